@@ -1,0 +1,21 @@
+#pragma once
+// One subcommand of the console program: a file that declares its options and runs.
+
+#include <CLI/CLI.hpp>
+
+#include "engine/vocabulary/result.h"
+
+namespace isotherm {
+
+// Errors go to standard error: text for people, one JSON object {"error": …, "errors": […]} with
+// --json. Returns the exit code of the first.
+ExitCode print_errors(const Errors& errors, bool json);
+
+// Each adds its subcommand; when that is chosen, `result` becomes what it returned.
+void add_run_command(CLI::App& app, ExitCode& result);
+void add_check_command(CLI::App& app, ExitCode& result);
+void add_trace_command(CLI::App& app, ExitCode& result);
+void add_list_command(CLI::App& app, ExitCode& result);
+void add_plot_command(CLI::App& app, ExitCode& result);
+
+}  // namespace isotherm

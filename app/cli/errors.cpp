@@ -1,0 +1,36 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "app/cli/command.h"
+
+namespace isotherm {
+namespace {
+
+nlohmann::ordered_json error_json(const Error& error) {
+    return {{"where", error.where()},
+            {"what", error.what},
+            {"fix", error.fix},
+            {"exit_code", static_cast<int>(error.exit_code)},
+            {"code", fmt::format("E{:04}", error.number)},
+            {"file", printable(error.place.file)},
+            {"line", error.place.line},
+            {"column", error.place.column},
+            {"offset", error.place.offset},
+            {"path", error.place.path}};
+}
+
+}  // namespace
+
+ExitCode print_errors(const Errors& errors, bool json) {
+    if (json) {
+        nlohmann::ordered_json all{{"error", error_json(errors.front())}, {"errors", nlohmann::ordered_json::array()}};
+        for (const Error& error : errors) all["errors"].push_back(error_json(error));
+        fmt::print(stderr, "{}\n", all.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+    } else {
+        for (const Error& error : errors) fmt::print(stderr, "{}", error.text());
+    }
+    return errors.front().exit_code;
+}
+
+}  // namespace isotherm

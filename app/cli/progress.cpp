@@ -1,0 +1,56 @@
+#include "app/cli/progress.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+
+#include "engine/vocabulary/quantity.h"
+
+namespace isotherm {
+namespace {
+
+volatile std::sig_atomic_t caught_signal = 0;
+
+void on_signal(int signal_number) {
+    if (caught_signal != 0) _exit(128 + signal_number);
+    caught_signal = signal_number;
+}
+
+}  // namespace
+
+ProgressLine::ProgressLine(bool wanted) : shown_(wanted && isatty(STDERR_FILENO) == 1) {}
+
+void ProgressLine::show(SimTime now, SimTime end, std::uint64_t attempts) {
+    const auto wall = Clock::now();
+    if (!shown_ || wall - last_ < std::chrono::milliseconds(100)) return;
+    last_ = wall;
+    dirty_ = true;
+    const double done = in_seconds(now - sim_start) / in_seconds(end - sim_start);
+    const double elapsed = std::chrono::duration<double>(wall - started_).count();
+    const double left = done > 0 ? elapsed * (1 - done) / done : 0;
+    constexpr int width = 30;
+    const int filled = std::clamp(static_cast<int>(done * width), 0, width);
+    fmt::print(stderr, "\r[{:#<{}}{:.<{}}] {:3.0f} %  {}  {} M requests/s  {:.0f} s left \033[K", "", filled, "",
+               width - filled, done * 100, clock_text(SimTime(std::chrono::floor<std::chrono::seconds>(now.time_since_epoch()))),
+               grouped(static_cast<double>(attempts) / elapsed * 1e-6, 1), left);
+    std::fflush(stderr);
+}
+
+void ProgressLine::clear() {
+    if (dirty_) fmt::print(stderr, "\r\033[K");
+    dirty_ = false;
+}
+
+void catch_interrupts() {
+    std::signal(SIGINT, on_signal);
+    std::signal(SIGTERM, on_signal);
+    std::signal(SIGHUP, on_signal);
+}
+
+std::optional<int> interrupted_by() {
+    return caught_signal == 0 ? std::nullopt : std::optional<int>(caught_signal);
+}
+
+}  // namespace isotherm

@@ -1,0 +1,108 @@
+// isotherm run: simulates a scenario, prints the report, writes the run directory.
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/command.h"
+#include "app/cli/progress.h"
+#include "app/cli/scenario_options.h"
+#include "app/report/run_files.h"
+#include "app/report/text_report.h"
+#include "engine/run/simulation.h"
+
+namespace isotherm {
+namespace {
+
+struct RunOptions {
+    ScenarioOptions scenario;
+    std::string out;
+    std::string until;
+    bool replace = false;
+    bool json = false;
+    bool quiet = false;
+};
+
+// Simulated time between two looks at the clock and the signals.
+constexpr SimDuration slice = 1s;
+
+// Errors of the command line's own values.
+Error usage_error(std::string what, std::string fix) {
+    return {ExitCode::usage, 2, {}, std::move(what), std::move(fix)};
+}
+
+void simulate(Simulation& simulation, SimTime until, bool quiet) {
+    catch_interrupts();
+    ProgressLine progress(!quiet);
+    while (simulation.now() < until && !simulation.finished() && !interrupted_by()) {
+        simulation.advance(std::min(simulation.now() + slice, until));
+        progress.show(simulation.now(), until, simulation.attempts());
+    }
+}
+
+ExitCode exit_code_of(const Simulation& simulation, const RunReport& report) {
+    if (simulation.failure() != nullptr) return simulation.failure()->front().exit_code;
+    if (const auto signal_number = interrupted_by()) {
+        return *signal_number == SIGINT ? ExitCode::interrupted : ExitCode::terminated;
+    }
+    return report.broken_limits().empty() ? ExitCode::done : ExitCode::limit_broken;
+}
+
+ExitCode run(const RunOptions& options) {
+    auto scenario = read_scenario(options.scenario);
+    if (!scenario.ok()) return print_errors(scenario.errors(), options.json);
+    SimTime until = sim_start + scenario.value().duration;
+    if (!options.until.empty()) {
+        const auto asked = parse_duration(options.until);
+        if (!asked) {
+            return print_errors({usage_error(fmt::format("--until is \"{}\"; expected {}", printable(options.until), duration_form),
+                                             "write --until 10m")},
+                                options.json);
+        }
+        until = std::min(until, sim_start + *asked);
+    }
+    std::unique_ptr<OutputFolder> folder;
+    if (!options.out.empty()) {
+        auto opened = OutputFolder::open(options.out, options.replace);
+        if (!opened.ok()) return print_errors(opened.errors(), options.json);
+        folder = std::move(opened.value());
+    }
+    const auto started = std::chrono::steady_clock::now();
+    auto created = Simulation::create(scenario.value());
+    if (!created.ok()) return print_errors(created.errors(), options.json);
+    Simulation& simulation = *created.value();
+    simulate(simulation, until, options.quiet || options.json);
+    const RunReport report = simulation.report();
+    const double wall = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+
+    if (options.json) fmt::print("{}\n", report.json().dump(2));
+    else fmt::print("{}", text_report(report, {wall, isatty(STDOUT_FILENO) == 1}));
+    if (simulation.failure() != nullptr) print_errors(*simulation.failure(), options.json);
+    if (folder != nullptr) {
+        auto written = write_run_files(*folder, report);
+        if (!written.ok()) return print_errors(written.errors(), options.json);
+        if (!options.json) {
+            for (const std::string& path : written.value()) fmt::print("{}\n", path);
+        }
+    }
+    return exit_code_of(simulation, report);
+}
+
+}  // namespace
+
+void add_run_command(CLI::App& app, ExitCode& result) {
+    auto options = std::make_shared<RunOptions>();
+    CLI::App* command = app.add_subcommand("run", "Simulate a scenario and report what was throttled");
+    add_scenario_options(*command, options->scenario);
+    command->add_option("--out", options->out, "Folder for report.json, run.sqlite and the pictures");
+    command->add_flag("--force", options->replace, "Replace the run that is in the folder");
+    command->add_option("--until", options->until, "Stop at this simulated time, such as 10m");
+    command->add_flag("--json", options->json, "Print report.json instead of text");
+    command->add_flag("-q,--quiet", options->quiet, "No progress line");
+    command->callback([options, &result] { result = run(*options); });
+}
+
+}  // namespace isotherm

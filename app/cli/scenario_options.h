@@ -1,0 +1,21 @@
+#pragma once
+// The options by which commands take a scenario.
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+#include "engine/run/scenario.h"
+
+namespace isotherm {
+
+struct ScenarioOptions {
+    std::string file;
+    std::vector<std::string> sets;
+    std::string seed;
+};
+
+void add_scenario_options(CLI::App& command, ScenarioOptions& options);
+Result<Scenario> read_scenario(const ScenarioOptions& options);
+
+}  // namespace isotherm

@@ -1,0 +1,214 @@
+#include "app/render/heat_map.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <memory>
+#include <set>
+
+#include "app/render/heat_map_margins.h"
+#include "engine/vocabulary/quantity.h"
+#include "engine/vocabulary/result.h"
+
+namespace isotherm {
+namespace {
+
+constexpr double header_height = 38;  // names of the margins, above the plot
+constexpr double strip_gap = 8;
+constexpr double strip_height = 42;
+constexpr double ramp_width = 210;
+constexpr double ramp_height = 11;
+constexpr double ramp_block_height = 36;
+constexpr double note_line = 18;
+constexpr double bottom_margin = 14;
+
+std::size_t owners_at(const HeatGrid& grid, std::int64_t second) {
+    std::set<std::size_t> owners;
+    for (const HashRow& row : grid.rows) {
+        if (const Tenure* tenure = row.at(second)) owners.insert(tenure->partition);
+    }
+    return owners.size();
+}
+
+// "50 partitions", "8 to 9 partitions" where some split.
+std::string partitions_text(const HeatGrid& grid, const Stretch& stretch) {
+    const std::size_t first = owners_at(grid, stretch.first_second);
+    const std::size_t last = owners_at(grid, stretch.end_second - 1);
+    const std::string last_text = grouped(static_cast<std::int64_t>(last));
+    if (first == last) return last_text + (last == 1 ? " partition" : " partitions");
+    return fmt::format("{} to {} partitions", grouped(static_cast<std::int64_t>(first)), last_text);
+}
+
+Heading heading_of(const HeatMapView& view, const SideSummary& summary, const HeatGrid& grid) {
+    const Stretch& stretch = view.stretch;
+    const TableRecording& table = stretch.table_recording();
+    Heading heading;
+    heading.title = qtext(fmt::format("{} \u00b7 {}s", printable(table.name),
+                                      side_names[static_cast<std::size_t>(view.side)]));
+    heading.subtitle = qtext(fmt::format(
+        "{} \u00b7 {} \u00b7 {}", partitions_text(grid, stretch),
+        provisioned_text(summary, view.side).toStdString(),
+        time_range_text(stretch.recording.start, stretch.first_second, stretch.end_second)));
+    heading.alarming = summary.throttled > 0;
+    if (summary.throttled == 0) {
+        heading.headline = QStringLiteral("nothing throttled");
+        heading.headline_note = qtext(fmt::format("hottest second at {}", percent(grid.peak_heat, 0)));
+        return heading;
+    }
+    const double share = static_cast<double>(summary.throttled) / static_cast<double>(summary.requests);
+    heading.headline =
+        qtext(fmt::format("{} throttled", grouped(static_cast<std::int64_t>(summary.throttled))));
+    heading.headline_note =
+        qtext(fmt::format("{} of all tries \u00b7 hottest second at {}",
+                          percent(share, share < 0.001 ? 3 : 1), percent(grid.peak_heat, 0)));
+    return heading;
+}
+
+Legend legend_of(const Canvas& canvas, double width) {
+    const auto patch = [](QRgb ground, QRgb line) {
+        return [=](Canvas& target, QRectF area) { target.hatched(area, QColor(ground), QColor(line)); };
+    };
+    const Theme& theme = canvas.theme();
+    const auto above = [](Canvas& target, QRectF area) {
+        target.fill(area, QColor(target.theme().heat.back()));
+        const double size = std::max(3.0, target.em(3));
+        target.fill({target.snapped(area.center().x() - size / 2),
+                     target.snapped(area.center().y() - size / 2), size, size},
+                    QColor(target.theme().heat_above_dot));
+    };
+    return Legend(canvas,
+                  {{26, patch(theme.heat_throttled, theme.heat_throttled_hatch), QStringLiteral("throttled")},
+                   {26, above, QStringLiteral("above 100 %, covered by burst")},
+                   {26, patch(theme.background.rgb(), theme.missing_hatch), QStringLiteral("no partition yet")}},
+                  width);
+}
+
+void paint_ramp(Canvas& canvas, QPointF top_left) {
+    const double width = canvas.snapped(canvas.em(ramp_width));
+    QImage ramp(static_cast<int>(colour_steps), 1, QImage::Format_RGB32);
+    for (int i = 0; i < ramp.width(); ++i) {
+        ramp.setPixel(i, 0, canvas.theme().heat[static_cast<std::size_t>(i)]);
+    }
+    const QRectF area(canvas.snapped(top_left.x()), canvas.snapped(top_left.y()), width,
+                      canvas.snapped(canvas.em(ramp_height)));
+    canvas.painter().drawImage(area, ramp.scaled(static_cast<int>(width * canvas.pixel_ratio()), 1));
+    const double tick_end = area.bottom() + canvas.em(4);
+    const double y = area.bottom() + canvas.em(14);
+    for (const double share : {0.0, 0.5, 1.0}) {
+        const double x = std::min(area.left() + share * width, area.right() - 1);
+        canvas.vertical_line(x, area.bottom(), tick_end, canvas.theme().axis);
+    }
+    const QString hundred = QStringLiteral("100 %");
+    canvas.text({area.left(), y}, QStringLiteral("0"), label_text);
+    canvas.text({area.center().x(), y}, QStringLiteral("50 %"), label_text, Align::middle);
+    canvas.text({area.right() - canvas.width_of(hundred, label_text) / 2, y},
+                hundred + QStringLiteral(" of the limit in force"), label_text);
+}
+
+double ramp_room(const Canvas& canvas) {
+    return canvas.em(ramp_width) +
+           canvas.width_of(QStringLiteral("100 % of the limit in force"), label_text) + canvas.em(10);
+}
+
+void paint_empty(Canvas& canvas, const HeatMapView& view, QRectF bounds) {
+    const Stretch& stretch = view.stretch;
+    const TableRecording& table = stretch.table_recording();
+    const char* side = side_names[static_cast<std::size_t>(view.side)].data();
+    const SideSummary summary = side_summary(stretch, view.side);
+    Heading heading;
+    heading.title = qtext(fmt::format("{} \u00b7 {}s", printable(table.name), side));
+    heading.subtitle = qtext(time_range_text(stretch.recording.start, stretch.first_second,
+                                             stretch.end_second));
+    const double top = paint_heading(canvas, bounds, heading);
+    const std::string what =
+        table.partitions.empty()
+            ? "The table has no partitions on record, so there is no heat map."
+            : fmt::format("No {} request reached this table in this time, so its partitions stayed cold.", side);
+    paint_empty_state(canvas, QRectF(bounds.left(), top, bounds.width(), bounds.bottom() - top),
+                      qtext(what),
+                      summary.requests == 0
+                          ? QStringLiteral("Choose the other side, another table or a longer time.")
+                          : QString());
+}
+
+bool nothing_to_draw(const HeatMapView& view) {
+    const Stretch& stretch = view.stretch;
+    if (stretch.end_second <= stretch.first_second) return true;
+    const TableRecording& table = stretch.table_recording();
+    return table.partitions.empty() || table.heat[static_cast<std::size_t>(view.side)].empty();
+}
+
+}  // namespace
+
+std::string aggregation_text(const TimeColumns& columns, std::size_t rows_a_pixel) {
+    return fmt::format(
+        "Each column is {}, each row {}. Colour is the hottest second and partition in it, demand over "
+        "the limit in force; marked as throttled if anything in it was.",
+        length_text(columns.seconds_each()),
+        rows_a_pixel == 1 ? "1 partition" : fmt::format("up to {} partitions", rows_a_pixel));
+}
+
+HeatMapGeometry paint_heat_map(QPainter& painter, const HeatMapView& view, const Theme& theme,
+                               QRectF bounds) {
+    const Stretch& stretch = view.stretch;
+    Canvas canvas(painter, theme, stretch.text_scale, stretch.pixel_ratio);
+    canvas.fill(bounds, theme.background);
+    if (nothing_to_draw(view)) {
+        paint_empty(canvas, view, bounds);
+        return {};
+    }
+    const PlotEdges edges = plot_edges(canvas, bounds);
+    const double ratio = canvas.pixel_ratio();
+    const int width = static_cast<int>(std::lround((edges.right - edges.left) * ratio));
+    const auto columns = TimeColumns::over(stretch.first_second, stretch.end_second, width);
+    const auto built = view.pyramid == nullptr
+                           ? std::make_unique<HeatPyramid>(stretch.table_recording(), view.side)
+                           : nullptr;
+    const HeatGrid grid = heat_grid(stretch.table_recording(), view.pyramid ? *view.pyramid : *built,
+                                    columns, stretch.recording.seconds());
+
+    const double heading_end =
+        paint_heading(canvas, bounds, heading_of(view, side_summary(stretch, view.side), grid));
+    const double left = bounds.left() + canvas.em(outer_margin);
+    const double full_width = bounds.width() - 2 * canvas.em(outer_margin);
+    const double ramp_end = ramp_room(canvas);
+    const Legend legend = legend_of(canvas, full_width - ramp_end);
+    const double legend_height = std::max(canvas.em(ramp_block_height), legend.height());
+    // Room for the longest form of the sentence, so that the plot keeps its place when it changes.
+    const auto note_lines = static_cast<double>(
+        canvas.wrapped(qtext(aggregation_text(columns, 1'000)), note_text, full_width).size());
+    const double below = canvas.em(strip_gap + strip_height) + time_axis_height(canvas) +
+                         legend_height + canvas.em(note_lines * note_line + bottom_margin);
+    const double top = canvas.snapped(heading_end + canvas.em(header_height));
+    const double bottom = std::max(canvas.snapped(bounds.bottom() - below), top + 1);
+
+    const QRectF plot(edges.left, top, edges.right - edges.left, bottom - top);
+    const QSize device_size(width, static_cast<int>(std::lround(plot.height() * ratio)));
+    const HeatImage heat = heat_image(grid, theme, device_size, ratio);
+    painter.drawImage(plot, heat.image);
+
+    const std::vector<PixelRow> rows = pixel_rows(grid.rows, device_size.height());
+    const TimeAxis axis{static_cast<double>(stretch.first_second),
+                        static_cast<double>(stretch.end_second), edges.left, edges.right};
+    const QRectF strip(plot.left(), canvas.snapped(plot.bottom() + canvas.em(strip_gap)), plot.width(),
+                       canvas.snapped(canvas.em(strip_height)));
+    const HeatMapParts parts{stretch, view.side, grid, rows, axis, plot, strip};
+    paint_borders(canvas, parts);
+    paint_hash_labels(canvas, parts);
+    paint_row_sums(canvas, parts);
+    paint_column_sums(canvas, parts);
+    paint_time_axis(canvas, axis, stretch, strip.bottom());
+
+    const double legend_top = strip.bottom() + time_axis_height(canvas);
+    paint_ramp(canvas, {left, legend_top});
+    legend.paint(canvas, {left + ramp_end, legend_top - canvas.em(5)});
+    double y = legend_top + legend_height + canvas.em(note_line / 2);
+    for (const QString& line :
+         canvas.wrapped(qtext(aggregation_text(columns, heat.rows_a_pixel)), note_text, full_width)) {
+        canvas.text({left, y}, line, note_text);
+        y += canvas.em(note_line);
+    }
+    return {plot, axis};
+}
+
+}  // namespace isotherm

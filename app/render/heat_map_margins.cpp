@@ -1,0 +1,230 @@
+#include "app/render/heat_map_margins.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "app/render/value_axis.h"
+
+namespace isotherm {
+namespace {
+
+constexpr double label_gap = 12;         // labels to the plot
+constexpr double label_line = 17;        // least distance of two labels
+constexpr double bar_gap = 12;           // plot to the marginal bars
+constexpr double border_least_px = 5;    // thinner rows have no lines between them
+constexpr double split_least_px = 3;
+constexpr double lone_mark_size = 8;
+constexpr double sum_least_px = 2;       // a bar that must not vanish
+
+double row_middle(const HeatMapParts& parts, std::size_t row, double pixel_ratio) {
+    return parts.plot.top() + (parts.rows[row].first + parts.rows[row].end) / 2.0 / pixel_ratio;
+}
+
+double row_height(const HeatMapParts& parts, std::size_t row, double pixel_ratio) {
+    return (parts.rows[row].end - parts.rows[row].first) / pixel_ratio;
+}
+
+std::string hex(KeyPosition position, int digits) {
+    return fmt::format("{:0{}X}", position >> (64 - 4 * digits), digits);
+}
+
+// As few digits as tell the ranges apart, two at least.
+int digits_for(const std::vector<HashRow>& rows) {
+    for (int digits = 2; digits < 8; ++digits) {
+        std::set<std::string> seen;
+        for (const HashRow& row : rows) seen.insert(hex(row.first_position, digits));
+        if (seen.size() == rows.size()) return digits;
+    }
+    return 8;
+}
+
+// Who owned the row last in the stretch shown.
+const Tenure* last_tenure(const HeatMapParts& parts, std::size_t row) {
+    return parts.grid.rows[row].at(parts.stretch.end_second - 1);
+}
+
+void paint_partition_labels(Canvas& canvas, const HeatMapParts& parts) {
+    const double right = parts.plot.left() - canvas.em(label_gap);
+    const int digits = digits_for(parts.grid.rows);
+    double last = parts.plot.top() - canvas.em(label_line);
+    for (std::size_t r = 0; r < parts.rows.size(); ++r) {
+        const double y = row_middle(parts, r, canvas.pixel_ratio());
+        if (y - last < canvas.em(label_line)) continue;
+        last = y;
+        const HashRow& row = parts.grid.rows[r];
+        const QString range = qtext(fmt::format("{}\u2013{}", hex(row.first_position, digits),
+                                                hex(row.last_position, digits)));
+        canvas.text({right, y}, range, label_text, Align::right);
+        if (const Tenure* tenure = last_tenure(parts, r)) {
+            canvas.text({right - canvas.width_of(range, label_text) - canvas.em(12), y},
+                        qtext(fmt::format("P{}", tenure->partition)), note_text, Align::right);
+        }
+    }
+}
+
+void paint_position_labels(Canvas& canvas, const HeatMapParts& parts) {
+    const double right = parts.plot.left() - canvas.em(label_gap);
+    int step = 1;
+    while (parts.plot.height() * step / 256 < canvas.em(label_line) * 1.6) step *= 2;
+    for (int position = 0; position < 256; position += step) {
+        const double y = parts.plot.top() + parts.plot.height() * position / 256;
+        canvas.horizontal_line(y, right + canvas.em(5), parts.plot.left(), canvas.theme().axis);
+        canvas.text({right, y}, qtext(fmt::format("{:02X}", position)), label_text, Align::right);
+    }
+    const double bottom = parts.plot.bottom() - canvas.device_pixel();
+    canvas.horizontal_line(bottom, right + canvas.em(5), parts.plot.left(), canvas.theme().axis);
+    canvas.text({right, bottom}, QStringLiteral("FF"), label_text, Align::right);
+}
+
+// The second from which two neighbouring rows have different owners, if they ever do.
+std::optional<std::int64_t> border_second(const HashRow& above, const HashRow& below,
+                                          std::int64_t end_second) {
+    std::vector<std::int64_t> changes;
+    for (const HashRow* row : {&above, &below}) {
+        for (const Tenure& tenure : row->tenures) changes.push_back(tenure.first_second);
+    }
+    std::sort(changes.begin(), changes.end());
+    for (const std::int64_t second : changes) {
+        if (second >= end_second) break;
+        const Tenure* a = above.at(second);
+        const Tenure* b = below.at(second);
+        if (a != nullptr && b != nullptr && a->partition != b->partition) return second;
+    }
+    return std::nullopt;
+}
+
+// Amounts of a pixel row; rows that share a pixel are added up.
+struct PixelSum {
+    double demand = 0;
+    double throttled = 0;
+    bool operator==(const PixelSum&) const = default;
+};
+
+std::vector<PixelSum> pixel_sums(const HeatMapParts& parts, double pixel_ratio) {
+    int height = 0;
+    for (const PixelRow& row : parts.rows) height = std::max(height, row.end);
+    std::vector<PixelSum> sums(static_cast<std::size_t>(height));
+    for (std::size_t r = 0; r < parts.rows.size(); ++r) {
+        const PixelRow row = parts.rows[r];
+        const bool gap = row_height(parts, r, pixel_ratio) >= border_least_px;
+        for (int y = row.first; y < (gap ? row.end - 1 : row.end); ++y) {
+            sums[static_cast<std::size_t>(y)].demand += parts.grid.row_demand[r];
+            sums[static_cast<std::size_t>(y)].throttled += parts.grid.row_throttled[r];
+        }
+    }
+    return sums;
+}
+
+}  // namespace
+
+void paint_hash_labels(Canvas& canvas, const HeatMapParts& parts) {
+    // The header stands as far above the first label as labels stand apart.
+    const double right = parts.plot.left() - canvas.em(label_gap);
+    canvas.text({right, parts.plot.top() - canvas.em(14)}, QStringLiteral("hash of the key"), note_text,
+                Align::right);
+    const double fit = parts.plot.height() / canvas.em(label_line);
+    if (static_cast<double>(parts.rows.size()) <= fit) paint_partition_labels(canvas, parts);
+    else paint_position_labels(canvas, parts);
+}
+
+void paint_borders(Canvas& canvas, const HeatMapParts& parts) {
+    const double ratio = canvas.pixel_ratio();
+    for (std::size_t r = 0; r + 1 < parts.rows.size(); ++r) {
+        const double least = std::min(row_height(parts, r, ratio), row_height(parts, r + 1, ratio));
+        if (least < split_least_px) continue;
+        const auto second =
+            border_second(parts.grid.rows[r], parts.grid.rows[r + 1], parts.stretch.end_second);
+        if (!second) continue;
+        const double y = parts.plot.top() + parts.rows[r + 1].first / ratio;
+        const bool is_split = *second > 0 && *second >= parts.stretch.first_second;
+        if (is_split) {
+            const double x = canvas.snapped(parts.axis.x_of(static_cast<double>(*second)));
+            canvas.horizontal_line(y, x, parts.plot.right(), canvas.theme().split_line);
+        } else if (least >= border_least_px) {
+            canvas.horizontal_line(y, parts.plot.left(), parts.plot.right(),
+                                   canvas.theme().partition_line);
+        }
+    }
+}
+
+void paint_row_sums(Canvas& canvas, const HeatMapParts& parts) {
+    const double left = parts.plot.right() + canvas.em(bar_gap);
+    const double room = canvas.em(104);
+    const std::vector<PixelSum> sums = pixel_sums(parts, canvas.pixel_ratio());
+    double most = 0;
+    for (const PixelSum& sum : sums) most = std::max(most, sum.demand);
+
+    const double header = parts.plot.top() - canvas.em(14);
+    const QString demand = QStringLiteral("demand");
+    canvas.text({left, header - canvas.em(16)}, demand, note_text);
+    canvas.text({left + canvas.width_of(demand, note_text) + canvas.em(10), header - canvas.em(16)},
+                QStringLiteral("throttled"), note_text, Align::left, canvas.theme().throttled);
+    canvas.text({left, header},
+                qtext("longest " + short_amount(most) + " " + unit_name(parts.side).toStdString()),
+                note_text);
+    canvas.vertical_line(left - canvas.em(4), parts.plot.top(), parts.plot.bottom(),
+                         canvas.theme().grid);
+    if (most <= 0) return;
+    for (std::size_t y = 0; y < sums.size();) {
+        std::size_t end = y + 1;
+        while (end < sums.size() && sums[end] == sums[y]) ++end;
+        const double top = parts.plot.top() + static_cast<double>(y) / canvas.pixel_ratio();
+        const double height = static_cast<double>(end - y) / canvas.pixel_ratio();
+        const auto bar = [&](double amount, const QColor& colour) {
+            if (amount <= 0) return;
+            const double length = canvas.snapped(room * amount / most);
+            canvas.fill({left, top, std::max(length, canvas.device_pixel()), height}, colour);
+        };
+        bar(sums[y].demand, canvas.theme().demand);
+        if (sums[y].throttled > 0) {
+            bar(std::max(sums[y].throttled, most * sum_least_px / room), canvas.theme().throttled);
+        }
+        y = end;
+    }
+}
+
+void paint_column_sums(Canvas& canvas, const HeatMapParts& parts) {
+    const HeatGrid& grid = parts.grid;
+    const auto most = *std::max_element(grid.column_throttled.begin(), grid.column_throttled.end());
+    const Theme& theme = canvas.theme();
+    const double middle = parts.strip.center().y();
+    canvas.text({parts.plot.left() - canvas.em(label_gap), middle}, QStringLiteral("throttled"),
+                label_text, Align::right, most > 0 ? theme.throttled : theme.quiet_text);
+    const double note_left = parts.plot.right() + canvas.em(bar_gap);
+    if (most == 0) {
+        canvas.text({note_left, middle}, QStringLiteral("none"), note_text);
+        return;
+    }
+    canvas.text({note_left, middle - canvas.em(8)},
+                qtext("at most " + short_amount(static_cast<double>(most))), note_text);
+    canvas.text({note_left, middle + canvas.em(8)},
+                qtext("requests in " + length_text(grid.columns.seconds_each())), note_text);
+
+    const int pixels = static_cast<int>(std::lround(parts.plot.width() * canvas.pixel_ratio()));
+    const auto left_of = [&](std::size_t column) {
+        return parts.plot.left() + grid.columns.pixel_of(column, pixels) / canvas.pixel_ratio();
+    };
+    std::vector<Span> bars;
+    for (std::size_t c = 0; c < grid.columns.count;) {
+        std::size_t end = c + 1;
+        while (end < grid.columns.count && grid.column_throttled[end] == grid.column_throttled[c]) ++end;
+        if (grid.column_throttled[c] > 0) {
+            const double share =
+                static_cast<double>(grid.column_throttled[c]) / static_cast<double>(most);
+            const double height = canvas.snapped(std::max(parts.strip.height() * share, sum_least_px));
+            canvas.fill({left_of(c), parts.strip.bottom() - height, left_of(end) - left_of(c), height},
+                        theme.throttled);
+            bars.push_back({left_of(c), left_of(end)});
+        }
+        c = end;
+    }
+    for (const Span& lone : lone_spans(bars, canvas.em(lone_mark_size))) {
+        canvas.glyph(Glyph::triangle_down,
+                     {lone.middle(), parts.strip.bottom() - canvas.em(lone_mark_size)},
+                     canvas.em(lone_mark_size), theme.throttled, theme.throttled);
+    }
+}
+
+}  // namespace isotherm

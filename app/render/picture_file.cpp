@@ -1,0 +1,280 @@
+#include "app/render/picture_file.h"
+
+#include <QBuffer>
+#include <QGuiApplication>
+#include <QImageWriter>
+#include <QSvgGenerator>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <clocale>
+#include <cmath>
+#include <functional>
+#include <iostream>
+
+#include "app/render/heat_map.h"
+#include "app/render/picture_bytes.h"
+#include "app/render/timeline.h"
+
+namespace isotherm {
+namespace {
+
+constexpr int least_width = 640;
+constexpr int least_height = 400;
+constexpr int most_pixels_a_side = 16'384;
+constexpr double most_scale = 4;
+constexpr int dots_per_metre = 3'780;  // 96 dots an inch
+
+enum PictureError : int { unknown_format = 601, bad_size, unknown_table, bad_range, nothing_recorded, encoding_failed };
+
+Error usage_error(int number, std::string path, std::string what, std::string fix) {
+    Error error;
+    error.exit_code = ExitCode::usage;
+    error.number = number;
+    error.place.path = std::move(path);
+    error.what = std::move(what);
+    error.fix = std::move(fix);
+    return error;
+}
+
+std::optional<Error> size_error(const PictureOptions& options) {
+    const bool fits = options.width >= least_width && options.height >= least_height &&
+                      options.scale >= 1 && options.scale <= most_scale &&
+                      std::max(options.width, options.height) * options.scale <= most_pixels_a_side;
+    if (fits) return std::nullopt;
+    return usage_error(
+        bad_size, "size",
+        fmt::format("a picture of {} x {} at scale {} was asked for", options.width, options.height,
+                    options.scale),
+        fmt::format("choose at least {} x {}, a scale from 1 to {}, and at most {} pixels a side",
+                    least_width, least_height, most_scale, most_pixels_a_side));
+}
+
+struct Weight {
+    std::uint64_t throttled = 0;
+    std::int64_t demand = 0;
+    auto operator<=>(const Weight&) const = default;
+};
+
+Weight weight_of(const TableRecording& table, Side side) {
+    Weight weight;
+    for (const SeriesSecond& second : table.seconds[static_cast<std::size_t>(side)]) {
+        weight.throttled += second.throttled();
+        weight.demand += second.demand;
+    }
+    return weight;
+}
+
+Side busiest_side(const TableRecording& table) {
+    return weight_of(table, Side::write) < weight_of(table, Side::read) ? Side::read : Side::write;
+}
+
+std::size_t busiest_table(const Recording& recording) {
+    const auto weight = [](const TableRecording& table) {
+        return weight_of(table, busiest_side(table));
+    };
+    const auto most = std::max_element(
+        recording.tables.begin(), recording.tables.end(),
+        [&](const TableRecording& a, const TableRecording& b) { return weight(a) < weight(b); });
+    return static_cast<std::size_t>(most - recording.tables.begin());
+}
+
+Result<Stretch> stretch_of(const Recording& recording, const PictureOptions& options) {
+    if (auto error = size_error(options)) return *error;
+    if (recording.tables.empty()) {
+        return usage_error(nothing_recorded, "tables", "the recording has no tables",
+                           "draw a run of a scenario with a [tables.…] section");
+    }
+    std::size_t table = 0;
+    if (options.table) {
+        const auto found = std::find_if(
+            recording.tables.begin(), recording.tables.end(),
+            [&](const TableRecording& candidate) { return candidate.name == *options.table; });
+        if (found == recording.tables.end()) {
+            std::string names;
+            for (const TableRecording& known : recording.tables) {
+                names += (names.empty() ? "" : ", ") + printable(known.name);
+            }
+            return usage_error(unknown_table, "table",
+                               fmt::format("there is no table \"{}\" in this run", printable(*options.table)),
+                               "choose one of: " + names);
+        }
+        table = static_cast<std::size_t>(found - recording.tables.begin());
+    } else {
+        table = busiest_table(recording);
+    }
+    const std::int64_t first = options.first_second.value_or(0);
+    const std::int64_t end = options.end_second.value_or(recording.seconds());
+    const bool any_time = first >= 0 && (first < end || (first == end && recording.seconds() == 0));
+    if (!any_time || first > recording.seconds()) {
+        return usage_error(bad_range, "from, to",
+                           fmt::format("the stretch from {} s to {} s was asked for", first, end),
+                           fmt::format("choose a stretch inside the run, which has {} seconds",
+                                       recording.seconds()));
+    }
+    // Text for a screen of 1,280 x 720 seen at arm's length; larger pictures are seen from afar.
+    const double size = std::min(options.width / 1280.0, options.height / 720.0);
+    Stretch stretch{recording, table, first, end, std::clamp(std::pow(size, 0.75), 0.9, 2.5), options.scale};
+    return stretch;
+}
+
+using Painting = std::function<void(QPainter&, const Theme&, QRectF)>;
+
+struct Caption {
+    std::string title;
+    std::string description;
+};
+
+Result<std::string> encoded_png(const Recording& recording, const PictureOptions& options,
+                                const Caption& caption, const Painting& paint) {
+    const QSize size(static_cast<int>(std::lround(options.width * options.scale)),
+                     static_cast<int>(std::lround(options.height * options.scale)));
+    QImage image(size, QImage::Format_RGB32);
+    if (image.isNull()) {
+        Error error{ExitCode::out_of_memory, encoding_failed, {},
+                    fmt::format("no memory for a picture of {} x {} pixels", size.width(), size.height()),
+                    "choose a smaller picture"};
+        return error;
+    }
+    image.setDevicePixelRatio(options.scale);
+    image.setDotsPerMeterX(static_cast<int>(dots_per_metre * options.scale));
+    image.setDotsPerMeterY(static_cast<int>(dots_per_metre * options.scale));
+    {
+        QPainter painter(&image);
+        paint(painter, make_theme(options.theme), QRectF(0, 0, options.width, options.height));
+    }
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    QImageWriter writer(&buffer, "png");
+    writer.setText(QStringLiteral("Title"), qtext(caption.title));
+    writer.setText(QStringLiteral("Description"), qtext(caption.description));
+    writer.setText(QStringLiteral("Scenario"), qtext(recording.name));
+    writer.setText(QStringLiteral("Fingerprint"), qtext(options.fingerprint));
+    writer.setText(QStringLiteral("Software"), QStringLiteral("Isotherm"));
+    if (!writer.write(image)) {
+        Error error{ExitCode::input_output, encoding_failed, {},
+                    "the picture could not be encoded: " + writer.errorString().toStdString(),
+                    "choose a smaller picture, or SVG"};
+        return error;
+    }
+    return std::string(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+}
+
+std::string encoded_svg(const Recording& recording, const PictureOptions& options,
+                        const Caption& caption, const Painting& paint) {
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setResolution(96);
+    generator.setSize(QSize(options.width, options.height));
+    generator.setViewBox(QRect(0, 0, options.width, options.height));
+    generator.setTitle(qtext(caption.title).toHtmlEscaped());
+    generator.setDescription(qtext(fmt::format("{} Scenario: {}. Fingerprint: {}.", caption.description,
+                                               recording.name, options.fingerprint))
+                                 .toHtmlEscaped());
+    {
+        QPainter painter(&generator);
+        paint(painter, make_theme(options.theme), QRectF(0, 0, options.width, options.height));
+    }
+    // Browsers smooth enlarged images, which would invent heat; and where DejaVu is missing,
+    // Verdana has its widths.
+    bytes.replace("<image ", "<image style=\"image-rendering:pixelated\" ");
+    bytes.replace("font-family=\"DejaVu Sans\"", "font-family=\"DejaVu Sans, Verdana, sans-serif\"");
+    return std::string(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+}
+
+Result<std::string> encoded(const Recording& recording, const PictureOptions& options,
+                            PictureFormat format, const Caption& caption, const Painting& paint) {
+    ensure_gui_application();
+    if (format == PictureFormat::svg) return encoded_svg(recording, options, caption, paint);
+    return encoded_png(recording, options, caption, paint);
+}
+
+using Drawing = Result<std::string> (*)(const Recording&, const PictureOptions&, PictureFormat);
+
+Result<std::string> write_picture(const std::string& path, const Recording& recording,
+                                  const PictureOptions& options, Drawing draw) {
+    const auto format = picture_format(path);
+    if (!format.ok()) return format.errors();
+    auto bytes = draw(recording, options, format.value());
+    if (!bytes.ok()) return bytes;
+    if (auto error = write_picture_bytes(path, bytes.value())) return *error;
+    return path;
+}
+
+}  // namespace
+
+void ensure_gui_application() {
+    if (QCoreApplication::instance() != nullptr) return;
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+    // Root has no XDG_RUNTIME_DIR, and pictures need none: no reason to tell anybody.
+    const auto reports = qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString& text) {
+        if (!text.contains(QLatin1String("XDG_RUNTIME_DIR"))) std::cerr << text.toStdString() << '\n';
+    });
+    static int argument_count = 1;
+    static char name[] = "isotherm";
+    static char* arguments[] = {name, nullptr};
+    // Never destroyed: fonts and images may outlive any order of destruction at exit.
+    static auto* application = new QGuiApplication(argument_count, arguments);
+    (void)application;
+    qInstallMessageHandler(reports);
+    // Qt takes the locale of the environment; our numbers have points everywhere.
+    std::setlocale(LC_NUMERIC, "C");
+}
+
+Result<PictureFormat> picture_format(const std::string& path) {
+    const auto ends_with = [&](std::string_view end) {
+        return path.size() > end.size() &&
+               std::equal(end.rbegin(), end.rend(), path.rbegin(), [](char a, char b) {
+                   return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
+               });
+    };
+    if (ends_with(".png")) return PictureFormat::png;
+    if (ends_with(".svg")) return PictureFormat::svg;
+    return usage_error(unknown_format, printable(path), "a picture's name must end in .png or .svg",
+                       "name it " + printable(path) + ".png or " + printable(path) + ".svg");
+}
+
+Result<std::string> draw_heat_map(const Recording& recording, const PictureOptions& options,
+                                  PictureFormat format) {
+    auto stretch = stretch_of(recording, options);
+    if (!stretch.ok()) return stretch.errors();
+    const TableRecording& table = stretch.value().table_recording();
+    const HeatMapView view{stretch.value(), options.side.value_or(busiest_side(table)), nullptr};
+    const std::string side(side_names[static_cast<std::size_t>(view.side)]);
+    const Caption caption{fmt::format("{}: heat map of {}, {}s", recording.name, table.name, side),
+                          "Hash space over time; colour is demand over the limit in force."};
+    return encoded(recording, options, format, caption,
+                   [&](QPainter& painter, const Theme& theme, QRectF bounds) {
+                       paint_heat_map(painter, view, theme, bounds);
+                   });
+}
+
+Result<std::string> draw_timeline(const Recording& recording, const PictureOptions& options,
+                                  PictureFormat format) {
+    auto stretch = stretch_of(recording, options);
+    if (!stretch.ok()) return stretch.errors();
+    const TimelineView view{stretch.value()};
+    const Caption caption{
+        fmt::format("{}: timeline of {}", recording.name, stretch.value().table_recording().name),
+        "Provisioned, consumed and throttled capacity over time."};
+    return encoded(recording, options, format, caption,
+                   [&](QPainter& painter, const Theme& theme, QRectF bounds) {
+                       paint_timeline(painter, view, theme, bounds);
+                   });
+}
+
+Result<std::string> write_heat_map(const std::string& path, const Recording& recording,
+                                   const PictureOptions& options) {
+    return write_picture(path, recording, options, draw_heat_map);
+}
+
+Result<std::string> write_timeline(const std::string& path, const Recording& recording,
+                                   const PictureOptions& options) {
+    return write_picture(path, recording, options, draw_timeline);
+}
+
+}  // namespace isotherm

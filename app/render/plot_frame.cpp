@@ -1,0 +1,117 @@
+#include "app/render/plot_frame.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/vocabulary/quantity.h"
+
+namespace isotherm {
+namespace {
+
+constexpr double label_room = 150;     // left of the plot: hash ranges, names of lanes, amounts
+constexpr double marginal_room = 134;  // right of the plot: sums
+constexpr double tick_length = 5;
+constexpr double tick_spacing = 100;
+
+}  // namespace
+
+PlotEdges plot_edges(const Canvas& canvas, QRectF bounds) {
+    return {canvas.snapped(bounds.left() + canvas.em(outer_margin + label_room)),
+            canvas.snapped(bounds.right() - canvas.em(outer_margin + marginal_room))};
+}
+
+SideSummary side_summary(const Stretch& stretch, Side side) {
+    const auto& seconds = stretch.table_recording().seconds[static_cast<std::size_t>(side)];
+    const auto size = static_cast<std::int64_t>(seconds.size());
+    SideSummary summary;
+    const std::int64_t first = std::clamp<std::int64_t>(stretch.first_second, 0, size);
+    const std::int64_t end = std::clamp(stretch.end_second, first, size);
+    for (std::int64_t s = first; s < end; ++s) {
+        const SeriesSecond& second = seconds[static_cast<std::size_t>(s)];
+        summary.requests += second.requests[0] + second.throttled();
+        summary.throttled += second.throttled();
+        summary.demand += second.demand;
+        const bool is_first = s == first;
+        summary.provisioned_least = is_first ? second.provisioned
+                                             : std::min(summary.provisioned_least, second.provisioned);
+        summary.provisioned_most = std::max(summary.provisioned_most, second.provisioned);
+    }
+    return summary;
+}
+
+QString unit_name(Side side) { return side == Side::read ? QStringLiteral("RCU") : QStringLiteral("WCU"); }
+
+QString provisioned_text(const SideSummary& summary, Side side) {
+    const auto units = [](std::int64_t milli) {
+        return grouped(static_cast<double>(milli) * 1e-3, milli % 1'000 == 0 ? 0 : 1);
+    };
+    if (summary.provisioned_most == 0) return QStringLiteral("nothing provisioned");
+    const std::string amount =
+        summary.provisioned_least == summary.provisioned_most
+            ? units(summary.provisioned_most)
+            : units(summary.provisioned_least) + " to " + units(summary.provisioned_most);
+    return qtext(fmt::format("{} {} provisioned", amount, unit_name(side).toStdString()));
+}
+
+double paint_heading(Canvas& canvas, QRectF bounds, const Heading& heading) {
+    const double left = bounds.left() + canvas.em(outer_margin);
+    const double right = bounds.right() - canvas.em(outer_margin);
+    const double gap = canvas.em(28);
+    const double first_line = bounds.top() + canvas.em(outer_margin + 12);
+    const double second_line = first_line + canvas.em(26);
+
+    const auto row = [&](double y, const QString& text, TextStyle style, const QString& right_text,
+                         TextStyle right_style, const QColor& right_colour) {
+        const double taken = right_text.isEmpty() ? 0 : canvas.width_of(right_text, right_style) + gap;
+        canvas.text({left, y}, canvas.elided(text, style, right - left - taken), style);
+        canvas.text({right, y}, right_text, right_style, Align::right, right_colour);
+    };
+    const Theme& theme = canvas.theme();
+    row(first_line, heading.title, title_text, heading.headline, headline_text,
+        heading.alarming ? theme.throttled : theme.text);
+    row(second_line, heading.subtitle, caption_text, heading.headline_note, caption_text,
+        theme.quiet_text);
+    return second_line + canvas.em(24);
+}
+
+double time_axis_height(const Canvas& canvas) { return canvas.em(tick_length + 42); }
+
+std::vector<TimeTick> plot_ticks(const Canvas& canvas, const TimeAxis& axis, const Stretch& stretch) {
+    return time_ticks(axis, stretch.recording.start, canvas.em(tick_spacing));
+}
+
+void paint_time_axis(Canvas& canvas, const TimeAxis& axis, const Stretch& stretch, double y) {
+    const Theme& theme = canvas.theme();
+    const double first_line = y + canvas.em(tick_length + 12);
+    const double second_line = first_line + canvas.em(17);
+    canvas.horizontal_line(y, axis.left, axis.right, theme.axis);
+    for (const TimeTick& tick : plot_ticks(canvas, axis, stretch)) {
+        const double x = axis.x_of(tick.second);
+        canvas.vertical_line(std::min(x, axis.right - canvas.device_pixel()), y,
+                             y + canvas.em(tick_length), theme.axis);
+        canvas.text({x, first_line}, qtext(tick.label), label_text, Align::middle);
+        canvas.text({x, second_line}, qtext(tick.below), note_text, Align::middle);
+    }
+    canvas.text({axis.left - canvas.em(54), first_line},
+                qtext(time_axis_caption(stretch.recording.start)), note_text, Align::right);
+}
+
+void paint_empty_state(Canvas& canvas, QRectF area, const QString& what, const QString& action) {
+    const double width = std::min(area.width() - canvas.em(40), canvas.em(620));
+    const QStringList first = canvas.wrapped(what, TextStyle{16}, width);
+    const QStringList second = canvas.wrapped(action, caption_text, width);
+    const double line = canvas.em(25);
+    const auto lines = static_cast<double>(first.size() + second.size());
+    double y = area.center().y() - (lines - 1) / 2 * line;
+    for (const QString& text : first) {
+        canvas.text({area.center().x(), y}, text, TextStyle{16}, Align::middle);
+        y += line;
+    }
+    for (const QString& text : second) {
+        canvas.text({area.center().x(), y}, text, caption_text, Align::middle);
+        y += line;
+    }
+}
+
+}  // namespace isotherm

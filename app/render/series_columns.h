@@ -1,0 +1,69 @@
+#pragma once
+// A table's seconds summed up to the pixel columns of a timeline: least and most, so that no
+// spike is lost, and sums by cause.
+
+#include <array>
+#include <vector>
+
+#include "app/render/heat_grid.h"
+
+namespace isotherm {
+
+struct SeriesColumn {
+    double consumed_least = 0;  // units in a second
+    double consumed_most = 0;
+    double demand_most = 0;
+    double provisioned_most = 0;
+    double provisioned_last = 0;
+    std::array<std::uint64_t, outcome_count> requests{};
+    bool in_run = false;
+};
+
+struct SeriesColumns {
+    TimeColumns columns;
+    std::vector<SeriesColumn> values;
+    std::array<std::uint64_t, outcome_count> totals{};
+    double consumed_most = 0;
+    double demand_most = 0;
+    double provisioned_most = 0;
+
+    std::uint64_t throttled() const {
+        std::uint64_t sum = 0;
+        for (std::size_t o = 1; o < outcome_count; ++o) sum += totals[o];
+        return sum;
+    }
+    bool any_requests() const { return throttled() + totals[0] > 0; }
+};
+
+// Seconds of the run after the last recorded one were idle, with what was provisioned last.
+inline SeriesColumns series_columns(const std::vector<SeriesSecond>& seconds, TimeColumns columns,
+                                    std::int64_t run_seconds) {
+    SeriesColumns result{.columns = columns, .values = {}};
+    SeriesSecond idle;
+    if (!seconds.empty()) idle.provisioned = seconds.back().provisioned;
+    const auto recorded = static_cast<std::int64_t>(seconds.size());
+    for (std::size_t c = 0; c < columns.count; ++c) {
+        SeriesColumn value;
+        const std::int64_t end = std::min(columns.end_of(c), run_seconds);
+        for (std::int64_t s = std::max<std::int64_t>(columns.first_of(c), 0); s < end; ++s) {
+            const SeriesSecond& second = s < recorded ? seconds[static_cast<std::size_t>(s)] : idle;
+            const double consumed = HalfUnits(second.consumed).in_units();
+            const double provisioned = static_cast<double>(second.provisioned) * 1e-3;
+            value.consumed_least = value.in_run ? std::min(value.consumed_least, consumed) : consumed;
+            value.consumed_most = std::max(value.consumed_most, consumed);
+            value.demand_most = std::max(value.demand_most, HalfUnits(second.demand).in_units());
+            value.provisioned_most = std::max(value.provisioned_most, provisioned);
+            value.provisioned_last = provisioned;
+            for (std::size_t o = 0; o < outcome_count; ++o) value.requests[o] += second.requests[o];
+            value.in_run = true;
+        }
+        for (std::size_t o = 0; o < outcome_count; ++o) result.totals[o] += value.requests[o];
+        result.consumed_most = std::max(result.consumed_most, value.consumed_most);
+        result.demand_most = std::max(result.demand_most, value.demand_most);
+        result.provisioned_most = std::max(result.provisioned_most, value.provisioned_most);
+        result.values.push_back(value);
+    }
+    return result;
+}
+
+}  // namespace isotherm

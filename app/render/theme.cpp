@@ -1,0 +1,157 @@
+#include "app/render/theme.h"
+
+#include <span>
+#include <vector>
+
+namespace isotherm {
+namespace {
+
+// Control points of the ramps (gui.md 4): equally spaced, straight lines between them in RGB.
+constexpr std::array<QRgb, 17> inferno_points{
+    0x000004, 0x0b0724, 0x210c4a, 0x3d0965, 0x57106e, 0x71196e, 0x8a226a, 0xa32c61, 0xbc3754,
+    0xd04545, 0xe35933, 0xf1711f, 0xf98c0a, 0xfcaa0f, 0xf9c932, 0xf2e865, 0xfcffa4};
+constexpr std::array<QRgb, 17> viridis_points{
+    0x440154, 0x48186a, 0x472d7b, 0x424086, 0x3b528b, 0x33638d, 0x2c728e, 0x26828e, 0x21918c,
+    0x1f9f88, 0x27ad81, 0x3dbc74, 0x5cc863, 0x81d34d, 0xaadc32, 0xd5e21a, 0xfde725};
+constexpr std::array<QRgb, 33> cividis_points{
+    0x00224e, 0x00285b, 0x002e6a, 0x053371, 0x1a386f, 0x273e6e, 0x32436d, 0x3b496c, 0x434e6c,
+    0x4b546c, 0x535a6d, 0x5a5f6e, 0x61656f, 0x686a71, 0x6f7073, 0x767676, 0x7d7c78, 0x838179,
+    0x8b8778, 0x928d78, 0x9a9376, 0xa29975, 0xaaa073, 0xb3a670, 0xbbad6d, 0xc3b369, 0xccba64,
+    0xd4c15f, 0xddc858, 0xe6d051, 0xefd748, 0xf8df3c, 0xfee838};
+constexpr std::array<QRgb, 11> difference_light_points{0x3b1f8c, 0x5b45a8, 0x8273c2, 0xada3da,
+                                                       0xd6d1ec, 0xf2f1ee, 0xf6d9b4, 0xeab46c,
+                                                       0xd68a2c, 0xb3640f, 0x854400};
+constexpr std::array<QRgb, 11> difference_dark_points{0xc9bfff, 0xa793f0, 0x8069cf, 0x5b47a0,
+                                                      0x3a2f66, 0x222224, 0x5c3a14, 0x8f5712,
+                                                      0xc47a1a, 0xeea338, 0xffd08a};
+// Paper: pale to dark, the warm half of inferno backwards. It ends at a grey of 38 %, so that the
+// near-black of what was throttled is beyond it in greyscale too.
+constexpr std::array<QRgb, 9> print_points{0xfbfaf3, 0xfdf3c4, 0xfbdf85, 0xfac04a, 0xf9a02a,
+                                           0xf07f2a, 0xe0603a, 0xcb4a4a, 0xb23a58};
+
+ColourTable interpolated(std::span<const QRgb> points) {
+    ColourTable table{};
+    for (std::size_t i = 0; i < colour_steps; ++i) {
+        const double at = static_cast<double>(i * (points.size() - 1)) / (colour_steps - 1);
+        const std::size_t left = std::min(static_cast<std::size_t>(at), points.size() - 2);
+        const double part = at - static_cast<double>(left);
+        const auto mixed = [&](int a, int b) { return static_cast<int>(a + (b - a) * part + 0.5); };
+        const QRgb a = points[left];
+        const QRgb b = points[left + 1];
+        table[i] = qRgb(mixed(qRed(a), qRed(b)), mixed(qGreen(a), qGreen(b)),
+                        mixed(qBlue(a), qBlue(b)));
+    }
+    return table;
+}
+
+// Okabe and Ito's colours (2008), told apart by all kinds of colour vision (gui.md 4, rule 6).
+std::array<CauseStyle, outcome_count> causes_with(QColor share, QColor table, QColor maximum,
+                                                  QColor maximum_outline) {
+    std::array<CauseStyle, outcome_count> causes;
+    causes[static_cast<std::size_t>(Outcome::partition_share)] = {share, share, Glyph::triangle_up,
+                                                                  "partition share"};
+    causes[static_cast<std::size_t>(Outcome::table_throughput)] = {
+        table, table, Glyph::triangle_down, "table throughput"};
+    causes[static_cast<std::size_t>(Outcome::partition_maximum)] = {
+        maximum, maximum_outline, Glyph::square, "partition maximum"};
+    return causes;
+}
+
+Theme dark_theme() {
+    Theme theme;
+    theme.name = ThemeName::dark;
+    theme.background = QColor(0x1e1e1e);
+    theme.text = QColor(0xe8e8e8);
+    theme.quiet_text = QColor(0xa9a9a9);
+    theme.axis = QColor(0x6a6a6a);
+    theme.grid = QColor(0x333333);
+    theme.consumed = QColor(0x56b4e9);
+    theme.consumed_area = QColor(0x56, 0xb4, 0xe9, 80);
+    theme.consumed_band = QColor(0x56, 0xb4, 0xe9, 130);
+    theme.provisioned = QColor(0xf2f2f2);
+    theme.target = QColor(0xe69f00);
+    theme.throttled = QColor(0x33ddff);
+    theme.demand = QColor(0x7c7c7c);
+    theme.selection = QColor(0xffd166);
+    theme.idle_cost = QColor(0x9a8cd8);
+    theme.heat_throttled = qRgb(0x33, 0xdd, 0xff);
+    theme.heat_throttled_hatch = qRgb(0x08, 0x63, 0x78);
+    theme.heat_above_dot = qRgb(0x1a, 0x1a, 0x1a);
+    theme.missing_hatch = qRgb(0x3c, 0x3c, 0x3c);
+    theme.partition_line = QColor(255, 255, 255, 38);
+    theme.split_line = QColor(255, 255, 255, 150);
+    theme.difference = interpolated(difference_dark_points);
+    theme.causes = causes_with(QColor(0xd55e00), QColor(0xe69f00), QColor(0x56b4e9), QColor(0x56b4e9));
+    return theme;
+}
+
+Theme light_theme() {
+    Theme theme;
+    theme.name = ThemeName::light;
+    theme.background = QColor(0xffffff);
+    theme.text = QColor(0x1a1a1a);
+    theme.quiet_text = QColor(0x5c5c5c);
+    theme.axis = QColor(0x8a8a8a);
+    theme.grid = QColor(0xe4e4e4);
+    theme.consumed = QColor(0x0072b2);
+    theme.consumed_area = QColor(0x00, 0x72, 0xb2, 60);
+    theme.consumed_band = QColor(0x00, 0x72, 0xb2, 110);
+    theme.provisioned = QColor(0x1a1a1a);
+    theme.target = QColor(0x8a5a00);
+    theme.throttled = QColor(0x00708a);
+    theme.demand = QColor(0xa8a8a8);
+    theme.selection = QColor(0x7a5200);
+    theme.idle_cost = QColor(0x5b45a8);
+    theme.heat_throttled = qRgb(0x33, 0xdd, 0xff);
+    theme.heat_throttled_hatch = qRgb(0x08, 0x63, 0x78);
+    theme.heat_above_dot = qRgb(0x1a, 0x1a, 0x1a);
+    theme.missing_hatch = qRgb(0xcc, 0xcc, 0xcc);
+    theme.partition_line = QColor(255, 255, 255, 46);
+    theme.split_line = QColor(255, 255, 255, 170);
+    theme.difference = interpolated(difference_light_points);
+    theme.causes = causes_with(QColor(0xd55e00), QColor(0x8a5a00), QColor(0x56b4e9), QColor(0x1f5f86));
+    return theme;
+}
+
+Theme print_theme() {
+    Theme theme = light_theme();
+    theme.name = ThemeName::print;
+    theme.text = QColor(0, 0, 0);
+    theme.quiet_text = QColor(0x404040);
+    theme.axis = QColor(0x606060);
+    theme.grid = QColor(0xdadada);
+    theme.throttled = QColor(0x00384a);
+    theme.demand = QColor(0xb4b4b4);
+    theme.heat = interpolated(print_points);
+    theme.heat_throttled = qRgb(0x00, 0x22, 0x2e);
+    theme.heat_throttled_hatch = qRgb(0x33, 0xdd, 0xff);
+    theme.missing_hatch = qRgb(0xb8, 0xb8, 0xb8);
+    theme.partition_line = QColor(0, 0, 0, 40);
+    theme.split_line = QColor(0, 0, 0, 150);
+    return theme;
+}
+
+}  // namespace
+
+ColourTable ramp_colours(Ramp ramp) {
+    switch (ramp) {
+        case Ramp::cividis: return interpolated(cividis_points);
+        case Ramp::viridis: return interpolated(viridis_points);
+        case Ramp::inferno: break;
+    }
+    return interpolated(inferno_points);
+}
+
+Theme make_theme(ThemeName name, Ramp ramp) {
+    if (name == ThemeName::print) return print_theme();
+    Theme theme = name == ThemeName::dark ? dark_theme() : light_theme();
+    theme.heat = ramp_colours(ramp);
+    // Cyan is too close to the middle of viridis (gui.md 4, rule 2).
+    if (ramp == Ramp::viridis) {
+        theme.heat_throttled = qRgb(0xff, 0x00, 0xff);
+        theme.heat_throttled_hatch = qRgb(0x70, 0x00, 0x70);
+    }
+    return theme;
+}
+
+}  // namespace isotherm

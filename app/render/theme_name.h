@@ -1,0 +1,17 @@
+#pragma once
+// The looks a picture can have.
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace isotherm {
+
+enum class ThemeName : std::uint8_t {
+    dark,   // screens and projectors
+    light,  // documents
+    print,  // paper: little ink, and throttled differs from hot without colour too
+};
+inline constexpr std::array<std::string_view, 3> theme_names{"dark", "light", "print"};
+
+}  // namespace isotherm

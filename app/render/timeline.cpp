@@ -1,0 +1,355 @@
+#include "app/render/timeline.h"
+
+#include <QPainterPath>
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "app/render/series_columns.h"
+#include "app/render/value_axis.h"
+#include "engine/vocabulary/result.h"
+
+namespace isotherm {
+namespace {
+
+constexpr double label_gap = 12;
+constexpr double panel_gap = 26;
+constexpr double lane_height = 22;
+constexpr double lane_gap = 6;
+constexpr double lane_bar_least = 0.4;   // of the lane, for the smallest count
+constexpr double glyph_size = 10;
+constexpr double legend_room = 34;
+constexpr double note_line = 18;
+constexpr double bottom_margin = 14;
+constexpr double mark_least_px = 2;      // throttled demand that would be thinner
+constexpr double consumed_line_px = 2;
+constexpr double tick_room = 34;         // height of a step of the amount axis
+// A storm of retries may ask for many times what there is. Above this multiple of it the axis
+// ends and the excess is stated in words, so that the consumed part stays legible.
+constexpr double highest_multiple = 2.5;
+
+struct Panel {
+    Side side = Side::write;
+    SeriesColumns series;
+    QRectF chart;
+    std::vector<Outcome> causes;  // lanes that are not empty
+    std::vector<QRectF> lanes;
+    double ceiling = 1;           // units at the top of the chart
+
+    double y_of(double units) const {
+        return chart.bottom() - std::min(units / ceiling, 1.0) * chart.height();
+    }
+    bool is_cut() const { return series.demand_most > ceiling; }
+};
+
+double ceiling_of(const SeriesColumns& series) {
+    const double steady = std::max(series.provisioned_most, series.consumed_most);
+    const double wanted = std::max(series.demand_most, steady);
+    const double most = steady > 0 ? std::min(wanted, highest_multiple * steady) : wanted;
+    return most > 0 ? most * 1.06 : 1;
+}
+
+// Draws over columns with the same two edges, at whole device pixels.
+class ColumnPainter {
+public:
+    ColumnPainter(Canvas& canvas, const Panel& panel)
+        : canvas_(canvas),
+          panel_(panel),
+          pixels_(static_cast<int>(std::lround(panel.chart.width() * canvas.pixel_ratio()))) {}
+
+    double left_of(std::size_t column) const {
+        return panel_.chart.left() +
+               panel_.series.columns.pixel_of(column, pixels_) / canvas_.pixel_ratio();
+    }
+    std::size_t count() const { return panel_.series.columns.count; }
+    const SeriesColumn& operator[](std::size_t column) const { return panel_.series.values[column]; }
+
+    // `edges` gives top and bottom of a column, or nothing to draw where they are equal.
+    template <class Edges>
+    void fill(const QColor& colour, Edges&& edges) const {
+        QPainterPath path;
+        for (std::size_t c = 0; c < count();) {
+            const std::pair<double, double> here = edges((*this)[c]);
+            std::size_t end = c + 1;
+            while (end < count() && edges((*this)[end]) == here) ++end;
+            if (here.first < here.second) {
+                const double x = left_of(c);
+                path.addRect(QRectF(x, here.first, left_of(end) - x, here.second - here.first));
+            }
+            c = end;
+        }
+        canvas_.painter().setRenderHint(QPainter::Antialiasing, false);
+        canvas_.painter().fillPath(path, colour);
+    }
+
+private:
+    Canvas& canvas_;
+    const Panel& panel_;
+    int pixels_;
+};
+
+void paint_provisioned(Canvas& canvas, const Panel& panel, const ColumnPainter& columns) {
+    if (panel.series.provisioned_most <= 0) return;
+    QPainterPath path;
+    bool drawing = false;
+    for (std::size_t c = 0; c < columns.count(); ++c) {
+        if (!columns[c].in_run) {
+            drawing = false;
+            continue;
+        }
+        const double y = canvas.snapped(panel.y_of(columns[c].provisioned_last));
+        if (drawing) path.lineTo(columns.left_of(c), y);
+        else path.moveTo(columns.left_of(c), y);
+        path.lineTo(columns.left_of(c + 1), y);
+        drawing = true;
+    }
+    canvas.painter().setRenderHint(QPainter::Antialiasing, false);
+    QPen pen(canvas.theme().provisioned, 2);
+    pen.setCapStyle(Qt::FlatCap);
+    pen.setJoinStyle(Qt::MiterJoin);
+    canvas.painter().strokePath(path, pen);
+}
+
+void paint_amounts(Canvas& canvas, const Panel& panel) {
+    const Theme& theme = canvas.theme();
+    const double label_right = panel.chart.left() - canvas.em(label_gap);
+    const int most_ticks = static_cast<int>(panel.chart.height() / canvas.em(tick_room));
+    const double step = round_step(panel.ceiling, most_ticks);
+    for (const double amount : value_ticks(panel.ceiling, most_ticks)) {
+        const double y = panel.y_of(amount);
+        canvas.horizontal_line(std::min(y, panel.chart.bottom() - canvas.device_pixel()),
+                               panel.chart.left(), panel.chart.right(), theme.grid);
+        canvas.text({label_right, y}, qtext(tick_text(amount, step)), label_text, Align::right);
+    }
+    const QString name = panel.side == Side::read ? QStringLiteral("reads") : QStringLiteral("writes");
+    const double name_left = canvas.em(outer_margin);
+    canvas.text({name_left, panel.chart.top() + canvas.em(8)}, name, TextStyle{15, true});
+    canvas.text({name_left, panel.chart.top() + canvas.em(27)},
+                unit_name(panel.side) + QStringLiteral(" a second"), note_text);
+}
+
+void paint_chart(Canvas& canvas, const Panel& panel) {
+    const Theme& theme = canvas.theme();
+    const ColumnPainter columns(canvas, panel);
+    const auto y_of = [&](double units) { return canvas.snapped(panel.y_of(units)); };
+    using Edges = std::pair<double, double>;
+    columns.fill(theme.consumed_area, [&](const SeriesColumn& column) {
+        return Edges{y_of(column.consumed_least), panel.chart.bottom()};
+    });
+    columns.fill(theme.consumed_band, [&](const SeriesColumn& column) {
+        return Edges{y_of(column.consumed_most), y_of(column.consumed_least)};
+    });
+    columns.fill(theme.consumed, [&](const SeriesColumn& column) {
+        if (!column.in_run) return Edges{0, 0};
+        const double top = std::min(y_of(column.consumed_most), panel.chart.bottom() - consumed_line_px);
+        return Edges{top, top + consumed_line_px};
+    });
+    columns.fill(theme.throttled, [&](const SeriesColumn& column) {
+        std::uint64_t refused = 0;
+        for (std::size_t o = 1; o < outcome_count; ++o) refused += column.requests[o];
+        if (refused == 0) return Edges{0, 0};
+        const double bottom = y_of(column.consumed_most);
+        return Edges{std::min(y_of(column.demand_most), bottom - mark_least_px), bottom};
+    });
+    paint_provisioned(canvas, panel, columns);
+    canvas.horizontal_line(panel.chart.bottom() - canvas.device_pixel(), panel.chart.left(),
+                           panel.chart.right(), theme.axis);
+    const double note_left = panel.chart.right() + canvas.em(label_gap);
+    if (panel.is_cut()) {
+        canvas.text({note_left, panel.chart.top() + canvas.em(8)}, QStringLiteral("demand goes on"),
+                    note_text);
+        canvas.text({note_left, panel.chart.top() + canvas.em(25)},
+                    qtext("up to " + short_amount(panel.series.demand_most)), note_text, Align::left,
+                    theme.throttled);
+    }
+}
+
+void paint_lane(Canvas& canvas, const Panel& panel, Outcome cause, const QRectF& lane) {
+    const Theme& theme = canvas.theme();
+    const auto index = static_cast<std::size_t>(cause);
+    const CauseStyle& style = theme.causes[index];
+    const ColumnPainter columns(canvas, panel);
+    std::uint64_t most = 0;
+    for (const SeriesColumn& column : panel.series.values) most = std::max(most, column.requests[index]);
+
+    std::vector<Span> bars;
+    columns.fill(style.fill, [&](const SeriesColumn& column) {
+        if (column.requests[index] == 0) return std::pair{0.0, 0.0};
+        const double share = static_cast<double>(column.requests[index]) / static_cast<double>(most);
+        const double height = lane.height() * (lane_bar_least + (1 - lane_bar_least) * share);
+        return std::pair{canvas.snapped(lane.bottom() - height), lane.bottom()};
+    });
+    for (std::size_t c = 0; c < columns.count(); ++c) {
+        if (columns[c].requests[index] == 0) continue;
+        bars.push_back({columns.left_of(c), columns.left_of(c + 1)});
+    }
+    canvas.horizontal_line(lane.bottom(), lane.left(), lane.right(), theme.grid);
+    const double size = canvas.em(glyph_size);
+    for (const Span& lone : lone_spans(bars, size)) {
+        const double x = std::clamp(lone.middle(), lane.left() + size / 2, lane.right() - size / 2);
+        canvas.glyph(style.glyph, {x, lane.top() + size / 2}, size, style.fill, style.outline);
+    }
+
+    const double middle = lane.center().y();
+    const double right = lane.left() - canvas.em(label_gap);
+    const QString name = QString::fromLatin1(style.name.data(), static_cast<int>(style.name.size()));
+    canvas.text({right, middle}, name, label_text, Align::right);
+    canvas.glyph(style.glyph,
+                 {right - canvas.width_of(name, label_text) - canvas.em(12), middle},
+                 canvas.em(glyph_size), style.fill, style.outline);
+    canvas.text({lane.right() + canvas.em(label_gap), middle},
+                qtext(grouped(static_cast<std::int64_t>(panel.series.totals[index]))), label_text);
+}
+
+Legend legend_of(const Canvas& canvas, double width) {
+    const auto consumed = [](Canvas& target, QRectF area) {
+        const double third = target.snapped(area.height() / 3);
+        target.fill(area, target.theme().consumed_area);
+        target.fill({area.left(), area.top(), area.width(), third}, target.theme().consumed_band);
+        target.fill({area.left(), area.top(), area.width(), consumed_line_px}, target.theme().consumed);
+    };
+    const auto provisioned = [](Canvas& target, QRectF area) {
+        target.fill({area.left(), target.snapped(area.center().y() - 1), area.width(), 2},
+                    target.theme().provisioned);
+    };
+    const auto throttled = [](Canvas& target, QRectF area) {
+        target.fill(area, target.theme().throttled);
+    };
+    return Legend(canvas,
+                  {{26, provisioned, QStringLiteral("provisioned")},
+                   {26, consumed, QStringLiteral("consumed, least to most")},
+                   {26, throttled, QStringLiteral("demand that was throttled")}},
+                  width);
+}
+
+QString note_of(const TimeColumns& columns) {
+    return qtext(fmt::format(
+        "Each column is {}: consumed from its least to its busiest second, demand up to its busiest. "
+        "Lanes count what each limit refused.",
+        length_text(columns.seconds_each())));
+}
+
+Heading heading_of(const TimelineView& view, const std::vector<Panel>& panels) {
+    const Stretch& stretch = view.stretch;
+    Heading heading;
+    heading.title = qtext(fmt::format("{} \u00b7 timeline", printable(stretch.table_recording().name)));
+    std::uint64_t throttled = 0;
+    std::uint64_t requests = 0;
+    std::string provisioned;
+    for (const Panel& panel : panels) {
+        throttled += panel.series.throttled();
+        requests += panel.series.throttled() + panel.series.totals[0];
+        provisioned += provisioned_text(side_summary(stretch, panel.side), panel.side).toStdString() +
+                       " \u00b7 ";
+    }
+    heading.subtitle = qtext(provisioned + time_range_text(stretch.recording.start, stretch.first_second,
+                                                           stretch.end_second));
+    heading.alarming = throttled > 0;
+    if (throttled == 0) {
+        heading.headline = panels.empty() ? QString() : QStringLiteral("nothing throttled");
+        return heading;
+    }
+    const double share = static_cast<double>(throttled) / static_cast<double>(requests);
+    heading.headline = qtext(grouped(static_cast<std::int64_t>(throttled)) + " throttled");
+    heading.headline_note = qtext(percent(share, share < 0.001 ? 3 : 1) + " of all tries");
+    return heading;
+}
+
+std::vector<Panel> panels_of(const Stretch& stretch, TimeColumns columns) {
+    std::vector<Panel> panels;
+    for (const Side side : both_sides) {
+        const auto& seconds = stretch.table_recording().seconds[static_cast<std::size_t>(side)];
+        Panel panel{.side = side, .series = series_columns(seconds, columns, stretch.recording.seconds()),
+                    .chart = {}, .causes = {}, .lanes = {}};
+        if (!panel.series.any_requests()) continue;
+        panel.ceiling = ceiling_of(panel.series);
+        for (std::size_t o = 1; o < outcome_count; ++o) {
+            if (panel.series.totals[o] > 0) panel.causes.push_back(static_cast<Outcome>(o));
+        }
+        panels.push_back(std::move(panel));
+    }
+    return panels;
+}
+
+// Charts get equal heights; lanes what they need.
+void place(const Canvas& canvas, std::vector<Panel>& panels, QRectF area) {
+    double lanes = 0;
+    for (const Panel& panel : panels) {
+        lanes += static_cast<double>(panel.causes.size()) * canvas.em(lane_height + lane_gap);
+    }
+    const auto count = static_cast<double>(panels.size());
+    const double charts = area.height() - lanes - (count - 1) * canvas.em(panel_gap);
+    double y = area.top();
+    for (Panel& panel : panels) {
+        const double top = canvas.snapped(y);
+        panel.chart = QRectF(area.left(), top, area.width(),
+                             canvas.snapped(y + std::max(charts / count, 1.0)) - top);
+        y = panel.chart.bottom();
+        for (std::size_t i = 0; i < panel.causes.size(); ++i) {
+            const double lane_top = canvas.snapped(y + canvas.em(lane_gap));
+            y = canvas.snapped(y + canvas.em(lane_gap + lane_height));
+            panel.lanes.emplace_back(area.left(), lane_top, area.width(), y - lane_top);
+        }
+        y += canvas.em(panel_gap);
+    }
+}
+
+}  // namespace
+
+TimelineGeometry paint_timeline(QPainter& painter, const TimelineView& view, const Theme& theme,
+                                QRectF bounds) {
+    const Stretch& stretch = view.stretch;
+    Canvas canvas(painter, theme, stretch.text_scale, stretch.pixel_ratio);
+    canvas.fill(bounds, theme.background);
+    const PlotEdges edges = plot_edges(canvas, bounds);
+    const int width = static_cast<int>(std::lround((edges.right - edges.left) * canvas.pixel_ratio()));
+    const auto columns = TimeColumns::over(stretch.first_second, stretch.end_second, width);
+    std::vector<Panel> panels;
+    if (stretch.end_second > stretch.first_second) panels = panels_of(stretch, columns);
+    const double top = paint_heading(canvas, bounds, heading_of(view, panels));
+    if (panels.empty()) {
+        paint_empty_state(canvas, QRectF(bounds.left(), top, bounds.width(), bounds.bottom() - top),
+                          QStringLiteral("No request reached this table in this time."),
+                          QStringLiteral("Choose another table or a longer time."));
+        return {};
+    }
+    const double left = bounds.left() + canvas.em(outer_margin);
+    const double full_width = bounds.width() - 2 * canvas.em(outer_margin);
+    const Legend legend = legend_of(canvas, full_width);
+    const double legend_height = std::max(canvas.em(legend_room), legend.height());
+    const QStringList note = canvas.wrapped(note_of(columns), note_text, full_width);
+    const auto note_lines = static_cast<double>(note.size());
+    const double below = time_axis_height(canvas) + legend_height +
+                         canvas.em(note_lines * note_line + bottom_margin);
+    const double axis_y = canvas.snapped(bounds.bottom() - below);
+    place(canvas, panels, QRectF(edges.left, top + canvas.em(4), edges.right - edges.left,
+                                 std::max(axis_y - top - canvas.em(10), 1.0)));
+
+    const TimeAxis axis{static_cast<double>(stretch.first_second),
+                        static_cast<double>(stretch.end_second), edges.left, edges.right};
+    TimelineGeometry geometry{{}, axis};
+    for (const Panel& panel : panels) {
+        for (const TimeTick& tick : plot_ticks(canvas, axis, stretch)) {
+            const double x = std::min(axis.x_of(tick.second), edges.right - canvas.device_pixel());
+            canvas.vertical_line(x, panel.chart.top(),
+                                 panel.lanes.empty() ? panel.chart.bottom() : panel.lanes.back().bottom(),
+                                 theme.grid);
+        }
+        paint_amounts(canvas, panel);
+        paint_chart(canvas, panel);
+        for (std::size_t i = 0; i < panel.lanes.size(); ++i) {
+            paint_lane(canvas, panel, panel.causes[i], panel.lanes[i]);
+        }
+        geometry.panels.push_back({panel.side, panel.chart, panel.lanes});
+    }
+    paint_time_axis(canvas, axis, stretch, axis_y);
+    legend.paint(canvas, {left, axis_y + time_axis_height(canvas) - canvas.em(5)});
+    double y = axis_y + time_axis_height(canvas) + legend_height + canvas.em(note_line / 2);
+    for (const QString& line : note) {
+        canvas.text({left, y}, line, note_text);
+        y += canvas.em(note_line);
+    }
+    return geometry;
+}
+
+}  // namespace isotherm

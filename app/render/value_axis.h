@@ -1,0 +1,46 @@
+#pragma once
+// Round numbers for an axis of amounts, and short texts for amounts.
+
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "engine/vocabulary/quantity.h"
+
+namespace isotherm {
+
+// 1, 2 or 5 times a power of ten, so that at most `most_ticks` steps reach `highest`.
+inline double round_step(double highest, int most_ticks) {
+    if (!(highest > 0)) return 1;
+    const double rough = highest / std::max(1, most_ticks);
+    const double power = std::pow(10.0, std::floor(std::log10(rough)));
+    for (const double times : {1.0, 2.0, 5.0}) {
+        if (times * power >= rough * (1 - 1e-9)) return times * power;
+    }
+    return 10 * power;
+}
+
+// 0, step, 2 step, … up to `highest`.
+inline std::vector<double> value_ticks(double highest, int most_ticks) {
+    const double step = round_step(highest, most_ticks);
+    std::vector<double> ticks;
+    for (int i = 0; i * step <= highest * (1 + 1e-9); ++i) ticks.push_back(i * step);
+    return ticks;
+}
+
+// All ticks of an axis get the decimals its step needs.
+inline std::string tick_text(double value, double step) {
+    const int decimals = step >= 1 ? 0 : static_cast<int>(std::ceil(-std::log10(step) - 1e-9));
+    return grouped(value, decimals);
+}
+
+// "987", "9,870", "98.7 k", "1.2 M", "3.4 G": for places where a long number would not fit.
+inline std::string short_amount(double amount) {
+    const double size = std::abs(amount);
+    if (size >= 1e9) return grouped(amount / 1e9, 1) + " G";
+    if (size >= 1e6) return grouped(amount / 1e6, 1) + " M";
+    if (size >= 1e4) return grouped(amount / 1e3, 1) + " k";
+    return grouped(amount, size < 10 && size != std::floor(size) ? 1 : 0);
+}
+
+}  // namespace isotherm

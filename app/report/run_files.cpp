@@ -1,0 +1,82 @@
+#include "app/report/run_files.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <nlohmann/json.hpp>
+
+#include "engine/recording/run_database.h"
+#include "engine/vocabulary/fingerprint.h"
+
+#ifdef ISOTHERM_HAS_PICTURES
+#include "app/render/picture_file.h"
+#endif
+
+namespace isotherm {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// XXH3 of a file's bytes as they lie on disk; empty when it cannot be read any more.
+std::string file_hash(const std::string& path) {
+    std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
+    if (file == nullptr) return "";
+    Fingerprint hash;
+    std::vector<unsigned char> block(1 << 16);
+    std::size_t count = 0;
+    while ((count = std::fread(block.data(), 1, block.size(), file.get())) > 0) {
+        hash.add(std::span<const unsigned char>(block.data(), count));
+    }
+    return fmt::format("{:016x}", hash.value());
+}
+
+Json manifest_json(const RunReport& report, const std::vector<std::string>& files) {
+    const Scenario& scenario = report.scenario();
+    Json inputs = Json::array();
+    for (const auto& [name, workload] : scenario.workloads) {
+        const WorkloadContext context = workload_context(scenario, workload);
+        for (const std::string& path : workload.workload_kind().input_files(context)) {
+            inputs.push_back({{"workload", name}, {"file", path}, {"xxh3", file_hash(path)}});
+        }
+    }
+    const auto now = std::chrono::floor<SimDuration>(std::chrono::system_clock::now());
+    return {{"program", "isotherm"},
+            {"version", ISOTHERM_VERSION},
+            {"written", utc_text(std::chrono::floor<std::chrono::seconds>(now))},
+            {"name", scenario.name},
+            {"seed", scenario.seed},
+            {"complete", report.complete()},
+            {"fingerprint", report.fingerprint()},
+            {"scenario", scenario.text},
+            {"scenario_resolved", resolved_text(scenario)},
+            {"inputs", inputs},
+            {"files", files}};
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const RunReport& report) {
+    std::vector<std::string> names;
+    Errors errors;
+    const auto written = [&](const std::string& name, Errors result) {
+        if (result.empty()) names.push_back(name);
+        errors.insert(errors.end(), result.begin(), result.end());
+    };
+#ifdef ISOTHERM_HAS_PICTURES
+    const PictureCaption caption{report.scenario().name, report.fingerprint()};
+    written("heatmap.png", write_heat_map(folder.partial_path("heatmap.png"), report.recording(), caption));
+    written("timeline.png", write_timeline(folder.partial_path("timeline.png"), report.recording(), caption));
+#endif
+    written("report.json", folder.write("report.json", report.json().dump(2) + "\n"));
+    const RunIdentity identity{report.fingerprint(), ISOTHERM_VERSION, report.scenario().text, report.scenario().seed};
+    written("run.sqlite", write_run_database(folder.partial_path("run.sqlite"), report.recording(), identity));
+    names.push_back("manifest.json");
+    if (errors.empty()) errors = folder.write("manifest.json", manifest_json(report, names).dump(2) + "\n");
+    if (errors.empty()) errors = folder.publish(names);
+    if (!errors.empty()) return errors;
+    std::vector<std::string> paths;
+    for (const std::string& name : names) paths.push_back(folder.path_of(name));
+    return paths;
+}
+
+}  // namespace isotherm

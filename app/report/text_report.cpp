@@ -1,0 +1,203 @@
+#include "app/report/text_report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "engine/vocabulary/quantity.h"
+
+namespace isotherm {
+namespace {
+
+std::string grouped_count(std::uint64_t count) { return grouped(static_cast<std::int64_t>(count)); }
+
+double share(std::uint64_t part, std::uint64_t whole) {
+    return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+// Eight steps of height, so that a terminal can show a curve in one line.
+std::string bar_line(const std::vector<double>& values) {
+    static constexpr std::array<std::string_view, 9> heights{
+        " ", "\u2581", "\u2582", "\u2583", "\u2584", "\u2585", "\u2586", "\u2587", "\u2588"};
+    const double most = values.empty() ? 0 : *std::max_element(values.begin(), values.end());
+    std::string line;
+    for (const double value : values) {
+        // The smallest value above zero still shows.
+        const double height = most > 0 ? std::ceil(value / most * 8) : 0;
+        line += heights[static_cast<std::size_t>(height)];
+    }
+    return line;
+}
+
+class TextReport {
+public:
+    TextReport(const RunReport& report, const TextReportOptions& options) : report_(report), options_(options) {}
+
+    std::string text() {
+        heading();
+        overall();
+        for (const TableRecording& table : report_.recording().tables) table_section(table);
+        limits();
+        return std::move(out_);
+    }
+
+private:
+    template <class... Values>
+    void line(fmt::format_string<Values...> form, Values&&... values) {
+        out_ += fmt::format(form, std::forward<Values>(values)...);
+        out_ += '\n';
+    }
+    std::string bold(const std::string& text) const { return options_.colour ? "\033[1m" + text + "\033[0m" : text; }
+    // Cyan: the colour of throttles everywhere.
+    std::string throttled(const std::string& text) const {
+        return options_.colour ? "\033[1;36m" + text + "\033[0m" : text;
+    }
+
+    void heading() {
+        const Scenario& scenario = report_.scenario();
+        const Recording& recording = report_.recording();
+        line("{}", bold(printable(scenario.name)));
+        line("DynamoDB as of {} ({}), seed {}, {} from {}{}", scenario.era.name, scenario.era.admission, scenario.seed,
+             clock_text(sim_start + recording.simulated), utc_text(scenario.start),
+             report_.complete() ? "" : "  -- STOPPED EARLY: partial results");
+        const auto attempts = recording.totals().attempts;
+        line("{} tries simulated in {:.2f} s ({} per second)  fingerprint {}", grouped_count(attempts),
+             options_.wall_seconds,
+             grouped(static_cast<double>(attempts) / std::max(options_.wall_seconds, 1e-9), 0),
+             report_.fingerprint());
+        line("");
+    }
+
+    void overall() {
+        const Totals totals = report_.recording().totals();
+        const std::string count = fmt::format("{} of {} tries throttled ({})", grouped_count(totals.throttled),
+                                              grouped_count(totals.attempts), percent(share(totals.throttled, totals.attempts), 2));
+        line("{}", totals.throttled > 0 ? throttled(count) : bold("Nothing was throttled"));
+        line("  {} requests: {} succeeded, {} failed for good after their last try{}", grouped_count(totals.requests),
+             grouped_count(totals.admitted), grouped_count(totals.given_up),
+             totals.waiting > 0 ? fmt::format(", {} still waiting to try again", grouped_count(totals.waiting)) : "");
+        line("");
+    }
+
+    void table_section(const TableRecording& table) {
+        line("{}  {} partition{}", bold("Table " + table.name), table.partitions.size(),
+             table.partitions.size() == 1 ? "" : "s");
+        for (const Side side : both_sides) side_lines(table, side);
+        if (table.totals.throttled > 0) {
+            worst_second(table);
+            worst_partitions(table);
+        }
+        hot_keys(table);
+        line("");
+    }
+
+    void side_lines(const TableRecording& table, Side side) {
+        const auto s = static_cast<std::size_t>(side);
+        const std::vector<SeriesSecond>& seconds = table.seconds[s];
+        std::int64_t demand = 0, consumed = 0, peak = 0;
+        std::uint64_t refused = 0;
+        for (const SeriesSecond& second : seconds) {
+            demand += second.demand;
+            consumed += second.consumed;
+            peak = std::max(peak, second.demand);
+            refused += second.throttled();
+        }
+        if (demand == 0 || seconds.empty()) return;
+        const double length = static_cast<double>(seconds.size());
+        const double provisioned = static_cast<double>(seconds.back().provisioned) * 1e-3;
+        const char* unit = side == Side::read ? "RCU" : "WCU";
+        line("  {:<6} demand {:>9} {}/s mean, {:>9} peak second   consumed {:>9}   provisioned {:>9}   used {:>7}", side_names[s],
+             grouped(HalfUnits(demand).in_units() / length, 1), unit, grouped(HalfUnits(peak).in_units(), 1),
+             grouped(HalfUnits(consumed).in_units() / length, 1), grouped(provisioned, 0),
+             percent(HalfUnits(consumed).in_units() / length / provisioned));
+        if (refused == 0) return;
+        for (std::size_t o = 1; o < outcome_count; ++o) {
+            if (table.totals.tries[s][o] == 0) continue;
+            line("         {} {} by {}: {}", throttled(grouped_count(table.totals.tries[s][o])), "throttled",
+                 refused_by(static_cast<Outcome>(o)), throttle_reason(static_cast<Outcome>(o), side));
+        }
+    }
+
+    static std::string_view refused_by(Outcome outcome) {
+        switch (outcome) {
+            case Outcome::partition_share: return "the partition's share of the provisioned throughput";
+            case Outcome::table_throughput: return "the table's provisioned throughput";
+            case Outcome::partition_maximum: return "the maximum of one partition";
+            case Outcome::admitted: break;
+        }
+        return "nobody";
+    }
+
+    void worst_second(const TableRecording& table) {
+        const std::size_t length = std::max(table.seconds[0].size(), table.seconds[1].size());
+        const auto throttled_in = [&](std::size_t second) {
+            return table.seconds[0][second].throttled() + table.seconds[1][second].throttled();
+        };
+        std::size_t worst = 0, first = length, count = 0;
+        constexpr std::size_t columns = 72;
+        std::vector<double> curve(std::min(columns, length));
+        for (std::size_t s = 0; s < length; ++s) {
+            const std::uint64_t here = throttled_in(s);
+            if (here == 0) continue;
+            ++count;
+            first = std::min(first, s);
+            if (here > throttled_in(worst)) worst = s;
+            double& column = curve[s * curve.size() / length];
+            column = std::max(column, static_cast<double>(here));
+        }
+        const auto clock = [](std::size_t s) { return clock_text(sim_start + std::chrono::seconds(s)); };
+        line("  when   first at {}, in {} of {} seconds, worst second {}: {} throttled", clock(first),
+             grouped(static_cast<std::int64_t>(count)), grouped(static_cast<std::int64_t>(length)), clock(worst),
+             grouped_count(throttled_in(worst)));
+        line("         |{}|", throttled(bar_line(curve)));
+    }
+
+    void worst_partitions(const TableRecording& table) {
+        std::vector<std::size_t> order(table.partitions.size());
+        for (std::size_t p = 0; p < order.size(); ++p) order[p] = p;
+        const auto refused = [&](std::size_t p) { return table.partitions[p].throttled[0] + table.partitions[p].throttled[1]; };
+        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return refused(a) > refused(b); });
+        constexpr std::size_t most = 3;
+        for (std::size_t i = 0; i < std::min(most, order.size()) && refused(order[i]) > 0; ++i) {
+            const PartitionRecord& partition = table.partitions[order[i]];
+            line("  {}  P{} ({:04x}..{:04x}): {} throttled, {} of all", i == 0 ? "where" : "     ", order[i],
+                 partition.first_position >> 48, partition.last_position >> 48,
+                 throttled(grouped_count(refused(order[i]))), percent(share(refused(order[i]), table.totals.throttled)));
+        }
+    }
+
+    void hot_keys(const TableRecording& table) {
+        constexpr std::size_t most = 5;
+        const auto list = [&](const char* title, const std::vector<HotKey>& keys, std::uint64_t total) {
+            for (std::size_t i = 0; i < std::min(most, keys.size()); ++i) {
+                const HotKey& key = keys[i];
+                constexpr std::size_t widest = 44;
+                std::string name = printable(key.name);
+                if (name.size() > widest) name = name.substr(0, widest - 3) + "...";
+                line("  {:<9} {:<44} {:>10} {:>7}  P{}{}", i == 0 ? title : "", name, grouped_count(key.count),
+                     percent(share(key.count, total)), key.partition,
+                     key.count_bound > 0 ? fmt::format("  (or up to {} more)", grouped_count(key.count_bound)) : "");
+            }
+        };
+        list("hot keys", table.hottest, table.totals.attempts);
+        list("throttled", table.most_throttled, table.totals.throttled);
+    }
+
+    void limits() {
+        for (const BrokenLimit& limit : report_.broken_limits()) line("LIMIT BROKEN  {}: {}", limit.name, limit.text);
+    }
+
+    const RunReport& report_;
+    const TextReportOptions& options_;
+    std::string out_;
+};
+
+}  // namespace
+
+std::string text_report(const RunReport& report, const TextReportOptions& options) {
+    return TextReport(report, options).text();
+}
+
+}  // namespace isotherm

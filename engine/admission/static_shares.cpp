@@ -1,0 +1,49 @@
+// 2012 to 2017: each partition gets an equal share of the table's provisioned throughput and
+// enforces it alone. A hot partition throttles while its neighbours idle (throughput-model 1.2, 2.2).
+
+#include "engine/admission/admission_model.h"
+
+namespace isotherm {
+namespace {
+
+class StaticShares final : public AdmissionModel {
+public:
+    void settings(SettingsVisitor&) override {}
+
+    void allocate(Tables& tables, TableIndex index, SimTime now) override {
+        const Table& table = tables[index];
+        const BucketWindows windows = tables.era().windows();
+        const auto count = static_cast<std::int64_t>(table.ranges.size());
+        for (std::size_t i = 0; i < table.ranges.size(); ++i) {
+            const PartitionIndex partition = table.ranges.owner_at(i);
+            for (std::size_t side = 0; side < side_count; ++side) {
+                const CapacityRate share = table.provisioned[side] / count;
+                TokenBucket& bucket = tables.partitions.buckets[partition.value].of[side];
+                if (now == sim_start) {
+                    bucket = TokenBucket(share, windows, tables.era().initial_burst);
+                } else {
+                    bucket.set_rate(share, now, windows);
+                }
+                tables.partitions.limit[partition.value][side] = share;
+            }
+        }
+    }
+
+    void admit(RequestBatch& batch, Tables& tables) override {
+        const BucketWindows windows = tables.era().windows();
+        PartitionBuckets* const buckets = tables.partitions.buckets.data();
+        for (std::size_t i = 0; i < batch.size(); ++i) {
+            const auto side = static_cast<std::size_t>(side_of(batch.operation[i]));
+            TokenBucket& bucket = buckets[batch.partition[i].value].of[side];
+            batch.outcome[i] = bucket.try_take(batch.cost[i], batch.arrival[i], windows)
+                                   ? Outcome::admitted
+                                   : Outcome::partition_share;
+        }
+    }
+};
+
+const Registered<AdmissionModel, StaticShares> entry(
+    "static_shares", "each partition enforces an equal share of the table's throughput (2012-2017)");
+
+}  // namespace
+}  // namespace isotherm

@@ -1,0 +1,37 @@
+#pragma once
+// What a request costs: capacity units from the call and the bytes it reads or writes
+// (cost-and-operations 2.1, 2.2; validation 5).
+//
+// A read costs one unit for each started read unit of the item, half of that when eventually
+// consistent; a write one unit for each started write unit of the larger of the item before and
+// after. A missing item costs the minimum, one step. A Query rounds the sum of what it reads once.
+
+#include <array>
+
+#include "engine/model/era.h"
+#include "engine/requests/operation.h"
+#include "engine/vocabulary/capacity.h"
+
+namespace isotherm {
+
+class Charge {
+public:
+    explicit Charge(const Era& era);
+
+    // `bytes`: the item, before or after the call, whichever is larger; for a Query the items read.
+    // Hot path: once per request.
+    HalfUnits of(Operation operation, std::uint32_t bytes) const {
+        const Rule& rule = rules_[static_cast<std::size_t>(operation)];
+        const std::int64_t started = (std::int64_t{bytes} + rule.unit_bytes - 1) / rule.unit_bytes;
+        return HalfUnits((started == 0 ? 1 : started) * rule.half_units);
+    }
+
+private:
+    struct Rule {
+        std::int64_t unit_bytes = 1;
+        std::int64_t half_units = 2;  // for each started unit
+    };
+    std::array<Rule, operation_count> rules_;
+};
+
+}  // namespace isotherm

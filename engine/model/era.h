@@ -1,0 +1,47 @@
+#pragma once
+// DynamoDB as it was in a given year: one set of parameters an era. Every parameter can be
+// overridden in the scenario under [model]. Facts: throughput-model 0.1, 0.2, 1.1.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/model/token_bucket.h"
+#include "engine/requests/operation.h"
+#include "engine/vocabulary/capacity.h"
+#include "engine/vocabulary/settings.h"
+
+namespace isotherm {
+
+class AdmissionModel;
+
+struct Era : Configurable {
+    std::string name;
+    Bytes read_unit{4096};       // 1 KB until 2013-05-14
+    Bytes write_unit{1024};
+    Bytes item_largest{409'600}; // 64 KB until 2014-10-07
+    std::int64_t partition_read_maximum = 3'000;   // units per second
+    std::int64_t partition_write_maximum = 1'000;
+    Bytes partition_size_maximum{10ULL << 30};
+    bool combined_partition_limits = true;  // R/3000 + W/1000 <= 1, as the documents said until about 2020
+    std::string admission;                  // entry of the admission catalog
+    SimDuration allocated_window = 1s;
+    SimDuration burst_window = 300s;
+    double initial_burst = 1.0;
+
+    void settings(SettingsVisitor& visit) override;
+
+    std::int64_t partition_maximum(Side side) const {
+        return side == Side::read ? partition_read_maximum : partition_write_maximum;
+    }
+    BucketWindows windows() const { return {allocated_window, burst_window}; }
+};
+
+// "2012", "2013", "2016", "2024".
+std::vector<std::string> era_names();
+std::optional<Era> era_named(std::string_view name);
+
+}  // namespace isotherm

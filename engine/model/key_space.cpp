@@ -1,0 +1,32 @@
+#include "engine/model/key_space.h"
+
+#include <bit>
+#include <cassert>
+
+namespace isotherm {
+
+KeyRanges KeyRanges::equal(PartitionIndex first, std::uint32_t count) {
+    assert(count > 0);
+    KeyRanges ranges;
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const auto end = (static_cast<unsigned __int128>(i + 1) << 64) / count;
+        ranges.last_.push_back(static_cast<KeyPosition>(end - 1));
+        ranges.owner_.push_back(PartitionIndex{first.value + i});
+    }
+    ranges.build_directory();
+    return ranges;
+}
+
+void KeyRanges::build_directory() {
+    const std::size_t slices = std::bit_ceil(last_.size() * 4);
+    shift_ = 64 - std::countr_zero(slices);
+    directory_.resize(slices);
+    std::uint32_t range = 0;
+    for (std::size_t slice = 0; slice < slices; ++slice) {
+        const KeyPosition start = static_cast<KeyPosition>(slice) << shift_;
+        while (start > last_[range]) ++range;
+        directory_[slice] = range;
+    }
+}
+
+}  // namespace isotherm

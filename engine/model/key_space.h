@@ -1,0 +1,83 @@
+#pragma once
+// The hash space of partition keys: every key has a position, partitions own ranges of positions.
+//
+// AWS does not publish its hash; any good one is adequate [inferred, throughput-model 1.7].
+// Hot path: once per request.
+
+#include <xxhash.h>
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "engine/requests/request_batch.h"
+#include "engine/vocabulary/indices.h"
+
+namespace isotherm {
+
+using KeyPosition = std::uint64_t;
+
+// The finalizer of SplitMix64 (Steele, Lea and Flood 2014): a bijection of 64 bits.
+constexpr KeyPosition position_of(Key key) {
+    std::uint64_t z = key + 0x9e3779b97f4a7c15;
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
+    return z ^ (z >> 31);
+}
+
+// The only key at a position.
+constexpr Key key_at(KeyPosition position) {
+    std::uint64_t z = position;
+    z = (z ^ (z >> 31) ^ (z >> 62)) * 0x319642b2d24d8ec3;
+    z = (z ^ (z >> 27) ^ (z >> 54)) * 0x96de1b173f119089;
+    z = z ^ (z >> 30) ^ (z >> 60);
+    return z - 0x9e3779b97f4a7c15;
+}
+static_assert(key_at(position_of(0)) == 0 && key_at(position_of(123'456'789)) == 123'456'789);
+
+// Text keys: a decimal number as a program would print it, below 2^63, is that number, so that a
+// stream gives the same run from text as from binary records. All other text is hashed.
+inline Key key_from_text(std::string_view text) {
+    constexpr std::size_t longest_number = 18;
+    const bool canonical = !text.empty() && text.size() <= longest_number &&
+                           (text.size() == 1 || text.front() != '0');
+    if (canonical) {
+        Key number = 0;
+        std::size_t i = 0;
+        for (; i < text.size() && text[i] >= '0' && text[i] <= '9'; ++i) {
+            number = number * 10 + static_cast<Key>(text[i] - '0');
+        }
+        if (i == text.size()) return number;
+    }
+    return XXH3_64bits(text.data(), text.size()) | (Key{1} << 63);
+}
+
+// Which partition owns a position: contiguous, disjoint ranges that cover the whole space.
+class KeyRanges {
+public:
+    // Equal ranges for the partitions first, first + 1, …
+    static KeyRanges equal(PartitionIndex first, std::uint32_t count);
+
+    PartitionIndex owner(KeyPosition position) const {
+        std::size_t i = directory_[position >> shift_];
+        while (position > last_[i]) ++i;
+        return owner_[i];
+    }
+
+    std::size_t size() const { return last_.size(); }
+    // In order of position.
+    PartitionIndex owner_at(std::size_t i) const { return owner_[i]; }
+    KeyPosition first_at(std::size_t i) const { return i == 0 ? 0 : last_[i - 1] + 1; }
+    KeyPosition last_at(std::size_t i) const { return last_[i]; }
+
+private:
+    void build_directory();
+
+    std::vector<KeyPosition> last_;
+    std::vector<PartitionIndex> owner_;
+    // The range in which each of 2^k equal slices of the space begins; about four slices a range.
+    std::vector<std::uint32_t> directory_;
+    int shift_ = 0;
+};
+
+}  // namespace isotherm

@@ -1,0 +1,105 @@
+#pragma once
+// Capacity that fills at a fixed rate and is spent by requests, in two levels.
+//
+// `allocated` holds at most one short window of the rate (a second: limits are per second);
+// what it cannot hold flows into `burst`, which keeps up to 300 s of unused capacity
+// (throughput-model 2.1, 2.2). A request is admitted when both together hold its cost; it spends
+// the allocated part first. DynamoDB also spends bursts on background work, without notice; that
+// is not modelled. "All of the unused capacity is kept" is [inferred]: AWS says "a portion".
+//
+// The policy is strict: a cost above the level is refused whole, nothing is ever owed.
+// Invariants: 0 <= allocated <= rate x allocated window, 0 <= burst <= rate x burst window.
+// Hot path: runs once per request.
+
+#include <algorithm>
+#include <cassert>
+
+#include "engine/vocabulary/capacity.h"
+#include "engine/vocabulary/time.h"
+
+namespace isotherm {
+
+// How much of its rate a bucket can hold.
+struct BucketWindows {
+    SimDuration allocated = 1s;
+    SimDuration burst = 300s;
+};
+
+class TokenBucket {
+public:
+    TokenBucket() = default;
+    // Starts with `filled` (0 to 1) of both levels, rounded down to nano-units.
+    TokenBucket(CapacityRate rate, BucketWindows windows, double filled)
+        : allocated_(fraction(rate * windows.allocated, filled)),
+          burst_(fraction(rate * windows.burst, filled)),
+          rate_(rate) {}
+
+    bool try_take(HalfUnits cost, SimTime now, BucketWindows windows) {
+        if (!can_take(cost, now, windows)) return false;
+        take(cost);
+        return true;
+    }
+
+    // Brings the level up to date. For a decision that depends on several buckets.
+    bool can_take(HalfUnits cost, SimTime now, BucketWindows windows) {
+        refill(now, windows);
+        return allocated_ + burst_ >= CapacityUnits(cost);
+    }
+    // Only after can_take said yes at the same instant.
+    void take(HalfUnits cost) {
+        const CapacityUnits from_allocated = std::min(allocated_, CapacityUnits(cost));
+        allocated_ -= from_allocated;
+        burst_ -= CapacityUnits(cost) - from_allocated;
+        assert(burst_ >= CapacityUnits{});
+    }
+
+    // From now on fills at `rate`. What no longer fits is lost (throughput-model 2.2, [inferred]).
+    void set_rate(CapacityRate rate, SimTime now, BucketWindows windows) {
+        refill(now, windows);
+        rate_ = rate;
+        allocated_ = std::min(allocated_, rate * windows.allocated);
+        burst_ = std::min(burst_, rate * windows.burst);
+    }
+
+    CapacityRate rate() const { return rate_; }
+    CapacityUnits allocated() const { return allocated_; }
+    CapacityUnits burst() const { return burst_; }
+    CapacityUnits level() const { return allocated_ + burst_; }
+    SimTime refilled_at() const { return refilled_at_; }
+
+    // The burst level as it would be at `now`, not before the last refill.
+    CapacityUnits burst_at(SimTime now, BucketWindows windows) const {
+        TokenBucket later = *this;
+        later.refill(now, windows);
+        return later.burst_;
+    }
+
+private:
+    static CapacityUnits fraction(CapacityUnits whole, double share) {
+        return CapacityUnits::nano_units(
+            share >= 1 ? whole.in_nano_units()
+                       : static_cast<std::int64_t>(static_cast<double>(whole.in_nano_units()) * share));
+    }
+
+    void refill(SimTime now, BucketWindows windows) {
+        assert(now >= refilled_at_);
+        // Without the clamp, a bucket that slept for days would overflow the product.
+        const SimDuration elapsed = std::min(now - refilled_at_, windows.allocated + windows.burst);
+        refilled_at_ = now;
+        allocated_ += rate_ * elapsed;
+        const CapacityUnits most = rate_ * windows.allocated;
+        if (allocated_ > most) {
+            burst_ = std::min(burst_ + (allocated_ - most), rate_ * windows.burst);
+            allocated_ = most;
+        }
+    }
+
+    CapacityUnits allocated_;
+    CapacityUnits burst_;
+    CapacityRate rate_;
+    SimTime refilled_at_ = sim_start;
+};
+
+static_assert(sizeof(TokenBucket) == 32, "read and write buckets of a partition share a cache line");
+
+}  // namespace isotherm

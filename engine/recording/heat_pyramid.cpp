@@ -1,0 +1,90 @@
+#include "engine/recording/heat_pyramid.h"
+
+#include <algorithm>
+
+namespace isotherm {
+
+HeatSummary& HeatSummary::operator+=(const HeatSummary& other) {
+    peak_heat = std::max(peak_heat, other.peak_heat);
+    demand += other.demand;
+    throttled += other.throttled;
+    throttled_count += other.throttled_count;
+    refusals |= other.refusals;
+    burst_least = std::min(burst_least, other.burst_least);
+    return *this;
+}
+
+HeatPyramid::HeatPyramid(const TableRecording& table, Side side) : table_(table), side_(side) {
+    extend();
+}
+
+HeatSummary HeatPyramid::cell_summary(std::size_t partition, std::int64_t second) const {
+    const auto row = table_.heat[static_cast<std::size_t>(side_)].row(second);
+    HeatSummary sum;
+    if (partition >= row.size()) return sum;
+    const HeatCell& cell = row[partition];
+    const double limit = table_.partitions[partition].limit_at(side_, second).in_units_per_second();
+    const double demand = HalfUnits(cell.demand).in_units();
+    sum.peak_heat = limit > 0 ? demand / limit : 0;
+    sum.demand = cell.demand;
+    sum.throttled = cell.throttled;
+    sum.throttled_count = cell.throttled_count;
+    sum.refusals = cell.refusals;
+    sum.burst_least = cell.burst_left;
+    return sum;
+}
+
+void HeatPyramid::extend() {
+    const std::int64_t end = table_.heat[static_cast<std::size_t>(side_)].end_second();
+    if (levels_.empty()) levels_.push_back({leaf_seconds, {}});
+    while (static_cast<std::int64_t>(levels_[0].blocks.size() + 1) * leaf_seconds <= end) {
+        const auto first = static_cast<std::int64_t>(levels_[0].blocks.size()) * leaf_seconds;
+        std::vector<HeatSummary> block;
+        for (std::int64_t second = first; second < first + leaf_seconds; ++second) {
+            const auto row = table_.heat[static_cast<std::size_t>(side_)].row(second);
+            if (row.size() > block.size()) block.resize(row.size());
+            for (std::size_t p = 0; p < row.size(); ++p) block[p] += cell_summary(p, second);
+        }
+        levels_[0].blocks.push_back(std::move(block));
+    }
+    for (std::size_t upper = 1; levels_[upper - 1].blocks.size() >= 2; ++upper) {
+        if (levels_.size() == upper) levels_.push_back({levels_[upper - 1].block_seconds * 2, {}});
+        const auto& below = levels_[upper - 1].blocks;
+        auto& blocks = levels_[upper].blocks;
+        while ((blocks.size() + 1) * 2 <= below.size()) {
+            std::vector<HeatSummary> block = below[blocks.size() * 2];
+            const auto& second_half = below[blocks.size() * 2 + 1];
+            if (second_half.size() > block.size()) block.resize(second_half.size());
+            for (std::size_t p = 0; p < second_half.size(); ++p) block[p] += second_half[p];
+            blocks.push_back(std::move(block));
+        }
+    }
+}
+
+HeatSummary HeatPyramid::summary(std::size_t partition, std::int64_t first_second,
+                                 std::int64_t end_second) const {
+    HeatSummary sum;
+    const std::int64_t recorded = table_.heat[static_cast<std::size_t>(side_)].end_second();
+    std::int64_t at = std::max<std::int64_t>(first_second, 0);
+    const std::int64_t end = std::min(end_second, recorded);
+    while (at < end) {
+        // The largest block that starts here and ends in time; single seconds at the edges.
+        std::size_t used = levels_.size();
+        while (used > 0) {
+            const Level& level = levels_[used - 1];
+            const std::int64_t block = at / level.block_seconds;
+            if (at % level.block_seconds == 0 && at + level.block_seconds <= end &&
+                block < static_cast<std::int64_t>(level.blocks.size())) {
+                const auto& summaries = level.blocks[static_cast<std::size_t>(block)];
+                if (partition < summaries.size()) sum += summaries[partition];
+                at += level.block_seconds;
+                break;
+            }
+            --used;
+        }
+        if (used == 0) sum += cell_summary(partition, at++);
+    }
+    return sum;
+}
+
+}  // namespace isotherm

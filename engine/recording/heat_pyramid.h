@@ -1,0 +1,50 @@
+#pragma once
+// Exact summaries of a heat store over any stretch of seconds and any group of partitions: the
+// highest heat, the sums, and which limits refused. Blocks of 16, 32, 64 … seconds are summed
+// once, so a picture of a day reads a few blocks a column and one throttled second never vanishes.
+
+#include <vector>
+
+#include "engine/recording/recording.h"
+
+namespace isotherm {
+
+struct HeatSummary {
+    double peak_heat = 0;            // highest demand / limit of one second and partition
+    std::int64_t demand = 0;         // half-units
+    std::int64_t throttled = 0;      // half-units
+    std::uint64_t throttled_count = 0;
+    std::uint8_t refusals = 0;       // OR of HeatCell::refusals
+    std::uint16_t burst_least = burst_full;
+
+    HeatSummary& operator+=(const HeatSummary& other);
+    bool operator==(const HeatSummary&) const = default;
+};
+
+class HeatPyramid {
+public:
+    // Reads `table` while it lives. One side of one table.
+    HeatPyramid(const TableRecording& table, Side side);
+
+    // Folds in rows recorded since the last call; only whole blocks are folded.
+    void extend();
+
+    // Of one partition (position in TableRecording::partitions) over [first, end) seconds.
+    HeatSummary summary(std::size_t partition, std::int64_t first_second, std::int64_t end_second) const;
+
+private:
+    static constexpr std::int64_t leaf_seconds = 16;
+
+    struct Level {
+        std::int64_t block_seconds = 0;
+        std::vector<std::vector<HeatSummary>> blocks;  // by block, then partition; shorter where fewer lived
+    };
+
+    HeatSummary cell_summary(std::size_t partition, std::int64_t second) const;
+
+    const TableRecording& table_;
+    Side side_;
+    std::vector<Level> levels_;
+};
+
+}  // namespace isotherm

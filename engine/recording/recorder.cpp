@@ -1,0 +1,287 @@
+#include "engine/recording/recorder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <stdexcept>
+#include <utility>
+
+#include "engine/vocabulary/quantity.h"
+
+namespace isotherm {
+
+Recorder::Recorder(const Tables& tables, std::vector<std::string> workload_names,
+                   std::vector<TableIndex> workload_tables)
+    : workload_tables_(std::move(workload_tables)),
+      open_(tables.partitions.size()),
+      busy_(tables.size()),
+      open_tries_(tables.size()),
+      counts_(workload_names.size()),
+      hottest_(tables.size()),
+      most_throttled_(tables.size()) {
+    recording_.workload_names = std::move(workload_names);
+    for (const Table& table : tables.tables) {
+        TableRecording record;
+        record.name = table.name;
+        for (const PartitionIndex partition : table.partitions) {
+            PartitionRecord described;
+            described.first_position = tables.partitions.first_position[partition.value];
+            described.last_position = tables.partitions.last_position[partition.value];
+            described.born_second = whole_seconds(tables.partitions.born[partition.value]);
+            record.partitions.push_back(std::move(described));
+        }
+        recording_.tables.push_back(std::move(record));
+        add_event({EventKind::table_created, 0, 0, table.name,
+                   fmt::format("{} starts with {} partition{}: {} RCU and {} WCU provisioned", table.name,
+                               table.partitions.size(), table.partitions.size() == 1 ? "" : "s",
+                               grouped(table.provisioned[0].in_units_per_second(), 0),
+                               grouped(table.provisioned[1].in_units_per_second(), 0))});
+    }
+    note_limits(tables);
+}
+
+void Recorder::record(const RequestBatch& batch) {
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+        const auto operation = static_cast<std::size_t>(batch.operation[i]);
+        const auto side = static_cast<std::size_t>(side_of(batch.operation[i]));
+        const Outcome outcome = batch.outcome[i];
+        const std::uint32_t table = batch.table[i].value;
+        const auto cost = static_cast<std::uint32_t>(batch.cost[i].count());
+
+        OpenSecond& open = open_[batch.partition[i].value];
+        open.demand[side] += cost;
+        busy_[table][side] = true;
+        ++open_tries_[table][side][static_cast<std::size_t>(outcome)];
+        hottest_[table].add(batch.key[i]);
+
+        Counts& counts = counts_[batch.workload[i].value];
+        ++counts.tries[operation][static_cast<std::size_t>(outcome)];
+        counts.requests += batch.attempt[i] == 1;
+
+        if (is_throttled(outcome)) {
+            open.throttled[side] += cost;
+            ++open.throttled_count[side];
+            open.refusals[side] |= refusal_bit(outcome);
+            counts.given_up += batch.resent[i] == 0;
+            most_throttled_[table].add(batch.key[i]);
+        }
+    }
+    record_fingerprints(batch);
+}
+
+void Recorder::record_fingerprints(const RequestBatch& batch) {
+    struct Arrival {
+        std::int64_t time;
+        std::uint64_t key;
+        std::uint32_t bytes;
+        std::uint16_t workload;
+        std::uint8_t operation;
+        std::uint8_t attempt;
+    };
+    struct Decision {
+        std::uint32_t partition;
+        std::uint32_t cost_and_outcome;  // half-units x 256 + outcome
+    };
+    constexpr std::size_t chunk = 512;
+    std::array<Arrival, chunk> arrivals;
+    std::array<Decision, chunk> decisions;
+    for (std::size_t first = 0; first < batch.size(); first += chunk) {
+        const std::size_t rows = std::min(chunk, batch.size() - first);
+        for (std::size_t j = 0; j < rows; ++j) {
+            const std::size_t i = first + j;
+            arrivals[j] = {batch.arrival[i].time_since_epoch().count(), batch.key[i], batch.bytes[i],
+                           static_cast<std::uint16_t>(batch.workload[i].value),
+                           static_cast<std::uint8_t>(batch.operation[i]), batch.attempt[i]};
+            decisions[j] = {batch.partition[i].value,
+                            (static_cast<std::uint32_t>(batch.cost[i].count()) << 8) |
+                                static_cast<std::uint32_t>(batch.outcome[i])};
+        }
+        arrivals_.add(std::span<const Arrival>(arrivals.data(), rows));
+        outcomes_.add(std::span<const Decision>(decisions.data(), rows));
+    }
+}
+
+void Recorder::close_second(std::int64_t second, const Tables& tables) {
+    assert(second >= closed_);
+    for (std::size_t table = 0; table < tables.size(); ++table) {
+        for (std::size_t side = 0; side < side_count; ++side) {
+            // Seconds without any request stay zero, but say what was provisioned.
+            auto& seconds = recording_.tables[table].seconds[side];
+            SeriesSecond idle;
+            idle.provisioned = tables.tables[table].provisioned[side].in_milli_units_per_second();
+            seconds.resize(static_cast<std::size_t>(second) + 1, idle);
+        }
+        if (busy_[table][0] || busy_[table][1]) close_table(second, table, tables);
+    }
+    closed_ = second + 1;
+}
+
+void Recorder::close_table(std::int64_t second, std::size_t index, const Tables& tables) {
+    const Table& table = tables.tables[index];
+    TableRecording& record = recording_.tables[index];
+    const SimTime now = sim_start + std::chrono::seconds(second + 1);
+    const BucketWindows windows = tables.era().windows();
+    for (std::size_t side = 0; side < side_count; ++side) {
+        if (!busy_[index][side]) continue;
+        busy_[index][side] = false;
+        SeriesSecond& sum = record.seconds[side].back();
+        sum.requests = std::exchange(open_tries_[index][side], {});
+        const auto row = record.heat[side].add_row(second, table.partitions.size());
+        for (std::size_t p = 0; p < row.size(); ++p) {
+            const std::uint32_t partition = table.partitions[p].value;
+            OpenSecond& open = open_[partition];
+            HeatCell& cell = row[p];
+            cell.demand = std::exchange(open.demand[side], 0);
+            cell.throttled = std::exchange(open.throttled[side], 0);
+            cell.throttled_count = std::exchange(open.throttled_count[side], 0);
+            cell.refusals = std::exchange(open.refusals[side], std::uint8_t{0});
+            const TokenBucket& bucket = tables.partitions.buckets[partition].of[side];
+            const double most = (bucket.rate() * windows.burst).in_units();
+            const double left = most > 0 ? bucket.burst_at(now, windows).in_units() / most : 0;
+            cell.burst_left = static_cast<std::uint16_t>(left * burst_full);
+            sum.demand += cell.demand;
+            sum.consumed += cell.consumed().count();
+            record.partitions[p].consumed[side] += cell.consumed();
+            record.partitions[p].throttled[side] += cell.throttled_count;
+        }
+    }
+}
+
+void Recorder::note_limits(const Tables& tables) {
+    for (std::size_t table = 0; table < tables.size(); ++table) {
+        for (std::size_t p = 0; p < tables.tables[table].partitions.size(); ++p) {
+            const std::uint32_t partition = tables.tables[table].partitions[p].value;
+            for (std::size_t side = 0; side < side_count; ++side) {
+                auto& steps = recording_.tables[table].partitions[p].limits[side];
+                const CapacityRate limit = tables.partitions.limit[partition][side];
+                if (steps.empty() || steps.back().limit != limit) steps.push_back({closed_, limit});
+            }
+        }
+    }
+}
+
+void Recorder::finish(SimDuration simulated, std::span<const std::uint64_t> waiting,
+                      const Tables& tables) {
+    recording_.simulated = simulated;
+    recording_.workloads.assign(counts_.size(), {});
+    for (std::size_t w = 0; w < counts_.size(); ++w) {
+        Totals& totals = recording_.workloads[w];
+        totals.requests = counts_[w].requests;
+        totals.given_up = counts_[w].given_up;
+        totals.waiting = waiting[w];
+        for (std::size_t operation = 0; operation < operation_count; ++operation) {
+            const auto side = static_cast<std::size_t>(side_of(static_cast<Operation>(operation)));
+            for (std::size_t o = 0; o < outcome_count; ++o) {
+                const std::uint64_t tries = counts_[w].tries[operation][o];
+                totals.attempts += tries;
+                totals.operations[operation] += tries;
+                totals.tries[side][o] += tries;
+                (o == 0 ? totals.admitted : totals.throttled) += tries;
+            }
+        }
+        recording_.tables[workload_tables_[w].value].totals += totals;
+    }
+    for (TableRecording& table : recording_.tables) {
+        for (std::size_t side = 0; side < side_count; ++side) {
+            for (const SeriesSecond& second : table.seconds[side]) {
+                table.totals.consumed[side] += HalfUnits(second.consumed);
+            }
+        }
+    }
+    name_hot_keys(tables);
+    find_episodes();
+    check_books();
+}
+
+void Recorder::name_hot_keys(const Tables& tables) {
+    constexpr std::size_t most = 20;
+    for (std::size_t t = 0; t < tables.size(); ++t) {
+        const Table& table = tables.tables[t];
+        const auto described = [&](const FrequentKeys& keys) {
+            std::vector<HotKey> list;
+            for (const FrequentKey& key : keys.top(most)) {
+                const PartitionIndex owner = table.ranges.owner(position_of(key.key));
+                const auto at = std::find(table.partitions.begin(), table.partitions.end(), owner);
+                list.push_back({"", key.key, key.count, key.count_bound,
+                                static_cast<std::size_t>(at - table.partitions.begin())});
+            }
+            return list;
+        };
+        recording_.tables[t].hottest = described(hottest_[t]);
+        recording_.tables[t].most_throttled = described(most_throttled_[t]);
+    }
+}
+
+// A stretch of throttled seconds of one table and side; gaps of up to ten seconds do not end it.
+void Recorder::find_episodes() {
+    constexpr std::size_t longest_gap = 10;
+    for (const TableRecording& table : recording_.tables) {
+        for (const Side side : both_sides) {
+            const auto& seconds = table.seconds[static_cast<std::size_t>(side)];
+            std::size_t first = 0, last = 0;
+            std::uint64_t throttled = 0;
+            const auto close = [&] {
+                if (throttled == 0) return;
+                const std::string text = fmt::format(
+                    "{}: {} {} requests throttled from {} to {}", table.name, grouped(static_cast<std::int64_t>(throttled)),
+                    side_names[static_cast<std::size_t>(side)],
+                    clock_text(sim_start + std::chrono::seconds(first)),
+                    clock_text(sim_start + std::chrono::seconds(last + 1)));
+                add_event({EventKind::throttling, static_cast<std::int64_t>(first),
+                           static_cast<std::int64_t>(last + 1), table.name, text});
+                throttled = 0;
+            };
+            for (std::size_t s = 0; s < seconds.size(); ++s) {
+                if (seconds[s].throttled() == 0) continue;
+                if (throttled > 0 && s - last > longest_gap) close();
+                if (throttled == 0) first = s;
+                last = s;
+                throttled += seconds[s].throttled();
+            }
+            close();
+        }
+    }
+    std::stable_sort(recording_.events.begin(), recording_.events.end(),
+                     [](const Event& a, const Event& b) { return a.second < b.second; });
+}
+
+// The invariants of validation.md 7 (1, 2, 5 and 11). A broken one is a bug of ours: the run ends
+// as an internal error rather than with numbers that do not add up.
+void Recorder::check_books() const {
+    const auto require = [](bool holds, const char* rule, const std::string& what) {
+        if (!holds) throw std::logic_error(fmt::format("the books of {} do not balance: {}", what, rule));
+    };
+    for (std::size_t w = 0; w < recording_.workloads.size(); ++w) {
+        const Totals& totals = recording_.workloads[w];
+        const std::string& name = recording_.workload_names[w];
+        require(totals.requests == totals.admitted + totals.given_up + totals.waiting,
+                "requests = admitted + given up + waiting", name);
+        require(totals.attempts == totals.admitted + totals.throttled,
+                "attempts = admitted + throttled", name);
+    }
+    for (const TableRecording& table : recording_.tables) {
+        BySide<HalfUnits> consumed;
+        std::uint64_t throttled_by_partition = 0;
+        std::uint64_t throttled_by_second = 0;
+        std::uint64_t tries_by_second = 0;
+        for (std::size_t side = 0; side < side_count; ++side) {
+            for (const PartitionRecord& partition : table.partitions) {
+                consumed[side] += partition.consumed[side];
+                throttled_by_partition += partition.throttled[side];
+            }
+            for (const SeriesSecond& second : table.seconds[side]) {
+                throttled_by_second += second.throttled();
+                tries_by_second += second.throttled() + second.requests[0];
+            }
+        }
+        require(consumed == table.totals.consumed, "units by partition = units by second", table.name);
+        require(throttled_by_partition == table.totals.throttled,
+                "throttled by partition = throttled in all", table.name);
+        require(throttled_by_second == table.totals.throttled,
+                "throttled by second = throttled in all", table.name);
+        require(tries_by_second == table.totals.attempts, "tries by second = tries in all", table.name);
+    }
+}
+
+}  // namespace isotherm

@@ -1,0 +1,107 @@
+#pragma once
+// What a run leaves behind: everything the reports and pictures are made from. Filled by the
+// Recorder, written to and read from run.sqlite.
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/model/table.h"
+#include "engine/recording/frequent_keys.h"
+#include "engine/recording/heat_store.h"
+
+namespace isotherm {
+
+// One table, one side, one second.
+struct SeriesSecond {
+    std::int64_t demand = 0;       // half-units, each try counted
+    std::int64_t consumed = 0;     // half-units
+    std::int64_t provisioned = 0;  // milli-units per second, at the end of the second
+    std::array<std::uint32_t, outcome_count> requests{};  // tries by what became of them
+
+    std::uint64_t throttled() const {
+        std::uint64_t sum = 0;
+        for (std::size_t o = 1; o < outcome_count; ++o) sum += requests[o];
+        return sum;
+    }
+};
+
+// Counts of a workload, a table or a run. requests = admitted + given_up + waiting.
+struct Totals {
+    std::uint64_t requests = 0;  // first tries
+    std::uint64_t attempts = 0;  // all tries
+    std::uint64_t admitted = 0;
+    std::uint64_t throttled = 0;
+    std::uint64_t given_up = 0;  // refused on the last try
+    std::uint64_t waiting = 0;   // to be sent again after the end
+    BySide<HalfUnits> consumed;
+    BySide<std::array<std::uint64_t, outcome_count>> tries{};  // by side and outcome
+    std::array<std::uint64_t, operation_count> operations{};   // tries by operation
+
+    Totals& operator+=(const Totals& other);
+    bool operator==(const Totals&) const = default;
+};
+
+// A limit holds from its second on.
+struct LimitStep {
+    std::int64_t second = 0;
+    CapacityRate limit;
+};
+
+struct PartitionRecord {
+    KeyPosition first_position = 0;
+    KeyPosition last_position = 0;
+    std::int64_t born_second = 0;
+    std::optional<std::size_t> parent;  // position in TableRecording::partitions
+    BySide<std::vector<LimitStep>> limits;
+    BySide<HalfUnits> consumed;
+    BySide<std::uint64_t> throttled{};
+
+    CapacityRate limit_at(Side side, std::int64_t second) const;
+};
+
+struct HotKey {
+    std::string name;
+    Key key = 0;
+    std::uint64_t count = 0;
+    std::uint64_t count_bound = 0;  // the true count may be higher by so much
+    std::size_t partition = 0;      // position in TableRecording::partitions
+};
+
+struct TableRecording {
+    std::string name;
+    Totals totals;
+    BySide<std::vector<SeriesSecond>> seconds;  // by second of simulated time, without gaps
+    BySide<HeatStore> heat;
+    std::vector<PartitionRecord> partitions;    // in order of birth
+    std::vector<HotKey> hottest;                // by requests tried
+    std::vector<HotKey> most_throttled;         // by requests refused
+};
+
+enum class EventKind : std::uint8_t { table_created, throttling, run_stopped };
+inline constexpr std::array<std::string_view, 3> event_kind_names{"table_created", "throttling",
+                                                                  "run_stopped"};
+
+struct Event {
+    EventKind kind = EventKind::table_created;
+    std::int64_t second = 0;
+    std::int64_t end_second = 0;  // equal to `second` for what has no length
+    std::string table;
+    std::string text;             // a sentence for people
+};
+
+struct Recording {
+    std::string name;
+    WallTime start{};
+    SimDuration simulated{};      // how much was simulated
+    std::vector<TableRecording> tables;
+    std::vector<std::string> workload_names;
+    std::vector<Totals> workloads;
+    std::vector<Event> events;
+
+    std::int64_t seconds() const { return whole_seconds(simulated + 1s - 1us); }
+    Totals totals() const;
+};
+
+}  // namespace isotherm

@@ -1,0 +1,118 @@
+#include "engine/requests/arrivals.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace isotherm {
+
+Arrivals::Arrivals(SimDuration window_length, std::size_t batch_rows)
+    : window_length_(window_length), batch_rows_(batch_rows) {
+    assert(window_length > 0us && batch_rows > 0);
+}
+
+void Arrivals::add(std::unique_ptr<RequestStream> stream, TableIndex table, WorkloadIndex workload) {
+    assert(workload.value == sources_.size());
+    Source source{std::move(stream), table, workload, {}, {}, {}, {}};
+    source.arrival.resize(batch_rows_);
+    source.key.resize(batch_rows_);
+    source.bytes.resize(batch_rows_);
+    source.operation.resize(batch_rows_);
+    source.refill();
+    sources_.push_back(std::move(source));
+}
+
+void Arrivals::Source::refill() {
+    next = 0;
+    rows = ended ? 0 : stream->fill({arrival, key, bytes, operation});
+    ended = rows < arrival.size();
+}
+
+Window Arrivals::open_window(SimTime limit) {
+    SimTime first = resends_.next_time();
+    for (const Source& source : sources_) first = std::min(first, source.next_time());
+    const SimTime start = std::min(first, limit);
+    const SimTime end = start > limit - window_length_ ? limit : start + window_length_;
+    window_ = {start, std::max(start, end)};
+    return window_;
+}
+
+bool Arrivals::fill(RequestBatch& batch) {
+    std::size_t filled = 0;
+    batch.resize(batch_rows_);
+    while (filled < batch_rows_) {
+        // Take a whole run from whichever is first, up to where the second one begins.
+        Source* first = nullptr;
+        SimTime first_time = window_.end;
+        SimTime second_time = window_.end;
+        for (Source& source : sources_) {
+            const SimTime time = source.next_time();
+            if (time < first_time) {
+                second_time = first_time;
+                first_time = time;
+                first = &source;
+            } else if (time < second_time) {
+                second_time = time;
+            }
+        }
+        const SimTime resend_time = resends_.next_time();
+        if (resend_time < first_time) {
+            take_resends(first_time, batch, filled);
+        } else if (first != nullptr) {
+            // At one instant the sources come in order, so a run ends with the instant it shares.
+            const SimTime end = std::min(second_time, resend_time);
+            take(*first, std::max(end, first_time + 1us), batch, filled);
+        } else {
+            break;
+        }
+    }
+    batch.resize(filled);
+    return filled > 0;
+}
+
+void Arrivals::take(Source& source, SimTime end, RequestBatch& batch, std::size_t& filled) {
+    const std::size_t room = std::min(source.rows - source.next, batch_rows_ - filled);
+    const auto from = source.arrival.begin() + static_cast<std::ptrdiff_t>(source.next);
+    const auto count = static_cast<std::size_t>(
+        std::lower_bound(from, from + static_cast<std::ptrdiff_t>(room), end) - from);
+    const auto copy = [&](const auto& column, auto& into) {
+        std::copy_n(column.begin() + static_cast<std::ptrdiff_t>(source.next), count,
+                    into.begin() + static_cast<std::ptrdiff_t>(filled));
+    };
+    copy(source.arrival, batch.arrival);
+    copy(source.key, batch.key);
+    copy(source.bytes, batch.bytes);
+    copy(source.operation, batch.operation);
+    for (std::size_t i = filled; i < filled + count; ++i) {
+        batch.sequence[i] = source.sequence++;
+        batch.table[i] = source.table;
+        batch.workload[i] = source.workload;
+        batch.attempt[i] = 1;
+    }
+    source.next += count;
+    filled += count;
+    if (source.next == source.rows) source.refill();
+}
+
+void Arrivals::take_resends(SimTime end, RequestBatch& batch, std::size_t& filled) {
+    while (filled < batch_rows_ && resends_.next_time() < end) {
+        batch.set_row(filled++, resends_.front());
+        resends_.pop();
+    }
+}
+
+const Errors* Arrivals::failure() const {
+    for (const Source& source : sources_) {
+        if (source.ended && source.next == source.rows && source.stream->failure() != nullptr) {
+            return source.stream->failure();
+        }
+    }
+    return nullptr;
+}
+
+bool Arrivals::exhausted() {
+    return resends_.empty() &&
+           std::all_of(sources_.begin(), sources_.end(),
+                       [](const Source& source) { return source.next == source.rows; });
+}
+
+}  // namespace isotherm

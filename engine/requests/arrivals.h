@@ -1,0 +1,77 @@
+#pragma once
+// Merges the workloads' streams and what clients send again into one sequence.
+//
+// Order: time; at one instant fresh requests before resent ones, and workloads by name. It does
+// not depend on windows or batches.
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "engine/requests/request_stream.h"
+#include "engine/requests/resend_queue.h"
+
+namespace isotherm {
+
+// A stretch of time in which no request can cause another: [start, end).
+struct Window {
+    SimTime start;
+    SimTime end;
+};
+
+class Arrivals {
+public:
+    // `window_length` is the shortest time in which any client can answer a response.
+    // `batch_rows` never changes a result, only speed.
+    Arrivals(SimDuration window_length, std::size_t batch_rows);
+
+    // Streams must be added in the order of their workload index.
+    void add(std::unique_ptr<RequestStream> stream, TableIndex table, WorkloadIndex workload);
+
+    // The next window, empty time skipped; ends at `limit` at the latest.
+    Window open_window(SimTime limit);
+    // Replaces the batch by the next requests of the window; false when there are no more.
+    bool fill(RequestBatch& batch);
+
+    // What clients send again; it comes at its (later) arrival time.
+    ResendQueue& resends() { return resends_; }
+
+    // The first error of a stream whose good rows have all been handed out.
+    const Errors* failure() const;
+    // Whether nothing will come any more.
+    bool exhausted();
+    const RequestStream& stream(WorkloadIndex workload) const {
+        return *sources_[workload.value].stream;
+    }
+    std::size_t stream_count() const { return sources_.size(); }
+
+private:
+    struct Source {
+        std::unique_ptr<RequestStream> stream;
+        TableIndex table;
+        WorkloadIndex workload;
+        std::vector<SimTime> arrival;
+        std::vector<Key> key;
+        std::vector<std::uint32_t> bytes;
+        std::vector<Operation> operation;
+        std::size_t next = 0;   // of the buffered rows
+        std::size_t rows = 0;
+        std::uint64_t sequence = 0;
+        bool ended = false;
+
+        SimTime next_time() const { return next < rows ? arrival[next] : never; }
+        void refill();
+    };
+
+    // Copies rows of `source` that come before `end`, at most up to the batch's capacity.
+    void take(Source& source, SimTime end, RequestBatch& batch, std::size_t& filled);
+    void take_resends(SimTime end, RequestBatch& batch, std::size_t& filled);
+
+    SimDuration window_length_;
+    std::size_t batch_rows_;
+    std::vector<Source> sources_;
+    ResendQueue resends_;
+    Window window_{};
+};
+
+}  // namespace isotherm

@@ -1,0 +1,160 @@
+#include "engine/run/run_report.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "engine/vocabulary/quantity.h"
+
+namespace isotherm {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+double share(std::uint64_t part, std::uint64_t whole) {
+    return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+std::vector<BrokenLimit> find_broken_limits(const Limits& limits, const Totals& totals) {
+    std::vector<BrokenLimit> broken;
+    const double throttled = share(totals.throttled, totals.attempts);
+    const double given_up = share(totals.given_up, totals.requests);
+    if (throttled > limits.throttled_share.value) {
+        broken.push_back({"throttled_share", fmt::format("{} of the tries were throttled; the scenario allows {}",
+                                                         percent(throttled, 2), text_of(limits.throttled_share))});
+    }
+    if (throttled < limits.throttled_share_least.value) {
+        broken.push_back({"throttled_share_least",
+                          fmt::format("only {} of the tries were throttled; the scenario expects at least {}",
+                                      percent(throttled, 2), text_of(limits.throttled_share_least))});
+    }
+    if (given_up > limits.given_up_share.value) {
+        broken.push_back({"given_up_share", fmt::format("{} of the requests failed for good; the scenario allows {}",
+                                                        percent(given_up, 2), text_of(limits.given_up_share))});
+    }
+    return broken;
+}
+
+Json totals_json(const Totals& totals) {
+    return {{"requests", totals.requests},
+            {"attempts", totals.attempts},
+            {"admitted", totals.admitted},
+            {"throttled", totals.throttled},
+            {"given_up", totals.given_up},
+            {"waiting", totals.waiting},
+            {"consumed_read_units", totals.consumed[0].in_units()},
+            {"consumed_write_units", totals.consumed[1].in_units()}};
+}
+
+Json reasons_json(const Totals& totals) {
+    Json reasons = Json::object();
+    for (const Side side : both_sides) {
+        for (std::size_t o = 1; o < outcome_count; ++o) {
+            const std::uint64_t count = totals.tries[static_cast<std::size_t>(side)][o];
+            if (count == 0) continue;
+            const std::string reason = throttle_reason(static_cast<Outcome>(o), side);
+            reasons[reason] = reasons.value(reason, std::uint64_t{0}) + count;
+        }
+    }
+    return reasons;
+}
+
+Json refused_by_json(const Totals& totals) {
+    Json refused = Json::object();
+    for (std::size_t o = 1; o < outcome_count; ++o) {
+        const std::uint64_t count = totals.tries[0][o] + totals.tries[1][o];
+        if (count > 0) refused[std::string(outcome_names[o])] = count;
+    }
+    return refused;
+}
+
+Json hot_keys_json(const std::vector<HotKey>& keys) {
+    Json list = Json::array();
+    for (const HotKey& key : keys) {
+        list.push_back({{"key", printable(key.name)}, {"count", key.count}, {"count_bound", key.count_bound},
+                        {"partition", key.partition}});
+    }
+    return list;
+}
+
+Json partitions_json(const TableRecording& table) {
+    Json list = Json::array();
+    for (const PartitionRecord& partition : table.partitions) {
+        Json one{{"range", {fmt::format("{:016x}", partition.first_position),
+                            fmt::format("{:016x}", partition.last_position)}},
+                 {"born_s", partition.born_second},
+                 {"parent", nullptr},
+                 {"throttled", partition.throttled[0] + partition.throttled[1]},
+                 {"consumed", (partition.consumed[0] + partition.consumed[1]).in_units()},
+                 {"consumed_read_units", partition.consumed[0].in_units()},
+                 {"consumed_write_units", partition.consumed[1].in_units()}};
+        if (partition.parent) one["parent"] = *partition.parent;
+        list.push_back(std::move(one));
+    }
+    return list;
+}
+
+Json table_json(const TableRecording& table) {
+    Json json = totals_json(table.totals);
+    json["throttled_by_reason"] = reasons_json(table.totals);
+    json["refused_by"] = refused_by_json(table.totals);
+    json["hot_keys"] = hot_keys_json(table.hottest);
+    json["throttled_keys"] = hot_keys_json(table.most_throttled);
+    json["partitions"] = partitions_json(table);
+    return json;
+}
+
+}  // namespace
+
+RunReport::RunReport(const Scenario& scenario, const Recorder& recorder, bool complete)
+    : scenario_(&scenario),
+      recording_(&recorder.recording()),
+      complete_(complete),
+      arrivals_fingerprint_(fmt::format("{:016x}", recorder.arrivals_fingerprint())),
+      outcomes_fingerprint_(fmt::format("{:016x}", recorder.outcomes_fingerprint())) {
+    Fingerprint both;
+    both.add(recorder.arrivals_fingerprint());
+    both.add(recorder.outcomes_fingerprint());
+    fingerprint_ = fmt::format("{:016x}", both.value());
+    // Limits speak of whole runs: a part of one neither keeps nor breaks them.
+    if (complete_) broken_limits_ = find_broken_limits(scenario.limits, recording_->totals());
+}
+
+Json RunReport::json() const {
+    const Totals totals = recording_->totals();
+    Json json{{"name", scenario_->name},
+              {"era", scenario_->era.name},
+              {"admission", scenario_->era.admission},
+              {"fingerprint", fingerprint_},
+              {"arrivals_fingerprint", arrivals_fingerprint_},
+              {"outcomes_fingerprint", outcomes_fingerprint_},
+              {"seed", scenario_->seed},
+              {"start", utc_text(scenario_->start)},
+              {"duration_s", in_seconds(recording_->simulated)},
+              {"complete", complete_},
+              {"totals", totals_json(totals)},
+              {"throttled_by_reason", reasons_json(totals)},
+              {"refused_by", refused_by_json(totals)},
+              {"tables", Json::object()},
+              {"workloads", Json::object()},
+              {"events", Json::array()},
+              {"broken_limits", Json::array()}};
+    for (const TableRecording& table : recording_->tables) json["tables"][table.name] = table_json(table);
+    for (std::size_t w = 0; w < recording_->workloads.size(); ++w) {
+        const Totals& workload = recording_->workloads[w];
+        json["workloads"][recording_->workload_names[w]] = {
+            {"requests", workload.requests}, {"attempts", workload.attempts}, {"admitted", workload.admitted},
+            {"throttled", workload.throttled}, {"given_up", workload.given_up}, {"waiting", workload.waiting}};
+    }
+    for (const Event& event : recording_->events) {
+        json["events"].push_back({{"kind", event_kind_names[static_cast<std::size_t>(event.kind)]},
+                                  {"second", event.second}, {"end_second", event.end_second},
+                                  {"table", event.table}, {"text", event.text}});
+    }
+    for (const BrokenLimit& limit : broken_limits_) {
+        json["broken_limits"].push_back({{"limit", limit.name}, {"text", limit.text}});
+    }
+    return json;
+}
+
+}  // namespace isotherm

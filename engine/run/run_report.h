@@ -1,0 +1,44 @@
+#pragma once
+// What a run says at its end: totals, limits, fingerprint; as JSON for programs. The text for
+// people is in app/report.
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "engine/recording/recorder.h"
+#include "engine/run/scenario.h"
+
+namespace isotherm {
+
+struct BrokenLimit {
+    std::string name;  // "throttled_share"
+    std::string text;  // "2.1 % of the tries were throttled; the scenario allows 0.1 %"
+};
+
+class RunReport {
+public:
+    // `complete` is false for a run that was stopped early.
+    RunReport(const Scenario& scenario, const Recorder& recorder, bool complete);
+
+    // Hash of all arrivals and of what became of them, in order; 16 hexadecimal digits.
+    const std::string& fingerprint() const { return fingerprint_; }
+    const std::vector<BrokenLimit>& broken_limits() const { return broken_limits_; }
+    const Recording& recording() const { return *recording_; }
+    const Scenario& scenario() const { return *scenario_; }
+    bool complete() const { return complete_; }
+
+    // report.json: a stable contract, keys are added and never renamed.
+    nlohmann::ordered_json json() const;
+
+private:
+    const Scenario* scenario_;
+    const Recording* recording_;
+    bool complete_;
+    std::string arrivals_fingerprint_;
+    std::string outcomes_fingerprint_;
+    std::string fingerprint_;
+    std::vector<BrokenLimit> broken_limits_;
+};
+
+}  // namespace isotherm

@@ -1,0 +1,107 @@
+#include "engine/run/scenario.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/vocabulary/spelling.h"
+
+namespace isotherm {
+namespace {
+
+// DynamoDB's rule for table names (Developer Guide, naming rules).
+bool is_table_name(std::string_view name) {
+    return name.size() >= 3 && name.size() <= 255 && std::all_of(name.begin(), name.end(), [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                      c == '_' || c == '-' || c == '.';
+           });
+}
+
+template <class Value>
+std::vector<std::string> names_of(const std::map<std::string, Value>& map) {
+    std::vector<std::string> names;
+    for (const auto& [name, value] : map) names.push_back(name);
+    return names;
+}
+
+void table_settings(Scenario& scenario, const std::string& name, SettingsVisitor& visit) {
+    TableSpec& table = scenario.tables[name];
+    table.name = name;
+    table.settings(visit);
+    if (!is_table_name(name)) {
+        visit.reject("", fmt::format("\"{}\" cannot be a table name", printable(name)),
+                     "table names are 3 to 255 characters of a-z A-Z 0-9 _ - .");
+    }
+    if (table.item_size > scenario.era.item_largest) {
+        visit.reject("item_size",
+                     fmt::format("an item of {} is larger than the era's largest, {}",
+                                 text_of(table.item_size), text_of(scenario.era.item_largest)),
+                     "make the item smaller or choose a later era");
+    }
+}
+
+void workload_settings(Scenario& scenario, const std::string& name, SettingsVisitor& visit) {
+    WorkloadSpec& workload = scenario.workloads[name];
+    workload.name = name;
+    workload.settings(visit);
+    if (!workload.table.empty() && !scenario.tables.contains(workload.table)) {
+        const auto known = names_of(scenario.tables);
+        visit.reject("table", fmt::format("there is no table \"{}\"", printable(workload.table)),
+                     suggestion_text(workload.table, known));
+    }
+}
+
+}  // namespace
+
+void WorkloadSpec::settings(SettingsVisitor& visit) {
+    visit.field({.name = "table", .help = "the table its requests go to", .required = true}, table);
+    if (workload == nullptr) {
+        kind = visit.given("replay") ? "replay" : "synthetic";
+        workload = Catalog<WorkloadKind>::instance().make(kind);
+    }
+    if (workload != nullptr) workload->settings(visit);
+    visit.field({.name = "client", .help = "what the callers do when they are throttled"},
+                PlugIn{"retry", Catalog<RetryMode>::instance(), retry, client});
+}
+
+void Limits::settings(SettingsVisitor& visit) {
+    visit.field({.name = "throttled_share", .help = "at most this share of the tries is throttled",
+                 .lowest = 0, .highest = 1},
+                throttled_share);
+    visit.field({.name = "throttled_share_least", .help = "at least this share of the tries is throttled",
+                 .lowest = 0, .highest = 1},
+                throttled_share_least);
+    visit.field({.name = "given_up_share", .help = "at most this share of the requests fails for good",
+                 .lowest = 0, .highest = 1},
+                given_up_share);
+}
+
+void Scenario::settings(SettingsVisitor& visit) {
+    visit.field({.name = "name", .help = "what the run is called"}, name);
+    std::string era_name = era.name;
+    visit.field({.name = "era", .help = "which DynamoDB"}, Choice{era_name, era_names()});
+    if (era_name != era.name) era = era_named(era_name).value_or(era);
+    visit.field({.name = "seed", .help = "of all random numbers", .lowest = 0, .highest = 9e18}, seed);
+    visit.field({.name = "start", .help = "calendar time of the first moment, in UTC"}, start);
+    visit.field({.name = "duration", .help = "simulated time", .lowest = 1e-6,
+                 .highest = in_seconds(longest_run), .required = true},
+                duration);
+    visit.group({.name = "model", .help = "parameters of the era, to be overridden"},
+                [this](SettingsVisitor& model) {
+                    model.field({.name = "admission", .help = "who decides which requests get through"},
+                                Choice{era.admission, Catalog<AdmissionModel>::instance().names()});
+                    era.settings(model);
+                });
+    visit.named({.name = "tables", .help = "the tables", .required = true}, names_of(tables),
+                [this](const std::string& table, SettingsVisitor& inner) {
+                    table_settings(*this, table, inner);
+                });
+    visit.named({.name = "workloads", .help = "where requests come from", .required = true},
+                names_of(workloads), [this](const std::string& workload, SettingsVisitor& inner) {
+                    workload_settings(*this, workload, inner);
+                });
+    visit.group({.name = "limits", .help = "what must hold at the end; broken limits give exit code 3"},
+                [this](SettingsVisitor& inner) { limits.settings(inner); });
+}
+
+}  // namespace isotherm

@@ -1,0 +1,74 @@
+#pragma once
+// A scenario: which DynamoDB, which tables, which workloads, for how long. Read from TOML.
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/admission/admission_model.h"
+#include "engine/clients/client_policy.h"
+#include "engine/model/era.h"
+#include "engine/model/table.h"
+#include "engine/requests/workload.h"
+#include "engine/vocabulary/result.h"
+#include "engine/vocabulary/settings.h"
+
+namespace isotherm {
+
+struct WorkloadSpec : Configurable {
+    std::string name;
+    std::string table;
+    std::string kind;                             // entry of the workload catalog
+    std::shared_ptr<Configurable> workload;       // a WorkloadKind
+    std::string retry = "sdk_standard";
+    std::shared_ptr<Configurable> client;         // a RetryMode
+
+    void settings(SettingsVisitor& visit) override;
+    const WorkloadKind& workload_kind() const { return dynamic_cast<const WorkloadKind&>(*workload); }
+    const RetryMode& retry_mode() const { return dynamic_cast<const RetryMode&>(*client); }
+};
+
+// What must hold at the end of the run; a broken limit gives exit code 3.
+struct Limits : Configurable {
+    Share throttled_share{1.0};        // tries refused / tries, at most
+    Share throttled_share_least{0.0};  // and at least: for scenarios that show a throttled table
+    Share given_up_share{1.0};         // requests that failed for good / requests, at most
+
+    void settings(SettingsVisitor& visit) override;
+};
+
+struct Scenario : Configurable {
+    std::string name = "unnamed";
+    std::int64_t seed = 1;
+    WallTime start{std::chrono::sys_days{std::chrono::year{2024} / 1 / 1}};
+    SimDuration duration = 1h;
+    Era era = *era_named("2024");
+    std::map<std::string, TableSpec> tables;        // sorted by name: order in the file never matters
+    std::map<std::string, WorkloadSpec> workloads;
+    Limits limits;
+
+    std::string folder;  // of the scenario file; inputs are relative to it
+    std::string text;    // of the scenario file
+
+    void settings(SettingsVisitor& visit) override;
+};
+
+// One --set path=value of the command line.
+struct Override {
+    std::string path;
+    std::string value;
+};
+
+// Reads and checks; up to 20 errors at once. `text` with a name for messages, or a file.
+Result<Scenario> read_scenario_file(const std::string& path, const std::vector<Override>& overrides = {});
+Result<Scenario> read_scenario_text(const std::string& text, const std::string& file_name,
+                                    const std::vector<Override>& overrides = {});
+
+// What the workload may know of its run.
+WorkloadContext workload_context(const Scenario& scenario, const WorkloadSpec& workload);
+
+// The scenario with every setting written out, as TOML.
+std::string resolved_text(const Scenario& scenario);
+
+}  // namespace isotherm

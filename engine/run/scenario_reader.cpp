@@ -1,0 +1,331 @@
+// Reads a scenario from TOML: a SettingsVisitor that finds each setting in the document, checks
+// form and range, and says with file, line and column what is wrong and how to mend it.
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <set>
+
+#include "engine/run/scenario.h"
+#include "engine/run/toml_document.h"
+#include "engine/vocabulary/spelling.h"
+
+namespace isotherm {
+namespace {
+
+constexpr std::size_t most_errors = 20;
+
+std::string_view kind_of(const toml::node& node) {
+    switch (node.type()) {
+        case toml::node_type::table: return "a table";
+        case toml::node_type::array: return "a list";
+        case toml::node_type::string: return "text";
+        case toml::node_type::integer: return "a whole number";
+        case toml::node_type::floating_point: return "a number";
+        case toml::node_type::boolean: return "true or false";
+        case toml::node_type::date: return "a date";
+        case toml::node_type::time: return "a time of day";
+        case toml::node_type::date_time: return "a date and time";
+        case toml::node_type::none: break;
+    }
+    return "nothing";
+}
+
+// What stands there, as the user wrote it where that is short.
+std::string found_text(const toml::node& node) {
+    if (const auto* text = node.as_string()) return fmt::format("\"{}\"", printable(text->get()));
+    if (const auto* number = node.as_integer()) return fmt::format("{}", number->get());
+    if (const auto* number = node.as_floating_point()) return fmt::format("{}", number->get());
+    return std::string(kind_of(node));
+}
+
+class Reader final : public SettingsVisitor {
+public:
+    Reader(const TomlDocument& document, const toml::table* table, toml::source_region source,
+           std::string path, Errors& errors)
+        : document_(document), table_(table), source_(std::move(source)), path_(std::move(path)),
+          errors_(errors) {}
+
+    void field(const Setting& setting, double& value) override {
+        const toml::node* node = find(setting);
+        if (node == nullptr) return;
+        const auto number = node->is_number() ? node->value<double>() : std::nullopt;
+        if (!number) return wrong_form(setting, *node, "a number such as 1.5");
+        if (in_range(setting, *node, *number, "")) value = *number;
+    }
+    void field(const Setting& setting, std::int64_t& value) override {
+        const toml::node* node = find(setting);
+        if (node == nullptr) return;
+        const auto* number = node->as_integer();
+        if (number == nullptr) return wrong_form(setting, *node, "a whole number such as 1000");
+        if (in_range(setting, *node, static_cast<double>(number->get()), "")) value = number->get();
+    }
+    void field(const Setting& setting, bool& value) override {
+        const toml::node* node = find(setting);
+        if (node == nullptr) return;
+        if (const auto* flag = node->as_boolean()) value = flag->get();
+        else wrong_form(setting, *node, "true or false");
+    }
+    void field(const Setting& setting, std::string& value) override {
+        const toml::node* node = find(setting);
+        if (node == nullptr) return;
+        if (const auto* text = node->as_string()) value = text->get();
+        else wrong_form(setting, *node, "text in quotes");
+    }
+    void field(const Setting& setting, SimDuration& value) override {
+        const toml::node* node = find(setting);
+        if (node == nullptr) return;
+        const auto duration = parsed(*node, parse_duration);
+        if (!duration) return wrong_form(setting, *node, duration_form);
+        if (in_range(setting, *node, in_seconds(*duration), " s")) value = *duration;
+    }
+    void field(const Setting& setting, WallTime& value) override {
+        const toml::node* node = find(setting);
+        if (node == nullptr) return;
+        const auto* stamp = node->as_date_time();
+        if (stamp == nullptr || !stamp->get().offset) {
+            return wrong_form(setting, *node, "a UTC date and time such as 2016-01-20T12:00:00Z");
+        }
+        const toml::date_time& time = stamp->get();
+        const auto day = std::chrono::sys_days{std::chrono::year{time.date.year} / time.date.month / time.date.day};
+        value = day + std::chrono::hours(time.time.hour) + std::chrono::minutes(time.time.minute) +
+                std::chrono::seconds(time.time.second) + SimDuration(time.time.nanosecond / 1000) -
+                std::chrono::minutes(time.offset->minutes);
+    }
+    void field(const Setting& setting, Bytes& value) override {
+        const toml::node* node = find(setting);
+        if (node == nullptr) return;
+        const auto bytes = parsed(*node, parse_bytes);
+        if (!bytes) return wrong_form(setting, *node, bytes_form);
+        if (in_range(setting, *node, static_cast<double>(bytes->count), " B")) value = *bytes;
+    }
+    void field(const Setting& setting, Share& value) override {
+        const toml::node* node = find(setting);
+        if (node == nullptr) return;
+        auto share = parsed(*node, parse_share);
+        if (const auto number = node->is_number() ? node->value<double>() : std::nullopt) share = Share{*number};
+        if (!share) return wrong_form(setting, *node, share_form);
+        if (in_range(setting, *node, share->value, "")) value = *share;
+    }
+    void field(const Setting& setting, RequestRate& value) override {
+        const toml::node* node = find(setting);
+        if (node == nullptr) return;
+        const auto rate = parsed(*node, parse_rate);
+        if (!rate) return wrong_form(setting, *node, rate_form);
+        if (in_range(setting, *node, rate->per_second(), "/s")) value = *rate;
+    }
+    void field(const Setting& setting, std::vector<double>& value) override {
+        const toml::node* node = find(setting);
+        if (node == nullptr) return;
+        const auto* list = node->as_array();
+        if (list == nullptr || list->empty()) return wrong_form(setting, *node, "a list of numbers such as [50, 150]");
+        std::vector<double> numbers;
+        for (const toml::node& element : *list) {
+            const auto number = element.is_number() ? element.value<double>() : std::nullopt;
+            if (!number) return wrong_form(setting, element, "a number");
+            if (!in_range(setting, element, *number, "")) return;
+            numbers.push_back(*number);
+        }
+        value = std::move(numbers);
+    }
+    void field(const Setting& setting, Choice value) override {
+        const toml::node* node = find(setting);
+        if (node != nullptr) choose(setting, *node, value.words, value.chosen);
+    }
+    void field(const Setting& setting, PlugIn value) override {
+        const toml::node* node = find(setting);
+        const toml::table* inner = nullptr;
+        if (node != nullptr) {
+            inner = node->as_table();
+            if (inner == nullptr) {
+                return wrong_form(setting, *node,
+                                  fmt::format("a table such as {{ {} = \"{}\" }}", value.selector,
+                                              value.catalog.names().empty() ? "" : value.catalog.names()[0]));
+            }
+        }
+        read_inside(setting, inner, [&](Reader& reader) {
+            const Setting selector{.name = value.selector, .help = "which kind",
+                                   .required = value.chosen.empty() && node != nullptr};
+            if (const toml::node* chosen = reader.find(selector)) {
+                if (!reader.choose(selector, *chosen, value.catalog.names(), value.chosen)) {
+                    reader.ignore_unknown_ = true;
+                    return;
+                }
+            }
+            if (!value.chosen.empty() && (node != nullptr || !setting.required)) {
+                value.made = value.catalog.make(value.chosen);
+            }
+            if (value.made != nullptr) value.made->settings(reader);
+            else reader.ignore_unknown_ = true;
+        });
+    }
+    void group(const Setting& setting, const Members& members) override {
+        const toml::node* node = find(setting);
+        if (node == nullptr && setting.required) return;
+        if (node != nullptr && !node->is_table()) return wrong_form(setting, *node, "a table");
+        read_inside(setting, node == nullptr ? nullptr : node->as_table(),
+                    [&](Reader& reader) { members(reader); });
+    }
+    void named(const Setting& setting, const std::vector<std::string>&, const NamedMember& member) override {
+        const toml::node* node = find(setting);
+        if (node == nullptr) return;
+        const auto* names = node->as_table();
+        if (names == nullptr || names->empty()) {
+            return wrong_form(setting, *node, fmt::format("at least one [{}.NAME]", setting.name));
+        }
+        for (const auto& [key, inner] : *names) {
+            const std::string name(key.str());
+            const std::string path = fmt::format("{}.{}", path_of(setting.name), name);
+            if (!inner.is_table()) {
+                report(104, document_.place(inner.source(), path),
+                       fmt::format("{} is {}; expected a table", path, found_text(inner)),
+                       fmt::format("write [{}]", path));
+                continue;
+            }
+            Reader reader(document_, inner.as_table(), key.source(), path, errors_);
+            member(name, reader);
+            reader.report_unknown();
+        }
+    }
+
+    bool given(std::string_view name) const override {
+        return table_ != nullptr && table_->contains(name);
+    }
+    void reject(std::string_view name, std::string what, std::string fix) override {
+        const toml::node* node = table_ == nullptr || name.empty() ? nullptr : table_->get(name);
+        const std::string path = name.empty() ? path_ : path_of(name);
+        report(107, document_.place(node == nullptr ? source_ : node->source(), path),
+               fmt::format("{}: {}", path, what), std::move(fix));
+    }
+
+    // Keys that no setting asked for.
+    void report_unknown() {
+        if (table_ == nullptr || ignore_unknown_) return;
+        const std::vector<std::string> known(known_.begin(), known_.end());
+        for (const auto& [key, node] : *table_) {
+            const std::string name(key.str());
+            if (known_.contains(name)) continue;
+            report(102, document_.place(key.source(), path_of(name)),
+                   fmt::format("unknown key \"{}\"{}", printable(name),
+                               path_.empty() ? "" : fmt::format(" in {}", printable(path_))),
+                   suggestion_text(name, known));
+        }
+    }
+
+private:
+    std::string path_of(std::string_view name) const {
+        return path_.empty() ? std::string(name) : fmt::format("{}.{}", path_, name);
+    }
+
+    const toml::node* find(const Setting& setting) {
+        known_.insert(std::string(setting.name));
+        const toml::node* node = table_ == nullptr ? nullptr : table_->get(setting.name);
+        if (node == nullptr && setting.required) {
+            const std::string path = path_of(setting.name);
+            report(103, document_.place(source_, path), fmt::format("{} is missing: {}", path, setting.help),
+                   fmt::format("add {}", setting.name));
+        }
+        return node;
+    }
+
+    template <class Inside>
+    void read_inside(const Setting& setting, const toml::table* inner, const Inside& inside) {
+        Reader reader(document_, inner, inner == nullptr ? source_ : inner->source(),
+                      path_of(setting.name), errors_);
+        inside(reader);
+        reader.report_unknown();
+    }
+
+    bool choose(const Setting& setting, const toml::node& node, const std::vector<std::string>& words,
+                std::string& chosen) {
+        const auto* text = node.as_string();
+        if (text == nullptr) {
+            wrong_form(setting, node, "one of the words below, in quotes");
+            return false;
+        }
+        if (std::find(words.begin(), words.end(), text->get()) == words.end()) {
+            report(106, document_.place(node.source(), path_of(setting.name)),
+                   fmt::format("unknown {} \"{}\"", setting.name, printable(text->get())),
+                   suggestion_text(text->get(), words));
+            return false;
+        }
+        chosen = text->get();
+        return true;
+    }
+
+    template <class Parse>
+    static auto parsed(const toml::node& node, Parse parse) -> decltype(parse(std::string_view{})) {
+        const auto* text = node.as_string();
+        return text == nullptr ? std::nullopt : parse(text->get());
+    }
+
+    void wrong_form(const Setting& setting, const toml::node& node, std::string_view expected) {
+        report(104, document_.place(node.source(), path_of(setting.name)),
+               fmt::format("{} is {}; expected {}", path_of(setting.name), found_text(node), expected),
+               std::string(setting.help));
+    }
+
+    bool in_range(const Setting& setting, const toml::node& node, double value, std::string_view unit) {
+        // Written so that nan fails too.
+        if (value >= setting.lowest && value <= setting.highest) return true;
+        const bool open = setting.highest == std::numeric_limits<double>::max();
+        report(105, document_.place(node.source(), path_of(setting.name)),
+               fmt::format("{} is {}; expected {}", path_of(setting.name), found_text(node),
+                           open ? fmt::format("a finite value of at least {}{}", setting.lowest, unit)
+                                : fmt::format("{:.10g}{} to {:.10g}{}", setting.lowest, unit, setting.highest, unit)),
+               std::string(setting.help));
+        return false;
+    }
+
+    void report(int number, Place place, std::string what, std::string fix) {
+        // What --set gave has no place in the file.
+        if (place.line == 0) place.file = place.path.empty() ? "" : "--set " + place.path;
+        if (errors_.size() < most_errors) {
+            errors_.push_back({ExitCode::bad_scenario, number, std::move(place), std::move(what), std::move(fix)});
+        }
+    }
+
+    const TomlDocument& document_;
+    const toml::table* table_;
+    toml::source_region source_;
+    std::string path_;
+    Errors& errors_;
+    std::set<std::string> known_;
+    bool ignore_unknown_ = false;  // after an unknown plug-in, its settings cannot be judged
+};
+
+Result<Scenario> read_document(Result<TomlDocument> document, const std::string& path,
+                               const std::vector<Override>& overrides) {
+    if (!document.ok()) return document.errors();
+    Errors errors = document.value().apply(overrides);
+    Scenario scenario;
+    toml::source_region whole;
+    whole.path = std::make_shared<const std::string>(path);
+    whole.begin = {1, 1};
+    Reader reader(document.value(), &document.value().root(), whole, "", errors);
+    scenario.settings(reader);
+    reader.report_unknown();
+    if (!errors.empty()) {
+        std::stable_sort(errors.begin(), errors.end(), [](const Error& a, const Error& b) {
+            return std::tie(a.place.file, a.place.line, a.place.column) <
+                   std::tie(b.place.file, b.place.line, b.place.column);
+        });
+        return errors;
+    }
+    scenario.folder = std::filesystem::path(path).parent_path().string();
+    scenario.text = document.value().text();
+    return scenario;
+}
+
+}  // namespace
+
+Result<Scenario> read_scenario_file(const std::string& path, const std::vector<Override>& overrides) {
+    return read_document(TomlDocument::from_file(path), path, overrides);
+}
+
+Result<Scenario> read_scenario_text(const std::string& text, const std::string& file_name,
+                                    const std::vector<Override>& overrides) {
+    return read_document(TomlDocument::from_text(text, file_name), file_name, overrides);
+}
+
+}  // namespace isotherm

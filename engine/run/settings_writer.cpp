@@ -1,0 +1,96 @@
+// Writes a scenario with every setting spelled out, as TOML that reads back to the same scenario.
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "engine/run/scenario.h"
+
+namespace isotherm {
+namespace {
+
+std::string quoted(std::string_view text) {
+    std::string out = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') out += '\\';
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
+            out += fmt::format("\\u{:04X}", static_cast<unsigned>(c));
+        } else {
+            out += c;
+        }
+    }
+    return out + '"';
+}
+
+bool is_bare_key(std::string_view name) {
+    return !name.empty() && name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                                    "0123456789_-") == std::string_view::npos;
+}
+
+class Writer final : public SettingsVisitor {
+public:
+    explicit Writer(std::string path) : path_(std::move(path)) {}
+
+    void field(const Setting& setting, double& value) override { line(setting, fmt::format("{}", value)); }
+    void field(const Setting& setting, std::int64_t& value) override { line(setting, fmt::format("{}", value)); }
+    void field(const Setting& setting, bool& value) override { line(setting, value ? "true" : "false"); }
+    void field(const Setting& setting, std::string& value) override {
+        if (!value.empty()) line(setting, quoted(value));
+    }
+    void field(const Setting& setting, SimDuration& value) override { line(setting, quoted(text_of(value))); }
+    void field(const Setting& setting, WallTime& value) override { line(setting, utc_text(value)); }
+    void field(const Setting& setting, Bytes& value) override { line(setting, quoted(text_of(value))); }
+    void field(const Setting& setting, Share& value) override { line(setting, quoted(text_of(value))); }
+    void field(const Setting& setting, RequestRate& value) override { line(setting, quoted(text_of(value))); }
+    void field(const Setting& setting, std::vector<double>& value) override {
+        if (!value.empty()) line(setting, fmt::format("[{}]", fmt::join(value, ", ")));
+    }
+    void field(const Setting& setting, Choice value) override { line(setting, quoted(value.chosen)); }
+    void field(const Setting& setting, PlugIn value) override {
+        if (value.made == nullptr) return;
+        section(setting.name, [&](SettingsVisitor& inner) {
+            inner.field({.name = value.selector, .help = "which kind"}, value.chosen);
+            value.made->settings(inner);
+        });
+    }
+    void group(const Setting& setting, const Members& members) override { section(setting.name, members); }
+    void named(const Setting& setting, const std::vector<std::string>& names, const NamedMember& member) override {
+        for (const std::string& name : names) {
+            const std::string key = is_bare_key(name) ? name : quoted(name);
+            section(fmt::format("{}.{}", setting.name, key),
+                    [&](SettingsVisitor& inner) { member(name, inner); });
+        }
+    }
+    bool given(std::string_view) const override { return true; }
+    void reject(std::string_view, std::string, std::string) override {}
+
+    std::string text() const {
+        const std::string header = path_.empty() ? "" : fmt::format("\n[{}]\n", path_);
+        return (own_.empty() ? "" : header + own_) + sections_;
+    }
+
+private:
+    void line(const Setting& setting, const std::string& value) {
+        own_ += fmt::format("{} = {}\n", setting.name, value);
+    }
+    template <class Inside>
+    void section(std::string_view name, const Inside& inside) {
+        Writer inner(path_.empty() ? std::string(name) : fmt::format("{}.{}", path_, name));
+        inside(inner);
+        sections_ += inner.text();
+    }
+
+    std::string path_;
+    std::string own_;
+    std::string sections_;
+};
+
+}  // namespace
+
+std::string resolved_text(const Scenario& scenario) {
+    Writer writer("");
+    Scenario copy = scenario;  // visiting takes references; nothing is changed
+    copy.settings(writer);
+    return writer.text();
+}
+
+}  // namespace isotherm

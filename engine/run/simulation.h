@@ -1,0 +1,68 @@
+#pragma once
+// One run: scenario in, report out. Knows neither window nor console; stopping is not calling again.
+
+#include <memory>
+#include <vector>
+
+#include "engine/recording/recorder.h"
+#include "engine/requests/arrivals.h"
+#include "engine/run/control_events.h"
+#include "engine/run/run_report.h"
+#include "engine/run/scenario.h"
+
+namespace isotherm {
+
+// How to run; never changes a result.
+struct Tuning {
+    std::size_t batch_rows = 2048;
+};
+
+class Simulation {
+public:
+    // Opens the inputs and checks what can only be checked then.
+    static Result<std::unique_ptr<Simulation>> create(const Scenario& scenario, Tuning tuning = {});
+
+    // Simulates up to `until`, or the end of the scenario if that is earlier.
+    void advance(SimTime until);
+
+    SimTime now() const { return now_; }
+    SimTime end() const { return end_; }
+    bool finished() const { return now_ >= end_ || failure() != nullptr; }
+    // Why a recorded stream ended early, if one did.
+    const Errors* failure() const { return arrivals_.failure(); }
+    // Tries so far, for progress.
+    std::uint64_t attempts() const { return attempts_; }
+
+    const Recording& recording() const { return recorder_.recording(); }
+    // Closes the books at `now` and describes the run. Once, at the end.
+    RunReport report();
+
+private:
+    struct Client {
+        std::unique_ptr<ClientPolicy> policy;
+        std::vector<std::uint32_t> rows;  // of the present batch
+    };
+
+    Simulation(const Scenario& scenario, Tables tables, std::shared_ptr<AdmissionModel> admission,
+               std::vector<Client> clients, SimDuration window, Tuning tuning);
+
+    void serve(RequestBatch& batch);
+    void react(RequestBatch& batch);
+    void close_second(SimTime now);
+    void name_hot_keys();
+
+    Scenario scenario_;
+    Tables tables_;
+    Charge charge_;
+    std::shared_ptr<AdmissionModel> admission_;
+    std::vector<Client> clients_;  // by workload
+    Arrivals arrivals_;
+    Recorder recorder_;
+    ControlEvents events_;
+    RequestBatch batch_;
+    SimTime now_ = sim_start;
+    SimTime end_;
+    std::uint64_t attempts_ = 0;
+};
+
+}  // namespace isotherm

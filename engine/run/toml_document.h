@@ -1,0 +1,42 @@
+#pragma once
+// A scenario file as parsed TOML, with the text of its lines for messages. Includes are resolved
+// and --set overrides applied; nothing is known here of what the keys mean.
+
+#include <toml++/toml.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "engine/run/scenario.h"
+#include "engine/vocabulary/result.h"
+
+namespace isotherm {
+
+class TomlDocument {
+public:
+    // Refuses what is not a readable UTF-8 TOML file of reasonable size and depth.
+    static Result<TomlDocument> from_file(const std::string& path);
+    static Result<TomlDocument> from_text(const std::string& text, const std::string& file_name);
+
+    // Returns the errors of overrides that are not `path=value` over tables.
+    Errors apply(const std::vector<Override>& overrides);
+
+    const toml::table& root() const { return root_; }
+    const std::string& text() const { return text_; }
+    // Line and column where a value or key stands; only the path for what --set gave.
+    Place place(const toml::source_region& source, const std::string& path) const;
+
+private:
+    using Lines = std::vector<std::string>;
+
+    Result<toml::table> parse(const std::string& text, const std::string& file_name);
+    Errors include_into(toml::table& table, const std::string& file_name,
+                        std::vector<std::string> chain);
+
+    toml::table root_;
+    std::string text_;
+    std::map<std::string, Lines> lines_;  // by file
+};
+
+}  // namespace isotherm

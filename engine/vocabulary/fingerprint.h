@@ -1,0 +1,40 @@
+#pragma once
+// A hash of everything that happened, in order. Two runs with the same fingerprint did the same.
+// Hot path: a few bytes per request.
+
+#include <xxhash.h>
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <type_traits>
+
+namespace isotherm {
+
+// XXH3, 64 bits, over the bytes of what is added; how the additions are cut up does not matter.
+class Fingerprint {
+public:
+    Fingerprint() { XXH3_64bits_reset(state_.get()); }
+
+    template <class Record>
+        requires std::has_unique_object_representations_v<Record>
+    void add(std::span<const Record> records) {
+        XXH3_64bits_update(state_.get(), records.data(), records.size_bytes());
+    }
+    template <class Record>
+        requires std::has_unique_object_representations_v<Record>
+    void add(const Record& record) {
+        XXH3_64bits_update(state_.get(), &record, sizeof(Record));
+    }
+
+    std::uint64_t value() const { return XXH3_64bits_digest(state_.get()); }
+
+private:
+    struct Freed {
+        void operator()(XXH3_state_t* state) const { XXH3_freeState(state); }
+    };
+    std::unique_ptr<XXH3_state_t, Freed> state_{XXH3_createState()};
+};
+
+}  // namespace isotherm

@@ -1,0 +1,61 @@
+#pragma once
+// Quantities as people write them, both ways: "4 KB", "250ms", "5000/s", "70 %".
+//
+// A number and a unit, with or without a space between. KB, MB and GB are powers of 1,024, as
+// everywhere in DynamoDB's documentation. Results are exact or refused, never rounded silently,
+// except that a rate may be finer than a thousandth and is then rounded to it.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "engine/vocabulary/time.h"
+
+namespace isotherm {
+
+struct Bytes {
+    std::uint64_t count = 0;
+    constexpr auto operator<=>(const Bytes&) const = default;
+};
+
+// From 0 to 1; written "70 %" or 0.7.
+struct Share {
+    double value = 0;
+    constexpr auto operator<=>(const Share&) const = default;
+};
+
+// Requests per time, kept as a fraction so that even spacing is exact: 3 per minute stays that.
+struct RequestRate {
+    std::int64_t milli_requests = 0;
+    SimDuration per = 1s;
+    constexpr double per_second() const {
+        return static_cast<double>(milli_requests) * 1e-3 / in_seconds(per);
+    }
+    constexpr bool operator==(const RequestRate&) const = default;
+};
+
+// What a text would have to look like, for error messages.
+inline constexpr std::string_view duration_form = "a duration such as \"250ms\", \"90s\", \"5m\" or \"6h\"";
+inline constexpr std::string_view bytes_form = "a size such as \"200 B\", \"4 KB\" or \"8 GB\"";
+inline constexpr std::string_view rate_form = "a rate such as \"5000/s\", \"300/m\" or \"0.5/h\"";
+inline constexpr std::string_view share_form = "a share such as \"70 %\" or 0.7";
+
+// nullopt when the text is not of the form above, or does not fit.
+std::optional<SimDuration> parse_duration(std::string_view text);
+std::optional<Bytes> parse_bytes(std::string_view text);
+std::optional<RequestRate> parse_rate(std::string_view text);
+std::optional<Share> parse_share(std::string_view text);
+
+// The shortest text that parses to the same value.
+std::string text_of(SimDuration duration);
+std::string text_of(Bytes bytes);
+std::string text_of(RequestRate rate);
+std::string text_of(Share share);
+
+// For reading at a glance: "1.2 million", "38,112", "2.1 %", "7.6 MB".
+std::string grouped(std::int64_t number);
+std::string grouped(double number, int decimals);
+std::string percent(double share, int decimals = 1);
+
+}  // namespace isotherm

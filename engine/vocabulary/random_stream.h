@@ -1,0 +1,49 @@
+#pragma once
+// Random numbers of one entity for one purpose, keyed by (seed, name), so that no other entity,
+// thread or order of creation shifts them. Boost's engine and distributions, because those of the
+// standard library differ between compilers.
+// Hot path: a few draws per request.
+
+#include <xxhash.h>
+
+#include <boost/random/exponential_distribution.hpp>
+#include <boost/random/mersenne_twister.hpp>
+#include <cassert>
+#include <cstdint>
+#include <string_view>
+
+namespace isotherm {
+
+class RandomStream {
+public:
+    // `name` says whose and what for, such as "workloads.voters.keys".
+    RandomStream(std::uint64_t seed, std::string_view name)
+        : engine_(XXH3_64bits_withSeed(name.data(), name.size(), seed)) {}
+
+    std::uint64_t next() { return engine_(); }
+
+    // Uniform in [0, 1), a multiple of 2^-53.
+    double unit() { return static_cast<double>(next() >> 11) * 0x1p-53; }
+
+    // Uniform in [0, bound), exactly (Lemire 2019: multiply, and reject the uneven rest).
+    std::uint64_t below(std::uint64_t bound) {
+        assert(bound > 0);
+        unsigned __int128 product = static_cast<unsigned __int128>(next()) * bound;
+        if (static_cast<std::uint64_t>(product) < bound) {
+            const std::uint64_t uneven = (0 - bound) % bound;
+            while (static_cast<std::uint64_t>(product) < uneven) {
+                product = static_cast<unsigned __int128>(next()) * bound;
+            }
+        }
+        return static_cast<std::uint64_t>(product >> 64);
+    }
+
+    // Exponential with mean 1.
+    double exponential() { return exponential_(engine_); }
+
+private:
+    boost::random::mt19937_64 engine_;
+    boost::random::exponential_distribution<double> exponential_{1.0};
+};
+
+}  // namespace isotherm

@@ -1,0 +1,95 @@
+#pragma once
+// Settings declared once. Whatever a user can set names its settings to a visitor; the scenario
+// reader, `isotherm check` and `list`, the JSON schema and the window's forms are such visitors.
+
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/vocabulary/quantity.h"
+#include "engine/vocabulary/time.h"
+
+namespace isotherm {
+
+// What is said about one setting. The value the member holds before reading is the default.
+struct Setting {
+    std::string_view name;
+    std::string_view help;            // one line, with the unit where the type does not say it
+    double lowest = 0;                // inclusive; in the unit of the type (seconds for durations)
+    double highest = std::numeric_limits<double>::max();
+    bool required = false;
+    std::string_view source = {};     // where a modelled value comes from; "[inferred] …" if not published
+};
+
+class SettingsVisitor;
+
+// Anything whose settings a scenario can give.
+class Configurable {
+public:
+    virtual ~Configurable() = default;
+    virtual void settings(SettingsVisitor& visit) = 0;
+};
+
+// The registered kinds of one interface, by name; see Catalog.
+class CatalogBase {
+public:
+    virtual ~CatalogBase() = default;
+    virtual std::vector<std::string> names() const = 0;
+    // One line on what the entry is; "" when there is no such entry.
+    virtual std::string_view help(std::string_view name) const = 0;
+    // nullptr when there is no such entry.
+    virtual std::unique_ptr<Configurable> make(std::string_view name) const = 0;
+};
+
+// A setting that chooses one entry of a catalog and then takes that entry's own settings from the
+// same table: arrivals = { shape = "poisson", rate = "5000/s" }.
+struct PlugIn {
+    std::string_view selector;                  // "shape"
+    const CatalogBase& catalog;
+    std::string& chosen;                        // the entry's name
+    std::shared_ptr<Configurable>& made;
+};
+
+// A setting that is one of a few words.
+struct Choice {
+    std::string& chosen;
+    std::vector<std::string> words;
+};
+
+class SettingsVisitor {
+public:
+    using Members = std::function<void(SettingsVisitor&)>;
+    using NamedMember = std::function<void(const std::string& name, SettingsVisitor&)>;
+
+    virtual ~SettingsVisitor() = default;
+    virtual void field(const Setting& setting, double& value) = 0;
+    virtual void field(const Setting& setting, std::int64_t& value) = 0;
+    virtual void field(const Setting& setting, bool& value) = 0;
+    virtual void field(const Setting& setting, std::string& value) = 0;
+    virtual void field(const Setting& setting, SimDuration& value) = 0;
+    virtual void field(const Setting& setting, WallTime& value) = 0;
+    virtual void field(const Setting& setting, Bytes& value) = 0;
+    virtual void field(const Setting& setting, Share& value) = 0;
+    virtual void field(const Setting& setting, RequestRate& value) = 0;
+    virtual void field(const Setting& setting, std::vector<double>& value) = 0;
+    virtual void field(const Setting& setting, Choice value) = 0;
+    virtual void field(const Setting& setting, PlugIn value) = 0;
+
+    // A sub-table; visited even when absent, so that its defaults are seen.
+    virtual void group(const Setting& setting, const Members& members) = 0;
+    // A table whose keys are names the user chose: tables.NAME. A reader calls back once for each
+    // name in the file, every other visitor for each of `names`.
+    virtual void named(const Setting& setting, const std::vector<std::string>& names,
+                       const NamedMember& member) = 0;
+
+    // Whether the user gave this setting of the present table; true for visitors that do not read.
+    virtual bool given(std::string_view name) const = 0;
+    // Says that a value of the present table is wrong together with others. Only readers listen.
+    virtual void reject(std::string_view name, std::string what, std::string fix) = 0;
+};
+
+}  // namespace isotherm

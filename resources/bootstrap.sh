@@ -1,0 +1,87 @@
+#!/bin/sh
+# Everything on a bare Debian 12 machine, as root or with sudo:
+#   sh resources/bootstrap.sh run    install, build, replay the shipped web-server stream, print the report
+#   sh resources/bootstrap.sh test   install, build, run all tests
+# Both can be repeated; the second time they only do what has changed.
+set -eu
+
+cd "$(dirname "$0")/.."
+
+# One name a line, so that a difference is easy to read. Boost 1.81 is not Debian 12's default 1.74.
+packages="
+g++
+cmake
+ninja-build
+ccache
+pkg-config
+git
+libboost1.81-dev
+libgtest-dev
+libbenchmark-dev
+librapidcheck-dev
+libtomlplusplus-dev
+nlohmann-json3-dev
+libcli11-dev
+libfmt-dev
+libsqlite3-dev
+libzstd-dev
+zlib1g-dev
+libxxhash-dev
+libfast-float-dev
+qt6-base-dev
+libqt6svg6-dev
+fonts-dejavu-core
+"
+
+install_packages() {
+    missing=""
+    for package in $packages; do
+        status=$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || true)
+        [ "$status" = "install ok installed" ] || missing="$missing $package"
+    done
+    [ -n "$missing" ] || return 0
+    echo "Installing:$missing"
+    as_root=""
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null || { echo "Run as root, or install sudo." >&2; exit 1; }
+        as_root="sudo"
+    fi
+    export DEBIAN_FRONTEND=noninteractive
+    $as_root apt-get update -qq
+    # shellcheck disable=SC2086  # one word a package
+    $as_root apt-get install -y -qq --no-install-recommends $missing >/dev/null
+}
+
+# Configures once and builds what has changed; the log is shown only when something fails.
+build() {
+    preset=$1
+    shift
+    mkdir -p build
+    log=build/$preset.log
+    echo "Building ($preset); the first time takes some minutes ..."
+    if ! { cmake --preset "$preset" && cmake --build --preset "$preset" "$@"; } >"$log" 2>&1; then
+        tail -n 60 "$log"
+        echo "The build failed; the whole log is in $log" >&2
+        exit 1
+    fi
+}
+
+# Pictures are painted without a display.
+export QT_QPA_PLATFORM=offscreen
+
+case "${1:-}" in
+run)
+    install_packages
+    build release --target isotherm
+    build/release/bin/isotherm run resources/scenarios/nasa.toml --out out/nasa --force
+    ;;
+test)
+    install_packages
+    build dev
+    ctest --preset dev
+    ;;
+*)
+    echo "usage: sh resources/bootstrap.sh run|test" >&2
+    exit 2
+    ;;
+esac

@@ -1,0 +1,110 @@
+// Quantities: what is read, what is refused, and that what is written reads the same.
+
+#include "engine/vocabulary/quantity.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include "engine/vocabulary/time.h"
+
+namespace isotherm {
+namespace {
+
+TEST(Durations, are_read_with_any_unit) {
+    EXPECT_EQ(parse_duration("250ms"), SimDuration(250ms));
+    EXPECT_EQ(parse_duration("90s"), SimDuration(90s));
+    EXPECT_EQ(parse_duration("5m"), SimDuration(5min));
+    EXPECT_EQ(parse_duration("6 h"), SimDuration(6h));
+    EXPECT_EQ(parse_duration("1.5h"), SimDuration(90min));
+    EXPECT_EQ(parse_duration("2d"), SimDuration(48h));
+    EXPECT_EQ(parse_duration("1us"), SimDuration(1us));
+    EXPECT_EQ(parse_duration("0s"), SimDuration(0s));
+}
+
+TEST(Durations, of_another_form_are_refused) {
+    for (const char* text : {"", "5", "s", "5 minuts", "-1s", "+1s", "nan", "nan s", "inf", "infs", "1e999s",
+                             "1,5s", "0x10s", "1_000s", " 5s", "5s ", "5  s", "5S", "0.5us", "1e30s"}) {
+        EXPECT_FALSE(parse_duration(text).has_value()) << text;
+    }
+}
+
+TEST(Sizes, are_powers_of_1024) {
+    EXPECT_EQ(parse_bytes("200 B"), Bytes{200});
+    EXPECT_EQ(parse_bytes("4KB"), Bytes{4'096});
+    EXPECT_EQ(parse_bytes("1.5 KB"), Bytes{1'536});
+    EXPECT_EQ(parse_bytes("8 GB"), Bytes{8ULL << 30});
+    EXPECT_EQ(parse_bytes("10 TB"), Bytes{10ULL << 40});
+}
+
+TEST(Sizes, of_another_form_are_refused) {
+    for (const char* text : {"", "5", "KB", "1,5 KB", "-1 B", "nan B", "inf KB", "1e999 B", "0.5 B",
+                             "4 kb", "4 KiB", "1e30 GB", "4 K B"}) {
+        EXPECT_FALSE(parse_bytes(text).has_value()) << text;
+    }
+}
+
+TEST(Rates, keep_their_period_so_that_spacing_is_exact) {
+    EXPECT_EQ(parse_rate("5000/s"), (RequestRate{5'000'000, 1s}));
+    EXPECT_EQ(parse_rate("3/m"), (RequestRate{3'000, 1min}));
+    EXPECT_EQ(parse_rate("0.5/h"), (RequestRate{500, 1h}));
+    EXPECT_EQ(parse_rate("5000 / s"), (RequestRate{5'000'000, 1s}));
+    EXPECT_DOUBLE_EQ(parse_rate("300/m")->per_second(), 5);
+}
+
+TEST(Rates, of_another_form_are_refused) {
+    for (const char* text : {"", "5000", "/s", "5000/", "5000/x", "-1/s", "nan/s", "inf/s", "1e999/s",
+                             "1,5/s", "5000s", "1e300/s"}) {
+        EXPECT_FALSE(parse_rate(text).has_value()) << text;
+    }
+}
+
+TEST(Shares, are_read_in_percent_or_as_numbers) {
+    EXPECT_EQ(parse_share("70 %"), Share{0.7});
+    EXPECT_EQ(parse_share("0.1 %"), Share{0.001});
+    EXPECT_EQ(parse_share("0.7"), Share{0.7});
+    for (const char* text : {"", "%", "70 percent", "nan", "nan %", "inf", "-1 %", "1,5 %", "1e999 %"}) {
+        EXPECT_FALSE(parse_share(text).has_value()) << text;
+    }
+}
+
+TEST(Quantities, written_out_are_read_back_the_same) {
+    EXPECT_TRUE(rc::check("durations", [] {
+        const SimDuration duration(*rc::gen::inRange<std::int64_t>(0, longest_run.count()));
+        RC_ASSERT(parse_duration(text_of(duration)) == duration);
+    }));
+    EXPECT_TRUE(rc::check("whole durations", [] {
+        const auto unit = *rc::gen::element<SimDuration>(1us, 1ms, 1s, 1min, 1h, 24h);
+        const SimDuration duration = unit * *rc::gen::inRange<std::int64_t>(0, 3'000);
+        RC_ASSERT(parse_duration(text_of(duration)) == duration);
+    }));
+    EXPECT_TRUE(rc::check("sizes", [] {
+        const auto bits = *rc::gen::inRange(0, 50);
+        const Bytes bytes{*rc::gen::inRange<std::uint64_t>(0, 1ULL << bits)};
+        RC_ASSERT(parse_bytes(text_of(bytes)) == bytes);
+    }));
+    EXPECT_TRUE(rc::check("rates", [] {
+        const auto unit = *rc::gen::element<SimDuration>(1us, 1ms, 1s, 1min, 1h, 24h);
+        const RequestRate rate{*rc::gen::inRange<std::int64_t>(0, 1'000'000'000'000), unit};
+        RC_ASSERT(parse_rate(text_of(rate)) == rate);
+    }));
+    EXPECT_TRUE(rc::check("shares", [] {
+        const Share share{*rc::gen::inRange(0, 1'000'001) * 1e-6};
+        const auto back = parse_share(text_of(share));
+        RC_ASSERT(back.has_value());
+        RC_ASSERT(std::abs(back->value - share.value) < 1e-12);
+    }));
+}
+
+TEST(Numbers, are_grouped_for_reading) {
+    EXPECT_EQ(grouped(std::int64_t{0}), "0");
+    EXPECT_EQ(grouped(std::int64_t{999}), "999");
+    EXPECT_EQ(grouped(std::int64_t{38'112}), "38,112");
+    EXPECT_EQ(grouped(std::int64_t{-1'234'567}), "-1,234,567");
+    EXPECT_EQ(grouped(1234.5678, 2), "1,234.57");
+    EXPECT_EQ(grouped(-0.25, 2), "-0.25");
+    EXPECT_EQ(percent(0.0213), "2.1 %");
+    EXPECT_EQ(percent(1, 0), "100 %");
+}
+
+}  // namespace
+}  // namespace isotherm

@@ -1,0 +1,179 @@
+// The synthetic workload as a whole: what it refuses, and what its columns hold.
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "engine/requests/workload.h"
+#include "tests/workloads/synthetic/given_settings.h"
+
+namespace isotherm {
+namespace {
+
+const GivenSettings::Texts plain{{"operation", "UpdateItem"},
+                                 {"arrivals.shape", "poisson"},
+                                 {"arrivals.rate", "1000/s"},
+                                 {"keys.distribution", "zipf"},
+                                 {"keys.distinct", "1000"}};
+
+GivenSettings::Texts with(GivenSettings::Texts more, GivenSettings::Texts base = plain) {
+    for (auto& [name, text] : more) base[name] = text;
+    return base;
+}
+
+GivenSettings::Texts without(const std::string& name) {
+    auto texts = plain;
+    texts.erase(name);
+    return texts;
+}
+
+std::vector<std::string> rejected(const GivenSettings::Texts& texts) {
+    GivenSettings settings(texts);
+    Catalog<WorkloadKind>::instance().create("synthetic")->settings(settings);
+    return settings.rejected();
+}
+
+struct Opened {
+    std::unique_ptr<RequestStream> stream;
+    std::vector<SimTime> arrival;
+    std::vector<Key> key;
+    std::vector<std::uint32_t> bytes;
+    std::vector<Operation> operation;
+    std::size_t size() const { return arrival.size(); }
+};
+
+Opened open(const GivenSettings::Texts& texts, std::size_t batch = 1'000, SimDuration duration = 20s,
+            const std::string& name = "voters", std::uint64_t seed = 42) {
+    const auto kind = configured<WorkloadKind>("synthetic", texts);
+    WorkloadContext context;
+    context.name = name;
+    context.seed = seed;
+    context.duration = duration;
+    context.item_bytes = 200;
+    context.item_bytes_max = 409'600;
+    Opened all;
+    all.stream = std::move(kind->open(context).value());
+    while (true) {
+        const std::size_t before = all.size();
+        all.arrival.resize(before + batch);
+        all.key.resize(before + batch);
+        all.bytes.resize(before + batch);
+        all.operation.resize(before + batch);
+        const std::size_t count = all.stream->fill(
+            {std::span(all.arrival).subspan(before), std::span(all.key).subspan(before),
+             std::span(all.bytes).subspan(before), std::span(all.operation).subspan(before)});
+        all.arrival.resize(before + count);
+        all.key.resize(before + count);
+        all.bytes.resize(before + count);
+        all.operation.resize(before + count);
+        if (count < batch) return all;
+    }
+}
+
+TEST(SyntheticWorkload, needs_exactly_one_of_operation_and_mix) {
+    EXPECT_TRUE(rejected(plain).empty());
+    EXPECT_EQ(rejected(without("operation")), std::vector<std::string>{""});
+    EXPECT_EQ(rejected(with({{"mix.GetItem", "1"}})), std::vector<std::string>{"operation"});
+    EXPECT_TRUE(rejected(with({{"mix.GetItem", "95 %"}, {"mix.PutItem", "5 %"}}, without("operation"))).empty());
+    EXPECT_EQ(rejected(with({{"mix.GetItem", "95 %"}, {"mix.PutItem", "4 %"}}, without("operation"))),
+              std::vector<std::string>{"mix"});
+}
+
+TEST(SyntheticWorkload, written_out_in_full_can_be_read_again) {
+    // A scenario written with every setting has both, the one not used empty.
+    EXPECT_TRUE(rejected(with({{"mix.GetItem", "0"}, {"mix.PutItem", "0"}})).empty());
+    EXPECT_TRUE(rejected(with({{"operation", "mix"}, {"mix.GetItem", "1"}})).empty());
+}
+
+TEST(SyntheticWorkload, refuses_write_shards_on_keys_without_numbers) {
+    const auto slices = with({{"keys.distribution", "hash_slices"}, {"keys.weights", "1 3"}});
+    EXPECT_TRUE(rejected(slices).empty());
+    EXPECT_EQ(rejected(with({{"write_shards", "2"}}, slices)), std::vector<std::string>{"write_shards"});
+}
+
+TEST(SyntheticWorkload, takes_the_item_size_of_the_table_unless_it_has_its_own) {
+    for (const std::uint32_t bytes : open(plain).bytes) ASSERT_EQ(bytes, 200u);
+    const auto sized = with({{"sizes.distribution", "fixed"}, {"sizes.size", "3 KB"}});
+    for (const std::uint32_t bytes : open(sized).bytes) ASSERT_EQ(bytes, 3'072u);
+}
+
+TEST(SyntheticWorkload, does_what_its_operation_says) {
+    for (const Operation operation : open(plain).operation) ASSERT_EQ(operation, Operation::update_item);
+    for (const Operation operation : open(with({{"operation", "GetItem"}})).operation) {
+        ASSERT_EQ(operation, Operation::get_item_eventual);
+    }
+    for (const Operation operation : open(with({{"operation", "GetItem"}, {"consistency", "strong"}})).operation) {
+        ASSERT_EQ(operation, Operation::get_item);
+    }
+}
+
+TEST(SyntheticWorkload, mixes_operations_by_their_shares) {
+    const auto rows = open(with({{"mix.GetItem", "80 %"}, {"mix.PutItem", "15 %"}, {"mix.DeleteItem", "5 %"}},
+                                without("operation")),
+                           1'000, 200s);
+    std::array<double, operation_count> counts{};
+    for (const Operation operation : rows.operation) counts[static_cast<std::size_t>(operation)] += 1;
+    const auto n = static_cast<double>(rows.size());
+    const auto expect = [&](Operation operation, double share) {
+        EXPECT_NEAR(counts[static_cast<std::size_t>(operation)] / n, share,
+                    5 * std::sqrt(share * (1 - share) / n));
+    };
+    expect(Operation::get_item_eventual, 0.80);
+    expect(Operation::put_item, 0.15);
+    expect(Operation::delete_item, 0.05);
+}
+
+TEST(SyntheticWorkload, charges_a_query_for_all_its_items_up_to_a_page) {
+    const auto query = with({{"operation", "Query"}, {"items_per_query", "1500"},
+                             {"sizes.distribution", "fixed"}, {"sizes.size", "64 B"}});
+    for (const std::uint32_t bytes : open(query).bytes) ASSERT_EQ(bytes, 96'000u);  // row V-C4
+    const auto page = with({{"items_per_query", "1000000"}}, query);
+    for (const std::uint32_t bytes : open(page).bytes) ASSERT_EQ(bytes, 1'048'576u);
+    const auto get = with({{"operation", "GetItem"}}, query);
+    for (const std::uint32_t bytes : open(get).bytes) ASSERT_EQ(bytes, 64u);
+}
+
+TEST(SyntheticWorkload, spreads_each_key_over_its_write_shards) {
+    const auto whole = open(plain);
+    const auto sharded = open(with({{"write_shards", "10"}}));
+    ASSERT_EQ(whole.size(), sharded.size());
+    EXPECT_EQ(whole.arrival, sharded.arrival);
+    std::array<double, 10> counts{};
+    for (std::size_t i = 0; i < whole.size(); ++i) {
+        ASSERT_EQ(sharded.key[i] / 10, whole.key[i]);  // the same keys, with a suffix each
+        counts[sharded.key[i] % 10] += 1;
+    }
+    const auto n = static_cast<double>(whole.size());
+    for (const double count : counts) EXPECT_NEAR(count / n, 0.1, 5 * std::sqrt(0.09 / n));
+    EXPECT_EQ(sharded.stream->key_name(172), "17.3");
+    EXPECT_EQ(whole.stream->key_name(172), "172");
+}
+
+TEST(SyntheticWorkload, gives_the_same_rows_in_any_batches) {
+    const auto texts = with({{"write_shards", "3"}, {"mix.GetItem", "50 %"}, {"mix.Query", "50 %"},
+                             {"items_per_query", "4"}, {"sizes.distribution", "log_normal"},
+                             {"sizes.median", "1 KB"}},
+                            without("operation"));
+    const auto whole = open(texts, 100'000);
+    for (const std::size_t batch : {1, 7, 1'024}) {
+        const auto parts = open(texts, batch);
+        EXPECT_EQ(parts.arrival, whole.arrival);
+        EXPECT_EQ(parts.key, whole.key);
+        EXPECT_EQ(parts.bytes, whole.bytes);
+        EXPECT_EQ(parts.operation, whole.operation);
+    }
+}
+
+TEST(SyntheticWorkload, depends_on_its_name_and_seed_and_nothing_else) {
+    const auto rows = open(plain);
+    EXPECT_EQ(open(plain).key, rows.key);
+    EXPECT_NE(open(plain, 1'000, 20s, "others").key, rows.key);
+    EXPECT_NE(open(plain, 1'000, 20s, "voters", 43).key, rows.key);
+    // Another arrival shape changes no key: every part has random numbers of its own.
+    const auto even = open(with({{"arrivals.shape", "constant"}}));
+    const std::size_t both = std::min(even.size(), rows.size());
+    EXPECT_TRUE(std::equal(even.key.begin(), even.key.begin() + static_cast<std::ptrdiff_t>(both), rows.key.begin()));
+}
+
+}  // namespace
+}  // namespace isotherm

@@ -1,0 +1,299 @@
+#include "workloads/recorded/byte_source.h"
+
+#include <fmt/format.h>
+#include <zlib.h>
+#include <zstd.h>
+#include <zstd_errors.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <utility>
+#include <vector>
+
+#include "workloads/recorded/raw_input.h"
+#include "workloads/recorded/trace_errors.h"
+
+namespace isotherm {
+namespace {
+
+constexpr std::size_t block_bytes = 128 * 1024;
+// 128 MiB, what `zstd -d` accepts without being asked; larger windows need as much memory.
+constexpr int window_log_most = 27;
+
+// The stored bytes with the first few looked at, and a count of what was taken.
+class StoredBytes {
+public:
+    StoredBytes(std::unique_ptr<RawInput> input, std::string name)
+        : input_(std::move(input)), name_(std::move(name)) {
+        while (peeked_ < first_.size()) {
+            const std::size_t count = input_->read(std::span(first_).subspan(peeked_));
+            if (count == 0) break;
+            peeked_ += count;
+        }
+    }
+
+    std::string_view first() const { return {first_.data(), peeked_}; }
+
+    std::size_t read(std::span<char> into) {
+        std::size_t count = std::min(into.size(), peeked_ - given_);
+        if (count > 0) {
+            std::memcpy(into.data(), first_.data() + given_, count);
+            given_ += count;
+        } else {
+            count = input_->read(into);
+        }
+        taken_ += count;
+        return count;
+    }
+
+    std::uint64_t taken() const { return taken_; }
+    std::uint64_t total() const { return input_->total(); }
+    const std::optional<Error>& failure() const { return input_->failure(); }
+    const std::string& name() const { return name_; }
+
+private:
+    std::unique_ptr<RawInput> input_;
+    std::string name_;
+    std::array<char, 8> first_{};
+    std::size_t peeked_ = 0;
+    std::size_t given_ = 0;
+    std::uint64_t taken_ = 0;
+};
+
+class StoredSource : public ByteSource {
+public:
+    explicit StoredSource(StoredBytes stored) : stored_(std::move(stored)) {}
+
+    const std::optional<Error>& failure() const override {
+        return failure_ ? failure_ : stored_.failure();
+    }
+    RequestStream::Progress progress() const override { return {stored_.taken(), stored_.total()}; }
+    const std::string& name() const override { return stored_.name(); }
+
+protected:
+    void fail(int number, std::string what, std::string fix) {
+        Error error;
+        error.exit_code = ExitCode::bad_trace;
+        error.number = number;
+        error.place.file = stored_.name();
+        error.what = std::move(what);
+        error.fix = std::move(fix);
+        failure_ = std::move(error);
+    }
+
+    StoredBytes stored_;
+    std::optional<Error> failure_;
+};
+
+class PlainSource final : public StoredSource {
+public:
+    using StoredSource::StoredSource;
+    std::size_t read(std::span<char> into) override { return stored_.read(into); }
+};
+
+// What gzip and zstd share: a block of stored bytes, offsets, and the limit on expansion.
+class CompressedSource : public StoredSource {
+public:
+    explicit CompressedSource(StoredBytes stored)
+        : StoredSource(std::move(stored)), block_(block_bytes) {}
+
+protected:
+    // Makes bytes available in the block; false at the end of the input.
+    bool next_block() {
+        if (used_ < held_) return true;
+        used_ = 0;
+        held_ = stored_.read(block_);
+        return held_ > 0;
+    }
+    // Of the next stored byte.
+    std::uint64_t stored_offset() const { return stored_.taken() - (held_ - used_); }
+
+    bool count_output(std::size_t bytes) {
+        produced_ += bytes;
+        if (produced_ <= expansion_free_bytes || produced_ / expansion_most <= stored_.taken()) {
+            return true;
+        }
+        fail(trace_error::expands_too_much,
+             fmt::format("{} stored bytes became more than {} bytes, over {} times as many",
+                         stored_.taken(), produced_, expansion_most),
+             "this is no recorded stream; if it is one, decompress it first");
+        return false;
+    }
+    void fail_truncated(std::string_view unit, std::uint64_t start) {
+        if (failure()) return;
+        fail(trace_error::truncated_compression,
+             fmt::format("the compressed file ends at byte {}, inside the {} that began at byte {}",
+                         stored_offset(), unit, start),
+             "the file is incomplete: fetch or copy it again");
+    }
+
+    std::vector<char> block_;
+    std::size_t used_ = 0;
+    std::size_t held_ = 0;
+    std::uint64_t produced_ = 0;
+};
+
+class ZstdSource final : public CompressedSource {
+public:
+    explicit ZstdSource(StoredBytes stored)
+        : CompressedSource(std::move(stored)), stream_(ZSTD_createDStream()) {
+        ZSTD_DCtx_setParameter(stream_.get(), ZSTD_d_windowLogMax, window_log_most);
+    }
+
+    std::size_t read(std::span<char> into) override {
+        ZSTD_outBuffer out{into.data(), into.size(), 0};
+        while (!failure_ && out.pos == 0) {
+            const bool more = next_block();
+            if (!more && !flushing_) {
+                if (inside_) fail_truncated("zstd frame", frame_start_);
+                break;
+            }
+            if (!inside_ && more) frame_start_ = stored_offset();
+            ZSTD_inBuffer in{block_.data(), held_, used_};
+            const std::size_t left = ZSTD_decompressStream(stream_.get(), &out, &in);
+            used_ = in.pos;
+            if (ZSTD_isError(left)) {
+                report(left);
+                break;
+            }
+            inside_ = left != 0;
+            // A full output may mean that the decoder still holds some.
+            flushing_ = inside_ && out.pos == out.size;
+        }
+        return count_output(out.pos) ? out.pos : 0;
+    }
+
+private:
+    void report(std::size_t code) {
+        switch (ZSTD_getErrorCode(code)) {
+            case ZSTD_error_frameParameter_windowTooLarge:
+                fail(trace_error::window_too_large,
+                     fmt::format("the zstd frame at byte {} needs a window above {} MiB", frame_start_,
+                                 (1 << window_log_most) >> 20),
+                     "compress it again without --long or --ultra: zstd -d --long=31, then zstd");
+                break;
+            case ZSTD_error_prefix_unknown:
+                fail(trace_error::damaged_compression,
+                     fmt::format("the bytes from {} on are no zstd frame", frame_start_),
+                     "cut off what follows the last frame, or fetch the file again");
+                break;
+            default:
+                fail(trace_error::damaged_compression,
+                     fmt::format("damaged zstd data near byte {}, in the frame that began at byte {}: {}",
+                                 stored_offset(), frame_start_, ZSTD_getErrorName(code)),
+                     "fetch or copy the file again; zstd -t tests it");
+        }
+    }
+
+    struct Freed {
+        void operator()(ZSTD_DStream* stream) const { ZSTD_freeDStream(stream); }
+    };
+    std::unique_ptr<ZSTD_DStream, Freed> stream_;
+    std::uint64_t frame_start_ = 0;
+    bool inside_ = false;
+    bool flushing_ = false;
+};
+
+class GzipSource final : public CompressedSource {
+public:
+    explicit GzipSource(StoredBytes stored) : CompressedSource(std::move(stored)) {
+        constexpr int gzip_only = 15 + 16;  // the largest window; 16 asks for gzip's header and sum
+        ready_ = inflateInit2(&stream_, gzip_only) == Z_OK;
+        if (!ready_) fail(trace_error::damaged_compression, "zlib could not start", "free some memory");
+    }
+    ~GzipSource() override {
+        if (ready_) inflateEnd(&stream_);
+    }
+    GzipSource(const GzipSource&) = delete;
+    GzipSource& operator=(const GzipSource&) = delete;
+
+    std::size_t read(std::span<char> into) override {
+        stream_.next_out = reinterpret_cast<Bytef*>(into.data());
+        stream_.avail_out = static_cast<uInt>(std::min<std::size_t>(into.size(), 1u << 30));
+        const uInt room = stream_.avail_out;
+        while (!failure_ && stream_.avail_out == room) {
+            const bool more = next_block();
+            if (!more && !flushing_) {
+                if (inside_) fail_truncated("gzip member", member_start_);
+                break;
+            }
+            if (!inside_) {
+                member_start_ = stored_offset();
+                inside_ = true;
+            }
+            stream_.next_in = reinterpret_cast<Bytef*>(block_.data() + used_);
+            stream_.avail_in = static_cast<uInt>(held_ - used_);
+            const int code = inflate(&stream_, Z_NO_FLUSH);
+            used_ = held_ - stream_.avail_in;
+            // A full output may mean that the decoder still holds some.
+            flushing_ = stream_.avail_out == 0 && code != Z_STREAM_END;
+            if (code == Z_STREAM_END) {
+                inside_ = false;
+                inflateReset(&stream_);
+            } else if (code != Z_OK && code != Z_BUF_ERROR) {
+                report();
+            }
+        }
+        const std::size_t count = room - stream_.avail_out;
+        return count_output(count) ? count : 0;
+    }
+
+private:
+    void report() {
+        fail(trace_error::damaged_compression,
+             fmt::format("damaged gzip data near byte {}, in the member that began at byte {}: {}",
+                         stored_offset(), member_start_,
+                         stream_.msg == nullptr ? "no reason given" : stream_.msg),
+             "fetch or copy the file again; gzip -t tests it");
+    }
+
+    z_stream stream_{};
+    std::uint64_t member_start_ = 0;
+    bool inside_ = false;
+    bool flushing_ = false;
+    bool ready_ = false;
+};
+
+bool begins(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
+
+Result<std::unique_ptr<ByteSource>> decompressed(StoredBytes stored) {
+    using namespace std::string_view_literals;
+    if (stored.failure()) return *stored.failure();
+    const std::string_view first = stored.first();
+    if (begins(first, "\x28\xB5\x2F\xFD"sv)) {
+        return std::unique_ptr<ByteSource>(std::make_unique<ZstdSource>(std::move(stored)));
+    }
+    // Three bytes and reserved bits of the fourth, so that binary records hardly ever look like it.
+    if (begins(first, "\x1F\x8B\x08"sv) && first.size() > 3 && (first[3] & 0xE0) == 0) {
+        return std::unique_ptr<ByteSource>(std::make_unique<GzipSource>(std::move(stored)));
+    }
+    const std::string_view other = begins(first, "\xFD" "7zXZ\0"sv) ? "xz"
+                                   : begins(first, "PK\x03\x04"sv)  ? "zip"
+                                                                    : "";
+    if (!other.empty()) {
+        Error error;
+        error.exit_code = ExitCode::bad_trace;
+        error.number = trace_error::unknown_compression;
+        error.place.file = stored.name();
+        error.what = fmt::format("the file is compressed with {}; gzip and zstd are understood", other);
+        error.fix = "decompress it, or pipe it in and name the file -";
+        return error;
+    }
+    return std::unique_ptr<ByteSource>(std::make_unique<PlainSource>(std::move(stored)));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<ByteSource>> open_source(const std::string& path) {
+    auto raw = open_raw(path);
+    if (!raw.ok()) return raw.errors();
+    return decompressed(
+        StoredBytes(std::move(raw.value()), path == "-" ? "standard input" : path));
+}
+
+Result<std::unique_ptr<ByteSource>> source_over(std::string_view bytes, std::string name) {
+    return decompressed(StoredBytes(raw_over(bytes), std::move(name)));
+}
+
+}  // namespace isotherm

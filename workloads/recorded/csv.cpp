@@ -1,0 +1,362 @@
+// Any delimited text with one request a line: which column is what is said in the scenario.
+//
+// A row needs a key. Times are optional (without them the workload's `arrivals` sets the clock),
+// and so are sizes and operations (without them every row is a read of the table's item size).
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "workloads/recorded/text_fields.h"
+#include "workloads/recorded/text_reader.h"
+#include "workloads/recorded/trace_errors.h"
+
+namespace isotherm {
+namespace {
+
+constexpr std::string_view default_reads = "get,gets,read,r,select,query,scan,head,options,getitem,28";
+constexpr std::string_view default_writes =
+    "set,put,write,w,update,insert,add,replace,cas,append,prepend,incr,decr,post,patch,"
+    "putitem,updateitem,2a";
+constexpr std::string_view default_removes = "delete,remove,del,deleteitem";
+
+std::string lower_case(std::string_view text) {
+    std::string lower(text);
+    for (char& c : lower) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return lower;
+}
+
+using WordKinds = std::map<std::string, VerbKind, std::less<>>;
+
+void add_words(WordKinds& kinds, std::string_view list, VerbKind kind) {
+    while (!list.empty()) {
+        const std::string_view word = list.substr(0, list.find(','));
+        list.remove_prefix(std::min(list.size(), word.size() + 1));
+        if (!word.empty()) kinds.insert_or_assign(lower_case(word), kind);
+    }
+}
+
+enum class TimeUnit : std::uint8_t { seconds, milliseconds, microseconds, nanoseconds, iso8601 };
+constexpr std::array<std::string_view, 5> time_units{"s", "ms", "us", "ns", "iso8601"};
+
+struct CsvColumns {
+    std::optional<std::size_t> time;
+    std::size_t key = 0;
+    std::optional<std::size_t> size;
+    std::optional<std::size_t> operation;
+    std::size_t count = 0;
+};
+
+struct CsvReading {
+    CsvColumns columns;
+    std::array<std::string, 4> names;  // of time, key, size and operation, for messages
+    char delimiter = ',';
+    TimeUnit unit = TimeUnit::seconds;
+    bool assume_utc = false;
+    std::uint64_t constant_bytes = 0;
+    WordKinds kinds;
+};
+
+const Verb read_verb{"read", VerbKind::read};
+
+class CsvRows {
+public:
+    CsvRows(CsvReading reading, KeyNames* names, bool first_row_read)
+        : reading_(std::move(reading)), names_(names), row_waits_(first_row_read) {}
+
+    bool next(TextLines& lines, TraceRow& row) {
+        if (row_waits_) row_waits_ = false;
+        else if (!lines.next_row(reading_.delimiter)) return false;
+        const CsvColumns& columns = reading_.columns;
+        if (lines.field_count() != columns.count) return fail_column_count(lines, columns.count);
+        if (columns.time && !parse_time(lines, field_of(lines, *columns.time, reading_.names[0]), row.time_us)) {
+            return false;
+        }
+        if (!parse_key(lines, field_of(lines, columns.key, reading_.names[1]), names_, row.key)) return false;
+        row.bytes = reading_.constant_bytes;
+        if (columns.size && !parse_number(lines, field_of(lines, *columns.size, reading_.names[2]), row.bytes)) {
+            return false;
+        }
+        if (!columns.operation) return true;
+        const auto verb = words_.find(lines.field(*columns.operation));
+        if (!verb) return learn(lines, row);
+        row.verb = *verb;
+        return true;
+    }
+
+    TraceTraits traits() const {
+        const Stamps stamps = !reading_.columns.time ? Stamps::none
+                              : whole_seconds_       ? Stamps::whole_seconds
+                                                     : Stamps::exact;
+        return {stamps, reading_.columns.size.has_value() || reading_.constant_bytes > 0,
+                reading_.columns.operation.has_value(), "line"};
+    }
+    std::span<const Verb> verbs() const {
+        return reading_.columns.operation ? words_.verbs() : std::span(&read_verb, 1);
+    }
+    std::vector<std::pair<std::string, std::int64_t>> totals() const { return {}; }
+
+private:
+    bool parse_time(TextLines& lines, const Field& field, std::int64_t& time_us) {
+        std::uint64_t ticks = 0;
+        // The usual case: whole seconds or microseconds that need no look at a fraction.
+        if (started_ && whole_seconds_ && reading_.unit == TimeUnit::seconds &&
+            parse_digits(field.text, ticks) && ticks <= static_cast<std::uint64_t>(last_second)) {
+            time_us = static_cast<std::int64_t>(ticks) * 1'000'000;
+            return true;
+        }
+        const ParsedTime time = parsed_time(field.text);
+        const bool coarse = reading_.unit == TimeUnit::seconds || reading_.unit == TimeUnit::iso8601;
+        if (!started_) {
+            // The first row decides whether rows must be spread inside their second.
+            whole_seconds_ = coarse && !time.has_fraction;
+            started_ = true;
+        }
+        if (time.problem.empty() && !(whole_seconds_ && time.has_fraction)) {
+            time_us = time.microseconds;
+            return true;
+        }
+        const bool mixed = time.problem.empty();
+        lines.fail({field.at, trace_error::bad_time,
+                    fmt::format("{} \"{}\" {}", field.column, printable(field.text.substr(0, 60)),
+                                mixed ? "has a fraction of a second; the first row's time has none"
+                                      : time.problem),
+                    mixed ? "write all times in one way, with or without fractions" : std::string(time.help)});
+        return false;
+    }
+
+    ParsedTime parsed_time(std::string_view text) const {
+        switch (reading_.unit) {
+            case TimeUnit::seconds: return parse_ticks(text, 1);
+            case TimeUnit::milliseconds: return parse_ticks(text, 1'000);
+            case TimeUnit::microseconds: return parse_ticks(text, 1'000'000);
+            case TimeUnit::nanoseconds: return parse_ticks(text, 1'000'000'000);
+            case TimeUnit::iso8601: break;
+        }
+        return parse_iso8601(text, reading_.assume_utc);
+    }
+
+    bool learn(TextLines& lines, TraceRow& row) {
+        const Field field = field_of(lines, *reading_.columns.operation, reading_.names[3]);
+        const auto known = reading_.kinds.find(lower_case(field.text));
+        const auto verb = known == reading_.kinds.end() ? std::nullopt : words_.add(field.text, known->second);
+        if (!verb) {
+            return fail_operation(lines, field,
+                                  "an operation such as get or put; others are named by reads and writes");
+        }
+        row.verb = *verb;
+        return true;
+    }
+
+    CsvReading reading_;
+    KeyNames* names_;
+    bool row_waits_;  // the present line of `lines` is the first row
+    bool started_ = false;
+    bool whole_seconds_ = false;
+    WordTable words_;
+};
+
+class CsvFormat final : public TraceFormat {
+public:
+    void settings(SettingsVisitor& visit) override {
+        visit.field({.name = "time", .help = "column of the time; \"\" when there is none"}, time_);
+        visit.field({.name = "time_unit", .help = "what a time counts"},
+                    Choice{time_unit_, {time_units.begin(), time_units.end()}});
+        visit.field({.name = "zone", .help = "\"utc\" when ISO 8601 times without zone are UTC"},
+                    Choice{zone_, {"written", "utc"}});
+        visit.field({.name = "key", .help = "column of the partition key"}, key_);
+        visit.field({.name = "size", .help = "column of the item size in bytes; \"\" when there is none"}, size_);
+        visit.field({.name = "constant_size", .help = "item size of every row, in place of a column"},
+                    constant_size_);
+        visit.field({.name = "operation", .help = "column of the operation; \"\" when all are reads"}, operation_);
+        visit.field({.name = "reads", .help = "operations that read, separated by commas"}, reads_);
+        visit.field({.name = "writes", .help = "operations that write, separated by commas"}, writes_);
+        visit.field({.name = "delimiter", .help = "the character between columns, or \"tab\""}, delimiter_);
+        visit.field({.name = "header", .help = "the first line names the columns; else they are \"1\", \"2\", …"},
+                    header_);
+        if (!time_.empty() && time_unit_.empty()) {
+            visit.reject("time", "times are given, but not in which unit",
+                         "add time_unit = \"s\", \"ms\", \"us\", \"ns\" or \"iso8601\", or time = \"\"");
+        }
+        if (delimiter_ != "tab" && (delimiter_.size() != 1 || delimiter_ == "\"" || delimiter_ == "\n")) {
+            visit.reject("delimiter", "the delimiter must be one character other than a quote",
+                         "write delimiter = \",\", \";\", \"|\" or \"tab\"");
+        }
+        if (!size_.empty() && constant_size_.count > 0) {
+            visit.reject("constant_size", "sizes come from a column already", "remove size or constant_size");
+        }
+    }
+
+    bool has_times() const override { return !time_.empty(); }
+
+    Result<std::unique_ptr<TraceReader>> open(std::unique_ptr<ByteSource> source,
+                                              const ReadingOptions& options) const override {
+        auto lines = std::make_unique<TextLines>(std::move(source));
+        lines->set_quoting(true);
+        CsvReading reading;
+        reading.names = {time_, key_, size_, operation_};
+        reading.delimiter = delimiter();
+        reading.unit = static_cast<TimeUnit>(
+            std::max<std::ptrdiff_t>(0, std::find(time_units.begin(), time_units.end(), time_unit_) - time_units.begin()));
+        if (time_unit_.empty()) reading.unit = TimeUnit::seconds;
+        reading.assume_utc = zone_ == "utc";
+        reading.constant_bytes = constant_size_.count;
+        add_words(reading.kinds, default_reads, VerbKind::read);
+        add_words(reading.kinds, default_writes, VerbKind::write);
+        add_words(reading.kinds, default_removes, VerbKind::remove);
+        add_words(reading.kinds, reads_, VerbKind::read);
+        add_words(reading.kinds, writes_, VerbKind::write);
+        if (!find_columns(*lines, reading.columns)) return *lines->failure();
+        const bool first_row_read = !header_;
+        return make_text_reader(std::move(lines), CsvRows(std::move(reading), options.names, first_row_read));
+    }
+
+    Likeness likeness(const TraceHead& head) const override {
+        if (!is_text(head)) return {};
+        CsvFormat format;
+        format.suit(head);
+        if (readable_rows(format, head, 100) == 0) return {};
+        return {format.has_times() ? 50 : 30, "a header names the columns",
+                "which column is what is guessed by its name"};
+    }
+
+    std::string suit(const TraceHead& head) override {
+        const std::string_view first = first_line(head);
+        std::size_t most = 0;
+        for (const char candidate : {',', '\t', ';', '|'}) {
+            const auto count = static_cast<std::size_t>(std::count(first.begin(), first.end(), candidate));
+            if (count <= most) continue;
+            most = count;
+            delimiter_ = candidate == '\t' ? "tab" : std::string(1, candidate);
+        }
+        const auto names = split(first);
+        adopt(time_, names, {"time", "timestamp", "op_time", "ts", "datetime", "date"});
+        adopt(key_, names, {"key", "lbn", "obj_id", "object", "id", "block_id", "url", "path", "item"});
+        adopt(size_, names, {"size", "bytes", "obj_size", "io_size", "value_size", "length"});
+        adopt(operation_, names, {"op", "operation", "method", "op_name", "verb", "command", "type"});
+        if (constant_size_.count > 0) size_.clear();
+        if (!time_.empty() && time_unit_.empty()) guess_unit(head, names);
+        return fmt::format("time \"{}\" in {}{}, key \"{}\", size \"{}\", operation \"{}\", delimiter {}", time_,
+                           time_unit_.empty() ? "s" : time_unit_, zone_ == "utc" ? " (UTC)" : "", key_, size_,
+                           operation_, delimiter_ == "tab" ? "tab" : delimiter_);
+    }
+
+private:
+    char delimiter() const { return delimiter_ == "tab" ? '\t' : delimiter_.empty() ? ',' : delimiter_.front(); }
+
+    std::vector<std::string> split(std::string_view line) const {
+        std::vector<std::string> fields;
+        for (;;) {
+            std::string_view field = line.substr(0, line.find(delimiter()));
+            line.remove_prefix(std::min(line.size(), field.size() + 1));
+            if (field.size() > 1 && field.front() == '"' && field.back() == '"') {
+                field = field.substr(1, field.size() - 2);
+            }
+            fields.emplace_back(field);
+            if (line.empty()) return fields;
+        }
+    }
+
+    // Keeps a column that exists; else takes the first candidate there is, or none.
+    static void adopt(std::string& column, const std::vector<std::string>& names,
+                      std::initializer_list<std::string_view> candidates) {
+        const auto has = [&](std::string_view name) {
+            return std::find(names.begin(), names.end(), name) != names.end();
+        };
+        if (!column.empty() && has(column)) return;
+        column.clear();
+        for (const std::string_view candidate : candidates) {
+            for (const std::string& name : names) {
+                if (column.empty() && lower_case(name) == candidate) column = name;
+            }
+        }
+    }
+
+    // From the first row: text is ISO 8601, and numbers since 1970 tell their unit by their size.
+    void guess_unit(const TraceHead& head, const std::vector<std::string>& names) {
+        const std::size_t line_end = head.bytes.find('\n');
+        if (line_end == std::string_view::npos) return;
+        const TraceHead rest{head.bytes.substr(line_end + 1), head.file_name, head.complete};
+        const auto fields = split(first_line(rest));
+        const auto column = static_cast<std::size_t>(std::find(names.begin(), names.end(), time_) - names.begin());
+        if (column >= fields.size()) return;
+        const std::string& text = fields[column];
+        if (text.find_first_not_of("0123456789.") != std::string::npos) {
+            time_unit_ = "iso8601";
+            if (text.find_first_of("Zz+", 10) == std::string::npos) zone_ = "utc";
+            return;
+        }
+        const std::size_t whole = std::min(text.find('.'), text.size());
+        time_unit_ = whole > 17 ? "ns" : whole > 14 ? "us" : whole > 11 ? "ms" : "s";
+    }
+
+    bool find_columns(TextLines& lines, CsvColumns& columns) const {
+        Header header;
+        if (!header_) return number_columns(lines, columns);
+        if (!header.read(lines, delimiter(), "a header that names the columns")) return false;
+        const auto optional_column = [&](const std::string& name, std::optional<std::size_t>& position) {
+            std::size_t found = 0;
+            if (name.empty()) return true;
+            if (!header.require(lines, name, found)) return false;
+            position = found;
+            return true;
+        };
+        columns.count = header.size();
+        return optional_column(time_, columns.time) && header.require(lines, key_, columns.key) &&
+               optional_column(size_, columns.size) && optional_column(operation_, columns.operation);
+    }
+
+    // Without a header the first row, which stays to be read, says how many columns there are.
+    bool number_columns(TextLines& lines, CsvColumns& columns) const {
+        if (!lines.good()) return false;
+        if (!lines.next_row(delimiter())) {
+            lines.fail_if_empty("the stream is empty");
+            return false;
+        }
+        columns.count = lines.field_count();
+        const auto position = [&](const std::string& name) -> std::optional<std::size_t> {
+            if (name.empty()) return std::nullopt;
+            std::size_t number = 0;
+            for (const char c : name) {
+                number = c < '0' || c > '9' || number > 10'000 ? 1'000'000 : number * 10 + static_cast<std::size_t>(c - '0');
+            }
+            if (number == 0 || number > columns.count) {
+                lines.fail({lines.line().data(), trace_error::wrong_header,
+                            fmt::format("there is no column \"{}\"; without a header columns are \"1\" to \"{}\"",
+                                        printable(name), columns.count),
+                            "correct the column, or leave out header = false"});
+                return std::nullopt;
+            }
+            return number - 1;
+        };
+        columns.time = position(time_);
+        columns.key = position(key_).value_or(0);
+        columns.size = position(size_);
+        columns.operation = position(operation_);
+        if (key_.empty()) {
+            lines.fail({nullptr, trace_error::wrong_header, "no column is named as the key", "set key"});
+        }
+        return lines.good();
+    }
+
+    std::string time_ = "time";
+    std::string time_unit_;
+    std::string zone_ = "written";
+    std::string key_ = "key";
+    std::string size_;
+    std::string operation_;
+    std::string reads_;
+    std::string writes_;
+    std::string delimiter_ = ",";
+    Bytes constant_size_{};
+    bool header_ = true;
+};
+
+const Registered<TraceFormat, CsvFormat> entry("csv", "delimited text with a header; columns by name");
+
+}  // namespace
+}  // namespace isotherm

@@ -1,0 +1,65 @@
+#pragma once
+// The text of hashed keys, so that hot keys can be named. Hot path: once per row of a text trace.
+//
+// Bounded: a fixed number of slots, the key's hash chooses its slot. A slot keeps a count as in
+// Misra and Gries (1982): its own key raises it, other keys lower it, and whoever meets a zero
+// moves in. A key that makes up more than half of what comes to its slot therefore stays, and
+// memory does not grow with the trace. Complete: every key is kept, for statistics.
+
+#include <array>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/model/key_space.h"
+
+namespace isotherm {
+
+class KeyNames {
+public:
+    enum class Keep { frequent, all };
+
+    explicit KeyNames(Keep keep) : all_wanted_(keep == Keep::all) {}
+
+    void remember(Key key, std::string_view text) {
+        if (key >> 63 == 0) return;  // a number is its own name
+        if (all_wanted_) {
+            all_.try_emplace(key, text);
+            return;
+        }
+        if (slots_.empty()) slots_.resize(slot_count);
+        Slot& slot = slots_[key % slot_count];
+        if (slot.key == key) {
+            ++slot.count;
+        } else if (slot.count > 0) {
+            --slot.count;
+        } else {
+            slot.key = key;
+            slot.count = 1;
+            slot.length = static_cast<std::uint32_t>(std::min(text.size(), text_bytes_most));
+            std::memcpy(slot.text.data(), text.data(), slot.length);
+        }
+    }
+
+    // The key as a number, or its text cut at `text_bytes_most`; "#" and its hash when it is not known (any more).
+    std::string name_of(Key key) const;
+
+    static constexpr std::size_t slot_count = 65'536;
+    static constexpr std::size_t text_bytes_most = 112;
+
+private:
+    struct Slot {
+        Key key = 0;
+        std::uint32_t count = 0;
+        std::uint32_t length = 0;
+        std::array<char, text_bytes_most> text;
+    };
+
+    bool all_wanted_;
+    std::vector<Slot> slots_;
+    std::unordered_map<Key, std::string> all_;  // looked up only, never walked through
+};
+
+}  // namespace isotherm

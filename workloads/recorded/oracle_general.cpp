@@ -1,0 +1,75 @@
+// oracleGeneral, the binary format of libCacheSim: packed little-endian records of 24 bytes,
+//     uint32 time (whole seconds), uint64 object, uint32 size, int64 next access.
+// There is no operation, so every row is a read. The size is the one the object had when it was
+// first seen. The next access (one-based position, -1 for never) is not needed for a replay.
+
+#include <limits>
+
+#include "workloads/recorded/record_reader.h"
+
+namespace isotherm {
+namespace {
+
+const Verb read_verb{"read", VerbKind::read};
+
+class OracleRecord {
+public:
+    static constexpr std::size_t record_bytes = 24;
+
+    bool parse(const char* record, const TraceRows& rows, std::size_t row) {
+        rows.time_us[row] = std::int64_t{stored_at<std::uint32_t>(record)} * 1'000'000;
+        rows.key[row] = stored_at<std::uint64_t>(record + 4);
+        rows.bytes[row] = stored_at<std::uint32_t>(record + 12);
+        rows.verb[row] = 0;
+        const auto next = stored_at<std::int64_t>(record + 16);
+        last_accesses_ += next == -1 || next == std::numeric_limits<std::int64_t>::max();
+        return next >= -1;
+    }
+    RecordFault fault(const char* record) const {
+        return {trace_error::bad_number,
+                fmt::format("the next access is {}; expected -1 or a position",
+                            stored_at<std::int64_t>(record + 16)),
+                "the file is damaged, or not oracleGeneral (its relatives have other records)"};
+    }
+
+    TraceTraits traits() const { return {Stamps::whole_seconds, true, false, "record"}; }
+    std::span<const Verb> verbs() const { return {&read_verb, 1}; }
+    std::vector<std::pair<std::string, std::int64_t>> totals() const {
+        return {{"last_access_records", last_accesses_}};
+    }
+
+private:
+    std::int64_t last_accesses_ = 0;
+};
+
+class OracleGeneralFormat final : public TraceFormat {
+public:
+    void settings(SettingsVisitor&) override {}
+
+    Result<std::unique_ptr<TraceReader>> open(std::unique_ptr<ByteSource> source,
+                                              const ReadingOptions&) const override {
+        return std::unique_ptr<TraceReader>(
+            std::make_unique<RecordReader<OracleRecord>>(std::move(source), OracleRecord{}));
+    }
+
+    // Record i of a true file names a later position, or none.
+    Likeness likeness(const TraceHead& head) const override {
+        const std::size_t records = head.bytes.size() / OracleRecord::record_bytes;
+        if (records == 0 || (head.complete && head.bytes.size() % OracleRecord::record_bytes != 0)) {
+            return {};
+        }
+        for (std::size_t i = 0; i < records; ++i) {
+            const char* record = head.bytes.data() + i * OracleRecord::record_bytes;
+            const auto next = stored_at<std::int64_t>(record + 16);
+            if (next != -1 && next < static_cast<std::int64_t>(i) + 1) return {};
+        }
+        return {85, fmt::format("in the first {} records of 24 bytes each next access lies ahead", records),
+                records < 10 ? "so few records may look so by chance" : ""};
+    }
+};
+
+const Registered<TraceFormat, OracleGeneralFormat> entry("oracle_general",
+                                                         "libCacheSim oracleGeneral, 24-byte records");
+
+}  // namespace
+}  // namespace isotherm

@@ -1,0 +1,55 @@
+// Accesses of a web shop to its database objects (cache2k traces, headissue GmbH, CC BY 4.0): a
+// bare sequence of big-endian 32-bit integers, one per access, in order but without times.
+// Bits 27-31 are the object type, 9-26 its id, the low 9 the index of a part; the whole is the key.
+
+#include "workloads/recorded/record_reader.h"
+
+namespace isotherm {
+namespace {
+
+const Verb read_verb{"read", VerbKind::read};
+
+class OrmRecord {
+public:
+    static constexpr std::size_t record_bytes = 4;
+
+    bool parse(const char* record, const TraceRows& rows, std::size_t row) {
+        std::uint32_t key = 0;
+        for (int i = 0; i < 4; ++i) key = key << 8 | static_cast<unsigned char>(record[i]);
+        rows.time_us[row] = 0;
+        rows.key[row] = key;
+        rows.bytes[row] = 0;
+        rows.verb[row] = 0;
+        return true;
+    }
+    RecordFault fault(const char*) const { return {}; }
+
+    TraceTraits traits() const { return {Stamps::none, false, false, "record"}; }
+    std::span<const Verb> verbs() const { return {&read_verb, 1}; }
+    std::vector<std::pair<std::string, std::int64_t>> totals() const { return {}; }
+};
+
+class OrmFormat final : public TraceFormat {
+public:
+    void settings(SettingsVisitor&) override {}
+    bool has_times() const override { return false; }
+
+    Result<std::unique_ptr<TraceReader>> open(std::unique_ptr<ByteSource> source,
+                                              const ReadingOptions&) const override {
+        return std::unique_ptr<TraceReader>(
+            std::make_unique<RecordReader<OrmRecord>>(std::move(source), OrmRecord{}));
+    }
+
+    Likeness likeness(const TraceHead& head) const override {
+        const bool named = head.file_name.find("int32be") != std::string_view::npos;
+        const bool whole = !head.bytes.empty() && (!head.complete || head.bytes.size() % 4 == 0);
+        if (!whole || head.bytes.find('\0') == std::string_view::npos) return {};
+        return {named ? 80 : 10, named ? "its name says int32be" : "it is binary and resembles nothing else",
+                named ? "" : "nothing in such a file says what it is"};
+    }
+};
+
+const Registered<TraceFormat, OrmFormat> entry("orm", "big-endian 32-bit keys in order, without times");
+
+}  // namespace
+}  // namespace isotherm

@@ -1,0 +1,69 @@
+#pragma once
+// A sliding view of a byte source: what was read and not yet consumed lies in one piece.
+// Memory is bounded by `most_bytes`. Hot path: consumed a row at a time.
+
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <memory>
+#include <vector>
+
+#include "workloads/recorded/byte_source.h"
+
+namespace isotherm {
+
+class ReadAhead {
+public:
+    // A quarter of a megabyte stays in the second-level cache.
+    static constexpr std::size_t first_bytes = 256 * 1024;
+    static constexpr std::size_t most_bytes = 2 * 1024 * 1024;
+    // Readable (zero) bytes behind the end, so that wide loads need no check.
+    static constexpr std::size_t margin_bytes = 64;
+
+    explicit ReadAhead(std::unique_ptr<ByteSource> source)
+        : source_(std::move(source)), buffer_(first_bytes + margin_bytes) {}
+
+    const char* begin() const { return buffer_.data() + begin_; }
+    const char* end() const { return buffer_.data() + end_; }
+    std::size_t size() const { return end_ - begin_; }
+    // Of begin(), in the decompressed stream.
+    std::uint64_t offset() const { return offset_; }
+
+    void consume(std::size_t bytes) {
+        begin_ += bytes;
+        offset_ += bytes;
+    }
+
+    // Reads more behind what is there; false when there is no more. Pointers become invalid.
+    bool refill() {
+        if (ended_) return false;
+        if (begin_ > 0) {
+            std::memmove(buffer_.data(), buffer_.data() + begin_, end_ - begin_);
+            end_ -= begin_;
+            begin_ = 0;
+        }
+        if (end_ + margin_bytes == buffer_.size()) {
+            if (end_ >= most_bytes) return false;
+            buffer_.resize(end_ * 2 + margin_bytes);
+        }
+        const std::size_t room = buffer_.size() - margin_bytes - end_;
+        const std::size_t count = source_->read(std::span(buffer_).subspan(end_, room));
+        end_ += count;
+        ended_ = count == 0;
+        std::memset(buffer_.data() + end_, 0, margin_bytes);
+        return !ended_;
+    }
+
+    bool ended() const { return ended_; }
+    const ByteSource& source() const { return *source_; }
+
+private:
+    std::unique_ptr<ByteSource> source_;
+    std::vector<char> buffer_;
+    std::size_t begin_ = 0;
+    std::size_t end_ = 0;
+    std::uint64_t offset_ = 0;
+    bool ended_ = false;
+};
+
+}  // namespace isotherm

@@ -1,0 +1,142 @@
+#include "workloads/recorded/replay_stream.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/vocabulary/quantity.h"
+#include "workloads/recorded/trace_errors.h"
+
+namespace isotherm {
+
+ReplayStream::ReplayStream(std::unique_ptr<SecondSpread> rows, std::shared_ptr<KeyNames> names,
+                           std::unique_ptr<ArrivalTimes> times, const ReplayRules& rules, std::string name)
+    : rows_(std::move(rows)),
+      names_(std::move(names)),
+      times_(std::move(times)),
+      rules_(rules),
+      name_(std::move(name)),
+      traits_(rows_->reader().traits()) {}
+
+const Errors* ReplayStream::start() {
+    if (next_rows()) return nullptr;
+    end();
+    return failure();
+}
+
+std::size_t ReplayStream::fill(const RequestColumns& rows) {
+    std::size_t filled = 0;
+    while (filled < rows.size() && !ended_) {
+        if (used_ == present_.size() && !next_rows()) {
+            end();
+            break;
+        }
+        std::size_t count = std::min(present_.size() - used_, rows.size() - filled);
+        if (rules_.limit > 0) count = std::min<std::size_t>(count, rules_.limit - requests_);
+        const std::size_t copied = copy(rows, filled, count);
+        filled += copied;
+        used_ += copied;
+        requests_ += copied;
+        if (copied < count || (rules_.limit > 0 && requests_ == rules_.limit)) ended_ = true;
+    }
+    return filled;
+}
+
+bool ReplayStream::next_rows() {
+    present_ = rows_->next();
+    used_ = 0;
+    learn_verbs();
+    return present_.size() > 0;
+}
+
+std::size_t ReplayStream::copy(const RequestColumns& rows, std::size_t from, std::size_t count) {
+    if (times_ != nullptr) {
+        count = std::min(count, times_->fill(rows.arrival.subspan(from, count)));
+    } else {
+        for (std::size_t i = 0; i < count; ++i) {
+            rows.arrival[from + i] = SimTime(SimDuration(present_.time_us[used_ + i]));
+        }
+    }
+    std::copy_n(present_.key.begin() + static_cast<std::ptrdiff_t>(used_), count,
+                rows.key.begin() + static_cast<std::ptrdiff_t>(from));
+    for (std::size_t i = 0; i < count; ++i) {
+        rows.operation[from + i] = operation_of_[present_.verb[used_ + i]];
+    }
+    return copy_sizes(rows, from, count);
+}
+
+std::size_t ReplayStream::copy_sizes(const RequestColumns& rows, std::size_t from, std::size_t count) {
+    if (rules_.item_bytes) {
+        std::fill_n(rows.bytes.begin() + static_cast<std::ptrdiff_t>(from), count, *rules_.item_bytes);
+        return count;
+    }
+    const std::uint64_t most = rules_.item_bytes_max == 0 ? UINT32_MAX : rules_.item_bytes_max;
+    for (std::size_t i = 0; i < count; ++i) {
+        std::uint64_t bytes = present_.bytes[used_ + i];
+        if (bytes > most) {
+            if (!rules_.cut_oversize) {
+                fail_too_large(used_ + i);
+                return i;
+            }
+            bytes = most;
+            ++cut_;
+        }
+        rows.bytes[from + i] = static_cast<std::uint32_t>(bytes);
+    }
+    return count;
+}
+
+void ReplayStream::fail_too_large(std::size_t row) {
+    const RowPlace place = present_.place[row];
+    Error error;
+    error.exit_code = ExitCode::bad_trace;
+    error.number = trace_error::item_too_large;
+    error.place.file = name_;
+    error.place.line = static_cast<std::int64_t>(place.line);
+    error.place.column = 1;
+    error.place.offset = static_cast<std::int64_t>(place.offset);
+    error.what = fmt::format("the item of {} {} has {} bytes; the largest the table holds has {} bytes",
+                             traits_.row_word, place.line, grouped(static_cast<std::int64_t>(present_.bytes[row])),
+                             grouped(std::int64_t{rules_.item_bytes_max}));
+    error.fix = "set oversize = \"cut\" to cut such items to the largest, or item_size to give all one size";
+    failure_ = {std::move(error)};
+}
+
+void ReplayStream::learn_verbs() {
+    const auto verbs = rows_->reader().verbs();
+    for (; verbs_known_ < verbs.size(); ++verbs_known_) {
+        const VerbKind kind = verbs[verbs_known_].kind;
+        operation_of_[verbs_known_] = kind == VerbKind::read    ? rules_.read
+                                      : kind == VerbKind::write ? rules_.write
+                                                                : Operation::delete_item;
+    }
+}
+
+void ReplayStream::end() {
+    ended_ = true;
+    if (requests_ > 0 || rules_.allow_empty || rows_->failure() != nullptr) return;
+    Error error;
+    error.exit_code = ExitCode::bad_trace;
+    error.number = trace_error::no_requests;
+    error.place.file = name_;
+    if (rows_->rows_skipped() > 0) {
+        error.what = fmt::format("no requests: the offset skips all {} rows",
+                                 grouped(static_cast<std::int64_t>(rows_->rows_skipped())));
+        error.fix = "make offset shorter than the trace";
+    } else {
+        error.what = "no requests: the stream holds no rows";
+        error.fix = "check that this is the right file, or set allow_empty = true";
+    }
+    failure_ = {std::move(error)};
+}
+
+const Errors* ReplayStream::failure() const {
+    if (!failure_.empty()) return &failure_;
+    // Rows behind the limit are nobody's business.
+    if (rules_.limit > 0 && requests_ == rules_.limit) return nullptr;
+    const Errors* failure = rows_->failure();
+    const bool only_empty = failure != nullptr && failure->front().number == trace_error::no_requests;
+    return only_empty && rules_.allow_empty ? nullptr : failure;
+}
+
+}  // namespace isotherm

@@ -1,0 +1,73 @@
+#pragma once
+// A recorded trace as a stream of requests. Hot path: once per request.
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "engine/requests/request_stream.h"
+#include "workloads/recorded/key_names.h"
+#include "workloads/recorded/second_spread.h"
+#include "workloads/synthetic/arrival_shape.h"
+
+namespace isotherm {
+
+// How rows become requests.
+struct ReplayRules {
+    Operation read = Operation::get_item_eventual;
+    Operation write = Operation::put_item;
+    std::uint64_t limit = 0;              // requests; 0 for all
+    std::optional<std::uint32_t> item_bytes;  // of every request, in place of the recorded size
+    std::uint32_t item_bytes_max = 0;     // 0: no limit
+    bool cut_oversize = false;
+    bool allow_empty = false;
+};
+
+class ReplayStream final : public RequestStream {
+public:
+    // `times` sets the clock of a trace without times; nullptr for others.
+    ReplayStream(std::unique_ptr<SecondSpread> rows, std::shared_ptr<KeyNames> names,
+                 std::unique_ptr<ArrivalTimes> times, const ReplayRules& rules, std::string name);
+
+    // Reads the first rows. Returns why there are none, if that is an error; when there are, a later
+    // error comes out in its turn.
+    const Errors* start();
+
+    std::size_t fill(const RequestColumns& rows) override;
+    const Errors* failure() const override;
+    std::string key_name(Key key) const override { return names_->name_of(key); }
+    std::optional<Progress> progress() const override { return rows_->reader().progress(); }
+
+    std::uint64_t requests() const { return requests_; }
+    // Requests whose item was cut to the table's largest.
+    std::uint64_t cut() const { return cut_; }
+    const SecondSpread& rows() const { return *rows_; }
+
+private:
+    // Makes rows available; false at the end.
+    bool next_rows();
+    // Copies rows from present_; fewer than `count` when one is too large.
+    std::size_t copy(const RequestColumns& rows, std::size_t from, std::size_t count);
+    std::size_t copy_sizes(const RequestColumns& rows, std::size_t from, std::size_t count);
+    void fail_too_large(std::size_t row);
+    void learn_verbs();
+    void end();
+
+    std::unique_ptr<SecondSpread> rows_;
+    std::shared_ptr<KeyNames> names_;
+    std::unique_ptr<ArrivalTimes> times_;
+    ReplayRules rules_;
+    std::string name_;
+    TraceTraits traits_;
+    std::array<Operation, verbs_most> operation_of_{};
+    std::size_t verbs_known_ = 0;
+    TraceRows present_;
+    std::size_t used_ = 0;
+    std::uint64_t requests_ = 0;
+    std::uint64_t cut_ = 0;
+    bool ended_ = false;
+    Errors failure_;
+};
+
+}  // namespace isotherm

@@ -1,0 +1,176 @@
+// The workload kind "replay": requests from a recorded stream.
+//
+// Settings of the format stand in the same table: replay = { file = …, format = "csv", key = "id" }.
+// The first request of the trace comes at simulated time 0, less `offset`.
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "engine/requests/workload.h"
+#include "workloads/recorded/replay_stream.h"
+#include "workloads/recorded/sorted_reader.h"
+#include "workloads/recorded/trace_errors.h"
+#include "workloads/recorded/trace_format.h"
+#include "workloads/synthetic/arrival_shape.h"
+
+namespace isotherm {
+namespace {
+
+constexpr double speed_lowest = 1e-3;
+constexpr double speed_highest = 1e6;
+
+std::string resolved(const std::string& file, const std::string& folder) {
+    if (file == "-" || folder.empty() || std::filesystem::path(file).is_absolute()) return file;
+    return (std::filesystem::path(folder) / file).lexically_normal().string();
+}
+
+Error replay_error(const std::string& path, std::string what, std::string fix) {
+    Error error;
+    error.exit_code = ExitCode::bad_scenario;
+    error.number = trace_error::bad_replay_setting;
+    error.place.path = path;
+    error.what = std::move(what);
+    error.fix = std::move(fix);
+    return error;
+}
+
+class Replay final : public WorkloadKind {
+public:
+    void settings(SettingsVisitor& visit) override {
+        visit.group({.name = "replay", .help = "a recorded stream of requests"},
+                    [this](SettingsVisitor& inner) { replay_settings(inner); });
+        const bool needs_clock = format_ != nullptr && !format_->has_times();
+        visit.field({.name = "arrivals", .help = "when requests come; only for recorded streams without times",
+                     .required = needs_clock},
+                    PlugIn{"shape", Catalog<ArrivalShape>::instance(), shape_, arrivals_});
+        if (format_ != nullptr && !needs_clock && visit.given("arrivals")) {
+            visit.reject("arrivals", fmt::format("the recorded stream ({}) has its own times", format_name_),
+                         "remove arrivals; replay.speed makes the stream faster or slower");
+        }
+    }
+
+    Result<std::unique_ptr<RequestStream>> open(const WorkloadContext& context) const override {
+        if (format_ == nullptr) {
+            return replay_error(fmt::format("workloads.{}.replay.format", context.name),
+                                "no format is given", "name the format of the file");
+        }
+        if (!format_->has_times() && arrivals_ == nullptr) {
+            return replay_error(fmt::format("workloads.{}.arrivals", context.name),
+                                fmt::format("the format {} has no times, so arrivals must set the clock", format_name_),
+                                "add arrivals = { shape = \"poisson\", rate = \"1000/s\" }");
+        }
+        if (context.item_bytes_max > 0 && item_size_.count > context.item_bytes_max) {
+            return replay_error(fmt::format("workloads.{}.replay.item_size", context.name),
+                                fmt::format("{} is larger than the table's largest item, {}", text_of(item_size_),
+                                            text_of(Bytes{context.item_bytes_max})),
+                                "make item_size smaller");
+        }
+        const std::string path = resolved(file_, context.scenario_folder);
+        auto source = open_source(path);
+        if (!source.ok()) return source.errors();
+        auto names = std::make_shared<KeyNames>(KeyNames::Keep::frequent);
+        auto opened = format_->open(std::move(source.value()), {names.get(), true});
+        if (!opened.ok()) return opened.errors();
+        std::unique_ptr<TraceReader> reader = std::move(opened.value());
+        const TraceTraits traits = reader->traits();
+        if (sort_ && format_->has_times()) reader = std::make_unique<SortedReader>(std::move(reader));
+
+        auto rows = std::make_unique<SecondSpread>(
+            std::move(reader), path,
+            SecondSpread::Settings{offset_, speed_, max_disorder_, format_->has_times()});
+        auto stream = std::make_unique<ReplayStream>(std::move(rows), std::move(names), clock(context),
+                                                     rules(context, traits), path);
+        if (const Errors* failure = stream->start()) return *failure;
+        return std::unique_ptr<RequestStream>(std::move(stream));
+    }
+
+    std::vector<std::string> input_files(const WorkloadContext& context) const override {
+        return {resolved(file_, context.scenario_folder)};
+    }
+
+private:
+    void replay_settings(SettingsVisitor& visit) {
+        visit.field({.name = "file", .help = "path from the scenario's folder; - is standard input", .required = true},
+                    file_);
+        visit.field({.name = "format", .help = "how the file is written", .required = true},
+                    Choice{format_name_, Catalog<TraceFormat>::instance().names()});
+        if (format_ == nullptr || made_name_ != format_name_) {
+            format_ = Catalog<TraceFormat>::instance().create(format_name_);
+            made_name_ = format_name_;
+        }
+        if (format_ != nullptr) format_->settings(visit);
+        visit.field({.name = "speed", .help = "10 replays ten times as fast", .lowest = speed_lowest,
+                     .highest = speed_highest},
+                    speed_);
+        visit.field({.name = "offset", .help = "trace time left out at the beginning",
+                     .highest = in_seconds(longest_run)},
+                    offset_);
+        visit.field({.name = "limit", .help = "at most so many requests; 0 for all"}, limit_);
+        visit.field({.name = "read_operation", .help = "what a recorded read becomes"},
+                    Choice{read_operation_, {"GetItem", "Query"}});
+        visit.field({.name = "write_operation", .help = "what a recorded write becomes"},
+                    Choice{write_operation_, {"PutItem", "UpdateItem", "DeleteItem"}});
+        visit.field({.name = "consistency", .help = "of the reads"}, Choice{consistency_, {"eventual", "strong"}});
+        visit.field({.name = "item_size", .help = "size of every item, in place of the recorded one"}, item_size_);
+        visit.field({.name = "oversize", .help = "items above the table's largest: an error, or cut to it"},
+                    Choice{oversize_, {"error", "cut"}});
+        visit.field({.name = "max_disorder", .help = "times may step back by so much; such rows move forward",
+                     .highest = in_seconds(longest_run)},
+                    max_disorder_);
+        visit.field({.name = "sort", .help = "sort by time first; takes about 50 bytes of memory per row"}, sort_);
+        visit.field({.name = "allow_empty", .help = "a stream without rows is no error"}, allow_empty_);
+        if (format_ != nullptr && !format_->has_times()) reject_clock_settings(visit);
+    }
+
+    void reject_clock_settings(SettingsVisitor& visit) {
+        for (const std::string_view name : {"speed", "offset", "max_disorder", "sort"}) {
+            if (!visit.given(name)) continue;
+            visit.reject(name, fmt::format("the recorded stream ({}) has no times", format_name_),
+                         "remove it; arrivals sets the clock");
+        }
+    }
+
+    std::unique_ptr<ArrivalTimes> clock(const WorkloadContext& context) const {
+        if (format_->has_times()) return nullptr;
+        const RandomStream random(context.seed, fmt::format("workloads.{}.arrivals", context.name));
+        return static_cast<const ArrivalShape&>(*arrivals_).start({random, context.duration});
+    }
+
+    ReplayRules rules(const WorkloadContext& context, const TraceTraits& traits) const {
+        const Consistency consistency = consistency_ == "strong" ? Consistency::strong : Consistency::eventual;
+        ReplayRules rules;
+        rules.read = operation_named(read_operation_, consistency).value_or(rules.read);
+        rules.write = operation_named(write_operation_, consistency).value_or(rules.write);
+        rules.limit = static_cast<std::uint64_t>(limit_);
+        if (item_size_.count > 0) rules.item_bytes = static_cast<std::uint32_t>(item_size_.count);
+        else if (!traits.has_sizes) rules.item_bytes = context.item_bytes;
+        rules.item_bytes_max = context.item_bytes_max;
+        rules.cut_oversize = oversize_ == "cut";
+        rules.allow_empty = allow_empty_;
+        return rules;
+    }
+
+    std::string file_;
+    std::string format_name_;
+    std::string made_name_;
+    std::shared_ptr<TraceFormat> format_;
+    std::string shape_;
+    std::shared_ptr<Configurable> arrivals_;
+    double speed_ = 1;
+    SimDuration offset_{};
+    std::int64_t limit_ = 0;
+    std::string read_operation_ = "GetItem";
+    std::string write_operation_ = "PutItem";
+    std::string consistency_ = "eventual";
+    Bytes item_size_{};
+    std::string oversize_ = "error";
+    SimDuration max_disorder_{};
+    bool sort_ = false;
+    bool allow_empty_ = false;
+};
+
+const Registered<WorkloadKind, Replay> entry("replay", "requests from a recorded stream");
+
+}  // namespace
+}  // namespace isotherm

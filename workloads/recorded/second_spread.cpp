@@ -1,0 +1,174 @@
+#include "workloads/recorded/second_spread.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+
+#include "engine/vocabulary/quantity.h"
+#include "workloads/recorded/trace_errors.h"
+
+namespace isotherm {
+namespace {
+
+constexpr std::int64_t second_us = 1'000'000;
+
+// "807256800" or "5633898.368802": the time as the trace has it, in seconds.
+std::string seconds_text(std::int64_t time_us) {
+    if (time_us % second_us == 0) return fmt::format("{} s", time_us / second_us);
+    return fmt::format("{}.{:06} s", time_us / second_us, time_us % second_us);
+}
+
+}  // namespace
+
+void spread_evenly(std::span<std::int64_t> times, std::int64_t start, std::int64_t length) {
+    if (times.empty()) return;
+    assert(length >= 0);
+    const auto count = static_cast<std::int64_t>(times.size());
+    const std::int64_t step = length / count;
+    const std::int64_t rest = length % count;  // of each step, in 1/count of a microsecond
+    std::int64_t time = start;
+    std::int64_t part = 0;
+    for (std::int64_t& each : times) {
+        each = time;
+        time += step;
+        part += rest;
+        if (part >= count) {
+            part -= count;
+            ++time;
+        }
+    }
+}
+
+SecondSpread::SecondSpread(std::unique_ptr<TraceReader> reader, std::string name, const Settings& settings)
+    : reader_(std::move(reader)),
+      name_(std::move(name)),
+      settings_(settings),
+      traits_(reader_->traits()),
+      skipping_(settings.offset > 0us) {}
+
+TraceRows SecondSpread::next() {
+    for (;;) {
+        held_.move_to_front(held_from_, held_to_ - held_from_);
+        held_to_ -= held_from_;
+        held_from_ = 0;
+        if (!settings_.timed || traits_.stamps != Stamps::whole_seconds) {
+            if (!read_more(rows_per_read)) return {};
+            convert(held_to_);
+            const TraceRows rows = ready(held_to_);
+            if (rows.size() > 0) return rows;
+            continue;
+        }
+        // Rows of the last second are complete only when a later one is seen.
+        while (!ended_ && held_to_ < rows_ahead_most &&
+               (held_to_ == 0 || held_.time_us[0] == held_.time_us[held_to_ - 1])) {
+            read_more(std::min(rows_per_read, rows_ahead_most - held_to_));
+        }
+        if (held_to_ == 0) return {};
+        const TraceRows rows = ready(convert_seconds(held_to_));
+        if (rows.size() > 0) return rows;
+    }
+}
+
+// Hands out the converted rows [held_from_, to) but for those before the start.
+TraceRows SecondSpread::ready(std::size_t to) {
+    std::size_t from = held_from_;
+    while (skipping_ && from < to) {
+        skipping_ = held_.time_us[from] < 0;
+        if (!skipping_) break;
+        ++from;
+        ++rows_skipped_;
+    }
+    held_from_ = to;
+    return held_.rows(from, to - from);
+}
+
+bool SecondSpread::read_more(std::size_t room) {
+    if (ended_) return false;
+    if (held_.size() < held_to_ + room) {
+        held_.resize(std::min(std::max(held_.size() * 2, rows_per_read), rows_ahead_most));
+    }
+    std::size_t count = reader_->read(held_.rows(held_to_, room));
+    ended_ = count < room;
+    if (count == 0) return false;
+    if (!started_) {
+        started_ = true;
+        latest_us_ = held_.time_us[0];
+        latest_place_ = held_.place[0];
+        clock_ = {latest_us_, settings_.offset.count(), settings_.speed};
+    }
+    if (settings_.timed) count = keep_order(held_to_, count);
+    held_to_ += count;
+    rows_read_ += count;
+    return count > 0;
+}
+
+std::size_t SecondSpread::keep_order(std::size_t from, std::size_t count) {
+    for (std::size_t row = from; row < from + count; ++row) {
+        std::int64_t& time = held_.time_us[row];
+        if (time >= latest_us_) {
+            latest_us_ = time;
+            latest_place_ = held_.place[row];
+        } else if (latest_us_ - time <= settings_.max_disorder.count()) {
+            time = latest_us_;
+            ++rows_set_forward_;
+        } else {
+            fail_out_of_order(row);
+            ended_ = true;
+            return row - from;
+        }
+    }
+    return count;
+}
+
+void SecondSpread::fail_out_of_order(std::size_t row) {
+    const RowPlace place = held_.place[row];
+    const std::int64_t back_us = latest_us_ - held_.time_us[row];
+    Error error;
+    error.exit_code = ExitCode::bad_trace;
+    error.number = trace_error::out_of_order;
+    error.place.file = name_;
+    error.place.line = static_cast<std::int64_t>(place.line);
+    error.place.column = 1;
+    error.place.offset = static_cast<std::int64_t>(place.offset);
+    error.what = fmt::format("{} {}: time {} comes before {} {}: time {}", traits_.row_word, place.line,
+                             seconds_text(held_.time_us[row]), traits_.row_word, latest_place_.line,
+                             seconds_text(latest_us_));
+    error.fix = fmt::format(
+        "set max_disorder = \"{}\" or more to move such rows forward, or sort = true to sort them all",
+        text_of(SimDuration(back_us)));
+    failure_ = {std::move(error)};
+}
+
+void SecondSpread::convert(std::size_t to) {
+    if (!settings_.timed) return;
+    for (std::size_t row = held_from_; row < to; ++row) held_.time_us[row] = clock_.at(held_.time_us[row]);
+}
+
+// Spreads all complete seconds, or a piece of one that is too long to look ahead to its end.
+// Returns where the converted rows end.
+std::size_t SecondSpread::convert_seconds(std::size_t to) {
+    std::size_t row = 0;
+    while (row < to) {
+        const std::int64_t second = held_.time_us[row];
+        std::size_t end = row + 1;
+        while (end < to && held_.time_us[end] == second) ++end;
+        const bool whole = end < to || ended_;
+        if (!whole && row > 0) break;
+        const std::int64_t second_end = clock_.at(second + second_us);
+        const std::int64_t start = piece_start_ ? *piece_start_ : clock_.at(second);
+        const std::int64_t length = whole ? second_end - start : (second_end - start) / 2;
+        spread_evenly(std::span(held_.time_us).subspan(row, end - row), start, length);
+        piece_start_.reset();
+        if (!whole) piece_start_ = start + length;
+        row = end;
+    }
+    return row;
+}
+
+const Errors* SecondSpread::failure() const {
+    if (!failure_.empty()) return &failure_;
+    return reader_->failure();
+}
+
+}  // namespace isotherm

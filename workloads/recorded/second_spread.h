@@ -1,0 +1,98 @@
+#pragma once
+// Turns a trace's times into simulated times: skips, speeds up, and spreads whole-second stamps.
+//
+// Row i of the n rows of second s stands at s + i/n, in file order. To know n, rows are read ahead
+// to the end of their second, at most `rows_ahead_most`: a second of that many rows or more comes
+// in pieces of that size, each spread over the first half of what is left of the second, the last
+// over the rest. Neither depends on how many rows are asked for at a time.
+// Hot path: once per row; divisions are paid once per second of the trace.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "engine/vocabulary/result.h"
+#include "engine/vocabulary/time.h"
+#include "workloads/recorded/trace_format.h"
+
+namespace isotherm {
+
+// Simulated time of a trace time: (time - origin - offset) / speed, rounded down.
+struct TraceClock {
+    std::int64_t origin_us = 0;
+    std::int64_t offset_us = 0;
+    double speed = 1;
+
+    std::int64_t at(std::int64_t time_us) const {
+        const std::int64_t elapsed = time_us - origin_us - offset_us;
+        if (speed == 1) return elapsed;
+        // Correctly rounded, so 3 s at speed 10 is 300,000 us on every machine.
+        const double scaled = static_cast<double>(elapsed) / speed;
+        const auto whole = static_cast<std::int64_t>(scaled);
+        return whole - (static_cast<double>(whole) > scaled ? 1 : 0);
+    }
+};
+
+// Sets times[i] to start + i * length / count, rounded down, without a division per row.
+void spread_evenly(std::span<std::int64_t> times, std::int64_t start, std::int64_t length);
+
+class SecondSpread {
+public:
+    static constexpr std::size_t rows_ahead_most = std::size_t{1} << 20;
+    static constexpr std::size_t rows_per_read = 4'096;
+
+    struct Settings {
+        SimDuration offset{};
+        double speed = 1;
+        SimDuration max_disorder{};
+        bool timed = true;  // false: the rows carry no times, they stay 0
+    };
+
+    SecondSpread(std::unique_ptr<TraceReader> reader, std::string name, const Settings& settings);
+
+    // Rows with simulated times, in order; empty only at the end or at an error. They stay valid
+    // until the next call.
+    TraceRows next();
+
+    // Why the rows ended early.
+    const Errors* failure() const;
+    const TraceReader& reader() const { return *reader_; }
+    std::uint64_t rows_read() const { return rows_read_; }
+    std::uint64_t rows_skipped() const { return rows_skipped_; }
+    // Rows whose time stepped back and was set to the latest time seen.
+    std::uint64_t rows_set_forward() const { return rows_set_forward_; }
+
+private:
+    // Reads up to `room` rows behind the held ones; false when nothing came.
+    bool read_more(std::size_t room);
+    // Cuts the freshly read rows at the first that steps back too far.
+    std::size_t keep_order(std::size_t from, std::size_t count);
+    void fail_out_of_order(std::size_t row);
+    // Converts the times of rows [held_from_, to).
+    void convert(std::size_t to);
+    std::size_t convert_seconds(std::size_t to);
+    TraceRows ready(std::size_t to);
+
+    std::unique_ptr<TraceReader> reader_;
+    std::string name_;
+    Settings settings_;
+    TraceTraits traits_;
+    TraceClock clock_;
+    TraceColumns held_;
+    std::size_t held_from_ = 0;
+    std::size_t held_to_ = 0;
+    bool started_ = false;
+    bool ended_ = false;
+    bool skipping_;
+    std::int64_t latest_us_ = 0;
+    RowPlace latest_place_;
+    std::optional<std::int64_t> piece_start_;  // where the rest of a long second begins
+    std::uint64_t rows_read_ = 0;
+    std::uint64_t rows_skipped_ = 0;
+    std::uint64_t rows_set_forward_ = 0;
+    Errors failure_;
+};
+
+}  // namespace isotherm

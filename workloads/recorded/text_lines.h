@@ -1,0 +1,210 @@
+#pragma once
+// Lines and delimited fields of a text stream. Hot path: once per row.
+//
+// Accepts a byte order mark, LF and CRLF, and a last line without an end. Refuses NUL bytes and
+// UTF-16 (but not other bytes above 127: logs hold what clients sent), lines above 1 MiB and fields
+// above 64 KiB. A quoted field ends on its line: a quote that never closes is found at once.
+
+#include <array>
+#include <bit>
+#include <cassert>
+#include <cstdint>
+#include <cstring>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+#include "engine/vocabulary/result.h"
+#include "workloads/recorded/read_ahead.h"
+#include "workloads/recorded/trace_format.h"
+
+namespace isotherm {
+
+// What a parser found wrong in the present line; `at` points into it.
+struct LineFault {
+    const char* at = nullptr;
+    int number = 0;
+    std::string what;
+    std::string fix;
+};
+
+class TextLines {
+public:
+    static constexpr std::size_t line_bytes_most = 1024 * 1024;
+    static constexpr std::size_t field_bytes_most = 64 * 1024;
+    static constexpr std::size_t columns_most = 1024;
+
+    explicit TextLines(std::unique_ptr<ByteSource> source);
+
+    // The next line without its end; false at the end or at an error.
+    bool next_line(std::string_view& line) {
+        const char* from = bytes_.begin();
+        const auto* newline =
+            static_cast<const char*>(std::memchr(from, '\n', checked_size()));
+        if (newline == nullptr) return next_line_slowly(line);
+        enter_line(from, newline, newline + 1);
+        line = line_;
+        return true;
+    }
+
+    // Splits the next line that is not empty at `delimiter`; see field(). Without quotes fields
+    // are looked at in place. False at the end or at an error.
+    bool next_row(char delimiter) {
+        const char* from = bytes_.begin();
+        const char* stop = from + checked_size();
+        std::size_t count = 0;
+        std::uint64_t quotes_seen = 0;
+        const char* block = from;
+        while (block < stop) {
+            Marks marks = marks_of(block, delimiter);
+            if (stop - block < 64) {
+                const std::uint64_t inside = (std::uint64_t{1} << (stop - block)) - 1;
+                marks.newline &= inside;
+                marks.delimiter &= inside;
+                marks.quote &= inside;
+            }
+            const std::uint64_t before = marks.newline == 0
+                                             ? ~std::uint64_t{0}
+                                             : (marks.newline & (0 - marks.newline)) - 1;
+            quotes_seen |= marks.quote & before;
+            for (std::uint64_t rest = marks.delimiter & before; rest != 0; rest &= rest - 1) {
+                if (count == columns_most) break;
+                ends_[count++] = block + std::countr_zero(rest);
+            }
+            if (marks.newline == 0) {
+                block += 64;
+                continue;
+            }
+            const char* newline = block + std::countr_zero(marks.newline);
+            enter_line(from, newline, newline + 1);
+            if (line_.empty()) {
+                from = block = bytes_.begin();
+                count = 0;
+                quotes_seen = 0;
+                continue;
+            }
+            const bool plain = (quotes_seen == 0 || !quoting_) && count < columns_most &&
+                               line_.size() <= field_bytes_most;
+            if (!plain) return split_slowly(delimiter);
+            ends_[count++] = line_.data() + line_.size();
+            field_count_ = count;
+            return true;
+        }
+        std::string_view line;
+        do {
+            if (!next_line(line)) return false;
+        } while (line.empty());
+        return split_slowly(delimiter);
+    }
+
+    // Whether " has its meaning of RFC 4180; off for formats that know no quotes.
+    void set_quoting(bool on) { quoting_ = on; }
+
+    std::size_t field_count() const { return field_count_; }
+    // Valid until the next line. Followed by at least eight readable bytes.
+    std::string_view field(std::size_t i) const {
+        assert(i < field_count_);
+        if (!unquoted_.empty()) return unquoted_field(i);
+        const char* from = i == 0 ? line_.data() : ends_[i - 1] + 1;
+        return {from, static_cast<std::size_t>(ends_[i] - from)};
+    }
+
+    // Where the field begins in the line, for a fault.
+    const char* field_start(std::size_t i) const {
+        if (!unquoted_.empty()) return unquoted_[i].in_line;
+        return i == 0 ? line_.data() : ends_[i - 1] + 1;
+    }
+
+    std::string_view line() const { return line_; }
+    RowPlace place() const { return {line_number_, line_offset_}; }
+
+    // Ends the stream with an error at the present line.
+    void fail(const LineFault& fault);
+    const Errors* failure() const { return failure_.empty() ? nullptr : &failure_; }
+    // Whether reading can go on.
+    bool good() const { return failure_.empty(); }
+    // No row in the whole stream was good.
+    void fail_if_empty(std::string_view what);
+
+    std::uint64_t bytes_read() const { return bytes_.offset(); }
+    RequestStream::Progress progress() const { return bytes_.source().progress(); }
+    const std::string& name() const { return bytes_.source().name(); }
+
+private:
+    struct Marks {
+        std::uint64_t newline = 0;
+        std::uint64_t delimiter = 0;
+        std::uint64_t quote = 0;
+    };
+
+    // Bit i says what character i of 64 is.
+    static Marks marks_of(const char* block, char delimiter) {
+        Marks marks;
+#if defined(__SSE2__)
+        for (int part = 0; part < 4; ++part) {
+            const __m128i chars =
+                _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + part * 16));
+            const auto equal = [&](char c) {
+                const int mask = _mm_movemask_epi8(_mm_cmpeq_epi8(chars, _mm_set1_epi8(c)));
+                return static_cast<std::uint64_t>(static_cast<unsigned>(mask)) << (part * 16);
+            };
+            marks.newline |= equal('\n');
+            marks.delimiter |= equal(delimiter);
+            marks.quote |= equal('"');
+        }
+#else
+        for (int i = 0; i < 64; ++i) {
+            marks.newline |= std::uint64_t{block[i] == '\n'} << i;
+            marks.delimiter |= std::uint64_t{block[i] == delimiter} << i;
+            marks.quote |= std::uint64_t{block[i] == '"'} << i;
+        }
+#endif
+        return marks;
+    }
+
+    // Bytes known to hold no NUL.
+    std::size_t checked_size() const {
+        return nul_offset_ ? static_cast<std::size_t>(*nul_offset_ - bytes_.offset()) : bytes_.size();
+    }
+    void enter_line(const char* from, const char* end, const char* next) {
+        line_offset_ = bytes_.offset();
+        ++line_number_;
+        bytes_.consume(static_cast<std::size_t>(next - from));
+        if (end > from && end[-1] == '\r') --end;
+        line_ = {from, static_cast<std::size_t>(end - from)};
+        unquoted_.clear();
+    }
+
+    bool refill();
+    bool next_line_slowly(std::string_view& line);
+    bool split_slowly(char delimiter);
+    bool split_quoted(const char*& at, char delimiter);
+    std::string_view unquoted_field(std::size_t i) const;
+    void fail_at_end(std::string_view rest);
+    void fail_inside(const char* at, int number, std::string what, std::string fix);
+
+    ReadAhead bytes_;
+    std::string_view line_;
+    std::uint64_t line_number_ = 0;
+    std::uint64_t line_offset_ = 0;
+    bool quoting_ = false;
+    std::size_t field_count_ = 0;
+    std::array<const char*, columns_most + 1> ends_{};
+    // Of a line with quotes: each field without them, in one padded text.
+    struct Piece {
+        std::size_t from = 0;
+        std::size_t size = 0;
+        const char* in_line = nullptr;
+    };
+    std::vector<Piece> unquoted_;
+    std::string unquoted_text_;
+    std::optional<std::uint64_t> nul_offset_;
+    Errors failure_;
+};
+
+}  // namespace isotherm

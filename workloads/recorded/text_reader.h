@@ -1,0 +1,76 @@
+#pragma once
+// Readers of line-based formats: a parser of one row, and this, which fills columns from it.
+// Hot path: once per row; the parser is a template argument so that it is inlined.
+//
+// A parser has
+//     bool next(TextLines& lines, TraceRow& row);   // false at the end, or after lines.fail
+//     TraceTraits traits() const;                   // known once a row was parsed
+//     std::span<const Verb> verbs() const;
+//     std::vector<std::pair<std::string, std::int64_t>> totals() const;
+
+#include <utility>
+
+#include "workloads/recorded/text_lines.h"
+#include "workloads/recorded/trace_format.h"
+
+namespace isotherm {
+
+struct TraceRow {
+    std::int64_t time_us = 0;
+    Key key = 0;
+    std::uint64_t bytes = 0;
+    std::uint64_t repeats = 1;  // how many requests the row stands for
+    std::uint8_t verb = 0;
+};
+
+template <class Parser>
+class TextReader final : public TraceReader {
+public:
+    // `lines` stands before the first row. That row is parsed at once: it settles the traits.
+    TextReader(std::unique_ptr<TextLines> lines, Parser parser)
+        : lines_(std::move(lines)), parser_(std::move(parser)) {
+        left_ = parser_.next(*lines_, row_) ? row_.repeats : 0;
+    }
+
+    std::size_t read(const TraceRows& rows) override {
+        std::size_t filled = 0;
+        TextLines& lines = *lines_;
+        while (filled < rows.size()) {
+            if (left_ == 0) {
+                if (!lines.good() || !parser_.next(lines, row_)) break;
+                left_ = row_.repeats;
+                if (left_ == 0) continue;
+            }
+            --left_;
+            rows.time_us[filled] = row_.time_us;
+            rows.key[filled] = row_.key;
+            rows.bytes[filled] = row_.bytes;
+            rows.verb[filled] = row_.verb;
+            rows.place[filled] = lines.place();
+            ++filled;
+        }
+        return filled;
+    }
+
+    const Errors* failure() const override { return lines_->failure(); }
+    TraceTraits traits() const override { return parser_.traits(); }
+    std::span<const Verb> verbs() const override { return parser_.verbs(); }
+    RequestStream::Progress progress() const override { return lines_->progress(); }
+    std::uint64_t bytes_read() const override { return lines_->bytes_read(); }
+    std::vector<std::pair<std::string, std::int64_t>> totals() const override {
+        return parser_.totals();
+    }
+
+private:
+    std::unique_ptr<TextLines> lines_;
+    Parser parser_;
+    TraceRow row_;
+    std::uint64_t left_ = 0;  // of row_, still to be handed out
+};
+
+template <class Parser>
+std::unique_ptr<TraceReader> make_text_reader(std::unique_ptr<TextLines> lines, Parser parser) {
+    return std::make_unique<TextReader<Parser>>(std::move(lines), std::move(parser));
+}
+
+}  // namespace isotherm

@@ -1,0 +1,168 @@
+#include "workloads/recorded/trace_statistics.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "engine/vocabulary/exact_math.h"
+#include "workloads/recorded/trace_errors.h"
+
+namespace isotherm {
+namespace {
+
+constexpr std::size_t top_keys = 10;
+constexpr std::size_t ranks_fitted_most = 10'000;
+
+std::int64_t second_of(std::int64_t time_us) {
+    constexpr std::int64_t second_us = 1'000'000;
+    return time_us / second_us;  // times are never negative
+}
+
+}  // namespace
+
+double TraceStatistics::top_share() const {
+    std::uint64_t sum = 0;
+    for (const KeyCount& key : top) sum += key.count;
+    return share(sum);
+}
+
+std::optional<double> fitted_zipf_exponent(const std::vector<std::uint64_t>& descending_counts) {
+    double ranks = 0;
+    double sum_x = 0;
+    double sum_y = 0;
+    double sum_xx = 0;
+    double sum_xy = 0;
+    for (const std::uint64_t count : descending_counts) {
+        if (count < 2 || ranks == static_cast<double>(ranks_fitted_most)) break;
+        ranks += 1;
+        const double x = exact::log(ranks);
+        const double y = exact::log(static_cast<double>(count));
+        sum_x += x;
+        sum_y += y;
+        sum_xx += x * x;
+        sum_xy += x * y;
+    }
+    if (ranks < 2) return std::nullopt;
+    return -(ranks * sum_xy - sum_x * sum_y) / (ranks * sum_xx - sum_x * sum_x);
+}
+
+void TraceStatisticsBuilder::add(const TraceRows& rows, const TraceReader& reader) {
+    if (rows.size() == 0) return;
+    const TraceTraits traits = reader.traits();
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        ++verb_rows_[rows.verb[i]];
+        verb_bytes_[rows.verb[i]] += rows.bytes[i];
+        ++key_rows_[rows.key[i]];
+    }
+    if (traits.stamps != Stamps::none) add_times(rows);
+    if (traits.has_sizes) add_sizes(rows);
+    sums_.rows += rows.size();
+}
+
+void TraceStatisticsBuilder::add_times(const TraceRows& rows) {
+    if (sums_.rows == 0) sums_.first_time_us = sums_.last_time_us = previous_us_ = rows.time_us[0];
+    std::int64_t second = second_of(rows.time_us[0]);
+    std::uint64_t in_second = 0;
+    for (const std::int64_t time : rows.time_us) {
+        sums_.times_non_decreasing &= time >= previous_us_;
+        previous_us_ = time;
+        sums_.first_time_us = std::min(sums_.first_time_us, time);
+        sums_.last_time_us = std::max(sums_.last_time_us, time);
+        // Rows of one second mostly come together; the table is visited once for all of them.
+        if (second_of(time) != second) {
+            second_rows_[second] += in_second;
+            second = second_of(time);
+            in_second = 0;
+        }
+        ++in_second;
+    }
+    second_rows_[second] += in_second;
+}
+
+void TraceStatisticsBuilder::add_sizes(const TraceRows& rows) {
+    if (sums_.rows == 0) sums_.size_min = rows.bytes[0];
+    const auto [least, most] = std::minmax_element(rows.bytes.begin(), rows.bytes.end());
+    sums_.size_min = std::min(sums_.size_min, *least);
+    sums_.size_max = std::max(sums_.size_max, *most);
+}
+
+TraceStatistics TraceStatisticsBuilder::finish(const TraceReader& reader, const KeyNames& names) {
+    TraceStatistics result = sums_;
+    const TraceTraits traits = reader.traits();
+    result.has_times = traits.stamps != Stamps::none;
+    result.has_sizes = traits.has_sizes;
+    result.has_verbs = traits.has_verbs;
+    const auto verbs = reader.verbs();
+    for (std::size_t i = 0; i < verbs.size(); ++i) {
+        if (verb_rows_[i] == 0) continue;
+        const bool reads = verbs[i].kind == VerbKind::read;
+        (reads ? result.reads : result.writes) += verb_rows_[i];
+        if (reads) result.size_sum_reads += verb_bytes_[i];
+        result.size_sum += verb_bytes_[i];
+        result.operations[verbs[i].name] += verb_rows_[i];
+    }
+    result.distinct_keys = key_rows_.size();
+    count_seconds(result);
+    rank_keys(result, names);
+    result.totals = reader.totals();
+    result.uncompressed_bytes = reader.bytes_read();
+    return result;
+}
+
+void TraceStatisticsBuilder::count_seconds(TraceStatistics& result) const {
+    result.seconds_with_rows = second_rows_.size();
+    for (const auto& [second, count] : second_rows_) {
+        result.busiest_second_rows = std::max(result.busiest_second_rows, count);
+    }
+}
+
+void TraceStatisticsBuilder::rank_keys(TraceStatistics& result, const KeyNames& names) const {
+    std::vector<std::uint64_t> counts;
+    counts.reserve(key_rows_.size());
+    for (const auto& [key, count] : key_rows_) counts.push_back(count);
+    std::sort(counts.begin(), counts.end(), std::greater<>());
+    result.zipf_exponent = fitted_zipf_exponent(counts);
+    if (counts.empty()) return;
+
+    // All keys as frequent as the tenth compete by text.
+    const std::uint64_t least = counts[std::min(counts.size(), top_keys) - 1];
+    for (const auto& [key, count] : key_rows_) {
+        if (count > least) result.top.push_back({names.name_of(key), count});
+    }
+    std::vector<std::string> tied;
+    for (const auto& [key, count] : key_rows_) {
+        if (count == least) tied.push_back(names.name_of(key));
+    }
+    std::sort(tied.begin(), tied.end());
+    for (std::size_t i = 0; i < tied.size() && result.top.size() < top_keys; ++i) {
+        result.top.push_back({tied[i], least});
+    }
+    std::sort(result.top.begin(), result.top.end(),
+              [](const TraceStatistics::KeyCount& a, const TraceStatistics::KeyCount& b) {
+                  return a.count != b.count ? a.count > b.count : a.key < b.key;
+              });
+}
+
+Result<TraceStatistics> read_statistics(TraceReader& reader, const KeyNames& names, const std::string& name) {
+    constexpr std::size_t rows_per_read = 4'096;
+    TraceStatisticsBuilder builder;
+    TraceColumns columns;
+    columns.resize(rows_per_read);
+    std::size_t count = rows_per_read;
+    std::uint64_t rows = 0;
+    while (count == rows_per_read) {
+        count = reader.read(columns.rows(0, rows_per_read));
+        builder.add(columns.rows(0, count), reader);
+        rows += count;
+    }
+    if (const Errors* failure = reader.failure()) return *failure;
+    if (rows > 0) return builder.finish(reader, names);
+    Error error;
+    error.exit_code = ExitCode::bad_trace;
+    error.number = trace_error::no_requests;
+    error.place.file = name;
+    error.what = "no requests: the stream holds no rows";
+    error.fix = "check that this is the right file and that it is complete";
+    return error;
+}
+
+}  // namespace isotherm

@@ -1,0 +1,86 @@
+#pragma once
+// What is in a recorded stream: counts, times, sizes and popularity, exactly.
+// Memory grows with the number of distinct keys and of distinct seconds, not with the rows.
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "workloads/recorded/key_names.h"
+#include "workloads/recorded/trace_format.h"
+
+namespace isotherm {
+
+struct TraceStatistics {
+    struct KeyCount {
+        std::string key;
+        std::uint64_t count = 0;
+    };
+
+    std::uint64_t rows = 0;
+    std::uint64_t reads = 0;
+    std::uint64_t writes = 0;
+    std::map<std::string, std::uint64_t> operations;
+    std::uint64_t distinct_keys = 0;
+
+    bool has_times = false;
+    bool has_sizes = false;
+    bool has_verbs = false;
+    std::int64_t first_time_us = 0;  // the smallest, not that of the first row
+    std::int64_t last_time_us = 0;
+    bool times_non_decreasing = true;
+    std::uint64_t busiest_second_rows = 0;  // of calendar seconds, times rounded down
+    std::uint64_t seconds_with_rows = 0;
+
+    std::uint64_t size_sum = 0;
+    std::uint64_t size_sum_reads = 0;
+    std::uint64_t size_min = 0;
+    std::uint64_t size_max = 0;
+
+    std::vector<KeyCount> top;  // at most ten; equal counts in order of text
+    // Minus the least-squares slope of ln(count) over ln(rank) of the keys met at least twice, at
+    // most the 10,000 most frequent. No value for fewer than two such keys. A rough number.
+    std::optional<double> zipf_exponent;
+
+    std::vector<std::pair<std::string, std::int64_t>> totals;  // of the format
+    std::uint64_t uncompressed_bytes = 0;
+
+    // Of the rows; 0 when there are none.
+    double share(std::uint64_t count) const {
+        return rows == 0 ? 0 : static_cast<double>(count) / static_cast<double>(rows);
+    }
+    double top_share() const;
+};
+
+class TraceStatisticsBuilder {
+public:
+    // `names` must have learnt the keys of the rows when finish() is called.
+    void add(const TraceRows& rows, const TraceReader& reader);
+    TraceStatistics finish(const TraceReader& reader, const KeyNames& names);
+
+private:
+    void add_times(const TraceRows& rows);
+    void add_sizes(const TraceRows& rows);
+    void count_seconds(TraceStatistics& result) const;
+    void rank_keys(TraceStatistics& result, const KeyNames& names) const;
+
+    TraceStatistics sums_;
+    std::array<std::uint64_t, verbs_most> verb_rows_{};
+    std::array<std::uint64_t, verbs_most> verb_bytes_{};
+    std::unordered_map<Key, std::uint64_t> key_rows_;
+    std::unordered_map<std::int64_t, std::uint64_t> second_rows_;
+    std::int64_t previous_us_ = 0;
+};
+
+// Reads all rows of an open trace. Errors are the reader's; no rows are an error too.
+Result<TraceStatistics> read_statistics(TraceReader& reader, const KeyNames& names, const std::string& name);
+
+// The least-squares fit above, over counts in descending order.
+std::optional<double> fitted_zipf_exponent(const std::vector<std::uint64_t>& descending_counts);
+
+}  // namespace isotherm

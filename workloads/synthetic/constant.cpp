@@ -1,0 +1,83 @@
+// Evenly spaced arrivals: the k-th comes exactly k intervals after the start, rounded down to a
+// microsecond. Whole numbers only, so that it is exact at any rate and after any time.
+
+#include <algorithm>
+#include <limits>
+
+#include "workloads/synthetic/arrival_clock.h"
+#include "workloads/synthetic/arrival_shape.h"
+
+namespace isotherm {
+namespace {
+
+// One interval is `step` microseconds and `rest` parts of `whole`; the parts are carried along.
+class EvenTimes final : public ArrivalTimes {
+public:
+    EvenTimes(RequestRate rate, SimDuration start_after, std::int64_t count, SimDuration duration)
+        : whole_(rate.milli_requests),
+          step_(rate.per.count() * 1'000 / whole_),
+          rest_(rate.per.count() * 1'000 % whole_),
+          time_(start_after.count()),
+          end_(duration.count()),
+          left_(count) {}
+
+    std::size_t fill(std::span<SimTime> times) override {
+        const std::size_t wanted = std::min(times.size(), static_cast<std::size_t>(left_));
+        std::int64_t time = time_;
+        std::int64_t parts = parts_;
+        std::size_t filled = 0;
+        for (; filled < wanted; ++filled) {
+            parts += rest_;
+            const std::int64_t carried = parts >= whole_ ? 1 : 0;
+            parts -= carried * whole_;
+            time += step_ + carried;
+            if (time >= end_) {
+                left_ = 0;
+                return filled;
+            }
+            times[filled] = SimTime(SimDuration(time));
+        }
+        time_ = time;
+        parts_ = parts;
+        left_ -= static_cast<std::int64_t>(filled);
+        return filled;
+    }
+
+private:
+    std::int64_t whole_;
+    std::int64_t step_;
+    std::int64_t rest_;
+    std::int64_t parts_ = 0;
+    std::int64_t time_;
+    std::int64_t end_;
+    std::int64_t left_;
+};
+
+class Constant final : public ArrivalShape {
+public:
+    void settings(SettingsVisitor& visit) override {
+        visit.field({.name = "rate", .help = "requests per time, evenly spaced", .lowest = rate_lowest,
+                     .highest = rate_highest, .required = true},
+                    rate_);
+        visit.field({.name = "start_after", .help = "time before the first interval begins",
+                     .highest = in_seconds(longest_run)},
+                    start_after_);
+        visit.field({.name = "count", .help = "stop after so many requests; 0 for no such limit"},
+                    count_);
+    }
+
+    std::unique_ptr<ArrivalTimes> start(const ShapeContext& context) const override {
+        const std::int64_t count = count_ == 0 ? std::numeric_limits<std::int64_t>::max() : count_;
+        return std::make_unique<EvenTimes>(rate_, start_after_, count, context.duration);
+    }
+
+private:
+    RequestRate rate_{1'000'000, 1s};
+    SimDuration start_after_{};
+    std::int64_t count_ = 0;
+};
+
+const Registered<ArrivalShape, Constant> entry("constant", "evenly spaced, no randomness at all");
+
+}  // namespace
+}  // namespace isotherm

@@ -1,0 +1,124 @@
+// Day and night: independent arrivals whose rate follows a cosine,
+//     rate(t) = mean x (1 + amplitude x cos(2 pi (t - peak_at) / period)).
+//
+// By thinning (Lewis and Shedler 1979), slice by slice: a period has 1,024 slices, in each
+// candidates come at the slice's highest rate and stay with probability rate / highest. Between
+// the slice's lowest and highest rate lies half a percent, and only there the cosine is computed.
+
+#include <array>
+
+#include "engine/vocabulary/exact_math.h"
+#include "workloads/synthetic/arrival_clock.h"
+#include "workloads/synthetic/arrival_shape.h"
+
+namespace isotherm {
+namespace {
+
+constexpr std::int64_t slice_count = 1'024;  // even, so that peak and trough lie on borders
+
+struct DiurnalSettings {
+    RequestRate mean{1'000'000, 1s};
+    Share amplitude{0.5};
+    SimDuration period = 24h;
+    SimDuration peak_at = 12h;
+};
+
+class DiurnalTimes final : public ArrivalTimes {
+public:
+    DiurnalTimes(const DiurnalSettings& settings, const ShapeContext& context)
+        : random_(context.random),
+          mean_(requests_per_tick(settings.mean)),
+          amplitude_(settings.amplitude.value),
+          period_(settings.period),
+          period_start_(settings.peak_at % settings.period - settings.period),
+          duration_(context.duration) {
+        // Room for the last bits of the cosine and for borders rounded to microseconds.
+        constexpr double slack = 1e-9;
+        for (std::int64_t i = 0; i < slice_count; ++i) {
+            const double a = share_at(static_cast<double>(i) / slice_count);
+            const double b = share_at(static_cast<double>(i + 1) / slice_count);
+            slices_[static_cast<std::size_t>(i)] = {std::max(a, b) + slack, std::min(a, b) - slack};
+        }
+        while (slice_end() <= 0us) next_slice();
+    }
+
+    std::size_t fill(std::span<SimTime> times) override {
+        std::size_t filled = 0;
+        const Ticks end = ticks_of(duration_);
+        while (filled < times.size() && clock_ < end) {
+            const Slice slice = slices_[static_cast<std::size_t>(slice_)];
+            const Ticks border = ticks_of(std::min(slice_end(), duration_));
+            const Ticks gap = nearest_tick(random_.exponential() / (mean_ * slice.highest));
+            if (gap >= border - clock_) {
+                // Nothing more in this slice; gaps have no memory, so the next one starts afresh.
+                clock_ = border;
+                if (border < end) next_slice();
+                continue;
+            }
+            clock_ += gap;
+            const double drawn = random_.unit() * slice.highest;
+            if (drawn < slice.lowest || drawn < share_now()) times[filled++] = time_at(clock_);
+        }
+        return filled;
+    }
+
+private:
+    struct Slice {
+        double highest = 0;  // of rate / mean
+        double lowest = 0;
+    };
+
+    double share_at(double turns_since_peak) const {
+        return 1 + amplitude_ * exact::sin_turns(turns_since_peak + 0.25);
+    }
+    double share_now() const {
+        const double seconds = static_cast<double>(clock_) / ticks_per_second;
+        return share_at((seconds - in_seconds(period_start_)) / in_seconds(period_));
+    }
+    SimDuration slice_end() const { return period_start_ + period_ * (slice_ + 1) / slice_count; }
+    void next_slice() {
+        if (++slice_ < slice_count) return;
+        slice_ = 0;
+        period_start_ += period_;
+    }
+
+    RandomStream random_;
+    double mean_;
+    double amplitude_;
+    SimDuration period_;
+    SimDuration period_start_;  // the peak before the clock
+    std::int64_t slice_ = 0;
+    std::array<Slice, slice_count> slices_;
+    Ticks clock_ = 0;
+    SimDuration duration_;
+};
+
+class Diurnal final : public ArrivalShape {
+public:
+    void settings(SettingsVisitor& visit) override {
+        visit.field({.name = "mean", .help = "requests per time, averaged over a period",
+                     .lowest = rate_lowest, .highest = rate_highest, .required = true},
+                    settings_.mean);
+        visit.field({.name = "amplitude", .help = "how far the rate swings, as a share of the mean",
+                     .highest = 1},
+                    settings_.amplitude);
+        visit.field({.name = "period", .help = "time from peak to peak", .lowest = 1,
+                     .highest = in_seconds(longest_run)},
+                    settings_.period);
+        visit.field({.name = "peak_at", .help = "when a peak comes, after the start of the run",
+                     .highest = in_seconds(longest_run)},
+                    settings_.peak_at);
+    }
+
+    std::unique_ptr<ArrivalTimes> start(const ShapeContext& context) const override {
+        return std::make_unique<DiurnalTimes>(settings_, context);
+    }
+
+private:
+    DiurnalSettings settings_;
+};
+
+const Registered<ArrivalShape, Diurnal> entry("diurnal", "day and night: the rate follows a cosine");
+
+}  // namespace
+}  // namespace isotherm

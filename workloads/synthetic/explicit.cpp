@@ -1,0 +1,41 @@
+// Keys 0, 1, 2, … with the weights the scenario lists: two candidates of a vote, tenants of known size.
+
+#include "workloads/synthetic/alias_table.h"
+#include "workloads/synthetic/explicit_weights.h"
+#include "workloads/synthetic/key_distribution.h"
+
+namespace isotherm {
+namespace {
+
+class ExplicitDraws final : public KeyDraws {
+public:
+    ExplicitDraws(const std::vector<double>& weights, RandomStream random)
+        : alias_(weights), random_(std::move(random)) {}
+
+    void fill(std::span<Key> keys) override {
+        for (Key& key : keys) key = alias_.pick(random_.next());
+    }
+
+private:
+    AliasTable alias_;
+    RandomStream random_;
+};
+
+class Explicit final : public KeyDistribution {
+public:
+    void settings(SettingsVisitor& visit) override {
+        visit_weights(visit, "one number a key, in proportion to its requests", weights_);
+    }
+
+    std::unique_ptr<KeyDraws> start(RandomStream random) const override {
+        return std::make_unique<ExplicitDraws>(weights_, std::move(random));
+    }
+
+private:
+    std::vector<double> weights_{1.0};
+};
+
+const Registered<KeyDistribution, Explicit> entry("explicit", "keys with weights given one by one");
+
+}  // namespace
+}  // namespace isotherm

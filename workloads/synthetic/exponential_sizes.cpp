@@ -1,0 +1,54 @@
+// Many small items, fewer large ones, each further step as unlikely as the last: exponential sizes,
+// rounded up to whole bytes. The mean is that before the cap at the largest item.
+
+#include <cmath>
+
+#include "engine/vocabulary/exact_math.h"
+#include "workloads/synthetic/item_sizes.h"
+#include "workloads/synthetic/quantile_table.h"
+
+namespace isotherm {
+namespace {
+
+double exponential_quantile(double quantile) { return -exact::log(1 - quantile); }
+
+class ExponentialKeySizes final : public KeySizes {
+public:
+    ExponentialKeySizes(double mean, const SizeContext& context)
+        : quantile_(context.seed), table_(exponential_quantile), mean_(mean),
+          largest_(context.bytes_largest) {}
+
+    void fill(std::span<const Key> keys, std::span<std::uint32_t> bytes) const override {
+        for (std::size_t i = 0; i < keys.size(); ++i) {
+            const double exact_bytes = mean_ * table_(quantile_.of(keys[i]));
+            bytes[i] = static_cast<std::uint32_t>(std::clamp(std::ceil(exact_bytes), 1.0, largest_));
+        }
+    }
+
+private:
+    KeyQuantile quantile_;
+    QuantileTable<double (*)(double)> table_;
+    double mean_;
+    double largest_;
+};
+
+class ExponentialSizes final : public ItemSizes {
+public:
+    void settings(SettingsVisitor& visit) override {
+        visit.field({.name = "mean", .help = "mean size of an item", .lowest = 1, .highest = 409'600,
+                     .required = true},
+                    mean_);
+    }
+
+    std::unique_ptr<KeySizes> start(const SizeContext& context) const override {
+        return std::make_unique<ExponentialKeySizes>(static_cast<double>(mean_.count), context);
+    }
+
+private:
+    Bytes mean_{1024};
+};
+
+const Registered<ItemSizes, ExponentialSizes> entry("exponential", "many small items, few large ones");
+
+}  // namespace
+}  // namespace isotherm

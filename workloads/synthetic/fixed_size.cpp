@@ -1,0 +1,41 @@
+// All items alike.
+
+#include <algorithm>
+
+#include "workloads/synthetic/item_sizes.h"
+
+namespace isotherm {
+namespace {
+
+class OneSize final : public KeySizes {
+public:
+    explicit OneSize(std::uint32_t bytes) : bytes_(bytes) {}
+    void fill(std::span<const Key>, std::span<std::uint32_t> bytes) const override {
+        std::ranges::fill(bytes, bytes_);
+    }
+
+private:
+    std::uint32_t bytes_;
+};
+
+class FixedSize final : public ItemSizes {
+public:
+    void settings(SettingsVisitor& visit) override {
+        visit.field({.name = "size", .help = "size of every item", .lowest = 1, .highest = 409'600,
+                     .required = true},
+                    size_);
+    }
+
+    std::unique_ptr<KeySizes> start(const SizeContext& context) const override {
+        const auto bytes = static_cast<std::uint32_t>(size_.count);
+        return std::make_unique<OneSize>(std::min(bytes, context.bytes_largest));
+    }
+
+private:
+    Bytes size_{1024};
+};
+
+const Registered<ItemSizes, FixedSize> entry("fixed", "all items alike");
+
+}  // namespace
+}  // namespace isotherm

@@ -1,0 +1,84 @@
+// The hash space cut into equal slices, each with its share of the requests: load by partition,
+// without looking for keys that happen to land there. A slice is exactly one partition of a table
+// with as many partitions. The keys of a slice lie evenly in it, so that halves of it are halves
+// of its load.
+
+#include <fmt/format.h>
+
+#include "engine/model/key_space.h"
+#include "workloads/synthetic/alias_table.h"
+#include "workloads/synthetic/explicit_weights.h"
+#include "workloads/synthetic/key_distribution.h"
+
+namespace isotherm {
+namespace {
+
+class HashSliceDraws final : public KeyDraws {
+public:
+    HashSliceDraws(const std::vector<double>& weights, std::uint64_t keys_per_slice,
+                   RandomStream random)
+        : alias_(weights), keys_per_slice_(keys_per_slice), random_(std::move(random)) {
+        const auto count = static_cast<std::uint32_t>(weights.size());
+        const KeyRanges ranges = KeyRanges::equal({}, count);
+        for (std::uint32_t i = 0; i < count; ++i) {
+            const KeyPosition first = ranges.first_at(i);
+            const std::uint64_t step = (ranges.last_at(i) - first) / keys_per_slice;
+            slices_.push_back({first + step / 2, step});
+        }
+    }
+
+    void fill(std::span<Key> keys) override {
+        for (Key& key : keys) {
+            const Slice& slice = slices_[alias_.pick(random_.next())];
+            key = key_at(slice.first + slice.step * random_.below(keys_per_slice_));
+        }
+    }
+
+    // "2/17": key 17 of slice 2, both counted from 0.
+    std::string name(Key key) const override {
+        const KeyPosition position = position_of(key);
+        const auto scaled = static_cast<unsigned __int128>(position) * slices_.size();
+        std::size_t i = static_cast<std::size_t>(scaled >> 64);
+        // Borders are rounded down to whole positions, so the next slice may begin right here.
+        if (i + 1 < slices_.size() && position >= slices_[i + 1].first) ++i;
+        return fmt::format("{}/{}", i, (position - slices_[i].first) / slices_[i].step);
+    }
+
+private:
+    struct Slice {
+        KeyPosition first;   // of its first key
+        std::uint64_t step;  // to the next one
+    };
+
+    AliasTable alias_;
+    std::uint64_t keys_per_slice_;
+    RandomStream random_;
+    std::vector<Slice> slices_;
+};
+
+class HashSlices final : public KeyDistribution {
+public:
+    void settings(SettingsVisitor& visit) override {
+        visit_weights(visit, "one number a slice of the hash space, in proportion to its requests",
+                      weights_);
+        visit.field({.name = "keys_per_slice", .help = "number of keys in each slice", .lowest = 1,
+                     .highest = 1e9},
+                    keys_per_slice_);
+    }
+
+    std::unique_ptr<KeyDraws> start(RandomStream random) const override {
+        return std::make_unique<HashSliceDraws>(
+            weights_, static_cast<std::uint64_t>(keys_per_slice_), std::move(random));
+    }
+
+    bool numbered() const override { return false; }
+
+private:
+    std::vector<double> weights_{1.0};
+    std::int64_t keys_per_slice_ = 1'000;
+};
+
+const Registered<KeyDistribution, HashSlices> entry("hash_slices", "load by equal slices of the hash space");
+
+}  // namespace
+}  // namespace isotherm

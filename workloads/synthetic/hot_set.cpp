@@ -1,0 +1,76 @@
+// A set of hot keys takes a fixed share of the traffic, the other keys share the rest; inside each
+// set all keys are alike. The hot keys have the lowest numbers.
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "workloads/synthetic/alias_table.h"
+#include "workloads/synthetic/key_distribution.h"
+
+namespace isotherm {
+namespace {
+
+struct HotSetSettings {
+    std::int64_t distinct = 1'000'000;
+    Share hot_share{0.2};
+    Share hot_traffic{0.8};
+};
+
+class HotSetDraws final : public KeyDraws {
+public:
+    HotSetDraws(const HotSetSettings& settings, RandomStream random)
+        : random_(std::move(random)), hot_bound_(random_bound(settings.hot_traffic.value)) {
+        Keys& hot = sets_[0];
+        Keys& cold = sets_[1];
+        const auto distinct = static_cast<std::uint64_t>(settings.distinct);
+        const double wanted = std::round(settings.hot_share.value * static_cast<double>(distinct));
+        hot = {0, std::clamp<std::uint64_t>(static_cast<std::uint64_t>(wanted), 1, distinct)};
+        // When every key is hot there is nothing else to draw from.
+        cold = hot.count == distinct ? hot : Keys{hot.count, distinct - hot.count};
+    }
+
+    void fill(std::span<Key> keys) override {
+        for (Key& key : keys) {
+            const Keys& set = sets_[random_.next() < hot_bound_ ? 0 : 1];
+            key = set.first + random_.below(set.count);
+        }
+    }
+
+private:
+    struct Keys {
+        Key first = 0;
+        std::uint64_t count = 1;
+    };
+
+    RandomStream random_;
+    std::uint64_t hot_bound_;
+    std::array<Keys, 2> sets_;  // hot and cold
+};
+
+class HotSet final : public KeyDistribution {
+public:
+    void settings(SettingsVisitor& visit) override {
+        visit.field({.name = "distinct", .help = "number of keys", .lowest = 1,
+                     .highest = static_cast<double>(keys_highest), .required = true},
+                    settings_.distinct);
+        visit.field({.name = "hot_share", .help = "how many of the keys are hot, at least one",
+                     .highest = 1},
+                    settings_.hot_share);
+        visit.field({.name = "hot_traffic", .help = "share of the requests that go to the hot keys",
+                     .highest = 1},
+                    settings_.hot_traffic);
+    }
+
+    std::unique_ptr<KeyDraws> start(RandomStream random) const override {
+        return std::make_unique<HotSetDraws>(settings_, std::move(random));
+    }
+
+private:
+    HotSetSettings settings_;
+};
+
+const Registered<KeyDistribution, HotSet> entry("hot_set", "a few hot keys take a share of the traffic");
+
+}  // namespace
+}  // namespace isotherm

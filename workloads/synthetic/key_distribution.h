@@ -1,0 +1,40 @@
+#pragma once
+// Which keys a synthetic workload's requests ask for. One distribution a file: uniform, zipf, …
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "engine/requests/request_batch.h"
+#include "engine/vocabulary/catalog.h"
+#include "engine/vocabulary/random_stream.h"
+#include "engine/vocabulary/settings.h"
+
+namespace isotherm {
+
+// The keys of one workload's requests, in order.
+class KeyDraws {
+public:
+    virtual ~KeyDraws() = default;
+
+    // Draws one key per place. How many are asked for at a time does not change the sequence.
+    virtual void fill(std::span<Key> keys) = 0;
+
+    // What to call a key that was drawn.
+    virtual std::string name(Key key) const { return std::to_string(key); }
+};
+
+class KeyDistribution : public Configurable {
+public:
+    virtual std::unique_ptr<KeyDraws> start(RandomStream random) const = 0;
+
+    // Whether keys are plain numbers below `keys_highest`, so that a write shard can be added.
+    virtual bool numbered() const { return true; }
+};
+
+// Number of keys of a distribution at most; times 10,000 write shards it stays below 2^63, where
+// hashed text keys begin.
+inline constexpr std::int64_t keys_highest = 100'000'000'000'000;
+
+}  // namespace isotherm

@@ -1,0 +1,86 @@
+// A source that is either on, with independent arrivals, or silent; both last exponential times
+// (an interrupted Poisson process). Its bursts do not average out within seconds, which is what
+// makes table limits hard to choose. It starts as it would be found at a random moment.
+
+#include "workloads/synthetic/arrival_clock.h"
+#include "workloads/synthetic/arrival_shape.h"
+
+namespace isotherm {
+namespace {
+
+struct OnOffSettings {
+    RequestRate rate{1'000'000, 1s};
+    SimDuration on_mean = 10s;
+    SimDuration off_mean = 50s;
+};
+
+class OnOffTimes final : public ArrivalTimes {
+public:
+    OnOffTimes(const OnOffSettings& settings, const ShapeContext& context)
+        : random_(context.random),
+          mean_gap_(1 / requests_per_tick(settings.rate)),
+          on_mean_(static_cast<double>(ticks_of(settings.on_mean))),
+          off_mean_(static_cast<double>(ticks_of(settings.off_mean))),
+          end_(ticks_of(context.duration)) {
+        on_ = random_.unit() * (on_mean_ + off_mean_) < on_mean_;
+        state_end_ = next_state_end();
+    }
+
+    std::size_t fill(std::span<SimTime> times) override {
+        std::size_t filled = 0;
+        while (filled < times.size() && clock_ < end_) {
+            const Ticks gap = on_ ? nearest_tick(random_.exponential() * mean_gap_) : end_;
+            if (gap >= state_end_ - clock_) {
+                clock_ = state_end_;
+                on_ = !on_;
+                state_end_ = next_state_end();
+                continue;
+            }
+            clock_ += gap;
+            times[filled++] = time_at(clock_);
+        }
+        return filled;
+    }
+
+private:
+    Ticks next_state_end() {
+        const Ticks lasts = nearest_tick(random_.exponential() * (on_ ? on_mean_ : off_mean_));
+        return lasts < end_ - clock_ ? clock_ + lasts : end_;
+    }
+
+    RandomStream random_;
+    double mean_gap_;
+    double on_mean_;
+    double off_mean_;
+    bool on_ = false;
+    Ticks clock_ = 0;
+    Ticks state_end_ = 0;
+    Ticks end_;
+};
+
+class OnOff final : public ArrivalShape {
+public:
+    void settings(SettingsVisitor& visit) override {
+        visit.field({.name = "rate", .help = "mean requests per time while on", .lowest = rate_lowest,
+                     .highest = rate_highest, .required = true},
+                    settings_.rate);
+        visit.field({.name = "on_mean", .help = "mean time on", .lowest = 0.001,
+                     .highest = in_seconds(longest_run), .required = true},
+                    settings_.on_mean);
+        visit.field({.name = "off_mean", .help = "mean time off", .lowest = 0.001,
+                     .highest = in_seconds(longest_run), .required = true},
+                    settings_.off_mean);
+    }
+
+    std::unique_ptr<ArrivalTimes> start(const ShapeContext& context) const override {
+        return std::make_unique<OnOffTimes>(settings_, context);
+    }
+
+private:
+    OnOffSettings settings_;
+};
+
+const Registered<ArrivalShape, OnOff> entry("on_off", "bursts of random length between silences");
+
+}  // namespace
+}  // namespace isotherm

@@ -1,0 +1,59 @@
+// Independent arrivals at a steady rate: a Poisson process, the sum of many callers who do not
+// know of each other. Hot path: one exponential draw per request.
+
+#include "workloads/synthetic/arrival_clock.h"
+#include "workloads/synthetic/arrival_shape.h"
+
+namespace isotherm {
+namespace {
+
+class PoissonTimes final : public ArrivalTimes {
+public:
+    PoissonTimes(RequestRate rate, const ShapeContext& context)
+        : random_(context.random),
+          mean_gap_(1 / requests_per_tick(rate)),
+          end_(ticks_of(context.duration)) {}
+
+    std::size_t fill(std::span<SimTime> times) override {
+        Ticks clock = clock_;
+        std::size_t filled = 0;
+        for (; filled < times.size(); ++filled) {
+            const Ticks gap = nearest_tick(random_.exponential() * mean_gap_);
+            if (gap >= end_ - clock) {
+                clock = end_;
+                break;
+            }
+            clock += gap;
+            times[filled] = time_at(clock);
+        }
+        clock_ = clock;
+        return filled;
+    }
+
+private:
+    RandomStream random_;
+    double mean_gap_;
+    Ticks clock_ = 0;
+    Ticks end_;
+};
+
+class Poisson final : public ArrivalShape {
+public:
+    void settings(SettingsVisitor& visit) override {
+        visit.field({.name = "rate", .help = "mean requests per time", .lowest = rate_lowest,
+                     .highest = rate_highest, .required = true},
+                    rate_);
+    }
+
+    std::unique_ptr<ArrivalTimes> start(const ShapeContext& context) const override {
+        return std::make_unique<PoissonTimes>(rate_, context);
+    }
+
+private:
+    RequestRate rate_{1'000'000, 1s};
+};
+
+const Registered<ArrivalShape, Poisson> entry("poisson", "independent arrivals at a steady rate");
+
+}  // namespace
+}  // namespace isotherm

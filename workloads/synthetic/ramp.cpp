@@ -1,0 +1,36 @@
+// A load that grows or shrinks steadily and then stays: a launch, a migration, a load test.
+
+#include "workloads/synthetic/linear_rate.h"
+
+namespace isotherm {
+namespace {
+
+class Ramp final : public ArrivalShape {
+public:
+    void settings(SettingsVisitor& visit) override {
+        visit.field({.name = "from", .help = "mean requests per time at the start",
+                     .highest = rate_highest},
+                    from_);
+        visit.field({.name = "to", .help = "mean requests per time at the end of the ramp, and after",
+                     .highest = rate_highest, .required = true},
+                    to_);
+        visit.field({.name = "over", .help = "how long the ramp takes",
+                     .highest = in_seconds(longest_run), .required = true},
+                    over_);
+    }
+
+    std::unique_ptr<ArrivalTimes> start(const ShapeContext& context) const override {
+        return std::make_unique<LinearRateTimes>(
+            std::vector<RatePiece>{{over_, from_.per_second(), to_.per_second()}}, context);
+    }
+
+private:
+    RequestRate from_{0, 1s};
+    RequestRate to_{1'000'000, 1s};
+    SimDuration over_ = 10min;
+};
+
+const Registered<ArrivalShape, Ramp> entry("ramp", "grows or shrinks in a straight line, then stays");
+
+}  // namespace
+}  // namespace isotherm

@@ -1,0 +1,49 @@
+// Keys one after the other, over and over: a batch job that walks through a table, an import.
+
+#include "workloads/synthetic/key_distribution.h"
+
+namespace isotherm {
+namespace {
+
+class SequentialDraws final : public KeyDraws {
+public:
+    SequentialDraws(std::uint64_t first, std::uint64_t distinct)
+        : first_(first), distinct_(distinct) {}
+
+    void fill(std::span<Key> keys) override {
+        for (Key& key : keys) {
+            key = first_ + offset_;
+            if (++offset_ == distinct_) offset_ = 0;
+        }
+    }
+
+private:
+    std::uint64_t first_;
+    std::uint64_t distinct_;
+    std::uint64_t offset_ = 0;
+};
+
+class Sequential final : public KeyDistribution {
+public:
+    void settings(SettingsVisitor& visit) override {
+        constexpr double highest = static_cast<double>(keys_highest / 2);
+        visit.field({.name = "start", .help = "number of the first key", .highest = highest}, start_);
+        visit.field({.name = "distinct", .help = "number of keys until it starts again", .lowest = 1,
+                     .highest = highest, .required = true},
+                    distinct_);
+    }
+
+    std::unique_ptr<KeyDraws> start(RandomStream) const override {
+        return std::make_unique<SequentialDraws>(static_cast<std::uint64_t>(start_),
+                                                 static_cast<std::uint64_t>(distinct_));
+    }
+
+private:
+    std::int64_t start_ = 0;
+    std::int64_t distinct_ = 1'000'000;
+};
+
+const Registered<KeyDistribution, Sequential> entry("sequential", "keys in order, over and over");
+
+}  // namespace
+}  // namespace isotherm

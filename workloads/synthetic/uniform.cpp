@@ -1,0 +1,42 @@
+// Every key alike: what a good partition key looks like.
+
+#include "workloads/synthetic/key_distribution.h"
+
+namespace isotherm {
+namespace {
+
+class UniformDraws final : public KeyDraws {
+public:
+    UniformDraws(std::uint64_t distinct, RandomStream random)
+        : distinct_(distinct), random_(std::move(random)) {}
+
+    void fill(std::span<Key> keys) override {
+        for (Key& key : keys) key = random_.below(distinct_);
+    }
+
+private:
+    std::uint64_t distinct_;
+    RandomStream random_;
+};
+
+class Uniform final : public KeyDistribution {
+public:
+    void settings(SettingsVisitor& visit) override {
+        visit.field({.name = "distinct", .help = "number of keys", .lowest = 1,
+                     .highest = static_cast<double>(keys_highest), .required = true},
+                    distinct_);
+    }
+
+    std::unique_ptr<KeyDraws> start(RandomStream random) const override {
+        return std::make_unique<UniformDraws>(static_cast<std::uint64_t>(distinct_),
+                                              std::move(random));
+    }
+
+private:
+    std::int64_t distinct_ = 1'000'000;
+};
+
+const Registered<KeyDistribution, Uniform> entry("uniform", "every key alike");
+
+}  // namespace
+}  // namespace isotherm
