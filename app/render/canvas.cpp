@@ -125,6 +125,9 @@ void Canvas::glyph(Glyph glyph, QPointF centre, double size, const QColor& fill,
         case Glyph::triangle_down:
             painter_.drawPolygon(QPolygonF({at(0, 1), at(1, -0.85), at(-1, -0.85)}));
             break;
+        case Glyph::triangle_left:
+            painter_.drawPolygon(QPolygonF({at(-1, 0), at(0.85, -1), at(0.85, 1)}));
+            break;
         case Glyph::square:
             painter_.drawPolygon(QPolygonF({at(-.8, -.8), at(.8, -.8), at(.8, .8), at(-.8, .8)}));
             break;

@@ -69,6 +69,36 @@ void fill_shares(std::vector<HashRow>& rows) {
     for (std::size_t r = 0; r < rows.size(); ++r) rows[r].tenures = std::move(with_shares[r]);
 }
 
+// Only what is in force in [first, end).
+void cut_to(std::vector<Tenure>& tenures, std::int64_t first_second, std::int64_t end_second) {
+    while (tenures.size() > 1 && tenures[1].first_second <= first_second) {
+        tenures.erase(tenures.begin());
+    }
+    while (!tenures.empty() && tenures.back().first_second >= end_second) tenures.pop_back();
+}
+
+bool same_owners(const HashRow& a, const HashRow& b) {
+    return std::equal(a.tenures.begin(), a.tenures.end(), b.tenures.begin(), b.tenures.end(),
+                      [](const Tenure& x, const Tenure& y) {
+                          return x.partition == y.partition && x.first_second == y.first_second;
+                      });
+}
+
+std::vector<HashRow> merged(std::vector<HashRow> rows) {
+    std::vector<HashRow> list;
+    for (HashRow& row : rows) {
+        if (list.empty() || row.tenures.empty() || !same_owners(list.back(), row)) {
+            list.push_back(std::move(row));
+            continue;
+        }
+        list.back().last_position = row.last_position;
+        for (std::size_t t = 0; t < row.tenures.size(); ++t) {
+            list.back().tenures[t].share += row.tenures[t].share;
+        }
+    }
+    return list;
+}
+
 }  // namespace
 
 const Tenure* HashRow::at(std::int64_t second) const {
@@ -80,7 +110,8 @@ const Tenure* HashRow::at(std::int64_t second) const {
     return found;
 }
 
-std::vector<HashRow> hash_rows(const TableRecording& table) {
+std::vector<HashRow> hash_rows(const TableRecording& table, std::int64_t first_second,
+                               std::int64_t end_second) {
     const std::vector<PartitionRecord>& partitions = table.partitions;
     if (partitions.empty()) return {};
     std::vector<HashRow> rows = rows_between_borders(partitions);
@@ -109,7 +140,8 @@ std::vector<HashRow> hash_rows(const TableRecording& table) {
         }
     }
     fill_shares(rows);
-    return rows;
+    for (HashRow& row : rows) cut_to(row.tenures, first_second, end_second);
+    return merged(std::move(rows));
 }
 
 }  // namespace isotherm

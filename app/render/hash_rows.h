@@ -1,8 +1,8 @@
 #pragma once
 // Who owned which stretch of hash space when: the rows of the heat map.
 //
-// A stretch is the smallest range no partition border crosses in the whole run, so that a split
-// is a line that starts at its second and old values are never drawn on new borders. Before a
+// A row is the smallest range no partition border crosses in the time shown, so that a split is a
+// line that starts at its second and old values are never drawn on new borders. Before a
 // partition is born, its range belongs to its parent.
 
 #include <cstddef>
@@ -29,8 +29,9 @@ struct HashRow {
     const Tenure* at(std::int64_t second) const;
 };
 
-// In order of position.
-std::vector<HashRow> hash_rows(const TableRecording& table);
+// In order of position. Borders that nobody crosses in [first, end) seconds are left out.
+std::vector<HashRow> hash_rows(const TableRecording& table, std::int64_t first_second,
+                               std::int64_t end_second);
 
 // The part of the hash space below a position, 0 to 1.
 inline double hash_share(KeyPosition position) { return static_cast<double>(position) * 0x1p-64; }

@@ -64,7 +64,7 @@ HeatGrid heat_grid(const TableRecording& table, const HeatPyramid& pyramid, Time
                    std::int64_t run_seconds) {
     HeatGrid grid;
     grid.columns = columns;
-    grid.rows = hash_rows(table);
+    grid.rows = hash_rows(table, columns.first_second, columns.end_second);
     const std::size_t row_count = grid.rows.size();
     grid.codes.assign(columns.count * row_count, code_missing);
     grid.row_demand.assign(row_count, 0);

@@ -18,7 +18,7 @@ constexpr double strip_gap = 8;
 constexpr double strip_height = 42;
 constexpr double ramp_width = 210;
 constexpr double ramp_height = 11;
-constexpr double ramp_block_height = 36;
+constexpr double ramp_block_height = 40;
 constexpr double note_line = 18;
 constexpr double bottom_margin = 14;
 
@@ -64,7 +64,7 @@ Heading heading_of(const HeatMapView& view, const SideSummary& summary, const He
     return heading;
 }
 
-Legend legend_of(const Canvas& canvas, double width) {
+Legend legend_of(const Canvas& canvas, const HeatGrid& grid, double width) {
     const auto patch = [](QRgb ground, QRgb line) {
         return [=](Canvas& target, QRectF area) { target.hatched(area, QColor(ground), QColor(line)); };
     };
@@ -76,11 +76,17 @@ Legend legend_of(const Canvas& canvas, double width) {
                      target.snapped(area.center().y() - size / 2), size, size},
                     QColor(target.theme().heat_above_dot));
     };
-    return Legend(canvas,
-                  {{26, patch(theme.heat_throttled, theme.heat_throttled_hatch), QStringLiteral("throttled")},
-                   {26, above, QStringLiteral("above 100 %, covered by burst")},
-                   {26, patch(theme.background.rgb(), theme.missing_hatch), QStringLiteral("no partition yet")}},
-                  width);
+    std::vector<LegendEntry> entries{
+        {26, patch(theme.heat_throttled, theme.heat_throttled_hatch), QStringLiteral("throttled")}};
+    const auto occurs = [&](HeatCode code) {
+        return std::find(grid.codes.begin(), grid.codes.end(), code) != grid.codes.end();
+    };
+    if (occurs(code_above)) entries.push_back({26, above, QStringLiteral("above 100 %, covered by burst")});
+    if (occurs(code_missing)) {
+        entries.push_back({26, patch(theme.background.rgb(), theme.missing_hatch),
+                           QStringLiteral("no partition, or outside the run")});
+    }
+    return Legend(canvas, std::move(entries), width);
 }
 
 void paint_ramp(Canvas& canvas, QPointF top_left) {
@@ -172,7 +178,7 @@ HeatMapGeometry paint_heat_map(QPainter& painter, const HeatMapView& view, const
     const double left = bounds.left() + canvas.em(outer_margin);
     const double full_width = bounds.width() - 2 * canvas.em(outer_margin);
     const double ramp_end = ramp_room(canvas);
-    const Legend legend = legend_of(canvas, full_width - ramp_end);
+    const Legend legend = legend_of(canvas, grid, full_width - ramp_end);
     const double legend_height = std::max(canvas.em(ramp_block_height), legend.height());
     // Room for the longest form of the sentence, so that the plot keeps its place when it changes.
     const auto note_lines = static_cast<double>(

@@ -117,6 +117,21 @@ std::vector<PixelSum> pixel_sums(const HeatMapParts& parts, double pixel_ratio) 
     return sums;
 }
 
+// Marks beside the plot at throttled rows too thin to be noticed among a thousand others.
+void paint_lone_rows(Canvas& canvas, const HeatMapParts& parts, const std::vector<PixelSum>& sums) {
+    std::vector<Span> bars;
+    for (std::size_t y = 0; y < sums.size(); ++y) {
+        if (sums[y].throttled <= 0) continue;
+        const double top = parts.plot.top() + static_cast<double>(y) / canvas.pixel_ratio();
+        bars.push_back({top, top + canvas.device_pixel()});
+    }
+    const double size = canvas.em(lone_mark_size);
+    for (const Span& lone : lone_spans(bars, size)) {
+        canvas.glyph(Glyph::triangle_left, {parts.plot.right() + size * 0.65, lone.middle()}, size,
+                     canvas.theme().throttled, canvas.theme().throttled);
+    }
+}
+
 }  // namespace
 
 void paint_hash_labels(Canvas& canvas, const HeatMapParts& parts) {
@@ -183,6 +198,7 @@ void paint_row_sums(Canvas& canvas, const HeatMapParts& parts) {
         }
         y = end;
     }
+    paint_lone_rows(canvas, parts, sums);
 }
 
 void paint_column_sums(Canvas& canvas, const HeatMapParts& parts) {

@@ -13,8 +13,8 @@
 #include <iostream>
 
 #include "app/render/heat_map.h"
-#include "app/render/picture_bytes.h"
 #include "app/render/timeline.h"
+#include "engine/recording/output_folder.h"
 
 namespace isotherm {
 namespace {
@@ -201,7 +201,7 @@ Result<std::string> write_picture(const std::string& path, const Recording& reco
     if (!format.ok()) return format.errors();
     auto bytes = draw(recording, options, format.value());
     if (!bytes.ok()) return bytes;
-    if (auto error = write_picture_bytes(path, bytes.value())) return *error;
+    if (Errors errors = write_file(path, bytes.value()); !errors.empty()) return errors;
     return path;
 }
 

@@ -9,7 +9,7 @@
 namespace isotherm {
 namespace {
 
-constexpr double label_room = 150;     // left of the plot: hash ranges, names of lanes, amounts
+constexpr double label_room = 156;     // left of the plot: hash ranges, names of lanes, amounts
 constexpr double marginal_room = 134;  // right of the plot: sums
 constexpr double tick_length = 5;
 constexpr double tick_spacing = 100;
@@ -75,7 +75,7 @@ double paint_heading(Canvas& canvas, QRectF bounds, const Heading& heading) {
     return second_line + canvas.em(24);
 }
 
-double time_axis_height(const Canvas& canvas) { return canvas.em(tick_length + 42); }
+double time_axis_height(const Canvas& canvas) { return canvas.em(tick_length + 44); }
 
 std::vector<TimeTick> plot_ticks(const Canvas& canvas, const TimeAxis& axis, const Stretch& stretch) {
     return time_ticks(axis, stretch.recording.start, canvas.em(tick_spacing));

@@ -71,7 +71,7 @@ Theme dark_theme() {
     theme.provisioned = QColor(0xf2f2f2);
     theme.target = QColor(0xe69f00);
     theme.throttled = QColor(0x33ddff);
-    theme.demand = QColor(0x7c7c7c);
+    theme.demand = QColor(0x6e6e6e);
     theme.selection = QColor(0xffd166);
     theme.idle_cost = QColor(0x9a8cd8);
     theme.heat_throttled = qRgb(0x33, 0xdd, 0xff);
@@ -99,7 +99,7 @@ Theme light_theme() {
     theme.provisioned = QColor(0x1a1a1a);
     theme.target = QColor(0x8a5a00);
     theme.throttled = QColor(0x00708a);
-    theme.demand = QColor(0xa8a8a8);
+    theme.demand = QColor(0x949494);
     theme.selection = QColor(0x7a5200);
     theme.idle_cost = QColor(0x5b45a8);
     theme.heat_throttled = qRgb(0x33, 0xdd, 0xff);
@@ -121,7 +121,7 @@ Theme print_theme() {
     theme.axis = QColor(0x606060);
     theme.grid = QColor(0xdadada);
     theme.throttled = QColor(0x00384a);
-    theme.demand = QColor(0xb4b4b4);
+    theme.demand = QColor(0x949494);
     theme.heat = interpolated(print_points);
     theme.heat_throttled = qRgb(0x00, 0x22, 0x2e);
     theme.heat_throttled_hatch = qRgb(0x33, 0xdd, 0xff);

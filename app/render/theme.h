@@ -16,7 +16,7 @@ enum class Ramp : std::uint8_t { inferno, cividis, viridis };
 inline constexpr std::size_t colour_steps = 256;
 using ColourTable = std::array<QRgb, colour_steps>;
 
-enum class Glyph : std::uint8_t { triangle_up, triangle_down, square, diamond, disc };
+enum class Glyph : std::uint8_t { triangle_up, triangle_down, triangle_left, square, diamond, disc };
 
 // Colour, glyph and name together, so that none has to be seen alone.
 struct CauseStyle {

@@ -13,7 +13,9 @@ namespace isotherm {
 namespace {
 
 constexpr double label_gap = 12;
-constexpr double panel_gap = 26;
+constexpr double panel_gap = 12;
+constexpr double panel_header = 30;      // side and unit, above the chart
+constexpr TextStyle panel_text{15, true};
 constexpr double lane_height = 22;
 constexpr double lane_gap = 6;
 constexpr double lane_bar_least = 0.4;   // of the lane, for the smallest count
@@ -122,9 +124,9 @@ void paint_amounts(Canvas& canvas, const Panel& panel) {
         canvas.text({label_right, y}, qtext(tick_text(amount, step)), label_text, Align::right);
     }
     const QString name = panel.side == Side::read ? QStringLiteral("reads") : QStringLiteral("writes");
-    const double name_left = canvas.em(outer_margin);
-    canvas.text({name_left, panel.chart.top() + canvas.em(8)}, name, TextStyle{15, true});
-    canvas.text({name_left, panel.chart.top() + canvas.em(27)},
+    const double middle = panel.chart.top() - canvas.em(panel_header / 2);
+    canvas.text({panel.chart.left(), middle}, name, panel_text);
+    canvas.text({panel.chart.left() + canvas.width_of(name, panel_text) + canvas.em(10), middle},
                 unit_name(panel.side) + QStringLiteral(" a second"), note_text);
 }
 
@@ -278,9 +280,11 @@ void place(const Canvas& canvas, std::vector<Panel>& panels, QRectF area) {
         lanes += static_cast<double>(panel.causes.size()) * canvas.em(lane_height + lane_gap);
     }
     const auto count = static_cast<double>(panels.size());
-    const double charts = area.height() - lanes - (count - 1) * canvas.em(panel_gap);
+    const double charts = area.height() - lanes - (count - 1) * canvas.em(panel_gap) -
+                          count * canvas.em(panel_header);
     double y = area.top();
     for (Panel& panel : panels) {
+        y += canvas.em(panel_header);
         const double top = canvas.snapped(y);
         panel.chart = QRectF(area.left(), top, area.width(),
                              canvas.snapped(y + std::max(charts / count, 1.0)) - top);
@@ -322,8 +326,8 @@ TimelineGeometry paint_timeline(QPainter& painter, const TimelineView& view, con
     const double below = time_axis_height(canvas) + legend_height +
                          canvas.em(note_lines * note_line + bottom_margin);
     const double axis_y = canvas.snapped(bounds.bottom() - below);
-    place(canvas, panels, QRectF(edges.left, top + canvas.em(4), edges.right - edges.left,
-                                 std::max(axis_y - top - canvas.em(10), 1.0)));
+    place(canvas, panels, QRectF(edges.left, top - canvas.em(6), edges.right - edges.left,
+                                 std::max(axis_y - top, 1.0)));
 
     const TimeAxis axis{static_cast<double>(stretch.first_second),
                         static_cast<double>(stretch.end_second), edges.left, edges.right};

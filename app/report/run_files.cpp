@@ -63,9 +63,13 @@ Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const Run
         errors.insert(errors.end(), result.begin(), result.end());
     };
 #ifdef ISOTHERM_HAS_PICTURES
-    const PictureCaption caption{report.scenario().name, report.fingerprint()};
-    written("heatmap.png", write_heat_map(folder.partial_path("heatmap.png"), report.recording(), caption));
-    written("timeline.png", write_timeline(folder.partial_path("timeline.png"), report.recording(), caption));
+    PictureOptions options;
+    options.fingerprint = report.fingerprint();
+    const auto picture = [&](const std::string& name, const Result<std::string>& drawn) {
+        written(name, drawn.ok() ? folder.write(name, drawn.value()) : drawn.errors());
+    };
+    picture("heatmap.png", draw_heat_map(report.recording(), options, PictureFormat::png));
+    picture("timeline.png", draw_timeline(report.recording(), options, PictureFormat::png));
 #endif
     written("report.json", folder.write("report.json", report.json().dump(2) + "\n"));
     const RunIdentity identity{report.fingerprint(), ISOTHERM_VERSION, report.scenario().text, report.scenario().seed};

@@ -39,6 +39,7 @@ public:
         heading();
         overall();
         for (const TableRecording& table : report_.recording().tables) table_section(table);
+        notes();
         limits();
         return std::move(out_);
     }
@@ -183,6 +184,12 @@ private:
         };
         list("hot keys", table.hottest, table.totals.attempts);
         list("throttled", table.most_throttled, table.totals.throttled);
+    }
+
+    void notes() {
+        for (const Event& event : report_.recording().events) {
+            if (event.kind == EventKind::note) line("note: {}", printable(event.text));
+        }
     }
 
     void limits() {

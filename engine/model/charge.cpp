@@ -1,5 +1,8 @@
 #include "engine/model/charge.h"
 
+#include <bit>
+#include <cassert>
+
 namespace isotherm {
 
 Charge::Charge(const Era& era) {
@@ -8,7 +11,8 @@ Charge::Charge(const Era& era) {
         const bool eventual =
             operation == Operation::get_item_eventual || operation == Operation::query_eventual;
         const Bytes unit = side_of(operation) == Side::read ? era.read_unit : era.write_unit;
-        rules_[i] = {static_cast<std::int64_t>(unit.count), eventual ? 1 : 2};
+        assert(std::has_single_bit(unit.count));
+        rules_[i] = {static_cast<std::int64_t>(unit.count) - 1, eventual ? 1 : 2, std::countr_zero(unit.count)};
     }
 }
 

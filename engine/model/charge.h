@@ -22,14 +22,15 @@ public:
     // Hot path: once per request.
     HalfUnits of(Operation operation, std::uint32_t bytes) const {
         const Rule& rule = rules_[static_cast<std::size_t>(operation)];
-        const std::int64_t started = (std::int64_t{bytes} + rule.unit_bytes - 1) / rule.unit_bytes;
+        const std::int64_t started = (std::int64_t{bytes} + rule.round_up) >> rule.unit_bits;
         return HalfUnits((started == 0 ? 1 : started) * rule.half_units);
     }
 
 private:
     struct Rule {
-        std::int64_t unit_bytes = 1;
+        std::int64_t round_up = 0;    // unit - 1
         std::int64_t half_units = 2;  // for each started unit
+        int unit_bits = 0;            // units are powers of two
     };
     std::array<Rule, operation_count> rules_;
 };

@@ -1,6 +1,8 @@
 #include "engine/model/era.h"
 
 #include <array>
+#include <bit>
+#include <utility>
 
 namespace isotherm {
 namespace {
@@ -50,6 +52,11 @@ void Era::settings(SettingsVisitor& visit) {
     visit.field({.name = "write_unit", .help = "size of one write unit", .lowest = 256, .highest = 65'536,
                  .source = "Developer Guide, Provisioned throughput"},
                 write_unit);
+    for (const auto& [unit_name, unit] : {std::pair("read_unit", read_unit), std::pair("write_unit", write_unit)}) {
+        if (!std::has_single_bit(unit.count)) {
+            visit.reject(unit_name, text_of(unit) + " is not a power of two", "use 1 KB, 2 KB, 4 KB, …");
+        }
+    }
     visit.field({.name = "item_largest", .help = "largest item", .lowest = 1, .highest = 16'777'216,
                  .source = "Document History 2014-10-07: 64 KB before, 400 KB since"},
                 item_largest);

@@ -34,10 +34,11 @@ public:
           burst_(fraction(rate * windows.burst, filled)),
           rate_(rate) {}
 
+    // Written without branches: whether a hot partition refuses is hard to predict.
     bool try_take(HalfUnits cost, SimTime now, BucketWindows windows) {
-        if (!can_take(cost, now, windows)) return false;
-        take(cost);
-        return true;
+        const bool taken = can_take(cost, now, windows);
+        take(taken ? cost : HalfUnits{});
+        return taken;
     }
 
     // Brings the level up to date. For a decision that depends on several buckets.
@@ -86,12 +87,9 @@ private:
         // Without the clamp, a bucket that slept for days would overflow the product.
         const SimDuration elapsed = std::min(now - refilled_at_, windows.allocated + windows.burst);
         refilled_at_ = now;
-        allocated_ += rate_ * elapsed;
-        const CapacityUnits most = rate_ * windows.allocated;
-        if (allocated_ > most) {
-            burst_ = std::min(burst_ + (allocated_ - most), rate_ * windows.burst);
-            allocated_ = most;
-        }
+        const CapacityUnits held = allocated_ + rate_ * elapsed;
+        allocated_ = std::min(held, rate_ * windows.allocated);
+        burst_ = std::min(burst_ + (held - allocated_), rate_ * windows.burst);
     }
 
     CapacityUnits allocated_;

@@ -1,40 +1,78 @@
 #include "engine/recording/frequent_keys.h"
 
 #include <algorithm>
-#include <cassert>
-#include <iterator>
+#include <map>
 #include <utility>
 
 namespace isotherm {
 
-void FrequentKeys::make_room() {
-    std::vector<std::uint64_t> in_use;
-    in_use.reserve(used_);
-    std::copy_if(counts_.begin(), counts_.end(), std::back_inserter(in_use),
-                 [](std::uint64_t count) { return count != 0; });
-    const auto middle = in_use.begin() + static_cast<std::ptrdiff_t>(in_use.size() / 2);
-    std::nth_element(in_use.begin(), middle, in_use.end());
-    const std::uint64_t median = *middle;
-    taken_off_ += median;
+FrequentKeys::FrequentKeys() : buckets_(exact_slots) {}
 
-    const std::vector<Key> keys = std::exchange(keys_, std::vector<Key>(slots));
-    const std::vector<std::uint64_t> counts = std::exchange(counts_, std::vector<std::uint64_t>(slots));
-    used_ = 0;
-    for (std::size_t i = 0; i < slots; ++i) {
-        if (counts[i] <= median) continue;
-        const std::size_t slot = slot_of(keys[i]);
-        keys_[slot] = keys[i];
-        counts_[slot] = counts[i] - median;
-        ++used_;
+void FrequentKeys::add_exactly(Key key) {
+    std::size_t slot = bucket_of(key, 0);
+    while (buckets_[slot].count != 0 && buckets_[slot].key != key) slot = (slot + 1) % exact_slots;
+    if (buckets_[slot].count == 0) {
+        if (distinct_ == most_exact) {
+            leave_exact();
+            add_many(key, 1);
+            return;
+        }
+        ++distinct_;
+        buckets_[slot].key = key;
     }
-    assert(used_ < most_used);
+    ++buckets_[slot].count;
+}
+
+void FrequentKeys::leave_exact() {
+    const std::vector<FrequentKey> counted = exact_counts();
+    exact_ = false;
+    buckets_.assign(rows * row_buckets, {});
+    for (const FrequentKey& key : counted) add_many(key.key, static_cast<std::int64_t>(key.count));
+}
+
+// The same as `times` single arrivals in a row.
+void FrequentKeys::add_many(Key key, std::int64_t times) {
+    for (std::size_t row = 0; row < rows; ++row) {
+        Bucket& bucket = buckets_[row * row_buckets + bucket_of(key, row)];
+        bucket.arrivals += times;
+        if (bucket.key == key) {
+            bucket.count += times;
+        } else if (bucket.count >= times) {
+            bucket.count -= times;
+        } else {
+            bucket = {key, times - bucket.count, bucket.arrivals};
+        }
+    }
+}
+
+std::vector<FrequentKey> FrequentKeys::exact_counts() const {
+    std::vector<FrequentKey> list;
+    for (const Bucket& bucket : buckets_) {
+        if (bucket.count != 0) list.push_back({bucket.key, static_cast<std::uint64_t>(bucket.count), 0});
+    }
+    return list;
+}
+
+std::vector<FrequentKey> FrequentKeys::bounded_counts() const {
+    std::map<Key, std::pair<std::int64_t, std::int64_t>> bounds;  // least, most
+    for (const Bucket& bucket : buckets_) {
+        if (bucket.count == 0) continue;
+        const std::int64_t most = (bucket.arrivals + bucket.count) / 2;
+        const auto [known, added] = bounds.try_emplace(bucket.key, bucket.count, most);
+        if (added) continue;
+        known->second.first = std::max(known->second.first, bucket.count);
+        known->second.second = std::min(known->second.second, most);
+    }
+    std::vector<FrequentKey> list;
+    for (const auto& [key, bound] : bounds) {
+        list.push_back({key, static_cast<std::uint64_t>(bound.first),
+                        static_cast<std::uint64_t>(bound.second - bound.first)});
+    }
+    return list;
 }
 
 std::vector<FrequentKey> FrequentKeys::top(std::size_t most) const {
-    std::vector<FrequentKey> list;
-    for (std::size_t i = 0; i < slots; ++i) {
-        if (counts_[i] != 0) list.push_back({keys_[i], counts_[i], taken_off_});
-    }
+    std::vector<FrequentKey> list = exact_ ? exact_counts() : bounded_counts();
     std::sort(list.begin(), list.end(), [](const FrequentKey& a, const FrequentKey& b) {
         return a.count != b.count ? a.count > b.count : a.key < b.key;
     });

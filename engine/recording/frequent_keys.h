@@ -1,13 +1,14 @@
 #pragma once
-// The hottest keys of a stream in constant memory, with an error bound.
+// The hottest keys of a stream in constant memory, each with a rigorous bound of its count.
 //
-// Misra and Gries' summary (1982) in the form of Anderson et al., "A High-Performance Algorithm
-// for Identifying Frequent Items in Data Streams" (2017): counters in an open hash table; when it
-// is full, the median count is taken off every counter and what drops to zero leaves. A counter is
-// too low by at most the sum of what was taken off, and that bound is reported with it. Exact,
-// bound 0, while there are fewer distinct keys than counters.
-// Hot path: once per request.
+// Exact while there are few distinct keys. Then keys are hashed to buckets, and each bucket keeps
+// the majority candidate of Boyer and Moore (1981): a counter that goes up with its own key and
+// down with any other, and changes hands at zero. With c left on the counter after n arrivals in
+// the bucket, its key came at least c and at most (n + c) / 2 times. Two rows with different
+// hashes make it unlikely that one hot key hides behind another in both.
+// Hot path: once per request, without a branch that depends on the key.
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -24,44 +25,54 @@ struct FrequentKey {
 
 class FrequentKeys {
 public:
-    FrequentKeys() : keys_(slots), counts_(slots) {}
+    FrequentKeys();
 
     void add(Key key) {
         ++total_;
-        std::size_t slot = slot_of(key);
-        if (counts_[slot] == 0) {
-            if (used_ == most_used) {
-                make_room();
-                slot = slot_of(key);
-            }
-            ++used_;
-            keys_[slot] = key;
+        if (exact_) return add_exactly(key);
+        for (std::size_t row = 0; row < rows; ++row) {
+            Bucket& bucket = buckets_[row * row_buckets + bucket_of(key, row)];
+            ++bucket.arrivals;
+            const std::int64_t count = bucket.count + (bucket.key == key ? 1 : -1);
+            bucket.key = count < 0 ? key : bucket.key;
+            bucket.count = count < 0 ? 1 : count;
         }
-        ++counts_[slot];
     }
 
     // The keys of the highest counts, most frequent first; ties by key.
     std::vector<FrequentKey> top(std::size_t most) const;
     std::uint64_t total() const { return total_; }
 
+    static constexpr std::size_t most_exact = 3'072;  // distinct keys
+
 private:
-    static constexpr int slot_bits = 12;
-    static constexpr std::size_t slots = std::size_t{1} << slot_bits;
-    static constexpr std::size_t most_used = slots / 4 * 3;
+    static constexpr int bucket_bits = 12;
+    static constexpr std::size_t row_buckets = std::size_t{1} << bucket_bits;
+    static constexpr std::size_t rows = 2;
+    // Odd multipliers of Fibonacci hashing: 2^64 / golden ratio, and 2^64 (sqrt 3 - 1).
+    static constexpr std::array<std::uint64_t, rows> multipliers{0x9e3779b97f4a7c15, 0xbb67ae8584caa73b};
+    static constexpr std::size_t exact_slots = std::size_t{1} << bucket_bits;
 
-    // Where the key stands, or where it would be put.
-    std::size_t slot_of(Key key) const {
-        std::size_t slot = (key * 0x9e3779b97f4a7c15) >> (64 - slot_bits);
-        while (counts_[slot] != 0 && keys_[slot] != key) slot = (slot + 1) % slots;
-        return slot;
+    struct Bucket {
+        Key key = 0;
+        std::int64_t count = 0;
+        std::int64_t arrivals = 0;
+    };
+
+    static std::size_t bucket_of(Key key, std::size_t row) {
+        return (key * multipliers[row]) >> (64 - bucket_bits);
     }
-    void make_room();
+    void add_exactly(Key key);
+    void add_many(Key key, std::int64_t times);
+    std::vector<FrequentKey> exact_counts() const;
+    std::vector<FrequentKey> bounded_counts() const;
+    void leave_exact();
 
-    std::vector<Key> keys_;
-    std::vector<std::uint64_t> counts_;  // 0: free
-    std::size_t used_ = 0;
+    // While exact: an open hash table in `buckets_`, count 0 meaning free. Later: the two rows.
+    std::vector<Bucket> buckets_;
+    bool exact_ = true;
+    std::size_t distinct_ = 0;
     std::uint64_t total_ = 0;
-    std::uint64_t taken_off_ = 0;
 };
 
 }  // namespace isotherm

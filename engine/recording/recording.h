@@ -79,9 +79,10 @@ struct TableRecording {
     std::vector<HotKey> most_throttled;         // by requests refused
 };
 
-enum class EventKind : std::uint8_t { table_created, throttling, run_stopped };
-inline constexpr std::array<std::string_view, 3> event_kind_names{"table_created", "throttling",
-                                                                  "run_stopped"};
+// Values stand in run files: only append.
+enum class EventKind : std::uint8_t { table_created, throttling, run_stopped, note };
+inline constexpr std::array<std::string_view, 4> event_kind_names{"table_created", "throttling",
+                                                                  "run_stopped", "note"};
 
 struct Event {
     EventKind kind = EventKind::table_created;

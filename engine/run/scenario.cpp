@@ -71,6 +71,12 @@ void Limits::settings(SettingsVisitor& visit) {
     visit.field({.name = "throttled_share_least", .help = "at least this share of the tries is throttled",
                  .lowest = 0, .highest = 1},
                 throttled_share_least);
+    if (throttled_share_least > throttled_share) {
+        visit.reject("throttled_share_least",
+                     fmt::format("at least {} and at most {} cannot both hold", text_of(throttled_share_least),
+                                 text_of(throttled_share)),
+                     "make throttled_share_least the smaller one");
+    }
     visit.field({.name = "given_up_share", .help = "at most this share of the requests fails for good",
                  .lowest = 0, .highest = 1},
                 given_up_share);

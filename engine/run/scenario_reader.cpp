@@ -2,12 +2,15 @@
 // form and range, and says with file, line and column what is wrong and how to mend it.
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <cmath>
 #include <filesystem>
 #include <set>
 
 #include "engine/run/scenario.h"
 #include "engine/run/toml_document.h"
+#include "engine/run/toml_syntax.h"
 #include "engine/vocabulary/spelling.h"
 
 namespace isotherm {
@@ -69,7 +72,7 @@ public:
     void field(const Setting& setting, std::string& value) override {
         const toml::node* node = find(setting);
         if (node == nullptr) return;
-        if (const auto* text = node->as_string()) value = text->get();
+        if (const auto text = text_of_node(*node)) value = *text;
         else wrong_form(setting, *node, "text in quotes");
     }
     void field(const Setting& setting, SimDuration& value) override {
@@ -105,13 +108,17 @@ public:
         auto share = parsed(*node, parse_share);
         if (const auto number = node->is_number() ? node->value<double>() : std::nullopt) share = Share{*number};
         if (!share) return wrong_form(setting, *node, share_form);
-        if (in_range(setting, *node, share->value, "")) value = *share;
+        if (in_range(setting, *node, share->value, "", 100)) value = *share;
     }
     void field(const Setting& setting, RequestRate& value) override {
         const toml::node* node = find(setting);
         if (node == nullptr) return;
         const auto rate = parsed(*node, parse_rate);
         if (!rate) return wrong_form(setting, *node, rate_form);
+        const bool says_zero = node->value_or(std::string()).find_first_of("123456789") == std::string::npos;
+        if (rate->milli_requests == 0 && !says_zero) {
+            return wrong_form(setting, *node, "at least 0.001 requests in the time given, such as \"0.36/h\" for \"0.0001/s\"");
+        }
         if (in_range(setting, *node, rate->per_second(), "/s")) value = *rate;
     }
     void field(const Setting& setting, std::vector<double>& value) override {
@@ -170,8 +177,11 @@ public:
         const toml::node* node = find(setting);
         if (node == nullptr) return;
         const auto* names = node->as_table();
-        if (names == nullptr || names->empty()) {
-            return wrong_form(setting, *node, fmt::format("at least one [{}.NAME]", setting.name));
+        if (names == nullptr) return wrong_form(setting, *node, fmt::format("at least one [{}.NAME]", setting.name));
+        if (names->empty()) {
+            report(104, document_.place(node->source(), path_of(setting.name)),
+                   fmt::format("{} is empty; expected at least one [{}.NAME]", setting.name, setting.name),
+                   std::string(setting.help));
         }
         for (const auto& [key, inner] : *names) {
             const std::string name(key.str());
@@ -238,19 +248,27 @@ private:
 
     bool choose(const Setting& setting, const toml::node& node, const std::vector<std::string>& words,
                 std::string& chosen) {
-        const auto* text = node.as_string();
-        if (text == nullptr) {
-            wrong_form(setting, node, "one of the words below, in quotes");
+        const auto text = text_of_node(node);
+        if (!text) {
+            wrong_form(setting, node, fmt::format("one of \"{}\"", fmt::join(words, "\", \"")));
             return false;
         }
-        if (std::find(words.begin(), words.end(), text->get()) == words.end()) {
+        if (std::find(words.begin(), words.end(), *text) == words.end()) {
             report(106, document_.place(node.source(), path_of(setting.name)),
-                   fmt::format("unknown {} \"{}\"", setting.name, printable(text->get())),
-                   suggestion_text(text->get(), words));
+                   fmt::format("unknown {} \"{}\"", setting.name, printable(*text)), suggestion_text(*text, words));
             return false;
         }
-        chosen = text->get();
+        chosen = *text;
         return true;
+    }
+
+    // On a command line a whole number may be meant as text: --set era=2016.
+    static std::optional<std::string> text_of_node(const toml::node& node) {
+        if (const auto* text = node.as_string()) return text->get();
+        const auto& file = node.source().path;
+        const bool set = file != nullptr && *file == set_source;
+        if (const auto* number = node.as_integer(); set && number != nullptr) return fmt::format("{}", number->get());
+        return std::nullopt;
     }
 
     template <class Parse>
@@ -262,26 +280,34 @@ private:
     void wrong_form(const Setting& setting, const toml::node& node, std::string_view expected) {
         report(104, document_.place(node.source(), path_of(setting.name)),
                fmt::format("{} is {}; expected {}", path_of(setting.name), found_text(node), expected),
-               std::string(setting.help));
+               std::string(has_decimal_comma(node.value_or(std::string())) ? decimal_comma_fix : setting.help));
     }
 
-    bool in_range(const Setting& setting, const toml::node& node, double value, std::string_view unit) {
-        // Written so that nan fails too.
-        if (value >= setting.lowest && value <= setting.highest) return true;
+    // A share is shown in percent: `scale` 100.
+    bool in_range(const Setting& setting, const toml::node& node, double value, std::string_view unit,
+                  int scale = 1) {
+        // Written so that nan fails too. Minus zero is a slip: it would print as one for ever.
+        const bool minus_zero = value == 0 && std::signbit(value);
+        if (value >= setting.lowest && value <= setting.highest && !minus_zero) return true;
         const bool open = setting.highest == std::numeric_limits<double>::max();
+        const std::string_view shown = scale == 1 ? unit : " %";
         report(105, document_.place(node.source(), path_of(setting.name)),
                fmt::format("{} is {}; expected {}", path_of(setting.name), found_text(node),
-                           open ? fmt::format("a finite value of at least {}{}", setting.lowest, unit)
-                                : fmt::format("{:.10g}{} to {:.10g}{}", setting.lowest, unit, setting.highest, unit)),
+                           open ? fmt::format("a finite value of at least {}{}", setting.lowest * scale, shown)
+                                : fmt::format("{:.10g}{} to {:.10g}{}", setting.lowest * scale, shown,
+                                              setting.highest * scale, shown)),
                std::string(setting.help));
         return false;
     }
 
     void report(int number, Place place, std::string what, std::string fix) {
         // What --set gave has no place in the file.
-        if (place.line == 0) place.file = place.path.empty() ? "" : "--set " + place.path;
+        if (place.line == 0 || place.file == set_source) {
+            place = {.file = fmt::format("{} {}", set_source, place.path), .path = place.path};
+        }
         if (errors_.size() < most_errors) {
-            errors_.push_back({ExitCode::bad_scenario, number, std::move(place), std::move(what), std::move(fix)});
+            // Names of the user's stand in both texts.
+            errors_.push_back({ExitCode::bad_scenario, number, std::move(place), printable(what), printable(fix)});
         }
     }
 

@@ -158,6 +158,17 @@ RunReport Simulation::report() {
     for (ResendQueue& queue = arrivals_.resends(); !queue.empty(); queue.pop()) {
         ++waiting[queue.front().workload.value];
     }
+    const std::int64_t second = whole_seconds(now_);
+    for (std::uint32_t w = 0; w < arrivals_.stream_count(); ++w) {
+        for (const std::string& note : arrivals_.stream({w}).notes()) {
+            const std::string table = tables_[workload_tables(scenario_)[w]].name;
+            recorder_.add_event({EventKind::note, second, second, table, note});
+        }
+    }
+    if (!complete) {
+        recorder_.add_event({EventKind::run_stopped, second, second, "",
+                             fmt::format("stopped at {} of {}", clock_text(now_), clock_text(end_))});
+    }
     recorder_.finish(now_ - sim_start, waiting, tables_);
     recorder_.recording().name = scenario_.name;
     recorder_.recording().start = scenario_.start;

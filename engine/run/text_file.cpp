@@ -33,6 +33,26 @@ Error open_error(const std::string& path, int reason) {
     }
 }
 
+// Bytes of the UTF-8 sequence at the front (The Unicode Standard, table 3-7); 0 when it is none.
+std::size_t sequence_length(std::string_view text) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned first = byte(0);
+    if (first < 0x80) return 1;
+    const std::size_t length = first >= 0xC2 && first <= 0xDF   ? 2
+                               : (first & 0xF0) == 0xE0         ? 3
+                               : first >= 0xF0 && first <= 0xF4 ? 4
+                                                                : 0;
+    if (length == 0 || length > text.size()) return 0;
+    // No longer form than needed, no surrogates, nothing above U+10FFFF.
+    const unsigned lowest = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+    const unsigned highest = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+    if (byte(1) < lowest || byte(1) > highest) return 0;
+    for (std::size_t i = 2; i < length; ++i) {
+        if ((byte(i) & 0xC0) != 0x80) return 0;
+    }
+    return length;
+}
+
 // Closes the descriptor whichever way we leave.
 struct Descriptor {
     int number;
@@ -86,15 +106,8 @@ std::optional<Error> find_encoding_error(std::string_view text, const std::strin
     }
     for (std::size_t i = 0; i < text.size();) {
         const auto byte = static_cast<unsigned char>(text[i]);
-        const std::size_t length = byte < 0x80                     ? 1
-                                   : byte >= 0xC2 && byte <= 0xDF  ? 2
-                                   : (byte & 0xF0) == 0xE0         ? 3
-                                   : byte >= 0xF0 && byte <= 0xF4  ? 4
-                                                                   : 0;
-        bool valid = length > 0 && i + length <= text.size();
-        for (std::size_t k = 1; valid && k < length; ++k) {
-            valid = (static_cast<unsigned char>(text[i + k]) & 0xC0) == 0x80;
-        }
+        const std::size_t length = sequence_length(text.substr(i, 4));
+        const bool valid = length > 0;
         if (!valid) {
             return error_at(i, fmt::format("not UTF-8: byte 0x{:02X} at offset {}", byte, i),
                             "convert it: iconv -f LATIN1 -t UTF-8 OLD > NEW");

@@ -6,12 +6,16 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/run/scenario.h"
 #include "engine/vocabulary/result.h"
 
 namespace isotherm {
+
+// What stands in place of a file name for values that --set gave.
+inline constexpr std::string_view set_source = "--set";
 
 class TomlDocument {
 public:

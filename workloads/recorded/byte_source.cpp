@@ -255,6 +255,32 @@ private:
     bool ready_ = false;
 };
 
+class HeadedSource final : public ByteSource {
+public:
+    HeadedSource(std::string head, std::unique_ptr<ByteSource> rest)
+        : head_(std::move(head)), rest_(std::move(rest)) {}
+
+    std::size_t read(std::span<char> into) override {
+        const std::size_t count = std::min(into.size(), head_.size() - given_);
+        if (count == 0) return rest_->read(into);
+        std::memcpy(into.data(), head_.data() + given_, count);
+        given_ += count;
+        return count;
+    }
+    // A failure behind the head shows only when the head was read.
+    const std::optional<Error>& failure() const override {
+        static const std::optional<Error> none;
+        return given_ < head_.size() ? none : rest_->failure();
+    }
+    RequestStream::Progress progress() const override { return rest_->progress(); }
+    const std::string& name() const override { return rest_->name(); }
+
+private:
+    std::string head_;
+    std::size_t given_ = 0;
+    std::unique_ptr<ByteSource> rest_;
+};
+
 bool begins(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
 
 Result<std::unique_ptr<ByteSource>> decompressed(StoredBytes stored) {
@@ -294,6 +320,21 @@ Result<std::unique_ptr<ByteSource>> open_source(const std::string& path) {
 
 Result<std::unique_ptr<ByteSource>> source_over(std::string_view bytes, std::string name) {
     return decompressed(StoredBytes(raw_over(bytes), std::move(name)));
+}
+
+SourceHead read_head(std::unique_ptr<ByteSource> source, std::size_t most) {
+    SourceHead head;
+    head.bytes.resize(most);
+    std::size_t held = 0;
+    while (held < most) {
+        const std::size_t count = source->read(std::span(head.bytes).subspan(held));
+        if (count == 0) break;
+        held += count;
+    }
+    head.bytes.resize(held);
+    head.complete = held < most;
+    head.whole = std::make_unique<HeadedSource>(head.bytes, std::move(source));
+    return head;
 }
 
 }  // namespace isotherm

@@ -34,6 +34,15 @@ Result<std::unique_ptr<ByteSource>> open_source(const std::string& path);
 // `bytes`, which may be compressed, must outlive the source.
 Result<std::unique_ptr<ByteSource>> source_over(std::string_view bytes, std::string name);
 
+// The first bytes of a source, and a source that begins with them again: for telling formats apart
+// where there is no going back, as in a pipe.
+struct SourceHead {
+    std::string bytes;      // at most `most`, fewer only when there are no more
+    bool complete = false;  // nothing follows
+    std::unique_ptr<ByteSource> whole;
+};
+SourceHead read_head(std::unique_ptr<ByteSource> source, std::size_t most);
+
 // Decompressed streams may be at most so many times their input, from 1 GiB on: what expands more
 // was made to fill a disk or a memory, or holds nothing.
 inline constexpr std::uint64_t expansion_most = 2'000;

@@ -219,7 +219,9 @@ public:
         if (!is_text(head)) return {};
         CsvFormat format;
         format.suit(head);
-        if (readable_rows(format, head, 100) == 0) return {};
+        const bool only_header = head.complete && !format.key_.empty() &&
+                                 first_line(head).size() + 2 >= head.bytes.size();
+        if (readable_rows(format, head, 100) == 0 && !only_header) return {};
         return {format.has_times() ? 50 : 30, "a header names the columns",
                 "which column is what is guessed by its name"};
     }

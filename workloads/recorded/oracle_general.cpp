@@ -4,6 +4,7 @@
 // first seen. The next access (one-based position, -1 for never) is not needed for a replay.
 
 #include <limits>
+#include <unordered_map>
 
 #include "workloads/recorded/record_reader.h"
 
@@ -16,6 +17,8 @@ class OracleRecord {
 public:
     static constexpr std::size_t record_bytes = 24;
 
+    explicit OracleRecord(bool audit) : audit_(audit) {}
+
     bool parse(const char* record, const TraceRows& rows, std::size_t row) {
         rows.time_us[row] = std::int64_t{stored_at<std::uint32_t>(record)} * 1'000'000;
         rows.key[row] = stored_at<std::uint64_t>(record + 4);
@@ -23,6 +26,7 @@ public:
         rows.verb[row] = 0;
         const auto next = stored_at<std::int64_t>(record + 16);
         last_accesses_ += next == -1 || next == std::numeric_limits<std::int64_t>::max();
+        if (audit_) check_next(rows.key[row], next);
         return next >= -1;
     }
     RecordFault fault(const char* record) const {
@@ -38,7 +42,27 @@ public:
         return {{"last_access_records", last_accesses_}};
     }
 
+    std::vector<std::pair<std::string, bool>> checks() const {
+        if (!audit_) return {};
+        // Whatever is still awaited never came.
+        return {{"next_access_is_one_based_and_consistent", consistent_ && awaited_.empty()}};
+    }
+
 private:
+    // A record that names position p as its object's next must be followed by it there, not before.
+    void check_next(Key key, std::int64_t next) {
+        ++position_;
+        const auto found = awaited_.find(key);
+        if (found != awaited_.end()) consistent_ &= found->second == position_;
+        const bool ends = next == -1 || next == std::numeric_limits<std::int64_t>::max();
+        if (!ends) awaited_[key] = next;
+        else if (found != awaited_.end()) awaited_.erase(found);
+    }
+
+    bool audit_;
+    bool consistent_ = true;
+    std::int64_t position_ = 0;
+    std::unordered_map<Key, std::int64_t> awaited_;
     std::int64_t last_accesses_ = 0;
 };
 
@@ -47,21 +71,26 @@ public:
     void settings(SettingsVisitor&) override {}
 
     Result<std::unique_ptr<TraceReader>> open(std::unique_ptr<ByteSource> source,
-                                              const ReadingOptions&) const override {
+                                              const ReadingOptions& options) const override {
         return std::unique_ptr<TraceReader>(
-            std::make_unique<RecordReader<OracleRecord>>(std::move(source), OracleRecord{}));
+            std::make_unique<RecordReader<OracleRecord>>(std::move(source), OracleRecord(options.audit)));
     }
 
-    // Record i of a true file names a later position, or none.
+    // Record i of a true file names a later position, or none, and times do not go back.
     Likeness likeness(const TraceHead& head) const override {
         const std::size_t records = head.bytes.size() / OracleRecord::record_bytes;
         if (records == 0 || (head.complete && head.bytes.size() % OracleRecord::record_bytes != 0)) {
             return {};
         }
+        constexpr std::int64_t positions_most = std::int64_t{1} << 40;  // more rows than any trace has
+        std::uint32_t latest = 0;
         for (std::size_t i = 0; i < records; ++i) {
             const char* record = head.bytes.data() + i * OracleRecord::record_bytes;
             const auto next = stored_at<std::int64_t>(record + 16);
-            if (next != -1 && next < static_cast<std::int64_t>(i) + 1) return {};
+            const auto time = stored_at<std::uint32_t>(record);
+            const bool ahead = next > static_cast<std::int64_t>(i) + 1 && next < positions_most;
+            if ((next != -1 && !ahead) || time < latest) return {};
+            latest = time;
         }
         return {85, fmt::format("in the first {} records of 24 bytes each next access lies ahead", records),
                 records < 10 ? "so few records may look so by chance" : ""};

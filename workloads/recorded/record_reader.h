@@ -9,6 +9,7 @@
 //     TraceTraits traits() const;
 //     std::span<const Verb> verbs() const;
 //     std::vector<std::pair<std::string, std::int64_t>> totals() const;
+// and may have checks(), as in TraceReader.
 
 #include <fmt/format.h>
 
@@ -78,6 +79,10 @@ public:
     std::uint64_t bytes_read() const override { return bytes_.offset(); }
     std::vector<std::pair<std::string, std::int64_t>> totals() const override {
         return layout_.totals();
+    }
+    std::vector<std::pair<std::string, bool>> checks() const override {
+        if constexpr (requires { layout_.checks(); }) return layout_.checks();
+        return {};
     }
 
 private:

@@ -143,8 +143,7 @@ std::size_t readable_rows(const TraceFormat& format, const TraceHead& head, std:
     if (!reader.ok()) return 0;
     TraceColumns columns;
     columns.resize(most);
-    const std::size_t count = reader.value()->read(columns.rows(0, most));
-    return reader.value()->failure() == nullptr ? count : 0;
+    return reader.value()->read(columns.rows(0, most));
 }
 
 }  // namespace isotherm

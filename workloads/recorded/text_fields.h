@@ -75,8 +75,7 @@ std::optional<VerbKind> http_method_kind(std::string_view method);
 // Helps formats to judge whether a stream is theirs.
 bool is_text(const TraceHead& head);
 std::string_view first_line(const TraceHead& head);
-// How many of the first rows, at most `most`, the format reads without an error; 0 with an error
-// in them.
+// How many rows, at most `most`, the format reads from the beginning before an error.
 std::size_t readable_rows(const TraceFormat& format, const TraceHead& head, std::size_t most);
 
 }  // namespace isotherm

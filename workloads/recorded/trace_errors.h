@@ -1,39 +1,40 @@
 #pragma once
-// Numbers of the mistakes a recorded stream can hold; printed as E0301 and so on, never reused.
+// Numbers of the mistakes a recorded stream can hold; printed as E0401 and so on, never reused.
 
 namespace isotherm::trace_error {
 
 // The input as a file.
-inline constexpr int missing = 301;
-inline constexpr int no_permission = 302;
-inline constexpr int not_a_file = 303;
-inline constexpr int read_failed = 304;
-inline constexpr int changed = 305;
+inline constexpr int missing = 401;
+inline constexpr int no_permission = 402;
+inline constexpr int not_a_file = 403;
+inline constexpr int read_failed = 404;
+inline constexpr int changed = 405;
 
 // Its compression and encoding.
-inline constexpr int damaged_compression = 310;
-inline constexpr int truncated_compression = 311;
-inline constexpr int window_too_large = 312;
-inline constexpr int expands_too_much = 313;
-inline constexpr int unknown_compression = 314;
-inline constexpr int not_text = 315;
+inline constexpr int damaged_compression = 410;
+inline constexpr int truncated_compression = 411;
+inline constexpr int window_too_large = 412;
+inline constexpr int expands_too_much = 413;
+inline constexpr int unknown_compression = 414;
+inline constexpr int not_text = 415;
 
 // Its rows.
-inline constexpr int no_requests = 320;
-inline constexpr int wrong_header = 321;
-inline constexpr int wrong_columns = 322;
-inline constexpr int bad_quotes = 323;
-inline constexpr int bad_number = 324;
-inline constexpr int bad_time = 325;
-inline constexpr int out_of_order = 326;
-inline constexpr int unknown_operation = 327;
-inline constexpr int bad_key = 328;
-inline constexpr int item_too_large = 329;
-inline constexpr int line_too_long = 330;
-inline constexpr int ends_inside_record = 331;
-inline constexpr int unsupported_version = 332;
+inline constexpr int no_requests = 420;
+inline constexpr int wrong_header = 421;
+inline constexpr int wrong_columns = 422;
+inline constexpr int bad_quotes = 423;
+inline constexpr int bad_number = 424;
+inline constexpr int bad_time = 425;
+inline constexpr int out_of_order = 426;
+inline constexpr int unknown_operation = 427;
+inline constexpr int bad_key = 428;
+inline constexpr int item_too_large = 429;
+inline constexpr int line_too_long = 430;
+inline constexpr int ends_inside_record = 431;
+inline constexpr int unsupported_version = 432;
+inline constexpr int unknown_format = 433;
 
 // How it is to be replayed.
-inline constexpr int bad_replay_setting = 340;
+inline constexpr int bad_replay_setting = 440;
 
 }  // namespace isotherm::trace_error

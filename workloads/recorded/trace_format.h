@@ -104,12 +104,15 @@ public:
     virtual std::uint64_t bytes_read() const = 0;
     // Further sums of this format, by the name they have in statistics.
     virtual std::vector<std::pair<std::string, std::int64_t>> totals() const { return {}; }
+    // What was checked when ReadingOptions::audit asked for it, by name, and whether it held.
+    virtual std::vector<std::pair<std::string, bool>> checks() const { return {}; }
 };
 
 // What a reader may be asked to do besides filling rows.
 struct ReadingOptions {
     KeyNames* names = nullptr;  // learns the text of keys
     bool expand_counts = true;  // a row that stands for n requests gives n rows
+    bool audit = false;         // check what a replay does not need; takes memory for each key
 };
 
 // The beginning of a (decompressed) stream, to tell formats by.

@@ -104,6 +104,7 @@ TraceStatistics TraceStatisticsBuilder::finish(const TraceReader& reader, const 
     count_seconds(result);
     rank_keys(result, names);
     result.totals = reader.totals();
+    result.checks = reader.checks();
     result.uncompressed_bytes = reader.bytes_read();
     return result;
 }

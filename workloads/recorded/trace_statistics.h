@@ -48,6 +48,7 @@ struct TraceStatistics {
     std::optional<double> zipf_exponent;
 
     std::vector<std::pair<std::string, std::int64_t>> totals;  // of the format
+    std::vector<std::pair<std::string, bool>> checks;
     std::uint64_t uncompressed_bytes = 0;
 
     // Of the rows; 0 when there are none.

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/requests/workload.h"
+#include "engine/run/scenario.h"
 #include "tests/workloads/synthetic/given_settings.h"
 
 namespace isotherm {
@@ -79,10 +80,39 @@ TEST(SyntheticWorkload, needs_exactly_one_of_operation_and_mix) {
               std::vector<std::string>{"mix"});
 }
 
-TEST(SyntheticWorkload, written_out_in_full_can_be_read_again) {
-    // A scenario written with every setting has both, the one not used empty.
-    EXPECT_TRUE(rejected(with({{"mix.GetItem", "0"}, {"mix.PutItem", "0"}})).empty());
-    EXPECT_TRUE(rejected(with({{"operation", "mix"}, {"mix.GetItem", "1"}})).empty());
+// The first requests of the only workload of a scenario.
+std::vector<Key> keys_of(const Result<Scenario>& scenario) {
+    for (const Error& error : scenario.ok() ? Errors{} : scenario.errors()) ADD_FAILURE() << error.text();
+    if (!scenario.ok()) return {};
+    WorkloadContext context;
+    context.name = "one";
+    context.duration = scenario.value().duration;
+    context.item_bytes = 1'024;
+    context.item_bytes_max = 409'600;
+    const auto stream = scenario.value().workloads.at("one").workload_kind().open(context);
+    std::vector<SimTime> arrival(100);
+    std::vector<Key> key(100);
+    std::vector<std::uint32_t> bytes(100);
+    std::vector<Operation> operation(100);
+    EXPECT_EQ(stream.value()->fill({arrival, key, bytes, operation}), 100u);
+    return key;
+}
+
+TEST(SyntheticWorkload, written_out_in_full_reads_back_to_the_same_requests) {
+    const std::string head = "duration = \"1h\"\n[tables.votes]\ncapacity = { read = 10, write = 10 }\n"
+                             "[workloads.one]\ntable = \"votes\"\n";
+    for (const std::string part :
+         {"operation = \"PutItem\"\narrivals = { shape = \"poisson\", rate = \"3/m\" }\n"
+          "keys = { distribution = \"zipf\", distinct = 1000 }\nwrite_shards = 4\n",
+          "mix = { GetItem = 0.95, PutItem = \"5 %\" }\narrivals = { shape = \"constant\", rate = \"1/s\" }\n"
+          "keys = { distribution = \"hash_slices\", weights = [50, 50, 50, 150] }\n"
+          "sizes = { distribution = \"log_normal\", mean = \"2 KB\" }\n"}) {
+        const auto scenario = read_scenario_text(head + part, "one.toml");
+        const auto keys = keys_of(scenario);
+        const auto again = read_scenario_text(resolved_text(scenario.value()), "again.toml");
+        EXPECT_EQ(keys_of(again), keys);
+        EXPECT_EQ(resolved_text(again.value()), resolved_text(scenario.value()));
+    }
 }
 
 TEST(SyntheticWorkload, refuses_write_shards_on_keys_without_numbers) {

@@ -1,0 +1,128 @@
+// isotherm plot: draws a heat map or a timeline from a run directory.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/command.h"
+#include "engine/recording/run_database.h"
+#include "engine/vocabulary/quantity.h"
+
+#ifdef ISOTHERM_HAS_PICTURES
+#include "app/render/picture_file.h"
+#endif
+
+namespace isotherm {
+namespace {
+
+struct PlotOptions {
+    std::string run;  // a run directory, or its run.sqlite
+    std::string out;
+    std::string what = "heatmap";
+    std::string table;
+    std::string side;
+    std::string from;
+    std::string to;
+    std::string theme = "dark";
+    int width = 1920;
+    int height = 1080;
+    double scale = 1;
+    bool json = false;
+};
+
+#ifdef ISOTHERM_HAS_PICTURES
+
+Result<std::int64_t> second_of(const char* option, const std::string& text) {
+    const auto duration = parse_duration(text);
+    if (duration) return whole_seconds(*duration);
+    return Error{ExitCode::usage, 620, {.file = option},
+                 fmt::format("{} is \"{}\"; expected {} after the start of the run", option,
+                             printable(text), duration_form),
+                 fmt::format("write {} 10m", option)};
+}
+
+Result<PictureOptions> picture_options(const PlotOptions& asked, const RunIdentity& identity) {
+    PictureOptions options;
+    options.width = asked.width;
+    options.height = asked.height;
+    options.scale = asked.scale;
+    options.fingerprint = identity.fingerprint;
+    const auto theme = std::find(theme_names.begin(), theme_names.end(), asked.theme);
+    options.theme = static_cast<ThemeName>(theme - theme_names.begin());
+    if (!asked.table.empty()) options.table = asked.table;
+    if (!asked.side.empty()) options.side = asked.side == "read" ? Side::read : Side::write;
+    if (!asked.from.empty()) {
+        const auto second = second_of("--from", asked.from);
+        if (!second.ok()) return second.errors();
+        options.first_second = second.value();
+    }
+    if (!asked.to.empty()) {
+        const auto second = second_of("--to", asked.to);
+        if (!second.ok()) return second.errors();
+        options.end_second = second.value();
+    }
+    return options;
+}
+
+ExitCode plot(const PlotOptions& asked) {
+    namespace fs = std::filesystem;
+    std::error_code ignored;
+    const bool is_folder = fs::is_directory(asked.run, ignored);
+    const fs::path database = is_folder ? fs::path(asked.run) / "run.sqlite" : fs::path(asked.run);
+    const std::string out =
+        asked.out.empty() ? (database.parent_path() / (asked.what + ".png")).string() : asked.out;
+    // A wrong name is said before a large run is read.
+    if (const auto format = picture_format(out); !format.ok()) {
+        return print_errors(format.errors(), asked.json);
+    }
+    const auto run = read_run_database(database.string());
+    if (!run.ok()) return print_errors(run.errors(), asked.json);
+    const auto options = picture_options(asked, run.value().identity);
+    if (!options.ok()) return print_errors(options.errors(), asked.json);
+    const Recording& recording = run.value().recording;
+    const auto written = asked.what == "timeline" ? write_timeline(out, recording, options.value())
+                                                  : write_heat_map(out, recording, options.value());
+    if (!written.ok()) return print_errors(written.errors(), asked.json);
+    if (asked.json) fmt::print("{}\n", nlohmann::ordered_json{{"picture", written.value()}}.dump(2));
+    else fmt::print("{}\n", written.value());
+    return ExitCode::done;
+}
+
+#else
+
+ExitCode plot(const PlotOptions& asked) {
+    return print_errors({{ExitCode::usage, 621, {.file = "plot"}, "this program was built without pictures",
+                          "build it with -DISOTHERM_GUI=ON"}},
+                        asked.json);
+}
+
+#endif
+
+}  // namespace
+
+void add_plot_command(CLI::App& app, ExitCode& result) {
+    auto options = std::make_shared<PlotOptions>();
+    CLI::App* command = app.add_subcommand("plot", "Draw the heat map or the timeline of a run");
+    command->add_option("run", options->run, "Folder that isotherm run --out wrote")->required();
+    command->add_option("--out", options->out, "The picture, .png or .svg; otherwise beside the run");
+    command->add_option("--what", options->what, "heatmap or timeline")
+        ->check(CLI::IsMember({"heatmap", "timeline"}))
+        ->capture_default_str();
+    command->add_option("--table", options->table, "Table or index; otherwise the most throttled one");
+    command->add_option("--side", options->side, "read or write; otherwise the more throttled side")
+        ->check(CLI::IsMember({"read", "write"}));
+    command->add_option("--from", options->from, "Start at this simulated time, such as 10m");
+    command->add_option("--to", options->to, "End at this simulated time");
+    command->add_option("--theme", options->theme, "dark, light or print")
+        ->check(CLI::IsMember({"dark", "light", "print"}))
+        ->capture_default_str();
+    command->add_option("--width", options->width, "Logical pixels")->capture_default_str();
+    command->add_option("--height", options->height, "Logical pixels")->capture_default_str();
+    command->add_option("--scale", options->scale, "Device pixels a logical pixel")->capture_default_str();
+    command->add_flag("--json", options->json, "Print JSON, errors too");
+    command->callback([options, &result] { result = plot(*options); });
+}
+
+}  // namespace isotherm

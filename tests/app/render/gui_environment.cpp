@@ -1,0 +1,19 @@
+// Pictures need fonts, and fonts a QGuiApplication; made once, before the first test.
+
+#include <gtest/gtest.h>
+
+#include "app/render/picture_file.h"
+
+namespace isotherm {
+namespace {
+
+class GuiEnvironment final : public ::testing::Environment {
+public:
+    void SetUp() override { ensure_gui_application(); }
+};
+
+[[maybe_unused]] const auto* const environment =
+    ::testing::AddGlobalTestEnvironment(new GuiEnvironment);
+
+}  // namespace
+}  // namespace isotherm

@@ -1,0 +1,186 @@
+#include "tests/app/render/painted.h"
+
+#include <gtest/gtest.h>
+
+#include "app/render/heat_image.h"
+
+namespace isotherm {
+namespace {
+
+constexpr KeyPosition middle = KeyPosition{1} << 63;
+constexpr KeyPosition last = std::numeric_limits<KeyPosition>::max();
+
+// Partition p asks for 10 + 6 p + s units of 100 in second s.
+MadeRecording known_matrix() {
+    MadeRecording made(4, 100, 40);
+    for (std::int64_t second = 0; second < 40; ++second) {
+        std::vector<MadeCell> cells;
+        for (std::size_t p = 0; p < 4; ++p) {
+            cells.push_back({p, 10.0 + 6.0 * static_cast<double>(p) + static_cast<double>(second), 0});
+        }
+        made.add_second(Side::write, second, cells);
+    }
+    return made;
+}
+
+}  // namespace
+
+TEST(HeatMap, the_middle_of_every_cell_has_the_colour_of_its_value) {
+    const MadeRecording made = known_matrix();
+    for (const ThemeName name : all_themes) {
+        for (const double ratio : {1.0, 1.25, 2.0}) {
+            const auto map = paint_map(whole(made.recording), {{1280, 720}, ratio, name});
+            const Theme theme = make_theme(name);
+            for (int p = 0; p < 4; ++p) {
+                for (int second = 0; second < 40; ++second) {
+                    const auto entry = static_cast<std::size_t>(((10 + 6 * p + second) * 255 + 50) / 100);
+                    EXPECT_EQ(map.at_cell(second, (p + 0.5) / 4), theme.heat[entry])
+                        << p << " " << second << " " << ratio;
+                }
+            }
+        }
+    }
+}
+
+TEST(HeatMap, one_throttled_second_of_a_day_and_a_thousand_partitions_is_visible) {
+    constexpr std::int64_t day = 86'400;
+    constexpr std::int64_t second = 51'234;
+    constexpr std::size_t partition = 777;
+    MadeRecording made(1'000, 1'000, day);
+    for (std::int64_t s = 0; s < day; s += 3'600) made.add_second(Side::write, s, {{0, 500, 0}});
+    MadeRecording marked(1'000, 1'000, day);
+    for (std::int64_t s = 0; s < day; s += 3'600) {
+        if (s > second && s - 3'600 <= second) marked.add_second(Side::write, second, {{partition, 40, 1}});
+        marked.add_second(Side::write, s, {{0, 500, 0}});
+    }
+    for (const ThemeName name : all_themes) {
+        for (const QSize size : {QSize(1024, 768), QSize(1920, 1080)}) {
+            const Theme theme = make_theme(name);
+            const auto without = paint_map(whole(made.recording), {size, 1, name});
+            EXPECT_TRUE(without.pixels_of(theme.heat_throttled).empty());
+            const auto map = paint_map(whole(marked.recording), {size, 1, name});
+            const auto pixels = map.pixels_of(theme.heat_throttled);
+            ASSERT_GE(pixels.size(), 1U);
+            EXPECT_LE(pixels.size(), 2U);
+            EXPECT_NEAR(pixels[0].x(), map.geometry.axis.x_of(second), 1);
+            EXPECT_NEAR(pixels[0].y(),
+                        map.geometry.plot.top() + map.geometry.plot.height() * partition / 1'000, 1);
+            // And once more in the sums below, at the same pixel.
+            const double y = map.geometry.plot.bottom() + 8 + 42 - 1;
+            EXPECT_EQ(map.at(pixels[0].x(), y), theme.throttled.rgb());
+        }
+    }
+}
+
+TEST(HeatMap, an_idle_partition_is_not_a_missing_one) {
+    MadeRecording made(1, 100, 20);
+    made.table().partitions[0].last_position = middle - 1;
+    made.add_partition(middle, last, 10, {});
+    made.add_second(Side::write, 19, {{0, 1, 0}});
+    const Theme theme = make_theme(ThemeName::dark);
+    const auto map = paint_map(whole(made.recording));
+    EXPECT_EQ(map.at_cell(15, 0.75), theme.heat[0]);
+    EXPECT_EQ(map.at_cell(5, 0.25), theme.heat[0]);
+    const QRectF plot = map.geometry.plot;
+    int hatch = 0, ground = 0, other = 0;
+    for (double x = map.geometry.axis.x_of(1); x < map.geometry.axis.x_of(9); ++x) {
+        const QRgb pixel = map.at(x, plot.top() + plot.height() * 0.75);
+        if (pixel == theme.missing_hatch) ++hatch;
+        else if (pixel == theme.background.rgb()) ++ground;
+        else ++other;
+    }
+    EXPECT_EQ(other, 0);
+    EXPECT_GT(hatch, 20);
+    EXPECT_GT(ground, 5 * hatch / 2);
+}
+
+TEST(HeatMap, the_line_of_a_split_starts_when_it_happened) {
+    MadeRecording made(1, 100, 100);
+    made.add_partition(0, middle - 1, 60, 0);
+    made.add_partition(middle, last, 60, 0);
+    for (std::int64_t s = 0; s < 100; ++s) {
+        if (s < 60) made.add_second(Side::write, s, {{0, 30, 0}});
+        else made.add_second(Side::write, s, {{1, 30, 0}, {2, 30, 0}});
+    }
+    const auto map = paint_map(whole(made.recording));
+    const Theme theme = make_theme(ThemeName::dark);
+    const QRgb cell = theme.heat[heat_index(0.3)];
+    const double y = std::round(map.geometry.plot.top() + map.geometry.plot.height() / 2);
+    const double x = std::round(map.geometry.axis.x_of(60));
+    EXPECT_EQ(map.at(x - 1, y), cell);
+    EXPECT_NE(map.at(x, y), cell);
+    EXPECT_NE(map.at(map.geometry.plot.right() - 1, y), cell);
+    EXPECT_EQ(map.at(map.geometry.plot.left(), y), cell);
+}
+
+TEST(HeatMap, throttled_cells_of_four_pixels_are_hatched_and_smaller_ones_are_not) {
+    MadeRecording made(1, 100, 40);
+    made.add_second(Side::write, 20, {{0, 200, 100}});
+    const Theme theme = make_theme(ThemeName::dark);
+    const auto large = paint_map(whole(made.recording));
+    EXPECT_GT(large.pixels_of(theme.heat_throttled).size(), 1'000U);
+    EXPECT_GT(large.pixels_of(theme.heat_throttled_hatch).size(), 200U);
+
+    MadeRecording longer(1, 100, 4'000);
+    longer.add_second(Side::write, 2'000, {{0, 200, 100}});
+    const auto small = paint_map(whole(longer.recording));
+    EXPECT_EQ(small.pixels_of(theme.heat_throttled).size(),
+              static_cast<std::size_t>(small.geometry.plot.height()));
+    EXPECT_EQ(small.pixels_of(theme.heat_throttled_hatch).size(), 0U);
+}
+
+TEST(HeatMap, burst_above_the_limit_carries_a_dot_in_each_large_cell) {
+    MadeRecording made(2, 100, 40);
+    for (std::int64_t s = 10; s < 15; ++s) made.add_second(Side::write, s, {{0, 180, 0}});
+    const Theme theme = make_theme(ThemeName::dark);
+    const auto map = paint_map(whole(made.recording));
+    EXPECT_EQ(map.pixels_of(theme.heat_above_dot).size(), 5U * 2 * 2);
+    EXPECT_EQ(map.at_cell(12, 0.25), theme.heat_above_dot);
+    EXPECT_EQ(map.at_cell(12, 0.4), theme.heat.back());
+}
+
+TEST(HeatMap, patterns_grow_with_the_pixel_ratio) {
+    for (const double ratio : {1.0, 1.25, 2.0}) {
+        int lines = 0;
+        for (int x = 0; x < static_cast<int>(600 * ratio); ++x) {
+            if (on_hatch(x, 0, ratio) && !on_hatch(x - 1 + 6'000, 0, ratio)) ++lines;
+        }
+        EXPECT_NEAR(lines, 100, 1) << ratio;  // one every six logical pixels
+    }
+}
+
+TEST(HeatMap, every_partition_keeps_a_pixel_row_however_many_there_are) {
+    const MadeRecording made(5'000, 100, 10);
+    const auto rows = hash_rows(made.recording.tables[0], 0, 10);
+    ASSERT_EQ(rows.size(), 5'000U);
+    for (const int height : {1, 100, 733, 4'999}) {
+        const auto pixels = pixel_rows(rows, height);
+        for (const PixelRow& row : pixels) {
+            EXPECT_GE(row.first, 0);
+            EXPECT_LT(row.first, row.end);
+            EXPECT_LE(row.end, height);
+        }
+    }
+}
+
+TEST(HeatMap, nothing_recorded_is_said_in_words_not_by_a_blank) {
+    const MadeRecording made(4, 100, 60);
+    const Theme theme = make_theme(ThemeName::dark);
+    const auto map = paint_map(whole(made.recording));
+    EXPECT_TRUE(map.geometry.plot.isEmpty());
+    int text = 0;
+    for (int y = 300; y < 460; ++y) {
+        for (int x = 300; x < 980; ++x) text += map.at(x, y) != theme.background.rgb();
+    }
+    EXPECT_GT(text, 1'000);
+}
+
+TEST(HeatMap, says_what_a_column_and_a_row_stand_for) {
+    EXPECT_EQ(aggregation_text(TimeColumns::over(0, 86'400, 1'500), 2),
+              "Each column is 57.6 s, each row up to 2 partitions. Colour is the hottest second and "
+              "partition in it, demand over the limit in force; marked as throttled if anything in it was.");
+    EXPECT_EQ(aggregation_text(TimeColumns::over(0, 40, 1'500), 1).substr(0, 42),
+              "Each column is 1 s, each row 1 partition. ");
+}
+
+}  // namespace isotherm

@@ -1,0 +1,286 @@
+// The token bucket against the micro trace, the deterministic and stochastic rows of the
+// validation reference, a step-by-step model over all short sequences, and the token envelope.
+
+#include "engine/model/token_bucket.h"
+
+#include <array>
+#include <cmath>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+
+#include "engine/vocabulary/random_stream.h"
+
+namespace isotherm {
+namespace {
+
+constexpr BucketWindows five_minutes{1s, 299s};  // both levels together hold 300 s of the rate
+
+TEST(TokenBucket, follows_the_micro_trace) {
+    // Validation 4, strict policy: 4 tokens, 2 a second, full at the start. Both as one level and
+    // split in two: what is admitted depends only on the sum.
+    struct Row {
+        std::int64_t time_us;
+        std::int64_t cost_half_units;
+        bool accepted;
+        std::int64_t millionths_after;
+    };
+    const std::vector<Row> rows{
+        {0, 2, true, 3'000'000},         {0, 6, true, 0},
+        {0, 2, false, 0},                {500'000, 2, true, 0},
+        {750'000, 1, true, 0},           {999'999, 1, false, 499'998},
+        {1'000'000, 1, true, 0},         {3'500'000, 8, true, 0},
+        {3'500'000, 10, false, 0},       {10'000'000, 0, true, 4'000'000},
+        {10'000'000, 9, false, 4'000'000}, {10'000'000, 5, true, 1'500'000},
+        {10'250'000, 4, true, 0},        {10'250'000, 1, false, 0},
+        {12'000'000, 6, true, 500'000},
+    };
+    for (const BucketWindows windows : {BucketWindows{2s, 0s}, BucketWindows{1s, 1s}, BucketWindows{1ms, 1'999ms}}) {
+        TokenBucket bucket(CapacityRate::units_per_second(2), windows, 1);
+        for (const Row& row : rows) {
+            const SimTime now = sim_start + SimDuration(row.time_us);
+            ASSERT_EQ(bucket.try_take(HalfUnits(row.cost_half_units), now, windows), row.accepted) << row.time_us;
+            ASSERT_EQ(bucket.level().in_nano_units(), row.millionths_after * 1'000) << row.time_us;
+        }
+    }
+}
+
+struct Overload {
+    std::int64_t accepted = 0;
+    std::int64_t throttled = 0;
+    SimTime first_throttle = never;
+};
+
+// `count` requests of one unit, the k-th at start + k x gap, k = 1, 2, …
+Overload run(TokenBucket& bucket, BucketWindows windows, SimDuration start, SimDuration gap, std::int64_t count) {
+    Overload seen;
+    for (std::int64_t k = 1; k <= count; ++k) {
+        const SimTime now = sim_start + start + k * gap;
+        if (bucket.try_take(HalfUnits::units(1), now, windows)) {
+            ++seen.accepted;
+        } else {
+            if (seen.throttled++ == 0) seen.first_throttle = now;
+        }
+    }
+    return seen;
+}
+
+TEST(TokenBucket, spends_a_full_burst_under_constant_overload_T12) {
+    TokenBucket bucket(CapacityRate::units_per_second(100), five_minutes, 1);
+    const Overload seen = run(bucket, five_minutes, 0s, 4ms, 150'000);
+    EXPECT_EQ(seen.accepted, 89'999);
+    EXPECT_EQ(seen.throttled, 60'001);
+    EXPECT_EQ(seen.first_throttle, sim_start + 200s);
+    EXPECT_EQ(bucket.level(), CapacityUnits::nano_units(600'000'000));
+}
+
+TEST(TokenBucket, fills_while_idle_T13) {
+    TokenBucket bucket(CapacityRate::units_per_second(100), five_minutes, 0);
+    const Overload seen = run(bucket, five_minutes, 100s, 4ms, 75'000);
+    EXPECT_EQ(seen.accepted, 40'000);
+    EXPECT_EQ(seen.throttled, 35'000);
+    EXPECT_EQ(seen.first_throttle, sim_start + 166'668ms);
+    EXPECT_EQ(bucket.level(), CapacityUnits{});
+}
+
+TEST(TokenBucket, without_burst_lasts_less_than_a_second_T14) {
+    constexpr BucketWindows one_second{1s, 0s};
+    TokenBucket bucket(CapacityRate::units_per_second(100), one_second, 1);
+    const Overload seen = run(bucket, one_second, 0s, 4ms, 150'000);
+    EXPECT_EQ(seen.accepted, 60'099);
+    EXPECT_EQ(seen.throttled, 89'901);
+    EXPECT_EQ(seen.first_throttle, sim_start + 668ms);
+    EXPECT_EQ(bucket.level(), CapacityUnits::nano_units(600'000'000));
+}
+
+TEST(TokenBucket, saves_what_a_light_load_leaves_T15) {
+    TokenBucket bucket(CapacityRate::units_per_second(100), five_minutes, 0);
+    const Overload seen = run(bucket, five_minutes, 0s, 12'500us, 48'000);
+    EXPECT_EQ(seen.accepted, 48'000);
+    EXPECT_EQ(seen.throttled, 0);
+    EXPECT_EQ(bucket.level(), CapacityUnits::units(12'000));
+}
+
+TEST(TokenBucket, of_150_units_lasts_900_seconds_at_200_VB1) {
+    // Idle for 300 s it holds 45,000 units; 200 a second drain 50 a second net: 45,000 / 50 = 900 s
+    // (AWS re:Post, "DynamoDB spiky workloads in short intervals"). Then 50 a second are refused.
+    TokenBucket bucket(CapacityRate::units_per_second(150), five_minutes, 0);
+    const Overload burst = run(bucket, five_minutes, 300s, 5ms, 200 * 900);
+    // The full bucket loses the 0.75 units of the first 5 ms, so request k needs
+    // 45,000 - 0.75 - 0.25 k >= 0: the first refused is k = 179,998, 10 ms before the 900 s.
+    EXPECT_EQ(burst.throttled, 1);
+    EXPECT_EQ(burst.first_throttle, sim_start + 300s + 179'998 * 5ms);
+    const Overload after = run(bucket, five_minutes, 1'200s, 5ms, 200 * 100);
+    EXPECT_NEAR(static_cast<double>(after.throttled), 50 * 100, 1);
+}
+
+TEST(TokenBucket, refuses_as_many_as_the_queueing_formula_says_T1_to_T5) {
+    // Poisson arrivals, unit cost, one level of B tokens: an M/D/1/K queue (Brun and Garcia 2000).
+    struct Row {
+        int arrivals_per_second;
+        int size;
+        int requests;
+        double throttled;
+        double tolerance;
+    };
+    for (const Row& row : {Row{50, 1, 1'000'000, 0.3333333, 0.0021}, Row{90, 5, 1'000'000, 0.0643619, 0.0020},
+                           Row{100, 10, 1'000'000, 0.05084746, 0.0026}, Row{120, 20, 1'000'000, 0.1667627, 0.0036},
+                           Row{95, 20, 2'000'000, 0.00806865, 0.0012}}) {
+        RandomStream random(42, "tables.test.arrivals");
+        const BucketWindows windows{SimDuration(row.size * 10'000), 0s};
+        TokenBucket bucket(CapacityRate::units_per_second(100), windows, 1);
+        double clock_us = 0;
+        int throttled = 0;
+        for (int i = -10'000; i < row.requests; ++i) {
+            clock_us += random.exponential() * 1e6 / row.arrivals_per_second;
+            const SimTime now = sim_start + SimDuration(static_cast<std::int64_t>(clock_us));
+            if (!bucket.try_take(HalfUnits::units(1), now, windows) && i >= 0) ++throttled;
+        }
+        EXPECT_NEAR(static_cast<double>(throttled) / row.requests, row.throttled, row.tolerance)
+            << row.arrivals_per_second << "/s, B = " << row.size;
+    }
+}
+
+// A bucket one unit of time at a time, in whole tokens: shares nothing with the engine's.
+struct SteppedBucket {
+    int tokens;
+    bool accepts(int gap, int cost, int rate, int size) {
+        for (int step = 0; step < gap; ++step) {
+            tokens += rate;
+            if (tokens > size) tokens = size;
+        }
+        if (cost > tokens) return false;
+        tokens -= cost;
+        return true;
+    }
+};
+
+// One token is six units and one step six seconds, so that every size divides by every rate.
+constexpr std::int64_t units_per_token = 6;
+constexpr SimDuration step_length = 6s;
+
+struct AllSequences {
+    std::vector<int> gaps;
+    std::vector<int> costs;
+    int rate;
+    int size;
+    BucketWindows windows;
+    std::int64_t visited = 0;
+    std::int64_t different = 0;
+
+    void visit(TokenBucket engine, SteppedBucket stepped, SimTime now, int left) {
+        if (left == 0) return;
+        for (const int gap : gaps) {
+            for (const int cost : costs) {
+                TokenBucket bucket = engine;
+                SteppedBucket oracle = stepped;
+                const SimTime then = now + gap * step_length;
+                const bool accepted =
+                    bucket.try_take(HalfUnits::units(cost * units_per_token), then, windows);
+                const bool agreed = accepted == oracle.accepts(gap, cost, rate, size) &&
+                                    bucket.level() == CapacityUnits::units(oracle.tokens * units_per_token);
+                ++visited;
+                different += agreed ? 0 : 1;
+                visit(bucket, oracle, then, left - 1);
+            }
+        }
+    }
+};
+
+TEST(TokenBucket, agrees_with_a_step_by_step_model_on_every_short_sequence) {
+    // Validation 8, item 10: all sequences of four requests with every gap and cost, and of five
+    // with fewer, for rates 1 to 3 a step and sizes 1, 4 and 8, from full and from empty.
+    std::int64_t visited = 0;
+    for (int rate = 1; rate <= 3; ++rate) {
+        for (const int size : {1, 4, 8}) {
+            const SimDuration window = step_length * size / rate;
+            for (const SimDuration allocated : {window, SimDuration(1s)}) {
+                for (const int filled : {0, 1}) {
+                    const BucketWindows windows{allocated, window - allocated};
+                    const TokenBucket bucket(CapacityRate::units_per_second(rate), windows, filled);
+                    const SteppedBucket stepped{filled * size};
+                    AllSequences four{{0, 1, 2, 3, 7}, {0, 1, 2, 4, 5, 9}, rate, size, windows};
+                    four.visit(bucket, stepped, sim_start, 4);
+                    AllSequences five{{0, 1, 3}, {1, 2, 5}, rate, size, windows};
+                    five.visit(bucket, stepped, sim_start, 5);
+                    ASSERT_EQ(four.different + five.different, 0) << "rate " << rate << " size " << size;
+                    visited += four.visited + five.visited;
+                }
+            }
+        }
+    }
+    EXPECT_EQ(visited, 36 * ((30 + 900 + 27'000 + 810'000) + (9 + 81 + 729 + 6'561 + 59'049)));
+}
+
+TEST(TokenBucket, never_gives_more_than_it_had_plus_what_it_earned) {
+    EXPECT_TRUE(rc::check("token envelope", [] {
+        const auto rate = CapacityRate::milli_units_per_second(*rc::gen::inRange<std::int64_t>(1, 5'000'000));
+        const BucketWindows windows{SimDuration(*rc::gen::inRange(1'000, 5'000'000)),
+                                    SimDuration(*rc::gen::inRange<std::int64_t>(0, 300'000'000))};
+        const CapacityUnits most =
+            CapacityUnits::nano_units((rate * windows.allocated + rate * windows.burst).in_nano_units());
+        TokenBucket bucket(rate, windows, *rc::gen::inRange(0, 101) * 0.01);
+        const auto gaps = *rc::gen::container<std::vector<std::int64_t>>(
+            60, rc::gen::weightedOneOf<std::int64_t>({{3, rc::gen::just<std::int64_t>(0)},
+                                                      {6, rc::gen::inRange<std::int64_t>(0, 2'000'000)},
+                                                      {1, rc::gen::inRange<std::int64_t>(0, 900'000'000)}}));
+        std::vector<SimTime> times;
+        std::vector<std::int64_t> accepted{0};  // prefix sums, nano-units
+        SimTime now = sim_start;
+        for (const std::int64_t gap : gaps) {
+            now += SimDuration(gap);
+            const HalfUnits cost(*rc::gen::inRange<std::int64_t>(0, 4'000));
+            const bool taken = bucket.try_take(cost, now, windows);
+            times.push_back(now);
+            accepted.push_back(accepted.back() + (taken ? CapacityUnits(cost).in_nano_units() : 0));
+            RC_ASSERT(bucket.allocated() >= CapacityUnits{});
+            RC_ASSERT(bucket.burst() >= CapacityUnits{});
+            RC_ASSERT(bucket.level() <= most);
+        }
+        for (std::size_t i = 0; i < times.size(); ++i) {
+            for (std::size_t j = i; j < times.size(); ++j) {
+                const auto earned = (rate * (times[j] - times[i])).in_nano_units();
+                RC_ASSERT(accepted[j + 1] - accepted[i] <= most.in_nano_units() + earned);
+            }
+        }
+    }));
+}
+
+TEST(TokenBucket, spends_the_allocated_part_first_and_refills_it_first) {
+    constexpr BucketWindows windows{1s, 300s};
+    TokenBucket bucket(CapacityRate::units_per_second(100), windows, 1);
+    EXPECT_EQ(bucket.level(), CapacityUnits::units(30'100));
+    EXPECT_TRUE(bucket.try_take(HalfUnits::units(150), sim_start, windows));
+    EXPECT_EQ(bucket.allocated(), CapacityUnits{});
+    EXPECT_EQ(bucket.burst(), CapacityUnits::units(29'950));
+    EXPECT_FALSE(bucket.try_take(HalfUnits::units(40'000), sim_start + 400ms, windows));
+    EXPECT_EQ(bucket.allocated(), CapacityUnits::units(40));
+    EXPECT_EQ(bucket.burst(), CapacityUnits::units(29'950));
+    // 1.3 s more bring 130 units: 60 fill the second, 50 fill the burst, the rest is lost.
+    EXPECT_TRUE(bucket.can_take(HalfUnits(0), sim_start + 1'700ms, windows));
+    EXPECT_EQ(bucket.allocated(), CapacityUnits::units(100));
+    EXPECT_EQ(bucket.burst(), CapacityUnits::units(30'000));
+}
+
+TEST(TokenBucket, loses_what_a_lower_rate_cannot_hold) {
+    constexpr BucketWindows windows{1s, 300s};
+    TokenBucket bucket(CapacityRate::units_per_second(100), windows, 1);
+    bucket.set_rate(CapacityRate::units_per_second(10), sim_start + 5s, windows);
+    EXPECT_EQ(bucket.level(), CapacityUnits::units(3'010));
+    // A higher rate gives nothing at once, and fills faster from then on.
+    bucket.set_rate(CapacityRate::units_per_second(1'000), sim_start + 5s, windows);
+    EXPECT_EQ(bucket.level(), CapacityUnits::units(3'010));
+    EXPECT_EQ(bucket.burst_at(sim_start + 7s, windows), CapacityUnits::units(3'000 + 10 + 2'000 - 1'000));
+    EXPECT_EQ(bucket.refilled_at(), sim_start + 5s);
+}
+
+TEST(TokenBucket, sleeps_for_ten_years_at_the_highest_rate_without_overflow) {
+    constexpr BucketWindows windows{1s, 300s};
+    TokenBucket bucket(CapacityRate::highest, windows, 0);
+    EXPECT_TRUE(bucket.try_take(HalfUnits::units(1), sim_start + longest_run, windows));
+    EXPECT_EQ(bucket.level(), CapacityUnits::units(301 * 10'000'000LL - 1));
+}
+
+}  // namespace
+}  // namespace isotherm

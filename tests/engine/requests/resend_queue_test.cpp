@@ -1,0 +1,97 @@
+// The timing wheel against a sorted list, on random pushes and pops.
+
+#include "engine/requests/resend_queue.h"
+
+#include <algorithm>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "engine/vocabulary/random_stream.h"
+#include "tests/engine/requests/naive_order.h"
+
+namespace isotherm {
+namespace {
+
+Request request_at(SimTime time, std::uint64_t sequence = 0, std::uint32_t workload = 0) {
+    Request request;
+    request.arrival = time;
+    request.sequence = sequence;
+    request.workload = {workload};
+    request.attempt = 2;
+    return request;
+}
+
+TEST(ResendQueue, is_empty_at_first_and_says_never) {
+    ResendQueue queue;
+    EXPECT_TRUE(queue.empty());
+    EXPECT_EQ(queue.size(), 0u);
+    EXPECT_EQ(queue.next_time(), never);
+}
+
+TEST(ResendQueue, breaks_ties_by_workload_sequence_and_attempt) {
+    ResendQueue queue;
+    queue.push(request_at(sim_start + 1s, 5, 1));
+    queue.push(request_at(sim_start + 1s, 9, 0));
+    queue.push(request_at(sim_start + 1s, 4, 1));
+    Request third = request_at(sim_start + 1s, 4, 1);
+    third.attempt = 3;
+    queue.push(third);
+    std::vector<std::tuple<std::uint32_t, std::uint64_t, int>> order;
+    for (; !queue.empty(); queue.pop()) {
+        order.emplace_back(queue.front().workload.value, queue.front().sequence, queue.front().attempt);
+    }
+    EXPECT_EQ(order, (std::vector<std::tuple<std::uint32_t, std::uint64_t, int>>{
+                         {0, 9, 2}, {1, 4, 2}, {1, 4, 3}, {1, 5, 2}}));
+}
+
+TEST(ResendQueue, keeps_what_lies_beyond_the_wheel) {
+    // The wheel is 16.8 s long; days and years ahead must come out in order as well.
+    ResendQueue queue;
+    const std::vector<SimDuration> delays{SimDuration(longest_run), 24h, 17s, 16s, 1us, 16'777'216us, 16'777'215us};
+    for (const SimDuration delay : delays) queue.push(request_at(sim_start + delay));
+    auto sorted = delays;
+    std::sort(sorted.begin(), sorted.end());
+    for (const SimDuration delay : sorted) {
+        ASSERT_EQ(queue.next_time(), sim_start + delay);
+        queue.pop();
+    }
+    EXPECT_TRUE(queue.empty());
+}
+
+// Random work: pushes of up to `spread` ahead of the last request taken, and pops.
+void compare_with_sorted_list(SimDuration spread, std::uint64_t seed) {
+    RandomStream random(seed, "resend queue");
+    ResendQueue queue;
+    std::vector<Request> list;  // sorted, last served first
+    const auto later = [](const Request& a, const Request& b) { return served_before(b, a); };
+    SimTime now = sim_start;
+    for (std::uint64_t step = 0; step < 20'000; ++step) {
+        if (list.empty() || random.below(100) < 52) {
+            const auto ahead = SimDuration(static_cast<std::int64_t>(
+                random.below(static_cast<std::uint64_t>(spread.count()))));
+            const Request request =
+                request_at(now + ahead, step, static_cast<std::uint32_t>(random.below(3)));
+            queue.push(request);
+            list.insert(std::upper_bound(list.begin(), list.end(), request, later), request);
+        } else {
+            ASSERT_EQ(queue.next_time(), list.back().arrival);
+            ASSERT_TRUE(same_request(queue.front(), list.back())) << "step " << step;
+            now = list.back().arrival;
+            queue.pop();
+            list.pop_back();
+        }
+        ASSERT_EQ(queue.size(), list.size());
+    }
+}
+
+TEST(ResendQueue, gives_the_order_of_a_sorted_list_at_any_scale) {
+    std::uint64_t seed = 1;
+    for (const SimDuration spread : {SimDuration(5us), SimDuration(3ms), SimDuration(1s), SimDuration(16s),
+                                     SimDuration(18s), SimDuration(2min), SimDuration(30h)}) {
+        compare_with_sorted_list(spread, seed++);
+    }
+}
+
+}  // namespace
+}  // namespace isotherm
