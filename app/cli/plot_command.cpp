@@ -37,7 +37,9 @@ struct PlotOptions {
 Result<std::int64_t> second_of(const char* option, const std::string& text) {
     const auto duration = parse_duration(text);
     if (duration) return whole_seconds(*duration);
-    return Error{ExitCode::usage, 620, {.file = option},
+    return Error{ExitCode::usage,
+                 620,
+                 {.file = option},
                  fmt::format("{} is \"{}\"; expected {} after the start of the run", option,
                              printable(text), duration_form),
                  fmt::format("write {} 10m", option)};
@@ -85,15 +87,20 @@ ExitCode plot(const PlotOptions& asked) {
     const auto written = asked.what == "timeline" ? write_timeline(out, recording, options.value())
                                                   : write_heat_map(out, recording, options.value());
     if (!written.ok()) return print_errors(written.errors(), asked.json);
-    if (asked.json) fmt::print("{}\n", nlohmann::ordered_json{{"picture", written.value()}}.dump(2));
-    else fmt::print("{}\n", written.value());
+    if (asked.json)
+        fmt::print("{}\n", nlohmann::ordered_json{{"picture", written.value()}}.dump(2));
+    else
+        fmt::print("{}\n", written.value());
     return ExitCode::done;
 }
 
 #else
 
 ExitCode plot(const PlotOptions& asked) {
-    return print_errors({{ExitCode::usage, 621, {.file = "plot"}, "this program was built without pictures",
+    return print_errors({{ExitCode::usage,
+                          621,
+                          {.file = "plot"},
+                          "this program was built without pictures",
                           "build it with -DISOTHERM_GUI=ON"}},
                         asked.json);
 }
@@ -106,11 +113,13 @@ void add_plot_command(CLI::App& app, ExitCode& result) {
     auto options = std::make_shared<PlotOptions>();
     CLI::App* command = app.add_subcommand("plot", "Draw the heat map or the timeline of a run");
     command->add_option("run", options->run, "Folder that isotherm run --out wrote")->required();
-    command->add_option("--out", options->out, "The picture, .png or .svg; otherwise beside the run");
+    command->add_option("--out", options->out,
+                        "The picture, .png or .svg; otherwise beside the run");
     command->add_option("--what", options->what, "heatmap or timeline")
         ->check(CLI::IsMember({"heatmap", "timeline"}))
         ->capture_default_str();
-    command->add_option("--table", options->table, "Table or index; otherwise the most throttled one");
+    command->add_option("--table", options->table,
+                        "Table or index; otherwise the most throttled one");
     command->add_option("--side", options->side, "read or write; otherwise the more throttled side")
         ->check(CLI::IsMember({"read", "write"}));
     command->add_option("--from", options->from, "Start at this simulated time, such as 10m");
@@ -120,7 +129,8 @@ void add_plot_command(CLI::App& app, ExitCode& result) {
         ->capture_default_str();
     command->add_option("--width", options->width, "Logical pixels")->capture_default_str();
     command->add_option("--height", options->height, "Logical pixels")->capture_default_str();
-    command->add_option("--scale", options->scale, "Device pixels a logical pixel")->capture_default_str();
+    command->add_option("--scale", options->scale, "Device pixels a logical pixel")
+        ->capture_default_str();
     command->add_flag("--json", options->json, "Print JSON, errors too");
     command->callback([options, &result] { result = plot(*options); });
 }

@@ -9,8 +9,8 @@ namespace isotherm {
 namespace {
 
 constexpr double legend_swatch_height = 14;
-constexpr double legend_swatch_gap = 7;   // swatch to text
-constexpr double legend_entry_gap = 26;   // text to the next swatch
+constexpr double legend_swatch_gap = 7;  // swatch to text
+constexpr double legend_entry_gap = 26;  // text to the next swatch
 constexpr double legend_line = 25;
 
 }  // namespace
@@ -134,7 +134,9 @@ void Canvas::glyph(Glyph glyph, QPointF centre, double size, const QColor& fill,
         case Glyph::diamond:
             painter_.drawPolygon(QPolygonF({at(0, -1), at(1, 0), at(0, 1), at(-1, 0)}));
             break;
-        case Glyph::disc: painter_.drawEllipse(centre, r * 0.9, r * 0.9); break;
+        case Glyph::disc:
+            painter_.drawEllipse(centre, r * 0.9, r * 0.9);
+            break;
     }
     painter_.restore();
 }

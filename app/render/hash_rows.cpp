@@ -30,7 +30,8 @@ std::vector<HashRow> rows_between_borders(const std::vector<PartitionRecord>& pa
 }
 
 // Ancestors before the partitions that cover the row, in case those cover less than they once did.
-void add_ancestors(const std::vector<PartitionRecord>& partitions, std::vector<std::size_t>& owners) {
+void add_ancestors(const std::vector<PartitionRecord>& partitions,
+                   std::vector<std::size_t>& owners) {
     if (owners.empty()) return;
     for (auto parent = partitions[owners.front()].parent;
          parent && partitions[*parent].born_second < partitions[owners.front()].born_second;
@@ -57,7 +58,8 @@ void fill_shares(std::vector<HashRow>& rows) {
         for (std::size_t r = 0; r < rows.size(); ++r) {
             const Tenure* tenure = rows[r].at(second);
             if (tenure == nullptr) continue;
-            const Tenure now{second, tenure->partition, size_of(rows[r]) / owned[tenure->partition]};
+            const Tenure now{second, tenure->partition,
+                             size_of(rows[r]) / owned[tenure->partition]};
             auto& list = with_shares[r];
             if (!list.empty() && list.back().partition == now.partition &&
                 list.back().share == now.share) {

@@ -16,7 +16,8 @@ struct CellSum {
 
 // What a row saw in [first, end): usually of one partition, in the column of a split of two.
 CellSum row_sum(const HashRow& row, const HeatPyramid& pyramid,
-                const std::vector<HeatSummary>& whole_column, std::int64_t first, std::int64_t end) {
+                const std::vector<HeatSummary>& whole_column, std::int64_t first,
+                std::int64_t end) {
     CellSum sum;
     for (std::size_t t = 0; t < row.tenures.size(); ++t) {
         const Tenure& tenure = row.tenures[t];

@@ -13,9 +13,9 @@ namespace isotherm {
 // A cell's value, ordered so that the larger one wins where several share a pixel: what must not
 // vanish is largest.
 using HeatCode = std::int16_t;
-inline constexpr HeatCode code_missing = -1;  // not born yet, or outside the run
-inline constexpr HeatCode code_highest = 255; // 0 to 255: entries of Theme::heat
-inline constexpr HeatCode code_above = 256;   // above the limit, covered by burst
+inline constexpr HeatCode code_missing = -1;   // not born yet, or outside the run
+inline constexpr HeatCode code_highest = 255;  // 0 to 255: entries of Theme::heat
+inline constexpr HeatCode code_above = 256;    // above the limit, covered by burst
 inline constexpr HeatCode code_throttled = 257;
 
 HeatCode code_of(const HeatSummary& summary);
@@ -40,10 +40,10 @@ struct TimeColumns {
 struct HeatGrid {
     TimeColumns columns;
     std::vector<HashRow> rows;
-    std::vector<HeatCode> codes;                     // by column, then row
-    std::vector<double> row_demand;                  // units, by row
-    std::vector<double> row_throttled;               // units
-    std::vector<std::uint64_t> column_throttled;     // requests
+    std::vector<HeatCode> codes;                  // by column, then row
+    std::vector<double> row_demand;               // units, by row
+    std::vector<double> row_throttled;            // units
+    std::vector<std::uint64_t> column_throttled;  // requests
     double peak_heat = 0;
 
     HeatCode code(std::size_t column, std::size_t row) const {

@@ -154,7 +154,8 @@ HeatImage heat_image(const HeatGrid& grid, const Theme& theme, QSize device_size
             const QRgb colour = code == code_missing ? theme.background.rgb()
                                                      : colours[static_cast<std::size_t>(code)];
             const int left = grid.columns.pixel_of(c, device_size.width());
-            std::fill(line + left, line + grid.columns.pixel_of(c + 1, device_size.width()), colour);
+            std::fill(line + left, line + grid.columns.pixel_of(c + 1, device_size.width()),
+                      colour);
         }
     }
     draw_patterns(result.image, grid, rows, theme, pixel_ratio);
@@ -162,7 +163,8 @@ HeatImage heat_image(const HeatGrid& grid, const Theme& theme, QSize device_size
     std::vector<std::size_t> sharing(static_cast<std::size_t>(device_size.height()), 0);
     for (const PixelRow& row : rows) {
         for (int y = row.first; y < row.end; ++y) {
-            result.rows_a_pixel = std::max(result.rows_a_pixel, ++sharing[static_cast<std::size_t>(y)]);
+            result.rows_a_pixel =
+                std::max(result.rows_a_pixel, ++sharing[static_cast<std::size_t>(y)]);
         }
     }
     return result;

@@ -18,8 +18,8 @@ struct PixelRow {
 std::vector<PixelRow> pixel_rows(const std::vector<HashRow>& rows, int height);
 
 struct HeatImage {
-    QImage image;                 // Format_RGB32
-    std::size_t rows_a_pixel = 1; // most rows that share a pixel
+    QImage image;                  // Format_RGB32
+    std::size_t rows_a_pixel = 1;  // most rows that share a pixel
 };
 
 // `pixel_ratio`: device pixels a logical one; patterns keep their logical size.

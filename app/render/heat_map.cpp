@@ -52,10 +52,12 @@ Heading heading_of(const HeatMapView& view, const SideSummary& summary, const He
     heading.alarming = summary.throttled > 0;
     if (summary.throttled == 0) {
         heading.headline = QStringLiteral("nothing throttled");
-        heading.headline_note = qtext(fmt::format("hottest second at {}", percent(grid.peak_heat, 0)));
+        heading.headline_note =
+            qtext(fmt::format("hottest second at {}", percent(grid.peak_heat, 0)));
         return heading;
     }
-    const double share = static_cast<double>(summary.throttled) / static_cast<double>(summary.requests);
+    const double share =
+        static_cast<double>(summary.throttled) / static_cast<double>(summary.requests);
     heading.headline =
         qtext(fmt::format("{} throttled", grouped(static_cast<std::int64_t>(summary.throttled))));
     heading.headline_note =
@@ -66,7 +68,9 @@ Heading heading_of(const HeatMapView& view, const SideSummary& summary, const He
 
 Legend legend_of(const Canvas& canvas, const HeatGrid& grid, double width) {
     const auto patch = [](QRgb ground, QRgb line) {
-        return [=](Canvas& target, QRectF area) { target.hatched(area, QColor(ground), QColor(line)); };
+        return [=](Canvas& target, QRectF area) {
+            target.hatched(area, QColor(ground), QColor(line));
+        };
     };
     const Theme& theme = canvas.theme();
     const auto above = [](Canvas& target, QRectF area) {
@@ -81,7 +85,8 @@ Legend legend_of(const Canvas& canvas, const HeatGrid& grid, double width) {
     const auto occurs = [&](HeatCode code) {
         return std::find(grid.codes.begin(), grid.codes.end(), code) != grid.codes.end();
     };
-    if (occurs(code_above)) entries.push_back({26, above, QStringLiteral("above 100 %, covered by burst")});
+    if (occurs(code_above))
+        entries.push_back({26, above, QStringLiteral("above 100 %, covered by burst")});
     if (occurs(code_missing)) {
         entries.push_back({26, patch(theme.background.rgb(), theme.missing_hatch),
                            QStringLiteral("no partition, or outside the run")});
@@ -97,7 +102,8 @@ void paint_ramp(Canvas& canvas, QPointF top_left) {
     }
     const QRectF area(canvas.snapped(top_left.x()), canvas.snapped(top_left.y()), width,
                       canvas.snapped(canvas.em(ramp_height)));
-    canvas.painter().drawImage(area, ramp.scaled(static_cast<int>(width * canvas.pixel_ratio()), 1));
+    canvas.painter().drawImage(area,
+                               ramp.scaled(static_cast<int>(width * canvas.pixel_ratio()), 1));
     const double tick_end = area.bottom() + canvas.em(4);
     const double y = area.bottom() + canvas.em(14);
     for (const double share : {0.0, 0.5, 1.0}) {
@@ -113,7 +119,8 @@ void paint_ramp(Canvas& canvas, QPointF top_left) {
 
 double ramp_room(const Canvas& canvas) {
     return canvas.em(ramp_width) +
-           canvas.width_of(QStringLiteral("100 % of the limit in force"), label_text) + canvas.em(10);
+           canvas.width_of(QStringLiteral("100 % of the limit in force"), label_text) +
+           canvas.em(10);
 }
 
 void paint_empty(Canvas& canvas, const HeatMapView& view, QRectF bounds) {
@@ -123,13 +130,15 @@ void paint_empty(Canvas& canvas, const HeatMapView& view, QRectF bounds) {
     const SideSummary summary = side_summary(stretch, view.side);
     Heading heading;
     heading.title = qtext(fmt::format("{} \u00b7 {}s", printable(table.name), side));
-    heading.subtitle = qtext(time_range_text(stretch.recording.start, stretch.first_second,
-                                             stretch.end_second));
+    heading.subtitle =
+        qtext(time_range_text(stretch.recording.start, stretch.first_second, stretch.end_second));
     const double top = paint_heading(canvas, bounds, heading);
     const std::string what =
         table.partitions.empty()
             ? "The table has no partitions on record, so there is no heat map."
-            : fmt::format("No {} request reached this table in this time, so its partitions stayed cold.", side);
+            : fmt::format(
+                  "No {} request reached this table in this time, so its partitions stayed cold.",
+                  side);
     paint_empty_state(canvas, QRectF(bounds.left(), top, bounds.width(), bounds.bottom() - top),
                       qtext(what),
                       summary.requests == 0
@@ -144,12 +153,46 @@ bool nothing_to_draw(const HeatMapView& view) {
     return table.partitions.empty() || table.heat[static_cast<std::size_t>(view.side)].empty();
 }
 
+// The key to the colours, and the sentence that says what is summed up how.
+class Footer {
+public:
+    Footer(const Canvas& canvas, const HeatGrid& grid, double width)
+        : width_(width),
+          ramp_room_(ramp_room(canvas)),
+          legend_(legend_of(canvas, grid, width - ramp_room_)),
+          legend_height_(std::max(canvas.em(ramp_block_height), legend_.height())) {
+        // Room for the longest sentence, so that the plot keeps its place when it changes.
+        const QString longest = qtext(aggregation_text(grid.columns, 1'000));
+        const auto lines = static_cast<double>(canvas.wrapped(longest, note_text, width).size());
+        height_ = legend_height_ + canvas.em(lines * note_line);
+    }
+
+    double height() const { return height_; }
+
+    void paint(Canvas& canvas, QPointF top_left, const std::string& sentence) const {
+        paint_ramp(canvas, top_left);
+        legend_.paint(canvas, top_left + QPointF(ramp_room_, -canvas.em(5)));
+        double y = top_left.y() + legend_height_ + canvas.em(note_line / 2);
+        for (const QString& line : canvas.wrapped(qtext(sentence), note_text, width_)) {
+            canvas.text({top_left.x(), y}, line, note_text);
+            y += canvas.em(note_line);
+        }
+    }
+
+private:
+    double width_;
+    double ramp_room_;
+    Legend legend_;
+    double legend_height_;
+    double height_ = 0;
+};
+
 }  // namespace
 
 std::string aggregation_text(const TimeColumns& columns, std::size_t rows_a_pixel) {
     return fmt::format(
-        "Each column is {}, each row {}. Colour is the hottest second and partition in it, demand over "
-        "the limit in force; marked as throttled if anything in it was.",
+        "Each column is {}, each row {}. Colour is the hottest second and partition in it, demand "
+        "over the limit in force; marked as throttled if anything in it was.",
         length_text(columns.seconds_each()),
         rows_a_pixel == 1 ? "1 partition" : fmt::format("up to {} partitions", rows_a_pixel));
 }
@@ -170,21 +213,15 @@ HeatMapGeometry paint_heat_map(QPainter& painter, const HeatMapView& view, const
     const auto built = view.pyramid == nullptr
                            ? std::make_unique<HeatPyramid>(stretch.table_recording(), view.side)
                            : nullptr;
-    const HeatGrid grid = heat_grid(stretch.table_recording(), view.pyramid ? *view.pyramid : *built,
-                                    columns, stretch.recording.seconds());
+    const HeatGrid grid =
+        heat_grid(stretch.table_recording(), view.pyramid ? *view.pyramid : *built, columns,
+                  stretch.recording.seconds());
 
     const double heading_end =
         paint_heading(canvas, bounds, heading_of(view, side_summary(stretch, view.side), grid));
-    const double left = bounds.left() + canvas.em(outer_margin);
-    const double full_width = bounds.width() - 2 * canvas.em(outer_margin);
-    const double ramp_end = ramp_room(canvas);
-    const Legend legend = legend_of(canvas, grid, full_width - ramp_end);
-    const double legend_height = std::max(canvas.em(ramp_block_height), legend.height());
-    // Room for the longest form of the sentence, so that the plot keeps its place when it changes.
-    const auto note_lines = static_cast<double>(
-        canvas.wrapped(qtext(aggregation_text(columns, 1'000)), note_text, full_width).size());
+    const Footer footer(canvas, grid, bounds.width() - 2 * canvas.em(outer_margin));
     const double below = canvas.em(strip_gap + strip_height) + time_axis_height(canvas) +
-                         legend_height + canvas.em(note_lines * note_line + bottom_margin);
+                         footer.height() + canvas.em(bottom_margin);
     const double top = canvas.snapped(heading_end + canvas.em(header_height));
     const double bottom = std::max(canvas.snapped(bounds.bottom() - below), top + 1);
 
@@ -196,8 +233,8 @@ HeatMapGeometry paint_heat_map(QPainter& painter, const HeatMapView& view, const
     const std::vector<PixelRow> rows = pixel_rows(grid.rows, device_size.height());
     const TimeAxis axis{static_cast<double>(stretch.first_second),
                         static_cast<double>(stretch.end_second), edges.left, edges.right};
-    const QRectF strip(plot.left(), canvas.snapped(plot.bottom() + canvas.em(strip_gap)), plot.width(),
-                       canvas.snapped(canvas.em(strip_height)));
+    const QRectF strip(plot.left(), canvas.snapped(plot.bottom() + canvas.em(strip_gap)),
+                       plot.width(), canvas.snapped(canvas.em(strip_height)));
     const HeatMapParts parts{stretch, view.side, grid, rows, axis, plot, strip};
     paint_borders(canvas, parts);
     paint_hash_labels(canvas, parts);
@@ -205,15 +242,10 @@ HeatMapGeometry paint_heat_map(QPainter& painter, const HeatMapView& view, const
     paint_column_sums(canvas, parts);
     paint_time_axis(canvas, axis, stretch, strip.bottom());
 
-    const double legend_top = strip.bottom() + time_axis_height(canvas);
-    paint_ramp(canvas, {left, legend_top});
-    legend.paint(canvas, {left + ramp_end, legend_top - canvas.em(5)});
-    double y = legend_top + legend_height + canvas.em(note_line / 2);
-    for (const QString& line :
-         canvas.wrapped(qtext(aggregation_text(columns, heat.rows_a_pixel)), note_text, full_width)) {
-        canvas.text({left, y}, line, note_text);
-        y += canvas.em(note_line);
-    }
+    footer.paint(
+        canvas,
+        {bounds.left() + canvas.em(outer_margin), strip.bottom() + time_axis_height(canvas)},
+        aggregation_text(columns, heat.rows_a_pixel));
     return {plot, axis};
 }
 

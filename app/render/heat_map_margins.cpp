@@ -10,13 +10,13 @@
 namespace isotherm {
 namespace {
 
-constexpr double label_gap = 12;         // labels to the plot
-constexpr double label_line = 17;        // least distance of two labels
-constexpr double bar_gap = 12;           // plot to the marginal bars
-constexpr double border_least_px = 5;    // thinner rows have no lines between them
+constexpr double label_gap = 12;       // labels to the plot
+constexpr double label_line = 17;      // least distance of two labels
+constexpr double bar_gap = 12;         // plot to the marginal bars
+constexpr double border_least_px = 5;  // thinner rows have no lines between them
 constexpr double split_least_px = 3;
 constexpr double lone_mark_size = 8;
-constexpr double sum_least_px = 2;       // a bar that must not vanish
+constexpr double sum_least_px = 2;  // a bar that must not vanish
 
 double row_middle(const HeatMapParts& parts, std::size_t row, double pixel_ratio) {
     return parts.plot.top() + (parts.rows[row].first + parts.rows[row].end) / 2.0 / pixel_ratio;
@@ -137,11 +137,13 @@ void paint_lone_rows(Canvas& canvas, const HeatMapParts& parts, const std::vecto
 void paint_hash_labels(Canvas& canvas, const HeatMapParts& parts) {
     // The header stands as far above the first label as labels stand apart.
     const double right = parts.plot.left() - canvas.em(label_gap);
-    canvas.text({right, parts.plot.top() - canvas.em(14)}, QStringLiteral("hash of the key"), note_text,
-                Align::right);
+    canvas.text({right, parts.plot.top() - canvas.em(14)}, QStringLiteral("hash of the key"),
+                note_text, Align::right);
     const double fit = parts.plot.height() / canvas.em(label_line);
-    if (static_cast<double>(parts.rows.size()) <= fit) paint_partition_labels(canvas, parts);
-    else paint_position_labels(canvas, parts);
+    if (static_cast<double>(parts.rows.size()) <= fit)
+        paint_partition_labels(canvas, parts);
+    else
+        paint_position_labels(canvas, parts);
 }
 
 void paint_borders(Canvas& canvas, const HeatMapParts& parts) {
@@ -225,13 +227,16 @@ void paint_column_sums(Canvas& canvas, const HeatMapParts& parts) {
     std::vector<Span> bars;
     for (std::size_t c = 0; c < grid.columns.count;) {
         std::size_t end = c + 1;
-        while (end < grid.columns.count && grid.column_throttled[end] == grid.column_throttled[c]) ++end;
+        while (end < grid.columns.count && grid.column_throttled[end] == grid.column_throttled[c])
+            ++end;
         if (grid.column_throttled[c] > 0) {
             const double share =
                 static_cast<double>(grid.column_throttled[c]) / static_cast<double>(most);
-            const double height = canvas.snapped(std::max(parts.strip.height() * share, sum_least_px));
-            canvas.fill({left_of(c), parts.strip.bottom() - height, left_of(end) - left_of(c), height},
-                        theme.throttled);
+            const double height =
+                canvas.snapped(std::max(parts.strip.height() * share, sum_least_px));
+            canvas.fill(
+                {left_of(c), parts.strip.bottom() - height, left_of(end) - left_of(c), height},
+                theme.throttled);
             bars.push_back({left_of(c), left_of(end)});
         }
         c = end;

@@ -25,7 +25,14 @@ constexpr int most_pixels_a_side = 16'384;
 constexpr double most_scale = 4;
 constexpr int dots_per_metre = 3'780;  // 96 dots an inch
 
-enum PictureError : int { unknown_format = 601, bad_size, unknown_table, bad_range, nothing_recorded, encoding_failed };
+enum PictureError : int {
+    unknown_format = 601,
+    bad_size,
+    unknown_table,
+    bad_range,
+    nothing_recorded,
+    encoding_failed
+};
 
 Error usage_error(int number, std::string path, std::string what, std::string fix) {
     Error error;
@@ -95,9 +102,10 @@ Result<Stretch> stretch_of(const Recording& recording, const PictureOptions& opt
             for (const TableRecording& known : recording.tables) {
                 names += (names.empty() ? "" : ", ") + printable(known.name);
             }
-            return usage_error(unknown_table, "table",
-                               fmt::format("there is no table \"{}\" in this run", printable(*options.table)),
-                               "choose one of: " + names);
+            return usage_error(
+                unknown_table, "table",
+                fmt::format("there is no table \"{}\" in this run", printable(*options.table)),
+                "choose one of: " + names);
         }
         table = static_cast<std::size_t>(found - recording.tables.begin());
     } else {
@@ -114,7 +122,8 @@ Result<Stretch> stretch_of(const Recording& recording, const PictureOptions& opt
     }
     // Text for a screen of 1,280 x 720 seen at arm's length; larger pictures are seen from afar.
     const double size = std::min(options.width / 1280.0, options.height / 720.0);
-    Stretch stretch{recording, table, first, end, std::clamp(std::pow(size, 0.75), 0.9, 2.5), options.scale};
+    Stretch stretch{recording,    table, first, end, std::clamp(std::pow(size, 0.75), 0.9, 2.5),
+                    options.scale};
     return stretch;
 }
 
@@ -131,9 +140,12 @@ Result<std::string> encoded_png(const Recording& recording, const PictureOptions
                      static_cast<int>(std::lround(options.height * options.scale)));
     QImage image(size, QImage::Format_RGB32);
     if (image.isNull()) {
-        Error error{ExitCode::out_of_memory, encoding_failed, {},
-                    fmt::format("no memory for a picture of {} x {} pixels", size.width(), size.height()),
-                    "choose a smaller picture"};
+        Error error{
+            ExitCode::out_of_memory,
+            encoding_failed,
+            {},
+            fmt::format("no memory for a picture of {} x {} pixels", size.width(), size.height()),
+            "choose a smaller picture"};
         return error;
     }
     image.setDevicePixelRatio(options.scale);
@@ -153,7 +165,9 @@ Result<std::string> encoded_png(const Recording& recording, const PictureOptions
     writer.setText(QStringLiteral("Fingerprint"), qtext(options.fingerprint));
     writer.setText(QStringLiteral("Software"), QStringLiteral("Isotherm"));
     if (!writer.write(image)) {
-        Error error{ExitCode::input_output, encoding_failed, {},
+        Error error{ExitCode::input_output,
+                    encoding_failed,
+                    {},
                     "the picture could not be encoded: " + writer.errorString().toStdString(),
                     "choose a smaller picture, or SVG"};
         return error;
@@ -172,9 +186,10 @@ std::string encoded_svg(const Recording& recording, const PictureOptions& option
     generator.setSize(QSize(options.width, options.height));
     generator.setViewBox(QRect(0, 0, options.width, options.height));
     generator.setTitle(qtext(caption.title).toHtmlEscaped());
-    generator.setDescription(qtext(fmt::format("{} Scenario: {}. Fingerprint: {}.", caption.description,
-                                               recording.name, options.fingerprint))
-                                 .toHtmlEscaped());
+    generator.setDescription(
+        qtext(fmt::format("{} Scenario: {}. Fingerprint: {}.", caption.description, recording.name,
+                          options.fingerprint))
+            .toHtmlEscaped());
     {
         QPainter painter(&generator);
         paint(painter, make_theme(options.theme), QRectF(0, 0, options.width, options.height));
@@ -182,7 +197,8 @@ std::string encoded_svg(const Recording& recording, const PictureOptions& option
     // Browsers smooth enlarged images, which would invent heat; and where DejaVu is missing,
     // Verdana has its widths.
     bytes.replace("<image ", "<image style=\"image-rendering:pixelated\" ");
-    bytes.replace("font-family=\"DejaVu Sans\"", "font-family=\"DejaVu Sans, Verdana, sans-serif\"");
+    bytes.replace("font-family=\"DejaVu Sans\"",
+                  "font-family=\"DejaVu Sans, Verdana, sans-serif\"");
     return std::string(bytes.constData(), static_cast<std::size_t>(bytes.size()));
 }
 
@@ -211,9 +227,11 @@ void ensure_gui_application() {
     if (QCoreApplication::instance() != nullptr) return;
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
     // Root has no XDG_RUNTIME_DIR, and pictures need none: no reason to tell anybody.
-    const auto reports = qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString& text) {
-        if (!text.contains(QLatin1String("XDG_RUNTIME_DIR"))) std::cerr << text.toStdString() << '\n';
-    });
+    const auto reports =
+        qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString& text) {
+            if (!text.contains(QLatin1String("XDG_RUNTIME_DIR")))
+                std::cerr << text.toStdString() << '\n';
+        });
     static int argument_count = 1;
     static char name[] = "isotherm";
     static char* arguments[] = {name, nullptr};

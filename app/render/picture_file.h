@@ -15,15 +15,15 @@ namespace isotherm {
 enum class PictureFormat : std::uint8_t { png, svg };
 
 struct PictureOptions {
-    int width = 1920;   // logical pixels
+    int width = 1920;  // logical pixels
     int height = 1080;
-    double scale = 1;   // device pixels a logical one: 2 for fine screens and paper
+    double scale = 1;  // device pixels a logical one: 2 for fine screens and paper
     ThemeName theme = ThemeName::dark;
     std::optional<std::string> table;  // none: the one with most throttling, else most demand
     std::optional<Side> side;          // likewise; timelines show both
     std::optional<std::int64_t> first_second;
     std::optional<std::int64_t> end_second;
-    std::string fingerprint;           // of the run, for the file's text chunks
+    std::string fingerprint;  // of the run, for the file's text chunks
 };
 
 // By the end of the name.

@@ -33,14 +33,16 @@ SideSummary side_summary(const Stretch& stretch, Side side) {
         summary.throttled += second.throttled();
         summary.demand += second.demand;
         const bool is_first = s == first;
-        summary.provisioned_least = is_first ? second.provisioned
-                                             : std::min(summary.provisioned_least, second.provisioned);
+        summary.provisioned_least =
+            is_first ? second.provisioned : std::min(summary.provisioned_least, second.provisioned);
         summary.provisioned_most = std::max(summary.provisioned_most, second.provisioned);
     }
     return summary;
 }
 
-QString unit_name(Side side) { return side == Side::read ? QStringLiteral("RCU") : QStringLiteral("WCU"); }
+QString unit_name(Side side) {
+    return side == Side::read ? QStringLiteral("RCU") : QStringLiteral("WCU");
+}
 
 QString provisioned_text(const SideSummary& summary, Side side) {
     const auto units = [](std::int64_t milli) {
@@ -63,7 +65,8 @@ double paint_heading(Canvas& canvas, QRectF bounds, const Heading& heading) {
 
     const auto row = [&](double y, const QString& text, TextStyle style, const QString& right_text,
                          TextStyle right_style, const QColor& right_colour) {
-        const double taken = right_text.isEmpty() ? 0 : canvas.width_of(right_text, right_style) + gap;
+        const double taken =
+            right_text.isEmpty() ? 0 : canvas.width_of(right_text, right_style) + gap;
         canvas.text({left, y}, canvas.elided(text, style, right - left - taken), style);
         canvas.text({right, y}, right_text, right_style, Align::right, right_colour);
     };
@@ -77,7 +80,8 @@ double paint_heading(Canvas& canvas, QRectF bounds, const Heading& heading) {
 
 double time_axis_height(const Canvas& canvas) { return canvas.em(tick_length + 44); }
 
-std::vector<TimeTick> plot_ticks(const Canvas& canvas, const TimeAxis& axis, const Stretch& stretch) {
+std::vector<TimeTick> plot_ticks(const Canvas& canvas, const TimeAxis& axis,
+                                 const Stretch& stretch) {
     return time_ticks(axis, stretch.recording.start, canvas.em(tick_spacing));
 }
 

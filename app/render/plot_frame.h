@@ -13,11 +13,11 @@ namespace isotherm {
 // What a picture is of.
 struct Stretch {
     const Recording& recording;
-    std::size_t table = 0;         // position in Recording::tables
+    std::size_t table = 0;  // position in Recording::tables
     std::int64_t first_second = 0;
     std::int64_t end_second = 0;
-    double text_scale = 1;         // 1 in a window, more for a projector
-    double pixel_ratio = 0;        // of images; 0: the painter's device knows
+    double text_scale = 1;   // 1 in a window, more for a projector
+    double pixel_ratio = 0;  // of images; 0: the painter's device knows
 
     const TableRecording& table_recording() const { return recording.tables[table]; }
 };
@@ -36,7 +36,7 @@ PlotEdges plot_edges(const Canvas& canvas, QRectF bounds);
 struct SideSummary {
     std::uint64_t requests = 0;  // tries
     std::uint64_t throttled = 0;
-    std::int64_t demand = 0;     // half-units
+    std::int64_t demand = 0;             // half-units
     std::int64_t provisioned_least = 0;  // milli-units per second
     std::int64_t provisioned_most = 0;
 };
@@ -60,7 +60,8 @@ double paint_heading(Canvas& canvas, QRectF bounds, const Heading& heading);
 // Ticks and labels below `y`; faint lines over `grid` where it is given. Returns the height used.
 double time_axis_height(const Canvas& canvas);
 void paint_time_axis(Canvas& canvas, const TimeAxis& axis, const Stretch& stretch, double y);
-std::vector<TimeTick> plot_ticks(const Canvas& canvas, const TimeAxis& axis, const Stretch& stretch);
+std::vector<TimeTick> plot_ticks(const Canvas& canvas, const TimeAxis& axis,
+                                 const Stretch& stretch);
 
 // A sentence in the middle, instead of a blank canvas.
 void paint_empty_state(Canvas& canvas, QRectF area, const QString& what, const QString& action);

@@ -49,7 +49,8 @@ inline SeriesColumns series_columns(const std::vector<SeriesSecond>& seconds, Ti
             const SeriesSecond& second = s < recorded ? seconds[static_cast<std::size_t>(s)] : idle;
             const double consumed = HalfUnits(second.consumed).in_units();
             const double provisioned = static_cast<double>(second.provisioned) * 1e-3;
-            value.consumed_least = value.in_run ? std::min(value.consumed_least, consumed) : consumed;
+            value.consumed_least =
+                value.in_run ? std::min(value.consumed_least, consumed) : consumed;
             value.consumed_most = std::max(value.consumed_most, consumed);
             value.demand_most = std::max(value.demand_most, HalfUnits(second.demand).in_units());
             value.provisioned_most = std::max(value.provisioned_most, provisioned);

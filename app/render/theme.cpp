@@ -1,5 +1,6 @@
 #include "app/render/theme.h"
 
+#include <algorithm>
 #include <span>
 #include <vector>
 
@@ -38,8 +39,8 @@ ColourTable interpolated(std::span<const QRgb> points) {
         const auto mixed = [&](int a, int b) { return static_cast<int>(a + (b - a) * part + 0.5); };
         const QRgb a = points[left];
         const QRgb b = points[left + 1];
-        table[i] = qRgb(mixed(qRed(a), qRed(b)), mixed(qGreen(a), qGreen(b)),
-                        mixed(qBlue(a), qBlue(b)));
+        table[i] =
+            qRgb(mixed(qRed(a), qRed(b)), mixed(qGreen(a), qGreen(b)), mixed(qBlue(a), qBlue(b)));
     }
     return table;
 }
@@ -81,7 +82,8 @@ Theme dark_theme() {
     theme.partition_line = QColor(255, 255, 255, 38);
     theme.split_line = QColor(255, 255, 255, 150);
     theme.difference = interpolated(difference_dark_points);
-    theme.causes = causes_with(QColor(0xd55e00), QColor(0xe69f00), QColor(0x56b4e9), QColor(0x56b4e9));
+    theme.causes =
+        causes_with(QColor(0xd55e00), QColor(0xe69f00), QColor(0x56b4e9), QColor(0x56b4e9));
     return theme;
 }
 
@@ -109,7 +111,8 @@ Theme light_theme() {
     theme.partition_line = QColor(255, 255, 255, 46);
     theme.split_line = QColor(255, 255, 255, 170);
     theme.difference = interpolated(difference_light_points);
-    theme.causes = causes_with(QColor(0xd55e00), QColor(0x8a5a00), QColor(0x56b4e9), QColor(0x1f5f86));
+    theme.causes =
+        causes_with(QColor(0xd55e00), QColor(0x8a5a00), QColor(0x56b4e9), QColor(0x1f5f86));
     return theme;
 }
 
@@ -135,9 +138,12 @@ Theme print_theme() {
 
 ColourTable ramp_colours(Ramp ramp) {
     switch (ramp) {
-        case Ramp::cividis: return interpolated(cividis_points);
-        case Ramp::viridis: return interpolated(viridis_points);
-        case Ramp::inferno: break;
+        case Ramp::cividis:
+            return interpolated(cividis_points);
+        case Ramp::viridis:
+            return interpolated(viridis_points);
+        case Ramp::inferno:
+            break;
     }
     return interpolated(inferno_points);
 }

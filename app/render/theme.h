@@ -16,7 +16,14 @@ enum class Ramp : std::uint8_t { inferno, cividis, viridis };
 inline constexpr std::size_t colour_steps = 256;
 using ColourTable = std::array<QRgb, colour_steps>;
 
-enum class Glyph : std::uint8_t { triangle_up, triangle_down, triangle_left, square, diamond, disc };
+enum class Glyph : std::uint8_t {
+    triangle_up,
+    triangle_down,
+    triangle_left,
+    square,
+    diamond,
+    disc
+};
 
 // Colour, glyph and name together, so that none has to be seen alone.
 struct CauseStyle {
@@ -45,15 +52,15 @@ struct Theme {
     QColor selection;
     QColor idle_cost;
 
-    ColourTable heat{};             // 0 to 100 % of the limit in force
+    ColourTable heat{};  // 0 to 100 % of the limit in force
     QRgb heat_throttled = 0;
     QRgb heat_throttled_hatch = 0;
-    QRgb heat_above_dot = 0;        // above the limit, covered by burst
-    QRgb missing_hatch = 0;         // on `background`
+    QRgb heat_above_dot = 0;  // above the limit, covered by burst
+    QRgb missing_hatch = 0;   // on `background`
     QColor partition_line;
     QColor split_line;
 
-    ColourTable difference{};       // B better or idle … neutral … B worse or short
+    ColourTable difference{};  // B better or idle … neutral … B worse or short
     std::array<CauseStyle, outcome_count> causes;  // by Outcome; `admitted` unused
 };
 

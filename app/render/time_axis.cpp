@@ -19,10 +19,10 @@ constexpr std::int64_t minute = 60;
 constexpr std::int64_t hour = 3'600;
 constexpr std::int64_t day = 86'400;
 constexpr std::array<std::int64_t, 28> tick_steps{
-    1,        2,        5,        10,       15,        30,        minute,    2 * minute,
-    5 * minute, 10 * minute, 15 * minute, 30 * minute, hour, 2 * hour, 3 * hour, 6 * hour,
-    12 * hour, day,      2 * day,  5 * day,  10 * day,  20 * day,  50 * day,  100 * day,
-    200 * day, 400 * day, 1'000 * day, 2'000 * day};
+    1,          2,          5,           10,          15,          30,          minute,
+    2 * minute, 5 * minute, 10 * minute, 15 * minute, 30 * minute, hour,        2 * hour,
+    3 * hour,   6 * hour,   12 * hour,   day,         2 * day,     5 * day,     10 * day,
+    20 * day,   50 * day,   100 * day,   200 * day,   400 * day,   1'000 * day, 2'000 * day};
 
 constexpr std::array<std::string_view, 12> month_names{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
@@ -48,8 +48,8 @@ struct Date {
 };
 
 Date date_of(std::int64_t second) {
-    const auto date = std::chrono::year_month_day(
-        std::chrono::floor<days>(WallSecond(seconds(second))));
+    const auto date =
+        std::chrono::year_month_day(std::chrono::floor<days>(WallSecond(seconds(second))));
     return {fmt::format("{} {}", static_cast<unsigned>(date.day()),
                         month_names[static_cast<unsigned>(date.month()) - 1]),
             fmt::format("{}", static_cast<int>(date.year()))};
@@ -65,8 +65,10 @@ TimeTick labelled(std::int64_t second, std::int64_t step, bool calendar) {
         if (step >= day) tick.label = date.day;
         tick.below = step >= day ? date.year : date.day + " " + date.year;
     } else {
-        if (step >= day) tick.label = fmt::format("day {}", day_number);
-        else tick.below = day_number == 0 ? "" : fmt::format("day {}", day_number);
+        if (step >= day)
+            tick.label = fmt::format("day {}", day_number);
+        else
+            tick.below = day_number == 0 ? "" : fmt::format("day {}", day_number);
     }
     return tick;
 }
@@ -77,9 +79,8 @@ std::vector<TimeTick> time_ticks(const TimeAxis& axis, WallTime start, double le
     if (!(axis.end_second > axis.first_second) || !(axis.right > axis.left)) return {};
     const double least_seconds = least_spacing / axis.pixels_per_second();
     const auto wide_enough =
-        std::find_if(tick_steps.begin(), tick_steps.end(), [&](std::int64_t step) {
-            return static_cast<double>(step) >= least_seconds;
-        });
+        std::find_if(tick_steps.begin(), tick_steps.end(),
+                     [&](std::int64_t step) { return static_cast<double>(step) >= least_seconds; });
     const std::int64_t step = wide_enough == tick_steps.end() ? tick_steps.back() : *wide_enough;
 
     // Ticks are round on the clock on the wall, not in the run.
@@ -93,8 +94,10 @@ std::vector<TimeTick> time_ticks(const TimeAxis& axis, WallTime start, double le
     for (; static_cast<double>(at) - offset <= axis.end_second + 1e-9; at += step) {
         TimeTick tick = labelled(at, step, calendar);
         tick.second = static_cast<double>(at) - offset;
-        if (tick.below == last_below) tick.below.clear();
-        else last_below = tick.below;
+        if (tick.below == last_below)
+            tick.below.clear();
+        else
+            last_below = tick.below;
         ticks.push_back(std::move(tick));
     }
     return ticks;
@@ -117,9 +120,9 @@ std::string time_range_text(WallTime start, std::int64_t first_second, std::int6
     const Date to = date_of(end);
     const bool with_seconds = first % minute != 0 || end % minute != 0;
     const bool same_day = from.day == to.day && from.year == to.year;
-    return fmt::format("{} {}, {} to {}{} UTC", from.day, from.year, time_of_day(first, with_seconds),
-                       same_day ? "" : to.day + " " + to.year + ", ",
-                       time_of_day(end, with_seconds));
+    return fmt::format(
+        "{} {}, {} to {}{} UTC", from.day, from.year, time_of_day(first, with_seconds),
+        same_day ? "" : to.day + " " + to.year + ", ", time_of_day(end, with_seconds));
 }
 
 std::string length_text(double length) {

@@ -17,7 +17,9 @@ struct TimeAxis {
     double right = 1;
 
     double pixels_per_second() const { return (right - left) / (end_second - first_second); }
-    double x_of(double second) const { return left + (second - first_second) * pixels_per_second(); }
+    double x_of(double second) const {
+        return left + (second - first_second) * pixels_per_second();
+    }
     double second_at(double x) const { return first_second + (x - left) / pixels_per_second(); }
 };
 

@@ -14,18 +14,18 @@ namespace {
 
 constexpr double label_gap = 12;
 constexpr double panel_gap = 12;
-constexpr double panel_header = 30;      // side and unit, above the chart
+constexpr double panel_header = 30;  // side and unit, above the chart
 constexpr TextStyle panel_text{15, true};
 constexpr double lane_height = 22;
 constexpr double lane_gap = 6;
-constexpr double lane_bar_least = 0.4;   // of the lane, for the smallest count
+constexpr double lane_bar_least = 0.4;  // of the lane, for the smallest count
 constexpr double glyph_size = 10;
 constexpr double legend_room = 34;
 constexpr double note_line = 18;
 constexpr double bottom_margin = 14;
-constexpr double mark_least_px = 2;      // throttled demand that would be thinner
+constexpr double mark_least_px = 2;  // throttled demand that would be thinner
 constexpr double consumed_line_px = 2;
-constexpr double tick_room = 34;         // height of a step of the amount axis
+constexpr double tick_room = 34;  // height of a step of the amount axis
 // A storm of retries may ask for many times what there is. Above this multiple of it the axis
 // ends and the excess is stated in words, so that the consumed part stays legible.
 constexpr double highest_multiple = 2.5;
@@ -36,7 +36,7 @@ struct Panel {
     QRectF chart;
     std::vector<Outcome> causes;  // lanes that are not empty
     std::vector<QRectF> lanes;
-    double ceiling = 1;           // units at the top of the chart
+    double ceiling = 1;  // units at the top of the chart
 
     double y_of(double units) const {
         return chart.bottom() - std::min(units / ceiling, 1.0) * chart.height();
@@ -64,7 +64,9 @@ public:
                panel_.series.columns.pixel_of(column, pixels_) / canvas_.pixel_ratio();
     }
     std::size_t count() const { return panel_.series.columns.count; }
-    const SeriesColumn& operator[](std::size_t column) const { return panel_.series.values[column]; }
+    const SeriesColumn& operator[](std::size_t column) const {
+        return panel_.series.values[column];
+    }
 
     // `edges` gives top and bottom of a column, or nothing to draw where they are equal.
     template <class Edges>
@@ -100,8 +102,10 @@ void paint_provisioned(Canvas& canvas, const Panel& panel, const ColumnPainter& 
             continue;
         }
         const double y = canvas.snapped(panel.y_of(columns[c].provisioned_last));
-        if (drawing) path.lineTo(columns.left_of(c), y);
-        else path.moveTo(columns.left_of(c), y);
+        if (drawing)
+            path.lineTo(columns.left_of(c), y);
+        else
+            path.moveTo(columns.left_of(c), y);
         path.lineTo(columns.left_of(c + 1), y);
         drawing = true;
     }
@@ -123,7 +127,8 @@ void paint_amounts(Canvas& canvas, const Panel& panel) {
                                panel.chart.left(), panel.chart.right(), theme.grid);
         canvas.text({label_right, y}, qtext(tick_text(amount, step)), label_text, Align::right);
     }
-    const QString name = panel.side == Side::read ? QStringLiteral("reads") : QStringLiteral("writes");
+    const QString name =
+        panel.side == Side::read ? QStringLiteral("reads") : QStringLiteral("writes");
     const double middle = panel.chart.top() - canvas.em(panel_header / 2);
     canvas.text({panel.chart.left(), middle}, name, panel_text);
     canvas.text({panel.chart.left() + canvas.width_of(name, panel_text) + canvas.em(10), middle},
@@ -143,7 +148,8 @@ void paint_chart(Canvas& canvas, const Panel& panel) {
     });
     columns.fill(theme.consumed, [&](const SeriesColumn& column) {
         if (!column.in_run) return Edges{0, 0};
-        const double top = std::min(y_of(column.consumed_most), panel.chart.bottom() - consumed_line_px);
+        const double top =
+            std::min(y_of(column.consumed_most), panel.chart.bottom() - consumed_line_px);
         return Edges{top, top + consumed_line_px};
     });
     columns.fill(theme.throttled, [&](const SeriesColumn& column) {
@@ -161,8 +167,8 @@ void paint_chart(Canvas& canvas, const Panel& panel) {
         canvas.text({note_left, panel.chart.top() + canvas.em(8)}, QStringLiteral("demand goes on"),
                     note_text);
         canvas.text({note_left, panel.chart.top() + canvas.em(25)},
-                    qtext("up to " + short_amount(panel.series.demand_most)), note_text, Align::left,
-                    theme.throttled);
+                    qtext("up to " + short_amount(panel.series.demand_most)), note_text,
+                    Align::left, theme.throttled);
     }
 }
 
@@ -172,12 +178,14 @@ void paint_lane(Canvas& canvas, const Panel& panel, Outcome cause, const QRectF&
     const CauseStyle& style = theme.causes[index];
     const ColumnPainter columns(canvas, panel);
     std::uint64_t most = 0;
-    for (const SeriesColumn& column : panel.series.values) most = std::max(most, column.requests[index]);
+    for (const SeriesColumn& column : panel.series.values)
+        most = std::max(most, column.requests[index]);
 
     std::vector<Span> bars;
     columns.fill(style.fill, [&](const SeriesColumn& column) {
         if (column.requests[index] == 0) return std::pair{0.0, 0.0};
-        const double share = static_cast<double>(column.requests[index]) / static_cast<double>(most);
+        const double share =
+            static_cast<double>(column.requests[index]) / static_cast<double>(most);
         const double height = lane.height() * (lane_bar_least + (1 - lane_bar_least) * share);
         return std::pair{canvas.snapped(lane.bottom() - height), lane.bottom()};
     });
@@ -194,10 +202,10 @@ void paint_lane(Canvas& canvas, const Panel& panel, Outcome cause, const QRectF&
 
     const double middle = lane.center().y();
     const double right = lane.left() - canvas.em(label_gap);
-    const QString name = QString::fromLatin1(style.name.data(), static_cast<int>(style.name.size()));
+    const QString name =
+        QString::fromLatin1(style.name.data(), static_cast<int>(style.name.size()));
     canvas.text({right, middle}, name, label_text, Align::right);
-    canvas.glyph(style.glyph,
-                 {right - canvas.width_of(name, label_text) - canvas.em(12), middle},
+    canvas.glyph(style.glyph, {right - canvas.width_of(name, label_text) - canvas.em(12), middle},
                  canvas.em(glyph_size), style.fill, style.outline);
     canvas.text({lane.right() + canvas.em(label_gap), middle},
                 qtext(grouped(static_cast<std::int64_t>(panel.series.totals[index]))), label_text);
@@ -208,7 +216,8 @@ Legend legend_of(const Canvas& canvas, double width) {
         const double third = target.snapped(area.height() / 3);
         target.fill(area, target.theme().consumed_area);
         target.fill({area.left(), area.top(), area.width(), third}, target.theme().consumed_band);
-        target.fill({area.left(), area.top(), area.width(), consumed_line_px}, target.theme().consumed);
+        target.fill({area.left(), area.top(), area.width(), consumed_line_px},
+                    target.theme().consumed);
     };
     const auto provisioned = [](Canvas& target, QRectF area) {
         target.fill({area.left(), target.snapped(area.center().y() - 1), area.width(), 2},
@@ -225,27 +234,31 @@ Legend legend_of(const Canvas& canvas, double width) {
 }
 
 QString note_of(const TimeColumns& columns) {
-    return qtext(fmt::format(
-        "Each column is {}: consumed from its least to its busiest second, demand up to its busiest. "
-        "Lanes count what each limit refused.",
-        length_text(columns.seconds_each())));
+    return qtext(
+        fmt::format("Each column is {}: consumed from its least to its busiest second, demand up "
+                    "to its busiest. "
+                    "Lanes count what each limit refused.",
+                    length_text(columns.seconds_each())));
 }
 
 Heading heading_of(const TimelineView& view, const std::vector<Panel>& panels) {
     const Stretch& stretch = view.stretch;
     Heading heading;
-    heading.title = qtext(fmt::format("{} \u00b7 timeline", printable(stretch.table_recording().name)));
+    heading.title =
+        qtext(fmt::format("{} \u00b7 timeline", printable(stretch.table_recording().name)));
     std::uint64_t throttled = 0;
     std::uint64_t requests = 0;
     std::string provisioned;
     for (const Panel& panel : panels) {
         throttled += panel.series.throttled();
         requests += panel.series.throttled() + panel.series.totals[0];
-        provisioned += provisioned_text(side_summary(stretch, panel.side), panel.side).toStdString() +
-                       " \u00b7 ";
+        provisioned +=
+            provisioned_text(side_summary(stretch, panel.side), panel.side).toStdString() +
+            " \u00b7 ";
     }
-    heading.subtitle = qtext(provisioned + time_range_text(stretch.recording.start, stretch.first_second,
-                                                           stretch.end_second));
+    heading.subtitle =
+        qtext(provisioned +
+              time_range_text(stretch.recording.start, stretch.first_second, stretch.end_second));
     heading.alarming = throttled > 0;
     if (throttled == 0) {
         heading.headline = panels.empty() ? QString() : QStringLiteral("nothing throttled");
@@ -261,8 +274,11 @@ std::vector<Panel> panels_of(const Stretch& stretch, TimeColumns columns) {
     std::vector<Panel> panels;
     for (const Side side : both_sides) {
         const auto& seconds = stretch.table_recording().seconds[static_cast<std::size_t>(side)];
-        Panel panel{.side = side, .series = series_columns(seconds, columns, stretch.recording.seconds()),
-                    .chart = {}, .causes = {}, .lanes = {}};
+        Panel panel{.side = side,
+                    .series = series_columns(seconds, columns, stretch.recording.seconds()),
+                    .chart = {},
+                    .causes = {},
+                    .lanes = {}};
         if (!panel.series.any_requests()) continue;
         panel.ceiling = ceiling_of(panel.series);
         for (std::size_t o = 1; o < outcome_count; ++o) {
@@ -306,7 +322,8 @@ TimelineGeometry paint_timeline(QPainter& painter, const TimelineView& view, con
     Canvas canvas(painter, theme, stretch.text_scale, stretch.pixel_ratio);
     canvas.fill(bounds, theme.background);
     const PlotEdges edges = plot_edges(canvas, bounds);
-    const int width = static_cast<int>(std::lround((edges.right - edges.left) * canvas.pixel_ratio()));
+    const int width =
+        static_cast<int>(std::lround((edges.right - edges.left) * canvas.pixel_ratio()));
     const auto columns = TimeColumns::over(stretch.first_second, stretch.end_second, width);
     std::vector<Panel> panels;
     if (stretch.end_second > stretch.first_second) panels = panels_of(stretch, columns);
@@ -326,8 +343,9 @@ TimelineGeometry paint_timeline(QPainter& painter, const TimelineView& view, con
     const double below = time_axis_height(canvas) + legend_height +
                          canvas.em(note_lines * note_line + bottom_margin);
     const double axis_y = canvas.snapped(bounds.bottom() - below);
-    place(canvas, panels, QRectF(edges.left, top - canvas.em(6), edges.right - edges.left,
-                                 std::max(axis_y - top, 1.0)));
+    place(canvas, panels,
+          QRectF(edges.left, top - canvas.em(6), edges.right - edges.left,
+                 std::max(axis_y - top, 1.0)));
 
     const TimeAxis axis{static_cast<double>(stretch.first_second),
                         static_cast<double>(stretch.end_second), edges.left, edges.right};
@@ -335,9 +353,10 @@ TimelineGeometry paint_timeline(QPainter& painter, const TimelineView& view, con
     for (const Panel& panel : panels) {
         for (const TimeTick& tick : plot_ticks(canvas, axis, stretch)) {
             const double x = std::min(axis.x_of(tick.second), edges.right - canvas.device_pixel());
-            canvas.vertical_line(x, panel.chart.top(),
-                                 panel.lanes.empty() ? panel.chart.bottom() : panel.lanes.back().bottom(),
-                                 theme.grid);
+            canvas.vertical_line(
+                x, panel.chart.top(),
+                panel.lanes.empty() ? panel.chart.bottom() : panel.lanes.back().bottom(),
+                theme.grid);
         }
         paint_amounts(canvas, panel);
         paint_chart(canvas, panel);

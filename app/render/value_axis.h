@@ -1,6 +1,7 @@
 #pragma once
 // Round numbers for an axis of amounts, and short texts for amounts.
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>

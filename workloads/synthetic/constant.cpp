@@ -56,10 +56,14 @@ private:
 class Constant final : public ArrivalShape {
 public:
     void settings(SettingsVisitor& visit) override {
-        visit.field({.name = "rate", .help = "requests per time, evenly spaced", .lowest = rate_lowest,
-                     .highest = rate_highest, .required = true},
+        visit.field({.name = "rate",
+                     .help = "requests per time, evenly spaced",
+                     .lowest = rate_lowest,
+                     .highest = rate_highest,
+                     .required = true},
                     rate_);
-        visit.field({.name = "start_after", .help = "time before the first interval begins",
+        visit.field({.name = "start_after",
+                     .help = "time before the first interval begins",
                      .highest = in_seconds(longest_run)},
                     start_after_);
         visit.field({.name = "count", .help = "stop after so many requests; 0 for no such limit"},

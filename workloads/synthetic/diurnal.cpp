@@ -96,16 +96,23 @@ private:
 class Diurnal final : public ArrivalShape {
 public:
     void settings(SettingsVisitor& visit) override {
-        visit.field({.name = "mean", .help = "requests per time, averaged over a period",
-                     .lowest = rate_lowest, .highest = rate_highest, .required = true},
+        visit.field({.name = "mean",
+                     .help = "requests per time, averaged over a period",
+                     .lowest = rate_lowest,
+                     .highest = rate_highest,
+                     .required = true},
                     settings_.mean);
-        visit.field({.name = "amplitude", .help = "how far the rate swings, as a share of the mean",
+        visit.field({.name = "amplitude",
+                     .help = "how far the rate swings, as a share of the mean",
                      .highest = 1},
                     settings_.amplitude);
-        visit.field({.name = "period", .help = "time from peak to peak", .lowest = 1,
+        visit.field({.name = "period",
+                     .help = "time from peak to peak",
+                     .lowest = 1,
                      .highest = in_seconds(longest_run)},
                     settings_.period);
-        visit.field({.name = "peak_at", .help = "when a peak comes, after the start of the run",
+        visit.field({.name = "peak_at",
+                     .help = "when a peak comes, after the start of the run",
                      .highest = in_seconds(longest_run)},
                     settings_.peak_at);
     }
@@ -118,7 +125,8 @@ private:
     DiurnalSettings settings_;
 };
 
-const Registered<ArrivalShape, Diurnal> entry("diurnal", "day and night: the rate follows a cosine");
+const Registered<ArrivalShape, Diurnal> entry("diurnal",
+                                              "day and night: the rate follows a cosine");
 
 }  // namespace
 }  // namespace isotherm

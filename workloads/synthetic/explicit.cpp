@@ -1,4 +1,5 @@
-// Keys 0, 1, 2, … with the weights the scenario lists: two candidates of a vote, tenants of known size.
+// Keys 0, 1, 2, … with the weights the scenario lists: two candidates of a vote, tenants of known
+// size.
 
 #include "workloads/synthetic/alias_table.h"
 #include "workloads/synthetic/explicit_weights.h"

@@ -11,7 +11,8 @@ void visit_weights(SettingsVisitor& visit, std::string_view help, std::vector<do
     visit.field({.name = "weights", .help = help, .highest = 1e15, .required = true}, weights);
     if (!visit.given("weights")) return;
     if (weights.size() > most) {
-        visit.reject("weights", fmt::format("{} weights, at most {} are possible", weights.size(), most),
+        visit.reject("weights",
+                     fmt::format("{} weights, at most {} are possible", weights.size(), most),
                      "use a formula such as distribution = \"zipf\" for so many keys");
     } else if (!(std::accumulate(weights.begin(), weights.end(), 0.0) > 0)) {
         visit.reject("weights", "no weight is above zero",

@@ -15,13 +15,16 @@ double exponential_quantile(double quantile) { return -exact::log(1 - quantile);
 class ExponentialKeySizes final : public KeySizes {
 public:
     ExponentialKeySizes(double mean, const SizeContext& context)
-        : quantile_(context.seed), table_(exponential_quantile), mean_(mean),
+        : quantile_(context.seed),
+          table_(exponential_quantile),
+          mean_(mean),
           largest_(context.bytes_largest) {}
 
     void fill(std::span<const Key> keys, std::span<std::uint32_t> bytes) const override {
         for (std::size_t i = 0; i < keys.size(); ++i) {
             const double exact_bytes = mean_ * table_(quantile_.of(keys[i]));
-            bytes[i] = static_cast<std::uint32_t>(std::clamp(std::ceil(exact_bytes), 1.0, largest_));
+            bytes[i] =
+                static_cast<std::uint32_t>(std::clamp(std::ceil(exact_bytes), 1.0, largest_));
         }
     }
 
@@ -35,7 +38,10 @@ private:
 class ExponentialSizes final : public ItemSizes {
 public:
     void settings(SettingsVisitor& visit) override {
-        visit.field({.name = "mean", .help = "mean size of an item", .lowest = 1, .highest = 409'600,
+        visit.field({.name = "mean",
+                     .help = "mean size of an item",
+                     .lowest = 1,
+                     .highest = 409'600,
                      .required = true},
                     mean_);
     }
@@ -48,7 +54,8 @@ private:
     Bytes mean_{1024};
 };
 
-const Registered<ItemSizes, ExponentialSizes> entry("exponential", "many small items, few large ones");
+const Registered<ItemSizes, ExponentialSizes> entry("exponential",
+                                                    "many small items, few large ones");
 
 }  // namespace
 }  // namespace isotherm

@@ -21,7 +21,10 @@ private:
 class FixedSize final : public ItemSizes {
 public:
     void settings(SettingsVisitor& visit) override {
-        visit.field({.name = "size", .help = "size of every item", .lowest = 1, .highest = 409'600,
+        visit.field({.name = "size",
+                     .help = "size of every item",
+                     .lowest = 1,
+                     .highest = 409'600,
                      .required = true},
                     size_);
     }

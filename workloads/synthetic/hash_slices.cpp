@@ -61,7 +61,9 @@ public:
     void settings(SettingsVisitor& visit) override {
         visit_weights(visit, "one number a slice of the hash space, in proportion to its requests",
                       weights_);
-        visit.field({.name = "keys_per_slice", .help = "number of keys in each slice", .lowest = 1,
+        visit.field({.name = "keys_per_slice",
+                     .help = "number of keys in each slice",
+                     .lowest = 1,
                      .highest = 1e9},
                     keys_per_slice_);
     }
@@ -78,7 +80,8 @@ private:
     std::int64_t keys_per_slice_ = 1'000;
 };
 
-const Registered<KeyDistribution, HashSlices> entry("hash_slices", "load by equal slices of the hash space");
+const Registered<KeyDistribution, HashSlices> entry("hash_slices",
+                                                    "load by equal slices of the hash space");
 
 }  // namespace
 }  // namespace isotherm

@@ -51,13 +51,18 @@ private:
 class HotSet final : public KeyDistribution {
 public:
     void settings(SettingsVisitor& visit) override {
-        visit.field({.name = "distinct", .help = "number of keys", .lowest = 1,
-                     .highest = static_cast<double>(keys_highest), .required = true},
+        visit.field({.name = "distinct",
+                     .help = "number of keys",
+                     .lowest = 1,
+                     .highest = static_cast<double>(keys_highest),
+                     .required = true},
                     settings_.distinct);
-        visit.field({.name = "hot_share", .help = "how many of the keys are hot, at least one",
+        visit.field({.name = "hot_share",
+                     .help = "how many of the keys are hot, at least one",
                      .highest = 1},
                     settings_.hot_share);
-        visit.field({.name = "hot_traffic", .help = "share of the requests that go to the hot keys",
+        visit.field({.name = "hot_traffic",
+                     .help = "share of the requests that go to the hot keys",
                      .highest = 1},
                     settings_.hot_traffic);
     }
@@ -70,7 +75,8 @@ private:
     HotSetSettings settings_;
 };
 
-const Registered<KeyDistribution, HotSet> entry("hot_set", "a few hot keys take a share of the traffic");
+const Registered<KeyDistribution, HotSet> entry("hot_set",
+                                                "a few hot keys take a share of the traffic");
 
 }  // namespace
 }  // namespace isotherm

@@ -35,7 +35,9 @@ public:
 class KeyQuantile {
 public:
     explicit KeyQuantile(std::uint64_t seed) : salt_(RandomStream(seed, "item sizes").next()) {}
-    double of(Key key) const { return static_cast<double>(position_of(key ^ salt_) >> 11) * 0x1p-53; }
+    double of(Key key) const {
+        return static_cast<double>(position_of(key ^ salt_) >> 11) * 0x1p-53;
+    }
 
 private:
     std::uint64_t salt_;

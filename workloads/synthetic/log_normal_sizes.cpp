@@ -28,7 +28,8 @@ public:
     void fill(std::span<const Key> keys, std::span<std::uint32_t> bytes) const override {
         for (std::size_t i = 0; i < keys.size(); ++i) {
             const double exact_bytes = median_ * table_(quantile_.of(keys[i]));
-            bytes[i] = static_cast<std::uint32_t>(std::clamp(std::ceil(exact_bytes), 1.0, largest_));
+            bytes[i] =
+                static_cast<std::uint32_t>(std::clamp(std::ceil(exact_bytes), 1.0, largest_));
         }
     }
 
@@ -42,18 +43,21 @@ private:
 class LogNormalSizes final : public ItemSizes {
 public:
     void settings(SettingsVisitor& visit) override {
-        visit.field({.name = "median", .help = "half of the items are smaller; give this or the mean",
+        visit.field({.name = "median",
+                     .help = "half of the items are smaller; give this or the mean",
                      .highest = 409'600},
                     median_);
-        visit.field({.name = "mean", .help = "mean size before the cap; give this or the median",
+        visit.field({.name = "mean",
+                     .help = "mean size before the cap; give this or the median",
                      .highest = 409'600},
                     mean_);
-        visit.field({.name = "sigma", .help = "standard deviation of the natural logarithm of the size",
+        visit.field({.name = "sigma",
+                     .help = "standard deviation of the natural logarithm of the size",
                      .highest = sigma_highest},
                     sigma_);
-        visit.field({.name = "largest", .help = "sizes are capped here", .lowest = 1,
-                     .highest = 409'600},
-                    largest_);
+        visit.field(
+            {.name = "largest", .help = "sizes are capped here", .lowest = 1, .highest = 409'600},
+            largest_);
         if ((median_.count == 0) == (mean_.count == 0)) {
             visit.reject("median", "expected either the median or the mean",
                          "give one of them, such as median = \"2 KB\"");
@@ -62,11 +66,11 @@ public:
 
     std::unique_ptr<KeySizes> start(const SizeContext& context) const override {
         // The mean of a log-normal is its median times e^(sigma^2 / 2).
-        const double median = median_.count > 0 ? static_cast<double>(median_.count)
-                                                : static_cast<double>(mean_.count) *
-                                                      exact::exp(-sigma_ * sigma_ / 2);
-        const double largest =
-            std::min(static_cast<double>(largest_.count), static_cast<double>(context.bytes_largest));
+        const double median =
+            median_.count > 0 ? static_cast<double>(median_.count)
+                              : static_cast<double>(mean_.count) * exact::exp(-sigma_ * sigma_ / 2);
+        const double largest = std::min(static_cast<double>(largest_.count),
+                                        static_cast<double>(context.bytes_largest));
         return std::make_unique<LogNormalKeySizes>(median, sigma_, largest, context.seed);
     }
 

@@ -61,14 +61,23 @@ private:
 class OnOff final : public ArrivalShape {
 public:
     void settings(SettingsVisitor& visit) override {
-        visit.field({.name = "rate", .help = "mean requests per time while on", .lowest = rate_lowest,
-                     .highest = rate_highest, .required = true},
+        visit.field({.name = "rate",
+                     .help = "mean requests per time while on",
+                     .lowest = rate_lowest,
+                     .highest = rate_highest,
+                     .required = true},
                     settings_.rate);
-        visit.field({.name = "on_mean", .help = "mean time on", .lowest = 0.001,
-                     .highest = in_seconds(longest_run), .required = true},
+        visit.field({.name = "on_mean",
+                     .help = "mean time on",
+                     .lowest = 0.001,
+                     .highest = in_seconds(longest_run),
+                     .required = true},
                     settings_.on_mean);
-        visit.field({.name = "off_mean", .help = "mean time off", .lowest = 0.001,
-                     .highest = in_seconds(longest_run), .required = true},
+        visit.field({.name = "off_mean",
+                     .help = "mean time off",
+                     .lowest = 0.001,
+                     .highest = in_seconds(longest_run),
+                     .required = true},
                     settings_.off_mean);
     }
 

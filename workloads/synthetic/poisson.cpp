@@ -40,8 +40,11 @@ private:
 class Poisson final : public ArrivalShape {
 public:
     void settings(SettingsVisitor& visit) override {
-        visit.field({.name = "rate", .help = "mean requests per time", .lowest = rate_lowest,
-                     .highest = rate_highest, .required = true},
+        visit.field({.name = "rate",
+                     .help = "mean requests per time",
+                     .lowest = rate_lowest,
+                     .highest = rate_highest,
+                     .required = true},
                     rate_);
     }
 

@@ -8,14 +8,19 @@ namespace {
 class Ramp final : public ArrivalShape {
 public:
     void settings(SettingsVisitor& visit) override {
-        visit.field({.name = "from", .help = "mean requests per time at the start",
+        visit.field({.name = "from",
+                     .help = "mean requests per time at the start",
                      .highest = rate_highest},
                     from_);
-        visit.field({.name = "to", .help = "mean requests per time at the end of the ramp, and after",
-                     .highest = rate_highest, .required = true},
+        visit.field({.name = "to",
+                     .help = "mean requests per time at the end of the ramp, and after",
+                     .highest = rate_highest,
+                     .required = true},
                     to_);
-        visit.field({.name = "over", .help = "how long the ramp takes",
-                     .highest = in_seconds(longest_run), .required = true},
+        visit.field({.name = "over",
+                     .help = "how long the ramp takes",
+                     .highest = in_seconds(longest_run),
+                     .required = true},
                     over_);
     }
 
@@ -30,7 +35,8 @@ private:
     SimDuration over_ = 10min;
 };
 
-const Registered<ArrivalShape, Ramp> entry("ramp", "grows or shrinks in a straight line, then stays");
+const Registered<ArrivalShape, Ramp> entry("ramp",
+                                           "grows or shrinks in a straight line, then stays");
 
 }  // namespace
 }  // namespace isotherm

@@ -27,9 +27,13 @@ class Sequential final : public KeyDistribution {
 public:
     void settings(SettingsVisitor& visit) override {
         constexpr double highest = static_cast<double>(keys_highest / 2);
-        visit.field({.name = "start", .help = "number of the first key", .highest = highest}, start_);
-        visit.field({.name = "distinct", .help = "number of keys until it starts again", .lowest = 1,
-                     .highest = highest, .required = true},
+        visit.field({.name = "start", .help = "number of the first key", .highest = highest},
+                    start_);
+        visit.field({.name = "distinct",
+                     .help = "number of keys until it starts again",
+                     .lowest = 1,
+                     .highest = highest,
+                     .required = true},
                     distinct_);
     }
 

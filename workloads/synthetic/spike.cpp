@@ -9,22 +9,31 @@ class Spike final : public ArrivalShape {
 public:
     void settings(SettingsVisitor& visit) override {
         const double longest = in_seconds(longest_run);
-        visit.field({.name = "rate", .help = "mean requests per time before and after the spike",
-                     .highest = rate_highest, .required = true},
+        visit.field({.name = "rate",
+                     .help = "mean requests per time before and after the spike",
+                     .highest = rate_highest,
+                     .required = true},
                     rate_);
-        visit.field({.name = "peak", .help = "mean requests per time during the spike",
-                     .highest = rate_highest, .required = true},
+        visit.field({.name = "peak",
+                     .help = "mean requests per time during the spike",
+                     .highest = rate_highest,
+                     .required = true},
                     peak_);
-        visit.field({.name = "at", .help = "when the rate begins to rise", .highest = longest,
+        visit.field({.name = "at",
+                     .help = "when the rate begins to rise",
+                     .highest = longest,
                      .required = true},
                     at_);
-        visit.field({.name = "lasting", .help = "how long the peak lasts, without rise and fall",
-                     .highest = longest, .required = true},
+        visit.field({.name = "lasting",
+                     .help = "how long the peak lasts, without rise and fall",
+                     .highest = longest,
+                     .required = true},
                     lasting_);
-        visit.field({.name = "rise", .help = "time from the steady rate to the peak",
-                     .highest = longest},
-                    rise_);
-        visit.field({.name = "fall", .help = "time from the peak back to the steady rate",
+        visit.field(
+            {.name = "rise", .help = "time from the steady rate to the peak", .highest = longest},
+            rise_);
+        visit.field({.name = "fall",
+                     .help = "time from the peak back to the steady rate",
                      .highest = longest},
                     fall_);
     }
@@ -32,10 +41,8 @@ public:
     std::unique_ptr<ArrivalTimes> start(const ShapeContext& context) const override {
         const double rate = rate_.per_second();
         const double peak = peak_.per_second();
-        const std::vector<RatePiece> pieces{{at_, rate, rate},
-                                            {rise_, rate, peak},
-                                            {lasting_, peak, peak},
-                                            {fall_, peak, rate}};
+        const std::vector<RatePiece> pieces{
+            {at_, rate, rate}, {rise_, rate, peak}, {lasting_, peak, peak}, {fall_, peak, rate}};
         return std::make_unique<LinearRateTimes>(pieces, context);
     }
 

@@ -16,9 +16,9 @@ namespace isotherm {
 struct SyntheticParts {
     std::unique_ptr<ArrivalTimes> arrivals;
     std::unique_ptr<KeyDraws> keys;
-    std::unique_ptr<KeySizes> sizes;       // empty: all items have item_bytes
+    std::unique_ptr<KeySizes> sizes;  // empty: all items have item_bytes
     std::uint32_t item_bytes = 0;
-    std::vector<Operation> operations;     // drawn by operation_weights when there are several
+    std::vector<Operation> operations;  // drawn by operation_weights when there are several
     std::vector<double> operation_weights;
     RandomStream operation_random;
     std::uint32_t items_per_query = 1;

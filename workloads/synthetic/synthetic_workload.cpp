@@ -25,27 +25,35 @@ public:
         visit_operations(visit);
         visit.field({.name = "arrivals", .help = "when requests come", .required = true},
                     PlugIn{"shape", Catalog<ArrivalShape>::instance(), shape_, arrivals_});
-        visit.field({.name = "keys", .help = "which partition keys they ask for", .required = true},
-                    PlugIn{"distribution", Catalog<KeyDistribution>::instance(), distribution_, keys_});
-        visit.field({.name = "sizes", .help = "how large items are; the table's item_size if absent"},
-                    PlugIn{"distribution", Catalog<ItemSizes>::instance(), size_distribution_, sizes_});
-        visit.field({.name = "items_per_query", .help = "items one Query reads, up to a page of 1 MB",
-                     .lowest = 1, .highest = items_per_query_highest},
+        visit.field(
+            {.name = "keys", .help = "which partition keys they ask for", .required = true},
+            PlugIn{"distribution", Catalog<KeyDistribution>::instance(), distribution_, keys_});
+        visit.field(
+            {.name = "sizes", .help = "how large items are; the table's item_size if absent"},
+            PlugIn{"distribution", Catalog<ItemSizes>::instance(), size_distribution_, sizes_});
+        visit.field({.name = "items_per_query",
+                     .help = "items one Query reads, up to a page of 1 MB",
+                     .lowest = 1,
+                     .highest = items_per_query_highest},
                     items_per_query_);
-        visit.field({.name = "write_shards", .help = "suffixes that spread each key; 1 for none",
-                     .lowest = 1, .highest = write_shards_highest},
+        visit.field({.name = "write_shards",
+                     .help = "suffixes that spread each key; 1 for none",
+                     .lowest = 1,
+                     .highest = write_shards_highest},
                     write_shards_);
         const auto keys = std::dynamic_pointer_cast<KeyDistribution>(keys_);
         if (write_shards_ > 1 && keys && !keys->numbered()) {
-            visit.reject("write_shards",
-                         fmt::format("keys of the distribution \"{}\" cannot take a suffix", distribution_),
-                         "remove write_shards, or use a distribution with numbered keys");
+            visit.reject(
+                "write_shards",
+                fmt::format("keys of the distribution \"{}\" cannot take a suffix", distribution_),
+                "remove write_shards, or use a distribution with numbered keys");
         }
     }
 
     Result<std::unique_ptr<RequestStream>> open(const WorkloadContext& context) const override {
         const auto random = [&context](std::string_view purpose) {
-            return RandomStream(context.seed, fmt::format("workloads.{}.{}", context.name, purpose));
+            return RandomStream(context.seed,
+                                fmt::format("workloads.{}.{}", context.name, purpose));
         };
         const auto arrivals = std::dynamic_pointer_cast<ArrivalShape>(arrivals_);
         const auto keys = std::dynamic_pointer_cast<KeyDistribution>(keys_);
@@ -73,16 +81,18 @@ private:
         words.emplace_back(mixed);
         visit.field({.name = "operation", .help = "the call every request makes; or give a mix"},
                     Choice{operation_, std::move(words)});
-        visit.group({.name = "mix", .help = "shares of several calls, 1 in all"},
-                    [this](SettingsVisitor& mix) {
-                        for (std::size_t i = 0; i < call_names.size(); ++i) {
-                            mix.field({.name = call_names[i], .help = "share of the requests",
-                                       .highest = 1},
-                                      mix_[i]);
-                        }
-                    });
-        visit.field({.name = "consistency", .help = "of the reads; strong reads cost twice as much"},
-                    Choice{consistency_, {"eventual", "strong"}});
+        visit.group(
+            {.name = "mix", .help = "shares of several calls, 1 in all"},
+            [this](SettingsVisitor& mix) {
+                for (std::size_t i = 0; i < call_names.size(); ++i) {
+                    mix.field(
+                        {.name = call_names[i], .help = "share of the requests", .highest = 1},
+                        mix_[i]);
+                }
+            });
+        visit.field(
+            {.name = "consistency", .help = "of the reads; strong reads cost twice as much"},
+            Choice{consistency_, {"eventual", "strong"}});
         check_operations(visit);
     }
 
@@ -90,10 +100,12 @@ private:
         constexpr double rounding = 1e-6;
         if (!visit.given("operation") && visit.given("mix")) operation_ = mixed;
         if (!visit.given("operation") && !visit.given("mix")) {
-            visit.reject("", "neither an operation nor a mix is given",
-                         "add operation = \"UpdateItem\", or mix = { GetItem = 0.95, PutItem = 0.05 }");
+            visit.reject(
+                "", "neither an operation nor a mix is given",
+                "add operation = \"UpdateItem\", or mix = { GetItem = 0.95, PutItem = 0.05 }");
         } else if (operation_ != mixed && mix_total() > 0) {
-            visit.reject("operation", "both an operation and a mix are given", "remove one of them");
+            visit.reject("operation", "both an operation and a mix are given",
+                         "remove one of them");
         } else if (operation_ == mixed && std::abs(mix_total() - 1) > rounding) {
             visit.reject("mix", fmt::format("the shares add up to {:.6g} %", 100 * mix_total()),
                          "make them add up to 100 %, such as { GetItem = 0.95, PutItem = 0.05 }");

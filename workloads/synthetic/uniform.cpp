@@ -22,8 +22,11 @@ private:
 class Uniform final : public KeyDistribution {
 public:
     void settings(SettingsVisitor& visit) override {
-        visit.field({.name = "distinct", .help = "number of keys", .lowest = 1,
-                     .highest = static_cast<double>(keys_highest), .required = true},
+        visit.field({.name = "distinct",
+                     .help = "number of keys",
+                     .lowest = 1,
+                     .highest = static_cast<double>(keys_highest),
+                     .required = true},
                     distinct_);
     }
 

@@ -31,7 +31,8 @@ public:
             key = block.first_key + static_cast<Key>(product >> 64);
             // The low half is uniform again, to within width x 2^-64.
             const auto drawn = static_cast<std::uint64_t>(product);
-            if (drawn >= block.surely_kept) [[unlikely]] key = checked(block, key, drawn);
+            if (drawn >= block.surely_kept) [[unlikely]]
+                key = checked(block, key, drawn);
         }
     }
 
@@ -82,10 +83,14 @@ private:
 class Zipf final : public KeyDistribution {
 public:
     void settings(SettingsVisitor& visit) override {
-        visit.field({.name = "distinct", .help = "number of keys", .lowest = 1,
-                     .highest = static_cast<double>(keys_highest), .required = true},
+        visit.field({.name = "distinct",
+                     .help = "number of keys",
+                     .lowest = 1,
+                     .highest = static_cast<double>(keys_highest),
+                     .required = true},
                     distinct_);
-        visit.field({.name = "exponent", .help = "0 is uniform, 0.99 is YCSB's, higher is more skewed",
+        visit.field({.name = "exponent",
+                     .help = "0 is uniform, 0.99 is YCSB's, higher is more skewed",
                      .highest = exponent_highest},
                     exponent_);
     }

@@ -39,8 +39,7 @@ double sum_of_powers(double a, double b, double s) {
     const double integral = at_a * a * length * exponential_ratio((1 - s) * length);
     const double ends = (at_a + at_b) / 2;
     const double first = s / 12 * (at_a / a - at_b / b);
-    const double third =
-        s * (s + 1) * (s + 2) / 720 * (at_a / (a * a * a) - at_b / (b * b * b));
+    const double third = s * (s + 1) * (s + 2) / 720 * (at_a / (a * a * a) - at_b / (b * b * b));
     return integral + ends + first - third;
 }
 
@@ -60,8 +59,8 @@ std::vector<ZipfBlock> zipf_blocks(std::uint64_t distinct, double exponent) {
         const std::uint64_t width = std::min(full, distinct - first + 1);
         const auto a = static_cast<double>(first);
         const auto b = static_cast<double>(first + width - 1);
-        blocks.push_back({first, width,
-                          width == 1 ? zipf_weight(a, exponent) : sum_of_powers(a, b, exponent)});
+        blocks.push_back(
+            {first, width, width == 1 ? zipf_weight(a, exponent) : sum_of_powers(a, b, exponent)});
         first += width;
     }
     return blocks;

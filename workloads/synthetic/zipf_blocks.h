@@ -1,7 +1,7 @@
 #pragma once
 // Zipf's law, P(rank k) = k^-s / H(N, s), cut into blocks of neighbouring ranks: the first ranks
-// one by one, then blocks that grow by a 64th, so that 10^15 ranks are under 4,096 blocks and a draw
-// costs the same at any size. Exact for every exponent s >= 0.
+// one by one, then blocks that grow by a 64th, so that 10^15 ranks are under 4,096 blocks and a
+// draw costs the same at any size. Exact for every exponent s >= 0.
 
 #include <cstdint>
 #include <vector>

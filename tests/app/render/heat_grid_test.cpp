@@ -21,7 +21,8 @@ constexpr KeyPosition last = std::numeric_limits<KeyPosition>::max();
 }  // namespace
 
 TEST(TimeColumns, every_second_lies_in_exactly_one_column) {
-    for (const auto& [seconds, pixels] : {std::pair{86'400, 947}, {1'000, 1'000}, {7, 900}, {901, 900}}) {
+    for (const auto& [seconds, pixels] :
+         {std::pair{86'400, 947}, {1'000, 1'000}, {7, 900}, {901, 900}}) {
         const auto columns = TimeColumns::over(100, 100 + seconds, pixels);
         EXPECT_EQ(columns.count, static_cast<std::size_t>(std::min(seconds, pixels)));
         EXPECT_EQ(columns.first_of(0), 100);

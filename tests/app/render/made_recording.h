@@ -33,8 +33,8 @@ public:
         const auto whole = std::numeric_limits<KeyPosition>::max();
         for (std::size_t p = 0; p < partitions; ++p) {
             const auto border = [&](std::size_t i) {
-                return static_cast<KeyPosition>(
-                    (static_cast<unsigned __int128>(i) << 64) / partitions);
+                return static_cast<KeyPosition>((static_cast<unsigned __int128>(i) << 64) /
+                                                partitions);
             };
             add_partition(border(p), p + 1 == partitions ? whole : border(p + 1) - 1, 0, {});
         }
@@ -77,7 +77,8 @@ public:
             if (made.throttled > 0) cell.refusals |= refusal_bit(made.cause);
             sum.demand += std::lround(made.demand * 2);
             sum.consumed += std::lround((made.demand - made.throttled) * 2);
-            sum.requests[0] += static_cast<std::uint32_t>(std::lround(made.demand - made.throttled));
+            sum.requests[0] +=
+                static_cast<std::uint32_t>(std::lround(made.demand - made.throttled));
             sum.requests[static_cast<std::size_t>(made.cause)] +=
                 static_cast<std::uint32_t>(std::lround(made.throttled));
         }
@@ -123,8 +124,11 @@ inline MadeRecording made_day(std::size_t partitions, std::int64_t seconds) {
             if (p == hot && splits && second >= split_second) continue;
             const double weight = 0.5 + 0.9 * static_cast<double>((p * 7919) % 97) / 97;
             double share = load * weight * (0.85 + 0.3 * random());
-            if (is_hot) share = load * (child ? (p == partitions ? 1.05 : 0.55) : 2.1) * (0.9 + 0.2 * random());
-            if (p == spiky && second > seconds / 5 && second < seconds / 5 + seconds / 40) share *= 4;
+            if (is_hot)
+                share =
+                    load * (child ? (p == partitions ? 1.05 : 0.55) : 2.1) * (0.9 + 0.2 * random());
+            if (p == spiky && second > seconds / 5 && second < seconds / 5 + seconds / 40)
+                share *= 4;
             const double demand = std::round(share * limit);
             const bool covered = p == spiky;
             const double refused = covered ? 0 : std::max(0.0, demand - limit);

@@ -28,7 +28,8 @@ struct PaintedHeatMap {
     // Device pixels of one colour inside the plot.
     std::vector<QPoint> pixels_of(QRgb colour) const {
         const double ratio = image.devicePixelRatio();
-        const QRect plot = QRectF(geometry.plot.topLeft() * ratio, geometry.plot.size() * ratio).toRect();
+        const QRect plot =
+            QRectF(geometry.plot.topLeft() * ratio, geometry.plot.size() * ratio).toRect();
         std::vector<QPoint> found;
         for (int y = plot.top(); y <= plot.bottom(); ++y) {
             for (int x = plot.left(); x <= plot.right(); ++x) {
@@ -56,9 +57,12 @@ inline QImage empty_image(const Canvassed& on) {
     return image;
 }
 
-inline Stretch whole(const Recording& recording) { return {recording, 0, 0, recording.seconds(), 1, 0}; }
+inline Stretch whole(const Recording& recording) {
+    return {recording, 0, 0, recording.seconds(), 1, 0};
+}
 
-inline PaintedHeatMap paint_map(const Stretch& stretch, const Canvassed& on = {}, Side side = Side::write) {
+inline PaintedHeatMap paint_map(const Stretch& stretch, const Canvassed& on = {},
+                                Side side = Side::write) {
     PaintedHeatMap painted{empty_image(on), {}};
     QPainter painter(&painted.image);
     painted.geometry = paint_heat_map(painter, {stretch, side, nullptr}, make_theme(on.theme),
@@ -74,6 +78,7 @@ inline PaintedTimeline paint_line(const Stretch& stretch, const Canvassed& on = 
     return painted;
 }
 
-inline constexpr std::array<ThemeName, 3> all_themes{ThemeName::dark, ThemeName::light, ThemeName::print};
+inline constexpr std::array<ThemeName, 3> all_themes{ThemeName::dark, ThemeName::light,
+                                                     ThemeName::print};
 
 }  // namespace isotherm

@@ -28,7 +28,8 @@ public:
     ~Folder() { fs::remove_all(path_); }
     std::string operator/(const std::string& name) const { return (path_ / name).string(); }
     std::size_t files() const {
-        return static_cast<std::size_t>(std::distance(fs::directory_iterator(path_), fs::directory_iterator()));
+        return static_cast<std::size_t>(
+            std::distance(fs::directory_iterator(path_), fs::directory_iterator()));
     }
 
 private:
@@ -41,7 +42,8 @@ std::string content(const std::string& path) {
 }
 
 QImage decoded(const std::string& png) {
-    return QImage::fromData(reinterpret_cast<const uchar*>(png.data()), static_cast<int>(png.size()), "PNG");
+    return QImage::fromData(reinterpret_cast<const uchar*>(png.data()),
+                            static_cast<int>(png.size()), "PNG");
 }
 
 PictureOptions small() {
@@ -62,8 +64,10 @@ TEST(PictureFile, the_same_recording_gives_the_same_bytes_in_every_theme_and_for
             const auto map = draw_heat_map(made.recording, options, format);
             const auto line = draw_timeline(made.recording, options, format);
             ASSERT_TRUE(map.ok() && line.ok());
-            EXPECT_EQ(map.value(), draw_heat_map(made_day(8, 900).recording, options, format).value());
-            EXPECT_EQ(line.value(), draw_timeline(made_day(8, 900).recording, options, format).value());
+            EXPECT_EQ(map.value(),
+                      draw_heat_map(made_day(8, 900).recording, options, format).value());
+            EXPECT_EQ(line.value(),
+                      draw_timeline(made_day(8, 900).recording, options, format).value());
             EXPECT_NE(map.value(), line.value());
         }
     }
@@ -85,7 +89,8 @@ TEST(PictureFile, a_png_has_the_size_and_scale_asked_for_and_says_what_it_shows)
     PictureOptions options = small();
     options.scale = 2;
     options.fingerprint = "0123456789abcdef";
-    const QImage image = decoded(draw_timeline(made.recording, options, PictureFormat::png).value());
+    const QImage image =
+        decoded(draw_timeline(made.recording, options, PictureFormat::png).value());
     EXPECT_EQ(image.size(), QSize(2048, 1536));
     EXPECT_EQ(image.text("Scenario").toStdString(), "the scenario");
     EXPECT_EQ(image.text("Fingerprint").toStdString(), "0123456789abcdef");
@@ -125,7 +130,8 @@ TEST(PictureFile, the_map_in_an_svg_has_the_pixels_of_the_scale) {
         const std::string svg = draw_heat_map(made.recording, options, PictureFormat::svg).value();
         const std::size_t at = svg.find("base64,") + 7;
         const std::string base64 = svg.substr(at, svg.find('"', at) - at);
-        return decoded(QByteArray::fromBase64(QByteArray::fromStdString(base64)).toStdString()).width();
+        return decoded(QByteArray::fromBase64(QByteArray::fromStdString(base64)).toStdString())
+            .width();
     };
     const int single = map_width(1);
     EXPECT_GT(single, 600);
@@ -169,9 +175,17 @@ TEST(PictureFile, mistakes_in_the_options_are_usage_errors) {
     EXPECT_EQ(refused([](PictureOptions& o) { o.scale = 100; }), 602);
     EXPECT_EQ(refused([](PictureOptions& o) { o.scale = std::nan(""); }), 602);
     EXPECT_EQ(refused([](PictureOptions& o) { o.table = "vote"; }), 603);
-    EXPECT_EQ(refused([](PictureOptions& o) { o.first_second = 30; o.end_second = 30; }), 604);
+    EXPECT_EQ(refused([](PictureOptions& o) {
+                  o.first_second = 30;
+                  o.end_second = 30;
+              }),
+              604);
     EXPECT_EQ(refused([](PictureOptions& o) { o.first_second = -5; }), 604);
-    EXPECT_EQ(refused([](PictureOptions& o) { o.first_second = 1'000; o.end_second = 2'000; }), 604);
+    EXPECT_EQ(refused([](PictureOptions& o) {
+                  o.first_second = 1'000;
+                  o.end_second = 2'000;
+              }),
+              604);
     EXPECT_EQ(refused([](PictureOptions&) {}), 0);
     EXPECT_EQ(picture_format("map.jpeg").errors()[0].number, 601);
     EXPECT_EQ(picture_format(".png").errors()[0].number, 601);
@@ -185,7 +199,8 @@ TEST(PictureFile, without_a_choice_the_most_throttled_table_and_side_are_shown) 
     other.table().name = "other";
     other.add_second(Side::write, 1, {{0, 5'000, 0}});
     made.recording.tables.push_back(std::move(other.recording.tables[0]));
-    const QImage image = decoded(draw_heat_map(made.recording, small(), PictureFormat::png).value());
+    const QImage image =
+        decoded(draw_heat_map(made.recording, small(), PictureFormat::png).value());
     EXPECT_EQ(image.text("Title").toStdString(), "made: heat map of votes, reads");
 }
 

@@ -26,7 +26,8 @@ public:
     bool end() override { return true; }
     void updateState(const QPaintEngineState&) override {}
     void drawPixmap(const QRectF&, const QPixmap&, const QRectF&) override {}
-    void drawImage(const QRectF&, const QImage&, const QRectF&, Qt::ImageConversionFlags) override {}
+    void drawImage(const QRectF&, const QImage&, const QRectF&, Qt::ImageConversionFlags) override {
+    }
     void drawPath(const QPainterPath&) override {}
     void drawPolygon(const QPointF*, int, PolygonDrawMode) override {}
     void drawRects(const QRectF*, int) override {}
@@ -34,8 +35,9 @@ public:
     void drawTextItem(const QPointF& at, const QTextItem& item) override {
         // Ink, not line height: ascenders to descenders.
         const double height = item.ascent() * 0.78;
-        boxes.push_back({QRectF(at.x(), at.y() - height, item.width(), height + item.descent() * 0.8),
-                         item.text().toStdString()});
+        boxes.push_back(
+            {QRectF(at.x(), at.y() - height, item.width(), height + item.descent() * 0.8),
+             item.text().toStdString()});
     }
     Type type() const override { return QPaintEngine::User; }
 
@@ -51,16 +53,23 @@ public:
 protected:
     int metric(PaintDeviceMetric metric) const override {
         switch (metric) {
-            case PdmWidth: return size_.width();
-            case PdmHeight: return size_.height();
+            case PdmWidth:
+                return size_.width();
+            case PdmHeight:
+                return size_.height();
             case PdmDpiX:
             case PdmDpiY:
             case PdmPhysicalDpiX:
-            case PdmPhysicalDpiY: return 96;
-            case PdmDevicePixelRatio: return 1;
-            case PdmDevicePixelRatioScaled: return static_cast<int>(devicePixelRatioFScale());
-            case PdmDepth: return 32;
-            default: return 0;
+            case PdmPhysicalDpiY:
+                return 96;
+            case PdmDevicePixelRatio:
+                return 1;
+            case PdmDevicePixelRatioScaled:
+                return static_cast<int>(devicePixelRatioFScale());
+            case PdmDepth:
+                return 32;
+            default:
+                return 0;
         }
     }
 
@@ -72,7 +81,8 @@ void expect_tidy(const std::vector<TextBox>& boxes, QSize size, const std::strin
     EXPECT_GT(boxes.size(), 2U) << what;
     const QRectF picture(0, 0, size.width(), size.height());
     for (std::size_t i = 0; i < boxes.size(); ++i) {
-        EXPECT_TRUE(picture.contains(boxes[i].box)) << what << ": \"" << boxes[i].text << "\" is cut";
+        EXPECT_TRUE(picture.contains(boxes[i].box))
+            << what << ": \"" << boxes[i].text << "\" is cut";
         for (std::size_t j = i + 1; j < boxes.size(); ++j) {
             EXPECT_FALSE(boxes[i].box.intersects(boxes[j].box))
                 << what << ": \"" << boxes[i].text << "\" over \"" << boxes[j].text << "\"";
@@ -150,7 +160,8 @@ TEST(TextLayout, is_tidy_with_long_names_and_large_numbers) {
 
 TEST(TextLayout, is_tidy_in_a_storm_of_retries) {
     MadeRecording made(2, 100, 400);
-    for (std::int64_t s = 0; s < 400; ++s) made.add_second(Side::write, s, {{0, 1'000'000, 999'900}});
+    for (std::int64_t s = 0; s < 400; ++s)
+        made.add_second(Side::write, s, {{0, 1'000'000, 999'900}});
     expect_tidy_pictures(made, "a storm");
 }
 

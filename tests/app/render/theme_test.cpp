@@ -23,7 +23,9 @@ double contrast(const QColor& a, const QColor& b) {
     return (high + 0.05) / (low + 0.05);
 }
 // What a greyscale printer makes of it (Rec. 601), 0 to 255.
-double grey(QRgb colour) { return 0.299 * qRed(colour) + 0.587 * qGreen(colour) + 0.114 * qBlue(colour); }
+double grey(QRgb colour) {
+    return 0.299 * qRed(colour) + 0.587 * qGreen(colour) + 0.114 * qBlue(colour);
+}
 
 }  // namespace
 

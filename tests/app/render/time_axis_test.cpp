@@ -39,8 +39,8 @@ TEST(TimeAxis, the_ends_are_the_edges) {
 }
 
 TEST(TimeAxis, six_hours_are_labelled_every_hour_with_the_day_once) {
-    const std::vector<std::string> wanted{"12:00|20 Jan 2016", "13:00", "14:00", "15:00",
-                                          "16:00",             "17:00", "18:00"};
+    const std::vector<std::string> wanted{
+        "12:00|20 Jan 2016", "13:00", "14:00", "15:00", "16:00", "17:00", "18:00"};
     EXPECT_EQ(labels(time_ticks({0, 6 * 3'600, 0, 900}, noon, 100)), wanted);
 }
 
@@ -53,8 +53,8 @@ TEST(TimeAxis, ticks_are_round_on_the_clock_not_in_the_run) {
 }
 
 TEST(TimeAxis, the_date_is_named_where_the_day_changes) {
-    const std::vector<std::string> wanted{"18:00|20 Jan 2016", "21:00", "00:00|21 Jan 2016", "03:00",
-                                          "06:00"};
+    const std::vector<std::string> wanted{"18:00|20 Jan 2016", "21:00", "00:00|21 Jan 2016",
+                                          "03:00", "06:00"};
     EXPECT_EQ(labels(time_ticks({0, 12 * 3'600, 0, 500}, noon + 6h, 100)), wanted);
 }
 
@@ -79,7 +79,8 @@ TEST(TimeAxis, ticks_keep_their_distance_whatever_the_length) {
         const auto ticks = time_ticks(axis, noon, 100);
         EXPECT_GE(ticks.size(), 1U) << seconds;
         for (std::size_t i = 1; i < ticks.size(); ++i) {
-            EXPECT_GE(axis.x_of(ticks[i].second) - axis.x_of(ticks[i - 1].second), 99.999) << seconds;
+            EXPECT_GE(axis.x_of(ticks[i].second) - axis.x_of(ticks[i - 1].second), 99.999)
+                << seconds;
         }
     }
 }

@@ -27,7 +27,8 @@ TEST(Timeline, stands_exactly_below_the_heat_map) {
         const auto map = paint_map(whole(made.recording), {{1280, 720}, ratio});
         const auto line = paint_line(whole(made.recording), {{1280, 400}, ratio});
         for (const double second : {0.0, 123.0, 600.0}) {
-            EXPECT_NEAR(map.geometry.axis.x_of(second), line.geometry.axis.x_of(second), 0.5 / ratio);
+            EXPECT_NEAR(map.geometry.axis.x_of(second), line.geometry.axis.x_of(second),
+                        0.5 / ratio);
         }
         EXPECT_EQ(map.geometry.plot.left(), line.geometry.panels[0].chart.left());
         EXPECT_EQ(map.geometry.plot.right(), line.geometry.panels[0].chart.right());

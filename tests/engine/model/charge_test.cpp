@@ -20,10 +20,12 @@ TEST(Charge, is_that_of_the_table_of_sizes) {
         std::int64_t write_units;
         std::int64_t strong_units;
     };
-    for (const Row& row : {Row{0, 1, 1}, Row{1, 1, 1}, Row{1'023, 1, 1}, Row{1'024, 1, 1}, Row{1'025, 2, 1},
-                           Row{3'500, 4, 1}, Row{4'095, 4, 1}, Row{4'096, 4, 1}, Row{4'097, 5, 2},
-                           Row{8'192, 8, 2}, Row{10'240, 10, 3}, Row{409'600, 400, 100}}) {
-        for (const Operation write : {Operation::put_item, Operation::update_item, Operation::delete_item}) {
+    for (const Row& row :
+         {Row{0, 1, 1}, Row{1, 1, 1}, Row{1'023, 1, 1}, Row{1'024, 1, 1}, Row{1'025, 2, 1},
+          Row{3'500, 4, 1}, Row{4'095, 4, 1}, Row{4'096, 4, 1}, Row{4'097, 5, 2}, Row{8'192, 8, 2},
+          Row{10'240, 10, 3}, Row{409'600, 400, 100}}) {
+        for (const Operation write :
+             {Operation::put_item, Operation::update_item, Operation::delete_item}) {
             EXPECT_EQ(cost(write, row.bytes), 2 * row.write_units) << row.bytes;
         }
         for (const Operation strong : {Operation::get_item, Operation::query}) {
@@ -43,8 +45,8 @@ TEST(Charge, of_a_read_of_10_KB_fell_when_read_units_grew_VC1) {
 }
 
 TEST(Charge, of_a_batch_is_that_of_its_items_VC2_VC6) {
-    EXPECT_EQ(cost(Operation::get_item, 1'536) + cost(Operation::get_item, 6'656), 6);     // 3 RCU
-    EXPECT_EQ(cost(Operation::put_item, 500) + cost(Operation::put_item, 3'584), 10);      // 5 WCU
+    EXPECT_EQ(cost(Operation::get_item, 1'536) + cost(Operation::get_item, 6'656), 6);  // 3 RCU
+    EXPECT_EQ(cost(Operation::put_item, 500) + cost(Operation::put_item, 3'584), 10);   // 5 WCU
 }
 
 TEST(Charge, of_a_query_rounds_the_sum_once_VC3_VC4) {
@@ -69,10 +71,10 @@ TEST(Charge, of_a_missing_item_is_the_minimum_VC9) {
 }
 
 TEST(Charge, of_the_developer_guides_examples) {
-    EXPECT_EQ(cost(Operation::query_eventual, 80 * 1'024), 20);                               // 10 RCU
-    EXPECT_EQ(cost(Operation::delete_item, static_cast<std::uint32_t>(1.6 * 1'024)), 4);      // 2 WCU
-    EXPECT_EQ(80 * cost(Operation::get_item, 3 * 1'024), 160);                                // 80 RCU
-    EXPECT_EQ(100 * cost(Operation::put_item, 512), 200);                                     // 100 WCU
+    EXPECT_EQ(cost(Operation::query_eventual, 80 * 1'024), 20);                           // 10 RCU
+    EXPECT_EQ(cost(Operation::delete_item, static_cast<std::uint32_t>(1.6 * 1'024)), 4);  // 2 WCU
+    EXPECT_EQ(80 * cost(Operation::get_item, 3 * 1'024), 160);                            // 80 RCU
+    EXPECT_EQ(100 * cost(Operation::put_item, 512), 200);                                 // 100 WCU
 }
 
 }  // namespace

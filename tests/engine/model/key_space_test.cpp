@@ -36,7 +36,8 @@ TEST(TextKeys, that_are_plain_numbers_are_those_numbers) {
 }
 
 TEST(TextKeys, of_any_other_form_are_hashed_above_all_numbers) {
-    for (const char* text : {"", "007", "-1", "+1", "1.5", "17.3", "a", "1000000000000000000", "1 ", "0x1"}) {
+    for (const char* text :
+         {"", "007", "-1", "+1", "1.5", "17.3", "a", "1000000000000000000", "1 ", "0x1"}) {
         EXPECT_GE(key_from_text(text), 1ULL << 63) << text;
     }
     EXPECT_NE(key_from_text("a"), key_from_text("b"));
@@ -51,7 +52,9 @@ TEST(KeyRanges, cover_the_space_without_gaps_in_equal_parts) {
         EXPECT_EQ(ranges.last_at(count - 1), std::numeric_limits<std::uint64_t>::max());
         for (std::uint32_t i = 0; i < count; ++i) {
             ASSERT_EQ(ranges.owner_at(i).value, 5 + i);
-            if (i > 0) { ASSERT_EQ(ranges.first_at(i), ranges.last_at(i - 1) + 1); }
+            if (i > 0) {
+                ASSERT_EQ(ranges.first_at(i), ranges.last_at(i - 1) + 1);
+            }
             const double width = static_cast<double>(ranges.last_at(i) - ranges.first_at(i));
             ASSERT_NEAR(width / (0x1p64 / count), 1, 1e-12);
         }

@@ -97,7 +97,8 @@ TEST(PartitionCount, is_the_smallest_that_keeps_every_partition_within_its_maxim
         RC_ASSERT(load > 3'000 * (combined - 1));
         const std::int64_t apart = partitions_for_throughput(era_2024, provisioned);
         RC_ASSERT(provisioned.read <= 3'000 * apart && provisioned.write <= 1'000 * apart);
-        RC_ASSERT(provisioned.read > 3'000 * (apart - 1) || provisioned.write > 1'000 * (apart - 1));
+        RC_ASSERT(provisioned.read > 3'000 * (apart - 1) ||
+                  provisioned.write > 1'000 * (apart - 1));
     }));
 }
 

@@ -27,20 +27,29 @@ TEST(TokenBucket, follows_the_micro_trace) {
         std::int64_t millionths_after;
     };
     const std::vector<Row> rows{
-        {0, 2, true, 3'000'000},         {0, 6, true, 0},
-        {0, 2, false, 0},                {500'000, 2, true, 0},
-        {750'000, 1, true, 0},           {999'999, 1, false, 499'998},
-        {1'000'000, 1, true, 0},         {3'500'000, 8, true, 0},
-        {3'500'000, 10, false, 0},       {10'000'000, 0, true, 4'000'000},
-        {10'000'000, 9, false, 4'000'000}, {10'000'000, 5, true, 1'500'000},
-        {10'250'000, 4, true, 0},        {10'250'000, 1, false, 0},
+        {0, 2, true, 3'000'000},
+        {0, 6, true, 0},
+        {0, 2, false, 0},
+        {500'000, 2, true, 0},
+        {750'000, 1, true, 0},
+        {999'999, 1, false, 499'998},
+        {1'000'000, 1, true, 0},
+        {3'500'000, 8, true, 0},
+        {3'500'000, 10, false, 0},
+        {10'000'000, 0, true, 4'000'000},
+        {10'000'000, 9, false, 4'000'000},
+        {10'000'000, 5, true, 1'500'000},
+        {10'250'000, 4, true, 0},
+        {10'250'000, 1, false, 0},
         {12'000'000, 6, true, 500'000},
     };
-    for (const BucketWindows windows : {BucketWindows{2s, 0s}, BucketWindows{1s, 1s}, BucketWindows{1ms, 1'999ms}}) {
+    for (const BucketWindows windows :
+         {BucketWindows{2s, 0s}, BucketWindows{1s, 1s}, BucketWindows{1ms, 1'999ms}}) {
         TokenBucket bucket(CapacityRate::units_per_second(2), windows, 1);
         for (const Row& row : rows) {
             const SimTime now = sim_start + SimDuration(row.time_us);
-            ASSERT_EQ(bucket.try_take(HalfUnits(row.cost_half_units), now, windows), row.accepted) << row.time_us;
+            ASSERT_EQ(bucket.try_take(HalfUnits(row.cost_half_units), now, windows), row.accepted)
+                << row.time_us;
             ASSERT_EQ(bucket.level().in_nano_units(), row.millionths_after * 1'000) << row.time_us;
         }
     }
@@ -53,7 +62,8 @@ struct Overload {
 };
 
 // `count` requests of one unit, the k-th at start + k x gap, k = 1, 2, …
-Overload run(TokenBucket& bucket, BucketWindows windows, SimDuration start, SimDuration gap, std::int64_t count) {
+Overload run(TokenBucket& bucket, BucketWindows windows, SimDuration start, SimDuration gap,
+             std::int64_t count) {
     Overload seen;
     for (std::int64_t k = 1; k <= count; ++k) {
         const SimTime now = sim_start + start + k * gap;
@@ -124,9 +134,10 @@ TEST(TokenBucket, refuses_as_many_as_the_queueing_formula_says_T1_to_T5) {
         double throttled;
         double tolerance;
     };
-    for (const Row& row : {Row{50, 1, 1'000'000, 0.3333333, 0.0021}, Row{90, 5, 1'000'000, 0.0643619, 0.0020},
-                           Row{100, 10, 1'000'000, 0.05084746, 0.0026}, Row{120, 20, 1'000'000, 0.1667627, 0.0036},
-                           Row{95, 20, 2'000'000, 0.00806865, 0.0012}}) {
+    for (const Row& row :
+         {Row{50, 1, 1'000'000, 0.3333333, 0.0021}, Row{90, 5, 1'000'000, 0.0643619, 0.0020},
+          Row{100, 10, 1'000'000, 0.05084746, 0.0026}, Row{120, 20, 1'000'000, 0.1667627, 0.0036},
+          Row{95, 20, 2'000'000, 0.00806865, 0.0012}}) {
         RandomStream random(42, "tables.test.arrivals");
         const BucketWindows windows{SimDuration(row.size * 10'000), 0s};
         TokenBucket bucket(CapacityRate::units_per_second(100), windows, 1);
@@ -178,8 +189,9 @@ struct AllSequences {
                 const SimTime then = now + gap * step_length;
                 const bool accepted =
                     bucket.try_take(HalfUnits::units(cost * units_per_token), then, windows);
-                const bool agreed = accepted == oracle.accepts(gap, cost, rate, size) &&
-                                    bucket.level() == CapacityUnits::units(oracle.tokens * units_per_token);
+                const bool agreed =
+                    accepted == oracle.accepts(gap, cost, rate, size) &&
+                    bucket.level() == CapacityUnits::units(oracle.tokens * units_per_token);
                 ++visited;
                 different += agreed ? 0 : 1;
                 visit(bucket, oracle, then, left - 1);
@@ -204,7 +216,8 @@ TEST(TokenBucket, agrees_with_a_step_by_step_model_on_every_short_sequence) {
                     four.visit(bucket, stepped, sim_start, 4);
                     AllSequences five{{0, 1, 3}, {1, 2, 5}, rate, size, windows};
                     five.visit(bucket, stepped, sim_start, 5);
-                    ASSERT_EQ(four.different + five.different, 0) << "rate " << rate << " size " << size;
+                    ASSERT_EQ(four.different + five.different, 0)
+                        << "rate " << rate << " size " << size;
                     visited += four.visited + five.visited;
                 }
             }
@@ -215,16 +228,18 @@ TEST(TokenBucket, agrees_with_a_step_by_step_model_on_every_short_sequence) {
 
 TEST(TokenBucket, never_gives_more_than_it_had_plus_what_it_earned) {
     EXPECT_TRUE(rc::check("token envelope", [] {
-        const auto rate = CapacityRate::milli_units_per_second(*rc::gen::inRange<std::int64_t>(1, 5'000'000));
+        const auto rate =
+            CapacityRate::milli_units_per_second(*rc::gen::inRange<std::int64_t>(1, 5'000'000));
         const BucketWindows windows{SimDuration(*rc::gen::inRange(1'000, 5'000'000)),
                                     SimDuration(*rc::gen::inRange<std::int64_t>(0, 300'000'000))};
-        const CapacityUnits most =
-            CapacityUnits::nano_units((rate * windows.allocated + rate * windows.burst).in_nano_units());
+        const CapacityUnits most = CapacityUnits::nano_units(
+            (rate * windows.allocated + rate * windows.burst).in_nano_units());
         TokenBucket bucket(rate, windows, *rc::gen::inRange(0, 101) * 0.01);
         const auto gaps = *rc::gen::container<std::vector<std::int64_t>>(
-            60, rc::gen::weightedOneOf<std::int64_t>({{3, rc::gen::just<std::int64_t>(0)},
-                                                      {6, rc::gen::inRange<std::int64_t>(0, 2'000'000)},
-                                                      {1, rc::gen::inRange<std::int64_t>(0, 900'000'000)}}));
+            60, rc::gen::weightedOneOf<std::int64_t>(
+                    {{3, rc::gen::just<std::int64_t>(0)},
+                     {6, rc::gen::inRange<std::int64_t>(0, 2'000'000)},
+                     {1, rc::gen::inRange<std::int64_t>(0, 900'000'000)}}));
         std::vector<SimTime> times;
         std::vector<std::int64_t> accepted{0};  // prefix sums, nano-units
         SimTime now = sim_start;
@@ -271,7 +286,8 @@ TEST(TokenBucket, loses_what_a_lower_rate_cannot_hold) {
     // A higher rate gives nothing at once, and fills faster from then on.
     bucket.set_rate(CapacityRate::units_per_second(1'000), sim_start + 5s, windows);
     EXPECT_EQ(bucket.level(), CapacityUnits::units(3'010));
-    EXPECT_EQ(bucket.burst_at(sim_start + 7s, windows), CapacityUnits::units(3'000 + 10 + 2'000 - 1'000));
+    EXPECT_EQ(bucket.burst_at(sim_start + 7s, windows),
+              CapacityUnits::units(3'000 + 10 + 2'000 - 1'000));
     EXPECT_EQ(bucket.refilled_at(), sim_start + 5s);
 }
 

@@ -64,7 +64,8 @@ std::vector<Rows> three_streams(std::uint64_t seed) {
         for (std::uint64_t i = 0; i < 3'000; ++i) {
             const bool silence = w == 2 && i % 500 == 499;
             const auto gap = static_cast<std::int64_t>(random.below(gap_limit[w]));
-            time += silence ? SimDuration(25s) : SimDuration(w == 0 ? gap / 2 * 1'000 : gap / 100 * 100);
+            time += silence ? SimDuration(25s)
+                            : SimDuration(w == 0 ? gap / 2 * 1'000 : gap / 100 * 100);
             if (time >= run_end) break;
             Request request;
             request.arrival = time;
@@ -197,7 +198,8 @@ TEST(Arrivals, number_the_requests_of_each_stream_and_mark_first_tries) {
 TEST(Arrivals, report_a_streams_error_only_after_its_good_rows) {
     Rows rows;
     rows.requests.resize(3);
-    for (std::size_t i = 0; i < 3; ++i) rows.requests[i].arrival = sim_start + SimDuration(i * 1'000);
+    for (std::size_t i = 0; i < 3; ++i)
+        rows.requests[i].arrival = sim_start + SimDuration(i * 1'000);
     rows.ends_with_error = true;
     Arrivals arrivals(window_length, 2);
     arrivals.add(std::make_unique<ListedStream>(rows), {0}, {0});

@@ -15,8 +15,9 @@ inline bool served_before(const Request& a, const Request& b) {
 }
 
 inline bool same_request(const Request& a, const Request& b) {
-    return std::tuple(a.arrival, a.key, a.sequence, a.bytes, a.table, a.workload, a.operation, a.attempt) ==
-           std::tuple(b.arrival, b.key, b.sequence, b.bytes, b.table, b.workload, b.operation, b.attempt);
+    return std::tuple(a.arrival, a.key, a.sequence, a.bytes, a.table, a.workload, a.operation,
+                      a.attempt) == std::tuple(b.arrival, b.key, b.sequence, b.bytes, b.table,
+                                               b.workload, b.operation, b.attempt);
 }
 
 }  // namespace isotherm

@@ -26,8 +26,8 @@ TEST(Operations, read_or_write_and_keep_their_name) {
         const auto operation = static_cast<Operation>(i);
         EXPECT_EQ(side_of(operation), i < 4 ? Side::read : Side::write);
         const bool strong = operation == Operation::get_item || operation == Operation::query;
-        const auto again =
-            operation_named(api_name(operation), strong ? Consistency::strong : Consistency::eventual);
+        const auto again = operation_named(api_name(operation),
+                                           strong ? Consistency::strong : Consistency::eventual);
         EXPECT_EQ(again, operation);
     }
 }

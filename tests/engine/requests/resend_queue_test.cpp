@@ -39,7 +39,8 @@ TEST(ResendQueue, breaks_ties_by_workload_sequence_and_attempt) {
     queue.push(third);
     std::vector<std::tuple<std::uint32_t, std::uint64_t, int>> order;
     for (; !queue.empty(); queue.pop()) {
-        order.emplace_back(queue.front().workload.value, queue.front().sequence, queue.front().attempt);
+        order.emplace_back(queue.front().workload.value, queue.front().sequence,
+                           queue.front().attempt);
     }
     EXPECT_EQ(order, (std::vector<std::tuple<std::uint32_t, std::uint64_t, int>>{
                          {0, 9, 2}, {1, 4, 2}, {1, 4, 3}, {1, 5, 2}}));
@@ -48,7 +49,8 @@ TEST(ResendQueue, breaks_ties_by_workload_sequence_and_attempt) {
 TEST(ResendQueue, keeps_what_lies_beyond_the_wheel) {
     // The wheel is 16.8 s long; days and years ahead must come out in order as well.
     ResendQueue queue;
-    const std::vector<SimDuration> delays{SimDuration(longest_run), 24h, 17s, 16s, 1us, 16'777'216us, 16'777'215us};
+    const std::vector<SimDuration> delays{
+        SimDuration(longest_run), 24h, 17s, 16s, 1us, 16'777'216us, 16'777'215us};
     for (const SimDuration delay : delays) queue.push(request_at(sim_start + delay));
     auto sorted = delays;
     std::sort(sorted.begin(), sorted.end());
@@ -87,8 +89,9 @@ void compare_with_sorted_list(SimDuration spread, std::uint64_t seed) {
 
 TEST(ResendQueue, gives_the_order_of_a_sorted_list_at_any_scale) {
     std::uint64_t seed = 1;
-    for (const SimDuration spread : {SimDuration(5us), SimDuration(3ms), SimDuration(1s), SimDuration(16s),
-                                     SimDuration(18s), SimDuration(2min), SimDuration(30h)}) {
+    for (const SimDuration spread :
+         {SimDuration(5us), SimDuration(3ms), SimDuration(1s), SimDuration(16s), SimDuration(18s),
+          SimDuration(2min), SimDuration(30h)}) {
         compare_with_sorted_list(spread, seed++);
     }
 }

@@ -19,8 +19,8 @@ TEST(CapacityRate, shares_never_exceed_the_whole) {
     // V-P6: 5,000 RCU over three partitions are 1,666.67 each.
     EXPECT_EQ((CapacityRate::units_per_second(5'000) / 3).in_milli_units_per_second(), 1'666'666);
     EXPECT_TRUE(rc::check("parts x share <= whole < parts x (share + 1)", [] {
-        const auto whole = CapacityRate::milli_units_per_second(
-            *rc::gen::inRange<std::int64_t>(0, CapacityRate::highest.in_milli_units_per_second() + 1));
+        const auto whole = CapacityRate::milli_units_per_second(*rc::gen::inRange<std::int64_t>(
+            0, CapacityRate::highest.in_milli_units_per_second() + 1));
         const auto parts = *rc::gen::inRange<std::int64_t>(1, 1'000'000);
         const std::int64_t share = (whole / parts).in_milli_units_per_second();
         RC_ASSERT(share * parts <= whole.in_milli_units_per_second());

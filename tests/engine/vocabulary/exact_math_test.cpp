@@ -51,7 +51,8 @@ TEST(ExactMath, sine_of_turns_meets_its_landmarks_and_the_library) {
     EXPECT_DOUBLE_EQ(exact::sin_turns(1.0 / 12), 0.5);
     // Half a unit in the last place of the library's argument, up to 19, is 2e-15.
     for (double turns = -3; turns < 3; turns += 0.00137) {
-        ASSERT_NEAR(exact::sin_turns(turns), std::sin(2 * std::numbers::pi * turns), 5e-15) << turns;
+        ASSERT_NEAR(exact::sin_turns(turns), std::sin(2 * std::numbers::pi * turns), 5e-15)
+            << turns;
     }
 }
 
@@ -61,7 +62,8 @@ TEST(ExactMath, normal_quantile_is_within_its_stated_error) {
         const double z = exact::normal_quantile(p);
         const double back = 0.5 * std::erfc(-z / std::numbers::sqrt2);
         const double density = std::exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi);
-        ASSERT_NEAR((back - p) / density, 0, 1.2e-9 * std::max(std::abs(z), 1e-3) + 1e-13 / density) << p;
+        ASSERT_NEAR((back - p) / density, 0, 1.2e-9 * std::max(std::abs(z), 1e-3) + 1e-13 / density)
+            << p;
     }
     EXPECT_NEAR(exact::normal_quantile(0.975), 1.959963984540054, 3e-9);
 }

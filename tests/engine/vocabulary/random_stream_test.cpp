@@ -55,8 +55,10 @@ TEST(RandomStream, is_a_function_of_seed_and_name) {
 
 TEST(RandomStream, of_another_name_or_seed_is_independent_W10) {
     const auto keys = units(42, "workloads.voters.keys");
-    for (const auto& other : {units(42, "workloads.voters.arrivals"), units(43, "workloads.voters.keys")}) {
-        for (const int lag : {-1, 0, 1}) EXPECT_LT(std::abs(correlation(keys, other, lag)), 0.005) << lag;
+    for (const auto& other :
+         {units(42, "workloads.voters.arrivals"), units(43, "workloads.voters.keys")}) {
+        for (const int lag : {-1, 0, 1})
+            EXPECT_LT(std::abs(correlation(keys, other, lag)), 0.005) << lag;
     }
 }
 

@@ -10,7 +10,10 @@ namespace {
 Error example() {
     Error error;
     error.number = 102;
-    error.place = {.file = "votes.toml", .line = 12, .column = 3, .path = "tables.votes",
+    error.place = {.file = "votes.toml",
+                   .line = 12,
+                   .column = 3,
+                   .path = "tables.votes",
                    .source_line = "  provisoned = 5"};
     error.what = "unknown key \"provisoned\"";
     error.fix = "did you mean \"provisioned\"?";
@@ -52,11 +55,11 @@ TEST(Printable, escapes_what_could_drive_a_terminal_and_keeps_the_rest) {
     EXPECT_EQ(printable("\x1B[31m"), "\\x1B[31m");
     EXPECT_EQ(printable("a\nb\tc\x7F"), "a\\x0Ab\\x09c\\x7F");
     EXPECT_EQ(printable(std::string_view("\0", 1)), "\\x00");
-    EXPECT_EQ(printable("\xC2\x9B"), "\\xC2\\x9B");              // C1 control
-    EXPECT_EQ(printable("\xE2\x80\xAE"), "\\xE2\\x80\\xAE");     // right-to-left override
-    EXPECT_EQ(printable("\xE2\x81\xA6"), "\\xE2\\x81\\xA6");     // isolate
-    EXPECT_EQ(printable("\xFF\xC3"), "\\xFF\\xC3");              // not UTF-8
-    EXPECT_EQ(printable("\xE2\x80\xA6"), "\xE2\x80\xA6");        // an ellipsis is harmless
+    EXPECT_EQ(printable("\xC2\x9B"), "\\xC2\\x9B");           // C1 control
+    EXPECT_EQ(printable("\xE2\x80\xAE"), "\\xE2\\x80\\xAE");  // right-to-left override
+    EXPECT_EQ(printable("\xE2\x81\xA6"), "\\xE2\\x81\\xA6");  // isolate
+    EXPECT_EQ(printable("\xFF\xC3"), "\\xFF\\xC3");           // not UTF-8
+    EXPECT_EQ(printable("\xE2\x80\xA6"), "\xE2\x80\xA6");     // an ellipsis is harmless
 }
 
 TEST(Result, holds_a_value_or_errors) {

@@ -13,7 +13,7 @@ const std::vector<std::string> known{"hot_set", "provisioned_rcu", "uniform", "z
 
 TEST(Spelling, finds_the_nearest_name_within_two_edits) {
     EXPECT_EQ(nearest_name("zipff", known), "zipf");
-    EXPECT_EQ(nearest_name("zpif", known), "zipf");       // a swap counts one
+    EXPECT_EQ(nearest_name("zpif", known), "zipf");  // a swap counts one
     EXPECT_EQ(nearest_name("uniforn", known), "uniform");
     EXPECT_EQ(nearest_name("hotset", known), "hot_set");
     EXPECT_EQ(nearest_name("provisoned_rcu", known), "provisioned_rcu");
@@ -22,7 +22,8 @@ TEST(Spelling, finds_the_nearest_name_within_two_edits) {
 TEST(Spelling, allows_a_third_of_a_long_name_to_differ) {
     // "provisioned" lacks the four characters "_rcu"; a third of 11 is 3, of 12 it is 4.
     EXPECT_EQ(nearest_name("provisioned", known), std::nullopt);
-    EXPECT_EQ(nearest_name("xprovisioned", std::vector<std::string>{"provisioned_rc"}), "provisioned_rc");
+    EXPECT_EQ(nearest_name("xprovisioned", std::vector<std::string>{"provisioned_rc"}),
+              "provisioned_rc");
 }
 
 TEST(Spelling, suggests_nothing_far_away_or_endless) {

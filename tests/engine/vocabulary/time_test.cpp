@@ -19,7 +19,8 @@ TEST(UtcText, is_the_calendar_instant) {
     const WallTime noon = sys_days{year{2016} / 1 / 20} + 12h;
     EXPECT_EQ(utc_text(noon), "2016-01-20T12:00:00Z");
     EXPECT_EQ(utc_text(noon + 250ms), "2016-01-20T12:00:00.25Z");
-    EXPECT_EQ(utc_text(WallTime(sys_days{year{2038} / 1 / 19}) + 3h + 14min + 8s), "2038-01-19T03:14:08Z");
+    EXPECT_EQ(utc_text(WallTime(sys_days{year{2038} / 1 / 19}) + 3h + 14min + 8s),
+              "2038-01-19T03:14:08Z");
     EXPECT_EQ(utc_text(WallTime(sys_days{year{2024} / 2 / 29})), "2024-02-29T00:00:00Z");
 }
 

@@ -126,7 +126,7 @@ TEST(ByteSource, a_flipped_bit_of_a_checked_stream_never_changes_rows_in_silence
         std::string damaged = whole;
         damaged[bit / 8] = static_cast<char>(damaged[bit / 8] ^ (1 << bit % 8));
         const auto trace = read_text(damaged, "oracle_general");
-        if (trace.errors.empty()) EXPECT_EQ(trace.key, expected.key) << bit;
+        if (trace.errors.empty()) { EXPECT_EQ(trace.key, expected.key) << bit; }
     }
 }
 

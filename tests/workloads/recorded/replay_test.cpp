@@ -1,6 +1,8 @@
 // Replays: the clock, the order, and what rows become.
 
+#include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <fstream>

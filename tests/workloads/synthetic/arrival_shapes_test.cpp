@@ -60,8 +60,13 @@ const std::map<std::string, GivenSettings::Texts> every_shape{
     {"poisson", {{"rate", "11/s"}}},
     {"diurnal", {{"mean", "9/s"}, {"amplitude", "100 %"}, {"period", "7m"}, {"peak_at", "90s"}}},
     {"ramp", {{"from", "1/s"}, {"to", "20/s"}, {"over", "40m"}}},
-    {"spike", {{"rate", "2/s"}, {"peak", "50/s"}, {"at", "10m"}, {"lasting", "2m"}, {"rise", "1m"},
-               {"fall", "3m"}}},
+    {"spike",
+     {{"rate", "2/s"},
+      {"peak", "50/s"},
+      {"at", "10m"},
+      {"lasting", "2m"},
+      {"rise", "1m"},
+      {"fall", "3m"}}},
     {"on_off", {{"rate", "40/s"}, {"on_mean", "3s"}, {"off_mean", "9s"}}},
 };
 
@@ -132,8 +137,8 @@ TEST(ConstantArrivals, of_a_rate_above_one_a_microsecond_share_microseconds) {
 
 TEST(ConstantArrivals, start_later_and_stop_after_a_count) {
     // The arrivals of row T13: 100 s + k x 4000 us, k = 1..75,000.
-    const auto times = times_of(
-        "constant", {{"rate", "250/s"}, {"start_after", "100s"}, {"count", "75000"}}, 1h);
+    const auto times =
+        times_of("constant", {{"rate", "250/s"}, {"start_after", "100s"}, {"count", "75000"}}, 1h);
     ASSERT_EQ(times.size(), 75'000u);
     EXPECT_EQ(times.front(), sim_start + 100s + 4ms);
     EXPECT_EQ(times.back(), sim_start + 100s + 75'000 * 4ms);
@@ -178,16 +183,18 @@ TEST(PoissonArrivals, lose_nothing_where_gaps_are_a_tenth_of_a_microsecond) {
 TEST(DiurnalArrivals, follow_the_sine_W6) {
     // 100 + 60 sin(2 pi t / 86400): the cosine form with its peak at 6 h.
     const auto times = times_of(
-        "diurnal", {{"mean", "100/s"}, {"amplitude", "60 %"}, {"period", "24h"}, {"peak_at", "6h"}}, 12h);
+        "diurnal", {{"mean", "100/s"}, {"amplitude", "60 %"}, {"period", "24h"}, {"peak_at", "6h"}},
+        12h);
     EXPECT_NEAR(static_cast<double>(count_between(times, 6h, 12h)), 2'985'059.2, 8'640);
 }
 
 TEST(DiurnalArrivals, follow_the_sine_in_each_part_of_the_day) {
     // Ten periods of 1,000 s, amplitude 100 %, peak at 300 s: expected counts of 50 parts by the
     // integral of the rate.
-    const auto times = times_of(
-        "diurnal", {{"mean", "200/s"}, {"amplitude", "1"}, {"period", "1000s"}, {"peak_at", "1300s"}},
-        10'000s);
+    const auto times =
+        times_of("diurnal",
+                 {{"mean", "200/s"}, {"amplitude", "1"}, {"period", "1000s"}, {"peak_at", "1300s"}},
+                 10'000s);
     std::vector<std::int64_t> counts(50);
     for (const SimTime time : times) {
         ++counts[static_cast<std::size_t>((time.time_since_epoch() % 1'000s) / 20s)];
@@ -203,7 +210,8 @@ TEST(DiurnalArrivals, follow_the_sine_in_each_part_of_the_day) {
 
 TEST(RampArrivals, follow_the_line_and_then_stay) {
     // From 10/s to 50/s over 1,000 s: the integral to t is 10 t + 0.02 t^2; then 50/s for 500 s.
-    const auto times = times_of("ramp", {{"from", "10/s"}, {"to", "50/s"}, {"over", "1000s"}}, 1'500s);
+    const auto times =
+        times_of("ramp", {{"from", "10/s"}, {"to", "50/s"}, {"over", "1000s"}}, 1'500s);
     std::vector<std::int64_t> counts;
     std::vector<double> expected;
     for (int i = 0; i < 15; ++i) {
@@ -224,8 +232,12 @@ TEST(RampArrivals, may_fall_to_nothing) {
 
 TEST(SpikeArrivals, rise_stay_and_fall) {
     const auto times = times_of("spike",
-                                {{"rate", "20/s"}, {"peak", "400/s"}, {"at", "500s"}, {"rise", "100s"},
-                                 {"lasting", "200s"}, {"fall", "400s"}},
+                                {{"rate", "20/s"},
+                                 {"peak", "400/s"},
+                                 {"at", "500s"},
+                                 {"rise", "100s"},
+                                 {"lasting", "200s"},
+                                 {"fall", "400s"}},
                                 2'000s);
     const std::vector<std::int64_t> counts{
         count_between(times, 0s, 500s), count_between(times, 500s, 600s),
@@ -239,8 +251,8 @@ TEST(OnOffArrivals, burst_as_the_two_state_chain_says_W7) {
     // Off 8 s, on 2 s: a = 0.5/s, b = 0.125/s, variance/mean of 1 s counts 132.2862.
     constexpr SimDuration duration = 200'000s;
     const auto counts = counts_per(
-        times_of("on_off", {{"rate", "200/s"}, {"on_mean", "2s"}, {"off_mean", "8s"}}, duration), 1s,
-        duration);
+        times_of("on_off", {{"rate", "200/s"}, {"on_mean", "2s"}, {"off_mean", "8s"}}, duration),
+        1s, duration);
     EXPECT_NEAR(mean_of(counts), 40, 1.95);
     EXPECT_NEAR(variance_of(counts) / mean_of(counts), 132.2862, 1.3);
 }

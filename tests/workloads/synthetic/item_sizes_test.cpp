@@ -41,7 +41,8 @@ TEST(ExponentialSizes, have_the_quantiles_of_the_formula) {
     for (const double p : {0.001, 0.01, 0.5, 0.9, 0.99, 0.999}) {
         const double expected = -10'000 * std::log(1 - p);
         const double deviation = 10'000 * std::sqrt(p / (1 - p) / item_count);
-        EXPECT_NEAR(bytes[static_cast<std::size_t>(p * item_count)], expected, 5 * deviation + 1) << p;
+        EXPECT_NEAR(bytes[static_cast<std::size_t>(p * item_count)], expected, 5 * deviation + 1)
+            << p;
     }
 }
 

@@ -25,8 +25,8 @@ const std::map<std::string, GivenSettings::Texts> every_distribution{
 
 std::vector<Key> draw(const std::string& name, const GivenSettings::Texts& settings,
                       std::size_t count, std::size_t batch = 4'096) {
-    const auto draws = configured<KeyDistribution>(name, settings)
-                           ->start(RandomStream(7, "workloads.test.keys"));
+    const auto draws =
+        configured<KeyDistribution>(name, settings)->start(RandomStream(7, "workloads.test.keys"));
     std::vector<Key> keys(count);
     for (std::size_t done = 0; done < count;) {
         const std::size_t part = std::min(batch, count - done);
@@ -64,7 +64,8 @@ TEST(UniformKeys, are_all_alike) {
 
 TEST(HotSetKeys, split_the_traffic_and_are_alike_within_each_set) {
     // 10 of 1,000 keys take 70 %: 70,000 each of a million; the others 303.03 each.
-    const auto counts = counts_of(draw("hot_set", every_distribution.at("hot_set"), 1'000'000), 1'000);
+    const auto counts =
+        counts_of(draw("hot_set", every_distribution.at("hot_set"), 1'000'000), 1'000);
     std::vector<double> expected(1'000, 300'000.0 / 990);
     std::fill_n(expected.begin(), 10, 70'000);
     EXPECT_LT(chi_square(counts, expected), chi_square_limit(999));
@@ -72,16 +73,22 @@ TEST(HotSetKeys, split_the_traffic_and_are_alike_within_each_set) {
 
 TEST(HotSetKeys, work_at_the_borders) {
     // All traffic hot, none hot, every key hot, and a share below one key.
-    for (const Key key : draw("hot_set", {{"distinct", "100"}, {"hot_share", "0.1"}, {"hot_traffic", "1"}}, 10'000)) {
+    for (const Key key :
+         draw("hot_set", {{"distinct", "100"}, {"hot_share", "0.1"}, {"hot_traffic", "1"}},
+              10'000)) {
         ASSERT_LT(key, 10u);
     }
-    for (const Key key : draw("hot_set", {{"distinct", "100"}, {"hot_share", "0.1"}, {"hot_traffic", "0"}}, 10'000)) {
+    for (const Key key :
+         draw("hot_set", {{"distinct", "100"}, {"hot_share", "0.1"}, {"hot_traffic", "0"}},
+              10'000)) {
         ASSERT_GE(key, 10u);
     }
-    const auto all = counts_of(draw("hot_set", {{"distinct", "10"}, {"hot_share", "1"}}, 100'000), 10);
+    const auto all =
+        counts_of(draw("hot_set", {{"distinct", "10"}, {"hot_share", "1"}}, 100'000), 10);
     EXPECT_LT(chi_square(all, std::vector<double>(10, 10'000)), 44.8109);  // df 9, 10^-6
     const auto one = counts_of(
-        draw("hot_set", {{"distinct", "10"}, {"hot_share", "0"}, {"hot_traffic", "50 %"}}, 100'000), 10);
+        draw("hot_set", {{"distinct", "10"}, {"hot_share", "0"}, {"hot_traffic", "50 %"}}, 100'000),
+        10);
     EXPECT_NEAR(static_cast<double>(one[0]), 50'000, 5 * 158.2);
 }
 
@@ -94,13 +101,14 @@ TEST(ExplicitKeys, come_by_their_weights) {
     const auto counts = counts_of(draw("explicit", {{"weights", "1 0 3 6"}}, 1'000'000), 4);
     EXPECT_EQ(counts[1], 0);
     const std::vector<std::int64_t> drawn{counts[0], counts[2], counts[3]};
-    EXPECT_LT(chi_square(drawn, std::vector<double>{100'000, 300'000, 600'000}), chi_square_limit(2));
+    EXPECT_LT(chi_square(drawn, std::vector<double>{100'000, 300'000, 600'000}),
+              chi_square_limit(2));
 }
 
 TEST(HashSliceKeys, land_in_the_partition_of_their_slice_by_weight) {
     // The load of row T16: four partitions, the last with half of the requests.
-    for (const auto& [weights, partitions] :
-         std::map<std::string, std::uint32_t>{{"50 50 50 150", 4}, {"1 2 3", 3}, {"1 1 1 1 1 1 4", 7}}) {
+    for (const auto& [weights, partitions] : std::map<std::string, std::uint32_t>{
+             {"50 50 50 150", 4}, {"1 2 3", 3}, {"1 1 1 1 1 1 4", 7}}) {
         const auto ranges = KeyRanges::equal({}, partitions);
         std::vector<std::int64_t> counts(partitions);
         for (const Key key : draw("hash_slices", {{"weights", weights}}, 300'000)) {
@@ -118,8 +126,9 @@ TEST(HashSliceKeys, land_in_the_partition_of_their_slice_by_weight) {
 TEST(HashSliceKeys, are_as_many_as_asked_for_and_halve_with_their_slice) {
     const auto keys = draw("hash_slices", {{"weights", "1 1"}, {"keys_per_slice", "10"}}, 20'000);
     std::map<std::string, std::int64_t> counts;
-    const auto draws = configured<KeyDistribution>("hash_slices", {{"weights", "1 1"}, {"keys_per_slice", "10"}})
-                           ->start(RandomStream(1, "x"));
+    const auto draws =
+        configured<KeyDistribution>("hash_slices", {{"weights", "1 1"}, {"keys_per_slice", "10"}})
+            ->start(RandomStream(1, "x"));
     const auto halves = KeyRanges::equal({}, 4);
     std::vector<std::set<Key>> of_half(4);
     for (const Key key : keys) {
@@ -146,7 +155,8 @@ TEST(AliasTable, gives_every_entry_exactly_its_weight) {
     const AliasTable table(weights);
     std::vector<std::int64_t> counts(weights.size());
     constexpr std::uint64_t probes = 1 << 20;
-    for (std::uint64_t i = 0; i < probes; ++i) ++counts[table.pick(i * (1ULL << 44) + (1ULL << 43))];
+    for (std::uint64_t i = 0; i < probes; ++i)
+        ++counts[table.pick(i * (1ULL << 44) + (1ULL << 43))];
     for (std::size_t i = 0; i < weights.size(); ++i) {
         EXPECT_NEAR(static_cast<double>(counts[i]) / probes, weights[i] / 16, 8.0 / probes) << i;
     }

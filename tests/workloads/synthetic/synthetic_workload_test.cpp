@@ -43,8 +43,9 @@ struct Opened {
     std::size_t size() const { return arrival.size(); }
 };
 
-Opened open(const GivenSettings::Texts& texts, std::size_t batch = 1'000, SimDuration duration = 20s,
-            const std::string& name = "voters", std::uint64_t seed = 42) {
+Opened open(const GivenSettings::Texts& texts, std::size_t batch = 1'000,
+            SimDuration duration = 20s, const std::string& name = "voters",
+            std::uint64_t seed = 42) {
     const auto kind = configured<WorkloadKind>("synthetic", texts);
     WorkloadContext context;
     context.name = name;
@@ -75,14 +76,18 @@ TEST(SyntheticWorkload, needs_exactly_one_of_operation_and_mix) {
     EXPECT_TRUE(rejected(plain).empty());
     EXPECT_EQ(rejected(without("operation")), std::vector<std::string>{""});
     EXPECT_EQ(rejected(with({{"mix.GetItem", "1"}})), std::vector<std::string>{"operation"});
-    EXPECT_TRUE(rejected(with({{"mix.GetItem", "95 %"}, {"mix.PutItem", "5 %"}}, without("operation"))).empty());
-    EXPECT_EQ(rejected(with({{"mix.GetItem", "95 %"}, {"mix.PutItem", "4 %"}}, without("operation"))),
-              std::vector<std::string>{"mix"});
+    EXPECT_TRUE(
+        rejected(with({{"mix.GetItem", "95 %"}, {"mix.PutItem", "5 %"}}, without("operation")))
+            .empty());
+    EXPECT_EQ(
+        rejected(with({{"mix.GetItem", "95 %"}, {"mix.PutItem", "4 %"}}, without("operation"))),
+        std::vector<std::string>{"mix"});
 }
 
 // The first requests of the only workload of a scenario.
 std::vector<Key> keys_of(const Result<Scenario>& scenario) {
-    for (const Error& error : scenario.ok() ? Errors{} : scenario.errors()) ADD_FAILURE() << error.text();
+    for (const Error& error : scenario.ok() ? Errors{} : scenario.errors())
+        ADD_FAILURE() << error.text();
     if (!scenario.ok()) return {};
     WorkloadContext context;
     context.name = "one";
@@ -99,12 +104,14 @@ std::vector<Key> keys_of(const Result<Scenario>& scenario) {
 }
 
 TEST(SyntheticWorkload, written_out_in_full_reads_back_to_the_same_requests) {
-    const std::string head = "duration = \"1h\"\n[tables.votes]\ncapacity = { read = 10, write = 10 }\n"
-                             "[workloads.one]\ntable = \"votes\"\n";
+    const std::string head =
+        "duration = \"1h\"\n[tables.votes]\ncapacity = { read = 10, write = 10 }\n"
+        "[workloads.one]\ntable = \"votes\"\n";
     for (const std::string part :
          {"operation = \"PutItem\"\narrivals = { shape = \"poisson\", rate = \"3/m\" }\n"
           "keys = { distribution = \"zipf\", distinct = 1000 }\nwrite_shards = 4\n",
-          "mix = { GetItem = 0.95, PutItem = \"5 %\" }\narrivals = { shape = \"constant\", rate = \"1/s\" }\n"
+          "mix = { GetItem = 0.95, PutItem = \"5 %\" }\narrivals = { shape = \"constant\", rate = "
+          "\"1/s\" }\n"
           "keys = { distribution = \"hash_slices\", weights = [50, 50, 50, 150] }\n"
           "sizes = { distribution = \"log_normal\", mean = \"2 KB\" }\n"}) {
         const auto scenario = read_scenario_text(head + part, "one.toml");
@@ -118,7 +125,8 @@ TEST(SyntheticWorkload, written_out_in_full_reads_back_to_the_same_requests) {
 TEST(SyntheticWorkload, refuses_write_shards_on_keys_without_numbers) {
     const auto slices = with({{"keys.distribution", "hash_slices"}, {"keys.weights", "1 3"}});
     EXPECT_TRUE(rejected(slices).empty());
-    EXPECT_EQ(rejected(with({{"write_shards", "2"}}, slices)), std::vector<std::string>{"write_shards"});
+    EXPECT_EQ(rejected(with({{"write_shards", "2"}}, slices)),
+              std::vector<std::string>{"write_shards"});
 }
 
 TEST(SyntheticWorkload, takes_the_item_size_of_the_table_unless_it_has_its_own) {
@@ -128,21 +136,25 @@ TEST(SyntheticWorkload, takes_the_item_size_of_the_table_unless_it_has_its_own) 
 }
 
 TEST(SyntheticWorkload, does_what_its_operation_says) {
-    for (const Operation operation : open(plain).operation) ASSERT_EQ(operation, Operation::update_item);
+    for (const Operation operation : open(plain).operation)
+        ASSERT_EQ(operation, Operation::update_item);
     for (const Operation operation : open(with({{"operation", "GetItem"}})).operation) {
         ASSERT_EQ(operation, Operation::get_item_eventual);
     }
-    for (const Operation operation : open(with({{"operation", "GetItem"}, {"consistency", "strong"}})).operation) {
+    for (const Operation operation :
+         open(with({{"operation", "GetItem"}, {"consistency", "strong"}})).operation) {
         ASSERT_EQ(operation, Operation::get_item);
     }
 }
 
 TEST(SyntheticWorkload, mixes_operations_by_their_shares) {
-    const auto rows = open(with({{"mix.GetItem", "80 %"}, {"mix.PutItem", "15 %"}, {"mix.DeleteItem", "5 %"}},
-                                without("operation")),
-                           1'000, 200s);
+    const auto rows =
+        open(with({{"mix.GetItem", "80 %"}, {"mix.PutItem", "15 %"}, {"mix.DeleteItem", "5 %"}},
+                  without("operation")),
+             1'000, 200s);
     std::array<double, operation_count> counts{};
-    for (const Operation operation : rows.operation) counts[static_cast<std::size_t>(operation)] += 1;
+    for (const Operation operation : rows.operation)
+        counts[static_cast<std::size_t>(operation)] += 1;
     const auto n = static_cast<double>(rows.size());
     const auto expect = [&](Operation operation, double share) {
         EXPECT_NEAR(counts[static_cast<std::size_t>(operation)] / n, share,
@@ -154,8 +166,10 @@ TEST(SyntheticWorkload, mixes_operations_by_their_shares) {
 }
 
 TEST(SyntheticWorkload, charges_a_query_for_all_its_items_up_to_a_page) {
-    const auto query = with({{"operation", "Query"}, {"items_per_query", "1500"},
-                             {"sizes.distribution", "fixed"}, {"sizes.size", "64 B"}});
+    const auto query = with({{"operation", "Query"},
+                             {"items_per_query", "1500"},
+                             {"sizes.distribution", "fixed"},
+                             {"sizes.size", "64 B"}});
     for (const std::uint32_t bytes : open(query).bytes) ASSERT_EQ(bytes, 96'000u);  // row V-C4
     const auto page = with({{"items_per_query", "1000000"}}, query);
     for (const std::uint32_t bytes : open(page).bytes) ASSERT_EQ(bytes, 1'048'576u);
@@ -180,8 +194,11 @@ TEST(SyntheticWorkload, spreads_each_key_over_its_write_shards) {
 }
 
 TEST(SyntheticWorkload, gives_the_same_rows_in_any_batches) {
-    const auto texts = with({{"write_shards", "3"}, {"mix.GetItem", "50 %"}, {"mix.Query", "50 %"},
-                             {"items_per_query", "4"}, {"sizes.distribution", "log_normal"},
+    const auto texts = with({{"write_shards", "3"},
+                             {"mix.GetItem", "50 %"},
+                             {"mix.Query", "50 %"},
+                             {"items_per_query", "4"},
+                             {"sizes.distribution", "log_normal"},
                              {"sizes.median", "1 KB"}},
                             without("operation"));
     const auto whole = open(texts, 100'000);
@@ -202,7 +219,8 @@ TEST(SyntheticWorkload, depends_on_its_name_and_seed_and_nothing_else) {
     // Another arrival shape changes no key: every part has random numbers of its own.
     const auto even = open(with({{"arrivals.shape", "constant"}}));
     const std::size_t both = std::min(even.size(), rows.size());
-    EXPECT_TRUE(std::equal(even.key.begin(), even.key.begin() + static_cast<std::ptrdiff_t>(both), rows.key.begin()));
+    EXPECT_TRUE(std::equal(even.key.begin(), even.key.begin() + static_cast<std::ptrdiff_t>(both),
+                           rows.key.begin()));
 }
 
 }  // namespace

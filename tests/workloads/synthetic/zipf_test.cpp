@@ -41,16 +41,19 @@ TEST(ZipfNormalizer, is_the_constant_YCSB_carries_for_ten_thousand_million_keys)
 
 TEST(ZipfNormalizer, is_the_plain_sum_and_the_harmonic_number) {
     // s = 1: ln N + Euler's constant + 1/(2N).
-    EXPECT_NEAR(zipf_normalizer(1'000'000'000, 1), std::log(1e9) + 0.57721566490153286 + 5e-10, 1e-12);
+    EXPECT_NEAR(zipf_normalizer(1'000'000'000, 1), std::log(1e9) + 0.57721566490153286 + 5e-10,
+                1e-12);
     for (const double exponent : {0.0, 0.3, 0.5, 1.2, 2.5, 7.0}) {
         long double sum = 0;
         for (int k = 300'000; k >= 1; --k) sum += std::pow(static_cast<long double>(k), -exponent);
-        EXPECT_NEAR(zipf_normalizer(300'000, exponent) / static_cast<double>(sum), 1, 1e-13) << exponent;
+        EXPECT_NEAR(zipf_normalizer(300'000, exponent) / static_cast<double>(sum), 1, 1e-13)
+            << exponent;
     }
 }
 
 TEST(ZipfBlocks, cover_every_rank_once_with_few_blocks_and_exact_weights) {
-    for (const std::uint64_t distinct : {1ULL, 2ULL, 1'024ULL, 1'025ULL, 1'000'000ULL, 10'000'000'000ULL}) {
+    for (const std::uint64_t distinct :
+         {1ULL, 2ULL, 1'024ULL, 1'025ULL, 1'000'000ULL, 10'000'000'000ULL}) {
         std::uint64_t next = 1;
         const auto blocks = zipf_blocks(distinct, 0.99);
         for (const ZipfBlock& block : blocks) {
@@ -147,8 +150,8 @@ TEST(ZipfKeys, follow_the_formula_by_decades_and_inside_them_to_a_thousand_milli
             before = sum_to(border);
         }
         std::vector<std::int64_t> counts(borders.size());
-        for (const Key key : draw(static_cast<std::int64_t>(distinct), exponent,
-                                  static_cast<std::size_t>(draws))) {
+        for (const Key key :
+             draw(static_cast<std::int64_t>(distinct), exponent, static_cast<std::size_t>(draws))) {
             const auto rank = static_cast<double>(key + 1);
             ++counts[static_cast<std::size_t>(
                 std::lower_bound(borders.begin(), borders.end(), rank) - borders.begin())];
@@ -169,7 +172,9 @@ TEST(ZipfKeys, come_more_often_from_the_first_half_of_a_block_by_as_much_as_the_
     // standard deviations off.
     constexpr std::uint64_t distinct = 1'000'000'000;
     const auto blocks = zipf_blocks(distinct, 1);
-    const auto first_half_end = [](const ZipfBlock& block) { return block.first + block.width / 2; };
+    const auto first_half_end = [](const ZipfBlock& block) {
+        return block.first + block.width / 2;
+    };
     double expected_share = 0;
     double wide_weight = 0;
     for (const ZipfBlock& block : blocks) {
