@@ -13,7 +13,7 @@ namespace isotherm {
 class ScenarioFolder {
 public:
     ScenarioFolder() {
-        std::string pattern = testing::TempDir() + "/isotherm-XXXXXX";
+        std::string pattern = testing::TempDir() + "isotherm-XXXXXX";
         const char* made = mkdtemp(pattern.data());
         if (made == nullptr) ADD_FAILURE() << "cannot make " << pattern;
         path_ = made == nullptr ? "." : made;
