@@ -26,9 +26,11 @@ public:
             const auto maximum = CapacityRate::units_per_second(era.partition_maximum(side));
             for (std::size_t i = 0; i < table.ranges.size(); ++i) {
                 const PartitionIndex partition = table.ranges.owner_at(i);
+                TokenBucket& bucket = tables.partitions.buckets[partition.value].of[s];
                 if (now == sim_start) {
-                    tables.partitions.buckets[partition.value].of[s] =
-                        TokenBucket(maximum, partition_windows(era), era.initial_burst);
+                    bucket = TokenBucket(maximum, partition_windows(era), era.initial_burst);
+                } else {
+                    bucket.set_rate(maximum, now, partition_windows(era));
                 }
                 tables.partitions.limit[partition.value][s] = std::min(maximum, table.provisioned[s]);
             }

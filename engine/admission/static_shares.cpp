@@ -13,11 +13,10 @@ public:
     void allocate(Tables& tables, TableIndex index, SimTime now) override {
         const Table& table = tables[index];
         const BucketWindows windows = tables.era().windows();
-        const auto count = static_cast<std::int64_t>(table.ranges.size());
         for (std::size_t i = 0; i < table.ranges.size(); ++i) {
             const PartitionIndex partition = table.ranges.owner_at(i);
             for (std::size_t side = 0; side < side_count; ++side) {
-                const CapacityRate share = table.provisioned[side] / count;
+                const CapacityRate share = table.provisioned[side] / tables.partitions.share[partition.value];
                 TokenBucket& bucket = tables.partitions.buckets[partition.value].of[side];
                 if (now == sim_start) {
                     bucket = TokenBucket(share, windows, tables.era().initial_burst);

@@ -20,17 +20,50 @@ class AdmissionModel;
 
 struct Era : Configurable {
     std::string name;
+
+    // Units and sizes.
     Bytes read_unit{4096};       // 1 KB until 2013-05-14
     Bytes write_unit{1024};
     Bytes item_largest{409'600}; // 64 KB until 2014-10-07
+
+    // What one partition can do.
     std::int64_t partition_read_maximum = 3'000;   // units per second
     std::int64_t partition_write_maximum = 1'000;
+    std::int64_t partition_eventual_maximum = 4'500;  // eventually consistent read units per second
     Bytes partition_size_maximum{10ULL << 30};
     bool combined_partition_limits = true;  // R/3000 + W/1000 <= 1, as the documents said until about 2020
+
+    // Who is let through.
     std::string admission;                  // entry of the admission catalog
     SimDuration allocated_window = 1s;
     SimDuration burst_window = 300s;
     double initial_burst = 1.0;
+
+    // When partitions split.
+    bool splits_for_consumption = false;
+    Share split_threshold{0.8};             // of a partition's maximum
+    SimDuration split_after = 3min;         // above the threshold
+    SimDuration split_lasts_least = 3min;
+    SimDuration split_lasts_most = 10min;
+
+    // What an account may have, and how often capacity may change.
+    std::int64_t table_quota = 40'000;      // read and write units per second, each
+    std::int64_t account_quota = 80'000;
+    bool enforce_quotas = false;            // AWS raises them on request
+    std::int64_t global_indexes_most = 20;
+    std::int64_t local_indexes_most = 5;
+    bool on_demand = true;                  // whether the mode exists
+    std::int64_t decreases_per_day = 4;     // at any time of a UTC day
+    SimDuration decrease_after_quiet = 1h;  // one more whenever none came for so long; 0: never
+    double increase_factor_most = 0;        // of one UpdateTable; 0: any
+    Share increase_least{0};
+
+    // How target tracking's alarms look at a minute's points.
+    std::int64_t scale_out_points = 2;
+    std::int64_t scale_in_points = 15;
+
+    // Whether refusals carry a reason, or only ProvisionedThroughputExceededException.
+    bool throttle_reasons = false;
 
     void settings(SettingsVisitor& visit) override;
 
@@ -40,7 +73,7 @@ struct Era : Configurable {
     BucketWindows windows() const { return {allocated_window, burst_window}; }
 };
 
-// "2012", "2013", "2016", "2024".
+// From "2012" to "2024".
 std::vector<std::string> era_names();
 std::optional<Era> era_named(std::string_view name);
 

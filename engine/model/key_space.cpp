@@ -1,5 +1,6 @@
 #include "engine/model/key_space.h"
 
+#include <algorithm>
 #include <bit>
 #include <cassert>
 
@@ -11,10 +12,22 @@ KeyRanges KeyRanges::equal(PartitionIndex first, std::uint32_t count) {
     for (std::uint32_t i = 0; i < count; ++i) {
         const auto end = (static_cast<unsigned __int128>(i + 1) << 64) / count;
         ranges.last_.push_back(static_cast<KeyPosition>(end - 1));
+        ranges.last_sort_.push_back(last_sort);
         ranges.owner_.push_back(PartitionIndex{first.value + i});
     }
     ranges.build_directory();
     return ranges;
+}
+
+void KeyRanges::split(PartitionIndex parent, ItemPosition cut, PartitionIndex first, PartitionIndex second) {
+    const auto at = std::find(owner_.begin(), owner_.end(), parent) - owner_.begin();
+    const auto i = static_cast<std::size_t>(at);
+    assert(i < owner_.size() && cut >= first_at(i) && cut < last_at(i));
+    last_.insert(last_.begin() + at, cut.hash);
+    last_sort_.insert(last_sort_.begin() + at, cut.sort);
+    owner_[i] = second;
+    owner_.insert(owner_.begin() + at, first);
+    build_directory();
 }
 
 void KeyRanges::build_directory() {

@@ -6,11 +6,13 @@
 
 #include <xxhash.h>
 
+#include <compare>
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
 #include "engine/requests/request_batch.h"
+#include "engine/requests/sort_order.h"
 #include "engine/vocabulary/indices.h"
 
 namespace isotherm {
@@ -52,28 +54,70 @@ inline Key key_from_text(std::string_view text) {
     return XXH3_64bits(text.data(), text.size()) | (Key{1} << 63);
 }
 
+// Where an item stands: the hash of its partition key, then its sort key. Only an item collection
+// that has been cut by sort key needs the second.
+using SortPosition = std::uint64_t;
+inline constexpr SortPosition last_sort = ~SortPosition{0};
+
+struct ItemPosition {
+    KeyPosition hash = 0;
+    SortPosition sort = 0;
+    constexpr auto operator<=>(const ItemPosition&) const = default;
+};
+
+// The sort key a request asks for, drawn from its identity so that a resent request asks again for
+// the same item.
+constexpr SortPosition sort_position(SortOrder order, Key key, std::uint64_t sequence) {
+    constexpr int sequential_shift = 16;  // room between neighbours for cuts
+    switch (order) {
+        case SortOrder::single: return 0;
+        case SortOrder::uniform: return position_of(key ^ position_of(sequence));
+        case SortOrder::sequential: return sequence << sequential_shift;
+    }
+    return 0;
+}
+
 // Which partition owns a position: contiguous, disjoint ranges that cover the whole space.
 class KeyRanges {
 public:
     // Equal ranges for the partitions first, first + 1, …
     static KeyRanges equal(PartitionIndex first, std::uint32_t count);
 
-    PartitionIndex owner(KeyPosition position) const {
+    // `sort` is called only where a collection has been cut.
+    template <class Sort>
+    PartitionIndex owner(KeyPosition position, Sort&& sort) const {
         std::size_t i = directory_[position >> shift_];
         while (position > last_[i]) ++i;
+        if (position == last_[i] && last_sort_[i] != last_sort) [[unlikely]] {
+            const ItemPosition item{position, sort()};
+            while (item > last_at(i)) ++i;
+        }
         return owner_[i];
     }
+    // Of the first item of a collection.
+    PartitionIndex owner(KeyPosition position) const {
+        return owner(position, [] { return SortPosition{0}; });
+    }
+
+    // Replaces the range of `parent` by two, the first ending with `cut`, which must lie in the
+    // range and before its end.
+    void split(PartitionIndex parent, ItemPosition cut, PartitionIndex first, PartitionIndex second);
 
     std::size_t size() const { return last_.size(); }
     // In order of position.
     PartitionIndex owner_at(std::size_t i) const { return owner_[i]; }
-    KeyPosition first_at(std::size_t i) const { return i == 0 ? 0 : last_[i - 1] + 1; }
-    KeyPosition last_at(std::size_t i) const { return last_[i]; }
+    ItemPosition first_at(std::size_t i) const {
+        if (i == 0) return {};
+        return last_sort_[i - 1] == last_sort ? ItemPosition{last_[i - 1] + 1, 0}
+                                              : ItemPosition{last_[i - 1], last_sort_[i - 1] + 1};
+    }
+    ItemPosition last_at(std::size_t i) const { return {last_[i], last_sort_[i]}; }
 
 private:
     void build_directory();
 
     std::vector<KeyPosition> last_;
+    std::vector<SortPosition> last_sort_;
     std::vector<PartitionIndex> owner_;
     // The range in which each of 2^k equal slices of the space begins; about four slices a range.
     std::vector<std::uint32_t> directory_;

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -42,9 +43,12 @@ struct Partitions {
     std::vector<PartitionBuckets> buckets;
     std::vector<BySide<CapacityRate>> limit;  // in force for this partition; heat is demand over it
     std::vector<TableIndex> table;
-    std::vector<KeyPosition> first_position;
-    std::vector<KeyPosition> last_position;
+    std::vector<std::int64_t> share;     // gets 1/share of the table's throughput, where shares count
+    std::vector<std::int64_t> bytes;     // stored
+    std::vector<ItemPosition> first;     // range of items, both ends included
+    std::vector<ItemPosition> last;
     std::vector<SimTime> born;
+    std::vector<SimTime> retired;        // when its children took over; `never` while it serves
     std::vector<std::optional<PartitionIndex>> parent;
 
     std::size_t size() const { return buckets.size(); }
@@ -54,9 +58,14 @@ struct Table {
     std::string name;
     BySide<CapacityRate> provisioned;
     BySide<TokenBucket> bucket;              // table-wide; for admission models that have one
-    KeyRanges ranges;
-    std::vector<PartitionIndex> partitions;  // in order of birth
+    bool may_cut_collections = true;         // false with a local secondary index
+    bool streams_forbid_splits = false;      // provisioned tables with a stream (Developer Guide 2020)
+    KeyRanges ranges;                        // of the partitions that serve
+    std::vector<PartitionIndex> partitions;  // in order of birth, retired ones too
 };
+
+// Half of the way through a partition's items; nullopt for a single item.
+std::optional<ItemPosition> middle_of(ItemPosition first, ItemPosition last);
 
 // Everything the data plane knows.
 class Tables {
@@ -68,16 +77,42 @@ public:
     Table& operator[](TableIndex index) { return tables[index.value]; }
     const Table& operator[](TableIndex index) const { return tables[index.value]; }
 
+    // Two children take over at `now`: each has half of the parent's share and of its levels
+    // ([inferred], throughput-model 2.2); the bytes are divided at the cut, half and half.
+    struct Children {
+        PartitionIndex first;
+        PartitionIndex second;
+    };
+    Children split(PartitionIndex parent, ItemPosition cut, SimTime now);
+
+    // New provisioned values: splits every partition in two until they fit (throughput-model 1.3)
+    // and forgets unequal shares, as the documents do. The admission model must allocate anew.
+    void set_throughput(TableIndex table, Throughput provisioned, SimTime now);
+
     std::vector<Table> tables;
     Partitions partitions;
 
 private:
     void create(const TableSpec& spec);
+    PartitionIndex add_partition(TableIndex table, ItemPosition first, ItemPosition last);
 
     Era era_;
 };
 
-// Fills `partition` and `cost` of each row. Hot path.
-void charge(RequestBatch& batch, const Tables& tables, const Charge& rules);
+// What a partition saw in one second.
+struct PartitionSecond {
+    BySide<std::uint32_t> demand{};           // half-units, each try counted
+    BySide<std::uint32_t> throttled{};        // half-units of them
+    BySide<std::uint32_t> throttled_count{};  // requests
+    BySide<std::uint8_t> refusals{};          // bit o set: an Outcome o occurred
+
+    HalfUnits consumed(std::size_t side) const {
+        return HalfUnits(std::int64_t{demand[side]} - throttled[side]);
+    }
+};
+
+// Fills `partition` and `cost` of each row. `sort_orders` by workload. Hot path.
+void charge(RequestBatch& batch, const Tables& tables, const Charge& rules,
+            std::span<const SortOrder> sort_orders);
 
 }  // namespace isotherm

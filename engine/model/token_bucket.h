@@ -62,6 +62,16 @@ public:
         burst_ = std::min(burst_, rate * windows.burst);
     }
 
+    // One of two equal children of a partition: half of the rate and half of the level.
+    TokenBucket half(SimTime now, BucketWindows windows) const {
+        TokenBucket child = *this;
+        child.refill(now, windows);
+        child.allocated_ = CapacityUnits::nano_units(child.allocated_.in_nano_units() / 2);
+        child.burst_ = CapacityUnits::nano_units(child.burst_.in_nano_units() / 2);
+        child.rate_ = rate_ / 2;
+        return child;
+    }
+
     CapacityRate rate() const { return rate_; }
     CapacityUnits allocated() const { return allocated_; }
     CapacityUnits burst() const { return burst_; }

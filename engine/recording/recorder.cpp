@@ -10,6 +10,24 @@
 #include "engine/vocabulary/quantity.h"
 
 namespace isotherm {
+namespace {
+
+PartitionRecord described(const Tables& tables, PartitionIndex partition) {
+    const Partitions& columns = tables.partitions;
+    PartitionRecord record;
+    record.first_position = columns.first[partition.value].hash;
+    record.last_position = columns.last[partition.value].hash;
+    record.first_sort = columns.first[partition.value].sort;
+    record.last_sort = columns.last[partition.value].sort;
+    record.born_second = whole_seconds(columns.born[partition.value]);
+    if (const auto parent = columns.parent[partition.value]) {
+        const auto& family = tables[columns.table[partition.value]].partitions;
+        record.parent = static_cast<std::size_t>(std::find(family.begin(), family.end(), *parent) - family.begin());
+    }
+    return record;
+}
+
+}  // namespace
 
 Recorder::Recorder(const Tables& tables, std::vector<std::string> workload_names,
                    std::vector<TableIndex> workload_tables)
@@ -24,13 +42,6 @@ Recorder::Recorder(const Tables& tables, std::vector<std::string> workload_names
     for (const Table& table : tables.tables) {
         TableRecording record;
         record.name = table.name;
-        for (const PartitionIndex partition : table.partitions) {
-            PartitionRecord described;
-            described.first_position = tables.partitions.first_position[partition.value];
-            described.last_position = tables.partitions.last_position[partition.value];
-            described.born_second = whole_seconds(tables.partitions.born[partition.value]);
-            record.partitions.push_back(std::move(described));
-        }
         recording_.tables.push_back(std::move(record));
         add_event({EventKind::table_created, 0, 0, table.name,
                    fmt::format("{} starts with {} partition{}: {} RCU and {} WCU provisioned", table.name,
@@ -38,7 +49,7 @@ Recorder::Recorder(const Tables& tables, std::vector<std::string> workload_names
                                grouped(table.provisioned[0].in_units_per_second(), 0),
                                grouped(table.provisioned[1].in_units_per_second(), 0))});
     }
-    note_limits(tables);
+    follow(tables);
 }
 
 void Recorder::record(const RequestBatch& batch) {
@@ -49,7 +60,7 @@ void Recorder::record(const RequestBatch& batch) {
         const std::uint32_t table = batch.table[i].value;
         const auto cost = static_cast<std::uint32_t>(batch.cost[i].count());
 
-        OpenSecond& open = open_[batch.partition[i].value];
+        PartitionSecond& open = open_[batch.partition[i].value];
         open.demand[side] += cost;
         busy_[table][side] = true;
         ++open_tries_[table][side][static_cast<std::size_t>(outcome)];
@@ -130,7 +141,7 @@ void Recorder::close_table(std::int64_t second, std::size_t index, const Tables&
         const auto row = record.heat[side].add_row(second, table.partitions.size());
         for (std::size_t p = 0; p < row.size(); ++p) {
             const std::uint32_t partition = table.partitions[p].value;
-            OpenSecond& open = open_[partition];
+            PartitionSecond& open = open_[partition];
             HeatCell& cell = row[p];
             cell.demand = std::exchange(open.demand[side], 0);
             cell.throttled = std::exchange(open.throttled[side], 0);
@@ -148,12 +159,20 @@ void Recorder::close_table(std::int64_t second, std::size_t index, const Tables&
     }
 }
 
-void Recorder::note_limits(const Tables& tables) {
-    for (std::size_t table = 0; table < tables.size(); ++table) {
-        for (std::size_t p = 0; p < tables.tables[table].partitions.size(); ++p) {
-            const std::uint32_t partition = tables.tables[table].partitions[p].value;
+void Recorder::follow(const Tables& tables) {
+    open_.resize(tables.partitions.size());
+    for (std::size_t t = 0; t < tables.size(); ++t) {
+        const std::vector<PartitionIndex>& partitions = tables.tables[t].partitions;
+        std::vector<PartitionRecord>& records = recording_.tables[t].partitions;
+        for (std::size_t p = 0; p < partitions.size(); ++p) {
+            const std::uint32_t partition = partitions[p].value;
+            if (p == records.size()) records.push_back(described(tables, partitions[p]));
+            PartitionRecord& record = records[p];
+            if (tables.partitions.retired[partition] != never) {
+                record.retired_second = whole_seconds(tables.partitions.retired[partition]);
+            }
             for (std::size_t side = 0; side < side_count; ++side) {
-                auto& steps = recording_.tables[table].partitions[p].limits[side];
+                auto& steps = record.limits[side];
                 const CapacityRate limit = tables.partitions.limit[partition][side];
                 if (steps.empty() || steps.back().limit != limit) steps.push_back({closed_, limit});
             }

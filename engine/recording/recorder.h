@@ -23,6 +23,12 @@ public:
     // may be skipped.
     void close_second(std::int64_t second, const Tables& tables);
 
+    // What partitions have seen in the second that is open, by PartitionIndex.
+    std::span<const PartitionSecond> open_second() const { return open_; }
+
+    // Takes note of partitions and limits that have changed.
+    void follow(const Tables& tables);
+
     // After the last second: totals, hot keys, episodes; checks the books. `waiting` counts what
     // each workload's clients would still send again.
     void finish(SimDuration simulated, std::span<const std::uint64_t> waiting, const Tables& tables);
@@ -36,13 +42,6 @@ public:
     std::uint64_t outcomes_fingerprint() const { return outcomes_.value(); }
 
 private:
-    // What is known of a partition in the second that is open.
-    struct OpenSecond {
-        BySide<std::uint32_t> demand{};
-        BySide<std::uint32_t> throttled{};
-        BySide<std::uint32_t> throttled_count{};
-        BySide<std::uint8_t> refusals{};
-    };
     struct Counts {
         std::array<std::array<std::uint64_t, outcome_count>, operation_count> tries{};
         std::uint64_t requests = 0;
@@ -51,14 +50,13 @@ private:
 
     void record_fingerprints(const RequestBatch& batch);
     void close_table(std::int64_t second, std::size_t table, const Tables& tables);
-    void note_limits(const Tables& tables);
     void name_hot_keys(const Tables& tables);
     void find_episodes();
     void check_books() const;
 
     Recording recording_;
     std::vector<TableIndex> workload_tables_;
-    std::vector<OpenSecond> open_;                     // by PartitionIndex
+    std::vector<PartitionSecond> open_;                // by PartitionIndex
     std::vector<BySide<bool>> busy_;                   // by table: had demand in the open second
     std::vector<std::array<std::array<std::uint32_t, outcome_count>, side_count>> open_tries_;  // by table
     std::vector<Counts> counts_;                       // by workload

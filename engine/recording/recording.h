@@ -52,7 +52,10 @@ struct LimitStep {
 struct PartitionRecord {
     KeyPosition first_position = 0;
     KeyPosition last_position = 0;
+    SortPosition first_sort = 0;  // other than 0 and last_sort where an item collection is cut
+    SortPosition last_sort = isotherm::last_sort;
     std::int64_t born_second = 0;
+    std::optional<std::int64_t> retired_second;  // when its children took over
     std::optional<std::size_t> parent;  // position in TableRecording::partitions
     BySide<std::vector<LimitStep>> limits;
     BySide<HalfUnits> consumed;
@@ -80,9 +83,12 @@ struct TableRecording {
 };
 
 // Values stand in run files: only append.
-enum class EventKind : std::uint8_t { table_created, throttling, run_stopped, note };
-inline constexpr std::array<std::string_view, 4> event_kind_names{"table_created", "throttling",
-                                                                  "run_stopped", "note"};
+enum class EventKind : std::uint8_t {
+    table_created, throttling, run_stopped, note, split_begun, split_done, split_refused, capacity_changed
+};
+inline constexpr std::array<std::string_view, 8> event_kind_names{
+    "table_created", "throttling", "run_stopped", "note", "split_begun", "split_done", "split_refused",
+    "capacity_changed"};
 
 struct Event {
     EventKind kind = EventKind::table_created;

@@ -60,8 +60,17 @@ void WorkloadSpec::settings(SettingsVisitor& visit) {
         workload = Catalog<WorkloadKind>::instance().make(kind);
     }
     if (workload != nullptr) workload->settings(visit);
+    visit.field({.name = "sort_keys", .help = "which items of a partition key are asked for; uniform if the table has a sort key"},
+                Choice{sort_keys, {sort_order_names.begin(), sort_order_names.end()}});
     visit.field({.name = "client", .help = "what the callers do when they are throttled"},
                 PlugIn{"retry", Catalog<RetryMode>::instance(), retry, client});
+}
+
+SortOrder WorkloadSpec::sort_order(const TableSpec& of_table) const {
+    if (of_table.sort_key.empty()) return SortOrder::single;
+    const auto named = std::find(sort_order_names.begin(), sort_order_names.end(), sort_keys);
+    return named == sort_order_names.end() ? SortOrder::uniform
+                                           : static_cast<SortOrder>(named - sort_order_names.begin());
 }
 
 void Limits::settings(SettingsVisitor& visit) {

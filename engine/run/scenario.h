@@ -21,10 +21,13 @@ struct WorkloadSpec : Configurable {
     std::string table;
     std::string kind;                             // entry of the workload catalog
     std::shared_ptr<Configurable> workload;       // a WorkloadKind
+    std::string sort_keys;                        // a name of SortOrder; empty: by the table's keys
     std::string retry = "sdk_standard";
     std::shared_ptr<Configurable> client;         // a RetryMode
 
     void settings(SettingsVisitor& visit) override;
+    // A table without a sort key holds one item per partition key.
+    SortOrder sort_order(const TableSpec& of_table) const;
     const WorkloadKind& workload_kind() const { return dynamic_cast<const WorkloadKind&>(*workload); }
     const RetryMode& retry_mode() const { return dynamic_cast<const RetryMode&>(*client); }
 };

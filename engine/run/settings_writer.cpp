@@ -44,7 +44,9 @@ public:
     void field(const Setting& setting, std::vector<double>& value) override {
         if (!value.empty()) line(setting, fmt::format("[{}]", fmt::join(value, ", ")));
     }
-    void field(const Setting& setting, Choice value) override { line(setting, quoted(value.chosen)); }
+    void field(const Setting& setting, Choice value) override {
+        if (!value.chosen.empty()) line(setting, quoted(value.chosen));
+    }
     void field(const Setting& setting, PlugIn value) override {
         if (value.made == nullptr) return;
         section(setting.name, [&](SettingsVisitor& inner) {

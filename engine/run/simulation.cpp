@@ -34,6 +34,21 @@ std::vector<TableIndex> workload_tables(const Scenario& scenario) {
     return tables;
 }
 
+std::vector<SortOrder> sort_orders(const Scenario& scenario) {
+    std::vector<SortOrder> orders;
+    for (const auto& [name, spec] : scenario.workloads) {
+        orders.push_back(spec.sort_order(scenario.tables.at(spec.table)));
+    }
+    return orders;
+}
+
+Event event_of(const SplitNotice& notice, const Tables& tables, SimTime now) {
+    const EventKind kind = notice.kind == SplitNotice::Kind::begun  ? EventKind::split_begun
+                           : notice.kind == SplitNotice::Kind::done ? EventKind::split_done
+                                                                    : EventKind::split_refused;
+    return {kind, whole_seconds(now), whole_seconds(now), tables[notice.table].name, notice.text};
+}
+
 }  // namespace
 
 WorkloadContext workload_context(const Scenario& scenario, const WorkloadSpec& workload) {
@@ -86,6 +101,8 @@ Simulation::Simulation(const Scenario& scenario, Tables tables, std::shared_ptr<
       charge_(tables_.era()),
       admission_(std::move(admission)),
       clients_(std::move(clients)),
+      sort_orders_(sort_orders(scenario)),
+      splits_(static_cast<std::uint64_t>(scenario.seed)),
       arrivals_(window, tuning.batch_rows),
       recorder_(tables_, workload_names(scenario), workload_tables(scenario)),
       end_(sim_start + scenario.duration) {
@@ -106,7 +123,8 @@ void Simulation::advance(SimTime until) {
 }
 
 void Simulation::serve(RequestBatch& batch) {
-    charge(batch, tables_, charge_);     // which partitions pay, and how much
+    charge(batch, tables_, charge_, sort_orders_);  // which partitions pay, and how much
+    splits_.sample(batch, sort_orders_);
     admission_->admit(batch, tables_);   // who gets through
     react(batch);                        // who tries again, and when
     recorder_.record(batch);             // what the charts and the fingerprint see
@@ -130,7 +148,13 @@ void Simulation::react(RequestBatch& batch) {
 }
 
 void Simulation::close_second(SimTime now) {
+    std::vector<SplitNotice> notices;
+    splits_.observe(now, tables_, recorder_.open_second(), notices);
     recorder_.close_second(whole_seconds(now - 1us), tables_);
+    const std::vector<TableIndex> changed = splits_.carry_out(now, tables_, notices);
+    for (const TableIndex table : changed) admission_->allocate(tables_, table, now);
+    if (!changed.empty()) recorder_.follow(tables_);
+    for (const SplitNotice& notice : notices) recorder_.add_event(event_of(notice, tables_, now));
     if (now < end_) {
         events_.schedule(std::min(now + 1s, end_), [this](SimTime later) { close_second(later); });
     }

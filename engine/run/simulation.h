@@ -4,6 +4,7 @@
 #include <memory>
 #include <vector>
 
+#include "engine/admission/partition_splits.h"
 #include "engine/recording/recorder.h"
 #include "engine/requests/arrivals.h"
 #include "engine/run/control_events.h"
@@ -56,6 +57,8 @@ private:
     Charge charge_;
     std::shared_ptr<AdmissionModel> admission_;
     std::vector<Client> clients_;  // by workload
+    std::vector<SortOrder> sort_orders_;  // by workload
+    PartitionSplits splits_;
     Arrivals arrivals_;
     Recorder recorder_;
     ControlEvents events_;

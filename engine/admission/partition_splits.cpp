@@ -1,0 +1,184 @@
+#include "engine/admission/partition_splits.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/vocabulary/quantity.h"
+
+namespace isotherm {
+namespace {
+
+constexpr SimDuration minute = 60s;
+constexpr std::size_t sample_size = 1'024;    // of one minute of one partition
+constexpr std::size_t sample_least = 32;
+constexpr double hot_item_share = 0.5;        // [inferred] throughput-model 2.6
+constexpr double in_order_share = 0.9;        // of neighbours in the sample that ascend
+
+std::string partition_name(const Tables& tables, PartitionIndex partition) {
+    const Table& table = tables[tables.partitions.table[partition.value]];
+    const auto at = std::find(table.partitions.begin(), table.partitions.end(), partition);
+    return fmt::format("{} P{}", table.name, at - table.partitions.begin());
+}
+
+// The next item after `item`, for a cut just before it: the cut is the last of the first half.
+std::optional<ItemPosition> before(ItemPosition item) {
+    if (item.sort > 0) return ItemPosition{item.hash, item.sort - 1};
+    if (item.hash > 0) return ItemPosition{item.hash - 1, last_sort};
+    return std::nullopt;
+}
+
+// A whole collection is one thing where it may not be cut.
+ItemPosition start_of_collection(ItemPosition item) { return {item.hash, 0}; }
+ItemPosition end_of_collection(ItemPosition item) { return {item.hash, last_sort}; }
+
+}  // namespace
+
+SplitChoice choose_split(std::span<const ItemPosition> sample, ItemPosition first, ItemPosition last,
+                         bool may_cut_collections) {
+    if (sample.size() < sample_least) return {std::nullopt, "too few requests to choose a place"};
+    std::size_t ascending = 0;
+    for (std::size_t i = 1; i < sample.size(); ++i) ascending += sample[i] > sample[i - 1];
+    if (static_cast<double>(ascending) > in_order_share * static_cast<double>(sample.size() - 1)) {
+        return {std::nullopt, "its items are visited in order: a split would not help for long"};
+    }
+    std::vector<ItemPosition> sorted(sample.begin(), sample.end());
+    if (!may_cut_collections) {
+        for (ItemPosition& item : sorted) item = end_of_collection(item);
+    }
+    std::sort(sorted.begin(), sorted.end());
+    const ItemPosition median = sorted[sorted.size() / 2];
+    const auto [low, high] = std::equal_range(sorted.begin(), sorted.end(), median);
+    const auto share = static_cast<double>(high - low) / static_cast<double>(sorted.size());
+    const auto below = low - sorted.begin();
+    const auto above = sorted.end() - high;
+    // Cut after the median, or before it where that is nearer to half and half. A hot item is thus
+    // freed of its neighbours, one side at a time.
+    const ItemPosition item_start = may_cut_collections ? median : start_of_collection(median);
+    const auto cut_before = before(item_start);
+    const bool can_before = cut_before && *cut_before >= first && *cut_before < last;
+    const bool can_after = median >= first && median < last;
+    if (share > hot_item_share && below + above == 0) {
+        return {std::nullopt, "one item has all of the traffic: a split cannot divide it"};
+    }
+    if (!can_before && !can_after) return {std::nullopt, "it holds a single item"};
+    if (can_before && (!can_after || below > above)) return {cut_before, ""};
+    return {median, ""};
+}
+
+void PartitionSplits::sample(const RequestBatch& batch, std::span<const SortOrder> sort_orders) {
+    if (watched_.empty()) return;
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+        const auto found = watched_.find(batch.partition[i]);
+        if (found == watched_.end() || found->second.sample.size() >= sample_size) continue;
+        found->second.sample.push_back(
+            {position_of(batch.key[i]),
+             sort_position(sort_orders[batch.workload[i].value], batch.key[i], batch.sequence[i])});
+    }
+}
+
+void PartitionSplits::observe(SimTime now, const Tables& tables, std::span<const PartitionSecond> seconds,
+                              std::vector<SplitNotice>& notices) {
+    minute_.resize(tables.partitions.size());
+    for (std::size_t p = 0; p < seconds.size(); ++p) {
+        for (std::size_t side = 0; side < side_count; ++side) {
+            minute_[p][side] += seconds[p].consumed(side).count();
+        }
+    }
+    if (whole_seconds(now) % whole_seconds(minute) == 0) {
+        count_minute(now, tables, notices);
+        std::fill(minute_.begin(), minute_.end(), BySide<std::int64_t>{});
+    }
+}
+
+std::vector<TableIndex> PartitionSplits::carry_out(SimTime now, Tables& tables,
+                                                   std::vector<SplitNotice>& notices) {
+    std::vector<TableIndex> changed;
+    for (auto it = splitting_.begin(); it != splitting_.end();) {
+        if (it->second.done_at > now) {
+            ++it;
+            continue;
+        }
+        const PartitionIndex parent = it->first;
+        const auto cut = it->second.cut ? it->second.cut
+                                        : middle_of(tables.partitions.first[parent.value],
+                                                    tables.partitions.last[parent.value]);
+        it = splitting_.erase(it);
+        watched_.erase(parent);
+        if (!cut) continue;
+        const TableIndex table = tables.partitions.table[parent.value];
+        const std::string name = partition_name(tables, parent);
+        const Tables::Children children = tables.split(parent, *cut, now);
+        notices.push_back({SplitNotice::Kind::done, table, parent,
+                           fmt::format("{} has split into {} and {}", name, partition_name(tables, children.first),
+                                       partition_name(tables, children.second))});
+        if (std::find(changed.begin(), changed.end(), table) == changed.end()) changed.push_back(table);
+    }
+    return changed;
+}
+
+void PartitionSplits::count_minute(SimTime now, const Tables& tables, std::vector<SplitNotice>& notices) {
+    const Era& era = tables.era();
+    const std::int64_t minutes_wanted = std::max<std::int64_t>(1, (era.split_after + minute - 1us) / minute);
+    for (std::uint32_t p = 0; p < tables.partitions.size(); ++p) {
+        const PartitionIndex partition{p};
+        if (tables.partitions.retired[p] != never || splitting_.contains(partition)) continue;
+        if (tables.partitions.bytes[p] >= static_cast<std::int64_t>(era.partition_size_maximum.count)) {
+            begin(now, tables, partition, std::nullopt,
+                  fmt::format("it holds {}", text_of(era.partition_size_maximum)), notices);
+            continue;
+        }
+        if (!era.splits_for_consumption) continue;
+        bool busy = false;
+        for (const Side side : both_sides) {
+            const double per_second = HalfUnits(minute_[p][static_cast<std::size_t>(side)]).in_units() / in_seconds(minute);
+            busy = busy || per_second >= era.split_threshold.value * static_cast<double>(era.partition_maximum(side));
+        }
+        if (!busy) {
+            watched_.erase(partition);
+            continue;
+        }
+        Watched& watched = watched_[partition];
+        if (++watched.busy_minutes >= minutes_wanted) decide(now, tables, partition, notices);
+        if (const auto still = watched_.find(partition); still != watched_.end()) still->second.sample.clear();
+    }
+}
+
+void PartitionSplits::decide(SimTime now, const Tables& tables, PartitionIndex partition,
+                             std::vector<SplitNotice>& notices) {
+    const SplitChoice choice = choose_split(watched_[partition].sample, tables.partitions.first[partition.value],
+                                            tables.partitions.last[partition.value],
+                                            tables[tables.partitions.table[partition.value]].may_cut_collections);
+    if (tables[tables.partitions.table[partition.value]].streams_forbid_splits) {
+        refuse(tables, partition, "the table has a stream", notices);
+    } else if (!choice.cut) {
+        refuse(tables, partition, choice.why_not, notices);
+    } else {
+        begin(now, tables, partition, choice.cut, "it is busy", notices);
+    }
+}
+
+void PartitionSplits::begin(SimTime now, const Tables& tables, PartitionIndex partition,
+                            std::optional<ItemPosition> cut, const std::string& why,
+                            std::vector<SplitNotice>& notices) {
+    const Era& era = tables.era();
+    const SimDuration spread = era.split_lasts_most - era.split_lasts_least;
+    // Keyed by the partition, so that no other table's splits change this one's.
+    RandomStream random(seed_, "splits." + partition_name(tables, partition));
+    const SimDuration lasts =
+        era.split_lasts_least + SimDuration(static_cast<std::int64_t>(random.unit() * static_cast<double>(spread.count())));
+    splitting_[partition] = {now + lasts, cut};
+    notices.push_back({SplitNotice::Kind::begun, tables.partitions.table[partition.value], partition,
+                       fmt::format("{} begins to split: {}", partition_name(tables, partition), why)});
+}
+
+void PartitionSplits::refuse(const Tables& tables, PartitionIndex partition, const std::string& why,
+                             std::vector<SplitNotice>& notices) {
+    std::string& last_reason = watched_[partition].refused;
+    if (last_reason == why) return;
+    last_reason = why;
+    notices.push_back({SplitNotice::Kind::refused, tables.partitions.table[partition.value], partition,
+                       fmt::format("{} does not split: {}", partition_name(tables, partition), why)});
+}
+
+}  // namespace isotherm
