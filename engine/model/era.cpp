@@ -13,14 +13,20 @@ struct EraRow {
     std::uint64_t item_largest_bytes;
     bool combined_partition_limits;
     std::string_view admission;
+    CallLimits calls = {};
 };
 
-// throughput-model 0.2. Eras differ through this table only.
+// Responses of BatchGetItem were 1 MB at first (API 2011-12-05: 20 items of 50 KB).
+constexpr CallLimits early_calls{.batch_bytes = 1 << 20};
+constexpr CallLimits present_calls{.transaction_items = 100,
+                                   .absent_item_charge = AbsentItemCharge::attempted_item};
+
+// throughput-model 0.2, 10.2; cost-and-operations 2.2, 6. Eras differ through this table only.
 constexpr std::array<EraRow, 4> rows{{
-    {"2012", 1024, 65'536, true, "static_shares"},
-    {"2013", 4096, 65'536, true, "static_shares"},
+    {"2012", 1024, 65'536, true, "static_shares", early_calls},
+    {"2013", 4096, 65'536, true, "static_shares", early_calls},
     {"2016", 4096, 409'600, true, "static_shares"},
-    {"2024", 4096, 409'600, false, "global_admission"},
+    {"2024", 4096, 409'600, false, "global_admission", present_calls},
 }};
 
 }  // namespace
@@ -40,6 +46,7 @@ std::optional<Era> era_named(std::string_view name) {
         era.item_largest = Bytes{row.item_largest_bytes};
         era.combined_partition_limits = row.combined_partition_limits;
         era.admission = row.admission;
+        era.calls = row.calls;
         return era;
     }
     return std::nullopt;
