@@ -17,11 +17,15 @@ class TextReader final : public SettingsVisitor {
 public:
     explicit TextReader(const std::map<std::string, std::string>& values) : values_(values) {}
 
-    void field(const Setting& setting, double& value) override { store(setting, value, "a number", number_in); }
+    void field(const Setting& setting, double& value) override {
+        store(setting, value, "a number", number_in);
+    }
     void field(const Setting& setting, std::int64_t& value) override {
         store(setting, value, "a whole number", integer_in);
     }
-    void field(const Setting& setting, bool& value) override { store(setting, value, "true or false", bool_in); }
+    void field(const Setting& setting, bool& value) override {
+        store(setting, value, "true or false", bool_in);
+    }
     void field(const Setting& setting, std::string& value) override {
         if (const std::string* text = find(setting)) value = *text;
     }
@@ -29,20 +33,29 @@ public:
         store(setting, value, duration_form, parse_duration);
     }
     void field(const Setting& setting, WallTime&) override { refuse(setting); }
-    void field(const Setting& setting, Bytes& value) override { store(setting, value, bytes_form, parse_bytes); }
-    void field(const Setting& setting, Share& value) override { store(setting, value, share_form, parse_share); }
-    void field(const Setting& setting, RequestRate& value) override { store(setting, value, rate_form, parse_rate); }
+    void field(const Setting& setting, Bytes& value) override {
+        store(setting, value, bytes_form, parse_bytes);
+    }
+    void field(const Setting& setting, Share& value) override {
+        store(setting, value, share_form, parse_share);
+    }
+    void field(const Setting& setting, RequestRate& value) override {
+        store(setting, value, rate_form, parse_rate);
+    }
     void field(const Setting& setting, std::vector<double>&) override { refuse(setting); }
     void field(const Setting& setting, PlugIn) override { refuse(setting); }
     void field(const Setting& setting, Choice value) override {
         const std::string* text = find(setting);
         if (text == nullptr) return;
-        if (std::find(value.words.begin(), value.words.end(), *text) != value.words.end()) value.chosen = *text;
-        else report(setting.name, fmt::format("\"{}\" is not one of its words", printable(*text)),
-                    suggestion_text(*text, value.words));
+        if (std::find(value.words.begin(), value.words.end(), *text) != value.words.end())
+            value.chosen = *text;
+        else
+            report(setting.name, fmt::format("\"{}\" is not one of its words", printable(*text)),
+                   suggestion_text(*text, value.words));
     }
     void group(const Setting&, const Members& members) override { members(*this); }
-    void named(const Setting& setting, const std::vector<std::string>&, const NamedMember&) override {
+    void named(const Setting& setting, const std::vector<std::string>&,
+               const NamedMember&) override {
         refuse(setting);
     }
     bool given(std::string_view name) const override { return values_.contains(std::string(name)); }
@@ -64,7 +77,8 @@ public:
 private:
     static std::optional<double> number_in(std::string_view text) {
         double value = 0;
-        const auto [end, error] = fast_float::from_chars(text.data(), text.data() + text.size(), value);
+        const auto [end, error] =
+            fast_float::from_chars(text.data(), text.data() + text.size(), value);
         const bool whole = error == std::errc{} && end == text.data() + text.size();
         return whole && std::isfinite(value) ? std::optional(value) : std::nullopt;
     }
@@ -88,11 +102,15 @@ private:
     void store(const Setting& setting, Value& value, std::string_view form, Parse parse) {
         const std::string* text = find(setting);
         if (text == nullptr) return;
-        if (const auto parsed = parse(*text)) value = *parsed;
-        else report(setting.name, fmt::format("\"{}\" is not {}", printable(*text), form), std::string(setting.help));
+        if (const auto parsed = parse(*text))
+            value = *parsed;
+        else
+            report(setting.name, fmt::format("\"{}\" is not {}", printable(*text), form),
+                   std::string(setting.help));
     }
     void refuse(const Setting& setting) {
-        if (find(setting) != nullptr) report(setting.name, "this cannot be set here", "write a scenario");
+        if (find(setting) != nullptr)
+            report(setting.name, "this cannot be set here", "write a scenario");
     }
     void report(std::string_view name, std::string what, std::string fix) {
         Error error;

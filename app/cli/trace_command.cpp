@@ -61,7 +61,8 @@ Result<OpenTrace> open_trace(const TraceOptions& options) {
     }
     const auto& catalog = Catalog<TraceFormat>::instance();
     const auto known = catalog.names();
-    if (!options.format.empty() && std::find(known.begin(), known.end(), options.format) == known.end()) {
+    if (!options.format.empty() &&
+        std::find(known.begin(), known.end(), options.format) == known.end()) {
         return usage_error(fmt::format("unknown format \"{}\"", printable(options.format)),
                            suggestion_text(options.format, known));
     }
@@ -70,14 +71,17 @@ Result<OpenTrace> open_trace(const TraceOptions& options) {
     SourceHead head = read_head(std::move(source.value()), trace_head_bytes);
     const TraceHead beginning{head.bytes, options.file, head.complete};
 
-    OpenTrace trace{options.format, "given", "", "", std::make_unique<KeyNames>(KeyNames::Keep::all), nullptr};
+    OpenTrace trace{
+        options.format, "given", "", "", std::make_unique<KeyNames>(KeyNames::Keep::all), nullptr};
     if (trace.format.empty()) {
         FormatGuess guess = guess_format(beginning);
         // An empty stream is empty in every format.
         if (guess.name.empty() && head.bytes.empty()) guess.name = "csv";
         if (guess.name.empty()) {
-            Error error = usage_error("the stream resembles no known format, or its first rows are damaged",
-                                      "name the format with --format to see what is wrong: " + fmt::format("{}", fmt::join(known, ", ")));
+            Error error =
+                usage_error("the stream resembles no known format, or its first rows are damaged",
+                            "name the format with --format to see what is wrong: " +
+                                fmt::format("{}", fmt::join(known, ", ")));
             error.place.file = options.file;
             error.exit_code = ExitCode::bad_trace;
             error.number = trace_error::unknown_format;
@@ -144,7 +148,8 @@ Json statistics_json(const TraceStatistics& s, const OpenTrace& trace, const std
     json["top10"] = top_json(s);
     json["top10_share"] = rounded(s.top_share(), 6);
     // Adding 0.0 turns a minus zero into zero.
-    json["zipf_alpha_fit"] = s.zipf_exponent ? Json(rounded(*s.zipf_exponent, 3) + 0.0) : Json(nullptr);
+    json["zipf_alpha_fit"] =
+        s.zipf_exponent ? Json(rounded(*s.zipf_exponent, 3) + 0.0) : Json(nullptr);
     for (const auto& [name, total] : s.totals) json[name] = total;
     for (const auto& [name, held] : s.checks) json[name] = held;
     json["uncompressed_bytes"] = s.uncompressed_bytes;
@@ -157,18 +162,24 @@ std::string time_text(std::int64_t time_us) {
     std::string text = fmt::format("{} s", seconds_json(time_us).dump());
     // Stamps after 1980 are hardly anything else than Unix time.
     constexpr std::int64_t year_1980_us = 315'532'800'000'000;
-    if (time_us > year_1980_us) text += fmt::format(" ({} as Unix time)", utc_text(WallTime(SimDuration(time_us))));
+    if (time_us > year_1980_us)
+        text += fmt::format(" ({} as Unix time)", utc_text(WallTime(SimDuration(time_us))));
     return text;
 }
 
-void print_line(std::string_view name, std::string_view value) { fmt::print("{:<22} {}\n", name, value); }
+void print_line(std::string_view name, std::string_view value) {
+    fmt::print("{:<22} {}\n", name, value);
+}
 
 void print_format(const OpenTrace& trace) {
     const std::string_view help = Catalog<TraceFormat>::instance().help(trace.format);
     print_line("format", fmt::format("{}: {}", trace.format, help));
-    print_line("", trace.reason == "given" ? "as given" : fmt::format("chosen because {}", trace.reason));
-    if (!trace.doubt.empty()) print_line("", fmt::format("may be wrong: {}; --format decides", trace.doubt));
-    if (!trace.assumed.empty()) print_line("", fmt::format("read with {}", printable(trace.assumed)));
+    print_line(
+        "", trace.reason == "given" ? "as given" : fmt::format("chosen because {}", trace.reason));
+    if (!trace.doubt.empty())
+        print_line("", fmt::format("may be wrong: {}; --format decides", trace.doubt));
+    if (!trace.assumed.empty())
+        print_line("", fmt::format("read with {}", printable(trace.assumed)));
 }
 
 void print_times(const TraceStatistics& s) {
@@ -178,8 +189,10 @@ void print_times(const TraceStatistics& s) {
     }
     print_line("first time", time_text(s.first_time_us));
     print_line("last time", time_text(s.last_time_us));
-    print_line("duration", fmt::format("{} s", seconds_json(s.last_time_us - s.first_time_us).dump()));
-    print_line("times in order", s.times_non_decreasing ? "yes" : "no; a replay needs max_disorder or sort");
+    print_line("duration",
+               fmt::format("{} s", seconds_json(s.last_time_us - s.first_time_us).dump()));
+    print_line("times in order",
+               s.times_non_decreasing ? "yes" : "no; a replay needs max_disorder or sort");
     print_line("busiest second", fmt::format("{} rows", count_text(s.busiest_second_rows)));
     print_line("seconds with rows", count_text(s.seconds_with_rows));
 }
@@ -197,24 +210,27 @@ void print_statistics(const TraceStatistics& s, const OpenTrace& trace, const st
     }
     print_times(s);
     if (s.has_sizes) {
-        print_line("bytes", fmt::format("{} in all, {} to {} a row", count_text(s.size_sum), count_text(s.size_min),
-                                        count_text(s.size_max)));
+        print_line("bytes", fmt::format("{} in all, {} to {} a row", count_text(s.size_sum),
+                                        count_text(s.size_min), count_text(s.size_max)));
     } else {
         print_line("sizes", "none; a replay uses the table's item size");
     }
     for (const auto& [name, total] : s.totals) print_line(name, grouped(total));
     for (const auto& [name, held] : s.checks) print_line(name, held ? "yes" : "no");
     print_line("distinct keys", count_text(s.distinct_keys));
-    print_line("Zipf exponent, fitted",
-               s.zipf_exponent ? fmt::format("{:.3f} (rough)", *s.zipf_exponent + 0.0) : "no key comes twice");
+    print_line("Zipf exponent, fitted", s.zipf_exponent
+                                            ? fmt::format("{:.3f} (rough)", *s.zipf_exponent + 0.0)
+                                            : "no key comes twice");
     fmt::print("\n{:>4} {:>12} {:>8}  {}\n", "rank", "rows", "share", "key");
     for (std::size_t i = 0; i < s.top.size(); ++i) {
-        fmt::print("{:>4} {:>12} {:>8}  {}\n", i + 1, count_text(s.top[i].count), percent(s.share(s.top[i].count), 2),
-                   printable(s.top[i].key));
+        fmt::print("{:>4} {:>12} {:>8}  {}\n", i + 1, count_text(s.top[i].count),
+                   percent(s.share(s.top[i].count), 2), printable(s.top[i].key));
     }
 }
 
-std::string as_text(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace); }
+std::string as_text(const Json& json) {
+    return json.dump(2, ' ', false, Json::error_handler_t::replace);
+}
 
 ExitCode trace_info(const TraceOptions& options) {
     auto trace = open_trace(options);
@@ -224,16 +240,20 @@ ExitCode trace_info(const TraceOptions& options) {
         errors = trace.errors();
     } else {
         auto read = read_statistics(*trace.value().reader, *trace.value().names, options.file);
-        if (read.ok()) statistics = std::move(read.value());
-        else errors = read.errors();
+        if (read.ok())
+            statistics = std::move(read.value());
+        else
+            errors = read.errors();
     }
-    const bool empty_allowed = options.allow_empty && !errors.empty() &&
-                               errors.front().number == trace_error::no_requests;
+    const bool empty_allowed =
+        options.allow_empty && !errors.empty() && errors.front().number == trace_error::no_requests;
     if (!errors.empty() && !empty_allowed) return print_errors(errors, options.json);
     const OpenTrace none{};
     const OpenTrace& shown = trace.ok() ? trace.value() : none;
-    if (options.json) fmt::print("{}\n", as_text(statistics_json(statistics, shown, options.file)));
-    else print_statistics(statistics, shown, options.file);
+    if (options.json)
+        fmt::print("{}\n", as_text(statistics_json(statistics, shown, options.file)));
+    else
+        print_statistics(statistics, shown, options.file);
     return ExitCode::done;
 }
 
@@ -241,7 +261,9 @@ void print_rows(const TraceRows& rows, const OpenTrace& trace, bool json) {
     const TraceTraits traits = trace.reader->traits();
     const auto verbs = trace.reader->verbs();
     Json list = Json::array();
-    if (!json) fmt::print("{:>10} {:>18} {:>12} {:<12} {}\n", traits.row_word, "time (s)", "bytes", "operation", "key");
+    if (!json)
+        fmt::print("{:>10} {:>18} {:>12} {:<12} {}\n", traits.row_word, "time (s)", "bytes",
+                   "operation", "key");
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const std::string key = trace.names->name_of(rows.key[i]);
         const bool timed = traits.stamps != Stamps::none;
@@ -255,9 +277,10 @@ void print_rows(const TraceRows& rows, const OpenTrace& trace, bool json) {
                             {"size", bytes},
                             {"operation", traits.has_verbs ? Json(verb) : Json(nullptr)}});
         } else {
-            fmt::print("{:>10} {:>18} {:>12} {:<12} {}\n", rows.place[i].line, timed ? time.dump() : "-",
-                       traits.has_sizes ? count_text(rows.bytes[i]) : "-", traits.has_verbs ? printable(verb) : "-",
-                       printable(key));
+            fmt::print("{:>10} {:>18} {:>12} {:<12} {}\n", rows.place[i].line,
+                       timed ? time.dump() : "-",
+                       traits.has_sizes ? count_text(rows.bytes[i]) : "-",
+                       traits.has_verbs ? printable(verb) : "-", printable(key));
         }
     }
     if (json) fmt::print("{}\n", as_text(list));
@@ -283,7 +306,10 @@ ExitCode trace_head(const TraceOptions& options) {
 }
 
 void add_trace_options(CLI::App& command, const std::shared_ptr<TraceOptions>& options) {
-    command.add_option("file", options->file, "The recorded stream, plain or compressed; - is standard input")->required();
+    command
+        .add_option("file", options->file,
+                    "The recorded stream, plain or compressed; - is standard input")
+        ->required();
     command.add_option("--format", options->format, "Its format; else it is told from the content");
     for (const std::string name : {"time", "key", "size", "operation", "time-unit", "delimiter"}) {
         command.add_option_function<std::string>(
@@ -297,7 +323,8 @@ void add_trace_options(CLI::App& command, const std::shared_ptr<TraceOptions>& o
                                   : name == "delimiter" ? "the character between columns, or tab"
                                                         : "the column that holds it"));
     }
-    command.add_option("--set", options->further_settings, "NAME=VALUE: any other setting of the format");
+    command.add_option("--set", options->further_settings,
+                       "NAME=VALUE: any other setting of the format");
     command.add_flag("--json", options->json, "Print JSON");
 }
 
@@ -316,7 +343,8 @@ void add_trace_command(CLI::App& app, ExitCode& result) {
     auto head_options = std::make_shared<TraceOptions>();
     CLI::App* head = trace->add_subcommand("head", "Show the first rows");
     add_trace_options(*head, head_options);
-    head->add_option("-n,--rows", head_options->rows, "How many rows")->check(CLI::Range(1, 1'000'000));
+    head->add_option("-n,--rows", head_options->rows, "How many rows")
+        ->check(CLI::Range(1, 1'000'000));
     head->callback([head_options, &result] { result = trace_head(*head_options); });
 }
 

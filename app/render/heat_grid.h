@@ -33,6 +33,7 @@ struct TimeColumns {
     double seconds_each() const {
         return static_cast<double>(end_second - first_second) / static_cast<double>(count);
     }
+    std::int64_t seconds_in(std::size_t column) const { return end_of(column) - first_of(column); }
     // Where a column starts on a plot of so many pixels.
     int pixel_of(std::size_t column, int pixels) const;
 };

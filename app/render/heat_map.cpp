@@ -193,7 +193,7 @@ std::string aggregation_text(const TimeColumns& columns, std::size_t rows_a_pixe
     return fmt::format(
         "Each column is {}, each row {}. Colour is the hottest second and partition in it, demand "
         "over the limit in force; marked as throttled if anything in it was.",
-        length_text(columns.seconds_each()),
+        column_text(columns),
         rows_a_pixel == 1 ? "1 partition" : fmt::format("up to {} partitions", rows_a_pixel));
 }
 

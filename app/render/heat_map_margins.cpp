@@ -171,13 +171,20 @@ void paint_row_sums(Canvas& canvas, const HeatMapParts& parts) {
     const double room = canvas.em(104);
     const std::vector<PixelSum> sums = pixel_sums(parts, canvas.pixel_ratio());
     double most = 0;
-    for (const PixelSum& sum : sums) most = std::max(most, sum.demand);
+    bool throttled = false;
+    for (const PixelSum& sum : sums) {
+        most = std::max(most, sum.demand);
+        throttled = throttled || sum.throttled > 0;
+    }
 
     const double header = parts.plot.top() - canvas.em(14);
     const QString demand = QStringLiteral("demand");
     canvas.text({left, header - canvas.em(16)}, demand, note_text);
-    canvas.text({left + canvas.width_of(demand, note_text) + canvas.em(10), header - canvas.em(16)},
-                QStringLiteral("throttled"), note_text, Align::left, canvas.theme().throttled);
+    if (throttled) {
+        canvas.text(
+            {left + canvas.width_of(demand, note_text) + canvas.em(10), header - canvas.em(16)},
+            QStringLiteral("throttled"), note_text, Align::left, canvas.theme().throttled);
+    }
     canvas.text({left, header},
                 qtext("longest " + short_amount(most) + " " + unit_name(parts.side).toStdString()),
                 note_text);
@@ -205,35 +212,37 @@ void paint_row_sums(Canvas& canvas, const HeatMapParts& parts) {
 
 void paint_column_sums(Canvas& canvas, const HeatMapParts& parts) {
     const HeatGrid& grid = parts.grid;
-    const auto most = *std::max_element(grid.column_throttled.begin(), grid.column_throttled.end());
+    // A second: neighbouring columns may differ by one second, which must not show.
+    std::vector<double> rates(grid.columns.count);
+    for (std::size_t c = 0; c < rates.size(); ++c) {
+        rates[c] = static_cast<double>(grid.column_throttled[c]) /
+                   static_cast<double>(grid.columns.seconds_in(c));
+    }
+    const double most = *std::max_element(rates.begin(), rates.end());
     const Theme& theme = canvas.theme();
     const double middle = parts.strip.center().y();
     canvas.text({parts.plot.left() - canvas.em(label_gap), middle}, QStringLiteral("throttled"),
                 label_text, Align::right, most > 0 ? theme.throttled : theme.quiet_text);
     const double note_left = parts.plot.right() + canvas.em(bar_gap);
-    if (most == 0) {
+    if (most <= 0) {
         canvas.text({note_left, middle}, QStringLiteral("none"), note_text);
         return;
     }
-    canvas.text({note_left, middle - canvas.em(8)},
-                qtext("at most " + short_amount(static_cast<double>(most))), note_text);
-    canvas.text({note_left, middle + canvas.em(8)},
-                qtext("requests in " + length_text(grid.columns.seconds_each())), note_text);
+    canvas.text({note_left, middle - canvas.em(8)}, qtext("at most " + short_amount(most)),
+                note_text);
+    canvas.text({note_left, middle + canvas.em(8)}, QStringLiteral("requests a second"), note_text);
 
     const int pixels = static_cast<int>(std::lround(parts.plot.width() * canvas.pixel_ratio()));
     const auto left_of = [&](std::size_t column) {
         return parts.plot.left() + grid.columns.pixel_of(column, pixels) / canvas.pixel_ratio();
     };
     std::vector<Span> bars;
-    for (std::size_t c = 0; c < grid.columns.count;) {
+    for (std::size_t c = 0; c < rates.size();) {
         std::size_t end = c + 1;
-        while (end < grid.columns.count && grid.column_throttled[end] == grid.column_throttled[c])
-            ++end;
-        if (grid.column_throttled[c] > 0) {
-            const double share =
-                static_cast<double>(grid.column_throttled[c]) / static_cast<double>(most);
+        while (end < rates.size() && rates[end] == rates[c]) ++end;
+        if (rates[c] > 0) {
             const double height =
-                canvas.snapped(std::max(parts.strip.height() * share, sum_least_px));
+                canvas.snapped(std::max(parts.strip.height() * rates[c] / most, sum_least_px));
             canvas.fill(
                 {left_of(c), parts.strip.bottom() - height, left_of(end) - left_of(c), height},
                 theme.throttled);

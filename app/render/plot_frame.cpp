@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/vocabulary/quantity.h"
 
@@ -19,6 +20,14 @@ constexpr double tick_spacing = 100;
 PlotEdges plot_edges(const Canvas& canvas, QRectF bounds) {
     return {canvas.snapped(bounds.left() + canvas.em(outer_margin + label_room)),
             canvas.snapped(bounds.right() - canvas.em(outer_margin + marginal_room))};
+}
+
+std::string column_text(const TimeColumns& columns) {
+    constexpr double minute = 60;
+    const double each = columns.seconds_each();
+    const double shorter = std::floor(each);
+    if (each == shorter || each >= minute) return length_text(each);
+    return fmt::format("{:.0f} or {:.0f} s", shorter, shorter + 1);
 }
 
 SideSummary side_summary(const Stretch& stretch, Side side) {

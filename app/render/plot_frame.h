@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "app/render/canvas.h"
+#include "app/render/heat_grid.h"
 #include "app/render/time_axis.h"
 #include "engine/recording/recording.h"
 
@@ -31,6 +32,9 @@ inline constexpr double outer_margin = 22;
 
 // Depends on the width and the text scale only. Whole device pixels.
 PlotEdges plot_edges(const Canvas& canvas, QRectF bounds);
+
+// How long a column is: "1 s", "57 or 58 s", "2 min".
+std::string column_text(const TimeColumns& columns);
 
 // What happened to one side of a table, for headings.
 struct SideSummary {

@@ -16,7 +16,14 @@ struct SeriesColumn {
     double provisioned_most = 0;
     double provisioned_last = 0;
     std::array<std::uint64_t, outcome_count> requests{};
-    bool in_run = false;
+    std::int64_t seconds = 0;  // of the run in it
+    bool in_run() const { return seconds > 0; }
+
+    // Requests a second: neighbouring columns may differ by a second, which must not show.
+    double rate_of(std::size_t outcome) const {
+        return seconds > 0 ? static_cast<double>(requests[outcome]) / static_cast<double>(seconds)
+                           : 0;
+    }
 };
 
 struct SeriesColumns {
@@ -50,13 +57,13 @@ inline SeriesColumns series_columns(const std::vector<SeriesSecond>& seconds, Ti
             const double consumed = HalfUnits(second.consumed).in_units();
             const double provisioned = static_cast<double>(second.provisioned) * 1e-3;
             value.consumed_least =
-                value.in_run ? std::min(value.consumed_least, consumed) : consumed;
+                value.in_run() ? std::min(value.consumed_least, consumed) : consumed;
             value.consumed_most = std::max(value.consumed_most, consumed);
             value.demand_most = std::max(value.demand_most, HalfUnits(second.demand).in_units());
             value.provisioned_most = std::max(value.provisioned_most, provisioned);
             value.provisioned_last = provisioned;
             for (std::size_t o = 0; o < outcome_count; ++o) value.requests[o] += second.requests[o];
-            value.in_run = true;
+            ++value.seconds;
         }
         for (std::size_t o = 0; o < outcome_count; ++o) result.totals[o] += value.requests[o];
         result.consumed_most = std::max(result.consumed_most, value.consumed_most);

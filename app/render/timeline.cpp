@@ -24,7 +24,9 @@ constexpr double legend_room = 34;
 constexpr double note_line = 18;
 constexpr double bottom_margin = 14;
 constexpr double mark_least_px = 2;  // throttled demand that would be thinner
-constexpr double consumed_line_px = 2;
+constexpr double consumed_line_px = 1.5;
+constexpr double provisioned_line_px = 2;
+constexpr int amount_ticks_most = 6;
 constexpr double tick_room = 34;  // height of a step of the amount axis
 // A storm of retries may ask for many times what there is. Above this multiple of it the axis
 // ends and the excess is stated in words, so that the consumed part stays legible.
@@ -92,16 +94,18 @@ private:
     int pixels_;
 };
 
-void paint_provisioned(Canvas& canvas, const Panel& panel, const ColumnPainter& columns) {
-    if (panel.series.provisioned_most <= 0) return;
+// A step line through one amount of every column of the run.
+void paint_steps(Canvas& canvas, const Panel& panel, double SeriesColumn::*amount,
+                 const QPen& pen) {
+    const ColumnPainter columns(canvas, panel);
     QPainterPath path;
     bool drawing = false;
     for (std::size_t c = 0; c < columns.count(); ++c) {
-        if (!columns[c].in_run) {
+        if (!columns[c].in_run()) {
             drawing = false;
             continue;
         }
-        const double y = canvas.snapped(panel.y_of(columns[c].provisioned_last));
+        const double y = canvas.snapped(panel.y_of(columns[c].*amount));
         if (drawing)
             path.lineTo(columns.left_of(c), y);
         else
@@ -110,16 +114,21 @@ void paint_provisioned(Canvas& canvas, const Panel& panel, const ColumnPainter& 
         drawing = true;
     }
     canvas.painter().setRenderHint(QPainter::Antialiasing, false);
-    QPen pen(canvas.theme().provisioned, 2);
+    canvas.painter().strokePath(path, pen);
+}
+
+QPen line_pen(const QColor& colour, double width) {
+    QPen pen(colour, width);
     pen.setCapStyle(Qt::FlatCap);
     pen.setJoinStyle(Qt::MiterJoin);
-    canvas.painter().strokePath(path, pen);
+    return pen;
 }
 
 void paint_amounts(Canvas& canvas, const Panel& panel) {
     const Theme& theme = canvas.theme();
     const double label_right = panel.chart.left() - canvas.em(label_gap);
-    const int most_ticks = static_cast<int>(panel.chart.height() / canvas.em(tick_room));
+    const int most_ticks =
+        std::min(amount_ticks_most, static_cast<int>(panel.chart.height() / canvas.em(tick_room)));
     const double step = round_step(panel.ceiling, most_ticks);
     for (const double amount : value_ticks(panel.ceiling, most_ticks)) {
         const double y = panel.y_of(amount);
@@ -146,12 +155,8 @@ void paint_chart(Canvas& canvas, const Panel& panel) {
     columns.fill(theme.consumed_band, [&](const SeriesColumn& column) {
         return Edges{y_of(column.consumed_most), y_of(column.consumed_least)};
     });
-    columns.fill(theme.consumed, [&](const SeriesColumn& column) {
-        if (!column.in_run) return Edges{0, 0};
-        const double top =
-            std::min(y_of(column.consumed_most), panel.chart.bottom() - consumed_line_px);
-        return Edges{top, top + consumed_line_px};
-    });
+    paint_steps(canvas, panel, &SeriesColumn::consumed_most,
+                line_pen(theme.consumed, consumed_line_px));
     columns.fill(theme.throttled, [&](const SeriesColumn& column) {
         std::uint64_t refused = 0;
         for (std::size_t o = 1; o < outcome_count; ++o) refused += column.requests[o];
@@ -159,7 +164,10 @@ void paint_chart(Canvas& canvas, const Panel& panel) {
         const double bottom = y_of(column.consumed_most);
         return Edges{std::min(y_of(column.demand_most), bottom - mark_least_px), bottom};
     });
-    paint_provisioned(canvas, panel, columns);
+    if (panel.series.provisioned_most > 0) {
+        paint_steps(canvas, panel, &SeriesColumn::provisioned_last,
+                    line_pen(theme.provisioned, provisioned_line_px));
+    }
     canvas.horizontal_line(panel.chart.bottom() - canvas.device_pixel(), panel.chart.left(),
                            panel.chart.right(), theme.axis);
     const double note_left = panel.chart.right() + canvas.em(label_gap);
@@ -177,15 +185,15 @@ void paint_lane(Canvas& canvas, const Panel& panel, Outcome cause, const QRectF&
     const auto index = static_cast<std::size_t>(cause);
     const CauseStyle& style = theme.causes[index];
     const ColumnPainter columns(canvas, panel);
-    std::uint64_t most = 0;
-    for (const SeriesColumn& column : panel.series.values)
-        most = std::max(most, column.requests[index]);
+    double most = 0;
+    for (const SeriesColumn& column : panel.series.values) {
+        most = std::max(most, column.rate_of(index));
+    }
 
     std::vector<Span> bars;
     columns.fill(style.fill, [&](const SeriesColumn& column) {
         if (column.requests[index] == 0) return std::pair{0.0, 0.0};
-        const double share =
-            static_cast<double>(column.requests[index]) / static_cast<double>(most);
+        const double share = column.rate_of(index) / most;
         const double height = lane.height() * (lane_bar_least + (1 - lane_bar_least) * share);
         return std::pair{canvas.snapped(lane.bottom() - height), lane.bottom()};
     });
@@ -211,7 +219,12 @@ void paint_lane(Canvas& canvas, const Panel& panel, Outcome cause, const QRectF&
                 qtext(grouped(static_cast<std::int64_t>(panel.series.totals[index]))), label_text);
 }
 
-Legend legend_of(const Canvas& canvas, double width) {
+bool any_throttled(const std::vector<Panel>& panels) {
+    return std::any_of(panels.begin(), panels.end(),
+                       [](const Panel& panel) { return panel.series.throttled() > 0; });
+}
+
+Legend legend_of(const Canvas& canvas, const std::vector<Panel>& panels, double width) {
     const auto consumed = [](Canvas& target, QRectF area) {
         const double third = target.snapped(area.height() / 3);
         target.fill(area, target.theme().consumed_area);
@@ -226,19 +239,18 @@ Legend legend_of(const Canvas& canvas, double width) {
     const auto throttled = [](Canvas& target, QRectF area) {
         target.fill(area, target.theme().throttled);
     };
-    return Legend(canvas,
-                  {{26, provisioned, QStringLiteral("provisioned")},
-                   {26, consumed, QStringLiteral("consumed, least to most")},
-                   {26, throttled, QStringLiteral("demand that was throttled")}},
-                  width);
+    std::vector<LegendEntry> entries{{26, provisioned, QStringLiteral("provisioned")},
+                                     {26, consumed, QStringLiteral("consumed, least to most")}};
+    if (any_throttled(panels)) {
+        entries.push_back({26, throttled, QStringLiteral("demand that was throttled")});
+    }
+    return Legend(canvas, std::move(entries), width);
 }
 
-QString note_of(const TimeColumns& columns) {
-    return qtext(
-        fmt::format("Each column is {}: consumed from its least to its busiest second, demand up "
-                    "to its busiest. "
-                    "Lanes count what each limit refused.",
-                    length_text(columns.seconds_each())));
+QString note_of(const TimeColumns& columns, bool has_lanes) {
+    return qtext(fmt::format(
+        "Each column is {}: consumed from its least to its busiest second{}", column_text(columns),
+        has_lanes ? ", demand up to its busiest. Lanes count what each limit refused." : "."));
 }
 
 Heading heading_of(const TimelineView& view, const std::vector<Panel>& panels) {
@@ -336,9 +348,10 @@ TimelineGeometry paint_timeline(QPainter& painter, const TimelineView& view, con
     }
     const double left = bounds.left() + canvas.em(outer_margin);
     const double full_width = bounds.width() - 2 * canvas.em(outer_margin);
-    const Legend legend = legend_of(canvas, full_width);
+    const Legend legend = legend_of(canvas, panels, full_width);
     const double legend_height = std::max(canvas.em(legend_room), legend.height());
-    const QStringList note = canvas.wrapped(note_of(columns), note_text, full_width);
+    const QStringList note =
+        canvas.wrapped(note_of(columns, any_throttled(panels)), note_text, full_width);
     const auto note_lines = static_cast<double>(note.size());
     const double below = time_axis_height(canvas) + legend_height +
                          canvas.em(note_lines * note_line + bottom_margin);

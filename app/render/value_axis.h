@@ -35,12 +35,15 @@ inline std::string tick_text(double value, double step) {
     return grouped(value, decimals);
 }
 
-// "987", "9,870", "98.7 k", "1.2 M", "3.4 G": for places where a long number would not fit.
+// "987", "9,870", "98.7 k", "832 k", "1.2 M", "3.4 G": where a long number would not fit.
 inline std::string short_amount(double amount) {
+    const auto in = [amount](double unit, const char* name) {
+        return grouped(amount / unit, std::abs(amount) >= 100 * unit ? 0 : 1) + name;
+    };
     const double size = std::abs(amount);
-    if (size >= 1e9) return grouped(amount / 1e9, 1) + " G";
-    if (size >= 1e6) return grouped(amount / 1e6, 1) + " M";
-    if (size >= 1e4) return grouped(amount / 1e3, 1) + " k";
+    if (size >= 1e9) return in(1e9, " G");
+    if (size >= 1e6) return in(1e6, " M");
+    if (size >= 1e4) return in(1e3, " k");
     return grouped(amount, size < 10 && size != std::floor(size) ? 1 : 0);
 }
 

@@ -7,12 +7,14 @@ namespace isotherm {
 
 Charge::Charge(const Era& era) {
     for (std::size_t i = 0; i < operation_count; ++i) {
-        const auto operation = static_cast<Operation>(i);
-        const bool eventual =
-            operation == Operation::get_item_eventual || operation == Operation::query_eventual;
-        const Bytes unit = side_of(operation) == Side::read ? era.read_unit : era.write_unit;
+        const OperationTraits& traits = operation_traits[i];
+        const Bytes unit = traits.side == Side::read ? era.read_unit : era.write_unit;
         assert(std::has_single_bit(unit.count));
-        rules_[i] = {static_cast<std::int64_t>(unit.count) - 1, eventual ? 1 : 2, std::countr_zero(unit.count)};
+        const std::int64_t half_units = traits.consistency == Consistency::eventual ? 1
+                                        : traits.transactional                      ? 4
+                                                                                    : 2;
+        rules_[i] = {static_cast<std::int64_t>(unit.count) - 1, half_units,
+                     std::countr_zero(unit.count)};
     }
 }
 

@@ -4,7 +4,8 @@
 //
 // A read costs one unit for each started read unit of the item, half of that when eventually
 // consistent; a write one unit for each started write unit of the larger of the item before and
-// after. A missing item costs the minimum, one step. A Query rounds the sum of what it reads once.
+// after. A missing item costs the minimum, one step. A Query or Scan rounds the sum of what it
+// reads once. Items of transactions cost double. Whole calls, with steps in words: operation_cost.h.
 
 #include <array>
 
@@ -18,7 +19,8 @@ class Charge {
 public:
     explicit Charge(const Era& era);
 
-    // `bytes`: the item, before or after the call, whichever is larger; for a Query the items read.
+    // `bytes`: the item, before or after the call, whichever is larger; for a Query or
+    // Scan the items it evaluates, a page at most.
     // Hot path: once per request.
     HalfUnits of(Operation operation, std::uint32_t bytes) const {
         const Rule& rule = rules_[static_cast<std::size_t>(operation)];

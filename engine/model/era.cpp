@@ -25,19 +25,25 @@ struct EraRow {
     double increase_least;
     std::int64_t scale_out_points;
     bool throttle_reasons;
+    CallLimits calls = {};
 };
 
-// throughput-model 0.1, 0.2 and 4.1; quotas from cost-and-operations 6. Eras differ through this
+// Responses of BatchGetItem were 1 MB at first (API 2011-12-05: 20 items of 50 KB).
+constexpr CallLimits early_calls{.batch_bytes = 1 << 20};
+constexpr CallLimits present_calls{.transaction_items = 100,
+                                   .absent_item_charge = AbsentItemCharge::attempted_item};
+
+// throughput-model 0.1, 0.2, 4.1 and 10.2; quotas from cost-and-operations 6. Eras differ through this
 // table only. "2013" is the end of that year: local and global indexes exist. Decreases of 2013 (2)
 // and 2016 (4) are [inferred] from reports of users.
 //  year    unit  item     comb.  admission            split  table   account  gsi lsi  o.d.   decr. quiet  x    +    out reasons
 constexpr std::array<EraRow, 6> rows{{
-    {"2012", 1024, 65'536, true, "static_shares", false, 10'000, 20'000, 0, 0, false, 1, 0h, 2, 0.1, 5, false},
-    {"2013", 4096, 65'536, true, "static_shares", false, 10'000, 20'000, 5, 5, false, 2, 0h, 2, 0.1, 5, false},
+    {"2012", 1024, 65'536, true, "static_shares", false, 10'000, 20'000, 0, 0, false, 1, 0h, 2, 0.1, 5, false, early_calls},
+    {"2013", 4096, 65'536, true, "static_shares", false, 10'000, 20'000, 5, 5, false, 2, 0h, 2, 0.1, 5, false, early_calls},
     {"2016", 4096, 409'600, true, "static_shares", false, 10'000, 20'000, 5, 5, false, 4, 0h, 0, 0, 5, false},
     {"2018", 4096, 409'600, true, "adaptive_capacity", false, 40'000, 80'000, 5, 5, true, 4, 1h, 0, 0, 5, false},
     {"2019", 4096, 409'600, false, "global_admission", true, 40'000, 80'000, 20, 5, true, 4, 1h, 0, 0, 2, false},
-    {"2024", 4096, 409'600, false, "global_admission", true, 40'000, 80'000, 20, 5, true, 4, 1h, 0, 0, 2, true},
+    {"2024", 4096, 409'600, false, "global_admission", true, 40'000, 80'000, 20, 5, true, 4, 1h, 0, 0, 2, true, present_calls},
 }};
 
 }  // namespace
@@ -69,6 +75,7 @@ std::optional<Era> era_named(std::string_view name) {
         era.increase_least = Share{row.increase_least};
         era.scale_out_points = row.scale_out_points;
         era.throttle_reasons = row.throttle_reasons;
+        era.calls = row.calls;
         return era;
     }
     return std::nullopt;

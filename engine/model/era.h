@@ -18,6 +18,17 @@ namespace isotherm {
 
 class AdmissionModel;
 
+// What a failed condition on an absent item costs: one unit in the guide until 2023, the size of
+// the attempted item in the present one (cost-and-operations 2.2).
+enum class AbsentItemCharge : std::uint8_t { one_unit, attempted_item };
+
+// What one call may carry. Facts of the interface that no run changes, so they are not settings.
+struct CallLimits {
+    std::uint64_t batch_bytes = 16'000'000;  // response of BatchGetItem; see batch_get_cost
+    std::uint64_t transaction_items = 0;     // 0: no transactions yet (they came on 2018-11-27)
+    AbsentItemCharge absent_item_charge = AbsentItemCharge::one_unit;
+};
+
 struct Era : Configurable {
     std::string name;
 
@@ -38,6 +49,7 @@ struct Era : Configurable {
     SimDuration allocated_window = 1s;
     SimDuration burst_window = 300s;
     double initial_burst = 1.0;
+    CallLimits calls;
 
     // When partitions split.
     bool splits_for_consumption = false;

@@ -1,6 +1,7 @@
 #pragma once
 // What a request asks for: DynamoDB's calls, with the consistency of a read as part of the call
-// because it decides the charge.
+// because it decides the charge. Calls on many items (BatchGetItem, a transaction, a Scan of many
+// pages) are one request for each item or page.
 
 #include <array>
 #include <cstddef>
@@ -10,6 +11,7 @@
 
 namespace isotherm {
 
+// The numbers are in run files and fingerprints: new calls are added at the end.
 enum class Operation : std::uint8_t {
     get_item,
     get_item_eventual,
@@ -18,8 +20,12 @@ enum class Operation : std::uint8_t {
     put_item,
     update_item,
     delete_item,
+    scan,
+    scan_eventual,
+    transact_get_item,    // one item of the transaction
+    transact_write_item,  // one item of the transaction
 };
-inline constexpr std::size_t operation_count = 7;
+inline constexpr std::size_t operation_count = 11;
 
 // Reads and writes are charged, limited and recorded apart.
 enum class Side : std::uint8_t { read, write };
@@ -27,29 +33,47 @@ inline constexpr std::size_t side_count = 2;
 inline constexpr std::array<Side, side_count> both_sides{Side::read, Side::write};
 inline constexpr std::array<std::string_view, side_count> side_names{"read", "write"};
 
-constexpr Side side_of(Operation operation) {
-    return operation >= Operation::put_item ? Side::write : Side::read;
-}
-
 enum class Consistency : std::uint8_t { strong, eventual };
 
-// DynamoDB's name of the call, without the consistency.
-constexpr std::string_view api_name(Operation operation) {
-    constexpr std::array<std::string_view, operation_count> names{
-        "GetItem", "GetItem", "Query", "Query", "PutItem", "UpdateItem", "DeleteItem"};
-    return names[static_cast<std::size_t>(operation)];
+// What a call is, by its number.
+struct OperationTraits {
+    std::string_view api_name;  // DynamoDB's name of the call, without the consistency
+    Side side = Side::read;
+    Consistency consistency = Consistency::strong;
+    bool transactional = false;
+    bool many_items = false;  // reads items up to a page, and rounds their sum once
+};
+inline constexpr std::array<OperationTraits, operation_count> operation_traits{{
+    {.api_name = "GetItem"},
+    {.api_name = "GetItem", .consistency = Consistency::eventual},
+    {.api_name = "Query", .many_items = true},
+    {.api_name = "Query", .consistency = Consistency::eventual, .many_items = true},
+    {.api_name = "PutItem", .side = Side::write},
+    {.api_name = "UpdateItem", .side = Side::write},
+    {.api_name = "DeleteItem", .side = Side::write},
+    {.api_name = "Scan", .many_items = true},
+    {.api_name = "Scan", .consistency = Consistency::eventual, .many_items = true},
+    {.api_name = "TransactGetItems", .transactional = true},
+    {.api_name = "TransactWriteItems", .side = Side::write, .transactional = true},
+}};
+
+constexpr const OperationTraits& traits_of(Operation operation) {
+    return operation_traits[static_cast<std::size_t>(operation)];
 }
 
-// nullopt when there is no such call. Writes have no consistency; it is ignored for them.
+constexpr Side side_of(Operation operation) { return traits_of(operation).side; }
+
+constexpr std::string_view api_name(Operation operation) { return traits_of(operation).api_name; }
+
+// nullopt when there is no such call. Writes and transactions have no consistency to choose; it is
+// ignored for them.
 constexpr std::optional<Operation> operation_named(std::string_view name, Consistency consistency) {
+    std::optional<Operation> found;
     for (std::size_t i = 0; i < operation_count; ++i) {
-        const auto operation = static_cast<Operation>(i);
-        if (api_name(operation) != name) continue;
-        const bool eventual_follows = side_of(operation) == Side::read;
-        return eventual_follows && consistency == Consistency::eventual ? static_cast<Operation>(i + 1)
-                                                                        : operation;
+        if (operation_traits[i].api_name != name) continue;
+        if (!found || operation_traits[i].consistency == consistency) found = static_cast<Operation>(i);
     }
-    return std::nullopt;
+    return found;
 }
 
 }  // namespace isotherm

@@ -24,7 +24,8 @@ struct TraceOutcome {
     bool failed = false;
 };
 
-inline TraceOutcome read_everything(const std::string& format, std::string_view bytes, std::size_t rows_per_read) {
+inline TraceOutcome read_everything(const std::string& format, std::string_view bytes,
+                                    std::size_t rows_per_read) {
     constexpr std::size_t rows_most = 100'000;  // a row may stand for very many requests
     TraceOutcome outcome;
     outcome.failed = true;
@@ -38,11 +39,13 @@ inline TraceOutcome read_everything(const std::string& format, std::string_view 
     if (!reader.ok()) return outcome;
     TraceColumns columns;
     columns.resize(rows_per_read);
-    for (std::size_t count = rows_per_read; count == rows_per_read && outcome.keys.size() < rows_most;) {
+    for (std::size_t count = rows_per_read;
+         count == rows_per_read && outcome.keys.size() < rows_most;) {
         count = reader.value()->read(columns.rows(0, rows_per_read));
         must_hold(count <= rows_per_read, "no more rows than asked for");
         for (std::size_t i = 0; i < count; ++i) {
-            must_hold(columns.time_us[i] >= 0 && columns.time_us[i] / 1'000'000 <= 9'223'372'036, "times are in range");
+            must_hold(columns.time_us[i] >= 0 && columns.time_us[i] / 1'000'000 <= 9'223'372'036,
+                      "times are in range");
             must_hold(columns.verb[i] < reader.value()->verbs().size(), "every verb is known");
             must_hold(columns.place[i].line > 0, "every row has a place");
             outcome.keys.push_back(columns.key[i]);
@@ -52,8 +55,9 @@ inline TraceOutcome read_everything(const std::string& format, std::string_view 
     const Errors* failure = reader.value()->failure();
     outcome.failed = failure != nullptr;
     if (failure != nullptr) {
-        must_hold(failure->size() == 1 && !failure->front().what.empty() && !failure->front().fix.empty(),
-                  "an error says what and how to mend it");
+        must_hold(
+            failure->size() == 1 && !failure->front().what.empty() && !failure->front().fix.empty(),
+            "an error says what and how to mend it");
         must_hold(!failure->front().text().empty(), "an error can be printed");
     }
     if (outcome.keys.size() > rows_most) outcome.keys.resize(rows_most);
@@ -68,7 +72,8 @@ inline void check_trace_input(std::string_view input) {
     const std::string_view bytes = input.substr(1);
     const TraceOutcome large = read_everything(format, bytes, 1'000);
     const TraceOutcome small = read_everything(format, bytes, 3);
-    must_hold(large.keys == small.keys && large.times == small.times, "rows do not depend on batches");
+    must_hold(large.keys == small.keys && large.times == small.times,
+              "rows do not depend on batches");
     // Beyond the rows looked at, either reading may stop before the error.
     must_hold(large.failed == small.failed || large.keys.size() >= 99'000, "nor do errors");
     (void)guess_format({bytes, "fuzz", true});

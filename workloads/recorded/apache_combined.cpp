@@ -32,7 +32,8 @@ int digits(std::string_view text, std::size_t count) {
 std::optional<std::int64_t> stamp_of(std::string_view text) {
     constexpr std::string_view form = "dd/Mon/yyyy:HH:MM:SS +zzzz";
     if (text.size() != form.size() || text[2] != '/' || text[6] != '/' || text[11] != ':' ||
-        text[14] != ':' || text[17] != ':' || text[20] != ' ' || (text[21] != '+' && text[21] != '-')) {
+        text[14] != ':' || text[17] != ':' || text[20] != ' ' ||
+        (text[21] != '+' && text[21] != '-')) {
         return std::nullopt;
     }
     const auto month = std::find(months.begin(), months.end(), text.substr(3, 3));
@@ -43,8 +44,9 @@ std::optional<std::int64_t> stamp_of(std::string_view text) {
     const int second = digits(text.substr(18), 2);
     const int zone_hours = digits(text.substr(22), 2);
     const int zone_minutes = digits(text.substr(24), 2);
-    if (month == months.end() || std::min({day, year, hour, minute, second, zone_hours, zone_minutes}) < 0 ||
-        hour > 23 || minute > 59 || second > 60 || zone_minutes > 59) {
+    if (month == months.end() ||
+        std::min({day, year, hour, minute, second, zone_hours, zone_minutes}) < 0 || hour > 23 ||
+        minute > 59 || second > 60 || zone_minutes > 59) {
         return std::nullopt;
     }
     const int month_number = static_cast<int>(month - months.begin()) + 1;
@@ -102,7 +104,8 @@ public:
 private:
     static bool malformed(TextLines& lines, std::string_view at, int number, std::string what) {
         lines.fail({at.data(), number, std::move(what),
-                    "lines look like: host ident user [time] \"GET /path HTTP/1.1\" 200 2326 \"referer\" \"agent\""});
+                    "lines look like: host ident user [time] \"GET /path HTTP/1.1\" 200 2326 "
+                    "\"referer\" \"agent\""});
         return false;
     }
 
@@ -110,7 +113,8 @@ private:
         const std::size_t open = rest.find(" [");
         const std::size_t close = rest.find("] ", open == std::string_view::npos ? 0 : open);
         if (open == std::string_view::npos || close == std::string_view::npos) {
-            return malformed(lines, rest, trace_error::wrong_columns, "the line has no time in brackets");
+            return malformed(lines, rest, trace_error::wrong_columns,
+                             "the line has no time in brackets");
         }
         const std::string_view text = rest.substr(open + 2, close - open - 2);
         const auto stamp = stamp_of(text);
@@ -134,9 +138,10 @@ private:
         std::string_view words = *request;
         const std::string_view method = take_word(words);
         if (!take_blank(words)) {
-            return malformed(lines, *request, trace_error::wrong_columns,
-                             fmt::format("the request is \"{}\"; expected a method, a URL and a protocol",
-                                         printable(request->substr(0, 60))));
+            return malformed(
+                lines, *request, trace_error::wrong_columns,
+                fmt::format("the request is \"{}\"; expected a method, a URL and a protocol",
+                            printable(request->substr(0, 60))));
         }
         // A URL may hold blanks; the protocol, which HTTP/0.9 does not have, begins after the last.
         const std::size_t protocol = words.rfind(" HTTP/");
@@ -148,20 +153,24 @@ private:
             return true;
         }
         const auto kind = http_method_kind(method);
-        if (!kind) return fail_operation(lines, {method, "method", method.data()}, "an HTTP method such as GET");
+        if (!kind)
+            return fail_operation(lines, {method, "method", method.data()},
+                                  "an HTTP method such as GET");
         row.verb = words_.add(method, *kind).value();
         return true;
     }
 
     static bool parse_sizes(TextLines& lines, std::string_view& rest, TraceRow& row) {
         if (!take_blank(rest)) {
-            return malformed(lines, rest, trace_error::wrong_columns, "after the request comes no status");
+            return malformed(lines, rest, trace_error::wrong_columns,
+                             "after the request comes no status");
         }
         const std::string_view status = take_word(rest);
         std::uint64_t ignored = 0;
         if (!parse_number(lines, {status, "status", status.data()}, ignored)) return false;
         if (!take_blank(rest)) {
-            return malformed(lines, rest, trace_error::wrong_columns, "after the status come no bytes");
+            return malformed(lines, rest, trace_error::wrong_columns,
+                             "after the status come no bytes");
         }
         const std::string_view bytes = take_word(rest);
         row.bytes = 0;
@@ -191,14 +200,18 @@ public:
 
     Result<std::unique_ptr<TraceReader>> open(std::unique_ptr<ByteSource> source,
                                               const ReadingOptions& options) const override {
-        return make_text_reader(std::make_unique<TextLines>(std::move(source)), ApacheRows(options.names));
+        return make_text_reader(std::make_unique<TextLines>(std::move(source)),
+                                ApacheRows(options.names));
     }
 
     Likeness likeness(const TraceHead& head) const override {
         const std::size_t rows = readable_rows(*this, head, 100);
         if (rows == 0) return {};
-        return {90, fmt::format("the first {} lines are of the form host … [time] \"request\" status bytes", rows),
-                ""};
+        return {
+            90,
+            fmt::format("the first {} lines are of the form host … [time] \"request\" status bytes",
+                        rows),
+            ""};
     }
 };
 

@@ -169,8 +169,8 @@ private:
         switch (ZSTD_getErrorCode(code)) {
             case ZSTD_error_frameParameter_windowTooLarge:
                 fail(trace_error::window_too_large,
-                     fmt::format("the zstd frame at byte {} needs a window above {} MiB", frame_start_,
-                                 (1 << window_log_most) >> 20),
+                     fmt::format("the zstd frame at byte {} needs a window above {} MiB",
+                                 frame_start_, (1 << window_log_most) >> 20),
                      "compress it again without --long or --ultra: zstd -d --long=31, then zstd");
                 break;
             case ZSTD_error_prefix_unknown:
@@ -180,8 +180,9 @@ private:
                 break;
             default:
                 fail(trace_error::damaged_compression,
-                     fmt::format("damaged zstd data near byte {}, in the frame that began at byte {}: {}",
-                                 stored_offset(), frame_start_, ZSTD_getErrorName(code)),
+                     fmt::format(
+                         "damaged zstd data near byte {}, in the frame that began at byte {}: {}",
+                         stored_offset(), frame_start_, ZSTD_getErrorName(code)),
                      "fetch or copy the file again; zstd -t tests it");
         }
     }
@@ -200,7 +201,8 @@ public:
     explicit GzipSource(StoredBytes stored) : CompressedSource(std::move(stored)) {
         constexpr int gzip_only = 15 + 16;  // the largest window; 16 asks for gzip's header and sum
         ready_ = inflateInit2(&stream_, gzip_only) == Z_OK;
-        if (!ready_) fail(trace_error::damaged_compression, "zlib could not start", "free some memory");
+        if (!ready_)
+            fail(trace_error::damaged_compression, "zlib could not start", "free some memory");
     }
     ~GzipSource() override {
         if (ready_) inflateEnd(&stream_);
@@ -281,7 +283,9 @@ private:
     std::unique_ptr<ByteSource> rest_;
 };
 
-bool begins(std::string_view text, std::string_view with) { return text.substr(0, with.size()) == with; }
+bool begins(std::string_view text, std::string_view with) {
+    return text.substr(0, with.size()) == with;
+}
 
 Result<std::unique_ptr<ByteSource>> decompressed(StoredBytes stored) {
     using namespace std::string_view_literals;
@@ -294,15 +298,19 @@ Result<std::unique_ptr<ByteSource>> decompressed(StoredBytes stored) {
     if (begins(first, "\x1F\x8B\x08"sv) && first.size() > 3 && (first[3] & 0xE0) == 0) {
         return std::unique_ptr<ByteSource>(std::make_unique<GzipSource>(std::move(stored)));
     }
-    const std::string_view other = begins(first, "\xFD" "7zXZ\0"sv) ? "xz"
-                                   : begins(first, "PK\x03\x04"sv)  ? "zip"
-                                                                    : "";
+    const std::string_view other = begins(first,
+                                          "\xFD"
+                                          "7zXZ\0"sv)
+                                       ? "xz"
+                                   : begins(first, "PK\x03\x04"sv) ? "zip"
+                                                                   : "";
     if (!other.empty()) {
         Error error;
         error.exit_code = ExitCode::bad_trace;
         error.number = trace_error::unknown_compression;
         error.place.file = stored.name();
-        error.what = fmt::format("the file is compressed with {}; gzip and zstd are understood", other);
+        error.what =
+            fmt::format("the file is compressed with {}; gzip and zstd are understood", other);
         error.fix = "decompress it, or pipe it in and name the file -";
         return error;
     }
@@ -314,8 +322,7 @@ Result<std::unique_ptr<ByteSource>> decompressed(StoredBytes stored) {
 Result<std::unique_ptr<ByteSource>> open_source(const std::string& path) {
     auto raw = open_raw(path);
     if (!raw.ok()) return raw.errors();
-    return decompressed(
-        StoredBytes(std::move(raw.value()), path == "-" ? "standard input" : path));
+    return decompressed(StoredBytes(std::move(raw.value()), path == "-" ? "standard input" : path));
 }
 
 Result<std::unique_ptr<ByteSource>> source_over(std::string_view bytes, std::string name) {

@@ -38,12 +38,15 @@ public:
         if (!parse_seconds(lines, field_of(lines, columns_.time, "op_time"), row.time_us) ||
             !parse_key(lines, field_of(lines, columns_.key, columns_.blocks ? "block_id" : "key"),
                        options_.names, row.key) ||
-            !parse_number(lines, field_of(lines, columns_.size, columns_.blocks ? "io_size" : "size"), row.bytes)) {
+            !parse_number(lines,
+                          field_of(lines, columns_.size, columns_.blocks ? "io_size" : "size"),
+                          row.bytes)) {
             return false;
         }
         if (columns_.operation_count) {
             std::uint64_t count = 0;
-            if (!parse_number(lines, field_of(lines, *columns_.operation_count, "op_count"), count)) return false;
+            if (!parse_number(lines, field_of(lines, *columns_.operation_count, "op_count"), count))
+                return false;
             operations_ += static_cast<std::int64_t>(count);
             row.repeats = options_.expand_counts ? count : 1;
         }
@@ -63,9 +66,11 @@ public:
 private:
     bool learn(TextLines& lines, TraceRow& row) {
         const Field field = field_of(lines, columns_.operation, columns_.blocks ? "op_name" : "op");
-        const auto verb = field.text.empty() ? std::nullopt : words_.add(field.text, kind_of(field.text));
+        const auto verb =
+            field.text.empty() ? std::nullopt : words_.add(field.text, kind_of(field.text));
         if (!verb) {
-            return fail_operation(lines, field, fmt::format("one of at most {} different operations", verbs_most));
+            return fail_operation(
+                lines, field, fmt::format("one of at most {} different operations", verbs_most));
         }
         row.verb = *verb;
         return true;
@@ -108,7 +113,8 @@ public:
     }
 };
 
-const Registered<TraceFormat, CachelibFormat> entry("cachelib", "CacheLib key-value or block traces, CSV");
+const Registered<TraceFormat, CachelibFormat> entry("cachelib",
+                                                    "CacheLib key-value or block traces, CSV");
 
 }  // namespace
 }  // namespace isotherm

@@ -16,7 +16,8 @@
 namespace isotherm {
 namespace {
 
-constexpr std::string_view default_reads = "get,gets,read,r,select,query,scan,head,options,getitem,28";
+constexpr std::string_view default_reads =
+    "get,gets,read,r,select,query,scan,head,options,getitem,28";
 constexpr std::string_view default_writes =
     "set,put,write,w,update,insert,add,replace,cas,append,prepend,incr,decr,post,patch,"
     "putitem,updateitem,2a";
@@ -69,16 +70,21 @@ public:
         : reading_(std::move(reading)), names_(names), row_waits_(first_row_read) {}
 
     bool next(TextLines& lines, TraceRow& row) {
-        if (row_waits_) row_waits_ = false;
-        else if (!lines.next_row(reading_.delimiter)) return false;
+        if (row_waits_)
+            row_waits_ = false;
+        else if (!lines.next_row(reading_.delimiter))
+            return false;
         const CsvColumns& columns = reading_.columns;
         if (lines.field_count() != columns.count) return fail_column_count(lines, columns.count);
-        if (columns.time && !parse_time(lines, field_of(lines, *columns.time, reading_.names[0]), row.time_us)) {
+        if (columns.time &&
+            !parse_time(lines, field_of(lines, *columns.time, reading_.names[0]), row.time_us)) {
             return false;
         }
-        if (!parse_key(lines, field_of(lines, columns.key, reading_.names[1]), names_, row.key)) return false;
+        if (!parse_key(lines, field_of(lines, columns.key, reading_.names[1]), names_, row.key))
+            return false;
         row.bytes = reading_.constant_bytes;
-        if (columns.size && !parse_number(lines, field_of(lines, *columns.size, reading_.names[2]), row.bytes)) {
+        if (columns.size &&
+            !parse_number(lines, field_of(lines, *columns.size, reading_.names[2]), row.bytes)) {
             return false;
         }
         if (!columns.operation) return true;
@@ -110,7 +116,8 @@ private:
             return true;
         }
         const ParsedTime time = parsed_time(field.text);
-        const bool coarse = reading_.unit == TimeUnit::seconds || reading_.unit == TimeUnit::iso8601;
+        const bool coarse =
+            reading_.unit == TimeUnit::seconds || reading_.unit == TimeUnit::iso8601;
         if (!started_) {
             // The first row decides whether rows must be spread inside their second.
             whole_seconds_ = coarse && !time.has_fraction;
@@ -125,17 +132,15 @@ private:
                     fmt::format("{} \"{}\" {}", field.column, printable(field.text.substr(0, 60)),
                                 mixed ? "has a fraction of a second; the first row's time has none"
                                       : time.problem),
-                    mixed ? "write all times in one way, with or without fractions" : std::string(time.help)});
+                    mixed ? "write all times in one way, with or without fractions"
+                          : std::string(time.help)});
         return false;
     }
 
     ParsedTime parsed_time(std::string_view text) const {
-        switch (reading_.unit) {
-            case TimeUnit::seconds: return parse_ticks(text, 1);
-            case TimeUnit::milliseconds: return parse_ticks(text, 1'000);
-            case TimeUnit::microseconds: return parse_ticks(text, 1'000'000);
-            case TimeUnit::nanoseconds: return parse_ticks(text, 1'000'000'000);
-            case TimeUnit::iso8601: break;
+        constexpr std::array<std::int64_t, 4> ticks_per_second{1, 1'000, 1'000'000, 1'000'000'000};
+        if (reading_.unit != TimeUnit::iso8601) {
+            return parse_ticks(text, ticks_per_second[static_cast<std::size_t>(reading_.unit)]);
         }
         return parse_iso8601(text, reading_.assume_utc);
     }
@@ -143,10 +148,12 @@ private:
     bool learn(TextLines& lines, TraceRow& row) {
         const Field field = field_of(lines, *reading_.columns.operation, reading_.names[3]);
         const auto known = reading_.kinds.find(lower_case(field.text));
-        const auto verb = known == reading_.kinds.end() ? std::nullopt : words_.add(field.text, known->second);
+        const auto verb =
+            known == reading_.kinds.end() ? std::nullopt : words_.add(field.text, known->second);
         if (!verb) {
-            return fail_operation(lines, field,
-                                  "an operation such as get or put; others are named by reads and writes");
+            return fail_operation(
+                lines, field,
+                "an operation such as get or put; others are named by reads and writes");
         }
         row.verb = *verb;
         return true;
@@ -169,25 +176,36 @@ public:
         visit.field({.name = "zone", .help = "\"utc\" when ISO 8601 times without zone are UTC"},
                     Choice{zone_, {"written", "utc"}});
         visit.field({.name = "key", .help = "column of the partition key"}, key_);
-        visit.field({.name = "size", .help = "column of the item size in bytes; \"\" when there is none"}, size_);
-        visit.field({.name = "constant_size", .help = "item size of every row, in place of a column"},
-                    constant_size_);
-        visit.field({.name = "operation", .help = "column of the operation; \"\" when all are reads"}, operation_);
+        visit.field(
+            {.name = "size", .help = "column of the item size in bytes; \"\" when there is none"},
+            size_);
+        visit.field(
+            {.name = "constant_size", .help = "item size of every row, in place of a column"},
+            constant_size_);
+        visit.field(
+            {.name = "operation", .help = "column of the operation; \"\" when all are reads"},
+            operation_);
         visit.field({.name = "reads", .help = "operations that read, separated by commas"}, reads_);
-        visit.field({.name = "writes", .help = "operations that write, separated by commas"}, writes_);
-        visit.field({.name = "delimiter", .help = "the character between columns, or \"tab\""}, delimiter_);
-        visit.field({.name = "header", .help = "the first line names the columns; else they are \"1\", \"2\", …"},
+        visit.field({.name = "writes", .help = "operations that write, separated by commas"},
+                    writes_);
+        visit.field({.name = "delimiter", .help = "the character between columns, or \"tab\""},
+                    delimiter_);
+        visit.field({.name = "header",
+                     .help = "the first line names the columns; else they are \"1\", \"2\", …"},
                     header_);
         if (!time_.empty() && time_unit_.empty()) {
-            visit.reject("time", "times are given, but not in which unit",
-                         "add time_unit = \"s\", \"ms\", \"us\", \"ns\" or \"iso8601\", or time = \"\"");
+            visit.reject(
+                "time_unit", "times are given, but not in which unit",
+                "add time_unit = \"s\", \"ms\", \"us\", \"ns\" or \"iso8601\", or time = \"\"");
         }
-        if (delimiter_ != "tab" && (delimiter_.size() != 1 || delimiter_ == "\"" || delimiter_ == "\n")) {
+        if (delimiter_ != "tab" &&
+            (delimiter_.size() != 1 || delimiter_ == "\"" || delimiter_ == "\n")) {
             visit.reject("delimiter", "the delimiter must be one character other than a quote",
                          "write delimiter = \",\", \";\", \"|\" or \"tab\"");
         }
         if (!size_.empty() && constant_size_.count > 0) {
-            visit.reject("constant_size", "sizes come from a column already", "remove size or constant_size");
+            visit.reject("constant_size", "sizes come from a column already",
+                         "remove size or constant_size");
         }
     }
 
@@ -200,8 +218,8 @@ public:
         CsvReading reading;
         reading.names = {time_, key_, size_, operation_};
         reading.delimiter = delimiter();
-        reading.unit = static_cast<TimeUnit>(
-            std::max<std::ptrdiff_t>(0, std::find(time_units.begin(), time_units.end(), time_unit_) - time_units.begin()));
+        reading.unit = static_cast<TimeUnit>(std::max<std::ptrdiff_t>(
+            0, std::find(time_units.begin(), time_units.end(), time_unit_) - time_units.begin()));
         if (time_unit_.empty()) reading.unit = TimeUnit::seconds;
         reading.assume_utc = zone_ == "utc";
         reading.constant_bytes = constant_size_.count;
@@ -212,7 +230,8 @@ public:
         add_words(reading.kinds, writes_, VerbKind::write);
         if (!find_columns(*lines, reading.columns)) return *lines->failure();
         const bool first_row_read = !header_;
-        return make_text_reader(std::move(lines), CsvRows(std::move(reading), options.names, first_row_read));
+        return make_text_reader(std::move(lines),
+                                CsvRows(std::move(reading), options.names, first_row_read));
     }
 
     Likeness likeness(const TraceHead& head) const override {
@@ -230,25 +249,31 @@ public:
         const std::string_view first = first_line(head);
         std::size_t most = 0;
         for (const char candidate : {',', '\t', ';', '|'}) {
-            const auto count = static_cast<std::size_t>(std::count(first.begin(), first.end(), candidate));
+            const auto count =
+                static_cast<std::size_t>(std::count(first.begin(), first.end(), candidate));
             if (count <= most) continue;
             most = count;
             delimiter_ = candidate == '\t' ? "tab" : std::string(1, candidate);
         }
         const auto names = split(first);
         adopt(time_, names, {"time", "timestamp", "op_time", "ts", "datetime", "date"});
-        adopt(key_, names, {"key", "lbn", "obj_id", "object", "id", "block_id", "url", "path", "item"});
+        adopt(key_, names,
+              {"key", "lbn", "obj_id", "object", "id", "block_id", "url", "path", "item"});
         adopt(size_, names, {"size", "bytes", "obj_size", "io_size", "value_size", "length"});
-        adopt(operation_, names, {"op", "operation", "method", "op_name", "verb", "command", "type"});
+        adopt(operation_, names,
+              {"op", "operation", "method", "op_name", "verb", "command", "type"});
         if (constant_size_.count > 0) size_.clear();
         if (!time_.empty() && time_unit_.empty()) guess_unit(head, names);
-        return fmt::format("time \"{}\" in {}{}, key \"{}\", size \"{}\", operation \"{}\", delimiter {}", time_,
-                           time_unit_.empty() ? "s" : time_unit_, zone_ == "utc" ? " (UTC)" : "", key_, size_,
-                           operation_, delimiter_ == "tab" ? "tab" : delimiter_);
+        return fmt::format(
+            "time \"{}\" in {}{}, key \"{}\", size \"{}\", operation \"{}\", delimiter {}", time_,
+            time_unit_.empty() ? "s" : time_unit_, zone_ == "utc" ? " (UTC)" : "", key_, size_,
+            operation_, delimiter_ == "tab" ? "tab" : delimiter_);
     }
 
 private:
-    char delimiter() const { return delimiter_ == "tab" ? '\t' : delimiter_.empty() ? ',' : delimiter_.front(); }
+    char delimiter() const {
+        return delimiter_ == "tab" ? '\t' : delimiter_.empty() ? ',' : delimiter_.front();
+    }
 
     std::vector<std::string> split(std::string_view line) const {
         std::vector<std::string> fields;
@@ -284,7 +309,8 @@ private:
         if (line_end == std::string_view::npos) return;
         const TraceHead rest{head.bytes.substr(line_end + 1), head.file_name, head.complete};
         const auto fields = split(first_line(rest));
-        const auto column = static_cast<std::size_t>(std::find(names.begin(), names.end(), time_) - names.begin());
+        const auto column =
+            static_cast<std::size_t>(std::find(names.begin(), names.end(), time_) - names.begin());
         if (column >= fields.size()) return;
         const std::string& text = fields[column];
         if (text.find_first_not_of("0123456789.") != std::string::npos) {
@@ -300,7 +326,8 @@ private:
         Header header;
         if (!header_) return number_columns(lines, columns);
         if (!header.read(lines, delimiter(), "a header that names the columns")) return false;
-        const auto optional_column = [&](const std::string& name, std::optional<std::size_t>& position) {
+        const auto optional_column = [&](const std::string& name,
+                                         std::optional<std::size_t>& position) {
             std::size_t found = 0;
             if (name.empty()) return true;
             if (!header.require(lines, name, found)) return false;
@@ -309,7 +336,8 @@ private:
         };
         columns.count = header.size();
         return optional_column(time_, columns.time) && header.require(lines, key_, columns.key) &&
-               optional_column(size_, columns.size) && optional_column(operation_, columns.operation);
+               optional_column(size_, columns.size) &&
+               optional_column(operation_, columns.operation);
     }
 
     // Without a header the first row, which stays to be read, says how many columns there are.
@@ -324,13 +352,17 @@ private:
             if (name.empty()) return std::nullopt;
             std::size_t number = 0;
             for (const char c : name) {
-                number = c < '0' || c > '9' || number > 10'000 ? 1'000'000 : number * 10 + static_cast<std::size_t>(c - '0');
+                number = c < '0' || c > '9' || number > 10'000
+                             ? 1'000'000
+                             : number * 10 + static_cast<std::size_t>(c - '0');
             }
             if (number == 0 || number > columns.count) {
-                lines.fail({lines.line().data(), trace_error::wrong_header,
-                            fmt::format("there is no column \"{}\"; without a header columns are \"1\" to \"{}\"",
-                                        printable(name), columns.count),
-                            "correct the column, or leave out header = false"});
+                lines.fail(
+                    {lines.line().data(), trace_error::wrong_header,
+                     fmt::format(
+                         "there is no column \"{}\"; without a header columns are \"1\" to \"{}\"",
+                         printable(name), columns.count),
+                     "correct the column, or leave out header = false"});
                 return std::nullopt;
             }
             return number - 1;
@@ -340,7 +372,8 @@ private:
         columns.size = position(size_);
         columns.operation = position(operation_);
         if (key_.empty()) {
-            lines.fail({nullptr, trace_error::wrong_header, "no column is named as the key", "set key"});
+            lines.fail(
+                {nullptr, trace_error::wrong_header, "no column is named as the key", "set key"});
         }
         return lines.good();
     }
@@ -358,7 +391,8 @@ private:
     bool header_ = true;
 };
 
-const Registered<TraceFormat, CsvFormat> entry("csv", "delimited text with a header; columns by name");
+const Registered<TraceFormat, CsvFormat> entry("csv",
+                                               "delimited text with a header; columns by name");
 
 }  // namespace
 }  // namespace isotherm

@@ -27,7 +27,8 @@ constexpr std::array<Unit, 3> units{{{"ns", 1'000}, {"us", 1}, {"ps", 1'000'000}
 
 class DisksimRows {
 public:
-    DisksimRows(std::uint64_t ticks_per_us, KeyNames* names) : ticks_per_us_(ticks_per_us), names_(names) {}
+    DisksimRows(std::uint64_t ticks_per_us, KeyNames* names)
+        : ticks_per_us_(ticks_per_us), names_(names) {}
 
     bool next(TextLines& lines, TraceRow& row) {
         std::string_view line;
@@ -38,7 +39,8 @@ public:
         const std::size_t count = split(line, words);
         if (count != columns) {
             lines.fail({line.data(), trace_error::wrong_columns,
-                        fmt::format("the line has {} columns; expected {} separated by blanks", count, columns),
+                        fmt::format("the line has {} columns; expected {} separated by blanks",
+                                    count, columns),
                         "columns: time, device, first sector, sectors, type"});
             return false;
         }
@@ -54,10 +56,12 @@ public:
             return false;
         }
         row.time_us = static_cast<std::int64_t>(time / ticks_per_us_);
-        if (row.time_us > last_second * 1'000'000) return fail_seconds(lines, {words[0], "time", words[0].data()});
+        if (row.time_us > last_second * 1'000'000)
+            return fail_seconds(lines, {words[0], "time", words[0].data()});
         row.bytes = sectors * sector_bytes;
         if (words[4] != "0" && words[4] != "1") {
-            return fail_operation(lines, {words[4], "type", words[4].data()}, "0 (write) or 1 (read)");
+            return fail_operation(lines, {words[4], "type", words[4].data()},
+                                  "0 (write) or 1 (read)");
         }
         row.verb = static_cast<std::uint8_t>(words[4].front() - '0');
         name_key(words[1], words[2], row.key);
@@ -114,22 +118,27 @@ public:
                                               const ReadingOptions& options) const override {
         const auto* unit = std::find_if(units.begin(), units.end(),
                                         [&](const Unit& each) { return each.name == time_unit_; });
-        const std::uint64_t ticks = unit == units.end() ? units.front().ticks_per_us : unit->ticks_per_us;
-        return make_text_reader(std::make_unique<TextLines>(std::move(source)), DisksimRows(ticks, options.names));
+        const std::uint64_t ticks =
+            unit == units.end() ? units.front().ticks_per_us : unit->ticks_per_us;
+        return make_text_reader(std::make_unique<TextLines>(std::move(source)),
+                                DisksimRows(ticks, options.names));
     }
 
     Likeness likeness(const TraceHead& head) const override {
         const std::size_t rows = readable_rows(*this, head, 100);
         if (rows == 0) return {};
-        return {70, fmt::format("the first {} lines are five numbers of which the last is 0 or 1", rows),
-                "the unit of the times is not in the file"};
+        return {
+            70,
+            fmt::format("the first {} lines are five numbers of which the last is 0 or 1", rows),
+            "the unit of the times is not in the file"};
     }
 
 private:
     std::string time_unit_ = "ns";
 };
 
-const Registered<TraceFormat, DisksimFormat> entry("disksim", "DiskSim and MQSim disk requests, five columns");
+const Registered<TraceFormat, DisksimFormat> entry("disksim",
+                                                   "DiskSim and MQSim disk requests, five columns");
 
 }  // namespace
 }  // namespace isotherm

@@ -43,7 +43,8 @@ public:
         }
     }
 
-    // The key as a number, or its text cut at `text_bytes_most`; "#" and its hash when it is not known (any more).
+    // The key as a number, or its text cut at `text_bytes_most`; "#" and its hash when it is not
+    // known (any more).
     std::string name_of(Key key) const;
 
     static constexpr std::size_t slot_count = 65'536;

@@ -36,7 +36,8 @@ int digits_at(std::string_view text, std::size_t at, std::size_t count) {
 std::int64_t fraction_at(std::string_view text, std::size_t& at) {
     std::int64_t value = 0;
     std::int64_t scale = microseconds_per_second / 10;
-    for (; at < text.size() && is_digit(text[at]); ++at, scale /= 10) value += (text[at] - '0') * scale;
+    for (; at < text.size() && is_digit(text[at]); ++at, scale /= 10)
+        value += (text[at] - '0') * scale;
     return value;
 }
 
@@ -60,17 +61,20 @@ std::optional<std::int64_t> zone_minutes(std::string_view zone) {
 
 ParsedTime parse_ticks(std::string_view text, std::int64_t ticks_per_second) {
     if (text.empty()) return refused("is empty", "every row needs a time");
-    if (text.front() == '-') return refused("is negative", "times must not lie before the trace's origin");
+    if (text.front() == '-')
+        return refused("is negative", "times must not lie before the trace's origin");
     const std::size_t dot = text.find('.');
     const std::string_view whole = text.substr(0, dot);
     std::uint64_t ticks = 0;
     if (!parse_digits(whole, ticks)) {
         bool only_digits = !whole.empty();
         for (const char c : whole) only_digits = only_digits && is_digit(c);
-        return only_digits ? too_late()
-                           : refused("is not a number", "write digits, with a dot before a fraction");
+        return only_digits
+                   ? too_late()
+                   : refused("is not a number", "write digits, with a dot before a fraction");
     }
-    if (ticks / static_cast<std::uint64_t>(ticks_per_second) > static_cast<std::uint64_t>(last_second)) {
+    if (ticks / static_cast<std::uint64_t>(ticks_per_second) >
+        static_cast<std::uint64_t>(last_second)) {
         return too_late();
     }
     const auto ticks_signed = static_cast<std::int64_t>(ticks);
@@ -92,7 +96,8 @@ ParsedTime parse_ticks(std::string_view text, std::int64_t ticks_per_second) {
 }
 
 std::int64_t civil_microseconds(int year, int month, int day, std::int64_t second_of_day) {
-    const auto days = std::chrono::sys_days{std::chrono::year{year} / month / day}.time_since_epoch();
+    const auto days =
+        std::chrono::sys_days{std::chrono::year{year} / month / day}.time_since_epoch();
     return (std::int64_t{days.count()} * 86'400 + second_of_day) * microseconds_per_second;
 }
 
@@ -103,8 +108,9 @@ ParsedTime parse_iso8601(std::string_view text, bool assume_utc) {
     const int hour = digits_at(text, 11, 2);
     const int minute = digits_at(text, 14, 2);
     const int second = digits_at(text, 17, 2);
-    if (year < 0 || month < 0 || day < 0 || hour < 0 || minute < 0 || second < 0 || text[4] != '-' ||
-        text[7] != '-' || (text[10] != 'T' && text[10] != ' ') || text[13] != ':' || text[16] != ':') {
+    if (year < 0 || month < 0 || day < 0 || hour < 0 || minute < 0 || second < 0 ||
+        text[4] != '-' || text[7] != '-' || (text[10] != 'T' && text[10] != ' ') ||
+        text[13] != ':' || text[16] != ':') {
         return refused("is no ISO 8601 time", iso_form);
     }
     if (!(std::chrono::year{year} / month / day).ok() || hour > 23 || minute > 59 || second > 60) {
@@ -122,14 +128,16 @@ ParsedTime parse_iso8601(std::string_view text, bool assume_utc) {
     }
     const std::string_view zone = text.substr(at);
     if (zone.empty() && !assume_utc) {
-        return refused("has no time zone", "append Z, or set zone = \"utc\" when all of them are UTC");
+        return refused("has no time zone",
+                       "append Z, or set zone = \"utc\" when all of them are UTC");
     }
     const auto minutes = zone.empty() ? std::optional<std::int64_t>(0) : zone_minutes(zone);
     if (!minutes) return refused("has a malformed time zone", iso_form);
     // A leap second falls together with the second after it.
-    time.microseconds = civil_microseconds(year, month, day,
-                                           std::int64_t{hour} * 3600 + (minute - *minutes) * 60 + second) +
-                        fraction;
+    time.microseconds =
+        civil_microseconds(year, month, day,
+                           std::int64_t{hour} * 3600 + (minute - *minutes) * 60 + second) +
+        fraction;
     return time;
 }
 

@@ -55,8 +55,10 @@ private:
         const auto found = awaited_.find(key);
         if (found != awaited_.end()) consistent_ &= found->second == position_;
         const bool ends = next == -1 || next == std::numeric_limits<std::int64_t>::max();
-        if (!ends) awaited_[key] = next;
-        else if (found != awaited_.end()) awaited_.erase(found);
+        if (!ends)
+            awaited_[key] = next;
+        else if (found != awaited_.end())
+            awaited_.erase(found);
     }
 
     bool audit_;
@@ -72,17 +74,19 @@ public:
 
     Result<std::unique_ptr<TraceReader>> open(std::unique_ptr<ByteSource> source,
                                               const ReadingOptions& options) const override {
-        return std::unique_ptr<TraceReader>(
-            std::make_unique<RecordReader<OracleRecord>>(std::move(source), OracleRecord(options.audit)));
+        return std::unique_ptr<TraceReader>(std::make_unique<RecordReader<OracleRecord>>(
+            std::move(source), OracleRecord(options.audit)));
     }
 
     // Record i of a true file names a later position, or none, and times do not go back.
     Likeness likeness(const TraceHead& head) const override {
         const std::size_t records = head.bytes.size() / OracleRecord::record_bytes;
-        if (records == 0 || (head.complete && head.bytes.size() % OracleRecord::record_bytes != 0)) {
+        if (records == 0 ||
+            (head.complete && head.bytes.size() % OracleRecord::record_bytes != 0)) {
             return {};
         }
-        constexpr std::int64_t positions_most = std::int64_t{1} << 40;  // more rows than any trace has
+        constexpr std::int64_t positions_most = std::int64_t{1}
+                                                << 40;  // more rows than any trace has
         std::uint32_t latest = 0;
         for (std::size_t i = 0; i < records; ++i) {
             const char* record = head.bytes.data() + i * OracleRecord::record_bytes;
@@ -92,13 +96,15 @@ public:
             if ((next != -1 && !ahead) || time < latest) return {};
             latest = time;
         }
-        return {85, fmt::format("in the first {} records of 24 bytes each next access lies ahead", records),
-                records < 10 ? "so few records may look so by chance" : ""};
+        return {
+            85,
+            fmt::format("in the first {} records of 24 bytes each next access lies ahead", records),
+            records < 10 ? "so few records may look so by chance" : ""};
     }
 };
 
-const Registered<TraceFormat, OracleGeneralFormat> entry("oracle_general",
-                                                         "libCacheSim oracleGeneral, 24-byte records");
+const Registered<TraceFormat, OracleGeneralFormat> entry(
+    "oracle_general", "libCacheSim oracleGeneral, 24-byte records");
 
 }  // namespace
 }  // namespace isotherm

@@ -44,12 +44,14 @@ public:
         const bool named = head.file_name.find("int32be") != std::string_view::npos;
         const bool whole = !head.bytes.empty() && (!head.complete || head.bytes.size() % 4 == 0);
         if (!whole || head.bytes.find('\0') == std::string_view::npos) return {};
-        return {named ? 80 : 10, named ? "its name says int32be" : "it is binary and resembles nothing else",
+        return {named ? 80 : 10,
+                named ? "its name says int32be" : "it is binary and resembles nothing else",
                 named ? "" : "nothing in such a file says what it is"};
     }
 };
 
-const Registered<TraceFormat, OrmFormat> entry("orm", "big-endian 32-bit keys in order, without times");
+const Registered<TraceFormat, OrmFormat> entry("orm",
+                                               "big-endian 32-bit keys in order, without times");
 
 }  // namespace
 }  // namespace isotherm

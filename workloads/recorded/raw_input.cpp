@@ -53,9 +53,10 @@ std::string_view unreadable_kind(mode_t mode) {
 }
 
 Error wrong_kind(const std::string& path, std::string_view kind) {
-    return input_error(ExitCode::input_missing, trace_error::not_a_file, path,
-                       fmt::format("this is {}; expected a file, a FIFO or - for standard input", kind),
-                       "name the file that holds the requests");
+    return input_error(
+        ExitCode::input_missing, trace_error::not_a_file, path,
+        fmt::format("this is {}; expected a file, a FIFO or - for standard input", kind),
+        "name the file that holds the requests");
 }
 
 class FileInput final : public RawInput {
@@ -78,10 +79,10 @@ public:
             }
             if (count < 0 && errno == EINTR) continue;
             if (count < 0) {
-                failure_ = input_error(ExitCode::input_output, trace_error::read_failed, path_,
-                                       fmt::format("reading failed at byte {}: {}", position_,
-                                                   reason(errno)),
-                                       "check the disk or the mount");
+                failure_ = input_error(
+                    ExitCode::input_output, trace_error::read_failed, path_,
+                    fmt::format("reading failed at byte {}: {}", position_, reason(errno)),
+                    "check the disk or the mount");
             } else {
                 check_unchanged();
             }

@@ -94,10 +94,11 @@ private:
             error.what += fmt::format("; the last good record is {}", records_read());
             failure_ = {std::move(error)};
         } else if (bytes_.size() > 0) {
-            fail({trace_error::ends_inside_record,
-                  fmt::format("the stream ends inside record {}: {} bytes are left, a record has {}",
-                              records_read() + 1, bytes_.size(), Layout::record_bytes),
-                  "the file is incomplete, or of another format"});
+            fail(
+                {trace_error::ends_inside_record,
+                 fmt::format("the stream ends inside record {}: {} bytes are left, a record has {}",
+                             records_read() + 1, bytes_.size(), Layout::record_bytes),
+                 "the file is incomplete, or of another format"});
         }
     }
     void fail(RecordFault fault) {

@@ -10,7 +10,8 @@
 namespace isotherm {
 
 ReplayStream::ReplayStream(std::unique_ptr<SecondSpread> rows, std::shared_ptr<KeyNames> names,
-                           std::unique_ptr<ArrivalTimes> times, const ReplayRules& rules, std::string name)
+                           std::unique_ptr<ArrivalTimes> times, const ReplayRules& rules,
+                           std::string name)
     : rows_(std::move(rows)),
       names_(std::move(names)),
       times_(std::move(times)),
@@ -65,9 +66,11 @@ std::size_t ReplayStream::copy(const RequestColumns& rows, std::size_t from, std
     return copy_sizes(rows, from, count);
 }
 
-std::size_t ReplayStream::copy_sizes(const RequestColumns& rows, std::size_t from, std::size_t count) {
+std::size_t ReplayStream::copy_sizes(const RequestColumns& rows, std::size_t from,
+                                     std::size_t count) {
     if (rules_.item_bytes) {
-        std::fill_n(rows.bytes.begin() + static_cast<std::ptrdiff_t>(from), count, *rules_.item_bytes);
+        std::fill_n(rows.bytes.begin() + static_cast<std::ptrdiff_t>(from), count,
+                    *rules_.item_bytes);
         return count;
     }
     const std::uint64_t most = rules_.item_bytes_max == 0 ? UINT32_MAX : rules_.item_bytes_max;
@@ -95,10 +98,13 @@ void ReplayStream::fail_too_large(std::size_t row) {
     error.place.line = static_cast<std::int64_t>(place.line);
     error.place.column = 1;
     error.place.offset = static_cast<std::int64_t>(place.offset);
-    error.what = fmt::format("the item of {} {} has {} bytes; the largest the table holds has {} bytes",
-                             traits_.row_word, place.line, grouped(static_cast<std::int64_t>(present_.bytes[row])),
-                             grouped(std::int64_t{rules_.item_bytes_max}));
-    error.fix = "set oversize = \"cut\" to cut such items to the largest, or item_size to give all one size";
+    error.what = fmt::format(
+        "the item of {} {} has {} bytes; the largest the table holds has {} bytes",
+        traits_.row_word, place.line, grouped(static_cast<std::int64_t>(present_.bytes[row])),
+        grouped(std::int64_t{rules_.item_bytes_max}));
+    error.fix =
+        "set oversize = \"cut\" to cut such items to the largest, or item_size to give all one "
+        "size";
     failure_ = {std::move(error)};
 }
 
@@ -130,12 +136,26 @@ void ReplayStream::end() {
     failure_ = {std::move(error)};
 }
 
+std::vector<std::string> ReplayStream::notes() const {
+    std::vector<std::string> list;
+    if (cut_ > 0) {
+        list.push_back(fmt::format("{}: {} items above {} were cut to it", name_, grouped(static_cast<std::int64_t>(cut_)),
+                                   text_of(Bytes{rules_.item_bytes_max})));
+    }
+    if (rows_->rows_set_forward() > 0) {
+        list.push_back(fmt::format("{}: {} rows stepped back in time and were moved forward", name_,
+                                   grouped(static_cast<std::int64_t>(rows_->rows_set_forward()))));
+    }
+    return list;
+}
+
 const Errors* ReplayStream::failure() const {
     if (!failure_.empty()) return &failure_;
     // Rows behind the limit are nobody's business.
     if (rules_.limit > 0 && requests_ == rules_.limit) return nullptr;
     const Errors* failure = rows_->failure();
-    const bool only_empty = failure != nullptr && failure->front().number == trace_error::no_requests;
+    const bool only_empty =
+        failure != nullptr && failure->front().number == trace_error::no_requests;
     return only_empty && rules_.allow_empty ? nullptr : failure;
 }
 

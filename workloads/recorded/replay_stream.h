@@ -17,9 +17,9 @@ namespace isotherm {
 struct ReplayRules {
     Operation read = Operation::get_item_eventual;
     Operation write = Operation::put_item;
-    std::uint64_t limit = 0;              // requests; 0 for all
+    std::uint64_t limit = 0;                  // requests; 0 for all
     std::optional<std::uint32_t> item_bytes;  // of every request, in place of the recorded size
-    std::uint32_t item_bytes_max = 0;     // 0: no limit
+    std::uint32_t item_bytes_max = 0;         // 0: no limit
     bool cut_oversize = false;
     bool allow_empty = false;
 };
@@ -30,13 +30,14 @@ public:
     ReplayStream(std::unique_ptr<SecondSpread> rows, std::shared_ptr<KeyNames> names,
                  std::unique_ptr<ArrivalTimes> times, const ReplayRules& rules, std::string name);
 
-    // Reads the first rows. Returns why there are none, if that is an error; when there are, a later
-    // error comes out in its turn.
+    // Reads the first rows. Returns why there are none, if that is an error; when there are, a
+    // later error comes out in its turn.
     const Errors* start();
 
     std::size_t fill(const RequestColumns& rows) override;
     const Errors* failure() const override;
     std::string key_name(Key key) const override { return names_->name_of(key); }
+    std::vector<std::string> notes() const override;
     std::optional<Progress> progress() const override { return rows_->reader().progress(); }
 
     std::uint64_t requests() const { return requests_; }

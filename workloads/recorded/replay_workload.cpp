@@ -1,7 +1,7 @@
 // The workload kind "replay": requests from a recorded stream.
 //
-// Settings of the format stand in the same table: replay = { file = …, format = "csv", key = "id" }.
-// The first request of the trace comes at simulated time 0, less `offset`.
+// Settings of the format stand in the same table: replay = { file = …, format = "csv", key = "id"
+// }. The first request of the trace comes at simulated time 0, less `offset`.
 
 #include <fmt/format.h>
 
@@ -41,11 +41,13 @@ public:
         visit.group({.name = "replay", .help = "a recorded stream of requests"},
                     [this](SettingsVisitor& inner) { replay_settings(inner); });
         const bool needs_clock = format_ != nullptr && !format_->has_times();
-        visit.field({.name = "arrivals", .help = "when requests come; only for recorded streams without times",
+        visit.field({.name = "arrivals",
+                     .help = "when requests come; only for recorded streams without times",
                      .required = needs_clock},
                     PlugIn{"shape", Catalog<ArrivalShape>::instance(), shape_, arrivals_});
         if (format_ != nullptr && !needs_clock && visit.given("arrivals")) {
-            visit.reject("arrivals", fmt::format("the recorded stream ({}) has its own times", format_name_),
+            visit.reject("arrivals",
+                         fmt::format("the recorded stream ({}) has its own times", format_name_),
                          "remove arrivals; replay.speed makes the stream faster or slower");
         }
     }
@@ -56,15 +58,18 @@ public:
                                 "no format is given", "name the format of the file");
         }
         if (!format_->has_times() && arrivals_ == nullptr) {
-            return replay_error(fmt::format("workloads.{}.arrivals", context.name),
-                                fmt::format("the format {} has no times, so arrivals must set the clock", format_name_),
-                                "add arrivals = { shape = \"poisson\", rate = \"1000/s\" }");
+            return replay_error(
+                fmt::format("workloads.{}.arrivals", context.name),
+                fmt::format("the format {} has no times, so arrivals must set the clock",
+                            format_name_),
+                "add arrivals = { shape = \"poisson\", rate = \"1000/s\" }");
         }
         if (context.item_bytes_max > 0 && item_size_.count > context.item_bytes_max) {
-            return replay_error(fmt::format("workloads.{}.replay.item_size", context.name),
-                                fmt::format("{} is larger than the table's largest item, {}", text_of(item_size_),
-                                            text_of(Bytes{context.item_bytes_max})),
-                                "make item_size smaller");
+            return replay_error(
+                fmt::format("workloads.{}.replay.item_size", context.name),
+                fmt::format("{} is larger than the table's largest item, {}", text_of(item_size_),
+                            text_of(Bytes{context.item_bytes_max})),
+                "make item_size smaller");
         }
         const std::string path = resolved(file_, context.scenario_folder);
         auto source = open_source(path);
@@ -74,13 +79,14 @@ public:
         if (!opened.ok()) return opened.errors();
         std::unique_ptr<TraceReader> reader = std::move(opened.value());
         const TraceTraits traits = reader->traits();
-        if (sort_ && format_->has_times()) reader = std::make_unique<SortedReader>(std::move(reader));
+        if (sort_ && format_->has_times())
+            reader = std::make_unique<SortedReader>(std::move(reader));
 
         auto rows = std::make_unique<SecondSpread>(
             std::move(reader), path,
             SecondSpread::Settings{offset_, speed_, max_disorder_, format_->has_times()});
-        auto stream = std::make_unique<ReplayStream>(std::move(rows), std::move(names), clock(context),
-                                                     rules(context, traits), path);
+        auto stream = std::make_unique<ReplayStream>(std::move(rows), std::move(names),
+                                                     clock(context), rules(context, traits), path);
         if (const Errors* failure = stream->start()) return *failure;
         return std::unique_ptr<RequestStream>(std::move(stream));
     }
@@ -91,7 +97,9 @@ public:
 
 private:
     void replay_settings(SettingsVisitor& visit) {
-        visit.field({.name = "file", .help = "path from the scenario's folder; - is standard input", .required = true},
+        visit.field({.name = "file",
+                     .help = "path from the scenario's folder; - is standard input",
+                     .required = true},
                     file_);
         visit.field({.name = "format", .help = "how the file is written", .required = true},
                     Choice{format_name_, Catalog<TraceFormat>::instance().names()});
@@ -100,10 +108,13 @@ private:
             made_name_ = format_name_;
         }
         if (format_ != nullptr) format_->settings(visit);
-        visit.field({.name = "speed", .help = "10 replays ten times as fast", .lowest = speed_lowest,
+        visit.field({.name = "speed",
+                     .help = "10 replays ten times as fast",
+                     .lowest = speed_lowest,
                      .highest = speed_highest},
                     speed_);
-        visit.field({.name = "offset", .help = "trace time left out at the beginning",
+        visit.field({.name = "offset",
+                     .help = "trace time left out at the beginning",
                      .highest = in_seconds(longest_run)},
                     offset_);
         visit.field({.name = "limit", .help = "at most so many requests; 0 for all"}, limit_);
@@ -111,15 +122,23 @@ private:
                     Choice{read_operation_, {"GetItem", "Query"}});
         visit.field({.name = "write_operation", .help = "what a recorded write becomes"},
                     Choice{write_operation_, {"PutItem", "UpdateItem", "DeleteItem"}});
-        visit.field({.name = "consistency", .help = "of the reads"}, Choice{consistency_, {"eventual", "strong"}});
-        visit.field({.name = "item_size", .help = "size of every item, in place of the recorded one"}, item_size_);
-        visit.field({.name = "oversize", .help = "items above the table's largest: an error, or cut to it"},
-                    Choice{oversize_, {"error", "cut"}});
-        visit.field({.name = "max_disorder", .help = "times may step back by so much; such rows move forward",
+        visit.field({.name = "consistency", .help = "of the reads"},
+                    Choice{consistency_, {"eventual", "strong"}});
+        visit.field(
+            {.name = "item_size", .help = "size of every item, in place of the recorded one"},
+            item_size_);
+        visit.field(
+            {.name = "oversize", .help = "items above the table's largest: an error, or cut to it"},
+            Choice{oversize_, {"error", "cut"}});
+        visit.field({.name = "max_disorder",
+                     .help = "times may step back by so much; such rows move forward",
                      .highest = in_seconds(longest_run)},
                     max_disorder_);
-        visit.field({.name = "sort", .help = "sort by time first; takes about 50 bytes of memory per row"}, sort_);
-        visit.field({.name = "allow_empty", .help = "a stream without rows is no error"}, allow_empty_);
+        visit.field(
+            {.name = "sort", .help = "sort by time first; takes about 50 bytes of memory per row"},
+            sort_);
+        visit.field({.name = "allow_empty", .help = "a stream without rows is no error"},
+                    allow_empty_);
         if (format_ != nullptr && !format_->has_times()) reject_clock_settings(visit);
     }
 
@@ -138,13 +157,16 @@ private:
     }
 
     ReplayRules rules(const WorkloadContext& context, const TraceTraits& traits) const {
-        const Consistency consistency = consistency_ == "strong" ? Consistency::strong : Consistency::eventual;
+        const Consistency consistency =
+            consistency_ == "strong" ? Consistency::strong : Consistency::eventual;
         ReplayRules rules;
         rules.read = operation_named(read_operation_, consistency).value_or(rules.read);
         rules.write = operation_named(write_operation_, consistency).value_or(rules.write);
         rules.limit = static_cast<std::uint64_t>(limit_);
-        if (item_size_.count > 0) rules.item_bytes = static_cast<std::uint32_t>(item_size_.count);
-        else if (!traits.has_sizes) rules.item_bytes = context.item_bytes;
+        if (item_size_.count > 0)
+            rules.item_bytes = static_cast<std::uint32_t>(item_size_.count);
+        else if (!traits.has_sizes)
+            rules.item_bytes = context.item_bytes;
         rules.item_bytes_max = context.item_bytes_max;
         rules.cut_oversize = oversize_ == "cut";
         rules.allow_empty = allow_empty_;

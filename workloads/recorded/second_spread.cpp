@@ -40,7 +40,8 @@ void spread_evenly(std::span<std::int64_t> times, std::int64_t start, std::int64
     }
 }
 
-SecondSpread::SecondSpread(std::unique_ptr<TraceReader> reader, std::string name, const Settings& settings)
+SecondSpread::SecondSpread(std::unique_ptr<TraceReader> reader, std::string name,
+                           const Settings& settings)
     : reader_(std::move(reader)),
       name_(std::move(name)),
       settings_(settings),
@@ -131,18 +132,20 @@ void SecondSpread::fail_out_of_order(std::size_t row) {
     error.place.line = static_cast<std::int64_t>(place.line);
     error.place.column = 1;
     error.place.offset = static_cast<std::int64_t>(place.offset);
-    error.what = fmt::format("{} {}: time {} comes before {} {}: time {}", traits_.row_word, place.line,
-                             seconds_text(held_.time_us[row]), traits_.row_word, latest_place_.line,
-                             seconds_text(latest_us_));
+    error.what = fmt::format("{} {}: time {} comes before {} {}: time {}", traits_.row_word,
+                             place.line, seconds_text(held_.time_us[row]), traits_.row_word,
+                             latest_place_.line, seconds_text(latest_us_));
     error.fix = fmt::format(
-        "set max_disorder = \"{}\" or more to move such rows forward, or sort = true to sort them all",
+        "set max_disorder = \"{}\" or more to move such rows forward, or sort = true to sort them "
+        "all",
         text_of(SimDuration(back_us)));
     failure_ = {std::move(error)};
 }
 
 void SecondSpread::convert(std::size_t to) {
     if (!settings_.timed) return;
-    for (std::size_t row = held_from_; row < to; ++row) held_.time_us[row] = clock_.at(held_.time_us[row]);
+    for (std::size_t row = held_from_; row < to; ++row)
+        held_.time_us[row] = clock_.at(held_.time_us[row]);
 }
 
 // Spreads all complete seconds, or a piece of one that is too long to look ahead to its end.

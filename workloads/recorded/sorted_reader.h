@@ -36,7 +36,9 @@ public:
     std::span<const Verb> verbs() const override { return reader_->verbs(); }
     RequestStream::Progress progress() const override { return reader_->progress(); }
     std::uint64_t bytes_read() const override { return reader_->bytes_read(); }
-    std::vector<std::pair<std::string, std::int64_t>> totals() const override { return reader_->totals(); }
+    std::vector<std::pair<std::string, std::int64_t>> totals() const override {
+        return reader_->totals();
+    }
 
 private:
     void read_all() {
@@ -44,14 +46,16 @@ private:
         constexpr std::size_t rows_per_read = 64 * 1024;
         std::size_t count = 0;
         for (std::size_t filled = rows_per_read; filled == rows_per_read; count += filled) {
-            if (all_.size() < count + rows_per_read) all_.resize(std::max(2 * all_.size(), count + rows_per_read));
+            if (all_.size() < count + rows_per_read)
+                all_.resize(std::max(2 * all_.size(), count + rows_per_read));
             filled = reader_->read(all_.rows(count, rows_per_read));
         }
         if (reader_->failure() != nullptr) return;
         order_.resize(count);
         std::iota(order_.begin(), order_.end(), std::size_t{0});
-        std::stable_sort(order_.begin(), order_.end(),
-                         [this](std::size_t a, std::size_t b) { return all_.time_us[a] < all_.time_us[b]; });
+        std::stable_sort(order_.begin(), order_.end(), [this](std::size_t a, std::size_t b) {
+            return all_.time_us[a] < all_.time_us[b];
+        });
     }
 
     std::unique_ptr<TraceReader> reader_;

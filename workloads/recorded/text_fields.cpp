@@ -13,12 +13,13 @@ namespace {
 
 std::string quoted(std::string_view text) {
     constexpr std::size_t shown = 60;
-    return fmt::format("\"{}\"{}", printable(text.substr(0, shown)), text.size() > shown ? "…" : "");
+    return fmt::format("\"{}\"{}", printable(text.substr(0, shown)),
+                       text.size() > shown ? "…" : "");
 }
 
 bool only_digits(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(),
-                                        [](char c) { return c >= '0' && c <= '9'; });
+    return !text.empty() &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 }  // namespace
@@ -74,7 +75,8 @@ bool fail_column_count(TextLines& lines, std::size_t expected) {
     const bool more = found > expected;
     lines.fail({more ? lines.field_start(expected) : lines.line().data() + lines.line().size(),
                 trace_error::wrong_columns,
-                fmt::format("the row has {} column{}; expected {}", found, found == 1 ? "" : "s", expected),
+                fmt::format("the row has {} column{}; expected {}", found, found == 1 ? "" : "s",
+                            expected),
                 found == 1 ? "check the delimiter"
                            : "check the delimiter, and put fields that hold it in quotes"});
     return false;
@@ -105,16 +107,17 @@ bool Header::require(TextLines& lines, std::string_view name, std::size_t& posit
     for (std::size_t i = 0; i < names_.size() && i < 20; ++i) {
         columns += (i == 0 ? "" : ", ") + printable(names_[i].substr(0, 40));
     }
-    lines.fail({lines.line().data(), trace_error::wrong_header,
-                fmt::format("the header has no column {}; its columns are {}", quoted(name), columns),
-                suggestion_text(name, names_)});
+    lines.fail(
+        {lines.line().data(), trace_error::wrong_header,
+         fmt::format("the header has no column {}; its columns are {}", quoted(name), columns),
+         suggestion_text(name, names_)});
     return false;
 }
 
 std::optional<VerbKind> http_method_kind(std::string_view method) {
     static constexpr std::array<std::string_view, 3> reads{"GET", "HEAD", "OPTIONS"};
     static constexpr std::array<std::string_view, 12> writes{
-        "POST", "PUT",  "PATCH", "CONNECT", "TRACE",    "PROPFIND",
+        "POST", "PUT",  "PATCH", "CONNECT", "TRACE",  "PROPFIND",
         "COPY", "MOVE", "MKCOL", "LOCK",    "UNLOCK", "PROPPATCH"};
     if (std::find(reads.begin(), reads.end(), method) != reads.end()) return VerbKind::read;
     if (method == "DELETE") return VerbKind::remove;

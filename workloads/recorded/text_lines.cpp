@@ -155,17 +155,19 @@ bool TextLines::split_quoted(const char*& at, char delimiter) {
             }
         }
         if (++at < end && *at != delimiter) {
-            fail_inside(at, trace_error::bad_quotes,
-                        fmt::format("after the closing quote comes \"{}\"; expected \"{}\" or the end",
-                                    printable(std::string_view(at, 1)),
-                                    printable(std::string_view(&delimiter, 1))),
-                        "write a quote inside a quoted field twice");
+            fail_inside(
+                at, trace_error::bad_quotes,
+                fmt::format("after the closing quote comes \"{}\"; expected \"{}\" or the end",
+                            printable(std::string_view(at, 1)),
+                            printable(std::string_view(&delimiter, 1))),
+                "write a quote inside a quoted field twice");
             return false;
         }
     } else {
         for (; at < end && *at != delimiter; ++at) {
             if (*at == '"') {
-                fail_inside(at, trace_error::bad_quotes, "a quote stands inside a field without quotes",
+                fail_inside(at, trace_error::bad_quotes,
+                            "a quote stands inside a field without quotes",
                             "put the whole field in quotes and write the inner quote twice");
                 return false;
             }

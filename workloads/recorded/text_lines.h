@@ -44,8 +44,7 @@ public:
     // The next line without its end; false at the end or at an error.
     bool next_line(std::string_view& line) {
         const char* from = bytes_.begin();
-        const auto* newline =
-            static_cast<const char*>(std::memchr(from, '\n', checked_size()));
+        const auto* newline = static_cast<const char*>(std::memchr(from, '\n', checked_size()));
         if (newline == nullptr) return next_line_slowly(line);
         enter_line(from, newline, newline + 1);
         line = line_;
@@ -68,9 +67,8 @@ public:
                 marks.delimiter &= inside;
                 marks.quote &= inside;
             }
-            const std::uint64_t before = marks.newline == 0
-                                             ? ~std::uint64_t{0}
-                                             : (marks.newline & (0 - marks.newline)) - 1;
+            const std::uint64_t before =
+                marks.newline == 0 ? ~std::uint64_t{0} : (marks.newline & (0 - marks.newline)) - 1;
             quotes_seen |= marks.quote & before;
             for (std::uint64_t rest = marks.delimiter & before; rest != 0; rest &= rest - 1) {
                 if (count == columns_most) break;
@@ -169,7 +167,8 @@ private:
 
     // Bytes known to hold no NUL.
     std::size_t checked_size() const {
-        return nul_offset_ ? static_cast<std::size_t>(*nul_offset_ - bytes_.offset()) : bytes_.size();
+        return nul_offset_ ? static_cast<std::size_t>(*nul_offset_ - bytes_.offset())
+                           : bytes_.size();
     }
     void enter_line(const char* from, const char* end, const char* next) {
         line_offset_ = bytes_.offset();

@@ -31,8 +31,8 @@ struct RowPlace {
 struct TraceRows {
     std::span<std::int64_t> time_us;  // on the trace's own clock; 0 in a stream without times
     std::span<Key> key;
-    std::span<std::uint64_t> bytes;   // 0 in a stream without sizes
-    std::span<std::uint8_t> verb;     // position in TraceReader::verbs()
+    std::span<std::uint64_t> bytes;  // 0 in a stream without sizes
+    std::span<std::uint8_t> verb;    // position in TraceReader::verbs()
     std::span<RowPlace> place;
 
     std::size_t size() const { return time_us.size(); }
@@ -119,14 +119,14 @@ struct ReadingOptions {
 struct TraceHead {
     std::string_view bytes;  // up to `trace_head_bytes`
     std::string_view file_name;
-    bool complete = false;   // nothing follows
+    bool complete = false;  // nothing follows
 };
 inline constexpr std::size_t trace_head_bytes = 64 * 1024;
 
 struct Likeness {
-    int score = 0;       // 0: cannot be; 100: certain
-    std::string why;     // "a header with the columns …"
-    std::string doubt;   // why it could be something else
+    int score = 0;      // 0: cannot be; 100: certain
+    std::string why;    // "a header with the columns …"
+    std::string doubt;  // why it could be something else
 };
 
 class TraceFormat : public Configurable {

@@ -143,7 +143,8 @@ void TraceStatisticsBuilder::rank_keys(TraceStatistics& result, const KeyNames& 
               });
 }
 
-Result<TraceStatistics> read_statistics(TraceReader& reader, const KeyNames& names, const std::string& name) {
+Result<TraceStatistics> read_statistics(TraceReader& reader, const KeyNames& names,
+                                        const std::string& name) {
     constexpr std::size_t rows_per_read = 4'096;
     TraceStatisticsBuilder builder;
     TraceColumns columns;

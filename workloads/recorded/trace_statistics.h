@@ -79,7 +79,8 @@ private:
 };
 
 // Reads all rows of an open trace. Errors are the reader's; no rows are an error too.
-Result<TraceStatistics> read_statistics(TraceReader& reader, const KeyNames& names, const std::string& name);
+Result<TraceStatistics> read_statistics(TraceReader& reader, const KeyNames& names,
+                                        const std::string& name);
 
 // The least-squares fit above, over counts in descending order.
 std::optional<double> fitted_zipf_exponent(const std::vector<std::uint64_t>& descending_counts);

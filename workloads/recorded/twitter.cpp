@@ -64,8 +64,9 @@ private:
         const auto* known = std::find_if(words.begin(), words.end(),
                                          [&](const Word& word) { return word.text == field.text; });
         if (known == words.end()) {
-            return fail_operation(lines, field,
-                                  "get, gets, set, add, replace, cas, append, prepend, delete, incr or decr");
+            return fail_operation(
+                lines, field,
+                "get, gets, set, add, replace, cas, append, prepend, delete, incr or decr");
         }
         row.verb = words_.add(field.text, known->kind).value();
         return true;
@@ -92,7 +93,8 @@ public:
     }
 };
 
-const Registered<TraceFormat, TwitterFormat> entry("twitter", "Twitter cache-trace CSV, seven columns");
+const Registered<TraceFormat, TwitterFormat> entry("twitter",
+                                                   "Twitter cache-trace CSV, seven columns");
 
 }  // namespace
 }  // namespace isotherm

@@ -45,7 +45,8 @@ public:
         const auto time = stored_at<std::uint64_t>(record + 24);
         std::size_t verb = 0;
         while (verb < commands.size() && commands[verb].number != command) ++verb;
-        if (verb == commands.size() || version_of(record) != version || time > time_us_most) return false;
+        if (verb == commands.size() || version_of(record) != version || time > time_us_most)
+            return false;
         rows.time_us[row] = static_cast<std::int64_t>(time);
         rows.key[row] = stored_at<std::uint64_t>(record + 16);
         rows.bytes[row] = stored_at<std::uint32_t>(record + 4);
@@ -55,16 +56,20 @@ public:
     RecordFault fault(const char* record) const {
         if (version_of(record) != version) {
             return {trace_error::unsupported_version,
-                    fmt::format("the record has version {}; version {} is supported", version_of(record), version),
+                    fmt::format("the record has version {}; version {} is supported",
+                                version_of(record), version),
                     "the file is damaged, of version 2, or of another format"};
         }
         if (stored_at<std::uint64_t>(record + 24) > time_us_most) {
-            return {trace_error::bad_time, "the time lies beyond the year 2262", "the file is damaged"};
+            return {trace_error::bad_time, "the time lies beyond the year 2262",
+                    "the file is damaged"};
         }
-        return {trace_error::unknown_operation,
-                fmt::format("the SCSI command is {:x} (hexadecimal); expected a read or write such as 28 or 2a",
-                            stored_at<std::uint16_t>(record + 12)),
-                "leave out records that neither read nor write"};
+        return {
+            trace_error::unknown_operation,
+            fmt::format(
+                "the SCSI command is {:x} (hexadecimal); expected a read or write such as 28 or 2a",
+                stored_at<std::uint16_t>(record + 12)),
+            "leave out records that neither read nor write"};
     }
     static int version_of(const char* record) { return static_cast<unsigned char>(record[15]); }
 
@@ -88,17 +93,20 @@ public:
 
     Likeness likeness(const TraceHead& head) const override {
         const std::size_t records = head.bytes.size() / VscsiRecord::record_bytes;
-        if (records == 0 || (head.complete && head.bytes.size() % VscsiRecord::record_bytes != 0)) return {};
+        if (records == 0 || (head.complete && head.bytes.size() % VscsiRecord::record_bytes != 0))
+            return {};
         for (std::size_t i = 0; i < records; ++i) {
             const char* record = head.bytes.data() + i * VscsiRecord::record_bytes;
             const auto command = stored_at<std::uint16_t>(record + 12);
-            if (VscsiRecord::version_of(record) != VscsiRecord::version || command > 0xFF) return {};
+            if (VscsiRecord::version_of(record) != VscsiRecord::version || command > 0xFF)
+                return {};
         }
         return {90, fmt::format("the first {} records of 32 bytes say version 1", records), ""};
     }
 };
 
-const Registered<TraceFormat, VscsiFormat> entry("vscsi", "VSCSI version 1 disk trace, 32-byte records");
+const Registered<TraceFormat, VscsiFormat> entry("vscsi",
+                                                 "VSCSI version 1 disk trace, 32-byte records");
 
 }  // namespace
 }  // namespace isotherm

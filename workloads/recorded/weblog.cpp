@@ -84,8 +84,8 @@ public:
     }
 };
 
-const Registered<TraceFormat, WeblogFormat> entry("weblog",
-                                                  "web server log, tab-separated with header (NASA 1995)");
+const Registered<TraceFormat, WeblogFormat> entry(
+    "weblog", "web server log, tab-separated with header (NASA 1995)");
 
 }  // namespace
 }  // namespace isotherm

@@ -32,7 +32,8 @@ std::string_view take_word(std::string_view& rest) {
 }
 
 bool is_number(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return !text.empty() &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 class YcsbRows {
@@ -48,7 +49,8 @@ public:
             const auto* known = std::find_if(words.begin(), words.end(),
                                              [&](const Word& word) { return word.text == verb; });
             if (form_ == Form::reduced && known == words.end()) {
-                return fail_operation(lines, {verb, "operation", verb.data()}, "READ, UPDATE, INSERT, SCAN or DELETE");
+                return fail_operation(lines, {verb, "operation", verb.data()},
+                                      "READ, UPDATE, INSERT, SCAN or DELETE");
             }
             if (known == words.end()) continue;
             std::string_view key = take_word(rest);
@@ -84,7 +86,8 @@ public:
 
     Result<std::unique_ptr<TraceReader>> open(std::unique_ptr<ByteSource> source,
                                               const ReadingOptions& options) const override {
-        return make_text_reader(std::make_unique<TextLines>(std::move(source)), YcsbRows(options.names));
+        return make_text_reader(std::make_unique<TextLines>(std::move(source)),
+                                YcsbRows(options.names));
     }
 
     Likeness likeness(const TraceHead& head) const override {
@@ -94,7 +97,8 @@ public:
     }
 };
 
-const Registered<TraceFormat, YcsbFormat> entry("ycsb", "YCSB's printed operations, or OP key lines");
+const Registered<TraceFormat, YcsbFormat> entry("ycsb",
+                                                "YCSB's printed operations, or OP key lines");
 
 }  // namespace
 }  // namespace isotherm

@@ -8,12 +8,10 @@
 namespace isotherm {
 namespace {
 
-// What one call of Query reads at most; more comes in further calls (Developer Guide, Query).
-constexpr std::uint64_t query_page_bytes = 1 << 20;
+// What one call of Query or Scan reads at most; more comes in further calls (Developer Guide, Query).
+constexpr std::uint64_t page_bytes = 1 << 20;
 
-constexpr bool is_query(Operation operation) {
-    return operation == Operation::query || operation == Operation::query_eventual;
-}
+constexpr bool reads_many_items(Operation operation) { return traits_of(operation).many_items; }
 
 }  // namespace
 
@@ -58,11 +56,11 @@ void SyntheticStream::fill_bytes(std::span<const Key> keys, std::span<const Oper
     } else {
         std::ranges::fill(bytes, parts_.item_bytes);
     }
-    if (parts_.items_per_query == 1 || std::ranges::none_of(parts_.operations, is_query)) return;
+    if (parts_.items_per_query == 1 || std::ranges::none_of(parts_.operations, reads_many_items)) return;
     for (std::size_t i = 0; i < bytes.size(); ++i) {
-        if (!is_query(operations[i])) continue;
+        if (!reads_many_items(operations[i])) continue;
         const std::uint64_t read = std::uint64_t{bytes[i]} * parts_.items_per_query;
-        bytes[i] = static_cast<std::uint32_t>(std::min(read, query_page_bytes));
+        bytes[i] = static_cast<std::uint32_t>(std::min(read, page_bytes));
     }
 }
 

@@ -13,8 +13,9 @@
 namespace isotherm {
 namespace {
 
-constexpr std::array<std::string_view, 5> call_names{"GetItem", "Query", "PutItem", "UpdateItem",
-                                                     "DeleteItem"};
+constexpr std::array<std::string_view, 8> call_names{
+    "GetItem",    "Query", "PutItem",          "UpdateItem",
+    "DeleteItem", "Scan",  "TransactGetItems", "TransactWriteItems"};
 constexpr std::string_view mixed = "mix";  // in place of one call
 constexpr double write_shards_highest = 10'000;
 constexpr double items_per_query_highest = 1'000'000;
@@ -32,7 +33,7 @@ public:
             {.name = "sizes", .help = "how large items are; the table's item_size if absent"},
             PlugIn{"distribution", Catalog<ItemSizes>::instance(), size_distribution_, sizes_});
         visit.field({.name = "items_per_query",
-                     .help = "items one Query reads, up to a page of 1 MB",
+                     .help = "items one Query or Scan reads, up to a page of 1 MB",
                      .lowest = 1,
                      .highest = items_per_query_highest},
                     items_per_query_);

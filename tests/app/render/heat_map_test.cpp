@@ -188,7 +188,7 @@ TEST(HeatMap, nothing_recorded_is_said_in_words_not_by_a_blank) {
 TEST(HeatMap, says_what_a_column_and_a_row_stand_for) {
     EXPECT_EQ(
         aggregation_text(TimeColumns::over(0, 86'400, 1'500), 2),
-        "Each column is 57.6 s, each row up to 2 partitions. Colour is the hottest second and "
+        "Each column is 57 or 58 s, each row up to 2 partitions. Colour is the hottest second and "
         "partition in it, demand over the limit in force; marked as throttled if anything in it "
         "was.");
     EXPECT_EQ(aggregation_text(TimeColumns::over(0, 40, 1'500), 1).substr(0, 42),

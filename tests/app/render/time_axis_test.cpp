@@ -120,6 +120,7 @@ TEST(ValueAxis, long_amounts_become_short) {
     EXPECT_EQ(short_amount(987), "987");
     EXPECT_EQ(short_amount(9'870), "9,870");
     EXPECT_EQ(short_amount(98'700), "98.7 k");
+    EXPECT_EQ(short_amount(831'500), "832 k");
     EXPECT_EQ(short_amount(1'230'000), "1.2 M");
     EXPECT_EQ(short_amount(2.5), "2.5");
 }

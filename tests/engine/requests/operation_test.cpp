@@ -4,6 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 namespace isotherm {
 namespace {
 
@@ -12,24 +16,40 @@ TEST(Operations, are_found_by_DynamoDBs_names) {
     EXPECT_EQ(operation_named("GetItem", Consistency::eventual), Operation::get_item_eventual);
     EXPECT_EQ(operation_named("Query", Consistency::strong), Operation::query);
     EXPECT_EQ(operation_named("Query", Consistency::eventual), Operation::query_eventual);
+    EXPECT_EQ(operation_named("Scan", Consistency::strong), Operation::scan);
+    EXPECT_EQ(operation_named("Scan", Consistency::eventual), Operation::scan_eventual);
     for (const Consistency any : {Consistency::strong, Consistency::eventual}) {
         EXPECT_EQ(operation_named("PutItem", any), Operation::put_item);
         EXPECT_EQ(operation_named("UpdateItem", any), Operation::update_item);
         EXPECT_EQ(operation_named("DeleteItem", any), Operation::delete_item);
+        EXPECT_EQ(operation_named("TransactGetItems", any), Operation::transact_get_item);
+        EXPECT_EQ(operation_named("TransactWriteItems", any), Operation::transact_write_item);
         EXPECT_EQ(operation_named("getitem", any), std::nullopt);
         EXPECT_EQ(operation_named("", any), std::nullopt);
     }
 }
 
 TEST(Operations, read_or_write_and_keep_their_name) {
+    using enum Operation;
+    const std::vector writes{put_item, update_item, delete_item, transact_write_item};
+    const std::vector eventual{get_item_eventual, query_eventual, scan_eventual};
     for (std::size_t i = 0; i < operation_count; ++i) {
         const auto operation = static_cast<Operation>(i);
-        EXPECT_EQ(side_of(operation), i < 4 ? Side::read : Side::write);
-        const bool strong = operation == Operation::get_item || operation == Operation::query;
-        const auto again = operation_named(api_name(operation),
-                                           strong ? Consistency::strong : Consistency::eventual);
-        EXPECT_EQ(again, operation);
+        EXPECT_EQ(side_of(operation), std::ranges::count(writes, operation) ? Side::write : Side::read);
+        const bool weak = std::ranges::count(eventual, operation) > 0;
+        EXPECT_EQ(operation_named(api_name(operation), weak ? Consistency::eventual : Consistency::strong),
+                  operation);
     }
+}
+
+TEST(Operations, keep_the_numbers_that_run_files_and_fingerprints_hold) {
+    const std::vector<std::pair<Operation, int>> stored{
+        {Operation::get_item, 0}, {Operation::get_item_eventual, 1}, {Operation::query, 2},
+        {Operation::query_eventual, 3}, {Operation::put_item, 4}, {Operation::update_item, 5},
+        {Operation::delete_item, 6}, {Operation::scan, 7}, {Operation::scan_eventual, 8},
+        {Operation::transact_get_item, 9}, {Operation::transact_write_item, 10}};
+    EXPECT_EQ(stored.size(), operation_count);
+    for (const auto& [operation, number] : stored) EXPECT_EQ(static_cast<int>(operation), number);
 }
 
 }  // namespace

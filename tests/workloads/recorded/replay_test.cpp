@@ -93,7 +93,8 @@ Settings with(Settings settings, const Settings& more) {
 
 TEST(Replay, spreads_the_rows_of_a_second_evenly_inside_it) {
     const auto replayed = replay(seven_rows, csv);
-    EXPECT_EQ(replayed.time_us, (Times{0, 250'000, 500'000, 750'000, 2'000'000, 2'500'000, 3'000'000}));
+    EXPECT_EQ(replayed.time_us,
+              (Times{0, 250'000, 500'000, 750'000, 2'000'000, 2'500'000, 3'000'000}));
     EXPECT_EQ(replayed.key, (std::vector<Key>{1, 2, 3, 4, 5, 6, 7}));
 }
 
@@ -125,13 +126,15 @@ TEST(Replay, a_limit_ends_the_stream_before_later_damage_matters) {
 }
 
 TEST(Replay, exact_times_are_kept) {
-    const auto replayed = replay("time,key\n1500,1\n1501,2\n1501,3\n", {{"format", "csv"}, {"time_unit", "ms"}});
+    const auto replayed =
+        replay("time,key\n1500,1\n1501,2\n1501,3\n", {{"format", "csv"}, {"time_unit", "ms"}});
     EXPECT_EQ(replayed.time_us, (Times{0, 1'000, 1'000}));
 }
 
 TEST(Replay, batch_sizes_change_nothing) {
     std::string text = "time,key\n";
-    for (int i = 0; i < 30'000; ++i) text += std::to_string(i * i / 90'000'0) + "," + std::to_string(i) + "\n";
+    for (int i = 0; i < 30'000; ++i)
+        text += std::to_string(i * i / 90'000'0) + "," + std::to_string(i) + "\n";
     const auto whole = replay(text, csv, 50'000);
     ASSERT_EQ(whole.time_us.size(), 30'000u);
     EXPECT_TRUE(std::is_sorted(whole.time_us.begin(), whole.time_us.end()));
@@ -184,9 +187,11 @@ TEST(Replay, oversize_items_are_an_error_or_cut_and_counted) {
 TEST(Replay, recorded_verbs_become_calls) {
     const std::string text = "time,key,op\n1,1,get\n2,1,SET\n3,1,delete\n";
     const Settings given = with(csv, {{"operation", "op"}});
-    EXPECT_EQ(replay(text, given).operation,
-              (std::vector{Operation::get_item_eventual, Operation::put_item, Operation::delete_item}));
-    EXPECT_EQ(replay(text, with(given, {{"read_operation", "Query"}, {"write_operation", "UpdateItem"},
+    EXPECT_EQ(
+        replay(text, given).operation,
+        (std::vector{Operation::get_item_eventual, Operation::put_item, Operation::delete_item}));
+    EXPECT_EQ(replay(text, with(given, {{"read_operation", "Query"},
+                                        {"write_operation", "UpdateItem"},
                                         {"consistency", "strong"}}))
                   .operation,
               (std::vector{Operation::query, Operation::update_item, Operation::delete_item}));
@@ -210,13 +215,15 @@ TEST(Replay, an_empty_trace_is_an_error_unless_allowed) {
 
 // 1,000 per second is a request every millisecond.
 TEST(Replay, a_stream_without_times_takes_its_clock_from_arrivals) {
-    const std::string path = std::string(ISOTHERM_SOURCE_DIR) + "/resources/samples/orm-busy-first-500k.int32be.gz";
-    const auto replayed = replay_file(path, {{"format", "orm"}, {"arrivals", "constant"}, {"rate", "1000/s"},
-                                             {"limit", "5"}});
+    const std::string path =
+        std::string(ISOTHERM_SOURCE_DIR) + "/resources/samples/orm-busy-first-500k.int32be.gz";
+    const auto replayed = replay_file(
+        path, {{"format", "orm"}, {"arrivals", "constant"}, {"rate", "1000/s"}, {"limit", "5"}});
     ASSERT_EQ(replayed.key.size(), 5u);
     EXPECT_EQ(replayed.key[0], 0xF0000001u);
     EXPECT_EQ(replayed.key[1], 0x88000200u);
-    for (std::size_t i = 1; i < 5; ++i) EXPECT_EQ(replayed.time_us[i] - replayed.time_us[i - 1], 1'000);
+    for (std::size_t i = 1; i < 5; ++i)
+        EXPECT_EQ(replayed.time_us[i] - replayed.time_us[i - 1], 1'000);
     const auto without = replay_file(path, {{"format", "orm"}});
     ASSERT_EQ(without.errors.size(), 1u);
     EXPECT_EQ(without.errors[0].exit_code, ExitCode::bad_scenario);
@@ -224,7 +231,8 @@ TEST(Replay, a_stream_without_times_takes_its_clock_from_arrivals) {
 
 TEST(Replay, arrivals_are_rejected_where_the_trace_has_times) {
     const auto kind = Catalog<WorkloadKind>::instance().create("replay");
-    GivenSettings given({{"file", "x"}, {"format", "csv"}, {"time_unit", "s"}, {"arrivals", "poisson"}});
+    GivenSettings given(
+        {{"file", "x"}, {"format", "csv"}, {"time_unit", "s"}, {"arrivals", "poisson"}});
     kind->settings(given);
     ASSERT_EQ(given.rejected.size(), 1u);
     EXPECT_NE(given.rejected[0].find("has its own times"), std::string::npos);
@@ -239,8 +247,10 @@ TEST(Replay, hot_keys_of_text_can_be_named) {
 }
 
 TEST(Replay, the_shipped_web_log_runs_to_its_end) {
-    const std::string path = std::string(ISOTHERM_SOURCE_DIR) + "/resources/samples/nasa-http-1995-08-01-first-6h.tsv.gz";
-    const auto replayed = replay_file(path, {{"format", "weblog"}, {"oversize", "cut"}, {"speed", "10"}});
+    const std::string path = std::string(ISOTHERM_SOURCE_DIR) +
+                             "/resources/samples/nasa-http-1995-08-01-first-6h.tsv.gz";
+    const auto replayed =
+        replay_file(path, {{"format", "weblog"}, {"oversize", "cut"}, {"speed", "10"}});
     EXPECT_TRUE(replayed.errors.empty());
     EXPECT_EQ(replayed.key.size(), 7'143u);
     // The last second is the 21,595th; its two rows share it.
@@ -252,10 +262,15 @@ TEST(Replay, the_shipped_web_log_runs_to_its_end) {
 TEST(Replay, csv_binary_and_compressed_forms_of_one_trace_are_one_stream) {
     const std::string folder = testing::shared_traces();
     if (folder.empty()) GTEST_SKIP() << "the shared recordings are not beside the sources";
-    const auto binary = replay_file(folder + "/oracleGeneral/cloudphysics-hour1.oracleGeneral.bin", {{"format", "oracle_general"}});
-    const auto zstd = replay_file(folder + "/oracleGeneral/cloudphysics-hour1.oracleGeneral.zst", {{"format", "oracle_general"}});
-    const auto text = replay_file(folder + "/cloudphysics/cloudphysics-hour1.csv.gz", with(csv, {{"key", "lbn"}, {"size", "size"}, {"operation", "op"}}));
-    const auto exact = replay_file(folder + "/cloudphysics/cloudphysics-hour1.vscsi.gz", {{"format", "vscsi"}});
+    const auto binary = replay_file(folder + "/oracleGeneral/cloudphysics-hour1.oracleGeneral.bin",
+                                    {{"format", "oracle_general"}});
+    const auto zstd = replay_file(folder + "/oracleGeneral/cloudphysics-hour1.oracleGeneral.zst",
+                                  {{"format", "oracle_general"}});
+    const auto text =
+        replay_file(folder + "/cloudphysics/cloudphysics-hour1.csv.gz",
+                    with(csv, {{"key", "lbn"}, {"size", "size"}, {"operation", "op"}}));
+    const auto exact =
+        replay_file(folder + "/cloudphysics/cloudphysics-hour1.vscsi.gz", {{"format", "vscsi"}});
     ASSERT_EQ(binary.key.size(), 55'918u);
     EXPECT_EQ(zstd.key, binary.key);
     EXPECT_EQ(zstd.time_us, binary.time_us);
@@ -295,7 +310,8 @@ RC_GTEST_PROP(SecondSpread, gives_each_row_its_exact_place_in_the_second, ()) {
     std::vector<std::int64_t> times(count);
     spread_evenly(times, start, length);
     for (std::size_t i = 0; i < count; ++i) {
-        RC_ASSERT(times[i] == start + static_cast<std::int64_t>(i) * length / static_cast<std::int64_t>(count));
+        RC_ASSERT(times[i] ==
+                  start + static_cast<std::int64_t>(i) * length / static_cast<std::int64_t>(count));
         RC_ASSERT(times[i] >= start && (length == 0 || times[i] < start + length));
         RC_ASSERT(i == 0 || times[i] >= times[i - 1]);
     }

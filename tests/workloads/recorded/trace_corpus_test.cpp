@@ -9,7 +9,8 @@ namespace isotherm {
 namespace {
 
 TEST(TraceCorpus, every_input_ends_in_rows_or_in_an_error) {
-    const std::filesystem::path folder = std::filesystem::path(ISOTHERM_SOURCE_DIR) / "tests/fuzz/corpus/trace";
+    const std::filesystem::path folder =
+        std::filesystem::path(ISOTHERM_SOURCE_DIR) / "tests/fuzz/corpus/trace";
     std::size_t inputs = 0;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
         std::ifstream file(entry.path(), std::ios::binary);
@@ -18,7 +19,8 @@ TEST(TraceCorpus, every_input_ends_in_rows_or_in_an_error) {
         check_trace_input(input);
         ++inputs;
     }
-    EXPECT_GE(inputs, Catalog<TraceFormat>::instance().names().size()) << "one seed for each format at least";
+    EXPECT_GE(inputs, Catalog<TraceFormat>::instance().names().size())
+        << "one seed for each format at least";
 }
 
 }  // namespace

@@ -24,7 +24,8 @@ struct ReadTrace {
 // Sets text settings of a format by name; the forms are those of the format's members.
 class GivenSettings final : public SettingsVisitor {
 public:
-    explicit GivenSettings(std::map<std::string, std::string> values) : values_(std::move(values)) {}
+    explicit GivenSettings(std::map<std::string, std::string> values)
+        : values_(std::move(values)) {}
 
     void field(const Setting& setting, double& value) override { number(setting, value); }
     void field(const Setting& setting, std::int64_t& value) override { number(setting, value); }
@@ -113,15 +114,17 @@ inline ReadTrace read_source(Result<std::unique_ptr<ByteSource>> source, const s
     return trace;
 }
 
-inline ReadTrace read_text(std::string_view text, const std::string& format, const Settings& settings = {},
-                           std::size_t rows_per_read = 1'000) {
+inline ReadTrace read_text(std::string_view text, const std::string& format,
+                           const Settings& settings = {}, std::size_t rows_per_read = 1'000) {
     return read_source(source_over(text, "t"), format, settings, rows_per_read);
 }
 
 // The shared recordings, which are not part of the sources; "" where they are absent.
 inline std::string shared_traces() {
-    const std::filesystem::path path = std::filesystem::path(ISOTHERM_SOURCE_DIR) / ".." / "shared" / "traces";
-    return std::filesystem::exists(path / "expected-stats.json") ? path.lexically_normal().string() : "";
+    const std::filesystem::path path =
+        std::filesystem::path(ISOTHERM_SOURCE_DIR) / ".." / "shared" / "traces";
+    return std::filesystem::exists(path / "expected-stats.json") ? path.lexically_normal().string()
+                                                                 : "";
 }
 
 }  // namespace isotherm::testing

@@ -43,7 +43,9 @@ void expect_counts(const TraceStatistics& s, const Json& expected) {
     EXPECT_EQ(s.reads, expected["reads"]);
     EXPECT_EQ(s.writes, expected["writes"]);
     EXPECT_EQ(s.distinct_keys, expected["distinct_keys"]);
-    if (expected.contains("ops")) { EXPECT_EQ(Json(s.operations), expected["ops"]); }
+    if (expected.contains("ops")) {
+        EXPECT_EQ(Json(s.operations), expected["ops"]);
+    }
     ASSERT_EQ(s.top.size(), expected["top10"].size());
     for (std::size_t i = 0; i < s.top.size(); ++i) {
         EXPECT_EQ(s.top[i].key, expected["top10"][i]["key"]);
@@ -51,13 +53,17 @@ void expect_counts(const TraceStatistics& s, const Json& expected) {
     }
     EXPECT_NEAR(s.top_share(), expected["top10_share"].get<double>(), 5.1e-7);
     EXPECT_EQ(s.zipf_exponent.has_value(), !expected["zipf_alpha_fit"].is_null());
-    if (s.zipf_exponent) { EXPECT_NEAR(*s.zipf_exponent, expected["zipf_alpha_fit"].get<double>(), 5.1e-4); }
+    if (s.zipf_exponent) {
+        EXPECT_NEAR(*s.zipf_exponent, expected["zipf_alpha_fit"].get<double>(), 5.1e-4);
+    }
 }
 
 void expect_times_and_sizes(const TraceStatistics& s, const Json& expected) {
     ASSERT_EQ(s.has_times, expected.contains("first_time"));
     if (s.has_times) {
-        const auto us = [&](const char* name) { return std::llround(expected[name].get<double>() * 1e6); };
+        const auto us = [&](const char* name) {
+            return std::llround(expected[name].get<double>() * 1e6);
+        };
         EXPECT_EQ(s.first_time_us, us("first_time"));
         EXPECT_EQ(s.last_time_us, us("last_time"));
         EXPECT_EQ(s.last_time_us - s.first_time_us, us("duration_s"));
@@ -74,7 +80,9 @@ void expect_times_and_sizes(const TraceStatistics& s, const Json& expected) {
         EXPECT_EQ(s.size_max, expected["max_size"]);
     }
     for (const auto& [name, total] : s.totals) {
-        if (expected.contains(name)) { EXPECT_EQ(total, expected[name]) << name; }
+        if (expected.contains(name)) {
+            EXPECT_EQ(total, expected[name]) << name;
+        }
     }
     for (const auto& [name, held] : s.checks) EXPECT_EQ(held, expected[name]) << name;
     if (expected.contains("uncompressed_bytes")) {
@@ -91,7 +99,8 @@ TEST(TraceStatistics, importers_reproduce_the_measured_figures_of_every_shared_f
         ASSERT_TRUE(source.ok()) << source.errors().front().text();
         SourceHead head = read_head(std::move(source.value()), trace_head_bytes);
         const TraceHead beginning{head.bytes, file.name, head.complete};
-        EXPECT_EQ(guess_format(beginning).name, file.format) << "the format is told from the content";
+        EXPECT_EQ(guess_format(beginning).name, file.format)
+            << "the format is told from the content";
         const auto format = Catalog<TraceFormat>::instance().create(file.format);
         format->suit(beginning);
         KeyNames names(KeyNames::Keep::all);
@@ -108,7 +117,8 @@ TEST(TraceStatistics, importers_reproduce_the_measured_figures_of_every_shared_f
 TEST(TraceStatistics, the_fit_finds_the_exponent_of_an_exact_power_law) {
     EXPECT_NEAR(*fitted_zipf_exponent({3'600, 900, 400, 225, 144, 100}), 2.0, 1e-12);
     EXPECT_NEAR(*fitted_zipf_exponent({7, 7, 7}), 0.0, 1e-12);
-    EXPECT_FALSE(fitted_zipf_exponent({9, 1, 1}).has_value()) << "one key that comes twice is no line";
+    EXPECT_FALSE(fitted_zipf_exponent({9, 1, 1}).has_value())
+        << "one key that comes twice is no line";
 }
 
 }  // namespace

@@ -1,0 +1,110 @@
+#pragma once
+// Whether a finished run's numbers add up (validation.md section 7, invariants 1, 2, 4, 5 and 11):
+// sums made here from the finest record, compared with every coarser one.
+
+#include <gtest/gtest.h>
+
+#include "tests/laws/run_of.h"
+
+namespace isotherm {
+
+inline void expect_balanced(const Totals& totals) {
+    EXPECT_EQ(totals.requests, totals.admitted + totals.given_up + totals.waiting);
+    EXPECT_EQ(totals.attempts, totals.admitted + totals.throttled);
+    std::uint64_t by_outcome = 0, by_operation = 0;
+    for (const auto& side : totals.tries) {
+        for (const std::uint64_t tries : side) by_outcome += tries;
+    }
+    for (const std::uint64_t tries : totals.operations) by_operation += tries;
+    EXPECT_EQ(by_outcome, totals.attempts);
+    EXPECT_EQ(by_operation, totals.attempts);
+}
+
+// One table's seconds and cells against its totals; and no bucket gave more than it had and earned.
+inline void expect_balanced(const TableRecording& table, const Scenario& scenario) {
+    for (const Side side : both_sides) {
+        const auto s = static_cast<std::size_t>(side);
+        HalfUnits consumed_by_second, consumed_by_cell;
+        std::uint64_t throttled_by_cell = 0;
+        std::array<std::uint64_t, outcome_count> tries{};
+        std::vector<HalfUnits> consumed(table.partitions.size());
+        for (std::size_t second = 0; second < table.seconds[s].size(); ++second) {
+            const SeriesSecond& sum = table.seconds[s][second];
+            std::int64_t demand = 0, taken = 0;
+            for (std::size_t p = 0; const HeatCell& cell : table.heat[s].row(static_cast<std::int64_t>(second))) {
+                demand += cell.demand;
+                taken += cell.consumed().count();
+                consumed[p++] += cell.consumed();
+                throttled_by_cell += cell.throttled_count;
+                EXPECT_EQ(cell.refusals != 0, cell.throttled_count != 0);
+            }
+            EXPECT_EQ(demand, sum.demand);
+            EXPECT_EQ(taken, sum.consumed);
+            consumed_by_second += HalfUnits(sum.consumed);
+            consumed_by_cell += HalfUnits(taken);
+            for (std::size_t o = 0; o < outcome_count; ++o) tries[o] += sum.requests[o];
+        }
+        EXPECT_EQ(consumed_by_second, table.totals.consumed[s]);
+        EXPECT_EQ(tries, table.totals.tries[s]);
+        for (std::size_t p = 0; p < table.partitions.size(); ++p) {
+            const PartitionRecord& partition = table.partitions[p];
+            EXPECT_EQ(consumed[p], partition.consumed[s]);
+            const CapacityRate limit = partition.limit_at(side, 0);
+            const CapacityUnits held = limit * (scenario.era.allocated_window + scenario.era.burst_window);
+            if (scenario.era.admission == "static_shares") {
+                EXPECT_LE(CapacityUnits(consumed[p]), held + limit * scenario.duration);
+            }
+            throttled_by_cell -= partition.throttled[s];
+        }
+        EXPECT_EQ(throttled_by_cell, 0u);
+    }
+}
+
+inline void expect_balanced(const FinishedRun& run) {
+    const Recording& recording = run.recording();
+    Totals by_workload;
+    for (const Totals& totals : recording.workloads) {
+        expect_balanced(totals);
+        by_workload += totals;
+    }
+    for (const TableRecording& table : recording.tables) {
+        expect_balanced(table.totals);
+        expect_balanced(table, run.report().scenario());
+    }
+    by_workload.consumed = run.totals().consumed;  // kept by table only
+    EXPECT_EQ(by_workload, run.totals());
+}
+
+// Whether two runs of one table are the same in every number.
+inline void expect_same(const TableRecording& a, const TableRecording& b) {
+    EXPECT_EQ(a.totals, b.totals);
+    ASSERT_EQ(a.partitions.size(), b.partitions.size());
+    for (std::size_t p = 0; p < a.partitions.size(); ++p) {
+        EXPECT_EQ(a.partitions[p].first_position, b.partitions[p].first_position);
+        EXPECT_EQ(a.partitions[p].last_position, b.partitions[p].last_position);
+        EXPECT_EQ(a.partitions[p].consumed, b.partitions[p].consumed);
+        EXPECT_EQ(a.partitions[p].throttled, b.partitions[p].throttled);
+    }
+    for (std::size_t side = 0; side < side_count; ++side) {
+        ASSERT_EQ(a.seconds[side].size(), b.seconds[side].size());
+        for (std::size_t second = 0; second < a.seconds[side].size(); ++second) {
+            EXPECT_EQ(a.seconds[side][second].demand, b.seconds[side][second].demand);
+            EXPECT_EQ(a.seconds[side][second].requests, b.seconds[side][second].requests);
+            const auto row_a = a.heat[side].row(static_cast<std::int64_t>(second));
+            const auto row_b = b.heat[side].row(static_cast<std::int64_t>(second));
+            ASSERT_EQ(row_a.size(), row_b.size());
+            for (std::size_t p = 0; p < row_a.size(); ++p) {
+                EXPECT_EQ(row_a[p].demand, row_b[p].demand);
+                EXPECT_EQ(row_a[p].throttled, row_b[p].throttled);
+                EXPECT_EQ(row_a[p].burst_left, row_b[p].burst_left);
+            }
+        }
+    }
+    ASSERT_EQ(a.hottest.size(), b.hottest.size());
+    for (std::size_t k = 0; k < a.hottest.size(); ++k) {
+        EXPECT_EQ(a.hottest[k].name, b.hottest[k].name);
+        EXPECT_EQ(a.hottest[k].count, b.hottest[k].count);
+    }
+}
+
+}  // namespace isotherm
