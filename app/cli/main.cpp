@@ -41,6 +41,7 @@ int main(int argument_count, char** arguments) {
     isotherm::add_check_command(app, result);
     isotherm::add_trace_command(app, result);
     isotherm::add_list_command(app, result);
+    isotherm::add_units_command(app, result);
     isotherm::add_plot_command(app, result);
     try {
         app.parse(argument_count, arguments);

@@ -12,6 +12,7 @@ constexpr double legend_swatch_height = 14;
 constexpr double legend_swatch_gap = 7;  // swatch to text
 constexpr double legend_entry_gap = 26;  // text to the next swatch
 constexpr double legend_line = 25;
+constexpr double hatch_step = 6;
 
 }  // namespace
 
@@ -101,11 +102,15 @@ void Canvas::vertical_line(double x, double top, double bottom, const QColor& co
 void Canvas::hatched(QRectF area, const QColor& ground, const QColor& line) {
     fill(area, ground);
     painter_.save();
-    painter_.setClipRect(area);
     painter_.setRenderHint(QPainter::Antialiasing, true);
-    painter_.setPen(QPen(line, 1.2));
-    for (double x = area.left(); x < area.right() + area.height(); x += 6) {
-        painter_.drawLine(QPointF(x, area.top()), QPointF(x - area.height(), area.bottom()));
+    painter_.setPen(QPen(line, 1.2, Qt::SolidLine, Qt::FlatCap));
+    // Each line is cut to the area by hand: SVG files know no clipping in Qt 6.4.
+    const double far = area.width() + area.height();
+    for (double along = hatch_step / 2; along < far; along += hatch_step) {
+        const double top_x = std::min(along, area.width());
+        const double bottom_x = std::max(along - area.height(), 0.0);
+        painter_.drawLine(area.topLeft() + QPointF(top_x, along - top_x),
+                          area.topLeft() + QPointF(bottom_x, along - bottom_x));
     }
     painter_.restore();
 }

@@ -43,10 +43,16 @@ public:
     bool boolean(bool value) override {
         return add({.type = AttributeType::boolean, .text = value ? "true" : "false"});
     }
-    bool number_integer(number_integer_t value) override { return add_number(fmt::format("{}", value)); }
-    bool number_unsigned(number_unsigned_t value) override { return add_number(fmt::format("{}", value)); }
+    bool number_integer(number_integer_t value) override {
+        return add_number(fmt::format("{}", value));
+    }
+    bool number_unsigned(number_unsigned_t value) override {
+        return add_number(fmt::format("{}", value));
+    }
     bool number_float(number_float_t, const string_t& text) override { return add_number(text); }
-    bool string(string_t& text) override { return add({.type = AttributeType::string, .text = text}); }
+    bool string(string_t& text) override {
+        return add({.type = AttributeType::string, .text = text});
+    }
     bool binary(binary_t&) override { return false; }  // not in JSON text
     bool start_object(std::size_t) override { return open(AttributeType::map); }
     bool end_object() override { return close(); }
@@ -55,27 +61,33 @@ public:
     bool key(string_t& name) override {
         auto& entries = open_.back()->entries;
         for (const auto& [known, value] : entries) {
-            if (known == name) return fail(fmt::format("\"{}\" is there twice", printable(name)), "remove one of them");
+            if (known == name)
+                return fail(fmt::format("\"{}\" is there twice", printable(name)),
+                            "remove one of them");
         }
         entries.emplace_back(name, AttributeValue{});
         return true;
     }
-    bool parse_error(std::size_t offset, const std::string&, const nlohmann::json::exception& error) override {
-        failed_at_ = static_cast<std::int64_t>(offset);
-        std::string what = error.what();  // "[json.exception.…] parse error at line 1, column 2: syntax error …"
-        if (const std::size_t end = what.find("] "); end != std::string::npos) what.erase(0, end + 2);
-        return fail("not JSON: " + printable(what), "write an item such as {\"id\": {\"S\": \"a1\"}} or {\"id\": \"a1\"}");
+    bool parse_error(std::size_t offset, const std::string&,
+                     const nlohmann::json::exception& error) override {
+        failed_at = static_cast<std::int64_t>(offset);
+        std::string what =
+            error.what();  // "[json.exception.…] parse error at line 1, column 2: syntax error …"
+        if (const std::size_t end = what.find("] "); end != std::string::npos)
+            what.erase(0, end + 2);
+        return fail("not JSON: " + printable(what),
+                    "write an item such as {\"id\": {\"S\": \"a1\"}} or {\"id\": \"a1\"}");
     }
 
     AttributeValue root;
-    std::string what;  // why it failed
-    std::string fix;
-    std::int64_t failed_at_ = -1;
+    std::string reason;  // why it failed
+    std::string remedy;
+    std::int64_t failed_at = -1;
 
 private:
-    bool fail(std::string why, std::string remedy) {
-        what = std::move(why);
-        fix = std::move(remedy);
+    bool fail(std::string what, std::string fix) {
+        reason = std::move(what);
+        remedy = std::move(fix);
         return false;
     }
     bool add_number(const std::string& text) {
@@ -98,7 +110,8 @@ private:
     // Pointers to open containers stay valid: only the innermost grows.
     bool open(AttributeType type) {
         if (open_.size() >= deepest_nesting) {
-            return fail(fmt::format("nested deeper than {} levels", deepest_nesting), "flatten the item");
+            return fail(fmt::format("nested deeper than {} levels", deepest_nesting),
+                        "flatten the item");
         }
         AttributeValue* value = place();
         value->type = type;
@@ -114,7 +127,8 @@ private:
 };
 
 Error attribute_error(const std::string& path, std::string what, std::string fix) {
-    return {ExitCode::usage, bad_attribute, {.path = printable(path)}, std::move(what), std::move(fix)};
+    return {
+        ExitCode::usage, bad_attribute, {.path = printable(path)}, std::move(what), std::move(fix)};
 }
 
 // The member {"S": …} of a typed attribute, or nullptr.
@@ -125,7 +139,8 @@ const std::pair<std::string, AttributeValue>* typed_member(const AttributeValue&
 
 // The raw bytes of base64 text with padding.
 std::optional<std::string> from_base64(std::string_view text) {
-    constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    constexpr std::string_view alphabet =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     if (text.size() % 4 != 0) return std::nullopt;
     for (int padding = 0; padding < 2 && text.ends_with('='); ++padding) text.remove_suffix(1);
     std::string bytes;
@@ -146,24 +161,31 @@ std::optional<std::string> from_base64(std::string_view text) {
 Result<AttributeValue> typed_value(const AttributeValue& value, const std::string& path);
 
 // A string, number or binary value, alone or in a set.
-Result<AttributeValue> scalar(AttributeType type, const AttributeValue& given, const std::string& path) {
+Result<AttributeValue> scalar(AttributeType type, const AttributeValue& given,
+                              const std::string& path) {
     if (given.type != AttributeType::string) {
-        return attribute_error(path, "the value is not in quotes", "write numbers and binary values as strings: {\"N\": \"12\"}");
+        return attribute_error(path, "the value is not in quotes",
+                               "write numbers and binary values as strings: {\"N\": \"12\"}");
     }
     if (type == AttributeType::number && !number_bytes(given.text)) {
-        return attribute_error(path, fmt::format("DynamoDB stores no number \"{}\"", printable(given.text)),
-                               "numbers have at most 38 significant digits, from 1E-130 to 9.99E+125");
+        return attribute_error(
+            path, fmt::format("DynamoDB stores no number \"{}\"", printable(given.text)),
+            "numbers have at most 38 significant digits, from 1E-130 to 9.99E+125");
     }
     if (type != AttributeType::binary) return AttributeValue{.type = type, .text = given.text};
     auto bytes = from_base64(given.text);
-    if (!bytes) return attribute_error(path, "the binary value is not base64", "write {\"B\": \"aGVsbG8=\"}");
+    if (!bytes)
+        return attribute_error(path, "the binary value is not base64",
+                               "write {\"B\": \"aGVsbG8=\"}");
     return AttributeValue{.type = type, .text = std::move(*bytes)};
 }
 
-Result<AttributeValue> list_or_map(AttributeType type, const AttributeValue& given, const std::string& path) {
+Result<AttributeValue> list_or_map(AttributeType type, const AttributeValue& given,
+                                   const std::string& path) {
     if (given.type != type) {
-        return attribute_error(path, type == AttributeType::list ? "L needs an array" : "M needs an object",
-                               "write {\"L\": [{\"S\": \"a\"}]} or {\"M\": {\"a\": {\"S\": \"b\"}}}");
+        return attribute_error(
+            path, type == AttributeType::list ? "L needs an array" : "M needs an object",
+            "write {\"L\": [{\"S\": \"a\"}]} or {\"M\": {\"a\": {\"S\": \"b\"}}}");
     }
     AttributeValue made{.type = type};
     for (std::size_t i = 0; i < given.elements.size(); ++i) {
@@ -179,12 +201,14 @@ Result<AttributeValue> list_or_map(AttributeType type, const AttributeValue& giv
     return made;
 }
 
-Result<AttributeValue> set_of(AttributeType type, const AttributeValue& given, const std::string& path) {
+Result<AttributeValue> set_of(AttributeType type, const AttributeValue& given,
+                              const std::string& path) {
     const AttributeType member = type == AttributeType::string_set   ? AttributeType::string
                                  : type == AttributeType::number_set ? AttributeType::number
                                                                      : AttributeType::binary;
     if (given.type != AttributeType::list || given.elements.empty()) {
-        return attribute_error(path, "a set needs an array of at least one member", "write {\"SS\": [\"a\", \"b\"]}");
+        return attribute_error(path, "a set needs an array of at least one member",
+                               "write {\"SS\": [\"a\", \"b\"]}");
     }
     AttributeValue made{.type = type};
     for (std::size_t i = 0; i < given.elements.size(); ++i) {
@@ -199,7 +223,8 @@ Result<AttributeValue> typed_value(const AttributeValue& value, const std::strin
     const auto* member = typed_member(value);
     if (member == nullptr) {
         return attribute_error(path, "the value has no DynamoDB type, but others of the item have",
-                               "write {\"S\": …}, {\"N\": …}, {\"B\": …}, BOOL, NULL, L, M, SS, NS or BS everywhere, or nowhere");
+                               "write {\"S\": …}, {\"N\": …}, {\"B\": …}, BOOL, NULL, L, M, SS, NS "
+                               "or BS everywhere, or nowhere");
     }
     const AttributeType type = type_named(member->first)->type;
     const AttributeValue& given = member->second;
@@ -207,13 +232,17 @@ Result<AttributeValue> typed_value(const AttributeValue& value, const std::strin
         case AttributeType::boolean:
         case AttributeType::null:
             if (given.type == AttributeType::boolean) return AttributeValue{.type = type};
-            return attribute_error(path, fmt::format("{} needs true or false", member->first), "write {\"BOOL\": true}");
+            return attribute_error(path, fmt::format("{} needs true or false", member->first),
+                                   "write {\"BOOL\": true}");
         case AttributeType::list:
-        case AttributeType::map: return list_or_map(type, given, path);
+        case AttributeType::map:
+            return list_or_map(type, given, path);
         case AttributeType::string_set:
         case AttributeType::number_set:
-        case AttributeType::binary_set: return set_of(type, given, path);
-        default: return scalar(type, given, path);
+        case AttributeType::binary_set:
+            return set_of(type, given, path);
+        default:
+            return scalar(type, given, path);
     }
 }
 
@@ -222,13 +251,23 @@ Result<AttributeValue> typed_value(const AttributeValue& value, const std::strin
 Result<Item> read_item(std::string_view json, std::string_view name) {
     PlainBuilder builder;
     if (!nlohmann::json::sax_parse(json.begin(), json.end(), &builder)) {
-        return Error{ExitCode::usage, bad_json, {.file = std::string(name), .offset = builder.failed_at_}, builder.what, builder.fix};
+        return Error{ExitCode::usage,
+                     bad_json,
+                     {.file = std::string(name), .offset = builder.failed_at},
+                     builder.reason,
+                     builder.remedy};
     }
     if (builder.root.type != AttributeType::map) {
-        return Error{ExitCode::usage, bad_json, {.file = std::string(name)}, "an item is a JSON object of attributes", "write {\"id\": \"a1\"}"};
+        return Error{ExitCode::usage,
+                     bad_json,
+                     {.file = std::string(name)},
+                     "an item is a JSON object of attributes",
+                     "write {\"id\": \"a1\"}"};
     }
     Item item = std::move(builder.root.entries);
-    if (std::ranges::none_of(item, [](const auto& entry) { return typed_member(entry.second) != nullptr; })) return item;
+    if (std::ranges::none_of(
+            item, [](const auto& entry) { return typed_member(entry.second) != nullptr; }))
+        return item;
     for (auto& [attribute, value] : item) {
         auto typed = typed_value(value, attribute);
         if (!typed.ok()) return typed.errors();

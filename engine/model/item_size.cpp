@@ -72,14 +72,16 @@ std::optional<Decimal> decimal_of(std::string_view text) {
 std::uint64_t value_bytes(const AttributeValue& value) {
     switch (value.type) {
         case AttributeType::string:
-        case AttributeType::binary: return value.text.size();
+        case AttributeType::binary:
+            return value.text.size();
         case AttributeType::number: {
             const auto bytes = number_bytes(value.text);
             assert(bytes);
             return bytes.value_or(0);
         }
         case AttributeType::boolean:
-        case AttributeType::null: return 1;
+        case AttributeType::null:
+            return 1;
         case AttributeType::list: {
             std::uint64_t bytes = container_bytes;
             for (const AttributeValue& element : value.elements) {
@@ -88,7 +90,8 @@ std::uint64_t value_bytes(const AttributeValue& value) {
             return bytes;
         }
         case AttributeType::map:
-            return container_bytes + element_bytes * value.entries.size() + item_bytes(value.entries);
+            return container_bytes + element_bytes * value.entries.size() +
+                   item_bytes(value.entries);
         case AttributeType::string_set:
         case AttributeType::number_set:
         case AttributeType::binary_set: {
@@ -130,7 +133,8 @@ std::uint64_t item_bytes(const Item& item) {
 std::uint64_t projected_bytes(const Item& item, std::span<const std::string> names) {
     std::uint64_t bytes = 0;
     for (const auto& [name, value] : item) {
-        if (std::ranges::find(names, name) != names.end()) bytes += name.size() + value_bytes(value);
+        if (std::ranges::find(names, name) != names.end())
+            bytes += name.size() + value_bytes(value);
     }
     return bytes;
 }

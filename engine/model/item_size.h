@@ -30,7 +30,7 @@ enum class AttributeType : std::uint8_t {
 struct AttributeValue {
     AttributeType type = AttributeType::null;
     std::string text = {};  // UTF-8, a decimal number, or raw bytes; empty for the other types
-    std::vector<AttributeValue> elements = {};                        // of lists and sets
+    std::vector<AttributeValue> elements = {};                         // of lists and sets
     std::vector<std::pair<std::string, AttributeValue>> entries = {};  // of maps
 };
 

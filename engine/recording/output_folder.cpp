@@ -95,6 +95,14 @@ std::optional<Error> find_foreign_file(const std::string& path, bool replace) {
     return std::nullopt;
 }
 
+// Whether the open file is still the one at the path: a run that ends removes its lock, and a lock
+// on the removed file would keep nobody out.
+bool is_same_file(int file, const std::string& path) {
+    struct stat opened {}, there {};
+    return fstat(file, &opened) == 0 && stat(path.c_str(), &there) == 0 && opened.st_dev == there.st_dev &&
+           opened.st_ino == there.st_ino;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<OutputFolder>> OutputFolder::open(const std::string& path, bool replace) {
@@ -102,15 +110,24 @@ Result<std::unique_ptr<OutputFolder>> OutputFolder::open(const std::string& path
     fs::create_directories(path, failed);
     if (failed && !fs::is_directory(path)) return output_error(path, failed.value(), "cannot create the folder");
     if (!fs::is_directory(path)) return output_error(path, ENOTDIR, "cannot use it as a folder");
+    // Before the lock, so that a folder that is not ours stays as it was.
+    if (auto error = find_foreign_file(path, replace)) return std::move(*error);
     const std::string lock_path = path + "/" + std::string(lock_name);
-    const int lock = ::open(lock_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-    if (lock < 0) return output_error(lock_path, errno, "cannot create the lock file");
-    if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
-        close(lock);
-        return Error{ExitCode::busy, 304, {.file = path}, "another run is writing to this folder",
-                     "wait for it to end, or choose another folder"};
+    int lock = -1;
+    for (;;) {
+        lock = ::open(lock_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+        if (lock < 0) return output_error(lock_path, errno, "cannot create the lock file");
+        if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
+            close(lock);
+            return Error{ExitCode::busy, 304, {.file = path}, "another run is writing to this folder",
+                         "wait for it to end, or choose another folder"};
+        }
+        if (is_same_file(lock, lock_path)) break;
+        close(lock);  // its run ended between the two calls
     }
+    // Again: another run may have ended in between.
     if (auto error = find_foreign_file(path, replace)) {
+        unlink(lock_path.c_str());
         close(lock);
         return std::move(*error);
     }

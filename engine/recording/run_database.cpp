@@ -5,7 +5,9 @@
 #include <zstd.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstring>
+#include <iterator>
 
 #include "engine/recording/sqlite.h"
 
@@ -64,6 +66,10 @@ std::vector<std::byte> compressed(std::span<const std::byte> bytes) {
 
 // nullopt when the blob is damaged or not of this size.
 std::optional<std::vector<std::byte>> decompressed(std::span<const std::byte> blob, std::size_t bytes) {
+    // The densest block of zstd repeats one byte 128 Ki times in four bytes (RFC 8878, 3.1.1.2): a
+    // damaged size must not reserve what the blob cannot hold.
+    constexpr std::size_t densest = (128 << 10) / 4;
+    if (bytes / densest > blob.size()) return std::nullopt;
     std::vector<std::byte> out(bytes);
     const std::size_t size = ZSTD_decompress(out.data(), bytes, blob.data(), blob.size());
     if (ZSTD_isError(size) || size != bytes) return std::nullopt;
@@ -200,15 +206,25 @@ Error database_error(const std::string& path, ExitCode code, std::string what, s
     return {code, 310, {.file = path}, std::move(what), std::move(fix)};
 }
 
-void read_partitions(Database& database, std::int64_t number, TableRecording& table) {
+std::optional<KeyPosition> position_of_hex(const std::string& text) {
+    KeyPosition position = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), position, 16);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return position;
+}
+
+bool read_partitions(Database& database, std::int64_t number, TableRecording& table) {
     Statement select(database, "SELECT * FROM partitions WHERE table_number = ? ORDER BY number");
     select.query(number);
     while (select.next()) {
         PartitionRecord record;
-        record.first_position = std::stoull(select.text(2), nullptr, 16);
-        record.last_position = std::stoull(select.text(3), nullptr, 16);
+        const auto first = position_of_hex(select.text(2)), last = position_of_hex(select.text(3));
+        if (!first || !last) return false;
+        record.first_position = *first;
+        record.last_position = *last;
         record.born_second = select.integer(4);
         if (!select.is_null(5)) record.parent = static_cast<std::size_t>(select.integer(5));
+        if (record.parent && *record.parent >= table.partitions.size()) return false;  // parents are older
         record.consumed = {HalfUnits(select.integer(6)), HalfUnits(select.integer(7))};
         record.throttled = {static_cast<std::uint64_t>(select.integer(8)),
                             static_cast<std::uint64_t>(select.integer(9))};
@@ -224,6 +240,7 @@ void read_partitions(Database& database, std::int64_t number, TableRecording& ta
         table.partitions[partition].limits[side].push_back(
             {limits.integer(2), CapacityRate::milli_units_per_second(limits.integer(3))});
     }
+    return true;
 }
 
 bool read_seconds(Database& database, std::int64_t number, TableRecording& table) {
@@ -256,6 +273,9 @@ bool read_heat(Database& database, std::int64_t number, TableRecording& table) {
                 at += sizeof cells;
                 if (cells > table.partitions.size() || at + cells * sizeof(HeatCell) > bytes->size()) return false;
                 if (cells > 0) {
+                    // Seconds come in order and are those of the series.
+                    const auto series = static_cast<std::int64_t>(table.seconds[side].size());
+                    if (second < table.heat[side].end_second() || second >= series) return false;
                     const auto row = table.heat[side].add_row(second, cells);
                     std::memcpy(row.data(), bytes->data() + at, row.size_bytes());
                 }
@@ -266,7 +286,7 @@ bool read_heat(Database& database, std::int64_t number, TableRecording& table) {
     return true;
 }
 
-void read_hot_keys(Database& database, std::int64_t number, TableRecording& table) {
+bool read_hot_keys(Database& database, std::int64_t number, TableRecording& table) {
     Statement select(database, "SELECT list, name, key, count, count_bound, partition FROM hot_keys "
                                "WHERE table_number = ? ORDER BY list, rank");
     select.query(number);
@@ -275,10 +295,12 @@ void read_hot_keys(Database& database, std::int64_t number, TableRecording& tabl
         list.push_back({select.text(1), static_cast<Key>(select.integer(2)),
                         static_cast<std::uint64_t>(select.integer(3)), static_cast<std::uint64_t>(select.integer(4)),
                         static_cast<std::size_t>(select.integer(5))});
+        if (list.back().partition >= table.partitions.size()) return false;
     }
+    return true;
 }
 
-// True when every blob could be read.
+// True when everything was there and made sense.
 bool read_tables(Database& database, Recording& recording) {
     Statement tables(database, "SELECT number, name FROM tables ORDER BY number");
     tables.query();
@@ -288,14 +310,13 @@ bool read_tables(Database& database, Recording& recording) {
         table.name = tables.text(1);
         const std::int64_t number = tables.integer(0);
         table.totals = read_totals(database, "table", table.name);
-        read_partitions(database, number, table);
-        whole = read_seconds(database, number, table) && read_heat(database, number, table) && whole;
-        read_hot_keys(database, number, table);
+        whole = whole && read_partitions(database, number, table) && read_seconds(database, number, table) &&
+                read_heat(database, number, table) && read_hot_keys(database, number, table);
     }
     return whole;
 }
 
-void read_run(Database& database, StoredRun& stored) {
+bool read_run(Database& database, StoredRun& stored) {
     Recording& recording = stored.recording;
     Statement run(database, "SELECT key, value FROM run");
     run.query();
@@ -318,9 +339,11 @@ void read_run(Database& database, StoredRun& stored) {
     Statement events(database, "SELECT kind, second, end_second, table_name, text FROM events ORDER BY number");
     events.query();
     while (events.next()) {
+        if (events.integer(0) < 0 || events.integer(0) >= std::ssize(event_kind_names)) return false;
         recording.events.push_back({static_cast<EventKind>(events.integer(0)), events.integer(1), events.integer(2),
                                     events.text(3), events.text(4)});
     }
+    return true;
 }
 
 std::int64_t pragma(Database& database, const char* sql) {
@@ -384,11 +407,10 @@ Result<StoredRun> read_run_database(const std::string& path) {
                               "run the scenario again with this program");
     }
     StoredRun stored;
-    read_run(database, stored);
-    const bool whole = read_tables(database, stored.recording);
+    const bool whole = read_run(database, stored) && read_tables(database, stored.recording);
     if (database.failed() || !whole) {
         return database_error(path, ExitCode::input_output,
-                              database.failed() ? "damaged: " + database.failure() : "damaged: a block does not unpack",
+                              database.failed() ? "damaged: " + database.failure() : "damaged: what it holds makes no sense",
                               "run the scenario again");
     }
     return stored;

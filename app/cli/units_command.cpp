@@ -1,0 +1,471 @@
+// isotherm units: what one call costs in capacity units, step by step.
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/command.h"
+#include "app/cli/units_options.h"
+
+namespace isotherm {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Costing = Result<OperationCost> (*)(const UnitsOptions&, UnitsInput&);
+
+Consistency consistency_of(const UnitsOptions& options) {
+    return options.consistency == "strong" ? Consistency::strong : Consistency::eventual;
+}
+
+// Refuses to guess: a call without any size would cost its minimum without saying so.
+std::optional<Error> find_no_size(const UnitsOptions& options, const UnitsInput& input) {
+    if (!input.items.empty() || options.missing || options.missing_count > 0) return std::nullopt;
+    return units_error("--item-size", "nothing says how large the item is",
+                       "give --item-size 256KB, or the item itself: --item '{\"id\": \"a1\"}'");
+}
+
+Result<std::optional<HalfUnits>> available_units(const UnitsOptions& options) {
+    if (options.available.empty()) return std::optional<HalfUnits>{};
+    const auto count = parse_share(options.available);  // a plain number, 0.5 too
+    if (!count || options.available.ends_with('%') || count->value > 1e9 ||
+        count->value * 2 != static_cast<double>(static_cast<std::int64_t>(count->value * 2))) {
+        return units_error(
+            "--available",
+            fmt::format("\"{}\" is no number of units", printable(options.available)),
+            "write --available 40");
+    }
+    return std::optional(HalfUnits(static_cast<std::int64_t>(count->value * 2)));
+}
+
+// One item at most: get, put, update, delete.
+Result<std::optional<std::uint64_t>> single_item(const UnitsInput& input) {
+    if (count_of(input.items) > 1) {
+        return units_error("--item-size",
+                           fmt::format("the call is about one item, not {}", count_of(input.items)),
+                           "use a batch or a transaction");
+    }
+    return input.items.empty() ? std::nullopt : std::optional(input.items.front().bytes);
+}
+
+Result<OperationCost> cost_of_get(const UnitsOptions& options, UnitsInput& input) {
+    if (auto error = find_no_size(options, input)) return *error;
+    const auto item = single_item(input);
+    if (!item.ok()) return item.errors();
+    return get_cost(input.era,
+                    {options.missing ? std::nullopt : item.value(), consistency_of(options)});
+}
+
+Result<OperationCost> cost_of_batch_get(const UnitsOptions& options, UnitsInput& input) {
+    if (auto error = find_no_size(options, input)) return *error;
+    const auto available = available_units(options);
+    if (!available.ok()) return available.errors();
+    return batch_get_cost(input.era, {.items = input.items,
+                                      .missing = options.missing_count,
+                                      .consistency = consistency_of(options),
+                                      .partitions = options.partitions,
+                                      .available = available.value()});
+}
+
+Result<OperationCost> cost_of_transact_get(const UnitsOptions& options, UnitsInput& input) {
+    if (auto error = find_no_size(options, input)) return *error;
+    return transact_get_cost(input.era, {input.items, options.missing_count});
+}
+
+// A range of a table, or of an index: then the entries are read, and with a local index also the
+// items that must be fetched because their own size is given or --fetch says so.
+Result<RangeRead> range_read(const UnitsOptions& options, UnitsInput& input) {
+    RangeRead read{.items = input.items, .consistency = consistency_of(options)};
+    if (!options.total_size.empty()) {
+        const auto bytes = read_size("--total-size", options.total_size, input.remarks);
+        if (!bytes.ok()) return bytes.errors();
+        if (!input.items.empty())
+            return units_error("--total-size", "both a total and single sizes are given",
+                               "remove one of them");
+        read.together_bytes = bytes.value();
+        if (options.items > 0) read.items = {{0, options.items}};
+    } else if (options.items > 0 && input.items.empty() && !input.projected_bytes) {
+        return units_error("--items", "nothing says how large the items are",
+                           "give --item-size, or --total-size for all together");
+    }
+    if (!options.filter_keeps.empty()) {
+        const auto share = parse_share(options.filter_keeps);
+        if (!share || share->value > 1) {
+            return units_error("--filter-keeps",
+                               fmt::format("\"{}\" is no share; expected {}",
+                                           printable(options.filter_keeps), share_form),
+                               "write --filter-keeps 10%");
+        }
+        read.filter_keeps = *share;
+    }
+    if (options.index.empty()) {
+        if (input.projected_bytes)
+            return units_error("--projected-size", "only an index projects",
+                               "add --index lsi or --index gsi");
+        return read;
+    }
+    read.index = options.index == "lsi" ? IndexKind::local : IndexKind::global;
+    if (input.projected_bytes) {
+        const std::uint64_t count =
+            input.items.empty() ? std::max<std::uint64_t>(1, options.items) : count_of(input.items);
+        if (read.index == IndexKind::local && options.item_texts.empty())
+            read.fetched = input.items;
+        read.items = {{*input.projected_bytes, count}};
+    }
+    if (options.fetch) read.fetched = input.items;
+    return read;
+}
+
+Result<OperationCost> cost_of_query(const UnitsOptions& options, UnitsInput& input) {
+    const auto read = range_read(options, input);
+    if (!read.ok()) return read.errors();
+    return query_cost(input.era, read.value());
+}
+
+Result<OperationCost> cost_of_scan(const UnitsOptions& options, UnitsInput& input) {
+    const auto read = range_read(options, input);
+    if (!read.ok()) return read.errors();
+    return scan_cost(input.era, {read.value(), options.segments,
+                                 std::max<std::uint64_t>(1, options.partitions)});
+}
+
+template <WriteKind Kind>
+Result<OperationCost> cost_of_write(const UnitsOptions& options, UnitsInput& input) {
+    if (auto error = find_no_size(options, input)) return *error;
+    const auto item = single_item(input);
+    if (!item.ok()) return item.errors();
+    WriteCall call{
+        .kind = Kind, .condition_fails = options.failed_condition, .expired = options.expired};
+    if (Kind == WriteKind::remove)
+        call.before = options.missing ? std::nullopt : item.value();
+    else
+        call.after = item.value();
+    if (!options.old_size.empty()) {
+        const auto bytes = read_size("--old-size", options.old_size, input.remarks);
+        if (!bytes.ok()) return bytes.errors();
+        call.before = bytes.value();
+    }
+    if (!options.absent_item_charge.empty()) {
+        call.absent_item_charge = options.absent_item_charge == "one-unit"
+                                      ? AbsentItemCharge::one_unit
+                                      : AbsentItemCharge::attempted_item;
+    }
+    auto indexes = read_index_changes(options, call, input);
+    if (!indexes.ok()) return indexes.errors();
+    call.indexes = std::move(indexes.value());
+    call.replicas = {options.regions, options.replication == "2017" ? GlobalTable::Version::v2017
+                                                                    : GlobalTable::Version::v2019};
+    return write_cost(input.era, call);
+}
+
+// Puts of the items, then deletes.
+Result<std::vector<WriteCall>> several_writes(const UnitsOptions& options, UnitsInput& input) {
+    constexpr std::uint64_t writes_most =
+        1'000;  // far above what any call takes; it says so itself
+    const auto deleted = read_sizes("--delete-size", options.delete_sizes, input.remarks);
+    if (!deleted.ok()) return deleted.errors();
+    if (input.items.empty() && deleted.value().empty() && options.check_sizes.empty())
+        return *find_no_size(options, input);
+    std::optional<std::uint64_t> before;
+    if (!options.old_size.empty()) {
+        const auto bytes = read_size("--old-size", options.old_size, input.remarks);
+        if (!bytes.ok()) return bytes.errors();
+        before = bytes.value();
+    }
+    std::vector<WriteCall> writes;
+    for (const ItemRun& run : input.items) {
+        writes.insert(writes.end(), std::min(run.count, writes_most),
+                      WriteCall{.kind = WriteKind::put, .before = before, .after = run.bytes});
+    }
+    for (const ItemRun& run : deleted.value())
+        writes.push_back({.kind = WriteKind::remove, .before = run.bytes});
+    return writes;
+}
+
+Result<OperationCost> cost_of_batch_write(const UnitsOptions& options, UnitsInput& input) {
+    auto writes = several_writes(options, input);
+    if (!writes.ok()) return writes.errors();
+    const auto available = available_units(options);
+    if (!available.ok()) return available.errors();
+    return batch_write_cost(input.era, {std::move(writes.value()), available.value()});
+}
+
+Result<OperationCost> cost_of_transact_write(const UnitsOptions& options, UnitsInput& input) {
+    auto writes = several_writes(options, input);
+    if (!writes.ok()) return writes.errors();
+    auto checked = read_sizes("--check-size", options.check_sizes, input.remarks);
+    if (!checked.ok()) return checked.errors();
+    return transact_write_cost(input.era, {std::move(writes.value()), std::move(checked.value()),
+                                           options.repeated, options.through_cache});
+}
+
+Json number(HalfUnits units) {
+    return units.count() % 2 == 0 ? Json(units.count() / 2) : Json(units.in_units());
+}
+
+Json cost_json(const std::string& call, const OperationCost& cost, const UnitsInput& input) {
+    std::vector<std::string> steps = input.remarks;
+    steps.insert(steps.end(), cost.steps.begin(), cost.steps.end());
+    return {{"read_units", number(cost.read())},
+            {"write_units", number(cost.write())},
+            {"steps", steps},
+            {"call", call},
+            {"era", input.era.name},
+            {"table_read_units", number(cost.table_read)},
+            {"index_read_units", number(cost.index_read)},
+            {"table_write_units", number(cost.table_write)},
+            {"index_write_units", number(cost.index_write)},
+            {"replicated_write_units", number(cost.replicated_write)},
+            {"requests", cost.requests},
+            {"items_processed", cost.items_processed},
+            {"items_returned", cost.items_returned},
+            {"items_unprocessed", cost.items_unprocessed}};
+}
+
+// "1600 RCU", "3 WCU (1 of the table, 2 of its indexes)".
+std::string result_text(const OperationCost& cost, bool writes) {
+    std::string text;
+    const auto part = [&text](HalfUnits table, HalfUnits index, std::string_view unit,
+                              bool always) {
+        if ((table + index).count() == 0 && !always) return;
+        text += fmt::format("{}{} {}", text.empty() ? "" : " + ", units_text(table + index), unit);
+        if (table.count() > 0 && index.count() > 0) {
+            text += fmt::format(" ({} of the table, {} of global indexes)", units_text(table),
+                                units_text(index));
+        }
+    };
+    part(cost.replicated_write, {}, "rWCU", false);
+    const bool other = cost.replicated_write.count() > 0 || cost.read().count() > 0;
+    part(cost.table_write, cost.index_write, "WCU", writes && !other);
+    part(cost.table_read, cost.index_read, "RCU", !writes);
+    if (cost.items_unprocessed > 0)
+        text += fmt::format(", {} of {} items processed", cost.items_processed,
+                            cost.items_processed + cost.items_unprocessed);
+    return text;
+}
+
+void print_cost(const std::string& call, const OperationCost& cost, const UnitsInput& input,
+                bool writes) {
+    fmt::print("{} in {}\n", call, input.era.name);
+    for (const std::string& remark : input.remarks) fmt::print("  {}\n", remark);
+    for (const std::string& step : cost.steps) fmt::print("  {}\n", step);
+    const bool bold = isatty(STDOUT_FILENO) != 0 && std::getenv("NO_COLOR") == nullptr;
+    fmt::print("{}= {}{}\n", bold ? "\x1b[1m" : "", result_text(cost, writes),
+               bold ? "\x1b[0m" : "");
+}
+
+ExitCode units(const std::string& call, Costing costing, const UnitsOptions& options, bool writes) {
+    auto input = read_units_input(options);
+    if (!input.ok()) return print_errors(input.errors(), options.json);
+    const auto cost = costing(options, input.value());
+    if (!cost.ok()) {
+        Errors errors = cost.errors();
+        for (Error& error : errors) {
+            if (error.place.file.empty() && error.place.path.empty()) error.place.file = call;
+        }
+        return print_errors(errors, options.json);
+    }
+    if (options.json)
+        fmt::print("{}\n", cost_json(call, cost.value(), input.value()).dump(2));
+    else
+        print_cost(call, cost.value(), input.value(), writes);
+    return ExitCode::done;
+}
+
+void add_sizes(CLI::App& command, const char* name, std::vector<std::string>& into,
+               const char* help) {
+    command.add_option(name, into, help)
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->type_name("SIZE");
+}
+
+void add_item_options(CLI::App& command, UnitsOptions& options) {
+    command.add_option("--items", options.items, "How many items")->check(CLI::PositiveNumber);
+    add_sizes(command, "--item-size", options.item_sizes,
+              "Size of the items: one for all, or a list: 1.5KB,6.5KB");
+    command
+        .add_option("--item", options.item_texts,
+                    "An item as JSON, typed or plain, or @FILE; instead of a size")
+        ->allow_extra_args(false)
+        ->type_name("JSON");
+}
+
+void add_consistency(CLI::App& command, UnitsOptions& options) {
+    command
+        .add_option("--consistency", options.consistency, "eventual unless given, as in DynamoDB")
+        ->check(CLI::IsMember({"strong", "eventual"}));
+}
+
+void add_range_options(CLI::App& command, UnitsOptions& options) {
+    add_item_options(command, options);
+    add_consistency(command, options);
+    command.add_option("--total-size", options.total_size,
+                       "Size of all items together, when single ones are not known");
+    command.add_option("--filter-keeps", options.filter_keeps,
+                       "Share of the items a filter keeps, such as 10%");
+    command.add_option("--index", options.index, "Read an index")
+        ->check(CLI::IsMember({"lsi", "gsi"}));
+    command.add_option("--projected-size", options.projected_size,
+                       "Size of an index entry; the whole item if absent");
+    command
+        .add_option("--project", options.projected_names,
+                    "Attributes of --item the index holds, keys included")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->type_name("NAMES");
+    command.add_flag("--fetch", options.fetch,
+                     "The query asks for more than a local index holds: items are fetched");
+}
+
+void add_write_options(CLI::App& command, UnitsOptions& options, WriteKind kind) {
+    add_item_options(command, options);
+    command.get_option("--items")->group("");  // one item
+    if (kind == WriteKind::remove) {
+        command.add_flag("--missing", options.missing, "There is no such item");
+        command.add_flag("--ttl", options.expired, "Deleted by time to live");
+    } else {
+        command.add_option("--old-size", options.old_size,
+                           "Size of the item there is; none if absent");
+    }
+    command.add_flag("--failed-condition", options.failed_condition,
+                     "The condition of the write is not met");
+    command
+        .add_option("--absent-item", options.absent_item_charge,
+                    "What a failed condition on no item costs; the era's rule if absent")
+        ->check(CLI::IsMember({"one-unit", "attempted"}));
+    const std::string cases = fmt::format(
+        "What happens in an index: {}; CASE:SIZE[:OLD] with the entry's size", index_cases);
+    command.add_option("--gsi", options.global_indexes, "Global index. " + cases)
+        ->allow_extra_args(false)
+        ->type_name("CASE");
+    command.add_option("--lsi", options.local_indexes, "Local index, same cases")
+        ->allow_extra_args(false)
+        ->type_name("CASE");
+    command.add_option("--projected-size", options.projected_size,
+                       "Size of index entries; the whole item if absent");
+    command
+        .add_option("--project", options.projected_names,
+                    "Attributes of --item the indexes hold, keys included")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->type_name("NAMES");
+    command.add_option("--regions", options.regions, "Regions of a global table")
+        ->check(CLI::Range(1, 100));
+    command.add_option("--replication", options.replication, "Version of the global table")
+        ->check(CLI::IsMember({"2017", "2019"}));
+}
+
+void add_several_options(CLI::App& command, UnitsOptions& options) {
+    add_item_options(command, options);
+    command.add_option("--old-size", options.old_size,
+                       "Size of the items there are; none if absent");
+    add_sizes(command, "--delete-size", options.delete_sizes, "Sizes of items deleted");
+}
+
+struct Subcommand {
+    const char* name;
+    const char* call;
+    const char* help;
+    Costing costing;
+    void (*add_options)(CLI::App&, UnitsOptions&);
+    bool writes;
+};
+
+void add_get_options(CLI::App& command, UnitsOptions& options) {
+    add_item_options(command, options);
+    command.get_option("--items")->group("");  // one item
+    add_consistency(command, options);
+    command.add_flag("--missing", options.missing, "There is no such item");
+}
+
+void add_batch_get_options(CLI::App& command, UnitsOptions& options) {
+    add_item_options(command, options);
+    add_consistency(command, options);
+    command.add_option("--missing", options.missing_count, "Keys without an item");
+    command
+        .add_option("--partitions", options.partitions,
+                    "Partitions the keys are spread over; each its own if absent")
+        ->check(CLI::PositiveNumber);
+    command.add_option("--available", options.available, "Read units the table can serve just now");
+}
+
+void add_scan_options(CLI::App& command, UnitsOptions& options) {
+    add_range_options(command, options);
+    // DynamoDB's own limit of TotalSegments.
+    command.add_option("--segments", options.segments, "Segments of a parallel scan")
+        ->check(CLI::Range(1, 1'000'000));
+    command.add_option("--partitions", options.partitions, "Partitions of the table")
+        ->check(CLI::Range(1, 1'000'000));
+}
+
+void add_transact_get_options(CLI::App& command, UnitsOptions& options) {
+    add_item_options(command, options);
+    command.add_option("--missing", options.missing_count, "Keys without an item");
+}
+
+void add_batch_write_options(CLI::App& command, UnitsOptions& options) {
+    add_several_options(command, options);
+    command.add_option("--available", options.available,
+                       "Write units the table can serve just now");
+}
+
+void add_transact_write_options(CLI::App& command, UnitsOptions& options) {
+    add_several_options(command, options);
+    add_sizes(command, "--check-size", options.check_sizes,
+              "Sizes of items whose condition is only checked");
+    command.add_flag("--repeated", options.repeated,
+                     "Sent again with the client token of a transaction that was done");
+    command.add_flag("--dax", options.through_cache, "Sent through DAX");
+}
+
+template <WriteKind Kind>
+void add_options_of_write(CLI::App& command, UnitsOptions& options) {
+    add_write_options(command, options, Kind);
+}
+
+constexpr Subcommand subcommands[] = {
+    {"get", "GetItem", "Read one item", cost_of_get, add_get_options, false},
+    {"batch-get", "BatchGetItem", "Read up to 100 items", cost_of_batch_get, add_batch_get_options,
+     false},
+    {"query", "Query", "Read items of one partition key", cost_of_query, add_range_options, false},
+    {"scan", "Scan", "Read a whole table or index", cost_of_scan, add_scan_options, false},
+    {"transact-get", "TransactGetItems", "Read items in a transaction", cost_of_transact_get,
+     add_transact_get_options, false},
+    {"put", "PutItem", "Write one item", cost_of_write<WriteKind::put>,
+     add_options_of_write<WriteKind::put>, true},
+    {"update", "UpdateItem", "Change one item", cost_of_write<WriteKind::update>,
+     add_options_of_write<WriteKind::update>, true},
+    {"delete", "DeleteItem", "Delete one item", cost_of_write<WriteKind::remove>,
+     add_options_of_write<WriteKind::remove>, true},
+    {"batch-write", "BatchWriteItem", "Put and delete up to 25 items", cost_of_batch_write,
+     add_batch_write_options, true},
+    {"transact-write", "TransactWriteItems", "Write items in a transaction", cost_of_transact_write,
+     add_transact_write_options, true},
+};
+
+}  // namespace
+
+void add_units_command(CLI::App& app, ExitCode& result) {
+    CLI::App* command =
+        app.add_subcommand("units", "What one call costs in capacity units, step by step");
+    command->require_subcommand(1);
+    command->footer(
+        "Such as: isotherm units query --items 50 --item-size 256KB --consistency eventual");
+    auto options = std::make_shared<UnitsOptions>();
+    for (const Subcommand& one : subcommands) {
+        CLI::App* sub = command->add_subcommand(one.name, one.help);
+        one.add_options(*sub, *options);
+        sub->add_option("--era", options->era, "Which DynamoDB")
+            ->check(CLI::IsMember(era_names()))
+            ->capture_default_str();
+        sub->add_flag("--json", options->json, "Print JSON");
+        sub->callback([options, one, &result] {
+            result = units(one.call, one.costing, *options, one.writes);
+        });
+    }
+}
+
+}  // namespace isotherm

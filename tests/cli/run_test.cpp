@@ -1,0 +1,164 @@
+// isotherm run, as a person or a build server calls it: what it prints, writes and returns
+// (validation.md section 10; DESIGN, machine-readable contracts).
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/program.h"
+#include "tests/engine/run/scenario_texts.h"
+#include "tests/laws/run_of.h"
+
+namespace isotherm {
+namespace {
+
+using Json = nlohmann::json;
+
+// Ten seconds of 50 writes to a table of 10 WCU without burst: 11 to 20 % get through.
+std::string overloaded() {
+    std::string text = changed("\"5/s\"", "\"50/s\"");
+    return text + "client = { retry = \"fire_and_forget\" }\n[model]\nburst_window = \"0s\"\n";
+}
+
+TEST(Run, prints_a_report_for_people) {
+    const ScenarioFolder folder;
+    const std::string path = folder.file("votes.toml", overloaded());
+    const Printed printed = isotherm_prints({"run", path});
+    EXPECT_EQ(printed.exit_code, 0) << printed.err;
+    EXPECT_EQ(printed.err, "");
+    const FinishedRun run(overloaded());
+    for (const std::string& part : {std::string("votes"), std::string("DynamoDB as of 2016 (static_shares)"),
+                                    "fingerprint " + run.fingerprint(), std::string("Table votes"),
+                                    std::string("TableWriteProvisionedThroughputExceeded")}) {
+        EXPECT_NE(printed.out.find(part), std::string::npos) << part << " in\n" << printed.out;
+    }
+    EXPECT_EQ(printed.out.find('\x1b'), std::string::npos) << "no colours in a file";
+}
+
+TEST(Run, prints_json_that_agrees_with_the_engine) {
+    const ScenarioFolder folder;
+    const Printed printed = isotherm_prints({"run", folder.file("votes.toml", overloaded()), "--json"});
+    EXPECT_EQ(printed.exit_code, 0);
+    EXPECT_EQ(printed.err, "");
+    const Json json = Json::parse(printed.out);
+    const FinishedRun run(overloaded());
+    EXPECT_EQ(json, Json(run.report().json()));
+    for (const char* key : {"fingerprint", "seed", "duration_s", "totals", "throttled_by_reason", "tables"}) {
+        EXPECT_TRUE(json.contains(key)) << key;
+    }
+    for (const char* key : {"requests", "attempts", "admitted", "throttled", "given_up", "consumed_read_units",
+                            "consumed_write_units"}) {
+        EXPECT_TRUE(json["totals"].contains(key)) << key;
+        EXPECT_TRUE(json["tables"]["votes"].contains(key)) << key;
+    }
+    for (const char* key : {"range", "born_s", "parent", "throttled", "consumed"}) {
+        EXPECT_TRUE(json["tables"]["votes"]["partitions"][0].contains(key)) << key;
+    }
+    EXPECT_EQ(json["totals"]["requests"], 499);  // the 500th comes when the run has ended
+    EXPECT_EQ(json["duration_s"], 10);
+}
+
+TEST(Run, seed_set_and_until_override_the_file) {
+    const ScenarioFolder folder;
+    std::string text = overloaded();
+    text.replace(text.find("\"constant\""), 10, "\"poisson\"");
+    const std::string path = folder.file("votes.toml", text);
+    const auto json = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), {"run", path, "--json"});
+        const Printed printed = isotherm_prints(more);
+        EXPECT_EQ(printed.exit_code, 0) << printed.err;
+        return Json::parse(printed.out);
+    };
+    const Json plain = json({});
+    EXPECT_EQ(plain["seed"], 1);
+    EXPECT_EQ(json({"--seed", "7"})["seed"], 7);
+    EXPECT_NE(json({"--seed", "7"})["fingerprint"], plain["fingerprint"]);
+    EXPECT_EQ(json({"--seed", "7"})["fingerprint"], json({"--set", "seed=7"})["fingerprint"]);
+    EXPECT_EQ(json({"--set", "tables.votes.capacity.write=1000"})["totals"]["throttled"], 0);
+    EXPECT_EQ(json({"--set", "era=2012", "--set", "name=other"})["era"], "2012");
+    const Json part = json({"--until", "3s"});
+    EXPECT_EQ(part["duration_s"], 3);
+    EXPECT_LT(part["totals"]["requests"], plain["totals"]["requests"]);
+    EXPECT_EQ(json({"--until", "1h"})["fingerprint"], plain["fingerprint"]);
+}
+
+TEST(Run, a_broken_limit_gives_exit_code_3) {
+    const ScenarioFolder folder;
+    const std::string path = folder.file("votes.toml", overloaded() + "[limits]\nthrottled_share = \"5 %\"\n");
+    const Printed printed = isotherm_prints({"run", path});
+    EXPECT_EQ(printed.exit_code, 3);
+    EXPECT_NE(printed.out.find("LIMIT BROKEN  throttled_share: "), std::string::npos) << printed.out;
+    EXPECT_NE(printed.out.find("the scenario allows 5 %"), std::string::npos) << printed.out;
+    const Json json = Json::parse(isotherm_prints({"run", path, "--json"}).out);
+    EXPECT_EQ(json["broken_limits"][0]["limit"], "throttled_share");
+    EXPECT_EQ(isotherm_prints({"run", path, "--set", "limits.throttled_share=0.95"}).exit_code, 0);
+    EXPECT_EQ(isotherm_prints({"run", path, "--set", "limits={throttled_share_least=0.95}"}).exit_code, 3);
+}
+
+std::int64_t changed_at(const std::string& path) {
+    struct stat about {};
+    EXPECT_EQ(stat(path.c_str(), &about), 0) << path;
+    return about.st_ctim.tv_sec * 1'000'000'000 + about.st_ctim.tv_nsec;
+}
+
+TEST(Run, writes_a_run_directory_whose_manifest_comes_last) {
+    const ScenarioFolder folder;
+    const std::string path = folder.file("votes.toml", overloaded());
+    const std::string out = folder.path("results/run");
+    const Printed printed = isotherm_prints({"run", path, "--out", out});
+    ASSERT_EQ(printed.exit_code, 0) << printed.err;
+    const Json manifest = Json::parse(content_of(out + "/manifest.json"));
+    EXPECT_EQ(manifest["scenario"], overloaded());
+    EXPECT_EQ(manifest["complete"], true);
+    EXPECT_EQ(manifest["fingerprint"], FinishedRun(overloaded()).fingerprint());
+    EXPECT_EQ(manifest["files"].back(), "manifest.json");
+    for (const std::string name : manifest["files"]) {
+        EXPECT_GT(content_of(out + "/" + name).size(), 0u) << name;
+        EXPECT_LE(changed_at(out + "/" + name), changed_at(out + "/manifest.json")) << name;
+        EXPECT_NE(printed.out.find(out + "/" + name), std::string::npos) << name;
+    }
+    for (const char* name : {"report.json", "run.sqlite"}) EXPECT_TRUE(manifest["files"].dump().find(name) != std::string::npos);
+    EXPECT_EQ(Json::parse(content_of(out + "/report.json")), Json(FinishedRun(overloaded()).report().json()));
+
+    // Once more: only with --force.
+    EXPECT_EQ(isotherm_prints({"run", path, "--out", out}).exit_code, 73);
+    EXPECT_EQ(isotherm_prints({"run", path, "--out", out, "--force", "--seed", "9"}).exit_code, 0);
+    EXPECT_EQ(Json::parse(content_of(out + "/manifest.json"))["seed"], 9);
+}
+
+// Hours of simulated time, so that there is time to interrupt.
+std::string endless() {
+    std::string text = overloaded();
+    text.replace(text.find("\"10s\""), 5, "\"3000d\"");
+    text.replace(text.find("\"50/s\""), 6, "\"5000/s\"");
+    return text;
+}
+
+void expect_partial_results(int signal_number, int exit_code) {
+    const ScenarioFolder folder;
+    const std::string out = folder.path("run");
+    Program program({"run", folder.file("votes.toml", endless()), "--json", "--out", out});
+    ASSERT_TRUE(soon([&] { return access((out + "/.lock").c_str(), F_OK) == 0; }));
+    std::this_thread::sleep_for(std::chrono::milliseconds(150));
+    const auto sent = std::chrono::steady_clock::now();
+    program.signal(signal_number);
+    const Printed printed = program.wait();
+    EXPECT_LT(std::chrono::steady_clock::now() - sent, std::chrono::seconds(10));  // 2 s on a machine of one's own
+    EXPECT_EQ(printed.exit_code, exit_code) << printed.err;
+    const Json json = Json::parse(printed.out);
+    EXPECT_EQ(json["complete"], false);
+    EXPECT_GT(json["totals"]["attempts"], 0);
+    EXPECT_EQ(json["totals"]["attempts"], json["totals"]["admitted"].get<std::int64_t>() + json["totals"]["throttled"].get<std::int64_t>());
+    const Json event = json["events"].back();
+    EXPECT_EQ(event["kind"], "run_stopped");
+    EXPECT_NE(event["text"].get<std::string>().find("stopped at "), std::string::npos);
+    EXPECT_EQ(Json::parse(content_of(out + "/manifest.json"))["complete"], false);
+    EXPECT_EQ(Json::parse(content_of(out + "/report.json")), json);
+}
+
+TEST(Run, an_interrupt_keeps_what_was_simulated) { expect_partial_results(SIGINT, 130); }
+TEST(Run, a_termination_keeps_what_was_simulated) { expect_partial_results(SIGTERM, 143); }
+
+}  // namespace
+}  // namespace isotherm

@@ -1,0 +1,106 @@
+// Hot keys against exact counts of the same stream.
+
+#include "engine/recording/frequent_keys.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <map>
+
+#include "engine/model/key_space.h"
+#include "engine/vocabulary/random_stream.h"
+
+namespace isotherm {
+namespace {
+
+// Ranks of a Zipf law by inversion of the exact sum; only for tests, where a table is cheap.
+class ZipfRanks {
+public:
+    ZipfRanks(std::size_t distinct, double exponent) {
+        double sum = 0;
+        for (std::size_t r = 1; r <= distinct; ++r) {
+            sum += std::pow(static_cast<double>(r), -exponent);
+            sums_.push_back(sum);
+        }
+    }
+    std::size_t draw(RandomStream& random) const {
+        const double wanted = random.unit() * sums_.back();
+        return static_cast<std::size_t>(std::upper_bound(sums_.begin(), sums_.end(), wanted) - sums_.begin());
+    }
+
+private:
+    std::vector<double> sums_;
+};
+
+TEST(FrequentKeys, are_exact_while_there_are_few) {
+    FrequentKeys keys;
+    // Key k comes k % 50 + 1 times, in rounds.
+    for (int round = 0; round < 50; ++round) {
+        for (Key key = 0; key < FrequentKeys::most_exact; ++key) {
+            if (static_cast<int>(key % 50) >= round) keys.add(position_of(key));
+        }
+    }
+    const auto top = keys.top(100'000);
+    ASSERT_EQ(top.size(), FrequentKeys::most_exact);
+    std::uint64_t total = 0;
+    for (const FrequentKey& key : top) {
+        EXPECT_EQ(key.count, key_at(key.key) % 50 + 1);
+        EXPECT_EQ(key.count_bound, 0u);
+        total += key.count;
+    }
+    EXPECT_EQ(total, keys.total());
+    EXPECT_TRUE(std::is_sorted(top.begin(), top.end(), [](const FrequentKey& a, const FrequentKey& b) {
+        return a.count != b.count ? a.count > b.count : a.key < b.key;
+    }));
+}
+
+class FrequentKeysOfZipf : public testing::TestWithParam<std::tuple<std::size_t, double>> {};
+
+TEST_P(FrequentKeysOfZipf, bound_the_true_counts_and_find_the_hottest) {
+    const auto [distinct, exponent] = GetParam();
+    const ZipfRanks ranks(distinct, exponent);
+    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+        RandomStream random(seed, "frequent keys");
+        FrequentKeys keys;
+        std::map<Key, std::uint64_t> counts;
+        constexpr int requests = 300'000;
+        for (int i = 0; i < requests; ++i) {
+            const Key key = position_of(ranks.draw(random));
+            keys.add(key);
+            ++counts[key];
+        }
+        const auto top = keys.top(100'000);
+        ASSERT_FALSE(top.empty());
+        for (const FrequentKey& key : top) {
+            const std::uint64_t exact = counts[key.key];
+            ASSERT_LE(key.count, exact) << key.key;
+            ASSERT_LE(exact, key.count + key.count_bound) << key.key;
+        }
+        EXPECT_EQ(keys.total(), static_cast<std::uint64_t>(requests));
+        // The three hottest ranks, each with at least a hundredth of the requests, lead the list.
+        for (std::size_t rank = 0; rank < 3; ++rank) {
+            if (counts[position_of(rank)] < requests / 100) continue;
+            EXPECT_EQ(top[rank].key, position_of(rank)) << "seed " << seed;
+            EXPECT_LE(top[rank].count_bound, counts[position_of(rank)] / 10) << "seed " << seed;
+        }
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Streams, FrequentKeysOfZipf,
+                         testing::Values(std::tuple{2'000u, 1.0}, std::tuple{20'000u, 0.99}, std::tuple{200'000u, 0.99},
+                                         std::tuple{200'000u, 1.3}, std::tuple{200'000u, 0.5}));
+
+TEST(FrequentKeys, a_key_that_becomes_hot_late_is_found) {
+    FrequentKeys keys;
+    RandomStream random(7, "late");
+    for (int i = 0; i < 200'000; ++i) keys.add(random.next());
+    for (int i = 0; i < 5'000; ++i) keys.add(42);
+    const auto top = keys.top(1);
+    ASSERT_EQ(top.size(), 1u);
+    EXPECT_EQ(top[0].key, 42u);
+    EXPECT_LE(top[0].count, 5'000u);
+    EXPECT_GE(top[0].count + top[0].count_bound, 5'000u);
+}
+
+}  // namespace
+}  // namespace isotherm

@@ -1,0 +1,199 @@
+// The Recorder's books, from requests made by hand.
+
+#include "engine/recording/recorder.h"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+namespace isotherm {
+namespace {
+
+// Two tables of two and one partitions; 100 units a second each way.
+Tables two_tables() {
+    TableSpec orders, users;
+    orders.name = "orders";
+    orders.provisioned = {200, 200};
+    orders.partitions = 2;
+    users.name = "users";
+    users.provisioned = {100, 100};
+    users.partitions = 1;
+    Tables tables(*era_named("2016"), {orders, users});
+    for (std::size_t p = 0; p < tables.partitions.size(); ++p) {
+        for (std::size_t side = 0; side < side_count; ++side) {
+            const auto share = CapacityRate::units_per_second(100);
+            tables.partitions.limit[p][side] = share;
+            tables.partitions.buckets[p].of[side] = TokenBucket(share, tables.era().windows(), 0.5);
+        }
+    }
+    return tables;
+}
+
+struct Try {
+    SimTime time;
+    Key key;
+    std::uint32_t workload;  // 0 and 1 go to the table of the same number
+    Operation operation;
+    std::uint32_t partition;
+    std::int64_t half_units;
+    Outcome outcome;
+    bool resent = false;
+    std::uint8_t attempt = 1;
+};
+
+RequestBatch batch_of(const std::vector<Try>& tries) {
+    RequestBatch batch;
+    batch.resize(tries.size());
+    for (std::size_t i = 0; i < tries.size(); ++i) {
+        const Try& one = tries[i];
+        Request request;
+        request.arrival = one.time;
+        request.key = one.key;
+        request.bytes = 100;
+        request.table = {one.workload};
+        request.workload = {one.workload};
+        request.operation = one.operation;
+        request.attempt = one.attempt;
+        batch.set_row(i, request);
+        batch.partition[i] = {one.partition};
+        batch.cost[i] = HalfUnits(one.half_units);
+        batch.outcome[i] = one.outcome;
+        batch.resent[i] = one.resent;
+    }
+    return batch;
+}
+
+constexpr auto put = Operation::put_item;
+constexpr auto get = Operation::get_item;
+constexpr auto refused = Outcome::partition_share;
+
+// Seconds 0 and 2: four requests to orders, one of them tried twice, one to users.
+const std::vector<Try> first_second{
+    {sim_start + 100ms, 1, 0, put, 0, 4, Outcome::admitted},
+    {sim_start + 200ms, 2, 0, put, 1, 6, refused, true},
+    {sim_start + 300ms, 1, 0, get, 0, 1, Outcome::admitted},
+    {sim_start + 900ms, 9, 1, get, 2, 2, Outcome::admitted},
+};
+const std::vector<Try> third_second{
+    {sim_start + 2100ms, 2, 0, put, 1, 6, Outcome::table_throughput, false, 2},
+    {sim_start + 2200ms, 2, 0, put, 1, 6, Outcome::partition_maximum, true},
+};
+
+TEST(Recorder, files_every_try_under_second_partition_table_and_workload) {
+    const Tables tables = two_tables();
+    Recorder recorder(tables, {"shop", "web"}, {{0}, {1}});
+    recorder.record(batch_of(first_second));
+    recorder.close_second(0, tables);
+    recorder.close_second(1, tables);
+    recorder.record(batch_of(third_second));
+    recorder.close_second(2, tables);
+    const std::vector<std::uint64_t> waiting{1, 0};
+    recorder.finish(3s, waiting, tables);
+
+    const Recording& recording = recorder.recording();
+    EXPECT_EQ(recording.seconds(), 3);
+    const Totals& shop = recording.workloads[0];
+    EXPECT_EQ(shop.requests, 4u);
+    EXPECT_EQ(shop.attempts, 5u);
+    EXPECT_EQ(shop.admitted, 2u);
+    EXPECT_EQ(shop.throttled, 3u);
+    EXPECT_EQ(shop.given_up, 1u);
+    EXPECT_EQ(shop.waiting, 1u);
+    EXPECT_EQ(recording.workloads[1].requests, 1u);
+
+    const TableRecording& orders = recording.tables[0];
+    EXPECT_EQ(orders.totals.consumed[0], HalfUnits(1));
+    EXPECT_EQ(orders.totals.consumed[1], HalfUnits(4));
+    EXPECT_EQ(orders.totals.tries[1], (std::array<std::uint64_t, outcome_count>{1, 1, 1, 1}));
+    ASSERT_EQ(orders.seconds[1].size(), 3u);
+    EXPECT_EQ(orders.seconds[1][0].demand, 10);
+    EXPECT_EQ(orders.seconds[1][0].consumed, 4);
+    EXPECT_EQ(orders.seconds[1][0].throttled(), 1u);
+    EXPECT_EQ(orders.seconds[1][1].demand, 0);
+    EXPECT_EQ(orders.seconds[1][1].provisioned, 200'000);
+    EXPECT_EQ(orders.seconds[1][2].throttled(), 2u);
+    EXPECT_TRUE(orders.heat[1].row(1).empty());
+    EXPECT_TRUE(orders.heat[0].row(2).empty());
+    const HeatCell& cell = orders.heat[1].row(2)[1];
+    EXPECT_EQ(cell.demand, 12u);
+    EXPECT_EQ(cell.throttled, 12u);
+    EXPECT_EQ(cell.throttled_count, 2u);
+    EXPECT_EQ(cell.refusals, refusal_bit(Outcome::table_throughput) | refusal_bit(Outcome::partition_maximum));
+    EXPECT_EQ(orders.partitions[1].throttled[1], 3u);
+    EXPECT_EQ(orders.partitions[0].consumed[1], HalfUnits(4));
+    EXPECT_EQ(recording.tables[1].totals.consumed[0], HalfUnits(2));
+}
+
+// Half full at first: 15,000 of 30,000 units and half a second in hand. After the first second 50
+// units fill the hand, 50 flow into the burst: 15,050 of 30,000.
+TEST(Recorder, keeps_what_is_left_of_the_burst) {
+    const Tables tables = two_tables();
+    Recorder recorder(tables, {"shop", "web"}, {{0}, {1}});
+    recorder.record(batch_of(first_second));
+    recorder.close_second(0, tables);
+    EXPECT_EQ(recorder.recording().tables[0].heat[1].row(0)[0].burst_left,
+              static_cast<std::uint16_t>(15'050.0 / 30'000 * burst_full));
+}
+
+TEST(Recorder, names_hot_and_throttled_keys_with_their_partitions) {
+    const Tables tables = two_tables();
+    Recorder recorder(tables, {"shop", "web"}, {{0}, {1}});
+    recorder.record(batch_of(first_second));
+    recorder.close_second(0, tables);
+    const std::vector<std::uint64_t> waiting{1, 0};
+    recorder.finish(1s, waiting, tables);
+    const TableRecording& orders = recorder.recording().tables[0];
+    ASSERT_EQ(orders.hottest.size(), 2u);
+    EXPECT_EQ(orders.hottest[0].key, 1u);
+    EXPECT_EQ(orders.hottest[0].count, 2u);
+    EXPECT_EQ(orders.hottest[0].partition, tables.tables[0].ranges.owner(position_of(1)).value);
+    ASSERT_EQ(orders.most_throttled.size(), 1u);
+    EXPECT_EQ(orders.most_throttled[0].key, 2u);
+}
+
+TEST(Recorder, joins_throttled_seconds_into_episodes_across_short_gaps) {
+    const Tables tables = two_tables();
+    Recorder recorder(tables, {"shop", "web"}, {{0}, {1}});
+    for (const int second : {3, 5, 15, 40}) {
+        recorder.record(batch_of({{sim_start + std::chrono::seconds(second), 2, 0, put, 1, 2, refused}}));
+        recorder.close_second(second, tables);
+    }
+    const std::vector<std::uint64_t> waiting{0, 0};
+    recorder.finish(41s, waiting, tables);
+    std::vector<std::pair<std::int64_t, std::int64_t>> episodes;
+    for (const Event& event : recorder.recording().events) {
+        if (event.kind == EventKind::throttling) episodes.emplace_back(event.second, event.end_second);
+    }
+    EXPECT_EQ(episodes, (std::vector<std::pair<std::int64_t, std::int64_t>>{{3, 16}, {40, 41}}));
+}
+
+TEST(Recorder, does_not_hand_out_books_that_do_not_balance) {
+    const Tables tables = two_tables();
+    Recorder recorder(tables, {"shop", "web"}, {{0}, {1}});
+    recorder.record(batch_of(first_second));
+    recorder.close_second(0, tables);
+    const std::vector<std::uint64_t> nobody_waits{0, 0};  // although one was to be sent again
+    EXPECT_THROW(recorder.finish(1s, nobody_waits, tables), std::logic_error);
+}
+
+TEST(Recorder, fingerprints_tell_arrivals_from_outcomes) {
+    const Tables tables = two_tables();
+    const auto prints = [&](const std::vector<std::vector<Try>>& batches) {
+        Recorder recorder(tables, {"shop", "web"}, {{0}, {1}});
+        for (const auto& batch : batches) recorder.record(batch_of(batch));
+        return std::pair(recorder.arrivals_fingerprint(), recorder.outcomes_fingerprint());
+    };
+    const auto whole = prints({first_second});
+    EXPECT_EQ(prints({{first_second[0]}, {first_second[1], first_second[2]}, {first_second[3]}}), whole);
+    std::vector<Try> other = first_second;
+    other[1].outcome = Outcome::admitted;
+    EXPECT_EQ(prints({other}).first, whole.first);
+    EXPECT_NE(prints({other}).second, whole.second);
+    other = first_second;
+    other[1].time += 1us;
+    EXPECT_NE(prints({other}).first, whole.first);
+    EXPECT_EQ(prints({other}).second, whole.second);
+}
+
+}  // namespace
+}  // namespace isotherm
