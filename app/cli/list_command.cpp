@@ -78,7 +78,7 @@ struct Group {
 };
 
 std::vector<Group> groups() {
-    return {{"admission", "model.admission", Catalog<AdmissionModel>::instance()},
+    return {{"admission", "model.admission", Catalog<AdmissionKind>::instance()},
             {"workloads", "workloads.NAME", Catalog<WorkloadKind>::instance()},
             {"arrivals", "workloads.NAME.arrivals.shape", Catalog<ArrivalShape>::instance()},
             {"keys", "workloads.NAME.keys.distribution", Catalog<KeyDistribution>::instance()},

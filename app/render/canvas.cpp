@@ -142,6 +142,18 @@ void Canvas::glyph(Glyph glyph, QPointF centre, double size, const QColor& fill,
         case Glyph::disc:
             painter_.drawEllipse(centre, r * 0.9, r * 0.9);
             break;
+        case Glyph::triangle_right:
+            painter_.drawPolygon(QPolygonF({at(1, 0), at(-0.85, -1), at(-0.85, 1)}));
+            break;
+        case Glyph::bar:
+            painter_.drawPolygon(QPolygonF({at(-1, -.4), at(1, -.4), at(1, .4), at(-1, .4)}));
+            break;
+        case Glyph::post:
+            painter_.drawPolygon(QPolygonF({at(-.4, -1), at(.4, -1), at(.4, 1), at(-.4, 1)}));
+            break;
+        case Glyph::hourglass:
+            painter_.drawPolygon(QPolygonF({at(-1, -.9), at(1, -.9), at(-1, .9), at(1, .9)}));
+            break;
     }
     painter_.restore();
 }

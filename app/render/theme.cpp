@@ -45,16 +45,24 @@ ColourTable interpolated(std::span<const QRgb> points) {
     return table;
 }
 
-// Okabe and Ito's colours (2008), told apart by all kinds of colour vision (gui.md 4, rule 6).
-std::array<CauseStyle, outcome_count> causes_with(QColor share, QColor table, QColor maximum,
-                                                  QColor maximum_outline) {
+// Okabe and Ito's colours (2008), told apart by all kinds of colour vision (gui.md 4, rule 6), and
+// greys and browns for what is rare. On light backgrounds weak fills get a darker outline.
+std::array<CauseStyle, outcome_count> make_causes(bool on_dark) {
+    const auto style = [on_dark](QRgb fill, QRgb outline_on_light, Glyph glyph, std::string_view name) {
+        return CauseStyle{QColor(fill), QColor(on_dark ? fill : outline_on_light), glyph, name};
+    };
     std::array<CauseStyle, outcome_count> causes;
-    causes[static_cast<std::size_t>(Outcome::partition_share)] = {share, share, Glyph::triangle_up,
-                                                                  "partition share"};
-    causes[static_cast<std::size_t>(Outcome::table_throughput)] = {
-        table, table, Glyph::triangle_down, "table throughput"};
-    causes[static_cast<std::size_t>(Outcome::partition_maximum)] = {
-        maximum, maximum_outline, Glyph::square, "partition maximum"};
+    const auto set = [&](Outcome outcome, const CauseStyle& cause) { causes[static_cast<std::size_t>(outcome)] = cause; };
+    set(Outcome::partition_share, style(0xd55e00, 0xd55e00, Glyph::triangle_up, "partition share"));
+    set(Outcome::table_throughput,
+        style(on_dark ? 0xe69f00 : 0x8a5a00, 0x8a5a00, Glyph::triangle_down, "table throughput"));
+    set(Outcome::partition_maximum, style(0x56b4e9, 0x1f5f86, Glyph::square, "partition maximum"));
+    set(Outcome::on_demand_capacity, style(0x009e73, 0x006b4e, Glyph::triangle_left, "on-demand capacity"));
+    set(Outcome::on_demand_maximum, style(0xcc79a7, 0x8a3f68, Glyph::diamond, "on-demand maximum"));
+    set(Outcome::quota, style(on_dark ? 0x3d8fd1 : 0x0072b2, 0x0072b2, Glyph::disc, "quota"));
+    set(Outcome::node_capacity, style(0xf0e442, 0x6e6800, Glyph::triangle_right, "node capacity"));
+    set(Outcome::index_throughput, style(0xb8b8b8, 0x5a5a5a, Glyph::bar, "index throughput"));
+    set(Outcome::index_partition, style(0xc49c6b, 0x6f4e22, Glyph::post, "index partition"));
     return causes;
 }
 
@@ -82,8 +90,7 @@ Theme dark_theme() {
     theme.partition_line = QColor(255, 255, 255, 38);
     theme.split_line = QColor(255, 255, 255, 150);
     theme.difference = interpolated(difference_dark_points);
-    theme.causes =
-        causes_with(QColor(0xd55e00), QColor(0xe69f00), QColor(0x56b4e9), QColor(0x56b4e9));
+    theme.causes = make_causes(true);
     return theme;
 }
 
@@ -111,8 +118,7 @@ Theme light_theme() {
     theme.partition_line = QColor(255, 255, 255, 46);
     theme.split_line = QColor(255, 255, 255, 170);
     theme.difference = interpolated(difference_light_points);
-    theme.causes =
-        causes_with(QColor(0xd55e00), QColor(0x8a5a00), QColor(0x56b4e9), QColor(0x1f5f86));
+    theme.causes = make_causes(false);
     return theme;
 }
 

@@ -22,7 +22,11 @@ enum class Glyph : std::uint8_t {
     triangle_left,
     square,
     diamond,
-    disc
+    disc,
+    triangle_right,
+    bar,      // lying
+    post,     // standing
+    hourglass
 };
 
 // Colour, glyph and name together, so that none has to be seen alone.

@@ -117,18 +117,8 @@ private:
         for (std::size_t o = 1; o < outcome_count; ++o) {
             if (table.totals.tries[s][o] == 0) continue;
             line("         {} {} by {}: {}", throttled(grouped_count(table.totals.tries[s][o])), "throttled",
-                 refused_by(static_cast<Outcome>(o)), throttle_reason(static_cast<Outcome>(o), side));
+                 outcome_texts[o], throttle_reason(static_cast<Outcome>(o), side));
         }
-    }
-
-    static std::string_view refused_by(Outcome outcome) {
-        switch (outcome) {
-            case Outcome::partition_share: return "the partition's share of the provisioned throughput";
-            case Outcome::table_throughput: return "the table's provisioned throughput";
-            case Outcome::partition_maximum: return "the maximum of one partition";
-            case Outcome::admitted: break;
-        }
-        return "nobody";
     }
 
     void worst_second(const TableRecording& table) {

@@ -123,6 +123,8 @@ void PartitionSplits::count_minute(SimTime now, const Tables& tables, std::vecto
     for (std::uint32_t p = 0; p < tables.partitions.size(); ++p) {
         const PartitionIndex partition{p};
         if (tables.partitions.retired[p] != never || splitting_.contains(partition)) continue;
+        // The partitions of an index keep the writes that wait for them in order; they do not split.
+        if (tables[tables.partitions.table[p]].kind == ResourceKind::index) continue;
         if (tables.partitions.bytes[p] >= static_cast<std::int64_t>(era.partition_size_maximum.count)) {
             begin(now, tables, partition, std::nullopt,
                   fmt::format("it holds {}", text_of(era.partition_size_maximum)), notices);

@@ -8,7 +8,8 @@ namespace {
 
 class StaticShares final : public AdmissionModel {
 public:
-    void settings(SettingsVisitor&) override {}
+    void settings(SettingsVisitor&) {}
+    void use_seed(std::uint64_t) {}
 
     void allocate(Tables& tables, TableIndex index, SimTime now) override {
         const Table& table = tables[index];
@@ -28,10 +29,15 @@ public:
         }
     }
 
-    void admit(RequestBatch& batch, Tables& tables) override {
+    CapacityUnits available(const Tables& tables, PartitionIndex partition, Side side, SimTime now) const override {
+        const TokenBucket& bucket = tables.partitions.buckets[partition.value].of[static_cast<std::size_t>(side)];
+        return bucket.level_at(now, tables.era().windows());
+    }
+
+    void admit(RequestBatch& batch, std::span<const std::uint32_t> rows, Tables& tables) override {
         const BucketWindows windows = tables.era().windows();
         PartitionBuckets* const buckets = tables.partitions.buckets.data();
-        for (std::size_t i = 0; i < batch.size(); ++i) {
+        for (const std::uint32_t i : rows) {
             const auto side = static_cast<std::size_t>(side_of(batch.operation[i]));
             TokenBucket& bucket = buckets[batch.partition[i].value].of[side];
             batch.outcome[i] = bucket.try_take(batch.cost[i], batch.arrival[i], windows)
@@ -41,7 +47,7 @@ public:
     }
 };
 
-const Registered<AdmissionModel, StaticShares> entry(
+const Registered<AdmissionKind, AdmissionKindOf<StaticShares>> entry(
     "static_shares", "each partition enforces an equal share of the table's throughput (2012-2017)");
 
 }  // namespace

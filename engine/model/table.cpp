@@ -1,52 +1,68 @@
 #include "engine/model/table.h"
 
+#include <algorithm>
+
 namespace isotherm {
 
-void TableSpec::settings(SettingsVisitor& visit) {
-    visit.field({.name = "partition_key", .help = "name of the partition key attribute"}, partition_key);
-    visit.field({.name = "sort_key", .help = "name of the sort key attribute, if any"}, sort_key);
-    visit.field({.name = "item_size", .help = "size of an item where the workload does not say",
-                 .lowest = 1, .highest = 409'600},
-                item_size);
-    visit.field({.name = "size", .help = "what the table holds when the run starts"}, size);
-    visit.group({.name = "capacity", .help = "throughput of the table", .required = true},
-                [this](SettingsVisitor& capacity) {
-                    capacity.field({.name = "mode", .help = "how throughput is bought"},
-                                   Choice{capacity_mode, {"provisioned"}});
-                    const double most = CapacityRate::highest.in_units_per_second();
-                    capacity.field({.name = "read", .help = "read units per second (RCU)",
-                                    .lowest = 1, .highest = most, .required = true},
-                                   provisioned.read);
-                    capacity.field({.name = "write", .help = "write units per second (WCU)",
-                                    .lowest = 1, .highest = most, .required = true},
-                                   provisioned.write);
-                });
-    visit.field({.name = "partitions", .help = "number of partitions; 0 computes it from capacity and size",
-                 .lowest = 0, .highest = 1e6},
-                partitions);
+namespace {
+
+BySide<CapacityRate> provisioned_rates(const CapacitySpec& capacity) {
+    return {CapacityRate::units_per_second(capacity.provisioned.read),
+            CapacityRate::units_per_second(capacity.provisioned.write)};
 }
+
+// An on-demand table starts with four partitions (throughput-model 6.1, [inferred] from 4,000 and
+// 12,000 units), or as many as its warm throughput needs; they never merge (V-O5).
+std::int64_t partitions_of(const Era& era, const CapacitySpec& capacity, std::int64_t given, Bytes size) {
+    if (given > 0) return given;
+    if (!capacity.on_demand()) return partitions_at_creation(era, capacity.provisioned, size);
+    constexpr std::int64_t on_demand_partitions = 4;
+    const Throughput wanted{std::max(capacity.warm.read, 2 * capacity.previous_peak.read),
+                            std::max(capacity.warm.write, 2 * capacity.previous_peak.write)};
+    Era independent = era;
+    independent.combined_partition_limits = false;
+    return std::max(on_demand_partitions, partitions_at_creation(independent, wanted, size));
+}
+
+}  // namespace
 
 Tables::Tables(Era era, const std::vector<TableSpec>& specs) : era_(std::move(era)) {
     for (const TableSpec& spec : specs) create(spec);
 }
 
 void Tables::create(const TableSpec& spec) {
-    const TableIndex index{static_cast<std::uint32_t>(tables.size())};
-    const auto count = static_cast<std::uint32_t>(
-        spec.partitions > 0 ? spec.partitions
-                            : partitions_at_creation(era_, spec.provisioned, spec.size));
+    const bool has_local_index = std::any_of(spec.indexes.begin(), spec.indexes.end(),
+                                             [](const auto& index) { return !index.second.global(); });
     Table table;
     table.name = spec.name;
-    for (const Side side : both_sides) {
-        table.provisioned[static_cast<std::size_t>(side)] =
-            CapacityRate::units_per_second(spec.provisioned.of(side));
+    table.capacity = spec.capacity;
+    table.may_cut_collections = !has_local_index;
+    table.streams_forbid_splits = spec.stream && !spec.capacity.on_demand();
+    const TableIndex base{static_cast<std::uint32_t>(tables.size())};
+    create_resource(std::move(table), partitions_of(era_, spec.capacity, spec.partitions, spec.size), spec.size);
+    for (const auto& [name, index] : spec.indexes) {
+        if (!index.global()) continue;
+        // An index of a table of n bytes holds as many entries as the table items.
+        const Bytes size{spec.size.count / std::max<std::uint64_t>(1, spec.item_size.count) *
+                         index.entry_bytes(static_cast<std::uint32_t>(spec.item_size.count))};
+        Table resource;
+        resource.name = spec.name + "." + name;
+        resource.kind = ResourceKind::index;
+        resource.base = base;
+        resource.capacity = index.capacity;
+        create_resource(std::move(resource), partitions_of(era_, index.capacity, index.partitions, size), size);
     }
+}
+
+void Tables::create_resource(Table table, std::int64_t count, Bytes size) {
+    const TableIndex index{static_cast<std::uint32_t>(tables.size())};
+    table.provisioned = provisioned_rates(table.capacity);
     const PartitionIndex first{static_cast<std::uint32_t>(partitions.size())};
-    table.ranges = KeyRanges::equal(first, count);
-    for (std::uint32_t i = 0; i < count; ++i) {
+    table.ranges = KeyRanges::equal(first, static_cast<std::uint32_t>(count));
+    for (std::size_t i = 0; i < table.ranges.size(); ++i) {
         const PartitionIndex partition = add_partition(index, table.ranges.first_at(i), table.ranges.last_at(i));
         partitions.share[partition.value] = count;
-        partitions.bytes[partition.value] = static_cast<std::int64_t>(spec.size.count) / count;
+        partitions.bytes[partition.value] = static_cast<std::int64_t>(size.count) / count;
         table.partitions.push_back(partition);
     }
     tables.push_back(std::move(table));
@@ -90,25 +106,27 @@ Tables::Children Tables::split(PartitionIndex parent, ItemPosition cut, SimTime 
     return children;
 }
 
+void Tables::split_every_partition(TableIndex index, SimTime now) {
+    std::vector<PartitionIndex> serving;
+    const KeyRanges& ranges = tables[index.value].ranges;
+    for (std::size_t i = 0; i < ranges.size(); ++i) serving.push_back(ranges.owner_at(i));
+    for (const PartitionIndex parent : serving) {
+        const auto cut = middle_of(partitions.first[parent.value], partitions.last[parent.value]);
+        if (cut) split(parent, *cut, now);
+    }
+}
+
 void Tables::set_throughput(TableIndex index, Throughput provisioned, SimTime now) {
     Table& table = tables[index.value];
-    for (const Side side : both_sides) {
-        table.provisioned[static_cast<std::size_t>(side)] = CapacityRate::units_per_second(provisioned.of(side));
-    }
+    table.capacity.provisioned = provisioned;
+    table.provisioned = provisioned_rates(table.capacity);
     const auto before = static_cast<std::int64_t>(table.ranges.size());
     const std::int64_t wanted = partitions_after_change(era_, before, provisioned);
-    while (static_cast<std::int64_t>(table.ranges.size()) < wanted) {
-        std::vector<PartitionIndex> serving;
-        for (std::size_t i = 0; i < table.ranges.size(); ++i) serving.push_back(table.ranges.owner_at(i));
-        for (const PartitionIndex parent : serving) {
-            const auto cut = middle_of(partitions.first[parent.value], partitions.last[parent.value]);
-            if (cut) split(parent, *cut, now);
-        }
-    }
-    if (wanted > before) {
-        for (std::size_t i = 0; i < table.ranges.size(); ++i) {
-            partitions.share[table.ranges.owner_at(i).value] = static_cast<std::int64_t>(table.ranges.size());
-        }
+    if (wanted == before) return;
+    while (static_cast<std::int64_t>(tables[index.value].ranges.size()) < wanted) split_every_partition(index, now);
+    const KeyRanges& ranges = tables[index.value].ranges;
+    for (std::size_t i = 0; i < ranges.size(); ++i) {
+        partitions.share[ranges.owner_at(i).value] = static_cast<std::int64_t>(ranges.size());
     }
 }
 

@@ -10,25 +10,11 @@
 #include "engine/model/charge.h"
 #include "engine/model/era.h"
 #include "engine/model/key_space.h"
-#include "engine/model/partition_count.h"
+#include "engine/model/table_spec.h"
 #include "engine/model/token_bucket.h"
 #include "engine/requests/request_batch.h"
 
 namespace isotherm {
-
-// A table as a scenario describes it.
-struct TableSpec : Configurable {
-    std::string name;
-    std::string partition_key = "pk";
-    std::string sort_key;               // empty when the table has none
-    Bytes item_size{1024};
-    Bytes size{0};
-    std::string capacity_mode = "provisioned";
-    Throughput provisioned;
-    std::int64_t partitions = 0;        // 0: from throughput and size
-
-    void settings(SettingsVisitor& visit) override;
-};
 
 // One element per side, so that loops can index by what a request does.
 template <class Value>
@@ -56,7 +42,10 @@ struct Partitions {
 
 struct Table {
     std::string name;
-    BySide<CapacityRate> provisioned;
+    ResourceKind kind = ResourceKind::table;
+    std::optional<TableIndex> base;          // of an index
+    CapacitySpec capacity;
+    BySide<CapacityRate> provisioned;        // on demand: what it can take at once
     BySide<TokenBucket> bucket;              // table-wide; for admission models that have one
     bool may_cut_collections = true;         // false with a local secondary index
     bool streams_forbid_splits = false;      // provisioned tables with a stream (Developer Guide 2020)
@@ -85,6 +74,9 @@ public:
     };
     Children split(PartitionIndex parent, ItemPosition cut, SimTime now);
 
+    // Splits each partition that serves in the middle of its range.
+    void split_every_partition(TableIndex table, SimTime now);
+
     // New provisioned values: splits every partition in two until they fit (throughput-model 1.3)
     // and forgets unequal shares, as the documents do. The admission model must allocate anew.
     void set_throughput(TableIndex table, Throughput provisioned, SimTime now);
@@ -94,6 +86,7 @@ public:
 
 private:
     void create(const TableSpec& spec);
+    void create_resource(Table table, std::int64_t partitions, Bytes size);
     PartitionIndex add_partition(TableIndex table, ItemPosition first, ItemPosition last);
 
     Era era_;

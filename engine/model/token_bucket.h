@@ -35,23 +35,35 @@ public:
           rate_(rate) {}
 
     // Written without branches: whether a hot partition refuses is hard to predict.
-    bool try_take(HalfUnits cost, SimTime now, BucketWindows windows) {
+    bool try_take(CapacityUnits cost, SimTime now, BucketWindows windows) {
         const bool taken = can_take(cost, now, windows);
-        take(taken ? cost : HalfUnits{});
+        take(taken ? cost : CapacityUnits{});
         return taken;
     }
 
     // Brings the level up to date. For a decision that depends on several buckets.
-    bool can_take(HalfUnits cost, SimTime now, BucketWindows windows) {
+    bool can_take(CapacityUnits cost, SimTime now, BucketWindows windows) {
         refill(now, windows);
-        return allocated_ + burst_ >= CapacityUnits(cost);
+        return allocated_ + burst_ >= cost;
     }
     // Only after can_take said yes at the same instant.
-    void take(HalfUnits cost) {
-        const CapacityUnits from_allocated = std::min(allocated_, CapacityUnits(cost));
+    void take(CapacityUnits cost) {
+        const CapacityUnits from_allocated = std::min(allocated_, cost);
         allocated_ -= from_allocated;
-        burst_ -= CapacityUnits(cost) - from_allocated;
+        burst_ -= cost - from_allocated;
         assert(burst_ >= CapacityUnits{});
+    }
+
+    // Puts back what was taken and not used; what no longer fits is lost.
+    void give_back(CapacityUnits units, BucketWindows windows) {
+        burst_ = std::min(burst_ + units, rate_ * windows.burst);
+    }
+
+    // The level as it would be at `now`, not before the last refill.
+    CapacityUnits level_at(SimTime now, BucketWindows windows) const {
+        TokenBucket later = *this;
+        later.refill(now, windows);
+        return later.level();
     }
 
     // From now on fills at `rate`. What no longer fits is lost (throughput-model 2.2, [inferred]).

@@ -16,7 +16,7 @@ namespace {
 
 // "ISOT" in PRAGMA application_id; the schema's version in PRAGMA user_version.
 constexpr std::int64_t application_id = 0x49534F54;
-constexpr std::int64_t schema_version = 1;
+constexpr std::int64_t schema_version = 2;
 constexpr std::int64_t tile_seconds = 256;
 
 constexpr const char* schema = R"sql(
@@ -24,14 +24,15 @@ PRAGMA page_size = 8192;
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA application_id = 1230196564;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 BEGIN;
 CREATE TABLE run (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE tables (number INTEGER PRIMARY KEY, name TEXT NOT NULL);
 CREATE TABLE totals (kind TEXT NOT NULL, name TEXT NOT NULL, measure TEXT NOT NULL, value INTEGER NOT NULL,
                      PRIMARY KEY (kind, name, measure)) WITHOUT ROWID;
 CREATE TABLE partitions (table_number INTEGER NOT NULL, number INTEGER NOT NULL, first_position TEXT NOT NULL,
-                         last_position TEXT NOT NULL, born_second INTEGER NOT NULL, parent INTEGER,
+                         last_position TEXT NOT NULL, first_sort TEXT NOT NULL, last_sort TEXT NOT NULL,
+                         born_second INTEGER NOT NULL, retired_second INTEGER, parent INTEGER,
                          consumed_read_half_units INTEGER NOT NULL, consumed_write_half_units INTEGER NOT NULL,
                          throttled_reads INTEGER NOT NULL, throttled_writes INTEGER NOT NULL,
                          PRIMARY KEY (table_number, number)) WITHOUT ROWID;
@@ -119,12 +120,13 @@ Totals read_totals(Database& database, const char* kind, const std::string& name
 }
 
 void write_partitions(Database& database, std::int64_t number, const TableRecording& table) {
-    Statement partition(database, "INSERT INTO partitions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    Statement partition(database, "INSERT INTO partitions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     Statement limit(database, "INSERT INTO limits VALUES (?, ?, ?, ?, ?)");
     for (std::size_t p = 0; p < table.partitions.size(); ++p) {
         const PartitionRecord& record = table.partitions[p];
         partition.insert(number, p, std::string_view(hex(record.first_position)),
-                         std::string_view(hex(record.last_position)), record.born_second, record.parent,
+                         std::string_view(hex(record.last_position)), std::string_view(hex(record.first_sort)),
+                         std::string_view(hex(record.last_sort)), record.born_second, record.retired_second, record.parent,
                          record.consumed[0].count(), record.consumed[1].count(), record.throttled[0],
                          record.throttled[1]);
         for (std::size_t side = 0; side < side_count; ++side) {

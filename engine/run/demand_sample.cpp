@@ -76,8 +76,12 @@ Result<DemandSample> sample_demand(const Scenario& scenario, std::size_t most_re
     std::vector<TableSpec> specs;
     for (const auto& [name, spec] : scenario.tables) specs.push_back(spec);
     Tables tables(scenario.era, specs);
-    const auto admission = Catalog<AdmissionModel>::instance().create(scenario.era.admission);
-    for (std::uint32_t t = 0; t < tables.size(); ++t) admission->allocate(tables, {t}, sim_start);
+    const auto seed = static_cast<std::uint64_t>(scenario.seed);
+    const auto provisioned = scenario.admission_kind().start(seed);
+    const auto on_demand = Catalog<AdmissionKind>::instance().create("on_demand")->start(seed);
+    for (std::uint32_t t = 0; t < tables.size(); ++t) {
+        (tables[{t}].capacity.on_demand() ? on_demand : provisioned)->allocate(tables, {t}, sim_start);
+    }
 
     DemandSample sample;
     std::vector<std::unique_ptr<RequestStream>> streams(tables.size());

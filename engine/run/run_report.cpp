@@ -83,11 +83,13 @@ Json partitions_json(const TableRecording& table) {
         Json one{{"range", {fmt::format("{:016x}", partition.first_position),
                             fmt::format("{:016x}", partition.last_position)}},
                  {"born_s", partition.born_second},
+                 {"retired_s", nullptr},
                  {"parent", nullptr},
                  {"throttled", partition.throttled[0] + partition.throttled[1]},
                  {"consumed", (partition.consumed[0] + partition.consumed[1]).in_units()},
                  {"consumed_read_units", partition.consumed[0].in_units()},
                  {"consumed_write_units", partition.consumed[1].in_units()}};
+        if (partition.retired_second) one["retired_s"] = *partition.retired_second;
         if (partition.parent) one["parent"] = *partition.parent;
         list.push_back(std::move(one));
     }

@@ -24,6 +24,23 @@ std::vector<std::string> names_of(const std::map<std::string, Value>& map) {
     return names;
 }
 
+// What the chosen DynamoDB did not have yet.
+void check_features(const Era& era, const TableSpec& table, SettingsVisitor& visit) {
+    std::int64_t global = 0, local = 0;
+    for (const auto& [name, index] : table.indexes) ++(index.global() ? global : local);
+    const auto too_many = [&](std::int64_t count, std::int64_t most, const char* kind) {
+        if (count <= most) return;
+        visit.reject("indexes", fmt::format("{} {} indexes; DynamoDB of {} allows {}", count, kind, era.name, most),
+                     "choose a later era, fewer indexes, or raise the limit under [model]");
+    };
+    too_many(global, era.global_indexes_most, "global");
+    too_many(local, era.local_indexes_most, "local");
+    if (table.capacity.on_demand() && !era.on_demand) {
+        visit.reject("capacity", fmt::format("on-demand mode came in 2018; the era is {}", era.name),
+                     "choose era = \"2018\" or later");
+    }
+}
+
 void table_settings(Scenario& scenario, const std::string& name, SettingsVisitor& visit) {
     TableSpec& table = scenario.tables[name];
     table.name = name;
@@ -32,6 +49,7 @@ void table_settings(Scenario& scenario, const std::string& name, SettingsVisitor
         visit.reject("", fmt::format("\"{}\" cannot be a table name", printable(name)),
                      "table names are 3 to 255 characters of a-z A-Z 0-9 _ - .");
     }
+    check_features(scenario.era, table, visit);
     if (table.item_size > scenario.era.item_largest) {
         visit.reject("item_size",
                      fmt::format("an item of {} is larger than the era's largest, {}",
@@ -48,6 +66,9 @@ void workload_settings(Scenario& scenario, const std::string& name, SettingsVisi
         const auto known = names_of(scenario.tables);
         visit.reject("table", fmt::format("there is no table \"{}\"", printable(workload.table)),
                      suggestion_text(workload.table, known));
+    } else if (!workload.index.empty() && !scenario.tables[workload.table].indexes.contains(workload.index)) {
+        visit.reject("index", fmt::format("table {} has no index \"{}\"", workload.table, printable(workload.index)),
+                     suggestion_text(workload.index, names_of(scenario.tables[workload.table].indexes)));
     }
 }
 
@@ -55,6 +76,7 @@ void workload_settings(Scenario& scenario, const std::string& name, SettingsVisi
 
 void WorkloadSpec::settings(SettingsVisitor& visit) {
     visit.field({.name = "table", .help = "the table its requests go to", .required = true}, table);
+    visit.field({.name = "index", .help = "the index its queries go to; empty for the table"}, index);
     if (workload == nullptr) {
         kind = visit.given("replay") ? "replay" : "synthetic";
         workload = Catalog<WorkloadKind>::instance().make(kind);
@@ -103,8 +125,15 @@ void Scenario::settings(SettingsVisitor& visit) {
                 duration);
     visit.group({.name = "model", .help = "parameters of the era, to be overridden"},
                 [this](SettingsVisitor& model) {
+                    std::vector<std::string> names = Catalog<AdmissionKind>::instance().names();
+                    std::erase(names, "on_demand");  // chosen by a table's capacity mode
                     model.field({.name = "admission", .help = "who decides which requests get through"},
-                                Choice{era.admission, Catalog<AdmissionModel>::instance().names()});
+                                Choice{era.admission, names});
+                    if (admission == nullptr || admission_name != era.admission) {
+                        admission = Catalog<AdmissionKind>::instance().make(era.admission);
+                        admission_name = era.admission;
+                    }
+                    if (admission != nullptr) admission->settings(model);
                     era.settings(model);
                 });
     visit.named({.name = "tables", .help = "the tables", .required = true}, names_of(tables),

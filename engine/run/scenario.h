@@ -19,6 +19,7 @@ namespace isotherm {
 struct WorkloadSpec : Configurable {
     std::string name;
     std::string table;
+    std::string index;                            // empty, or the table's index that it queries
     std::string kind;                             // entry of the workload catalog
     std::shared_ptr<Configurable> workload;       // a WorkloadKind
     std::string sort_keys;                        // a name of SortOrder; empty: by the table's keys
@@ -50,6 +51,11 @@ struct Scenario : Configurable {
     std::map<std::string, TableSpec> tables;        // sorted by name: order in the file never matters
     std::map<std::string, WorkloadSpec> workloads;
     Limits limits;
+    std::shared_ptr<Configurable> admission =       // an AdmissionKind; the era's
+        Catalog<AdmissionKind>::instance().make("global_admission");
+    std::string admission_name = "global_admission";
+
+    const AdmissionKind& admission_kind() const { return dynamic_cast<const AdmissionKind&>(*admission); }
 
     std::string folder;  // of the scenario file; inputs are relative to it
     std::string text;    // of the scenario file

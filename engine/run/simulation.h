@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/admission/partition_splits.h"
+#include "engine/propagation/index_writes.h"
 #include "engine/recording/recorder.h"
 #include "engine/requests/arrivals.h"
 #include "engine/run/control_events.h"
@@ -44,18 +45,29 @@ private:
         std::vector<std::uint32_t> rows;  // of the present batch
     };
 
-    Simulation(const Scenario& scenario, Tables tables, std::shared_ptr<AdmissionModel> admission,
-               std::vector<Client> clients, SimDuration window, Tuning tuning);
+    // A model and what it decides about.
+    struct Admission {
+        std::unique_ptr<AdmissionModel> model;
+        std::vector<TableIndex> tables;
+        std::vector<std::uint32_t> rows;  // of the present batch
+    };
+
+    Simulation(const Scenario& scenario, Tables tables, std::vector<Client> clients, SimDuration window, Tuning tuning);
 
     void serve(RequestBatch& batch);
+    void admit(RequestBatch& batch);
     void react(RequestBatch& batch);
     void close_second(SimTime now);
+    void apply_index_writes(SimTime now);
+    void schedule_events();
     void name_hot_keys();
 
     Scenario scenario_;
     Tables tables_;
     Charge charge_;
-    std::shared_ptr<AdmissionModel> admission_;
+    std::vector<Admission> admissions_;   // the era's model, and on_demand where a table uses it
+    std::vector<std::size_t> admission_of_;  // position in admissions_, by table
+    IndexWrites index_writes_;
     std::vector<Client> clients_;  // by workload
     std::vector<SortOrder> sort_orders_;  // by workload
     PartitionSplits splits_;
@@ -63,6 +75,8 @@ private:
     Recorder recorder_;
     ControlEvents events_;
     RequestBatch batch_;
+    RequestBatch index_batch_;
+    std::vector<std::uint32_t> undecided_;  // rows of the present batch
     SimTime now_ = sim_start;
     SimTime end_;
     std::uint64_t attempts_ = 0;

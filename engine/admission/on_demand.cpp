@@ -1,0 +1,169 @@
+// On-demand mode, 2018 on: a table can take twice its previous peak at once, and a new peak counts
+// when it has lasted half an hour (throughput-model 6.1, 6.3, 6.4).
+//
+// Instant capacity = 2 x previous peak, at least that of a new table (4,000 write and 12,000 read
+// units) and its warm throughput; it never falls. The previous peak is the busiest minute at least
+// `growth_after` ago. Partitions double until they can carry the capacity. Reads and
+// writes each have their own capacity, as the documents say today; the reading of 2019, a linear
+// mix of both, is not modelled.
+
+#include <algorithm>
+#include <deque>
+#include <vector>
+
+#include "engine/admission/admission_model.h"
+
+namespace isotherm {
+namespace {
+
+constexpr BySide<std::int64_t> new_table_peak{6'000, 2'000};  // Developer Guide 2019-2023
+constexpr SimDuration minute = 60s;
+
+class OnDemandModel final : public AdmissionModel {
+public:
+    void use_seed(std::uint64_t) {}
+    void settings(SettingsVisitor& visit) {
+        visit.field({.name = "growth_after", .help = "how long a new peak lasts before twice of it is possible",
+                     .lowest = 0, .highest = 86'400, .source = "Developer Guide: double every 30 minutes is safe"},
+                    growth_after_);
+    }
+
+    void allocate(Tables& tables, TableIndex index, SimTime now) override {
+        Table& table = tables[index];
+        const Era& era = tables.era();
+        states_.resize(tables.size());
+        State& state = states_[index.value];
+        for (std::size_t side = 0; side < side_count; ++side) {
+            const auto s = static_cast<Side>(side);
+            if (now == sim_start) {
+                state.peak[side] = std::max(new_table_peak[side], table.capacity.previous_peak.of(s));
+            }
+            const std::int64_t capacity = std::max(2 * state.peak[side], table.capacity.warm.of(s));
+            table.provisioned[side] = CapacityRate::units_per_second(capacity);
+            set_rate(table.bucket[side], table.provisioned[side], now, windows(era));
+            const std::int64_t maximum = table.capacity.maximum.of(s);
+            if (maximum > 0) {
+                set_rate(state.maximum[side], CapacityRate::units_per_second(maximum), now, windows(era));
+            }
+        }
+        split_until_it_carries(tables, index, now);
+        for (std::size_t i = 0; i < table.ranges.size(); ++i) {
+            const PartitionIndex partition = table.ranges.owner_at(i);
+            for (std::size_t side = 0; side < side_count; ++side) {
+                const auto most = CapacityRate::units_per_second(era.partition_maximum(static_cast<Side>(side)));
+                set_rate(tables.partitions.buckets[partition.value].of[side], most, now, windows(era));
+                tables.partitions.limit[partition.value][side] = most;
+            }
+        }
+    }
+
+    CapacityUnits available(const Tables& tables, PartitionIndex partition, Side side, SimTime now) const override {
+        const auto s = static_cast<std::size_t>(side);
+        const BucketWindows window = windows(tables.era());
+        const TableIndex index = tables.partitions.table[partition.value];
+        const CapacityUnits least = std::min(tables.partitions.buckets[partition.value].of[s].level_at(now, window),
+                                             tables[index].bucket[s].level_at(now, window));
+        const TokenBucket& maximum = states_[index.value].maximum[s];
+        return maximum.rate() > CapacityRate{} ? std::min(least, maximum.level_at(now, window)) : least;
+    }
+
+    void admit(RequestBatch& batch, std::span<const std::uint32_t> rows, Tables& tables) override {
+        const BucketWindows window = windows(tables.era());
+        for (const std::uint32_t i : rows) {
+            const auto side = static_cast<std::size_t>(side_of(batch.operation[i]));
+            const SimTime now = batch.arrival[i];
+            const CapacityUnits cost = batch.cost[i];
+            TokenBucket& partition = tables.partitions.buckets[batch.partition[i].value].of[side];
+            TokenBucket& table = tables[batch.table[i]].bucket[side];
+            TokenBucket& maximum = states_[batch.table[i].value].maximum[side];
+            const bool has_maximum = maximum.rate() > CapacityRate{};
+            if (has_maximum && !maximum.can_take(cost, now, window)) {
+                batch.outcome[i] = Outcome::on_demand_maximum;
+            } else if (!partition.can_take(cost, now, window)) {
+                batch.outcome[i] = Outcome::partition_maximum;
+            } else if (!table.try_take(cost, now, window)) {
+                batch.outcome[i] = Outcome::on_demand_capacity;
+            } else {
+                partition.take(cost);
+                if (has_maximum) maximum.take(cost);
+                batch.outcome[i] = Outcome::admitted;
+            }
+        }
+    }
+
+    std::vector<TableIndex> observe(SimTime now, Tables& tables, std::span<const TableIndex> own,
+                                    std::span<const PartitionSecond> seconds) override {
+        std::vector<TableIndex> changed;
+        for (const TableIndex index : own) {
+            State& state = states_[index.value];
+            for (const PartitionIndex partition : tables[index].partitions) {
+                if (partition.value >= seconds.size()) continue;
+                for (std::size_t side = 0; side < side_count; ++side) {
+                    state.minute[side] += seconds[partition.value].consumed(side).count();
+                }
+            }
+            if (whole_seconds(now) % whole_seconds(minute) != 0) continue;
+            state.past.push_back({now, state.minute});
+            state.minute = {};
+            if (grow(state, now)) {
+                allocate(tables, index, now);
+                changed.push_back(index);
+            }
+        }
+        return changed;
+    }
+
+private:
+    struct Minute {
+        SimTime end;
+        BySide<std::int64_t> half_units;
+    };
+    struct State {
+        BySide<std::int64_t> peak{};       // units per second
+        BySide<TokenBucket> maximum;       // rate 0 where none is set
+        BySide<std::int64_t> minute{};     // half-units consumed since the minute began
+        std::deque<Minute> past;           // of the last `growth_after`
+    };
+
+    static BucketWindows windows(const Era& era) { return {era.allocated_window, 0s}; }
+
+    static void set_rate(TokenBucket& bucket, CapacityRate rate, SimTime now, BucketWindows window) {
+        if (now == sim_start) bucket = TokenBucket(rate, window, 1.0);
+        else bucket.set_rate(rate, now, window);
+    }
+
+    // True when a minute old enough was busier than the peak so far.
+    bool grow(State& state, SimTime now) const {
+        bool grown = false;
+        while (!state.past.empty() && state.past.front().end + growth_after_ <= now) {
+            for (std::size_t side = 0; side < side_count; ++side) {
+                const auto per_second = static_cast<std::int64_t>(
+                    HalfUnits(state.past.front().half_units[side]).in_units() / in_seconds(minute));
+                if (per_second <= state.peak[side]) continue;
+                state.peak[side] = per_second;
+                grown = true;
+            }
+            state.past.pop_front();
+        }
+        return grown;
+    }
+
+    void split_until_it_carries(Tables& tables, TableIndex index, SimTime now) const {
+        const Table& table = tables[index];
+        Era independent = tables.era();
+        independent.combined_partition_limits = false;
+        const Throughput capacity{table.provisioned[0].in_milli_units_per_second() / 1'000,
+                                  table.provisioned[1].in_milli_units_per_second() / 1'000};
+        const std::int64_t wanted = partitions_for_throughput(independent, capacity);
+        while (static_cast<std::int64_t>(tables[index].ranges.size()) < wanted) tables.split_every_partition(index, now);
+    }
+
+    SimDuration growth_after_ = 30min;
+    std::vector<State> states_;  // by table
+};
+
+const Registered<AdmissionKind, AdmissionKindOf<OnDemandModel>> entry(
+    "on_demand", "twice the previous peak at once; a new peak counts after half an hour (2018-)");
+
+}  // namespace
+}  // namespace isotherm

@@ -1,0 +1,67 @@
+#pragma once
+// Tables and indexes as a scenario describes them.
+
+#include <map>
+#include <string>
+
+#include "engine/model/era.h"
+#include "engine/model/partition_count.h"
+
+namespace isotherm {
+
+// Throughput as a scenario describes it, of a table or an index.
+struct CapacitySpec : Configurable {
+    std::string mode = "provisioned";  // or "on_demand"
+    Throughput provisioned;
+    Throughput previous_peak;          // on demand: highest consumption so far; doubled it is the capacity
+    Throughput warm;                   // on demand: capacity prepared in advance
+    Throughput maximum;                // on demand: limit set by the user; 0: none
+
+    void settings(SettingsVisitor& visit) override;
+    bool on_demand() const { return mode == "on_demand"; }
+};
+
+// A secondary index as a scenario describes it.
+struct IndexSpec : Configurable {
+    std::string name;
+    std::string kind = "global";
+    std::string partition_key = "gsi_pk";
+    std::string projection = "all";
+    Bytes entry_size{0};               // 0: from the projection
+    CapacitySpec capacity;             // global indexes only; local ones use the table's
+    std::int64_t partitions = 0;
+
+    // Which index key a write has: spread by the hash of the item, or the same for a while.
+    std::string keys = "hash";
+    std::int64_t distinct = 1'000'000;
+    SimDuration period = 24h;
+    std::int64_t suffixes = 1;
+
+    // What writes change.
+    Share in_index{1.0};               // of the items: the others lack the index key (sparse)
+    Share key_changes{0.0};            // of the updates: the index key becomes another one
+    Share projected_changes{1.0};      // of the other updates: a projected attribute changes
+    SimDuration buffer = 300s;         // of the index's write capacity, waiting between table and index
+
+    void settings(SettingsVisitor& visit) override;
+    bool global() const { return kind == "global"; }
+    // Bytes of an entry for items of this size.
+    std::uint32_t entry_bytes(std::uint32_t item_bytes) const;
+};
+
+// A table as a scenario describes it.
+struct TableSpec : Configurable {
+    std::string name;
+    std::string partition_key = "pk";
+    std::string sort_key;               // empty when the table has none
+    Bytes item_size{1024};
+    Bytes size{0};
+    CapacitySpec capacity;
+    std::int64_t partitions = 0;        // 0: from throughput and size
+    bool stream = false;                // DynamoDB Streams are on
+    std::map<std::string, IndexSpec> indexes;
+
+    void settings(SettingsVisitor& visit) override;
+};
+
+}  // namespace isotherm

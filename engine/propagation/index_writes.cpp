@@ -1,0 +1,179 @@
+#include "engine/propagation/index_writes.h"
+
+#include <algorithm>
+
+namespace isotherm {
+namespace {
+
+// The index key that an item has at a time. `version` tells an item's later keys from its first.
+Key index_key(const IndexSpec& spec, Key item, SimTime now, RandomStream& random, std::uint64_t version) {
+    if (spec.keys == "time") {
+        const auto period = static_cast<std::uint64_t>((now - sim_start) / spec.period);
+        const auto suffixes = static_cast<std::uint64_t>(spec.suffixes);
+        return period * suffixes + (suffixes > 1 ? random.below(suffixes) : 0);
+    }
+    return position_of(item ^ position_of(version)) % static_cast<std::uint64_t>(spec.distinct);
+}
+
+}  // namespace
+
+IndexWrites::IndexWrites(const Tables& tables, const std::vector<TableSpec>& specs, std::uint64_t seed)
+    : of_table_(tables.size()) {
+    for (std::uint32_t t = 0; t < tables.size(); ++t) {
+        const Table& table = tables.tables[t];
+        if (!table.base) continue;
+        const std::string& base_name = tables[*table.base].name;
+        const auto spec = std::find_if(specs.begin(), specs.end(), [&](const TableSpec& one) { return one.name == base_name; });
+        const IndexSpec& index = spec->indexes.at(table.name.substr(base_name.size() + 1));
+        IndexState state{{t}, *table.base, index, table.partitions, {}, RandomStream(seed, "indexes." + table.name),
+                         {}, {}, 0, false, Outcome::index_throughput};
+        state.queues.resize(state.partitions.size());
+        const auto write_units = static_cast<std::int64_t>(
+            table.provisioned[static_cast<std::size_t>(Side::write)].in_units_per_second() * in_seconds(index.buffer));
+        state.room = HalfUnits::units(write_units);
+        of_table_[table.base->value].push_back(indexes_.size());
+        indexes_.push_back(std::move(state));
+    }
+}
+
+std::vector<std::string> IndexWrites::workload_names() const {
+    std::vector<std::string> names;
+    for (const IndexState& index : indexes_) names.push_back("index writes of " + index.spec.name);
+    return names;
+}
+
+std::vector<TableIndex> IndexWrites::workload_tables() const {
+    std::vector<TableIndex> tables;
+    for (const IndexState& index : indexes_) tables.push_back(index.resource);
+    return tables;
+}
+
+void IndexWrites::refuse(RequestBatch& batch, std::vector<std::uint32_t>& rows) const {
+    std::erase_if(rows, [&](std::uint32_t row) {
+        if (side_of(batch.operation[row]) != Side::write) return false;
+        for (const std::size_t i : of_table_[batch.table[row].value]) {
+            if (!indexes_[i].full) continue;
+            batch.outcome[row] = indexes_[i].refuses_with;
+            return true;
+        }
+        return false;
+    });
+}
+
+void IndexWrites::take_in(const RequestBatch& batch, const Charge& rules) {
+    if (indexes_.empty()) return;
+    for (std::size_t row = 0; row < batch.size(); ++row) {
+        if (is_throttled(batch.outcome[row]) || side_of(batch.operation[row]) != Side::write) continue;
+        for (const std::size_t i : of_table_[batch.table[row].value]) take_in_row(indexes_[i], batch, row, rules);
+    }
+}
+
+void IndexWrites::take_in_row(IndexState& index, const RequestBatch& batch, std::size_t row, const Charge& rules) {
+    const IndexSpec& spec = index.spec;
+    // Every row draws the same numbers, whatever becomes of them.
+    const bool in_index = index.random.unit() < spec.in_index.value;
+    const bool key_changes = index.random.unit() < spec.key_changes.value;
+    const bool projected_changes = index.random.unit() < spec.projected_changes.value;
+    const Key key = index_key(spec, batch.key[row], batch.arrival[row], index.random, 0);
+    if (!in_index) return;
+    const std::uint32_t bytes = spec.entry_bytes(batch.bytes[row]);
+    if (batch.operation[row] == Operation::update_item) {
+        if (key_changes) {
+            const Key new_key = index_key(spec, batch.key[row], batch.arrival[row], index.random, ++index.sequence);
+            push(index, key, bytes, rules);  // delete the old entry
+            push(index, new_key, bytes, rules);
+        } else if (projected_changes) {
+            push(index, key, bytes, rules);
+        }
+        return;
+    }
+    push(index, key, bytes, rules);
+}
+
+void IndexWrites::push(IndexState& index, Key key, std::uint32_t bytes, const Charge& rules) {
+    const HalfUnits cost = rules.of(Operation::put_item, bytes);
+    // Index partitions do not split in this model, so ranges are equal and the owner is arithmetic.
+    const auto partition = static_cast<std::size_t>(
+        (static_cast<unsigned __int128>(position_of(key)) * index.partitions.size()) >> 64);
+    index.queues[partition].push_back({key, bytes, cost, index.sequence++, 1});
+    index.waiting += cost;
+}
+
+std::vector<IndexWrites::Queue> IndexWrites::waiting() const {
+    std::vector<Queue> list;
+    for (std::size_t i = 0; i < indexes_.size(); ++i) {
+        for (std::size_t p = 0; p < indexes_[i].queues.size(); ++p) {
+            if (!indexes_[i].queues[p].empty()) list.push_back({i, p});
+        }
+    }
+    return list;
+}
+
+void IndexWrites::next_writes(Queue queue, CapacityUnits budget, SimTime now, WorkloadIndex first_workload,
+                              RequestBatch& batch) const {
+    const IndexState& index = indexes_[queue.index];
+    const auto& writes = index.queues[queue.partition];
+    std::size_t rows = 0;
+    for (CapacityUnits spent; rows < writes.size() && spent <= budget; ++rows) spent += writes[rows].cost;
+    batch.resize(rows);
+    for (std::size_t i = 0; i < rows; ++i) {
+        const WorkloadIndex workload{first_workload.value + static_cast<std::uint32_t>(queue.index)};
+        batch.set_row(i, {now, writes[i].key, writes[i].sequence, writes[i].bytes, index.resource, workload,
+                          Operation::put_item, writes[i].attempt});
+    }
+}
+
+void IndexWrites::settle(Queue queue, const RequestBatch& batch) {
+    constexpr std::uint8_t most_attempts = 255;
+    IndexState& index = indexes_[queue.index];
+    auto& writes = index.queues[queue.partition];
+    std::deque<Pending> refused;
+    for (std::size_t row = 0; row < batch.size(); ++row) {
+        Pending write = writes.front();
+        writes.pop_front();
+        if (is_throttled(batch.outcome[row])) {
+            if (write.attempt < most_attempts) ++write.attempt;
+            refused.push_back(write);
+        } else {
+            index.waiting -= write.cost;
+        }
+    }
+    writes.insert(writes.begin(), refused.begin(), refused.end());
+}
+
+void IndexWrites::look_at_buffers() {
+    for (IndexState& index : indexes_) {
+        index.full = index.waiting >= index.room;
+        if (!index.full) continue;
+        HalfUnits longest;
+        for (const auto& queue : index.queues) {
+            HalfUnits sum;
+            for (const Pending& write : queue) sum += write.cost;
+            longest = std::max(longest, sum);
+        }
+        // One partition that holds most of what waits, while others are served, is a hot key.
+        const bool hot = index.queues.size() > 1 && longest + longest > index.waiting;
+        index.refuses_with = hot ? Outcome::index_partition : Outcome::index_throughput;
+    }
+}
+
+std::vector<std::uint64_t> IndexWrites::tried_and_waiting() const {
+    std::vector<std::uint64_t> counts;
+    for (const IndexState& index : indexes_) {
+        std::uint64_t count = 0;
+        for (const auto& queue : index.queues) {
+            count += static_cast<std::uint64_t>(std::count_if(
+                queue.begin(), queue.end(), [](const Pending& write) { return write.attempt > 1; }));
+        }
+        counts.push_back(count);
+    }
+    return counts;
+}
+
+std::uint64_t IndexWrites::pending(std::size_t index) const {
+    std::uint64_t count = 0;
+    for (const auto& queue : indexes_[index].queues) count += queue.size();
+    return count;
+}
+
+}  // namespace isotherm
