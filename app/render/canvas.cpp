@@ -151,9 +151,6 @@ void Canvas::glyph(Glyph glyph, QPointF centre, double size, const QColor& fill,
         case Glyph::post:
             painter_.drawPolygon(QPolygonF({at(-.4, -1), at(.4, -1), at(.4, 1), at(-.4, 1)}));
             break;
-        case Glyph::hourglass:
-            painter_.drawPolygon(QPolygonF({at(-1, -.9), at(1, -.9), at(-1, .9), at(1, .9)}));
-            break;
     }
     painter_.restore();
 }

@@ -25,8 +25,7 @@ enum class Glyph : std::uint8_t {
     disc,
     triangle_right,
     bar,      // lying
-    post,     // standing
-    hourglass
+    post      // standing
 };
 
 // Colour, glyph and name together, so that none has to be seen alone.

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <nlohmann/json.hpp>
 
+#include "app/report/cloudwatch.h"
 #include "engine/recording/run_database.h"
 #include "engine/vocabulary/fingerprint.h"
 
@@ -72,6 +73,7 @@ Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const Run
     picture("timeline.png", draw_timeline(report.recording(), options, PictureFormat::png));
 #endif
     written("report.json", folder.write("report.json", report.json().dump(2) + "\n"));
+    written("cloudwatch.json", folder.write("cloudwatch.json", cloudwatch_json(report.recording()).dump(2) + "\n"));
     const RunIdentity identity{report.fingerprint(), ISOTHERM_VERSION, report.scenario().text, report.scenario().seed};
     written("run.sqlite", write_run_database(folder.partial_path("run.sqlite"), report.recording(), identity));
     names.push_back("manifest.json");

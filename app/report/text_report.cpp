@@ -83,7 +83,7 @@ private:
     }
 
     void table_section(const TableRecording& table) {
-        line("{}  {} partition{}", bold("Table " + table.name), table.partitions.size(),
+        line("{}  {} partition{}", bold((table.is_index ? "Index " : "Table ") + table.name), table.partitions.size(),
              table.partitions.size() == 1 ? "" : "s");
         for (const Side side : both_sides) side_lines(table, side);
         if (table.totals.throttled > 0) {
@@ -117,7 +117,7 @@ private:
         for (std::size_t o = 1; o < outcome_count; ++o) {
             if (table.totals.tries[s][o] == 0) continue;
             line("         {} {} by {}: {}", throttled(grouped_count(table.totals.tries[s][o])), "throttled",
-                 outcome_texts[o], throttle_reason(static_cast<Outcome>(o), side));
+                 outcome_texts[o], throttle_reason(static_cast<Outcome>(o), side, table.is_index ? ResourceKind::index : ResourceKind::table));
         }
     }
 

@@ -42,6 +42,7 @@ Recorder::Recorder(const Tables& tables, std::vector<std::string> workload_names
     for (const Table& table : tables.tables) {
         TableRecording record;
         record.name = table.name;
+        record.is_index = table.kind == ResourceKind::index;
         recording_.tables.push_back(std::move(record));
         add_event({EventKind::table_created, 0, 0, table.name,
                    fmt::format("{} starts with {} partition{}: {} RCU and {} WCU provisioned", table.name,

@@ -72,8 +72,10 @@ struct HotKey {
     std::size_t partition = 0;      // position in TableRecording::partitions
 };
 
+// A table, or an index, which is named after its table: "votes.by_date".
 struct TableRecording {
     std::string name;
+    bool is_index = false;
     Totals totals;
     BySide<std::vector<SeriesSecond>> seconds;  // by second of simulated time, without gaps
     BySide<HeatStore> heat;

@@ -27,7 +27,7 @@ PRAGMA application_id = 1230196564;
 PRAGMA user_version = 2;
 BEGIN;
 CREATE TABLE run (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE tables (number INTEGER PRIMARY KEY, name TEXT NOT NULL);
+CREATE TABLE tables (number INTEGER PRIMARY KEY, name TEXT NOT NULL, is_index INTEGER NOT NULL);
 CREATE TABLE totals (kind TEXT NOT NULL, name TEXT NOT NULL, measure TEXT NOT NULL, value INTEGER NOT NULL,
                      PRIMARY KEY (kind, name, measure)) WITHOUT ROWID;
 CREATE TABLE partitions (table_number INTEGER NOT NULL, number INTEGER NOT NULL, first_position TEXT NOT NULL,
@@ -182,7 +182,8 @@ void write_heat(Database& database, std::int64_t number, std::size_t side, const
 }
 
 void write_table(Database& database, std::int64_t number, const TableRecording& table) {
-    Statement(database, "INSERT INTO tables VALUES (?, ?)").insert(number, std::string_view(table.name));
+    Statement(database, "INSERT INTO tables VALUES (?, ?, ?)")
+        .insert(number, std::string_view(table.name), table.is_index ? 1 : 0);
     write_totals(database, "table", table.name, table.totals);
     write_partitions(database, number, table);
     Statement seconds(database, "INSERT INTO seconds VALUES (?, ?, ?, ?)");
@@ -304,12 +305,13 @@ bool read_hot_keys(Database& database, std::int64_t number, TableRecording& tabl
 
 // True when everything was there and made sense.
 bool read_tables(Database& database, Recording& recording) {
-    Statement tables(database, "SELECT number, name FROM tables ORDER BY number");
+    Statement tables(database, "SELECT number, name, is_index FROM tables ORDER BY number");
     tables.query();
     bool whole = true;
     while (tables.next()) {
         TableRecording& table = recording.tables.emplace_back();
         table.name = tables.text(1);
+        table.is_index = tables.integer(2) != 0;
         const std::int64_t number = tables.integer(0);
         table.totals = read_totals(database, "table", table.name);
         whole = whole && read_partitions(database, number, table) && read_seconds(database, number, table) &&

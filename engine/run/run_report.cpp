@@ -46,17 +46,29 @@ Json totals_json(const Totals& totals) {
             {"consumed_write_units", totals.consumed[1].in_units()}};
 }
 
-Json reasons_json(const Totals& totals) {
+Json reasons_json(const Totals& totals, ResourceKind kind) {
     Json reasons = Json::object();
     for (const Side side : both_sides) {
         for (std::size_t o = 1; o < outcome_count; ++o) {
             const std::uint64_t count = totals.tries[static_cast<std::size_t>(side)][o];
             if (count == 0) continue;
-            const std::string reason = throttle_reason(static_cast<Outcome>(o), side);
+            const std::string reason = throttle_reason(static_cast<Outcome>(o), side, kind);
             reasons[reason] = reasons.value(reason, std::uint64_t{0}) + count;
         }
     }
     return reasons;
+}
+
+// Over tables and indexes, each by its own name for the reason.
+Json all_reasons_json(const Recording& recording) {
+    Json all = Json::object();
+    for (const TableRecording& table : recording.tables) {
+        const Json reasons = reasons_json(table.totals, table.is_index ? ResourceKind::index : ResourceKind::table);
+        for (const auto& [reason, count] : reasons.items()) {
+            all[reason] = all.value(reason, std::uint64_t{0}) + count.get<std::uint64_t>();
+        }
+    }
+    return all;
 }
 
 Json refused_by_json(const Totals& totals) {
@@ -98,7 +110,8 @@ Json partitions_json(const TableRecording& table) {
 
 Json table_json(const TableRecording& table) {
     Json json = totals_json(table.totals);
-    json["throttled_by_reason"] = reasons_json(table.totals);
+    json["throttled_by_reason"] =
+        reasons_json(table.totals, table.is_index ? ResourceKind::index : ResourceKind::table);
     json["refused_by"] = refused_by_json(table.totals);
     json["hot_keys"] = hot_keys_json(table.hottest);
     json["throttled_keys"] = hot_keys_json(table.most_throttled);
@@ -135,13 +148,18 @@ Json RunReport::json() const {
               {"duration_s", in_seconds(recording_->simulated)},
               {"complete", complete_},
               {"totals", totals_json(totals)},
-              {"throttled_by_reason", reasons_json(totals)},
+              {"throttled_by_reason", all_reasons_json(*recording_)},
               {"refused_by", refused_by_json(totals)},
               {"tables", Json::object()},
               {"workloads", Json::object()},
               {"events", Json::array()},
               {"broken_limits", Json::array()}};
-    for (const TableRecording& table : recording_->tables) json["tables"][table.name] = table_json(table);
+    for (const TableRecording& table : recording_->tables) {
+        const std::size_t dot = table.is_index ? table.name.rfind('.') : std::string::npos;
+        Json& place = table.is_index ? json["tables"][table.name.substr(0, dot)]["indexes"][table.name.substr(dot + 1)]
+                                     : json["tables"][table.name];
+        place = table_json(table);
+    }
     for (std::size_t w = 0; w < recording_->workloads.size(); ++w) {
         const Totals& workload = recording_->workloads[w];
         json["workloads"][recording_->workload_names[w]] = {
