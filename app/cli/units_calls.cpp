@@ -31,14 +31,30 @@ Result<std::optional<HalfUnits>> available_units(const UnitsOptions& options) {
     return std::optional(HalfUnits(static_cast<std::int64_t>(count->value * 2)));
 }
 
-// One item at most: get, put, update, delete.
+// The calls on one item: get, put, update, delete.
 Result<std::optional<std::uint64_t>> single_item(const UnitsInput& input) {
-    if (count_of(input.items) > 1) {
-        return units_error("--item-size",
-                           fmt::format("the call is about one item, not {}", count_of(input.items)),
-                           "use a batch or a transaction");
+    if (input.items.size() > 1) {
+        return units_error(
+            "--item-size", fmt::format("the call is about one item, not {}", count_of(input.items)),
+            "use a batch or a transaction, or one size with --items for several such calls");
     }
     return input.items.empty() ? std::nullopt : std::optional(input.items.front().bytes);
+}
+
+// The same call on each of --items.
+Result<OperationCost> for_each_item(const UnitsOptions& options, Result<OperationCost> one) {
+    if (!one.ok() || options.items <= 1) return one;
+    OperationCost& cost = one.value();
+    const auto times = static_cast<std::int64_t>(options.items);
+    for (HalfUnits* units : {&cost.table_read, &cost.index_read, &cost.table_write,
+                             &cost.index_write, &cost.replicated_write}) {
+        *units = *units * times;
+    }
+    for (std::uint64_t* count : {&cost.requests, &cost.items_processed, &cost.items_returned}) {
+        *count *= options.items;
+    }
+    cost.steps.push_back(fmt::format("the same {} times", grouped(times)));
+    return one;
 }
 
 // A range of a table, or of an index: then the entries are read, and with a local index also the
@@ -111,7 +127,7 @@ Result<OperationCost> cost_of_write(WriteKind kind, const UnitsOptions& options,
     call.indexes = std::move(indexes.value());
     call.replicas = {options.regions, options.replication == "2017" ? GlobalTable::Version::v2017
                                                                     : GlobalTable::Version::v2019};
-    return write_cost(input.era, call);
+    return for_each_item(options, write_cost(input.era, call));
 }
 
 // Puts of the items, then deletes.

@@ -136,7 +136,7 @@ void add_range_options(CLI::App& command, UnitsOptions& options) {
 
 void add_write_options(CLI::App& command, UnitsOptions& options, WriteKind kind) {
     add_item_options(command, options);
-    command.get_option("--items")->group("");  // one item
+    command.get_option("--items")->description("How many such calls");
     if (kind == WriteKind::remove) {
         command.add_flag("--missing", options.missing, "There is no such item");
         command.add_flag("--ttl", options.expired, "Deleted by time to live");
@@ -190,7 +190,7 @@ struct Subcommand {
 
 void add_get_options(CLI::App& command, UnitsOptions& options) {
     add_item_options(command, options);
-    command.get_option("--items")->group("");  // one item
+    command.get_option("--items")->description("How many such calls");
     add_consistency(command, options);
     command.add_flag("--missing", options.missing, "There is no such item");
 }
