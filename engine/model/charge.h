@@ -5,7 +5,7 @@
 // A read costs one unit for each started read unit of the item, half of that when eventually
 // consistent; a write one unit for each started write unit of the larger of the item before and
 // after. A missing item costs the minimum, one step. A Query or Scan rounds the sum of what it
-// reads once. Items of transactions cost double. Whole calls, with steps in words: operation_cost.h.
+// reads once. Items of transactions cost double. Whole calls, step by step: operation_cost.h.
 
 #include <array>
 

@@ -37,11 +37,12 @@ std::string size_text(std::uint64_t bytes) {
         {{"TB", 1ULL << 40}, {"GB", 1ULL << 30}, {"MB", 1ULL << 20}, {"KB", 1ULL << 10}}};
     for (const auto& [unit, scale] : scales) {
         // Two decimals at most, and only when they say it exactly.
-        if (bytes >= scale && bytes % scale * 100 % scale == 0) {
-            return fmt::format(
-                "{} {}",
-                static_cast<double>(bytes / scale * 100 + bytes % scale * 100 / scale) / 100, unit);
-        }
+        if (bytes < scale || bytes % scale * 100 % scale != 0) continue;
+        const std::uint64_t hundredths = bytes % scale * 100 / scale;
+        std::string decimals = hundredths == 0 ? "" : fmt::format(".{:02}", hundredths);
+        if (decimals.ends_with('0')) decimals.pop_back();
+        return fmt::format("{}{} {}", grouped(static_cast<std::int64_t>(bytes / scale)), decimals,
+                           unit);
     }
     return grouped(static_cast<std::int64_t>(bytes)) + " B";
 }

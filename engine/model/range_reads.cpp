@@ -199,7 +199,7 @@ void add_range_remarks(const RangeRead& read, OperationCost& cost) {
         cost.steps.push_back(
             fmt::format("the filter keeps {}: {} of {} returned; it runs after the reading, which "
                         "is paid in full",
-                        percent(read.filter_keeps.value),
+                        text_of(read.filter_keeps),
                         grouped(static_cast<std::int64_t>(cost.items_returned)),
                         counted(cost.items_processed, "item")));
     }
@@ -257,6 +257,12 @@ Result<OperationCost> scan_cost(const Era& era, const ScanCall& call) {
     if (call.segments > 1) {
         cost.steps.push_back(fmt::format("{} read side by side, each with pages of its own",
                                          counted(call.segments, "segment")));
+    }
+    const std::uint64_t bytes = read.together_bytes.value_or(bytes_of(read.items));
+    if (const std::uint64_t advised = advised_segments(Bytes{bytes}); advised > call.segments) {
+        cost.steps.push_back(fmt::format("{} segments are advised for {}: one for every 2 GB",
+                                         grouped(static_cast<std::int64_t>(advised)),
+                                         size_text(bytes)));
     }
     add_page_steps(era, read, all, cost.steps);
     charge_read(read, consistent(units_of(era, all), read.consistency), cost);

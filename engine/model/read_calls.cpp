@@ -32,7 +32,8 @@ void add_batch_steps(const Era& era, const BatchGetCall& call, const BatchLimits
         cost.steps.push_back(fmt::format("{} unprocessed: {}", counted(keys, "key"), why));
     };
     say(limits.response_full,
-        fmt::format("the response holds {} at most", size_text(era.calls.batch_bytes)));
+        fmt::format("the response holds {} at most",
+                    grouped(static_cast<std::int64_t>(era.calls.batch_bytes)) + " B"));
     say(limits.partition_full, fmt::format("a partition gives {} to a batch at most",
                                            size_text(batch_get_partition_bytes_most)));
     say(limits.throttled, fmt::format("the table has {} RCU just now",

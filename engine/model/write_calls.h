@@ -16,8 +16,8 @@ struct IndexChange {
     enum class Change : std::uint8_t { nothing_projected, projected_attributes, index_key };
 
     IndexKind kind = IndexKind::global;
-    std::optional<std::uint64_t> entry_before;
-    std::optional<std::uint64_t> entry_after;
+    std::optional<std::uint64_t> entry_before = {};
+    std::optional<std::uint64_t> entry_after = {};
     Change change = Change::nothing_projected;  // when there is an entry before and after
 };
 
@@ -42,27 +42,27 @@ enum class WriteKind : std::uint8_t { put, update, remove };
 
 struct WriteCall {
     WriteKind kind = WriteKind::put;
-    std::optional<std::uint64_t> before;  // the item's size; nullopt when there is none
-    std::optional<std::uint64_t> after;   // never for a delete
+    std::optional<std::uint64_t> before = {};  // the item's size; nullopt when there is none
+    std::optional<std::uint64_t> after = {};   // never for a delete
     bool condition_fails = false;
-    std::optional<AbsentItemCharge> absent_item_charge;  // the era's when absent
-    bool expired = false;                                // a delete by time to live
-    std::vector<IndexChange> indexes;
-    GlobalTable replicas;
+    std::optional<AbsentItemCharge> absent_item_charge = {};  // the era's when absent
+    bool expired = false;                                     // a delete by time to live
+    std::vector<IndexChange> indexes = {};
+    GlobalTable replicas = {};
 };
 Result<OperationCost> write_cost(const Era& era, const WriteCall& call);
 
 struct BatchWriteCall {
-    std::vector<WriteCall> writes;       // puts and deletes
-    std::optional<HalfUnits> available;  // what the table can serve just now; all when absent
+    std::vector<WriteCall> writes = {};       // puts and deletes
+    std::optional<HalfUnits> available = {};  // what the table can serve just now; all when absent
 };
 Result<OperationCost> batch_write_cost(const Era& era, const BatchWriteCall& call);
 
 struct TransactWriteCall {
-    std::vector<WriteCall> writes;
-    std::vector<ItemRun> checked;  // items of ConditionCheck
-    bool repeated = false;         // with the client token of a transaction that was done
-    bool through_cache = false;    // DAX reads the items in the background, in a transaction
+    std::vector<WriteCall> writes = {};
+    std::vector<ItemRun> checked = {};  // items of ConditionCheck
+    bool repeated = false;              // with the client token of a transaction that was done
+    bool through_cache = false;         // DAX reads the items in the background, in a transaction
 };
 Result<OperationCost> transact_write_cost(const Era& era, const TransactWriteCall& call);
 

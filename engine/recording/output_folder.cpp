@@ -41,9 +41,10 @@ Error output_error(const std::string& path, int reason, std::string_view doing) 
     return {code, 301, {.file = path}, fmt::format("{}: {}", doing, std::strerror(reason)), std::move(fix)};
 }
 
-Errors write_and_close(const std::string& path, std::string_view content) {
+// `shown` is the name the user knows.
+Errors write_and_close(const std::string& path, std::string_view content, const std::string& shown) {
     const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    if (file < 0) return {output_error(path, errno, "cannot create the file")};
+    if (file < 0) return {output_error(shown, errno, "cannot create the file")};
     int reason = 0;
     for (std::size_t done = 0; done < content.size() && reason == 0;) {
         const ssize_t count = ::write(file, content.data() + done, content.size() - done);
@@ -53,7 +54,7 @@ Errors write_and_close(const std::string& path, std::string_view content) {
     if (close(file) != 0 && reason == 0) reason = errno;
     if (reason == 0) return {};
     unlink(path.c_str());
-    return {output_error(path, reason, "cannot write")};
+    return {output_error(shown, reason, "cannot write")};
 }
 
 Errors sync(const std::string& path, int flags) {
@@ -144,7 +145,7 @@ std::string OutputFolder::partial_path(const std::string& name) const {
 }
 
 Errors OutputFolder::write(const std::string& name, std::string_view content) {
-    return write_and_close(partial_path(name), content);
+    return write_and_close(partial_path(name), content, path_of(name));
 }
 
 Errors OutputFolder::publish(const std::vector<std::string>& names) {
@@ -160,7 +161,7 @@ Errors write_file(const std::string& path, std::string_view content) {
     const fs::path target(path);
     const std::string partial =
         (target.parent_path() / (std::string(partial_prefix) + target.filename().string())).string();
-    if (Errors errors = write_and_close(partial, content); !errors.empty()) return errors;
+    if (Errors errors = write_and_close(partial, content, path); !errors.empty()) return errors;
     return rename_synced(partial, path);
 }
 

@@ -71,7 +71,8 @@ constexpr std::optional<Operation> operation_named(std::string_view name, Consis
     std::optional<Operation> found;
     for (std::size_t i = 0; i < operation_count; ++i) {
         if (operation_traits[i].api_name != name) continue;
-        if (!found || operation_traits[i].consistency == consistency) found = static_cast<Operation>(i);
+        if (found && operation_traits[i].consistency != consistency) continue;
+        found = static_cast<Operation>(i);
     }
     return found;
 }

@@ -122,7 +122,11 @@ std::string text_of(RequestRate rate) {
     return fmt::format("{}/{}", static_cast<double>(rate.milli_requests) * 1e-3, unit.substr(1));
 }
 
-std::string text_of(Share share) { return fmt::format("{:.12g} %", share.value * 100); }
+std::string text_of(Share share) {
+    const std::string text = fmt::format("{:.12g} %", share.value * 100);
+    // A share that is not a short percentage is written as the number it is.
+    return parse_share(text) == share ? text : fmt::format("{}", share.value);
+}
 
 std::string grouped(std::int64_t number) {
     std::string digits = fmt::format("{}", number < 0 ? -number : number);

@@ -84,7 +84,7 @@ TEST(OutputFolder, a_folder_with_other_files_is_left_as_it_was) {
 
 TEST(OutputFolder, what_is_no_folder_is_refused) {
     const ScenarioFolder place;
-    expect_refused(place.file("file", "x"), true, ExitCode::cannot_create, 301, "cannot use it as a folder");
+    expect_refused(place.file("file", "x"), true, ExitCode::cannot_create, 301, "Not a directory");
     expect_refused(place.path("file/run"), true, ExitCode::cannot_create, 301, "cannot create the folder");
     if (geteuid() == 0) return;  // root may write everywhere
     place.file("locked/x", "");

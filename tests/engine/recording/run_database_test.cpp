@@ -85,10 +85,11 @@ TEST(RunDatabase, has_minutes_that_any_sqlite_tool_can_add_up) {
     Statement select(database, "SELECT sum(throttled), sum(requests), sum(consumed_units) FROM minutes WHERE side = 'write'");
     select.query();
     ASSERT_TRUE(select.next());
-    const auto& tries = run.totals().tries[1];
+    const Totals totals = run.totals();
+    const auto& tries = totals.tries[1];
     EXPECT_EQ(select.integer(0), static_cast<std::int64_t>(tries[1] + tries[2] + tries[3]));
     EXPECT_EQ(select.integer(1), static_cast<std::int64_t>(tries[0] + tries[1] + tries[2] + tries[3]));
-    EXPECT_EQ(select.real(2), run.totals().consumed[1].in_units());
+    EXPECT_EQ(select.real(2), totals.consumed[1].in_units());
 }
 
 void expect_refused(const std::string& path, ExitCode exit_code, std::string_view what) {

@@ -35,19 +35,27 @@ TEST(Operations, read_or_write_and_keep_their_name) {
     const std::vector eventual{get_item_eventual, query_eventual, scan_eventual};
     for (std::size_t i = 0; i < operation_count; ++i) {
         const auto operation = static_cast<Operation>(i);
-        EXPECT_EQ(side_of(operation), std::ranges::count(writes, operation) ? Side::write : Side::read);
+        EXPECT_EQ(side_of(operation),
+                  std::ranges::count(writes, operation) ? Side::write : Side::read);
         const bool weak = std::ranges::count(eventual, operation) > 0;
-        EXPECT_EQ(operation_named(api_name(operation), weak ? Consistency::eventual : Consistency::strong),
+        EXPECT_EQ(operation_named(api_name(operation),
+                                  weak ? Consistency::eventual : Consistency::strong),
                   operation);
     }
 }
 
 TEST(Operations, keep_the_numbers_that_run_files_and_fingerprints_hold) {
-    const std::vector<std::pair<Operation, int>> stored{
-        {Operation::get_item, 0}, {Operation::get_item_eventual, 1}, {Operation::query, 2},
-        {Operation::query_eventual, 3}, {Operation::put_item, 4}, {Operation::update_item, 5},
-        {Operation::delete_item, 6}, {Operation::scan, 7}, {Operation::scan_eventual, 8},
-        {Operation::transact_get_item, 9}, {Operation::transact_write_item, 10}};
+    const std::vector<std::pair<Operation, int>> stored{{Operation::get_item, 0},
+                                                        {Operation::get_item_eventual, 1},
+                                                        {Operation::query, 2},
+                                                        {Operation::query_eventual, 3},
+                                                        {Operation::put_item, 4},
+                                                        {Operation::update_item, 5},
+                                                        {Operation::delete_item, 6},
+                                                        {Operation::scan, 7},
+                                                        {Operation::scan_eventual, 8},
+                                                        {Operation::transact_get_item, 9},
+                                                        {Operation::transact_write_item, 10}};
     EXPECT_EQ(stored.size(), operation_count);
     for (const auto& [operation, number] : stored) EXPECT_EQ(static_cast<int>(operation), number);
 }
