@@ -1,10 +1,13 @@
 // The console program. Every command is a file of its own; this one only dispatches.
 
 #include <CLI/CLI.hpp>
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <exception>
 #include <new>
+#include <system_error>
 
 #include "app/cli/command.h"
 
@@ -19,12 +22,18 @@ int usage_exit(const CLI::App& app, const CLI::ParseError& error) {
     return static_cast<int>(ExitCode::usage);
 }
 
+// fmt reports a failed write by std::system_error, the C library by errno.
+ExitCode output_failure(int reason) {
+    if (reason == EPIPE) return ExitCode::reader_gone;
+    std::fprintf(stderr, "error[E0305]: standard output cannot be written: %s; the output is not complete\n",
+                 std::strerror(reason));
+    return ExitCode::input_output;
+}
+
 // A full disk or a reader that went away must not end as success.
 ExitCode flushed(ExitCode result) {
     if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return result;
-    if (errno == EPIPE) return ExitCode::reader_gone;
-    std::fprintf(stderr, "error[E0305]: standard output cannot be written: the output is not complete\n");
-    return ExitCode::input_output;
+    return output_failure(errno);
 }
 
 }  // namespace
@@ -47,6 +56,8 @@ int main(int argument_count, char** arguments) {
         app.parse(argument_count, arguments);
     } catch (const CLI::ParseError& error) {
         return usage_exit(app, error);
+    } catch (const std::system_error& error) {
+        return static_cast<int>(output_failure(error.code().value()));
     } catch (const std::bad_alloc&) {
         std::fprintf(stderr, "error[E0071]: not enough memory\n"
                              "  help: simulate a shorter time or fewer partitions\n");

@@ -83,6 +83,10 @@ Result<RangeRead> range_read(const UnitsOptions& options, UnitsInput& input) {
         }
         read.filter_keeps = *share;
     }
+    if (options.fetch && options.index != "lsi") {
+        return units_error("--fetch", "only a local index fetches from its table",
+                           "add --index lsi");
+    }
     if (options.index.empty()) {
         if (input.projected_bytes)
             return units_error("--projected-size", "only an index projects",

@@ -195,7 +195,7 @@ void add_range_remarks(const RangeRead& read, OperationCost& cost) {
     cost.items_returned = static_cast<std::uint64_t>(
         static_cast<double>(cost.items_processed) * std::clamp(read.filter_keeps.value, 0.0, 1.0) +
         0.5);
-    if (read.filter_keeps.value < 1) {
+    if (read.filter_keeps.value < 1 && cost.items_processed > 0) {
         cost.steps.push_back(
             fmt::format("the filter keeps {}: {} of {} returned; it runs after the reading, which "
                         "is paid in full",
