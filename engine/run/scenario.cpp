@@ -74,6 +74,12 @@ void workload_settings(Scenario& scenario, const std::string& name, SettingsVisi
 
 }  // namespace
 
+std::vector<std::string> provisioned_admissions() {
+    std::vector<std::string> names = Catalog<AdmissionKind>::instance().names();
+    std::erase(names, "on_demand");
+    return names;
+}
+
 void WorkloadSpec::settings(SettingsVisitor& visit) {
     visit.field({.name = "table", .help = "the table its requests go to", .required = true}, table);
     visit.field({.name = "index", .help = "the index its queries go to; empty for the table"}, index);
@@ -125,10 +131,8 @@ void Scenario::settings(SettingsVisitor& visit) {
                 duration);
     visit.group({.name = "model", .help = "parameters of the era, to be overridden"},
                 [this](SettingsVisitor& model) {
-                    std::vector<std::string> names = Catalog<AdmissionKind>::instance().names();
-                    std::erase(names, "on_demand");  // chosen by a table's capacity mode
                     model.field({.name = "admission", .help = "who decides which requests get through"},
-                                Choice{era.admission, names});
+                                Choice{era.admission, provisioned_admissions()});
                     if (admission == nullptr || admission_name != era.admission) {
                         admission = Catalog<AdmissionKind>::instance().make(era.admission);
                         admission_name = era.admission;

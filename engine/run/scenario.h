@@ -63,6 +63,9 @@ struct Scenario : Configurable {
     void settings(SettingsVisitor& visit) override;
 };
 
+// The admission models for provisioned tables; a table in on-demand mode has that model.
+std::vector<std::string> provisioned_admissions();
+
 // One --set path=value of the command line.
 struct Override {
     std::string path;

@@ -55,7 +55,7 @@ inline const LeastSettings& client_settings() {
     return list;
 }
 inline const LeastSettings& admission_settings() {
-    static const LeastSettings list{{"static_shares", ""}, {"global_admission", ""}};
+    static const LeastSettings list{{"adaptive_capacity", ""}, {"static_shares", ""}, {"global_admission", ""}};
     return list;
 }
 
@@ -124,8 +124,11 @@ inline std::vector<std::pair<std::string, std::string>> catalog_scenarios() {
         [](Choices& choices, Text, Text choice) { choices.sizes = choice; });
     add("clients", "retry", Catalog<RetryMode>::instance(), client_settings(),
         [](Choices& choices, Text, Text choice) { choices.client = choice; });
-    add("admission", "admission", Catalog<AdmissionModel>::instance(), admission_settings(),
-        [](Choices& choices, Text name, Text) { choices.admission = name; });
+    for (const std::string& name : provisioned_admissions()) {
+        Choices choices;
+        choices.admission = name;
+        texts.emplace_back("admission/" + name, scenario_text(choices));
+    }
     return texts;
 }
 

@@ -61,7 +61,7 @@ TEST(EveryEntryIsListed, and_nothing_else_is) {
     EXPECT_EQ(names(key_settings()), Catalog<KeyDistribution>::instance().names());
     EXPECT_EQ(names(size_settings()), Catalog<ItemSizes>::instance().names());
     EXPECT_EQ(names(client_settings()), Catalog<RetryMode>::instance().names());
-    EXPECT_EQ(names(admission_settings()), Catalog<AdmissionModel>::instance().names());
+    EXPECT_EQ(names(admission_settings()), provisioned_admissions());
 }
 
 }  // namespace

@@ -48,7 +48,7 @@ client = {{ retry = "fire_and_forget" }}
 }
 
 void expect_never_more_throttles(const std::vector<Bucket>& growing) {
-    for (const std::string& admission : Catalog<AdmissionModel>::instance().names()) {
+    for (const std::string& admission : provisioned_admissions()) {
         std::optional<FinishedRun> smaller;
         for (const Bucket& bucket : growing) {
             FinishedRun run = under_load(bucket, admission);
@@ -193,7 +193,7 @@ std::string one_of(std::string_view selector, const LeastSettings& list) {
 TEST(RandomScenarios, keep_balanced_books_and_one_fingerprint_however_they_are_driven) {
     EXPECT_TRUE(rc::check("books balance, fingerprints agree", [] {
         Choices choices;
-        choices.admission = *rc::gen::elementOf(Catalog<AdmissionModel>::instance().names());
+        choices.admission = *rc::gen::elementOf(provisioned_admissions());
         choices.arrivals = one_of("shape", arrival_settings());
         choices.keys = one_of("distribution", key_settings());
         choices.sizes = one_of("distribution", size_settings());
@@ -203,7 +203,7 @@ TEST(RandomScenarios, keep_balanced_books_and_one_fingerprint_however_they_are_d
         scenario.duration = SimDuration(*rc::gen::inRange(1, 8'000'000));
         TableSpec& table = scenario.tables.at("orders");
         table.partitions = *rc::gen::inRange(1, 40);
-        table.provisioned = {*rc::gen::inRange(1, 2'000), *rc::gen::inRange(1, 2'000)};
+        table.capacity.provisioned = {*rc::gen::inRange(1, 2'000), *rc::gen::inRange(1, 2'000)};
         scenario.era.burst_window = SimDuration(*rc::gen::inRange(0, 300'000'000));
         scenario.era.initial_burst = *rc::gen::inRange(0, 11) * 0.1;
         const Driving driving{.batch_rows = static_cast<std::size_t>(*rc::gen::inRange(1, 5'000)),

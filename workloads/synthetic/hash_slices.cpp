@@ -21,8 +21,8 @@ public:
         const auto count = static_cast<std::uint32_t>(weights.size());
         const KeyRanges ranges = KeyRanges::equal({}, count);
         for (std::uint32_t i = 0; i < count; ++i) {
-            const KeyPosition first = ranges.first_at(i);
-            const std::uint64_t step = (ranges.last_at(i) - first) / keys_per_slice;
+            const KeyPosition first = ranges.first_at(i).hash;
+            const std::uint64_t step = (ranges.last_at(i).hash - first) / keys_per_slice;
             slices_.push_back({first + step / 2, step});
         }
     }

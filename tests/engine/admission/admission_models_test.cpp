@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <numeric>
+
 #include "engine/admission/admission_model.h"
 
 namespace isotherm {
@@ -12,7 +14,7 @@ namespace {
 struct Service {
     Service(std::string_view model_name, std::int64_t capacity, std::int64_t partitions, SimDuration burst = 0s)
         : tables(era_with(burst), {spec(capacity, partitions)}),
-          model(Catalog<AdmissionModel>::instance().create(model_name)) {
+          model(Catalog<AdmissionKind>::instance().create(model_name)->start(1)) {
         model->allocate(tables, {0}, sim_start);
     }
 
@@ -33,7 +35,9 @@ struct Service {
             batch.partition[i] = {tries[i].partition};
             batch.cost[i] = HalfUnits::units(tries[i].units);
         }
-        model->admit(batch, tables);
+        std::vector<std::uint32_t> rows(batch.size());
+        std::iota(rows.begin(), rows.end(), 0U);
+        model->admit(batch, rows, tables);
         return batch.outcome;
     }
 
@@ -45,7 +49,7 @@ struct Service {
     static TableSpec spec(std::int64_t capacity, std::int64_t partitions) {
         TableSpec table;
         table.name = "orders";
-        table.provisioned = {capacity, capacity};
+        table.capacity.provisioned = {capacity, capacity};
         table.partitions = partitions;
         return table;
     }

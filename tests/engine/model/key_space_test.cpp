@@ -48,14 +48,14 @@ TEST(KeyRanges, cover_the_space_without_gaps_in_equal_parts) {
     for (const std::uint32_t count : {1u, 2u, 3u, 7u, 64u, 1'000u, 4'097u}) {
         const KeyRanges ranges = KeyRanges::equal({5}, count);
         ASSERT_EQ(ranges.size(), count);
-        EXPECT_EQ(ranges.first_at(0), 0u);
-        EXPECT_EQ(ranges.last_at(count - 1), std::numeric_limits<std::uint64_t>::max());
+        EXPECT_EQ(ranges.first_at(0), ItemPosition{});
+        EXPECT_EQ(ranges.last_at(count - 1), (ItemPosition{~KeyPosition{0}, last_sort}));
         for (std::uint32_t i = 0; i < count; ++i) {
             ASSERT_EQ(ranges.owner_at(i).value, 5 + i);
             if (i > 0) {
-                ASSERT_EQ(ranges.first_at(i), ranges.last_at(i - 1) + 1);
+                ASSERT_EQ(ranges.first_at(i), (ItemPosition{ranges.last_at(i - 1).hash + 1, 0}));
             }
-            const double width = static_cast<double>(ranges.last_at(i) - ranges.first_at(i));
+            const double width = static_cast<double>(ranges.last_at(i).hash - ranges.first_at(i).hash);
             ASSERT_NEAR(width / (0x1p64 / count), 1, 1e-12);
         }
     }
@@ -67,13 +67,13 @@ TEST(KeyRanges, give_each_position_to_the_range_that_holds_it) {
         const KeyRanges ranges = KeyRanges::equal({}, count);
         const auto check = [&](KeyPosition position) {
             const std::uint32_t i = ranges.owner(position).value;
-            ASSERT_LE(ranges.first_at(i), position);
-            ASSERT_GE(ranges.last_at(i), position);
+            ASSERT_LE(ranges.first_at(i).hash, position);
+            ASSERT_GE(ranges.last_at(i).hash, position);
         };
         for (int n = 0; n < 10'000; ++n) check(random.next());
         for (std::uint32_t i = 0; i < count; ++i) {
-            check(ranges.first_at(i));
-            check(ranges.last_at(i));
+            check(ranges.first_at(i).hash);
+            check(ranges.last_at(i).hash);
         }
     }
 }

@@ -13,10 +13,10 @@ namespace {
 Tables two_tables() {
     TableSpec orders, users;
     orders.name = "orders";
-    orders.provisioned = {200, 200};
+    orders.capacity.provisioned = {200, 200};
     orders.partitions = 2;
     users.name = "users";
-    users.provisioned = {100, 100};
+    users.capacity.provisioned = {100, 100};
     users.partitions = 1;
     Tables tables(*era_named("2016"), {orders, users});
     for (std::size_t p = 0; p < tables.partitions.size(); ++p) {

@@ -94,8 +94,8 @@ TEST(ScenarioOverrides, set_a_value_whether_or_not_the_file_has_it) {
                                               {"name", "a \"quoted\" name"}});
     ASSERT_TRUE(scenario.ok()) << messages_of(scenario);
     const Scenario& set = scenario.value();
-    EXPECT_EQ(set.tables.at("votes").provisioned.write, 2000);
-    EXPECT_EQ(set.tables.at("votes").provisioned.read, 10);
+    EXPECT_EQ(set.tables.at("votes").capacity.provisioned.write, 2000);
+    EXPECT_EQ(set.tables.at("votes").capacity.provisioned.read, 10);
     EXPECT_EQ(set.tables.at("votes").item_size.count, 4096u);
     EXPECT_EQ(set.duration, 5min);
     EXPECT_EQ(set.seed, 9);

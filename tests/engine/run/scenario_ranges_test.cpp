@@ -100,7 +100,7 @@ TEST(ScenarioRanges, numbers_may_be_written_in_every_way_toml_knows) {
     for (const Form& form : {Form{"1_000", 1000}, Form{"0x10", 16}, Form{"+12", 12}, Form{"0b11", 3}, Form{"0o17", 15}}) {
         const auto scenario = read_scenario_text(changed("read = 10,", std::string("read = ") + form.text + ","), "votes.toml");
         ASSERT_TRUE(scenario.ok()) << form.text << messages_of(scenario);
-        EXPECT_EQ(scenario.value().tables.at("votes").provisioned.read, form.value) << form.text;
+        EXPECT_EQ(scenario.value().tables.at("votes").capacity.provisioned.read, form.value) << form.text;
     }
 }
 
