@@ -44,11 +44,14 @@ Recorder::Recorder(const Tables& tables, std::vector<std::string> workload_names
         record.name = table.name;
         record.is_index = table.kind == ResourceKind::index;
         recording_.tables.push_back(std::move(record));
+        const std::string throughput =
+            table.capacity.on_demand() ? std::string("on-demand mode")
+                                       : fmt::format("{} RCU and {} WCU provisioned",
+                                                     grouped(table.provisioned[0].in_units_per_second(), 0),
+                                                     grouped(table.provisioned[1].in_units_per_second(), 0));
         add_event({EventKind::table_created, 0, 0, table.name,
-                   fmt::format("{} starts with {} partition{}: {} RCU and {} WCU provisioned", table.name,
-                               table.partitions.size(), table.partitions.size() == 1 ? "" : "s",
-                               grouped(table.provisioned[0].in_units_per_second(), 0),
-                               grouped(table.provisioned[1].in_units_per_second(), 0))});
+                   fmt::format("{} starts with {} partition{}: {}", table.name, table.partitions.size(),
+                               table.partitions.size() == 1 ? "" : "s", throughput)});
     }
     follow(tables);
 }
@@ -175,7 +178,8 @@ void Recorder::follow(const Tables& tables) {
             for (std::size_t side = 0; side < side_count; ++side) {
                 auto& steps = record.limits[side];
                 const CapacityRate limit = tables.partitions.limit[partition][side];
-                if (steps.empty() || steps.back().limit != limit) steps.push_back({closed_, limit});
+                if (!steps.empty() && steps.back().second == closed_) steps.back().limit = limit;
+                else if (steps.empty() || steps.back().limit != limit) steps.push_back({closed_, limit});
             }
         }
     }

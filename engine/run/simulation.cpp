@@ -135,9 +135,7 @@ Simulation::Simulation(const Scenario& scenario, Tables tables, std::vector<Clie
 
 void Simulation::schedule_events() {
     events_.schedule(std::min(sim_start + 1s, end_), [this](SimTime now) { close_second(now); });
-    if (!index_writes_.empty()) {
-        events_.schedule(sim_start + IndexWrites::period, [this](SimTime now) { apply_index_writes(now); });
-    }
+    if (!index_writes_.empty()) schedule_index_writes(sim_start);
 }
 
 // Time passes in windows no longer than one network round trip. No client can answer a response
@@ -230,6 +228,12 @@ void Simulation::apply_index_writes(SimTime now) {
         index_writes_.settle(queue, index_batch_);
     }
     index_writes_.look_at_buffers();
+    schedule_index_writes(now);
+}
+
+// What waits at the end of the run stays in the buffers.
+void Simulation::schedule_index_writes(SimTime now) {
+    if (now + IndexWrites::period >= end_) return;
     events_.schedule(now + IndexWrites::period, [this](SimTime later) { apply_index_writes(later); });
 }
 

@@ -59,6 +59,7 @@ private:
     void react(RequestBatch& batch);
     void close_second(SimTime now);
     void apply_index_writes(SimTime now);
+    void schedule_index_writes(SimTime now);
     void schedule_events();
     void name_hot_keys();
 

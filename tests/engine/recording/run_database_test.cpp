@@ -110,9 +110,9 @@ TEST(RunDatabase, refuses_what_is_not_one) {
         Database foreign(folder.path("foreign.sqlite"), Database::Mode::create);
         foreign.run("CREATE TABLE run (key, value)");
         Database newer(folder.path("newer.sqlite"), Database::Mode::create);
-        newer.run("PRAGMA application_id = 1230196564; PRAGMA user_version = 2; CREATE TABLE run (key, value)");
+        newer.run("PRAGMA application_id = 1230196564; PRAGMA user_version = 3; CREATE TABLE run (key, value)");
         Database bare(folder.path("bare.sqlite"), Database::Mode::create);
-        bare.run("PRAGMA application_id = 1230196564; PRAGMA user_version = 1; CREATE TABLE run (key, value)");
+        bare.run("PRAGMA application_id = 1230196564; PRAGMA user_version = 2; CREATE TABLE run (key, value)");
     }
     expect_refused(folder.path("foreign.sqlite"), ExitCode::input_output, "a SQLite database, but not of a run");
     expect_refused(folder.path("newer.sqlite"), ExitCode::input_output, "run database of version 2; this program reads version 1");

@@ -1,0 +1,43 @@
+#pragma once
+// What writing and reading run.sqlite have in common.
+
+#include <fmt/format.h>
+
+#include "engine/recording/recording.h"
+#include "engine/recording/sqlite.h"
+
+namespace isotherm::run_database {
+
+// "ISOT" in PRAGMA application_id; the schema's version in PRAGMA user_version.
+inline constexpr std::int64_t application_id = 0x49534F54;
+inline constexpr std::int64_t schema_version = 2;
+
+inline std::string_view side_name(std::size_t side) { return side_names[side]; }
+
+// One list of names for writing and reading, so that neither forgets a number.
+template <class Visit>
+void visit_totals(Totals& totals, const Visit& visit) {
+    visit("requests", totals.requests);
+    visit("attempts", totals.attempts);
+    visit("admitted", totals.admitted);
+    visit("throttled", totals.throttled);
+    visit("given_up", totals.given_up);
+    visit("waiting", totals.waiting);
+    for (std::size_t side = 0; side < side_count; ++side) {
+        auto half_units = static_cast<std::uint64_t>(totals.consumed[side].count());
+        visit(fmt::format("consumed_{}_half_units", side_name(side)), half_units);
+        totals.consumed[side] = HalfUnits(static_cast<std::int64_t>(half_units));
+        for (std::size_t o = 0; o < outcome_count; ++o) {
+            visit(fmt::format("{}_{}", side_name(side), outcome_names[o]), totals.tries[side][o]);
+        }
+    }
+    for (std::size_t i = 0; i < operation_count; ++i) {
+        visit(fmt::format("operation_{}", i), totals.operations[i]);
+    }
+}
+
+inline Error database_error(const std::string& path, ExitCode code, std::string what, std::string fix) {
+    return {code, 310, {.file = path}, std::move(what), std::move(fix)};
+}
+
+}  // namespace isotherm::run_database

@@ -1,0 +1,225 @@
+// Reads run.sqlite back, and refuses what is damaged or foreign: no number from the file is used
+// before it is known to make sense.
+
+#include <fmt/format.h>
+#include <unistd.h>
+#include <zstd.h>
+
+#include <charconv>
+#include <cstring>
+#include <iterator>
+
+#include "engine/recording/run_database.h"
+#include "engine/recording/run_database_parts.h"
+
+namespace isotherm {
+namespace {
+
+using namespace run_database;
+
+// nullopt when the blob is damaged or not of this size.
+std::optional<std::vector<std::byte>> decompressed(std::span<const std::byte> blob, std::size_t bytes) {
+    // The densest block of zstd repeats one byte 128 Ki times in four bytes (RFC 8878, 3.1.1.2): a
+    // damaged size must not reserve what the blob cannot hold.
+    constexpr std::size_t densest = (128 << 10) / 4;
+    if (bytes / densest > blob.size()) return std::nullopt;
+    std::vector<std::byte> out(bytes);
+    const std::size_t size = ZSTD_decompress(out.data(), bytes, blob.data(), blob.size());
+    if (ZSTD_isError(size) || size != bytes) return std::nullopt;
+    return out;
+}
+
+Totals read_totals(Database& database, const char* kind, const std::string& name) {
+    Totals totals;
+    Statement select(database, "SELECT value FROM totals WHERE kind = ? AND name = ? AND measure = ?");
+    visit_totals(totals, [&](std::string_view measure, std::uint64_t& value) {
+        select.query(std::string_view(kind), std::string_view(name), measure);
+        if (select.next()) value = static_cast<std::uint64_t>(select.integer(0));
+    });
+    return totals;
+}
+
+std::optional<KeyPosition> position_of_hex(const std::string& text) {
+    KeyPosition position = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), position, 16);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return position;
+}
+
+bool read_partitions(Database& database, std::int64_t number, TableRecording& table) {
+    Statement select(database, "SELECT * FROM partitions WHERE table_number = ? ORDER BY number");
+    select.query(number);
+    while (select.next()) {
+        PartitionRecord record;
+        const auto first = position_of_hex(select.text(2)), last = position_of_hex(select.text(3));
+        const auto first_sort = position_of_hex(select.text(4)), last_sort = position_of_hex(select.text(5));
+        if (!first || !last || !first_sort || !last_sort) return false;
+        record.first_position = *first;
+        record.last_position = *last;
+        record.first_sort = *first_sort;
+        record.last_sort = *last_sort;
+        record.born_second = select.integer(6);
+        if (!select.is_null(7)) record.retired_second = select.integer(7);
+        if (!select.is_null(8)) record.parent = static_cast<std::size_t>(select.integer(8));
+        if (record.parent && *record.parent >= table.partitions.size()) return false;  // parents are older
+        record.consumed = {HalfUnits(select.integer(9)), HalfUnits(select.integer(10))};
+        record.throttled = {static_cast<std::uint64_t>(select.integer(11)),
+                            static_cast<std::uint64_t>(select.integer(12))};
+        table.partitions.push_back(std::move(record));
+    }
+    Statement limits(database, "SELECT partition, side, second, milli_units_per_second FROM limits "
+                               "WHERE table_number = ? ORDER BY partition, side, second");
+    limits.query(number);
+    while (limits.next()) {
+        const auto partition = static_cast<std::size_t>(limits.integer(0));
+        const std::size_t side = limits.text(1) == side_names[0] ? 0 : 1;
+        if (partition >= table.partitions.size()) continue;
+        table.partitions[partition].limits[side].push_back(
+            {limits.integer(2), CapacityRate::milli_units_per_second(limits.integer(3))});
+    }
+    return true;
+}
+
+bool read_seconds(Database& database, std::int64_t number, TableRecording& table) {
+    Statement select(database, "SELECT count, zstd FROM seconds WHERE table_number = ? AND side = ?");
+    for (std::size_t side = 0; side < side_count; ++side) {
+        select.query(number, side_name(side));
+        if (!select.next()) return false;
+        const auto count = static_cast<std::size_t>(select.integer(0));
+        const auto bytes = decompressed(select.blob(1), count * sizeof(SeriesSecond));
+        if (!bytes) return false;
+        table.seconds[side].resize(count);
+        std::memcpy(table.seconds[side].data(), bytes->data(), bytes->size());
+    }
+    return true;
+}
+
+bool read_heat(Database& database, std::int64_t number, TableRecording& table) {
+    Statement select(database, "SELECT first_second, bytes, zstd FROM heat_tiles "
+                               "WHERE table_number = ? AND side = ? ORDER BY first_second");
+    for (std::size_t side = 0; side < side_count; ++side) {
+        select.query(number, side_name(side));
+        while (select.next()) {
+            const auto bytes = decompressed(select.blob(2), static_cast<std::size_t>(select.integer(1)));
+            if (!bytes) return false;
+            std::size_t at = 0;
+            for (std::int64_t second = select.integer(0); at < bytes->size(); ++second) {
+                std::uint32_t cells = 0;
+                if (at + sizeof cells > bytes->size()) return false;
+                std::memcpy(&cells, bytes->data() + at, sizeof cells);
+                at += sizeof cells;
+                if (cells > table.partitions.size() || at + cells * sizeof(HeatCell) > bytes->size()) return false;
+                if (cells > 0) {
+                    // Seconds come in order and are those of the series.
+                    const auto series = static_cast<std::int64_t>(table.seconds[side].size());
+                    if (second < table.heat[side].end_second() || second >= series) return false;
+                    const auto row = table.heat[side].add_row(second, cells);
+                    std::memcpy(row.data(), bytes->data() + at, row.size_bytes());
+                }
+                at += cells * sizeof(HeatCell);
+            }
+        }
+    }
+    return true;
+}
+
+bool read_hot_keys(Database& database, std::int64_t number, TableRecording& table) {
+    Statement select(database, "SELECT list, name, key, count, count_bound, partition FROM hot_keys "
+                               "WHERE table_number = ? ORDER BY list, rank");
+    select.query(number);
+    while (select.next()) {
+        auto& list = select.text(0) == "hottest" ? table.hottest : table.most_throttled;
+        list.push_back({select.text(1), static_cast<Key>(select.integer(2)),
+                        static_cast<std::uint64_t>(select.integer(3)), static_cast<std::uint64_t>(select.integer(4)),
+                        static_cast<std::size_t>(select.integer(5))});
+        if (list.back().partition >= table.partitions.size()) return false;
+    }
+    return true;
+}
+
+// True when everything was there and made sense.
+bool read_tables(Database& database, Recording& recording) {
+    Statement tables(database, "SELECT number, name, is_index FROM tables ORDER BY number");
+    tables.query();
+    bool whole = true;
+    while (tables.next()) {
+        TableRecording& table = recording.tables.emplace_back();
+        table.name = tables.text(1);
+        table.is_index = tables.integer(2) != 0;
+        const std::int64_t number = tables.integer(0);
+        table.totals = read_totals(database, "table", table.name);
+        whole = whole && read_partitions(database, number, table) && read_seconds(database, number, table) &&
+                read_heat(database, number, table) && read_hot_keys(database, number, table);
+    }
+    return whole;
+}
+
+bool read_run(Database& database, StoredRun& stored) {
+    Recording& recording = stored.recording;
+    Statement run(database, "SELECT key, value FROM run");
+    run.query();
+    while (run.next()) {
+        const std::string key = run.text(0);
+        if (key == "name") recording.name = run.text(1);
+        if (key == "start_us") recording.start = WallTime(SimDuration(run.integer(1)));
+        if (key == "simulated_us") recording.simulated = SimDuration(run.integer(1));
+        if (key == "fingerprint") stored.identity.fingerprint = run.text(1);
+        if (key == "version") stored.identity.version = run.text(1);
+        if (key == "scenario") stored.identity.scenario_text = run.text(1);
+        if (key == "seed") stored.identity.seed = run.integer(1);
+    }
+    Statement workloads(database, "SELECT DISTINCT name FROM totals WHERE kind = 'workload' ORDER BY name");
+    workloads.query();
+    while (workloads.next()) recording.workload_names.push_back(workloads.text(0));
+    for (const std::string& name : recording.workload_names) {
+        recording.workloads.push_back(read_totals(database, "workload", name));
+    }
+    Statement events(database, "SELECT kind, second, end_second, table_name, text FROM events ORDER BY number");
+    events.query();
+    while (events.next()) {
+        if (events.integer(0) < 0 || events.integer(0) >= std::ssize(event_kind_names)) return false;
+        recording.events.push_back({static_cast<EventKind>(events.integer(0)), events.integer(1), events.integer(2),
+                                    events.text(3), events.text(4)});
+    }
+    return true;
+}
+
+std::int64_t pragma(Database& database, const char* sql) {
+    Statement statement(database, sql);
+    statement.query();
+    return statement.next() ? statement.integer(0) : 0;
+}
+
+}  // namespace
+
+Result<StoredRun> read_run_database(const std::string& path) {
+    Database database(path, Database::Mode::read);
+    const std::int64_t application = pragma(database, "PRAGMA application_id");
+    const std::int64_t version = pragma(database, "PRAGMA user_version");
+    if (database.failed()) {
+        const bool missing = access(path.c_str(), F_OK) != 0;
+        return database_error(path, missing ? ExitCode::input_missing : ExitCode::input_output,
+                              "cannot read the database: " + database.failure(),
+                              "name a folder that `isotherm run --out` wrote");
+    }
+    if (application != application_id) {
+        return database_error(path, ExitCode::input_output, "a SQLite database, but not of a run",
+                              "name a folder that `isotherm run --out` wrote");
+    }
+    if (version != schema_version) {
+        return database_error(path, ExitCode::input_output,
+                              fmt::format("run database of version {}; this program reads version {}", version,
+                                          schema_version),
+                              "run the scenario again with this program");
+    }
+    StoredRun stored;
+    const bool whole = read_run(database, stored) && read_tables(database, stored.recording);
+    if (database.failed() || !whole) {
+        return database_error(path, ExitCode::input_output,
+                              database.failed() ? "damaged: " + database.failure() : "damaged: what it holds makes no sense",
+                              "run the scenario again");
+    }
+    return stored;
+}
+
+}  // namespace isotherm
