@@ -29,7 +29,7 @@ zlib1g-dev
 libxxhash-dev
 libfast-float-dev
 qt6-base-dev
-libqt6svg6-dev
+qt6-svg-dev
 fonts-dejavu-core
 "
 
