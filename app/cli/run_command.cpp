@@ -9,6 +9,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/progress.h"
+#include "app/cli/run_eras.h"
 #include "app/cli/scenario_options.h"
 #include "app/report/run_files.h"
 #include "app/report/text_report.h"
@@ -21,6 +22,7 @@ struct RunOptions {
     ScenarioOptions scenario;
     std::string out;
     std::string until;
+    std::string eras;
     bool replace = false;
     bool json = false;
     bool quiet = false;
@@ -102,7 +104,11 @@ void add_run_command(CLI::App& app, ExitCode& result) {
     command->add_option("--until", options->until, "Stop at this simulated time, such as 10m");
     command->add_flag("--json", options->json, "Print report.json instead of text");
     command->add_flag("-q,--quiet", options->quiet, "No progress line");
-    command->callback([options, &result] { result = run(*options); });
+    command->add_option("--eras", options->eras, "Run under several DynamoDBs and compare: all, or 2012,2016,2024")
+        ->excludes("--out");
+    command->callback([options, &result] {
+        result = options->eras.empty() ? run(*options) : run_eras(options->scenario, options->eras, options->json);
+    });
 }
 
 }  // namespace isotherm
