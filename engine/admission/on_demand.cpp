@@ -41,6 +41,9 @@ public:
             const std::int64_t capacity = std::max(2 * state.peak[side], table.capacity.warm.of(s));
             table.provisioned[side] = CapacityRate::units_per_second(capacity);
             set_rate(table.bucket[side], table.provisioned[side], now, windows(era));
+            if (era.enforce_quotas) {
+                set_rate(state.quota[side], CapacityRate::units_per_second(era.table_quota), now, windows(era));
+            }
             const std::int64_t maximum = table.capacity.maximum.of(s);
             if (maximum > 0) {
                 set_rate(state.maximum[side], CapacityRate::units_per_second(maximum), now, windows(era));
@@ -76,9 +79,13 @@ public:
             TokenBucket& partition = tables.partitions.buckets[batch.partition[i].value].of[side];
             TokenBucket& table = tables[batch.table[i]].bucket[side];
             TokenBucket& maximum = states_[batch.table[i].value].maximum[side];
+            TokenBucket& quota = states_[batch.table[i].value].quota[side];
             const bool has_maximum = maximum.rate() > CapacityRate{};
+            const bool has_quota = quota.rate() > CapacityRate{};
             if (has_maximum && !maximum.can_take(cost, now, window)) {
                 batch.outcome[i] = Outcome::on_demand_maximum;
+            } else if (has_quota && !quota.can_take(cost, now, window)) {
+                batch.outcome[i] = Outcome::quota;
             } else if (!partition.can_take(cost, now, window)) {
                 batch.outcome[i] = Outcome::partition_maximum;
             } else if (!table.try_take(cost, now, window)) {
@@ -86,6 +93,7 @@ public:
             } else {
                 partition.take(cost);
                 if (has_maximum) maximum.take(cost);
+                if (has_quota) quota.take(cost);
                 batch.outcome[i] = Outcome::admitted;
             }
         }
@@ -121,6 +129,7 @@ private:
     struct State {
         BySide<std::int64_t> peak{};       // units per second
         BySide<TokenBucket> maximum;       // rate 0 where none is set
+        BySide<TokenBucket> quota;         // rate 0 where it is not enforced
         BySide<std::int64_t> minute{};     // half-units consumed since the minute began
         std::deque<Minute> past;           // of the last `growth_after`
     };

@@ -106,6 +106,9 @@ void TableSpec::settings(SettingsVisitor& visit) {
     visit.field({.name = "partitions", .help = "number of partitions; 0 computes it from capacity and size",
                  .lowest = 0, .highest = 1e6},
                 partitions);
+    visit.field({.name = "new_items", .help = "share of the PutItem calls that add an item; the table grows by them",
+                 .lowest = 0, .highest = 1},
+                new_items);
     visit.field({.name = "stream", .help = "whether DynamoDB Streams are on"}, stream);
     std::vector<std::string> names;
     for (const auto& [index_name, index] : indexes) names.push_back(index_name);

@@ -59,6 +59,7 @@ struct TableSpec : Configurable {
     CapacitySpec capacity;
     std::int64_t partitions = 0;        // 0: from throughput and size
     bool stream = false;                // DynamoDB Streams are on
+    Share new_items{0.0};               // of the PutItem calls: they add an item, the others replace one
     std::map<std::string, IndexSpec> indexes;
 
     void settings(SettingsVisitor& visit) override;

@@ -35,6 +35,13 @@ void check_features(const Era& era, const TableSpec& table, SettingsVisitor& vis
     };
     too_many(global, era.global_indexes_most, "global");
     too_many(local, era.local_indexes_most, "local");
+    const auto above_quota = [&](const CapacitySpec& capacity) {
+        return std::max(capacity.provisioned.read, capacity.provisioned.write) > era.table_quota;
+    };
+    if (era.enforce_quotas && above_quota(table.capacity)) {
+        visit.reject("capacity", fmt::format("more than a table may have in {}: {} units per second", era.name, era.table_quota),
+                     "ask for less, raise model.table_quota, or set model.enforce_quotas = false");
+    }
     if (table.capacity.on_demand() && !era.on_demand) {
         visit.reject("capacity", fmt::format("on-demand mode came in 2018; the era is {}", era.name),
                      "choose era = \"2018\" or later");
@@ -144,6 +151,15 @@ void Scenario::settings(SettingsVisitor& visit) {
                 [this](const std::string& table, SettingsVisitor& inner) {
                     table_settings(*this, table, inner);
                 });
+    std::int64_t read = 0, write = 0;
+    for (const auto& [table_name, table] : tables) {
+        read += table.capacity.provisioned.read;
+        write += table.capacity.provisioned.write;
+    }
+    if (era.enforce_quotas && std::max(read, write) > era.account_quota) {
+        visit.reject("tables", fmt::format("together more than an account may have in {}: {} units per second", era.name, era.account_quota),
+                     "ask for less, raise model.account_quota, or set model.enforce_quotas = false");
+    }
     visit.named({.name = "workloads", .help = "where requests come from", .required = true},
                 names_of(workloads), [this](const std::string& workload, SettingsVisitor& inner) {
                     workload_settings(*this, workload, inner);

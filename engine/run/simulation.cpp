@@ -108,7 +108,9 @@ Simulation::Simulation(const Scenario& scenario, Tables tables, std::vector<Clie
       tables_(std::move(tables)),
       charge_(tables_.era()),
       admission_of_(tables_.size()),
+      local_index_costs_(tables_, table_specs(scenario), static_cast<std::uint64_t>(scenario.seed)),
       index_writes_(tables_, table_specs(scenario), static_cast<std::uint64_t>(scenario.seed)),
+      storage_growth_(tables_, table_specs(scenario), static_cast<std::uint64_t>(scenario.seed)),
       clients_(std::move(clients)),
       sort_orders_(sort_orders(scenario)),
       splits_(static_cast<std::uint64_t>(scenario.seed)),
@@ -153,9 +155,11 @@ void Simulation::advance(SimTime until) {
 
 void Simulation::serve(RequestBatch& batch) {
     charge(batch, tables_, charge_, sort_orders_);  // which partitions pay, and how much
+    local_index_costs_.add_to(batch, charge_);
     splits_.sample(batch, sort_orders_);
     admit(batch);                        // who gets through
     index_writes_.take_in(batch, charge_);  // what the writes cause, later
+    storage_growth_.take_in(batch, tables_);
     react(batch);                        // who tries again, and when
     recorder_.record(batch);             // what the charts and the fingerprint see
     attempts_ += batch.size();

@@ -6,6 +6,8 @@
 
 #include "engine/admission/partition_splits.h"
 #include "engine/propagation/index_writes.h"
+#include "engine/propagation/local_index_costs.h"
+#include "engine/propagation/storage_growth.h"
 #include "engine/recording/recorder.h"
 #include "engine/requests/arrivals.h"
 #include "engine/run/control_events.h"
@@ -68,7 +70,9 @@ private:
     Charge charge_;
     std::vector<Admission> admissions_;   // the era's model, and on_demand where a table uses it
     std::vector<std::size_t> admission_of_;  // position in admissions_, by table
+    LocalIndexCosts local_index_costs_;
     IndexWrites index_writes_;
+    StorageGrowth storage_growth_;
     std::vector<Client> clients_;  // by workload
     std::vector<SortOrder> sort_orders_;  // by workload
     PartitionSplits splits_;

@@ -1,0 +1,44 @@
+#include "engine/propagation/local_index_costs.h"
+
+#include <algorithm>
+
+namespace isotherm {
+
+LocalIndexCosts::LocalIndexCosts(const Tables& tables, const std::vector<TableSpec>& specs, std::uint64_t seed)
+    : of_table_(tables.size()) {
+    for (std::size_t t = 0; t < tables.size(); ++t) {
+        const std::string& name = tables.tables[t].name;
+        const auto spec = std::find_if(specs.begin(), specs.end(), [&](const TableSpec& one) { return one.name == name; });
+        if (spec == specs.end()) continue;
+        for (const auto& [index_name, index] : spec->indexes) {
+            if (index.global()) continue;
+            of_table_[t].push_back({index, RandomStream(seed, "indexes." + name + "." + index_name)});
+            any_ = true;
+        }
+    }
+}
+
+HalfUnits LocalIndexCosts::cost_of(LocalIndex& index, Operation operation, std::uint32_t item_bytes,
+                                   const Charge& rules) const {
+    // Every write draws the same numbers, whatever becomes of them.
+    const bool in_index = index.random.unit() < index.spec.in_index.value;
+    const bool key_changes = index.random.unit() < index.spec.key_changes.value;
+    const bool projected_changes = index.random.unit() < index.spec.projected_changes.value;
+    if (!in_index) return {};
+    const HalfUnits entry = rules.of(Operation::put_item, index.spec.entry_bytes(item_bytes));
+    if (operation != Operation::update_item) return entry;
+    if (key_changes) return entry * 2;  // delete the old entry, put the new one
+    return projected_changes ? entry : HalfUnits{};
+}
+
+void LocalIndexCosts::add_to(RequestBatch& batch, const Charge& rules) {
+    if (!any_) return;
+    for (std::size_t row = 0; row < batch.size(); ++row) {
+        if (side_of(batch.operation[row]) != Side::write) continue;
+        for (LocalIndex& index : of_table_[batch.table[row].value]) {
+            batch.cost[row] += cost_of(index, batch.operation[row], batch.bytes[row], rules);
+        }
+    }
+}
+
+}  // namespace isotherm

@@ -1,0 +1,30 @@
+#pragma once
+// Writes of local secondary indexes: paid by the table, with the write itself (throughput-model 7.3).
+
+#include <vector>
+
+#include "engine/model/table.h"
+#include "engine/vocabulary/random_stream.h"
+
+namespace isotherm {
+
+class LocalIndexCosts {
+public:
+    LocalIndexCosts(const Tables& tables, const std::vector<TableSpec>& specs, std::uint64_t seed);
+
+    // Adds to the cost of each write what its table's local indexes need. Costs nothing where there
+    // are none.
+    void add_to(RequestBatch& batch, const Charge& rules);
+
+private:
+    struct LocalIndex {
+        IndexSpec spec;
+        RandomStream random;
+    };
+    HalfUnits cost_of(LocalIndex& index, Operation operation, std::uint32_t item_bytes, const Charge& rules) const;
+
+    std::vector<std::vector<LocalIndex>> of_table_;  // by TableIndex
+    bool any_ = false;
+};
+
+}  // namespace isotherm
