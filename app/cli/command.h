@@ -18,5 +18,6 @@ void add_trace_command(CLI::App& app, ExitCode& result);
 void add_list_command(CLI::App& app, ExitCode& result);
 void add_units_command(CLI::App& app, ExitCode& result);
 void add_plot_command(CLI::App& app, ExitCode& result);
+void add_selftest_command(CLI::App& app, ExitCode& result);
 
 }  // namespace isotherm

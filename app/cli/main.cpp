@@ -52,6 +52,7 @@ int main(int argument_count, char** arguments) {
     isotherm::add_list_command(app, result);
     isotherm::add_units_command(app, result);
     isotherm::add_plot_command(app, result);
+    isotherm::add_selftest_command(app, result);
     try {
         app.parse(argument_count, arguments);
     } catch (const CLI::ParseError& error) {

@@ -30,14 +30,15 @@ std::string hex(KeyPosition position, int digits) {
     return fmt::format("{:0{}X}", position >> (64 - 4 * digits), digits);
 }
 
-// As few digits as tell the ranges apart, two at least.
+// As few digits as tell the ranges apart, two at least; four at most, because pieces of one item
+// collection, cut by sort key, cannot be told apart by any number.
 int digits_for(const std::vector<HashRow>& rows) {
-    for (int digits = 2; digits < 8; ++digits) {
+    for (int digits = 2; digits < 4; ++digits) {
         std::set<std::string> seen;
         for (const HashRow& row : rows) seen.insert(hex(row.first_position, digits));
         if (seen.size() == rows.size()) return digits;
     }
-    return 8;
+    return 4;
 }
 
 // Who owned the row last in the stretch shown.

@@ -1,0 +1,286 @@
+// Rows T1-T5 and T12-T16: one token bucket by itself, through the scenario format. A window of
+// 1 s / rate x tokens makes a partition's bucket hold so many tokens; without a burst window it
+// holds nothing else.
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+
+#include "app/selftest/measured_run.h"
+#include "app/selftest/numeric_row.h"
+
+namespace isotherm {
+namespace {
+
+constexpr double tokens_per_second = 100;  // every bucket of these rows
+
+// Throttled share of Poisson arrivals of unit cost at a bucket of `size` tokens: the loss of an
+// M/D/1/K queue, by its chain at departures. Levels are balanced across each cut between them, so
+// that every term is positive and none cancels.
+double throttled_share(double arrivals_per_second, int size) {
+    const double rho = arrivals_per_second / tokens_per_second;
+    std::vector<double> more(static_cast<std::size_t>(size) + 1);  // P(more than m in one service)
+    for (std::size_t m = 0; m < more.size(); ++m) {
+        for (int k = static_cast<int>(m) + 60; k > static_cast<int>(m); --k) {
+            more[m] += std::exp(-rho + k * std::log(rho) - std::lgamma(k + 1.0));
+        }
+    }
+    std::vector<double> level{1};
+    double sum = 1;
+    for (std::size_t j = 0; j + 1 < static_cast<std::size_t>(size); ++j) {
+        double up = level[0] * more[j];
+        for (std::size_t i = 1; i <= j; ++i) up += level[i] * more[j - i + 1];
+        level.push_back(up / std::exp(-rho));
+        sum += level.back();
+    }
+    return 1 - 1 / (1 / sum + rho);
+}
+
+struct PoissonBucket {
+    const char* id;
+    int arrivals_per_second;
+    int size;
+    std::int64_t arrivals;
+    double tolerance;
+};
+
+constexpr std::int64_t warm_up_arrivals = 10'000;
+
+double measured_share(const PoissonBucket& row, std::uint64_t seed) {
+    const MeasuredRun run(fmt::format(R"(
+era = "2016"
+duration = "{}s"
+[model]
+allocated_window = "{}ms"
+burst_window = "0s"
+[tables.tokens]
+capacity = {{ read = 100, write = 1 }}
+partitions = 1
+[workloads.arrivals]
+table = "tokens"
+operation = "GetItem"
+consistency = "strong"
+arrivals = {{ shape = "poisson", rate = "{}/s" }}
+keys = {{ distribution = "sequential", distinct = 1 }}
+client = {{ retry = "fire_and_forget" }}
+)",
+                                      (warm_up_arrivals + row.arrivals) / row.arrivals_per_second,
+                                      row.size * 10, row.arrivals_per_second),
+                          seed);
+    const auto& seconds = run.table().seconds[static_cast<std::size_t>(Side::read)];
+    std::uint64_t throttled = 0, tries = 0;
+    for (auto s = static_cast<std::size_t>(warm_up_arrivals / row.arrivals_per_second); s < seconds.size(); ++s) {
+        throttled += seconds[s].throttled();
+        tries += seconds[s].throttled() + seconds[s].requests[0];
+    }
+    return static_cast<double>(throttled) / static_cast<double>(tries);
+}
+
+NumericRow poisson_row(const PoissonBucket& row) {
+    return {row.id,
+            {{fmt::format("throttled share: Poisson {}/s, refill 100/s, {} {}", row.arrivals_per_second,
+                          row.size, row.size == 1 ? "token" : "tokens"),
+              throttled_share(row.arrivals_per_second, row.size), row.tolerance}},
+            [row](std::uint64_t seed) { return std::vector{measured_share(row, seed)}; }};
+}
+
+// Evenly spaced writes. A second workload sends `probes` writes, the first at `probe_at_us`: what
+// they get tells how much is left.
+struct EvenBucket {
+    int bucket_ms = 0;   // the bucket holds 100 tokens a second x this
+    double filled = 0;
+    int interval_us = 0;
+    std::int64_t arrivals = 0;
+    std::int64_t start_after_us = 0;
+    std::int64_t probe_at_us = 0;
+    std::int64_t probes = 0;
+    int probes_per_us = 1;
+    std::int64_t duration_us = 1'000'000'000;
+
+    std::int64_t last_arrival_us() const { return start_after_us + arrivals * interval_us; }
+};
+
+MeasuredRun run_of(const EvenBucket& row, std::uint64_t seed) {
+    std::string text = fmt::format(R"(
+era = "2016"
+duration = "{}us"
+[model]
+allocated_window = "{}ms"
+burst_window = "0s"
+initial_burst = {}
+[tables.tokens]
+capacity = {{ read = 1, write = 100 }}
+partitions = 1
+[workloads.load]
+table = "tokens"
+operation = "PutItem"
+arrivals = {{ shape = "constant", rate = "{}/s", count = {}, start_after = "{}us" }}
+keys = {{ distribution = "sequential", distinct = 1 }}
+client = {{ retry = "fire_and_forget" }}
+)",
+                                   row.duration_us, row.bucket_ms, row.filled, 1'000'000 / row.interval_us,
+                                   row.arrivals, row.start_after_us);
+    if (row.probes > 0) {
+        text += fmt::format(R"([workloads.probe]
+table = "tokens"
+operation = "PutItem"
+arrivals = {{ shape = "constant", rate = "{}/us", count = {}, start_after = "{}us" }}
+keys = {{ distribution = "sequential", distinct = 1 }}
+client = {{ retry = "fire_and_forget" }}
+)",
+                            row.probes_per_us, row.probes, row.probe_at_us - 1);
+    }
+    return MeasuredRun(text, seed);
+}
+
+// The least value in (low, high] with the property, which all larger ones have too.
+std::int64_t least(std::int64_t low, std::int64_t high, const std::function<bool(std::int64_t)>& holds) {
+    while (high - low > 1) {
+        const std::int64_t middle = low + (high - low) / 2;
+        (holds(middle) ? high : low) = middle;
+    }
+    return high;
+}
+
+// The shortest run that has a throttle ends one microsecond after it.
+double first_throttle_seconds(EvenBucket row, std::uint64_t seed) {
+    const std::int64_t shortest = least(0, row.duration_us, [&](std::int64_t microseconds) {
+        row.duration_us = microseconds;
+        return run_of(row, seed).totals().throttled > 0;
+    });
+    return static_cast<double>(shortest - 1) / 1e6;
+}
+
+// Part of a token left when the load ends: at 100 tokens a second, a token is whole 10,000 us after
+// nothing was left, and the earlier the more there was.
+double tokens_left(EvenBucket row, std::uint64_t seed) {
+    constexpr std::int64_t us_per_token = 10'000;
+    const std::int64_t end = row.last_arrival_us();
+    row.probes = 1;
+    const std::int64_t whole = least(0, us_per_token, [&](std::int64_t later) {
+        row.probe_at_us = end + later;
+        return run_of(row, seed).workload("probe").admitted > 0;
+    });
+    return static_cast<double>(us_per_token - whole) / us_per_token;
+}
+
+// What a constant overload of 250/s gets out of the bucket, how soon it is refused, what is left.
+NumericRow overload_row(std::string id, const std::string& about, const EvenBucket& row,
+                        const std::array<double, 4>& expected) {
+    return {std::move(id),
+            {{about + ": accepted", expected[0]},
+             {about + ": throttled", expected[1]},
+             {about + ": first throttle, s", expected[2]},
+             {about + ": tokens left", expected[3]}},
+            [row](std::uint64_t seed) {
+                const Totals totals = run_of(row, seed).totals();
+                return std::vector{static_cast<double>(totals.admitted), static_cast<double>(totals.throttled),
+                                   first_throttle_seconds(row, seed), tokens_left(row, seed)};
+            }};
+}
+
+// 20 tokens a second are left over: 12,000 after 600 s. The probes take 121 us, in which the bucket
+// earns 0.012 tokens.
+NumericRow under_load_row() {
+    const EvenBucket row{.bucket_ms = 300'000, .interval_us = 12'500, .arrivals = 48'000,
+                         .probe_at_us = 600'000'001, .probes = 12'001, .probes_per_us = 100};
+    return {"T15",
+            {{"80/s fill an empty 300 s bucket: accepted", 48'000},
+             {"80/s fill an empty 300 s bucket: throttled", 0},
+             {"80/s fill an empty 300 s bucket: tokens left", (100 - 80) * 600}},
+            [row](std::uint64_t seed) {
+                const MeasuredRun run = run_of(row, seed);
+                return std::vector{static_cast<double>(run.workload("load").admitted),
+                                   static_cast<double>(run.workload("load").throttled),
+                                   static_cast<double>(run.workload("probe").admitted)};
+            }};
+}
+
+std::vector<double> measure_hot_partition(std::uint64_t seed) {
+    std::string text = R"(
+era = "2016"
+duration = "60000001us"
+[model]
+burst_window = "0s"
+initial_burst = 0
+[tables.four]
+capacity = { read = 1, write = 400 }
+partitions = 4
+)";
+    constexpr std::array weights{"1,0,0,0", "0,1,0,0", "0,0,1,0", "0,0,0,1"};
+    for (std::size_t p = 0; p < weights.size(); ++p) {
+        text += fmt::format(R"([workloads.to_{}]
+table = "four"
+operation = "PutItem"
+arrivals = {{ shape = "constant", rate = "{}/s" }}
+keys = {{ distribution = "hash_slices", weights = [{}], keys_per_slice = 1 }}
+client = {{ retry = "fire_and_forget" }}
+)",
+                            p + 1, p == 3 ? 160 : 50, weights[p]);
+    }
+    const MeasuredRun run(text, seed);
+    std::vector<double> measured;
+    std::uint64_t throttled_elsewhere = 0;
+    for (const PartitionRecord& partition : run.table().partitions) {
+        const auto write = static_cast<std::size_t>(Side::write);
+        measured.push_back(partition.consumed[write].in_units());
+        if (measured.size() < 4) throttled_elsewhere += partition.throttled[write];
+        else measured.push_back(static_cast<double>(partition.throttled[write]));
+    }
+    measured.push_back(static_cast<double>(throttled_elsewhere));
+    return measured;
+}
+
+// Partition 4 is asked for 160 a second and has 100; the others are asked for 50.
+NumericRow hot_partition_row() {
+    return {"T16",
+            {{"hot partition: partition 1 accepted", 50 * 60},
+             {"hot partition: partition 2 accepted", 50 * 60},
+             {"hot partition: partition 3 accepted", 50 * 60},
+             {"hot partition: partition 4 accepted", 100 * 60},
+             {"hot partition: partition 4 throttled", (160 - 100) * 60},
+             {"hot partition: partitions 1-3 throttled", 0}},
+            measure_hot_partition};
+}
+
+}  // namespace
+
+std::vector<NumericRow> bucket_rows() {
+    return {
+        poisson_row({"T1", 50, 1, 1'000'000, 0.0021}),
+        poisson_row({"T2", 90, 5, 1'000'000, 0.0020}),
+        poisson_row({"T3", 100, 10, 1'000'000, 0.0026}),
+        poisson_row({"T4", 120, 20, 1'000'000, 0.0036}),
+        poisson_row({"T5", 95, 20, 2'000'000, 0.0012}),
+        // The bucket is still full at the first arrival, 4 ms: 30,000 + 100 x 599.996 = 89,999.6.
+        // 30,000 tokens drain at 250 - 100 = 150/s.
+        overload_row("T12", "250/s, full 300 s bucket",
+                     {.bucket_ms = 300'000, .filled = 1, .interval_us = 4'000, .arrivals = 150'000},
+                     {89'999, 60'001, 200, 0.6}),
+        // 100 s of silence save 10,000 tokens: 100 x 400 s are earned in all.
+        overload_row("T13", "250/s after 100 s idle, empty bucket",
+                     {.bucket_ms = 300'000, .filled = 0, .interval_us = 4'000, .arrivals = 75'000,
+                      .start_after_us = 100'000'000},
+                     {40'000, 35'000, 166.668, 0}),
+        // 100 + 100 x 599.996 = 60,099.6.
+        overload_row("T14", "250/s, full 1 s bucket",
+                     {.bucket_ms = 1'000, .filled = 1, .interval_us = 4'000, .arrivals = 150'000},
+                     {60'099, 89'901, 0.668, 0.6}),
+        under_load_row(),
+        hot_partition_row(),
+    };
+}
+
+std::vector<UnmodelledRow> unmodelled_rows() {
+    const std::string once_a_second = "buckets here fill continuously; none is refilled once a second";
+    const std::string queue = "DynamoDB refuses; no bucket here lets requests wait";
+    return {{"T6", "bucket refilled once a second, 8/s, 10 a tick, 10 tokens", once_a_second},
+            {"T7", "bucket refilled once a second, 9.5/s, 10 a tick, 30 tokens", once_a_second},
+            {"T8", "bucket refilled once a second, 11/s, 10 a tick, 30 tokens", once_a_second},
+            {"T9", "bucket refilled once a second, sizes 1 and 4", once_a_second},
+            {"T10", "bucket of 1 token with a queue in front", queue},
+            {"T11", "bucket of 5 tokens with a queue in front", queue}};
+}
+
+}  // namespace isotherm

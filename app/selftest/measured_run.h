@@ -1,0 +1,47 @@
+#pragma once
+// What the rows measure with: a finished run of a scenario text, and the requests a workload of
+// one would send. The texts are the program's own: a mistake in one is a bug, thrown as
+// std::logic_error, which the program reports as an internal error.
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/run/simulation.h"
+
+namespace isotherm {
+
+Scenario scenario_of_row(const std::string& text, std::uint64_t seed);
+
+class MeasuredRun {
+public:
+    MeasuredRun(const std::string& text, std::uint64_t seed);
+
+    const Totals& totals() const { return totals_; }
+    // The only table.
+    const TableRecording& table() const { return report_->recording().tables.front(); }
+    const Totals& workload(std::string_view name) const;
+
+private:
+    std::unique_ptr<Simulation> simulation_;
+    std::optional<RunReport> report_;  // refers to what the simulation holds
+    Totals totals_;
+};
+
+// Requests as they come out of a workload, some thousand at a time.
+struct DrawnRequests {
+    std::span<const SimTime> arrival;
+    std::span<const Key> key;
+    std::span<const std::uint32_t> bytes;
+};
+
+// Hands all requests of the scenario's only workload to `take`, in order.
+void draw_requests(const std::string& text, std::uint64_t seed,
+                   const std::function<void(const DrawnRequests&)>& take);
+
+}  // namespace isotherm

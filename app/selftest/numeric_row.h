@@ -1,0 +1,39 @@
+#pragma once
+// The rows of the validation reference (section 3, numeric cases) that `isotherm selftest` runs:
+// what a closed form says, what Isotherm measures, and how far these may be apart.
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace isotherm {
+
+// One number of a row.
+struct Figure {
+    std::string what;
+    double expected = 0;
+    double tolerance = 0;  // five standard deviations of one run of the row's length; 0: exact
+    bool at_most = false;  // `expected` is a bound that no run goes beyond
+};
+
+struct NumericRow {
+    std::string id;
+    std::vector<Figure> figures;
+    // One measured number for each figure. Rows are measured on several threads at a time.
+    std::function<std::vector<double>(std::uint64_t seed)> measure;
+};
+
+// A row that asks for something DynamoDB does not do, so that no scenario can say it.
+struct UnmodelledRow {
+    std::string id;
+    std::string what;
+    std::string why;
+};
+
+std::vector<NumericRow> bucket_rows();    // T1-T5, T12-T16
+std::vector<NumericRow> retry_rows();     // R1-R3
+std::vector<NumericRow> workload_rows();  // W1-W10
+std::vector<UnmodelledRow> unmodelled_rows();
+
+}  // namespace isotherm

@@ -1,0 +1,212 @@
+// Secondary indexes in runs: throughput-model.md section 14.6. What a write causes in an index is
+// counted on the index's own recording.
+
+#include <gtest/gtest.h>
+
+#include <array>
+
+#include "tests/engine/run/loads.h"
+
+namespace isotherm {
+namespace {
+
+constexpr std::uint64_t writes = 400;
+
+// 400 writes of one size, 20 a second, and a few seconds for the index to catch up.
+struct IndexedWrites {
+    std::string operation = "UpdateItem";
+    std::string index = "";        // further settings of the index
+    std::string item_size = "1 KB";
+};
+
+FinishedRun run_of(const IndexedWrites& given) {
+    return FinishedRun(fmt::format(R"(
+era = "2016"
+duration = "25s"
+[tables.tab]
+item_size = "{}"
+capacity = {{ read = 1, write = 1000 }}
+[tables.tab.indexes.by_name]
+capacity = {{ read = 1, write = 1000 }}
+{}
+)",
+                                   given.item_size, given.index) +
+                       workload_text({.name = "writers", .operation = given.operation, .rate = "20/s",
+                                      .keys = R"({ distribution = "sequential", distinct = 1000 })", .count = writes}));
+}
+
+struct Units {
+    double table = 0;  // a write
+    double index = 0;
+};
+Units units_of(const FinishedRun& run) {
+    EXPECT_TRUE(run.table("tab.by_name").is_index);
+    EXPECT_FALSE(run.table("tab").is_index);
+    EXPECT_EQ(run.totals().throttled, 0u);
+    return {run.table("tab").totals.consumed[1].in_units() / writes,
+            run.table("tab.by_name").totals.consumed[1].in_units() / writes};
+}
+void expect_units(const IndexedWrites& given, double table, double index) {
+    const Units units = units_of(run_of(given));
+    EXPECT_EQ(units.table, table);
+    EXPECT_EQ(units.index, index);
+}
+
+TEST(IndexCases, v_g1_a_new_item_costs_one_write_in_the_table_and_one_in_the_index) {
+    expect_units({.operation = "PutItem"}, 1, 1);
+}
+
+TEST(IndexCases, v_g2_another_index_key_costs_two_index_writes) { expect_units({.index = "key_changes = 1"}, 1, 2); }
+
+TEST(IndexCases, v_g3_an_attribute_that_is_not_projected_costs_nothing) {
+    expect_units({.index = "projected_changes = 0"}, 1, 0);
+    expect_units({.index = "projected_changes = 1"}, 1, 1);
+}
+
+TEST(IndexCases, v_g4_an_item_without_the_index_key_costs_nothing) {
+    expect_units({.operation = "PutItem", .index = "in_index = 0"}, 1, 0);
+    expect_units({.operation = "UpdateItem", .index = "in_index = 0\nkey_changes = 1"}, 1, 0);
+}
+
+// Units of an index write are those of the entry, not of the item.
+TEST(IndexCases, entries_cost_by_their_own_size) {
+    expect_units({.operation = "PutItem", .index = "projection = \"all\"", .item_size = "3 KB"}, 3, 3);
+    expect_units({.operation = "PutItem", .index = "projection = \"keys_only\"", .item_size = "3 KB"}, 3, 1);
+    expect_units({.operation = "PutItem", .index = "projection = \"include\"\nentry_size = \"1500 B\"", .item_size = "3 KB"}, 3, 2);
+    expect_units({.index = "key_changes = 1\nentry_size = \"1500 B\"", .item_size = "3 KB"}, 3, 4);
+}
+
+// A draw for each write: 400 of probability one half, 6 standard deviations of 10.
+TEST(IndexCases, shares_of_the_writes_are_drawn) {
+    EXPECT_NEAR(units_of(run_of({.operation = "PutItem", .index = "in_index = 0.5"})).index * writes, 200, 60);
+    EXPECT_NEAR(units_of(run_of({.index = "key_changes = 0.5"})).index * writes, 600, 60);
+}
+
+TEST(IndexCases, each_index_of_a_table_has_its_own_writes) {
+    const FinishedRun run = run_of({.operation = "UpdateItem", .index = R"(
+[tables.tab.indexes.by_date]
+capacity = { read = 1, write = 1000 }
+key_changes = 1)"});
+    EXPECT_EQ(run.table("tab.by_name").totals.consumed[1], HalfUnits::units(writes));
+    EXPECT_EQ(run.table("tab.by_date").totals.consumed[1], HalfUnits::units(2 * writes));
+}
+
+// One WCU: a second's unit in hand, then 1 a second; without burst. 100 come in a second, so the
+// buffer of 300 fills in about three; from then on the table gets in what the index lets out.
+TEST(IndexCases, v_g5_an_index_of_1_wcu_makes_its_table_refuse_all_writes) {
+    const std::string text = R"(
+era = "2024"
+duration = "120s"
+model.initial_burst = 0
+[tables.tab]
+capacity = { read = 1, write = 1000 }
+[tables.tab.indexes.by_name]
+capacity = { read = 1, write = 1 }
+)";
+    const FinishedRun run(text + workload_text({.name = "writers", .rate = "100/s"}));
+    const TableRecording& table = run.table("tab");
+    const TableRecording& index = run.table("tab.by_name");
+    // The index throttles while the table does not notice.
+    EXPECT_GT(counts_between(index, Side::write, 0, 2).throttled, 0u);
+    // Only the first write of all, which finds empty buckets.
+    EXPECT_LE(counts_between(table, Side::write, 0, 3).throttled, 1u);
+    // At 3.0 s there have come 300, and at most 4 have gone; looked at each tenth of a second.
+    const Counts later = counts_between(table, Side::write, 5, 120);
+    EXPECT_NEAR(static_cast<double>(later.admitted), 115, 115);
+    EXPECT_GT(later.throttled_share(), 0.97);
+    EXPECT_NEAR(static_cast<double>(table.totals.admitted), 300 + 120, 20);  // the buffer, and 1 a second
+    EXPECT_LE(index.totals.consumed[1].in_units(), 121);
+    // Consumed is far below what the table has.
+    EXPECT_LT(table.totals.consumed[1].in_units() / 120, 0.01 * 1'000);
+    EXPECT_EQ(tries_of(table, Side::write, Outcome::index_throughput), counts_between(table, Side::write, 3, 120).throttled);
+    EXPECT_EQ(throttle_reason(Outcome::index_throughput, Side::write), "IndexWriteProvisionedThroughputExceeded");
+    EXPECT_GT(run.report().json()["throttled_by_reason"]["IndexWriteProvisionedThroughputExceeded"], 10'000u);
+}
+
+TEST(IndexCases, v_g5_writes_that_do_not_touch_the_index_are_refused_too_and_reads_are_not) {
+    const FinishedRun run(R"(
+era = "2024"
+duration = "60s"
+[tables.tab]
+capacity = { read = 1000, write = 1000 }
+[tables.tab.indexes.by_name]
+capacity = { read = 1, write = 1 }
+in_index = 0.5
+)" + workload_text({.name = "writers", .rate = "200/s"}) +
+                          workload_text({.name = "readers", .operation = "GetItem", .rate = "100/s"}));
+    // An average second lets one entry in, and with it one write that makes none.
+    EXPECT_LT(static_cast<double>(counts_between(run.table("tab"), Side::write, 20, 60).admitted), 40.0 * 40);
+    EXPECT_GT(counts_between(run.table("tab"), Side::write, 20, 60).throttled_share(), 0.8);
+    EXPECT_EQ(counts_between(run.table("tab"), Side::read, 0, 60).throttled, 0u);
+}
+
+// One day's votes have one index key: one of two index partitions of 250 WCU each.
+FinishedRun by_date(int suffixes) {
+    return FinishedRun(fmt::format(R"(
+era = "2016"
+duration = "300s"
+model.initial_burst = 0
+[tables.tab]
+size = "15 GB"
+item_size = "1 KB"
+capacity = {{ read = 1, write = 500 }}
+[tables.tab.indexes.by_date]
+capacity = {{ read = 1, write = 500 }}
+keys = "time"
+suffixes = {}
+buffer = "20s"
+)",
+                                   suffixes) +
+                       on_every_slice({.name = "writers", .rate = "200/s"}, 2));
+}
+
+TEST(IndexCases, v_g6_an_index_by_date_limits_the_table_to_one_index_partition) {
+    const FinishedRun run = by_date(1);
+    const TableRecording& table = run.table("tab");
+    const TableRecording& index = run.table("tab.by_date");
+    ASSERT_EQ(table.partitions.size(), 2u);
+    ASSERT_EQ(index.partitions.size(), 2u);
+    // 400 a second come, 250 go; the buffer of 20 s x 500 units is full after 10,000 / 150 = 67 s.
+    EXPECT_LE(counts_between(table, Side::write, 1, 60).throttled, 0u);
+    EXPECT_NEAR(static_cast<double>(counts_between(table, Side::write, 80, 300).admitted) / 220, 250, 2.5);
+    EXPECT_EQ(counts_between(index, Side::write, 80, 300).admitted, 220u * 250);
+    // Consumed below provisioned, and yet throttled.
+    EXPECT_LT(table.totals.consumed[1].in_units() / 300, 500);
+    EXPECT_GT(table.totals.throttled, 0u);
+    EXPECT_EQ(tries_of(table, Side::write, Outcome::index_partition), counts_between(table, Side::write, 60, 300).throttled);
+    EXPECT_EQ(throttle_reason(Outcome::index_partition, Side::write), "IndexWriteKeyRangeThroughputExceeded");
+    // The other partition of the index stands idle.
+    EXPECT_EQ(std::min(index.partitions[0].consumed[1], index.partitions[1].consumed[1]), HalfUnits{});
+}
+
+TEST(IndexCases, v_g6_ten_suffixes_clear_it) {
+    const FinishedRun run = by_date(10);
+    // The first of each partition's writes finds empty buckets.
+    EXPECT_LE(run.table("tab").totals.throttled, 2u);
+    EXPECT_NEAR(static_cast<double>(run.table("tab.by_date").totals.admitted), 400 * 300, 100);
+}
+
+TEST(IndexCases, an_index_with_a_new_date_each_minute_uses_another_partition) {
+    // Entries of one minute lie together; not all minutes of ten on the same side.
+    const FinishedRun run(R"(
+era = "2016"
+duration = "620s"
+[tables.tab]
+capacity = { read = 1, write = 100 }
+[tables.tab.indexes.by_date]
+capacity = { read = 1, write = 100 }
+partitions = 2
+keys = "time"
+period = "60s"
+)" + workload_text({.name = "writers", .rate = "10/s", .count = 6'000}));
+    const TableRecording& index = run.table("tab.by_date");
+    std::array<double, 2> expected{};
+    for (std::uint64_t n = 1; n <= 6'000; ++n) expected.at(position_of(n / 600) >> 63) += 1;  // at n/10 s
+    EXPECT_GT(expected[0], 0);
+    EXPECT_GT(expected[1], 0);
+    EXPECT_EQ(index.partitions[0].consumed[1].in_units(), expected[0]);
+    EXPECT_EQ(index.partitions[1].consumed[1].in_units(), expected[1]);
+}
+
+}  // namespace
+}  // namespace isotherm
