@@ -24,9 +24,11 @@ nlohmann::ordered_json error_json(const Error& error) {
 
 ExitCode print_errors(const Errors& errors, bool json) {
     if (json) {
-        nlohmann::ordered_json all{{"error", error_json(errors.front())}, {"errors", nlohmann::ordered_json::array()}};
+        nlohmann::ordered_json all{{"error", error_json(errors.front())},
+                                   {"errors", nlohmann::ordered_json::array()}};
         for (const Error& error : errors) all["errors"].push_back(error_json(error));
-        fmt::print(stderr, "{}\n", all.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+        fmt::print(stderr, "{}\n",
+                   all.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
     } else {
         for (const Error& error : errors) fmt::print(stderr, "{}", error.text());
     }

@@ -23,8 +23,12 @@ public:
     explicit SettingsLister(std::string prefix = "") : prefix_(std::move(prefix)) {}
 
     void field(const Setting& s, double& v) override { add(s, "number", fmt::format("{}", v)); }
-    void field(const Setting& s, std::int64_t& v) override { add(s, "whole number", fmt::format("{}", v)); }
-    void field(const Setting& s, bool& v) override { add(s, "true or false", v ? "true" : "false"); }
+    void field(const Setting& s, std::int64_t& v) override {
+        add(s, "whole number", fmt::format("{}", v));
+    }
+    void field(const Setting& s, bool& v) override {
+        add(s, "true or false", v ? "true" : "false");
+    }
     void field(const Setting& s, std::string& v) override { add(s, "text", v); }
     void field(const Setting& s, SimDuration& v) override { add(s, "duration", text_of(v), "s"); }
     void field(const Setting& s, WallTime& v) override { add(s, "date and time", utc_text(v)); }
@@ -32,13 +36,20 @@ public:
     void field(const Setting& s, Share& v) override { add(s, "share", text_of(v)); }
     void field(const Setting& s, RequestRate& v) override { add(s, "rate", text_of(v), "/s"); }
     void field(const Setting& s, std::vector<double>&) override { add(s, "list of numbers", ""); }
-    void field(const Setting& s, Choice v) override { add(s, fmt::format("one of {}", fmt::join(v.words, ", ")), v.chosen); }
-    void field(const Setting& s, PlugIn v) override {
-        add(s, fmt::format("{{ {} = one of {} }}", v.selector, fmt::join(v.catalog.names(), ", ")), v.chosen);
+    void field(const Setting& s, Choice v) override {
+        add(s, fmt::format("one of {}", fmt::join(v.words, ", ")), v.chosen);
     }
-    void group(const Setting& s, const Members& members) override { nested(std::string(s.name), members); }
-    void named(const Setting& s, const std::vector<std::string>&, const NamedMember& member) override {
-        nested(fmt::format("{}.NAME", s.name), [&](SettingsVisitor& inner) { member("NAME", inner); });
+    void field(const Setting& s, PlugIn v) override {
+        add(s, fmt::format("{{ {} = one of {} }}", v.selector, fmt::join(v.catalog.names(), ", ")),
+            v.chosen);
+    }
+    void group(const Setting& s, const Members& members) override {
+        nested(std::string(s.name), members);
+    }
+    void named(const Setting& s, const std::vector<std::string>&,
+               const NamedMember& member) override {
+        nested(fmt::format("{}.NAME", s.name),
+               [&](SettingsVisitor& inner) { member("NAME", inner); });
     }
     bool given(std::string_view) const override { return true; }
     void reject(std::string_view, std::string, std::string) override {}
@@ -46,12 +57,18 @@ public:
     Json settings = Json::array();
 
 private:
-    void add(const Setting& setting, std::string type, const std::string& initial, std::string_view unit = "") {
-        Json one{{"name", prefix_ + std::string(setting.name)}, {"type", std::move(type)}, {"help", setting.help}};
-        if (setting.required) one["required"] = true;
-        else one["default"] = initial;
+    void add(const Setting& setting, std::string type, const std::string& initial,
+             std::string_view unit = "") {
+        Json one{{"name", prefix_ + std::string(setting.name)},
+                 {"type", std::move(type)},
+                 {"help", setting.help}};
+        if (setting.required)
+            one["required"] = true;
+        else
+            one["default"] = initial;
         if (setting.highest < std::numeric_limits<double>::max()) {
-            one["range"] = fmt::format("{:.10g}{} to {:.10g}{}", setting.lowest, unit, setting.highest, unit);
+            one["range"] =
+                fmt::format("{:.10g}{} to {:.10g}{}", setting.lowest, unit, setting.highest, unit);
         }
         if (!setting.source.empty()) one["source"] = setting.source;
         settings.push_back(std::move(one));
@@ -107,21 +124,26 @@ Json everything() {
     for (const Group& group : groups()) {
         for (const std::string& name : group.catalog.names()) {
             const auto made = group.catalog.make(name);
-            all[group.name][name] = {{"help", group.catalog.help(name)}, {"settings", settings_of(*made)}};
+            all[group.name][name] = {{"help", group.catalog.help(name)},
+                                     {"settings", settings_of(*made)}};
         }
     }
-    all["scenario"]["scenario"] = {{"help", "the top level of a scenario file"}, {"settings", scenario_settings()}};
+    all["scenario"]["scenario"] = {{"help", "the top level of a scenario file"},
+                                   {"settings", scenario_settings()}};
     return all;
 }
 
 void print_settings(const Json& settings) {
     for (const Json& one : settings) {
-        const std::string initial = one.contains("default") ? fmt::format("= {}", one["default"].get<std::string>())
-                                                            : "required";
-        fmt::print("      {:<34} {:<22} {}\n", one["name"].get<std::string>(), initial, one["help"].get<std::string>());
+        const std::string initial = one.contains("default")
+                                        ? fmt::format("= {}", one["default"].get<std::string>())
+                                        : "required";
+        fmt::print("      {:<34} {:<22} {}\n", one["name"].get<std::string>(), initial,
+                   one["help"].get<std::string>());
         fmt::print("      {:<34} {}{}\n", "", one["type"].get<std::string>(),
                    one.contains("range") ? ", " + one["range"].get<std::string>() : "");
-        if (one.contains("source")) fmt::print("      {:<34} source: {}\n", "", one["source"].get<std::string>());
+        if (one.contains("source"))
+            fmt::print("      {:<34} source: {}\n", "", one["source"].get<std::string>());
     }
 }
 
@@ -130,7 +152,10 @@ ExitCode list(const std::string& wanted, bool with_settings, bool json) {
     if (!wanted.empty() && !all.contains(wanted)) {
         std::vector<std::string> known;
         for (const auto& [name, entries] : all.items()) known.push_back(name);
-        return print_errors({Error{ExitCode::usage, 5, {.file = "list"}, fmt::format("there is no list of \"{}\"", printable(wanted)),
+        return print_errors({Error{ExitCode::usage,
+                                   5,
+                                   {.file = "list"},
+                                   fmt::format("there is no list of \"{}\"", printable(wanted)),
                                    fmt::format("known: {}", fmt::join(known, ", "))}},
                             json);
     }
@@ -146,7 +171,10 @@ ExitCode list(const std::string& wanted, bool with_settings, bool json) {
             if (with_settings) print_settings(about["settings"]);
         }
     }
-    if (!with_settings) fmt::print("\nisotherm list NAME --settings shows every setting with its default, range and source.\n");
+    if (!with_settings)
+        fmt::print(
+            "\nisotherm list NAME --settings shows every setting with its default, range and "
+            "source.\n");
     return ExitCode::done;
 }
 
@@ -159,11 +187,14 @@ void add_list_command(CLI::App& app, ExitCode& result) {
         bool json = false;
     };
     auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand("list", "List eras, key distributions, arrival shapes, formats, clients, …");
+    CLI::App* command = app.add_subcommand(
+        "list", "List eras, key distributions, arrival shapes, formats, clients, …");
     command->add_option("group", options->wanted, "Only this group, such as keys or formats");
-    command->add_flag("--settings", options->settings, "With every setting: default, range, source");
+    command->add_flag("--settings", options->settings,
+                      "With every setting: default, range, source");
     command->add_flag("--json", options->json, "Print JSON");
-    command->callback([options, &result] { result = list(options->wanted, options->settings, options->json); });
+    command->callback(
+        [options, &result] { result = list(options->wanted, options->settings, options->json); });
 }
 
 }  // namespace isotherm

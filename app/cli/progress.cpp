@@ -32,9 +32,11 @@ void ProgressLine::show(SimTime now, SimTime end, std::uint64_t attempts) {
     const double left = done > 0 ? elapsed * (1 - done) / done : 0;
     constexpr int width = 30;
     const int filled = std::clamp(static_cast<int>(done * width), 0, width);
-    fmt::print(stderr, "\r[{:#<{}}{:.<{}}] {:3.0f} %  {}  {} M requests/s  {:.0f} s left \033[K", "", filled, "",
-               width - filled, done * 100, clock_text(SimTime(std::chrono::floor<std::chrono::seconds>(now.time_since_epoch()))),
-               grouped(static_cast<double>(attempts) / elapsed * 1e-6, 1), left);
+    fmt::print(
+        stderr, "\r[{:#<{}}{:.<{}}] {:3.0f} %  {}  {} M requests/s  {:.0f} s left \033[K", "",
+        filled, "", width - filled, done * 100,
+        clock_text(SimTime(std::chrono::floor<std::chrono::seconds>(now.time_since_epoch()))),
+        grouped(static_cast<double>(attempts) / elapsed * 1e-6, 1), left);
     std::fflush(stderr);
 }
 

@@ -60,7 +60,8 @@ ExitCode run(const RunOptions& options) {
     if (!options.until.empty()) {
         const auto asked = parse_duration(options.until);
         if (!asked) {
-            return print_errors({usage_error(fmt::format("--until is \"{}\"; expected {}", printable(options.until), duration_form),
+            return print_errors({usage_error(fmt::format("--until is \"{}\"; expected {}",
+                                                         printable(options.until), duration_form),
                                              "write --until 10m")},
                                 options.json);
         }
@@ -78,10 +79,13 @@ ExitCode run(const RunOptions& options) {
     Simulation& simulation = *created.value();
     simulate(simulation, until, options.quiet || options.json);
     const RunReport report = simulation.report();
-    const double wall = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    const double wall =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
 
-    if (options.json) fmt::print("{}\n", report.json().dump(2));
-    else fmt::print("{}", text_report(report, {wall, isatty(STDOUT_FILENO) == 1}));
+    if (options.json)
+        fmt::print("{}\n", report.json().dump(2));
+    else
+        fmt::print("{}", text_report(report, {wall, isatty(STDOUT_FILENO) == 1}));
     if (simulation.failure() != nullptr) print_errors(*simulation.failure(), options.json);
     if (folder != nullptr) {
         auto written = write_run_files(*folder, report);
@@ -97,17 +101,22 @@ ExitCode run(const RunOptions& options) {
 
 void add_run_command(CLI::App& app, ExitCode& result) {
     auto options = std::make_shared<RunOptions>();
-    CLI::App* command = app.add_subcommand("run", "Simulate a scenario and report what was throttled");
+    CLI::App* command =
+        app.add_subcommand("run", "Simulate a scenario and report what was throttled");
     add_scenario_options(*command, options->scenario);
-    command->add_option("--out", options->out, "Folder for report.json, run.sqlite and the pictures");
+    command->add_option("--out", options->out,
+                        "Folder for report.json, run.sqlite and the pictures");
     command->add_flag("--force", options->replace, "Replace the run that is in the folder");
     command->add_option("--until", options->until, "Stop at this simulated time, such as 10m");
     command->add_flag("--json", options->json, "Print report.json instead of text");
     command->add_flag("-q,--quiet", options->quiet, "No progress line");
-    command->add_option("--eras", options->eras, "Run under several DynamoDBs and compare: all, or 2012,2016,2024")
+    command
+        ->add_option("--eras", options->eras,
+                     "Run under several DynamoDBs and compare: all, or 2012,2016,2024")
         ->excludes("--out");
     command->callback([options, &result] {
-        result = options->eras.empty() ? run(*options) : run_eras(options->scenario, options->eras, options->json);
+        result = options->eras.empty() ? run(*options)
+                                       : run_eras(options->scenario, options->eras, options->json);
     });
 }
 

@@ -18,7 +18,7 @@ using Json = nlohmann::ordered_json;
 
 struct EraResult {
     std::string era;
-    Json report;       // empty where the era cannot run the scenario
+    Json report;  // empty where the era cannot run the scenario
     std::string why_not;
 };
 
@@ -30,7 +30,10 @@ Result<std::vector<std::string>> chosen_eras(const std::string& wanted) {
         const std::size_t end = std::min(wanted.find(',', start), wanted.size());
         const std::string name = wanted.substr(start, end - start);
         if (std::find(known.begin(), known.end(), name) == known.end()) {
-            return Error{ExitCode::usage, 6, {.file = "--eras"}, fmt::format("there is no era \"{}\"", printable(name)),
+            return Error{ExitCode::usage,
+                         6,
+                         {.file = "--eras"},
+                         fmt::format("there is no era \"{}\"", printable(name)),
                          suggestion_text(name, known)};
         }
         names.push_back(name);
@@ -52,8 +55,8 @@ EraResult run_one(ScenarioOptions options, const std::string& era) {
 }
 
 void print_table(const std::vector<EraResult>& results) {
-    fmt::print("{:<6} {:<18} {:>14} {:>14} {:>8} {:>14} {:>12} {:>12}  {}\n", "era", "admission", "tries", "throttled",
-               "share", "failed", "RCU used", "WCU used", "fingerprint");
+    fmt::print("{:<6} {:<18} {:>14} {:>14} {:>8} {:>14} {:>12} {:>12}  {}\n", "era", "admission",
+               "tries", "throttled", "share", "failed", "RCU used", "WCU used", "fingerprint");
     for (const EraResult& result : results) {
         if (!result.why_not.empty()) {
             fmt::print("{:<6} not possible: {}\n", result.era, result.why_not);
@@ -62,9 +65,11 @@ void print_table(const std::vector<EraResult>& results) {
         const Json& totals = result.report["totals"];
         const auto attempts = totals["attempts"].get<std::int64_t>();
         const auto throttled = totals["throttled"].get<std::int64_t>();
-        const double share = attempts == 0 ? 0 : static_cast<double>(throttled) / static_cast<double>(attempts);
+        const double share =
+            attempts == 0 ? 0 : static_cast<double>(throttled) / static_cast<double>(attempts);
         fmt::print("{:<6} {:<18} {:>14} {:>14} {:>8} {:>14} {:>12} {:>12}  {}\n", result.era,
-                   result.report["admission"].get<std::string>(), grouped(attempts), grouped(throttled), percent(share),
+                   result.report["admission"].get<std::string>(), grouped(attempts),
+                   grouped(throttled), percent(share),
                    grouped(totals["given_up"].get<std::int64_t>()),
                    grouped(totals["consumed_read_units"].get<double>(), 0),
                    grouped(totals["consumed_write_units"].get<double>(), 0),
@@ -89,12 +94,15 @@ ExitCode run_eras(const ScenarioOptions& options, const std::string& wanted, boo
     if (json) {
         Json all = Json::array();
         for (EraResult& result : results) {
-            if (result.why_not.empty()) all.push_back(std::move(result.report));
-            else all.push_back({{"era", result.era}, {"not_possible", result.why_not}});
+            if (result.why_not.empty())
+                all.push_back(std::move(result.report));
+            else
+                all.push_back({{"era", result.era}, {"not_possible", result.why_not}});
         }
         fmt::print("{}\n", all.dump(2));
     } else {
-        fmt::print("{} under each DynamoDB: same requests, same random numbers\n\n", printable(as_written.value().name));
+        fmt::print("{} under each DynamoDB: same requests, same random numbers\n\n",
+                   printable(as_written.value().name));
         print_table(results);
     }
     return ExitCode::done;

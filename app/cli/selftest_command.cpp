@@ -7,6 +7,7 @@
 #include <atomic>
 #include <cmath>
 #include <future>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <thread>
@@ -123,11 +124,13 @@ ExitCode selftest(const std::string& seed_text, bool json) {
 void add_selftest_command(CLI::App& app, ExitCode& result) {
     struct Options {
         std::string seed = "1";
+        bool numeric = false;  // the only test so far, named so that others can stand beside it
         bool json = false;
     };
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("selftest", "Compare this program with closed forms, number by number");
-    command->add_flag("--numeric", "Buckets, partitions, retries and workloads against queueing theory")->required();
+    command->add_flag("--numeric", options->numeric, "Buckets, partitions, retries and workloads against formulas")
+        ->required();
     command->add_option("--seed", options->seed, "Of all random numbers")->capture_default_str();
     command->add_flag("--json", options->json, "Print JSON");
     command->callback([options, &result] { result = selftest(options->seed, options->json); });

@@ -48,16 +48,20 @@ ColourTable interpolated(std::span<const QRgb> points) {
 // Okabe and Ito's colours (2008), told apart by all kinds of colour vision (gui.md 4, rule 6), and
 // greys and browns for what is rare. On light backgrounds weak fills get a darker outline.
 std::array<CauseStyle, outcome_count> make_causes(bool on_dark) {
-    const auto style = [on_dark](QRgb fill, QRgb outline_on_light, Glyph glyph, std::string_view name) {
+    const auto style = [on_dark](QRgb fill, QRgb outline_on_light, Glyph glyph,
+                                 std::string_view name) {
         return CauseStyle{QColor(fill), QColor(on_dark ? fill : outline_on_light), glyph, name};
     };
     std::array<CauseStyle, outcome_count> causes;
-    const auto set = [&](Outcome outcome, const CauseStyle& cause) { causes[static_cast<std::size_t>(outcome)] = cause; };
+    const auto set = [&](Outcome outcome, const CauseStyle& cause) {
+        causes[static_cast<std::size_t>(outcome)] = cause;
+    };
     set(Outcome::partition_share, style(0xd55e00, 0xd55e00, Glyph::triangle_up, "partition share"));
     set(Outcome::table_throughput,
         style(on_dark ? 0xe69f00 : 0x8a5a00, 0x8a5a00, Glyph::triangle_down, "table throughput"));
     set(Outcome::partition_maximum, style(0x56b4e9, 0x1f5f86, Glyph::square, "partition maximum"));
-    set(Outcome::on_demand_capacity, style(0x009e73, 0x006b4e, Glyph::triangle_left, "on-demand capacity"));
+    set(Outcome::on_demand_capacity,
+        style(0x009e73, 0x006b4e, Glyph::triangle_left, "on-demand capacity"));
     set(Outcome::on_demand_maximum, style(0xcc79a7, 0x8a3f68, Glyph::diamond, "on-demand maximum"));
     set(Outcome::quota, style(on_dark ? 0x3d8fd1 : 0x0072b2, 0x0072b2, Glyph::disc, "quota"));
     set(Outcome::node_capacity, style(0xf0e442, 0x6e6800, Glyph::triangle_right, "node capacity"));

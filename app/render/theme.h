@@ -24,8 +24,8 @@ enum class Glyph : std::uint8_t {
     diamond,
     disc,
     triangle_right,
-    bar,      // lying
-    post      // standing
+    bar,  // lying
+    post  // standing
 };
 
 // Colour, glyph and name together, so that none has to be seen alone.

@@ -13,7 +13,8 @@ using Json = nlohmann::ordered_json;
 using Seconds = std::vector<SeriesSecond>;
 
 // What one period shows; nothing where CloudWatch would have no point.
-using Point = std::function<std::optional<double>(const Seconds&, std::size_t first, std::size_t end)>;
+using Point =
+    std::function<std::optional<double>(const Seconds&, std::size_t first, std::size_t end)>;
 
 std::optional<double> sum_where(const Seconds& seconds, std::size_t first, std::size_t end,
                                 const std::function<double(const SeriesSecond&)>& value) {
@@ -24,7 +25,8 @@ std::optional<double> sum_where(const Seconds& seconds, std::size_t first, std::
 
 Point consumed_units() {
     return [](const Seconds& seconds, std::size_t first, std::size_t end) {
-        return sum_where(seconds, first, end, [](const SeriesSecond& s) { return HalfUnits(s.consumed).in_units(); });
+        return sum_where(seconds, first, end,
+                         [](const SeriesSecond& s) { return HalfUnits(s.consumed).in_units(); });
     };
 }
 
@@ -47,8 +49,8 @@ class Metrics {
 public:
     Metrics(const Recording& recording, Json& results) : recording_(recording), results_(results) {}
 
-    void add(const TableRecording& table, std::size_t number, Side side, const std::string& name, std::size_t period,
-             const Point& point) {
+    void add(const TableRecording& table, std::size_t number, Side side, const std::string& name,
+             std::size_t period, const Point& point) {
         const Seconds& seconds = table.seconds[static_cast<std::size_t>(side)];
         Json times = Json::array(), values = Json::array();
         for (std::size_t first = 0; first < seconds.size(); first += period) {
@@ -62,11 +64,18 @@ public:
         const std::size_t dot = table.is_index ? table.name.rfind('.') : std::string::npos;
         dimensions.push_back({{"Name", "TableName"}, {"Value", table.name.substr(0, dot)}});
         if (table.is_index) {
-            dimensions.push_back({{"Name", "GlobalSecondaryIndexName"}, {"Value", table.name.substr(dot + 1)}});
+            dimensions.push_back(
+                {{"Name", "GlobalSecondaryIndexName"}, {"Value", table.name.substr(dot + 1)}});
         }
-        results_.push_back({{"Id", fmt::format("m{}_{}", number, name)}, {"Label", name}, {"Namespace", "AWS/DynamoDB"},
-                            {"Dimensions", dimensions}, {"Period", period}, {"Stat", "Sum"},
-                            {"Timestamps", times}, {"Values", values}, {"StatusCode", "Complete"}});
+        results_.push_back({{"Id", fmt::format("m{}_{}", number, name)},
+                            {"Label", name},
+                            {"Namespace", "AWS/DynamoDB"},
+                            {"Dimensions", dimensions},
+                            {"Period", period},
+                            {"Stat", "Sum"},
+                            {"Timestamps", times},
+                            {"Values", values},
+                            {"StatusCode", "Complete"}});
     }
 
 private:
@@ -85,14 +94,18 @@ Json cloudwatch_json(const Recording& recording) {
         const TableRecording& table = recording.tables[t];
         for (const Side side : both_sides) {
             const std::string word = side == Side::read ? "Read" : "Write";
-            metrics.add(table, t, side, "Consumed" + word + "CapacityUnits", minute, consumed_units());
-            metrics.add(table, t, side, "Provisioned" + word + "CapacityUnits", five_minutes, provisioned_units());
-            metrics.add(table, t, side, word + "ThrottleEvents", minute, throttled_events(std::nullopt));
+            metrics.add(table, t, side, "Consumed" + word + "CapacityUnits", minute,
+                        consumed_units());
+            metrics.add(table, t, side, "Provisioned" + word + "CapacityUnits", five_minutes,
+                        provisioned_units());
+            metrics.add(table, t, side, word + "ThrottleEvents", minute,
+                        throttled_events(std::nullopt));
             metrics.add(table, t, side, word + "KeyRangeThroughputThrottleEvents", minute,
                         throttled_events(Outcome::partition_maximum));
             metrics.add(table, t, side, word + "MaxOnDemandThroughputThrottleEvents", minute,
                         throttled_events(Outcome::on_demand_maximum));
-            metrics.add(table, t, side, word + "AccountLimitThrottleEvents", minute, throttled_events(Outcome::quota));
+            metrics.add(table, t, side, word + "AccountLimitThrottleEvents", minute,
+                        throttled_events(Outcome::quota));
         }
     }
     return {{"MetricDataResults", results}, {"Messages", Json::array()}};

@@ -20,7 +20,8 @@ using Json = nlohmann::ordered_json;
 
 // XXH3 of a file's bytes as they lie on disk; empty when it cannot be read any more.
 std::string file_hash(const std::string& path) {
-    std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
+    std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"),
+                                                         &std::fclose);
     if (file == nullptr) return "";
     Fingerprint hash;
     std::vector<unsigned char> block(1 << 16);
@@ -73,11 +74,15 @@ Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const Run
     picture("timeline.png", draw_timeline(report.recording(), options, PictureFormat::png));
 #endif
     written("report.json", folder.write("report.json", report.json().dump(2) + "\n"));
-    written("cloudwatch.json", folder.write("cloudwatch.json", cloudwatch_json(report.recording()).dump(2) + "\n"));
-    const RunIdentity identity{report.fingerprint(), ISOTHERM_VERSION, report.scenario().text, report.scenario().seed};
-    written("run.sqlite", write_run_database(folder.partial_path("run.sqlite"), report.recording(), identity));
+    written("cloudwatch.json",
+            folder.write("cloudwatch.json", cloudwatch_json(report.recording()).dump(2) + "\n"));
+    const RunIdentity identity{report.fingerprint(), ISOTHERM_VERSION, report.scenario().text,
+                               report.scenario().seed};
+    written("run.sqlite",
+            write_run_database(folder.partial_path("run.sqlite"), report.recording(), identity));
     names.push_back("manifest.json");
-    if (errors.empty()) errors = folder.write("manifest.json", manifest_json(report, names).dump(2) + "\n");
+    if (errors.empty())
+        errors = folder.write("manifest.json", manifest_json(report, names).dump(2) + "\n");
     if (errors.empty()) errors = folder.publish(names);
     if (!errors.empty()) return errors;
     std::vector<std::string> paths;

@@ -33,7 +33,8 @@ std::string bar_line(const std::vector<double>& values) {
 
 class TextReport {
 public:
-    TextReport(const RunReport& report, const TextReportOptions& options) : report_(report), options_(options) {}
+    TextReport(const RunReport& report, const TextReportOptions& options)
+        : report_(report), options_(options) {}
 
     std::string text() {
         heading();
@@ -50,7 +51,9 @@ private:
         out_ += fmt::format(form, std::forward<Values>(values)...);
         out_ += '\n';
     }
-    std::string bold(const std::string& text) const { return options_.colour ? "\033[1m" + text + "\033[0m" : text; }
+    std::string bold(const std::string& text) const {
+        return options_.colour ? "\033[1m" + text + "\033[0m" : text;
+    }
     // Cyan: the colour of throttles everywhere.
     std::string throttled(const std::string& text) const {
         return options_.colour ? "\033[1;36m" + text + "\033[0m" : text;
@@ -60,12 +63,13 @@ private:
         const Scenario& scenario = report_.scenario();
         const Recording& recording = report_.recording();
         line("{}", bold(printable(scenario.name)));
-        line("DynamoDB as of {} ({}), seed {}, {} from {}{}", scenario.era.name, scenario.era.admission, scenario.seed,
-             clock_text(sim_start + recording.simulated), utc_text(scenario.start),
+        line("DynamoDB as of {} ({}), seed {}, {} from {}{}", scenario.era.name,
+             scenario.era.admission, scenario.seed, clock_text(sim_start + recording.simulated),
+             utc_text(scenario.start),
              report_.complete() ? "" : "  -- STOPPED EARLY: partial results");
         const auto attempts = recording.totals().attempts;
-        line("{} tries simulated in {:.2f} s ({} per second)  fingerprint {}", grouped_count(attempts),
-             options_.wall_seconds,
+        line("{} tries simulated in {:.2f} s ({} per second)  fingerprint {}",
+             grouped_count(attempts), options_.wall_seconds,
              grouped(static_cast<double>(attempts) / std::max(options_.wall_seconds, 1e-9), 0),
              report_.fingerprint());
         line("");
@@ -73,18 +77,22 @@ private:
 
     void overall() {
         const Totals totals = report_.recording().totals();
-        const std::string count = fmt::format("{} of {} tries throttled ({})", grouped_count(totals.throttled),
-                                              grouped_count(totals.attempts), percent(share(totals.throttled, totals.attempts), 2));
+        const std::string count = fmt::format(
+            "{} of {} tries throttled ({})", grouped_count(totals.throttled),
+            grouped_count(totals.attempts), percent(share(totals.throttled, totals.attempts), 2));
         line("{}", totals.throttled > 0 ? throttled(count) : bold("Nothing was throttled"));
-        line("  {} requests: {} succeeded, {} failed for good after their last try{}", grouped_count(totals.requests),
-             grouped_count(totals.admitted), grouped_count(totals.given_up),
-             totals.waiting > 0 ? fmt::format(", {} still waiting to try again", grouped_count(totals.waiting)) : "");
+        line("  {} requests: {} succeeded, {} failed for good after their last try{}",
+             grouped_count(totals.requests), grouped_count(totals.admitted),
+             grouped_count(totals.given_up),
+             totals.waiting > 0
+                 ? fmt::format(", {} still waiting to try again", grouped_count(totals.waiting))
+                 : "");
         line("");
     }
 
     void table_section(const TableRecording& table) {
-        line("{}  {} partition{}", bold((table.is_index ? "Index " : "Table ") + table.name), table.partitions.size(),
-             table.partitions.size() == 1 ? "" : "s");
+        line("{}  {} partition{}", bold((table.is_index ? "Index " : "Table ") + table.name),
+             table.partitions.size(), table.partitions.size() == 1 ? "" : "s");
         for (const Side side : both_sides) side_lines(table, side);
         if (table.totals.throttled > 0) {
             worst_second(table);
@@ -109,15 +117,20 @@ private:
         const double length = static_cast<double>(seconds.size());
         const double provisioned = static_cast<double>(seconds.back().provisioned) * 1e-3;
         const char* unit = side == Side::read ? "RCU" : "WCU";
-        line("  {:<6} demand {:>9} {}/s mean, {:>9} peak second   consumed {:>9}   provisioned {:>9}   used {:>7}", side_names[s],
-             grouped(HalfUnits(demand).in_units() / length, 1), unit, grouped(HalfUnits(peak).in_units(), 1),
-             grouped(HalfUnits(consumed).in_units() / length, 1), grouped(provisioned, 0),
-             percent(HalfUnits(consumed).in_units() / length / provisioned));
+        line(
+            "  {:<6} demand {:>9} {}/s mean, {:>9} peak second   consumed {:>9}   provisioned "
+            "{:>9}   used {:>7}",
+            side_names[s], grouped(HalfUnits(demand).in_units() / length, 1), unit,
+            grouped(HalfUnits(peak).in_units(), 1),
+            grouped(HalfUnits(consumed).in_units() / length, 1), grouped(provisioned, 0),
+            percent(HalfUnits(consumed).in_units() / length / provisioned));
         if (refused == 0) return;
         for (std::size_t o = 1; o < outcome_count; ++o) {
             if (table.totals.tries[s][o] == 0) continue;
-            line("         {} {} by {}: {}", throttled(grouped_count(table.totals.tries[s][o])), "throttled",
-                 outcome_texts[o], throttle_reason(static_cast<Outcome>(o), side, table.is_index ? ResourceKind::index : ResourceKind::table));
+            line("         {} {} by {}: {}", throttled(grouped_count(table.totals.tries[s][o])),
+                 "throttled", outcome_texts[o],
+                 throttle_reason(static_cast<Outcome>(o), side,
+                                 table.is_index ? ResourceKind::index : ResourceKind::table));
         }
     }
 
@@ -138,9 +151,12 @@ private:
             double& column = curve[s * curve.size() / length];
             column = std::max(column, static_cast<double>(here));
         }
-        const auto clock = [](std::size_t s) { return clock_text(sim_start + std::chrono::seconds(s)); };
-        line("  when   first at {}, in {} of {} seconds, worst second {}: {} throttled", clock(first),
-             grouped(static_cast<std::int64_t>(count)), grouped(static_cast<std::int64_t>(length)), clock(worst),
+        const auto clock = [](std::size_t s) {
+            return clock_text(sim_start + std::chrono::seconds(s));
+        };
+        line("  when   first at {}, in {} of {} seconds, worst second {}: {} throttled",
+             clock(first), grouped(static_cast<std::int64_t>(count)),
+             grouped(static_cast<std::int64_t>(length)), clock(worst),
              grouped_count(throttled_in(worst)));
         line("         |{}|", throttled(bar_line(curve)));
     }
@@ -148,28 +164,35 @@ private:
     void worst_partitions(const TableRecording& table) {
         std::vector<std::size_t> order(table.partitions.size());
         for (std::size_t p = 0; p < order.size(); ++p) order[p] = p;
-        const auto refused = [&](std::size_t p) { return table.partitions[p].throttled[0] + table.partitions[p].throttled[1]; };
-        std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return refused(a) > refused(b); });
+        const auto refused = [&](std::size_t p) {
+            return table.partitions[p].throttled[0] + table.partitions[p].throttled[1];
+        };
+        std::stable_sort(order.begin(), order.end(),
+                         [&](std::size_t a, std::size_t b) { return refused(a) > refused(b); });
         constexpr std::size_t most = 3;
         for (std::size_t i = 0; i < std::min(most, order.size()) && refused(order[i]) > 0; ++i) {
             const PartitionRecord& partition = table.partitions[order[i]];
-            line("  {}  P{} ({:04x}..{:04x}): {} throttled, {} of all", i == 0 ? "where" : "     ", order[i],
-                 partition.first_position >> 48, partition.last_position >> 48,
-                 throttled(grouped_count(refused(order[i]))), percent(share(refused(order[i]), table.totals.throttled)));
+            line("  {}  P{} ({:04x}..{:04x}): {} throttled, {} of all", i == 0 ? "where" : "     ",
+                 order[i], partition.first_position >> 48, partition.last_position >> 48,
+                 throttled(grouped_count(refused(order[i]))),
+                 percent(share(refused(order[i]), table.totals.throttled)));
         }
     }
 
     void hot_keys(const TableRecording& table) {
         constexpr std::size_t most = 5;
-        const auto list = [&](const char* title, const std::vector<HotKey>& keys, std::uint64_t total) {
+        const auto list = [&](const char* title, const std::vector<HotKey>& keys,
+                              std::uint64_t total) {
             for (std::size_t i = 0; i < std::min(most, keys.size()); ++i) {
                 const HotKey& key = keys[i];
                 constexpr std::size_t widest = 44;
                 std::string name = printable(key.name);
                 if (name.size() > widest) name = name.substr(0, widest - 3) + "...";
-                line("  {:<9} {:<44} {:>10} {:>7}  P{}{}", i == 0 ? title : "", name, grouped_count(key.count),
-                     percent(share(key.count, total)), key.partition,
-                     key.count_bound > 0 ? fmt::format("  (or up to {} more)", grouped_count(key.count_bound)) : "");
+                line("  {:<9} {:<44} {:>10} {:>7}  P{}{}", i == 0 ? title : "", name,
+                     grouped_count(key.count), percent(share(key.count, total)), key.partition,
+                     key.count_bound > 0
+                         ? fmt::format("  (or up to {} more)", grouped_count(key.count_bound))
+                         : "");
             }
         };
         list("hot keys", table.hottest, table.totals.attempts);
@@ -183,7 +206,8 @@ private:
     }
 
     void limits() {
-        for (const BrokenLimit& limit : report_.broken_limits()) line("LIMIT BROKEN  {}: {}", limit.name, limit.text);
+        for (const BrokenLimit& limit : report_.broken_limits())
+            line("LIMIT BROKEN  {}: {}", limit.name, limit.text);
     }
 
     const RunReport& report_;

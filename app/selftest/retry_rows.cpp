@@ -70,6 +70,7 @@ constexpr double jitter_longest_ms = 20'000;
 constexpr double jitter_round_trip_ms = 5;
 
 const std::string jitter_scenario = R"(
+duration = "1s"
 [tables.tokens]
 capacity = { read = 1, write = 1 }
 [workloads.callers]

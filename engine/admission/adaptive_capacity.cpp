@@ -20,17 +20,29 @@ public:
     void use_seed(std::uint64_t seed) { seed_ = seed; }
 
     void settings(SettingsVisitor& visit) {
-        visit.field({.name = "lag_least", .help = "shortest time from the first throttle to the first help",
-                     .lowest = 0, .highest = 86'400, .source = "Developer Guide 2018: 5 to 30 minutes"},
+        visit.field({.name = "lag_least",
+                     .help = "shortest time from the first throttle to the first help",
+                     .lowest = 0,
+                     .highest = 86'400,
+                     .source = "Developer Guide 2018: 5 to 30 minutes"},
                     lag_least_);
-        visit.field({.name = "lag_most", .help = "longest such time", .lowest = 0, .highest = 86'400,
+        visit.field({.name = "lag_most",
+                     .help = "longest such time",
+                     .lowest = 0,
+                     .highest = 86'400,
                      .source = "Developer Guide 2018: 5 to 30 minutes"},
                     lag_most_);
-        visit.field({.name = "period", .help = "time between two steps of the controller", .lowest = 1,
-                     .highest = 3'600, .source = "[inferred] not published"},
+        visit.field({.name = "period",
+                     .help = "time between two steps of the controller",
+                     .lowest = 1,
+                     .highest = 3'600,
+                     .source = "[inferred] not published"},
                     period_);
-        visit.field({.name = "gain", .help = "part of the gap to the demand closed in one step", .lowest = 0.01,
-                     .highest = 1, .source = "[inferred] not published"},
+        visit.field({.name = "gain",
+                     .help = "part of the gap to the demand closed in one step",
+                     .lowest = 0.01,
+                     .highest = 1,
+                     .source = "[inferred] not published"},
                     gain_);
     }
 
@@ -38,7 +50,8 @@ public:
         lent_.resize(tables.partitions.size());
         for (std::size_t i = 0; i < tables[index].ranges.size(); ++i) {
             const PartitionIndex partition = tables[index].ranges.owner_at(i);
-            for (std::size_t side = 0; side < side_count; ++side) apply(tables, index, partition, side, now);
+            for (std::size_t side = 0; side < side_count; ++side)
+                apply(tables, index, partition, side, now);
         }
     }
 
@@ -66,8 +79,10 @@ public:
         return changed;
     }
 
-    CapacityUnits available(const Tables& tables, PartitionIndex partition, Side side, SimTime now) const override {
-        const TokenBucket& bucket = tables.partitions.buckets[partition.value].of[static_cast<std::size_t>(side)];
+    CapacityUnits available(const Tables& tables, PartitionIndex partition, Side side,
+                            SimTime now) const override {
+        const TokenBucket& bucket =
+            tables.partitions.buckets[partition.value].of[static_cast<std::size_t>(side)];
         return bucket.level_at(now, tables.era().windows());
     }
 
@@ -91,7 +106,10 @@ private:
         double consumed = 0;
         bool throttles = false;
         for (const PartitionIndex partition : table.partitions) {
-            consumed += HalfUnits(demand_[partition.value][side] - throttled_[partition.value][side]).in_units() / seconds;
+            consumed +=
+                HalfUnits(demand_[partition.value][side] - throttled_[partition.value][side])
+                    .in_units() /
+                seconds;
             throttles = throttles || throttled_[partition.value][side] > 0;
         }
         const bool over = consumed > table.provisioned[side].in_units_per_second();
@@ -103,12 +121,15 @@ private:
             std::int64_t& lent = lent_[partition.value][side];
             const std::int64_t before = lent;
             const double demand = HalfUnits(demand_[partition.value][side]).in_units() / seconds;
-            const double limit = tables.partitions.limit[partition.value][side].in_units_per_second();
+            const double limit =
+                tables.partitions.limit[partition.value][side].in_units_per_second();
             if (over) {
                 lent -= static_cast<std::int64_t>(gain_ * static_cast<double>(lent));
-            } else if (now >= helps_from && throttled_[partition.value][side] > 0 && demand > limit) {
+            } else if (now >= helps_from && throttled_[partition.value][side] > 0 &&
+                       demand > limit) {
                 // At least a unit a step, so that the last gap closes too.
-                const double raise = std::max(gain_ * (demand - limit), std::min(1.0, demand - limit));
+                const double raise =
+                    std::max(gain_ * (demand - limit), std::min(1.0, demand - limit));
                 lent += static_cast<std::int64_t>(raise * 1'000);
             }
             if (lent == before) continue;
@@ -119,20 +140,27 @@ private:
     }
 
     // Sets a partition's rate to its share and what it has been lent.
-    void apply(Tables& tables, TableIndex index, PartitionIndex partition, std::size_t side, SimTime now) {
+    void apply(Tables& tables, TableIndex index, PartitionIndex partition, std::size_t side,
+               SimTime now) {
         const Era& era = tables.era();
-        const auto maximum = CapacityRate::units_per_second(era.partition_maximum(static_cast<Side>(side)));
-        const CapacityRate share = tables[index].provisioned[side] / tables.partitions.share[partition.value];
-        const CapacityRate raised = share + CapacityRate::milli_units_per_second(lent_[partition.value][side]);
+        const auto maximum =
+            CapacityRate::units_per_second(era.partition_maximum(static_cast<Side>(side)));
+        const CapacityRate share =
+            tables[index].provisioned[side] / tables.partitions.share[partition.value];
+        const CapacityRate raised =
+            share + CapacityRate::milli_units_per_second(lent_[partition.value][side]);
         const CapacityRate rate = std::max(share, std::min(raised, maximum));
         TokenBucket& bucket = tables.partitions.buckets[partition.value].of[side];
-        if (now == sim_start) bucket = TokenBucket(rate, era.windows(), era.initial_burst);
-        else bucket.set_rate(rate, now, era.windows());
+        if (now == sim_start)
+            bucket = TokenBucket(rate, era.windows(), era.initial_burst);
+        else
+            bucket.set_rate(rate, now, era.windows());
         tables.partitions.limit[partition.value][side] = rate;
     }
 
     SimDuration first_lag(const Table& table, std::size_t side) const {
-        RandomStream random(seed_, "adaptive capacity." + table.name + "." + std::string(side_names[side]));
+        RandomStream random(
+            seed_, "adaptive capacity." + table.name + "." + std::string(side_names[side]));
         const auto spread = static_cast<double>((lag_most_ - lag_least_).count());
         return lag_least_ + SimDuration(static_cast<std::int64_t>(random.unit() * spread));
     }
@@ -142,14 +170,17 @@ private:
     SimDuration period_ = 60s;
     double gain_ = 0.5;
     std::uint64_t seed_ = 1;
-    std::vector<BySide<std::int64_t>> demand_;     // half-units of this period, by partition
+    std::vector<BySide<std::int64_t>> demand_;  // half-units of this period, by partition
     std::vector<BySide<std::int64_t>> throttled_;
-    std::vector<BySide<std::int64_t>> lent_;       // milli-units per second above the share, by partition
-    std::vector<BySide<SimTime>> helps_from_;      // by table
+    std::vector<BySide<std::int64_t>>
+        lent_;  // milli-units per second above the share, by partition
+    std::vector<BySide<SimTime>> helps_from_;  // by table
 };
 
 const Registered<AdmissionKind, AdmissionKindOf<AdaptiveCapacity>> entry(
-    "adaptive_capacity", "shares, and minutes later a loan from idle neighbours to a partition that throttles (2017-2019)");
+    "adaptive_capacity",
+    "shares, and minutes later a loan from idle neighbours to a partition that throttles "
+    "(2017-2019)");
 
 }  // namespace
 }  // namespace isotherm

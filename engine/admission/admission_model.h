@@ -21,10 +21,12 @@ public:
     virtual void allocate(Tables& tables, TableIndex table, SimTime now) = 0;
 
     // Decides the given rows in order, because each decision depends on those before it. Hot path.
-    virtual void admit(RequestBatch& batch, std::span<const std::uint32_t> rows, Tables& tables) = 0;
+    virtual void admit(RequestBatch& batch, std::span<const std::uint32_t> rows,
+                       Tables& tables) = 0;
 
     // What a request for a partition could cost at most to be admitted at `now`.
-    virtual CapacityUnits available(const Tables& tables, PartitionIndex partition, Side side, SimTime now) const = 0;
+    virtual CapacityUnits available(const Tables& tables, PartitionIndex partition, Side side,
+                                    SimTime now) const = 0;
 
     // Once a second, at its end: what the partitions of this model's tables saw. Returns the tables
     // whose limits or partitions have changed.

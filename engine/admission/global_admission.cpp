@@ -2,9 +2,9 @@
 // it can physically do, 3,000 read and 1,000 write units a second (throughput-model 2.5).
 //
 // A request needs both. Request routers hold tokens that a central service grants for a short time;
-// a router without tokens asks for more, unused ones go back when the time is up. Each partition has
-// three replicas: any of them serves an eventually consistent read, so these together reach 4,500
-// units a second where strongly consistent ones, served by the leader alone, reach 3,000.
+// a router without tokens asks for more, unused ones go back when the time is up. Each partition
+// has three replicas: any of them serves an eventually consistent read, so these together reach
+// 4,500 units a second where strongly consistent ones, served by the leader alone, reach 3,000.
 
 #include <algorithm>
 #include <utility>
@@ -19,11 +19,17 @@ class GlobalAdmission final : public AdmissionModel {
 public:
     void use_seed(std::uint64_t) {}
     void settings(SettingsVisitor& visit) {
-        visit.field({.name = "routers", .help = "request routers that share a table's tokens", .lowest = 1,
-                     .highest = 10'000, .source = "[inferred] not published"},
+        visit.field({.name = "routers",
+                     .help = "request routers that share a table's tokens",
+                     .lowest = 1,
+                     .highest = 10'000,
+                     .source = "[inferred] not published"},
                     routers_);
-        visit.field({.name = "token_lifetime", .help = "after which a router's unused tokens go back", .lowest = 0.01,
-                     .highest = 60, .source = "[inferred] \"order of a few seconds\", USENIX ATC 2022"},
+        visit.field({.name = "token_lifetime",
+                     .help = "after which a router's unused tokens go back",
+                     .lowest = 0.01,
+                     .highest = 60,
+                     .source = "[inferred] \"order of a few seconds\", USENIX ATC 2022"},
                     token_lifetime_);
     }
 
@@ -38,17 +44,21 @@ public:
             const auto maximum = CapacityRate::units_per_second(era.partition_maximum(side));
             for (std::size_t i = 0; i < table.ranges.size(); ++i) {
                 const PartitionIndex partition = table.ranges.owner_at(i);
-                set_rate(tables.partitions.buckets[partition.value].of[s], maximum, now, partition_windows(era), era);
-                tables.partitions.limit[partition.value][s] = std::min(maximum, table.provisioned[s]);
+                set_rate(tables.partitions.buckets[partition.value].of[s], maximum, now,
+                         partition_windows(era), era);
+                tables.partitions.limit[partition.value][s] =
+                    std::min(maximum, table.provisioned[s]);
             }
         }
     }
 
     // Tokens that routers hold are left out, so it may be a little more.
-    CapacityUnits available(const Tables& tables, PartitionIndex partition, Side side, SimTime now) const override {
+    CapacityUnits available(const Tables& tables, PartitionIndex partition, Side side,
+                            SimTime now) const override {
         const auto s = static_cast<std::size_t>(side);
         const TokenBucket& table = tables[tables.partitions.table[partition.value]].bucket[s];
-        return std::min(tables.partitions.buckets[partition.value].of[s].level_at(now, partition_windows(tables.era())),
+        return std::min(tables.partitions.buckets[partition.value].of[s].level_at(
+                            now, partition_windows(tables.era())),
                         table.level_at(now, tables.era().windows()));
     }
 
@@ -59,10 +69,12 @@ public:
             const auto side = static_cast<std::size_t>(side_of(batch.operation[i]));
             const SimTime now = batch.arrival[i];
             TokenBucket& partition = buckets[batch.partition[i].value].of[side];
-            const CapacityUnits at_partition = partition_cost(batch.cost[i], batch.operation[i], tables.era());
+            const CapacityUnits at_partition =
+                partition_cost(batch.cost[i], batch.operation[i], tables.era());
             if (!partition.can_take(at_partition, now, partition_window)) {
                 batch.outcome[i] = Outcome::partition_maximum;
-            } else if (!take_token(tables, batch.table[i], side, batch.sequence[i], batch.cost[i], now)) {
+            } else if (!take_token(tables, batch.table[i], side, batch.sequence[i], batch.cost[i],
+                                   now)) {
                 batch.outcome[i] = Outcome::table_throughput;
             } else {
                 partition.take(at_partition);
@@ -81,20 +93,24 @@ private:
     // A partition does not save up: its maximum is what the node can do in a second.
     static BucketWindows partition_windows(const Era& era) { return {era.allocated_window, 0s}; }
 
-    static void set_rate(TokenBucket& bucket, CapacityRate rate, SimTime now, BucketWindows windows, const Era& era) {
-        if (now == sim_start) bucket = TokenBucket(rate, windows, era.initial_burst);
-        else bucket.set_rate(rate, now, windows);
+    static void set_rate(TokenBucket& bucket, CapacityRate rate, SimTime now, BucketWindows windows,
+                         const Era& era) {
+        if (now == sim_start)
+            bucket = TokenBucket(rate, windows, era.initial_burst);
+        else
+            bucket.set_rate(rate, now, windows);
     }
 
     // In units of the leader: an eventually consistent read is shared by three replicas.
     static CapacityUnits partition_cost(HalfUnits cost, Operation operation, const Era& era) {
         if (traits_of(operation).consistency != Consistency::eventual) return cost;
-        return CapacityUnits::nano_units(CapacityUnits(cost).in_nano_units() * era.partition_read_maximum /
+        return CapacityUnits::nano_units(CapacityUnits(cost).in_nano_units() *
+                                         era.partition_read_maximum /
                                          era.partition_eventual_maximum);
     }
 
-    bool take_token(Tables& tables, TableIndex index, std::size_t side, std::uint64_t sequence, HalfUnits cost,
-                    SimTime now) {
+    bool take_token(Tables& tables, TableIndex index, std::size_t side, std::uint64_t sequence,
+                    HalfUnits cost, SimTime now) {
         const BucketWindows windows = tables.era().windows();
         TokenBucket& central = tables[index].bucket[side];
         Held& held = held_[index.value][side];
@@ -102,8 +118,8 @@ private:
         CapacityUnits& tokens = held.tokens[position_of(sequence) % held.tokens.size()];
         if (tokens < CapacityUnits(cost)) {
             // Asks for its part of the lifetime's throughput, and at least for what it needs now.
-            const CapacityUnits part =
-                CapacityUnits::nano_units((central.rate() * token_lifetime_).in_nano_units() / routers_);
+            const CapacityUnits part = CapacityUnits::nano_units(
+                (central.rate() * token_lifetime_).in_nano_units() / routers_);
             const CapacityUnits needed = CapacityUnits(cost) - tokens;
             const CapacityUnits available = central.level_at(now, windows);
             const CapacityUnits granted = std::min(std::max(part, needed), available);
@@ -116,7 +132,8 @@ private:
     }
 
     void expire(Held& held, TokenBucket& central, SimTime now, BucketWindows windows) const {
-        for (CapacityUnits& tokens : held.tokens) central.give_back(std::exchange(tokens, {}), windows);
+        for (CapacityUnits& tokens : held.tokens)
+            central.give_back(std::exchange(tokens, {}), windows);
         held.expires = now + token_lifetime_;
     }
 

@@ -23,8 +23,11 @@ class OnDemandModel final : public AdmissionModel {
 public:
     void use_seed(std::uint64_t) {}
     void settings(SettingsVisitor& visit) {
-        visit.field({.name = "growth_after", .help = "how long a new peak lasts before twice of it is possible",
-                     .lowest = 0, .highest = 86'400, .source = "Developer Guide: double every 30 minutes is safe"},
+        visit.field({.name = "growth_after",
+                     .help = "how long a new peak lasts before twice of it is possible",
+                     .lowest = 0,
+                     .highest = 86'400,
+                     .source = "Developer Guide: double every 30 minutes is safe"},
                     growth_after_);
     }
 
@@ -36,38 +39,46 @@ public:
         for (std::size_t side = 0; side < side_count; ++side) {
             const auto s = static_cast<Side>(side);
             if (now == sim_start) {
-                state.peak[side] = std::max(new_table_peak[side], table.capacity.previous_peak.of(s));
+                state.peak[side] =
+                    std::max(new_table_peak[side], table.capacity.previous_peak.of(s));
             }
             const std::int64_t capacity = std::max(2 * state.peak[side], table.capacity.warm.of(s));
             table.provisioned[side] = CapacityRate::units_per_second(capacity);
             set_rate(table.bucket[side], table.provisioned[side], now, windows(era));
             if (era.enforce_quotas) {
-                set_rate(state.quota[side], CapacityRate::units_per_second(era.table_quota), now, windows(era));
+                set_rate(state.quota[side], CapacityRate::units_per_second(era.table_quota), now,
+                         windows(era));
             }
             const std::int64_t maximum = table.capacity.maximum.of(s);
             if (maximum > 0) {
-                set_rate(state.maximum[side], CapacityRate::units_per_second(maximum), now, windows(era));
+                set_rate(state.maximum[side], CapacityRate::units_per_second(maximum), now,
+                         windows(era));
             }
         }
         split_until_it_carries(tables, index, now);
         for (std::size_t i = 0; i < table.ranges.size(); ++i) {
             const PartitionIndex partition = table.ranges.owner_at(i);
             for (std::size_t side = 0; side < side_count; ++side) {
-                const auto most = CapacityRate::units_per_second(era.partition_maximum(static_cast<Side>(side)));
-                set_rate(tables.partitions.buckets[partition.value].of[side], most, now, windows(era));
+                const auto most =
+                    CapacityRate::units_per_second(era.partition_maximum(static_cast<Side>(side)));
+                set_rate(tables.partitions.buckets[partition.value].of[side], most, now,
+                         windows(era));
                 tables.partitions.limit[partition.value][side] = most;
             }
         }
     }
 
-    CapacityUnits available(const Tables& tables, PartitionIndex partition, Side side, SimTime now) const override {
+    CapacityUnits available(const Tables& tables, PartitionIndex partition, Side side,
+                            SimTime now) const override {
         const auto s = static_cast<std::size_t>(side);
         const BucketWindows window = windows(tables.era());
         const TableIndex index = tables.partitions.table[partition.value];
-        const CapacityUnits least = std::min(tables.partitions.buckets[partition.value].of[s].level_at(now, window),
-                                             tables[index].bucket[s].level_at(now, window));
+        const CapacityUnits least =
+            std::min(tables.partitions.buckets[partition.value].of[s].level_at(now, window),
+                     tables[index].bucket[s].level_at(now, window));
         const TokenBucket& maximum = states_[index.value].maximum[s];
-        return maximum.rate() > CapacityRate{} ? std::min(least, maximum.level_at(now, window)) : least;
+        return maximum.rate() > CapacityRate{} ? std::min(least, maximum.level_at(now, window))
+                                               : least;
     }
 
     void admit(RequestBatch& batch, std::span<const std::uint32_t> rows, Tables& tables) override {
@@ -127,18 +138,21 @@ private:
         BySide<std::int64_t> half_units;
     };
     struct State {
-        BySide<std::int64_t> peak{};       // units per second
-        BySide<TokenBucket> maximum;       // rate 0 where none is set
-        BySide<TokenBucket> quota;         // rate 0 where it is not enforced
-        BySide<std::int64_t> minute{};     // half-units consumed since the minute began
-        std::deque<Minute> past;           // of the last `growth_after`
+        BySide<std::int64_t> peak{};    // units per second
+        BySide<TokenBucket> maximum;    // rate 0 where none is set
+        BySide<TokenBucket> quota;      // rate 0 where it is not enforced
+        BySide<std::int64_t> minute{};  // half-units consumed since the minute began
+        std::deque<Minute> past;        // of the last `growth_after`
     };
 
     static BucketWindows windows(const Era& era) { return {era.allocated_window, 0s}; }
 
-    static void set_rate(TokenBucket& bucket, CapacityRate rate, SimTime now, BucketWindows window) {
-        if (now == sim_start) bucket = TokenBucket(rate, window, 1.0);
-        else bucket.set_rate(rate, now, window);
+    static void set_rate(TokenBucket& bucket, CapacityRate rate, SimTime now,
+                         BucketWindows window) {
+        if (now == sim_start)
+            bucket = TokenBucket(rate, window, 1.0);
+        else
+            bucket.set_rate(rate, now, window);
     }
 
     // True when a minute old enough was busier than the peak so far.
@@ -164,7 +178,8 @@ private:
         const Throughput capacity{table.provisioned[0].in_milli_units_per_second() / 1'000,
                                   table.provisioned[1].in_milli_units_per_second() / 1'000};
         const std::int64_t wanted = partitions_for_throughput(independent, capacity);
-        while (static_cast<std::int64_t>(tables[index].ranges.size()) < wanted) tables.split_every_partition(index, now);
+        while (static_cast<std::int64_t>(tables[index].ranges.size()) < wanted)
+            tables.split_every_partition(index, now);
     }
 
     SimDuration growth_after_ = 30min;

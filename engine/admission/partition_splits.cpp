@@ -10,10 +10,10 @@ namespace isotherm {
 namespace {
 
 constexpr SimDuration minute = 60s;
-constexpr std::size_t sample_size = 1'024;    // of one minute of one partition
+constexpr std::size_t sample_size = 1'024;  // of one minute of one partition
 constexpr std::size_t sample_least = 32;
-constexpr double hot_item_share = 0.5;        // [inferred] throughput-model 2.6
-constexpr double in_order_share = 0.9;        // of neighbours in the sample that ascend
+constexpr double hot_item_share = 0.5;  // [inferred] throughput-model 2.6
+constexpr double in_order_share = 0.9;  // of neighbours in the sample that ascend
 
 std::string partition_name(const Tables& tables, PartitionIndex partition) {
     const Table& table = tables[tables.partitions.table[partition.value]];
@@ -34,8 +34,8 @@ ItemPosition end_of_collection(ItemPosition item) { return {item.hash, last_sort
 
 }  // namespace
 
-SplitChoice choose_split(std::span<const ItemPosition> sample, ItemPosition first, ItemPosition last,
-                         bool may_cut_collections) {
+SplitChoice choose_split(std::span<const ItemPosition> sample, ItemPosition first,
+                         ItemPosition last, bool may_cut_collections) {
     if (sample.size() < sample_least) return {std::nullopt, "too few requests to choose a place"};
     std::size_t ascending = 0;
     for (std::size_t i = 1; i < sample.size(); ++i) ascending += sample[i] > sample[i - 1];
@@ -77,7 +77,8 @@ void PartitionSplits::sample(const RequestBatch& batch, std::span<const SortOrde
     }
 }
 
-void PartitionSplits::observe(SimTime now, const Tables& tables, std::span<const PartitionSecond> seconds,
+void PartitionSplits::observe(SimTime now, const Tables& tables,
+                              std::span<const PartitionSecond> seconds,
                               std::vector<SplitNotice>& notices) {
     minute_.resize(tables.partitions.size());
     for (std::size_t p = 0; p < seconds.size(); ++p) {
@@ -110,22 +111,28 @@ std::vector<TableIndex> PartitionSplits::carry_out(SimTime now, Tables& tables,
         const std::string name = partition_name(tables, parent);
         const Tables::Children children = tables.split(parent, *cut, now);
         notices.push_back({SplitNotice::Kind::done, table, parent,
-                           fmt::format("{} has split into {} and {}", name, partition_name(tables, children.first),
+                           fmt::format("{} has split into {} and {}", name,
+                                       partition_name(tables, children.first),
                                        partition_name(tables, children.second))});
-        if (std::find(changed.begin(), changed.end(), table) == changed.end()) changed.push_back(table);
+        if (std::find(changed.begin(), changed.end(), table) == changed.end())
+            changed.push_back(table);
     }
     return changed;
 }
 
-void PartitionSplits::count_minute(SimTime now, const Tables& tables, std::vector<SplitNotice>& notices) {
+void PartitionSplits::count_minute(SimTime now, const Tables& tables,
+                                   std::vector<SplitNotice>& notices) {
     const Era& era = tables.era();
-    const std::int64_t minutes_wanted = std::max<std::int64_t>(1, (era.split_after + minute - 1us) / minute);
+    const std::int64_t minutes_wanted =
+        std::max<std::int64_t>(1, (era.split_after + minute - 1us) / minute);
     for (std::uint32_t p = 0; p < tables.partitions.size(); ++p) {
         const PartitionIndex partition{p};
         if (tables.partitions.retired[p] != never || splitting_.contains(partition)) continue;
-        // The partitions of an index keep the writes that wait for them in order; they do not split.
+        // The partitions of an index keep the writes that wait for them in order; they do not
+        // split.
         if (tables[tables.partitions.table[p]].kind == ResourceKind::index) continue;
-        if (tables.partitions.bytes[p] >= static_cast<std::int64_t>(era.partition_size_maximum.count)) {
+        if (tables.partitions.bytes[p] >=
+            static_cast<std::int64_t>(era.partition_size_maximum.count)) {
             begin(now, tables, partition, std::nullopt,
                   fmt::format("it holds {}", text_of(era.partition_size_maximum)), notices);
             continue;
@@ -133,8 +140,11 @@ void PartitionSplits::count_minute(SimTime now, const Tables& tables, std::vecto
         if (!era.splits_for_consumption) continue;
         bool busy = false;
         for (const Side side : both_sides) {
-            const double per_second = HalfUnits(minute_[p][static_cast<std::size_t>(side)]).in_units() / in_seconds(minute);
-            busy = busy || per_second >= era.split_threshold.value * static_cast<double>(era.partition_maximum(side));
+            const double per_second =
+                HalfUnits(minute_[p][static_cast<std::size_t>(side)]).in_units() /
+                in_seconds(minute);
+            busy = busy || per_second >= era.split_threshold.value *
+                                             static_cast<double>(era.partition_maximum(side));
         }
         if (!busy) {
             watched_.erase(partition);
@@ -142,15 +152,17 @@ void PartitionSplits::count_minute(SimTime now, const Tables& tables, std::vecto
         }
         Watched& watched = watched_[partition];
         if (++watched.busy_minutes >= minutes_wanted) decide(now, tables, partition, notices);
-        if (const auto still = watched_.find(partition); still != watched_.end()) still->second.sample.clear();
+        if (const auto still = watched_.find(partition); still != watched_.end())
+            still->second.sample.clear();
     }
 }
 
 void PartitionSplits::decide(SimTime now, const Tables& tables, PartitionIndex partition,
                              std::vector<SplitNotice>& notices) {
-    const SplitChoice choice = choose_split(watched_[partition].sample, tables.partitions.first[partition.value],
-                                            tables.partitions.last[partition.value],
-                                            tables[tables.partitions.table[partition.value]].may_cut_collections);
+    const SplitChoice choice =
+        choose_split(watched_[partition].sample, tables.partitions.first[partition.value],
+                     tables.partitions.last[partition.value],
+                     tables[tables.partitions.table[partition.value]].may_cut_collections);
     if (tables[tables.partitions.table[partition.value]].streams_forbid_splits) {
         refuse(tables, partition, "the table has a stream", notices);
     } else if (!choice.cut) {
@@ -168,10 +180,12 @@ void PartitionSplits::begin(SimTime now, const Tables& tables, PartitionIndex pa
     // Keyed by the partition, so that no other table's splits change this one's.
     RandomStream random(seed_, "splits." + partition_name(tables, partition));
     const SimDuration lasts =
-        era.split_lasts_least + SimDuration(static_cast<std::int64_t>(random.unit() * static_cast<double>(spread.count())));
+        era.split_lasts_least +
+        SimDuration(static_cast<std::int64_t>(random.unit() * static_cast<double>(spread.count())));
     splitting_[partition] = {now + lasts, cut};
-    notices.push_back({SplitNotice::Kind::begun, tables.partitions.table[partition.value], partition,
-                       fmt::format("{} begins to split: {}", partition_name(tables, partition), why)});
+    notices.push_back(
+        {SplitNotice::Kind::begun, tables.partitions.table[partition.value], partition,
+         fmt::format("{} begins to split: {}", partition_name(tables, partition), why)});
 }
 
 void PartitionSplits::refuse(const Tables& tables, PartitionIndex partition, const std::string& why,
@@ -179,8 +193,9 @@ void PartitionSplits::refuse(const Tables& tables, PartitionIndex partition, con
     std::string& last_reason = watched_[partition].refused;
     if (last_reason == why) return;
     last_reason = why;
-    notices.push_back({SplitNotice::Kind::refused, tables.partitions.table[partition.value], partition,
-                       fmt::format("{} does not split: {}", partition_name(tables, partition), why)});
+    notices.push_back(
+        {SplitNotice::Kind::refused, tables.partitions.table[partition.value], partition,
+         fmt::format("{} does not split: {}", partition_name(tables, partition), why)});
 }
 
 }  // namespace isotherm

@@ -38,38 +38,42 @@ public:
                  std::vector<SplitNotice>& notices);
 
     // Carries out what is due. Returns the tables whose partitions have changed.
-    std::vector<TableIndex> carry_out(SimTime now, Tables& tables, std::vector<SplitNotice>& notices);
+    std::vector<TableIndex> carry_out(SimTime now, Tables& tables,
+                                      std::vector<SplitNotice>& notices);
 
 private:
     struct Watched {
         std::vector<ItemPosition> sample;  // in order of time, of the last busy minute
         std::int64_t busy_minutes = 0;
-        std::string refused;               // the reason last given
+        std::string refused;  // the reason last given
     };
     struct Splitting {
         SimTime done_at;
-        std::optional<ItemPosition> cut;   // none: decided when done, at the middle
+        std::optional<ItemPosition> cut;  // none: decided when done, at the middle
     };
 
     void count_minute(SimTime now, const Tables& tables, std::vector<SplitNotice>& notices);
-    void decide(SimTime now, const Tables& tables, PartitionIndex partition, std::vector<SplitNotice>& notices);
-    void begin(SimTime now, const Tables& tables, PartitionIndex partition, std::optional<ItemPosition> cut,
-               const std::string& why, std::vector<SplitNotice>& notices);
+    void decide(SimTime now, const Tables& tables, PartitionIndex partition,
+                std::vector<SplitNotice>& notices);
+    void begin(SimTime now, const Tables& tables, PartitionIndex partition,
+               std::optional<ItemPosition> cut, const std::string& why,
+               std::vector<SplitNotice>& notices);
     void refuse(const Tables& tables, PartitionIndex partition, const std::string& why,
                 std::vector<SplitNotice>& notices);
 
     std::uint64_t seed_;
-    std::vector<BySide<std::int64_t>> minute_;   // half-units consumed, by PartitionIndex
+    std::vector<BySide<std::int64_t>> minute_;  // half-units consumed, by PartitionIndex
     std::map<PartitionIndex, Watched> watched_;
     std::map<PartitionIndex, Splitting> splitting_;
 };
 
-// Where to cut so that each side gets about half of the sampled traffic; why not, if it cannot help.
+// Where to cut so that each side gets about half of the sampled traffic; why not, if it cannot
+// help.
 struct SplitChoice {
     std::optional<ItemPosition> cut;
     std::string why_not;
 };
-SplitChoice choose_split(std::span<const ItemPosition> sample, ItemPosition first, ItemPosition last,
-                         bool may_cut_collections);
+SplitChoice choose_split(std::span<const ItemPosition> sample, ItemPosition first,
+                         ItemPosition last, bool may_cut_collections);
 
 }  // namespace isotherm

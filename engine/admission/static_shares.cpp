@@ -1,5 +1,6 @@
 // 2012 to 2017: each partition gets an equal share of the table's provisioned throughput and
-// enforces it alone. A hot partition throttles while its neighbours idle (throughput-model 1.2, 2.2).
+// enforces it alone. A hot partition throttles while its neighbours idle
+// (throughput-model 1.2, 2.2).
 
 #include "engine/admission/admission_model.h"
 
@@ -17,7 +18,8 @@ public:
         for (std::size_t i = 0; i < table.ranges.size(); ++i) {
             const PartitionIndex partition = table.ranges.owner_at(i);
             for (std::size_t side = 0; side < side_count; ++side) {
-                const CapacityRate share = table.provisioned[side] / tables.partitions.share[partition.value];
+                const CapacityRate share =
+                    table.provisioned[side] / tables.partitions.share[partition.value];
                 TokenBucket& bucket = tables.partitions.buckets[partition.value].of[side];
                 if (now == sim_start) {
                     bucket = TokenBucket(share, windows, tables.era().initial_burst);
@@ -29,8 +31,10 @@ public:
         }
     }
 
-    CapacityUnits available(const Tables& tables, PartitionIndex partition, Side side, SimTime now) const override {
-        const TokenBucket& bucket = tables.partitions.buckets[partition.value].of[static_cast<std::size_t>(side)];
+    CapacityUnits available(const Tables& tables, PartitionIndex partition, Side side,
+                            SimTime now) const override {
+        const TokenBucket& bucket =
+            tables.partitions.buckets[partition.value].of[static_cast<std::size_t>(side)];
         return bucket.level_at(now, tables.era().windows());
     }
 
@@ -48,7 +52,8 @@ public:
 };
 
 const Registered<AdmissionKind, AdmissionKindOf<StaticShares>> entry(
-    "static_shares", "each partition enforces an equal share of the table's throughput (2012-2017)");
+    "static_shares",
+    "each partition enforces an equal share of the table's throughput (2012-2017)");
 
 }  // namespace
 }  // namespace isotherm

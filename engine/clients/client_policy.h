@@ -25,7 +25,8 @@ public:
 
     // Reads the outcomes of `rows` of the batch, all of this client's workload and in order of
     // time; sets `resent` and passes on what is to be sent again. Hot path.
-    virtual void react(RequestBatch& batch, std::span<const std::uint32_t> rows, ResendQueue& again) = 0;
+    virtual void react(RequestBatch& batch, std::span<const std::uint32_t> rows,
+                       ResendQueue& again) = 0;
 
     // No resent request arrives earlier than this after the request it repeats; `never`'s duration
     // for a client that never repeats. Bounds the engine's windows.

@@ -16,19 +16,23 @@ class LegacyClient final : public ClientPolicy {
 public:
     explicit LegacyClient(const LegacySettings& settings) : settings_(settings) {}
 
-    void react(RequestBatch& batch, std::span<const std::uint32_t> rows, ResendQueue& again) override {
+    void react(RequestBatch& batch, std::span<const std::uint32_t> rows,
+               ResendQueue& again) override {
         for (const std::uint32_t i : rows) {
             const std::int64_t attempt = batch.attempt[i];
             const bool resent = is_throttled(batch.outcome[i]) && attempt < settings_.attempts;
             batch.resent[i] = resent;
             if (!resent) continue;
             Request request = batch.row(i);
-            request.arrival += settings_.round_trip + settings_.first_delay * (std::int64_t{1} << (attempt - 1));
+            request.arrival +=
+                settings_.round_trip + settings_.first_delay * (std::int64_t{1} << (attempt - 1));
             request.attempt = static_cast<std::uint8_t>(attempt + 1);
             again.push(request);
         }
     }
-    SimDuration soonest_resend() const override { return settings_.round_trip + settings_.first_delay; }
+    SimDuration soonest_resend() const override {
+        return settings_.round_trip + settings_.first_delay;
+    }
 
 private:
     LegacySettings settings_;
@@ -37,14 +41,23 @@ private:
 class SdkLegacy final : public RetryMode {
 public:
     void settings(SettingsVisitor& visit) override {
-        visit.field({.name = "attempts", .help = "tries of one request, the first included",
-                     .lowest = 1, .highest = 30, .source = "botocore _retry.json: DynamoDB 10"},
+        visit.field({.name = "attempts",
+                     .help = "tries of one request, the first included",
+                     .lowest = 1,
+                     .highest = 30,
+                     .source = "botocore _retry.json: DynamoDB 10"},
                     settings_.attempts);
-        visit.field({.name = "first_delay", .help = "wait before the first retry; doubles each time",
-                     .lowest = 0, .highest = 60, .source = "botocore: 50 ms"},
+        visit.field({.name = "first_delay",
+                     .help = "wait before the first retry; doubles each time",
+                     .lowest = 0,
+                     .highest = 60,
+                     .source = "botocore: 50 ms"},
                     settings_.first_delay);
-        visit.field({.name = "round_trip", .help = "from sending a request to having its answer",
-                     .lowest = 1e-6, .highest = 10, .source = "[inferred] single-digit milliseconds"},
+        visit.field({.name = "round_trip",
+                     .help = "from sending a request to having its answer",
+                     .lowest = 1e-6,
+                     .highest = 10,
+                     .source = "[inferred] single-digit milliseconds"},
                     settings_.round_trip);
     }
     std::unique_ptr<ClientPolicy> start(RandomStream) const override {

@@ -29,7 +29,8 @@ public:
           random_(std::move(random)),
           quota_(static_cast<std::size_t>(settings.clients), settings.retry_quota) {}
 
-    void react(RequestBatch& batch, std::span<const std::uint32_t> rows, ResendQueue& again) override {
+    void react(RequestBatch& batch, std::span<const std::uint32_t> rows,
+               ResendQueue& again) override {
         for (const std::uint32_t i : rows) {
             std::int64_t& quota = quota_[batch.sequence[i] % quota_.size()];
             const std::int64_t attempt = batch.attempt[i];
@@ -67,26 +68,47 @@ private:
 class SdkStandard final : public RetryMode {
 public:
     void settings(SettingsVisitor& visit) override {
-        visit.field({.name = "attempts", .help = "tries of one request, the first included",
-                     .lowest = 1, .highest = 30, .source = "botocore retries/standard.py: 3"},
+        visit.field({.name = "attempts",
+                     .help = "tries of one request, the first included",
+                     .lowest = 1,
+                     .highest = 30,
+                     .source = "botocore retries/standard.py: 3"},
                     settings_.attempts);
-        visit.field({.name = "first_delay", .help = "longest wait before the first retry; doubles each time",
-                     .lowest = 0, .highest = 60, .source = "botocore retries/standard.py: 1 s"},
+        visit.field({.name = "first_delay",
+                     .help = "longest wait before the first retry; doubles each time",
+                     .lowest = 0,
+                     .highest = 60,
+                     .source = "botocore retries/standard.py: 1 s"},
                     settings_.first_delay);
-        visit.field({.name = "longest_delay", .help = "no wait is longer", .lowest = 0, .highest = 3600,
+        visit.field({.name = "longest_delay",
+                     .help = "no wait is longer",
+                     .lowest = 0,
+                     .highest = 3600,
                      .source = "botocore retries/standard.py: 20 s"},
                     settings_.longest_delay);
-        visit.field({.name = "retry_quota", .help = "retry tokens of one client", .lowest = 0, .highest = 1e9,
+        visit.field({.name = "retry_quota",
+                     .help = "retry tokens of one client",
+                     .lowest = 0,
+                     .highest = 1e9,
                      .source = "botocore retries/standard.py: 500"},
                     settings_.retry_quota);
-        visit.field({.name = "retry_cost", .help = "tokens a retry costs", .lowest = 0, .highest = 1e6,
+        visit.field({.name = "retry_cost",
+                     .help = "tokens a retry costs",
+                     .lowest = 0,
+                     .highest = 1e6,
                      .source = "botocore retries/standard.py: 5"},
                     settings_.retry_cost);
-        visit.field({.name = "clients", .help = "SDK clients the workload's requests are spread over",
-                     .lowest = 1, .highest = 1e6, .source = "[inferred] one process"},
+        visit.field({.name = "clients",
+                     .help = "SDK clients the workload's requests are spread over",
+                     .lowest = 1,
+                     .highest = 1e6,
+                     .source = "[inferred] one process"},
                     settings_.clients);
-        visit.field({.name = "round_trip", .help = "from sending a request to having its answer",
-                     .lowest = 1e-6, .highest = 10, .source = "[inferred] single-digit milliseconds"},
+        visit.field({.name = "round_trip",
+                     .help = "from sending a request to having its answer",
+                     .lowest = 1e-6,
+                     .highest = 10,
+                     .source = "[inferred] single-digit milliseconds"},
                     settings_.round_trip);
     }
     std::unique_ptr<ClientPolicy> start(RandomStream random) const override {

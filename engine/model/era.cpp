@@ -33,17 +33,24 @@ constexpr CallLimits early_calls{.batch_bytes = 1 << 20};
 constexpr CallLimits present_calls{.transaction_items = 100,
                                    .absent_item_charge = AbsentItemCharge::attempted_item};
 
-// throughput-model 0.1, 0.2, 4.1 and 10.2; quotas from cost-and-operations 6. Eras differ through this
-// table only. "2013" is the end of that year: local and global indexes exist. Decreases of 2013 (2)
-// and 2016 (4) are [inferred] from reports of users.
-//  year    unit  item     comb.  admission            split  table   account  gsi lsi  o.d.   decr. quiet  x    +    out reasons
+// throughput-model 0.1, 0.2, 4.1 and 10.2; quotas from cost-and-operations 6. Eras differ through
+// this table only. "2013" is the end of that year: local and global indexes exist. Decreases of
+// 2013 (2) and 2016 (4) are [inferred] from reports of users.
+//  year    unit  item     comb.  admission            split  table   account  gsi lsi  o.d.   decr.
+//  quiet  x    +    out reasons
 constexpr std::array<EraRow, 6> rows{{
-    {"2012", 1024, 65'536, true, "static_shares", false, 10'000, 20'000, 0, 0, false, 1, 0h, 2, 0.1, 5, false, early_calls},
-    {"2013", 4096, 65'536, true, "static_shares", false, 10'000, 20'000, 5, 5, false, 2, 0h, 2, 0.1, 5, false, early_calls},
-    {"2016", 4096, 409'600, true, "static_shares", false, 10'000, 20'000, 5, 5, false, 4, 0h, 0, 0, 5, false},
-    {"2018", 4096, 409'600, true, "adaptive_capacity", false, 40'000, 80'000, 5, 5, true, 4, 1h, 0, 0, 5, false},
-    {"2019", 4096, 409'600, false, "global_admission", true, 40'000, 80'000, 20, 5, true, 4, 1h, 0, 0, 2, false},
-    {"2024", 4096, 409'600, false, "global_admission", true, 40'000, 80'000, 20, 5, true, 4, 1h, 0, 0, 2, true, present_calls},
+    {"2012", 1024, 65'536, true, "static_shares", false, 10'000, 20'000, 0, 0, false, 1, 0h, 2, 0.1,
+     5, false, early_calls},
+    {"2013", 4096, 65'536, true, "static_shares", false, 10'000, 20'000, 5, 5, false, 2, 0h, 2, 0.1,
+     5, false, early_calls},
+    {"2016", 4096, 409'600, true, "static_shares", false, 10'000, 20'000, 5, 5, false, 4, 0h, 0, 0,
+     5, false},
+    {"2018", 4096, 409'600, true, "adaptive_capacity", false, 40'000, 80'000, 5, 5, true, 4, 1h, 0,
+     0, 5, false},
+    {"2019", 4096, 409'600, false, "global_admission", true, 40'000, 80'000, 20, 5, true, 4, 1h, 0,
+     0, 2, false},
+    {"2024", 4096, 409'600, false, "global_admission", true, 40'000, 80'000, 20, 5, true, 4, 1h, 0,
+     0, 2, true, present_calls},
 }};
 
 }  // namespace
@@ -84,36 +91,57 @@ std::optional<Era> era_named(std::string_view name) {
 namespace {
 
 void unit_settings(Era& era, SettingsVisitor& visit) {
-    visit.field({.name = "read_unit", .help = "size of one read unit", .lowest = 256, .highest = 65'536,
+    visit.field({.name = "read_unit",
+                 .help = "size of one read unit",
+                 .lowest = 256,
+                 .highest = 65'536,
                  .source = "Document History 2013-05-14: 1 KB before, 4 KB since"},
                 era.read_unit);
-    visit.field({.name = "write_unit", .help = "size of one write unit", .lowest = 256, .highest = 65'536,
+    visit.field({.name = "write_unit",
+                 .help = "size of one write unit",
+                 .lowest = 256,
+                 .highest = 65'536,
                  .source = "Developer Guide, Provisioned throughput"},
                 era.write_unit);
     for (const auto& [unit_name, unit] :
          {std::pair("read_unit", era.read_unit), std::pair("write_unit", era.write_unit)}) {
         if (!std::has_single_bit(unit.count)) {
-            visit.reject(unit_name, text_of(unit) + " is not a power of two", "use 1 KB, 2 KB, 4 KB, …");
+            visit.reject(unit_name, text_of(unit) + " is not a power of two",
+                         "use 1 KB, 2 KB, 4 KB, …");
         }
     }
-    visit.field({.name = "item_largest", .help = "largest item", .lowest = 1, .highest = 16'777'216,
+    visit.field({.name = "item_largest",
+                 .help = "largest item",
+                 .lowest = 1,
+                 .highest = 16'777'216,
                  .source = "Document History 2014-10-07: 64 KB before, 400 KB since"},
                 era.item_largest);
 }
 
 void partition_settings(Era& era, SettingsVisitor& visit) {
-    visit.field({.name = "partition_read_maximum", .help = "read units per second of one partition",
-                 .lowest = 1, .highest = 1e6, .source = "Developer Guide, partition key design"},
+    visit.field({.name = "partition_read_maximum",
+                 .help = "read units per second of one partition",
+                 .lowest = 1,
+                 .highest = 1e6,
+                 .source = "Developer Guide, partition key design"},
                 era.partition_read_maximum);
-    visit.field({.name = "partition_write_maximum", .help = "write units per second of one partition",
-                 .lowest = 1, .highest = 1e6, .source = "Developer Guide, partition key design"},
+    visit.field({.name = "partition_write_maximum",
+                 .help = "write units per second of one partition",
+                 .lowest = 1,
+                 .highest = 1e6,
+                 .source = "Developer Guide, partition key design"},
                 era.partition_write_maximum);
-    visit.field({.name = "partition_eventual_maximum",
-                 .help = "units per second of eventually consistent reads of one partition, from three replicas",
-                 .lowest = 1, .highest = 1e6,
-                 .source = "[inferred] 3 x 1,500, AWS Database Blog 2023 measured 4,500 on one key"},
-                era.partition_eventual_maximum);
-    visit.field({.name = "partition_size_maximum", .help = "bytes one partition holds", .lowest = 1,
+    visit.field(
+        {.name = "partition_eventual_maximum",
+         .help = "units per second of eventually consistent reads of one partition, from three "
+                 "replicas",
+         .lowest = 1,
+         .highest = 1e6,
+         .source = "[inferred] 3 x 1,500, AWS Database Blog 2023 measured 4,500 on one key"},
+        era.partition_eventual_maximum);
+    visit.field({.name = "partition_size_maximum",
+                 .help = "bytes one partition holds",
+                 .lowest = 1,
                  .source = "Developer Guide 2017, Guidelines for Working with Tables"},
                 era.partition_size_maximum);
     visit.field({.name = "combined_partition_limits",
@@ -123,74 +151,129 @@ void partition_settings(Era& era, SettingsVisitor& visit) {
 }
 
 void bucket_settings(Era& era, SettingsVisitor& visit) {
-    visit.field({.name = "allocated_window", .help = "time over which the rate is enforced",
-                 .lowest = 0.001, .highest = 300, .source = "Developer Guide: capacity is per second"},
+    visit.field({.name = "allocated_window",
+                 .help = "time over which the rate is enforced",
+                 .lowest = 0.001,
+                 .highest = 300,
+                 .source = "Developer Guide: capacity is per second"},
                 era.allocated_window);
-    visit.field({.name = "burst_window", .help = "unused capacity kept, in seconds of the rate",
-                 .lowest = 0, .highest = 600, .source = "Developer Guide: up to 300 s"},
+    visit.field({.name = "burst_window",
+                 .help = "unused capacity kept, in seconds of the rate",
+                 .lowest = 0,
+                 .highest = 600,
+                 .source = "Developer Guide: up to 300 s"},
                 era.burst_window);
-    visit.field({.name = "initial_burst", .help = "how full the buckets are at the start, 0 to 1",
-                 .lowest = 0, .highest = 1, .source = "[inferred] a table that idled for five minutes"},
+    visit.field({.name = "initial_burst",
+                 .help = "how full the buckets are at the start, 0 to 1",
+                 .lowest = 0,
+                 .highest = 1,
+                 .source = "[inferred] a table that idled for five minutes"},
                 era.initial_burst);
 }
 
 void split_settings(Era& era, SettingsVisitor& visit) {
-    visit.field({.name = "splits_for_consumption", .help = "whether a busy partition splits",
+    visit.field({.name = "splits_for_consumption",
+                 .help = "whether a busy partition splits",
                  .source = "USENIX ATC 2022"},
                 era.splits_for_consumption);
-    visit.field({.name = "split_threshold", .help = "of a partition's maximum, above which it is busy",
-                 .lowest = 0.01, .highest = 1, .source = "[inferred] not published"},
+    visit.field({.name = "split_threshold",
+                 .help = "of a partition's maximum, above which it is busy",
+                 .lowest = 0.01,
+                 .highest = 1,
+                 .source = "[inferred] not published"},
                 era.split_threshold);
-    visit.field({.name = "split_after", .help = "how long a partition has to be busy", .lowest = 1, .highest = 86'400,
+    visit.field({.name = "split_after",
+                 .help = "how long a partition has to be busy",
+                 .lowest = 1,
+                 .highest = 86'400,
                  .source = "[inferred] not published"},
                 era.split_after);
-    visit.field({.name = "split_lasts_least", .help = "shortest time a split takes; the parent serves meanwhile",
-                 .lowest = 0, .highest = 86'400, .source = "[inferred] \"minutes\", USENIX ATC 2022"},
+    visit.field({.name = "split_lasts_least",
+                 .help = "shortest time a split takes; the parent serves meanwhile",
+                 .lowest = 0,
+                 .highest = 86'400,
+                 .source = "[inferred] \"minutes\", USENIX ATC 2022"},
                 era.split_lasts_least);
-    visit.field({.name = "split_lasts_most", .help = "longest time a split takes", .lowest = 0, .highest = 86'400,
+    visit.field({.name = "split_lasts_most",
+                 .help = "longest time a split takes",
+                 .lowest = 0,
+                 .highest = 86'400,
                  .source = "[inferred] a third party saw 8 minutes"},
                 era.split_lasts_most);
     if (era.split_lasts_least > era.split_lasts_most) {
-        visit.reject("split_lasts_least", "longer than split_lasts_most", "make it the smaller of the two");
+        visit.reject("split_lasts_least", "longer than split_lasts_most",
+                     "make it the smaller of the two");
     }
 }
 
 void quota_settings(Era& era, SettingsVisitor& visit) {
     const double most = CapacityRate::highest.in_units_per_second();
-    visit.field({.name = "table_quota", .help = "read and write units per second of one table, each", .lowest = 1,
-                 .highest = most, .source = "Developer Guide, Limits; us-east-1"},
+    visit.field({.name = "table_quota",
+                 .help = "read and write units per second of one table, each",
+                 .lowest = 1,
+                 .highest = most,
+                 .source = "Developer Guide, Limits; us-east-1"},
                 era.table_quota);
-    visit.field({.name = "account_quota", .help = "read and write units per second of all tables, each", .lowest = 1,
-                 .highest = most, .source = "Developer Guide, Limits; us-east-1"},
+    visit.field({.name = "account_quota",
+                 .help = "read and write units per second of all tables, each",
+                 .lowest = 1,
+                 .highest = most,
+                 .source = "Developer Guide, Limits; us-east-1"},
                 era.account_quota);
-    visit.field({.name = "enforce_quotas", .help = "whether the two quotas refuse; AWS raises them on request",
+    visit.field({.name = "enforce_quotas",
+                 .help = "whether the two quotas refuse; AWS raises them on request",
                  .source = "Developer Guide, Limits: adjustable"},
                 era.enforce_quotas);
-    visit.field({.name = "global_indexes_most", .help = "global secondary indexes of a table", .lowest = 0,
-                 .highest = 100, .source = "Developer Guide, Limits"},
+    visit.field({.name = "global_indexes_most",
+                 .help = "global secondary indexes of a table",
+                 .lowest = 0,
+                 .highest = 100,
+                 .source = "Developer Guide, Limits"},
                 era.global_indexes_most);
-    visit.field({.name = "local_indexes_most", .help = "local secondary indexes of a table", .lowest = 0,
-                 .highest = 100, .source = "Developer Guide, Limits"},
+    visit.field({.name = "local_indexes_most",
+                 .help = "local secondary indexes of a table",
+                 .lowest = 0,
+                 .highest = 100,
+                 .source = "Developer Guide, Limits"},
                 era.local_indexes_most);
-    visit.field({.name = "decreases_per_day", .help = "decreases of capacity at any time of a UTC day", .lowest = 0,
-                 .highest = 1000, .source = "Developer Guide, Limits"},
+    visit.field({.name = "decreases_per_day",
+                 .help = "decreases of capacity at any time of a UTC day",
+                 .lowest = 0,
+                 .highest = 1000,
+                 .source = "Developer Guide, Limits"},
                 era.decreases_per_day);
-    visit.field({.name = "decrease_after_quiet", .help = "one more decrease whenever none came for so long; 0s: never",
-                 .lowest = 0, .highest = 86'400, .source = "Developer Guide 2018, Limits"},
+    visit.field({.name = "decrease_after_quiet",
+                 .help = "one more decrease whenever none came for so long; 0s: never",
+                 .lowest = 0,
+                 .highest = 86'400,
+                 .source = "Developer Guide 2018, Limits"},
                 era.decrease_after_quiet);
-    visit.field({.name = "increase_factor_most", .help = "largest factor of one increase; 0: any", .lowest = 0,
-                 .highest = 1e6, .source = "AWS Meister Series, Japan 2012"},
+    visit.field({.name = "increase_factor_most",
+                 .help = "largest factor of one increase; 0: any",
+                 .lowest = 0,
+                 .highest = 1e6,
+                 .source = "AWS Meister Series, Japan 2012"},
                 era.increase_factor_most);
-    visit.field({.name = "increase_least", .help = "smallest increase, of the present value", .lowest = 0, .highest = 1,
+    visit.field({.name = "increase_least",
+                 .help = "smallest increase, of the present value",
+                 .lowest = 0,
+                 .highest = 1,
                  .source = "AWS Meister Series, Japan 2012"},
                 era.increase_least);
-    visit.field({.name = "scale_out_points", .help = "minutes above target before auto scaling raises", .lowest = 1,
-                 .highest = 60, .source = "[inferred] 5 in 2017; 2 documented since"},
+    visit.field({.name = "scale_out_points",
+                 .help = "minutes above target before auto scaling raises",
+                 .lowest = 1,
+                 .highest = 60,
+                 .source = "[inferred] 5 in 2017; 2 documented since"},
                 era.scale_out_points);
-    visit.field({.name = "scale_in_points", .help = "minutes below target before auto scaling lowers", .lowest = 1,
-                 .highest = 1440, .source = "Developer Guide: 15"},
+    visit.field({.name = "scale_in_points",
+                 .help = "minutes below target before auto scaling lowers",
+                 .lowest = 1,
+                 .highest = 1440,
+                 .source = "Developer Guide: 15"},
                 era.scale_in_points);
-    visit.field({.name = "throttle_reasons", .help = "whether refusals carry one of the 16 reasons",
+    visit.field({.name = "throttle_reasons",
+                 .help = "whether refusals carry one of the 16 reasons",
                  .source = "2025 on; before, ProvisionedThroughputExceededException alone"},
                 era.throttle_reasons);
 }

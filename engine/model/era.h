@@ -33,19 +33,20 @@ struct Era : Configurable {
     std::string name;
 
     // Units and sizes.
-    Bytes read_unit{4096};       // 1 KB until 2013-05-14
+    Bytes read_unit{4096};  // 1 KB until 2013-05-14
     Bytes write_unit{1024};
-    Bytes item_largest{409'600}; // 64 KB until 2014-10-07
+    Bytes item_largest{409'600};  // 64 KB until 2014-10-07
 
     // What one partition can do.
-    std::int64_t partition_read_maximum = 3'000;   // units per second
+    std::int64_t partition_read_maximum = 3'000;  // units per second
     std::int64_t partition_write_maximum = 1'000;
     std::int64_t partition_eventual_maximum = 4'500;  // eventually consistent read units per second
     Bytes partition_size_maximum{10ULL << 30};
-    bool combined_partition_limits = true;  // R/3000 + W/1000 <= 1, as the documents said until about 2020
+    bool combined_partition_limits =
+        true;  // R/3000 + W/1000 <= 1, as the documents said until about 2020
 
     // Who is let through.
-    std::string admission;                  // entry of the admission catalog
+    std::string admission;  // entry of the admission catalog
     SimDuration allocated_window = 1s;
     SimDuration burst_window = 300s;
     double initial_burst = 1.0;
@@ -53,15 +54,15 @@ struct Era : Configurable {
 
     // When partitions split.
     bool splits_for_consumption = false;
-    Share split_threshold{0.8};             // of a partition's maximum
-    SimDuration split_after = 3min;         // above the threshold
+    Share split_threshold{0.8};      // of a partition's maximum
+    SimDuration split_after = 3min;  // above the threshold
     SimDuration split_lasts_least = 3min;
     SimDuration split_lasts_most = 10min;
 
     // What an account may have, and how often capacity may change.
-    std::int64_t table_quota = 40'000;      // read and write units per second, each
+    std::int64_t table_quota = 40'000;  // read and write units per second, each
     std::int64_t account_quota = 80'000;
-    bool enforce_quotas = false;            // AWS raises them on request
+    bool enforce_quotas = false;  // AWS raises them on request
     std::int64_t global_indexes_most = 20;
     std::int64_t local_indexes_most = 5;
     bool on_demand = true;                  // whether the mode exists

@@ -71,8 +71,7 @@ public:
     bool parse_error(std::size_t offset, const std::string&,
                      const nlohmann::json::exception& error) override {
         failed_at = static_cast<std::int64_t>(offset);
-        std::string what =
-            error.what();  // "[json.exception.…] parse error at line 1, …"
+        std::string what = error.what();  // "[json.exception.…] parse error at line 1, …"
         if (const std::size_t end = what.find("] "); end != std::string::npos)
             what.erase(0, end + 2);
         return fail("not JSON: " + printable(what),

@@ -19,7 +19,8 @@ KeyRanges KeyRanges::equal(PartitionIndex first, std::uint32_t count) {
     return ranges;
 }
 
-void KeyRanges::split(PartitionIndex parent, ItemPosition cut, PartitionIndex first, PartitionIndex second) {
+void KeyRanges::split(PartitionIndex parent, ItemPosition cut, PartitionIndex first,
+                      PartitionIndex second) {
     const auto at = std::find(owner_.begin(), owner_.end(), parent) - owner_.begin();
     const auto i = static_cast<std::size_t>(at);
     assert(i < owner_.size() && cut >= first_at(i) && cut < last_at(i));

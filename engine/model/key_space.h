@@ -41,8 +41,8 @@ static_assert(key_at(position_of(0)) == 0 && key_at(position_of(123'456'789)) ==
 // stream gives the same run from text as from binary records. All other text is hashed.
 inline Key key_from_text(std::string_view text) {
     constexpr std::size_t longest_number = 18;
-    const bool canonical = !text.empty() && text.size() <= longest_number &&
-                           (text.size() == 1 || text.front() != '0');
+    const bool canonical =
+        !text.empty() && text.size() <= longest_number && (text.size() == 1 || text.front() != '0');
     if (canonical) {
         Key number = 0;
         std::size_t i = 0;
@@ -70,9 +70,12 @@ struct ItemPosition {
 constexpr SortPosition sort_position(SortOrder order, Key key, std::uint64_t sequence) {
     constexpr int sequential_shift = 16;  // room between neighbours for cuts
     switch (order) {
-        case SortOrder::single: return 0;
-        case SortOrder::uniform: return position_of(key ^ position_of(sequence));
-        case SortOrder::sequential: return sequence << sequential_shift;
+        case SortOrder::single:
+            return 0;
+        case SortOrder::uniform:
+            return position_of(key ^ position_of(sequence));
+        case SortOrder::sequential:
+            return sequence << sequential_shift;
     }
     return 0;
 }
@@ -101,7 +104,8 @@ public:
 
     // Replaces the range of `parent` by two, the first ending with `cut`, which must lie in the
     // range and before its end.
-    void split(PartitionIndex parent, ItemPosition cut, PartitionIndex first, PartitionIndex second);
+    void split(PartitionIndex parent, ItemPosition cut, PartitionIndex first,
+               PartitionIndex second);
 
     std::size_t size() const { return last_.size(); }
     // In order of position.

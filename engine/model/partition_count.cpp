@@ -26,7 +26,8 @@ std::int64_t partitions_at_creation(const Era& era, Throughput provisioned, Byte
     return std::max({std::int64_t{1}, partitions_for_throughput(era, provisioned), for_size});
 }
 
-std::int64_t partitions_after_change(const Era& era, std::int64_t partitions, Throughput provisioned) {
+std::int64_t partitions_after_change(const Era& era, std::int64_t partitions,
+                                     Throughput provisioned) {
     while (partitions_for_throughput(era, provisioned) > partitions) partitions *= 2;
     return partitions;
 }

@@ -8,7 +8,7 @@
 namespace isotherm {
 
 struct Throughput {
-    std::int64_t read = 0;   // units per second
+    std::int64_t read = 0;  // units per second
     std::int64_t write = 0;
     std::int64_t of(Side side) const { return side == Side::read ? read : write; }
 };
@@ -20,6 +20,7 @@ std::int64_t partitions_for_throughput(const Era& era, Throughput provisioned);
 std::int64_t partitions_at_creation(const Era& era, Throughput provisioned, Bytes size);
 
 // After provisioned throughput changes: doubled until the new values fit, never fewer.
-std::int64_t partitions_after_change(const Era& era, std::int64_t partitions, Throughput provisioned);
+std::int64_t partitions_after_change(const Era& era, std::int64_t partitions,
+                                     Throughput provisioned);
 
 }  // namespace isotherm

@@ -196,12 +196,11 @@ void add_range_remarks(const RangeRead& read, OperationCost& cost) {
         static_cast<double>(cost.items_processed) * std::clamp(read.filter_keeps.value, 0.0, 1.0) +
         0.5);
     if (read.filter_keeps.value < 1 && cost.items_processed > 0) {
-        cost.steps.push_back(
-            fmt::format("the filter keeps {}: {} of {} returned; it runs after the reading, which "
-                        "is paid in full",
-                        text_of(read.filter_keeps),
-                        grouped(static_cast<std::int64_t>(cost.items_returned)),
-                        counted(cost.items_processed, "item")));
+        cost.steps.push_back(fmt::format(
+            "the filter keeps {}: {} of {} returned; it runs after the reading, which "
+            "is paid in full",
+            text_of(read.filter_keeps), grouped(static_cast<std::int64_t>(cost.items_returned)),
+            counted(cost.items_processed, "item")));
     }
     if (read.index == IndexKind::global) cost.steps.push_back("paid from the index's own capacity");
     if (read.index == IndexKind::local) cost.steps.push_back("paid from the table's capacity");

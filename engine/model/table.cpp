@@ -13,7 +13,8 @@ BySide<CapacityRate> provisioned_rates(const CapacitySpec& capacity) {
 
 // An on-demand table starts with four partitions (throughput-model 6.1, [inferred] from 4,000 and
 // 12,000 units), or as many as its warm throughput needs; they never merge (V-O5).
-std::int64_t partitions_of(const Era& era, const CapacitySpec& capacity, std::int64_t given, Bytes size) {
+std::int64_t partitions_of(const Era& era, const CapacitySpec& capacity, std::int64_t given,
+                           Bytes size) {
     if (given > 0) return given;
     if (!capacity.on_demand()) return partitions_at_creation(era, capacity.provisioned, size);
     constexpr std::int64_t on_demand_partitions = 4;
@@ -31,15 +32,17 @@ Tables::Tables(Era era, const std::vector<TableSpec>& specs) : era_(std::move(er
 }
 
 void Tables::create(const TableSpec& spec) {
-    const bool has_local_index = std::any_of(spec.indexes.begin(), spec.indexes.end(),
-                                             [](const auto& index) { return !index.second.global(); });
+    const bool has_local_index =
+        std::any_of(spec.indexes.begin(), spec.indexes.end(),
+                    [](const auto& index) { return !index.second.global(); });
     Table table;
     table.name = spec.name;
     table.capacity = spec.capacity;
     table.may_cut_collections = !has_local_index;
     table.streams_forbid_splits = spec.stream && !spec.capacity.on_demand();
     const TableIndex base{static_cast<std::uint32_t>(tables.size())};
-    create_resource(std::move(table), partitions_of(era_, spec.capacity, spec.partitions, spec.size), spec.size);
+    create_resource(std::move(table),
+                    partitions_of(era_, spec.capacity, spec.partitions, spec.size), spec.size);
     for (const auto& [name, index] : spec.indexes) {
         if (!index.global()) continue;
         // An index of a table of n bytes holds as many entries as the table items.
@@ -50,7 +53,8 @@ void Tables::create(const TableSpec& spec) {
         resource.kind = ResourceKind::index;
         resource.base = base;
         resource.capacity = index.capacity;
-        create_resource(std::move(resource), partitions_of(era_, index.capacity, index.partitions, size), size);
+        create_resource(std::move(resource),
+                        partitions_of(era_, index.capacity, index.partitions, size), size);
     }
 }
 
@@ -60,7 +64,8 @@ void Tables::create_resource(Table table, std::int64_t count, Bytes size) {
     const PartitionIndex first{static_cast<std::uint32_t>(partitions.size())};
     table.ranges = KeyRanges::equal(first, static_cast<std::uint32_t>(count));
     for (std::size_t i = 0; i < table.ranges.size(); ++i) {
-        const PartitionIndex partition = add_partition(index, table.ranges.first_at(i), table.ranges.last_at(i));
+        const PartitionIndex partition =
+            add_partition(index, table.ranges.first_at(i), table.ranges.last_at(i));
         partitions.share[partition.value] = count;
         partitions.bytes[partition.value] = static_cast<std::int64_t>(size.count) / count;
         table.partitions.push_back(partition);
@@ -85,8 +90,8 @@ PartitionIndex Tables::add_partition(TableIndex table, ItemPosition first, ItemP
 
 Tables::Children Tables::split(PartitionIndex parent, ItemPosition cut, SimTime now) {
     const TableIndex index = partitions.table[parent.value];
-    const ItemPosition second_first =
-        cut.sort == last_sort ? ItemPosition{cut.hash + 1, 0} : ItemPosition{cut.hash, cut.sort + 1};
+    const ItemPosition second_first = cut.sort == last_sort ? ItemPosition{cut.hash + 1, 0}
+                                                            : ItemPosition{cut.hash, cut.sort + 1};
     const Children children{add_partition(index, partitions.first[parent.value], cut),
                             add_partition(index, second_first, partitions.last[parent.value])};
     for (const PartitionIndex child : {children.first, children.second}) {
@@ -123,7 +128,8 @@ void Tables::set_throughput(TableIndex index, Throughput provisioned, SimTime no
     const auto before = static_cast<std::int64_t>(table.ranges.size());
     const std::int64_t wanted = partitions_after_change(era_, before, provisioned);
     if (wanted == before) return;
-    while (static_cast<std::int64_t>(tables[index.value].ranges.size()) < wanted) split_every_partition(index, now);
+    while (static_cast<std::int64_t>(tables[index.value].ranges.size()) < wanted)
+        split_every_partition(index, now);
     const KeyRanges& ranges = tables[index.value].ranges;
     for (std::size_t i = 0; i < ranges.size(); ++i) {
         partitions.share[ranges.owner_at(i).value] = static_cast<std::int64_t>(ranges.size());

@@ -29,12 +29,12 @@ struct Partitions {
     std::vector<PartitionBuckets> buckets;
     std::vector<BySide<CapacityRate>> limit;  // in force for this partition; heat is demand over it
     std::vector<TableIndex> table;
-    std::vector<std::int64_t> share;     // gets 1/share of the table's throughput, where shares count
-    std::vector<std::int64_t> bytes;     // stored
-    std::vector<ItemPosition> first;     // range of items, both ends included
+    std::vector<std::int64_t> share;  // gets 1/share of the table's throughput, where shares count
+    std::vector<std::int64_t> bytes;  // stored
+    std::vector<ItemPosition> first;  // range of items, both ends included
     std::vector<ItemPosition> last;
     std::vector<SimTime> born;
-    std::vector<SimTime> retired;        // when its children took over; `never` while it serves
+    std::vector<SimTime> retired;  // when its children took over; `never` while it serves
     std::vector<std::optional<PartitionIndex>> parent;
 
     std::size_t size() const { return buckets.size(); }
@@ -43,13 +43,13 @@ struct Partitions {
 struct Table {
     std::string name;
     ResourceKind kind = ResourceKind::table;
-    std::optional<TableIndex> base;          // of an index
+    std::optional<TableIndex> base;  // of an index
     CapacitySpec capacity;
-    BySide<CapacityRate> provisioned;        // on demand: what it can take at once
-    BySide<TokenBucket> bucket;              // table-wide; for admission models that have one
-    bool may_cut_collections = true;         // false with a local secondary index
-    bool streams_forbid_splits = false;      // provisioned tables with a stream (Developer Guide 2020)
-    KeyRanges ranges;                        // of the partitions that serve
+    BySide<CapacityRate> provisioned;    // on demand: what it can take at once
+    BySide<TokenBucket> bucket;          // table-wide; for admission models that have one
+    bool may_cut_collections = true;     // false with a local secondary index
+    bool streams_forbid_splits = false;  // provisioned tables with a stream (Developer Guide 2020)
+    KeyRanges ranges;                    // of the partitions that serve
     std::vector<PartitionIndex> partitions;  // in order of birth, retired ones too
 };
 

@@ -7,13 +7,15 @@ namespace {
 
 const double most_units = CapacityRate::highest.in_units_per_second();
 
-void units(SettingsVisitor& visit, std::string_view name, std::string_view help, std::int64_t& value, bool required,
-           double lowest = 1) {
-    visit.field({.name = name, .help = help, .lowest = lowest, .highest = most_units, .required = required}, value);
+void units(SettingsVisitor& visit, std::string_view name, std::string_view help,
+           std::int64_t& value, bool required, double lowest = 1) {
+    visit.field(
+        {.name = name, .help = help, .lowest = lowest, .highest = most_units, .required = required},
+        value);
 }
 
-void reject_where_given(SettingsVisitor& visit, std::initializer_list<std::string_view> names, const char* why,
-                        const char* fix) {
+void reject_where_given(SettingsVisitor& visit, std::initializer_list<std::string_view> names,
+                        const char* why, const char* fix) {
     for (const std::string_view name : names) {
         if (visit.given(name)) visit.reject(name, why, fix);
     }
@@ -25,67 +27,107 @@ constexpr std::uint32_t key_entry_bytes = 100;
 }  // namespace
 
 void CapacitySpec::settings(SettingsVisitor& visit) {
-    visit.field({.name = "mode", .help = "how throughput is bought"}, Choice{mode, {"provisioned", "on_demand"}});
-    units(visit, "read", "read units per second (RCU), provisioned", provisioned.read, !on_demand());
-    units(visit, "write", "write units per second (WCU), provisioned", provisioned.write, !on_demand());
-    units(visit, "previous_peak_read", "on demand: highest read units per second consumed so far", previous_peak.read, false, 0);
-    units(visit, "previous_peak_write", "on demand: highest write units per second consumed so far", previous_peak.write, false, 0);
-    units(visit, "warm_read", "on demand: read units per second the table can serve at once", warm.read, false, 0);
-    units(visit, "warm_write", "on demand: write units per second the table can serve at once", warm.write, false, 0);
-    units(visit, "maximum_read", "on demand: maximum read throughput; 0 for none", maximum.read, false, 0);
-    units(visit, "maximum_write", "on demand: maximum write throughput; 0 for none", maximum.write, false, 0);
+    visit.field({.name = "mode", .help = "how throughput is bought"},
+                Choice{mode, {"provisioned", "on_demand"}});
+    units(visit, "read", "read units per second (RCU), provisioned", provisioned.read,
+          !on_demand());
+    units(visit, "write", "write units per second (WCU), provisioned", provisioned.write,
+          !on_demand());
+    units(visit, "previous_peak_read", "on demand: highest read units per second consumed so far",
+          previous_peak.read, false, 0);
+    units(visit, "previous_peak_write", "on demand: highest write units per second consumed so far",
+          previous_peak.write, false, 0);
+    units(visit, "warm_read", "on demand: read units per second the table can serve at once",
+          warm.read, false, 0);
+    units(visit, "warm_write", "on demand: write units per second the table can serve at once",
+          warm.write, false, 0);
+    units(visit, "maximum_read", "on demand: maximum read throughput; 0 for none", maximum.read,
+          false, 0);
+    units(visit, "maximum_write", "on demand: maximum write throughput; 0 for none", maximum.write,
+          false, 0);
     // Only a reader can tell what was given; other visitors see every setting.
     if (on_demand() && provisioned.read + provisioned.write > 0) {
-        reject_where_given(visit, {"read", "write"}, "an on-demand table has no provisioned throughput",
+        reject_where_given(visit, {"read", "write"},
+                           "an on-demand table has no provisioned throughput",
                            "remove it, or use mode = \"provisioned\"");
     }
-    if (!on_demand() && previous_peak.read + previous_peak.write + warm.read + warm.write + maximum.read + maximum.write > 0) {
+    if (!on_demand() && previous_peak.read + previous_peak.write + warm.read + warm.write +
+                                maximum.read + maximum.write >
+                            0) {
         reject_where_given(visit,
-                           {"previous_peak_read", "previous_peak_write", "warm_read", "warm_write", "maximum_read",
-                            "maximum_write"},
+                           {"previous_peak_read", "previous_peak_write", "warm_read", "warm_write",
+                            "maximum_read", "maximum_write"},
                            "belongs to on-demand mode", "remove it, or use mode = \"on_demand\"");
     }
 }
 
 void IndexSpec::settings(SettingsVisitor& visit) {
     visit.field({.name = "kind", .help = "global or local"}, Choice{kind, {"global", "local"}});
-    visit.field({.name = "partition_key", .help = "name of the index's partition key attribute"}, partition_key);
-    visit.field({.name = "projection", .help = "what an entry holds"}, Choice{projection, {"all", "include", "keys_only"}});
-    visit.field({.name = "entry_size", .help = "size of an entry; by the projection where not given", .lowest = 1,
+    visit.field({.name = "partition_key", .help = "name of the index's partition key attribute"},
+                partition_key);
+    visit.field({.name = "projection", .help = "what an entry holds"},
+                Choice{projection, {"all", "include", "keys_only"}});
+    visit.field({.name = "entry_size",
+                 .help = "size of an entry; by the projection where not given",
+                 .lowest = 1,
                  .highest = 409'600},
                 entry_size);
     if (global()) {
         visit.group({.name = "capacity", .help = "throughput of the index", .required = true},
                     [this](SettingsVisitor& inner) { capacity.settings(inner); });
-        visit.field({.name = "partitions", .help = "number of partitions; 0 computes it", .lowest = 0, .highest = 1e6},
+        visit.field({.name = "partitions",
+                     .help = "number of partitions; 0 computes it",
+                     .lowest = 0,
+                     .highest = 1e6},
                     partitions);
     } else if (visit.given("capacity")) {
-        visit.reject("capacity", "a local index uses the table's throughput", "remove it, or make the index global");
+        visit.reject("capacity", "a local index uses the table's throughput",
+                     "remove it, or make the index global");
     }
-    visit.field({.name = "keys", .help = "index keys: spread by the item's hash, or all the same for a period, such as a date"},
-                Choice{keys, {"hash", "time"}});
-    visit.field({.name = "distinct", .help = "index key values that items spread over (keys = \"hash\")", .lowest = 1,
+    visit.field(
+        {.name = "keys",
+         .help =
+             "index keys: spread by the item's hash, or all the same for a period, such as a date"},
+        Choice{keys, {"hash", "time"}});
+    visit.field({.name = "distinct",
+                 .help = "index key values that items spread over (keys = \"hash\")",
+                 .lowest = 1,
                  .highest = 9e18},
                 distinct);
-    visit.field({.name = "period", .help = "how long writes share an index key (keys = \"time\")", .lowest = 1,
+    visit.field({.name = "period",
+                 .help = "how long writes share an index key (keys = \"time\")",
+                 .lowest = 1,
                  .highest = 1e8},
                 period);
-    visit.field({.name = "suffixes", .help = "suffixes appended to such a key to spread it", .lowest = 1, .highest = 10'000},
+    visit.field({.name = "suffixes",
+                 .help = "suffixes appended to such a key to spread it",
+                 .lowest = 1,
+                 .highest = 10'000},
                 suffixes);
-    visit.field({.name = "in_index", .help = "share of the items that have the index key; the others have no entry",
-                 .lowest = 0, .highest = 1},
+    visit.field({.name = "in_index",
+                 .help = "share of the items that have the index key; the others have no entry",
+                 .lowest = 0,
+                 .highest = 1},
                 in_index);
-    visit.field({.name = "key_changes", .help = "share of the updates that change the index key: two index writes",
-                 .lowest = 0, .highest = 1},
+    visit.field({.name = "key_changes",
+                 .help = "share of the updates that change the index key: two index writes",
+                 .lowest = 0,
+                 .highest = 1},
                 key_changes);
-    visit.field({.name = "projected_changes", .help = "share of the other updates that change a projected attribute",
-                 .lowest = 0, .highest = 1},
+    visit.field({.name = "projected_changes",
+                 .help = "share of the other updates that change a projected attribute",
+                 .lowest = 0,
+                 .highest = 1},
                 projected_changes);
-    visit.field({.name = "buffer", .help = "index writes that may wait, in seconds of the index's write capacity",
-                 .lowest = 1, .highest = 86'400, .source = "[inferred] not published"},
+    visit.field({.name = "buffer",
+                 .help = "index writes that may wait, in seconds of the index's write capacity",
+                 .lowest = 1,
+                 .highest = 86'400,
+                 .source = "[inferred] not published"},
                 buffer);
     if (projection == "include" && entry_size.count == 0) {
-        visit.reject("projection", "the size of an entry cannot be known", "add entry_size = \"300 B\"");
+        visit.reject("projection", "the size of an entry cannot be known",
+                     "add entry_size = \"300 B\"");
     }
 }
 
@@ -95,19 +137,26 @@ std::uint32_t IndexSpec::entry_bytes(std::uint32_t item_bytes) const {
 }
 
 void TableSpec::settings(SettingsVisitor& visit) {
-    visit.field({.name = "partition_key", .help = "name of the partition key attribute"}, partition_key);
+    visit.field({.name = "partition_key", .help = "name of the partition key attribute"},
+                partition_key);
     visit.field({.name = "sort_key", .help = "name of the sort key attribute, if any"}, sort_key);
-    visit.field({.name = "item_size", .help = "size of an item where the workload does not say",
-                 .lowest = 1, .highest = 409'600},
+    visit.field({.name = "item_size",
+                 .help = "size of an item where the workload does not say",
+                 .lowest = 1,
+                 .highest = 409'600},
                 item_size);
     visit.field({.name = "size", .help = "what the table holds when the run starts"}, size);
     visit.group({.name = "capacity", .help = "throughput of the table", .required = true},
                 [this](SettingsVisitor& inner) { capacity.settings(inner); });
-    visit.field({.name = "partitions", .help = "number of partitions; 0 computes it from capacity and size",
-                 .lowest = 0, .highest = 1e6},
+    visit.field({.name = "partitions",
+                 .help = "number of partitions; 0 computes it from capacity and size",
+                 .lowest = 0,
+                 .highest = 1e6},
                 partitions);
-    visit.field({.name = "new_items", .help = "share of the PutItem calls that add an item; the table grows by them",
-                 .lowest = 0, .highest = 1},
+    visit.field({.name = "new_items",
+                 .help = "share of the PutItem calls that add an item; the table grows by them",
+                 .lowest = 0,
+                 .highest = 1},
                 new_items);
     visit.field({.name = "stream", .help = "whether DynamoDB Streams are on"}, stream);
     std::vector<std::string> names;

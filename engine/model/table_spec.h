@@ -13,9 +13,9 @@ namespace isotherm {
 struct CapacitySpec : Configurable {
     std::string mode = "provisioned";  // or "on_demand"
     Throughput provisioned;
-    Throughput previous_peak;          // on demand: highest consumption so far; doubled it is the capacity
-    Throughput warm;                   // on demand: capacity prepared in advance
-    Throughput maximum;                // on demand: limit set by the user; 0: none
+    Throughput previous_peak;  // on demand: highest consumption so far; doubled it is the capacity
+    Throughput warm;           // on demand: capacity prepared in advance
+    Throughput maximum;        // on demand: limit set by the user; 0: none
 
     void settings(SettingsVisitor& visit) override;
     bool on_demand() const { return mode == "on_demand"; }
@@ -27,8 +27,8 @@ struct IndexSpec : Configurable {
     std::string kind = "global";
     std::string partition_key = "gsi_pk";
     std::string projection = "all";
-    Bytes entry_size{0};               // 0: from the projection
-    CapacitySpec capacity;             // global indexes only; local ones use the table's
+    Bytes entry_size{0};    // 0: from the projection
+    CapacitySpec capacity;  // global indexes only; local ones use the table's
     std::int64_t partitions = 0;
 
     // Which index key a write has: spread by the hash of the item, or the same for a while.
@@ -38,10 +38,10 @@ struct IndexSpec : Configurable {
     std::int64_t suffixes = 1;
 
     // What writes change.
-    Share in_index{1.0};               // of the items: the others lack the index key (sparse)
-    Share key_changes{0.0};            // of the updates: the index key becomes another one
-    Share projected_changes{1.0};      // of the other updates: a projected attribute changes
-    SimDuration buffer = 300s;         // of the index's write capacity, waiting between table and index
+    Share in_index{1.0};           // of the items: the others lack the index key (sparse)
+    Share key_changes{0.0};        // of the updates: the index key becomes another one
+    Share projected_changes{1.0};  // of the other updates: a projected attribute changes
+    SimDuration buffer = 300s;     // of the index's write capacity, waiting between table and index
 
     void settings(SettingsVisitor& visit) override;
     bool global() const { return kind == "global"; }
@@ -53,13 +53,13 @@ struct IndexSpec : Configurable {
 struct TableSpec : Configurable {
     std::string name;
     std::string partition_key = "pk";
-    std::string sort_key;               // empty when the table has none
+    std::string sort_key;  // empty when the table has none
     Bytes item_size{1024};
     Bytes size{0};
     CapacitySpec capacity;
-    std::int64_t partitions = 0;        // 0: from throughput and size
-    bool stream = false;                // DynamoDB Streams are on
-    Share new_items{0.0};               // of the PutItem calls: they add an item, the others replace one
+    std::int64_t partitions = 0;  // 0: from throughput and size
+    bool stream = false;          // DynamoDB Streams are on
+    Share new_items{0.0};         // of the PutItem calls: they add an item, the others replace one
     std::map<std::string, IndexSpec> indexes;
 
     void settings(SettingsVisitor& visit) override;

@@ -100,8 +100,9 @@ public:
 private:
     static CapacityUnits fraction(CapacityUnits whole, double share) {
         return CapacityUnits::nano_units(
-            share >= 1 ? whole.in_nano_units()
-                       : static_cast<std::int64_t>(static_cast<double>(whole.in_nano_units()) * share));
+            share >= 1
+                ? whole.in_nano_units()
+                : static_cast<std::int64_t>(static_cast<double>(whole.in_nano_units()) * share));
     }
 
     void refill(SimTime now, BucketWindows windows) {
@@ -120,6 +121,7 @@ private:
     SimTime refilled_at_ = sim_start;
 };
 
-static_assert(sizeof(TokenBucket) == 32, "read and write buckets of a partition share a cache line");
+static_assert(sizeof(TokenBucket) == 32,
+              "read and write buckets of a partition share a cache line");
 
 }  // namespace isotherm

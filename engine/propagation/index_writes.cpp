@@ -6,7 +6,8 @@ namespace isotherm {
 namespace {
 
 // The index key that an item has at a time. `version` tells an item's later keys from its first.
-Key index_key(const IndexSpec& spec, Key item, SimTime now, RandomStream& random, std::uint64_t version) {
+Key index_key(const IndexSpec& spec, Key item, SimTime now, RandomStream& random,
+              std::uint64_t version) {
     if (spec.keys == "time") {
         const auto period = static_cast<std::uint64_t>((now - sim_start) / spec.period);
         const auto suffixes = static_cast<std::uint64_t>(spec.suffixes);
@@ -17,19 +18,31 @@ Key index_key(const IndexSpec& spec, Key item, SimTime now, RandomStream& random
 
 }  // namespace
 
-IndexWrites::IndexWrites(const Tables& tables, const std::vector<TableSpec>& specs, std::uint64_t seed)
+IndexWrites::IndexWrites(const Tables& tables, const std::vector<TableSpec>& specs,
+                         std::uint64_t seed)
     : of_table_(tables.size()) {
     for (std::uint32_t t = 0; t < tables.size(); ++t) {
         const Table& table = tables.tables[t];
         if (!table.base) continue;
         const std::string& base_name = tables[*table.base].name;
-        const auto spec = std::find_if(specs.begin(), specs.end(), [&](const TableSpec& one) { return one.name == base_name; });
+        const auto spec = std::find_if(specs.begin(), specs.end(),
+                                       [&](const TableSpec& one) { return one.name == base_name; });
         const IndexSpec& index = spec->indexes.at(table.name.substr(base_name.size() + 1));
-        IndexState state{{t}, *table.base, index, table.partitions, {}, RandomStream(seed, "indexes." + table.name),
-                         {}, {}, 0, false, Outcome::index_throughput};
+        IndexState state{{t},
+                         *table.base,
+                         index,
+                         table.partitions,
+                         {},
+                         RandomStream(seed, "indexes." + table.name),
+                         {},
+                         {},
+                         0,
+                         false,
+                         Outcome::index_throughput};
         state.queues.resize(state.partitions.size());
         const auto write_units = static_cast<std::int64_t>(
-            table.provisioned[static_cast<std::size_t>(Side::write)].in_units_per_second() * in_seconds(index.buffer));
+            table.provisioned[static_cast<std::size_t>(Side::write)].in_units_per_second() *
+            in_seconds(index.buffer));
         state.room = HalfUnits::units(write_units);
         of_table_[table.base->value].push_back(indexes_.size());
         indexes_.push_back(std::move(state));
@@ -63,12 +76,15 @@ void IndexWrites::refuse(RequestBatch& batch, std::vector<std::uint32_t>& rows) 
 void IndexWrites::take_in(const RequestBatch& batch, const Charge& rules) {
     if (indexes_.empty()) return;
     for (std::size_t row = 0; row < batch.size(); ++row) {
-        if (is_throttled(batch.outcome[row]) || side_of(batch.operation[row]) != Side::write) continue;
-        for (const std::size_t i : of_table_[batch.table[row].value]) take_in_row(indexes_[i], batch, row, rules);
+        if (is_throttled(batch.outcome[row]) || side_of(batch.operation[row]) != Side::write)
+            continue;
+        for (const std::size_t i : of_table_[batch.table[row].value])
+            take_in_row(indexes_[i], batch, row, rules);
     }
 }
 
-void IndexWrites::take_in_row(IndexState& index, const RequestBatch& batch, std::size_t row, const Charge& rules) {
+void IndexWrites::take_in_row(IndexState& index, const RequestBatch& batch, std::size_t row,
+                              const Charge& rules) {
     const IndexSpec& spec = index.spec;
     // Every row draws the same numbers, whatever becomes of them.
     const bool in_index = index.random.unit() < spec.in_index.value;
@@ -79,7 +95,8 @@ void IndexWrites::take_in_row(IndexState& index, const RequestBatch& batch, std:
     const std::uint32_t bytes = spec.entry_bytes(batch.bytes[row]);
     if (batch.operation[row] == Operation::update_item) {
         if (key_changes) {
-            const Key new_key = index_key(spec, batch.key[row], batch.arrival[row], index.random, ++index.sequence);
+            const Key new_key =
+                index_key(spec, batch.key[row], batch.arrival[row], index.random, ++index.sequence);
             push(index, key, bytes, rules);  // delete the old entry
             push(index, new_key, bytes, rules);
         } else if (projected_changes) {
@@ -109,17 +126,19 @@ std::vector<IndexWrites::Queue> IndexWrites::waiting() const {
     return list;
 }
 
-void IndexWrites::next_writes(Queue queue, CapacityUnits budget, SimTime now, WorkloadIndex first_workload,
-                              RequestBatch& batch) const {
+void IndexWrites::next_writes(Queue queue, CapacityUnits budget, SimTime now,
+                              WorkloadIndex first_workload, RequestBatch& batch) const {
     const IndexState& index = indexes_[queue.index];
     const auto& writes = index.queues[queue.partition];
     std::size_t rows = 0;
-    for (CapacityUnits spent; rows < writes.size() && spent <= budget; ++rows) spent += writes[rows].cost;
+    for (CapacityUnits spent; rows < writes.size() && spent <= budget; ++rows)
+        spent += writes[rows].cost;
     batch.resize(rows);
     for (std::size_t i = 0; i < rows; ++i) {
-        const WorkloadIndex workload{first_workload.value + static_cast<std::uint32_t>(queue.index)};
-        batch.set_row(i, {now, writes[i].key, writes[i].sequence, writes[i].bytes, index.resource, workload,
-                          Operation::put_item, writes[i].attempt});
+        const WorkloadIndex workload{first_workload.value +
+                                     static_cast<std::uint32_t>(queue.index)};
+        batch.set_row(i, {now, writes[i].key, writes[i].sequence, writes[i].bytes, index.resource,
+                          workload, Operation::put_item, writes[i].attempt});
     }
 }
 
@@ -162,8 +181,9 @@ std::vector<std::uint64_t> IndexWrites::tried_and_waiting() const {
     for (const IndexState& index : indexes_) {
         std::uint64_t count = 0;
         for (const auto& queue : index.queues) {
-            count += static_cast<std::uint64_t>(std::count_if(
-                queue.begin(), queue.end(), [](const Pending& write) { return write.attempt > 1; }));
+            count += static_cast<std::uint64_t>(
+                std::count_if(queue.begin(), queue.end(),
+                              [](const Pending& write) { return write.attempt > 1; }));
         }
         counts.push_back(count);
     }

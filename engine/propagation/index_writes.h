@@ -47,7 +47,9 @@ public:
     // Opens and closes the gates of the base tables.
     void look_at_buffers();
 
-    PartitionIndex partition_of(Queue queue) const { return indexes_[queue.index].partitions[queue.partition]; }
+    PartitionIndex partition_of(Queue queue) const {
+        return indexes_[queue.index].partitions[queue.partition];
+    }
     // Index writes that have been tried and refused, and wait; by index. For the books.
     std::vector<std::uint64_t> tried_and_waiting() const;
     // Index writes in the buffers.
@@ -65,17 +67,18 @@ private:
         TableIndex resource;
         TableIndex base;
         IndexSpec spec;
-        std::vector<PartitionIndex> partitions;       // that serve
-        std::vector<std::deque<Pending>> queues;      // by position in `partitions`
+        std::vector<PartitionIndex> partitions;   // that serve
+        std::vector<std::deque<Pending>> queues;  // by position in `partitions`
         RandomStream random;
         HalfUnits waiting;
-        HalfUnits room;                               // of the buffer
+        HalfUnits room;  // of the buffer
         std::uint64_t sequence = 0;
         bool full = false;
         Outcome refuses_with = Outcome::index_throughput;
     };
 
-    void take_in_row(IndexState& index, const RequestBatch& batch, std::size_t row, const Charge& rules);
+    void take_in_row(IndexState& index, const RequestBatch& batch, std::size_t row,
+                     const Charge& rules);
     void push(IndexState& index, Key key, std::uint32_t bytes, const Charge& rules);
 
     std::vector<IndexState> indexes_;

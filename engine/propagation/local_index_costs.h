@@ -1,5 +1,6 @@
 #pragma once
-// Writes of local secondary indexes: paid by the table, with the write itself (throughput-model 7.3).
+// Writes of local secondary indexes: paid by the table, with the write itself
+// (throughput-model 7.3).
 
 #include <vector>
 
@@ -21,7 +22,8 @@ private:
         IndexSpec spec;
         RandomStream random;
     };
-    HalfUnits cost_of(LocalIndex& index, Operation operation, std::uint32_t item_bytes, const Charge& rules) const;
+    HalfUnits cost_of(LocalIndex& index, Operation operation, std::uint32_t item_bytes,
+                      const Charge& rules) const;
 
     std::vector<std::vector<LocalIndex>> of_table_;  // by TableIndex
     bool any_ = false;

@@ -48,7 +48,8 @@ void FrequentKeys::add_many(Key key, std::int64_t times) {
 std::vector<FrequentKey> FrequentKeys::exact_counts() const {
     std::vector<FrequentKey> list;
     for (const Bucket& bucket : buckets_) {
-        if (bucket.count != 0) list.push_back({bucket.key, static_cast<std::uint64_t>(bucket.count), 0});
+        if (bucket.count != 0)
+            list.push_back({bucket.key, static_cast<std::uint64_t>(bucket.count), 0});
     }
     return list;
 }

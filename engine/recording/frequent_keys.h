@@ -50,7 +50,8 @@ private:
     static constexpr std::size_t row_buckets = std::size_t{1} << bucket_bits;
     static constexpr std::size_t rows = 2;
     // Odd multipliers of Fibonacci hashing: 2^64 / golden ratio, and 2^64 (sqrt 3 - 1).
-    static constexpr std::array<std::uint64_t, rows> multipliers{0x9e3779b97f4a7c15, 0xbb67ae8584caa73b};
+    static constexpr std::array<std::uint64_t, rows> multipliers{0x9e3779b97f4a7c15,
+                                                                 0xbb67ae8584caa73b};
     static constexpr std::size_t exact_slots = std::size_t{1} << bucket_bits;
 
     struct Bucket {

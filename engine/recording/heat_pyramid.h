@@ -10,11 +10,11 @@
 namespace isotherm {
 
 struct HeatSummary {
-    double peak_heat = 0;            // highest demand / limit of one second and partition
-    std::int64_t demand = 0;         // half-units
-    std::int64_t throttled = 0;      // half-units
+    double peak_heat = 0;        // highest demand / limit of one second and partition
+    std::int64_t demand = 0;     // half-units
+    std::int64_t throttled = 0;  // half-units
     std::uint64_t throttled_count = 0;
-    std::uint8_t refusals = 0;       // OR of HeatCell::refusals
+    std::uint8_t refusals = 0;  // OR of HeatCell::refusals
     std::uint16_t burst_least = burst_full;
 
     HeatSummary& operator+=(const HeatSummary& other);
@@ -30,14 +30,16 @@ public:
     void extend();
 
     // Of one partition (position in TableRecording::partitions) over [first, end) seconds.
-    HeatSummary summary(std::size_t partition, std::int64_t first_second, std::int64_t end_second) const;
+    HeatSummary summary(std::size_t partition, std::int64_t first_second,
+                        std::int64_t end_second) const;
 
 private:
     static constexpr std::int64_t leaf_seconds = 16;
 
     struct Level {
         std::int64_t block_seconds = 0;
-        std::vector<std::vector<HeatSummary>> blocks;  // by block, then partition; shorter where fewer lived
+        std::vector<std::vector<HeatSummary>>
+            blocks;  // by block, then partition; shorter where fewer lived
     };
 
     HeatSummary cell_summary(std::size_t partition, std::int64_t second) const;

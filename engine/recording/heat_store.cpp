@@ -11,7 +11,8 @@ std::span<HeatCell> HeatStore::add_row(std::int64_t second, std::size_t partitio
     }
     rows_.resize(static_cast<std::size_t>(second) + 1);
     rows_.back() = {static_cast<std::uint32_t>(blocks_.size() - 1),
-                    static_cast<std::uint32_t>(block_used_), static_cast<std::uint32_t>(partitions)};
+                    static_cast<std::uint32_t>(block_used_),
+                    static_cast<std::uint32_t>(partitions)};
     block_used_ += partitions;
     return {blocks_.back().get() + rows_.back().first, partitions};
 }

@@ -18,9 +18,10 @@ struct HeatCell {
     std::uint32_t demand = 0;           // half-units asked for, each try counted
     std::uint32_t throttled = 0;        // half-units of them refused
     std::uint32_t throttled_count = 0;  // requests refused
-    std::uint16_t burst_left = 0;       // at the end of the second, of what the bucket can hold: 0 to 65,535
-    std::uint8_t refusals = 0;          // bit o set: an Outcome o occurred
-    std::uint8_t unused = 0;            // keeps every byte defined, for hashing and compression
+    std::uint16_t burst_left =
+        0;  // at the end of the second, of what the bucket can hold: 0 to 65,535
+    std::uint8_t refusals = 0;  // bit o set: an Outcome o occurred
+    std::uint8_t unused = 0;    // keeps every byte defined, for hashing and compression
 
     HalfUnits consumed() const { return HalfUnits(std::int64_t{demand} - throttled); }
 };

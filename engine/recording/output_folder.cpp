@@ -23,33 +23,43 @@ constexpr std::string_view lock_name = ".lock";
 constexpr std::string_view partial_prefix = ".partial.";
 // Everything a run directory holds; what else lies there is not ours.
 const std::set<std::string, std::less<>> our_files{
-    "manifest.json", "report.json",   "report.html",   "run.sqlite", "heatmap.png",
-    "timeline.png",  "heatmap.svg",   "timeline.svg",  "cloudwatch.json"};
+    "manifest.json", "report.json", "report.html",  "run.sqlite",     "heatmap.png",
+    "timeline.png",  "heatmap.svg", "timeline.svg", "cloudwatch.json"};
 
 Error output_error(const std::string& path, int reason, std::string_view doing) {
     const bool permission = reason == EACCES || reason == EPERM || reason == EROFS;
-    const bool cannot_create = reason == ENOENT || reason == ENOTDIR || reason == EISDIR || reason == EEXIST;
-    const ExitCode code = permission ? ExitCode::permission
+    const bool cannot_create =
+        reason == ENOENT || reason == ENOTDIR || reason == EISDIR || reason == EEXIST;
+    const ExitCode code = permission      ? ExitCode::permission
                           : cannot_create ? ExitCode::cannot_create
                                           : ExitCode::input_output;
-    std::string fix = permission ? "choose a folder you may write to" : "choose another place with --out";
+    std::string fix =
+        permission ? "choose a folder you may write to" : "choose another place with --out";
     if (reason == ENOSPC || reason == EDQUOT) {
         std::error_code ignored;
         const auto space = fs::space(fs::path(path).parent_path(), ignored);
-        fix = fmt::format("free some space: {} bytes are left there", ignored ? 0 : space.available);
+        fix =
+            fmt::format("free some space: {} bytes are left there", ignored ? 0 : space.available);
     }
-    return {code, 301, {.file = path}, fmt::format("{}: {}", doing, std::strerror(reason)), std::move(fix)};
+    return {code,
+            301,
+            {.file = path},
+            fmt::format("{}: {}", doing, std::strerror(reason)),
+            std::move(fix)};
 }
 
 // `shown` is the name the user knows.
-Errors write_and_close(const std::string& path, std::string_view content, const std::string& shown) {
+Errors write_and_close(const std::string& path, std::string_view content,
+                       const std::string& shown) {
     const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
     if (file < 0) return {output_error(shown, errno, "cannot create the file")};
     int reason = 0;
     for (std::size_t done = 0; done < content.size() && reason == 0;) {
         const ssize_t count = ::write(file, content.data() + done, content.size() - done);
-        if (count >= 0) done += static_cast<std::size_t>(count);
-        else if (errno != EINTR) reason = errno;
+        if (count >= 0)
+            done += static_cast<std::size_t>(count);
+        else if (errno != EINTR)
+            reason = errno;
     }
     if (close(file) != 0 && reason == 0) reason = errno;
     if (reason == 0) return {};
@@ -69,7 +79,8 @@ Errors sync(const std::string& path, int flags) {
 
 Errors rename_synced(const std::string& from, const std::string& to) {
     if (Errors errors = sync(from, O_RDONLY); !errors.empty()) return errors;
-    if (std::rename(from.c_str(), to.c_str()) != 0) return {output_error(to, errno, "cannot rename into place")};
+    if (std::rename(from.c_str(), to.c_str()) != 0)
+        return {output_error(to, errno, "cannot rename into place")};
     return {};
 }
 
@@ -80,17 +91,25 @@ std::optional<Error> find_foreign_file(const std::string& path, bool replace) {
     for (const auto& entry : fs::directory_iterator(path, failed)) {
         std::string name = entry.path().filename().string();
         if (name == lock_name) continue;
-        if (name.starts_with(partial_prefix)) name.erase(0, partial_prefix.size());
-        else has_run = true;
+        if (name.starts_with(partial_prefix))
+            name.erase(0, partial_prefix.size());
+        else
+            has_run = true;
         if (!our_files.contains(name)) {
-            return Error{ExitCode::cannot_create, 302, {.file = path},
-                         fmt::format("the folder holds \"{}\", which is not from a run", printable(name)),
-                         "choose a new or empty folder with --out"};
+            return Error{
+                ExitCode::cannot_create,
+                302,
+                {.file = path},
+                fmt::format("the folder holds \"{}\", which is not from a run", printable(name)),
+                "choose a new or empty folder with --out"};
         }
     }
     if (failed) return output_error(path, failed.value(), "cannot list the folder");
     if (has_run && !replace) {
-        return Error{ExitCode::cannot_create, 303, {.file = path}, "the folder already holds a run",
+        return Error{ExitCode::cannot_create,
+                     303,
+                     {.file = path},
+                     "the folder already holds a run",
                      "choose another folder, or replace the run with --force"};
     }
     return std::nullopt;
@@ -99,9 +118,10 @@ std::optional<Error> find_foreign_file(const std::string& path, bool replace) {
 // Whether the open file is still the one at the path: a run that ends removes its lock, and a lock
 // on the removed file would keep nobody out.
 bool is_same_file(int file, const std::string& path) {
-    struct stat opened {}, there {};
-    return fstat(file, &opened) == 0 && stat(path.c_str(), &there) == 0 && opened.st_dev == there.st_dev &&
-           opened.st_ino == there.st_ino;
+    struct stat opened {
+    }, there{};
+    return fstat(file, &opened) == 0 && stat(path.c_str(), &there) == 0 &&
+           opened.st_dev == there.st_dev && opened.st_ino == there.st_ino;
 }
 
 }  // namespace
@@ -109,7 +129,8 @@ bool is_same_file(int file, const std::string& path) {
 Result<std::unique_ptr<OutputFolder>> OutputFolder::open(const std::string& path, bool replace) {
     std::error_code failed;
     fs::create_directories(path, failed);
-    if (failed && !fs::is_directory(path)) return output_error(path, failed.value(), "cannot create the folder");
+    if (failed && !fs::is_directory(path))
+        return output_error(path, failed.value(), "cannot create the folder");
     if (!fs::is_directory(path)) return output_error(path, ENOTDIR, "cannot use it as a folder");
     // Before the lock, so that a folder that is not ours stays as it was.
     if (auto error = find_foreign_file(path, replace)) return std::move(*error);
@@ -120,7 +141,10 @@ Result<std::unique_ptr<OutputFolder>> OutputFolder::open(const std::string& path
         if (lock < 0) return output_error(lock_path, errno, "cannot create the lock file");
         if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
             close(lock);
-            return Error{ExitCode::busy, 304, {.file = path}, "another run is writing to this folder",
+            return Error{ExitCode::busy,
+                         304,
+                         {.file = path},
+                         "another run is writing to this folder",
                          "wait for it to end, or choose another folder"};
         }
         if (is_same_file(lock, lock_path)) break;
@@ -152,7 +176,8 @@ Errors OutputFolder::publish(const std::vector<std::string>& names) {
     // A manifest that stays while other files are replaced would vouch for a mixture.
     unlink(path_of("manifest.json").c_str());
     for (const std::string& name : names) {
-        if (Errors errors = rename_synced(partial_path(name), path_of(name)); !errors.empty()) return errors;
+        if (Errors errors = rename_synced(partial_path(name), path_of(name)); !errors.empty())
+            return errors;
     }
     return sync(path_, O_RDONLY | O_DIRECTORY);
 }
@@ -160,7 +185,8 @@ Errors OutputFolder::publish(const std::vector<std::string>& names) {
 Errors write_file(const std::string& path, std::string_view content) {
     const fs::path target(path);
     const std::string partial =
-        (target.parent_path() / (std::string(partial_prefix) + target.filename().string())).string();
+        (target.parent_path() / (std::string(partial_prefix) + target.filename().string()))
+            .string();
     if (Errors errors = write_and_close(partial, content, path); !errors.empty()) return errors;
     return rename_synced(partial, path);
 }

@@ -22,7 +22,8 @@ PartitionRecord described(const Tables& tables, PartitionIndex partition) {
     record.born_second = whole_seconds(columns.born[partition.value]);
     if (const auto parent = columns.parent[partition.value]) {
         const auto& family = tables[columns.table[partition.value]].partitions;
-        record.parent = static_cast<std::size_t>(std::find(family.begin(), family.end(), *parent) - family.begin());
+        record.parent = static_cast<std::size_t>(std::find(family.begin(), family.end(), *parent) -
+                                                 family.begin());
     }
     return record;
 }
@@ -45,13 +46,15 @@ Recorder::Recorder(const Tables& tables, std::vector<std::string> workload_names
         record.is_index = table.kind == ResourceKind::index;
         recording_.tables.push_back(std::move(record));
         const std::string throughput =
-            table.capacity.on_demand() ? std::string("on-demand mode")
-                                       : fmt::format("{} RCU and {} WCU provisioned",
-                                                     grouped(table.provisioned[0].in_units_per_second(), 0),
-                                                     grouped(table.provisioned[1].in_units_per_second(), 0));
-        add_event({EventKind::table_created, 0, 0, table.name,
-                   fmt::format("{} starts with {} partition{}: {}", table.name, table.partitions.size(),
-                               table.partitions.size() == 1 ? "" : "s", throughput)});
+            table.capacity.on_demand()
+                ? std::string("on-demand mode")
+                : fmt::format("{} RCU and {} WCU provisioned",
+                              grouped(table.provisioned[0].in_units_per_second(), 0),
+                              grouped(table.provisioned[1].in_units_per_second(), 0));
+        add_event(
+            {EventKind::table_created, 0, 0, table.name,
+             fmt::format("{} starts with {} partition{}: {}", table.name, table.partitions.size(),
+                         table.partitions.size() == 1 ? "" : "s", throughput)});
     }
     follow(tables);
 }
@@ -105,9 +108,12 @@ void Recorder::record_fingerprints(const RequestBatch& batch) {
         const std::size_t rows = std::min(chunk, batch.size() - first);
         for (std::size_t j = 0; j < rows; ++j) {
             const std::size_t i = first + j;
-            arrivals[j] = {batch.arrival[i].time_since_epoch().count(), batch.key[i], batch.bytes[i],
+            arrivals[j] = {batch.arrival[i].time_since_epoch().count(),
+                           batch.key[i],
+                           batch.bytes[i],
                            static_cast<std::uint16_t>(batch.workload[i].value),
-                           static_cast<std::uint8_t>(batch.operation[i]), batch.attempt[i]};
+                           static_cast<std::uint8_t>(batch.operation[i]),
+                           batch.attempt[i]};
             decisions[j] = {batch.partition[i].value,
                             (static_cast<std::uint32_t>(batch.cost[i].count()) << 8) |
                                 static_cast<std::uint32_t>(batch.outcome[i])};
@@ -178,8 +184,10 @@ void Recorder::follow(const Tables& tables) {
             for (std::size_t side = 0; side < side_count; ++side) {
                 auto& steps = record.limits[side];
                 const CapacityRate limit = tables.partitions.limit[partition][side];
-                if (!steps.empty() && steps.back().second == closed_) steps.back().limit = limit;
-                else if (steps.empty() || steps.back().limit != limit) steps.push_back({closed_, limit});
+                if (!steps.empty() && steps.back().second == closed_)
+                    steps.back().limit = limit;
+                else if (steps.empty() || steps.back().limit != limit)
+                    steps.push_back({closed_, limit});
             }
         }
     }
@@ -247,11 +255,12 @@ void Recorder::find_episodes() {
             std::uint64_t throttled = 0;
             const auto close = [&] {
                 if (throttled == 0) return;
-                const std::string text = fmt::format(
-                    "{}: {} {} requests throttled from {} to {}", table.name, grouped(static_cast<std::int64_t>(throttled)),
-                    side_names[static_cast<std::size_t>(side)],
-                    clock_text(sim_start + std::chrono::seconds(first)),
-                    clock_text(sim_start + std::chrono::seconds(last + 1)));
+                const std::string text =
+                    fmt::format("{}: {} {} requests throttled from {} to {}", table.name,
+                                grouped(static_cast<std::int64_t>(throttled)),
+                                side_names[static_cast<std::size_t>(side)],
+                                clock_text(sim_start + std::chrono::seconds(first)),
+                                clock_text(sim_start + std::chrono::seconds(last + 1)));
                 add_event({EventKind::throttling, static_cast<std::int64_t>(first),
                            static_cast<std::int64_t>(last + 1), table.name, text});
                 throttled = 0;
@@ -274,7 +283,8 @@ void Recorder::find_episodes() {
 // as an internal error rather than with numbers that do not add up.
 void Recorder::check_books() const {
     const auto require = [](bool holds, const char* rule, const std::string& what) {
-        if (!holds) throw std::logic_error(fmt::format("the books of {} do not balance: {}", what, rule));
+        if (!holds)
+            throw std::logic_error(fmt::format("the books of {} do not balance: {}", what, rule));
     };
     for (std::size_t w = 0; w < recording_.workloads.size(); ++w) {
         const Totals& totals = recording_.workloads[w];
@@ -299,12 +309,14 @@ void Recorder::check_books() const {
                 tries_by_second += second.throttled() + second.requests[0];
             }
         }
-        require(consumed == table.totals.consumed, "units by partition = units by second", table.name);
+        require(consumed == table.totals.consumed, "units by partition = units by second",
+                table.name);
         require(throttled_by_partition == table.totals.throttled,
                 "throttled by partition = throttled in all", table.name);
         require(throttled_by_second == table.totals.throttled,
                 "throttled by second = throttled in all", table.name);
-        require(tries_by_second == table.totals.attempts, "tries by second = tries in all", table.name);
+        require(tries_by_second == table.totals.attempts, "tries by second = tries in all",
+                table.name);
     }
 }
 

@@ -31,7 +31,8 @@ public:
 
     // After the last second: totals, hot keys, episodes; checks the books. `waiting` counts what
     // each workload's clients would still send again.
-    void finish(SimDuration simulated, std::span<const std::uint64_t> waiting, const Tables& tables);
+    void finish(SimDuration simulated, std::span<const std::uint64_t> waiting,
+                const Tables& tables);
 
     void add_event(Event event) { recording_.events.push_back(std::move(event)); }
 
@@ -56,15 +57,16 @@ private:
 
     Recording recording_;
     std::vector<TableIndex> workload_tables_;
-    std::vector<PartitionSecond> open_;                // by PartitionIndex
-    std::vector<BySide<bool>> busy_;                   // by table: had demand in the open second
-    std::vector<std::array<std::array<std::uint32_t, outcome_count>, side_count>> open_tries_;  // by table
-    std::vector<Counts> counts_;                       // by workload
-    std::vector<FrequentKeys> hottest_;                // by table
+    std::vector<PartitionSecond> open_;  // by PartitionIndex
+    std::vector<BySide<bool>> busy_;     // by table: had demand in the open second
+    std::vector<std::array<std::array<std::uint32_t, outcome_count>, side_count>>
+        open_tries_;                     // by table
+    std::vector<Counts> counts_;         // by workload
+    std::vector<FrequentKeys> hottest_;  // by table
     std::vector<FrequentKeys> most_throttled_;
     Fingerprint arrivals_;
     Fingerprint outcomes_;
-    std::int64_t closed_ = 0;                          // seconds before this one are closed
+    std::int64_t closed_ = 0;  // seconds before this one are closed
 };
 
 }  // namespace isotherm

@@ -56,7 +56,7 @@ struct PartitionRecord {
     SortPosition last_sort = isotherm::last_sort;
     std::int64_t born_second = 0;
     std::optional<std::int64_t> retired_second;  // when its children took over
-    std::optional<std::size_t> parent;  // position in TableRecording::partitions
+    std::optional<std::size_t> parent;           // position in TableRecording::partitions
     BySide<std::vector<LimitStep>> limits;
     BySide<HalfUnits> consumed;
     BySide<std::uint64_t> throttled{};
@@ -79,31 +79,38 @@ struct TableRecording {
     Totals totals;
     BySide<std::vector<SeriesSecond>> seconds;  // by second of simulated time, without gaps
     BySide<HeatStore> heat;
-    std::vector<PartitionRecord> partitions;    // in order of birth
-    std::vector<HotKey> hottest;                // by requests tried
-    std::vector<HotKey> most_throttled;         // by requests refused
+    std::vector<PartitionRecord> partitions;  // in order of birth
+    std::vector<HotKey> hottest;              // by requests tried
+    std::vector<HotKey> most_throttled;       // by requests refused
 };
 
 // Values stand in run files: only append.
 enum class EventKind : std::uint8_t {
-    table_created, throttling, run_stopped, note, split_begun, split_done, split_refused, capacity_changed
+    table_created,
+    throttling,
+    run_stopped,
+    note,
+    split_begun,
+    split_done,
+    split_refused,
+    capacity_changed
 };
 inline constexpr std::array<std::string_view, 8> event_kind_names{
-    "table_created", "throttling", "run_stopped", "note", "split_begun", "split_done", "split_refused",
-    "capacity_changed"};
+    "table_created", "throttling", "run_stopped",   "note",
+    "split_begun",   "split_done", "split_refused", "capacity_changed"};
 
 struct Event {
     EventKind kind = EventKind::table_created;
     std::int64_t second = 0;
     std::int64_t end_second = 0;  // equal to `second` for what has no length
     std::string table;
-    std::string text;             // a sentence for people
+    std::string text;  // a sentence for people
 };
 
 struct Recording {
     std::string name;
     WallTime start{};
-    SimDuration simulated{};      // how much was simulated
+    SimDuration simulated{};  // how much was simulated
     std::vector<TableRecording> tables;
     std::vector<std::string> workload_names;
     std::vector<Totals> workloads;

@@ -71,18 +71,21 @@ void write_totals(Database& database, const char* kind, const std::string& name,
 }
 
 void write_partitions(Database& database, std::int64_t number, const TableRecording& table) {
-    Statement partition(database, "INSERT INTO partitions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    Statement partition(database,
+                        "INSERT INTO partitions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     Statement limit(database, "INSERT INTO limits VALUES (?, ?, ?, ?, ?)");
     for (std::size_t p = 0; p < table.partitions.size(); ++p) {
         const PartitionRecord& record = table.partitions[p];
         partition.insert(number, p, std::string_view(hex(record.first_position)),
-                         std::string_view(hex(record.last_position)), std::string_view(hex(record.first_sort)),
-                         std::string_view(hex(record.last_sort)), record.born_second, record.retired_second, record.parent,
-                         record.consumed[0].count(), record.consumed[1].count(), record.throttled[0],
-                         record.throttled[1]);
+                         std::string_view(hex(record.last_position)),
+                         std::string_view(hex(record.first_sort)),
+                         std::string_view(hex(record.last_sort)), record.born_second,
+                         record.retired_second, record.parent, record.consumed[0].count(),
+                         record.consumed[1].count(), record.throttled[0], record.throttled[1]);
         for (std::size_t side = 0; side < side_count; ++side) {
             for (const LimitStep& step : record.limits[side]) {
-                limit.insert(number, p, side_name(side), step.second, step.limit.in_milli_units_per_second());
+                limit.insert(number, p, side_name(side), step.second,
+                             step.limit.in_milli_units_per_second());
             }
         }
     }
@@ -105,9 +108,10 @@ void write_minutes(Database& database, std::int64_t number, std::size_t side,
             throttled_seconds += seconds[s].throttled() > 0;
             peak = std::max(peak, seconds[s].demand);
         }
-        insert.insert(number, side_name(side), first / minute_seconds, HalfUnits(sum.demand).in_units(),
-                      HalfUnits(sum.consumed).in_units(), static_cast<double>(sum.provisioned) * 1e-3, requests,
-                      throttled, throttled_seconds, HalfUnits(peak).in_units());
+        insert.insert(number, side_name(side), first / minute_seconds,
+                      HalfUnits(sum.demand).in_units(), HalfUnits(sum.consumed).in_units(),
+                      static_cast<double>(sum.provisioned) * 1e-3, requests, throttled,
+                      throttled_seconds, HalfUnits(peak).in_units());
     }
 }
 
@@ -128,7 +132,8 @@ void write_heat(Database& database, std::int64_t number, std::size_t side, const
         }
         if (!any) continue;
         const auto packed = compressed(bytes);
-        insert.insert(number, side_name(side), first, bytes.size(), std::span<const std::byte>(packed));
+        insert.insert(number, side_name(side), first, bytes.size(),
+                      std::span<const std::byte>(packed));
     }
 }
 
@@ -140,7 +145,8 @@ void write_table(Database& database, std::int64_t number, const TableRecording& 
     Statement seconds(database, "INSERT INTO seconds VALUES (?, ?, ?, ?)");
     for (std::size_t side = 0; side < side_count; ++side) {
         const auto packed = compressed(std::as_bytes(std::span(table.seconds[side])));
-        seconds.insert(number, side_name(side), table.seconds[side].size(), std::span<const std::byte>(packed));
+        seconds.insert(number, side_name(side), table.seconds[side].size(),
+                       std::span<const std::byte>(packed));
         write_minutes(database, number, side, table.seconds[side]);
         write_heat(database, number, side, table.heat[side]);
     }
@@ -148,8 +154,8 @@ void write_table(Database& database, std::int64_t number, const TableRecording& 
     const auto write_keys = [&](std::string_view list, const std::vector<HotKey>& keys) {
         for (std::size_t rank = 0; rank < keys.size(); ++rank) {
             const HotKey& key = keys[rank];
-            hot.insert(number, list, rank, std::string_view(key.name), key.key, key.count, key.count_bound,
-                       key.partition);
+            hot.insert(number, list, rank, std::string_view(key.name), key.key, key.count,
+                       key.count_bound, key.partition);
         }
     };
     write_keys("hottest", table.hottest);
@@ -158,7 +164,8 @@ void write_table(Database& database, std::int64_t number, const TableRecording& 
 
 }  // namespace
 
-Errors write_run_database(const std::string& path, const Recording& recording, const RunIdentity& identity) {
+Errors write_run_database(const std::string& path, const Recording& recording,
+                          const RunIdentity& identity) {
     unlink(path.c_str());
     Database database(path, Database::Mode::create);
     database.run(schema);
@@ -169,7 +176,8 @@ Errors write_run_database(const std::string& path, const Recording& recording, c
         run.insert(std::string_view("version"), std::string_view(identity.version));
         run.insert(std::string_view("scenario"), std::string_view(identity.scenario_text));
         run.insert(std::string_view("seed"), identity.seed);
-        run.insert(std::string_view("start_us"), std::int64_t{recording.start.time_since_epoch().count()});
+        run.insert(std::string_view("start_us"),
+                   std::int64_t{recording.start.time_since_epoch().count()});
         run.insert(std::string_view("simulated_us"), std::int64_t{recording.simulated.count()});
         for (std::size_t t = 0; t < recording.tables.size(); ++t) {
             write_table(database, static_cast<std::int64_t>(t), recording.tables[t]);
@@ -186,7 +194,8 @@ Errors write_run_database(const std::string& path, const Recording& recording, c
     }
     database.run("COMMIT");
     if (!database.failed()) return {};
-    return {database_error(path, ExitCode::input_output, "cannot write the database: " + database.failure(),
+    return {database_error(path, ExitCode::input_output,
+                           "cannot write the database: " + database.failure(),
                            "check the free space and the folder's permissions")};
 }
 

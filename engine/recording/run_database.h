@@ -18,7 +18,8 @@ struct RunIdentity {
 };
 
 // Replaces the file at `path`.
-Errors write_run_database(const std::string& path, const Recording& recording, const RunIdentity& identity);
+Errors write_run_database(const std::string& path, const Recording& recording,
+                          const RunIdentity& identity);
 
 struct StoredRun {
     Recording recording;

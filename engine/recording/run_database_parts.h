@@ -36,7 +36,8 @@ void visit_totals(Totals& totals, const Visit& visit) {
     }
 }
 
-inline Error database_error(const std::string& path, ExitCode code, std::string what, std::string fix) {
+inline Error database_error(const std::string& path, ExitCode code, std::string what,
+                            std::string fix) {
     return {code, 310, {.file = path}, std::move(what), std::move(fix)};
 }
 

@@ -18,7 +18,8 @@ namespace {
 using namespace run_database;
 
 // nullopt when the blob is damaged or not of this size.
-std::optional<std::vector<std::byte>> decompressed(std::span<const std::byte> blob, std::size_t bytes) {
+std::optional<std::vector<std::byte>> decompressed(std::span<const std::byte> blob,
+                                                   std::size_t bytes) {
     // The densest block of zstd repeats one byte 128 Ki times in four bytes (RFC 8878, 3.1.1.2): a
     // damaged size must not reserve what the blob cannot hold.
     constexpr std::size_t densest = (128 << 10) / 4;
@@ -31,7 +32,8 @@ std::optional<std::vector<std::byte>> decompressed(std::span<const std::byte> bl
 
 Totals read_totals(Database& database, const char* kind, const std::string& name) {
     Totals totals;
-    Statement select(database, "SELECT value FROM totals WHERE kind = ? AND name = ? AND measure = ?");
+    Statement select(database,
+                     "SELECT value FROM totals WHERE kind = ? AND name = ? AND measure = ?");
     visit_totals(totals, [&](std::string_view measure, std::uint64_t& value) {
         select.query(std::string_view(kind), std::string_view(name), measure);
         if (select.next()) value = static_cast<std::uint64_t>(select.integer(0));
@@ -52,7 +54,8 @@ bool read_partitions(Database& database, std::int64_t number, TableRecording& ta
     while (select.next()) {
         PartitionRecord record;
         const auto first = position_of_hex(select.text(2)), last = position_of_hex(select.text(3));
-        const auto first_sort = position_of_hex(select.text(4)), last_sort = position_of_hex(select.text(5));
+        const auto first_sort = position_of_hex(select.text(4)),
+                   last_sort = position_of_hex(select.text(5));
         if (!first || !last || !first_sort || !last_sort) return false;
         record.first_position = *first;
         record.last_position = *last;
@@ -61,14 +64,16 @@ bool read_partitions(Database& database, std::int64_t number, TableRecording& ta
         record.born_second = select.integer(6);
         if (!select.is_null(7)) record.retired_second = select.integer(7);
         if (!select.is_null(8)) record.parent = static_cast<std::size_t>(select.integer(8));
-        if (record.parent && *record.parent >= table.partitions.size()) return false;  // parents are older
+        if (record.parent && *record.parent >= table.partitions.size())
+            return false;  // parents are older
         record.consumed = {HalfUnits(select.integer(9)), HalfUnits(select.integer(10))};
         record.throttled = {static_cast<std::uint64_t>(select.integer(11)),
                             static_cast<std::uint64_t>(select.integer(12))};
         table.partitions.push_back(std::move(record));
     }
-    Statement limits(database, "SELECT partition, side, second, milli_units_per_second FROM limits "
-                               "WHERE table_number = ? ORDER BY partition, side, second");
+    Statement limits(database,
+                     "SELECT partition, side, second, milli_units_per_second FROM limits "
+                     "WHERE table_number = ? ORDER BY partition, side, second");
     limits.query(number);
     while (limits.next()) {
         const auto partition = static_cast<std::size_t>(limits.integer(0));
@@ -81,7 +86,8 @@ bool read_partitions(Database& database, std::int64_t number, TableRecording& ta
 }
 
 bool read_seconds(Database& database, std::int64_t number, TableRecording& table) {
-    Statement select(database, "SELECT count, zstd FROM seconds WHERE table_number = ? AND side = ?");
+    Statement select(database,
+                     "SELECT count, zstd FROM seconds WHERE table_number = ? AND side = ?");
     for (std::size_t side = 0; side < side_count; ++side) {
         select.query(number, side_name(side));
         if (!select.next()) return false;
@@ -95,12 +101,14 @@ bool read_seconds(Database& database, std::int64_t number, TableRecording& table
 }
 
 bool read_heat(Database& database, std::int64_t number, TableRecording& table) {
-    Statement select(database, "SELECT first_second, bytes, zstd FROM heat_tiles "
-                               "WHERE table_number = ? AND side = ? ORDER BY first_second");
+    Statement select(database,
+                     "SELECT first_second, bytes, zstd FROM heat_tiles "
+                     "WHERE table_number = ? AND side = ? ORDER BY first_second");
     for (std::size_t side = 0; side < side_count; ++side) {
         select.query(number, side_name(side));
         while (select.next()) {
-            const auto bytes = decompressed(select.blob(2), static_cast<std::size_t>(select.integer(1)));
+            const auto bytes =
+                decompressed(select.blob(2), static_cast<std::size_t>(select.integer(1)));
             if (!bytes) return false;
             std::size_t at = 0;
             for (std::int64_t second = select.integer(0); at < bytes->size(); ++second) {
@@ -108,7 +116,9 @@ bool read_heat(Database& database, std::int64_t number, TableRecording& table) {
                 if (at + sizeof cells > bytes->size()) return false;
                 std::memcpy(&cells, bytes->data() + at, sizeof cells);
                 at += sizeof cells;
-                if (cells > table.partitions.size() || at + cells * sizeof(HeatCell) > bytes->size()) return false;
+                if (cells > table.partitions.size() ||
+                    at + cells * sizeof(HeatCell) > bytes->size())
+                    return false;
                 if (cells > 0) {
                     // Seconds come in order and are those of the series.
                     const auto series = static_cast<std::int64_t>(table.seconds[side].size());
@@ -124,13 +134,15 @@ bool read_heat(Database& database, std::int64_t number, TableRecording& table) {
 }
 
 bool read_hot_keys(Database& database, std::int64_t number, TableRecording& table) {
-    Statement select(database, "SELECT list, name, key, count, count_bound, partition FROM hot_keys "
-                               "WHERE table_number = ? ORDER BY list, rank");
+    Statement select(database,
+                     "SELECT list, name, key, count, count_bound, partition FROM hot_keys "
+                     "WHERE table_number = ? ORDER BY list, rank");
     select.query(number);
     while (select.next()) {
         auto& list = select.text(0) == "hottest" ? table.hottest : table.most_throttled;
         list.push_back({select.text(1), static_cast<Key>(select.integer(2)),
-                        static_cast<std::uint64_t>(select.integer(3)), static_cast<std::uint64_t>(select.integer(4)),
+                        static_cast<std::uint64_t>(select.integer(3)),
+                        static_cast<std::uint64_t>(select.integer(4)),
                         static_cast<std::size_t>(select.integer(5))});
         if (list.back().partition >= table.partitions.size()) return false;
     }
@@ -148,8 +160,9 @@ bool read_tables(Database& database, Recording& recording) {
         table.is_index = tables.integer(2) != 0;
         const std::int64_t number = tables.integer(0);
         table.totals = read_totals(database, "table", table.name);
-        whole = whole && read_partitions(database, number, table) && read_seconds(database, number, table) &&
-                read_heat(database, number, table) && read_hot_keys(database, number, table);
+        whole = whole && read_partitions(database, number, table) &&
+                read_seconds(database, number, table) && read_heat(database, number, table) &&
+                read_hot_keys(database, number, table);
     }
     return whole;
 }
@@ -168,18 +181,21 @@ bool read_run(Database& database, StoredRun& stored) {
         if (key == "scenario") stored.identity.scenario_text = run.text(1);
         if (key == "seed") stored.identity.seed = run.integer(1);
     }
-    Statement workloads(database, "SELECT DISTINCT name FROM totals WHERE kind = 'workload' ORDER BY name");
+    Statement workloads(database,
+                        "SELECT DISTINCT name FROM totals WHERE kind = 'workload' ORDER BY name");
     workloads.query();
     while (workloads.next()) recording.workload_names.push_back(workloads.text(0));
     for (const std::string& name : recording.workload_names) {
         recording.workloads.push_back(read_totals(database, "workload", name));
     }
-    Statement events(database, "SELECT kind, second, end_second, table_name, text FROM events ORDER BY number");
+    Statement events(
+        database, "SELECT kind, second, end_second, table_name, text FROM events ORDER BY number");
     events.query();
     while (events.next()) {
-        if (events.integer(0) < 0 || events.integer(0) >= std::ssize(event_kind_names)) return false;
-        recording.events.push_back({static_cast<EventKind>(events.integer(0)), events.integer(1), events.integer(2),
-                                    events.text(3), events.text(4)});
+        if (events.integer(0) < 0 || events.integer(0) >= std::ssize(event_kind_names))
+            return false;
+        recording.events.push_back({static_cast<EventKind>(events.integer(0)), events.integer(1),
+                                    events.integer(2), events.text(3), events.text(4)});
     }
     return true;
 }
@@ -207,16 +223,18 @@ Result<StoredRun> read_run_database(const std::string& path) {
                               "name a folder that `isotherm run --out` wrote");
     }
     if (version != schema_version) {
-        return database_error(path, ExitCode::input_output,
-                              fmt::format("run database of version {}; this program reads version {}", version,
-                                          schema_version),
-                              "run the scenario again with this program");
+        return database_error(
+            path, ExitCode::input_output,
+            fmt::format("run database of version {}; this program reads version {}", version,
+                        schema_version),
+            "run the scenario again with this program");
     }
     StoredRun stored;
     const bool whole = read_run(database, stored) && read_tables(database, stored.recording);
     if (database.failed() || !whole) {
         return database_error(path, ExitCode::input_output,
-                              database.failed() ? "damaged: " + database.failure() : "damaged: what it holds makes no sense",
+                              database.failed() ? "damaged: " + database.failure()
+                                                : "damaged: what it holds makes no sense",
                               "run the scenario again");
     }
     return stored;

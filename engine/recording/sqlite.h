@@ -21,14 +21,17 @@ class Database {
 public:
     enum class Mode { create, read };
     Database(const std::string& path, Mode mode) : path_(path) {
-        const int flags = mode == Mode::create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+        const int flags = mode == Mode::create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                                               : SQLITE_OPEN_READONLY;
         sqlite3* opened = nullptr;
         check(sqlite3_open_v2(path.c_str(), &opened, flags, nullptr), opened);
         connection_.reset(opened);
     }
 
     void run(const char* sql) {
-        if (!failed()) check(sqlite3_exec(connection_.get(), sql, nullptr, nullptr, nullptr), connection_.get());
+        if (!failed())
+            check(sqlite3_exec(connection_.get(), sql, nullptr, nullptr, nullptr),
+                  connection_.get());
     }
     bool failed() const { return failure_.has_value(); }
     // SQLite's own words.
@@ -56,8 +59,9 @@ public:
     Statement(Database& database, const char* sql) : database_(database) {
         if (database_.failed()) return;
         sqlite3_stmt* prepared = nullptr;
-        database_.check(sqlite3_prepare_v2(database_.connection_.get(), sql, -1, &prepared, nullptr),
-                        database_.connection_.get());
+        database_.check(
+            sqlite3_prepare_v2(database_.connection_.get(), sql, -1, &prepared, nullptr),
+            database_.connection_.get());
         statement_.reset(prepared);
     }
 
@@ -84,12 +88,19 @@ public:
         check(code);
         return code == SQLITE_ROW;
     }
-    std::int64_t integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }
+    std::int64_t integer(int column) const {
+        return sqlite3_column_int64(statement_.get(), column);
+    }
     double real(int column) const { return sqlite3_column_double(statement_.get(), column); }
-    bool is_null(int column) const { return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL; }
+    bool is_null(int column) const {
+        return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
+    }
     std::string text(int column) const {
-        const auto* value = reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
-        return value == nullptr ? "" : std::string(value, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)));
+        const auto* value =
+            reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
+        return value == nullptr ? ""
+                                : std::string(value, static_cast<std::size_t>(sqlite3_column_bytes(
+                                                         statement_.get(), column)));
     }
     std::span<const std::byte> blob(int column) const {
         return {static_cast<const std::byte*>(sqlite3_column_blob(statement_.get(), column)),
@@ -98,21 +109,27 @@ public:
 
 private:
     void check(int code) { database_.check(code, database_.connection_.get()); }
-    void bind(int at, std::int64_t value) { check(sqlite3_bind_int64(statement_.get(), at, value)); }
+    void bind(int at, std::int64_t value) {
+        check(sqlite3_bind_int64(statement_.get(), at, value));
+    }
     void bind(int at, std::uint64_t value) { bind(at, static_cast<std::int64_t>(value)); }
     void bind(int at, int value) { bind(at, std::int64_t{value}); }
     void bind(int at, double value) { check(sqlite3_bind_double(statement_.get(), at, value)); }
     void bind(int at, std::nullptr_t) { check(sqlite3_bind_null(statement_.get(), at)); }
     void bind(int at, std::string_view value) {
-        check(sqlite3_bind_text64(statement_.get(), at, value.data(), value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+        check(sqlite3_bind_text64(statement_.get(), at, value.data(), value.size(),
+                                  SQLITE_TRANSIENT, SQLITE_UTF8));
     }
     void bind(int at, std::span<const std::byte> value) {
-        check(sqlite3_bind_blob64(statement_.get(), at, value.data(), value.size(), SQLITE_TRANSIENT));
+        check(sqlite3_bind_blob64(statement_.get(), at, value.data(), value.size(),
+                                  SQLITE_TRANSIENT));
     }
     template <class Value>
     void bind(int at, const std::optional<Value>& value) {
-        if (value) bind(at, static_cast<std::int64_t>(*value));
-        else bind(at, nullptr);
+        if (value)
+            bind(at, static_cast<std::int64_t>(*value));
+        else
+            bind(at, nullptr);
     }
 
     struct Finalized {

@@ -10,7 +10,8 @@ Arrivals::Arrivals(SimDuration window_length, std::size_t batch_rows)
     assert(window_length > 0us && batch_rows > 0);
 }
 
-void Arrivals::add(std::unique_ptr<RequestStream> stream, TableIndex table, WorkloadIndex workload) {
+void Arrivals::add(std::unique_ptr<RequestStream> stream, TableIndex table,
+                   WorkloadIndex workload) {
     assert(workload.value == sources_.size());
     Source source{std::move(stream), table, workload, {}, {}, {}, {}};
     source.arrival.resize(batch_rows_);

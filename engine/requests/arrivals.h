@@ -54,7 +54,7 @@ private:
         std::vector<Key> key;
         std::vector<std::uint32_t> bytes;
         std::vector<Operation> operation;
-        std::size_t next = 0;   // of the buffered rows
+        std::size_t next = 0;  // of the buffered rows
         std::size_t rows = 0;
         std::uint64_t sequence = 0;
         bool ended = false;

@@ -21,17 +21,25 @@ enum class Outcome : std::uint8_t {
     on_demand_maximum,   // the maximum set for an on-demand table
     quota,               // the quota of a table or account
     node_capacity,       // a burst that the partition's storage nodes could not take
-    index_throughput,    // a write of the base table: the buffer of an index is full, its throughput too low
-    index_partition,     // the same, because one partition of the index is too hot
+    index_throughput,  // a write of the base table: the buffer of an index is full, its throughput
+                       // too low
+    index_partition,   // the same, because one partition of the index is too hot
 };
 inline constexpr std::size_t outcome_count = 10;
 
 constexpr bool is_throttled(Outcome outcome) { return outcome != Outcome::admitted; }
 
 // Short names for lanes, legends and file columns.
-inline constexpr std::array<std::string_view, outcome_count> outcome_names{
-    "admitted",       "partition_share",   "table_throughput", "partition_maximum", "on_demand_capacity",
-    "on_demand_maximum", "quota",          "node_capacity",    "index_throughput",  "index_partition"};
+inline constexpr std::array<std::string_view, outcome_count> outcome_names{"admitted",
+                                                                           "partition_share",
+                                                                           "table_throughput",
+                                                                           "partition_maximum",
+                                                                           "on_demand_capacity",
+                                                                           "on_demand_maximum",
+                                                                           "quota",
+                                                                           "node_capacity",
+                                                                           "index_throughput",
+                                                                           "index_partition"};
 
 // Who refused, for a sentence: "4 throttled by …".
 inline constexpr std::array<std::string_view, outcome_count> outcome_texts{
@@ -50,22 +58,32 @@ inline constexpr std::array<std::string_view, outcome_count> outcome_texts{
 enum class ResourceKind : std::uint8_t { table, index };
 
 // The reason DynamoDB gives: resource, side and cause, such as TableWriteKeyRangeThroughputExceeded
-// (throughput-model 9.1; which of our limits gives which cause is [inferred]). Until 2025 the service
-// answered ProvisionedThroughputExceededException without one; these are what it would say today.
-inline std::string throttle_reason(Outcome outcome, Side side, ResourceKind resource = ResourceKind::table) {
+// (throughput-model 9.1; which of our limits gives which cause is [inferred]). Until 2025 the
+// service answered ProvisionedThroughputExceededException without one; these are what it would say
+// today.
+inline std::string throttle_reason(Outcome outcome, Side side,
+                                   ResourceKind resource = ResourceKind::table) {
     std::string_view cause = "ProvisionedThroughputExceeded";
     switch (outcome) {
         case Outcome::partition_maximum:
         case Outcome::on_demand_capacity:
-        case Outcome::index_partition: cause = "KeyRangeThroughputExceeded"; break;
-        case Outcome::on_demand_maximum: cause = "MaxOnDemandThroughputExceeded"; break;
-        case Outcome::quota: cause = "AccountLimitExceeded"; break;
-        default: break;
+        case Outcome::index_partition:
+            cause = "KeyRangeThroughputExceeded";
+            break;
+        case Outcome::on_demand_maximum:
+            cause = "MaxOnDemandThroughputExceeded";
+            break;
+        case Outcome::quota:
+            cause = "AccountLimitExceeded";
+            break;
+        default:
+            break;
     }
     // Back-pressure refuses a write of the table and names the index.
     const bool index = resource == ResourceKind::index || outcome == Outcome::index_throughput ||
                        outcome == Outcome::index_partition;
-    return std::string(index ? "Index" : "Table") + (side == Side::read ? "Read" : "Write") + std::string(cause);
+    return std::string(index ? "Index" : "Table") + (side == Side::read ? "Read" : "Write") +
+           std::string(cause);
 }
 
 }  // namespace isotherm

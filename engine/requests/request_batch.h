@@ -25,7 +25,7 @@ struct Request {
     TableIndex table;
     WorkloadIndex workload;
     Operation operation = Operation::get_item;
-    std::uint8_t attempt = 1;    // 1 for the first try
+    std::uint8_t attempt = 1;  // 1 for the first try
 };
 
 // Columns of equal length. The first group is filled by Arrivals, the second by the steps after it.

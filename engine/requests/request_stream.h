@@ -36,7 +36,8 @@ public:
     // The text of a key this stream produced, where it is still known.
     virtual std::string key_name(Key key) const { return std::to_string(key); }
 
-    // Sentences about what was changed on the way in, for the report: "12 items were cut to 400 KB".
+    // Sentences about what was changed on the way in, for the report: "12 items were cut to 400
+    // KB".
     virtual std::vector<std::string> notes() const { return {}; }
 
     // Bytes read and to read of the input, for progress; no value when there is no such thing.

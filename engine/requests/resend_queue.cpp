@@ -49,7 +49,8 @@ void ResendQueue::advance_to(std::int64_t slot) {
     const auto at = static_cast<std::size_t>(slot) % slot_count;
     current_.swap(slots_[at]);
     occupied_[at / 64] &= ~(std::uint64_t{1} << (at % 64));
-    while (!beyond_.empty() && beyond_.begin()->first < slot + static_cast<std::int64_t>(slot_count)) {
+    while (!beyond_.empty() &&
+           beyond_.begin()->first < slot + static_cast<std::int64_t>(slot_count)) {
         auto node = beyond_.extract(beyond_.begin());
         size_ -= node.mapped().size();
         for (const Request& request : node.mapped()) push(request);

@@ -42,11 +42,11 @@ private:
     void advance_to(std::int64_t slot);
     std::int64_t next_occupied_slot() const;
 
-    std::vector<std::vector<Request>> slots_;         // ring: slot s stands at s % slot_count
+    std::vector<std::vector<Request>> slots_;  // ring: slot s stands at s % slot_count
     std::array<std::uint64_t, slot_count / 64> occupied_{};
     std::map<std::int64_t, std::vector<Request>> beyond_;
-    std::vector<Request> current_;                    // slot `current_slot_`, sorted
-    std::size_t taken_ = 0;                           // of current_
+    std::vector<Request> current_;  // slot `current_slot_`, sorted
+    std::size_t taken_ = 0;         // of current_
     std::int64_t current_slot_ = 0;
     std::size_t size_ = 0;
 };

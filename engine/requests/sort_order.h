@@ -12,6 +12,7 @@ enum class SortOrder : std::uint8_t {
     uniform,     // any item of the collection
     sequential,  // ever larger sort keys, such as times: a cut does not help for long
 };
-inline constexpr std::array<std::string_view, 3> sort_order_names{"single", "uniform", "sequential"};
+inline constexpr std::array<std::string_view, 3> sort_order_names{"single", "uniform",
+                                                                  "sequential"};
 
 }  // namespace isotherm

@@ -15,7 +15,7 @@ namespace isotherm {
 
 // What a workload may know of the run it belongs to.
 struct WorkloadContext {
-    std::string name;              // "voters"; names its random streams
+    std::string name;  // "voters"; names its random streams
     std::uint64_t seed = 0;
     SimDuration duration{};        // of the run
     std::string scenario_folder;   // relative input paths start here

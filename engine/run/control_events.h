@@ -14,7 +14,9 @@ class ControlEvents {
 public:
     using Action = std::function<void(SimTime)>;
 
-    void schedule(SimTime time, Action action) { queue_.push({time, sequence_++, std::move(action)}); }
+    void schedule(SimTime time, Action action) {
+        queue_.push({time, sequence_++, std::move(action)});
+    }
 
     SimTime next_time() const { return queue_.empty() ? never : queue_.top().time; }
 

@@ -20,8 +20,8 @@ struct Sampled {
     SimTime last{};
 };
 
-Sampled add_stream(RequestStream& stream, TableIndex table, const Tables& tables, const Charge& rules,
-                   std::size_t most_requests, Sums& sums) {
+Sampled add_stream(RequestStream& stream, TableIndex table, const Tables& tables,
+                   const Charge& rules, std::size_t most_requests, Sums& sums) {
     constexpr std::size_t rows = 4096;
     std::vector<SimTime> arrival(rows);
     std::vector<Key> key(rows);
@@ -58,14 +58,16 @@ SideDemand side_demand(const Tables& tables, TableIndex index, std::size_t side,
     }
     demand.units_per_second = HalfUnits(total).in_units() / seconds;
     demand.hottest_partition_units = HalfUnits(hottest).in_units() / seconds;
-    demand.partition_limit = tables.partitions.limit[table.partitions[demand.hottest_partition].value][side];
+    demand.partition_limit =
+        tables.partitions.limit[table.partitions[demand.hottest_partition].value][side];
     const FrequentKeys& keys = sums.keys[index.value][side];
     const auto top = keys.top(1);
     if (!top.empty()) {
         // By requests; close to units where items are of like size.
         demand.hottest_key_units = demand.units_per_second * static_cast<double>(top[0].count) /
                                    static_cast<double>(keys.total());
-        demand.hottest_key = stream == nullptr ? std::to_string(top[0].key) : stream->key_name(top[0].key);
+        demand.hottest_key =
+            stream == nullptr ? std::to_string(top[0].key) : stream->key_name(top[0].key);
     }
     return demand;
 }
@@ -80,7 +82,8 @@ Result<DemandSample> sample_demand(const Scenario& scenario, std::size_t most_re
     const auto provisioned = scenario.admission_kind().start(seed);
     const auto on_demand = Catalog<AdmissionKind>::instance().create("on_demand")->start(seed);
     for (std::uint32_t t = 0; t < tables.size(); ++t) {
-        (tables[{t}].capacity.on_demand() ? on_demand : provisioned)->allocate(tables, {t}, sim_start);
+        (tables[{t}].capacity.on_demand() ? on_demand : provisioned)
+            ->allocate(tables, {t}, sim_start);
     }
 
     DemandSample sample;
@@ -93,7 +96,8 @@ Result<DemandSample> sample_demand(const Scenario& scenario, std::size_t most_re
             std::distance(scenario.tables.begin(), scenario.tables.find(workload.table)));
         auto stream = workload.workload_kind().open(workload_context(scenario, workload));
         if (!stream.ok()) return stream.errors();
-        const Sampled sampled = add_stream(*stream.value(), {index}, tables, rules, most_requests, sums);
+        const Sampled sampled =
+            add_stream(*stream.value(), {index}, tables, rules, most_requests, sums);
         if (stream.value()->failure() != nullptr) return *stream.value()->failure();
         sample.requests += sampled.requests;
         sample.sampled = std::max(sample.sampled, sampled.last - sim_start);
@@ -119,14 +123,17 @@ std::vector<std::string> demand_warnings(const DemandSample& sample) {
             const double limit = demand.partition_limit.in_units_per_second();
             const auto name = side_names[static_cast<std::size_t>(side)];
             if (demand.hottest_partition_units <= limit) continue;
-            warnings.push_back(fmt::format(
-                "{}: partition P{} is asked for {} {} units/s on average and may serve {}: it throttles once its burst is spent",
-                table.name, demand.hottest_partition, grouped(demand.hottest_partition_units, 1), name, grouped(limit, 1)));
+            warnings.push_back(
+                fmt::format("{}: partition P{} is asked for {} {} units/s on average and may serve "
+                            "{}: it throttles once its burst is spent",
+                            table.name, demand.hottest_partition,
+                            grouped(demand.hottest_partition_units, 1), name, grouped(limit, 1)));
             if (demand.hottest_key_units > limit) {
-                warnings.push_back(fmt::format("{}: key \"{}\" alone is asked for {} {} units/s: more capacity does not help, "
-                                               "spread it over several keys or put a cache in front",
-                                               table.name, printable(demand.hottest_key),
-                                               grouped(demand.hottest_key_units, 1), name));
+                warnings.push_back(fmt::format(
+                    "{}: key \"{}\" alone is asked for {} {} units/s: more capacity does not help, "
+                    "spread it over several keys or put a cache in front",
+                    table.name, printable(demand.hottest_key), grouped(demand.hottest_key_units, 1),
+                    name));
             }
         }
     }

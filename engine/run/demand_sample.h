@@ -11,24 +11,24 @@
 namespace isotherm {
 
 struct SideDemand {
-    double units_per_second = 0;              // of the whole table, over the time sampled
-    double hottest_partition_units = 0;       // per second
-    std::size_t hottest_partition = 0;        // in order of birth
-    CapacityRate partition_limit;             // in force for that partition
-    double hottest_key_units = 0;             // per second
+    double units_per_second = 0;         // of the whole table, over the time sampled
+    double hottest_partition_units = 0;  // per second
+    std::size_t hottest_partition = 0;   // in order of birth
+    CapacityRate partition_limit;        // in force for that partition
+    double hottest_key_units = 0;        // per second
     std::string hottest_key;
 };
 
 struct TableDemand {
     std::string name;
     std::size_t partitions = 0;
-    BySide<CapacityRate> share;               // of one partition: the limit in force
+    BySide<CapacityRate> share;  // of one partition: the limit in force
     BySide<SideDemand> sides;
 };
 
 struct DemandSample {
     std::uint64_t requests = 0;
-    SimDuration sampled{};                    // simulated time the sample covers
+    SimDuration sampled{};  // simulated time the sample covers
     std::vector<TableDemand> tables;
 };
 

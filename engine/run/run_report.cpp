@@ -20,17 +20,20 @@ std::vector<BrokenLimit> find_broken_limits(const Limits& limits, const Totals& 
     const double throttled = share(totals.throttled, totals.attempts);
     const double given_up = share(totals.given_up, totals.requests);
     if (throttled > limits.throttled_share.value) {
-        broken.push_back({"throttled_share", fmt::format("{} of the tries were throttled; the scenario allows {}",
-                                                         percent(throttled, 2), text_of(limits.throttled_share))});
+        broken.push_back({"throttled_share",
+                          fmt::format("{} of the tries were throttled; the scenario allows {}",
+                                      percent(throttled, 2), text_of(limits.throttled_share))});
     }
     if (throttled < limits.throttled_share_least.value) {
-        broken.push_back({"throttled_share_least",
-                          fmt::format("only {} of the tries were throttled; the scenario expects at least {}",
-                                      percent(throttled, 2), text_of(limits.throttled_share_least))});
+        broken.push_back(
+            {"throttled_share_least",
+             fmt::format("only {} of the tries were throttled; the scenario expects at least {}",
+                         percent(throttled, 2), text_of(limits.throttled_share_least))});
     }
     if (given_up > limits.given_up_share.value) {
-        broken.push_back({"given_up_share", fmt::format("{} of the requests failed for good; the scenario allows {}",
-                                                        percent(given_up, 2), text_of(limits.given_up_share))});
+        broken.push_back({"given_up_share",
+                          fmt::format("{} of the requests failed for good; the scenario allows {}",
+                                      percent(given_up, 2), text_of(limits.given_up_share))});
     }
     return broken;
 }
@@ -63,7 +66,8 @@ Json reasons_json(const Totals& totals, ResourceKind kind) {
 Json all_reasons_json(const Recording& recording) {
     Json all = Json::object();
     for (const TableRecording& table : recording.tables) {
-        const Json reasons = reasons_json(table.totals, table.is_index ? ResourceKind::index : ResourceKind::table);
+        const Json reasons =
+            reasons_json(table.totals, table.is_index ? ResourceKind::index : ResourceKind::table);
         for (const auto& [reason, count] : reasons.items()) {
             all[reason] = all.value(reason, std::uint64_t{0}) + count.get<std::uint64_t>();
         }
@@ -83,7 +87,9 @@ Json refused_by_json(const Totals& totals) {
 Json hot_keys_json(const std::vector<HotKey>& keys) {
     Json list = Json::array();
     for (const HotKey& key : keys) {
-        list.push_back({{"key", printable(key.name)}, {"count", key.count}, {"count_bound", key.count_bound},
+        list.push_back({{"key", printable(key.name)},
+                        {"count", key.count},
+                        {"count_bound", key.count_bound},
                         {"partition", key.partition}});
     }
     return list;
@@ -92,8 +98,9 @@ Json hot_keys_json(const std::vector<HotKey>& keys) {
 Json partitions_json(const TableRecording& table) {
     Json list = Json::array();
     for (const PartitionRecord& partition : table.partitions) {
-        Json one{{"range", {fmt::format("{:016x}", partition.first_position),
-                            fmt::format("{:016x}", partition.last_position)}},
+        Json one{{"range",
+                  {fmt::format("{:016x}", partition.first_position),
+                   fmt::format("{:016x}", partition.last_position)}},
                  {"born_s", partition.born_second},
                  {"retired_s", nullptr},
                  {"parent", nullptr},
@@ -156,20 +163,25 @@ Json RunReport::json() const {
               {"broken_limits", Json::array()}};
     for (const TableRecording& table : recording_->tables) {
         const std::size_t dot = table.is_index ? table.name.rfind('.') : std::string::npos;
-        Json& place = table.is_index ? json["tables"][table.name.substr(0, dot)]["indexes"][table.name.substr(dot + 1)]
-                                     : json["tables"][table.name];
+        Json& place =
+            table.is_index
+                ? json["tables"][table.name.substr(0, dot)]["indexes"][table.name.substr(dot + 1)]
+                : json["tables"][table.name];
         place = table_json(table);
     }
     for (std::size_t w = 0; w < recording_->workloads.size(); ++w) {
         const Totals& workload = recording_->workloads[w];
         json["workloads"][recording_->workload_names[w]] = {
-            {"requests", workload.requests}, {"attempts", workload.attempts}, {"admitted", workload.admitted},
-            {"throttled", workload.throttled}, {"given_up", workload.given_up}, {"waiting", workload.waiting}};
+            {"requests", workload.requests}, {"attempts", workload.attempts},
+            {"admitted", workload.admitted}, {"throttled", workload.throttled},
+            {"given_up", workload.given_up}, {"waiting", workload.waiting}};
     }
     for (const Event& event : recording_->events) {
         json["events"].push_back({{"kind", event_kind_names[static_cast<std::size_t>(event.kind)]},
-                                  {"second", event.second}, {"end_second", event.end_second},
-                                  {"table", event.table}, {"text", event.text}});
+                                  {"second", event.second},
+                                  {"end_second", event.end_second},
+                                  {"table", event.table},
+                                  {"text", event.text}});
     }
     for (const BrokenLimit& limit : broken_limits_) {
         json["broken_limits"].push_back({{"limit", limit.name}, {"text", limit.text}});

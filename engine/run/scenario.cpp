@@ -11,7 +11,8 @@ namespace {
 
 // DynamoDB's rule for table names (Developer Guide, naming rules).
 bool is_table_name(std::string_view name) {
-    return name.size() >= 3 && name.size() <= 255 && std::all_of(name.begin(), name.end(), [](char c) {
+    return name.size() >= 3 && name.size() <= 255 &&
+           std::all_of(name.begin(), name.end(), [](char c) {
                return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                       c == '_' || c == '-' || c == '.';
            });
@@ -30,8 +31,10 @@ void check_features(const Era& era, const TableSpec& table, SettingsVisitor& vis
     for (const auto& [name, index] : table.indexes) ++(index.global() ? global : local);
     const auto too_many = [&](std::int64_t count, std::int64_t most, const char* kind) {
         if (count <= most) return;
-        visit.reject("indexes", fmt::format("{} {} indexes; DynamoDB of {} allows {}", count, kind, era.name, most),
-                     "choose a later era, fewer indexes, or raise the limit under [model]");
+        visit.reject(
+            "indexes",
+            fmt::format("{} {} indexes; DynamoDB of {} allows {}", count, kind, era.name, most),
+            "choose a later era, fewer indexes, or raise the limit under [model]");
     };
     too_many(global, era.global_indexes_most, "global");
     too_many(local, era.local_indexes_most, "local");
@@ -39,11 +42,14 @@ void check_features(const Era& era, const TableSpec& table, SettingsVisitor& vis
         return std::max(capacity.provisioned.read, capacity.provisioned.write) > era.table_quota;
     };
     if (era.enforce_quotas && above_quota(table.capacity)) {
-        visit.reject("capacity", fmt::format("more than a table may have in {}: {} units per second", era.name, era.table_quota),
+        visit.reject("capacity",
+                     fmt::format("more than a table may have in {}: {} units per second", era.name,
+                                 era.table_quota),
                      "ask for less, raise model.table_quota, or set model.enforce_quotas = false");
     }
     if (table.capacity.on_demand() && !era.on_demand) {
-        visit.reject("capacity", fmt::format("on-demand mode came in 2018; the era is {}", era.name),
+        visit.reject("capacity",
+                     fmt::format("on-demand mode came in 2018; the era is {}", era.name),
                      "choose era = \"2018\" or later");
     }
 }
@@ -73,9 +79,12 @@ void workload_settings(Scenario& scenario, const std::string& name, SettingsVisi
         const auto known = names_of(scenario.tables);
         visit.reject("table", fmt::format("there is no table \"{}\"", printable(workload.table)),
                      suggestion_text(workload.table, known));
-    } else if (!workload.index.empty() && !scenario.tables[workload.table].indexes.contains(workload.index)) {
-        visit.reject("index", fmt::format("table {} has no index \"{}\"", workload.table, printable(workload.index)),
-                     suggestion_text(workload.index, names_of(scenario.tables[workload.table].indexes)));
+    } else if (!workload.index.empty() &&
+               !scenario.tables[workload.table].indexes.contains(workload.index)) {
+        visit.reject(
+            "index",
+            fmt::format("table {} has no index \"{}\"", workload.table, printable(workload.index)),
+            suggestion_text(workload.index, names_of(scenario.tables[workload.table].indexes)));
     }
 }
 
@@ -89,14 +98,18 @@ std::vector<std::string> provisioned_admissions() {
 
 void WorkloadSpec::settings(SettingsVisitor& visit) {
     visit.field({.name = "table", .help = "the table its requests go to", .required = true}, table);
-    visit.field({.name = "index", .help = "the index its queries go to; empty for the table"}, index);
+    visit.field({.name = "index", .help = "the index its queries go to; empty for the table"},
+                index);
     if (workload == nullptr) {
         kind = visit.given("replay") ? "replay" : "synthetic";
         workload = Catalog<WorkloadKind>::instance().make(kind);
     }
     if (workload != nullptr) workload->settings(visit);
-    visit.field({.name = "sort_keys", .help = "which items of a partition key are asked for; uniform if the table has a sort key"},
-                Choice{sort_keys, {sort_order_names.begin(), sort_order_names.end()}});
+    visit.field(
+        {.name = "sort_keys",
+         .help =
+             "which items of a partition key are asked for; uniform if the table has a sort key"},
+        Choice{sort_keys, {sort_order_names.begin(), sort_order_names.end()}});
     visit.field({.name = "client", .help = "what the callers do when they are throttled"},
                 PlugIn{"retry", Catalog<RetryMode>::instance(), retry, client});
 }
@@ -104,25 +117,32 @@ void WorkloadSpec::settings(SettingsVisitor& visit) {
 SortOrder WorkloadSpec::sort_order(const TableSpec& of_table) const {
     if (of_table.sort_key.empty()) return SortOrder::single;
     const auto named = std::find(sort_order_names.begin(), sort_order_names.end(), sort_keys);
-    return named == sort_order_names.end() ? SortOrder::uniform
-                                           : static_cast<SortOrder>(named - sort_order_names.begin());
+    return named == sort_order_names.end()
+               ? SortOrder::uniform
+               : static_cast<SortOrder>(named - sort_order_names.begin());
 }
 
 void Limits::settings(SettingsVisitor& visit) {
-    visit.field({.name = "throttled_share", .help = "at most this share of the tries is throttled",
-                 .lowest = 0, .highest = 1},
+    visit.field({.name = "throttled_share",
+                 .help = "at most this share of the tries is throttled",
+                 .lowest = 0,
+                 .highest = 1},
                 throttled_share);
-    visit.field({.name = "throttled_share_least", .help = "at least this share of the tries is throttled",
-                 .lowest = 0, .highest = 1},
+    visit.field({.name = "throttled_share_least",
+                 .help = "at least this share of the tries is throttled",
+                 .lowest = 0,
+                 .highest = 1},
                 throttled_share_least);
     if (throttled_share_least > throttled_share) {
         visit.reject("throttled_share_least",
-                     fmt::format("at least {} and at most {} cannot both hold", text_of(throttled_share_least),
-                                 text_of(throttled_share)),
+                     fmt::format("at least {} and at most {} cannot both hold",
+                                 text_of(throttled_share_least), text_of(throttled_share)),
                      "make throttled_share_least the smaller one");
     }
-    visit.field({.name = "given_up_share", .help = "at most this share of the requests fails for good",
-                 .lowest = 0, .highest = 1},
+    visit.field({.name = "given_up_share",
+                 .help = "at most this share of the requests fails for good",
+                 .lowest = 0,
+                 .highest = 1},
                 given_up_share);
 }
 
@@ -131,15 +151,20 @@ void Scenario::settings(SettingsVisitor& visit) {
     std::string era_name = era.name;
     visit.field({.name = "era", .help = "which DynamoDB"}, Choice{era_name, era_names()});
     if (era_name != era.name) era = era_named(era_name).value_or(era);
-    visit.field({.name = "seed", .help = "of all random numbers", .lowest = 0, .highest = 9e18}, seed);
+    visit.field({.name = "seed", .help = "of all random numbers", .lowest = 0, .highest = 9e18},
+                seed);
     visit.field({.name = "start", .help = "calendar time of the first moment, in UTC"}, start);
-    visit.field({.name = "duration", .help = "simulated time", .lowest = 1e-6,
-                 .highest = in_seconds(longest_run), .required = true},
+    visit.field({.name = "duration",
+                 .help = "simulated time",
+                 .lowest = 1e-6,
+                 .highest = in_seconds(longest_run),
+                 .required = true},
                 duration);
     visit.group({.name = "model", .help = "parameters of the era, to be overridden"},
                 [this](SettingsVisitor& model) {
-                    model.field({.name = "admission", .help = "who decides which requests get through"},
-                                Choice{era.admission, provisioned_admissions()});
+                    model.field(
+                        {.name = "admission", .help = "who decides which requests get through"},
+                        Choice{era.admission, provisioned_admissions()});
                     if (admission == nullptr || admission_name != era.admission) {
                         admission = Catalog<AdmissionKind>::instance().make(era.admission);
                         admission_name = era.admission;
@@ -157,15 +182,19 @@ void Scenario::settings(SettingsVisitor& visit) {
         write += table.capacity.provisioned.write;
     }
     if (era.enforce_quotas && std::max(read, write) > era.account_quota) {
-        visit.reject("tables", fmt::format("together more than an account may have in {}: {} units per second", era.name, era.account_quota),
-                     "ask for less, raise model.account_quota, or set model.enforce_quotas = false");
+        visit.reject(
+            "tables",
+            fmt::format("together more than an account may have in {}: {} units per second",
+                        era.name, era.account_quota),
+            "ask for less, raise model.account_quota, or set model.enforce_quotas = false");
     }
     visit.named({.name = "workloads", .help = "where requests come from", .required = true},
                 names_of(workloads), [this](const std::string& workload, SettingsVisitor& inner) {
                     workload_settings(*this, workload, inner);
                 });
-    visit.group({.name = "limits", .help = "what must hold at the end; broken limits give exit code 3"},
-                [this](SettingsVisitor& inner) { limits.settings(inner); });
+    visit.group(
+        {.name = "limits", .help = "what must hold at the end; broken limits give exit code 3"},
+        [this](SettingsVisitor& inner) { limits.settings(inner); });
 }
 
 }  // namespace isotherm

@@ -19,17 +19,19 @@ namespace isotherm {
 struct WorkloadSpec : Configurable {
     std::string name;
     std::string table;
-    std::string index;                            // empty, or the table's index that it queries
-    std::string kind;                             // entry of the workload catalog
-    std::shared_ptr<Configurable> workload;       // a WorkloadKind
-    std::string sort_keys;                        // a name of SortOrder; empty: by the table's keys
+    std::string index;                       // empty, or the table's index that it queries
+    std::string kind;                        // entry of the workload catalog
+    std::shared_ptr<Configurable> workload;  // a WorkloadKind
+    std::string sort_keys;                   // a name of SortOrder; empty: by the table's keys
     std::string retry = "sdk_standard";
-    std::shared_ptr<Configurable> client;         // a RetryMode
+    std::shared_ptr<Configurable> client;  // a RetryMode
 
     void settings(SettingsVisitor& visit) override;
     // A table without a sort key holds one item per partition key.
     SortOrder sort_order(const TableSpec& of_table) const;
-    const WorkloadKind& workload_kind() const { return dynamic_cast<const WorkloadKind&>(*workload); }
+    const WorkloadKind& workload_kind() const {
+        return dynamic_cast<const WorkloadKind&>(*workload);
+    }
     const RetryMode& retry_mode() const { return dynamic_cast<const RetryMode&>(*client); }
 };
 
@@ -48,14 +50,16 @@ struct Scenario : Configurable {
     WallTime start{std::chrono::sys_days{std::chrono::year{2024} / 1 / 1}};
     SimDuration duration = 1h;
     Era era = *era_named("2024");
-    std::map<std::string, TableSpec> tables;        // sorted by name: order in the file never matters
+    std::map<std::string, TableSpec> tables;  // sorted by name: order in the file never matters
     std::map<std::string, WorkloadSpec> workloads;
     Limits limits;
-    std::shared_ptr<Configurable> admission =       // an AdmissionKind; the era's
+    std::shared_ptr<Configurable> admission =  // an AdmissionKind; the era's
         Catalog<AdmissionKind>::instance().make("global_admission");
     std::string admission_name = "global_admission";
 
-    const AdmissionKind& admission_kind() const { return dynamic_cast<const AdmissionKind&>(*admission); }
+    const AdmissionKind& admission_kind() const {
+        return dynamic_cast<const AdmissionKind&>(*admission);
+    }
 
     std::string folder;  // of the scenario file; inputs are relative to it
     std::string text;    // of the scenario file
@@ -73,7 +77,8 @@ struct Override {
 };
 
 // Reads and checks; up to 20 errors at once. `text` with a name for messages, or a file.
-Result<Scenario> read_scenario_file(const std::string& path, const std::vector<Override>& overrides = {});
+Result<Scenario> read_scenario_file(const std::string& path,
+                                    const std::vector<Override>& overrides = {});
 Result<Scenario> read_scenario_text(const std::string& text, const std::string& file_name,
                                     const std::vector<Override>& overrides = {});
 

@@ -20,16 +20,26 @@ constexpr std::size_t most_errors = 20;
 
 std::string_view kind_of(const toml::node& node) {
     switch (node.type()) {
-        case toml::node_type::table: return "a table";
-        case toml::node_type::array: return "a list";
-        case toml::node_type::string: return "text";
-        case toml::node_type::integer: return "a whole number";
-        case toml::node_type::floating_point: return "a number";
-        case toml::node_type::boolean: return "true or false";
-        case toml::node_type::date: return "a date";
-        case toml::node_type::time: return "a time of day";
-        case toml::node_type::date_time: return "a date and time";
-        case toml::node_type::none: break;
+        case toml::node_type::table:
+            return "a table";
+        case toml::node_type::array:
+            return "a list";
+        case toml::node_type::string:
+            return "text";
+        case toml::node_type::integer:
+            return "a whole number";
+        case toml::node_type::floating_point:
+            return "a number";
+        case toml::node_type::boolean:
+            return "true or false";
+        case toml::node_type::date:
+            return "a date";
+        case toml::node_type::time:
+            return "a time of day";
+        case toml::node_type::date_time:
+            return "a date and time";
+        case toml::node_type::none:
+            break;
     }
     return "nothing";
 }
@@ -46,7 +56,10 @@ class Reader final : public SettingsVisitor {
 public:
     Reader(const TomlDocument& document, const toml::table* table, toml::source_region source,
            std::string path, Errors& errors)
-        : document_(document), table_(table), source_(std::move(source)), path_(std::move(path)),
+        : document_(document),
+          table_(table),
+          source_(std::move(source)),
+          path_(std::move(path)),
           errors_(errors) {}
 
     void field(const Setting& setting, double& value) override {
@@ -66,14 +79,18 @@ public:
     void field(const Setting& setting, bool& value) override {
         const toml::node* node = find(setting);
         if (node == nullptr) return;
-        if (const auto* flag = node->as_boolean()) value = flag->get();
-        else wrong_form(setting, *node, "true or false");
+        if (const auto* flag = node->as_boolean())
+            value = flag->get();
+        else
+            wrong_form(setting, *node, "true or false");
     }
     void field(const Setting& setting, std::string& value) override {
         const toml::node* node = find(setting);
         if (node == nullptr) return;
-        if (const auto text = text_of_node(*node)) value = *text;
-        else wrong_form(setting, *node, "text in quotes");
+        if (const auto text = text_of_node(*node))
+            value = *text;
+        else
+            wrong_form(setting, *node, "text in quotes");
     }
     void field(const Setting& setting, SimDuration& value) override {
         const toml::node* node = find(setting);
@@ -90,7 +107,8 @@ public:
             return wrong_form(setting, *node, "a UTC date and time such as 2016-01-20T12:00:00Z");
         }
         const toml::date_time& time = stamp->get();
-        const auto day = std::chrono::sys_days{std::chrono::year{time.date.year} / time.date.month / time.date.day};
+        const auto day = std::chrono::sys_days{std::chrono::year{time.date.year} / time.date.month /
+                                               time.date.day};
         value = day + std::chrono::hours(time.time.hour) + std::chrono::minutes(time.time.minute) +
                 std::chrono::seconds(time.time.second) + SimDuration(time.time.nanosecond / 1000) -
                 std::chrono::minutes(time.offset->minutes);
@@ -106,7 +124,8 @@ public:
         const toml::node* node = find(setting);
         if (node == nullptr) return;
         auto share = parsed(*node, parse_share);
-        if (const auto number = node->is_number() ? node->value<double>() : std::nullopt) share = Share{*number};
+        if (const auto number = node->is_number() ? node->value<double>() : std::nullopt)
+            share = Share{*number};
         if (!share) return wrong_form(setting, *node, share_form);
         if (in_range(setting, *node, share->value, "", 100)) value = *share;
     }
@@ -115,9 +134,12 @@ public:
         if (node == nullptr) return;
         const auto rate = parsed(*node, parse_rate);
         if (!rate) return wrong_form(setting, *node, rate_form);
-        const bool says_zero = node->value_or(std::string()).find_first_of("123456789") == std::string::npos;
+        const bool says_zero =
+            node->value_or(std::string()).find_first_of("123456789") == std::string::npos;
         if (rate->milli_requests == 0 && !says_zero) {
-            return wrong_form(setting, *node, "at least 0.001 requests in the time given, such as \"0.36/h\" for \"0.0001/s\"");
+            return wrong_form(
+                setting, *node,
+                "at least 0.001 requests in the time given, such as \"0.36/h\" for \"0.0001/s\"");
         }
         if (in_range(setting, *node, rate->per_second(), "/s")) value = *rate;
     }
@@ -125,7 +147,8 @@ public:
         const toml::node* node = find(setting);
         if (node == nullptr) return;
         const auto* list = node->as_array();
-        if (list == nullptr || list->empty()) return wrong_form(setting, *node, "a list of numbers such as [50, 150]");
+        if (list == nullptr || list->empty())
+            return wrong_form(setting, *node, "a list of numbers such as [50, 150]");
         std::vector<double> numbers;
         for (const toml::node& element : *list) {
             const auto number = element.is_number() ? element.value<double>() : std::nullopt;
@@ -145,13 +168,15 @@ public:
         if (node != nullptr) {
             inner = node->as_table();
             if (inner == nullptr) {
-                return wrong_form(setting, *node,
-                                  fmt::format("a table such as {{ {} = \"{}\" }}", value.selector,
-                                              value.catalog.names().empty() ? "" : value.catalog.names()[0]));
+                return wrong_form(
+                    setting, *node,
+                    fmt::format("a table such as {{ {} = \"{}\" }}", value.selector,
+                                value.catalog.names().empty() ? "" : value.catalog.names()[0]));
             }
         }
         read_inside(setting, inner, [&](Reader& reader) {
-            const Setting selector{.name = value.selector, .help = "which kind",
+            const Setting selector{.name = value.selector,
+                                   .help = "which kind",
                                    .required = value.chosen.empty() && node != nullptr};
             if (const toml::node* chosen = reader.find(selector)) {
                 if (!reader.choose(selector, *chosen, value.catalog.names(), value.chosen)) {
@@ -162,8 +187,10 @@ public:
             if (!value.chosen.empty() && (node != nullptr || !setting.required)) {
                 value.made = value.catalog.make(value.chosen);
             }
-            if (value.made != nullptr) value.made->settings(reader);
-            else reader.ignore_unknown_ = true;
+            if (value.made != nullptr)
+                value.made->settings(reader);
+            else
+                reader.ignore_unknown_ = true;
         });
     }
     void group(const Setting& setting, const Members& members) override {
@@ -173,14 +200,17 @@ public:
         read_inside(setting, node == nullptr ? nullptr : node->as_table(),
                     [&](Reader& reader) { members(reader); });
     }
-    void named(const Setting& setting, const std::vector<std::string>&, const NamedMember& member) override {
+    void named(const Setting& setting, const std::vector<std::string>&,
+               const NamedMember& member) override {
         const toml::node* node = find(setting);
         if (node == nullptr) return;
         const auto* names = node->as_table();
-        if (names == nullptr) return wrong_form(setting, *node, fmt::format("at least one [{}.NAME]", setting.name));
+        if (names == nullptr)
+            return wrong_form(setting, *node, fmt::format("at least one [{}.NAME]", setting.name));
         if (names->empty()) {
             report(104, document_.place(node->source(), path_of(setting.name)),
-                   fmt::format("{} is empty; expected at least one [{}.NAME]", setting.name, setting.name),
+                   fmt::format("{} is empty; expected at least one [{}.NAME]", setting.name,
+                               setting.name),
                    std::string(setting.help));
         }
         for (const auto& [key, inner] : *names) {
@@ -232,7 +262,8 @@ private:
         const toml::node* node = table_ == nullptr ? nullptr : table_->get(setting.name);
         if (node == nullptr && setting.required) {
             const std::string path = path_of(setting.name);
-            report(103, document_.place(source_, path), fmt::format("{} is missing: {}", path, setting.help),
+            report(103, document_.place(source_, path),
+                   fmt::format("{} is missing: {}", path, setting.help),
                    fmt::format("add {}", setting.name));
         }
         return node;
@@ -246,8 +277,8 @@ private:
         reader.report_unknown();
     }
 
-    bool choose(const Setting& setting, const toml::node& node, const std::vector<std::string>& words,
-                std::string& chosen) {
+    bool choose(const Setting& setting, const toml::node& node,
+                const std::vector<std::string>& words, std::string& chosen) {
         const auto text = text_of_node(node);
         if (!text) {
             wrong_form(setting, node, fmt::format("one of \"{}\"", fmt::join(words, "\", \"")));
@@ -255,7 +286,8 @@ private:
         }
         if (std::find(words.begin(), words.end(), *text) == words.end()) {
             report(106, document_.place(node.source(), path_of(setting.name)),
-                   fmt::format("unknown {} \"{}\"", setting.name, printable(*text)), suggestion_text(*text, words));
+                   fmt::format("unknown {} \"{}\"", setting.name, printable(*text)),
+                   suggestion_text(*text, words));
             return false;
         }
         chosen = *text;
@@ -267,7 +299,8 @@ private:
         if (const auto* text = node.as_string()) return text->get();
         const auto& file = node.source().path;
         const bool set = file != nullptr && *file == set_source;
-        if (const auto* number = node.as_integer(); set && number != nullptr) return fmt::format("{}", number->get());
+        if (const auto* number = node.as_integer(); set && number != nullptr)
+            return fmt::format("{}", number->get());
         return std::nullopt;
     }
 
@@ -278,14 +311,16 @@ private:
     }
 
     void wrong_form(const Setting& setting, const toml::node& node, std::string_view expected) {
-        report(104, document_.place(node.source(), path_of(setting.name)),
-               fmt::format("{} is {}; expected {}", path_of(setting.name), found_text(node), expected),
-               std::string(has_decimal_comma(node.value_or(std::string())) ? decimal_comma_fix : setting.help));
+        report(
+            104, document_.place(node.source(), path_of(setting.name)),
+            fmt::format("{} is {}; expected {}", path_of(setting.name), found_text(node), expected),
+            std::string(has_decimal_comma(node.value_or(std::string())) ? decimal_comma_fix
+                                                                        : setting.help));
     }
 
     // A share is shown in percent: `scale` 100.
-    bool in_range(const Setting& setting, const toml::node& node, double value, std::string_view unit,
-                  int scale = 1) {
+    bool in_range(const Setting& setting, const toml::node& node, double value,
+                  std::string_view unit, int scale = 1) {
         // Written so that nan fails too. Minus zero is a slip: it would print as one for ever.
         const bool minus_zero = value == 0 && std::signbit(value);
         if (value >= setting.lowest && value <= setting.highest && !minus_zero) return true;
@@ -293,9 +328,10 @@ private:
         const std::string_view shown = scale == 1 ? unit : " %";
         report(105, document_.place(node.source(), path_of(setting.name)),
                fmt::format("{} is {}; expected {}", path_of(setting.name), found_text(node),
-                           open ? fmt::format("a finite value of at least {}{}", setting.lowest * scale, shown)
-                                : fmt::format("{:.10g}{} to {:.10g}{}", setting.lowest * scale, shown,
-                                              setting.highest * scale, shown)),
+                           open ? fmt::format("a finite value of at least {}{}",
+                                              setting.lowest * scale, shown)
+                                : fmt::format("{:.10g}{} to {:.10g}{}", setting.lowest * scale,
+                                              shown, setting.highest * scale, shown)),
                std::string(setting.help));
         return false;
     }
@@ -307,7 +343,8 @@ private:
         }
         if (errors_.size() < most_errors) {
             // Names of the user's stand in both texts.
-            errors_.push_back({ExitCode::bad_scenario, number, std::move(place), printable(what), printable(fix)});
+            errors_.push_back({ExitCode::bad_scenario, number, std::move(place), printable(what),
+                               printable(fix)});
         }
     }
 
@@ -345,7 +382,8 @@ Result<Scenario> read_document(Result<TomlDocument> document, const std::string&
 
 }  // namespace
 
-Result<Scenario> read_scenario_file(const std::string& path, const std::vector<Override>& overrides) {
+Result<Scenario> read_scenario_file(const std::string& path,
+                                    const std::vector<Override>& overrides) {
     return read_document(TomlDocument::from_file(path), path, overrides);
 }
 

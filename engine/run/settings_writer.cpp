@@ -22,25 +22,40 @@ std::string quoted(std::string_view text) {
 }
 
 bool is_bare_key(std::string_view name) {
-    return !name.empty() && name.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                                    "0123456789_-") == std::string_view::npos;
+    return !name.empty() && name.find_first_not_of(
+                                "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                "0123456789_-") == std::string_view::npos;
 }
 
 class Writer final : public SettingsVisitor {
 public:
     explicit Writer(std::string path) : path_(std::move(path)) {}
 
-    void field(const Setting& setting, double& value) override { line(setting, fmt::format("{}", value)); }
-    void field(const Setting& setting, std::int64_t& value) override { line(setting, fmt::format("{}", value)); }
-    void field(const Setting& setting, bool& value) override { line(setting, value ? "true" : "false"); }
+    void field(const Setting& setting, double& value) override {
+        line(setting, fmt::format("{}", value));
+    }
+    void field(const Setting& setting, std::int64_t& value) override {
+        line(setting, fmt::format("{}", value));
+    }
+    void field(const Setting& setting, bool& value) override {
+        line(setting, value ? "true" : "false");
+    }
     void field(const Setting& setting, std::string& value) override {
         if (!value.empty()) line(setting, quoted(value));
     }
-    void field(const Setting& setting, SimDuration& value) override { line(setting, quoted(text_of(value))); }
+    void field(const Setting& setting, SimDuration& value) override {
+        line(setting, quoted(text_of(value)));
+    }
     void field(const Setting& setting, WallTime& value) override { line(setting, utc_text(value)); }
-    void field(const Setting& setting, Bytes& value) override { line(setting, quoted(text_of(value))); }
-    void field(const Setting& setting, Share& value) override { line(setting, quoted(text_of(value))); }
-    void field(const Setting& setting, RequestRate& value) override { line(setting, quoted(text_of(value))); }
+    void field(const Setting& setting, Bytes& value) override {
+        line(setting, quoted(text_of(value)));
+    }
+    void field(const Setting& setting, Share& value) override {
+        line(setting, quoted(text_of(value)));
+    }
+    void field(const Setting& setting, RequestRate& value) override {
+        line(setting, quoted(text_of(value)));
+    }
     void field(const Setting& setting, std::vector<double>& value) override {
         if (!value.empty()) line(setting, fmt::format("[{}]", fmt::join(value, ", ")));
     }
@@ -54,8 +69,11 @@ public:
             value.made->settings(inner);
         });
     }
-    void group(const Setting& setting, const Members& members) override { section(setting.name, members); }
-    void named(const Setting& setting, const std::vector<std::string>& names, const NamedMember& member) override {
+    void group(const Setting& setting, const Members& members) override {
+        section(setting.name, members);
+    }
+    void named(const Setting& setting, const std::vector<std::string>& names,
+               const NamedMember& member) override {
         for (const std::string& name : names) {
             const std::string key = is_bare_key(name) ? name : quoted(name);
             section(fmt::format("{}.{}", setting.name, key),

@@ -19,7 +19,8 @@ std::vector<TableSpec> table_specs(const Scenario& scenario) {
 
 // The table a workload's requests go to; its index where it queries one.
 TableIndex target_of(const WorkloadSpec& workload, const Tables& tables) {
-    const std::string name = workload.index.empty() ? workload.table : workload.table + "." + workload.index;
+    const std::string name =
+        workload.index.empty() ? workload.table : workload.table + "." + workload.index;
     const auto found = std::find_if(tables.tables.begin(), tables.tables.end(),
                                     [&](const Table& table) { return table.name == name; });
     return {static_cast<std::uint32_t>(found - tables.tables.begin())};
@@ -32,14 +33,16 @@ std::vector<TableIndex> workload_tables(const Scenario& scenario, const Tables& 
 }
 
 // The scenario's workloads, then the index writes they cause.
-std::vector<std::string> recorded_workloads(const Scenario& scenario, const IndexWrites& index_writes) {
+std::vector<std::string> recorded_workloads(const Scenario& scenario,
+                                            const IndexWrites& index_writes) {
     std::vector<std::string> names;
     for (const auto& [name, spec] : scenario.workloads) names.push_back(name);
     for (std::string& name : index_writes.workload_names()) names.push_back(std::move(name));
     return names;
 }
 
-std::vector<TableIndex> recorded_tables(const Scenario& scenario, const Tables& tables, const IndexWrites& index_writes) {
+std::vector<TableIndex> recorded_tables(const Scenario& scenario, const Tables& tables,
+                                        const IndexWrites& index_writes) {
     std::vector<TableIndex> targets = workload_tables(scenario, tables);
     for (const TableIndex table : index_writes.workload_tables()) targets.push_back(table);
     return targets;
@@ -68,7 +71,8 @@ WorkloadContext workload_context(const Scenario& scenario, const WorkloadSpec& w
     context.seed = static_cast<std::uint64_t>(scenario.seed);
     context.duration = scenario.duration;
     context.scenario_folder = scenario.folder;
-    context.item_bytes = static_cast<std::uint32_t>(scenario.tables.at(workload.table).item_size.count);
+    context.item_bytes =
+        static_cast<std::uint32_t>(scenario.tables.at(workload.table).item_size.count);
     context.item_bytes_max = static_cast<std::uint32_t>(scenario.era.item_largest.count);
     return context;
 }
@@ -81,7 +85,8 @@ Result<std::unique_ptr<Simulation>> Simulation::create(const Scenario& scenario,
     std::vector<std::unique_ptr<RequestStream>> streams;
     SimDuration window = longest_window;
     for (const auto& [name, workload] : scenario.workloads) {
-        RandomStream random(static_cast<std::uint64_t>(scenario.seed), "workloads." + name + ".client");
+        RandomStream random(static_cast<std::uint64_t>(scenario.seed),
+                            "workloads." + name + ".client");
         clients.push_back({workload.retry_mode().start(std::move(random)), {}});
         window = std::min(window, clients.back().policy->soonest_resend());
         auto stream = workload.workload_kind().open(workload_context(scenario, workload));
@@ -102,8 +107,8 @@ Result<std::unique_ptr<Simulation>> Simulation::create(const Scenario& scenario,
     return simulation;
 }
 
-Simulation::Simulation(const Scenario& scenario, Tables tables, std::vector<Client> clients, SimDuration window,
-                       Tuning tuning)
+Simulation::Simulation(const Scenario& scenario, Tables tables, std::vector<Client> clients,
+                       SimDuration window, Tuning tuning)
     : scenario_(scenario),
       tables_(std::move(tables)),
       charge_(tables_.era()),
@@ -115,7 +120,8 @@ Simulation::Simulation(const Scenario& scenario, Tables tables, std::vector<Clie
       sort_orders_(sort_orders(scenario)),
       splits_(static_cast<std::uint64_t>(scenario.seed)),
       arrivals_(window, tuning.batch_rows),
-      recorder_(tables_, recorded_workloads(scenario, index_writes_), recorded_tables(scenario, tables_, index_writes_)),
+      recorder_(tables_, recorded_workloads(scenario, index_writes_),
+                recorded_tables(scenario, tables_, index_writes_)),
       end_(sim_start + scenario.duration) {
     const auto seed = static_cast<std::uint64_t>(scenario.seed);
     admissions_.push_back({scenario.admission_kind().start(seed), {}, {}});
@@ -157,11 +163,11 @@ void Simulation::serve(RequestBatch& batch) {
     charge(batch, tables_, charge_, sort_orders_);  // which partitions pay, and how much
     local_index_costs_.add_to(batch, charge_);
     splits_.sample(batch, sort_orders_);
-    admit(batch);                        // who gets through
+    admit(batch);                           // who gets through
     index_writes_.take_in(batch, charge_);  // what the writes cause, later
     storage_growth_.take_in(batch, tables_);
-    react(batch);                        // who tries again, and when
-    recorder_.record(batch);             // what the charts and the fingerprint see
+    react(batch);             // who tries again, and when
+    recorder_.record(batch);  // what the charts and the fingerprint see
     attempts_ += batch.size();
 }
 
@@ -190,13 +196,15 @@ void Simulation::react(RequestBatch& batch) {
         return;
     }
     for (Client& client : clients_) client.rows.clear();
-    for (std::uint32_t i = 0; i < batch.size(); ++i) clients_[batch.workload[i].value].rows.push_back(i);
+    for (std::uint32_t i = 0; i < batch.size(); ++i)
+        clients_[batch.workload[i].value].rows.push_back(i);
     for (Client& client : clients_) client.policy->react(batch, client.rows, arrivals_.resends());
 }
 
 void Simulation::close_second(SimTime now) {
     std::vector<SplitNotice> notices;
-    const std::vector<PartitionSecond> seen(recorder_.open_second().begin(), recorder_.open_second().end());
+    const std::vector<PartitionSecond> seen(recorder_.open_second().begin(),
+                                            recorder_.open_second().end());
     splits_.observe(now, tables_, seen, notices);
     recorder_.close_second(whole_seconds(now - 1us), tables_);
     bool changed = false;
@@ -214,20 +222,23 @@ void Simulation::close_second(SimTime now) {
     }
 }
 
-// The writes that wait for indexes pass through the same charge, admission and recording as requests.
+// The writes that wait for indexes pass through the same charge, admission and recording as
+// requests.
 void Simulation::apply_index_writes(SimTime now) {
     const WorkloadIndex first{static_cast<std::uint32_t>(clients_.size())};
     for (const IndexWrites::Queue queue : index_writes_.waiting()) {
         const PartitionIndex partition = index_writes_.partition_of(queue);
         const TableIndex index = tables_.partitions.table[partition.value];
         Admission& admission = admissions_[admission_of_[index.value]];
-        const CapacityUnits budget = admission.model->available(tables_, partition, Side::write, now);
+        const CapacityUnits budget =
+            admission.model->available(tables_, partition, Side::write, now);
         index_writes_.next_writes(queue, budget, now, first, index_batch_);
         charge(index_batch_, tables_, charge_, sort_orders_);
         undecided_.resize(index_batch_.size());
         std::iota(undecided_.begin(), undecided_.end(), 0U);
         admission.model->admit(index_batch_, undecided_, tables_);
-        for (std::size_t i = 0; i < index_batch_.size(); ++i) index_batch_.resent[i] = is_throttled(index_batch_.outcome[i]);
+        for (std::size_t i = 0; i < index_batch_.size(); ++i)
+            index_batch_.resent[i] = is_throttled(index_batch_.outcome[i]);
         recorder_.record(index_batch_);
         index_writes_.settle(queue, index_batch_);
     }
@@ -238,7 +249,8 @@ void Simulation::apply_index_writes(SimTime now) {
 // What waits at the end of the run stays in the buffers.
 void Simulation::schedule_index_writes(SimTime now) {
     if (now + IndexWrites::period >= end_) return;
-    events_.schedule(now + IndexWrites::period, [this](SimTime later) { apply_index_writes(later); });
+    events_.schedule(now + IndexWrites::period,
+                     [this](SimTime later) { apply_index_writes(later); });
 }
 
 void Simulation::name_hot_keys() {
@@ -272,8 +284,9 @@ RunReport Simulation::report() {
         }
     }
     if (!complete) {
-        recorder_.add_event({EventKind::run_stopped, second, second, "",
-                             fmt::format("stopped at {} of {}", clock_text(now_), clock_text(end_))});
+        recorder_.add_event(
+            {EventKind::run_stopped, second, second, "",
+             fmt::format("stopped at {} of {}", clock_text(now_), clock_text(end_))});
     }
     recorder_.finish(now_ - sim_start, waiting, tables_);
     recorder_.recording().name = scenario_.name;

@@ -1,5 +1,6 @@
 #pragma once
-// One run: scenario in, report out. Knows neither window nor console; stopping is not calling again.
+// One run: scenario in, report out. Knows neither window nor console; stopping is not calling
+// again.
 
 #include <memory>
 #include <vector>
@@ -54,7 +55,8 @@ private:
         std::vector<std::uint32_t> rows;  // of the present batch
     };
 
-    Simulation(const Scenario& scenario, Tables tables, std::vector<Client> clients, SimDuration window, Tuning tuning);
+    Simulation(const Scenario& scenario, Tables tables, std::vector<Client> clients,
+               SimDuration window, Tuning tuning);
 
     void serve(RequestBatch& batch);
     void admit(RequestBatch& batch);
@@ -68,12 +70,12 @@ private:
     Scenario scenario_;
     Tables tables_;
     Charge charge_;
-    std::vector<Admission> admissions_;   // the era's model, and on_demand where a table uses it
+    std::vector<Admission> admissions_;      // the era's model, and on_demand where a table uses it
     std::vector<std::size_t> admission_of_;  // position in admissions_, by table
     LocalIndexCosts local_index_costs_;
     IndexWrites index_writes_;
     StorageGrowth storage_growth_;
-    std::vector<Client> clients_;  // by workload
+    std::vector<Client> clients_;         // by workload
     std::vector<SortOrder> sort_orders_;  // by workload
     PartitionSplits splits_;
     Arrivals arrivals_;

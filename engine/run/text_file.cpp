@@ -56,7 +56,9 @@ std::size_t sequence_length(std::string_view text) {
 // Closes the descriptor whichever way we leave.
 struct Descriptor {
     int number;
-    ~Descriptor() { if (number >= 0) close(number); }
+    ~Descriptor() {
+        if (number >= 0) close(number);
+    }
 };
 
 }  // namespace
@@ -85,9 +87,10 @@ Result<std::string> read_text_file(const std::string& path, std::size_t largest)
         if (count == 0) return text;
         text.append(block.data(), static_cast<std::size_t>(count));
         if (text.size() > largest) {
-            return unreadable(path, ExitCode::bad_scenario,
-                              fmt::format("the file is larger than {} MiB", largest >> 20),
-                              "a scenario is small; recorded requests belong into a file that it replays");
+            return unreadable(
+                path, ExitCode::bad_scenario,
+                fmt::format("the file is larger than {} MiB", largest >> 20),
+                "a scenario is small; recorded requests belong into a file that it replays");
         }
     }
 }
@@ -95,10 +98,14 @@ Result<std::string> read_text_file(const std::string& path, std::size_t largest)
 std::optional<Error> find_encoding_error(std::string_view text, const std::string& file_name) {
     std::int64_t line = 1, column = 1;
     const auto error_at = [&](std::size_t offset, std::string what, std::string fix) {
-        return Error{ExitCode::bad_scenario, 109,
-                     {.file = file_name, .line = line, .column = column,
+        return Error{ExitCode::bad_scenario,
+                     109,
+                     {.file = file_name,
+                      .line = line,
+                      .column = column,
                       .offset = static_cast<std::int64_t>(offset)},
-                     std::move(what), std::move(fix)};
+                     std::move(what),
+                     std::move(fix)};
     };
     if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
         return error_at(0, "not UTF-8: the file begins like UTF-16",
@@ -117,7 +124,10 @@ std::optional<Error> find_encoding_error(std::string_view text, const std::strin
                             "this is not a text file, or it was damaged");
         }
         ++column;
-        if (byte == '\n') { ++line; column = 1; }
+        if (byte == '\n') {
+            ++line;
+            column = 1;
+        }
         i += length;
     }
     return std::nullopt;

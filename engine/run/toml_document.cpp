@@ -75,7 +75,9 @@ Result<toml::table> TomlDocument::parse(const std::string& text, const std::stri
         return std::move(*error);
     }
     if (const auto deep = outline_of(text).too_deep) {
-        return Error{ExitCode::bad_scenario, 110, {.file = file_name, .line = deep->line, .column = deep->column},
+        return Error{ExitCode::bad_scenario,
+                     110,
+                     {.file = file_name, .line = deep->line, .column = deep->column},
                      fmt::format("nested deeper than {} levels", deepest_nesting),
                      "scenarios need four levels"};
     }
@@ -107,27 +109,35 @@ Errors TomlDocument::include_into(toml::table& table, const std::string& file_na
         if (name.empty()) return refused("include takes file names", "include = [\"prices.toml\"]");
         // Links are followed before the check, so that none leads out of the folder.
         std::error_code failed;
-        const fs::path folder = fs::weakly_canonical(fs::path(chain.front()).parent_path() / ".", failed);
+        const fs::path folder =
+            fs::weakly_canonical(fs::path(chain.front()).parent_path() / ".", failed);
         fs::path target;
-        if (!failed) target = fs::weakly_canonical(fs::path(file_name).parent_path() / relative, failed);
+        if (!failed)
+            target = fs::weakly_canonical(fs::path(file_name).parent_path() / relative, failed);
         if (failed) {
-            return refused(fmt::format("\"{}\": {}", printable(name), failed.message()), "name a file beside the scenario");
+            return refused(fmt::format("\"{}\": {}", printable(name), failed.message()),
+                           "name a file beside the scenario");
         }
-        const bool inside = std::mismatch(folder.begin(), folder.end(), target.begin(), target.end())
-                                    .first == folder.end() ||
-                            (std::prev(folder.end())->empty() && target.string().starts_with(folder.string()));
+        const bool inside =
+            std::mismatch(folder.begin(), folder.end(), target.begin(), target.end()).first ==
+                folder.end() ||
+            (std::prev(folder.end())->empty() && target.string().starts_with(folder.string()));
         if (relative.is_absolute() || !inside) {
-            return refused(fmt::format("\"{}\" lies outside the scenario's folder", printable(name)),
-                           "copy the file beside the scenario");
+            return refused(
+                fmt::format("\"{}\" lies outside the scenario's folder", printable(name)),
+                "copy the file beside the scenario");
         }
         std::vector<std::string> longer = chain;
-        longer.push_back((fs::path(file_name).parent_path() / relative).lexically_normal().string());
+        longer.push_back(
+            (fs::path(file_name).parent_path() / relative).lexically_normal().string());
         if (std::find(chain.begin(), chain.end(), longer.back()) != chain.end()) {
-            return refused(fmt::format("includes form a cycle: {}", printable(fmt::format("{}", fmt::join(longer, " -> ")))),
+            return refused(fmt::format("includes form a cycle: {}",
+                                       printable(fmt::format("{}", fmt::join(longer, " -> ")))),
                            "take one of them out");
         }
         if (longer.size() > deepest_include) {
-            return refused(fmt::format("includes go deeper than {}", deepest_include), "flatten them");
+            return refused(fmt::format("includes go deeper than {}", deepest_include),
+                           "flatten them");
         }
         auto text = read_text_file(longer.back(), largest_scenario);
         if (!text.ok()) {
@@ -136,26 +146,32 @@ Errors TomlDocument::include_into(toml::table& table, const std::string& file_na
         }
         auto parsed = parse(text.value(), longer.back());
         if (!parsed.ok()) return parsed.errors();
-        if (Errors errors = include_into(parsed.value(), longer.back(), longer); !errors.empty()) return errors;
+        if (Errors errors = include_into(parsed.value(), longer.back(), longer); !errors.empty())
+            return errors;
         merge_into(table, std::move(parsed.value()));
     }
     return {};
 }
 
-Result<TomlDocument> TomlDocument::from_text(const std::string& text, const std::string& file_name) {
+Result<TomlDocument> TomlDocument::from_text(const std::string& text,
+                                             const std::string& file_name) {
     TomlDocument document;
     document.text_ = text;
     auto parsed = document.parse(text, file_name);
     if (!parsed.ok()) return parsed.errors();
     document.root_ = std::move(parsed.value());
     const std::string normal = std::filesystem::path(file_name).lexically_normal().string();
-    if (Errors errors = document.include_into(document.root_, file_name, {normal}); !errors.empty()) {
+    if (Errors errors = document.include_into(document.root_, file_name, {normal});
+        !errors.empty()) {
         return errors;
     }
     if (document.root_.empty()) {
-        return Error{ExitCode::bad_scenario, 112, {.file = file_name},
-                     text.empty() ? "the file is empty" : "the file holds only comments",
-                     "a scenario has at least duration, one table and one workload; see `isotherm list`"};
+        return Error{
+            ExitCode::bad_scenario,
+            112,
+            {.file = file_name},
+            text.empty() ? "the file is empty" : "the file holds only comments",
+            "a scenario has at least duration, one table and one workload; see `isotherm list`"};
     }
     return document;
 }
@@ -170,7 +186,10 @@ Errors TomlDocument::apply(const std::vector<Override>& overrides) {
     Errors errors;
     for (const Override& override_ : overrides) {
         const auto refuse = [&](std::string what) {
-            errors.push_back({ExitCode::usage, 113, {.file = "--set", .path = override_.path}, std::move(what),
+            errors.push_back({ExitCode::usage,
+                              113,
+                              {.file = "--set", .path = override_.path},
+                              std::move(what),
                               "write --set tables.votes.capacity.read=2000"});
         };
         const auto dots = std::ranges::count(override_.path, '.');
@@ -178,12 +197,14 @@ Errors TomlDocument::apply(const std::vector<Override>& overrides) {
             refuse(fmt::format("nested deeper than {} levels", deepest_nesting));
             continue;
         }
-        // Anything that is not a TOML value by itself is text: --set duration=5m and "4 KB" both work.
+        // Anything that is not a TOML value by itself is text: --set duration=5m and "4 KB" both
+        // work.
         Parsed parsed = parse_toml("value = " + override_.value, set_source);
         const bool is_text = parsed.failure || parsed.table.size() != 1;
         toml::table* table = &root_;
         std::size_t start = 0;
-        for (std::size_t dot; (dot = override_.path.find('.', start)) != std::string::npos; start = dot + 1) {
+        for (std::size_t dot; (dot = override_.path.find('.', start)) != std::string::npos;
+             start = dot + 1) {
             const std::string key = override_.path.substr(start, dot - start);
             if (!table->contains(key)) table->insert(key, toml::table{});
             table = table->get_as<toml::table>(key);
@@ -191,7 +212,8 @@ Errors TomlDocument::apply(const std::vector<Override>& overrides) {
         }
         const std::string key = override_.path.substr(start);
         if (table == nullptr || key.empty()) {
-            refuse(fmt::format("\"{}\" is not a path of names through tables", printable(override_.path)));
+            refuse(fmt::format("\"{}\" is not a path of names through tables",
+                               printable(override_.path)));
         } else if (is_text) {
             table->insert_or_assign(key, override_.value);
         } else {

@@ -42,8 +42,10 @@ private:
     void structure(char c) {
         if (c == '[' || c == '{') ++depth_;
         if (c == ']' || c == '}') depth_ = std::max(depth_ - 1, 0);
-        if (c == '.') ++dots_;
-        else if (c == '=' || c == ',' || c == '\n' || c == '[' || c == '{') dots_ = 0;
+        if (c == '.')
+            ++dots_;
+        else if (c == '=' || c == ',' || c == '\n' || c == '[' || c == '{')
+            dots_ = 0;
         if (std::max(depth_, dots_) > deepest_nesting) outline_.too_deep = {line_, column_};
     }
 
@@ -62,7 +64,8 @@ private:
             } else if (many_lines && text_.substr(at_).starts_with(three)) {
                 step(3);
                 // Up to two more quotes belong to the content.
-                for (int more = 0; more < 2 && at_ < text_.size() && text_[at_] == quote; ++more) step();
+                for (int more = 0; more < 2 && at_ < text_.size() && text_[at_] == quote; ++more)
+                    step();
                 return;
             } else {
                 step();
@@ -96,7 +99,9 @@ private:
 std::vector<std::string> key_parts(std::string_view text) {
     std::vector<std::string> parts;
     std::size_t at = 0;
-    const auto skip_blanks = [&] { while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at; };
+    const auto skip_blanks = [&] {
+        while (at < text.size() && (text[at] == ' ' || text[at] == '\t')) ++at;
+    };
     for (;;) {
         skip_blanks();
         if (at == text.size()) return parts;
@@ -159,12 +164,15 @@ std::int64_t earlier_column(std::string_view line, std::size_t column) {
 }
 
 // "first defined in line 2": where the key that `at` gives again was given before.
-std::string first_definition(std::string_view text, const std::vector<std::string>& lines, const Place& at) {
+std::string first_definition(std::string_view text, const std::vector<std::string>& lines,
+                             const Place& at) {
     if (at.line < 1 || at.line > static_cast<std::int64_t>(lines.size())) return "";
     const auto index = static_cast<std::size_t>(at.line - 1);
     if (header_parts(lines[index]).empty()) {
-        const std::int64_t column = earlier_column(lines[index], static_cast<std::size_t>(at.column));
-        if (column > 0) return fmt::format("; first defined in line {}, column {}", at.line, column);
+        const std::int64_t column =
+            earlier_column(lines[index], static_cast<std::size_t>(at.column));
+        if (column > 0)
+            return fmt::format("; first defined in line {}, column {}", at.line, column);
     }
     std::size_t bytes = 0;
     for (std::size_t n = 0; n < index; ++n) bytes = text.find('\n', bytes) + 1;
@@ -182,7 +190,8 @@ std::string first_definition(std::string_view text, const std::vector<std::strin
         if (next == table->end()) return "";
         found = static_cast<std::int64_t>(next->first.source().begin.line);
         const toml::array* list = next->second.as_array();
-        table = list != nullptr && !list->empty() ? list->back().as_table() : next->second.as_table();
+        table =
+            list != nullptr && !list->empty() ? list->back().as_table() : next->second.as_table();
     }
     return found > 0 ? fmt::format("; first defined in line {}", found) : "";
 }
@@ -190,8 +199,11 @@ std::string first_definition(std::string_view text, const std::vector<std::strin
 // The text between the first pair of single quotes, such as the number that was not understood.
 std::string quoted_part(std::string_view complaint) {
     const std::size_t start = complaint.find('\'');
-    const std::size_t end = start == std::string_view::npos ? start : complaint.find('\'', start + 1);
-    return end == std::string_view::npos ? "" : std::string(complaint.substr(start + 1, end - start - 1));
+    const std::size_t end =
+        start == std::string_view::npos ? start : complaint.find('\'', start + 1);
+    return end == std::string_view::npos
+               ? ""
+               : std::string(complaint.substr(start + 1, end - start - 1));
 }
 
 // The parser stands behind a number it cannot represent; its first digit helps more.
@@ -206,7 +218,9 @@ void point_at_number(Place& at, std::string_view line, std::string_view complain
 TomlOutline outline_of(std::string_view text) { return Outliner(text).outline(); }
 
 bool has_decimal_comma(std::string_view text) {
-    const auto is_digit = [&](std::size_t i) { return std::isdigit(static_cast<unsigned char>(text[i])) != 0; };
+    const auto is_digit = [&](std::size_t i) {
+        return std::isdigit(static_cast<unsigned char>(text[i])) != 0;
+    };
     for (std::size_t i = 1; i + 1 < text.size(); ++i) {
         if (text[i] == ',' && is_digit(i - 1) && is_digit(i + 1)) return true;
     }
@@ -217,15 +231,19 @@ Error explained_syntax_error(std::string_view text, const std::vector<std::strin
                              std::string_view complaint) {
     std::string what = printable(complaint);
     std::string fix = "see https://toml.io for the form of the file";
-    const auto says = [&](std::string_view words) { return complaint.find(words) != std::string_view::npos; };
+    const auto says = [&](std::string_view words) {
+        return complaint.find(words) != std::string_view::npos;
+    };
     const auto line_of = [&](std::int64_t line) {
         const bool known = line >= 1 && line <= static_cast<std::int64_t>(lines.size());
         return known ? lines[static_cast<std::size_t>(line - 1)] : std::string();
     };
     const std::string line = line_of(at.line);
-    const bool at_end = at.column > code_points(line) || at.line > static_cast<std::int64_t>(lines.size());
+    const bool at_end =
+        at.column > code_points(line) || at.line > static_cast<std::int64_t>(lines.size());
     const auto endless = outline_of(text).endless_string;
-    if (complaint.starts_with("Error while parsing string") && endless && (at_end || says("end-of-file"))) {
+    if (complaint.starts_with("Error while parsing string") && endless &&
+        (at_end || says("end-of-file"))) {
         at.line = endless->line;
         at.column = endless->column;
         what = "the string that starts here never ends";
@@ -243,7 +261,9 @@ Error explained_syntax_error(std::string_view text, const std::vector<std::strin
         fix = "keep one of the two";
     } else if (says("could not be interpreted") || says("not representable")) {
         point_at_number(at, line, complaint);
-        fix = "whole numbers lie between -9223372036854775808 and 9223372036854775807, others within 1.7e308";
+        fix =
+            "whole numbers lie between -9223372036854775808 and 9223372036854775807, others within "
+            "1.7e308";
     } else if (line.find('[') == std::string::npos && has_decimal_comma(line)) {
         fix = decimal_comma_fix;
     }

@@ -24,8 +24,14 @@ public:
     constexpr double in_units() const { return static_cast<double>(count_) * 0.5; }
 
     constexpr auto operator<=>(const HalfUnits&) const = default;
-    constexpr HalfUnits& operator+=(HalfUnits other) { count_ += other.count_; return *this; }
-    constexpr HalfUnits& operator-=(HalfUnits other) { count_ -= other.count_; return *this; }
+    constexpr HalfUnits& operator+=(HalfUnits other) {
+        count_ += other.count_;
+        return *this;
+    }
+    constexpr HalfUnits& operator-=(HalfUnits other) {
+        count_ -= other.count_;
+        return *this;
+    }
     friend constexpr HalfUnits operator+(HalfUnits a, HalfUnits b) { return a += b; }
     friend constexpr HalfUnits operator-(HalfUnits a, HalfUnits b) { return a -= b; }
     friend constexpr HalfUnits operator*(HalfUnits a, std::int64_t times) {
@@ -41,7 +47,9 @@ class CapacityUnits {
 public:
     constexpr CapacityUnits() = default;
     constexpr CapacityUnits(HalfUnits charge) : nano_units_(charge.count() * 500'000'000) {}
-    static constexpr CapacityUnits nano_units(std::int64_t count) { return CapacityUnits(count, 0); }
+    static constexpr CapacityUnits nano_units(std::int64_t count) {
+        return CapacityUnits(count, 0);
+    }
     static constexpr CapacityUnits units(std::int64_t count) {
         return CapacityUnits(count * 1'000'000'000, 0);
     }

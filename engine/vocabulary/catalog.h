@@ -42,7 +42,9 @@ public:
         const auto found = entries_.find(name);
         return found == entries_.end() ? std::string_view{} : found->second.help;
     }
-    std::unique_ptr<Configurable> make(std::string_view name) const override { return create(name); }
+    std::unique_ptr<Configurable> make(std::string_view name) const override {
+        return create(name);
+    }
 
     std::unique_ptr<Interface> create(std::string_view name) const {
         const auto found = entries_.find(name);

@@ -44,11 +44,14 @@ inline double pow(double x, double y) { return y == 0 ? 1 : exp(y * log(x)); }
 
 // sin(2 pi turns).
 inline double sin_turns(double turns) {
-    double t = turns - std::floor(turns);       // [0, 1)
+    double t = turns - std::floor(turns);  // [0, 1)
     double sign = 1;
-    if (t >= 0.5) { t -= 0.5; sign = -1; }      // [0, 1/2)
-    if (t > 0.25) t = 0.5 - t;                  // [0, 1/4]
-    const double x = 2 * pi * t;                // [0, pi/2]: 12 odd terms reach 2^-56
+    if (t >= 0.5) {
+        t -= 0.5;
+        sign = -1;
+    }                             // [0, 1/2)
+    if (t > 0.25) t = 0.5 - t;    // [0, 1/4]
+    const double x = 2 * pi * t;  // [0, pi/2]: 12 odd terms reach 2^-56
     double sum = 1;
     for (int k = 22; k >= 2; k -= 2) sum = 1 - sum * x * x / (k * (k + 1));
     return sign * x * sum;

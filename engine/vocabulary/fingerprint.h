@@ -18,15 +18,13 @@ public:
     Fingerprint() { XXH3_64bits_reset(state_.get()); }
 
     template <class Record>
-        requires std::has_unique_object_representations_v<Record>
+    requires std::has_unique_object_representations_v<Record>
     void add(std::span<const Record> records) {
         XXH3_64bits_update(state_.get(), records.data(), records.size_bytes());
     }
     template <class Record>
-        requires std::has_unique_object_representations_v<Record>
-    void add(const Record& record) {
-        XXH3_64bits_update(state_.get(), &record, sizeof(Record));
-    }
+    requires std::has_unique_object_representations_v<Record>
+    void add(const Record& record) { XXH3_64bits_update(state_.get(), &record, sizeof(Record)); }
 
     std::uint64_t value() const { return XXH3_64bits_digest(state_.get()); }
 

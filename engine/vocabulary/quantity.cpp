@@ -28,8 +28,9 @@ std::optional<NumberAndUnit> split(std::string_view text) {
 }
 
 template <std::size_t Size>
-std::optional<std::int64_t> scale_of(std::string_view unit,
-                                     const std::array<std::pair<std::string_view, std::int64_t>, Size>& scales) {
+std::optional<std::int64_t> scale_of(
+    std::string_view unit,
+    const std::array<std::pair<std::string_view, std::int64_t>, Size>& scales) {
     for (const auto& [name, scale] : scales) {
         if (unit == name) return scale;
     }
@@ -48,14 +49,26 @@ std::optional<std::int64_t> exact_product(double number, std::int64_t scale) {
 
 // The first spelling of each size is the one written; largest first for writing.
 constexpr std::array<std::pair<std::string_view, std::int64_t>, 11> duration_scales{{
-    {"d", 86'400'000'000}, {"h", 3'600'000'000}, {"m", 60'000'000}, {"s", 1'000'000},
-    {"ms", 1'000}, {"us", 1}, {"min", 60'000'000}, {"sec", 1'000'000},
-    {"\xC2\xB5s", 1}, {"hours", 3'600'000'000}, {"minutes", 60'000'000},
+    {"d", 86'400'000'000},
+    {"h", 3'600'000'000},
+    {"m", 60'000'000},
+    {"s", 1'000'000},
+    {"ms", 1'000},
+    {"us", 1},
+    {"min", 60'000'000},
+    {"sec", 1'000'000},
+    {"\xC2\xB5s", 1},
+    {"hours", 3'600'000'000},
+    {"minutes", 60'000'000},
 }};
 constexpr std::size_t written_duration_scales = 6;
 
 constexpr std::array<std::pair<std::string_view, std::int64_t>, 5> byte_scales{{
-    {"TB", 1LL << 40}, {"GB", 1LL << 30}, {"MB", 1LL << 20}, {"KB", 1LL << 10}, {"B", 1},
+    {"TB", 1LL << 40},
+    {"GB", 1LL << 30},
+    {"MB", 1LL << 20},
+    {"KB", 1LL << 10},
+    {"B", 1},
 }};
 
 }  // namespace

@@ -36,7 +36,8 @@ struct RequestRate {
 };
 
 // What a text would have to look like, for error messages.
-inline constexpr std::string_view duration_form = "a duration such as \"250ms\", \"90s\", \"5m\" or \"6h\"";
+inline constexpr std::string_view duration_form =
+    "a duration such as \"250ms\", \"90s\", \"5m\" or \"6h\"";
 inline constexpr std::string_view bytes_form = "a size such as \"200 B\", \"4 KB\" or \"8 GB\"";
 inline constexpr std::string_view rate_form = "a rate such as \"5000/s\", \"300/m\" or \"0.5/h\"";
 inline constexpr std::string_view share_form = "a share such as \"70 %\" or 0.7";

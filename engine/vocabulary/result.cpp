@@ -10,11 +10,11 @@ namespace {
 // Length in bytes of the well-formed UTF-8 sequence at the front, or 0.
 std::size_t sequence_length(std::string_view text) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const std::size_t length = byte(0) < 0x80                         ? 1
-                               : byte(0) >= 0xC2 && byte(0) <= 0xDF   ? 2
-                               : byte(0) >= 0xE0 && byte(0) <= 0xEF   ? 3
-                               : byte(0) >= 0xF0 && byte(0) <= 0xF4   ? 4
-                                                                      : 0;
+    const std::size_t length = byte(0) < 0x80                       ? 1
+                               : byte(0) >= 0xC2 && byte(0) <= 0xDF ? 2
+                               : byte(0) >= 0xE0 && byte(0) <= 0xEF ? 3
+                               : byte(0) >= 0xF0 && byte(0) <= 0xF4 ? 4
+                                                                    : 0;
     if (length == 0 || length > text.size()) return 0;
     for (std::size_t i = 1; i < length; ++i) {
         if ((byte(i) & 0xC0) != 0x80) return 0;
@@ -37,8 +37,8 @@ std::string printable(std::string_view text) {
         const std::size_t length = sequence_length(text.substr(i));
         const std::string_view sequence = text.substr(i, length == 0 ? 1 : length);
         const auto byte = static_cast<unsigned char>(sequence[0]);
-        const bool c1_control = sequence.size() == 2 && byte == 0xC2 &&
-                                static_cast<unsigned char>(sequence[1]) < 0xA0;
+        const bool c1_control =
+            sequence.size() == 2 && byte == 0xC2 && static_cast<unsigned char>(sequence[1]) < 0xA0;
         if (length == 0 || byte < 0x20 || byte == 0x7F || c1_control || reorders_text(sequence)) {
             for (const char c : sequence) {
                 out += fmt::format("\\x{:02X}", static_cast<unsigned char>(c));
@@ -61,7 +61,8 @@ std::string Error::where() const {
 
 std::string Error::text() const {
     const std::string at = where();
-    std::string out = fmt::format("{}{}error[E{:04}]: {}\n", at, at.empty() ? "" : ": ", number, what);
+    std::string out =
+        fmt::format("{}{}error[E{:04}]: {}\n", at, at.empty() ? "" : ": ", number, what);
     if (!place.source_line.empty() && place.column > 0) {
         // Very long lines (a minified scenario, a damaged trace) are cut around the column.
         constexpr std::size_t widest = 100;

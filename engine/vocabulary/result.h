@@ -14,13 +14,13 @@ namespace isotherm {
 enum class ExitCode : int {
     done = 0,
     usage = 2,
-    limit_broken = 3,      // the run finished, a limit set in the scenario was exceeded
+    limit_broken = 3,  // the run finished, a limit set in the scenario was exceeded
     bad_trace = 65,
     input_missing = 66,
     internal_error = 70,
     out_of_memory = 71,
     cannot_create = 73,
-    input_output = 74,     // read or write error, disk full
+    input_output = 74,  // read or write error, disk full
     busy = 75,
     permission = 77,
     bad_scenario = 78,
@@ -64,14 +64,21 @@ class [[nodiscard]] Result {
 public:
     Result(Value value) : state_(std::move(value)) {}
     Result(Error error) : state_(Errors{std::move(error)}) {}
-    Result(Errors errors) : state_(std::move(errors)) {
-        assert(!std::get<Errors>(state_).empty());
-    }
+    Result(Errors errors) : state_(std::move(errors)) { assert(!std::get<Errors>(state_).empty()); }
 
     bool ok() const { return state_.index() == 0; }
-    Value& value() { assert(ok()); return std::get<0>(state_); }
-    const Value& value() const { assert(ok()); return std::get<0>(state_); }
-    const Errors& errors() const { assert(!ok()); return std::get<1>(state_); }
+    Value& value() {
+        assert(ok());
+        return std::get<0>(state_);
+    }
+    const Value& value() const {
+        assert(ok());
+        return std::get<0>(state_);
+    }
+    const Errors& errors() const {
+        assert(!ok());
+        return std::get<1>(state_);
+    }
 
 private:
     std::variant<Value, Errors> state_;

@@ -18,11 +18,12 @@ namespace isotherm {
 // What is said about one setting. The value the member holds before reading is the default.
 struct Setting {
     std::string_view name;
-    std::string_view help;            // one line, with the unit where the type does not say it
-    double lowest = 0;                // inclusive; in the unit of the type (seconds for durations)
+    std::string_view help;  // one line, with the unit where the type does not say it
+    double lowest = 0;      // inclusive; in the unit of the type (seconds for durations)
     double highest = std::numeric_limits<double>::max();
     bool required = false;
-    std::string_view source = {};     // where a modelled value comes from; "[inferred] …" if not published
+    std::string_view source =
+        {};  // where a modelled value comes from; "[inferred] …" if not published
 };
 
 class SettingsVisitor;
@@ -48,9 +49,9 @@ public:
 // A setting that chooses one entry of a catalog and then takes that entry's own settings from the
 // same table: arrivals = { shape = "poisson", rate = "5000/s" }.
 struct PlugIn {
-    std::string_view selector;                  // "shape"
+    std::string_view selector;  // "shape"
     const CatalogBase& catalog;
-    std::string& chosen;                        // the entry's name
+    std::string& chosen;  // the entry's name
     std::shared_ptr<Configurable>& made;
 };
 

@@ -35,7 +35,9 @@ using WallTime = std::chrono::sys_time<SimDuration>;
 constexpr std::int64_t whole_seconds(SimDuration time) {
     return std::chrono::floor<std::chrono::seconds>(time).count();
 }
-constexpr std::int64_t whole_seconds(SimTime time) { return whole_seconds(time.time_since_epoch()); }
+constexpr std::int64_t whole_seconds(SimTime time) {
+    return whole_seconds(time.time_since_epoch());
+}
 constexpr double in_seconds(SimDuration time) { return static_cast<double>(time.count()) * 1e-6; }
 
 // "00:12:43.5", with days in front when there are any; fractions only when not zero.

@@ -59,14 +59,16 @@ std::string made_path(const char* name) { return (fs::temp_directory_path() / na
 const std::string& plain_stream() {
     static const std::string path = [] {
         const std::string file_path = made_path("isotherm-bench-50M.oracleGeneral");
-        if (fs::exists(file_path) && fs::file_size(file_path) == record_count * 24) return file_path;
+        if (fs::exists(file_path) && fs::file_size(file_path) == record_count * 24)
+            return file_path;
         const std::vector<Key> keys = zipf_keys(record_count);
         const File file(std::fopen(file_path.c_str(), "wb"));
         std::vector<OracleGeneralRecord> block(1 << 16);
         for (std::uint64_t first = 0; first < record_count; first += block.size()) {
             const std::uint64_t rows = std::min<std::uint64_t>(block.size(), record_count - first);
             for (std::uint64_t i = 0; i < rows; ++i) {
-                block[i] = {static_cast<std::uint32_t>((first + i) / requests_per_second), keys[first + i],
+                block[i] = {static_cast<std::uint32_t>((first + i) / requests_per_second),
+                            keys[first + i],
                             static_cast<std::uint32_t>(200 + keys[first + i] % 4096), -1};
             }
             std::fwrite(block.data(), sizeof(OracleGeneralRecord), rows, file.get());
@@ -82,7 +84,8 @@ const std::string& zstd_stream() {
         if (fs::exists(file_path)) return file_path;
         const File in(std::fopen(plain_stream().c_str(), "rb"));
         const File out(std::fopen(file_path.c_str(), "wb"));
-        const std::unique_ptr<ZSTD_CCtx, std::size_t (*)(ZSTD_CCtx*)> context(ZSTD_createCCtx(), &ZSTD_freeCCtx);
+        const std::unique_ptr<ZSTD_CCtx, std::size_t (*)(ZSTD_CCtx*)> context(ZSTD_createCCtx(),
+                                                                              &ZSTD_freeCCtx);
         std::vector<char> from(1 << 20), to(ZSTD_CStreamOutSize());
         for (bool last = false; !last;) {
             const std::size_t count = std::fread(from.data(), 1, from.size(), in.get());
@@ -90,7 +93,8 @@ const std::string& zstd_stream() {
             ZSTD_inBuffer input{from.data(), count, 0};
             for (bool done = false; !done;) {
                 ZSTD_outBuffer output{to.data(), to.size(), 0};
-                const std::size_t left = ZSTD_compressStream2(context.get(), &output, &input, last ? ZSTD_e_end : ZSTD_e_continue);
+                const std::size_t left = ZSTD_compressStream2(context.get(), &output, &input,
+                                                              last ? ZSTD_e_end : ZSTD_e_continue);
                 std::fwrite(to.data(), 1, output.pos, out.get());
                 done = last ? left == 0 : input.pos == input.size;
             }
@@ -108,8 +112,8 @@ const std::string& csv_stream() {
         const File file(std::fopen(file_path.c_str(), "wb"));
         std::string block = "time,key,size,op\n";
         for (std::uint64_t i = 0; i < csv_rows; ++i) {
-            fmt::format_to(std::back_inserter(block), "{},{},{},{}\n", i / requests_per_second, keys[i],
-                           200 + keys[i] % 4096, i % 10 == 0 ? "put" : "get");
+            fmt::format_to(std::back_inserter(block), "{},{},{},{}\n", i / requests_per_second,
+                           keys[i], 200 + keys[i] % 4096, i % 10 == 0 ? "put" : "get");
             if (block.size() > (1 << 20) || i + 1 == csv_rows) {
                 std::fwrite(block.data(), 1, block.size(), file.get());
                 block.clear();
@@ -139,25 +143,32 @@ replay = {{ file = "{}", {} }}
         auto scenario = read_scenario_text(text, "bench.toml");
         if (!scenario.ok()) return state.SkipWithError(scenario.errors().front().text().c_str());
         auto simulation = Simulation::create(scenario.value());
-        if (!simulation.ok()) return state.SkipWithError(simulation.errors().front().text().c_str());
+        if (!simulation.ok())
+            return state.SkipWithError(simulation.errors().front().text().c_str());
         simulation.value()->advance(simulation.value()->end());
         const RunReport report = simulation.value()->report();
         attempts += report.recording().totals().attempts;
         fingerprint = report.fingerprint();
     }
-    state.counters["rows/s"] = benchmark::Counter(static_cast<double>(attempts), benchmark::Counter::kIsRate);
+    state.counters["rows/s"] =
+        benchmark::Counter(static_cast<double>(attempts), benchmark::Counter::kIsRate);
     state.SetLabel(fingerprint);
 }
 
-void replay_plain(benchmark::State& state) { replay(state, plain_stream(), "format = \"oracle_general\""); }
+void replay_plain(benchmark::State& state) {
+    replay(state, plain_stream(), "format = \"oracle_general\"");
+}
 BENCHMARK(replay_plain)->Unit(benchmark::kMillisecond);
 
-void replay_zstd(benchmark::State& state) { replay(state, zstd_stream(), "format = \"oracle_general\""); }
+void replay_zstd(benchmark::State& state) {
+    replay(state, zstd_stream(), "format = \"oracle_general\"");
+}
 BENCHMARK(replay_zstd)->Unit(benchmark::kMillisecond);
 
 void replay_csv(benchmark::State& state) {
     replay(state, csv_stream(),
-           "format = \"csv\", time = \"time\", time_unit = \"s\", key = \"key\", size = \"size\", operation = \"op\"");
+           "format = \"csv\", time = \"time\", time_unit = \"s\", key = \"key\", size = \"size\", "
+           "operation = \"op\"");
 }
 BENCHMARK(replay_csv)->Unit(benchmark::kMillisecond);
 
@@ -165,7 +176,8 @@ BENCHMARK(replay_csv)->Unit(benchmark::kMillisecond);
 void anchor_zstd(benchmark::State& state) {
     for (auto _ : state) {
         const File in(std::fopen(zstd_stream().c_str(), "rb"));
-        const std::unique_ptr<ZSTD_DCtx, std::size_t (*)(ZSTD_DCtx*)> context(ZSTD_createDCtx(), &ZSTD_freeDCtx);
+        const std::unique_ptr<ZSTD_DCtx, std::size_t (*)(ZSTD_DCtx*)> context(ZSTD_createDCtx(),
+                                                                              &ZSTD_freeDCtx);
         std::vector<char> from(ZSTD_DStreamInSize()), to(ZSTD_DStreamOutSize());
         std::uint64_t bytes = 0;
         while (const std::size_t count = std::fread(from.data(), 1, from.size(), in.get())) {
@@ -178,8 +190,9 @@ void anchor_zstd(benchmark::State& state) {
         }
         benchmark::DoNotOptimize(bytes);
     }
-    state.counters["rows/s"] = benchmark::Counter(static_cast<double>(record_count) * static_cast<double>(state.iterations()),
-                                                  benchmark::Counter::kIsRate);
+    state.counters["rows/s"] = benchmark::Counter(
+        static_cast<double>(record_count) * static_cast<double>(state.iterations()),
+        benchmark::Counter::kIsRate);
 }
 BENCHMARK(anchor_zstd)->Unit(benchmark::kMillisecond);
 
@@ -188,7 +201,8 @@ BENCHMARK(anchor_zstd)->Unit(benchmark::kMillisecond);
 void anchor_zipf_formula(benchmark::State& state) {
     constexpr double exponent = 0.99;
     double zeta = 0;
-    for (std::uint64_t i = 1; i <= distinct_keys; ++i) zeta += std::pow(static_cast<double>(i), -exponent);
+    for (std::uint64_t i = 1; i <= distinct_keys; ++i)
+        zeta += std::pow(static_cast<double>(i), -exponent);
     const double zeta_two = 1 + std::pow(0.5, exponent);
     const double alpha = 1 / (1 - exponent);
     const double eta = (1 - std::pow(2.0 / distinct_keys, 1 - exponent)) / (1 - zeta_two / zeta);
@@ -200,12 +214,15 @@ void anchor_zipf_formula(benchmark::State& state) {
             const double u = random.unit();
             const double uz = u * zeta;
             if (uz < 1) continue;
-            sum += uz < zeta_two ? 1 : static_cast<std::uint64_t>(distinct_keys * std::pow(eta * u - eta + 1, alpha));
+            sum += uz < zeta_two ? 1
+                                 : static_cast<std::uint64_t>(distinct_keys *
+                                                              std::pow(eta * u - eta + 1, alpha));
         }
         benchmark::DoNotOptimize(sum);
     }
-    state.counters["draws/s"] = benchmark::Counter(static_cast<double>(draws) * static_cast<double>(state.iterations()),
-                                                   benchmark::Counter::kIsRate);
+    state.counters["draws/s"] =
+        benchmark::Counter(static_cast<double>(draws) * static_cast<double>(state.iterations()),
+                           benchmark::Counter::kIsRate);
 }
 BENCHMARK(anchor_zipf_formula)->Unit(benchmark::kMillisecond);
 

@@ -17,7 +17,8 @@ void run_scenario(benchmark::State& state, const std::string& text) {
         if (!scenario.ok()) return state.SkipWithError(scenario.errors().front().text().c_str());
         state.ResumeTiming();
         auto simulation = Simulation::create(scenario.value());
-        if (!simulation.ok()) return state.SkipWithError(simulation.errors().front().text().c_str());
+        if (!simulation.ok())
+            return state.SkipWithError(simulation.errors().front().text().c_str());
         simulation.value()->advance(simulation.value()->end());
         const RunReport report = simulation.value()->report();
         attempts += report.recording().totals().attempts;
@@ -55,7 +56,8 @@ BENCHMARK(synthetic_zipf)->Arg(1'000'000)->Arg(100'000'000)->Unit(benchmark::kMi
 
 // About half of the tries are refused, and clients try again.
 void half_throttled(benchmark::State& state) {
-    run_scenario(state, zipf_scenario(1'000'000, 100'000, "sdk_standard") + "[model]\ninitial_burst = 0\n");
+    run_scenario(
+        state, zipf_scenario(1'000'000, 100'000, "sdk_standard") + "[model]\ninitial_burst = 0\n");
 }
 BENCHMARK(half_throttled)->Unit(benchmark::kMillisecond);
 

@@ -1,4 +1,5 @@
-// Exit codes and messages of the console program when something is wrong (validation.md section 10).
+// Exit codes and messages of the console program when something is wrong (validation.md section
+// 10).
 
 #include <gtest/gtest.h>
 #include <sys/wait.h>
@@ -47,8 +48,9 @@ TEST(ExitCodes, a_missing_scenario_gives_66) {
     for (const char* command : {"run", "check"}) {
         const Printed printed = isotherm_prints({command, "/no/such/votes.toml"});
         EXPECT_EQ(printed.exit_code, 66);
-        EXPECT_EQ(printed.err, "/no/such/votes.toml: error[E0108]: there is no such file\n"
-                               "  help: check the spelling and the folder you are in\n");
+        EXPECT_EQ(printed.err,
+                  "/no/such/votes.toml: error[E0108]: there is no such file\n"
+                  "  help: check the spelling and the folder you are in\n");
     }
 }
 
@@ -59,11 +61,13 @@ TEST(ExitCodes, a_bad_scenario_gives_78_with_line_caret_and_help) {
         const Printed printed = isotherm_prints({command, path});
         EXPECT_EQ(printed.exit_code, 78);
         EXPECT_EQ(printed.out, "");
-        EXPECT_EQ(printed.err, path + ":3:12: error[E0104]: duration is \"5 minuts\"; expected a duration such as "
-                                      "\"250ms\", \"90s\", \"5m\" or \"6h\"\n"
-                                      "  duration = \"5 minuts\"\n"
-                                      "             ^\n"
-                                      "  help: simulated time\n");
+        EXPECT_EQ(printed.err,
+                  path +
+                      ":3:12: error[E0104]: duration is \"5 minuts\"; expected a duration such as "
+                      "\"250ms\", \"90s\", \"5m\" or \"6h\"\n"
+                      "  duration = \"5 minuts\"\n"
+                      "             ^\n"
+                      "  help: simulated time\n");
     }
 }
 
@@ -94,24 +98,32 @@ TEST(ExitCodes, output_that_cannot_be_made_gives_73_and_a_busy_folder_75) {
     folder.file("mine/diary.txt", "dear");
     const Printed foreign = isotherm_prints({"run", path, "--out", folder.path("mine"), "--force"});
     EXPECT_EQ(foreign.exit_code, 73);
-    EXPECT_NE(foreign.err.find("error[E0302]: the folder holds \"diary.txt\""), std::string::npos) << foreign.err;
+    EXPECT_NE(foreign.err.find("error[E0302]: the folder holds \"diary.txt\""), std::string::npos)
+        << foreign.err;
     EXPECT_EQ(content_of(folder.path("mine/diary.txt")), "dear");
 
     const auto held = OutputFolder::open(folder.path("busy"), false);
     ASSERT_TRUE(held.ok());
     const Printed busy = isotherm_prints({"run", path, "--out", folder.path("busy")});
     EXPECT_EQ(busy.exit_code, 75);
-    EXPECT_NE(busy.err.find("error[E0304]: another run is writing to this folder"), std::string::npos) << busy.err;
+    EXPECT_NE(busy.err.find("error[E0304]: another run is writing to this folder"),
+              std::string::npos)
+        << busy.err;
 }
 
 TEST(ExitCodes, a_full_device_gives_74) {
     const ScenarioFolder folder;
     const std::string path = folder.file("votes.toml", good());
-    for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
-             {"run", path}, {"run", path, "--json"}, {"check", path}, {"list", "--settings"}, {"list", "--json"}}) {
+    for (const std::vector<std::string>& arguments :
+         std::vector<std::vector<std::string>>{{"run", path},
+                                               {"run", path, "--json"},
+                                               {"check", path},
+                                               {"list", "--settings"},
+                                               {"list", "--json"}}) {
         const Printed printed = isotherm_prints(arguments, "/dev/full");
         EXPECT_EQ(printed.exit_code, 74) << arguments[0] << arguments.back() << printed.err;
-        EXPECT_NE(printed.err.find("standard output cannot be written"), std::string::npos) << printed.err;
+        EXPECT_NE(printed.err.find("standard output cannot be written"), std::string::npos)
+            << printed.err;
     }
 }
 
@@ -121,8 +133,10 @@ TEST(ExitCodes, a_reader_that_went_away_gives_141_in_silence) {
     std::string wide = good();
     wide.replace(wide.find("read = 10"), 9, "read = 10000000");
     const std::string path = folder.file("votes.toml", wide);
-    const std::string command = std::string("bash -c '\"" ISOTHERM_PROGRAM_DIR "/isotherm\" run \"") + path +
-                                "\" --json 2>\"" + folder.path("err") + "\" | head -c 10 >/dev/null; exit ${PIPESTATUS[0]}'";
+    const std::string command =
+        std::string("bash -c '\"" ISOTHERM_PROGRAM_DIR "/isotherm\" run \"") + path +
+        "\" --json 2>\"" + folder.path("err") +
+        "\" | head -c 10 >/dev/null; exit ${PIPESTATUS[0]}'";
     const int status = std::system(command.c_str());
     ASSERT_TRUE(WIFEXITED(status));
     EXPECT_EQ(WEXITSTATUS(status), 141);
@@ -134,8 +148,10 @@ TEST(Check, says_what_will_throttle) {
     const std::string path = folder.file("votes.toml", changed("\"5/s\"", "\"500/s\""));
     const Printed printed = isotherm_prints({"check", path});
     EXPECT_EQ(printed.exit_code, 0) << printed.err;
-    EXPECT_NE(printed.out.find("is a valid scenario: 1 table, 1 workload, 10s"), std::string::npos) << printed.out;
-    EXPECT_NE(printed.out.find("warning: votes: partition P0 is asked for 500"), std::string::npos) << printed.out;
+    EXPECT_NE(printed.out.find("is a valid scenario: 1 table, 1 workload, 10s"), std::string::npos)
+        << printed.out;
+    EXPECT_NE(printed.out.find("warning: votes: partition P0 is asked for 500"), std::string::npos)
+        << printed.out;
     const Json json = Json::parse(isotherm_prints({"check", path, "--json"}).out);
     EXPECT_EQ(json["ok"], true);
     EXPECT_EQ(json["tables"]["votes"]["partitions"], 1);
@@ -148,9 +164,11 @@ TEST(Check, says_what_will_throttle) {
 
 TEST(List, names_every_entry_of_the_catalogs) {
     const Json all = Json::parse(isotherm_prints({"list", "--json"}).out);
-    for (const std::string& name : Catalog<KeyDistribution>::instance().names()) EXPECT_TRUE(all["keys"].contains(name)) << name;
+    for (const std::string& name : Catalog<KeyDistribution>::instance().names())
+        EXPECT_TRUE(all["keys"].contains(name)) << name;
     for (const std::string& era : era_names()) EXPECT_TRUE(all["eras"].contains(era)) << era;
-    for (const char* group : {"admission", "arrivals", "clients", "formats", "sizes", "workloads", "scenario"}) {
+    for (const char* group :
+         {"admission", "arrivals", "clients", "formats", "sizes", "workloads", "scenario"}) {
         EXPECT_TRUE(all.contains(group)) << group;
     }
     const Printed text = isotherm_prints({"list", "keys"});

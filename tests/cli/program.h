@@ -29,7 +29,8 @@ public:
         : out_path_(out_path.empty() ? folder_.path("out") : out_path) {
         const std::string program = ISOTHERM_PROGRAM_DIR "/isotherm";
         std::vector<char*> argv{const_cast<char*>(program.c_str())};
-        for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
+        for (const std::string& argument : arguments)
+            argv.push_back(const_cast<char*>(argument.c_str()));
         argv.push_back(nullptr);
         const std::string err_path = folder_.path("err");
         pid_ = fork();
@@ -66,7 +67,8 @@ private:
     pid_t pid_ = -1;
 };
 
-inline Printed isotherm_prints(const std::vector<std::string>& arguments, const std::string& out_path = "") {
+inline Printed isotherm_prints(const std::vector<std::string>& arguments,
+                               const std::string& out_path = "") {
     return Program(arguments, out_path).wait();
 }
 

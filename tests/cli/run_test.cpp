@@ -28,9 +28,10 @@ TEST(Run, prints_a_report_for_people) {
     EXPECT_EQ(printed.exit_code, 0) << printed.err;
     EXPECT_EQ(printed.err, "");
     const FinishedRun run(overloaded());
-    for (const std::string& part : {std::string("votes"), std::string("DynamoDB as of 2016 (static_shares)"),
-                                    "fingerprint " + run.fingerprint(), std::string("Table votes"),
-                                    std::string("TableWriteProvisionedThroughputExceeded")}) {
+    for (const std::string& part :
+         {std::string("votes"), std::string("DynamoDB as of 2016 (static_shares)"),
+          "fingerprint " + run.fingerprint(), std::string("Table votes"),
+          std::string("TableWriteProvisionedThroughputExceeded")}) {
         EXPECT_NE(printed.out.find(part), std::string::npos) << part << " in\n" << printed.out;
     }
     EXPECT_EQ(printed.out.find('\x1b'), std::string::npos) << "no colours in a file";
@@ -38,17 +39,19 @@ TEST(Run, prints_a_report_for_people) {
 
 TEST(Run, prints_json_that_agrees_with_the_engine) {
     const ScenarioFolder folder;
-    const Printed printed = isotherm_prints({"run", folder.file("votes.toml", overloaded()), "--json"});
+    const Printed printed =
+        isotherm_prints({"run", folder.file("votes.toml", overloaded()), "--json"});
     EXPECT_EQ(printed.exit_code, 0);
     EXPECT_EQ(printed.err, "");
     const Json json = Json::parse(printed.out);
     const FinishedRun run(overloaded());
     EXPECT_EQ(json, Json(run.report().json()));
-    for (const char* key : {"fingerprint", "seed", "duration_s", "totals", "throttled_by_reason", "tables"}) {
+    for (const char* key :
+         {"fingerprint", "seed", "duration_s", "totals", "throttled_by_reason", "tables"}) {
         EXPECT_TRUE(json.contains(key)) << key;
     }
-    for (const char* key : {"requests", "attempts", "admitted", "throttled", "given_up", "consumed_read_units",
-                            "consumed_write_units"}) {
+    for (const char* key : {"requests", "attempts", "admitted", "throttled", "given_up",
+                            "consumed_read_units", "consumed_write_units"}) {
         EXPECT_TRUE(json["totals"].contains(key)) << key;
         EXPECT_TRUE(json["tables"]["votes"].contains(key)) << key;
     }
@@ -85,15 +88,19 @@ TEST(Run, seed_set_and_until_override_the_file) {
 
 TEST(Run, a_broken_limit_gives_exit_code_3) {
     const ScenarioFolder folder;
-    const std::string path = folder.file("votes.toml", overloaded() + "[limits]\nthrottled_share = \"5 %\"\n");
+    const std::string path =
+        folder.file("votes.toml", overloaded() + "[limits]\nthrottled_share = \"5 %\"\n");
     const Printed printed = isotherm_prints({"run", path});
     EXPECT_EQ(printed.exit_code, 3);
-    EXPECT_NE(printed.out.find("LIMIT BROKEN  throttled_share: "), std::string::npos) << printed.out;
+    EXPECT_NE(printed.out.find("LIMIT BROKEN  throttled_share: "), std::string::npos)
+        << printed.out;
     EXPECT_NE(printed.out.find("the scenario allows 5 %"), std::string::npos) << printed.out;
     const Json json = Json::parse(isotherm_prints({"run", path, "--json"}).out);
     EXPECT_EQ(json["broken_limits"][0]["limit"], "throttled_share");
     EXPECT_EQ(isotherm_prints({"run", path, "--set", "limits.throttled_share=0.95"}).exit_code, 0);
-    EXPECT_EQ(isotherm_prints({"run", path, "--set", "limits={throttled_share_least=0.95}"}).exit_code, 3);
+    EXPECT_EQ(
+        isotherm_prints({"run", path, "--set", "limits={throttled_share_least=0.95}"}).exit_code,
+        3);
 }
 
 std::int64_t changed_at(const std::string& path) {
@@ -118,8 +125,10 @@ TEST(Run, writes_a_run_directory_whose_manifest_comes_last) {
         EXPECT_LE(changed_at(out + "/" + name), changed_at(out + "/manifest.json")) << name;
         EXPECT_NE(printed.out.find(out + "/" + name), std::string::npos) << name;
     }
-    for (const char* name : {"report.json", "run.sqlite"}) EXPECT_TRUE(manifest["files"].dump().find(name) != std::string::npos);
-    EXPECT_EQ(Json::parse(content_of(out + "/report.json")), Json(FinishedRun(overloaded()).report().json()));
+    for (const char* name : {"report.json", "run.sqlite"})
+        EXPECT_TRUE(manifest["files"].dump().find(name) != std::string::npos);
+    EXPECT_EQ(Json::parse(content_of(out + "/report.json")),
+              Json(FinishedRun(overloaded()).report().json()));
 
     // Once more: only with --force.
     EXPECT_EQ(isotherm_prints({"run", path, "--out", out}).exit_code, 73);
@@ -144,12 +153,14 @@ void expect_partial_results(int signal_number, int exit_code) {
     const auto sent = std::chrono::steady_clock::now();
     program.signal(signal_number);
     const Printed printed = program.wait();
-    EXPECT_LT(std::chrono::steady_clock::now() - sent, std::chrono::seconds(10));  // 2 s on a machine of one's own
+    EXPECT_LT(std::chrono::steady_clock::now() - sent,
+              std::chrono::seconds(10));  // 2 s on a machine of one's own
     EXPECT_EQ(printed.exit_code, exit_code) << printed.err;
     const Json json = Json::parse(printed.out);
     EXPECT_EQ(json["complete"], false);
     EXPECT_GT(json["totals"]["attempts"], 0);
-    EXPECT_EQ(json["totals"]["attempts"], json["totals"]["admitted"].get<std::int64_t>() + json["totals"]["throttled"].get<std::int64_t>());
+    EXPECT_EQ(json["totals"]["attempts"], json["totals"]["admitted"].get<std::int64_t>() +
+                                              json["totals"]["throttled"].get<std::int64_t>());
     const Json event = json["events"].back();
     EXPECT_EQ(event["kind"], "run_stopped");
     EXPECT_NE(event["text"].get<std::string>().find("stopped at "), std::string::npos);

@@ -53,8 +53,10 @@ TEST(SelftestCommand, measures_what_the_validation_reference_prints) {
         expected[row["id"]].push_back(row["expected"]);
         // The verdict follows from the numbers beside it.
         const double off = row["measured"].get<double>() - row["expected"].get<double>();
-        if (row["bound"].get<bool>()) EXPECT_LE(off, 0) << row.dump();
-        else EXPECT_LE(std::abs(off), row["tolerance"].get<double>()) << row.dump();
+        if (row["bound"].get<bool>())
+            EXPECT_LE(off, 0) << row.dump();
+        else
+            EXPECT_LE(std::abs(off), row["tolerance"].get<double>()) << row.dump();
         if (row["z"].is_number()) EXPECT_LE(std::abs(row["z"].get<double>()), 5) << row.dump();
     }
     EXPECT_EQ(json["passed"], json["rows"].size());
@@ -66,7 +68,8 @@ TEST(SelftestCommand, measures_what_the_validation_reference_prints) {
         ASSERT_EQ(expected[id].size(), numbers.size()) << id;
         for (std::size_t i = 0; i < numbers.size(); ++i) {
             // The reference prints six digits or more.
-            EXPECT_NEAR(expected[id][i], numbers[i], 2e-6 * std::abs(numbers[i])) << id << " number " << i;
+            EXPECT_NEAR(expected[id][i], numbers[i], 2e-6 * std::abs(numbers[i]))
+                << id << " number " << i;
         }
     }
 }

@@ -1,6 +1,6 @@
 #pragma once
-// What must hold for every text given as a scenario, whether a fuzzer made it or the corpus holds it.
-// Checks end the program, also without assertions: a fuzzer needs a crash, a test a failure.
+// What must hold for every text given as a scenario, whether a fuzzer made it or the corpus holds
+// it. Checks end the program, also without assertions: a fuzzer needs a crash, a test a failure.
 
 #include <cstdio>
 #include <cstdlib>
@@ -20,10 +20,12 @@ inline void check_scenario_input(const std::string& text) {
     if (!scenario.ok()) {
         must_hold(scenario.errors().size() <= 20, "at most twenty errors");
         for (const Error& error : scenario.errors()) {
-            must_hold(error.exit_code == ExitCode::bad_scenario || error.exit_code == ExitCode::input_missing,
+            must_hold(error.exit_code == ExitCode::bad_scenario ||
+                          error.exit_code == ExitCode::input_missing,
                       "a bad scenario has its exit code");
             must_hold(!error.what.empty() && error.number > 0, "an error says what is wrong");
-            must_hold(error.text().find('\x1b') == std::string::npos, "no escape reaches the terminal");
+            must_hold(error.text().find('\x1b') == std::string::npos,
+                      "no escape reaches the terminal");
         }
         return;
     }

@@ -30,7 +30,8 @@ std::vector<GoldenRow> golden_rows() {
     while (std::getline(in, line)) {
         GoldenRow row{line, {}, {}, {}, {}, {}};
         std::istringstream cells(line);
-        for (std::string* cell : {&row.file, &row.seed, &row.duration, &row.arrivals, &row.outcomes}) {
+        for (std::string* cell :
+             {&row.file, &row.seed, &row.duration, &row.arrivals, &row.outcomes}) {
             std::getline(cells, *cell, ',');
         }
         rows.push_back(row);
@@ -42,14 +43,17 @@ class Golden : public testing::TestWithParam<GoldenRow> {};
 
 TEST_P(Golden, run_has_the_recorded_fingerprints) {
     const GoldenRow& row = GetParam();
-    const auto scenario = read_scenario_file(folder + row.file, {{"seed", row.seed}, {"duration", row.duration}});
+    const auto scenario =
+        read_scenario_file(folder + row.file, {{"seed", row.seed}, {"duration", row.duration}});
     ASSERT_TRUE(scenario.ok()) << all_texts(scenario.errors());
     const FinishedRun run(scenario.value());
     const auto json = run.report().json();
-    const std::string measured =
-        fmt::format("{},{},{},{},{}", row.file, row.seed, row.duration, json["arrivals_fingerprint"].get<std::string>(),
-                    json["outcomes_fingerprint"].get<std::string>());
-    EXPECT_EQ(measured, row.line) << "the line for tests/golden/fingerprints.csv, when the change is meant:\n" << measured;
+    const std::string measured = fmt::format("{},{},{},{},{}", row.file, row.seed, row.duration,
+                                             json["arrivals_fingerprint"].get<std::string>(),
+                                             json["outcomes_fingerprint"].get<std::string>());
+    EXPECT_EQ(measured, row.line)
+        << "the line for tests/golden/fingerprints.csv, when the change is meant:\n"
+        << measured;
     EXPECT_GT(run.totals().throttled, 0u) << "a golden run should throttle";
     EXPECT_GT(run.totals().admitted, 0u);
 }

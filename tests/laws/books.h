@@ -31,7 +31,8 @@ inline void expect_balanced(const TableRecording& table, const Scenario& scenari
         for (std::size_t second = 0; second < table.seconds[s].size(); ++second) {
             const SeriesSecond& sum = table.seconds[s][second];
             std::int64_t demand = 0, taken = 0;
-            for (std::size_t p = 0; const HeatCell& cell : table.heat[s].row(static_cast<std::int64_t>(second))) {
+            for (std::size_t p = 0;
+                 const HeatCell& cell : table.heat[s].row(static_cast<std::int64_t>(second))) {
                 demand += cell.demand;
                 taken += cell.consumed().count();
                 consumed[p++] += cell.consumed();
@@ -50,7 +51,8 @@ inline void expect_balanced(const TableRecording& table, const Scenario& scenari
             const PartitionRecord& partition = table.partitions[p];
             EXPECT_EQ(consumed[p], partition.consumed[s]);
             const CapacityRate limit = partition.limit_at(side, 0);
-            const CapacityUnits held = limit * (scenario.era.allocated_window + scenario.era.burst_window);
+            const CapacityUnits held =
+                limit * (scenario.era.allocated_window + scenario.era.burst_window);
             if (scenario.era.admission == "static_shares") {
                 EXPECT_LE(CapacityUnits(consumed[p]), held + limit * scenario.duration);
             }

@@ -27,7 +27,8 @@ inline const LeastSettings& arrival_settings() {
         {"diurnal", R"(mean = "400/s", amplitude = 0.9, period = "7s", peak_at = "3s")"},
         {"on_off", R"(rate = "900/s", on_mean = "2s", off_mean = "2s")"},
         {"ramp", R"(from = "10/s", to = "900/s", over = "9s")"},
-        {"spike", R"(rate = "100/s", peak = "1500/s", at = "4s", lasting = "2s", rise = "1s", fall = "2s")"},
+        {"spike",
+         R"(rate = "100/s", peak = "1500/s", at = "4s", lasting = "2s", rise = "1s", fall = "2s")"},
     };
     return list;
 }
@@ -51,11 +52,13 @@ inline const LeastSettings& size_settings() {
     return list;
 }
 inline const LeastSettings& client_settings() {
-    static const LeastSettings list{{"fire_and_forget", ""}, {"sdk_legacy", ""}, {"sdk_standard", ""}};
+    static const LeastSettings list{
+        {"fire_and_forget", ""}, {"sdk_legacy", ""}, {"sdk_standard", ""}};
     return list;
 }
 inline const LeastSettings& admission_settings() {
-    static const LeastSettings list{{"adaptive_capacity", ""}, {"static_shares", ""}, {"global_admission", ""}};
+    static const LeastSettings list{
+        {"adaptive_capacity", ""}, {"static_shares", ""}, {"global_admission", ""}};
     return list;
 }
 
@@ -88,25 +91,29 @@ keys = {}
 sizes = {}
 client = {}
 )",
-                       choices.admission, choices.arrivals, choices.keys, choices.sizes, choices.client);
+                       choices.admission, choices.arrivals, choices.keys, choices.sizes,
+                       choices.client);
 }
 
 // The entry `name` as an inline table; fails the test when its settings are not listed above.
-inline std::string chosen(std::string_view selector, const std::string& name, const LeastSettings& list) {
+inline std::string chosen(std::string_view selector, const std::string& name,
+                          const LeastSettings& list) {
     const auto found = list.find(name);
     if (found == list.end()) {
-        ADD_FAILURE() << "the catalog has an entry \"" << name << "\" without least settings in " << __FILE__;
+        ADD_FAILURE() << "the catalog has an entry \"" << name << "\" without least settings in "
+                      << __FILE__;
         return "";
     }
     const std::string& settings = found->second;
-    return fmt::format("{{ {} = \"{}\"{}{} }}", selector, name, settings.empty() ? "" : ", ", settings);
+    return fmt::format("{{ {} = \"{}\"{}{} }}", selector, name, settings.empty() ? "" : ", ",
+                       settings);
 }
 
 // Every entry once: "catalog/entry" and the text of its scenario.
 inline std::vector<std::pair<std::string, std::string>> catalog_scenarios() {
     std::vector<std::pair<std::string, std::string>> texts;
-    const auto add = [&](std::string_view catalog, std::string_view selector, const CatalogBase& entries,
-                         const LeastSettings& list, auto place) {
+    const auto add = [&](std::string_view catalog, std::string_view selector,
+                         const CatalogBase& entries, const LeastSettings& list, auto place) {
         for (const std::string& name : entries.names()) {
             const std::string choice = chosen(selector, name, list);
             if (choice.empty()) continue;

@@ -19,7 +19,8 @@ TEST_P(EveryEntry, gives_one_fingerprint_with_any_batch_size_and_slice_of_time) 
     EXPECT_GT(whole.totals().requests, 500u);
     EXPECT_GT(whole.totals().throttled, 0u) << "a scenario of the laws should throttle";
     for (const std::size_t rows : {1, 7, 1'024, 4'096}) {
-        EXPECT_EQ(FinishedRun(scenario(), {.batch_rows = rows}).fingerprint(), whole.fingerprint()) << rows << " rows";
+        EXPECT_EQ(FinishedRun(scenario(), {.batch_rows = rows}).fingerprint(), whole.fingerprint())
+            << rows << " rows";
     }
     for (const SimDuration slice : {1us * 333'333, 1us * 1'000'003, 1us * 4'999, SimDuration(7s)}) {
         const FinishedRun sliced(scenario(), {.batch_rows = 64, .slice = slice});
@@ -44,11 +45,12 @@ TEST_P(EveryEntry, another_seed_is_another_run_of_the_same_kind) {
 }
 
 // Evaluated when tests are registered, which is after all entries have registered themselves.
-INSTANTIATE_TEST_SUITE_P(Laws, EveryEntry, testing::ValuesIn(catalog_scenarios()), [](const auto& scenario) {
-    std::string name = scenario.param.first;
-    std::replace(name.begin(), name.end(), '/', '_');
-    return name;
-});
+INSTANTIATE_TEST_SUITE_P(Laws, EveryEntry, testing::ValuesIn(catalog_scenarios()),
+                         [](const auto& scenario) {
+                             std::string name = scenario.param.first;
+                             std::replace(name.begin(), name.end(), '/', '_');
+                             return name;
+                         });
 
 // The lists of least settings name nothing that has gone.
 TEST(EveryEntryIsListed, and_nothing_else_is) {

@@ -11,7 +11,8 @@
 namespace isotherm {
 namespace {
 
-const std::string head = "era = \"2016\"\nseed = 5\nduration = \"15s\"\nmodel.burst_window = \"2s\"\n";
+const std::string head =
+    "era = \"2016\"\nseed = 5\nduration = \"15s\"\nmodel.burst_window = \"2s\"\n";
 
 // One table and its workload, apart, so that they can stand in any order.
 std::string table(const std::string& name) {
@@ -19,9 +20,12 @@ std::string table(const std::string& name) {
 }
 std::string workload(const std::string& name, const std::string& table, const std::string& client) {
     return "[workloads." + name + "]\ntable = \"" + table +
-           "\"\nmix = { GetItem = 0.5, PutItem = 0.5 }\narrivals = { shape = \"poisson\", rate = \"450/s\" }\n"
-           "keys = { distribution = \"zipf\", distinct = 1000 }\nsizes = { distribution = \"exponential\", mean = \"1 KB\" }\n"
-           "client = " + client + "\n";
+           "\"\nmix = { GetItem = 0.5, PutItem = 0.5 }\narrivals = { shape = \"poisson\", rate = "
+           "\"450/s\" }\n"
+           "keys = { distribution = \"zipf\", distinct = 1000 }\nsizes = { distribution = "
+           "\"exponential\", mean = \"1 KB\" }\n"
+           "client = " +
+           client + "\n";
 }
 
 TEST(Independence, runs_side_by_side_do_not_touch_each_other) {
@@ -47,12 +51,14 @@ TEST(Independence, the_order_in_the_file_is_of_no_consequence) {
 // The additions sort before, between and after; their clients answer sooner, which makes windows
 // shorter; and their keys are the same ones.
 TEST(Independence, an_unrelated_table_changes_no_number_of_another) {
-    const std::string orders = table("orders") + workload("shop", "orders", "{ retry = \"sdk_standard\", clients = 3 }");
+    const std::string orders =
+        table("orders") + workload("shop", "orders", "{ retry = \"sdk_standard\", clients = 3 }");
     const FinishedRun alone(head + orders);
     EXPECT_GT(alone.totals().throttled, 100u);
     for (const char* name : {"aaa", "pears", "zzz"}) {
         const std::string unrelated =
-            table(name) + workload(std::string(name) + "_users", name, "{ retry = \"sdk_standard\", round_trip = \"1ms\" }");
+            table(name) + workload(std::string(name) + "_users", name,
+                                   "{ retry = \"sdk_standard\", round_trip = \"1ms\" }");
         const FinishedRun together(head + unrelated + orders);
         EXPECT_GT(together.table(name).totals.throttled, 100u);
         expect_same(together.table("orders"), alone.table("orders"));
@@ -61,7 +67,9 @@ TEST(Independence, an_unrelated_table_changes_no_number_of_another) {
 }
 
 TEST(Independence, more_sdk_clients_of_one_kind_change_nothing_while_their_quota_does_not_bind) {
-    const auto with = [](const char* client) { return FinishedRun(head + table("orders") + workload("shop", "orders", client)); };
+    const auto with = [](const char* client) {
+        return FinishedRun(head + table("orders") + workload("shop", "orders", client));
+    };
     EXPECT_EQ(with("{ retry = \"sdk_standard\", retry_cost = 0, clients = 1 }").fingerprint(),
               with("{ retry = \"sdk_standard\", retry_cost = 0, clients = 8 }").fingerprint());
 }
@@ -69,13 +77,18 @@ TEST(Independence, more_sdk_clients_of_one_kind_change_nothing_while_their_quota
 // 100 requests/s from one caller, or every other one from each of two.
 TEST(Independence, a_stream_split_over_two_callers_is_the_same_load) {
     const auto caller = [](const char* name, const char* rate, const char* start) {
-        return std::string("[workloads.") + name + "]\ntable = \"orders\"\noperation = \"PutItem\"\narrivals = { shape = \"constant\", rate = \"" +
+        return std::string("[workloads.") + name +
+               "]\ntable = \"orders\"\noperation = \"PutItem\"\narrivals = { shape = \"constant\", "
+               "rate = \"" +
                rate + "\", start_after = \"" + start +
-               "\" }\nkeys = { distribution = \"sequential\", distinct = 1 }\nclient = { retry = \"sdk_legacy\" }\n";
+               "\" }\nkeys = { distribution = \"sequential\", distinct = 1 }\nclient = { retry = "
+               "\"sdk_legacy\" }\n";
     };
-    const std::string narrow = "[tables.orders]\ncapacity = { read = 1, write = 60 }\npartitions = 1\n";
+    const std::string narrow =
+        "[tables.orders]\ncapacity = { read = 1, write = 60 }\npartitions = 1\n";
     const FinishedRun one(head + narrow + caller("all", "100/s", "10ms"));
-    const FinishedRun two(head + narrow + caller("even", "50/s", "0s") + caller("odd", "50/s", "10ms"));
+    const FinishedRun two(head + narrow + caller("even", "50/s", "0s") +
+                          caller("odd", "50/s", "10ms"));
     EXPECT_GT(one.totals().throttled, 100u);
     expect_same(one.table(), two.table());
 }

@@ -44,7 +44,8 @@ arrivals = {{ shape = "on_off", rate = "200/s", on_mean = "4s", off_mean = "4s" 
 keys = {{ distribution = "hot_set", distinct = 30 }}
 client = {{ retry = "fire_and_forget" }}
 )",
-                                   admission, bucket.allocated, bucket.burst, bucket.filled, bucket.capacity));
+                                   admission, bucket.allocated, bucket.burst, bucket.filled,
+                                   bucket.capacity));
 }
 
 void expect_never_more_throttles(const std::vector<Bucket>& growing) {
@@ -53,35 +54,47 @@ void expect_never_more_throttles(const std::vector<Bucket>& growing) {
         for (const Bucket& bucket : growing) {
             FinishedRun run = under_load(bucket, admission);
             if (smaller) {
-                EXPECT_EQ(run.report().json()["arrivals_fingerprint"], smaller->report().json()["arrivals_fingerprint"]);
+                EXPECT_EQ(run.report().json()["arrivals_fingerprint"],
+                          smaller->report().json()["arrivals_fingerprint"]);
                 EXPECT_LE(run.totals().throttled, smaller->totals().throttled) << admission;
             }
             smaller.emplace(std::move(run));
         }
-        EXPECT_LT(smaller->totals().throttled, under_load(growing.front(), admission).totals().throttled) << admission;
+        EXPECT_LT(smaller->totals().throttled,
+                  under_load(growing.front(), admission).totals().throttled)
+            << admission;
     }
 }
 
 TEST(Metamorphic, relation_1_more_capacity_never_throttles_more) {
     std::vector<Bucket> growing;
-    for (int capacity = 30; capacity <= 240; capacity += 15) growing.push_back({.capacity = capacity});
+    for (int capacity = 30; capacity <= 240; capacity += 15)
+        growing.push_back({.capacity = capacity});
     expect_never_more_throttles(growing);
 }
 
 TEST(Metamorphic, relation_1_a_bigger_bucket_never_throttles_more) {
-    expect_never_more_throttles({{.burst = "0s"}, {.burst = "500ms"}, {.burst = "1s"}, {.burst = "2s"}, {.burst = "5s"},
-                                 {.burst = "30s"}, {.burst = "300s"}});
-    expect_never_more_throttles({{.allocated = "100ms"}, {.allocated = "250ms"}, {.allocated = "1s"}, {.allocated = "4s"}});
+    expect_never_more_throttles({{.burst = "0s"},
+                                 {.burst = "500ms"},
+                                 {.burst = "1s"},
+                                 {.burst = "2s"},
+                                 {.burst = "5s"},
+                                 {.burst = "30s"},
+                                 {.burst = "300s"}});
+    expect_never_more_throttles(
+        {{.allocated = "100ms"}, {.allocated = "250ms"}, {.allocated = "1s"}, {.allocated = "4s"}});
 }
 
 TEST(Metamorphic, relation_1_more_saved_at_the_start_never_throttles_more) {
     std::vector<Bucket> growing;
-    for (int tenths = 0; tenths <= 10; ++tenths) growing.push_back({.capacity = 50, .burst = "20s", .filled = tenths * 0.1});
+    for (int tenths = 0; tenths <= 10; ++tenths)
+        growing.push_back({.capacity = 50, .burst = "20s", .filled = tenths * 0.1});
     expect_never_more_throttles(growing);
 }
 
 TEST(Metamorphic, relation_2_all_rates_times_ten_and_all_times_by_ten_give_the_same_counts) {
-    const auto run = [](const char* duration, int capacity, const char* allocated, const char* burst, const char* rate) {
+    const auto run = [](const char* duration, int capacity, const char* allocated,
+                        const char* burst, const char* rate) {
         return FinishedRun(fmt::format(R"(
 era = "2016"
 duration = "{}"
@@ -129,12 +142,17 @@ keys = {{ distribution = "zipf", distinct = 100 }}
     const FinishedRun one = run(1), seven = run(7);
     EXPECT_GT(one.totals().throttled, 100u);
     for (std::size_t second = 0; second < 30; ++second) {
-        EXPECT_EQ(one.table().seconds[1][second].requests, seven.table().seconds[1][second].requests) << second;
-        EXPECT_EQ(7 * one.table().seconds[1][second].consumed, seven.table().seconds[1][second].consumed) << second;
+        EXPECT_EQ(one.table().seconds[1][second].requests,
+                  seven.table().seconds[1][second].requests)
+            << second;
+        EXPECT_EQ(7 * one.table().seconds[1][second].consumed,
+                  seven.table().seconds[1][second].consumed)
+            << second;
     }
 }
 
-std::string simple(const char* start_after, std::int64_t capacity, const char* item_size, const char* client) {
+std::string simple(const char* start_after, std::int64_t capacity, const char* item_size,
+                   const char* client) {
     return fmt::format(R"(
 era = "2016"
 duration = "20s"

@@ -49,7 +49,7 @@ operation = "PutItem"
 arrivals = {{ shape = "spike", rate = "{:.3f}/s", peak = "0/s", at = "3310s", lasting = "1h" }}
 keys = {{ distribution = "sequential", distinct = 1 }}
 )",
-                                   rate);
+                                         rate);
     const FinishedRun run(text + patient_client("2s"));
     const Totals totals = run.totals();
     const auto requests = static_cast<double>(totals.requests);
@@ -83,7 +83,9 @@ keys = { distribution = "sequential", distinct = 1 }
 
     const Totals warm = FinishedRun(text, {{"duration", "200s"}}).totals();
     const Totals whole = FinishedRun(text).totals();
-    const auto measured = [&](std::uint64_t Totals::*count) { return static_cast<double>(whole.*count - warm.*count); };
+    const auto measured = [&](std::uint64_t Totals::*count) {
+        return static_cast<double>(whole.*count - warm.*count);
+    };
     const double requests = measured(&Totals::requests);
     EXPECT_NEAR(measured(&Totals::attempts) / requests, attempts, 0.028);
     EXPECT_NEAR(measured(&Totals::given_up) / requests, 1.0 / 3, 0.004);

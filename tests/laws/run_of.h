@@ -19,7 +19,8 @@ inline std::string all_texts(const Errors& errors) {
     return texts;
 }
 
-inline std::optional<Scenario> scenario_of(const std::string& text, const std::vector<Override>& overrides = {}) {
+inline std::optional<Scenario> scenario_of(const std::string& text,
+                                           const std::vector<Override>& overrides = {}) {
     auto scenario = read_scenario_text(text, "test.toml", overrides);
     if (scenario.ok()) return std::move(scenario.value());
     ADD_FAILURE() << all_texts(scenario.errors());
@@ -66,7 +67,8 @@ public:
     // The only workload, or the one of this name.
     const Totals& workload(std::string_view name = "") const {
         for (std::size_t w = 0; w < recording().workloads.size(); ++w) {
-            if (name.empty() || recording().workload_names[w] == name) return recording().workloads[w];
+            if (name.empty() || recording().workload_names[w] == name)
+                return recording().workloads[w];
         }
         ADD_FAILURE() << "no workload " << name;
         std::abort();

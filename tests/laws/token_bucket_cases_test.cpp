@@ -20,7 +20,8 @@ double throttled_share(const std::string& arrivals_per_second, int refill_per_se
     for (int k = 0; k < size; ++k) {
         if (k > 0) factorial *= k;
         const Number rest = size - 1 - k;
-        const Number term = (k == 0 ? Number(1) : pow(rest, k)) * exp(rest * rho) * pow(rho, k) / factorial;
+        const Number term =
+            (k == 0 ? Number(1) : pow(rest, k)) * exp(rest * rho) * pow(rho, k) / factorial;
         sum += k % 2 == 0 ? term : Number(-term);
     }
     return static_cast<double>(1 - sum / (1 + rho * sum));
@@ -67,14 +68,16 @@ TEST_P(PoissonBucket, throttles_the_share_that_the_formula_says) {
     const double rate = std::stod(row.arrivals_per_second);
     constexpr double warm_up_arrivals = 10'000;
     const auto warm_up = static_cast<std::size_t>(warm_up_arrivals / rate);
-    const auto seconds = static_cast<std::int64_t>((warm_up_arrivals + static_cast<double>(row.arrivals)) / rate);
+    const auto seconds =
+        static_cast<std::int64_t>((warm_up_arrivals + static_cast<double>(row.arrivals)) / rate);
     const FinishedRun run(poisson_scenario(row, seconds));
     std::uint64_t throttled = 0, tries = 0;
     for (std::size_t second = warm_up; second < run.table().seconds[0].size(); ++second) {
         throttled += run.throttled_in(Side::read, second);
         tries += run.throttled_in(Side::read, second) + run.admitted_in(Side::read, second);
     }
-    EXPECT_NEAR(static_cast<double>(tries), static_cast<double>(row.arrivals), 5e-3 * static_cast<double>(row.arrivals));
+    EXPECT_NEAR(static_cast<double>(tries), static_cast<double>(row.arrivals),
+                5e-3 * static_cast<double>(row.arrivals));
     const double measured = static_cast<double>(throttled) / static_cast<double>(tries);
     EXPECT_NEAR(measured, expected, row.tolerance) << row.id;
     RecordProperty("measured", fmt::format("{:.7f}", measured));
@@ -94,7 +97,8 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(PoissonBuckets, a_partition_share_and_a_table_wide_bucket_decide_alike) {
     const PoissonCase row{"T2", "90", 5, 0, 0, 0};
     const FinishedRun partition(poisson_scenario(row, 1'000));
-    const FinishedRun table(poisson_scenario(row, 1'000), {{"model.admission", "global_admission"}});
+    const FinishedRun table(poisson_scenario(row, 1'000),
+                            {{"model.admission", "global_admission"}});
     EXPECT_GT(partition.totals().throttled, 1'000u);
     EXPECT_EQ(partition.totals().throttled, table.totals().throttled);
     EXPECT_EQ(partition.totals().tries[0][static_cast<std::size_t>(Outcome::partition_share)],
@@ -104,7 +108,7 @@ TEST(PoissonBuckets, a_partition_share_and_a_table_wide_bucket_decide_alike) {
 // Deterministic rows. A second workload sends `probes` requests, one each microsecond or faster,
 // the first right after `probe_after`: what they get tells how much is left.
 struct EvenCase {
-    int bucket_ms;            // the bucket holds 100 tokens a second x this
+    int bucket_ms;  // the bucket holds 100 tokens a second x this
     double filled;
     int interval_us;
     std::int64_t arrivals;
@@ -133,8 +137,8 @@ arrivals = {{ shape = "constant", rate = "{}/s", count = {}, start_after = "{}us
 keys = {{ distribution = "sequential", distinct = 1 }}
 client = {{ retry = "fire_and_forget" }}
 )",
-                                   row.duration_us, row.bucket_ms, row.filled, 1'000'000 / row.interval_us, row.arrivals,
-                                   row.start_after_us);
+                                   row.duration_us, row.bucket_ms, row.filled,
+                                   1'000'000 / row.interval_us, row.arrivals, row.start_after_us);
     if (row.probes > 0) {
         text += fmt::format(R"([workloads.probe]
 table = "tokens"
@@ -156,8 +160,8 @@ void expect_first_throttle_at(EvenCase row, std::int64_t microseconds) {
     EXPECT_EQ(run_of(row).totals().throttled, 1u) << "at " << microseconds;
 }
 
-// At `end` there are `left` millionths of a token, so one token is there (1 - left) / 100 per second
-// later, and not a microsecond earlier.
+// At `end` there are `left` millionths of a token, so one token is there (1 - left) / 100 per
+// second later, and not a microsecond earlier.
 void expect_left(EvenCase row, std::int64_t end_us, std::int64_t left_millionths) {
     const std::int64_t whole_at = end_us + (1'000'000 - left_millionths) / 100;
     row.probes = 1;
@@ -169,7 +173,8 @@ void expect_left(EvenCase row, std::int64_t end_us, std::int64_t left_millionths
 
 // T12. 30,000 tokens drain at 250 - 100 = 150/s and last 200 s.
 TEST(EvenBucket, t12_a_full_burst_bucket_lasts_200_seconds_under_overload) {
-    const EvenCase row{.bucket_ms = 300'000, .filled = 1, .interval_us = 4'000, .arrivals = 150'000};
+    const EvenCase row{
+        .bucket_ms = 300'000, .filled = 1, .interval_us = 4'000, .arrivals = 150'000};
     const FinishedRun run = run_of(row);
     EXPECT_EQ(run.totals().admitted, 89'999u);
     EXPECT_EQ(run.totals().throttled, 60'001u);
@@ -179,7 +184,10 @@ TEST(EvenBucket, t12_a_full_burst_bucket_lasts_200_seconds_under_overload) {
 
 // T13. 100 s of silence save 10,000 tokens, which last 10,000 / 150 s.
 TEST(EvenBucket, t13_an_empty_bucket_saves_what_is_not_used) {
-    const EvenCase row{.bucket_ms = 300'000, .filled = 0, .interval_us = 4'000, .arrivals = 75'000,
+    const EvenCase row{.bucket_ms = 300'000,
+                       .filled = 0,
+                       .interval_us = 4'000,
+                       .arrivals = 75'000,
                        .start_after_us = 100'000'000};
     const FinishedRun run = run_of(row);
     EXPECT_EQ(run.totals().admitted, 40'000u);
@@ -200,8 +208,13 @@ TEST(EvenBucket, t14_without_burst_the_bucket_lasts_less_than_a_second) {
 // T15. 20 tokens a second are left over: 12,000 after 600 s. The probes take 121 us, in which the
 // bucket earns 0.012 tokens.
 TEST(EvenBucket, t15_under_load_fills_the_bucket) {
-    const EvenCase row{.bucket_ms = 300'000, .filled = 0, .interval_us = 12'500, .arrivals = 48'000,
-                       .probe_after_us = 600'000'001, .probes = 12'001, .probes_per_us = 100};
+    const EvenCase row{.bucket_ms = 300'000,
+                       .filled = 0,
+                       .interval_us = 12'500,
+                       .arrivals = 48'000,
+                       .probe_after_us = 600'000'001,
+                       .probes = 12'001,
+                       .probes_per_us = 100};
     const FinishedRun run = run_of(row);
     EXPECT_EQ(run.workload("load").admitted, 48'000u);
     EXPECT_EQ(run.workload("load").throttled, 0u);
@@ -229,7 +242,11 @@ arrivals = {{ shape = "constant", rate = "{1}/s" }}
 keys = {{ distribution = "hash_slices", weights = [{2}], keys_per_slice = 1 }}
 client = {{ retry = "fire_and_forget" }}
 )",
-                            p + 1, p == 3 ? 160 : 50, p == 0 ? "1,0,0,0" : p == 1 ? "0,1,0,0" : p == 2 ? "0,0,1,0" : "0,0,0,1");
+                            p + 1, p == 3 ? 160 : 50,
+                            p == 0   ? "1,0,0,0"
+                            : p == 1 ? "0,1,0,0"
+                            : p == 2 ? "0,0,1,0"
+                                     : "0,0,0,1");
     }
     const FinishedRun run(text);
     const auto& partitions = run.table().partitions;

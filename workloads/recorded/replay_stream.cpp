@@ -139,7 +139,8 @@ void ReplayStream::end() {
 std::vector<std::string> ReplayStream::notes() const {
     std::vector<std::string> list;
     if (cut_ > 0) {
-        list.push_back(fmt::format("{}: {} items above {} were cut to it", name_, grouped(static_cast<std::int64_t>(cut_)),
+        list.push_back(fmt::format("{}: {} items above {} were cut to it", name_,
+                                   grouped(static_cast<std::int64_t>(cut_)),
                                    text_of(Bytes{rules_.item_bytes_max})));
     }
     if (rows_->rows_set_forward() > 0) {

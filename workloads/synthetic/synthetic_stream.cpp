@@ -8,7 +8,8 @@
 namespace isotherm {
 namespace {
 
-// What one call of Query or Scan reads at most; more comes in further calls (Developer Guide, Query).
+// What one call of Query or Scan reads at most; more comes in further calls (Developer Guide,
+// Query).
 constexpr std::uint64_t page_bytes = 1 << 20;
 
 constexpr bool reads_many_items(Operation operation) { return traits_of(operation).many_items; }
@@ -56,7 +57,8 @@ void SyntheticStream::fill_bytes(std::span<const Key> keys, std::span<const Oper
     } else {
         std::ranges::fill(bytes, parts_.item_bytes);
     }
-    if (parts_.items_per_query == 1 || std::ranges::none_of(parts_.operations, reads_many_items)) return;
+    if (parts_.items_per_query == 1 || std::ranges::none_of(parts_.operations, reads_many_items))
+        return;
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         if (!reads_many_items(operations[i])) continue;
         const std::uint64_t read = std::uint64_t{bytes[i]} * parts_.items_per_query;

@@ -12,7 +12,8 @@ namespace {
 
 // One table of 10 units a second each way; one second in hand, full, and no burst.
 struct Service {
-    Service(std::string_view model_name, std::int64_t capacity, std::int64_t partitions, SimDuration burst = 0s)
+    Service(std::string_view model_name, std::int64_t capacity, std::int64_t partitions,
+            SimDuration burst = 0s)
         : tables(era_with(burst), {spec(capacity, partitions)}),
           model(Catalog<AdmissionKind>::instance().create(model_name)->start(1)) {
         model->allocate(tables, {0}, sim_start);
@@ -69,7 +70,8 @@ TEST(StaticShares, partition_limits_are_equal_parts_rounded_down) {
     const Service service("static_shares", 100, 3);
     for (std::size_t p = 0; p < 3; ++p) {
         for (std::size_t side = 0; side < side_count; ++side) {
-            EXPECT_EQ(service.tables.partitions.limit[p][side], CapacityRate::milli_units_per_second(33'333));
+            EXPECT_EQ(service.tables.partitions.limit[p][side],
+                      CapacityRate::milli_units_per_second(33'333));
         }
     }
 }
@@ -82,9 +84,9 @@ TEST(StaticShares, partitions_and_sides_are_refused_apart) {
                                 {sim_start, 1, put, 5},
                                 {sim_start, 0, get, 5},
                                 {sim_start, 1, put, 1},
-                                {sim_start + 199'999us, 0, put, 1},   // 5/s: a unit takes 200 ms
+                                {sim_start + 199'999us, 0, put, 1},  // 5/s: a unit takes 200 ms
                                 {sim_start + 200ms, 0, put, 1},
-                                {sim_start + 10s, 0, put, 6}}),       // never more than a second's worth
+                                {sim_start + 10s, 0, put, 6}}),  // never more than a second's worth
               (std::vector{yes, share, yes, yes, share, share, yes, share}));
 }
 
@@ -105,13 +107,18 @@ TEST(StaticShares, new_throughput_keeps_what_fits) {
     service.model->allocate(service.tables, {0}, sim_start + 1s);
     EXPECT_EQ(service.tables.partitions.limit[0][1], CapacityRate::units_per_second(1));
     // Partition 0 had earned 5, partition 1 held 5; a second's worth is now 1.
-    EXPECT_EQ(service.outcomes({{sim_start + 1s, 0, put, 2}, {sim_start + 1s, 0, put, 1}, {sim_start + 1s, 1, put, 2}}),
+    EXPECT_EQ(service.outcomes({{sim_start + 1s, 0, put, 2},
+                                {sim_start + 1s, 0, put, 1},
+                                {sim_start + 1s, 1, put, 2}}),
               (std::vector{share, yes, share}));
 }
 
 TEST(GlobalAdmission, any_partition_may_use_what_the_table_has) {
     Service service("global_admission", 10, 4);
-    EXPECT_EQ(service.outcomes({{sim_start, 0, put, 9}, {sim_start, 3, put, 2}, {sim_start, 3, put, 1}, {sim_start, 3, get, 10}}),
+    EXPECT_EQ(service.outcomes({{sim_start, 0, put, 9},
+                                {sim_start, 3, put, 2},
+                                {sim_start, 3, put, 1},
+                                {sim_start, 3, get, 10}}),
               (std::vector{yes, table, yes, yes}));
 }
 
@@ -133,8 +140,8 @@ TEST(GlobalAdmission, a_partition_stops_at_its_maximum_whatever_the_table_has) {
 TEST(GlobalAdmission, a_refusal_costs_nothing) {
     Service service("global_admission", 1'200, 2);
     EXPECT_EQ(service.outcomes({{sim_start, 0, put, 1'000},
-                                {sim_start, 1, put, 201},   // the table has 200 left
-                                {sim_start, 0, put, 1},     // the partition none
+                                {sim_start, 1, put, 201},  // the table has 200 left
+                                {sim_start, 0, put, 1},    // the partition none
                                 {sim_start, 1, put, 200},
                                 {sim_start + 1s, 1, put, 1'000}}),
               (std::vector{yes, table, maximum, yes, yes}));

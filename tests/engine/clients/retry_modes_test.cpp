@@ -12,12 +12,14 @@
 namespace isotherm {
 namespace {
 
-std::unique_ptr<ClientPolicy> client(std::string_view mode, const GivenSettings::Texts& settings = {}) {
+std::unique_ptr<ClientPolicy> client(std::string_view mode,
+                                     const GivenSettings::Texts& settings = {}) {
     return configured<RetryMode>(mode, settings)->start(RandomStream(42, "test"));
 }
 
 // Sends one batch with one outcome to the client.
-RequestBatch answered(ClientPolicy& policy, const std::vector<Request>& requests, Outcome outcome, ResendQueue& again) {
+RequestBatch answered(ClientPolicy& policy, const std::vector<Request>& requests, Outcome outcome,
+                      ResendQueue& again) {
     RequestBatch batch;
     batch.resize(requests.size());
     std::vector<std::uint32_t> rows(requests.size());
@@ -97,17 +99,20 @@ TEST(RetryModes, v_r3_the_quota_ends_retries_after_a_hundred_failures) {
     EXPECT_EQ(again.size(), 100u);
 
     // A success without retry gives back one token: five of them pay for one retry.
-    answered(*policy, {request(200), request(201), request(202), request(203)}, Outcome::admitted, again);
+    answered(*policy, {request(200), request(201), request(202), request(203)}, Outcome::admitted,
+             again);
     EXPECT_EQ(answered(*policy, {request(300)}, Outcome::table_throughput, again).resent[0], 0);
     answered(*policy, {request(204)}, Outcome::admitted, again);
-    EXPECT_EQ(answered(*policy, {request(301), request(302)}, Outcome::table_throughput, again).resent,
-              (std::vector<std::uint8_t>{1, 0}));
+    EXPECT_EQ(
+        answered(*policy, {request(301), request(302)}, Outcome::table_throughput, again).resent,
+        (std::vector<std::uint8_t>{1, 0}));
     // One that succeeded after a retry gives back what that cost.
     Request retried = request(301);
     retried.attempt = 2;
     answered(*policy, {retried}, Outcome::admitted, again);
-    EXPECT_EQ(answered(*policy, {request(303), request(304)}, Outcome::table_throughput, again).resent,
-              (std::vector<std::uint8_t>{1, 0}));
+    EXPECT_EQ(
+        answered(*policy, {request(303), request(304)}, Outcome::table_throughput, again).resent,
+        (std::vector<std::uint8_t>{1, 0}));
 }
 
 // Each SDK client has its own quota; requests go around.
@@ -132,7 +137,8 @@ TEST(RetryModes, r2_full_jitter_waits_add_up_as_the_formula_says) {
     EXPECT_EQ(longest, 45'550);
     EXPECT_NEAR(std::sqrt(variance), 7178.98, 0.005);
 
-    const auto policy = client("sdk_standard", {{"attempts", "11"}, {"first_delay", "50ms"}, {"retry_cost", "0"}});
+    const auto policy =
+        client("sdk_standard", {{"attempts", "11"}, {"first_delay", "50ms"}, {"retry_cost", "0"}});
     constexpr int requests = 100'000;
     double sum = 0, squares = 0;
     for (int i = 0; i < requests; ++i) {

@@ -55,7 +55,8 @@ TEST(KeyRanges, cover_the_space_without_gaps_in_equal_parts) {
             if (i > 0) {
                 ASSERT_EQ(ranges.first_at(i), (ItemPosition{ranges.last_at(i - 1).hash + 1, 0}));
             }
-            const double width = static_cast<double>(ranges.last_at(i).hash - ranges.first_at(i).hash);
+            const double width =
+                static_cast<double>(ranges.last_at(i).hash - ranges.first_at(i).hash);
             ASSERT_NEAR(width / (0x1p64 / count), 1, 1e-12);
         }
     }

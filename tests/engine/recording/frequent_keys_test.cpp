@@ -25,7 +25,8 @@ public:
     }
     std::size_t draw(RandomStream& random) const {
         const double wanted = random.unit() * sums_.back();
-        return static_cast<std::size_t>(std::upper_bound(sums_.begin(), sums_.end(), wanted) - sums_.begin());
+        return static_cast<std::size_t>(std::upper_bound(sums_.begin(), sums_.end(), wanted) -
+                                        sums_.begin());
     }
 
 private:
@@ -49,9 +50,10 @@ TEST(FrequentKeys, are_exact_while_there_are_few) {
         total += key.count;
     }
     EXPECT_EQ(total, keys.total());
-    EXPECT_TRUE(std::is_sorted(top.begin(), top.end(), [](const FrequentKey& a, const FrequentKey& b) {
-        return a.count != b.count ? a.count > b.count : a.key < b.key;
-    }));
+    EXPECT_TRUE(
+        std::is_sorted(top.begin(), top.end(), [](const FrequentKey& a, const FrequentKey& b) {
+            return a.count != b.count ? a.count > b.count : a.key < b.key;
+        }));
 }
 
 class FrequentKeysOfZipf : public testing::TestWithParam<std::tuple<std::size_t, double>> {};
@@ -87,8 +89,9 @@ TEST_P(FrequentKeysOfZipf, bound_the_true_counts_and_find_the_hottest) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Streams, FrequentKeysOfZipf,
-                         testing::Values(std::tuple{2'000u, 1.0}, std::tuple{20'000u, 0.99}, std::tuple{200'000u, 0.99},
-                                         std::tuple{200'000u, 1.3}, std::tuple{200'000u, 0.5}));
+                         testing::Values(std::tuple{2'000u, 1.0}, std::tuple{20'000u, 0.99},
+                                         std::tuple{200'000u, 0.99}, std::tuple{200'000u, 1.3},
+                                         std::tuple{200'000u, 0.5}));
 
 TEST(FrequentKeys, a_key_that_becomes_hot_late_is_found) {
     FrequentKeys keys;

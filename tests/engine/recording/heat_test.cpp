@@ -15,7 +15,8 @@ const int fixed_seed = setenv("RC_PARAMS", "seed=20160120", 0);
 
 PartitionRecord partition_with_limit(std::int64_t units_per_second) {
     PartitionRecord partition;
-    for (auto& steps : partition.limits) steps = {{0, CapacityRate::units_per_second(units_per_second)}};
+    for (auto& steps : partition.limits)
+        steps = {{0, CapacityRate::units_per_second(units_per_second)}};
     return partition;
 }
 
@@ -27,7 +28,8 @@ TEST(HeatStore, keeps_rows_of_any_length_and_none_where_nothing_happened) {
         ASSERT_EQ(row.size(), partitions);
         for (std::size_t p = 0; p < partitions; ++p) {
             EXPECT_EQ(row[p].demand, 0u);  // fresh
-            row[p].demand = static_cast<std::uint32_t>(second * 1'000'000 + static_cast<std::int64_t>(p));
+            row[p].demand =
+                static_cast<std::uint32_t>(second * 1'000'000 + static_cast<std::int64_t>(p));
         }
     };
     fill(0, 1);
@@ -36,8 +38,10 @@ TEST(HeatStore, keeps_rows_of_any_length_and_none_where_nothing_happened) {
     fill(5, 16'384);
     fill(1'000, 3);
     EXPECT_EQ(store.end_second(), 1'001);
-    for (const std::int64_t second : {-1, 1, 2, 6, 999, 1'001}) EXPECT_TRUE(store.row(second).empty()) << second;
-    for (const auto& [second, partitions] : {std::pair{0, 1}, {3, 2}, {4, 20'000}, {5, 16'384}, {1'000, 3}}) {
+    for (const std::int64_t second : {-1, 1, 2, 6, 999, 1'001})
+        EXPECT_TRUE(store.row(second).empty()) << second;
+    for (const auto& [second, partitions] :
+         {std::pair{0, 1}, {3, 2}, {4, 20'000}, {5, 16'384}, {1'000, 3}}) {
         const auto row = store.row(second);
         ASSERT_EQ(row.size(), static_cast<std::size_t>(partitions));
         for (std::size_t p = 0; p < row.size(); ++p) {
@@ -47,13 +51,15 @@ TEST(HeatStore, keeps_rows_of_any_length_and_none_where_nothing_happened) {
 }
 
 // The definition, cell by cell.
-HeatSummary summed(const TableRecording& table, Side side, std::size_t partition, std::int64_t first, std::int64_t end) {
+HeatSummary summed(const TableRecording& table, Side side, std::size_t partition,
+                   std::int64_t first, std::int64_t end) {
     HeatSummary sum;
     for (std::int64_t second = first; second < end; ++second) {
         const auto row = table.heat[static_cast<std::size_t>(side)].row(second);
         if (partition >= row.size()) continue;
         const HeatCell& cell = row[partition];
-        const double limit = table.partitions[partition].limit_at(side, second).in_units_per_second();
+        const double limit =
+            table.partitions[partition].limit_at(side, second).in_units_per_second();
         if (limit > 0) sum.peak_heat = std::max(sum.peak_heat, cell.demand * 0.5 / limit);
         sum.demand += cell.demand;
         sum.throttled += cell.throttled;
@@ -71,7 +77,8 @@ TableRecording random_table(std::int64_t seconds) {
     for (std::size_t p = 0; p < most; ++p) {
         PartitionRecord partition = partition_with_limit(*rc::gen::inRange(0, 1'000));
         const std::int64_t change = *rc::gen::inRange<std::int64_t>(1, 400);
-        partition.limits[1].push_back({change, CapacityRate::units_per_second(*rc::gen::inRange(1, 1'000))});
+        partition.limits[1].push_back(
+            {change, CapacityRate::units_per_second(*rc::gen::inRange(1, 1'000))});
         table.partitions.push_back(partition);
     }
     // One draw decides much, so that thousands of cells are quick to make.
@@ -105,7 +112,8 @@ TEST(HeatPyramid, agrees_with_the_sum_of_seconds_over_any_stretch) {
             const auto first = *rc::gen::inRange<std::int64_t>(-20, 720);
             const auto end = *rc::gen::inRange<std::int64_t>(-20, 720);
             const auto partition = *rc::gen::inRange<std::size_t>(0, table.partitions.size() + 1);
-            RC_ASSERT(pyramid.summary(partition, first, end) == summed(table, Side::write, partition, first, end));
+            RC_ASSERT(pyramid.summary(partition, first, end) ==
+                      summed(table, Side::write, partition, first, end));
         }
         RC_ASSERT(HeatPyramid(table, Side::read).summary(0, 0, 700) == HeatSummary{});
     }));
@@ -122,8 +130,10 @@ TEST(HeatPyramid, follows_a_store_that_grows) {
         }
         if (second % 13 == 0) pyramid.extend();
         for (const std::size_t partition : {0, 1}) {
-            ASSERT_EQ(pyramid.summary(partition, 0, second + 1), summed(table, Side::read, partition, 0, second + 1));
-            ASSERT_EQ(pyramid.summary(partition, 17, second + 5), summed(table, Side::read, partition, 17, second + 5));
+            ASSERT_EQ(pyramid.summary(partition, 0, second + 1),
+                      summed(table, Side::read, partition, 0, second + 1));
+            ASSERT_EQ(pyramid.summary(partition, 17, second + 5),
+                      summed(table, Side::read, partition, 17, second + 5));
         }
     }
 }

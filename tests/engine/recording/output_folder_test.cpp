@@ -17,7 +17,8 @@ namespace {
 
 bool exists(const std::string& path) { return access(path.c_str(), F_OK) == 0; }
 
-void expect_refused(const std::string& path, bool replace, ExitCode exit_code, int number, std::string_view what) {
+void expect_refused(const std::string& path, bool replace, ExitCode exit_code, int number,
+                    std::string_view what) {
     const auto folder = OutputFolder::open(path, replace);
     ASSERT_FALSE(folder.ok());
     const Error& error = folder.errors().front();
@@ -85,11 +86,13 @@ TEST(OutputFolder, a_folder_with_other_files_is_left_as_it_was) {
 TEST(OutputFolder, what_is_no_folder_is_refused) {
     const ScenarioFolder place;
     expect_refused(place.file("file", "x"), true, ExitCode::cannot_create, 301, "Not a directory");
-    expect_refused(place.path("file/run"), true, ExitCode::cannot_create, 301, "cannot create the folder");
+    expect_refused(place.path("file/run"), true, ExitCode::cannot_create, 301,
+                   "cannot create the folder");
     if (geteuid() == 0) return;  // root may write everywhere
     place.file("locked/x", "");
     ASSERT_EQ(chmod(place.path("locked").c_str(), 0555), 0);
-    expect_refused(place.path("locked/run"), true, ExitCode::permission, 301, "cannot create the folder");
+    expect_refused(place.path("locked/run"), true, ExitCode::permission, 301,
+                   "cannot create the folder");
     chmod(place.path("locked").c_str(), 0755);
 }
 
@@ -97,8 +100,10 @@ TEST(OutputFolder, a_second_run_is_told_that_the_first_is_writing) {
     const ScenarioFolder place;
     const auto first = OutputFolder::open(place.path("run"), false);
     ASSERT_TRUE(first.ok());
-    expect_refused(place.path("run"), false, ExitCode::busy, 304, "another run is writing to this folder");
-    expect_refused(place.path("run"), true, ExitCode::busy, 304, "another run is writing to this folder");
+    expect_refused(place.path("run"), false, ExitCode::busy, 304,
+                   "another run is writing to this folder");
+    expect_refused(place.path("run"), true, ExitCode::busy, 304,
+                   "another run is writing to this folder");
 }
 
 // Row 31: the lock itself tells, not the age of a file.
@@ -159,7 +164,8 @@ TEST(OutputFolder, a_full_device_is_an_error_and_the_part_written_is_removed) {
     const Errors errors = folder.value()->write("report.json", "content");
     ASSERT_EQ(errors.size(), 1u);
     EXPECT_EQ(errors[0].exit_code, ExitCode::input_output);
-    EXPECT_NE(errors[0].what.find("No space left on device"), std::string::npos) << errors[0].text();
+    EXPECT_NE(errors[0].what.find("No space left on device"), std::string::npos)
+        << errors[0].text();
     EXPECT_NE(errors[0].fix.find("bytes are left there"), std::string::npos) << errors[0].text();
     EXPECT_FALSE(std::filesystem::is_symlink(place.path("run/.partial.report.json")));
 }
@@ -170,7 +176,8 @@ TEST(WriteFile, replaces_a_file_in_one_step) {
     ASSERT_TRUE(write_file(path, "new").empty());
     EXPECT_EQ(content_of(path), "new");
     EXPECT_FALSE(exists(place.path(".partial.a.csv")));
-    EXPECT_EQ(write_file(place.path("none/a.csv"), "new").front().exit_code, ExitCode::cannot_create);
+    EXPECT_EQ(write_file(place.path("none/a.csv"), "new").front().exit_code,
+              ExitCode::cannot_create);
 }
 
 }  // namespace

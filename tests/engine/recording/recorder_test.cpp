@@ -118,7 +118,8 @@ TEST(Recorder, files_every_try_under_second_partition_table_and_workload) {
     EXPECT_EQ(cell.demand, 12u);
     EXPECT_EQ(cell.throttled, 12u);
     EXPECT_EQ(cell.throttled_count, 2u);
-    EXPECT_EQ(cell.refusals, refusal_bit(Outcome::table_throughput) | refusal_bit(Outcome::partition_maximum));
+    EXPECT_EQ(cell.refusals,
+              refusal_bit(Outcome::table_throughput) | refusal_bit(Outcome::partition_maximum));
     EXPECT_EQ(orders.partitions[1].throttled[1], 3u);
     EXPECT_EQ(orders.partitions[0].consumed[1], HalfUnits(4));
     EXPECT_EQ(recording.tables[1].totals.consumed[0], HalfUnits(2));
@@ -155,14 +156,16 @@ TEST(Recorder, joins_throttled_seconds_into_episodes_across_short_gaps) {
     const Tables tables = two_tables();
     Recorder recorder(tables, {"shop", "web"}, {{0}, {1}});
     for (const int second : {3, 5, 15, 40}) {
-        recorder.record(batch_of({{sim_start + std::chrono::seconds(second), 2, 0, put, 1, 2, refused}}));
+        recorder.record(
+            batch_of({{sim_start + std::chrono::seconds(second), 2, 0, put, 1, 2, refused}}));
         recorder.close_second(second, tables);
     }
     const std::vector<std::uint64_t> waiting{0, 0};
     recorder.finish(41s, waiting, tables);
     std::vector<std::pair<std::int64_t, std::int64_t>> episodes;
     for (const Event& event : recorder.recording().events) {
-        if (event.kind == EventKind::throttling) episodes.emplace_back(event.second, event.end_second);
+        if (event.kind == EventKind::throttling)
+            episodes.emplace_back(event.second, event.end_second);
     }
     EXPECT_EQ(episodes, (std::vector<std::pair<std::int64_t, std::int64_t>>{{3, 16}, {40, 41}}));
 }
@@ -184,7 +187,8 @@ TEST(Recorder, fingerprints_tell_arrivals_from_outcomes) {
         return std::pair(recorder.arrivals_fingerprint(), recorder.outcomes_fingerprint());
     };
     const auto whole = prints({first_second});
-    EXPECT_EQ(prints({{first_second[0]}, {first_second[1], first_second[2]}, {first_second[3]}}), whole);
+    EXPECT_EQ(prints({{first_second[0]}, {first_second[1], first_second[2]}, {first_second[3]}}),
+              whole);
     std::vector<Try> other = first_second;
     other[1].outcome = Outcome::admitted;
     EXPECT_EQ(prints({other}).first, whole.first);

@@ -22,7 +22,8 @@ Recording recorded() {
 [tables.idle]
 capacity = { read = 1, write = 1 }
 )");
-    // A Recording cannot be copied: its cells can be very many. Written and read, it can be changed.
+    // A Recording cannot be copied: its cells can be very many. Written and read, it can be
+    // changed.
     const ScenarioFolder folder;
     EXPECT_TRUE(write_run_database(folder.path("a.sqlite"), run.recording(), {}).empty());
     auto stored = read_run_database(folder.path("a.sqlite"));
@@ -32,7 +33,8 @@ capacity = { read = 1, write = 1 }
     recording.tables[1].hottest[0].name = nasty;
     recording.tables[1].hottest[1].key = ~Key{0};  // does not fit SQLite's signed integers
     recording.tables[1].partitions[2].parent = 1;
-    recording.tables[1].partitions[2].limits[0].push_back({7, CapacityRate::milli_units_per_second(1'234'567)});
+    recording.tables[1].partitions[2].limits[0].push_back(
+        {7, CapacityRate::milli_units_per_second(1'234'567)});
     recording.events.push_back({EventKind::run_stopped, 11, 12, "orders", nasty});
     return recording;
 }
@@ -64,8 +66,10 @@ TEST(RunDatabase, reads_back_what_was_written) {
     EXPECT_EQ(read.tables[1].hottest[1].key, ~Key{0});
     EXPECT_EQ(read.tables[1].partitions[2].parent, std::optional<std::size_t>(1));
     EXPECT_EQ(read.tables[1].partitions[1].parent, std::nullopt);
-    EXPECT_EQ(read.tables[1].partitions[2].limit_at(Side::read, 6), CapacityRate::milli_units_per_second(37'500));
-    EXPECT_EQ(read.tables[1].partitions[2].limit_at(Side::read, 7), CapacityRate::milli_units_per_second(1'234'567));
+    EXPECT_EQ(read.tables[1].partitions[2].limit_at(Side::read, 6),
+              CapacityRate::milli_units_per_second(37'500));
+    EXPECT_EQ(read.tables[1].partitions[2].limit_at(Side::read, 7),
+              CapacityRate::milli_units_per_second(1'234'567));
     ASSERT_EQ(read.events.size(), written.events.size());
     for (std::size_t e = 0; e < read.events.size(); ++e) {
         EXPECT_EQ(read.events[e].kind, written.events[e].kind);
@@ -82,13 +86,16 @@ TEST(RunDatabase, has_minutes_that_any_sqlite_tool_can_add_up) {
     const FinishedRun run(scenario_text({}));
     ASSERT_TRUE(write_run_database(folder.path("run.sqlite"), run.recording(), {}).empty());
     Database database(folder.path("run.sqlite"), Database::Mode::read);
-    Statement select(database, "SELECT sum(throttled), sum(requests), sum(consumed_units) FROM minutes WHERE side = 'write'");
+    Statement select(database,
+                     "SELECT sum(throttled), sum(requests), sum(consumed_units) FROM minutes WHERE "
+                     "side = 'write'");
     select.query();
     ASSERT_TRUE(select.next());
     const Totals totals = run.totals();
     const auto& tries = totals.tries[1];
     EXPECT_EQ(select.integer(0), static_cast<std::int64_t>(tries[1] + tries[2] + tries[3]));
-    EXPECT_EQ(select.integer(1), static_cast<std::int64_t>(tries[0] + tries[1] + tries[2] + tries[3]));
+    EXPECT_EQ(select.integer(1),
+              static_cast<std::int64_t>(tries[0] + tries[1] + tries[2] + tries[3]));
     EXPECT_EQ(select.real(2), totals.consumed[1].in_units());
 }
 
@@ -104,18 +111,25 @@ void expect_refused(const std::string& path, ExitCode exit_code, std::string_vie
 TEST(RunDatabase, refuses_what_is_not_one) {
     const ScenarioFolder folder;
     expect_refused(folder.path("none.sqlite"), ExitCode::input_missing, "cannot read the database");
-    expect_refused(folder.file("text.sqlite", "this is no database, however long it is. " + std::string(9'000, '.')),
+    expect_refused(folder.file("text.sqlite", "this is no database, however long it is. " +
+                                                  std::string(9'000, '.')),
                    ExitCode::input_output, "not a database");
     {
         Database foreign(folder.path("foreign.sqlite"), Database::Mode::create);
         foreign.run("CREATE TABLE run (key, value)");
         Database newer(folder.path("newer.sqlite"), Database::Mode::create);
-        newer.run("PRAGMA application_id = 1230196564; PRAGMA user_version = 3; CREATE TABLE run (key, value)");
+        newer.run(
+            "PRAGMA application_id = 1230196564; PRAGMA user_version = 3; CREATE TABLE run (key, "
+            "value)");
         Database bare(folder.path("bare.sqlite"), Database::Mode::create);
-        bare.run("PRAGMA application_id = 1230196564; PRAGMA user_version = 2; CREATE TABLE run (key, value)");
+        bare.run(
+            "PRAGMA application_id = 1230196564; PRAGMA user_version = 2; CREATE TABLE run (key, "
+            "value)");
     }
-    expect_refused(folder.path("foreign.sqlite"), ExitCode::input_output, "a SQLite database, but not of a run");
-    expect_refused(folder.path("newer.sqlite"), ExitCode::input_output, "run database of version 3; this program reads version 2");
+    expect_refused(folder.path("foreign.sqlite"), ExitCode::input_output,
+                   "a SQLite database, but not of a run");
+    expect_refused(folder.path("newer.sqlite"), ExitCode::input_output,
+                   "run database of version 3; this program reads version 2");
     expect_refused(folder.path("bare.sqlite"), ExitCode::input_output, "damaged: no such table");
     expect_refused(folder.file("empty.sqlite", ""), ExitCode::input_output, "not of a run");
 }
@@ -125,7 +139,8 @@ TEST(RunDatabase, says_that_it_cannot_be_written) {
     const Errors errors = write_run_database(folder.path("no/such/folder.sqlite"), Recording{}, {});
     ASSERT_EQ(errors.size(), 1u);
     EXPECT_EQ(errors[0].exit_code, ExitCode::input_output);
-    EXPECT_NE(errors[0].what.find("cannot write the database"), std::string::npos) << errors[0].text();
+    EXPECT_NE(errors[0].what.find("cannot write the database"), std::string::npos)
+        << errors[0].text();
 }
 
 TEST(RunDatabase, damage_is_an_error_or_other_numbers_but_never_a_crash) {
@@ -150,11 +165,14 @@ TEST(RunDatabase, damage_is_an_error_or_other_numbers_but_never_a_crash) {
 TEST(RunDatabase, sizes_that_the_data_cannot_have_are_damage) {
     const ScenarioFolder folder;
     const std::string path = folder.path("run.sqlite");
-    for (const char* harm : {"UPDATE seconds SET count = 4611686018427387904", "UPDATE seconds SET count = -1",
-                             "UPDATE heat_tiles SET bytes = 9223372036854775807", "UPDATE heat_tiles SET first_second = -5",
-                             "UPDATE heat_tiles SET first_second = 1000000000000", "UPDATE partitions SET first_position = 'zz'",
-                             "UPDATE partitions SET parent = 99", "UPDATE hot_keys SET partition = -1",
-                             "UPDATE events SET kind = 77", "DELETE FROM seconds", "UPDATE heat_tiles SET zstd = x'00'"}) {
+    for (const char* harm :
+         {"UPDATE seconds SET count = 4611686018427387904", "UPDATE seconds SET count = -1",
+          "UPDATE heat_tiles SET bytes = 9223372036854775807",
+          "UPDATE heat_tiles SET first_second = -5",
+          "UPDATE heat_tiles SET first_second = 1000000000000",
+          "UPDATE partitions SET first_position = 'zz'", "UPDATE partitions SET parent = 99",
+          "UPDATE hot_keys SET partition = -1", "UPDATE events SET kind = 77",
+          "DELETE FROM seconds", "UPDATE heat_tiles SET zstd = x'00'"}) {
         ASSERT_TRUE(write_run_database(path, recorded(), {}).empty());
         Database database(path, Database::Mode::create);
         database.run(harm);

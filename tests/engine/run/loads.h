@@ -30,7 +30,8 @@ arrivals = {{ shape = "constant", rate = "{}", start_after = "{}", count = {} }}
 keys = {}
 client = {{ retry = "fire_and_forget" }}
 )",
-                       load.name, load.operation, load.consistency, load.rate, load.start_after, load.count, load.keys);
+                       load.name, load.operation, load.consistency, load.rate, load.start_after,
+                       load.count, load.keys);
 }
 
 // The same load on each of `slices` equal slices of the hash space, without randomness.
@@ -41,7 +42,8 @@ inline std::string on_every_slice(SteadyLoad load, int slices) {
         std::string weights;
         for (int i = 0; i < slices; ++i) weights += i == slice ? "1," : "0,";
         load.name = fmt::format("{}_{}", name, slice);
-        load.keys = fmt::format(R"({{ distribution = "hash_slices", weights = [{}], keys_per_slice = 1 }})", weights);
+        load.keys = fmt::format(
+            R"({{ distribution = "hash_slices", weights = [{}], keys_per_slice = 1 }})", weights);
         text += workload_text(load);
     }
     return text;
@@ -56,7 +58,8 @@ struct Counts {
 };
 
 // Tries of a table's side in the seconds from `first` to before `end`.
-inline Counts counts_between(const TableRecording& table, Side side, std::size_t first, std::size_t end) {
+inline Counts counts_between(const TableRecording& table, Side side, std::size_t first,
+                             std::size_t end) {
     Counts counts;
     for (std::size_t second = first; second < end; ++second) {
         const SeriesSecond& sum = table.seconds[static_cast<std::size_t>(side)].at(second);

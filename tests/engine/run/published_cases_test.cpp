@@ -28,22 +28,26 @@ arrivals = {{ shape = "constant", rate = "{}", start_after = "{}", count = {} }}
 keys = {}
 client = {{ retry = "fire_and_forget" }}
 )",
-                       load.name, load.table, load.operation, load.rate, load.start_after, load.count, load.keys);
+                       load.name, load.table, load.operation, load.rate, load.start_after,
+                       load.count, load.keys);
 }
 
 // All of the load on one slice of the hash space, which is one partition.
 std::string only_slice(int slice, int slices) {
     std::string weights;
     for (int i = 0; i < slices; ++i) weights += i == slice ? "1," : "0,";
-    return fmt::format(R"({{ distribution = "hash_slices", weights = [{}], keys_per_slice = 1 }})", weights);
+    return fmt::format(R"({{ distribution = "hash_slices", weights = [{}], keys_per_slice = 1 }})",
+                       weights);
 }
 
-std::uint64_t throttled_between(const FinishedRun& run, Side side, std::size_t first, std::size_t end) {
+std::uint64_t throttled_between(const FinishedRun& run, Side side, std::size_t first,
+                                std::size_t end) {
     std::uint64_t sum = 0;
     for (std::size_t second = first; second < end; ++second) sum += run.throttled_in(side, second);
     return sum;
 }
-std::uint64_t admitted_between(const FinishedRun& run, Side side, std::size_t first, std::size_t end) {
+std::uint64_t admitted_between(const FinishedRun& run, Side side, std::size_t first,
+                               std::size_t end) {
     std::uint64_t sum = 0;
     for (std::size_t second = first; second < end; ++second) sum += run.admitted_in(side, second);
     return sum;
@@ -59,13 +63,18 @@ model.initial_burst = 0
 [tables.tab]
 capacity = { read = 150, write = 1 }
 partitions = 1
-)" + workload({.name = "readers", .table = "tab", .operation = "GetItem", .rate = "200/s", .start_after = "300s"});
+)" + workload({.name = "readers",
+               .table = "tab",
+               .operation = "GetItem",
+               .rate = "200/s",
+               .start_after = "300s"});
     const FinishedRun until_then(text, {{"duration", "1200000001us"}});
     EXPECT_EQ(until_then.totals().attempts, 180'000u);
     EXPECT_EQ(until_then.totals().throttled, 0u);
     EXPECT_EQ(FinishedRun(text, {{"duration", "1200005001us"}}).totals().throttled, 1u);
     const FinishedRun run(text);
-    for (std::size_t second = 1'201; second < 1'300; ++second) EXPECT_EQ(run.throttled_in(Side::read, second), 50u);
+    for (std::size_t second = 1'201; second < 1'300; ++second)
+        EXPECT_EQ(run.throttled_in(Side::read, second), 50u);
 }
 
 // Capacity is per second, CloudWatch per minute: 3,600 writes are one minute of 60 WCU.
@@ -77,15 +86,20 @@ model.initial_burst = 0
 [tables.tab]
 capacity = { read = 1, write = 60 }
 partitions = 1
-)" + workload({.name = "writers", .table = "tab", .operation = "PutItem", .rate = "3600/s", .count = 3'600}));
+)" + workload({.name = "writers",
+               .table = "tab",
+               .operation = "PutItem",
+               .rate = "3600/s",
+               .count = 3'600}));
     EXPECT_EQ(run.totals().attempts, 3'600u);
-    EXPECT_NEAR(static_cast<double>(run.totals().admitted), 60, 3);       // "about 60": within 5 %
+    EXPECT_NEAR(static_cast<double>(run.totals().admitted), 60, 3);  // "about 60": within 5 %
     EXPECT_NEAR(static_cast<double>(run.totals().throttled), 3'540, 3);
     // What the minute's metric would show of 60 x 60 units.
     EXPECT_NEAR(run.totals().consumed[1].in_units() / 3'600, 0.017, 0.05 * 0.017);
 }
 
-// AWS's example of 400 WCU on four partitions: 50 writes/s each for 300 s, then 150/s on the fourth.
+// AWS's example of 400 WCU on four partitions: 50 writes/s each for 300 s, then 150/s on the
+// fourth.
 std::string uneven_load(const std::string& era) {
     std::string text = fmt::format(R"(
 era = "{}"
@@ -97,11 +111,19 @@ partitions = 4
 )",
                                    era);
     for (int p = 0; p < 4; ++p) {
-        text += workload({.name = fmt::format("part_{}", p + 1), .table = "four", .operation = "PutItem", .rate = "50/s",
-                          .keys = only_slice(p, 4), .count = p == 3 ? 15'000 : 0});
+        text += workload({.name = fmt::format("part_{}", p + 1),
+                          .table = "four",
+                          .operation = "PutItem",
+                          .rate = "50/s",
+                          .keys = only_slice(p, 4),
+                          .count = p == 3 ? 15'000 : 0});
     }
-    return text + workload({.name = "surge", .table = "four", .operation = "PutItem", .rate = "150/s",
-                            .keys = only_slice(3, 4), .start_after = "300s"});
+    return text + workload({.name = "surge",
+                            .table = "four",
+                            .operation = "PutItem",
+                            .rate = "150/s",
+                            .keys = only_slice(3, 4),
+                            .start_after = "300s"});
 }
 
 // The fourth saves (100 - 50) x 300 = 15,000 units and spends them at 150 - 100 = 50/s: 300 s.
@@ -114,7 +136,8 @@ TEST(PublishedCases, v_h1_in_2016_a_hot_partition_throttles_when_its_burst_is_sp
         EXPECT_EQ(run.admitted_in(Side::write, second), 250u) << second;
     }
     EXPECT_EQ(run.table().partitions[3].throttled[1], run.totals().throttled);
-    EXPECT_EQ(throttle_reason(Outcome::partition_share, Side::write), "TableWriteProvisionedThroughputExceeded");
+    EXPECT_EQ(throttle_reason(Outcome::partition_share, Side::write),
+              "TableWriteProvisionedThroughputExceeded");
 }
 
 TEST(PublishedCases, v_h3_today_the_same_load_is_admitted) {
@@ -137,8 +160,11 @@ capacity = { read = 10000, write = 1 }
 partitions = 10
 )";
     for (int p = 0; p < 10; ++p) {
-        text += workload({.name = fmt::format("part_{}", p), .table = "ten", .operation = "GetItem",
-                          .rate = fmt::format("{:.3f}/s", total * (p == 0 ? 2 : 1) / 11), .keys = only_slice(p, 10)});
+        text += workload({.name = fmt::format("part_{}", p),
+                          .table = "ten",
+                          .operation = "GetItem",
+                          .rate = fmt::format("{:.3f}/s", total * (p == 0 ? 2 : 1) / 11),
+                          .keys = only_slice(p, 10)});
     }
     return FinishedRun(text).totals().throttled;
 }
@@ -158,12 +184,16 @@ model.initial_burst = 0
 [tables.tab]
 capacity = { read = 1, write = 8000 }
 )" + workload({.name = "writers", .table = "tab", .operation = "PutItem", .rate = "1500/s"}));
-    for (std::size_t second = 1; second < 100; ++second) EXPECT_EQ(run.admitted_in(Side::write, second), 1'000u);
+    for (std::size_t second = 1; second < 100; ++second)
+        EXPECT_EQ(run.admitted_in(Side::write, second), 1'000u);
     const Totals totals = run.totals();
-    EXPECT_NEAR(static_cast<double>(totals.throttled) / static_cast<double>(totals.attempts), 1.0 / 3, 1e-3);
-    EXPECT_EQ(totals.tries[1][static_cast<std::size_t>(Outcome::partition_maximum)], totals.throttled);
+    EXPECT_NEAR(static_cast<double>(totals.throttled) / static_cast<double>(totals.attempts),
+                1.0 / 3, 1e-3);
+    EXPECT_EQ(totals.tries[1][static_cast<std::size_t>(Outcome::partition_maximum)],
+              totals.throttled);
     EXPECT_EQ(run.report().json()["throttled_by_reason"].size(), 1u);
-    EXPECT_EQ(run.report().json()["throttled_by_reason"]["TableWriteKeyRangeThroughputExceeded"], totals.throttled);
+    EXPECT_EQ(run.report().json()["throttled_by_reason"]["TableWriteKeyRangeThroughputExceeded"],
+              totals.throttled);
 }
 
 // 20 KB cost 5 units; 3,000 / 5 = 600.
@@ -176,7 +206,8 @@ model.initial_burst = 0
 item_size = "20 KB"
 capacity = { read = 24000, write = 1 }
 )" + workload({.name = "readers", .table = "tab", .operation = "GetItem", .rate = "1000/s"}));
-    for (std::size_t second = 1; second < 100; ++second) EXPECT_EQ(run.admitted_in(Side::read, second), 600u);
+    for (std::size_t second = 1; second < 100; ++second)
+        EXPECT_EQ(run.admitted_in(Side::read, second), 600u);
 }
 
 // 100,000 RCU over 50 partitions are 2,000 each, however many the neighbours leave unused. The

@@ -21,7 +21,8 @@ std::string content(const std::filesystem::path& path) {
 TEST(ScenarioCorpus, holds_what_must_hold_for_every_text) {
     std::size_t files = 0;
     for (const char* folder : {"tests/fuzz/corpus/scenario", "tests/golden"}) {
-        for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(ISOTHERM_SOURCE_DIR) / folder)) {
+        for (const auto& entry : std::filesystem::directory_iterator(
+                 std::filesystem::path(ISOTHERM_SOURCE_DIR) / folder)) {
             SCOPED_TRACE(entry.path().string());
             check_scenario_input(content(entry.path()));
             ++files;
@@ -31,7 +32,8 @@ TEST(ScenarioCorpus, holds_what_must_hold_for_every_text) {
 }
 
 TEST(ScenarioCorpus, scenarios_that_ship_are_good) {
-    for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(ISOTHERM_SOURCE_DIR) / "resources/scenarios")) {
+    for (const auto& entry : std::filesystem::directory_iterator(
+             std::filesystem::path(ISOTHERM_SOURCE_DIR) / "resources/scenarios")) {
         const auto scenario = read_scenario_file(entry.path().string());
         EXPECT_TRUE(scenario.ok()) << (scenario.ok() ? "" : scenario.errors().front().text());
     }

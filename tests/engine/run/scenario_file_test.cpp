@@ -14,7 +14,8 @@
 namespace isotherm {
 namespace {
 
-void expect_first(const Result<Scenario>& scenario, ExitCode exit_code, int number, std::string_view what) {
+void expect_first(const Result<Scenario>& scenario, ExitCode exit_code, int number,
+                  std::string_view what) {
     ASSERT_FALSE(scenario.ok());
     const Error& error = scenario.errors().front();
     EXPECT_EQ(error.exit_code, exit_code) << error.text();
@@ -24,21 +25,26 @@ void expect_first(const Result<Scenario>& scenario, ExitCode exit_code, int numb
 
 TEST(ScenarioFile, says_what_is_wrong_with_a_file_that_holds_nothing) {
     const ScenarioFolder folder;
-    expect_first(read_scenario_file(folder.file("empty.toml", "")), ExitCode::bad_scenario, 112, "the file is empty");
-    expect_first(read_scenario_file(folder.file("comments.toml", "# one\n\n# two\n")), ExitCode::bad_scenario, 112,
-                 "only comments");
+    expect_first(read_scenario_file(folder.file("empty.toml", "")), ExitCode::bad_scenario, 112,
+                 "the file is empty");
+    expect_first(read_scenario_file(folder.file("comments.toml", "# one\n\n# two\n")),
+                 ExitCode::bad_scenario, 112, "only comments");
 }
 
 TEST(ScenarioFile, tells_directory_missing_file_and_loop_of_links_apart) {
     const ScenarioFolder folder;
-    expect_first(read_scenario_file(folder.path()), ExitCode::input_missing, 108, "this is a directory, not a file");
-    expect_first(read_scenario_file(folder.path("none.toml")), ExitCode::input_missing, 108, "there is no such file");
+    expect_first(read_scenario_file(folder.path()), ExitCode::input_missing, 108,
+                 "this is a directory, not a file");
+    expect_first(read_scenario_file(folder.path("none.toml")), ExitCode::input_missing, 108,
+                 "there is no such file");
     folder.link("b.toml", "a.toml");
     folder.link("a.toml", "b.toml");
-    expect_first(read_scenario_file(folder.path("a.toml")), ExitCode::input_missing, 108, "a loop of symbolic links");
-    expect_first(read_scenario_file("/dev/null"), ExitCode::input_missing, 108, "a device or socket");
-    expect_first(read_scenario_file(folder.file("f.toml", good()) + "/x.toml"), ExitCode::input_missing, 108,
-                 "Not a directory");
+    expect_first(read_scenario_file(folder.path("a.toml")), ExitCode::input_missing, 108,
+                 "a loop of symbolic links");
+    expect_first(read_scenario_file("/dev/null"), ExitCode::input_missing, 108,
+                 "a device or socket");
+    expect_first(read_scenario_file(folder.file("f.toml", good()) + "/x.toml"),
+                 ExitCode::input_missing, 108, "Not a directory");
 }
 
 TEST(ScenarioFile, says_when_it_may_not_be_read) {
@@ -66,9 +72,13 @@ TEST(ScenarioFile, byte_order_mark_and_windows_line_ends_change_nothing) {
     EXPECT_EQ(fingerprint_of(folder.file("mark.toml", "\xEF\xBB\xBF" + good())), plain);
     EXPECT_EQ(fingerprint_of(folder.file("windows.toml", windows)), plain);
     // And columns count as without it.
-    expect_first(read_scenario_text("\xEF\xBB\xBF" + changed("\"votes\"", "5"), "v.toml"), ExitCode::bad_scenario, 104,
-                 "name is 5; expected text in quotes");
-    EXPECT_EQ(read_scenario_text("\xEF\xBB\xBF" + changed("\"votes\"", "5"), "v.toml").errors().front().where(), "v.toml:1:8");
+    expect_first(read_scenario_text("\xEF\xBB\xBF" + changed("\"votes\"", "5"), "v.toml"),
+                 ExitCode::bad_scenario, 104, "name is 5; expected text in quotes");
+    EXPECT_EQ(read_scenario_text("\xEF\xBB\xBF" + changed("\"votes\"", "5"), "v.toml")
+                  .errors()
+                  .front()
+                  .where(),
+              "v.toml:1:8");
 }
 
 TEST(ScenarioFile, text_that_is_not_utf8_is_refused_with_line_column_and_byte) {
@@ -81,16 +91,24 @@ TEST(ScenarioFile, text_that_is_not_utf8_is_refused_with_line_column_and_byte) {
     using namespace std::string_literals;
     const std::string latin = "iconv -f LATIN1 -t UTF-8";
     const std::vector<Row> rows{
-        {"\xFF\xFEn\0a\0"s, "v.toml:1:1", "not UTF-8: the file begins like UTF-16", "iconv -f UTF-16 -t UTF-8"},
-        {"\xFE\xFF\0n\0a"s, "v.toml:1:1", "not UTF-8: the file begins like UTF-16", "iconv -f UTF-16 -t UTF-8"},
-        {changed("votes", "v\xE9"), "v.toml:1:10", "not UTF-8: byte 0xE9 at offset 9", "iconv -f LATIN1"},
-        {changed("votes", "vo\xC3(es"), "v.toml:1:11", "not UTF-8: byte 0xC3 at offset 10", "iconv -f LATIN1"},
+        {"\xFF\xFEn\0a\0"s, "v.toml:1:1", "not UTF-8: the file begins like UTF-16",
+         "iconv -f UTF-16 -t UTF-8"},
+        {"\xFE\xFF\0n\0a"s, "v.toml:1:1", "not UTF-8: the file begins like UTF-16",
+         "iconv -f UTF-16 -t UTF-8"},
+        {changed("votes", "v\xE9"), "v.toml:1:10", "not UTF-8: byte 0xE9 at offset 9",
+         "iconv -f LATIN1"},
+        {changed("votes", "vo\xC3(es"), "v.toml:1:11", "not UTF-8: byte 0xC3 at offset 10",
+         "iconv -f LATIN1"},
         // Half of a surrogate pair, a longer form than needed, and beyond the last code point.
-        {changed("votes", "vo\xED\xA0\x80"), "v.toml:1:11", "not UTF-8: byte 0xED at offset 10", "iconv -f LATIN1"},
-        {changed("votes", "vo\xE0\x80\x80"), "v.toml:1:11", "not UTF-8: byte 0xE0 at offset 10", "iconv -f LATIN1"},
-        {changed("votes", "vo\xF4\x90\x80\x80"), "v.toml:1:11", "not UTF-8: byte 0xF4 at offset 10", "iconv"},
+        {changed("votes", "vo\xED\xA0\x80"), "v.toml:1:11", "not UTF-8: byte 0xED at offset 10",
+         "iconv -f LATIN1"},
+        {changed("votes", "vo\xE0\x80\x80"), "v.toml:1:11", "not UTF-8: byte 0xE0 at offset 10",
+         "iconv -f LATIN1"},
+        {changed("votes", "vo\xF4\x90\x80\x80"), "v.toml:1:11", "not UTF-8: byte 0xF4 at offset 10",
+         "iconv"},
         {good() + "# \xE2\x82", "v.toml:14:3", "not UTF-8: byte 0xE2", "iconv -f LATIN1"},
-        {changed("votes", "v\xC3\xA9\xE2\x82\xAC\xFF"), "v.toml:1:12", "byte 0xFF at offset 14", "iconv -f LATIN1"},
+        {changed("votes", "v\xC3\xA9\xE2\x82\xAC\xFF"), "v.toml:1:12", "byte 0xFF at offset 14",
+         "iconv -f LATIN1"},
         {changed("votes", "vo\0tes"s), "v.toml:1:11", "a NUL byte at offset 10", "not a text file"},
     };
     for (const Row& row : rows) {
@@ -122,18 +140,20 @@ TEST(ScenarioFile, nesting_without_end_is_refused_by_limit) {
         "a = { x = \"\"\"\"one quote more\"\"\"\", y = " + open + close + " }\n",
     };
     for (const std::string& text : texts) {
-        expect_first(read_scenario_text(text + good(), "v.toml"), ExitCode::bad_scenario, 110, "nested deeper than 64 levels");
+        expect_first(read_scenario_text(text + good(), "v.toml"), ExitCode::bad_scenario, 110,
+                     "nested deeper than 64 levels");
     }
-    expect_first(read_scenario_text(good(), "v.toml", {{"tables" + repeated(".a", 50'000), "1"}}), ExitCode::usage, 113,
-                 "nested deeper than 64 levels");
-    expect_first(read_scenario_text(good(), "v.toml", {{"name", "{ " + parts + " = 1 }"}}), ExitCode::usage, 113,
-                 "nested deeper than 64 levels");
+    expect_first(read_scenario_text(good(), "v.toml", {{"tables" + repeated(".a", 50'000), "1"}}),
+                 ExitCode::usage, 113, "nested deeper than 64 levels");
+    expect_first(read_scenario_text(good(), "v.toml", {{"name", "{ " + parts + " = 1 }"}}),
+                 ExitCode::usage, 113, "nested deeper than 64 levels");
 }
 
 TEST(ScenarioFile, brackets_and_dots_inside_strings_and_comments_are_no_nesting) {
     const std::string many = repeated("[.", 200);
-    const std::string text = "# " + many + "\nstart = 2016-01-20T12:00:00Z # " + many + "\n" +
-                             changed("\"votes\"", "\"\"\"\n\"" + many + "\n\\\" ' " + many + "\"\"\"");
+    const std::string text =
+        "# " + many + "\nstart = 2016-01-20T12:00:00Z # " + many + "\n" +
+        changed("\"votes\"", "\"\"\"\n\"" + many + "\n\\\" ' " + many + "\"\"\"");
     const auto scenario = read_scenario_text(text, "v.toml");
     ASSERT_TRUE(scenario.ok()) << messages_of(scenario);
     EXPECT_EQ(scenario.value().name, "\"" + many + "\n\" ' " + many);
@@ -144,8 +164,8 @@ TEST(ScenarioFile, more_than_16_mebibytes_are_refused) {
     const std::string comment = "# " + std::string((16 << 20) - good().size() - 3, 'x') + "\n";
     const auto largest = read_scenario_file(folder.file("largest.toml", good() + comment));
     EXPECT_TRUE(largest.ok()) << messages_of(largest);
-    expect_first(read_scenario_file(folder.file("larger.toml", good() + comment + "\n")), ExitCode::bad_scenario, 108,
-                 "the file is larger than 16 MiB");
+    expect_first(read_scenario_file(folder.file("larger.toml", good() + comment + "\n")),
+                 ExitCode::bad_scenario, 108, "the file is larger than 16 MiB");
 }
 
 TEST(ScenarioFile, tells_several_errors_at_once_in_order_of_the_file) {
@@ -185,7 +205,8 @@ TEST(ScenarioFile, names_that_would_command_a_terminal_are_printed_escaped) {
         const std::string messages = messages_of(read_scenario_text(text, "v\x1B.toml"));
         for (std::size_t i = 0; i < messages.size(); ++i) {
             const auto byte = static_cast<unsigned char>(messages[i]);
-            EXPECT_FALSE((byte < 0x20 && byte != '\n') || byte == 0x7F || byte >= 0x80) << i << " in " << messages;
+            EXPECT_FALSE((byte < 0x20 && byte != '\n') || byte == 0x7F || byte >= 0x80)
+                << i << " in " << messages;
         }
         EXPECT_NE(messages.find("\\x"), std::string::npos) << messages;
     }
