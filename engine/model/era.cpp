@@ -7,50 +7,80 @@
 namespace isotherm {
 namespace {
 
-struct EraRow {
-    std::string_view name;
-    std::uint64_t read_unit_bytes;
-    std::uint64_t item_largest_bytes;
-    bool combined_partition_limits;
-    std::string_view admission;
-    bool splits_for_consumption;
-    std::int64_t table_quota;
-    std::int64_t account_quota;
-    std::int64_t global_indexes_most;
-    std::int64_t local_indexes_most;
-    bool on_demand;
-    std::int64_t decreases_per_day;
-    SimDuration decrease_after_quiet;
-    double increase_factor_most;
-    double increase_least;
-    std::int64_t scale_out_points;
-    bool throttle_reasons;
-    CallLimits calls = {};
-};
-
 // Responses of BatchGetItem were 1 MB at first (API 2011-12-05: 20 items of 50 KB).
 constexpr CallLimits early_calls{.batch_bytes = 1 << 20};
 constexpr CallLimits present_calls{.transaction_items = 100,
                                    .absent_item_charge = AbsentItemCharge::attempted_item};
 
+// The values a row leaves out are those of 2018.
+struct EraRow {
+    std::string_view name;
+    std::uint64_t read_unit_bytes = 4096;
+    std::uint64_t item_largest_bytes = 409'600;
+    bool combined_partition_limits = true;
+    std::string_view admission = "static_shares";
+    bool splits_for_consumption = false;
+    std::int64_t table_quota = 40'000;
+    std::int64_t account_quota = 80'000;
+    std::int64_t global_indexes_most = 5;
+    std::int64_t local_indexes_most = 5;
+    bool on_demand = true;
+    std::int64_t decreases_per_day = 4;
+    SimDuration decrease_after_quiet = 1h;  // 0: never
+    double increase_factor_most = 0;        // 0: any
+    double increase_least = 0;
+    std::int64_t scale_out_points = 5;
+    bool throttle_reasons = false;
+    CallLimits calls = {};
+};
+
 // throughput-model 0.1, 0.2, 4.1 and 10.2; quotas from cost-and-operations 6. Eras differ through
-// this table only. "2013" is the end of that year: local and global indexes exist. Decreases of
+// this table only. "2013" is the end of that year: local and global indexes exist. The decreases of
 // 2013 (2) and 2016 (4) are [inferred] from reports of users.
-//  year    unit  item     comb.  admission            split  table   account  gsi lsi  o.d.   decr.
-//  quiet  x    +    out reasons
 constexpr std::array<EraRow, 6> rows{{
-    {"2012", 1024, 65'536, true, "static_shares", false, 10'000, 20'000, 0, 0, false, 1, 0h, 2, 0.1,
-     5, false, early_calls},
-    {"2013", 4096, 65'536, true, "static_shares", false, 10'000, 20'000, 5, 5, false, 2, 0h, 2, 0.1,
-     5, false, early_calls},
-    {"2016", 4096, 409'600, true, "static_shares", false, 10'000, 20'000, 5, 5, false, 4, 0h, 0, 0,
-     5, false},
-    {"2018", 4096, 409'600, true, "adaptive_capacity", false, 40'000, 80'000, 5, 5, true, 4, 1h, 0,
-     0, 5, false},
-    {"2019", 4096, 409'600, false, "global_admission", true, 40'000, 80'000, 20, 5, true, 4, 1h, 0,
-     0, 2, false},
-    {"2024", 4096, 409'600, false, "global_admission", true, 40'000, 80'000, 20, 5, true, 4, 1h, 0,
-     0, 2, true, present_calls},
+    {.name = "2012",
+     .read_unit_bytes = 1024,
+     .item_largest_bytes = 65'536,
+     .table_quota = 10'000,
+     .account_quota = 20'000,
+     .global_indexes_most = 0,
+     .local_indexes_most = 0,
+     .on_demand = false,
+     .decreases_per_day = 1,
+     .decrease_after_quiet = 0h,
+     .increase_factor_most = 2,
+     .increase_least = 0.1,
+     .calls = early_calls},
+    {.name = "2013",
+     .item_largest_bytes = 65'536,
+     .table_quota = 10'000,
+     .account_quota = 20'000,
+     .on_demand = false,
+     .decreases_per_day = 2,
+     .decrease_after_quiet = 0h,
+     .increase_factor_most = 2,
+     .increase_least = 0.1,
+     .calls = early_calls},
+    {.name = "2016",
+     .table_quota = 10'000,
+     .account_quota = 20'000,
+     .on_demand = false,
+     .decrease_after_quiet = 0h},
+    {.name = "2018", .admission = "adaptive_capacity"},
+    {.name = "2019",
+     .combined_partition_limits = false,
+     .admission = "global_admission",
+     .splits_for_consumption = true,
+     .global_indexes_most = 20,
+     .scale_out_points = 2},
+    {.name = "2024",
+     .combined_partition_limits = false,
+     .admission = "global_admission",
+     .splits_for_consumption = true,
+     .global_indexes_most = 20,
+     .scale_out_points = 2,
+     .throttle_reasons = true,
+     .calls = present_calls},
 }};
 
 }  // namespace
