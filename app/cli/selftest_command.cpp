@@ -50,11 +50,14 @@ std::vector<Compared> compare(const std::vector<NumericRow>& rows, std::uint64_t
     std::vector<std::vector<double>> measured(rows.size());
     std::atomic<std::size_t> next = 0;
     const auto work = [&] {
-        for (std::size_t r = next++; r < rows.size(); r = next++) measured[r] = rows[r].measure(seed);
+        for (std::size_t r = next++; r < rows.size(); r = next++)
+            measured[r] = rows[r].measure(seed);
     };
     std::vector<std::future<void>> workers;
-    const std::size_t worker_count = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, rows.size());
-    for (std::size_t w = 0; w < worker_count; ++w) workers.push_back(std::async(std::launch::async, work));
+    const std::size_t worker_count =
+        std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, rows.size());
+    for (std::size_t w = 0; w < worker_count; ++w)
+        workers.push_back(std::async(std::launch::async, work));
     for (std::future<void>& worker : workers) worker.get();  // passes on what was thrown
 
     std::vector<Compared> lines;
@@ -67,7 +70,8 @@ std::vector<Compared> compare(const std::vector<NumericRow>& rows, std::uint64_t
 }
 
 std::size_t passed_count(const std::vector<Compared>& lines) {
-    return static_cast<std::size_t>(std::count_if(lines.begin(), lines.end(), [](const Compared& line) { return line.pass(); }));
+    return static_cast<std::size_t>(std::count_if(
+        lines.begin(), lines.end(), [](const Compared& line) { return line.pass(); }));
 }
 
 void print_json(const std::vector<Compared>& lines, std::uint64_t seed) {
@@ -91,13 +95,17 @@ void print_json(const std::vector<Compared>& lines, std::uint64_t seed) {
 }
 
 void print_text(const std::vector<Compared>& lines, std::uint64_t seed) {
-    fmt::print("seed {}; tolerance: five standard deviations of one run; z: in standard deviations\n\n", seed);
-    fmt::print("{:<4} {:<58} {:>14} {:>14} {:>10} {:>6}  pass\n", "id", "what", "expected", "measured", "tolerance", "z");
+    fmt::print(
+        "seed {}; tolerance: five standard deviations of one run; z: in standard deviations\n\n",
+        seed);
+    fmt::print("{:<4} {:<58} {:>14} {:>14} {:>10} {:>6}  pass\n", "id", "what", "expected",
+               "measured", "tolerance", "z");
     for (const Compared& line : lines) {
-        const std::string expected = fmt::format("{}{:.8g}", line.figure.at_most ? "<= " : "", line.figure.expected);
-        fmt::print("{:<4} {:<58} {:>14} {:>14.8g} {:>10.3g} {:>6}  {}\n", line.id, line.figure.what, expected,
-                   line.measured, line.figure.tolerance, line.z() ? fmt::format("{:.2f}", *line.z()) : "-",
-                   line.pass() ? "yes" : "NO");
+        const std::string expected =
+            fmt::format("{}{:.8g}", line.figure.at_most ? "<= " : "", line.figure.expected);
+        fmt::print("{:<4} {:<58} {:>14} {:>14.8g} {:>10.3g} {:>6}  {}\n", line.id, line.figure.what,
+                   expected, line.measured, line.figure.tolerance,
+                   line.z() ? fmt::format("{:.2f}", *line.z()) : "-", line.pass() ? "yes" : "NO");
     }
     for (const UnmodelledRow& row : unmodelled_rows()) {
         fmt::print("{:<4} {:<58} not modelled: {}\n", row.id, row.what, row.why);
@@ -106,16 +114,22 @@ void print_text(const std::vector<Compared>& lines, std::uint64_t seed) {
 }
 
 ExitCode selftest(const std::string& seed_text, bool json) {
-    if (seed_text.empty() || seed_text.find_first_not_of("0123456789") != std::string::npos || seed_text.size() > 18) {
-        return print_errors({Error{ExitCode::usage, 4, {.file = "--seed"},
-                                   fmt::format("\"{}\" is not a whole number of up to 18 digits", printable(seed_text)),
+    if (seed_text.empty() || seed_text.find_first_not_of("0123456789") != std::string::npos ||
+        seed_text.size() > 18) {
+        return print_errors({Error{ExitCode::usage,
+                                   4,
+                                   {.file = "--seed"},
+                                   fmt::format("\"{}\" is not a whole number of up to 18 digits",
+                                               printable(seed_text)),
                                    "write --seed 42"}},
                             json);
     }
     const std::uint64_t seed = std::stoull(seed_text);
     const std::vector<Compared> lines = compare(all_rows(), seed);
-    if (json) print_json(lines, seed);
-    else print_text(lines, seed);
+    if (json)
+        print_json(lines, seed);
+    else
+        print_text(lines, seed);
     return passed_count(lines) == lines.size() ? ExitCode::done : ExitCode::internal_error;
 }
 
@@ -128,8 +142,11 @@ void add_selftest_command(CLI::App& app, ExitCode& result) {
         bool json = false;
     };
     auto options = std::make_shared<Options>();
-    CLI::App* command = app.add_subcommand("selftest", "Compare this program with closed forms, number by number");
-    command->add_flag("--numeric", options->numeric, "Buckets, partitions, retries and workloads against formulas")
+    CLI::App* command =
+        app.add_subcommand("selftest", "Compare this program with closed forms, number by number");
+    command
+        ->add_flag("--numeric", options->numeric,
+                   "Buckets, partitions, retries and workloads against formulas")
         ->required();
     command->add_option("--seed", options->seed, "Of all random numbers")->capture_default_str();
     command->add_flag("--json", options->json, "Print JSON");

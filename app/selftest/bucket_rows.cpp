@@ -70,7 +70,8 @@ client = {{ retry = "fire_and_forget" }}
                           seed);
     const auto& seconds = run.table().seconds[static_cast<std::size_t>(Side::read)];
     std::uint64_t throttled = 0, tries = 0;
-    for (auto s = static_cast<std::size_t>(warm_up_arrivals / row.arrivals_per_second); s < seconds.size(); ++s) {
+    for (auto s = static_cast<std::size_t>(warm_up_arrivals / row.arrivals_per_second);
+         s < seconds.size(); ++s) {
         throttled += seconds[s].throttled();
         tries += seconds[s].throttled() + seconds[s].requests[0];
     }
@@ -79,8 +80,8 @@ client = {{ retry = "fire_and_forget" }}
 
 NumericRow poisson_row(const PoissonBucket& row) {
     return {row.id,
-            {{fmt::format("throttled share: Poisson {}/s, refill 100/s, {} {}", row.arrivals_per_second,
-                          row.size, row.size == 1 ? "token" : "tokens"),
+            {{fmt::format("throttled share: Poisson {}/s, refill 100/s, {} {}",
+                          row.arrivals_per_second, row.size, row.size == 1 ? "token" : "tokens"),
               throttled_share(row.arrivals_per_second, row.size), row.tolerance}},
             [row](std::uint64_t seed) { return std::vector{measured_share(row, seed)}; }};
 }
@@ -88,7 +89,7 @@ NumericRow poisson_row(const PoissonBucket& row) {
 // Evenly spaced writes. A second workload sends `probes` writes, the first at `probe_at_us`: what
 // they get tells how much is left.
 struct EvenBucket {
-    int bucket_ms = 0;   // the bucket holds 100 tokens a second x this
+    int bucket_ms = 0;  // the bucket holds 100 tokens a second x this
     double filled = 0;
     int interval_us = 0;
     std::int64_t arrivals = 0;
@@ -119,8 +120,8 @@ arrivals = {{ shape = "constant", rate = "{}/s", count = {}, start_after = "{}us
 keys = {{ distribution = "sequential", distinct = 1 }}
 client = {{ retry = "fire_and_forget" }}
 )",
-                                   row.duration_us, row.bucket_ms, row.filled, 1'000'000 / row.interval_us,
-                                   row.arrivals, row.start_after_us);
+                                   row.duration_us, row.bucket_ms, row.filled,
+                                   1'000'000 / row.interval_us, row.arrivals, row.start_after_us);
     if (row.probes > 0) {
         text += fmt::format(R"([workloads.probe]
 table = "tokens"
@@ -135,7 +136,8 @@ client = {{ retry = "fire_and_forget" }}
 }
 
 // The least value in (low, high] with the property, which all larger ones have too.
-std::int64_t least(std::int64_t low, std::int64_t high, const std::function<bool(std::int64_t)>& holds) {
+std::int64_t least(std::int64_t low, std::int64_t high,
+                   const std::function<bool(std::int64_t)>& holds) {
     while (high - low > 1) {
         const std::int64_t middle = low + (high - low) / 2;
         (holds(middle) ? high : low) = middle;
@@ -175,7 +177,8 @@ NumericRow overload_row(std::string id, const std::string& about, const EvenBuck
              {about + ": tokens left", expected[3]}},
             [row](std::uint64_t seed) {
                 const Totals totals = run_of(row, seed).totals();
-                return std::vector{static_cast<double>(totals.admitted), static_cast<double>(totals.throttled),
+                return std::vector{static_cast<double>(totals.admitted),
+                                   static_cast<double>(totals.throttled),
                                    first_throttle_seconds(row, seed), tokens_left(row, seed)};
             }};
 }
@@ -183,8 +186,12 @@ NumericRow overload_row(std::string id, const std::string& about, const EvenBuck
 // 20 tokens a second are left over: 12,000 after 600 s. The probes take 121 us, in which the bucket
 // earns 0.012 tokens.
 NumericRow under_load_row() {
-    const EvenBucket row{.bucket_ms = 300'000, .interval_us = 12'500, .arrivals = 48'000,
-                         .probe_at_us = 600'000'001, .probes = 12'001, .probes_per_us = 100};
+    const EvenBucket row{.bucket_ms = 300'000,
+                         .interval_us = 12'500,
+                         .arrivals = 48'000,
+                         .probe_at_us = 600'000'001,
+                         .probes = 12'001,
+                         .probes_per_us = 100};
     return {"T15",
             {{"80/s fill an empty 300 s bucket: accepted", 48'000},
              {"80/s fill an empty 300 s bucket: throttled", 0},
@@ -225,8 +232,10 @@ client = {{ retry = "fire_and_forget" }}
     for (const PartitionRecord& partition : run.table().partitions) {
         const auto write = static_cast<std::size_t>(Side::write);
         measured.push_back(partition.consumed[write].in_units());
-        if (measured.size() < 4) throttled_elsewhere += partition.throttled[write];
-        else measured.push_back(static_cast<double>(partition.throttled[write]));
+        if (measured.size() < 4)
+            throttled_elsewhere += partition.throttled[write];
+        else
+            measured.push_back(static_cast<double>(partition.throttled[write]));
     }
     measured.push_back(static_cast<double>(throttled_elsewhere));
     return measured;
@@ -260,7 +269,10 @@ std::vector<NumericRow> bucket_rows() {
                      {89'999, 60'001, 200, 0.6}),
         // 100 s of silence save 10,000 tokens: 100 x 400 s are earned in all.
         overload_row("T13", "250/s after 100 s idle, empty bucket",
-                     {.bucket_ms = 300'000, .filled = 0, .interval_us = 4'000, .arrivals = 75'000,
+                     {.bucket_ms = 300'000,
+                      .filled = 0,
+                      .interval_us = 4'000,
+                      .arrivals = 75'000,
                       .start_after_us = 100'000'000},
                      {40'000, 35'000, 166.668, 0}),
         // 100 + 100 x 599.996 = 60,099.6.
@@ -273,7 +285,8 @@ std::vector<NumericRow> bucket_rows() {
 }
 
 std::vector<UnmodelledRow> unmodelled_rows() {
-    const std::string once_a_second = "buckets here fill continuously; none is refilled once a second";
+    const std::string once_a_second =
+        "buckets here fill continuously; none is refilled once a second";
     const std::string queue = "DynamoDB refuses; no bucket here lets requests wait";
     return {{"T6", "bucket refilled once a second, 8/s, 10 a tick, 10 tokens", once_a_second},
             {"T7", "bucket refilled once a second, 9.5/s, 10 a tick, 30 tokens", once_a_second},

@@ -15,8 +15,8 @@ namespace {
 
 // A table of one partition whose callers try four times and wait uniformly up to `longest`. A long
 // round trip makes the engine's windows long, and the row fast; it moves the waits and no more.
-std::string callers(std::string_view duration, int capacity, std::string_view model, std::string_view arrivals,
-                    std::string_view longest) {
+std::string callers(std::string_view duration, int capacity, std::string_view model,
+                    std::string_view arrivals, std::string_view longest) {
     return fmt::format(R"(
 era = "2016"
 duration = "{}"
@@ -42,26 +42,29 @@ round_trip = "100ms"
                        duration, model, capacity, arrivals, longest, longest);
 }
 
-// A bucket of one token throttles what comes within 1 ms of an admitted request: of Poisson tries at
-// rate a, a share a / (a + 1000). Waits of seconds make the tries independent of each other, so that
-// p = 0.3 when a = 428.57 = new requests x tries. New requests end one minute before the run, so that
-// every request comes to its end.
+// A bucket of one token throttles what comes within 1 ms of an admitted request: of Poisson tries
+// at rate a, a share a / (a + 1000). Waits of seconds make the tries independent of each other, so
+// that p = 0.3 when a = 428.57 = new requests x tries. New requests end one minute before the run,
+// so that every request comes to its end.
 NumericRow independent_row() {
     constexpr double p = 0.3;
     const double attempts = (1 - std::pow(p, 4)) / (1 - p);
-    return {"R1",
-            {{"tries a request, p = 0.3, at most 4", attempts, 0.0040},
-             {"given up, p = 0.3, at most 4", std::pow(p, 4), 0.00045}},
-            [=](std::uint64_t seed) {
-                const double rate = 1'000 * p / (1 - p) / attempts;
-                const auto arrivals = fmt::format(
-                    R"(shape = "spike", rate = "{:.3f}/s", peak = "0/s", at = "3310s", lasting = "1h")", rate);
-                const MeasuredRun run(callers("3370s", 1'000, R"(allocated_window = "1ms")", arrivals, "2s"), seed);
-                const Totals& totals = run.totals();
-                const auto requests = static_cast<double>(totals.requests);
-                return std::vector{static_cast<double>(totals.attempts) / requests,
-                                   static_cast<double>(totals.given_up) / requests};
-            }};
+    return {
+        "R1",
+        {{"tries a request, p = 0.3, at most 4", attempts, 0.0040},
+         {"given up, p = 0.3, at most 4", std::pow(p, 4), 0.00045}},
+        [=](std::uint64_t seed) {
+            const double rate = 1'000 * p / (1 - p) / attempts;
+            const auto arrivals = fmt::format(
+                R"(shape = "spike", rate = "{:.3f}/s", peak = "0/s", at = "3310s", lasting = "1h")",
+                rate);
+            const MeasuredRun run(
+                callers("3370s", 1'000, R"(allocated_window = "1ms")", arrivals, "2s"), seed);
+            const Totals& totals = run.totals();
+            const auto requests = static_cast<double>(totals.requests);
+            return std::vector{static_cast<double>(totals.attempts) / requests,
+                               static_cast<double>(totals.given_up) / requests};
+        }};
 }
 
 constexpr int jitter_retries = 10;
@@ -84,8 +87,8 @@ client = { retry = "sdk_standard", attempts = 11, first_delay = "50ms", longest_
 // Everything is refused until the client gives up; the sum of each request's waits in milliseconds.
 std::vector<double> summed_waits_ms(std::size_t requests, std::uint64_t seed) {
     const Scenario scenario = scenario_of_row(jitter_scenario, seed);
-    const auto client =
-        scenario.workloads.at("callers").retry_mode().start(RandomStream(seed, "workloads.callers.client"));
+    const auto client = scenario.workloads.at("callers").retry_mode().start(
+        RandomStream(seed, "workloads.callers.client"));
     ResendQueue again;
     std::vector<double> last_ms(requests);
     RequestBatch batch;
@@ -132,7 +135,8 @@ NumericRow jitter_row() {
                 const double mean = std::accumulate(sums.begin(), sums.end(), 0.0) / count;
                 double square = 0;
                 for (const double sum : sums) square += (sum - mean) * (sum - mean);
-                return std::vector{mean, std::sqrt(square / count), *std::max_element(sums.begin(), sums.end())};
+                return std::vector{mean, std::sqrt(square / count),
+                                   *std::max_element(sums.begin(), sums.end())};
             }};
 }
 
@@ -150,7 +154,8 @@ NumericRow storm_row() {
              {"retry storm, 1500/s at 1000/s: throttled a try", p, 0.004}},
             [](std::uint64_t seed) {
                 const auto until = [&](std::string_view duration) {
-                    return MeasuredRun(callers(duration, 1'000, "", R"(shape = "poisson", rate = "1500/s")", "10s"),
+                    return MeasuredRun(callers(duration, 1'000, "",
+                                               R"(shape = "poisson", rate = "1500/s")", "10s"),
                                        seed)
                         .totals();
                 };

@@ -20,8 +20,10 @@ namespace {
 
 constexpr std::size_t draw_count = 1'000'000;  // of the rows that draw a million times
 
-std::string scenario_of(std::string_view duration, std::string_view arrivals, std::string_view rest = "") {
-    return fmt::format(R"(
+std::string scenario_of(std::string_view duration, std::string_view arrivals,
+                        std::string_view rest = "") {
+    return fmt::format(
+        R"(
 duration = "{}"
 [tables.drawn]
 capacity = {{ read = 1, write = 1 }}
@@ -31,8 +33,8 @@ operation = "PutItem"
 arrivals = {{ {} }}
 {}
 )",
-                       duration, arrivals,
-                       rest.empty() ? R"(keys = { distribution = "sequential", distinct = 1 })" : rest);
+        duration, arrivals,
+        rest.empty() ? R"(keys = { distribution = "sequential", distinct = 1 })" : rest);
 }
 
 double mean_of(const std::vector<double>& values) {
@@ -49,12 +51,13 @@ double variance_over_mean(const std::vector<double>& values) {
 std::vector<double> measure_gaps(std::uint64_t seed) {
     std::vector<double> gaps;
     SimTime before = sim_start;
-    draw_requests(scenario_of("1010000s", R"(shape = "poisson", rate = "1/s")"), seed, [&](const DrawnRequests& some) {
-        for (const SimTime time : some.arrival) {
-            gaps.push_back(in_seconds(time - before));
-            before = time;
-        }
-    });
+    draw_requests(scenario_of("1010000s", R"(shape = "poisson", rate = "1/s")"), seed,
+                  [&](const DrawnRequests& some) {
+                      for (const SimTime time : some.arrival) {
+                          gaps.push_back(in_seconds(time - before));
+                          before = time;
+                      }
+                  });
     gaps.resize(std::min(gaps.size(), draw_count));
     const double mean = mean_of(gaps);
     std::sort(gaps.begin(), gaps.end());
@@ -79,46 +82,57 @@ NumericRow gaps_row() {
             measure_gaps};
 }
 
-std::vector<double> counts_by_second(std::size_t seconds, std::string_view arrivals, std::uint64_t seed) {
+std::vector<double> counts_by_second(std::size_t seconds, std::string_view arrivals,
+                                     std::uint64_t seed) {
     std::vector<double> counts(seconds);
-    draw_requests(scenario_of(fmt::format("{}s", seconds), arrivals), seed, [&](const DrawnRequests& some) {
-        for (const SimTime time : some.arrival) counts[static_cast<std::size_t>(time.time_since_epoch() / 1s)] += 1;
-    });
+    draw_requests(scenario_of(fmt::format("{}s", seconds), arrivals), seed,
+                  [&](const DrawnRequests& some) {
+                      for (const SimTime time : some.arrival)
+                          counts[static_cast<std::size_t>(time.time_since_epoch() / 1s)] += 1;
+                  });
     return counts;
 }
 
 NumericRow counts_row() {
     return {"W2",
-            {{"Poisson 100/s: mean count of 1 s", 100, 0.5}, {"Poisson 100/s: variance/mean", 1, 0.071}},
+            {{"Poisson 100/s: mean count of 1 s", 100, 0.5},
+             {"Poisson 100/s: variance/mean", 1, 0.071}},
             [](std::uint64_t seed) {
-                const auto counts = counts_by_second(10'000, R"(shape = "poisson", rate = "100/s")", seed);
+                const auto counts =
+                    counts_by_second(10'000, R"(shape = "poisson", rate = "100/s")", seed);
                 return std::vector{mean_of(counts), variance_over_mean(counts)};
             }};
 }
 
 NumericRow sine_row() {
-    constexpr double day = 86'400, quarter = day / 4, half = day / 2, turn = 2 * std::numbers::pi / day;
-    const double expected = 100 * (half - quarter) + 60 / turn * (std::cos(turn * quarter) - std::cos(turn * half));
-    return {"W6",
-            {{"sinusoidal rate: arrivals from 6 h to 12 h", expected, 8'640}},
-            [](std::uint64_t seed) {
-                const auto counts = counts_by_second(
-                    43'200,
-                    R"(shape = "diurnal", mean = "100/s", amplitude = "60 %", period = "24h", peak_at = "6h")", seed);
-                return std::vector{std::accumulate(counts.begin() + 21'600, counts.end(), 0.0)};
-            }};
+    constexpr double day = 86'400, quarter = day / 4, half = day / 2,
+                     turn = 2 * std::numbers::pi / day;
+    const double expected =
+        100 * (half - quarter) + 60 / turn * (std::cos(turn * quarter) - std::cos(turn * half));
+    return {
+        "W6",
+        {{"sinusoidal rate: arrivals from 6 h to 12 h", expected, 8'640}},
+        [](std::uint64_t seed) {
+            const auto counts = counts_by_second(
+                43'200,
+                R"(shape = "diurnal", mean = "100/s", amplitude = "60 %", period = "24h", peak_at = "6h")",
+                seed);
+            return std::vector{std::accumulate(counts.begin() + 21'600, counts.end(), 0.0)};
+        }};
 }
 
 // The source goes off at rate a and on at rate b; d = a + b.
 NumericRow on_off_row() {
     constexpr double rate = 200, a = 1 / 2.0, b = 1 / 8.0, d = a + b, t = 1;
-    const double dispersion = 1 + 2 * rate * (a / d) * (1 / d - (1 - std::exp(-d * t)) / (d * d * t));
+    const double dispersion =
+        1 + 2 * rate * (a / d) * (1 / d - (1 - std::exp(-d * t)) / (d * d * t));
     return {"W7",
             {{"on/off 200/s, 2 s on, 8 s off: mean count of 1 s", rate * b / d, 1.95},
              {"on/off 200/s, 2 s on, 8 s off: variance/mean", dispersion, 1.3}},
             [](std::uint64_t seed) {
                 const auto counts = counts_by_second(
-                    200'000, R"(shape = "on_off", rate = "200/s", on_mean = "2s", off_mean = "8s")", seed);
+                    200'000, R"(shape = "on_off", rate = "200/s", on_mean = "2s", off_mean = "8s")",
+                    seed);
                 return std::vector{mean_of(counts), variance_over_mean(counts)};
             }};
 }
@@ -144,8 +158,10 @@ struct ZipfLaw {
 
 void draw_zipf_keys(std::size_t distinct, double exponent, std::size_t count, std::uint64_t seed,
                     const std::function<void(Key)>& take) {
-    const auto arrivals = fmt::format(R"(shape = "constant", rate = "1000000/s", count = {})", count);
-    const auto keys = fmt::format(R"(keys = {{ distribution = "zipf", distinct = {}, exponent = {} }})", distinct, exponent);
+    const auto arrivals =
+        fmt::format(R"(shape = "constant", rate = "1000000/s", count = {})", count);
+    const auto keys = fmt::format(
+        R"(keys = {{ distribution = "zipf", distinct = {}, exponent = {} }})", distinct, exponent);
     draw_requests(scenario_of("10s", arrivals, keys), seed, [&](const DrawnRequests& some) {
         for (const Key key : some.key) take(key);
     });
@@ -158,21 +174,24 @@ struct Ranks {
     double tolerance;
 };
 
-std::vector<double> zipf_shares(std::size_t distinct, double exponent, const std::vector<Ranks>& ranks,
-                                std::uint64_t seed) {
+std::vector<double> zipf_shares(std::size_t distinct, double exponent,
+                                const std::vector<Ranks>& ranks, std::uint64_t seed) {
     std::vector<double> measured{zipf_normalizer(distinct, exponent)};
     std::vector<double> shares(ranks.size());
     draw_zipf_keys(distinct, exponent, draw_count, seed, [&](Key key) {
-        for (std::size_t r = 0; r < ranks.size(); ++r) shares[r] += key >= ranks[r].from && key < ranks[r].to ? 1 : 0;
+        for (std::size_t r = 0; r < ranks.size(); ++r)
+            shares[r] += key >= ranks[r].from && key < ranks[r].to ? 1 : 0;
     });
     for (const double share : shares) measured.push_back(share / draw_count);
     return measured;
 }
 
-NumericRow zipf_row(std::string id, std::size_t distinct, double exponent, const std::vector<Ranks>& ranks) {
+NumericRow zipf_row(std::string id, std::size_t distinct, double exponent,
+                    const std::vector<Ranks>& ranks) {
     const ZipfLaw law(distinct, exponent);
     const std::string about = fmt::format("Zipf N={}, s={}: ", distinct, exponent);
-    NumericRow row{std::move(id), {{about + "H", law.normalizer_sum(), 1e-9 * law.normalizer_sum()}}, {}};
+    NumericRow row{
+        std::move(id), {{about + "H", law.normalizer_sum(), 1e-9 * law.normalizer_sum()}}, {}};
     for (const auto& [from, to, tolerance] : ranks) {
         const auto which = from == 0 && to > 1 ? fmt::format("share of the first {}", to)
                                                : fmt::format("share of rank {}", to);
@@ -188,7 +207,8 @@ NumericRow distinct_row() {
     constexpr double exponent = 0.99;
     const ZipfLaw law(distinct, exponent);
     double expected = 0;
-    for (const double weight : law.weights) expected -= std::expm1(draws * std::log1p(-weight / law.normalizer_sum()));
+    for (const double weight : law.weights)
+        expected -= std::expm1(draws * std::log1p(-weight / law.normalizer_sum()));
     return {"W4",
             {{"Zipf N=1000000, s=0.99: distinct keys of 100000", expected, 853}},
             [=](std::uint64_t seed) {
@@ -202,21 +222,24 @@ NumericRow distinct_row() {
 NumericRow sizes_row() {
     constexpr double mean_bytes = 10'000, write_unit_bytes = 1'024, read_unit_bytes = 4'096;
     return {"W8",
-            {{"exponential sizes, mean 10000 B: WCU", 1 / (1 - std::exp(-write_unit_bytes / mean_bytes)), 0.049},
-             {"exponential sizes, mean 10000 B: strong RCU", 1 / (1 - std::exp(-read_unit_bytes / mean_bytes)), 0.012}},
+            {{"exponential sizes, mean 10000 B: WCU",
+              1 / (1 - std::exp(-write_unit_bytes / mean_bytes)), 0.049},
+             {"exponential sizes, mean 10000 B: strong RCU",
+              1 / (1 - std::exp(-read_unit_bytes / mean_bytes)), 0.012}},
             [](std::uint64_t seed) {
                 const Era era = *era_named("2024");
                 std::int64_t write = 0, read = 0, items = 0;
-                draw_requests(scenario_of("10s", R"(shape = "constant", rate = "1000000/s", count = 1000000)",
-                                          "keys = { distribution = \"sequential\", distinct = 1000000 }\n"
-                                          "sizes = { distribution = \"exponential\", mean = \"10000 B\" }"),
-                              seed, [&](const DrawnRequests& some) {
-                                  for (const std::uint32_t bytes : some.bytes) {
-                                      write += write_units(era, bytes);
-                                      read += read_units(era, bytes);
-                                      ++items;
-                                  }
-                              });
+                draw_requests(
+                    scenario_of("10s", R"(shape = "constant", rate = "1000000/s", count = 1000000)",
+                                "keys = { distribution = \"sequential\", distinct = 1000000 }\n"
+                                "sizes = { distribution = \"exponential\", mean = \"10000 B\" }"),
+                    seed, [&](const DrawnRequests& some) {
+                        for (const std::uint32_t bytes : some.bytes) {
+                            write += write_units(era, bytes);
+                            read += read_units(era, bytes);
+                            ++items;
+                        }
+                    });
                 return std::vector{static_cast<double>(write) / static_cast<double>(items),
                                    static_cast<double>(read) / static_cast<double>(items)};
             }};
@@ -272,7 +295,8 @@ std::vector<NumericRow> workload_rows() {
     return {
         gaps_row(),
         counts_row(),
-        zipf_row("W3", 1'000'000, 0.99, {{0, 1, 0.0013}, {9, 10, 0.00041}, {0, 10, 0.0020}, {0, 10'000, 0.0024}}),
+        zipf_row("W3", 1'000'000, 0.99,
+                 {{0, 1, 0.0013}, {9, 10, 0.00041}, {0, 10, 0.0020}, {0, 10'000, 0.0024}}),
         distinct_row(),
         zipf_row("W5", 100'000, 1.2, {{0, 1, 0.0020}, {0, 10, 0.0025}}),
         sine_row(),

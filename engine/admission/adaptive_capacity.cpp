@@ -4,7 +4,8 @@
 // Every minute, while a table throttles without using up its provisioned throughput, each partition
 // that throttles is raised towards its demand by a proportional step; while the table uses more
 // than it has, what was lent is taken back. A partition never gets more than its maximum. Gain,
-// period and the even spread of the first delay over 5 to 30 minutes are [inferred].
+// period and the even spread of the first delay are [inferred], so that throttling ends 5 to 30
+// minutes after it began.
 
 #include <algorithm>
 #include <vector>
@@ -14,6 +15,8 @@
 
 namespace isotherm {
 namespace {
+
+constexpr double least_step = 0.02;  // of the demand [inferred]
 
 class AdaptiveCapacity final : public AdmissionModel {
 public:
@@ -30,7 +33,8 @@ public:
                      .help = "longest such time",
                      .lowest = 0,
                      .highest = 86'400,
-                     .source = "Developer Guide 2018: 5 to 30 minutes"},
+                     .source = "[inferred] the first step, so that throttling has ended after the "
+                               "documented 5 to 30 minutes"},
                     lag_most_);
         visit.field({.name = "period",
                      .help = "time between two steps of the controller",
@@ -127,9 +131,9 @@ private:
                 lent -= static_cast<std::int64_t>(gain_ * static_cast<double>(lent));
             } else if (now >= helps_from && throttled_[partition.value][side] > 0 &&
                        demand > limit) {
-                // At least a unit a step, so that the last gap closes too.
-                const double raise =
-                    std::max(gain_ * (demand - limit), std::min(1.0, demand - limit));
+                // At least a fiftieth of the demand, so that the last gap closes too and what
+                // remains is covered against small swings.
+                const double raise = std::max(gain_ * (demand - limit), least_step * demand);
                 lent += static_cast<std::int64_t>(raise * 1'000);
             }
             if (lent == before) continue;
@@ -166,7 +170,7 @@ private:
     }
 
     SimDuration lag_least_ = 5min;
-    SimDuration lag_most_ = 30min;
+    SimDuration lag_most_ = 22min;
     SimDuration period_ = 60s;
     double gain_ = 0.5;
     std::uint64_t seed_ = 1;

@@ -36,6 +36,14 @@ public:
     }
 };
 
+// What a request takes of a partition's maximum, in units of the leader: an eventually consistent
+// read is shared by three replicas (throughput-model 2.8).
+inline CapacityUnits partition_cost(HalfUnits cost, Operation operation, const Era& era) {
+    if (traits_of(operation).consistency != Consistency::eventual) return cost;
+    return CapacityUnits::nano_units(CapacityUnits(cost).in_nano_units() *
+                                     era.partition_read_maximum / era.partition_eventual_maximum);
+}
+
 // A model, configured. It makes one AdmissionModel for each run.
 class AdmissionKind : public Configurable {
 public:

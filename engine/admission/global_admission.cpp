@@ -101,14 +101,6 @@ private:
             bucket.set_rate(rate, now, windows);
     }
 
-    // In units of the leader: an eventually consistent read is shared by three replicas.
-    static CapacityUnits partition_cost(HalfUnits cost, Operation operation, const Era& era) {
-        if (traits_of(operation).consistency != Consistency::eventual) return cost;
-        return CapacityUnits::nano_units(CapacityUnits(cost).in_nano_units() *
-                                         era.partition_read_maximum /
-                                         era.partition_eventual_maximum);
-    }
-
     bool take_token(Tables& tables, TableIndex index, std::size_t side, std::uint64_t sequence,
                     HalfUnits cost, SimTime now) {
         const BucketWindows windows = tables.era().windows();

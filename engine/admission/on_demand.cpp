@@ -87,6 +87,8 @@ public:
             const auto side = static_cast<std::size_t>(side_of(batch.operation[i]));
             const SimTime now = batch.arrival[i];
             const CapacityUnits cost = batch.cost[i];
+            const CapacityUnits at_partition =
+                partition_cost(batch.cost[i], batch.operation[i], tables.era());
             TokenBucket& partition = tables.partitions.buckets[batch.partition[i].value].of[side];
             TokenBucket& table = tables[batch.table[i]].bucket[side];
             TokenBucket& maximum = states_[batch.table[i].value].maximum[side];
@@ -97,12 +99,12 @@ public:
                 batch.outcome[i] = Outcome::on_demand_maximum;
             } else if (has_quota && !quota.can_take(cost, now, window)) {
                 batch.outcome[i] = Outcome::quota;
-            } else if (!partition.can_take(cost, now, window)) {
+            } else if (!partition.can_take(at_partition, now, window)) {
                 batch.outcome[i] = Outcome::partition_maximum;
             } else if (!table.try_take(cost, now, window)) {
                 batch.outcome[i] = Outcome::on_demand_capacity;
             } else {
-                partition.take(cost);
+                partition.take(at_partition);
                 if (has_maximum) maximum.take(cost);
                 if (has_quota) quota.take(cost);
                 batch.outcome[i] = Outcome::admitted;

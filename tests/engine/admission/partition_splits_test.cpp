@@ -16,7 +16,8 @@ constexpr ItemPosition everything_first{}, everything_last{~KeyPosition{0}, last
 // `count` requests for hashes spread evenly below 2^64, in no order: steps of the golden ratio.
 std::vector<ItemPosition> spread(std::size_t count) {
     std::vector<ItemPosition> sample;
-    for (std::size_t i = 0; i < count; ++i) sample.push_back({static_cast<KeyPosition>(i) * 0x9e3779b97f4a7c15, 0});
+    for (std::size_t i = 0; i < count; ++i)
+        sample.push_back({static_cast<KeyPosition>(i) * 0x9e3779b97f4a7c15, 0});
     return sample;
 }
 
@@ -26,7 +27,8 @@ SplitChoice choose(const std::vector<ItemPosition>& sample, bool may_cut_collect
 
 // Requests at or before the cut, as a share.
 double share_before(const std::vector<ItemPosition>& sample, ItemPosition cut) {
-    const auto before = std::count_if(sample.begin(), sample.end(), [&](ItemPosition item) { return item <= cut; });
+    const auto before =
+        std::count_if(sample.begin(), sample.end(), [&](ItemPosition item) { return item <= cut; });
     return static_cast<double>(before) / static_cast<double>(sample.size());
 }
 
@@ -75,11 +77,13 @@ TEST(ChooseSplit, frees_a_hot_item_of_its_neighbours_in_two_cuts) {
     const bool hot_is_left = hot <= *first.cut;
     const ItemPosition low = hot_is_left ? everything_first : hot;
     const ItemPosition high = hot_is_left ? hot : everything_last;
-    EXPECT_TRUE(hot_is_left ? *first.cut == hot : *first.cut == (ItemPosition{hot.hash, hot.sort - 1}));
+    EXPECT_TRUE(hot_is_left ? *first.cut == hot
+                            : *first.cut == (ItemPosition{hot.hash, hot.sort - 1}));
     std::erase_if(sample, [&](ItemPosition item) { return item < low || item > high; });
     const SplitChoice second = choose_split(sample, low, high, true);
     ASSERT_TRUE(second.cut);
-    EXPECT_TRUE(hot_is_left ? *second.cut == (ItemPosition{hot.hash, hot.sort - 1}) : *second.cut == hot);
+    EXPECT_TRUE(hot_is_left ? *second.cut == (ItemPosition{hot.hash, hot.sort - 1})
+                            : *second.cut == hot);
     // Alone, it cannot be divided further.
     std::erase_if(sample, [&](ItemPosition item) { return item != hot; });
     EXPECT_FALSE(choose_split(sample, hot, hot, true).cut);
@@ -98,9 +102,7 @@ TEST(ChooseSplit, refuses_items_visited_in_order) {
     EXPECT_NE(choose(sample).why_not.find("in order"), std::string::npos);
 }
 
-TEST(ChooseSplit, refuses_when_it_has_seen_too_little) {
-    EXPECT_FALSE(choose(spread(5)).cut);
-}
+TEST(ChooseSplit, refuses_when_it_has_seen_too_little) { EXPECT_FALSE(choose(spread(5)).cut); }
 
 // A table whose partitions report what they consumed, second by second.
 struct WatchedTable {
@@ -128,10 +130,12 @@ struct WatchedTable {
         seconds[0].demand[1] = static_cast<std::uint32_t>(2 * units);
         now += 1s;
         splits.observe(now, tables, seconds, notices);
-        for (const TableIndex table : splits.carry_out(now, tables, notices)) model->allocate(tables, table, now);
+        for (const TableIndex table : splits.carry_out(now, tables, notices))
+            model->allocate(tables, table, now);
     }
     std::int64_t count(SplitNotice::Kind kind) const {
-        return std::count_if(notices.begin(), notices.end(), [&](const SplitNotice& notice) { return notice.kind == kind; });
+        return std::count_if(notices.begin(), notices.end(),
+                             [&](const SplitNotice& notice) { return notice.kind == kind; });
     }
 
     Tables tables;
@@ -156,7 +160,8 @@ TEST(SizeSplits, v_p5_a_partition_that_reaches_10_gb_splits_and_its_children_sha
     ASSERT_EQ(table.tables[{0}].ranges.size(), 4u);
     table.tables.partitions.bytes[0] = 10LL << 30;
     // Noticed at the end of the minute; done 3 to 10 minutes later.
-    while (table.count(SplitNotice::Kind::done) == 0 && table.now < sim_start + 12min) table.pass_second({}, 0);
+    while (table.count(SplitNotice::Kind::done) == 0 && table.now < sim_start + 12min)
+        table.pass_second({}, 0);
     EXPECT_GE(table.now, sim_start + 1min + table.tables.era().split_lasts_least);
     EXPECT_LE(table.now, sim_start + 1min + table.tables.era().split_lasts_most + 1s);
     const KeyRanges& ranges = table.tables[{0}].ranges;
@@ -173,9 +178,11 @@ TEST(SizeSplits, v_p5_a_partition_that_reaches_10_gb_splits_and_its_children_sha
 TEST(HeatSplits, come_after_three_busy_minutes_and_take_three_to_ten_more) {
     WatchedTable table(one_partition({1, 10'000}));
     const auto items = spread(40);
-    while (table.count(SplitNotice::Kind::begun) == 0 && table.now < sim_start + 10min) table.pass_second(items, 800);
+    while (table.count(SplitNotice::Kind::begun) == 0 && table.now < sim_start + 10min)
+        table.pass_second(items, 800);
     EXPECT_EQ(table.now, sim_start + 3min);
-    while (table.count(SplitNotice::Kind::done) == 0 && table.now < sim_start + 20min) table.pass_second(items, 800);
+    while (table.count(SplitNotice::Kind::done) == 0 && table.now < sim_start + 20min)
+        table.pass_second(items, 800);
     EXPECT_GE(table.now, sim_start + 6min);
     EXPECT_LE(table.now, sim_start + 13min + 1s);
     EXPECT_EQ(table.tables[{0}].ranges.size(), 2u);
@@ -186,7 +193,8 @@ TEST(HeatSplits, do_not_come_below_the_threshold_nor_after_a_pause) {
     WatchedTable paused(one_partition({1, 10'000}));
     for (int second = 0; second < 1'800; ++second) {
         below.pass_second(spread(40), 799);
-        paused.pass_second(spread(40), second / 60 % 3 == 2 ? 0 : 1'000);  // two busy minutes of three
+        paused.pass_second(spread(40),
+                           second / 60 % 3 == 2 ? 0 : 1'000);  // two busy minutes of three
     }
     EXPECT_TRUE(below.notices.empty());
     EXPECT_TRUE(paused.notices.empty());

@@ -39,7 +39,10 @@ struct OneTable {
     void split(std::size_t at) {
         now += 60s;
         const PartitionIndex parent = tables[only].ranges.owner_at(at);
-        tables.split(parent, *middle_of(tables.partitions.first[parent.value], tables.partitions.last[parent.value]), now);
+        tables.split(
+            parent,
+            *middle_of(tables.partitions.first[parent.value], tables.partitions.last[parent.value]),
+            now);
         model->allocate(tables, only, now);
     }
 
@@ -49,14 +52,17 @@ struct OneTable {
         std::vector<std::int64_t> list;
         for (std::size_t i = 0; i < count(); ++i) {
             const PartitionIndex partition = tables[only].ranges.owner_at(i);
-            list.push_back(tables.partitions.limit[partition.value][static_cast<std::size_t>(side)].in_milli_units_per_second());
+            list.push_back(tables.partitions.limit[partition.value][static_cast<std::size_t>(side)]
+                               .in_milli_units_per_second());
         }
         return list;
     }
     void expect_equal_parts(std::size_t partitions, double read, double write) const {
         ASSERT_EQ(count(), partitions);
-        for (const std::int64_t limit : limits(Side::read)) EXPECT_EQ(limit, static_cast<std::int64_t>(read * 1'000));
-        for (const std::int64_t limit : limits(Side::write)) EXPECT_EQ(limit, static_cast<std::int64_t>(write * 1'000));
+        for (const std::int64_t limit : limits(Side::read))
+            EXPECT_EQ(limit, static_cast<std::int64_t>(read * 1'000));
+        for (const std::int64_t limit : limits(Side::write))
+            EXPECT_EQ(limit, static_cast<std::int64_t>(write * 1'000));
     }
 
     Tables tables;
@@ -95,8 +101,10 @@ TEST(PartitionMath, v_p5_the_children_of_a_split_share_their_parents_part) {
     OneTable table("2016", {5'000, 2'000});
     table.split(1);
     ASSERT_EQ(table.count(), 5u);
-    EXPECT_EQ(table.limits(Side::read), (std::vector<std::int64_t>{1'250'000, 625'000, 625'000, 1'250'000, 1'250'000}));
-    EXPECT_EQ(table.limits(Side::write), (std::vector<std::int64_t>{500'000, 250'000, 250'000, 500'000, 500'000}));
+    EXPECT_EQ(table.limits(Side::read),
+              (std::vector<std::int64_t>{1'250'000, 625'000, 625'000, 1'250'000, 1'250'000}));
+    EXPECT_EQ(table.limits(Side::write),
+              (std::vector<std::int64_t>{500'000, 250'000, 250'000, 500'000, 500'000}));
 }
 
 TEST(PartitionMath, v_p7_when_one_of_eight_full_partitions_splits_there_is_room_for_90_gb) {
@@ -130,7 +138,8 @@ TEST(PartitionMath, v_p9_and_v_p10_a_table_loaded_fast_is_left_with_many_thin_pa
     EXPECT_EQ(OneTable("2016", {0, 11'111}).count(), 12u);  // 20 M / 1,800 s, not rounded
     table.change({0, 200});
     ASSERT_EQ(table.count(), 11u);
-    for (const std::int64_t limit : table.limits(Side::write)) EXPECT_EQ(limit, 18'181);  // 200 / 11 = 18.18
+    for (const std::int64_t limit : table.limits(Side::write))
+        EXPECT_EQ(limit, 18'181);  // 200 / 11 = 18.18
 }
 
 // 20 M / 10,800 s = 1,852, in the guide rounded to 1,900.
@@ -170,9 +179,11 @@ PartitionIndex owner_by_search(const std::vector<PlainRange>& ranges, ItemPositi
 std::optional<ItemPosition> cut_of(const PlainRange& range) {
     if (range.first == range.last) return std::nullopt;
     const bool in_collection = *rc::gen::arbitrary<bool>();
-    const std::uint64_t a = *rc::gen::arbitrary<std::uint64_t>(), b = *rc::gen::arbitrary<std::uint64_t>();
+    const std::uint64_t a = *rc::gen::arbitrary<std::uint64_t>(),
+                        b = *rc::gen::arbitrary<std::uint64_t>();
     const KeyPosition width = range.last.hash - range.first.hash;
-    ItemPosition cut{width == ~KeyPosition{0} ? a : range.first.hash + a % (width + 1), in_collection ? b : last_sort};
+    ItemPosition cut{width == ~KeyPosition{0} ? a : range.first.hash + a % (width + 1),
+                     in_collection ? b : last_sort};
     cut = std::max(cut, range.first);
     return cut < range.last ? cut : *middle_of(range.first, range.last);
 }
@@ -182,18 +193,21 @@ TEST(KeyRangesThatSplit, give_each_item_to_the_range_that_a_search_finds) {
         const auto count = static_cast<std::uint32_t>(*rc::gen::inRange(1, 6));
         KeyRanges ranges = KeyRanges::equal({}, count);
         std::vector<PlainRange> plain;
-        for (std::uint32_t i = 0; i < count; ++i) plain.push_back({ranges.first_at(i), ranges.last_at(i), {i}});
+        for (std::uint32_t i = 0; i < count; ++i)
+            plain.push_back({ranges.first_at(i), ranges.last_at(i), {i}});
         std::uint32_t next = count;
         const int splits = *rc::gen::inRange(0, 30);
         for (int n = 0; n < splits; ++n) {
             // Near the last cut, so that collections are cut more than once.
-            const auto at = static_cast<std::size_t>(*rc::gen::inRange<std::uint32_t>(0, static_cast<std::uint32_t>(plain.size())));
+            const auto at = static_cast<std::size_t>(
+                *rc::gen::inRange<std::uint32_t>(0, static_cast<std::uint32_t>(plain.size())));
             const auto cut = cut_of(plain[at]);
             if (!cut) continue;
             const PlainRange parent = plain[at];
             ranges.split(parent.owner, *cut, {next}, {next + 1});
-            const ItemPosition after =
-                cut->sort == last_sort ? ItemPosition{cut->hash + 1, 0} : ItemPosition{cut->hash, cut->sort + 1};
+            const ItemPosition after = cut->sort == last_sort
+                                           ? ItemPosition{cut->hash + 1, 0}
+                                           : ItemPosition{cut->hash, cut->sort + 1};
             plain[at] = {parent.first, *cut, {next}};
             plain.push_back({after, parent.last, {next + 1}});
             next += 2;
@@ -209,10 +223,12 @@ TEST(KeyRangesThatSplit, give_each_item_to_the_range_that_a_search_finds) {
             }
         }
         for (int n = 0; n < 20; ++n) {
-            items.push_back({*rc::gen::arbitrary<KeyPosition>(), *rc::gen::arbitrary<SortPosition>()});
+            items.push_back(
+                {*rc::gen::arbitrary<KeyPosition>(), *rc::gen::arbitrary<SortPosition>()});
         }
         for (const ItemPosition item : items) {
-            RC_ASSERT(ranges.owner(item.hash, [&] { return item.sort; }) == owner_by_search(plain, item));
+            RC_ASSERT(ranges.owner(item.hash, [&] { return item.sort; }) ==
+                      owner_by_search(plain, item));
         }
         for (std::size_t i = 0; i < ranges.size(); ++i) {
             RC_ASSERT(owner_by_search(plain, ranges.first_at(i)) == ranges.owner_at(i));
@@ -225,7 +241,9 @@ TEST(KeyRangesThatSplit, can_cut_one_collection_to_single_items) {
     KeyRanges ranges = KeyRanges::equal({}, 1);
     ranges.split({0}, {700, 4}, {1}, {2});
     ranges.split({2}, {700, 5}, {3}, {4});
-    const auto owner = [&](KeyPosition hash, SortPosition sort) { return ranges.owner(hash, [&] { return sort; }).value; };
+    const auto owner = [&](KeyPosition hash, SortPosition sort) {
+        return ranges.owner(hash, [&] { return sort; }).value;
+    };
     EXPECT_EQ(owner(699, last_sort), 1u);
     EXPECT_EQ(owner(700, 4), 1u);
     EXPECT_EQ(owner(700, 5), 3u);

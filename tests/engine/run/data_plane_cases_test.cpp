@@ -23,7 +23,7 @@ partitions = 11
 }
 
 TEST(DataPlaneCases, v_p10_a_key_above_18_18_writes_a_second_throttles) {
-    EXPECT_EQ(throttled_of_one_key_at("18.1/s"), 1u);  // the first, which finds empty buckets
+    EXPECT_EQ(throttled_of_one_key_at("18.1/s"), 0u);
     // 1.82 a second too many, and nothing was saved.
     EXPECT_NEAR(static_cast<double>(throttled_of_one_key_at("20/s")), (20 - 200.0 / 11) * 300, 2);
 }
@@ -42,9 +42,13 @@ partitions = 4
 )",
                                    era, seed);
     text += on_every_slice({.name = "part", .rate = "50/s"}, 4);
-    return text + workload_text({.name = "surge", .rate = "100/s",
-                                 .keys = R"({ distribution = "hash_slices", weights = [0, 0, 0, 1], keys_per_slice = 1 })",
-                                 .start_after = "300s"});
+    return text +
+           workload_text(
+               {.name = "surge",
+                .rate = "100/s",
+                .keys =
+                    R"({ distribution = "hash_slices", weights = [0, 0, 0, 1], keys_per_slice = 1 })",
+                .start_after = "300s"});
 }
 
 // Saved until 300 s: (100 - 50) x 300; spent at 150 - 100 = 50/s until 600 s.
@@ -54,19 +58,20 @@ TEST(DataPlaneCases, v_h2_in_2018_help_comes_5_to_30_minutes_after_the_first_thr
         const TableRecording& table = run.table();
         EXPECT_EQ(counts_between(table, Side::write, 0, 600).throttled, 0u);
         // Nothing helps for five minutes: 50 writes a second are refused.
-        for (std::size_t second = 601; second < 900; ++second) ASSERT_EQ(run.throttled_in(Side::write, second), 50u);
-        // First help 5 to 30 minutes after the minute in which it throttled. The gap then halves every
-        // minute (50, 25, 12.5, ..., by at least 1), so the last of it is gone after 7 more.
+        for (std::size_t second = 601; second < 900; ++second)
+            ASSERT_EQ(run.throttled_in(Side::write, second), 50u);
+        // Throttling begins at 600 s and has ended 5 to 30 minutes later (Developer Guide 2018).
         std::size_t last = 0;
         for (std::size_t second = 601; second < 2'900; ++second) {
             if (run.throttled_in(Side::write, second) > 0) last = second;
         }
         EXPECT_GE(last, 900u) << seed;
-        EXPECT_LE(last, 600u + 60 + 1'800 + 60 + 7 * 60) << seed;
+        EXPECT_LE(last, 600u + 1'800) << seed;
         for (std::size_t second = last + 1; second < 2'900; ++second) {
             ASSERT_NEAR(static_cast<double>(run.admitted_in(Side::write, second)), 300, 1);
         }
-        RecordProperty(fmt::format("seed_{}_minutes", seed), fmt::format("{:.1f}", static_cast<double>(last - 600) / 60));
+        RecordProperty(fmt::format("seed_{}_minutes", seed),
+                       fmt::format("{:.1f}", static_cast<double>(last - 600) / 60));
     }
 }
 
@@ -84,22 +89,27 @@ capacity = {}
 partitions = 1
 )",
                        capacity) +
-           workload_text({.name = "readers", .operation = "Query", .rate = "12000/s", .consistency = "eventual"});
+           workload_text({.name = "readers",
+                          .operation = "Query",
+                          .rate = "12000/s",
+                          .consistency = "eventual"});
 }
 
 TEST(DataPlaneCases, v_h7_today_one_partition_serves_9000_eventual_queries_a_second) {
     const FinishedRun run(eventual_queries("{ read = 20000, write = 1 }"));
     for (std::size_t second = 1; second < 60; ++second) {
-        EXPECT_NEAR(static_cast<double>(run.admitted_in(Side::read, second)), 9'000, 1) << second;
+        ASSERT_NEAR(static_cast<double>(run.admitted_in(Side::read, second)), 9'000, 1) << second;
     }
-    EXPECT_EQ(tries_of(run.table(), Side::read, Outcome::partition_maximum), run.totals().throttled);
+    EXPECT_EQ(tries_of(run.table(), Side::read, Outcome::partition_maximum),
+              run.totals().throttled);
 }
 
 // As measured: the published table was in on-demand mode. Its partitions are of the same kind.
 TEST(DataPlaneCases, v_h7_on_demand_one_partition_serves_9000_eventual_queries_a_second) {
     const FinishedRun run(eventual_queries("{ mode = \"on_demand\" }"));
-    for (std::size_t second = 1; second < 60; ++second) {
-        EXPECT_NEAR(static_cast<double>(run.admitted_in(Side::read, second)), 9'000, 1) << second;
+    // The second's worth in hand, 9,000 queries, lasts 9,000 / 3,000 = 3 s.
+    for (std::size_t second = 4; second < 60; ++second) {
+        ASSERT_NEAR(static_cast<double>(run.admitted_in(Side::read, second)), 9'000, 1) << second;
     }
 }
 
@@ -120,7 +130,8 @@ partitions = 11
 // One partition takes 1,000 votes a second, eleven 11,000; the refused come on top.
 TEST(DataPlaneCases, v_h8_eleven_suffixes_raise_the_ceiling_to_11000_votes_a_second) {
     const FinishedRun one(votes("30s") + workload_text({.name = "voters", .rate = "12100/s"}));
-    const FinishedRun eleven(votes("30s") + on_every_slice({.name = "voters", .rate = "1100/s"}, 11));
+    const FinishedRun eleven(votes("30s") +
+                             on_every_slice({.name = "voters", .rate = "1100/s"}, 11));
     for (std::size_t second = 1; second < 30; ++second) {
         EXPECT_EQ(one.admitted_in(Side::write, second), 1'000u) << second;
         EXPECT_EQ(eleven.admitted_in(Side::write, second), 11'000u) << second;
@@ -129,18 +140,22 @@ TEST(DataPlaneCases, v_h8_eleven_suffixes_raise_the_ceiling_to_11000_votes_a_sec
 
 // 2.5 million / 11 = 227,273 votes for each suffix.
 TEST(DataPlaneCases, v_h8_2_5_million_votes_take_227_seconds_on_eleven_suffixes) {
-    const FinishedRun run(votes("230s") + on_every_slice({.name = "voters", .rate = "1000/s", .count = 227'273}, 11));
+    const FinishedRun run(
+        votes("230s") + on_every_slice({.name = "voters", .rate = "1000/s", .count = 227'273}, 11));
     EXPECT_GE(run.totals().attempts, 2'500'000u);
-    EXPECT_LE(run.totals().throttled, 11u);  // the first of each, which finds an empty bucket
-    EXPECT_EQ(counts_between(run.table(), Side::write, 0, 227).admitted + 11, 227u * 11'000);
+    EXPECT_EQ(run.totals().throttled, 0u);
+    EXPECT_EQ(counts_between(run.table(), Side::write, 0, 227).admitted + 11,
+              227u * 11'000);  // those at 227.0 s
     EXPECT_EQ(counts_between(run.table(), Side::write, 228, 230).admitted, 0u);
 }
 
 // What a run uses of every part of the data plane.
 std::vector<std::string> demanding_scenarios() {
     const std::string zipf = R"({ distribution = "zipf", distinct = 200 })";
-    const std::string load = workload_text({.name = "writers", .operation = "UpdateItem", .rate = "150/s", .keys = zipf}) +
-                             workload_text({.name = "readers", .operation = "GetItem", .rate = "250/s", .keys = zipf});
+    const std::string load =
+        workload_text(
+            {.name = "writers", .operation = "UpdateItem", .rate = "150/s", .keys = zipf}) +
+        workload_text({.name = "readers", .operation = "GetItem", .rate = "250/s", .keys = zipf});
     const std::string quick = R"(duration = "400s"
 [model]
 partition_read_maximum = 150
@@ -190,9 +205,12 @@ TEST(DataPlane, gives_the_same_run_in_batches_of_any_size) {
         const FinishedRun many(*scenario, {.batch_rows = 4'096});
         EXPECT_GT(many.totals().throttled, 0u) << text;
         for (const std::size_t rows : {std::size_t{1}, std::size_t{7}}) {
-            EXPECT_EQ(FinishedRun(*scenario, {.batch_rows = rows}).fingerprint(), many.fingerprint()) << rows << text;
+            EXPECT_EQ(FinishedRun(*scenario, {.batch_rows = rows}).fingerprint(),
+                      many.fingerprint())
+                << rows << text;
         }
-        EXPECT_EQ(FinishedRun(*scenario, {.slice = 333ms}).fingerprint(), many.fingerprint()) << text;
+        EXPECT_EQ(FinishedRun(*scenario, {.slice = 333ms}).fingerprint(), many.fingerprint())
+            << text;
     }
 }
 
@@ -201,7 +219,8 @@ TEST(DataPlane, splits_lends_and_grows_in_those_runs) {
     EXPECT_FALSE(seconds_of(FinishedRun(texts[0]), EventKind::split_done).empty());
     bool lent = false;
     const FinishedRun adaptive(texts[1]);
-    for (const PartitionRecord& partition : adaptive.table().partitions) lent |= partition.limits[1].size() > 1;
+    for (const PartitionRecord& partition : adaptive.table().partitions)
+        lent |= partition.limits[1].size() > 1;
     EXPECT_TRUE(lent);
     const FinishedRun on_demand(texts[2]);
     EXPECT_GT(tries_of(on_demand.table(), Side::write, Outcome::on_demand_maximum), 0u);
@@ -212,7 +231,8 @@ TEST(DataPlane, splits_lends_and_grows_in_those_runs) {
 
 // A scenario of one year with every parameter of another written out is a scenario of the other.
 TEST(Eras, differ_through_their_parameters_only) {
-    const std::string body = demanding_scenarios()[1].substr(std::string_view("era = \"2018\"\n").size());
+    const std::string body =
+        demanding_scenarios()[1].substr(std::string_view("era = \"2018\"\n").size());
     for (const std::string& from : era_names()) {
         for (const std::string& to : era_names()) {
             const FinishedRun expected("era = \"" + to + "\"\n" + body);
@@ -221,14 +241,17 @@ TEST(Eras, differ_through_their_parameters_only) {
             const std::size_t at = written.find(old_era);
             ASSERT_NE(at, std::string::npos);
             written.replace(at, old_era.size(), "era = \"" + from + "\"");
-            EXPECT_EQ(FinishedRun(written).fingerprint(), expected.fingerprint()) << from << " as " << to;
+            EXPECT_EQ(FinishedRun(written).fingerprint(), expected.fingerprint())
+                << from << " as " << to;
         }
     }
 }
 
 TEST(Eras, decide_differently) {
-    const std::string body = demanding_scenarios()[1].substr(std::string_view("era = \"2018\"\n").size());
-    const FinishedRun in_2016("era = \"2016\"\n" + body), in_2018("era = \"2018\"\n" + body), in_2024("era = \"2024\"\n" + body);
+    const std::string body =
+        demanding_scenarios()[1].substr(std::string_view("era = \"2018\"\n").size());
+    const FinishedRun in_2016("era = \"2016\"\n" + body), in_2018("era = \"2018\"\n" + body),
+        in_2024("era = \"2024\"\n" + body);
     EXPECT_GT(in_2016.totals().throttled, in_2018.totals().throttled);
     EXPECT_GT(in_2018.totals().throttled, in_2024.totals().throttled);
 }

@@ -15,7 +15,7 @@ constexpr std::uint64_t writes = 400;
 // 400 writes of one size, 20 a second, and a few seconds for the index to catch up.
 struct IndexedWrites {
     std::string operation = "UpdateItem";
-    std::string index = "";        // further settings of the index
+    std::string index = "";  // further settings of the index
     std::string item_size = "1 KB";
 };
 
@@ -31,8 +31,11 @@ capacity = {{ read = 1, write = 1000 }}
 {}
 )",
                                    given.item_size, given.index) +
-                       workload_text({.name = "writers", .operation = given.operation, .rate = "20/s",
-                                      .keys = R"({ distribution = "sequential", distinct = 1000 })", .count = writes}));
+                       workload_text({.name = "writers",
+                                      .operation = given.operation,
+                                      .rate = "20/s",
+                                      .keys = R"({ distribution = "sequential", distinct = 1000 })",
+                                      .count = writes}));
 }
 
 struct Units {
@@ -56,7 +59,9 @@ TEST(IndexCases, v_g1_a_new_item_costs_one_write_in_the_table_and_one_in_the_ind
     expect_units({.operation = "PutItem"}, 1, 1);
 }
 
-TEST(IndexCases, v_g2_another_index_key_costs_two_index_writes) { expect_units({.index = "key_changes = 1"}, 1, 2); }
+TEST(IndexCases, v_g2_another_index_key_costs_two_index_writes) {
+    expect_units({.index = "key_changes = 1"}, 1, 2);
+}
 
 TEST(IndexCases, v_g3_an_attribute_that_is_not_projected_costs_nothing) {
     expect_units({.index = "projected_changes = 0"}, 1, 0);
@@ -70,15 +75,22 @@ TEST(IndexCases, v_g4_an_item_without_the_index_key_costs_nothing) {
 
 // Units of an index write are those of the entry, not of the item.
 TEST(IndexCases, entries_cost_by_their_own_size) {
-    expect_units({.operation = "PutItem", .index = "projection = \"all\"", .item_size = "3 KB"}, 3, 3);
-    expect_units({.operation = "PutItem", .index = "projection = \"keys_only\"", .item_size = "3 KB"}, 3, 1);
-    expect_units({.operation = "PutItem", .index = "projection = \"include\"\nentry_size = \"1500 B\"", .item_size = "3 KB"}, 3, 2);
+    expect_units({.operation = "PutItem", .index = "projection = \"all\"", .item_size = "3 KB"}, 3,
+                 3);
+    expect_units(
+        {.operation = "PutItem", .index = "projection = \"keys_only\"", .item_size = "3 KB"}, 3, 1);
+    expect_units({.operation = "PutItem",
+                  .index = "projection = \"include\"\nentry_size = \"1500 B\"",
+                  .item_size = "3 KB"},
+                 3, 2);
     expect_units({.index = "key_changes = 1\nentry_size = \"1500 B\"", .item_size = "3 KB"}, 3, 4);
 }
 
 // A draw for each write: 400 of probability one half, 6 standard deviations of 10.
 TEST(IndexCases, shares_of_the_writes_are_drawn) {
-    EXPECT_NEAR(units_of(run_of({.operation = "PutItem", .index = "in_index = 0.5"})).index * writes, 200, 60);
+    EXPECT_NEAR(
+        units_of(run_of({.operation = "PutItem", .index = "in_index = 0.5"})).index * writes, 200,
+        60);
     EXPECT_NEAR(units_of(run_of({.index = "key_changes = 0.5"})).index * writes, 600, 60);
 }
 
@@ -114,17 +126,22 @@ capacity = { read = 1, write = 1 }
     const Counts later = counts_between(table, Side::write, 5, 120);
     EXPECT_NEAR(static_cast<double>(later.admitted), 115, 115);
     EXPECT_GT(later.throttled_share(), 0.97);
-    EXPECT_NEAR(static_cast<double>(table.totals.admitted), 300 + 120, 20);  // the buffer, and 1 a second
+    EXPECT_NEAR(static_cast<double>(table.totals.admitted), 300 + 120,
+                20);  // the buffer, and 1 a second
     EXPECT_LE(index.totals.consumed[1].in_units(), 121);
     // Consumed is far below what the table has.
     EXPECT_LT(table.totals.consumed[1].in_units() / 120, 0.01 * 1'000);
-    EXPECT_EQ(tries_of(table, Side::write, Outcome::index_throughput), counts_between(table, Side::write, 3, 120).throttled);
-    EXPECT_EQ(throttle_reason(Outcome::index_throughput, Side::write), "IndexWriteProvisionedThroughputExceeded");
-    EXPECT_GT(run.report().json()["throttled_by_reason"]["IndexWriteProvisionedThroughputExceeded"], 10'000u);
+    EXPECT_EQ(tries_of(table, Side::write, Outcome::index_throughput),
+              counts_between(table, Side::write, 3, 120).throttled);
+    EXPECT_EQ(throttle_reason(Outcome::index_throughput, Side::write),
+              "IndexWriteProvisionedThroughputExceeded");
+    EXPECT_GT(run.report().json()["throttled_by_reason"]["IndexWriteProvisionedThroughputExceeded"],
+              10'000u);
 }
 
 TEST(IndexCases, v_g5_writes_that_do_not_touch_the_index_are_refused_too_and_reads_are_not) {
-    const FinishedRun run(R"(
+    const FinishedRun run(
+        R"(
 era = "2024"
 duration = "60s"
 [tables.tab]
@@ -133,9 +150,10 @@ capacity = { read = 1000, write = 1000 }
 capacity = { read = 1, write = 1 }
 in_index = 0.5
 )" + workload_text({.name = "writers", .rate = "200/s"}) +
-                          workload_text({.name = "readers", .operation = "GetItem", .rate = "100/s"}));
+        workload_text({.name = "readers", .operation = "GetItem", .rate = "100/s"}));
     // An average second lets one entry in, and with it one write that makes none.
-    EXPECT_LT(static_cast<double>(counts_between(run.table("tab"), Side::write, 20, 60).admitted), 40.0 * 40);
+    EXPECT_LT(static_cast<double>(counts_between(run.table("tab"), Side::write, 20, 60).admitted),
+              40.0 * 40);
     EXPECT_GT(counts_between(run.table("tab"), Side::write, 20, 60).throttled_share(), 0.8);
     EXPECT_EQ(counts_between(run.table("tab"), Side::read, 0, 60).throttled, 0u);
 }
@@ -168,15 +186,19 @@ TEST(IndexCases, v_g6_an_index_by_date_limits_the_table_to_one_index_partition) 
     ASSERT_EQ(index.partitions.size(), 2u);
     // 400 a second come, 250 go; the buffer of 20 s x 500 units is full after 10,000 / 150 = 67 s.
     EXPECT_LE(counts_between(table, Side::write, 1, 60).throttled, 0u);
-    EXPECT_NEAR(static_cast<double>(counts_between(table, Side::write, 80, 300).admitted) / 220, 250, 2.5);
+    EXPECT_NEAR(static_cast<double>(counts_between(table, Side::write, 80, 300).admitted) / 220,
+                250, 2.5);
     EXPECT_EQ(counts_between(index, Side::write, 80, 300).admitted, 220u * 250);
     // Consumed below provisioned, and yet throttled.
     EXPECT_LT(table.totals.consumed[1].in_units() / 300, 500);
     EXPECT_GT(table.totals.throttled, 0u);
-    EXPECT_EQ(tries_of(table, Side::write, Outcome::index_partition), counts_between(table, Side::write, 60, 300).throttled);
-    EXPECT_EQ(throttle_reason(Outcome::index_partition, Side::write), "IndexWriteKeyRangeThroughputExceeded");
+    EXPECT_EQ(tries_of(table, Side::write, Outcome::index_partition),
+              counts_between(table, Side::write, 60, 300).throttled);
+    EXPECT_EQ(throttle_reason(Outcome::index_partition, Side::write),
+              "IndexWriteKeyRangeThroughputExceeded");
     // The other partition of the index stands idle.
-    EXPECT_EQ(std::min(index.partitions[0].consumed[1], index.partitions[1].consumed[1]), HalfUnits{});
+    EXPECT_EQ(std::min(index.partitions[0].consumed[1], index.partitions[1].consumed[1]),
+              HalfUnits{});
 }
 
 TEST(IndexCases, v_g6_ten_suffixes_clear_it) {
@@ -201,7 +223,8 @@ period = "60s"
 )" + workload_text({.name = "writers", .rate = "10/s", .count = 6'000}));
     const TableRecording& index = run.table("tab.by_date");
     std::array<double, 2> expected{};
-    for (std::uint64_t n = 1; n <= 6'000; ++n) expected.at(position_of(n / 600) >> 63) += 1;  // at n/10 s
+    for (std::uint64_t n = 1; n <= 6'000; ++n)
+        expected.at(position_of(n / 600) >> 63) += 1;  // at n/10 s
     EXPECT_GT(expected[0], 0);
     EXPECT_GT(expected[1], 0);
     EXPECT_EQ(index.partitions[0].consumed[1].in_units(), expected[0]);
