@@ -18,6 +18,7 @@ constexpr double panel_header = 30;  // side and unit, above the chart
 constexpr TextStyle panel_text{15, true};
 constexpr double lane_height = 22;
 constexpr double lane_gap = 6;
+constexpr double lanes_most = 0.62;     // of the height; lanes shrink beyond
 constexpr double lane_bar_least = 0.4;  // of the lane, for the smallest count
 constexpr double glyph_size = 10;
 constexpr double legend_room = 34;
@@ -301,12 +302,14 @@ std::vector<Panel> panels_of(const Stretch& stretch, TimeColumns columns) {
     return panels;
 }
 
-// Charts get equal heights; lanes what they need.
+// Charts get equal heights; lanes what they need, unless there are so many that charts would
+// vanish.
 void place(const Canvas& canvas, std::vector<Panel>& panels, QRectF area) {
-    double lanes = 0;
-    for (const Panel& panel : panels) {
-        lanes += static_cast<double>(panel.causes.size()) * canvas.em(lane_height + lane_gap);
-    }
+    std::size_t lane_count = 0;
+    for (const Panel& panel : panels) lane_count += panel.causes.size();
+    double lanes = static_cast<double>(lane_count) * canvas.em(lane_height + lane_gap);
+    const double shrunk = lanes > 0 ? std::min(1.0, lanes_most * area.height() / lanes) : 1.0;
+    lanes *= shrunk;
     const auto count = static_cast<double>(panels.size());
     const double charts = area.height() - lanes - (count - 1) * canvas.em(panel_gap) -
                           count * canvas.em(panel_header);
@@ -316,10 +319,11 @@ void place(const Canvas& canvas, std::vector<Panel>& panels, QRectF area) {
         const double top = canvas.snapped(y);
         panel.chart = QRectF(area.left(), top, area.width(),
                              canvas.snapped(y + std::max(charts / count, 1.0)) - top);
-        y = panel.chart.bottom();
+        // The axis' lowest number stands half below the chart.
+        y = panel.chart.bottom() + (1 - shrunk) * canvas.em(lane_gap);
         for (std::size_t i = 0; i < panel.causes.size(); ++i) {
-            const double lane_top = canvas.snapped(y + canvas.em(lane_gap));
-            y = canvas.snapped(y + canvas.em(lane_gap + lane_height));
+            const double lane_top = canvas.snapped(y + shrunk * canvas.em(lane_gap));
+            y = canvas.snapped(y + shrunk * canvas.em(lane_gap + lane_height));
             panel.lanes.emplace_back(area.left(), lane_top, area.width(), y - lane_top);
         }
         y += canvas.em(panel_gap);

@@ -52,7 +52,7 @@ public:
         }
     }
 
-    // Tokens that routers hold are left out, so it may be a little more.
+    // May be less where routers hold tokens.
     CapacityUnits available(const Tables& tables, PartitionIndex partition, Side side,
                             SimTime now) const override {
         const auto s = static_cast<std::size_t>(side);
@@ -87,6 +87,7 @@ private:
     // Tokens of one table and side at the routers.
     struct Held {
         std::vector<CapacityUnits> tokens;  // by router
+        CapacityUnits reserved;             // their sum
         SimTime expires = sim_start;
     };
 
@@ -101,31 +102,35 @@ private:
             bucket.set_rate(rate, now, windows);
     }
 
+    // Tokens at the routers are reserved, not gone: the central bucket keeps its level until they
+    // are spent, so routers can only divide what the table has, never add to it.
     bool take_token(Tables& tables, TableIndex index, std::size_t side, std::uint64_t sequence,
                     HalfUnits cost, SimTime now) {
-        const BucketWindows windows = tables.era().windows();
         TokenBucket& central = tables[index].bucket[side];
         Held& held = held_[index.value][side];
-        if (now >= held.expires) expire(held, central, now, windows);
+        if (now >= held.expires) expire(held, now);
         CapacityUnits& tokens = held.tokens[position_of(sequence) % held.tokens.size()];
+        if (!central.can_take(cost, now, tables.era().windows())) return false;
         if (tokens < CapacityUnits(cost)) {
             // Asks for its part of the lifetime's throughput, and at least for what it needs now.
             const CapacityUnits part = CapacityUnits::nano_units(
                 (central.rate() * token_lifetime_).in_nano_units() / routers_);
             const CapacityUnits needed = CapacityUnits(cost) - tokens;
-            const CapacityUnits available = central.level_at(now, windows);
-            const CapacityUnits granted = std::min(std::max(part, needed), available);
+            const CapacityUnits granted =
+                std::min(std::max(part, needed), central.level() - held.reserved);
             if (granted < needed) return false;
-            central.try_take(granted, now, windows);
             tokens += granted;
+            held.reserved += granted;
         }
         tokens -= cost;
+        held.reserved -= cost;
+        central.take(cost);
         return true;
     }
 
-    void expire(Held& held, TokenBucket& central, SimTime now, BucketWindows windows) const {
-        for (CapacityUnits& tokens : held.tokens)
-            central.give_back(std::exchange(tokens, {}), windows);
+    void expire(Held& held, SimTime now) const {
+        std::fill(held.tokens.begin(), held.tokens.end(), CapacityUnits{});
+        held.reserved = {};
         held.expires = now + token_lifetime_;
     }
 

@@ -29,10 +29,11 @@ constexpr std::uint32_t key_entry_bytes = 100;
 void CapacitySpec::settings(SettingsVisitor& visit) {
     visit.field({.name = "mode", .help = "how throughput is bought"},
                 Choice{mode, {"provisioned", "on_demand"}});
-    units(visit, "read", "read units per second (RCU), provisioned", provisioned.read,
-          !on_demand());
+    const double lowest = on_demand() ? 0 : 1;
+    units(visit, "read", "read units per second (RCU), provisioned", provisioned.read, !on_demand(),
+          lowest);
     units(visit, "write", "write units per second (WCU), provisioned", provisioned.write,
-          !on_demand());
+          !on_demand(), lowest);
     units(visit, "previous_peak_read", "on demand: highest read units per second consumed so far",
           previous_peak.read, false, 0);
     units(visit, "previous_peak_write", "on demand: highest write units per second consumed so far",
@@ -68,8 +69,8 @@ void IndexSpec::settings(SettingsVisitor& visit) {
     visit.field({.name = "projection", .help = "what an entry holds"},
                 Choice{projection, {"all", "include", "keys_only"}});
     visit.field({.name = "entry_size",
-                 .help = "size of an entry; by the projection where not given",
-                 .lowest = 1,
+                 .help = "size of an entry; 0 B: by the projection",
+                 .lowest = 0,
                  .highest = 409'600},
                 entry_size);
     if (global()) {

@@ -54,11 +54,6 @@ public:
         assert(burst_ >= CapacityUnits{});
     }
 
-    // Puts back what was taken and not used; what no longer fits is lost.
-    void give_back(CapacityUnits units, BucketWindows windows) {
-        burst_ = std::min(burst_ + units, rate_ * windows.burst);
-    }
-
     // The level as it would be at `now`, not before the last refill.
     CapacityUnits level_at(SimTime now, BucketWindows windows) const {
         TokenBucket later = *this;

@@ -98,7 +98,7 @@ TEST(PoissonBuckets, a_partition_share_and_a_table_wide_bucket_decide_alike) {
     const PoissonCase row{"T2", "90", 5, 0, 0, 0};
     const FinishedRun partition(poisson_scenario(row, 1'000));
     const FinishedRun table(poisson_scenario(row, 1'000),
-                            {{"model.admission", "global_admission"}});
+                            {{"model.admission", "global_admission"}, {"model.routers", "1"}});
     EXPECT_GT(partition.totals().throttled, 1'000u);
     EXPECT_EQ(partition.totals().throttled, table.totals().throttled);
     EXPECT_EQ(partition.totals().tries[0][static_cast<std::size_t>(Outcome::partition_share)],
