@@ -3,6 +3,7 @@
 // (throughput-model 1.2, 2.2).
 
 #include "engine/admission/admission_model.h"
+#include "engine/admission/partition_share.h"
 
 namespace isotherm {
 namespace {
@@ -33,21 +34,11 @@ public:
 
     CapacityUnits available(const Tables& tables, PartitionIndex partition, Side side,
                             SimTime now) const override {
-        const TokenBucket& bucket =
-            tables.partitions.buckets[partition.value].of[static_cast<std::size_t>(side)];
-        return bucket.level_at(now, tables.era().windows());
+        return available_of_partition_share(tables, partition, side, now);
     }
 
     void admit(RequestBatch& batch, std::span<const std::uint32_t> rows, Tables& tables) override {
-        const BucketWindows windows = tables.era().windows();
-        PartitionBuckets* const buckets = tables.partitions.buckets.data();
-        for (const std::uint32_t i : rows) {
-            const auto side = static_cast<std::size_t>(side_of(batch.operation[i]));
-            TokenBucket& bucket = buckets[batch.partition[i].value].of[side];
-            batch.outcome[i] = bucket.try_take(batch.cost[i], batch.arrival[i], windows)
-                                   ? Outcome::admitted
-                                   : Outcome::partition_share;
-        }
+        admit_by_partition_share(batch, rows, tables);
     }
 };
 
