@@ -34,8 +34,10 @@ public:
             Bucket& bucket = buckets_[row * row_buckets + bucket_of(key, row)];
             ++bucket.arrivals;
             const std::int64_t count = bucket.count + (bucket.key == key ? 1 : -1);
-            bucket.key = count < 0 ? key : bucket.key;
-            bucket.count = count < 0 ? 1 : count;
+            // Arithmetic, because compilers turn a conditional here into a branch.
+            const std::int64_t lost = count < 0;  // 1 when the bucket changes hands
+            bucket.key ^= (bucket.key ^ key) & static_cast<Key>(-lost);
+            bucket.count = count + 2 * lost;  // from -1 to 1
         }
     }
 
