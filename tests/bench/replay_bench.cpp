@@ -15,7 +15,7 @@
 #include <memory>
 #include <vector>
 
-#include "engine/run/simulation.h"
+#include "tests/bench/timed_run.h"
 #include "tests/workloads/synthetic/given_settings.h"
 #include "workloads/synthetic/key_distribution.h"
 
@@ -137,22 +137,7 @@ client = {{ retry = "fire_and_forget" }}
 replay = {{ file = "{}", {} }}
 )",
                                          path, format);
-    std::uint64_t attempts = 0;
-    std::string fingerprint;
-    for (auto _ : state) {
-        auto scenario = read_scenario_text(text, "bench.toml");
-        if (!scenario.ok()) return state.SkipWithError(scenario.errors().front().text().c_str());
-        auto simulation = Simulation::create(scenario.value());
-        if (!simulation.ok())
-            return state.SkipWithError(simulation.errors().front().text().c_str());
-        simulation.value()->advance(simulation.value()->end());
-        const RunReport report = simulation.value()->report();
-        attempts += report.recording().totals().attempts;
-        fingerprint = report.fingerprint();
-    }
-    state.counters["rows/s"] =
-        benchmark::Counter(static_cast<double>(attempts), benchmark::Counter::kIsRate);
-    state.SetLabel(fingerprint);
+    time_runs(state, text);
 }
 
 void replay_plain(benchmark::State& state) {

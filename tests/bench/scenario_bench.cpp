@@ -3,31 +3,10 @@
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
-#include "engine/run/simulation.h"
+#include "tests/bench/timed_run.h"
 
 namespace isotherm {
 namespace {
-
-void run_scenario(benchmark::State& state, const std::string& text) {
-    std::uint64_t attempts = 0;
-    std::string fingerprint;
-    for (auto _ : state) {
-        state.PauseTiming();
-        auto scenario = read_scenario_text(text, "bench.toml");
-        if (!scenario.ok()) return state.SkipWithError(scenario.errors().front().text().c_str());
-        state.ResumeTiming();
-        auto simulation = Simulation::create(scenario.value());
-        if (!simulation.ok())
-            return state.SkipWithError(simulation.errors().front().text().c_str());
-        simulation.value()->advance(simulation.value()->end());
-        const RunReport report = simulation.value()->report();
-        attempts += report.recording().totals().attempts;
-        fingerprint = report.fingerprint();
-    }
-    state.counters["tries/s"] =
-        benchmark::Counter(static_cast<double>(attempts), benchmark::Counter::kIsRate);
-    state.SetLabel(fingerprint);
-}
 
 // `write` units provisioned; 1,000 partitions either way.
 std::string zipf_scenario(std::int64_t distinct, std::int64_t write, const char* retry) {
@@ -50,19 +29,19 @@ client = {{ retry = "{}" }}
 }
 
 void synthetic_zipf(benchmark::State& state) {
-    run_scenario(state, zipf_scenario(state.range(0), 1'000'000, "fire_and_forget"));
+    time_runs(state, zipf_scenario(state.range(0), 1'000'000, "fire_and_forget"));
 }
 BENCHMARK(synthetic_zipf)->Arg(1'000'000)->Arg(100'000'000)->Unit(benchmark::kMillisecond);
 
 // About half of the tries are refused, and clients try again.
 void half_throttled(benchmark::State& state) {
-    run_scenario(
-        state, zipf_scenario(1'000'000, 100'000, "sdk_standard") + "[model]\ninitial_burst = 0\n");
+    time_runs(state,
+              zipf_scenario(1'000'000, 100'000, "sdk_standard") + "[model]\ninitial_burst = 0\n");
 }
 BENCHMARK(half_throttled)->Unit(benchmark::kMillisecond);
 
 void small_scenario(benchmark::State& state) {
-    run_scenario(state, R"(
+    time_runs(state, R"(
 name = "small"
 duration = "60s"
 [tables.small]

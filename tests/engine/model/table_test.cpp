@@ -198,7 +198,7 @@ TEST(KeyRangesThatSplit, give_each_item_to_the_range_that_a_search_finds) {
         std::uint32_t next = count;
         const int splits = *rc::gen::inRange(0, 30);
         for (int n = 0; n < splits; ++n) {
-            // Near the last cut, so that collections are cut more than once.
+            // In any range, so that collections are cut more than once.
             const auto at = static_cast<std::size_t>(
                 *rc::gen::inRange<std::uint32_t>(0, static_cast<std::uint32_t>(plain.size())));
             const auto cut = cut_of(plain[at]);
