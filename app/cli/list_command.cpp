@@ -7,6 +7,7 @@
 
 #include "app/cli/command.h"
 #include "engine/run/scenario.h"
+#include "engine/scaling/scaling_policy.h"
 #include "workloads/recorded/trace_format.h"
 #include "workloads/synthetic/arrival_shape.h"
 #include "workloads/synthetic/item_sizes.h"
@@ -50,6 +51,9 @@ public:
                const NamedMember& member) override {
         nested(fmt::format("{}.NAME", s.name),
                [&](SettingsVisitor& inner) { member("NAME", inner); });
+    }
+    void list(const Setting& s, std::size_t, const Element& element) override {
+        nested(fmt::format("{}[]", s.name), [&](SettingsVisitor& inner) { element(0, inner); });
     }
     bool given(std::string_view) const override { return true; }
     void reject(std::string_view, std::string, std::string) override {}
@@ -101,7 +105,8 @@ std::vector<Group> groups() {
             {"keys", "workloads.NAME.keys.distribution", Catalog<KeyDistribution>::instance()},
             {"sizes", "workloads.NAME.sizes.distribution", Catalog<ItemSizes>::instance()},
             {"formats", "workloads.NAME.replay.format", Catalog<TraceFormat>::instance()},
-            {"clients", "workloads.NAME.client.retry", Catalog<RetryMode>::instance()}};
+            {"clients", "workloads.NAME.client.retry", Catalog<RetryMode>::instance()},
+            {"scaling", "tables.NAME.scaling.policy", Catalog<ScalingPolicyKind>::instance()}};
 }
 
 Json scenario_settings() {

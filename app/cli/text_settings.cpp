@@ -58,6 +58,7 @@ public:
                const NamedMember&) override {
         refuse(setting);
     }
+    void list(const Setting& setting, std::size_t, const Element&) override { refuse(setting); }
     bool given(std::string_view name) const override { return values_.contains(std::string(name)); }
     // Settings left open are not complained about here: the stream itself may still settle them.
     void reject(std::string_view name, std::string what, std::string fix) override {

@@ -100,6 +100,7 @@ Json cloudwatch_json(const Recording& recording) {
                         provisioned_units());
             metrics.add(table, t, side, word + "ThrottleEvents", minute,
                         throttled_events(std::nullopt));
+            if (!recording.throttle_reasons) continue;  // one metric a reason since 2025
             metrics.add(table, t, side, word + "KeyRangeThroughputThrottleEvents", minute,
                         throttled_events(Outcome::partition_maximum));
             metrics.add(table, t, side, word + "MaxOnDemandThroughputThrottleEvents", minute,

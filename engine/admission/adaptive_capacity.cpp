@@ -52,6 +52,7 @@ public:
     }
 
     void allocate(Tables& tables, TableIndex index, SimTime now) override {
+        tables[index].partition_windows = tables.era().windows();
         lent_.resize(tables.partitions.size());
         for (std::size_t i = 0; i < tables[index].ranges.size(); ++i) {
             const PartitionIndex partition = tables[index].ranges.owner_at(i);
@@ -146,10 +147,7 @@ private:
             share + CapacityRate::milli_units_per_second(lent_[partition.value][side]);
         const CapacityRate rate = std::max(share, std::min(raised, maximum));
         TokenBucket& bucket = tables.partitions.buckets[partition.value].of[side];
-        if (now == sim_start)
-            bucket = TokenBucket(rate, era.windows(), era.initial_burst);
-        else
-            bucket.set_rate(rate, now, era.windows());
+        bucket.allocate(rate, era.initial_burst, now, era.windows());
         tables.partitions.limit[partition.value][side] = rate;
     }
 

@@ -36,16 +36,17 @@ public:
     void allocate(Tables& tables, TableIndex index, SimTime now) override {
         Table& table = tables[index];
         const Era& era = tables.era();
+        table.partition_windows = partition_windows(era);
         held_.resize(tables.size());
         for (const Side side : both_sides) {
             const auto s = static_cast<std::size_t>(side);
             held_[index.value][s].tokens.resize(static_cast<std::size_t>(routers_));
-            set_rate(table.bucket[s], table.provisioned[s], now, era.windows(), era);
+            table.bucket[s].allocate(table.provisioned[s], era.initial_burst, now, era.windows());
             const auto maximum = CapacityRate::units_per_second(era.partition_maximum(side));
             for (std::size_t i = 0; i < table.ranges.size(); ++i) {
                 const PartitionIndex partition = table.ranges.owner_at(i);
-                set_rate(tables.partitions.buckets[partition.value].of[s], maximum, now,
-                         partition_windows(era), era);
+                tables.partitions.buckets[partition.value].of[s].allocate(
+                    maximum, era.initial_burst, now, partition_windows(era));
                 tables.partitions.limit[partition.value][s] =
                     std::min(maximum, table.provisioned[s]);
             }
@@ -93,14 +94,6 @@ private:
 
     // A partition does not save up: its maximum is what the node can do in a second.
     static BucketWindows partition_windows(const Era& era) { return {era.allocated_window, 0s}; }
-
-    static void set_rate(TokenBucket& bucket, CapacityRate rate, SimTime now, BucketWindows windows,
-                         const Era& era) {
-        if (now == sim_start)
-            bucket = TokenBucket(rate, windows, era.initial_burst);
-        else
-            bucket.set_rate(rate, now, windows);
-    }
 
     // Tokens at the routers are reserved, not gone: the central bucket keeps its level until they
     // are spent, so routers can only divide what the table has, never add to it.

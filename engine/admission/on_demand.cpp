@@ -18,6 +18,7 @@ namespace {
 
 constexpr BySide<std::int64_t> new_table_peak{6'000, 2'000};  // Developer Guide 2019-2023
 constexpr SimDuration minute = 60s;
+constexpr double full = 1.0;  // of a second's throughput; there is no burst beyond it
 
 class OnDemandModel final : public AdmissionModel {
 public:
@@ -34,25 +35,26 @@ public:
     void allocate(Tables& tables, TableIndex index, SimTime now) override {
         Table& table = tables[index];
         const Era& era = tables.era();
+        table.partition_windows = windows(era);
         states_.resize(tables.size());
         State& state = states_[index.value];
         for (std::size_t side = 0; side < side_count; ++side) {
             const auto s = static_cast<Side>(side);
-            if (now == sim_start) {
-                state.peak[side] =
-                    std::max(new_table_peak[side], table.capacity.previous_peak.of(s));
-            }
+            state.peak[side] = std::max(
+                {state.peak[side], new_table_peak[side], table.capacity.previous_peak.of(s)});
             const std::int64_t capacity = std::max(2 * state.peak[side], table.capacity.warm.of(s));
             table.provisioned[side] = CapacityRate::units_per_second(capacity);
-            set_rate(table.bucket[side], table.provisioned[side], now, windows(era));
+            table.bucket[side].allocate(table.provisioned[side], full, now, windows(era));
             if (era.enforce_quotas) {
-                set_rate(state.quota[side], CapacityRate::units_per_second(era.table_quota), now,
-                         windows(era));
+                state.quota[side].allocate(CapacityRate::units_per_second(era.table_quota), full,
+                                           now, windows(era));
             }
             const std::int64_t maximum = table.capacity.maximum.of(s);
             if (maximum > 0) {
-                set_rate(state.maximum[side], CapacityRate::units_per_second(maximum), now,
-                         windows(era));
+                state.maximum[side].allocate(CapacityRate::units_per_second(maximum), full, now,
+                                             windows(era));
+            } else {
+                state.maximum[side] = {};
             }
         }
         split_until_it_carries(tables, index, now);
@@ -61,8 +63,8 @@ public:
             for (std::size_t side = 0; side < side_count; ++side) {
                 const auto most =
                     CapacityRate::units_per_second(era.partition_maximum(static_cast<Side>(side)));
-                set_rate(tables.partitions.buckets[partition.value].of[side], most, now,
-                         windows(era));
+                tables.partitions.buckets[partition.value].of[side].allocate(most, full, now,
+                                                                             windows(era));
                 tables.partitions.limit[partition.value][side] = most;
             }
         }
@@ -148,14 +150,6 @@ private:
     };
 
     static BucketWindows windows(const Era& era) { return {era.allocated_window, 0s}; }
-
-    static void set_rate(TokenBucket& bucket, CapacityRate rate, SimTime now,
-                         BucketWindows window) {
-        if (now == sim_start)
-            bucket = TokenBucket(rate, window, 1.0);
-        else
-            bucket.set_rate(rate, now, window);
-    }
 
     // True when a minute old enough was busier than the peak so far.
     bool grow(State& state, SimTime now) const {

@@ -106,7 +106,8 @@ std::vector<TableIndex> PartitionSplits::carry_out(SimTime now, Tables& tables,
                                                     tables.partitions.last[parent.value]);
         it = splitting_.erase(it);
         watched_.erase(parent);
-        if (!cut) continue;
+        // A change of throughput may have split it meanwhile.
+        if (!cut || tables.partitions.retired[parent.value] != never) continue;
         const TableIndex table = tables.partitions.table[parent.value];
         const std::string name = partition_name(tables, parent);
         const Tables::Children children = tables.split(parent, *cut, now);
@@ -128,9 +129,6 @@ void PartitionSplits::count_minute(SimTime now, const Tables& tables,
     for (std::uint32_t p = 0; p < tables.partitions.size(); ++p) {
         const PartitionIndex partition{p};
         if (tables.partitions.retired[p] != never || splitting_.contains(partition)) continue;
-        // The partitions of an index keep the writes that wait for them in order; they do not
-        // split.
-        if (tables[tables.partitions.table[p]].kind == ResourceKind::index) continue;
         if (tables.partitions.bytes[p] >=
             static_cast<std::int64_t>(era.partition_size_maximum.count)) {
             begin(now, tables, partition, std::nullopt,

@@ -14,19 +14,16 @@ public:
     void use_seed(std::uint64_t) {}
 
     void allocate(Tables& tables, TableIndex index, SimTime now) override {
-        const Table& table = tables[index];
+        Table& table = tables[index];
         const BucketWindows windows = tables.era().windows();
+        table.partition_windows = windows;
         for (std::size_t i = 0; i < table.ranges.size(); ++i) {
             const PartitionIndex partition = table.ranges.owner_at(i);
             for (std::size_t side = 0; side < side_count; ++side) {
                 const CapacityRate share =
                     table.provisioned[side] / tables.partitions.share[partition.value];
                 TokenBucket& bucket = tables.partitions.buckets[partition.value].of[side];
-                if (now == sim_start) {
-                    bucket = TokenBucket(share, windows, tables.era().initial_burst);
-                } else {
-                    bucket.set_rate(share, now, windows);
-                }
+                bucket.allocate(share, tables.era().initial_burst, now, windows);
                 tables.partitions.limit[partition.value][side] = share;
             }
         }

@@ -25,7 +25,10 @@ struct EraRow {
     std::int64_t global_indexes_most = 5;
     std::int64_t local_indexes_most = 5;
     bool on_demand = true;
+    std::int64_t mode_switches_per_day = 1;
+    bool switch_to_provisioned_freely = false;
     std::int64_t decreases_per_day = 4;
+    SimDuration decreases_within = 1h;      // of the day's first; 0: at any time of the day
     SimDuration decrease_after_quiet = 1h;  // 0: never
     double increase_factor_most = 0;        // 0: any
     double increase_least = 0;
@@ -47,6 +50,7 @@ constexpr std::array<EraRow, 6> rows{{
      .local_indexes_most = 0,
      .on_demand = false,
      .decreases_per_day = 1,
+     .decreases_within = 0h,
      .decrease_after_quiet = 0h,
      .increase_factor_most = 2,
      .increase_least = 0.1,
@@ -57,6 +61,7 @@ constexpr std::array<EraRow, 6> rows{{
      .account_quota = 20'000,
      .on_demand = false,
      .decreases_per_day = 2,
+     .decreases_within = 0h,
      .decrease_after_quiet = 0h,
      .increase_factor_most = 2,
      .increase_least = 0.1,
@@ -65,6 +70,7 @@ constexpr std::array<EraRow, 6> rows{{
      .table_quota = 10'000,
      .account_quota = 20'000,
      .on_demand = false,
+     .decreases_within = 0h,
      .decrease_after_quiet = 0h},
     {.name = "2018", .admission = "adaptive_capacity"},
     {.name = "2019",
@@ -78,6 +84,8 @@ constexpr std::array<EraRow, 6> rows{{
      .admission = "global_admission",
      .splits_for_consumption = true,
      .global_indexes_most = 20,
+     .mode_switches_per_day = 4,  // since 2025-08; two in 2023
+     .switch_to_provisioned_freely = true,
      .scale_out_points = 2,
      .throttle_reasons = true,
      .calls = present_calls},
@@ -106,7 +114,10 @@ std::optional<Era> era_named(std::string_view name) {
         era.global_indexes_most = row.global_indexes_most;
         era.local_indexes_most = row.local_indexes_most;
         era.on_demand = row.on_demand;
+        era.mode_switches_per_day = row.mode_switches_per_day;
+        era.switch_to_provisioned_freely = row.switch_to_provisioned_freely;
         era.decreases_per_day = row.decreases_per_day;
+        era.decreases_within = row.decreases_within;
         era.decrease_after_quiet = row.decrease_after_quiet;
         era.increase_factor_most = row.increase_factor_most;
         era.increase_least = Share{row.increase_least};
@@ -266,12 +277,28 @@ void quota_settings(Era& era, SettingsVisitor& visit) {
                  .highest = 100,
                  .source = "Developer Guide, Limits"},
                 era.local_indexes_most);
+    visit.field({.name = "mode_switches_per_day",
+                 .help = "changes between provisioned and on-demand mode in any 24 hours",
+                 .lowest = 0,
+                 .highest = 1000,
+                 .source = "Developer Guide, Quotas: 1, in 2023 2, since 2025 4"},
+                era.mode_switches_per_day);
+    visit.field({.name = "switch_to_provisioned_freely",
+                 .help = "whether changes from on-demand to provisioned mode are not counted",
+                 .source = "Developer Guide, Quotas, since 2025"},
+                era.switch_to_provisioned_freely);
     visit.field({.name = "decreases_per_day",
-                 .help = "decreases of capacity at any time of a UTC day",
+                 .help = "decreases of capacity on a UTC day",
                  .lowest = 0,
                  .highest = 1000,
                  .source = "Developer Guide, Limits"},
                 era.decreases_per_day);
+    visit.field({.name = "decreases_within",
+                 .help = "they have to come so soon after the day's first; 0s: at any time",
+                 .lowest = 0,
+                 .highest = 86'400,
+                 .source = "Developer Guide 2018, Limits: 4 within an hour"},
+                era.decreases_within);
     visit.field({.name = "decrease_after_quiet",
                  .help = "one more decrease whenever none came for so long; 0s: never",
                  .lowest = 0,

@@ -65,8 +65,11 @@ struct Era : Configurable {
     bool enforce_quotas = false;  // AWS raises them on request
     std::int64_t global_indexes_most = 20;
     std::int64_t local_indexes_most = 5;
-    bool on_demand = true;                  // whether the mode exists
-    std::int64_t decreases_per_day = 4;     // at any time of a UTC day
+    bool on_demand = true;                      // whether the mode exists
+    std::int64_t mode_switches_per_day = 4;     // in any 24 hours
+    bool switch_to_provisioned_freely = false;  // not counted among them
+    std::int64_t decreases_per_day = 4;
+    SimDuration decreases_within{};         // of a UTC day's first one; 0: at any time of the day
     SimDuration decrease_after_quiet = 1h;  // one more whenever none came for so long; 0: never
     double increase_factor_most = 0;        // of one UpdateTable; 0: any
     Share increase_least{0};

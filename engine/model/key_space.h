@@ -89,17 +89,22 @@ public:
     // `sort` is called only where a collection has been cut.
     template <class Sort>
     PartitionIndex owner(KeyPosition position, Sort&& sort) const {
+        return owner_[index_of(position, sort)];
+    }
+    // Of the first item of a collection.
+    PartitionIndex owner(KeyPosition position) const {
+        return owner(position, [] { return SortPosition{0}; });
+    }
+    // The same, as a place in the order of positions: owner(…) = owner_at(index_of(…)).
+    template <class Sort>
+    std::size_t index_of(KeyPosition position, Sort&& sort) const {
         std::size_t i = directory_[position >> shift_];
         while (position > last_[i]) ++i;
         if (position == last_[i] && last_sort_[i] != last_sort) [[unlikely]] {
             const ItemPosition item{position, sort()};
             while (item > last_at(i)) ++i;
         }
-        return owner_[i];
-    }
-    // Of the first item of a collection.
-    PartitionIndex owner(KeyPosition position) const {
-        return owner(position, [] { return SortPosition{0}; });
+        return i;
     }
 
     // Replaces the range of `parent` by two, the first ending with `cut`, which must lie in the

@@ -39,6 +39,8 @@ void Tables::create(const TableSpec& spec) {
     table.name = spec.name;
     table.capacity = spec.capacity;
     table.may_cut_collections = !has_local_index;
+    table.created = sim_start + spec.created;
+    table.highest_provisioned = spec.highest;
     table.streams_forbid_splits = spec.stream && !spec.capacity.on_demand();
     const TableIndex base{static_cast<std::uint32_t>(tables.size())};
     create_resource(std::move(table),
@@ -53,6 +55,7 @@ void Tables::create(const TableSpec& spec) {
         resource.kind = ResourceKind::index;
         resource.base = base;
         resource.capacity = index.capacity;
+        resource.created = sim_start + std::max(spec.created, index.created);
         create_resource(std::move(resource),
                         partitions_of(era_, index.capacity, index.partitions, size), size);
     }
@@ -60,7 +63,14 @@ void Tables::create(const TableSpec& spec) {
 
 void Tables::create_resource(Table table, std::int64_t count, Bytes size) {
     const TableIndex index{static_cast<std::uint32_t>(tables.size())};
-    table.provisioned = provisioned_rates(table.capacity);
+    if (table.created == sim_start) {
+        table.provisioned = provisioned_rates(table.capacity);
+    } else {
+        table.status = TableStatus::absent;
+    }
+    Throughput& highest = table.highest_provisioned;
+    highest = {std::max(highest.read, table.capacity.provisioned.read),
+               std::max(highest.write, table.capacity.provisioned.write)};
     const PartitionIndex first{static_cast<std::uint32_t>(partitions.size())};
     table.ranges = KeyRanges::equal(first, static_cast<std::uint32_t>(count));
     for (std::size_t i = 0; i < table.ranges.size(); ++i) {
@@ -68,6 +78,7 @@ void Tables::create_resource(Table table, std::int64_t count, Bytes size) {
             add_partition(index, table.ranges.first_at(i), table.ranges.last_at(i));
         partitions.share[partition.value] = count;
         partitions.bytes[partition.value] = static_cast<std::int64_t>(size.count) / count;
+        partitions.born[partition.value] = table.created;
         table.partitions.push_back(partition);
     }
     tables.push_back(std::move(table));
@@ -97,7 +108,8 @@ Tables::Children Tables::split(PartitionIndex parent, ItemPosition cut, SimTime 
     for (const PartitionIndex child : {children.first, children.second}) {
         for (std::size_t side = 0; side < side_count; ++side) {
             partitions.buckets[child.value].of[side] =
-                partitions.buckets[parent.value].of[side].half(now, era_.windows());
+                partitions.buckets[parent.value].of[side].half(
+                    now, tables[index.value].partition_windows);
             partitions.limit[child.value][side] = partitions.limit[parent.value][side];
         }
         partitions.share[child.value] = partitions.share[parent.value] * 2;
@@ -125,6 +137,8 @@ void Tables::set_throughput(TableIndex index, Throughput provisioned, SimTime no
     Table& table = tables[index.value];
     table.capacity.provisioned = provisioned;
     table.provisioned = provisioned_rates(table.capacity);
+    table.highest_provisioned = {std::max(table.highest_provisioned.read, provisioned.read),
+                                 std::max(table.highest_provisioned.write, provisioned.write)};
     const auto before = static_cast<std::int64_t>(table.ranges.size());
     const std::int64_t wanted = partitions_after_change(era_, before, provisioned);
     if (wanted == before) return;
@@ -133,6 +147,38 @@ void Tables::set_throughput(TableIndex index, Throughput provisioned, SimTime no
     const KeyRanges& ranges = tables[index.value].ranges;
     for (std::size_t i = 0; i < ranges.size(); ++i) {
         partitions.share[ranges.owner_at(i).value] = static_cast<std::int64_t>(ranges.size());
+    }
+}
+
+// The previous peak is half of the highest throughput that was ever provisioned, so that twice of
+// it is what the table has had (Developer Guide 2020; throughput-model 6.2).
+void Tables::use_on_demand(TableIndex index) {
+    Table& table = tables[index.value];
+    const Throughput had = table.highest_provisioned;
+    table.capacity.mode = "on_demand";
+    table.capacity.previous_peak = {
+        std::max(table.capacity.previous_peak.read, (had.read + 1) / 2),
+        std::max(table.capacity.previous_peak.write, (had.write + 1) / 2)};
+}
+
+void Tables::use_provisioned(TableIndex index, Throughput provisioned, SimTime now) {
+    tables[index.value].capacity.mode = "provisioned";
+    set_throughput(index, provisioned, now);
+}
+
+void Tables::open(TableIndex index, SimTime now) {
+    Table& table = tables[index.value];
+    table.status = TableStatus::active;
+    table.created = now;
+    table.provisioned = provisioned_rates(table.capacity);
+}
+
+void Tables::remove(TableIndex index, SimTime now) {
+    Table& table = tables[index.value];
+    table.status = TableStatus::absent;
+    table.provisioned = {};
+    for (std::size_t i = 0; i < table.ranges.size(); ++i) {
+        partitions.retired[table.ranges.owner_at(i).value] = now;
     }
 }
 

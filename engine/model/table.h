@@ -40,13 +40,20 @@ struct Partitions {
     std::size_t size() const { return buckets.size(); }
 };
 
+// As DescribeTable says; `absent` before a table is created and after it has been deleted.
+enum class TableStatus : std::uint8_t { absent, creating, active, updating };
+
 struct Table {
     std::string name;
     ResourceKind kind = ResourceKind::table;
     std::optional<TableIndex> base;  // of an index
     CapacitySpec capacity;
+    TableStatus status = TableStatus::active;
+    SimTime created = sim_start;         // when it begins to serve
+    Throughput highest_provisioned;      // that it ever had
     BySide<CapacityRate> provisioned;    // on demand: what it can take at once
     BySide<TokenBucket> bucket;          // table-wide; for admission models that have one
+    BucketWindows partition_windows;     // of its partitions' buckets; the admission model's choice
     bool may_cut_collections = true;     // false with a local secondary index
     bool streams_forbid_splits = false;  // provisioned tables with a stream (Developer Guide 2020)
     KeyRanges ranges;                    // of the partitions that serve
@@ -81,6 +88,16 @@ public:
     // and forgets unequal shares, as the documents do. The admission model must allocate anew.
     void set_throughput(TableIndex table, Throughput provisioned, SimTime now);
 
+    // Changes between the two capacity modes; partitions stay (throughput-model 6.2). The other
+    // mode's admission model must allocate.
+    void use_on_demand(TableIndex table);
+    void use_provisioned(TableIndex table, Throughput provisioned, SimTime now);
+
+    // A table that was absent begins to serve, with what its specification says.
+    void open(TableIndex table, SimTime now);
+    // It is gone: nothing is provisioned any more.
+    void remove(TableIndex table, SimTime now);
+
     std::vector<Table> tables;
     Partitions partitions;
 
@@ -97,7 +114,7 @@ struct PartitionSecond {
     BySide<std::uint32_t> demand{};           // half-units, each try counted
     BySide<std::uint32_t> throttled{};        // half-units of them
     BySide<std::uint32_t> throttled_count{};  // requests
-    BySide<std::uint8_t> refusals{};          // bit o set: an Outcome o occurred
+    BySide<std::uint16_t> refusals{};         // bit o set: an Outcome o occurred
 
     HalfUnits consumed(std::size_t side) const {
         return HalfUnits(std::int64_t{demand[side]} - throttled[side]);

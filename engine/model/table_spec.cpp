@@ -62,6 +62,12 @@ void CapacitySpec::settings(SettingsVisitor& visit) {
     }
 }
 
+std::string text_of(const CapacitySpec& capacity) {
+    if (capacity.on_demand()) return "on-demand mode";
+    return grouped(capacity.provisioned.read) + " RCU and " + grouped(capacity.provisioned.write) +
+           " WCU provisioned";
+}
+
 void IndexSpec::settings(SettingsVisitor& visit) {
     visit.field({.name = "kind", .help = "global or local"}, Choice{kind, {"global", "local"}});
     visit.field({.name = "partition_key", .help = "name of the index's partition key attribute"},
@@ -137,7 +143,8 @@ std::uint32_t IndexSpec::entry_bytes(std::uint32_t item_bytes) const {
     return projection == "keys_only" ? key_entry_bytes : item_bytes;
 }
 
-void TableSpec::settings(SettingsVisitor& visit) {
+void TableSpec::settings(SettingsVisitor& visit,
+                         const SettingsVisitor::NamedMember& more_of_index) {
     visit.field({.name = "partition_key", .help = "name of the partition key attribute"},
                 partition_key);
     visit.field({.name = "sort_key", .help = "name of the sort key attribute, if any"}, sort_key);
@@ -159,14 +166,17 @@ void TableSpec::settings(SettingsVisitor& visit) {
                  .lowest = 0,
                  .highest = 1},
                 new_items);
+    visit.group({.name = "time_series", .help = "a table for each period instead of one table"},
+                [this](SettingsVisitor& inner) { time_series.settings(inner); });
     visit.field({.name = "stream", .help = "whether DynamoDB Streams are on"}, stream);
     std::vector<std::string> names;
     for (const auto& [index_name, index] : indexes) names.push_back(index_name);
     visit.named({.name = "indexes", .help = "secondary indexes"}, names,
-                [this](const std::string& index_name, SettingsVisitor& inner) {
+                [&](const std::string& index_name, SettingsVisitor& inner) {
                     IndexSpec& index = indexes[index_name];
                     index.name = index_name;
                     index.settings(inner);
+                    if (index.global()) more_of_index(index_name, inner);
                     if (!index.global() && sort_key.empty()) {
                         inner.reject("kind", "a local index needs a table with a sort key",
                                      "give the table a sort_key, or make the index global");

@@ -6,6 +6,7 @@
 
 #include "engine/model/era.h"
 #include "engine/model/partition_count.h"
+#include "engine/model/time_series.h"
 
 namespace isotherm {
 
@@ -20,6 +21,9 @@ struct CapacitySpec : Configurable {
     void settings(SettingsVisitor& visit) override;
     bool on_demand() const { return mode == "on_demand"; }
 };
+
+// "2,000 RCU and 500 WCU provisioned" or "on-demand mode".
+std::string text_of(const CapacitySpec& capacity);
 
 // A secondary index as a scenario describes it.
 struct IndexSpec : Configurable {
@@ -42,6 +46,7 @@ struct IndexSpec : Configurable {
     Share key_changes{0.0};        // of the updates: the index key becomes another one
     Share projected_changes{1.0};  // of the other updates: a projected attribute changes
     SimDuration buffer = 300s;     // of the index's write capacity, waiting between table and index
+    SimDuration created{};  // global indexes: when UpdateTable asks for it; 0: with the table
 
     void settings(SettingsVisitor& visit) override;
     bool global() const { return kind == "global"; }
@@ -61,8 +66,15 @@ struct TableSpec : Configurable {
     bool stream = false;          // DynamoDB Streams are on
     Share new_items{0.0};         // of the PutItem calls: they add an item, the others replace one
     std::map<std::string, IndexSpec> indexes;
+    TimeSeriesSpec time_series;
+    SimDuration created{};  // tables of a time series: when they begin to serve, …
+    Throughput highest;     // … and what they once had; 0: no more than now
 
-    void settings(SettingsVisitor& visit) override;
+    void settings(SettingsVisitor& visit) override {
+        settings(visit, [](const std::string&, SettingsVisitor&) {});
+    }
+    // With what others have to say about each index, such as who scales it.
+    void settings(SettingsVisitor& visit, const SettingsVisitor::NamedMember& more_of_index);
 };
 
 }  // namespace isotherm

@@ -69,6 +69,14 @@ public:
         burst_ = std::min(burst_, rate * windows.burst);
     }
 
+    // Gives a bucket that had no rate so far its first one, with `filled` of both levels; any other
+    // changes its rate.
+    void allocate(CapacityRate rate, double filled, SimTime now, BucketWindows windows) {
+        if (rate_ != CapacityRate{}) return set_rate(rate, now, windows);
+        *this = TokenBucket(rate, windows, filled);
+        refilled_at_ = now;
+    }
+
     // One of two equal children of a partition: half of the rate and half of the level.
     TokenBucket half(SimTime now, BucketWindows windows) const {
         TokenBucket child = *this;

@@ -28,10 +28,11 @@ IndexWrites::IndexWrites(const Tables& tables, const std::vector<TableSpec>& spe
         const auto spec = std::find_if(specs.begin(), specs.end(),
                                        [&](const TableSpec& one) { return one.name == base_name; });
         const IndexSpec& index = spec->indexes.at(table.name.substr(base_name.size() + 1));
-        IndexState state{{t},
+        IndexState state{table.name,
+                         {t},
                          *table.base,
                          index,
-                         table.partitions,
+                         table.ranges,
                          {},
                          RandomStream(seed, "indexes." + table.name),
                          {},
@@ -39,19 +40,40 @@ IndexWrites::IndexWrites(const Tables& tables, const std::vector<TableSpec>& spe
                          0,
                          false,
                          Outcome::index_throughput};
-        state.queues.resize(state.partitions.size());
-        const auto write_units = static_cast<std::int64_t>(
-            table.provisioned[static_cast<std::size_t>(Side::write)].in_units_per_second() *
-            in_seconds(index.buffer));
-        state.room = HalfUnits::units(write_units);
+        state.queues.resize(state.ranges.size());
         of_table_[table.base->value].push_back(indexes_.size());
         indexes_.push_back(std::move(state));
     }
 }
 
+void IndexWrites::follow(const Tables& tables) {
+    for (IndexState& index : indexes_) {
+        const Table& table = tables[index.resource];
+        const auto write_units = static_cast<std::int64_t>(
+            table.provisioned[static_cast<std::size_t>(Side::write)].in_units_per_second() *
+            in_seconds(index.spec.buffer));
+        index.room = HalfUnits::units(write_units);
+        if (index.ranges.size() == table.ranges.size()) continue;  // ranges only ever split
+        std::vector<Pending> all;
+        for (const auto& queue : index.queues) all.insert(all.end(), queue.begin(), queue.end());
+        std::sort(all.begin(), all.end(),
+                  [](const Pending& a, const Pending& b) { return a.sequence < b.sequence; });
+        index.ranges = table.ranges;
+        index.queues.assign(index.ranges.size(), {});
+        for (const Pending& write : all) index.queues[queue_of(index, write)].push_back(write);
+    }
+}
+
+// Writes of an index have no order of their own within a key: each is an item of its own.
+std::size_t IndexWrites::queue_of(const IndexState& index, const Pending& write) {
+    return index.ranges.index_of(position_of(write.key), [&] {
+        return sort_position(sort_order, write.key, write.sequence);
+    });
+}
+
 std::vector<std::string> IndexWrites::workload_names() const {
     std::vector<std::string> names;
-    for (const IndexState& index : indexes_) names.push_back("index writes of " + index.spec.name);
+    for (const IndexState& index : indexes_) names.push_back("index writes of " + index.name);
     return names;
 }
 
@@ -109,10 +131,8 @@ void IndexWrites::take_in_row(IndexState& index, const RequestBatch& batch, std:
 
 void IndexWrites::push(IndexState& index, Key key, std::uint32_t bytes, const Charge& rules) {
     const HalfUnits cost = rules.of(Operation::put_item, bytes);
-    // Index partitions do not split in this model, so ranges are equal and the owner is arithmetic.
-    const auto partition = static_cast<std::size_t>(
-        (static_cast<unsigned __int128>(position_of(key)) * index.partitions.size()) >> 64);
-    index.queues[partition].push_back({key, bytes, cost, index.sequence++, 1});
+    const Pending write{key, bytes, cost, index.sequence++, 1};
+    index.queues[queue_of(index, write)].push_back(write);
     index.waiting += cost;
 }
 

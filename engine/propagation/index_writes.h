@@ -20,8 +20,14 @@ class IndexWrites {
 public:
     // When pending index writes are tried. "A fraction of a second" later (Developer Guide, GSI).
     static constexpr SimDuration period = 100ms;
+    // Of the entries within an index key, which is not unique.
+    static constexpr SortOrder sort_order = SortOrder::uniform;
 
     IndexWrites(const Tables& tables, const std::vector<TableSpec>& specs, std::uint64_t seed);
+
+    // Takes note of partitions and throughput that have changed: what waits goes to the partition
+    // that serves it now.
+    void follow(const Tables& tables);
 
     bool empty() const { return indexes_.empty(); }
     // Names of the index writes' own workloads, in order; "votes.by_date index writes".
@@ -48,7 +54,7 @@ public:
     void look_at_buffers();
 
     PartitionIndex partition_of(Queue queue) const {
-        return indexes_[queue.index].partitions[queue.partition];
+        return indexes_[queue.index].ranges.owner_at(queue.partition);
     }
     // Index writes that have been tried and refused, and wait; by index. For the books.
     std::vector<std::uint64_t> tried_and_waiting() const;
@@ -64,11 +70,12 @@ private:
         std::uint8_t attempt = 1;
     };
     struct IndexState {
+        std::string name;
         TableIndex resource;
         TableIndex base;
         IndexSpec spec;
-        std::vector<PartitionIndex> partitions;   // that serve
-        std::vector<std::deque<Pending>> queues;  // by position in `partitions`
+        KeyRanges ranges;                         // of the partitions that serve
+        std::vector<std::deque<Pending>> queues;  // by place in `ranges`
         RandomStream random;
         HalfUnits waiting;
         HalfUnits room;  // of the buffer
@@ -79,6 +86,7 @@ private:
 
     void take_in_row(IndexState& index, const RequestBatch& batch, std::size_t row,
                      const Charge& rules);
+    static std::size_t queue_of(const IndexState& index, const Pending& write);
     void push(IndexState& index, Key key, std::uint32_t bytes, const Charge& rules);
 
     std::vector<IndexState> indexes_;

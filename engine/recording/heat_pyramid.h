@@ -14,7 +14,7 @@ struct HeatSummary {
     std::int64_t demand = 0;     // half-units
     std::int64_t throttled = 0;  // half-units
     std::uint64_t throttled_count = 0;
-    std::uint8_t refusals = 0;  // OR of HeatCell::refusals
+    std::uint16_t refusals = 0;  // OR of HeatCell::refusals
     std::uint16_t burst_least = burst_full;
 
     HeatSummary& operator+=(const HeatSummary& other);

@@ -20,8 +20,7 @@ struct HeatCell {
     std::uint32_t throttled_count = 0;  // requests refused
     std::uint16_t burst_left =
         0;  // at the end of the second, of what the bucket can hold: 0 to 65,535
-    std::uint8_t refusals = 0;  // bit o set: an Outcome o occurred
-    std::uint8_t unused = 0;    // keeps every byte defined, for hashing and compression
+    std::uint16_t refusals = 0;  // bit o set: an Outcome o occurred
 
     HalfUnits consumed() const { return HalfUnits(std::int64_t{demand} - throttled); }
 };
@@ -29,10 +28,11 @@ static_assert(sizeof(HeatCell) == 16);
 
 inline constexpr std::uint16_t burst_full = 65'535;
 
-constexpr std::uint8_t refusal_bit(Outcome outcome) {
+static_assert(outcome_count <= 16, "a refusal is one bit of HeatCell::refusals");
+constexpr std::uint16_t refusal_bit(Outcome outcome) {
     return outcome == Outcome::admitted
-               ? std::uint8_t{0}
-               : static_cast<std::uint8_t>(1U << static_cast<unsigned>(outcome));
+               ? std::uint16_t{0}
+               : static_cast<std::uint16_t>(1U << static_cast<unsigned>(outcome));
 }
 
 // Rows of cells by second, for one table and one side. A second without demand has no row and

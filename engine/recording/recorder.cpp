@@ -30,33 +30,39 @@ PartitionRecord described(const Tables& tables, PartitionIndex partition) {
 
 }  // namespace
 
-Recorder::Recorder(const Tables& tables, std::vector<std::string> workload_names,
-                   std::vector<TableIndex> workload_tables)
-    : workload_tables_(std::move(workload_tables)),
-      open_(tables.partitions.size()),
+Recorder::Recorder(const Tables& tables, std::vector<std::string> workload_names)
+    : open_(tables.partitions.size()),
       busy_(tables.size()),
       open_tries_(tables.size()),
-      counts_(workload_names.size()),
+      counts_(workload_names.size() * tables.size()),
       hottest_(tables.size()),
       most_throttled_(tables.size()) {
     recording_.workload_names = std::move(workload_names);
+    recording_.throttle_reasons = tables.era().throttle_reasons;
     for (const Table& table : tables.tables) {
         TableRecording record;
         record.name = table.name;
         record.is_index = table.kind == ResourceKind::index;
         recording_.tables.push_back(std::move(record));
-        const std::string throughput =
-            table.capacity.on_demand()
-                ? std::string("on-demand mode")
-                : fmt::format("{} RCU and {} WCU provisioned",
-                              grouped(table.provisioned[0].in_units_per_second(), 0),
-                              grouped(table.provisioned[1].in_units_per_second(), 0));
-        add_event(
-            {EventKind::table_created, 0, 0, table.name,
-             fmt::format("{} starts with {} partition{}: {}", table.name, table.partitions.size(),
-                         table.partitions.size() == 1 ? "" : "s", throughput)});
+        if (table.status == TableStatus::active) add_opening(table, 0);
     }
     follow(tables);
+}
+
+void Recorder::add_opening(const Table& table, std::int64_t second) {
+    add_event({EventKind::table_created, second, second, table.name,
+               fmt::format("{} starts with {} partition{}: {}", table.name, table.ranges.size(),
+                           table.ranges.size() == 1 ? "" : "s", text_of(table.capacity))});
+}
+
+void Recorder::add_capacity_change(CapacityChange change) {
+    const bool accepted = change.refusal.empty();
+    add_event({accepted ? EventKind::capacity_asked : EventKind::capacity_refused, change.second,
+               change.effective_second.value_or(change.second), change.table,
+               fmt::format("{}: {} asks for {} RCU and {} WCU: {}{}", change.table, change.asked_by,
+                           grouped(change.wanted.read), grouped(change.wanted.write), change.reason,
+                           accepted ? "" : "; refused: " + change.refusal)});
+    recording_.capacity_changes.push_back(std::move(change));
 }
 
 void Recorder::record(const RequestBatch& batch) {
@@ -73,7 +79,7 @@ void Recorder::record(const RequestBatch& batch) {
         ++open_tries_[table][side][static_cast<std::size_t>(outcome)];
         hottest_[table].add(batch.key[i]);
 
-        Counts& counts = counts_[batch.workload[i].value];
+        Counts& counts = counts_[position(batch.workload[i], batch.table[i])];
         ++counts.tries[operation][static_cast<std::size_t>(outcome)];
         counts.requests += batch.attempt[i] == 1;
 
@@ -142,7 +148,7 @@ void Recorder::close_table(std::int64_t second, std::size_t index, const Tables&
     const Table& table = tables.tables[index];
     TableRecording& record = recording_.tables[index];
     const SimTime now = sim_start + std::chrono::seconds(second + 1);
-    const BucketWindows windows = tables.era().windows();
+    const BucketWindows windows = table.partition_windows;
     for (std::size_t side = 0; side < side_count; ++side) {
         if (!busy_[index][side]) continue;
         busy_[index][side] = false;
@@ -156,7 +162,7 @@ void Recorder::close_table(std::int64_t second, std::size_t index, const Tables&
             cell.demand = std::exchange(open.demand[side], 0);
             cell.throttled = std::exchange(open.throttled[side], 0);
             cell.throttled_count = std::exchange(open.throttled_count[side], 0);
-            cell.refusals = std::exchange(open.refusals[side], std::uint8_t{0});
+            cell.refusals = std::exchange(open.refusals[side], std::uint16_t{0});
             const TokenBucket& bucket = tables.partitions.buckets[partition].of[side];
             const double most = (bucket.rate() * windows.burst).in_units();
             const double left = most > 0 ? bucket.burst_at(now, windows).in_units() / most : 0;
@@ -193,26 +199,33 @@ void Recorder::follow(const Tables& tables) {
     }
 }
 
-void Recorder::finish(SimDuration simulated, std::span<const std::uint64_t> waiting,
-                      const Tables& tables) {
-    recording_.simulated = simulated;
-    recording_.workloads.assign(counts_.size(), {});
-    for (std::size_t w = 0; w < counts_.size(); ++w) {
-        Totals& totals = recording_.workloads[w];
-        totals.requests = counts_[w].requests;
-        totals.given_up = counts_[w].given_up;
-        totals.waiting = waiting[w];
-        for (std::size_t operation = 0; operation < operation_count; ++operation) {
-            const auto side = static_cast<std::size_t>(side_of(static_cast<Operation>(operation)));
-            for (std::size_t o = 0; o < outcome_count; ++o) {
-                const std::uint64_t tries = counts_[w].tries[operation][o];
-                totals.attempts += tries;
-                totals.operations[operation] += tries;
-                totals.tries[side][o] += tries;
-                (o == 0 ? totals.admitted : totals.throttled) += tries;
-            }
+Totals Recorder::Counts::totals() const {
+    Totals totals;
+    totals.requests = requests;
+    totals.given_up = given_up;
+    totals.waiting = waiting;
+    for (std::size_t operation = 0; operation < operation_count; ++operation) {
+        const auto side = static_cast<std::size_t>(side_of(static_cast<Operation>(operation)));
+        for (std::size_t o = 0; o < outcome_count; ++o) {
+            const std::uint64_t count = tries[operation][o];
+            totals.attempts += count;
+            totals.operations[operation] += count;
+            totals.tries[side][o] += count;
+            (o == 0 ? totals.admitted : totals.throttled) += count;
         }
-        recording_.tables[workload_tables_[w].value].totals += totals;
+    }
+    return totals;
+}
+
+void Recorder::finish(SimDuration simulated, const Tables& tables) {
+    recording_.simulated = simulated;
+    recording_.workloads.assign(recording_.workload_names.size(), {});
+    for (std::uint32_t w = 0; w < recording_.workloads.size(); ++w) {
+        for (std::uint32_t t = 0; t < tables.size(); ++t) {
+            const Totals totals = counts_[position({w}, {t})].totals();
+            recording_.workloads[w] += totals;
+            recording_.tables[t].totals += totals;
+        }
     }
     for (TableRecording& table : recording_.tables) {
         for (std::size_t side = 0; side < side_count; ++side) {

@@ -12,9 +12,7 @@ namespace isotherm {
 
 class Recorder {
 public:
-    // `workload_tables` says which table each workload uses.
-    Recorder(const Tables& tables, std::vector<std::string> workload_names,
-             std::vector<TableIndex> workload_tables);
+    Recorder(const Tables& tables, std::vector<std::string> workload_names);
 
     // All rows lie in the second that has not been closed yet.
     void record(const RequestBatch& batch);
@@ -29,11 +27,16 @@ public:
     // Takes note of partitions and limits that have changed.
     void follow(const Tables& tables);
 
-    // After the last second: totals, hot keys, episodes; checks the books. `waiting` counts what
-    // each workload's clients would still send again.
-    void finish(SimDuration simulated, std::span<const std::uint64_t> waiting,
-                const Tables& tables);
+    // What a workload's clients would still send again to a table, at the end.
+    void add_waiting(WorkloadIndex workload, TableIndex table, std::uint64_t count = 1) {
+        counts_[position(workload, table)].waiting += count;
+    }
+    // After the last second: totals, hot keys, episodes; checks the books.
+    void finish(SimDuration simulated, const Tables& tables);
 
+    // A table begins to serve.
+    void add_opening(const Table& table, std::int64_t second);
+    void add_capacity_change(CapacityChange change);
     void add_event(Event event) { recording_.events.push_back(std::move(event)); }
 
     const Recording& recording() const { return recording_; }
@@ -47,7 +50,14 @@ private:
         std::array<std::array<std::uint64_t, outcome_count>, operation_count> tries{};
         std::uint64_t requests = 0;
         std::uint64_t given_up = 0;
+        std::uint64_t waiting = 0;
+
+        Totals totals() const;
     };
+
+    std::size_t position(WorkloadIndex workload, TableIndex table) const {
+        return workload.value * open_tries_.size() + table.value;
+    }
 
     void record_fingerprints(const RequestBatch& batch);
     void close_table(std::int64_t second, std::size_t table, const Tables& tables);
@@ -56,12 +66,11 @@ private:
     void check_books() const;
 
     Recording recording_;
-    std::vector<TableIndex> workload_tables_;
     std::vector<PartitionSecond> open_;  // by PartitionIndex
     std::vector<BySide<bool>> busy_;     // by table: had demand in the open second
     std::vector<std::array<std::array<std::uint32_t, outcome_count>, side_count>>
         open_tries_;                     // by table
-    std::vector<Counts> counts_;         // by workload
+    std::vector<Counts> counts_;         // by workload and table; see position
     std::vector<FrequentKeys> hottest_;  // by table
     std::vector<FrequentKeys> most_throttled_;
     Fingerprint arrivals_;

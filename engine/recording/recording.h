@@ -93,11 +93,15 @@ enum class EventKind : std::uint8_t {
     split_begun,
     split_done,
     split_refused,
-    capacity_changed
+    capacity_changed,
+    capacity_asked,
+    capacity_refused,
+    table_removed
 };
-inline constexpr std::array<std::string_view, 8> event_kind_names{
-    "table_created", "throttling", "run_stopped",   "note",
-    "split_begun",   "split_done", "split_refused", "capacity_changed"};
+inline constexpr std::array<std::string_view, 11> event_kind_names{
+    "table_created",  "throttling",       "run_stopped",   "note",
+    "split_begun",    "split_done",       "split_refused", "capacity_changed",
+    "capacity_asked", "capacity_refused", "table_removed"};
 
 struct Event {
     EventKind kind = EventKind::table_created;
@@ -107,14 +111,28 @@ struct Event {
     std::string text;  // a sentence for people
 };
 
+// New capacity that somebody asked for, and what DynamoDB said to it.
+struct CapacityChange {
+    std::int64_t second = 0;
+    std::optional<std::int64_t> effective_second;  // none where it was refused
+    std::string table;                             // or index
+    std::string asked_by;                          // a policy, "changes.NAME", "time series"
+    Throughput before;                             // units per second
+    Throughput wanted;
+    std::string reason;
+    std::string refusal;  // DynamoDB's exception and why; empty when it was accepted
+};
+
 struct Recording {
     std::string name;
     WallTime start{};
-    SimDuration simulated{};  // how much was simulated
+    SimDuration simulated{};       // how much was simulated
+    bool throttle_reasons = true;  // whether the era's refusals carry a reason
     std::vector<TableRecording> tables;
     std::vector<std::string> workload_names;
     std::vector<Totals> workloads;
     std::vector<Event> events;
+    std::vector<CapacityChange> capacity_changes;  // in order of time
 
     std::int64_t seconds() const { return whole_seconds(simulated + 1s - 1us); }
     Totals totals() const;

@@ -21,7 +21,7 @@ PRAGMA page_size = 8192;
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA application_id = 1230196564;
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 BEGIN;
 CREATE TABLE run (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE tables (number INTEGER PRIMARY KEY, name TEXT NOT NULL, is_index INTEGER NOT NULL);
@@ -51,6 +51,10 @@ CREATE TABLE hot_keys (table_number INTEGER NOT NULL, list TEXT NOT NULL, rank I
                        name TEXT NOT NULL, key INTEGER NOT NULL, count INTEGER NOT NULL,
                        count_bound INTEGER NOT NULL, partition INTEGER NOT NULL,
                        PRIMARY KEY (table_number, list, rank)) WITHOUT ROWID;
+CREATE TABLE capacity_changes (number INTEGER PRIMARY KEY, second INTEGER NOT NULL, effective_second INTEGER,
+                     table_name TEXT NOT NULL, asked_by TEXT NOT NULL, read_before INTEGER NOT NULL,
+                     write_before INTEGER NOT NULL, read_wanted INTEGER NOT NULL,
+                     write_wanted INTEGER NOT NULL, reason TEXT NOT NULL, refusal TEXT NOT NULL);
 CREATE TABLE events (number INTEGER PRIMARY KEY, kind INTEGER NOT NULL, second INTEGER NOT NULL,
                      end_second INTEGER NOT NULL, table_name TEXT NOT NULL, text TEXT NOT NULL);
 )sql";
@@ -162,6 +166,18 @@ void write_table(Database& database, std::int64_t number, const TableRecording& 
     write_keys("most_throttled", table.most_throttled);
 }
 
+void write_capacity_changes(Database& database, const std::vector<CapacityChange>& changes) {
+    Statement insert(database,
+                     "INSERT INTO capacity_changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        const CapacityChange& change = changes[i];
+        insert.insert(i, change.second, change.effective_second, std::string_view(change.table),
+                      std::string_view(change.asked_by), change.before.read, change.before.write,
+                      change.wanted.read, change.wanted.write, std::string_view(change.reason),
+                      std::string_view(change.refusal));
+    }
+}
+
 }  // namespace
 
 Errors write_run_database(const std::string& path, const Recording& recording,
@@ -179,12 +195,14 @@ Errors write_run_database(const std::string& path, const Recording& recording,
         run.insert(std::string_view("start_us"),
                    std::int64_t{recording.start.time_since_epoch().count()});
         run.insert(std::string_view("simulated_us"), std::int64_t{recording.simulated.count()});
+        run.insert(std::string_view("throttle_reasons"), std::int64_t{recording.throttle_reasons});
         for (std::size_t t = 0; t < recording.tables.size(); ++t) {
             write_table(database, static_cast<std::int64_t>(t), recording.tables[t]);
         }
         for (std::size_t w = 0; w < recording.workloads.size(); ++w) {
             write_totals(database, "workload", recording.workload_names[w], recording.workloads[w]);
         }
+        write_capacity_changes(database, recording.capacity_changes);
         Statement events(database, "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)");
         for (std::size_t i = 0; i < recording.events.size(); ++i) {
             const Event& event = recording.events[i];

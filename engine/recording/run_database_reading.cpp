@@ -176,6 +176,7 @@ bool read_run(Database& database, StoredRun& stored) {
         if (key == "name") recording.name = run.text(1);
         if (key == "start_us") recording.start = WallTime(SimDuration(run.integer(1)));
         if (key == "simulated_us") recording.simulated = SimDuration(run.integer(1));
+        if (key == "throttle_reasons") recording.throttle_reasons = run.integer(1) != 0;
         if (key == "fingerprint") stored.identity.fingerprint = run.text(1);
         if (key == "version") stored.identity.version = run.text(1);
         if (key == "scenario") stored.identity.scenario_text = run.text(1);
@@ -187,6 +188,19 @@ bool read_run(Database& database, StoredRun& stored) {
     while (workloads.next()) recording.workload_names.push_back(workloads.text(0));
     for (const std::string& name : recording.workload_names) {
         recording.workloads.push_back(read_totals(database, "workload", name));
+    }
+    Statement changes(database, "SELECT * FROM capacity_changes ORDER BY number");
+    changes.query();
+    while (changes.next()) {
+        CapacityChange& change = recording.capacity_changes.emplace_back();
+        change.second = changes.integer(1);
+        if (!changes.is_null(2)) change.effective_second = changes.integer(2);
+        change.table = changes.text(3);
+        change.asked_by = changes.text(4);
+        change.before = {changes.integer(5), changes.integer(6)};
+        change.wanted = {changes.integer(7), changes.integer(8)};
+        change.reason = changes.text(9);
+        change.refusal = changes.text(10);
     }
     Statement events(
         database, "SELECT kind, second, end_second, table_name, text FROM events ORDER BY number");

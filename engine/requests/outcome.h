@@ -57,10 +57,23 @@ inline constexpr std::array<std::string_view, outcome_count> outcome_texts{
 // What a resource is to the user.
 enum class ResourceKind : std::uint8_t { table, index };
 
+// What the caller gets. Until 2025 that is all it gets; since then the exception carries a reason
+// (throughput-model 6.3, 9.1).
+constexpr std::string_view exception_name(Outcome outcome) {
+    switch (outcome) {
+        case Outcome::on_demand_capacity:
+        case Outcome::on_demand_maximum:
+            return "ThrottlingException";
+        case Outcome::quota:
+            return "RequestLimitExceeded";
+        default:
+            return "ProvisionedThroughputExceededException";
+    }
+}
+
 // The reason DynamoDB gives: resource, side and cause, such as TableWriteKeyRangeThroughputExceeded
-// (throughput-model 9.1; which of our limits gives which cause is [inferred]). Until 2025 the
-// service answered ProvisionedThroughputExceededException without one; these are what it would say
-// today.
+// (throughput-model 9.1; which of our limits gives which cause is [inferred]). For the years before
+// reasons, it is what the service would say today.
 inline std::string throttle_reason(Outcome outcome, Side side,
                                    ResourceKind resource = ResourceKind::table) {
     std::string_view cause = "ProvisionedThroughputExceeded";

@@ -1,21 +1,27 @@
 #pragma once
-// The control plane: rare events that fire between batches, in order of time, then of scheduling.
+// The control plane: rare events that fire between batches, in order of time, then of phase, then
+// of scheduling.
 
 #include <cstdint>
 #include <functional>
 #include <queue>
+#include <tuple>
 #include <vector>
 
 #include "engine/vocabulary/time.h"
 
 namespace isotherm {
 
+// What comes first at one instant. Phases make a change that was applied live, after everything
+// else that was due, the same as that change written in the scenario.
+enum class Phase : std::uint8_t { books, propagation, effects, policies, changes };
+
 class ControlEvents {
 public:
     using Action = std::function<void(SimTime)>;
 
-    void schedule(SimTime time, Action action) {
-        queue_.push({time, sequence_++, std::move(action)});
+    void schedule(SimTime time, Phase phase, Action action) {
+        queue_.push({time, phase, sequence_++, std::move(action)});
     }
 
     SimTime next_time() const { return queue_.empty() ? never : queue_.top().time; }
@@ -32,10 +38,12 @@ public:
 private:
     struct Event {
         SimTime time;
+        Phase phase = Phase::books;
         std::uint64_t sequence = 0;
         Action action;
         bool operator>(const Event& other) const {
-            return time != other.time ? time > other.time : sequence > other.sequence;
+            return std::tie(time, phase, sequence) >
+                   std::tie(other.time, other.phase, other.sequence);
         }
     };
     std::priority_queue<Event, std::vector<Event>, std::greater<>> queue_;

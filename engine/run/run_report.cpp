@@ -84,6 +84,18 @@ Json refused_by_json(const Totals& totals) {
     return refused;
 }
 
+// Callers see no more than this where the era has no reasons.
+Json answered_with_json(const Totals& totals) {
+    Json answered = Json::object();
+    for (std::size_t o = 1; o < outcome_count; ++o) {
+        const std::uint64_t count = totals.tries[0][o] + totals.tries[1][o];
+        if (count == 0) continue;
+        const std::string name(exception_name(static_cast<Outcome>(o)));
+        answered[name] = answered.value(name, std::uint64_t{0}) + count;
+    }
+    return answered;
+}
+
 Json hot_keys_json(const std::vector<HotKey>& keys) {
     Json list = Json::array();
     for (const HotKey& key : keys) {
@@ -126,6 +138,22 @@ Json table_json(const TableRecording& table) {
     return json;
 }
 
+Json capacity_changes_json(const std::vector<CapacityChange>& changes) {
+    const auto units = [](Throughput throughput) {
+        return Json{{"read", throughput.read}, {"write", throughput.write}};
+    };
+    Json list = Json::array();
+    for (const CapacityChange& change : changes) {
+        Json one{{"second", change.second},        {"effective_s", nullptr},
+                 {"table", change.table},          {"asked_by", change.asked_by},
+                 {"before", units(change.before)}, {"wanted", units(change.wanted)},
+                 {"reason", change.reason},        {"refusal", change.refusal}};
+        if (change.effective_second) one["effective_s"] = *change.effective_second;
+        list.push_back(std::move(one));
+    }
+    return list;
+}
+
 }  // namespace
 
 RunReport::RunReport(const Scenario& scenario, const Recorder& recorder, bool complete)
@@ -157,8 +185,11 @@ Json RunReport::json() const {
               {"totals", totals_json(totals)},
               {"throttled_by_reason", all_reasons_json(*recording_)},
               {"refused_by", refused_by_json(totals)},
+              {"answered_with", answered_with_json(totals)},
+              {"reasons_were_given", recording_->throttle_reasons},
               {"tables", Json::object()},
               {"workloads", Json::object()},
+              {"capacity_changes", capacity_changes_json(recording_->capacity_changes)},
               {"events", Json::array()},
               {"broken_limits", Json::array()}};
     for (const TableRecording& table : recording_->tables) {

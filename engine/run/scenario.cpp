@@ -57,7 +57,14 @@ void check_features(const Era& era, const TableSpec& table, SettingsVisitor& vis
 void table_settings(Scenario& scenario, const std::string& name, SettingsVisitor& visit) {
     TableSpec& table = scenario.tables[name];
     table.name = name;
-    table.settings(visit);
+    const auto scaling_of = [&scenario](const std::string& resource, SettingsVisitor& inner) {
+        inner.group({.name = "scaling", .help = "the policies that change its capacity"},
+                    [&](SettingsVisitor& group) { scenario.scaling[resource].settings(group); });
+    };
+    table.settings(visit, [&](const std::string& index, SettingsVisitor& inner) {
+        scaling_of(name + "." + index, inner);
+    });
+    scaling_of(name, visit);
     if (!is_table_name(name)) {
         visit.reject("", fmt::format("\"{}\" cannot be a table name", printable(name)),
                      "table names are 3 to 255 characters of a-z A-Z 0-9 _ - .");
@@ -68,6 +75,31 @@ void table_settings(Scenario& scenario, const std::string& name, SettingsVisitor
                      fmt::format("an item of {} is larger than the era's largest, {}",
                                  text_of(table.item_size), text_of(scenario.era.item_largest)),
                      "make the item smaller or choose a later era");
+    }
+}
+
+void change_settings(Scenario& scenario, const std::string& name, SettingsVisitor& visit) {
+    TableChange& change = scenario.changes[name];
+    change.settings(visit);
+    const auto table = scenario.tables.find(change.table);
+    if (table == scenario.tables.end()) {
+        if (change.table.empty()) return;
+        visit.reject("table", fmt::format("there is no table \"{}\"", printable(change.table)),
+                     suggestion_text(change.table, names_of(scenario.tables)));
+        return;
+    }
+    for (const auto& [index, wanted] : change.indexes) {
+        const auto found = table->second.indexes.find(index);
+        if (found != table->second.indexes.end() && found->second.global()) continue;
+        visit.reject(
+            "indexes",
+            fmt::format("table {} has no global index \"{}\"", change.table, printable(index)),
+            suggestion_text(index, names_of(table->second.indexes)));
+    }
+    if (change.mode == "on_demand" && !scenario.era.on_demand) {
+        visit.reject("mode",
+                     fmt::format("on-demand mode came in 2018; the era is {}", scenario.era.name),
+                     "choose era = \"2018\" or later");
     }
 }
 
@@ -192,6 +224,14 @@ void Scenario::settings(SettingsVisitor& visit) {
                 names_of(workloads), [this](const std::string& workload, SettingsVisitor& inner) {
                     workload_settings(*this, workload, inner);
                 });
+    visit.named({.name = "changes", .help = "changes asked of DynamoDB while the run goes on"},
+                names_of(changes), [this](const std::string& change, SettingsVisitor& inner) {
+                    change_settings(*this, change, inner);
+                });
+    visit.group({.name = "control_plane", .help = "how long DynamoDB's control plane takes"},
+                [this](SettingsVisitor& inner) { control.settings(inner); });
+    visit.group({.name = "on_demand", .help = "how tables in on-demand mode grow"},
+                [this](SettingsVisitor& inner) { on_demand->settings(inner); });
     visit.group(
         {.name = "limits", .help = "what must hold at the end; broken limits give exit code 3"},
         [this](SettingsVisitor& inner) { limits.settings(inner); });

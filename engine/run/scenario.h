@@ -11,6 +11,8 @@
 #include "engine/model/era.h"
 #include "engine/model/table.h"
 #include "engine/requests/workload.h"
+#include "engine/run/control_plane.h"
+#include "engine/run/operators.h"
 #include "engine/vocabulary/result.h"
 #include "engine/vocabulary/settings.h"
 
@@ -52,13 +54,21 @@ struct Scenario : Configurable {
     Era era = *era_named("2024");
     std::map<std::string, TableSpec> tables;  // sorted by name: order in the file never matters
     std::map<std::string, WorkloadSpec> workloads;
+    std::map<std::string, TableChange> changes;  // by name
+    std::map<std::string, ScalingSpec> scaling;  // by table, or index: "votes.by_date"
+    ControlDurations control;
     Limits limits;
+    std::shared_ptr<Configurable> on_demand =  // an AdmissionKind; for tables in that mode
+        Catalog<AdmissionKind>::instance().make("on_demand");
     std::shared_ptr<Configurable> admission =  // an AdmissionKind; the era's
         Catalog<AdmissionKind>::instance().make("global_admission");
     std::string admission_name = "global_admission";
 
     const AdmissionKind& admission_kind() const {
         return dynamic_cast<const AdmissionKind&>(*admission);
+    }
+    const AdmissionKind& on_demand_kind() const {
+        return dynamic_cast<const AdmissionKind&>(*on_demand);
     }
 
     std::string folder;  // of the scenario file; inputs are relative to it
@@ -81,6 +91,10 @@ Result<Scenario> read_scenario_file(const std::string& path,
                                     const std::vector<Override>& overrides = {});
 Result<Scenario> read_scenario_text(const std::string& text, const std::string& file_name,
                                     const std::vector<Override>& overrides = {});
+
+// Reads the settings of one configurable thing, such as a scaling policy, from TOML by themselves.
+Errors read_settings_text(const std::string& text, const std::string& file_name,
+                          Configurable& target);
 
 // What the workload may know of its run.
 WorkloadContext workload_context(const Scenario& scenario, const WorkloadSpec& workload);

@@ -228,6 +228,22 @@ public:
         }
     }
 
+    void list(const Setting& setting, std::size_t, const Element& element) override {
+        const toml::node* node = find(setting);
+        if (node == nullptr) return;
+        const auto* tables = node->as_array();
+        if (tables == nullptr || tables->empty())
+            return wrong_form(setting, *node, "a list of tables such as [{ … }, { … }]");
+        std::size_t index = 0;
+        for (const toml::node& inner : *tables) {
+            const std::string path = fmt::format("{}[{}]", path_of(setting.name), index);
+            if (!inner.is_table()) return wrong_form(setting, inner, "a table");
+            Reader reader(document_, inner.as_table(), inner.source(), path, errors_);
+            element(index++, reader);
+            reader.report_unknown();
+        }
+    }
+
     bool given(std::string_view name) const override {
         return table_ != nullptr && table_->contains(name);
     }
@@ -357,15 +373,19 @@ private:
     bool ignore_unknown_ = false;  // after an unknown plug-in, its settings cannot be judged
 };
 
+toml::source_region beginning_of(const std::string& path) {
+    toml::source_region whole;
+    whole.path = std::make_shared<const std::string>(path);
+    whole.begin = {1, 1};
+    return whole;
+}
+
 Result<Scenario> read_document(Result<TomlDocument> document, const std::string& path,
                                const std::vector<Override>& overrides) {
     if (!document.ok()) return document.errors();
     Errors errors = document.value().apply(overrides);
     Scenario scenario;
-    toml::source_region whole;
-    whole.path = std::make_shared<const std::string>(path);
-    whole.begin = {1, 1};
-    Reader reader(document.value(), &document.value().root(), whole, "", errors);
+    Reader reader(document.value(), &document.value().root(), beginning_of(path), "", errors);
     scenario.settings(reader);
     reader.report_unknown();
     if (!errors.empty()) {
@@ -381,6 +401,17 @@ Result<Scenario> read_document(Result<TomlDocument> document, const std::string&
 }
 
 }  // namespace
+
+Errors read_settings_text(const std::string& text, const std::string& file_name,
+                          Configurable& target) {
+    const auto document = TomlDocument::from_text(text, file_name);
+    if (!document.ok()) return document.errors();
+    Errors errors;
+    Reader reader(document.value(), &document.value().root(), beginning_of(file_name), "", errors);
+    target.settings(reader);
+    reader.report_unknown();
+    return errors;
+}
 
 Result<Scenario> read_scenario_file(const std::string& path,
                                     const std::vector<Override>& overrides) {

@@ -80,6 +80,14 @@ public:
                     [&](SettingsVisitor& inner) { member(name, inner); });
         }
     }
+    void list(const Setting& setting, std::size_t present, const Element& element) override {
+        for (std::size_t i = 0; i < present; ++i) {
+            Writer inner(path_.empty() ? std::string(setting.name)
+                                       : fmt::format("{}.{}", path_, setting.name));
+            element(i, inner);
+            sections_ += fmt::format("\n[[{}]]\n{}{}", inner.path_, inner.own_, inner.sections_);
+        }
+    }
     bool given(std::string_view) const override { return true; }
     void reject(std::string_view, std::string, std::string) override {}
 

@@ -14,6 +14,7 @@
 #include "engine/run/control_events.h"
 #include "engine/run/run_report.h"
 #include "engine/run/scenario.h"
+#include "engine/run/series_tables.h"
 
 namespace isotherm {
 
@@ -38,6 +39,11 @@ public:
     // Tries so far, for progress.
     std::uint64_t attempts() const { return attempts_; }
 
+    // Asks DynamoDB for a change, now. The same change written in the scenario under [changes.NAME]
+    // with `at` = now gives the same run.
+    ChangeAnswer apply(const TableChange& change, const std::string& asked_by,
+                       const std::string& reason);
+
     const Recording& recording() const { return recorder_.recording(); }
     // Closes the books at `now` and describes the run. Once, at the end.
     RunReport report();
@@ -55,8 +61,8 @@ private:
         std::vector<std::uint32_t> rows;  // of the present batch
     };
 
-    Simulation(const Scenario& scenario, Tables tables, std::vector<Client> clients,
-               SimDuration window, Tuning tuning);
+    Simulation(const Scenario& scenario, const std::vector<TableSpec>& specs, Tables tables,
+               std::vector<Client> clients, SimDuration window, Tuning tuning);
 
     void serve(RequestBatch& batch);
     void admit(RequestBatch& batch);
@@ -65,6 +71,17 @@ private:
     void apply_index_writes(SimTime now);
     void schedule_index_writes(SimTime now);
     void schedule_events();
+    Admission& admission_of(TableIndex table) { return admissions_[admission_of_[table.value]]; }
+    void choose_admission(TableIndex table);
+    void allocate(TableIndex table, SimTime now);
+    void take_effect(const TableChange& change, SimTime now);
+    void follow_tables();
+    void schedule_operators();
+    void schedule_check(std::size_t op, SimTime at);
+    void check_scaling(std::size_t op, SimTime now);
+    UpdateTableAnswer ask_for_operator(const Operator& asking, const ScalingDecision& decision);
+    void roll_over(const SeriesStep& step, SimTime now);
+    void cool(const SeriesStep& step, SimTime now);
     void name_hot_keys();
 
     Scenario scenario_;
@@ -72,6 +89,7 @@ private:
     Charge charge_;
     std::vector<Admission> admissions_;      // the era's model, and on_demand where a table uses it
     std::vector<std::size_t> admission_of_;  // position in admissions_, by table
+    ControlPlane control_;
     LocalIndexCosts local_index_costs_;
     IndexWrites index_writes_;
     StorageGrowth storage_growth_;
@@ -79,6 +97,9 @@ private:
     std::vector<SortOrder> sort_orders_;  // by workload
     PartitionSplits splits_;
     Arrivals arrivals_;
+    PeriodRouter period_router_;
+    CloudWatch cloud_watch_;
+    std::vector<Operator> operators_;
     Recorder recorder_;
     ControlEvents events_;
     RequestBatch batch_;

@@ -65,6 +65,7 @@ class SettingsVisitor {
 public:
     using Members = std::function<void(SettingsVisitor&)>;
     using NamedMember = std::function<void(const std::string& name, SettingsVisitor&)>;
+    using Element = std::function<void(std::size_t index, SettingsVisitor&)>;
 
     virtual ~SettingsVisitor() = default;
     virtual void field(const Setting& setting, double& value) = 0;
@@ -86,6 +87,10 @@ public:
     // name in the file, every other visitor for each of `names`.
     virtual void named(const Setting& setting, const std::vector<std::string>& names,
                        const NamedMember& member) = 0;
+    // A list of tables: actions = [{ at = "09:00", min = 90 }]. A reader calls back once for each
+    // table in the file, where the callee appends; every other visitor for each of the `present`
+    // ones. Listers of settings show the first, also where there is none.
+    virtual void list(const Setting& setting, std::size_t present, const Element& element) = 0;
 
     // Whether the user gave this setting of the present table; true for visitors that do not read.
     virtual bool given(std::string_view name) const = 0;

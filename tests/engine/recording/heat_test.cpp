@@ -64,7 +64,7 @@ HeatSummary summed(const TableRecording& table, Side side, std::size_t partition
         sum.demand += cell.demand;
         sum.throttled += cell.throttled;
         sum.throttled_count += cell.throttled_count;
-        sum.refusals = static_cast<std::uint8_t>(sum.refusals | cell.refusals);
+        sum.refusals = static_cast<std::uint16_t>(sum.refusals | cell.refusals);
         sum.burst_least = std::min(sum.burst_least, cell.burst_left);
     }
     return sum;
@@ -97,7 +97,7 @@ TableRecording random_table(std::int64_t seconds) {
             if (drawn(10) != 0) continue;
             cell.throttled = static_cast<std::uint32_t>(drawn(cell.demand + 1));
             cell.throttled_count = static_cast<std::uint32_t>(drawn(100));
-            cell.refusals = static_cast<std::uint8_t>(drawn(16));
+            cell.refusals = static_cast<std::uint16_t>(drawn(16));
         }
     }
     return table;
@@ -148,7 +148,7 @@ TEST(HeatPyramid, one_throttled_second_of_a_day_does_not_vanish) {
         cell.demand = 200;  // 100 units: a tenth of the limit
         cell.burst_left = burst_full;
         if (second != bad_second) continue;
-        cell = {4'000, 2'000, 500, 0, refusal_bit(Outcome::partition_share), 0};
+        cell = {4'000, 2'000, 500, 0, refusal_bit(Outcome::partition_share)};
     }
     const HeatPyramid pyramid(table, Side::write);
     const HeatSummary whole = pyramid.summary(0, 0, day);

@@ -81,14 +81,14 @@ const std::vector<Try> third_second{
 
 TEST(Recorder, files_every_try_under_second_partition_table_and_workload) {
     const Tables tables = two_tables();
-    Recorder recorder(tables, {"shop", "web"}, {{0}, {1}});
+    Recorder recorder(tables, {"shop", "web"});
     recorder.record(batch_of(first_second));
     recorder.close_second(0, tables);
     recorder.close_second(1, tables);
     recorder.record(batch_of(third_second));
     recorder.close_second(2, tables);
-    const std::vector<std::uint64_t> waiting{1, 0};
-    recorder.finish(3s, waiting, tables);
+    recorder.add_waiting({0}, {0});
+    recorder.finish(3s, tables);
 
     const Recording& recording = recorder.recording();
     EXPECT_EQ(recording.seconds(), 3);
@@ -129,7 +129,7 @@ TEST(Recorder, files_every_try_under_second_partition_table_and_workload) {
 // units fill the hand, 50 flow into the burst: 15,050 of 30,000.
 TEST(Recorder, keeps_what_is_left_of_the_burst) {
     const Tables tables = two_tables();
-    Recorder recorder(tables, {"shop", "web"}, {{0}, {1}});
+    Recorder recorder(tables, {"shop", "web"});
     recorder.record(batch_of(first_second));
     recorder.close_second(0, tables);
     EXPECT_EQ(recorder.recording().tables[0].heat[1].row(0)[0].burst_left,
@@ -138,11 +138,11 @@ TEST(Recorder, keeps_what_is_left_of_the_burst) {
 
 TEST(Recorder, names_hot_and_throttled_keys_with_their_partitions) {
     const Tables tables = two_tables();
-    Recorder recorder(tables, {"shop", "web"}, {{0}, {1}});
+    Recorder recorder(tables, {"shop", "web"});
     recorder.record(batch_of(first_second));
     recorder.close_second(0, tables);
-    const std::vector<std::uint64_t> waiting{1, 0};
-    recorder.finish(1s, waiting, tables);
+    recorder.add_waiting({0}, {0});
+    recorder.finish(1s, tables);
     const TableRecording& orders = recorder.recording().tables[0];
     ASSERT_EQ(orders.hottest.size(), 2u);
     EXPECT_EQ(orders.hottest[0].key, 1u);
@@ -154,14 +154,13 @@ TEST(Recorder, names_hot_and_throttled_keys_with_their_partitions) {
 
 TEST(Recorder, joins_throttled_seconds_into_episodes_across_short_gaps) {
     const Tables tables = two_tables();
-    Recorder recorder(tables, {"shop", "web"}, {{0}, {1}});
+    Recorder recorder(tables, {"shop", "web"});
     for (const int second : {3, 5, 15, 40}) {
         recorder.record(
             batch_of({{sim_start + std::chrono::seconds(second), 2, 0, put, 1, 2, refused}}));
         recorder.close_second(second, tables);
     }
-    const std::vector<std::uint64_t> waiting{0, 0};
-    recorder.finish(41s, waiting, tables);
+    recorder.finish(41s, tables);
     std::vector<std::pair<std::int64_t, std::int64_t>> episodes;
     for (const Event& event : recorder.recording().events) {
         if (event.kind == EventKind::throttling)
@@ -172,17 +171,17 @@ TEST(Recorder, joins_throttled_seconds_into_episodes_across_short_gaps) {
 
 TEST(Recorder, does_not_hand_out_books_that_do_not_balance) {
     const Tables tables = two_tables();
-    Recorder recorder(tables, {"shop", "web"}, {{0}, {1}});
+    Recorder recorder(tables, {"shop", "web"});
     recorder.record(batch_of(first_second));
     recorder.close_second(0, tables);
-    const std::vector<std::uint64_t> nobody_waits{0, 0};  // although one was to be sent again
-    EXPECT_THROW(recorder.finish(1s, nobody_waits, tables), std::logic_error);
+    // Nobody waits, although one was to be sent again.
+    EXPECT_THROW(recorder.finish(1s, tables), std::logic_error);
 }
 
 TEST(Recorder, fingerprints_tell_arrivals_from_outcomes) {
     const Tables tables = two_tables();
     const auto prints = [&](const std::vector<std::vector<Try>>& batches) {
-        Recorder recorder(tables, {"shop", "web"}, {{0}, {1}});
+        Recorder recorder(tables, {"shop", "web"});
         for (const auto& batch : batches) recorder.record(batch_of(batch));
         return std::pair(recorder.arrivals_fingerprint(), recorder.outcomes_fingerprint());
     };

@@ -119,17 +119,17 @@ TEST(RunDatabase, refuses_what_is_not_one) {
         foreign.run("CREATE TABLE run (key, value)");
         Database newer(folder.path("newer.sqlite"), Database::Mode::create);
         newer.run(
-            "PRAGMA application_id = 1230196564; PRAGMA user_version = 3; CREATE TABLE run (key, "
+            "PRAGMA application_id = 1230196564; PRAGMA user_version = 4; CREATE TABLE run (key, "
             "value)");
         Database bare(folder.path("bare.sqlite"), Database::Mode::create);
         bare.run(
-            "PRAGMA application_id = 1230196564; PRAGMA user_version = 2; CREATE TABLE run (key, "
+            "PRAGMA application_id = 1230196564; PRAGMA user_version = 3; CREATE TABLE run (key, "
             "value)");
     }
     expect_refused(folder.path("foreign.sqlite"), ExitCode::input_output,
                    "a SQLite database, but not of a run");
     expect_refused(folder.path("newer.sqlite"), ExitCode::input_output,
-                   "run database of version 3; this program reads version 2");
+                   "run database of version 4; this program reads version 3");
     expect_refused(folder.path("bare.sqlite"), ExitCode::input_output, "damaged: no such table");
     expect_refused(folder.file("empty.sqlite", ""), ExitCode::input_output, "not of a run");
 }

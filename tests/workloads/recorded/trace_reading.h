@@ -60,6 +60,8 @@ public:
     }
     void group(const Setting&, const Members& members) override { members(*this); }
     void named(const Setting&, const std::vector<std::string>&, const NamedMember&) override {}
+    void list(const Setting&, std::size_t, const Element&) override {}
+
     bool given(std::string_view name) const override { return values_.contains(std::string(name)); }
     void reject(std::string_view name, std::string what, std::string) override {
         rejected.push_back(std::string(name) + ": " + what);

@@ -67,6 +67,7 @@ public:
         inside(setting, [&] { members(*this); });
     }
     void named(const Setting&, const std::vector<std::string>&, const NamedMember&) override {}
+    void list(const Setting&, std::size_t, const Element&) override {}
 
     bool given(std::string_view name) const override {
         const std::string path = path_of(name);

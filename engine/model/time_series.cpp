@@ -1,0 +1,127 @@
+#include "engine/model/time_series.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace isotherm {
+namespace {
+
+constexpr double a_year = 366.0 * 86'400;
+
+std::int64_t step_value(const std::vector<double>& steps, std::size_t age, std::int64_t warm) {
+    if (steps.empty()) return warm;
+    return static_cast<std::int64_t>(steps[std::min(age, steps.size() - 1)]);
+}
+
+}  // namespace
+
+void TimeSeriesSpec::settings(SettingsVisitor& visit) {
+    visit.field({.name = "period", .help = "a table for each; empty for one table"},
+                Choice{period, {"", "hour", "day", "week", "month"}});
+    visit.field({.name = "one_table", .help = "the same traffic against one big table instead"},
+                one_table);
+    visit.field({.name = "ahead",
+                 .help = "a table is made so long before its period begins",
+                 .lowest = 0,
+                 .highest = a_year},
+                ahead);
+    visit.field({.name = "history",
+                 .help = "tables of earlier periods that are there at the start",
+                 .lowest = 0,
+                 .highest = 400},
+                history);
+    visit.field({.name = "retention",
+                 .help = "periods after its own after which a table is dropped; 0 for never",
+                 .lowest = 0,
+                 .highest = 1'000},
+                retention);
+    visit.field({.name = "cool_read",
+                 .help = "read units of a table whose period ended 0, 1, 2 ... periods ago",
+                 .lowest = 1,
+                 .highest = 1e9},
+                cool_read);
+    visit.field({.name = "cool_write",
+                 .help = "write units of a table whose period ended 0, 1, 2 ... periods ago",
+                 .lowest = 1,
+                 .highest = 1e9},
+                cool_write);
+    visit.field({.name = "cool_after",
+                 .help = "how long after the end of a period its table is cooled",
+                 .lowest = 0,
+                 .highest = a_year},
+                cool_after);
+    visit.field({.name = "scaled",
+                 .help = "newest tables that the table's scaling policies look after",
+                 .lowest = 0,
+                 .highest = 400},
+                scaled);
+    visit.field({.name = "late",
+                 .help = "share of the writes that belong to an earlier moment",
+                 .lowest = 0,
+                 .highest = 1},
+                late);
+    visit.field({.name = "late_by",
+                 .help = "how much earlier, on average; exponentially distributed",
+                 .lowest = 1e-3,
+                 .highest = a_year},
+                late_by);
+    visit.field({.name = "read_ages",
+                 .help = "weights of reads of the present period, of the one before, ...",
+                 .lowest = 0,
+                 .highest = 1e9},
+                read_ages);
+    visit.field({.name = "archive", .help = "whether a table is exported before it is dropped"},
+                archive);
+    if (!read_ages.empty() && *std::max_element(read_ages.begin(), read_ages.end()) <= 0)
+        visit.reject("read_ages", "no read goes anywhere", "give one period a weight above 0");
+}
+
+Throughput TimeSeriesSpec::cooled(Throughput warm, std::size_t age) const {
+    return {step_value(cool_read, age, warm.read), step_value(cool_write, age, warm.write)};
+}
+
+WallTime PeriodCalendar::start_of(WallTime time) const {
+    using std::chrono::days;
+    if (period_ == "hour") return std::chrono::floor<std::chrono::hours>(time);
+    const auto day = std::chrono::floor<days>(time);
+    if (period_ == "day") return day;
+    if (period_ == "week") {
+        const std::chrono::weekday weekday{day};
+        return day - (weekday - std::chrono::Monday);
+    }
+    const std::chrono::year_month_day date{day};
+    return std::chrono::sys_days{date.year() / date.month() / 1};
+}
+
+WallTime PeriodCalendar::shifted(WallTime start, std::int64_t periods) const {
+    if (period_ == "hour") return start + std::chrono::hours(periods);
+    if (period_ == "day") return start + std::chrono::days(periods);
+    if (period_ == "week") return start + std::chrono::weeks(periods);
+    const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(start)};
+    const auto month = date.year() / date.month() + std::chrono::months(periods);
+    return std::chrono::sys_days{month / 1};
+}
+
+std::string PeriodCalendar::name_of(WallTime start) const {
+    const auto day = std::chrono::floor<std::chrono::days>(start);
+    const std::chrono::year_month_day date{day};
+    const int year = static_cast<int>(date.year());
+    const unsigned month = static_cast<unsigned>(date.month());
+    if (period_ == "month") return fmt::format("{:04}-{:02}", year, month);
+    if (period_ == "week") {
+        // ISO 8601: a week belongs to the year of its Thursday.
+        const auto thursday = day + std::chrono::days(3);
+        const std::chrono::year_month_day of{thursday};
+        const auto first = std::chrono::sys_days{of.year() / 1 / 1};
+        return fmt::format("{:04}-W{:02}", static_cast<int>(of.year()),
+                           (thursday - first).count() / 7 + 1);
+    }
+    const std::string text =
+        fmt::format("{:04}-{:02}-{:02}", year, month, static_cast<unsigned>(date.day()));
+    if (period_ == "day") return text;
+    return fmt::format("{}-{:02}", text,
+                       std::chrono::floor<std::chrono::hours>(start - day).count());
+}
+
+}  // namespace isotherm

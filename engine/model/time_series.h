@@ -1,0 +1,52 @@
+#pragma once
+// Time-series tables: a table for each hour, day, week or month, so that old ones can be cooled and
+// dropped (cost-and-operations 7). What a scenario says about them, and the calendar.
+
+#include <string>
+#include <vector>
+
+#include "engine/model/partition_count.h"
+#include "engine/vocabulary/settings.h"
+
+namespace isotherm {
+
+struct TimeSeriesSpec : Configurable {
+    std::string period;         // "hour", "day", "week", "month"; empty: one table as usual
+    bool one_table = false;     // the same traffic against one big table instead
+    SimDuration ahead = 1h;     // a table is made so long before its period begins
+    std::int64_t history = 0;   // tables of earlier periods that are there at the start
+    std::int64_t retention = 0;  // periods after which a table is dropped; 0: never
+    // Throughput of a table whose period ended 0, 1, 2 … periods ago; the last value holds on.
+    // Empty: as in its own period.
+    std::vector<double> cool_read;
+    std::vector<double> cool_write;
+    SimDuration cool_after = 10min;  // after the period, for late writes
+    std::int64_t scaled = 1;         // newest tables that the scaling policies look after
+    Share late{0.0};                 // of the writes: they belong to an earlier moment, …
+    SimDuration late_by = 10min;     // … on average so much earlier
+    std::vector<double> read_ages;   // weights of reads by periods back, from 0; empty: all 0
+    bool archive = false;            // exported before it is dropped
+
+    void settings(SettingsVisitor& visit) override;
+    bool enabled() const { return !period.empty() && !one_table; }
+    // What a table has when its period ended `age` periods ago.
+    Throughput cooled(Throughput warm, std::size_t age) const;
+};
+
+// The calendar of one kind of period, in UTC; weeks begin on Monday.
+class PeriodCalendar {
+public:
+    // `period` as in TimeSeriesSpec, not empty.
+    explicit PeriodCalendar(std::string period) : period_(std::move(period)) {}
+
+    WallTime start_of(WallTime time) const;
+    // The start of the period so many periods later, or earlier.
+    WallTime shifted(WallTime start, std::int64_t periods) const;
+    // "2016-01", "2016-01-20", "2016-W03", "2016-01-20-13".
+    std::string name_of(WallTime start) const;
+
+private:
+    std::string period_;
+};
+
+}  // namespace isotherm

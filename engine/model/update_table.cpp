@@ -1,0 +1,201 @@
+#include "engine/model/update_table.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <optional>
+
+namespace isotherm {
+namespace {
+
+// DynamoDB's least throughput since 2012-08-09 (Document History).
+constexpr std::int64_t least_units = 1;
+
+constexpr std::string_view in_use = "ResourceInUseException";
+constexpr std::string_view over_limit = "LimitExceededException";
+constexpr std::string_view invalid = "ValidationException";
+
+std::chrono::sys_days day_of(WallTime time) { return std::chrono::floor<std::chrono::days>(time); }
+
+UpdateTableAnswer refused(std::string_view exception, std::string sentence) {
+    return {.exception = std::string(exception), .sentence = std::move(sentence)};
+}
+
+using Refusal = std::optional<UpdateTableAnswer>;
+
+std::string_view word(Side side) { return side == Side::read ? "read" : "write"; }
+
+// The rules for one increase of 2012: at most doubled, at least by a tenth. Which exception
+// DynamoDB then raised is [inferred]. In integers, because 0.1 has no exact double.
+Refusal increase_refusal(const Era& era, const ThroughputChange& change, Side side) {
+    const std::int64_t present = change.present.of(side);
+    const std::int64_t wanted = change.wanted.of(side);
+    if (wanted <= present) return std::nullopt;
+    constexpr std::int64_t parts = 1'000'000;
+    const auto factor = std::llround(era.increase_factor_most * static_cast<double>(parts));
+    if (factor > 0 && wanted * parts > present * factor) {
+        return refused(
+            over_limit,
+            fmt::format("{}: {} units {} -> {} is more than {:g} times as much in one "
+                        "UpdateTable",
+                        change.resource, word(side), present, wanted, era.increase_factor_most));
+    }
+    const auto least = std::llround(era.increase_least.value * static_cast<double>(parts));
+    if ((wanted - present) * parts < present * least) {
+        return refused(over_limit, fmt::format("{}: {} units {} -> {} is an increase below {:g} %",
+                                               change.resource, word(side), present, wanted,
+                                               era.increase_least.value * 100));
+    }
+    return std::nullopt;
+}
+
+Refusal refusal_of(const Era& era, const ThroughputChange& change, WallTime now) {
+    if (!change.active) {
+        return refused(in_use, fmt::format("{} is not ACTIVE", change.resource));
+    }
+    const Throughput& present = change.present;
+    const Throughput& wanted = change.wanted;
+    if (std::min(wanted.read, wanted.write) < least_units) {
+        return refused(invalid, fmt::format("{}: provisioned throughput must be at least {} unit",
+                                            change.resource, least_units));
+    }
+    if (wanted.read == present.read && wanted.write == present.write) {
+        return refused(invalid, fmt::format("{}: the requested values equal the present ones",
+                                            change.resource));
+    }
+    for (const Side side : {Side::read, Side::write}) {
+        if (auto refusal = increase_refusal(era, change, side)) return refusal;
+    }
+    if (change.lowers() && !change.decreases->allows(now)) {
+        return refused(over_limit,
+                       fmt::format("{}: {} decreases used this UTC day, the next is allowed at {}",
+                                   change.resource, change.decreases->used_today(now),
+                                   utc_text(change.decreases->next_allowed(now))));
+    }
+    return std::nullopt;
+}
+
+// A quota refuses increases only: what is above it already may stay.
+Refusal quota_refusal(const Era& era, const UpdateTableCall& call, Side side) {
+    std::int64_t before = call.rest_of_table.of(side);
+    std::int64_t after = before;
+    for (const ThroughputChange& change : call.changes) {
+        before += change.present.of(side);
+        after += change.wanted.of(side);
+    }
+    if (after <= before) return std::nullopt;
+    if (after > era.table_quota) {
+        return refused(over_limit,
+                       fmt::format("{} {} units of the table with its global indexes exceed the "
+                                   "quota of {} per table",
+                                   after, word(side), era.table_quota));
+    }
+    const std::int64_t of_account = after + call.rest_of_account.of(side);
+    if (of_account > era.account_quota) {
+        return refused(over_limit, fmt::format("{} {} units of all tables exceed the quota of {} "
+                                               "per account",
+                                               of_account, word(side), era.account_quota));
+    }
+    return std::nullopt;
+}
+
+SimDuration duration_of(const UpdateDurations& durations, const ThroughputChange& change) {
+    if (change.partitions_to_split > 0) {
+        // Beyond 10^6 splits the longest duration holds anyway; this keeps the product small.
+        const std::int64_t splits = std::min<std::int64_t>(change.partitions_to_split, 1'000'000);
+        return std::min(durations.with_splits + durations.each_split * splits, durations.longest);
+    }
+    const bool within = change.wanted.read <= change.earlier_peak.read &&
+                        change.wanted.write <= change.earlier_peak.write;
+    return within ? durations.within_peak : durations.beyond_peak;
+}
+
+}  // namespace
+
+DecreaseLimits DecreaseLimits::of(const Era& era) {
+    return {era.decreases_per_day, era.decreases_within, era.decrease_after_quiet};
+}
+
+std::int64_t DecreaseLedger::used_today(WallTime now) const {
+    return count_ > 0 && day_ == day_of(now) ? count_ : 0;
+}
+
+std::int64_t DecreaseLedger::left(WallTime now) const {
+    const std::int64_t used = used_today(now);
+    const bool in_time = used == 0 || limits_.within == 0h || now - first_ < limits_.within;
+    const std::int64_t of_day =
+        in_time ? std::max<std::int64_t>(limits_.per_day - used, 0) : std::int64_t{0};
+    if (of_day > 0) return of_day;
+    const bool quiet =
+        limits_.after_quiet > 0h && (count_ == 0 || now - last_ >= limits_.after_quiet);
+    return quiet ? 1 : 0;
+}
+
+WallTime DecreaseLedger::next_allowed(WallTime now) const {
+    if (allows(now)) return now;
+    const WallTime tomorrow = day_of(now) + std::chrono::days(1);
+    const bool never_today = limits_.after_quiet == 0h;
+    const WallTime next = never_today ? tomorrow : last_ + limits_.after_quiet;
+    return limits_.per_day > 0 ? std::min(next, tomorrow) : next;
+}
+
+void DecreaseLedger::record(WallTime now) {
+    assert(count_ == 0 || now >= last_);
+    count_ = used_today(now) + 1;
+    if (count_ == 1) first_ = now;
+    day_ = day_of(now);
+    last_ = now;
+}
+
+void UpdateDurations::settings(SettingsVisitor& visit) {
+    constexpr double day = 86'400;
+    visit.field({.name = "within_peak",
+                 .help = "UpdateTable up to the highest throughput ever had, and decreases",
+                 .highest = day,
+                 .source = "[inferred] 5 to 10 s seen by users, faster than beyond (re:Post)"},
+                within_peak);
+    visit.field({.name = "beyond_peak",
+                 .help = "UpdateTable to more than ever, without new partitions",
+                 .highest = day,
+                 .source = "[inferred] 10 to 30 s seen by users, \"tens of seconds\" in AWS labs"},
+                beyond_peak);
+    visit.field({.name = "with_splits",
+                 .help = "UpdateTable when partitions have to split, without each_split",
+                 .highest = day,
+                 .source = "[inferred] minutes in descriptions of auto scaling"},
+                with_splits);
+    visit.field({.name = "each_split",
+                 .help = "added for each partition that splits",
+                 .highest = day,
+                 .source = "[inferred] not published"},
+                each_split);
+    visit.field({.name = "longest",
+                 .help = "UpdateTable with splits takes at most",
+                 .highest = day,
+                 .source = "[inferred] \"several minutes\" (Developer Guide 2023)"},
+                longest);
+}
+
+UpdateTableAnswer update_table(const Era& era, const UpdateDurations& durations,
+                               const UpdateTableCall& call, WallTime now) {
+    assert(!call.changes.empty());
+    for (const ThroughputChange& change : call.changes) {
+        if (auto refusal = refusal_of(era, change, now)) return *std::move(refusal);
+    }
+    if (era.enforce_quotas) {
+        for (const Side side : {Side::read, Side::write}) {
+            if (auto refusal = quota_refusal(era, call, side)) return *std::move(refusal);
+        }
+    }
+    UpdateTableAnswer answer;
+    answer.accepted = true;
+    for (const ThroughputChange& change : call.changes) {
+        if (change.lowers()) change.decreases->record(now);
+        answer.lasts = std::max(answer.lasts, duration_of(durations, change));
+    }
+    return answer;
+}
+
+}  // namespace isotherm

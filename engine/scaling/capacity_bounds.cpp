@@ -1,0 +1,26 @@
+#include "engine/scaling/capacity_bounds.h"
+
+#include "engine/vocabulary/capacity.h"
+
+namespace isotherm {
+
+void CapacityBounds::settings(SettingsVisitor& visit) {
+    const double most = CapacityRate::highest.in_units_per_second();
+    visit.field({.name = "min",
+                 .help = "never below, units per second, reads and writes each",
+                 .lowest = 1,
+                 .highest = most,
+                 .source = "Application Auto Scaling guide: MinCapacity"},
+                min);
+    visit.field({.name = "max",
+                 .help = "never above, units per second; 0: the table quota",
+                 .lowest = 0,
+                 .highest = most,
+                 .source = "Application Auto Scaling guide: MaxCapacity"},
+                max);
+    if (max > 0 && min > max) {
+        visit.reject("min", "above max", "make min the smaller of the two");
+    }
+}
+
+}  // namespace isotherm

@@ -1,0 +1,43 @@
+#pragma once
+// dynamodb-lambda-autoscale's way of making four decreases last for a day of UTC: the next one is
+// allowed a fraction of the time left until 23:30 after the last (throughput-model 4.6).
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+
+#include "engine/vocabulary/time.h"
+
+namespace isotherm {
+
+class DecreasePacing {
+public:
+    static constexpr std::int64_t decreases_a_day = 4;
+
+    // 23:30 of the day.
+    static WallTime last_barrier(WallTime now) { return day_of(now) + 23h + 30min; }
+
+    // The earliest time of the day of `now` at which one is allowed; the next midnight when the
+    // day's are used up.
+    WallTime next_allowed(WallTime now) const {
+        const WallTime today = day_of(now);
+        const std::int64_t used = last_ && *last_ >= today ? count_ : 0;
+        if (used >= decreases_a_day) return today + 24h;
+        const WallTime from = last_ ? std::max(today, *last_) : today;
+        return from + (last_barrier(now) - from) / (decreases_a_day + 1 - used);
+    }
+
+    void record(WallTime now) {
+        count_ = last_ && *last_ >= day_of(now) ? count_ + 1 : 1;
+        last_ = now;
+    }
+    std::optional<WallTime> last() const { return last_; }
+
+private:
+    static WallTime day_of(WallTime now) { return std::chrono::floor<std::chrono::days>(now); }
+
+    std::optional<WallTime> last_;
+    std::int64_t count_ = 0;  // on the day of the last one
+};
+
+}  // namespace isotherm

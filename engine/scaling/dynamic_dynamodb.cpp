@@ -1,0 +1,150 @@
+// Dynamic DynamoDB, the scaler most tables had before 2017: every few minutes it compares one sum
+// over a window well in the past with thresholds in percent (throughput-model 5).
+
+#include <fmt/format.h>
+
+#include "engine/scaling/capacity_bounds.h"
+#include "engine/scaling/dynamic_dynamodb_rules.h"
+#include "engine/scaling/scaling_policy.h"
+
+namespace isotherm {
+namespace {
+
+class DynamicPolicy final : public ScalingPolicy {
+public:
+    DynamicPolicy(const DynamicOptions& options, const ScalingContext& context)
+        : options_(options),
+          covered_{context.reads, context.writes},
+          index_(context.is_index),
+          breaker_open_(*parse_utc_ranges(options.circuit_breaker_open)) {}
+
+    SimDuration check_interval() const override {
+        return std::chrono::seconds(options_.check_interval);
+    }
+
+    ScalingDecision check(const ScalingView& view) override {
+        const Throughput present = view.provisioned;
+        if (is_breaker_open(view.now)) {
+            checks_ = {};
+            return {present, "the circuit breaker is open"};
+        }
+        ScalingDecision decision{present, ""};
+        bool update = false;
+        for (const Side side : both_sides) {
+            if (!covered_[static_cast<std::size_t>(side)]) continue;
+            std::int64_t& checks = checks_[static_cast<std::size_t>(side)];
+            const DynamicSideDecision one = decide_side(
+                options_.of(side), side, index_, present.of(side), readings(view, side), checks);
+            // An update clears the count, whether or not DynamoDB will take it.
+            checks = one.update ? 0 : one.checks;
+            update = update || one.update;
+            side_of(decision.wanted, side) = one.units;
+            decision.reason += (decision.reason.empty() ? "" : "; ") + one.reason;
+        }
+        if (!update) return decision;
+        if (!view.active) return kept(decision, present, "not ACTIVE");
+        if (options_.always_decrease_rw_together) decrease_together(decision, present);
+        keep_disabled(decision, present);
+        if (!options_.maintenance_windows.empty() &&
+            !in_maintenance_window(options_.maintenance_windows, view.now)) {
+            keep_decreases(decision, present, "outside the maintenance windows");
+        }
+        return decision;
+    }
+
+    std::optional<ScalingDecision> refused(const ScalingView& view, const ScalingDecision& asked,
+                                           std::string_view exception) override {
+        if (exception != "LimitExceededException") return std::nullopt;
+        ScalingDecision again = asked;
+        keep_decreases(again, view.provisioned, "again without decreases");
+        if (!again.changes(view.provisioned)) return std::nullopt;
+        return again;
+    }
+
+private:
+    bool is_breaker_open(WallTime now) const {
+        return std::any_of(breaker_open_.begin(), breaker_open_.end(), [now](const UtcRange& open) {
+            return open.from <= now && now < open.to;
+        });
+    }
+
+    DynamicReadings readings(const ScalingView& view, Side side) const {
+        const std::int64_t present = view.provisioned.of(side);
+        if (view.window != nullptr) {
+            const auto s = static_cast<std::size_t>(side);
+            return DynamicReadings::from(view.window->consumed[s], view.window->throttle_events[s],
+                                         static_cast<double>(view.window->seconds), present);
+        }
+        // CloudWatch rounds the start of a request down to the minute.
+        const UtcMinute from =
+            minute_of(view.now) - std::chrono::minutes(options_.lookback_window_start);
+        const UtcMinute to = from + std::chrono::minutes(options_.lookback_period);
+        const auto sum = [&](ScalingMetric metric) {
+            return view.metrics.sum(metric, side, from, to);
+        };
+        return DynamicReadings::from(sum(ScalingMetric::consumed),
+                                     sum(ScalingMetric::throttle_events),
+                                     static_cast<double>(options_.lookback_period * 60), present);
+    }
+
+    static void say(ScalingDecision& decision, std::string_view what) {
+        decision.reason += fmt::format("{}{}", decision.reason.empty() ? "" : "; ", what);
+    }
+    static ScalingDecision kept(ScalingDecision decision, Throughput present,
+                                std::string_view why) {
+        decision.wanted = present;
+        say(decision, why);
+        return decision;
+    }
+    static void keep_decreases(ScalingDecision& decision, Throughput present,
+                               std::string_view why) {
+        decision.wanted.read = std::max(decision.wanted.read, present.read);
+        decision.wanted.write = std::max(decision.wanted.write, present.write);
+        say(decision, why);
+    }
+
+    // Either both go down (or stay), or neither does.
+    static void decrease_together(ScalingDecision& decision, Throughput present) {
+        Throughput& wanted = decision.wanted;
+        if (wanted.read <= present.read && wanted.write <= present.write) return;
+        if (wanted.read < present.read) {
+            wanted.read = present.read;
+            say(decision, "reads wait for writes");
+        } else if (wanted.write < present.write) {
+            wanted.write = present.write;
+            say(decision, "writes wait for reads");
+        }
+    }
+
+    // Maxima lower, too; a side that may not go down stays even then.
+    void keep_disabled(ScalingDecision& decision, Throughput present) const {
+        for (const Side side : both_sides) {
+            if (options_.of(side).down_scaling) continue;
+            std::int64_t& wanted = side_of(decision.wanted, side);
+            wanted = std::max(wanted, present.of(side));
+        }
+    }
+
+    DynamicOptions options_;
+    std::array<bool, side_count> covered_;
+    bool index_;
+    std::vector<UtcRange> breaker_open_;
+    std::array<std::int64_t, side_count> checks_{};
+};
+
+class DynamicDynamoDb final : public ScalingPolicyKind {
+public:
+    void settings(SettingsVisitor& visit) override { options_.settings(visit); }
+    std::unique_ptr<ScalingPolicy> start(const ScalingContext& context) const override {
+        return std::make_unique<DynamicPolicy>(options_, context);
+    }
+
+private:
+    DynamicOptions options_;
+};
+
+const Registered<ScalingPolicyKind, DynamicDynamoDb> entry(
+    "dynamic_dynamodb", "Dynamic DynamoDB: thresholds in percent, a window 15 minutes back");
+
+}  // namespace
+}  // namespace isotherm

@@ -1,0 +1,308 @@
+#include "engine/scaling/dynamic_dynamodb_options.h"
+
+#include <fast_float/fast_float.h>
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cmath>
+
+#include "engine/vocabulary/capacity.h"
+
+namespace isotherm {
+namespace {
+
+constexpr std::string_view documented = "Dynamic DynamoDB, configuration options";
+constexpr double percent_most = 1e6;
+
+std::string_view trimmed(std::string_view text) {
+    const std::size_t first = text.find_first_not_of(" \t\n");
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t\n") - first + 1);
+}
+
+std::optional<double> number_in(std::string_view text) {
+    text = trimmed(text);
+    double value = 0;
+    const auto [end, error] = fast_float::from_chars(text.data(), text.data() + text.size(), value);
+    const bool whole = error == std::errc{} && end == text.data() + text.size();
+    return whole && std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
+
+// Calls `use` with each part of a list; false as soon as it returns false.
+template <class Use>
+bool each_part(std::string_view text, Use use) {
+    while (!text.empty()) {
+        const std::size_t comma = text.find(',');
+        const std::string_view part = trimmed(text.substr(0, comma));
+        if (!part.empty() && !use(part)) return false;
+        if (comma == std::string_view::npos) break;
+        text.remove_prefix(comma + 1);
+    }
+    return true;
+}
+
+// "2016-01-20T10:00Z", "2016-01-20T10:00:00Z".
+std::optional<WallTime> instant_in(std::string_view text) {
+    if ((text.size() != 17 && text.size() != 20) || text.back() != 'Z') return std::nullopt;
+    const bool with_seconds = text.size() == 20;
+    if (text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':') return std::nullopt;
+    if (with_seconds && text[16] != ':') return std::nullopt;
+    const auto digits = [text](std::size_t at, std::size_t count) {
+        int value = -1;
+        const char* begin = text.data() + at;
+        const auto [end, error] = std::from_chars(begin, begin + count, value);
+        return error == std::errc{} && end == begin + count ? value : -1;
+    };
+    const int hour = digits(11, 2);
+    const int minute = digits(14, 2);
+    const int second = with_seconds ? digits(17, 2) : 0;
+    const std::chrono::year_month_day date{std::chrono::year{digits(0, 4)},
+                                           std::chrono::month{static_cast<unsigned>(digits(5, 2))},
+                                           std::chrono::day{static_cast<unsigned>(digits(8, 2))}};
+    if (!date.ok() || hour < 0 || hour > 23 || minute < 0 || minute > 59) return std::nullopt;
+    if (second < 0 || second > 59) return std::nullopt;
+    return std::chrono::sys_days{date} + std::chrono::hours(hour) + std::chrono::minutes(minute) +
+           std::chrono::seconds(second);
+}
+
+// Visits the options of one side; `names` say "reads", "read" or "writes", "write".
+class SideSettings {
+public:
+    SideSettings(SettingsVisitor& visit, Side side)
+        : visit_(visit),
+          plural_(side == Side::read ? "reads" : "writes"),
+          singular_(side == Side::read ? "read" : "write") {}
+
+    void all(DynamicSideOptions& options) {
+        switches(options);
+        thresholds(options);
+        steps(options);
+        bounds(options);
+        fine("increase_consumed", true, options.increase_consumed);
+        fine("increase_throttled_by_provisioned", false, options.increase_throttled_by_provisioned);
+        fine("increase_throttled_by_consumed", false, options.increase_throttled_by_consumed);
+        fine("decrease_consumed", true, options.decrease_consumed);
+    }
+
+private:
+    void flag(const std::string& name, std::string_view help, bool& value) {
+        visit_.field({.name = name, .help = help, .source = documented}, value);
+    }
+    void number(const std::string& name, std::string_view help, double& value) {
+        visit_.field({.name = name, .help = help, .highest = percent_most, .source = documented},
+                     value);
+    }
+    void unit(const std::string& name, std::string_view help, std::string& value, bool open) {
+        std::vector<std::string> words{"percent", "units"};
+        if (open) words.emplace_back();
+        visit_.field({.name = name, .help = help, .source = documented},
+                     Choice{value, std::move(words)});
+    }
+
+    void switches(DynamicSideOptions& options) {
+        flag(fmt::format("enable_{}_autoscaling", plural_), "whether it changes anything at all",
+             options.autoscaling);
+        flag(fmt::format("enable_{}_up_scaling", plural_), "whether it raises", options.up_scaling);
+        flag(fmt::format("enable_{}_down_scaling", plural_), "whether it lowers",
+             options.down_scaling);
+        flag(fmt::format("allow_scaling_down_{}_on_0_percent", plural_),
+             "whether it lowers when nothing is consumed", options.down_at_zero);
+    }
+    void thresholds(DynamicSideOptions& options) {
+        number(fmt::format("{}_upper_threshold", plural_), "raises above this percentage; 0: off",
+               options.upper_threshold);
+        number(fmt::format("{}_lower_threshold", plural_), "lowers below this percentage; 0: off",
+               options.lower_threshold);
+        number(fmt::format("throttled_{}_upper_threshold", plural_),
+               "raises above so many throttled events in the window; 0: off",
+               options.throttled_upper_threshold);
+        visit_.field({.name = fmt::format("num_{}_checks_before_scale_down", singular_),
+                      .help = "low checks in a row it takes to lower",
+                      .highest = percent_most,
+                      .source = documented},
+                     options.checks_before_scale_down);
+        number(fmt::format("num_{}_checks_reset_percent", singular_),
+               "at or above this percentage the low checks count from zero; 0: off",
+               options.checks_reset_percent);
+    }
+    void steps(DynamicSideOptions& options) {
+        number(fmt::format("increase_{}_with", plural_), "step up", options.increase_with);
+        unit(fmt::format("increase_{}_unit", plural_), "of the step up", options.increase_unit,
+             false);
+        number(fmt::format("decrease_{}_with", plural_), "step down", options.decrease_with);
+        unit(fmt::format("decrease_{}_unit", plural_), "of the step down", options.decrease_unit,
+             false);
+    }
+    void bounds(DynamicSideOptions& options) {
+        const double most = CapacityRate::highest.in_units_per_second();
+        const std::string least_name = fmt::format("min_provisioned_{}", plural_);
+        visit_.field({.name = least_name,
+                      .help = "never below, units per second; 0: none",
+                      .highest = most,
+                      .source = documented},
+                     options.min);
+        visit_.field({.name = fmt::format("max_provisioned_{}", plural_),
+                      .help = "never above, units per second; 0: none",
+                      .highest = most,
+                      .source = documented},
+                     options.max);
+        if (options.max > 0 && options.min > options.max) {
+            visit_.reject(least_name, "above the maximum", "make it the smaller of the two");
+        }
+    }
+    void fine(std::string_view rule, bool has_with, FineStep& step) {
+        unit(fmt::format("{}_{}_unit", rule, plural_), "of this step; empty: the general one",
+             step.unit, true);
+        if (has_with) {
+            number(fmt::format("{}_{}_with", rule, plural_), "this step; 0: the general one",
+                   step.with);
+        }
+        const std::string name = fmt::format("{}_{}_scale", rule, plural_);
+        visit_.field({.name = name,
+                      .help = "steps by percentage, such as {0: 0, 0.5: 10, 1: 20}",
+                      .source = documented},
+                     step.table);
+        if (!parse_step_table(step.table)) {
+            visit_.reject(name, fmt::format("\"{}\" is not a table of steps", step.table),
+                          "write {0: 0, 0.25: 5, 0.5: 10}");
+        }
+    }
+
+    SettingsVisitor& visit_;
+    std::string_view plural_;
+    std::string_view singular_;
+};
+
+}  // namespace
+
+std::optional<StepTable> parse_step_table(std::string_view text) {
+    text = trimmed(text);
+    if (text.empty()) return StepTable{};
+    if (text.size() < 2 || text.front() != '{' || text.back() != '}') return std::nullopt;
+    StepTable table;
+    const bool good = each_part(text.substr(1, text.size() - 2), [&table](std::string_view part) {
+        const std::size_t colon = part.find(':');
+        if (colon == std::string_view::npos) return false;
+        const auto from = number_in(part.substr(0, colon));
+        const auto step = number_in(part.substr(colon + 1));
+        if (!from || !step) return false;
+        table.insert_or_assign(*from, *step);
+        return true;
+    });
+    return good ? std::optional(std::move(table)) : std::nullopt;
+}
+
+double step_up(const StepTable& table, double x) {
+    double step = 0;
+    for (const auto& [from, value] : table) {
+        if (x < from) break;
+        step = value;
+    }
+    return step;
+}
+
+double step_down(const StepTable& table, double x) {
+    double step = 0;
+    for (auto entry = table.rbegin(); entry != table.rend(); ++entry) {
+        if (x > entry->first) break;
+        step = entry->second;
+    }
+    return step;
+}
+
+void DynamicOptions::settings(SettingsVisitor& visit) {
+    for (const Side side : both_sides) {
+        SideSettings(visit, side).all(sides[static_cast<std::size_t>(side)]);
+    }
+    const auto minutes = [&visit](std::string_view name, std::string_view help,
+                                  std::int64_t& value) {
+        visit.field({.name = name,
+                     .help = help,
+                     .lowest = 1,
+                     .highest = static_cast<double>(kept_minutes - 1),
+                     .source = documented},
+                    value);
+    };
+    visit.field({.name = "check_interval",
+                 .help = "seconds from one check to the next",
+                 .lowest = 1,
+                 .highest = 86'400,
+                 .source = documented},
+                check_interval);
+    minutes("lookback_window_start", "the window begins so many minutes ago",
+            lookback_window_start);
+    minutes("lookback_period", "length of the window, minutes", lookback_period);
+    visit.field({.name = "always_decrease_rw_together",
+                 .help = "lowers reads and writes only when both can be",
+                 .source = documented},
+                always_decrease_rw_together);
+    visit.field({.name = "maintenance_windows",
+                 .help = "UTC times of day outside which it only raises: 22:00-23:59,00:00-06:00",
+                 .source = documented},
+                maintenance_windows);
+    if (!each_part(maintenance_windows,
+                   [](std::string_view part) { return part.find('-') != part.npos; })) {
+        visit.reject("maintenance_windows", "not a list of windows",
+                     "write 22:00-23:59,00:00-06:00");
+    }
+    visit.field({.name = "circuit_breaker_open",
+                 .help = "when the circuit breaker is open and nothing happens: FROM/TO, FROM/TO",
+                 .source = "[inferred] stands for what the circuit-breaker-url would answer"},
+                circuit_breaker_open);
+    if (!parse_utc_ranges(circuit_breaker_open)) {
+        visit.reject("circuit_breaker_open", "not a list of times",
+                     "write 2016-01-20T10:00:00Z/2016-01-20T11:00:00Z");
+    }
+    // Options of its file that change no throughput: who is notified, and where the breaker is.
+    constexpr std::array<std::string_view, 4> texts{"sns_topic_arn", "sns_message_types",
+                                                    "circuit_breaker_url", "region"};
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        visit.field({.name = texts[i], .help = "read, without effect here", .source = documented},
+                    unused_texts[i]);
+    }
+    constexpr std::array<std::string_view, 5> numbers{
+        "reads_upper_alarm_threshold", "reads_lower_alarm_threshold",
+        "writes_upper_alarm_threshold", "writes_lower_alarm_threshold", "circuit_breaker_timeout"};
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        visit.field({.name = numbers[i], .help = "read, without effect here", .source = documented},
+                    unused_numbers[i]);
+    }
+}
+
+// Its program compares the digits as text; for times written HH:MM that is their order.
+bool in_maintenance_window(std::string_view windows, WallTime now) {
+    const auto day = std::chrono::floor<std::chrono::days>(now);
+    const auto minute = std::chrono::floor<std::chrono::minutes>(now - day).count();
+    const std::string present = fmt::format("{:02}{:02}", minute / 60, minute % 60);
+    const auto digits = [](std::string_view text) {
+        std::string kept;
+        for (const char c : trimmed(text)) {
+            if (c != ':') kept += c;
+        }
+        return kept;
+    };
+    bool inside = false;
+    each_part(windows, [&](std::string_view part) {
+        const std::size_t dash = part.find('-');
+        inside = dash != std::string_view::npos && present >= digits(part.substr(0, dash)) &&
+                 present <= digits(part.substr(dash + 1));
+        return !inside;
+    });
+    return inside;
+}
+
+std::optional<std::vector<UtcRange>> parse_utc_ranges(std::string_view text) {
+    std::vector<UtcRange> ranges;
+    const bool good = each_part(text, [&ranges](std::string_view part) {
+        const std::size_t slash = part.find('/');
+        if (slash == std::string_view::npos) return false;
+        const auto from = instant_in(trimmed(part.substr(0, slash)));
+        const auto to = instant_in(trimmed(part.substr(slash + 1)));
+        if (!from || !to || *from > *to) return false;
+        ranges.push_back({*from, *to});
+        return true;
+    });
+    return good ? std::optional(std::move(ranges)) : std::nullopt;
+}
+
+}  // namespace isotherm

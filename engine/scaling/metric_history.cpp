@@ -1,0 +1,45 @@
+#include "engine/scaling/metric_history.h"
+
+#include <algorithm>
+
+namespace isotherm {
+
+void MetricHistory::record(UtcMinute minute, Side side, double consumed,
+                           std::int64_t throttle_events, double requested) {
+    Slot& slot = slots_[position(minute)];
+    if (slot.minute != minute) slot = Slot{.minute = minute, .sums = {}};
+    slot.sums[static_cast<std::size_t>(side)] = {consumed, static_cast<double>(throttle_events),
+                                                 requested};
+}
+
+std::optional<double> MetricView::sum(ScalingMetric metric, Side side, UtcMinute from,
+                                      UtcMinute to) const {
+    std::optional<double> total;
+    // In order of time, so that the sum of fractions is always the same.
+    for (UtcMinute minute = from; minute < std::min(to, end_); minute += std::chrono::minutes(1)) {
+        if (const auto value = point(metric, side, minute)) total = total.value_or(0.0) + *value;
+    }
+    return total;
+}
+
+std::optional<double> MetricView::highest(ScalingMetric metric, Side side,
+                                          std::int64_t count) const {
+    std::optional<double> most;
+    for (std::int64_t i = 1; i <= count; ++i) {
+        const auto value = point(metric, side, end_ - std::chrono::minutes(i));
+        if (value && (!most || *value > *most)) most = value;
+    }
+    return most;
+}
+
+std::optional<double> MetricView::lowest(ScalingMetric metric, Side side,
+                                         std::int64_t count) const {
+    std::optional<double> least;
+    for (std::int64_t i = 1; i <= count; ++i) {
+        const auto value = point(metric, side, end_ - std::chrono::minutes(i));
+        if (value && (!least || *value < *least)) least = value;
+    }
+    return least;
+}
+
+}  // namespace isotherm

@@ -1,0 +1,70 @@
+// Minimum and maximum by the clock: capacity is raised to the minimum and lowered to the maximum
+// in force, and left alone between them (throughput-model 4.2).
+
+#include <fmt/format.h>
+
+#include "engine/scaling/capacity_actions.h"
+#include "engine/scaling/scaling_policy.h"
+
+namespace isotherm {
+namespace {
+
+class ScheduledPolicy final : public ScalingPolicy {
+public:
+    ScheduledPolicy(const CapacityActions& actions, const ScalingContext& context)
+        : actions_(actions), context_reads_(context.reads), context_writes_(context.writes) {
+        bounds_.min = 0;
+        bounds_.max = 0;
+    }
+
+    SimDuration check_interval() const override { return 60s; }
+
+    ScalingDecision check(const ScalingView& view) override {
+        const UtcMinute now = minute_of(view.now);
+        const std::string applied =
+            actions_.apply(looked_.value_or(now - std::chrono::minutes(1)), now, bounds_);
+        looked_ = now;
+        if (!applied.empty()) applied_ = applied;
+        ScalingDecision decision{view.provisioned, ""};
+        if (applied_.empty() || !view.active) return decision;
+        for (const Side side : both_sides) {
+            if (side == Side::read ? !context_reads_ : !context_writes_) continue;
+            const std::int64_t present = view.provisioned.of(side);
+            std::int64_t wanted = std::max(present, bounds_.min);
+            if (bounds_.max > 0) wanted = std::min(wanted, bounds_.max);
+            // Asking again every minute would only be refused again.
+            if (wanted < present && view.decreases_left == 0) continue;
+            side_of(decision.wanted, side) = wanted;
+        }
+        if (decision.changes(view.provisioned) || view.explain) {
+            decision.reason = fmt::format("scheduled action \"{}\": minimum {}, maximum {}",
+                                          applied_, bounds_.min, bounds_.max);
+        }
+        return decision;
+    }
+
+private:
+    CapacityActions actions_;
+    bool context_reads_;
+    bool context_writes_;
+    CapacityBounds bounds_;  // 0: none in force yet
+    std::optional<UtcMinute> looked_;
+    std::string applied_;  // the action in force
+};
+
+class Scheduled final : public ScalingPolicyKind {
+public:
+    void settings(SettingsVisitor& visit) override { actions_.settings(visit); }
+    std::unique_ptr<ScalingPolicy> start(const ScalingContext& context) const override {
+        return std::make_unique<ScheduledPolicy>(actions_, context);
+    }
+
+private:
+    CapacityActions actions_;
+};
+
+const Registered<ScalingPolicyKind, Scheduled> entry("scheduled",
+                                                     "a minimum and maximum by the clock, in UTC");
+
+}  // namespace
+}  // namespace isotherm

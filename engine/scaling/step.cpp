@@ -1,0 +1,203 @@
+// Step scaling: how far utilisation is beyond an alarm's threshold decides by how much capacity
+// changes (Application Auto Scaling guide, "Step scaling policies").
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "engine/scaling/alarm.h"
+#include "engine/scaling/scaling_policy.h"
+#include "engine/scaling/target_tracking_rules.h"
+
+namespace isotherm {
+namespace {
+
+// One step: for utilisation in [from, to) percentage points beyond the threshold.
+struct Step {
+    double from = 0;
+    double to = 0;  // 0: no end
+    double adjustment = 0;
+
+    void settings(SettingsVisitor& visit) {
+        visit.field({.name = "from",
+                     .help = "percentage points beyond the threshold, inclusive",
+                     .highest = 1e6},
+                    from);
+        visit.field({.name = "to", .help = "exclusive; 0: no end", .highest = 1e6}, to);
+        visit.field({.name = "adjustment",
+                     .help = "percent, units or the new value, by adjustment_type",
+                     .highest = 1e7,
+                     .required = true},
+                    adjustment);
+        if (to > 0 && to <= from) visit.reject("to", "not above from", "make it the larger one");
+    }
+    bool covers(double beyond) const { return beyond >= from && (to == 0 || beyond < to); }
+};
+
+struct StepSettings {
+    Share high{0.7};
+    Share low{0.3};
+    std::vector<Step> out{{0, 20, 20}, {20, 0, 50}};
+    std::vector<Step> in{{0, 0, 20}};
+    std::string adjustment = "percent";
+    std::int64_t smallest_change = 1;  // units
+    std::int64_t out_points = 2;
+    std::int64_t in_points = 15;
+    SimDuration cooldown = 0s;
+    CapacityBounds bounds;
+};
+
+struct SteppedSide {
+    Side side;
+    Alarm high;
+    Alarm low;
+};
+
+class StepPolicy final : public ScalingPolicy {
+public:
+    StepPolicy(const StepSettings& settings, const ScalingContext& context)
+        : settings_(settings), bounds_(settings.bounds.within(context.era)) {
+        for (const Side side : both_sides) {
+            if (!context.covers(side)) continue;
+            sides_.push_back({side,
+                              Alarm({.comparison = Comparison::greater,
+                                     .evaluation_periods = settings.out_points,
+                                     .datapoints_to_alarm = settings.out_points}),
+                              Alarm({.comparison = Comparison::less,
+                                     .evaluation_periods = settings.in_points,
+                                     .datapoints_to_alarm = settings.in_points})});
+        }
+    }
+
+    SimDuration check_interval() const override { return 60s; }
+
+    ScalingDecision check(const ScalingView& view) override {
+        ScalingDecision decision{view.provisioned, ""};
+        for (SteppedSide& stepped : sides_) look_at(view, stepped, decision);
+        if (!view.active || view.now < allowed_) return {view.provisioned, ""};
+        return decision;
+    }
+    void accepted(const ScalingView& view, const ScalingDecision&) override {
+        allowed_ = view.now + settings_.cooldown;
+    }
+
+private:
+    void look_at(const ScalingView& view, SteppedSide& stepped, ScalingDecision& decision) {
+        const Side side = stepped.side;
+        const std::int64_t present = view.provisioned.of(side);
+        const auto share = [](Share s) { return in_millionths(s.value); };
+        const bool too_much = stepped.high.evaluate(
+            view.metrics, side, alarm_threshold(share(settings_.high), present));
+        const bool too_little = stepped.low.evaluate(
+            view.metrics, side, alarm_threshold(share(settings_.low), present));
+        const auto latest = view.metrics.point(ScalingMetric::consumed, side,
+                                               view.metrics.end() - std::chrono::minutes(1));
+        if (!latest || (!too_much && !too_little)) return;
+        const double percent = *latest / 60 / static_cast<double>(present) * 100;
+        std::int64_t wanted = present;
+        if (too_much) {
+            wanted = adjusted(present, settings_.out, percent - settings_.high.value * 100, 1);
+        } else if (view.decreases_left > 0) {
+            wanted = adjusted(present, settings_.in, settings_.low.value * 100 - percent, -1);
+        }
+        if (wanted == present) return;
+        side_of(decision.wanted, side) = wanted;
+        decision.reason += fmt::format("{}{} used {:.1f} %", decision.reason.empty() ? "" : "; ",
+                                       plural_of(side), percent);
+    }
+
+    std::int64_t adjusted(std::int64_t present, const std::vector<Step>& steps, double beyond,
+                          int direction) const {
+        const auto step = std::find_if(steps.begin(), steps.end(),
+                                       [beyond](const Step& s) { return s.covers(beyond); });
+        if (step == steps.end()) return present;
+        if (settings_.adjustment == "exact") return bounds_.clamp(std::llround(step->adjustment));
+        const double by = settings_.adjustment == "units"
+                              ? step->adjustment
+                              : static_cast<double>(present) * step->adjustment / 100;
+        // The guide: fractions are cut off, but never to no change at all.
+        const auto change =
+            std::max(static_cast<std::int64_t>(std::floor(by)), settings_.smallest_change);
+        return bounds_.clamp(present + direction * change);
+    }
+
+    StepSettings settings_;
+    CapacityBounds bounds_;
+    std::vector<SteppedSide> sides_;
+    WallTime allowed_ = WallTime::min();
+};
+
+class StepScaling final : public ScalingPolicyKind {
+public:
+    void settings(SettingsVisitor& visit) override {
+        visit.field({.name = "high",
+                     .help = "utilisation above which it raises",
+                     .lowest = 0.01,
+                     .highest = 1,
+                     .source = "[inferred] the operator's choice"},
+                    settings_.high);
+        visit.field({.name = "low",
+                     .help = "utilisation below which it lowers",
+                     .highest = 1,
+                     .source = "[inferred] the operator's choice"},
+                    settings_.low);
+        steps(visit, "out", "steps when it raises", settings_.out);
+        steps(visit, "in", "steps when it lowers", settings_.in);
+        visit.field({.name = "adjustment_type",
+                     .help = "what a step's adjustment is",
+                     .source = "Application Auto Scaling guide: PercentChangeInCapacity, "
+                               "ChangeInCapacity, ExactCapacity"},
+                    Choice{settings_.adjustment, {"percent", "units", "exact"}});
+        visit.field({.name = "smallest_change",
+                     .help = "a step changes at least so many units",
+                     .lowest = 1,
+                     .highest = 1e7,
+                     .source = "Application Auto Scaling guide: MinAdjustmentMagnitude"},
+                    settings_.smallest_change);
+        visit.field({.name = "out_points",
+                     .help = "minutes in a row above before it raises",
+                     .lowest = 1,
+                     .highest = 60,
+                     .source = "[inferred] the operator's choice"},
+                    settings_.out_points);
+        visit.field({.name = "in_points",
+                     .help = "minutes in a row below before it lowers",
+                     .lowest = 1,
+                     .highest = 120,
+                     .source = "[inferred] the operator's choice"},
+                    settings_.in_points);
+        visit.field({.name = "cooldown",
+                     .help = "no second change so soon after the first",
+                     .highest = 86'400,
+                     .source = "Application Auto Scaling guide: Cooldown"},
+                    settings_.cooldown);
+        settings_.bounds.settings(visit);
+        if (settings_.low.value >= settings_.high.value)
+            visit.reject("low", "not below high", "make it the smaller of the two");
+    }
+    std::unique_ptr<ScalingPolicy> start(const ScalingContext& context) const override {
+        return std::make_unique<StepPolicy>(settings_, context);
+    }
+
+private:
+    // A list that is given replaces the default one.
+    static void steps(SettingsVisitor& visit, std::string_view name, std::string_view help,
+                      std::vector<Step>& list) {
+        std::vector<Step> given;
+        visit.list({.name = name, .help = help}, list.size(),
+                   [&](std::size_t index, SettingsVisitor& inner) {
+                       Step step = index < list.size() ? list[index] : Step{};
+                       step.settings(inner);
+                       given.push_back(step);
+                   });
+        if (!given.empty()) list = std::move(given);
+    }
+
+    StepSettings settings_;
+};
+
+const Registered<ScalingPolicyKind, StepScaling> entry("step",
+                                                       "CloudWatch alarms with step adjustments");
+
+}  // namespace
+}  // namespace isotherm

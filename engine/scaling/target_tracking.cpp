@@ -1,0 +1,277 @@
+// Application Auto Scaling's target tracking: an alarm above the target raises, an alarm well below
+// it lowers, both on CloudWatch's minutes (throughput-model 4.2; variants of AWS' own tools 4.3).
+
+#include <fmt/format.h>
+
+#include "engine/scaling/alarm.h"
+#include "engine/scaling/capacity_actions.h"
+#include "engine/scaling/scaling_policy.h"
+#include "engine/scaling/target_tracking_rules.h"
+
+namespace isotherm {
+namespace {
+
+struct TrackingSettings {
+    Share target{0.7};
+    CapacityBounds bounds{.min = 5, .max = 0};
+    std::int64_t scale_out_points = 0;  // 0: the era's
+    std::int64_t scale_in_points = 0;
+    std::string scale_out_by = "latest";
+    std::string scale_in_by = "highest";
+    std::string scale_in_rule = "margin";
+    Share scale_in_margin{0.2};
+    double scale_in_factor = 1.2;
+    SimDuration scale_out_cooldown = 0s;
+    SimDuration scale_in_cooldown = 0s;
+    bool scale_in = true;
+    bool scale_in_at_zero = false;
+    std::string metric = "consumed";
+    CapacityActions actions;
+};
+
+ScalingMetric metric_named(const std::string& name) {
+    return name == "requested" ? ScalingMetric::requested : ScalingMetric::consumed;
+}
+
+// One side's pair of alarms.
+struct TrackedSide {
+    Side side;
+    Alarm high;
+    Alarm low;
+    WallTime out_allowed = WallTime::min();
+    WallTime in_allowed = WallTime::min();
+};
+
+class TrackingPolicy final : public ScalingPolicy {
+public:
+    TrackingPolicy(const TrackingSettings& settings, const ScalingContext& context)
+        : settings_(settings),
+          metric_(metric_named(settings.metric)),
+          bounds_(settings.bounds.within(context.era)),
+          target_(in_millionths(settings.target.value)),
+          low_(in_millionths(settings.target.value) -
+               in_millionths(settings.scale_in_margin.value)),
+          factor_(in_millionths(settings.scale_in_factor)),
+          out_points_(settings.scale_out_points > 0 ? settings.scale_out_points
+                                                    : context.era.scale_out_points),
+          in_points_(settings.scale_in_points > 0 ? settings.scale_in_points
+                                                  : context.era.scale_in_points) {
+        for (const Side side : both_sides) {
+            if (context.covers(side)) sides_.push_back(tracked(side));
+        }
+    }
+
+    SimDuration check_interval() const override { return 60s; }
+
+    ScalingDecision check(const ScalingView& view) override {
+        ScalingDecision decision{view.provisioned, ""};
+        run_actions(view.now);
+        for (TrackedSide& tracked : sides_) look_at(view, tracked, decision);
+        if (!view.active) return {view.provisioned, view.explain ? "not ACTIVE" : ""};
+        return decision;
+    }
+
+    void accepted(const ScalingView& view, const ScalingDecision& decision) override {
+        for (TrackedSide& tracked : sides_) {
+            const std::int64_t present = view.provisioned.of(tracked.side);
+            const std::int64_t wanted = decision.wanted.of(tracked.side);
+            if (wanted > present) tracked.out_allowed = view.now + settings_.scale_out_cooldown;
+            if (wanted < present) tracked.in_allowed = view.now + settings_.scale_in_cooldown;
+        }
+    }
+
+private:
+    TrackedSide tracked(Side side) const {
+        const auto rule = [this](Comparison comparison, std::int64_t points) {
+            return Alarm({.metric = metric_,
+                          .comparison = comparison,
+                          .evaluation_periods = points,
+                          .datapoints_to_alarm = points});
+        };
+        return {side, rule(Comparison::greater, out_points_), rule(Comparison::less, in_points_)};
+    }
+
+    void run_actions(WallTime now) {
+        if (settings_.actions.empty()) return;
+        const UtcMinute minute = minute_of(now);
+        settings_.actions.apply(looked_.value_or(minute - std::chrono::minutes(1)), minute,
+                                bounds_);
+        looked_ = minute;
+    }
+
+    void look_at(const ScalingView& view, TrackedSide& tracked, ScalingDecision& decision) {
+        const std::int64_t present = view.provisioned.of(tracked.side);
+        const bool too_much =
+            tracked.high.evaluate(view.metrics, tracked.side, alarm_threshold(target_, present));
+        const bool too_little =
+            tracked.low.evaluate(view.metrics, tracked.side, low_threshold(present)) ||
+            (settings_.scale_in_at_zero && nothing_consumed(view, tracked.side));
+        if (present < bounds_.min || (present > bounds_.max && view.decreases_left > 0)) {
+            return move(decision, tracked.side, bounds_.clamp(present), "outside min and max");
+        }
+        if (too_much && view.now >= tracked.out_allowed) scale_out(view, tracked.side, decision);
+        if (too_little && settings_.scale_in && view.now >= tracked.in_allowed)
+            scale_in(view, tracked.side, decision);
+    }
+
+    // With the factor rule the points are judged by the new value instead.
+    double low_threshold(std::int64_t present) const {
+        if (settings_.scale_in_rule == "factor") return std::numeric_limits<double>::max();
+        return alarm_threshold(low_, present);
+    }
+
+    bool nothing_consumed(const ScalingView& view, Side side) const {
+        return !view.metrics.highest(metric_, side, in_points_);
+    }
+
+    void scale_out(const ScalingView& view, Side side, ScalingDecision& decision) const {
+        const auto lower = view.metrics.lowest(metric_, side, out_points_);
+        const auto higher = view.metrics.highest(metric_, side, out_points_);
+        const auto latest =
+            view.metrics.point(metric_, side, view.metrics.end() - std::chrono::minutes(1));
+        double sum = *latest;
+        if (settings_.scale_out_by == "lower") sum = *lower;
+        if (settings_.scale_out_by == "higher") sum = *higher;
+        const std::int64_t wanted = bounds_.clamp(capacity_for(sum, target_));
+        if (wanted <= view.provisioned.of(side)) return;
+        move(decision, side, wanted,
+             fmt::format("{:.1f} units/s for {} min, above {:g} % of {}", sum / 60, out_points_,
+                         settings_.target.value * 100, view.provisioned.of(side)));
+    }
+
+    void scale_in(const ScalingView& view, Side side, ScalingDecision& decision) const {
+        // A decrease that has to be refused is not asked for.
+        if (view.decreases_left == 0) return;
+        const std::int64_t points = settings_.scale_in_by == "highest" ? in_points_ : 1;
+        const double sum = view.metrics.highest(metric_, side, points).value_or(0.0);
+        const std::int64_t present = view.provisioned.of(side);
+        const std::int64_t wanted = bounds_.clamp(capacity_for(sum, target_));
+        if (wanted >= present) return;
+        if (settings_.scale_in_rule == "factor") {
+            const std::int64_t exact =
+                std::max(milli_capacity_for(sum, target_), bounds_.min * 1'000);
+            if (!far_above(present, exact, factor_)) return;
+        }
+        move(decision, side, wanted,
+             fmt::format("at most {:.1f} units/s for {} min, well below {:g} % of {}", sum / 60,
+                         in_points_, settings_.target.value * 100, present));
+    }
+
+    static void move(ScalingDecision& decision, Side side, std::int64_t wanted,
+                     const std::string& why) {
+        side_of(decision.wanted, side) = wanted;
+        decision.reason +=
+            fmt::format("{}{}: {}", decision.reason.empty() ? "" : "; ", plural_of(side), why);
+    }
+
+    TrackingSettings settings_;
+    ScalingMetric metric_;
+    CapacityBounds bounds_;
+    std::int64_t target_;  // millionths, as the next two
+    std::int64_t low_;
+    std::int64_t factor_;
+    std::int64_t out_points_;
+    std::int64_t in_points_;
+    std::vector<TrackedSide> sides_;
+    std::optional<UtcMinute> looked_;
+};
+
+class TargetTracking final : public ScalingPolicyKind {
+public:
+    void settings(SettingsVisitor& visit) override {
+        target_settings(visit);
+        alarm_settings(visit);
+        value_settings(visit);
+        settings_.actions.settings(visit);
+        if (settings_.scale_in_margin.value >= settings_.target.value) {
+            visit.reject("scale_in_margin", "not below target_utilization",
+                         "make it the smaller of the two");
+        }
+    }
+    std::unique_ptr<ScalingPolicy> start(const ScalingContext& context) const override {
+        return std::make_unique<TrackingPolicy>(settings_, context);
+    }
+
+private:
+    void target_settings(SettingsVisitor& visit) {
+        visit.field({.name = "target_utilization",
+                     .help = "consumed over provisioned to keep to",
+                     .lowest = 0.01,
+                     .highest = 1,
+                     .source = "Developer Guide: 20 to 90 %; console default 70 %"},
+                    settings_.target);
+        settings_.bounds.settings(visit);
+        visit.field({.name = "scale_in",
+                     .help = "whether it ever lowers",
+                     .source = "Application Auto Scaling guide: DisableScaleIn"},
+                    settings_.scale_in);
+        visit.field({.name = "scale_in_at_zero",
+                     .help = "whether it lowers when nothing at all is consumed",
+                     .source = "Developer Guide 2018: it does not; the note is gone since 2019"},
+                    settings_.scale_in_at_zero);
+    }
+
+    void alarm_settings(SettingsVisitor& visit) {
+        visit.field({.name = "scale_out_points",
+                     .help = "minutes in a row above the target before it raises; 0: the era's",
+                     .highest = 60,
+                     .source = "[inferred] 5 in 2017; 2 documented since"},
+                    settings_.scale_out_points);
+        visit.field({.name = "scale_in_points",
+                     .help = "minutes in a row below before it lowers; 0: the era's",
+                     .highest = 120,
+                     .source = "Developer Guide: 15"},
+                    settings_.scale_in_points);
+        constexpr double day = 86'400;
+        visit.field({.name = "scale_out_cooldown",
+                     .help = "no second increase so soon after the first",
+                     .highest = day,
+                     .source = "Application Auto Scaling guide: 0 s for DynamoDB"},
+                    settings_.scale_out_cooldown);
+        visit.field({.name = "scale_in_cooldown",
+                     .help = "no second decrease so soon after the first",
+                     .highest = day,
+                     .source = "Application Auto Scaling guide: 0 s for DynamoDB"},
+                    settings_.scale_in_cooldown);
+        visit.field({.name = "metric",
+                     .help = "what the alarms watch; requested is counted by the application",
+                     .source = "consumed: Developer Guide; requested: Yan Cui's proposal of 2017"},
+                    Choice{settings_.metric, {"consumed", "requested"}});
+    }
+
+    void value_settings(SettingsVisitor& visit) {
+        visit.field({.name = "scale_out_by",
+                     .help = "the minute the new value comes from: the latest, or the lower or "
+                             "higher of those of the alarm",
+                     .source = "[inferred] not documented; amazon-dynamodb-tools has the others"},
+                    Choice{settings_.scale_out_by, {"latest", "lower", "higher"}});
+        visit.field({.name = "scale_in_by",
+                     .help = "the same when it lowers",
+                     .source = "[inferred] not documented; amazon-dynamodb-tools: highest"},
+                    Choice{settings_.scale_in_by, {"highest", "latest"}});
+        visit.field({.name = "scale_in_rule",
+                     .help = "lowers below the target less a margin, or from a multiple of the "
+                             "new value",
+                     .source = "margin: Developer Guide; factor: amazon-dynamodb-tools"},
+                    Choice{settings_.scale_in_rule, {"margin", "factor"}});
+        visit.field({.name = "scale_in_margin",
+                     .help = "subtracted from the target for the low alarm",
+                     .highest = 0.9,
+                     .source = "Developer Guide: 20 points"},
+                    settings_.scale_in_margin);
+        visit.field({.name = "scale_in_factor",
+                     .help = "lowers from more than so many times the new value",
+                     .lowest = 1,
+                     .highest = 100,
+                     .source = "amazon-dynamodb-tools: 1.2"},
+                    settings_.scale_in_factor);
+    }
+
+    TrackingSettings settings_;
+};
+
+const Registered<ScalingPolicyKind, TargetTracking> entry(
+    "target_tracking", "Application Auto Scaling: keeps utilisation near a target (2017 on)");
+
+}  // namespace
+}  // namespace isotherm
