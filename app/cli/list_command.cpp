@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/command.h"
+#include "engine/billing/price_book.h"
 #include "engine/run/scenario.h"
 #include "engine/scaling/scaling_policy.h"
 #include "workloads/recorded/trace_format.h"
@@ -119,6 +120,27 @@ Json scenario_settings() {
     return settings_of(scenario);
 }
 
+// A book's "settings" are its prices.
+Json price_book(const PriceBooks::Book& book) {
+    Json prices = Json::array();
+    for (const Price& price : book.prices) {
+        Json one{
+            {"name", traits_of(price.item).name},
+            {"type", price.unit},
+            {"help", traits_of(price.item).label},
+            {"default", price.usd ? price.usd->exact_text(0) : "not known"},
+            {"range", fmt::format("from {} to {}", text_of(price.valid_from),
+                                  price.valid_to ? text_of(*price.valid_to) : "now")},
+            {"source", fmt::format("{}: {}", static_cast<char>(price.confidence), price.source)}};
+        prices.push_back(std::move(one));
+    }
+    const auto last = book.last_day();
+    return {{"help",
+             fmt::format("{}, {} to {}, {} prices in USD", book.region, text_of(book.first_day()),
+                         last ? text_of(*last) : "now", book.prices.size())},
+            {"settings", std::move(prices)}};
+}
+
 Json everything() {
     Json all = Json::object();
     for (const std::string& name : era_names()) {
@@ -133,6 +155,8 @@ Json everything() {
                                      {"settings", settings_of(*made)}};
         }
     }
+    for (const PriceBooks::Book& book : shipped_price_books().books())
+        all["prices"][book.name] = price_book(book);
     all["scenario"]["scenario"] = {{"help", "the top level of a scenario file"},
                                    {"settings", scenario_settings()}};
     return all;

@@ -57,6 +57,7 @@ int main(int argument_count, char** arguments) {
     isotherm::add_trace_command(app, result);
     isotherm::add_list_command(app, result);
     isotherm::add_units_command(app, result);
+    isotherm::add_cost_command(app, result);
     isotherm::add_plot_command(app, result);
     isotherm::add_selftest_command(app, result);
     try {

@@ -13,7 +13,7 @@
 #include "app/cli/scenario_options.h"
 #include "app/report/run_files.h"
 #include "app/report/text_report.h"
-#include "engine/run/simulation.h"
+#include "engine/run/checkpoint.h"
 
 namespace isotherm {
 namespace {
@@ -22,6 +22,8 @@ struct RunOptions {
     ScenarioOptions scenario;
     std::string out;
     std::string until;
+    std::string checkpoint;
+    std::string resume;
     std::string eras;
     bool replace = false;
     bool json = false;
@@ -77,7 +79,19 @@ ExitCode run(const RunOptions& options) {
     auto created = Simulation::create(scenario.value());
     if (!created.ok()) return print_errors(created.errors(), options.json);
     Simulation& simulation = *created.value();
+    if (!options.resume.empty()) {
+        const auto checkpoint = read_checkpoint(options.resume);
+        if (!checkpoint.ok()) return print_errors(checkpoint.errors(), options.json);
+        const Errors errors =
+            checkpoint.value().replay(simulation, scenario.value(), options.resume);
+        if (!errors.empty()) return print_errors(errors, options.json);
+    }
     simulate(simulation, until, options.quiet || options.json);
+    if (!options.checkpoint.empty()) {
+        const Errors errors =
+            write_checkpoint(Checkpoint::of(simulation, scenario.value()), options.checkpoint);
+        if (!errors.empty()) return print_errors(errors, options.json);
+    }
     const RunReport report = simulation.report();
     const double wall =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
@@ -108,6 +122,10 @@ void add_run_command(CLI::App& app, ExitCode& result) {
                         "Folder for report.json, run.sqlite and the pictures");
     command->add_flag("--force", options->replace, "Replace the run that is in the folder");
     command->add_option("--until", options->until, "Stop at this simulated time, such as 10m");
+    command->add_option("--checkpoint", options->checkpoint,
+                        "Write where the run stopped (--until, Ctrl-C), to go on from");
+    command->add_option("--resume", options->resume,
+                        "Go on from a checkpoint: plays up to it and checks that all is the same");
     command->add_flag("--json", options->json, "Print report.json instead of text");
     command->add_flag("-q,--quiet", options->quiet, "No progress line");
     command

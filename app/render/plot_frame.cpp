@@ -34,8 +34,10 @@ SideSummary side_summary(const Stretch& stretch, Side side) {
     const auto& seconds = stretch.table_recording().seconds[static_cast<std::size_t>(side)];
     const auto size = static_cast<std::int64_t>(seconds.size());
     SideSummary summary;
-    const std::int64_t first = std::clamp<std::int64_t>(stretch.first_second, 0, size);
-    const std::int64_t end = std::clamp(stretch.end_second, first, size);
+    const ColumnRange columns = columns_of(stretch.first_second, stretch.end_second,
+                                           stretch.table_recording().column_seconds);
+    const std::int64_t first = std::clamp<std::int64_t>(columns.first, 0, size);
+    const std::int64_t end = std::clamp(columns.end, first, size);
     for (std::int64_t s = first; s < end; ++s) {
         const SeriesSecond& second = seconds[static_cast<std::size_t>(s)];
         summary.requests += second.requests[0] + second.throttled();

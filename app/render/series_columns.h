@@ -44,7 +44,7 @@ struct SeriesColumns {
 
 // Seconds of the run after the last recorded one were idle, with what was provisioned last.
 inline SeriesColumns series_columns(const std::vector<SeriesSecond>& seconds, TimeColumns columns,
-                                    std::int64_t run_seconds) {
+                                    std::int64_t run_seconds, std::int64_t column_seconds = 1) {
     SeriesColumns result{.columns = columns, .values = {}};
     SeriesSecond idle;
     if (!seconds.empty()) idle.provisioned = seconds.back().provisioned;
@@ -52,18 +52,21 @@ inline SeriesColumns series_columns(const std::vector<SeriesSecond>& seconds, Ti
     for (std::size_t c = 0; c < columns.count; ++c) {
         SeriesColumn value;
         const std::int64_t end = std::min(columns.end_of(c), run_seconds);
-        for (std::int64_t s = std::max<std::int64_t>(columns.first_of(c), 0); s < end; ++s) {
+        const ColumnRange range = columns_of(columns.first_of(c), end, column_seconds);
+        const double each = static_cast<double>(column_seconds);
+        for (std::int64_t s = range.first; s < range.end; ++s) {
             const SeriesSecond& second = s < recorded ? seconds[static_cast<std::size_t>(s)] : idle;
-            const double consumed = HalfUnits(second.consumed).in_units();
+            const double consumed = HalfUnits(second.consumed).in_units() / each;
             const double provisioned = static_cast<double>(second.provisioned) * 1e-3;
             value.consumed_least =
                 value.in_run() ? std::min(value.consumed_least, consumed) : consumed;
             value.consumed_most = std::max(value.consumed_most, consumed);
-            value.demand_most = std::max(value.demand_most, HalfUnits(second.demand).in_units());
+            const std::int64_t peak = column_seconds == 1 ? second.demand : second.peak_demand;
+            value.demand_most = std::max(value.demand_most, HalfUnits(peak).in_units());
             value.provisioned_most = std::max(value.provisioned_most, provisioned);
             value.provisioned_last = provisioned;
             for (std::size_t o = 0; o < outcome_count; ++o) value.requests[o] += second.requests[o];
-            ++value.seconds;
+            value.seconds += column_seconds;
         }
         for (std::size_t o = 0; o < outcome_count; ++o) result.totals[o] += value.requests[o];
         result.consumed_most = std::max(result.consumed_most, value.consumed_most);

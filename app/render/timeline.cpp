@@ -288,7 +288,8 @@ std::vector<Panel> panels_of(const Stretch& stretch, TimeColumns columns) {
     for (const Side side : both_sides) {
         const auto& seconds = stretch.table_recording().seconds[static_cast<std::size_t>(side)];
         Panel panel{.side = side,
-                    .series = series_columns(seconds, columns, stretch.recording.seconds()),
+                    .series = series_columns(seconds, columns, stretch.recording.seconds(),
+                                             stretch.table_recording().column_seconds),
                     .chart = {},
                     .causes = {},
                     .lanes = {}};

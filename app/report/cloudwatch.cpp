@@ -30,11 +30,31 @@ Point consumed_units() {
     };
 }
 
-Point throttled_events(std::optional<Outcome> only) {
-    return [only](const Seconds& seconds, std::size_t first, std::size_t end) {
-        return sum_where(seconds, first, end, [only](const SeriesSecond& s) {
-            return only ? static_cast<double>(s.requests[static_cast<std::size_t>(*only)])
-                        : static_cast<double>(s.throttled());
+Point refused_by(Outcome outcome) {
+    return [outcome](const Seconds& seconds, std::size_t first, std::size_t end) {
+        return sum_where(seconds, first, end, [outcome](const SeriesSecond& s) {
+            return static_cast<double>(s.requests[static_cast<std::size_t>(outcome)]);
+        });
+    };
+}
+
+// One for each throttled item, and for each index of a put: a write that an index refused to its
+// table is an event of the index, not of the table (throughput-model 7.2, 9.2).
+Point throttled_events() {
+    return [](const Seconds& seconds, std::size_t first, std::size_t end) {
+        return sum_where(seconds, first, end, [](const SeriesSecond& s) {
+            const auto by_indexes =
+                s.requests[static_cast<std::size_t>(Outcome::index_throughput)] +
+                s.requests[static_cast<std::size_t>(Outcome::index_partition)];
+            return static_cast<double>(s.throttled() - by_indexes + s.calls.refused_base_writes);
+        });
+    };
+}
+
+Point counted(std::uint64_t CallCounts::*count) {
+    return [count](const Seconds& seconds, std::size_t first, std::size_t end) {
+        return sum_where(seconds, first, end, [count](const SeriesSecond& s) {
+            return static_cast<double>(s.calls.*count);
         });
     };
 }
@@ -51,12 +71,17 @@ public:
 
     void add(const TableRecording& table, std::size_t number, Side side, const std::string& name,
              std::size_t period, const Point& point) {
-        const Seconds& seconds = table.seconds[static_cast<std::size_t>(side)];
+        add(table, number, table.seconds[static_cast<std::size_t>(side)], name, period, point);
+    }
+    void add(const TableRecording& table, std::size_t number, const Seconds& seconds,
+             const std::string& name, std::size_t period, const Point& point) {
         Json times = Json::array(), values = Json::array();
-        for (std::size_t first = 0; first < seconds.size(); first += period) {
-            const auto value = point(seconds, first, std::min(first + period, seconds.size()));
+        const auto each = static_cast<std::size_t>(table.column_seconds);
+        const std::size_t columns = period / each;
+        for (std::size_t first = 0; first < seconds.size(); first += columns) {
+            const auto value = point(seconds, first, std::min(first + columns, seconds.size()));
             if (!value) continue;
-            times.push_back(utc_text(recording_.start + std::chrono::seconds(first)));
+            times.push_back(utc_text(recording_.start + std::chrono::seconds(first * each)));
             values.push_back(*value);
         }
         if (times.empty()) return;
@@ -83,6 +108,28 @@ private:
     Json& results_;
 };
 
+// These have no dimension for indexes: the table's counts both sides and those of its indexes.
+void add_request_metrics(const Recording& recording, std::size_t number, Metrics& metrics) {
+    constexpr std::size_t minute = 60;
+    const TableRecording& table = recording.tables[number];
+    Seconds sum(table.seconds[0].size());
+    for (const TableRecording& other : recording.tables) {
+        const bool own_index = other.is_index && other.name.starts_with(table.name + ".") &&
+                               other.name.rfind('.') == table.name.size();
+        if (&other != &table && !own_index) continue;
+        for (const auto& side : other.seconds) {
+            for (std::size_t s = 0; s < side.size(); ++s) sum[s].calls += side[s].calls;
+        }
+    }
+    const auto add = [&](const char* name, std::uint64_t CallCounts::*count) {
+        metrics.add(table, number, sum, name, minute, counted(count));
+    };
+    add("ThrottledRequests", &CallCounts::throttled_requests);
+    add("ConditionalCheckFailedRequests", &CallCounts::conditional_check_failed);
+    add("ReturnedItemCount", &CallCounts::returned_items);
+    add("TimeToLiveDeletedItemCount", &CallCounts::time_to_live_deleted);
+}
+
 }  // namespace
 
 Json cloudwatch_json(const Recording& recording) {
@@ -98,16 +145,16 @@ Json cloudwatch_json(const Recording& recording) {
                         consumed_units());
             metrics.add(table, t, side, "Provisioned" + word + "CapacityUnits", five_minutes,
                         provisioned_units());
-            metrics.add(table, t, side, word + "ThrottleEvents", minute,
-                        throttled_events(std::nullopt));
+            metrics.add(table, t, side, word + "ThrottleEvents", minute, throttled_events());
             if (!recording.throttle_reasons) continue;  // one metric a reason since 2025
             metrics.add(table, t, side, word + "KeyRangeThroughputThrottleEvents", minute,
-                        throttled_events(Outcome::partition_maximum));
+                        refused_by(Outcome::partition_maximum));
             metrics.add(table, t, side, word + "MaxOnDemandThroughputThrottleEvents", minute,
-                        throttled_events(Outcome::on_demand_maximum));
+                        refused_by(Outcome::on_demand_maximum));
             metrics.add(table, t, side, word + "AccountLimitThrottleEvents", minute,
-                        throttled_events(Outcome::quota));
+                        refused_by(Outcome::quota));
         }
+        if (!table.is_index) add_request_metrics(recording, t, metrics);
     }
     return {{"MetricDataResults", results}, {"Messages", Json::array()}};
 }

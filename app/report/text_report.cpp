@@ -41,6 +41,7 @@ public:
         overall();
         for (const TableRecording& table : report_.recording().tables) table_section(table);
         notes();
+        cost();
         limits();
         return std::move(out_);
     }
@@ -75,6 +76,26 @@ private:
         line("");
     }
 
+    // A month that goes on like the run, and what it would cost in other ways.
+    void cost() {
+        const RunBill& bill = report_.bill();
+        const Statement& month = bill.bill.month;
+        if (month.lines.empty()) return;
+        line("{}  ${} a month if it goes on like this, ${} an hour{} (prices: {}, {})",
+             bold("Cost"), month.total.text(), month.per_hour().text(4),
+             month.complete() ? "" : ", at least", month.book, month.region);
+        for (const std::string& missing : month.missing) line("  price not known: {}", missing);
+        std::string others;
+        for (const PricedChoice& choice : bill.choices) {
+            const bool same = choice.month.total == month.total;  // as it is, or nothing to reserve
+            if (same || !choice.month.complete()) continue;
+            others += fmt::format("{}{} ${}{}", others.empty() ? "" : ", ", choice.text,
+                                  choice.month.total.text(), choice.cheapest ? " (cheapest)" : "");
+        }
+        if (!others.empty()) line("  otherwise {}", others);
+        line("");
+    }
+
     void overall() {
         const Totals totals = report_.recording().totals();
         const std::string count = fmt::format(
@@ -94,6 +115,7 @@ private:
         line("{}  {} partition{}", bold((table.is_index ? "Index " : "Table ") + table.name),
              table.partitions.size(), table.partitions.size() == 1 ? "" : "s");
         for (const Side side : both_sides) side_lines(table, side);
+        call_counts(table.totals.calls, table.totals.throttled);
         if (table.totals.throttled > 0) {
             worst_second(table);
             worst_partitions(table);
@@ -110,11 +132,12 @@ private:
         for (const SeriesSecond& second : seconds) {
             demand += second.demand;
             consumed += second.consumed;
-            peak = std::max(peak, second.demand);
+            peak = std::max(peak, second.peak_demand);
             refused += second.throttled();
         }
         if (demand == 0 || seconds.empty()) return;
-        const double length = static_cast<double>(seconds.size());
+        const double length =
+            static_cast<double>(static_cast<std::int64_t>(seconds.size()) * table.column_seconds);
         const double provisioned = static_cast<double>(seconds.back().provisioned) * 1e-3;
         const char* unit = side == Side::read ? "RCU" : "WCU";
         line(
@@ -134,30 +157,49 @@ private:
         }
     }
 
+    // What CloudWatch counts beside units and throttled tries, where there is something to say.
+    void call_counts(const CallCounts& calls, std::uint64_t throttled_tries) {
+        std::string text;
+        const auto say = [&text](std::uint64_t count, std::string_view what) {
+            if (count == 0) return;
+            text += fmt::format("{}{} {}", text.empty() ? "" : ", ", grouped_count(count), what);
+        };
+        if (calls.throttled_requests != throttled_tries)
+            say(calls.throttled_requests, "requests refused whole");
+        say(calls.conditional_check_failed, "conditions failed");
+        say(calls.returned_items, "items returned");
+        say(calls.time_to_live_deleted, "items deleted by time to live");
+        say(calls.collection_full, "items not written: their collection is full (10 GB)");
+        say(calls.refused_base_writes, "writes of its table refused by its full buffer");
+        if (!text.empty()) line("  calls  {}", text);
+    }
+
     void worst_second(const TableRecording& table) {
         const std::size_t length = std::max(table.seconds[0].size(), table.seconds[1].size());
         const auto throttled_in = [&](std::size_t second) {
             return table.seconds[0][second].throttled() + table.seconds[1][second].throttled();
         };
         std::size_t worst = 0, first = length, count = 0;
+        const auto each = static_cast<std::size_t>(table.column_seconds);
         constexpr std::size_t columns = 72;
         std::vector<double> curve(std::min(columns, length));
         for (std::size_t s = 0; s < length; ++s) {
             const std::uint64_t here = throttled_in(s);
             if (here == 0) continue;
-            ++count;
+            count += std::max(table.seconds[0][s].throttled_seconds,
+                              table.seconds[1][s].throttled_seconds);
             first = std::min(first, s);
             if (here > throttled_in(worst)) worst = s;
             double& column = curve[s * curve.size() / length];
             column = std::max(column, static_cast<double>(here));
         }
-        const auto clock = [](std::size_t s) {
-            return clock_text(sim_start + std::chrono::seconds(s));
+        const auto clock = [each](std::size_t s) {
+            return clock_text(sim_start + std::chrono::seconds(s * each));
         };
-        line("  when   first at {}, in {} of {} seconds, worst second {}: {} throttled",
-             clock(first), grouped(static_cast<std::int64_t>(count)),
-             grouped(static_cast<std::int64_t>(length)), clock(worst),
-             grouped_count(throttled_in(worst)));
+        line("  when   first at {}, in {} of {} seconds, worst {} {}: {} throttled", clock(first),
+             grouped(static_cast<std::int64_t>(count)),
+             grouped(static_cast<std::int64_t>(length * each)), each == 1 ? "second" : "minute",
+             clock(worst), grouped_count(throttled_in(worst)));
         line("         |{}|", throttled(bar_line(curve)));
     }
 

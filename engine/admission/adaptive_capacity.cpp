@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/admission/admission_model.h"
+#include "engine/admission/node_buckets.h"
 #include "engine/admission/partition_share.h"
 #include "engine/vocabulary/random_stream.h"
 
@@ -49,10 +50,12 @@ public:
                      .highest = 1,
                      .source = "[inferred] not published"},
                     gain_);
+        nodes_.settings(visit);
     }
 
     void allocate(Tables& tables, TableIndex index, SimTime now) override {
         tables[index].partition_windows = tables.era().windows();
+        nodes_.place(tables, now);
         lent_.resize(tables.partitions.size());
         for (std::size_t i = 0; i < tables[index].ranges.size(); ++i) {
             const PartitionIndex partition = tables[index].ranges.owner_at(i);
@@ -91,6 +94,7 @@ public:
     }
 
     void admit(RequestBatch& batch, std::span<const std::uint32_t> rows, Tables& tables) override {
+        if (nodes_.any()) return nodes_.admit(batch, rows, tables);
         admit_by_partition_share(batch, rows, tables);
     }
 
@@ -162,6 +166,7 @@ private:
     SimDuration lag_most_ = 22min;
     SimDuration period_ = 60s;
     double gain_ = 0.5;
+    NodeBuckets nodes_;
     std::uint64_t seed_ = 1;
     std::vector<BySide<std::int64_t>> demand_;  // half-units of this period, by partition
     std::vector<BySide<std::int64_t>> throttled_;

@@ -3,6 +3,7 @@
 // (throughput-model 1.2, 2.2).
 
 #include "engine/admission/admission_model.h"
+#include "engine/admission/node_buckets.h"
 #include "engine/admission/partition_share.h"
 
 namespace isotherm {
@@ -10,13 +11,14 @@ namespace {
 
 class StaticShares final : public AdmissionModel {
 public:
-    void settings(SettingsVisitor&) {}
+    void settings(SettingsVisitor& visit) { nodes_.settings(visit); }
     void use_seed(std::uint64_t) {}
 
     void allocate(Tables& tables, TableIndex index, SimTime now) override {
         Table& table = tables[index];
         const BucketWindows windows = tables.era().windows();
         table.partition_windows = windows;
+        nodes_.place(tables, now);
         for (std::size_t i = 0; i < table.ranges.size(); ++i) {
             const PartitionIndex partition = table.ranges.owner_at(i);
             for (std::size_t side = 0; side < side_count; ++side) {
@@ -35,8 +37,12 @@ public:
     }
 
     void admit(RequestBatch& batch, std::span<const std::uint32_t> rows, Tables& tables) override {
+        if (nodes_.any()) return nodes_.admit(batch, rows, tables);
         admit_by_partition_share(batch, rows, tables);
     }
+
+private:
+    NodeBuckets nodes_;
 };
 
 const Registered<AdmissionKind, AdmissionKindOf<StaticShares>> entry(

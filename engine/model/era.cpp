@@ -8,7 +8,10 @@ namespace isotherm {
 namespace {
 
 // Responses of BatchGetItem were 1 MB at first (API 2011-12-05: 20 items of 50 KB).
-constexpr CallLimits early_calls{.batch_bytes = 1 << 20};
+constexpr CallLimits first_calls{
+    .batch_bytes = 1 << 20, .time_to_live = false, .parallel_scan = false};
+constexpr CallLimits early_calls{.batch_bytes = 1 << 20, .time_to_live = false};
+constexpr CallLimits calls_of_2016{.time_to_live = false};
 constexpr CallLimits present_calls{.transaction_items = 100,
                                    .absent_item_charge = AbsentItemCharge::attempted_item};
 
@@ -54,7 +57,7 @@ constexpr std::array<EraRow, 6> rows{{
      .decrease_after_quiet = 0h,
      .increase_factor_most = 2,
      .increase_least = 0.1,
-     .calls = early_calls},
+     .calls = first_calls},
     {.name = "2013",
      .item_largest_bytes = 65'536,
      .table_quota = 10'000,
@@ -71,7 +74,8 @@ constexpr std::array<EraRow, 6> rows{{
      .account_quota = 20'000,
      .on_demand = false,
      .decreases_within = 0h,
-     .decrease_after_quiet = 0h},
+     .decrease_after_quiet = 0h,
+     .calls = calls_of_2016},
     {.name = "2018", .admission = "adaptive_capacity"},
     {.name = "2019",
      .combined_partition_limits = false,
@@ -157,6 +161,15 @@ void unit_settings(Era& era, SettingsVisitor& visit) {
                  .highest = 16'777'216,
                  .source = "Document History 2014-10-07: 64 KB before, 400 KB since"},
                 era.item_largest);
+    const auto rule = static_cast<std::size_t>(era.calls.absent_item_charge);
+    std::string chosen(absent_item_charge_names[rule]);
+    visit.field({.name = "absent_item_charge",
+                 .help = "what a failed condition costs where there is no item",
+                 .source = "Developer Guide: one unit until 2023, now by the item attempted"},
+                Choice{chosen, {absent_item_charge_names.begin(), absent_item_charge_names.end()}});
+    era.calls.absent_item_charge = chosen == absent_item_charge_names[0]
+                                       ? AbsentItemCharge::one_unit
+                                       : AbsentItemCharge::attempted_item;
 }
 
 void partition_settings(Era& era, SettingsVisitor& visit) {

@@ -2,6 +2,7 @@
 // DynamoDB as it was in a given year: one set of parameters an era. Every parameter can be
 // overridden in the scenario under [model]. Facts: throughput-model 0.1, 0.2, 1.1.
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -21,11 +22,15 @@ class AdmissionModel;
 // What a failed condition on an absent item costs: one unit in the guide until 2023, the size of
 // the attempted item in the present one (cost-and-operations 2.2).
 enum class AbsentItemCharge : std::uint8_t { one_unit, attempted_item };
+inline constexpr std::array<std::string_view, 2> absent_item_charge_names{"one_unit",
+                                                                          "attempted_item"};
 
-// What one call may carry. Facts of the interface that no run changes, so they are not settings.
+// What calls may carry and cost. But for the charge, which is a setting, facts of the interface.
 struct CallLimits {
     std::uint64_t batch_bytes = 16'000'000;  // response of BatchGetItem; see batch_get_cost
     std::uint64_t transaction_items = 0;     // 0: no transactions yet (they came on 2018-11-27)
+    bool time_to_live = true;                // since 2017-02-27
+    bool parallel_scan = true;               // since 2013-05-14
     AbsentItemCharge absent_item_charge = AbsentItemCharge::one_unit;
 };
 

@@ -38,6 +38,7 @@ void Tables::create(const TableSpec& spec) {
     Table table;
     table.name = spec.name;
     table.capacity = spec.capacity;
+    table.item_bytes = std::max<std::uint64_t>(1, spec.item_size.count);
     table.may_cut_collections = !has_local_index;
     table.created = sim_start + spec.created;
     table.highest_provisioned = spec.highest;

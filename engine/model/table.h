@@ -47,6 +47,7 @@ struct Table {
     std::string name;
     ResourceKind kind = ResourceKind::table;
     std::optional<TableIndex> base;  // of an index
+    std::uint64_t item_bytes = 1;    // of a usual item
     CapacitySpec capacity;
     TableStatus status = TableStatus::active;
     SimTime created = sim_start;         // when it begins to serve

@@ -91,6 +91,15 @@ void IndexSpec::settings(SettingsVisitor& visit) {
         visit.reject("capacity", "a local index uses the table's throughput",
                      "remove it, or make the index global");
     }
+    visit.field({.name = "created",
+                 .help = "when UpdateTable adds it to the table that is there; 0s: with the table",
+                 .lowest = 0,
+                 .highest = 1e9},
+                created);
+    if (!global() && created > 0s) {
+        visit.reject("created", "local indexes come with their table",
+                     "remove it, or make the index global");
+    }
     visit.field(
         {.name = "keys",
          .help =
@@ -143,6 +152,26 @@ std::uint32_t IndexSpec::entry_bytes(std::uint32_t item_bytes) const {
     return projection == "keys_only" ? key_entry_bytes : item_bytes;
 }
 
+namespace {
+
+void time_to_live_settings(TableSpec& table, SettingsVisitor& visit) {
+    visit.field({.name = "time_to_live",
+                 .help = "items added expire after so long and are deleted for free; 0s: never",
+                 .highest = in_seconds(longest_run)},
+                table.time_to_live);
+    visit.field({.name = "time_to_live_delay",
+                 .help = "expired items are deleted evenly within this time",
+                 .highest = 30 * 86'400,
+                 .source = "[inferred] Developer Guide: typically within 48 hours"},
+                table.time_to_live_delay);
+    if (table.time_to_live > 0s && !visit.given("new_items")) {
+        visit.reject("time_to_live", "which writes add an item is not said; only added ones expire",
+                     "add new_items = \"100 %\", or the share of the puts that add an item");
+    }
+}
+
+}  // namespace
+
 void TableSpec::settings(SettingsVisitor& visit,
                          const SettingsVisitor::NamedMember& more_of_index) {
     visit.field({.name = "partition_key", .help = "name of the partition key attribute"},
@@ -154,6 +183,9 @@ void TableSpec::settings(SettingsVisitor& visit,
                  .highest = 409'600},
                 item_size);
     visit.field({.name = "size", .help = "what the table holds when the run starts"}, size);
+    visit.field({.name = "collection_size",
+                 .help = "what each item collection holds when the run starts, indexes included"},
+                collection_size);
     visit.group({.name = "capacity", .help = "throughput of the table", .required = true},
                 [this](SettingsVisitor& inner) { capacity.settings(inner); });
     visit.field({.name = "partitions",
@@ -168,7 +200,13 @@ void TableSpec::settings(SettingsVisitor& visit,
                 new_items);
     visit.group({.name = "time_series", .help = "a table for each period instead of one table"},
                 [this](SettingsVisitor& inner) { time_series.settings(inner); });
+    visit.field({.name = "class", .help = "table class: standard or infrequent access, for prices"},
+                Choice{table_class, {"standard", "standard_ia"}});
+    visit.field({.name = "point_in_time_recovery",
+                 .help = "whether it is on, for prices; backups cost nothing else"},
+                point_in_time_recovery);
     visit.field({.name = "stream", .help = "whether DynamoDB Streams are on"}, stream);
+    time_to_live_settings(*this, visit);
     std::vector<std::string> names;
     for (const auto& [index_name, index] : indexes) names.push_back(index_name);
     visit.named({.name = "indexes", .help = "secondary indexes"}, names,

@@ -61,10 +61,15 @@ struct TableSpec : Configurable {
     std::string sort_key;  // empty when the table has none
     Bytes item_size{1024};
     Bytes size{0};
+    Bytes collection_size{0};  // of each partition key's items when the run starts
     CapacitySpec capacity;
-    std::int64_t partitions = 0;  // 0: from throughput and size
-    bool stream = false;          // DynamoDB Streams are on
-    Share new_items{0.0};         // of the PutItem calls: they add an item, the others replace one
+    std::int64_t partitions = 0;           // 0: from throughput and size
+    bool stream = false;                   // DynamoDB Streams are on
+    std::string table_class = "standard";  // or "standard_ia"; decides prices only
+    bool point_in_time_recovery = false;   // decides prices only
+    Share new_items{0.0};        // of the PutItem calls: they add an item, the others replace one
+    SimDuration time_to_live{};  // of the items added; 0: they stay
+    SimDuration time_to_live_delay = 1h;  // expired items are deleted at any time within it
     std::map<std::string, IndexSpec> indexes;
     TimeSeriesSpec time_series;
     SimDuration created{};  // tables of a time series: when they begin to serve, …

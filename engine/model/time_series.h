@@ -11,10 +11,10 @@
 namespace isotherm {
 
 struct TimeSeriesSpec : Configurable {
-    std::string period;         // "hour", "day", "week", "month"; empty: one table as usual
-    bool one_table = false;     // the same traffic against one big table instead
-    SimDuration ahead = 1h;     // a table is made so long before its period begins
-    std::int64_t history = 0;   // tables of earlier periods that are there at the start
+    std::string period;          // "hour", "day", "week", "month"; empty: one table as usual
+    bool one_table = false;      // the same traffic against one big table instead
+    SimDuration ahead = 1h;      // a table is made so long before its period begins
+    std::int64_t history = 0;    // tables of earlier periods that are there at the start
     std::int64_t retention = 0;  // periods after which a table is dropped; 0: never
     // Throughput of a table whose period ended 0, 1, 2 … periods ago; the last value holds on.
     // Empty: as in its own period.

@@ -111,7 +111,7 @@ void charge_indexes(const Era& era, const WriteCall& call, OperationCost& cost) 
     if (call.condition_fails || (call.expired && call.replicas.regions == 1)) return;
     for (std::size_t i = 0; i < call.indexes.size(); ++i) {
         const IndexChange& index = call.indexes[i];
-        const IndexWrites made = index_writes(era, index);
+        const IndexWriteCost made = index_writes(era, index);
         const bool global = index.kind == IndexKind::global;
         // Regions have indexes of their own, in ordinary units; an expiry is free at its origin.
         const auto regions =
@@ -176,7 +176,7 @@ void add(const OperationCost& part, OperationCost& whole) {
 
 }  // namespace
 
-IndexWrites index_writes(const Era& era, const IndexChange& change) {
+IndexWriteCost index_writes(const Era& era, const IndexChange& change) {
     const auto units = [&era](std::uint64_t bytes) { return write_units(era, bytes); };
     if (!change.entry_before && !change.entry_after) return {};
     if (!change.entry_before) return {1, units(*change.entry_after)};

@@ -22,11 +22,11 @@ struct IndexChange {
 };
 
 // 0, 1 or 2 writes of the index, and their units.
-struct IndexWrites {
+struct IndexWriteCost {
     int writes = 0;
     std::int64_t units = 0;
 };
-IndexWrites index_writes(const Era& era, const IndexChange& change);
+IndexWriteCost index_writes(const Era& era, const IndexChange& change);
 
 // Every region pays replicated units for every write. The first version (2017.11.29) wrote items
 // again to mark them: twice for a put, once more at the source of an update or the copy of a

@@ -1,6 +1,7 @@
 #include "engine/propagation/index_writes.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace isotherm {
 namespace {
@@ -28,22 +29,53 @@ IndexWrites::IndexWrites(const Tables& tables, const std::vector<TableSpec>& spe
         const auto spec = std::find_if(specs.begin(), specs.end(),
                                        [&](const TableSpec& one) { return one.name == base_name; });
         const IndexSpec& index = spec->indexes.at(table.name.substr(base_name.size() + 1));
-        IndexState state{table.name,
-                         {t},
-                         *table.base,
-                         index,
-                         table.ranges,
-                         {},
-                         RandomStream(seed, "indexes." + table.name),
-                         {},
-                         {},
-                         0,
-                         false,
-                         Outcome::index_throughput};
-        state.queues.resize(state.ranges.size());
         of_table_[table.base->value].push_back(indexes_.size());
-        indexes_.push_back(std::move(state));
+        indexes_.emplace_back("index writes of " + table.name, TableIndex{t}, *table.base, index,
+                              RandomStream(seed, "indexes." + table.name));
+        indexes_.back().ranges = table.ranges;
+        indexes_.back().queues.resize(table.ranges.size());
+        if (index.created == 0s) continue;
+        backfills_.push_back(
+            {indexes_.size(), static_cast<std::uint32_t>(spec->item_size.count), 0, false});
+        IndexState filling = indexes_.back();
+        filling.name = "backfill of " + table.name;
+        filling.random = RandomStream(seed, "backfill." + table.name);
+        indexes_.push_back(std::move(filling));
     }
+    follow(tables);
+}
+
+void IndexWrites::begin_backfill(TableIndex index, std::uint64_t items) {
+    for (Backfill& backfill : backfills_) {
+        if (indexes_[backfill.state].resource != index) continue;
+        backfill.items_left = items;
+        backfill.runs = true;
+    }
+}
+
+void IndexWrites::feed_backfills(const Charge& rules, SimTime now) {
+    for (Backfill& backfill : backfills_) {
+        IndexState& index = indexes_[backfill.state];
+        // Enough for the next ticks: a second of the index's throughput.
+        const HalfUnits enough = HalfUnits(index.room.count() / whole_seconds(index.spec.buffer));
+        while (backfill.items_left > 0 && index.waiting <= enough) {
+            --backfill.items_left;
+            if (index.random.unit() >= index.spec.in_index.value) continue;
+            const Key key = index_key(index.spec, backfill.items_left, now, index.random, 0);
+            push(index, key, index.spec.entry_bytes(backfill.item_bytes), rules);
+        }
+    }
+}
+
+std::vector<TableIndex> IndexWrites::finished_backfills() {
+    std::vector<TableIndex> finished;
+    for (Backfill& backfill : backfills_) {
+        const IndexState& index = indexes_[backfill.state];
+        if (!backfill.runs || backfill.items_left > 0 || index.waiting > HalfUnits{}) continue;
+        backfill.runs = false;
+        finished.push_back(index.resource);
+    }
+    return finished;
 }
 
 void IndexWrites::follow(const Tables& tables) {
@@ -53,6 +85,7 @@ void IndexWrites::follow(const Tables& tables) {
             table.provisioned[static_cast<std::size_t>(Side::write)].in_units_per_second() *
             in_seconds(index.spec.buffer));
         index.room = HalfUnits::units(write_units);
+        index.open = write_units > 0;
         if (index.ranges.size() == table.ranges.size()) continue;  // ranges only ever split
         std::vector<Pending> all;
         for (const auto& queue : index.queues) all.insert(all.end(), queue.begin(), queue.end());
@@ -73,7 +106,7 @@ std::size_t IndexWrites::queue_of(const IndexState& index, const Pending& write)
 
 std::vector<std::string> IndexWrites::workload_names() const {
     std::vector<std::string> names;
-    for (const IndexState& index : indexes_) names.push_back("index writes of " + index.name);
+    for (const IndexState& index : indexes_) names.push_back(index.name);
     return names;
 }
 
@@ -83,16 +116,25 @@ std::vector<TableIndex> IndexWrites::workload_tables() const {
     return tables;
 }
 
-void IndexWrites::refuse(RequestBatch& batch, std::vector<std::uint32_t>& rows) const {
+// The first full index gives the reason; each is an event of its own (throughput-model 9.2, V-M3).
+void IndexWrites::refuse(RequestBatch& batch, std::vector<std::uint32_t>& rows) {
     std::erase_if(rows, [&](std::uint32_t row) {
         if (side_of(batch.operation[row]) != Side::write) return false;
+        bool refused = false;
         for (const std::size_t i : of_table_[batch.table[row].value]) {
             if (!indexes_[i].full) continue;
-            batch.outcome[row] = indexes_[i].refuses_with;
-            return true;
+            ++indexes_[i].refusals;
+            if (!refused) batch.outcome[row] = indexes_[i].refuses_with;
+            refused = true;
         }
-        return false;
+        return refused;
     });
+}
+
+std::vector<std::uint32_t> IndexWrites::take_refusals() {
+    std::vector<std::uint32_t> refusals;
+    for (IndexState& index : indexes_) refusals.push_back(std::exchange(index.refusals, 0));
+    return refusals;
 }
 
 void IndexWrites::take_in(const RequestBatch& batch, const Charge& rules) {
@@ -108,14 +150,15 @@ void IndexWrites::take_in(const RequestBatch& batch, const Charge& rules) {
 void IndexWrites::take_in_row(IndexState& index, const RequestBatch& batch, std::size_t row,
                               const Charge& rules) {
     const IndexSpec& spec = index.spec;
+    if (!index.open) return;
     // Every row draws the same numbers, whatever becomes of them.
     const bool in_index = index.random.unit() < spec.in_index.value;
     const bool key_changes = index.random.unit() < spec.key_changes.value;
     const bool projected_changes = index.random.unit() < spec.projected_changes.value;
     const Key key = index_key(spec, batch.key[row], batch.arrival[row], index.random, 0);
-    if (!in_index) return;
+    if (!in_index || !changes_item(batch.operation[row], batch.finding[row])) return;
     const std::uint32_t bytes = spec.entry_bytes(batch.bytes[row]);
-    if (batch.operation[row] == Operation::update_item) {
+    if (batch.operation[row] == Operation::update_item && batch.finding[row] == Finding::item) {
         if (key_changes) {
             const Key new_key =
                 index_key(spec, batch.key[row], batch.arrival[row], index.random, ++index.sequence);
@@ -182,7 +225,7 @@ void IndexWrites::settle(Queue queue, const RequestBatch& batch) {
 
 void IndexWrites::look_at_buffers() {
     for (IndexState& index : indexes_) {
-        index.full = index.waiting >= index.room;
+        index.full = index.open && index.waiting >= index.room;
         if (!index.full) continue;
         HalfUnits longest;
         for (const auto& queue : index.queues) {

@@ -35,7 +35,9 @@ public:
     std::vector<TableIndex> workload_tables() const;
 
     // Refuses writes of tables whose index buffers are full; the other rows are to be admitted.
-    void refuse(RequestBatch& batch, std::vector<std::uint32_t>& rows) const;
+    void refuse(RequestBatch& batch, std::vector<std::uint32_t>& rows);
+    // Writes refused since the last call because of each index; a write counts at every full one.
+    std::vector<std::uint32_t> take_refusals();
     // Puts what the admitted writes cause into the buffers.
     void take_in(const RequestBatch& batch, const Charge& rules);
 
@@ -56,6 +58,15 @@ public:
     PartitionIndex partition_of(Queue queue) const {
         return indexes_[queue.index].ranges.owner_at(queue.partition);
     }
+    // An index that is added to a table with items is filled from them, as fast as its own write
+    // capacity allows beside the writes that go on (throughput-model 7.1, Developer Guide, online
+    // indexing). It is a queue of its own: however long it takes, the table's writes go on.
+    void begin_backfill(TableIndex index, std::uint64_t items);
+    // Puts the next entries into the queues of backfills.
+    void feed_backfills(const Charge& rules, SimTime now);
+    // Indexes whose backfill has come to its end since the last call.
+    std::vector<TableIndex> finished_backfills();
+
     // Index writes that have been tried and refused, and wait; by index. For the books.
     std::vector<std::uint64_t> tried_and_waiting() const;
     // Index writes in the buffers.
@@ -70,18 +81,35 @@ private:
         std::uint8_t attempt = 1;
     };
     struct IndexState {
-        std::string name;
+        IndexState(std::string workload, TableIndex index, TableIndex table, IndexSpec described,
+                   RandomStream stream)
+            : name(std::move(workload)),
+              resource(index),
+              base(table),
+              spec(std::move(described)),
+              random(std::move(stream)) {}
+
+        std::string name;  // of the workload that its writes are
         TableIndex resource;
         TableIndex base;
         IndexSpec spec;
+        RandomStream random;
         KeyRanges ranges;                         // of the partitions that serve
         std::vector<std::deque<Pending>> queues;  // by place in `ranges`
-        RandomStream random;
         HalfUnits waiting;
         HalfUnits room;  // of the buffer
         std::uint64_t sequence = 0;
+        std::uint32_t refusals = 0;
+        bool open = true;  // the index exists
         bool full = false;
         Outcome refuses_with = Outcome::index_throughput;
+    };
+    // The filling of an index; its queues are those of indexes_[state].
+    struct Backfill {
+        std::size_t state = 0;
+        std::uint32_t item_bytes = 0;
+        std::uint64_t items_left = 0;  // of the table, not yet looked at
+        bool runs = false;
     };
 
     void take_in_row(IndexState& index, const RequestBatch& batch, std::size_t row,
@@ -91,6 +119,7 @@ private:
 
     std::vector<IndexState> indexes_;
     std::vector<std::vector<std::size_t>> of_table_;  // positions in indexes_, by TableIndex
+    std::vector<Backfill> backfills_;
 };
 
 }  // namespace isotherm

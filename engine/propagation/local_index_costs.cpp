@@ -21,15 +21,17 @@ LocalIndexCosts::LocalIndexCosts(const Tables& tables, const std::vector<TableSp
     }
 }
 
-HalfUnits LocalIndexCosts::cost_of(LocalIndex& index, Operation operation, std::uint32_t item_bytes,
+HalfUnits LocalIndexCosts::cost_of(LocalIndex& index, const RequestBatch& batch, std::size_t row,
                                    const Charge& rules) const {
     // Every write draws the same numbers, whatever becomes of them.
     const bool in_index = index.random.unit() < index.spec.in_index.value;
     const bool key_changes = index.random.unit() < index.spec.key_changes.value;
     const bool projected_changes = index.random.unit() < index.spec.projected_changes.value;
-    if (!in_index) return {};
-    const HalfUnits entry = rules.of(Operation::put_item, index.spec.entry_bytes(item_bytes));
-    if (operation != Operation::update_item) return entry;
+    const Operation operation = batch.operation[row];
+    const Finding finding = batch.finding[row];
+    if (!in_index || !changes_item(operation, finding)) return {};
+    const HalfUnits entry = rules.of(Operation::put_item, index.spec.entry_bytes(batch.bytes[row]));
+    if (operation != Operation::update_item || finding == Finding::no_item) return entry;
     if (key_changes) return entry * 2;  // delete the old entry, put the new one
     return projected_changes ? entry : HalfUnits{};
 }
@@ -39,7 +41,7 @@ void LocalIndexCosts::add_to(RequestBatch& batch, const Charge& rules) {
     for (std::size_t row = 0; row < batch.size(); ++row) {
         if (side_of(batch.operation[row]) != Side::write) continue;
         for (LocalIndex& index : of_table_[batch.table[row].value]) {
-            batch.cost[row] += cost_of(index, batch.operation[row], batch.bytes[row], rules);
+            batch.cost[row] += cost_of(index, batch, row, rules);
         }
     }
 }

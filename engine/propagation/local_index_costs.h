@@ -22,7 +22,7 @@ private:
         IndexSpec spec;
         RandomStream random;
     };
-    HalfUnits cost_of(LocalIndex& index, Operation operation, std::uint32_t item_bytes,
+    HalfUnits cost_of(LocalIndex& index, const RequestBatch& batch, std::size_t row,
                       const Charge& rules) const;
 
     std::vector<std::vector<LocalIndex>> of_table_;  // by TableIndex

@@ -1,30 +1,74 @@
 #include "engine/propagation/storage_growth.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace isotherm {
+namespace {
+
+// Of all items with one partition key and their entries in local indexes (Developer Guide, LSI).
+constexpr std::uint64_t collection_most_bytes = 10ULL << 30;
+
+}  // namespace
 
 StorageGrowth::StorageGrowth(const Tables& tables, const std::vector<TableSpec>& specs,
                              std::uint64_t seed)
-    : of_table_(tables.size()) {
+    : of_table_(tables.size()), refusals_(tables.size()) {
     for (std::size_t t = 0; t < tables.size(); ++t) {
         const std::string& name = tables.tables[t].name;
         const auto spec = std::find_if(specs.begin(), specs.end(),
                                        [&](const TableSpec& one) { return one.name == name; });
         if (spec == specs.end() || spec->new_items.value <= 0) continue;
-        of_table_[t] = Growing{spec->new_items, RandomStream(seed, "growth." + name)};
+        Growing growing{spec->new_items, RandomStream(seed, "growth." + name),
+                        spec->collection_size};
+        for (const auto& [index_name, index] : spec->indexes) {
+            if (index.global()) continue;
+            growing.collection_most = collection_most_bytes;
+            growing.entry_bytes +=
+                index.entry_bytes(static_cast<std::uint32_t>(spec->item_size.count)) +
+                item_overhead_bytes;
+        }
+        of_table_[t] = std::move(growing);
         any_ = true;
     }
 }
 
-void StorageGrowth::take_in(const RequestBatch& batch, Tables& tables) {
+bool StorageGrowth::add_to_collection(Growing& growing, Key key, std::uint32_t item_bytes) {
+    if (growing.collection_most == 0) return true;
+    std::uint64_t& added = growing.collections[key];
+    const std::uint64_t bytes = item_bytes + item_overhead_bytes + growing.entry_bytes;
+    if (growing.collection_at_start.count + added + bytes > growing.collection_most) return false;
+    added += bytes;
+    return true;
+}
+
+std::vector<std::uint32_t> StorageGrowth::take_refusals() {
+    return std::exchange(refusals_, std::vector<std::uint32_t>(refusals_.size()));
+}
+
+bool StorageGrowth::adds_item(const RequestBatch& batch, std::size_t row) {
+    const Operation operation = batch.operation[row];
+    if (is_throttled(batch.outcome[row]) || batch.finding[row] == Finding::condition_failed)
+        return false;
+    if (batch.finding[row] == Finding::no_item)
+        return side_of(operation) == Side::write && !is_delete(operation);
+    auto& growing = of_table_[batch.table[row].value];
+    return is_put(operation) && growing && growing->random.unit() < growing->new_items.value;
+}
+
+void StorageGrowth::take_in(RequestBatch& batch, Tables& tables, TimeToLive& time_to_live) {
     if (!any_) return;
     for (std::size_t row = 0; row < batch.size(); ++row) {
-        if (batch.operation[row] != Operation::put_item || is_throttled(batch.outcome[row]))
-            continue;
+        if (!adds_item(batch, row)) continue;
         auto& growing = of_table_[batch.table[row].value];
-        if (!growing || growing->random.unit() >= growing->new_items.value) continue;
-        tables.partitions.bytes[batch.partition[row].value] += batch.bytes[row] + overhead_bytes;
+        if (growing && !add_to_collection(*growing, batch.key[row], batch.bytes[row])) {
+            batch.finding[row] = Finding::collection_full;
+            ++refusals_[batch.table[row].value];
+            continue;
+        }
+        const std::int64_t bytes = batch.bytes[row] + item_overhead_bytes;
+        tables.partitions.bytes[batch.partition[row].value] += bytes;
+        time_to_live.add(batch.table[row], batch.partition[row], bytes, batch.arrival[row]);
     }
 }
 

@@ -18,14 +18,19 @@ HeatPyramid::HeatPyramid(const TableRecording& table, Side side) : table_(table)
     extend();
 }
 
-HeatSummary HeatPyramid::cell_summary(std::size_t partition, std::int64_t second) const {
-    const auto row = table_.heat[static_cast<std::size_t>(side_)].row(second);
+HeatSummary HeatPyramid::cell_summary(std::size_t partition, std::int64_t column) const {
+    const auto row = table_.heat[static_cast<std::size_t>(side_)].row(column);
     HeatSummary sum;
     if (partition >= row.size()) return sum;
     const HeatCell& cell = row[partition];
-    const double limit = table_.partitions[partition].limit_at(side_, second).in_units_per_second();
-    const double demand = HalfUnits(cell.demand).in_units();
-    sum.peak_heat = limit > 0 ? demand / limit : 0;
+    const auto peaks = table_.heat[static_cast<std::size_t>(side_)].peaks(column);
+    if (!peaks.empty()) {
+        sum.peak_heat = static_cast<double>(peaks[partition]);
+    } else {
+        const double limit =
+            table_.partitions[partition].limit_at(side_, column).in_units_per_second();
+        sum.peak_heat = limit > 0 ? HalfUnits(cell.demand).in_units() / limit : 0;
+    }
     sum.demand = cell.demand;
     sum.throttled = cell.throttled;
     sum.throttled_count = cell.throttled_count;
@@ -36,19 +41,19 @@ HeatSummary HeatPyramid::cell_summary(std::size_t partition, std::int64_t second
 
 void HeatPyramid::extend() {
     const std::int64_t end = table_.heat[static_cast<std::size_t>(side_)].end_second();
-    if (levels_.empty()) levels_.push_back({leaf_seconds, {}});
-    while (static_cast<std::int64_t>(levels_[0].blocks.size() + 1) * leaf_seconds <= end) {
-        const auto first = static_cast<std::int64_t>(levels_[0].blocks.size()) * leaf_seconds;
+    if (levels_.empty()) levels_.push_back({leaf_columns, {}});
+    while (static_cast<std::int64_t>(levels_[0].blocks.size() + 1) * leaf_columns <= end) {
+        const auto first = static_cast<std::int64_t>(levels_[0].blocks.size()) * leaf_columns;
         std::vector<HeatSummary> block;
-        for (std::int64_t second = first; second < first + leaf_seconds; ++second) {
-            const auto row = table_.heat[static_cast<std::size_t>(side_)].row(second);
+        for (std::int64_t column = first; column < first + leaf_columns; ++column) {
+            const auto row = table_.heat[static_cast<std::size_t>(side_)].row(column);
             if (row.size() > block.size()) block.resize(row.size());
-            for (std::size_t p = 0; p < row.size(); ++p) block[p] += cell_summary(p, second);
+            for (std::size_t p = 0; p < row.size(); ++p) block[p] += cell_summary(p, column);
         }
         levels_[0].blocks.push_back(std::move(block));
     }
     for (std::size_t upper = 1; levels_[upper - 1].blocks.size() >= 2; ++upper) {
-        if (levels_.size() == upper) levels_.push_back({levels_[upper - 1].block_seconds * 2, {}});
+        if (levels_.size() == upper) levels_.push_back({levels_[upper - 1].block_columns * 2, {}});
         const auto& below = levels_[upper - 1].blocks;
         auto& blocks = levels_[upper].blocks;
         while ((blocks.size() + 1) * 2 <= below.size()) {
@@ -65,19 +70,20 @@ HeatSummary HeatPyramid::summary(std::size_t partition, std::int64_t first_secon
                                  std::int64_t end_second) const {
     HeatSummary sum;
     const std::int64_t recorded = table_.heat[static_cast<std::size_t>(side_)].end_second();
-    std::int64_t at = std::max<std::int64_t>(first_second, 0);
-    const std::int64_t end = std::min(end_second, recorded);
+    const ColumnRange columns = columns_of(first_second, end_second, table_.column_seconds);
+    std::int64_t at = columns.first;
+    const std::int64_t end = std::min(columns.end, recorded);
     while (at < end) {
-        // The largest block that starts here and ends in time; single seconds at the edges.
+        // The largest block that starts here and ends in time; single columns at the edges.
         std::size_t used = levels_.size();
         while (used > 0) {
             const Level& level = levels_[used - 1];
-            const std::int64_t block = at / level.block_seconds;
-            if (at % level.block_seconds == 0 && at + level.block_seconds <= end &&
+            const std::int64_t block = at / level.block_columns;
+            if (at % level.block_columns == 0 && at + level.block_columns <= end &&
                 block < static_cast<std::int64_t>(level.blocks.size())) {
                 const auto& summaries = level.blocks[static_cast<std::size_t>(block)];
                 if (partition < summaries.size()) sum += summaries[partition];
-                at += level.block_seconds;
+                at += level.block_columns;
                 break;
             }
             --used;

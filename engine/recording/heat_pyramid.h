@@ -34,15 +34,15 @@ public:
                         std::int64_t end_second) const;
 
 private:
-    static constexpr std::int64_t leaf_seconds = 16;
+    static constexpr std::int64_t leaf_columns = 16;
 
     struct Level {
-        std::int64_t block_seconds = 0;
+        std::int64_t block_columns = 0;
         std::vector<std::vector<HeatSummary>>
             blocks;  // by block, then partition; shorter where fewer lived
     };
 
-    HeatSummary cell_summary(std::size_t partition, std::int64_t second) const;
+    HeatSummary cell_summary(std::size_t partition, std::int64_t column) const;
 
     const TableRecording& table_;
     Side side_;

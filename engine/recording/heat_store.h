@@ -49,6 +49,16 @@ public:
         if (row.cells == 0) return {};
         return {blocks_[row.block].get() + row.first, row.cells};
     }
+    // Of the rows of a coarse recording, where a row sums many seconds: the highest demand / limit
+    // of one second, by partition. Empty where a row is one second.
+    void set_peaks(std::int64_t second, std::vector<float> peaks) {
+        peaks_.resize(static_cast<std::size_t>(second) + 1);
+        peaks_.back() = std::move(peaks);
+    }
+    std::span<const float> peaks(std::int64_t second) const {
+        if (second < 0 || second >= static_cast<std::int64_t>(peaks_.size())) return {};
+        return peaks_[static_cast<std::size_t>(second)];
+    }
     // One past the last second with a row.
     std::int64_t end_second() const { return static_cast<std::int64_t>(rows_.size()); }
     bool empty() const { return rows_.empty(); }
@@ -62,6 +72,7 @@ private:
         std::uint32_t cells = 0;
     };
     std::vector<Row> rows_;
+    std::vector<std::vector<float>> peaks_;  // by row; empty at full resolution
     std::vector<std::unique_ptr<HeatCell[]>> blocks_;
     std::size_t block_size_ = 0;  // of the last block
     std::size_t block_used_ = 0;

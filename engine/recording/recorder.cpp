@@ -12,6 +12,14 @@
 namespace isotherm {
 namespace {
 
+// Most requests find an item, so for them this is the operation's number.
+std::uint8_t operation_and_finding(Operation operation, Finding finding) {
+    constexpr unsigned findings_begin = 64;
+    static_assert(operation_count <= findings_begin);
+    return static_cast<std::uint8_t>(static_cast<unsigned>(operation) +
+                                     findings_begin * static_cast<unsigned>(finding));
+}
+
 PartitionRecord described(const Tables& tables, PartitionIndex partition) {
     const Partitions& columns = tables.partitions;
     PartitionRecord record;
@@ -30,19 +38,25 @@ PartitionRecord described(const Tables& tables, PartitionIndex partition) {
 
 }  // namespace
 
-Recorder::Recorder(const Tables& tables, std::vector<std::string> workload_names)
+Recorder::Recorder(const Tables& tables, std::vector<std::string> workload_names,
+                   std::int64_t column_seconds)
     : open_(tables.partitions.size()),
       busy_(tables.size()),
       open_tries_(tables.size()),
+      open_calls_(tables.size()),
+      open_parts_(tables.size()),
       counts_(workload_names.size() * tables.size()),
       hottest_(tables.size()),
-      most_throttled_(tables.size()) {
+      most_throttled_(tables.size()),
+      column_seconds_(column_seconds),
+      open_columns_(tables.size()) {
     recording_.workload_names = std::move(workload_names);
     recording_.throttle_reasons = tables.era().throttle_reasons;
     for (const Table& table : tables.tables) {
         TableRecording record;
         record.name = table.name;
         record.is_index = table.kind == ResourceKind::index;
+        record.column_seconds = column_seconds;
         recording_.tables.push_back(std::move(record));
         if (table.status == TableStatus::active) add_opening(table, 0);
     }
@@ -118,7 +132,7 @@ void Recorder::record_fingerprints(const RequestBatch& batch) {
                            batch.key[i],
                            batch.bytes[i],
                            static_cast<std::uint16_t>(batch.workload[i].value),
-                           static_cast<std::uint8_t>(batch.operation[i]),
+                           operation_and_finding(batch.operation[i], batch.finding[i]),
                            batch.attempt[i]};
             decisions[j] = {batch.partition[i].value,
                             (static_cast<std::uint32_t>(batch.cost[i].count()) << 8) |
@@ -131,15 +145,24 @@ void Recorder::record_fingerprints(const RequestBatch& batch) {
 
 void Recorder::close_second(std::int64_t second, const Tables& tables) {
     assert(second >= closed_);
+    if (column_seconds_ > 1 && second / column_seconds_ != (closed_ - 1) / column_seconds_)
+        file_open_columns();
     for (std::size_t table = 0; table < tables.size(); ++table) {
         for (std::size_t side = 0; side < side_count; ++side) {
             // Seconds without any request stay zero, but say what was provisioned.
-            auto& seconds = recording_.tables[table].seconds[side];
+            auto& columns = recording_.tables[table].seconds[side];
             SeriesSecond idle;
             idle.provisioned = tables.tables[table].provisioned[side].in_milli_units_per_second();
-            seconds.resize(static_cast<std::size_t>(second) + 1, idle);
+            columns.resize(static_cast<std::size_t>(second / column_seconds_) + 1, idle);
+            columns.back().provisioned = idle.provisioned;
         }
         if (busy_[table][0] || busy_[table][1]) close_table(second, table, tables);
+        for (std::size_t side = 0; side < side_count; ++side) {
+            CallCounts& calls = recording_.tables[table].seconds[side].back().calls;
+            calls += std::exchange(open_calls_[table][side], {});
+            // Every throttled row that is no part of a call is a request of its own.
+            calls.throttled_requests -= std::exchange(open_parts_[table][side], 0);
+        }
     }
     closed_ = second + 1;
 }
@@ -148,29 +171,84 @@ void Recorder::close_table(std::int64_t second, std::size_t index, const Tables&
     const Table& table = tables.tables[index];
     TableRecording& record = recording_.tables[index];
     const SimTime now = sim_start + std::chrono::seconds(second + 1);
-    const BucketWindows windows = table.partition_windows;
     for (std::size_t side = 0; side < side_count; ++side) {
         if (!busy_[index][side]) continue;
         busy_[index][side] = false;
         SeriesSecond& sum = record.seconds[side].back();
-        sum.requests = std::exchange(open_tries_[index][side], {});
-        const auto row = record.heat[side].add_row(second, table.partitions.size());
-        for (std::size_t p = 0; p < row.size(); ++p) {
+        std::uint64_t throttled = 0;
+        for (std::size_t o = 0; o < outcome_count; ++o) {
+            const std::uint32_t tries = std::exchange(open_tries_[index][side][o], 0);
+            sum.requests[o] += tries;
+            throttled += o == 0 ? 0 : tries;
+        }
+        sum.calls.throttled_requests += throttled;
+        sum.throttled_seconds += throttled > 0;
+        const std::size_t count = table.partitions.size();
+        const bool coarse = column_seconds_ > 1;
+        const auto row = coarse ? std::span<HeatCell>{} : record.heat[side].add_row(second, count);
+        std::int64_t demand = 0;
+        for (std::size_t p = 0; p < count; ++p) {
             const std::uint32_t partition = table.partitions[p].value;
-            PartitionSecond& open = open_[partition];
-            HeatCell& cell = row[p];
-            cell.demand = std::exchange(open.demand[side], 0);
-            cell.throttled = std::exchange(open.throttled[side], 0);
-            cell.throttled_count = std::exchange(open.throttled_count[side], 0);
-            cell.refusals = std::exchange(open.refusals[side], std::uint16_t{0});
-            const TokenBucket& bucket = tables.partitions.buckets[partition].of[side];
-            const double most = (bucket.rate() * windows.burst).in_units();
-            const double left = most > 0 ? bucket.burst_at(now, windows).in_units() / most : 0;
-            cell.burst_left = static_cast<std::uint16_t>(left * burst_full);
-            sum.demand += cell.demand;
+            const HeatCell cell = take_cell(table, partition, side, tables, now);
+            if (coarse)
+                fold(open_columns_[index][side], p, cell, tables.partitions.limit[partition][side]);
+            else
+                row[p] = cell;
+            demand += cell.demand;
             sum.consumed += cell.consumed().count();
             record.partitions[p].consumed[side] += cell.consumed();
             record.partitions[p].throttled[side] += cell.throttled_count;
+        }
+        sum.demand += demand;
+        sum.peak_demand = std::max(sum.peak_demand, demand);
+    }
+}
+
+// What the partition saw in the second that ends at `now`; begins its next one.
+HeatCell Recorder::take_cell(const Table& table, std::uint32_t partition, std::size_t side,
+                             const Tables& tables, SimTime now) {
+    PartitionSecond& open = open_[partition];
+    HeatCell cell;
+    cell.demand = std::exchange(open.demand[side], 0);
+    cell.throttled = std::exchange(open.throttled[side], 0);
+    cell.throttled_count = std::exchange(open.throttled_count[side], 0);
+    cell.refusals = std::exchange(open.refusals[side], std::uint16_t{0});
+    const BucketWindows windows = table.partition_windows;
+    const TokenBucket& bucket = tables.partitions.buckets[partition].of[side];
+    const double most = (bucket.rate() * windows.burst).in_units();
+    const double left = most > 0 ? bucket.burst_at(now, windows).in_units() / most : 0;
+    cell.burst_left = static_cast<std::uint16_t>(left * burst_full);
+    return cell;
+}
+
+void Recorder::fold(OpenColumn& column, std::size_t partition, const HeatCell& second,
+                    CapacityRate limit) {
+    if (column.cells.size() <= partition) {
+        column.cells.resize(partition + 1);
+        column.peak_heat.resize(partition + 1);
+    }
+    HeatCell& cell = column.cells[partition];
+    cell.demand += second.demand;
+    cell.throttled += second.throttled;
+    cell.throttled_count += second.throttled_count;
+    cell.refusals |= second.refusals;
+    cell.burst_left = second.burst_left;
+    const double heat = limit > CapacityRate{}
+                            ? HalfUnits(second.demand).in_units() / limit.in_units_per_second()
+                            : 0;
+    column.peak_heat[partition] = std::max(column.peak_heat[partition], static_cast<float>(heat));
+}
+
+void Recorder::file_open_columns() {
+    const std::int64_t column = (closed_ - 1) / column_seconds_;
+    for (std::size_t table = 0; table < open_columns_.size(); ++table) {
+        for (std::size_t side = 0; side < side_count; ++side) {
+            OpenColumn open = std::exchange(open_columns_[table][side], {});
+            if (open.cells.empty()) continue;
+            HeatStore& heat = recording_.tables[table].heat[side];
+            const auto row = heat.add_row(column, open.cells.size());
+            std::copy(open.cells.begin(), open.cells.end(), row.begin());
+            heat.set_peaks(column, std::move(open.peak_heat));
         }
     }
 }
@@ -179,6 +257,10 @@ void Recorder::follow(const Tables& tables) {
     open_.resize(tables.partitions.size());
     for (std::size_t t = 0; t < tables.size(); ++t) {
         const std::vector<PartitionIndex>& partitions = tables.tables[t].partitions;
+        std::vector<ModeStep>& modes = recording_.tables[t].modes;
+        const bool on_demand = tables.tables[t].capacity.on_demand();
+        if (modes.empty() || modes.back().on_demand != on_demand)
+            modes.push_back({closed_, on_demand});
         std::vector<PartitionRecord>& records = recording_.tables[t].partitions;
         for (std::size_t p = 0; p < partitions.size(); ++p) {
             const std::uint32_t partition = partitions[p].value;
@@ -196,6 +278,17 @@ void Recorder::follow(const Tables& tables) {
                     steps.push_back({closed_, limit});
             }
         }
+    }
+}
+
+void Recorder::sample_storage(std::int64_t second, const Tables& tables) {
+    for (std::size_t t = 0; t < tables.size(); ++t) {
+        const Table& table = tables.tables[t];
+        std::int64_t bytes = 0;
+        for (std::size_t i = 0; i < table.ranges.size(); ++i)
+            bytes += tables.partitions.bytes[table.ranges.owner_at(i).value];
+        if (table.status == TableStatus::absent) bytes = 0;
+        recording_.tables[t].storage.push_back({second, static_cast<std::uint64_t>(bytes)});
     }
 }
 
@@ -219,6 +312,7 @@ Totals Recorder::Counts::totals() const {
 
 void Recorder::finish(SimDuration simulated, const Tables& tables) {
     recording_.simulated = simulated;
+    if (column_seconds_ > 1) file_open_columns();
     recording_.workloads.assign(recording_.workload_names.size(), {});
     for (std::uint32_t w = 0; w < recording_.workloads.size(); ++w) {
         for (std::uint32_t t = 0; t < tables.size(); ++t) {
@@ -231,6 +325,7 @@ void Recorder::finish(SimDuration simulated, const Tables& tables) {
         for (std::size_t side = 0; side < side_count; ++side) {
             for (const SeriesSecond& second : table.seconds[side]) {
                 table.totals.consumed[side] += HalfUnits(second.consumed);
+                table.totals.calls += second.calls;
             }
         }
     }
@@ -260,7 +355,8 @@ void Recorder::name_hot_keys(const Tables& tables) {
 
 // A stretch of throttled seconds of one table and side; gaps of up to ten seconds do not end it.
 void Recorder::find_episodes() {
-    constexpr std::size_t longest_gap = 10;
+    const auto each = static_cast<std::size_t>(column_seconds_);
+    const std::size_t longest_gap = std::max<std::size_t>(10 / each, 1);
     for (const TableRecording& table : recording_.tables) {
         for (const Side side : both_sides) {
             const auto& seconds = table.seconds[static_cast<std::size_t>(side)];
@@ -272,10 +368,10 @@ void Recorder::find_episodes() {
                     fmt::format("{}: {} {} requests throttled from {} to {}", table.name,
                                 grouped(static_cast<std::int64_t>(throttled)),
                                 side_names[static_cast<std::size_t>(side)],
-                                clock_text(sim_start + std::chrono::seconds(first)),
-                                clock_text(sim_start + std::chrono::seconds(last + 1)));
-                add_event({EventKind::throttling, static_cast<std::int64_t>(first),
-                           static_cast<std::int64_t>(last + 1), table.name, text});
+                                clock_text(sim_start + std::chrono::seconds(first * each)),
+                                clock_text(sim_start + std::chrono::seconds((last + 1) * each)));
+                add_event({EventKind::throttling, static_cast<std::int64_t>(first * each),
+                           static_cast<std::int64_t>((last + 1) * each), table.name, text});
                 throttled = 0;
             };
             for (std::size_t s = 0; s < seconds.size(); ++s) {

@@ -12,10 +12,21 @@ namespace isotherm {
 
 class Recorder {
 public:
-    Recorder(const Tables& tables, std::vector<std::string> workload_names);
+    // A column of the recording is `column_seconds` long: 1, or more in long runs.
+    Recorder(const Tables& tables, std::vector<std::string> workload_names,
+             std::int64_t column_seconds = 1);
 
     // All rows lie in the second that has not been closed yet.
     void record(const RequestBatch& batch);
+
+    // What calls were beside their rows, in the open second; see CallCounter.
+    CallCounts& calls(TableIndex table, Side side) {
+        return open_calls_[table.value][static_cast<std::size_t>(side)];
+    }
+    // Throttled rows that are no throttled requests by themselves: items of batches, index writes.
+    std::uint64_t& throttled_parts(TableIndex table, Side side) {
+        return open_parts_[table.value][static_cast<std::size_t>(side)];
+    }
 
     // Files what the second that ends now has seen. Seconds must be closed in order; empty ones
     // may be skipped.
@@ -31,6 +42,9 @@ public:
     void add_waiting(WorkloadIndex workload, TableIndex table, std::uint64_t count = 1) {
         counts_[position(workload, table)].waiting += count;
     }
+    // What is stored, as it is metered: at the start of the run and of each clock hour.
+    void sample_storage(std::int64_t second, const Tables& tables);
+
     // After the last second: totals, hot keys, episodes; checks the books.
     void finish(SimDuration simulated, const Tables& tables);
 
@@ -59,6 +73,16 @@ private:
         return workload.value * open_tries_.size() + table.value;
     }
 
+    // The heat of a column that is longer than a second, while it is open.
+    struct OpenColumn {
+        std::vector<HeatCell> cells;   // by partition of the table
+        std::vector<float> peak_heat;  // demand / limit of the hottest second
+    };
+    static void fold(OpenColumn& column, std::size_t partition, const HeatCell& second,
+                     CapacityRate limit);
+    void file_open_columns();
+    HeatCell take_cell(const Table& table, std::uint32_t partition, std::size_t side,
+                       const Tables& tables, SimTime now);
     void record_fingerprints(const RequestBatch& batch);
     void close_table(std::int64_t second, std::size_t table, const Tables& tables);
     void name_hot_keys(const Tables& tables);
@@ -69,10 +93,14 @@ private:
     std::vector<PartitionSecond> open_;  // by PartitionIndex
     std::vector<BySide<bool>> busy_;     // by table: had demand in the open second
     std::vector<std::array<std::array<std::uint32_t, outcome_count>, side_count>>
-        open_tries_;                     // by table
-    std::vector<Counts> counts_;         // by workload and table; see position
-    std::vector<FrequentKeys> hottest_;  // by table
+        open_tries_;                                 // by table
+    std::vector<BySide<CallCounts>> open_calls_;     // by table
+    std::vector<BySide<std::uint64_t>> open_parts_;  // by table
+    std::vector<Counts> counts_;                     // by workload and table; see position
+    std::vector<FrequentKeys> hottest_;              // by table
     std::vector<FrequentKeys> most_throttled_;
+    std::int64_t column_seconds_;
+    std::vector<BySide<OpenColumn>> open_columns_;  // by table; where columns are longer
     Fingerprint arrivals_;
     Fingerprint outcomes_;
     std::int64_t closed_ = 0;  // seconds before this one are closed

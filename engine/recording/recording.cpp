@@ -4,6 +4,16 @@
 
 namespace isotherm {
 
+CallCounts& CallCounts::operator+=(const CallCounts& other) {
+    throttled_requests += other.throttled_requests;
+    conditional_check_failed += other.conditional_check_failed;
+    returned_items += other.returned_items;
+    time_to_live_deleted += other.time_to_live_deleted;
+    collection_full += other.collection_full;
+    refused_base_writes += other.refused_base_writes;
+    return *this;
+}
+
 Totals& Totals::operator+=(const Totals& other) {
     requests += other.requests;
     attempts += other.attempts;
@@ -16,6 +26,7 @@ Totals& Totals::operator+=(const Totals& other) {
         for (std::size_t o = 0; o < outcome_count; ++o) tries[side][o] += other.tries[side][o];
     }
     for (std::size_t i = 0; i < operation_count; ++i) operations[i] += other.operations[i];
+    calls += other.calls;
     return *this;
 }
 

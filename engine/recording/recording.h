@@ -13,12 +13,31 @@
 
 namespace isotherm {
 
-// One table, one side, one second.
+// What CloudWatch counts beside units and throttle events (throughput-model 9.2).
+struct CallCounts {
+    std::uint64_t throttled_requests = 0;  // calls refused; a batch only if all its items were
+    std::uint64_t conditional_check_failed = 0;  // writes paid for that changed nothing
+    std::uint64_t returned_items = 0;            // by Query and Scan, after the filter
+    std::uint64_t time_to_live_deleted = 0;      // items
+    std::uint64_t collection_full = 0;           // ItemCollectionSizeLimitExceededException
+    std::uint64_t refused_base_writes =
+        0;  // of an index: its full buffer refused them to the table
+
+    CallCounts& operator+=(const CallCounts& other);
+    bool operator==(const CallCounts&) const = default;
+};
+
+// One table, one side, one second; in recordings of long runs, one minute: sums, and what its
+// busiest second was.
 struct SeriesSecond {
     std::int64_t demand = 0;       // half-units, each try counted
     std::int64_t consumed = 0;     // half-units
     std::int64_t provisioned = 0;  // milli-units per second, at the end of the second
     std::array<std::uint32_t, outcome_count> requests{};  // tries by what became of them
+    CallCounts calls;
+    std::int64_t peak_demand = 0;         // half-units of the busiest second in it
+    std::uint32_t throttled_seconds = 0;  // of those in it
+    std::uint32_t unused = 0;             // keeps every byte defined, for hashing and compression
 
     std::uint64_t throttled() const {
         std::uint64_t sum = 0;
@@ -38,6 +57,7 @@ struct Totals {
     BySide<HalfUnits> consumed;
     BySide<std::array<std::uint64_t, outcome_count>> tries{};  // by side and outcome
     std::array<std::uint64_t, operation_count> operations{};   // tries by operation
+    CallCounts calls;                                          // of tables and indexes only
 
     Totals& operator+=(const Totals& other);
     bool operator==(const Totals&) const = default;
@@ -72,14 +92,42 @@ struct HotKey {
     std::size_t partition = 0;      // position in TableRecording::partitions
 };
 
+// From its second on.
+struct ModeStep {
+    std::int64_t second = 0;
+    bool on_demand = false;
+};
+struct StorageSample {
+    std::int64_t second = 0;
+    std::uint64_t bytes = 0;
+};
+
+// The columns of a recording that stand for a stretch of seconds: those that begin in it, so that
+// neighbouring stretches share none; a stretch within one column is that column.
+struct ColumnRange {
+    std::int64_t first = 0;
+    std::int64_t end = 0;
+};
+constexpr ColumnRange columns_of(std::int64_t first_second, std::int64_t end_second,
+                                 std::int64_t column_seconds) {
+    const std::int64_t from = first_second < 0 ? 0 : first_second;
+    const std::int64_t first = (from + column_seconds - 1) / column_seconds;
+    const std::int64_t end = (end_second + column_seconds - 1) / column_seconds;
+    if (first < end || end_second <= from) return {first, end};
+    return {from / column_seconds, from / column_seconds + 1};
+}
+
 // A table, or an index, which is named after its table: "votes.by_date".
 struct TableRecording {
     std::string name;
     bool is_index = false;
     Totals totals;
-    BySide<std::vector<SeriesSecond>> seconds;  // by second of simulated time, without gaps
+    std::int64_t column_seconds = 1;  // what one element of `seconds` and one row of `heat` covers
+    BySide<std::vector<SeriesSecond>> seconds;  // by column of simulated time, without gaps
     BySide<HeatStore> heat;
     std::vector<PartitionRecord> partitions;  // in order of birth
+    std::vector<ModeStep> modes;              // capacity mode; the first holds from the start
+    std::vector<StorageSample> storage;       // at the start of each clock hour
     std::vector<HotKey> hottest;              // by requests tried
     std::vector<HotKey> most_throttled;       // by requests refused
 };
@@ -96,12 +144,13 @@ enum class EventKind : std::uint8_t {
     capacity_changed,
     capacity_asked,
     capacity_refused,
-    table_removed
+    table_removed,
+    index_active
 };
-inline constexpr std::array<std::string_view, 11> event_kind_names{
+inline constexpr std::array<std::string_view, 12> event_kind_names{
     "table_created",  "throttling",       "run_stopped",   "note",
     "split_begun",    "split_done",       "split_refused", "capacity_changed",
-    "capacity_asked", "capacity_refused", "table_removed"};
+    "capacity_asked", "capacity_refused", "table_removed", "index_active"};
 
 struct Event {
     EventKind kind = EventKind::table_created;

@@ -24,7 +24,8 @@ PRAGMA application_id = 1230196564;
 PRAGMA user_version = 3;
 BEGIN;
 CREATE TABLE run (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE tables (number INTEGER PRIMARY KEY, name TEXT NOT NULL, is_index INTEGER NOT NULL);
+CREATE TABLE tables (number INTEGER PRIMARY KEY, name TEXT NOT NULL, is_index INTEGER NOT NULL,
+                     column_seconds INTEGER NOT NULL);
 CREATE TABLE totals (kind TEXT NOT NULL, name TEXT NOT NULL, measure TEXT NOT NULL, value INTEGER NOT NULL,
                      PRIMARY KEY (kind, name, measure)) WITHOUT ROWID;
 CREATE TABLE partitions (table_number INTEGER NOT NULL, number INTEGER NOT NULL, first_position TEXT NOT NULL,
@@ -40,7 +41,9 @@ CREATE TABLE minutes (table_number INTEGER NOT NULL, side TEXT NOT NULL, minute 
                       demand_units REAL NOT NULL, consumed_units REAL NOT NULL,
                       provisioned_units_per_second REAL NOT NULL, requests INTEGER NOT NULL,
                       throttled INTEGER NOT NULL, throttled_seconds INTEGER NOT NULL,
-                      peak_second_demand_units REAL NOT NULL,
+                      peak_second_demand_units REAL NOT NULL, throttled_requests INTEGER NOT NULL,
+                      conditional_check_failed INTEGER NOT NULL, returned_items INTEGER NOT NULL,
+                      time_to_live_deleted INTEGER NOT NULL, refused_base_writes INTEGER NOT NULL,
                       PRIMARY KEY (table_number, side, minute)) WITHOUT ROWID;
 CREATE TABLE seconds (table_number INTEGER NOT NULL, side TEXT NOT NULL, count INTEGER NOT NULL,
                       zstd BLOB NOT NULL, PRIMARY KEY (table_number, side)) WITHOUT ROWID;
@@ -68,16 +71,16 @@ std::vector<std::byte> compressed(std::span<const std::byte> bytes) {
 
 std::string hex(KeyPosition position) { return fmt::format("{:016x}", position); }
 void write_totals(Database& database, const char* kind, const std::string& name, Totals totals) {
-    Statement insert(database, "INSERT INTO totals VALUES (?, ?, ?, ?)");
+    SqlStatement insert(database, "INSERT INTO totals VALUES (?, ?, ?, ?)");
     visit_totals(totals, [&](std::string_view measure, std::uint64_t& value) {
         insert.insert(std::string_view(kind), std::string_view(name), measure, value);
     });
 }
 
 void write_partitions(Database& database, std::int64_t number, const TableRecording& table) {
-    Statement partition(database,
-                        "INSERT INTO partitions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    Statement limit(database, "INSERT INTO limits VALUES (?, ?, ?, ?, ?)");
+    SqlStatement partition(database,
+                           "INSERT INTO partitions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    SqlStatement limit(database, "INSERT INTO limits VALUES (?, ?, ?, ?, ?)");
     for (std::size_t p = 0; p < table.partitions.size(); ++p) {
         const PartitionRecord& record = table.partitions[p];
         partition.insert(number, p, std::string_view(hex(record.first_position)),
@@ -96,33 +99,38 @@ void write_partitions(Database& database, std::int64_t number, const TableRecord
 }
 
 void write_minutes(Database& database, std::int64_t number, std::size_t side,
-                   const std::vector<SeriesSecond>& seconds) {
-    Statement insert(database, "INSERT INTO minutes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    constexpr std::size_t minute_seconds = 60;
-    for (std::size_t first = 0; first < seconds.size(); first += minute_seconds) {
+                   const TableRecording& table) {
+    const std::vector<SeriesSecond>& seconds = table.seconds[side];
+    SqlStatement insert(database,
+                        "INSERT INTO minutes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    const auto minute_columns = static_cast<std::size_t>(60 / table.column_seconds);
+    for (std::size_t first = 0; first < seconds.size(); first += minute_columns) {
         SeriesSecond sum;
         std::uint64_t throttled = 0, requests = 0;
         std::int64_t throttled_seconds = 0, peak = 0;
-        for (std::size_t s = first; s < std::min(first + minute_seconds, seconds.size()); ++s) {
+        for (std::size_t s = first; s < std::min(first + minute_columns, seconds.size()); ++s) {
             sum.demand += seconds[s].demand;
             sum.consumed += seconds[s].consumed;
             sum.provisioned = seconds[s].provisioned;
             throttled += seconds[s].throttled();
             requests += seconds[s].throttled() + seconds[s].requests[0];
-            throttled_seconds += seconds[s].throttled() > 0;
-            peak = std::max(peak, seconds[s].demand);
+            throttled_seconds += seconds[s].throttled_seconds;
+            peak = std::max(peak, seconds[s].peak_demand);
+            sum.calls += seconds[s].calls;
         }
-        insert.insert(number, side_name(side), first / minute_seconds,
+        insert.insert(number, side_name(side), first / minute_columns,
                       HalfUnits(sum.demand).in_units(), HalfUnits(sum.consumed).in_units(),
                       static_cast<double>(sum.provisioned) * 1e-3, requests, throttled,
-                      throttled_seconds, HalfUnits(peak).in_units());
+                      throttled_seconds, HalfUnits(peak).in_units(), sum.calls.throttled_requests,
+                      sum.calls.conditional_check_failed, sum.calls.returned_items,
+                      sum.calls.time_to_live_deleted, sum.calls.refused_base_writes);
     }
 }
 
 void write_heat(Database& database, std::int64_t number, std::size_t side, const HeatStore& heat) {
-    Statement insert(database, "INSERT INTO heat_tiles VALUES (?, ?, ?, ?, ?)");
+    SqlStatement insert(database, "INSERT INTO heat_tiles VALUES (?, ?, ?, ?, ?)");
     for (std::int64_t first = 0; first < heat.end_second(); first += tile_seconds) {
-        // For each second the number of cells, then the cells.
+        // For each column the number of cells, then the cells; their peaks where it is a minute.
         std::vector<std::byte> bytes;
         bool any = false;
         for (std::int64_t second = first; second < first + tile_seconds; ++second) {
@@ -132,6 +140,8 @@ void write_heat(Database& database, std::int64_t number, std::size_t side, const
             bytes.insert(bytes.end(), head.begin(), head.end());
             const auto body = std::as_bytes(row);
             bytes.insert(bytes.end(), body.begin(), body.end());
+            const auto peaks = std::as_bytes(heat.peaks(second));
+            bytes.insert(bytes.end(), peaks.begin(), peaks.end());
             any = any || cells > 0;
         }
         if (!any) continue;
@@ -142,19 +152,19 @@ void write_heat(Database& database, std::int64_t number, std::size_t side, const
 }
 
 void write_table(Database& database, std::int64_t number, const TableRecording& table) {
-    Statement(database, "INSERT INTO tables VALUES (?, ?, ?)")
-        .insert(number, std::string_view(table.name), table.is_index ? 1 : 0);
+    SqlStatement(database, "INSERT INTO tables VALUES (?, ?, ?, ?)")
+        .insert(number, std::string_view(table.name), table.is_index ? 1 : 0, table.column_seconds);
     write_totals(database, "table", table.name, table.totals);
     write_partitions(database, number, table);
-    Statement seconds(database, "INSERT INTO seconds VALUES (?, ?, ?, ?)");
+    SqlStatement seconds(database, "INSERT INTO seconds VALUES (?, ?, ?, ?)");
     for (std::size_t side = 0; side < side_count; ++side) {
         const auto packed = compressed(std::as_bytes(std::span(table.seconds[side])));
         seconds.insert(number, side_name(side), table.seconds[side].size(),
                        std::span<const std::byte>(packed));
-        write_minutes(database, number, side, table.seconds[side]);
+        write_minutes(database, number, side, table);
         write_heat(database, number, side, table.heat[side]);
     }
-    Statement hot(database, "INSERT INTO hot_keys VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    SqlStatement hot(database, "INSERT INTO hot_keys VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     const auto write_keys = [&](std::string_view list, const std::vector<HotKey>& keys) {
         for (std::size_t rank = 0; rank < keys.size(); ++rank) {
             const HotKey& key = keys[rank];
@@ -167,8 +177,8 @@ void write_table(Database& database, std::int64_t number, const TableRecording& 
 }
 
 void write_capacity_changes(Database& database, const std::vector<CapacityChange>& changes) {
-    Statement insert(database,
-                     "INSERT INTO capacity_changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    SqlStatement insert(database,
+                        "INSERT INTO capacity_changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     for (std::size_t i = 0; i < changes.size(); ++i) {
         const CapacityChange& change = changes[i];
         insert.insert(i, change.second, change.effective_second, std::string_view(change.table),
@@ -186,7 +196,7 @@ Errors write_run_database(const std::string& path, const Recording& recording,
     Database database(path, Database::Mode::create);
     database.run(schema);
     {
-        Statement run(database, "INSERT INTO run VALUES (?, ?)");
+        SqlStatement run(database, "INSERT INTO run VALUES (?, ?)");
         run.insert(std::string_view("name"), std::string_view(recording.name));
         run.insert(std::string_view("fingerprint"), std::string_view(identity.fingerprint));
         run.insert(std::string_view("version"), std::string_view(identity.version));
@@ -203,7 +213,7 @@ Errors write_run_database(const std::string& path, const Recording& recording,
             write_totals(database, "workload", recording.workload_names[w], recording.workloads[w]);
         }
         write_capacity_changes(database, recording.capacity_changes);
-        Statement events(database, "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)");
+        SqlStatement events(database, "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)");
         for (std::size_t i = 0; i < recording.events.size(); ++i) {
             const Event& event = recording.events[i];
             events.insert(i, static_cast<std::int64_t>(event.kind), event.second, event.end_second,

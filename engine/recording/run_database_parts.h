@@ -16,6 +16,16 @@ inline std::string_view side_name(std::size_t side) { return side_names[side]; }
 
 // One list of names for writing and reading, so that neither forgets a number.
 template <class Visit>
+void visit_call_counts(CallCounts& calls, const Visit& visit) {
+    visit("throttled_requests", calls.throttled_requests);
+    visit("conditional_check_failed", calls.conditional_check_failed);
+    visit("returned_items", calls.returned_items);
+    visit("time_to_live_deleted", calls.time_to_live_deleted);
+    visit("collection_full", calls.collection_full);
+    visit("refused_base_writes", calls.refused_base_writes);
+}
+
+template <class Visit>
 void visit_totals(Totals& totals, const Visit& visit) {
     visit("requests", totals.requests);
     visit("attempts", totals.attempts);
@@ -34,6 +44,7 @@ void visit_totals(Totals& totals, const Visit& visit) {
     for (std::size_t i = 0; i < operation_count; ++i) {
         visit(fmt::format("operation_{}", i), totals.operations[i]);
     }
+    visit_call_counts(totals.calls, visit);
 }
 
 inline Error database_error(const std::string& path, ExitCode code, std::string what,

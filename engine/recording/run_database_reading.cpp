@@ -32,8 +32,8 @@ std::optional<std::vector<std::byte>> decompressed(std::span<const std::byte> bl
 
 Totals read_totals(Database& database, const char* kind, const std::string& name) {
     Totals totals;
-    Statement select(database,
-                     "SELECT value FROM totals WHERE kind = ? AND name = ? AND measure = ?");
+    SqlStatement select(database,
+                        "SELECT value FROM totals WHERE kind = ? AND name = ? AND measure = ?");
     visit_totals(totals, [&](std::string_view measure, std::uint64_t& value) {
         select.query(std::string_view(kind), std::string_view(name), measure);
         if (select.next()) value = static_cast<std::uint64_t>(select.integer(0));
@@ -49,7 +49,8 @@ std::optional<KeyPosition> position_of_hex(const std::string& text) {
 }
 
 bool read_partitions(Database& database, std::int64_t number, TableRecording& table) {
-    Statement select(database, "SELECT * FROM partitions WHERE table_number = ? ORDER BY number");
+    SqlStatement select(database,
+                        "SELECT * FROM partitions WHERE table_number = ? ORDER BY number");
     select.query(number);
     while (select.next()) {
         PartitionRecord record;
@@ -71,9 +72,9 @@ bool read_partitions(Database& database, std::int64_t number, TableRecording& ta
                             static_cast<std::uint64_t>(select.integer(12))};
         table.partitions.push_back(std::move(record));
     }
-    Statement limits(database,
-                     "SELECT partition, side, second, milli_units_per_second FROM limits "
-                     "WHERE table_number = ? ORDER BY partition, side, second");
+    SqlStatement limits(database,
+                        "SELECT partition, side, second, milli_units_per_second FROM limits "
+                        "WHERE table_number = ? ORDER BY partition, side, second");
     limits.query(number);
     while (limits.next()) {
         const auto partition = static_cast<std::size_t>(limits.integer(0));
@@ -86,8 +87,8 @@ bool read_partitions(Database& database, std::int64_t number, TableRecording& ta
 }
 
 bool read_seconds(Database& database, std::int64_t number, TableRecording& table) {
-    Statement select(database,
-                     "SELECT count, zstd FROM seconds WHERE table_number = ? AND side = ?");
+    SqlStatement select(database,
+                        "SELECT count, zstd FROM seconds WHERE table_number = ? AND side = ?");
     for (std::size_t side = 0; side < side_count; ++side) {
         select.query(number, side_name(side));
         if (!select.next()) return false;
@@ -101,9 +102,9 @@ bool read_seconds(Database& database, std::int64_t number, TableRecording& table
 }
 
 bool read_heat(Database& database, std::int64_t number, TableRecording& table) {
-    Statement select(database,
-                     "SELECT first_second, bytes, zstd FROM heat_tiles "
-                     "WHERE table_number = ? AND side = ? ORDER BY first_second");
+    SqlStatement select(database,
+                        "SELECT first_second, bytes, zstd FROM heat_tiles "
+                        "WHERE table_number = ? AND side = ? ORDER BY first_second");
     for (std::size_t side = 0; side < side_count; ++side) {
         select.query(number, side_name(side));
         while (select.next()) {
@@ -127,6 +128,12 @@ bool read_heat(Database& database, std::int64_t number, TableRecording& table) {
                     std::memcpy(row.data(), bytes->data() + at, row.size_bytes());
                 }
                 at += cells * sizeof(HeatCell);
+                if (cells == 0 || table.column_seconds == 1) continue;
+                std::vector<float> peaks(cells);
+                if (at + cells * sizeof(float) > bytes->size()) return false;
+                std::memcpy(peaks.data(), bytes->data() + at, cells * sizeof(float));
+                table.heat[side].set_peaks(second, std::move(peaks));
+                at += cells * sizeof(float);
             }
         }
     }
@@ -134,9 +141,9 @@ bool read_heat(Database& database, std::int64_t number, TableRecording& table) {
 }
 
 bool read_hot_keys(Database& database, std::int64_t number, TableRecording& table) {
-    Statement select(database,
-                     "SELECT list, name, key, count, count_bound, partition FROM hot_keys "
-                     "WHERE table_number = ? ORDER BY list, rank");
+    SqlStatement select(database,
+                        "SELECT list, name, key, count, count_bound, partition FROM hot_keys "
+                        "WHERE table_number = ? ORDER BY list, rank");
     select.query(number);
     while (select.next()) {
         auto& list = select.text(0) == "hottest" ? table.hottest : table.most_throttled;
@@ -151,13 +158,16 @@ bool read_hot_keys(Database& database, std::int64_t number, TableRecording& tabl
 
 // True when everything was there and made sense.
 bool read_tables(Database& database, Recording& recording) {
-    Statement tables(database, "SELECT number, name, is_index FROM tables ORDER BY number");
+    SqlStatement tables(
+        database, "SELECT number, name, is_index, column_seconds FROM tables ORDER BY number");
     tables.query();
     bool whole = true;
     while (tables.next()) {
         TableRecording& table = recording.tables.emplace_back();
         table.name = tables.text(1);
         table.is_index = tables.integer(2) != 0;
+        table.column_seconds = tables.integer(3);
+        if (table.column_seconds != 1 && table.column_seconds != 60) return false;
         const std::int64_t number = tables.integer(0);
         table.totals = read_totals(database, "table", table.name);
         whole = whole && read_partitions(database, number, table) &&
@@ -169,7 +179,7 @@ bool read_tables(Database& database, Recording& recording) {
 
 bool read_run(Database& database, StoredRun& stored) {
     Recording& recording = stored.recording;
-    Statement run(database, "SELECT key, value FROM run");
+    SqlStatement run(database, "SELECT key, value FROM run");
     run.query();
     while (run.next()) {
         const std::string key = run.text(0);
@@ -182,14 +192,14 @@ bool read_run(Database& database, StoredRun& stored) {
         if (key == "scenario") stored.identity.scenario_text = run.text(1);
         if (key == "seed") stored.identity.seed = run.integer(1);
     }
-    Statement workloads(database,
-                        "SELECT DISTINCT name FROM totals WHERE kind = 'workload' ORDER BY name");
+    SqlStatement workloads(
+        database, "SELECT DISTINCT name FROM totals WHERE kind = 'workload' ORDER BY name");
     workloads.query();
     while (workloads.next()) recording.workload_names.push_back(workloads.text(0));
     for (const std::string& name : recording.workload_names) {
         recording.workloads.push_back(read_totals(database, "workload", name));
     }
-    Statement changes(database, "SELECT * FROM capacity_changes ORDER BY number");
+    SqlStatement changes(database, "SELECT * FROM capacity_changes ORDER BY number");
     changes.query();
     while (changes.next()) {
         CapacityChange& change = recording.capacity_changes.emplace_back();
@@ -202,7 +212,7 @@ bool read_run(Database& database, StoredRun& stored) {
         change.reason = changes.text(9);
         change.refusal = changes.text(10);
     }
-    Statement events(
+    SqlStatement events(
         database, "SELECT kind, second, end_second, table_name, text FROM events ORDER BY number");
     events.query();
     while (events.next()) {
@@ -215,7 +225,7 @@ bool read_run(Database& database, StoredRun& stored) {
 }
 
 std::int64_t pragma(Database& database, const char* sql) {
-    Statement statement(database, sql);
+    SqlStatement statement(database, sql);
     statement.query();
     return statement.next() ? statement.integer(0) : 0;
 }

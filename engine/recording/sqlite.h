@@ -39,7 +39,7 @@ public:
     const std::string& path() const { return path_; }
 
 private:
-    friend class Statement;
+    friend class SqlStatement;
     struct Closed {
         void operator()(sqlite3* connection) const { sqlite3_close(connection); }
     };
@@ -54,9 +54,9 @@ private:
     std::optional<std::string> failure_;
 };
 
-class Statement {
+class SqlStatement {
 public:
-    Statement(Database& database, const char* sql) : database_(database) {
+    SqlStatement(Database& database, const char* sql) : database_(database) {
         if (database_.failed()) return;
         sqlite3_stmt* prepared = nullptr;
         database_.check(

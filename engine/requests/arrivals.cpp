@@ -4,6 +4,13 @@
 #include <cassert>
 
 namespace isotherm {
+namespace {
+
+std::size_t whole_calls(std::size_t rows, const CallShape& shape) {
+    return (rows + shape.items - 1) / shape.items * shape.items;
+}
+
+}  // namespace
 
 Arrivals::Arrivals(SimDuration window_length, std::size_t batch_rows)
     : window_length_(window_length), batch_rows_(batch_rows) {
@@ -13,18 +20,22 @@ Arrivals::Arrivals(SimDuration window_length, std::size_t batch_rows)
 void Arrivals::add(std::unique_ptr<RequestStream> stream, TableIndex table,
                    WorkloadIndex workload) {
     assert(workload.value == sources_.size());
-    Source source{std::move(stream), table, workload, {}, {}, {}, {}};
-    source.arrival.resize(batch_rows_);
-    source.key.resize(batch_rows_);
-    source.bytes.resize(batch_rows_);
-    source.operation.resize(batch_rows_);
+    Source source{std::move(stream), table, workload, {}, {}, {}, {}, {}, {}};
+    source.shape = source.stream->call_shape();
+    longest_call_ = std::max<std::size_t>(longest_call_, source.shape.items);
+    const std::size_t rows = whole_calls(batch_rows_, source.shape);
+    source.arrival.resize(rows);
+    source.key.resize(rows);
+    source.bytes.resize(rows);
+    source.operation.resize(rows);
+    source.finding.resize(rows);
     source.refill();
     sources_.push_back(std::move(source));
 }
 
 void Arrivals::Source::refill() {
     next = 0;
-    rows = ended ? 0 : stream->fill({arrival, key, bytes, operation});
+    rows = ended ? 0 : stream->fill({arrival, key, bytes, operation, finding});
     ended = rows < arrival.size();
 }
 
@@ -39,7 +50,7 @@ Window Arrivals::open_window(SimTime limit) {
 
 bool Arrivals::fill(RequestBatch& batch) {
     std::size_t filled = 0;
-    batch.resize(batch_rows_);
+    batch.resize(batch_rows_ + longest_call_ - 1);
     while (filled < batch_rows_) {
         // Take a whole run from whichever is first, up to where the second one begins.
         Source* first = nullptr;
@@ -71,7 +82,8 @@ bool Arrivals::fill(RequestBatch& batch) {
 }
 
 void Arrivals::take(Source& source, SimTime end, RequestBatch& batch, std::size_t& filled) {
-    const std::size_t room = std::min(source.rows - source.next, batch_rows_ - filled);
+    const std::size_t room =
+        std::min(source.rows - source.next, whole_calls(batch_rows_ - filled, source.shape));
     const auto from = source.arrival.begin() + static_cast<std::ptrdiff_t>(source.next);
     const auto count = static_cast<std::size_t>(
         std::lower_bound(from, from + static_cast<std::ptrdiff_t>(room), end) - from);
@@ -83,6 +95,7 @@ void Arrivals::take(Source& source, SimTime end, RequestBatch& batch, std::size_
     copy(source.key, batch.key);
     copy(source.bytes, batch.bytes);
     copy(source.operation, batch.operation);
+    copy(source.finding, batch.finding);
     for (std::size_t i = filled; i < filled + count; ++i) {
         batch.sequence[i] = source.sequence++;
         batch.table[i] = source.table;
@@ -95,10 +108,19 @@ void Arrivals::take(Source& source, SimTime end, RequestBatch& batch, std::size_
 }
 
 void Arrivals::take_resends(SimTime end, RequestBatch& batch, std::size_t& filled) {
-    while (filled < batch_rows_ && resends_.next_time() < end) {
+    while (resends_.next_time() < end &&
+           (filled < batch_rows_ || continues_call(batch, filled, resends_.front()))) {
         batch.set_row(filled++, resends_.front());
         resends_.pop();
     }
+}
+
+bool Arrivals::continues_call(const RequestBatch& batch, std::size_t filled,
+                              const Request& next) const {
+    const std::uint64_t items = sources_[next.workload.value].shape.items;
+    const std::size_t last = filled - 1;
+    return items > 1 && batch.workload[last] == next.workload &&
+           batch.sequence[last] / items == next.sequence / items;
 }
 
 const Errors* Arrivals::failure() const {

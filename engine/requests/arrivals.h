@@ -2,7 +2,8 @@
 // Merges the workloads' streams and what clients send again into one sequence.
 //
 // Order: time; at one instant fresh requests before resent ones, and workloads by name. It does
-// not depend on windows or batches.
+// not depend on windows or batches. A batch ends with a whole call, so what becomes of a call is
+// known when its batch has been admitted.
 
 #include <memory>
 #include <optional>
@@ -22,7 +23,8 @@ struct Window {
 class Arrivals {
 public:
     // `window_length` is the shortest time in which any client can answer a response.
-    // `batch_rows` never changes a result, only speed.
+    // `batch_rows` never changes a result, only speed. Where a workload's calls have several rows,
+    // a batch may have that many more.
     Arrivals(SimDuration window_length, std::size_t batch_rows);
 
     // Streams must be added in the order of their workload index.
@@ -43,6 +45,7 @@ public:
     const RequestStream& stream(WorkloadIndex workload) const {
         return *sources_[workload.value].stream;
     }
+    RequestStream& stream(WorkloadIndex workload) { return *sources_[workload.value].stream; }
     std::size_t stream_count() const { return sources_.size(); }
 
 private:
@@ -54,6 +57,8 @@ private:
         std::vector<Key> key;
         std::vector<std::uint32_t> bytes;
         std::vector<Operation> operation;
+        std::vector<Finding> finding;
+        CallShape shape;
         std::size_t next = 0;  // of the buffered rows
         std::size_t rows = 0;
         std::uint64_t sequence = 0;
@@ -66,9 +71,12 @@ private:
     // Copies rows of `source` that come before `end`, at most up to the batch's capacity.
     void take(Source& source, SimTime end, RequestBatch& batch, std::size_t& filled);
     void take_resends(SimTime end, RequestBatch& batch, std::size_t& filled);
+    // Whether `next` belongs to the same call as the last row filled.
+    bool continues_call(const RequestBatch& batch, std::size_t filled, const Request& next) const;
 
     SimDuration window_length_;
     std::size_t batch_rows_;
+    std::size_t longest_call_ = 1;  // rows
     std::vector<Source> sources_;
     ResendQueue resends_;
     Window window_{};

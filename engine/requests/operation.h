@@ -1,13 +1,15 @@
 #pragma once
 // What a request asks for: DynamoDB's calls, with the consistency of a read as part of the call
 // because it decides the charge. Calls on many items (BatchGetItem, a transaction, a Scan of many
-// pages) are one request for each item or page.
+// pages) are one request for each item or page; which items make one call: see call_shape.h.
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
+
+#include "engine/requests/finding.h"
 
 namespace isotherm {
 
@@ -24,8 +26,12 @@ enum class Operation : std::uint8_t {
     scan_eventual,
     transact_get_item,    // one item of the transaction
     transact_write_item,  // one item of the transaction
+    batch_get_item,       // one item of BatchGetItem
+    batch_get_item_eventual,
+    batch_put_item,     // one item that BatchWriteItem puts
+    batch_delete_item,  // one item that BatchWriteItem deletes
 };
-inline constexpr std::size_t operation_count = 11;
+inline constexpr std::size_t operation_count = 15;
 
 // Reads and writes are charged, limited and recorded apart.
 enum class Side : std::uint8_t { read, write };
@@ -55,6 +61,10 @@ inline constexpr std::array<OperationTraits, operation_count> operation_traits{{
     {.api_name = "Scan", .consistency = Consistency::eventual, .many_items = true},
     {.api_name = "TransactGetItems", .transactional = true},
     {.api_name = "TransactWriteItems", .side = Side::write, .transactional = true},
+    {.api_name = "BatchGetItem"},
+    {.api_name = "BatchGetItem", .consistency = Consistency::eventual},
+    {.api_name = "BatchWriteItem", .side = Side::write},
+    {.api_name = "BatchWriteItem", .side = Side::write},
 }};
 
 constexpr const OperationTraits& traits_of(Operation operation) {
@@ -65,13 +75,30 @@ constexpr Side side_of(Operation operation) { return traits_of(operation).side; 
 
 constexpr std::string_view api_name(Operation operation) { return traits_of(operation).api_name; }
 
+// Puts and deletes, by themselves or in a batch.
+constexpr bool is_put(Operation operation) {
+    return operation == Operation::put_item || operation == Operation::batch_put_item;
+}
+constexpr bool is_delete(Operation operation) {
+    return operation == Operation::delete_item || operation == Operation::batch_delete_item;
+}
+
+// Whether an admitted write does something to the item: not where its condition fails, nor where
+// there is nothing to delete.
+constexpr bool changes_item(Operation operation, Finding finding) {
+    return finding == Finding::item || (finding == Finding::no_item && !is_delete(operation));
+}
+
 // nullopt when there is no such call. Writes and transactions have no consistency to choose; it is
-// ignored for them.
+// ignored for them. BatchWriteItem is the one that puts.
 constexpr std::optional<Operation> operation_named(std::string_view name, Consistency consistency) {
     std::optional<Operation> found;
     for (std::size_t i = 0; i < operation_count; ++i) {
         if (operation_traits[i].api_name != name) continue;
-        if (found && operation_traits[i].consistency != consistency) continue;
+        if (found && (operation_traits[i].consistency != consistency ||
+                      traits_of(*found).consistency == consistency)) {
+            continue;
+        }
         found = static_cast<Operation>(i);
     }
     return found;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/requests/finding.h"
 #include "engine/requests/operation.h"
 #include "engine/requests/outcome.h"
 #include "engine/vocabulary/capacity.h"
@@ -26,6 +27,7 @@ struct Request {
     WorkloadIndex workload;
     Operation operation = Operation::get_item;
     std::uint8_t attempt = 1;  // 1 for the first try
+    Finding finding = Finding::item;
 };
 
 // Columns of equal length. The first group is filled by Arrivals, the second by the steps after it.
@@ -38,16 +40,20 @@ struct RequestBatch {
     std::vector<WorkloadIndex> workload;
     std::vector<Operation> operation;
     std::vector<std::uint8_t> attempt;
+    std::vector<Finding> finding;
 
     std::vector<PartitionIndex> partition;  // charge
     std::vector<HalfUnits> cost;            // charge
     std::vector<Outcome> outcome;           // admit
     std::vector<std::uint8_t> resent;       // react: 1 when the client will try again
 
-    std::size_t size() const { return arrival.size(); }
+    std::size_t size() const { return rows_; }
 
-    // Rows beyond the old size are unspecified; columns keep their memory when shrinking.
+    // Rows beyond the old size are unspecified. Columns only grow, so that a window of a few
+    // requests costs no more than these.
     void resize(std::size_t rows) {
+        rows_ = rows;
+        if (rows <= arrival.size()) return;
         arrival.resize(rows);
         key.resize(rows);
         sequence.resize(rows);
@@ -56,6 +62,7 @@ struct RequestBatch {
         workload.resize(rows);
         operation.resize(rows);
         attempt.resize(rows);
+        finding.resize(rows);
         partition.resize(rows);
         cost.resize(rows);
         outcome.resize(rows);
@@ -63,8 +70,8 @@ struct RequestBatch {
     }
 
     Request row(std::size_t i) const {
-        return {arrival[i], key[i],      sequence[i],  bytes[i],
-                table[i],   workload[i], operation[i], attempt[i]};
+        return {arrival[i],  key[i],       sequence[i], bytes[i],  table[i],
+                workload[i], operation[i], attempt[i],  finding[i]};
     }
     void set_row(std::size_t i, const Request& request) {
         arrival[i] = request.arrival;
@@ -75,7 +82,11 @@ struct RequestBatch {
         workload[i] = request.workload;
         operation[i] = request.operation;
         attempt[i] = request.attempt;
+        finding[i] = request.finding;
     }
+
+private:
+    std::size_t rows_ = 0;
 };
 
 }  // namespace isotherm

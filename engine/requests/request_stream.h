@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/requests/call_shape.h"
 #include "engine/requests/request_batch.h"
 #include "engine/vocabulary/result.h"
 
@@ -18,6 +19,7 @@ struct RequestColumns {
     std::span<Key> key;
     std::span<std::uint32_t> bytes;
     std::span<Operation> operation;
+    std::span<Finding> finding = {};  // all `item` before; empty where nobody asks
 
     std::size_t size() const { return arrival.size(); }
 };
@@ -29,6 +31,15 @@ public:
     // Fills rows from the front, arrivals never decreasing, and returns how many; fewer than asked
     // only at the end of the stream or at an error.
     virtual std::size_t fill(const RequestColumns& rows) = 0;
+
+    // How its rows make up calls. Streams hand out whole calls, whatever they are asked for.
+    virtual CallShape call_shape() const { return {}; }
+
+    // How many items the Query and Scan calls among `rows` of the batch, all of this stream,
+    // returned: what the filter kept of what was read. Once per batch.
+    virtual std::uint64_t items_returned(const RequestBatch&, std::span<const std::uint32_t>) {
+        return 0;
+    }
 
     // Why the stream ended early, if it did. Its good rows have been handed out.
     virtual const Errors* failure() const { return nullptr; }

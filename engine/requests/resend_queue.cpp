@@ -13,6 +13,10 @@ bool ResendQueue::earlier(const Request& a, const Request& b) {
 }
 
 void ResendQueue::push(const Request& request) {
+    if (diverted_ != nullptr) {
+        diverted_->push_back(request);
+        return;
+    }
     const std::int64_t slot = slot_of(request.arrival);
     ++size_;
     if (slot <= current_slot_) {

@@ -19,6 +19,8 @@ public:
 
     // `request.arrival` must not lie before anything taken so far.
     void push(const Request& request);
+    // While this is not null, what is pushed goes there instead: to be looked at before it waits.
+    void divert(std::vector<Request>* into) { diverted_ = into; }
 
     bool empty() const { return size_ == 0; }
     std::size_t size() const { return size_; }
@@ -49,6 +51,7 @@ private:
     std::size_t taken_ = 0;         // of current_
     std::int64_t current_slot_ = 0;
     std::size_t size_ = 0;
+    std::vector<Request>* diverted_ = nullptr;
 };
 
 }  // namespace isotherm

@@ -21,11 +21,19 @@ struct WorkloadContext {
     std::string scenario_folder;   // relative input paths start here
     std::uint32_t item_bytes = 0;  // the table's item size, the default of its requests
     std::uint32_t item_bytes_max = 0;
+    std::uint64_t table_bytes = 0;       // of the table or index at the start
+    std::uint64_t batch_bytes_most = 0;  // one BatchGetItem or BatchWriteItem carries
+    bool parallel_scan = true;           // whether a Scan can have segments
+    // What a failed condition on an absent item costs: the size attempted, or else one unit.
+    bool absent_item_costs_attempted = false;
 };
 
 class WorkloadKind : public Configurable {
 public:
     virtual Result<std::unique_ptr<RequestStream>> open(const WorkloadContext& context) const = 0;
+
+    // Looks for settings that contradict the rest of the scenario; after they have been visited.
+    virtual void check(const WorkloadContext&, SettingsVisitor&) const {}
 
     // Input files, for the manifest's hashes.
     virtual std::vector<std::string> input_files(const WorkloadContext&) const { return {}; }

@@ -71,6 +71,12 @@ void ControlDurations::settings(SettingsVisitor& visit) {
                  .highest = 86'400,
                  .source = "[inferred] \"several minutes\" (Developer Guide)"},
                 mode_switch);
+    visit.field({.name = "index_allocation",
+                 .help = "a new global index gets its partitions, before it is backfilled",
+                 .lowest = 0,
+                 .highest = 86'400,
+                 .source = "[inferred] phase without a published duration (Developer Guide)"},
+                index_allocation);
     visit.field({.name = "metric_delay",
                  .help = "from the end of a minute until CloudWatch shows its point",
                  .lowest = 0,

@@ -18,6 +18,7 @@ namespace isotherm {
 struct ControlDurations : Configurable {
     UpdateDurations update_table;
     SimDuration mode_switch = 5min;
+    SimDuration index_allocation = 1min;
     SimDuration metric_delay = MetricView::usual_delay;
 
     void settings(SettingsVisitor& visit) override;

@@ -15,8 +15,15 @@ double share(std::uint64_t part, std::uint64_t whole) {
     return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
 }
 
-std::vector<BrokenLimit> find_broken_limits(const Limits& limits, const Totals& totals) {
+std::vector<BrokenLimit> find_broken_limits(const Limits& limits, const Totals& totals,
+                                            const Statement& month) {
     std::vector<BrokenLimit> broken;
+    if (limits.cost_per_month > 0 && month.total.in_dollars() > limits.cost_per_month) {
+        broken.push_back({"cost_per_month",
+                          fmt::format("a month like this costs ${}{}; the scenario allows ${:.2f}",
+                                      month.total.text(), month.complete() ? "" : " or more",
+                                      limits.cost_per_month)});
+    }
     const double throttled = share(totals.throttled, totals.attempts);
     const double given_up = share(totals.given_up, totals.requests);
     if (throttled > limits.throttled_share.value) {
@@ -46,7 +53,12 @@ Json totals_json(const Totals& totals) {
             {"given_up", totals.given_up},
             {"waiting", totals.waiting},
             {"consumed_read_units", totals.consumed[0].in_units()},
-            {"consumed_write_units", totals.consumed[1].in_units()}};
+            {"consumed_write_units", totals.consumed[1].in_units()},
+            {"throttled_requests", totals.calls.throttled_requests},
+            {"conditional_check_failed_requests", totals.calls.conditional_check_failed},
+            {"returned_items", totals.calls.returned_items},
+            {"time_to_live_deleted_items", totals.calls.time_to_live_deleted},
+            {"item_collection_size_limit_exceeded", totals.calls.collection_full}};
 }
 
 Json reasons_json(const Totals& totals, ResourceKind kind) {
@@ -132,6 +144,7 @@ Json table_json(const TableRecording& table) {
     json["throttled_by_reason"] =
         reasons_json(table.totals, table.is_index ? ResourceKind::index : ResourceKind::table);
     json["refused_by"] = refused_by_json(table.totals);
+    if (table.is_index) json["refused_base_writes"] = table.totals.calls.refused_base_writes;
     json["hot_keys"] = hot_keys_json(table.hottest);
     json["throttled_keys"] = hot_keys_json(table.most_throttled);
     json["partitions"] = partitions_json(table);
@@ -156,18 +169,25 @@ Json capacity_changes_json(const std::vector<CapacityChange>& changes) {
 
 }  // namespace
 
+std::string fingerprint_text(const Recorder& recorder) {
+    Fingerprint both;
+    both.add(recorder.arrivals_fingerprint());
+    both.add(recorder.outcomes_fingerprint());
+    return fmt::format("{:016x}", both.value());
+}
+
 RunReport::RunReport(const Scenario& scenario, const Recorder& recorder, bool complete)
     : scenario_(&scenario),
       recording_(&recorder.recording()),
       complete_(complete),
       arrivals_fingerprint_(fmt::format("{:016x}", recorder.arrivals_fingerprint())),
       outcomes_fingerprint_(fmt::format("{:016x}", recorder.outcomes_fingerprint())) {
-    Fingerprint both;
-    both.add(recorder.arrivals_fingerprint());
-    both.add(recorder.outcomes_fingerprint());
-    fingerprint_ = fmt::format("{:016x}", both.value());
+    fingerprint_ = fingerprint_text(recorder);
+    bill_ = run_bill(*recording_, scenario);
     // Limits speak of whole runs: a part of one neither keeps nor breaks them.
-    if (complete_) broken_limits_ = find_broken_limits(scenario.limits, recording_->totals());
+    if (complete_)
+        broken_limits_ =
+            find_broken_limits(scenario.limits, recording_->totals(), bill_.bill.month);
 }
 
 Json RunReport::json() const {
@@ -187,11 +207,13 @@ Json RunReport::json() const {
               {"refused_by", refused_by_json(totals)},
               {"answered_with", answered_with_json(totals)},
               {"reasons_were_given", recording_->throttle_reasons},
+              {"cost", json_of(bill_.bill)},
               {"tables", Json::object()},
               {"workloads", Json::object()},
               {"capacity_changes", capacity_changes_json(recording_->capacity_changes)},
               {"events", Json::array()},
               {"broken_limits", Json::array()}};
+    json["cost"]["choices"] = json_of(bill_.choices);
     for (const TableRecording& table : recording_->tables) {
         const std::size_t dot = table.is_index ? table.name.rfind('.') : std::string::npos;
         Json& place =

@@ -7,9 +7,13 @@
 #include <vector>
 
 #include "engine/recording/recorder.h"
+#include "engine/run/run_bill.h"
 #include "engine/run/scenario.h"
 
 namespace isotherm {
+
+// Of all arrivals and of what became of them, in order; 16 hexadecimal digits.
+std::string fingerprint_text(const Recorder& recorder);
 
 struct BrokenLimit {
     std::string name;  // "throttled_share"
@@ -28,6 +32,8 @@ public:
     const Scenario& scenario() const { return *scenario_; }
     bool complete() const { return complete_; }
 
+    const RunBill& bill() const { return bill_; }
+
     // report.json: a stable contract, keys are added and never renamed.
     nlohmann::ordered_json json() const;
 
@@ -38,6 +44,7 @@ private:
     std::string arrivals_fingerprint_;
     std::string outcomes_fingerprint_;
     std::string fingerprint_;
+    RunBill bill_;
     std::vector<BrokenLimit> broken_limits_;
 };
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/run/series_tables.h"
 #include "engine/vocabulary/spelling.h"
 
 namespace isotherm {
@@ -16,6 +17,14 @@ bool is_table_name(std::string_view name) {
                return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
                       c == '_' || c == '-' || c == '.';
            });
+}
+
+// The price book of a year, where the scenario names none.
+std::string book_of_era(std::string_view era) {
+    if (era == "2012") return "use1-2012";
+    if (era == "2013" || era == "2016") return "use1-2013";
+    if (era == "2018" || era == "2019") return "use1-2018";
+    return "use1-2024";
 }
 
 template <class Value>
@@ -50,6 +59,11 @@ void check_features(const Era& era, const TableSpec& table, SettingsVisitor& vis
     if (table.capacity.on_demand() && !era.on_demand) {
         visit.reject("capacity",
                      fmt::format("on-demand mode came in 2018; the era is {}", era.name),
+                     "choose era = \"2018\" or later");
+    }
+    if (table.time_to_live > 0s && !era.calls.time_to_live) {
+        visit.reject("time_to_live",
+                     fmt::format("time to live came in 2017; the era is {}", era.name),
                      "choose era = \"2018\" or later");
     }
 }
@@ -117,6 +131,8 @@ void workload_settings(Scenario& scenario, const std::string& name, SettingsVisi
             "index",
             fmt::format("table {} has no index \"{}\"", workload.table, printable(workload.index)),
             suggestion_text(workload.index, names_of(scenario.tables[workload.table].indexes)));
+    } else if (!workload.table.empty() && workload.workload != nullptr) {
+        workload.workload_kind().check(workload_context(scenario, workload), visit);
     }
 }
 
@@ -176,6 +192,28 @@ void Limits::settings(SettingsVisitor& visit) {
                  .lowest = 0,
                  .highest = 1},
                 given_up_share);
+    visit.field(
+        {.name = "cost_per_month",
+         .help = "at most so many US dollars a month that goes on like the run; 0: no limit",
+         .lowest = 0,
+         .highest = 1e12},
+        cost_per_month);
+}
+
+std::int64_t Scenario::column_seconds() const {
+    constexpr std::int64_t minute = 60;
+    // A million table-seconds take about 250 MB, partitions apart.
+    constexpr SimDuration longest_by_second = 48h;
+    constexpr std::int64_t most_table_seconds = 1'000'000;
+    if (resolution != "auto") return resolution == "second" ? 1 : minute;
+    std::int64_t resources = 0;
+    for (const auto& [table_name, table] : tables) {
+        const auto members = std::max<std::size_t>(1, series_tables(*this, table).size());
+        resources += static_cast<std::int64_t>(members * (1 + table.indexes.size()));
+    }
+    const bool coarse =
+        duration > longest_by_second || resources * whole_seconds(duration) > most_table_seconds;
+    return coarse ? minute : 1;
 }
 
 void Scenario::settings(SettingsVisitor& visit) {
@@ -192,6 +230,10 @@ void Scenario::settings(SettingsVisitor& visit) {
                  .highest = in_seconds(longest_run),
                  .required = true},
                 duration);
+    visit.field({.name = "resolution",
+                 .help = "what is recorded: each second, or each minute with its busiest second; "
+                         "auto: seconds up to two days"},
+                Choice{resolution, {"auto", "second", "minute"}});
     visit.group({.name = "model", .help = "parameters of the era, to be overridden"},
                 [this](SettingsVisitor& model) {
                     model.field(
@@ -228,6 +270,10 @@ void Scenario::settings(SettingsVisitor& visit) {
                 names_of(changes), [this](const std::string& change, SettingsVisitor& inner) {
                     change_settings(*this, change, inner);
                 });
+    if (!billing_chosen) billing.book = book_of_era(era.name);
+    billing_chosen = true;
+    visit.group({.name = "billing", .help = "prices, and what was bought ahead"},
+                [this](SettingsVisitor& inner) { billing.settings(inner); });
     visit.group({.name = "control_plane", .help = "how long DynamoDB's control plane takes"},
                 [this](SettingsVisitor& inner) { control.settings(inner); });
     visit.group({.name = "on_demand", .help = "how tables in on-demand mode grow"},

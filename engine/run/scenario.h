@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/admission/admission_model.h"
+#include "engine/billing/billing_settings.h"
 #include "engine/clients/client_policy.h"
 #include "engine/model/era.h"
 #include "engine/model/table.h"
@@ -42,6 +43,7 @@ struct Limits : Configurable {
     Share throttled_share{1.0};        // tries refused / tries, at most
     Share throttled_share_least{0.0};  // and at least: for scenarios that show a throttled table
     Share given_up_share{1.0};         // requests that failed for good / requests, at most
+    double cost_per_month = 0;         // US dollars, at most; 0: no limit
 
     void settings(SettingsVisitor& visit) override;
 };
@@ -57,6 +59,8 @@ struct Scenario : Configurable {
     std::map<std::string, TableChange> changes;  // by name
     std::map<std::string, ScalingSpec> scaling;  // by table, or index: "votes.by_date"
     ControlDurations control;
+    BillingSettings billing;
+    std::string resolution = "auto";  // of the recording: "second" or "minute"
     Limits limits;
     std::shared_ptr<Configurable> on_demand =  // an AdmissionKind; for tables in that mode
         Catalog<AdmissionKind>::instance().make("on_demand");
@@ -64,12 +68,17 @@ struct Scenario : Configurable {
         Catalog<AdmissionKind>::instance().make("global_admission");
     std::string admission_name = "global_admission";
 
+    // Of one column of the recording: a second, or in long runs a minute.
+    std::int64_t column_seconds() const;
+
     const AdmissionKind& admission_kind() const {
         return dynamic_cast<const AdmissionKind&>(*admission);
     }
     const AdmissionKind& on_demand_kind() const {
         return dynamic_cast<const AdmissionKind&>(*on_demand);
     }
+
+    bool billing_chosen = false;  // the era's price book stands, or another one
 
     std::string folder;  // of the scenario file; inputs are relative to it
     std::string text;    // of the scenario file

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/clients/grouped_calls.h"
+
 namespace isotherm {
 namespace {
 
@@ -77,9 +79,21 @@ WorkloadContext workload_context(const Scenario& scenario, const WorkloadSpec& w
     context.seed = static_cast<std::uint64_t>(scenario.seed);
     context.duration = scenario.duration;
     context.scenario_folder = scenario.folder;
-    context.item_bytes =
-        static_cast<std::uint32_t>(scenario.tables.at(workload.table).item_size.count);
+    const TableSpec& table = scenario.tables.at(workload.table);
+    context.item_bytes = static_cast<std::uint32_t>(table.item_size.count);
+    context.table_bytes = table.size.count;
+    if (const auto index = table.indexes.find(workload.index); index != table.indexes.end()) {
+        // It holds as many entries as the table items.
+        const std::uint64_t items = table.size.count / std::max(1U, context.item_bytes);
+        context.item_bytes = index->second.entry_bytes(context.item_bytes);
+        context.table_bytes = items * context.item_bytes;
+    }
     context.item_bytes_max = static_cast<std::uint32_t>(scenario.era.item_largest.count);
+    const CallLimits& calls = scenario.era.calls;
+    context.batch_bytes_most = calls.batch_bytes;
+    context.parallel_scan = calls.parallel_scan;
+    context.absent_item_costs_attempted =
+        calls.absent_item_charge == AbsentItemCharge::attempted_item;
     return context;
 }
 
@@ -94,11 +108,14 @@ Result<std::unique_ptr<Simulation>> Simulation::create(const Scenario& scenario,
     for (const auto& [name, workload] : scenario.workloads) {
         RandomStream random(static_cast<std::uint64_t>(scenario.seed),
                             "workloads." + name + ".client");
-        clients.push_back({workload.retry_mode().start(std::move(random)), {}});
-        window = std::min(window, clients.back().policy->soonest_resend());
+        auto policy = workload.retry_mode().start(std::move(random));
+        window = std::min(window, policy->soonest_resend());
         auto stream = workload.workload_kind().open(workload_context(scenario, workload));
         if (stream.ok()) {
             streams.push_back(std::move(stream.value()));
+            const CallShape shape = streams.back()->call_shape();
+            if (shape.grouped()) policy = in_grouped_calls(std::move(policy), shape);
+            clients.push_back({std::move(policy), {}});
         } else {
             errors.insert(errors.end(), stream.errors().begin(), stream.errors().end());
         }
@@ -109,6 +126,9 @@ Result<std::unique_ptr<Simulation>> Simulation::create(const Scenario& scenario,
         new Simulation(scenario, specs, std::move(tables), std::move(clients), window, tuning));
     WorkloadIndex workload;
     for (const auto& [name, spec] : scenario.workloads) {
+        RequestStream& stream = *streams[workload.value];
+        simulation->call_counter_.add(stream);
+        if (stream.call_shape().finds) simulation->storage_growth_.expect_missing_items();
         simulation->arrivals_.add(std::move(streams[workload.value]),
                                   targets_of(scenario, spec, simulation->tables_).front(),
                                   workload);
@@ -126,6 +146,7 @@ Simulation::Simulation(const Scenario& scenario, const std::vector<TableSpec>& s
       control_(tables_, scenario.start, scenario.control),
       local_index_costs_(tables_, specs, static_cast<std::uint64_t>(scenario.seed)),
       index_writes_(tables_, specs, static_cast<std::uint64_t>(scenario.seed)),
+      time_to_live_(tables_, specs, static_cast<std::uint64_t>(scenario.seed)),
       storage_growth_(tables_, specs, static_cast<std::uint64_t>(scenario.seed)),
       clients_(std::move(clients)),
       sort_orders_(sort_orders(scenario)),
@@ -133,7 +154,7 @@ Simulation::Simulation(const Scenario& scenario, const std::vector<TableSpec>& s
       arrivals_(window, tuning.batch_rows),
       period_router_(period_router(scenario, tables_)),
       cloud_watch_(tables_.size(), scenario.start),
-      recorder_(tables_, recorded_workloads(scenario, index_writes_)),
+      recorder_(tables_, recorded_workloads(scenario, index_writes_), scenario.column_seconds()),
       end_(sim_start + scenario.duration) {
     const auto seed = static_cast<std::uint64_t>(scenario.seed);
     admissions_.push_back({scenario.admission_kind().start(seed), {}, {}});
@@ -174,7 +195,9 @@ void Simulation::schedule_events() {
                              apply(change, name, "written in the scenario");
                          });
     }
+    recorder_.sample_storage(0, tables_);
     schedule_operators();
+    schedule_new_indexes();
     for (const SeriesStep& step : series_steps(scenario_)) {
         events_.schedule(step.at, Phase::changes,
                          [this, step](SimTime now) { roll_over(step, now); });
@@ -237,6 +260,46 @@ UpdateTableAnswer Simulation::ask_for_operator(const Operator& asking,
     told.exception = answer.exception;
     told.sentence = answer.sentence;
     return told;
+}
+
+// Global indexes that are added to a table which is there already: UpdateTable allocates, then the
+// index is filled from the table's items, then it is ACTIVE.
+void Simulation::schedule_new_indexes() {
+    for (std::uint32_t t = 0; t < tables_.size(); ++t) {
+        const Table& index = tables_[{t}];
+        if (!index.base || index.created <= tables_[*index.base].created) continue;
+        events_.schedule(index.created, Phase::changes, [this, t](SimTime now) {
+            tables_[{t}].status = TableStatus::creating;
+            tables_[*tables_[{t}].base].status = TableStatus::updating;
+            events_.schedule(now + scenario_.control.index_allocation, Phase::effects,
+                             [this, t](SimTime later) { create_index({t}, later); });
+        });
+    }
+}
+
+void Simulation::create_index(TableIndex index, SimTime now) {
+    const TableIndex base = *tables_[index].base;
+    tables_.open(index, now);
+    tables_[index].status = TableStatus::creating;
+    allocate(index, now);
+    follow_tables();
+    recorder_.add_opening(tables_[index], whole_seconds(now));
+    std::int64_t bytes = 0;
+    const KeyRanges& ranges = tables_[base].ranges;
+    for (std::size_t i = 0; i < ranges.size(); ++i)
+        bytes += tables_.partitions.bytes[ranges.owner_at(i).value];
+    index_writes_.begin_backfill(index,
+                                 static_cast<std::uint64_t>(bytes) / tables_[base].item_bytes);
+}
+
+void Simulation::finish_indexes(SimTime now) {
+    for (const TableIndex index : index_writes_.finished_backfills()) {
+        tables_[index].status = TableStatus::active;
+        tables_[*tables_[index].base].status = TableStatus::active;
+        recorder_.add_event({EventKind::index_active, whole_seconds(now), whole_seconds(now),
+                             tables_[index].name,
+                             tables_[index].name + " has been backfilled and is ACTIVE"});
+    }
 }
 
 // What the operator of a time series does as periods begin and end.
@@ -333,11 +396,12 @@ void Simulation::serve(RequestBatch& batch) {
     charge(batch, tables_, charge_, sort_orders_);  // which partitions pay, and how much
     local_index_costs_.add_to(batch, charge_);
     splits_.sample(batch, sort_orders_);
-    admit(batch);                           // who gets through
-    index_writes_.take_in(batch, charge_);  // what the writes cause, later
-    storage_growth_.take_in(batch, tables_);
-    react(batch);             // who tries again, and when
+    admit(batch);                                            // who gets through
+    storage_growth_.take_in(batch, tables_, time_to_live_);  // what is stored
+    index_writes_.take_in(batch, charge_);                   // what the writes cause, later
+    react(batch);                                            // who tries again, and when
     recorder_.record(batch);  // what the charts and the fingerprint see
+    call_counter_.count(batch, recorder_);
     attempts_ += batch.size();
 }
 
@@ -380,7 +444,13 @@ void Simulation::close_second(SimTime now) {
                                             recorder_.open_second().end());
     splits_.observe(now, tables_, seen, notices);
     if (!operators_.empty()) cloud_watch_.observe(now, tables_, seen);
+    count_service_events(now);
     recorder_.close_second(whole_seconds(now - 1us), tables_);
+    const WallTime wall = scenario_.start + (now - sim_start);
+    if (std::chrono::floor<std::chrono::hours>(wall - 1s) <
+        std::chrono::floor<std::chrono::hours>(wall)) {
+        recorder_.sample_storage(whole_seconds(now), tables_);
+    }
     bool changed = false;
     for (Admission& admission : admissions_) {
         changed |= !admission.model->observe(now, tables_, admission.tables, seen).empty();
@@ -397,10 +467,26 @@ void Simulation::close_second(SimTime now) {
     }
 }
 
+// What happens beside requests, in the second that ends at `now`.
+void Simulation::count_service_events(SimTime now) {
+    const std::vector<TableIndex> indexes = index_writes_.workload_tables();
+    const std::vector<std::uint32_t> refusals = index_writes_.take_refusals();
+    for (std::size_t i = 0; i < indexes.size(); ++i)
+        recorder_.calls(indexes[i], Side::write).refused_base_writes += refusals[i];
+    const std::vector<std::uint32_t> full = storage_growth_.take_refusals();
+    for (std::uint32_t t = 0; t < tables_.size(); ++t)
+        recorder_.calls({t}, Side::write).collection_full += full[t];
+    if (time_to_live_.empty() || now.time_since_epoch() % TimeToLive::period != 0us) return;
+    const std::vector<std::uint64_t> deleted = time_to_live_.carry_out(now, tables_);
+    for (std::uint32_t t = 0; t < tables_.size(); ++t)
+        recorder_.calls({t}, Side::write).time_to_live_deleted += deleted[t];
+}
+
 // The writes that wait for indexes pass through the same charge, admission and recording as
 // requests.
 void Simulation::apply_index_writes(SimTime now) {
     const WorkloadIndex first{static_cast<std::uint32_t>(clients_.size())};
+    index_writes_.feed_backfills(charge_, now);
     for (const IndexWrites::Queue queue : index_writes_.waiting()) {
         const PartitionIndex partition = index_writes_.partition_of(queue);
         const TableIndex index = tables_.partitions.table[partition.value];
@@ -415,9 +501,12 @@ void Simulation::apply_index_writes(SimTime now) {
         for (std::size_t i = 0; i < index_batch_.size(); ++i)
             index_batch_.resent[i] = is_throttled(index_batch_.outcome[i]);
         recorder_.record(index_batch_);
+        for (std::size_t i = 0; i < index_batch_.size(); ++i)
+            recorder_.throttled_parts(index, Side::write) += is_throttled(index_batch_.outcome[i]);
         index_writes_.settle(queue, index_batch_);
     }
     index_writes_.look_at_buffers();
+    finish_indexes(now);
     schedule_index_writes(now);
 }
 
@@ -447,7 +536,10 @@ void Simulation::name_hot_keys() {
 RunReport Simulation::report() {
     const bool complete = now_ >= end_;
     const SimTime open_since = sim_start + std::chrono::seconds(whole_seconds(now_));
-    if (!complete && now_ > open_since) recorder_.close_second(whole_seconds(now_), tables_);
+    if (!complete && now_ > open_since) {
+        count_service_events(now_);
+        recorder_.close_second(whole_seconds(now_), tables_);
+    }
 
     WorkloadIndex index_workload{static_cast<std::uint32_t>(clients_.size())};
     const std::vector<TableIndex> indexes = index_writes_.workload_tables();

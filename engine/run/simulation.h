@@ -9,6 +9,7 @@
 #include "engine/propagation/index_writes.h"
 #include "engine/propagation/local_index_costs.h"
 #include "engine/propagation/storage_growth.h"
+#include "engine/recording/call_counter.h"
 #include "engine/recording/recorder.h"
 #include "engine/requests/arrivals.h"
 #include "engine/run/control_events.h"
@@ -36,6 +37,8 @@ public:
     bool finished() const { return now_ >= end_ || failure() != nullptr; }
     // Why a recorded stream ended early, if one did.
     const Errors* failure() const { return arrivals_.failure(); }
+    // Of everything so far; 16 hexadecimal digits.
+    std::string fingerprint() const { return fingerprint_text(recorder_); }
     // Tries so far, for progress.
     std::uint64_t attempts() const { return attempts_; }
 
@@ -68,6 +71,7 @@ private:
     void admit(RequestBatch& batch);
     void react(RequestBatch& batch);
     void close_second(SimTime now);
+    void count_service_events(SimTime now);
     void apply_index_writes(SimTime now);
     void schedule_index_writes(SimTime now);
     void schedule_events();
@@ -80,6 +84,9 @@ private:
     void schedule_check(std::size_t op, SimTime at);
     void check_scaling(std::size_t op, SimTime now);
     UpdateTableAnswer ask_for_operator(const Operator& asking, const ScalingDecision& decision);
+    void schedule_new_indexes();
+    void create_index(TableIndex index, SimTime now);
+    void finish_indexes(SimTime now);
     void roll_over(const SeriesStep& step, SimTime now);
     void cool(const SeriesStep& step, SimTime now);
     void name_hot_keys();
@@ -92,6 +99,7 @@ private:
     ControlPlane control_;
     LocalIndexCosts local_index_costs_;
     IndexWrites index_writes_;
+    TimeToLive time_to_live_;
     StorageGrowth storage_growth_;
     std::vector<Client> clients_;         // by workload
     std::vector<SortOrder> sort_orders_;  // by workload
@@ -100,6 +108,7 @@ private:
     PeriodRouter period_router_;
     CloudWatch cloud_watch_;
     std::vector<Operator> operators_;
+    CallCounter call_counter_;
     Recorder recorder_;
     ControlEvents events_;
     RequestBatch batch_;

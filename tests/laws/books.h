@@ -39,6 +39,7 @@ inline void expect_balanced(const TableRecording& table, const Scenario& scenari
                 throttled_by_cell += cell.throttled_count;
                 EXPECT_EQ(cell.refusals != 0, cell.throttled_count != 0);
             }
+            EXPECT_LE(sum.calls.throttled_requests, sum.throttled());
             EXPECT_EQ(demand, sum.demand);
             EXPECT_EQ(taken, sum.consumed);
             consumed_by_second += HalfUnits(sum.consumed);
@@ -74,6 +75,7 @@ inline void expect_balanced(const FinishedRun& run) {
         expect_balanced(table, run.report().scenario());
     }
     by_workload.consumed = run.totals().consumed;  // kept by table only
+    by_workload.calls = run.totals().calls;
     EXPECT_EQ(by_workload, run.totals());
 }
 
@@ -92,6 +94,7 @@ inline void expect_same(const TableRecording& a, const TableRecording& b) {
         for (std::size_t second = 0; second < a.seconds[side].size(); ++second) {
             EXPECT_EQ(a.seconds[side][second].demand, b.seconds[side][second].demand);
             EXPECT_EQ(a.seconds[side][second].requests, b.seconds[side][second].requests);
+            EXPECT_EQ(a.seconds[side][second].calls, b.seconds[side][second].calls);
             const auto row_a = a.heat[side].row(static_cast<std::int64_t>(second));
             const auto row_b = b.heat[side].row(static_cast<std::int64_t>(second));
             ASSERT_EQ(row_a.size(), row_b.size());

@@ -69,7 +69,38 @@ struct Choices {
     std::string keys = R"({ distribution = "zipf", distinct = 10000 })";
     std::string sizes = R"({ distribution = "fixed", size = "1 KB" })";
     std::string client = R"({ retry = "sdk_standard" })";
+    std::string calls = "mix = { GetItem = 0.4, PutItem = 0.6 }";
+    std::string table = "";  // more of its settings
 };
+
+// Calls on many items, and calls that find something else than most, each with what it needs.
+inline std::map<std::string, Choices> call_choices() {
+    const std::string index = R"(
+[tables.orders.indexes.by_date]
+capacity = { read = 10, write = 100 }
+key_changes = 0.5
+buffer = "2s"
+[tables.orders.indexes.by_name]
+kind = "local"
+key_changes = 0.5)";
+    return {
+        {"batch_get", {.calls = "operation = \"BatchGetItem\"\nmissing = \"20 %\""}},
+        {"batch_write",
+         {.client = R"({ retry = "sdk_legacy" })",
+          .calls = "operation = \"BatchWriteItem\"\nbatch_items = 7\nbatch_deletes = 0.2",
+          .table = "sort_key = \"sk\"\nnew_items = 0.5" + index}},
+        {"findings",
+         {.calls = "mix = { GetItem = 0.2, PutItem = 0.2, UpdateItem = 0.3, DeleteItem = 0.3 }\n"
+                   "condition_fails = 0.3\nmissing = 0.4",
+          .table = "sort_key = \"sk\"" + index}},
+        {"filter", {.calls = "operation = \"Query\"\nitems_per_query = 30\nfilter_keeps = 0.1"}},
+        {"scan",
+         {.keys = "",
+          .sizes = "",
+          .calls = "operation = \"Scan\"\nsegments = 7",
+          .table = "size = \"2 MB\""}},
+    };
+}
 
 // Twelve seconds, and too little capacity for all of it.
 inline std::string scenario_text(const Choices& choices) {
@@ -83,16 +114,18 @@ burst_window = "3s"
 [tables.orders]
 capacity = {{ read = 150, write = 160 }}
 partitions = 4
+{}
 [workloads.callers]
 table = "orders"
-mix = {{ GetItem = 0.4, PutItem = 0.6 }}
+{}
 arrivals = {}
-keys = {}
-sizes = {}
+{}
+{}
 client = {}
 )",
-                       choices.admission, choices.arrivals, choices.keys, choices.sizes,
-                       choices.client);
+                       choices.admission, choices.table, choices.calls, choices.arrivals,
+                       choices.keys.empty() ? "" : "keys = " + choices.keys,
+                       choices.sizes.empty() ? "" : "sizes = " + choices.sizes, choices.client);
 }
 
 // The entry `name` as an inline table; fails the test when its settings are not listed above.
@@ -136,6 +169,8 @@ inline std::vector<std::pair<std::string, std::string>> catalog_scenarios() {
         choices.admission = name;
         texts.emplace_back("admission/" + name, scenario_text(choices));
     }
+    for (const auto& [name, choices] : call_choices())
+        texts.emplace_back("calls/" + name, scenario_text(choices));
     return texts;
 }
 

@@ -210,11 +210,13 @@ std::string one_of(std::string_view selector, const LeastSettings& list) {
 
 TEST(RandomScenarios, keep_balanced_books_and_one_fingerprint_however_they_are_driven) {
     EXPECT_TRUE(rc::check("books balance, fingerprints agree", [] {
-        Choices choices;
+        auto kinds = call_choices();
+        kinds["simple"] = {};
+        Choices choices = (*rc::gen::elementOf(kinds)).second;
         choices.admission = *rc::gen::elementOf(provisioned_admissions());
         choices.arrivals = one_of("shape", arrival_settings());
-        choices.keys = one_of("distribution", key_settings());
-        choices.sizes = one_of("distribution", size_settings());
+        if (!choices.keys.empty()) choices.keys = one_of("distribution", key_settings());
+        if (!choices.sizes.empty()) choices.sizes = one_of("distribution", size_settings());
         choices.client = one_of("retry", client_settings());
         Scenario scenario = scenario_of(scenario_text(choices)).value();
         scenario.seed = *rc::gen::inRange(0, 1'000'000);

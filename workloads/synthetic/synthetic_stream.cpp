@@ -5,12 +5,10 @@
 #include <algorithm>
 #include <cassert>
 
+#include "engine/model/read_calls.h"
+
 namespace isotherm {
 namespace {
-
-// What one call of Query or Scan reads at most; more comes in further calls (Developer Guide,
-// Query).
-constexpr std::uint64_t page_bytes = 1 << 20;
 
 constexpr bool reads_many_items(Operation operation) { return traits_of(operation).many_items; }
 
@@ -28,6 +26,11 @@ std::size_t SyntheticStream::fill(const RequestColumns& rows) {
     if (parts_.write_shards > 1) add_shards(keys);
     fill_operations(rows.operation.first(count));
     fill_bytes(keys, rows.operation.first(count), rows.bytes.first(count));
+    if (parts_.shape.finds) {
+        fill_findings({rows.arrival.first(count), keys, rows.bytes.first(count),
+                       rows.operation.first(count),
+                       rows.finding.empty() ? rows.finding : rows.finding.first(count)});
+    }
     return count;
 }
 
@@ -62,8 +65,72 @@ void SyntheticStream::fill_bytes(std::span<const Key> keys, std::span<const Oper
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         if (!reads_many_items(operations[i])) continue;
         const std::uint64_t read = std::uint64_t{bytes[i]} * parts_.items_per_query;
-        bytes[i] = static_cast<std::uint32_t>(std::min(read, page_bytes));
+        bytes[i] = static_cast<std::uint32_t>(std::min(read, page_bytes_most));
     }
+}
+
+// Bytes become what the call is charged for: nothing where nothing is found, unless a failed
+// condition costs what was attempted (cost-and-operations 2.1, 2.2).
+void SyntheticStream::fill_findings(const RequestColumns& rows) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        // Every row draws the same numbers, whatever it is.
+        const bool missing = parts_.finding_random.unit() < parts_.missing.value;
+        const bool fails = parts_.finding_random.unit() < parts_.condition_fails.value;
+        const Operation operation = rows.operation[i];
+        const bool read = side_of(operation) == Side::read;
+        const bool failed =
+            fails && (operation == Operation::put_item || operation == Operation::update_item ||
+                      operation == Operation::delete_item);
+        const bool nothing_there =
+            missing && operation != Operation::scan && operation != Operation::scan_eventual;
+        if (nothing_there &&
+            (read || is_delete(operation) || (failed && !parts_.absent_item_costs_attempted))) {
+            rows.bytes[i] = 0;
+        }
+        if (rows.finding.empty()) continue;
+        rows.finding[i] = failed          ? Finding::condition_failed
+                          : nothing_there ? Finding::no_item
+                                          : Finding::item;
+    }
+}
+
+void SyntheticStream::count_items(std::span<const Key> keys, std::span<const std::uint32_t> bytes,
+                                  std::span<std::uint32_t> items) const {
+    if (parts_.full_pages) {
+        for (std::size_t i = 0; i < items.size(); ++i) items[i] = bytes[i] / parts_.item_bytes;
+        return;
+    }
+    if (parts_.sizes)
+        parts_.sizes->fill(keys, items);
+    else
+        std::ranges::fill(items, parts_.item_bytes);
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const std::uint64_t in_a_page = page_bytes_most / std::max(1U, items[i]);
+        items[i] = bytes[i] == 0 ? 0
+                                 : static_cast<std::uint32_t>(
+                                       std::min<std::uint64_t>(parts_.items_per_query, in_a_page));
+    }
+}
+
+// A filter that keeps 2.5 items on average keeps 2 or 3, by the request's own number, so that no
+// batch and no retry changes it.
+std::uint64_t SyntheticStream::items_returned(const RequestBatch& batch,
+                                              std::span<const std::uint32_t> rows) {
+    answered_.resize(rows.size());
+    read_bytes_.resize(rows.size());
+    items_.resize(rows.size());
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        answered_[r] = batch.key[rows[r]];
+        read_bytes_[r] = batch.bytes[rows[r]];
+    }
+    count_items(answered_, read_bytes_, items_);
+    std::uint64_t returned = 0;
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        const std::uint64_t drawn = position_of(batch.sequence[rows[r]] ^ parts_.filter_salt);
+        const double unit = static_cast<double>(drawn >> 32) * 0x1p-32;  // sums stay exact
+        returned += static_cast<std::uint64_t>(items_[r] * parts_.filter_keeps.value + unit);
+    }
+    return returned;
 }
 
 std::string SyntheticStream::key_name(Key key) const {

@@ -21,7 +21,15 @@ struct SyntheticParts {
     std::vector<Operation> operations;  // drawn by operation_weights when there are several
     std::vector<double> operation_weights;
     RandomStream operation_random;
+    CallShape shape;
     std::uint32_t items_per_query = 1;
+    bool full_pages = false;  // of a Scan that walks: sizes are those of pages, not of items
+    Share filter_keeps{1};
+    std::uint64_t filter_salt = 0;
+    Share missing{0};
+    Share condition_fails{0};
+    bool absent_item_costs_attempted = false;
+    RandomStream finding_random;
     std::uint32_t write_shards = 1;
     RandomStream shard_random;
 };
@@ -31,6 +39,9 @@ public:
     explicit SyntheticStream(SyntheticParts parts);
 
     std::size_t fill(const RequestColumns& rows) override;
+    CallShape call_shape() const override { return parts_.shape; }
+    std::uint64_t items_returned(const RequestBatch& batch,
+                                 std::span<const std::uint32_t> rows) override;
     std::string key_name(Key key) const override;
 
 private:
@@ -38,9 +49,17 @@ private:
     void fill_operations(std::span<Operation> operations);
     void fill_bytes(std::span<const Key> keys, std::span<const Operation> operations,
                     std::span<std::uint32_t> bytes) const;
+    void fill_findings(const RequestColumns& rows);
+    // Items that each of these calls reads.
+    void count_items(std::span<const Key> keys, std::span<const std::uint32_t> bytes,
+                     std::span<std::uint32_t> items) const;
 
     SyntheticParts parts_;
     std::optional<AliasTable> mix_;
+    // Of items_returned.
+    std::vector<Key> answered_;
+    std::vector<std::uint32_t> read_bytes_;
+    std::vector<std::uint32_t> items_;
 };
 
 }  // namespace isotherm

@@ -82,6 +82,8 @@ public:
             sum.requests[static_cast<std::size_t>(made.cause)] +=
                 static_cast<std::uint32_t>(std::lround(made.throttled));
         }
+        sum.peak_demand = sum.demand;
+        sum.throttled_seconds = sum.throttled() > 0;
     }
 
     TableRecording& table() { return recording.tables[0]; }

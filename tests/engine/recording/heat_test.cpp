@@ -97,7 +97,7 @@ TableRecording random_table(std::int64_t seconds) {
             if (drawn(10) != 0) continue;
             cell.throttled = static_cast<std::uint32_t>(drawn(cell.demand + 1));
             cell.throttled_count = static_cast<std::uint32_t>(drawn(100));
-            cell.refusals = static_cast<std::uint16_t>(drawn(16));
+            cell.refusals = static_cast<std::uint16_t>(drawn(1 << outcome_count));
         }
     }
     return table;

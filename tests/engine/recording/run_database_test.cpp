@@ -86,9 +86,10 @@ TEST(RunDatabase, has_minutes_that_any_sqlite_tool_can_add_up) {
     const FinishedRun run(scenario_text({}));
     ASSERT_TRUE(write_run_database(folder.path("run.sqlite"), run.recording(), {}).empty());
     Database database(folder.path("run.sqlite"), Database::Mode::read);
-    Statement select(database,
-                     "SELECT sum(throttled), sum(requests), sum(consumed_units) FROM minutes WHERE "
-                     "side = 'write'");
+    SqlStatement select(
+        database,
+        "SELECT sum(throttled), sum(requests), sum(consumed_units) FROM minutes WHERE "
+        "side = 'write'");
     select.query();
     ASSERT_TRUE(select.next());
     const Totals totals = run.totals();

@@ -256,5 +256,33 @@ TEST(Eras, decide_differently) {
     EXPECT_GT(in_2018.totals().throttled, in_2024.totals().throttled);
 }
 
+// A collection of 10 GB less two items of 1 KB: with its local index entry each takes 2 x (1024 +
+// 100) bytes, so two more fit, and every later insert gets
+// ItemCollectionSizeLimitExceededException.
+TEST(DataPlaneCases, v_p13_a_full_item_collection_takes_no_item_but_deletes_succeed) {
+    const auto run = [](const char* operation) {
+        return FinishedRun(fmt::format(R"(
+era = "2016"
+duration = "11s"
+[tables.tab]
+sort_key = "sk"
+item_size = "1 KB"
+collection_size = "{} B"
+new_items = "100 %"
+capacity = {{ mode = "provisioned", read = 100, write = 100 }}
+[tables.tab.indexes.by_date]
+kind = "local"
+)",
+                                       (10ULL << 30) - 2 * 2 * 1124) +
+                           workload_text({.name = "load", .operation = operation, .rate = "1/s"}));
+    };
+    const FinishedRun inserts = run("PutItem");
+    EXPECT_EQ(inserts.totals().calls.collection_full, inserts.totals().attempts - 2);
+    EXPECT_EQ(inserts.totals().throttled, 0u);
+    const FinishedRun deletes = run("DeleteItem");
+    EXPECT_EQ(deletes.totals().calls.collection_full, 0u);
+    EXPECT_EQ(deletes.totals().admitted, deletes.totals().attempts);
+}
+
 }  // namespace
 }  // namespace isotherm

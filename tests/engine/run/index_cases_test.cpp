@@ -231,5 +231,30 @@ period = "60s"
     EXPECT_EQ(index.partitions[1].consumed[1].in_units(), expected[1]);
 }
 
+// AWS's example: 8 entries of 2,000 B are 16,000 B, 16 KB, 2 units (throughput-model 7.1).
+TEST(IndexCases, a_query_of_an_index_reads_entries_not_items) {
+    const FinishedRun run(R"(
+era = "2016"
+duration = "60s"
+[tables.tab]
+item_size = "40 KB"
+capacity = { read = 1, write = 1 }
+[tables.tab.indexes.by_name]
+capacity = { read = 1000, write = 1 }
+projection = "include"
+entry_size = "2000 B"
+[workloads.readers]
+table = "tab"
+index = "by_name"
+operation = "Query"
+items_per_query = 8
+arrivals = { shape = "constant", rate = "10/s", count = 100 }
+keys = { distribution = "uniform", distinct = 1000 }
+)");
+    EXPECT_EQ(run.table("tab.by_name").totals.consumed[0], HalfUnits::units(200));
+    EXPECT_EQ(run.table("tab.by_name").totals.calls.returned_items, 800u);
+    EXPECT_EQ(run.table("tab").totals.consumed[0], HalfUnits{});
+}
+
 }  // namespace
 }  // namespace isotherm

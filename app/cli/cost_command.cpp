@@ -1,0 +1,175 @@
+// isotherm cost: what a table costs a month, from a description, without simulating.
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/command.h"
+#include "app/cli/cost_options.h"
+#include "app/cli/cost_text.h"
+
+namespace isotherm {
+namespace {
+
+Meter meter_of(const CostInput& input) {
+    Meter meter(input.settings.hours_per_month, input.settings.reserved());
+    for (const ResourceHour& hour : input.hours) meter.add(hour);
+    return meter;
+}
+
+// With the services, which belong to the month and not to an hour.
+Statement month_of(const CostInput& input, const Meter& meter) {
+    Usage usage = meter.usage();
+    add_services(usage, "table", input.services, input.settings.hours_per_month);
+    // Without requests nothing can be said about how busy the capacity is.
+    if (!input.requests_known) usage.utilizations.clear();
+    return make_bill(usage, input.book, input.settings).month;
+}
+
+ExitCode cost(const CostOptions& options) {
+    const auto input = read_cost_input(options);
+    if (!input.ok()) return print_errors(input.errors(), options.json);
+    const Meter meter = meter_of(input.value());
+    const Statement month = month_of(input.value(), meter);
+    std::vector<PricedChoice> choices;
+    if (options.compare)
+        choices = compare_choices(meter, input.value().book, input.value().settings);
+    if (options.csv) {
+        fmt::print("{}", csv_of(month));
+        return ExitCode::done;
+    }
+    if (options.json) {
+        nlohmann::ordered_json json = json_of(month);
+        json["hours_per_month"] = options.hours;
+        json["free_tier"] = options.free_tier;
+        json["remarks"] = input.value().remarks;
+        if (options.compare) {
+            json["comparison"] = json_of(choices);
+            json["break_even"] = json_of(break_evens(input.value().book, month));
+        }
+        fmt::print("{}\n", json.dump(2));
+        return ExitCode::done;
+    }
+    fmt::print("prices: {} ({})\n", month.book, month.region);
+    for (const std::string& remark : input.value().remarks) fmt::print("  {}\n", remark);
+    fmt::print("\n{}", text_of(month));
+    if (options.compare) {
+        fmt::print("\n{}\n{}", text_of(choices), text_of(break_evens(input.value().book, month)));
+    }
+    return ExitCode::done;
+}
+
+template <class Value>
+CLI::Option* add(CLI::App& command, const char* group, const char* name, Value& into,
+                 const char* help) {
+    return command.add_option(name, into, help)->group(group);
+}
+
+void add_price_options(CLI::App& command, CostOptions& options) {
+    constexpr auto group = "Prices";
+    add(command, group, "--book", options.book, "Price book: isotherm list prices")
+        ->type_name("NAME");
+    add(command, group, "--region", options.region, "Region, with --date instead of --book");
+    add(command, group, "--date", options.date, "Day whose prices hold, such as 2016-01-20");
+    add(command, group, "--prices", options.price_file, "Another price file")->type_name("FILE");
+    add(command, group, "--hours", options.hours, "Hours of the month: 730, 720, 744")
+        ->check(CLI::Range(1, 744))
+        ->capture_default_str();
+    command.add_flag("--free-tier", options.free_tier, "Deduct what is free each month")
+        ->group(group);
+}
+
+void add_capacity_options(CLI::App& command, CostOptions& options) {
+    constexpr auto group = "Capacity";
+    add(command, group, "--mode", options.mode,
+        "If absent: provisioned where capacity is given, else on_demand")
+        ->check(CLI::IsMember({"provisioned", "on_demand"}));
+    add(command, group, "--read", options.read, "Provisioned read units")->type_name("UNITS");
+    add(command, group, "--write", options.write, "Provisioned write units")->type_name("UNITS");
+    add(command, group, "--class", options.table_class, "Table class")
+        ->check(CLI::IsMember({"standard", "standard_ia"}))
+        ->capture_default_str();
+    add(command, group, "--target-utilization", options.target_utilization,
+        "Share used of capacity that is not given but follows from the requests")
+        ->capture_default_str();
+    add(command, group, "--reserved", options.reserved, "Term of reserved capacity")
+        ->check(CLI::IsMember({"1y", "3y"}));
+    add(command, group, "--reserved-read", options.reserved_read, "Reserved read units")
+        ->check(CLI::Range(std::int64_t{0}, reserved_units_most));
+    add(command, group, "--reserved-write", options.reserved_write, "Reserved write units")
+        ->check(CLI::Range(std::int64_t{0}, reserved_units_most));
+}
+
+void add_request_options(CLI::App& command, CostOptions& options) {
+    constexpr auto group = "Requests";
+    add(command, group, "--reads-per-second", options.reads_per_second, "GetItem calls a second")
+        ->type_name("RATE");
+    add(command, group, "--writes-per-second", options.writes_per_second, "Writes a second")
+        ->type_name("RATE");
+    add(command, group, "--reads", options.reads, "GetItem calls a month, such as 8M");
+    add(command, group, "--writes", options.writes, "Writes a month, such as 3M");
+    add(command, group, "--item-size", options.item_size, "Size of the items; 1 KB if absent");
+    add(command, group, "--consistency", options.consistency, "Of the reads")
+        ->check(CLI::IsMember({"strong", "eventual"}))
+        ->capture_default_str();
+    add(command, group, "--write-call", options.write_call, "Of the writes")
+        ->check(CLI::IsMember({"put", "update", "delete"}))
+        ->capture_default_str();
+    add(command, group, "--era", options.era, "Which DynamoDB rounds units; the book's if absent")
+        ->check(CLI::IsMember(era_names()));
+}
+
+void add_table_options(CLI::App& command, CostOptions& options) {
+    constexpr auto group = "Storage, indexes, replicas";
+    add(command, group, "--size", options.size, "Stored, with 100 B an item");
+    add(command, group, "--indexes", options.indexes, "Global indexes that every write reaches")
+        ->check(CLI::Range(0, 20));
+    add(command, group, "--index-size", options.index_size,
+        "Size of an entry; the item's if absent");
+    add(command, group, "--replicas", options.replicas, "Regions of a global table")
+        ->check(CLI::Range(1, 20));
+    add(command, group, "--global-table-version", options.global_table_version, "Of a global table")
+        ->check(CLI::IsMember({"2017", "2019"}))
+        ->capture_default_str();
+}
+
+void add_service_options(CLI::App& command, CostOptions& options) {
+    constexpr auto group = "Services, a month";
+    command.add_flag("--pitr", options.pitr, "Point-in-time recovery of the table")->group(group);
+    add(command, group, "--backup-size", options.backup_size, "Backups kept, together");
+    add(command, group, "--cold-backup-size", options.cold_backup_size, "Cold backups kept");
+    add(command, group, "--restore-size", options.restore_size, "Restored");
+    add(command, group, "--export-size", options.export_size, "Exported to S3");
+    add(command, group, "--incremental-export-size", options.incremental_export_size,
+        "Exported incrementally");
+    add(command, group, "--import-size", options.import_size, "Imported from S3, uncompressed");
+    add(command, group, "--streams-reads", options.streams_reads,
+        "GetRecords calls of streams, without those of Lambda");
+    command.add_flag("--kinesis", options.kinesis, "Changes captured to Kinesis")->group(group);
+    add(command, group, "--transfer-out", options.transfer_out, "Sent to the internet");
+    add(command, group, "--dax", options.dax, "DAX nodes, such as 3xr5.large")
+        ->allow_extra_args(false)
+        ->type_name("NODES");
+}
+
+}  // namespace
+
+void add_cost_command(CLI::App& app, ExitCode& result) {
+    CLI::App* command =
+        app.add_subcommand("cost", "What a table costs a month, without simulating");
+    command->footer(
+        "Such as: isotherm cost --writes-per-second 1000 --reads-per-second 5000 --compare");
+    auto options = std::make_shared<CostOptions>();
+    add_capacity_options(*command, *options);
+    add_request_options(*command, *options);
+    add_table_options(*command, *options);
+    add_service_options(*command, *options);
+    add_price_options(*command, *options);
+    command->add_flag("--compare", options->compare, "With the other ways to pay for it");
+    CLI::Option* json = command->add_flag("--json", options->json, "Print JSON");
+    command->add_flag("--csv", options->csv, "Print the lines as CSV")->excludes(json);
+    command->callback([options, &result] { result = cost(*options); });
+}
+
+}  // namespace isotherm

@@ -1,0 +1,144 @@
+#include "app/cli/cost_options.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+
+#include "app/cli/cost_month.h"
+#include "app/cli/units_options.h"
+#include "engine/run/text_file.h"
+
+namespace isotherm {
+namespace {
+
+constexpr std::size_t price_file_bytes_most = 4 << 20;
+
+// Places errors of the engine at the option that caused them.
+Errors at_option(const std::string& option, Errors errors) {
+    for (Error& error : errors) {
+        if (error.place.file.empty()) error.place.file = option;
+    }
+    return errors;
+}
+
+Result<PriceBook> chosen_book(const CostOptions& options, const PriceBooks& books) {
+    std::optional<Date> date;
+    if (!options.date.empty()) {
+        date = parse_date(options.date);
+        if (!date) {
+            return cost_error("--date", fmt::format("\"{}\" is no day", printable(options.date)),
+                              "write year-month-day: --date 2016-01-20");
+        }
+    }
+    if (!options.region.empty()) {
+        if (!options.book.empty())
+            return cost_error("--region", "both --region and --book are given", "give one of them");
+        if (!date)
+            return cost_error("--region", "a region alone has several price books",
+                              "add the day: --date 2016-01-20");
+        auto found = books.valid_in(options.region, *date);
+        if (!found.ok()) return at_option("--region", found.errors());
+        return found;
+    }
+    // Of the user's own file the last book, which is the newest where they are in order.
+    std::string name = options.book;
+    if (name.empty())
+        name = options.price_file.empty() ? BillingSettings{}.book : books.names().back();
+    auto found = books.named(name, date);
+    if (!found.ok()) return at_option(options.book.empty() ? "--date" : "--book", found.errors());
+    return found;
+}
+
+Result<Share> utilization(const std::string& text) {
+    const auto share = parse_share(text);
+    if (!share || share->value < 0.01 || share->value > 1) {
+        return cost_error("--target-utilization",
+                          fmt::format("\"{}\" is no share from 1 % to 100 %", printable(text)),
+                          "write --target-utilization 70%");
+    }
+    return *share;
+}
+
+Errors read_reserved(const CostOptions& options, BillingSettings& settings) {
+    if (options.reserved.empty() && options.reserved_read + options.reserved_write > 0) {
+        return {cost_error("--reserved-write", "reserved capacity without a term",
+                           "add --reserved 1y or --reserved 3y")};
+    }
+    if (!options.reserved.empty() && options.reserved_read + options.reserved_write == 0) {
+        return {cost_error("--reserved", "a term, but no reserved units",
+                           "add --reserved-write 100 or --reserved-read 100")};
+    }
+    if (!options.reserved.empty()) settings.reserved_term = options.reserved;
+    for (const auto& [option, units, into] :
+         {std::tuple("--reserved-read", options.reserved_read, &settings.reserved_read),
+          std::tuple("--reserved-write", options.reserved_write, &settings.reserved_write)}) {
+        if (units % reserved_block_units != 0) {
+            return {cost_error(option, fmt::format("{} is not a multiple of 100", units),
+                               "capacity is reserved in blocks of 100 units")};
+        }
+        *into = units;
+    }
+    return {};
+}
+
+Errors read_service_sizes(const CostOptions& options, CostInput& input) {
+    DataServices& services = input.services;
+    for (const auto& [option, text, into] :
+         {std::tuple("--backup-size", &options.backup_size, &services.backups),
+          std::tuple("--cold-backup-size", &options.cold_backup_size, &services.cold_backups),
+          std::tuple("--restore-size", &options.restore_size, &services.restored),
+          std::tuple("--export-size", &options.export_size, &services.exported),
+          std::tuple("--incremental-export-size", &options.incremental_export_size,
+                     &services.incrementally_exported),
+          std::tuple("--import-size", &options.import_size, &services.imported),
+          std::tuple("--transfer-out", &options.transfer_out, &services.to_internet)}) {
+        if (text->empty()) continue;
+        const auto bytes = read_size(option, *text, input.remarks);
+        if (!bytes.ok()) return bytes.errors();
+        into->count = bytes.value();
+    }
+    for (const std::string& text : options.dax) {
+        const auto nodes = parse_cache_nodes(text);
+        if (!nodes.ok()) return at_option("--dax", nodes.errors());
+        services.cache.push_back(nodes.value());
+    }
+    if (options.streams_reads.empty()) return {};
+    const auto reads = read_call_count("--streams-reads", options.streams_reads);
+    if (!reads.ok()) return reads.errors();
+    services.stream_reads = reads.value();
+    return {};
+}
+
+}  // namespace
+
+Error cost_error(const std::string& option, std::string what, std::string fix) {
+    return {ExitCode::usage, 760, {.file = option}, std::move(what), std::move(fix)};
+}
+
+Result<PriceBooks> read_books(const std::string& price_file) {
+    if (price_file.empty()) return shipped_price_books();
+    const auto text = read_text_file(price_file, price_file_bytes_most);
+    if (!text.ok()) return text.errors();
+    if (auto error = find_encoding_error(text.value(), price_file)) return *error;
+    return read_price_books(text.value(), price_file);
+}
+
+Result<CostInput> read_cost_input(const CostOptions& options) {
+    const auto books = read_books(options.price_file);
+    if (!books.ok()) return books.errors();
+    auto book = chosen_book(options, books.value());
+    if (!book.ok()) return book.errors();
+    CostInput input;
+    input.book = std::move(book.value());
+    input.settings.hours_per_month = options.hours;
+    input.settings.free_tier = options.free_tier;
+    const auto target = utilization(options.target_utilization);
+    if (!target.ok()) return target.errors();
+    input.settings.target_utilization = target.value();
+    if (auto errors = read_reserved(options, input.settings); !errors.empty()) return errors;
+    if (auto errors = read_service_sizes(options, input); !errors.empty()) return errors;
+    if (auto errors = fill_month(options, input); !errors.empty()) return errors;
+    return input;
+}
+
+}  // namespace isotherm

@@ -1,0 +1,81 @@
+#include "engine/billing/billing_settings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/billing/price_book.h"
+
+namespace isotherm {
+namespace {
+
+template <std::size_t Size>
+std::vector<std::string> words(const std::array<std::string_view, Size>& names) {
+    return {names.begin(), names.end()};
+}
+
+void reserved_settings(BillingSettings& billing, SettingsVisitor& visit) {
+    visit.field({.name = "reserved_term",
+                 .help = "term of reserved capacity",
+                 .source = "AWS, DynamoDB reserved capacity: one or three years"},
+                Choice{billing.reserved_term, words(reserved_term_names)});
+    for (const auto& [name, help, units] :
+         {std::tuple("reserved_read", "read units reserved, in blocks of 100",
+                     &billing.reserved_read),
+          std::tuple("reserved_write", "write units reserved, in blocks of 100",
+                     &billing.reserved_write)}) {
+        visit.field({.name = name,
+                     .help = help,
+                     .lowest = 0,
+                     .highest = static_cast<double>(reserved_units_most),
+                     .source = "AWS, DynamoDB reserved capacity: blocks of 100 units"},
+                    *units);
+        if (*units % reserved_block_units != 0) {
+            visit.reject(name, fmt::format("{} is not a multiple of 100", *units),
+                         "capacity is reserved in blocks of 100 units");
+        }
+    }
+}
+
+}  // namespace
+
+void BillingSettings::settings(SettingsVisitor& visit) {
+    visit.field({.name = "book", .help = "price book: isotherm list prices"},
+                Choice{book, shipped_price_books().names()});
+    visit.field({.name = "hours_per_month",
+                 .help = "hours of a month: 730 on average, 720 of 30 days, 744 of 31",
+                 .lowest = 1,
+                 .highest = 744,
+                 .source = "AWS pricing calculator: 730"},
+                hours_per_month);
+    visit.field({.name = "capacity_in_hour",
+                 .help = "capacity an hour is charged for when it changes inside the hour",
+                 .source = "[inferred] AWS says only that capacity is charged by the hour"},
+                Choice{capacity_in_hour, words(hour_rule_names)});
+    visit.field({.name = "free_tier",
+                 .help = "whether the month's free units and storage are deducted",
+                 .source = "AWS pricing page, free tier"},
+                free_tier);
+    reserved_settings(*this, visit);
+    visit.field({.name = "target_utilization",
+                 .help = "utilization at which a comparison provisions what is consumed",
+                 .lowest = 0.01,
+                 .highest = 1,
+                 .source = "Developer Guide, auto scaling: 70 % unless set"},
+                target_utilization);
+}
+
+HourRule BillingSettings::hour_rule() const {
+    const auto found = std::find(hour_rule_names.begin(), hour_rule_names.end(), capacity_in_hour);
+    return static_cast<HourRule>(found - hour_rule_names.begin());
+}
+
+ReservedBlocks BillingSettings::reserved() const {
+    ReservedBlocks blocks;
+    blocks.term = reserved_term == reserved_term_names[0] ? ReservedTerm::one_year
+                                                          : ReservedTerm::three_years;
+    blocks.blocks = {reserved_read / reserved_block_units, reserved_write / reserved_block_units};
+    return blocks;
+}
+
+}  // namespace isotherm

@@ -1,0 +1,28 @@
+#pragma once
+// What a bill depends on besides the usage: prices, length of a month, what was bought ahead.
+
+#include <string>
+
+#include "engine/billing/hour_capacity.h"
+#include "engine/billing/reserved.h"
+#include "engine/vocabulary/settings.h"
+
+namespace isotherm {
+
+struct BillingSettings : Configurable {
+    std::string book = "use1-2024";
+    std::int64_t hours_per_month = 730;
+    std::string capacity_in_hour = "maximum";
+    bool free_tier = false;
+    std::string reserved_term = "1y";
+    std::int64_t reserved_read = 0;  // units, in blocks of 100
+    std::int64_t reserved_write = 0;
+    Share target_utilization{0.7};  // of a comparison's provisioned tables
+
+    void settings(SettingsVisitor& visit) override;
+
+    HourRule hour_rule() const;
+    ReservedBlocks reserved() const;
+};
+
+}  // namespace isotherm

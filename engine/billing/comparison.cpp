@@ -1,0 +1,162 @@
+#include "engine/billing/comparison.h"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "engine/billing/capacity_mode.h"
+#include "engine/billing/table_class.h"
+
+namespace isotherm {
+namespace {
+
+// No policy reaches it, so it is not offered as the cheapest.
+constexpr auto floor_name = "provisioned_100";
+
+using Hours = std::vector<ResourceHour>;
+
+Hours all_hours(const Meter& meter) {
+    Hours all;
+    for (const auto& [number, resources] : meter.hours())
+        all.insert(all.end(), resources.begin(), resources.end());
+    return all;
+}
+
+Hours on_demand(Hours hours) {
+    for (ResourceHour& hour : hours) hour.mode = CapacityMode::on_demand;
+    return hours;
+}
+
+Hours provisioned_at(Hours hours, Share utilization) {
+    for (ResourceHour& hour : hours) {
+        hour.mode = CapacityMode::provisioned;
+        for (const Units units : all_units) {
+            hour.provisioned.of(units) =
+                capacity_for(hour.consumed.of(units), hour.covered, utilization);
+        }
+    }
+    return hours;
+}
+
+// As they are where capacity is provisioned, else for what they consume.
+Hours provisioned_somehow(Hours hours, Share utilization) {
+    for (ResourceHour& hour : hours) {
+        if (hour.mode == CapacityMode::on_demand) hour = provisioned_at({hour}, utilization)[0];
+    }
+    return hours;
+}
+
+bool any_consumed(const Hours& hours) {
+    for (const ResourceHour& hour : hours) {
+        for (const Units units : all_units) {
+            if (hour.consumed.of(units).count() > 0) return true;
+        }
+    }
+    return false;
+}
+
+class Comparing {
+public:
+    Comparing(const Meter& meter, const PriceBook& book, const BillingSettings& settings)
+        : meter_(meter), book_(book), settings_(settings) {}
+
+    PricedChoice choice(std::string name, std::string text, const Hours& hours,
+                        ReservedBlocks reserved) const {
+        Meter meter(meter_.hours_per_month(), reserved);
+        for (const ResourceHour& hour : hours) meter.add(hour);
+        return {std::move(name), std::move(text), make_bill(meter, book_, settings_).month};
+    }
+
+    PricedChoice reserved(ReservedTerm term, const Hours& hours) const {
+        ReservedBlocks blocks{term, {}};
+        std::vector<std::string> missing;
+        for (const Side side : both_sides) {
+            const auto count = cheapest_blocks(book_, term, side, hourly(hours, side));
+            if (count)
+                blocks.blocks[static_cast<std::size_t>(side)] = *count;
+            else
+                missing.push_back(fmt::format("{}: not in the book (book {})",
+                                              traits_of(reserved_upfront_item(term, side)).name,
+                                              book_.name()));
+        }
+        const std::string_view years = reserved_term_names[static_cast<std::size_t>(term)];
+        PricedChoice made = choice(fmt::format("reserved_{}", years),
+                                   fmt::format("reserved {}, {} WCU and {} RCU", years,
+                                               blocks.units(Side::write), blocks.units(Side::read)),
+                                   hours, blocks);
+        made.month.missing.insert(made.month.missing.end(), missing.begin(), missing.end());
+        return made;
+    }
+
+private:
+    // Of all tables and indexes that blocks cover, one value an hour.
+    static std::vector<Wide> hourly(const Hours& hours, Side side) {
+        std::map<std::int64_t, Wide> sums;
+        for (const ResourceHour& hour : hours) {
+            Wide& sum = sums[hour.hour];
+            if (hour.mode == CapacityMode::provisioned &&
+                hour.table_class == TableClass::standard) {
+                sum += hour.provisioned.of(side == Side::write ? Units::write : Units::read)
+                           .in_milli_units_per_second();
+            }
+        }
+        std::vector<Wide> values;
+        for (const auto& [hour, sum] : sums) values.push_back(sum);
+        return values;
+    }
+
+    const Meter& meter_;
+    const PriceBook& book_;
+    const BillingSettings& settings_;
+};
+
+void mark_cheapest(std::vector<PricedChoice>& choices) {
+    PricedChoice* cheapest = nullptr;
+    for (PricedChoice& choice : choices) {
+        if (!choice.month.complete() || choice.name == floor_name) continue;
+        if (cheapest == nullptr || choice.month.total < cheapest->month.total) cheapest = &choice;
+    }
+    if (cheapest != nullptr) cheapest->cheapest = true;
+}
+
+}  // namespace
+
+std::vector<PricedChoice> compare_choices(const Meter& meter, const PriceBook& book,
+                                          const BillingSettings& settings) {
+    const Comparing comparing(meter, book, settings);
+    const Hours as_is = all_hours(meter);
+    const Share target = settings.target_utilization;
+    std::vector<PricedChoice> choices;
+    const auto add = [&](std::string name, std::string text, const Hours& hours) {
+        choices.push_back(comparing.choice(std::move(name), std::move(text), hours, {}));
+    };
+    choices.push_back(comparing.choice("as_is", "as it is", as_is, settings.reserved()));
+    if (any_consumed(as_is)) {
+        add("on_demand", "on demand", on_demand(as_is));
+        add(floor_name, "provisioned, 100 % used (a floor)", provisioned_at(as_is, Share{1}));
+        add("provisioned_target", fmt::format("provisioned, {} used", text_of(target)),
+            provisioned_at(as_is, target));
+    }
+    const Hours standard = in_class(provisioned_somehow(as_is, target), TableClass::standard);
+    choices.push_back(comparing.reserved(ReservedTerm::one_year, standard));
+    choices.push_back(comparing.reserved(ReservedTerm::three_years, standard));
+    add("standard_ia", "as it is, in class Standard-IA", in_class(as_is, TableClass::standard_ia));
+    mark_cheapest(choices);
+    return choices;
+}
+
+nlohmann::ordered_json json_of(const std::vector<PricedChoice>& choices) {
+    auto all = nlohmann::ordered_json::array();
+    for (const PricedChoice& choice : choices) {
+        auto month = json_of(choice.month);
+        all.push_back({{"name", choice.name},
+                       {"text", choice.text},
+                       {"per_month", month["total"]},
+                       {"complete", choice.month.complete()},
+                       {"cheapest", choice.cheapest},
+                       {"month", std::move(month)}});
+    }
+    return all;
+}
+
+}  // namespace isotherm

@@ -1,0 +1,97 @@
+#include "engine/billing/data_services.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "engine/vocabulary/spelling.h"
+
+namespace isotherm {
+namespace {
+
+// "r5.large" of dax_r5_large_hour.
+std::string node_type(std::string_view item_name) {
+    item_name.remove_prefix(std::string_view("dax_").size());
+    item_name.remove_suffix(std::string_view("_hour").size());
+    std::string type(item_name);
+    type[type.find('_')] = '.';
+    return type;
+}
+
+bool is_node(std::string_view item_name) {
+    return item_name.starts_with("dax_") && item_name.ends_with("_hour");
+}
+
+Error node_error(std::string what, std::string fix) {
+    return {ExitCode::usage, 742, {}, std::move(what), std::move(fix)};
+}
+
+}  // namespace
+
+Result<CacheNodes> parse_cache_nodes(std::string_view text) {
+    constexpr std::int64_t nodes_most = 11;  // of a cluster: Quotas in Amazon DynamoDB
+    CacheNodes nodes{.count = 1};
+    std::string_view type = text;
+    if (!text.empty() && text[0] >= '0' && text[0] <= '9') {
+        const auto [end, error] =
+            std::from_chars(text.data(), text.data() + text.size(), nodes.count);
+        type = text.substr(static_cast<std::size_t>(end - text.data()));
+        if (error != std::errc{} || !type.starts_with('x') || nodes.count < 1 ||
+            nodes.count > nodes_most) {
+            return node_error(fmt::format("\"{}\" is no number of DAX nodes", printable(text)),
+                              "write 1 to 11 nodes of a type: 3xr5.large");
+        }
+        type.remove_prefix(1);
+    }
+    if (type.starts_with("dax.")) type.remove_prefix(4);
+    std::vector<std::string> known;
+    for (std::size_t i = 0; i < price_item_count; ++i) {
+        const std::string_view name = price_items()[i].name;
+        if (!is_node(name)) continue;
+        known.push_back(node_type(name));
+        if (known.back() == type) {
+            nodes.type = static_cast<PriceItem>(i);
+            return nodes;
+        }
+    }
+    return node_error(fmt::format("no DAX node type \"{}\" is known", printable(type)),
+                      suggestion_text(std::string(type), known));
+}
+
+std::int64_t billed_node_hours(SimDuration time) {
+    return std::chrono::ceil<std::chrono::hours>(time).count();
+}
+
+std::int64_t stream_reads(std::int64_t shards, std::int64_t polls_per_second, SimDuration time) {
+    return shards * polls_per_second * whole_seconds(time);
+}
+
+std::int64_t change_units(std::uint64_t item_bytes, std::int64_t writes) {
+    constexpr std::uint64_t unit_bytes = 1024;
+    const std::uint64_t started = (item_bytes + unit_bytes - 1) / unit_bytes;
+    return static_cast<std::int64_t>(started == 0 ? 1 : started) * writes;
+}
+
+void add_services(Usage& month, const std::string& resource, const DataServices& services,
+                  std::int64_t hours_per_month) {
+    for (const auto& [item, bytes] :
+         {std::pair(PriceItem::pitr_gb_month, services.recoverable),
+          std::pair(PriceItem::backup_warm_gb_month, services.backups),
+          std::pair(PriceItem::backup_cold_gb_month, services.cold_backups),
+          std::pair(PriceItem::restore_warm_gb, services.restored),
+          std::pair(PriceItem::restore_cold_gb, services.cold_restored),
+          std::pair(PriceItem::export_gb, services.exported),
+          std::pair(PriceItem::export_incremental_gb, services.incrementally_exported),
+          std::pair(PriceItem::import_gb, services.imported),
+          std::pair(PriceItem::dto_gb_first_tier, services.to_internet),
+          std::pair(PriceItem::dti_gb, services.from_internet),
+          std::pair(PriceItem::xregion_gb, services.to_other_region)}) {
+        month.add(resource, item, gigabytes(bytes.count));
+    }
+    month.add(resource, PriceItem::streams_rru_100k, Quantity(services.stream_reads));
+    month.add(resource, PriceItem::cdc_million, Quantity(services.change_units));
+    for (const CacheNodes& nodes : services.cache)
+        month.add(resource, nodes.type, Quantity(Wide{nodes.count} * hours_per_month));
+}
+
+}  // namespace isotherm

@@ -1,0 +1,151 @@
+#include "engine/billing/price_book.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cassert>
+
+#include "engine/vocabulary/spelling.h"
+
+namespace isotherm {
+namespace {
+
+Error unknown_book(std::string what, std::string fix) {
+    return {ExitCode::usage, 740, {}, std::move(what), std::move(fix)};
+}
+
+std::string validity_text(const PriceBooks::Book& book) {
+    const auto last = book.last_day();
+    return fmt::format("{} to {}", text_of(book.first_day()), last ? text_of(*last) : "now");
+}
+
+}  // namespace
+
+std::optional<Date> parse_date(std::string_view text) {
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+    int parts[3] = {0, 0, 0};
+    std::size_t part = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (i == 4 || i == 7) {
+            ++part;
+            continue;
+        }
+        if (text[i] < '0' || text[i] > '9') return std::nullopt;
+        parts[part] = parts[part] * 10 + (text[i] - '0');
+    }
+    const std::chrono::year_month_day date{std::chrono::year(parts[0]),
+                                           std::chrono::month(static_cast<unsigned>(parts[1])),
+                                           std::chrono::day(static_cast<unsigned>(parts[2]))};
+    if (!date.ok()) return std::nullopt;
+    return Date(date);
+}
+
+std::string text_of(Date date) {
+    const std::chrono::year_month_day parts(date);
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(parts.year()),
+                       static_cast<unsigned>(parts.month()), static_cast<unsigned>(parts.day()));
+}
+
+const Price* PriceBook::find(PriceItem item) const {
+    const auto found = prices_.find(item);
+    return found == prices_.end() ? nullptr : &found->second;
+}
+
+std::optional<Money> PriceBook::usd(PriceItem item) const {
+    const Price* price = find(item);
+    return price == nullptr ? std::nullopt : price->usd;
+}
+
+void PriceBook::append_name(const std::string& name) { name_ += name_.empty() ? name : "+" + name; }
+
+Date PriceBooks::Book::first_day() const {
+    assert(!prices.empty());
+    Date first = prices.front().valid_from;
+    for (const Price& price : prices) first = std::min(first, price.valid_from);
+    return first;
+}
+
+std::optional<Date> PriceBooks::Book::last_day() const {
+    assert(!prices.empty());
+    std::optional<Date> last = prices.front().valid_to;
+    for (const Price& price : prices) {
+        if (!price.valid_to) return std::nullopt;
+        last = std::max(last, price.valid_to);
+    }
+    return last;
+}
+
+std::vector<std::string> PriceBooks::names() const {
+    std::vector<std::string> names;
+    for (const Book& book : books_) names.push_back(book.name);
+    return names;
+}
+
+std::vector<std::string> PriceBooks::regions() const {
+    std::vector<std::string> regions;
+    for (const Book& book : books_) {
+        if (std::find(regions.begin(), regions.end(), book.region) == regions.end())
+            regions.push_back(book.region);
+    }
+    return regions;
+}
+
+Result<PriceBook> PriceBooks::named(const std::string& name, std::optional<Date> date) const {
+    const auto found = std::find_if(books_.begin(), books_.end(),
+                                    [&](const Book& book) { return book.name == name; });
+    if (found == books_.end()) {
+        return unknown_book(fmt::format("there is no price book \"{}\"", printable(name)),
+                            suggestion_text(name, names()));
+    }
+    PriceBook book(found->name, found->region);
+    for (const Price& price : found->prices) {
+        if (date && !price.valid_on(*date)) continue;
+        const Price* present = book.find(price.item);
+        if (present == nullptr || present->valid_from < price.valid_from) book.add(price);
+    }
+    if (book.prices().empty()) {
+        return unknown_book(
+            fmt::format("price book \"{}\" holds no price of {}", name, text_of(*date)),
+            fmt::format("it is valid from {}", validity_text(*found)));
+    }
+    return book;
+}
+
+Result<PriceBook> PriceBooks::valid_in(const std::string& region, Date date) const {
+    const std::vector<std::string> known = regions();
+    if (std::find(known.begin(), known.end(), region) == known.end()) {
+        return unknown_book(fmt::format("there are no prices of region \"{}\"", printable(region)),
+                            suggestion_text(region, known));
+    }
+    PriceBook found("", region);
+    std::vector<std::string> validities;
+    for (const Book& book : books_) {
+        if (book.region != region) continue;
+        validities.push_back(fmt::format("{}: {}", book.name, validity_text(book)));
+        bool any = false;
+        for (const Price& price : book.prices) {
+            if (!price.valid_on(date)) continue;
+            found.add(price);
+            any = true;
+        }
+        if (any) found.append_name(book.name);
+    }
+    if (found.prices().empty()) {
+        return unknown_book(
+            fmt::format("no prices of region {} on {} are known", region, text_of(date)),
+            fmt::format("known are {}", fmt::join(validities, ", ")));
+    }
+    return found;
+}
+
+const PriceBooks& shipped_price_books() {
+    static const PriceBooks books = [] {
+        auto read = read_price_books(shipped_price_text(), "resources/prices/dynamodb.csv");
+        assert(read.ok());  // held by a test
+        return std::move(read.value());
+    }();
+    return books;
+}
+
+}  // namespace isotherm

@@ -1,0 +1,272 @@
+// Reads price files and says precisely what is wrong with one.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "engine/billing/price_book.h"
+#include "engine/vocabulary/spelling.h"
+
+namespace isotherm {
+namespace {
+
+enum Column : std::size_t {
+    book_column,
+    region_column,
+    from_column,
+    to_column,
+    item_column,
+    unit_column,
+    usd_column,
+    conf_column,
+    source_column,
+    column_count
+};
+const std::array<std::string, column_count> column_names{
+    "book", "region", "valid_from", "valid_to", "item", "unit", "usd", "conf", "source"};
+
+constexpr std::size_t errors_most = 20;
+constexpr std::size_t text_bytes_most = 4 << 20;
+
+struct Field {
+    std::string text;
+    std::size_t start = 0;  // byte in the line
+};
+
+// Fields of one line; quoted ones may hold commas and doubled quotes (RFC 4180), no line ends.
+// nullopt when a quote is not closed.
+std::optional<std::vector<Field>> fields_of(std::string_view line) {
+    std::vector<Field> fields;
+    for (std::size_t i = 0;;) {
+        Field field{"", i};
+        if (i < line.size() && line[i] == '"') {
+            for (++i;; ++i) {
+                if (i >= line.size()) return std::nullopt;
+                if (line[i] == '"') {
+                    if (i + 1 >= line.size() || line[i + 1] != '"') break;
+                    ++i;
+                }
+                field.text += line[i];
+            }
+            ++i;
+        }
+        while (i < line.size() && line[i] != ',') field.text += line[i++];
+        fields.push_back(std::move(field));
+        if (i >= line.size()) return fields;
+        ++i;
+    }
+}
+
+class PriceFile {
+public:
+    PriceFile(std::string_view text, const std::string& name) : text_(text), name_(name) {}
+
+    Result<PriceBooks> read() {
+        if (text_.size() > text_bytes_most) {
+            fail(0, "a price file of more than 4 MB", "give a file of prices only");
+            return errors_;
+        }
+        if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);  // byte-order mark
+        if (!read_header()) return errors_;
+        while (next_line() && errors_.size() < errors_most) {
+            if (!line_.empty()) read_row();
+        }
+        if (errors_.empty() && books_.empty()) {
+            fail(0, "a price file without rows", "give a row for each price");
+        }
+        if (!errors_.empty()) return errors_;
+        return PriceBooks(std::move(books_));
+    }
+
+private:
+    bool next_line() {
+        if (position_ >= text_.size()) return false;
+        const std::size_t end = std::min(text_.find('\n', position_), text_.size());
+        line_ = text_.substr(position_, end - position_);
+        if (line_.ends_with('\r')) line_.remove_suffix(1);
+        position_ = end + 1;
+        ++line_number_;
+        return true;
+    }
+
+    void fail(std::size_t start, std::string what, std::string fix) {
+        std::int64_t column = 1;  // in code points
+        for (const char c : line_.substr(0, start)) {
+            if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) ++column;
+        }
+        errors_.push_back({ExitCode::bad_scenario,
+                           741,
+                           {.file = name_,
+                            .line = std::max<std::int64_t>(1, line_number_),
+                            .column = column,
+                            .source_line = std::string(line_)},
+                           std::move(what),
+                           std::move(fix)});
+    }
+
+    bool read_header() {
+        const bool any = next_line();
+        const auto fields = any ? fields_of(line_) : std::nullopt;
+        const std::string expected = fmt::format("begin with {}", fmt::join(column_names, ","));
+        if (!fields || line_.empty()) {
+            fail(0, any ? "a header is expected here" : "the price file is empty", expected);
+            return false;
+        }
+        order_.assign(fields->size(), column_count);
+        for (std::size_t i = 0; i < fields->size(); ++i) {
+            const Field& field = (*fields)[i];
+            const auto found = std::find(column_names.begin(), column_names.end(), field.text);
+            if (found == column_names.end()) {
+                fail(field.start, fmt::format("unknown column \"{}\"", printable(field.text)),
+                     suggestion_text(field.text, column_names));
+                continue;
+            }
+            order_[i] = static_cast<std::size_t>(found - column_names.begin());
+            if (std::count(order_.begin(), order_.end(), order_[i]) > 1)
+                fail(field.start, fmt::format("column \"{}\" twice", field.text), "remove one");
+        }
+        for (std::size_t column = 0; column < column_count; ++column) {
+            if (std::find(order_.begin(), order_.end(), column) == order_.end())
+                fail(0, fmt::format("column \"{}\" is missing", column_names[column]), expected);
+        }
+        return errors_.empty();
+    }
+
+    const std::string& text(Column column) const { return row_[column].text; }
+    void fail_field(Column column, std::string expected, std::string fix) {
+        fail(row_[column].start,
+             fmt::format("{} is \"{}\"; expected {}", column_names[column], printable(text(column)),
+                         expected),
+             std::move(fix));
+    }
+
+    void read_row() {
+        auto fields = fields_of(line_);
+        if (!fields) {
+            fail(line_.find('"'), "a quoted field that does not end", "close it with \"");
+            return;
+        }
+        if (fields->size() != order_.size()) {
+            fail(fields->back().start,
+                 fmt::format("{} fields; the header names {}", fields->size(), order_.size()),
+                 "quote fields that hold commas: \"a, b\"");
+            return;
+        }
+        for (std::size_t i = 0; i < order_.size(); ++i) row_[order_[i]] = std::move((*fields)[i]);
+        const std::size_t before = errors_.size();
+        Price price = read_price();
+        for (const Column column : {book_column, region_column}) {
+            if (text(column).empty()) fail_field(column, "a name", "give one, such as use1-2024");
+        }
+        if (errors_.size() == before) file_price(std::move(price));
+    }
+
+    Price read_price() {
+        Price price;
+        price.unit = text(unit_column);
+        price.source = text(source_column);
+        price.line = line_number_;
+        if (const auto item = price_item_named(text(item_column))) {
+            price.item = *item;
+        } else {
+            std::vector<std::string> known;
+            for (const PriceItemTraits& traits : price_items()) known.emplace_back(traits.name);
+            fail_field(item_column, "an item of a bill", suggestion_text(text(item_column), known));
+        }
+        if (!text(usd_column).empty()) {
+            price.usd = Money::parse(text(usd_column));
+            if (!price.usd)
+                fail_field(usd_column, "US dollars such as 0.00065, or nothing when not known",
+                           "write digits and at most 12 decimals, no sign, no exponent");
+        }
+        read_validity(price);
+        const std::string& confidence = text(conf_column);
+        if (confidence == "A" || confidence == "B" || confidence == "C")
+            price.confidence = static_cast<Confidence>(confidence[0]);
+        else
+            fail_field(conf_column, "A, B or C",
+                       "A: price list or two sources; B: one source; C: derived");
+        return price;
+    }
+
+    void read_validity(Price& price) {
+        constexpr auto form = "a day such as 2024-11-01";
+        if (const auto from = parse_date(text(from_column)))
+            price.valid_from = *from;
+        else
+            fail_field(from_column, form, "write year-month-day");
+        if (text(to_column).empty()) return;
+        price.valid_to = parse_date(text(to_column));
+        if (!price.valid_to)
+            fail_field(to_column, form, "leave it empty when the price is still valid");
+        else if (*price.valid_to < price.valid_from)
+            fail_field(to_column, "a day not before valid_from", "swap the two");
+    }
+
+    // Two rows for one item on one day would make the price depend on their order.
+    void file_price(Price price) {
+        PriceBooks::Book* own = nullptr;
+        for (PriceBooks::Book& book : books_) {
+            if (book.name == text(book_column)) {
+                own = &book;
+                if (book.region != text(region_column)) {
+                    fail_field(region_column,
+                               fmt::format("{}, the region of book {}", book.region, book.name),
+                               "give each region a book of its own");
+                    return;
+                }
+            }
+            if (book.region != text(region_column)) continue;
+            for (const Price& other : book.prices) {
+                if (other.item == price.item && overlap(other, price)) {
+                    fail_overlap(other, price);
+                    return;
+                }
+            }
+        }
+        if (own == nullptr) {
+            books_.push_back({text(book_column), text(region_column), {}});
+            own = &books_.back();
+        }
+        own->prices.push_back(std::move(price));
+    }
+
+    static bool overlap(const Price& a, const Price& b) {
+        return (!a.valid_to || b.valid_from <= *a.valid_to) &&
+               (!b.valid_to || a.valid_from <= *b.valid_to);
+    }
+
+    void fail_overlap(const Price& other, const Price& price) {
+        const std::string_view item = traits_of(price.item).name;
+        if (other.valid_from == price.valid_from && other.valid_to == price.valid_to) {
+            fail(row_[item_column].start,
+                 fmt::format("{} twice for the same days; first in line {}", item, other.line),
+                 "remove one of the two rows");
+        } else {
+            fail(row_[from_column].start,
+                 fmt::format("{} from {} is already valid then: line {} holds from {} to {}", item,
+                             text_of(price.valid_from), other.line, text_of(other.valid_from),
+                             other.valid_to ? text_of(*other.valid_to) : "now"),
+                 "end the earlier row the day before the later one begins");
+        }
+    }
+
+    std::string_view text_;
+    const std::string& name_;
+    std::size_t position_ = 0;
+    std::string_view line_;
+    std::int64_t line_number_ = 0;
+    std::vector<std::size_t> order_;  // column of each field
+    std::array<Field, column_count> row_;
+    std::vector<PriceBooks::Book> books_;
+    Errors errors_;
+};
+
+}  // namespace
+
+Result<PriceBooks> read_price_books(std::string_view text, const std::string& file_name) {
+    return PriceFile(text, file_name).read();
+}
+
+}  // namespace isotherm

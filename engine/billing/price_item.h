@@ -1,0 +1,109 @@
+#pragma once
+// What DynamoDB puts on a bill: the items of a price book (cost-and-operations 1.1, 1.2).
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "engine/requests/operation.h"
+
+namespace isotherm {
+
+enum class CapacityMode : std::uint8_t { provisioned, on_demand };
+inline constexpr std::array<std::string_view, 2> capacity_mode_names{"provisioned", "on_demand"};
+
+// Since 2021-12-01: infrequent access has cheaper storage and dearer throughput.
+enum class TableClass : std::uint8_t { standard, standard_ia };
+inline constexpr std::array<std::string_view, 2> table_class_names{"standard", "standard_ia"};
+
+// In the order of a bill.
+enum class PriceItem : std::uint8_t {
+    wcu_hour,
+    rcu_hour,
+    rwcu_hour,
+    ia_wcu_hour,
+    ia_rcu_hour,
+    ia_rwcu_hour,
+    wru_million,
+    rru_million,
+    rwru_million,
+    ia_wru_million,
+    ia_rru_million,
+    ia_rwru_million,
+    rc1_wcu_upfront,
+    rc1_wcu_hour,
+    rc1_rcu_upfront,
+    rc1_rcu_hour,
+    rc3_wcu_upfront,
+    rc3_wcu_hour,
+    rc3_rcu_upfront,
+    rc3_rcu_hour,
+    storage_gb_month,
+    ia_storage_gb_month,
+    pitr_gb_month,
+    backup_warm_gb_month,
+    backup_cold_gb_month,
+    restore_warm_gb,
+    restore_cold_gb,
+    export_gb,
+    export_incremental_gb,
+    import_gb,
+    streams_rru_100k,
+    cdc_million,
+    dti_gb,
+    dto_gb_first_tier,
+    xregion_gb,
+    xregion_gb_to_osaka,
+    dax_t3_small_hour,
+    dax_t3_medium_hour,
+    dax_t3_cpu_credit,
+    dax_r4_large_hour,
+    dax_r4_8xlarge_hour,
+    dax_r5_large_hour,
+    dax_r5_xlarge_hour,
+    dax_r5_2xlarge_hour,
+    dax_r5_4xlarge_hour,
+    dax_r5_8xlarge_hour,
+    dax_r5_12xlarge_hour,
+    dax_r5_16xlarge_hour,
+    dax_r5_24xlarge_hour,
+    // The free tier: not prices but how much costs nothing.
+    free_wcu,
+    free_rcu,
+    free_wcu_hours,
+    free_rcu_hours,
+    free_storage,
+    free_streams_rru,
+    free_dto_gb,
+};
+inline constexpr std::size_t price_item_count = 56;
+
+// How a quantity grows with time, which decides how a part of a month stands for the month.
+enum class Growth : std::uint8_t {
+    with_hours,  // capacity that is kept: billed hours
+    with_time,   // what is consumed while requests come
+    once,        // exports, imports, restores: a month has no more of them than were asked for
+};
+
+struct PriceItemTraits {
+    std::string_view name;       // in price files
+    std::string_view label;      // "write capacity"
+    std::string_view unit;       // of a quantity: "WCU-hours"
+    std::int64_t per_price = 1;  // quantity one price buys
+    Growth growth = Growth::with_hours;
+};
+
+const PriceItemTraits& traits_of(PriceItem item);
+std::optional<PriceItem> price_item_named(std::string_view name);
+std::span<const PriceItemTraits> price_items();  // in the order of the enumeration
+
+// Ordinary or replicated write units; reads are never replicated.
+enum class Units : std::uint8_t { read, write, replicated_write };
+inline constexpr std::array<Units, 3> all_units{Units::read, Units::write, Units::replicated_write};
+
+PriceItem throughput_item(CapacityMode mode, TableClass table_class, Units units);
+PriceItem storage_item(TableClass table_class);
+
+}  // namespace isotherm

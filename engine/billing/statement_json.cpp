@@ -1,0 +1,106 @@
+// Statements for programs: JSON and CSV.
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "engine/billing/statement.h"
+
+namespace isotherm {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::array<std::string_view, 3> units_names{"read", "write", "replicated_write"};
+
+// Nine decimals: the double nearest to that decimal number, so that it prints as one.
+double dollars(Money amount) {
+    std::string text = amount.text(9);
+    std::erase(text, ',');
+    return std::stod(text);
+}
+
+Json dollars_or_null(const std::optional<Money>& amount) {
+    return amount ? Json(dollars(*amount)) : Json(nullptr);
+}
+
+Json json_of(const StatementLine& line) {
+    const PriceItemTraits& traits = traits_of(line.item);
+    return {{"resource", line.resource},
+            {"item", traits.name},
+            {"label", traits.label},
+            {"quantity", line.quantity.in_units()},
+            {"unit", traits.unit},
+            {"price", dollars_or_null(line.price)},
+            {"per", traits.per_price},
+            {"amount", dollars_or_null(line.amount)},
+            {"confidence", std::string(1, static_cast<char>(line.confidence))},
+            {"source", line.source}};
+}
+
+std::string csv_field(std::string_view text) {
+    if (text.find_first_of(",\"\n\r") == std::string_view::npos) return std::string(text);
+    std::string out = "\"";
+    for (const char c : text) {
+        if (c == '"') out += '"';
+        out += c;
+    }
+    return out + '"';
+}
+
+std::string plain(const std::optional<Money>& amount, int least_decimals) {
+    if (!amount) return "";
+    std::string text = amount->exact_text(least_decimals);
+    std::erase(text, ',');
+    return text;
+}
+
+}  // namespace
+
+Json json_of(const Statement& statement) {
+    Json lines = Json::array();
+    for (const StatementLine& line : statement.lines) lines.push_back(json_of(line));
+    Json idle = Json::array();
+    for (const IdleShare& one : statement.idle) {
+        idle.push_back({{"resource", one.resource},
+                        {"units", units_names[static_cast<std::size_t>(one.units)]},
+                        {"idle_share", one.share}});
+    }
+    Json resources = Json::object();
+    for (const StatementLine& line : statement.lines)
+        resources[line.resource] = dollars(statement.total_of(line.resource));
+    return {{"book", statement.book},
+            {"region", statement.region},
+            {"currency", "USD"},
+            {"hours", statement.hours},
+            {"total", dollars(statement.total)},
+            {"per_hour", dollars(statement.per_hour())},
+            {"complete", statement.complete()},
+            {"missing", statement.missing},
+            {"confidence", std::string(1, static_cast<char>(statement.confidence))},
+            {"by_resource", std::move(resources)},
+            {"lines", std::move(lines)},
+            {"idle", std::move(idle)}};
+}
+
+Json json_of(const Bill& bill) {
+    return {{"free_tier", bill.free_tier},
+            {"period", json_of(bill.period)},
+            {"month", json_of(bill.month)}};
+}
+
+std::string csv_of(const Statement& statement) {
+    std::string text = "resource,item,quantity,unit,price,per,amount,confidence,source\n";
+    for (const StatementLine& line : statement.lines) {
+        const PriceItemTraits& traits = traits_of(line.item);
+        std::string quantity = line.quantity.text(9);
+        std::erase(quantity, ',');
+        text += fmt::format("{},{},{},{},{},{},{},{},{}\n", csv_field(line.resource), traits.name,
+                            quantity, csv_field(traits.unit), plain(line.price, 0),
+                            traits.per_price, plain(line.amount, 2),
+                            static_cast<char>(line.confidence), csv_field(line.source));
+    }
+    return text;
+}
+
+}  // namespace isotherm

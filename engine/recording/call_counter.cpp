@@ -1,0 +1,59 @@
+#include "engine/recording/call_counter.h"
+
+namespace isotherm {
+
+void CallCounter::count(const RequestBatch& batch, Recorder& recorder) {
+    if (!any_) return;
+    for (Workload& workload : workloads_) workload.rows.clear();
+    for (std::uint32_t i = 0; i < batch.size(); ++i) {
+        Workload& workload = workloads_[batch.workload[i].value];
+        if (workload.counted) workload.rows.push_back(i);
+    }
+    for (const Workload& workload : workloads_) {
+        if (workload.rows.empty()) continue;
+        if (workload.shape.grouped()) count_grouped(batch, workload, recorder);
+        if (workload.shape.finds) count_findings(batch, workload, recorder);
+        if (workload.shape.returns_items) count_returned(batch, workload, recorder);
+    }
+}
+
+// A batch is a throttled request only if all its items were throttled (V-M1, V-M2).
+void CallCounter::count_grouped(const RequestBatch& batch, const Workload& workload,
+                                Recorder& recorder) {
+    const std::span<const std::uint32_t> rows = workload.rows;
+    const std::uint64_t items = workload.shape.items;
+    for (std::size_t first = 0, end = 0; first < rows.size(); first = end) {
+        const std::uint64_t call = batch.sequence[rows[first]] / items;
+        std::uint64_t throttled = 0;
+        for (end = first; end < rows.size() && batch.sequence[rows[end]] / items == call; ++end)
+            throttled += is_throttled(batch.outcome[rows[end]]);
+        const TableIndex table = batch.table[rows[first]];
+        const Side side = side_of(batch.operation[rows[first]]);
+        recorder.throttled_parts(table, side) += throttled;
+        recorder.calls(table, side).throttled_requests += throttled == end - first;
+    }
+}
+
+void CallCounter::count_findings(const RequestBatch& batch, const Workload& workload,
+                                 Recorder& recorder) {
+    for (const std::uint32_t row : workload.rows) {
+        if (is_throttled(batch.outcome[row]) || batch.finding[row] != Finding::condition_failed)
+            continue;
+        ++recorder.calls(batch.table[row], Side::write).conditional_check_failed;
+    }
+}
+
+void CallCounter::count_returned(const RequestBatch& batch, const Workload& workload,
+                                 Recorder& recorder) {
+    answered_.clear();
+    for (const std::uint32_t row : workload.rows) {
+        if (traits_of(batch.operation[row]).many_items && !is_throttled(batch.outcome[row]))
+            answered_.push_back(row);
+    }
+    if (answered_.empty()) return;
+    const TableIndex table = batch.table[answered_.front()];
+    recorder.calls(table, Side::read).returned_items +=
+        workload.stream->items_returned(batch, answered_);
+}
+
+}  // namespace isotherm

@@ -1,0 +1,47 @@
+#pragma once
+// Counts calls where rows alone do not tell: batches whose items were all refused, conditions that
+// failed, items that Query and Scan returned (throughput-model 9.2).
+//
+// Costs nothing for workloads of simple calls: there, every throttled row is a throttled request.
+
+#include <span>
+#include <vector>
+
+#include "engine/recording/recorder.h"
+#include "engine/requests/request_stream.h"
+
+namespace isotherm {
+
+class CallCounter {
+public:
+    // The workload's stream, which must outlive the counter. In the order of workloads.
+    void add(RequestStream& stream) {
+        const CallShape shape = stream.call_shape();
+        const bool counted = shape.grouped() || shape.finds || shape.returns_items;
+        workloads_.push_back({&stream, shape, counted, {}});
+        any_ = any_ || counted;
+    }
+
+    // Of a batch that has been admitted; all rows lie in the open second and in whole calls.
+    void count(const RequestBatch& batch, Recorder& recorder);
+
+private:
+    struct Workload {
+        RequestStream* stream;
+        CallShape shape;
+        bool counted;
+        std::vector<std::uint32_t> rows;  // of the present batch
+    };
+
+    static void count_grouped(const RequestBatch& batch, const Workload& workload,
+                              Recorder& recorder);
+    static void count_findings(const RequestBatch& batch, const Workload& workload,
+                               Recorder& recorder);
+    void count_returned(const RequestBatch& batch, const Workload& workload, Recorder& recorder);
+
+    std::vector<Workload> workloads_;
+    std::vector<std::uint32_t> answered_;  // rows of admitted Query and Scan calls
+    bool any_ = false;
+};
+
+}  // namespace isotherm

@@ -1,0 +1,150 @@
+#include "engine/run/run_bill.h"
+
+#include <algorithm>
+
+#include "engine/billing/price_book.h"
+#include "engine/run/series_tables.h"
+
+namespace isotherm {
+namespace {
+
+// What a bill wants to know of a table beside its recording.
+struct Billed {
+    TableClass table_class = TableClass::standard;
+    bool point_in_time_recovery = false;
+};
+
+Billed billed_as(const TableRecording& table, const std::vector<TableSpec>& specs) {
+    const std::string name =
+        table.is_index ? table.name.substr(0, table.name.rfind('.')) : table.name;
+    const auto spec = std::find_if(specs.begin(), specs.end(),
+                                   [&](const TableSpec& one) { return one.name == name; });
+    if (spec == specs.end()) return {};
+    return {spec->table_class == "standard_ia" ? TableClass::standard_ia : TableClass::standard,
+            spec->point_in_time_recovery && !table.is_index};
+}
+
+// Feeds the meter with one table or index.
+class ResourceMeter {
+public:
+    ResourceMeter(const Recording& recording, const TableRecording& table, const Billed& billed,
+                  HourRule rule, Meter& meter)
+        : recording_(recording), table_(table), billed_(billed), rule_(rule), meter_(meter) {}
+
+    void run() {
+        const auto clock_hour = [&](std::int64_t second) {
+            return std::chrono::floor<std::chrono::hours>(recording_.start +
+                                                          std::chrono::seconds(second));
+        };
+        const auto seconds =
+            static_cast<std::int64_t>(table_.seconds[0].size()) * table_.column_seconds;
+        for (std::int64_t first = 0; first < seconds;) {
+            const auto hour = clock_hour(first);
+            const std::int64_t next =
+                std::chrono::ceil<std::chrono::seconds>(hour + 1h - recording_.start).count();
+            const std::int64_t end = std::min(next, seconds);
+            add_hour(hour.time_since_epoch().count(), first, end);
+            first = end;
+        }
+    }
+
+private:
+    // An hour in which the capacity mode changed counts twice, once for each.
+    void add_hour(std::int64_t hour, std::int64_t first, std::int64_t end) {
+        bool storage_counted = false;
+        for (std::int64_t from = first; from < end;) {
+            std::int64_t to = from + 1;
+            while (to < end && on_demand_at(to) == on_demand_at(from)) ++to;
+            ResourceHour part = part_of_hour(hour, from, to);
+            if (!storage_counted) {
+                part.stored_bytes = stored_at(first);
+                if (billed_.point_in_time_recovery) part.recoverable_bytes = part.stored_bytes;
+            }
+            storage_counted = true;
+            if (exists(part)) meter_.add(part);
+            from = to;
+        }
+    }
+
+    ResourceHour part_of_hour(std::int64_t hour, std::int64_t from, std::int64_t to) const {
+        ResourceHour part;
+        part.resource = table_.name;
+        part.hour = hour;
+        part.covered = std::chrono::seconds(to - from);
+        part.mode = on_demand_at(from) ? CapacityMode::on_demand : CapacityMode::provisioned;
+        part.table_class = billed_.table_class;
+        part.provisioned.read = charged(Side::read, from, to);
+        part.provisioned.write = charged(Side::write, from, to);
+        part.consumed.read = consumed(Side::read, from, to);
+        part.consumed.write = consumed(Side::write, from, to);
+        return part;
+    }
+
+    // Before a table is made and after it is dropped there is nothing to pay.
+    static bool exists(const ResourceHour& hour) {
+        return hour.mode == CapacityMode::on_demand || hour.provisioned.read > CapacityRate{} ||
+               hour.provisioned.write > CapacityRate{};
+    }
+
+    CapacityRate charged(Side side, std::int64_t from, std::int64_t to) const {
+        const auto& seconds = table_.seconds[static_cast<std::size_t>(side)];
+        std::vector<CapacityStep> steps;
+        const std::int64_t each = table_.column_seconds;
+        const ColumnRange columns = columns_of(from, to, each);
+        for (std::int64_t c = columns.first; c < std::min(columns.end, std::ssize(seconds)); ++c) {
+            const auto capacity = CapacityRate::milli_units_per_second(
+                seconds[static_cast<std::size_t>(c)].provisioned);
+            if (steps.empty() || steps.back().capacity != capacity)
+                steps.push_back(
+                    {sim_start + std::chrono::seconds(std::max(c * each, from)), capacity});
+        }
+        return charged_capacity(steps, sim_start + std::chrono::seconds(from),
+                                sim_start + std::chrono::seconds(to), rule_);
+    }
+
+    HalfUnits consumed(Side side, std::int64_t from, std::int64_t to) const {
+        const auto& seconds = table_.seconds[static_cast<std::size_t>(side)];
+        HalfUnits sum;
+        const ColumnRange columns = columns_of(from, to, table_.column_seconds);
+        for (std::int64_t c = columns.first; c < std::min(columns.end, std::ssize(seconds)); ++c)
+            sum += HalfUnits(seconds[static_cast<std::size_t>(c)].consumed);
+        return sum;
+    }
+
+    bool on_demand_at(std::int64_t second) const {
+        bool on_demand = false;
+        for (const ModeStep& step : table_.modes) {
+            if (step.second <= second) on_demand = step.on_demand;
+        }
+        return on_demand;
+    }
+
+    std::uint64_t stored_at(std::int64_t second) const {
+        std::uint64_t bytes = 0;
+        for (const StorageSample& sample : table_.storage) {
+            if (sample.second <= second) bytes = sample.bytes;
+        }
+        return bytes;
+    }
+
+    const Recording& recording_;
+    const TableRecording& table_;
+    Billed billed_;
+    HourRule rule_;
+    Meter& meter_;
+};
+
+}  // namespace
+
+RunBill run_bill(const Recording& recording, const Scenario& scenario) {
+    const BillingSettings& settings = scenario.billing;
+    const std::vector<TableSpec> specs = run_tables(scenario);
+    Meter meter(settings.hours_per_month, settings.reserved());
+    for (const TableRecording& table : recording.tables) {
+        ResourceMeter(recording, table, billed_as(table, specs), settings.hour_rule(), meter).run();
+    }
+    const PriceBook book = shipped_price_books().named(settings.book).value();
+    return {make_bill(meter, book, settings), compare_choices(meter, book, settings)};
+}
+
+}  // namespace isotherm

@@ -1,0 +1,19 @@
+#pragma once
+// What a run costs: the bill of what each table and index had and used, hour by hour.
+
+#include <vector>
+
+#include "engine/billing/comparison.h"
+#include "engine/recording/recording.h"
+#include "engine/run/scenario.h"
+
+namespace isotherm {
+
+struct RunBill {
+    Bill bill;
+    std::vector<PricedChoice> choices;  // the same usage paid for in other ways
+};
+
+RunBill run_bill(const Recording& recording, const Scenario& scenario);
+
+}  // namespace isotherm

@@ -1,0 +1,95 @@
+// cloudwatch.json of a run: DynamoDB's metric names and how they count (throughput-model 9.2).
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/program.h"
+#include "tests/engine/run/loads.h"
+#include "tests/engine/run/scenario_folder.h"
+
+namespace isotherm {
+namespace {
+
+using Json = nlohmann::json;
+
+// Of one metric; an index by its name, "" for the table.
+double sum_of(const Json& metrics, const std::string& name, const std::string& index = "") {
+    double sum = 0;
+    for (const Json& metric : metrics["MetricDataResults"]) {
+        const Json& dimensions = metric["Dimensions"];
+        const std::string of_index =
+            dimensions.size() > 1 ? dimensions[1]["Value"].get<std::string>() : "";
+        if (metric["Label"] != name || of_index != index) continue;
+        for (const Json& value : metric["Values"]) sum += value.get<double>();
+    }
+    return sum;
+}
+
+TEST(CloudWatch, counts_requests_items_and_events_apart) {
+    const std::string text = R"(
+era = "2024"
+duration = "5m"
+model.initial_burst = 0
+[tables.tab]
+size = "1 MB"
+new_items = "100 %"
+time_to_live = "60s"
+time_to_live_delay = "0s"
+capacity = { read = 30, write = 100 }
+[tables.tab.indexes.narrow]
+capacity = { read = 1, write = 1 }
+buffer = "20s"
+[workloads.batches]
+table = "tab"
+operation = "BatchGetItem"
+arrivals = { shape = "poisson", rate = "1/s" }
+keys = { distribution = "uniform", distinct = 1000 }
+[workloads.queries]
+table = "tab"
+index = "narrow"
+operation = "Query"
+items_per_query = 8
+filter_keeps = 0.5
+arrivals = { shape = "constant", rate = "1/s" }
+keys = { distribution = "uniform", distinct = 1000 }
+[workloads.writers]
+table = "tab"
+operation = "PutItem"
+condition_fails = "10 %"
+arrivals = { shape = "constant", rate = "10/s", count = 1000 }
+keys = { distribution = "uniform", distinct = 1000 }
+)";
+    const ScenarioFolder folder;
+    const std::string out = folder.path("out");
+    ASSERT_EQ(isotherm_prints({"run", folder.file("a.toml", text), "--out", out}).exit_code, 0);
+    const Json metrics = Json::parse(content_of(out + "/cloudwatch.json"));
+    const FinishedRun run(text);
+    const TableRecording& table = run.table("tab");
+    const TableRecording& index = run.table("tab.narrow");
+    const std::uint64_t by_index = tries_of(table, Side::write, Outcome::index_throughput);
+    ASSERT_GT(by_index, 10u);
+    const double table_writes =
+        static_cast<double>(counts_between(table, Side::write, 0, 300).throttled);
+    EXPECT_EQ(sum_of(metrics, "WriteThrottleEvents"), table_writes - static_cast<double>(by_index));
+    EXPECT_EQ(sum_of(metrics, "WriteThrottleEvents", "narrow"),
+              static_cast<double>(counts_between(index, Side::write, 0, 300).throttled + by_index));
+    EXPECT_EQ(sum_of(metrics, "ReadThrottleEvents"),
+              static_cast<double>(counts_between(table, Side::read, 0, 300).throttled));
+
+    const CallCounts calls = run.totals().calls;
+    EXPECT_LT(calls.throttled_requests, run.totals().throttled);
+    EXPECT_EQ(sum_of(metrics, "ThrottledRequests"), static_cast<double>(calls.throttled_requests));
+    EXPECT_EQ(sum_of(metrics, "ThrottledRequests", "narrow"), 0);
+    EXPECT_GT(calls.conditional_check_failed, 0u);
+    EXPECT_EQ(sum_of(metrics, "ConditionalCheckFailedRequests"),
+              static_cast<double>(calls.conditional_check_failed));
+    EXPECT_EQ(sum_of(metrics, "ReturnedItemCount"),
+              4.0 * static_cast<double>(index.totals.tries[0][0]));
+    EXPECT_GT(calls.time_to_live_deleted, 0u);
+    EXPECT_EQ(sum_of(metrics, "TimeToLiveDeletedItemCount"),
+              static_cast<double>(calls.time_to_live_deleted));
+}
+
+}  // namespace
+}  // namespace isotherm

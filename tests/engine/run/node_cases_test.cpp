@@ -1,0 +1,62 @@
+// Storage nodes and bursts: throughput-model.md 2.1, against arithmetic.
+
+#include <gtest/gtest.h>
+
+#include "tests/engine/run/loads.h"
+
+namespace isotherm {
+namespace {
+
+// One partition of 100 RCU and 100 WCU with a full burst bucket, 200 requests a second.
+std::string bursting(std::string_view operation, std::string_view nodes) {
+    return fmt::format(R"(
+era = "2016"
+duration = "60s"
+[tables.tab]
+capacity = {{ mode = "provisioned", read = 100, write = 100 }}
+[model]
+{}
+)",
+                       nodes) +
+           workload_text({.name = "load", .operation = std::string(operation), .rate = "200/s"});
+}
+
+TEST(NodeCases, a_burst_needs_no_node_unless_a_scenario_says_so) {
+    EXPECT_EQ(FinishedRun(bursting("PutItem", "")).totals().throttled, 0u);
+}
+
+TEST(NodeCases, a_node_with_room_lets_the_burst_through) {
+    const FinishedRun run(bursting("PutItem", "nodes = 3\nnode_read = 300\nnode_write = 300"));
+    EXPECT_EQ(run.totals().throttled, 0u);
+}
+
+TEST(NodeCases, a_busy_node_stops_bursts_but_not_the_allocated_throughput) {
+    // The node does 150 units a second: 100 allocated ones are never asked about, of the other 100
+    // those that still find tokens get through. The first second has a full node bucket more.
+    for (const char* operation : {"PutItem", "GetItem"}) {
+        const FinishedRun run(bursting(operation, "nodes = 1\nnode_read = 150\nnode_write = 150"));
+        const auto side = std::string_view(operation) == "GetItem" ? Side::read : Side::write;
+        EXPECT_EQ(tries_of(run.table(), side, Outcome::partition_share), 0u);
+        if (side == Side::read) {
+            // Reads are charged once, so half of what is above the allocation is refused.
+            EXPECT_NEAR(counts_between(run.table(), side, 5, 60).throttled_share(), 0.25, 0.01);
+        } else {
+            // All three replicas stand on the one node here: a write takes three times its cost,
+            // so nothing is left for a burst.
+            EXPECT_NEAR(counts_between(run.table(), side, 5, 60).throttled_share(), 0.5, 0.01);
+        }
+        EXPECT_EQ(run.totals().throttled, tries_of(run.table(), side, Outcome::node_capacity));
+    }
+}
+
+TEST(NodeCases, a_write_burst_asks_all_three_replicas) {
+    // Six nodes; reads load one node each. A partition's reads keep its leader's node busy, but
+    // reads and writes have buckets of their own: writes are not touched by them.
+    const FinishedRun run(
+        bursting("PutItem", "nodes = 6\nnode_read = 100\nnode_write = 200") +
+        workload_text({.name = "reads", .operation = "GetItem", .rate = "100/s"}));
+    EXPECT_EQ(run.totals().throttled, 0u);
+}
+
+}  // namespace
+}  // namespace isotherm

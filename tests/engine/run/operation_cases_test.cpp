@@ -1,0 +1,387 @@
+// Grouped calls and special outcomes in streams: throughput-model.md sections 10, 14.7 and 14.8
+// (V-M1 to V-M4), cost-and-operations.md section 2.
+
+#include <gtest/gtest.h>
+
+#include "tests/engine/run/loads.h"
+
+namespace isotherm {
+namespace {
+
+// One call at 1.0 s on a table that holds `units` then: a second's worth, nothing saved.
+FinishedRun one_call(const std::string& calls, std::int64_t units, const char* item_size = "1 KB",
+                     const char* client = R"({ retry = "fire_and_forget" })") {
+    return FinishedRun(fmt::format(R"(
+era = "2016"
+duration = "60s"
+[model]
+initial_burst = 0
+burst_window = "0s"
+[tables.tab]
+item_size = "{}"
+capacity = {{ read = {}, write = {} }}
+[workloads.caller]
+table = "tab"
+{}
+arrivals = {{ shape = "constant", rate = "1/s", count = 1 }}
+keys = {{ distribution = "sequential", distinct = 1000 }}
+client = {}
+)",
+                                   item_size, units, units, calls, client));
+}
+
+const std::string get_ten =
+    "operation = \"BatchGetItem\"\nconsistency = \"strong\"\nbatch_items = 10";
+
+CallCounts calls_at(const FinishedRun& run, Side side, std::size_t second) {
+    return run.table().seconds[static_cast<std::size_t>(side)].at(second).calls;
+}
+
+TEST(OperationCases, v_m1_three_of_ten_throttled_are_three_events_and_no_throttled_request) {
+    const FinishedRun run = one_call(get_ten, 7);
+    EXPECT_EQ(run.admitted_in(Side::read, 1), 7u);
+    EXPECT_EQ(run.throttled_in(Side::read, 1), 3u);
+    EXPECT_EQ(calls_at(run, Side::read, 1).throttled_requests, 0u);
+    EXPECT_EQ(run.totals().calls.throttled_requests, 0u);
+}
+
+TEST(OperationCases, v_m2_ten_of_ten_throttled_are_ten_events_and_one_throttled_request) {
+    // 32 KB are 8 units, more than the table ever holds.
+    const FinishedRun run = one_call(get_ten, 7, "32 KB");
+    EXPECT_EQ(run.throttled_in(Side::read, 1), 10u);
+    EXPECT_EQ(calls_at(run, Side::read, 1).throttled_requests, 1u);
+    EXPECT_EQ(run.report().json()["totals"]["throttled_requests"], 1u);
+}
+
+// Three indexes, one of them without room: back-pressure refuses the put, which is an event of that
+// index and one throttled request of the table.
+TEST(OperationCases, v_m3_a_put_refused_by_one_of_three_indexes_is_one_throttled_request) {
+    const FinishedRun run(R"(
+era = "2024"
+duration = "60s"
+model.initial_burst = 0
+[tables.tab]
+capacity = { read = 1, write = 1000 }
+[tables.tab.indexes.narrow]
+capacity = { read = 1, write = 1 }
+buffer = "1s"
+[tables.tab.indexes.wide]
+capacity = { read = 1, write = 1000 }
+[tables.tab.indexes.wider]
+capacity = { read = 1, write = 2000 }
+)" + workload_text({.name = "writers", .rate = "20/s"}));
+    const TableRecording& table = run.table("tab");
+    const std::uint64_t refused = tries_of(table, Side::write, Outcome::index_throughput);
+    ASSERT_GT(refused, 100u);
+    EXPECT_EQ(table.totals.calls.throttled_requests, table.totals.throttled);
+    EXPECT_EQ(table.totals.calls.refused_base_writes, 0u);
+    EXPECT_EQ(run.table("tab.narrow").totals.calls.refused_base_writes, refused);
+    EXPECT_EQ(run.table("tab.wide").totals.calls.refused_base_writes, 0u);
+    EXPECT_EQ(run.table("tab.wider").totals.calls.refused_base_writes, 0u);
+    // The index's own writes that come too early are no requests of anybody.
+    EXPECT_GT(run.table("tab.narrow").totals.throttled, 0u);
+    EXPECT_EQ(run.table("tab.narrow").totals.calls.throttled_requests, 0u);
+}
+
+TEST(OperationCases, v_m3_a_put_refused_by_two_full_indexes_is_an_event_of_each) {
+    const FinishedRun run(R"(
+era = "2024"
+duration = "60s"
+model.initial_burst = 0
+[tables.tab]
+capacity = { read = 1, write = 1000 }
+[tables.tab.indexes.one]
+capacity = { read = 1, write = 1 }
+buffer = "1s"
+[tables.tab.indexes.two]
+capacity = { read = 1, write = 1 }
+buffer = "1s"
+)" + workload_text({.name = "writers", .rate = "20/s"}));
+    const std::uint64_t one = run.table("tab.one").totals.calls.refused_base_writes;
+    EXPECT_GT(one, 100u);
+    EXPECT_EQ(run.table("tab.two").totals.calls.refused_base_writes, one);
+    EXPECT_EQ(run.table("tab").totals.calls.throttled_requests, run.table("tab").totals.throttled);
+}
+
+// Ten writes at once on a table of one unit a second: all get through in the end.
+TEST(OperationCases, v_m4_legacy_retries_hide_throttles) {
+    const FinishedRun run(R"(
+era = "2016"
+duration = "60s"
+model.initial_burst = 0
+[tables.tab]
+capacity = { read = 1, write = 1 }
+)" + std::string(R"([workloads.caller]
+table = "tab"
+operation = "PutItem"
+arrivals = { shape = "constant", rate = "2/s", count = 20 }
+keys = { distribution = "sequential", distinct = 1 }
+client = { retry = "sdk_legacy" }
+)"));
+    EXPECT_EQ(run.totals().admitted, 20u);
+    EXPECT_EQ(run.totals().given_up, 0u);
+    EXPECT_GE(run.totals().throttled, 1u);
+    EXPECT_EQ(run.totals().calls.throttled_requests, run.totals().throttled);
+}
+
+// 7 of 10 items go at 1 s. The other three are tried at 1.055 s (0.385 units: none goes), 1.160 s
+// (1.12: one goes), 1.365 s (0.12 + 1.435: one) and 1.770 s (0.555 + 2.835: the last).
+TEST(OperationCases, only_unprocessed_items_are_sent_again_in_one_smaller_call) {
+    const FinishedRun run = one_call(get_ten, 7, "1 KB", R"({ retry = "sdk_legacy" })");
+    EXPECT_EQ(run.totals().requests, 10u);
+    EXPECT_EQ(run.totals().admitted, 10u);
+    EXPECT_EQ(run.totals().attempts, 10u + 3 + 3 + 2 + 1);
+    EXPECT_EQ(run.totals().throttled, 3u + 3 + 2 + 1);
+    // Only the try at 1.055 s was refused in full.
+    EXPECT_EQ(run.totals().calls.throttled_requests, 1u);
+}
+
+TEST(OperationCases, a_caller_gives_up_what_is_left_of_a_batch) {
+    const FinishedRun run =
+        one_call(get_ten, 1, "1 KB", R"({ retry = "sdk_legacy", attempts = 2 })");
+    EXPECT_EQ(run.totals().admitted, 1u);
+    EXPECT_EQ(run.totals().attempts, 19u);
+    EXPECT_EQ(run.totals().given_up, 9u);
+    EXPECT_EQ(run.totals().calls.throttled_requests, 1u);
+}
+
+TEST(OperationCases, batches_take_100_and_25_items_where_nothing_is_said) {
+    EXPECT_EQ(one_call("operation = \"BatchGetItem\"", 1'000).totals().requests, 100u);
+    EXPECT_EQ(one_call("operation = \"BatchWriteItem\"", 1'000).totals().requests, 25u);
+}
+
+// Each item is rounded by itself (V-C2, V-C6 with items of one size).
+TEST(OperationCases, v_c2_items_of_a_batch_are_rounded_one_by_one) {
+    EXPECT_EQ(one_call(get_ten, 1'000, "6656 B").totals().consumed[0], HalfUnits::units(10 * 2));
+    EXPECT_EQ(one_call("operation = \"BatchGetItem\"\nbatch_items = 10", 1'000, "1536 B")
+                  .totals()
+                  .consumed[0],
+              HalfUnits(10));
+}
+
+TEST(OperationCases, v_c6_writes_of_a_batch_are_rounded_one_by_one) {
+    const std::string two = "operation = \"BatchWriteItem\"\nbatch_items = 2";
+    EXPECT_EQ(one_call(two, 1'000, "500 B").totals().consumed[1], HalfUnits::units(2));
+    EXPECT_EQ(one_call(two, 1'000, "3584 B").totals().consumed[1], HalfUnits::units(8));
+}
+
+// 1,000 calls of `calls`, 50 a second, nothing throttled.
+FinishedRun thousand(const std::string& calls, const std::string& table = "",
+                     const char* era = "2016") {
+    return FinishedRun(fmt::format(R"(
+era = "{}"
+duration = "60s"
+[tables.tab]
+item_size = "3 KB"
+capacity = {{ read = 40000, write = 10000 }}
+{}
+[workloads.caller]
+table = "tab"
+{}
+arrivals = {{ shape = "constant", rate = "50/s", count = 1000 }}
+keys = {{ distribution = "sequential", distinct = 1000 }}
+)",
+                                   era, table, calls));
+}
+
+TEST(OperationCases, v_c9_reads_of_missing_items_cost_1_strong_and_half_a_unit_eventual) {
+    for (const auto& [consistency, half_units] :
+         {std::pair("strong", 2), std::pair("eventual", 1)}) {
+        const FinishedRun run = thousand(
+            fmt::format("operation = \"GetItem\"\nmissing = 1\nconsistency = \"{}\"", consistency));
+        EXPECT_EQ(run.totals().consumed[0], HalfUnits(1'000 * half_units));
+    }
+    // A 3 KB item costs the same unit, one of 12 KB three: a fifth missing saves two each.
+    const FinishedRun run = thousand(
+        "operation = \"GetItem\"\nmissing = \"20 %\"\nconsistency = \"strong\"\nsizes = { "
+        "distribution = \"fixed\", size = \"12 KB\" }");
+    const double missing = (3'000 - run.totals().consumed[0].in_units()) / 2;
+    EXPECT_NEAR(missing, 200, 6 * 12.65);  // sqrt(1000 x 0.2 x 0.8)
+    EXPECT_EQ(missing, static_cast<double>(static_cast<std::int64_t>(missing)));
+}
+
+TEST(OperationCases, transactional_reads_of_missing_items_cost_two_units) {
+    EXPECT_EQ(thousand("operation = \"TransactGetItems\"\nmissing = 1").totals().consumed[0],
+              HalfUnits::units(2'000));
+}
+
+constexpr const char* index_of_1_kb = R"([tables.tab.indexes.by_name]
+capacity = { read = 1, write = 10000 }
+entry_size = "1 KB")";
+
+double index_units(const FinishedRun& run) {
+    return run.table("tab.by_name").totals.consumed[1].in_units();
+}
+
+TEST(OperationCases, a_delete_of_nothing_costs_one_unit_and_writes_no_index) {
+    const FinishedRun all = thousand("operation = \"DeleteItem\"\nmissing = 1", index_of_1_kb);
+    EXPECT_EQ(all.table("tab").totals.consumed[1], HalfUnits::units(1'000));
+    EXPECT_EQ(index_units(all), 0);
+    const FinishedRun none = thousand("operation = \"DeleteItem\"", index_of_1_kb);
+    EXPECT_EQ(none.table("tab").totals.consumed[1], HalfUnits::units(3'000));
+    EXPECT_EQ(index_units(none), 1'000);
+}
+
+// It enters the index once, whatever share of the updates changes the index key.
+TEST(OperationCases, an_update_of_nothing_adds_the_item) {
+    const std::string index = std::string(index_of_1_kb) + "\nkey_changes = 1";
+    const FinishedRun all = thousand("operation = \"UpdateItem\"\nmissing = 1", index);
+    EXPECT_EQ(all.table("tab").totals.consumed[1], HalfUnits::units(3'000));
+    EXPECT_EQ(index_units(all), 1'000);
+    EXPECT_EQ(index_units(thousand("operation = \"UpdateItem\"", index)), 2'000);
+}
+
+TEST(OperationCases, a_failed_condition_costs_the_item_and_changes_nothing) {
+    for (const char* call : {"PutItem", "UpdateItem", "DeleteItem"}) {
+        const FinishedRun run =
+            thousand(fmt::format("operation = \"{}\"\ncondition_fails = 1", call), index_of_1_kb);
+        EXPECT_EQ(run.table("tab").totals.consumed[1], HalfUnits::units(3'000)) << call;
+        EXPECT_EQ(index_units(run), 0) << call;
+        EXPECT_EQ(run.table("tab").totals.calls.conditional_check_failed, 1'000u) << call;
+        EXPECT_EQ(run.totals().admitted, 1'000u) << call;  // paid for, and not sent again
+    }
+}
+
+TEST(OperationCases, a_failed_condition_on_nothing_costs_what_the_era_says) {
+    const std::string calls = "operation = \"PutItem\"\ncondition_fails = 1\nmissing = 1";
+    EXPECT_EQ(thousand(calls, "", "2018").totals().consumed[1], HalfUnits::units(1'000));
+    EXPECT_EQ(thousand(calls, "", "2024").totals().consumed[1], HalfUnits::units(3'000));
+    EXPECT_EQ(thousand(calls, "[model]\nabsent_item_charge = \"attempted_item\"", "2018")
+                  .totals()
+                  .consumed[1],
+              HalfUnits::units(3'000));
+}
+
+TEST(OperationCases, shares_are_drawn_for_each_request_and_failures_counted) {
+    const FinishedRun run =
+        thousand("mix = { GetItem = 0.5, PutItem = 0.5 }\ncondition_fails = \"10 %\"");
+    // 500 puts of 1,000, a tenth of them: 50, standard deviation below 7.
+    EXPECT_NEAR(static_cast<double>(run.totals().calls.conditional_check_failed), 50, 42);
+    EXPECT_EQ(run.report().json()["tables"]["tab"]["conditional_check_failed_requests"],
+              run.totals().calls.conditional_check_failed);
+}
+
+// 100 items of 3 KB are 300 KB: 75 strong units, whatever the filter keeps.
+TEST(OperationCases, a_filter_lowers_what_is_returned_and_not_what_is_paid) {
+    for (const double keeps : {1.0, 0.1, 0.025, 0.0}) {
+        const FinishedRun run = thousand(
+            fmt::format("operation = \"Query\"\nconsistency = \"strong\"\nitems_per_query = 100\n"
+                        "filter_keeps = {}",
+                        keeps));
+        EXPECT_EQ(run.totals().consumed[0], HalfUnits::units(75'000)) << keeps;
+        // Rounded at random where a query keeps 2.5: 1,000 halves, standard deviation 16.
+        EXPECT_NEAR(static_cast<double>(run.totals().calls.returned_items), 100'000 * keeps,
+                    keeps == 0.025 ? 96 : 0)
+            << keeps;
+    }
+}
+
+TEST(OperationCases, a_page_holds_what_fits_into_1_mb) {
+    // 1 MB / 3 KB = 341 items.
+    const FinishedRun run = thousand("operation = \"Query\"\nitems_per_query = 500");
+    EXPECT_EQ(run.totals().calls.returned_items, 341'000u);
+    EXPECT_EQ(run.totals().consumed[0], HalfUnits(256 * 1'000));
+    EXPECT_EQ(thousand("operation = \"Query\"\nmissing = 1").totals().calls.returned_items, 0u);
+}
+
+// 16 MB and 512 KB in `segments`, one page a second.
+FinishedRun scan(int segments, int pages) {
+    return FinishedRun(fmt::format(R"(
+era = "2016"
+duration = "120s"
+[tables.tab]
+size = "16896 KB"
+item_size = "4 KB"
+capacity = {{ read = 4000, write = 1 }}
+partitions = 8
+[workloads.scanner]
+table = "tab"
+operation = "Scan"
+segments = {}
+arrivals = {{ shape = "constant", rate = "1/s", count = {} }}
+)",
+                                   segments, pages));
+}
+
+TEST(OperationCases, v_c11_a_full_page_costs_128_eventual_units) {
+    EXPECT_EQ(scan(1, 1).totals().consumed[0], HalfUnits::units(128));
+}
+
+TEST(OperationCases, a_scan_reads_each_byte_of_the_table_once) {
+    // 17 pages, the last one of half a megabyte; or in four segments of 4 MB and 128 KB.
+    EXPECT_EQ(scan(1, 17).totals().consumed[0], HalfUnits::units(16 * 128 + 64));
+    EXPECT_EQ(scan(1, 34).totals().consumed[0], HalfUnits::units(2 * (16 * 128 + 64)));
+    EXPECT_EQ(scan(4, 20).totals().consumed[0], HalfUnits::units(4 * (4 * 128 + 16)));
+    EXPECT_EQ(scan(4, 20).totals().calls.returned_items, 16'896u / 4);
+}
+
+std::size_t partitions_read(const FinishedRun& run, std::size_t first, std::size_t end) {
+    std::size_t count = 0;
+    for (std::size_t p = 0; p < run.table().partitions.size(); ++p) {
+        bool any = false;
+        for (std::size_t second = first; second < end; ++second) {
+            const auto row = run.table().heat[0].row(static_cast<std::int64_t>(second));
+            any = any || (!row.empty() && row[p].demand > 0);
+        }
+        count += any;
+    }
+    return count;
+}
+
+TEST(OperationCases, a_single_segment_reads_one_partition_after_the_other_and_more_read_as_many) {
+    // Four pages at 1 to 4 s: of one segment they lie in two partitions, of four in four.
+    EXPECT_EQ(partitions_read(scan(1, 4), 0, 5), 2u);
+    EXPECT_EQ(partitions_read(scan(4, 4), 0, 5), 4u);
+    EXPECT_EQ(partitions_read(scan(1, 17), 0, 20), 8u);
+}
+
+std::string expiring(const char* duration) {
+    return fmt::format(R"(
+era = "2018"
+duration = "{}"
+[tables.tab]
+item_size = "900 B"
+new_items = "100 %"
+time_to_live = "2m"
+time_to_live_delay = "1m"
+capacity = {{ read = 1, write = 100 }}
+[tables.tab.indexes.by_name]
+capacity = {{ read = 1, write = 100 }}
+[workloads.writers]
+table = "tab"
+operation = "PutItem"
+arrivals = {{ shape = "constant", rate = "10/s", count = 600 }}
+keys = {{ distribution = "sequential", distinct = 1000 }}
+)",
+                       duration);
+}
+
+// 600 puts from 0.1 to 60 s are deleted between 2 and 4 minutes, at whole minutes.
+TEST(OperationCases, expired_items_are_deleted_within_the_delay_and_for_free) {
+    const FinishedRun run(expiring("6m"));
+    const TableRecording& table = run.table("tab");
+    const auto deleted = [&](std::size_t second) {
+        return table.seconds[1].at(second).calls.time_to_live_deleted;
+    };
+    EXPECT_EQ(table.totals.calls.time_to_live_deleted, 600u);
+    EXPECT_EQ(deleted(2 * 60 - 1), 0u);
+    // Half of the pairs of two uniform numbers sum to less than one: 300, deviation 12.
+    EXPECT_NEAR(static_cast<double>(deleted(3 * 60 - 1)), 300, 72);
+    EXPECT_EQ(deleted(3 * 60 - 1) + deleted(4 * 60 - 1), 600u);
+    EXPECT_EQ(table.totals.consumed[1], HalfUnits::units(600));
+    EXPECT_EQ(run.table("tab.by_name").totals.consumed[1], HalfUnits::units(600));
+    EXPECT_EQ(table.totals.requests, 600u);
+}
+
+TEST(OperationCases, expiry_does_not_depend_on_batches) {
+    const auto scenario = scenario_of(expiring("6m"));
+    ASSERT_TRUE(scenario);
+    const FinishedRun whole(*scenario), small(*scenario, {.batch_rows = 1});
+    for (std::size_t second = 0; second < 360; ++second) {
+        ASSERT_EQ(whole.table("tab").seconds[1][second].calls,
+                  small.table("tab").seconds[1][second].calls);
+    }
+}
+
+}  // namespace
+}  // namespace isotherm

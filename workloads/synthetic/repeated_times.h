@@ -1,0 +1,51 @@
+#pragma once
+// Arrival times of calls, once for each of their items.
+
+#include <algorithm>
+#include <memory>
+#include <vector>
+
+#include "workloads/synthetic/arrival_shape.h"
+
+namespace isotherm {
+
+class RepeatedTimes final : public ArrivalTimes {
+public:
+    // Each of `calls` comes `items` times.
+    RepeatedTimes(std::unique_ptr<ArrivalTimes> calls, std::size_t items)
+        : calls_(std::move(calls)), items_(items) {}
+
+    std::size_t fill(std::span<SimTime> times) override {
+        std::size_t filled = 0;
+        while (filled < times.size()) {
+            if (left_ == 0) {
+                if (next_ == present_.size() && !next_calls(times.size() - filled)) break;
+                time_ = present_[next_++];
+                left_ = items_;
+            }
+            const std::size_t count = std::min(left_, times.size() - filled);
+            std::fill_n(times.begin() + static_cast<std::ptrdiff_t>(filled), count, time_);
+            filled += count;
+            left_ -= count;
+        }
+        return filled;
+    }
+
+private:
+    // Those that so many rows need; false at the end.
+    bool next_calls(std::size_t rows) {
+        present_.resize((rows + items_ - 1) / items_);
+        present_.resize(calls_->fill(present_));
+        next_ = 0;
+        return !present_.empty();
+    }
+
+    std::unique_ptr<ArrivalTimes> calls_;
+    std::size_t items_;
+    std::vector<SimTime> present_;
+    std::size_t next_ = 0;  // of present_
+    SimTime time_{};        // of the call that is being handed out
+    std::size_t left_ = 0;  // of its items
+};
+
+}  // namespace isotherm

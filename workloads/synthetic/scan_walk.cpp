@@ -1,0 +1,80 @@
+#include "workloads/synthetic/scan_walk.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/model/read_calls.h"
+
+namespace isotherm {
+namespace {
+
+class ScanWalk final : public KeyDraws {
+public:
+    explicit ScanWalk(const ScanPages& pages) : pages_(pages) {}
+
+    void fill(std::span<Key> keys) override {
+        for (Key& key : keys) {
+            key = pages_.key_of(segment_ * pages_.in_segment + page_);
+            if (++segment_ < pages_.segments) continue;
+            segment_ = 0;
+            if (++page_ == pages_.in_segment) page_ = 0;
+        }
+    }
+
+    std::string name(Key key) const override {
+        const std::uint64_t page = pages_.page_of(key);
+        return fmt::format("segment {}, page {}", page / pages_.in_segment + 1,
+                           page % pages_.in_segment + 1);
+    }
+
+private:
+    ScanPages pages_;
+    std::uint64_t segment_ = 0;
+    std::uint64_t page_ = 0;  // of each segment
+};
+
+class ScanPageSizes final : public KeySizes {
+public:
+    explicit ScanPageSizes(const ScanPages& pages) : pages_(pages) {}
+
+    void fill(std::span<const Key> keys, std::span<std::uint32_t> bytes) const override {
+        for (std::size_t i = 0; i < keys.size(); ++i) {
+            const std::uint64_t page = pages_.page_of(keys[i]) % pages_.in_segment;
+            bytes[i] = static_cast<std::uint32_t>(page + 1 == pages_.in_segment ? pages_.last_bytes
+                                                                                : page_bytes_most);
+        }
+    }
+
+private:
+    ScanPages pages_;
+};
+
+}  // namespace
+
+ScanPages::ScanPages(std::uint64_t table_bytes, std::uint64_t segment_count)
+    : segments(segment_count) {
+    const std::uint64_t bytes = table_bytes / segments;
+    in_segment = std::max<std::uint64_t>(1, (bytes + page_bytes_most - 1) / page_bytes_most);
+    last_bytes = bytes - (in_segment - 1) * page_bytes_most;
+}
+
+Key ScanPages::key_of(std::uint64_t page) const {
+    const auto twice = static_cast<unsigned __int128>(2 * page + 1) << 63;
+    return key_at(static_cast<KeyPosition>(twice / pages()));
+}
+
+std::uint64_t ScanPages::page_of(Key key) const {
+    return static_cast<std::uint64_t>(
+        (static_cast<unsigned __int128>(position_of(key)) * pages()) >> 64);
+}
+
+std::unique_ptr<KeyDraws> scan_walk(const ScanPages& pages) {
+    return std::make_unique<ScanWalk>(pages);
+}
+
+std::unique_ptr<KeySizes> scan_page_sizes(const ScanPages& pages) {
+    return std::make_unique<ScanPageSizes>(pages);
+}
+
+}  // namespace isotherm
