@@ -19,6 +19,7 @@ void add_list_command(CLI::App& app, ExitCode& result);
 void add_units_command(CLI::App& app, ExitCode& result);
 void add_cost_command(CLI::App& app, ExitCode& result);
 void add_plot_command(CLI::App& app, ExitCode& result);
+void add_backtest_command(CLI::App& app, ExitCode& result);
 void add_selftest_command(CLI::App& app, ExitCode& result);
 
 }  // namespace isotherm

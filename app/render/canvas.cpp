@@ -31,6 +31,8 @@ double Canvas::snapped(double position) const {
 
 QFont Canvas::font(TextStyle style) const {
     QFont font(QStringLiteral("DejaVu Sans"));
+    // Named, so that Japanese is not taken from whichever face comes first.
+    font.setFamilies({QStringLiteral("DejaVu Sans"), QStringLiteral("Noto Sans CJK JP")});
     font.setPixelSize(static_cast<int>(std::lround(style.size * text_scale_)));
     font.setBold(style.bold);
     // The same widths at every scale, so that a picture keeps its layout.

@@ -61,36 +61,67 @@ int TimeColumns::pixel_of(std::size_t column, int pixels) const {
     return static_cast<int>((column * static_cast<std::size_t>(pixels) * 2 + count) / (2 * count));
 }
 
+namespace {
+
+// Highest heat, sums and codes of the columns from `first_column` on.
+void fill_columns(HeatGrid& grid, const HeatPyramid& pyramid, std::int64_t run_seconds,
+                  std::size_t partitions, std::size_t first_column) {
+    const std::size_t row_count = grid.rows.size();
+    std::vector<HeatSummary> whole_column(partitions);
+    for (std::size_t c = first_column; c < grid.columns.count; ++c) {
+        const std::int64_t first = std::max<std::int64_t>(grid.columns.first_of(c), 0);
+        const std::int64_t end = std::min(grid.columns.end_of(c), run_seconds);
+        if (first >= end) continue;
+        std::fill(whole_column.begin(), whole_column.end(), HeatSummary{});
+        pyramid.add_summaries(whole_column, first, end);
+        grid.column_throttled[c] = 0;
+        for (const HeatSummary& summary : whole_column) {
+            grid.column_throttled[c] += summary.throttled_count;
+            grid.peak_heat = std::max(grid.peak_heat, summary.peak_heat);
+        }
+        for (std::size_t r = 0; r < row_count; ++r) {
+            const CellSum sum = row_sum(grid.rows[r], pyramid, whole_column, first, end);
+            if (sum.lived) grid.codes[c * row_count + r] = code_of(sum.heat);
+        }
+    }
+}
+
+void fill_row_sums(HeatGrid& grid, const HeatPyramid& pyramid, std::int64_t run_seconds,
+                   std::size_t partitions) {
+    const std::int64_t first = std::max<std::int64_t>(grid.columns.first_second, 0);
+    const std::int64_t end = std::min(grid.columns.end_second, run_seconds);
+    if (first >= end) return;
+    std::vector<HeatSummary> whole(partitions);
+    pyramid.add_summaries(whole, first, end);
+    for (std::size_t r = 0; r < grid.rows.size(); ++r) {
+        const CellSum sum = row_sum(grid.rows[r], pyramid, whole, first, end);
+        grid.row_demand[r] = sum.demand * 0.5;
+        grid.row_throttled[r] = sum.throttled * 0.5;
+    }
+}
+
+}  // namespace
+
 HeatGrid heat_grid(const TableRecording& table, const HeatPyramid& pyramid, TimeColumns columns,
                    std::int64_t run_seconds) {
     HeatGrid grid;
     grid.columns = columns;
     grid.rows = hash_rows(table, columns.first_second, columns.end_second);
-    const std::size_t row_count = grid.rows.size();
-    grid.codes.assign(columns.count * row_count, code_missing);
-    grid.row_demand.assign(row_count, 0);
-    grid.row_throttled.assign(row_count, 0);
+    grid.codes.assign(columns.count * grid.rows.size(), code_missing);
+    grid.row_demand.assign(grid.rows.size(), 0);
+    grid.row_throttled.assign(grid.rows.size(), 0);
     grid.column_throttled.assign(columns.count, 0);
-
-    std::vector<HeatSummary> whole_column(table.partitions.size());
-    for (std::size_t c = 0; c < columns.count; ++c) {
-        const std::int64_t first = std::max<std::int64_t>(columns.first_of(c), 0);
-        const std::int64_t end = std::min(columns.end_of(c), run_seconds);
-        if (first >= end) continue;
-        for (std::size_t p = 0; p < whole_column.size(); ++p) {
-            whole_column[p] = pyramid.summary(p, first, end);
-            grid.column_throttled[c] += whole_column[p].throttled_count;
-            grid.peak_heat = std::max(grid.peak_heat, whole_column[p].peak_heat);
-        }
-        for (std::size_t r = 0; r < row_count; ++r) {
-            const CellSum sum = row_sum(grid.rows[r], pyramid, whole_column, first, end);
-            if (!sum.lived) continue;
-            grid.codes[c * row_count + r] = code_of(sum.heat);
-            grid.row_demand[r] += sum.demand * 0.5;
-            grid.row_throttled[r] += sum.throttled * 0.5;
-        }
-    }
+    fill_columns(grid, pyramid, run_seconds, table.partitions.size(), 0);
+    fill_row_sums(grid, pyramid, run_seconds, table.partitions.size());
     return grid;
+}
+
+void extend_heat_grid(HeatGrid& grid, const TableRecording& table, const HeatPyramid& pyramid,
+                      std::int64_t run_seconds, std::int64_t first_second) {
+    std::size_t column = 0;
+    while (column < grid.columns.count && grid.columns.end_of(column) <= first_second) ++column;
+    fill_columns(grid, pyramid, run_seconds, table.partitions.size(), column);
+    fill_row_sums(grid, pyramid, run_seconds, table.partitions.size());
 }
 
 }  // namespace isotherm

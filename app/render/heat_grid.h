@@ -56,4 +56,9 @@ struct HeatGrid {
 HeatGrid heat_grid(const TableRecording& table, const HeatPyramid& pyramid, TimeColumns columns,
                    std::int64_t run_seconds);
 
+// Brings a grid up to date after the recording has grown from `first_second` on. No partition may
+// have been born or retired since.
+void extend_heat_grid(HeatGrid& grid, const TableRecording& table, const HeatPyramid& pyramid,
+                      std::int64_t run_seconds, std::int64_t first_second);
+
 }  // namespace isotherm

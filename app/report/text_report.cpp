@@ -127,18 +127,21 @@ private:
     void side_lines(const TableRecording& table, Side side) {
         const auto s = static_cast<std::size_t>(side);
         const std::vector<SeriesSecond>& seconds = table.seconds[s];
-        std::int64_t demand = 0, consumed = 0, peak = 0;
+        std::int64_t demand = 0, consumed = 0, peak = 0, provided = 0;
         std::uint64_t refused = 0;
         for (const SeriesSecond& second : seconds) {
             demand += second.demand;
             consumed += second.consumed;
+            provided += second.provisioned;
             peak = std::max(peak, second.peak_demand);
             refused += second.throttled();
         }
         if (demand == 0 || seconds.empty()) return;
         const double length =
             static_cast<double>(static_cast<std::int64_t>(seconds.size()) * table.column_seconds);
-        const double provisioned = static_cast<double>(seconds.back().provisioned) * 1e-3;
+        // On average: it may change, and a table of a time series is not always there.
+        const double provisioned =
+            static_cast<double>(provided) / static_cast<double>(seconds.size()) * 1e-3;
         const char* unit = side == Side::read ? "RCU" : "WCU";
         line(
             "  {:<6} demand {:>9} {}/s mean, {:>9} peak second   consumed {:>9}   provisioned "

@@ -31,6 +31,13 @@ Tables::Tables(Era era, const std::vector<TableSpec>& specs) : era_(std::move(er
     for (const TableSpec& spec : specs) create(spec);
 }
 
+std::optional<TableIndex> Tables::named(std::string_view name) const {
+    for (std::uint32_t t = 0; t < tables.size(); ++t) {
+        if (tables[t].name == name) return TableIndex{t};
+    }
+    return std::nullopt;
+}
+
 void Tables::create(const TableSpec& spec) {
     const bool has_local_index =
         std::any_of(spec.indexes.begin(), spec.indexes.end(),

@@ -74,6 +74,9 @@ public:
     Table& operator[](TableIndex index) { return tables[index.value]; }
     const Table& operator[](TableIndex index) const { return tables[index.value]; }
 
+    // nullopt where there is no table or index ("votes.by_date") of this name.
+    std::optional<TableIndex> named(std::string_view name) const;
+
     // Two children take over at `now`: each has half of the parent's share and of its levels
     // ([inferred], throughput-model 2.2); the bytes are divided at the cut, half and half.
     struct Children {

@@ -23,6 +23,7 @@ UpdateTableAnswer refused(std::string_view exception, std::string sentence) {
     return {.exception = std::string(exception), .sentence = std::move(sentence)};
 }
 
+using Wide = __int128;  // for products of two 64-bit numbers
 using Refusal = std::optional<UpdateTableAnswer>;
 
 std::string_view word(Side side) { return side == Side::read ? "read" : "write"; }
@@ -35,7 +36,7 @@ Refusal increase_refusal(const Era& era, const ThroughputChange& change, Side si
     if (wanted <= present) return std::nullopt;
     constexpr std::int64_t parts = 1'000'000;
     const auto factor = std::llround(era.increase_factor_most * static_cast<double>(parts));
-    if (factor > 0 && wanted * parts > present * factor) {
+    if (factor > 0 && Wide{wanted} * parts > Wide{present} * factor) {
         return refused(
             over_limit,
             fmt::format("{}: {} units {} -> {} is more than {:g} times as much in one "
@@ -43,7 +44,7 @@ Refusal increase_refusal(const Era& era, const ThroughputChange& change, Side si
                         change.resource, word(side), present, wanted, era.increase_factor_most));
     }
     const auto least = std::llround(era.increase_least.value * static_cast<double>(parts));
-    if ((wanted - present) * parts < present * least) {
+    if (Wide{wanted - present} * parts < Wide{present} * least) {
         return refused(over_limit, fmt::format("{}: {} units {} -> {} is an increase below {:g} %",
                                                change.resource, word(side), present, wanted,
                                                era.increase_least.value * 100));
@@ -183,6 +184,10 @@ UpdateTableAnswer update_table(const Era& era, const UpdateDurations& durations,
     assert(!call.changes.empty());
     for (const ThroughputChange& change : call.changes) {
         if (auto refusal = refusal_of(era, change, now)) return *std::move(refusal);
+        if (std::max(change.wanted.read, change.wanted.write) > call.most_units) {
+            return refused(over_limit, fmt::format("{}: more than {} units per second",
+                                                   change.resource, call.most_units));
+        }
     }
     if (era.enforce_quotas) {
         for (const Side side : {Side::read, Side::write}) {

@@ -81,6 +81,8 @@ struct UpdateTableCall {
     std::span<const ThroughputChange> changes;  // at least one
     Throughput rest_of_table{};    // of the table and its global indexes that are not named
     Throughput rest_of_account{};  // of all other tables; both count for quotas only
+    // What the caller's own integers carry, units per second; far above any quota of DynamoDB.
+    std::int64_t most_units = CapacityRate::highest.in_milli_units_per_second() / 1'000;
 };
 
 struct UpdateTableAnswer {

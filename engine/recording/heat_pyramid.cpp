@@ -66,6 +66,17 @@ void HeatPyramid::extend() {
     }
 }
 
+const HeatPyramid::Level* HeatPyramid::block_level(std::int64_t column, std::int64_t end) const {
+    for (std::size_t above = levels_.size(); above > 0; --above) {
+        const Level& level = levels_[above - 1];
+        if (column % level.block_columns == 0 && column + level.block_columns <= end &&
+            column / level.block_columns < static_cast<std::int64_t>(level.blocks.size())) {
+            return &level;
+        }
+    }
+    return nullptr;
+}
+
 HeatSummary HeatPyramid::summary(std::size_t partition, std::int64_t first_second,
                                  std::int64_t end_second) const {
     HeatSummary sum;
@@ -74,23 +85,37 @@ HeatSummary HeatPyramid::summary(std::size_t partition, std::int64_t first_secon
     std::int64_t at = columns.first;
     const std::int64_t end = std::min(columns.end, recorded);
     while (at < end) {
-        // The largest block that starts here and ends in time; single columns at the edges.
-        std::size_t used = levels_.size();
-        while (used > 0) {
-            const Level& level = levels_[used - 1];
-            const std::int64_t block = at / level.block_columns;
-            if (at % level.block_columns == 0 && at + level.block_columns <= end &&
-                block < static_cast<std::int64_t>(level.blocks.size())) {
-                const auto& summaries = level.blocks[static_cast<std::size_t>(block)];
-                if (partition < summaries.size()) sum += summaries[partition];
-                at += level.block_columns;
-                break;
-            }
-            --used;
+        const Level* level = block_level(at, end);
+        if (level == nullptr) {
+            sum += cell_summary(partition, at++);
+            continue;
         }
-        if (used == 0) sum += cell_summary(partition, at++);
+        const auto& block = level->blocks[static_cast<std::size_t>(at / level->block_columns)];
+        if (partition < block.size()) sum += block[partition];
+        at += level->block_columns;
     }
     return sum;
+}
+
+void HeatPyramid::add_summaries(std::vector<HeatSummary>& sums, std::int64_t first_second,
+                                std::int64_t end_second) const {
+    const HeatStore& heat = table_.heat[static_cast<std::size_t>(side_)];
+    const ColumnRange columns = columns_of(first_second, end_second, table_.column_seconds);
+    std::int64_t at = columns.first;
+    const std::int64_t end = std::min(columns.end, heat.end_second());
+    while (at < end) {
+        const Level* level = block_level(at, end);
+        if (level == nullptr) {
+            const std::size_t cells = std::min(sums.size(), heat.row(at).size());
+            for (std::size_t p = 0; p < cells; ++p) sums[p] += cell_summary(p, at);
+            ++at;
+            continue;
+        }
+        const auto& block = level->blocks[static_cast<std::size_t>(at / level->block_columns)];
+        const std::size_t cells = std::min(sums.size(), block.size());
+        for (std::size_t p = 0; p < cells; ++p) sums[p] += block[p];
+        at += level->block_columns;
+    }
 }
 
 }  // namespace isotherm

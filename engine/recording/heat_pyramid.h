@@ -33,6 +33,10 @@ public:
     HeatSummary summary(std::size_t partition, std::int64_t first_second,
                         std::int64_t end_second) const;
 
+    // The same of every partition at once, added to `sums` by partition.
+    void add_summaries(std::vector<HeatSummary>& sums, std::int64_t first_second,
+                       std::int64_t end_second) const;
+
 private:
     static constexpr std::int64_t leaf_columns = 16;
 
@@ -42,6 +46,8 @@ private:
             blocks;  // by block, then partition; shorter where fewer lived
     };
 
+    // The largest block that begins at `column` and ends by `end`; nullptr for none.
+    const Level* block_level(std::int64_t column, std::int64_t end) const;
     HeatSummary cell_summary(std::size_t partition, std::int64_t column) const;
 
     const TableRecording& table_;

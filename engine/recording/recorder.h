@@ -48,6 +48,9 @@ public:
     // After the last second: totals, hot keys, episodes; checks the books.
     void finish(SimDuration simulated, const Tables& tables);
 
+    // The hot keys so far, without their names.
+    void find_hot_keys(const Tables& tables);
+
     // A table begins to serve.
     void add_opening(const Table& table, std::int64_t second);
     void add_capacity_change(CapacityChange change);
@@ -85,7 +88,6 @@ private:
                        const Tables& tables, SimTime now);
     void record_fingerprints(const RequestBatch& batch);
     void close_table(std::int64_t second, std::size_t table, const Tables& tables);
-    void name_hot_keys(const Tables& tables);
     void find_episodes();
     void check_books() const;
 

@@ -7,13 +7,6 @@
 namespace isotherm {
 namespace {
 
-std::optional<TableIndex> resource_named(const Tables& tables, std::string_view name) {
-    for (std::uint32_t t = 0; t < tables.size(); ++t) {
-        if (tables.tables[t].name == name) return TableIndex{t};
-    }
-    return std::nullopt;
-}
-
 bool asks_throughput(Throughput wanted) { return wanted.read > 0 || wanted.write > 0; }
 
 Throughput with_wanted(Throughput present, Throughput wanted) {
@@ -54,11 +47,9 @@ std::vector<TableIndex> touched(const TableChange& change, const Tables& tables)
     const bool of_table = change.indexes.empty() || asks_throughput(change.provisioned) ||
                           !change.mode.empty() || asks_throughput(change.warm) ||
                           change.maximum.read != 0 || change.maximum.write != 0;
-    if (const auto table = resource_named(tables, change.table); table && of_table)
-        list.push_back(*table);
+    if (const auto table = tables.named(change.table); table && of_table) list.push_back(*table);
     for (const auto& [name, wanted] : change.indexes) {
-        if (const auto index = resource_named(tables, change.table + "." + name))
-            list.push_back(*index);
+        if (const auto index = tables.named(change.table + "." + name)) list.push_back(*index);
     }
     return list;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/run/series_tables.h"
 #include "engine/vocabulary/quantity.h"
 
 namespace isotherm {
@@ -72,16 +73,26 @@ SideDemand side_demand(const Tables& tables, TableIndex index, std::size_t side,
     return demand;
 }
 
+// Of a time series, the table of the present period: the last that is there.
+TableIndex present_target(const Scenario& scenario, const WorkloadSpec& workload,
+                          const Tables& tables) {
+    const std::vector<TableIndex> targets = targets_of(scenario, workload, tables);
+    TableIndex present = targets.front();
+    for (const TableIndex target : targets) {
+        if (tables[target].status == TableStatus::active) present = target;
+    }
+    return present;
+}
+
 }  // namespace
 
 Result<DemandSample> sample_demand(const Scenario& scenario, std::size_t most_requests) {
-    std::vector<TableSpec> specs;
-    for (const auto& [name, spec] : scenario.tables) specs.push_back(spec);
-    Tables tables(scenario.era, specs);
+    Tables tables(scenario.era, run_tables(scenario));
     const auto seed = static_cast<std::uint64_t>(scenario.seed);
     const auto provisioned = scenario.admission_kind().start(seed);
-    const auto on_demand = Catalog<AdmissionKind>::instance().create("on_demand")->start(seed);
+    const auto on_demand = scenario.on_demand_kind().start(seed);
     for (std::uint32_t t = 0; t < tables.size(); ++t) {
+        if (tables[{t}].status != TableStatus::active) continue;
         (tables[{t}].capacity.on_demand() ? on_demand : provisioned)
             ->allocate(tables, {t}, sim_start);
     }
@@ -92,16 +103,15 @@ Result<DemandSample> sample_demand(const Scenario& scenario, std::size_t most_re
               std::vector<BySide<FrequentKeys>>(tables.size())};
     const Charge rules(scenario.era);
     for (const auto& [name, workload] : scenario.workloads) {
-        const auto index = static_cast<std::uint32_t>(
-            std::distance(scenario.tables.begin(), scenario.tables.find(workload.table)));
+        const TableIndex index = present_target(scenario, workload, tables);
         auto stream = workload.workload_kind().open(workload_context(scenario, workload));
         if (!stream.ok()) return stream.errors();
         const Sampled sampled =
-            add_stream(*stream.value(), {index}, tables, rules, most_requests, sums);
+            add_stream(*stream.value(), index, tables, rules, most_requests, sums);
         if (stream.value()->failure() != nullptr) return *stream.value()->failure();
         sample.requests += sampled.requests;
         sample.sampled = std::max(sample.sampled, sampled.last - sim_start);
-        streams[index] = std::move(stream.value());
+        streams[index.value] = std::move(stream.value());
     }
     const double seconds = std::max(in_seconds(sample.sampled), 1.0);
     for (std::uint32_t t = 0; t < tables.size(); ++t) {

@@ -19,14 +19,6 @@ bool is_table_name(std::string_view name) {
            });
 }
 
-// The price book of a year, where the scenario names none.
-std::string book_of_era(std::string_view era) {
-    if (era == "2012") return "use1-2012";
-    if (era == "2013" || era == "2016") return "use1-2013";
-    if (era == "2018" || era == "2019") return "use1-2018";
-    return "use1-2024";
-}
-
 template <class Value>
 std::vector<std::string> names_of(const std::map<std::string, Value>& map) {
     std::vector<std::string> names;
@@ -137,6 +129,13 @@ void workload_settings(Scenario& scenario, const std::string& name, SettingsVisi
 }
 
 }  // namespace
+
+std::string book_of_era(std::string_view era) {
+    if (era == "2012") return "use1-2012";
+    if (era == "2013" || era == "2016") return "use1-2013";
+    if (era == "2018" || era == "2019") return "use1-2018";
+    return "use1-2024";
+}
 
 std::vector<std::string> provisioned_admissions() {
     std::vector<std::string> names = Catalog<AdmissionKind>::instance().names();

@@ -13,7 +13,7 @@
 #include "engine/model/table.h"
 #include "engine/requests/workload.h"
 #include "engine/run/control_plane.h"
-#include "engine/run/operators.h"
+#include "engine/scaling/scaling_plan.h"
 #include "engine/vocabulary/result.h"
 #include "engine/vocabulary/settings.h"
 
@@ -57,7 +57,7 @@ struct Scenario : Configurable {
     std::map<std::string, TableSpec> tables;  // sorted by name: order in the file never matters
     std::map<std::string, WorkloadSpec> workloads;
     std::map<std::string, TableChange> changes;  // by name
-    std::map<std::string, ScalingSpec> scaling;  // by table, or index: "votes.by_date"
+    std::map<std::string, ScalingPlan> scaling;  // by table, or index: "votes.by_date"
     ControlDurations control;
     BillingSettings billing;
     std::string resolution = "auto";  // of the recording: "second" or "minute"
@@ -88,6 +88,9 @@ struct Scenario : Configurable {
 
 // The admission models for provisioned tables; a table in on-demand mode has that model.
 std::vector<std::string> provisioned_admissions();
+
+// The price book of an era, where none is named.
+std::string book_of_era(std::string_view era);
 
 // One --set path=value of the command line.
 struct Override {

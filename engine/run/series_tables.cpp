@@ -103,6 +103,16 @@ std::vector<SeriesTable> series_tables(const Scenario& scenario, const TableSpec
     return tables;
 }
 
+std::vector<TableIndex> targets_of(const Scenario& scenario, const WorkloadSpec& workload,
+                                   const Tables& tables) {
+    const std::string index = workload.index.empty() ? "" : "." + workload.index;
+    std::vector<TableIndex> targets;
+    for (const SeriesTable& table : series_tables(scenario, scenario.tables.at(workload.table)))
+        targets.push_back(*tables.named(table.name + index));
+    if (targets.empty()) targets.push_back(*tables.named(workload.table + index));
+    return targets;
+}
+
 std::vector<TableSpec> run_tables(const Scenario& scenario) {
     std::vector<TableSpec> specs;
     for (const auto& [name, spec] : scenario.tables) {

@@ -20,6 +20,11 @@ struct SeriesTable {
 // From the oldest that is there at the start to the last that is made; empty for a plain table.
 std::vector<SeriesTable> series_tables(const Scenario& scenario, const TableSpec& spec);
 
+// The tables a workload's requests go to: one, or those of a time series; their index where it
+// queries one.
+std::vector<TableIndex> targets_of(const Scenario& scenario, const WorkloadSpec& workload,
+                                   const Tables& tables);
+
 // Every table of the run, sorted by name.
 std::vector<TableSpec> run_tables(const Scenario& scenario);
 

@@ -2,6 +2,7 @@
 // One run: scenario in, report out. Knows neither window nor console; stopping is not calling
 // again.
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "engine/recording/call_counter.h"
 #include "engine/recording/recorder.h"
 #include "engine/requests/arrivals.h"
+#include "engine/run/cloud_watch.h"
 #include "engine/run/control_events.h"
 #include "engine/run/run_report.h"
 #include "engine/run/scenario.h"
@@ -22,6 +24,8 @@ namespace isotherm {
 // How to run; never changes a result.
 struct Tuning {
     std::size_t batch_rows = 2048;
+    // Sees every row when it is known what became of it: for tests and event logs. May be empty.
+    std::function<void(const RequestBatch&)> log = {};
 };
 
 class Simulation {
@@ -48,6 +52,8 @@ public:
                        const std::string& reason);
 
     const Recording& recording() const { return recorder_.recording(); }
+    // Brings the recording's hot keys up to date, for a window that watches. Changes no result.
+    void update_hot_keys();
     // Closes the books at `now` and describes the run. Once, at the end.
     RunReport report();
 
@@ -62,6 +68,12 @@ private:
         std::unique_ptr<AdmissionModel> model;
         std::vector<TableIndex> tables;
         std::vector<std::uint32_t> rows;  // of the present batch
+    };
+
+    // A scaling policy at work on one resource.
+    struct Operator {
+        TableIndex resource;
+        ResourceOperator decides;
     };
 
     Simulation(const Scenario& scenario, const std::vector<TableSpec>& specs, Tables tables,
@@ -113,6 +125,7 @@ private:
     ControlEvents events_;
     RequestBatch batch_;
     RequestBatch index_batch_;
+    std::function<void(const RequestBatch&)> log_;
     std::vector<std::uint32_t> undecided_;  // rows of the present batch
     SimTime now_ = sim_start;
     SimTime end_;

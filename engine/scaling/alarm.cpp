@@ -17,12 +17,12 @@ std::optional<double> Alarm::datapoint(const MetricView& view, Side side, std::i
 }
 
 bool Alarm::evaluate(const MetricView& view, Side side, double threshold) {
-    if (!datapoint(view, side, 1)) return false;
     std::int64_t found = 0;
     std::int64_t breaching = 0;
     const std::int64_t spared = rule_.evaluation_periods - rule_.datapoints_to_alarm;
     for (std::int64_t back = 1; back <= rule_.evaluation_periods + older_periods; ++back) {
         const auto value = datapoint(view, side, back);
+        if (!value && back == 1) return false;  // nothing new
         if (!value) continue;
         ++found;
         breaching += breaches(*value, threshold) ? 1 : 0;

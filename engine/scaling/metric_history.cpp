@@ -16,7 +16,7 @@ std::optional<double> MetricView::sum(ScalingMetric metric, Side side, UtcMinute
                                       UtcMinute to) const {
     std::optional<double> total;
     // In order of time, so that the sum of fractions is always the same.
-    for (UtcMinute minute = from; minute < std::min(to, end_); minute += std::chrono::minutes(1)) {
+    for (UtcMinute minute = from; minute < to; minute += std::chrono::minutes(1)) {
         if (const auto value = point(metric, side, minute)) total = total.value_or(0.0) + *value;
     }
     return total;

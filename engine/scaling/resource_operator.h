@@ -33,7 +33,11 @@ public:
     // Answers one UpdateTable; enters decreases into its ledger when it accepts.
     using Ask = std::function<UpdateTableAnswer(const ScalingDecision&)>;
 
-    explicit ResourceOperator(std::unique_ptr<ScalingPolicy> policy) : policy_(std::move(policy)) {}
+    explicit ResourceOperator(std::unique_ptr<ScalingPolicy> policy, std::string policy_name = "")
+        : policy_(std::move(policy)), policy_name_(std::move(policy_name)) {}
+
+    // As in the catalog; empty where nobody asks.
+    const std::string& policy_name() const { return policy_name_; }
 
     SimDuration check_interval() const { return policy_->check_interval(); }
 
@@ -44,6 +48,7 @@ public:
 
 private:
     std::unique_ptr<ScalingPolicy> policy_;
+    std::string policy_name_;
     std::string last_reason_;
 };
 

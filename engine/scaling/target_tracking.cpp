@@ -49,8 +49,9 @@ public:
           metric_(metric_named(settings.metric)),
           bounds_(settings.bounds.within(context.era)),
           target_(in_millionths(settings.target.value)),
-          low_(in_millionths(settings.target.value) -
-               in_millionths(settings.scale_in_margin.value)),
+          low_(std::max<std::int64_t>(
+              in_millionths(settings.target.value) - in_millionths(settings.scale_in_margin.value),
+              0)),
           factor_(in_millionths(settings.scale_in_factor)),
           out_points_(settings.scale_out_points > 0 ? settings.scale_out_points
                                                     : context.era.scale_out_points),
@@ -183,10 +184,6 @@ public:
         alarm_settings(visit);
         value_settings(visit);
         settings_.actions.settings(visit);
-        if (settings_.scale_in_margin.value >= settings_.target.value) {
-            visit.reject("scale_in_margin", "not below target_utilization",
-                         "make it the smaller of the two");
-        }
     }
     std::unique_ptr<ScalingPolicy> start(const ScalingContext& context) const override {
         return std::make_unique<TrackingPolicy>(settings_, context);

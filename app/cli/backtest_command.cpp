@@ -1,0 +1,192 @@
+// isotherm backtest: what a scaling policy would have done on a recorded series of consumption.
+
+#include <fmt/format.h>
+
+#include "app/cli/backtest_options.h"
+#include "app/cli/command.h"
+#include "app/cli/text_settings.h"
+#include "app/report/backtest_report.h"
+#include "engine/recording/output_folder.h"
+#include "engine/run/scenario.h"
+#include "engine/run/backtest_decisions.h"
+#include "engine/run/text_file.h"
+
+#ifdef ISOTHERM_HAS_PICTURES
+#include "app/render/backtest_picture.h"
+#endif
+
+namespace isotherm {
+namespace {
+
+constexpr std::size_t largest_case_file = std::size_t{256} << 20;
+constexpr std::string_view every_policy = "all";
+
+Error usage_error(std::string what, std::string fix) {
+    return {ExitCode::usage, 2, {.file = "backtest"}, std::move(what), std::move(fix)};
+}
+
+ExitCode print_decisions(const BacktestCommandOptions& options) {
+    const auto text = read_text_file(options.decisions_only, largest_case_file);
+    if (!text.ok()) return print_errors(text.errors(), options.json);
+    const Era era = *era_named(options.era);
+    const auto decision_case = read_decision_case(text.value(), options.decisions_only, era);
+    if (!decision_case.ok()) return print_errors(decision_case.errors(), options.json);
+    const auto decisions = run_decisions(decision_case.value(), era);
+    if (options.json) {
+        fmt::print("{}\n", decisions_json(decisions).dump(2));
+        return ExitCode::done;
+    }
+    for (const MadeDecision& decision : decisions) {
+        fmt::print("{}  {:>6} {:>6} -> {:>6} {:>6}  {}\n", utc_text(decision.utc),
+                   decision.before.read, decision.before.write, decision.after.read,
+                   decision.after.write, decision.reason);
+    }
+    return ExitCode::done;
+}
+
+// Runs one policy; writes its minutes where that was asked for.
+NamedBacktest with_cost(const std::string& name, const BacktestSeries& series,
+                        BacktestResult result, const std::string& book) {
+    BillingSettings settings;
+    settings.book = book;
+    const PriceBook prices = shipped_price_books().named(book).value();
+    const BacktestCost cost = backtest_cost(series, result, prices, settings);
+    return {name, std::move(result), cost};
+}
+
+class OneBacktest {
+public:
+    OneBacktest(const BacktestCommandOptions& options, const BacktestSeries& series,
+                const BacktestOptions& backtest)
+        : options_(options), series_(series), backtest_(backtest) {}
+
+    NamedBacktest run(const std::string& name, const ScalingPolicyKind& policy) {
+        const bool rows = !options_.csv.empty();
+        const bool picture = !options_.plot.empty();
+        if (rows) csv_ = backtest_csv_header();
+        BacktestObserver observer;
+        if (rows || picture) {
+            observer = [this, rows, picture](std::size_t minute,
+                                             const std::array<BacktestMinute, side_count>& sides,
+                                             std::span<const ScalingRequest> requests) {
+                if (rows) append_backtest_row(csv_, series_, minute, sides, requests);
+                if (picture) minutes_.push_back(sides);
+            };
+        }
+        return with_cost(name, series_, run_backtest(series_, backtest_, policy, observer),
+                         options_.book);
+    }
+
+    Errors write(const NamedBacktest& backtest) const {
+        if (!options_.csv.empty()) {
+            if (Errors errors = write_file(options_.csv, csv_); !errors.empty()) return errors;
+        }
+        if (options_.plot.empty()) return {};
+#ifdef ISOTHERM_HAS_PICTURES
+        const auto written = write_backtest_picture(
+            options_.plot, {backtest.policy, series_.first, minutes_, backtest.result.requests});
+        return written.ok() ? Errors{} : written.errors();
+#else
+        (void)backtest;
+        return {usage_error("this program was built without pictures",
+                            "build it with -DISOTHERM_GUI=ON")};
+#endif
+    }
+
+private:
+    const BacktestCommandOptions& options_;
+    const BacktestSeries& series_;
+    const BacktestOptions& backtest_;
+    std::string csv_;
+    std::vector<std::array<BacktestMinute, side_count>> minutes_;
+};
+
+std::optional<Error> wrong_use(const BacktestCommandOptions& options) {
+    if (options.series.empty()) {
+        return usage_error("there is no series", "name a CSV file, or --decisions-only FILE.json");
+    }
+    if (options.policy.empty()) return usage_error("--policy is missing", "write --policy all");
+    const bool of_one = !options.csv.empty() || !options.plot.empty() || !options.sets.empty() ||
+                        !options.settings_file.empty();
+    if (options.policy == every_policy && of_one) {
+        return usage_error("--settings, --set, --csv and --plot belong to one policy",
+                           "name it instead of all");
+    }
+    return std::nullopt;
+}
+
+// Every policy with the settings it has without a word; and what no policy at all would need.
+std::vector<NamedBacktest> every_backtest(const BacktestSeries& series,
+                                          const BacktestOptions& options, const std::string& book) {
+    const auto add_cost = [&](const std::string& name, BacktestResult result) {
+        return with_cost(name, series, std::move(result), book);
+    };
+    const auto& catalog = Catalog<ScalingPolicyKind>::instance();
+    std::vector<NamedBacktest> all;
+    for (const std::string& name : catalog.names()) {
+        if (name == "scheduled") continue;  // does nothing without a schedule
+        const auto policy = catalog.create(name);
+        // Its configuration stops at 100 units; here all policies may use the table's quota.
+        if (name == "lambda_autoscale") apply_text_settings(*policy, {{"max", "0"}});
+        all.push_back(add_cost(name, run_backtest(series, options, *policy)));
+    }
+    BacktestOptions best = options;
+    best.start = {smallest_fixed(series, Side::read, options.era),
+                  smallest_fixed(series, Side::write, options.era)};
+    all.push_back(add_cost("best fixed", run_backtest(series, best, *catalog.create("fixed"))));
+    return all;
+}
+
+ExitCode backtest(const BacktestCommandOptions& asked) {
+    if (!asked.decisions_only.empty()) return print_decisions(asked);
+    if (const auto error = wrong_use(asked)) return print_errors({*error}, asked.json);
+    const auto options = backtest_options(asked);
+    if (!options.ok()) return print_errors(options.errors(), asked.json);
+    std::shared_ptr<ScalingPolicyKind> policy;
+    if (asked.policy != every_policy) {
+        auto configured = configured_policy(asked);
+        if (!configured.ok()) return print_errors(configured.errors(), asked.json);
+        policy = std::move(configured.value());
+    }
+    const auto series = read_backtest_series(asked.series, asked.period);
+    if (!series.ok()) return print_errors(series.errors(), asked.json);
+    const Era& era = options.value().era;
+    std::vector<NamedBacktest> results;
+    if (policy == nullptr) {
+        results = every_backtest(series.value(), options.value(), asked.book);
+    } else {
+        OneBacktest one(asked, series.value(), options.value());
+        results.push_back(one.run(asked.policy, *policy));
+        if (Errors errors = one.write(results.front()); !errors.empty())
+            return print_errors(errors, asked.json);
+    }
+    if (!asked.json) {
+        fmt::print("{}", backtest_text(results, series.value(), era));
+        return ExitCode::done;
+    }
+    nlohmann::ordered_json json = nlohmann::ordered_json::array();
+    for (const NamedBacktest& result : results) {
+        json.push_back(backtest_json(result, series.value(), era));
+    }
+    fmt::print("{}\n", policy == nullptr ? json.dump(2) : json.front().dump(2));
+    return ExitCode::done;
+}
+
+}  // namespace
+
+void add_backtest_command(CLI::App& app, ExitCode& result) {
+    auto options = std::make_shared<BacktestCommandOptions>();
+    CLI::App* command =
+        app.add_subcommand("backtest", "Try a scaling policy on a recorded series of consumption");
+    command->footer(
+        "Such as: isotherm backtest week.csv --policy target_tracking --set "
+        "target_utilization=0.6\n"
+        "CSV columns: minute,timestamp_utc,read_units_sum,write_units_sum");
+    add_backtest_options(*command, *options);
+    command->callback([options, &result] {
+        if (options->book.empty()) options->book = book_of_era(options->era);
+        result = backtest(*options);
+    });
+}
+
+}  // namespace isotherm

@@ -1,0 +1,42 @@
+#pragma once
+// The options of isotherm backtest, and what they ask for.
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/billing/price_book.h"
+#include "engine/run/backtest.h"
+#include "engine/vocabulary/result.h"
+
+namespace isotherm {
+
+struct BacktestCommandOptions {
+    std::vector<std::string> series;
+    std::string decisions_only;
+    std::string policy;
+    std::string settings_file;
+    std::vector<std::string> sets;
+    std::string table;
+    std::string index;
+    std::string era = "2024";
+    std::string scaling_delay;
+    std::string check_interval;
+    std::string metric_delay;
+    std::int64_t start_read = 0;
+    std::int64_t start_write = 0;
+    std::int64_t period = 0;
+    std::string book;  // of prices; empty: the era's
+    std::string csv;
+    std::string plot;
+    bool json = false;
+};
+
+void add_backtest_options(CLI::App& command, BacktestCommandOptions& options);
+
+// The policy with the settings that a file and --set give.
+Result<std::shared_ptr<ScalingPolicyKind>> configured_policy(const BacktestCommandOptions& options);
+Result<BacktestOptions> backtest_options(const BacktestCommandOptions& options);
+
+}  // namespace isotherm

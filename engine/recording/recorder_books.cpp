@@ -1,0 +1,89 @@
+// What a recorder does at the end: stretches of throttling, and whether the books balance.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "engine/recording/recorder.h"
+#include "engine/vocabulary/quantity.h"
+
+namespace isotherm {
+
+// A stretch of throttled seconds of one table and side; gaps of up to ten seconds do not end it.
+void Recorder::find_episodes() {
+    const auto each = static_cast<std::size_t>(column_seconds_);
+    const std::size_t longest_gap = std::max<std::size_t>(10 / each, 1);
+    for (const TableRecording& table : recording_.tables) {
+        for (const Side side : both_sides) {
+            const auto& seconds = table.seconds[static_cast<std::size_t>(side)];
+            std::size_t first = 0, last = 0;
+            std::uint64_t throttled = 0;
+            const auto close = [&] {
+                if (throttled == 0) return;
+                const std::string text =
+                    fmt::format("{}: {} {} requests throttled from {} to {}", table.name,
+                                grouped(static_cast<std::int64_t>(throttled)),
+                                side_names[static_cast<std::size_t>(side)],
+                                clock_text(sim_start + std::chrono::seconds(first * each)),
+                                clock_text(sim_start + std::chrono::seconds((last + 1) * each)));
+                add_event({EventKind::throttling, static_cast<std::int64_t>(first * each),
+                           static_cast<std::int64_t>((last + 1) * each), table.name, text});
+                throttled = 0;
+            };
+            for (std::size_t s = 0; s < seconds.size(); ++s) {
+                if (seconds[s].throttled() == 0) continue;
+                if (throttled > 0 && s - last > longest_gap) close();
+                if (throttled == 0) first = s;
+                last = s;
+                throttled += seconds[s].throttled();
+            }
+            close();
+        }
+    }
+    std::stable_sort(recording_.events.begin(), recording_.events.end(),
+                     [](const Event& a, const Event& b) { return a.second < b.second; });
+}
+
+// The invariants of validation.md 7 (1, 2, 5 and 11). A broken one is a bug of ours: the run ends
+// as an internal error rather than with numbers that do not add up.
+void Recorder::check_books() const {
+    const auto require = [](bool holds, const char* rule, const std::string& what) {
+        if (!holds)
+            throw std::logic_error(fmt::format("the books of {} do not balance: {}", what, rule));
+    };
+    for (std::size_t w = 0; w < recording_.workloads.size(); ++w) {
+        const Totals& totals = recording_.workloads[w];
+        const std::string& name = recording_.workload_names[w];
+        require(totals.requests == totals.admitted + totals.given_up + totals.waiting,
+                "requests = admitted + given up + waiting", name);
+        require(totals.attempts == totals.admitted + totals.throttled,
+                "attempts = admitted + throttled", name);
+    }
+    for (const TableRecording& table : recording_.tables) {
+        BySide<HalfUnits> consumed;
+        std::uint64_t throttled_by_partition = 0;
+        std::uint64_t throttled_by_second = 0;
+        std::uint64_t tries_by_second = 0;
+        for (std::size_t side = 0; side < side_count; ++side) {
+            for (const PartitionRecord& partition : table.partitions) {
+                consumed[side] += partition.consumed[side];
+                throttled_by_partition += partition.throttled[side];
+            }
+            for (const SeriesSecond& second : table.seconds[side]) {
+                throttled_by_second += second.throttled();
+                tries_by_second += second.throttled() + second.requests[0];
+            }
+        }
+        require(consumed == table.totals.consumed, "units by partition = units by second",
+                table.name);
+        require(throttled_by_partition == table.totals.throttled,
+                "throttled by partition = throttled in all", table.name);
+        require(throttled_by_second == table.totals.throttled,
+                "throttled by second = throttled in all", table.name);
+        require(tries_by_second == table.totals.attempts, "tries by second = tries in all",
+                table.name);
+    }
+}
+
+}  // namespace isotherm

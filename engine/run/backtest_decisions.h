@@ -1,0 +1,46 @@
+#pragma once
+// A policy's decisions on prepared readings, one after another: so that another program's decisions
+// on the same readings can be held against them (DESIGN 6, --decisions-only).
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "engine/scaling/resource_operator.h"
+#include "engine/vocabulary/result.h"
+
+namespace isotherm {
+
+// What CloudWatch and DescribeTable say at one check.
+struct DecisionCheck {
+    WallTime utc;
+    bool active = true;
+    WindowSums window;
+};
+
+struct DecisionCase {
+    std::string policy_name;
+    std::shared_ptr<ScalingPolicyKind> policy;
+    bool is_index = false;
+    DecreaseLimits decreases;
+    Throughput provisioned;  // at the first check
+    std::vector<DecisionCheck> checks;
+};
+
+struct MadeDecision {
+    WallTime utc;
+    Throughput before;
+    Throughput after;
+    std::string reason;
+};
+
+// Reads the JSON object of the contract; `era` gives the decreases where the case does not.
+Result<DecisionCase> read_decision_case(const std::string& text, const std::string& file_name,
+                                        const Era& era);
+
+// Each accepted change is in force at the next check.
+std::vector<MadeDecision> run_decisions(const DecisionCase& decision_case, const Era& era);
+
+nlohmann::ordered_json decisions_json(const std::vector<MadeDecision>& decisions);
+
+}  // namespace isotherm

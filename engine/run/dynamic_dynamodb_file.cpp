@@ -1,0 +1,220 @@
+#include "engine/run/dynamic_dynamodb_file.h"
+
+#include <fast_float/fast_float.h>
+#include <fmt/format.h>
+
+#include <cmath>
+#include <map>
+#include <regex>
+#include <vector>
+
+#include "engine/run/json_settings.h"
+#include "engine/run/json_text.h"
+#include "engine/run/text_file.h"
+
+namespace isotherm {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int bad_file = 655;
+constexpr std::string_view index_drops = "decrease-consumed-";
+
+std::string_view trimmed(std::string_view text) {
+    const std::size_t first = text.find_first_not_of(" \t\r");
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
+}
+
+struct Option {
+    std::string value;
+    std::size_t offset = 0;  // of its name, in bytes from the start of the file
+};
+using Options = std::map<std::string, Option>;
+
+struct Section {
+    std::string header;
+    std::size_t offset = 0;
+    Options options;
+};
+
+// What a value is: yes and no in the words of Python's ConfigParser, a number, or text.
+Json typed(const std::string& value) {
+    std::string lower = value;
+    for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    if (lower == "true" || lower == "yes" || lower == "on") return true;
+    if (lower == "false" || lower == "no" || lower == "off") return false;
+    double number = 0;
+    const auto [end, error] =
+        fast_float::from_chars(value.data(), value.data() + value.size(), number);
+    const bool whole = error == std::errc{} && end == value.data() + value.size();
+    return whole && std::isfinite(number) ? Json(number) : Json(value);
+}
+
+class ConfigurationFile {
+public:
+    ConfigurationFile(const std::string& text, std::string file_name)
+        : text_(text), file_name_(std::move(file_name)) {}
+
+    // Returns the first thing that is not of the form.
+    Errors parse() {
+        for (std::size_t begin = 0; begin < text_.size();) {
+            const std::size_t end = std::min(text_.find('\n', begin), text_.size());
+            if (auto error = parse_line(begin, std::string_view(text_).substr(begin, end - begin)))
+                return {*std::move(error)};
+            begin = end + 1;
+        }
+        return {};
+    }
+
+    Errors apply(const ConfiguredResource& resource, Configurable& target) const {
+        const auto found = section_of(resource);
+        if (!found.ok()) return found.errors();
+        Options options;
+        for (const char* general : {"global", "default_options"}) {
+            for (const Section& section : sections_) {
+                if (section.header != general) continue;
+                for (const auto& [name, option] : section.options)
+                    options.insert_or_assign(name, option);
+            }
+        }
+        for (const auto& [name, option] : found.value()->options)
+            options.insert_or_assign(name, option);
+        Json object = Json::object();
+        for (const auto& [name, option] : options) {
+            // Credentials, and options of older versions that the program no longer reads.
+            if (name.starts_with("aws-") || name.starts_with("disable-")) continue;
+            // The program's table of index options lacks these, so that it drops them.
+            if (!resource.index.empty() && name.starts_with(index_drops)) continue;
+            object[name] = typed(option.value);
+        }
+        return placed(apply_json_settings(object, file_name_, "", ExitCode::bad_scenario, target),
+                      options);
+    }
+
+private:
+    Error wrong(std::size_t offset, std::string what, std::string fix) const {
+        return {ExitCode::bad_scenario, bad_file, place_of_byte(text_, file_name_, offset),
+                std::move(what), std::move(fix)};
+    }
+
+    std::optional<Error> parse_line(std::size_t begin, std::string_view line) {
+        const std::string_view plain = trimmed(line);
+        if (plain.empty() || plain.front() == '#' || plain.front() == ';') return std::nullopt;
+        const std::size_t at = begin + static_cast<std::size_t>(plain.data() - line.data());
+        if (plain.front() == '[') {
+            const std::size_t close = plain.rfind(']');
+            if (close == plain.npos) {
+                return wrong(at, "a section that is not closed", "write [table: ^name$]");
+            }
+            sections_.push_back({std::string(trimmed(plain.substr(1, close - 1))), at, {}});
+            return std::nullopt;
+        }
+        if (sections_.empty()) {
+            return wrong(at, "an option before the first section", "write [table: ^name$] above");
+        }
+        const std::size_t separator = plain.find_first_of(":=");
+        if (separator == plain.npos || separator == 0) {
+            return wrong(at, "neither \"name: value\" nor \"name = value\"",
+                         "write reads-upper-threshold: 90");
+        }
+        std::string_view value = plain.substr(separator + 1);
+        // A semicolon after a blank begins a comment, a number sign does not.
+        if (const std::size_t comment = value.find(" ;"); comment != value.npos)
+            value = value.substr(0, comment);
+        sections_.back().options.insert_or_assign(std::string(trimmed(plain.substr(0, separator))),
+                                                  Option{std::string(trimmed(value)), at});
+        return std::nullopt;
+    }
+
+    // "table: ^x$" -> "^x$"; "" for another section.
+    static std::string table_expression(const Section& section) {
+        const std::size_t colon = section.header.rfind(':');
+        if (colon == std::string::npos || trimmed(section.header.substr(0, colon)) != "table")
+            return "";
+        return std::string(trimmed(std::string_view(section.header).substr(colon + 1)));
+    }
+
+    Result<bool> matches(const Section& section, const std::string& expression,
+                         const std::string& name) const {
+        try {
+            return std::regex_search(name, std::regex(expression),
+                                     std::regex_constants::match_continuous);
+        } catch (const std::regex_error&) {
+            return wrong(section.offset,
+                         fmt::format("\"{}\" is not a regular expression", printable(expression)),
+                         "write ^name$");
+        }
+    }
+
+    Result<const Section*> section_of(const ConfiguredResource& resource) const {
+        for (const Section& section : sections_) {
+            const std::string expression = table_expression(section);
+            if (expression.empty()) continue;
+            if (!resource.table.empty()) {
+                const auto match = matches(section, expression, resource.table);
+                if (!match.ok()) return match.errors();
+                if (!match.value()) continue;
+            }
+            return resource.index.empty() ? Result<const Section*>(&section)
+                                          : index_section(expression, resource.index);
+        }
+        return Error{ExitCode::bad_scenario,
+                     bad_file,
+                     {.file = file_name_},
+                     resource.table.empty() ? "there is no [table: …] section"
+                                            : fmt::format("no [table: …] section matches \"{}\"",
+                                                          printable(resource.table)),
+                     "add [table: ^name$]"};
+    }
+
+    // "[gsi: ^index$ table: ^table$]", where the second is written as in the table's section.
+    Result<const Section*> index_section(const std::string& table, const std::string& index) const {
+        const std::string end = " table: " + table;
+        for (const Section& section : sections_) {
+            if (!section.header.starts_with("gsi: ") || !section.header.ends_with(end)) continue;
+            const std::string expression =
+                section.header.substr(5, section.header.size() - 5 - end.size());
+            const auto match = matches(section, expression, index);
+            if (!match.ok()) return match.errors();
+            if (match.value()) return &section;
+        }
+        return Error{
+            ExitCode::bad_scenario,
+            bad_file,
+            {.file = file_name_},
+            fmt::format("no [gsi: … table: {}] section matches \"{}\"", table, printable(index)),
+            fmt::format("add [gsi: ^{}$ table: {}]", printable(index), table)};
+    }
+
+    // Errors name settings with underscores; here is where the option stands in the file.
+    Errors placed(Errors errors, const Options& options) const {
+        for (Error& error : errors) {
+            for (const auto& [name, option] : options) {
+                std::string known = name;
+                for (char& c : known) c = c == '-' ? '_' : c;
+                if (known != error.place.path) continue;
+                const std::string path = error.place.path;
+                error.place = place_of_byte(text_, file_name_, option.offset);
+                error.place.path = path;
+            }
+        }
+        return errors;
+    }
+
+    const std::string& text_;
+    std::string file_name_;
+    std::vector<Section> sections_;
+};
+
+}  // namespace
+
+Errors apply_dynamic_dynamodb_file(const std::string& text, const std::string& file_name,
+                                   const ConfiguredResource& resource, Configurable& target) {
+    if (auto error = find_encoding_error(text, file_name)) return {*std::move(error)};
+    ConfigurationFile file(text, file_name);
+    if (Errors errors = file.parse(); !errors.empty()) return errors;
+    return file.apply(resource, target);
+}
+
+}  // namespace isotherm

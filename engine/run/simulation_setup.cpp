@@ -1,0 +1,197 @@
+// How a run is put together: streams, clients, models, and what is due later.
+
+#include <algorithm>
+
+#include "engine/clients/grouped_calls.h"
+#include "engine/run/simulation.h"
+
+namespace isotherm {
+namespace {
+
+// Windows also bound how much is generated ahead of the control plane; longer ones gain nothing.
+constexpr SimDuration longest_window = 1s;
+
+PeriodRouter period_router(const Scenario& scenario, const Tables& tables) {
+    PeriodRouter router;
+    WorkloadIndex workload;
+    for (const auto& [name, spec] : scenario.workloads) {
+        const TableSpec& table = scenario.tables.at(spec.table);
+        PeriodRouter::Series series{{}, targets_of(scenario, spec, tables), table.time_series};
+        for (const SeriesTable& period : series_tables(scenario, table))
+            series.begins.push_back(sim_start + (period.begins - scenario.start));
+        RandomStream random(static_cast<std::uint64_t>(scenario.seed),
+                            "workloads." + name + ".periods");
+        if (!series.begins.empty()) router.add(workload, std::move(series), random.next());
+        ++workload.value;
+    }
+    return router;
+}
+
+// The scenario's workloads, then the index writes they cause.
+std::vector<std::string> recorded_workloads(const Scenario& scenario,
+                                            const IndexWrites& index_writes) {
+    std::vector<std::string> names;
+    for (const auto& [name, spec] : scenario.workloads) names.push_back(name);
+    for (std::string& name : index_writes.workload_names()) names.push_back(std::move(name));
+    return names;
+}
+
+std::vector<SortOrder> sort_orders(const Scenario& scenario) {
+    std::vector<SortOrder> orders;
+    for (const auto& [name, spec] : scenario.workloads) {
+        orders.push_back(spec.sort_order(scenario.tables.at(spec.table)));
+    }
+    return orders;
+}
+
+}  // namespace
+
+WorkloadContext workload_context(const Scenario& scenario, const WorkloadSpec& workload) {
+    WorkloadContext context;
+    context.name = workload.name;
+    context.seed = static_cast<std::uint64_t>(scenario.seed);
+    context.duration = scenario.duration;
+    context.scenario_folder = scenario.folder;
+    const TableSpec& table = scenario.tables.at(workload.table);
+    context.item_bytes = static_cast<std::uint32_t>(table.item_size.count);
+    context.table_bytes = table.size.count;
+    if (const auto index = table.indexes.find(workload.index); index != table.indexes.end()) {
+        // It holds as many entries as the table items.
+        const std::uint64_t items = table.size.count / std::max(1U, context.item_bytes);
+        context.item_bytes = index->second.entry_bytes(context.item_bytes);
+        context.table_bytes = items * context.item_bytes;
+    }
+    context.item_bytes_max = static_cast<std::uint32_t>(scenario.era.item_largest.count);
+    const CallLimits& calls = scenario.era.calls;
+    context.batch_bytes_most = calls.batch_bytes;
+    context.parallel_scan = calls.parallel_scan;
+    context.absent_item_costs_attempted =
+        calls.absent_item_charge == AbsentItemCharge::attempted_item;
+    return context;
+}
+
+Result<std::unique_ptr<Simulation>> Simulation::create(const Scenario& scenario, Tuning tuning) {
+    const std::vector<TableSpec> specs = run_tables(scenario);
+    Tables tables(scenario.era, specs);
+
+    Errors errors;
+    std::vector<Client> clients;
+    std::vector<std::unique_ptr<RequestStream>> streams;
+    SimDuration window = longest_window;
+    for (const auto& [name, workload] : scenario.workloads) {
+        RandomStream random(static_cast<std::uint64_t>(scenario.seed),
+                            "workloads." + name + ".client");
+        auto policy = workload.retry_mode().start(std::move(random));
+        window = std::min(window, policy->soonest_resend());
+        auto stream = workload.workload_kind().open(workload_context(scenario, workload));
+        if (stream.ok()) {
+            streams.push_back(std::move(stream.value()));
+            const CallShape shape = streams.back()->call_shape();
+            if (shape.grouped()) policy = in_grouped_calls(std::move(policy), shape);
+            clients.push_back({std::move(policy), {}});
+        } else {
+            errors.insert(errors.end(), stream.errors().begin(), stream.errors().end());
+        }
+    }
+    if (!errors.empty()) return errors;
+
+    std::unique_ptr<Simulation> simulation(new Simulation(
+        scenario, specs, std::move(tables), std::move(clients), window, std::move(tuning)));
+    WorkloadIndex workload;
+    for (const auto& [name, spec] : scenario.workloads) {
+        RequestStream& stream = *streams[workload.value];
+        simulation->call_counter_.add(stream);
+        if (stream.call_shape().finds) simulation->storage_growth_.expect_missing_items();
+        simulation->arrivals_.add(std::move(streams[workload.value]),
+                                  targets_of(scenario, spec, simulation->tables_).front(),
+                                  workload);
+        ++workload.value;
+    }
+    return simulation;
+}
+
+Simulation::Simulation(const Scenario& scenario, const std::vector<TableSpec>& specs, Tables tables,
+                       std::vector<Client> clients, SimDuration window, Tuning tuning)
+    : scenario_(scenario),
+      tables_(std::move(tables)),
+      charge_(tables_.era()),
+      admission_of_(tables_.size()),
+      control_(tables_, scenario.start, scenario.control),
+      local_index_costs_(tables_, specs, static_cast<std::uint64_t>(scenario.seed)),
+      index_writes_(tables_, specs, static_cast<std::uint64_t>(scenario.seed)),
+      time_to_live_(tables_, specs, static_cast<std::uint64_t>(scenario.seed)),
+      storage_growth_(tables_, specs, static_cast<std::uint64_t>(scenario.seed)),
+      clients_(std::move(clients)),
+      sort_orders_(sort_orders(scenario)),
+      splits_(static_cast<std::uint64_t>(scenario.seed)),
+      arrivals_(window, tuning.batch_rows),
+      period_router_(period_router(scenario, tables_)),
+      cloud_watch_(tables_.size(), scenario.start),
+      recorder_(tables_, recorded_workloads(scenario, index_writes_), scenario.column_seconds()),
+      log_(std::move(tuning.log)),
+      end_(sim_start + scenario.duration) {
+    const auto seed = static_cast<std::uint64_t>(scenario.seed);
+    admissions_.push_back({scenario.admission_kind().start(seed), {}, {}});
+    admissions_.push_back({scenario.on_demand_kind().start(seed), {}, {}});
+    for (std::uint32_t t = 0; t < tables_.size(); ++t) {
+        choose_admission({t});
+        if (tables_[{t}].status == TableStatus::active) allocate({t}, sim_start);
+    }
+    follow_tables();
+    sort_orders_.resize(recorder_.recording().workload_names.size(), IndexWrites::sort_order);
+    schedule_events();
+}
+
+void Simulation::schedule_events() {
+    events_.schedule(std::min(sim_start + 1s, end_), Phase::books,
+                     [this](SimTime now) { close_second(now); });
+    if (!index_writes_.empty()) schedule_index_writes(sim_start);
+    for (const auto& [name, change] : scenario_.changes) {
+        events_.schedule(sim_start + change.at, Phase::changes,
+                         [this, name = "changes." + name, &change](SimTime) {
+                             apply(change, name, "written in the scenario");
+                         });
+    }
+    recorder_.sample_storage(0, tables_);
+    schedule_operators();
+    schedule_new_indexes();
+    for (const SeriesStep& step : series_steps(scenario_)) {
+        events_.schedule(step.at, Phase::changes,
+                         [this, step](SimTime now) { roll_over(step, now); });
+    }
+}
+
+// Global indexes that are added to a table which is there already: UpdateTable allocates, then the
+// index is filled from the table's items, then it is ACTIVE.
+void Simulation::schedule_new_indexes() {
+    for (std::uint32_t t = 0; t < tables_.size(); ++t) {
+        const Table& index = tables_[{t}];
+        if (!index.base || index.created <= tables_[*index.base].created) continue;
+        events_.schedule(index.created, Phase::changes, [this, t](SimTime now) {
+            tables_[{t}].status = TableStatus::creating;
+            tables_[*tables_[{t}].base].status = TableStatus::updating;
+            events_.schedule(now + scenario_.control.index_allocation, Phase::effects,
+                             [this, t](SimTime later) { create_index({t}, later); });
+        });
+    }
+}
+
+// A time series' policies look after its newest tables.
+void Simulation::schedule_operators() {
+    for (const auto& [name, plan] : scenario_.scaling) {
+        if (plan.empty()) continue;
+        for (const TableIndex resource : scaled_resources(scenario_, name, tables_)) {
+            const Table& table = tables_[resource];
+            const ScalingContext context{.era = tables_.era(),
+                                         .seed = static_cast<std::uint64_t>(scenario_.seed),
+                                         .resource = table.name,
+                                         .is_index = table.base.has_value()};
+            for (ResourceOperator& started : plan.start(context))
+                operators_.push_back({resource, std::move(started)});
+        }
+    }
+    for (std::size_t op = 0; op < operators_.size(); ++op)
+        schedule_check(op, sim_start + operators_[op].decides.check_interval());
+}
+
+}  // namespace isotherm

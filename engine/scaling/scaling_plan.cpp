@@ -1,0 +1,37 @@
+#include "engine/scaling/scaling_plan.h"
+
+namespace isotherm {
+
+void ScalingPlan::settings(SettingsVisitor& visit) {
+    const auto policy = [&visit](std::string_view name, std::string_view help, Chosen& chosen) {
+        visit.field({.name = name, .help = help},
+                    PlugIn{.selector = "policy",
+                           .catalog = Catalog<ScalingPolicyKind>::instance(),
+                           .chosen = chosen.name,
+                           .made = chosen.made});
+    };
+    policy("read", "who sets the read capacity", read_);
+    policy("write", "who sets the write capacity", write_);
+    policy("both", "who sets read and write capacity together", both_);
+    if (both_.made && (read_.made || write_.made)) {
+        visit.reject("both", "there is a policy for reads or writes as well",
+                     "remove it, or give read and write");
+    }
+}
+
+std::vector<ResourceOperator> ScalingPlan::start(ScalingContext context) const {
+    std::vector<ResourceOperator> operators;
+    const auto add = [&](const Chosen& chosen, bool reads, bool writes) {
+        if (!chosen.made) return;
+        context.reads = reads;
+        context.writes = writes;
+        operators.emplace_back(dynamic_cast<const ScalingPolicyKind&>(*chosen.made).start(context),
+                               chosen.name);
+    };
+    add(read_, true, false);
+    add(write_, false, true);
+    add(both_, true, true);
+    return operators;
+}
+
+}  // namespace isotherm

@@ -1,0 +1,37 @@
+#pragma once
+// Who is in charge of a table's or global index's throughput, as a scenario says it:
+//     scaling.write = { policy = "target_tracking", target_utilization = 0.7 }
+// One policy for reads and one for writes, or one for both; none at all leaves throughput alone.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/scaling/resource_operator.h"
+#include "engine/vocabulary/settings.h"
+
+namespace isotherm {
+
+class ScalingPlan : public Configurable {
+public:
+    // `read`, `write` and `both`, each a policy with its settings.
+    void settings(SettingsVisitor& visit) override;
+
+    bool empty() const { return !read_.made && !write_.made && !both_.made; }
+
+    // The operators of one resource, reads before writes. They ask for changes independently, as
+    // two policies of Application Auto Scaling do. `context`'s sides are set here.
+    std::vector<ResourceOperator> start(ScalingContext context) const;
+
+private:
+    struct Chosen {
+        std::string name;
+        std::shared_ptr<Configurable> made;  // a ScalingPolicyKind
+    };
+
+    Chosen read_;
+    Chosen write_;
+    Chosen both_;
+};
+
+}  // namespace isotherm

@@ -1,0 +1,209 @@
+// `isotherm backtest`, as people and programs call it.
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "tests/cli/program.h"
+
+namespace isotherm {
+namespace {
+
+using Json = nlohmann::json;
+
+// Ten minutes of 40 reads and 10 writes a second, then twenty of 90 and 10.
+std::string series_text() {
+    std::string text = "minute,timestamp_utc,read_units_sum,write_units_sum\n";
+    for (int i = 0; i < 30; ++i) {
+        char row[80];
+        std::snprintf(row, sizeof row, "%d,2018-06-01T00:%02d:00Z,%d,600\n", i, i,
+                      i < 10 ? 2400 : 5400);
+        text += row;
+    }
+    return text;
+}
+
+class BacktestCommand : public testing::Test {
+protected:
+    Json summary(std::vector<std::string> arguments) {
+        arguments.insert(arguments.begin(), {"backtest", series_});
+        arguments.emplace_back("--json");
+        const Printed printed = isotherm_prints(arguments);
+        EXPECT_EQ(printed.exit_code, 0) << printed.err;
+        return Json::parse(printed.out, nullptr, false);
+    }
+
+    ScenarioFolder folder_;
+    std::string series_ = folder_.file("series.csv", series_text());
+};
+
+TEST_F(BacktestCommand, TheSummaryAddsUp) {
+    const Json json = summary({"--policy", "target_tracking", "--start-read", "60", "--start-write",
+                               "20", "--scaling-delay", "30s"});
+    EXPECT_EQ(json["policy"], "target_tracking");
+    EXPECT_EQ(json["series"]["minutes"], 30);
+    EXPECT_EQ(json["series"]["period_s"], 60);
+    EXPECT_EQ(json["start"], (Json{60, 20}));
+    EXPECT_EQ(json["checks"], 30);
+    EXPECT_EQ(json["read"]["demand_units"], 10 * 2400 + 20 * 5400);
+    EXPECT_EQ(json["write"]["demand_units"], 30 * 600);
+    EXPECT_EQ(json["read"]["throttled_units"], 0) << "the burst of 60 x 300 covers it";
+    // Busy from 00:10; two points shown by 00:13; then ceil(90 / 0.7).
+    const Json& request = json["requests"][0];
+    EXPECT_EQ(request["utc"], "2018-06-01T00:13:00Z");
+    EXPECT_EQ(request["effective_utc"], "2018-06-01T00:13:30Z");
+    EXPECT_EQ(request["wanted"], (Json{129, 20}));
+    EXPECT_EQ(json["read"]["scale_outs"], 1);
+    // 60 for 13.5 minutes, 129 for 16.5.
+    EXPECT_DOUBLE_EQ(json["usage"]["provisioned_read_unit_hours"].get<double>(),
+                     (60 * 13.5 + 129 * 16.5) / 60);
+    EXPECT_EQ(json["usage"]["consumed_read_request_units"], 10 * 2400 + 20 * 5400);
+}
+
+TEST_F(BacktestCommand, WritesEveryMinuteAsCsv) {
+    const std::string rows = folder_.path("rows.csv");
+    summary({"--policy", "fixed", "--start-read", "50", "--start-write", "20", "--csv", rows});
+    std::istringstream lines(content_of(rows));
+    std::string line;
+    std::getline(lines, line);
+    EXPECT_EQ(line,
+              "minute,timestamp_utc,read_demand,read_provisioned,read_consumed,read_throttled,"
+              "read_burst_left,write_demand,write_provisioned,write_consumed,write_throttled,"
+              "write_burst_left,decision,reason");
+    std::getline(lines, line);
+    EXPECT_EQ(line, "0,2018-06-01T00:00:00Z,2400,50,2400,0,15000,600,20,600,0,6000,,");
+    int count = 1;
+    for (; std::getline(lines, line); ++count) {
+        // 15,000 of burst last for six minutes of 90 against 50 and two thirds of the next.
+        if (count == 15) {
+            EXPECT_NE(line.find(",5400,50,5400,0,600,"), std::string::npos) << line;
+        } else if (count == 16) {
+            EXPECT_NE(line.find(",5400,50,3600,1800,0,"), std::string::npos) << line;
+        }
+    }
+    EXPECT_EQ(count, 30);
+}
+
+TEST_F(BacktestCommand, SettingsFromTomlJsonConfAndTheCommandLine) {
+    const auto wanted = [this](std::vector<std::string> arguments) {
+        arguments.insert(arguments.end(), {"--start-read", "60", "--start-write", "20"});
+        const Json json = summary(arguments);
+        return json["requests"].empty() ? Json() : json["requests"][0]["wanted"][0];
+    };
+    const std::string toml = folder_.file("p.toml", "target_utilization = 0.5\nmin = 20\n");
+    EXPECT_EQ(wanted({"--policy", "target_tracking", "--settings", toml}), 80);  // 40 / 0.5
+    const std::string json = folder_.file("p.json", R"({"target_utilization": 0.6, "max": 100})");
+    EXPECT_EQ(wanted({"--policy", "target_tracking", "--settings", json}), 67);
+    EXPECT_EQ(wanted({"--policy", "target_tracking", "--settings", json, "--set",
+                      "target_utilization=50 %"}),
+              80);
+    const std::string conf =
+        folder_.file("d.conf",
+                     "[table: ^votes$]\nlookback-window-start: 10\nreads-lower-threshold: 0\n"
+                     "writes-lower-threshold: 0\nincrease-reads-with: 10\n");
+    // 90 of 60 in the window: 90 + 9.
+    EXPECT_EQ(wanted({"--policy", "dynamic_dynamodb", "--settings", conf, "--table", "votes"}), 99);
+}
+
+TEST_F(BacktestCommand, ComparesEveryPolicy) {
+    const Json json = summary({"--policy", "all"});
+    std::vector<std::string> names;
+    for (const Json& one : json) names.push_back(one["policy"]);
+    EXPECT_EQ(names, (std::vector<std::string>{"cron_script", "dynamic_dynamodb", "fixed",
+                                               "lambda_autoscale", "step", "target_tracking",
+                                               "best fixed"}));
+    EXPECT_EQ(json.back()["read"]["throttled_units"], 0);
+    const Printed printed = isotherm_prints({"backtest", series_, "--policy", "all"});
+    EXPECT_EQ(printed.exit_code, 0);
+    EXPECT_NE(printed.out.find("best fixed"), std::string::npos);
+}
+
+TEST_F(BacktestCommand, ReadsCloudWatchFiles) {
+    const std::string reads = folder_.file("reads.json",
+                                           R"({"Label": "ConsumedReadCapacityUnits", "Datapoints": [
+            {"Timestamp": "2026-03-01T00:05:00Z", "Sum": 600.0, "Unit": "Count"},
+            {"Timestamp": "2026-03-01T00:00:00Z", "Sum": 300.0, "Unit": "Count"}]})");
+    const std::string writes =
+        folder_.file("writes.json",
+                     R"({"Label": "ConsumedWriteCapacityUnits", "Datapoints": [
+            {"Timestamp": "2026-03-01T00:00:00Z", "Sum": 30.0, "Unit": "Count"}]})");
+    const Printed printed =
+        isotherm_prints({"backtest", reads, writes, "--policy", "fixed", "--json"});
+    ASSERT_EQ(printed.exit_code, 0) << printed.err;
+    const Json json = Json::parse(printed.out);
+    EXPECT_EQ(json["series"]["period_s"], 300);
+    EXPECT_EQ(json["series"]["minutes"], 10);
+    EXPECT_EQ(json["series"]["notes"].size(), 2);
+    EXPECT_EQ(json["read"]["demand_units"], 900);
+    EXPECT_EQ(json["write"]["demand_units"], 30);
+}
+
+TEST_F(BacktestCommand, DecisionsOnly) {
+    const std::string path = folder_.file("case.json", R"({
+        "policy": "dynamic_dynamodb", "resource": "table", "settings": {},
+        "lookback_period_s": 300, "decreases_allowed_per_utc_day": 4, "provisioned": [100, 100],
+        "checks": [{"utc": "2016-01-20T12:00:00Z", "status": "ACTIVE",
+                    "consumed_read_sum": 28500, "consumed_write_sum": 6000,
+                    "read_throttle_events": null, "write_throttle_events": null}]})");
+    const Printed printed = isotherm_prints({"backtest", "--decisions-only", path, "--json"});
+    ASSERT_EQ(printed.exit_code, 0) << printed.err;
+    const Json json = Json::parse(printed.out);
+    ASSERT_EQ(json.size(), 1);
+    EXPECT_EQ(json[0]["provisioned_before"], (Json{100, 100}));
+    EXPECT_EQ(json[0]["provisioned_after"], (Json{150, 50}));
+    EXPECT_TRUE(json[0]["reason"].is_string());
+}
+
+TEST_F(BacktestCommand, MistakesHaveTheirExitCodesAndPlaces) {
+    const std::string header = "minute,timestamp_utc,read_units_sum,write_units_sum\n";
+    const std::string bad = folder_.file(
+        "bad.csv", header + "0,2018-06-01T00:00:00Z,1,2\n1,2018-06-01T00:01:00Z,nan,2\n");
+    const std::string empty = folder_.file("empty.csv", "");
+    const std::string toml = folder_.file("bad.toml", "target_utilisation = 0.5\n");
+    struct Case {
+        std::vector<std::string> arguments;
+        int exit_code;
+        std::string message;
+    };
+    for (const Case& one : std::vector<Case>{
+             {{}, 2, "there is no series"},
+             {{series_}, 2, "--policy is missing"},
+             {{series_, "--policy", "target_trackin"}, 2, "target_tracking"},
+             {{series_, "--policy", "fixed", "--set", "red=5"}, 2, "read"},
+             {{series_, "--policy", "fixed", "--set", "read"}, 2, "NAME=VALUE"},
+             {{series_, "--policy", "all", "--set", "read=5"}, 2, "belong to one policy"},
+             {{series_, "--policy", "fixed", "--scaling-delay", "soon"}, 2, "a duration"},
+             {{series_, "--policy", "fixed", "--check-interval", "0s"}, 2, "expected 1s to 24h"},
+             {{series_, "--policy", "fixed", "--era", "1999"}, 2, "--era"},
+             {{series_, "--policy", "fixed", "--period", "61"}, 2, "--period"},
+             {{series_, "--policy", "target_tracking", "--settings", toml}, 78, "bad.toml:1:1"},
+             {{"/no/such/series.csv", "--policy", "fixed"}, 66, "there is no such file"},
+             {{folder_.path(), "--policy", "fixed"}, 66, "directory"},
+             {{bad, "--policy", "fixed"}, 65, "bad.csv:3:24"},
+             {{empty, "--policy", "fixed"}, 65, "there are no rows"},
+             {{"--decisions-only", empty}, 65, "empty.csv"},
+             {{"--decisions-only", "/no/such/case.json"}, 66, "there is no such file"},
+             {{series_, "--policy", "fixed", "--csv", "/no/such/folder/rows.csv"}, 73, "rows.csv"},
+         }) {
+        std::vector<std::string> arguments = one.arguments;
+        arguments.insert(arguments.begin(), "backtest");
+        const Printed printed = isotherm_prints(arguments);
+        std::string line;
+        for (const std::string& argument : arguments) line += argument + " ";
+        EXPECT_EQ(printed.exit_code, one.exit_code) << line << printed.err;
+        EXPECT_NE(printed.err.find(one.message), std::string::npos) << line << printed.err;
+        EXPECT_NE(printed.err.find("help: "), std::string::npos) << line << printed.err;
+    }
+}
+
+TEST_F(BacktestCommand, ErrorsAsJson) {
+    const Printed printed =
+        isotherm_prints({"backtest", "/no/such/series.csv", "--policy", "fixed", "--json"});
+    const Json json = Json::parse(printed.err);
+    EXPECT_EQ(json["error"]["exit_code"], 66);
+    EXPECT_EQ(json["error"]["where"], "/no/such/series.csv");
+}
+
+}  // namespace
+}  // namespace isotherm

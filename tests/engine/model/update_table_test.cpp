@@ -1,0 +1,174 @@
+// UpdateTable against the published limits: throughput-model 4.1 and cases V-A8 to V-A12.
+
+#include "engine/model/update_table.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+
+namespace isotherm {
+namespace {
+
+const WallTime midnight = std::chrono::sys_days{std::chrono::year{2018} / 6 / 1};
+
+Era era_of(const char* name) { return *era_named(name); }
+
+ThroughputChange change_of(Throughput present, Throughput wanted, DecreaseLedger& ledger) {
+    ThroughputChange change;
+    change.resource = "votes";
+    change.present = present;
+    change.wanted = wanted;
+    change.earlier_peak = present;
+    change.decreases = &ledger;
+    return change;
+}
+
+UpdateTableAnswer ask(const Era& era, const ThroughputChange& change, WallTime now) {
+    return update_table(era, UpdateDurations{}, {.changes = {&change, 1}}, now);
+}
+
+// Four decreases at midnight, then one wanted at each full hour of the same UTC day.
+std::int64_t decreases_accepted(DecreaseLimits limits) {
+    DecreaseLedger ledger(limits);
+    std::int64_t accepted = 0;
+    const auto want = [&](WallTime now) {
+        if (!ledger.allows(now)) return;
+        ledger.record(now);
+        ++accepted;
+    };
+    for (int i = 0; i < 4; ++i) want(midnight + std::chrono::seconds(i));
+    for (int hour = 1; hour < 24; ++hour) want(midnight + std::chrono::hours(hour) + 3s);
+    return accepted;
+}
+
+TEST(DecreaseLedger, VA8TwentySevenADaySince2018) {
+    EXPECT_EQ(decreases_accepted(DecreaseLimits::of(era_of("2018"))), 4 + 23);
+    EXPECT_EQ(decreases_accepted(DecreaseLimits::of(era_of("2024"))), 4 + 23);
+}
+
+TEST(DecreaseLedger, VA9NineADayIn2017) {
+    EXPECT_EQ(decreases_accepted({.per_day = 4, .within = 0h, .after_quiet = 4h}), 4 + 5);
+}
+
+TEST(DecreaseLedger, EarlierErasCountPerUtcDay) {
+    EXPECT_EQ(decreases_accepted(DecreaseLimits::of(era_of("2012"))), 1);
+    EXPECT_EQ(decreases_accepted(DecreaseLimits::of(era_of("2013"))), 2);
+    EXPECT_EQ(decreases_accepted(DecreaseLimits::of(era_of("2016"))), 4);
+}
+
+TEST(DecreaseLedger, FourOnlyWithinAnHourOfTheFirst) {
+    DecreaseLedger ledger(DecreaseLimits::of(era_of("2018")));
+    const WallTime ten = midnight + 10h;
+    EXPECT_EQ(ledger.left(ten), 4);
+    ledger.record(ten);
+    EXPECT_EQ(ledger.left(ten + 59min), 3);
+    ledger.record(ten + 59min);
+    // The hour is over and the last decrease 1 min old.
+    EXPECT_EQ(ledger.left(ten + 60min), 0);
+    EXPECT_EQ(ledger.next_allowed(ten + 60min), ten + 119min);
+    EXPECT_EQ(ledger.left(ten + 119min), 1);
+}
+
+TEST(DecreaseLedger, TheNextUtcDayStartsAnew) {
+    DecreaseLedger ledger(DecreaseLimits::a_day(1));
+    ledger.record(midnight + 23h);
+    EXPECT_FALSE(ledger.allows(midnight + 23h + 59min));
+    EXPECT_EQ(ledger.next_allowed(midnight + 23h + 59min), midnight + 24h);
+    EXPECT_TRUE(ledger.allows(midnight + 24h));
+    EXPECT_EQ(ledger.used_today(midnight + 24h), 0);
+}
+
+TEST(UpdateTable, VA10The2012RulesForIncreases) {
+    const Era era = era_of("2012");
+    DecreaseLedger ledger(DecreaseLimits::of(era));
+    const auto wanting = [&](std::int64_t reads) {
+        return ask(era, change_of({100, 100}, {reads, 100}, ledger), midnight);
+    };
+    EXPECT_EQ(wanting(300).exception, "LimitExceededException");
+    EXPECT_EQ(wanting(201).exception, "LimitExceededException");
+    EXPECT_TRUE(wanting(200).accepted);
+    EXPECT_EQ(wanting(109).exception, "LimitExceededException");
+    EXPECT_TRUE(wanting(110).accepted);
+    const Era later = era_of("2016");
+    EXPECT_TRUE(ask(later, change_of({100, 100}, {101, 5'000}, ledger), midnight).accepted);
+}
+
+TEST(UpdateTable, VA11TwoDecreasesOnOneDayOf2012) {
+    const Era era = era_of("2012");
+    DecreaseLedger ledger(DecreaseLimits::of(era));
+    EXPECT_TRUE(ask(era, change_of({100, 100}, {90, 100}, ledger), midnight).accepted);
+    const auto second = ask(era, change_of({90, 100}, {90, 50}, ledger), midnight + 5h);
+    EXPECT_FALSE(second.accepted);
+    EXPECT_EQ(second.exception, "LimitExceededException");
+    EXPECT_NE(second.sentence.find("2018-06-02T00:00:00Z"), std::string::npos) << second.sentence;
+    EXPECT_TRUE(ask(era, change_of({90, 100}, {90, 50}, ledger), midnight + 24h).accepted);
+}
+
+TEST(UpdateTable, LoweringReadsAndWritesCountsOnce) {
+    const Era era = era_of("2013");
+    DecreaseLedger ledger(DecreaseLimits::of(era));
+    EXPECT_TRUE(ask(era, change_of({100, 100}, {50, 50}, ledger), midnight).accepted);
+    EXPECT_EQ(ledger.left(midnight), 1);
+}
+
+TEST(UpdateTable, VA12OneIndexOverItsLimitRefusesTheWholeCall) {
+    const Era era = era_of("2012");
+    DecreaseLedger of_table(DecreaseLimits::of(era));
+    DecreaseLedger of_index(DecreaseLimits::of(era));
+    of_index.record(midnight);
+    std::array changes{change_of({100, 100}, {50, 100}, of_table),
+                       change_of({100, 100}, {50, 100}, of_index)};
+    changes[1].resource = "votes.by_date";
+    const auto answer = update_table(era, UpdateDurations{}, {.changes = changes}, midnight + 1h);
+    EXPECT_EQ(answer.exception, "LimitExceededException");
+    EXPECT_NE(answer.sentence.find("votes.by_date"), std::string::npos);
+    EXPECT_EQ(of_table.left(midnight + 1h), 1) << "a refused call uses nothing up";
+}
+
+TEST(UpdateTable, RefusesWhileNotActiveAndWithoutChange) {
+    const Era era = era_of("2024");
+    DecreaseLedger ledger(DecreaseLimits::of(era));
+    ThroughputChange change = change_of({100, 100}, {200, 100}, ledger);
+    change.active = false;
+    EXPECT_EQ(ask(era, change, midnight).exception, "ResourceInUseException");
+    EXPECT_EQ(ask(era, change_of({100, 100}, {100, 100}, ledger), midnight).exception,
+              "ValidationException");
+    EXPECT_EQ(ask(era, change_of({100, 100}, {0, 100}, ledger), midnight).exception,
+              "ValidationException");
+}
+
+TEST(UpdateTable, TheTableQuotaCoversTheTableAndItsIndexes) {
+    Era era = era_of("2024");
+    DecreaseLedger ledger(DecreaseLimits::of(era));
+    const ThroughputChange change = change_of({100, 100}, {100, 30'001}, ledger);
+    const UpdateTableCall call{.changes = {&change, 1}, .rest_of_table = {0, 10'000}};
+    EXPECT_TRUE(update_table(era, UpdateDurations{}, call, midnight).accepted)
+        << "AWS raises quotas on request";
+    era.enforce_quotas = true;
+    EXPECT_EQ(update_table(era, UpdateDurations{}, call, midnight).exception,
+              "LimitExceededException");
+    const ThroughputChange fits = change_of({100, 100}, {100, 30'000}, ledger);
+    UpdateTableCall of_account{.changes = {&fits, 1}, .rest_of_table = {0, 10'000}};
+    EXPECT_TRUE(update_table(era, UpdateDurations{}, of_account, midnight).accepted);
+    of_account.rest_of_account = {0, 40'001};
+    EXPECT_EQ(update_table(era, UpdateDurations{}, of_account, midnight).exception,
+              "LimitExceededException");
+    const ThroughputChange lowers = change_of({100, 50'000}, {100, 45'000}, ledger);
+    EXPECT_TRUE(ask(era, lowers, midnight).accepted) << "what is above the quota may come down";
+}
+
+TEST(UpdateTable, LastsLongerBeyondTheEarlierPeakAndLongestWithSplits) {
+    const Era era = era_of("2024");
+    DecreaseLedger ledger(DecreaseLimits::of(era));
+    ThroughputChange change = change_of({100, 100}, {200, 100}, ledger);
+    EXPECT_EQ(ask(era, change, midnight).lasts, 30s);
+    change.earlier_peak = {200, 100};
+    EXPECT_EQ(ask(era, change, midnight).lasts, 10s);
+    change.partitions_to_split = 3;
+    EXPECT_EQ(ask(era, change, midnight).lasts, 90s);
+    change.partitions_to_split = 1'000;
+    EXPECT_EQ(ask(era, change, midnight).lasts, 300s);
+}
+
+}  // namespace
+}  // namespace isotherm

@@ -1,0 +1,96 @@
+// Scaling policies in charge of tables in a run: throughput-model.md 4.2 and 14.3.
+
+#include <gtest/gtest.h>
+
+#include "tests/engine/run/loads.h"
+
+namespace isotherm {
+namespace {
+
+std::string tracked(std::string_view duration, std::string_view era = "2024") {
+    return fmt::format(R"(
+era = "{}"
+duration = "{}"
+[tables.tab]
+capacity = {{ mode = "provisioned", read = 100, write = 100 }}
+scaling.write = {{ policy = "target_tracking", target_utilization = 0.7, min = 5, max = 4000 }}
+)",
+                       era, duration);
+}
+
+// Two points above 70 WCU, each visible a minute after its own: the second minute ends at 120 s and
+// shows at 180 s. 71 / 0.7 = 101.4.
+TEST(ScalingCases, v_a1_two_minutes_above_the_target_scale_out_as_soon_as_they_show) {
+    const FinishedRun run(tracked("10m") + workload_text({.name = "writers", .rate = "71/s"}));
+    const auto& changes = run.recording().capacity_changes;
+    ASSERT_FALSE(changes.empty());
+    EXPECT_EQ(changes[0].asked_by, "target_tracking");
+    EXPECT_EQ(changes[0].second, 180);
+    EXPECT_EQ(changes[0].before.write, 100);
+    EXPECT_EQ(changes[0].wanted.write, 102);
+    EXPECT_EQ(changes[0].wanted.read, 100) << "reads are nobody's business here";
+    EXPECT_FALSE(changes[0].reason.empty());
+    EXPECT_GT(*changes[0].effective_second, 180);
+    EXPECT_EQ(run.table().seconds[1].back().provisioned, 102'000);
+}
+
+TEST(ScalingCases, v_a7_nothing_is_scaled_in_when_traffic_stops_entirely) {
+    const FinishedRun run(tracked("2h") +
+                          workload_text({.name = "writers", .rate = "60/s", .count = 60 * 600}));
+    EXPECT_TRUE(run.recording().capacity_changes.empty());
+    EXPECT_EQ(run.table().seconds[1].back().provisioned, 100'000);
+}
+
+TEST(ScalingCases, a_little_traffic_is_enough_to_scale_in) {
+    const FinishedRun run(tracked("2h") + workload_text({.name = "writers", .rate = "10/s"}));
+    ASSERT_FALSE(run.recording().capacity_changes.empty());
+    EXPECT_EQ(run.recording().capacity_changes[0].wanted.write, 15);  // 10 / 0.7 = 14.3
+}
+
+TEST(ScalingCases, each_index_has_a_policy_of_its_own) {
+    const FinishedRun run(
+        tracked("10m") +
+        "[tables.tab.indexes.by_date]\n"
+        "capacity = { mode = \"provisioned\", read = 10, write = 200 }\n"
+        "scaling.write = { policy = \"target_tracking\", target_utilization = 0.2, min = 5, max = "
+        "4000 }\n" +
+        workload_text({.name = "writers", .rate = "60/s"}));
+    const auto& changes = run.recording().capacity_changes;
+    ASSERT_EQ(changes.size(), 1u);
+    EXPECT_EQ(changes[0].table, "tab.by_date");
+    EXPECT_EQ(changes[0].wanted.write, 300);  // 60 / 0.2; the table itself is at 60 %
+}
+
+// While a policy's table is throttled without burst, each step multiplies by 1 / 0.7 at most: the
+// service sees what was consumed, not what was asked for (V-A17).
+TEST(ScalingCases, v_a17_being_throttled_holds_the_policy_back) {
+    const FinishedRun run(tracked("2h") + "[model]\nburst_window = \"0s\"\n" +
+                          workload_text({.name = "writers", .rate = "1000/s"}));
+    std::vector<std::int64_t> steps;
+    for (const CapacityChange& change : run.recording().capacity_changes)
+        steps.push_back(change.wanted.write);
+    EXPECT_EQ(steps, (std::vector<std::int64_t>{143, 205, 293, 419, 599, 856, 1223, 1429}));
+}
+
+// 2012: one decrease a day. 100 WCU at 20 % are halved; two hours later 50 WCU at 10 % would be.
+TEST(ScalingCases, a_refused_decrease_is_recorded_with_the_reason) {
+    const FinishedRun run(R"(
+era = "2012"
+duration = "4h"
+[tables.tab]
+capacity = { mode = "provisioned", read = 10, write = 100 }
+scaling.write = { policy = "dynamic_dynamodb" }
+)" + workload_text({.name = "early", .rate = "15/s", .count = 15 * 7'200}) +
+                          workload_text({.name = "always", .rate = "5/s"}));
+    const auto& changes = run.recording().capacity_changes;
+    ASSERT_GE(changes.size(), 2u);
+    EXPECT_EQ(changes[0].wanted.write, 50);
+    EXPECT_TRUE(changes[0].refusal.empty());
+    EXPECT_EQ(changes[1].wanted.write, 25);
+    EXPECT_GT(changes[1].second, 7'200);
+    EXPECT_NE(changes[1].refusal.find("LimitExceededException"), std::string::npos);
+    EXPECT_EQ(run.table().seconds[1].back().provisioned, 50'000);
+}
+
+}  // namespace
+}  // namespace isotherm

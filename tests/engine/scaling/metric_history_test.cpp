@@ -1,0 +1,98 @@
+// What CloudWatch shows of a minute, and when: throughput-model 4.2 and 9.2.
+
+#include "engine/scaling/metric_history.h"
+
+#include <gtest/gtest.h>
+
+#include "engine/scaling/alarm.h"
+
+namespace isotherm {
+namespace {
+
+const UtcMinute noon{std::chrono::sys_days{std::chrono::year{2018} / 6 / 1} + 12h};
+constexpr std::chrono::minutes one{1};
+
+TEST(MetricHistory, APointShowsOnlyOneDelayAfterItsMinute) {
+    MetricHistory history;
+    history.record(noon, Side::read, 120, 0, 120);
+    const auto seen = [&](WallTime now) {
+        return MetricView(history, now, 60s).point(ScalingMetric::consumed, Side::read, noon);
+    };
+    EXPECT_FALSE(seen(noon + 119s));
+    EXPECT_EQ(seen(noon + 120s), 120);
+}
+
+TEST(MetricHistory, NothingConsumedIsNoPoint) {
+    MetricHistory history;
+    history.record(noon, Side::write, 0, 0, 30);
+    const MetricView view(history, noon + 10 * one, 60s);
+    EXPECT_FALSE(view.point(ScalingMetric::consumed, Side::write, noon));
+    EXPECT_FALSE(view.point(ScalingMetric::throttle_events, Side::write, noon));
+    EXPECT_EQ(view.point(ScalingMetric::requested, Side::write, noon), 30);
+    EXPECT_FALSE(view.sum(ScalingMetric::consumed, Side::write, noon, noon + 5 * one));
+}
+
+TEST(MetricHistory, SumsCoverTheWindowAndNothingUnpublished) {
+    MetricHistory history;
+    for (int i = 0; i < 10; ++i) history.record(noon + i * one, Side::read, i + 1, 0, i + 1);
+    const MetricView view(history, noon + 8 * one, 60s);  // minutes 0 to 6 are published
+    EXPECT_EQ(view.sum(ScalingMetric::consumed, Side::read, noon, noon + 5 * one), 15);
+    EXPECT_EQ(view.sum(ScalingMetric::consumed, Side::read, noon, noon + 10 * one), 28);
+    EXPECT_EQ(view.highest(ScalingMetric::consumed, Side::read, 3), 7);
+    EXPECT_EQ(view.lowest(ScalingMetric::consumed, Side::read, 3), 5);
+}
+
+TEST(MetricHistory, ForgetsWhatIsTooOld) {
+    MetricHistory history;
+    history.record(noon, Side::read, 5, 0, 5);
+    history.record(noon + kept_minutes * one, Side::read, 6, 0, 6);
+    const MetricView view(history, noon + (kept_minutes + 5) * one, 0s);
+    EXPECT_FALSE(view.point(ScalingMetric::consumed, Side::read, noon));
+    EXPECT_EQ(view.point(ScalingMetric::consumed, Side::read, noon + kept_minutes * one), 6);
+}
+
+// An alarm that looks at `values`, one a minute; 0 is no point. Returns its state after each.
+std::vector<bool> states(AlarmRule rule, double threshold, const std::vector<double>& values) {
+    MetricHistory history;
+    Alarm alarm(rule);
+    std::vector<bool> seen;
+    UtcMinute minute = noon;
+    for (const double value : values) {
+        history.record(minute, Side::read, value, 0, value);
+        minute += one;
+        alarm.evaluate(MetricView(history, minute, 0s), Side::read, threshold);
+        seen.push_back(alarm.in_alarm());
+    }
+    return seen;
+}
+
+using States = std::vector<bool>;
+
+TEST(Alarm, EveryOfTheLastPointsHasToBreach) {
+    const AlarmRule two{.evaluation_periods = 2, .datapoints_to_alarm = 2};
+    EXPECT_EQ(states(two, 70, {71, 70, 71, 71, 70}), (States{false, false, false, true, false}));
+    const AlarmRule low{
+        .comparison = Comparison::less, .evaluation_periods = 3, .datapoints_to_alarm = 3};
+    EXPECT_EQ(states(low, 50, {49, 49, 49, 50}), (States{false, false, true, false}));
+}
+
+TEST(Alarm, MOutOfN) {
+    const AlarmRule rule{.evaluation_periods = 3, .datapoints_to_alarm = 2};
+    EXPECT_EQ(states(rule, 70, {71, 60, 71, 60, 60, 71}),
+              (States{false, false, true, false, false, false}));
+}
+
+TEST(Alarm, MissingPointsKeepTheState) {
+    const AlarmRule two{.evaluation_periods = 2, .datapoints_to_alarm = 2};
+    EXPECT_EQ(states(two, 70, {71, 71, 0, 0, 0, 0}), (States{false, true, true, true, true, true}));
+    EXPECT_EQ(states(two, 70, {71, 0, 71}), (States{false, false, true})) << "an older point fills";
+}
+
+TEST(Alarm, LongerPeriodsCompareSumsOfWholePeriods) {
+    const AlarmRule five{.period_minutes = 5, .evaluation_periods = 1, .datapoints_to_alarm = 1};
+    EXPECT_EQ(states(five, 99, {20, 20, 20, 20, 20, 1, 1, 1, 1}),
+              (States{false, false, false, false, true, true, true, true, true}));
+}
+
+}  // namespace
+}  // namespace isotherm
