@@ -120,8 +120,37 @@ private:
             worst_second(table);
             worst_partitions(table);
         }
+        capacity_changes(table);
         hot_keys(table);
         line("");
+    }
+
+    // How often, by whom, and the first few: all of them are in report.json.
+    void capacity_changes(const TableRecording& table) {
+        constexpr std::size_t shown_most = 4;
+        std::size_t accepted = 0, refused = 0;
+        std::vector<std::string> shown;
+        for (const CapacityChange& change : report_.recording().capacity_changes) {
+            if (change.table != table.name) continue;
+            const bool taken = change.refusal.empty();
+            ++(taken ? accepted : refused);
+            if (shown.size() == shown_most) continue;
+            shown.push_back(fmt::format(
+                "{} {}: {}/{} -> {}/{}, {}",
+                clock_text(sim_start + std::chrono::seconds(change.second)), change.asked_by,
+                grouped(change.before.read), grouped(change.before.write),
+                grouped(change.wanted.read), grouped(change.wanted.write),
+                taken ? fmt::format(
+                            "in effect at {}",
+                            clock_text(sim_start + std::chrono::seconds(*change.effective_second)))
+                      : "refused: " + change.refusal));
+        }
+        if (shown.empty()) return;
+        line("  capacity  {} change{} in RCU/WCU, {} refused", grouped_count(accepted),
+             accepted == 1 ? "" : "s", grouped_count(refused));
+        for (const std::string& one : shown) line("    {}", printable(one));
+        if (accepted + refused > shown.size())
+            line("    and {} more", grouped_count(accepted + refused - shown.size()));
     }
 
     void side_lines(const TableRecording& table, Side side) {

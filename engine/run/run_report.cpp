@@ -132,6 +132,10 @@ Json partitions_json(const TableRecording& table) {
                  {"consumed", (partition.consumed[0] + partition.consumed[1]).in_units()},
                  {"consumed_read_units", partition.consumed[0].in_units()},
                  {"consumed_write_units", partition.consumed[1].in_units()}};
+        if (partition.first_sort != 0 || partition.last_sort != last_sort) {
+            one["sort_range"] = {fmt::format("{:016x}", partition.first_sort),
+                                 fmt::format("{:016x}", partition.last_sort)};
+        }
         if (partition.retired_second) one["retired_s"] = *partition.retired_second;
         if (partition.parent) one["parent"] = *partition.parent;
         list.push_back(std::move(one));
