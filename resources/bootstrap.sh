@@ -30,7 +30,12 @@ libxxhash-dev
 libfast-float-dev
 qt6-base-dev
 qt6-svg-dev
+qt6-charts-dev
+libqt6opengl6-dev
+qt6-tools-dev
+qt6-l10n-tools
 fonts-dejavu-core
+fonts-noto-cjk
 "
 
 install_packages() {

@@ -21,5 +21,6 @@ void add_cost_command(CLI::App& app, ExitCode& result);
 void add_plot_command(CLI::App& app, ExitCode& result);
 void add_backtest_command(CLI::App& app, ExitCode& result);
 void add_selftest_command(CLI::App& app, ExitCode& result);
+void add_gui_command(CLI::App& app, ExitCode& result);
 
 }  // namespace isotherm

@@ -61,6 +61,7 @@ int main(int argument_count, char** arguments) {
     isotherm::add_plot_command(app, result);
     isotherm::add_backtest_command(app, result);
     isotherm::add_selftest_command(app, result);
+    isotherm::add_gui_command(app, result);
     try {
         app.parse(argument_count, arguments);
     } catch (const CLI::ParseError& error) {

@@ -163,4 +163,34 @@ TEST(HeatGrid, agrees_with_a_plain_loop_over_every_cell) {
     EXPECT_NEAR(rows, demand, demand * 1e-9);
 }
 
+TEST(HeatGrid, grown_piece_by_piece_it_is_the_same) {
+    const MadeRecording whole = made_day(7, 1'000);
+    const TimeColumns columns = TimeColumns::over(0, 1'000, 90);
+    // The same partitions from the start, their seconds as time goes on.
+    MadeRecording growing(1, 100, 1'000);
+    growing.table().partitions = whole.recording.tables[0].partitions;
+    const auto copy_seconds = [&](std::int64_t first, std::int64_t end) {
+        for (std::int64_t second = first; second < end; ++second) {
+            const auto from = whole.recording.tables[0].heat[1].row(second);
+            const auto to = growing.table().heat[1].add_row(second, from.size());
+            std::copy(from.begin(), from.end(), to.begin());
+        }
+    };
+    HeatPyramid pyramid(growing.table(), Side::write);
+    HeatGrid grid = heat_grid(growing.table(), pyramid, columns, 0);
+    std::int64_t known = 0;
+    for (const std::int64_t until : {1, 7, 8, 300, 301, 955, 1'000}) {
+        copy_seconds(known, until);
+        pyramid.extend();
+        extend_heat_grid(grid, growing.table(), pyramid, until, known);
+        known = until;
+    }
+    const HeatPyramid complete(whole.recording.tables[0], Side::write);
+    const HeatGrid want = heat_grid(whole.recording.tables[0], complete, columns, 1'000);
+    EXPECT_EQ(grid.codes, want.codes);
+    EXPECT_EQ(grid.column_throttled, want.column_throttled);
+    EXPECT_EQ(grid.row_demand, want.row_demand);
+    EXPECT_EQ(grid.peak_heat, want.peak_heat);
+}
+
 }  // namespace isotherm

@@ -135,6 +135,12 @@ TEST(HeatPyramid, follows_a_store_that_grows) {
             ASSERT_EQ(pyramid.summary(partition, 17, second + 5),
                       summed(table, Side::read, partition, 17, second + 5));
         }
+        std::vector<HeatSummary> all(3);  // one more than there are partitions
+        pyramid.add_summaries(all, 17, second + 5);
+        for (const std::size_t partition : {0, 1}) {
+            ASSERT_EQ(all[partition], pyramid.summary(partition, 17, second + 5));
+        }
+        ASSERT_EQ(all[2], HeatSummary{});
     }
 }
 

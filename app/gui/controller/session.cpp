@@ -1,0 +1,170 @@
+#include "app/gui/controller/session.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QSettings>
+
+#include "app/render/canvas.h"
+#include "engine/recording/run_database.h"
+#include "engine/run/text_file.h"
+
+namespace isotherm {
+namespace {
+
+constexpr auto recent_key = "recent_files";
+constexpr int most_recent = 10;
+constexpr std::size_t largest_scenario = 4 << 20;
+
+QString shell_quoted(const QString& text) {
+    QString inside = text;
+    return QLatin1Char('\'') + inside.replace(QLatin1Char('\''), QStringLiteral("'\\''")) +
+           QLatin1Char('\'');
+}
+
+}  // namespace
+
+Session::Session(QObject* parent) : QObject(parent), sim_(run_) {
+    connect(&run_, &RunModel::restarted, this, [this] {
+        if (view_.whole() != std::max<std::int64_t>(run_.planned_seconds(), 1))
+            view_.reset(run_.planned_seconds());
+    });
+    connect(&run_, &RunModel::extended, this, [this](qint64) { settle(); });
+    connect(&run_, &RunModel::extended, this,
+            [this](qint64) { view_.follow_to(run_.recorded_seconds()); });
+    // A subject that somebody chose stays; until then the busiest one is shown.
+    connect(&view_, &ViewState::subject_changed, this, [this] { subject_chosen_ = true; });
+}
+
+// The table and side that have seen anything, as soon as one has.
+void Session::settle() {
+    if (subject_chosen_ || run_.empty()) return;
+    const std::size_t table = run_.busiest_table();
+    const Side side = run_.busiest_side(table);
+    view_.show_table(table, side);
+    subject_chosen_ = false;
+    const auto& heat = run_.recording().tables[table].heat[static_cast<std::size_t>(side)];
+    if (!heat.empty()) subject_chosen_ = true;
+}
+
+bool Session::tell(const Errors& errors) {
+    QString what, fix;
+    for (const Error& error : errors) {
+        const std::string where = error.where();
+        what += (what.isEmpty() ? QString() : QStringLiteral("\n")) +
+                qtext(where.empty() ? error.what : where + ": " + error.what);
+        if (fix.isEmpty()) fix = qtext(error.fix);
+    }
+    Q_EMIT trouble(what, fix);
+    return false;
+}
+
+bool Session::open(const QString& path) {
+    const QFileInfo info(path);
+    const QString absolute = info.absoluteFilePath();
+    if (info.isDir()) return open_run(absolute);
+    if (info.suffix() == QLatin1String("sqlite")) return open_run(info.absolutePath());
+    if (info.suffix() != QLatin1String("toml")) return open_trace(absolute);
+    const auto text = read_text_file(absolute.toStdString(), largest_scenario);
+    if (!text.ok()) return tell(text.errors());
+    remember(absolute);
+    return open_text(qtext(text.value()), absolute);
+}
+
+bool Session::open_text(const QString& text, const QString& path) {
+    path_ = path;
+    scenario_text_ = text;
+    const std::string name = path.isEmpty() ? "scenario.toml" : path.toStdString();
+    auto scenario = read_scenario_text(text.toStdString(), name);
+    if (!scenario.ok()) return tell(scenario.errors());
+    scenario.value().resolution = "second";  // what the window shows, however long the run
+    subject_chosen_ = false;
+    view_.set_lens(Lens::truth);
+    view_.show_table(0, Side::write);
+    subject_chosen_ = false;
+    sim_.open(std::move(scenario.value()), path);
+    view_.reset(run_.planned_seconds());
+    Q_EMIT opened();
+    return true;
+}
+
+bool Session::open_run(const QString& path) {
+    auto stored = read_run_database((path + QStringLiteral("/run.sqlite")).toStdString());
+    if (!stored.ok()) return tell(stored.errors());
+    for (const TableRecording& table : stored.value().recording.tables) {
+        if (table.column_seconds == 1) continue;
+        return tell({{ExitCode::input_output,
+                      330,
+                      {.file = path.toStdString()},
+                      "this run was recorded by the minute; the window shows seconds",
+                      "use isotherm plot, or run it again with resolution = \"second\""}});
+    }
+    sim_.close();
+    path_ = path;
+    scenario_text_ = qtext(stored.value().identity.scenario_text);
+    run_.load(std::move(stored.value()));
+    const std::size_t table = run_.busiest_table();
+    view_.show_table(table, run_.busiest_side(table));
+    view_.reset(run_.planned_seconds());
+    remember(path);
+    Q_EMIT opened();
+    return true;
+}
+
+bool Session::open_trace(const QString& path) {
+    const auto text = scenario_of_trace(path.toStdString());
+    if (!text.ok()) return tell(text.errors());
+    remember(path);
+    // Beside the stream, so that relative names in it stay true; it is not written anywhere.
+    return open_text(qtext(text.value()), path + QStringLiteral(".toml"));
+}
+
+void Session::remember(const QString& path) {
+    QStringList recent = recent_files();
+    recent.removeAll(path);
+    recent.prepend(path);
+    while (recent.size() > most_recent) recent.removeLast();
+    QSettings().setValue(QLatin1String(recent_key), recent);
+}
+
+void Session::set_path(const QString& path) {
+    path_ = path;
+    remember(path);
+}
+
+QStringList Session::recent_files() {
+    QStringList existing;
+    for (const QString& path : QSettings().value(QLatin1String(recent_key)).toStringList()) {
+        if (QFileInfo::exists(path)) existing << path;
+    }
+    return existing;
+}
+
+void Session::forget_recent_files() { QSettings().remove(QLatin1String(recent_key)); }
+
+QString Session::command_line() const {
+    if (!QFileInfo::exists(path_)) return {};
+    const TimeWindow window = view_.window();
+    const auto& tables = run_.recording().tables;
+    if (sim_.has_simulation()) {
+        QString line = QStringLiteral("isotherm run ") + shell_quoted(path_);
+        if (sim_.now() > sim_start && sim_.now() < sim_.end()) {
+            line += QStringLiteral(" --until %1us").arg((sim_.now() - sim_start).count());
+        }
+        return line + QStringLiteral(" --out out");
+    }
+    QString line = QStringLiteral("isotherm plot ") + shell_quoted(path_);
+    if (view_.table() < tables.size()) {
+        line += QStringLiteral(" --table ") + shell_quoted(qtext(tables[view_.table()].name));
+    }
+    const auto side = side_names[static_cast<std::size_t>(view_.side())];
+    line += QStringLiteral(" --side ") + QLatin1String(side.data(), static_cast<int>(side.size()));
+    if (window.length() < view_.whole()) {
+        line += QStringLiteral(" --from %1s --to %2s").arg(window.first).arg(window.end);
+    }
+    const auto theme = theme_names[static_cast<std::size_t>(view_.theme().name)];
+    return line + QStringLiteral(" --theme ") +
+           QLatin1String(theme.data(), static_cast<int>(theme.size())) +
+           QStringLiteral(" --out picture.png");
+}
+
+}  // namespace isotherm

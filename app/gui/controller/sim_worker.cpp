@@ -1,0 +1,294 @@
+#include "app/gui/controller/sim_worker.h"
+
+#include <algorithm>
+#include <exception>
+
+#include "app/report/run_files.h"
+#include "engine/recording/output_folder.h"
+
+namespace isotherm {
+namespace {
+
+// A command waits for the slice at most. Shorter calls than the least cost more than they are
+// worth: each ends a window early.
+constexpr auto slice_most = std::chrono::milliseconds(8);
+constexpr auto slice_least = std::chrono::milliseconds(3);
+constexpr SimDuration shortest_chunk = 1ms;
+constexpr SimDuration longest_chunk = 10min;
+constexpr auto pause_between_slices = std::chrono::milliseconds(10);
+constexpr auto pause_between_posts = std::chrono::milliseconds(33);
+constexpr auto pause_between_hot_keys = std::chrono::milliseconds(500);
+// Simulation that cannot keep up is forgiven this much rather than chased for ever.
+constexpr auto debt_most = std::chrono::milliseconds(200);
+// Looking for the next request: how far one call goes, and how far all of them.
+constexpr SimDuration step_chunk = 1ms;
+constexpr SimDuration step_most = 10s;
+
+Error internal_error(const char* what) {
+    return {ExitCode::internal_error,
+            70,
+            {},
+            std::string("internal error: ") + what,
+            "please report it with the scenario and the seed"};
+}
+
+}  // namespace
+
+SimWorker::SimWorker() : thread_([this] { work(); }) {}
+
+SimWorker::~SimWorker() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    wake_.notify_one();
+    thread_.join();
+}
+
+void SimWorker::order(std::function<void()> command) {
+    {
+        const std::lock_guard lock(mutex_);
+        commands_.push_back(std::move(command));
+    }
+    wake_.notify_one();
+}
+
+void SimWorker::open(Scenario scenario, std::uint64_t epoch) {
+    order([this, epoch, scenario = std::move(scenario)] {
+        scenario_ = scenario;
+        epoch_ = epoch;
+        create();
+        if (simulation_ == nullptr) return;
+        phase_ = SimPhase::ready;
+        post();
+    });
+}
+
+void SimWorker::set_speed(double speed) {
+    order([this, speed] {
+        speed_ = speed;
+        start_pacing();
+    });
+}
+
+void SimWorker::run(SimTime until) {
+    order([this, until] {
+        if (simulation_ == nullptr || report_) return;
+        until_ = std::min(until, simulation_->end());
+        hurrying_ = false;
+        phase_ = SimPhase::running;
+        start_pacing();
+        post();
+    });
+}
+
+void SimWorker::pause() {
+    order([this] {
+        if (phase_ != SimPhase::running && phase_ != SimPhase::rewinding) return;
+        phase_ = SimPhase::paused;
+        post();
+    });
+}
+
+void SimWorker::go_to(SimTime time) {
+    order([this, time] {
+        if (simulation_ == nullptr) return;
+        const bool back = time < simulation_->now() || report_;
+        if (back) create();
+        if (simulation_ == nullptr) return;
+        until_ = std::clamp(time, sim_start, simulation_->end());
+        hurrying_ = true;
+        phase_ = back ? SimPhase::rewinding : SimPhase::running;
+        if (until_ == simulation_->now()) {
+            phase_ = until_ == sim_start ? SimPhase::ready : SimPhase::paused;
+        }
+        post(phase_ != SimPhase::rewinding);
+    });
+}
+
+void SimWorker::step_event() {
+    order([this] {
+        if (simulation_ == nullptr || report_) return;
+        const std::uint64_t before = simulation_->attempts();
+        const SimTime most = std::min(simulation_->now() + step_most, simulation_->end());
+        while (simulation_->attempts() == before && simulation_->now() < most) {
+            simulation_->advance(std::min(simulation_->now() + step_chunk, most));
+        }
+        phase_ = SimPhase::paused;
+        if (simulation_->finished()) return finish();
+        post();
+    });
+}
+
+void SimWorker::stop() {
+    order([this] {
+        if (simulation_ != nullptr && !report_) finish();
+    });
+}
+
+void SimWorker::save(std::string folder, bool replace) {
+    order([this, folder = std::move(folder), replace] {
+        if (!report_) return;
+        SimSnapshot snapshot = state();
+        auto opened = OutputFolder::open(folder, replace);
+        SavedRun saved;
+        if (!opened.ok()) {
+            saved.errors = opened.errors();
+        } else {
+            auto written = write_run_files(*opened.value(), *report_);
+            if (written.ok())
+                saved.paths = written.value();
+            else
+                saved.errors = written.errors();
+        }
+        snapshot.saved = std::move(saved);
+        mailbox_.post(std::move(snapshot));
+    });
+}
+
+void SimWorker::work() {
+    for (;;) {
+        std::function<void()> command;
+        {
+            std::unique_lock lock(mutex_);
+            const auto called = [this] { return stopping_ || !commands_.empty(); };
+            if (phase_ == SimPhase::running || phase_ == SimPhase::rewinding)
+                wake_.wait_until(lock, next_slice_, called);
+            else
+                wake_.wait(lock, called);
+            if (stopping_) return;
+            if (!commands_.empty()) {
+                command = std::move(commands_.front());
+                commands_.pop_front();
+            }
+        }
+        obey(command ? command : [this] { slice(); });
+    }
+}
+
+// A bug of ours must not take the window down: the run fails, and what was simulated is kept.
+void SimWorker::obey(const std::function<void()>& command) {
+    try {
+        command();
+    } catch (const std::exception& error) {
+        fail({internal_error(error.what())});
+    }
+}
+
+void SimWorker::create() {
+    report_.reset();
+    simulation_.reset();
+    auto created = Simulation::create(*scenario_);
+    if (!created.ok()) return fail(created.errors());
+    simulation_ = std::move(created.value());
+    feed_.emplace(scenario_->name, scenario_->start);
+    until_ = sim_start;
+    hurrying_ = false;
+}
+
+void SimWorker::start_pacing() {
+    pace_wall_ = Clock::now();
+    pace_sim_ = simulation_ == nullptr ? sim_start : simulation_->now();
+    next_slice_ = pace_wall_;
+}
+
+// How far time may have passed by now at the speed that was set.
+SimTime SimWorker::paced_goal(Clock::time_point wall) {
+    if (hurrying_ || speed_ == speed_unbounded) return until_;
+    const double passed = std::chrono::duration<double>(wall - pace_wall_).count() * speed_;
+    const double most = in_seconds(until_ - pace_sim_);
+    return pace_sim_ + SimDuration(static_cast<std::int64_t>(std::min(passed, most) * 1e6));
+}
+
+void SimWorker::slice() {
+    const auto started = Clock::now();
+    const SimTime goal = paced_goal(started);
+    while (simulation_->now() < goal && !simulation_->finished() &&
+           Clock::now() - started < slice_most) {
+        advance_to(goal);
+    }
+    next_slice_ = Clock::now();
+    if (simulation_->finished()) return finish();
+    if (simulation_->now() >= until_) {
+        phase_ = simulation_->now() == sim_start ? SimPhase::ready : SimPhase::paused;
+        return post();
+    }
+    if (simulation_->now() >= goal) {
+        next_slice_ += pause_between_slices;
+    } else if (speed_ != speed_unbounded) {
+        const double behind = in_seconds(goal - simulation_->now()) / speed_;
+        if (std::chrono::duration<double>(behind) > debt_most) start_pacing();
+    }
+    if (Clock::now() - last_post_ >= pause_between_posts) post(phase_ != SimPhase::rewinding);
+}
+
+// One call of the simulation, short enough for the window to interrupt.
+void SimWorker::advance_to(SimTime goal) {
+    const auto started = Clock::now();
+    simulation_->advance(std::min(simulation_->now() + chunk_, goal));
+    const auto took = Clock::now() - started;
+    if (took > slice_most) chunk_ = std::max(chunk_ / 2, shortest_chunk);
+    if (took < slice_least) chunk_ = std::min(chunk_ * 2, longest_chunk);
+}
+
+void SimWorker::finish() {
+    const Errors* failure = simulation_->failure();
+    report_ = simulation_->report();
+    const Recording& recording = report_->recording();
+    phase_ = failure == nullptr ? SimPhase::finished : SimPhase::failed;
+    RunEnd end{.fingerprint = report_->fingerprint(),
+               .complete = report_->complete(),
+               .broken_limits = report_->broken_limits(),
+               .events = recording.events,
+               .tables = {},
+               .workloads = recording.workloads,
+               .simulated = recording.simulated};
+    for (const TableRecording& table : recording.tables) end.tables.push_back(table.totals);
+    SimSnapshot snapshot = state();
+    snapshot.delta = feed_->collect(recording);
+    for (const TableRecording& table : recording.tables) {
+        snapshot.hot_keys.push_back({table.hottest, table.most_throttled});
+    }
+    snapshot.run_end = std::move(end);
+    if (failure != nullptr) snapshot.errors = *failure;
+    mailbox_.post(std::move(snapshot));
+    last_post_ = Clock::now();
+}
+
+SimSnapshot SimWorker::state() const {
+    SimSnapshot snapshot;
+    snapshot.epoch = epoch_;
+    snapshot.phase = phase_;
+    if (simulation_ == nullptr) return snapshot;
+    snapshot.now = simulation_->now();
+    snapshot.end = simulation_->end();
+    snapshot.attempts = simulation_->attempts();
+    return snapshot;
+}
+
+void SimWorker::post(bool with_recording) {
+    SimSnapshot snapshot = state();
+    const auto now = Clock::now();
+    if (with_recording) {
+        const bool moving = phase_ == SimPhase::running;
+        if (!moving || now - last_hot_keys_ >= pause_between_hot_keys) {
+            simulation_->update_hot_keys();
+            for (const TableRecording& table : simulation_->recording().tables) {
+                snapshot.hot_keys.push_back({table.hottest, table.most_throttled});
+            }
+            last_hot_keys_ = now;
+        }
+        snapshot.delta = feed_->collect(simulation_->recording());
+    }
+    mailbox_.post(std::move(snapshot));
+    last_post_ = now;
+}
+
+void SimWorker::fail(Errors errors) {
+    phase_ = SimPhase::failed;
+    SimSnapshot snapshot = state();
+    snapshot.errors = std::move(errors);
+    mailbox_.post(std::move(snapshot));
+}
+
+}  // namespace isotherm

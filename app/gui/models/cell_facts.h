@@ -1,0 +1,51 @@
+#pragma once
+// What is known of one partition in one second: the inspector, the tooltip and "Why?".
+
+#include <QCoreApplication>
+#include <QString>
+#include <QStringList>
+#include <optional>
+
+#include "app/gui/models/run_model.h"
+#include "app/gui/models/view_state.h"
+
+namespace isotherm {
+
+struct CellFacts {
+    std::size_t partition = 0;
+    HashWindow range;
+    std::int64_t second = 0;
+    double demand = 0;  // units asked for in this second
+    double consumed = 0;
+    double limit = 0;  // units per second
+    std::uint64_t throttled = 0;
+    std::uint16_t refusals = 0;  // as in HeatCell
+    double burst_left = 1;      // share of what the bucket can hold
+    double table_demand = 0;
+    double table_provisioned = 0;
+
+    double heat() const { return limit > 0 ? demand / limit : 0; }
+    double share_of_table() const { return table_demand > 0 ? demand / table_demand : 0; }
+    // The refusing limits, in order.
+    std::vector<Outcome> causes() const;
+};
+
+// The partition that owned the position in that second; nothing before its birth or after the
+// recording.
+std::optional<std::size_t> owner_of(const TableRecording& table, CellCursor cursor);
+std::optional<CellFacts> cell_facts(const RunModel& run, std::size_t table, Side side,
+                                    CellCursor cursor);
+
+// One line for the status bar and for tooltips.
+QString cell_sentence(const CellFacts& facts, Side side);
+
+class Explanation {
+    Q_DECLARE_TR_FUNCTIONS(isotherm::Explanation)
+
+public:
+    // The causal chain behind what the cell shows, each step with its numbers as recorded.
+    static QStringList why(const RunModel& run, std::size_t table, Side side,
+                           const CellFacts& facts);
+};
+
+}  // namespace isotherm

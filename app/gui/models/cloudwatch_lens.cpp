@@ -1,0 +1,106 @@
+#include "app/gui/models/cloudwatch_lens.h"
+
+#include <algorithm>
+
+#include "app/gui/models/cause_names.h"
+#include "app/gui/models/cell_facts.h"
+#include "app/gui/models/episodes.h"
+#include "app/render/theme.h"
+
+namespace isotherm {
+
+std::vector<LensMinute> lens_minutes(const std::vector<SeriesSecond>& seconds, TimeWindow window) {
+    std::vector<LensMinute> minutes;
+    const auto recorded = static_cast<std::int64_t>(seconds.size());
+    std::int64_t first = window.first / lens_seconds * lens_seconds;
+    for (; first < std::min(window.end, recorded); first += lens_seconds) {
+        LensMinute minute;
+        minute.seconds = {first, std::min(first + lens_seconds, recorded)};
+        std::int64_t consumed = 0, provisioned = 0;
+        for (std::int64_t s = minute.seconds.first; s < minute.seconds.end; ++s) {
+            const SeriesSecond& second = seconds[static_cast<std::size_t>(s)];
+            consumed += second.consumed;
+            provisioned += second.provisioned;
+            minute.throttled += second.throttled();
+        }
+        const auto length = static_cast<double>(minute.seconds.length());
+        minute.consumed = HalfUnits(consumed).in_units() / length;
+        minute.provisioned = static_cast<double>(provisioned) * 1e-3 / length;
+        minutes.push_back(minute);
+    }
+    return minutes;
+}
+
+HeatGrid lens_grid(const std::vector<LensMinute>& minutes, TimeColumns columns) {
+    HeatGrid grid;
+    grid.columns = columns;
+    HashRow whole;
+    whole.last_position = ~KeyPosition{0};
+    whole.tenures.push_back({});
+    grid.rows.push_back(whole);
+    grid.codes.assign(columns.count, code_missing);
+    grid.row_demand.assign(1, 0);
+    grid.row_throttled.assign(1, 0);
+    grid.column_throttled.assign(columns.count, 0);
+    auto minute = minutes.begin();
+    for (std::size_t c = 0; c < columns.count; ++c) {
+        const std::int64_t second = columns.first_of(c);
+        while (minute != minutes.end() && minute->seconds.end <= second) ++minute;
+        if (minute == minutes.end()) break;
+        grid.codes[c] = static_cast<HeatCode>(heat_index(minute->use()));
+        grid.peak_heat = std::max(grid.peak_heat, minute->use());
+    }
+    return grid;
+}
+
+QString LensSentence::text(const RunModel& run, std::size_t table_index, Side side,
+                           TimeWindow counted) {
+    if (table_index >= run.recording().tables.size()) return {};
+    const TableRecording& table = run.recording().tables[table_index];
+    const auto& seconds = table.seconds[static_cast<std::size_t>(side)];
+    const auto minutes = lens_minutes(seconds, counted);
+    if (minutes.empty()) return tr("Nothing has been simulated yet.");
+    const auto fullest = std::max_element(
+        minutes.begin(), minutes.end(),
+        [](const LensMinute& a, const LensMinute& b) { return a.use() < b.use(); });
+    std::uint64_t throttled = 0;
+    std::int64_t throttled_seconds = 0;
+    std::int64_t worst = -1;
+    std::uint64_t most = 0;
+    const auto end = std::min(counted.end, static_cast<std::int64_t>(seconds.size()));
+    for (std::int64_t s = counted.first; s < end; ++s) {
+        const std::uint64_t here = seconds[static_cast<std::size_t>(s)].throttled();
+        throttled += here;
+        throttled_seconds += here > 0;
+        if (here > most) {
+            most = here;
+            worst = s;
+        }
+    }
+    const QString fullest_text = share_text(fullest->use(), 0);
+    if (throttled == 0) {
+        return tr("Averages of a minute show at most %1 of what was provisioned (minute %2). "
+                  "Nothing was throttled, so they hide no refusal here.")
+            .arg(fullest_text, clock_of(fullest->seconds.first));
+    }
+    const QString counts =
+        tr("%Ln request(s) were throttled", nullptr, static_cast<int>(throttled));
+    const auto partition = most_throttled_partition(table, side, worst);
+    QString hidden;
+    if (partition) {
+        const auto facts = cell_facts(run, table_index, side,
+                                      {worst, table.partitions[*partition].first_position});
+        if (facts && facts->limit > 0) {
+            hidden =
+                tr(" At %1 partition %2 was asked for %3 of its limit.")
+                    .arg(clock_of(worst), partition_name(*partition), share_text(facts->heat(), 0));
+        }
+    }
+    return tr("Averages of a minute show at most %1 of what was provisioned (minute %2), yet %3 in "
+              "%4 separate seconds.%5 The average spreads a second over sixty and a partition over "
+              "the table.")
+        .arg(fullest_text, clock_of(fullest->seconds.first), counts, count_text(throttled_seconds),
+             hidden);
+}
+
+}  // namespace isotherm

@@ -1,0 +1,39 @@
+#pragma once
+// The run as CloudWatch shows it: a table's averages of whole minutes, and what they hide.
+
+#include <QCoreApplication>
+#include <QString>
+#include <vector>
+
+#include "app/gui/models/run_model.h"
+#include "app/gui/models/time_window.h"
+#include "app/render/heat_grid.h"
+
+namespace isotherm {
+
+inline constexpr std::int64_t lens_seconds = 60;  // CloudWatch's finest period for DynamoDB
+
+struct LensMinute {
+    TimeWindow seconds;      // cut where the recording ends
+    double consumed = 0;     // units per second, averaged over the minute
+    double provisioned = 0;  // averaged likewise
+    std::uint64_t throttled = 0;
+
+    double use() const { return provisioned > 0 ? consumed / provisioned : 0; }
+};
+
+// Of the minutes, counted from the start of the run, that touch the window.
+std::vector<LensMinute> lens_minutes(const std::vector<SeriesSecond>& seconds, TimeWindow window);
+
+// One row of averages instead of the partitions; nothing in it is ever marked as throttled.
+HeatGrid lens_grid(const std::vector<LensMinute>& minutes, TimeColumns columns);
+
+class LensSentence {
+    Q_DECLARE_TR_FUNCTIONS(isotherm::LensSentence)
+
+public:
+    // What the averages of the time counted hide, with numbers.
+    static QString text(const RunModel& run, std::size_t table, Side side, TimeWindow counted);
+};
+
+}  // namespace isotherm

@@ -1,0 +1,181 @@
+#include "app/gui/models/recording_delta.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace isotherm {
+namespace {
+
+template <class Value>
+void append(std::vector<Value>& to, std::vector<Value>&& from) {
+    if (to.empty())
+        to = std::move(from);
+    else
+        to.insert(to.end(), std::make_move_iterator(from.begin()),
+                  std::make_move_iterator(from.end()));
+}
+
+PartitionRecord without_limits(const PartitionRecord& record) {
+    PartitionRecord copy;
+    copy.first_position = record.first_position;
+    copy.last_position = record.last_position;
+    copy.first_sort = record.first_sort;
+    copy.last_sort = record.last_sort;
+    copy.born_second = record.born_second;
+    copy.retired_second = record.retired_second;
+    copy.parent = record.parent;
+    copy.consumed = record.consumed;
+    copy.throttled = record.throttled;
+    return copy;
+}
+
+TableRecording named_like(const TableRecording& table) {
+    TableRecording copy;
+    copy.name = table.name;
+    copy.is_index = table.is_index;
+    return copy;
+}
+
+// What is new of one side of a table, from the seconds already known on.
+RecordingDelta::SideGain side_gain(const TableRecording& table, std::size_t side,
+                                   std::size_t known_seconds, std::int64_t known_heat_end) {
+    RecordingDelta::SideGain gain;
+    const auto& seconds = table.seconds[side];
+    gain.seconds.assign(seconds.begin() + static_cast<std::ptrdiff_t>(known_seconds),
+                        seconds.end());
+    for (std::int64_t s = known_heat_end; s < table.heat[side].end_second(); ++s) {
+        const auto row = table.heat[side].row(s);
+        if (row.empty()) continue;
+        gain.rows.push_back({s, row.size()});
+        gain.cells.insert(gain.cells.end(), row.begin(), row.end());
+    }
+    return gain;
+}
+
+}  // namespace
+
+void RecordingDelta::merge(RecordingDelta&& later) {
+    if (later.tables.empty()) return;  // a message without news of the recording
+    if (later.whole || tables.empty()) {
+        const bool was_whole = whole && !later.whole;
+        *this = std::move(later);
+        whole = whole || was_whole;
+        return;
+    }
+    head.simulated = later.head.simulated;
+    append(events, std::move(later.events));
+    for (std::size_t t = 0; t < later.tables.size(); ++t) {
+        append(tables[t].partitions, std::move(later.tables[t].partitions));
+        for (std::size_t side = 0; side < side_count; ++side) {
+            SideGain& gain = tables[t].sides[side];
+            SideGain& more = later.tables[t].sides[side];
+            append(gain.seconds, std::move(more.seconds));
+            append(gain.rows, std::move(more.rows));
+            append(gain.cells, std::move(more.cells));
+        }
+    }
+}
+
+RecordingDelta RecordingFeed::collect(const Recording& recording) {
+    RecordingDelta delta;
+    delta.whole = std::exchange(first_, false);
+    delta.head.name = name_;
+    delta.head.start = start_;
+    delta.head.workload_names = recording.workload_names;
+    tables_.resize(recording.tables.size());
+    std::size_t closed = 0;
+    for (std::size_t t = 0; t < recording.tables.size(); ++t) {
+        const TableRecording& table = recording.tables[t];
+        delta.tables.push_back(collect_table(table, tables_[t]));
+        delta.head.tables.push_back(named_like(table));
+        KnownTable& known = tables_[t];
+        for (std::size_t side = 0; side < side_count; ++side) {
+            known.seconds[side] = table.seconds[side].size();
+            known.heat_end[side] = table.heat[side].end_second();
+            closed = std::max(closed, table.seconds[side].size());
+        }
+    }
+    delta.head.simulated = std::chrono::seconds(closed);
+    const auto& events = recording.events;
+    delta.events.assign(events.begin() + static_cast<std::ptrdiff_t>(events_), events.end());
+    events_ = events.size();
+    return delta;
+}
+
+RecordingDelta::TableGain RecordingFeed::collect_table(const TableRecording& table,
+                                                       KnownTable& known) const {
+    RecordingDelta::TableGain gain;
+    for (std::size_t side = 0; side < side_count; ++side) {
+        gain.sides[side] = side_gain(table, side, known.seconds[side], known.heat_end[side]);
+    }
+    for (std::size_t p = 0; p < table.partitions.size(); ++p) {
+        const PartitionRecord& record = table.partitions[p];
+        const bool is_new = p == known.partitions.size();
+        if (is_new) known.partitions.emplace_back();
+        KnownPartition& last = known.partitions[p];
+        bool changed = is_new || last.record.retired_second != record.retired_second ||
+                       last.record.consumed != record.consumed ||
+                       last.record.throttled != record.throttled;
+        for (std::size_t side = 0; side < side_count; ++side) {
+            const auto& steps = record.limits[side];
+            const CapacityRate limit = steps.empty() ? CapacityRate{} : steps.back().limit;
+            changed |= steps.size() != last.limits[side] || limit != last.last_limit[side];
+        }
+        if (!changed) continue;
+        RecordingDelta::PartitionGain part{p, without_limits(record), {}};
+        for (std::size_t side = 0; side < side_count; ++side) {
+            const auto& steps = record.limits[side];
+            const std::size_t from = last.limits[side] > 0 ? last.limits[side] - 1 : 0;
+            part.first_limit[side] = from;
+            part.record.limits[side].assign(steps.begin() + static_cast<std::ptrdiff_t>(from),
+                                            steps.end());
+            last.limits[side] = steps.size();
+            if (!steps.empty()) last.last_limit[side] = steps.back().limit;
+        }
+        last.record = without_limits(record);
+        gain.partitions.push_back(std::move(part));
+    }
+    return gain;
+}
+
+void apply(const RecordingDelta& delta, Recording& recording) {
+    if (delta.whole) recording = {};
+    if (recording.tables.empty()) {
+        recording.name = delta.head.name;
+        recording.start = delta.head.start;
+        recording.workload_names = delta.head.workload_names;
+        for (const TableRecording& table : delta.head.tables) {
+            recording.tables.push_back(named_like(table));
+        }
+    }
+    recording.simulated = delta.head.simulated;
+    recording.events.insert(recording.events.end(), delta.events.begin(), delta.events.end());
+    for (std::size_t t = 0; t < delta.tables.size(); ++t) {
+        TableRecording& table = recording.tables[t];
+        for (const auto& gain : delta.tables[t].partitions) {
+            if (gain.partition == table.partitions.size()) table.partitions.emplace_back();
+            PartitionRecord& record = table.partitions[gain.partition];
+            BySide<std::vector<LimitStep>> limits = std::move(record.limits);
+            record = without_limits(gain.record);
+            for (std::size_t side = 0; side < side_count; ++side) {
+                limits[side].resize(std::min(limits[side].size(), gain.first_limit[side]));
+                const auto& steps = gain.record.limits[side];
+                limits[side].insert(limits[side].end(), steps.begin(), steps.end());
+            }
+            record.limits = std::move(limits);
+        }
+        for (std::size_t side = 0; side < side_count; ++side) {
+            const auto& gain = delta.tables[t].sides[side];
+            auto& seconds = table.seconds[side];
+            seconds.insert(seconds.end(), gain.seconds.begin(), gain.seconds.end());
+            auto cell = gain.cells.begin();
+            for (const RecordingDelta::HeatRow& row : gain.rows) {
+                const auto to = table.heat[side].add_row(row.second, row.cells);
+                std::copy_n(cell, row.cells, to.begin());
+                cell += static_cast<std::ptrdiff_t>(row.cells);
+            }
+        }
+    }
+}
+
+}  // namespace isotherm

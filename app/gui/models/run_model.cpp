@@ -1,0 +1,128 @@
+#include "app/gui/models/run_model.h"
+
+#include <algorithm>
+
+namespace isotherm {
+namespace {
+
+struct Weight {
+    std::uint64_t throttled = 0;
+    std::int64_t demand = 0;
+    auto operator<=>(const Weight&) const = default;
+};
+
+Weight weight_of(const TableRecording& table, Side side) {
+    Weight weight;
+    for (const SeriesSecond& second : table.seconds[static_cast<std::size_t>(side)]) {
+        weight.throttled += second.throttled();
+        weight.demand += second.demand;
+    }
+    return weight;
+}
+
+}  // namespace
+
+void RunModel::begin(const Scenario& scenario) {
+    clear();
+    planned_seconds_ = whole_seconds(scenario.duration + 1s - 1us);
+    recording_.name = scenario.name;
+    recording_.start = scenario.start;
+    identity_.scenario_text = scenario.text;
+    identity_.seed = scenario.seed;
+    identity_.version = ISOTHERM_VERSION;
+    Q_EMIT restarted();
+}
+
+void RunModel::clear() {
+    pyramids_.clear();
+    recording_ = {};
+    run_end_.reset();
+    identity_ = {};
+    planned_seconds_ = 0;
+}
+
+void RunModel::load(StoredRun run) {
+    clear();
+    recording_ = std::move(run.recording);
+    identity_ = std::move(run.identity);
+    planned_seconds_ = recording_.seconds();
+    pyramids_.resize(recording_.tables.size());
+    Q_EMIT restarted();
+    Q_EMIT partitions_changed();
+    Q_EMIT hot_keys_changed();
+    Q_EMIT ended();
+}
+
+void RunModel::take(SimSnapshot& snapshot) {
+    if (!snapshot.delta.tables.empty()) apply_delta(snapshot.delta);
+    if (snapshot.hot_keys.size() == recording_.tables.size() && !snapshot.hot_keys.empty()) {
+        for (std::size_t t = 0; t < snapshot.hot_keys.size(); ++t) {
+            recording_.tables[t].hottest = std::move(snapshot.hot_keys[t].hottest);
+            recording_.tables[t].most_throttled = std::move(snapshot.hot_keys[t].most_throttled);
+        }
+        Q_EMIT hot_keys_changed();
+    }
+    if (snapshot.run_end) {
+        run_end_ = std::move(snapshot.run_end);
+        recording_.events = run_end_->events;
+        recording_.simulated = run_end_->simulated;
+        recording_.workloads = run_end_->workloads;
+        for (std::size_t t = 0; t < recording_.tables.size(); ++t) {
+            recording_.tables[t].totals = run_end_->tables[t];
+        }
+        identity_.fingerprint = run_end_->fingerprint;
+        Q_EMIT ended();
+    }
+}
+
+void RunModel::apply_delta(const RecordingDelta& delta) {
+    const bool whole = delta.whole;
+    const std::int64_t first = whole ? 0 : recording_.seconds();
+    bool partitions = whole;
+    for (const auto& table : delta.tables) {
+        for (const auto& gain : table.partitions) {
+            partitions |= gain.record.born_second >= first || gain.record.retired_second;
+        }
+    }
+    if (whole) {
+        pyramids_.clear();
+        run_end_.reset();
+        identity_.fingerprint.clear();
+    }
+    apply(delta, recording_);
+    pyramids_.resize(recording_.tables.size());
+    for (auto& sides : pyramids_) {
+        for (auto& pyramid : sides) {
+            if (pyramid) pyramid->extend();
+        }
+    }
+    if (whole) Q_EMIT restarted();
+    if (partitions) Q_EMIT partitions_changed();
+    Q_EMIT extended(static_cast<qint64>(first));
+}
+
+const HeatPyramid& RunModel::pyramid(std::size_t table, Side side) const {
+    auto& built = pyramids_[table][static_cast<std::size_t>(side)];
+    if (!built) built = std::make_unique<HeatPyramid>(recording_.tables[table], side);
+    return *built;
+}
+
+std::size_t RunModel::busiest_table() const {
+    const auto weight = [this](const TableRecording& table) {
+        return std::max(weight_of(table, Side::read), weight_of(table, Side::write));
+    };
+    const auto most = std::max_element(
+        recording_.tables.begin(), recording_.tables.end(),
+        [&](const TableRecording& a, const TableRecording& b) { return weight(a) < weight(b); });
+    return most == recording_.tables.end()
+               ? 0
+               : static_cast<std::size_t>(most - recording_.tables.begin());
+}
+
+Side RunModel::busiest_side(std::size_t table) const {
+    if (table >= recording_.tables.size()) return Side::write;
+    const TableRecording& of = recording_.tables[table];
+    return weight_of(of, Side::write) < weight_of(of, Side::read) ? Side::read : Side::write;
+}
+
+}  // namespace isotherm

@@ -1,0 +1,62 @@
+#pragma once
+// The run on display: a recording that may still grow, with the pyramids that pictures read. Views
+// read it and never each other.
+
+#include <QObject>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "app/gui/models/sim_snapshot.h"
+#include "engine/recording/heat_pyramid.h"
+#include "engine/recording/run_database.h"
+#include "engine/run/scenario.h"
+
+namespace isotherm {
+
+class RunModel final : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    // An empty run of this scenario: everything about its length and tables, nothing simulated.
+    void begin(const Scenario& scenario);
+    // What a worker has simulated.
+    void take(SimSnapshot& snapshot);
+    // A finished run from its directory.
+    void load(StoredRun run);
+    void clear();
+
+    const Recording& recording() const { return recording_; }
+    bool empty() const { return recording_.tables.empty(); }
+    // Whole seconds on record, and of the run when it is complete.
+    std::int64_t recorded_seconds() const { return recording_.seconds(); }
+    std::int64_t planned_seconds() const { return planned_seconds_; }
+    const std::optional<RunEnd>& run_end() const { return run_end_; }
+    const RunIdentity& identity() const { return identity_; }
+
+    const HeatPyramid& pyramid(std::size_t table, Side side) const;
+
+    // The table and side with the most throttling, else the most demand.
+    std::size_t busiest_table() const;
+    Side busiest_side(std::size_t table) const;
+
+Q_SIGNALS:
+    void restarted();              // another run, or the same one from its start
+    void extended(qint64 second);  // what was recorded from this second on is new
+    void partitions_changed();     // one was born or retired
+    void hot_keys_changed();
+    void ended();  // totals and fingerprint are known
+
+private:
+    void apply_delta(const RecordingDelta& delta);
+
+    Recording recording_;
+    std::int64_t planned_seconds_ = 0;
+    std::optional<RunEnd> run_end_;
+    RunIdentity identity_;
+    mutable std::vector<BySide<std::unique_ptr<HeatPyramid>>> pyramids_;  // by table
+};
+
+}  // namespace isotherm

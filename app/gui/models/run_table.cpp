@@ -1,0 +1,110 @@
+#include "app/gui/models/run_table.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLocale>
+#include <QRegularExpression>
+#include <algorithm>
+#include <cmath>
+
+namespace isotherm {
+namespace {
+
+bool is_number(const QVariant& value) {
+    return value.typeId() == QMetaType::Double || value.typeId() == QMetaType::LongLong ||
+           value.typeId() == QMetaType::Int || value.typeId() == QMetaType::ULongLong;
+}
+
+QString csv_field(const QVariant& value) {
+    QString text = value.typeId() == QMetaType::Double ? QString::number(value.toDouble(), 'g', 12)
+                                                       : value.toString();
+    if (text.contains(QRegularExpression(QStringLiteral("[\",\\n\\r]")))) {
+        text = QLatin1Char('"') + text.replace(QLatin1Char('"'), QStringLiteral("\"\"")) +
+               QLatin1Char('"');
+    }
+    return text;
+}
+
+}  // namespace
+
+RunTable::RunTable(RunModel& run, ViewState& view, QStringList headers, QObject* parent)
+    : QAbstractTableModel(parent), run_(run), view_(view), headers_(std::move(headers)) {}
+
+int RunTable::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : rows_; }
+
+int RunTable::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(headers_.size());
+}
+
+QVariant RunTable::data(const QModelIndex& index, int role) const {
+    // Rows may have gone since; the next refresh will say so.
+    if (!index.isValid() || index.row() >= std::min(rows_, count())) return {};
+    if (role != Qt::DisplayRole && role != Qt::TextAlignmentRole && role != Qt::ToolTipRole &&
+        role != Qt::UserRole) {
+        return {};
+    }
+    const QVariant value = cell(index.row(), index.column());
+    if (role == Qt::UserRole) return value;
+    if (role == Qt::TextAlignmentRole) {
+        return static_cast<int>((is_number(value) ? Qt::AlignRight : Qt::AlignLeft) |
+                                Qt::AlignVCenter);
+    }
+    if (value.typeId() == QMetaType::Double) {
+        const double number = value.toDouble();
+        return QLocale().toString(number, 'f', std::abs(number) < 100 ? 2 : 0);
+    }
+    if (is_number(value)) return QLocale().toString(value.toLongLong());
+    return value;
+}
+
+QVariant RunTable::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+    return section >= 0 && section < headers_.size() ? headers_[section] : QVariant();
+}
+
+QString RunTable::csv() const {
+    QStringList lines;
+    QStringList fields;
+    for (const QString& header : headers_) fields << csv_field(header);
+    lines << fields.join(QLatin1Char(','));
+    for (int row = 0; row < std::min(rows_, count()); ++row) {
+        fields.clear();
+        for (int column = 0; column < headers_.size(); ++column) {
+            fields << csv_field(cell(row, column));
+        }
+        lines << fields.join(QLatin1Char(','));
+    }
+    return lines.join(QStringLiteral("\r\n")) + QStringLiteral("\r\n");
+}
+
+QByteArray RunTable::json() const {
+    QJsonArray rows;
+    for (int row = 0; row < std::min(rows_, count()); ++row) {
+        QJsonObject object;
+        for (int column = 0; column < headers_.size(); ++column) {
+            object.insert(headers_[column], QJsonValue::fromVariant(cell(row, column)));
+        }
+        rows.append(object);
+    }
+    return QJsonDocument(rows).toJson();
+}
+
+void RunTable::refresh() {
+    beginResetModel();
+    rows_ = count();
+    endResetModel();
+}
+
+const TableRecording* RunTable::table() const {
+    const auto& tables = run_.recording().tables;
+    return view_.table() < tables.size() ? &tables[view_.table()] : nullptr;
+}
+
+KeyPosition middle_position(const TableRecording& table, std::size_t partition) {
+    if (partition >= table.partitions.size()) return 0;
+    const PartitionRecord& record = table.partitions[partition];
+    return record.first_position + (record.last_position - record.first_position) / 2;
+}
+
+}  // namespace isotherm

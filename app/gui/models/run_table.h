@@ -1,0 +1,57 @@
+#pragma once
+// Tables of numbers behind the pictures: "Show as table", copied and exported as they stand.
+
+#include <QAbstractTableModel>
+#include <QStringList>
+#include <functional>
+
+#include "app/gui/models/run_model.h"
+#include "app/gui/models/view_state.h"
+
+namespace isotherm {
+
+class RunTable : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    // Where a row leads to: a moment, and a partition's place in hash space.
+    using Target = std::optional<CellCursor>;
+
+    RunTable(RunModel& run, ViewState& view, QStringList headers, QObject* parent);
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+    virtual Target target(int row) const = 0;
+    // What there will be here, where there is nothing yet.
+    virtual QString empty_text() const = 0;
+    // RFC 4180, with the headers first; numbers without grouping.
+    QString csv() const;
+    // An array of objects by header.
+    QByteArray json() const;
+
+    // Reads the recording again. Views that are not visible do not ask for it.
+    void refresh();
+
+protected:
+    // A QString, or a number that is right-aligned and sorted as one.
+    virtual QVariant cell(int row, int column) const = 0;
+    virtual int count() const = 0;
+
+    RunModel& run() const { return run_; }
+    ViewState& view() const { return view_; }
+    const TableRecording* table() const;
+
+private:
+    RunModel& run_;
+    ViewState& view_;
+    QStringList headers_;
+    int rows_ = 0;
+};
+
+// The middle of a partition's stretch of hash space.
+KeyPosition middle_position(const TableRecording& table, std::size_t partition);
+
+}  // namespace isotherm

@@ -1,0 +1,240 @@
+#include "app/gui/models/run_tables.h"
+
+#include <algorithm>
+
+#include "app/gui/models/cause_names.h"
+#include "app/gui/models/episodes.h"
+#include "app/render/canvas.h"
+#include "engine/vocabulary/result.h"
+
+namespace isotherm {
+
+HotKeysTable::HotKeysTable(RunModel& run, ViewState& view, QObject* parent)
+    : RunTable(run, view,
+               {tr("List"), tr("Key"), tr("Requests"), tr("At most more"), tr("Partition")},
+               parent) {}
+
+int HotKeysTable::count() const {
+    return table() == nullptr
+               ? 0
+               : static_cast<int>(table()->hottest.size() + table()->most_throttled.size());
+}
+
+const HotKey& HotKeysTable::key(int row) const {
+    const auto at = static_cast<std::size_t>(row);
+    const std::size_t throttled = table()->most_throttled.size();
+    return at < throttled ? table()->most_throttled[at] : table()->hottest[at - throttled];
+}
+
+QVariant HotKeysTable::cell(int row, int column) const {
+    const HotKey& of = key(row);
+    const bool refused = static_cast<std::size_t>(row) < table()->most_throttled.size();
+    switch (column) {
+        case 0:
+            return refused ? tr("throttled most") : tr("asked for most");
+        case 1:
+            return qtext(printable(of.name));
+        case 2:
+            return static_cast<qlonglong>(of.count);
+        case 3:
+            return static_cast<qlonglong>(of.count_bound);
+        default:
+            return partition_name(of.partition);
+    }
+}
+
+RunTable::Target HotKeysTable::target(int row) const {
+    const std::size_t partition = key(row).partition;
+    const auto cursor = view().cursor();
+    return CellCursor{cursor ? cursor->second : view().window().first,
+                      middle_position(*table(), partition)};
+}
+
+QString HotKeysTable::empty_text() const {
+    return tr("The keys that are asked for and refused most will be listed here during the run.");
+}
+
+EventsTable::EventsTable(RunModel& run, ViewState& view, QObject* parent)
+    : RunTable(run, view, {tr("From"), tr("To"), tr("Event"), tr("Table"), tr("What happened")},
+               parent) {}
+
+const std::vector<EventsTable::Entry>& EventsTable::entries() const {
+    const Recording& recording = run().recording();
+    if (read_seconds_ == recording.seconds() && read_events_ == recording.events.size())
+        return entries_;
+    read_seconds_ = recording.seconds();
+    read_events_ = recording.events.size();
+    entries_.clear();
+    for (std::size_t t = 0; t < recording.tables.size(); ++t) {
+        const QString name = qtext(printable(recording.tables[t].name));
+        for (const Side side : both_sides) {
+            for (const Episode& episode : throttle_episodes(recording.tables[t], side)) {
+                entries_.push_back(
+                    {episode.seconds.first, episode.seconds.end,
+                     static_cast<int>(EventKind::throttling), name,
+                     tr("%Ln %1 throttled", nullptr, static_cast<int>(episode.throttled))
+                         .arg(Words::reads_or_writes(side)),
+                     t});
+            }
+        }
+    }
+    for (const Event& event : recording.events) {
+        if (event.kind == EventKind::throttling) continue;  // found above, in every language
+        const auto of = std::find_if(
+            recording.tables.begin(), recording.tables.end(),
+            [&](const TableRecording& candidate) { return candidate.name == event.table; });
+        const auto index = static_cast<std::size_t>(of - recording.tables.begin());
+        entries_.push_back({event.second, event.end_second, static_cast<int>(event.kind),
+                            qtext(printable(event.table)), qtext(printable(event.text)),
+                            of == recording.tables.end() ? 0 : index});
+    }
+    std::stable_sort(entries_.begin(), entries_.end(),
+                     [](const Entry& a, const Entry& b) { return a.second < b.second; });
+    return entries_;
+}
+
+int EventsTable::count() const { return static_cast<int>(entries().size()); }
+
+QVariant EventsTable::cell(int row, int column) const {
+    const Entry& entry = entries()[static_cast<std::size_t>(row)];
+    switch (column) {
+        case 0:
+            return clock_of(entry.second);
+        case 1:
+            return entry.end_second > entry.second ? clock_of(entry.end_second) : QString();
+        case 2:
+            return Words::event_kind(entry.kind);
+        case 3:
+            return entry.table;
+        default:
+            return entry.text;
+    }
+}
+
+RunTable::Target EventsTable::target(int row) const {
+    const Entry& entry = entries()[static_cast<std::size_t>(row)];
+    CellCursor cursor{entry.second, 0};
+    const TableRecording* shown = table();
+    if (shown == nullptr) return cursor;
+    const auto partition = most_throttled_partition(*shown, view().side(), entry.second);
+    if (partition) cursor.position = middle_position(*shown, *partition);
+    return cursor;
+}
+
+QString EventsTable::empty_text() const {
+    return tr("Throttling, splits and other events will be listed here as they happen.");
+}
+
+std::vector<std::int64_t> EventsTable::seconds() const {
+    std::vector<std::int64_t> list;
+    for (const Entry& entry : entries()) list.push_back(entry.second);
+    return list;
+}
+
+PartitionsTable::PartitionsTable(RunModel& run, ViewState& view, QObject* parent)
+    : RunTable(run, view,
+               {tr("Partition"), tr("Hash range"), tr("Born"), tr("Limit now, units/s"),
+                tr("Demand, units"), tr("Throttled, units"), tr("Throttled requests"),
+                tr("Hottest second, %"), tr("Least burst left, %")},
+               parent) {}
+
+int PartitionsTable::count() const {
+    return table() == nullptr ? 0 : static_cast<int>(table()->partitions.size());
+}
+
+QVariant PartitionsTable::cell(int row, int column) const {
+    const auto partition = static_cast<std::size_t>(row);
+    const PartitionRecord& record = table()->partitions[partition];
+    const TimeWindow counted = view().counted();
+    const Side side = view().side();
+    const auto summary = [&] {
+        return run().pyramid(view().table(), side).summary(partition, counted.first, counted.end);
+    };
+    switch (column) {
+        case 0:
+            return partition_name(partition);
+        case 1:
+            return range_text(record.first_position, record.last_position, 4);
+        case 2:
+            return clock_of(record.born_second);
+        case 3:
+            return record.limit_at(side, run().recorded_seconds()).in_units_per_second();
+        case 4:
+            return HalfUnits(summary().demand).in_units();
+        case 5:
+            return HalfUnits(summary().throttled).in_units();
+        case 6:
+            return static_cast<qlonglong>(summary().throttled_count);
+        case 7:
+            return summary().peak_heat * 100;
+        default:
+            return static_cast<double>(summary().burst_least) / burst_full * 100;
+    }
+}
+
+RunTable::Target PartitionsTable::target(int row) const {
+    const auto partition = static_cast<std::size_t>(row);
+    const auto cursor = view().cursor();
+    return CellCursor{
+        cursor ? cursor->second
+               : std::max(view().window().first, table()->partitions[partition].born_second),
+        middle_position(*table(), partition)};
+}
+
+QString PartitionsTable::empty_text() const {
+    return tr("Each partition with its demand, heat and throttling will be listed here.");
+}
+
+SecondsTable::SecondsTable(RunModel& run, ViewState& view, QObject* parent)
+    : RunTable(run, view,
+               {tr("Second"), tr("Demand, units"), tr("Consumed, units"),
+                tr("Provisioned, units/s"), tr("Admitted"), tr("Throttled"), tr("Refused by")},
+               parent) {}
+
+int SecondsTable::count() const {
+    if (table() == nullptr) return 0;
+    const TimeWindow window = view().window();
+    const auto recorded =
+        static_cast<std::int64_t>(table()->seconds[static_cast<std::size_t>(view().side())].size());
+    return static_cast<int>(
+        std::max<std::int64_t>(0, std::min(window.end, recorded) - window.first));
+}
+
+QVariant SecondsTable::cell(int row, int column) const {
+    const std::int64_t second = view().window().first + row;
+    const SeriesSecond& of =
+        table()->seconds[static_cast<std::size_t>(view().side())][static_cast<std::size_t>(second)];
+    switch (column) {
+        case 0:
+            return clock_of(second);
+        case 1:
+            return HalfUnits(of.demand).in_units();
+        case 2:
+            return HalfUnits(of.consumed).in_units();
+        case 3:
+            return static_cast<double>(of.provisioned) * 1e-3;
+        case 4:
+            return static_cast<qlonglong>(of.requests[0]);
+        case 5:
+            return static_cast<qlonglong>(of.throttled());
+        default:
+            break;
+    }
+    QStringList causes;
+    for (std::size_t o = 1; o < outcome_count; ++o) {
+        if (of.requests[o] > 0) causes << Words::cause(static_cast<Outcome>(o));
+    }
+    return causes.join(QStringLiteral(", "));
+}
+
+RunTable::Target SecondsTable::target(int row) const {
+    const std::int64_t second = view().window().first + row;
+    const auto partition = most_throttled_partition(*table(), view().side(), second);
+    return CellCursor{second, middle_position(*table(), partition.value_or(0))};
+}
+
+QString SecondsTable::empty_text() const {
+    return tr("Each second of the visible time will be listed here.");
+}
+
+}  // namespace isotherm

@@ -1,0 +1,86 @@
+#pragma once
+// The four tables of the window.
+
+#include <vector>
+
+#include "app/gui/models/run_table.h"
+
+namespace isotherm {
+
+// The keys asked for most, and refused most, of the shown table.
+class HotKeysTable final : public RunTable {
+    Q_OBJECT
+
+public:
+    HotKeysTable(RunModel& run, ViewState& view, QObject* parent = nullptr);
+    Target target(int row) const override;
+    QString empty_text() const override;
+
+protected:
+    QVariant cell(int row, int column) const override;
+    int count() const override;
+
+private:
+    const HotKey& key(int row) const;
+};
+
+// What happened, in order of time: throttling while it is found, the recorder's own events.
+class EventsTable final : public RunTable {
+    Q_OBJECT
+
+public:
+    EventsTable(RunModel& run, ViewState& view, QObject* parent = nullptr);
+    Target target(int row) const override;
+    QString empty_text() const override;
+    // Seconds at which events begin, in order.
+    std::vector<std::int64_t> seconds() const;
+
+protected:
+    QVariant cell(int row, int column) const override;
+    int count() const override;
+
+private:
+    struct Entry {
+        std::int64_t second = 0;
+        std::int64_t end_second = 0;
+        int kind = 0;
+        QString table;
+        QString text;
+        std::size_t table_index = 0;
+    };
+    const std::vector<Entry>& entries() const;
+
+    mutable std::vector<Entry> entries_;
+    mutable std::int64_t read_seconds_ = -1;
+    mutable std::size_t read_events_ = 0;
+};
+
+// Each partition of the shown table and side over the time that is counted.
+class PartitionsTable final : public RunTable {
+    Q_OBJECT
+
+public:
+    PartitionsTable(RunModel& run, ViewState& view, QObject* parent = nullptr);
+    Target target(int row) const override;
+    QString empty_text() const override;
+
+protected:
+    QVariant cell(int row, int column) const override;
+    int count() const override;
+};
+
+// Each second of the shown table and side in the visible window.
+class SecondsTable final : public RunTable {
+    Q_OBJECT
+
+public:
+    SecondsTable(RunModel& run, ViewState& view, QObject* parent = nullptr);
+    Target target(int row) const override;
+    QString empty_text() const override;
+
+protected:
+    QVariant cell(int row, int column) const override;
+    int count() const override;
+};
+
+}  // namespace isotherm

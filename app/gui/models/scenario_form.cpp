@@ -1,0 +1,131 @@
+#include "app/gui/models/scenario_form.h"
+
+#include <QFont>
+#include <algorithm>
+
+namespace isotherm {
+
+void ScenarioForm::grow(Node& node, std::vector<ScenarioField>& fields, const std::string& text) {
+    for (ScenarioField& field : fields) {
+        auto child = std::make_unique<Node>();
+        std::vector<ScenarioField> inner = std::move(field.children);
+        child->field = std::move(field);
+        child->parent = &node;
+        child->row = static_cast<int>(node.children.size());
+        child->given = toml_value(text, child->field.path).has_value();
+        grow(*child, inner, text);
+        node.children.push_back(std::move(child));
+    }
+}
+
+bool ScenarioForm::same_shape(const Node& a, const Node& b) {
+    if (a.field.path != b.field.path || a.field.kind != b.field.kind ||
+        a.children.size() != b.children.size())
+        return false;
+    for (std::size_t i = 0; i < a.children.size(); ++i) {
+        if (!same_shape(*a.children[i], *b.children[i])) return false;
+    }
+    return true;
+}
+
+void ScenarioForm::take_values(Node& into, Node& from) {
+    if (into.field.value != from.field.value || into.given != from.given) {
+        into.field = std::move(from.field);
+        into.given = from.given;
+        Q_EMIT dataChanged(index_of(into, 0), index_of(into, 1));
+    }
+    for (std::size_t i = 0; i < into.children.size(); ++i) {
+        take_values(*into.children[i], *from.children[i]);
+    }
+}
+
+void ScenarioForm::show(std::vector<ScenarioField> fields, const std::string& text) {
+    auto grown = std::make_unique<Node>();
+    grow(*grown, fields, text);
+    if (same_shape(*root_, *grown)) {
+        for (std::size_t i = 0; i < root_->children.size(); ++i) {
+            take_values(*root_->children[i], *grown->children[i]);
+        }
+        return;
+    }
+    beginResetModel();
+    root_ = std::move(grown);
+    endResetModel();
+}
+
+ScenarioForm::Node* ScenarioForm::node(const QModelIndex& index) const {
+    return index.isValid() ? static_cast<Node*>(index.internalPointer()) : root_.get();
+}
+
+QModelIndex ScenarioForm::index_of(const Node& of, int column) const {
+    return createIndex(of.row, column, &of);
+}
+
+QModelIndex ScenarioForm::index(int row, int column, const QModelIndex& parent) const {
+    const Node* of = node(parent);
+    if (row < 0 || row >= static_cast<int>(of->children.size()) || column < 0 || column > 1)
+        return {};
+    return index_of(*of->children[static_cast<std::size_t>(row)], column);
+}
+
+QModelIndex ScenarioForm::parent(const QModelIndex& index) const {
+    const Node* of = node(index);
+    if (of->parent == nullptr || of->parent == root_.get()) return {};
+    return index_of(*of->parent, 0);
+}
+
+int ScenarioForm::rowCount(const QModelIndex& parent) const {
+    if (parent.column() > 0) return 0;
+    return static_cast<int>(node(parent)->children.size());
+}
+
+bool ScenarioForm::any_given(const Node& node) {
+    if (node.given && node.children.empty()) return true;
+    return std::any_of(node.children.begin(), node.children.end(),
+                       [](const auto& child) { return any_given(*child); });
+}
+
+bool ScenarioForm::given(const QModelIndex& index) const { return any_given(*node(index)); }
+
+const ScenarioField* ScenarioForm::field(const QModelIndex& index) const {
+    return index.isValid() ? &node(index)->field : nullptr;
+}
+
+QVariant ScenarioForm::data(const QModelIndex& index, int role) const {
+    if (!index.isValid()) return {};
+    const Node* of = node(index);
+    if (role == Qt::DisplayRole || role == Qt::EditRole) {
+        return index.column() == 0 ? of->field.name : of->field.value;
+    }
+    if (role == Qt::ToolTipRole) return of->field.help;
+    if (role == Qt::FontRole && of->given && of->field.kind != ScenarioField::Kind::group) {
+        QFont font;
+        font.setBold(true);
+        return font;
+    }
+    return {};
+}
+
+QVariant ScenarioForm::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+    return section == 0 ? tr("Setting") : tr("Value");
+}
+
+Qt::ItemFlags ScenarioForm::flags(const QModelIndex& index) const {
+    if (!index.isValid()) return Qt::NoItemFlags;
+    Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
+    const ScenarioField* of = field(index);
+    if (of != nullptr && index.column() == 1 && of->kind != ScenarioField::Kind::group)
+        flags |= Qt::ItemIsEditable;
+    return flags;
+}
+
+bool ScenarioForm::setData(const QModelIndex& index, const QVariant& value, int role) {
+    const ScenarioField* of = field(index);
+    if (of == nullptr || role != Qt::EditRole || index.column() != 1) return false;
+    if (of->kind == ScenarioField::Kind::group || value.toString() == of->value) return false;
+    Q_EMIT edit_asked(of->path, QString::fromStdString(of->toml(value.toString())));
+    return true;
+}
+
+}  // namespace isotherm

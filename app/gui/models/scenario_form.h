@@ -1,0 +1,55 @@
+#pragma once
+// The settings of a scenario as a tree to edit: names, and values as they are or would be. Setting
+// a value asks for an edit of the text, which is the truth.
+
+#include <QAbstractItemModel>
+
+#include "app/gui/models/scenario_fields.h"
+
+namespace isotherm {
+
+class ScenarioForm final : public QAbstractItemModel {
+    Q_OBJECT
+
+public:
+    using QAbstractItemModel::QAbstractItemModel;
+
+    // Keeps the shape where only values have changed, so that nothing folds up while typing.
+    void show(std::vector<ScenarioField> fields, const std::string& text);
+
+    QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
+    QModelIndex parent(const QModelIndex& index) const override;
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex&) const override { return 2; }
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex& index) const override;
+    bool setData(const QModelIndex& index, const QVariant& value, int role) override;
+
+    // Whether the text gives this setting, or any inside it.
+    bool given(const QModelIndex& index) const;
+    // nullptr for the root.
+    const ScenarioField* field(const QModelIndex& index) const;
+
+Q_SIGNALS:
+    void edit_asked(const isotherm::TomlPath& path, const QString& toml);
+
+private:
+    struct Node {
+        ScenarioField field;  // its children are the nodes'
+        bool given = false;
+        Node* parent = nullptr;
+        int row = 0;
+        std::vector<std::unique_ptr<Node>> children;
+    };
+    static void grow(Node& node, std::vector<ScenarioField>& fields, const std::string& text);
+    static bool any_given(const Node& node);
+    static bool same_shape(const Node& a, const Node& b);
+    void take_values(Node& into, Node& from);
+    Node* node(const QModelIndex& index) const;
+    QModelIndex index_of(const Node& node, int column) const;
+
+    std::unique_ptr<Node> root_ = std::make_unique<Node>();
+};
+
+}  // namespace isotherm

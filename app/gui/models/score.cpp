@@ -1,0 +1,113 @@
+#include "app/gui/models/score.h"
+
+#include <algorithm>
+
+namespace isotherm {
+namespace {
+
+constexpr std::int64_t most_points = 60;
+
+struct PartitionSums {
+    double most = 0;
+    double mean = 0;
+    double heat = 0;
+    std::size_t hottest = 0;
+};
+
+// Over the partitions that served at the end of the stretch.
+PartitionSums partition_sums(const RunModel& run, std::size_t table, Side side, TimeWindow time) {
+    const auto& partitions = run.recording().tables[table].partitions;
+    const HeatPyramid& pyramid = run.pyramid(table, side);
+    PartitionSums sums;
+    double total = 0;
+    std::size_t alive = 0;
+    for (std::size_t p = 0; p < partitions.size(); ++p) {
+        if (partitions[p].born_second >= time.end) continue;
+        if (partitions[p].retired_second && *partitions[p].retired_second <= time.first) continue;
+        const HeatSummary summary = pyramid.summary(p, time.first, time.end);
+        const double demand = HalfUnits(summary.demand).in_units();
+        sums.most = std::max(sums.most, demand);
+        if (summary.peak_heat > sums.heat) {
+            sums.heat = summary.peak_heat;
+            sums.hottest = p;
+        }
+        total += demand;
+        ++alive;
+    }
+    sums.mean = alive > 0 ? total / static_cast<double>(alive) : 0;
+    return sums;
+}
+
+struct SeriesSums {
+    std::uint64_t throttled = 0;
+    std::uint64_t tries = 0;
+    double consumed = 0;
+    double provisioned = 0;
+    std::int64_t worst = 0;
+};
+
+SeriesSums series_sums(const std::vector<SeriesSecond>& seconds, TimeWindow time) {
+    SeriesSums sums;
+    std::uint64_t most = 0;
+    sums.worst = time.first;
+    for (std::int64_t s = time.first; s < time.end; ++s) {
+        const SeriesSecond& second = seconds[static_cast<std::size_t>(s)];
+        const std::uint64_t throttled = second.throttled();
+        if (throttled > most) {
+            most = throttled;
+            sums.worst = s;
+        }
+        sums.throttled += throttled;
+        sums.tries += throttled + second.requests[0];
+        sums.consumed += HalfUnits(second.consumed).in_units();
+        sums.provisioned += static_cast<double>(second.provisioned) * 1e-3;
+    }
+    return sums;
+}
+
+void raise(ScoreItem& item, double value, std::int64_t second) {
+    item.curve.push_back(value);
+    if (item.known && value <= item.value) return;
+    item.value = value;
+    item.worst_second = second;
+    item.known = true;
+}
+
+double idle_share(const SeriesSums& sums) {
+    return sums.provisioned > 0 ? std::max(0.0, 1 - sums.consumed / sums.provisioned) : 0;
+}
+
+}  // namespace
+
+Score score_of(const RunModel& run, std::size_t table, Side side, TimeWindow counted) {
+    Score score;
+    if (table >= run.recording().tables.size()) return score;
+    const auto& seconds = run.recording().tables[table].seconds[static_cast<std::size_t>(side)];
+    counted.end = std::min(counted.end, static_cast<std::int64_t>(seconds.size()));
+    if (counted.length() <= 0) return score;
+
+    const std::int64_t points = std::min(most_points, counted.length());
+    for (std::int64_t i = 0; i < points; ++i) {
+        const TimeWindow part{counted.first + counted.length() * i / points,
+                              counted.first + counted.length() * (i + 1) / points};
+        const SeriesSums series = series_sums(seconds, part);
+        const PartitionSums sums = partition_sums(run, table, side, part);
+        raise(score.throttled, static_cast<double>(series.throttled), series.worst);
+        raise(score.hottest, sums.heat, series.throttled > 0 ? series.worst : part.first);
+        raise(score.imbalance, sums.mean > 0 ? sums.most / sums.mean : 0, part.first);
+        raise(score.idle, idle_share(series), part.first);
+    }
+    const SeriesSums all = series_sums(seconds, counted);
+    const PartitionSums partitions = partition_sums(run, table, side, counted);
+    score.tries = all.tries;
+    score.throttled_count = all.throttled;
+    score.throttled.value = static_cast<double>(all.throttled);
+    score.hottest.value = partitions.heat;
+    score.hottest_partition = partitions.hottest;
+    score.imbalance.value = partitions.mean > 0 ? partitions.most / partitions.mean : 0;
+    score.idle.value = idle_share(all);
+    score.idle.known = all.provisioned > 0;
+    return score;
+}
+
+}  // namespace isotherm

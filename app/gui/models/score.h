@@ -1,0 +1,30 @@
+#pragma once
+// The four numbers that say how a table did, each with a small curve and its worst moment.
+
+#include <vector>
+
+#include "app/gui/models/run_model.h"
+#include "app/gui/models/time_window.h"
+
+namespace isotherm {
+
+struct ScoreItem {
+    double value = 0;
+    std::vector<double> curve;  // over the time counted; the highest of each stretch
+    std::int64_t worst_second = 0;
+    bool known = false;
+};
+
+struct Score {
+    std::uint64_t tries = 0;
+    std::uint64_t throttled_count = 0;
+    std::size_t hottest_partition = 0;
+    ScoreItem throttled;  // requests
+    ScoreItem hottest;    // highest demand over the limit in force, of one partition and second
+    ScoreItem imbalance;  // the busiest partition's demand over the mean of all
+    ScoreItem idle;       // share of what was provisioned and not consumed
+};
+
+Score score_of(const RunModel& run, std::size_t table, Side side, TimeWindow counted);
+
+}  // namespace isotherm

@@ -1,0 +1,47 @@
+#pragma once
+// Series summed up to pixel columns, computed once for all the lanes and charts that show them.
+
+#include <QObject>
+#include <map>
+#include <tuple>
+
+#include "app/gui/models/run_model.h"
+#include "app/gui/models/time_window.h"
+#include "app/render/series_columns.h"
+
+namespace isotherm {
+
+class SeriesCache final : public QObject {
+    Q_OBJECT
+
+public:
+    explicit SeriesCache(const RunModel& run, QObject* parent = nullptr)
+        : QObject(parent), run_(run) {
+        connect(&run, &RunModel::extended, this, [this] { columns_.clear(); });
+        connect(&run, &RunModel::restarted, this, [this] { columns_.clear(); });
+    }
+
+    // `pixels`: device pixels of the plot; seldom more than two widths are asked for.
+    const SeriesColumns& columns(std::size_t table, Side side, TimeWindow window, int pixels) {
+        if (columns_.size() > most_kept) columns_.clear();
+        const Key key{table, side, window.first, window.end, pixels};
+        const auto found = columns_.find(key);
+        if (found != columns_.end()) return found->second;
+        const auto& seconds =
+            run_.recording().tables[table].seconds[static_cast<std::size_t>(side)];
+        return columns_
+            .emplace(key,
+                     series_columns(seconds, TimeColumns::over(window.first, window.end, pixels),
+                                    run_.recorded_seconds()))
+            .first->second;
+    }
+
+private:
+    static constexpr std::size_t most_kept = 64;
+    using Key = std::tuple<std::size_t, Side, std::int64_t, std::int64_t, int>;
+
+    const RunModel& run_;
+    std::map<Key, SeriesColumns> columns_;
+};
+
+}  // namespace isotherm

@@ -1,0 +1,57 @@
+#pragma once
+// A stretch of a run as it is looked at: pure arithmetic, in whole seconds, because cells are
+// seconds and every lane must put the same second at the same pixel.
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+
+namespace isotherm {
+
+struct TimeWindow {
+    std::int64_t first = 0;
+    std::int64_t end = 1;  // one past the last second
+
+    std::int64_t length() const { return end - first; }
+    bool contains(double second) const {
+        return second >= static_cast<double>(first) && second < static_cast<double>(end);
+    }
+    bool operator==(const TimeWindow&) const = default;
+};
+
+inline constexpr std::int64_t shortest_window = 5;
+
+// Moved, not shortened, so that it lies inside [0, whole).
+inline TimeWindow clamped(TimeWindow window, std::int64_t whole) {
+    whole = std::max<std::int64_t>(whole, 1);
+    const std::int64_t length =
+        std::clamp(window.length(), std::min(shortest_window, whole), whole);
+    const std::int64_t first = std::clamp<std::int64_t>(window.first, 0, whole - length);
+    return {first, first + length};
+}
+
+// `factor` below 1 zooms in. What is at second `about` stays where it is.
+inline TimeWindow zoomed(TimeWindow window, double about, double factor, std::int64_t whole) {
+    const double wanted = static_cast<double>(window.length()) * factor;
+    auto length = static_cast<std::int64_t>(std::llround(wanted));
+    if (length == window.length() && factor != 1) length += factor > 1 ? 1 : -1;
+    length = std::clamp(length, std::min(shortest_window, whole), std::max<std::int64_t>(whole, 1));
+    const double share =
+        (about - static_cast<double>(window.first)) / static_cast<double>(window.length());
+    const auto first =
+        static_cast<std::int64_t>(std::llround(about - share * static_cast<double>(length)));
+    return clamped({first, first + length}, whole);
+}
+
+inline TimeWindow panned(TimeWindow window, std::int64_t seconds, std::int64_t whole) {
+    return clamped({window.first + seconds, window.end + seconds}, whole);
+}
+
+// The same length, with `second` inside and some air around it.
+inline TimeWindow showing(TimeWindow window, std::int64_t second, std::int64_t whole) {
+    if (window.contains(static_cast<double>(second))) return window;
+    return clamped({second - window.length() / 2, second - window.length() / 2 + window.length()},
+                   whole);
+}
+
+}  // namespace isotherm

@@ -1,0 +1,153 @@
+#include "app/gui/models/view_state.h"
+
+#include <cmath>
+
+namespace isotherm {
+namespace {
+
+constexpr std::size_t most_remembered = 100;
+
+// The ramp read at share^gamma: its ends stay where they are.
+ColourTable with_gamma(const ColourTable& ramp, double gamma) {
+    ColourTable table{};
+    for (std::size_t i = 0; i < colour_steps; ++i) {
+        const double share = static_cast<double>(i) / (colour_steps - 1);
+        table[i] = ramp[heat_index(std::pow(share, gamma))];
+    }
+    return table;
+}
+
+}  // namespace
+
+void ViewState::reset(std::int64_t whole_seconds) {
+    whole_ = std::max<std::int64_t>(whole_seconds, 1);
+    here_ = {{0, whole_}, {}};
+    past_.clear();
+    future_.clear();
+    following_ = false;
+    selection_.reset();
+    hover_.reset();
+    pin_.reset();
+    Q_EMIT window_changed();
+    Q_EMIT selection_changed();
+    Q_EMIT hover_changed();
+    Q_EMIT pin_changed();
+    Q_EMIT mode_changed();
+}
+
+void ViewState::move_to(Place place) {
+    if (place == here_) return;
+    past_.push_back(here_);
+    if (past_.size() > most_remembered) past_.erase(past_.begin());
+    future_.clear();
+    here_ = place;
+    set_following(false);
+    Q_EMIT window_changed();
+}
+
+void ViewState::show(TimeWindow window) { move_to({clamped(window, whole_), here_.hashes}); }
+
+void ViewState::show(HashWindow hashes) { move_to({here_.window, hashes}); }
+
+void ViewState::zoom(double about, double factor) {
+    show(zoomed(here_.window, about, factor, whole_));
+}
+
+void ViewState::pan(std::int64_t seconds) { show(panned(here_.window, seconds, whole_)); }
+
+void ViewState::show_everything() { move_to({{0, whole_}, {}}); }
+
+void ViewState::follow_to(std::int64_t second) {
+    if (!following_ || second < here_.window.end) return;
+    // A tenth of the window ahead, so that it does not move with every second.
+    const std::int64_t air = here_.window.length() / 10;
+    here_.window = clamped({second + air - here_.window.length(), second + air}, whole_);
+    Q_EMIT window_changed();
+}
+
+void ViewState::set_following(bool following) {
+    if (following_ == following) return;
+    following_ = following;
+    Q_EMIT mode_changed();
+}
+
+void ViewState::go_back() {
+    if (past_.empty()) return;
+    future_.push_back(here_);
+    here_ = past_.back();
+    past_.pop_back();
+    Q_EMIT window_changed();
+}
+
+void ViewState::go_forward() {
+    if (future_.empty()) return;
+    past_.push_back(here_);
+    here_ = future_.back();
+    future_.pop_back();
+    Q_EMIT window_changed();
+}
+
+void ViewState::select(std::optional<TimeWindow> selection) {
+    if (selection)
+        *selection = {std::clamp<std::int64_t>(selection->first, 0, whole_),
+                      std::clamp<std::int64_t>(selection->end, 0, whole_)};
+    if (selection && selection->length() < 1) selection.reset();
+    if (selection == selection_) return;
+    selection_ = selection;
+    Q_EMIT selection_changed();
+}
+
+TimeWindow ViewState::counted() const { return selection_.value_or(TimeWindow{0, whole_}); }
+
+void ViewState::set_hover(std::optional<CellCursor> cursor) {
+    if (cursor == hover_) return;
+    hover_ = cursor;
+    Q_EMIT hover_changed();
+}
+
+void ViewState::set_pin(std::optional<CellCursor> cursor) {
+    if (cursor == pin_) return;
+    pin_ = cursor;
+    Q_EMIT pin_changed();
+}
+
+void ViewState::show_table(std::size_t table, Side side) {
+    if (table == table_ && side == side_) return;
+    table_ = table;
+    side_ = side;
+    here_.hashes = {};
+    Q_EMIT subject_changed();
+    Q_EMIT window_changed();
+}
+
+void ViewState::set_lens(Lens lens) {
+    if (lens == lens_) return;
+    lens_ = lens;
+    Q_EMIT subject_changed();
+}
+
+void ViewState::set_drag_mode(DragMode mode) {
+    if (mode == drag_mode_) return;
+    drag_mode_ = mode;
+    Q_EMIT mode_changed();
+}
+
+void ViewState::set_look(ThemeName name, Ramp ramp) {
+    ramp_ = ramp;
+    theme_ = make_theme(name, ramp);
+    if (gamma_ != 1) theme_.heat = with_gamma(theme_.heat, gamma_);
+    Q_EMIT look_changed();
+}
+
+void ViewState::set_gamma(double gamma) {
+    gamma_ = std::clamp(gamma, 0.25, 4.0);
+    set_look(theme_.name, ramp_);
+}
+
+void ViewState::set_text_scale(double scale) {
+    if (scale == text_scale_) return;
+    text_scale_ = scale;
+    Q_EMIT look_changed();
+}
+
+}  // namespace isotherm

@@ -1,0 +1,128 @@
+#pragma once
+// What is looked at, and how: one object that every view reads and no view keeps a copy of. Zoom
+// changes what is seen, a selection what is counted, a focus chip what is shown.
+
+#include <QObject>
+#include <optional>
+#include <vector>
+
+#include "app/gui/models/time_window.h"
+#include "app/render/theme.h"
+#include "engine/model/key_space.h"
+#include "engine/requests/operation.h"
+
+namespace isotherm {
+
+enum class Lens : std::uint8_t { truth, cloudwatch };
+enum class DragMode : std::uint8_t { select, pan };
+
+// A second and a place in hash space.
+struct CellCursor {
+    std::int64_t second = 0;
+    KeyPosition position = 0;
+    bool operator==(const CellCursor&) const = default;
+};
+
+// A stretch of hash space, both ends included.
+struct HashWindow {
+    KeyPosition first = 0;
+    KeyPosition last = ~KeyPosition{0};
+    bool whole() const { return first == 0 && last == ~KeyPosition{0}; }
+    bool operator==(const HashWindow&) const = default;
+};
+
+class ViewState final : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    // A run of another length: everything is shown, nothing selected.
+    void reset(std::int64_t whole_seconds);
+    std::int64_t whole() const { return whole_; }
+
+    TimeWindow window() const { return here_.window; }
+    HashWindow hashes() const { return here_.hashes; }
+    // What a user did; remembered for back and forward, and ends following.
+    void show(TimeWindow window);
+    void show(HashWindow hashes);
+    void zoom(double about, double factor);
+    void pan(std::int64_t seconds);
+    void show_everything();
+    // Time moved on while following.
+    void follow_to(std::int64_t second);
+    void set_following(bool following);
+    bool following() const { return following_; }
+
+    bool can_go_back() const { return !past_.empty(); }
+    bool can_go_forward() const { return !future_.empty(); }
+    void go_back();
+    void go_forward();
+
+    const std::optional<TimeWindow>& selection() const { return selection_; }
+    void select(std::optional<TimeWindow> selection);
+    // What is counted: the selection, else the whole run.
+    TimeWindow counted() const;
+
+    // Where the mouse is, and what was pinned.
+    const std::optional<CellCursor>& hover() const { return hover_; }
+    const std::optional<CellCursor>& pin() const { return pin_; }
+    void set_hover(std::optional<CellCursor> cursor);
+    void set_pin(std::optional<CellCursor> cursor);
+    // The pinned cell, else the one under the mouse.
+    std::optional<CellCursor> cursor() const { return pin_ ? pin_ : hover_; }
+
+    std::size_t table() const { return table_; }
+    Side side() const { return side_; }
+    void show_table(std::size_t table, Side side);
+
+    Lens lens() const { return lens_; }
+    void set_lens(Lens lens);
+    DragMode drag_mode() const { return drag_mode_; }
+    void set_drag_mode(DragMode mode);
+
+    const Theme& theme() const { return theme_; }
+    Ramp ramp() const { return ramp_; }
+    double gamma() const { return gamma_; }
+    double text_scale() const { return text_scale_; }
+    void set_look(ThemeName name, Ramp ramp);
+    // Brightens or darkens the ramp; 100 % stays where it is.
+    void set_gamma(double gamma);
+    void set_text_scale(double scale);
+
+Q_SIGNALS:
+    void window_changed();
+    void selection_changed();
+    void hover_changed();
+    void pin_changed();
+    void subject_changed();  // table, side, lens
+    void look_changed();     // colours, text size
+    void mode_changed();     // following, dragging
+
+private:
+    struct Place {
+        TimeWindow window;
+        HashWindow hashes;
+        bool operator==(const Place&) const = default;
+    };
+    void move_to(Place place);
+
+    std::int64_t whole_ = 1;
+    Place here_;
+    std::vector<Place> past_;
+    std::vector<Place> future_;
+    bool following_ = false;
+    std::optional<TimeWindow> selection_;
+    std::optional<CellCursor> hover_;
+    std::optional<CellCursor> pin_;
+    std::size_t table_ = 0;
+    Side side_ = Side::write;
+    Lens lens_ = Lens::truth;
+    DragMode drag_mode_ = DragMode::select;
+    Ramp ramp_ = Ramp::inferno;
+    double gamma_ = 1;
+    double text_scale_ = 1;
+    Theme theme_ = make_theme(ThemeName::dark);
+};
+
+}  // namespace isotherm

@@ -1,0 +1,257 @@
+#include "app/gui/views/application.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QSettings>
+#include <QStyleFactory>
+#include <QTimer>
+#include <algorithm>
+
+#include "app/gui/models/cause_names.h"
+#include "app/gui/models/episodes.h"
+#include "app/gui/models/run_table.h"
+#include "engine/vocabulary/quantity.h"
+
+namespace isotherm {
+namespace {
+
+Error usage_error(const QString& option, const QString& value, std::string fix) {
+    Error error;
+    error.exit_code = ExitCode::usage;
+    error.number = 2;
+    error.place.file = option.toStdString();
+    error.what = "\"" + printable(value.toStdString()) + "\" was given";
+    error.fix = std::move(fix);
+    return error;
+}
+
+// One of a few words, by position.
+std::optional<std::size_t> word_of(const QString& text, const QStringList& words) {
+    const auto at = words.indexOf(text);
+    return at < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(at));
+}
+
+std::optional<TimeWindow> window_of(const QString& text) {
+    const QStringList ends = text.split(QStringLiteral(".."));
+    if (ends.size() != 2) return std::nullopt;
+    const auto first = entered_time(ends[0]);
+    const auto end = entered_time(ends[1]);
+    if (!first || !end || *first >= *end) return std::nullopt;
+    return TimeWindow{whole_seconds(*first), whole_seconds(*end)};
+}
+
+Errors read_look(const QCommandLineParser& parser, GuiOptions& options) {
+    if (parser.isSet(QStringLiteral("theme"))) {
+        const auto theme =
+            word_of(parser.value(QStringLiteral("theme")),
+                    {QStringLiteral("dark"), QStringLiteral("light"), QStringLiteral("print")});
+        if (!theme) {
+            return {usage_error(QStringLiteral("--theme"), parser.value(QStringLiteral("theme")),
+                                "choose one of: dark, light, print")};
+        }
+        options.theme = static_cast<ThemeName>(*theme);
+    }
+    if (parser.isSet(QStringLiteral("ramp"))) {
+        const auto ramp = word_of(
+            parser.value(QStringLiteral("ramp")),
+            {QStringLiteral("inferno"), QStringLiteral("cividis"), QStringLiteral("viridis")});
+        if (!ramp) {
+            return {usage_error(QStringLiteral("--ramp"), parser.value(QStringLiteral("ramp")),
+                                "choose one of: inferno, cividis, viridis")};
+        }
+        options.ramp = static_cast<Ramp>(*ramp);
+    }
+    return {};
+}
+
+}  // namespace
+
+void add_options(QCommandLineParser& parser) {
+    parser.setApplicationDescription(
+        QStringLiteral("Isotherm: see where a DynamoDB table will throttle, and why.\n"
+                       "The desktop program is GPL-3.0-or-later; the engine in it Apache-2.0."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(
+        QStringLiteral("file"),
+        QStringLiteral("A scenario (.toml), a run directory or a recorded stream."),
+        QStringLiteral("[file]"));
+    const auto option = [&](const char* name, const char* help, const char* value) {
+        parser.addOption({QLatin1String(name), QLatin1String(help), QLatin1String(value)});
+    };
+    option("grab", "Paint the window into a PNG without a screen, and end.", "file.png");
+    option("size", "Of the window, such as 1920x1080.", "size");
+    option("theme", "dark, light or print.", "name");
+    option("ramp", "inferno, cividis or viridis.", "name");
+    option("language", "en or ja.", "code");
+    option("advance", "Simulate so far first, such as 10m; \"end\" for all.", "time");
+    option("pin", "Pin the most throttled partition of this second, such as 2:13.", "time");
+    option("window", "Show this time only, such as 1:00..2:30.", "times");
+    option("show",
+           "Bring a panel to the front: events, hot_keys, partitions, seconds, scenario,"
+           " form, keys.",
+           "panel");
+    parser.addOption({QStringLiteral("lens"), QStringLiteral("Look through the CloudWatch lens.")});
+}
+
+Result<GuiOptions> options_of(const QCommandLineParser& parser) {
+    GuiOptions options;
+    const QStringList files = parser.positionalArguments();
+    if (files.size() > 1) {
+        return usage_error(QStringLiteral("file"), files[1], "give one file or folder");
+    }
+    if (!files.isEmpty()) options.path = files[0];
+    options.grab = parser.value(QStringLiteral("grab"));
+    options.language = parser.value(QStringLiteral("language"));
+    options.show = parser.value(QStringLiteral("show"));
+    options.lens = parser.isSet(QStringLiteral("lens"));
+    if (!options.language.isEmpty() && !Application::languages().contains(options.language)) {
+        return usage_error(
+            QStringLiteral("--language"), options.language,
+            "choose one of: " + Application::languages().join(QStringLiteral(", ")).toStdString());
+    }
+    if (parser.isSet(QStringLiteral("size"))) {
+        const QStringList sides = parser.value(QStringLiteral("size")).split(QLatin1Char('x'));
+        const int width = sides.value(0).toInt();
+        const int height = sides.value(1).toInt();
+        if (width < 640 || height < 480 || width > 8192 || height > 8192) {
+            return usage_error(QStringLiteral("--size"), parser.value(QStringLiteral("size")),
+                               "write --size 1920x1080, at least 640x480");
+        }
+        options.size = QSize(width, height);
+    }
+    if (Errors errors = read_look(parser, options); !errors.empty()) return errors;
+    const auto time = [&](const char* name) -> Result<std::optional<SimDuration>> {
+        const QString text = parser.value(QLatin1String(name));
+        if (text.isEmpty()) return std::optional<SimDuration>();
+        if (text == QLatin1String("end")) return std::optional(longest_run);
+        const auto entered = entered_time(text);
+        if (entered) return std::optional(*entered);
+        return usage_error(QStringLiteral("--") + QLatin1String(name), text,
+                           "write a time such as 10m or 1:30");
+    };
+    const auto advance = time("advance");
+    if (!advance.ok()) return advance.errors();
+    options.advance = advance.value();
+    const auto pin = time("pin");
+    if (!pin.ok()) return pin.errors();
+    if (pin.value()) options.pin = whole_seconds(*pin.value());
+    if (parser.isSet(QStringLiteral("window"))) {
+        options.window = window_of(parser.value(QStringLiteral("window")));
+        if (!options.window) {
+            return usage_error(QStringLiteral("--window"), parser.value(QStringLiteral("window")),
+                               "write two times such as 1:00..2:30");
+        }
+    }
+    return options;
+}
+
+Application::Application(GuiOptions options, QObject* parent)
+    : QObject(parent), options_(std::move(options)) {
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    const QSettings settings;
+    ViewState& view = session_.view();
+    const bool grabbing = !options_.grab.isEmpty();
+    const auto stored = [&](const char* key) {
+        return grabbing ? 0 : std::clamp(settings.value(QLatin1String(key)).toInt(), 0, 2);
+    };
+    view.set_look(options_.theme.value_or(static_cast<ThemeName>(stored("theme"))),
+                  options_.ramp.value_or(static_cast<Ramp>(stored("ramp"))));
+    QString language = options_.language;
+    if (language.isEmpty() && !grabbing)
+        language = settings.value(QStringLiteral("language")).toString();
+    if (language.isEmpty()) {
+        const QString system = QLocale::system().name().left(2);
+        language = languages().contains(system) && !grabbing ? system : QStringLiteral("en");
+    }
+    set_language(language);
+}
+
+QStringList Application::languages() { return {QStringLiteral("en"), QStringLiteral("ja")}; }
+
+void Application::set_language(const QString& code) {
+    QLocale::setDefault(code == QLatin1String("ja") ? QLocale(QLocale::Japanese)
+                                                    : QLocale(QLocale::English));
+    QCoreApplication::removeTranslator(&translator_);
+    QCoreApplication::removeTranslator(&qt_translator_);
+    // English has a file too, for its plurals.
+    QFont font = QApplication::font();
+    font.setFamilies({QStringLiteral("DejaVu Sans"), QStringLiteral("Noto Sans CJK JP")});
+    QApplication::setFont(font);
+    if (translator_.load(QStringLiteral(":/translations/isotherm_%1.qm").arg(code)))
+        QCoreApplication::installTranslator(&translator_);
+    if (qt_translator_.load(QStringLiteral("qtbase_%1").arg(code),
+                            QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(&qt_translator_);
+}
+
+void Application::make_window() {
+    auto window = std::make_unique<MainWindow>(session_);
+    window->resize(window_ ? window_->size() : options_.size);
+    connect(window.get(), &MainWindow::language_asked, this, [this](const QString& code) {
+        QSettings().setValue(QStringLiteral("language"), code);
+        set_language(code);
+        // Not from within the window that asks.
+        QTimer::singleShot(0, this, [this] {
+            make_window();
+            window_->show();
+        });
+    });
+    window_ = std::move(window);
+}
+
+int Application::run() {
+    make_window();
+    if (!options_.grab.isEmpty()) return grab();
+    window_->want_last_layout();
+    window_->show();
+    if (!options_.path.isEmpty()) window_->open(options_.path);
+    if (options_.advance) session_.sim().go_to(sim_start + *options_.advance);
+    return QApplication::exec();
+}
+
+void Application::show_as_asked() {
+    ViewState& view = session_.view();
+    if (options_.window) view.show(*options_.window);
+    if (options_.lens) view.set_lens(Lens::cloudwatch);
+    if (options_.pin && view.table() < session_.run().recording().tables.size()) {
+        const TableRecording& table = session_.run().recording().tables[view.table()];
+        const auto partition = most_throttled_partition(table, view.side(), *options_.pin);
+        view.set_pin(CellCursor{*options_.pin, middle_position(table, partition.value_or(0))});
+    }
+    if (!options_.show.isEmpty()) {
+        if (options_.show == QLatin1String("scenario") || options_.show == QLatin1String("form")) {
+            window_->actions()["edit_scenario"]->trigger();
+            if (options_.show == QLatin1String("form"))
+                window_->scenario().tabs().setCurrentIndex(1);
+        } else if (auto* dock = window_->findChild<QDockWidget*>(options_.show)) {
+            dock->show();
+            dock->raise();
+        }
+    }
+}
+
+// Simulates as far as asked, lets the window settle, and paints it.
+int Application::grab() {
+    window_->show();
+    if (!options_.path.isEmpty()) window_->open(options_.path);
+    if (options_.advance && session_.sim().has_simulation()) {
+        const SimTime goal = std::min(sim_start + *options_.advance, session_.sim().end());
+        session_.sim().go_to(goal);
+        const auto there = [&] {
+            const SimController& sim = session_.sim();
+            return !sim.moving() && (sim.now() >= goal || sim.phase() == SimPhase::failed);
+        };
+        while (!there()) QApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
+    show_as_asked();
+    QElapsedTimer settling;
+    settling.start();
+    while (settling.elapsed() < 700) QApplication::processEvents(QEventLoop::AllEvents, 50);
+    const bool saved = window_->grab().save(options_.grab, "PNG");
+    return static_cast<int>(saved ? ExitCode::done : ExitCode::cannot_create);
+}
+
+}  // namespace isotherm

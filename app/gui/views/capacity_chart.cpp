@@ -1,0 +1,222 @@
+#include "app/gui/views/capacity_chart.h"
+
+#include <QAreaSeries>
+#include <QChart>
+#include <QGraphicsLayout>
+#include <QGraphicsScene>
+#include <QLineSeries>
+#include <QPainter>
+#include <QValueAxis>
+
+#include "app/gui/models/cause_names.h"
+#include "app/gui/models/cloudwatch_lens.h"
+#include "app/render/value_axis.h"
+
+namespace isotherm {
+namespace {
+
+// Columns a chart draws at most: a step is two points, and there are three series (gui.md 7).
+constexpr int most_columns = 480;
+constexpr double label_gap = 10;
+// Above this multiple of what there is, the axis ends and the excess is stated in words.
+constexpr double highest_multiple = 2.5;
+constexpr TextStyle chart_text{12, true};
+constexpr TextStyle axis_text{11};
+constexpr TextStyle chart_note{11, false, true};
+
+}  // namespace
+
+// A chart in a scene of its own, painted into the canvas like any other picture.
+struct CapacityChart::Chart {
+    QGraphicsScene scene;
+    QChart* chart = new QChart;
+    QValueAxis* x = new QValueAxis;
+    QValueAxis* y = new QValueAxis;
+    QLineSeries* consumed_line = new QLineSeries;
+    QLineSeries* base_line = new QLineSeries;
+    QLineSeries* demand_line = new QLineSeries;
+    QLineSeries* covered_line = new QLineSeries;
+    QLineSeries* provisioned = new QLineSeries;
+    QAreaSeries* consumed = nullptr;
+    QAreaSeries* throttled = nullptr;
+
+    Chart() {
+        chart->setAnimationOptions(QChart::NoAnimation);
+        chart->setBackgroundVisible(false);
+        chart->setPlotAreaBackgroundVisible(false);
+        chart->legend()->hide();
+        chart->setMargins(QMargins(0, 0, 0, 0));
+        chart->layout()->setContentsMargins(0, 0, 0, 0);
+        consumed = new QAreaSeries(consumed_line, base_line);
+        throttled = new QAreaSeries(demand_line, covered_line);
+        for (QLineSeries* line : {consumed_line, base_line, demand_line, covered_line}) {
+            line->setParent(chart);
+        }
+        for (QValueAxis* axis : {x, y}) {
+            axis->setLabelsVisible(false);
+            axis->setLineVisible(false);
+            axis->setGridLineVisible(false);
+        }
+        chart->addAxis(x, Qt::AlignBottom);
+        chart->addAxis(y, Qt::AlignLeft);
+        for (QAbstractSeries* series :
+             std::initializer_list<QAbstractSeries*>{consumed, throttled, provisioned}) {
+            chart->addSeries(series);
+            series->attachAxis(x);
+            series->attachAxis(y);
+        }
+        scene.addItem(chart);
+    }
+};
+
+CapacityChart::CapacityChart(RunModel& run, ViewState& view, SeriesCache& series, std::size_t table,
+                             Side side, QWidget* parent)
+    : TimeCanvas(run, view, parent),
+      series_(series),
+      table_(table),
+      side_(side),
+      chart_(std::make_unique<Chart>()) {
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    setAccessibleName(
+        tr("Capacity: %1, %2")
+            .arg(qtext(run.recording().tables[table].name), Words::reads_or_writes(side)));
+    setAccessibleDescription(
+        tr("Provisioned, consumed and throttled capacity over time. The Seconds table shows the "
+           "same as numbers."));
+}
+
+CapacityChart::~CapacityChart() = default;
+
+std::vector<CapacityChart::Column> CapacityChart::columns_of() const {
+    std::vector<Column> list;
+    const TimeWindow window = view().window();
+    if (view().lens() == Lens::cloudwatch) {
+        const auto& seconds =
+            run().recording().tables[table_].seconds[static_cast<std::size_t>(side_)];
+        auto minutes = lens_minutes(seconds, window);
+        // At most as many as can be drawn, the fullest of each group.
+        const std::size_t group = minutes.size() / most_columns + 1;
+        for (std::size_t i = 0; i < minutes.size(); i += group) {
+            Column column{static_cast<double>(minutes[i].seconds.first), 0, 0, 0, 0, false};
+            for (std::size_t j = i; j < std::min(i + group, minutes.size()); ++j) {
+                column.end = static_cast<double>(minutes[j].seconds.end);
+                column.consumed = std::max(column.consumed, minutes[j].consumed);
+                column.provisioned = minutes[j].provisioned;
+            }
+            column.demand = column.consumed;
+            list.push_back(column);
+        }
+        return list;
+    }
+    const SeriesColumns& series =
+        series_.columns(table_, side_, window, std::min(plot_pixels(), most_columns));
+    for (std::size_t c = 0; c < series.values.size(); ++c) {
+        const SeriesColumn& value = series.values[c];
+        if (!value.in_run()) continue;
+        std::uint64_t refused = 0;
+        for (std::size_t o = 1; o < outcome_count; ++o) refused += value.requests[o];
+        list.push_back(
+            {static_cast<double>(series.columns.first_of(c)),
+             static_cast<double>(series.columns.end_of(c)), value.consumed_most,
+             refused > 0 ? std::max(value.demand_most, value.consumed_most) : value.consumed_most,
+             value.provisioned_last, refused > 0});
+    }
+    return list;
+}
+
+void CapacityChart::paint_content(Canvas& canvas) {
+    if (table_ >= run().recording().tables.size()) return;
+    const std::vector<Column> columns = columns_of();
+    double steady = 0, demand_most = 0;
+    for (const Column& column : columns) {
+        steady = std::max({steady, column.consumed, column.provisioned});
+        demand_most = std::max(demand_most, column.demand);
+    }
+    const double wanted = std::max(demand_most, steady);
+    double ceiling = steady > 0 ? std::min(wanted, highest_multiple * steady) : wanted;
+    ceiling = ceiling > 0 ? ceiling * 1.08 : 1;
+    paint_names(canvas, ceiling, demand_most);
+
+    QList<QPointF> consumed, base, demand, covered, provisioned;
+    const double least_mark = ceiling * 2 / std::max(plot().height(), 1.0);
+    for (const Column& column : columns) {
+        const double top = std::min(column.consumed, ceiling);
+        double refused = std::min(column.demand, ceiling);
+        if (column.throttled) refused = std::max(refused, top + least_mark);
+        for (const double second : {column.first, column.end}) {
+            consumed << QPointF(second, top);
+            demand << QPointF(second, refused);
+            provisioned << QPointF(second, std::min(column.provisioned, ceiling));
+        }
+    }
+    if (!columns.empty()) {
+        base << QPointF(columns.front().first, 0) << QPointF(columns.back().end, 0);
+    }
+    covered = consumed;
+    chart_->consumed_line->replace(consumed);
+    chart_->base_line->replace(base);
+    chart_->demand_line->replace(demand);
+    chart_->covered_line->replace(covered);
+    chart_->provisioned->replace(provisioned);
+    points_ = static_cast<std::size_t>(3 * consumed.size() + covered.size() + base.size());
+
+    const Theme& theme = view().theme();
+    chart_->consumed->setBrush(theme.consumed_area);
+    chart_->consumed->setPen(QPen(theme.consumed, 1));
+    chart_->throttled->setBrush(theme.throttled);
+    chart_->throttled->setPen(Qt::NoPen);
+    chart_->provisioned->setPen(
+        QPen(theme.provisioned, 2, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+    chart_->x->setRange(axis().first_second, axis().end_second);
+    chart_->y->setRange(0, ceiling);
+    chart_->chart->resize(QSizeF(size()));
+    chart_->chart->setPlotArea(plot());
+    chart_->scene.setSceneRect(rect());
+    chart_->scene.render(&canvas.painter(), QRectF(rect()), QRectF(rect()));
+    canvas.horizontal_line(plot().bottom() - 1, plot().left(), plot().right(), theme.axis);
+}
+
+void CapacityChart::paint_names(Canvas& canvas, double ceiling, double demand_most) {
+    const QRectF area = plot();
+    const Theme& theme = view().theme();
+    const int most_ticks = std::max(2, static_cast<int>(area.height() / canvas.em(24)));
+    const double step = round_step(ceiling, most_ticks);
+    for (const double amount : value_ticks(ceiling, most_ticks)) {
+        const double y = area.bottom() - amount / ceiling * area.height();
+        canvas.horizontal_line(std::min(y, area.bottom() - 1), area.left(), area.right(),
+                               theme.grid);
+        canvas.text({area.left() - canvas.em(label_gap), y}, qtext(tick_text(amount, step)),
+                    axis_text, Align::right);
+    }
+    const TableRecording& table = run().recording().tables[table_];
+    const double header = area.top() - canvas.em(8);
+    const QString name =
+        qtext(printable(table.name)) + QStringLiteral(" \u00b7 ") + Words::reads_or_writes(side_);
+    canvas.text({area.left(), header}, name, chart_text);
+    const double note_left = area.left() + canvas.width_of(name, chart_text) + canvas.em(10);
+    const QString note =
+        view().lens() == Lens::cloudwatch
+            ? tr("%1 a second, averages of a minute").arg(unit_name(side_))
+            : tr("%1 a second: provisioned, consumed, throttled").arg(unit_name(side_));
+    canvas.text({note_left, header}, canvas.elided(note, chart_note, area.right() - note_left),
+                chart_note);
+    if (demand_most > ceiling) {
+        canvas.text({area.right() + canvas.em(8), area.top() + canvas.em(6)},
+                    tr("\u2191 %1").arg(qtext(short_amount(demand_most))), axis_text, Align::left,
+                    theme.throttled);
+    }
+}
+
+QString CapacityChart::description(QPointF at) const {
+    const auto& seconds = run().recording().tables[table_].seconds[static_cast<std::size_t>(side_)];
+    const auto second = static_cast<std::size_t>(second_at(at.x()));
+    if (second >= seconds.size()) return {};
+    const SeriesSecond& here = seconds[second];
+    return tr("%1  consumed %2 of %3 %4 provisioned, %5 asked for, %6 throttled")
+        .arg(clock_of(static_cast<std::int64_t>(second)),
+             amount_text(HalfUnits(here.consumed).in_units()),
+             amount_text(static_cast<double>(here.provisioned) * 1e-3), unit_name(side_),
+             amount_text(HalfUnits(here.demand).in_units()), count_text(here.throttled()));
+}
+
+}  // namespace isotherm

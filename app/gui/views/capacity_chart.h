@@ -1,0 +1,54 @@
+#pragma once
+// Provisioned, consumed and throttled capacity of one side of one table or index over time. Drawn
+// by Qt Charts, which no other file names: it is deprecated from Qt 6.10 on.
+
+#include <memory>
+
+#include "app/gui/models/series_cache.h"
+#include "app/gui/views/time_canvas.h"
+
+namespace isotherm {
+
+class CapacityChart final : public TimeCanvas {
+    Q_OBJECT
+
+public:
+    CapacityChart(RunModel& run, ViewState& view, SeriesCache& series, std::size_t table, Side side,
+                  QWidget* parent = nullptr);
+    ~CapacityChart() override;
+
+    QSize sizeHint() const override { return {400, 92}; }
+    QSize minimumSizeHint() const override { return {320, 44}; }
+    std::size_t table() const { return table_; }
+    Side side() const { return side_; }
+    // Points in all series of the last picture; Qt Charts takes 2.5 us for each (gui.md 7).
+    std::size_t points() const { return points_; }
+
+protected:
+    void paint_content(Canvas& canvas) override;
+    QString description(QPointF at) const override;
+    double top_margin() const override { return 18 * view().text_scale(); }
+    double bottom_margin() const override { return 6; }
+
+private:
+    struct Chart;
+    // One column of what is drawn; amounts in units a second.
+    struct Column {
+        double first = 0;  // seconds
+        double end = 0;
+        double consumed = 0;
+        double demand = 0;
+        double provisioned = 0;
+        bool throttled = false;
+    };
+    std::vector<Column> columns_of() const;
+    void paint_names(Canvas& canvas, double ceiling, double demand_most);
+
+    SeriesCache& series_;
+    std::size_t table_;
+    Side side_;
+    std::size_t points_ = 0;
+    std::unique_ptr<Chart> chart_;
+};
+
+}  // namespace isotherm

@@ -1,0 +1,158 @@
+#include "app/gui/views/explore_page.h"
+
+#include <QLabel>
+#include <QTimer>
+
+#include "app/gui/models/cloudwatch_lens.h"
+
+namespace isotherm {
+namespace {
+
+// Charts beyond this many have too little height each; the table box chooses which are shown.
+constexpr std::size_t most_charts = 6;
+
+// The table itself, then its indexes: "votes", "votes.by_date".
+bool belongs_to(const std::string& name, const std::string& table) {
+    const std::string base = table.substr(0, table.find('.'));
+    return name == base || name.rfind(base + ".", 0) == 0;
+}
+
+}  // namespace
+
+ExplorePage::ExplorePage(RunModel& run, ViewState& view, QWidget* parent)
+    : QWidget(parent),
+      run_(run),
+      view_(view),
+      series_(run),
+      score_(new ScoreRow(run, view, this)),
+      lens_(new QLabel(this)),
+      overview_(new OverviewStrip(run, view, series_, this)),
+      map_(new HeatMapCanvas(run, view, this)),
+      axis_(new TimeAxisStrip(run, view, this)),
+      legend_(new HeatLegend(*map_, view, this)),
+      lane_layout_(new QVBoxLayout),
+      splitter_(new QSplitter(Qt::Vertical, this)),
+      chart_splitter_(new QSplitter(Qt::Vertical, this)) {
+    setAutoFillBackground(true);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    lens_->setWordWrap(true);
+    lens_->setContentsMargins(12, 6, 12, 6);
+    lens_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    lens_->setAccessibleName(tr("What CloudWatch hides"));
+    lens_->setVisible(false);
+
+    auto* top = new QWidget(this);
+    auto* top_layout = new QVBoxLayout(top);
+    top_layout->setContentsMargins(0, 0, 0, 0);
+    top_layout->setSpacing(0);
+    top_layout->addWidget(map_, 1);
+    top_layout->addWidget(axis_);
+    top_layout->addWidget(legend_);
+    lane_layout_->setSpacing(0);
+    top_layout->addLayout(lane_layout_);
+
+    chart_splitter_->setChildrenCollapsible(false);
+    splitter_->addWidget(top);
+    splitter_->addWidget(chart_splitter_);
+    splitter_->setStretchFactor(0, 2);
+    splitter_->setStretchFactor(1, 1);
+    splitter_->setChildrenCollapsible(false);
+    layout->addWidget(score_);
+    layout->addWidget(lens_);
+    layout->addWidget(overview_);
+    layout->addWidget(splitter_, 1);
+
+    for (TimeCanvas* canvas : std::initializer_list<TimeCanvas*>{overview_, map_, axis_}) {
+        canvas->set_frame(this);
+    }
+    make_lanes();
+    make_charts();
+    connect(&run, &RunModel::restarted, this, &ExplorePage::make_charts);
+    connect(&run, &RunModel::ended, this, &ExplorePage::make_charts);
+    connect(&run, &RunModel::extended, this, &ExplorePage::make_charts);
+    connect(&view, &ViewState::subject_changed, this, &ExplorePage::make_charts);
+    for (const auto signal : {&ViewState::subject_changed, &ViewState::selection_changed}) {
+        connect(&view, signal, this, &ExplorePage::show_lens);
+    }
+    connect(&run, &RunModel::extended, this, &ExplorePage::show_lens);
+}
+
+std::vector<TimeCanvas*> ExplorePage::canvases() const {
+    std::vector<TimeCanvas*> list{overview_, map_, axis_};
+    list.insert(list.end(), lanes_.begin(), lanes_.end());
+    list.insert(list.end(), charts_.begin(), charts_.end());
+    return list;
+}
+
+void ExplorePage::make_lanes() {
+    for (const Side side : both_sides) {
+        for (std::size_t o = 1; o < outcome_count; ++o) {
+            auto* lane =
+                new ThrottleLane(run_, view_, series_, side, static_cast<Outcome>(o), this);
+            lane->set_frame(this);
+            lane_layout_->addWidget(lane);
+            lanes_.push_back(lane);
+        }
+    }
+}
+
+// The shown table and its indexes, each side that has been used; made anew only when that changes.
+void ExplorePage::make_charts() {
+    const auto& tables = run_.recording().tables;
+    std::vector<std::pair<std::size_t, Side>> wanted;
+    if (view_.table() < tables.size()) {
+        for (std::size_t t = 0; t < tables.size(); ++t) {
+            if (!belongs_to(tables[t].name, tables[view_.table()].name)) continue;
+            for (const Side side : both_sides) {
+                const bool shown = t == view_.table() && side == view_.side();
+                if (shown || !tables[t].heat[static_cast<std::size_t>(side)].empty())
+                    wanted.emplace_back(t, side);
+            }
+        }
+    }
+    if (wanted.size() > most_charts) wanted.resize(most_charts);
+    const bool same =
+        std::equal(wanted.begin(), wanted.end(), charts_.begin(), charts_.end(),
+                   [](const auto& want, const CapacityChart* chart) {
+                       return want.first == chart->table() && want.second == chart->side();
+                   });
+    if (same) return;
+    for (CapacityChart* chart : charts_) {
+        chart->hide();
+        chart->deleteLater();
+    }
+    charts_.clear();
+    for (const auto& [table, side] : wanted) {
+        auto* chart = new CapacityChart(run_, view_, series_, table, side, chart_splitter_);
+        chart->set_frame(this);
+        chart_splitter_->addWidget(chart);
+        chart->show();
+        charts_.push_back(chart);
+    }
+    share_height();
+}
+
+// A chart needs so much to be read; the heat map gets the rest, and the larger part.
+void ExplorePage::share_height() {
+    constexpr int chart_height = 86;
+    const int whole = splitter_->height();
+    const int charts = std::min(static_cast<int>(charts_.size()) * chart_height, whole / 3);
+    splitter_->setSizes({whole - charts, charts});
+}
+
+void ExplorePage::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    QTimer::singleShot(0, this, &ExplorePage::share_height);  // when the splitter has its size
+}
+
+void ExplorePage::show_lens() {
+    const bool shown = view_.lens() == Lens::cloudwatch;
+    lens_->setVisible(shown);
+    if (shown) {
+        lens_->setText(LensSentence::text(run_, view_.table(), view_.side(), view_.counted()));
+    }
+}
+
+}  // namespace isotherm

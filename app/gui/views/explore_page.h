@@ -1,0 +1,60 @@
+#pragma once
+// The centre of the window: score, overview, heat map, lanes and charts over one time axis. A new
+// lane is a TimeCanvas and a line in the constructor.
+
+#include <QLabel>
+#include <QSplitter>
+#include <QVBoxLayout>
+#include <QWidget>
+
+#include "app/gui/models/series_cache.h"
+#include "app/gui/views/capacity_chart.h"
+#include "app/gui/views/heat_legend.h"
+#include "app/gui/views/heat_map_canvas.h"
+#include "app/gui/views/overview_strip.h"
+#include "app/gui/views/score_row.h"
+#include "app/gui/views/throttle_lane.h"
+#include "app/gui/views/time_axis_strip.h"
+
+namespace isotherm {
+
+class ExplorePage final : public QWidget {
+    Q_OBJECT
+
+public:
+    ExplorePage(RunModel& run, ViewState& view, QWidget* parent = nullptr);
+
+    HeatMapCanvas& heat_map() { return *map_; }
+    ScoreRow& score_row() { return *score_; }
+    OverviewStrip& overview() { return *overview_; }
+    // Everything over the shared axis, from top to bottom, hidden lanes too.
+    std::vector<TimeCanvas*> canvases() const;
+    const std::vector<CapacityChart*>& charts() const { return charts_; }
+    const std::vector<ThrottleLane*>& lanes() const { return lanes_; }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void make_lanes();
+    void make_charts();
+    void show_lens();
+    void share_height();
+
+    RunModel& run_;
+    ViewState& view_;
+    SeriesCache series_;
+    ScoreRow* score_;
+    QLabel* lens_;
+    OverviewStrip* overview_;
+    HeatMapCanvas* map_;
+    TimeAxisStrip* axis_;
+    HeatLegend* legend_;
+    QVBoxLayout* lane_layout_;
+    QSplitter* splitter_;
+    QSplitter* chart_splitter_;
+    std::vector<ThrottleLane*> lanes_;
+    std::vector<CapacityChart*> charts_;
+};
+
+}  // namespace isotherm

@@ -1,0 +1,166 @@
+#include "app/gui/views/export.h"
+
+#include <QBuffer>
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QImage>
+#include <QPainter>
+#include <QPdfWriter>
+#include <QSvgGenerator>
+#include <algorithm>
+#include <functional>
+
+#include "app/render/heat_map.h"
+#include "engine/recording/output_folder.h"
+
+namespace isotherm {
+namespace {
+
+constexpr double caption_line = 18;
+constexpr double caption_margin = 12;
+constexpr TextStyle title_style{16, true};
+constexpr TextStyle caption_style{12, false, true};
+constexpr int pdf_dots_per_inch = 144;  // of a logical pixel at 96: 1.5
+
+Error picture_error(const QString& path) {
+    Error error;
+    error.exit_code = ExitCode::cannot_create;
+    error.place.file = path.toStdString();
+    error.what = "the picture could not be encoded";
+    error.fix = "choose another name, ending in .png, .svg or .pdf";
+    return error;
+}
+
+struct Placed {
+    TimeCanvas* canvas;
+    double top;
+};
+
+// The visible canvases, one under the other.
+struct Sheet {
+    std::vector<Placed> canvases;
+    QSizeF size;
+    double header = 0;
+};
+
+Sheet sheet_of(const ExplorePage& page, double text_scale) {
+    Sheet sheet;
+    sheet.header = (caption_line * 2 + caption_margin * 2) * text_scale;
+    double y = sheet.header;
+    double width = 0;
+    for (TimeCanvas* canvas : page.canvases()) {
+        if (!canvas->isVisibleTo(&page)) continue;
+        sheet.canvases.push_back({canvas, y});
+        y += canvas->height();
+        width = std::max<double>(width, canvas->width());
+    }
+    sheet.size = QSizeF(width, y + caption_margin * text_scale);
+    return sheet;
+}
+
+void paint_sheet(QPainter& painter, const Sheet& sheet, const RunModel& run, const ViewState& view,
+                 double ratio) {
+    Canvas canvas(painter, view.theme(), view.text_scale(), ratio);
+    canvas.fill(QRectF(QPointF(0, 0), sheet.size), view.theme().background);
+    const double left = canvas.em(caption_margin);
+    const auto& tables = run.recording().tables;
+    const QString title =
+        qtext(printable(run.recording().name)) +
+        (view.table() < tables.size()
+             ? QStringLiteral(" \u00b7 ") + qtext(printable(tables[view.table()].name))
+             : QString());
+    canvas.text({left, canvas.em(caption_margin + 8)}, title, title_style);
+    canvas.text(
+        {left, canvas.em(caption_margin + 8 + caption_line)},
+        canvas.elided(export_caption(run, view), caption_style, sheet.size.width() - 2 * left),
+        caption_style);
+    for (const Placed& placed : sheet.canvases) {
+        painter.save();
+        painter.translate(0, placed.top);
+        placed.canvas->paint_into(painter, ratio);
+        painter.restore();
+    }
+}
+
+Errors written(const QString& path, const QByteArray& bytes) {
+    return write_file(path.toStdString(),
+                      std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+}
+
+}  // namespace
+
+QString export_form(const QString& path) {
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    static const QStringList known{QStringLiteral("png"), QStringLiteral("svg"),
+                                   QStringLiteral("pdf"), QStringLiteral("csv"),
+                                   QStringLiteral("json")};
+    return known.contains(suffix) ? suffix : QString();
+}
+
+QString export_caption(const RunModel& run, const ViewState& view) {
+    const TimeWindow window = view.window();
+    QString caption = qtext(time_range_text(run.recording().start, window.first, window.end)) +
+                      QStringLiteral(" \u00b7 ") +
+                      QCoreApplication::translate("Export", "seed %1").arg(run.identity().seed);
+    if (!run.identity().fingerprint.empty()) {
+        caption +=
+            QStringLiteral(" \u00b7 ") + QCoreApplication::translate("Export", "fingerprint %1")
+                                             .arg(qtext(run.identity().fingerprint));
+    }
+    const TimeColumns columns = TimeColumns::over(window.first, window.end, 1'000);
+    caption += QStringLiteral(" \u00b7 ") +
+               QCoreApplication::translate("Export", "colour: hottest second of each column of %1")
+                   .arg(qtext(column_text(columns)));
+    return caption + QStringLiteral(" \u00b7 Isotherm ") + QStringLiteral(ISOTHERM_VERSION);
+}
+
+Errors export_picture(const QString& path, ExplorePage& page, const RunModel& run,
+                      const ViewState& view) {
+    const Sheet sheet = sheet_of(page, view.text_scale());
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    const QString form = export_form(path);
+    if (form == QLatin1String("png")) {
+        const double scale = path.endsWith(QLatin1String("@2x.png")) ? 2 : 1;
+        QImage image((sheet.size * scale).toSize(), QImage::Format_RGB32);
+        image.setDevicePixelRatio(scale);
+        QPainter painter(&image);
+        paint_sheet(painter, sheet, run, view, scale);
+        painter.end();
+        if (!image.save(&buffer, "PNG")) return {picture_error(path)};
+    } else if (form == QLatin1String("svg")) {
+        QSvgGenerator generator;
+        generator.setOutputDevice(&buffer);
+        generator.setResolution(96);
+        generator.setSize(sheet.size.toSize());
+        generator.setViewBox(QRectF(QPointF(0, 0), sheet.size));
+        generator.setTitle(qtext(run.recording().name).toHtmlEscaped());
+        generator.setDescription(export_caption(run, view).toHtmlEscaped());
+        QPainter painter(&generator);
+        paint_sheet(painter, sheet, run, view, 1);
+        painter.end();
+        // Browsers smooth enlarged images, which would invent heat.
+        bytes.replace("<image ", "<image style=\"image-rendering:pixelated\" ");
+    } else if (form == QLatin1String("pdf")) {
+        QPdfWriter writer(&buffer);
+        writer.setResolution(pdf_dots_per_inch);
+        writer.setTitle(qtext(run.recording().name));
+        writer.setPageMargins(QMarginsF(0, 0, 0, 0));
+        writer.setPageSize(QPageSize(sheet.size * 0.75, QPageSize::Point));  // 96 to 72 an inch
+        QPainter painter(&writer);
+        painter.scale(pdf_dots_per_inch / 96.0, pdf_dots_per_inch / 96.0);
+        paint_sheet(painter, sheet, run, view, 1);
+        painter.end();
+    } else {
+        return {picture_error(path)};
+    }
+    return written(path, bytes);
+}
+
+Errors export_table(const QString& path, const RunTable& table) {
+    return written(path,
+                   export_form(path) == QLatin1String("csv") ? table.csv().toUtf8() : table.json());
+}
+
+}  // namespace isotherm

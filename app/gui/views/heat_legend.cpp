@@ -1,0 +1,183 @@
+#include "app/gui/views/heat_legend.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "app/render/heat_map.h"
+
+namespace isotherm {
+namespace {
+
+// How long a column is, as a column_text in the language of the window.
+QString column_words(const TimeColumns& columns) {
+    const double each = columns.seconds_each();
+    const double shorter = std::floor(each);
+    if (each >= 60) return qtext(column_text(columns));
+    if (each == shorter) return HeatLegend::tr("%1 s").arg(shorter);
+    return HeatLegend::tr("%1 or %2 s").arg(shorter).arg(shorter + 1);
+}
+
+constexpr double legend_height = 44;
+constexpr double ramp_width = 200;
+constexpr double ramp_height = 9;
+constexpr double bins_height = 14;
+constexpr double margin = 12;
+constexpr int gamma_steps = 20;  // each side of 1
+constexpr std::size_t bin_colours = 8;
+constexpr TextStyle legend_text{11.5};
+constexpr TextStyle legend_note{11, false, true};
+
+}  // namespace
+
+HeatLegend::HeatLegend(HeatMapCanvas& map, ViewState& view, QWidget* parent)
+    : QWidget(parent), map_(map), view_(view), gamma_(new QSlider(Qt::Horizontal, this)) {
+    setMouseTracking(true);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setAccessibleName(tr("Legend of the heat map"));
+    gamma_->setRange(-gamma_steps, gamma_steps);
+    gamma_->setToolTip(tr("Brighten or darken the colours; 100 % of the limit keeps its colour."));
+    gamma_->setAccessibleName(tr("Brightness of the colours"));
+    connect(gamma_, &QSlider::valueChanged, this, [this](int value) {
+        view_.set_gamma(std::pow(4.0, -static_cast<double>(value) / gamma_steps));
+    });
+    connect(&map, &HeatMapCanvas::grid_changed, this, qOverload<>(&QWidget::update));
+    connect(&view, &ViewState::look_changed, this, [this] {
+        updateGeometry();
+        update();
+    });
+}
+
+QSize HeatLegend::sizeHint() const {
+    return {600, static_cast<int>(legend_height * view_.text_scale())};
+}
+
+QRectF HeatLegend::ramp_area() const {
+    const double scale = view_.text_scale();
+    return {map_.edges().left, (bins_height + 2) * scale, ramp_width * scale, ramp_height * scale};
+}
+
+void HeatLegend::resizeEvent(QResizeEvent*) {
+    gamma_->setGeometry(QRect(8, static_cast<int>(bins_height * view_.text_scale()) - 2,
+                              std::max(40, static_cast<int>(map_.edges().left) - 24), 18));
+}
+
+void HeatLegend::paint_histogram(Canvas& canvas, QRectF ramp) {
+    std::array<std::size_t, colour_steps / bin_colours> bins{};
+    for (const HeatCode code : map_.grid().codes) {
+        if (code >= 0 && code <= code_highest) ++bins[static_cast<std::size_t>(code) / bin_colours];
+    }
+    std::size_t most = 1;
+    for (std::size_t i = 1; i < bins.size(); ++i) most = std::max(most, bins[i]);
+    const double width = ramp.width() / static_cast<double>(bins.size());
+    for (std::size_t i = 0; i < bins.size(); ++i) {
+        if (bins[i] == 0) continue;
+        // Idle cells outnumber all others and would flatten them.
+        const double share =
+            std::min(1.0, static_cast<double>(bins[i]) / static_cast<double>(most));
+        const double height = std::max(1.0, canvas.em(bins_height - 2) * std::sqrt(share));
+        canvas.fill({ramp.left() + width * static_cast<double>(i), ramp.top() - 1 - height,
+                     std::max(width - 1, 1.0), height},
+                    view_.theme().demand);
+    }
+    QImage colours(static_cast<int>(colour_steps), 1, QImage::Format_RGB32);
+    for (int i = 0; i < colours.width(); ++i) {
+        colours.setPixel(i, 0, view_.theme().heat[static_cast<std::size_t>(i)]);
+    }
+    canvas.painter().drawImage(ramp, colours);
+    const double y = ramp.bottom() + canvas.em(11);
+    for (const int percent : {0, 50, 100}) {
+        const double x = ramp.left() + ramp.width() * percent / 100;
+        canvas.vertical_line(std::min(x, ramp.right() - 1), ramp.bottom(),
+                             ramp.bottom() + canvas.em(3), view_.theme().axis);
+        canvas.text({x, y}, QStringLiteral("%1\u00a0%").arg(percent), legend_text,
+                    percent == 0 ? Align::left : Align::middle);
+    }
+}
+
+double HeatLegend::paint_swatches(Canvas& canvas, double left) {
+    const Theme& theme = view_.theme();
+    const double y = ramp_area().center().y();
+    const double swatch_height = canvas.em(13);
+    swatches_.clear();
+    const auto entry = [&](HeatCode code, QRgb ground, QRgb line, const QString& name) {
+        const QRectF swatch(left, y - swatch_height / 2, canvas.em(24), swatch_height);
+        const double text_width = canvas.width_of(name, legend_text);
+        if (swatch.right() + canvas.em(6) + text_width > width()) return;
+        if (code == code_above) {
+            canvas.fill(swatch, QColor(ground));
+            canvas.fill({swatch.center().x() - 1.5, swatch.center().y() - 1.5, 3, 3}, QColor(line));
+        } else {
+            canvas.hatched(swatch, QColor(ground), QColor(line));
+        }
+        const double text_left = swatch.right() + canvas.em(6);
+        canvas.text({text_left, y}, name, legend_text);
+        swatches_.emplace_back(QRectF(left, 0, text_left + text_width - left, height()), code);
+        left = text_left + text_width + canvas.em(18);
+    };
+    entry(code_throttled, theme.heat_throttled, theme.heat_throttled_hatch, tr("throttled"));
+    const auto& codes = map_.grid().codes;
+    const auto occurs = [&codes](HeatCode code) {
+        return std::find(codes.begin(), codes.end(), code) != codes.end();
+    };
+    if (occurs(code_above))
+        entry(code_above, theme.heat.back(), theme.heat_above_dot, tr("above, covered by burst"));
+    if (occurs(code_missing))
+        entry(code_missing, theme.background.rgb(), theme.missing_hatch,
+              tr("not simulated yet, or no partition"));
+    return left;
+}
+
+void HeatLegend::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    Canvas canvas(painter, view_.theme(), view_.text_scale());
+    canvas.fill(rect(), view_.theme().background);
+    const QRectF ramp = ramp_area();
+    canvas.text({8, ramp.bottom() + canvas.em(11)}, tr("brightness"), legend_note);
+    paint_histogram(canvas, ramp);
+    const QString of = tr("of the limit in force");
+    const double of_left = ramp.right() + canvas.em(margin);
+    canvas.text({of_left, ramp.center().y()}, of, legend_text);
+    const double end =
+        paint_swatches(canvas, of_left + canvas.width_of(of, legend_text) + canvas.em(22));
+    if (map_.grid().columns.count == 0) return;
+    // Beside the swatches, or below them where the window is narrow.
+    const QString words =
+        view_.lens() == Lens::cloudwatch
+            ? tr("Each column is the average of a minute over all partitions.")
+            : tr("Column: %1. Colour: its hottest second. Throttled: if anything in it was.")
+                  .arg(column_words(map_.grid().columns));
+    const double room = width() - end - canvas.em(margin);
+    const double words_width = canvas.width_of(words, legend_note);
+    const double below = ramp.bottom() + canvas.em(11);
+    if (words_width <= room) {
+        canvas.text({end, ramp.center().y()}, words, legend_note);
+        return;
+    }
+    const double left = ramp.right() + canvas.em(40);
+    canvas.text({left, below},
+                canvas.elided(words, legend_note, width() - left - canvas.em(margin)), legend_note);
+}
+
+void HeatLegend::mouseMoveEvent(QMouseEvent* event) {
+    const QPointF at = event->position();
+    const QRectF ramp = ramp_area();
+    if (at.x() >= ramp.left() && at.x() < ramp.right()) {
+        const auto code =
+            static_cast<HeatCode>((at.x() - ramp.left()) / ramp.width() * code_highest);
+        const HeatCode reach = 12;  // colours either side
+        return map_.highlight(
+            std::pair{static_cast<HeatCode>(code - reach),
+                      static_cast<HeatCode>(std::min(code + reach, int{code_highest}))});
+    }
+    for (const auto& [area, code] : swatches_) {
+        if (area.contains(at) && code != code_missing) return map_.highlight(std::pair{code, code});
+    }
+    map_.highlight(std::nullopt);
+}
+
+void HeatLegend::leaveEvent(QEvent*) { map_.highlight(std::nullopt); }
+
+}  // namespace isotherm

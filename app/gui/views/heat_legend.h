@@ -1,0 +1,38 @@
+#pragma once
+// The key to the heat map's colours, which is also a control: above the ramp stands how many of the
+// visible cells have each colour; pointing at a colour makes its cells stand out; the slider
+// brightens. It says in words what a cell sums up.
+
+#include <QSlider>
+#include <QWidget>
+
+#include "app/gui/views/heat_map_canvas.h"
+
+namespace isotherm {
+
+class HeatLegend final : public QWidget {
+    Q_OBJECT
+
+public:
+    HeatLegend(HeatMapCanvas& map, ViewState& view, QWidget* parent = nullptr);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return {300, sizeHint().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    QRectF ramp_area() const;
+    void paint_histogram(Canvas& canvas, QRectF ramp);
+    double paint_swatches(Canvas& canvas, double left);
+
+    HeatMapCanvas& map_;
+    ViewState& view_;
+    QSlider* gamma_;
+    std::vector<std::pair<QRectF, HeatCode>> swatches_;
+};
+
+}  // namespace isotherm

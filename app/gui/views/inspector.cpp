@@ -1,0 +1,163 @@
+#include "app/gui/views/inspector.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include "app/gui/models/cause_names.h"
+#include "app/gui/models/cloudwatch_lens.h"
+#include "app/render/plot_frame.h"
+
+namespace isotherm {
+
+Inspector::Inspector(RunModel& run, ViewState& view, QWidget* parent)
+    : QWidget(parent),
+      run_(run),
+      view_(view),
+      form_(new QFormLayout),
+      title_(new QLabel(this)),
+      state_(new QLabel(this)),
+      why_(new QPushButton(tr("Why?"), this)),
+      focus_(new QPushButton(tr("Focus"), this)),
+      chain_(new QTextBrowser(this)) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 10, 12, 10);
+    layout->setSpacing(6);
+    title_->setTextFormat(Qt::RichText);
+    layout->addWidget(title_);
+    state_->setWordWrap(true);
+    layout->addWidget(state_);
+    form_->setLabelAlignment(Qt::AlignLeft);
+    form_->setHorizontalSpacing(14);
+    form_->setVerticalSpacing(4);
+    layout->addLayout(form_);
+    time_ = row(tr("Time"));
+    demand_ = row(tr("Demand"));
+    limit_ = row(tr("Limit in force"));
+    heat_ = row(tr("Heat"));
+    throttled_ = row(tr("Throttled"));
+    cause_ = row(tr("Refused by"));
+    share_ = row(tr("Of the table"));
+    burst_ = row(tr("Burst left"));
+    keys_ = row(tr("Top keys"));
+    form_->setRowWrapPolicy(QFormLayout::DontWrapRows);
+    auto* buttons = new QHBoxLayout;
+    why_->setProperty("primary", true);
+    why_->setToolTip(tr("The chain of causes, with numbers (Y)"));
+    focus_->setToolTip(tr("Show only this partition (I)"));
+    buttons->addWidget(why_);
+    buttons->addWidget(focus_);
+    buttons->addStretch(1);
+    layout->addLayout(buttons);
+    chain_->setAccessibleName(tr("Why"));
+    layout->addWidget(chain_, 100);
+    layout->addStretch(1);
+    chain_->setFrameShape(QFrame::NoFrame);
+    chain_->setMinimumHeight(120);
+
+    connect(why_, &QPushButton::clicked, this, &Inspector::explain);
+    connect(focus_, &QPushButton::clicked, this, [this] {
+        if (facts_) Q_EMIT focus_asked(facts_->range);
+    });
+    connect(&view, &ViewState::hover_changed, this, &Inspector::refresh);
+    connect(&view, &ViewState::pin_changed, this, &Inspector::refresh);
+    connect(&view, &ViewState::subject_changed, this, &Inspector::refresh);
+    connect(&run, &RunModel::restarted, this, &Inspector::refresh);
+    connect(&run, &RunModel::hot_keys_changed, this, &Inspector::refresh);
+    refresh();
+}
+
+QLabel* Inspector::row(const QString& name) {
+    auto* value = new QLabel(this);
+    value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    value->setWordWrap(true);
+    auto* label = new QLabel(name, this);
+    label->setEnabled(false);
+    value->setAccessibleName(name);
+    form_->addRow(label, value);
+    return value;
+}
+
+void Inspector::refresh() {
+    const auto cursor = view_.cursor();
+    const auto before = facts_;
+    facts_ = cursor ? cell_facts(run_, view_.table(), view_.side(), *cursor) : std::nullopt;
+    const bool shown = facts_.has_value();
+    for (QLabel* label :
+         {time_, demand_, limit_, heat_, throttled_, cause_, share_, burst_, keys_}) {
+        label->setVisible(shown);
+        form_->labelForField(label)->setVisible(shown);
+    }
+    why_->setVisible(shown);
+    focus_->setVisible(shown);
+    if (!shown) {
+        title_->setText(QStringLiteral("<b>%1</b>").arg(tr("Nothing pointed at")));
+        state_->setText(
+            run_.empty() ? tr("Point at the heat map to see a partition's second in numbers.")
+                         : tr("Point at the heat map to see a partition's second in numbers; click "
+                              "to pin it. N goes to the next throttling."));
+        explanation_.clear();
+        chain_->setVisible(false);
+        return;
+    }
+    show_facts(*facts_);
+    const bool same =
+        before && before->partition == facts_->partition && before->second == facts_->second;
+    if (view_.lens() == Lens::cloudwatch) {
+        chain_->setVisible(true);
+        chain_->setPlainText(
+            LensSentence::text(run_, view_.table(), view_.side(), view_.counted()));
+    } else if (!same) {
+        explanation_.clear();
+        chain_->setVisible(false);
+        if (view_.pin() && facts_->throttled > 0) explain();
+    }
+}
+
+void Inspector::show_facts(const CellFacts& facts) {
+    const TableRecording& table = run_.recording().tables[view_.table()];
+    const QString unit = unit_name(view_.side());
+    title_->setText(QStringLiteral("<span style='font-size:15px'><b>%1</b>&nbsp;&nbsp;%2</span>")
+                        .arg(partition_name(facts.partition),
+                             range_text(facts.range.first, facts.range.last, 4)));
+    state_->setText(view_.pin() ? tr("%1, pinned (Esc lets go)").arg(qtext(printable(table.name)))
+                                : qtext(printable(table.name)));
+    time_->setText(tr("%1 to %2").arg(clock_of(facts.second), clock_of(facts.second + 1)));
+    demand_->setText(tr("%1 %2").arg(amount_text(facts.demand), unit));
+    limit_->setText(tr("%1 %2 a second").arg(amount_text(facts.limit), unit));
+    heat_->setText(share_text(facts.heat(), 0));
+    throttled_->setText(count_text(facts.throttled));
+    QStringList causes;
+    for (const Outcome cause : facts.causes()) causes << Words::cause(cause);
+    cause_->setText(causes.isEmpty() ? QStringLiteral("\u2013")
+                                     : causes.join(QStringLiteral(", ")));
+    share_->setText(tr("%1 of its demand").arg(share_text(facts.share_of_table(), 0)));
+    burst_->setText(share_text(facts.burst_left, 0));
+    QStringList keys;
+    for (const HotKey& key : table.hottest) {
+        if (key.partition != facts.partition) continue;
+        keys << QStringLiteral("%1 \u00b7 %2")
+                    .arg(qtext(printable(key.name)), count_text(key.count));
+        if (keys.size() == 3) break;
+    }
+    keys_->setText(keys.isEmpty() ? QStringLiteral("\u2013") : keys.join(QLatin1Char('\n')));
+}
+
+void Inspector::explain() {
+    if (!facts_) return;
+    explanation_ = Explanation::why(run_, view_.table(), view_.side(), *facts_);
+    QString html = QStringLiteral("<ol style='margin-left:-22px'>");
+    for (const QString& step : explanation_) {
+        html += QStringLiteral("<li style='margin-bottom:5px'>%1</li>").arg(step.toHtmlEscaped());
+    }
+    chain_->setHtml(html + QStringLiteral("</ol>"));
+    chain_->setVisible(true);
+}
+
+QString Inspector::text() const {
+    if (!facts_) return {};
+    return cell_sentence(*facts_, view_.side()) +
+           (explanation_.isEmpty() ? QString()
+                                   : QLatin1Char('\n') + explanation_.join(QLatin1Char('\n')));
+}
+
+}  // namespace isotherm

@@ -1,0 +1,55 @@
+#pragma once
+// The cell under the mouse, or the pinned one, in numbers; and why it was throttled.
+
+#include <QFormLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QTextBrowser>
+#include <QWidget>
+
+#include "app/gui/models/cell_facts.h"
+
+namespace isotherm {
+
+class Inspector final : public QWidget {
+    Q_OBJECT
+
+public:
+    Inspector(RunModel& run, ViewState& view, QWidget* parent = nullptr);
+
+    // The chain of causes of the present cell, as shown.
+    void explain();
+    const QStringList& explanation() const { return explanation_; }
+    // What is shown, as text for the clipboard.
+    QString text() const;
+
+Q_SIGNALS:
+    void focus_asked(isotherm::HashWindow range);
+
+private:
+    void refresh();
+    void show_facts(const CellFacts& facts);
+    QLabel* row(const QString& name);
+
+    RunModel& run_;
+    ViewState& view_;
+    std::optional<CellFacts> facts_;
+    QStringList explanation_;
+    QFormLayout* form_;
+    QLabel* title_;
+    QLabel* state_;
+    QLabel* time_;
+    QLabel* demand_;
+    QLabel* limit_;
+    QLabel* heat_;
+    QLabel* throttled_;
+    QLabel* cause_;
+    QLabel* share_;
+    QLabel* burst_;
+    QLabel* keys_;
+    QPushButton* why_;
+    QPushButton* focus_;
+    QTextBrowser* chain_;
+};
+
+}  // namespace isotherm

@@ -1,0 +1,314 @@
+#include "app/gui/views/main_window.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QLocale>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QSettings>
+#include <QStatusBar>
+#include <utility>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+#include "app/gui/models/cause_names.h"
+#include "app/gui/views/gui_theme.h"
+#include "app/render/value_axis.h"
+
+namespace isotherm {
+MainWindow::MainWindow(Session& session, QWidget* parent)
+    : QMainWindow(parent),
+      session_(session),
+      pages_(new QStackedWidget(this)),
+      explore_(new ExplorePage(session.run(), session.view(), pages_)),
+      start_(new StartPage(session.view(), pages_)),
+      actions_(this, explore_),
+      banner_(new Banner(this)),
+      transport_(new TransportBar(session.sim(), session.view(), actions_, this)),
+      subject_(new SubjectBar(session.run(), session.view(), this)),
+      inspector_(new Inspector(session.run(), session.view(), this)),
+      status_left_(new QLabel(this)),
+      status_right_(new QLabel(this)),
+      progress_(new QProgressBar(this)),
+      cancel_(new QToolButton(this)),
+      scenario_(new ScenarioPanel(session.view(), this)) {
+    setObjectName(QStringLiteral("main_window"));
+    setAcceptDrops(true);
+    setDockNestingEnabled(true);
+    auto* centre = new QWidget(this);
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(banner_);
+    pages_->addWidget(start_);
+    pages_->addWidget(explore_);
+    layout->addWidget(pages_, 1);
+    setCentralWidget(centre);
+    // Above the docks, over the whole width.
+    for (QWidget* bar : std::initializer_list<QWidget*>{transport_, subject_})
+        bars_.push_back(tool_bar(bar));
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+
+    make_docks();
+    make_menus();
+    connect_file_actions();
+    connect_view_actions();
+    connect_run_actions();
+    connect_analyse_actions();
+    make_status_bar();
+    connect_session();
+    connect_views();
+
+    fresh_layout_ = saveState(window_layout_version);
+    show_look();
+    show_recent();
+    show_state();
+    const bool open = !session.run().recording().name.empty() || !session.run().empty();
+    pages_->setCurrentWidget(open ? static_cast<QWidget*>(explore_) : start_);
+    scenario_->set_text(session.scenario_text(), session.path());
+    show_state();
+}
+
+void MainWindow::make_status_bar() {
+    statusBar()->addWidget(status_left_, 1);
+    progress_->setMaximumSize(160, 12);
+    progress_->setTextVisible(false);
+    progress_->setAccessibleName(tr("How much of the run is simulated"));
+    cancel_->setText(tr("Cancel"));
+    connect(cancel_, &QToolButton::clicked, &session_.sim(), &SimController::pause);
+    statusBar()->addPermanentWidget(status_right_);
+    statusBar()->addPermanentWidget(progress_);
+    statusBar()->addPermanentWidget(cancel_);
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->setContentsMargins(10, 0, 10, 0);
+}
+
+void MainWindow::connect_session() {
+    connect(&session_, &Session::opened, this, [this] {
+        scenario_->set_text(session_.scenario_text(), session_.path());
+        show_state();
+    });
+    connect(scenario_, &ScenarioPanel::apply_asked, this, &MainWindow::apply_scenario);
+    connect(scenario_, &ScenarioPanel::modified_changed, this, &MainWindow::show_state);
+    connect(scenario_dock_, &QDockWidget::visibilityChanged, this, &MainWindow::show_state);
+    connect(&session_, &Session::trouble, banner_, [this](const QString& what, const QString& fix) {
+        banner_->show_message(Banner::Kind::trouble, what, fix);
+    });
+    connect(&session_.sim(), &SimController::failed, banner_,
+            [this](const QString& what, const QString& fix) {
+                banner_->show_message(Banner::Kind::trouble, what, fix);
+            });
+    connect(&session_.sim(), &SimController::saved, banner_, [this](const QString& path) {
+        banner_->show_message(Banner::Kind::note, tr("The run was saved: %1").arg(path), {});
+    });
+    connect(&session_.sim(), &SimController::state_changed, this, &MainWindow::show_state);
+}
+
+void MainWindow::connect_views() {
+    connect(transport_, &TransportBar::rejected_time, banner_, [this](const QString& text) {
+        banner_->show_message(Banner::Kind::trouble, tr("\u201c%1\u201d is not a time.").arg(text),
+                              tr("Write 1:30, 00:12:43, 90 or 5m."));
+    });
+    connect(inspector_, &Inspector::focus_asked, this, &MainWindow::focus_on);
+    for (const auto signal : {&ViewState::hover_changed, &ViewState::pin_changed,
+                              &ViewState::selection_changed, &ViewState::subject_changed}) {
+        connect(&session_.view(), signal, this, &MainWindow::show_status);
+    }
+    connect(&session_.view(), &ViewState::look_changed, this, &MainWindow::show_look);
+    connect(&session_.view(), &ViewState::mode_changed, this, &MainWindow::show_state);
+    connect(&session_.view(), &ViewState::subject_changed, this, &MainWindow::show_state);
+    connect(&session_.view(), &ViewState::window_changed, this, &MainWindow::show_state);
+    connect(start_, &StartPage::open_asked, this, &MainWindow::open);
+    connect(start_, &StartPage::browse_asked, this, &MainWindow::ask_open);
+    connect(start_, &StartPage::run_browse_asked, this, &MainWindow::ask_open_run);
+    connect(start_, &StartPage::new_asked, this, &MainWindow::new_scenario);
+}
+
+// Closing tells of docks that go out of sight; nobody is left to hear it.
+MainWindow::~MainWindow() {
+    for (QDockWidget* made : docks_) made->disconnect(this);
+}
+
+void MainWindow::on(const char* action, std::function<void()> what) {
+    connect(actions_[action], &QAction::triggered, this, [what = std::move(what)] { what(); });
+}
+
+void MainWindow::open(const QString& path) {
+    banner_->hide();
+    if (!session_.open(path)) {
+        show_recent();
+        return;
+    }
+    open_explore();
+    show_recent();
+}
+
+void MainWindow::open_explore() {
+    pages_->setCurrentWidget(explore_);
+    show_state();
+    if (std::exchange(layout_wanted_, false))
+        restoreState(QSettings().value(QStringLiteral("layout")).toByteArray(),
+                     window_layout_version);
+    explore_->heat_map().setFocus();
+}
+
+void MainWindow::show_recent() {
+    const QStringList recent = Session::recent_files();
+    start_->show_recent(recent);
+    recent_menu_->clear();
+    for (const QString& path : recent) {
+        QAction* action = recent_menu_->addAction(path);
+        connect(action, &QAction::triggered, this, [this, path] { open(path); });
+    }
+    recent_menu_->setEnabled(!recent.isEmpty());
+}
+
+// Which actions make sense now, and what the bars say.
+void MainWindow::show_state() {
+    const SimController& sim = session_.sim();
+    const ViewState& view = session_.view();
+    const bool exploring = !shows_start_page();
+    const bool live = sim.has_simulation() && exploring;
+    const bool at_end = sim.phase() == SimPhase::finished || sim.phase() == SimPhase::failed;
+    bars_[0]->setVisible(live);
+    bars_[1]->setVisible(exploring);
+    for (QDockWidget* made : docks_) {
+        if (exploring == explored_) break;  // only when the page changes: docks may be closed
+        // These two come when they are asked for.
+        if (made != scenario_dock_ && made != keys_dock_) made->setVisible(exploring);
+    }
+    explored_ = exploring;
+    for (const char* id : {"run", "run_canvas", "restart", "step_back", "go_to_time"}) {
+        actions_[id]->setEnabled(live);
+    }
+    for (const char* id : {"step_event", "step_second", "step_minute", "to_end", "stop"}) {
+        actions_[id]->setEnabled(live && !at_end);
+    }
+    for (const char* id : {"slower", "faster", "real_time", "full_speed", "follow"}) {
+        actions_[id]->setEnabled(live);
+    }
+    actions_["save_run"]->setEnabled(live && at_end);
+    for (const char* id : {"save", "save_as", "apply_scenario"}) {
+        actions_[id]->setEnabled(exploring && !scenario_->text().isEmpty());
+    }
+    actions_["edit_scenario"]->setEnabled(exploring);
+    actions_["edit_scenario"]->setChecked(scenario_dock_->isVisible());
+    actions_["export"]->setEnabled(exploring && !session_.run().empty());
+    actions_["copy_command"]->setEnabled(exploring && !session_.command_line().isEmpty());
+    actions_["follow"]->setChecked(view.following());
+    actions_["drag_mode"]->setChecked(view.drag_mode() == DragMode::pan);
+    actions_["lens"]->setChecked(view.lens() == Lens::cloudwatch);
+    actions_["view_back"]->setEnabled(view.can_go_back());
+    actions_["view_forward"]->setEnabled(view.can_go_forward());
+    subject_->set_live(live && sim.moving());
+    progress_->setVisible(live && sim.moving());
+    cancel_->setVisible(live && sim.moving());
+    if (live && sim.end() > sim_start) {
+        progress_->setRange(0, 1'000);
+        progress_->setValue(static_cast<int>(1'000 * in_seconds(sim.now() - sim_start) /
+                                             in_seconds(sim.end() - sim_start)));
+    }
+    const QString name = qtext(session_.run().recording().name);
+    const QString mark = scenario_->is_modified() ? QStringLiteral("*") : QString();
+    setWindowTitle(exploring && !name.isEmpty() ? name + mark + QStringLiteral(" \u2013 Isotherm")
+                                                : QStringLiteral("Isotherm"));
+    show_status();
+}
+
+void MainWindow::show_status() {
+    const ViewState& view = session_.view();
+    const RunModel& run = session_.run();
+    QString left;
+    if (!shows_start_page()) {
+        const auto cursor = view.cursor();
+        const auto facts =
+            cursor ? cell_facts(run, view.table(), view.side(), *cursor) : std::nullopt;
+        if (view.selection()) {
+            const Score& score = explore_->score_row().score();
+            left = tr("%1 selected: %2 to %3, %4 throttled of %5 tries")
+                       .arg(qtext(length_text(static_cast<double>(view.selection()->length()))),
+                            clock_of(view.selection()->first), clock_of(view.selection()->end),
+                            count_text(score.throttled_count), count_text(score.tries));
+        } else if (facts) {
+            left = cell_sentence(*facts, view.side());
+        }
+    }
+    status_left_->setText(left);
+    const SimController& sim = session_.sim();
+    QString right;
+    switch (sim.phase()) {
+        case SimPhase::running:
+            right =
+                tr("Running, %1 tries a second").arg(qtext(short_amount(sim.tries_per_second())));
+            break;
+        case SimPhase::rewinding:
+            right = tr("Running again from the start, to step back");
+            break;
+        case SimPhase::paused:
+            right = tr("Paused");
+            break;
+        case SimPhase::ready:
+            right = tr("Ready");
+            break;
+        case SimPhase::finished:
+            right = tr("Finished");
+            break;
+        case SimPhase::failed:
+            right = tr("Failed; what was simulated is kept");
+            break;
+        case SimPhase::empty:
+            right = run.empty() ? QString() : tr("A finished run");
+            break;
+    }
+    if (!shows_start_page() && sim.attempts() > 0) {
+        right += tr("   %1 tries").arg(count_text(sim.attempts()));
+    }
+    status_right_->setText(shows_start_page() ? QString() : right);
+}
+
+void MainWindow::show_look() {
+    const ViewState& view = session_.view();
+    QApplication::setPalette(palette_of(view.theme()));
+    setStyleSheet(style_sheet_of(view.theme(), view.text_scale()));
+    actions_["theme_dark"]->setChecked(view.theme().name == ThemeName::dark);
+    actions_["theme_light"]->setChecked(view.theme().name == ThemeName::light);
+    actions_["theme_print"]->setChecked(view.theme().name == ThemeName::print);
+    actions_["ramp_inferno"]->setChecked(view.ramp() == Ramp::inferno);
+    actions_["ramp_cividis"]->setChecked(view.ramp() == Ramp::cividis);
+    actions_["ramp_viridis"]->setChecked(view.ramp() == Ramp::viridis);
+    explore_->setPalette([&] {
+        QPalette palette = palette_of(view.theme());
+        palette.setColor(QPalette::Window, view.theme().background);
+        return palette;
+    }());
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    for (const QUrl& url : event->mimeData()->urls()) {
+        if (!url.isLocalFile()) continue;
+        open(url.toLocalFile());
+        return;
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    if (scenario_->is_modified() && !std::exchange(may_discard_, true)) {
+        event->ignore();
+        banner_->show_message(Banner::Kind::trouble,
+                              tr("The scenario has changes that have not been saved."),
+                              tr("Save it, or close the window again to discard them."),
+                              tr("Save as\u2026"), [this] { ask_save_as(); });
+        return;
+    }
+    if (!shows_start_page())
+        QSettings().setValue(QStringLiteral("layout"), saveState(window_layout_version));
+    QMainWindow::closeEvent(event);
+}
+
+}  // namespace isotherm

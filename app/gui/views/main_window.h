@@ -1,0 +1,132 @@
+#pragma once
+// The window: transport above, the explore page in the centre, everything else in docks.
+
+#include <QDockWidget>
+#include <QMainWindow>
+#include <QProgressBar>
+#include <QStackedWidget>
+
+#include "app/gui/controller/session.h"
+#include "app/gui/views/action_table.h"
+#include "app/gui/views/banner.h"
+#include "app/gui/views/explore_page.h"
+#include "app/gui/views/inspector.h"
+#include "app/gui/views/key_list.h"
+#include "app/gui/views/scenario_panel.h"
+#include "app/gui/views/start_page.h"
+#include "app/gui/views/subject_bar.h"
+#include "app/gui/views/table_panel.h"
+#include "app/gui/views/transport_bar.h"
+
+namespace isotherm {
+
+// Of the stored arrangement of docks; an older one is not restored.
+inline constexpr int window_layout_version = 1;
+
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(Session& session, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    Session& session() { return session_; }
+    ExplorePage& explore() { return *explore_; }
+    Inspector& inspector() { return *inspector_; }
+    Banner& banner() { return *banner_; }
+    ScenarioPanel& scenario() { return *scenario_; }
+    StartPage& start_page() { return *start_; }
+    TransportBar& transport() { return *transport_; }
+    const ActionTable& actions() const { return actions_; }
+    const std::vector<TablePanel*>& panels() const { return panels_; }
+    bool shows_start_page() const { return pages_->currentWidget() == start_; }
+
+    void open(const QString& path);
+    // Docks stand as they were left last time, from when something is opened.
+    void want_last_layout() { layout_wanted_ = true; }
+    // The explore page over whatever the session has open.
+    void open_explore();
+    // Runs the edited scenario from its start; false where it is wrong.
+    bool apply_scenario();
+    // Writes the edited scenario; false after a banner.
+    bool save_scenario(const QString& path);
+    // A picture, table or series of what is shown, by the end of the name; false after a banner.
+    bool export_to(const QString& path);
+
+Q_SIGNALS:
+    void language_asked(const QString& code);  // "en", "ja"
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void make_menus();
+    void make_docks();
+    QDockWidget* dock(const QString& name, const QString& title, QWidget* content,
+                      Qt::DockWidgetArea area);
+    QToolBar* tool_bar(QWidget* content);
+    void make_status_bar();
+    void connect_session();
+    void connect_views();
+    void connect_file_actions();
+    void connect_view_actions();
+    void connect_look_actions();
+    void connect_run_actions();
+    void connect_analyse_actions();
+    void on(const char* action, std::function<void()> what);
+
+    void show_state();
+    void show_status();
+    void show_look();
+    void show_recent();
+    void set_look(std::optional<ThemeName> theme, std::optional<Ramp> ramp);
+    void go_to_throttle(bool forward);
+    void go_to_event(bool forward);
+    void go_to_cell(CellCursor cursor);
+    void move_cursor(int seconds, int rows);
+    void grow_selection(int seconds);
+    void clear_one();
+    void focus_on(HashWindow range);
+    void ask_open();
+    void ask_open_run();
+    void ask_save_run();
+    void ask_export();
+    void new_scenario();
+    void ask_save_as();
+    void show_dock(QDockWidget* dock, QWidget* focus);
+    void reset_layout();
+    void present(bool presenting);
+
+    Session& session_;
+    QStackedWidget* pages_;
+    ExplorePage* explore_;
+    StartPage* start_;
+    ActionTable actions_;
+    Banner* banner_;
+    TransportBar* transport_;
+    SubjectBar* subject_;
+    Inspector* inspector_;
+    QMenu* recent_menu_ = nullptr;
+    QLabel* status_left_;
+    QLabel* status_right_;
+    QProgressBar* progress_;  // of what is simulated on the way somewhere
+    QToolButton* cancel_;
+    ScenarioPanel* scenario_;
+    std::vector<TablePanel*> panels_;
+    std::vector<QDockWidget*> docks_;
+    QDockWidget* table_dock_ = nullptr;
+    QDockWidget* inspector_dock_ = nullptr;
+    QDockWidget* scenario_dock_ = nullptr;
+    QDockWidget* keys_dock_ = nullptr;
+    std::vector<QToolBar*> bars_;
+    std::optional<bool> explored_;  // whether the explore page was shown last
+    bool sized_ = false;
+    bool layout_wanted_ = false;
+    bool may_discard_ = false;  // the user was told of unsaved changes
+    QByteArray fresh_layout_;
+};
+
+}  // namespace isotherm

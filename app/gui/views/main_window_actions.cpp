@@ -1,0 +1,296 @@
+// What the commands of the window do.
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFileInfo>
+#include <QSettings>
+#include <algorithm>
+#include <cmath>
+
+#include "app/gui/models/cause_names.h"
+#include "app/gui/models/episodes.h"
+#include "app/gui/models/run_tables.h"
+#include "app/gui/views/main_window.h"
+
+namespace isotherm {
+namespace {
+
+constexpr double zoom_step = 0.7;
+constexpr double pan_step = 0.2;  // of the window
+
+}  // namespace
+
+void MainWindow::connect_file_actions() {
+    on("new", [this] { new_scenario(); });
+    on("open", [this] { ask_open(); });
+    on("open_run", [this] { ask_open_run(); });
+    on("save", [this] {
+        // A scenario made for a recorded stream is not a file yet.
+        if (session_.path().endsWith(QLatin1String(".toml")) &&
+            QFileInfo::exists(session_.path()) && session_.sim().has_simulation())
+            save_scenario(session_.path());
+        else
+            ask_save_as();
+    });
+    on("save_as", [this] { ask_save_as(); });
+    on("save_run", [this] { ask_save_run(); });
+    on("export", [this] { ask_export(); });
+    on("start_page", [this] {
+        session_.sim().pause();
+        pages_->setCurrentWidget(start_);
+        show_state();
+    });
+    on("quit", [this] { close(); });
+    on("copy", [this] {
+        const QString text = inspector_->text();
+        QApplication::clipboard()->setText(text.isEmpty() ? status_left_->text() : text);
+    });
+    on("edit_scenario", [this] {
+        if (scenario_dock_->isVisible())
+            scenario_dock_->hide();
+        else
+            show_dock(scenario_dock_, &scenario_->editor());
+    });
+    on("apply_scenario", [this] { apply_scenario(); });
+    on("copy_command", [this] {
+        if (scenario_->is_modified()) {
+            banner_->show_message(Banner::Kind::note,
+                                  tr("The scenario has changes that have not been saved."),
+                                  tr("The console program reads the file; save it first."));
+            return;
+        }
+        const QString line = session_.command_line();
+        QApplication::clipboard()->setText(line);
+        banner_->show_message(Banner::Kind::note, tr("Copied: %1").arg(line), {});
+    });
+}
+
+void MainWindow::connect_view_actions() {
+    ViewState& view = session_.view();
+    const auto centre = [&view] {
+        const auto cursor = view.cursor();
+        if (cursor && view.window().contains(static_cast<double>(cursor->second)))
+            return static_cast<double>(cursor->second) + 0.5;
+        return static_cast<double>(view.window().first + view.window().end) / 2;
+    };
+    const auto pan = [&view](double share) {
+        const double step = share * static_cast<double>(view.window().length());
+        view.pan(static_cast<std::int64_t>(share < 0 ? std::floor(step) : std::ceil(step)));
+    };
+    on("zoom_in", [&view, centre] { view.zoom(centre(), zoom_step); });
+    on("zoom_out", [&view, centre] { view.zoom(centre(), 1 / zoom_step); });
+    on("zoom_in_across", [this] { explore_->heat_map().zoom_rows(zoom_step); });
+    on("zoom_out_across", [this] { explore_->heat_map().zoom_rows(1 / zoom_step); });
+    on("pan_left", [pan] { pan(-pan_step); });
+    on("pan_right", [pan] { pan(pan_step); });
+    on("pan_up", [this] { explore_->heat_map().pan_rows(pan_step); });
+    on("pan_down", [this] { explore_->heat_map().pan_rows(-pan_step); });
+    on("zoom_selection", [&view, centre] {
+        if (view.selection())
+            view.show(*view.selection());
+        else
+            view.zoom(centre(), 0.25);
+    });
+    on("show_all", [&view] { view.show_everything(); });
+    on("follow", [&view] { view.set_following(!view.following()); });
+    on("view_back", [&view] { view.go_back(); });
+    on("view_forward", [&view] { view.go_forward(); });
+    on("lens",
+       [&view] { view.set_lens(view.lens() == Lens::truth ? Lens::cloudwatch : Lens::truth); });
+    on("other_side", [&view] {
+        view.show_table(view.table(), view.side() == Side::read ? Side::write : Side::read);
+    });
+    on("next_table", [this, &view] {
+        const std::size_t count = session_.run().recording().tables.size();
+        if (count == 0) return;
+        const std::size_t table = (view.table() + 1) % count;
+        view.show_table(table, session_.run().busiest_side(table));
+    });
+    on("drag_mode", [&view] {
+        view.set_drag_mode(view.drag_mode() == DragMode::pan ? DragMode::select : DragMode::pan);
+    });
+    connect_look_actions();
+}
+
+void MainWindow::connect_look_actions() {
+    ViewState& view = session_.view();
+    on("theme_dark", [this] { set_look(ThemeName::dark, {}); });
+    on("theme_light", [this] { set_look(ThemeName::light, {}); });
+    on("theme_print", [this] { set_look(ThemeName::print, {}); });
+    on("ramp_inferno", [this] { set_look({}, Ramp::inferno); });
+    on("ramp_cividis", [this] { set_look({}, Ramp::cividis); });
+    on("ramp_viridis", [this] { set_look({}, Ramp::viridis); });
+    on("larger_text", [&view] { view.set_text_scale(std::min(2.0, view.text_scale() + 0.1)); });
+    on("smaller_text", [&view] { view.set_text_scale(std::max(0.8, view.text_scale() - 0.1)); });
+    on("full_screen", [this] { present(actions_["full_screen"]->isChecked()); });
+    on("reset_layout", [this] { reset_layout(); });
+    on("shortcuts", [this] { show_dock(keys_dock_, keys_dock_->widget()); });
+    on("about", [this] {
+        banner_->show_message(
+            Banner::Kind::note,
+            tr("Isotherm %1: a discrete-event simulator of Amazon DynamoDB's throughput.")
+                .arg(QStringLiteral(ISOTHERM_VERSION)),
+            tr("This desktop program is GPL-3.0-or-later, because it links Qt Charts. The "
+               "simulator and the console program are Apache-2.0."));
+    });
+    on("english", [this] { Q_EMIT language_asked(QStringLiteral("en")); });
+    on("japanese", [this] { Q_EMIT language_asked(QStringLiteral("ja")); });
+}
+
+void MainWindow::set_look(std::optional<ThemeName> theme, std::optional<Ramp> ramp) {
+    ViewState& view = session_.view();
+    view.set_look(theme.value_or(view.theme().name), ramp.value_or(view.ramp()));
+    QSettings().setValue(QStringLiteral("theme"), static_cast<int>(view.theme().name));
+    QSettings().setValue(QStringLiteral("ramp"), static_cast<int>(view.ramp()));
+}
+
+void MainWindow::connect_run_actions() {
+    SimController& sim = session_.sim();
+    on("run", [&sim] { sim.run_or_pause(); });
+    on("run_canvas", [&sim] { sim.run_or_pause(); });
+    on("step_event", [&sim] { sim.step_event(); });
+    on("step_second", [&sim] { sim.step_by(1s); });
+    on("step_minute", [&sim] { sim.step_by(1min); });
+    on("step_back", [&sim] { sim.step_by(-1s); });
+    on("to_end", [&sim] { sim.run_to_end(); });
+    on("stop", [&sim] { sim.stop(); });
+    on("restart", [&sim] { sim.restart(); });
+    on("go_to_time", [this] { transport_->time_entry().setFocus(Qt::ShortcutFocusReason); });
+    const auto change_speed = [this](int steps) {
+        QSlider& slider = transport_->speed_slider();
+        slider.setValue(slider.value() + steps);
+    };
+    constexpr int half_a_decade = speed_slider_steps / 12;
+    on("slower", [change_speed] { change_speed(-half_a_decade); });
+    on("faster", [change_speed] { change_speed(half_a_decade); });
+    on("real_time", [&sim] { sim.set_speed(1); });
+    on("full_speed", [&sim] { sim.set_speed(speed_unbounded); });
+}
+
+void MainWindow::connect_analyse_actions() {
+    ViewState& view = session_.view();
+    on("next_throttle", [this] { go_to_throttle(true); });
+    on("previous_throttle", [this] { go_to_throttle(false); });
+    on("next_event", [this] { go_to_event(true); });
+    on("previous_event", [this] { go_to_event(false); });
+    on("pin", [&view] {
+        if (view.pin())
+            view.set_pin(std::nullopt);
+        else
+            view.set_pin(view.hover());
+    });
+    on("cursor_left", [this] { move_cursor(-1, 0); });
+    on("cursor_right", [this] { move_cursor(1, 0); });
+    on("cursor_up", [this] { move_cursor(0, -1); });
+    on("cursor_down", [this] { move_cursor(0, 1); });
+    on("select_left", [this] { grow_selection(-1); });
+    on("select_right", [this] { grow_selection(1); });
+    on("focus", [this, &view] {
+        const auto cursor = view.cursor();
+        const auto facts =
+            cursor ? cell_facts(session_.run(), view.table(), view.side(), *cursor) : std::nullopt;
+        if (facts) focus_on(facts->range);
+    });
+    on("clear", [this] { clear_one(); });
+    on("why", [this, &view] {
+        if (!view.cursor()) go_to_throttle(true);
+        if (!inspector_dock_->isVisible()) inspector_dock_->show();
+        inspector_->explain();
+    });
+    on("table", [this] { show_dock(table_dock_, &panels_.back()->table()); });
+}
+
+void MainWindow::go_to_cell(CellCursor cursor) {
+    ViewState& view = session_.view();
+    view.show(showing(view.window(), cursor.second, view.whole()));
+    view.set_pin(cursor);
+}
+
+void MainWindow::go_to_throttle(bool forward) {
+    ViewState& view = session_.view();
+    if (view.table() >= session_.run().recording().tables.size()) return;
+    const TableRecording& table = session_.run().recording().tables[view.table()];
+    const auto episodes = throttle_episodes(table, view.side());
+    const std::int64_t from = view.pin() ? view.pin()->second : view.window().first - 1;
+    const auto found = forward ? next_episode(episodes, from) : previous_episode(episodes, from);
+    if (!found) {
+        banner_->show_message(Banner::Kind::note,
+                              episodes.empty()
+                                  ? tr("Nothing of the %1 of this table has been throttled.")
+                                        .arg(Words::reads_or_writes(view.side()))
+                                  : tr("There is no further throttling in this direction."),
+                              {});
+        return;
+    }
+    const auto partition =
+        most_throttled_partition(table, view.side(), found->seconds.first).value_or(0);
+    go_to_cell({found->seconds.first, middle_position(table, partition)});
+}
+
+void MainWindow::go_to_event(bool forward) {
+    ViewState& view = session_.view();
+    const auto* events = qobject_cast<EventsTable*>(&panels_.front()->model());
+    const auto seconds = events->seconds();
+    const std::int64_t from = view.pin() ? view.pin()->second : view.window().first - 1;
+    std::optional<std::int64_t> found;
+    for (const std::int64_t second : seconds) {
+        if (forward && second > from && !found) found = second;
+        if (!forward && second < from) found = second;
+    }
+    if (!found) {
+        banner_->show_message(Banner::Kind::note,
+                              tr("There is no further event in this direction."), {});
+        return;
+    }
+    go_to_cell({*found, view.pin() ? view.pin()->position : 0});
+}
+
+// By a column and by a row of what is visible.
+void MainWindow::move_cursor(int seconds, int rows) {
+    ViewState& view = session_.view();
+    const HeatGrid& grid = explore_->heat_map().grid();
+    if (grid.columns.count == 0 || session_.run().empty()) return;
+    CellCursor cursor = view.pin().value_or(
+        CellCursor{(view.window().first + view.window().end) / 2, view.hashes().first});
+    const auto step = std::max<std::int64_t>(1, std::llround(grid.columns.seconds_each()));
+    cursor.second = std::clamp<std::int64_t>(cursor.second + seconds * step, 0, view.whole() - 1);
+    if (rows != 0) cursor.position = explore_->heat_map().neighbour(cursor.position, rows);
+    go_to_cell(cursor);
+}
+
+void MainWindow::grow_selection(int seconds) {
+    ViewState& view = session_.view();
+    const std::int64_t step = std::max<std::int64_t>(1, view.window().length() / 50);
+    const std::int64_t anchor =
+        view.pin() ? view.pin()->second : (view.window().first + view.window().end) / 2;
+    TimeWindow selection = view.selection().value_or(TimeWindow{anchor, anchor + 1});
+    if (seconds > 0)
+        selection.end += step;
+    else
+        selection.first -= step;
+    view.select(selection);
+}
+
+// What was set last goes first: a pin, then the selection, then the focus.
+void MainWindow::clear_one() {
+    ViewState& view = session_.view();
+    if (view.pin()) return view.set_pin(std::nullopt);
+    if (view.selection()) return view.select(std::nullopt);
+    if (!view.hashes().whole()) return view.show(HashWindow{});
+    banner_->hide();
+}
+
+void MainWindow::focus_on(HashWindow range) { session_.view().show(range); }
+
+void MainWindow::present(bool presenting) {
+    session_.view().set_text_scale(presenting ? 1.5 : 1.0);
+    for (QDockWidget* made : docks_) {
+        made->setVisible(!presenting && !shows_start_page());
+    }
+    if (presenting)
+        showFullScreen();
+    else
+        showNormal();
+}
+
+}  // namespace isotherm

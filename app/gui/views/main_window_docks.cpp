@@ -1,0 +1,121 @@
+// The bars, docks and menus around the page.
+
+#include <QMenuBar>
+#include <QToolBar>
+#include <QSettings>
+#include <algorithm>
+#include <utility>
+
+#include "app/gui/models/run_tables.h"
+#include "app/gui/views/main_window.h"
+
+namespace isotherm {
+
+void MainWindow::make_docks() {
+    inspector_dock_ =
+        dock(QStringLiteral("inspector"), tr("Inspector"), inspector_, Qt::RightDockWidgetArea);
+    inspector_->setMinimumWidth(230);
+    scenario_dock_ =
+        dock(QStringLiteral("scenario"), tr("Scenario"), scenario_, Qt::LeftDockWidgetArea);
+    scenario_dock_->setVisible(false);
+    auto* keys_list = new KeyList(actions_, this);
+    keys_dock_ = dock(QStringLiteral("keys"), tr("Keys"), keys_list, Qt::RightDockWidgetArea);
+    tabifyDockWidget(inspector_dock_, keys_dock_);
+    keys_dock_->setVisible(false);
+    RunModel& run = session_.run();
+    ViewState& view = session_.view();
+    const auto table = [&](const char* name, const QString& title, RunTable* model) {
+        auto* panel = new TablePanel(model, run, view, this);
+        panel->table().setAccessibleName(title);
+        panels_.push_back(panel);
+        QDockWidget* made = dock(QLatin1String(name), title, panel, Qt::BottomDockWidgetArea);
+        connect(made, &QDockWidget::visibilityChanged, panel, [panel](bool visible) {
+            if (visible) panel->wake();
+        });
+        return made;
+    };
+    QDockWidget* events = table("events", tr("Events"), new EventsTable(run, view));
+    QDockWidget* keys = table("hot_keys", tr("Hot keys"), new HotKeysTable(run, view));
+    QDockWidget* partitions = table("partitions", tr("Partitions"), new PartitionsTable(run, view));
+    table_dock_ = table("seconds", tr("Seconds"), new SecondsTable(run, view));
+    // Their tabs are their titles.
+    for (QDockWidget* made : {events, keys, partitions, table_dock_}) {
+        made->setTitleBarWidget(new QWidget(made));
+    }
+    tabifyDockWidget(events, keys);
+    tabifyDockWidget(keys, partitions);
+    tabifyDockWidget(partitions, table_dock_);
+    setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
+    events->raise();
+}
+
+QDockWidget* MainWindow::dock(const QString& name, const QString& title, QWidget* content,
+                              Qt::DockWidgetArea area) {
+    auto* made = new QDockWidget(title, this);
+    made->setObjectName(name);
+    made->setWidget(content);
+    made->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable |
+                      QDockWidget::DockWidgetClosable);
+    addDockWidget(area, made);
+    docks_.push_back(made);
+    return made;
+}
+
+QToolBar* MainWindow::tool_bar(QWidget* content) {
+    auto* bar = new QToolBar(this);
+    bar->setObjectName(QStringLiteral("bar_%1").arg(bars_.size()));
+    bar->setMovable(false);
+    bar->setFloatable(false);
+    bar->toggleViewAction()->setVisible(false);
+    content->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(content);
+    addToolBar(Qt::TopToolBarArea, bar);
+    addToolBarBreak(Qt::TopToolBarArea);
+    return bar;
+}
+
+void MainWindow::make_menus() {
+    std::map<std::string, QMenu*> menus;
+    for (const char* name : action_menus()) {
+        menus[name] = menuBar()->addMenu(ActionTable::translated(name));
+    }
+    for (const ActionSpec& spec : action_specs()) {
+        QMenu* menu = menus[spec.menu];
+        if (spec.starts_group) menu->addSeparator();
+        menu->addAction(actions_[spec.id]);
+        if (std::string_view(spec.id) == "open_run") {
+            recent_menu_ = menu->addMenu(tr("Open &recent"));
+        }
+    }
+    QMenu* window = menus[action_menus()[5]];
+    window->addSeparator();
+    for (QDockWidget* made : docks_) window->addAction(made->toggleViewAction());
+}
+
+// Docks get their share of the height once it is known.
+void MainWindow::showEvent(QShowEvent* event) {
+    QMainWindow::showEvent(event);
+    if (std::exchange(sized_, true)) return;
+    resizeDocks({docks_[1]}, {std::clamp(height() / 5, 110, 220)}, Qt::Vertical);
+    resizeDocks({inspector_dock_}, {std::clamp(width() / 6, 230, 320)}, Qt::Horizontal);
+}
+
+void MainWindow::show_dock(QDockWidget* dock, QWidget* focus) {
+    const bool was_hidden = !dock->isVisible();
+    dock->show();
+    if (was_hidden && dock == scenario_dock_)
+        resizeDocks({dock}, {std::clamp(width() / 4, 260, 460)}, Qt::Horizontal);
+    dock->raise();
+    focus->setFocus();
+}
+
+void MainWindow::reset_layout() {
+    restoreState(fresh_layout_, window_layout_version);
+    sized_ = false;
+    explored_.reset();
+    show_state();
+    QShowEvent again;
+    showEvent(&again);
+}
+
+}  // namespace isotherm

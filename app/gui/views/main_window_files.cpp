@@ -1,0 +1,176 @@
+// Opening, saving and exporting. File dialogs are the system's; they do not stop a run.
+
+#include <QFileDialog>
+#include <QSettings>
+
+#include "app/gui/views/export.h"
+#include "app/gui/views/main_window.h"
+#include "engine/recording/output_folder.h"
+
+namespace isotherm {
+namespace {
+
+constexpr auto folder_key = "folder";
+
+QString last_folder() { return QSettings().value(QLatin1String(folder_key)).toString(); }
+
+void remember_folder(const QString& path) {
+    QSettings().setValue(QLatin1String(folder_key), QFileInfo(path).absolutePath());
+}
+
+// A small scenario that shows something: two keys of unequal weight on one hot partition.
+constexpr const char* first_scenario =
+    R"(# A table, and the requests it gets. Change a value and apply: Ctrl+Enter.
+name = "votes"
+era = "2024"
+seed = 42
+duration = "10m"
+
+[tables.votes]
+partition_key = "candidate"
+item_size = "200 B"
+capacity = { mode = "provisioned", read = 100, write = 4000 }
+
+[workloads.voters]
+table = "votes"
+operation = "UpdateItem"
+arrivals = { shape = "poisson", rate = "1500/s" }
+keys = { distribution = "zipf", distinct = 20, exponent = 1.0 }
+client = { retry = "sdk_standard" }
+)";
+
+}  // namespace
+
+void MainWindow::ask_open() {
+    auto* dialog = new QFileDialog(
+        this, tr("Open a scenario, a run or a recorded stream"), last_folder(),
+        tr("Scenarios (*.toml);;Runs (run.sqlite);;All files, such as recorded streams (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        remember_folder(path);
+        open(path);
+    });
+    dialog->open();
+}
+
+void MainWindow::ask_open_run() {
+    auto* dialog = new QFileDialog(this, tr("Open the directory of a run"), last_folder());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        remember_folder(path);
+        open(path);
+    });
+    dialog->open();
+}
+
+void MainWindow::ask_save_run() {
+    auto* dialog = new QFileDialog(this, tr("Save the run in a new directory"), last_folder());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setFileMode(QFileDialog::AnyFile);
+    dialog->selectFile(QStringLiteral("run"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        remember_folder(path);
+        session_.sim().save(path);
+    });
+    dialog->open();
+}
+
+void MainWindow::ask_export() {
+    auto* dialog = new QFileDialog(
+        this, tr("Export what is shown"), last_folder(),
+        tr("PNG picture (*.png);;PNG picture of twice the size (*@2x.png);;SVG picture (*.svg);;"
+           "PDF (*.pdf);;Seconds as CSV (*.csv);;Seconds as JSON (*.json)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("png"));
+    dialog->selectFile(QStringLiteral("isotherm.png"));
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
+        for (const char* form : {"png", "svg", "pdf", "csv", "json"}) {
+            if (filter.contains(QLatin1String(form))) dialog->setDefaultSuffix(QLatin1String(form));
+        }
+    });
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        remember_folder(path);
+        export_to(path);
+    });
+    dialog->open();
+}
+
+bool MainWindow::export_to(const QString& path) {
+    const QString form = export_form(path);
+    Errors errors;
+    if (form == QLatin1String("csv") || form == QLatin1String("json")) {
+        RunTable& seconds = panels_.back()->model();
+        seconds.refresh();
+        errors = export_table(path, seconds);
+    } else if (!form.isEmpty()) {
+        errors = export_picture(path, *explore_, session_.run(), session_.view());
+    } else {
+        banner_->show_message(Banner::Kind::trouble,
+                              tr("The form of %1 is not known from its name.").arg(path),
+                              tr("End it in .png, .svg, .pdf, .csv or .json."));
+        return false;
+    }
+    if (!errors.empty()) {
+        banner_->show_message(Banner::Kind::trouble, qtext(errors.front().what),
+                              qtext(errors.front().fix));
+        return false;
+    }
+    banner_->show_message(Banner::Kind::note, tr("Written: %1").arg(path), {});
+    return true;
+}
+
+bool MainWindow::apply_scenario() {
+    scenario_->check();
+    if (!scenario_->errors().empty()) {
+        show_dock(scenario_dock_, &scenario_->editor());
+        return false;
+    }
+    banner_->hide();
+    const bool modified = scenario_->is_modified();
+    if (!session_.open_text(scenario_->text(), session_.path())) return false;
+    // What was applied need not have been saved.
+    scenario_->editor().document()->setModified(modified);
+    open_explore();
+    return true;
+}
+
+bool MainWindow::save_scenario(const QString& path) {
+    const Errors errors = write_file(path.toStdString(), scenario_->text().toStdString());
+    if (!errors.empty()) {
+        banner_->show_message(Banner::Kind::trouble, qtext(errors.front().what),
+                              qtext(errors.front().fix));
+        return false;
+    }
+    session_.set_path(path);
+    scenario_->set_saved(path);
+    show_recent();
+    show_state();
+    banner_->show_message(Banner::Kind::note, tr("Saved: %1").arg(path), {});
+    return true;
+}
+
+void MainWindow::ask_save_as() {
+    auto* dialog =
+        new QFileDialog(this, tr("Save the scenario"), last_folder(), tr("Scenarios (*.toml)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("toml"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        remember_folder(path);
+        save_scenario(path);
+    });
+    dialog->open();
+}
+
+void MainWindow::new_scenario() {
+    if (!session_.open_text(QString::fromUtf8(first_scenario), {})) return;
+    open_explore();
+    show_dock(scenario_dock_, &scenario_->editor());
+}
+
+}  // namespace isotherm

@@ -1,0 +1,165 @@
+#include "app/gui/views/score_row.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPainterPath>
+
+#include "app/gui/models/cause_names.h"
+#include "app/gui/models/episodes.h"
+#include "app/render/canvas.h"
+
+namespace isotherm {
+namespace {
+
+constexpr int refresh_ms = 120;
+constexpr double tile_height = 58;
+constexpr double padding = 10;
+constexpr TextStyle value_text{19, true};
+constexpr TextStyle name_text{11.5, false, true};
+
+}  // namespace
+
+ScoreTile::ScoreTile(const ViewState& view, const QString& name, QWidget* parent)
+    : QAbstractButton(parent), view_(view), name_(name) {
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setCursor(Qt::PointingHandCursor);
+    setToolTip(tr("Go to the worst moment"));
+    setAccessibleName(name);
+}
+
+QSize ScoreTile::sizeHint() const {
+    return {220, static_cast<int>(tile_height * view_.text_scale())};
+}
+
+void ScoreTile::show_item(const QString& value, const QString& note, const ScoreItem& item,
+                          bool alarming) {
+    value_ = value;
+    note_ = note;
+    item_ = item;
+    alarming_ = alarming;
+    setAccessibleDescription(value + QLatin1Char(' ') + note);
+    update();
+}
+
+void ScoreTile::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    const Theme& theme = view_.theme();
+    Canvas canvas(painter, theme, view_.text_scale());
+    canvas.fill(rect(), theme.background);
+    const QRectF area = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(QPen(hasFocus() ? theme.selection : theme.grid, 1));
+    painter.setBrush(underMouse() ? QBrush(theme.grid) : QBrush(Qt::NoBrush));
+    painter.drawRoundedRect(area, 4, 4);
+
+    const double left = canvas.em(padding);
+    const QColor colour = alarming_ ? theme.throttled : theme.text;
+    const QString line = note_.isEmpty() ? name_ : name_ + QStringLiteral(" \u00b7 ") + note_;
+    canvas.text({left, canvas.em(14)}, canvas.elided(line, name_text, area.width() - 2 * left),
+                name_text);
+    canvas.text({left, canvas.em(39)}, value_, value_text, Align::left, colour);
+    const double value_right = left + canvas.width_of(value_, value_text) + canvas.em(14);
+    const double curve_left = std::max(value_right, area.width() - canvas.em(170));
+
+    if (item_.curve.size() < 2) return;
+    const QRectF box(curve_left, canvas.em(26), area.right() - curve_left - canvas.em(padding),
+                     area.height() - canvas.em(33));
+    if (box.width() < 24) return;
+    const double most = std::max(*std::max_element(item_.curve.begin(), item_.curve.end()), 1e-9);
+    QPainterPath path;
+    for (std::size_t i = 0; i < item_.curve.size(); ++i) {
+        const double x = box.left() + box.width() * static_cast<double>(i) /
+                                          static_cast<double>(item_.curve.size() - 1);
+        const QPointF point(x, box.bottom() - box.height() * item_.curve[i] / most);
+        if (i == 0)
+            path.moveTo(point);
+        else
+            path.lineTo(point);
+    }
+    QPainterPath area_path = path;
+    area_path.lineTo(box.bottomRight());
+    area_path.lineTo(box.bottomLeft());
+    QColor wash = alarming_ ? theme.throttled : theme.consumed;
+    wash.setAlpha(50);
+    painter.fillPath(area_path, wash);
+    painter.strokePath(path, QPen(alarming_ ? theme.throttled : theme.consumed, 1.4));
+}
+
+ScoreRow::ScoreRow(RunModel& run, ViewState& view, QWidget* parent)
+    : QWidget(parent),
+      run_(run),
+      view_(view),
+      throttled_(new ScoreTile(view, tr("Throttled"), this)),
+      hottest_(new ScoreTile(view, tr("Hottest second"), this)),
+      imbalance_(new ScoreTile(view, tr("Imbalance"), this)),
+      idle_(new ScoreTile(view, tr("Idle capacity"), this)) {
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(8, 4, 8, 4);
+    layout->setSpacing(8);
+    for (ScoreTile* tile : {throttled_, hottest_, imbalance_, idle_}) layout->addWidget(tile);
+    connect(throttled_, &QAbstractButton::clicked, this, [this] { go_to(score_.throttled); });
+    connect(hottest_, &QAbstractButton::clicked, this, [this] { go_to(score_.hottest); });
+    connect(imbalance_, &QAbstractButton::clicked, this, [this] { go_to(score_.imbalance); });
+    connect(idle_, &QAbstractButton::clicked, this, [this] { go_to(score_.idle); });
+
+    later_.setSingleShot(true);
+    later_.setInterval(refresh_ms);
+    connect(&later_, &QTimer::timeout, this, &ScoreRow::refresh);
+    const auto soon = [this] {
+        if (!later_.isActive()) later_.start();
+    };
+    connect(&run, &RunModel::extended, this, soon);
+    connect(&run, &RunModel::restarted, this, soon);
+    connect(&view, &ViewState::subject_changed, this, soon);
+    connect(&view, &ViewState::selection_changed, this, soon);
+    connect(&view, &ViewState::look_changed, this, [this] {
+        for (ScoreTile* tile : {throttled_, hottest_, imbalance_, idle_}) tile->updateGeometry();
+        update();
+    });
+    refresh();
+}
+
+void ScoreRow::refresh() {
+    score_ = score_of(run_, view_.table(), view_.side(), view_.counted());
+    const QString nothing = QStringLiteral("\u2013");
+    const double share = score_.tries > 0 ? static_cast<double>(score_.throttled_count) /
+                                                static_cast<double>(score_.tries)
+                                          : 0;
+    throttled_->show_item(score_.throttled.known ? count_text(score_.throttled_count) : nothing,
+                          score_.throttled.known ? tr("%1 of tries")
+                                                       .arg(share_text(share, share == 0      ? 0
+                                                                              : share < 0.001 ? 3
+                                                                                              : 1))
+                                                 : QString(),
+                          score_.throttled, score_.throttled_count > 0);
+    hottest_->show_item(score_.hottest.known ? share_text(score_.hottest.value, 0) : nothing,
+                        score_.hottest.known
+                            ? tr("limit of %1").arg(partition_name(score_.hottest_partition))
+                            : QString(),
+                        score_.hottest, score_.hottest.value > 1 && score_.throttled_count > 0);
+    imbalance_->show_item(
+        score_.imbalance.known
+            ? QLocale().toString(score_.imbalance.value, 'f', 1) + QStringLiteral("\u00d7")
+            : nothing,
+        score_.imbalance.known ? tr("over the mean") : QString(), score_.imbalance, false);
+    idle_->show_item(score_.idle.known ? share_text(score_.idle.value, 0) : nothing,
+                     score_.idle.known ? tr("of provisioned") : QString(), score_.idle, false);
+}
+
+void ScoreRow::go_to(const ScoreItem& item) {
+    if (!item.known) return;
+    view_.show(showing(view_.window(), item.worst_second, view_.whole()));
+    CellCursor cursor{item.worst_second, 0};
+    const TableRecording& table = run_.recording().tables[view_.table()];
+    const auto partition = most_throttled_partition(table, view_.side(), item.worst_second);
+    const std::size_t shown = partition.value_or(score_.hottest_partition);
+    if (shown < table.partitions.size()) {
+        const PartitionRecord& record = table.partitions[shown];
+        cursor.position =
+            record.first_position + (record.last_position - record.first_position) / 2;
+    }
+    view_.set_pin(cursor);
+}
+
+}  // namespace isotherm

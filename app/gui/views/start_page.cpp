@@ -1,0 +1,121 @@
+#include "app/gui/views/start_page.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace isotherm {
+
+QString StartPage::shipped_folder() {
+    // Installed beside the program, in a build tree, or in the working directory's source tree.
+    const QString program = QCoreApplication::applicationDirPath();
+    for (const QString& candidate :
+         {program + QStringLiteral("/../share/isotherm/scenarios"),
+          program + QStringLiteral("/../../../resources/scenarios"),
+          QDir::currentPath() + QStringLiteral("/resources/scenarios")}) {
+        if (QFileInfo::exists(candidate)) return QDir(candidate).canonicalPath();
+    }
+    return {};
+}
+
+StartPage::StartPage(const ViewState& view, QWidget* parent)
+    : QWidget(parent), view_(view), recent_(new QListWidget(this)), no_recent_(new QLabel(this)) {
+    setAutoFillBackground(true);
+    auto* page = new QHBoxLayout(this);
+    auto* column = new QWidget(this);
+    column->setMaximumWidth(1'000);
+    page->addStretch(1);
+    page->addWidget(column, 100);
+    page->addStretch(1);
+    auto* outer = new QVBoxLayout(column);
+    outer->setContentsMargins(40, 30, 40, 20);
+    auto* title =
+        new QLabel(QStringLiteral("<span style='font-size:28px'><b>Isotherm</b></span>"), this);
+    outer->addStretch(1);
+    outer->addWidget(title);
+    auto* claim = new QLabel(
+        tr("See where a DynamoDB table will throttle, why, and what it takes to stop it."), this);
+    claim->setWordWrap(true);
+    outer->addWidget(claim);
+    outer->addSpacing(18);
+
+    auto* grid = new QGridLayout;
+    grid->setSpacing(12);
+    const QString folder = shipped_folder();
+    QPushButton* demo =
+        card(tr("Watch a table throttle"),
+             tr("A recorded web server on a table of four partitions, six minutes."));
+    demo->setEnabled(!folder.isEmpty());
+    connect(demo, &QPushButton::clicked, this,
+            [this, folder] { Q_EMIT open_asked(folder + QStringLiteral("/nasa.toml")); });
+    QPushButton* open = card(tr("Open a scenario or a recorded stream"),
+                             tr("A .toml file, or a log of requests in any of the known formats."));
+    connect(open, &QPushButton::clicked, this, &StartPage::browse_asked);
+    QPushButton* run =
+        card(tr("Open a finished run"), tr("The folder that isotherm run --out wrote."));
+    connect(run, &QPushButton::clicked, this, &StartPage::run_browse_asked);
+    QPushButton* fresh = card(tr("Start a new scenario"),
+                              tr("A small one to change: a table, a workload, ten minutes."));
+    connect(fresh, &QPushButton::clicked, this, &StartPage::new_asked);
+    for (std::size_t i = 0; i < cards_.size(); ++i) {
+        grid->addWidget(cards_[i], static_cast<int>(i / 2), static_cast<int>(i % 2));
+    }
+    outer->addLayout(grid);
+    outer->addSpacing(16);
+    auto* recent_title = new QLabel(QStringLiteral("<b>%1</b>").arg(tr("Recent")), this);
+    outer->addWidget(recent_title);
+    no_recent_->setText(
+        tr("What you open will be listed here. Files can also be dropped on the window."));
+    no_recent_->setWordWrap(true);
+    outer->addWidget(no_recent_);
+    recent_->setAccessibleName(tr("Recent files"));
+    recent_->setMaximumHeight(190);
+    recent_->setFrameShape(QFrame::NoFrame);
+    outer->addWidget(recent_);
+    outer->addStretch(2);
+    connect(recent_, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) {
+        Q_EMIT open_asked(item->data(Qt::UserRole).toString());
+    });
+    connect(recent_, &QListWidget::itemClicked, this, [this](QListWidgetItem* item) {
+        Q_EMIT open_asked(item->data(Qt::UserRole).toString());
+    });
+}
+
+QPushButton* StartPage::card(const QString& title, const QString& text) {
+    auto* button = new QPushButton(this);
+    button->setAccessibleName(title);
+    button->setAccessibleDescription(text);
+    button->setMinimumHeight(92);
+    button->setCursor(Qt::PointingHandCursor);
+    auto* layout = new QVBoxLayout(button);
+    layout->setContentsMargins(18, 12, 18, 12);
+    auto* head = new QLabel(
+        QStringLiteral("<span style='font-size:15px'><b>%1</b></span>").arg(title), button);
+    auto* body = new QLabel(text, button);
+    for (QLabel* label : {head, body}) {
+        label->setWordWrap(true);
+        label->setAttribute(Qt::WA_TransparentForMouseEvents);
+        layout->addWidget(label);
+    }
+    cards_.push_back(button);
+    return button;
+}
+
+void StartPage::show_recent(const QStringList& paths) {
+    recent_->clear();
+    for (const QString& path : paths) {
+        const QFileInfo info(path);
+        auto* item = new QListWidgetItem(info.fileName() + QStringLiteral("    ") +
+                                             QDir::toNativeSeparators(info.absolutePath()),
+                                         recent_);
+        item->setData(Qt::UserRole, path);
+        item->setToolTip(path);
+    }
+    recent_->setVisible(!paths.isEmpty());
+    no_recent_->setVisible(paths.isEmpty());
+}
+
+}  // namespace isotherm

@@ -1,0 +1,121 @@
+#include "app/gui/views/subject_bar.h"
+
+#include <QHBoxLayout>
+
+#include "app/gui/models/cause_names.h"
+#include "app/gui/models/cell_facts.h"
+#include "app/render/canvas.h"
+
+namespace isotherm {
+
+SubjectBar::SubjectBar(RunModel& run, ViewState& view, QWidget* parent)
+    : QWidget(parent),
+      run_(run),
+      view_(view),
+      table_(new QComboBox(this)),
+      focus_(new QToolButton(this)),
+      selection_(new QToolButton(this)),
+      live_(new QToolButton(this)),
+      identity_(new QLabel(this)) {
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(8, 3, 8, 3);
+    layout->setSpacing(2);
+    table_->setMinimumWidth(130);
+    table_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    table_->setAccessibleName(tr("Table or index"));
+    layout->addWidget(table_);
+    layout->addSpacing(10);
+    layout->addWidget(segment(tr("Reads"), tr("Show what read requests asked for"), sides_,
+                              static_cast<int>(Side::read)));
+    layout->addWidget(segment(tr("Writes"), tr("Show what write requests asked for"), sides_,
+                              static_cast<int>(Side::write)));
+    layout->addSpacing(10);
+    layout->addWidget(segment(tr("Truth, 1 s"), tr("Every partition and second"), lenses_,
+                              static_cast<int>(Lens::truth)));
+    layout->addWidget(segment(tr("CloudWatch, 1 min"),
+                              tr("The same run as one-minute averages of the table"), lenses_,
+                              static_cast<int>(Lens::cloudwatch)));
+    layout->addSpacing(10);
+    for (QToolButton* chip : {focus_, selection_, live_}) {
+        chip->setVisible(false);
+        layout->addWidget(chip);
+    }
+    layout->addStretch(1);
+    identity_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    identity_->setEnabled(false);
+    identity_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    identity_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    layout->addWidget(identity_, 1);
+    live_->setText(tr("\u25cf Live"));
+    live_->setToolTip(tr("Follow the run again"));
+
+    connect(table_, &QComboBox::activated, this, [this](int index) {
+        const auto table = static_cast<std::size_t>(index);
+        view_.show_table(table, run_.busiest_side(table));
+    });
+    connect(&sides_, &QButtonGroup::idClicked, this,
+            [this](int id) { view_.show_table(view_.table(), static_cast<Side>(id)); });
+    connect(&lenses_, &QButtonGroup::idClicked, this,
+            [this](int id) { view_.set_lens(static_cast<Lens>(id)); });
+    connect(focus_, &QToolButton::clicked, this, [this] { view_.show(HashWindow{}); });
+    connect(selection_, &QToolButton::clicked, this, [this] { view_.select(std::nullopt); });
+    connect(live_, &QToolButton::clicked, this, [this] { view_.set_following(true); });
+    connect(&run, &RunModel::restarted, this, &SubjectBar::fill_tables);
+    connect(&run, &RunModel::ended, this, &SubjectBar::show_state);
+    connect(&view, &ViewState::subject_changed, this, &SubjectBar::show_state);
+    connect(&view, &ViewState::window_changed, this, &SubjectBar::show_state);
+    connect(&view, &ViewState::selection_changed, this, &SubjectBar::show_state);
+    connect(&view, &ViewState::mode_changed, this, &SubjectBar::show_state);
+    fill_tables();
+}
+
+QToolButton* SubjectBar::segment(const QString& text, const QString& tip, QButtonGroup& group,
+                                 int id) {
+    auto* button = new QToolButton(this);
+    button->setText(text);
+    button->setToolTip(tip);
+    button->setCheckable(true);
+    group.addButton(button, id);
+    return button;
+}
+
+void SubjectBar::set_live(bool live) {
+    is_live_ = live;
+    show_state();
+}
+
+void SubjectBar::fill_tables() {
+    table_->clear();
+    for (const TableRecording& table : run_.recording().tables) {
+        table_->addItem(qtext(printable(table.name)));
+    }
+    show_state();
+}
+
+void SubjectBar::show_state() {
+    table_->setCurrentIndex(static_cast<int>(view_.table()));
+    table_->setEnabled(table_->count() > 1);
+    if (auto* side = sides_.button(static_cast<int>(view_.side()))) side->setChecked(true);
+    if (auto* lens = lenses_.button(static_cast<int>(view_.lens()))) lens->setChecked(true);
+    const HashWindow hashes = view_.hashes();
+    focus_->setVisible(!hashes.whole());
+    focus_->setText(tr("only %1 \u2715").arg(range_text(hashes.first, hashes.last, 3)));
+    focus_->setToolTip(tr("Only this stretch of hash space is shown; click to show all of it"));
+    selection_->setVisible(view_.selection().has_value());
+    if (view_.selection()) {
+        selection_->setText(
+            tr("counted: %1 to %2 \u2715")
+                .arg(clock_of(view_.selection()->first), clock_of(view_.selection()->end)));
+        selection_->setToolTip(tr("The numbers count this time only; click to count all of it"));
+    }
+    live_->setVisible(is_live_ && !view_.following() && view_.window().length() < view_.whole());
+    QString identity = qtext(printable(run_.recording().name));
+    if (!run_.empty()) identity += tr("   seed %1").arg(run_.identity().seed);
+    if (!run_.identity().fingerprint.empty()) {
+        identity += tr("   fingerprint %1").arg(qtext(run_.identity().fingerprint));
+    }
+    identity_->setText(identity);
+    identity_->setToolTip(identity);
+}
+
+}  // namespace isotherm

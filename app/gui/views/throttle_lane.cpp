@@ -1,0 +1,118 @@
+#include "app/gui/views/throttle_lane.h"
+
+#include "app/gui/models/cause_names.h"
+#include "app/gui/models/episodes.h"
+
+namespace isotherm {
+namespace {
+
+constexpr double lane_height = 22;
+constexpr double glyph_size = 10;
+constexpr double bar_least = 0.4;  // of the lane, for the smallest count
+constexpr double label_gap = 10;
+constexpr TextStyle lane_text{11.5};
+
+}  // namespace
+
+ThrottleLane::ThrottleLane(RunModel& run, ViewState& view, SeriesCache& series, Side side,
+                           Outcome cause, QWidget* parent)
+    : TimeCanvas(run, view, parent), series_(series), side_(side), cause_(cause) {
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setAccessibleName(
+        tr("Throttled %1: %2").arg(Words::reads_or_writes(side), Words::cause(cause)));
+    setAccessibleDescription(Words::cause_sentence(cause));
+    setVisible(false);
+    const auto recount = [this] {
+        total_ = 0;
+        counted_until_ = 0;
+        count(0);
+    };
+    connect(&run, &RunModel::restarted, this, recount);
+    connect(&view, &ViewState::subject_changed, this, recount);
+    connect(&run, &RunModel::extended, this, [this] { count(counted_until_); });
+    connect(&view, &ViewState::look_changed, this, [this] { updateGeometry(); });
+    recount();
+}
+
+QSize ThrottleLane::sizeHint() const {
+    return {400, static_cast<int>(lane_height * view().text_scale())};
+}
+
+void ThrottleLane::count(std::int64_t from_second) {
+    const auto& tables = run().recording().tables;
+    if (view().table() < tables.size()) {
+        const auto& seconds = tables[view().table()].seconds[static_cast<std::size_t>(side_)];
+        for (auto s = static_cast<std::size_t>(from_second); s < seconds.size(); ++s) {
+            total_ += seconds[s].requests[static_cast<std::size_t>(cause_)];
+        }
+        counted_until_ = static_cast<std::int64_t>(seconds.size());
+    }
+    if (isHidden() == (total_ > 0)) setVisible(total_ > 0);
+}
+
+void ThrottleLane::paint_content(Canvas& canvas) {
+    if (view().table() >= run().recording().tables.size()) return;
+    const SeriesColumns& series =
+        series_.columns(view().table(), side_, view().window(), plot_pixels());
+    const auto cause = static_cast<std::size_t>(cause_);
+    const CauseStyle& style = view().theme().causes[cause];
+    const QRectF area = plot();
+    double most = 0;
+    for (const SeriesColumn& column : series.values) most = std::max(most, column.rate_of(cause));
+    const auto left_of = [&](std::size_t column) {
+        return area.left() + series.columns.pixel_of(column, plot_pixels()) / canvas.pixel_ratio();
+    };
+    std::vector<Span> bars;
+    for (std::size_t c = 0; c < series.values.size(); ++c) {
+        if (series.values[c].requests[cause] == 0) continue;
+        const double share = bar_least + (1 - bar_least) * series.values[c].rate_of(cause) / most;
+        const double top = canvas.snapped(area.bottom() - area.height() * share);
+        const double right = std::max(left_of(c + 1), left_of(c) + canvas.device_pixel());
+        canvas.fill({left_of(c), top, right - left_of(c), area.bottom() - top}, style.fill);
+        bars.push_back({left_of(c), right});
+    }
+    canvas.horizontal_line(area.bottom() - 1, area.left(), area.right(), view().theme().grid);
+    const double size = canvas.em(glyph_size);
+    for (const Span& lone : lone_spans(bars, size * 0.8)) {
+        const double x = std::clamp(lone.middle(), area.left() + size / 2, area.right() - size / 2);
+        canvas.glyph(style.glyph, {x, area.top() + size / 2}, size * 0.8, style.fill,
+                     style.outline);
+    }
+    const double middle = area.center().y();
+    const double right = area.left() - canvas.em(label_gap);
+    const QString letter = side_ == Side::read ? tr("R", "reads") : tr("W", "writes");
+    const double glyph_x = right - canvas.em(label_gap / 2);
+    canvas.glyph(style.glyph, {glyph_x, middle}, size, style.fill, style.outline);
+    const QString name = letter + QLatin1Char(' ') + Words::cause(cause_);
+    canvas.text({glyph_x - size, middle},
+                canvas.elided(name, lane_text, glyph_x - size - canvas.em(6)), lane_text,
+                Align::right);
+    canvas.text({area.right() + canvas.em(8), middle}, count_text(series.totals[cause]), lane_text);
+}
+
+QString ThrottleLane::description(QPointF at) const {
+    const auto& seconds =
+        run().recording().tables[view().table()].seconds[static_cast<std::size_t>(side_)];
+    const std::int64_t second = second_at(at.x());
+    if (second >= static_cast<std::int64_t>(seconds.size())) return {};
+    const auto here =
+        seconds[static_cast<std::size_t>(second)].requests[static_cast<std::size_t>(cause_)];
+    return tr("%1  %Ln throttled. %2", nullptr, static_cast<int>(here))
+        .arg(clock_of(second), Words::cause_sentence(cause_));
+}
+
+// The cell of the partition that was refused most, so that "Why?" has something to explain.
+CellCursor ThrottleLane::cursor_at(QPointF at) const {
+    CellCursor cursor = TimeCanvas::cursor_at(at);
+    if (view().table() >= run().recording().tables.size()) return cursor;
+    const TableRecording& table = run().recording().tables[view().table()];
+    const auto partition = most_throttled_partition(table, side_, cursor.second);
+    if (partition) {
+        const PartitionRecord& record = table.partitions[*partition];
+        cursor.position =
+            record.first_position + (record.last_position - record.first_position) / 2;
+    }
+    return cursor;
+}
+
+}  // namespace isotherm

@@ -1,0 +1,40 @@
+#pragma once
+// One limit that refused one side's requests: a bar a column, as high as its share of the busiest
+// one. A lane without refusals takes no room.
+
+#include "app/gui/models/series_cache.h"
+#include "app/gui/views/time_canvas.h"
+
+namespace isotherm {
+
+class ThrottleLane final : public TimeCanvas {
+    Q_OBJECT
+
+public:
+    ThrottleLane(RunModel& run, ViewState& view, SeriesCache& series, Side side, Outcome cause,
+                 QWidget* parent = nullptr);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+    Outcome cause() const { return cause_; }
+    Side side() const { return side_; }
+    // Refused by this limit in the whole run so far.
+    std::uint64_t total() const { return total_; }
+
+protected:
+    void paint_content(Canvas& canvas) override;
+    QString description(QPointF at) const override;
+    CellCursor cursor_at(QPointF at) const override;
+    double top_margin() const override { return 3; }
+
+private:
+    void count(std::int64_t from_second);
+
+    SeriesCache& series_;
+    Side side_;
+    Outcome cause_;
+    std::uint64_t total_ = 0;
+    std::int64_t counted_until_ = 0;
+};
+
+}  // namespace isotherm

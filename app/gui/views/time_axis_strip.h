@@ -1,0 +1,21 @@
+#pragma once
+// The one time axis that all lanes share.
+
+#include "app/gui/views/time_canvas.h"
+
+namespace isotherm {
+
+class TimeAxisStrip final : public TimeCanvas {
+    Q_OBJECT
+
+public:
+    TimeAxisStrip(RunModel& run, ViewState& view, QWidget* parent = nullptr);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paint_content(Canvas& canvas) override;
+    void paint_overlay(Canvas& canvas) override;
+};
+
+}  // namespace isotherm

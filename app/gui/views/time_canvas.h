@@ -1,0 +1,81 @@
+#pragma once
+// A picture over the visible window of time. All of them in one frame put the same second at the
+// same pixel, and share zooming, panning, selecting, hovering and pinning through the ViewState.
+
+#include <QPixmap>
+#include <QWidget>
+
+#include "app/gui/models/run_model.h"
+#include "app/gui/models/view_state.h"
+#include "app/render/canvas.h"
+#include "app/render/plot_frame.h"
+#include "app/render/time_axis.h"
+
+namespace isotherm {
+
+class TimeCanvas : public QWidget {
+    Q_OBJECT
+
+public:
+    TimeCanvas(RunModel& run, ViewState& view, QWidget* parent);
+
+    // Lanes of one frame have their edges in common, wherever they lie in it. Otherwise the canvas
+    // is a frame of its own.
+    void set_frame(const QWidget* frame) { frame_ = frame; }
+
+    // Of the plot, in this widget's logical pixels; whole device pixels.
+    PlotEdges edges() const;
+    QRectF plot() const;
+    // The visible window over the plot.
+    TimeAxis axis() const;
+    std::int64_t second_at(double x) const;
+
+    // Paints without overlays, for export.
+    void paint_into(QPainter& painter, double pixel_ratio);
+
+protected:
+    virtual void paint_content(Canvas& canvas) = 0;
+    virtual void paint_overlay(Canvas& canvas);
+    // What stands under a point, in a line or a few; empty for nothing.
+    virtual QString description(QPointF at) const;
+    virtual CellCursor cursor_at(QPointF at) const;
+    // Zooming and panning across the plot; only the heat map can.
+    virtual void zoom_across(double, double) {}
+    virtual void pan_across(double) {}
+    virtual double top_margin() const { return 0; }
+    virtual double bottom_margin() const { return 0; }
+
+    // The content is painted anew before it is next shown.
+    void invalidate();
+    int plot_pixels() const;  // device pixels of the plot's width
+
+    RunModel& run() const { return run_; }
+    ViewState& view() const { return view_; }
+
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+private:
+    void drag_to(QPointF at);
+
+    RunModel& run_;
+    ViewState& view_;
+    const QWidget* frame_ = nullptr;
+    QPixmap content_;
+    bool stale_ = true;
+
+    enum class Drag { none, pressed, selecting, panning };
+    Drag drag_ = Drag::none;
+    QPointF pressed_at_;
+    TimeWindow pressed_window_;
+    bool pan_drag_ = false;
+};
+
+}  // namespace isotherm

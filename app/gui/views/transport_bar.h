@@ -1,0 +1,48 @@
+#pragma once
+// Buttons, speed and time of a run. Buttons are the actions of the menus.
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QSlider>
+#include <QToolButton>
+#include <QWidget>
+
+#include "app/gui/controller/sim_controller.h"
+#include "app/gui/models/view_state.h"
+
+namespace isotherm {
+
+class ActionTable;
+
+class TransportBar final : public QWidget {
+    Q_OBJECT
+
+public:
+    TransportBar(SimController& sim, const ViewState& view, const ActionTable& actions,
+                 QWidget* parent = nullptr);
+
+    QSlider& speed_slider() { return *slider_; }
+    QLineEdit& time_entry() { return *entry_; }
+
+Q_SIGNALS:
+    void rejected_time(const QString& text);
+
+private:
+    void show_state();
+    void show_icons();
+    void go_to_entered();
+
+    SimController& sim_;
+    const ViewState& view_;
+    std::vector<std::pair<QToolButton*, int>> buttons_;  // with their IconShape
+    QToolButton* run_ = nullptr;
+    QSlider* slider_;
+    QLabel* speed_;
+    QLabel* time_;
+    QLineEdit* entry_;
+};
+
+// "90", "1:30", "01:02:03", "1d 02:03:04", "90s", "5m": seconds from the start; nullopt for others.
+std::optional<SimDuration> entered_time(const QString& text);
+
+}  // namespace isotherm

@@ -1,0 +1,64 @@
+#pragma once
+// A window without a screen, and runs to show in it.
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QTest>
+#include <functional>
+#include <string>
+
+#include "app/gui/controller/session.h"
+#include "engine/recording/run_database.h"
+#include "tests/app/render/made_recording.h"
+
+namespace isotherm {
+
+// Turns the event loop until something holds; false after ten seconds.
+inline bool wait_until(const std::function<bool()>& holds, int most_ms = 10'000) {
+    return QTest::qWaitFor(holds, most_ms);
+}
+
+// One hot key on one of four partitions: throttles from the first seconds on.
+inline const char* hot_scenario = R"(
+name = "hot"
+era = "2016"
+seed = 7
+duration = "2m"
+[model]
+initial_burst = 0
+[tables.votes]
+partition_key = "candidate"
+item_size = "200 B"
+size = "32 GB"
+capacity = { mode = "provisioned", read = 40, write = 400 }
+[workloads.voters]
+table = "votes"
+operation = "UpdateItem"
+arrivals = { shape = "poisson", rate = "300/s" }
+keys = { distribution = "zipf", distinct = 50, exponent = 1.2 }
+client = { retry = "sdk_standard" }
+)";
+
+inline Scenario scenario_of(const std::string& text) {
+    auto read = read_scenario_text(text, "test.toml");
+    EXPECT_TRUE(read.ok()) << (read.ok() ? "" : read.errors().front().text());
+    return std::move(read.value());
+}
+
+inline StoredRun stored(MadeRecording&& made) {
+    StoredRun run;
+    run.recording = std::move(made.recording);
+    run.identity.seed = 1;
+    run.identity.fingerprint = "0123456789abcdef";
+    return run;
+}
+
+// Idle but for one throttled second of one of `partitions`.
+inline MadeRecording one_throttled_second(std::size_t partitions, std::int64_t seconds,
+                                          std::int64_t second, std::size_t partition) {
+    MadeRecording made(partitions, 100, seconds);
+    made.add_second(Side::write, second, {{partition, 150, 50}});
+    return made;
+}
+
+}  // namespace isotherm

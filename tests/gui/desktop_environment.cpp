@@ -1,0 +1,41 @@
+// Widgets need a QApplication; made once, before the first test, with settings of its own.
+
+#include <gtest/gtest.h>
+
+#include <QApplication>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <clocale>
+
+namespace isotherm {
+namespace {
+
+class DesktopEnvironment final : public ::testing::Environment {
+public:
+    void SetUp() override {
+        static int argument_count = 1;
+        static char name[] = "gui_tests";
+        static char* arguments[] = {name, nullptr};
+        if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings_.path());
+        application_ = new QApplication(argument_count, arguments);  // outlives every widget
+        std::setlocale(LC_NUMERIC, "C");
+        QLocale::setDefault(QLocale(QLocale::English));
+        QApplication::setApplicationName(QStringLiteral("isotherm-test"));
+        QApplication::setOrganizationName(QStringLiteral("isotherm-test"));
+        QApplication::setStyle(QStringLiteral("Fusion"));
+    }
+
+private:
+    QTemporaryDir settings_;
+    QApplication* application_ = nullptr;
+};
+
+[[maybe_unused]] const auto* const environment =
+    ::testing::AddGlobalTestEnvironment(new DesktopEnvironment);
+
+}  // namespace
+}  // namespace isotherm
+
+// fontconfig keeps its configuration until the process ends, which a leak checker reports.
+extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig\n"; }

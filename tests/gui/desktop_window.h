@@ -1,0 +1,41 @@
+#pragma once
+// A whole window without a screen, and keys to press in it.
+
+#include <gtest/gtest.h>
+
+#include <memory>
+
+#include "app/gui/views/main_window.h"
+#include "tests/gui/desktop.h"
+
+namespace isotherm {
+
+struct Desktop {
+    Session session;
+    std::unique_ptr<MainWindow> window;
+
+    Desktop() {
+        window = std::make_unique<MainWindow>(session);
+        window->resize(1'280, 800);
+        window->show();
+        EXPECT_TRUE(QTest::qWaitForWindowActive(window.get()));
+    }
+    void open_hot(bool to_end = true) {
+        ASSERT_TRUE(session.open_text(QString::fromUtf8(hot_scenario), {}));
+        window->open_explore();
+        if (!to_end) return;
+        session.sim().run_to_end();
+        ASSERT_TRUE(wait_until([&] { return session.sim().phase() == SimPhase::finished; }));
+        // Keys act on what is seen.
+        ASSERT_TRUE(
+            wait_until([&] { return window->explore().heat_map().grid().columns.count > 0; }));
+    }
+    ViewState& view() { return session.view(); }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+        window->explore().heat_map().setFocus();
+        QTest::keyClick(&window->explore().heat_map(), key, modifiers);
+    }
+    QAction* action(const char* id) { return window->actions()[id]; }
+};
+
+}  // namespace isotherm

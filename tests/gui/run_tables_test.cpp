@@ -1,0 +1,200 @@
+// The tables of numbers, and the facts behind inspector, score and lens.
+
+#include <gtest/gtest.h>
+
+#include <QAbstractItemModelTester>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include "app/gui/models/cell_facts.h"
+#include "app/gui/models/cloudwatch_lens.h"
+#include "app/gui/models/episodes.h"
+#include "app/gui/models/run_tables.h"
+#include "app/gui/models/score.h"
+#include "tests/gui/desktop.h"
+
+namespace isotherm {
+namespace {
+
+struct Tables {
+    RunModel run;
+    ViewState view;
+    explicit Tables(MadeRecording&& made) {
+        run.load(stored(std::move(made)));
+        view.reset(run.planned_seconds());
+    }
+};
+
+using Tester = QAbstractItemModelTester;
+
+TEST(RunTables, AreSoundModelsBeforeDuringAndAfterARun) {
+    Tables of(made_day(6, 600));
+    HotKeysTable keys(of.run, of.view);
+    EventsTable events(of.run, of.view);
+    PartitionsTable partitions(of.run, of.view);
+    SecondsTable seconds(of.run, of.view);
+    std::vector<std::unique_ptr<Tester>> testers;
+    for (RunTable* table :
+         std::initializer_list<RunTable*>{&keys, &events, &partitions, &seconds}) {
+        testers.push_back(std::make_unique<Tester>(table, Tester::FailureReportingMode::Fatal));
+        table->refresh();
+        for (int row = 0; row < table->rowCount(); row += 7) table->target(row);
+        EXPECT_FALSE(table->empty_text().isEmpty());
+    }
+    EXPECT_EQ(partitions.rowCount(), 8);
+    EXPECT_EQ(seconds.rowCount(), 600);
+    EXPECT_GT(events.rowCount(), 0);
+    // The recording goes before the tables know: reading on must be safe.
+    of.run.clear();
+    for (RunTable* table :
+         std::initializer_list<RunTable*>{&keys, &events, &partitions, &seconds}) {
+        for (int row = 0; row < table->rowCount(); ++row) table->index(row, 0).data();
+        table->refresh();
+        EXPECT_EQ(table->rowCount(), 0);
+    }
+}
+
+TEST(RunTables, SecondsSayWhatWasRecorded) {
+    MadeRecording made(2, 100, 5);
+    made.add_second(Side::write, 3, {{0, 150, 50}, {1, 30}});
+    Tables of(std::move(made));
+    of.view.show_table(0, Side::write);
+    SecondsTable seconds(of.run, of.view);
+    seconds.refresh();
+    ASSERT_EQ(seconds.rowCount(), 5);
+    const auto value = [&](int column) { return seconds.index(3, column).data(Qt::UserRole); };
+    EXPECT_EQ(value(0).toString(), QStringLiteral("00:00:03"));
+    EXPECT_EQ(value(1).toDouble(), 180);
+    EXPECT_EQ(value(2).toDouble(), 130);
+    EXPECT_EQ(value(3).toDouble(), 200);
+    EXPECT_EQ(value(4).toInt(), 130);
+    EXPECT_EQ(value(5).toInt(), 50);
+    EXPECT_EQ(value(6).toString(), QStringLiteral("partition share"));
+    const QStringList lines = seconds.csv().split(QStringLiteral("\r\n"));
+    EXPECT_EQ(lines.size(), 7);  // headers, five seconds, the end
+    EXPECT_EQ(lines[4], QStringLiteral("00:00:03,180,130,200,130,50,partition share"));
+    const QJsonArray rows = QJsonDocument::fromJson(seconds.json()).array();
+    ASSERT_EQ(rows.size(), 5);
+    EXPECT_EQ(rows[3].toObject().value(QStringLiteral("Throttled")).toInt(), 50);
+}
+
+TEST(RunTables, CsvQuotesWhatNeedsIt) {
+    MadeRecording made(1, 100, 2);
+    made.add_second(Side::write, 0, {{0, 5}});
+    made.table().hottest.push_back({"a,\"b\"", 1, 10, 0, 0});
+    Tables of(std::move(made));
+    HotKeysTable keys(of.run, of.view);
+    keys.refresh();
+    EXPECT_TRUE(keys.csv().contains(QStringLiteral("\"a,\"\"b\"\"\"")));
+}
+
+TEST(CellFacts, AreTheNumbersOfThePartitionAndSecond) {
+    MadeRecording made(4, 100, 10);
+    made.add_second(Side::write, 6, {{0, 40}, {2, 160, 60, Outcome::partition_maximum}});
+    Tables of(std::move(made));
+    const KeyPosition third = of.run.recording().tables[0].partitions[2].first_position;
+    const auto facts = cell_facts(of.run, 0, Side::write, {6, third + 5});
+    ASSERT_TRUE(facts.has_value());
+    EXPECT_EQ(facts->partition, 2U);
+    EXPECT_EQ(facts->demand, 160);
+    EXPECT_EQ(facts->consumed, 100);
+    EXPECT_EQ(facts->limit, 100);
+    EXPECT_EQ(facts->throttled, 60U);
+    EXPECT_DOUBLE_EQ(facts->heat(), 1.6);
+    EXPECT_DOUBLE_EQ(facts->share_of_table(), 0.8);
+    ASSERT_EQ(facts->causes().size(), 1U);
+    EXPECT_EQ(facts->causes()[0], Outcome::partition_maximum);
+    EXPECT_FALSE(cell_facts(of.run, 0, Side::write, {10, third}).has_value());
+    EXPECT_FALSE(cell_facts(of.run, 1, Side::write, {6, third}).has_value());
+}
+
+TEST(CellFacts, ASplitHandsTheRangeOver) {
+    MadeRecording made(1, 100, 10);
+    made.add_partition(0, (KeyPosition{1} << 63) - 1, 4, 0);
+    made.add_partition(KeyPosition{1} << 63, ~KeyPosition{0}, 4, 0);
+    made.table().partitions[0].retired_second = 4;
+    Tables of(std::move(made));
+    const TableRecording& table = of.run.recording().tables[0];
+    EXPECT_EQ(owner_of(table, {3, 10}), 0U);
+    EXPECT_EQ(owner_of(table, {4, 10}), 1U);
+    EXPECT_EQ(owner_of(table, {4, ~KeyPosition{0}}), 2U);
+}
+
+TEST(Explanation, TellsUnevenFromInsufficient) {
+    MadeRecording made(4, 100, 10);
+    made.add_second(Side::write, 2, {{0, 20}, {1, 150, 50}});
+    made.add_second(Side::write, 5, {{0, 150, 50}, {1, 150, 50}, {2, 150, 50}, {3, 150, 50}});
+    Tables of(std::move(made));
+    const auto chain = [&](std::int64_t second) {
+        const KeyPosition position = of.run.recording().tables[0].partitions[1].first_position;
+        const auto facts = cell_facts(of.run, 0, Side::write, {second, position});
+        return Explanation::why(of.run, 0, Side::write, *facts).join(QLatin1Char('\n'));
+    };
+    const QString uneven = chain(2);
+    EXPECT_TRUE(uneven.contains(QStringLiteral("150 WCU"))) << uneven.toStdString();
+    EXPECT_TRUE(uneven.contains(QStringLiteral("uneven, not too large")));
+    EXPECT_TRUE(uneven.contains(QStringLiteral("TableWriteProvisionedThroughputExceeded")));
+    EXPECT_TRUE(uneven.contains(QStringLiteral("43\u00a0%")));  // 170 of 400
+    EXPECT_TRUE(chain(5).contains(QStringLiteral("insufficient")));
+    EXPECT_TRUE(chain(3).contains(QStringLiteral("Nothing was refused")));
+}
+
+TEST(Episodes, PausesOfTenSecondsDoNotEndOne) {
+    MadeRecording made(1, 100, 100);
+    for (const std::int64_t second : {5, 8, 18, 40}) {
+        made.add_second(Side::write, second, {{0, 110, 10}});
+    }
+    const auto episodes = throttle_episodes(made.table(), Side::write);
+    ASSERT_EQ(episodes.size(), 2U);
+    EXPECT_EQ(episodes[0].seconds, (TimeWindow{5, 19}));
+    EXPECT_EQ(episodes[0].throttled, 30U);
+    EXPECT_EQ(episodes[1].seconds, (TimeWindow{40, 41}));
+    EXPECT_EQ(next_episode(episodes, 5)->seconds.first, 40);
+    EXPECT_EQ(previous_episode(episodes, 40)->seconds.first, 5);
+    EXPECT_FALSE(next_episode(episodes, 40).has_value());
+}
+
+TEST(Score, IsTheArithmeticOfTheRecording) {
+    MadeRecording made(4, 100, 10);
+    for (std::int64_t second = 0; second < 10; ++second) {
+        made.add_second(
+            Side::write, second,
+            {{0, 10}, {1, 10}, {2, 10}, {3, second == 7 ? 150.0 : 30.0, second == 7 ? 50.0 : 0.0}});
+    }
+    Tables of(std::move(made));
+    const Score score = score_of(of.run, 0, Side::write, {0, 10});
+    EXPECT_EQ(score.throttled_count, 50U);
+    EXPECT_EQ(score.tries, 720U);  // nine seconds of 60 and one of 180
+    EXPECT_DOUBLE_EQ(score.hottest.value, 1.5);
+    EXPECT_EQ(score.hottest_partition, 3U);
+    EXPECT_DOUBLE_EQ(score.imbalance.value, 420.0 / (720.0 / 4));
+    EXPECT_DOUBLE_EQ(score.idle.value, 1 - 670.0 / 4'000);
+    EXPECT_EQ(score.throttled.worst_second, 7);
+    // A selection counts only itself.
+    EXPECT_EQ(score_of(of.run, 0, Side::write, {0, 7}).throttled_count, 0U);
+}
+
+TEST(Lens, AveragesMinutesOfTheTable) {
+    MadeRecording made(2, 100, 90);
+    for (std::int64_t second = 0; second < 90; ++second) {
+        made.add_second(Side::write, second,
+                        {{0, second == 10 ? 220.0 : 40.0, second == 10 ? 120.0 : 0.0}});
+    }
+    Tables of(std::move(made));
+    const auto& seconds = of.run.recording().tables[0].seconds[1];
+    const auto minutes = lens_minutes(seconds, {0, 90});
+    ASSERT_EQ(minutes.size(), 2U);
+    EXPECT_DOUBLE_EQ(minutes[0].consumed, (59 * 40 + 100) / 60.0);
+    EXPECT_DOUBLE_EQ(minutes[0].provisioned, 200);
+    EXPECT_EQ(minutes[0].throttled, 120U);
+    EXPECT_EQ(minutes[1].seconds, (TimeWindow{60, 90}));
+    EXPECT_DOUBLE_EQ(minutes[1].consumed, 40);
+    const QString sentence = LensSentence::text(of.run, 0, Side::write, {0, 90});
+    EXPECT_TRUE(sentence.contains(QStringLiteral("at most 21\u00a0%"))) << sentence.toStdString();
+    EXPECT_TRUE(sentence.contains(QStringLiteral("120")));
+    EXPECT_TRUE(sentence.contains(QStringLiteral("220\u00a0%")));
+}
+
+}  // namespace
+}  // namespace isotherm
