@@ -18,40 +18,6 @@ namespace {
 
 constexpr std::size_t most_errors = 20;
 
-std::string_view kind_of(const toml::node& node) {
-    switch (node.type()) {
-        case toml::node_type::table:
-            return "a table";
-        case toml::node_type::array:
-            return "a list";
-        case toml::node_type::string:
-            return "text";
-        case toml::node_type::integer:
-            return "a whole number";
-        case toml::node_type::floating_point:
-            return "a number";
-        case toml::node_type::boolean:
-            return "true or false";
-        case toml::node_type::date:
-            return "a date";
-        case toml::node_type::time:
-            return "a time of day";
-        case toml::node_type::date_time:
-            return "a date and time";
-        case toml::node_type::none:
-            break;
-    }
-    return "nothing";
-}
-
-// What stands there, as the user wrote it where that is short.
-std::string found_text(const toml::node& node) {
-    if (const auto* text = node.as_string()) return fmt::format("\"{}\"", printable(text->get()));
-    if (const auto* number = node.as_integer()) return fmt::format("{}", number->get());
-    if (const auto* number = node.as_floating_point()) return fmt::format("{}", number->get());
-    return std::string(kind_of(node));
-}
-
 class Reader final : public SettingsVisitor {
 public:
     Reader(const TomlDocument& document, const toml::table* table, toml::source_region source,

@@ -223,4 +223,37 @@ Errors TomlDocument::apply(const std::vector<Override>& overrides) {
     return errors;
 }
 
+std::string_view kind_of(const toml::node& node) {
+    switch (node.type()) {
+        case toml::node_type::table:
+            return "a table";
+        case toml::node_type::array:
+            return "a list";
+        case toml::node_type::string:
+            return "text";
+        case toml::node_type::integer:
+            return "a whole number";
+        case toml::node_type::floating_point:
+            return "a number";
+        case toml::node_type::boolean:
+            return "true or false";
+        case toml::node_type::date:
+            return "a date";
+        case toml::node_type::time:
+            return "a time of day";
+        case toml::node_type::date_time:
+            return "a date and time";
+        case toml::node_type::none:
+            break;
+    }
+    return "nothing";
+}
+
+std::string found_text(const toml::node& node) {
+    if (const auto* text = node.as_string()) return fmt::format("\"{}\"", printable(text->get()));
+    if (const auto* number = node.as_integer()) return fmt::format("{}", number->get());
+    if (const auto* number = node.as_floating_point()) return fmt::format("{}", number->get());
+    return std::string(kind_of(node));
+}
+
 }  // namespace isotherm

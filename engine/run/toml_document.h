@@ -43,4 +43,9 @@ private:
     std::map<std::string, Lines> lines_;  // by file
 };
 
+// What kind of thing stands there, "a whole number", for messages.
+std::string_view kind_of(const toml::node& node);
+// What stands there, as the user wrote it where that is short.
+std::string found_text(const toml::node& node);
+
 }  // namespace isotherm

@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
     <context>
+        <name>isotherm::CapacityLane</name>
+        <message>
+            <source>Changes of capacity</source>
+            <translation>キャパシティの変更</translation>
+        </message>
+        <message>
+            <source>What scaling policies and people asked of the table&apos;s capacity, and what was refused</source>
+            <translation>スケーリングポリシーや人がテーブルのキャパシティに求めた変更と、拒否されたもの</translation>
+        </message>
+        <message>
+            <source>capacity asked</source>
+            <translation>キャパシティ変更</translation>
+        </message>
+        <message>
+            <source>%1, %2 refused</source>
+            <translation>%1、拒否 %2</translation>
+        </message>
+        <message>
+            <source>Refused: %1</source>
+            <translation>拒否: %1</translation>
+        </message>
+        <message>
+            <source>In force at %1</source>
+            <translation>%1 に有効</translation>
+        </message>
+    </context>
+    <context>
         <name>Actions</name>
         <message>
             <source>&amp;File</source>
@@ -1110,6 +1137,10 @@
     <context>
         <name>isotherm::StartPage</name>
         <message>
+            <source>Scenarios to learn from</source>
+            <translation>学ぶためのシナリオ</translation>
+        </message>
+        <message>
             <source>See where a DynamoDB table will throttle, why, and what it takes to stop it.</source>
             <translation>DynamoDB のテーブルが、どこで、なぜスロットリングされ、どうすれば止まるかを見る。</translation>
         </message>
@@ -1316,6 +1347,22 @@
     </context>
     <context>
         <name>isotherm::Words</name>
+        <message>
+            <source>index active</source>
+            <translation>インデックス有効</translation>
+        </message>
+        <message>
+            <source>dropped</source>
+            <translation>削除</translation>
+        </message>
+        <message>
+            <source>capacity refused</source>
+            <translation>キャパシティ変更の拒否</translation>
+        </message>
+        <message>
+            <source>capacity asked</source>
+            <translation>キャパシティ変更の要求</translation>
+        </message>
         <message>
             <source>admitted</source>
             <translation>許可</translation>

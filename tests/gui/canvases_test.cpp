@@ -7,7 +7,7 @@
 #include <cmath>
 
 #include "app/gui/views/main_window.h"
-#include "tests/gui/desktop.h"
+#include "tests/gui/desktop_window.h"
 
 namespace isotherm {
 namespace {
@@ -271,6 +271,25 @@ TEST(Canvases, ALegendColourMakesItsCellsStandOut) {
     EXPECT_GT(count_of(shown.map(), theme.heat[heat_index(0.8)]), before / 2);
     shown.map().highlight(std::nullopt);
     EXPECT_EQ(count_of(shown.map(), theme.heat[heat_index(0.2)]), before);
+}
+
+TEST(CapacityLane, ShowsWhatWasAskedAndWhatWasRefused) {
+    Desktop desktop;
+    desktop.open_hot();
+    EXPECT_TRUE(desktop.window->explore().capacity_lane().isHidden())
+        << "nobody asked for anything";
+    const std::string changes =
+        "[changes.a]\nat = \"20s\"\ntable = \"votes\"\nwrite = 500\n"
+        "[changes.b]\nat = \"22s\"\ntable = \"votes\"\nwrite = 600\n";
+    ASSERT_TRUE(desktop.session.open_text(QString::fromStdString(hot_scenario + changes), {}));
+    desktop.session.sim().run_to_end();
+    CapacityLane& lane = desktop.window->explore().capacity_lane();
+    ASSERT_TRUE(wait_until([&] {
+        return desktop.session.sim().phase() == SimPhase::finished && lane.changes().size() == 2;
+    }));
+    EXPECT_FALSE(lane.isHidden());
+    EXPECT_TRUE(lane.changes()[0].refusal.empty());
+    EXPECT_FALSE(lane.changes()[1].refusal.empty()) << "the table was still UPDATING";
 }
 
 }  // namespace

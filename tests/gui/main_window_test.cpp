@@ -31,6 +31,7 @@ TEST(Desktop, EmptyStatesSayWhatWillComeAndOfferAnAction) {
     Desktop desktop;
     EXPECT_TRUE(desktop.window->shows_start_page());
     EXPECT_GE(desktop.window->start_page().cards().size(), 4U);
+    EXPECT_EQ(desktop.window->start_page().examples().count(), 8);
     desktop.open_hot(false);
     EXPECT_FALSE(desktop.window->shows_start_page());
     ASSERT_TRUE(wait_until([&] { return desktop.session.sim().phase() == SimPhase::ready; }));

@@ -64,6 +64,7 @@ void RecordingDelta::merge(RecordingDelta&& later) {
     }
     head.simulated = later.head.simulated;
     append(events, std::move(later.events));
+    append(capacity_changes, std::move(later.capacity_changes));
     for (std::size_t t = 0; t < later.tables.size(); ++t) {
         append(tables[t].partitions, std::move(later.tables[t].partitions));
         for (std::size_t side = 0; side < side_count; ++side) {
@@ -99,6 +100,10 @@ RecordingDelta RecordingFeed::collect(const Recording& recording) {
     const auto& events = recording.events;
     delta.events.assign(events.begin() + static_cast<std::ptrdiff_t>(events_), events.end());
     events_ = events.size();
+    const auto& changes = recording.capacity_changes;
+    delta.capacity_changes.assign(changes.begin() + static_cast<std::ptrdiff_t>(capacity_changes_),
+                                  changes.end());
+    capacity_changes_ = changes.size();
     return delta;
 }
 
@@ -150,6 +155,8 @@ void apply(const RecordingDelta& delta, Recording& recording) {
     }
     recording.simulated = delta.head.simulated;
     recording.events.insert(recording.events.end(), delta.events.begin(), delta.events.end());
+    recording.capacity_changes.insert(recording.capacity_changes.end(),
+                                      delta.capacity_changes.begin(), delta.capacity_changes.end());
     for (std::size_t t = 0; t < delta.tables.size(); ++t) {
         TableRecording& table = recording.tables[t];
         for (const auto& gain : delta.tables[t].partitions) {

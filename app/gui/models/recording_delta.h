@@ -34,6 +34,7 @@ struct RecordingDelta {
     Recording head;  // name, start, simulated, names of tables and workloads; nothing else
     std::vector<TableGain> tables;
     std::vector<Event> events;  // new ones
+    std::vector<CapacityChange> capacity_changes;
 
     void merge(RecordingDelta&& later);
 };
@@ -66,6 +67,7 @@ private:
     bool first_ = true;
     std::vector<KnownTable> tables_;
     std::size_t events_ = 0;
+    std::size_t capacity_changes_ = 0;
 };
 
 // On the window's thread: brings its copy up to date.

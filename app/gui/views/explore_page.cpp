@@ -82,6 +82,7 @@ ExplorePage::ExplorePage(RunModel& run, ViewState& view, QWidget* parent)
 std::vector<TimeCanvas*> ExplorePage::canvases() const {
     std::vector<TimeCanvas*> list{overview_, map_, axis_};
     list.insert(list.end(), lanes_.begin(), lanes_.end());
+    list.push_back(capacity_lane_);
     list.insert(list.end(), charts_.begin(), charts_.end());
     return list;
 }
@@ -96,6 +97,9 @@ void ExplorePage::make_lanes() {
             lanes_.push_back(lane);
         }
     }
+    capacity_lane_ = new CapacityLane(run_, view_, this);
+    capacity_lane_->set_frame(this);
+    lane_layout_->addWidget(capacity_lane_);
 }
 
 // The shown table and its indexes, each side that has been used; made anew only when that changes.

@@ -13,6 +13,7 @@
 #include "app/gui/views/heat_map_canvas.h"
 #include "app/gui/views/overview_strip.h"
 #include "app/gui/views/score_row.h"
+#include "app/gui/views/capacity_lane.h"
 #include "app/gui/views/throttle_lane.h"
 #include "app/gui/views/time_axis_strip.h"
 
@@ -31,6 +32,7 @@ public:
     std::vector<TimeCanvas*> canvases() const;
     const std::vector<CapacityChart*>& charts() const { return charts_; }
     const std::vector<ThrottleLane*>& lanes() const { return lanes_; }
+    CapacityLane& capacity_lane() { return *capacity_lane_; }
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -54,6 +56,7 @@ private:
     QSplitter* splitter_;
     QSplitter* chart_splitter_;
     std::vector<ThrottleLane*> lanes_;
+    CapacityLane* capacity_lane_;
     std::vector<CapacityChart*> charts_;
 };
 

@@ -7,6 +7,8 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include "engine/run/scenario.h"
+
 namespace isotherm {
 
 QString StartPage::shipped_folder() {
@@ -22,7 +24,11 @@ QString StartPage::shipped_folder() {
 }
 
 StartPage::StartPage(const ViewState& view, QWidget* parent)
-    : QWidget(parent), view_(view), recent_(new QListWidget(this)), no_recent_(new QLabel(this)) {
+    : QWidget(parent),
+      view_(view),
+      recent_(new QListWidget(this)),
+      no_recent_(new QLabel(this)),
+      examples_(new QListWidget(this)) {
     setAutoFillBackground(true);
     auto* page = new QHBoxLayout(this);
     auto* column = new QWidget(this);
@@ -65,23 +71,58 @@ StartPage::StartPage(const ViewState& view, QWidget* parent)
     }
     outer->addLayout(grid);
     outer->addSpacing(16);
-    auto* recent_title = new QLabel(QStringLiteral("<b>%1</b>").arg(tr("Recent")), this);
-    outer->addWidget(recent_title);
     no_recent_->setText(
         tr("What you open will be listed here. Files can also be dropped on the window."));
     no_recent_->setWordWrap(true);
-    outer->addWidget(no_recent_);
+    no_recent_->setAlignment(Qt::AlignTop);
     recent_->setAccessibleName(tr("Recent files"));
-    recent_->setMaximumHeight(190);
-    recent_->setFrameShape(QFrame::NoFrame);
-    outer->addWidget(recent_);
+    examples_->setAccessibleName(tr("Scenarios to learn from"));
+    list_examples(folder);
+    auto* recent_box = new QWidget(this);
+    auto* recent_layout = new QVBoxLayout(recent_box);
+    recent_layout->setContentsMargins(0, 0, 0, 0);
+    recent_layout->addWidget(no_recent_);
+    recent_layout->addWidget(recent_);
+    auto* lists = new QHBoxLayout;
+    lists->setSpacing(12);
+    lists->addWidget(titled(tr("Scenarios to learn from"), examples_), 1);
+    lists->addWidget(titled(tr("Recent"), recent_box), 1);
+    outer->addLayout(lists);
     outer->addStretch(2);
-    connect(recent_, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) {
+    for (QListWidget* list : {examples_, recent_}) open_when_chosen(list);
+}
+
+QWidget* StartPage::titled(const QString& title, QWidget* below) {
+    auto* box = new QWidget(this);
+    auto* layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(new QLabel(QStringLiteral("<b>%1</b>").arg(title), box));
+    layout->addWidget(below, 1);
+    return box;
+}
+
+void StartPage::open_when_chosen(QListWidget* list) {
+    list->setMaximumHeight(190);
+    list->setFrameShape(QFrame::NoFrame);
+    const auto open = [this](QListWidgetItem* item) {
         Q_EMIT open_asked(item->data(Qt::UserRole).toString());
-    });
-    connect(recent_, &QListWidget::itemClicked, this, [this](QListWidgetItem* item) {
-        Q_EMIT open_asked(item->data(Qt::UserRole).toString());
-    });
+    };
+    connect(list, &QListWidget::itemActivated, this, open);
+    connect(list, &QListWidget::itemClicked, this, open);
+}
+
+// By what the scenarios call themselves; the first lines of each say what there is to see.
+void StartPage::list_examples(const QString& folder) {
+    if (folder.isEmpty()) return;
+    for (const QFileInfo& file :
+         QDir(folder).entryInfoList({QStringLiteral("*.toml")}, QDir::Files, QDir::Name)) {
+        const auto scenario = read_scenario_file(file.absoluteFilePath().toStdString());
+        if (!scenario.ok()) continue;
+        auto* item = new QListWidgetItem(QString::fromStdString(scenario.value().name), examples_);
+        item->setData(Qt::UserRole, file.absoluteFilePath());
+        const std::string& text = scenario.value().text;
+        item->setToolTip(QString::fromStdString(text.substr(0, text.find("\nname"))));
+    }
 }
 
 QPushButton* StartPage::card(const QString& title, const QString& text) {

@@ -1,5 +1,5 @@
 #pragma once
-// The first thing one sees: what can be done, and what was open lately.
+// The first thing one sees: what can be done, scenarios to learn from, and what was open lately.
 
 #include <QLabel>
 #include <QListWidget>
@@ -20,6 +20,7 @@ public:
     static QString shipped_folder();
     void show_recent(const QStringList& paths);
     QListWidget& recent() { return *recent_; }
+    QListWidget& examples() { return *examples_; }
     const std::vector<QPushButton*>& cards() const { return cards_; }
 
 Q_SIGNALS:
@@ -30,10 +31,14 @@ Q_SIGNALS:
 
 private:
     QPushButton* card(const QString& title, const QString& text);
+    QWidget* titled(const QString& title, QWidget* below);
+    void list_examples(const QString& folder);
+    void open_when_chosen(QListWidget* list);
 
     const ViewState& view_;
     QListWidget* recent_;
     QLabel* no_recent_;
+    QListWidget* examples_;
     std::vector<QPushButton*> cards_;
 };
 
