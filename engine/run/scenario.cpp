@@ -215,6 +215,23 @@ std::int64_t Scenario::column_seconds() const {
     return coarse ? minute : 1;
 }
 
+// A policy of a table that is on demand from the first to the last moment would never act.
+void Scenario::check_scaling(SettingsVisitor& visit) const {
+    for (const auto& [table_name, table] : tables) {
+        const auto plan = scaling.find(table_name);
+        if (plan == scaling.end() || plan->second.empty() || !table.capacity.on_demand()) continue;
+        const bool switches = std::any_of(changes.begin(), changes.end(), [&](const auto& change) {
+            return change.second.table == table_name && change.second.mode == "provisioned";
+        });
+        if (switches) continue;
+        visit.reject("tables",
+                     fmt::format("tables.{}.scaling: an on-demand table has no provisioned "
+                                 "throughput to scale",
+                                 table_name),
+                     "remove the policy, use provisioned mode, or add a change to it");
+    }
+}
+
 void Scenario::settings(SettingsVisitor& visit) {
     visit.field({.name = "name", .help = "what the run is called"}, name);
     std::string era_name = era.name;
@@ -269,6 +286,7 @@ void Scenario::settings(SettingsVisitor& visit) {
                 names_of(changes), [this](const std::string& change, SettingsVisitor& inner) {
                     change_settings(*this, change, inner);
                 });
+    check_scaling(visit);
     if (!billing_chosen) billing.book = book_of_era(era.name);
     billing_chosen = true;
     visit.group({.name = "billing", .help = "prices, and what was bought ahead"},

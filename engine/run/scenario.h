@@ -84,6 +84,9 @@ struct Scenario : Configurable {
     std::string text;    // of the scenario file
 
     void settings(SettingsVisitor& visit) override;
+
+private:
+    void check_scaling(SettingsVisitor& visit) const;
 };
 
 // The admission models for provisioned tables; a table in on-demand mode has that model.

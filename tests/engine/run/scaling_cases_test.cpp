@@ -92,5 +92,18 @@ scaling.write = { policy = "dynamic_dynamodb" }
     EXPECT_EQ(run.table().seconds[1].back().provisioned, 50'000);
 }
 
+TEST(ScalingCases, a_policy_on_a_table_that_is_always_on_demand_is_a_mistake) {
+    const auto scenario = read_scenario_text(R"(
+duration = "10s"
+[tables.tab]
+capacity = { mode = "on_demand" }
+scaling.write = { policy = "target_tracking" }
+)" + workload_text({.name = "writers", .rate = "5/s"}),
+                                             "test.toml");
+    ASSERT_FALSE(scenario.ok());
+    EXPECT_NE(scenario.errors()[0].what.find("no provisioned throughput to scale"),
+              std::string::npos);
+}
+
 }  // namespace
 }  // namespace isotherm
