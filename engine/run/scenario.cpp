@@ -94,6 +94,15 @@ void change_settings(Scenario& scenario, const std::string& name, SettingsVisito
                      suggestion_text(change.table, names_of(scenario.tables)));
         return;
     }
+    if (change.at > scenario.duration) {
+        visit.reject("at", fmt::format("the run is over after {}", text_of(scenario.duration)),
+                     "ask for it earlier, or make the run longer");
+    }
+    if (table->second.time_series.enabled()) {
+        visit.reject("table",
+                     fmt::format("{} is a time series: its tables come and go", change.table),
+                     "use its cool_read and cool_write, or a scaling policy");
+    }
     for (const auto& [index, wanted] : change.indexes) {
         const auto found = table->second.indexes.find(index);
         if (found != table->second.indexes.end() && found->second.global()) continue;

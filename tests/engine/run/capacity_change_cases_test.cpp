@@ -166,5 +166,25 @@ TEST(CapacityChanges, made_live_or_written_in_the_scenario_they_give_the_same_ru
     EXPECT_GT(written.totals().throttled, 0u);
 }
 
+TEST(CapacityChanges, what_can_never_happen_is_a_mistake_of_the_scenario) {
+    const auto first_error = [](const std::string& text) {
+        const auto scenario = read_scenario_text(text, "test.toml");
+        return scenario.ok() ? std::string() : scenario.errors()[0].text();
+    };
+    const std::string table = provisioned_table("2024", "10s", 100, 100);
+    const std::string load = workload_text({.name = "writers", .rate = "1/s"});
+    EXPECT_EQ(first_error(table + change("a", "5s", "write = 200") + load), "");
+    EXPECT_NE(
+        first_error(table + change("a", "11s", "write = 200") + load).find("is over after 10s"),
+        std::string::npos);
+    EXPECT_NE(first_error(table + "[tables.tab.time_series]\nperiod = \"day\"\n" +
+                          change("a", "5s", "write = 200") + load)
+                  .find("tab is a time series"),
+              std::string::npos);
+    EXPECT_NE(first_error(table + change("a", "5s", "mode = \"on_demand\"\nwrite = 5") + load)
+                  .find("no provisioned throughput"),
+              std::string::npos);
+}
+
 }  // namespace
 }  // namespace isotherm
