@@ -12,6 +12,7 @@
 #include <functional>
 #include <iostream>
 
+#include "app/render/busiest.h"
 #include "app/render/heat_map.h"
 #include "app/render/timeline.h"
 #include "engine/recording/output_folder.h"
@@ -55,35 +56,6 @@ std::optional<Error> size_error(const PictureOptions& options) {
                     options.scale),
         fmt::format("choose at least {} x {}, a scale from 1 to {}, and at most {} pixels a side",
                     least_width, least_height, most_scale, most_pixels_a_side));
-}
-
-struct Weight {
-    std::uint64_t throttled = 0;
-    std::int64_t demand = 0;
-    auto operator<=>(const Weight&) const = default;
-};
-
-Weight weight_of(const TableRecording& table, Side side) {
-    Weight weight;
-    for (const SeriesSecond& second : table.seconds[static_cast<std::size_t>(side)]) {
-        weight.throttled += second.throttled();
-        weight.demand += second.demand;
-    }
-    return weight;
-}
-
-Side busiest_side(const TableRecording& table) {
-    return weight_of(table, Side::write) < weight_of(table, Side::read) ? Side::read : Side::write;
-}
-
-std::size_t busiest_table(const Recording& recording) {
-    const auto weight = [](const TableRecording& table) {
-        return weight_of(table, busiest_side(table));
-    };
-    const auto most = std::max_element(
-        recording.tables.begin(), recording.tables.end(),
-        [&](const TableRecording& a, const TableRecording& b) { return weight(a) < weight(b); });
-    return static_cast<std::size_t>(most - recording.tables.begin());
 }
 
 Result<Stretch> stretch_of(const Recording& recording, const PictureOptions& options) {

@@ -188,6 +188,9 @@ ChangeAnswer ControlPlane::ask_mode(const TableChange& change, const Tables& tab
 std::vector<TableIndex> ControlPlane::carry_out(const TableChange& change, Tables& tables,
                                                 SimTime now) const {
     std::vector<TableIndex> changed = touched(change, tables);
+    // A table that was dropped meanwhile stays dropped.
+    std::erase_if(changed,
+                  [&](TableIndex index) { return tables[index].status == TableStatus::absent; });
     for (const TableIndex index : changed) {
         Table& resource = tables[index];
         resource.status = TableStatus::active;

@@ -158,12 +158,21 @@ void Simulation::cool(const SeriesStep& step, SimTime now) {
     constexpr SimDuration retry = 1h;
     const Table& table = tables_[*tables_.named(step.table)];
     if (table.status == TableStatus::absent) return;
+    // Never warmer: a step that was refused may come again after the next one has been taken.
+    const auto cooled = [&](Throughput present) {
+        return Throughput{std::min(present.read, step.throughput.read),
+                          std::min(present.write, step.throughput.write)};
+    };
+    const Throughput present = table.capacity.provisioned;
     TableChange change;
     change.table = step.table;
-    change.provisioned = step.throughput;
-    for (const std::string& index : step.indexes) change.indexes[index] = step.throughput;
-    const Throughput present = table.capacity.provisioned;
-    if (present.read == step.throughput.read && present.write == step.throughput.write) return;
+    change.provisioned = cooled(present);
+    if (present.read == change.provisioned.read && present.write == change.provisioned.write)
+        return;
+    for (const std::string& index : step.indexes) {
+        const TableIndex resource = *tables_.named(step.table + "." + index);
+        change.indexes[index] = cooled(tables_[resource].capacity.provisioned);
+    }
     if (apply(change, "time series", "its period is over").accepted) return;
     SeriesStep again = step;
     again.at = now + retry;

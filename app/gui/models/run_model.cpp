@@ -2,26 +2,9 @@
 
 #include <algorithm>
 
+#include "app/render/busiest.h"
+
 namespace isotherm {
-namespace {
-
-struct Weight {
-    std::uint64_t throttled = 0;
-    std::int64_t demand = 0;
-    auto operator<=>(const Weight&) const = default;
-};
-
-Weight weight_of(const TableRecording& table, Side side) {
-    Weight weight;
-    for (const SeriesSecond& second : table.seconds[static_cast<std::size_t>(side)]) {
-        weight.throttled += second.throttled();
-        weight.demand += second.demand;
-    }
-    return weight;
-}
-
-}  // namespace
-
 void RunModel::begin(const Scenario& scenario) {
     clear();
     planned_seconds_ = whole_seconds(scenario.duration + 1s - 1us);
@@ -107,22 +90,11 @@ const HeatPyramid& RunModel::pyramid(std::size_t table, Side side) const {
     return *built;
 }
 
-std::size_t RunModel::busiest_table() const {
-    const auto weight = [this](const TableRecording& table) {
-        return std::max(weight_of(table, Side::read), weight_of(table, Side::write));
-    };
-    const auto most = std::max_element(
-        recording_.tables.begin(), recording_.tables.end(),
-        [&](const TableRecording& a, const TableRecording& b) { return weight(a) < weight(b); });
-    return most == recording_.tables.end()
-               ? 0
-               : static_cast<std::size_t>(most - recording_.tables.begin());
-}
+std::size_t RunModel::busiest_table() const { return isotherm::busiest_table(recording_); }
 
 Side RunModel::busiest_side(std::size_t table) const {
     if (table >= recording_.tables.size()) return Side::write;
-    const TableRecording& of = recording_.tables[table];
-    return weight_of(of, Side::write) < weight_of(of, Side::read) ? Side::read : Side::write;
+    return isotherm::busiest_side(recording_.tables[table]);
 }
 
 }  // namespace isotherm

@@ -13,6 +13,7 @@
 #include <fstream>
 
 #include "app/render/theme.h"
+#include "tests/temporary_folder.h"
 
 namespace isotherm {
 namespace {
@@ -21,19 +22,14 @@ namespace fs = std::filesystem;
 
 class Folder {
 public:
-    Folder() {
-        std::string name = (fs::temp_directory_path() / "isotherm-render-XXXXXX").string();
-        path_ = mkdtemp(name.data());
-    }
-    ~Folder() { fs::remove_all(path_); }
-    std::string operator/(const std::string& name) const { return (path_ / name).string(); }
+    std::string operator/(const std::string& name) const { return folder_.path(name); }
     std::size_t files() const {
         return static_cast<std::size_t>(
-            std::distance(fs::directory_iterator(path_), fs::directory_iterator()));
+            std::distance(fs::directory_iterator(folder_.path()), fs::directory_iterator()));
     }
 
 private:
-    fs::path path_;
+    TemporaryFolder folder_;
 };
 
 std::string content(const std::string& path) {

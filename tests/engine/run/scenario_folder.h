@@ -8,25 +8,14 @@
 #include <string>
 #include <string_view>
 
+#include "tests/temporary_folder.h"
+
 namespace isotherm {
 
 class ScenarioFolder {
 public:
-    ScenarioFolder() {
-        std::string pattern = testing::TempDir() + "isotherm-XXXXXX";
-        const char* made = mkdtemp(pattern.data());
-        if (made == nullptr) ADD_FAILURE() << "cannot make " << pattern;
-        path_ = made == nullptr ? "." : made;
-    }
-    ~ScenarioFolder() {
-        std::error_code ignored;
-        if (path_ != ".") std::filesystem::remove_all(path_, ignored);
-    }
-    ScenarioFolder(const ScenarioFolder&) = delete;
-    ScenarioFolder& operator=(const ScenarioFolder&) = delete;
-
-    const std::string& path() const { return path_; }
-    std::string path(std::string_view name) const { return path_ + "/" + std::string(name); }
+    std::string path() const { return folder_.path().string(); }
+    std::string path(std::string_view name) const { return folder_.path(name); }
 
     // Writes a file, with the folders above it, and returns its path.
     std::string file(std::string_view name, std::string_view content) const {
@@ -41,7 +30,7 @@ public:
     }
 
 private:
-    std::string path_;
+    TemporaryFolder folder_;
 };
 
 // The whole file; empty when it cannot be read.

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "tests/engine/run/loads.h"
 
 namespace isotherm {
@@ -79,6 +81,32 @@ TEST(TimeSeriesCases, tables_cool_after_their_period_and_are_dropped_after_reten
     EXPECT_EQ(run.table("tab_2016-01-20-10").seconds[0][4'199].provisioned, 20'000);
     EXPECT_EQ(run.table("tab_2016-01-20-10").seconds[0][4'201].provisioned, 0);
     EXPECT_EQ(seconds_of(run, EventKind::table_removed), (std::vector<std::int64_t>{4'200, 7'800}));
+}
+
+// The last cooling is asked for in the moment the table is dropped, and takes effect seconds later.
+TEST(TimeSeriesCases, a_dropped_table_stays_dropped) {
+    const FinishedRun run(hourly("cool_read = [50, 20]\ncool_write = [10, 1]\nretention = 1"));
+    const auto& noon = run.table("tab_2016-01-20-12").seconds[1];
+    EXPECT_EQ(noon[4'300].provisioned, 10'000);  // cooled at 13:10
+    EXPECT_EQ(noon[7'799].provisioned, 10'000);
+    EXPECT_EQ(noon[7'801].provisioned, 0);  // dropped at 14:10
+    EXPECT_EQ(noon.back().provisioned, 0);
+}
+
+// 2012 allows one decrease a day, so the second and third steps are refused, and tried again hour
+// after hour; whatever the order, no table ever gets warmer.
+TEST(TimeSeriesCases, cooling_never_raises) {
+    const FinishedRun run(hourly("cool_read = [50, 20]\ncool_write = [10, 1]",
+                                 "[model]\ndecreases_per_day = 1\ndecrease_after_quiet = \"1h\""),
+                          {{"duration", "8h"}});
+    for (const TableRecording& table : run.recording().tables) {
+        std::int64_t before = std::numeric_limits<std::int64_t>::max();
+        for (const SeriesSecond& second : table.seconds[1]) {
+            if (second.provisioned == 0) continue;  // before it is made
+            EXPECT_LE(second.provisioned, before) << table.name;
+            before = second.provisioned;
+        }
+    }
 }
 
 TEST(TimeSeriesCases, reads_of_older_items_go_to_older_tables) {

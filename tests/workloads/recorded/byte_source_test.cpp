@@ -14,6 +14,7 @@
 
 #include "tests/workloads/recorded/trace_reading.h"
 #include "workloads/recorded/trace_errors.h"
+#include "tests/temporary_folder.h"
 
 namespace isotherm {
 namespace {
@@ -56,16 +57,6 @@ std::string gzip_member(const std::string& bytes) {
     deflateEnd(&stream);
     return out;
 }
-
-class TemporaryFolder {
-public:
-    TemporaryFolder() {
-        std::string name = std::filesystem::temp_directory_path() / "isotherm-XXXXXX";
-        path = mkdtemp(name.data());
-    }
-    ~TemporaryFolder() { std::filesystem::remove_all(path); }
-    std::string path;
-};
 
 TEST(ByteSource, plain_gzip_and_zstd_also_in_several_parts_give_the_same_rows) {
     const std::string plain = records();
@@ -152,19 +143,19 @@ TEST(ByteSource, directories_devices_and_missing_files_are_refused_by_name) {
         auto source = open_source(path);
         return source.ok() ? Error{} : source.errors().front();
     };
-    EXPECT_EQ(refusal(folder.path).exit_code, ExitCode::input_missing);
-    EXPECT_NE(refusal(folder.path).what.find("a directory"), std::string::npos);
+    EXPECT_EQ(refusal(folder.path().string()).exit_code, ExitCode::input_missing);
+    EXPECT_NE(refusal(folder.path().string()).what.find("a directory"), std::string::npos);
     EXPECT_NE(refusal("/dev/null").what.find("a device"), std::string::npos);
     EXPECT_EQ(refusal("/dev/null").exit_code, ExitCode::input_missing);
-    EXPECT_EQ(refusal(folder.path + "/none").number, trace_error::missing);
-    const std::string loop = folder.path + "/loop";
+    EXPECT_EQ(refusal(folder.path("none")).number, trace_error::missing);
+    const std::string loop = folder.path("loop");
     ASSERT_EQ(::symlink(loop.c_str(), loop.c_str()), 0);
     EXPECT_EQ(refusal(loop).exit_code, ExitCode::input_missing);
 }
 
 TEST(ByteSource, a_fifo_is_read_to_its_end) {
     const TemporaryFolder folder;
-    const std::string path = folder.path + "/fifo";
+    const std::string path = folder.path("fifo");
     ASSERT_EQ(::mkfifo(path.c_str(), 0600), 0);
     const std::string content = zstd_frame(records());
     std::thread writer([&] { std::ofstream(path, std::ios::binary) << content; });
@@ -176,7 +167,7 @@ TEST(ByteSource, a_fifo_is_read_to_its_end) {
 
 TEST(ByteSource, a_file_that_grows_while_it_is_read_is_an_error) {
     const TemporaryFolder folder;
-    const std::string path = folder.path + "/growing.bin";
+    const std::string path = folder.path("growing.bin");
     std::ofstream(path, std::ios::binary) << records();
     auto source = open_source(path);
     ASSERT_TRUE(source.ok());

@@ -11,6 +11,7 @@
 #include "tests/workloads/recorded/trace_reading.h"
 #include "workloads/recorded/replay_stream.h"
 #include "workloads/recorded/trace_errors.h"
+#include "tests/temporary_folder.h"
 
 namespace isotherm {
 namespace {
@@ -29,15 +30,15 @@ struct Replayed {
 
 class TraceFile {
 public:
-    explicit TraceFile(const std::string& text) {
-        std::string name = std::filesystem::temp_directory_path() / "isotherm-trace-XXXXXX";
-        const int descriptor = mkstemp(name.data());
-        if (descriptor >= 0) ::close(descriptor);
-        path = name;
+    explicit TraceFile(const std::string& text) : path(folder_.path("trace")) {
         std::ofstream(path, std::ios::binary) << text;
     }
-    ~TraceFile() { std::filesystem::remove(path); }
-    std::string path;
+
+private:
+    TemporaryFolder folder_;
+
+public:
+    const std::string path;
 };
 
 Replayed replay_file(const std::string& path, Settings settings, std::size_t batch_rows = 1'000) {
