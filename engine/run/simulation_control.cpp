@@ -105,6 +105,7 @@ UpdateTableAnswer Simulation::ask_for_operator(const Operator& asking,
 
 void Simulation::create_index(TableIndex index, SimTime now) {
     const TableIndex base = *tables_[index].base;
+    if (tables_[base].status == TableStatus::absent) return;  // dropped meanwhile
     tables_.open(index, now);
     tables_[index].status = TableStatus::creating;
     allocate(index, now);

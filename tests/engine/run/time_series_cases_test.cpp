@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <limits>
-
 #include "tests/engine/run/loads.h"
 
 namespace isotherm {
@@ -93,20 +91,24 @@ TEST(TimeSeriesCases, a_dropped_table_stays_dropped) {
     EXPECT_EQ(noon.back().provisioned, 0);
 }
 
-// 2012 allows one decrease a day, so the second and third steps are refused, and tried again hour
-// after hour; whatever the order, no table ever gets warmer.
+// One decrease a day, which a policy has used before midnight: the step to 10 WCU at 23:10 is
+// refused and tried again after the step to 1 WCU at 00:10 has been taken.
 TEST(TimeSeriesCases, cooling_never_raises) {
     const FinishedRun run(hourly("cool_read = [50, 20]\ncool_write = [10, 1]",
-                                 "[model]\ndecreases_per_day = 1\ndecrease_after_quiet = \"1h\""),
-                          {{"duration", "8h"}});
-    for (const TableRecording& table : run.recording().tables) {
-        std::int64_t before = std::numeric_limits<std::int64_t>::max();
-        for (const SeriesSecond& second : table.seconds[1]) {
-            if (second.provisioned == 0) continue;  // before it is made
-            EXPECT_LE(second.provisioned, before) << table.name;
-            before = second.provisioned;
-        }
+                                 "[tables.tab.scaling.both]\npolicy = \"dynamic_dynamodb\"\n"
+                                 "[model]\ndecreases_per_day = 1\ndecrease_after_quiet = \"0s\"\n",
+                                 "read = 100, write = 400"),
+                          {{"start", "2016-01-20T22:00:00Z"}, {"duration", "4h"}});
+    const TableRecording& table = run.table("tab_2016-01-20-22");
+    std::size_t refused = 0;
+    for (const CapacityChange& change : run.recording().capacity_changes) {
+        refused += change.table == table.name && change.asked_by == "time series" &&
+                   !change.refusal.empty();
     }
+    EXPECT_GE(refused, 1u);
+    EXPECT_EQ(table.seconds[1][3'600].provisioned, 200'000) << "halved by the policy";
+    EXPECT_EQ(table.seconds[1][2 * 3'600 + 660].provisioned, 1'000);
+    EXPECT_EQ(table.seconds[1].back().provisioned, 1'000);
 }
 
 TEST(TimeSeriesCases, reads_of_older_items_go_to_older_tables) {
