@@ -16,9 +16,14 @@ class CallCounter {
 public:
     // The workload's stream, which must outlive the counter. In the order of workloads.
     void add(RequestStream& stream) {
+        workloads_.emplace_back();
+        replace({static_cast<std::uint32_t>(workloads_.size() - 1)}, stream);
+    }
+    // The workload's rows come from another stream from now on.
+    void replace(WorkloadIndex workload, RequestStream& stream) {
         const CallShape shape = stream.call_shape();
         const bool counted = shape.grouped() || shape.finds || shape.returns_items;
-        workloads_.push_back({&stream, shape, counted, {}});
+        workloads_[workload.value] = {&stream, shape, counted, {}};
         any_ = any_ || counted;
     }
 
@@ -27,9 +32,9 @@ public:
 
 private:
     struct Workload {
-        RequestStream* stream;
+        RequestStream* stream = nullptr;
         CallShape shape;
-        bool counted;
+        bool counted = false;
         std::vector<std::uint32_t> rows;  // of the present batch
     };
 

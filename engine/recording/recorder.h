@@ -54,6 +54,7 @@ public:
     // A table begins to serve.
     void add_opening(const Table& table, std::int64_t second);
     void add_capacity_change(CapacityChange change);
+    void add_scaling_hold(ScalingHold hold) { recording_.scaling_holds.push_back(std::move(hold)); }
     void add_event(Event event) { recording_.events.push_back(std::move(event)); }
 
     const Recording& recording() const { return recording_; }

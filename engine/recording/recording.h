@@ -10,6 +10,7 @@
 #include "engine/model/table.h"
 #include "engine/recording/frequent_keys.h"
 #include "engine/recording/heat_store.h"
+#include "engine/scaling/scaling_policy.h"
 
 namespace isotherm {
 
@@ -145,12 +146,13 @@ enum class EventKind : std::uint8_t {
     capacity_asked,
     capacity_refused,
     table_removed,
-    index_active
+    index_active,
+    workload_changed
 };
-inline constexpr std::array<std::string_view, 12> event_kind_names{
-    "table_created",  "throttling",       "run_stopped",   "note",
-    "split_begun",    "split_done",       "split_refused", "capacity_changed",
-    "capacity_asked", "capacity_refused", "table_removed", "index_active"};
+inline constexpr std::array<std::string_view, 13> event_kind_names{
+    "table_created", "throttling",    "run_stopped",      "note",           "split_begun",
+    "split_done",    "split_refused", "capacity_changed", "capacity_asked", "capacity_refused",
+    "table_removed", "index_active",  "workload_changed"};
 
 struct Event {
     EventKind kind = EventKind::table_created;
@@ -172,6 +174,15 @@ struct CapacityChange {
     std::string refusal;  // DynamoDB's exception and why; empty when it was accepted
 };
 
+// A check at which a scaling policy would have acted, and what it waited for.
+struct ScalingHold {
+    std::int64_t second = 0;
+    std::int64_t seconds = 0;  // until the next check
+    std::string table;         // or index
+    std::string policy;
+    ScalingWait wait;
+};
+
 struct Recording {
     std::string name;
     WallTime start{};
@@ -182,6 +193,7 @@ struct Recording {
     std::vector<Totals> workloads;
     std::vector<Event> events;
     std::vector<CapacityChange> capacity_changes;  // in order of time
+    std::vector<ScalingHold> scaling_holds;        // in order of time
 
     std::int64_t seconds() const { return whole_seconds(simulated + 1s - 1us); }
     Totals totals() const;

@@ -21,7 +21,7 @@ PRAGMA page_size = 8192;
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA application_id = 1230196564;
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 BEGIN;
 CREATE TABLE run (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE tables (number INTEGER PRIMARY KEY, name TEXT NOT NULL, is_index INTEGER NOT NULL,
@@ -58,6 +58,9 @@ CREATE TABLE capacity_changes (number INTEGER PRIMARY KEY, second INTEGER NOT NU
                      table_name TEXT NOT NULL, asked_by TEXT NOT NULL, read_before INTEGER NOT NULL,
                      write_before INTEGER NOT NULL, read_wanted INTEGER NOT NULL,
                      write_wanted INTEGER NOT NULL, reason TEXT NOT NULL, refusal TEXT NOT NULL);
+CREATE TABLE scaling_holds (number INTEGER PRIMARY KEY, second INTEGER NOT NULL, seconds INTEGER NOT NULL,
+                     table_name TEXT NOT NULL, policy TEXT NOT NULL, what INTEGER NOT NULL,
+                     sentence TEXT NOT NULL);
 CREATE TABLE events (number INTEGER PRIMARY KEY, kind INTEGER NOT NULL, second INTEGER NOT NULL,
                      end_second INTEGER NOT NULL, table_name TEXT NOT NULL, text TEXT NOT NULL);
 )sql";
@@ -188,6 +191,16 @@ void write_capacity_changes(Database& database, const std::vector<CapacityChange
     }
 }
 
+void write_scaling_holds(Database& database, const std::vector<ScalingHold>& holds) {
+    SqlStatement insert(database, "INSERT INTO scaling_holds VALUES (?, ?, ?, ?, ?, ?, ?)");
+    for (std::size_t i = 0; i < holds.size(); ++i) {
+        const ScalingHold& hold = holds[i];
+        insert.insert(i, hold.second, hold.seconds, std::string_view(hold.table),
+                      std::string_view(hold.policy), static_cast<int>(hold.wait.what),
+                      std::string_view(hold.wait.sentence));
+    }
+}
+
 }  // namespace
 
 Errors write_run_database(const std::string& path, const Recording& recording,
@@ -213,6 +226,7 @@ Errors write_run_database(const std::string& path, const Recording& recording,
             write_totals(database, "workload", recording.workload_names[w], recording.workloads[w]);
         }
         write_capacity_changes(database, recording.capacity_changes);
+        write_scaling_holds(database, recording.scaling_holds);
         SqlStatement events(database, "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)");
         for (std::size_t i = 0; i < recording.events.size(); ++i) {
             const Event& event = recording.events[i];

@@ -224,6 +224,19 @@ bool read_run(Database& database, StoredRun& stored) {
     return true;
 }
 
+bool read_scaling_holds(Database& database, Recording& recording) {
+    SqlStatement holds(database, "SELECT * FROM scaling_holds ORDER BY number");
+    holds.query();
+    while (holds.next()) {
+        const std::int64_t what = holds.integer(5);
+        if (what < 0 || what >= static_cast<std::int64_t>(wait_for_count)) return false;
+        recording.scaling_holds.push_back({holds.integer(1), holds.integer(2), holds.text(3),
+                                           holds.text(4),
+                                           ScalingWait{static_cast<WaitFor>(what), holds.text(6)}});
+    }
+    return true;
+}
+
 std::int64_t pragma(Database& database, const char* sql) {
     SqlStatement statement(database, sql);
     statement.query();
@@ -246,15 +259,16 @@ Result<StoredRun> read_run_database(const std::string& path) {
         return database_error(path, ExitCode::input_output, "a SQLite database, but not of a run",
                               "name a folder that `isotherm run --out` wrote");
     }
-    if (version != schema_version) {
+    if (version < oldest_schema_version || version > schema_version) {
         return database_error(
             path, ExitCode::input_output,
-            fmt::format("run database of version {}; this program reads version {}", version,
-                        schema_version),
+            fmt::format("run database of version {}; this program reads versions {} to {}", version,
+                        oldest_schema_version, schema_version),
             "run the scenario again with this program");
     }
     StoredRun stored;
-    const bool whole = read_run(database, stored) && read_tables(database, stored.recording);
+    const bool whole = read_run(database, stored) && read_tables(database, stored.recording) &&
+                       (version < 4 || read_scaling_holds(database, stored.recording));
     if (database.failed() || !whole) {
         return database_error(path, ExitCode::input_output,
                               database.failed() ? "damaged: " + database.failure()

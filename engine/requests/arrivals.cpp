@@ -39,6 +39,21 @@ void Arrivals::Source::refill() {
     ended = rows < arrival.size();
 }
 
+void Arrivals::replace(WorkloadIndex workload, std::unique_ptr<RequestStream> stream,
+                       SimTime from) {
+    Source& source = sources_[workload.value];
+    assert(stream->call_shape().items == source.shape.items && window_.end <= from);
+    source.stream = std::move(stream);
+    source.shape = source.stream->call_shape();
+    source.ended = false;
+    do {
+        source.refill();
+        const auto begin = source.arrival.begin();
+        const auto end = begin + static_cast<std::ptrdiff_t>(source.rows);
+        source.next = static_cast<std::size_t>(std::lower_bound(begin, end, from) - begin);
+    } while (source.next == source.rows && !source.ended);
+}
+
 Window Arrivals::open_window(SimTime limit) {
     SimTime first = resends_.next_time();
     for (const Source& source : sources_) first = std::min(first, source.next_time());

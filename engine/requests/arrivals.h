@@ -30,6 +30,10 @@ public:
     // Streams must be added in the order of their workload index.
     void add(std::unique_ptr<RequestStream> stream, TableIndex table, WorkloadIndex workload);
 
+    // From `from` on, where a window ends, a workload's requests come from another stream, whose
+    // earlier rows are left out.
+    void replace(WorkloadIndex workload, std::unique_ptr<RequestStream> stream, SimTime from);
+
     // The next window, empty time skipped; ends at `limit` at the latest.
     Window open_window(SimTime limit);
     // Replaces the batch by the next requests of the window; false when there are no more.

@@ -35,6 +35,11 @@ public:
     // Looks for settings that contradict the rest of the scenario; after they have been visited.
     virtual void check(const WorkloadContext&, SettingsVisitor&) const {}
 
+    // Whether it can go on with other settings while the run goes on. A recorded stream cannot.
+    virtual bool can_change() const { return false; }
+    // Rows of one call, which no change may alter: clients know calls by them.
+    virtual std::size_t call_items() const { return 1; }
+
     // Input files, for the manifest's hashes.
     virtual std::vector<std::string> input_files(const WorkloadContext&) const { return {}; }
 };

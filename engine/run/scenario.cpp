@@ -118,6 +118,33 @@ void change_settings(Scenario& scenario, const std::string& name, SettingsVisito
     }
 }
 
+void workload_change_settings(const Scenario& scenario, WorkloadSpec& workload,
+                              SettingsVisitor& visit) {
+    if (visit.given("changes") && workload.workload != nullptr &&
+        !workload.workload_kind().can_change()) {
+        visit.reject("changes", "a recorded stream is replayed as it was recorded",
+                     "remove them, or add a second workload");
+    }
+    visit.named(
+        {.name = "changes", .help = "what it asks for from a moment on", .inherits = true},
+        names_of(workload.changes), [&](const std::string& name, SettingsVisitor& inner) {
+            WorkloadChange& change = workload.changes[name];
+            change.kind = workload.kind;
+            change.settings(inner);
+            if (change.at > scenario.duration) {
+                inner.reject("at",
+                             fmt::format("the run is over after {}", text_of(scenario.duration)),
+                             "let it begin earlier, or make the run longer");
+            }
+            if (change.workload == nullptr || !scenario.tables.contains(workload.table)) return;
+            change.workload_kind().check(workload_context(scenario, workload), inner);
+            if (change.workload_kind().call_items() != workload.workload_kind().call_items()) {
+                inner.reject("operation", "a change cannot alter how many items a call has",
+                             "add a second workload instead");
+            }
+        });
+}
+
 void workload_settings(Scenario& scenario, const std::string& name, SettingsVisitor& visit) {
     WorkloadSpec& workload = scenario.workloads[name];
     workload.name = name;
@@ -135,6 +162,7 @@ void workload_settings(Scenario& scenario, const std::string& name, SettingsVisi
     } else if (!workload.table.empty() && workload.workload != nullptr) {
         workload.workload_kind().check(workload_context(scenario, workload), visit);
     }
+    workload_change_settings(scenario, workload, visit);
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include "engine/model/table.h"
 #include "engine/requests/workload.h"
 #include "engine/run/control_plane.h"
+#include "engine/run/workload_change.h"
 #include "engine/scaling/scaling_plan.h"
 #include "engine/vocabulary/result.h"
 #include "engine/vocabulary/settings.h"
@@ -27,7 +28,8 @@ struct WorkloadSpec : Configurable {
     std::shared_ptr<Configurable> workload;  // a WorkloadKind
     std::string sort_keys;                   // a name of SortOrder; empty: by the table's keys
     std::string retry = "sdk_standard";
-    std::shared_ptr<Configurable> client;  // a RetryMode
+    std::shared_ptr<Configurable> client;           // a RetryMode
+    std::map<std::string, WorkloadChange> changes;  // by name
 
     void settings(SettingsVisitor& visit) override;
     // A table without a sort key holds one item per partition key.
@@ -114,7 +116,8 @@ Errors read_settings_text(const std::string& text, const std::string& file_name,
 // What the workload may know of its run.
 WorkloadContext workload_context(const Scenario& scenario, const WorkloadSpec& workload);
 
-// The scenario with every setting written out, as TOML.
+// The scenario with every setting written out, as TOML; or the settings of one thing.
 std::string resolved_text(const Scenario& scenario);
+std::string resolved_text(Configurable& settings);
 
 }  // namespace isotherm

@@ -20,10 +20,12 @@ constexpr std::size_t most_errors = 20;
 
 class Reader final : public SettingsVisitor {
 public:
+    // `inherited`: a table that says what `table` leaves out; nullptr for none.
     Reader(const TomlDocument& document, const toml::table* table, toml::source_region source,
-           std::string path, Errors& errors)
+           std::string path, Errors& errors, const toml::table* inherited = nullptr)
         : document_(document),
           table_(table),
+          inherited_(inherited),
           source_(std::move(source)),
           path_(std::move(path)),
           errors_(errors) {}
@@ -144,6 +146,8 @@ public:
             const Setting selector{.name = value.selector,
                                    .help = "which kind",
                                    .required = value.chosen.empty() && node != nullptr};
+            // The settings of another kind say nothing about this one.
+            if (reader.chooses_otherwise(selector.name)) reader.inherited_ = nullptr;
             if (const toml::node* chosen = reader.find(selector)) {
                 if (!reader.choose(selector, *chosen, value.catalog.names(), value.chosen)) {
                     reader.ignore_unknown_ = true;
@@ -188,7 +192,8 @@ public:
                        fmt::format("write [{}]", path));
                 continue;
             }
-            Reader reader(document_, inner.as_table(), key.source(), path, errors_);
+            Reader reader(document_, inner.as_table(), key.source(), path, errors_,
+                          setting.inherits ? table_ : nullptr);
             member(name, reader);
             reader.report_unknown();
         }
@@ -210,11 +215,9 @@ public:
         }
     }
 
-    bool given(std::string_view name) const override {
-        return table_ != nullptr && table_->contains(name);
-    }
+    bool given(std::string_view name) const override { return look_up(name) != nullptr; }
     void reject(std::string_view name, std::string what, std::string fix) override {
-        const toml::node* node = table_ == nullptr || name.empty() ? nullptr : table_->get(name);
+        const toml::node* node = name.empty() ? nullptr : look_up(name);
         const std::string path = name.empty() ? path_ : path_of(name);
         report(107, document_.place(node == nullptr ? source_ : node->source(), path),
                fmt::format("{}: {}", path, what), std::move(fix));
@@ -239,9 +242,19 @@ private:
         return path_.empty() ? std::string(name) : fmt::format("{}.{}", path_, name);
     }
 
+    const toml::node* look_up(std::string_view name) const {
+        const toml::node* node = table_ == nullptr ? nullptr : table_->get(name);
+        return node == nullptr && inherited_ != nullptr ? inherited_->get(name) : node;
+    }
+    bool chooses_otherwise(std::string_view selector) const {
+        const toml::node* own = table_ == nullptr ? nullptr : table_->get(selector);
+        const toml::node* other = inherited_ == nullptr ? nullptr : inherited_->get(selector);
+        return own != nullptr && other != nullptr && text_of_node(*own) != text_of_node(*other);
+    }
+
     const toml::node* find(const Setting& setting) {
         known_.insert(std::string(setting.name));
-        const toml::node* node = table_ == nullptr ? nullptr : table_->get(setting.name);
+        const toml::node* node = look_up(setting.name);
         if (node == nullptr && setting.required) {
             const std::string path = path_of(setting.name);
             report(103, document_.place(source_, path),
@@ -253,10 +266,14 @@ private:
 
     template <class Inside>
     void read_inside(const Setting& setting, const toml::table* inner, const Inside& inside) {
+        const toml::node* outer = inherited_ == nullptr ? nullptr : inherited_->get(setting.name);
+        const bool own = table_ != nullptr && table_->contains(setting.name);
         Reader reader(document_, inner, inner == nullptr ? source_ : inner->source(),
-                      path_of(setting.name), errors_);
+                      path_of(setting.name), errors_,
+                      own && outer != nullptr ? outer->as_table() : nullptr);
         inside(reader);
-        reader.report_unknown();
+        // What was inherited whole has been judged where it stands.
+        if (own || inherited_ == nullptr) reader.report_unknown();
     }
 
     bool choose(const Setting& setting, const toml::node& node,
@@ -323,7 +340,13 @@ private:
         if (place.line == 0 || place.file == set_source) {
             place = {.file = fmt::format("{} {}", set_source, place.path), .path = place.path};
         }
-        if (errors_.size() < most_errors) {
+        // What several members inherit is told once.
+        const bool told =
+            place.line > 0 && std::any_of(errors_.begin(), errors_.end(), [&](const Error& error) {
+                return error.number == number && error.place.file == place.file &&
+                       error.place.line == place.line && error.place.column == place.column;
+            });
+        if (!told && errors_.size() < most_errors) {
             // Names of the user's stand in both texts.
             errors_.push_back({ExitCode::bad_scenario, number, std::move(place), printable(what),
                                printable(fix)});
@@ -332,6 +355,7 @@ private:
 
     const TomlDocument& document_;
     const toml::table* table_;
+    const toml::table* inherited_;
     toml::source_region source_;
     std::string path_;
     Errors& errors_;

@@ -114,11 +114,15 @@ private:
 
 }  // namespace
 
-std::string resolved_text(const Scenario& scenario) {
+std::string resolved_text(Configurable& settings) {
     Writer writer("");
-    Scenario copy = scenario;  // visiting takes references; nothing is changed
-    copy.settings(writer);
+    settings.settings(writer);
     return writer.text();
+}
+
+std::string resolved_text(const Scenario& scenario) {
+    Scenario copy = scenario;  // visiting takes references; nothing is changed
+    return resolved_text(static_cast<Configurable&>(copy));
 }
 
 }  // namespace isotherm

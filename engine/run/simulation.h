@@ -50,6 +50,9 @@ public:
     // with `at` = now gives the same run.
     ChangeAnswer apply(const TableChange& change, const std::string& asked_by,
                        const std::string& reason);
+    // From now on a workload asks for something else: the same as [workloads.W.changes.NAME] with
+    // `at` = now.
+    void apply(const std::string& workload, const std::string& name, const WorkloadChange& change);
 
     const Recording& recording() const { return recorder_.recording(); }
     // Brings the recording's hot keys up to date, for a window that watches. Changes no result.
@@ -96,6 +99,7 @@ private:
     void schedule_check(std::size_t op, SimTime at);
     void check_scaling(std::size_t op, SimTime now);
     UpdateTableAnswer ask_for_operator(const Operator& asking, const ScalingDecision& decision);
+    void schedule_workload_changes();
     void schedule_new_indexes();
     void create_index(TableIndex index, SimTime now);
     void finish_indexes(SimTime now);
@@ -113,8 +117,9 @@ private:
     IndexWrites index_writes_;
     TimeToLive time_to_live_;
     StorageGrowth storage_growth_;
-    std::vector<Client> clients_;         // by workload
-    std::vector<SortOrder> sort_orders_;  // by workload
+    std::vector<Client> clients_;                          // by workload
+    std::vector<SortOrder> sort_orders_;                   // by workload
+    std::vector<std::shared_ptr<Configurable>> in_force_;  // settings of requests, by workload
     PartitionSplits splits_;
     Arrivals arrivals_;
     PeriodRouter period_router_;

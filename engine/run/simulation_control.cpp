@@ -2,8 +2,10 @@
 // tables of a time series.
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cassert>
 
 #include "engine/run/simulation.h"
 
@@ -48,6 +50,28 @@ ChangeAnswer Simulation::apply(const TableChange& change, const std::string& ask
     return answer;
 }
 
+void Simulation::apply(const std::string& workload, const std::string& name,
+                       const WorkloadChange& change) {
+    const auto found = scenario_.workloads.find(workload);
+    assert(found != scenario_.workloads.end());
+    const WorkloadSpec& spec = found->second;
+    const WorkloadIndex index{
+        static_cast<std::uint32_t>(std::distance(scenario_.workloads.begin(), found))};
+    auto opened = change.workload_kind().open(workload_context(scenario_, spec));
+    assert(opened.ok());  // kinds that can change have no inputs that could be missing
+    RequestStream& stream = *opened.value();
+    arrivals_.replace(index, std::move(opened.value()), now_);
+    call_counter_.replace(index, stream);
+    if (stream.call_shape().finds) storage_growth_.expect_missing_items();
+    const auto lines = changed_settings(*in_force_[index.value], *change.workload);
+    in_force_[index.value] = change.workload;
+    const std::int64_t second = whole_seconds(now_);
+    recorder_.add_event(
+        {EventKind::workload_changed, second, second, spec.table,
+         fmt::format("{} ({}): {}", workload, name,
+                     lines.empty() ? "as it was" : fmt::format("{}", fmt::join(lines, ", ")))});
+}
+
 void Simulation::take_effect(const TableChange& change, SimTime now) {
     for (const TableIndex table : control_.carry_out(change, tables_, now)) {
         choose_admission(table);
@@ -78,9 +102,15 @@ void Simulation::check_scaling(std::size_t op, SimTime now) {
         .metrics = cloud_watch_.view(asking.resource, wall, scenario_.control.metric_delay),
         .provisioned = table.capacity.provisioned,
         .active = table.status == TableStatus::active,
-        .decreases_left = control_.decreases(asking.resource).left(wall)};
+        .decreases_left = control_.decreases(asking.resource).left(wall),
+        .explain = true};
     asking.decides.check(
         view, [&](const ScalingDecision& decision) { return ask_for_operator(asking, decision); });
+    if (const auto& wait = asking.decides.last_wait()) {
+        recorder_.add_scaling_hold({whole_seconds(now),
+                                    whole_seconds(asking.decides.check_interval()), table.name,
+                                    asking.decides.policy_name(), *wait});
+    }
 }
 
 UpdateTableAnswer Simulation::ask_for_operator(const Operator& asking,

@@ -153,11 +153,23 @@ void Simulation::schedule_events() {
                          });
     }
     recorder_.sample_storage(0, tables_);
+    schedule_workload_changes();
     schedule_operators();
     schedule_new_indexes();
     for (const SeriesStep& step : series_steps(scenario_)) {
         events_.schedule(step.at, Phase::changes,
                          [this, step](SimTime now) { roll_over(step, now); });
+    }
+}
+
+void Simulation::schedule_workload_changes() {
+    for (const auto& [workload, spec] : scenario_.workloads) {
+        in_force_.push_back(spec.workload);
+        for (const auto& [name, change] : spec.changes) {
+            events_.schedule(
+                sim_start + change.at, Phase::changes,
+                [this, &workload, &name, &change](SimTime) { apply(workload, name, change); });
+        }
     }
 }
 

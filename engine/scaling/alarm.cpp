@@ -28,6 +28,7 @@ bool Alarm::evaluate(const MetricView& view, Side side, double threshold) {
         breaching += breaches(*value, threshold) ? 1 : 0;
         if (found - breaching > spared || found == rule_.evaluation_periods) break;
     }
+    breaching_ = breaching;
     if (breaching >= rule_.datapoints_to_alarm) {
         in_alarm_ = true;
     } else if (found - breaching > spared || found == rule_.evaluation_periods) {

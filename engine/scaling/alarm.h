@@ -30,6 +30,8 @@ public:
     bool evaluate(const MetricView& view, Side side, double threshold);
 
     bool in_alarm() const { return in_alarm_; }
+    // Of the datapoints last looked at, those beyond the threshold: "1 of 2".
+    std::int64_t breaching() const { return breaching_; }
 
 private:
     std::optional<double> datapoint(const MetricView& view, Side side, std::int64_t back) const;
@@ -39,6 +41,7 @@ private:
 
     AlarmRule rule_;
     bool in_alarm_ = false;
+    std::int64_t breaching_ = 0;
 };
 
 }  // namespace isotherm

@@ -39,7 +39,8 @@ public:
             if (side == Side::read ? reads_ : writes_) look_at(view, side, decision);
         }
         // A script that does not look at the status would be refused and run again.
-        return view.active ? decision : ScalingDecision{view.provisioned, ""};
+        return view.active ? decision
+                           : decision.held_back(view.provisioned, WaitFor::active, not_active);
     }
 
 private:

@@ -41,13 +41,24 @@ public:
             side_of(decision.wanted, side) = one.units;
             decision.reason += (decision.reason.empty() ? "" : "; ") + one.reason;
         }
-        if (!update) return decision;
-        if (!view.active) return kept(decision, present, "not ACTIVE");
+        if (!update) {
+            if (checks_[0] + checks_[1] > 0)
+                decision.wait = ScalingWait{WaitFor::points, decision.reason};
+            return decision;
+        }
+        if (!view.active) {
+            decision = decision.held_back(present, WaitFor::active, not_active);
+            say(decision, "not ACTIVE");
+            return decision;
+        }
         if (options_.always_decrease_rw_together) decrease_together(decision, present);
         keep_disabled(decision, present);
         if (!options_.maintenance_windows.empty() &&
             !in_maintenance_window(options_.maintenance_windows, view.now)) {
+            const ScalingDecision held = decision.held_back(
+                present, WaitFor::hours, "it is outside the maintenance windows");
             keep_decreases(decision, present, "outside the maintenance windows");
+            if (!decision.changes(present)) decision.wait = held.wait;
         }
         return decision;
     }
@@ -89,12 +100,6 @@ private:
 
     static void say(ScalingDecision& decision, std::string_view what) {
         decision.reason += fmt::format("{}{}", decision.reason.empty() ? "" : "; ", what);
-    }
-    static ScalingDecision kept(ScalingDecision decision, Throughput present,
-                                std::string_view why) {
-        decision.wanted = present;
-        say(decision, why);
-        return decision;
     }
     static void keep_decreases(ScalingDecision& decision, Throughput present,
                                std::string_view why) {

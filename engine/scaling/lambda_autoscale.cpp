@@ -38,11 +38,11 @@ public:
 
     ScalingDecision check(const ScalingView& view) override {
         ScalingDecision decision{view.provisioned, ""};
-        if (!view.active) return decision;
         for (const Side side : both_sides) {
             if (covered_[static_cast<std::size_t>(side)]) look_at(view, side, decision);
         }
-        return decision;
+        return view.active ? decision
+                           : decision.held_back(view.provisioned, WaitFor::active, not_active);
     }
     void accepted(const ScalingView& view, const ScalingDecision& decision) override {
         if (decision.wanted.read > view.provisioned.read ||
@@ -80,7 +80,16 @@ private:
             wanted = std::max(clamped(std::max({by_units, by_percent, to_consumed})), present);
         } else if (percent < settings_.lower_below) {
             const std::int64_t lower = clamped(used / 100 * settings_.lower_to_consumed);
-            if (lower < present && may_lower(view, present - lower)) wanted = lower;
+            if (lower < present && may_lower(view, present - lower)) {
+                wanted = lower;
+            } else if (lower < present && view.explain) {
+                const bool none = view.decreases_left == 0;
+                decision.wait =
+                    ScalingWait{none ? WaitFor::decreases : WaitFor::cooldown,
+                                fmt::format("{} used {:.1f} %, but {}", plural_of(side), percent,
+                                            none ? "no decrease is left today"
+                                                 : "decreases are paced over the day")};
+            }
         }
         if (wanted == present) return;
         side_of(decision.wanted, side) = wanted;

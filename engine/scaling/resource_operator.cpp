@@ -6,6 +6,7 @@ std::vector<ScalingRequest> ResourceOperator::check(const ScalingView& view, con
     std::vector<ScalingRequest> requests;
     ScalingDecision decision = policy_->check(view);
     last_reason_ = decision.reason;
+    last_wait_ = decision.wait;
     if (!decision.changes(view.provisioned)) return requests;
     UpdateTableAnswer answer = ask(decision);
     requests.push_back({view.now, view.provisioned, decision, answer});

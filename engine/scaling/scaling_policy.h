@@ -45,14 +45,37 @@ struct ScalingView {
     bool explain = false;  // a reason is wanted for leaving things as they are, too
 };
 
+// What a policy that would act is waiting for. Values stand in run files: only append.
+enum class WaitFor : std::uint8_t {
+    points,     // more datapoints beyond the threshold
+    cooldown,   // the time after the last change
+    active,     // the table is UPDATING
+    decreases,  // no decrease is left today
+    hours       // the hours, or the window, in which it may act
+};
+inline constexpr std::size_t wait_for_count = 5;
+
+struct ScalingWait {
+    WaitFor what = WaitFor::points;
+    std::string sentence;  // "writes above 70 % of 100 for 1 of 2 min"
+};
+
 struct ScalingDecision {
-    Throughput wanted;   // the present values where nothing is to change
-    std::string reason;  // one sentence; may be empty when nothing changes
+    Throughput wanted;                     // the present values where nothing is to change
+    std::string reason;                    // one sentence; may be empty when nothing changes
+    std::optional<ScalingWait> wait = {};  // for what, where something would change otherwise
 
     bool changes(Throughput present) const {
         return wanted.read != present.read || wanted.write != present.write;
     }
+    // The same decision held back: all stays as it is, and why is said.
+    ScalingDecision held_back(Throughput present, WaitFor what, std::string_view why) const {
+        ScalingDecision held{present, reason, wait};
+        if (changes(present)) held.wait = ScalingWait{what, reason + ", but " + std::string(why)};
+        return held;
+    }
 };
+inline constexpr std::string_view not_active = "the table is not ACTIVE";
 
 // One policy at work on one resource.
 class ScalingPolicy {

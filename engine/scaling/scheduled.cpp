@@ -33,7 +33,13 @@ public:
             std::int64_t wanted = std::max(present, bounds_.min);
             if (bounds_.max > 0) wanted = std::min(wanted, bounds_.max);
             // Asking again every minute would only be refused again.
-            if (wanted < present && view.decreases_left == 0) continue;
+            if (wanted < present && view.decreases_left == 0) {
+                decision.wait =
+                    ScalingWait{WaitFor::decreases,
+                                fmt::format("{} would go down to {}, but no decrease is left today",
+                                            plural_of(side), wanted)};
+                continue;
+            }
             side_of(decision.wanted, side) = wanted;
         }
         if (decision.changes(view.provisioned) || view.explain) {

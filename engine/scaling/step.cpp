@@ -74,7 +74,13 @@ public:
     ScalingDecision check(const ScalingView& view) override {
         ScalingDecision decision{view.provisioned, ""};
         for (SteppedSide& stepped : sides_) look_at(view, stepped, decision);
-        if (!view.active || view.now < allowed_) return {view.provisioned, ""};
+        if (!view.active) return decision.held_back(view.provisioned, WaitFor::active, not_active);
+        if (view.now < allowed_) {
+            return decision.held_back(
+                view.provisioned, WaitFor::cooldown,
+                fmt::format("it cools down for another {}",
+                            text_of(std::chrono::ceil<std::chrono::seconds>(allowed_ - view.now))));
+        }
         return decision;
     }
     void accepted(const ScalingView& view, const ScalingDecision&) override {
@@ -92,18 +98,42 @@ private:
             view.metrics, side, alarm_threshold(share(settings_.low), present));
         const auto latest = view.metrics.point(ScalingMetric::consumed, side,
                                                view.metrics.end() - std::chrono::minutes(1));
+        if (view.explain && !too_much && !too_little) explain(view, stepped, decision);
         if (!latest || (!too_much && !too_little)) return;
         const double percent = *latest / 60 / static_cast<double>(present) * 100;
         std::int64_t wanted = present;
         if (too_much) {
             wanted = adjusted(present, settings_.out, percent - settings_.high.value * 100, 1);
-        } else if (view.decreases_left > 0) {
+        } else {
             wanted = adjusted(present, settings_.in, settings_.low.value * 100 - percent, -1);
         }
         if (wanted == present) return;
+        // A decrease that has to be refused is not asked for.
+        if (wanted < present && view.decreases_left == 0) {
+            decision.wait =
+                ScalingWait{WaitFor::decreases,
+                            fmt::format("{} would go down to {}, but no decrease is left today",
+                                        plural_of(side), wanted)};
+            return;
+        }
         side_of(decision.wanted, side) = wanted;
         decision.reason += fmt::format("{}{} used {:.1f} %", decision.reason.empty() ? "" : "; ",
                                        plural_of(side), percent);
+    }
+
+    // The side that is on its way to an alarm.
+    void explain(const ScalingView& view, const SteppedSide& stepped,
+                 ScalingDecision& decision) const {
+        const std::int64_t present = view.provisioned.of(stepped.side);
+        const bool out = stepped.high.breaching() > 0;
+        if (out ? present >= bounds_.max : stepped.low.breaching() == 0 || present <= bounds_.min)
+            return;
+        decision.wait = ScalingWait{
+            WaitFor::points,
+            fmt::format("{} {} {:g} % of {} for {} of {} min", plural_of(stepped.side),
+                        out ? "above" : "below", (out ? settings_.high : settings_.low).value * 100,
+                        present, (out ? stepped.high : stepped.low).breaching(),
+                        out ? settings_.out_points : settings_.in_points)};
     }
 
     std::int64_t adjusted(std::int64_t present, const std::vector<Step>& steps, double beyond,

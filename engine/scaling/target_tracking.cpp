@@ -68,8 +68,8 @@ public:
         ScalingDecision decision{view.provisioned, ""};
         run_actions(view.now);
         for (TrackedSide& tracked : sides_) look_at(view, tracked, decision);
-        if (!view.active) return {view.provisioned, view.explain ? "not ACTIVE" : ""};
-        return decision;
+        return view.active ? decision
+                           : decision.held_back(view.provisioned, WaitFor::active, not_active);
     }
 
     void accepted(const ScalingView& view, const ScalingDecision& decision) override {
@@ -113,6 +113,47 @@ private:
         if (too_much && view.now >= tracked.out_allowed) scale_out(view, tracked.side, decision);
         if (too_little && settings_.scale_in && view.now >= tracked.in_allowed)
             scale_in(view, tracked.side, decision);
+        if (view.explain) explain(view, tracked, too_much, too_little, decision);
+    }
+
+    // What keeps a side from moving that is on its way to.
+    void explain(const ScalingView& view, const TrackedSide& tracked, bool too_much,
+                 bool too_little, ScalingDecision& decision) const {
+        const Side side = tracked.side;
+        const std::int64_t present = view.provisioned.of(side);
+        const auto points = [&](const Alarm& alarm, std::string_view where, double share,
+                                std::int64_t needed) {
+            decision.wait =
+                ScalingWait{WaitFor::points,
+                            fmt::format("{} {} {:g} % of {} for {} of {} min", plural_of(side),
+                                        where, share * 100, present, alarm.breaching(), needed)};
+        };
+        const auto cooling = [&](WallTime until, auto&& scale) {
+            ScalingDecision would{view.provisioned, ""};
+            scale(would);
+            if (!would.changes(view.provisioned)) return;
+            decision.wait = ScalingWait{
+                WaitFor::cooldown,
+                fmt::format("{}, but it cools down for another {}", would.reason,
+                            text_of(std::chrono::ceil<std::chrono::seconds>(until - view.now)))};
+        };
+        if (too_much && view.now < tracked.out_allowed) {
+            cooling(tracked.out_allowed, [&](auto& would) { scale_out(view, side, would); });
+        } else if (!too_much && tracked.high.breaching() > 0 && present < bounds_.max) {
+            points(tracked.high, "above", settings_.target.value, out_points_);
+        } else if (!settings_.scale_in || present <= bounds_.min) {
+            return;
+        } else if (too_little && view.decreases_left == 0) {
+            decision.wait = ScalingWait{
+                WaitFor::decreases,
+                fmt::format("{} would go down, but no decrease is left today", plural_of(side))};
+        } else if (too_little && view.now < tracked.in_allowed) {
+            cooling(tracked.in_allowed, [&](auto& would) { scale_in(view, side, would); });
+        } else if (!too_little && tracked.low.breaching() > 0 &&
+                   settings_.scale_in_rule != "factor") {
+            points(tracked.low, "below", settings_.target.value - settings_.scale_in_margin.value,
+                   in_points_);
+        }
     }
 
     // With the factor rule the points are judged by the new value instead.

@@ -23,7 +23,8 @@ struct Setting {
     double highest = std::numeric_limits<double>::max();
     bool required = false;
     std::string_view source =
-        {};  // where a modelled value comes from; "[inferred] …" if not published
+        {};                 // where a modelled value comes from; "[inferred] …" if not published
+    bool inherits = false;  // of `named`: what a member leaves out is as in the table around it
 };
 
 class SettingsVisitor;

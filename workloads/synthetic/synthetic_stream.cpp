@@ -10,6 +10,10 @@
 namespace isotherm {
 namespace {
 
+// Above every plain number of a key.
+constexpr int suffix_shift = 48;
+static_assert(keys_highest < std::int64_t{1} << suffix_shift);
+
 constexpr bool reads_many_items(Operation operation) { return traits_of(operation).many_items; }
 
 }  // namespace
@@ -35,11 +39,12 @@ std::size_t SyntheticStream::fill(const RequestColumns& rows) {
 }
 
 // Writes append one of the suffixes 1 to n to the partition key, so that the load of one key
-// spreads over n. A reader that wants one item knows its suffix; one that wants all n parts sends
-// n requests, which is a rate n times as high in the scenario.
+// spreads over n. "A.3" is the same key whatever n is, so that a workload may change it. A reader
+// that wants one item knows its suffix; one that wants all n parts sends n requests, which is a
+// rate n times as high in the scenario.
 void SyntheticStream::add_shards(std::span<Key> keys) {
     for (Key& key : keys) {
-        key = key * parts_.write_shards + parts_.shard_random.below(parts_.write_shards);
+        key |= (1 + parts_.shard_random.below(parts_.write_shards)) << suffix_shift;
     }
 }
 
@@ -134,9 +139,10 @@ std::uint64_t SyntheticStream::items_returned(const RequestBatch& batch,
 }
 
 std::string SyntheticStream::key_name(Key key) const {
-    if (parts_.write_shards == 1) return parts_.keys->name(key);
-    return fmt::format("{}.{}", parts_.keys->name(key / parts_.write_shards),
-                       key % parts_.write_shards + 1);
+    // Keys of distributions without numbers take all bits, and no suffix.
+    if (!parts_.suffixes || key >> suffix_shift == 0) return parts_.keys->name(key);
+    return fmt::format("{}.{}", parts_.keys->name(key & ((Key{1} << suffix_shift) - 1)),
+                       key >> suffix_shift);
 }
 
 }  // namespace isotherm

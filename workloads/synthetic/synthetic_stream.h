@@ -31,6 +31,7 @@ struct SyntheticParts {
     bool absent_item_costs_attempted = false;
     RandomStream finding_random;
     std::uint32_t write_shards = 1;
+    bool suffixes = false;  // whether keys are numbers that can carry the suffix of a shard
     RandomStream shard_random;
 };
 

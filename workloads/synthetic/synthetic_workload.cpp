@@ -42,6 +42,9 @@ public:
         calls_.check(context, sizes_ != nullptr, visit);
     }
 
+    bool can_change() const override { return true; }
+    std::size_t call_items() const override { return calls_.shape().items; }
+
     Result<std::unique_ptr<RequestStream>> open(const WorkloadContext& context) const override {
         const auto random = [&context](std::string_view purpose) {
             return RandomStream(context.seed,
@@ -74,6 +77,7 @@ public:
             .absent_item_costs_attempted = context.absent_item_costs_attempted,
             .finding_random = random("findings"),
             .write_shards = static_cast<std::uint32_t>(write_shards_),
+            .suffixes = keys != nullptr && keys->numbered(),
             .shard_random = random("shards"),
         };
         if (parts.shape.grouped()) {

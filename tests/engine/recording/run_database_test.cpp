@@ -36,6 +36,7 @@ capacity = { read = 1, write = 1 }
     recording.tables[1].partitions[2].limits[0].push_back(
         {7, CapacityRate::milli_units_per_second(1'234'567)});
     recording.events.push_back({EventKind::run_stopped, 11, 12, "orders", nasty});
+    recording.scaling_holds.push_back({60, 120, "orders", nasty, {WaitFor::cooldown, nasty}});
     return recording;
 }
 
@@ -78,6 +79,13 @@ TEST(RunDatabase, reads_back_what_was_written) {
         EXPECT_EQ(read.events[e].table, written.events[e].table);
         EXPECT_EQ(read.events[e].text, written.events[e].text);
     }
+    ASSERT_EQ(read.scaling_holds.size(), 1U);
+    EXPECT_EQ(read.scaling_holds[0].second, 60);
+    EXPECT_EQ(read.scaling_holds[0].seconds, 120);
+    EXPECT_EQ(read.scaling_holds[0].table, "orders");
+    EXPECT_EQ(read.scaling_holds[0].policy, nasty);
+    EXPECT_EQ(read.scaling_holds[0].wait.what, WaitFor::cooldown);
+    EXPECT_EQ(read.scaling_holds[0].wait.sentence, nasty);
     EXPECT_FALSE(std::filesystem::exists(path + "-journal"));
 }
 
@@ -120,7 +128,7 @@ TEST(RunDatabase, refuses_what_is_not_one) {
         foreign.run("CREATE TABLE run (key, value)");
         Database newer(folder.path("newer.sqlite"), Database::Mode::create);
         newer.run(
-            "PRAGMA application_id = 1230196564; PRAGMA user_version = 4; CREATE TABLE run (key, "
+            "PRAGMA application_id = 1230196564; PRAGMA user_version = 5; CREATE TABLE run (key, "
             "value)");
         Database bare(folder.path("bare.sqlite"), Database::Mode::create);
         bare.run(
@@ -130,7 +138,7 @@ TEST(RunDatabase, refuses_what_is_not_one) {
     expect_refused(folder.path("foreign.sqlite"), ExitCode::input_output,
                    "a SQLite database, but not of a run");
     expect_refused(folder.path("newer.sqlite"), ExitCode::input_output,
-                   "run database of version 4; this program reads version 3");
+                   "run database of version 5; this program reads versions 3 to 4");
     expect_refused(folder.path("bare.sqlite"), ExitCode::input_output, "damaged: no such table");
     expect_refused(folder.file("empty.sqlite", ""), ExitCode::input_output, "not of a run");
 }

@@ -92,6 +92,48 @@ scaling.write = { policy = "dynamic_dynamodb" }
     EXPECT_EQ(run.table().seconds[1].back().provisioned, 50'000);
 }
 
+// 71 units/s on 100: at 120 s one of the two points it needs shows, at 180 s it acts (V-A1 above).
+// After the traffic fell to 10 units/s, 10 % is below 50 % of 102 for 1, 2, … 14 of 15 min.
+TEST(ScalingCases, what_a_policy_waits_for_is_recorded) {
+    const FinishedRun run(tracked("40m") +
+                          workload_text({.name = "rush", .rate = "61/s", .count = 61 * 300}) +
+                          workload_text({.name = "always", .rate = "10/s"}));
+    const auto& holds = run.recording().scaling_holds;
+    ASSERT_GE(holds.size(), 15U);
+    EXPECT_EQ(holds[0].second, 120);
+    EXPECT_EQ(holds[0].seconds, 60);
+    EXPECT_EQ(holds[0].table, "tab");
+    EXPECT_EQ(holds[0].policy, "target_tracking");
+    EXPECT_EQ(holds[0].wait.what, WaitFor::points);
+    EXPECT_EQ(holds[0].wait.sentence, "writes above 70 % of 100 for 1 of 2 min");
+    EXPECT_EQ(holds.back().wait.sentence, "writes below 50 % of 102 for 14 of 15 min");
+    const auto& changes = run.recording().capacity_changes;
+    ASSERT_EQ(changes.size(), 2U);
+    EXPECT_EQ(changes[1].second, holds.back().second + 60);
+}
+
+// 5 of 200 units/s: lowered by a fifth, then every half hour; in 2012 only once a day.
+TEST(ScalingCases, points_cooldowns_and_used_up_decreases_are_told_apart) {
+    const auto any = [](std::string_view era, WaitFor what, std::string_view words) {
+        const FinishedRun run(fmt::format(R"(
+era = "{}"
+duration = "3h"
+[tables.tab]
+capacity = {{ mode = "provisioned", read = 10, write = 200 }}
+scaling.write = {{ policy = "step", cooldown = "30m", low = 0.3, in_points = 2, min = 5, max = 4000 }}
+)",
+                                          era) +
+                              workload_text({.name = "writers", .rate = "5/s"}));
+        const auto& holds = run.recording().scaling_holds;
+        return std::any_of(holds.begin(), holds.end(), [&](const ScalingHold& hold) {
+            return hold.wait.what == what && hold.wait.sentence.find(words) != std::string::npos;
+        });
+    };
+    EXPECT_TRUE(any("2024", WaitFor::points, "writes below 30 % of 200 for 1 of 2 min"));
+    EXPECT_TRUE(any("2024", WaitFor::cooldown, "writes used 3.1 %, but it cools down for another"));
+    EXPECT_TRUE(any("2012", WaitFor::decreases, "writes would go down to 128, but no decrease"));
+}
+
 TEST(ScalingCases, a_policy_on_a_table_that_is_always_on_demand_is_a_mistake) {
     const auto scenario = read_scenario_text(R"(
 duration = "10s"

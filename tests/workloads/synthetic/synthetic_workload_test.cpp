@@ -184,13 +184,16 @@ TEST(SyntheticWorkload, spreads_each_key_over_its_write_shards) {
     EXPECT_EQ(whole.arrival, sharded.arrival);
     std::array<double, 10> counts{};
     for (std::size_t i = 0; i < whole.size(); ++i) {
-        ASSERT_EQ(sharded.key[i] / 10, whole.key[i]);  // the same keys, with a suffix each
-        counts[sharded.key[i] % 10] += 1;
+        // The same keys, with a suffix from 1 to 10 each.
+        ASSERT_EQ(sharded.key[i] & ((Key{1} << 48) - 1), whole.key[i]);
+        counts.at((sharded.key[i] >> 48) - 1) += 1;
     }
     const auto n = static_cast<double>(whole.size());
     for (const double count : counts) EXPECT_NEAR(count / n, 0.1, 5 * std::sqrt(0.09 / n));
-    EXPECT_EQ(sharded.stream->key_name(172), "17.3");
+    EXPECT_EQ(sharded.stream->key_name(17 | Key{3} << 48), "17.3");
     EXPECT_EQ(whole.stream->key_name(172), "172");
+    // A workload that takes its shards back still knows the names of before.
+    EXPECT_EQ(whole.stream->key_name(17 | Key{3} << 48), "17.3");
 }
 
 TEST(SyntheticWorkload, gives_the_same_rows_in_any_batches) {
