@@ -50,9 +50,13 @@ public:
     // with `at` = now gives the same run.
     ChangeAnswer apply(const TableChange& change, const std::string& asked_by,
                        const std::string& reason);
-    // From now on a workload asks for something else: the same as [workloads.W.changes.NAME] with
-    // `at` = now.
-    void apply(const std::string& workload, const std::string& name, const WorkloadChange& change);
+    // Changes made live. They become part of the scenario, with `at` = now, so that the report, the
+    // manifest and whoever plays the run again know them. `name` is new.
+    ChangeAnswer apply_live(const std::string& name, TableChange change);
+    void apply_live(const std::string& workload, const std::string& name, WorkloadChange change);
+    // The text that says all of it, for the manifest.
+    void set_scenario_text(std::string text) { scenario_.text = std::move(text); }
+    const Scenario& scenario() const { return scenario_; }
 
     const Recording& recording() const { return recorder_.recording(); }
     // Brings the recording's hot keys up to date, for a window that watches. Changes no result.
@@ -94,6 +98,9 @@ private:
     void choose_admission(TableIndex table);
     void allocate(TableIndex table, SimTime now);
     void take_effect(const TableChange& change, SimTime now);
+    ChangeAnswer apply_written(const std::string& name, const TableChange& change);
+    void change_workload(const std::string& workload, const std::string& name,
+                         const WorkloadChange& change);
     void follow_tables();
     void schedule_operators();
     void schedule_check(std::size_t op, SimTime at);

@@ -50,10 +50,29 @@ ChangeAnswer Simulation::apply(const TableChange& change, const std::string& ask
     return answer;
 }
 
-void Simulation::apply(const std::string& workload, const std::string& name,
-                       const WorkloadChange& change) {
+ChangeAnswer Simulation::apply_live(const std::string& name, TableChange change) {
+    change.at = now_ - sim_start;
+    const auto [written, added] = scenario_.changes.emplace(name, std::move(change));
+    assert(added);
+    return apply_written(name, written->second);
+}
+
+void Simulation::apply_live(const std::string& workload, const std::string& name,
+                            WorkloadChange change) {
+    change.at = now_ - sim_start;
+    WorkloadSpec& spec = scenario_.workloads.at(workload);
+    const auto [written, added] = spec.changes.emplace(name, std::move(change));
+    assert(added);
+    change_workload(workload, name, written->second);
+}
+
+ChangeAnswer Simulation::apply_written(const std::string& name, const TableChange& change) {
+    return apply(change, "changes." + name, "written in the scenario");
+}
+
+void Simulation::change_workload(const std::string& workload, const std::string& name,
+                                 const WorkloadChange& change) {
     const auto found = scenario_.workloads.find(workload);
-    assert(found != scenario_.workloads.end());
     const WorkloadSpec& spec = found->second;
     const WorkloadIndex index{
         static_cast<std::uint32_t>(std::distance(scenario_.workloads.begin(), found))};

@@ -148,9 +148,7 @@ void Simulation::schedule_events() {
     if (!index_writes_.empty()) schedule_index_writes(sim_start);
     for (const auto& [name, change] : scenario_.changes) {
         events_.schedule(sim_start + change.at, Phase::changes,
-                         [this, name = "changes." + name, &change](SimTime) {
-                             apply(change, name, "written in the scenario");
-                         });
+                         [this, &name, &change](SimTime) { apply_written(name, change); });
     }
     recorder_.sample_storage(0, tables_);
     schedule_workload_changes();
@@ -166,9 +164,10 @@ void Simulation::schedule_workload_changes() {
     for (const auto& [workload, spec] : scenario_.workloads) {
         in_force_.push_back(spec.workload);
         for (const auto& [name, change] : spec.changes) {
-            events_.schedule(
-                sim_start + change.at, Phase::changes,
-                [this, &workload, &name, &change](SimTime) { apply(workload, name, change); });
+            events_.schedule(sim_start + change.at, Phase::changes,
+                             [this, &workload, &name, &change](SimTime) {
+                                 change_workload(workload, name, change);
+                             });
         }
     }
 }

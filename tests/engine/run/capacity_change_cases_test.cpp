@@ -160,9 +160,11 @@ TEST(CapacityChanges, made_live_or_written_in_the_scenario_they_give_the_same_ru
     TableChange live;
     live.table = "tab";
     live.provisioned.write = 250;
-    EXPECT_TRUE(simulation.value()->apply(live, "user", "tried live").accepted);
+    EXPECT_TRUE(simulation.value()->apply_live("live", live).accepted);
     simulation.value()->advance(simulation.value()->end());
     EXPECT_EQ(simulation.value()->report().fingerprint(), written.report().fingerprint());
+    EXPECT_EQ(resolved_text(simulation.value()->scenario()),
+              resolved_text(written.report().scenario()));
     EXPECT_GT(written.totals().throttled, 0u);
 }
 

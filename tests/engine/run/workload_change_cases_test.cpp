@@ -104,11 +104,12 @@ TEST(WorkloadChanges, made_live_or_written_in_the_scenario_they_give_the_same_ru
         ASSERT_TRUE(base.ok() && full.ok()) << what;
         auto simulation = Simulation::create(base.value());
         simulation.value()->advance(sim_start + 23'456'789us);
-        simulation.value()->apply("voters", "live",
-                                  full.value().workloads.at("voters").changes.at("live"));
+        simulation.value()->apply_live("voters", "live",
+                                       full.value().workloads.at("voters").changes.at("live"));
         simulation.value()->advance(simulation.value()->end());
         EXPECT_EQ(simulation.value()->report().fingerprint(), written.report().fingerprint())
             << what;
+        EXPECT_EQ(resolved_text(simulation.value()->scenario()), resolved_text(full.value()));
     }
 }
 

@@ -1,0 +1,62 @@
+#include "engine/run/comparison.h"
+
+#include <algorithm>
+#include <boost/math/distributions/students_t.hpp>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "engine/run/throughput_cost.h"
+#include "engine/run/workload_change.h"
+
+namespace isotherm {
+
+RunFigures figures_of(const Recording& recording, const Scenario& scenario, std::int64_t seconds) {
+    RunFigures figures;
+    figures.seconds = std::min(seconds, recording.seconds());
+    std::optional<double> dollars = 0.0;
+    for (const TableRecording& table : recording.tables) {
+        const ThroughputPrices prices = throughput_prices(scenario, table);
+        const ColumnRange columns = columns_of(0, figures.seconds, table.column_seconds);
+        for (std::int64_t c = columns.first; c < columns.end; ++c) {
+            const auto column = static_cast<std::size_t>(c);
+            for (const auto& side : table.seconds) {
+                if (column >= side.size()) continue;
+                figures.throttled += side[column].throttled();
+                figures.tries += side[column].throttled() + side[column].requests[0];
+            }
+            const auto cost = throughput_cost(table, column, prices);
+            dollars = dollars && cost ? std::optional(*dollars + cost->total()) : std::nullopt;
+        }
+    }
+    if (dollars && figures.seconds > 0)
+        figures.cost_per_hour = *dollars / static_cast<double>(figures.seconds) * 3'600;
+    return figures;
+}
+
+std::vector<std::string> differences(const Scenario& a, const Scenario& b) {
+    Scenario before = a, after = b;  // visiting takes references; nothing is changed
+    return changed_settings(before, after);
+}
+
+double PairedDifference::mean() const {
+    if (differences_.empty()) return 0;
+    return std::accumulate(differences_.begin(), differences_.end(), 0.0) /
+           static_cast<double>(differences_.size());
+}
+
+double PairedDifference::half_width() const {
+    if (differences_.size() < 2) return std::numeric_limits<double>::infinity();
+    const double centre = mean();
+    double squares = 0;
+    for (const double difference : differences_)
+        squares += (difference - centre) * (difference - centre);
+    const auto n = static_cast<double>(differences_.size());
+    const double deviation = std::sqrt(squares / (n - 1));
+    const boost::math::students_t distribution(n - 1);
+    return boost::math::quantile(distribution, 0.975) * deviation / std::sqrt(n);
+}
+
+bool PairedDifference::clear() const { return std::abs(mean()) > half_width(); }
+
+}  // namespace isotherm

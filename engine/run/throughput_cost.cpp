@@ -1,0 +1,75 @@
+#include "engine/run/throughput_cost.h"
+
+#include <algorithm>
+
+#include "engine/billing/price_book.h"
+#include "engine/run/series_tables.h"
+
+namespace isotherm {
+namespace {
+
+TableClass table_class_of(const Scenario& scenario, const TableRecording& table) {
+    const std::string name =
+        table.is_index ? table.name.substr(0, table.name.rfind('.')) : table.name;
+    for (const TableSpec& spec : run_tables(scenario)) {
+        if (spec.name == name && spec.table_class == "standard_ia") return TableClass::standard_ia;
+    }
+    return TableClass::standard;
+}
+
+bool on_demand_at(const TableRecording& table, std::int64_t second) {
+    bool on_demand = false;
+    for (const ModeStep& step : table.modes) {
+        if (step.second <= second) on_demand = step.on_demand;
+    }
+    return on_demand;
+}
+
+}  // namespace
+
+ThroughputPrices throughput_prices(const Scenario& scenario, const TableRecording& table) {
+    const PriceBook book = shipped_price_books().named(scenario.billing.book).value();
+    const TableClass table_class = table_class_of(scenario, table);
+    const auto price = [&](CapacityMode mode, Units units) -> std::optional<double> {
+        const PriceItem item = throughput_item(mode, table_class, units);
+        const auto usd = book.usd(item);
+        if (!usd) return std::nullopt;
+        return usd->in_dollars() / static_cast<double>(traits_of(item).per_price);
+    };
+    ThroughputPrices prices;
+    for (const Side side : both_sides) {
+        const Units units = side == Side::read ? Units::read : Units::write;
+        const auto s = static_cast<std::size_t>(side);
+        prices.unit_hour[s] = price(CapacityMode::provisioned, units);
+        prices.unit_served[s] = price(CapacityMode::on_demand, units);
+    }
+    return prices;
+}
+
+std::optional<ThroughputCost> throughput_cost(const TableRecording& table, std::size_t column,
+                                              const ThroughputPrices& prices) {
+    constexpr double hour = 3'600;
+    const auto seconds = static_cast<double>(table.column_seconds);
+    const bool on_demand =
+        on_demand_at(table, static_cast<std::int64_t>(column) * table.column_seconds);
+    ThroughputCost cost;
+    for (std::size_t side = 0; side < side_count; ++side) {
+        if (column >= table.seconds[side].size()) continue;
+        const SeriesSecond& of = table.seconds[side][column];
+        const double consumed = HalfUnits(of.consumed).in_units();
+        const auto& price = on_demand ? prices.unit_served[side] : prices.unit_hour[side];
+        if (!price) return std::nullopt;
+        if (on_demand) {
+            cost.used += consumed * *price;
+            continue;
+        }
+        const double provisioned = static_cast<double>(of.provisioned) * 1e-3 * seconds;
+        // Burst capacity serves more than is provisioned, and costs nothing.
+        const double used = std::min(consumed, provisioned);
+        cost.used += used / hour * *price;
+        cost.idle += (provisioned - used) / hour * *price;
+    }
+    return cost;
+}
+
+}  // namespace isotherm
