@@ -1,6 +1,7 @@
 #include "app/render/heat_grid.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "app/render/theme.h"
 
@@ -81,7 +82,10 @@ void fill_columns(HeatGrid& grid, const HeatPyramid& pyramid, std::int64_t run_s
         }
         for (std::size_t r = 0; r < row_count; ++r) {
             const CellSum sum = row_sum(grid.rows[r], pyramid, whole_column, first, end);
-            if (sum.lived) grid.codes[c * row_count + r] = code_of(sum.heat);
+            if (!sum.lived) continue;
+            grid.codes[c * row_count + r] = code_of(sum.heat);
+            if (!grid.heat.empty())
+                grid.heat[c * row_count + r] = static_cast<float>(sum.heat.peak_heat);
         }
     }
 }
@@ -103,11 +107,13 @@ void fill_row_sums(HeatGrid& grid, const HeatPyramid& pyramid, std::int64_t run_
 }  // namespace
 
 HeatGrid heat_grid(const TableRecording& table, const HeatPyramid& pyramid, TimeColumns columns,
-                   std::int64_t run_seconds) {
+                   std::int64_t run_seconds, KeepHeat keep) {
     HeatGrid grid;
     grid.columns = columns;
     grid.rows = hash_rows(table, columns.first_second, columns.end_second);
     grid.codes.assign(columns.count * grid.rows.size(), code_missing);
+    if (keep == KeepHeat::yes)
+        grid.heat.assign(grid.codes.size(), std::numeric_limits<float>::quiet_NaN());
     grid.row_demand.assign(grid.rows.size(), 0);
     grid.row_throttled.assign(grid.rows.size(), 0);
     grid.column_throttled.assign(columns.count, 0);

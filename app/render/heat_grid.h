@@ -42,6 +42,7 @@ struct HeatGrid {
     TimeColumns columns;
     std::vector<HashRow> rows;
     std::vector<HeatCode> codes;                  // by column, then row
+    std::vector<float> heat;                      // likewise, where kept; nan where missing
     std::vector<double> row_demand;               // units, by row
     std::vector<double> row_throttled;            // units
     std::vector<std::uint64_t> column_throttled;  // requests
@@ -52,9 +53,12 @@ struct HeatGrid {
     }
 };
 
+// Whether a grid keeps its heat as numbers beside the codes, for differences.
+enum class KeepHeat : bool { no, yes };
+
 // `run_seconds`: columns past the run are missing. The pyramid must be of the same table and side.
 HeatGrid heat_grid(const TableRecording& table, const HeatPyramid& pyramid, TimeColumns columns,
-                   std::int64_t run_seconds);
+                   std::int64_t run_seconds, KeepHeat keep = KeepHeat::no);
 
 // Brings a grid up to date after the recording has grown from `first_second` on. No partition may
 // have been born or retired since.

@@ -13,7 +13,13 @@ namespace isotherm {
 
 RunFigures figures_of(const Recording& recording, const Scenario& scenario, std::int64_t seconds) {
     RunFigures figures;
-    figures.seconds = std::min(seconds, recording.seconds());
+    // A recording that still grows does not know its length.
+    for (const TableRecording& table : recording.tables) {
+        for (const auto& side : table.seconds) {
+            const std::int64_t recorded = std::ssize(side) * table.column_seconds;
+            figures.seconds = std::max(figures.seconds, std::min(seconds, recorded));
+        }
+    }
     std::optional<double> dollars = 0.0;
     for (const TableRecording& table : recording.tables) {
         const ThroughputPrices prices = throughput_prices(scenario, table);

@@ -273,23 +273,63 @@ TEST(Canvases, ALegendColourMakesItsCellsStandOut) {
     EXPECT_EQ(count_of(shown.map(), theme.heat[heat_index(0.2)]), before);
 }
 
-TEST(CapacityLane, ShowsWhatWasAskedAndWhatWasRefused) {
+TEST(ChangesLane, ShowsWhatWasAskedAndWhatWasRefused) {
     Desktop desktop;
     desktop.open_hot();
-    EXPECT_TRUE(desktop.window->explore().capacity_lane().isHidden())
-        << "nobody asked for anything";
+    ChangesLane& lane = desktop.window->explore().changes_lane();
+    EXPECT_TRUE(lane.isHidden()) << "nobody asked for anything";
     const std::string changes =
         "[changes.a]\nat = \"20s\"\ntable = \"votes\"\nwrite = 500\n"
-        "[changes.b]\nat = \"22s\"\ntable = \"votes\"\nwrite = 600\n";
+        "[changes.b]\nat = \"22s\"\ntable = \"votes\"\nwrite = 600\n"
+        "[workloads.voters.changes.c]\nat = \"25s\"\nwrite_shards = 5\n";
     ASSERT_TRUE(desktop.session.open_text(QString::fromStdString(hot_scenario + changes), {}));
     desktop.session.sim().run_to_end();
-    CapacityLane& lane = desktop.window->explore().capacity_lane();
     ASSERT_TRUE(wait_until([&] {
-        return desktop.session.sim().phase() == SimPhase::finished && lane.changes().size() == 2;
+        return desktop.session.sim().phase() == SimPhase::finished && lane.marks().size() == 3;
     }));
     EXPECT_FALSE(lane.isHidden());
-    EXPECT_TRUE(lane.changes()[0].refusal.empty());
-    EXPECT_FALSE(lane.changes()[1].refusal.empty()) << "the table was still UPDATING";
+    EXPECT_EQ(lane.marks()[0].kind, LaneMark::Kind::raised);
+    EXPECT_EQ(lane.marks()[1].kind, LaneMark::Kind::refused) << "the table was still UPDATING";
+    EXPECT_EQ(lane.marks()[2].kind, LaneMark::Kind::made);
+    EXPECT_TRUE(lane.marks()[2].text.contains(QStringLiteral("write_shards = 5")));
+    EXPECT_TRUE(desktop.window->explore().scaling_lane().isHidden()) << "no policy is at work";
+}
+
+TEST(ScalingLane, ShowsWhatPoliciesAskedAndWhatTheyWaitFor) {
+    Desktop desktop;
+    const std::string text = std::string(hot_scenario) +
+                             "[tables.votes.scaling.write]\npolicy = \"target_tracking\"\n"
+                             "target_utilization = 0.5\nmin = 50\nmax = 4000\n";
+    QString longer = QString::fromStdString(text);
+    longer.replace(QStringLiteral("\"2m\""), QStringLiteral("\"10m\""));
+    ASSERT_TRUE(desktop.session.open_text(longer, {}));
+    desktop.window->open_explore();
+    desktop.session.sim().run_to_end();
+    ASSERT_TRUE(wait_until([&] { return desktop.session.sim().phase() == SimPhase::finished; }));
+    ScalingLane& lane = desktop.window->explore().scaling_lane();
+    EXPECT_TRUE(lane.isVisible());
+    const auto count = [&](LaneMark::Kind kind) {
+        return std::count_if(lane.marks().begin(), lane.marks().end(),
+                             [&](const LaneMark& mark) { return mark.kind == kind; });
+    };
+    EXPECT_GE(count(LaneMark::Kind::raised), 1);
+    EXPECT_GE(count(LaneMark::Kind::counting), 1);
+    // The band of counting is painted.
+    EXPECT_GT(count_of(lane, make_theme(ThemeName::dark).demand.rgb()), 10);
+}
+
+// 400 WCU and 40 RCU at $0.00065 and $0.00013 an hour since 2013: 26.52 cents, by list price.
+TEST(CostLane, SaysWhatThroughputCosts) {
+    Desktop desktop;
+    desktop.open_hot();
+    const auto rate = desktop.window->explore().costs().cost_per_hour(0, {0, 120});
+    ASSERT_TRUE(rate.has_value());
+    EXPECT_NEAR(rate->total(), 400 * 0.00065 + 40 * 0.00013, 1e-9);
+    EXPECT_GT(rate->idle_share(), 0.2);
+    const Theme theme = make_theme(ThemeName::dark);
+    CostLane& lane = desktop.window->explore().cost_lane();
+    EXPECT_GT(count_of(lane, theme.idle_cost.rgb()), 500);
+    EXPECT_GT(count_of(lane, theme.consumed.rgb()), 500);
 }
 
 }  // namespace

@@ -33,6 +33,8 @@ Session::Session(QObject* parent) : QObject(parent), sim_(run_) {
             [this](qint64) { view_.follow_to(run_.recorded_seconds()); });
     // A subject that somebody chose stays; until then the busiest one is shown.
     connect(&view_, &ViewState::subject_changed, this, [this] { subject_chosen_ = true; });
+    connect(&sim_, &SimController::applied, this, &Session::enter);
+    connect_seeds();
 }
 
 // The table and side that have seen anything, as soon as one has.
@@ -67,23 +69,29 @@ bool Session::open(const QString& path) {
     const auto text = read_text_file(absolute.toStdString(), largest_scenario);
     if (!text.ok()) return tell(text.errors());
     remember(absolute);
+    forget_a();
     return open_text(qtext(text.value()), absolute);
 }
 
 bool Session::open_text(const QString& text, const QString& path) {
+    if (!start(text, path)) return false;
+    view_.set_lens(Lens::truth);
+    view_.show_table(0, Side::write);
+    subject_chosen_ = false;
+    view_.reset(run_.planned_seconds());
+    Q_EMIT opened();
+    return true;
+}
+
+// Simulates a text from its start; false where it is wrong.
+bool Session::start(const QString& text, const QString& path) {
     path_ = path;
     scenario_text_ = text;
     const std::string name = path.isEmpty() ? "scenario.toml" : path.toStdString();
     auto scenario = read_scenario_text(text.toStdString(), name);
     if (!scenario.ok()) return tell(scenario.errors());
     scenario.value().resolution = "second";  // what the window shows, however long the run
-    subject_chosen_ = false;
-    view_.set_lens(Lens::truth);
-    view_.show_table(0, Side::write);
-    subject_chosen_ = false;
     sim_.open(std::move(scenario.value()), path);
-    view_.reset(run_.planned_seconds());
-    Q_EMIT opened();
     return true;
 }
 
@@ -98,6 +106,7 @@ bool Session::open_run(const QString& path) {
                       "this run was recorded by the minute; the window shows seconds",
                       "use isotherm plot, or run it again with resolution = \"second\""}});
     }
+    forget_a();
     sim_.close();
     path_ = path;
     scenario_text_ = qtext(stored.value().identity.scenario_text);

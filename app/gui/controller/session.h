@@ -6,9 +6,11 @@
 #include <QString>
 #include <QStringList>
 
+#include "app/gui/controller/seed_check.h"
 #include "app/gui/controller/sim_controller.h"
 #include "app/gui/models/run_model.h"
 #include "app/gui/models/view_state.h"
+#include "app/gui/models/what_if.h"
 
 namespace isotherm {
 
@@ -25,8 +27,27 @@ public:
     // A scenario (.toml), a run directory or its run.sqlite, or a recorded stream, by what it is.
     // False after a failure, which has been told by `trouble`.
     bool open(const QString& path);
-    // Text that need not be a file; `path` is empty, or where it was read from.
+    // Text that need not be a file; `path` is empty, or where it was read from. What is compared
+    // with stays.
     bool open_text(const QString& text, const QString& path);
+
+    // What is shown becomes run A, unless there is one; the text is run from its start as B, as far
+    // as A has come.
+    bool run_as_b(const QString& text);
+    // Likewise, with the same scenario, up to a moment. Changes made live after it are not in B.
+    bool fork(SimTime at);
+    bool comparing() const { return run_.baseline() != nullptr; }
+    const RunModel& run_a() const { return run_a_; }
+    // Run A is forgotten; or B is, and A's scenario is opened again.
+    void keep_b();
+    void back_to_a();
+    // Whether the two differ beyond chance: both under ten seeds, as far as both have come.
+    void check_seeds();
+    void stop_seeds();
+    const SeedCheck& seeds() const { return seeds_; }
+    const std::optional<PairedDifference>& seed_difference() const { return seed_difference_; }
+    // Changes something now; false after a failure, which has been told by `trouble`.
+    bool apply_live(const WhatIf& wanted);
 
     // Of what is open: the file or the folder.
     const QString& path() const { return path_; }
@@ -41,16 +62,29 @@ public:
 
 Q_SIGNALS:
     void opened();
+    // Changes that were made live, or another run, have another text than what was opened.
+    void text_changed(const QString& before, const QString& after);
+    void compared();  // there is a run A now, or no longer
+    void seeds_changed();
     void trouble(const QString& what, const QString& fix);
 
 private:
     bool tell(const Errors& errors);
+    bool start(const QString& text, const QString& path);
+    void forget_a();
+    void connect_seeds();
+    void check_seeds_if_cheap();
+    void enter(const std::vector<LiveChange>& made);
     bool open_run(const QString& path);
     bool open_trace(const QString& path);
     void remember(const QString& path);
     void settle();
 
     RunModel run_;
+    RunModel run_a_;  // where two are compared; what is shown is B then
+    QString text_a_;
+    SeedCheck seeds_;
+    std::optional<PairedDifference> seed_difference_;
     ViewState view_;
     SimController sim_;
     QString path_;

@@ -101,6 +101,17 @@ void SimController::set_speed(double speed) {
     Q_EMIT state_changed();
 }
 
+void SimController::apply(std::vector<LiveChange> changes) {
+    if (scenario_ && phase_ != SimPhase::finished) worker_.apply(std::move(changes));
+}
+
+void SimController::set_scenario_text(const std::string& text) {
+    if (!scenario_) return;
+    scenario_->text = text;
+    model_.set_scenario(*scenario_);
+    worker_.set_scenario_text(text);
+}
+
 void SimController::save(const QString& folder) { worker_.save(folder.toStdString(), false); }
 
 void SimController::pull() {
@@ -114,8 +125,11 @@ void SimController::pull() {
     phase_ = snapshot->phase;
     now_ = snapshot->now;
     attempts_ = snapshot->attempts;
+    for (const LiveChange& change : snapshot->made) change.enter(*scenario_);
+    if (!snapshot->made.empty()) model_.set_scenario(*scenario_);
     model_.take(*snapshot);
     measure();
+    if (!snapshot->made.empty()) Q_EMIT applied(snapshot->made);
     for (const Error& error : snapshot->errors) {
         const std::string where = error.where();
         Q_EMIT failed(qtext(where.empty() ? error.what : where + ": " + error.what),

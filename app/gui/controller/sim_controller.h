@@ -39,6 +39,8 @@ public:
     void restart();
     void stop();
     void set_speed(double speed);
+    void apply(std::vector<LiveChange> changes);
+    void set_scenario_text(const std::string& text);
     void save(const QString& folder);
 
     bool has_simulation() const { return scenario_.has_value(); }
@@ -61,6 +63,8 @@ Q_SIGNALS:
     void state_changed();  // phase, time, speed
     void failed(const QString& what, const QString& fix);
     void saved(const QString& folder);
+    // Changes have been made; `scenario` has them.
+    void applied(const std::vector<isotherm::LiveChange>& changes);
 
 private:
     void measure();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <tuple>
 
 #include "app/report/run_files.h"
 #include "engine/recording/output_folder.h"
@@ -117,6 +118,40 @@ void SimWorker::step_event() {
         phase_ = SimPhase::paused;
         if (simulation_->finished()) return finish();
         post();
+    });
+}
+
+void SimWorker::apply(std::vector<LiveChange> changes) {
+    order([this, changes = std::move(changes)]() mutable {
+        if (simulation_ == nullptr || report_) return;
+        while (change_due_at(*scenario_, simulation_->now() - sim_start))
+            simulation_->advance(simulation_->now() + 1us);
+        if (simulation_->finished()) return finish();
+        // In the order in which a scenario's changes of one moment are made: tables, workloads.
+        std::sort(changes.begin(), changes.end(), [](const LiveChange& a, const LiveChange& b) {
+            return std::tie(a.workload, a.name) < std::tie(b.workload, b.name);
+        });
+        for (LiveChange& change : changes) {
+            change.at = simulation_->now() - sim_start;
+            if (change.workload.empty())
+                change.answer = simulation_->apply_live(change.name, change.table);
+            else
+                simulation_->apply_live(change.workload, change.name, change.requests);
+            change.enter(*scenario_);
+        }
+        SimSnapshot snapshot = state();
+        snapshot.delta = feed_->collect(simulation_->recording());
+        snapshot.made = std::move(changes);
+        mailbox_.post(std::move(snapshot));
+        start_pacing();
+    });
+}
+
+void SimWorker::set_scenario_text(std::string text) {
+    order([this, text = std::move(text)] {
+        if (simulation_ == nullptr) return;
+        scenario_->text = text;
+        simulation_->set_scenario_text(text);
     });
 }
 

@@ -41,6 +41,11 @@ public:
     void go_to(SimTime time);
     // To the next request.
     void step_event();
+    // Makes changes now, all at one moment. They become part of the scenario, so that running it
+    // again makes them again. Not after the end.
+    void apply(std::vector<LiveChange> changes);
+    // The text that says all of it, for the manifest of a saved run.
+    void set_scenario_text(std::string text);
     // Closes the books here.
     void stop();
     // Writes the run directory of a finished run.

@@ -20,7 +20,7 @@ struct CellFacts {
     double limit = 0;  // units per second
     std::uint64_t throttled = 0;
     std::uint16_t refusals = 0;  // as in HeatCell
-    double burst_left = 1;      // share of what the bucket can hold
+    double burst_left = 1;       // share of what the bucket can hold
     double table_demand = 0;
     double table_provisioned = 0;
 

@@ -15,6 +15,13 @@ void append(std::vector<Value>& to, std::vector<Value>&& from) {
                   std::make_move_iterator(from.end()));
 }
 
+// What a list that only grows has gained; `known` is brought up to date.
+template <class Value>
+std::vector<Value> gained(const std::vector<Value>& list, std::size_t& known) {
+    const auto from = list.begin() + static_cast<std::ptrdiff_t>(std::exchange(known, list.size()));
+    return {from, list.end()};
+}
+
 PartitionRecord without_limits(const PartitionRecord& record) {
     PartitionRecord copy;
     copy.first_position = record.first_position;
@@ -65,7 +72,9 @@ void RecordingDelta::merge(RecordingDelta&& later) {
     head.simulated = later.head.simulated;
     append(events, std::move(later.events));
     append(capacity_changes, std::move(later.capacity_changes));
+    append(scaling_holds, std::move(later.scaling_holds));
     for (std::size_t t = 0; t < later.tables.size(); ++t) {
+        append(tables[t].modes, std::move(later.tables[t].modes));
         append(tables[t].partitions, std::move(later.tables[t].partitions));
         for (std::size_t side = 0; side < side_count; ++side) {
             SideGain& gain = tables[t].sides[side];
@@ -97,19 +106,16 @@ RecordingDelta RecordingFeed::collect(const Recording& recording) {
         }
     }
     delta.head.simulated = std::chrono::seconds(closed);
-    const auto& events = recording.events;
-    delta.events.assign(events.begin() + static_cast<std::ptrdiff_t>(events_), events.end());
-    events_ = events.size();
-    const auto& changes = recording.capacity_changes;
-    delta.capacity_changes.assign(changes.begin() + static_cast<std::ptrdiff_t>(capacity_changes_),
-                                  changes.end());
-    capacity_changes_ = changes.size();
+    delta.events = gained(recording.events, events_);
+    delta.capacity_changes = gained(recording.capacity_changes, capacity_changes_);
+    delta.scaling_holds = gained(recording.scaling_holds, scaling_holds_);
     return delta;
 }
 
 RecordingDelta::TableGain RecordingFeed::collect_table(const TableRecording& table,
                                                        KnownTable& known) const {
     RecordingDelta::TableGain gain;
+    gain.modes = gained(table.modes, known.modes);
     for (std::size_t side = 0; side < side_count; ++side) {
         gain.sides[side] = side_gain(table, side, known.seconds[side], known.heat_end[side]);
     }
@@ -157,8 +163,12 @@ void apply(const RecordingDelta& delta, Recording& recording) {
     recording.events.insert(recording.events.end(), delta.events.begin(), delta.events.end());
     recording.capacity_changes.insert(recording.capacity_changes.end(),
                                       delta.capacity_changes.begin(), delta.capacity_changes.end());
+    recording.scaling_holds.insert(recording.scaling_holds.end(), delta.scaling_holds.begin(),
+                                   delta.scaling_holds.end());
     for (std::size_t t = 0; t < delta.tables.size(); ++t) {
         TableRecording& table = recording.tables[t];
+        table.modes.insert(table.modes.end(), delta.tables[t].modes.begin(),
+                           delta.tables[t].modes.end());
         for (const auto& gain : delta.tables[t].partitions) {
             if (gain.partition == table.partitions.size()) table.partitions.emplace_back();
             PartitionRecord& record = table.partitions[gain.partition];

@@ -27,6 +27,7 @@ struct RecordingDelta {
     struct TableGain {
         BySide<SideGain> sides;
         std::vector<PartitionGain> partitions;
+        std::vector<ModeStep> modes;  // new ones
     };
 
     // Replaces what the window has, instead of adding to it.
@@ -35,6 +36,7 @@ struct RecordingDelta {
     std::vector<TableGain> tables;
     std::vector<Event> events;  // new ones
     std::vector<CapacityChange> capacity_changes;
+    std::vector<ScalingHold> scaling_holds;
 
     void merge(RecordingDelta&& later);
 };
@@ -58,6 +60,7 @@ private:
         BySide<std::size_t> seconds{};
         BySide<std::int64_t> heat_end{};
         std::vector<KnownPartition> partitions;
+        std::size_t modes = 0;
     };
 
     RecordingDelta::TableGain collect_table(const TableRecording& table, KnownTable& known) const;
@@ -68,6 +71,7 @@ private:
     std::vector<KnownTable> tables_;
     std::size_t events_ = 0;
     std::size_t capacity_changes_ = 0;
+    std::size_t scaling_holds_ = 0;
 };
 
 // On the window's thread: brings its copy up to date.

@@ -5,6 +5,7 @@
 #include "app/render/busiest.h"
 
 namespace isotherm {
+
 void RunModel::begin(const Scenario& scenario) {
     clear();
     planned_seconds_ = whole_seconds(scenario.duration + 1s - 1us);
@@ -13,7 +14,33 @@ void RunModel::begin(const Scenario& scenario) {
     identity_.scenario_text = scenario.text;
     identity_.seed = scenario.seed;
     identity_.version = ISOTHERM_VERSION;
+    scenario_ = scenario;
     Q_EMIT restarted();
+}
+
+void RunModel::set_scenario(const Scenario& scenario) {
+    scenario_ = scenario;
+    identity_.scenario_text = scenario.text;
+}
+
+void RunModel::set_baseline(const RunModel* baseline) {
+    baseline_ = baseline;
+    Q_EMIT baseline_changed();
+}
+
+// Pyramids refer to the tables of the recording, which stay where they are when it is moved.
+void RunModel::take_over(RunModel& other) {
+    pyramids_ = std::move(other.pyramids_);
+    recording_ = std::move(other.recording_);
+    planned_seconds_ = other.planned_seconds_;
+    run_end_ = std::move(other.run_end_);
+    identity_ = std::move(other.identity_);
+    scenario_ = std::move(other.scenario_);
+    other.clear();
+    Q_EMIT other.restarted();
+    Q_EMIT restarted();
+    Q_EMIT partitions_changed();
+    Q_EMIT hot_keys_changed();
 }
 
 void RunModel::clear() {
@@ -21,6 +48,7 @@ void RunModel::clear() {
     recording_ = {};
     run_end_.reset();
     identity_ = {};
+    scenario_.reset();
     planned_seconds_ = 0;
 }
 
@@ -29,6 +57,8 @@ void RunModel::load(StoredRun run) {
     recording_ = std::move(run.recording);
     identity_ = std::move(run.identity);
     planned_seconds_ = recording_.seconds();
+    if (auto scenario = read_scenario_text(identity_.scenario_text, "scenario.toml"); scenario.ok())
+        scenario_ = std::move(scenario.value());
     pyramids_.resize(recording_.tables.size());
     Q_EMIT restarted();
     Q_EMIT partitions_changed();

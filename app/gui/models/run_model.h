@@ -35,6 +35,16 @@ public:
     std::int64_t planned_seconds() const { return planned_seconds_; }
     const std::optional<RunEnd>& run_end() const { return run_end_; }
     const RunIdentity& identity() const { return identity_; }
+    // None for a stored run whose scenario cannot be read any more.
+    const std::optional<Scenario>& scenario() const { return scenario_; }
+    // Changes made live have become part of it.
+    void set_scenario(const Scenario& scenario);
+
+    // The run this one is compared with, A before B; nullptr for none.
+    const RunModel* baseline() const { return baseline_; }
+    void set_baseline(const RunModel* baseline);
+    // Takes what `other` shows, which is left empty.
+    void take_over(RunModel& other);
 
     const HeatPyramid& pyramid(std::size_t table, Side side) const;
 
@@ -48,6 +58,7 @@ Q_SIGNALS:
     void partitions_changed();     // one was born or retired
     void hot_keys_changed();
     void ended();  // totals and fingerprint are known
+    void baseline_changed();
 
 private:
     void apply_delta(const RecordingDelta& delta);
@@ -56,6 +67,8 @@ private:
     std::int64_t planned_seconds_ = 0;
     std::optional<RunEnd> run_end_;
     RunIdentity identity_;
+    std::optional<Scenario> scenario_;
+    const RunModel* baseline_ = nullptr;
     mutable std::vector<BySide<std::unique_ptr<HeatPyramid>>> pyramids_;  // by table
 };
 

@@ -43,7 +43,7 @@ public:
         add(setting, Kind::text, text_of(value), "B");
     }
     void field(const Setting& setting, Share& value) override {
-        add(setting, Kind::text, text_of(value));
+        add(setting, Kind::text, text_of(value)).unit = QStringLiteral("%");
     }
     void field(const Setting& setting, RequestRate& value) override {
         add(setting, Kind::text, text_of(value), "/s");
@@ -94,6 +94,9 @@ private:
         made.name = view_text(setting.name);
         made.help = view_text(setting.help);
         made.value = qtext(value);
+        made.lowest = setting.lowest;
+        made.highest = setting.highest;
+        made.unit = QLatin1String(unit);
         if (setting.highest < std::numeric_limits<double>::max()) {
             made.help += qtext(fmt::format("\n{:.10g}{} to {:.10g}{}", setting.lowest, unit,
                                            setting.highest, unit));

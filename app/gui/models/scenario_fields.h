@@ -20,6 +20,10 @@ struct ScenarioField {
     QString help;  // with range and source
     QString value;
     QStringList choices;
+    // Of numbers, in the unit of the setting's type.
+    double lowest = 0;
+    double highest = 0;
+    QString unit;  // "s", "B", "/s", "%"; empty for plain numbers and words
     std::vector<ScenarioField> children;
 
     // The value somebody typed, as it stands in TOML.

@@ -1,10 +1,12 @@
 #pragma once
 // What the simulating thread tells the window, thirty times a second at most.
 
+#include <iterator>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "app/gui/models/live_change.h"
 #include "app/gui/models/recording_delta.h"
 #include "engine/run/run_report.h"
 
@@ -52,6 +54,7 @@ struct SimSnapshot {
     std::uint64_t attempts = 0;
     RecordingDelta delta;
     std::vector<HotKeyLists> hot_keys;  // by table; empty: no news
+    std::vector<LiveChange> made;       // changes, with their moments and answers
     std::optional<RunEnd> run_end;
     std::optional<SavedRun> saved;
     Errors errors;
@@ -68,6 +71,8 @@ struct SimSnapshot {
         if (later.delta.whole) run_end.reset();
         delta.merge(std::move(later.delta));
         if (!later.hot_keys.empty()) hot_keys = std::move(later.hot_keys);
+        made.insert(made.end(), std::make_move_iterator(later.made.begin()),
+                    std::make_move_iterator(later.made.end()));
         if (later.run_end) run_end = std::move(later.run_end);
         if (later.saved) saved = std::move(later.saved);
         errors.insert(errors.end(), later.errors.begin(), later.errors.end());

@@ -165,6 +165,34 @@ std::optional<std::string> with_toml_value(const std::string& text, const TomlPa
     return std::nullopt;
 }
 
+std::optional<std::string> with_toml_table(
+    const std::string& text, const TomlPath& path,
+    const std::vector<std::pair<TomlPath, std::string>>& values) {
+    std::string longer = text + (text.empty() || text.back() == '\n' ? "\n" : "\n\n") + "[" +
+                         joined(path, 0, path.size()) + "]\n";
+    for (const auto& [key, value] : values)
+        longer += joined(key, 0, key.size()) + " = " + value + "\n";
+    return parsed(longer) ? std::optional(longer) : std::nullopt;
+}
+
+std::string without_toml_table(const std::string& text, const TomlPath& path) {
+    const std::string name = joined(path, 0, path.size());
+    std::string kept;
+    bool inside = false;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
+        const std::string line = text.substr(at, end - at);
+        if (is_header(line)) {
+            inside = is_header_of(line.substr(0, line.find('\n')), name);
+            // The empty line that set it apart goes with it.
+            if (inside && kept.ends_with("\n\n")) kept.pop_back();
+        }
+        if (!inside) kept += line;
+        at = end;
+    }
+    return kept;
+}
+
 std::optional<std::string> toml_value(const std::string& text, const TomlPath& path) {
     const auto root = parsed(text);
     if (!root) return std::nullopt;

@@ -126,6 +126,18 @@ void ViewState::set_lens(Lens lens) {
     Q_EMIT subject_changed();
 }
 
+void ViewState::set_compare_mode(CompareMode mode) {
+    if (mode == compare_mode_) return;
+    compare_mode_ = mode;
+    Q_EMIT subject_changed();
+}
+
+void ViewState::set_folds_quiet(bool folds) {
+    if (folds == folds_quiet_) return;
+    folds_quiet_ = folds;
+    Q_EMIT subject_changed();
+}
+
 void ViewState::set_drag_mode(DragMode mode) {
     if (mode == drag_mode_) return;
     drag_mode_ = mode;

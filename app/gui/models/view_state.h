@@ -14,6 +14,9 @@
 namespace isotherm {
 
 enum class Lens : std::uint8_t { truth, cloudwatch };
+// How run A is shown beside run B, where there is one.
+enum class CompareMode : std::uint8_t { off, ghost, side_by_side, difference };
+inline constexpr int compare_mode_count = 4;
 enum class DragMode : std::uint8_t { select, pan };
 
 // A second and a place in hash space.
@@ -78,6 +81,11 @@ public:
 
     Lens lens() const { return lens_; }
     void set_lens(Lens lens);
+    CompareMode compare_mode() const { return compare_mode_; }
+    void set_compare_mode(CompareMode mode);
+    // Whether neighbouring partitions that are quiet are folded to one line.
+    bool folds_quiet() const { return folds_quiet_; }
+    void set_folds_quiet(bool folds);
     DragMode drag_mode() const { return drag_mode_; }
     void set_drag_mode(DragMode mode);
 
@@ -95,7 +103,7 @@ Q_SIGNALS:
     void selection_changed();
     void hover_changed();
     void pin_changed();
-    void subject_changed();  // table, side, lens
+    void subject_changed();  // table, side, lens, how runs are compared
     void look_changed();     // colours, text size
     void mode_changed();     // following, dragging
 
@@ -118,6 +126,8 @@ private:
     std::size_t table_ = 0;
     Side side_ = Side::write;
     Lens lens_ = Lens::truth;
+    CompareMode compare_mode_ = CompareMode::off;
+    bool folds_quiet_ = false;
     DragMode drag_mode_ = DragMode::select;
     Ramp ramp_ = Ramp::inferno;
     double gamma_ = 1;

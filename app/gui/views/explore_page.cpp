@@ -4,18 +4,13 @@
 #include <QTimer>
 
 #include "app/gui/models/cloudwatch_lens.h"
+#include "app/gui/models/table_group.h"
 
 namespace isotherm {
 namespace {
 
 // Charts beyond this many have too little height each; the table box chooses which are shown.
 constexpr std::size_t most_charts = 6;
-
-// The table itself, then its indexes: "votes", "votes.by_date".
-bool belongs_to(const std::string& name, const std::string& table) {
-    const std::string base = table.substr(0, table.find('.'));
-    return name == base || name.rfind(base + ".", 0) == 0;
-}
 
 }  // namespace
 
@@ -24,7 +19,8 @@ ExplorePage::ExplorePage(RunModel& run, ViewState& view, QWidget* parent)
       run_(run),
       view_(view),
       series_(run),
-      score_(new ScoreRow(run, view, this)),
+      costs_(run),
+      score_(new ScoreRow(run, view, costs_, this)),
       lens_(new QLabel(this)),
       overview_(new OverviewStrip(run, view, series_, this)),
       map_(new HeatMapCanvas(run, view, this)),
@@ -82,8 +78,8 @@ ExplorePage::ExplorePage(RunModel& run, ViewState& view, QWidget* parent)
 std::vector<TimeCanvas*> ExplorePage::canvases() const {
     std::vector<TimeCanvas*> list{overview_, map_, axis_};
     list.insert(list.end(), lanes_.begin(), lanes_.end());
-    list.push_back(capacity_lane_);
     list.insert(list.end(), charts_.begin(), charts_.end());
+    list.insert(list.end(), {scaling_lane_, cost_lane_, changes_lane_});
     return list;
 }
 
@@ -97,23 +93,25 @@ void ExplorePage::make_lanes() {
             lanes_.push_back(lane);
         }
     }
-    capacity_lane_ = new CapacityLane(run_, view_, this);
-    capacity_lane_->set_frame(this);
-    lane_layout_->addWidget(capacity_lane_);
+    scaling_lane_ = new ScalingLane(run_, view_, this);
+    cost_lane_ = new CostLane(run_, view_, costs_, this);
+    changes_lane_ = new ChangesLane(run_, view_, this);
+    for (TimeCanvas* lane :
+         std::initializer_list<TimeCanvas*>{scaling_lane_, cost_lane_, changes_lane_}) {
+        lane->set_frame(this);
+        layout()->addWidget(lane);
+    }
 }
 
 // The shown table and its indexes, each side that has been used; made anew only when that changes.
 void ExplorePage::make_charts() {
     const auto& tables = run_.recording().tables;
     std::vector<std::pair<std::size_t, Side>> wanted;
-    if (view_.table() < tables.size()) {
-        for (std::size_t t = 0; t < tables.size(); ++t) {
-            if (!belongs_to(tables[t].name, tables[view_.table()].name)) continue;
-            for (const Side side : both_sides) {
-                const bool shown = t == view_.table() && side == view_.side();
-                if (shown || !tables[t].heat[static_cast<std::size_t>(side)].empty())
-                    wanted.emplace_back(t, side);
-            }
+    for (const std::size_t t : table_group(run_.recording(), view_.table())) {
+        for (const Side side : both_sides) {
+            const bool shown = t == view_.table() && side == view_.side();
+            if (shown || !tables[t].heat[static_cast<std::size_t>(side)].empty())
+                wanted.emplace_back(t, side);
         }
     }
     if (wanted.size() > most_charts) wanted.resize(most_charts);

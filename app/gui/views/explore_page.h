@@ -13,7 +13,8 @@
 #include "app/gui/views/heat_map_canvas.h"
 #include "app/gui/views/overview_strip.h"
 #include "app/gui/views/score_row.h"
-#include "app/gui/views/capacity_lane.h"
+#include "app/gui/views/cost_lane.h"
+#include "app/gui/views/scaling_lane.h"
 #include "app/gui/views/throttle_lane.h"
 #include "app/gui/views/time_axis_strip.h"
 
@@ -32,7 +33,10 @@ public:
     std::vector<TimeCanvas*> canvases() const;
     const std::vector<CapacityChart*>& charts() const { return charts_; }
     const std::vector<ThrottleLane*>& lanes() const { return lanes_; }
-    CapacityLane& capacity_lane() { return *capacity_lane_; }
+    ScalingLane& scaling_lane() { return *scaling_lane_; }
+    ChangesLane& changes_lane() { return *changes_lane_; }
+    CostLane& cost_lane() { return *cost_lane_; }
+    const RunCosts& costs() const { return costs_; }
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -46,6 +50,7 @@ private:
     RunModel& run_;
     ViewState& view_;
     SeriesCache series_;
+    RunCosts costs_;
     ScoreRow* score_;
     QLabel* lens_;
     OverviewStrip* overview_;
@@ -56,7 +61,9 @@ private:
     QSplitter* splitter_;
     QSplitter* chart_splitter_;
     std::vector<ThrottleLane*> lanes_;
-    CapacityLane* capacity_lane_;
+    ScalingLane* scaling_lane_;
+    CostLane* cost_lane_;
+    ChangesLane* changes_lane_;
     std::vector<CapacityChart*> charts_;
 };
 

@@ -1,11 +1,12 @@
 #pragma once
-// The heat map: hash space x time, from the same grid and image as the pictures of the console.
+// The heat map: hash space x time, from the same grid and image as the pictures of the console. Two
+// runs stand one above the other, or as their difference.
 
-#include <QImage>
+#include <memory>
 #include <optional>
 
+#include "app/gui/views/heat_panel.h"
 #include "app/gui/views/time_canvas.h"
-#include "app/render/heat_image.h"
 
 namespace isotherm {
 
@@ -19,10 +20,13 @@ public:
     QSize minimumSizeHint() const override { return {320, 96}; }
 
     // What is on display, for the legend. Rows are those of the visible stretch of hash space.
-    const HeatGrid& grid() const { return shown_; }
-    std::size_t rows_a_pixel() const { return rows_a_pixel_; }
+    const HeatGrid& grid() const { return panel_.shown(); }
+    std::size_t rows_a_pixel() const { return panel_.rows_a_pixel(); }
+    // Where the difference of two runs is shown: of demand over the limit at the ends of the ramp;
+    // 0 otherwise.
+    double difference_clip() const { return clip_; }
     // Cells of this code range stand out, the others fade; none: all as they are.
-    void highlight(std::optional<std::pair<HeatCode, HeatCode>> codes);
+    void highlight(std::optional<CodeRange> codes);
     KeyPosition position_at(double y) const;
     double y_of(KeyPosition position) const;
     // About the cursor, else the middle.
@@ -44,25 +48,22 @@ protected:
     double top_margin() const override;
 
 private:
-    struct GridKey {
-        std::size_t table = 0;
-        Side side = Side::write;
-        TimeWindow window;
-        int pixels = 0;
-        bool operator==(const GridKey&) const = default;
+    // One run in its part of the plot.
+    struct Strip {
+        const HeatPanel* panel = nullptr;
+        QRectF area;
     };
-    void refresh_grid();
-    void paint_labels(Canvas& canvas, const std::vector<PixelRow>& rows);
-    void paint_sums(Canvas& canvas, const std::vector<PixelRow>& rows);
+    std::vector<Strip> strips() const;  // run A above run B
+    Strip strip_at(double y) const;
+    bool shows_a() const;  // beside B
+    void follow_baseline();
+    bool update_panels();
     void paint_nothing(Canvas& canvas);
 
-    std::optional<GridKey> key_;
-    std::int64_t fresh_until_ = 0;    // seconds before this one are in the grid
-    HeatGrid grid_;                   // of the whole hash space
-    HeatGrid shown_;                  // of the visible part, stretched over all of it
-    std::vector<HashRow> true_rows_;  // of `shown_`, where they really lie
-    std::size_t rows_a_pixel_ = 1;
-    std::optional<std::pair<HeatCode, HeatCode>> highlighted_;
+    HeatPanel panel_;                      // the run, B of two
+    std::unique_ptr<HeatPanel> baseline_;  // run A
+    double clip_ = 0;
+    std::optional<CodeRange> highlighted_;
 };
 
 }  // namespace isotherm

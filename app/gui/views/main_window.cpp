@@ -33,7 +33,9 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
       status_right_(new QLabel(this)),
       progress_(new QProgressBar(this)),
       cancel_(new QToolButton(this)),
-      scenario_(new ScenarioPanel(session.view(), this)) {
+      scenario_(new ScenarioPanel(session.view(), this)),
+      what_if_(new WhatIfPanel(session.run(), session.view(), session.sim(), this)),
+      compare_(new CompareBar(session, this)) {
     setObjectName(QStringLiteral("main_window"));
     setAcceptDrops(true);
     setDockNestingEnabled(true);
@@ -42,6 +44,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(banner_);
+    layout->addWidget(compare_);
     pages_->addWidget(start_);
     pages_->addWidget(explore_);
     layout->addWidget(pages_, 1);
@@ -60,6 +63,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
     make_status_bar();
     connect_session();
     connect_views();
+    connect_compare();
 
     fresh_layout_ = saveState(window_layout_version);
     show_look();
@@ -176,8 +180,10 @@ void MainWindow::show_state() {
     bars_[1]->setVisible(exploring);
     for (QDockWidget* made : docks_) {
         if (exploring == explored_) break;  // only when the page changes: docks may be closed
-        // These two come when they are asked for.
-        if (made != scenario_dock_ && made != keys_dock_) made->setVisible(exploring);
+        // Some come when they are asked for.
+        const bool on_demand =
+            made == scenario_dock_ || made == keys_dock_ || made == what_if_dock_;
+        if (!on_demand || !exploring) made->setVisible(exploring);
     }
     explored_ = exploring;
     for (const char* id : {"run", "run_canvas", "restart", "step_back", "go_to_time"}) {
@@ -193,6 +199,7 @@ void MainWindow::show_state() {
     for (const char* id : {"save", "save_as", "apply_scenario"}) {
         actions_[id]->setEnabled(exploring && !scenario_->text().isEmpty());
     }
+    show_compare_state(live && !at_end);
     actions_["edit_scenario"]->setEnabled(exploring);
     actions_["edit_scenario"]->setChecked(scenario_dock_->isVisible());
     actions_["export"]->setEnabled(exploring && !session_.run().empty());

@@ -9,6 +9,7 @@
 #include "app/gui/controller/session.h"
 #include "app/gui/views/action_table.h"
 #include "app/gui/views/banner.h"
+#include "app/gui/views/compare_bar.h"
 #include "app/gui/views/explore_page.h"
 #include "app/gui/views/inspector.h"
 #include "app/gui/views/key_list.h"
@@ -17,6 +18,7 @@
 #include "app/gui/views/subject_bar.h"
 #include "app/gui/views/table_panel.h"
 #include "app/gui/views/transport_bar.h"
+#include "app/gui/views/what_if_panel.h"
 
 namespace isotherm {
 
@@ -39,6 +41,8 @@ public:
     TransportBar& transport() { return *transport_; }
     const ActionTable& actions() const { return actions_; }
     const std::vector<TablePanel*>& panels() const { return panels_; }
+    WhatIfPanel& what_if() { return *what_if_; }
+    CompareBar& compare_bar() { return *compare_; }
     bool shows_start_page() const { return pages_->currentWidget() == start_; }
 
     void open(const QString& path);
@@ -48,6 +52,12 @@ public:
     void open_explore();
     // Runs the edited scenario from its start; false where it is wrong.
     bool apply_scenario();
+    // Keeps the present run as A and runs the edited scenario, or what the sliders say, as B.
+    bool run_as_b();
+    // Makes the changes that the sliders say, now.
+    void apply_live();
+    // Another run from this moment on: from what is pinned or pointed at, else from now.
+    void fork();
     // Writes the edited scenario; false after a banner.
     bool save_scenario(const QString& path);
     // A picture, table or series of what is shown, by the end of the name; false after a banner.
@@ -76,9 +86,12 @@ private:
     void connect_look_actions();
     void connect_run_actions();
     void connect_analyse_actions();
+    void connect_compare();
+    void tell_applied(const std::vector<LiveChange>& changes);
     void on(const char* action, std::function<void()> what);
 
     void show_state();
+    void show_compare_state(bool can_change);
     void show_status();
     void show_look();
     void show_recent();
@@ -115,11 +128,14 @@ private:
     QProgressBar* progress_;  // of what is simulated on the way somewhere
     QToolButton* cancel_;
     ScenarioPanel* scenario_;
+    WhatIfPanel* what_if_;
+    CompareBar* compare_;
     std::vector<TablePanel*> panels_;
     std::vector<QDockWidget*> docks_;
     QDockWidget* table_dock_ = nullptr;
     QDockWidget* inspector_dock_ = nullptr;
     QDockWidget* scenario_dock_ = nullptr;
+    QDockWidget* what_if_dock_ = nullptr;
     QDockWidget* keys_dock_ = nullptr;
     std::vector<QToolBar*> bars_;
     std::optional<bool> explored_;  // whether the explore page was shown last

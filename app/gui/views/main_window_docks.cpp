@@ -18,6 +18,9 @@ void MainWindow::make_docks() {
     scenario_dock_ =
         dock(QStringLiteral("scenario"), tr("Scenario"), scenario_, Qt::LeftDockWidgetArea);
     scenario_dock_->setVisible(false);
+    what_if_dock_ =
+        dock(QStringLiteral("what_if"), tr("What if"), what_if_, Qt::LeftDockWidgetArea);
+    what_if_dock_->setVisible(false);
     auto* keys_list = new KeyList(actions_, this);
     keys_dock_ = dock(QStringLiteral("keys"), tr("Keys"), keys_list, Qt::RightDockWidgetArea);
     tabifyDockWidget(inspector_dock_, keys_dock_);
@@ -103,7 +106,7 @@ void MainWindow::showEvent(QShowEvent* event) {
 void MainWindow::show_dock(QDockWidget* dock, QWidget* focus) {
     const bool was_hidden = !dock->isVisible();
     dock->show();
-    if (was_hidden && dock == scenario_dock_)
+    if (was_hidden && (dock == scenario_dock_ || dock == what_if_dock_))
         resizeDocks({dock}, {std::clamp(width() / 4, 260, 460)}, Qt::Horizontal);
     dock->raise();
     focus->setFocus();

@@ -54,7 +54,8 @@ ScenarioPanel::ScenarioPanel(const ViewState& view, QWidget* parent)
       tree_(new QTreeView(this)),
       form_(new ScenarioForm(this)),
       list_(new QListWidget(this)),
-      apply_(new QPushButton(tr("Apply: run from the start"), this)) {
+      apply_(new QPushButton(tr("Apply: run from the start"), this)),
+      b_(new QPushButton(tr("Run as B"), this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 6);
     layout->setSpacing(4);
@@ -82,6 +83,8 @@ ScenarioPanel::ScenarioPanel(const ViewState& view, QWidget* parent)
     row->setContentsMargins(8, 0, 8, 0);
     apply_->setProperty("primary", true);
     row->addWidget(apply_);
+    row->addWidget(b_);
+    b_->setToolTip(tr("Keeps this run as A and runs this text from its start as B."));
     row->addStretch(1);
     layout->addLayout(row);
 
@@ -93,6 +96,7 @@ ScenarioPanel::ScenarioPanel(const ViewState& view, QWidget* parent)
             &ScenarioPanel::modified_changed);
     connect(form_, &ScenarioForm::edit_asked, this, &ScenarioPanel::edit);
     connect(apply_, &QPushButton::clicked, this, &ScenarioPanel::apply_asked);
+    connect(b_, &QPushButton::clicked, this, &ScenarioPanel::b_asked);
     connect(list_, &QListWidget::itemClicked, this, [this](QListWidgetItem* item) {
         const auto at = static_cast<std::size_t>(list_->row(item));
         if (at < errors_.size()) go_to(errors_[at]);
@@ -140,7 +144,7 @@ void ScenarioPanel::check() {
         }
     }
     tree_->setEnabled(errors_.empty());
-    apply_->setEnabled(errors_.empty() && !text.empty());
+    for (QPushButton* button : {apply_, b_}) button->setEnabled(errors_.empty() && !text.empty());
     mark_errors();
 }
 
@@ -178,12 +182,13 @@ void ScenarioPanel::go_to(const Error& error) {
     editor_->setFocus();
 }
 
-// Only what differs is replaced, as one step to undo.
 void ScenarioPanel::edit(const TomlPath& path, const QString& toml) {
+    const auto changed = with_toml_value(text().toStdString(), path, toml.toStdString());
+    if (changed) replace(qtext(*changed));
+}
+
+void ScenarioPanel::replace(const QString& after) {
     const QString before = text();
-    const auto changed = with_toml_value(before.toStdString(), path, toml.toStdString());
-    if (!changed) return;
-    const QString after = qtext(*changed);
     qsizetype first = 0;
     const qsizetype shorter = std::min(before.size(), after.size());
     while (first < shorter && before[first] == after[first]) ++first;

@@ -24,6 +24,8 @@ public:
     // Replaces what is edited. `path` is for messages and relative inputs; empty for none.
     void set_text(const QString& text, const QString& path);
     QString text() const;
+    // Another text as one step to undo; only what differs is replaced.
+    void replace(const QString& after);
     bool is_modified() const;
     void set_saved(const QString& path);
     // Reads the text now instead of a moment later.
@@ -37,6 +39,7 @@ public:
 
 Q_SIGNALS:
     void apply_asked();
+    void b_asked();
     void modified_changed();
 
 private:
@@ -53,6 +56,7 @@ private:
     ScenarioForm* form_;
     QListWidget* list_;
     QPushButton* apply_;
+    QPushButton* b_;
     QTimer later_;
     bool shown_once_ = false;
 };

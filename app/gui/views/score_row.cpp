@@ -6,6 +6,7 @@
 #include <QPainterPath>
 
 #include "app/gui/models/cause_names.h"
+#include "app/gui/models/compare_sentence.h"
 #include "app/gui/models/episodes.h"
 #include "app/render/canvas.h"
 
@@ -86,22 +87,23 @@ void ScoreTile::paintEvent(QPaintEvent*) {
     painter.strokePath(path, QPen(alarming_ ? theme.throttled : theme.consumed, 1.4));
 }
 
-ScoreRow::ScoreRow(RunModel& run, ViewState& view, QWidget* parent)
+ScoreRow::ScoreRow(RunModel& run, ViewState& view, const RunCosts& costs, QWidget* parent)
     : QWidget(parent),
       run_(run),
       view_(view),
+      costs_(costs),
       throttled_(new ScoreTile(view, tr("Throttled"), this)),
       hottest_(new ScoreTile(view, tr("Hottest second"), this)),
       imbalance_(new ScoreTile(view, tr("Imbalance"), this)),
-      idle_(new ScoreTile(view, tr("Idle capacity"), this)) {
+      cost_(new ScoreTile(view, tr("Cost an hour"), this)) {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 4, 8, 4);
     layout->setSpacing(8);
-    for (ScoreTile* tile : {throttled_, hottest_, imbalance_, idle_}) layout->addWidget(tile);
+    for (ScoreTile* tile : {throttled_, hottest_, imbalance_, cost_}) layout->addWidget(tile);
     connect(throttled_, &QAbstractButton::clicked, this, [this] { go_to(score_.throttled); });
     connect(hottest_, &QAbstractButton::clicked, this, [this] { go_to(score_.hottest); });
     connect(imbalance_, &QAbstractButton::clicked, this, [this] { go_to(score_.imbalance); });
-    connect(idle_, &QAbstractButton::clicked, this, [this] { go_to(score_.idle); });
+    connect(cost_, &QAbstractButton::clicked, this, [this] { go_to(score_.idle); });
 
     later_.setSingleShot(true);
     later_.setInterval(refresh_ms);
@@ -114,7 +116,7 @@ ScoreRow::ScoreRow(RunModel& run, ViewState& view, QWidget* parent)
     connect(&view, &ViewState::subject_changed, this, soon);
     connect(&view, &ViewState::selection_changed, this, soon);
     connect(&view, &ViewState::look_changed, this, [this] {
-        for (ScoreTile* tile : {throttled_, hottest_, imbalance_, idle_}) tile->updateGeometry();
+        for (ScoreTile* tile : {throttled_, hottest_, imbalance_, cost_}) tile->updateGeometry();
         update();
     });
     refresh();
@@ -123,16 +125,7 @@ ScoreRow::ScoreRow(RunModel& run, ViewState& view, QWidget* parent)
 void ScoreRow::refresh() {
     score_ = score_of(run_, view_.table(), view_.side(), view_.counted());
     const QString nothing = QStringLiteral("\u2013");
-    const double share = score_.tries > 0 ? static_cast<double>(score_.throttled_count) /
-                                                static_cast<double>(score_.tries)
-                                          : 0;
-    throttled_->show_item(score_.throttled.known ? count_text(score_.throttled_count) : nothing,
-                          score_.throttled.known ? tr("%1 of tries")
-                                                       .arg(share_text(share, share == 0      ? 0
-                                                                              : share < 0.001 ? 3
-                                                                                              : 1))
-                                                 : QString(),
-                          score_.throttled, score_.throttled_count > 0);
+    show_throttled();
     hottest_->show_item(score_.hottest.known ? share_text(score_.hottest.value, 0) : nothing,
                         score_.hottest.known
                             ? tr("limit of %1").arg(partition_name(score_.hottest_partition))
@@ -143,8 +136,45 @@ void ScoreRow::refresh() {
             ? QLocale().toString(score_.imbalance.value, 'f', 1) + QStringLiteral("\u00d7")
             : nothing,
         score_.imbalance.known ? tr("over the mean") : QString(), score_.imbalance, false);
-    idle_->show_item(score_.idle.known ? share_text(score_.idle.value, 0) : nothing,
-                     score_.idle.known ? tr("of provisioned") : QString(), score_.idle, false);
+    show_cost();
+}
+
+void ScoreRow::show_throttled() {
+    QString note;
+    if (score_.throttled.known) {
+        const double share = score_.tries > 0 ? static_cast<double>(score_.throttled_count) /
+                                                    static_cast<double>(score_.tries)
+                                              : 0;
+        note = tr("%1 of tries").arg(share_text(share, share == 0 ? 0 : share < 0.001 ? 3 : 1));
+    }
+    const RunModel* a = run_.baseline();
+    if (a != nullptr && view_.compare_mode() != CompareMode::off &&
+        view_.table() < run_.recording().tables.size()) {
+        const auto& tables = a->recording().tables;
+        const std::string& name = run_.recording().tables[view_.table()].name;
+        for (std::size_t t = 0; t < tables.size(); ++t) {
+            if (tables[t].name != name) continue;
+            const Score before = score_of(*a, t, view_.side(), view_.counted());
+            note += tr(", A %1").arg(count_text(before.throttled_count));
+        }
+    }
+    throttled_->show_item(
+        score_.throttled.known ? count_text(score_.throttled_count) : QStringLiteral("\u2013"),
+        note, score_.throttled, score_.throttled_count > 0);
+}
+
+// By list price; the curve is of what lies idle of the side shown.
+void ScoreRow::show_cost() {
+    const auto cost = costs_.cost_per_hour(view_.table(), view_.counted());
+    if (cost)
+        cost_->show_item(dollars_text(cost->total()),
+                         tr("%1 of it idle").arg(share_text(cost->idle_share(), 0)), score_.idle,
+                         false);
+    else
+        cost_->show_item(
+            QStringLiteral("\u2013"),
+            score_.idle.known ? tr("%1 idle").arg(share_text(score_.idle.value, 0)) : QString(),
+            score_.idle, false);
 }
 
 void ScoreRow::go_to(const ScoreItem& item) {

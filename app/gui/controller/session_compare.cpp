@@ -1,0 +1,130 @@
+// Two runs in one session, and changes made while one goes on.
+
+#include <utility>
+
+#include "app/gui/controller/session.h"
+#include "app/render/canvas.h"
+
+namespace isotherm {
+
+bool Session::run_as_b(const QString& text) {
+    const bool at_end = sim_.phase() == SimPhase::finished || !sim_.has_simulation();
+    const SimTime reached =
+        comparing() ? sim_start + std::chrono::seconds(run_a_.recorded_seconds()) : sim_.now();
+    const std::string name = path_.isEmpty() ? "scenario.toml" : path_.toStdString();
+    const auto read = read_scenario_text(text.toStdString(), name);
+    if (!read.ok()) return tell(read.errors());
+    if (!comparing()) {
+        sim_.pause();
+        text_a_ = scenario_text_;
+        run_a_.take_over(run_);
+        run_.set_baseline(&run_a_);
+    }
+    stop_seeds();
+    const QString before = scenario_text_;
+    if (!start(text, path_)) return false;
+    if (view_.compare_mode() == CompareMode::off) view_.set_compare_mode(CompareMode::ghost);
+    if (at_end)
+        sim_.run_to_end();
+    else
+        sim_.go_to(reached);
+    Q_EMIT text_changed(before, text);
+    Q_EMIT compared();
+    return true;
+}
+
+bool Session::fork(SimTime at) {
+    if (!run_.scenario()) return false;
+    std::string text = scenario_text_.toStdString();
+    const auto later = [at](const std::string& name, SimDuration change) {
+        return name.starts_with(live_change_prefix) && sim_start + change >= at;
+    };
+    for (const auto& [name, change] : run_.scenario()->changes) {
+        if (later(name, change.at)) text = without_toml_table(text, {"changes", name});
+    }
+    for (const auto& [workload, spec] : run_.scenario()->workloads) {
+        for (const auto& [name, change] : spec.changes) {
+            if (later(name, change.at))
+                text = without_toml_table(text, {"workloads", workload, "changes", name});
+        }
+    }
+    if (!run_as_b(qtext(text))) return false;
+    sim_.go_to(at);
+    return true;
+}
+
+void Session::connect_seeds() {
+    connect(&seeds_, &SeedCheck::progressed, this, &Session::seeds_changed);
+    connect(&seeds_, &SeedCheck::finished, this, [this](const PairedDifference& difference) {
+        seed_difference_ = difference;
+        Q_EMIT seeds_changed();
+    });
+    connect(&seeds_, &SeedCheck::failed, this, [this](const QString& what) {
+        Q_EMIT seeds_changed();
+        Q_EMIT trouble(what, {});
+    });
+    connect(&run_, &RunModel::ended, this, &Session::check_seeds_if_cheap);
+}
+
+void Session::check_seeds() {
+    if (!comparing() || !run_a_.scenario() || !run_.scenario()) return;
+    const std::int64_t seconds = std::min(run_a_.recorded_seconds(), run_.recorded_seconds());
+    seed_difference_.reset();
+    seeds_.start(*run_a_.scenario(), *run_.scenario(), sim_start + std::chrono::seconds(seconds));
+    Q_EMIT seeds_changed();
+}
+
+void Session::stop_seeds() {
+    seeds_.stop();
+    seed_difference_.reset();
+    Q_EMIT seeds_changed();
+}
+
+// Where it takes a few seconds, nobody has to ask for it.
+void Session::check_seeds_if_cheap() {
+    constexpr std::uint64_t most_tries = 2'000'000;  // of B: some five seconds for twenty runs
+    if (comparing() && sim_.attempts() <= most_tries) check_seeds();
+}
+
+void Session::forget_a() {
+    if (!comparing()) return;
+    stop_seeds();
+    run_.set_baseline(nullptr);
+    run_a_.clear();
+    text_a_.clear();
+    view_.set_compare_mode(CompareMode::off);
+    Q_EMIT compared();
+}
+
+void Session::keep_b() { forget_a(); }
+
+void Session::back_to_a() {
+    if (!comparing()) return;
+    const QString text = text_a_;
+    const SimTime reached = sim_start + std::chrono::seconds(run_a_.recorded_seconds());
+    const QString before = scenario_text_;
+    forget_a();
+    if (!start(text, path_)) return;
+    sim_.go_to(reached);
+    Q_EMIT text_changed(before, text);
+}
+
+bool Session::apply_live(const WhatIf& wanted) {
+    if (!sim_.scenario()) return false;
+    const std::string name = path_.isEmpty() ? "scenario.toml" : path_.toStdString();
+    auto changes = wanted.live_changes(*sim_.scenario(), scenario_text_.toStdString(), name);
+    if (!changes.ok()) return tell(changes.errors());
+    sim_.apply(std::move(changes.value()));
+    return true;
+}
+
+// The scenario's text says what was done, so that whoever runs it gets this run.
+void Session::enter(const std::vector<LiveChange>& made) {
+    const auto longer = with_live_changes(scenario_text_.toStdString(), made);
+    if (!longer) return;
+    const QString before = std::exchange(scenario_text_, qtext(*longer));
+    sim_.set_scenario_text(*longer);
+    Q_EMIT text_changed(before, scenario_text_);
+}
+
+}  // namespace isotherm

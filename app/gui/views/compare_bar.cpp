@@ -1,0 +1,127 @@
+#include "app/gui/views/compare_bar.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+
+#include "app/gui/models/compare_sentence.h"
+#include "app/render/canvas.h"
+
+namespace isotherm {
+namespace {
+
+constexpr int refresh_ms = 250;
+
+}  // namespace
+
+CompareBar::CompareBar(Session& session, QWidget* parent)
+    : QFrame(parent),
+      session_(session),
+      sentence_(new QLabel(this)),
+      verdict_(new QLabel(this)),
+      seeds_(new QPushButton(this)),
+      keep_(new QPushButton(tr("Keep B"), this)),
+      back_(new QPushButton(tr("Back to A"), this)) {
+    setAutoFillBackground(true);
+    auto* layout = new QGridLayout(this);
+    layout->setContentsMargins(12, 5, 8, 5);
+    layout->setHorizontalSpacing(6);
+    layout->setVerticalSpacing(2);
+    for (QLabel* label : {sentence_, verdict_}) {
+        label->setWordWrap(true);
+        label->setTextFormat(Qt::PlainText);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    }
+    QFont bold = sentence_->font();
+    bold.setBold(true);
+    sentence_->setFont(bold);
+    sentence_->setAccessibleName(tr("What came out of A and B"));
+    verdict_->setAccessibleName(tr("How sure that is"));
+    layout->addWidget(sentence_, 0, 0);
+    layout->addWidget(verdict_, 1, 0);
+    auto* upper = new QHBoxLayout;
+    upper->setSpacing(2);
+    upper->addWidget(mode(tr("B only"), tr("Show B without A"), CompareMode::off));
+    upper->addWidget(
+        mode(tr("A as ghost"), tr("Show A behind B in lanes and charts"), CompareMode::ghost));
+    upper->addWidget(
+        mode(tr("A over B"), tr("Show the heat of A above that of B"), CompareMode::side_by_side));
+    upper->addWidget(
+        mode(tr("B \u2212 A"), tr("Show the difference of heat"), CompareMode::difference));
+    layout->addLayout(upper, 0, 1, Qt::AlignRight | Qt::AlignTop);
+    auto* lower = new QHBoxLayout;
+    lower->setSpacing(4);
+    for (QPushButton* button : {seeds_, keep_, back_}) lower->addWidget(button);
+    layout->addLayout(lower, 1, 1, Qt::AlignRight | Qt::AlignTop);
+    layout->setColumnStretch(0, 1);
+    seeds_->setToolTip(
+        tr("Runs both again under ten seeds, to see whether they differ beyond chance."));
+    keep_->setToolTip(tr("Goes on with B alone and forgets A."));
+    back_->setToolTip(tr("Runs A's scenario again and forgets B."));
+
+    connect(&modes_, &QButtonGroup::idClicked, this,
+            [this](int id) { session_.view().set_compare_mode(static_cast<CompareMode>(id)); });
+    connect(seeds_, &QPushButton::clicked, this, [this] {
+        if (session_.seeds().running())
+            session_.stop_seeds();
+        else
+            session_.check_seeds();
+    });
+    connect(keep_, &QPushButton::clicked, this, [this] { session_.keep_b(); });
+    connect(back_, &QPushButton::clicked, this, [this] { session_.back_to_a(); });
+    later_.setSingleShot(true);
+    later_.setInterval(refresh_ms);
+    connect(&later_, &QTimer::timeout, this, &CompareBar::refresh);
+    connect(&session, &Session::compared, this, &CompareBar::show_state);
+    connect(&session, &Session::seeds_changed, this, &CompareBar::show_seeds);
+    connect(&session.view(), &ViewState::subject_changed, this, &CompareBar::show_state);
+    connect(&session.run(), &RunModel::extended, this, [this] {
+        if (session_.comparing() && !later_.isActive()) later_.start();
+    });
+    connect(&session.run(), &RunModel::ended, this, &CompareBar::refresh);
+    show_state();
+}
+
+QToolButton* CompareBar::mode(const QString& text, const QString& tip, CompareMode mode) {
+    auto* button = new QToolButton(this);
+    button->setText(text);
+    button->setToolTip(tip);
+    button->setCheckable(true);
+    modes_.addButton(button, static_cast<int>(mode));
+    return button;
+}
+
+void CompareBar::show_state() {
+    setVisible(session_.comparing());
+    if (auto* chosen = modes_.button(static_cast<int>(session_.view().compare_mode())))
+        chosen->setChecked(true);
+    refresh();
+}
+
+void CompareBar::refresh() {
+    if (!session_.comparing()) return;
+    const RunModel& a = session_.run_a();
+    const RunModel& b = session_.run();
+    const std::int64_t seconds = std::min(a.recorded_seconds(), b.recorded_seconds());
+    QString text;
+    if (a.scenario() && b.scenario()) {
+        text = CompareSentence::result(figures_of(a.recording(), *a.scenario(), seconds),
+                                       figures_of(b.recording(), *b.scenario(), seconds));
+    }
+    sentence_->setText(text);
+    show_seeds();
+}
+
+void CompareBar::show_seeds() {
+    if (!session_.comparing()) return;
+    const SeedCheck& seeds = session_.seeds();
+    QString text = CompareSentence::changes(session_.run_a(), session_.run());
+    if (seeds.running())
+        text += QLatin1Char('\n') +
+                tr("Running both again: %1 of %2 seeds.").arg(seeds.done()).arg(SeedCheck::seeds);
+    else if (session_.seed_difference())
+        text += QLatin1Char('\n') + CompareSentence::verdict(*session_.seed_difference());
+    verdict_->setText(text);
+    seeds_->setText(seeds.running() ? tr("Stop") : tr("Check with 10 seeds"));
+}
+
+}  // namespace isotherm

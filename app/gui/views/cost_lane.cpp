@@ -1,0 +1,79 @@
+#include "app/gui/views/cost_lane.h"
+
+#include "app/gui/models/cause_names.h"
+#include "app/gui/models/compare_sentence.h"
+#include "app/render/heat_grid.h"
+
+namespace isotherm {
+namespace {
+
+constexpr double lane_height = 36;
+constexpr double label_gap = 10;
+constexpr TextStyle lane_text{11.5};
+constexpr TextStyle lane_note{11, false, true};
+
+}  // namespace
+
+CostLane::CostLane(RunModel& run, ViewState& view, const RunCosts& costs, QWidget* parent)
+    : TimeCanvas(run, view, parent), costs_(costs) {
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setAccessibleName(tr("Cost"));
+    setAccessibleDescription(
+        tr("What the table's throughput costs an hour, by list price: used, and idle"));
+    connect(&view, &ViewState::look_changed, this, [this] { updateGeometry(); });
+}
+
+QSize CostLane::sizeHint() const {
+    return {400, static_cast<int>(lane_height * view().text_scale())};
+}
+
+void CostLane::paint_content(Canvas& canvas) {
+    const QRectF area = plot();
+    const Theme& theme = view().theme();
+    const TimeWindow window = view().window();
+    canvas.text({area.left() - canvas.em(label_gap), area.center().y()}, tr("cost"), lane_text,
+                Align::right);
+    canvas.horizontal_line(area.bottom() - 1, area.left(), area.right(), theme.grid);
+    if (view().table() >= run().recording().tables.size()) return;
+    const auto all = costs_.cost(view().table(), window);
+    if (!all) {
+        canvas.text({area.left() + canvas.em(6), area.center().y()},
+                    tr("The scenario's price book does not know all prices."), lane_note);
+        return;
+    }
+    const TimeColumns columns = TimeColumns::over(window.first, window.end, plot_pixels());
+    std::vector<ThroughputCost> rates(columns.count);
+    double most = 0;
+    for (std::size_t c = 0; c < columns.count; ++c) {
+        const TimeWindow column{columns.first_of(c), columns.end_of(c)};
+        rates[c] = costs_.cost_per_hour(view().table(), column).value_or(ThroughputCost{});
+        most = std::max(most, rates[c].total());
+    }
+    for (std::size_t c = 0; c < columns.count && most > 0; ++c) {
+        const auto edge = [&](std::size_t column) {
+            return area.left() + columns.pixel_of(column, plot_pixels()) / canvas.pixel_ratio();
+        };
+        const double used_top =
+            canvas.snapped(area.bottom() - area.height() * rates[c].used / most);
+        const double idle_top =
+            canvas.snapped(area.bottom() - area.height() * rates[c].total() / most);
+        const double width = edge(c + 1) - edge(c);
+        canvas.fill({edge(c), used_top, width, area.bottom() - used_top}, theme.consumed);
+        canvas.fill({edge(c), idle_top, width, used_top - idle_top}, theme.idle_cost);
+    }
+    const double right = area.right() + canvas.em(8);
+    canvas.text({right, area.center().y() - canvas.em(7)}, dollars_text(all->total()), lane_text);
+    canvas.text({right, area.center().y() + canvas.em(7)},
+                tr("%1 idle").arg(share_text(all->idle_share(), 0)), lane_note);
+}
+
+QString CostLane::description(QPointF at) const {
+    const std::int64_t second = second_at(at.x());
+    const auto rate = costs_.cost_per_hour(view().table(), {second, second + 1});
+    if (!rate) return {};
+    return tr("%1  %2 an hour by list price: %3 used, %4 idle (%5)")
+        .arg(clock_of(second), dollars_text(rate->total()), dollars_text(rate->used),
+             dollars_text(rate->idle), share_text(rate->idle_share(), 0));
+}
+
+}  // namespace isotherm

@@ -1,0 +1,141 @@
+// What if: changes made live, a second run beside the first, and forks.
+
+#include "app/gui/models/cause_names.h"
+#include "app/gui/views/main_window.h"
+
+namespace isotherm {
+
+void MainWindow::connect_compare() {
+    ViewState& view = session_.view();
+    connect(what_if_, &WhatIfPanel::apply_asked, this, &MainWindow::apply_live);
+    connect(what_if_, &WhatIfPanel::b_asked, this, &MainWindow::run_as_b);
+    connect(scenario_, &ScenarioPanel::b_asked, this, &MainWindow::run_as_b);
+    connect(&session_.sim(), &SimController::applied, this, &MainWindow::tell_applied);
+    connect(&session_, &Session::compared, this, &MainWindow::show_state);
+    connect(&session_, &Session::seeds_changed, this, &MainWindow::show_state);
+    // What is being edited stays; what was done to the run is added to it.
+    connect(&session_, &Session::text_changed, this,
+            [this](const QString& before, const QString& after) {
+                if (scenario_->text() == before)
+                    scenario_->replace(after);
+                else if (after.startsWith(before))
+                    scenario_->replace(scenario_->text() + after.mid(before.size()));
+            });
+    on("what_if", [this] {
+        if (what_if_dock_->isVisible())
+            what_if_dock_->hide();
+        else
+            show_dock(what_if_dock_, what_if_);
+    });
+    connect(what_if_dock_, &QDockWidget::visibilityChanged, this, &MainWindow::show_state);
+    on("apply_live", [this] { apply_live(); });
+    on("run_as_b", [this] { run_as_b(); });
+    on("fork", [this] { fork(); });
+    on("check_seeds", [this] { session_.check_seeds(); });
+    on("keep_b", [this] { session_.keep_b(); });
+    on("back_to_a", [this] { session_.back_to_a(); });
+    on("fold", [&view] { view.set_folds_quiet(!view.folds_quiet()); });
+    on("compare_mode", [&view] {
+        const int next = (static_cast<int>(view.compare_mode()) + 1) % compare_mode_count;
+        view.set_compare_mode(static_cast<CompareMode>(next));
+    });
+}
+
+void MainWindow::show_compare_state(bool can_change) {
+    const bool exploring = !shows_start_page();
+    const bool comparing = exploring && session_.comparing();
+    compare_->setVisible(comparing);
+    for (const char* id : {"compare_mode", "keep_b", "back_to_a"}) {
+        actions_[id]->setEnabled(comparing);
+    }
+    actions_["check_seeds"]->setEnabled(comparing && !session_.seeds().running());
+    actions_["what_if"]->setEnabled(exploring);
+    actions_["what_if"]->setChecked(what_if_dock_->isVisible());
+    actions_["apply_live"]->setEnabled(can_change);
+    actions_["run_as_b"]->setEnabled(exploring && !scenario_->text().isEmpty());
+    actions_["fork"]->setEnabled(exploring && session_.sim().has_simulation());
+    actions_["fold"]->setChecked(session_.view().folds_quiet());
+}
+
+// What was edited as text goes first: it says more than the sliders.
+bool MainWindow::run_as_b() {
+    banner_->hide();
+    QString text = scenario_->text();
+    const bool edited = text != session_.scenario_text();
+    if (edited) {
+        scenario_->check();
+        if (!scenario_->errors().empty()) {
+            show_dock(scenario_dock_, &scenario_->editor());
+            return false;
+        }
+    }
+    if (what_if_->what_if().changed() && session_.run().scenario()) {
+        const auto changed =
+            what_if_->what_if().text_of_b(*session_.run().scenario(), text.toStdString());
+        if (changed) text = qtext(*changed);
+    }
+    if (text == session_.scenario_text()) {
+        banner_->show_message(
+            Banner::Kind::note, tr("B would be the same run as A."),
+            tr("Change something first: the scenario, or a slider under What if."));
+        return false;
+    }
+    if (!session_.run_as_b(text)) return false;
+    what_if_->reset();
+    return true;
+}
+
+void MainWindow::apply_live() {
+    banner_->hide();
+    if (!what_if_->what_if().changed()) {
+        show_dock(what_if_dock_, what_if_);
+        return;
+    }
+    if (!what_if_->what_if().live()) {
+        banner_->show_message(
+            Banner::Kind::note, tr("Something of this cannot change while the run goes on."),
+            tr("Run it from its start as B."), tr("Run as B"), [this] { run_as_b(); });
+        return;
+    }
+    if (session_.apply_live(what_if_->what_if())) what_if_->reset();
+}
+
+void MainWindow::fork() {
+    const auto cursor = session_.view().cursor();
+    const SimTime at =
+        cursor ? sim_start + std::chrono::seconds(cursor->second) : session_.sim().now();
+    if (session_.fork(at))
+        banner_->show_message(
+            Banner::Kind::note,
+            tr("B is a run of its own from %1 on.").arg(clock_of(whole_seconds(at))),
+            tr("Change something under What if, apply it now, and run on."), tr("What if\u2026"),
+            [this] { show_dock(what_if_dock_, what_if_); });
+}
+
+// What DynamoDB said to changes that were made live.
+void MainWindow::tell_applied(const std::vector<LiveChange>& changes) {
+    for (const LiveChange& change : changes) {
+        if (!change.workload.empty()) continue;
+        if (!change.answer.accepted) {
+            banner_->show_message(
+                Banner::Kind::trouble,
+                tr("DynamoDB refused the change: %1: %2")
+                    .arg(qtext(change.answer.exception), qtext(change.answer.sentence)),
+                tr("The refusal stands in the changes lane, as it would in your logs."));
+            return;
+        }
+        banner_->show_message(Banner::Kind::note,
+                              tr("Asked for at %1; it comes into force at %2.")
+                                  .arg(clock_of(whole_seconds(sim_start + change.at)),
+                                       clock_of(whole_seconds(change.answer.effective))),
+                              {});
+        return;
+    }
+    if (!changes.empty())
+        banner_->show_message(Banner::Kind::note,
+                              tr("The workload is another one from %1 on.")
+                                  .arg(clock_of(whole_seconds(sim_start + changes.front().at))),
+                              {});
+}
+
+}  // namespace isotherm

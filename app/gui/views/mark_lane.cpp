@@ -1,0 +1,119 @@
+#include "app/gui/views/mark_lane.h"
+
+#include <algorithm>
+
+namespace isotherm {
+namespace {
+
+constexpr double lane_height = 24;
+constexpr double glyph_size = 9;
+constexpr double band_height = 6;
+constexpr double label_gap = 10;
+constexpr double near_px = 8;
+constexpr TextStyle lane_text{11.5};
+
+Glyph glyph_of(LaneMark::Kind kind) {
+    switch (kind) {
+        case LaneMark::Kind::raised:
+            return Glyph::triangle_up;
+        case LaneMark::Kind::lowered:
+            return Glyph::triangle_down;
+        case LaneMark::Kind::refused:
+            return Glyph::square;
+        default:
+            return Glyph::disc;
+    }
+}
+
+}  // namespace
+
+MarkLane::MarkLane(RunModel& run, ViewState& view, QWidget* parent)
+    : TimeCanvas(run, view, parent) {
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setVisible(false);
+    connect(&run, &RunModel::restarted, this, &MarkLane::refresh);
+    connect(&run, &RunModel::extended, this, &MarkLane::refresh);
+    connect(&view, &ViewState::subject_changed, this, &MarkLane::refresh);
+    connect(&view, &ViewState::look_changed, this, [this] { updateGeometry(); });
+}
+
+QSize MarkLane::sizeHint() const {
+    return {400, static_cast<int>(lane_height * view().text_scale())};
+}
+
+void MarkLane::refresh() {
+    marks_ = collect();
+    if (isHidden() == !marks_.empty()) setVisible(!marks_.empty());
+    invalidate();
+}
+
+void MarkLane::paint_band(Canvas& canvas, const LaneMark& mark) {
+    const QRectF area = plot();
+    const TimeAxis time = axis();
+    const double left = std::max(time.x_of(static_cast<double>(mark.second)), area.left());
+    const double right = std::min(
+        std::max(time.x_of(static_cast<double>(mark.end_second)), left + canvas.device_pixel()),
+        area.right());
+    if (right <= left) return;
+    const double height = canvas.em(band_height);
+    const QRectF band(left, area.bottom() - height - 1, right - left, height);
+    const Theme& theme = view().theme();
+    if (mark.kind == LaneMark::Kind::counting)
+        canvas.fill(band, theme.demand);
+    else
+        canvas.hatched(band, theme.background, theme.target);
+}
+
+void MarkLane::paint_content(Canvas& canvas) {
+    const QRectF area = plot();
+    const Theme& theme = view().theme();
+    const TimeAxis time = axis();
+    canvas.horizontal_line(area.bottom() - 1, area.left(), area.right(), theme.grid);
+    for (const LaneMark& mark : marks_) {
+        if (mark.is_band()) paint_band(canvas, mark);
+    }
+    const double size = canvas.em(glyph_size);
+    const double y = area.top() + size / 2 + 1;
+    for (const LaneMark& mark : marks_) {
+        const double x = time.x_of(static_cast<double>(mark.second));
+        if (mark.is_band() || x > area.right()) continue;
+        const double until =
+            std::min(time.x_of(static_cast<double>(mark.end_second)), area.right());
+        if (until < area.left()) continue;
+        const double from = std::max(x, area.left());
+        canvas.fill({from, y - canvas.device_pixel(), std::max(until - from, 0.0),
+                     2 * canvas.device_pixel()},
+                    theme.text);
+        if (x < area.left()) continue;
+        const bool refused = mark.kind == LaneMark::Kind::refused;
+        canvas.glyph(glyph_of(mark.kind), {x, y}, size, refused ? theme.throttled : theme.text,
+                     theme.background);
+    }
+    const double middle = area.center().y();
+    canvas.text({area.left() - canvas.em(label_gap), middle},
+                canvas.elided(label(), lane_text, area.left() - canvas.em(16)), lane_text,
+                Align::right);
+    canvas.text({area.right() + canvas.em(8), middle}, sum(), lane_text);
+}
+
+// A mark within a few pixels, else what lasts here.
+QString MarkLane::description(QPointF at) const {
+    const TimeAxis time = axis();
+    const LaneMark* nearest = nullptr;
+    double distance = near_px;
+    const double second = time.second_at(at.x());
+    const LaneMark* lasting = nullptr;
+    for (const LaneMark& mark : marks_) {
+        const auto begin = static_cast<double>(mark.second);
+        if (second >= begin && second < static_cast<double>(mark.end_second)) lasting = &mark;
+        if (mark.is_band()) continue;
+        const double away = std::abs(time.x_of(begin) - at.x());
+        if (away > distance) continue;
+        distance = away;
+        nearest = &mark;
+    }
+    if (nearest == nullptr) nearest = lasting;
+    return nearest == nullptr ? QString() : nearest->text;
+}
+
+}  // namespace isotherm

@@ -1,0 +1,127 @@
+#include "app/gui/views/scaling_lane.h"
+
+#include <algorithm>
+
+#include "app/gui/models/cause_names.h"
+#include "app/gui/models/live_change.h"
+#include "app/gui/models/table_group.h"
+
+namespace isotherm {
+namespace {
+
+constexpr std::string_view by_people = "changes.";
+
+bool made_by_people(const CapacityChange& change) { return change.asked_by.starts_with(by_people); }
+
+bool raises(const CapacityChange& change) {
+    return change.wanted.read > change.before.read || change.wanted.write > change.before.write;
+}
+
+// Who asked for what, why, and what DynamoDB said.
+LaneMark mark_of(const CapacityChange& change, const QString& who, const QString& in_force,
+                 const QString& refused) {
+    LaneMark mark;
+    mark.kind = !change.refusal.empty() ? LaneMark::Kind::refused
+                : raises(change)        ? LaneMark::Kind::raised
+                                        : LaneMark::Kind::lowered;
+    mark.second = change.second;
+    mark.end_second = change.effective_second.value_or(change.second);
+    mark.text = QStringLiteral("%1  %2  %3\n%4/%5 \u2192 %6/%7 RCU/WCU")
+                    .arg(clock_of(change.second), qtext(printable(change.table)), who,
+                         count_text(change.before.read), count_text(change.before.write),
+                         count_text(change.wanted.read), count_text(change.wanted.write));
+    if (!made_by_people(change)) mark.text += QLatin1Char('\n') + qtext(change.reason);
+    if (!change.refusal.empty())
+        mark.text += QLatin1Char('\n') + refused.arg(qtext(change.refusal));
+    else if (change.effective_second)
+        mark.text += QLatin1Char('\n') + in_force.arg(clock_of(*change.effective_second));
+    return mark;
+}
+
+QString counted(const std::vector<LaneMark>& marks, const QString& with_refusals) {
+    std::uint64_t asked = 0, refused = 0;
+    for (const LaneMark& mark : marks) {
+        asked += !mark.is_band();
+        refused += mark.kind == LaneMark::Kind::refused;
+    }
+    return refused == 0 ? count_text(asked)
+                        : with_refusals.arg(count_text(asked), count_text(refused));
+}
+
+}  // namespace
+
+ScalingLane::ScalingLane(RunModel& run, ViewState& view, QWidget* parent)
+    : MarkLane(run, view, parent) {
+    setAccessibleName(tr("Scaling"));
+    setAccessibleDescription(
+        tr("What scaling policies asked of the capacity, what was refused, and what they wait "
+           "for"));
+    refresh();
+}
+
+std::vector<LaneMark> ScalingLane::collect() const {
+    std::vector<LaneMark> marks;
+    const Recording& recording = run().recording();
+    const auto group = table_group(recording, view().table());
+    for (const ScalingHold& hold : recording.scaling_holds) {
+        if (!in_group(recording, group, hold.table)) continue;
+        LaneMark mark;
+        mark.kind =
+            hold.wait.what == WaitFor::points ? LaneMark::Kind::counting : LaneMark::Kind::waiting;
+        mark.second = hold.second;
+        mark.end_second = hold.second + hold.seconds;
+        mark.text = QStringLiteral("%1  %2  %3\n%4")
+                        .arg(clock_of(hold.second), qtext(printable(hold.table)),
+                             qtext(hold.policy), qtext(hold.wait.sentence));
+        marks.push_back(std::move(mark));
+    }
+    for (const CapacityChange& change : recording.capacity_changes) {
+        if (made_by_people(change) || !in_group(recording, group, change.table)) continue;
+        marks.push_back(
+            mark_of(change, qtext(change.asked_by), tr("In force at %1"), tr("Refused: %1")));
+    }
+    std::stable_sort(marks.begin(), marks.end(),
+                     [](const LaneMark& a, const LaneMark& b) { return a.second < b.second; });
+    return marks;
+}
+
+QString ScalingLane::sum() const { return counted(marks(), tr("%1, %2 refused")); }
+
+ChangesLane::ChangesLane(RunModel& run, ViewState& view, QWidget* parent)
+    : MarkLane(run, view, parent) {
+    setAccessibleName(tr("Changes"));
+    setAccessibleDescription(
+        tr("What was changed while the run went on, in the scenario or live, and by whom"));
+    refresh();
+}
+
+std::vector<LaneMark> ChangesLane::collect() const {
+    std::vector<LaneMark> marks;
+    const Recording& recording = run().recording();
+    const auto group = table_group(recording, view().table());
+    if (group.empty()) return marks;
+    for (const CapacityChange& change : recording.capacity_changes) {
+        if (!made_by_people(change) || !in_group(recording, group, change.table)) continue;
+        const std::string name = change.asked_by.substr(by_people.size());
+        const QString who = name.starts_with(live_change_prefix)
+                                ? tr("you (%1)").arg(qtext(name))
+                                : tr("the scenario (%1)").arg(qtext(printable(name)));
+        marks.push_back(mark_of(change, who, tr("In force at %1"), tr("Refused: %1")));
+    }
+    for (const Event& event : recording.events) {
+        if (event.kind != EventKind::workload_changed ||
+            event.table != recording.tables[group.front()].name)
+            continue;
+        LaneMark mark;
+        mark.second = mark.end_second = event.second;
+        mark.text = clock_of(event.second) + QStringLiteral("  ") + qtext(printable(event.text));
+        marks.push_back(std::move(mark));
+    }
+    std::stable_sort(marks.begin(), marks.end(),
+                     [](const LaneMark& a, const LaneMark& b) { return a.second < b.second; });
+    return marks;
+}
+
+QString ChangesLane::sum() const { return counted(marks(), tr("%1, %2 refused")); }
+
+}  // namespace isotherm

@@ -1,0 +1,205 @@
+#include "app/gui/views/what_if_panel.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include "app/render/canvas.h"
+
+namespace isotherm {
+namespace {
+
+constexpr int slider_steps = 400;
+
+QString object_name(const TomlPath& path) {
+    QString name;
+    for (const std::string& part : path)
+        name += (name.isEmpty() ? QString() : QStringLiteral(".")) + qtext(part);
+    return name;
+}
+
+}  // namespace
+
+WhatIfPanel::WhatIfPanel(RunModel& run, ViewState& view, SimController& sim, QWidget* parent)
+    : QWidget(parent),
+      run_(run),
+      view_(view),
+      sim_(sim),
+      scroll_(new QScrollArea(this)),
+      empty_(new QLabel(tr("What can be tried on the table will appear here. Open a scenario: "
+                           "Ctrl+O"),
+                        this)),
+      apply_(new QPushButton(tr("Apply now"), this)),
+      b_(new QPushButton(tr("Run as B"), this)),
+      reset_(new QPushButton(tr("Reset"), this)) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 6);
+    empty_->setWordWrap(true);
+    empty_->setAlignment(Qt::AlignCenter);
+    empty_->setMargin(20);
+    layout->addWidget(empty_);
+    scroll_->setWidgetResizable(true);
+    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    layout->addWidget(scroll_, 1);
+    auto* buttons = new QHBoxLayout;
+    buttons->setContentsMargins(8, 0, 8, 0);
+    apply_->setProperty("primary", true);
+    for (QPushButton* button : {apply_, b_, reset_}) buttons->addWidget(button);
+    buttons->addStretch(1);
+    layout->addLayout(buttons);
+    connect(apply_, &QPushButton::clicked, this, &WhatIfPanel::apply_asked);
+    connect(b_, &QPushButton::clicked, this, &WhatIfPanel::b_asked);
+    connect(reset_, &QPushButton::clicked, this, &WhatIfPanel::reset);
+    connect(&run, &RunModel::restarted, this, &WhatIfPanel::refresh);
+    connect(&run, &RunModel::extended, this, &WhatIfPanel::show_present);
+    connect(&view, &ViewState::subject_changed, this, &WhatIfPanel::refresh);
+    connect(&sim, &SimController::applied, this, &WhatIfPanel::refresh);
+    connect(&sim, &SimController::state_changed, this, &WhatIfPanel::show_buttons);
+    refresh();
+}
+
+QSlider* WhatIfPanel::slider(const QString& path) const { return findChild<QSlider*>(path); }
+
+QLineEdit* WhatIfPanel::entry(const QString& path) const { return findChild<QLineEdit*>(path); }
+
+void WhatIfPanel::reset() {
+    what_if_.reset();
+    for (std::size_t k = 0; k < rows_.size(); ++k) show_row(k);
+    show_buttons();
+}
+
+// Of the shown table; of an index, its table with all that belongs to it.
+void WhatIfPanel::refresh() {
+    const auto& scenario = run_.scenario();
+    const auto& tables = run_.recording().tables;
+    std::string table;
+    if (scenario && view_.table() < tables.size()) {
+        table = tables[view_.table()].name;
+        if (tables[view_.table()].is_index) table.resize(table.rfind('.'));
+    } else if (scenario && !scenario->tables.empty()) {
+        table = scenario->tables.begin()->first;
+    }
+    const SimDuration now = sim_.has_simulation() ? sim_.now() - sim_start : SimDuration{};
+    if (scenario) what_if_.show(*scenario, table, now);
+    std::vector<TomlPath> paths;
+    if (scenario) {
+        for (const WhatIfKnob& knob : what_if_.knobs()) paths.push_back(knob.path);
+    }
+    if (paths != shown_) {
+        shown_ = paths;
+        make_rows();
+    }
+    const bool any = !rows_.empty();
+    empty_->setVisible(!any);
+    scroll_->setVisible(any);
+    show_present();
+}
+
+void WhatIfPanel::make_rows() {
+    rows_.clear();
+    auto* content = new QWidget;
+    auto* layout = new QVBoxLayout(content);
+    layout->setContentsMargins(10, 4, 10, 4);
+    layout->setSpacing(2);
+    QString subject;
+    for (std::size_t k = 0; k < shown_.size(); ++k) {
+        const WhatIfKnob& knob = what_if_.knobs()[k];
+        if (knob.subject != subject) layout->addWidget(heading(knob.subject));
+        subject = knob.subject;
+        make_row(k, *layout);
+    }
+    layout->addStretch(1);
+    scroll_->setWidget(content);
+    for (std::size_t k = 0; k < rows_.size(); ++k) show_row(k);
+}
+
+QWidget* WhatIfPanel::heading(const QString& subject) {
+    auto* label = new QLabel(QStringLiteral("<b>%1</b>").arg(subject.toHtmlEscaped()), this);
+    label->setContentsMargins(0, 8, 0, 0);
+    return label;
+}
+
+void WhatIfPanel::make_row(std::size_t k, QLayout& layout) {
+    const WhatIfKnob& knob = what_if_.knobs()[k];
+    auto* box = new QWidget(this);
+    auto* grid = new QGridLayout(box);
+    grid->setContentsMargins(0, 0, 0, 2);
+    grid->setVerticalSpacing(0);
+    Row row{new QLabel(box), new QSlider(Qt::Horizontal, box), new QLineEdit(box)};
+    row.slider->setRange(0, slider_steps);
+    row.slider->setPageStep(slider_steps / 10);
+    row.slider->setObjectName(object_name(knob.path));
+    row.entry->setObjectName(object_name(knob.path));
+    row.entry->setFixedWidth(92);
+    const QString spoken = knob.subject + QLatin1Char(' ') + knob.name;
+    row.slider->setAccessibleName(spoken);
+    row.entry->setAccessibleName(spoken);
+    row.name->setBuddy(row.slider);
+    grid->addWidget(row.name, 0, 0, 1, 2);
+    grid->addWidget(row.slider, 1, 0);
+    grid->addWidget(row.entry, 1, 1);
+    layout.addWidget(box);
+    rows_.push_back(row);
+    connect(row.slider, &QSlider::valueChanged, this, [this, k](int position) {
+        WhatIfKnob& of = what_if_.knobs()[k];
+        if (of.position(of.wanted, slider_steps) == position) return;
+        of.wanted = of.position(of.value, slider_steps) == position
+                        ? of.value
+                        : of.at_position(position, slider_steps);
+        show_row(k);
+        show_buttons();
+    });
+    connect(row.entry, &QLineEdit::editingFinished, this, [this, k] {
+        WhatIfKnob& of = what_if_.knobs()[k];
+        of.wanted = of.number(rows_[k].entry->text()).value_or(of.wanted);
+        show_row(k);
+        show_buttons();
+    });
+}
+
+void WhatIfPanel::show_row(std::size_t k) {
+    const WhatIfKnob& knob = what_if_.knobs()[k];
+    const Row& row = rows_[k];
+    QString name = knob.name;
+    if (knob.changed()) name = tr("<b>%1</b>, now %2").arg(name, knob.text(knob.value));
+    if (!knob.live) name += tr(" (as B only)");
+    row.name->setText(name);
+    const QSignalBlocker quiet(row.slider);
+    row.slider->setValue(knob.position(knob.wanted, slider_steps));
+    if (!row.entry->hasFocus() || !row.entry->isModified())
+        row.entry->setText(knob.text(knob.wanted));
+}
+
+// What is provisioned moves while the run goes on.
+void WhatIfPanel::show_present() {
+    for (const TableRecording& table : run_.recording().tables) {
+        Throughput present;
+        for (const Side side : both_sides) {
+            const auto& seconds = table.seconds[static_cast<std::size_t>(side)];
+            if (seconds.empty()) continue;
+            const std::int64_t units = seconds.back().provisioned / 1'000;
+            (side == Side::read ? present.read : present.write) = units;
+        }
+        if (present.read + present.write > 0) what_if_.provisioned(table.name, present);
+    }
+    for (std::size_t k = 0; k < rows_.size(); ++k) show_row(k);
+    show_buttons();
+}
+
+void WhatIfPanel::show_buttons() {
+    const bool at_end = !sim_.has_simulation() || sim_.phase() == SimPhase::finished ||
+                        sim_.phase() == SimPhase::failed;
+    const bool changed = what_if_.changed() && !rows_.empty();
+    apply_->setEnabled(changed && what_if_.live() && !at_end);
+    apply_->setToolTip(at_end ? tr("The run is over; what is changed can be tried as B.")
+                       : !what_if_.live()
+                           ? tr("Something of this cannot change while the run goes on; try it "
+                                "as B.")
+                           : tr("Changes the running table or workload from this moment on; the "
+                                "change becomes part of the scenario."));
+    b_->setEnabled(changed);
+    b_->setToolTip(tr("Keeps this run as A and runs the changed scenario from its start as B."));
+    reset_->setEnabled(changed);
+}
+
+}  // namespace isotherm

@@ -1,0 +1,64 @@
+#pragma once
+// What if: sliders for the numbers that decide most, to be applied now or tried in a second run.
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSlider>
+#include <QWidget>
+#include <vector>
+
+#include "app/gui/controller/sim_controller.h"
+#include "app/gui/models/view_state.h"
+#include "app/gui/models/what_if.h"
+
+namespace isotherm {
+
+class WhatIfPanel final : public QWidget {
+    Q_OBJECT
+
+public:
+    WhatIfPanel(RunModel& run, ViewState& view, SimController& sim, QWidget* parent = nullptr);
+
+    const WhatIf& what_if() const { return what_if_; }
+    // By the knob's path in the scenario, joined with dots; nullptr for none.
+    QSlider* slider(const QString& path) const;
+    QLineEdit* entry(const QString& path) const;
+    QPushButton& apply_button() { return *apply_; }
+    QPushButton& b_button() { return *b_; }
+    // Nothing is to be tried any more.
+    void reset();
+
+Q_SIGNALS:
+    void apply_asked();
+    void b_asked();
+
+private:
+    struct Row {
+        QLabel* name;
+        QSlider* slider;
+        QLineEdit* entry;
+    };
+    void refresh();
+    void make_rows();
+    QWidget* heading(const QString& subject);
+    void make_row(std::size_t knob, QLayout& layout);
+    void show_row(std::size_t knob);
+    void show_present();
+    void show_buttons();
+
+    RunModel& run_;
+    ViewState& view_;
+    SimController& sim_;
+    WhatIf what_if_;
+    QScrollArea* scroll_;
+    QLabel* empty_;
+    QPushButton* apply_;
+    QPushButton* b_;
+    QPushButton* reset_;
+    std::vector<Row> rows_;        // by knob
+    std::vector<TomlPath> shown_;  // the knobs that have rows
+};
+
+}  // namespace isotherm
