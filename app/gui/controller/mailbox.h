@@ -25,6 +25,11 @@ public:
         return std::exchange(slot_, std::nullopt);
     }
 
+    bool full() {
+        const std::lock_guard lock(mutex_);
+        return slot_.has_value();
+    }
+
 private:
     std::mutex mutex_;
     std::optional<Message> slot_;

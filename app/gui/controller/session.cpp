@@ -13,7 +13,6 @@ namespace {
 
 constexpr auto recent_key = "recent_files";
 constexpr int most_recent = 10;
-constexpr std::size_t largest_scenario = 4 << 20;
 
 QString shell_quoted(const QString& text) {
     QString inside = text;

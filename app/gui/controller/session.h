@@ -14,6 +14,9 @@
 
 namespace isotherm {
 
+// Bytes of a scenario's text.
+inline constexpr std::size_t largest_scenario = 4 << 20;
+
 class Session final : public QObject {
     Q_OBJECT
 
@@ -34,6 +37,8 @@ public:
     // What is shown becomes run A, unless there is one; the text is run from its start as B, as far
     // as A has come.
     bool run_as_b(const QString& text);
+    // The scenario of a file as B.
+    bool run_file_as_b(const QString& path);
     // Likewise, with the same scenario, up to a moment. Changes made live after it are not in B.
     bool fork(SimTime at);
     bool comparing() const { return run_.baseline() != nullptr; }

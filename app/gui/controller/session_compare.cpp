@@ -1,9 +1,11 @@
 // Two runs in one session, and changes made while one goes on.
 
+#include <QFileInfo>
 #include <utility>
 
 #include "app/gui/controller/session.h"
 #include "app/render/canvas.h"
+#include "engine/run/text_file.h"
 
 namespace isotherm {
 
@@ -31,6 +33,12 @@ bool Session::run_as_b(const QString& text) {
     Q_EMIT text_changed(before, text);
     Q_EMIT compared();
     return true;
+}
+
+bool Session::run_file_as_b(const QString& path) {
+    const auto text =
+        read_text_file(QFileInfo(path).absoluteFilePath().toStdString(), largest_scenario);
+    return text.ok() ? run_as_b(qtext(text.value())) : tell(text.errors());
 }
 
 bool Session::fork(SimTime at) {

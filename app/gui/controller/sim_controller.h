@@ -48,6 +48,8 @@ public:
     const QString& scenario_path() const { return scenario_path_; }
     SimPhase phase() const { return phase_; }
     bool moving() const { return phase_ == SimPhase::running || phase_ == SimPhase::rewinding; }
+    // Whether something that was ordered has not been done yet.
+    bool busy() { return !worker_.resting() || worker_.mailbox().full(); }
     SimTime now() const { return now_; }
     SimTime end() const { return end_; }
     double speed() const { return speed_; }

@@ -54,6 +54,11 @@ void SimWorker::order(std::function<void()> command) {
     wake_.notify_one();
 }
 
+bool SimWorker::resting() {
+    const std::lock_guard lock(mutex_);
+    return resting_ && commands_.empty();
+}
+
 void SimWorker::open(Scenario scenario, std::uint64_t epoch) {
     order([this, epoch, scenario = std::move(scenario)] {
         scenario_ = scenario;
@@ -187,10 +192,12 @@ void SimWorker::work() {
         {
             std::unique_lock lock(mutex_);
             const auto called = [this] { return stopping_ || !commands_.empty(); };
-            if (phase_ == SimPhase::running || phase_ == SimPhase::rewinding)
-                wake_.wait_until(lock, next_slice_, called);
-            else
+            resting_ = phase_ != SimPhase::running && phase_ != SimPhase::rewinding;
+            if (resting_)
                 wake_.wait(lock, called);
+            else
+                wake_.wait_until(lock, next_slice_, called);
+            resting_ = false;
             if (stopping_) return;
             if (!commands_.empty()) {
                 command = std::move(commands_.front());

@@ -51,6 +51,9 @@ public:
     // Writes the run directory of a finished run.
     void save(std::string folder, bool replace);
 
+    // Whether all that was ordered has been done, and what came of it posted.
+    bool resting();
+
     Mailbox<SimSnapshot>& mailbox() { return mailbox_; }
 
 private:
@@ -75,6 +78,7 @@ private:
     std::condition_variable wake_;
     std::deque<std::function<void()>> commands_;
     bool stopping_ = false;
+    bool resting_ = false;
 
     // Of the simulating thread only.
     std::optional<Scenario> scenario_;

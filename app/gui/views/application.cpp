@@ -42,6 +42,20 @@ std::optional<TimeWindow> window_of(const QString& text) {
     return TimeWindow{whole_seconds(*first), whole_seconds(*end)};
 }
 
+Errors read_compare(const QCommandLineParser& parser, GuiOptions& options) {
+    options.b = parser.value(QStringLiteral("b"));
+    if (!parser.isSet(QStringLiteral("compare"))) return {};
+    const auto mode = word_of(parser.value(QStringLiteral("compare")),
+                              {QStringLiteral("off"), QStringLiteral("ghost"),
+                               QStringLiteral("side_by_side"), QStringLiteral("difference")});
+    if (!mode) {
+        return {usage_error(QStringLiteral("--compare"), parser.value(QStringLiteral("compare")),
+                            "choose one of: off, ghost, side_by_side, difference")};
+    }
+    options.compare = static_cast<CompareMode>(*mode);
+    return {};
+}
+
 Errors read_look(const QCommandLineParser& parser, GuiOptions& options) {
     if (parser.isSet(QStringLiteral("theme"))) {
         const auto theme =
@@ -88,6 +102,8 @@ void add_options(QCommandLineParser& parser) {
     option("language", "en or ja.", "code");
     option("advance", "Simulate so far first, such as 10m; \"end\" for all.", "time");
     option("pin", "Pin the most throttled partition of this second, such as 2:13.", "time");
+    option("b", "A scenario to run as B beside this one.", "file");
+    option("compare", "How A stands beside B: off, ghost, side_by_side, difference.", "mode");
     option("window", "Show this time only, such as 1:00..2:30.", "times");
     option("show",
            "Bring a panel to the front: events, hot_keys, partitions, seconds, scenario,"
@@ -123,6 +139,7 @@ Result<GuiOptions> options_of(const QCommandLineParser& parser) {
         options.size = QSize(width, height);
     }
     if (Errors errors = read_look(parser, options); !errors.empty()) return errors;
+    if (Errors errors = read_compare(parser, options); !errors.empty()) return errors;
     const auto time = [&](const char* name) -> Result<std::optional<SimDuration>> {
         const QString text = parser.value(QLatin1String(name));
         if (text.isEmpty()) return std::optional<SimDuration>();
@@ -216,6 +233,7 @@ void Application::show_as_asked() {
     ViewState& view = session_.view();
     if (options_.window) view.show(*options_.window);
     if (options_.lens) view.set_lens(Lens::cloudwatch);
+    if (session_.comparing()) view.set_compare_mode(options_.compare);
     if (options_.pin && view.table() < session_.run().recording().tables.size()) {
         const TableRecording& table = session_.run().recording().tables[view.table()];
         const auto partition = most_throttled_partition(table, view.side(), *options_.pin);
@@ -226,6 +244,8 @@ void Application::show_as_asked() {
             window_->actions()["edit_scenario"]->trigger();
             if (options_.show == QLatin1String("form"))
                 window_->scenario().tabs().setCurrentIndex(1);
+        } else if (options_.show == QLatin1String("what_if")) {
+            window_->actions()["what_if"]->trigger();
         } else if (auto* dock = window_->findChild<QDockWidget*>(options_.show)) {
             dock->show();
             dock->raise();
@@ -233,19 +253,25 @@ void Application::show_as_asked() {
     }
 }
 
+void Application::advance_as_asked() {
+    if (!options_.advance || !session_.sim().has_simulation()) return;
+    session_.sim().go_to(std::min(sim_start + *options_.advance, session_.sim().end()));
+    wait_for_rest();
+}
+
+// Until what was ordered has been simulated, and seeds have been compared.
+void Application::wait_for_rest() {
+    const auto resting = [this] { return !session_.sim().busy() && !session_.seeds().running(); };
+    while (!resting()) QApplication::processEvents(QEventLoop::WaitForMoreEvents);
+}
+
 // Simulates as far as asked, lets the window settle, and paints it.
 int Application::grab() {
     window_->show();
     if (!options_.path.isEmpty()) window_->open(options_.path);
-    if (options_.advance && session_.sim().has_simulation()) {
-        const SimTime goal = std::min(sim_start + *options_.advance, session_.sim().end());
-        session_.sim().go_to(goal);
-        const auto there = [&] {
-            const SimController& sim = session_.sim();
-            return !sim.moving() && (sim.now() >= goal || sim.phase() == SimPhase::failed);
-        };
-        while (!there()) QApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    }
+    advance_as_asked();
+    if (!options_.b.isEmpty() && session_.run_file_as_b(options_.b)) wait_for_rest();
+    wait_for_rest();
     show_as_asked();
     QElapsedTimer settling;
     settling.start();

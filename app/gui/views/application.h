@@ -25,6 +25,8 @@ struct GuiOptions {
     std::optional<std::int64_t> pin;     // this second, at its most throttled partition
     std::optional<TimeWindow> window;
     bool lens = false;
+    QString b;  // a scenario to run as B once A has come as far as asked
+    CompareMode compare = CompareMode::ghost;
     QString show;  // a dock to bring to the front
 };
 
@@ -44,6 +46,8 @@ public:
 
 private:
     void make_window();
+    void advance_as_asked();
+    void wait_for_rest();
     void show_as_asked();
     int grab();
 
