@@ -51,8 +51,8 @@ double clip_of(std::vector<float> sizes) {
 }  // namespace
 
 HeatDifference heat_difference(const HeatGrid& a, const HeatGrid& b) {
-    assert(a.columns.count == b.columns.count && a.heat.size() == a.codes.size() &&
-           b.heat.size() == b.codes.size());
+    assert(a.columns.count == b.columns.count && a.values.size() == a.codes.size() &&
+           b.values.size() == b.codes.size());
     HeatDifference result;
     HeatGrid& grid = result.grid;
     grid.columns = b.columns;
@@ -61,8 +61,8 @@ HeatDifference heat_difference(const HeatGrid& a, const HeatGrid& b) {
     std::vector<float> sizes;
     for (std::size_t c = 0; c < grid.columns.count; ++c) {
         for (std::size_t r = 0; r < pairs.size(); ++r) {
-            const float less = a.heat[c * a.rows.size() + pairs[r].a];
-            const float more = b.heat[c * b.rows.size() + pairs[r].b];
+            const float less = a.values[c * a.rows.size() + pairs[r].a];
+            const float more = b.values[c * b.rows.size() + pairs[r].b];
             const float difference = more - less;  // nan where either is missing
             differences[c * pairs.size() + r] = difference;
             if (!std::isnan(difference) && difference != 0) sizes.push_back(std::abs(difference));

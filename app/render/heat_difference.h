@@ -15,7 +15,7 @@ struct HeatDifference {
     double clip = 0;
 };
 
-// Both grids keep their heat and have the same columns; cells that either lacks are missing.
+// Both grids keep KeepValues::heat and have the same columns; cells that either lacks are missing.
 HeatDifference heat_difference(const HeatGrid& a, const HeatGrid& b);
 
 }  // namespace isotherm

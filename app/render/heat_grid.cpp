@@ -84,8 +84,10 @@ void fill_columns(HeatGrid& grid, const HeatPyramid& pyramid, std::int64_t run_s
             const CellSum sum = row_sum(grid.rows[r], pyramid, whole_column, first, end);
             if (!sum.lived) continue;
             grid.codes[c * row_count + r] = code_of(sum.heat);
-            if (!grid.heat.empty())
-                grid.heat[c * row_count + r] = static_cast<float>(sum.heat.peak_heat);
+            if (grid.kept == KeepValues::none) continue;
+            const double rate = sum.demand * 0.5 / static_cast<double>(end - first);
+            grid.values[c * row_count + r] =
+                static_cast<float>(grid.kept == KeepValues::heat ? sum.heat.peak_heat : rate);
         }
     }
 }
@@ -107,13 +109,14 @@ void fill_row_sums(HeatGrid& grid, const HeatPyramid& pyramid, std::int64_t run_
 }  // namespace
 
 HeatGrid heat_grid(const TableRecording& table, const HeatPyramid& pyramid, TimeColumns columns,
-                   std::int64_t run_seconds, KeepHeat keep) {
+                   std::int64_t run_seconds, KeepValues keep) {
     HeatGrid grid;
     grid.columns = columns;
     grid.rows = hash_rows(table, columns.first_second, columns.end_second);
     grid.codes.assign(columns.count * grid.rows.size(), code_missing);
-    if (keep == KeepHeat::yes)
-        grid.heat.assign(grid.codes.size(), std::numeric_limits<float>::quiet_NaN());
+    grid.kept = keep;
+    if (keep != KeepValues::none)
+        grid.values.assign(grid.codes.size(), std::numeric_limits<float>::quiet_NaN());
     grid.row_demand.assign(grid.rows.size(), 0);
     grid.row_throttled.assign(grid.rows.size(), 0);
     grid.column_throttled.assign(columns.count, 0);

@@ -38,27 +38,29 @@ struct TimeColumns {
     int pixel_of(std::size_t column, int pixels) const;
 };
 
+// What a grid keeps of its cells beside the codes: nothing; the hottest second's demand over the
+// limit; or the demand in units a second, on average over the column.
+enum class KeepValues : std::uint8_t { none, heat, demand };
+
 struct HeatGrid {
     TimeColumns columns;
     std::vector<HashRow> rows;
     std::vector<HeatCode> codes;                  // by column, then row
-    std::vector<float> heat;                      // likewise, where kept; nan where missing
+    std::vector<float> values;                    // likewise, where kept; nan where missing
     std::vector<double> row_demand;               // units, by row
     std::vector<double> row_throttled;            // units
     std::vector<std::uint64_t> column_throttled;  // requests
     double peak_heat = 0;
+    KeepValues kept = KeepValues::none;
 
     HeatCode code(std::size_t column, std::size_t row) const {
         return codes[column * rows.size() + row];
     }
 };
 
-// Whether a grid keeps its heat as numbers beside the codes, for differences.
-enum class KeepHeat : bool { no, yes };
-
 // `run_seconds`: columns past the run are missing. The pyramid must be of the same table and side.
 HeatGrid heat_grid(const TableRecording& table, const HeatPyramid& pyramid, TimeColumns columns,
-                   std::int64_t run_seconds, KeepHeat keep = KeepHeat::no);
+                   std::int64_t run_seconds, KeepValues keep = KeepValues::none);
 
 // Brings a grid up to date after the recording has grown from `first_second` on. No partition may
 // have been born or retired since.

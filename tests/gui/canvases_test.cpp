@@ -6,6 +6,7 @@
 #include <QWheelEvent>
 #include <cmath>
 
+#include "app/gui/models/episodes.h"
 #include "app/gui/views/main_window.h"
 #include "tests/gui/desktop_window.h"
 
@@ -314,6 +315,22 @@ TEST(ScalingLane, ShowsWhatPoliciesAskedAndWhatTheyWaitFor) {
     };
     EXPECT_GE(count(LaneMark::Kind::raised), 1);
     EXPECT_GE(count(LaneMark::Kind::counting), 1);
+    // "Why?" knows what was asked last, and what the policy waits for.
+    const Recording& recording = desktop.session.run().recording();
+    const std::int64_t asked = recording.capacity_changes.front().second;
+    const ScalingHold& hold = recording.scaling_holds.front();
+    const auto why = [&](std::int64_t second) {
+        const auto partition =
+            most_throttled_partition(recording.tables[0], Side::write, second).value_or(0);
+        const auto facts = cell_facts(desktop.session.run(), 0, Side::write,
+                                      {second, middle_position(recording.tables[0], partition)});
+        return Explanation::why(desktop.session.run(), 0, Side::write, *facts)
+            .join(QLatin1Char('\n'));
+    };
+    EXPECT_TRUE(why(asked + 1).contains(QStringLiteral("by target_tracking, from")))
+        << why(asked + 1).toStdString();
+    EXPECT_TRUE(why(hold.second).contains(QString::fromStdString(hold.wait.sentence)))
+        << why(hold.second).toStdString();
     // The band of counting is painted.
     EXPECT_GT(count_of(lane, make_theme(ThemeName::dark).demand.rgb()), 10);
 }

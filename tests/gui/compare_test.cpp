@@ -321,7 +321,7 @@ TEST(HeatDifference, IsBLessAOnTheSmallestCommonRows) {
     const auto grid = [](const MadeRecording& made) {
         const TableRecording& table = made.recording.tables[0];
         const HeatPyramid pyramid(table, Side::write);
-        return heat_grid(table, pyramid, TimeColumns::over(0, 4, 4), 4, KeepHeat::yes);
+        return heat_grid(table, pyramid, TimeColumns::over(0, 4, 4), 4, KeepValues::heat);
     };
     const HeatDifference difference = heat_difference(grid(a), grid(b));
     ASSERT_EQ(difference.grid.rows.size(), 4U);

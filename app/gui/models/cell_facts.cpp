@@ -143,11 +143,45 @@ QStringList Explanation::why(const RunModel& run, std::size_t table_index, Side 
                             .arg(amount_text(facts.table_demand),
                                  amount_text(facts.table_provisioned), unit, share_text(use, 0)));
     }
+    chain << scaling(run, table, facts.second);
     for (const HotKey& key : table.most_throttled) {
         if (key.partition != facts.partition) continue;
         chain << tr("Of the keys in this partition, %1 was refused most: %2 times in the run.")
                      .arg(qtext(printable(key.name)), count_text(key.count));
         break;
+    }
+    return chain;
+}
+
+QStringList Explanation::scaling(const RunModel& run, const TableRecording& table,
+                                 std::int64_t second) {
+    QStringList chain;
+    const Recording& recording = run.recording();
+    const CapacityChange* last = nullptr;
+    for (const CapacityChange& change : recording.capacity_changes) {
+        if (change.table == table.name && change.second <= second) last = &change;
+    }
+    if (last != nullptr) {
+        const QString asked =
+            tr("Its capacity was last asked to change at %1 by %2, from %3/%4 to %5/%6 RCU/WCU")
+                .arg(clock_of(last->second), qtext(last->asked_by), count_text(last->before.read),
+                     count_text(last->before.write), count_text(last->wanted.read),
+                     count_text(last->wanted.write));
+        if (!last->refusal.empty())
+            chain << tr("%1; DynamoDB refused: %2.").arg(asked, qtext(last->refusal));
+        else if (last->effective_second.value_or(last->second) > second)
+            chain << tr("%1; that came into force only at %2.")
+                         .arg(asked, clock_of(*last->effective_second));
+        else
+            chain << tr("%1, in force since %2.")
+                         .arg(asked, clock_of(last->effective_second.value_or(last->second)));
+    }
+    for (const ScalingHold& hold : recording.scaling_holds) {
+        if (hold.table != table.name || hold.second > second ||
+            hold.second + hold.seconds <= second)
+            continue;
+        chain << tr("Meanwhile %1 was waiting: %2.")
+                     .arg(qtext(hold.policy), qtext(hold.wait.sentence));
     }
     return chain;
 }

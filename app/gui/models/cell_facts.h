@@ -46,6 +46,11 @@ public:
     // The causal chain behind what the cell shows, each step with its numbers as recorded.
     static QStringList why(const RunModel& run, std::size_t table, Side side,
                            const CellFacts& facts);
+
+private:
+    // What was last asked of the capacity before that second, and what its policy waited for.
+    static QStringList scaling(const RunModel& run, const TableRecording& table,
+                               std::int64_t second);
 };
 
 }  // namespace isotherm

@@ -11,7 +11,10 @@ namespace {
 
 constexpr std::size_t most_changes = 3;
 
-QString points_text(double share) { return QLocale().toString(share * 100, 'f', 2); }
+QString points_text(double share) {
+    QString text = QLocale().toString(std::abs(share) * 100, 'f', 2);
+    return share < 0 ? QChar(0x2212) + text : text;
+}
 
 }  // namespace
 

@@ -16,8 +16,8 @@ struct QuietRun {
     std::size_t end = 0;
 };
 
-// Runs of at least two quiet rows. What counts as quiet is chosen so that of the lines shown as near
-// to two thirds as can be are rows that are not; nothing that was throttled is ever quiet.
+// Runs of at least two quiet rows. What counts as quiet is chosen so that of the lines shown as
+// near to two thirds as can be are rows that are not; nothing that was throttled is ever quiet.
 std::vector<QuietRun> quiet_runs(const HeatGrid& grid, const std::vector<std::size_t>& rows);
 
 // The visible rows with each run folded to `folded_share` of the plot; the others share the rest

@@ -28,6 +28,14 @@ void RunModel::set_baseline(const RunModel* baseline) {
     Q_EMIT baseline_changed();
 }
 
+const TableRecording* RunModel::baseline_table(std::size_t table) const {
+    if (baseline_ == nullptr || table >= recording_.tables.size()) return nullptr;
+    for (const TableRecording& of : baseline_->recording().tables) {
+        if (of.name == recording_.tables[table].name) return &of;
+    }
+    return nullptr;
+}
+
 // Pyramids refer to the tables of the recording, which stay where they are when it is moved.
 void RunModel::take_over(RunModel& other) {
     pyramids_ = std::move(other.pyramids_);

@@ -43,6 +43,8 @@ public:
     // The run this one is compared with, A before B; nullptr for none.
     const RunModel* baseline() const { return baseline_; }
     void set_baseline(const RunModel* baseline);
+    // What run A has of this table; nullptr where there is no A, or no such table in it.
+    const TableRecording* baseline_table(std::size_t table) const;
     // Takes what `other` shows, which is left empty.
     void take_over(RunModel& other);
 

@@ -132,6 +132,12 @@ void ViewState::set_compare_mode(CompareMode mode) {
     Q_EMIT subject_changed();
 }
 
+void ViewState::set_heat_scale(HeatScale scale) {
+    if (scale == heat_scale_) return;
+    heat_scale_ = scale;
+    Q_EMIT subject_changed();
+}
+
 void ViewState::set_folds_quiet(bool folds) {
     if (folds == folds_quiet_) return;
     folds_quiet_ = folds;

@@ -17,6 +17,13 @@ enum class Lens : std::uint8_t { truth, cloudwatch };
 // How run A is shown beside run B, where there is one.
 enum class CompareMode : std::uint8_t { off, ghost, side_by_side, difference };
 inline constexpr int compare_mode_count = 4;
+// What the colours of the heat map stand for.
+enum class HeatScale : std::uint8_t {
+    limit,     // demand over the limit in force, 0 to 100 %
+    absolute,  // units a second, logarithmic
+    relative   // how a cell ranks among those visible
+};
+inline constexpr int heat_scale_count = 3;
 enum class DragMode : std::uint8_t { select, pan };
 
 // A second and a place in hash space.
@@ -83,6 +90,8 @@ public:
     void set_lens(Lens lens);
     CompareMode compare_mode() const { return compare_mode_; }
     void set_compare_mode(CompareMode mode);
+    HeatScale heat_scale() const { return heat_scale_; }
+    void set_heat_scale(HeatScale scale);
     // Whether neighbouring partitions that are quiet are folded to one line.
     bool folds_quiet() const { return folds_quiet_; }
     void set_folds_quiet(bool folds);
@@ -127,6 +136,7 @@ private:
     Side side_ = Side::write;
     Lens lens_ = Lens::truth;
     CompareMode compare_mode_ = CompareMode::off;
+    HeatScale heat_scale_ = HeatScale::limit;
     bool folds_quiet_ = false;
     DragMode drag_mode_ = DragMode::select;
     Ramp ramp_ = Ramp::inferno;

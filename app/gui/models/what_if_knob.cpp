@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <tuple>
 
 #include "app/gui/models/scenario_fields.h"
 #include "app/render/canvas.h"
@@ -265,6 +266,12 @@ std::vector<WhatIfKnob> what_if_knobs(const Scenario& scenario, const std::strin
         }
         knobs.push_back(std::move(*knob));
     }
+    // The table, its indexes, the workloads; of each, what can change at once comes first.
+    const auto place = [](const WhatIfKnob& knob) {
+        return std::tuple(knob.path[0] == "workloads", knob.subject, !knob.live);
+    };
+    std::stable_sort(knobs.begin(), knobs.end(),
+                     [&](const WhatIfKnob& a, const WhatIfKnob& b) { return place(a) < place(b); });
     return knobs;
 }
 

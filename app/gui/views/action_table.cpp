@@ -78,6 +78,7 @@ const std::vector<ActionSpec>& action_specs() {
         {"other_side", view_menu, QT_TRANSLATE_NOOP("Actions", "&Reads or writes"), "R", canvas},
         {"next_table", view_menu, QT_TRANSLATE_NOOP("Actions", "Next &table or index"), "X",
          canvas},
+        {"heat_scale", view_menu, QT_TRANSLATE_NOOP("Actions", "What colours &mean"), "U", canvas},
         {"fold", view_menu, QT_TRANSLATE_NOOP("Actions", "Fold &quiet partitions"), "Q", canvas,
          true},
         {"compare_mode", view_menu, QT_TRANSLATE_NOOP("Actions", "How A stands beside B"), "V",

@@ -37,6 +37,8 @@ struct CapacityChart::Chart {
     QLineSeries* demand_line = new QLineSeries;
     QLineSeries* covered_line = new QLineSeries;
     QLineSeries* provisioned = new QLineSeries;
+    QLineSeries* ghost_consumed = new QLineSeries;
+    QLineSeries* ghost_provisioned = new QLineSeries;
     QAreaSeries* consumed = nullptr;
     QAreaSeries* throttled = nullptr;
 
@@ -59,8 +61,8 @@ struct CapacityChart::Chart {
         }
         chart->addAxis(x, Qt::AlignBottom);
         chart->addAxis(y, Qt::AlignLeft);
-        for (QAbstractSeries* series :
-             std::initializer_list<QAbstractSeries*>{consumed, throttled, provisioned}) {
+        for (QAbstractSeries* series : std::initializer_list<QAbstractSeries*>{
+                 consumed, throttled, ghost_consumed, ghost_provisioned, provisioned}) {
             chart->addSeries(series);
             series->attachAxis(x);
             series->attachAxis(y);
@@ -124,10 +126,50 @@ std::vector<CapacityChart::Column> CapacityChart::columns_of() const {
     return list;
 }
 
+std::vector<CapacityChart::Column> CapacityChart::columns_of_a() const {
+    std::vector<Column> list;
+    const TableRecording* a = run().baseline_table(table_);
+    if (a == nullptr || view().compare_mode() == CompareMode::off ||
+        view().lens() == Lens::cloudwatch)
+        return list;
+    const TimeWindow window = view().window();
+    const SeriesColumns series = series_columns(
+        a->seconds[static_cast<std::size_t>(side_)],
+        TimeColumns::over(window.first, window.end, std::min(plot_pixels(), most_columns)),
+        run().baseline()->recorded_seconds(), a->column_seconds);
+    for (std::size_t c = 0; c < series.values.size(); ++c) {
+        const SeriesColumn& value = series.values[c];
+        if (!value.in_run()) continue;
+        list.push_back({static_cast<double>(series.columns.first_of(c)),
+                        static_cast<double>(series.columns.end_of(c)), value.consumed_most, 0,
+                        value.provisioned_last, false});
+    }
+    return list;
+}
+
+void CapacityChart::fill_ghost(const std::vector<Column>& columns, double ceiling) {
+    QList<QPointF> consumed, provisioned;
+    for (const Column& column : columns) {
+        // One point a column: a curve beside the steps of B.
+        consumed << QPointF((column.first + column.end) / 2, std::min(column.consumed, ceiling));
+        for (const double second : {column.first, column.end})
+            provisioned << QPointF(second, std::min(column.provisioned, ceiling));
+    }
+    points_ += static_cast<std::size_t>(consumed.size() + provisioned.size());
+    chart_->ghost_consumed->replace(consumed);
+    chart_->ghost_provisioned->replace(provisioned);
+    const QColor& colour = view().theme().quiet_text;
+    chart_->ghost_consumed->setPen(QPen(colour, 1));
+    chart_->ghost_provisioned->setPen(QPen(colour, 2, Qt::DashLine, Qt::FlatCap));
+}
+
 void CapacityChart::paint_content(Canvas& canvas) {
     if (table_ >= run().recording().tables.size()) return;
     const std::vector<Column> columns = columns_of();
+    const std::vector<Column> ghost = columns_of_a();
     double steady = 0, demand_most = 0;
+    for (const Column& column : ghost)
+        steady = std::max({steady, column.consumed, column.provisioned});
     for (const Column& column : columns) {
         steady = std::max({steady, column.consumed, column.provisioned});
         demand_most = std::max(demand_most, column.demand);
@@ -160,6 +202,7 @@ void CapacityChart::paint_content(Canvas& canvas) {
     chart_->provisioned->replace(provisioned);
     points_ = static_cast<std::size_t>(3 * consumed.size() + covered.size() + base.size());
 
+    fill_ghost(ghost, ceiling);
     const Theme& theme = view().theme();
     chart_->consumed->setBrush(theme.consumed_area);
     chart_->consumed->setPen(QPen(theme.consumed, 1));
@@ -197,6 +240,9 @@ void CapacityChart::paint_names(Canvas& canvas, double ceiling, double demand_mo
     const QString note =
         view().lens() == Lens::cloudwatch
             ? tr("%1 a second, averages of a minute").arg(unit_name(side_))
+        : run().baseline() != nullptr && view().compare_mode() != CompareMode::off
+            ? tr("%1 a second: provisioned, consumed, throttled; A dashed and grey")
+                  .arg(unit_name(side_))
             : tr("%1 a second: provisioned, consumed, throttled").arg(unit_name(side_));
     canvas.text({note_left, header}, canvas.elided(note, chart_note, area.right() - note_left),
                 chart_note);

@@ -43,6 +43,9 @@ private:
     };
     std::vector<Column> columns_of() const;
     void paint_names(Canvas& canvas, double ceiling, double demand_most);
+    // Of run A, where it is shown: consumed and provisioned.
+    std::vector<Column> columns_of_a() const;
+    void fill_ghost(const std::vector<Column>& columns, double ceiling);
 
     SeriesCache& series_;
     std::size_t table_;

@@ -1,12 +1,16 @@
 #include "app/gui/views/heat_legend.h"
 
+#include <QLocale>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <algorithm>
 #include <array>
 #include <cmath>
 
+#include "app/gui/models/heat_codes.h"
 #include "app/render/heat_map.h"
+#include "app/render/value_axis.h"
 
 namespace isotherm {
 namespace {
@@ -33,7 +37,12 @@ constexpr TextStyle legend_note{11, false, true};
 }  // namespace
 
 HeatLegend::HeatLegend(HeatMapCanvas& map, ViewState& view, QWidget* parent)
-    : QWidget(parent), map_(map), view_(view), gamma_(new QSlider(Qt::Horizontal, this)) {
+    : QWidget(parent),
+      map_(map),
+      view_(view),
+      gamma_(new QSlider(Qt::Horizontal, this)),
+      scale_(new QToolButton(this)),
+      menu_(new QMenu(scale_)) {
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Legend of the heat map"));
@@ -43,7 +52,22 @@ HeatLegend::HeatLegend(HeatMapCanvas& map, ViewState& view, QWidget* parent)
     connect(gamma_, &QSlider::valueChanged, this, [this](int value) {
         view_.set_gamma(std::pow(4.0, -static_cast<double>(value) / gamma_steps));
     });
-    connect(&map, &HeatMapCanvas::grid_changed, this, qOverload<>(&QWidget::update));
+    scale_->setProperty("compact", true);
+    scale_->setPopupMode(QToolButton::InstantPopup);
+    scale_->setToolTip(tr("What the colours stand for"));
+    scale_->setAccessibleName(tr("What the colours stand for"));
+    const auto choice = [&](const QString& text, HeatScale scale) {
+        connect(menu_->addAction(text), &QAction::triggered, this,
+                [this, scale] { view_.set_heat_scale(scale); });
+    };
+    choice(tr("demand over the limit in force"), HeatScale::limit);
+    choice(tr("units a second, logarithmic"), HeatScale::absolute);
+    choice(tr("rank among the visible cells"), HeatScale::relative);
+    scale_->setMenu(menu_);
+    connect(&map, &HeatMapCanvas::grid_changed, this, [this] {
+        place_scale();
+        update();
+    });
     connect(&view, &ViewState::look_changed, this, [this] {
         updateGeometry();
         update();
@@ -59,7 +83,21 @@ QRectF HeatLegend::ramp_area() const {
     return {map_.edges().left, (bins_height + 2) * scale, ramp_width * scale, ramp_height * scale};
 }
 
+void HeatLegend::place_scale() {
+    const QString words = scale_words();
+    if (scale_->text() != words) scale_->setText(words);
+    // There is nothing to choose where the colours have one meaning only.
+    const bool choice = view_.lens() == Lens::truth && map_.difference_clip() <= 0;
+    scale_->setMenu(choice ? menu_ : nullptr);
+    const QRectF ramp = ramp_area();
+    const QSize size = scale_->sizeHint();
+    scale_->setGeometry(static_cast<int>(ramp.right() + margin / 2),
+                        std::max(0, static_cast<int>(ramp.center().y()) - size.height() / 2),
+                        size.width(), size.height());
+}
+
 void HeatLegend::resizeEvent(QResizeEvent*) {
+    place_scale();
     gamma_->setGeometry(QRect(8, static_cast<int>(bins_height * view_.text_scale()) - 2,
                               std::max(40, static_cast<int>(map_.edges().left) - 24), 18));
 }
@@ -82,19 +120,57 @@ void HeatLegend::paint_histogram(Canvas& canvas, QRectF ramp) {
                      std::max(width - 1, 1.0), height},
                     view_.theme().demand);
     }
+    const ColourTable& ramp_colours =
+        map_.difference_clip() > 0 ? view_.theme().difference : view_.theme().heat;
     QImage colours(static_cast<int>(colour_steps), 1, QImage::Format_RGB32);
     for (int i = 0; i < colours.width(); ++i) {
-        colours.setPixel(i, 0, view_.theme().heat[static_cast<std::size_t>(i)]);
+        colours.setPixel(i, 0, ramp_colours[static_cast<std::size_t>(i)]);
     }
     canvas.painter().drawImage(ramp, colours);
+    paint_ticks(canvas, ramp);
+}
+
+// What the ends and the middle of the ramp stand for.
+std::vector<HeatLegend::Tick> HeatLegend::ticks() const {
+    if (const double clip = map_.difference_clip(); clip > 0) {
+        const QString ends = QLocale().toString(clip * 100, 'f', clip < 0.1 ? 1 : 0);
+        return {
+            {0, QChar(0x2212) + ends}, {0.5, QStringLiteral("0")}, {1, QStringLiteral("+") + ends}};
+    }
+    if (view_.lens() == Lens::truth && view_.heat_scale() == HeatScale::relative)
+        return {{0, tr("coolest")}, {1, tr("hottest")}};
+    const double most = map_.most_units();
+    if (view_.lens() == Lens::truth && most > 0) {
+        std::vector<Tick> list{{0, QStringLiteral("0")}};
+        for (double units = most / 100; units <= most; units *= 10)
+            list.push_back({log_share(units, most), qtext(short_amount(units))});
+        return list;
+    }
+    std::vector<Tick> list;
+    for (const int percent : {0, 50, 100})
+        list.push_back({percent / 100.0, QStringLiteral("%1\u00a0%").arg(percent)});
+    return list;
+}
+
+void HeatLegend::paint_ticks(Canvas& canvas, QRectF ramp) {
     const double y = ramp.bottom() + canvas.em(11);
-    for (const int percent : {0, 50, 100}) {
-        const double x = ramp.left() + ramp.width() * percent / 100;
+    for (const Tick& tick : ticks()) {
+        const double x = ramp.left() + ramp.width() * tick.share;
         canvas.vertical_line(std::min(x, ramp.right() - 1), ramp.bottom(),
                              ramp.bottom() + canvas.em(3), view_.theme().axis);
-        canvas.text({x, y}, QStringLiteral("%1\u00a0%").arg(percent), legend_text,
-                    percent == 0 ? Align::left : Align::middle);
+        canvas.text({x, y}, tick.label, legend_text, tick.share <= 0 ? Align::left : Align::middle);
     }
+}
+
+// What the numbers below the ramp are of.
+QString HeatLegend::scale_words() const {
+    if (map_.difference_clip() > 0)
+        return tr("points of the limit: purple B cooler, orange B hotter");
+    if (view_.lens() == Lens::cloudwatch || view_.heat_scale() == HeatScale::limit)
+        return tr("of the limit in force");
+    return view_.heat_scale() == HeatScale::absolute
+               ? tr("%1 a second, logarithmic").arg(unit_name(view_.side()))
+               : tr("ranked among the visible cells");
 }
 
 double HeatLegend::paint_swatches(Canvas& canvas, double left) {
@@ -117,7 +193,8 @@ double HeatLegend::paint_swatches(Canvas& canvas, double left) {
         swatches_.emplace_back(QRectF(left, 0, text_left + text_width - left, height()), code);
         left = text_left + text_width + canvas.em(18);
     };
-    entry(code_throttled, theme.heat_throttled, theme.heat_throttled_hatch, tr("throttled"));
+    if (map_.difference_clip() <= 0)
+        entry(code_throttled, theme.heat_throttled, theme.heat_throttled_hatch, tr("throttled"));
     const auto& codes = map_.grid().codes;
     const auto occurs = [&codes](HeatCode code) {
         return std::find(codes.begin(), codes.end(), code) != codes.end();
@@ -130,6 +207,18 @@ double HeatLegend::paint_swatches(Canvas& canvas, double left) {
     return left;
 }
 
+QString HeatLegend::column_sentence() const {
+    if (view_.lens() == Lens::cloudwatch)
+        return tr("Each column is the average of a minute over all partitions.");
+    const QString column = column_words(map_.grid().columns);
+    if (map_.difference_clip() > 0)
+        return tr("Column: %1, the hottest second of each run in it.").arg(column);
+    if (view_.heat_scale() == HeatScale::absolute)
+        return tr("Column: %1. Colour: its average. Throttled: if anything in it was.").arg(column);
+    return tr("Column: %1. Colour: its hottest second. Throttled: if anything in it was.")
+        .arg(column);
+}
+
 void HeatLegend::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     Canvas canvas(painter, view_.theme(), view_.text_scale());
@@ -137,18 +226,10 @@ void HeatLegend::paintEvent(QPaintEvent*) {
     const QRectF ramp = ramp_area();
     canvas.text({8, ramp.bottom() + canvas.em(11)}, tr("brightness"), legend_note);
     paint_histogram(canvas, ramp);
-    const QString of = tr("of the limit in force");
-    const double of_left = ramp.right() + canvas.em(margin);
-    canvas.text({of_left, ramp.center().y()}, of, legend_text);
-    const double end =
-        paint_swatches(canvas, of_left + canvas.width_of(of, legend_text) + canvas.em(22));
+    const double end = paint_swatches(canvas, scale_->geometry().right() + canvas.em(16));
     if (map_.grid().columns.count == 0) return;
     // Beside the swatches, or below them where the window is narrow.
-    const QString words =
-        view_.lens() == Lens::cloudwatch
-            ? tr("Each column is the average of a minute over all partitions.")
-            : tr("Column: %1. Colour: its hottest second. Throttled: if anything in it was.")
-                  .arg(column_words(map_.grid().columns));
+    const QString words = column_sentence();
     const double room = width() - end - canvas.em(margin);
     const double words_width = canvas.width_of(words, legend_note);
     const double below = ramp.bottom() + canvas.em(11);

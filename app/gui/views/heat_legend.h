@@ -3,7 +3,9 @@
 // visible cells have each colour; pointing at a colour makes its cells stand out; the slider
 // brightens. It says in words what a cell sums up.
 
+#include <QMenu>
 #include <QSlider>
+#include <QToolButton>
 #include <QWidget>
 
 #include "app/gui/views/heat_map_canvas.h"
@@ -28,10 +30,21 @@ private:
     QRectF ramp_area() const;
     void paint_histogram(Canvas& canvas, QRectF ramp);
     double paint_swatches(Canvas& canvas, double left);
+    struct Tick {
+        double share = 0;  // of the ramp
+        QString label;
+    };
+    std::vector<Tick> ticks() const;
+    void place_scale();
+    void paint_ticks(Canvas& canvas, QRectF ramp);
+    QString scale_words() const;
+    QString column_sentence() const;
 
     HeatMapCanvas& map_;
     ViewState& view_;
     QSlider* gamma_;
+    QToolButton* scale_;
+    QMenu* menu_;
     std::vector<std::pair<QRectF, HeatCode>> swatches_;
 };
 

@@ -25,6 +25,8 @@ public:
     // Where the difference of two runs is shown: of demand over the limit at the ends of the ramp;
     // 0 otherwise.
     double difference_clip() const { return clip_; }
+    // Of the absolute scale: units a second at the end of the ramp; 0 otherwise.
+    double most_units() const { return panel_.most_units(); }
     // Cells of this code range stand out, the others fade; none: all as they are.
     void highlight(std::optional<CodeRange> codes);
     KeyPosition position_at(double y) const;

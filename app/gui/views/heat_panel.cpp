@@ -52,18 +52,26 @@ bool HeatPanel::update(const std::string& table, Side side, int pixels, double h
     refresh_grid(side, pixels);
     choose_scale(height);
     stretch(grid_);
+    most_units_ = 0;
+    if (grid_.kept == KeepValues::demand) most_units_ = code_by_demand(shown_);
+    if (view_.heat_scale() == HeatScale::relative && grid_.kept == KeepValues::none)
+        code_by_rank(shown_);
     return true;
+}
+
+KeepValues HeatPanel::wanted_values() const {
+    if (view_.compare_mode() == CompareMode::difference) return KeepValues::heat;
+    return view_.heat_scale() == HeatScale::absolute ? KeepValues::demand : KeepValues::none;
 }
 
 void HeatPanel::refresh_grid(Side side, int pixels) {
     const TimeWindow window = view_.window();
-    const bool keeps_heat = view_.compare_mode() == CompareMode::difference;
-    const GridKey key{*table_, side, window, pixels, keeps_heat};
+    const GridKey key{*table_, side, window, pixels, wanted_values()};
     const TableRecording& table = run_.recording().tables[*table_];
     const HeatPyramid& pyramid = run_.pyramid(*table_, side);
     if (key_ != key) {
         grid_ = heat_grid(table, pyramid, TimeColumns::over(window.first, window.end, pixels),
-                          run_.recorded_seconds(), keeps_heat ? KeepHeat::yes : KeepHeat::no);
+                          run_.recorded_seconds(), key.kept);
         key_ = key;
     } else if (fresh_until_ < run_.recorded_seconds()) {
         extend_heat_grid(grid_, table, pyramid, run_.recorded_seconds(), fresh_until_);
@@ -112,14 +120,21 @@ void HeatPanel::stretch(const HeatGrid& grid) {
         shown_.row_demand.push_back(grid.row_demand[r]);
         shown_.row_throttled.push_back(grid.row_throttled[r]);
     }
+    shown_.kept = grid.kept;
     shown_.codes.reserve(grid.columns.count * kept.size());
     for (std::size_t c = 0; c < grid.columns.count; ++c) {
-        for (const std::size_t r : kept) shown_.codes.push_back(grid.code(c, r));
+        for (const std::size_t r : kept) {
+            shown_.codes.push_back(grid.code(c, r));
+            if (!grid.values.empty())
+                shown_.values.push_back(grid.values[c * grid.rows.size() + r]);
+        }
     }
 }
 
 double HeatPanel::show_difference(const HeatPanel& less) {
-    if (!table_ || !less.table_ || grid_.heat.empty() || less.grid_.heat.empty()) return 0;
+    if (!table_ || !less.table_ || grid_.kept != KeepValues::heat ||
+        less.grid_.kept != KeepValues::heat)
+        return 0;
     const HeatDifference difference = heat_difference(less.grid_, grid_);
     folded_.clear();
     scale_ = HashScale(view_.hashes());

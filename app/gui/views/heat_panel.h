@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/gui/models/hash_scale.h"
+#include "app/gui/models/heat_codes.h"
 #include "app/gui/models/quiet_rows.h"
 #include "app/gui/models/run_model.h"
 #include "app/gui/models/view_state.h"
@@ -47,6 +48,8 @@ public:
     // Rows of `shown` that are folded to one line.
     const std::vector<QuietRun>& folded() const { return folded_; }
     const HashScale& scale() const { return scale_; }
+    // Of the absolute scale: units a second at the end of the ramp.
+    double most_units() const { return most_units_; }
     std::size_t rows_a_pixel() const { return rows_a_pixel_; }
     std::optional<std::size_t> table() const { return table_; }
 
@@ -56,13 +59,14 @@ private:
         Side side = Side::write;
         TimeWindow window;
         int pixels = 0;
-        bool keeps_heat = false;
+        KeepValues kept = KeepValues::none;
         bool operator==(const GridKey&) const = default;
     };
     void refresh_grid(Side side, int pixels);
     void choose_scale(double height);
     // The visible rows of a grid, on the scale.
     void stretch(const HeatGrid& grid);
+    KeepValues wanted_values() const;
 
     const RunModel& run_;
     const ViewState& view_;
@@ -78,6 +82,7 @@ private:
     HashScale scale_;
     std::size_t rows_a_pixel_ = 1;
     bool difference_ = false;
+    double most_units_ = 0;
 };
 
 }  // namespace isotherm

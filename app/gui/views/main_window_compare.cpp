@@ -34,6 +34,10 @@ void MainWindow::connect_compare() {
     on("check_seeds", [this] { session_.check_seeds(); });
     on("keep_b", [this] { session_.keep_b(); });
     on("back_to_a", [this] { session_.back_to_a(); });
+    on("heat_scale", [&view] {
+        const int next = (static_cast<int>(view.heat_scale()) + 1) % heat_scale_count;
+        view.set_heat_scale(static_cast<HeatScale>(next));
+    });
     on("fold", [&view] { view.set_folds_quiet(!view.folds_quiet()); });
     on("compare_mode", [&view] {
         const int next = (static_cast<int>(view.compare_mode()) + 1) % compare_mode_count;

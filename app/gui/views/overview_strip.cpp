@@ -11,6 +11,7 @@ namespace {
 constexpr double strip_height = 38;
 constexpr double grip_px = 5;
 constexpr double throttled_height = 7;
+constexpr double ghost_height = 2;
 constexpr TextStyle strip_text{11.5, false, true};
 
 }  // namespace
@@ -69,6 +70,32 @@ void OverviewStrip::paint_content(Canvas& canvas) {
     };
     paint(view().side(), false);
     for (const Side side : both_sides) paint(side, true);
+    if (view().compare_mode() != CompareMode::off) paint_marks_of_a(canvas, marks);
+}
+
+// Where run A throttled, as a thin line above the marks.
+void OverviewStrip::paint_marks_of_a(Canvas& canvas, double bottom) {
+    const TableRecording* a = run().baseline_table(view().table());
+    if (a == nullptr) return;
+    const QRectF area = plot();
+    for (const Side side : both_sides) {
+        const SeriesColumns series =
+            series_columns(a->seconds[static_cast<std::size_t>(side)],
+                           TimeColumns::over(0, view().whole(), plot_pixels()),
+                           run().baseline()->recorded_seconds(), a->column_seconds);
+        for (std::size_t c = 0; c < series.values.size(); ++c) {
+            std::uint64_t refused = 0;
+            for (std::size_t o = 1; o < outcome_count; ++o) refused += series.values[c].requests[o];
+            if (refused == 0) continue;
+            const double left =
+                area.left() + series.columns.pixel_of(c, plot_pixels()) / canvas.pixel_ratio();
+            const double right =
+                area.left() + series.columns.pixel_of(c + 1, plot_pixels()) / canvas.pixel_ratio();
+            canvas.fill({left, bottom - canvas.em(ghost_height),
+                         std::max(right - left, canvas.device_pixel()), canvas.em(ghost_height)},
+                        view().theme().text);
+        }
+    }
 }
 
 void OverviewStrip::paint_overlay(Canvas& canvas) {

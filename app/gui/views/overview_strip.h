@@ -32,6 +32,7 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
 
 private:
+    void paint_marks_of_a(Canvas& canvas, double bottom);
     enum class Part { outside, left_edge, right_edge, inside };
     Part part_at(double x) const;
     void drag_to(double x);

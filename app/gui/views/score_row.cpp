@@ -147,16 +147,11 @@ void ScoreRow::show_throttled() {
                                               : 0;
         note = tr("%1 of tries").arg(share_text(share, share == 0 ? 0 : share < 0.001 ? 3 : 1));
     }
-    const RunModel* a = run_.baseline();
-    if (a != nullptr && view_.compare_mode() != CompareMode::off &&
-        view_.table() < run_.recording().tables.size()) {
-        const auto& tables = a->recording().tables;
-        const std::string& name = run_.recording().tables[view_.table()].name;
-        for (std::size_t t = 0; t < tables.size(); ++t) {
-            if (tables[t].name != name) continue;
-            const Score before = score_of(*a, t, view_.side(), view_.counted());
-            note += tr(", A %1").arg(count_text(before.throttled_count));
-        }
+    const TableRecording* a = run_.baseline_table(view_.table());
+    if (a != nullptr && view_.compare_mode() != CompareMode::off) {
+        const auto table = static_cast<std::size_t>(a - run_.baseline()->recording().tables.data());
+        const Score before = score_of(*run_.baseline(), table, view_.side(), view_.counted());
+        note = tr("A %1").arg(count_text(before.throttled_count));
     }
     throttled_->show_item(
         score_.throttled.known ? count_text(score_.throttled_count) : QStringLiteral("\u2013"),

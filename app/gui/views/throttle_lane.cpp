@@ -25,8 +25,10 @@ ThrottleLane::ThrottleLane(RunModel& run, ViewState& view, SeriesCache& series, 
     const auto recount = [this] {
         total_ = 0;
         counted_until_ = 0;
+        count_a();
         count(0);
     };
+    connect(&run, &RunModel::baseline_changed, this, recount);
     connect(&run, &RunModel::restarted, this, recount);
     connect(&view, &ViewState::subject_changed, this, recount);
     connect(&run, &RunModel::extended, this, [this] { count(counted_until_); });
@@ -47,7 +49,54 @@ void ThrottleLane::count(std::int64_t from_second) {
         }
         counted_until_ = static_cast<std::int64_t>(seconds.size());
     }
-    if (isHidden() == (total_ > 0)) setVisible(total_ > 0);
+    const bool shown = total_ + total_of_a_ > 0;
+    if (isHidden() == shown) setVisible(shown);
+}
+
+const TableRecording* ThrottleLane::shown_of_a() const {
+    return view().compare_mode() == CompareMode::off ? nullptr
+                                                     : run().baseline_table(view().table());
+}
+
+void ThrottleLane::count_a() {
+    total_of_a_ = 0;
+    const TableRecording* a = shown_of_a();
+    if (a == nullptr) return;
+    for (const SeriesSecond& second : a->seconds[static_cast<std::size_t>(side_)])
+        total_of_a_ += second.requests[static_cast<std::size_t>(cause_)];
+}
+
+SeriesColumns ThrottleLane::columns_of_a() const {
+    const TableRecording& a = *shown_of_a();
+    const TimeWindow window = view().window();
+    return series_columns(a.seconds[static_cast<std::size_t>(side_)],
+                          TimeColumns::over(window.first, window.end, plot_pixels()),
+                          run().baseline()->recorded_seconds(), a.column_seconds);
+}
+
+void ThrottleLane::paint_ghost(Canvas& canvas, double most) {
+    const SeriesColumns ghost = columns_of_a();
+    const auto cause = static_cast<std::size_t>(cause_);
+    const QRectF area = plot();
+    const QColor& colour = view().theme().quiet_text;
+    const auto top_of = [&](std::size_t c) {
+        const double rate = ghost.values[c].rate_of(cause);
+        return rate <= 0
+                   ? area.bottom() - 1
+                   : canvas.snapped(area.bottom() -
+                                    area.height() * (bar_least + (1 - bar_least) * rate / most));
+    };
+    for (std::size_t c = 0; c < ghost.values.size(); ++c) {
+        const double left =
+            area.left() + ghost.columns.pixel_of(c, plot_pixels()) / canvas.pixel_ratio();
+        const double right =
+            area.left() + ghost.columns.pixel_of(c + 1, plot_pixels()) / canvas.pixel_ratio();
+        const double top = top_of(c);
+        const double before = c == 0 ? area.bottom() - 1 : top_of(c - 1);
+        if (top < area.bottom() - 1) canvas.horizontal_line(top, left, right, colour);
+        if (before != top)
+            canvas.vertical_line(left, std::min(top, before), std::max(top, before), colour);
+    }
 }
 
 void ThrottleLane::paint_content(Canvas& canvas) {
@@ -59,6 +108,10 @@ void ThrottleLane::paint_content(Canvas& canvas) {
     const QRectF area = plot();
     double most = 0;
     for (const SeriesColumn& column : series.values) most = std::max(most, column.rate_of(cause));
+    if (total_of_a_ > 0) {
+        for (const SeriesColumn& column : columns_of_a().values)
+            most = std::max(most, column.rate_of(cause));
+    }
     const auto left_of = [&](std::size_t column) {
         return area.left() + series.columns.pixel_of(column, plot_pixels()) / canvas.pixel_ratio();
     };
@@ -71,6 +124,7 @@ void ThrottleLane::paint_content(Canvas& canvas) {
         canvas.fill({left_of(c), top, right - left_of(c), area.bottom() - top}, style.fill);
         bars.push_back({left_of(c), right});
     }
+    if (total_of_a_ > 0) paint_ghost(canvas, most);
     canvas.horizontal_line(area.bottom() - 1, area.left(), area.right(), view().theme().grid);
     const double size = canvas.em(glyph_size);
     for (const Span& lone : lone_spans(bars, size * 0.8)) {

@@ -18,8 +18,9 @@ public:
     QSize minimumSizeHint() const override { return sizeHint(); }
     Outcome cause() const { return cause_; }
     Side side() const { return side_; }
-    // Refused by this limit in the whole run so far.
+    // Refused by this limit in the whole run so far, and in run A where it is shown.
     std::uint64_t total() const { return total_; }
+    std::uint64_t total_of_a() const { return total_of_a_; }
 
 protected:
     void paint_content(Canvas& canvas) override;
@@ -29,11 +30,17 @@ protected:
 
 private:
     void count(std::int64_t from_second);
+    void count_a();
+    // Run A's bars as outlines, over the highest rate of both.
+    void paint_ghost(Canvas& canvas, double most);
+    const TableRecording* shown_of_a() const;
+    SeriesColumns columns_of_a() const;
 
     SeriesCache& series_;
     Side side_;
     Outcome cause_;
     std::uint64_t total_ = 0;
+    std::uint64_t total_of_a_ = 0;
     std::int64_t counted_until_ = 0;
 };
 
