@@ -85,9 +85,14 @@ void Opening::read(const State& state, std::function<Result<Value>()> reading,
 
 void Opening::read_run(const QString& folder) {
     const std::string file = (folder + QStringLiteral("/run.sqlite")).toStdString();
-    read<StoredRun>(
-        begin(Kind::run, folder), [file] { return read_run_database(file); },
-        [this, folder](std::shared_ptr<StoredRun> run) { Q_EMIT run_read(folder, run); });
+    const auto reading = [file]() -> Result<ReadRun> {
+        auto stored = read_run_database(file);
+        if (!stored.ok()) return stored.errors();
+        HeatPyramids pyramids = pyramids_of(stored.value().recording);
+        return ReadRun{std::move(stored.value()), std::move(pyramids)};
+    };
+    read<ReadRun>(begin(Kind::run, folder), reading,
+                  [this, folder](std::shared_ptr<ReadRun> run) { Q_EMIT run_read(folder, run); });
 }
 
 void Opening::read_stream(const QString& path) {

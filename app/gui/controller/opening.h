@@ -10,9 +10,15 @@
 #include <memory>
 
 #include "app/gui/controller/stream_reading.h"
-#include "engine/recording/run_database.h"
+#include "app/gui/models/run_model.h"
 
 namespace isotherm {
+
+// A finished run as the window needs it.
+struct ReadRun {
+    StoredRun run;
+    HeatPyramids pyramids;
+};
 
 class Opening final : public QObject {
     Q_OBJECT
@@ -41,7 +47,7 @@ public:
 
 Q_SIGNALS:
     void changed();  // begun, moved on, or over
-    void run_read(const QString& folder, std::shared_ptr<isotherm::StoredRun> run);
+    void run_read(const QString& folder, std::shared_ptr<isotherm::ReadRun> run);
     void stream_read(std::shared_ptr<const isotherm::StreamFacts> facts);
     void failed(const isotherm::Errors& errors);
 

@@ -35,8 +35,8 @@ Session::Session(QObject* parent) : QObject(parent), sim_(run_) {
     connect(&sim_, &SimController::applied, this, &Session::enter);
     connect_seeds();
     connect(&opening_, &Opening::run_read, this,
-            [this](const QString& folder, const std::shared_ptr<StoredRun>& run) {
-                show_run(folder, std::move(*run));
+            [this](const QString& folder, const std::shared_ptr<ReadRun>& read) {
+                show_run(folder, std::move(*read));
             });
     connect(&opening_, &Opening::stream_read, this, &Session::show_stream);
     connect(&opening_, &Opening::failed, this, &Session::tell);
@@ -106,8 +106,8 @@ bool Session::start(const QString& text, const QString& path) {
     return true;
 }
 
-void Session::show_run(const QString& folder, StoredRun run) {
-    for (const TableRecording& table : run.recording.tables) {
+void Session::show_run(const QString& folder, ReadRun read) {
+    for (const TableRecording& table : read.run.recording.tables) {
         if (table.column_seconds == 1) continue;
         tell({{ExitCode::input_output,
                330,
@@ -120,8 +120,8 @@ void Session::show_run(const QString& folder, StoredRun run) {
     sim_.close();
     stream_.reset();
     path_ = folder;
-    scenario_text_ = qtext(run.identity.scenario_text);
-    run_.load(std::move(run));
+    scenario_text_ = qtext(read.run.identity.scenario_text);
+    run_.load(std::move(read.run), std::move(read.pyramids));
     const std::size_t table = run_.busiest_table();
     view_.show_table(table, run_.busiest_side(table));
     view_.reset(run_.planned_seconds());

@@ -90,7 +90,7 @@ private:
     void connect_seeds();
     void check_seeds_if_cheap();
     void enter(const std::vector<LiveChange>& made);
-    void show_run(const QString& folder, StoredRun run);
+    void show_run(const QString& folder, ReadRun read);
     void show_stream(std::shared_ptr<const StreamFacts> facts);
     void remember(const QString& path);
     void settle();

@@ -273,6 +273,9 @@ void MainWindow::show_status() {
         case SimPhase::paused:
             right = tr("Paused");
             break;
+        case SimPhase::preparing:
+            right = tr("Preparing the run\u2026");
+            break;
         case SimPhase::ready:
             right = tr("Ready");
             break;
