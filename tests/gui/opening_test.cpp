@@ -8,6 +8,7 @@
 #include <QProcess>
 #include <QSignalSpy>
 #include <QStatusBar>
+#include <QThread>
 #include <fstream>
 
 #include "tests/gui/desktop_window.h"
@@ -56,15 +57,15 @@ TEST(Opening, ARunComesLaterAndTheWindowStaysUntilThen) {
 TEST(Opening, TheLastOneAskedForWins) {
     TemporaryFolder folder;
     Desktop desktop;
-    const QString first = run_of(folder, "first", 40'000), second = run_of(folder, "second");
+    const QString first = run_of(folder, "first"), second = run_of(folder, "second", 40'000);
     QSignalSpy opened(&desktop.session, &Session::opened);
-    for (int i = 0; i < 5; ++i) desktop.window->open(first);
+    desktop.window->open(first);
+    QThread::msleep(100);  // its result is on the way; nobody has looked yet
     desktop.window->open(second);
     ASSERT_TRUE(opened.wait());
     EXPECT_EQ(name_of(desktop), "second");
     QTest::qWait(200);
     EXPECT_EQ(opened.count(), 1);
-    EXPECT_EQ(name_of(desktop), "second");
     EXPECT_EQ(desktop.session.path(), second);
     // A scenario is there at once, and what is still being read does not replace it.
     desktop.window->open(first);
@@ -139,30 +140,25 @@ time_unit = "s"
     ASSERT_TRUE(wait_until([&] { return desktop.session.sim().phase() == SimPhase::ready; }));
 }
 
+// The picture of a stream that comes late: without waiting it would be long done by then.
 TEST(Opening, APictureWaitsForWhatIsRead) {
     TemporaryFolder folder;
-    const auto grabbed = [&](const QString& path) {
-        const QString picture = QString::fromStdString(folder.path("grab.png"));
-        EXPECT_EQ(QProcess::execute(QStringLiteral(ISOTHERM_PROGRAM_DIR "/isotherm-gui"),
-                                    {path, QStringLiteral("--grab"), picture,
-                                     QStringLiteral("--size"), QStringLiteral("1024x768")}),
-                  0);
-        return QImage(picture);
-    };
-    const auto count = [](const QImage& image, QRgb colour) {
-        int sum = 0;
-        for (int y = 0; y < image.height(); ++y) {
-            for (int x = 0; x < image.width(); ++x) sum += image.pixel(x, y) == colour;
-        }
-        return sum;
-    };
-    const Theme theme = make_theme(ThemeName::dark);
-    EXPECT_GT(count(grabbed(run_of(folder, "run")), theme.heat_throttled), 50);
-    EXPECT_GT(
-        count(grabbed(QStringLiteral(ISOTHERM_SOURCE_DIR
-                                     "/resources/samples/nasa-http-1995-08-01-first-6h.tsv.gz")),
-              theme.consumed.rgb()),
-        5'000);
+    const std::string pipe = folder.path("late.csv");
+    ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+    const QString picture = QString::fromStdString(folder.path("grab.png"));
+    QProcess program;
+    program.start(QStringLiteral(ISOTHERM_PROGRAM_DIR "/isotherm-gui"),
+                  {QString::fromStdString(pipe), QStringLiteral("--grab"), picture});
+    QTest::qWait(1'500);
+    std::ofstream(pipe) << "time,key\n1,a\n2,b\n3,a\n";
+    ASSERT_TRUE(program.waitForFinished());
+    const QImage image(picture);
+    int reads = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x)
+            reads += image.pixelColor(x, y) == make_theme(ThemeName::dark).consumed;
+    }
+    EXPECT_GT(reads, 20'000);
 }
 
 }  // namespace
