@@ -13,6 +13,7 @@
 #include "engine/vocabulary/quantity.h"
 #include "engine/vocabulary/spelling.h"
 #include "workloads/recorded/trace_errors.h"
+#include "workloads/recorded/trace_opening.h"
 #include "workloads/recorded/trace_statistics.h"
 
 namespace isotherm {
@@ -30,16 +31,6 @@ struct TraceOptions {
     bool json = false;
 };
 
-// A trace opened for looking at, and how its format was found.
-struct OpenTrace {
-    std::string format;
-    std::string reason;
-    std::string doubt;
-    std::string assumed;  // settings taken from the stream
-    std::unique_ptr<KeyNames> names;
-    std::unique_ptr<TraceReader> reader;
-};
-
 Error usage_error(std::string what, std::string fix) {
     Error error;
     error.exit_code = ExitCode::usage;
@@ -49,7 +40,7 @@ Error usage_error(std::string what, std::string fix) {
     return error;
 }
 
-Result<OpenTrace> open_trace(const TraceOptions& options) {
+Result<OpenTrace> open_as_told(const TraceOptions& options) {
     std::map<std::string, std::string> settings = options.settings;
     for (const std::string& text : options.further_settings) {
         const std::size_t equals = text.find('=');
@@ -66,38 +57,13 @@ Result<OpenTrace> open_trace(const TraceOptions& options) {
         return usage_error(fmt::format("unknown format \"{}\"", printable(options.format)),
                            suggestion_text(options.format, known));
     }
-    auto source = open_source(options.file);
-    if (!source.ok()) return source.errors();
-    SourceHead head = read_head(std::move(source.value()), trace_head_bytes);
-    const TraceHead beginning{head.bytes, options.file, head.complete};
-
-    OpenTrace trace{
-        options.format, "given", "", "", std::make_unique<KeyNames>(KeyNames::Keep::all), nullptr};
-    if (trace.format.empty()) {
-        FormatGuess guess = guess_format(beginning);
-        // An empty stream is empty in every format.
-        if (guess.name.empty() && head.bytes.empty()) guess.name = "csv";
-        if (guess.name.empty()) {
-            Error error =
-                usage_error("the stream resembles no known format, or its first rows are damaged",
-                            "name the format with --format to see what is wrong: " +
-                                fmt::format("{}", fmt::join(known, ", ")));
-            error.place.file = options.file;
-            error.exit_code = ExitCode::bad_trace;
-            error.number = trace_error::unknown_format;
-            return error;
-        }
-        trace.format = guess.name;
-        trace.reason = guess.likeness.why;
-        trace.doubt = guess.likeness.doubt;
-    }
-    const auto format = catalog.create(trace.format);
-    if (Errors errors = apply_text_settings(*format, settings); !errors.empty()) return errors;
-    trace.assumed = format->suit(beginning);
-    auto reader = format->open(std::move(head.whole), {trace.names.get(), false, true});
-    if (!reader.ok()) return reader.errors();
-    trace.reader = std::move(reader.value());
-    return trace;
+    const auto apply = [&](TraceFormat& format) { return apply_text_settings(format, settings); };
+    auto trace = open_trace(options.file, {options.format, apply, true});
+    if (trace.ok() || trace.errors().front().number != trace_error::unknown_format) return trace;
+    Error error = trace.errors().front();
+    error.fix = fmt::format("name the format with --format to see what is wrong: {}",
+                            fmt::join(known, ", "));
+    return error;
 }
 
 // Whole seconds as an integer, others with their fraction.
@@ -233,7 +199,7 @@ std::string as_text(const Json& json) {
 }
 
 ExitCode trace_info(const TraceOptions& options) {
-    auto trace = open_trace(options);
+    auto trace = open_as_told(options);
     TraceStatistics statistics;
     Errors errors;
     if (!trace.ok()) {
@@ -287,7 +253,7 @@ void print_rows(const TraceRows& rows, const OpenTrace& trace, bool json) {
 }
 
 ExitCode trace_head(const TraceOptions& options) {
-    auto trace = open_trace(options);
+    auto trace = open_as_told(options);
     if (!trace.ok()) return print_errors(trace.errors(), options.json);
     OpenTrace& open = trace.value();
     TraceColumns columns;

@@ -53,7 +53,7 @@ TEST(Desktop, WhatCannotBeOpenedIsToldInPlace) {
     QTemporaryDir folder;
     const auto expect_banner = [&](const QString& path, const QString& word) {
         desktop.window->open(path);
-        EXPECT_TRUE(desktop.window->banner().isVisible());
+        EXPECT_TRUE(wait_until([&] { return desktop.window->banner().isVisible(); }));
         EXPECT_TRUE(desktop.window->banner().text().contains(word))
             << desktop.window->banner().text().toStdString();
         EXPECT_EQ(QApplication::activeModalWidget(), nullptr);
@@ -88,15 +88,17 @@ TEST(Desktop, OpensScenariosRunsAndStreams) {
     sim.save(run);
     ASSERT_TRUE(saved.wait(20'000));
     desktop.window->open(run);
-    EXPECT_FALSE(sim.has_simulation());
+    ASSERT_TRUE(wait_until([&] { return !sim.has_simulation(); }));
     EXPECT_EQ(desktop.session.run().identity().fingerprint, fingerprint);
     EXPECT_EQ(desktop.view().side(), Side::read);
     desktop.press(Qt::Key_N);
     EXPECT_TRUE(desktop.view().pin().has_value());
     desktop.window->open(source_dir +
                          QStringLiteral("/resources/samples/nasa-http-1995-08-01-first-6h.tsv.gz"));
+    ASSERT_TRUE(wait_until([&] { return desktop.window->stream_page().has_facts(); }));
     EXPECT_FALSE(desktop.window->banner().isVisible())
         << desktop.window->banner().text().toStdString();
+    desktop.action("make_scenario")->trigger();
     EXPECT_TRUE(sim.has_simulation());
     EXPECT_EQ(Session::recent_files().size(), 3);
     // Its scenario is not a file yet, so that the console program could not read it.

@@ -143,21 +143,18 @@ void TraceStatisticsBuilder::rank_keys(TraceStatistics& result, const KeyNames& 
               });
 }
 
-Result<TraceStatistics> read_statistics(TraceReader& reader, const KeyNames& names,
-                                        const std::string& name) {
+void read_rows(TraceReader& reader, const std::function<bool(const TraceRows&)>& take) {
     constexpr std::size_t rows_per_read = 4'096;
-    TraceStatisticsBuilder builder;
     TraceColumns columns;
     columns.resize(rows_per_read);
     std::size_t count = rows_per_read;
-    std::uint64_t rows = 0;
     while (count == rows_per_read) {
         count = reader.read(columns.rows(0, rows_per_read));
-        builder.add(columns.rows(0, count), reader);
-        rows += count;
+        if (!take(columns.rows(0, count))) return;
     }
-    if (const Errors* failure = reader.failure()) return *failure;
-    if (rows > 0) return builder.finish(reader, names);
+}
+
+Error no_rows_error(const std::string& name) {
     Error error;
     error.exit_code = ExitCode::bad_trace;
     error.number = trace_error::no_requests;
@@ -165,6 +162,20 @@ Result<TraceStatistics> read_statistics(TraceReader& reader, const KeyNames& nam
     error.what = "no requests: the stream holds no rows";
     error.fix = "check that this is the right file and that it is complete";
     return error;
+}
+
+Result<TraceStatistics> read_statistics(TraceReader& reader, const KeyNames& names,
+                                        const std::string& name) {
+    TraceStatisticsBuilder builder;
+    std::uint64_t rows = 0;
+    read_rows(reader, [&](const TraceRows& read) {
+        builder.add(read, reader);
+        rows += read.size();
+        return true;
+    });
+    if (const Errors* failure = reader.failure()) return *failure;
+    if (rows == 0) return no_rows_error(name);
+    return builder.finish(reader, names);
 }
 
 }  // namespace isotherm

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -78,9 +79,16 @@ private:
     std::int64_t previous_us_ = 0;
 };
 
+// Hands out all rows of an open trace, a few thousand at a time, until there are no more or `take`
+// wants no more.
+void read_rows(TraceReader& reader, const std::function<bool(const TraceRows&)>& take);
+
 // Reads all rows of an open trace. Errors are the reader's; no rows are an error too.
 Result<TraceStatistics> read_statistics(TraceReader& reader, const KeyNames& names,
                                         const std::string& name);
+
+// Of a stream that was read to its end.
+Error no_rows_error(const std::string& name);
 
 // The least-squares fit above, over counts in descending order.
 std::optional<double> fitted_zipf_exponent(const std::vector<std::uint64_t>& descending_counts);

@@ -34,6 +34,12 @@ Session::Session(QObject* parent) : QObject(parent), sim_(run_) {
     connect(&view_, &ViewState::subject_changed, this, [this] { subject_chosen_ = true; });
     connect(&sim_, &SimController::applied, this, &Session::enter);
     connect_seeds();
+    connect(&opening_, &Opening::run_read, this,
+            [this](const QString& folder, const std::shared_ptr<ReadRun>& read) {
+                show_run(folder, std::move(*read));
+            });
+    connect(&opening_, &Opening::stream_read, this, &Session::show_stream);
+    connect(&opening_, &Opening::failed, this, &Session::tell);
 }
 
 // The table and side that have seen anything, as soon as one has.
@@ -59,17 +65,21 @@ bool Session::tell(const Errors& errors) {
     return false;
 }
 
-bool Session::open(const QString& path) {
+void Session::open(const QString& path) {
     const QFileInfo info(path);
     const QString absolute = info.absoluteFilePath();
-    if (info.isDir()) return open_run(absolute);
-    if (info.suffix() == QLatin1String("sqlite")) return open_run(info.absolutePath());
-    if (info.suffix() != QLatin1String("toml")) return open_trace(absolute);
+    if (info.isDir()) return opening_.read_run(absolute);
+    if (info.suffix() == QLatin1String("sqlite")) return opening_.read_run(info.absolutePath());
+    if (info.suffix() != QLatin1String("toml")) return opening_.read_stream(absolute);
+    opening_.drop();
     const auto text = read_text_file(absolute.toStdString(), largest_scenario);
-    if (!text.ok()) return tell(text.errors());
+    if (!text.ok()) {
+        tell(text.errors());
+        return;
+    }
     remember(absolute);
     forget_a();
-    return open_text(qtext(text.value()), absolute);
+    open_text(qtext(text.value()), absolute);
 }
 
 bool Session::open_text(const QString& text, const QString& path) {
@@ -84,46 +94,55 @@ bool Session::open_text(const QString& text, const QString& path) {
 
 // Simulates a text from its start; false where it is wrong.
 bool Session::start(const QString& text, const QString& path) {
+    opening_.drop();
     path_ = path;
     scenario_text_ = text;
     const std::string name = path.isEmpty() ? "scenario.toml" : path.toStdString();
     auto scenario = read_scenario_text(text.toStdString(), name);
     if (!scenario.ok()) return tell(scenario.errors());
+    stream_.reset();
     scenario.value().resolution = "second";  // what the window shows, however long the run
     sim_.open(std::move(scenario.value()), path);
     return true;
 }
 
-bool Session::open_run(const QString& path) {
-    auto stored = read_run_database((path + QStringLiteral("/run.sqlite")).toStdString());
-    if (!stored.ok()) return tell(stored.errors());
-    for (const TableRecording& table : stored.value().recording.tables) {
+void Session::show_run(const QString& folder, ReadRun read) {
+    for (const TableRecording& table : read.run.recording.tables) {
         if (table.column_seconds == 1) continue;
-        return tell({{ExitCode::input_output,
-                      330,
-                      {.file = path.toStdString()},
-                      "this run was recorded by the minute; the window shows seconds",
-                      "use isotherm plot, or run it again with resolution = \"second\""}});
+        tell({{ExitCode::input_output,
+               330,
+               {.file = folder.toStdString()},
+               "this run was recorded by the minute; the window shows seconds",
+               "use isotherm plot, or run it again with resolution = \"second\""}});
+        return;
     }
     forget_a();
     sim_.close();
-    path_ = path;
-    scenario_text_ = qtext(stored.value().identity.scenario_text);
-    run_.load(std::move(stored.value()));
+    stream_.reset();
+    path_ = folder;
+    scenario_text_ = qtext(read.run.identity.scenario_text);
+    run_.load(std::move(read.run), std::move(read.pyramids));
     const std::size_t table = run_.busiest_table();
     view_.show_table(table, run_.busiest_side(table));
     view_.reset(run_.planned_seconds());
-    remember(path);
+    remember(folder);
     Q_EMIT opened();
-    return true;
 }
 
-bool Session::open_trace(const QString& path) {
-    const auto text = scenario_of_trace(path.toStdString());
-    if (!text.ok()) return tell(text.errors());
-    remember(path);
+void Session::show_stream(std::shared_ptr<const StreamFacts> facts) {
+    sim_.pause();
+    stream_ = std::move(facts);
+    remember(qtext(stream_->path));
+    Q_EMIT stream_opened();
+    if (!stream_->failure.empty()) tell(stream_->failure);
+}
+
+bool Session::make_scenario() {
+    if (stream_ == nullptr) return false;
     // Beside the stream, so that relative names in it stay true; it is not written anywhere.
-    return open_text(qtext(text.value()), path + QStringLiteral(".toml"));
+    const QString path = qtext(stream_->path) + QStringLiteral(".toml");
+    forget_a();
+    return open_text(qtext(scenario_of_stream(*stream_)), path);
 }
 
 void Session::remember(const QString& path) {

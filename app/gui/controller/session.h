@@ -6,6 +6,7 @@
 #include <QString>
 #include <QStringList>
 
+#include "app/gui/controller/opening.h"
 #include "app/gui/controller/seed_check.h"
 #include "app/gui/controller/sim_controller.h"
 #include "app/gui/models/run_model.h"
@@ -28,11 +29,19 @@ public:
     SimController& sim() { return sim_; }
 
     // A scenario (.toml), a run directory or its run.sqlite, or a recorded stream, by what it is.
-    // False after a failure, which has been told by `trouble`.
-    bool open(const QString& path);
+    // Runs and streams are read meanwhile; what was open stays until they are there. Whatever
+    // goes wrong is told by `trouble`.
+    void open(const QString& path);
     // Text that need not be a file; `path` is empty, or where it was read from. What is compared
     // with stays.
     bool open_text(const QString& text, const QString& path);
+
+    // What is being read, for a progress bar and to cancel it.
+    Opening& opening() { return opening_; }
+    // The recorded stream that is looked at, until something else is opened.
+    const std::shared_ptr<const StreamFacts>& stream() const { return stream_; }
+    // Opens a scenario that replays it; false after a failure, or where there is none.
+    bool make_scenario();
 
     // What is shown becomes run A, unless there is one; the text is run from its start as B, as far
     // as A has come.
@@ -66,7 +75,8 @@ public:
     QString command_line() const;
 
 Q_SIGNALS:
-    void opened();
+    void opened();         // a scenario or a run
+    void stream_opened();  // its facts are there
     // Changes that were made live, or another run, have another text than what was opened.
     void text_changed(const QString& before, const QString& after);
     void compared();  // there is a run A now, or no longer
@@ -80,8 +90,8 @@ private:
     void connect_seeds();
     void check_seeds_if_cheap();
     void enter(const std::vector<LiveChange>& made);
-    bool open_run(const QString& path);
-    bool open_trace(const QString& path);
+    void show_run(const QString& folder, ReadRun read);
+    void show_stream(std::shared_ptr<const StreamFacts> facts);
     void remember(const QString& path);
     void settle();
 
@@ -92,13 +102,11 @@ private:
     std::optional<PairedDifference> seed_difference_;
     ViewState view_;
     SimController sim_;
+    Opening opening_;
+    std::shared_ptr<const StreamFacts> stream_;
     QString path_;
     QString scenario_text_;
     bool subject_chosen_ = false;
 };
-
-// A scenario that replays a recorded stream against a table of its own; its format is guessed from
-// the first bytes. The errors of a file no format fits.
-Result<std::string> scenario_of_trace(const std::string& path);
 
 }  // namespace isotherm

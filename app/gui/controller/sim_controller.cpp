@@ -49,7 +49,7 @@ void SimController::open(Scenario scenario, const QString& path) {
     scenario_path_ = path;
     end_ = sim_start + scenario.duration;
     model_.begin(scenario);
-    phase_ = SimPhase::ready;
+    phase_ = SimPhase::preparing;
     now_ = sim_start;
     attempts_ = 0;
     worker_.open(std::move(scenario), ++epoch_);

@@ -4,6 +4,7 @@
 #include <exception>
 #include <tuple>
 
+#include "app/gui/controller/internal_error.h"
 #include "app/report/run_files.h"
 #include "engine/recording/output_folder.h"
 
@@ -24,14 +25,6 @@ constexpr auto debt_most = std::chrono::milliseconds(200);
 // Looking for the next request: how far one call goes, and how far all of them.
 constexpr SimDuration step_chunk = 1ms;
 constexpr SimDuration step_most = 10s;
-
-Error internal_error(const char* what) {
-    return {ExitCode::internal_error,
-            70,
-            {},
-            std::string("internal error: ") + what,
-            "please report it with the scenario and the seed"};
-}
 
 }  // namespace
 
@@ -213,7 +206,7 @@ void SimWorker::obey(const std::function<void()>& command) {
     try {
         command();
     } catch (const std::exception& error) {
-        fail({internal_error(error.what())});
+        fail({internal_error(error.what(), "please report it with the scenario and the seed")});
     }
 }
 

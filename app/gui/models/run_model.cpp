@@ -6,6 +6,17 @@
 
 namespace isotherm {
 
+HeatPyramids pyramids_of(const Recording& recording) {
+    HeatPyramids all(recording.tables.size());
+    for (std::size_t t = 0; t < all.size(); ++t) {
+        for (const Side side : both_sides) {
+            all[t][static_cast<std::size_t>(side)] =
+                std::make_unique<HeatPyramid>(recording.tables[t], side);
+        }
+    }
+    return all;
+}
+
 void RunModel::begin(const Scenario& scenario) {
     clear();
     planned_seconds_ = whole_seconds(scenario.duration + 1s - 1us);
@@ -60,13 +71,14 @@ void RunModel::clear() {
     planned_seconds_ = 0;
 }
 
-void RunModel::load(StoredRun run) {
+void RunModel::load(StoredRun run, HeatPyramids pyramids) {
     clear();
     recording_ = std::move(run.recording);
     identity_ = std::move(run.identity);
     planned_seconds_ = recording_.seconds();
     if (auto scenario = read_scenario_text(identity_.scenario_text, "scenario.toml"); scenario.ok())
         scenario_ = std::move(scenario.value());
+    pyramids_ = std::move(pyramids);
     pyramids_.resize(recording_.tables.size());
     Q_EMIT restarted();
     Q_EMIT partitions_changed();

@@ -14,6 +14,12 @@
 
 namespace isotherm {
 
+// By table. They read the tables of a recording wherever it is moved to, as long as its vector of
+// tables is.
+using HeatPyramids = std::vector<BySide<std::unique_ptr<HeatPyramid>>>;
+// All of them; takes a while for a large run, and may be done on any thread.
+HeatPyramids pyramids_of(const Recording& recording);
+
 class RunModel final : public QObject {
     Q_OBJECT
 
@@ -24,8 +30,8 @@ public:
     void begin(const Scenario& scenario);
     // What a worker has simulated.
     void take(SimSnapshot& snapshot);
-    // A finished run from its directory.
-    void load(StoredRun run);
+    // A finished run from its directory; pyramids that are not there yet are built when needed.
+    void load(StoredRun run, HeatPyramids pyramids = {});
     void clear();
 
     const Recording& recording() const { return recording_; }
@@ -71,7 +77,7 @@ private:
     RunIdentity identity_;
     std::optional<Scenario> scenario_;
     const RunModel* baseline_ = nullptr;
-    mutable std::vector<BySide<std::unique_ptr<HeatPyramid>>> pyramids_;  // by table
+    mutable HeatPyramids pyramids_;
 };
 
 }  // namespace isotherm

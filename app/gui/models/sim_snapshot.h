@@ -14,6 +14,7 @@ namespace isotherm {
 
 enum class SimPhase : std::uint8_t {
     empty,      // nothing opened
+    preparing,  // a scenario's streams and tables are being made
     ready,      // at the start
     running,    // time passes
     paused,     // somewhere in the middle

@@ -225,7 +225,16 @@ int Application::run() {
     window_->want_last_layout();
     window_->show();
     if (!options_.path.isEmpty()) window_->open(options_.path);
-    if (options_.advance) session_.sim().go_to(sim_start + *options_.advance);
+    if (options_.advance) {
+        // Of a recorded stream, its scenario is simulated.
+        connect(
+            &session_, &Session::stream_opened, this,
+            [this] {
+                if (session_.make_scenario()) session_.sim().go_to(sim_start + *options_.advance);
+            },
+            Qt::SingleShotConnection);
+        session_.sim().go_to(sim_start + *options_.advance);
+    }
     return QApplication::exec();
 }
 
@@ -269,6 +278,10 @@ void Application::wait_for_rest() {
 int Application::grab() {
     window_->show();
     if (!options_.path.isEmpty()) window_->open(options_.path);
+    while (session_.opening().kind() != Opening::Kind::none) {
+        QApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
+    if (options_.advance) session_.make_scenario();  // of a recorded stream
     advance_as_asked();
     if (!options_.b.isEmpty() && session_.run_file_as_b(options_.b)) wait_for_rest();
     wait_for_rest();

@@ -24,6 +24,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
       pages_(new QStackedWidget(this)),
       explore_(new ExplorePage(session.run(), session.view(), pages_)),
       start_(new StartPage(session.view(), pages_)),
+      stream_(new StreamPage(session.view(), pages_)),
       actions_(this, explore_),
       banner_(new Banner(this)),
       transport_(new TransportBar(session.sim(), session.view(), actions_, this)),
@@ -47,6 +48,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
     layout->addWidget(compare_);
     pages_->addWidget(start_);
     pages_->addWidget(explore_);
+    pages_->addWidget(stream_);
     layout->addWidget(pages_, 1);
     setCentralWidget(centre);
     // Above the docks, over the whole width.
@@ -62,6 +64,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
     connect_analyse_actions();
     make_status_bar();
     connect_session();
+    connect_opening();
     connect_views();
     connect_compare();
 
@@ -72,7 +75,8 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
     const bool open = !session.run().recording().name.empty() || !session.run().empty();
     pages_->setCurrentWidget(open ? static_cast<QWidget*>(explore_) : start_);
     scenario_->set_text(session.scenario_text(), session.path());
-    show_state();
+    if (session.stream()) show_stream();
+    show_opening();
 }
 
 void MainWindow::make_status_bar() {
@@ -81,7 +85,12 @@ void MainWindow::make_status_bar() {
     progress_->setTextVisible(false);
     progress_->setAccessibleName(tr("How much of the run is simulated"));
     cancel_->setText(tr("Cancel"));
-    connect(cancel_, &QToolButton::clicked, &session_.sim(), &SimController::pause);
+    connect(cancel_, &QToolButton::clicked, this, [this] {
+        if (session_.opening().kind() != Opening::Kind::none)
+            session_.opening().cancel();
+        else
+            session_.sim().pause();
+    });
     statusBar()->addPermanentWidget(status_right_);
     statusBar()->addPermanentWidget(progress_);
     statusBar()->addPermanentWidget(cancel_);
@@ -92,7 +101,8 @@ void MainWindow::make_status_bar() {
 void MainWindow::connect_session() {
     connect(&session_, &Session::opened, this, [this] {
         scenario_->set_text(session_.scenario_text(), session_.path());
-        show_state();
+        open_explore();
+        show_recent();
     });
     connect(scenario_, &ScenarioPanel::apply_asked, this, &MainWindow::apply_scenario);
     connect(scenario_, &ScenarioPanel::modified_changed, this, &MainWindow::show_state);
@@ -141,11 +151,7 @@ void MainWindow::on(const char* action, std::function<void()> what) {
 
 void MainWindow::open(const QString& path) {
     banner_->hide();
-    if (!session_.open(path)) {
-        show_recent();
-        return;
-    }
-    open_explore();
+    session_.open(path);
     show_recent();
 }
 
@@ -173,7 +179,7 @@ void MainWindow::show_recent() {
 void MainWindow::show_state() {
     const SimController& sim = session_.sim();
     const ViewState& view = session_.view();
-    const bool exploring = !shows_start_page();
+    const bool exploring = explores();
     const bool live = sim.has_simulation() && exploring;
     const bool at_end = sim.phase() == SimPhase::finished || sim.phase() == SimPhase::failed;
     bars_[0]->setVisible(live);
@@ -210,17 +216,26 @@ void MainWindow::show_state() {
     actions_["view_back"]->setEnabled(view.can_go_back());
     actions_["view_forward"]->setEnabled(view.can_go_forward());
     subject_->set_live(live && sim.moving());
-    progress_->setVisible(live && sim.moving());
-    cancel_->setVisible(live && sim.moving());
-    if (live && sim.end() > sim_start) {
+    const bool opening = session_.opening().kind() == Opening::Kind::run;
+    progress_->setVisible(opening || (live && sim.moving()));
+    cancel_->setVisible(progress_->isVisibleTo(this));
+    actions_["make_scenario"]->setEnabled(shows_stream_page() && stream_->has_facts());
+    actions_["cancel_opening"]->setEnabled(session_.opening().kind() != Opening::Kind::none);
+    if (opening) {
+        progress_->setRange(0, 0);  // nobody knows how long it takes
+    } else if (live && sim.end() > sim_start) {
         progress_->setRange(0, 1'000);
         progress_->setValue(static_cast<int>(1'000 * in_seconds(sim.now() - sim_start) /
                                              in_seconds(sim.end() - sim_start)));
     }
-    const QString name = qtext(session_.run().recording().name);
-    const QString mark = scenario_->is_modified() ? QStringLiteral("*") : QString();
-    setWindowTitle(exploring && !name.isEmpty() ? name + mark + QStringLiteral(" \u2013 Isotherm")
-                                                : QStringLiteral("Isotherm"));
+    QString name;
+    if (exploring)
+        name = qtext(session_.run().recording().name) +
+               (scenario_->is_modified() ? QStringLiteral("*") : QString());
+    else if (shows_stream_page())
+        name = stream_->title();
+    setWindowTitle(name.isEmpty() ? QStringLiteral("Isotherm")
+                                  : name + QStringLiteral(" \u2013 Isotherm"));
     show_status();
 }
 
@@ -228,7 +243,9 @@ void MainWindow::show_status() {
     const ViewState& view = session_.view();
     const RunModel& run = session_.run();
     QString left;
-    if (!shows_start_page()) {
+    if (session_.opening().kind() == Opening::Kind::run) {
+        left = tr("Reading the run %1\u2026").arg(session_.opening().path());
+    } else if (explores()) {
         const auto cursor = view.cursor();
         const auto facts =
             cursor ? cell_facts(run, view.table(), view.side(), *cursor) : std::nullopt;
@@ -256,6 +273,9 @@ void MainWindow::show_status() {
         case SimPhase::paused:
             right = tr("Paused");
             break;
+        case SimPhase::preparing:
+            right = tr("Preparing the run\u2026");
+            break;
         case SimPhase::ready:
             right = tr("Ready");
             break;
@@ -269,10 +289,10 @@ void MainWindow::show_status() {
             right = run.empty() ? QString() : tr("A finished run");
             break;
     }
-    if (!shows_start_page() && sim.attempts() > 0) {
+    if (explores() && sim.attempts() > 0) {
         right += tr("   %1 tries").arg(count_text(sim.attempts()));
     }
-    status_right_->setText(shows_start_page() ? QString() : right);
+    status_right_->setText(explores() ? right : QString());
 }
 
 void MainWindow::show_look() {
@@ -313,7 +333,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
                               tr("Save as\u2026"), [this] { ask_save_as(); });
         return;
     }
-    if (!shows_start_page())
+    if (explores())
         QSettings().setValue(QStringLiteral("layout"), saveState(window_layout_version));
     QMainWindow::closeEvent(event);
 }

@@ -15,6 +15,7 @@
 #include "app/gui/views/key_list.h"
 #include "app/gui/views/scenario_panel.h"
 #include "app/gui/views/start_page.h"
+#include "app/gui/views/stream_page.h"
 #include "app/gui/views/subject_bar.h"
 #include "app/gui/views/table_panel.h"
 #include "app/gui/views/transport_bar.h"
@@ -43,7 +44,10 @@ public:
     const std::vector<TablePanel*>& panels() const { return panels_; }
     WhatIfPanel& what_if() { return *what_if_; }
     CompareBar& compare_bar() { return *compare_; }
+    StreamPage& stream_page() { return *stream_; }
     bool shows_start_page() const { return pages_->currentWidget() == start_; }
+    bool shows_stream_page() const { return pages_->currentWidget() == stream_; }
+    bool explores() const { return pages_->currentWidget() == explore_; }
 
     void open(const QString& path);
     // Docks stand as they were left last time, from when something is opened.
@@ -80,6 +84,7 @@ private:
     QToolBar* tool_bar(QWidget* content);
     void make_status_bar();
     void connect_session();
+    void connect_opening();
     void connect_views();
     void connect_file_actions();
     void connect_view_actions();
@@ -95,6 +100,8 @@ private:
     void show_status();
     void show_look();
     void show_recent();
+    void show_opening();
+    void show_stream();
     void set_look(std::optional<ThemeName> theme, std::optional<Ramp> ramp);
     void go_to_throttle(bool forward);
     void go_to_event(bool forward);
@@ -117,6 +124,9 @@ private:
     QStackedWidget* pages_;
     ExplorePage* explore_;
     StartPage* start_;
+    StreamPage* stream_;
+    QWidget* page_before_ = nullptr;  // to return to when a stream comes to nothing
+    bool reading_stream_ = false;
     ActionTable actions_;
     Banner* banner_;
     TransportBar* transport_;
@@ -125,7 +135,7 @@ private:
     QMenu* recent_menu_ = nullptr;
     QLabel* status_left_;
     QLabel* status_right_;
-    QProgressBar* progress_;  // of what is simulated on the way somewhere
+    QProgressBar* progress_;  // of what is simulated on the way somewhere, or opened
     QToolButton* cancel_;
     ScenarioPanel* scenario_;
     WhatIfPanel* what_if_;

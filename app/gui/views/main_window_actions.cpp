@@ -42,7 +42,7 @@ void MainWindow::connect_file_actions() {
     });
     on("quit", [this] { close(); });
     on("copy", [this] {
-        const QString text = inspector_->text();
+        const QString text = shows_stream_page() ? stream_->text() : inspector_->text();
         QApplication::clipboard()->setText(text.isEmpty() ? status_left_->text() : text);
     });
     on("edit_scenario", [this] {
@@ -285,7 +285,7 @@ void MainWindow::focus_on(HashWindow range) { session_.view().show(range); }
 void MainWindow::present(bool presenting) {
     session_.view().set_text_scale(presenting ? 1.5 : 1.0);
     for (QDockWidget* made : docks_) {
-        made->setVisible(!presenting && !shows_start_page());
+        made->setVisible(!presenting && explores());
     }
     if (presenting)
         showFullScreen();

@@ -46,7 +46,7 @@ void MainWindow::connect_compare() {
 }
 
 void MainWindow::show_compare_state(bool can_change) {
-    const bool exploring = !shows_start_page();
+    const bool exploring = explores();
     const bool comparing = exploring && session_.comparing();
     compare_->setVisible(comparing);
     for (const char* id : {"compare_mode", "keep_b", "back_to_a"}) {

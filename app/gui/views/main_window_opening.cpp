@@ -1,0 +1,47 @@
+// What the window shows while something is being read, and of a recorded stream.
+
+#include "app/gui/views/main_window.h"
+
+#include <utility>
+
+namespace isotherm {
+
+void MainWindow::connect_opening() {
+    connect(&session_.opening(), &Opening::changed, this, &MainWindow::show_opening);
+    connect(&session_, &Session::stream_opened, this, [this] {
+        show_stream();
+        show_recent();
+    });
+    connect(stream_, &StreamPage::scenario_asked, &session_, &Session::make_scenario);
+    connect(stream_, &StreamPage::another_asked, this, &MainWindow::ask_open);
+    connect(stream_, &StreamPage::cancel_asked, &session_.opening(), &Opening::cancel);
+    on("make_scenario", [this] {
+        banner_->hide();
+        session_.make_scenario();
+    });
+    on("cancel_opening", [this] { session_.opening().cancel(); });
+}
+
+void MainWindow::show_opening() {
+    if (session_.opening().kind() == Opening::Kind::stream) {
+        if (!std::exchange(reading_stream_, true)) page_before_ = pages_->currentWidget();
+        stream_->show_reading(session_.opening());
+        pages_->setCurrentWidget(stream_);
+    } else if (std::exchange(reading_stream_, false)) {
+        // It came to nothing: what was there before is there again.
+        if (page_before_ == stream_)
+            show_stream();
+        else
+            pages_->setCurrentWidget(page_before_);
+    }
+    show_state();
+}
+
+void MainWindow::show_stream() {
+    reading_stream_ = false;
+    stream_->show_facts(session_.stream());
+    pages_->setCurrentWidget(stream_);
+    show_state();
+}
+
+}  // namespace isotherm

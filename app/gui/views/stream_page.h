@@ -1,0 +1,85 @@
+#pragma once
+// A recorded stream before it is replayed: what is in it, how it comes over time, and the way to a
+// scenario. While it is being read: how far, and a way to stop.
+
+#include <QFormLayout>
+#include <QFrame>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QWidget>
+#include <memory>
+
+#include "app/gui/views/stream_pictures.h"
+
+namespace isotherm {
+
+class Opening;
+
+class StreamPage final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit StreamPage(const ViewState& view, QWidget* parent = nullptr);
+
+    // How far a stream has been read.
+    void show_reading(const Opening& opening);
+    void show_facts(std::shared_ptr<const StreamFacts> facts);
+    bool has_facts() const { return facts_ != nullptr; }
+    QString title() const { return name_; }
+    // What is shown, as text for the clipboard.
+    QString text() const;
+
+    QPushButton& make_button() { return *make_; }
+    QPushButton& another_button() { return *another_; }
+    QPushButton& cancel_button() { return *cancel_; }
+    QProgressBar& progress() { return *progress_; }
+    PacePicture& pace() { return *pace_; }
+    KeyPicture& keys() { return *keys_; }
+
+Q_SIGNALS:
+    void scenario_asked();
+    void another_asked();
+    void cancel_asked();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    QWidget* make_head();
+    QWidget* make_reading();
+    QWidget* make_facts();
+    QWidget* tile(const QString& name);
+    void show_look();
+    void show_tiles();
+    void show_tiles_soon();
+    void show_numbers();
+    void show_title(const QString& path, const QString& below);
+
+    const ViewState& view_;
+    std::shared_ptr<const StreamFacts> facts_;
+    bool reading_ = false;
+    QString name_;  // of the file
+    QLabel* title_;
+    QLabel* format_;
+    QPushButton* make_;
+    QPushButton* another_;
+    QStackedWidget* parts_;
+    QLabel* state_;
+    QProgressBar* progress_;
+    QPushButton* cancel_;
+    std::vector<QFrame*> tiles_;
+    std::vector<QLabel*> values_;  // of the tiles
+    std::vector<QLabel*> notes_;
+    std::vector<QLabel*> quiet_;  // captions
+    QLabel* need_;
+    PacePicture* pace_;
+    KeyPicture* keys_;
+    QFormLayout* numbers_;
+    QScrollArea* scroll_;
+    QWidget* below_;  // the pictures over time
+};
+
+}  // namespace isotherm
