@@ -226,6 +226,8 @@ void Application::show_as_asked() {
             window_->actions()["edit_scenario"]->trigger();
             if (options_.show == QLatin1String("form"))
                 window_->scenario().tabs().setCurrentIndex(1);
+        } else if (options_.show == QLatin1String("keys")) {
+            window_->actions()["shortcuts"]->trigger();
         } else if (auto* dock = window_->findChild<QDockWidget*>(options_.show)) {
             dock->show();
             dock->raise();

@@ -8,6 +8,7 @@
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/cell_facts.h"
 #include "app/gui/models/cloudwatch_lens.h"
+#include "app/gui/views/action_table.h"
 #include "app/render/heat_map_margins.h"
 #include "app/render/value_axis.h"
 
@@ -256,13 +257,14 @@ void HeatMapCanvas::paint_nothing(Canvas& canvas) {
                       std::min(area.width() * 0.9, canvas.em(660)), canvas.em(84));
     canvas.fill(card, view().theme().background);
     if (run().empty() && run().planned_seconds() == 0) {
-        paint_empty_state(canvas, card, tr("The heat of each partition will appear here."),
-                          tr("Open a scenario or a run: Ctrl+O"));
+        paint_empty_state(
+            canvas, card, tr("The heat of each partition will appear here."),
+            tr("Open a scenario or a run: %1").arg(ActionTable::key_text(*this, "open")));
     } else {
         paint_empty_state(canvas, card,
                           tr("Every second of every partition will appear here as it is "
                              "simulated."),
-                          tr("Run: F5"));
+                          tr("Run: %1").arg(ActionTable::key_text(*this, "run")));
     }
 }
 

@@ -112,6 +112,9 @@ void MainWindow::connect_views() {
                               tr("Write 1:30, 00:12:43, 90 or 5m."));
     });
     connect(inspector_, &Inspector::focus_asked, this, &MainWindow::focus_on);
+    // Its empty state names a key.
+    connect(actions_.bindings().get(), &KeyBindings::keys_changed, &explore_->heat_map(),
+            &TimeCanvas::invalidate);
     for (const auto signal : {&ViewState::hover_changed, &ViewState::pin_changed,
                               &ViewState::selection_changed, &ViewState::subject_changed}) {
         connect(&session_.view(), signal, this, &MainWindow::show_status);

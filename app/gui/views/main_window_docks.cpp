@@ -105,6 +105,9 @@ void MainWindow::show_dock(QDockWidget* dock, QWidget* focus) {
     dock->show();
     if (was_hidden && dock == scenario_dock_)
         resizeDocks({dock}, {std::clamp(width() / 4, 260, 460)}, Qt::Horizontal);
+    // Names of commands are longer than the inspector's numbers.
+    if (was_hidden && dock == keys_dock_)
+        resizeDocks({dock}, {std::clamp(width() / 3, 300, 440)}, Qt::Horizontal);
     dock->raise();
     focus->setFocus();
 }

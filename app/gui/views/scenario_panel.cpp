@@ -8,6 +8,7 @@
 #include <QTextBlock>
 #include <QVBoxLayout>
 
+#include "app/gui/views/action_table.h"
 #include "app/gui/views/toml_highlighter.h"
 #include "app/render/canvas.h"
 
@@ -63,7 +64,8 @@ ScenarioPanel::ScenarioPanel(const ViewState& view, QWidget* parent)
     editor_->setTabChangesFocus(true);
     editor_->setAccessibleName(tr("Scenario text"));
     editor_->setPlaceholderText(
-        tr("The scenario's text will appear here. Open one, or start a new one: Ctrl+N"));
+        tr("The scenario's text will appear here. Open one, or start a new one: %1")
+            .arg(ActionTable::key_text(*this, "new")));
     new TomlHighlighter(editor_->document(), view);
     tree_->setModel(form_);
     tree_->setItemDelegateForColumn(1, new ValueDelegate(tree_));

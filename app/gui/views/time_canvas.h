@@ -30,6 +30,8 @@ public:
     TimeAxis axis() const;
     std::int64_t second_at(double x) const;
 
+    // The content is painted anew before it is next shown.
+    void invalidate();
     // Paints without overlays, for export.
     void paint_into(QPainter& painter, double pixel_ratio);
 
@@ -45,8 +47,6 @@ protected:
     virtual double top_margin() const { return 0; }
     virtual double bottom_margin() const { return 0; }
 
-    // The content is painted anew before it is next shown.
-    void invalidate();
     int plot_pixels() const;  // device pixels of the plot's width
 
     RunModel& run() const { return run_; }
