@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "app/gui/models/entered_time.h"
 #include "tests/gui/desktop_window.h"
 
 namespace isotherm {

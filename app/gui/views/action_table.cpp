@@ -58,6 +58,8 @@ const std::vector<ActionSpec>& action_specs() {
          KeyScope::window, true, true},
         {"apply_scenario", edit_menu, QT_TRANSLATE_NOOP("Actions", "&Apply scenario"),
          "Ctrl+Return"},
+        {"go_to", edit_menu, QT_TRANSLATE_NOOP("Actions", "&Go to anything"), "Ctrl+K",
+         KeyScope::window, false, true},
 
         {"zoom_in", view_menu, QT_TRANSLATE_NOOP("Actions", "Zoom &in"), "+, W", canvas},
         {"zoom_out", view_menu, QT_TRANSLATE_NOOP("Actions", "Zoom &out"), "-, S", canvas},

@@ -10,9 +10,9 @@
 #include <algorithm>
 
 #include "app/gui/models/cause_names.h"
+#include "app/gui/models/entered_time.h"
 #include "app/gui/models/episodes.h"
 #include "app/gui/models/run_table.h"
-#include "engine/vocabulary/quantity.h"
 
 namespace isotherm {
 namespace {
@@ -91,7 +91,7 @@ void add_options(QCommandLineParser& parser) {
     option("window", "Show this time only, such as 1:00..2:30.", "times");
     option("show",
            "Bring a panel to the front: events, hot_keys, partitions, seconds, scenario,"
-           " form, keys.",
+           " form, keys, go_to.",
            "panel");
     parser.addOption({QStringLiteral("lens"), QStringLiteral("Look through the CloudWatch lens.")});
 }
@@ -226,6 +226,8 @@ void Application::show_as_asked() {
             window_->actions()["edit_scenario"]->trigger();
             if (options_.show == QLatin1String("form"))
                 window_->scenario().tabs().setCurrentIndex(1);
+        } else if (options_.show == QLatin1String("go_to")) {
+            window_->actions()["go_to"]->trigger();
         } else if (options_.show == QLatin1String("keys")) {
             window_->actions()["shortcuts"]->trigger();
         } else if (auto* dock = window_->findChild<QDockWidget*>(options_.show)) {

@@ -53,6 +53,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
 
     make_docks();
     make_menus();
+    make_go_to_line();
     connect_file_actions();
     connect_view_actions();
     connect_run_actions();

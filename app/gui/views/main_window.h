@@ -10,6 +10,7 @@
 #include "app/gui/views/action_table.h"
 #include "app/gui/views/banner.h"
 #include "app/gui/views/explore_page.h"
+#include "app/gui/views/go_to_line.h"
 #include "app/gui/views/inspector.h"
 #include "app/gui/views/key_list.h"
 #include "app/gui/views/scenario_panel.h"
@@ -37,6 +38,7 @@ public:
     ScenarioPanel& scenario() { return *scenario_; }
     StartPage& start_page() { return *start_; }
     TransportBar& transport() { return *transport_; }
+    GoToLine& go_to_line() { return *go_to_; }
     const ActionTable& actions() const { return actions_; }
     const std::vector<TablePanel*>& panels() const { return panels_; }
     bool shows_start_page() const { return pages_->currentWidget() == start_; }
@@ -69,6 +71,7 @@ private:
                       Qt::DockWidgetArea area);
     QToolBar* tool_bar(QWidget* content);
     void make_status_bar();
+    void make_go_to_line();
     void connect_session();
     void connect_views();
     void connect_file_actions();
@@ -86,6 +89,10 @@ private:
     void go_to_throttle(bool forward);
     void go_to_event(bool forward);
     void go_to_cell(CellCursor cursor);
+    void collect_destinations();
+    void go_to(const Destination& destination);
+    void go_to_moment(std::int64_t second);
+    void go_to_partition(std::size_t table, std::size_t partition);
     void move_cursor(int seconds, int rows);
     void grow_selection(int seconds);
     void clear_one();
@@ -109,6 +116,8 @@ private:
     TransportBar* transport_;
     SubjectBar* subject_;
     Inspector* inspector_;
+    Destinations* destinations_ = nullptr;
+    GoToLine* go_to_ = nullptr;
     QMenu* recent_menu_ = nullptr;
     QLabel* status_left_;
     QLabel* status_right_;
