@@ -51,7 +51,10 @@ const std::vector<ActionSpec>& action_specs() {
          KeyScope::window, false, true},
         {"quit", file_menu, QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q"},
 
-        {"copy", edit_menu, QT_TRANSLATE_NOOP("Actions", "&Copy what is pinned"), "Ctrl+Shift+C"},
+        {"undo", edit_menu, QT_TRANSLATE_NOOP("Actions", "&Undo"), "Ctrl+Z"},
+        {"redo", edit_menu, QT_TRANSLATE_NOOP("Actions", "&Redo"), "Ctrl+Shift+Z"},
+        {"copy", edit_menu, QT_TRANSLATE_NOOP("Actions", "&Copy what is pinned"), "Ctrl+Shift+C",
+         KeyScope::window, false, true},
         {"copy_command", edit_menu, QT_TRANSLATE_NOOP("Actions", "Copy co&mmand line"),
          "Ctrl+Alt+C"},
         {"edit_scenario", edit_menu, QT_TRANSLATE_NOOP("Actions", "&Edit scenario"), "Ctrl+Shift+E",
@@ -144,6 +147,8 @@ const std::vector<ActionSpec>& action_specs() {
         {"why", analyse_menu, QT_TRANSLATE_NOOP("Actions", "Wh&y?"), "Y", canvas},
         {"table", analyse_menu, QT_TRANSLATE_NOOP("Actions", "Show as &table"), "Ctrl+T"},
 
+        {"layout_explore", window_menu, QT_TRANSLATE_NOOP("Actions", "&Explore"), "Ctrl+F11",
+         KeyScope::window, true},
         {"full_screen", window_menu, QT_TRANSLATE_NOOP("Actions", "&Present"), "F11",
          KeyScope::window, true},
         {"reset_layout", window_menu, QT_TRANSLATE_NOOP("Actions", "&Reset layout"),

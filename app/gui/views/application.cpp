@@ -91,7 +91,7 @@ void add_options(QCommandLineParser& parser) {
     option("window", "Show this time only, such as 1:00..2:30.", "times");
     option("show",
            "Bring a panel to the front: events, hot_keys, partitions, seconds, scenario,"
-           " form, keys, go_to.",
+           " form, keys, go_to, full_screen.",
            "panel");
     parser.addOption({QStringLiteral("lens"), QStringLiteral("Look through the CloudWatch lens.")});
 }
@@ -226,8 +226,9 @@ void Application::show_as_asked() {
             window_->actions()["edit_scenario"]->trigger();
             if (options_.show == QLatin1String("form"))
                 window_->scenario().tabs().setCurrentIndex(1);
-        } else if (options_.show == QLatin1String("go_to")) {
-            window_->actions()["go_to"]->trigger();
+        } else if (options_.show == QLatin1String("go_to") ||
+                   options_.show == QLatin1String("full_screen")) {
+            window_->actions()[options_.show.toStdString()]->trigger();
         } else if (options_.show == QLatin1String("keys")) {
             window_->actions()["shortcuts"]->trigger();
         } else if (auto* dock = window_->findChild<QDockWidget*>(options_.show)) {
@@ -251,6 +252,11 @@ int Application::grab() {
         while (!there()) QApplication::processEvents(QEventLoop::WaitForMoreEvents);
     }
     show_as_asked();
+    // Of the size that was asked for, and not that of a screen which is not there.
+    if (window_->isFullScreen()) {
+        window_->setWindowState(Qt::WindowNoState);
+        window_->resize(options_.size);
+    }
     QElapsedTimer settling;
     settling.start();
     while (settling.elapsed() < 700) QApplication::processEvents(QEventLoop::AllEvents, 50);

@@ -162,11 +162,11 @@ void CapacityChart::paint_content(Canvas& canvas) {
 
     const Theme& theme = view().theme();
     chart_->consumed->setBrush(theme.consumed_area);
-    chart_->consumed->setPen(QPen(theme.consumed, 1));
+    chart_->consumed->setPen(QPen(theme.consumed, view().line_width(1)));
     chart_->throttled->setBrush(theme.throttled);
     chart_->throttled->setPen(Qt::NoPen);
     chart_->provisioned->setPen(
-        QPen(theme.provisioned, 2, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+        QPen(theme.provisioned, view().line_width(2), Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
     chart_->x->setRange(axis().first_second, axis().end_second);
     chart_->y->setRange(0, ceiling);
     chart_->chart->resize(QSizeF(size()));

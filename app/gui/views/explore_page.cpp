@@ -73,6 +73,7 @@ ExplorePage::ExplorePage(RunModel& run, ViewState& view, QWidget* parent)
     connect(&run, &RunModel::ended, this, &ExplorePage::make_charts);
     connect(&run, &RunModel::extended, this, &ExplorePage::make_charts);
     connect(&view, &ViewState::subject_changed, this, &ExplorePage::make_charts);
+    connect(&view, &ViewState::look_changed, this, &ExplorePage::share_height);
     for (const auto signal : {&ViewState::subject_changed, &ViewState::selection_changed}) {
         connect(&view, signal, this, &ExplorePage::show_lens);
     }
@@ -140,7 +141,7 @@ void ExplorePage::make_charts() {
 
 // A chart needs so much to be read; the heat map gets the rest, and the larger part.
 void ExplorePage::share_height() {
-    constexpr int chart_height = 86;
+    const int chart_height = static_cast<int>(86 * view_.text_scale());
     const int whole = splitter_->height();
     const int charts = std::min(static_cast<int>(charts_.size()) * chart_height, whole / 3);
     splitter_->setSizes({whole - charts, charts});

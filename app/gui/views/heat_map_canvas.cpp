@@ -275,7 +275,7 @@ void HeatMapCanvas::paint_overlay(Canvas& canvas) {
     const auto row_line = [&](const CellCursor& cursor, const QColor& colour) {
         const double y = y_of(cursor.position);
         if (y < area.top() || y > area.bottom()) return;
-        canvas.horizontal_line(y, area.left(), area.right(), colour);
+        horizontal_mark(canvas, y, area.left(), area.right(), colour);
     };
     if (view().hover()) {
         QColor faint = view().theme().text;

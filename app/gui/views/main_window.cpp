@@ -9,7 +9,7 @@
 #include <QMimeData>
 #include <QSettings>
 #include <QStatusBar>
-#include <utility>
+#include <QTextDocument>
 #include <QToolBar>
 #include <QVBoxLayout>
 
@@ -33,7 +33,8 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
       status_right_(new QLabel(this)),
       progress_(new QProgressBar(this)),
       cancel_(new QToolButton(this)),
-      scenario_(new ScenarioPanel(session.view(), this)) {
+      scenario_(new ScenarioPanel(session.view(), this)),
+      halo_(new CursorHalo(session.view(), this)) {
     setObjectName(QStringLiteral("main_window"));
     setAcceptDrops(true);
     setDockNestingEnabled(true);
@@ -93,6 +94,9 @@ void MainWindow::connect_session() {
     });
     connect(scenario_, &ScenarioPanel::apply_asked, this, &MainWindow::apply_scenario);
     connect(scenario_, &ScenarioPanel::modified_changed, this, &MainWindow::show_state);
+    const QTextDocument* text = scenario_->editor().document();
+    connect(text, &QTextDocument::undoAvailable, this, &MainWindow::show_state);
+    connect(text, &QTextDocument::redoAvailable, this, &MainWindow::show_state);
     connect(scenario_dock_, &QDockWidget::visibilityChanged, this, &MainWindow::show_state);
     connect(&session_, &Session::trouble, banner_, [this](const QString& what, const QString& fix) {
         banner_->show_message(Banner::Kind::trouble, what, fix);
@@ -133,6 +137,12 @@ void MainWindow::connect_views() {
 // Closing tells of docks that go out of sight; nobody is left to hear it.
 MainWindow::~MainWindow() {
     for (QDockWidget* made : docks_) made->disconnect(this);
+    // The next window over the session begins as usual.
+    session_.view().disconnect(this);
+    if (session_.view().presenting()) {
+        session_.view().set_presenting(false);
+        session_.view().set_text_scale(usual_text_scale_);
+    }
 }
 
 void MainWindow::on(const char* action, std::function<void()> what) {
@@ -152,9 +162,7 @@ void MainWindow::open(const QString& path) {
 void MainWindow::open_explore() {
     pages_->setCurrentWidget(explore_);
     show_state();
-    if (std::exchange(layout_wanted_, false))
-        restoreState(QSettings().value(QStringLiteral("layout")).toByteArray(),
-                     window_layout_version);
+    if (std::exchange(layout_wanted_, false)) load_arrangements();
     explore_->heat_map().setFocus();
 }
 
@@ -181,7 +189,8 @@ void MainWindow::show_state() {
     for (QDockWidget* made : docks_) {
         if (exploring == explored_) break;  // only when the page changes: docks may be closed
         // These two come when they are asked for.
-        if (made != scenario_dock_ && made != keys_dock_) made->setVisible(exploring);
+        if (made != scenario_dock_ && made != keys_dock_)
+            made->setVisible(exploring && in_layout(*made));
     }
     explored_ = exploring;
     for (const char* id : {"run", "run_canvas", "restart", "step_back", "go_to_time"}) {
@@ -196,6 +205,12 @@ void MainWindow::show_state() {
     actions_["save_run"]->setEnabled(live && at_end);
     for (const char* id : {"save", "save_as", "apply_scenario"}) {
         actions_[id]->setEnabled(exploring && !scenario_->text().isEmpty());
+    }
+    const QTextDocument* text = scenario_->editor().document();
+    actions_["undo"]->setEnabled(exploring && text->isUndoAvailable());
+    actions_["redo"]->setEnabled(exploring && text->isRedoAvailable());
+    for (std::size_t l = 0; l < window_layouts().size(); ++l) {
+        actions_[window_layouts()[l].action]->setChecked(l == layout_);
     }
     actions_["edit_scenario"]->setEnabled(exploring);
     actions_["edit_scenario"]->setChecked(scenario_dock_->isVisible());
@@ -310,8 +325,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
                               tr("Save as\u2026"), [this] { ask_save_as(); });
         return;
     }
-    if (!shows_start_page())
-        QSettings().setValue(QStringLiteral("layout"), saveState(window_layout_version));
+    store_arrangements();
     QMainWindow::closeEvent(event);
 }
 

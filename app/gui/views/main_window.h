@@ -9,6 +9,7 @@
 #include "app/gui/controller/session.h"
 #include "app/gui/views/action_table.h"
 #include "app/gui/views/banner.h"
+#include "app/gui/views/cursor_halo.h"
 #include "app/gui/views/explore_page.h"
 #include "app/gui/views/go_to_line.h"
 #include "app/gui/views/inspector.h"
@@ -18,6 +19,7 @@
 #include "app/gui/views/subject_bar.h"
 #include "app/gui/views/table_panel.h"
 #include "app/gui/views/transport_bar.h"
+#include "app/gui/views/window_layouts.h"
 
 namespace isotherm {
 
@@ -42,6 +44,7 @@ public:
     const ActionTable& actions() const { return actions_; }
     const std::vector<TablePanel*>& panels() const { return panels_; }
     bool shows_start_page() const { return pages_->currentWidget() == start_; }
+    CursorHalo& halo() { return *halo_; }
 
     void open(const QString& path);
     // Docks stand as they were left last time, from when something is opened.
@@ -104,7 +107,15 @@ private:
     void new_scenario();
     void ask_save_as();
     void show_dock(QDockWidget* dock, QWidget* focus);
+    void connect_layout_actions();
+    bool in_layout(const QDockWidget& dock) const;
+    void choose_layout(std::size_t layout);
+    void keep_arrangement();
+    void arrange();
     void reset_layout();
+    void load_arrangements();
+    void store_arrangements();
+    void size_docks();
     void present(bool presenting);
 
     Session& session_;
@@ -136,6 +147,11 @@ private:
     bool layout_wanted_ = false;
     bool may_discard_ = false;  // the user was told of unsaved changes
     QByteArray fresh_layout_;
+    std::size_t layout_ = 0;  // of window_layouts
+    std::size_t layout_before_ = 0;
+    std::map<std::size_t, QByteArray> arrangements_;  // by layout, as they were left
+    double usual_text_scale_ = 1;                     // when nothing is presented
+    CursorHalo* halo_;
 };
 
 }  // namespace isotherm

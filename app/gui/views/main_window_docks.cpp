@@ -2,9 +2,7 @@
 
 #include <QMenuBar>
 #include <QToolBar>
-#include <QSettings>
 #include <algorithm>
-#include <utility>
 
 #include "app/gui/models/run_tables.h"
 #include "app/gui/views/main_window.h"
@@ -79,8 +77,18 @@ void MainWindow::make_menus() {
     for (const char* name : action_menus()) {
         menus[name] = menuBar()->addMenu(ActionTable::translated(name));
     }
+    QMenu* layouts = nullptr;
+    const auto is_layout = [](const ActionSpec& spec) {
+        return std::any_of(
+            window_layouts().begin(), window_layouts().end(),
+            [&](const WindowLayout& one) { return std::string_view(one.action) == spec.id; });
+    };
     for (const ActionSpec& spec : action_specs()) {
         QMenu* menu = menus[spec.menu];
+        if (is_layout(spec)) {
+            if (layouts == nullptr) layouts = menu->addMenu(tr("&Layout"));
+            menu = layouts;
+        }
         if (spec.starts_group) menu->addSeparator();
         menu->addAction(actions_[spec.id]);
         if (std::string_view(spec.id) == "open_run") {
@@ -90,14 +98,6 @@ void MainWindow::make_menus() {
     QMenu* window = menus[action_menus()[5]];
     window->addSeparator();
     for (QDockWidget* made : docks_) window->addAction(made->toggleViewAction());
-}
-
-// Docks get their share of the height once it is known.
-void MainWindow::showEvent(QShowEvent* event) {
-    QMainWindow::showEvent(event);
-    if (std::exchange(sized_, true)) return;
-    resizeDocks({docks_[1]}, {std::clamp(height() / 5, 110, 220)}, Qt::Vertical);
-    resizeDocks({inspector_dock_}, {std::clamp(width() / 6, 230, 320)}, Qt::Horizontal);
 }
 
 void MainWindow::show_dock(QDockWidget* dock, QWidget* focus) {
@@ -110,15 +110,6 @@ void MainWindow::show_dock(QDockWidget* dock, QWidget* focus) {
         resizeDocks({dock}, {std::clamp(width() / 3, 300, 440)}, Qt::Horizontal);
     dock->raise();
     focus->setFocus();
-}
-
-void MainWindow::reset_layout() {
-    restoreState(fresh_layout_, window_layout_version);
-    sized_ = false;
-    explored_.reset();
-    show_state();
-    QShowEvent again;
-    showEvent(&again);
 }
 
 }  // namespace isotherm

@@ -83,7 +83,8 @@ void OverviewStrip::paint_overlay(Canvas& canvas) {
     canvas.fill({right, area.top(), area.right() - right, area.height()}, veil);
     canvas.painter().setRenderHint(QPainter::Antialiasing, false);
     canvas.painter().setBrush(Qt::NoBrush);
-    canvas.painter().setPen(QPen(view().theme().text, 1));
+    canvas.painter().setPen(QPen(view().theme().text, view().line_width(1), Qt::SolidLine,
+                                 Qt::SquareCap, Qt::MiterJoin));
     canvas.painter().drawRect(QRectF(left, area.top(), right - left - 1, area.height() - 1));
     if (const auto& selection = view().selection()) {
         QColor wash = view().theme().selection;
@@ -94,7 +95,7 @@ void OverviewStrip::paint_overlay(Canvas& canvas) {
     }
     if (const auto cursor = view().cursor()) {
         const double x = time.x_of(static_cast<double>(cursor->second) + 0.5);
-        canvas.vertical_line(x, area.top(), area.bottom(), view().theme().selection);
+        vertical_mark(canvas, x, area.top(), area.bottom(), view().theme().selection);
     }
 }
 

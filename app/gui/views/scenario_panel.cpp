@@ -119,6 +119,16 @@ void ScenarioPanel::set_saved(const QString& path) {
     editor_->document()->setModified(false);
 }
 
+void ScenarioPanel::undo() {
+    editor_->undo();
+    check();
+}
+
+void ScenarioPanel::redo() {
+    editor_->redo();
+    check();
+}
+
 void ScenarioPanel::check() {
     later_.stop();
     const std::string text = this->text().toStdString();

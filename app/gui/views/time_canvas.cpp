@@ -107,6 +107,18 @@ void TimeCanvas::paintEvent(QPaintEvent*) {
     }
 }
 
+void TimeCanvas::vertical_mark(Canvas& canvas, double x, double top, double bottom,
+                               const QColor& colour) const {
+    const double width = view_.line_width(1);
+    canvas.fill({canvas.snapped(x - (width - 1) / 2), top, width, bottom - top}, colour);
+}
+
+void TimeCanvas::horizontal_mark(Canvas& canvas, double y, double left, double right,
+                                 const QColor& colour) const {
+    const double width = view_.line_width(1);
+    canvas.fill({left, canvas.snapped(y - (width - 1) / 2), right - left, width}, colour);
+}
+
 void TimeCanvas::paint_overlay(Canvas& canvas) {
     const TimeAxis time = axis();
     const QRectF area = plot();
@@ -118,14 +130,14 @@ void TimeCanvas::paint_overlay(Canvas& canvas) {
             QColor wash = theme.selection;
             wash.setAlpha(40);
             canvas.fill({left, 0, right - left, static_cast<double>(height())}, wash);
-            canvas.vertical_line(left, 0, height(), theme.selection);
-            canvas.vertical_line(right - 1, 0, height(), theme.selection);
+            vertical_mark(canvas, left, 0, height(), theme.selection);
+            vertical_mark(canvas, right - 1, 0, height(), theme.selection);
         }
     }
     const auto cross = [&](std::int64_t second, const QColor& colour) {
         if (!view_.window().contains(static_cast<double>(second))) return;
         const double x = time.x_of(static_cast<double>(second) + 0.5);
-        canvas.vertical_line(x, 0, height(), colour);
+        vertical_mark(canvas, x, 0, height(), colour);
     };
     if (view_.hover()) {
         QColor faint = theme.text;

@@ -47,6 +47,11 @@ protected:
     virtual double top_margin() const { return 0; }
     virtual double bottom_margin() const { return 0; }
 
+    // Lines of cursors and selections, thicker while presenting.
+    void vertical_mark(Canvas& canvas, double x, double top, double bottom,
+                       const QColor& colour) const;
+    void horizontal_mark(Canvas& canvas, double y, double left, double right,
+                         const QColor& colour) const;
     int plot_pixels() const;  // device pixels of the plot's width
 
     RunModel& run() const { return run_; }
