@@ -207,7 +207,18 @@ void CapacityChart::paint_names(Canvas& canvas, double ceiling, double demand_mo
     }
 }
 
+QString CapacityChart::spoken_value() const {
+    const auto cursor = seen_cursor();
+    if (!cursor || table_ >= run().recording().tables.size()) return TimeCanvas::spoken_value();
+    const auto& seconds = run().recording().tables[table_].seconds[static_cast<std::size_t>(side_)];
+    const auto second = static_cast<std::size_t>(cursor->second);
+    if (second >= seconds.size()) return TimeCanvas::spoken_value();
+    return tr("%1 %2 consumed")
+        .arg(amount_text(HalfUnits(seconds[second].consumed).in_units()), unit_name(side_));
+}
+
 QString CapacityChart::description(QPointF at) const {
+    if (table_ >= run().recording().tables.size()) return {};
     const auto& seconds = run().recording().tables[table_].seconds[static_cast<std::size_t>(side_)];
     const auto second = static_cast<std::size_t>(second_at(at.x()));
     if (second >= seconds.size()) return {};

@@ -73,7 +73,9 @@ ExplorePage::ExplorePage(RunModel& run, ViewState& view, QWidget* parent)
     connect(&run, &RunModel::ended, this, &ExplorePage::make_charts);
     connect(&run, &RunModel::extended, this, &ExplorePage::make_charts);
     connect(&view, &ViewState::subject_changed, this, &ExplorePage::make_charts);
-    connect(&view, &ViewState::look_changed, this, &ExplorePage::share_height);
+    connect(&view, &ViewState::look_changed, this, [this] {
+        if (std::exchange(shared_scale_, view_.text_scale()) != view_.text_scale()) share_height();
+    });
     for (const auto signal : {&ViewState::subject_changed, &ViewState::selection_changed}) {
         connect(&view, signal, this, &ExplorePage::show_lens);
     }
@@ -134,6 +136,8 @@ void ExplorePage::make_charts() {
         chart->set_frame(this);
         chart_splitter_->addWidget(chart);
         chart->show();
+        setTabOrder(charts_.empty() ? static_cast<QWidget*>(capacity_lane_) : charts_.back(),
+                    chart);
         charts_.push_back(chart);
     }
     share_height();

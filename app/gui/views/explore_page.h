@@ -58,6 +58,7 @@ private:
     std::vector<ThrottleLane*> lanes_;
     CapacityLane* capacity_lane_;
     std::vector<CapacityChart*> charts_;
+    double shared_scale_ = 1;  // of the text, when the height was shared last
 };
 
 }  // namespace isotherm

@@ -1,6 +1,5 @@
 #include "app/gui/views/heat_map_canvas.h"
 
-#include <QAccessible>
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
@@ -73,17 +72,6 @@ HeatMapCanvas::HeatMapCanvas(RunModel& run, ViewState& view, QWidget* parent)
     setAccessibleDescription(
         tr("Hash space over time; colour is demand over the limit in force. The Partitions table "
            "shows the same as numbers."));
-    // Who cannot see the pinned cell is told of it.
-    connect(&view, &ViewState::pin_changed, this, [this] {
-        const auto& pin = this->view().pin();
-        const auto facts =
-            pin ? cell_facts(this->run(), this->view().table(), this->view().side(), *pin)
-                : std::nullopt;
-        if (!facts) return;
-        setAccessibleDescription(cell_sentence(*facts, this->view().side()));
-        QAccessibleEvent told(this, QAccessible::DescriptionChanged);
-        QAccessible::updateAccessibility(&told);
-    });
     const auto forget = [this] { key_.reset(); };
     connect(&run, &RunModel::restarted, this, forget);
     connect(&run, &RunModel::partitions_changed, this, forget);
@@ -288,6 +276,21 @@ void HeatMapCanvas::paint_overlay(Canvas& canvas) {
 QString HeatMapCanvas::description(QPointF at) const {
     const auto facts = cell_facts(run(), view().table(), view().side(), cursor_at(at));
     return facts ? cell_sentence(*facts, view().side()) : QString();
+}
+
+std::optional<CellFacts> HeatMapCanvas::seen_facts() const {
+    const auto cursor = seen_cursor();
+    return cursor ? cell_facts(run(), view().table(), view().side(), *cursor) : std::nullopt;
+}
+
+QString HeatMapCanvas::spoken() const {
+    const auto facts = seen_facts();
+    return facts ? cell_sentence(*facts, view().side()) : TimeCanvas::spoken();
+}
+
+QString HeatMapCanvas::spoken_value() const {
+    const auto facts = seen_facts();
+    return facts ? share_text(facts->heat(), 0) : TimeCanvas::spoken_value();
 }
 
 CellCursor HeatMapCanvas::cursor_at(QPointF at) const {

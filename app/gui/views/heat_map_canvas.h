@@ -4,6 +4,7 @@
 #include <QImage>
 #include <optional>
 
+#include "app/gui/models/cell_facts.h"
 #include "app/gui/views/time_canvas.h"
 #include "app/render/heat_image.h"
 
@@ -16,6 +17,8 @@ public:
     HeatMapCanvas(RunModel& run, ViewState& view, QWidget* parent = nullptr);
 
     QSize sizeHint() const override { return {900, 360}; }
+    QString spoken() const override;
+    QString spoken_value() const override;
     QSize minimumSizeHint() const override { return {320, 96}; }
 
     // What is on display, for the legend. Rows are those of the visible stretch of hash space.
@@ -51,6 +54,7 @@ private:
         int pixels = 0;
         bool operator==(const GridKey&) const = default;
     };
+    std::optional<CellFacts> seen_facts() const;
     void refresh_grid();
     void paint_labels(Canvas& canvas, const std::vector<PixelRow>& rows);
     void paint_sums(Canvas& canvas, const std::vector<PixelRow>& rows);

@@ -62,6 +62,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
     make_status_bar();
     connect_session();
     connect_views();
+    order_focus();
 
     fresh_layout_ = saveState(window_layout_version);
     show_look();

@@ -75,6 +75,7 @@ private:
     QToolBar* tool_bar(QWidget* content);
     void make_status_bar();
     void make_go_to_line();
+    void order_focus();
     void connect_session();
     void connect_views();
     void connect_file_actions();

@@ -1,6 +1,7 @@
 // The bars, docks and menus around the page.
 
 #include <QMenuBar>
+#include <QStatusBar>
 #include <QToolBar>
 #include <algorithm>
 
@@ -55,6 +56,9 @@ QDockWidget* MainWindow::dock(const QString& name, const QString& title, QWidget
     made->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable |
                       QDockWidget::DockWidgetClosable);
     addDockWidget(area, made);
+    // Floating and closing are not for the mouse alone.
+    for (auto* button : made->findChildren<QAbstractButton*>(QString(), Qt::FindDirectChildrenOnly))
+        button->setFocusPolicy(Qt::TabFocus);
     docks_.push_back(made);
     return made;
 }
@@ -98,6 +102,22 @@ void MainWindow::make_menus() {
     QMenu* window = menus[action_menus()[5]];
     window->addSeparator();
     for (QDockWidget* made : docks_) window->addAction(made->toggleViewAction());
+}
+
+// Tab goes as one reads: bars, page, docks, status bar; inside each, as it was built.
+void MainWindow::order_focus() {
+    std::vector<QWidget*> parts{go_to_, transport_, subject_, banner_, start_, explore_};
+    parts.insert(parts.end(), docks_.begin(), docks_.end());
+    parts.push_back(statusBar());
+    std::vector<QWidget*> built;
+    for (QWidget* w = nextInFocusChain(); w != this; w = w->nextInFocusChain()) built.push_back(w);
+    std::vector<QWidget*> order;
+    for (QWidget* part : parts) {
+        std::copy_if(built.begin(), built.end(), std::back_inserter(order), [part](QWidget* w) {
+            return (w == part || part->isAncestorOf(w)) && w->focusPolicy() != Qt::NoFocus;
+        });
+    }
+    for (std::size_t i = 1; i < order.size(); ++i) setTabOrder(order[i - 1], order[i]);
 }
 
 void MainWindow::show_dock(QDockWidget* dock, QWidget* focus) {

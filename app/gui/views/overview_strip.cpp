@@ -5,6 +5,8 @@
 #include <QWheelEvent>
 #include <cmath>
 
+#include "app/gui/models/cause_names.h"
+
 namespace isotherm {
 namespace {
 
@@ -19,12 +21,21 @@ OverviewStrip::OverviewStrip(RunModel& run, ViewState& view, SeriesCache& series
     : TimeCanvas(run, view, parent), series_(series) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Overview of the whole run"));
-    setAccessibleDescription(tr("Drag the frame, or its edges, to choose what is shown."));
+    setAccessibleDescription(
+        tr("The demand of the whole run, and where it was throttled. Drag the frame, or its edges, "
+           "to choose what is shown."));
     connect(&view, &ViewState::look_changed, this, [this] { updateGeometry(); });
 }
 
 QSize OverviewStrip::sizeHint() const {
     return {400, static_cast<int>(strip_height * view().text_scale())};
+}
+
+// It is about where the window lies; the cell is told of by the heat map.
+QString OverviewStrip::spoken() const {
+    return tr("%1 to %2 of %3 is shown. %4")
+        .arg(clock_of(view().window().first), clock_of(view().window().end),
+             clock_of(view().whole()), accessibleDescription());
 }
 
 TimeAxis OverviewStrip::whole_axis() const {

@@ -32,6 +32,11 @@ public:
 
     // The content is painted anew before it is next shown.
     void invalidate();
+    // For those who cannot see it: the cell that is pinned or pointed at, else the visible time and
+    // what is shown of it.
+    virtual QString spoken() const;
+    // The number at the cursor, else where that is.
+    virtual QString spoken_value() const;
     // Paints without overlays, for export.
     void paint_into(QPainter& painter, double pixel_ratio);
 
@@ -41,6 +46,8 @@ protected:
     // What stands under a point, in a line or a few; empty for nothing.
     virtual QString description(QPointF at) const;
     virtual CellCursor cursor_at(QPointF at) const;
+    // The pinned cell, else the one under the mouse, where it is in sight and on record.
+    std::optional<CellCursor> seen_cursor() const;
     // Zooming and panning across the plot; only the heat map can.
     virtual void zoom_across(double, double) {}
     virtual void pan_across(double) {}
@@ -69,6 +76,7 @@ protected:
 
 private:
     void drag_to(QPointF at);
+    void tell_readers();
 
     RunModel& run_;
     ViewState& view_;
