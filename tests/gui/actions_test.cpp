@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "app/gui/models/entered_time.h"
 #include "tests/gui/desktop_window.h"
 
 namespace isotherm {
@@ -33,9 +34,13 @@ TEST(Actions, HaveKeysOfTheirOwnAndStandInAMenu) {
         EXPECT_FALSE(action->associatedObjects().isEmpty());
     }
     std::set<const QAction*> in_menus;
-    for (const QAction* menu : desktop.window->menuBar()->actions()) {
-        for (const QAction* action : menu->menu()->actions()) in_menus.insert(action);
-    }
+    const std::function<void(const QMenu&)> collect = [&](const QMenu& menu) {
+        for (const QAction* action : menu.actions()) {
+            in_menus.insert(action);
+            if (action->menu() != nullptr) collect(*action->menu());
+        }
+    };
+    for (const QAction* menu : desktop.window->menuBar()->actions()) collect(*menu->menu());
     for (const ActionSpec& spec : action_specs()) {
         EXPECT_EQ(in_menus.count(desktop.action(spec.id)), 1U) << spec.id;
     }

@@ -18,6 +18,9 @@ struct Desktop {
         window = std::make_unique<MainWindow>(session);
         window->resize(1'280, 800);
         window->show();
+        // A screen without a window manager activates nothing by itself.
+        EXPECT_TRUE(QTest::qWaitForWindowExposed(window.get()));
+        window->activateWindow();
         EXPECT_TRUE(QTest::qWaitForWindowActive(window.get()));
     }
     void open_hot(bool to_end = true) {

@@ -45,4 +45,21 @@ std::optional<std::size_t> most_throttled_partition(const TableRecording& table,
     return most;
 }
 
+std::int64_t worst_second(const TableRecording& table, Side side, std::size_t partition,
+                          TimeWindow seconds) {
+    std::int64_t worst = std::max(seconds.first, table.partitions[partition].born_second);
+    HeatCell most;
+    for (std::int64_t second = worst; second < seconds.end; ++second) {
+        const auto row = table.heat[static_cast<std::size_t>(side)].row(second);
+        if (partition >= row.size()) continue;
+        const HeatCell& cell = row[partition];
+        if (std::pair(cell.throttled_count, cell.demand) <=
+            std::pair(most.throttled_count, most.demand))
+            continue;
+        most = cell;
+        worst = second;
+    }
+    return worst;
+}
+
 }  // namespace isotherm

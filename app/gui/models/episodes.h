@@ -27,4 +27,9 @@ std::optional<Episode> previous_episode(const std::vector<Episode>& list, std::i
 std::optional<std::size_t> most_throttled_partition(const TableRecording& table, Side side,
                                                     std::int64_t second);
 
+// The second of a stretch of time in which a partition was refused most; else the one in which it
+// was asked for most, else its first.
+std::int64_t worst_second(const TableRecording& table, Side side, std::size_t partition,
+                          TimeWindow seconds);
+
 }  // namespace isotherm

@@ -35,11 +35,6 @@ public:
     // Seconds at which events begin, in order.
     std::vector<std::int64_t> seconds() const;
 
-protected:
-    QVariant cell(int row, int column) const override;
-    int count() const override;
-
-private:
     struct Entry {
         std::int64_t second = 0;
         std::int64_t end_second = 0;
@@ -48,8 +43,14 @@ private:
         QString text;
         std::size_t table_index = 0;
     };
+    // As they are now, whatever rows the table shows.
     const std::vector<Entry>& entries() const;
 
+protected:
+    QVariant cell(int row, int column) const override;
+    int count() const override;
+
+private:
     mutable std::vector<Entry> entries_;
     mutable std::int64_t read_seconds_ = -1;
     mutable std::size_t read_events_ = 0;

@@ -162,6 +162,12 @@ void ViewState::set_gamma(double gamma) {
     set_look(theme_.name, ramp_);
 }
 
+void ViewState::set_presenting(bool presenting) {
+    if (presenting == presenting_) return;
+    presenting_ = presenting;
+    Q_EMIT look_changed();
+}
+
 void ViewState::set_text_scale(double scale) {
     if (scale == text_scale_) return;
     text_scale_ = scale;

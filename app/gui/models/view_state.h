@@ -3,6 +3,7 @@
 // changes what is seen, a selection what is counted, a focus chip what is shown.
 
 #include <QObject>
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -106,6 +107,10 @@ public:
     // Brightens or darkens the ramp; 100 % stays where it is.
     void set_gamma(double gamma);
     void set_text_scale(double scale);
+    // For a projector: lines that can be seen from the back of a room.
+    bool presenting() const { return presenting_; }
+    void set_presenting(bool presenting);
+    double line_width(double usual) const { return presenting_ ? std::max(usual, 3.0) : usual; }
 
 Q_SIGNALS:
     void window_changed();
@@ -142,6 +147,7 @@ private:
     Ramp ramp_ = Ramp::inferno;
     double gamma_ = 1;
     double text_scale_ = 1;
+    bool presenting_ = false;
     Theme theme_ = make_theme(ThemeName::dark);
 };
 

@@ -1,6 +1,7 @@
 #include "app/gui/views/action_table.h"
 
 #include <QCoreApplication>
+#include <QSettings>
 #include <cassert>
 
 namespace isotherm {
@@ -15,6 +16,14 @@ constexpr const char* window_menu = QT_TRANSLATE_NOOP("Actions", "&Window");
 constexpr const char* help_menu = QT_TRANSLATE_NOOP("Actions", "&Help");
 
 constexpr KeyScope canvas = KeyScope::canvas;
+
+QList<QKeySequence> default_keys(const ActionSpec& spec) {
+    QList<QKeySequence> keys;
+    for (const QString& key : QString::fromUtf8(spec.keys).split(QStringLiteral(", "))) {
+        keys << QKeySequence(key);
+    }
+    return keys;
+}
 
 }  // namespace
 
@@ -45,13 +54,18 @@ const std::vector<ActionSpec>& action_specs() {
          KeyScope::window, false, true},
         {"quit", file_menu, QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q"},
 
-        {"copy", edit_menu, QT_TRANSLATE_NOOP("Actions", "&Copy what is pinned"), "Ctrl+Shift+C"},
+        {"undo", edit_menu, QT_TRANSLATE_NOOP("Actions", "&Undo"), "Ctrl+Z"},
+        {"redo", edit_menu, QT_TRANSLATE_NOOP("Actions", "&Redo"), "Ctrl+Shift+Z"},
+        {"copy", edit_menu, QT_TRANSLATE_NOOP("Actions", "&Copy what is pinned"), "Ctrl+Shift+C",
+         KeyScope::window, false, true},
         {"copy_command", edit_menu, QT_TRANSLATE_NOOP("Actions", "Copy co&mmand line"),
          "Ctrl+Alt+C"},
         {"edit_scenario", edit_menu, QT_TRANSLATE_NOOP("Actions", "&Edit scenario"), "Ctrl+Shift+E",
          KeyScope::window, true, true},
         {"apply_scenario", edit_menu, QT_TRANSLATE_NOOP("Actions", "&Apply scenario"),
          "Ctrl+Return"},
+        {"go_to", edit_menu, QT_TRANSLATE_NOOP("Actions", "&Go to anything"), "Ctrl+K",
+         KeyScope::window, false, true},
 
         {"what_if", edit_menu, QT_TRANSLATE_NOOP("Actions", "&What if\u2026"), "Ctrl+Shift+W",
          KeyScope::window, true, true},
@@ -153,6 +167,10 @@ const std::vector<ActionSpec>& action_specs() {
         {"why", analyse_menu, QT_TRANSLATE_NOOP("Actions", "Wh&y?"), "Y", canvas},
         {"table", analyse_menu, QT_TRANSLATE_NOOP("Actions", "Show as &table"), "Ctrl+T"},
 
+        {"layout_explore", window_menu, QT_TRANSLATE_NOOP("Actions", "&Explore"), "Ctrl+F11",
+         KeyScope::window, true},
+        {"layout_compare", window_menu, QT_TRANSLATE_NOOP("Actions", "&Compare"), "Shift+F11",
+         KeyScope::window, true},
         {"full_screen", window_menu, QT_TRANSLATE_NOOP("Actions", "&Present"), "F11",
          KeyScope::window, true},
         {"reset_layout", window_menu, QT_TRANSLATE_NOOP("Actions", "&Reset layout"),
@@ -170,18 +188,34 @@ QString ActionTable::translated(const char* text) {
     return QCoreApplication::translate("Actions", text);
 }
 
+QString ActionTable::plain_text(const ActionSpec& spec) {
+    return translated(spec.text).remove(QLatin1Char('&'));
+}
+
 ActionTable::ActionTable(QWidget* window, QWidget* canvases) {
+    std::vector<CommandKeys> commands;
+    for (const ActionSpec& spec : action_specs()) {
+        commands.push_back({QLatin1String(spec.id), spec.scope, default_keys(spec)});
+    }
+    bindings_ = std::make_shared<KeyBindings>(std::move(commands));
+    bindings_->load(QSettings());
     for (const ActionSpec& spec : action_specs()) {
         QWidget* owner = spec.scope == KeyScope::window ? window : canvases;
         auto* action = new QAction(translated(spec.text), owner);
         action->setObjectName(QLatin1String(spec.id));
-        action->setShortcuts(keys_of(spec));
+        action->setShortcuts(bindings_->keys(action->objectName()));
         action->setShortcutContext(spec.scope == KeyScope::window ? Qt::WindowShortcut
                                                                   : Qt::WidgetWithChildrenShortcut);
         action->setCheckable(spec.checkable);
         owner->addAction(action);
         actions_.emplace(spec.id, action);
     }
+    QObject::connect(bindings_.get(), &KeyBindings::keys_changed, bindings_.get(),
+                     [this](const QString& command) {
+                         (*this)[command.toStdString()]->setShortcuts(bindings_->keys(command));
+                         QSettings settings;
+                         bindings_->save(settings);
+                     });
 }
 
 QAction* ActionTable::operator[](std::string_view id) const {
@@ -190,12 +224,17 @@ QAction* ActionTable::operator[](std::string_view id) const {
     return found->second;
 }
 
-QList<QKeySequence> ActionTable::keys_of(const ActionSpec& spec) const {
-    QList<QKeySequence> keys;
-    for (const QString& key : QString::fromUtf8(spec.keys).split(QStringLiteral(", "))) {
-        keys << QKeySequence(key);
+QString ActionTable::key_text(const QWidget& within, const char* id) {
+    QKeySequence key;
+    if (const auto* action = within.window()->findChild<QAction*>(QLatin1String(id))) {
+        key = action->shortcut();
+    } else {
+        for (const ActionSpec& spec : action_specs()) {
+            if (std::string_view(spec.id) == id) key = default_keys(spec).value(0);
+        }
     }
-    return keys;
+    return key.isEmpty() ? translated(QT_TRANSLATE_NOOP("Actions", "no key"))
+                         : key.toString(QKeySequence::NativeText);
 }
 
 }  // namespace isotherm

@@ -7,16 +7,14 @@
 #include <QList>
 #include <QWidget>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace isotherm {
+#include "app/gui/models/key_bindings.h"
 
-enum class KeyScope : std::uint8_t {
-    window,  // works everywhere
-    canvas   // single letters and arrows: only while a picture has the focus
-};
+namespace isotherm {
 
 struct ActionSpec {
     const char* id;
@@ -38,11 +36,18 @@ public:
     ActionTable(QWidget* window, QWidget* canvases);
 
     QAction* operator[](std::string_view id) const;
-    QList<QKeySequence> keys_of(const ActionSpec& spec) const;
+    // What the keys are, and may be changed to; the actions follow, and the settings.
+    const std::shared_ptr<KeyBindings>& bindings() const { return bindings_; }
     static QString translated(const char* text);
+    // A command's text without the mark of its mnemonic.
+    static QString plain_text(const ActionSpec& spec);
+    // The first key of a command in the window of a widget, for words such as "Run: F5"; the
+    // default where there is no window yet.
+    static QString key_text(const QWidget& within, const char* id);
 
 private:
     std::map<std::string, QAction*, std::less<>> actions_;
+    std::shared_ptr<KeyBindings> bindings_;  // with the list of keys, which goes after us
 };
 
 }  // namespace isotherm

@@ -10,9 +10,9 @@
 #include <algorithm>
 
 #include "app/gui/models/cause_names.h"
+#include "app/gui/models/entered_time.h"
 #include "app/gui/models/episodes.h"
 #include "app/gui/models/run_table.h"
-#include "engine/vocabulary/quantity.h"
 
 namespace isotherm {
 namespace {
@@ -107,7 +107,7 @@ void add_options(QCommandLineParser& parser) {
     option("window", "Show this time only, such as 1:00..2:30.", "times");
     option("show",
            "Bring a panel to the front: events, hot_keys, partitions, seconds, scenario,"
-           " form, keys.",
+           " form, keys, go_to, full_screen.",
            "panel");
     parser.addOption({QStringLiteral("lens"), QStringLiteral("Look through the CloudWatch lens.")});
 }
@@ -255,6 +255,11 @@ void Application::show_as_asked() {
                 window_->scenario().tabs().setCurrentIndex(1);
         } else if (options_.show == QLatin1String("what_if")) {
             window_->actions()["what_if"]->trigger();
+        } else if (options_.show == QLatin1String("go_to") ||
+                   options_.show == QLatin1String("full_screen")) {
+            window_->actions()[options_.show.toStdString()]->trigger();
+        } else if (options_.show == QLatin1String("keys")) {
+            window_->actions()["shortcuts"]->trigger();
         } else if (auto* dock = window_->findChild<QDockWidget*>(options_.show)) {
             dock->show();
             dock->raise();
@@ -286,6 +291,11 @@ int Application::grab() {
     if (!options_.b.isEmpty() && session_.run_file_as_b(options_.b)) wait_for_rest();
     wait_for_rest();
     show_as_asked();
+    // Of the size that was asked for, and not that of a screen which is not there.
+    if (window_->isFullScreen()) {
+        window_->setWindowState(Qt::WindowNoState);
+        window_->resize(options_.size);
+    }
     QElapsedTimer settling;
     settling.start();
     while (settling.elapsed() < 700) QApplication::processEvents(QEventLoop::AllEvents, 50);

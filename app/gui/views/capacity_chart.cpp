@@ -205,11 +205,11 @@ void CapacityChart::paint_content(Canvas& canvas) {
     fill_ghost(ghost, ceiling);
     const Theme& theme = view().theme();
     chart_->consumed->setBrush(theme.consumed_area);
-    chart_->consumed->setPen(QPen(theme.consumed, 1));
+    chart_->consumed->setPen(QPen(theme.consumed, view().line_width(1)));
     chart_->throttled->setBrush(theme.throttled);
     chart_->throttled->setPen(Qt::NoPen);
     chart_->provisioned->setPen(
-        QPen(theme.provisioned, 2, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+        QPen(theme.provisioned, view().line_width(2), Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
     chart_->x->setRange(axis().first_second, axis().end_second);
     chart_->y->setRange(0, ceiling);
     chart_->chart->resize(QSizeF(size()));
@@ -253,7 +253,18 @@ void CapacityChart::paint_names(Canvas& canvas, double ceiling, double demand_mo
     }
 }
 
+QString CapacityChart::spoken_value() const {
+    const auto cursor = seen_cursor();
+    if (!cursor || table_ >= run().recording().tables.size()) return TimeCanvas::spoken_value();
+    const auto& seconds = run().recording().tables[table_].seconds[static_cast<std::size_t>(side_)];
+    const auto second = static_cast<std::size_t>(cursor->second);
+    if (second >= seconds.size()) return TimeCanvas::spoken_value();
+    return tr("%1 %2 consumed")
+        .arg(amount_text(HalfUnits(seconds[second].consumed).in_units()), unit_name(side_));
+}
+
 QString CapacityChart::description(QPointF at) const {
+    if (table_ >= run().recording().tables.size()) return {};
     const auto& seconds = run().recording().tables[table_].seconds[static_cast<std::size_t>(side_)];
     const auto second = static_cast<std::size_t>(second_at(at.x()));
     if (second >= seconds.size()) return {};

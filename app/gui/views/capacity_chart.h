@@ -17,6 +17,7 @@ public:
                   QWidget* parent = nullptr);
     ~CapacityChart() override;
 
+    QString spoken_value() const override;
     QSize sizeHint() const override { return {400, 92}; }
     QSize minimumSizeHint() const override { return {320, 44}; }
     std::size_t table() const { return table_; }

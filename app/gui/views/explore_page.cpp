@@ -69,6 +69,9 @@ ExplorePage::ExplorePage(RunModel& run, ViewState& view, QWidget* parent)
     connect(&run, &RunModel::ended, this, &ExplorePage::make_charts);
     connect(&run, &RunModel::extended, this, &ExplorePage::make_charts);
     connect(&view, &ViewState::subject_changed, this, &ExplorePage::make_charts);
+    connect(&view, &ViewState::look_changed, this, [this] {
+        if (std::exchange(shared_scale_, view_.text_scale()) != view_.text_scale()) share_height();
+    });
     for (const auto signal : {&ViewState::subject_changed, &ViewState::selection_changed}) {
         connect(&view, signal, this, &ExplorePage::show_lens);
     }
@@ -131,6 +134,7 @@ void ExplorePage::make_charts() {
         chart->set_frame(this);
         chart_splitter_->addWidget(chart);
         chart->show();
+        setTabOrder(charts_.empty() ? static_cast<QWidget*>(lanes_.back()) : charts_.back(), chart);
         charts_.push_back(chart);
     }
     share_height();
@@ -138,7 +142,7 @@ void ExplorePage::make_charts() {
 
 // A chart needs so much to be read; the heat map gets the rest, and the larger part.
 void ExplorePage::share_height() {
-    constexpr int chart_height = 86;
+    const int chart_height = static_cast<int>(86 * view_.text_scale());
     const int whole = splitter_->height();
     const int charts = std::min(static_cast<int>(charts_.size()) * chart_height, whole / 3);
     splitter_->setSizes({whole - charts, charts});

@@ -65,6 +65,7 @@ private:
     CostLane* cost_lane_;
     ChangesLane* changes_lane_;
     std::vector<CapacityChart*> charts_;
+    double shared_scale_ = 1;  // of the text, when the height was shared last
 };
 
 }  // namespace isotherm

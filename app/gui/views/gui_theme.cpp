@@ -54,12 +54,13 @@ QString style_sheet_of(const Theme& theme, double text_scale) {
                "QToolButton:hover, QPushButton:hover { background: %4; }"
                "QToolButton:focus, QPushButton:focus { border-color: %6; }"
                "QToolButton:checked { background: %7; color: %8; }"
-               "QToolButton:disabled, QPushButton:disabled { background: transparent; color: %2; }"
+               "QToolButton:disabled, QPushButton:disabled { background: transparent; color: %11; }"
                "QPushButton[primary=\"true\"] { background: %7; color: %8; font-weight: bold; }"
                "QPushButton[primary=\"true\"]:disabled { background: %3; color: %2; }"
                "QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox { border: 1px solid %2;"
                " border-radius: 4px; padding: 3px 6px; background: %9; color: %5; }"
                "QLineEdit:focus, QComboBox:focus { border-color: %6; }"
+               "QLineEdit[bare=\"true\"] { border: none; border-radius: 0px; padding: 0px 3px; }"
                "QTabBar::tab { padding: 5px 12px; border: none; color: %10; background: "
                "transparent; }"
                "QTabBar::tab:selected { color: %5; border-bottom: 2px solid %7; }"
@@ -69,6 +70,10 @@ QString style_sheet_of(const Theme& theme, double text_scale) {
                "}"
                "QTableView, QTreeView, QPlainTextEdit, QTextBrowser { border: none;"
                " background: %9; gridline-color: %2; }"
+               "QMenuBar QLineEdit { margin-right: 8px; }"
+               "QFrame#destinations { border: 1px solid %6; background: %9; }"
+               "QListView { border: none; background: %9; }"
+               "QTreeView::item { padding: 2px 0px; }"
                "QToolBar { border: none; spacing: 0px; padding: 0px; }"
                "QStatusBar { color: %10; } QStatusBar::item { border: none; }"
                "QScrollArea { border: none; background: transparent; }"
@@ -77,7 +82,8 @@ QString style_sheet_of(const Theme& theme, double text_scale) {
         .arg(size)
         .arg(line.name(), raised.name(), hover.name(), theme.text.name(), theme.selection.name(),
              theme.consumed.name(), theme.background.name())
-        .arg(theme.background.name(), theme.quiet_text.name());
+        .arg(theme.background.name(), theme.quiet_text.name(),
+             mixed(theme.background, theme.text, 0.42).name());
 }
 
 }  // namespace isotherm

@@ -1,11 +1,11 @@
 #include "app/gui/views/heat_map_canvas.h"
 
-#include <QAccessible>
 #include <algorithm>
 #include <cmath>
 
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/cell_facts.h"
+#include "app/gui/views/action_table.h"
 #include "app/gui/views/heat_rows.h"
 
 namespace isotherm {
@@ -25,17 +25,6 @@ HeatMapCanvas::HeatMapCanvas(RunModel& run, ViewState& view, QWidget* parent)
     setAccessibleDescription(
         tr("Hash space over time; colour is demand over the limit in force. The Partitions table "
            "shows the same as numbers."));
-    // Who cannot see the pinned cell is told of it.
-    connect(&view, &ViewState::pin_changed, this, [this] {
-        const auto& pin = this->view().pin();
-        const auto facts =
-            pin ? cell_facts(this->run(), this->view().table(), this->view().side(), *pin)
-                : std::nullopt;
-        if (!facts) return;
-        setAccessibleDescription(cell_sentence(*facts, this->view().side()));
-        QAccessibleEvent told(this, QAccessible::DescriptionChanged);
-        QAccessible::updateAccessibility(&told);
-    });
     connect(&run, &RunModel::baseline_changed, this, &HeatMapCanvas::follow_baseline);
     follow_baseline();
 }
@@ -152,13 +141,14 @@ void HeatMapCanvas::paint_nothing(Canvas& canvas) {
                       std::min(area.width() * 0.9, canvas.em(660)), canvas.em(84));
     canvas.fill(card, view().theme().background);
     if (run().empty() && run().planned_seconds() == 0) {
-        paint_empty_state(canvas, card, tr("The heat of each partition will appear here."),
-                          tr("Open a scenario or a run: Ctrl+O"));
+        paint_empty_state(
+            canvas, card, tr("The heat of each partition will appear here."),
+            tr("Open a scenario or a run: %1").arg(ActionTable::key_text(*this, "open")));
     } else {
         paint_empty_state(canvas, card,
                           tr("Every second of every partition will appear here as it is "
                              "simulated."),
-                          tr("Run: F5"));
+                          tr("Run: %1").arg(ActionTable::key_text(*this, "run")));
     }
 }
 
@@ -169,8 +159,8 @@ void HeatMapCanvas::paint_overlay(Canvas& canvas) {
         for (const Strip& strip : strips()) {
             const double share = strip.panel->scale().plot_share(cursor.position);
             if (share < 0 || share > 1) continue;
-            canvas.horizontal_line(strip.area.top() + share * strip.area.height(),
-                                   strip.area.left(), strip.area.right(), colour);
+            horizontal_mark(canvas, strip.area.top() + share * strip.area.height(),
+                            strip.area.left(), strip.area.right(), colour);
         }
     };
     if (view().hover()) {
@@ -190,6 +180,21 @@ QString HeatMapCanvas::description(QPointF at) const {
     const QString sentence = cell_sentence(*facts, view().side());
     if (!shows_a()) return sentence;
     return (strip.panel == &panel_ ? tr("B: %1") : tr("A: %1")).arg(sentence);
+}
+
+std::optional<CellFacts> HeatMapCanvas::seen_facts() const {
+    const auto cursor = seen_cursor();
+    return cursor ? cell_facts(run(), view().table(), view().side(), *cursor) : std::nullopt;
+}
+
+QString HeatMapCanvas::spoken() const {
+    const auto facts = seen_facts();
+    return facts ? cell_sentence(*facts, view().side()) : TimeCanvas::spoken();
+}
+
+QString HeatMapCanvas::spoken_value() const {
+    const auto facts = seen_facts();
+    return facts ? share_text(facts->heat(), 0) : TimeCanvas::spoken_value();
 }
 
 CellCursor HeatMapCanvas::cursor_at(QPointF at) const {

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "app/gui/views/heat_panel.h"
+#include "app/gui/models/cell_facts.h"
 #include "app/gui/views/time_canvas.h"
 
 namespace isotherm {
@@ -17,6 +18,8 @@ public:
     HeatMapCanvas(RunModel& run, ViewState& view, QWidget* parent = nullptr);
 
     QSize sizeHint() const override { return {900, 360}; }
+    QString spoken() const override;
+    QString spoken_value() const override;
     QSize minimumSizeHint() const override { return {320, 96}; }
 
     // What is on display, for the legend. Rows are those of the visible stretch of hash space.
@@ -60,6 +63,7 @@ private:
     bool shows_a() const;  // beside B
     void follow_baseline();
     bool update_panels();
+    std::optional<CellFacts> seen_facts() const;
     void paint_nothing(Canvas& canvas);
 
     HeatPanel panel_;                      // the run, B of two

@@ -5,6 +5,7 @@
 
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/cloudwatch_lens.h"
+#include "app/gui/views/action_table.h"
 #include "app/render/plot_frame.h"
 
 namespace isotherm {
@@ -42,8 +43,6 @@ Inspector::Inspector(RunModel& run, ViewState& view, QWidget* parent)
     form_->setRowWrapPolicy(QFormLayout::DontWrapRows);
     auto* buttons = new QHBoxLayout;
     why_->setProperty("primary", true);
-    why_->setToolTip(tr("The chain of causes, with numbers (Y)"));
-    focus_->setToolTip(tr("Show only this partition (I)"));
     buttons->addWidget(why_);
     buttons->addWidget(focus_);
     buttons->addStretch(1);
@@ -89,12 +88,17 @@ void Inspector::refresh() {
     }
     why_->setVisible(shown);
     focus_->setVisible(shown);
+    why_->setToolTip(
+        tr("The chain of causes, with numbers (%1)").arg(ActionTable::key_text(*this, "why")));
+    focus_->setToolTip(
+        tr("Show only this partition (%1)").arg(ActionTable::key_text(*this, "focus")));
     if (!shown) {
         title_->setText(QStringLiteral("<b>%1</b>").arg(tr("Nothing pointed at")));
         state_->setText(
             run_.empty() ? tr("Point at the heat map to see a partition's second in numbers.")
                          : tr("Point at the heat map to see a partition's second in numbers; click "
-                              "to pin it. N goes to the next throttling."));
+                              "to pin it. %1 goes to the next throttling.")
+                               .arg(ActionTable::key_text(*this, "next_throttle")));
         explanation_.clear();
         chain_->setVisible(false);
         return;
@@ -119,8 +123,10 @@ void Inspector::show_facts(const CellFacts& facts) {
     title_->setText(QStringLiteral("<span style='font-size:15px'><b>%1</b>&nbsp;&nbsp;%2</span>")
                         .arg(partition_name(facts.partition),
                              range_text(facts.range.first, facts.range.last, 4)));
-    state_->setText(view_.pin() ? tr("%1, pinned (Esc lets go)").arg(qtext(printable(table.name)))
-                                : qtext(printable(table.name)));
+    state_->setText(
+        view_.pin() ? tr("%1, pinned (%2 lets go)")
+                          .arg(qtext(printable(table.name)), ActionTable::key_text(*this, "clear"))
+                    : qtext(printable(table.name)));
     time_->setText(tr("%1 to %2").arg(clock_of(facts.second), clock_of(facts.second + 1)));
     demand_->setText(tr("%1 %2").arg(amount_text(facts.demand), unit));
     limit_->setText(tr("%1 %2 a second").arg(amount_text(facts.limit), unit));

@@ -1,17 +1,67 @@
 #pragma once
-// Every command with its keys, in a dock that stays while one tries them.
+// Every command with its keys, in a dock that stays while one tries them. A key is changed where it
+// stands: Enter, then the new key; whoever has it already is named and can be made to give it up.
 
-#include <QTreeWidget>
+#include <QKeySequenceEdit>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSortFilterProxyModel>
+#include <QTreeView>
+#include <QWidget>
+#include <functional>
 
+#include "app/gui/models/key_rows.h"
 #include "app/gui/views/action_table.h"
 
 namespace isotherm {
 
-class KeyList final : public QTreeWidget {
+class KeyList final : public QWidget {
     Q_OBJECT
 
 public:
     explicit KeyList(const ActionTable& actions, QWidget* parent = nullptr);
+
+    QLineEdit& search() { return *search_; }
+    QTreeView& tree() { return *tree_; }
+    QPushButton& take_over() { return *act_; }
+    QString message() const { return message_->text(); }
+    // The first row of a command becomes the current one.
+    void go_to(const QString& command);
+    void change();
+    void add();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void make_buttons();
+    QPushButton* button(const QString& text, const QString& tip, std::function<void()> what);
+    void edit(const QModelIndex& source);
+    void remove();
+    void reset();
+    void reset_all();
+    void filter(const QString& words);
+    void tell(const QString& text, const QString& action_text = {},
+              std::function<void()> action = {});
+    void refuse(const QString& command, const QKeySequence& old, const QKeySequence& wanted,
+                const KeyObjection& objection);
+    void show_state();
+    QModelIndex current() const;  // in the rows
+
+    std::shared_ptr<KeyBindings> bindings_;
+    KeyRows* rows_;
+    QSortFilterProxyModel* found_;
+    QLineEdit* search_;
+    QTreeView* tree_;
+    QLabel* message_;
+    QPushButton* act_;
+    QPushButton* change_ = nullptr;
+    QPushButton* add_ = nullptr;
+    QPushButton* remove_ = nullptr;
+    QPushButton* reset_ = nullptr;
+    QPushButton* reset_all_ = nullptr;
+    std::function<void()> action_;
 };
 
 }  // namespace isotherm

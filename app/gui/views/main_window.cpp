@@ -9,7 +9,7 @@
 #include <QMimeData>
 #include <QSettings>
 #include <QStatusBar>
-#include <utility>
+#include <QTextDocument>
 #include <QToolBar>
 #include <QVBoxLayout>
 
@@ -36,7 +36,8 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
       cancel_(new QToolButton(this)),
       scenario_(new ScenarioPanel(session.view(), this)),
       what_if_(new WhatIfPanel(session.run(), session.view(), session.sim(), this)),
-      compare_(new CompareBar(session, this)) {
+      compare_(new CompareBar(session, this)),
+      halo_(new CursorHalo(session.view(), this)) {
     setObjectName(QStringLiteral("main_window"));
     setAcceptDrops(true);
     setDockNestingEnabled(true);
@@ -58,6 +59,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
 
     make_docks();
     make_menus();
+    make_go_to_line();
     connect_file_actions();
     connect_view_actions();
     connect_run_actions();
@@ -67,6 +69,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
     connect_opening();
     connect_views();
     connect_compare();
+    order_focus();
 
     fresh_layout_ = saveState(window_layout_version);
     show_look();
@@ -106,6 +109,9 @@ void MainWindow::connect_session() {
     });
     connect(scenario_, &ScenarioPanel::apply_asked, this, &MainWindow::apply_scenario);
     connect(scenario_, &ScenarioPanel::modified_changed, this, &MainWindow::show_state);
+    const QTextDocument* text = scenario_->editor().document();
+    connect(text, &QTextDocument::undoAvailable, this, &MainWindow::show_state);
+    connect(text, &QTextDocument::redoAvailable, this, &MainWindow::show_state);
     connect(scenario_dock_, &QDockWidget::visibilityChanged, this, &MainWindow::show_state);
     connect(&session_, &Session::trouble, banner_, [this](const QString& what, const QString& fix) {
         banner_->show_message(Banner::Kind::trouble, what, fix);
@@ -126,6 +132,9 @@ void MainWindow::connect_views() {
                               tr("Write 1:30, 00:12:43, 90 or 5m."));
     });
     connect(inspector_, &Inspector::focus_asked, this, &MainWindow::focus_on);
+    // Its empty state names a key.
+    connect(actions_.bindings().get(), &KeyBindings::keys_changed, &explore_->heat_map(),
+            &TimeCanvas::invalidate);
     for (const auto signal : {&ViewState::hover_changed, &ViewState::pin_changed,
                               &ViewState::selection_changed, &ViewState::subject_changed}) {
         connect(&session_.view(), signal, this, &MainWindow::show_status);
@@ -143,6 +152,12 @@ void MainWindow::connect_views() {
 // Closing tells of docks that go out of sight; nobody is left to hear it.
 MainWindow::~MainWindow() {
     for (QDockWidget* made : docks_) made->disconnect(this);
+    // The next window over the session begins as usual.
+    session_.view().disconnect(this);
+    if (session_.view().presenting()) {
+        session_.view().set_presenting(false);
+        session_.view().set_text_scale(usual_text_scale_);
+    }
 }
 
 void MainWindow::on(const char* action, std::function<void()> what) {
@@ -158,9 +173,7 @@ void MainWindow::open(const QString& path) {
 void MainWindow::open_explore() {
     pages_->setCurrentWidget(explore_);
     show_state();
-    if (std::exchange(layout_wanted_, false))
-        restoreState(QSettings().value(QStringLiteral("layout")).toByteArray(),
-                     window_layout_version);
+    if (std::exchange(layout_wanted_, false)) load_arrangements();
     explore_->heat_map().setFocus();
 }
 
@@ -189,7 +202,7 @@ void MainWindow::show_state() {
         // Some come when they are asked for.
         const bool on_demand =
             made == scenario_dock_ || made == keys_dock_ || made == what_if_dock_;
-        if (!on_demand || !exploring) made->setVisible(exploring);
+        if (!on_demand || !exploring) made->setVisible(exploring && in_layout(*made));
     }
     explored_ = exploring;
     for (const char* id : {"run", "run_canvas", "restart", "step_back", "go_to_time"}) {
@@ -206,6 +219,12 @@ void MainWindow::show_state() {
         actions_[id]->setEnabled(exploring && !scenario_->text().isEmpty());
     }
     show_compare_state(live && !at_end);
+    const QTextDocument* text = scenario_->editor().document();
+    actions_["undo"]->setEnabled(exploring && text->isUndoAvailable());
+    actions_["redo"]->setEnabled(exploring && text->isRedoAvailable());
+    for (std::size_t l = 0; l < window_layouts().size(); ++l) {
+        actions_[window_layouts()[l].action]->setChecked(l == layout_);
+    }
     actions_["edit_scenario"]->setEnabled(exploring);
     actions_["edit_scenario"]->setChecked(scenario_dock_->isVisible());
     actions_["export"]->setEnabled(exploring && !session_.run().empty());
@@ -333,8 +352,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
                               tr("Save as\u2026"), [this] { ask_save_as(); });
         return;
     }
-    if (explores())
-        QSettings().setValue(QStringLiteral("layout"), saveState(window_layout_version));
+    store_arrangements();
     QMainWindow::closeEvent(event);
 }
 

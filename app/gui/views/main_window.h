@@ -10,7 +10,9 @@
 #include "app/gui/views/action_table.h"
 #include "app/gui/views/banner.h"
 #include "app/gui/views/compare_bar.h"
+#include "app/gui/views/cursor_halo.h"
 #include "app/gui/views/explore_page.h"
+#include "app/gui/views/go_to_line.h"
 #include "app/gui/views/inspector.h"
 #include "app/gui/views/key_list.h"
 #include "app/gui/views/scenario_panel.h"
@@ -20,6 +22,7 @@
 #include "app/gui/views/table_panel.h"
 #include "app/gui/views/transport_bar.h"
 #include "app/gui/views/what_if_panel.h"
+#include "app/gui/views/window_layouts.h"
 
 namespace isotherm {
 
@@ -40,6 +43,7 @@ public:
     ScenarioPanel& scenario() { return *scenario_; }
     StartPage& start_page() { return *start_; }
     TransportBar& transport() { return *transport_; }
+    GoToLine& go_to_line() { return *go_to_; }
     const ActionTable& actions() const { return actions_; }
     const std::vector<TablePanel*>& panels() const { return panels_; }
     WhatIfPanel& what_if() { return *what_if_; }
@@ -48,6 +52,7 @@ public:
     bool shows_start_page() const { return pages_->currentWidget() == start_; }
     bool shows_stream_page() const { return pages_->currentWidget() == stream_; }
     bool explores() const { return pages_->currentWidget() == explore_; }
+    CursorHalo& halo() { return *halo_; }
 
     void open(const QString& path);
     // Docks stand as they were left last time, from when something is opened.
@@ -83,6 +88,8 @@ private:
                       Qt::DockWidgetArea area);
     QToolBar* tool_bar(QWidget* content);
     void make_status_bar();
+    void make_go_to_line();
+    void order_focus();
     void connect_session();
     void connect_opening();
     void connect_views();
@@ -106,6 +113,10 @@ private:
     void go_to_throttle(bool forward);
     void go_to_event(bool forward);
     void go_to_cell(CellCursor cursor);
+    void collect_destinations();
+    void go_to(const Destination& destination);
+    void go_to_moment(std::int64_t second);
+    void go_to_partition(std::size_t table, std::size_t partition);
     void move_cursor(int seconds, int rows);
     void grow_selection(int seconds);
     void clear_one();
@@ -117,7 +128,15 @@ private:
     void new_scenario();
     void ask_save_as();
     void show_dock(QDockWidget* dock, QWidget* focus);
+    void connect_layout_actions();
+    bool in_layout(const QDockWidget& dock) const;
+    void choose_layout(std::size_t layout);
+    void keep_arrangement();
+    void arrange();
     void reset_layout();
+    void load_arrangements();
+    void store_arrangements();
+    void size_docks();
     void present(bool presenting);
 
     Session& session_;
@@ -132,6 +151,8 @@ private:
     TransportBar* transport_;
     SubjectBar* subject_;
     Inspector* inspector_;
+    Destinations* destinations_ = nullptr;
+    GoToLine* go_to_ = nullptr;
     QMenu* recent_menu_ = nullptr;
     QLabel* status_left_;
     QLabel* status_right_;
@@ -153,6 +174,11 @@ private:
     bool layout_wanted_ = false;
     bool may_discard_ = false;  // the user was told of unsaved changes
     QByteArray fresh_layout_;
+    std::size_t layout_ = 0;  // of window_layouts
+    std::size_t layout_before_ = 0;
+    std::map<std::size_t, QByteArray> arrangements_;  // by layout, as they were left
+    double usual_text_scale_ = 1;                     // when nothing is presented
+    CursorHalo* halo_;
 };
 
 }  // namespace isotherm

@@ -52,6 +52,19 @@ void MainWindow::connect_file_actions() {
             show_dock(scenario_dock_, &scenario_->editor());
     });
     on("apply_scenario", [this] { apply_scenario(); });
+    const auto show_text = [this] {
+        // What was undone should be seen, without taking the focus away.
+        QWidget* focus = focusWidget();
+        show_dock(scenario_dock_, focus == nullptr ? &scenario_->editor() : focus);
+    };
+    on("undo", [this, show_text] {
+        scenario_->undo();
+        show_text();
+    });
+    on("redo", [this, show_text] {
+        scenario_->redo();
+        show_text();
+    });
     on("copy_command", [this] {
         if (scenario_->is_modified()) {
             banner_->show_message(Banner::Kind::note,
@@ -122,8 +135,7 @@ void MainWindow::connect_look_actions() {
     on("ramp_viridis", [this] { set_look({}, Ramp::viridis); });
     on("larger_text", [&view] { view.set_text_scale(std::min(2.0, view.text_scale() + 0.1)); });
     on("smaller_text", [&view] { view.set_text_scale(std::max(0.8, view.text_scale() - 0.1)); });
-    on("full_screen", [this] { present(actions_["full_screen"]->isChecked()); });
-    on("reset_layout", [this] { reset_layout(); });
+    connect_layout_actions();
     on("shortcuts", [this] { show_dock(keys_dock_, keys_dock_->widget()); });
     on("about", [this] {
         banner_->show_message(
@@ -281,16 +293,5 @@ void MainWindow::clear_one() {
 }
 
 void MainWindow::focus_on(HashWindow range) { session_.view().show(range); }
-
-void MainWindow::present(bool presenting) {
-    session_.view().set_text_scale(presenting ? 1.5 : 1.0);
-    for (QDockWidget* made : docks_) {
-        made->setVisible(!presenting && explores());
-    }
-    if (presenting)
-        showFullScreen();
-    else
-        showNormal();
-}
 
 }  // namespace isotherm

@@ -1,10 +1,9 @@
 // The bars, docks and menus around the page.
 
 #include <QMenuBar>
+#include <QStatusBar>
 #include <QToolBar>
-#include <QSettings>
 #include <algorithm>
-#include <utility>
 
 #include "app/gui/models/run_tables.h"
 #include "app/gui/views/main_window.h"
@@ -60,6 +59,9 @@ QDockWidget* MainWindow::dock(const QString& name, const QString& title, QWidget
     made->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable |
                       QDockWidget::DockWidgetClosable);
     addDockWidget(area, made);
+    // Floating and closing are not for the mouse alone.
+    for (auto* button : made->findChildren<QAbstractButton*>(QString(), Qt::FindDirectChildrenOnly))
+        button->setFocusPolicy(Qt::TabFocus);
     docks_.push_back(made);
     return made;
 }
@@ -82,8 +84,18 @@ void MainWindow::make_menus() {
     for (const char* name : action_menus()) {
         menus[name] = menuBar()->addMenu(ActionTable::translated(name));
     }
+    QMenu* layouts = nullptr;
+    const auto is_layout = [](const ActionSpec& spec) {
+        return std::any_of(
+            window_layouts().begin(), window_layouts().end(),
+            [&](const WindowLayout& one) { return std::string_view(one.action) == spec.id; });
+    };
     for (const ActionSpec& spec : action_specs()) {
         QMenu* menu = menus[spec.menu];
+        if (is_layout(spec)) {
+            if (layouts == nullptr) layouts = menu->addMenu(tr("&Layout"));
+            menu = layouts;
+        }
         if (spec.starts_group) menu->addSeparator();
         menu->addAction(actions_[spec.id]);
         if (std::string_view(spec.id) == "open_run") {
@@ -95,12 +107,20 @@ void MainWindow::make_menus() {
     for (QDockWidget* made : docks_) window->addAction(made->toggleViewAction());
 }
 
-// Docks get their share of the height once it is known.
-void MainWindow::showEvent(QShowEvent* event) {
-    QMainWindow::showEvent(event);
-    if (std::exchange(sized_, true)) return;
-    resizeDocks({docks_[1]}, {std::clamp(height() / 5, 110, 220)}, Qt::Vertical);
-    resizeDocks({inspector_dock_}, {std::clamp(width() / 6, 230, 320)}, Qt::Horizontal);
+// Tab goes as one reads: bars, page, docks, status bar; inside each, as it was built.
+void MainWindow::order_focus() {
+    std::vector<QWidget*> parts{go_to_, transport_, subject_, banner_, start_, explore_};
+    parts.insert(parts.end(), docks_.begin(), docks_.end());
+    parts.push_back(statusBar());
+    std::vector<QWidget*> built;
+    for (QWidget* w = nextInFocusChain(); w != this; w = w->nextInFocusChain()) built.push_back(w);
+    std::vector<QWidget*> order;
+    for (QWidget* part : parts) {
+        std::copy_if(built.begin(), built.end(), std::back_inserter(order), [part](QWidget* w) {
+            return (w == part || part->isAncestorOf(w)) && w->focusPolicy() != Qt::NoFocus;
+        });
+    }
+    for (std::size_t i = 1; i < order.size(); ++i) setTabOrder(order[i - 1], order[i]);
 }
 
 void MainWindow::show_dock(QDockWidget* dock, QWidget* focus) {
@@ -108,17 +128,11 @@ void MainWindow::show_dock(QDockWidget* dock, QWidget* focus) {
     dock->show();
     if (was_hidden && (dock == scenario_dock_ || dock == what_if_dock_))
         resizeDocks({dock}, {std::clamp(width() / 4, 260, 460)}, Qt::Horizontal);
+    // Names of commands are longer than the inspector's numbers.
+    if (was_hidden && dock == keys_dock_)
+        resizeDocks({dock}, {std::clamp(width() / 3, 300, 440)}, Qt::Horizontal);
     dock->raise();
     focus->setFocus();
-}
-
-void MainWindow::reset_layout() {
-    restoreState(fresh_layout_, window_layout_version);
-    sized_ = false;
-    explored_.reset();
-    show_state();
-    QShowEvent again;
-    showEvent(&again);
 }
 
 }  // namespace isotherm

@@ -5,6 +5,8 @@
 #include <QWheelEvent>
 #include <cmath>
 
+#include "app/gui/models/cause_names.h"
+
 namespace isotherm {
 namespace {
 
@@ -20,12 +22,21 @@ OverviewStrip::OverviewStrip(RunModel& run, ViewState& view, SeriesCache& series
     : TimeCanvas(run, view, parent), series_(series) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Overview of the whole run"));
-    setAccessibleDescription(tr("Drag the frame, or its edges, to choose what is shown."));
+    setAccessibleDescription(
+        tr("The demand of the whole run, and where it was throttled. Drag the frame, or its edges, "
+           "to choose what is shown."));
     connect(&view, &ViewState::look_changed, this, [this] { updateGeometry(); });
 }
 
 QSize OverviewStrip::sizeHint() const {
     return {400, static_cast<int>(strip_height * view().text_scale())};
+}
+
+// It is about where the window lies; the cell is told of by the heat map.
+QString OverviewStrip::spoken() const {
+    return tr("%1 to %2 of %3 is shown. %4")
+        .arg(clock_of(view().window().first), clock_of(view().window().end),
+             clock_of(view().whole()), accessibleDescription());
 }
 
 TimeAxis OverviewStrip::whole_axis() const {
@@ -110,7 +121,8 @@ void OverviewStrip::paint_overlay(Canvas& canvas) {
     canvas.fill({right, area.top(), area.right() - right, area.height()}, veil);
     canvas.painter().setRenderHint(QPainter::Antialiasing, false);
     canvas.painter().setBrush(Qt::NoBrush);
-    canvas.painter().setPen(QPen(view().theme().text, 1));
+    canvas.painter().setPen(QPen(view().theme().text, view().line_width(1), Qt::SolidLine,
+                                 Qt::SquareCap, Qt::MiterJoin));
     canvas.painter().drawRect(QRectF(left, area.top(), right - left - 1, area.height() - 1));
     if (const auto& selection = view().selection()) {
         QColor wash = view().theme().selection;
@@ -121,7 +133,7 @@ void OverviewStrip::paint_overlay(Canvas& canvas) {
     }
     if (const auto cursor = view().cursor()) {
         const double x = time.x_of(static_cast<double>(cursor->second) + 0.5);
-        canvas.vertical_line(x, area.top(), area.bottom(), view().theme().selection);
+        vertical_mark(canvas, x, area.top(), area.bottom(), view().theme().selection);
     }
 }
 

@@ -17,6 +17,7 @@ public:
     OverviewStrip(RunModel& run, ViewState& view, SeriesCache& series, QWidget* parent = nullptr);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
+    QString spoken() const override;
     // The whole run over the plot.
     TimeAxis whole_axis() const;
 

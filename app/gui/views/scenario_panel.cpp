@@ -8,6 +8,7 @@
 #include <QTextBlock>
 #include <QVBoxLayout>
 
+#include "app/gui/views/action_table.h"
 #include "app/gui/views/toml_highlighter.h"
 #include "app/render/canvas.h"
 
@@ -64,7 +65,8 @@ ScenarioPanel::ScenarioPanel(const ViewState& view, QWidget* parent)
     editor_->setTabChangesFocus(true);
     editor_->setAccessibleName(tr("Scenario text"));
     editor_->setPlaceholderText(
-        tr("The scenario's text will appear here. Open one, or start a new one: Ctrl+N"));
+        tr("The scenario's text will appear here. Open one, or start a new one: %1")
+            .arg(ActionTable::key_text(*this, "new")));
     new TomlHighlighter(editor_->document(), view);
     tree_->setModel(form_);
     tree_->setItemDelegateForColumn(1, new ValueDelegate(tree_));
@@ -119,6 +121,16 @@ bool ScenarioPanel::is_modified() const { return editor_->document()->isModified
 void ScenarioPanel::set_saved(const QString& path) {
     path_ = path;
     editor_->document()->setModified(false);
+}
+
+void ScenarioPanel::undo() {
+    editor_->undo();
+    check();
+}
+
+void ScenarioPanel::redo() {
+    editor_->redo();
+    check();
 }
 
 void ScenarioPanel::check() {

@@ -28,6 +28,9 @@ public:
     void replace(const QString& after);
     bool is_modified() const;
     void set_saved(const QString& path);
+    // Of the text, and so of the form, which edits it.
+    void undo();
+    void redo();
     // Reads the text now instead of a moment later.
     void check();
     const Errors& errors() const { return errors_; }

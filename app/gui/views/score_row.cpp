@@ -84,7 +84,8 @@ void ScoreTile::paintEvent(QPaintEvent*) {
     QColor wash = alarming_ ? theme.throttled : theme.consumed;
     wash.setAlpha(50);
     painter.fillPath(area_path, wash);
-    painter.strokePath(path, QPen(alarming_ ? theme.throttled : theme.consumed, 1.4));
+    painter.strokePath(path,
+                       QPen(alarming_ ? theme.throttled : theme.consumed, view_.line_width(1.4)));
 }
 
 ScoreRow::ScoreRow(RunModel& run, ViewState& view, const RunCosts& costs, QWidget* parent)

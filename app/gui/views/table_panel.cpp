@@ -30,6 +30,7 @@ TablePanel::TablePanel(RunTable* model, RunModel& run, ViewState& view, QWidget*
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
     table_->setAlternatingRowColors(true);
     table_->setShowGrid(false);
+    table_->setTabKeyNavigation(false);  // Tab leaves the table; arrows move in it
     table_->verticalHeader()->hide();
     table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 7);
     table_->horizontalHeader()->setStretchLastSection(true);

@@ -144,15 +144,31 @@ void ThrottleLane::paint_content(Canvas& canvas) {
     canvas.text({area.right() + canvas.em(8), middle}, count_text(series.totals[cause]), lane_text);
 }
 
+std::uint64_t ThrottleLane::refused_in(std::int64_t second) const {
+    const auto& tables = run().recording().tables;
+    if (view().table() >= tables.size()) return 0;
+    const auto& seconds = tables[view().table()].seconds[static_cast<std::size_t>(side_)];
+    const auto at = static_cast<std::size_t>(second);
+    return at < seconds.size() ? seconds[at].requests[static_cast<std::size_t>(cause_)] : 0;
+}
+
 QString ThrottleLane::description(QPointF at) const {
-    const auto& seconds =
-        run().recording().tables[view().table()].seconds[static_cast<std::size_t>(side_)];
     const std::int64_t second = second_at(at.x());
-    if (second >= static_cast<std::int64_t>(seconds.size())) return {};
-    const auto here =
-        seconds[static_cast<std::size_t>(second)].requests[static_cast<std::size_t>(cause_)];
-    return tr("%1  %Ln throttled. %2", nullptr, static_cast<int>(here))
+    if (second >= run().recorded_seconds()) return {};
+    return tr("%1  %Ln throttled. %2", nullptr, static_cast<int>(refused_in(second)))
         .arg(clock_of(second), Words::cause_sentence(cause_));
+}
+
+QString ThrottleLane::spoken() const {
+    if (seen_cursor()) return TimeCanvas::spoken();
+    return tr("%1 to %2. In the whole run, %Ln throttled. %3", nullptr, static_cast<int>(total_))
+        .arg(clock_of(view().window().first), clock_of(view().window().end),
+             Words::cause_sentence(cause_));
+}
+
+QString ThrottleLane::spoken_value() const {
+    const auto cursor = seen_cursor();
+    return count_text(cursor ? refused_in(cursor->second) : total_);
 }
 
 // The cell of the partition that was refused most, so that "Why?" has something to explain.

@@ -16,6 +16,8 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
+    QString spoken() const override;
+    QString spoken_value() const override;
     Outcome cause() const { return cause_; }
     Side side() const { return side_; }
     // Refused by this limit in the whole run so far, and in run A where it is shown.
@@ -29,6 +31,8 @@ protected:
     double top_margin() const override { return 3; }
 
 private:
+    // Refused in one second.
+    std::uint64_t refused_in(std::int64_t second) const;
     void count(std::int64_t from_second);
     void count_a();
     // Run A's bars as outlines, over the highest rate of both.

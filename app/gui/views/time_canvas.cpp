@@ -7,6 +7,9 @@
 #include <QWheelEvent>
 #include <cmath>
 
+#include "app/gui/models/cause_names.h"
+#include "app/gui/views/canvas_accessible.h"
+
 namespace isotherm {
 namespace {
 
@@ -34,6 +37,41 @@ TimeCanvas::TimeCanvas(RunModel& run, ViewState& view, QWidget* parent)
     connect(&view, &ViewState::hover_changed, this, qOverload<>(&QWidget::update));
     connect(&view, &ViewState::pin_changed, this, qOverload<>(&QWidget::update));
     connect(&view, &ViewState::selection_changed, this, qOverload<>(&QWidget::update));
+    CanvasAccessible::install();
+    connect(&view, &ViewState::pin_changed, this, &TimeCanvas::tell_readers);
+    connect(&view, &ViewState::window_changed, this, &TimeCanvas::tell_readers);
+}
+
+// Arrows move the cell cursor, and the picture that has the focus says what is there now.
+void TimeCanvas::tell_readers() {
+    if (!hasFocus()) return;
+    QAccessibleEvent described(this, QAccessible::DescriptionChanged);
+    QAccessible::updateAccessibility(&described);
+    QAccessibleValueChangeEvent valued(this, spoken_value());
+    QAccessible::updateAccessibility(&valued);
+}
+
+std::optional<CellCursor> TimeCanvas::seen_cursor() const {
+    const auto cursor = view_.cursor();
+    const auto& recording = run_.recording();
+    if (!cursor || view_.table() >= recording.tables.size()) return std::nullopt;
+    if (!view_.window().contains(static_cast<double>(cursor->second))) return std::nullopt;
+    return cursor->second < run_.recorded_seconds() ? cursor : std::nullopt;
+}
+
+QString TimeCanvas::spoken() const {
+    if (const auto cursor = seen_cursor()) {
+        const double x = axis().x_of(static_cast<double>(cursor->second) + 0.5);
+        const QString there = description({x, plot().center().y()});
+        if (!there.isEmpty()) return there;
+    }
+    return tr("%1 to %2. %3")
+        .arg(clock_of(view_.window().first), clock_of(view_.window().end), accessibleDescription());
+}
+
+QString TimeCanvas::spoken_value() const {
+    const auto cursor = seen_cursor();
+    return clock_of(cursor ? cursor->second : view_.window().first);
 }
 
 PlotEdges TimeCanvas::edges() const {
@@ -107,6 +145,18 @@ void TimeCanvas::paintEvent(QPaintEvent*) {
     }
 }
 
+void TimeCanvas::vertical_mark(Canvas& canvas, double x, double top, double bottom,
+                               const QColor& colour) const {
+    const double width = view_.line_width(1);
+    canvas.fill({canvas.snapped(x - (width - 1) / 2), top, width, bottom - top}, colour);
+}
+
+void TimeCanvas::horizontal_mark(Canvas& canvas, double y, double left, double right,
+                                 const QColor& colour) const {
+    const double width = view_.line_width(1);
+    canvas.fill({left, canvas.snapped(y - (width - 1) / 2), right - left, width}, colour);
+}
+
 void TimeCanvas::paint_overlay(Canvas& canvas) {
     const TimeAxis time = axis();
     const QRectF area = plot();
@@ -118,14 +168,14 @@ void TimeCanvas::paint_overlay(Canvas& canvas) {
             QColor wash = theme.selection;
             wash.setAlpha(40);
             canvas.fill({left, 0, right - left, static_cast<double>(height())}, wash);
-            canvas.vertical_line(left, 0, height(), theme.selection);
-            canvas.vertical_line(right - 1, 0, height(), theme.selection);
+            vertical_mark(canvas, left, 0, height(), theme.selection);
+            vertical_mark(canvas, right - 1, 0, height(), theme.selection);
         }
     }
     const auto cross = [&](std::int64_t second, const QColor& colour) {
         if (!view_.window().contains(static_cast<double>(second))) return;
         const double x = time.x_of(static_cast<double>(second) + 0.5);
-        canvas.vertical_line(x, 0, height(), colour);
+        vertical_mark(canvas, x, 0, height(), colour);
     };
     if (view_.hover()) {
         QColor faint = theme.text;

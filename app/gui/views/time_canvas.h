@@ -30,6 +30,13 @@ public:
     TimeAxis axis() const;
     std::int64_t second_at(double x) const;
 
+    // The content is painted anew before it is next shown.
+    void invalidate();
+    // For those who cannot see it: the cell that is pinned or pointed at, else the visible time and
+    // what is shown of it.
+    virtual QString spoken() const;
+    // The number at the cursor, else where that is.
+    virtual QString spoken_value() const;
     // Paints without overlays, for export.
     void paint_into(QPainter& painter, double pixel_ratio);
 
@@ -39,14 +46,19 @@ protected:
     // What stands under a point, in a line or a few; empty for nothing.
     virtual QString description(QPointF at) const;
     virtual CellCursor cursor_at(QPointF at) const;
+    // The pinned cell, else the one under the mouse, where it is in sight and on record.
+    std::optional<CellCursor> seen_cursor() const;
     // Zooming and panning across the plot; only the heat map can.
     virtual void zoom_across(double, double) {}
     virtual void pan_across(double) {}
     virtual double top_margin() const { return 0; }
     virtual double bottom_margin() const { return 0; }
 
-    // The content is painted anew before it is next shown.
-    void invalidate();
+    // Lines of cursors and selections, thicker while presenting.
+    void vertical_mark(Canvas& canvas, double x, double top, double bottom,
+                       const QColor& colour) const;
+    void horizontal_mark(Canvas& canvas, double y, double left, double right,
+                         const QColor& colour) const;
     int plot_pixels() const;  // device pixels of the plot's width
 
     RunModel& run() const { return run_; }
@@ -64,6 +76,7 @@ protected:
 
 private:
     void drag_to(QPointF at);
+    void tell_readers();
 
     RunModel& run_;
     ViewState& view_;

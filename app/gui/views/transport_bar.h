@@ -42,7 +42,4 @@ private:
     QLineEdit* entry_;
 };
 
-// "90", "1:30", "01:02:03", "1d 02:03:04", "90s", "5m": seconds from the start; nullopt for others.
-std::optional<SimDuration> entered_time(const QString& text);
-
 }  // namespace isotherm

@@ -1,0 +1,26 @@
+#pragma once
+// A ring around the mouse, for those who watch from the back of a room. It takes no clicks.
+
+#include <QWidget>
+
+#include "app/gui/models/view_state.h"
+
+namespace isotherm {
+
+class CursorHalo final : public QWidget {
+    Q_OBJECT
+
+public:
+    // Over everything in `window`, from when it is turned on.
+    CursorHalo(const ViewState& view, QWidget* window);
+    void set_on(bool on);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    const ViewState& view_;
+};
+
+}  // namespace isotherm

@@ -1,0 +1,102 @@
+// Named layouts of the window: each keeps what was made of it.
+
+#include <QSettings>
+#include <algorithm>
+#include <utility>
+
+#include "app/gui/views/main_window.h"
+
+namespace isotherm {
+namespace {
+
+constexpr double presenting_text_scale = 1.5;
+
+QString settings_key(const WindowLayout& layout) {
+    return QStringLiteral("arrangements/") + QLatin1String(layout.action);
+}
+
+}  // namespace
+
+void MainWindow::connect_layout_actions() {
+    for (std::size_t l = 0; l < window_layouts().size(); ++l) {
+        on(window_layouts()[l].action, [this, l] { choose_layout(l); });
+    }
+    on("reset_layout", [this] { reset_layout(); });
+}
+
+bool MainWindow::in_layout(const QDockWidget& dock) const {
+    const auto& docks = window_layouts()[layout_].docks;
+    return std::find(docks.begin(), docks.end(), dock.objectName().toStdString()) != docks.end();
+}
+
+// The layout that is on display, chosen again, gives way to the one before it: F11 goes both ways.
+void MainWindow::choose_layout(std::size_t layout) {
+    if (layout == layout_) layout = window_layouts()[layout].presenting ? layout_before_ : layout;
+    if (layout != layout_) {
+        keep_arrangement();
+        layout_before_ = std::exchange(layout_, layout);
+        present(window_layouts()[layout_].presenting);
+        if (explores()) arrange();
+    }
+    show_state();
+}
+
+void MainWindow::keep_arrangement() {
+    // On the start page nothing is as it was left.
+    if (explores()) arrangements_[layout_] = saveState(window_layout_version);
+}
+
+// As it was left, else as it comes.
+void MainWindow::arrange() {
+    const auto left = arrangements_.find(layout_);
+    if (left != arrangements_.end() && restoreState(left->second, window_layout_version)) return;
+    restoreState(fresh_layout_, window_layout_version);
+    for (QDockWidget* made : docks_) made->setVisible(in_layout(*made));
+    size_docks();
+}
+
+void MainWindow::reset_layout() {
+    arrangements_.erase(layout_);
+    if (explores()) arrange();
+    show_state();
+}
+
+void MainWindow::load_arrangements() {
+    const QSettings settings;
+    for (std::size_t l = 0; l < window_layouts().size(); ++l) {
+        const QByteArray stored = settings.value(settings_key(window_layouts()[l])).toByteArray();
+        if (!stored.isEmpty()) arrangements_[l] = stored;
+    }
+    arrange();
+}
+
+void MainWindow::store_arrangements() {
+    keep_arrangement();
+    QSettings settings;
+    for (const auto& [layout, arrangement] : arrangements_)
+        settings.setValue(settings_key(window_layouts()[layout]), arrangement);
+}
+
+// Docks get their share of the height once it is known.
+void MainWindow::showEvent(QShowEvent* event) {
+    QMainWindow::showEvent(event);
+    if (!std::exchange(sized_, true)) size_docks();
+}
+
+void MainWindow::size_docks() {
+    resizeDocks({table_dock_}, {std::clamp(height() / 5, 110, 220)}, Qt::Vertical);
+    resizeDocks({inspector_dock_}, {std::clamp(width() / 6, 230, 320)}, Qt::Horizontal);
+}
+
+void MainWindow::present(bool presenting) {
+    ViewState& view = session_.view();
+    if (presenting == view.presenting()) return;
+    halo_->set_on(presenting);
+    view.set_presenting(presenting);
+    if (presenting) usual_text_scale_ = view.text_scale();
+    view.set_text_scale(usual_text_scale_ * (presenting ? presenting_text_scale : 1));
+    setWindowState(presenting ? windowState() | Qt::WindowFullScreen
+                              : windowState() & ~Qt::WindowFullScreen);
+}
+
+}  // namespace isotherm
