@@ -58,6 +58,12 @@ public:
     void set_scenario_text(std::string text) { scenario_.text = std::move(text); }
     const Scenario& scenario() const { return scenario_; }
 
+    // What a workload calls a key; of the writes of indexes, its number.
+    std::string key_name(WorkloadIndex workload, Key key) const {
+        return workload.value < arrivals_.stream_count() ? arrivals_.stream(workload).key_name(key)
+                                                         : std::to_string(key);
+    }
+
     const Recording& recording() const { return recorder_.recording(); }
     // Brings the recording's hot keys up to date, for a window that watches. Changes no result.
     void update_hot_keys();

@@ -27,26 +27,15 @@ Result<std::optional<double>> throttled_share(Scenario scenario, std::int64_t se
 
 }  // namespace
 
-SeedCheck::~SeedCheck() { stop(); }
-
 void SeedCheck::start(const Scenario& a, const Scenario& b, SimTime until) {
     stop();
     running_ = true;
-    stopping_ = std::make_shared<std::atomic<bool>>(false);
-    // What a stopped check still had to say does not arrive: it names another flag.
-    const auto tell = [this, mine = stopping_](auto what) {
-        QMetaObject::invokeMethod(
-            this,
-            [this, mine, what] {
-                if (mine == stopping_) what();
-            },
-            Qt::QueuedConnection);
-    };
-    thread_ = std::thread([this, a, b, until, tell, stopping = stopping_] {
+    job_.start(this, [this, a, b, until](const std::atomic<bool>& stopping,
+                                         const BackgroundJob::Tell& tell) {
         PairedDifference difference;
         for (int i = 0; i < seeds; ++i) {
-            const auto of_a = throttled_share(a, a.seed + i, until, *stopping);
-            const auto of_b = throttled_share(b, b.seed + i, until, *stopping);
+            const auto of_a = throttled_share(a, a.seed + i, until, stopping);
+            const auto of_b = throttled_share(b, b.seed + i, until, stopping);
             if (!of_a.ok() || !of_b.ok()) {
                 const QString what = qtext((of_a.ok() ? of_b : of_a).errors().front().what);
                 return tell([this, what] {
@@ -54,7 +43,7 @@ void SeedCheck::start(const Scenario& a, const Scenario& b, SimTime until) {
                     Q_EMIT failed(what);
                 });
             }
-            if (*stopping) return;
+            if (stopping) return;
             difference.add(*of_a.value(), *of_b.value());
             tell([this, i] {
                 done_ = i + 1;
@@ -69,9 +58,7 @@ void SeedCheck::start(const Scenario& a, const Scenario& b, SimTime until) {
 }
 
 void SeedCheck::stop() {
-    if (stopping_) *stopping_ = true;
-    if (thread_.joinable()) thread_.join();
-    stopping_.reset();
+    job_.stop();
     done_ = 0;
     running_ = false;
 }

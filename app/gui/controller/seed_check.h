@@ -3,10 +3,8 @@
 // Scenarios in and figures out; stopping is dropping what comes.
 
 #include <QObject>
-#include <atomic>
-#include <memory>
-#include <thread>
 
+#include "app/gui/controller/background_job.h"
 #include "engine/run/comparison.h"
 
 namespace isotherm {
@@ -18,7 +16,6 @@ public:
     static constexpr int seeds = 10;
 
     using QObject::QObject;
-    ~SeedCheck() override;
 
     // Both up to `until`, with their own seed and the nine after it.
     void start(const Scenario& a, const Scenario& b, SimTime until);
@@ -32,10 +29,9 @@ Q_SIGNALS:
     void failed(const QString& what);
 
 private:
-    std::thread thread_;
-    std::shared_ptr<std::atomic<bool>> stopping_;  // of the thread that runs
     int done_ = 0;
     bool running_ = false;
+    BackgroundJob job_;  // last: it ends before the rest goes
 };
 
 }  // namespace isotherm

@@ -34,6 +34,10 @@ Session::Session(QObject* parent) : QObject(parent), sim_(run_) {
     connect(&view_, &ViewState::subject_changed, this, [this] { subject_chosen_ = true; });
     connect(&sim_, &SimController::applied, this, &Session::enter);
     connect_seeds();
+    connect(&run_, &RunModel::restarted, this, [this] {
+        requests_.reset();
+        stop_requests();
+    });
     connect(&opening_, &Opening::run_read, this,
             [this](const QString& folder, const std::shared_ptr<ReadRun>& read) {
                 show_run(folder, std::move(*read));

@@ -7,11 +7,13 @@
 #include <QStringList>
 
 #include "app/gui/controller/opening.h"
+#include "app/gui/controller/background_job.h"
 #include "app/gui/controller/seed_check.h"
 #include "app/gui/controller/sim_controller.h"
 #include "app/gui/models/run_model.h"
 #include "app/gui/models/view_state.h"
 #include "app/gui/models/what_if.h"
+#include "engine/run/request_log.h"
 
 namespace isotherm {
 
@@ -60,6 +62,11 @@ public:
     void stop_seeds();
     const SeedCheck& seeds() const { return seeds_; }
     const std::optional<PairedDifference>& seed_difference() const { return seed_difference_; }
+    // Single requests, by running again up to them; what was asked for last comes.
+    void read_requests(const RequestQuery& query);
+    void stop_requests();
+    bool reading_requests() const { return reading_requests_; }
+    const std::shared_ptr<const RequestLog>& requests() const { return requests_; }
     // Changes something now; false after a failure, which has been told by `trouble`.
     bool apply_live(const WhatIf& wanted);
 
@@ -81,6 +88,7 @@ Q_SIGNALS:
     void text_changed(const QString& before, const QString& after);
     void compared();  // there is a run A now, or no longer
     void seeds_changed();
+    void requests_changed();
     void trouble(const QString& what, const QString& fix);
 
 private:
@@ -100,6 +108,9 @@ private:
     QString text_a_;
     SeedCheck seeds_;
     std::optional<PairedDifference> seed_difference_;
+    std::shared_ptr<const RequestLog> requests_;  // of what is shown
+    bool reading_requests_ = false;
+    BackgroundJob requests_job_;
     ViewState view_;
     SimController sim_;
     Opening opening_;

@@ -117,6 +117,31 @@ void Session::back_to_a() {
     Q_EMIT text_changed(before, text);
 }
 
+void Session::read_requests(const RequestQuery& query) {
+    if (!run_.scenario()) return;
+    reading_requests_ = true;
+    requests_job_.start(this, [this, query, scenario = *run_.scenario()](
+                                  const std::atomic<bool>& stopping,
+                                  const BackgroundJob::Tell& tell) {
+        auto read = std::make_shared<Result<RequestLog>>(log_requests(scenario, query, stopping));
+        tell([this, read] {
+            reading_requests_ = false;
+            if (read->ok())
+                requests_ = std::make_shared<const RequestLog>(std::move(read->value()));
+            else
+                this->tell(read->errors());
+            Q_EMIT requests_changed();
+        });
+    });
+    Q_EMIT requests_changed();
+}
+
+void Session::stop_requests() {
+    requests_job_.stop();
+    reading_requests_ = false;
+    Q_EMIT requests_changed();
+}
+
 bool Session::apply_live(const WhatIf& wanted) {
     if (!sim_.scenario()) return false;
     const std::string name = path_.isEmpty() ? "scenario.toml" : path_.toStdString();

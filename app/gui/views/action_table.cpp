@@ -165,6 +165,7 @@ const std::vector<ActionSpec>& action_specs() {
         {"clear", analyse_menu, QT_TRANSLATE_NOOP("Actions", "&Clear pin, selection or focus"),
          "Esc", canvas},
         {"why", analyse_menu, QT_TRANSLATE_NOOP("Actions", "Wh&y?"), "Y", canvas},
+        {"requests", analyse_menu, QT_TRANSLATE_NOOP("Actions", "List the requ&ests"), "E", canvas},
         {"table", analyse_menu, QT_TRANSLATE_NOOP("Actions", "Show as &table"), "Ctrl+T"},
 
         {"layout_explore", window_menu, QT_TRANSLATE_NOOP("Actions", "&Explore"), "Ctrl+F11",

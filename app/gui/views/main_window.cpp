@@ -37,6 +37,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
       scenario_(new ScenarioPanel(session.view(), this)),
       what_if_(new WhatIfPanel(session.run(), session.view(), session.sim(), this)),
       compare_(new CompareBar(session, this)),
+      requests_(new RequestsPanel(session, this)),
       halo_(new CursorHalo(session.view(), this)) {
     setObjectName(QStringLiteral("main_window"));
     setAcceptDrops(true);

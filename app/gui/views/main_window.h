@@ -15,6 +15,7 @@
 #include "app/gui/views/go_to_line.h"
 #include "app/gui/views/inspector.h"
 #include "app/gui/views/key_list.h"
+#include "app/gui/views/requests_panel.h"
 #include "app/gui/views/scenario_panel.h"
 #include "app/gui/views/start_page.h"
 #include "app/gui/views/stream_page.h"
@@ -48,6 +49,7 @@ public:
     const std::vector<TablePanel*>& panels() const { return panels_; }
     WhatIfPanel& what_if() { return *what_if_; }
     CompareBar& compare_bar() { return *compare_; }
+    RequestsPanel& requests() { return *requests_; }
     StreamPage& stream_page() { return *stream_; }
     bool shows_start_page() const { return pages_->currentWidget() == start_; }
     bool shows_stream_page() const { return pages_->currentWidget() == stream_; }
@@ -161,12 +163,14 @@ private:
     ScenarioPanel* scenario_;
     WhatIfPanel* what_if_;
     CompareBar* compare_;
+    RequestsPanel* requests_;
     std::vector<TablePanel*> panels_;
     std::vector<QDockWidget*> docks_;
     QDockWidget* table_dock_ = nullptr;
     QDockWidget* inspector_dock_ = nullptr;
     QDockWidget* scenario_dock_ = nullptr;
     QDockWidget* what_if_dock_ = nullptr;
+    QDockWidget* requests_dock_ = nullptr;
     QDockWidget* keys_dock_ = nullptr;
     std::vector<QToolBar*> bars_;
     std::optional<bool> explored_;  // whether the explore page was shown last

@@ -209,6 +209,13 @@ void MainWindow::connect_analyse_actions() {
         if (!inspector_dock_->isVisible()) inspector_dock_->show();
         inspector_->explain();
     });
+    on("requests", [this] {
+        show_dock(requests_dock_, &requests_->panel().table());
+        if (requests_->list()) return;
+        banner_->show_message(
+            Banner::Kind::note, tr("Which requests? Nothing is pinned or selected."),
+            tr("Click a cell of the heat map, or drag over a stretch of time, and press E."));
+    });
     on("table", [this] { show_dock(table_dock_, &panels_.back()->table()); });
 }
 

@@ -39,14 +39,17 @@ void MainWindow::make_docks() {
     QDockWidget* events = table("events", tr("Events"), new EventsTable(run, view));
     QDockWidget* keys = table("hot_keys", tr("Hot keys"), new HotKeysTable(run, view));
     QDockWidget* partitions = table("partitions", tr("Partitions"), new PartitionsTable(run, view));
+    requests_dock_ =
+        dock(QStringLiteral("requests"), tr("Requests"), requests_, Qt::BottomDockWidgetArea);
     table_dock_ = table("seconds", tr("Seconds"), new SecondsTable(run, view));
     // Their tabs are their titles.
-    for (QDockWidget* made : {events, keys, partitions, table_dock_}) {
+    for (QDockWidget* made : {events, keys, partitions, requests_dock_, table_dock_}) {
         made->setTitleBarWidget(new QWidget(made));
     }
     tabifyDockWidget(events, keys);
     tabifyDockWidget(keys, partitions);
     tabifyDockWidget(partitions, table_dock_);
+    tabifyDockWidget(table_dock_, requests_dock_);
     setTabPosition(Qt::BottomDockWidgetArea, QTabWidget::North);
     events->raise();
 }

@@ -16,8 +16,9 @@ struct WindowLayout {
 // The first is what the program starts with.
 inline const std::vector<WindowLayout>& window_layouts() {
     static const std::vector<WindowLayout> layouts{
-        {"layout_explore", {"inspector", "events", "hot_keys", "partitions", "seconds"}},
-        {"layout_compare", {"what_if", "events", "seconds"}},
+        {"layout_explore",
+         {"inspector", "events", "hot_keys", "partitions", "seconds", "requests"}},
+        {"layout_compare", {"what_if", "events", "seconds", "requests"}},
         {"full_screen", {}, true},
     };
     return layouts;

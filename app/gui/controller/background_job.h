@@ -1,0 +1,52 @@
+#pragma once
+// One piece of work away from the window's thread; what was asked for last wins.
+
+#include <QObject>
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <thread>
+#include <utility>
+
+namespace isotherm {
+
+class BackgroundJob {
+public:
+    // Does something on the window's thread, unless the job was stopped by then.
+    using Tell = std::function<void(std::function<void()>)>;
+    using Work = std::function<void(const std::atomic<bool>& stopping, const Tell& tell)>;
+
+    BackgroundJob() = default;
+    ~BackgroundJob() { stop(); }
+    BackgroundJob(const BackgroundJob&) = delete;
+    BackgroundJob& operator=(const BackgroundJob&) = delete;
+
+    // `context` lives on the window's thread and outlives the job. What is at work is stopped.
+    void start(QObject* context, Work work) {
+        stop();
+        stopping_ = std::make_shared<std::atomic<bool>>(false);
+        const Tell tell = [context, stopping = stopping_](std::function<void()> what) {
+            QMetaObject::invokeMethod(
+                context,
+                [stopping, what = std::move(what)] {
+                    if (!*stopping) what();
+                },
+                Qt::QueuedConnection);
+        };
+        thread_ = std::thread(
+            [work = std::move(work), tell, stopping = stopping_] { work(*stopping, tell); });
+    }
+
+    // Waits until the work has noticed; nothing comes of it any more.
+    void stop() {
+        if (stopping_) *stopping_ = true;
+        if (thread_.joinable()) thread_.join();
+        stopping_.reset();
+    }
+
+private:
+    std::thread thread_;
+    std::shared_ptr<std::atomic<bool>> stopping_;
+};
+
+}  // namespace isotherm

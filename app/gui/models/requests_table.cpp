@@ -1,0 +1,74 @@
+#include "app/gui/models/requests_table.h"
+
+#include "app/gui/models/cause_names.h"
+#include "app/gui/models/cell_facts.h"
+#include "app/render/canvas.h"
+
+namespace isotherm {
+
+QString exact_clock(SimTime time) {
+    const std::int64_t second = whole_seconds(time);
+    const std::int64_t micros =
+        (time - sim_start - std::chrono::seconds(second)) / std::chrono::microseconds(1);
+    return clock_of(second) + QLatin1Char('.') +
+           QStringLiteral("%1").arg(micros, 6, 10, QLatin1Char('0'));
+}
+
+RequestsTable::RequestsTable(RunModel& run, ViewState& view, QObject* parent)
+    : RunTable(run, view,
+               {tr("Time"), tr("Workload"), tr("Operation"), tr("Key"), tr("Partition"),
+                tr("Bytes"), tr("Units"), tr("Try"), tr("What became of it")},
+               parent) {
+    connect(&run, &RunModel::restarted, this, [this] { show_log(nullptr); });
+}
+
+void RequestsTable::show_log(std::shared_ptr<const RequestLog> log) {
+    log_ = std::move(log);
+    refresh();
+}
+
+int RequestsTable::count() const {
+    return log_ == nullptr ? 0 : static_cast<int>(log_->requests.size());
+}
+
+QVariant RequestsTable::cell(int row, int column) const {
+    const LoggedRequest& of = request(row);
+    switch (column) {
+        case 0:
+            return exact_clock(of.arrival);
+        case 1:
+            return qtext(printable(of.workload));
+        case 2:
+            return qtext(std::string(api_name(of.operation)));
+        case 3:
+            return qtext(printable(of.key));
+        case 4: {
+            if (table() == nullptr) return {};
+            const auto owner = owner_of(*table(), {whole_seconds(of.arrival), of.position});
+            return owner ? partition_name(*owner) : QString();
+        }
+        case 5:
+            return static_cast<qlonglong>(of.bytes);
+        case 6:
+            return of.cost.in_units();
+        case 7:
+            return static_cast<qlonglong>(of.attempt);
+        default:
+            break;
+    }
+    if (of.outcome == Outcome::admitted) return Words::cause(of.outcome);
+    return of.sent_again ? tr("throttled: %1; sent again").arg(Words::cause(of.outcome))
+                         : tr("throttled: %1; given up").arg(Words::cause(of.outcome));
+}
+
+RunTable::Target RequestsTable::target(int row) const {
+    return CellCursor{whole_seconds(request(row).arrival), request(row).position};
+}
+
+QString RequestsTable::empty_text() const {
+    return tr(
+        "Single requests will be listed here: pin a cell or select a stretch of time, then "
+        "press E.");
+}
+
+}  // namespace isotherm
