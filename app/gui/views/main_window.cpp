@@ -52,6 +52,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
     pages_->addWidget(explore_);
     pages_->addWidget(stream_);
     layout->addWidget(pages_, 1);
+    connect(pages_, &QStackedWidget::currentChanged, this, &MainWindow::fit_page);
     setCentralWidget(centre);
     // Above the docks, over the whole width.
     for (QWidget* bar : std::initializer_list<QWidget*>{transport_, subject_})
@@ -78,6 +79,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
     show_state();
     const bool open = !session.run().recording().name.empty() || !session.run().empty();
     pages_->setCurrentWidget(open ? static_cast<QWidget*>(explore_) : start_);
+    fit_page();
     scenario_->set_text(session.scenario_text(), session.path());
     if (session.stream()) show_stream();
     show_opening();
@@ -145,9 +147,19 @@ void MainWindow::connect_views() {
     connect(&session_.view(), &ViewState::subject_changed, this, &MainWindow::show_state);
     connect(&session_.view(), &ViewState::window_changed, this, &MainWindow::show_state);
     connect(start_, &StartPage::open_asked, this, &MainWindow::open);
+    connect(start_, &StartPage::demo_asked, this, &MainWindow::watch);
     connect(start_, &StartPage::browse_asked, this, &MainWindow::ask_open);
     connect(start_, &StartPage::run_browse_asked, this, &MainWindow::ask_open_run);
     connect(start_, &StartPage::new_asked, this, &MainWindow::new_scenario);
+}
+
+// Only the page that is shown decides how small the window may be.
+void MainWindow::fit_page() {
+    for (int p = 0; p < pages_->count(); ++p) {
+        const auto policy =
+            p == pages_->currentIndex() ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+        pages_->widget(p)->setSizePolicy(policy, policy);
+    }
 }
 
 // Closing tells of docks that go out of sight; nobody is left to hear it.
@@ -169,6 +181,16 @@ void MainWindow::open(const QString& path) {
     banner_->hide();
     session_.open(path);
     show_recent();
+}
+
+// Opens a scenario that moves at once.
+void MainWindow::watch(const QString& path) {
+    constexpr double watching_speed = 12;  // six simulated minutes in half of one
+    open(path);
+    SimController& sim = session_.sim();
+    if (!explores() || !sim.has_simulation()) return;
+    sim.set_speed(watching_speed);
+    sim.run_or_pause();
 }
 
 void MainWindow::open_explore() {

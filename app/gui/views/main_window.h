@@ -61,6 +61,8 @@ public:
     void want_last_layout() { layout_wanted_ = true; }
     // The explore page over whatever the session has open.
     void open_explore();
+    // Opens a scenario and runs it.
+    void watch(const QString& path);
     // Runs the edited scenario from its start; false where it is wrong.
     bool apply_scenario();
     // Keeps the present run as A and runs the edited scenario, or what the sliders say, as B.
@@ -90,6 +92,7 @@ private:
                       Qt::DockWidgetArea area);
     QToolBar* tool_bar(QWidget* content);
     void make_status_bar();
+    void fit_page();
     void make_go_to_line();
     void order_focus();
     void connect_session();

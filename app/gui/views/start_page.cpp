@@ -1,99 +1,103 @@
 #include "app/gui/views/start_page.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
-#include "engine/run/scenario.h"
+#include "app/gui/models/shipped_scenarios.h"
 
 namespace isotherm {
+namespace {
 
-QString StartPage::shipped_folder() {
-    // Installed beside the program, in a build tree, or in the working directory's source tree.
-    const QString program = QCoreApplication::applicationDirPath();
-    for (const QString& candidate :
-         {program + QStringLiteral("/../share/isotherm/scenarios"),
-          program + QStringLiteral("/../../../resources/scenarios"),
-          QDir::currentPath() + QStringLiteral("/resources/scenarios")}) {
-        if (QFileInfo::exists(candidate)) return QDir(candidate).canonicalPath();
-    }
-    return {};
-}
+constexpr int widest = 1'240;
+constexpr auto demo_file = "nasa.toml";
+
+}  // namespace
 
 StartPage::StartPage(const ViewState& view, QWidget* parent)
-    : QWidget(parent),
-      view_(view),
-      recent_(new QListWidget(this)),
-      no_recent_(new QLabel(this)),
-      examples_(new QListWidget(this)) {
-    setAutoFillBackground(true);
-    auto* page = new QHBoxLayout(this);
-    auto* column = new QWidget(this);
-    column->setMaximumWidth(1'000);
-    page->addStretch(1);
-    page->addWidget(column, 100);
-    page->addStretch(1);
-    auto* outer = new QVBoxLayout(column);
-    outer->setContentsMargins(40, 30, 40, 20);
-    auto* title =
-        new QLabel(QStringLiteral("<span style='font-size:28px'><b>Isotherm</b></span>"), this);
-    outer->addStretch(1);
-    outer->addWidget(title);
-    auto* claim = new QLabel(
-        tr("See where a DynamoDB table will throttle, why, and what it takes to stop it."), this);
-    claim->setWordWrap(true);
-    outer->addWidget(claim);
-    outer->addSpacing(18);
-
-    auto* grid = new QGridLayout;
-    grid->setSpacing(12);
+    : QScrollArea(parent),
+      page_(new QWidget),
+      recent_(new QListWidget(page_)),
+      no_recent_(new QLabel(page_)) {
+    setWidgetResizable(true);
+    setFocusPolicy(Qt::NoFocus);
+    setFrameShape(QFrame::NoFrame);
+    setWidget(page_);
     const QString folder = shipped_folder();
-    QPushButton* demo =
-        card(tr("Watch a table throttle"),
-             tr("A recorded web server on a table of four partitions, six minutes."));
-    demo->setEnabled(!folder.isEmpty());
-    connect(demo, &QPushButton::clicked, this,
-            [this, folder] { Q_EMIT open_asked(folder + QStringLiteral("/nasa.toml")); });
-    QPushButton* open = card(tr("Open a scenario or a recorded stream"),
-                             tr("A .toml file, or a log of requests in any of the known formats."));
+    const QString demo_path =
+        folder.isEmpty() ? QString() : folder + QLatin1Char('/') + QLatin1String(demo_file);
+    demo_ = new DemoCard(
+        view, demo_path, tr("Watch a table throttle"),
+        tr("A recorded web server on a table of four partitions, six minutes. Click to watch."),
+        page_);
+    connect(demo_, &QAbstractButton::clicked, this,
+            [this, demo_path] { Q_EMIT demo_asked(demo_path); });
+
+    auto* row = new QHBoxLayout(page_);
+    auto* column = new QWidget(page_);
+    column->setMaximumWidth(widest);
+    row->addStretch(1);
+    row->addWidget(column, 1'000);
+    row->addStretch(1);
+    auto* outer = new QVBoxLayout(column);
+    outer->setContentsMargins(32, 22, 32, 18);
+    outer->setSpacing(16);
+    outer->addStretch(1);
+    outer->addWidget(make_head());
+    outer->addLayout(make_cards(), 3);
+    outer->addLayout(make_lists(folder));
+    outer->addStretch(2);
+}
+
+QWidget* StartPage::make_head() {
+    auto* head = new QWidget(page_);
+    auto* layout = new QVBoxLayout(head);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2);
+    layout->addWidget(
+        new QLabel(QStringLiteral("<span style='font-size:28px'><b>Isotherm</b></span>"), head));
+    auto* claim = new QLabel(
+        tr("See where a DynamoDB table will throttle, why, and what it takes to stop it."), head);
+    claim->setWordWrap(true);
+    layout->addWidget(claim);
+    return head;
+}
+
+QLayout* StartPage::make_cards() {
+    auto* layout = new QHBoxLayout;
+    layout->setSpacing(12);
+    layout->addWidget(demo_, 3);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(12);
+    QPushButton* open =
+        card(tr("Open a scenario or a recorded stream"),
+             tr("A .toml file, or a log of requests in any of the known formats."), true);
     connect(open, &QPushButton::clicked, this, &StartPage::browse_asked);
     QPushButton* run =
-        card(tr("Open a finished run"), tr("The folder that isotherm run --out wrote."));
+        card(tr("Open a finished run"), tr("The folder that isotherm run --out wrote."), true);
     connect(run, &QPushButton::clicked, this, &StartPage::run_browse_asked);
     QPushButton* fresh = card(tr("Start a new scenario"),
-                              tr("A small one to change: a table, a workload, ten minutes."));
+                              tr("A small one to change: a table, a workload, ten minutes."), true);
     connect(fresh, &QPushButton::clicked, this, &StartPage::new_asked);
-    for (std::size_t i = 0; i < cards_.size(); ++i) {
-        grid->addWidget(cards_[i], static_cast<int>(i / 2), static_cast<int>(i % 2));
+    for (QPushButton* made : {open, run, fresh}) {
+        cards_.push_back(made);
+        column->addWidget(made, 1);
     }
-    outer->addLayout(grid);
-    outer->addSpacing(16);
-    no_recent_->setText(
-        tr("What you open will be listed here. Files can also be dropped on the window."));
-    no_recent_->setWordWrap(true);
-    no_recent_->setAlignment(Qt::AlignTop);
-    recent_->setAccessibleName(tr("Recent files"));
-    examples_->setAccessibleName(tr("Scenarios to learn from"));
-    list_examples(folder);
-    auto* recent_box = new QWidget(this);
-    auto* recent_layout = new QVBoxLayout(recent_box);
-    recent_layout->setContentsMargins(0, 0, 0, 0);
-    recent_layout->addWidget(no_recent_);
-    recent_layout->addWidget(recent_);
+    layout->addLayout(column, 2);
+    return layout;
+}
+
+QLayout* StartPage::make_lists(const QString& folder) {
     auto* lists = new QHBoxLayout;
     lists->setSpacing(12);
-    lists->addWidget(titled(tr("Scenarios to learn from"), examples_), 1);
-    lists->addWidget(titled(tr("Recent"), recent_box), 1);
-    outer->addLayout(lists);
-    outer->addStretch(2);
-    for (QListWidget* list : {examples_, recent_}) open_when_chosen(list);
+    lists->addWidget(titled(tr("Scenarios to learn from"), make_examples(folder)), 3);
+    lists->addWidget(titled(tr("Recent"), make_recent()), 2);
+    return lists;
 }
 
 QWidget* StartPage::titled(const QString& title, QWidget* below) {
-    auto* box = new QWidget(this);
+    auto* box = new QWidget(page_);
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(new QLabel(QStringLiteral("<b>%1</b>").arg(title), box));
@@ -101,47 +105,71 @@ QWidget* StartPage::titled(const QString& title, QWidget* below) {
     return box;
 }
 
-void StartPage::open_when_chosen(QListWidget* list) {
-    list->setMaximumHeight(190);
-    list->setFrameShape(QFrame::NoFrame);
+QWidget* StartPage::make_examples(const QString& folder) {
+    auto* box = new QWidget(page_);
+    auto* grid = new QGridLayout(box);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(6);
+    int at = 0;
+    for (const ShippedScenario& scenario : shipped_scenarios()) {
+        const QString path = folder + QLatin1Char('/') + QLatin1String(scenario.file);
+        if (folder.isEmpty() || !QFileInfo::exists(path)) continue;
+        QPushButton* made =
+            card(shipped_text(scenario.title), shipped_text(scenario.sentence), false);
+        connect(made, &QPushButton::clicked, this, [this, path] { Q_EMIT open_asked(path); });
+        examples_.push_back(made);
+        grid->addWidget(made, at / 2, at % 2);
+        ++at;
+    }
+    return box;
+}
+
+QWidget* StartPage::make_recent() {
+    no_recent_->setText(
+        tr("What you open will be listed here. Files can also be dropped on the window."));
+    no_recent_->setWordWrap(true);
+    no_recent_->setAlignment(Qt::AlignTop);
+    recent_->setAccessibleName(tr("Recent files"));
+    recent_->setFrameShape(QFrame::NoFrame);
+    recent_->setMinimumHeight(60);
+    recent_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    recent_->setTextElideMode(Qt::ElideMiddle);
     const auto open = [this](QListWidgetItem* item) {
         Q_EMIT open_asked(item->data(Qt::UserRole).toString());
     };
-    connect(list, &QListWidget::itemActivated, this, open);
-    connect(list, &QListWidget::itemClicked, this, open);
+    connect(recent_, &QListWidget::itemActivated, this, open);
+    connect(recent_, &QListWidget::itemClicked, this, open);
+    auto* box = new QWidget(page_);
+    auto* layout = new QVBoxLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(no_recent_);
+    layout->addWidget(recent_, 1);
+    return box;
 }
 
-// By what the scenarios call themselves; the first lines of each say what there is to see.
-void StartPage::list_examples(const QString& folder) {
-    if (folder.isEmpty()) return;
-    for (const QFileInfo& file :
-         QDir(folder).entryInfoList({QStringLiteral("*.toml")}, QDir::Files, QDir::Name)) {
-        const auto scenario = read_scenario_file(file.absoluteFilePath().toStdString());
-        if (!scenario.ok()) continue;
-        auto* item = new QListWidgetItem(QString::fromStdString(scenario.value().name), examples_);
-        item->setData(Qt::UserRole, file.absoluteFilePath());
-        const std::string& text = scenario.value().text;
-        item->setToolTip(QString::fromStdString(text.substr(0, text.find("\nname"))));
-    }
-}
-
-QPushButton* StartPage::card(const QString& title, const QString& text) {
-    auto* button = new QPushButton(this);
+QPushButton* StartPage::card(const QString& title, const QString& text, bool large) {
+    auto* button = new QPushButton(page_);
     button->setAccessibleName(title);
     button->setAccessibleDescription(text);
-    button->setMinimumHeight(92);
+    button->setSizePolicy(QSizePolicy::Expanding,
+                          large ? QSizePolicy::Expanding : QSizePolicy::Preferred);
+    button->setMinimumHeight(large ? 64 : 48);
     button->setCursor(Qt::PointingHandCursor);
     auto* layout = new QVBoxLayout(button);
-    layout->setContentsMargins(18, 12, 18, 12);
+    layout->setContentsMargins(large ? 16 : 10, large ? 8 : 4, large ? 16 : 10, large ? 8 : 4);
+    layout->setSpacing(large ? 4 : 0);
     auto* head = new QLabel(
-        QStringLiteral("<span style='font-size:15px'><b>%1</b></span>").arg(title), button);
+        large ? QStringLiteral("<span style='font-size:15px'><b>%1</b></span>").arg(title)
+              : QStringLiteral("<b>%1</b>").arg(title),
+        button);
     auto* body = new QLabel(text, button);
+    if (large) layout->addStretch(1);
     for (QLabel* label : {head, body}) {
-        label->setWordWrap(true);
+        label->setWordWrap(large);
         label->setAttribute(Qt::WA_TransparentForMouseEvents);
         layout->addWidget(label);
     }
-    cards_.push_back(button);
+    if (large) layout->addStretch(1);
     return button;
 }
 

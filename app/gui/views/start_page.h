@@ -1,45 +1,52 @@
 #pragma once
-// The first thing one sees: what can be done, scenarios to learn from, and what was open lately.
+// The first thing one sees: a table that runs hot at once, what can be done, scenarios to learn
+// from, and what was open lately.
 
+#include <QGridLayout>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
-#include <QWidget>
+#include <QScrollArea>
 
 #include "app/gui/models/view_state.h"
+#include "app/gui/views/demo_card.h"
 
 namespace isotherm {
 
-class StartPage final : public QWidget {
+class StartPage final : public QScrollArea {
     Q_OBJECT
 
 public:
     explicit StartPage(const ViewState& view, QWidget* parent = nullptr);
 
-    // Scenarios that ship with the program; their folder is found beside it.
-    static QString shipped_folder();
     void show_recent(const QStringList& paths);
     QListWidget& recent() { return *recent_; }
-    QListWidget& examples() { return *examples_; }
+    DemoCard& demo() { return *demo_; }
     const std::vector<QPushButton*>& cards() const { return cards_; }
+    const std::vector<QPushButton*>& examples() const { return examples_; }
 
 Q_SIGNALS:
     void open_asked(const QString& path);
+    void demo_asked(const QString& path);
     void browse_asked();
     void new_asked();
     void run_browse_asked();
 
 private:
-    QPushButton* card(const QString& title, const QString& text);
+    QWidget* make_head();
+    QLayout* make_cards();
+    QLayout* make_lists(const QString& folder);
+    QPushButton* card(const QString& title, const QString& text, bool large);
     QWidget* titled(const QString& title, QWidget* below);
-    void list_examples(const QString& folder);
-    void open_when_chosen(QListWidget* list);
+    QWidget* make_examples(const QString& folder);
+    QWidget* make_recent();
 
-    const ViewState& view_;
+    QWidget* page_;
+    DemoCard* demo_ = nullptr;
     QListWidget* recent_;
     QLabel* no_recent_;
-    QListWidget* examples_;
     std::vector<QPushButton*> cards_;
+    std::vector<QPushButton*> examples_;
 };
 
 }  // namespace isotherm

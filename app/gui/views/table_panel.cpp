@@ -39,6 +39,8 @@ TablePanel::TablePanel(RunTable* model, RunModel& run, ViewState& view, QWidget*
     empty_->setAlignment(Qt::AlignCenter);
     empty_->setWordWrap(true);
     empty_->setMargin(20);
+    empty_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
+    table_->setMinimumHeight(40);
     stack_->addWidget(empty_);
     stack_->addWidget(table_);
 
