@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "app/gui/models/recorded_moment.h"
 #include "app/gui/models/run_table.h"
 
 namespace isotherm {
@@ -70,7 +71,8 @@ protected:
     int count() const override;
 };
 
-// Each second of the shown table and side in the visible window.
+// Each second of the shown table and side in the visible window; of a run recorded by the minute,
+// each minute.
 class SecondsTable final : public RunTable {
     Q_OBJECT
 
@@ -82,6 +84,13 @@ public:
 protected:
     QVariant cell(int row, int column) const override;
     int count() const override;
+    QStringList headers() const override;
+
+private:
+    static QStringList seconds_headers();
+    static QStringList minutes_headers();
+    ColumnRange columns() const;
+    RecordedMoment moment(int row) const;
 };
 
 }  // namespace isotherm

@@ -79,6 +79,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
     const bool open = !session.run().recording().name.empty() || !session.run().empty();
     pages_->setCurrentWidget(open ? static_cast<QWidget*>(explore_) : start_);
     scenario_->set_text(session.scenario_text(), session.path());
+    name_table();
     if (session.stream()) show_stream();
     show_opening();
 }
