@@ -105,12 +105,16 @@ TEST(HeatMapProbe, OneThrottledMinuteOfThreeDaysIsSeenInThreePlaces) {
     const Theme theme = make_theme(ThemeName::dark);
     EXPECT_EQ(shown.view.window(), (TimeWindow{0, three_days}));
     EXPECT_GT(count_of(shown.page->heat_map(), theme.heat_throttled), 0);
-    EXPECT_GT(count_of(shown.page->overview(), theme.throttled.rgb()), 0);
+    EXPECT_EQ(colour_at(shown.page->overview(), 2'222 * 60 + 30, 0.95), theme.throttled.rgb());
     int visible = 0;
     for (ThrottleLane* lane : shown.page->lanes()) {
         if (!lane->isVisible()) continue;
         ++visible;
         EXPECT_EQ(lane->total(), 50U);
+        // Where it was, and nowhere else: the bar reaches from the glyph at its top to the bottom.
+        const QRgb fill = theme.causes[static_cast<std::size_t>(lane->cause())].fill.rgb();
+        EXPECT_EQ(colour_at(*lane, 2'222 * 60 + 30, 0.8), fill);
+        EXPECT_NE(colour_at(*lane, 2'222, 0.8), fill);
         EXPECT_GT(count_of(*lane, theme.causes[static_cast<std::size_t>(lane->cause())].fill.rgb()),
                   40);
     }
@@ -127,6 +131,7 @@ TEST(HeatMapProbe, AMinuteHasTheColourOfItsHottestSecondAndItsPlace) {
         shown.view.show(window);
         QApplication::processEvents();
         HeatMapCanvas& map = shown.page->heat_map();
+        EXPECT_EQ(map.grid().columns.count, static_cast<std::size_t>(window.length() / 60));
         EXPECT_EQ(colour_at(map, 6'030, 0.6), theme.heat[heat_index(0.75)]);
         EXPECT_EQ(colour_at(map, 5'970, 0.6), theme.heat[0]);
         EXPECT_EQ(colour_at(map, 6'090, 0.6), theme.heat[0]);
