@@ -105,7 +105,7 @@ TEST(HeatMapProbe, OneThrottledMinuteOfThreeDaysIsSeenInThreePlaces) {
     const Theme theme = make_theme(ThemeName::dark);
     EXPECT_EQ(shown.view.window(), (TimeWindow{0, three_days}));
     EXPECT_GT(count_of(shown.page->heat_map(), theme.heat_throttled), 0);
-    EXPECT_EQ(colour_at(shown.page->overview(), 2'222 * 60 + 30, 0.95), theme.throttled.rgb());
+    EXPECT_EQ(colour_at(shown.page->overview(), 2'222 * 60 + 30, 0.86), theme.throttled.rgb());
     int visible = 0;
     for (ThrottleLane* lane : shown.page->lanes()) {
         if (!lane->isVisible()) continue;
