@@ -215,6 +215,11 @@ TEST(LongRuns, AreCountedByTheMinute) {
     EXPECT_DOUBLE_EQ(seconds.index(70, 7).data(Qt::UserRole).toDouble(), 200);
     EXPECT_EQ(seconds.index(70, 8).data(Qt::UserRole).toInt(), 3);
     EXPECT_EQ(seconds.target(70)->second, 4'200);
+    EventsTable events(shown.run, shown.view);
+    events.refresh();
+    ASSERT_EQ(events.rowCount(), 2);
+    EXPECT_EQ(events.index(0, 0).data().toString(), QStringLiteral("01:10"));
+    EXPECT_EQ(events.index(0, 1).data().toString(), QStringLiteral("01:12"));
     // Another run, of seconds again.
     shown.run.load(stored(MadeRecording(2, 100, 30)));
     shown.view.reset(30);

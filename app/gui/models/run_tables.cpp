@@ -74,7 +74,7 @@ const std::vector<EventsTable::Entry>& EventsTable::entries() const {
                      static_cast<int>(EventKind::throttling), name,
                      tr("%Ln %1 throttled", nullptr, static_cast<int>(episode.throttled))
                          .arg(Words::reads_or_writes(side)),
-                     t});
+                     t, recording.tables[t].column_seconds > 1});
             }
         }
     }
@@ -97,11 +97,14 @@ int EventsTable::count() const { return static_cast<int>(entries().size()); }
 
 QVariant EventsTable::cell(int row, int column) const {
     const Entry& entry = entries()[static_cast<std::size_t>(row)];
+    const auto clock = [&](std::int64_t second) {
+        return entry.by_minute ? clock_of(second).chopped(3) : clock_of(second);
+    };
     switch (column) {
         case 0:
-            return clock_of(entry.second);
+            return clock(entry.second);
         case 1:
-            return entry.end_second > entry.second ? clock_of(entry.end_second) : QString();
+            return entry.end_second > entry.second ? clock(entry.end_second) : QString();
         case 2:
             return Words::event_kind(entry.kind);
         case 3:

@@ -43,6 +43,7 @@ public:
         QString table;
         QString text;
         std::size_t table_index = 0;
+        bool by_minute = false;  // its seconds are not known
     };
     // As they are now, whatever rows the table shows.
     const std::vector<Entry>& entries() const;

@@ -96,9 +96,13 @@ void Inspector::refresh() {
         title_->setText(QStringLiteral("<b>%1</b>").arg(tr("Nothing pointed at")));
         state_->setText(
             run_.empty() ? tr("Point at the heat map to see a partition's second in numbers.")
-                         : tr("Point at the heat map to see a partition's second in numbers; click "
-                              "to pin it. %1 goes to the next throttling.")
-                               .arg(ActionTable::key_text(*this, "next_throttle")));
+            : run_.column_seconds() == 1
+                ? tr("Point at the heat map to see a partition's second in numbers; click "
+                     "to pin it. %1 goes to the next throttling.")
+                      .arg(ActionTable::key_text(*this, "next_throttle"))
+                : tr("Point at the heat map to see a partition's minute in numbers; click "
+                     "to pin it. %1 goes to the next throttling.")
+                      .arg(ActionTable::key_text(*this, "next_throttle")));
         explanation_.clear();
         chain_->setVisible(false);
         return;
