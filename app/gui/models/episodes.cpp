@@ -54,15 +54,18 @@ std::int64_t worst_second(const TableRecording& table, Side side, std::size_t pa
                           TimeWindow seconds) {
     std::int64_t worst = std::max(seconds.first, table.partitions[partition].born_second);
     HeatCell most;
-    for (std::int64_t second = worst; second < seconds.end; ++second) {
-        const auto row = table.heat[static_cast<std::size_t>(side)].row(second);
-        if (partition >= row.size()) continue;
-        const HeatCell& cell = row[partition];
+    // It may be born in the middle of a minute.
+    const std::int64_t each = table.column_seconds;
+    const ColumnRange columns = recorded_columns(table, side, {worst / each * each, seconds.end});
+    for (std::int64_t c = columns.first; c < columns.end; ++c) {
+        const RecordedMoment moment = moment_of_column(table, side, c);
+        if (partition >= moment.cells.size()) continue;
+        const HeatCell& cell = moment.cells[partition];
         if (std::pair(cell.throttled_count, cell.demand) <=
             std::pair(most.throttled_count, most.demand))
             continue;
         most = cell;
-        worst = second;
+        worst = moment.seconds.first;
     }
     return worst;
 }

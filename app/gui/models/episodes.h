@@ -29,8 +29,8 @@ std::optional<Episode> previous_episode(const std::vector<Episode>& list, std::i
 std::optional<std::size_t> most_throttled_partition(const TableRecording& table, Side side,
                                                     std::int64_t second);
 
-// The second of a stretch of time in which a partition was refused most; else the one in which it
-// was asked for most, else its first.
+// Where in a stretch of time a partition was refused most; else where it was asked for most, else
+// its first second. Of a run by the minute, where that minute begins.
 std::int64_t worst_second(const TableRecording& table, Side side, std::size_t partition,
                           TimeWindow seconds);
 

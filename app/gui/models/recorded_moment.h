@@ -24,9 +24,9 @@ struct RecordedMoment {
     }
     // Units, on average.
     double consumed_per_second() const {
-        return series == nullptr ? 0
-                                 : HalfUnits(series->consumed).in_units() /
-                                       static_cast<double>(seconds.length());
+        return series == nullptr
+                   ? 0
+                   : HalfUnits(series->consumed).in_units() / static_cast<double>(seconds.length());
     }
     std::int64_t throttled_seconds() const {
         if (series == nullptr) return 0;

@@ -132,10 +132,11 @@ std::vector<CapacityChart::Column> CapacityChart::columns_of_a() const {
         view().lens() == Lens::cloudwatch)
         return list;
     const TimeWindow window = view().window();
-    const SeriesColumns series = series_columns(
-        a->seconds[static_cast<std::size_t>(side_)],
-        TimeColumns::over(window.first, window.end, std::min(plot_pixels(), most_columns)),
-        run().baseline()->recorded_seconds(), a->column_seconds);
+    const SeriesColumns series =
+        series_columns(a->seconds[static_cast<std::size_t>(side_)],
+                       TimeColumns::over(window.first, window.end,
+                                         std::min(plot_pixels(), most_columns), view().grain()),
+                       run().baseline()->recorded_seconds(), a->column_seconds);
     for (std::size_t c = 0; c < series.values.size(); ++c) {
         const SeriesColumn& value = series.values[c];
         if (!value.in_run()) continue;

@@ -197,7 +197,7 @@ QString HeatMapCanvas::spoken() const {
 
 QString HeatMapCanvas::spoken_value() const {
     const auto facts = seen_facts();
-    return facts ? share_text(facts->heat(), 0) : TimeCanvas::spoken_value();
+    return facts ? share_text(facts->heat, 0) : TimeCanvas::spoken_value();
 }
 
 CellCursor HeatMapCanvas::cursor_at(QPointF at) const {

@@ -92,7 +92,7 @@ void OverviewStrip::paint_marks_of_a(Canvas& canvas, double bottom) {
     for (const Side side : both_sides) {
         const SeriesColumns series =
             series_columns(a->seconds[static_cast<std::size_t>(side)],
-                           TimeColumns::over(0, view().whole(), plot_pixels()),
+                           TimeColumns::over(0, view().whole(), plot_pixels(), view().grain()),
                            run().baseline()->recorded_seconds(), a->column_seconds);
         for (std::size_t c = 0; c < series.values.size(); ++c) {
             std::uint64_t refused = 0;

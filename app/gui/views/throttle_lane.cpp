@@ -69,9 +69,10 @@ void ThrottleLane::count_a() {
 SeriesColumns ThrottleLane::columns_of_a() const {
     const TableRecording& a = *shown_of_a();
     const TimeWindow window = view().window();
-    return series_columns(a.seconds[static_cast<std::size_t>(side_)],
-                          TimeColumns::over(window.first, window.end, plot_pixels(), view().grain()),
-                          run().baseline()->recorded_seconds(), a.column_seconds);
+    return series_columns(
+        a.seconds[static_cast<std::size_t>(side_)],
+        TimeColumns::over(window.first, window.end, plot_pixels(), view().grain()),
+        run().baseline()->recorded_seconds(), a.column_seconds);
 }
 
 void ThrottleLane::paint_ghost(Canvas& canvas, double most) {
@@ -148,8 +149,7 @@ std::uint64_t ThrottleLane::refused_in(std::int64_t second) const {
     const auto& tables = run().recording().tables;
     if (view().table() >= tables.size()) return 0;
     const RecordedMoment moment = moment_of(tables[view().table()], side_, second);
-    return moment.series == nullptr ? 0
-                                    : moment.series->requests[static_cast<std::size_t>(cause_)];
+    return moment.series == nullptr ? 0 : moment.series->requests[static_cast<std::size_t>(cause_)];
 }
 
 QString ThrottleLane::description(QPointF at) const {

@@ -61,7 +61,7 @@ std::optional<CellCursor> TimeCanvas::seen_cursor() const {
 
 QString TimeCanvas::spoken() const {
     if (const auto cursor = seen_cursor()) {
-        const double x = axis().x_of(static_cast<double>(cursor->second) + 0.5);
+        const double x = axis().x_of(view_.middle_of(cursor->second));
         const QString there = description({x, plot().center().y()});
         if (!there.isEmpty()) return there;
     }
