@@ -1,6 +1,7 @@
 #include "app/render/heat_grid.h"
 
 #include <algorithm>
+#include <cassert>
 #include <limits>
 
 #include "app/render/theme.h"
@@ -46,16 +47,19 @@ HeatCode code_of(const HeatSummary& summary) {
     return static_cast<HeatCode>(heat_index(summary.peak_heat));
 }
 
-TimeColumns TimeColumns::over(std::int64_t first_second, std::int64_t end_second, int pixels) {
+TimeColumns TimeColumns::over(std::int64_t first_second, std::int64_t end_second, int pixels,
+                              std::int64_t grain) {
+    assert(first_second % grain == 0 && end_second % grain == 0);
     const std::int64_t most = std::max(1, pixels);
+    const std::int64_t grains = (end_second - first_second) / grain;
     return {first_second, end_second,
-            static_cast<std::size_t>(std::clamp<std::int64_t>(end_second - first_second, 1, most))};
+            static_cast<std::size_t>(std::clamp<std::int64_t>(grains, 1, most)), grain};
 }
 
 std::int64_t TimeColumns::first_of(std::size_t column) const {
     // Rounded up, so that a second lies in the column of the pixel its own position falls in.
-    const auto length = static_cast<std::size_t>(end_second - first_second);
-    return first_second + static_cast<std::int64_t>((column * length + count - 1) / count);
+    const auto grains = static_cast<std::size_t>((end_second - first_second) / grain);
+    return first_second + static_cast<std::int64_t>((column * grains + count - 1) / count) * grain;
 }
 
 int TimeColumns::pixel_of(std::size_t column, int pixels) const {

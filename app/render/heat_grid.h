@@ -20,13 +20,16 @@ inline constexpr HeatCode code_throttled = 257;
 
 HeatCode code_of(const HeatSummary& summary);
 
-// `count` stretches of [first, end) seconds: as many as there are pixels, but none below a second.
+// `count` stretches of [first, end) seconds: as many as there are pixels, but none below a second,
+// or below what a recording by the minute knows apart: the grain, of which both ends are multiples.
 struct TimeColumns {
     std::int64_t first_second = 0;
     std::int64_t end_second = 0;
     std::size_t count = 0;
+    std::int64_t grain = 1;
 
-    static TimeColumns over(std::int64_t first_second, std::int64_t end_second, int pixels);
+    static TimeColumns over(std::int64_t first_second, std::int64_t end_second, int pixels,
+                            std::int64_t grain = 1);
 
     std::int64_t first_of(std::size_t column) const;
     std::int64_t end_of(std::size_t column) const { return first_of(column + 1); }

@@ -25,6 +25,15 @@ PlotEdges plot_edges(const Canvas& canvas, QRectF bounds) {
 std::string column_text(const TimeColumns& columns) {
     constexpr double minute = 60;
     const double each = columns.seconds_each();
+    if (columns.grain > 1) {
+        const double grains = each / static_cast<double>(columns.grain);
+        const std::string fewer =
+            length_text(std::floor(grains) * static_cast<double>(columns.grain));
+        if (grains == std::floor(grains)) return fewer;
+        const std::string more =
+            length_text(std::ceil(grains) * static_cast<double>(columns.grain));
+        return fewer + " or " + more;
+    }
     const double shorter = std::floor(each);
     if (each == shorter || each >= minute) return length_text(each);
     return fmt::format("{:.0f} or {:.0f} s", shorter, shorter + 1);

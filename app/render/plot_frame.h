@@ -33,7 +33,7 @@ inline constexpr double outer_margin = 22;
 // Depends on the width and the text scale only. Whole device pixels.
 PlotEdges plot_edges(const Canvas& canvas, QRectF bounds);
 
-// How long a column is: "1 s", "57 or 58 s", "2 min".
+// How long a column is: "1 s", "57 or 58 s", "2 min"; of a run by the minute "5 min or 6 min".
 std::string column_text(const TimeColumns& columns);
 
 // What happened to one side of a table, for headings.

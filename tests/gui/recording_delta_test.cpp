@@ -54,6 +54,7 @@ void expect_same(const Recording& got, const Recording& want) {
         const TableRecording& a = got.tables[t];
         const TableRecording& b = want.tables[t];
         EXPECT_EQ(a.name, b.name);
+        EXPECT_EQ(a.column_seconds, b.column_seconds);
         ASSERT_EQ(a.partitions.size(), b.partitions.size());
         for (std::size_t p = 0; p < b.partitions.size(); ++p) {
             EXPECT_EQ(a.partitions[p].first_position, b.partitions[p].first_position);
@@ -75,6 +76,7 @@ void expect_same(const Recording& got, const Recording& want) {
             ASSERT_EQ(a.heat[side].end_second(), b.heat[side].end_second());
             for (std::int64_t s = 0; s < b.heat[side].end_second(); ++s) {
                 ASSERT_TRUE(same_bytes(a.heat[side].row(s), b.heat[side].row(s))) << s;
+                ASSERT_TRUE(same_bytes(a.heat[side].peaks(s), b.heat[side].peaks(s))) << s;
             }
         }
     }
@@ -96,6 +98,45 @@ TEST(RecordingDelta, PiecesAddUpToTheRecording) {
     EXPECT_GT(copy.tables[0].partitions.size(), 1U);
     expect_same(copy, simulation.value()->recording());
     EXPECT_EQ(copy.seconds(), 90);
+}
+
+std::string by_the_minute(std::string text) {
+    text.insert(text.find("seed"), "resolution = \"minute\"\n");
+    text.replace(text.find("\"90s\""), 5, "\"10m\"");
+    return text;
+}
+
+// A minute is sent when it is over, with the hottest second of each partition.
+TEST(RecordingDelta, MinutesAddUpToTheRecording) {
+    auto simulation = Simulation::create(scenario_of(by_the_minute(splitting_scenario)));
+    ASSERT_TRUE(simulation.ok());
+    RecordingFeed feed("splitting", {});
+    Mailbox<SimSnapshot> mailbox;
+    Recording copy;
+    SimTime until = sim_start;
+    for (int i = 0; !simulation.value()->finished(); ++i) {
+        until += i % 3 == 0 ? SimDuration(300ms) : SimDuration(17'900ms);
+        simulation.value()->advance(until);
+        SimSnapshot snapshot;
+        snapshot.delta = feed.collect(simulation.value()->recording());
+        mailbox.post(std::move(snapshot));
+        if (i % 2 == 0) continue;
+        apply(mailbox.take()->delta, copy);
+        // What is still going on is not shown yet.
+        EXPECT_EQ(copy.seconds() % 60, 0);
+        EXPECT_LE(sim_start + std::chrono::seconds(copy.seconds()), simulation.value()->now());
+        EXPECT_GT(sim_start + std::chrono::seconds(copy.seconds() + 61), simulation.value()->now());
+    }
+    const RunReport report = simulation.value()->report();
+    SimSnapshot last;
+    last.delta = feed.collect(report.recording());
+    mailbox.post(std::move(last));
+    apply(mailbox.take()->delta, copy);
+    EXPECT_EQ(copy.tables[0].column_seconds, 60);
+    EXPECT_EQ(copy.seconds(), 600);
+    EXPECT_EQ(copy.tables[0].seconds[1].size(), 10U);
+    copy.events = report.recording().events;  // found at the end, and sent apart
+    expect_same(copy, report.recording());
 }
 
 TEST(RecordingDelta, MergedInTheMailboxItIsTheSame) {

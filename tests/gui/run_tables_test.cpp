@@ -101,7 +101,7 @@ TEST(CellFacts, AreTheNumbersOfThePartitionAndSecond) {
     EXPECT_EQ(facts->consumed, 100);
     EXPECT_EQ(facts->limit, 100);
     EXPECT_EQ(facts->throttled, 60U);
-    EXPECT_DOUBLE_EQ(facts->heat(), 1.6);
+    EXPECT_DOUBLE_EQ(facts->heat, 1.6);
     EXPECT_DOUBLE_EQ(facts->share_of_table(), 0.8);
     ASSERT_EQ(facts->causes().size(), 1U);
     EXPECT_EQ(facts->causes()[0], Outcome::partition_maximum);
@@ -182,8 +182,7 @@ TEST(Lens, AveragesMinutesOfTheTable) {
                         {{0, second == 10 ? 220.0 : 40.0, second == 10 ? 120.0 : 0.0}});
     }
     Tables of(std::move(made));
-    const auto& seconds = of.run.recording().tables[0].seconds[1];
-    const auto minutes = lens_minutes(seconds, {0, 90});
+    const auto minutes = lens_minutes(of.run.recording().tables[0], Side::write, {0, 90});
     ASSERT_EQ(minutes.size(), 2U);
     EXPECT_DOUBLE_EQ(minutes[0].consumed, (59 * 40 + 100) / 60.0);
     EXPECT_DOUBLE_EQ(minutes[0].provisioned, 200);

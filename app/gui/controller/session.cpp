@@ -24,8 +24,7 @@ QString shell_quoted(const QString& text) {
 
 Session::Session(QObject* parent) : QObject(parent), sim_(run_) {
     connect(&run_, &RunModel::restarted, this, [this] {
-        if (view_.whole() != std::max<std::int64_t>(run_.planned_seconds(), 1))
-            view_.reset(run_.planned_seconds());
+        if (planned_ != std::pair(run_.planned_seconds(), grain())) reset_view();
     });
     connect(&run_, &RunModel::extended, this, [this](qint64) { settle(); });
     connect(&run_, &RunModel::extended, this,
@@ -44,6 +43,16 @@ Session::Session(QObject* parent) : QObject(parent), sim_(run_) {
             });
     connect(&opening_, &Opening::stream_read, this, &Session::show_stream);
     connect(&opening_, &Opening::failed, this, &Session::tell);
+}
+
+// Two runs that are compared may be recorded differently; the coarser one decides.
+std::int64_t Session::grain() const {
+    return std::max(run_.column_seconds(), comparing() ? run_a_.column_seconds() : 1);
+}
+
+void Session::reset_view() {
+    planned_ = {run_.planned_seconds(), grain()};
+    view_.reset(planned_.first, planned_.second);
 }
 
 // The table and side that have seen anything, as soon as one has.
@@ -91,7 +100,7 @@ bool Session::open_text(const QString& text, const QString& path) {
     view_.set_lens(Lens::truth);
     view_.show_table(0, Side::write);
     subject_chosen_ = false;
-    view_.reset(run_.planned_seconds());
+    reset_view();
     Q_EMIT opened();
     return true;
 }
@@ -105,21 +114,11 @@ bool Session::start(const QString& text, const QString& path) {
     auto scenario = read_scenario_text(text.toStdString(), name);
     if (!scenario.ok()) return tell(scenario.errors());
     stream_.reset();
-    scenario.value().resolution = "second";  // what the window shows, however long the run
     sim_.open(std::move(scenario.value()), path);
     return true;
 }
 
 void Session::show_run(const QString& folder, ReadRun read) {
-    for (const TableRecording& table : read.run.recording.tables) {
-        if (table.column_seconds == 1) continue;
-        tell({{ExitCode::input_output,
-               330,
-               {.file = folder.toStdString()},
-               "this run was recorded by the minute; the window shows seconds",
-               "use isotherm plot, or run it again with resolution = \"second\""}});
-        return;
-    }
     forget_a();
     sim_.close();
     stream_.reset();
@@ -128,7 +127,7 @@ void Session::show_run(const QString& folder, ReadRun read) {
     run_.load(std::move(read.run), std::move(read.pyramids));
     const std::size_t table = run_.busiest_table();
     view_.show_table(table, run_.busiest_side(table));
-    view_.reset(run_.planned_seconds());
+    reset_view();
     remember(folder);
     Q_EMIT opened();
 }

@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QString>
 #include <QStringList>
+#include <utility>
 
 #include "app/gui/controller/opening.h"
 #include "app/gui/controller/background_job.h"
@@ -100,6 +101,8 @@ private:
     void enter(const std::vector<LiveChange>& made);
     void show_run(const QString& folder, ReadRun read);
     void show_stream(std::shared_ptr<const StreamFacts> facts);
+    std::int64_t grain() const;
+    void reset_view();
     void remember(const QString& path);
     void settle();
 
@@ -118,6 +121,7 @@ private:
     QString path_;
     QString scenario_text_;
     bool subject_chosen_ = false;
+    std::pair<std::int64_t, std::int64_t> planned_;  // seconds and grain of the view
 };
 
 }  // namespace isotherm

@@ -14,10 +14,6 @@
 namespace isotherm {
 namespace {
 
-// As long as runs are recorded by the second; the whole of a longer stream is seldom wanted at
-// once.
-constexpr std::int64_t longest_replay_seconds = 86'400;
-
 std::string quoted(const std::string& text) {
     std::string out = "\"";
     for (const char c : text) {
@@ -110,7 +106,8 @@ std::string scenario_of_stream(const StreamFacts& facts) {
     const bool has_times = facts.statistics.has_times;
     const auto& [reads, writes] = facts.pace.needs;
     const std::int64_t seconds =
-        has_times ? std::clamp<std::int64_t>(facts.pace.seconds, 1, longest_replay_seconds) : 60;
+        has_times ? std::clamp<std::int64_t>(facts.pace.seconds, 1, whole_seconds(longest_run))
+                  : 60;
     return fmt::format(
         "# A recorded stream against a table that is provisioned for its mean load.\n"
         "name = {}\n"

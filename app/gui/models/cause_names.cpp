@@ -96,6 +96,11 @@ QString Words::event_kind(int kind) {
     }
 }
 
+QString Words::moment(TimeWindow seconds) {
+    const QString clock = clock_of(seconds.first);
+    return seconds.length() == 1 ? clock : tr("minute %1").arg(clock.chopped(3));
+}
+
 QString count_text(std::int64_t number) {
     return QLocale().toString(static_cast<qlonglong>(number));
 }

@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QString>
 
+#include "app/gui/models/time_window.h"
 #include "engine/requests/outcome.h"
 #include "engine/vocabulary/time.h"
 
@@ -17,6 +18,8 @@ public:
     static QString cause_sentence(Outcome outcome);  // "the partition's share of …"
     static QString reads_or_writes(Side side);       // "reads"
     static QString event_kind(int kind);             // by EventKind
+    // "00:12:43", or "minute 00:12" where no more is known.
+    static QString moment(TimeWindow seconds);
 };
 
 // "38,112": digits grouped as the language does.

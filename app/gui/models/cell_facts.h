@@ -1,5 +1,6 @@
 #pragma once
-// What is known of one partition in one second: the inspector, the tooltip and "Why?".
+// What is known of one partition in one second, or in one minute of a run recorded by the minute:
+// the inspector, the tooltip and "Why?".
 
 #include <QCoreApplication>
 #include <QString>
@@ -14,17 +15,20 @@ namespace isotherm {
 struct CellFacts {
     std::size_t partition = 0;
     HashWindow range;
-    std::int64_t second = 0;
-    double demand = 0;  // units asked for in this second
+    TimeWindow time;    // the second, or the minute
+    double demand = 0;  // units asked for in it
     double consumed = 0;
-    double limit = 0;  // units per second
+    double limit = 0;  // units per second, at its beginning
+    double heat = 0;   // demand over the limit; of a minute, in its hottest second
     std::uint64_t throttled = 0;
     std::uint16_t refusals = 0;  // as in HeatCell
-    double burst_left = 1;       // share of what the bucket can hold
+    double burst_left = 1;       // share of what the bucket can hold, when it was last asked
     double table_demand = 0;
+    double table_busiest = 0;  // of its busiest second
     double table_provisioned = 0;
+    std::int64_t table_throttled_seconds = 0;
 
-    double heat() const { return limit > 0 ? demand / limit : 0; }
+    bool is_second() const { return time.length() == 1; }
     double share_of_table() const { return table_demand > 0 ? demand / table_demand : 0; }
     // The refusing limits, in order.
     std::vector<Outcome> causes() const;
@@ -48,9 +52,15 @@ public:
                            const CellFacts& facts);
 
 private:
-    // What was last asked of the capacity before that second, and what its policy waited for.
-    static QStringList scaling(const RunModel& run, const TableRecording& table,
-                               std::int64_t second);
+    static QStringList asked_in_second(const TableRecording& table, Side side,
+                                       const CellFacts& facts);
+    static QStringList asked_in_minute(const TableRecording& table, Side side,
+                                       const CellFacts& facts);
+    static QString burst(const TableRecording& table, Side side, const CellFacts& facts);
+    static QString whole_table(Side side, const CellFacts& facts);
+    // What was last asked of the capacity before that moment was over, and what its policy waited
+    // for in it.
+    static QStringList scaling(const RunModel& run, const TableRecording& table, TimeWindow time);
 };
 
 }  // namespace isotherm

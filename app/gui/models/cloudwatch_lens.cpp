@@ -5,23 +5,25 @@
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/cell_facts.h"
 #include "app/gui/models/episodes.h"
+#include "app/gui/models/recorded_moment.h"
 #include "app/render/theme.h"
 
 namespace isotherm {
 
-std::vector<LensMinute> lens_minutes(const std::vector<SeriesSecond>& seconds, TimeWindow window) {
+std::vector<LensMinute> lens_minutes(const TableRecording& table, Side side, TimeWindow window) {
     std::vector<LensMinute> minutes;
-    const auto recorded = static_cast<std::int64_t>(seconds.size());
+    const std::int64_t each = table.column_seconds;
+    const std::int64_t recorded = std::ssize(table.seconds[static_cast<std::size_t>(side)]) * each;
     std::int64_t first = window.first / lens_seconds * lens_seconds;
     for (; first < std::min(window.end, recorded); first += lens_seconds) {
         LensMinute minute;
         minute.seconds = {first, std::min(first + lens_seconds, recorded)};
         std::int64_t consumed = 0, provisioned = 0;
-        for (std::int64_t s = minute.seconds.first; s < minute.seconds.end; ++s) {
-            const SeriesSecond& second = seconds[static_cast<std::size_t>(s)];
-            consumed += second.consumed;
-            provisioned += second.provisioned;
-            minute.throttled += second.throttled();
+        for (std::int64_t s = first; s < minute.seconds.end; s += each) {
+            const SeriesSecond& column = *moment_of(table, side, s).series;
+            consumed += column.consumed;
+            provisioned += column.provisioned * each;
+            minute.throttled += column.throttled();
         }
         const auto length = static_cast<double>(minute.seconds.length());
         minute.consumed = HalfUnits(consumed).in_units() / length;
@@ -57,8 +59,7 @@ QString LensSentence::text(const RunModel& run, std::size_t table_index, Side si
                            TimeWindow counted) {
     if (table_index >= run.recording().tables.size()) return {};
     const TableRecording& table = run.recording().tables[table_index];
-    const auto& seconds = table.seconds[static_cast<std::size_t>(side)];
-    const auto minutes = lens_minutes(seconds, counted);
+    const auto minutes = lens_minutes(table, side, counted);
     if (minutes.empty()) return tr("Nothing has been simulated yet.");
     const auto fullest = std::max_element(
         minutes.begin(), minutes.end(),
@@ -67,14 +68,15 @@ QString LensSentence::text(const RunModel& run, std::size_t table_index, Side si
     std::int64_t throttled_seconds = 0;
     std::int64_t worst = -1;
     std::uint64_t most = 0;
-    const auto end = std::min(counted.end, static_cast<std::int64_t>(seconds.size()));
-    for (std::int64_t s = counted.first; s < end; ++s) {
-        const std::uint64_t here = seconds[static_cast<std::size_t>(s)].throttled();
+    const ColumnRange columns = recorded_columns(table, side, counted);
+    for (std::int64_t c = columns.first; c < columns.end; ++c) {
+        const RecordedMoment moment = moment_of_column(table, side, c);
+        const std::uint64_t here = moment.series->throttled();
         throttled += here;
-        throttled_seconds += here > 0;
+        throttled_seconds += moment.throttled_seconds();
         if (here > most) {
             most = here;
-            worst = s;
+            worst = moment.seconds.first;
         }
     }
     const QString fullest_text = share_text(fullest->use(), 0);
@@ -91,9 +93,13 @@ QString LensSentence::text(const RunModel& run, std::size_t table_index, Side si
         const auto facts = cell_facts(run, table_index, side,
                                       {worst, table.partitions[*partition].first_position});
         if (facts && facts->limit > 0) {
-            hidden =
-                tr(" At %1 partition %2 was asked for %3 of its limit.")
-                    .arg(clock_of(worst), partition_name(*partition), share_text(facts->heat(), 0));
+            const QString name = partition_name(*partition), heat = share_text(facts->heat, 0);
+            hidden = facts->is_second()
+                         ? tr(" At %1 partition %2 was asked for %3 of its limit.")
+                               .arg(clock_of(worst), name, heat)
+                         : tr(" In the hottest second of %1 partition %2 was asked for %3 of its "
+                              "limit.")
+                               .arg(Words::moment(facts->time), name, heat);
         }
     }
     return tr("Averages of a minute show at most %1 of what was provisioned (minute %2), yet %3 in "

@@ -23,7 +23,7 @@ struct LensMinute {
 };
 
 // Of the minutes, counted from the start of the run, that touch the window.
-std::vector<LensMinute> lens_minutes(const std::vector<SeriesSecond>& seconds, TimeWindow window);
+std::vector<LensMinute> lens_minutes(const TableRecording& table, Side side, TimeWindow window);
 
 // One row of averages instead of the partitions; nothing in it is ever marked as throttled.
 HeatGrid lens_grid(const std::vector<LensMinute>& minutes, TimeColumns columns);

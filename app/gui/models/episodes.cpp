@@ -1,19 +1,24 @@
 #include "app/gui/models/episodes.h"
 
+#include <algorithm>
+
+#include "app/gui/models/recorded_moment.h"
+
 namespace isotherm {
 
 std::vector<Episode> throttle_episodes(const TableRecording& table, Side side) {
-    constexpr std::int64_t longest_gap = 10;
-    const auto& seconds = table.seconds[static_cast<std::size_t>(side)];
+    const auto& columns = table.seconds[static_cast<std::size_t>(side)];
+    const std::int64_t each = table.column_seconds;
+    const std::int64_t longest_gap = std::max<std::int64_t>(10 / each, 1) * each;
     std::vector<Episode> list;
-    for (std::size_t s = 0; s < seconds.size(); ++s) {
-        const std::uint64_t throttled = seconds[s].throttled();
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+        const std::uint64_t throttled = columns[c].throttled();
         if (throttled == 0) continue;
-        const auto second = static_cast<std::int64_t>(s);
-        if (list.empty() || second - (list.back().seconds.end - 1) > longest_gap) {
-            list.push_back({side, {second, second + 1}, throttled});
+        const std::int64_t first = static_cast<std::int64_t>(c) * each;
+        if (list.empty() || first - (list.back().seconds.end - each) > longest_gap) {
+            list.push_back({side, {first, first + each}, throttled});
         } else {
-            list.back().seconds.end = second + 1;
+            list.back().seconds.end = first + each;
             list.back().throttled += throttled;
         }
     }
@@ -36,7 +41,7 @@ std::optional<Episode> previous_episode(const std::vector<Episode>& list, std::i
 
 std::optional<std::size_t> most_throttled_partition(const TableRecording& table, Side side,
                                                     std::int64_t second) {
-    const auto row = table.heat[static_cast<std::size_t>(side)].row(second);
+    const auto row = moment_of(table, side, second).cells;
     std::optional<std::size_t> most;
     for (std::size_t p = 0; p < row.size(); ++p) {
         if (row[p].throttled_count == 0) continue;
@@ -49,15 +54,18 @@ std::int64_t worst_second(const TableRecording& table, Side side, std::size_t pa
                           TimeWindow seconds) {
     std::int64_t worst = std::max(seconds.first, table.partitions[partition].born_second);
     HeatCell most;
-    for (std::int64_t second = worst; second < seconds.end; ++second) {
-        const auto row = table.heat[static_cast<std::size_t>(side)].row(second);
-        if (partition >= row.size()) continue;
-        const HeatCell& cell = row[partition];
+    // It may be born in the middle of a minute.
+    const std::int64_t each = table.column_seconds;
+    const ColumnRange columns = recorded_columns(table, side, {worst / each * each, seconds.end});
+    for (std::int64_t c = columns.first; c < columns.end; ++c) {
+        const RecordedMoment moment = moment_of_column(table, side, c);
+        if (partition >= moment.cells.size()) continue;
+        const HeatCell& cell = moment.cells[partition];
         if (std::pair(cell.throttled_count, cell.demand) <=
             std::pair(most.throttled_count, most.demand))
             continue;
         most = cell;
-        worst = second;
+        worst = moment.seconds.first;
     }
     return worst;
 }

@@ -1,5 +1,6 @@
 #pragma once
-// Stretches of throttled seconds of one table, to jump between. Known while the run still grows.
+// Stretches of throttled seconds of one table, to jump between; of throttled minutes where a run is
+// recorded by the minute. Known while the run still grows.
 
 #include <cstdint>
 #include <optional>
@@ -23,12 +24,13 @@ std::vector<Episode> throttle_episodes(const TableRecording& table, Side side);
 std::optional<Episode> next_episode(const std::vector<Episode>& list, std::int64_t second);
 std::optional<Episode> previous_episode(const std::vector<Episode>& list, std::int64_t second);
 
-// The partition that was refused most in a second; nullopt where nothing was refused.
+// The partition that was refused most in a second, or in the minute around it; nullopt where
+// nothing was refused.
 std::optional<std::size_t> most_throttled_partition(const TableRecording& table, Side side,
                                                     std::int64_t second);
 
-// The second of a stretch of time in which a partition was refused most; else the one in which it
-// was asked for most, else its first.
+// Where in a stretch of time a partition was refused most; else where it was asked for most, else
+// its first second. Of a run by the minute, where that minute begins.
 std::int64_t worst_second(const TableRecording& table, Side side, std::size_t partition,
                           TimeWindow seconds);
 

@@ -40,21 +40,34 @@ TableRecording named_like(const TableRecording& table) {
     TableRecording copy;
     copy.name = table.name;
     copy.is_index = table.is_index;
+    copy.column_seconds = table.column_seconds;
     return copy;
 }
 
-// What is new of one side of a table, from the seconds already known on.
-RecordingDelta::SideGain side_gain(const TableRecording& table, std::size_t side,
-                                   std::size_t known_seconds, std::int64_t known_heat_end) {
+// Columns that will not change any more. A second is added when it is over; a minute grows until
+// the next one begins, or the run is finished, which is when a recording says how long it is.
+std::size_t closed_columns(const Recording& recording, const TableRecording& table,
+                           std::size_t side) {
+    const std::size_t columns = table.seconds[side].size();
+    const bool grows = table.column_seconds > 1 && recording.simulated == SimDuration{};
+    return grows && columns > 0 ? columns - 1 : columns;
+}
+
+// What is new of one side of a table, from the columns already known on.
+RecordingDelta::SideGain side_gain(const TableRecording& table, std::size_t side, std::size_t known,
+                                   std::size_t closed, std::int64_t known_heat_end) {
     RecordingDelta::SideGain gain;
-    const auto& seconds = table.seconds[side];
-    gain.seconds.assign(seconds.begin() + static_cast<std::ptrdiff_t>(known_seconds),
-                        seconds.end());
-    for (std::int64_t s = known_heat_end; s < table.heat[side].end_second(); ++s) {
-        const auto row = table.heat[side].row(s);
+    const auto& columns = table.seconds[side];
+    const HeatStore& heat = table.heat[side];
+    gain.columns.assign(columns.begin() + static_cast<std::ptrdiff_t>(known),
+                        columns.begin() + static_cast<std::ptrdiff_t>(closed));
+    for (std::int64_t c = known_heat_end; c < heat.end_second(); ++c) {
+        const auto row = heat.row(c);
         if (row.empty()) continue;
-        gain.rows.push_back({s, row.size()});
+        gain.rows.push_back({c, row.size()});
         gain.cells.insert(gain.cells.end(), row.begin(), row.end());
+        const auto peaks = heat.peaks(c);
+        gain.peaks.insert(gain.peaks.end(), peaks.begin(), peaks.end());
     }
     return gain;
 }
@@ -79,9 +92,10 @@ void RecordingDelta::merge(RecordingDelta&& later) {
         for (std::size_t side = 0; side < side_count; ++side) {
             SideGain& gain = tables[t].sides[side];
             SideGain& more = later.tables[t].sides[side];
-            append(gain.seconds, std::move(more.seconds));
+            append(gain.columns, std::move(more.columns));
             append(gain.rows, std::move(more.rows));
             append(gain.cells, std::move(more.cells));
+            append(gain.peaks, std::move(more.peaks));
         }
     }
 }
@@ -93,19 +107,27 @@ RecordingDelta RecordingFeed::collect(const Recording& recording) {
     delta.head.start = start_;
     delta.head.workload_names = recording.workload_names;
     tables_.resize(recording.tables.size());
-    std::size_t closed = 0;
+    std::int64_t closed_seconds = 0;
     for (std::size_t t = 0; t < recording.tables.size(); ++t) {
         const TableRecording& table = recording.tables[t];
-        delta.tables.push_back(collect_table(table, tables_[t]));
-        delta.head.tables.push_back(named_like(table));
         KnownTable& known = tables_[t];
+        RecordingDelta::TableGain gain = collect_table(table, known);
         for (std::size_t side = 0; side < side_count; ++side) {
-            known.seconds[side] = table.seconds[side].size();
+            const std::size_t closed = closed_columns(recording, table, side);
+            gain.sides[side] =
+                side_gain(table, side, known.columns[side], closed, known.heat_end[side]);
+            known.columns[side] = closed;
             known.heat_end[side] = table.heat[side].end_second();
-            closed = std::max(closed, table.seconds[side].size());
+            closed_seconds =
+                std::max(closed_seconds, static_cast<std::int64_t>(closed) * table.column_seconds);
         }
+        delta.tables.push_back(std::move(gain));
+        delta.head.tables.push_back(named_like(table));
     }
-    delta.head.simulated = std::chrono::seconds(closed);
+    // The last minute of a finished run need not be a whole one.
+    if (recording.simulated > SimDuration{})
+        closed_seconds = std::min(closed_seconds, recording.seconds());
+    delta.head.simulated = std::chrono::seconds(closed_seconds);
     delta.events = gained(recording.events, events_);
     delta.capacity_changes = gained(recording.capacity_changes, capacity_changes_);
     delta.scaling_holds = gained(recording.scaling_holds, scaling_holds_);
@@ -116,9 +138,6 @@ RecordingDelta::TableGain RecordingFeed::collect_table(const TableRecording& tab
                                                        KnownTable& known) const {
     RecordingDelta::TableGain gain;
     gain.modes = gained(table.modes, known.modes);
-    for (std::size_t side = 0; side < side_count; ++side) {
-        gain.sides[side] = side_gain(table, side, known.seconds[side], known.heat_end[side]);
-    }
     for (std::size_t p = 0; p < table.partitions.size(); ++p) {
         const PartitionRecord& record = table.partitions[p];
         const bool is_new = p == known.partitions.size();
@@ -183,13 +202,18 @@ void apply(const RecordingDelta& delta, Recording& recording) {
         }
         for (std::size_t side = 0; side < side_count; ++side) {
             const auto& gain = delta.tables[t].sides[side];
-            auto& seconds = table.seconds[side];
-            seconds.insert(seconds.end(), gain.seconds.begin(), gain.seconds.end());
+            auto& columns = table.seconds[side];
+            columns.insert(columns.end(), gain.columns.begin(), gain.columns.end());
             auto cell = gain.cells.begin();
+            auto peak = gain.peaks.begin();
             for (const RecordingDelta::HeatRow& row : gain.rows) {
-                const auto to = table.heat[side].add_row(row.second, row.cells);
-                std::copy_n(cell, row.cells, to.begin());
-                cell += static_cast<std::ptrdiff_t>(row.cells);
+                const auto count = static_cast<std::ptrdiff_t>(row.cells);
+                const auto to = table.heat[side].add_row(row.column, row.cells);
+                std::copy_n(cell, count, to.begin());
+                cell += count;
+                if (gain.peaks.empty()) continue;
+                table.heat[side].set_peaks(row.column, {peak, peak + count});
+                peak += count;
             }
         }
     }

@@ -1,6 +1,7 @@
 #pragma once
 // What a recording has gained since the window last looked: the only thing that travels from the
-// simulating thread to the window. Seconds that are closed never change, so they are sent once.
+// simulating thread to the window. Seconds that are closed never change, so they are sent once; of
+// a run recorded by the minute, minutes that are over.
 
 #include <cstdint>
 #include <vector>
@@ -11,13 +12,14 @@ namespace isotherm {
 
 struct RecordingDelta {
     struct HeatRow {
-        std::int64_t second = 0;
+        std::int64_t column = 0;
         std::size_t cells = 0;
     };
     struct SideGain {
-        std::vector<SeriesSecond> seconds;
+        std::vector<SeriesSecond> columns;
         std::vector<HeatRow> rows;
         std::vector<HeatCell> cells;  // of the rows, one after another
+        std::vector<float> peaks;     // of the cells, where a row is a minute
     };
     struct PartitionGain {
         std::size_t partition = 0;
@@ -32,7 +34,8 @@ struct RecordingDelta {
 
     // Replaces what the window has, instead of adding to it.
     bool whole = false;
-    Recording head;  // name, start, simulated, names of tables and workloads; nothing else
+    // Name, start, simulated, names of tables and workloads, what a column is; nothing else.
+    Recording head;
     std::vector<TableGain> tables;
     std::vector<Event> events;  // new ones
     std::vector<CapacityChange> capacity_changes;
@@ -57,7 +60,7 @@ private:
         BySide<CapacityRate> last_limit;
     };
     struct KnownTable {
-        BySide<std::size_t> seconds{};
+        BySide<std::size_t> columns{};
         BySide<std::int64_t> heat_end{};
         std::vector<KnownPartition> partitions;
         std::size_t modes = 0;

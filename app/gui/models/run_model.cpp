@@ -20,6 +20,7 @@ HeatPyramids pyramids_of(const Recording& recording) {
 void RunModel::begin(const Scenario& scenario) {
     clear();
     planned_seconds_ = whole_seconds(scenario.duration + 1s - 1us);
+    column_seconds_ = scenario.column_seconds();
     recording_.name = scenario.name;
     recording_.start = scenario.start;
     identity_.scenario_text = scenario.text;
@@ -52,6 +53,7 @@ void RunModel::take_over(RunModel& other) {
     pyramids_ = std::move(other.pyramids_);
     recording_ = std::move(other.recording_);
     planned_seconds_ = other.planned_seconds_;
+    column_seconds_ = other.column_seconds_;
     run_end_ = std::move(other.run_end_);
     identity_ = std::move(other.identity_);
     scenario_ = std::move(other.scenario_);
@@ -69,6 +71,7 @@ void RunModel::clear() {
     identity_ = {};
     scenario_.reset();
     planned_seconds_ = 0;
+    column_seconds_ = 1;
 }
 
 void RunModel::load(StoredRun run, HeatPyramids pyramids) {
@@ -76,6 +79,8 @@ void RunModel::load(StoredRun run, HeatPyramids pyramids) {
     recording_ = std::move(run.recording);
     identity_ = std::move(run.identity);
     planned_seconds_ = recording_.seconds();
+    for (const TableRecording& table : recording_.tables)
+        column_seconds_ = std::max(column_seconds_, table.column_seconds);
     if (auto scenario = read_scenario_text(identity_.scenario_text, "scenario.toml"); scenario.ok())
         scenario_ = std::move(scenario.value());
     pyramids_ = std::move(pyramids);

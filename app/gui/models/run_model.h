@@ -39,6 +39,8 @@ public:
     // Whole seconds on record, and of the run when it is complete.
     std::int64_t recorded_seconds() const { return recording_.seconds(); }
     std::int64_t planned_seconds() const { return planned_seconds_; }
+    // What a column of the recording covers: a second, or a minute of a long run.
+    std::int64_t column_seconds() const { return column_seconds_; }
     const std::optional<RunEnd>& run_end() const { return run_end_; }
     const RunIdentity& identity() const { return identity_; }
     // None for a stored run whose scenario cannot be read any more.
@@ -73,6 +75,7 @@ private:
 
     Recording recording_;
     std::int64_t planned_seconds_ = 0;
+    std::int64_t column_seconds_ = 1;
     std::optional<RunEnd> run_end_;
     RunIdentity identity_;
     std::optional<Scenario> scenario_;

@@ -93,6 +93,7 @@ QByteArray RunTable::json() const {
 void RunTable::refresh() {
     beginResetModel();
     rows_ = count();
+    headers_ = headers();
     endResetModel();
 }
 

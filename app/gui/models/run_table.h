@@ -39,6 +39,8 @@ protected:
     // A QString, or a number that is right-aligned and sorted as one.
     virtual QVariant cell(int row, int column) const = 0;
     virtual int count() const = 0;
+    // Where they depend on what is shown; read at each refresh.
+    virtual QStringList headers() const { return headers_; }
 
     RunModel& run() const { return run_; }
     ViewState& view() const { return view_; }

@@ -74,7 +74,7 @@ const std::vector<EventsTable::Entry>& EventsTable::entries() const {
                      static_cast<int>(EventKind::throttling), name,
                      tr("%Ln %1 throttled", nullptr, static_cast<int>(episode.throttled))
                          .arg(Words::reads_or_writes(side)),
-                     t});
+                     t, recording.tables[t].column_seconds > 1});
             }
         }
     }
@@ -97,11 +97,14 @@ int EventsTable::count() const { return static_cast<int>(entries().size()); }
 
 QVariant EventsTable::cell(int row, int column) const {
     const Entry& entry = entries()[static_cast<std::size_t>(row)];
+    const auto clock = [&](std::int64_t second) {
+        return entry.by_minute ? clock_of(second).chopped(3) : clock_of(second);
+    };
     switch (column) {
         case 0:
-            return clock_of(entry.second);
+            return clock(entry.second);
         case 1:
-            return entry.end_second > entry.second ? clock_of(entry.end_second) : QString();
+            return entry.end_second > entry.second ? clock(entry.end_second) : QString();
         case 2:
             return Words::event_kind(entry.kind);
         case 3:
@@ -186,27 +189,47 @@ QString PartitionsTable::empty_text() const {
 }
 
 SecondsTable::SecondsTable(RunModel& run, ViewState& view, QObject* parent)
-    : RunTable(run, view,
-               {tr("Second"), tr("Demand, units"), tr("Consumed, units"),
-                tr("Provisioned, units/s"), tr("Admitted"), tr("Throttled"), tr("Refused by")},
-               parent) {}
+    : RunTable(run, view, seconds_headers(), parent) {}
+
+QStringList SecondsTable::headers() const {
+    const bool by_minute = table() != nullptr && table()->column_seconds > 1;
+    return by_minute ? minutes_headers() : seconds_headers();
+}
+
+QStringList SecondsTable::seconds_headers() {
+    return {tr("Second"),   tr("Demand, units"), tr("Consumed, units"), tr("Provisioned, units/s"),
+            tr("Admitted"), tr("Throttled"),     tr("Refused by")};
+}
+
+QStringList SecondsTable::minutes_headers() {
+    return {tr("Minute"),           tr("Demand, units"),
+            tr("Consumed, units"),  tr("Provisioned, units/s"),
+            tr("Admitted"),         tr("Throttled"),
+            tr("Refused by"),       tr("Busiest second, units"),
+            tr("Throttled seconds")};
+}
+
+ColumnRange SecondsTable::columns() const {
+    return table() == nullptr ? ColumnRange{}
+                              : recorded_columns(*table(), view().side(), view().window());
+}
 
 int SecondsTable::count() const {
-    if (table() == nullptr) return 0;
-    const TimeWindow window = view().window();
-    const auto recorded =
-        static_cast<std::int64_t>(table()->seconds[static_cast<std::size_t>(view().side())].size());
-    return static_cast<int>(
-        std::max<std::int64_t>(0, std::min(window.end, recorded) - window.first));
+    const ColumnRange range = columns();
+    return static_cast<int>(range.end - range.first);
+}
+
+RecordedMoment SecondsTable::moment(int row) const {
+    return moment_of_column(*table(), view().side(), columns().first + row);
 }
 
 QVariant SecondsTable::cell(int row, int column) const {
-    const std::int64_t second = view().window().first + row;
-    const SeriesSecond& of =
-        table()->seconds[static_cast<std::size_t>(view().side())][static_cast<std::size_t>(second)];
+    const RecordedMoment at = moment(row);
+    const SeriesSecond& of = *at.series;
     switch (column) {
         case 0:
-            return clock_of(second);
+            return at.is_second() ? clock_of(at.seconds.first)
+                                  : clock_of(at.seconds.first).chopped(3);
         case 1:
             return HalfUnits(of.demand).in_units();
         case 2:
@@ -217,6 +240,10 @@ QVariant SecondsTable::cell(int row, int column) const {
             return static_cast<qlonglong>(of.requests[0]);
         case 5:
             return static_cast<qlonglong>(of.throttled());
+        case 7:
+            return HalfUnits(at.busiest_demand()).in_units();
+        case 8:
+            return static_cast<qlonglong>(at.throttled_seconds());
         default:
             break;
     }
@@ -228,13 +255,13 @@ QVariant SecondsTable::cell(int row, int column) const {
 }
 
 RunTable::Target SecondsTable::target(int row) const {
-    const std::int64_t second = view().window().first + row;
+    const std::int64_t second = moment(row).seconds.first;
     const auto partition = most_throttled_partition(*table(), view().side(), second);
     return CellCursor{second, middle_position(*table(), partition.value_or(0))};
 }
 
 QString SecondsTable::empty_text() const {
-    return tr("Each second of the visible time will be listed here.");
+    return tr("Each second of the visible time will be listed here, or each minute of a long run.");
 }
 
 }  // namespace isotherm

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "app/gui/models/recorded_moment.h"
 #include "app/gui/models/run_table.h"
 
 namespace isotherm {
@@ -42,6 +43,7 @@ public:
         QString table;
         QString text;
         std::size_t table_index = 0;
+        bool by_minute = false;  // its seconds are not known
     };
     // As they are now, whatever rows the table shows.
     const std::vector<Entry>& entries() const;
@@ -70,7 +72,8 @@ protected:
     int count() const override;
 };
 
-// Each second of the shown table and side in the visible window.
+// Each second of the shown table and side in the visible window; of a run recorded by the minute,
+// each minute.
 class SecondsTable final : public RunTable {
     Q_OBJECT
 
@@ -82,6 +85,13 @@ public:
 protected:
     QVariant cell(int row, int column) const override;
     int count() const override;
+    QStringList headers() const override;
+
+private:
+    static QStringList seconds_headers();
+    static QStringList minutes_headers();
+    ColumnRange columns() const;
+    RecordedMoment moment(int row) const;
 };
 
 }  // namespace isotherm

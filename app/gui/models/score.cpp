@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "app/gui/models/recorded_moment.h"
+
 namespace isotherm {
 namespace {
 
@@ -46,21 +48,22 @@ struct SeriesSums {
     std::int64_t worst = 0;
 };
 
-SeriesSums series_sums(const std::vector<SeriesSecond>& seconds, TimeWindow time) {
+SeriesSums series_sums(const TableRecording& table, Side side, ColumnRange columns) {
+    const std::int64_t each = table.column_seconds;
     SeriesSums sums;
     std::uint64_t most = 0;
-    sums.worst = time.first;
-    for (std::int64_t s = time.first; s < time.end; ++s) {
-        const SeriesSecond& second = seconds[static_cast<std::size_t>(s)];
-        const std::uint64_t throttled = second.throttled();
+    sums.worst = columns.first * each;
+    for (std::int64_t c = columns.first; c < columns.end; ++c) {
+        const SeriesSecond& column = *moment_of_column(table, side, c).series;
+        const std::uint64_t throttled = column.throttled();
         if (throttled > most) {
             most = throttled;
-            sums.worst = s;
+            sums.worst = c * each;
         }
         sums.throttled += throttled;
-        sums.tries += throttled + second.requests[0];
-        sums.consumed += HalfUnits(second.consumed).in_units();
-        sums.provisioned += static_cast<double>(second.provisioned) * 1e-3;
+        sums.tries += throttled + column.requests[0];
+        sums.consumed += HalfUnits(column.consumed).in_units();
+        sums.provisioned += static_cast<double>(column.provisioned * each) * 1e-3;
     }
     return sums;
 }
@@ -82,23 +85,27 @@ double idle_share(const SeriesSums& sums) {
 Score score_of(const RunModel& run, std::size_t table, Side side, TimeWindow counted) {
     Score score;
     if (table >= run.recording().tables.size()) return score;
-    const auto& seconds = run.recording().tables[table].seconds[static_cast<std::size_t>(side)];
-    counted.end = std::min(counted.end, static_cast<std::int64_t>(seconds.size()));
-    if (counted.length() <= 0) return score;
+    const TableRecording& of = run.recording().tables[table];
+    const std::int64_t each = of.column_seconds;
+    const ColumnRange columns = recorded_columns(of, side, counted);
+    const std::int64_t length = columns.end - columns.first;
+    if (length <= 0) return score;
 
-    const std::int64_t points = std::min(most_points, counted.length());
+    const std::int64_t points = std::min(most_points, length);
     for (std::int64_t i = 0; i < points; ++i) {
-        const TimeWindow part{counted.first + counted.length() * i / points,
-                              counted.first + counted.length() * (i + 1) / points};
-        const SeriesSums series = series_sums(seconds, part);
+        const ColumnRange range{columns.first + length * i / points,
+                                columns.first + length * (i + 1) / points};
+        const TimeWindow part{range.first * each, range.end * each};
+        const SeriesSums series = series_sums(of, side, range);
         const PartitionSums sums = partition_sums(run, table, side, part);
         raise(score.throttled, static_cast<double>(series.throttled), series.worst);
         raise(score.hottest, sums.heat, series.throttled > 0 ? series.worst : part.first);
         raise(score.imbalance, sums.mean > 0 ? sums.most / sums.mean : 0, part.first);
         raise(score.idle, idle_share(series), part.first);
     }
-    const SeriesSums all = series_sums(seconds, counted);
-    const PartitionSums partitions = partition_sums(run, table, side, counted);
+    const SeriesSums all = series_sums(of, side, columns);
+    const PartitionSums partitions =
+        partition_sums(run, table, side, {columns.first * each, columns.end * each});
     score.tries = all.tries;
     score.throttled_count = all.throttled;
     score.throttled.value = static_cast<double>(all.throttled);

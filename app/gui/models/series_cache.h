@@ -27,12 +27,11 @@ public:
         const Key key{table, side, window.first, window.end, pixels};
         const auto found = columns_.find(key);
         if (found != columns_.end()) return found->second;
-        const auto& seconds =
-            run_.recording().tables[table].seconds[static_cast<std::size_t>(side)];
+        const TableRecording& of = run_.recording().tables[table];
+        const auto columns = TimeColumns::over(window.first, window.end, pixels, of.column_seconds);
         return columns_
-            .emplace(key,
-                     series_columns(seconds, TimeColumns::over(window.first, window.end, pixels),
-                                    run_.recorded_seconds()))
+            .emplace(key, series_columns(of.seconds[static_cast<std::size_t>(side)], columns,
+                                         run_.recorded_seconds(), of.column_seconds))
             .first->second;
     }
 

@@ -1,6 +1,7 @@
 #pragma once
 // A stretch of a run as it is looked at: pure arithmetic, in whole seconds, because cells are
-// seconds and every lane must put the same second at the same pixel.
+// seconds and every lane must put the same second at the same pixel. Of a run recorded by the
+// minute, in whole minutes: the grain.
 
 #include <algorithm>
 #include <cmath>
@@ -19,32 +20,42 @@ struct TimeWindow {
     bool operator==(const TimeWindow&) const = default;
 };
 
-inline constexpr std::int64_t shortest_window = 5;
+inline constexpr std::int64_t shortest_window = 5;  // of the grain
 
-// Moved, not shortened, so that it lies inside [0, whole).
-inline TimeWindow clamped(TimeWindow window, std::int64_t whole) {
-    whole = std::max<std::int64_t>(whole, 1);
-    const std::int64_t length =
-        std::clamp(window.length(), std::min(shortest_window, whole), whole);
-    const std::int64_t first = std::clamp<std::int64_t>(window.first, 0, whole - length);
+inline std::int64_t rounded_to(std::int64_t second, std::int64_t grain) {
+    return static_cast<std::int64_t>(
+               std::llround(static_cast<double>(second) / static_cast<double>(grain))) *
+           grain;
+}
+
+// Moved, not shortened, so that it lies inside [0, whole), which is a multiple of the grain.
+inline TimeWindow clamped(TimeWindow window, std::int64_t whole, std::int64_t grain = 1) {
+    whole = std::max(whole, grain);
+    const std::int64_t length = std::clamp(rounded_to(window.length(), grain),
+                                           std::min(shortest_window * grain, whole), whole);
+    const std::int64_t first =
+        std::clamp<std::int64_t>(rounded_to(window.first, grain), 0, whole - length);
     return {first, first + length};
 }
 
 // `factor` below 1 zooms in. What is at second `about` stays where it is.
-inline TimeWindow zoomed(TimeWindow window, double about, double factor, std::int64_t whole) {
+inline TimeWindow zoomed(TimeWindow window, double about, double factor, std::int64_t whole,
+                         std::int64_t grain = 1) {
     const double wanted = static_cast<double>(window.length()) * factor;
-    auto length = static_cast<std::int64_t>(std::llround(wanted));
-    if (length == window.length() && factor != 1) length += factor > 1 ? 1 : -1;
-    length = std::clamp(length, std::min(shortest_window, whole), std::max<std::int64_t>(whole, 1));
+    std::int64_t length = rounded_to(static_cast<std::int64_t>(std::llround(wanted)), grain);
+    if (length == window.length() && factor != 1) length += factor > 1 ? grain : -grain;
+    whole = std::max(whole, grain);
+    length = std::clamp(length, std::min(shortest_window * grain, whole), whole);
     const double share =
         (about - static_cast<double>(window.first)) / static_cast<double>(window.length());
     const auto first =
         static_cast<std::int64_t>(std::llround(about - share * static_cast<double>(length)));
-    return clamped({first, first + length}, whole);
+    return clamped({first, first + length}, whole, grain);
 }
 
-inline TimeWindow panned(TimeWindow window, std::int64_t seconds, std::int64_t whole) {
-    return clamped({window.first + seconds, window.end + seconds}, whole);
+inline TimeWindow panned(TimeWindow window, std::int64_t seconds, std::int64_t whole,
+                         std::int64_t grain = 1) {
+    return clamped({window.first + seconds, window.end + seconds}, whole, grain);
 }
 
 // The same length, with `second` inside and some air around it.

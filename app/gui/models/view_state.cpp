@@ -19,8 +19,9 @@ ColourTable with_gamma(const ColourTable& ramp, double gamma) {
 
 }  // namespace
 
-void ViewState::reset(std::int64_t whole_seconds) {
-    whole_ = std::max<std::int64_t>(whole_seconds, 1);
+void ViewState::reset(std::int64_t whole_seconds, std::int64_t grain) {
+    grain_ = grain;
+    whole_ = std::max<std::int64_t>((whole_seconds + grain - 1) / grain, 1) * grain;
     here_ = {{0, whole_}, {}};
     past_.clear();
     future_.clear();
@@ -45,15 +46,17 @@ void ViewState::move_to(Place place) {
     Q_EMIT window_changed();
 }
 
-void ViewState::show(TimeWindow window) { move_to({clamped(window, whole_), here_.hashes}); }
+void ViewState::show(TimeWindow window) {
+    move_to({clamped(window, whole_, grain_), here_.hashes});
+}
 
 void ViewState::show(HashWindow hashes) { move_to({here_.window, hashes}); }
 
 void ViewState::zoom(double about, double factor) {
-    show(zoomed(here_.window, about, factor, whole_));
+    show(zoomed(here_.window, about, factor, whole_, grain_));
 }
 
-void ViewState::pan(std::int64_t seconds) { show(panned(here_.window, seconds, whole_)); }
+void ViewState::pan(std::int64_t seconds) { show(panned(here_.window, seconds, whole_, grain_)); }
 
 void ViewState::show_everything() { move_to({{0, whole_}, {}}); }
 
@@ -61,7 +64,7 @@ void ViewState::follow_to(std::int64_t second) {
     if (!following_ || second < here_.window.end) return;
     // A tenth of the window ahead, so that it does not move with every second.
     const std::int64_t air = here_.window.length() / 10;
-    here_.window = clamped({second + air - here_.window.length(), second + air}, whole_);
+    here_.window = clamped({second + air - here_.window.length(), second + air}, whole_, grain_);
     Q_EMIT window_changed();
 }
 
@@ -88,9 +91,12 @@ void ViewState::go_forward() {
 }
 
 void ViewState::select(std::optional<TimeWindow> selection) {
-    if (selection)
-        *selection = {std::clamp<std::int64_t>(selection->first, 0, whole_),
-                      std::clamp<std::int64_t>(selection->end, 0, whole_)};
+    if (selection) {
+        // Every grain that it touches.
+        const std::int64_t first = std::clamp<std::int64_t>(selection->first, 0, whole_);
+        const std::int64_t end = std::clamp<std::int64_t>(selection->end, 0, whole_);
+        *selection = {first / grain_ * grain_, (end + grain_ - 1) / grain_ * grain_};
+    }
     if (selection && selection->length() < 1) selection.reset();
     if (selection == selection_) return;
     selection_ = selection;
@@ -99,13 +105,20 @@ void ViewState::select(std::optional<TimeWindow> selection) {
 
 TimeWindow ViewState::counted() const { return selection_.value_or(TimeWindow{0, whole_}); }
 
+std::optional<CellCursor> ViewState::to_grain(std::optional<CellCursor> cursor) const {
+    if (cursor) cursor->second -= cursor->second % grain_;
+    return cursor;
+}
+
 void ViewState::set_hover(std::optional<CellCursor> cursor) {
+    cursor = to_grain(cursor);
     if (cursor == hover_) return;
     hover_ = cursor;
     Q_EMIT hover_changed();
 }
 
 void ViewState::set_pin(std::optional<CellCursor> cursor) {
+    cursor = to_grain(cursor);
     if (cursor == pin_) return;
     pin_ = cursor;
     Q_EMIT pin_changed();

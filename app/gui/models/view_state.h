@@ -48,9 +48,16 @@ class ViewState final : public QObject {
 public:
     using QObject::QObject;
 
-    // A run of another length: everything is shown, nothing selected.
-    void reset(std::int64_t whole_seconds);
+    // A run of another length: everything is shown, nothing selected. `grain` is what its recording
+    // knows apart: a second, or a minute. Windows, selections and cursors are whole grains.
+    void reset(std::int64_t whole_seconds, std::int64_t grain = 1);
+    // Rounded up to a grain.
     std::int64_t whole() const { return whole_; }
+    std::int64_t grain() const { return grain_; }
+    // Where a cursor's line stands: in the middle of its second, or minute.
+    double middle_of(std::int64_t second) const {
+        return static_cast<double>(second) + static_cast<double>(grain_) / 2;
+    }
 
     TimeWindow window() const { return here_.window; }
     HashWindow hashes() const { return here_.hashes; }
@@ -129,7 +136,10 @@ private:
     };
     void move_to(Place place);
 
+    std::optional<CellCursor> to_grain(std::optional<CellCursor> cursor) const;
+
     std::int64_t whole_ = 1;
+    std::int64_t grain_ = 1;
     Place here_;
     std::vector<Place> past_;
     std::vector<Place> future_;

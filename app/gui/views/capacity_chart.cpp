@@ -10,6 +10,7 @@
 
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/cloudwatch_lens.h"
+#include "app/gui/models/recorded_moment.h"
 #include "app/render/value_axis.h"
 
 namespace isotherm {
@@ -93,9 +94,7 @@ std::vector<CapacityChart::Column> CapacityChart::columns_of() const {
     std::vector<Column> list;
     const TimeWindow window = view().window();
     if (view().lens() == Lens::cloudwatch) {
-        const auto& seconds =
-            run().recording().tables[table_].seconds[static_cast<std::size_t>(side_)];
-        auto minutes = lens_minutes(seconds, window);
+        auto minutes = lens_minutes(run().recording().tables[table_], side_, window);
         // At most as many as can be drawn, the fullest of each group.
         const std::size_t group = minutes.size() / most_columns + 1;
         for (std::size_t i = 0; i < minutes.size(); i += group) {
@@ -133,10 +132,11 @@ std::vector<CapacityChart::Column> CapacityChart::columns_of_a() const {
         view().lens() == Lens::cloudwatch)
         return list;
     const TimeWindow window = view().window();
-    const SeriesColumns series = series_columns(
-        a->seconds[static_cast<std::size_t>(side_)],
-        TimeColumns::over(window.first, window.end, std::min(plot_pixels(), most_columns)),
-        run().baseline()->recorded_seconds(), a->column_seconds);
+    const SeriesColumns series =
+        series_columns(a->seconds[static_cast<std::size_t>(side_)],
+                       TimeColumns::over(window.first, window.end,
+                                         std::min(plot_pixels(), most_columns), view().grain()),
+                       run().baseline()->recorded_seconds(), a->column_seconds);
     for (std::size_t c = 0; c < series.values.size(); ++c) {
         const SeriesColumn& value = series.values[c];
         if (!value.in_run()) continue;
@@ -243,6 +243,9 @@ void CapacityChart::paint_names(Canvas& canvas, double ceiling, double demand_mo
         : run().baseline() != nullptr && view().compare_mode() != CompareMode::off
             ? tr("%1 a second: provisioned, consumed, throttled; A dashed and grey")
                   .arg(unit_name(side_))
+        : table.column_seconds > 1
+            ? tr("%1 a second: provisioned; consumed on average; asked for in the busiest second")
+                  .arg(unit_name(side_))
             : tr("%1 a second: provisioned, consumed, throttled").arg(unit_name(side_));
     canvas.text({note_left, header}, canvas.elided(note, chart_note, area.right() - note_left),
                 chart_note);
@@ -256,24 +259,30 @@ void CapacityChart::paint_names(Canvas& canvas, double ceiling, double demand_mo
 QString CapacityChart::spoken_value() const {
     const auto cursor = seen_cursor();
     if (!cursor || table_ >= run().recording().tables.size()) return TimeCanvas::spoken_value();
-    const auto& seconds = run().recording().tables[table_].seconds[static_cast<std::size_t>(side_)];
-    const auto second = static_cast<std::size_t>(cursor->second);
-    if (second >= seconds.size()) return TimeCanvas::spoken_value();
-    return tr("%1 %2 consumed")
-        .arg(amount_text(HalfUnits(seconds[second].consumed).in_units()), unit_name(side_));
+    const RecordedMoment moment =
+        moment_of(run().recording().tables[table_], side_, cursor->second);
+    if (moment.series == nullptr) return TimeCanvas::spoken_value();
+    return tr("%1 %2 consumed").arg(amount_text(moment.consumed_per_second()), unit_name(side_));
 }
 
 QString CapacityChart::description(QPointF at) const {
     if (table_ >= run().recording().tables.size()) return {};
-    const auto& seconds = run().recording().tables[table_].seconds[static_cast<std::size_t>(side_)];
-    const auto second = static_cast<std::size_t>(second_at(at.x()));
-    if (second >= seconds.size()) return {};
-    const SeriesSecond& here = seconds[second];
-    return tr("%1  consumed %2 of %3 %4 provisioned, %5 asked for, %6 throttled")
-        .arg(clock_of(static_cast<std::int64_t>(second)),
-             amount_text(HalfUnits(here.consumed).in_units()),
-             amount_text(static_cast<double>(here.provisioned) * 1e-3), unit_name(side_),
-             amount_text(HalfUnits(here.demand).in_units()), count_text(here.throttled()));
+    const TableRecording& table = run().recording().tables[table_];
+    const RecordedMoment moment = moment_of(table, side_, second_at(at.x()));
+    if (moment.series == nullptr) return {};
+    const SeriesSecond& here = *moment.series;
+    const QString provisioned = amount_text(static_cast<double>(here.provisioned) * 1e-3);
+    const QString unit = unit_name(side_), throttled = count_text(here.throttled());
+    const QString asked = amount_text(HalfUnits(moment.busiest_demand()).in_units());
+    if (moment.is_second()) {
+        return tr("%1  consumed %2 of %3 %4 provisioned, %5 asked for, %6 throttled")
+            .arg(clock_of(moment.seconds.first), amount_text(moment.consumed_per_second()),
+                 provisioned, unit, asked, throttled);
+    }
+    return tr("%1  consumed %2 of %3 %4 a second provisioned, on average; %5 asked for in its "
+              "busiest second; throttled %6, in %7 of its seconds")
+        .arg(Words::moment(moment.seconds), amount_text(moment.consumed_per_second()), provisioned,
+             unit, asked, throttled, count_text(moment.throttled_seconds()));
 }
 
 }  // namespace isotherm

@@ -41,7 +41,8 @@ void CostLane::paint_content(Canvas& canvas) {
                     tr("The scenario's price book does not know all prices."), lane_note);
         return;
     }
-    const TimeColumns columns = TimeColumns::over(window.first, window.end, plot_pixels());
+    const TimeColumns columns =
+        TimeColumns::over(window.first, window.end, plot_pixels(), view().grain());
     std::vector<ThroughputCost> rates(columns.count);
     double most = 0;
     for (std::size_t c = 0; c < columns.count; ++c) {
@@ -69,11 +70,12 @@ void CostLane::paint_content(Canvas& canvas) {
 
 QString CostLane::description(QPointF at) const {
     const std::int64_t second = second_at(at.x());
-    const auto rate = costs_.cost_per_hour(view().table(), {second, second + 1});
+    const std::int64_t first = second - second % view().grain();
+    const auto rate = costs_.cost_per_hour(view().table(), {first, first + view().grain()});
     if (!rate) return {};
     return tr("%1  %2 an hour by list price: %3 used, %4 idle (%5)")
-        .arg(clock_of(second), dollars_text(rate->total()), dollars_text(rate->used),
-             dollars_text(rate->idle), share_text(rate->idle_share(), 0));
+        .arg(Words::moment({first, first + view().grain()}), dollars_text(rate->total()),
+             dollars_text(rate->used), dollars_text(rate->idle), share_text(rate->idle_share(), 0));
 }
 
 }  // namespace isotherm

@@ -146,8 +146,11 @@ void HeatMapCanvas::paint_nothing(Canvas& canvas) {
             tr("Open a scenario or a run: %1").arg(ActionTable::key_text(*this, "open")));
     } else {
         paint_empty_state(canvas, card,
-                          tr("Every second of every partition will appear here as it is "
-                             "simulated."),
+                          run().column_seconds() == 1
+                              ? tr("Every second of every partition will appear here as it is "
+                                   "simulated.")
+                              : tr("Every minute of every partition will appear here as it is "
+                                   "simulated, with its hottest second."),
                           tr("Run: %1").arg(ActionTable::key_text(*this, "run")));
     }
 }
@@ -194,7 +197,7 @@ QString HeatMapCanvas::spoken() const {
 
 QString HeatMapCanvas::spoken_value() const {
     const auto facts = seen_facts();
-    return facts ? share_text(facts->heat(), 0) : TimeCanvas::spoken_value();
+    return facts ? share_text(facts->heat, 0) : TimeCanvas::spoken_value();
 }
 
 CellCursor HeatMapCanvas::cursor_at(QPointF at) const {

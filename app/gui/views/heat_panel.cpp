@@ -70,7 +70,8 @@ void HeatPanel::refresh_grid(Side side, int pixels) {
     const TableRecording& table = run_.recording().tables[*table_];
     const HeatPyramid& pyramid = run_.pyramid(*table_, side);
     if (key_ != key) {
-        grid_ = heat_grid(table, pyramid, TimeColumns::over(window.first, window.end, pixels),
+        grid_ = heat_grid(table, pyramid,
+                          TimeColumns::over(window.first, window.end, pixels, view_.grain()),
                           run_.recorded_seconds(), key.kept);
         key_ = key;
     } else if (fresh_until_ < run_.recorded_seconds()) {
@@ -145,10 +146,9 @@ double HeatPanel::show_difference(const HeatPanel& less) {
 
 void HeatPanel::show_lens(std::size_t table, Side side, int pixels) {
     const TimeWindow window = view_.window();
-    const auto& seconds = run_.recording().tables[table].seconds[static_cast<std::size_t>(side)];
     table_ = table;
-    shown_ = lens_grid(lens_minutes(seconds, window),
-                       TimeColumns::over(window.first, window.end, pixels));
+    shown_ = lens_grid(lens_minutes(run_.recording().tables[table], side, window),
+                       TimeColumns::over(window.first, window.end, pixels, view_.grain()));
     true_rows_ = shown_.rows;
     folded_.clear();
     scale_ = HashScale();

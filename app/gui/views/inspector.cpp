@@ -96,16 +96,20 @@ void Inspector::refresh() {
         title_->setText(QStringLiteral("<b>%1</b>").arg(tr("Nothing pointed at")));
         state_->setText(
             run_.empty() ? tr("Point at the heat map to see a partition's second in numbers.")
-                         : tr("Point at the heat map to see a partition's second in numbers; click "
-                              "to pin it. %1 goes to the next throttling.")
-                               .arg(ActionTable::key_text(*this, "next_throttle")));
+            : run_.column_seconds() == 1
+                ? tr("Point at the heat map to see a partition's second in numbers; click "
+                     "to pin it. %1 goes to the next throttling.")
+                      .arg(ActionTable::key_text(*this, "next_throttle"))
+                : tr("Point at the heat map to see a partition's minute in numbers; click "
+                     "to pin it. %1 goes to the next throttling.")
+                      .arg(ActionTable::key_text(*this, "next_throttle")));
         explanation_.clear();
         chain_->setVisible(false);
         return;
     }
     show_facts(*facts_);
     const bool same =
-        before && before->partition == facts_->partition && before->second == facts_->second;
+        before && before->partition == facts_->partition && before->time == facts_->time;
     if (view_.lens() == Lens::cloudwatch) {
         chain_->setVisible(true);
         chain_->setPlainText(
@@ -127,10 +131,14 @@ void Inspector::show_facts(const CellFacts& facts) {
         view_.pin() ? tr("%1, pinned (%2 lets go)")
                           .arg(qtext(printable(table.name)), ActionTable::key_text(*this, "clear"))
                     : qtext(printable(table.name)));
-    time_->setText(tr("%1 to %2").arg(clock_of(facts.second), clock_of(facts.second + 1)));
-    demand_->setText(tr("%1 %2").arg(amount_text(facts.demand), unit));
+    time_->setText(tr("%1 to %2").arg(clock_of(facts.time.first), clock_of(facts.time.end)));
+    demand_->setText(facts.is_second()
+                         ? tr("%1 %2").arg(amount_text(facts.demand), unit)
+                         : tr("%1 %2 in the minute").arg(amount_text(facts.demand), unit));
     limit_->setText(tr("%1 %2 a second").arg(amount_text(facts.limit), unit));
-    heat_->setText(share_text(facts.heat(), 0));
+    heat_->setText(facts.is_second()
+                       ? share_text(facts.heat, 0)
+                       : tr("%1 in its hottest second").arg(share_text(facts.heat, 0)));
     throttled_->setText(count_text(facts.throttled));
     QStringList causes;
     for (const Outcome cause : facts.causes()) causes << Words::cause(cause);

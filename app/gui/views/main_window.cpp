@@ -81,6 +81,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
     pages_->setCurrentWidget(open ? static_cast<QWidget*>(explore_) : start_);
     fit_page();
     scenario_->set_text(session.scenario_text(), session.path());
+    name_table();
     if (session.stream()) show_stream();
     show_opening();
 }

@@ -114,6 +114,7 @@ private:
     void show_recent();
     void show_opening();
     void show_stream();
+    void name_table();
     void set_look(std::optional<ThemeName> theme, std::optional<Ramp> ramp);
     void go_to_throttle(bool forward);
     void go_to_event(bool forward);

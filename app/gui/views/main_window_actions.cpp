@@ -83,7 +83,7 @@ void MainWindow::connect_view_actions() {
     const auto centre = [&view] {
         const auto cursor = view.cursor();
         if (cursor && view.window().contains(static_cast<double>(cursor->second)))
-            return static_cast<double>(cursor->second) + 0.5;
+            return view.middle_of(cursor->second);
         return static_cast<double>(view.window().first + view.window().end) / 2;
     };
     const auto pan = [&view](double share) {

@@ -15,6 +15,7 @@ void MainWindow::connect_opening() {
     connect(stream_, &StreamPage::scenario_asked, &session_, &Session::make_scenario);
     connect(stream_, &StreamPage::another_asked, this, &MainWindow::ask_open);
     connect(stream_, &StreamPage::cancel_asked, &session_.opening(), &Opening::cancel);
+    connect(&session_.run(), &RunModel::restarted, this, &MainWindow::name_table);
     on("make_scenario", [this] {
         banner_->hide();
         session_.make_scenario();
@@ -35,6 +36,12 @@ void MainWindow::show_opening() {
             pages_->setCurrentWidget(page_before_);
     }
     show_state();
+}
+
+// What its rows are.
+void MainWindow::name_table() {
+    table_dock_->setWindowTitle(session_.run().column_seconds() == 1 ? tr("Seconds")
+                                                                     : tr("Minutes"));
 }
 
 void MainWindow::show_stream() {

@@ -92,7 +92,7 @@ void OverviewStrip::paint_marks_of_a(Canvas& canvas, double bottom) {
     for (const Side side : both_sides) {
         const SeriesColumns series =
             series_columns(a->seconds[static_cast<std::size_t>(side)],
-                           TimeColumns::over(0, view().whole(), plot_pixels()),
+                           TimeColumns::over(0, view().whole(), plot_pixels(), view().grain()),
                            run().baseline()->recorded_seconds(), a->column_seconds);
         for (std::size_t c = 0; c < series.values.size(); ++c) {
             std::uint64_t refused = 0;
@@ -132,7 +132,7 @@ void OverviewStrip::paint_overlay(Canvas& canvas) {
         canvas.fill({from, area.top(), std::max(to - from, 1.0), area.height()}, wash);
     }
     if (const auto cursor = view().cursor()) {
-        const double x = time.x_of(static_cast<double>(cursor->second) + 0.5);
+        const double x = time.x_of(view().middle_of(cursor->second));
         vertical_mark(canvas, x, area.top(), area.bottom(), view().theme().selection);
     }
 }
@@ -164,17 +164,18 @@ void OverviewStrip::mousePressEvent(QMouseEvent* event) {
 void OverviewStrip::drag_to(double x) {
     const auto second = static_cast<std::int64_t>(std::llround(whole_axis().second_at(x)));
     const auto from = static_cast<std::int64_t>(std::llround(pressed_second_));
+    const std::int64_t shortest = shortest_window * view().grain();
     switch (*dragged_) {
         case Part::left_edge:
-            view().show(TimeWindow{std::min(second, pressed_window_.end - shortest_window),
-                                   pressed_window_.end});
+            view().show(
+                TimeWindow{std::min(second, pressed_window_.end - shortest), pressed_window_.end});
             break;
         case Part::right_edge:
             view().show(TimeWindow{pressed_window_.first,
-                                   std::max(second, pressed_window_.first + shortest_window)});
+                                   std::max(second, pressed_window_.first + shortest)});
             break;
         case Part::inside:
-            view().show(panned(pressed_window_, second - from, view().whole()));
+            view().show(panned(pressed_window_, second - from, view().whole(), view().grain()));
             break;
         case Part::outside:  // a new window is drawn
             if (second != from)

@@ -30,8 +30,9 @@ SubjectBar::SubjectBar(RunModel& run, ViewState& view, QWidget* parent)
     layout->addWidget(segment(tr("Writes"), tr("Show what write requests asked for"), sides_,
                               static_cast<int>(Side::write)));
     layout->addSpacing(10);
-    layout->addWidget(segment(tr("Truth, 1 s"), tr("Every partition and second"), lenses_,
-                              static_cast<int>(Lens::truth)));
+    truth_ = segment(tr("Truth, 1 s"), tr("Every partition and second"), lenses_,
+                     static_cast<int>(Lens::truth));
+    layout->addWidget(truth_);
     layout->addWidget(segment(tr("CloudWatch, 1 min"),
                               tr("The same run as one-minute averages of the table"), lenses_,
                               static_cast<int>(Lens::cloudwatch)));
@@ -86,6 +87,12 @@ void SubjectBar::set_live(bool live) {
 
 void SubjectBar::fill_tables() {
     table_->clear();
+    const bool seconds = run_.column_seconds() == 1;
+    truth_->setText(seconds ? tr("Truth, 1 s") : tr("Truth, hottest second of 1 min"));
+    truth_->setToolTip(seconds ? tr("Every partition and second")
+                               : tr("Every partition and minute: its hottest second, and whether "
+                                    "anything was throttled. Long runs are recorded by the "
+                                    "minute."));
     for (const TableRecording& table : run_.recording().tables) {
         table_->addItem(qtext(printable(table.name)));
     }

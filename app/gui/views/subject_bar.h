@@ -32,6 +32,7 @@ private:
     QComboBox* table_;
     QButtonGroup sides_;
     QButtonGroup lenses_;
+    QToolButton* truth_;  // of the lenses
     QToolButton* focus_;
     QToolButton* selection_;
     QToolButton* live_;

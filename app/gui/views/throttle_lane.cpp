@@ -2,6 +2,7 @@
 
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/episodes.h"
+#include "app/gui/models/recorded_moment.h"
 
 namespace isotherm {
 namespace {
@@ -26,12 +27,12 @@ ThrottleLane::ThrottleLane(RunModel& run, ViewState& view, SeriesCache& series, 
         total_ = 0;
         counted_until_ = 0;
         count_a();
-        count(0);
+        count();
     };
     connect(&run, &RunModel::baseline_changed, this, recount);
     connect(&run, &RunModel::restarted, this, recount);
     connect(&view, &ViewState::subject_changed, this, recount);
-    connect(&run, &RunModel::extended, this, [this] { count(counted_until_); });
+    connect(&run, &RunModel::extended, this, [this] { count(); });
     connect(&view, &ViewState::look_changed, this, [this] { updateGeometry(); });
     recount();
 }
@@ -40,14 +41,13 @@ QSize ThrottleLane::sizeHint() const {
     return {400, static_cast<int>(lane_height * view().text_scale())};
 }
 
-void ThrottleLane::count(std::int64_t from_second) {
+void ThrottleLane::count() {
     const auto& tables = run().recording().tables;
     if (view().table() < tables.size()) {
-        const auto& seconds = tables[view().table()].seconds[static_cast<std::size_t>(side_)];
-        for (auto s = static_cast<std::size_t>(from_second); s < seconds.size(); ++s) {
-            total_ += seconds[s].requests[static_cast<std::size_t>(cause_)];
+        const auto& columns = tables[view().table()].seconds[static_cast<std::size_t>(side_)];
+        for (; counted_until_ < columns.size(); ++counted_until_) {
+            total_ += columns[counted_until_].requests[static_cast<std::size_t>(cause_)];
         }
-        counted_until_ = static_cast<std::int64_t>(seconds.size());
     }
     const bool shown = total_ + total_of_a_ > 0;
     if (isHidden() == shown) setVisible(shown);
@@ -69,9 +69,10 @@ void ThrottleLane::count_a() {
 SeriesColumns ThrottleLane::columns_of_a() const {
     const TableRecording& a = *shown_of_a();
     const TimeWindow window = view().window();
-    return series_columns(a.seconds[static_cast<std::size_t>(side_)],
-                          TimeColumns::over(window.first, window.end, plot_pixels()),
-                          run().baseline()->recorded_seconds(), a.column_seconds);
+    return series_columns(
+        a.seconds[static_cast<std::size_t>(side_)],
+        TimeColumns::over(window.first, window.end, plot_pixels(), view().grain()),
+        run().baseline()->recorded_seconds(), a.column_seconds);
 }
 
 void ThrottleLane::paint_ghost(Canvas& canvas, double most) {
@@ -147,16 +148,16 @@ void ThrottleLane::paint_content(Canvas& canvas) {
 std::uint64_t ThrottleLane::refused_in(std::int64_t second) const {
     const auto& tables = run().recording().tables;
     if (view().table() >= tables.size()) return 0;
-    const auto& seconds = tables[view().table()].seconds[static_cast<std::size_t>(side_)];
-    const auto at = static_cast<std::size_t>(second);
-    return at < seconds.size() ? seconds[at].requests[static_cast<std::size_t>(cause_)] : 0;
+    const RecordedMoment moment = moment_of(tables[view().table()], side_, second);
+    return moment.series == nullptr ? 0 : moment.series->requests[static_cast<std::size_t>(cause_)];
 }
 
 QString ThrottleLane::description(QPointF at) const {
     const std::int64_t second = second_at(at.x());
     if (second >= run().recorded_seconds()) return {};
+    const std::int64_t first = second - second % view().grain();
     return tr("%1  %Ln throttled. %2", nullptr, static_cast<int>(refused_in(second)))
-        .arg(clock_of(second), Words::cause_sentence(cause_));
+        .arg(Words::moment({first, first + view().grain()}), Words::cause_sentence(cause_));
 }
 
 QString ThrottleLane::spoken() const {

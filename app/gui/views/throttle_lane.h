@@ -31,9 +31,9 @@ protected:
     double top_margin() const override { return 3; }
 
 private:
-    // Refused in one second.
+    // Refused in one second, or in the minute around it.
     std::uint64_t refused_in(std::int64_t second) const;
-    void count(std::int64_t from_second);
+    void count();
     void count_a();
     // Run A's bars as outlines, over the highest rate of both.
     void paint_ghost(Canvas& canvas, double most);
@@ -45,7 +45,7 @@ private:
     Outcome cause_;
     std::uint64_t total_ = 0;
     std::uint64_t total_of_a_ = 0;
-    std::int64_t counted_until_ = 0;
+    std::size_t counted_until_ = 0;  // columns of the recording
 };
 
 }  // namespace isotherm

@@ -60,8 +60,8 @@ void TimeAxisStrip::paint_overlay(Canvas& canvas) {
     TimeCanvas::paint_overlay(canvas);
     const auto cursor = view().cursor();
     if (!cursor || !view().window().contains(static_cast<double>(cursor->second))) return;
-    const double x = axis().x_of(static_cast<double>(cursor->second) + 0.5);
-    const QString label = clock_of(cursor->second);
+    const double x = axis().x_of(view().middle_of(cursor->second));
+    const QString label = Words::moment({cursor->second, cursor->second + view().grain()});
     const double width = canvas.width_of(label, tick_style) + canvas.em(10);
     const double left = std::clamp(x - width / 2, axis().left, axis().right - width);
     const Theme& theme = view().theme();

@@ -61,7 +61,7 @@ std::optional<CellCursor> TimeCanvas::seen_cursor() const {
 
 QString TimeCanvas::spoken() const {
     if (const auto cursor = seen_cursor()) {
-        const double x = axis().x_of(static_cast<double>(cursor->second) + 0.5);
+        const double x = axis().x_of(view_.middle_of(cursor->second));
         const QString there = description({x, plot().center().y()});
         if (!there.isEmpty()) return there;
     }
@@ -174,7 +174,7 @@ void TimeCanvas::paint_overlay(Canvas& canvas) {
     }
     const auto cross = [&](std::int64_t second, const QColor& colour) {
         if (!view_.window().contains(static_cast<double>(second))) return;
-        const double x = time.x_of(static_cast<double>(second) + 0.5);
+        const double x = time.x_of(view_.middle_of(second));
         vertical_mark(canvas, x, 0, height(), colour);
     };
     if (view_.hover()) {
@@ -260,7 +260,8 @@ void TimeCanvas::mouseMoveEvent(QMouseEvent* event) {
 void TimeCanvas::drag_to(QPointF at) {
     if (drag_ == Drag::panning) {
         const double seconds = (pressed_at_.x() - at.x()) / axis().pixels_per_second();
-        const auto moved = panned(pressed_window_, std::llround(seconds), view_.whole());
+        const auto moved =
+            panned(pressed_window_, std::llround(seconds), view_.whole(), view_.grain());
         view_.pan(moved.first - view_.window().first);
         return;
     }
