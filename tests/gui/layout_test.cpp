@@ -98,7 +98,7 @@ TEST(Layouts, AHaloFollowsTheMouseWhilePresenting) {
     QTest::mouseMove(&map, QPoint(300, 60));
     EXPECT_FALSE(desktop.window->halo().isVisible());
     desktop.action("full_screen")->trigger();
-    QApplication::processEvents();
+    QTest::qWait(200);  // until the page has found its new size
     for (const QPoint at : {QPoint(310, 70), QPoint(400, 90)}) {
         QTest::mouseMove(&map, at);
         ASSERT_TRUE(desktop.window->halo().isVisible());

@@ -123,7 +123,9 @@ Result<GuiOptions> options_of(const QCommandLineParser& parser) {
     options.language = parser.value(QStringLiteral("language"));
     options.show = parser.value(QStringLiteral("show"));
     options.lens = parser.isSet(QStringLiteral("lens"));
-    if (!options.language.isEmpty() && !Application::languages().contains(options.language)) {
+    // One more for those who make the window, not for those who use it.
+    if (!options.language.isEmpty() && options.language != QLatin1String(pseudo_language) &&
+        !Application::languages().contains(options.language)) {
         return usage_error(
             QStringLiteral("--language"), options.language,
             "choose one of: " + Application::languages().join(QStringLiteral(", ")).toStdString());
@@ -193,10 +195,15 @@ void Application::set_language(const QString& code) {
                                                     : QLocale(QLocale::English));
     QCoreApplication::removeTranslator(&translator_);
     QCoreApplication::removeTranslator(&qt_translator_);
+    QCoreApplication::removeTranslator(&pseudo_translator_);
     // English has a file too, for its plurals.
     QFont font = QApplication::font();
     font.setFamilies({QStringLiteral("DejaVu Sans"), QStringLiteral("Noto Sans CJK JP")});
     QApplication::setFont(font);
+    if (code == QLatin1String(pseudo_language)) {
+        QCoreApplication::installTranslator(&pseudo_translator_);
+        return;
+    }
     if (translator_.load(QStringLiteral(":/translations/isotherm_%1.qm").arg(code)))
         QCoreApplication::installTranslator(&translator_);
     if (qt_translator_.load(QStringLiteral("qtbase_%1").arg(code),

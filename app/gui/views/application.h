@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "app/gui/controller/session.h"
+#include "app/gui/models/pseudo_translator.h"
 #include "app/gui/views/main_window.h"
 #include "engine/vocabulary/result.h"
 
@@ -54,6 +55,7 @@ private:
     GuiOptions options_;
     QTranslator translator_;
     QTranslator qt_translator_;
+    PseudoTranslator pseudo_translator_;
     Session session_;
     std::unique_ptr<MainWindow> window_;
 };

@@ -148,6 +148,16 @@ void ExplorePage::share_height() {
     splitter_->setSizes({whole - charts, charts});
 }
 
+// The sentence of the lens is as high as its width makes it, which layouts do not reckon with.
+QSize ExplorePage::minimumSizeHint() const {
+    QSize least = QWidget::minimumSizeHint();
+    if (!lens_->isHidden()) {
+        least.rheight() +=
+            std::max(0, lens_->heightForWidth(width()) - lens_->minimumSizeHint().height());
+    }
+    return least;
+}
+
 void ExplorePage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     QTimer::singleShot(0, this, &ExplorePage::share_height);  // when the splitter has its size
@@ -159,6 +169,7 @@ void ExplorePage::show_lens() {
     if (shown) {
         lens_->setText(LensSentence::text(run_, view_.table(), view_.side(), view_.counted()));
     }
+    updateGeometry();
 }
 
 }  // namespace isotherm

@@ -11,6 +11,7 @@
 #include "app/gui/views/banner.h"
 #include "app/gui/views/compare_bar.h"
 #include "app/gui/views/cursor_halo.h"
+#include "app/gui/views/elided_label.h"
 #include "app/gui/views/explore_page.h"
 #include "app/gui/views/go_to_line.h"
 #include "app/gui/views/inspector.h"
@@ -156,7 +157,7 @@ private:
     Destinations* destinations_ = nullptr;
     GoToLine* go_to_ = nullptr;
     QMenu* recent_menu_ = nullptr;
-    QLabel* status_left_;
+    ElidedLabel* status_left_;
     QLabel* status_right_;
     QProgressBar* progress_;  // of what is simulated on the way somewhere, or opened
     QToolButton* cancel_;

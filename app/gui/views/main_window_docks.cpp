@@ -1,6 +1,8 @@
 // The bars, docks and menus around the page.
 
 #include <QMenuBar>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QStatusBar>
 #include <QToolBar>
 #include <algorithm>
@@ -11,9 +13,16 @@
 namespace isotherm {
 
 void MainWindow::make_docks() {
+    auto* scrolled = new QScrollArea(this);
+    scrolled->setWidget(inspector_);
+    scrolled->setWidgetResizable(true);
+    scrolled->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scrolled->setFocusPolicy(Qt::NoFocus);  // what is in it can be focused, and comes into sight
+    inspector_->ensurePolished();
+    scrolled->setMinimumWidth(std::max(230, inspector_->minimumSizeHint().width() +
+                                                scrolled->verticalScrollBar()->sizeHint().width()));
     inspector_dock_ =
-        dock(QStringLiteral("inspector"), tr("Inspector"), inspector_, Qt::RightDockWidgetArea);
-    inspector_->setMinimumWidth(230);
+        dock(QStringLiteral("inspector"), tr("Inspector"), scrolled, Qt::RightDockWidgetArea);
     scenario_dock_ =
         dock(QStringLiteral("scenario"), tr("Scenario"), scenario_, Qt::LeftDockWidgetArea);
     scenario_dock_->setVisible(false);

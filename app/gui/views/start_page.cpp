@@ -5,12 +5,12 @@
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include "engine/run/scenario.h"
 
 namespace isotherm {
-
 QString StartPage::shipped_folder() {
     // Installed beside the program, in a build tree, or in the working directory's source tree.
     const QString program = QCoreApplication::applicationDirPath();
@@ -30,8 +30,17 @@ StartPage::StartPage(const ViewState& view, QWidget* parent)
       no_recent_(new QLabel(this)),
       examples_(new QListWidget(this)) {
     setAutoFillBackground(true);
-    auto* page = new QHBoxLayout(this);
-    auto* column = new QWidget(this);
+    // Large text asks for more than a small window has.
+    auto* scrolled = new QScrollArea(this);
+    scrolled->setWidgetResizable(true);
+    scrolled->setFocusPolicy(Qt::NoFocus);
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(scrolled);
+    auto* sheet = new QWidget(scrolled);
+    scrolled->setWidget(sheet);
+    auto* page = new QHBoxLayout(sheet);
+    auto* column = new QWidget(sheet);
     column->setMaximumWidth(1'000);
     page->addStretch(1);
     page->addWidget(column, 100);
@@ -104,6 +113,8 @@ QWidget* StartPage::titled(const QString& title, QWidget* below) {
 void StartPage::open_when_chosen(QListWidget* list) {
     list->setMaximumHeight(190);
     list->setFrameShape(QFrame::NoFrame);
+    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    list->setTextElideMode(Qt::ElideMiddle);  // the whole path is in the tooltip
     const auto open = [this](QListWidgetItem* item) {
         Q_EMIT open_asked(item->data(Qt::UserRole).toString());
     };
@@ -129,10 +140,11 @@ QPushButton* StartPage::card(const QString& title, const QString& text) {
     auto* button = new QPushButton(this);
     button->setAccessibleName(title);
     button->setAccessibleDescription(text);
-    button->setMinimumHeight(92);
     button->setCursor(Qt::PointingHandCursor);
     auto* layout = new QVBoxLayout(button);
-    layout->setContentsMargins(18, 12, 18, 12);
+    layout->setContentsMargins(18, 18, 18, 18);
+    // As high as what is written on it asks for.
+    button->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     auto* head = new QLabel(
         QStringLiteral("<span style='font-size:15px'><b>%1</b></span>").arg(title), button);
     auto* body = new QLabel(text, button);
