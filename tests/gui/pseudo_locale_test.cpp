@@ -232,7 +232,7 @@ TEST_P(PseudoLocale, WhatWasAskedOfTheCapacity) {
 
 TEST_P(PseudoLocale, ARunThatMoves) {
     desktop.open_hot(false);
-    desktop.session.sim().set_speed(1);
+    desktop.session.sim().set_speed(10);
     desktop.session.sim().run_or_pause();
     ASSERT_TRUE(wait_until([&] { return desktop.session.run().recorded_seconds() >= 2; }));
     desktop.view().show(TimeWindow{0, 20});
