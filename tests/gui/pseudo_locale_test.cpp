@@ -56,12 +56,20 @@ QString outside(const QString& text) {
 }
 
 // Names of the run, of units and of keys, which no language has words for.
+// A file or a key of a recorded stream.
+QString without_paths(QString text) {
+    static const QRegularExpression path(QStringLiteral("\\S*[/.]\\S+"));
+    return text.remove(path);
+}
+
 bool is_named(const QString& word) {
     static const std::set<QString> names{
-        QStringLiteral("RCU"),  QStringLiteral("WCU"),   QStringLiteral("UTC"),
-        QStringLiteral("Ctrl"), QStringLiteral("Alt"),   QStringLiteral("Shift"),
-        QStringLiteral("Esc"),  QStringLiteral("votes"), QStringLiteral("hot"),
-        QStringLiteral("toml"), QStringLiteral("Jan"),   QStringLiteral("Isotherm")};
+        QStringLiteral("RCU"),  QStringLiteral("WCU"),    QStringLiteral("UTC"),
+        QStringLiteral("Ctrl"), QStringLiteral("Alt"),    QStringLiteral("Shift"),
+        QStringLiteral("Esc"),  QStringLiteral("votes"),  QStringLiteral("hot"),
+        QStringLiteral("toml"), QStringLiteral("Jan"),    QStringLiteral("Isotherm"),
+        QStringLiteral("Aug"),  QStringLiteral("voters"), QStringLiteral("GET"),
+        QStringLiteral("HEAD"), QStringLiteral("POST"),   QStringLiteral("min")};
     return names.contains(word);
 }
 
@@ -69,7 +77,7 @@ QStringList untranslated(const QString& text) {
     QStringList found;
     static const QRegularExpression hash(QStringLiteral("[0-9A-F]+\u2013[0-9A-F]+"));
     static const QRegularExpression word(QStringLiteral("\\b[A-Za-z]{3,}\\b"));
-    auto match = word.globalMatch(outside(text).remove(hash));
+    auto match = word.globalMatch(without_paths(outside(text)).remove(hash));
     while (match.hasNext()) {
         const QString one = match.next().captured();
         if (!is_named(one)) found << one;
@@ -168,10 +176,12 @@ void expect_readable_in_all_docks(Desktop& desktop, QSize size) {
     MainWindow& window = *desktop.window;
     for (QDockWidget* dock : window.findChildren<QDockWidget*>()) {
         const bool hidden = dock->isHidden();
-        if (dock->objectName() == QStringLiteral("scenario"))
-            desktop.action("edit_scenario")->trigger();
-        else if (dock->objectName() == QStringLiteral("keys"))
-            desktop.action("shortcuts")->trigger();
+        const auto* opens = dock->objectName() == QStringLiteral("scenario")  ? "edit_scenario"
+                            : dock->objectName() == QStringLiteral("keys")    ? "shortcuts"
+                            : dock->objectName() == QStringLiteral("what_if") ? "what_if"
+                                                                              : nullptr;
+        if (opens != nullptr)
+            desktop.action(opens)->trigger();
         else
             dock->raise();
         expect_readable(desktop, size, dock->objectName().toUtf8().constData());
@@ -225,9 +235,41 @@ TEST_P(PseudoLocale, WhatWasAskedOfTheCapacity) {
     ASSERT_TRUE(desktop.session.open_text(QString::fromStdString(hot_scenario + changes), {}));
     desktop.window->open_explore();
     desktop.session.sim().run_to_end();
-    CapacityLane& lane = desktop.window->explore().capacity_lane();
-    ASSERT_TRUE(wait_until([&] { return lane.isVisible() && lane.changes().size() == 2; }));
+    ASSERT_TRUE(wait_until([&] { return desktop.session.sim().phase() == SimPhase::finished; }));
     expect_all("capacity changes");
+}
+
+TEST_P(PseudoLocale, ARunBesideAnother) {
+    desktop.open_hot();
+    // Two runs take the room of the tables.
+    for (const char* dock : {"events", "hot_keys", "partitions", "seconds"}) {
+        desktop.window->findChild<QDockWidget*>(QLatin1String(dock))->hide();
+    }
+    QString text = desktop.window->scenario().text();
+    desktop.window->scenario().replace(
+        text.replace(QStringLiteral("write = 400"), QStringLiteral("write = 800")));
+    desktop.action("run_as_b")->trigger();
+    ASSERT_TRUE(desktop.session.comparing());
+    desktop.session.sim().run_to_end();
+    ASSERT_TRUE(wait_until([&] { return desktop.session.sim().phase() == SimPhase::finished; }));
+    for (int mode = 0; mode < compare_mode_count; ++mode) {
+        desktop.view().set_compare_mode(static_cast<CompareMode>(mode));
+        expect_all("comparing");
+    }
+    desktop.view().set_compare_mode(CompareMode::off);
+    for (int scale = 0; scale < heat_scale_count; ++scale) {
+        desktop.view().set_heat_scale(static_cast<HeatScale>(scale));
+        expect_all("another scale");
+    }
+}
+
+TEST_P(PseudoLocale, ARecordedStream) {
+    desktop.window->open(QStringLiteral(ISOTHERM_SOURCE_DIR
+                                        "/resources/samples/nasa-http-1995-08-01-first-6h.tsv.gz"));
+    ASSERT_TRUE(wait_until([&] {
+        return desktop.window->shows_stream_page() && desktop.window->stream_page().has_facts();
+    }));
+    expect_all("stream");
 }
 
 TEST_P(PseudoLocale, ARunThatMoves) {

@@ -144,7 +144,11 @@ void ExplorePage::make_charts() {
 void ExplorePage::share_height() {
     const int chart_height = static_cast<int>(86 * view_.text_scale());
     const int whole = splitter_->height();
-    const int charts = std::min(static_cast<int>(charts_.size()) * chart_height, whole / 3);
+    // Of what the axis, the legend and the lanes leave.
+    const int others =
+        splitter_->widget(0)->minimumSizeHint().height() - map_->minimumSizeHint().height();
+    const int charts =
+        std::min(static_cast<int>(charts_.size()) * chart_height, std::max(whole - others, 0) / 3);
     splitter_->setSizes({whole - charts, charts});
 }
 

@@ -26,6 +26,7 @@ HeatMapCanvas::HeatMapCanvas(RunModel& run, ViewState& view, QWidget* parent)
         tr("Hash space over time; colour is demand over the limit in force. The Partitions table "
            "shows the same as numbers."));
     connect(&run, &RunModel::baseline_changed, this, &HeatMapCanvas::follow_baseline);
+    connect(&view, &ViewState::subject_changed, this, [this] { updateGeometry(); });
     follow_baseline();
 }
 

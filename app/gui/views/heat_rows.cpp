@@ -41,7 +41,7 @@ void text_beside(Canvas& canvas, QRectF area, QPointF at, const QString& text, A
     const double air = canvas.em(3);
     const double length = canvas.width_of(text, row_note);
     const double left = align == Align::left ? at.x() : at.x() - length;
-    const double most = area.right() + canvas.em(marginal_room) - air - length;
+    const double most = area.right() + canvas.em(TimeCanvas::marginal_room) - air - length;
     canvas.text({std::max(std::min(left, most), air), at.y()}, text, row_note);
 }
 

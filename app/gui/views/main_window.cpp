@@ -21,7 +21,7 @@ namespace isotherm {
 MainWindow::MainWindow(Session& session, QWidget* parent)
     : QMainWindow(parent),
       session_(session),
-      pages_(new QStackedWidget(this)),
+      pages_(new PageStack(this)),
       explore_(new ExplorePage(session.run(), session.view(), pages_)),
       start_(new StartPage(session.view(), pages_)),
       stream_(new StreamPage(session.view(), pages_)),

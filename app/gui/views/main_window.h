@@ -16,6 +16,7 @@
 #include "app/gui/views/go_to_line.h"
 #include "app/gui/views/inspector.h"
 #include "app/gui/views/key_list.h"
+#include "app/gui/views/page_stack.h"
 #include "app/gui/views/requests_panel.h"
 #include "app/gui/views/scenario_panel.h"
 #include "app/gui/views/start_page.h"
@@ -143,7 +144,7 @@ private:
     void present(bool presenting);
 
     Session& session_;
-    QStackedWidget* pages_;
+    PageStack* pages_;
     ExplorePage* explore_;
     StartPage* start_;
     StreamPage* stream_;

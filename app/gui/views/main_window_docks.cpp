@@ -121,7 +121,8 @@ void MainWindow::make_menus() {
 
 // Tab goes as one reads: bars, page, docks, status bar; inside each, as it was built.
 void MainWindow::order_focus() {
-    std::vector<QWidget*> parts{go_to_, transport_, subject_, banner_, start_, explore_};
+    std::vector<QWidget*> parts{go_to_,   transport_, subject_, banner_,
+                                compare_, start_,     stream_,  explore_};
     parts.insert(parts.end(), docks_.begin(), docks_.end());
     parts.push_back(statusBar());
     std::vector<QWidget*> built;

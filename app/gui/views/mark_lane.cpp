@@ -49,8 +49,8 @@ QStringList MarkLane::sum_lines() const {
 QSize MarkLane::sizeHint() const {
     const double lines =
         std::max(height_of(label_lines(), lane_text), height_of(sum_lines(), lane_text));
-    return {400, static_cast<int>(std::max(lane_height, lines + 2 * label_air) *
-                                  view().text_scale())};
+    return {400,
+            static_cast<int>(std::max(lane_height, lines + 2 * label_air) * view().text_scale())};
 }
 
 void MarkLane::refresh() {
@@ -105,8 +105,7 @@ void MarkLane::paint_content(Canvas& canvas) {
     const double middle = area.center().y();
     paint_lines(canvas, {area.left() - canvas.em(label_gap), middle}, label_lines(), lane_text,
                 Align::right);
-    paint_lines(canvas, {area.right() + canvas.em(8), middle}, sum_lines(), lane_text,
-                Align::left);
+    paint_lines(canvas, {area.right() + canvas.em(8), middle}, sum_lines(), lane_text, Align::left);
 }
 
 // A mark within a few pixels, else what lasts here.

@@ -16,7 +16,8 @@ namespace {
 
 constexpr int refresh_ms = 120;
 constexpr double tile_height = 58;
-constexpr double note_line = 15;  // more where the note has a line of its own
+constexpr double spare_height = 8;  // that tiles in two rows do without
+constexpr double note_line = 15;    // more where the note has a line of its own
 constexpr double padding = 10;
 constexpr int margin = 8;
 constexpr TextStyle value_text{19, true};
@@ -33,7 +34,7 @@ ScoreTile::ScoreTile(const ViewState& view, const QString& name, QWidget* parent
 }
 
 QSize ScoreTile::sizeHint() const {
-    const double height = tile_height + (tall_ ? note_line : 0);
+    const double height = tile_height + (tall_ ? note_line : 0) - (low_ ? spare_height : 0);
     return {220, static_cast<int>(height * view_.text_scale())};
 }
 
@@ -50,9 +51,10 @@ bool ScoreTile::fits(int width, bool tall) const {
     return std::max(canvas.width_of(name_, name_text), canvas.width_of(note_, name_text)) <= room;
 }
 
-void ScoreTile::set_tall(bool tall) {
-    if (tall == tall_) return;
+void ScoreTile::set_form(bool tall, bool low) {
+    if (tall == tall_ && low == low_) return;
     tall_ = tall;
+    low_ = low;
     updateGeometry();
     update();
 }
@@ -227,7 +229,7 @@ void ScoreRow::arrange() {
     const auto [columns, tall] = ways[way];
     int place = 0;
     for (ScoreTile* tile : tiles()) {
-        tile->set_tall(tall);
+        tile->set_form(tall, columns < 4);
         grid_->removeWidget(tile);
         grid_->addWidget(tile, place / columns, place % columns);
         ++place;

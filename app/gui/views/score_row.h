@@ -24,7 +24,7 @@ public:
     QSize minimumSizeHint() const override { return {120, sizeHint().height()}; }
     // Whether the words fit into so many pixels, on one line or, in a tall tile, on two.
     bool fits(int width, bool tall) const;
-    void set_tall(bool tall);
+    void set_form(bool tall, bool low);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -39,6 +39,7 @@ private:
     ScoreItem item_;
     bool alarming_ = false;
     bool tall_ = false;
+    bool low_ = false;
 };
 
 class ScoreRow final : public QWidget {

@@ -13,14 +13,14 @@
 
 namespace isotherm {
 
-// Room for labels at the left and for sums at the right of every plot, logical pixels.
-inline constexpr double label_room = 148;
-inline constexpr double marginal_room = 92;
-
 class TimeCanvas : public QWidget {
     Q_OBJECT
 
 public:
+    // Room for labels at the left and for sums at the right of every plot, logical pixels.
+    static constexpr double label_room = 148;
+    static constexpr double marginal_room = 92;
+
     TimeCanvas(RunModel& run, ViewState& view, QWidget* parent);
 
     // Lanes of one frame have their edges in common, wherever they lie in it. Otherwise the canvas
