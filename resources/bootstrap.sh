@@ -36,6 +36,8 @@ qt6-tools-dev
 qt6-l10n-tools
 fonts-dejavu-core
 fonts-noto-cjk
+xvfb
+xauth
 "
 
 install_packages() {

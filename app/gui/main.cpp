@@ -22,7 +22,8 @@ void report(QtMsgType, const QMessageLogContext&, const QString& text) {
 // A picture of the window needs no screen.
 void prepare_platform(int argument_count, char** arguments) {
     for (int i = 1; i < argument_count; ++i) {
-        if (std::string_view(arguments[i]).rfind("--grab", 0) == 0 &&
+        const std::string_view argument(arguments[i]);
+        if ((argument.starts_with("--grab") || argument.starts_with("--export")) &&
             qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
             qputenv("QT_QPA_PLATFORM", "offscreen");
     }

@@ -122,19 +122,27 @@ void paint_time_axis(Canvas& canvas, const TimeAxis& axis, const Stretch& stretc
 }
 
 void paint_empty_state(Canvas& canvas, QRectF area, const QString& what, const QString& action) {
-    const double width = std::min(area.width() - canvas.em(40), canvas.em(620));
-    const QStringList first = canvas.wrapped(what, TextStyle{16}, width);
-    const QStringList second = canvas.wrapped(action, caption_text, width);
-    const double line = canvas.em(25);
-    const auto lines = static_cast<double>(first.size() + second.size());
-    double y = area.center().y() - (lines - 1) / 2 * line;
-    for (const QString& text : first) {
-        canvas.text({area.center().x(), y}, text, TextStyle{16}, Align::middle);
-        y += line;
-    }
-    for (const QString& text : second) {
-        canvas.text({area.center().x(), y}, text, caption_text, Align::middle);
-        y += line;
+    constexpr double line_spacing = 25.0 / 16;
+    // As large as there is room for.
+    for (const double size : {16.0, 13.0, 11.0}) {
+        const TextStyle style{size};
+        const TextStyle quiet{std::min(size, caption_text.size), false, true};
+        const double air = canvas.em(area.width() < canvas.em(300) ? 12 : 40);
+        const double width = std::min(area.width() - air, canvas.em(620));
+        const QStringList first = canvas.wrapped(what, style, width);
+        const QStringList second = canvas.wrapped(action, quiet, width);
+        const double line = canvas.em(size * line_spacing);
+        const auto lines = static_cast<double>(first.size() + second.size());
+        if (lines * line > area.height() && size > 11) continue;
+        double y = area.center().y() - (lines - 1) / 2 * line;
+        for (const QStringList* block : {&first, &second}) {
+            for (const QString& text : *block) {
+                canvas.text({area.center().x(), y}, text, block == &first ? style : quiet,
+                            Align::middle);
+                y += line;
+            }
+        }
+        return;
     }
 }
 

@@ -166,6 +166,8 @@ void expect_every_button_reached(Desktop& desktop, const char* page) {
         if (!button->isEnabled() || button->visibleRegion().isEmpty()) continue;
         // Arrows scroll a bar of tabs, and its tabs are where Tab goes.
         if (qobject_cast<QTabBar*>(button->parentWidget()) != nullptr) continue;
+        // Behind it are menus that found no room, and menus open with Alt and F10.
+        if (button->objectName() == QStringLiteral("qt_menubar_ext_button")) continue;
         EXPECT_TRUE(reached(button, chain))
             << page << ": " << button->metaObject()->className() << " "
             << button->text().toStdString() << button->accessibleName().toStdString() << " "

@@ -8,6 +8,7 @@
 #include <QStyleFactory>
 #include <QTimer>
 #include <algorithm>
+#include <iostream>
 
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/entered_time.h"
@@ -96,6 +97,8 @@ void add_options(QCommandLineParser& parser) {
         parser.addOption({QLatin1String(name), QLatin1String(help), QLatin1String(value)});
     };
     option("grab", "Paint the window into a PNG without a screen, and end.", "file.png");
+    option("export", "Write what is shown, by the name's end: PNG, SVG, PDF, CSV, JSON; and end.",
+           "file");
     option("size", "Of the window, such as 1920x1080.", "size");
     option("theme", "dark, light or print.", "name");
     option("ramp", "inferno, cividis or viridis.", "name");
@@ -120,10 +123,13 @@ Result<GuiOptions> options_of(const QCommandLineParser& parser) {
     }
     if (!files.isEmpty()) options.path = files[0];
     options.grab = parser.value(QStringLiteral("grab"));
+    options.export_to = parser.value(QStringLiteral("export"));
     options.language = parser.value(QStringLiteral("language"));
     options.show = parser.value(QStringLiteral("show"));
     options.lens = parser.isSet(QStringLiteral("lens"));
-    if (!options.language.isEmpty() && !Application::languages().contains(options.language)) {
+    // One more for those who make the window, not for those who use it.
+    if (!options.language.isEmpty() && options.language != QLatin1String(pseudo_language) &&
+        !Application::languages().contains(options.language)) {
         return usage_error(
             QStringLiteral("--language"), options.language,
             "choose one of: " + Application::languages().join(QStringLiteral(", ")).toStdString());
@@ -170,18 +176,18 @@ Application::Application(GuiOptions options, QObject* parent)
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     const QSettings settings;
     ViewState& view = session_.view();
-    const bool grabbing = !options_.grab.isEmpty();
+    const bool unwatched = options_.only_a_file();
     const auto stored = [&](const char* key) {
-        return grabbing ? 0 : std::clamp(settings.value(QLatin1String(key)).toInt(), 0, 2);
+        return unwatched ? 0 : std::clamp(settings.value(QLatin1String(key)).toInt(), 0, 2);
     };
     view.set_look(options_.theme.value_or(static_cast<ThemeName>(stored("theme"))),
                   options_.ramp.value_or(static_cast<Ramp>(stored("ramp"))));
     QString language = options_.language;
-    if (language.isEmpty() && !grabbing)
+    if (language.isEmpty() && !unwatched)
         language = settings.value(QStringLiteral("language")).toString();
     if (language.isEmpty()) {
         const QString system = QLocale::system().name().left(2);
-        language = languages().contains(system) && !grabbing ? system : QStringLiteral("en");
+        language = languages().contains(system) && !unwatched ? system : QStringLiteral("en");
     }
     set_language(language);
 }
@@ -193,10 +199,15 @@ void Application::set_language(const QString& code) {
                                                     : QLocale(QLocale::English));
     QCoreApplication::removeTranslator(&translator_);
     QCoreApplication::removeTranslator(&qt_translator_);
+    QCoreApplication::removeTranslator(&pseudo_translator_);
     // English has a file too, for its plurals.
     QFont font = QApplication::font();
     font.setFamilies({QStringLiteral("DejaVu Sans"), QStringLiteral("Noto Sans CJK JP")});
     QApplication::setFont(font);
+    if (code == QLatin1String(pseudo_language)) {
+        QCoreApplication::installTranslator(&pseudo_translator_);
+        return;
+    }
     if (translator_.load(QStringLiteral(":/translations/isotherm_%1.qm").arg(code)))
         QCoreApplication::installTranslator(&translator_);
     if (qt_translator_.load(QStringLiteral("qtbase_%1").arg(code),
@@ -221,7 +232,7 @@ void Application::make_window() {
 
 int Application::run() {
     make_window();
-    if (!options_.grab.isEmpty()) return grab();
+    if (options_.only_a_file()) return write_file();
     window_->want_last_layout();
     window_->show();
     if (!options_.path.isEmpty()) window_->open(options_.path);
@@ -279,8 +290,8 @@ void Application::wait_for_rest() {
     while (!resting()) QApplication::processEvents(QEventLoop::WaitForMoreEvents);
 }
 
-// Simulates as far as asked, lets the window settle, and paints it.
-int Application::grab() {
+// Simulates as far as asked, lets the window settle, and paints it or exports what it shows.
+int Application::write_file() {
     window_->show();
     if (!options_.path.isEmpty()) window_->open(options_.path);
     while (session_.opening().kind() != Opening::Kind::none) {
@@ -299,8 +310,14 @@ int Application::grab() {
     QElapsedTimer settling;
     settling.start();
     while (settling.elapsed() < 700) QApplication::processEvents(QEventLoop::AllEvents, 50);
-    const bool saved = window_->grab().save(options_.grab, "PNG");
-    return static_cast<int>(saved ? ExitCode::done : ExitCode::cannot_create);
+    bool written = true;
+    if (!options_.grab.isEmpty()) written = window_->grab().save(options_.grab, "PNG");
+    if (!options_.export_to.isEmpty()) {
+        const bool exported = window_->export_to(options_.export_to);
+        if (!exported) std::cerr << window_->banner().text().toStdString() << '\n';
+        written = written && exported;
+    }
+    return static_cast<int>(written ? ExitCode::done : ExitCode::cannot_create);
 }
 
 }  // namespace isotherm

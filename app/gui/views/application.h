@@ -9,14 +9,16 @@
 #include <optional>
 
 #include "app/gui/controller/session.h"
+#include "app/gui/models/pseudo_translator.h"
 #include "app/gui/views/main_window.h"
 #include "engine/vocabulary/result.h"
 
 namespace isotherm {
 
 struct GuiOptions {
-    QString path;  // to open; empty for the start page
-    QString grab;  // a PNG of the window, then the program ends
+    QString path;       // to open; empty for the start page
+    QString grab;       // a PNG of the window, then the program ends
+    QString export_to;  // what is shown as picture or data, then the program ends
     QSize size{1440, 900};
     std::optional<ThemeName> theme;
     std::optional<Ramp> ramp;
@@ -28,6 +30,9 @@ struct GuiOptions {
     QString b;  // a scenario to run as B once A has come as far as asked
     CompareMode compare = CompareMode::ghost;
     QString show;  // a dock to bring to the front
+
+    // Nobody watches, and nothing is as somebody left it.
+    bool only_a_file() const { return !grab.isEmpty() || !export_to.isEmpty(); }
 };
 
 void add_options(QCommandLineParser& parser);
@@ -49,11 +54,12 @@ private:
     void advance_as_asked();
     void wait_for_rest();
     void show_as_asked();
-    int grab();
+    int write_file();
 
     GuiOptions options_;
     QTranslator translator_;
     QTranslator qt_translator_;
+    PseudoTranslator pseudo_translator_;
     Session session_;
     std::unique_ptr<MainWindow> window_;
 };

@@ -36,6 +36,18 @@ Banner::Banner(QWidget* parent)
     setVisible(false);
 }
 
+// It lies over the whole width of the page, also before it is shown.
+QSize Banner::minimumSizeHint() const {
+    const QSize least = QFrame::minimumSizeHint();
+    const int width = parentWidget() == nullptr ? this->width() : parentWidget()->width();
+    return {least.width(), std::max(least.height(), layout()->totalHeightForWidth(width))};
+}
+
+void Banner::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    updateGeometry();
+}
+
 void Banner::show_message(Kind kind, const QString& what, const QString& fix,
                           const QString& action_text, std::function<void()> action) {
     text_->setText(fix.isEmpty() ? what : what + QLatin1Char('\n') + fix);

@@ -20,6 +20,11 @@ public:
     void show_message(Kind kind, const QString& what, const QString& fix,
                       const QString& action_text = {}, std::function<void()> action = {});
     QString text() const { return text_->text(); }
+    // As high as its words are at this width.
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QLabel* text_;

@@ -237,7 +237,8 @@ void CapacityChart::paint_names(Canvas& canvas, double ceiling, double demand_mo
         qtext(printable(table.name)) + QStringLiteral(" \u00b7 ") + Words::reads_or_writes(side_);
     canvas.text({area.left(), header}, name, chart_text);
     const double note_left = area.left() + canvas.width_of(name, chart_text) + canvas.em(10);
-    const QString note =
+    // As much of it as there is room for; the unit is what cannot be seen.
+    const QString notes[] = {
         view().lens() == Lens::cloudwatch
             ? tr("%1 a second, averages of a minute").arg(unit_name(side_))
         : run().baseline() != nullptr && view().compare_mode() != CompareMode::off
@@ -246,9 +247,13 @@ void CapacityChart::paint_names(Canvas& canvas, double ceiling, double demand_mo
         : table.column_seconds > 1
             ? tr("%1 a second: provisioned; consumed on average; asked for in the busiest second")
                   .arg(unit_name(side_))
-            : tr("%1 a second: provisioned, consumed, throttled").arg(unit_name(side_));
-    canvas.text({note_left, header}, canvas.elided(note, chart_note, area.right() - note_left),
-                chart_note);
+            : tr("%1 a second: provisioned, consumed, throttled").arg(unit_name(side_)),
+        tr("%1 a second").arg(unit_name(side_)), unit_name(side_)};
+    for (const QString& note : notes) {
+        if (note_left + canvas.width_of(note, chart_note) > width() - canvas.em(4)) continue;
+        canvas.text({note_left, header}, note, chart_note);
+        break;
+    }
     if (demand_most > ceiling) {
         canvas.text({area.right() + canvas.em(8), area.top() + canvas.em(6)},
                     tr("\u2191 %1").arg(qtext(short_amount(demand_most))), axis_text, Align::left,

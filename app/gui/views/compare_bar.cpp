@@ -1,9 +1,10 @@
 #include "app/gui/views/compare_bar.h"
 
-#include <QGridLayout>
-#include <QHBoxLayout>
+#include <algorithm>
+#include <utility>
 
 #include "app/gui/models/compare_sentence.h"
+#include "app/gui/views/flow_layout.h"
 #include "app/render/canvas.h"
 
 namespace isotherm {
@@ -18,14 +19,16 @@ CompareBar::CompareBar(Session& session, QWidget* parent)
       session_(session),
       sentence_(new QLabel(this)),
       verdict_(new QLabel(this)),
+      ways_(new QWidget(this)),
+      orders_(new QWidget(this)),
+      grid_(new QGridLayout(this)),
       seeds_(new QPushButton(this)),
       keep_(new QPushButton(tr("Keep B"), this)),
       back_(new QPushButton(tr("Back to A"), this)) {
     setAutoFillBackground(true);
-    auto* layout = new QGridLayout(this);
-    layout->setContentsMargins(12, 5, 8, 5);
-    layout->setHorizontalSpacing(6);
-    layout->setVerticalSpacing(2);
+    grid_->setContentsMargins(12, 5, 8, 5);
+    grid_->setHorizontalSpacing(6);
+    grid_->setVerticalSpacing(2);
     for (QLabel* label : {sentence_, verdict_}) {
         label->setWordWrap(true);
         label->setTextFormat(Qt::PlainText);
@@ -36,23 +39,21 @@ CompareBar::CompareBar(Session& session, QWidget* parent)
     sentence_->setFont(bold);
     sentence_->setAccessibleName(tr("What came out of A and B"));
     verdict_->setAccessibleName(tr("How sure that is"));
-    layout->addWidget(sentence_, 0, 0);
-    layout->addWidget(verdict_, 1, 0);
-    auto* upper = new QHBoxLayout;
-    upper->setSpacing(2);
-    upper->addWidget(mode(tr("B only"), tr("Show B without A"), CompareMode::off));
-    upper->addWidget(
+    auto* ways = new FlowLayout(ways_);
+    ways->setContentsMargins(0, 0, 0, 0);
+    ways->setSpacing(2);
+    ways->addWidget(mode(tr("B only"), tr("Show B without A"), CompareMode::off));
+    ways->addWidget(
         mode(tr("A as ghost"), tr("Show A behind B in lanes and charts"), CompareMode::ghost));
-    upper->addWidget(
+    ways->addWidget(
         mode(tr("A over B"), tr("Show the heat of A above that of B"), CompareMode::side_by_side));
-    upper->addWidget(
+    ways->addWidget(
         mode(tr("B \u2212 A"), tr("Show the difference of heat"), CompareMode::difference));
-    layout->addLayout(upper, 0, 1, Qt::AlignRight | Qt::AlignTop);
-    auto* lower = new QHBoxLayout;
-    lower->setSpacing(4);
-    for (QPushButton* button : {seeds_, keep_, back_}) lower->addWidget(button);
-    layout->addLayout(lower, 1, 1, Qt::AlignRight | Qt::AlignTop);
-    layout->setColumnStretch(0, 1);
+    auto* orders = new FlowLayout(orders_);
+    orders->setContentsMargins(0, 0, 0, 0);
+    orders->setSpacing(4);
+    for (QPushButton* button : {seeds_, keep_, back_}) orders->addWidget(button);
+    place();
     seeds_->setToolTip(
         tr("Runs both again under ten seeds, to see whether they differ beyond chance."));
     keep_->setToolTip(tr("Goes on with B alone and forgets A."));
@@ -79,6 +80,41 @@ CompareBar::CompareBar(Session& session, QWidget* parent)
     });
     connect(&session.run(), &RunModel::ended, this, &CompareBar::refresh);
     show_state();
+}
+
+// It lies over the whole width of the page, also before it is shown.
+QSize CompareBar::minimumSizeHint() const {
+    const QSize least = QFrame::minimumSizeHint();
+    const int width = parentWidget() == nullptr ? this->width() : parentWidget()->width();
+    return {least.width(), std::max(least.height(), grid_->totalHeightForWidth(width))};
+}
+
+void CompareBar::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    place();
+    updateGeometry();
+}
+
+void CompareBar::place() {
+    constexpr double least_for_words = 0.45;
+    const int buttons = std::max(ways_->sizeHint().width(), orders_->sizeHint().width());
+    const bool beside = width() - buttons > least_for_words * width();
+    if (std::exchange(beside_, beside) == beside) return;
+    for (QWidget* part : std::initializer_list<QWidget*>{sentence_, verdict_, ways_, orders_})
+        grid_->removeWidget(part);
+    grid_->setColumnStretch(beside ? 0 : 1, 1);
+    grid_->setColumnStretch(beside ? 1 : 0, 0);
+    if (beside) {
+        grid_->addWidget(sentence_, 0, 0);
+        grid_->addWidget(ways_, 0, 1);
+        grid_->addWidget(verdict_, 1, 0);
+        grid_->addWidget(orders_, 1, 1);
+    } else {
+        grid_->addWidget(sentence_, 0, 0, 1, 2);
+        grid_->addWidget(verdict_, 1, 0, 1, 2);
+        grid_->addWidget(ways_, 2, 0);
+        grid_->addWidget(orders_, 2, 1);
+    }
 }
 
 QToolButton* CompareBar::mode(const QString& text, const QString& tip, CompareMode mode) {
@@ -121,6 +157,7 @@ void CompareBar::show_seeds() {
     else if (session_.seed_difference())
         text += QLatin1Char('\n') + CompareSentence::verdict(*session_.seed_difference());
     verdict_->setText(text);
+    updateGeometry();
     seeds_->setText(seeds.running() ? tr("Stop") : tr("Check with 10 seeds"));
 }
 

@@ -4,6 +4,7 @@
 
 #include <QButtonGroup>
 #include <QFrame>
+#include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QTimer>
@@ -25,8 +26,15 @@ public:
     QString verdict() const { return verdict_->text(); }
     // Reads both runs now instead of a moment later.
     void refresh();
+    // As high as its words are at this width.
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    // Buttons beside the words, or below them where they would leave too little room.
+    void place();
     QToolButton* mode(const QString& text, const QString& tip, CompareMode mode);
     void show_state();
     void show_seeds();
@@ -34,6 +42,10 @@ private:
     Session& session_;
     QLabel* sentence_;
     QLabel* verdict_;
+    QWidget* ways_;    // of looking at both
+    QWidget* orders_;  // what to do with them
+    QGridLayout* grid_;
+    std::optional<bool> beside_;
     QButtonGroup modes_;
     QPushButton* seeds_;
     QPushButton* keep_;

@@ -9,6 +9,7 @@ namespace {
 
 constexpr double lane_height = 36;
 constexpr double label_gap = 10;
+constexpr double sum_room = TimeCanvas::marginal_room - label_gap - 2;
 constexpr TextStyle lane_text{11.5};
 constexpr TextStyle lane_note{11, false, true};
 
@@ -23,8 +24,11 @@ CostLane::CostLane(RunModel& run, ViewState& view, const RunCosts& costs, QWidge
     connect(&view, &ViewState::look_changed, this, [this] { updateGeometry(); });
 }
 
+// The sum may take a third line in long languages.
 QSize CostLane::sizeHint() const {
-    return {400, static_cast<int>(lane_height * view().text_scale())};
+    const QStringList idle = lines_of(tr("%1 idle").arg(share_text(1, 0)), lane_note, sum_room);
+    const double lines = height_of(idle, lane_text) + height_of({QString()}, lane_text) + 6;
+    return {400, static_cast<int>(std::max(lane_height, lines) * view().text_scale())};
 }
 
 void CostLane::paint_content(Canvas& canvas) {
@@ -63,9 +67,13 @@ void CostLane::paint_content(Canvas& canvas) {
         canvas.fill({edge(c), idle_top, width, used_top - idle_top}, theme.idle_cost);
     }
     const double right = area.right() + canvas.em(8);
-    canvas.text({right, area.center().y() - canvas.em(7)}, dollars_text(all->total()), lane_text);
-    canvas.text({right, area.center().y() + canvas.em(7)},
-                tr("%1 idle").arg(share_text(all->idle_share(), 0)), lane_note);
+    const QStringList idle =
+        lines_of(tr("%1 idle").arg(share_text(all->idle_share(), 0)), lane_note, sum_room);
+    const double line = canvas.em(height_of({QString()}, lane_text));
+    const auto lines = static_cast<double>(idle.size());
+    paint_lines(canvas, {right, area.center().y() - line * lines / 2}, {dollars_text(all->total())},
+                lane_text, Align::left);
+    paint_lines(canvas, {right, area.center().y() + line / 2}, idle, lane_note, Align::left);
 }
 
 QString CostLane::description(QPointF at) const {

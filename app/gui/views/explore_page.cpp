@@ -144,8 +144,22 @@ void ExplorePage::make_charts() {
 void ExplorePage::share_height() {
     const int chart_height = static_cast<int>(86 * view_.text_scale());
     const int whole = splitter_->height();
-    const int charts = std::min(static_cast<int>(charts_.size()) * chart_height, whole / 3);
+    // Of what the axis, the legend and the lanes leave.
+    const int others =
+        splitter_->widget(0)->minimumSizeHint().height() - map_->minimumSizeHint().height();
+    const int charts =
+        std::min(static_cast<int>(charts_.size()) * chart_height, std::max(whole - others, 0) / 3);
     splitter_->setSizes({whole - charts, charts});
+}
+
+// The sentence of the lens is as high as its width makes it, which layouts do not reckon with.
+QSize ExplorePage::minimumSizeHint() const {
+    QSize least = QWidget::minimumSizeHint();
+    if (!lens_->isHidden()) {
+        least.rheight() +=
+            std::max(0, lens_->heightForWidth(width()) - lens_->minimumSizeHint().height());
+    }
+    return least;
 }
 
 void ExplorePage::resizeEvent(QResizeEvent* event) {
@@ -159,6 +173,7 @@ void ExplorePage::show_lens() {
     if (shown) {
         lens_->setText(LensSentence::text(run_, view_.table(), view_.side(), view_.counted()));
     }
+    updateGeometry();
 }
 
 }  // namespace isotherm

@@ -38,6 +38,8 @@ public:
     CostLane& cost_lane() { return *cost_lane_; }
     const RunCosts& costs() const { return costs_; }
 
+    QSize minimumSizeHint() const override;
+
 protected:
     void resizeEvent(QResizeEvent* event) override;
 

@@ -16,6 +16,7 @@ constexpr int row_padding = 4;
 constexpr int text_padding = 10;
 constexpr int line_characters = 34;
 constexpr int least_characters = 60;
+constexpr int words_padding = 32;  // of a line: frame, margins and cursor
 
 // The text, and what it is at the right end.
 class DestinationDelegate final : public QStyledItemDelegate {
@@ -99,7 +100,9 @@ GoToLine::GoToLine(Destinations& destinations, std::function<void()> collect, QW
 }
 
 QSize GoToLine::sizeHint() const {
-    return {fontMetrics().averageCharWidth() * line_characters, QLineEdit::sizeHint().height()};
+    const int words = fontMetrics().horizontalAdvance(placeholderText()) + words_padding;
+    return {std::max(words, fontMetrics().averageCharWidth() * line_characters),
+            QLineEdit::sizeHint().height()};
 }
 
 void GoToLine::open() {

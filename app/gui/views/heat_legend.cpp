@@ -29,7 +29,10 @@ constexpr double ramp_width = 200;
 constexpr double ramp_height = 9;
 constexpr double bins_height = 14;
 constexpr double margin = 12;
-constexpr int gamma_steps = 20;  // each side of 1
+constexpr double row_height = 16;
+constexpr double first_step = 15.5;  // from the middle of the ramp to its percentages
+constexpr double percent_room = 40;  // right of the ramp, half of "100 %" and some air
+constexpr int gamma_steps = 20;      // each side of 1
 constexpr std::size_t bin_colours = 8;
 constexpr TextStyle legend_text{11.5};
 constexpr TextStyle legend_note{11, false, true};
@@ -75,7 +78,8 @@ HeatLegend::HeatLegend(HeatMapCanvas& map, ViewState& view, QWidget* parent)
 }
 
 QSize HeatLegend::sizeHint() const {
-    return {600, static_cast<int>(legend_height * view_.text_scale())};
+    const double height = legend_height + (rows_ - 2) * row_height;
+    return {600, static_cast<int>(height * view_.text_scale())};
 }
 
 QRectF HeatLegend::ramp_area() const {
@@ -173,25 +177,44 @@ QString HeatLegend::scale_words() const {
                : tr("ranked among the visible cells");
 }
 
-double HeatLegend::paint_swatches(Canvas& canvas, double left) {
+HeatLegend::Flow::Flow(QRectF ramp, double left, double right, double em)
+    : ramp_(ramp), right_(right), em_(em), at_(left, ramp.center().y()) {}
+
+// Row 0 is level with the ramp, row 1 with its percentages; further ones follow below.
+QPointF HeatLegend::Flow::place(double length) {
+    while (at_.x() + length > right_ && at_.x() > ramp_.left()) next_row();
+    const QPointF place = at_;
+    at_.rx() += length;
+    return place;
+}
+
+void HeatLegend::Flow::next_row() {
+    ++rows_;
+    const double below = ramp_.center().y() + em_ * first_step;
+    at_ = rows_ == 2 ? QPointF(ramp_.right() + em_ * percent_room, below)
+                     : QPointF(ramp_.left(), below + em_ * row_height * (rows_ - 2));
+}
+
+void HeatLegend::paint_swatches(Canvas& canvas, Flow& flow) {
     const Theme& theme = view_.theme();
-    const double y = ramp_area().center().y();
     const double swatch_height = canvas.em(13);
     swatches_.clear();
     const auto entry = [&](HeatCode code, QRgb ground, QRgb line, const QString& name) {
-        const QRectF swatch(left, y - swatch_height / 2, canvas.em(24), swatch_height);
+        const double swatch_width = canvas.em(24);
         const double text_width = canvas.width_of(name, legend_text);
-        if (swatch.right() + canvas.em(6) + text_width > width()) return;
+        const double length = swatch_width + canvas.em(6) + text_width;
+        const QPointF place = flow.place(length + canvas.em(18));
+        const QRectF swatch(place.x(), place.y() - swatch_height / 2, swatch_width, swatch_height);
         if (code == code_above) {
             canvas.fill(swatch, QColor(ground));
             canvas.fill({swatch.center().x() - 1.5, swatch.center().y() - 1.5, 3, 3}, QColor(line));
         } else {
             canvas.hatched(swatch, QColor(ground), QColor(line));
         }
-        const double text_left = swatch.right() + canvas.em(6);
-        canvas.text({text_left, y}, name, legend_text);
-        swatches_.emplace_back(QRectF(left, 0, text_left + text_width - left, height()), code);
-        left = text_left + text_width + canvas.em(18);
+        canvas.text({swatch.right() + canvas.em(6), place.y()}, name, legend_text);
+        swatches_.emplace_back(
+            QRectF(place.x(), place.y() - canvas.em(row_height) / 2, length, canvas.em(row_height)),
+            code);
     };
     if (map_.difference_clip() <= 0)
         entry(code_throttled, theme.heat_throttled, theme.heat_throttled_hatch, tr("throttled"));
@@ -204,7 +227,30 @@ double HeatLegend::paint_swatches(Canvas& canvas, double left) {
     if (occurs(code_missing))
         entry(code_missing, theme.background.rgb(), theme.missing_hatch,
               tr("not simulated yet, or no partition"));
-    return left;
+}
+
+// Beside the swatches where it fits, else on lines of its own.
+void HeatLegend::paint_words(Canvas& canvas, Flow& flow) {
+    if (map_.grid().columns.count == 0) return;
+    const QString words = column_sentence();
+    const double length = canvas.width_of(words, legend_note);
+    if (length <= flow.room()) {
+        canvas.text(flow.place(length), words, legend_note);
+        return;
+    }
+    flow.next_row();
+    QString line;
+    for (const QString& word : words.split(QLatin1Char(' '))) {
+        const QString longer = line.isEmpty() ? word : line + QLatin1Char(' ') + word;
+        if (line.isEmpty() || canvas.width_of(longer, legend_note) <= flow.room()) {
+            line = longer;
+            continue;
+        }
+        canvas.text(flow.place(0), line, legend_note);
+        flow.next_row();
+        line = word;
+    }
+    canvas.text(flow.place(0), line, legend_note);
 }
 
 QString HeatLegend::column_sentence() const {
@@ -226,20 +272,11 @@ void HeatLegend::paintEvent(QPaintEvent*) {
     const QRectF ramp = ramp_area();
     canvas.text({8, ramp.bottom() + canvas.em(11)}, tr("brightness"), legend_note);
     paint_histogram(canvas, ramp);
-    const double end = paint_swatches(canvas, scale_->geometry().right() + canvas.em(16));
-    if (map_.grid().columns.count == 0) return;
-    // Beside the swatches, or below them where the window is narrow.
-    const QString words = column_sentence();
-    const double room = width() - end - canvas.em(margin);
-    const double words_width = canvas.width_of(words, legend_note);
-    const double below = ramp.bottom() + canvas.em(11);
-    if (words_width <= room) {
-        canvas.text({end, ramp.center().y()}, words, legend_note);
-        return;
-    }
-    const double left = ramp.right() + canvas.em(40);
-    canvas.text({left, below},
-                canvas.elided(words, legend_note, width() - left - canvas.em(margin)), legend_note);
+    Flow flow(ramp, scale_->geometry().right() + canvas.em(16), width() - canvas.em(margin),
+              canvas.em(1));
+    paint_swatches(canvas, flow);
+    paint_words(canvas, flow);
+    if (std::exchange(rows_, std::max(2, flow.rows())) != rows_) updateGeometry();
 }
 
 void HeatLegend::mouseMoveEvent(QMouseEvent* event) {

@@ -29,7 +29,6 @@ protected:
 private:
     QRectF ramp_area() const;
     void paint_histogram(Canvas& canvas, QRectF ramp);
-    double paint_swatches(Canvas& canvas, double left);
     struct Tick {
         double share = 0;  // of the ramp
         QString label;
@@ -39,12 +38,31 @@ private:
     void paint_ticks(Canvas& canvas, QRectF ramp);
     QString scale_words() const;
     QString column_sentence() const;
+    // Where the next thing stands, from left to right and from top to bottom.
+    class Flow {
+    public:
+        Flow(QRectF ramp, double left, double right, double em);
+        QPointF place(double length);
+        void next_row();
+        double room() const { return right_ - at_.x(); }
+        int rows() const { return rows_; }
+
+    private:
+        QRectF ramp_;
+        double right_;
+        double em_;  // a logical pixel at this text scale
+        int rows_ = 1;
+        QPointF at_;
+    };
+    void paint_swatches(Canvas& canvas, Flow& flow);
+    void paint_words(Canvas& canvas, Flow& flow);
 
     HeatMapCanvas& map_;
     ViewState& view_;
     QSlider* gamma_;
     QToolButton* scale_;
     QMenu* menu_;
+    int rows_ = 2;
     std::vector<std::pair<QRectF, HeatCode>> swatches_;
 };
 

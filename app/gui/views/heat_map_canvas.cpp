@@ -26,6 +26,7 @@ HeatMapCanvas::HeatMapCanvas(RunModel& run, ViewState& view, QWidget* parent)
         tr("Hash space over time; colour is demand over the limit in force. The Partitions table "
            "shows the same as numbers."));
     connect(&run, &RunModel::baseline_changed, this, &HeatMapCanvas::follow_baseline);
+    connect(&view, &ViewState::subject_changed, this, [this] { updateGeometry(); });
     follow_baseline();
 }
 
@@ -136,9 +137,9 @@ void HeatMapCanvas::paint_content(Canvas& canvas) {
 void HeatMapCanvas::paint_nothing(Canvas& canvas) {
     const QRectF area = plot();
     canvas.hatched(area, view().theme().background, QColor(view().theme().missing_hatch));
-    const QRectF card(area.center().x() - std::min(area.width() * 0.45, canvas.em(330)),
-                      area.center().y() - canvas.em(42),
-                      std::min(area.width() * 0.9, canvas.em(660)), canvas.em(84));
+    QRectF card(0, 0, std::min(area.width() * 0.9, canvas.em(660)), canvas.em(84));
+    card.moveCenter(area.center());
+    if (area.width() < canvas.em(420)) card = area;  // as much as there is
     canvas.fill(card, view().theme().background);
     if (run().empty() && run().planned_seconds() == 0) {
         paint_empty_state(

@@ -20,7 +20,8 @@ public:
     QSize sizeHint() const override { return {900, 360}; }
     QString spoken() const override;
     QString spoken_value() const override;
-    QSize minimumSizeHint() const override { return {320, 64}; }
+    // Two runs need twice the room.
+    QSize minimumSizeHint() const override { return {320, shows_a() ? 124 : 64}; }
 
     // What is on display, for the legend. Rows are those of the visible stretch of hash space.
     const HeatGrid& grid() const { return panel_.shown(); }

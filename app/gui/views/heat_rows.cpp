@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/gui/models/cause_names.h"
+#include "app/gui/views/time_canvas.h"
 #include "app/render/value_axis.h"
 
 namespace isotherm {
@@ -35,13 +36,22 @@ std::optional<QString> folded_label(const HeatPanel& panel, std::size_t row) {
     return std::nullopt;
 }
 
+// Beside the plot, moved so far that it stays in the picture.
+void text_beside(Canvas& canvas, QRectF area, QPointF at, const QString& text, Align align) {
+    const double air = canvas.em(3);
+    const double length = canvas.width_of(text, row_note);
+    const double left = align == Align::left ? at.x() : at.x() - length;
+    const double most = area.right() + canvas.em(TimeCanvas::marginal_room) - air - length;
+    canvas.text({std::max(std::min(left, most), air), at.y()}, text, row_note);
+}
+
 }  // namespace
 
 void paint_row_labels(Canvas& canvas, QRectF area, const HeatPanel& panel, std::int64_t end_second,
                       const QString& heading) {
     const double right = area.left() - canvas.em(label_gap);
     if (!heading.isEmpty())
-        canvas.text({right, area.top() - canvas.em(10)}, heading, row_note, Align::right);
+        text_beside(canvas, area, {right, area.top() - canvas.em(10)}, heading, Align::right);
     const std::vector<PixelRow> rows = rows_of(canvas, area, panel);
     const auto& true_rows = panel.true_rows();
     double last = area.top() - canvas.em(label_line) / 2;  // below the header
@@ -79,8 +89,8 @@ void paint_row_bars(Canvas& canvas, QRectF area, const HeatPanel& panel, const Q
     const double room = canvas.em(bar_room);
     const double most = *std::max_element(grid.row_demand.begin(), grid.row_demand.end());
     if (most <= 0) return;
-    canvas.text({left, area.top() - canvas.em(10)},
-                QStringLiteral("\u2264 %1 %2").arg(qtext(short_amount(most)), unit), row_note);
+    text_beside(canvas, area, {left, area.top() - canvas.em(10)},
+                QStringLiteral("\u2264 %1 %2").arg(qtext(short_amount(most)), unit), Align::left);
     const std::vector<PixelRow> rows = rows_of(canvas, area, panel);
     std::vector<double> demand(static_cast<std::size_t>(area.height() * canvas.pixel_ratio()) + 1);
     std::vector<double> throttled = demand;

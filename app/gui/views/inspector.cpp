@@ -24,6 +24,7 @@ Inspector::Inspector(RunModel& run, ViewState& view, QWidget* parent)
     layout->setContentsMargins(12, 10, 12, 10);
     layout->setSpacing(6);
     title_->setTextFormat(Qt::RichText);
+    title_->setWordWrap(true);
     layout->addWidget(title_);
     state_->setWordWrap(true);
     layout->addWidget(state_);
@@ -40,7 +41,6 @@ Inspector::Inspector(RunModel& run, ViewState& view, QWidget* parent)
     share_ = row(tr("Of the table"));
     burst_ = row(tr("Burst left"));
     keys_ = row(tr("Top keys"));
-    form_->setRowWrapPolicy(QFormLayout::DontWrapRows);
     auto* buttons = new QHBoxLayout;
     why_->setProperty("primary", true);
     buttons->addWidget(why_);
@@ -63,6 +63,29 @@ Inspector::Inspector(RunModel& run, ViewState& view, QWidget* parent)
     connect(&run, &RunModel::restarted, this, &Inspector::refresh);
     connect(&run, &RunModel::hot_keys_changed, this, &Inspector::refresh);
     refresh();
+}
+
+QSize Inspector::minimumSizeHint() const {
+    const QMargins margins = layout()->contentsMargins();
+    const int buttons = why_->sizeHint().width() + layout()->spacing() + focus_->sizeHint().width();
+    const QSize least = QWidget::minimumSizeHint();
+    return {std::max(least.width(), buttons + margins.left() + margins.right()), least.height()};
+}
+
+// Numbers stand beside their names, or below them where the language needs long names.
+void Inspector::resizeEvent(QResizeEvent* event) {
+    constexpr int least_for_numbers = 80;
+    int names = 0;
+    for (int r = 0; r < form_->rowCount(); ++r) {
+        names =
+            std::max(names, form_->itemAt(r, QFormLayout::LabelRole)->widget()->sizeHint().width());
+    }
+    const int room = contentsRect().width() - layout()->contentsMargins().left() -
+                     layout()->contentsMargins().right() - form_->horizontalSpacing() - names;
+    const auto policy =
+        room < least_for_numbers ? QFormLayout::WrapAllRows : QFormLayout::DontWrapRows;
+    if (policy != form_->rowWrapPolicy()) form_->setRowWrapPolicy(policy);
+    QWidget::resizeEvent(event);
 }
 
 QLabel* Inspector::row(const QString& name) {

@@ -22,9 +22,14 @@ public:
     const QStringList& explanation() const { return explanation_; }
     // What is shown, as text for the clipboard.
     QString text() const;
+    // Room for its buttons, also while they are hidden.
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void focus_asked(isotherm::HashWindow range);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void refresh();

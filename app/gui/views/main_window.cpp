@@ -21,7 +21,7 @@ namespace isotherm {
 MainWindow::MainWindow(Session& session, QWidget* parent)
     : QMainWindow(parent),
       session_(session),
-      pages_(new QStackedWidget(this)),
+      pages_(new PageStack(this)),
       explore_(new ExplorePage(session.run(), session.view(), pages_)),
       start_(new StartPage(session.view(), pages_)),
       stream_(new StreamPage(session.view(), pages_)),
@@ -30,7 +30,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
       transport_(new TransportBar(session.sim(), session.view(), actions_, this)),
       subject_(new SubjectBar(session.run(), session.view(), this)),
       inspector_(new Inspector(session.run(), session.view(), this)),
-      status_left_(new QLabel(this)),
+      status_left_(new ElidedLabel(this)),
       status_right_(new QLabel(this)),
       progress_(new QProgressBar(this)),
       cancel_(new QToolButton(this)),

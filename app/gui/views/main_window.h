@@ -11,10 +11,12 @@
 #include "app/gui/views/banner.h"
 #include "app/gui/views/compare_bar.h"
 #include "app/gui/views/cursor_halo.h"
+#include "app/gui/views/elided_label.h"
 #include "app/gui/views/explore_page.h"
 #include "app/gui/views/go_to_line.h"
 #include "app/gui/views/inspector.h"
 #include "app/gui/views/key_list.h"
+#include "app/gui/views/page_stack.h"
 #include "app/gui/views/requests_panel.h"
 #include "app/gui/views/scenario_panel.h"
 #include "app/gui/views/start_page.h"
@@ -146,7 +148,7 @@ private:
     void present(bool presenting);
 
     Session& session_;
-    QStackedWidget* pages_;
+    PageStack* pages_;
     ExplorePage* explore_;
     StartPage* start_;
     StreamPage* stream_;
@@ -160,7 +162,7 @@ private:
     Destinations* destinations_ = nullptr;
     GoToLine* go_to_ = nullptr;
     QMenu* recent_menu_ = nullptr;
-    QLabel* status_left_;
+    ElidedLabel* status_left_;
     QLabel* status_right_;
     QProgressBar* progress_;  // of what is simulated on the way somewhere, or opened
     QToolButton* cancel_;

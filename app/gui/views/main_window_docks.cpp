@@ -1,6 +1,8 @@
 // The bars, docks and menus around the page.
 
 #include <QMenuBar>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QStatusBar>
 #include <QToolBar>
 #include <algorithm>
@@ -11,9 +13,16 @@
 namespace isotherm {
 
 void MainWindow::make_docks() {
+    auto* scrolled = new QScrollArea(this);
+    scrolled->setWidget(inspector_);
+    scrolled->setWidgetResizable(true);
+    scrolled->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scrolled->setFocusPolicy(Qt::NoFocus);  // what is in it can be focused, and comes into sight
+    inspector_->ensurePolished();
+    scrolled->setMinimumWidth(std::max(230, inspector_->minimumSizeHint().width() +
+                                                scrolled->verticalScrollBar()->sizeHint().width()));
     inspector_dock_ =
-        dock(QStringLiteral("inspector"), tr("Inspector"), inspector_, Qt::RightDockWidgetArea);
-    inspector_->setMinimumWidth(230);
+        dock(QStringLiteral("inspector"), tr("Inspector"), scrolled, Qt::RightDockWidgetArea);
     scenario_dock_ =
         dock(QStringLiteral("scenario"), tr("Scenario"), scenario_, Qt::LeftDockWidgetArea);
     scenario_dock_->setVisible(false);
@@ -112,7 +121,8 @@ void MainWindow::make_menus() {
 
 // Tab goes as one reads: bars, page, docks, status bar; inside each, as it was built.
 void MainWindow::order_focus() {
-    std::vector<QWidget*> parts{go_to_, transport_, subject_, banner_, start_, explore_};
+    std::vector<QWidget*> parts{go_to_,   transport_, subject_, banner_,
+                                compare_, start_,     stream_,  explore_};
     parts.insert(parts.end(), docks_.begin(), docks_.end());
     parts.push_back(statusBar());
     std::vector<QWidget*> built;

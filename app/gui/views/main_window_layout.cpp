@@ -84,7 +84,7 @@ void MainWindow::showEvent(QShowEvent* event) {
 }
 
 void MainWindow::size_docks() {
-    resizeDocks({table_dock_}, {std::clamp(height() / 5, 110, 220)}, Qt::Vertical);
+    resizeDocks({table_dock_}, {std::clamp(height() / 8, 96, 220)}, Qt::Vertical);
     resizeDocks({inspector_dock_}, {std::clamp(width() / 6, 230, 320)}, Qt::Horizontal);
 }
 

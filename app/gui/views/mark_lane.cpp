@@ -9,6 +9,7 @@ constexpr double lane_height = 24;
 constexpr double glyph_size = 9;
 constexpr double band_height = 6;
 constexpr double label_gap = 10;
+constexpr double label_air = 4;
 constexpr double near_px = 8;
 constexpr TextStyle lane_text{11.5};
 
@@ -37,13 +38,25 @@ MarkLane::MarkLane(RunModel& run, ViewState& view, QWidget* parent)
     connect(&view, &ViewState::look_changed, this, [this] { updateGeometry(); });
 }
 
+QStringList MarkLane::label_lines() const {
+    return lines_of(label(), lane_text, label_room - label_gap - label_air);
+}
+
+QStringList MarkLane::sum_lines() const {
+    return lines_of(sum(), lane_text, marginal_room - label_gap - label_air);
+}
+
 QSize MarkLane::sizeHint() const {
-    return {400, static_cast<int>(lane_height * view().text_scale())};
+    const double lines =
+        std::max(height_of(label_lines(), lane_text), height_of(sum_lines(), lane_text));
+    return {400,
+            static_cast<int>(std::max(lane_height, lines + 2 * label_air) * view().text_scale())};
 }
 
 void MarkLane::refresh() {
     marks_ = collect();
     if (isHidden() == !marks_.empty()) setVisible(!marks_.empty());
+    updateGeometry();
     invalidate();
 }
 
@@ -90,10 +103,9 @@ void MarkLane::paint_content(Canvas& canvas) {
                      theme.background);
     }
     const double middle = area.center().y();
-    canvas.text({area.left() - canvas.em(label_gap), middle},
-                canvas.elided(label(), lane_text, area.left() - canvas.em(16)), lane_text,
+    paint_lines(canvas, {area.left() - canvas.em(label_gap), middle}, label_lines(), lane_text,
                 Align::right);
-    canvas.text({area.right() + canvas.em(8), middle}, sum(), lane_text);
+    paint_lines(canvas, {area.right() + canvas.em(8), middle}, sum_lines(), lane_text, Align::left);
 }
 
 // A mark within a few pixels, else what lasts here.

@@ -49,6 +49,8 @@ protected:
     void refresh();
 
 private:
+    QStringList label_lines() const;
+    QStringList sum_lines() const;
     void paint_band(Canvas& canvas, const LaneMark& mark);
 
     std::vector<LaneMark> marks_;

@@ -2,13 +2,13 @@
 
 #include <QComboBox>
 #include <QFontDatabase>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QStyledItemDelegate>
 #include <QTextBlock>
 #include <QVBoxLayout>
 
 #include "app/gui/views/action_table.h"
+#include "app/gui/views/flow_layout.h"
 #include "app/gui/views/toml_highlighter.h"
 #include "app/render/canvas.h"
 
@@ -81,13 +81,12 @@ ScenarioPanel::ScenarioPanel(const ViewState& view, QWidget* parent)
     list_->setMaximumHeight(130);
     list_->setAccessibleName(tr("What is wrong in the scenario"));
     layout->addWidget(list_);
-    auto* row = new QHBoxLayout;
+    auto* row = new FlowLayout;
     row->setContentsMargins(8, 0, 8, 0);
     apply_->setProperty("primary", true);
     row->addWidget(apply_);
     row->addWidget(b_);
     b_->setToolTip(tr("Keeps this run as A and runs this text from its start as B."));
-    row->addStretch(1);
     layout->addLayout(row);
 
     later_.setSingleShot(true);

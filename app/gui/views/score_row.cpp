@@ -1,9 +1,10 @@
 #include "app/gui/views/score_row.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QPainter>
 #include <QPainterPath>
+#include <QPixmap>
+#include <algorithm>
 
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/compare_sentence.h"
@@ -15,7 +16,10 @@ namespace {
 
 constexpr int refresh_ms = 120;
 constexpr double tile_height = 58;
+constexpr double spare_height = 8;  // that tiles in two rows do without
+constexpr double note_line = 15;    // more where the note has a line of its own
 constexpr double padding = 10;
+constexpr int margin = 8;
 constexpr TextStyle value_text{19, true};
 constexpr TextStyle name_text{11.5, false, true};
 
@@ -30,7 +34,29 @@ ScoreTile::ScoreTile(const ViewState& view, const QString& name, QWidget* parent
 }
 
 QSize ScoreTile::sizeHint() const {
-    return {220, static_cast<int>(tile_height * view_.text_scale())};
+    const double height = tile_height + (tall_ ? note_line : 0) - (low_ ? spare_height : 0);
+    return {220, static_cast<int>(height * view_.text_scale())};
+}
+
+QString ScoreTile::line() const {
+    return note_.isEmpty() ? name_ : name_ + QStringLiteral(" \u00b7 ") + note_;
+}
+
+bool ScoreTile::fits(int width, bool tall) const {
+    QPixmap nowhere(1, 1);
+    QPainter painter(&nowhere);
+    const Canvas canvas(painter, view_.theme(), view_.text_scale());
+    const double room = width - 2 * canvas.em(padding) - 1;
+    if (!tall) return canvas.width_of(line(), name_text) <= room;
+    return std::max(canvas.width_of(name_, name_text), canvas.width_of(note_, name_text)) <= room;
+}
+
+void ScoreTile::set_form(bool tall, bool low) {
+    if (tall == tall_ && low == low_) return;
+    tall_ = tall;
+    low_ = low;
+    updateGeometry();
+    update();
 }
 
 void ScoreTile::show_item(const QString& value, const QString& note, const ScoreItem& item,
@@ -56,16 +82,21 @@ void ScoreTile::paintEvent(QPaintEvent*) {
 
     const double left = canvas.em(padding);
     const QColor colour = alarming_ ? theme.throttled : theme.text;
-    const QString line = note_.isEmpty() ? name_ : name_ + QStringLiteral(" \u00b7 ") + note_;
-    canvas.text({left, canvas.em(14)}, canvas.elided(line, name_text, area.width() - 2 * left),
+    const double room = area.width() - 2 * left;
+    const double below = tall_ ? canvas.em(note_line) : 0;
+    canvas.text({left, canvas.em(14)}, canvas.elided(tall_ ? name_ : line(), name_text, room),
                 name_text);
-    canvas.text({left, canvas.em(39)}, value_, value_text, Align::left, colour);
+    if (tall_)
+        canvas.text({left, canvas.em(14) + below}, canvas.elided(note_, name_text, room),
+                    name_text);
+    canvas.text({left, canvas.em(39) + below}, value_, value_text, Align::left, colour);
     const double value_right = left + canvas.width_of(value_, value_text) + canvas.em(14);
     const double curve_left = std::max(value_right, area.width() - canvas.em(170));
 
     if (item_.curve.size() < 2) return;
-    const QRectF box(curve_left, canvas.em(26), area.right() - curve_left - canvas.em(padding),
-                     area.height() - canvas.em(33));
+    const QRectF box(curve_left, canvas.em(26) + below,
+                     area.right() - curve_left - canvas.em(padding),
+                     area.height() - canvas.em(33) - below);
     if (box.width() < 24) return;
     const double most = std::max(*std::max_element(item_.curve.begin(), item_.curve.end()), 1e-9);
     QPainterPath path;
@@ -93,14 +124,14 @@ ScoreRow::ScoreRow(RunModel& run, ViewState& view, const RunCosts& costs, QWidge
       run_(run),
       view_(view),
       costs_(costs),
+      grid_(new QGridLayout(this)),
       throttled_(new ScoreTile(view, tr("Throttled"), this)),
       hottest_(new ScoreTile(view, tr("Hottest second"), this)),
       imbalance_(new ScoreTile(view, tr("Imbalance"), this)),
       cost_(new ScoreTile(view, tr("Cost an hour"), this)) {
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(8, 4, 8, 4);
-    layout->setSpacing(8);
-    for (ScoreTile* tile : {throttled_, hottest_, imbalance_, cost_}) layout->addWidget(tile);
+    grid_->setContentsMargins(margin, 4, margin, 4);
+    grid_->setSpacing(margin);
+    for (ScoreTile* tile : tiles()) grid_->addWidget(tile, 0, grid_->count());
     connect(throttled_, &QAbstractButton::clicked, this, [this] { go_to(score_.throttled); });
     connect(hottest_, &QAbstractButton::clicked, this, [this] { go_to(score_.hottest); });
     connect(imbalance_, &QAbstractButton::clicked, this, [this] { go_to(score_.imbalance); });
@@ -117,8 +148,9 @@ ScoreRow::ScoreRow(RunModel& run, ViewState& view, const RunCosts& costs, QWidge
     connect(&view, &ViewState::subject_changed, this, soon);
     connect(&view, &ViewState::selection_changed, this, soon);
     connect(&view, &ViewState::look_changed, this, [this] {
-        for (ScoreTile* tile : {throttled_, hottest_, imbalance_, cost_}) tile->updateGeometry();
-        update();
+        for (ScoreTile* tile : tiles()) tile->updateGeometry();
+        arranged_width_ = 0;
+        arrange();
     });
     refresh();
 }
@@ -138,6 +170,7 @@ void ScoreRow::refresh() {
             : nothing,
         score_.imbalance.known ? tr("over the mean") : QString(), score_.imbalance, false);
     show_cost();
+    arrange();
 }
 
 void ScoreRow::show_throttled() {
@@ -171,6 +204,41 @@ void ScoreRow::show_cost() {
             QStringLiteral("\u2013"),
             score_.idle.known ? tr("%1 idle").arg(share_text(score_.idle.value, 0)) : QString(),
             score_.idle, false);
+}
+
+std::array<ScoreTile*, 4> ScoreRow::tiles() const {
+    return {throttled_, hottest_, imbalance_, cost_};
+}
+
+// In one row with a line of words if they fit, else with two lines, else in two rows. Words that
+// get shorter change nothing: numbers that move should not move the page.
+void ScoreRow::arrange() {
+    constexpr std::array<std::pair<int, bool>, 4> ways{
+        {{4, false}, {4, true}, {2, false}, {2, true}}};
+    const auto fits = [this](std::pair<int, bool> way) {
+        const int each = (width() - margin * (way.first + 1)) / way.first;
+        const auto all = tiles();
+        return std::all_of(all.begin(), all.end(),
+                           [&](const ScoreTile* tile) { return tile->fits(each, way.second); });
+    };
+    const std::size_t before = std::exchange(arranged_width_, width()) == width() ? way_ : 0;
+    std::size_t way = before;
+    while (way + 1 < ways.size() && !fits(ways[way])) ++way;
+    if (way == way_) return;
+    way_ = way;
+    const auto [columns, tall] = ways[way];
+    int place = 0;
+    for (ScoreTile* tile : tiles()) {
+        tile->set_form(tall, columns < 4);
+        grid_->removeWidget(tile);
+        grid_->addWidget(tile, place / columns, place % columns);
+        ++place;
+    }
+}
+
+void ScoreRow::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 void ScoreRow::go_to(const ScoreItem& item) {

@@ -3,8 +3,10 @@
 // what it costs and how much of that lies idle. A click goes to the worst moment.
 
 #include <QAbstractButton>
+#include <QGridLayout>
 #include <QTimer>
 #include <QWidget>
+#include <array>
 
 #include "app/gui/models/run_costs.h"
 #include "app/gui/models/score.h"
@@ -20,17 +22,24 @@ public:
     void show_item(const QString& value, const QString& note, const ScoreItem& item, bool alarming);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {120, sizeHint().height()}; }
+    // Whether the words fit into so many pixels, on one line or, in a tall tile, on two.
+    bool fits(int width, bool tall) const;
+    void set_form(bool tall, bool low);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    QString line() const;
+
     const ViewState& view_;
     QString name_;
     QString value_;
     QString note_;
     ScoreItem item_;
     bool alarming_ = false;
+    bool tall_ = false;
+    bool low_ = false;
 };
 
 class ScoreRow final : public QWidget {
@@ -39,10 +48,17 @@ class ScoreRow final : public QWidget {
 public:
     ScoreRow(RunModel& run, ViewState& view, const RunCosts& costs, QWidget* parent = nullptr);
     const Score& score() const { return score_; }
+    // The tiles make do with two columns.
+    QSize minimumSizeHint() const override { return {280, QWidget::minimumSizeHint().height()}; }
     // Recomputes now instead of a moment later.
     void refresh();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    std::array<ScoreTile*, 4> tiles() const;
+    void arrange();
     void go_to(const ScoreItem& item);
     void show_throttled();
     void show_cost();
@@ -52,6 +68,9 @@ private:
     const RunCosts& costs_;
     Score score_;
     QTimer later_;  // several changes a frame, one computation
+    QGridLayout* grid_;
+    int arranged_width_ = 0;
+    std::size_t way_ = 0;  // of arranging the tiles
     ScoreTile* throttled_;
     ScoreTile* hottest_;
     ScoreTile* imbalance_;

@@ -91,8 +91,8 @@ QLayout* StartPage::make_cards() {
 QLayout* StartPage::make_lists(const QString& folder) {
     auto* lists = new QHBoxLayout;
     lists->setSpacing(12);
-    lists->addWidget(titled(tr("Scenarios to learn from"), make_examples(folder)), 3);
-    lists->addWidget(titled(tr("Recent"), make_recent()), 2);
+    lists->addWidget(titled(tr("Scenarios to learn from"), make_examples(folder)), 5);
+    lists->addWidget(titled(tr("Recent"), make_recent()), 3);
     return lists;
 }
 
@@ -152,11 +152,11 @@ QPushButton* StartPage::card(const QString& title, const QString& text, bool lar
     button->setAccessibleName(title);
     button->setAccessibleDescription(text);
     button->setSizePolicy(QSizePolicy::Expanding,
-                          large ? QSizePolicy::Expanding : QSizePolicy::Preferred);
-    button->setMinimumHeight(large ? 64 : 48);
+                          large ? QSizePolicy::Expanding : QSizePolicy::Minimum);
     button->setCursor(Qt::PointingHandCursor);
+    // As high as what is written on it asks for.
     auto* layout = new QVBoxLayout(button);
-    layout->setContentsMargins(large ? 16 : 10, large ? 8 : 4, large ? 16 : 10, large ? 8 : 4);
+    layout->setContentsMargins(large ? 16 : 10, large ? 8 : 6, large ? 16 : 10, large ? 8 : 6);
     layout->setSpacing(large ? 4 : 0);
     auto* head = new QLabel(
         large ? QStringLiteral("<span style='font-size:15px'><b>%1</b></span>").arg(title)
@@ -165,7 +165,7 @@ QPushButton* StartPage::card(const QString& title, const QString& text, bool lar
     auto* body = new QLabel(text, button);
     if (large) layout->addStretch(1);
     for (QLabel* label : {head, body}) {
-        label->setWordWrap(large);
+        label->setWordWrap(true);
         label->setAttribute(Qt::WA_TransparentForMouseEvents);
         layout->addWidget(label);
     }

@@ -3,7 +3,6 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLocale>
-#include <QTimer>
 #include <QVBoxLayout>
 #include <utility>
 
@@ -173,6 +172,10 @@ QWidget* StreamPage::tile(const QString& name) {
     auto* note = new QLabel(box);
     quiet_.insert(quiet_.end(), {head, note});
     note->setTextFormat(Qt::PlainText);
+    for (QLabel* label : {head, note}) {
+        label->setWordWrap(true);
+        label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    }
     for (QLabel* label : {head, value, note}) {
         label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         layout->addWidget(label);
@@ -218,7 +221,6 @@ void StreamPage::show_facts(std::shared_ptr<const StreamFacts> facts) {
     need_->setText((unread.isEmpty() ? QString() : unread + QLatin1Char('\n')) +
                    StreamWords::need(*facts_));
     show_tiles();
-    show_tiles_soon();
     show_numbers();
     pace_->show_facts(facts_);
     keys_->show_facts(facts_);
@@ -232,9 +234,8 @@ void StreamPage::show_tiles() {
     const QString nothing = QStringLiteral("\u2013");
     const auto show = [this](std::size_t at, const QString& value, const QString& note) {
         values_[at]->setText(value);
-        const QLabel* below = notes_[at];
-        notes_[at]->setText(below->fontMetrics().elidedText(note, Qt::ElideRight, below->width()));
-        notes_[at]->setToolTip(note);
+        notes_[at]->setText(note);
+        notes_[at]->setToolTip(note);  // a long key has no place to break it
     };
     show(
         0, count_text(counted.rows),
@@ -253,18 +254,6 @@ void StreamPage::show_tiles() {
          counted.has_sizes
              ? tr("up to %1").arg(StreamWords::bytes(static_cast<double>(counted.size_max)))
              : tr("no sizes recorded"));
-}
-
-void StreamPage::resizeEvent(QResizeEvent* event) {
-    QWidget::resizeEvent(event);
-    show_tiles_soon();
-}
-
-// Their texts are cut to a width that they have when the layouts have done their work.
-void StreamPage::show_tiles_soon() {
-    QTimer::singleShot(0, this, [this] {
-        if (facts_ != nullptr) show_tiles();
-    });
 }
 
 void StreamPage::show_numbers() {

@@ -44,9 +44,6 @@ Q_SIGNALS:
     void another_asked();
     void cancel_asked();
 
-protected:
-    void resizeEvent(QResizeEvent* event) override;
-
 private:
     QWidget* make_head();
     QWidget* make_reading();
@@ -54,7 +51,6 @@ private:
     QWidget* tile(const QString& name);
     void show_look();
     void show_tiles();
-    void show_tiles_soon();
     void show_numbers();
     void show_title(const QString& path, const QString& below);
 

@@ -8,6 +8,7 @@
 
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/stream_words.h"
+#include "app/gui/views/time_axis_strip.h"
 #include "app/render/plot_frame.h"
 #include "app/render/time_axis.h"
 #include "app/render/value_axis.h"
@@ -112,8 +113,11 @@ void PacePicture::paint_facts(Canvas& canvas) {
     const double mean = area.bottom() - area.height() * pace.mean_requests / ceiling;
     canvas.horizontal_line(canvas.snapped(std::min(mean, area.bottom() - 2)), area.left(),
                            area.right(), theme.text);
-    canvas.text({area.right() + canvas.em(8), std::min(mean, area.bottom() - canvas.em(7))},
-                tr("mean %1").arg(amount_text(pace.mean_requests)), axis_text);
+    const QString words = tr("mean %1").arg(amount_text(pace.mean_requests));
+    canvas.text({std::min(area.right() + canvas.em(8),
+                          width() - canvas.em(2) - canvas.width_of(words, axis_text)),
+                 std::min(mean, area.bottom() - canvas.em(7))},
+                words, axis_text);
 }
 
 void PacePicture::paint_axes(Canvas& canvas, double ceiling) {
@@ -135,8 +139,10 @@ void PacePicture::paint_axes(Canvas& canvas, double ceiling) {
         canvas.vertical_line(x, area.bottom(), area.bottom() + canvas.em(4), theme.axis);
         canvas.text({x, area.bottom() + canvas.em(13)}, qtext(tick.label), axis_text,
                     Align::middle);
-        if (!tick.below.empty())
-            canvas.text({x, area.bottom() + canvas.em(27)}, qtext(tick.below), note, Align::middle);
+        if (tick.below.empty()) continue;
+        const QString below =
+            start == WallTime{} ? qtext(tick.below) : TimeAxisStrip::day_text(start, tick.second);
+        canvas.text({x, area.bottom() + canvas.em(27)}, below, note, Align::middle);
     }
     const QString caption = start == WallTime{} ? tr("since the start") : QStringLiteral("UTC");
     canvas.text({area.right() + canvas.em(8), area.bottom() + canvas.em(27)}, caption, note);
@@ -193,7 +199,8 @@ void PacePicture::paint_header(Canvas& canvas) {
     const QString words =
         each <= 1 ? tr("each second of the stream")
                   : tr("the busiest second of each %1").arg(qtext(length_text(std::round(each))));
-    canvas.text({x, y}, canvas.elided(words, note, width() - x - canvas.em(8)), note);
+    if (canvas.width_of(words, note) <= width() - x - canvas.em(8))
+        canvas.text({x, y}, words, note);
 }
 
 QString PacePicture::description(QPointF at) const {
@@ -242,13 +249,17 @@ void KeyPicture::paint_facts(Canvas& canvas) {
     const double margin = canvas.em(12);
     const QString name = tr("Keys asked for most");
     canvas.text({margin, canvas.em(11)}, name, name_text);
-    const QString words =
-        tr("these %1 of %2 take %3 of the requests")
-            .arg(count_text(std::uint64_t{counted.top.size()}), count_text(counted.distinct_keys),
-                 share_text(counted.top_share(), 0));
+    const QString share = share_text(counted.top_share(), 0);
     const double words_left = margin + canvas.width_of(name, name_text) + canvas.em(12);
-    canvas.text({words_left, canvas.em(11)},
-                canvas.elided(words, note, width() - words_left - margin), note);
+    // As much of it as there is room for.
+    for (const QString& words : {tr("these %1 of %2 take %3 of the requests")
+                                     .arg(count_text(std::uint64_t{counted.top.size()}),
+                                          count_text(counted.distinct_keys), share),
+                                 share}) {
+        if (canvas.width_of(words, note) > width() - words_left - margin) continue;
+        canvas.text({words_left, canvas.em(11)}, words, note);
+        break;
+    }
     if (counted.top.empty()) return;
     const double line = line_height();
     const double text_room = width() * key_share - margin;

@@ -16,10 +16,15 @@ SubjectBar::SubjectBar(RunModel& run, ViewState& view, QWidget* parent)
       focus_(new QToolButton(this)),
       selection_(new QToolButton(this)),
       live_(new QToolButton(this)),
-      identity_(new QLabel(this)) {
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(8, 3, 8, 3);
-    layout->setSpacing(2);
+      chips_(new QWidget(this)),
+      row_(new QHBoxLayout),
+      rows_(new QVBoxLayout(this)),
+      identity_(new ElidedLabel(this)) {
+    rows_->setContentsMargins(8, 3, 8, 3);
+    rows_->setSpacing(3);
+    rows_->addLayout(row_);
+    row_->setSpacing(2);
+    QHBoxLayout* layout = row_;
     table_->setMinimumWidth(130);
     table_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     table_->setAccessibleName(tr("Table or index"));
@@ -37,14 +42,18 @@ SubjectBar::SubjectBar(RunModel& run, ViewState& view, QWidget* parent)
                               tr("The same run as one-minute averages of the table"), lenses_,
                               static_cast<int>(Lens::cloudwatch)));
     layout->addSpacing(10);
+    auto* chips = new QHBoxLayout(chips_);
+    chips->setContentsMargins(0, 0, 0, 0);
+    chips->setSpacing(2);
     for (QToolButton* chip : {focus_, selection_, live_}) {
         chip->setVisible(false);
-        layout->addWidget(chip);
+        chips->addWidget(chip);
     }
+    chips->addStretch(1);
+    layout->addWidget(chips_);
     layout->addStretch(1);
     identity_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     identity_->setEnabled(false);
-    identity_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     identity_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     layout->addWidget(identity_, 1);
     live_->setText(tr("\u25cf Live"));
@@ -78,6 +87,37 @@ QToolButton* SubjectBar::segment(const QString& text, const QString& tip, QButto
     button->setCheckable(true);
     group.addButton(button, id);
     return button;
+}
+
+// Without the chips, for which there may be a row of their own.
+QSize SubjectBar::minimumSizeHint() const {
+    int width = rows_->contentsMargins().left() + rows_->contentsMargins().right();
+    for (int i = 0; i < row_->count(); ++i) {
+        QLayoutItem* item = row_->itemAt(i);
+        if (item->widget() != chips_) width += item->minimumSize().width() + row_->spacing();
+    }
+    return {width, QWidget::minimumSizeHint().height()};
+}
+
+void SubjectBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    place_chips();
+}
+
+void SubjectBar::place_chips() {
+    const bool any = !focus_->isHidden() || !selection_->isHidden() || !live_->isHidden();
+    chips_->setVisible(any);
+    const bool beside = row_->indexOf(chips_) >= 0;
+    const bool fits = minimumSizeHint().width() + chips_->sizeHint().width() <= width();
+    if (fits == beside) return;
+    if (fits) {
+        rows_->removeWidget(chips_);
+        row_->insertWidget(row_->indexOf(identity_) - 1, chips_);
+    } else {
+        row_->removeWidget(chips_);
+        rows_->addWidget(chips_);
+    }
+    updateGeometry();
 }
 
 void SubjectBar::set_live(bool live) {
@@ -122,7 +162,7 @@ void SubjectBar::show_state() {
         identity += tr("   fingerprint %1").arg(qtext(run_.identity().fingerprint));
     }
     identity_->setText(identity);
-    identity_->setToolTip(identity);
+    place_chips();
 }
 
 }  // namespace isotherm

@@ -4,12 +4,15 @@
 
 #include <QButtonGroup>
 #include <QComboBox>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
+#include <QVBoxLayout>
 #include <QWidget>
 
 #include "app/gui/models/run_model.h"
 #include "app/gui/models/view_state.h"
+#include "app/gui/views/elided_label.h"
 
 namespace isotherm {
 
@@ -22,7 +25,14 @@ public:
     // Whether time can pass, so that following means something.
     void set_live(bool live);
 
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    // Chips stand beside what is shown, or below it where the window is narrow.
+    void place_chips();
     void fill_tables();
     void show_state();
     QToolButton* segment(const QString& text, const QString& tip, QButtonGroup& group, int id);
@@ -36,7 +46,10 @@ private:
     QToolButton* focus_;
     QToolButton* selection_;
     QToolButton* live_;
-    QLabel* identity_;
+    QWidget* chips_;
+    QHBoxLayout* row_;
+    QVBoxLayout* rows_;
+    ElidedLabel* identity_;
     bool is_live_ = false;
 };
 

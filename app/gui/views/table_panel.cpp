@@ -30,6 +30,7 @@ TablePanel::TablePanel(RunTable* model, RunModel& run, ViewState& view, QWidget*
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
     table_->setAlternatingRowColors(true);
     table_->setShowGrid(false);
+    table_->setMinimumHeight(44);        // the header and a row, where the window is small
     table_->setTabKeyNavigation(false);  // Tab leaves the table; arrows move in it
     table_->verticalHeader()->hide();
     table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 7);
@@ -38,7 +39,7 @@ TablePanel::TablePanel(RunTable* model, RunModel& run, ViewState& view, QWidget*
     table_->setAccessibleName(tr("Table"));
     empty_->setAlignment(Qt::AlignCenter);
     empty_->setWordWrap(true);
-    empty_->setMargin(20);
+    empty_->setMargin(8);
     empty_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
     table_->setMinimumHeight(40);
     stack_->addWidget(empty_);

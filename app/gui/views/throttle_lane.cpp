@@ -11,6 +11,7 @@ constexpr double lane_height = 22;
 constexpr double glyph_size = 10;
 constexpr double bar_least = 0.4;  // of the lane, for the smallest count
 constexpr double label_gap = 10;
+constexpr double label_air = 4;
 constexpr TextStyle lane_text{11.5};
 
 }  // namespace
@@ -37,8 +38,15 @@ ThrottleLane::ThrottleLane(RunModel& run, ViewState& view, SeriesCache& series, 
     recount();
 }
 
+QStringList ThrottleLane::label() const {
+    const QString letter = side_ == Side::read ? tr("R", "reads") : tr("W", "writes");
+    return lines_of(letter + QLatin1Char(' ') + Words::cause(cause_), lane_text,
+                    label_room - label_gap * 1.5 - glyph_size - label_air);
+}
+
 QSize ThrottleLane::sizeHint() const {
-    return {400, static_cast<int>(lane_height * view().text_scale())};
+    const double height = std::max(lane_height, height_of(label(), lane_text) + 2 * label_air);
+    return {400, static_cast<int>(height * view().text_scale())};
 }
 
 void ThrottleLane::count() {
@@ -135,13 +143,9 @@ void ThrottleLane::paint_content(Canvas& canvas) {
     }
     const double middle = area.center().y();
     const double right = area.left() - canvas.em(label_gap);
-    const QString letter = side_ == Side::read ? tr("R", "reads") : tr("W", "writes");
     const double glyph_x = right - canvas.em(label_gap / 2);
     canvas.glyph(style.glyph, {glyph_x, middle}, size, style.fill, style.outline);
-    const QString name = letter + QLatin1Char(' ') + Words::cause(cause_);
-    canvas.text({glyph_x - size, middle},
-                canvas.elided(name, lane_text, glyph_x - size - canvas.em(6)), lane_text,
-                Align::right);
+    paint_lines(canvas, {glyph_x - size, middle}, label(), lane_text, Align::right);
     canvas.text({area.right() + canvas.em(8), middle}, count_text(series.totals[cause]), lane_text);
 }
 

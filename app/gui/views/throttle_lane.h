@@ -31,6 +31,7 @@ protected:
     double top_margin() const override { return 3; }
 
 private:
+    QStringList label() const;
     // Refused in one second, or in the minute around it.
     std::uint64_t refused_in(std::int64_t second) const;
     void count();

@@ -13,14 +13,13 @@ constexpr double tick_spacing = 96;
 constexpr TextStyle tick_style{11.5};
 constexpr TextStyle day_style{11, false, true};
 
-// The day of a tick in the language's own form; empty for a run without a calendar.
-QString day_text(WallTime start, double second) {
+}  // namespace
+
+QString TimeAxisStrip::day_text(WallTime start, double second) {
     const qint64 at = std::chrono::floor<std::chrono::seconds>(start).time_since_epoch().count();
     const QDateTime time = QDateTime::fromSecsSinceEpoch(at + static_cast<qint64>(second), Qt::UTC);
-    return QLocale().toString(time.date(), TimeAxisStrip::tr("d MMM yyyy", "form of a date"));
+    return QLocale().toString(time.date(), tr("d MMM yyyy", "form of a date"));
 }
-
-}  // namespace
 
 TimeAxisStrip::TimeAxisStrip(RunModel& run, ViewState& view, QWidget* parent)
     : TimeCanvas(run, view, parent) {

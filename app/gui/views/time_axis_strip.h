@@ -11,6 +11,8 @@ class TimeAxisStrip final : public TimeCanvas {
 public:
     TimeAxisStrip(RunModel& run, ViewState& view, QWidget* parent = nullptr);
     QSize sizeHint() const override;
+    // The day of a moment, in the language's own form; for a run with a calendar.
+    static QString day_text(WallTime start, double second);
     QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:

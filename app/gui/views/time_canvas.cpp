@@ -13,9 +13,7 @@
 namespace isotherm {
 namespace {
 
-// Room for labels at the left and for sums at the right of every plot, logical pixels.
-constexpr double label_room = 148;
-constexpr double marginal_room = 92;
+constexpr double line_spacing = 1.3;
 constexpr double drag_least_px = 4;
 constexpr double wheel_step = 120;  // of QWheelEvent::angleDelta, one notch
 constexpr double zoom_a_notch = 0.8;
@@ -155,6 +153,27 @@ void TimeCanvas::horizontal_mark(Canvas& canvas, double y, double left, double r
                                  const QColor& colour) const {
     const double width = view_.line_width(1);
     canvas.fill({left, canvas.snapped(y - (width - 1) / 2), right - left, width}, colour);
+}
+
+QStringList TimeCanvas::lines_of(const QString& text, TextStyle style, double room) const {
+    QPixmap nowhere(1, 1);
+    QPainter painter(&nowhere);
+    const Canvas canvas(painter, view_.theme(), view_.text_scale());
+    return canvas.wrapped(text, style, canvas.em(room));
+}
+
+double TimeCanvas::height_of(const QStringList& lines, TextStyle style) {
+    return static_cast<double>(lines.size()) * style.size * line_spacing;
+}
+
+void TimeCanvas::paint_lines(Canvas& canvas, QPointF at, const QStringList& lines, TextStyle style,
+                             Align align) const {
+    const double line = canvas.em(style.size * line_spacing);
+    double y = at.y() - line * static_cast<double>(lines.size() - 1) / 2;
+    for (const QString& one : lines) {
+        canvas.text({at.x(), y}, one, style, align);
+        y += line;
+    }
 }
 
 void TimeCanvas::paint_overlay(Canvas& canvas) {

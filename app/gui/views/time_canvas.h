@@ -17,6 +17,10 @@ class TimeCanvas : public QWidget {
     Q_OBJECT
 
 public:
+    // Room for labels at the left and for sums at the right of every plot, logical pixels.
+    static constexpr double label_room = 148;
+    static constexpr double marginal_room = 92;
+
     TimeCanvas(RunModel& run, ViewState& view, QWidget* parent);
 
     // Lanes of one frame have their edges in common, wherever they lie in it. Otherwise the canvas
@@ -59,6 +63,12 @@ protected:
                        const QColor& colour) const;
     void horizontal_mark(Canvas& canvas, double y, double left, double right,
                          const QColor& colour) const;
+    // Text beside a lane, on as many lines as its room asks for. The room and the height for them
+    // are logical pixels at text scale 1.
+    QStringList lines_of(const QString& text, TextStyle style, double room) const;
+    static double height_of(const QStringList& lines, TextStyle style);
+    void paint_lines(Canvas& canvas, QPointF at, const QStringList& lines, TextStyle style,
+                     Align align) const;
     int plot_pixels() const;  // device pixels of the plot's width
 
     RunModel& run() const { return run_; }

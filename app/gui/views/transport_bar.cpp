@@ -9,16 +9,35 @@
 #include "app/gui/views/icons.h"
 
 namespace isotherm {
+namespace {
+
+// As wide as its own words, with some air.
+class TimeEntry final : public QLineEdit {
+public:
+    explicit TimeEntry(QWidget* parent) : QLineEdit(parent) {
+        setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    }
+    QSize sizeHint() const override {
+        constexpr int least = 90;
+        constexpr int air = 28;
+        return {std::max(least, fontMetrics().horizontalAdvance(placeholderText()) + air),
+                QLineEdit::sizeHint().height()};
+    }
+    QSize minimumSizeHint() const override { return sizeHint(); }
+};
+
+}  // namespace
 
 TransportBar::TransportBar(SimController& sim, const ViewState& view, const ActionTable& actions,
                            QWidget* parent)
     : QWidget(parent),
       sim_(sim),
       view_(view),
+      name_(new QLabel(tr("Speed"), this)),
       slider_(new QSlider(Qt::Horizontal, this)),
       speed_(new QLabel(this)),
       time_(new QLabel(this)),
-      entry_(new QLineEdit(this)) {
+      entry_(new TimeEntry(this)) {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 5, 8, 5);
     layout->setSpacing(4);
@@ -42,24 +61,21 @@ TransportBar::TransportBar(SimController& sim, const ViewState& view, const Acti
     button("to_end", IconShape::to_end);
 
     layout->addSpacing(14);
-    auto* name = new QLabel(tr("Speed"), this);
-    layout->addWidget(name);
+    layout->addWidget(name_);
     slider_->setRange(0, speed_slider_steps);
-    slider_->setMinimumWidth(110);
+    slider_->setMinimumWidth(70);
     slider_->setMaximumWidth(240);
     slider_->setValue(slider_of_speed(sim.speed()));
     slider_->setAccessibleName(tr("Speed: simulated seconds a second"));
-    name->setBuddy(slider_);
+    name_->setBuddy(slider_);
     layout->addWidget(slider_, 1);
-    speed_->setMinimumWidth(110);
+    speed_->setMinimumWidth(80);
     layout->addWidget(speed_);
     layout->addStretch(1);
     time_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     layout->addWidget(time_);
     layout->addSpacing(10);
     entry_->setPlaceholderText(tr("go to time"));
-    entry_->setMaximumWidth(120);
-    entry_->setMinimumWidth(90);
     entry_->setToolTip(
         tr("A time since the start, such as 1:30, 00:12:43 or 5m; Enter goes there"));
     entry_->setAccessibleName(tr("Go to time"));
@@ -74,6 +90,27 @@ TransportBar::TransportBar(SimController& sim, const ViewState& view, const Acti
     connect(&view, &ViewState::look_changed, this, &TransportBar::show_icons);
     show_icons();
     show_state();
+}
+
+int TransportBar::words_width() const {
+    return name_->sizeHint().width() + run_->fontMetrics().horizontalAdvance(run_->text()) + 16;
+}
+
+QSize TransportBar::minimumSizeHint() const {
+    const QSize whole = QWidget::minimumSizeHint();
+    return {whole.width() - (name_->isHidden() ? 0 : words_width()), whole.height()};
+}
+
+void TransportBar::fit() {
+    const bool fits = minimumSizeHint().width() + words_width() <= width();
+    if (fits == !name_->isHidden()) return;
+    name_->setVisible(fits);
+    run_->setToolButtonStyle(fits ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+}
+
+void TransportBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 void TransportBar::go_to_entered() {
@@ -112,6 +149,8 @@ void TransportBar::show_state() {
         speed = tr("%1 (got %2)").arg(speed, speed_text(sim_.achieved_speed()));
     }
     speed_->setText(speed);
+    // It only ever grows, so that what stands beside it keeps its place.
+    speed_->setMinimumWidth(std::max(speed_->minimumWidth(), speed_->minimumSizeHint().width()));
     if (!sim_.has_simulation()) {
         time_->clear();
         return;
@@ -124,6 +163,7 @@ void TransportBar::show_state() {
     };
     time_->setText(
         QStringLiteral("<b>%1</b>&nbsp;/&nbsp;%2").arg(tenth(sim_.now()), tenth(sim_.end())));
+    fit();
 }
 
 }  // namespace isotherm

@@ -23,6 +23,10 @@ public:
 
     QSlider& speed_slider() { return *slider_; }
     QLineEdit& time_entry() { return *entry_; }
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 Q_SIGNALS:
     void rejected_time(const QString& text);
@@ -31,11 +35,15 @@ private:
     void show_state();
     void show_icons();
     void go_to_entered();
+    // Words that can be done without stand where there is room for them.
+    void fit();
+    int words_width() const;
 
     SimController& sim_;
     const ViewState& view_;
     std::vector<std::pair<QToolButton*, int>> buttons_;  // with their IconShape
     QToolButton* run_ = nullptr;
+    QLabel* name_;
     QSlider* slider_;
     QLabel* speed_;
     QLabel* time_;

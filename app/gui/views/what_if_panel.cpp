@@ -4,6 +4,8 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include "app/gui/views/action_table.h"
+#include "app/gui/views/flow_layout.h"
 #include "app/render/canvas.h"
 
 namespace isotherm {
@@ -26,8 +28,8 @@ WhatIfPanel::WhatIfPanel(RunModel& run, ViewState& view, SimController& sim, QWi
       view_(view),
       sim_(sim),
       scroll_(new QScrollArea(this)),
-      empty_(new QLabel(tr("What can be tried on the table will appear here. Open a scenario: "
-                           "Ctrl+O"),
+      empty_(new QLabel(tr("What can be tried on the table will appear here. Open a scenario: %1")
+                            .arg(ActionTable::key_text(*parent, "open")),
                         this)),
       apply_(new QPushButton(tr("Apply now"), this)),
       b_(new QPushButton(tr("Run as B"), this)),
@@ -41,11 +43,10 @@ WhatIfPanel::WhatIfPanel(RunModel& run, ViewState& view, SimController& sim, QWi
     scroll_->setWidgetResizable(true);
     scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     layout->addWidget(scroll_, 1);
-    auto* buttons = new QHBoxLayout;
+    auto* buttons = new FlowLayout;
     buttons->setContentsMargins(8, 0, 8, 0);
     apply_->setProperty("primary", true);
     for (QPushButton* button : {apply_, b_, reset_}) buttons->addWidget(button);
-    buttons->addStretch(1);
     layout->addLayout(buttons);
     connect(apply_, &QPushButton::clicked, this, &WhatIfPanel::apply_asked);
     connect(b_, &QPushButton::clicked, this, &WhatIfPanel::b_asked);

@@ -1,0 +1,153 @@
+// A scenario at full speed in the window, over and over, while somebody looks around in it:
+//   gui_soak 10m
+// Ends with 1 where the window was not awake, or grew: 99.9 % of the turns of the event loop take
+// at most 100 ms, and after a run the process holds what it held after the second one.
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTimer>
+#include <algorithm>
+#include <clocale>
+#include <cstdio>
+#include <fstream>
+#include <unistd.h>
+
+#include "app/gui/models/entered_time.h"
+#include "app/gui/views/main_window.h"
+
+namespace isotherm {
+namespace {
+
+constexpr int tick_ms = 5;
+constexpr int look_ms = 250;
+constexpr qint64 longest_gap_ms = 100;
+constexpr double gap_share = 0.999;
+constexpr std::size_t warm_laps = 2;  // until caches and the heap have their size
+constexpr double growth_most = 0.05;
+
+// Fifty partitions of which a few keys throttle one, for two hours.
+constexpr const char* soak_scenario = R"(
+name = "soak"
+era = "2016"
+seed = 11
+duration = "2h"
+[tables.votes]
+partition_key = "candidate"
+item_size = "200 B"
+size = "500 GB"
+capacity = { mode = "provisioned", read = 100, write = 20000 }
+[workloads.voters]
+table = "votes"
+operation = "UpdateItem"
+arrivals = { shape = "poisson", rate = "2000/s" }
+keys = { distribution = "zipf", distinct = 100000, exponent = 1.1 }
+client = { retry = "sdk_standard" }
+)";
+
+double resident_megabytes() {
+    std::ifstream statistics("/proc/self/statm");
+    double total = 0, resident = 0;
+    statistics >> total >> resident;
+    return resident * static_cast<double>(sysconf(_SC_PAGESIZE)) / (1 << 20);
+}
+
+class Soak {
+public:
+    explicit Soak(qint64 duration_ms) : duration_ms_(duration_ms), window_(session_) {
+        window_.resize(1'280, 800);
+        window_.show();
+    }
+
+    int run() {
+        if (!session_.open_text(QString::fromUtf8(soak_scenario), {})) return 2;
+        window_.open_explore();
+        session_.sim().set_speed(speed_unbounded);
+        session_.sim().run_or_pause();
+        QObject::connect(&tick_, &QTimer::timeout, &window_, [this] { tick(); });
+        QObject::connect(&look_, &QTimer::timeout, &window_, [this] { look_around(); });
+        passed_.start();
+        since_tick_.start();
+        tick_.start(tick_ms);
+        look_.start(look_ms);
+        QApplication::exec();
+        return report();
+    }
+
+private:
+    void tick() {
+        gaps_.push_back(since_tick_.restart());
+        if (passed_.elapsed() >= duration_ms_) return QApplication::quit();
+        if (session_.sim().phase() != SimPhase::finished) return;
+        laps_.push_back(resident_megabytes());
+        tries_ += session_.sim().attempts();
+        session_.sim().run_or_pause();  // again from the start
+    }
+
+    void look_around() {
+        static constexpr const char* looks[] = {
+            "zoom_in",    "pan_right", "next_throttle", "why",  "cursor_left", "lens",  "lens",
+            "other_side", "show_all",  "other_side",    "fold", "heat_scale",  "clear", "follow"};
+        QAction* action = window_.actions()[looks[looked_++ % std::size(looks)]];
+        if (action->isEnabled()) action->trigger();
+    }
+
+    int report() {
+        std::sort(gaps_.begin(), gaps_.end());
+        const auto at = static_cast<std::size_t>(static_cast<double>(gaps_.size()) * gap_share);
+        const qint64 gap = gaps_[std::min(at, gaps_.size() - 1)];
+        std::printf("%.0f s, %zu runs, %.0f M tries\n",
+                    static_cast<double>(passed_.elapsed()) * 1e-3, laps_.size(),
+                    static_cast<double>(tries_) * 1e-6);
+        std::printf("event loop: median %lld ms, 99.9 %% %lld ms, longest %lld ms of %zu turns\n",
+                    static_cast<long long>(gaps_[gaps_.size() / 2]), static_cast<long long>(gap),
+                    static_cast<long long>(gaps_.back()), gaps_.size());
+        if (laps_.size() <= warm_laps) {
+            std::printf("too few runs to compare what they hold\n");
+            return 1;
+        }
+        const double first = laps_[warm_laps - 1];
+        const double last = *std::max_element(
+            laps_.end() - std::min<std::ptrdiff_t>(5, std::ssize(laps_) - 1), laps_.end());
+        std::printf("resident after a run: second %.1f MB, most of the last five %.1f MB\n", first,
+                    last);
+        const bool awake = gap <= longest_gap_ms;
+        const bool flat = last <= first * (1 + growth_most);
+        std::printf("%s, %s\n", awake ? "awake" : "NOT AWAKE", flat ? "flat" : "GROWING");
+        return awake && flat ? 0 : 1;
+    }
+
+    qint64 duration_ms_;
+    Session session_;
+    MainWindow window_;
+    QTimer tick_;
+    QTimer look_;
+    QElapsedTimer passed_;
+    QElapsedTimer since_tick_;
+    std::vector<qint64> gaps_;
+    std::vector<double> laps_;  // megabytes held after each run
+    std::uint64_t tries_ = 0;
+    std::size_t looked_ = 0;
+};
+
+}  // namespace
+}  // namespace isotherm
+
+int main(int argument_count, char** arguments) {
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QTemporaryDir settings;
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
+    QApplication application(argument_count, arguments);
+    std::setlocale(LC_NUMERIC, "C");
+    QApplication::setApplicationName(QStringLiteral("isotherm-soak"));
+    QApplication::setOrganizationName(QStringLiteral("isotherm-soak"));
+    QApplication::setStyle(QStringLiteral("Fusion"));
+    const QString text = argument_count > 1 ? QString::fromLocal8Bit(arguments[1]) : QString();
+    const auto duration = isotherm::entered_time(text);
+    if (!duration) {
+        std::fprintf(stderr, "usage: gui_soak DURATION, such as 10s or 10m\n");
+        return 2;
+    }
+    return isotherm::Soak(duration->count() / 1'000).run();
+}
