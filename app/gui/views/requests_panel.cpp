@@ -47,7 +47,7 @@ bool RequestsPanel::list() {
     if (view.selection())
         window = *view.selection();
     else if (view.cursor())
-        window = {view.cursor()->second, view.cursor()->second + 1};
+        window = {view.cursor()->second, view.cursor()->second + view.grain()};
     else
         return false;
     RequestQuery query;
