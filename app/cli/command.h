@@ -2,6 +2,8 @@
 // One subcommand of the console program: a file that declares its options and runs.
 
 #include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
 
 #include "engine/vocabulary/result.h"
 
@@ -10,6 +12,10 @@ namespace isotherm {
 // Errors go to standard error: text for people, one JSON object {"error": …, "errors": […]} with
 // --json. Returns the exit code of the first.
 ExitCode print_errors(const Errors& errors, bool json);
+
+// Becomes the desktop program, which stands beside this one, with these arguments. Returns only
+// when there is nothing to start.
+ExitCode start_desktop_program(const std::vector<std::string>& arguments);
 
 // Each adds its subcommand; when that is chosen, `result` becomes what it returned.
 void add_run_command(CLI::App& app, ExitCode& result);

@@ -10,10 +10,8 @@
 #include "app/cli/command.h"
 
 namespace isotherm {
-namespace {
 
-// Returns only when there is nothing to start.
-ExitCode start(const std::vector<std::string>& arguments) {
+ExitCode start_desktop_program(const std::vector<std::string>& arguments) {
     std::error_code failure;
     const auto self = std::filesystem::read_symlink("/proc/self/exe", failure);
     const std::string program = (self.parent_path() / "isotherm-gui").string();
@@ -32,13 +30,11 @@ ExitCode start(const std::vector<std::string>& arguments) {
                         false);
 }
 
-}  // namespace
-
 void add_gui_command(CLI::App& app, ExitCode& result) {
     CLI::App* command =
         app.add_subcommand("gui", "Open the desktop program: isotherm gui [SCENARIO or FOLDER]");
     command->prefix_command();  // everything that follows is the desktop program's
-    command->callback([command, &result] { result = start(command->remaining()); });
+    command->callback([command, &result] { result = start_desktop_program(command->remaining()); });
 }
 
 }  // namespace isotherm

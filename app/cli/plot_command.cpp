@@ -30,7 +30,33 @@ struct PlotOptions {
     int height = 1080;
     double scale = 1;
     bool json = false;
+    std::vector<std::string> view_words;  // of --what view: options of the desktop program
 };
+
+// The desktop program paints what it shows; it knows options that the plain pictures do not have.
+ExitCode plot_view(const PlotOptions& asked) {
+    std::vector<std::string> words{asked.run, "--export",
+                                   asked.out.empty() ? "view.png" : asked.out};
+    const auto add = [&words](const char* option, const std::string& value) {
+        if (!value.empty()) words.insert(words.end(), {option, value});
+    };
+    add("--table", asked.table);
+    add("--side", asked.side);
+    add("--from", asked.from);
+    add("--to", asked.to);
+    add("--theme", asked.theme);
+    words.insert(words.end(), asked.view_words.begin(), asked.view_words.end());
+    return start_desktop_program(words);
+}
+
+Errors unknown_words(const PlotOptions& asked) {
+    if (asked.view_words.empty()) return {};
+    return {{ExitCode::usage,
+             622,
+             {.file = "plot"},
+             fmt::format("\"{}\" is not an option of plot", printable(asked.view_words.front())),
+             "see isotherm plot --help; more options come with --what view"}};
+}
 
 #ifdef ISOTHERM_HAS_PICTURES
 
@@ -112,11 +138,17 @@ ExitCode plot(const PlotOptions& asked) {
 void add_plot_command(CLI::App& app, ExitCode& result) {
     auto options = std::make_shared<PlotOptions>();
     CLI::App* command = app.add_subcommand("plot", "Draw the heat map or the timeline of a run");
-    command->add_option("run", options->run, "Folder that isotherm run --out wrote")->required();
+    command
+        ->add_option("run", options->run,
+                     "Folder that isotherm run --out wrote; with --what view a scenario, too")
+        ->required();
     command->add_option("--out", options->out,
                         "The picture, .png or .svg; otherwise beside the run");
-    command->add_option("--what", options->what, "heatmap or timeline")
-        ->check(CLI::IsMember({"heatmap", "timeline"}))
+    command
+        ->add_option(
+            "--what", options->what,
+            "heatmap, timeline, or view: all that the desktop program shows, also of a scenario")
+        ->check(CLI::IsMember({"heatmap", "timeline", "view"}))
         ->capture_default_str();
     command->add_option("--table", options->table,
                         "Table or index; otherwise the most throttled one");
@@ -132,7 +164,16 @@ void add_plot_command(CLI::App& app, ExitCode& result) {
     command->add_option("--scale", options->scale, "Device pixels a logical pixel")
         ->capture_default_str();
     command->add_flag("--json", options->json, "Print JSON, errors too");
-    command->callback([options, &result] { result = plot(*options); });
+    command->allow_extras();  // isotherm-gui --help has those of --what view
+    command->callback([options, command, &result] {
+        options->view_words = command->remaining();
+        if (options->what == "view")
+            result = plot_view(*options);
+        else if (const Errors errors = unknown_words(*options); !errors.empty())
+            result = print_errors(errors, options->json);
+        else
+            result = plot(*options);
+    });
 }
 
 }  // namespace isotherm

@@ -43,6 +43,11 @@ int main(int argument_count, char** arguments) {
 
     QCommandLineParser parser;
     isotherm::add_options(parser);
+    if (!parser.parse(QApplication::arguments())) {
+        std::cerr << parser.errorText().toStdString() << "\n"
+                  << "isotherm-gui --help lists the options.\n";
+        return static_cast<int>(isotherm::ExitCode::usage);
+    }
     parser.process(application);
     const auto options = isotherm::options_of(parser);
     if (!options.ok()) {

@@ -89,7 +89,7 @@ std::vector<DrawnText> written_by(QWidget& widget) {
     TextProbe probe(widget.size());
     if (auto* canvas = qobject_cast<TimeCanvas*>(&widget)) {
         QPainter painter(&probe);
-        canvas->paint_into(painter, 1);
+        canvas->paint_into(painter);
     } else {
         widget.render(&probe, QPoint(), QRegion(), QWidget::RenderFlags());
     }

@@ -1,9 +1,11 @@
 #include "app/gui/controller/session.h"
 
-#include <QDir>
 #include <QFileInfo>
+#include <QLocale>
+#include <QRegularExpression>
 #include <QSettings>
 
+#include "app/gui/models/view_arguments.h"
 #include "app/render/canvas.h"
 #include "engine/recording/run_database.h"
 #include "engine/run/text_file.h"
@@ -171,30 +173,27 @@ QStringList Session::recent_files() {
 
 void Session::forget_recent_files() { QSettings().remove(QLatin1String(recent_key)); }
 
-QString Session::command_line() const {
-    if (!QFileInfo::exists(path_)) return {};
-    const TimeWindow window = view_.window();
-    const auto& tables = run_.recording().tables;
+QString Session::command_line(QSize page) const {
+    // Two runs, and what stands in no file, cannot be told to another program.
+    if (!QFileInfo::exists(path_) || comparing() || run_.empty()) return {};
+    QStringList words{QStringLiteral("isotherm"), QStringLiteral("plot"), shell_quoted(path_),
+                      QStringLiteral("--what"), QStringLiteral("view")};
     if (sim_.has_simulation()) {
-        QString line = QStringLiteral("isotherm run ") + shell_quoted(path_);
-        if (sim_.now() > sim_start && sim_.now() < sim_.end()) {
-            line += QStringLiteral(" --until %1us").arg((sim_.now() - sim_start).count());
-        }
-        return line + QStringLiteral(" --out out");
+        const bool at_end = sim_.phase() == SimPhase::finished;
+        words << QStringLiteral("--advance")
+              << (at_end ? QStringLiteral("end")
+                         : qtext(text_of(SimDuration(sim_.now() - sim_start))));
     }
-    QString line = QStringLiteral("isotherm plot ") + shell_quoted(path_);
-    if (view_.table() < tables.size()) {
-        line += QStringLiteral(" --table ") + shell_quoted(qtext(tables[view_.table()].name));
+    for (const QString& word : ViewArguments::of(run_, view_).words()) {
+        static const QRegularExpression plain(QStringLiteral("^[A-Za-z0-9_.:-]+$"));
+        words << (plain.match(word).hasMatch() ? word : shell_quoted(word));
     }
-    const auto side = side_names[static_cast<std::size_t>(view_.side())];
-    line += QStringLiteral(" --side ") + QLatin1String(side.data(), static_cast<int>(side.size()));
-    if (window.length() < view_.whole()) {
-        line += QStringLiteral(" --from %1s --to %2s").arg(window.first).arg(window.end);
-    }
-    const auto theme = theme_names[static_cast<std::size_t>(view_.theme().name)];
-    return line + QStringLiteral(" --theme ") +
-           QLatin1String(theme.data(), static_cast<int>(theme.size())) +
-           QStringLiteral(" --out picture.png");
+    words << QStringLiteral("--page")
+          << QStringLiteral("%1x%2").arg(page.width()).arg(page.height());
+    if (QLocale().language() == QLocale::Japanese)
+        words << QStringLiteral("--language") << QStringLiteral("ja");
+    words << QStringLiteral("--out") << QStringLiteral("view.png");
+    return words.join(QLatin1Char(' '));
 }
 
 }  // namespace isotherm

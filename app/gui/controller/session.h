@@ -3,6 +3,7 @@
 // language is another window over the same session.
 
 #include <QObject>
+#include <QSize>
 #include <QString>
 #include <QStringList>
 #include <utility>
@@ -79,8 +80,9 @@ public:
     static QStringList recent_files();
     static void forget_recent_files();
 
-    // What would make the console program do the same.
-    QString command_line() const;
+    // What makes the console program paint what is shown, on a page of this size; empty where it
+    // could not, because what is shown stands in no file.
+    QString command_line(QSize page) const;
 
 Q_SIGNALS:
     void opened();         // a scenario or a run

@@ -16,160 +16,6 @@
 #include "app/gui/models/run_table.h"
 
 namespace isotherm {
-namespace {
-
-Error usage_error(const QString& option, const QString& value, std::string fix) {
-    Error error;
-    error.exit_code = ExitCode::usage;
-    error.number = 2;
-    error.place.file = option.toStdString();
-    error.what = "\"" + printable(value.toStdString()) + "\" was given";
-    error.fix = std::move(fix);
-    return error;
-}
-
-// One of a few words, by position.
-std::optional<std::size_t> word_of(const QString& text, const QStringList& words) {
-    const auto at = words.indexOf(text);
-    return at < 0 ? std::nullopt : std::optional(static_cast<std::size_t>(at));
-}
-
-std::optional<TimeWindow> window_of(const QString& text) {
-    const QStringList ends = text.split(QStringLiteral(".."));
-    if (ends.size() != 2) return std::nullopt;
-    const auto first = entered_time(ends[0]);
-    const auto end = entered_time(ends[1]);
-    if (!first || !end || *first >= *end) return std::nullopt;
-    return TimeWindow{whole_seconds(*first), whole_seconds(*end)};
-}
-
-Errors read_compare(const QCommandLineParser& parser, GuiOptions& options) {
-    options.b = parser.value(QStringLiteral("b"));
-    if (!parser.isSet(QStringLiteral("compare"))) return {};
-    const auto mode = word_of(parser.value(QStringLiteral("compare")),
-                              {QStringLiteral("off"), QStringLiteral("ghost"),
-                               QStringLiteral("side_by_side"), QStringLiteral("difference")});
-    if (!mode) {
-        return {usage_error(QStringLiteral("--compare"), parser.value(QStringLiteral("compare")),
-                            "choose one of: off, ghost, side_by_side, difference")};
-    }
-    options.compare = static_cast<CompareMode>(*mode);
-    return {};
-}
-
-Errors read_look(const QCommandLineParser& parser, GuiOptions& options) {
-    if (parser.isSet(QStringLiteral("theme"))) {
-        const auto theme =
-            word_of(parser.value(QStringLiteral("theme")),
-                    {QStringLiteral("dark"), QStringLiteral("light"), QStringLiteral("print")});
-        if (!theme) {
-            return {usage_error(QStringLiteral("--theme"), parser.value(QStringLiteral("theme")),
-                                "choose one of: dark, light, print")};
-        }
-        options.theme = static_cast<ThemeName>(*theme);
-    }
-    if (parser.isSet(QStringLiteral("ramp"))) {
-        const auto ramp = word_of(
-            parser.value(QStringLiteral("ramp")),
-            {QStringLiteral("inferno"), QStringLiteral("cividis"), QStringLiteral("viridis")});
-        if (!ramp) {
-            return {usage_error(QStringLiteral("--ramp"), parser.value(QStringLiteral("ramp")),
-                                "choose one of: inferno, cividis, viridis")};
-        }
-        options.ramp = static_cast<Ramp>(*ramp);
-    }
-    return {};
-}
-
-}  // namespace
-
-void add_options(QCommandLineParser& parser) {
-    parser.setApplicationDescription(
-        QStringLiteral("Isotherm: see where a DynamoDB table will throttle, and why.\n"
-                       "The desktop program is GPL-3.0-or-later; the engine in it Apache-2.0."));
-    parser.addHelpOption();
-    parser.addVersionOption();
-    parser.addPositionalArgument(
-        QStringLiteral("file"),
-        QStringLiteral("A scenario (.toml), a run directory or a recorded stream."),
-        QStringLiteral("[file]"));
-    const auto option = [&](const char* name, const char* help, const char* value) {
-        parser.addOption({QLatin1String(name), QLatin1String(help), QLatin1String(value)});
-    };
-    option("grab", "Paint the window into a PNG without a screen, and end.", "file.png");
-    option("export", "Write what is shown, by the name's end: PNG, SVG, PDF, CSV, JSON; and end.",
-           "file");
-    option("size", "Of the window, such as 1920x1080.", "size");
-    option("theme", "dark, light or print.", "name");
-    option("ramp", "inferno, cividis or viridis.", "name");
-    option("language", "en or ja.", "code");
-    option("advance", "Simulate so far first, such as 10m; \"end\" for all.", "time");
-    option("pin", "Pin the most throttled partition of this second, such as 2:13.", "time");
-    option("b", "A scenario to run as B beside this one.", "file");
-    option("compare", "How A stands beside B: off, ghost, side_by_side, difference.", "mode");
-    option("window", "Show this time only, such as 1:00..2:30.", "times");
-    option("show",
-           "Bring a panel to the front: events, hot_keys, partitions, seconds, scenario,"
-           " form, keys, go_to, full_screen.",
-           "panel");
-    parser.addOption({QStringLiteral("lens"), QStringLiteral("Look through the CloudWatch lens.")});
-}
-
-Result<GuiOptions> options_of(const QCommandLineParser& parser) {
-    GuiOptions options;
-    const QStringList files = parser.positionalArguments();
-    if (files.size() > 1) {
-        return usage_error(QStringLiteral("file"), files[1], "give one file or folder");
-    }
-    if (!files.isEmpty()) options.path = files[0];
-    options.grab = parser.value(QStringLiteral("grab"));
-    options.export_to = parser.value(QStringLiteral("export"));
-    options.language = parser.value(QStringLiteral("language"));
-    options.show = parser.value(QStringLiteral("show"));
-    options.lens = parser.isSet(QStringLiteral("lens"));
-    // One more for those who make the window, not for those who use it.
-    if (!options.language.isEmpty() && options.language != QLatin1String(pseudo_language) &&
-        !Application::languages().contains(options.language)) {
-        return usage_error(
-            QStringLiteral("--language"), options.language,
-            "choose one of: " + Application::languages().join(QStringLiteral(", ")).toStdString());
-    }
-    if (parser.isSet(QStringLiteral("size"))) {
-        const QStringList sides = parser.value(QStringLiteral("size")).split(QLatin1Char('x'));
-        const int width = sides.value(0).toInt();
-        const int height = sides.value(1).toInt();
-        if (width < 640 || height < 480 || width > 8192 || height > 8192) {
-            return usage_error(QStringLiteral("--size"), parser.value(QStringLiteral("size")),
-                               "write --size 1920x1080, at least 640x480");
-        }
-        options.size = QSize(width, height);
-    }
-    if (Errors errors = read_look(parser, options); !errors.empty()) return errors;
-    if (Errors errors = read_compare(parser, options); !errors.empty()) return errors;
-    const auto time = [&](const char* name) -> Result<std::optional<SimDuration>> {
-        const QString text = parser.value(QLatin1String(name));
-        if (text.isEmpty()) return std::optional<SimDuration>();
-        if (text == QLatin1String("end")) return std::optional(longest_run);
-        const auto entered = entered_time(text);
-        if (entered) return std::optional(*entered);
-        return usage_error(QStringLiteral("--") + QLatin1String(name), text,
-                           "write a time such as 10m or 1:30");
-    };
-    const auto advance = time("advance");
-    if (!advance.ok()) return advance.errors();
-    options.advance = advance.value();
-    const auto pin = time("pin");
-    if (!pin.ok()) return pin.errors();
-    if (pin.value()) options.pin = whole_seconds(*pin.value());
-    if (parser.isSet(QStringLiteral("window"))) {
-        options.window = window_of(parser.value(QStringLiteral("window")));
-        if (!options.window) {
-            return usage_error(QStringLiteral("--window"), parser.value(QStringLiteral("window")),
-                               "write two times such as 1:00..2:30");
-        }
-    }
-    return options;
-}
 
 Application::Application(GuiOptions options, QObject* parent)
     : QObject(parent), options_(std::move(options)) {
@@ -180,8 +26,8 @@ Application::Application(GuiOptions options, QObject* parent)
     const auto stored = [&](const char* key) {
         return unwatched ? 0 : std::clamp(settings.value(QLatin1String(key)).toInt(), 0, 2);
     };
-    view.set_look(options_.theme.value_or(static_cast<ThemeName>(stored("theme"))),
-                  options_.ramp.value_or(static_cast<Ramp>(stored("ramp"))));
+    view.set_look(static_cast<ThemeName>(stored("theme")), static_cast<Ramp>(stored("ramp")));
+    options_.view.set_look(view);
     QString language = options_.language;
     if (language.isEmpty() && !unwatched)
         language = settings.value(QStringLiteral("language")).toString();
@@ -194,16 +40,20 @@ Application::Application(GuiOptions options, QObject* parent)
 
 QStringList Application::languages() { return {QStringLiteral("en"), QStringLiteral("ja")}; }
 
+void Application::use_fonts() {
+    QFont font = QApplication::font();
+    font.setFamilies({QStringLiteral("DejaVu Sans"), QStringLiteral("Noto Sans CJK JP")});
+    QApplication::setFont(font);
+}
+
 void Application::set_language(const QString& code) {
     QLocale::setDefault(code == QLatin1String("ja") ? QLocale(QLocale::Japanese)
                                                     : QLocale(QLocale::English));
     QCoreApplication::removeTranslator(&translator_);
     QCoreApplication::removeTranslator(&qt_translator_);
     QCoreApplication::removeTranslator(&pseudo_translator_);
+    use_fonts();
     // English has a file too, for its plurals.
-    QFont font = QApplication::font();
-    font.setFamilies({QStringLiteral("DejaVu Sans"), QStringLiteral("Noto Sans CJK JP")});
-    QApplication::setFont(font);
     if (code == QLatin1String(pseudo_language)) {
         QCoreApplication::installTranslator(&pseudo_translator_);
         return;
@@ -251,8 +101,7 @@ int Application::run() {
 
 void Application::show_as_asked() {
     ViewState& view = session_.view();
-    if (options_.window) view.show(*options_.window);
-    if (options_.lens) view.set_lens(Lens::cloudwatch);
+    options_.view.show(session_.run(), view);
     if (session_.comparing()) view.set_compare_mode(options_.compare);
     if (options_.pin && view.table() < session_.run().recording().tables.size()) {
         const TableRecording& table = session_.run().recording().tables[view.table()];
@@ -313,7 +162,7 @@ int Application::write_file() {
     bool written = true;
     if (!options_.grab.isEmpty()) written = window_->grab().save(options_.grab, "PNG");
     if (!options_.export_to.isEmpty()) {
-        const bool exported = window_->export_to(options_.export_to);
+        const bool exported = window_->export_to(options_.export_to, options_.page);
         if (!exported) std::cerr << window_->banner().text().toStdString() << '\n';
         written = written && exported;
     }

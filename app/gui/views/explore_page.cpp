@@ -162,6 +162,18 @@ QSize ExplorePage::minimumSizeHint() const {
     return least;
 }
 
+void ExplorePage::settle() {
+    // The legend needs as many lines as what the heat map shows asks for; heights follow.
+    for (int pass = 0; pass < 2; ++pass) {
+        layout()->activate();
+        share_height();
+        map_->grab();
+        legend_->grab();
+    }
+    layout()->activate();
+    share_height();
+}
+
 void ExplorePage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     QTimer::singleShot(0, this, &ExplorePage::share_height);  // when the splitter has its size

@@ -29,6 +29,9 @@ public:
     HeatMapCanvas& heat_map() { return *map_; }
     ScoreRow& score_row() { return *score_; }
     OverviewStrip& overview() { return *overview_; }
+    HeatLegend& legend() { return *legend_; }
+    // Brings everything into its place now instead of when the window next gets to it.
+    void settle();
     // Everything over the shared axis, from top to bottom, hidden lanes too.
     std::vector<TimeCanvas*> canvases() const;
     const std::vector<CapacityChart*>& charts() const { return charts_; }

@@ -31,30 +31,39 @@ Error picture_error(const QString& path) {
     return error;
 }
 
+// One after the other, from top to bottom.
 struct Placed {
-    TimeCanvas* canvas;
+    const QWidget* widget;
+    std::function<void(QPainter&)> paint;
     double top;
 };
 
-// The visible canvases, one under the other.
 struct Sheet {
-    std::vector<Placed> canvases;
+    std::vector<Placed> pieces;
     QSizeF size;
-    double header = 0;
 };
 
-Sheet sheet_of(const ExplorePage& page, double text_scale) {
+// What of the page is a picture: canvases and the legend.
+Sheet sheet_of(ExplorePage& page, double text_scale) {
     Sheet sheet;
-    sheet.header = (caption_line * 2 + caption_margin * 2) * text_scale;
-    double y = sheet.header;
-    double width = 0;
-    for (TimeCanvas* canvas : page.canvases()) {
-        if (!canvas->isVisibleTo(&page)) continue;
-        sheet.canvases.push_back({canvas, y});
-        y += canvas->height();
-        width = std::max<double>(width, canvas->width());
+    const auto add = [&](const QWidget* widget, std::function<void(QPainter&)> paint) {
+        if (widget->isVisibleTo(&page)) sheet.pieces.push_back({widget, std::move(paint), 0});
+    };
+    for (TimeCanvas* canvas : page.canvases())
+        add(canvas, [canvas](QPainter& painter) { canvas->paint_into(painter); });
+    HeatLegend* legend = &page.legend();
+    add(legend, [legend](QPainter& painter) { legend->paint_into(painter); });
+    const auto top_of = [&](const Placed& piece) {
+        return piece.widget->mapTo(&page, QPoint()).y();
+    };
+    std::stable_sort(sheet.pieces.begin(), sheet.pieces.end(),
+                     [&](const Placed& a, const Placed& b) { return top_of(a) < top_of(b); });
+    double y = (caption_line * 2 + caption_margin * 2) * text_scale;
+    for (Placed& piece : sheet.pieces) {
+        piece.top = y;
+        y += piece.widget->height();
     }
-    sheet.size = QSizeF(width, y + caption_margin * text_scale);
+    sheet.size = QSizeF(page.width(), y + caption_margin * text_scale);
     return sheet;
 }
 
@@ -74,10 +83,10 @@ void paint_sheet(QPainter& painter, const Sheet& sheet, const RunModel& run, con
         {left, canvas.em(caption_margin + 8 + caption_line)},
         canvas.elided(export_caption(run, view), caption_style, sheet.size.width() - 2 * left),
         caption_style);
-    for (const Placed& placed : sheet.canvases) {
+    for (const Placed& placed : sheet.pieces) {
         painter.save();
         painter.translate(0, placed.top);
-        placed.canvas->paint_into(painter, ratio);
+        placed.paint(painter);
         painter.restore();
     }
 }
@@ -114,19 +123,24 @@ QString export_caption(const RunModel& run, const ViewState& view) {
     return caption + QStringLiteral(" \u00b7 Isotherm ") + QStringLiteral(ISOTHERM_VERSION);
 }
 
-Errors export_picture(const QString& path, ExplorePage& page, const RunModel& run,
-                      const ViewState& view) {
+Errors export_picture(const QString& path, RunModel& run, ViewState& view, QSize page_size) {
+    const double ratio = path.endsWith(QLatin1String("@2x.png")) ? 2 : 1;
+    ExplorePage page(run, view);
+    page.setAttribute(Qt::WA_DontShowOnScreen);
+    page.resize(page_size);
+    for (TimeCanvas* canvas : page.canvases()) canvas->set_pixel_ratio(ratio);
+    page.show();
+    page.settle();
     const Sheet sheet = sheet_of(page, view.text_scale());
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     const QString form = export_form(path);
     if (form == QLatin1String("png")) {
-        const double scale = path.endsWith(QLatin1String("@2x.png")) ? 2 : 1;
-        QImage image((sheet.size * scale).toSize(), QImage::Format_RGB32);
-        image.setDevicePixelRatio(scale);
+        QImage image((sheet.size * ratio).toSize(), QImage::Format_RGB32);
+        image.setDevicePixelRatio(ratio);
         QPainter painter(&image);
-        paint_sheet(painter, sheet, run, view, scale);
+        paint_sheet(painter, sheet, run, view, ratio);
         painter.end();
         if (!image.save(&buffer, "PNG")) return {picture_error(path)};
     } else if (form == QLatin1String("svg")) {

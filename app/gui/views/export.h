@@ -15,10 +15,10 @@ namespace isotherm {
 // "png", "svg", "pdf", "csv", "json"; empty where the name ends in none of them.
 QString export_form(const QString& path);
 
-// The explore page as it stands, all lanes under each other, with a caption. `scale`: device
-// pixels a logical one, for PNG; a name ending in "@2x.png" asks for 2.
-Errors export_picture(const QString& path, ExplorePage& page, const RunModel& run,
-                      const ViewState& view);
+// What the explore page shows, all lanes under each other, with a legend and a caption, laid out on
+// a page of this size that no screen and no splitter has touched: the same run and view give the
+// same bytes everywhere. A name ending in "@2x.png" asks for two device pixels a logical one.
+Errors export_picture(const QString& path, RunModel& run, ViewState& view, QSize page);
 Errors export_table(const QString& path, const RunTable& table);
 
 // Which run, which time, how summed up: for below a picture.

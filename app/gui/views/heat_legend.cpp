@@ -265,12 +265,22 @@ QString HeatLegend::column_sentence() const {
         .arg(column);
 }
 
+void HeatLegend::paint_into(QPainter& painter) {
+    Canvas canvas(painter, view_.theme(), view_.text_scale(), map_.pixel_ratio());
+    paint(canvas);
+    canvas.text({scale_->x() + canvas.em(5), ramp_area().center().y()}, scale_words(), legend_text);
+}
+
 void HeatLegend::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     Canvas canvas(painter, view_.theme(), view_.text_scale());
+    paint(canvas);
+    canvas.text({8, ramp_area().bottom() + canvas.em(11)}, tr("brightness"), legend_note);
+}
+
+void HeatLegend::paint(Canvas& canvas) {
     canvas.fill(rect(), view_.theme().background);
     const QRectF ramp = ramp_area();
-    canvas.text({8, ramp.bottom() + canvas.em(11)}, tr("brightness"), legend_note);
     paint_histogram(canvas, ramp);
     Flow flow(ramp, scale_->geometry().right() + canvas.em(16), width() - canvas.em(margin),
               canvas.em(1));

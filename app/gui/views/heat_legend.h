@@ -20,6 +20,9 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {300, sizeHint().height()}; }
 
+    // With its control as words, for export; device pixels as the map has them.
+    void paint_into(QPainter& painter);
+
 protected:
     void paintEvent(QPaintEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
@@ -35,6 +38,7 @@ private:
     };
     std::vector<Tick> ticks() const;
     void place_scale();
+    void paint(Canvas& canvas);
     void paint_ticks(Canvas& canvas, QRectF ramp);
     QString scale_words() const;
     QString column_sentence() const;

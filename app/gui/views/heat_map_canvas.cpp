@@ -46,7 +46,7 @@ bool HeatMapCanvas::shows_a() const {
 std::vector<HeatMapCanvas::Strip> HeatMapCanvas::strips() const {
     const QRectF area = plot();
     if (!shows_a()) return {{&panel_, area}};
-    const double ratio = devicePixelRatioF();
+    const double ratio = pixel_ratio();
     const auto snapped = [ratio](double y) { return std::round(y * ratio) / ratio; };
     const double gap = strip_gap * view().text_scale();
     const double height = std::max(snapped((area.height() - gap) / 2), 1.0);

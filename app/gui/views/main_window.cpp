@@ -252,7 +252,8 @@ void MainWindow::show_state() {
     actions_["edit_scenario"]->setEnabled(exploring);
     actions_["edit_scenario"]->setChecked(scenario_dock_->isVisible());
     actions_["export"]->setEnabled(exploring && !session_.run().empty());
-    actions_["copy_command"]->setEnabled(exploring && !session_.command_line().isEmpty());
+    actions_["copy_command"]->setEnabled(exploring &&
+                                         !session_.command_line(explore_->size()).isEmpty());
     actions_["follow"]->setChecked(view.following());
     actions_["drag_mode"]->setChecked(view.drag_mode() == DragMode::pan);
     actions_["lens"]->setChecked(view.lens() == Lens::cloudwatch);

@@ -76,7 +76,7 @@ public:
     // Writes the edited scenario; false after a banner.
     bool save_scenario(const QString& path);
     // A picture, table or series of what is shown, by the end of the name; false after a banner.
-    bool export_to(const QString& path);
+    bool export_to(const QString& path, std::optional<QSize> page = {});
 
 Q_SIGNALS:
     void language_asked(const QString& code);  // "en", "ja"

@@ -72,7 +72,7 @@ void MainWindow::connect_file_actions() {
                                   tr("The console program reads the file; save it first."));
             return;
         }
-        const QString line = session_.command_line();
+        const QString line = session_.command_line(explore_->size());
         QApplication::clipboard()->setText(line);
         banner_->show_message(Banner::Kind::note, tr("Copied: %1").arg(line), {});
     });

@@ -100,7 +100,7 @@ void MainWindow::ask_export() {
     dialog->open();
 }
 
-bool MainWindow::export_to(const QString& path) {
+bool MainWindow::export_to(const QString& path, std::optional<QSize> page) {
     const QString form = export_form(path);
     Errors errors;
     if (form == QLatin1String("csv") || form == QLatin1String("json")) {
@@ -108,7 +108,8 @@ bool MainWindow::export_to(const QString& path) {
         seconds.refresh();
         errors = export_table(path, seconds);
     } else if (!form.isEmpty()) {
-        errors = export_picture(path, *explore_, session_.run(), session_.view());
+        errors =
+            export_picture(path, session_.run(), session_.view(), page.value_or(explore_->size()));
     } else {
         banner_->show_message(Banner::Kind::trouble,
                               tr("The form of %1 is not known from its name.").arg(path),

@@ -76,7 +76,7 @@ PlotEdges TimeCanvas::edges() const {
     const QWidget* frame = frame_ == nullptr ? this : frame_;
     const double offset = frame == this ? 0 : mapTo(frame, QPoint(0, 0)).x();
     const double scale = view_.text_scale();
-    const double ratio = devicePixelRatioF();
+    const double ratio = pixel_ratio();
     const auto snapped = [ratio](double x) { return std::round(x * ratio) / ratio; };
     const double left = snapped(label_room * scale);
     const double right = snapped(frame->width() - marginal_room * scale);
@@ -85,7 +85,7 @@ PlotEdges TimeCanvas::edges() const {
 
 QRectF TimeCanvas::plot() const {
     const PlotEdges x = edges();
-    const double ratio = devicePixelRatioF();
+    const double ratio = pixel_ratio();
     const auto snapped = [ratio](double y) { return std::round(y * ratio) / ratio; };
     const double top = snapped(top_margin());
     return {x.left, top, x.right - x.left,
@@ -106,7 +106,7 @@ std::int64_t TimeCanvas::second_at(double x) const {
 
 int TimeCanvas::plot_pixels() const {
     const PlotEdges x = edges();
-    return std::max(1, static_cast<int>(std::lround((x.right - x.left) * devicePixelRatioF())));
+    return std::max(1, static_cast<int>(std::lround((x.right - x.left) * pixel_ratio())));
 }
 
 void TimeCanvas::invalidate() {
@@ -114,21 +114,21 @@ void TimeCanvas::invalidate() {
     update();
 }
 
-void TimeCanvas::paint_into(QPainter& painter, double pixel_ratio) {
-    Canvas canvas(painter, view_.theme(), view_.text_scale(), pixel_ratio);
+void TimeCanvas::paint_into(QPainter& painter) {
+    Canvas canvas(painter, view_.theme(), view_.text_scale(), pixel_ratio());
     canvas.fill(rect(), view_.theme().background);
     paint_content(canvas);
 }
 
 void TimeCanvas::paintEvent(QPaintEvent*) {
-    const double ratio = devicePixelRatioF();
+    const double ratio = pixel_ratio();
     const QSize size(static_cast<int>(std::ceil(width() * ratio)),
                      static_cast<int>(std::ceil(height() * ratio)));
     if (stale_ || content_.size() != size) {
         content_ = QPixmap(size);
         content_.setDevicePixelRatio(ratio);
         QPainter painter(&content_);
-        paint_into(painter, ratio);
+        paint_into(painter);
         stale_ = false;
     }
     QPainter painter(this);

@@ -4,6 +4,7 @@
 
 #include <QPixmap>
 #include <QWidget>
+#include <optional>
 
 #include "app/gui/models/run_model.h"
 #include "app/gui/models/view_state.h"
@@ -27,6 +28,10 @@ public:
     // is a frame of its own.
     void set_frame(const QWidget* frame) { frame_ = frame; }
 
+    // Device pixels a logical one: the screen's, or those of a picture to be exported.
+    double pixel_ratio() const { return pixel_ratio_.value_or(devicePixelRatioF()); }
+    void set_pixel_ratio(double ratio) { pixel_ratio_ = ratio; }
+
     // Of the plot, in this widget's logical pixels; whole device pixels.
     PlotEdges edges() const;
     QRectF plot() const;
@@ -42,7 +47,7 @@ public:
     // The number at the cursor, else where that is.
     virtual QString spoken_value() const;
     // Paints without overlays, for export.
-    void paint_into(QPainter& painter, double pixel_ratio);
+    void paint_into(QPainter& painter);
 
 protected:
     virtual void paint_content(Canvas& canvas) = 0;
@@ -91,6 +96,7 @@ private:
     RunModel& run_;
     ViewState& view_;
     const QWidget* frame_ = nullptr;
+    std::optional<double> pixel_ratio_;
     QPixmap content_;
     bool stale_ = true;
 
