@@ -1,51 +1,102 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
-    <context>
-        <name>isotherm::EventsTable</name>
-        <message numerus="yes">
-            <source>%Ln %1 throttled</source>
-            <translation>
-                <numerusform>%Ln %1 throttled</numerusform>
-                <numerusform>%Ln %1 throttled</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>isotherm::Explanation</name>
-        <message numerus="yes">
-            <source>%1  %2 %3   %4 of %5 %6 asked for (%7)   %Ln throttled</source>
-            <translation>
-                <numerusform>%1  %2 %3   %4 of %5 %6 asked for (%7)   %Ln throttled</numerusform>
-                <numerusform>%1  %2 %3   %4 of %5 %6 asked for (%7)   %Ln throttled</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>So %Ln request(s) were refused, worth %1 %2.</source>
-            <translation>
-                <numerusform>So one request was refused, worth %1 %2.</numerusform>
-                <numerusform>So %Ln requests were refused, worth %1 %2.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>isotherm::LensSentence</name>
-        <message numerus="yes">
-            <source>%Ln request(s) were throttled</source>
-            <translation>
-                <numerusform>one request was throttled</numerusform>
-                <numerusform>%Ln requests were throttled</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>isotherm::ThrottleLane</name>
-        <message numerus="yes">
-            <source>%1  %Ln throttled. %2</source>
-            <translation>
-                <numerusform>%1  %Ln throttled. %2</numerusform>
-                <numerusform>%1  %Ln throttled. %2</numerusform>
-            </translation>
-        </message>
-    </context>
+<context>
+    <name>isotherm::CompareSentence</name>
+    <message numerus="yes">
+        <source>Clear: with %n seeds %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No clear difference: with %n seeds %1, which is within the noise.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::DemoCard</name>
+    <message numerus="yes">
+        <source>%1 · %Ln throttled</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::EventsTable</name>
+    <message numerus="yes">
+        <source>%Ln %1 throttled</source>
+        <translation>
+            <numerusform>%Ln %1 throttled</numerusform>
+            <numerusform>%Ln %1 throttled</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::Explanation</name>
+    <message numerus="yes">
+        <source>%1  %2 %3   %4 of %5 %6 asked for (%7)   %Ln throttled</source>
+        <translation>
+            <numerusform>%1  %2 %3   %4 of %5 %6 asked for (%7)   %Ln throttled</numerusform>
+            <numerusform>%1  %2 %3   %4 of %5 %6 asked for (%7)   %Ln throttled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>So %Ln request(s) were refused, worth %1 %2.</source>
+        <translation>
+            <numerusform>So one request was refused, worth %1 %2.</numerusform>
+            <numerusform>So %Ln requests were refused, worth %1 %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::LensSentence</name>
+    <message numerus="yes">
+        <source>%Ln request(s) were throttled</source>
+        <translation>
+            <numerusform>one request was throttled</numerusform>
+            <numerusform>%Ln requests were throttled</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::RequestsPanel</name>
+    <message numerus="yes">
+        <source>%1: %Ln request(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>isotherm::ThrottleLane</name>
+    <message numerus="yes">
+        <source>%1  %Ln throttled. %2</source>
+        <translation>
+            <numerusform>%1  %Ln throttled. %2</numerusform>
+            <numerusform>%1  %Ln throttled. %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 to %2. In the whole run, %Ln throttled. %3</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

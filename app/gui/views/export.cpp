@@ -116,10 +116,6 @@ QString export_caption(const RunModel& run, const ViewState& view) {
             QStringLiteral(" \u00b7 ") + QCoreApplication::translate("Export", "fingerprint %1")
                                              .arg(qtext(run.identity().fingerprint));
     }
-    const TimeColumns columns = TimeColumns::over(window.first, window.end, 1'000, view.grain());
-    caption += QStringLiteral(" \u00b7 ") +
-               QCoreApplication::translate("Export", "colour: hottest second of each column of %1")
-                   .arg(qtext(column_text(columns)));
     return caption + QStringLiteral(" \u00b7 Isotherm ") + QStringLiteral(ISOTHERM_VERSION);
 }
 
