@@ -147,15 +147,16 @@ HeatImage heat_image(const HeatGrid& grid, const Theme& theme, QSize device_size
     colours[code_throttled] = theme.heat_throttled;
 
     HeatImage result{QImage(device_size, QImage::Format_RGB32), 1};
+    std::vector<int> lefts(grid.columns.count + 1);
+    for (std::size_t c = 0; c < lefts.size(); ++c)
+        lefts[c] = grid.columns.pixel_of(c, device_size.width());
     for (int y = 0; y < device_size.height(); ++y) {
         QRgb* line = scan_line(result.image, y);
         for (std::size_t c = 0; c < grid.columns.count; ++c) {
             const HeatCode code = codes.at(c, y);
             const QRgb colour = code == code_missing ? theme.background.rgb()
                                                      : colours[static_cast<std::size_t>(code)];
-            const int left = grid.columns.pixel_of(c, device_size.width());
-            std::fill(line + left, line + grid.columns.pixel_of(c + 1, device_size.width()),
-                      colour);
+            std::fill(line + lefts[c], line + lefts[c + 1], colour);
         }
     }
     draw_patterns(result.image, grid, rows, theme, pixel_ratio);

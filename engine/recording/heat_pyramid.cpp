@@ -18,25 +18,56 @@ HeatPyramid::HeatPyramid(const TableRecording& table, Side side) : table_(table)
     extend();
 }
 
+namespace {
+
+double heat_of(const HeatCell& cell, CapacityRate limit) {
+    const double units = limit.in_units_per_second();
+    return units > 0 ? HalfUnits(cell.demand).in_units() / units : 0;
+}
+
+void add(HeatSummary& sum, const HeatCell& cell, double heat) {
+    sum.peak_heat = std::max(sum.peak_heat, heat);
+    sum.demand += cell.demand;
+    sum.throttled += cell.throttled;
+    sum.throttled_count += cell.throttled_count;
+    sum.refusals |= cell.refusals;
+    sum.burst_least = std::min(sum.burst_least, cell.burst_left);
+}
+
+}  // namespace
+
 HeatSummary HeatPyramid::cell_summary(std::size_t partition, std::int64_t column) const {
-    const auto row = table_.heat[static_cast<std::size_t>(side_)].row(column);
+    const HeatStore& heat = table_.heat[static_cast<std::size_t>(side_)];
+    const auto row = heat.row(column);
     HeatSummary sum;
     if (partition >= row.size()) return sum;
-    const HeatCell& cell = row[partition];
-    const auto peaks = table_.heat[static_cast<std::size_t>(side_)].peaks(column);
-    if (!peaks.empty()) {
-        sum.peak_heat = static_cast<double>(peaks[partition]);
-    } else {
-        const double limit =
-            table_.partitions[partition].limit_at(side_, column).in_units_per_second();
-        sum.peak_heat = limit > 0 ? HalfUnits(cell.demand).in_units() / limit : 0;
-    }
-    sum.demand = cell.demand;
-    sum.throttled = cell.throttled;
-    sum.throttled_count = cell.throttled_count;
-    sum.refusals = cell.refusals;
-    sum.burst_least = cell.burst_left;
+    const auto peaks = heat.peaks(column);
+    add(sum, row[partition],
+        peaks.empty()
+            ? heat_of(row[partition], table_.partitions[partition].limit_at(side_, column))
+            : static_cast<double>(peaks[partition]));
     return sum;
+}
+
+// Where a picture spends most of its time: every cell of the columns that no block covers.
+void HeatPyramid::add_row(std::vector<HeatSummary>& sums, std::int64_t column) const {
+    const auto side = static_cast<std::size_t>(side_);
+    const auto row = table_.heat[side].row(column);
+    const auto peaks = table_.heat[side].peaks(column);
+    const std::size_t cells = std::min(sums.size(), row.size());
+    if (!peaks.empty()) {
+        for (std::size_t p = 0; p < cells; ++p)
+            add(sums[p], row[p], static_cast<double>(peaks[p]));
+        return;
+    }
+    for (std::size_t p = 0; p < cells; ++p) {
+        // Most partitions have one limit all their life.
+        const auto& limits = table_.partitions[p].limits[side];
+        const CapacityRate limit = limits.size() == 1
+                                       ? limits.front().limit
+                                       : table_.partitions[p].limit_at(side_, column);
+        add(sums[p], row[p], heat_of(row[p], limit));
+    }
 }
 
 void HeatPyramid::extend() {
@@ -48,7 +79,7 @@ void HeatPyramid::extend() {
         for (std::int64_t column = first; column < first + leaf_columns; ++column) {
             const auto row = table_.heat[static_cast<std::size_t>(side_)].row(column);
             if (row.size() > block.size()) block.resize(row.size());
-            for (std::size_t p = 0; p < row.size(); ++p) block[p] += cell_summary(p, column);
+            add_row(block, column);
         }
         levels_[0].blocks.push_back(std::move(block));
     }
@@ -106,9 +137,7 @@ void HeatPyramid::add_summaries(std::vector<HeatSummary>& sums, std::int64_t fir
     while (at < end) {
         const Level* level = block_level(at, end);
         if (level == nullptr) {
-            const std::size_t cells = std::min(sums.size(), heat.row(at).size());
-            for (std::size_t p = 0; p < cells; ++p) sums[p] += cell_summary(p, at);
-            ++at;
+            add_row(sums, at++);
             continue;
         }
         const auto& block = level->blocks[static_cast<std::size_t>(at / level->block_columns)];

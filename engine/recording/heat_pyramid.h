@@ -48,6 +48,7 @@ private:
 
     // The largest block that begins at `column` and ends by `end`; nullptr for none.
     const Level* block_level(std::int64_t column, std::int64_t end) const;
+    void add_row(std::vector<HeatSummary>& sums, std::int64_t column) const;
     HeatSummary cell_summary(std::size_t partition, std::int64_t column) const;
 
     const TableRecording& table_;

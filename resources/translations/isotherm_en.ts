@@ -5,23 +5,23 @@
     <name>isotherm::CompareSentence</name>
     <message numerus="yes">
         <source>Clear: with %n seeds %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Clear: with %n seeds %1.</numerusform>
+            <numerusform>Clear: with %n seeds %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>No clear difference: with %n seeds %1, which is within the noise.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>No clear difference: with %n seeds %1, which is within the noise.</numerusform>
+            <numerusform>No clear difference: with %n seeds %1, which is within the noise.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -29,9 +29,9 @@
     <name>isotherm::DemoCard</name>
     <message numerus="yes">
         <source>%1 · %Ln throttled</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 · %Ln throttled</numerusform>
+            <numerusform>%1 · %Ln throttled</numerusform>
         </translation>
     </message>
 </context>
@@ -76,9 +76,9 @@
     <name>isotherm::RequestsPanel</name>
     <message numerus="yes">
         <source>%1: %Ln request(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: one request</numerusform>
+            <numerusform>%1: %Ln requests</numerusform>
         </translation>
     </message>
 </context>
@@ -93,9 +93,9 @@
     </message>
     <message numerus="yes">
         <source>%1 to %2. In the whole run, %Ln throttled. %3</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 to %2. In the whole run, %Ln throttled. %3</numerusform>
+            <numerusform>%1 to %2. In the whole run, %Ln throttled. %3</numerusform>
         </translation>
     </message>
 </context>

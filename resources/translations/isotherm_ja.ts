@@ -313,79 +313,79 @@
     </message>
     <message>
         <source>&amp;Make a scenario from the stream</source>
-        <translation type="unfinished"></translation>
+        <translation>記録からシナリオを作成(&amp;M)</translation>
     </message>
     <message>
         <source>Cance&amp;l opening</source>
-        <translation type="unfinished"></translation>
+        <translation>開く処理を中止(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>元に戻す(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>やり直し(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Go to anything</source>
-        <translation type="unfinished"></translation>
+        <translation>何でも検索(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;What if…</source>
-        <translation type="unfinished"></translation>
+        <translation>もしも(&amp;W)…</translation>
     </message>
     <message>
         <source>Apply what if &amp;now</source>
-        <translation type="unfinished"></translation>
+        <translation>もしもを今すぐ適用(&amp;N)</translation>
     </message>
     <message>
         <source>What colours &amp;mean</source>
-        <translation type="unfinished"></translation>
+        <translation>色の意味を切替(&amp;M)</translation>
     </message>
     <message>
         <source>Fold &amp;quiet partitions</source>
-        <translation type="unfinished"></translation>
+        <translation>静かなパーティションを畳む(&amp;Q)</translation>
     </message>
     <message>
         <source>How A stands beside B</source>
-        <translation type="unfinished"></translation>
+        <translation>A と B の比較表示を切替</translation>
     </message>
     <message>
         <source>Run the changed scenario as &amp;B</source>
-        <translation type="unfinished"></translation>
+        <translation>変更したシナリオを B として実行(&amp;B)</translation>
     </message>
     <message>
         <source>For&amp;k here</source>
-        <translation type="unfinished"></translation>
+        <translation>ここで分岐(&amp;K)</translation>
     </message>
     <message>
         <source>&amp;Check A and B with 10 seeds</source>
-        <translation type="unfinished"></translation>
+        <translation>A と B を 10 シードで検証(&amp;C)</translation>
     </message>
     <message>
         <source>Keep B, forget A</source>
-        <translation type="unfinished"></translation>
+        <translation>B を残し、A を破棄</translation>
     </message>
     <message>
         <source>Back to &amp;A, forget B</source>
-        <translation type="unfinished"></translation>
+        <translation>A に戻り、B を破棄(&amp;A)</translation>
     </message>
     <message>
         <source>List the requ&amp;ests</source>
-        <translation type="unfinished"></translation>
+        <translation>リクエスト一覧(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Explore</source>
-        <translation type="unfinished"></translation>
+        <translation>探索(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>比較(&amp;C)</translation>
     </message>
     <message>
         <source>no key</source>
-        <translation type="unfinished"></translation>
+        <translation>キーなし</translation>
     </message>
 </context>
 <context>
@@ -403,67 +403,67 @@
     <name>Scenarios</name>
     <message>
         <source>Bad heat, good heat</source>
-        <translation type="unfinished"></translation>
+        <translation>悪い熱、良い熱</translation>
     </message>
     <message>
         <source>One load, spread badly and well</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ負荷、偏りありと偏りなし</translation>
     </message>
     <message>
         <source>Votes and write sharding</source>
-        <translation type="unfinished"></translation>
+        <translation>投票と書き込みシャーディング</translation>
     </message>
     <message>
         <source>Two candidates, then ten suffixes each</source>
-        <translation type="unfinished"></translation>
+        <translation>候補者 2 人、次にサフィックス 10 個ずつ</translation>
     </message>
     <message>
         <source>A popular product</source>
-        <translation type="unfinished"></translation>
+        <translation>人気の商品</translation>
     </message>
     <message>
         <source>One item that everybody looks at</source>
-        <translation type="unfinished"></translation>
+        <translation>みんなが見る 1 つの項目</translation>
     </message>
     <message>
         <source>An index keyed by date</source>
-        <translation type="unfinished"></translation>
+        <translation>日付をキーにしたインデックス</translation>
     </message>
     <message>
         <source>It refuses the table&apos;s own writes</source>
-        <translation type="unfinished"></translation>
+        <translation>テーブル自身の書き込みまで拒否</translation>
     </message>
     <message>
         <source>A table for each day</source>
-        <translation type="unfinished"></translation>
+        <translation>日ごとのテーブル</translation>
     </message>
     <message>
         <source>Cooled when its day is over</source>
-        <translation type="unfinished"></translation>
+        <translation>その日が終われば冷ます</translation>
     </message>
     <message>
         <source>A day under three policies</source>
-        <translation type="unfinished"></translation>
+        <translation>3 つのポリシーの 1 日</translation>
     </message>
     <message>
         <source>One load, three ways to scale</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ負荷、3 通りのスケーリング</translation>
     </message>
     <message>
         <source>Dilution</source>
-        <translation type="unfinished"></translation>
+        <translation>希薄化</translation>
     </message>
     <message>
         <source>Up, down, and poorer than before</source>
-        <translation type="unfinished"></translation>
+        <translation>上げて、下げて、前より貧しく</translation>
     </message>
     <message>
         <source>A recorded web server</source>
-        <translation type="unfinished"></translation>
+        <translation>記録された Web サーバー</translation>
     </message>
     <message>
         <source>NASA, August 1995, sixty times as fast</source>
-        <translation type="unfinished"></translation>
+        <translation>NASA、1995 年 8 月、60 倍速</translation>
     </message>
 </context>
 <context>
@@ -509,241 +509,241 @@
     </message>
     <message>
         <source>%1 a second: provisioned, consumed, throttled; A dashed and grey</source>
-        <translation type="unfinished"></translation>
+        <translation>毎秒 %1: プロビジョニング済み、消費、スロットリング。A は灰色の破線</translation>
     </message>
     <message>
         <source>%1 a second: provisioned; consumed on average; asked for in the busiest second</source>
-        <translation type="unfinished"></translation>
+        <translation>毎秒 %1: プロビジョニング済み、平均の消費、ピークの 1 秒の要求</translation>
     </message>
     <message>
         <source>%1 a second</source>
-        <translation type="unfinished">毎秒 %1 %2 {1 ?}</translation>
+        <translation>毎秒 %1</translation>
     </message>
     <message>
         <source>%1 %2 consumed</source>
-        <translation type="unfinished"></translation>
+        <translation>消費 %1 %2</translation>
     </message>
     <message>
         <source>%1  consumed %2 of %3 %4 a second provisioned, on average; %5 asked for in its busiest second; throttled %6, in %7 of its seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>%1  プロビジョニング済み毎秒 %3 %4 のうち平均 %2 を消費、ピークの 1 秒の要求 %5、%7 秒間にスロットリング %6 件</translation>
     </message>
 </context>
 <context>
     <name>isotherm::ChangesLane</name>
     <message>
         <source>Changes</source>
-        <translation type="unfinished"></translation>
+        <translation>変更</translation>
     </message>
     <message>
         <source>What was changed while the run went on, in the scenario or live, and by whom</source>
-        <translation type="unfinished"></translation>
+        <translation>実行の途中で何が変更されたか、シナリオによるものかその場の操作によるものか</translation>
     </message>
     <message>
         <source>you (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>あなた (%1)</translation>
     </message>
     <message>
         <source>the scenario (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>シナリオ (%1)</translation>
     </message>
     <message>
         <source>In force at %1</source>
-        <translation type="unfinished">%1 に有効</translation>
+        <translation>%1 から有効</translation>
     </message>
     <message>
         <source>Refused: %1</source>
-        <translation type="unfinished">拒否: %1</translation>
+        <translation>拒否: %1</translation>
     </message>
     <message>
         <source>%1, %2 refused</source>
-        <translation type="unfinished">%1、拒否 %2</translation>
+        <translation>%1、拒否 %2</translation>
     </message>
     <message>
         <source>changes</source>
-        <translation type="unfinished"></translation>
+        <translation>変更</translation>
     </message>
 </context>
 <context>
     <name>isotherm::CompareBar</name>
     <message>
         <source>Keep B</source>
-        <translation type="unfinished"></translation>
+        <translation>B を残す</translation>
     </message>
     <message>
         <source>Back to A</source>
-        <translation type="unfinished"></translation>
+        <translation>A に戻る</translation>
     </message>
     <message>
         <source>What came out of A and B</source>
-        <translation type="unfinished"></translation>
+        <translation>A と B の結果</translation>
     </message>
     <message>
         <source>How sure that is</source>
-        <translation type="unfinished"></translation>
+        <translation>結果の確かさ</translation>
     </message>
     <message>
         <source>B only</source>
-        <translation type="unfinished"></translation>
+        <translation>B のみ</translation>
     </message>
     <message>
         <source>Show B without A</source>
-        <translation type="unfinished"></translation>
+        <translation>A を表示せず、B だけを表示</translation>
     </message>
     <message>
         <source>A as ghost</source>
-        <translation type="unfinished"></translation>
+        <translation>A を薄く</translation>
     </message>
     <message>
         <source>Show A behind B in lanes and charts</source>
-        <translation type="unfinished"></translation>
+        <translation>レーンとグラフで B の後ろに A を表示</translation>
     </message>
     <message>
         <source>A over B</source>
-        <translation type="unfinished"></translation>
+        <translation>A を上に</translation>
     </message>
     <message>
         <source>Show the heat of A above that of B</source>
-        <translation type="unfinished"></translation>
+        <translation>A の熱を B の熱の上に並べて表示</translation>
     </message>
     <message>
         <source>B − A</source>
-        <translation type="unfinished"></translation>
+        <translation>B − A</translation>
     </message>
     <message>
         <source>Show the difference of heat</source>
-        <translation type="unfinished"></translation>
+        <translation>熱の差を表示</translation>
     </message>
     <message>
         <source>Runs both again under ten seeds, to see whether they differ beyond chance.</source>
-        <translation type="unfinished"></translation>
+        <translation>両方を 10 個のシードで再実行し、偶然を超える差があるかを調べます。</translation>
     </message>
     <message>
         <source>Goes on with B alone and forgets A.</source>
-        <translation type="unfinished"></translation>
+        <translation>A を破棄し、B だけで続けます。</translation>
     </message>
     <message>
         <source>Runs A&apos;s scenario again and forgets B.</source>
-        <translation type="unfinished"></translation>
+        <translation>B を破棄し、A のシナリオを再実行します。</translation>
     </message>
     <message>
         <source>Running both again: %1 of %2 seeds.</source>
-        <translation type="unfinished"></translation>
+        <translation>両方を再実行しています: %2 シード中 %1 完了。</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Check with 10 seeds</source>
-        <translation type="unfinished"></translation>
+        <translation>10 シードで検証</translation>
     </message>
 </context>
 <context>
     <name>isotherm::CompareSentence</name>
     <message>
         <source>B has only begun.</source>
-        <translation type="unfinished"></translation>
+        <translation>B はまだ始まったばかりです。</translation>
     </message>
     <message>
         <source>%1 of tries, A %2</source>
-        <translation type="unfinished"></translation>
+        <translation>試行の %1、A は %2</translation>
     </message>
     <message>
         <source>Neither A nor B throttles anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>A にも B にもスロットリングはありません。</translation>
     </message>
     <message>
         <source>B throttles as many tries as A: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>B のスロットリングは A と同じ %1 件です。</translation>
     </message>
     <message>
         <source>B throttles %1 fewer tries than A (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>B のスロットリングは A より %1 件少なくなりました (%2)。</translation>
     </message>
     <message>
         <source>B throttles %1 more tries than A (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>B のスロットリングは A より %1 件多くなりました (%2)。</translation>
     </message>
     <message>
         <source>Both cost the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>コストは同じです。</translation>
     </message>
     <message>
         <source>%1 an hour, A %2</source>
-        <translation type="unfinished"></translation>
+        <translation>1 時間あたり %1、A は %2</translation>
     </message>
     <message>
         <source>It costs %1 more an hour (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>コストは 1 時間あたり %1 増えます (%2)。</translation>
     </message>
     <message>
         <source>It costs %1 less an hour (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>コストは 1 時間あたり %1 減ります (%2)。</translation>
     </message>
     <message>
         <source>B − A is %1 ± %2 points of the tries</source>
-        <translation type="unfinished"></translation>
+        <translation>B − A は試行の %1 ± %2 ポイント</translation>
     </message>
     <message numerus="yes">
         <source>Clear: with %n seeds %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>明確な差があります: %n シードで、%1。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>No clear difference: with %n seeds %1, which is within the noise.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>明確な差はありません: %n シードで、%1。誤差の範囲内です。</numerusform>
         </translation>
     </message>
     <message>
         <source>B is the same scenario.</source>
-        <translation type="unfinished"></translation>
+        <translation>B は同じシナリオです。</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>ほか %n 件</numerusform>
         </translation>
     </message>
     <message>
         <source>B: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>B: %1</translation>
     </message>
 </context>
 <context>
     <name>isotherm::CostLane</name>
     <message>
         <source>Cost</source>
-        <translation type="unfinished"></translation>
+        <translation>コスト</translation>
     </message>
     <message>
         <source>What the table&apos;s throughput costs an hour, by list price: used, and idle</source>
-        <translation type="unfinished"></translation>
+        <translation>テーブルのスループットの定価での 1 時間あたりのコスト: 使用分と遊休分</translation>
     </message>
     <message>
         <source>%1 idle</source>
-        <translation type="unfinished"></translation>
+        <translation>遊休 %1</translation>
     </message>
     <message>
         <source>cost</source>
-        <translation type="unfinished"></translation>
+        <translation>コスト</translation>
     </message>
     <message>
         <source>The scenario&apos;s price book does not know all prices.</source>
-        <translation type="unfinished"></translation>
+        <translation>シナリオの料金表にない価格があります。</translation>
     </message>
     <message>
         <source>%1  %2 an hour by list price: %3 used, %4 idle (%5)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1  定価で 1 時間あたり %2: 使用 %3、遊休 %4 (%5)</translation>
     </message>
 </context>
 <context>
     <name>isotherm::DemoCard</name>
     <message numerus="yes">
         <source>%1 · %Ln throttled</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 · スロットリング %Ln 件</numerusform>
         </translation>
     </message>
 </context>
@@ -751,31 +751,31 @@
     <name>isotherm::Destinations</name>
     <message>
         <source>%1  %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1  %2: %3</translation>
     </message>
     <message>
         <source>index</source>
-        <translation type="unfinished"></translation>
+        <translation>インデックス</translation>
     </message>
     <message>
         <source>table</source>
-        <translation type="unfinished"></translation>
+        <translation>テーブル</translation>
     </message>
     <message>
         <source>partition %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 のパーティション %1</translation>
     </message>
     <message>
         <source>key in %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 の %1 にあるキー</translation>
     </message>
     <message>
         <source>time</source>
-        <translation type="unfinished"></translation>
+        <translation>時刻</translation>
     </message>
     <message>
         <source>Simulate up to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 までシミュレート</translation>
     </message>
 </context>
 <context>
@@ -875,51 +875,51 @@
     </message>
     <message>
         <source>%1  %2 %3   hottest second %4 of %5 %6 a second; %7 asked for in the minute, throttled %8</source>
-        <translation type="unfinished"></translation>
+        <translation>%1  %2 %3   最も熱い 1 秒は上限毎秒 %5 %6 の %4、1 分間の要求 %7、スロットリング %8 件</translation>
     </message>
     <message>
         <source>Its capacity was last asked to change at %1 by %2, from %3/%4 to %5/%6 RCU/WCU</source>
-        <translation type="unfinished"></translation>
+        <translation>直近では %1 に、%2 が %3/%4 から %5/%6 RCU/WCU へのキャパシティ変更を要求しました</translation>
     </message>
     <message>
         <source>%1; DynamoDB refused: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1が、DynamoDB に拒否されました: %2。</translation>
     </message>
     <message>
         <source>%1; that came into force only at %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1が、有効になったのは %2 になってからです。</translation>
     </message>
     <message>
         <source>%1, in force since %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1。%2 から有効です。</translation>
     </message>
     <message>
         <source>Meanwhile %1 was waiting: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>その間、%1 は待機していました: %2。</translation>
     </message>
     <message>
         <source>In the minute from %1 to %2, partition %3 of %4 was asked for %5 %6. This run is recorded by the minute; which second did it is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 から %2 までの 1 分間に、%4 のパーティション %3 に %5 %6 の要求がありました。この実行は分単位で記録されているため、どの 1 秒かはわかりません。</translation>
     </message>
     <message>
         <source>Its limit in force was %1 %2 a second; in its hottest second demand was %3 of the limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>その時の上限は毎秒 %1 %2 で、最も熱い 1 秒の要求は上限の %3 でした。</translation>
     </message>
     <message>
         <source>Its burst capacity was used up in this minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>バーストキャパシティはこの 1 分で使い切られました。</translation>
     </message>
     <message>
         <source>%1 of its burst capacity was left when it was last asked in this minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>この 1 分で最後に要求があった時、バーストキャパシティは %1 残っていました。</translation>
     </message>
     <message>
         <source>Even in its busiest second of this minute the table as a whole was asked for %1 of its %2 %3 (%4): the load is uneven, not too large. %5 of the minute&apos;s demand came to this partition.</source>
-        <translation type="unfinished"></translation>
+        <translation>この 1 分のピークの 1 秒でも、テーブル全体への要求は %2 %3 のうち %1 (%4) でした。負荷は大きすぎるのではなく偏っています。この 1 分の要求の %5 がこのパーティションに来ました。</translation>
     </message>
     <message>
         <source>In its busiest second of this minute the table as a whole was asked for %1 of its %2 %3 (%4): the throughput is insufficient then. Something was refused in %5 of its seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>この 1 分のピークの 1 秒では、テーブル全体への要求は %2 %3 に対し %1 (%4) でした。その時はスループットそのものが足りません。この 1 分のうち %5 秒で拒否がありました。</translation>
     </message>
 </context>
 <context>
@@ -933,15 +933,15 @@
     <name>isotherm::GoToLine</name>
     <message>
         <source>Nothing is called that. Try a command, a moment such as 12:43 or 5m, a partition such as P7, a table, a key, an event or a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>該当するものがありません。コマンド、12:43 や 5m などの時刻、P7 などのパーティション、テーブル、キー、イベント、ファイルで試してください。</translation>
     </message>
     <message>
         <source>Go to anything</source>
-        <translation type="unfinished"></translation>
+        <translation>何でも検索</translation>
     </message>
     <message>
         <source>What there is to go to</source>
-        <translation type="unfinished"></translation>
+        <translation>移動先の候補</translation>
     </message>
 </context>
 <context>
@@ -996,47 +996,47 @@
     </message>
     <message>
         <source>What the colours stand for</source>
-        <translation type="unfinished"></translation>
+        <translation>色の意味</translation>
     </message>
     <message>
         <source>demand over the limit in force</source>
-        <translation type="unfinished"></translation>
+        <translation>その時の上限に対する要求の比</translation>
     </message>
     <message>
         <source>units a second, logarithmic</source>
-        <translation type="unfinished"></translation>
+        <translation>毎秒のユニット数、対数</translation>
     </message>
     <message>
         <source>rank among the visible cells</source>
-        <translation type="unfinished"></translation>
+        <translation>表示中のセル内の順位</translation>
     </message>
     <message>
         <source>coolest</source>
-        <translation type="unfinished"></translation>
+        <translation>最低</translation>
     </message>
     <message>
         <source>hottest</source>
-        <translation type="unfinished"></translation>
+        <translation>最高</translation>
     </message>
     <message>
         <source>points of the limit: purple B cooler, orange B hotter</source>
-        <translation type="unfinished"></translation>
+        <translation>上限比のポイント差: 紫は B が低い、橙は B が高い</translation>
     </message>
     <message>
         <source>%1 a second, logarithmic</source>
-        <translation type="unfinished"></translation>
+        <translation>毎秒 %1、対数</translation>
     </message>
     <message>
         <source>ranked among the visible cells</source>
-        <translation type="unfinished"></translation>
+        <translation>表示中のセル内の順位</translation>
     </message>
     <message>
         <source>Column: %1, the hottest second of each run in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 列は %1。色は A と B それぞれの列内で最も熱い 1 秒。</translation>
     </message>
     <message>
         <source>Column: %1. Colour: its average. Throttled: if anything in it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 列は %1。色は列内の平均、スロットリングは 1 件でもあれば表示。</translation>
     </message>
 </context>
 <context>
@@ -1071,35 +1071,35 @@
     </message>
     <message>
         <source>B, the run with the change</source>
-        <translation type="unfinished"></translation>
+        <translation>B: 変更後の実行</translation>
     </message>
     <message>
         <source>A, the run before</source>
-        <translation type="unfinished"></translation>
+        <translation>A: 変更前の実行</translation>
     </message>
     <message>
         <source>B − A: demand over the limit, what B has more or less of it</source>
-        <translation type="unfinished"></translation>
+        <translation>B − A: 上限に対する要求の比、B での増減</translation>
     </message>
     <message>
         <source>Open a scenario or a run: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>シナリオまたは実行結果を開く: %1</translation>
     </message>
     <message>
         <source>Every minute of every partition will appear here as it is simulated, with its hottest second.</source>
-        <translation type="unfinished"></translation>
+        <translation>各パーティションの 1 分 1 分が、シミュレートされると最も熱い 1 秒とともにここに表示されます。</translation>
     </message>
     <message>
         <source>Run: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>実行: %1</translation>
     </message>
     <message>
         <source>B: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>B: %1</translation>
     </message>
     <message>
         <source>A: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>A: %1</translation>
     </message>
 </context>
 <context>
@@ -1213,31 +1213,31 @@
     </message>
     <message>
         <source>The chain of causes, with numbers (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>原因の連鎖を数値で表示 (%1)</translation>
     </message>
     <message>
         <source>Show only this partition (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>このパーティションだけを表示 (%1)</translation>
     </message>
     <message>
         <source>Point at the heat map to see a partition&apos;s second in numbers; click to pin it. %1 goes to the next throttling.</source>
-        <translation type="unfinished"></translation>
+        <translation>ヒートマップを指すと、そのパーティションの 1 秒が数値で表示されます。クリックで固定します。%1 で次のスロットリングへ移動します。</translation>
     </message>
     <message>
         <source>Point at the heat map to see a partition&apos;s minute in numbers; click to pin it. %1 goes to the next throttling.</source>
-        <translation type="unfinished"></translation>
+        <translation>ヒートマップを指すと、そのパーティションの 1 分が数値で表示されます。クリックで固定します。%1 で次のスロットリングへ移動します。</translation>
     </message>
     <message>
         <source>%1, pinned (%2 lets go)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1、固定中 (%2 で解除)</translation>
     </message>
     <message>
         <source>%1 %2 in the minute</source>
-        <translation type="unfinished"></translation>
+        <translation>1 分間に %1 %2</translation>
     </message>
     <message>
         <source>%1 in its hottest second</source>
-        <translation type="unfinished"></translation>
+        <translation>最も熱い 1 秒で %1</translation>
     </message>
 </context>
 <context>
@@ -1248,133 +1248,133 @@
     </message>
     <message>
         <source>Press a key</source>
-        <translation type="unfinished"></translation>
+        <translation>キーを押す</translation>
     </message>
     <message>
         <source>Find a command or a key</source>
-        <translation type="unfinished"></translation>
+        <translation>コマンドまたはキーを検索</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>変更</translation>
     </message>
     <message>
         <source>Press another key instead of this one (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>このキーの代わりに別のキーを押す (Enter)</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>追加</translation>
     </message>
     <message>
         <source>One more key for this command</source>
-        <translation type="unfinished"></translation>
+        <translation>このコマンドにキーをもう 1 つ追加</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>削除</translation>
     </message>
     <message>
         <source>Takes this key from the command</source>
-        <translation type="unfinished"></translation>
+        <translation>このキーをコマンドから外す</translation>
     </message>
     <message>
         <source>Back to the default</source>
-        <translation type="unfinished"></translation>
+        <translation>既定に戻す</translation>
     </message>
     <message>
         <source>The keys this command came with</source>
-        <translation type="unfinished"></translation>
+        <translation>このコマンドを既定のキーに戻す</translation>
     </message>
     <message>
         <source>All back</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて戻す</translation>
     </message>
     <message>
         <source>The keys that all commands came with</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのコマンドを既定のキーに戻す</translation>
     </message>
     <message>
         <source>Given back by: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>キーを返したコマンド: %1</translation>
     </message>
     <message>
         <source>No command and no key is called that.</source>
-        <translation type="unfinished"></translation>
+        <translation>該当するコマンドもキーもありません。</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>すべて表示</translation>
     </message>
     <message>
         <source>%1 is the key of “%2”.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は「%2」のキーです。</translation>
     </message>
     <message>
         <source>Take it over</source>
-        <translation type="unfinished"></translation>
+        <translation>割り当て直す</translation>
     </message>
     <message>
         <source>%1 is kept: F10 and Alt with a letter open menus, Tab moves the focus.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 は割り当てられません。F10 と Alt+文字はメニューを開き、Tab はフォーカスを移動します。</translation>
     </message>
     <message>
         <source>%1 alone would be stolen from text fields and lists, as this command works everywhere. Add Ctrl or Alt, or take a function key.</source>
-        <translation type="unfinished"></translation>
+        <translation>このコマンドはどこでも有効なため、%1 だけでは入力欄や一覧でそのキーが使えなくなります。Ctrl または Alt を加えるか、ファンクションキーにしてください。</translation>
     </message>
 </context>
 <context>
     <name>isotherm::KeyPicture</name>
     <message>
         <source>Keys asked for most</source>
-        <translation type="unfinished"></translation>
+        <translation>要求の多いキー</translation>
     </message>
     <message>
         <source>these %1 of %2 take %3 of the requests</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 個中この %1 個でリクエストの %3</translation>
     </message>
     <message>
         <source>%1: %2 requests, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: リクエスト %2 件、%3</translation>
     </message>
 </context>
 <context>
     <name>isotherm::KeyRows</name>
     <message>
         <source>everywhere, changed</source>
-        <translation type="unfinished"></translation>
+        <translation>どこでも、変更済み</translation>
     </message>
     <message>
         <source>in a picture, changed</source>
-        <translation type="unfinished"></translation>
+        <translation>図の中、変更済み</translation>
     </message>
     <message>
         <source>everywhere</source>
-        <translation type="unfinished">どこでも</translation>
+        <translation>どこでも</translation>
     </message>
     <message>
         <source>in a picture</source>
-        <translation type="unfinished">図の中</translation>
+        <translation>図の中</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>なし</translation>
     </message>
     <message>
         <source>By default: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>既定: %1</translation>
     </message>
     <message>
         <source>Command</source>
-        <translation type="unfinished">コマンド</translation>
+        <translation>コマンド</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished">キー一覧</translation>
+        <translation>キー</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished">有効な場所</translation>
+        <translation>有効な場所</translation>
     </message>
 </context>
 <context>
@@ -1403,7 +1403,7 @@
     </message>
     <message>
         <source> In the hottest second of %1 partition %2 was asked for %3 of its limit.</source>
-        <translation type="unfinished"></translation>
+        <translation> %1の最も熱い 1 秒には、パーティション %2 に上限の %3 の要求がありました。</translation>
     </message>
 </context>
 <context>
@@ -1586,87 +1586,87 @@
     </message>
     <message>
         <source>Reading the run %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>実行結果 %1 を読み込み中…</translation>
     </message>
     <message>
         <source>Preparing the run…</source>
-        <translation type="unfinished"></translation>
+        <translation>実行を準備中…</translation>
     </message>
     <message>
         <source>Which requests? Nothing is pinned or selected.</source>
-        <translation type="unfinished"></translation>
+        <translation>どのリクエストですか? 固定も選択もされていません。</translation>
     </message>
     <message>
         <source>Click a cell of the heat map, or drag over a stretch of time, and press E.</source>
-        <translation type="unfinished"></translation>
+        <translation>ヒートマップのセルをクリックするか、時間の範囲をドラッグしてから、E を押してください。</translation>
     </message>
     <message>
         <source>B would be the same run as A.</source>
-        <translation type="unfinished"></translation>
+        <translation>このままでは B は A と同じ実行になります。</translation>
     </message>
     <message>
         <source>Change something first: the scenario, or a slider under What if.</source>
-        <translation type="unfinished"></translation>
+        <translation>先にシナリオか、「もしも」のスライダーを変更してください。</translation>
     </message>
     <message>
         <source>Something of this cannot change while the run goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>実行中には変更できないものが含まれています。</translation>
     </message>
     <message>
         <source>Run it from its start as B.</source>
-        <translation type="unfinished"></translation>
+        <translation>B として最初から実行してください。</translation>
     </message>
     <message>
         <source>Run as B</source>
-        <translation type="unfinished"></translation>
+        <translation>B を実行</translation>
     </message>
     <message>
         <source>B is a run of its own from %1 on.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 から先、B は独立した実行です。</translation>
     </message>
     <message>
         <source>Change something under What if, apply it now, and run on.</source>
-        <translation type="unfinished"></translation>
+        <translation>「もしも」で何かを変更し、今すぐ適用して、実行を続けてください。</translation>
     </message>
     <message>
         <source>What if…</source>
-        <translation type="unfinished"></translation>
+        <translation>もしも…</translation>
     </message>
     <message>
         <source>DynamoDB refused the change: %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>DynamoDB が変更を拒否しました: %1: %2</translation>
     </message>
     <message>
         <source>The refusal stands in the changes lane, as it would in your logs.</source>
-        <translation type="unfinished"></translation>
+        <translation>この拒否は、実際のログと同じように「変更」レーンに残ります。</translation>
     </message>
     <message>
         <source>Asked for at %1; it comes into force at %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 に要求しました。%2 から有効になります。</translation>
     </message>
     <message>
         <source>The workload is another one from %1 on.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 からワークロードが変わります。</translation>
     </message>
     <message>
         <source>What if</source>
-        <translation type="unfinished"></translation>
+        <translation>もしも</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished">リクエスト</translation>
+        <translation>リクエスト</translation>
     </message>
     <message>
         <source>&amp;Layout</source>
-        <translation type="unfinished"></translation>
+        <translation>配置(&amp;L)</translation>
     </message>
     <message>
         <source>Minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>分</translation>
     </message>
     <message>
         <source>Go to anything…  %1</source>
-        <translation type="unfinished"></translation>
+        <translation>何でも検索…  %1</translation>
     </message>
 </context>
 <context>
@@ -1681,66 +1681,66 @@
     </message>
     <message>
         <source>The demand of the whole run, and where it was throttled. Drag the frame, or its edges, to choose what is shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>実行全体の要求と、スロットリングの発生箇所。枠またはその端をドラッグして、表示する範囲を選びます。</translation>
     </message>
     <message>
         <source>%1 to %2 of %3 is shown. %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%3 のうち %1 ～ %2 を表示しています。%4</translation>
     </message>
 </context>
 <context>
     <name>isotherm::PacePicture</name>
     <message>
         <source>Requests per second over time</source>
-        <translation type="unfinished"></translation>
+        <translation>毎秒のリクエスト数の推移</translation>
     </message>
     <message>
         <source>This stream records an order and no times.</source>
-        <translation type="unfinished"></translation>
+        <translation>この記録には順序だけがあり、時刻がありません。</translation>
     </message>
     <message>
         <source>Its scenario says when requests come: arrivals.</source>
-        <translation type="unfinished"></translation>
+        <translation>リクエストの時刻はシナリオの arrivals で決まります。</translation>
     </message>
     <message>
         <source>mean %1</source>
-        <translation type="unfinished"></translation>
+        <translation>平均 %1</translation>
     </message>
     <message>
         <source>since the start</source>
-        <translation type="unfinished">開始から</translation>
+        <translation>開始から</translation>
     </message>
     <message>
         <source>Requests a second</source>
-        <translation type="unfinished"></translation>
+        <translation>リクエスト/秒</translation>
     </message>
     <message>
         <source>reads</source>
-        <translation type="unfinished">読み込み</translation>
+        <translation>読み込み</translation>
     </message>
     <message>
         <source>writes</source>
-        <translation type="unfinished">書き込み</translation>
+        <translation>書き込み</translation>
     </message>
     <message>
         <source>each second of the stream</source>
-        <translation type="unfinished"></translation>
+        <translation>記録の 1 秒ごと</translation>
     </message>
     <message>
         <source>the busiest second of each %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ごとのピークの 1 秒</translation>
     </message>
     <message>
         <source>%1: %2 reads and %3 writes</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: 読み込み %2、書き込み %3</translation>
     </message>
     <message>
         <source>From %1, %2: %3 reads and %4 writes; in the busiest second %5 and %6</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 からの %2: 読み込み %3、書き込み %4、ピークの 1 秒ではそれぞれ %5 と %6</translation>
     </message>
     <message>
         <source>%1 requests a second on average, %2 in the busiest second, at %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>平均で毎秒 %1 リクエスト、ピークの 1 秒は %3 の %2 リクエスト。</translation>
     </message>
 </context>
 <context>
@@ -1790,119 +1790,119 @@
     <name>isotherm::RequestsPanel</name>
     <message>
         <source>List</source>
-        <translation type="unfinished">一覧</translation>
+        <translation>一覧</translation>
     </message>
     <message>
         <source>Which requests are listed</source>
-        <translation type="unfinished"></translation>
+        <translation>一覧に表示中のリクエスト</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished">リクエスト</translation>
+        <translation>リクエスト</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished">%1 ～ %2</translation>
+        <translation>%1 ～ %2</translation>
     </message>
     <message>
         <source>Running up to %1 again for its single requests.</source>
-        <translation type="unfinished"></translation>
+        <translation>個々のリクエストを調べるため、%1 まで再実行しています。</translation>
     </message>
     <message>
         <source>%1: the first %2 of %3 requests</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: リクエスト %3 件のうち最初の %2 件</translation>
     </message>
     <message numerus="yes">
         <source>%1: %Ln request(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: リクエスト %Ln 件</numerusform>
         </translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">キャンセル</translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>List the requests</source>
-        <translation type="unfinished"></translation>
+        <translation>一覧を表示</translation>
     </message>
 </context>
 <context>
     <name>isotherm::RequestsTable</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished">時刻</translation>
+        <translation>時刻</translation>
     </message>
     <message>
         <source>Workload</source>
-        <translation type="unfinished"></translation>
+        <translation>ワークロード</translation>
     </message>
     <message>
         <source>Operation</source>
-        <translation type="unfinished"></translation>
+        <translation>操作</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished">キー</translation>
+        <translation>キー</translation>
     </message>
     <message>
         <source>Partition</source>
-        <translation type="unfinished">パーティション</translation>
+        <translation>パーティション</translation>
     </message>
     <message>
         <source>Bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>バイト</translation>
     </message>
     <message>
         <source>Units</source>
-        <translation type="unfinished"></translation>
+        <translation>ユニット</translation>
     </message>
     <message>
         <source>Try</source>
-        <translation type="unfinished"></translation>
+        <translation>試行</translation>
     </message>
     <message>
         <source>What became of it</source>
-        <translation type="unfinished"></translation>
+        <translation>結果</translation>
     </message>
     <message>
         <source>throttled: %1; sent again</source>
-        <translation type="unfinished"></translation>
+        <translation>スロットリング: %1、再送</translation>
     </message>
     <message>
         <source>throttled: %1; given up</source>
-        <translation type="unfinished"></translation>
+        <translation>スロットリング: %1、断念</translation>
     </message>
     <message>
         <source>Single requests will be listed here: pin a cell or select a stretch of time, then press E.</source>
-        <translation type="unfinished"></translation>
+        <translation>個々のリクエストがここに並びます。セルを固定するか時間の範囲を選択してから、E を押してください。</translation>
     </message>
 </context>
 <context>
     <name>isotherm::ScalingLane</name>
     <message>
         <source>Scaling</source>
-        <translation type="unfinished"></translation>
+        <translation>スケーリング</translation>
     </message>
     <message>
         <source>What scaling policies asked of the capacity, what was refused, and what they wait for</source>
-        <translation type="unfinished"></translation>
+        <translation>スケーリングポリシーが要求したキャパシティ、拒否された要求、待っているもの</translation>
     </message>
     <message>
         <source>In force at %1</source>
-        <translation type="unfinished">%1 に有効</translation>
+        <translation>%1 から有効</translation>
     </message>
     <message>
         <source>Refused: %1</source>
-        <translation type="unfinished">拒否: %1</translation>
+        <translation>拒否: %1</translation>
     </message>
     <message>
         <source>%1, %2 refused</source>
-        <translation type="unfinished">%1、拒否 %2</translation>
+        <translation>%1、拒否 %2</translation>
     </message>
     <message>
         <source>scaling</source>
-        <translation type="unfinished"></translation>
+        <translation>スケーリング</translation>
     </message>
 </context>
 <context>
@@ -1948,15 +1948,15 @@
     </message>
     <message>
         <source>Run as B</source>
-        <translation type="unfinished"></translation>
+        <translation>B を実行</translation>
     </message>
     <message>
         <source>The scenario&apos;s text will appear here. Open one, or start a new one: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>シナリオの本文がここに表示されます。開くか、新しく作成してください: %1</translation>
     </message>
     <message>
         <source>Keeps this run as A and runs this text from its start as B.</source>
-        <translation type="unfinished"></translation>
+        <translation>この実行を A として残し、この本文を B として最初から実行します。</translation>
     </message>
 </context>
 <context>
@@ -1987,19 +1987,19 @@
     </message>
     <message>
         <source>Cost an hour</source>
-        <translation type="unfinished"></translation>
+        <translation>コスト/時間</translation>
     </message>
     <message>
         <source>A %1</source>
-        <translation type="unfinished"></translation>
+        <translation>A %1</translation>
     </message>
     <message>
         <source>%1 of it idle</source>
-        <translation type="unfinished"></translation>
+        <translation>うち遊休 %1</translation>
     </message>
     <message>
         <source>%1 idle</source>
-        <translation type="unfinished"></translation>
+        <translation>遊休 %1</translation>
     </message>
 </context>
 <context>
@@ -2041,19 +2041,19 @@
     </message>
     <message>
         <source>Minute</source>
-        <translation type="unfinished"></translation>
+        <translation>分</translation>
     </message>
     <message>
         <source>Busiest second, units</source>
-        <translation type="unfinished"></translation>
+        <translation>ピークの 1 秒、ユニット</translation>
     </message>
     <message>
         <source>Throttled seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>スロットリング秒数</translation>
     </message>
     <message>
         <source>Each second of the visible time will be listed here, or each minute of a long run.</source>
-        <translation type="unfinished"></translation>
+        <translation>表示中の時間の 1 秒ごと、長い実行では 1 分ごとの内容がここに並びます。</translation>
     </message>
 </context>
 <context>
@@ -2115,102 +2115,102 @@
     </message>
     <message>
         <source>A recorded web server on a table of four partitions, six minutes. Click to watch.</source>
-        <translation type="unfinished"></translation>
+        <translation>記録された Web サーバーを 4 パーティションのテーブルで再生、6 分間。クリックで開始。</translation>
     </message>
 </context>
 <context>
     <name>isotherm::StreamPage</name>
     <message>
         <source>Make a scenario from it</source>
-        <translation type="unfinished"></translation>
+        <translation>シナリオを作成</translation>
     </message>
     <message>
         <source>Open another</source>
-        <translation type="unfinished"></translation>
+        <translation>別の記録を開く</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>形式</translation>
     </message>
     <message>
         <source>A table provisioned for the mean, and a workload that replays the stream</source>
-        <translation type="unfinished"></translation>
+        <translation>平均に合わせてプロビジョニングしたテーブルと、記録を再生するワークロード</translation>
     </message>
     <message>
         <source>How much of the stream has been read</source>
-        <translation type="unfinished"></translation>
+        <translation>記録の読み取りの進み具合</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">キャンセル</translation>
+        <translation>キャンセル</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished">リクエスト</translation>
+        <translation>リクエスト</translation>
     </message>
     <message>
         <source>Busiest second</source>
-        <translation type="unfinished"></translation>
+        <translation>ピークの 1 秒</translation>
     </message>
     <message>
         <source>Distinct keys</source>
-        <translation type="unfinished"></translation>
+        <translation>キーの種類数</translation>
     </message>
     <message>
         <source>Key asked for most</source>
-        <translation type="unfinished"></translation>
+        <translation>最も要求の多いキー</translation>
     </message>
     <message>
         <source>Item size</source>
-        <translation type="unfinished"></translation>
+        <translation>項目サイズ</translation>
     </message>
     <message>
         <source>What a table would need</source>
-        <translation type="unfinished"></translation>
+        <translation>テーブルに必要なキャパシティ</translation>
     </message>
     <message>
         <source>Everything that was counted</source>
-        <translation type="unfinished"></translation>
+        <translation>集計したすべての数値</translation>
     </message>
     <message>
         <source>Cancel, and forget it</source>
-        <translation type="unfinished"></translation>
+        <translation>キャンセルして破棄</translation>
     </message>
     <message>
         <source>Counting what was read: %1 requests…</source>
-        <translation type="unfinished"></translation>
+        <translation>読み取った内容を集計しています: リクエスト %1 件…</translation>
     </message>
     <message>
         <source>Reading the stream: %1, %2 requests so far. What was read can be looked at when you cancel.</source>
-        <translation type="unfinished"></translation>
+        <translation>記録を読み取っています: %1、これまでにリクエスト %2 件。キャンセルすると、そこまでの内容を見られます。</translation>
     </message>
     <message>
         <source>reads %1 · writes %2</source>
-        <translation type="unfinished"></translation>
+        <translation>読み込み %1 · 書き込み %2</translation>
     </message>
     <message>
         <source>mean %1 a second</source>
-        <translation type="unfinished"></translation>
+        <translation>平均で毎秒 %1</translation>
     </message>
     <message>
         <source>no times recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>時刻の記録なし</translation>
     </message>
     <message>
         <source>Zipf exponent %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Zipf 指数 %1</translation>
     </message>
     <message>
         <source>no key comes twice</source>
-        <translation type="unfinished"></translation>
+        <translation>キーの重複なし</translation>
     </message>
     <message>
         <source>up to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>最大 %1</translation>
     </message>
     <message>
         <source>no sizes recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>サイズの記録なし</translation>
     </message>
 </context>
 <context>
@@ -2218,155 +2218,155 @@
     <message>
         <source>d MMM yyyy HH:mm:ss</source>
         <comment>form of a moment</comment>
-        <translation type="unfinished"></translation>
+        <translation>yyyy年M月d日 HH:mm:ss</translation>
     </message>
     <message>
         <source>%1: %2, told from: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2、判定の根拠: %3</translation>
     </message>
     <message>
         <source>; may be wrong: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>、誤りの可能性: %1</translation>
     </message>
     <message>
         <source>; read with %1</source>
-        <translation type="unfinished"></translation>
+        <translation>、読み取り設定: %1</translation>
     </message>
     <message>
         <source>Reading was cancelled: these numbers are of the first %1 requests, %2 of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>読み取りはキャンセルされました。数値は最初のリクエスト %1 件、ファイルの %2 のものです。</translation>
     </message>
     <message>
         <source>The stream breaks off: these numbers are of the %1 requests before %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>記録が途中で切れています。数値は %2 より前のリクエスト %1 件のものです。</translation>
     </message>
     <message>
         <source>%1 RCU</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 RCU</translation>
     </message>
     <message>
         <source>%1 WCU</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 WCU</translation>
     </message>
     <message>
         <source>%1 RCU and %2 WCU</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 RCU と %2 WCU</translation>
     </message>
     <message>
         <source>It records an order and no times. At %1 requests a second, which its scenario begins with, it would need %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>順序だけが記録され、時刻がありません。シナリオの初期値である毎秒 %1 リクエストなら、%2 が必要です。</translation>
     </message>
     <message>
         <source>On average it needs %1 of a table, and no second asks for more.</source>
-        <translation type="unfinished"></translation>
+        <translation>平均で %1 のテーブルが必要で、それを超える秒はありません。</translation>
     </message>
     <message>
         <source>On average it needs %1 of a table; its busiest seconds ask for %2, %3 what is provisioned for the mean. Such a table lives on saved-up burst capacity then, and throttles when that is used up.</source>
-        <translation type="unfinished"></translation>
+        <translation>平均で %1 のテーブルが必要です。ピークの秒の要求は %2 で、平均に合わせたプロビジョニングの %3 です。そのようなテーブルは、その時は貯まっていたバーストキャパシティでしのぎ、使い切るとスロットリングが起きます。</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished">リクエスト</translation>
+        <translation>リクエスト</translation>
     </message>
     <message>
         <source>Reads</source>
-        <translation type="unfinished">読み込み</translation>
+        <translation>読み込み</translation>
     </message>
     <message>
         <source>Writes</source>
-        <translation type="unfinished">書き込み</translation>
+        <translation>書き込み</translation>
     </message>
     <message>
         <source>Operations</source>
-        <translation type="unfinished"></translation>
+        <translation>操作</translation>
     </message>
     <message>
         <source>First request</source>
-        <translation type="unfinished"></translation>
+        <translation>最初のリクエスト</translation>
     </message>
     <message>
         <source>Last request</source>
-        <translation type="unfinished"></translation>
+        <translation>最後のリクエスト</translation>
     </message>
     <message>
         <source>Duration</source>
-        <translation type="unfinished"></translation>
+        <translation>期間</translation>
     </message>
     <message>
         <source>Mean</source>
-        <translation type="unfinished"></translation>
+        <translation>平均</translation>
     </message>
     <message>
         <source>%1 a second</source>
-        <translation type="unfinished">毎秒 %1 %2 {1 ?}</translation>
+        <translation>毎秒 %1</translation>
     </message>
     <message>
         <source>Busiest second</source>
-        <translation type="unfinished"></translation>
+        <translation>ピークの 1 秒</translation>
     </message>
     <message>
         <source>%1 requests, at %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 に %1 リクエスト</translation>
     </message>
     <message>
         <source>Seconds with requests</source>
-        <translation type="unfinished"></translation>
+        <translation>リクエストのある秒数</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 のうち %1</translation>
     </message>
     <message>
         <source>Times in order</source>
-        <translation type="unfinished"></translation>
+        <translation>時刻順</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>はい</translation>
     </message>
     <message>
         <source>no; its scenario sorts them first</source>
-        <translation type="unfinished"></translation>
+        <translation>いいえ。シナリオが先に並べ替えます</translation>
     </message>
     <message>
         <source>Times</source>
-        <translation type="unfinished"></translation>
+        <translation>時刻</translation>
     </message>
     <message>
         <source>none, only the order</source>
-        <translation type="unfinished"></translation>
+        <translation>なし、順序のみ</translation>
     </message>
     <message>
         <source>Item sizes</source>
-        <translation type="unfinished"></translation>
+        <translation>項目サイズ</translation>
     </message>
     <message>
         <source>%1 on average, %2 to %3</source>
-        <translation type="unfinished"></translation>
+        <translation>平均 %1、%2 ～ %3</translation>
     </message>
     <message>
         <source>Bytes in all</source>
-        <translation type="unfinished"></translation>
+        <translation>合計バイト数</translation>
     </message>
     <message>
         <source>none; %1 is assumed</source>
-        <translation type="unfinished"></translation>
+        <translation>なし。%1 と仮定</translation>
     </message>
     <message>
         <source>Distinct keys</source>
-        <translation type="unfinished"></translation>
+        <translation>キーの種類数</translation>
     </message>
     <message>
         <source>Zipf exponent, fitted</source>
-        <translation type="unfinished"></translation>
+        <translation>Zipf 指数、推定</translation>
     </message>
     <message>
         <source>%1 (rough)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (概算)</translation>
     </message>
     <message>
         <source>no key comes twice</source>
-        <translation type="unfinished"></translation>
+        <translation>キーの重複なし</translation>
     </message>
 </context>
 <context>
@@ -2441,11 +2441,11 @@
     </message>
     <message>
         <source>Truth, hottest second of 1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>実際、1 分で最も熱い 1 秒</translation>
     </message>
     <message>
         <source>Every partition and minute: its hottest second, and whether anything was throttled. Long runs are recorded by the minute.</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのパーティションと分: 最も熱い 1 秒と、スロットリングの有無。長い実行は分単位で記録されます。</translation>
     </message>
 </context>
 <context>
@@ -2479,8 +2479,8 @@
     </message>
     <message numerus="yes">
         <source>%1 to %2. In the whole run, %Ln throttled. %3</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 ～ %2。実行全体でスロットリング %Ln 件。%3</numerusform>
         </translation>
     </message>
 </context>
@@ -2501,14 +2501,14 @@
     </message>
     <message>
         <source>The time that all pictures have in common.</source>
-        <translation type="unfinished"></translation>
+        <translation>すべての図に共通の時間。</translation>
     </message>
 </context>
 <context>
     <name>isotherm::TimeCanvas</name>
     <message>
         <source>%1 to %2. %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ～ %2。%3</translation>
     </message>
 </context>
 <context>
@@ -2554,102 +2554,102 @@
     <name>isotherm::WhatIf</name>
     <message>
         <source>minimum of the policy (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>ポリシーの最小値 (%1)</translation>
     </message>
     <message>
         <source>maximum of the policy (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>ポリシーの最大値 (%1)</translation>
     </message>
     <message>
         <source>target (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>目標値 (%1)</translation>
     </message>
     <message>
         <source>item size</source>
-        <translation type="unfinished"></translation>
+        <translation>項目サイズ</translation>
     </message>
     <message>
         <source>write shards</source>
-        <translation type="unfinished"></translation>
+        <translation>書き込みシャード数</translation>
     </message>
     <message>
         <source>rate</source>
-        <translation type="unfinished"></translation>
+        <translation>レート</translation>
     </message>
     <message>
         <source>rate: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>レート: %1</translation>
     </message>
     <message>
         <source>skew (Zipf exponent)</source>
-        <translation type="unfinished"></translation>
+        <translation>偏り (Zipf 指数)</translation>
     </message>
     <message>
         <source>distinct keys</source>
-        <translation type="unfinished"></translation>
+        <translation>キーの種類数</translation>
     </message>
     <message>
         <source>keys: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>キー: %1</translation>
     </message>
     <message>
         <source>speed of the recording</source>
-        <translation type="unfinished"></translation>
+        <translation>記録の再生速度</translation>
     </message>
     <message>
         <source>reads</source>
-        <translation type="unfinished">読み込み</translation>
+        <translation>読み込み</translation>
     </message>
     <message>
         <source>writes</source>
-        <translation type="unfinished">書き込み</translation>
+        <translation>書き込み</translation>
     </message>
     <message>
         <source>reads and writes</source>
-        <translation type="unfinished"></translation>
+        <translation>読み込みと書き込み</translation>
     </message>
 </context>
 <context>
     <name>isotherm::WhatIfPanel</name>
     <message>
         <source>What can be tried on the table will appear here. Open a scenario: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>テーブルで試せる変更がここに表示されます。シナリオを開く: %1</translation>
     </message>
     <message>
         <source>Apply now</source>
-        <translation type="unfinished"></translation>
+        <translation>今すぐ適用</translation>
     </message>
     <message>
         <source>Run as B</source>
-        <translation type="unfinished"></translation>
+        <translation>B を実行</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>リセット</translation>
     </message>
     <message>
         <source>&lt;b&gt;%1&lt;/b&gt;, now %2</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;%1&lt;/b&gt;、現在 %2</translation>
     </message>
     <message>
         <source> (as B only)</source>
-        <translation type="unfinished"></translation>
+        <translation> (B のみ)</translation>
     </message>
     <message>
         <source>The run is over; what is changed can be tried as B.</source>
-        <translation type="unfinished"></translation>
+        <translation>実行は終わっています。変更は B として試せます。</translation>
     </message>
     <message>
         <source>Something of this cannot change while the run goes on; try it as B.</source>
-        <translation type="unfinished"></translation>
+        <translation>実行中には変更できないものが含まれています。B として試してください。</translation>
     </message>
     <message>
         <source>Changes the running table or workload from this moment on; the change becomes part of the scenario.</source>
-        <translation type="unfinished"></translation>
+        <translation>実行中のテーブルまたはワークロードを今の時点から変更します。変更はシナリオの一部になります。</translation>
     </message>
     <message>
         <source>Keeps this run as A and runs the changed scenario from its start as B.</source>
-        <translation type="unfinished"></translation>
+        <translation>この実行を A として残し、変更したシナリオを B として最初から実行します。</translation>
     </message>
 </context>
 <context>
@@ -2792,7 +2792,7 @@
     </message>
     <message>
         <source>minute %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 の 1 分間</translation>
     </message>
 </context>
 </TS>
