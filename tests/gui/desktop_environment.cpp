@@ -39,3 +39,10 @@ private:
 
 // fontconfig keeps its configuration until the process ends, which a leak checker reports.
 extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig\n"; }
+
+// Qt's own libraries are not built for the thread sanitizer, which does not see how they lock.
+extern "C" const char* __tsan_default_suppressions() {
+    return "called_from_lib:libQt6Core.so\ncalled_from_lib:libQt6Gui.so\n"
+           "race:libQt6Core.so\nrace:libQt6Gui.so\nrace:libQt6Widgets.so\n";
+}
+extern "C" const char* __tsan_default_options() { return "die_after_fork=0"; }

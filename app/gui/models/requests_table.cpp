@@ -66,9 +66,7 @@ RunTable::Target RequestsTable::target(int row) const {
 }
 
 QString RequestsTable::empty_text() const {
-    return tr(
-        "Single requests will be listed here: pin a cell or select a stretch of time, then "
-        "press E.");
+    return tr("The single requests of a pinned cell or a selected time will be listed here.");
 }
 
 }  // namespace isotherm

@@ -1,11 +1,12 @@
 #include "app/gui/views/key_list.h"
 
-#include <QGridLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QRegularExpression>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
+
+#include "app/gui/views/flow_layout.h"
 
 namespace isotherm {
 namespace {
@@ -140,9 +141,9 @@ void KeyList::make_buttons() {
         tell({});
         if (action) action();
     });
-    auto* grid = new QGridLayout;
-    grid->setSpacing(6);
-    layout->addLayout(grid);
+    auto* buttons = new FlowLayout;
+    buttons->setSpacing(6);
+    layout->addLayout(buttons);
     change_ = button(tr("Change"), tr("Press another key instead of this one (Enter)"),
                      [this] { change(); });
     add_ = button(tr("Add"), tr("One more key for this command"), [this] { add(); });
@@ -151,11 +152,7 @@ void KeyList::make_buttons() {
                     [this] { reset(); });
     reset_all_ =
         button(tr("All back"), tr("The keys that all commands came with"), [this] { reset_all(); });
-    grid->addWidget(change_, 0, 0, 1, 2);
-    grid->addWidget(add_, 0, 2, 1, 2);
-    grid->addWidget(remove_, 0, 4, 1, 2);
-    grid->addWidget(reset_, 1, 0, 1, 4);
-    grid->addWidget(reset_all_, 1, 4, 1, 2);
+    for (QPushButton* made : {change_, add_, remove_, reset_, reset_all_}) buttons->addWidget(made);
 }
 
 QPushButton* KeyList::button(const QString& text, const QString& tip, std::function<void()> what) {

@@ -7,6 +7,7 @@
 #include <QLocale>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QPixmapCache>
 #include <QSettings>
 #include <QStatusBar>
 #include <QTextDocument>
@@ -18,6 +19,12 @@
 #include "app/render/value_axis.h"
 
 namespace isotherm {
+namespace {
+
+constexpr int pixmap_cache_kilobytes = 1'024;
+
+}  // namespace
+
 MainWindow::MainWindow(Session& session, QWidget* parent)
     : QMainWindow(parent),
       session_(session),
@@ -40,6 +47,8 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
       requests_(new RequestsPanel(session, this)),
       halo_(new CursorHalo(session.view(), this)) {
     setObjectName(QStringLiteral("main_window"));
+    // The style keeps a picture of every arrow it ever drew; what recurs needs little.
+    QPixmapCache::setCacheLimit(pixmap_cache_kilobytes);
     setAcceptDrops(true);
     setDockNestingEnabled(true);
     auto* centre = new QWidget(this);

@@ -214,7 +214,8 @@ void MainWindow::connect_analyse_actions() {
         if (requests_->list()) return;
         banner_->show_message(
             Banner::Kind::note, tr("Which requests? Nothing is pinned or selected."),
-            tr("Click a cell of the heat map, or drag over a stretch of time, and press E."));
+            tr("Click a cell of the heat map, or drag over a stretch of time, and press %1.")
+                .arg(ActionTable::key_text(*this, "requests")));
     });
     on("table", [this] { show_dock(table_dock_, &panels_.back()->table()); });
 }

@@ -10,7 +10,7 @@
 namespace isotherm {
 namespace {
 
-constexpr double strip_height = 38;
+constexpr double strip_height = 34;
 constexpr double grip_px = 5;
 constexpr double throttled_height = 7;
 constexpr double ghost_height = 2;

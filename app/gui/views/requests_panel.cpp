@@ -13,13 +13,14 @@ RequestsPanel::RequestsPanel(Session& session, QWidget* parent)
       session_(session),
       model_(new RequestsTable(session.run(), session.view())),
       panel_(new TablePanel(model_, session.run(), session.view(), this)),
-      text_(new QLabel(this)),
+      text_(new ElidedLabel(this)),
       list_(new QPushButton(tr("List"), this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     auto* row = new QHBoxLayout;
-    row->setContentsMargins(8, 3, 8, 3);
+    row->setContentsMargins(8, 1, 8, 1);
+    list_->setProperty("compact", true);
     text_->setAccessibleName(tr("Which requests are listed"));
     row->addWidget(text_, 1);
     row->addWidget(list_);

@@ -9,6 +9,7 @@
 
 #include "app/gui/controller/session.h"
 #include "app/gui/models/requests_table.h"
+#include "app/gui/views/elided_label.h"
 #include "app/gui/views/table_panel.h"
 
 namespace isotherm {
@@ -32,7 +33,7 @@ private:
     Session& session_;
     RequestsTable* model_;
     TablePanel* panel_;
-    QLabel* text_;
+    ElidedLabel* text_;
     QPushButton* list_;
     QString what_;  // "P7, 00:12:43 to 00:12:44"
 };

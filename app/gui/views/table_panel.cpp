@@ -30,7 +30,7 @@ TablePanel::TablePanel(RunTable* model, RunModel& run, ViewState& view, QWidget*
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
     table_->setAlternatingRowColors(true);
     table_->setShowGrid(false);
-    table_->setMinimumHeight(44);        // the header and a row, where the window is small
+    table_->setMinimumHeight(34);        // the header and a row, where the window is small
     table_->setTabKeyNavigation(false);  // Tab leaves the table; arrows move in it
     table_->verticalHeader()->hide();
     table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 7);
@@ -39,9 +39,7 @@ TablePanel::TablePanel(RunTable* model, RunModel& run, ViewState& view, QWidget*
     table_->setAccessibleName(tr("Table"));
     empty_->setAlignment(Qt::AlignCenter);
     empty_->setWordWrap(true);
-    empty_->setMargin(8);
-    empty_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
-    table_->setMinimumHeight(40);
+    empty_->setMargin(4);
     stack_->addWidget(empty_);
     stack_->addWidget(table_);
 
@@ -76,6 +74,13 @@ void TablePanel::refresh() {
     header->setStretchLastSection(false);
     table_->resizeColumnsToContents();
     header->setStretchLastSection(true);
+}
+
+QSize TablePanel::minimumSizeHint() const {
+    QSize least = QWidget::minimumSizeHint();
+    if (isVisible() && !visibleRegion().isEmpty() && stack_->currentWidget() == empty_)
+        least.setHeight(std::max(least.height(), empty_->heightForWidth(width())));
+    return least;
 }
 
 void TablePanel::wake() {

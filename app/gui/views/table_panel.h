@@ -26,6 +26,8 @@ public:
     // It can be seen: what was put off is done now. Qt keeps the docks behind a tab shown, out of
     // sight, so that no show event tells it.
     void wake();
+    // While it is seen, as high as the words for nothing are.
+    QSize minimumSizeHint() const override;
 
 protected:
     void showEvent(QShowEvent* event) override;

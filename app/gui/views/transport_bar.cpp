@@ -1,6 +1,7 @@
 #include "app/gui/views/transport_bar.h"
 
 #include <QHBoxLayout>
+#include <utility>
 
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/entered_time.h"
@@ -128,6 +129,7 @@ void TransportBar::show_icons() {
         button->defaultAction()->setIcon(
             drawn_icon(static_cast<IconShape>(shape), view_.theme().text));
     }
+    run_shape_.reset();
     show_state();
 }
 
@@ -135,10 +137,12 @@ void TransportBar::show_state() {
     const bool moving = sim_.moving();
     QAction* run = run_->defaultAction();
     const bool at_end = sim_.phase() == SimPhase::finished || sim_.phase() == SimPhase::failed;
-    run->setIcon(drawn_icon(moving   ? IconShape::pause
+    const IconShape shape = moving   ? IconShape::pause
                             : at_end ? IconShape::restart
-                                     : IconShape::run,
-                            view_.theme().text));
+                                     : IconShape::run;
+    // Drawn when it changes and not with every tick: Qt keeps a copy of each in its cache.
+    if (std::exchange(run_shape_, static_cast<int>(shape)) != static_cast<int>(shape))
+        run->setIcon(drawn_icon(shape, view_.theme().text));
     run->setText(moving ? tr("Pause") : at_end ? tr("Run again") : tr("Run"));
     if (!slider_->isSliderDown()) {
         const QSignalBlocker quiet(slider_);

@@ -6,6 +6,7 @@
 #include <QSlider>
 #include <QToolButton>
 #include <QWidget>
+#include <optional>
 
 #include "app/gui/controller/sim_controller.h"
 #include "app/gui/models/view_state.h"
@@ -43,6 +44,7 @@ private:
     const ViewState& view_;
     std::vector<std::pair<QToolButton*, int>> buttons_;  // with their IconShape
     QToolButton* run_ = nullptr;
+    std::optional<int> run_shape_;  // of its icon, an IconShape
     QLabel* name_;
     QSlider* slider_;
     QLabel* speed_;
