@@ -1597,10 +1597,6 @@
         <translation>どのリクエストですか? 固定も選択もされていません。</translation>
     </message>
     <message>
-        <source>Click a cell of the heat map, or drag over a stretch of time, and press E.</source>
-        <translation>ヒートマップのセルをクリックするか、時間の範囲をドラッグしてから、E を押してください。</translation>
-    </message>
-    <message>
         <source>B would be the same run as A.</source>
         <translation>このままでは B は A と同じ実行になります。</translation>
     </message>
@@ -1667,6 +1663,10 @@
     <message>
         <source>Go to anything…  %1</source>
         <translation>何でも検索…  %1</translation>
+    </message>
+    <message>
+        <source>Click a cell of the heat map, or drag over a stretch of time, and press %1.</source>
+        <translation>ヒートマップのセルをクリックするか、時間の範囲をドラッグして、%1 を押してください。</translation>
     </message>
 </context>
 <context>
@@ -1874,8 +1874,8 @@
         <translation>スロットリング: %1、断念</translation>
     </message>
     <message>
-        <source>Single requests will be listed here: pin a cell or select a stretch of time, then press E.</source>
-        <translation>個々のリクエストがここに並びます。セルを固定するか時間の範囲を選択してから、E を押してください。</translation>
+        <source>The single requests of a pinned cell or a selected time will be listed here.</source>
+        <translation>固定したセル、または選択した時間の個々のリクエストがここに表示されます。</translation>
     </message>
 </context>
 <context>
@@ -2114,8 +2114,8 @@
         <translation>最近使ったファイル</translation>
     </message>
     <message>
-        <source>A recorded web server on a table of four partitions, six minutes. Click to watch.</source>
-        <translation>記録された Web サーバーを 4 パーティションのテーブルで再生、6 分間。クリックで開始。</translation>
+        <source>A web server&apos;s log on four partitions. Click to watch.</source>
+        <translation>4 つのパーティションで動く Web サーバーの記録。クリックすると見られます。</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,7 @@ constexpr double text_height = 62;
 constexpr double foot_height = 24;
 constexpr TextStyle title_style{16, true};
 constexpr TextStyle body_style{12.5, false, true};
+constexpr double body_line = 18;
 constexpr TextStyle foot_style{12};
 
 }  // namespace
@@ -92,12 +93,20 @@ void DemoCard::hideEvent(QHideEvent* event) {
     sim_.pause();
 }
 
+QStringList DemoCard::body_lines() const {
+    QPixmap nowhere(1, 1);
+    QPainter painter(&nowhere);
+    const Canvas canvas(painter, look_.theme(), look_.text_scale());
+    return canvas.wrapped(body_, body_style, width() - 2 * canvas.em(padding));
+}
+
 QRectF DemoCard::picture() const {
     const double scale = look_.text_scale();
     const double edge = padding * scale;
     const double ratio = devicePixelRatioF();
     const auto snapped = [ratio](double at) { return std::round(at * ratio) / ratio; };
-    const double top = snapped(text_height * scale);
+    const double top =
+        snapped((text_height + static_cast<double>(body_lines().size() - 1) * body_line) * scale);
     const double bottom = snapped(height() - foot_height * scale - edge / 2);
     return {snapped(edge), top, snapped(width() - edge) - snapped(edge),
             std::max(bottom - top, 1.0)};
@@ -119,8 +128,11 @@ void DemoCard::paintEvent(QPaintEvent*) {
     const double edge = canvas.em(padding);
     canvas.text({edge, canvas.em(22)}, canvas.elided(title_, title_style, width() - 2 * edge),
                 title_style);
-    canvas.text({edge, canvas.em(44)}, canvas.elided(body_, body_style, width() - 2 * edge),
-                body_style);
+    double line = canvas.em(44);
+    for (const QString& words : body_lines()) {
+        canvas.text({edge, line}, words, body_style);
+        line += canvas.em(body_line);
+    }
     const double ratio = canvas.pixel_ratio();
     const auto& tables = run_.recording().tables;
     const bool any =

@@ -34,6 +34,7 @@ private:
     void begin();
     void go_on();
     void choose_subject();
+    QStringList body_lines() const;
     QRectF picture() const;
 
     const ViewState& look_;

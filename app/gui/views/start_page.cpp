@@ -29,7 +29,7 @@ StartPage::StartPage(const ViewState& view, QWidget* parent)
         folder.isEmpty() ? QString() : folder + QLatin1Char('/') + QLatin1String(demo_file);
     demo_ = new DemoCard(
         view, demo_path, tr("Watch a table throttle"),
-        tr("A recorded web server on a table of four partitions, six minutes. Click to watch."),
+        tr("A web server's log on four partitions. Click to watch."),
         page_);
     connect(demo_, &QAbstractButton::clicked, this,
             [this, demo_path] { Q_EMIT demo_asked(demo_path); });
