@@ -3,6 +3,7 @@
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <algorithm>
 #include <clocale>
 #include <iostream>
 #include <string_view>
@@ -19,21 +20,31 @@ void report(QtMsgType, const QMessageLogContext&, const QString& text) {
     std::cerr << text.toStdString() << '\n';
 }
 
-// A picture of the window needs no screen.
-void prepare_platform(int argument_count, char** arguments) {
-    for (int i = 1; i < argument_count; ++i) {
-        const std::string_view argument(arguments[i]);
-        if ((argument.starts_with("--grab") || argument.starts_with("--export")) &&
-            qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
-            qputenv("QT_QPA_PLATFORM", "offscreen");
-    }
+bool asks_for_picture(int argument_count, char** arguments) {
+    return std::any_of(arguments + 1, arguments + argument_count, [](std::string_view argument) {
+        return argument.starts_with("--grab") || argument.starts_with("--export");
+    });
+}
+
+// Qt would abort without one, also where only --help was asked for.
+bool has_screen() {
+#ifdef Q_OS_LINUX
+    return !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") ||
+           !qEnvironmentVariableIsEmpty("DISPLAY") ||
+           !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+#else
+    return true;
+#endif
 }
 
 }  // namespace
 
 int main(int argument_count, char** arguments) {
     qInstallMessageHandler(report);
-    prepare_platform(argument_count, arguments);
+    const bool screen = has_screen();
+    if ((!screen || asks_for_picture(argument_count, arguments)) &&
+        qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argument_count, arguments);
     // Numbers in files have points everywhere; what people see follows the language.
     std::setlocale(LC_NUMERIC, "C");
@@ -54,6 +65,13 @@ int main(int argument_count, char** arguments) {
         for (const isotherm::Error& error : options.errors()) std::cerr << error.text() << '\n';
         return static_cast<int>(isotherm::ExitCode::usage);
     }
-    isotherm::Application desktop(options.value());
+    const isotherm::GuiOptions& asked = options.value();
+    if (!screen && asked.grab.isEmpty() && asked.export_to.isEmpty()) {
+        std::cerr << "isotherm-gui: there is no screen to open a window on; DISPLAY and "
+                     "WAYLAND_DISPLAY are not set.\nPictures need none: give --grab window.png or "
+                     "--export view.png. Without pictures: isotherm run.\n";
+        return static_cast<int>(isotherm::ExitCode::usage);
+    }
+    isotherm::Application desktop(asked);
     return desktop.run();
 }

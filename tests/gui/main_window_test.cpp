@@ -302,6 +302,26 @@ TEST(Programs, PaintTheWindowWithoutAScreen) {
               2);
 }
 
+TEST(Programs, SayThatThereIsNoScreen) {
+    QProcessEnvironment bare = QProcessEnvironment::systemEnvironment();
+    for (const char* name : {"QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"})
+        bare.remove(QLatin1String(name));
+    const auto started = [&](const QStringList& arguments) {
+        QProcess program;
+        program.setProcessEnvironment(bare);
+        program.start(QStringLiteral(ISOTHERM_PROGRAM_DIR "/isotherm-gui"), arguments);
+        program.waitForFinished();
+        return std::pair(program.exitCode(), program.readAllStandardError() +
+                                                 program.readAllStandardOutput());
+    };
+    const auto [code, words] = started({});
+    EXPECT_EQ(code, 2);
+    EXPECT_TRUE(words.contains("no screen")) << words.toStdString();
+    const auto [help_code, help] = started({QStringLiteral("--help")});
+    EXPECT_EQ(help_code, 0);
+    EXPECT_TRUE(help.contains("--grab"));
+}
+
 TEST(Programs, TheConsoleProgramGivesTheFingerprintOfTheLiveRun) {
     Desktop desktop;
     const QString scenario = source_dir + QStringLiteral("/resources/scenarios/nasa.toml");

@@ -58,7 +58,7 @@ QString style_sheet_of(const Theme& theme, double text_scale) {
                "QToolButton:checked { background: %7; color: %8; }"
                "QToolButton:disabled, QPushButton:disabled { background: transparent; color: %11; }"
                "QPushButton[primary=\"true\"] { background: %7; color: %8; font-weight: bold; }"
-               "QPushButton[primary=\"true\"]:disabled { background: %3; color: %2; }"
+               "QPushButton[primary=\"true\"]:disabled { background: %3; color: %11; }"
                "QLineEdit, QComboBox, QSpinBox, QDoubleSpinBox { border: 1px solid %2;"
                " border-radius: 4px; padding: 3px 6px; background: %9; color: %5; }"
                "QLineEdit:focus, QComboBox:focus { border-color: %6; }"

@@ -55,6 +55,7 @@ void paint_row_labels(Canvas& canvas, QRectF area, const HeatPanel& panel, std::
     const std::vector<PixelRow> rows = rows_of(canvas, area, panel);
     const auto& true_rows = panel.true_rows();
     double last = area.top() - canvas.em(label_line) / 2;  // below the header
+    const double lowest = area.bottom() - canvas.em(label_line) / 2;
     for (std::size_t r = 0; r < rows.size() && r < true_rows.size(); ++r) {
         const auto folded = folded_label(panel, r);
         if (folded && folded->isEmpty()) continue;
@@ -64,7 +65,7 @@ void paint_row_labels(Canvas& canvas, QRectF area, const HeatPanel& panel, std::
                 if (run.first == r) end = rows[run.end - 1].end;
         }
         const double y = area.top() + (rows[r].first + end) / 2.0 / canvas.pixel_ratio();
-        if (y - last < canvas.em(label_line) || y > area.bottom()) continue;
+        if (y - last < canvas.em(label_line) || y > lowest) continue;
         last = y;
         if (folded) {
             canvas.text({right, y}, *folded, row_note, Align::right);
