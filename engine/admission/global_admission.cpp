@@ -36,6 +36,7 @@ public:
     void allocate(Tables& tables, TableIndex index, SimTime now) override {
         Table& table = tables[index];
         const Era& era = tables.era();
+        table.bucket_windows = era.windows();
         table.partition_windows = partition_windows(era);
         held_.resize(tables.size());
         for (const Side side : both_sides) {

@@ -35,6 +35,7 @@ public:
     void allocate(Tables& tables, TableIndex index, SimTime now) override {
         Table& table = tables[index];
         const Era& era = tables.era();
+        table.bucket_windows = windows(era);
         table.partition_windows = windows(era);
         states_.resize(tables.size());
         State& state = states_[index.value];

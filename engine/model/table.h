@@ -54,7 +54,8 @@ struct Table {
     Throughput highest_provisioned;      // that it ever had
     BySide<CapacityRate> provisioned;    // on demand: what it can take at once
     BySide<TokenBucket> bucket;          // table-wide; for admission models that have one
-    BucketWindows partition_windows;     // of its partitions' buckets; the admission model's choice
+    BucketWindows bucket_windows;        // of that bucket; this and the next the model's choice
+    BucketWindows partition_windows;     // of its partitions' buckets
     bool may_cut_collections = true;     // false with a local secondary index
     bool streams_forbid_splits = false;  // provisioned tables with a stream (Developer Guide 2020)
     KeyRanges ranges;                    // of the partitions that serve

@@ -18,8 +18,9 @@ struct HeatCell {
     std::uint32_t demand = 0;           // half-units asked for, each try counted
     std::uint32_t throttled = 0;        // half-units of them refused
     std::uint32_t throttled_count = 0;  // requests refused
-    std::uint16_t burst_left =
-        0;  // at the end of the second, of what the bucket can hold: 0 to 65,535
+    // At the end of the second, of what the bucket that saves bursts can hold, 0 to 65,535: the
+    // partition's own or, where admission is global, the table's. On demand nothing is saved: 0.
+    std::uint16_t burst_left = 0;
     std::uint16_t refusals = 0;  // bit o set: an Outcome o occurred
 
     HalfUnits consumed() const { return HalfUnits(std::int64_t{demand} - throttled); }

@@ -213,8 +213,10 @@ HeatCell Recorder::take_cell(const Table& table, std::uint32_t partition, std::s
     cell.throttled = std::exchange(open.throttled[side], 0);
     cell.throttled_count = std::exchange(open.throttled_count[side], 0);
     cell.refusals = std::exchange(open.refusals[side], std::uint16_t{0});
-    const BucketWindows windows = table.partition_windows;
-    const TokenBucket& bucket = tables.partitions.buckets[partition].of[side];
+    const bool own = table.partition_windows.burst > SimDuration{};
+    const BucketWindows windows = own ? table.partition_windows : table.bucket_windows;
+    const TokenBucket& bucket =
+        own ? tables.partitions.buckets[partition].of[side] : table.bucket[side];
     const double most = (bucket.rate() * windows.burst).in_units();
     const double left = most > 0 ? bucket.burst_at(now, windows).in_units() / most : 0;
     cell.burst_left = static_cast<std::uint16_t>(left * burst_full);

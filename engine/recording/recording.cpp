@@ -30,6 +30,14 @@ Totals& Totals::operator+=(const Totals& other) {
     return *this;
 }
 
+bool TableRecording::on_demand_at(std::int64_t second) const {
+    bool on_demand = false;
+    for (const ModeStep& step : modes) {
+        if (step.second <= second) on_demand = step.on_demand;
+    }
+    return on_demand;
+}
+
 CapacityRate PartitionRecord::limit_at(Side side, std::int64_t second) const {
     const std::vector<LimitStep>& steps = limits[static_cast<std::size_t>(side)];
     const auto after =

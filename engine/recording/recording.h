@@ -131,6 +131,8 @@ struct TableRecording {
     std::vector<StorageSample> storage;       // at the start of each clock hour
     std::vector<HotKey> hottest;              // by requests tried
     std::vector<HotKey> most_throttled;       // by requests refused
+
+    bool on_demand_at(std::int64_t second) const;
 };
 
 // Values stand in run files: only append.

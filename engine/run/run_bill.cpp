@@ -54,7 +54,7 @@ private:
         bool storage_counted = false;
         for (std::int64_t from = first; from < end;) {
             std::int64_t to = from + 1;
-            while (to < end && on_demand_at(to) == on_demand_at(from)) ++to;
+            while (to < end && table_.on_demand_at(to) == table_.on_demand_at(from)) ++to;
             ResourceHour part = part_of_hour(hour, from, to);
             if (!storage_counted) {
                 part.stored_bytes = stored_at(first);
@@ -71,7 +71,7 @@ private:
         part.resource = table_.name;
         part.hour = hour;
         part.covered = std::chrono::seconds(to - from);
-        part.mode = on_demand_at(from) ? CapacityMode::on_demand : CapacityMode::provisioned;
+        part.mode = table_.on_demand_at(from) ? CapacityMode::on_demand : CapacityMode::provisioned;
         part.table_class = billed_.table_class;
         part.provisioned.read = charged(Side::read, from, to);
         part.provisioned.write = charged(Side::write, from, to);
@@ -109,14 +109,6 @@ private:
         for (std::int64_t c = columns.first; c < std::min(columns.end, std::ssize(seconds)); ++c)
             sum += HalfUnits(seconds[static_cast<std::size_t>(c)].consumed);
         return sum;
-    }
-
-    bool on_demand_at(std::int64_t second) const {
-        bool on_demand = false;
-        for (const ModeStep& step : table_.modes) {
-            if (step.second <= second) on_demand = step.on_demand;
-        }
-        return on_demand;
     }
 
     std::uint64_t stored_at(std::int64_t second) const {

@@ -17,14 +17,6 @@ TableClass table_class_of(const Scenario& scenario, const TableRecording& table)
     return TableClass::standard;
 }
 
-bool on_demand_at(const TableRecording& table, std::int64_t second) {
-    bool on_demand = false;
-    for (const ModeStep& step : table.modes) {
-        if (step.second <= second) on_demand = step.on_demand;
-    }
-    return on_demand;
-}
-
 }  // namespace
 
 ThroughputPrices throughput_prices(const Scenario& scenario, const TableRecording& table) {
@@ -51,7 +43,7 @@ std::optional<ThroughputCost> throughput_cost(const TableRecording& table, std::
     constexpr double hour = 3'600;
     const auto seconds = static_cast<double>(table.column_seconds);
     const bool on_demand =
-        on_demand_at(table, static_cast<std::int64_t>(column) * table.column_seconds);
+        table.on_demand_at(static_cast<std::int64_t>(column) * table.column_seconds);
     ThroughputCost cost;
     for (std::size_t side = 0; side < side_count; ++side) {
         if (column >= table.seconds[side].size()) continue;

@@ -921,6 +921,22 @@
         <source>In its busiest second of this minute the table as a whole was asked for %1 of its %2 %3 (%4): the throughput is insufficient then. Something was refused in %5 of its seconds.</source>
         <translation>この 1 分のピークの 1 秒では、テーブル全体への要求は %2 %3 に対し %1 (%4) でした。その時はスループットそのものが足りません。この 1 分のうち %5 秒で拒否がありました。</translation>
     </message>
+    <message>
+        <source>Unused capacity is not saved up for this limit; there is no burst.</source>
+        <translation>この上限には未使用分の蓄えがなく、バーストはありません。</translation>
+    </message>
+    <message>
+        <source>%1 of the table&apos;s burst capacity was left after it.</source>
+        <translation>その時点でテーブルのバースト容量は%1残っていました。</translation>
+    </message>
+    <message>
+        <source>The table&apos;s burst capacity has been used up since %1.</source>
+        <translation>テーブルのバースト容量は%1から尽きています。</translation>
+    </message>
+    <message>
+        <source>The table&apos;s burst capacity was used up just then.</source>
+        <translation>テーブルのバースト容量はちょうどこのとき尽きました。</translation>
+    </message>
 </context>
 <context>
     <name>isotherm::ExplorePage</name>

@@ -140,6 +140,49 @@ TEST(Explanation, TellsUnevenFromInsufficient) {
     EXPECT_TRUE(chain(3).contains(QStringLiteral("Nothing was refused")));
 }
 
+// 10 units a second are provisioned, 3,000 of them saved up, 20 a second asked for: after 50 seconds
+// 2,500 of the saved ones are left, or 2,510 with a full hand: 84 %. When 300 seconds, the last from
+// 04:59 on, have passed, all are gone.
+TEST(Explanation, NamesTheBucketThatRefused) {
+    const std::string text = R"(
+name = "whole table"
+era = "2019"
+duration = "6m"
+[tables.votes]
+capacity = { mode = "provisioned", read = 5, write = 10 }
+[workloads.voters]
+table = "votes"
+operation = "PutItem"
+arrivals = { shape = "constant", rate = "20/s" }
+keys = { distribution = "uniform", distinct = 1000 }
+)";
+    Session session;
+    ASSERT_TRUE(session.open_text(QString::fromStdString(text), {}));
+    session.sim().run_to_end();
+    ASSERT_TRUE(wait_until([&] { return session.sim().phase() == SimPhase::finished; }));
+    const RunModel& run = session.run();
+    const auto chain = [&](std::int64_t second) {
+        const auto facts = cell_facts(run, 0, Side::write, {second, 0});
+        return Explanation::why(run, 0, Side::write, *facts).join(QLatin1Char('\n'));
+    };
+    EXPECT_TRUE(chain(49).contains(QStringLiteral("84\u00a0% of it is left")))
+        << chain(49).toStdString();
+    EXPECT_TRUE(chain(330).contains(
+        QStringLiteral("The table's burst capacity has been used up since 00:04:59")))
+        << chain(330).toStdString();
+}
+
+TEST(Explanation, KnowsLimitsWithoutBurst) {
+    MadeRecording made(4, 100, 10);
+    made.add_second(Side::write, 2, {{1, 150, 50, Outcome::partition_maximum}});
+    Tables of(std::move(made));
+    const KeyPosition position = of.run.recording().tables[0].partitions[1].first_position;
+    const auto facts = cell_facts(of.run, 0, Side::write, {2, position});
+    EXPECT_TRUE(Explanation::why(of.run, 0, Side::write, *facts)
+                    .contains(QStringLiteral(
+                        "Unused capacity is not saved up for this limit; there is no burst.")));
+}
+
 TEST(Episodes, PausesOfTenSecondsDoNotEndOne) {
     MadeRecording made(1, 100, 100);
     for (const std::int64_t second : {5, 8, 18, 40}) {

@@ -17,6 +17,10 @@ double burst_at(const RecordedMoment& moment, std::size_t partition) {
                : 1;
 }
 
+bool refused_by(const CellFacts& facts, Outcome outcome) {
+    return (facts.refusals & refusal_bit(outcome)) != 0;
+}
+
 // The first second of the stretch that ends with `time` in which no burst was left.
 std::int64_t burst_gone_since(const TableRecording& table, Side side, std::size_t partition,
                               TimeWindow time) {
@@ -50,8 +54,7 @@ std::vector<Outcome> CellFacts::causes() const {
     std::vector<Outcome> list;
     for (std::size_t o = 1; o < outcome_count; ++o) {
         const auto outcome = static_cast<Outcome>(o);
-        // Index causes lie beyond the eight bits of a cell and are in the table's series only.
-        if ((refusals & refusal_bit(outcome)) != 0) list.push_back(outcome);
+        if (refused_by(*this, outcome)) list.push_back(outcome);
     }
     return list;
 }
@@ -89,7 +92,7 @@ std::optional<CellFacts> cell_facts(const RunModel& run, std::size_t table_index
         facts.consumed = cell.consumed().in_units();
         facts.throttled = cell.throttled_count;
         facts.refusals = cell.refusals;
-        facts.burst_left = burst_at(moment, *owner);
+        if (!table.on_demand_at(cursor.second)) facts.burst_left = burst_at(moment, *owner);
         if (*owner < moment.peaks.size())
             facts.heat = static_cast<double>(moment.peaks[*owner]);
         else if (facts.limit > 0)
@@ -132,10 +135,10 @@ QStringList Explanation::why(const RunModel& run, std::size_t table_index, Side 
     QStringList chain = facts.is_second() ? asked_in_second(table, side, facts)
                                           : asked_in_minute(table, side, facts);
     if (facts.throttled == 0) {
-        chain << (facts.heat > 1
+        chain << (facts.heat > 1 && facts.burst_left
                       ? tr("Nothing was refused: saved-up burst capacity covered the excess; %1 of "
                            "it is left.")
-                            .arg(share_text(facts.burst_left, 0))
+                            .arg(share_text(*facts.burst_left, 0))
                       : tr("Nothing was refused: demand stayed within the limit."));
         return chain;
     }
@@ -216,18 +219,35 @@ QStringList Explanation::asked_in_minute(const TableRecording& table, Side side,
 }
 
 QString Explanation::burst(const TableRecording& table, Side side, const CellFacts& facts) {
-    if (facts.burst_left < burst_gone) {
+    const bool of_table = refused_by(facts, Outcome::table_throughput);
+    const bool of_partition = refused_by(facts, Outcome::partition_share) ||
+                              refused_by(facts, Outcome::node_capacity);
+    if (facts.burst_left && of_table) return table_burst(table, side, facts);
+    if (!facts.burst_left || !of_partition)
+        return tr("Unused capacity is not saved up for this limit; there is no burst.");
+    if (*facts.burst_left < burst_gone) {
         const std::int64_t since = burst_gone_since(table, side, facts.partition, facts.time);
         if (since < facts.time.first)
             return tr("Its burst capacity has been used up since %1.").arg(clock_of(since));
         return facts.is_second() ? tr("Its burst capacity was used up in this second.")
                                  : tr("Its burst capacity was used up in this minute.");
     }
-    const QString left = share_text(facts.burst_left, 0);
+    const QString left = share_text(*facts.burst_left, 0);
     return facts.is_second()
                ? tr("%1 of its burst capacity was left at the end of the second.").arg(left)
                : tr("%1 of its burst capacity was left when it was last asked in this minute.")
                      .arg(left);
+}
+
+// Where admission is global, all partitions draw on what the table has saved.
+QString Explanation::table_burst(const TableRecording& table, Side side, const CellFacts& facts) {
+    if (*facts.burst_left >= burst_gone)
+        return tr("%1 of the table's burst capacity was left after it.")
+            .arg(share_text(*facts.burst_left, 0));
+    const std::int64_t since = burst_gone_since(table, side, facts.partition, facts.time);
+    return since < facts.time.first
+               ? tr("The table's burst capacity has been used up since %1.").arg(clock_of(since))
+               : tr("The table's burst capacity was used up just then.");
 }
 
 // Whether the load is uneven or the throughput insufficient.

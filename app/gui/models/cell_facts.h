@@ -22,7 +22,8 @@ struct CellFacts {
     double heat = 0;   // demand over the limit; of a minute, in its hottest second
     std::uint64_t throttled = 0;
     std::uint16_t refusals = 0;  // as in HeatCell
-    double burst_left = 1;       // share of what the bucket can hold, when it was last asked
+    // Of what the bucket can hold, when it was last asked; on demand there is none.
+    std::optional<double> burst_left = 1;
     double table_demand = 0;
     double table_busiest = 0;  // of its busiest second
     double table_provisioned = 0;
@@ -57,6 +58,7 @@ private:
     static QStringList asked_in_minute(const TableRecording& table, Side side,
                                        const CellFacts& facts);
     static QString burst(const TableRecording& table, Side side, const CellFacts& facts);
+    static QString table_burst(const TableRecording& table, Side side, const CellFacts& facts);
     static QString whole_table(Side side, const CellFacts& facts);
     // What was last asked of the capacity before that moment was over, and what its policy waited
     // for in it.

@@ -168,7 +168,7 @@ void Inspector::show_facts(const CellFacts& facts) {
     cause_->setText(causes.isEmpty() ? QStringLiteral("\u2013")
                                      : causes.join(QStringLiteral(", ")));
     share_->setText(tr("%1 of its demand").arg(share_text(facts.share_of_table(), 0)));
-    burst_->setText(share_text(facts.burst_left, 0));
+    burst_->setText(facts.burst_left ? share_text(*facts.burst_left, 0) : QStringLiteral("\u2013"));
     QStringList keys;
     for (const HotKey& key : table.hottest) {
         if (key.partition != facts.partition) continue;

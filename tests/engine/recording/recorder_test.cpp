@@ -136,6 +136,22 @@ TEST(Recorder, keeps_what_is_left_of_the_burst) {
               static_cast<std::uint16_t>(15'050.0 / 30'000 * burst_full));
 }
 
+// Where partitions save nothing, the table's bucket counts: of 200 units a second, half full. After
+// a second 100 units fill the hand, 100 flow into the burst: 30,100 of 60,000.
+TEST(Recorder, keeps_what_is_left_of_the_tables_burst) {
+    Tables tables = two_tables();
+    Table& orders = tables.tables[0];
+    orders.partition_windows = {1s, 0s};
+    orders.bucket_windows = tables.era().windows();
+    orders.bucket[1] =
+        TokenBucket(CapacityRate::units_per_second(200), tables.era().windows(), 0.5);
+    Recorder recorder(tables, {"shop", "web"});
+    recorder.record(batch_of(first_second));
+    recorder.close_second(0, tables);
+    EXPECT_EQ(recorder.recording().tables[0].heat[1].row(0)[0].burst_left,
+              static_cast<std::uint16_t>(30'100.0 / 60'000 * burst_full));
+}
+
 TEST(Recorder, names_hot_and_throttled_keys_with_their_partitions) {
     const Tables tables = two_tables();
     Recorder recorder(tables, {"shop", "web"});

@@ -49,12 +49,20 @@ keys = { distribution = "zipf", distinct = 100000, exponent = 1.1 }
 client = { retry = "sdk_standard" }
 )";
 
+constexpr double megabyte = 1 << 20;
+
+// Resident memory grows with the holes between what is held, so that it says little about leaks.
+double held_megabytes() {
+    const struct mallinfo2 heap = mallinfo2();
+    return static_cast<double>(heap.uordblks + heap.hblkhd) / megabyte;
+}
+
 double resident_megabytes() {
     malloc_trim(0);  // what is free is nobody's
     std::ifstream statistics("/proc/self/statm");
     double total = 0, resident = 0;
     statistics >> total >> resident;
-    return resident * static_cast<double>(sysconf(_SC_PAGESIZE)) / (1 << 20);
+    return resident * static_cast<double>(sysconf(_SC_PAGESIZE)) / megabyte;
 }
 
 class Soak {
@@ -89,7 +97,7 @@ private:
             counted_ = finished;
             return;
         }
-        laps_.push_back(resident_megabytes());
+        laps_.push_back(held_megabytes());
         tries_ += session_.sim().attempts();
         session_.sim().run_or_pause();  // again from the start
     }
@@ -124,9 +132,9 @@ private:
             std::printf("too few runs to compare what they hold\n");
             return 1;
         }
-        std::printf("resident after a run, least of each eighth:");
-        for (std::size_t part = 0; part < parts; ++part) std::printf(" %.1f", least_of(part));
-        std::printf(" MB\n");
+        std::printf("held after a run, least of each eighth:");
+        for (std::size_t part = 0; part < parts; ++part) std::printf(" %.2f", least_of(part));
+        std::printf(" MB; resident at the end %.1f MB\n", resident_megabytes());
         const bool awake = gap <= longest_gap_ms;
         const bool flat = least_of(parts - 1) <= least_of(1) * (1 + growth_most);
         std::printf("%s, %s\n", awake ? "awake" : "NOT AWAKE", flat ? "flat" : "GROWING");
