@@ -179,7 +179,7 @@ const std::vector<ActionSpec>& action_specs() {
         {"english", window_menu, "English", "Ctrl+Alt+E", KeyScope::window, true, true},
         {"japanese", window_menu, "\u65e5\u672c\u8a9e", "Ctrl+Alt+J", KeyScope::window, true},
 
-        {"shortcuts", help_menu, QT_TRANSLATE_NOOP("Actions", "&Keys"), "?"},
+        {"shortcuts", help_menu, QT_TRANSLATE_NOOP("Actions", "&Keys"), "?, F1"},
         {"about", help_menu, QT_TRANSLATE_NOOP("Actions", "&About Isotherm"), "Ctrl+Shift+F1"},
     };
     return specs;

@@ -16,6 +16,7 @@ TEST_P(ShippedScenario, keeps_its_limits) {
         std::filesystem::path(ISOTHERM_SOURCE_DIR) / "resources/scenarios" / GetParam();
     const auto scenario = read_scenario_file(path.string());
     ASSERT_TRUE(scenario.ok()) << all_texts(scenario.errors());
+    EXPECT_LE(scenario.value().limits.throttled_share.value, 0.6) << "promises nothing";
     const FinishedRun run(scenario.value());
     EXPECT_TRUE(run.report().complete());
     for (const BrokenLimit& limit : run.report().broken_limits()) ADD_FAILURE() << limit.text;
