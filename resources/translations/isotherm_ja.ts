@@ -389,6 +389,353 @@
     </message>
 </context>
 <context>
+    <name>EngineWords</name>
+    <message>
+        <source>%1 starts with %2 partition: %3</source>
+        <translation>%1 はパーティション %2 個で開始: %3</translation>
+    </message>
+    <message>
+        <source>%1 starts with %2 partitions: %3</source>
+        <translation>%1 はパーティション %2 個で開始: %3</translation>
+    </message>
+    <message>
+        <source>%1 now has %2</source>
+        <translation>%1 は現在 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 asks for %3 RCU and %4 WCU: %5; refused: %6</source>
+        <translation>%1: %2 が %3 RCU・%4 WCU を要求: %5。拒否: %6</translation>
+    </message>
+    <message>
+        <source>%1: %2 asks for %3 RCU and %4 WCU: %5</source>
+        <translation>%1: %2 が %3 RCU・%4 WCU を要求: %5</translation>
+    </message>
+    <message>
+        <source>%1 has been backfilled and is ACTIVE</source>
+        <translation>%1 のバックフィルが終わり、ACTIVE になりました</translation>
+    </message>
+    <message>
+        <source>%1 is exported and dropped</source>
+        <translation>%1 をエクスポートして削除</translation>
+    </message>
+    <message>
+        <source>%1 is dropped</source>
+        <translation>%1 を削除</translation>
+    </message>
+    <message>
+        <source>stopped at %1 of %2</source>
+        <translation>%2 のうち %1 で停止</translation>
+    </message>
+    <message>
+        <source>%1 has split into %2 and %3</source>
+        <translation>%1 が %2 と %3 に分割されました</translation>
+    </message>
+    <message>
+        <source>%1 begins to split: %2</source>
+        <translation>%1 が分割を開始: %2</translation>
+    </message>
+    <message>
+        <source>%1 does not split: %2</source>
+        <translation>%1 は分割されません: %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 items above %3 were cut to it</source>
+        <translation>%1: %3 を超える項目 %2 件をその大きさに切り詰めました</translation>
+    </message>
+    <message>
+        <source>%1: %2 rows stepped back in time and were moved forward</source>
+        <translation>%1: 時刻が逆戻りした %2 行を後ろへ移しました</translation>
+    </message>
+    <message>
+        <source>%1 (%2): as it was</source>
+        <translation>%1 (%2): 元のまま</translation>
+    </message>
+    <message>
+        <source>%1 (%2): %3</source>
+        <translation>%1 (%2): %3</translation>
+    </message>
+    <message>
+        <source>%1 RCU and %2 WCU provisioned</source>
+        <translation>プロビジョニング %1 RCU・%2 WCU</translation>
+    </message>
+    <message>
+        <source>on-demand mode</source>
+        <translation>オンデマンドモード</translation>
+    </message>
+    <message>
+        <source>it is busy</source>
+        <translation>負荷が高いため</translation>
+    </message>
+    <message>
+        <source>it holds a single item</source>
+        <translation>項目が 1 つしかないため</translation>
+    </message>
+    <message>
+        <source>it holds %1</source>
+        <translation>%1 に達したため</translation>
+    </message>
+    <message>
+        <source>the table has a stream</source>
+        <translation>テーブルにストリームがあるため</translation>
+    </message>
+    <message>
+        <source>too few requests to choose a place</source>
+        <translation>分割位置を選ぶにはリクエストが少なすぎます</translation>
+    </message>
+    <message>
+        <source>its items are visited in order: a split would not help for long</source>
+        <translation>項目が順番に使われるため、分割しても長くは役立ちません</translation>
+    </message>
+    <message>
+        <source>one item has all of the traffic: a split cannot divide it</source>
+        <translation>1 つの項目に全リクエストが集中しており、分割では分けられません</translation>
+    </message>
+    <message>
+        <source>time series</source>
+        <translation>時系列</translation>
+    </message>
+    <message>
+        <source>written in the scenario</source>
+        <translation>シナリオに書かれています</translation>
+    </message>
+    <message>
+        <source>its period is over</source>
+        <translation>対象の期間が終わりました</translation>
+    </message>
+    <message>
+        <source>the fixed values were not in force</source>
+        <translation>固定値が有効ではありませんでした</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <translation>%1。%2</translation>
+    </message>
+    <message>
+        <source>%1, but %2</source>
+        <translation>%1。ただし%2</translation>
+    </message>
+    <message>
+        <source>scheduled action &quot;%1&quot;: minimum %2, maximum %3</source>
+        <translation>スケジュール「%1」: 最小 %2、最大 %3</translation>
+    </message>
+    <message>
+        <source>%1 used %2 % with %3 throttled a minute</source>
+        <translation>%1の使用率 %2 %、スロットリング毎分 %3 件</translation>
+    </message>
+    <message>
+        <source>%1 used %2 % of %3</source>
+        <translation>%1は %3 の %2 % を使用</translation>
+    </message>
+    <message>
+        <source>%1 used %2 %</source>
+        <translation>%1の使用率 %2 %</translation>
+    </message>
+    <message>
+        <source>%1: %2 units/s for %3 min, above %4 % of %5</source>
+        <translation>%1: %3 分間にわたり毎秒 %2 ユニット、%5 の %4 % を上回る</translation>
+    </message>
+    <message>
+        <source>%1: at most %2 units/s for %3 min, well below %4 % of %5</source>
+        <translation>%1: %3 分間にわたり最大でも毎秒 %2 ユニット、%5 の %4 % を大きく下回る</translation>
+    </message>
+    <message>
+        <source>%1: outside min and max</source>
+        <translation>%1: 最小・最大の範囲外</translation>
+    </message>
+    <message>
+        <source>it cools down for another %1</source>
+        <translation>クールダウンがあと %1 続きます</translation>
+    </message>
+    <message>
+        <source>%1 above %2 % of %3 for %4 of %5 min</source>
+        <translation>%1が %3 の %2 % を上回って %5 分のうち %4 分</translation>
+    </message>
+    <message>
+        <source>%1 below %2 % of %3 for %4 of %5 min</source>
+        <translation>%1が %3 の %2 % を下回って %5 分のうち %4 分</translation>
+    </message>
+    <message>
+        <source>%1 would go down to %2</source>
+        <translation>%1は %2 に下がるところ</translation>
+    </message>
+    <message>
+        <source>%1 would go down</source>
+        <translation>%1は下がるところ</translation>
+    </message>
+    <message>
+        <source>no decrease is left today</source>
+        <translation>今日の引き下げ回数が残っていません</translation>
+    </message>
+    <message>
+        <source>decreases are paced over the day</source>
+        <translation>引き下げは 1 日に分散されます</translation>
+    </message>
+    <message>
+        <source>the table is not ACTIVE</source>
+        <translation>テーブルが ACTIVE ではありません</translation>
+    </message>
+    <message>
+        <source>outside the script&apos;s hours</source>
+        <translation>スクリプトの動作時間外</translation>
+    </message>
+    <message>
+        <source>it is outside the maintenance windows</source>
+        <translation>メンテナンス時間外です</translation>
+    </message>
+    <message>
+        <source>outside the maintenance windows</source>
+        <translation>メンテナンス時間外</translation>
+    </message>
+    <message>
+        <source>again without decreases</source>
+        <translation>引き下げなしで再要求</translation>
+    </message>
+    <message>
+        <source>the circuit breaker is open</source>
+        <translation>サーキットブレーカーが開いています</translation>
+    </message>
+    <message>
+        <source>not ACTIVE</source>
+        <translation>ACTIVE ではありません</translation>
+    </message>
+    <message>
+        <source>reads wait for writes</source>
+        <translation>読み込みは書き込みを待ちます</translation>
+    </message>
+    <message>
+        <source>writes wait for reads</source>
+        <translation>書き込みは読み込みを待ちます</translation>
+    </message>
+    <message>
+        <source>%1: %2 units %3 -&gt; %4 is more than %5 times as much in one UpdateTable</source>
+        <translation>%1: %2ユニット %3 → %4 は 1 回の UpdateTable で %5 倍を超えます</translation>
+    </message>
+    <message>
+        <source>%1: %2 units %3 -&gt; %4 is an increase below %5 %</source>
+        <translation>%1: %2ユニット %3 → %4 の引き上げは %5 % 未満です</translation>
+    </message>
+    <message>
+        <source>%1 is not ACTIVE</source>
+        <translation>%1 は ACTIVE ではありません</translation>
+    </message>
+    <message>
+        <source>%1 does not exist</source>
+        <translation>%1 は存在しません</translation>
+    </message>
+    <message>
+        <source>%1: provisioned throughput must be at least %2 unit</source>
+        <translation>%1: プロビジョニングスループットは %2 ユニット以上でなければなりません</translation>
+    </message>
+    <message>
+        <source>%1: the requested values equal the present ones</source>
+        <translation>%1: 要求値が現在の値と同じです</translation>
+    </message>
+    <message>
+        <source>%1: the requested values equal the present ones, or the table is on demand</source>
+        <translation>%1: 要求値が現在の値と同じか、テーブルがオンデマンドです</translation>
+    </message>
+    <message>
+        <source>%1: %2 decreases used this UTC day, the next is allowed at %3</source>
+        <translation>%1: この UTC 日の引き下げは %2 回済みで、次は %3 から可能です</translation>
+    </message>
+    <message>
+        <source>%1: more than %2 units per second</source>
+        <translation>%1: 毎秒 %2 ユニットを超えています</translation>
+    </message>
+    <message>
+        <source>%1: %2 read units of the table with its global indexes exceed the quota of %3 per table</source>
+        <translation>%1: テーブルとグローバルインデックスの読み込みユニット %2 がテーブルのクォータ %3 を超えます</translation>
+    </message>
+    <message>
+        <source>%1: %2 write units of the table with its global indexes exceed the quota of %3 per table</source>
+        <translation>%1: テーブルとグローバルインデックスの書き込みユニット %2 がテーブルのクォータ %3 を超えます</translation>
+    </message>
+    <message>
+        <source>%1: %2 read units of all tables exceed the quota of %3 per account</source>
+        <translation>%1: 全テーブルの読み込みユニット %2 がアカウントのクォータ %3 を超えます</translation>
+    </message>
+    <message>
+        <source>%1: %2 write units of all tables exceed the quota of %3 per account</source>
+        <translation>%1: 全テーブルの書き込みユニット %2 がアカウントのクォータ %3 を超えます</translation>
+    </message>
+    <message>
+        <source>%1: on-demand mode came in 2018</source>
+        <translation>%1: オンデマンドモードは 2018 年に登場しました</translation>
+    </message>
+    <message>
+        <source>%1 has changed its capacity mode %2 times in 24 hours already</source>
+        <translation>%1 は 24 時間以内にキャパシティモードを既に %2 回変更しています</translation>
+    </message>
+    <message>
+        <source>%1: autoscaling is off</source>
+        <translation>%1: オートスケーリングは無効</translation>
+    </message>
+    <message>
+        <source>%1: consumed %2 %, %3</source>
+        <translation>%1: 消費 %2 %、%3</translation>
+    </message>
+    <message>
+        <source>%1: consumed %2 %</source>
+        <translation>%1: 消費 %2 %</translation>
+    </message>
+    <message>
+        <source>%1 units are consumed: left alone</source>
+        <translation>%1 ユニットが消費されているため変更しません</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1、%2</translation>
+    </message>
+    <message>
+        <source>throttled events by provisioned units: %1 -&gt; %2</source>
+        <translation>プロビジョニング比のスロットリング: %1 → %2</translation>
+    </message>
+    <message>
+        <source>throttled events by consumed units: %1 -&gt; %2</source>
+        <translation>消費比のスロットリング: %1 → %2</translation>
+    </message>
+    <message>
+        <source>above the upper threshold: %1 -&gt; %2</source>
+        <translation>上限しきい値を超過: %1 → %2</translation>
+    </message>
+    <message>
+        <source>too many throttled events: %1 -&gt; %2</source>
+        <translation>スロットリングが多すぎます: %1 → %2</translation>
+    </message>
+    <message>
+        <source>low check %1 of %2</source>
+        <translation>低使用の確認 %2 回中 %1 回目</translation>
+    </message>
+    <message>
+        <source>maximum %1</source>
+        <translation>最大 %1</translation>
+    </message>
+    <message>
+        <source>minimum %1</source>
+        <translation>最小 %1</translation>
+    </message>
+    <message>
+        <source>%1 -&gt; %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>reads</source>
+        <translation>読み込み</translation>
+    </message>
+    <message>
+        <source>writes</source>
+        <translation>書き込み</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>読み込み</translation>
+    </message>
+    <message>
+        <source>write</source>
+        <translation>書き込み</translation>
+    </message>
+</context>
+<context>
     <name>Export</name>
     <message>
         <source>seed %1</source>
@@ -1645,10 +1992,6 @@
         <translation>もしも…</translation>
     </message>
     <message>
-        <source>DynamoDB refused the change: %1: %2</source>
-        <translation>DynamoDB が変更を拒否しました: %1: %2</translation>
-    </message>
-    <message>
         <source>The refusal stands in the changes lane, as it would in your logs.</source>
         <translation>この拒否は、実際のログと同じように「変更」レーンに残ります。</translation>
     </message>
@@ -1683,6 +2026,10 @@
     <message>
         <source>Click a cell of the heat map, or drag over a stretch of time, and press %1.</source>
         <translation>ヒートマップのセルをクリックするか、時間の範囲をドラッグして、%1 を押してください。</translation>
+    </message>
+    <message>
+        <source>DynamoDB refused the change: %1</source>
+        <translation>DynamoDB がこの変更を拒否しました: %1</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/gui/models/cause_names.h"
+#include "app/gui/models/engine_words.h"
 #include "app/gui/models/recorded_moment.h"
 #include "app/render/plot_frame.h"
 
@@ -173,11 +174,11 @@ QStringList Explanation::scaling(const RunModel& run, const TableRecording& tabl
     if (last != nullptr) {
         const QString asked =
             tr("Its capacity was last asked to change at %1 by %2, from %3/%4 to %5/%6 RCU/WCU")
-                .arg(clock_of(last->second), qtext(last->asked_by), count_text(last->before.read),
-                     count_text(last->before.write), count_text(last->wanted.read),
-                     count_text(last->wanted.write));
+                .arg(clock_of(last->second), engine_words(last->asked_by),
+                     count_text(last->before.read), count_text(last->before.write),
+                     count_text(last->wanted.read), count_text(last->wanted.write));
         if (!last->refusal.empty())
-            chain << tr("%1; DynamoDB refused: %2.").arg(asked, qtext(last->refusal));
+            chain << tr("%1; DynamoDB refused: %2.").arg(asked, engine_words(last->refusal));
         else if (last->effective_second.value_or(last->second) >= time.end)
             chain << tr("%1; that came into force only at %2.")
                          .arg(asked, clock_of(*last->effective_second));
@@ -190,7 +191,7 @@ QStringList Explanation::scaling(const RunModel& run, const TableRecording& tabl
             hold.second + hold.seconds <= time.first)
             continue;
         chain << tr("Meanwhile %1 was waiting: %2.")
-                     .arg(qtext(hold.policy), qtext(hold.wait.sentence));
+                     .arg(qtext(hold.policy), engine_words(hold.wait.sentence));
     }
     return chain;
 }
@@ -220,8 +221,8 @@ QStringList Explanation::asked_in_minute(const TableRecording& table, Side side,
 
 QString Explanation::burst(const TableRecording& table, Side side, const CellFacts& facts) {
     const bool of_table = refused_by(facts, Outcome::table_throughput);
-    const bool of_partition = refused_by(facts, Outcome::partition_share) ||
-                              refused_by(facts, Outcome::node_capacity);
+    const bool of_partition =
+        refused_by(facts, Outcome::partition_share) || refused_by(facts, Outcome::node_capacity);
     if (facts.burst_left && of_table) return table_burst(table, side, facts);
     if (!facts.burst_left || !of_partition)
         return tr("Unused capacity is not saved up for this limit; there is no burst.");

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/gui/models/cause_names.h"
+#include "app/gui/models/engine_words.h"
 #include "app/gui/models/episodes.h"
 #include "app/render/canvas.h"
 #include "engine/vocabulary/result.h"
@@ -85,7 +86,7 @@ const std::vector<EventsTable::Entry>& EventsTable::entries() const {
             [&](const TableRecording& candidate) { return candidate.name == event.table; });
         const auto index = static_cast<std::size_t>(of - recording.tables.begin());
         entries_.push_back({event.second, event.end_second, static_cast<int>(event.kind),
-                            qtext(printable(event.table)), qtext(printable(event.text)),
+                            qtext(printable(event.table)), engine_words(event.text),
                             of == recording.tables.end() ? 0 : index});
     }
     std::stable_sort(entries_.begin(), entries_.end(),

@@ -1,6 +1,7 @@
 // What if: changes made live, a second run beside the first, and forks.
 
 #include "app/gui/models/cause_names.h"
+#include "app/gui/models/engine_words.h"
 #include "app/gui/views/main_window.h"
 
 namespace isotherm {
@@ -123,8 +124,8 @@ void MainWindow::tell_applied(const std::vector<LiveChange>& changes) {
         if (!change.answer.accepted) {
             banner_->show_message(
                 Banner::Kind::trouble,
-                tr("DynamoDB refused the change: %1: %2")
-                    .arg(qtext(change.answer.exception), qtext(change.answer.sentence)),
+                tr("DynamoDB refused the change: %1")
+                    .arg(engine_words(change.answer.exception + ": " + change.answer.sentence)),
                 tr("The refusal stands in the changes lane, as it would in your logs."));
             return;
         }

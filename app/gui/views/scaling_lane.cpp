@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/gui/models/cause_names.h"
+#include "app/gui/models/engine_words.h"
 #include "app/gui/models/live_change.h"
 #include "app/gui/models/table_group.h"
 
@@ -30,9 +31,9 @@ LaneMark mark_of(const CapacityChange& change, const QString& who, const QString
                     .arg(clock_of(change.second), qtext(printable(change.table)), who,
                          count_text(change.before.read), count_text(change.before.write),
                          count_text(change.wanted.read), count_text(change.wanted.write));
-    if (!made_by_people(change)) mark.text += QLatin1Char('\n') + qtext(change.reason);
+    if (!made_by_people(change)) mark.text += QLatin1Char('\n') + engine_words(change.reason);
     if (!change.refusal.empty())
-        mark.text += QLatin1Char('\n') + refused.arg(qtext(change.refusal));
+        mark.text += QLatin1Char('\n') + refused.arg(engine_words(change.refusal));
     else if (change.effective_second)
         mark.text += QLatin1Char('\n') + in_force.arg(clock_of(*change.effective_second));
     return mark;
@@ -72,13 +73,13 @@ std::vector<LaneMark> ScalingLane::collect() const {
         mark.end_second = hold.second + hold.seconds;
         mark.text = QStringLiteral("%1  %2  %3\n%4")
                         .arg(clock_of(hold.second), qtext(printable(hold.table)),
-                             qtext(hold.policy), qtext(hold.wait.sentence));
+                             qtext(hold.policy), engine_words(hold.wait.sentence));
         marks.push_back(std::move(mark));
     }
     for (const CapacityChange& change : recording.capacity_changes) {
         if (made_by_people(change) || !in_group(recording, group, change.table)) continue;
-        marks.push_back(
-            mark_of(change, qtext(change.asked_by), tr("In force at %1"), tr("Refused: %1")));
+        marks.push_back(mark_of(change, engine_words(change.asked_by), tr("In force at %1"),
+                                tr("Refused: %1")));
     }
     std::stable_sort(marks.begin(), marks.end(),
                      [](const LaneMark& a, const LaneMark& b) { return a.second < b.second; });
@@ -114,7 +115,7 @@ std::vector<LaneMark> ChangesLane::collect() const {
             continue;
         LaneMark mark;
         mark.second = mark.end_second = event.second;
-        mark.text = clock_of(event.second) + QStringLiteral("  ") + qtext(printable(event.text));
+        mark.text = clock_of(event.second) + QStringLiteral("  ") + engine_words(event.text);
         marks.push_back(std::move(mark));
     }
     std::stable_sort(marks.begin(), marks.end(),
