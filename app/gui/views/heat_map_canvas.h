@@ -21,7 +21,7 @@ public:
     QString spoken() const override;
     QString spoken_value() const override;
     // Two runs need twice the room.
-    QSize minimumSizeHint() const override { return {320, shows_a() ? 124 : 64}; }
+    QSize minimumSizeHint() const override { return {320, shows_a() ? 104 : 52}; }
 
     // What is on display, for the legend. Rows are those of the visible stretch of hash space.
     const HeatGrid& grid() const { return panel_.shown(); }
