@@ -259,4 +259,17 @@ std::uint64_t IndexWrites::pending(std::size_t index) const {
     return count;
 }
 
+std::string IndexWrites::key_name(TableIndex index, Key key, WallTime start) const {
+    const auto of = std::find_if(indexes_.begin(), indexes_.end(),
+                                 [&](const IndexState& state) { return state.resource == index; });
+    if (of == indexes_.end()) return {};
+    const IndexSpec& spec = of->spec;
+    if (spec.keys != "time") return std::to_string(key);
+    const auto suffixes = static_cast<std::uint64_t>(spec.suffixes);
+    const WallTime begins = start + spec.period * static_cast<std::int64_t>(key / suffixes);
+    std::string name = utc_text(begins);
+    if (spec.period >= 24h) name.resize(std::string_view("2016-03-01").size());
+    return suffixes == 1 ? name : name + "_" + std::to_string(key % suffixes + 1);
+}
+
 }  // namespace isotherm

@@ -67,6 +67,10 @@ public:
     // Indexes whose backfill has come to its end since the last call.
     std::vector<TableIndex> finished_backfills();
 
+    // What a key of an index is called in a run that starts at `start`: the period's beginning and
+    // the suffix from 1 on, "2016-03-01_7", or a number; empty where `index` has no writes.
+    std::string key_name(TableIndex index, Key key, WallTime start) const;
+
     // Index writes that have been tried and refused, and wait; by index. For the books.
     std::vector<std::uint64_t> tried_and_waiting() const;
     // Index writes in the buffers.

@@ -158,18 +158,26 @@ void Simulation::schedule_index_writes(SimTime now) {
 }
 
 void Simulation::name_hot_keys() {
+    const auto name_keys = [&](TableIndex target, auto&& name_of) {
+        TableRecording& table = recorder_.recording().tables[target.value];
+        for (auto* list : {&table.hottest, &table.most_throttled}) {
+            for (HotKey& key : *list) key.name = name_of(key.key);
+        }
+    };
     WorkloadIndex workload;
     std::vector<bool> named(tables_.size());
     for (const auto& [name, spec] : scenario_.workloads) {
         for (const TableIndex target : targets_of(scenario_, spec, tables_)) {
             if (named[target.value]) continue;
             named[target.value] = true;
-            TableRecording& table = recorder_.recording().tables[target.value];
-            for (auto* list : {&table.hottest, &table.most_throttled}) {
-                for (HotKey& key : *list) key.name = arrivals_.stream(workload).key_name(key.key);
-            }
+            name_keys(target, [&](Key key) { return arrivals_.stream(workload).key_name(key); });
         }
         ++workload.value;
+    }
+    // The others are indexes that nobody reads.
+    for (std::uint32_t t = 0; t < tables_.size(); ++t) {
+        if (named[t]) continue;
+        name_keys({t}, [&](Key key) { return index_writes_.key_name({t}, key, scenario_.start); });
     }
 }
 

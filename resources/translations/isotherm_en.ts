@@ -38,10 +38,17 @@
 <context>
     <name>isotherm::EventsTable</name>
     <message numerus="yes">
-        <source>%Ln %1 throttled</source>
+        <source>%Ln read(s) throttled</source>
         <translation>
-            <numerusform>%Ln %1 throttled</numerusform>
-            <numerusform>%Ln %1 throttled</numerusform>
+            <numerusform>%Ln read throttled</numerusform>
+            <numerusform>%Ln reads throttled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln write(s) throttled</source>
+        <translation>
+            <numerusform>%Ln write throttled</numerusform>
+            <numerusform>%Ln writes throttled</numerusform>
         </translation>
     </message>
 </context>

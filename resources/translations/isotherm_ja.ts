@@ -1147,15 +1147,21 @@
         <source>What happened</source>
         <translation>内容</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln %1 throttled</source>
-        <translation>
-            <numerusform>%1 %Ln 件をスロットリング</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Throttling, splits and other events will be listed here as they happen.</source>
         <translation>スロットリングや分割などのイベントが、発生するたびにここに並びます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln read(s) throttled</source>
+        <translation>
+            <numerusform>読み込みのスロットリング %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln write(s) throttled</source>
+        <translation>
+            <numerusform>書き込みのスロットリング %Ln 件</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1347,7 +1353,7 @@
     </message>
     <message>
         <source>of the limit in force</source>
-        <translation>(その時の上限比)</translation>
+        <translation>その時の上限に対する比</translation>
     </message>
     <message>
         <source>Each column is the average of a minute over all partitions.</source>

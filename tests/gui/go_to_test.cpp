@@ -68,7 +68,7 @@ TEST(Destinations, AreFoundByWhatTheyAre) {
     EXPECT_EQ(key.kind, Kind::hot_key);
     EXPECT_EQ(key.partition, 3U);
     EXPECT_EQ(listed.destinations.rowCount(), 1) << "a key stands there once";
-    const Destination event = listed.first("writes throttled");
+    const Destination event = listed.first("write(s) throttled");
     EXPECT_EQ(event.kind, Kind::event);
     EXPECT_EQ(event.second, 400);
     const Destination moment = listed.first("12:43");

@@ -107,6 +107,13 @@ TEST(KeyList, KeysThatMayNotBeTakenSayWhyAndEscGivesUp) {
     EXPECT_FALSE(desktop.window->actions().bindings()->any_changed());
 }
 
+TEST(ActionTable, MnemonicsAreNoPartOfAName) {
+    EXPECT_EQ(ActionTable::without_mnemonic(QStringLiteral("&Open\u2026")),
+              QStringLiteral("Open\u2026"));
+    EXPECT_EQ(ActionTable::without_mnemonic(QStringLiteral("開く(&O)\u2026")),
+              QStringLiteral("開く\u2026"));
+}
+
 TEST(KeyList, WordsFindCommandsAndKeys) {
     Keyed desktop;
     QTreeView& tree = desktop.list().tree();

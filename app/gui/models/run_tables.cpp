@@ -70,12 +70,13 @@ const std::vector<EventsTable::Entry>& EventsTable::entries() const {
         const QString name = qtext(printable(recording.tables[t].name));
         for (const Side side : both_sides) {
             for (const Episode& episode : throttle_episodes(recording.tables[t], side)) {
-                entries_.push_back(
-                    {episode.seconds.first, episode.seconds.end,
-                     static_cast<int>(EventKind::throttling), name,
-                     tr("%Ln %1 throttled", nullptr, static_cast<int>(episode.throttled))
-                         .arg(Words::reads_or_writes(side)),
-                     t, recording.tables[t].column_seconds > 1});
+                const auto throttled = static_cast<int>(episode.throttled);
+                entries_.push_back({episode.seconds.first, episode.seconds.end,
+                                    static_cast<int>(EventKind::throttling), name,
+                                    side == Side::read
+                                        ? tr("%Ln read(s) throttled", nullptr, throttled)
+                                        : tr("%Ln write(s) throttled", nullptr, throttled),
+                                    t, recording.tables[t].column_seconds > 1});
             }
         }
     }

@@ -1,6 +1,7 @@
 #include "app/gui/views/action_table.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QSettings>
 #include <cassert>
 
@@ -190,7 +191,12 @@ QString ActionTable::translated(const char* text) {
 }
 
 QString ActionTable::plain_text(const ActionSpec& spec) {
-    return translated(spec.text).remove(QLatin1Char('&'));
+    return without_mnemonic(translated(spec.text));
+}
+
+QString ActionTable::without_mnemonic(QString text) {
+    static const QRegularExpression appended(QStringLiteral("\\(&.\\)"));
+    return text.remove(appended).remove(QLatin1Char('&'));
 }
 
 ActionTable::ActionTable(QWidget* window, QWidget* canvases) {

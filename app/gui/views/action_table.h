@@ -41,6 +41,9 @@ public:
     static QString translated(const char* text);
     // A command's text without the mark of its mnemonic.
     static QString plain_text(const ActionSpec& spec);
+    // Of any text of an action or menu; where letters are no mnemonics, they stand appended:
+    // "開く(&O)".
+    static QString without_mnemonic(QString text);
     // The first key of a command in the window of a widget, for words such as "Run: F5"; the
     // default where there is no window yet.
     static QString key_text(const QWidget& within, const char* id);

@@ -84,7 +84,7 @@ QStringList CanvasAccessible::keyBindingsForAction(const QString& action) const 
 QString CanvasAccessible::localizedActionName(const QString& action) const {
     const QAction* of = command(action);
     return of == nullptr ? QAccessibleWidget::localizedActionName(action)
-                         : of->text().remove(QLatin1Char('&'));
+                         : ActionTable::without_mnemonic(of->text());
 }
 
 }  // namespace isotherm

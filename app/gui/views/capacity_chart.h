@@ -19,7 +19,9 @@ public:
 
     QString spoken_value() const override;
     QSize sizeHint() const override { return {400, 92}; }
-    QSize minimumSizeHint() const override { return {320, 36}; }
+    QSize minimumSizeHint() const override {
+        return {320, static_cast<int>(36 * view().text_scale())};
+    }
     std::size_t table() const { return table_; }
     Side side() const { return side_; }
     // Points in all series of the last picture; Qt Charts takes 2.5 us for each (gui.md 7).

@@ -38,7 +38,7 @@ void CostLane::paint_content(Canvas& canvas) {
     canvas.text({area.left() - canvas.em(label_gap), area.center().y()}, tr("cost"), lane_text,
                 Align::right);
     canvas.horizontal_line(area.bottom() - 1, area.left(), area.right(), theme.grid);
-    if (view().table() >= run().recording().tables.size()) return;
+    if (view().table() >= run().recording().tables.size() || run().recorded_seconds() == 0) return;
     const auto all = costs_.cost(view().table(), window);
     if (!all) {
         canvas.text({area.left() + canvas.em(6), area.center().y()},

@@ -67,7 +67,7 @@ QString style_sheet_of(const Theme& theme, double text_scale) {
                "transparent; }"
                "QTabBar::tab:selected { color: %5; border-bottom: 2px solid %7; }"
                "QDockWidget { titlebar-close-icon: none; }"
-               "QDockWidget::title { padding: 5px 8px; background: %3; }"
+               "QDockWidget::title { padding: 4px 8px 0px; background: %3; }"
                "QHeaderView::section { background: %3; color: %10; border: none; padding: 4px 6px; "
                "}"
                "QTableView, QTreeView, QPlainTextEdit, QTextBrowser { border: none;"

@@ -69,7 +69,7 @@ protected:
 std::vector<ListedCommand> listed_commands() {
     std::vector<ListedCommand> commands;
     for (const char* menu : action_menus()) {
-        const QString title = ActionTable::translated(menu).remove(QLatin1Char('&'));
+        const QString title = ActionTable::without_mnemonic(ActionTable::translated(menu));
         for (const ActionSpec& spec : action_specs()) {
             if (std::string_view(spec.menu) == menu)
                 commands.push_back({QLatin1String(spec.id), title, ActionTable::plain_text(spec)});

@@ -47,7 +47,7 @@ TransportBar::TransportBar(SimController& sim, const ViewState& view, const Acti
         made->setDefaultAction(actions[action]);
         made->setToolButtonStyle(Qt::ToolButtonIconOnly);
         made->setIconSize(QSize(18, 18));
-        made->setAccessibleName(actions[action]->text().remove(QLatin1Char('&')));
+        made->setAccessibleName(ActionTable::without_mnemonic(actions[action]->text()));
         buttons_.emplace_back(made, static_cast<int>(shape));
         layout->addWidget(made);
         return made;

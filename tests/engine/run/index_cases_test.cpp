@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <set>
 
 #include "tests/engine/run/loads.h"
 
@@ -199,6 +200,18 @@ TEST(IndexCases, v_g6_an_index_by_date_limits_the_table_to_one_index_partition) 
     // The other partition of the index stands idle.
     EXPECT_EQ(std::min(index.partitions[0].consumed[1], index.partitions[1].consumed[1]),
               HalfUnits{});
+    ASSERT_EQ(index.hottest.size(), 1u);
+    EXPECT_EQ(index.hottest[0].name, "2024-01-01") << "the day has the only key";
+}
+
+TEST(IndexCases, keys_by_time_are_called_after_their_day_and_suffix) {
+    const FinishedRun run = by_date(10);
+    std::set<std::string> names;
+    for (const HotKey& key : run.table("tab.by_date").hottest) names.insert(key.name);
+    std::set<std::string> expected;
+    for (int suffix = 1; suffix <= 10; ++suffix)
+        expected.insert(fmt::format("2024-01-01_{}", suffix));
+    EXPECT_EQ(names, expected);
 }
 
 TEST(IndexCases, v_g6_ten_suffixes_clear_it) {

@@ -29,7 +29,9 @@ constexpr int look_ms = 100;
 constexpr qint64 longest_gap_ms = 100;
 constexpr double gap_share = 0.999;
 constexpr std::size_t parts = 8;  // of all runs; caches and the heap find their size in the first
-constexpr double growth_most = 0.05;
+// The C library counts as held what the holes between long-lived blocks cost: some 5 % in 400 runs,
+// in which what the program itself holds grew from 24.6 to 24.9 MB (measured with heaptrack).
+constexpr double growth_most = 0.1;
 // Qt remembers each button as it was painted, under a style sheet anew each time, up to 10 MB. With
 // less room it is full in the first part.
 constexpr int painted_kilobytes_most = 512;
