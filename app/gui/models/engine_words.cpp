@@ -129,23 +129,23 @@ constexpr Form forms[] = {
     {QT_TRANSLATE_NOOP("EngineWords", "write")},
 };
 
-// A form as a pattern, and which placeholder each of its groups is.
+// A form as a pattern, and which slot each of its groups is.
 struct Pattern {
     QRegularExpression pattern;
-    std::vector<int> placeholders;
+    std::vector<int> slots;
 };
 
 Pattern pattern_of(const Form& form) {
-    static const QRegularExpression placeholder(QStringLiteral("%([1-9])"));
+    static const QRegularExpression slot(QStringLiteral("%([1-9])"));
     const QString text = QString::fromUtf8(form.text);
     Pattern made;
     QString pattern;
     qsizetype at = 0;
-    for (auto found = placeholder.globalMatch(text); found.hasNext();) {
+    for (auto found = slot.globalMatch(text); found.hasNext();) {
         const QRegularExpressionMatch one = found.next();
         pattern += QRegularExpression::escape(text.mid(at, one.capturedStart() - at)) +
                    QStringLiteral("(.+?)");
-        made.placeholders.push_back(one.captured(1).toInt());
+        made.slots.push_back(one.captured(1).toInt());
         at = one.capturedEnd();
     }
     pattern += QRegularExpression::escape(text.mid(at));
@@ -172,13 +172,13 @@ QString filled(const Form& form, const Pattern& pattern, const QRegularExpressio
     for (qsizetype i = 0; i < text.size(); ++i) {
         const int number =
             text[i] == QLatin1Char('%') && i + 1 < text.size() ? text[i + 1].digitValue() : -1;
-        const auto at = std::find(pattern.placeholders.begin(), pattern.placeholders.end(), number);
-        if (at == pattern.placeholders.end()) {
+        const auto at = std::find(pattern.slots.begin(), pattern.slots.end(), number);
+        if (at == pattern.slots.end()) {
             result += text[i];
             continue;
         }
         const QString captured =
-            match.captured(static_cast<int>(at - pattern.placeholders.begin()) + 1);
+            match.captured(static_cast<int>(at - pattern.slots.begin()) + 1);
         const char digit = static_cast<char>('0' + number);
         bool part_is_known = true;
         result += sentences.contains(digit) || words.contains(digit)

@@ -40,7 +40,11 @@ Inspector::Inspector(RunModel& run, ViewState& view, QWidget* parent)
     cause_ = row(tr("Refused by"));
     share_ = row(tr("Of the table"));
     burst_ = row(tr("Burst left"));
-    keys_ = row(tr("Top keys"));
+    // Keys are long: they have all of the width.
+    keys_name_ = quiet_label(tr("Top keys"));
+    layout->addWidget(keys_name_);
+    keys_ = value_label(tr("Top keys"));
+    layout->addWidget(keys_);
     auto* buttons = new QHBoxLayout;
     why_->setProperty("primary", true);
     buttons->addWidget(why_);
@@ -88,14 +92,23 @@ void Inspector::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
 }
 
-QLabel* Inspector::row(const QString& name) {
+QLabel* Inspector::quiet_label(const QString& name) {
+    auto* label = new QLabel(name, this);
+    label->setEnabled(false);
+    return label;
+}
+
+QLabel* Inspector::value_label(const QString& name) {
     auto* value = new QLabel(this);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     value->setWordWrap(true);
-    auto* label = new QLabel(name, this);
-    label->setEnabled(false);
     value->setAccessibleName(name);
-    form_->addRow(label, value);
+    return value;
+}
+
+QLabel* Inspector::row(const QString& name) {
+    QLabel* value = value_label(name);
+    form_->addRow(quiet_label(name), value);
     return value;
 }
 
@@ -104,11 +117,12 @@ void Inspector::refresh() {
     const auto before = facts_;
     facts_ = cursor ? cell_facts(run_, view_.table(), view_.side(), *cursor) : std::nullopt;
     const bool shown = facts_.has_value();
-    for (QLabel* label :
-         {time_, demand_, limit_, heat_, throttled_, cause_, share_, burst_, keys_}) {
+    for (QLabel* label : {time_, demand_, limit_, heat_, throttled_, cause_, share_, burst_}) {
         label->setVisible(shown);
         form_->labelForField(label)->setVisible(shown);
     }
+    keys_name_->setVisible(shown);
+    keys_->setVisible(shown);
     why_->setVisible(shown);
     focus_->setVisible(shown);
     why_->setToolTip(

@@ -34,6 +34,8 @@ protected:
 private:
     void refresh();
     void show_facts(const CellFacts& facts);
+    QLabel* quiet_label(const QString& name);
+    QLabel* value_label(const QString& name);
     QLabel* row(const QString& name);
 
     RunModel& run_;
@@ -51,6 +53,7 @@ private:
     QLabel* cause_;
     QLabel* share_;
     QLabel* burst_;
+    QLabel* keys_name_;
     QLabel* keys_;
     QPushButton* why_;
     QPushButton* focus_;
