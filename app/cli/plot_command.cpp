@@ -45,7 +45,12 @@ ExitCode plot_view(const PlotOptions& asked) {
     add("--from", asked.from);
     add("--to", asked.to);
     add("--theme", asked.theme);
-    words.insert(words.end(), asked.view_words.begin(), asked.view_words.end());
+    // Of a scenario there is nothing to see before it has run.
+    const auto& more = asked.view_words;
+    if (asked.run.ends_with(".toml") &&
+        std::find(more.begin(), more.end(), "--advance") == more.end())
+        add("--advance", "end");
+    words.insert(words.end(), more.begin(), more.end());
     return start_desktop_program(words);
 }
 

@@ -5,11 +5,29 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <set>
+#include <utility>
 
 #include "engine/run/throughput_cost.h"
 #include "engine/run/workload_change.h"
 
 namespace isotherm {
+namespace {
+
+// "tables.votes", "tables.votes.capacity" of "tables.votes.capacity.read = 4"; keys in quotes may
+// hold dots.
+std::vector<std::string> sections_of(const std::string& line) {
+    std::vector<std::string> sections;
+    bool quoted = false, inner = false;
+    for (std::size_t i = 0; i < line.size() && (quoted || line[i] != '='); ++i) {
+        if (line[i] == '"') quoted = !quoted;
+        if (line[i] != '.' || quoted) continue;
+        if (std::exchange(inner, true)) sections.push_back(line.substr(0, i));
+    }
+    return sections;
+}
+
+}  // namespace
 
 RunFigures figures_of(const Recording& recording, const Scenario& scenario, std::int64_t seconds) {
     RunFigures figures;
@@ -42,7 +60,22 @@ RunFigures figures_of(const Recording& recording, const Scenario& scenario, std:
 
 std::vector<std::string> differences(const Scenario& a, const Scenario& b) {
     Scenario before = a, after = b;  // visiting takes references; nothing is changed
-    return changed_settings(before, after);
+    std::vector<std::string> lines = changed_settings(before, after);
+    std::set<std::string> there;
+    for (const std::string& line : setting_lines(after)) {
+        for (const std::string& section : sections_of(line)) there.insert(section);
+    }
+    // A table, workload, policy or change that A has and B has not.
+    std::set<std::string> told;
+    for (const std::string& line : setting_lines(before)) {
+        const std::vector<std::string> sections = sections_of(line);
+        const auto gone =
+            std::find_if(sections.begin(), sections.end(),
+                         [&](const std::string& section) { return !there.contains(section); });
+        if (gone != sections.end() && told.insert(*gone).second)
+            lines.push_back(std::string(without) + *gone);
+    }
+    return lines;
 }
 
 double PairedDifference::mean() const {

@@ -6,10 +6,8 @@
 #include "engine/run/scenario.h"
 
 namespace isotherm {
-namespace {
 
-// Each value with its whole path, from the text of settings written out.
-std::vector<std::string> lines_of(Configurable& settings) {
+std::vector<std::string> setting_lines(Configurable& settings) {
     std::istringstream text(resolved_text(settings));
     std::vector<std::string> lines;
     std::string section;
@@ -22,8 +20,6 @@ std::vector<std::string> lines_of(Configurable& settings) {
     return lines;
 }
 
-}  // namespace
-
 void WorkloadChange::settings(SettingsVisitor& visit) {
     visit.field({.name = "at", .help = "when it begins, since the start", .required = true}, at);
     if (workload == nullptr) workload = Catalog<WorkloadKind>::instance().make(kind);
@@ -31,8 +27,8 @@ void WorkloadChange::settings(SettingsVisitor& visit) {
 }
 
 std::vector<std::string> changed_settings(Configurable& before, Configurable& after) {
-    const std::vector<std::string> old = lines_of(before);
-    std::vector<std::string> lines = lines_of(after);
+    const std::vector<std::string> old = setting_lines(before);
+    std::vector<std::string> lines = setting_lines(after);
     std::erase_if(lines, [&](const std::string& line) {
         return std::find(old.begin(), old.end(), line) != old.end();
     });

@@ -24,6 +24,9 @@ struct WorkloadChange : Configurable {
     }
 };
 
+// Each value with its whole path, "keys.exponent = 0.8", from the text of settings written out.
+std::vector<std::string> setting_lines(Configurable& settings);
+
 // "write_shards = 10", "keys.exponent = 0.8": what `after` says otherwise than `before`.
 std::vector<std::string> changed_settings(Configurable& before, Configurable& after);
 

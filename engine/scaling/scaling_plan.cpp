@@ -19,6 +19,13 @@ void ScalingPlan::settings(SettingsVisitor& visit) {
     }
 }
 
+std::optional<double> ScalingPlan::target_utilization(Side side) const {
+    const Chosen& own = side == Side::read ? read_ : write_;
+    const Chosen& chosen = own.made ? own : both_;
+    if (!chosen.made) return std::nullopt;
+    return dynamic_cast<const ScalingPolicyKind&>(*chosen.made).target_utilization();
+}
+
 std::vector<ResourceOperator> ScalingPlan::start(ScalingContext context) const {
     std::vector<ResourceOperator> operators;
     const auto add = [&](const Chosen& chosen, bool reads, bool writes) {

@@ -4,6 +4,7 @@
 // One policy for reads and one for writes, or one for both; none at all leaves throughput alone.
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,9 @@ public:
     void settings(SettingsVisitor& visit) override;
 
     bool empty() const { return !read_.made && !write_.made && !both_.made; }
+
+    // What the policy in charge of a side keeps to.
+    std::optional<double> target_utilization(Side side) const;
 
     // The operators of one resource, reads before writes. They ask for changes independently, as
     // two policies of Application Auto Scaling do. `context`'s sides are set here.

@@ -99,6 +99,8 @@ public:
 class ScalingPolicyKind : public Configurable {
 public:
     virtual std::unique_ptr<ScalingPolicy> start(const ScalingContext& context) const = 0;
+    // Consumed over provisioned that it keeps to, 0 to 1; for pictures. None for most policies.
+    virtual std::optional<double> target_utilization() const { return std::nullopt; }
 };
 
 }  // namespace isotherm

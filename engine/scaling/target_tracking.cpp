@@ -229,6 +229,7 @@ public:
     std::unique_ptr<ScalingPolicy> start(const ScalingContext& context) const override {
         return std::make_unique<TrackingPolicy>(settings_, context);
     }
+    std::optional<double> target_utilization() const override { return settings_.target.value; }
 
 private:
     void target_settings(SettingsVisitor& visit) {

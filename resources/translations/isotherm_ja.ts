@@ -874,6 +874,10 @@
         <source>%1  consumed %2 of %3 %4 a second provisioned, on average; %5 asked for in its busiest second; throttled %6, in %7 of its seconds</source>
         <translation>%1  プロビジョニング済み毎秒 %3 %4 のうち平均 %2 を消費、ピークの 1 秒の要求 %5、%7 秒間にスロットリング %6 件</translation>
     </message>
+    <message>
+        <source>%1 a second: provisioned, consumed, throttled; target %2 dashed</source>
+        <translation>毎秒 %1: プロビジョニング済み、消費、スロットリング。破線は目標 %2</translation>
+    </message>
 </context>
 <context>
     <name>isotherm::ChangesLane</name>
@@ -1056,6 +1060,10 @@
     <message>
         <source>B: %1</source>
         <translation>B: %1</translation>
+    </message>
+    <message>
+        <source>without %1</source>
+        <translation>%1 なし</translation>
     </message>
 </context>
 <context>
@@ -1289,6 +1297,18 @@
     <message>
         <source>The table&apos;s burst capacity was used up just then.</source>
         <translation>テーブルのバースト容量はちょうどこのとき尽きました。</translation>
+    </message>
+    <message>
+        <source>The write needs room in the buffers of the table&apos;s indexes, and one of them was full.</source>
+        <translation>書き込みにはテーブルの各インデックスのバッファに空きが必要ですが、そのうちの 1 つが満杯でした。</translation>
+    </message>
+    <message>
+        <source>Its index %1 was asked for %2 of its %3 WCU in its busiest second then.</source>
+        <translation>そのときインデックス %1 の最も混んだ 1 秒の要求は、%3 WCU に対し %2 でした。</translation>
+    </message>
+    <message>
+        <source>The table as a whole was asked for %1 %2; on demand it had grown to %3 a second.</source>
+        <translation>テーブル全体への要求は %1 %2 で、オンデマンドの容量は毎秒 %3 まで増えていました。</translation>
     </message>
 </context>
 <context>
@@ -1838,10 +1858,6 @@
         <translation>シナリオに保存していない変更があります。</translation>
     </message>
     <message>
-        <source>Save it, or close the window again to discard them.</source>
-        <translation>保存するか、もう一度閉じると破棄します。</translation>
-    </message>
-    <message>
         <source>Save as…</source>
         <translation>別名で保存…</translation>
     </message>
@@ -2036,6 +2052,10 @@
     <message>
         <source>DynamoDB refused the change: %1</source>
         <translation>DynamoDB がこの変更を拒否しました: %1</translation>
+    </message>
+    <message>
+        <source>Save it, or do the same again to discard them.</source>
+        <translation>保存するか、もう一度同じ操作をすると破棄します。</translation>
     </message>
 </context>
 <context>

@@ -331,6 +331,14 @@ TEST(ScalingLane, ShowsWhatPoliciesAskedAndWhatTheyWaitFor) {
         << why(asked + 1).toStdString();
     EXPECT_TRUE(why(hold.second).contains(QString::fromStdString(hold.wait.sentence)))
         << why(hold.second).toStdString();
+    // The chart of writes has the target, that of reads has none.
+    for (CapacityChart* chart : desktop.window->explore().charts()) {
+        const int pixels = count_of(*chart, make_theme(ThemeName::dark).target.rgb());
+        if (chart->side() == Side::write)
+            EXPECT_GT(pixels, 20);
+        else
+            EXPECT_EQ(pixels, 0);
+    }
     // The band of counting is painted.
     EXPECT_GT(count_of(lane, make_theme(ThemeName::dark).demand.rgb()), 10);
 }

@@ -32,7 +32,7 @@ Session::Session(QObject* parent) : QObject(parent), sim_(run_) {
     connect(&run_, &RunModel::extended, this,
             [this](qint64) { view_.follow_to(run_.recorded_seconds()); });
     // A subject that somebody chose stays; until then the busiest one is shown.
-    connect(&view_, &ViewState::subject_changed, this, [this] { subject_chosen_ = true; });
+    connect(&view_, &ViewState::subject_changed, this, [this] { subject_ = Subject::chosen; });
     connect(&sim_, &SimController::applied, this, &Session::enter);
     connect_seeds();
     connect(&run_, &RunModel::restarted, this, [this] {
@@ -57,18 +57,24 @@ void Session::reset_view() {
     view_.reset(planned_.first, planned_.second);
 }
 
-// The table and side that have seen anything, as soon as one has.
+// The busiest table and side of the first minute, unless somebody has chosen one.
 void Session::settle() {
-    if (subject_chosen_ || run_.empty()) return;
-    const std::size_t table = run_.busiest_table();
-    const Side side = run_.busiest_side(table);
-    view_.show_table(table, side);
-    subject_chosen_ = false;
-    const auto& heat = run_.recording().tables[table].heat[static_cast<std::size_t>(side)];
-    if (!heat.empty()) subject_chosen_ = true;
+    constexpr std::int64_t settling = 60;  // seconds
+    if (subject_ != Subject::open || run_.empty()) return;
+    show_busiest(settling);
+    if (run_.recorded_seconds() >= settling) subject_ = Subject::settled;
+}
+
+void Session::show_busiest(std::int64_t seconds) {
+    if (subject_ == Subject::chosen || run_.empty()) return;
+    const Subject before = subject_;
+    const std::size_t table = run_.busiest_table(seconds);
+    view_.show_table(table, run_.busiest_side(table, seconds));
+    subject_ = before;
 }
 
 bool Session::tell(const Errors& errors) {
+    if (!trouble_code_) trouble_code_ = errors.front().exit_code;
     QString what, fix;
     for (const Error& error : errors) {
         const std::string where = error.where();
@@ -92,29 +98,39 @@ void Session::open(const QString& path) {
         tell(text.errors());
         return;
     }
-    remember(absolute);
-    forget_a();
-    open_text(qtext(text.value()), absolute);
+    if (open_alone(qtext(text.value()), absolute)) remember(absolute);
 }
 
 bool Session::open_text(const QString& text, const QString& path) {
     if (!start(text, path)) return false;
-    view_.set_lens(Lens::truth);
-    view_.show_table(0, Side::write);
-    subject_chosen_ = false;
-    reset_view();
-    Q_EMIT opened();
+    show_from_start();
     return true;
 }
 
-// Simulates a text from its start; false where it is wrong.
-bool Session::start(const QString& text, const QString& path) {
+// Likewise, and what it is compared with is forgotten.
+bool Session::open_alone(const QString& text, const QString& path) {
+    if (!start(text, path, RunA::forgotten)) return false;
+    show_from_start();
+    return true;
+}
+
+void Session::show_from_start() {
+    view_.set_lens(Lens::truth);
+    view_.show_table(0, Side::write);
+    subject_ = Subject::open;
+    reset_view();
+    Q_EMIT opened();
+}
+
+// Simulates a text from its start; false where it is wrong, and then nothing has changed.
+bool Session::start(const QString& text, const QString& path, RunA run_a) {
     opening_.drop();
-    path_ = path;
-    scenario_text_ = text;
     const std::string name = path.isEmpty() ? "scenario.toml" : path.toStdString();
     auto scenario = read_scenario_text(text.toStdString(), name);
     if (!scenario.ok()) return tell(scenario.errors());
+    if (run_a == RunA::forgotten) forget_a();
+    path_ = path;
+    scenario_text_ = text;
     stream_.reset();
     sim_.open(std::move(scenario.value()), path);
     return true;
@@ -146,11 +162,11 @@ bool Session::make_scenario() {
     if (stream_ == nullptr) return false;
     // Beside the stream, so that relative names in it stay true; it is not written anywhere.
     const QString path = qtext(stream_->path) + QStringLiteral(".toml");
-    forget_a();
-    return open_text(qtext(scenario_of_stream(*stream_)), path);
+    return open_alone(qtext(scenario_of_stream(*stream_)), path);
 }
 
 void Session::remember(const QString& path) {
+    if (!remembers_) return;
     QStringList recent = recent_files();
     recent.removeAll(path);
     recent.prepend(path);
@@ -179,7 +195,8 @@ QString Session::command_line(QSize page) const {
     QStringList words{QStringLiteral("isotherm"), QStringLiteral("plot"), shell_quoted(path_),
                       QStringLiteral("--what"), QStringLiteral("view")};
     if (sim_.has_simulation()) {
-        const bool at_end = sim_.phase() == SimPhase::finished;
+        // A run may have been stopped before.
+        const bool at_end = sim_.now() >= sim_.end();
         words << QStringLiteral("--advance")
               << (at_end ? QStringLiteral("end")
                          : qtext(text_of(SimDuration(sim_.now() - sim_start))));

@@ -72,11 +72,18 @@ public:
     // Changes something now; false after a failure, which has been told by `trouble`.
     bool apply_live(const WhatIf& wanted);
 
+    // The busiest table and side of the first seconds of the run, unless somebody chose one.
+    void show_busiest(std::int64_t seconds = all_seconds);
+
     // Of what is open: the file or the folder.
     const QString& path() const { return path_; }
     // After the scenario was saved under another name.
     void set_path(const QString& path);
     const QString& scenario_text() const { return scenario_text_; }
+    // Whether what is opened is listed as recent from now on.
+    void set_remembers(bool remembers) { remembers_ = remembers; }
+    // Of the first thing that went wrong, for programs that call this one.
+    std::optional<ExitCode> trouble_code() const { return trouble_code_; }
     static QStringList recent_files();
     static void forget_recent_files();
 
@@ -96,7 +103,10 @@ Q_SIGNALS:
 
 private:
     bool tell(const Errors& errors);
-    bool start(const QString& text, const QString& path);
+    enum class RunA { kept, forgotten };
+    bool start(const QString& text, const QString& path, RunA run_a = RunA::kept);
+    bool open_alone(const QString& text, const QString& path);
+    void show_from_start();
     void forget_a();
     void connect_seeds();
     void check_seeds_if_cheap();
@@ -122,7 +132,11 @@ private:
     std::shared_ptr<const StreamFacts> stream_;
     QString path_;
     QString scenario_text_;
-    bool subject_chosen_ = false;
+    // What is shown: chosen by somebody, by the session, or to be chosen when there is something.
+    enum class Subject { open, settled, chosen };
+    Subject subject_ = Subject::open;
+    bool remembers_ = true;
+    std::optional<ExitCode> trouble_code_;
     std::pair<std::int64_t, std::int64_t> planned_;  // seconds and grain of the view
 };
 

@@ -132,6 +132,7 @@ void SimController::pull() {
     if (!snapshot->made.empty()) Q_EMIT applied(snapshot->made);
     for (const Error& error : snapshot->errors) {
         const std::string where = error.where();
+        failure_code_ = error.exit_code;
         Q_EMIT failed(qtext(where.empty() ? error.what : where + ": " + error.what),
                       qtext(error.fix));
     }

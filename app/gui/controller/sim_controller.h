@@ -50,6 +50,8 @@ public:
     bool moving() const { return phase_ == SimPhase::running || phase_ == SimPhase::rewinding; }
     // Whether something that was ordered has not been done yet.
     bool busy() { return !worker_.resting() || worker_.mailbox().full(); }
+    // Of the last thing that went wrong in a run, for programs that call this one.
+    std::optional<ExitCode> failure_code() const { return failure_code_; }
     SimTime now() const { return now_; }
     SimTime end() const { return end_; }
     double speed() const { return speed_; }
@@ -76,6 +78,7 @@ private:
     QString scenario_path_;
     std::uint64_t epoch_ = 0;
     SimPhase phase_ = SimPhase::empty;
+    std::optional<ExitCode> failure_code_;
     SimTime now_ = sim_start;
     SimTime end_ = sim_start;
     double speed_ = 60;

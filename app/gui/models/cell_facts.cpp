@@ -93,12 +93,14 @@ std::optional<CellFacts> cell_facts(const RunModel& run, std::size_t table_index
         facts.consumed = cell.consumed().in_units();
         facts.throttled = cell.throttled_count;
         facts.refusals = cell.refusals;
-        if (!table.on_demand_at(cursor.second)) facts.burst_left = burst_at(moment, *owner);
+        facts.burst_left = burst_at(moment, *owner);
         if (*owner < moment.peaks.size())
             facts.heat = static_cast<double>(moment.peaks[*owner]);
         else if (facts.limit > 0)
             facts.heat = facts.demand / facts.limit;
     }
+    facts.on_demand = table.on_demand_at(cursor.second);
+    if (facts.on_demand) facts.burst_left.reset();
     if (moment.series != nullptr) {
         facts.table_demand = HalfUnits(moment.series->demand).in_units();
         facts.table_busiest = HalfUnits(moment.busiest_demand()).in_units();
@@ -143,7 +145,12 @@ QStringList Explanation::why(const RunModel& run, std::size_t table_index, Side 
                       : tr("Nothing was refused: demand stayed within the limit."));
         return chain;
     }
-    chain << burst(table, side, facts);
+    const bool of_index =
+        refused_by(facts, Outcome::index_throughput) || refused_by(facts, Outcome::index_partition);
+    if (of_index)
+        chain << of_indexes(run, table, facts.time);
+    else
+        chain << burst(table, side, facts);
     chain << tr("So %Ln request(s) were refused, worth %1 %2.", nullptr,
                 static_cast<int>(facts.throttled))
                  .arg(amount_text(facts.demand - facts.consumed), unit_name(side));
@@ -152,7 +159,8 @@ QStringList Explanation::why(const RunModel& run, std::size_t table_index, Side 
         chain << tr("%1 DynamoDB's reason: %2.")
                      .arg(Words::cause_sentence(cause), qtext(throttle_reason(cause, side, kind)));
     }
-    if (facts.table_provisioned > 0) chain << whole_table(side, facts);
+    if (facts.table_provisioned > 0 && !of_index && !refused_by(facts, Outcome::quota))
+        chain << (facts.on_demand ? whole_table_on_demand(side, facts) : whole_table(side, facts));
     chain << scaling(run, table, facts.time);
     for (const HotKey& key : table.most_throttled) {
         if (key.partition != facts.partition) continue;
@@ -238,6 +246,31 @@ QString Explanation::burst(const TableRecording& table, Side side, const CellFac
                ? tr("%1 of its burst capacity was left at the end of the second.").arg(left)
                : tr("%1 of its burst capacity was left when it was last asked in this minute.")
                      .arg(left);
+}
+
+// What the indexes of a table were asked for, when one of them has stopped its writes.
+QStringList Explanation::of_indexes(const RunModel& run, const TableRecording& table,
+                                    TimeWindow time) {
+    QStringList chain{
+        tr("The write needs room in the buffers of the table's indexes, and one of "
+           "them was full.")};
+    const std::string prefix = table.name + ".";
+    for (const TableRecording& index : run.recording().tables) {
+        if (!index.is_index || !index.name.starts_with(prefix)) continue;
+        const RecordedMoment moment = moment_of(index, Side::write, time.first);
+        if (moment.series == nullptr) continue;
+        chain << tr("Its index %1 was asked for %2 of its %3 WCU in its busiest second then.")
+                     .arg(qtext(printable(index.name)),
+                          amount_text(HalfUnits(moment.busiest_demand()).in_units()),
+                          amount_text(static_cast<double>(moment.series->provisioned) * 1e-3));
+    }
+    return chain;
+}
+
+QString Explanation::whole_table_on_demand(Side side, const CellFacts& facts) {
+    return tr("The table as a whole was asked for %1 %2; on demand it had grown to %3 a second.")
+        .arg(amount_text(facts.table_busiest), unit_name(side),
+             amount_text(facts.table_provisioned));
 }
 
 // Where admission is global, all partitions draw on what the table has saved.

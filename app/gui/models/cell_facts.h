@@ -24,6 +24,7 @@ struct CellFacts {
     std::uint16_t refusals = 0;  // as in HeatCell
     // Of what the bucket can hold, when it was last asked; on demand there is none.
     std::optional<double> burst_left = 1;
+    bool on_demand = false;  // the table, then
     double table_demand = 0;
     double table_busiest = 0;  // of its busiest second
     double table_provisioned = 0;
@@ -58,6 +59,9 @@ private:
     static QStringList asked_in_minute(const TableRecording& table, Side side,
                                        const CellFacts& facts);
     static QString burst(const TableRecording& table, Side side, const CellFacts& facts);
+    static QStringList of_indexes(const RunModel& run, const TableRecording& table,
+                                  TimeWindow time);
+    static QString whole_table_on_demand(Side side, const CellFacts& facts);
     static QString table_burst(const TableRecording& table, Side side, const CellFacts& facts);
     static QString whole_table(Side side, const CellFacts& facts);
     // What was last asked of the capacity before that moment was over, and what its policy waited

@@ -72,7 +72,9 @@ QString CompareSentence::changes(const RunModel& a, const RunModel& b) {
             shown << tr("and %n more", nullptr, static_cast<int>(lines.size() - most_changes));
             break;
         }
-        shown << qtext(line);
+        shown << (line.starts_with(without)
+                      ? tr("without %1").arg(qtext(line.substr(without.size())))
+                      : qtext(line));
     }
     return tr("B: %1").arg(shown.join(QStringLiteral(", ")));
 }

@@ -145,11 +145,13 @@ const HeatPyramid& RunModel::pyramid(std::size_t table, Side side) const {
     return *built;
 }
 
-std::size_t RunModel::busiest_table() const { return isotherm::busiest_table(recording_); }
+std::size_t RunModel::busiest_table(std::int64_t seconds) const {
+    return isotherm::busiest_table(recording_, seconds);
+}
 
-Side RunModel::busiest_side(std::size_t table) const {
+Side RunModel::busiest_side(std::size_t table, std::int64_t seconds) const {
     if (table >= recording_.tables.size()) return Side::write;
-    return isotherm::busiest_side(recording_.tables[table]);
+    return isotherm::busiest_side(recording_.tables[table], seconds);
 }
 
 }  // namespace isotherm

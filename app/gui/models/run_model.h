@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/gui/models/sim_snapshot.h"
+#include "app/render/busiest.h"
 #include "engine/recording/heat_pyramid.h"
 #include "engine/recording/run_database.h"
 #include "engine/run/scenario.h"
@@ -59,8 +60,8 @@ public:
     const HeatPyramid& pyramid(std::size_t table, Side side) const;
 
     // The table and side with the most throttling, else the most demand.
-    std::size_t busiest_table() const;
-    Side busiest_side(std::size_t table) const;
+    std::size_t busiest_table(std::int64_t seconds = all_seconds) const;
+    Side busiest_side(std::size_t table, std::int64_t seconds = all_seconds) const;
 
 Q_SIGNALS:
     void restarted();              // another run, or the same one from its start

@@ -10,34 +10,57 @@ namespace {
 constexpr std::int64_t most_points = 60;
 
 struct PartitionSums {
+    // Demand a second since a partition's birth, of those that serve at the end of the stretch:
+    // what has split before says nothing about how even the load is.
     double most = 0;
     double mean = 0;
+    // Of all.
     double heat = 0;
     std::size_t hottest = 0;
+
+    double imbalance() const { return mean > 0 ? most / mean : 0; }
 };
 
-// Over the partitions that served at the end of the stretch.
 PartitionSums partition_sums(const RunModel& run, std::size_t table, Side side, TimeWindow time) {
     const auto& partitions = run.recording().tables[table].partitions;
     const HeatPyramid& pyramid = run.pyramid(table, side);
     PartitionSums sums;
     double total = 0;
-    std::size_t alive = 0;
+    std::size_t serving = 0;
     for (std::size_t p = 0; p < partitions.size(); ++p) {
-        if (partitions[p].born_second >= time.end) continue;
-        if (partitions[p].retired_second && *partitions[p].retired_second <= time.first) continue;
+        const auto& retired = partitions[p].retired_second;
+        if (partitions[p].born_second >= time.end || (retired && *retired <= time.first)) continue;
         const HeatSummary summary = pyramid.summary(p, time.first, time.end);
-        const double demand = HalfUnits(summary.demand).in_units();
-        sums.most = std::max(sums.most, demand);
         if (summary.peak_heat > sums.heat) {
             sums.heat = summary.peak_heat;
             sums.hottest = p;
         }
+        if (retired && *retired < time.end) continue;
+        const std::int64_t life = time.end - std::max(time.first, partitions[p].born_second);
+        const double demand = HalfUnits(summary.demand).in_units() / static_cast<double>(life);
+        sums.most = std::max(sums.most, demand);
         total += demand;
-        ++alive;
+        ++serving;
     }
-    sums.mean = alive > 0 ? total / static_cast<double>(alive) : 0;
+    sums.mean = serving > 0 ? total / static_cast<double>(serving) : 0;
     return sums;
+}
+
+// When a partition was as hot as it ever was in a stretch; of columns of `each` seconds.
+std::int64_t hottest_second(const HeatPyramid& pyramid, std::size_t partition, TimeWindow time,
+                            std::int64_t each) {
+    const auto heat = [&](std::int64_t first, std::int64_t end) {
+        return pyramid.summary(partition, first, end).peak_heat;
+    };
+    const auto most = heat(time.first, time.end);
+    while (time.end - time.first > each) {
+        const std::int64_t half = (time.end - time.first) / each / 2 * each;
+        if (heat(time.first, time.first + half) == most)
+            time.end = time.first + half;
+        else
+            time.first += half;
+    }
+    return time.first;
 }
 
 struct SeriesSums {
@@ -99,8 +122,8 @@ Score score_of(const RunModel& run, std::size_t table, Side side, TimeWindow cou
         const SeriesSums series = series_sums(of, side, range);
         const PartitionSums sums = partition_sums(run, table, side, part);
         raise(score.throttled, static_cast<double>(series.throttled), series.worst);
-        raise(score.hottest, sums.heat, series.throttled > 0 ? series.worst : part.first);
-        raise(score.imbalance, sums.mean > 0 ? sums.most / sums.mean : 0, part.first);
+        raise(score.hottest, sums.heat, part.first);
+        raise(score.imbalance, sums.imbalance(), part.first);
         raise(score.idle, idle_share(series), part.first);
     }
     const SeriesSums all = series_sums(of, side, columns);
@@ -111,7 +134,11 @@ Score score_of(const RunModel& run, std::size_t table, Side side, TimeWindow cou
     score.throttled.value = static_cast<double>(all.throttled);
     score.hottest.value = partitions.heat;
     score.hottest_partition = partitions.hottest;
-    score.imbalance.value = partitions.mean > 0 ? partitions.most / partitions.mean : 0;
+    score.hottest.worst_partition = partitions.hottest;
+    score.hottest.worst_second = hottest_second(run.pyramid(table, side), partitions.hottest,
+                                                {columns.first * each, columns.end * each}, each);
+    score.imbalance.value = partitions.imbalance();
+    score.imbalance.known = partitions.mean > 0;
     score.idle.value = idle_share(all);
     score.idle.known = all.provisioned > 0;
     return score;

@@ -1,6 +1,7 @@
 #pragma once
 // The four numbers that say how a table did, each with a small curve and its worst moment.
 
+#include <optional>
 #include <vector>
 
 #include "app/gui/models/run_model.h"
@@ -12,6 +13,7 @@ struct ScoreItem {
     double value = 0;
     std::vector<double> curve;  // over the time counted; the highest of each stretch
     std::int64_t worst_second = 0;
+    std::optional<std::size_t> worst_partition;  // otherwise the one that was refused most then
     bool known = false;
 };
 
@@ -21,7 +23,7 @@ struct Score {
     std::size_t hottest_partition = 0;
     ScoreItem throttled;  // requests
     ScoreItem hottest;    // highest demand over the limit in force, of one partition and second
-    ScoreItem imbalance;  // the busiest partition's demand over the mean of all
+    ScoreItem imbalance;  // the busiest partition's demand over the mean of those that serve
     ScoreItem idle;       // share of what was provisioned and not consumed
 };
 

@@ -16,6 +16,11 @@
 #include "app/gui/models/run_table.h"
 
 namespace isotherm {
+namespace {
+
+constexpr int asking_ms = 20;
+
+}  // namespace
 
 Application::Application(GuiOptions options, QObject* parent)
     : QObject(parent), options_(std::move(options)) {
@@ -81,27 +86,77 @@ void Application::make_window() {
 }
 
 int Application::run() {
+    connect(&session_, &Session::trouble, this, &Application::print);
+    connect(&session_.sim(), &SimController::failed, this, &Application::print);
+    session_.set_remembers(!options_.only_a_file());
     make_window();
-    if (options_.only_a_file()) return write_file();
-    window_->want_last_layout();
+    if (!options_.only_a_file()) window_->want_last_layout();
     window_->show();
     if (!options_.path.isEmpty()) window_->open(options_.path);
-    if (options_.advance) {
-        // Of a recorded stream, its scenario is simulated.
-        connect(
-            &session_, &Session::stream_opened, this,
-            [this] {
-                if (session_.make_scenario()) session_.sim().go_to(sim_start + *options_.advance);
-            },
-            Qt::SingleShotConnection);
-        session_.sim().go_to(sim_start + *options_.advance);
+    asking_.callOnTimeout(this, &Application::proceed);
+    asking_.start(asking_ms);
+    if (!options_.only_a_file()) return QApplication::exec();
+    while (stage_ != Stage::done) QApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    return write_file();
+}
+
+void Application::print(const QString& what, const QString& fix) {
+    troubled_ = true;
+    // In a window it stands in a banner.
+    if (!options_.only_a_file()) return;
+    std::cerr << "error: " << what.toStdString() << '\n';
+    if (!fix.isEmpty()) std::cerr << "  help: " << fix.toStdString() << '\n';
+}
+
+// One thing after the other that the command line asks for, each when the one before is done.
+void Application::proceed() {
+    const bool resting = session_.opening().kind() == Opening::Kind::none &&
+                         !session_.sim().busy() && !session_.seeds().running();
+    if (!resting) return;
+    switch (stage_) {
+        case Stage::opening:
+            if (options_.advance) session_.make_scenario();  // of a recorded stream
+            if (!options_.only_a_file()) show_view();
+            if (options_.advance && session_.sim().has_simulation())
+                session_.sim().go_to(std::min(sim_start + *options_.advance, session_.sim().end()));
+            stage_ = Stage::advancing;
+            break;
+        case Stage::advancing:
+            if (!options_.b.isEmpty()) session_.run_file_as_b(options_.b);
+            stage_ = Stage::comparing;
+            break;
+        case Stage::comparing:
+            if (options_.only_a_file()) {
+                session_.show_busiest();
+                show_view();
+            }
+            show_as_asked();
+            stage_ = Stage::done;
+            asking_.stop();
+            break;
+        case Stage::done:
+            break;
     }
-    return QApplication::exec();
+}
+
+// Where to look, and how.
+void Application::show_view() {
+    const auto& tables = session_.run().recording().tables;
+    const std::string wanted = options_.view.table.toStdString();
+    const bool known = std::any_of(tables.begin(), tables.end(), [&](const TableRecording& table) {
+        return table.name == wanted;
+    });
+    if (!wanted.empty() && !known && !tables.empty()) {
+        QStringList names;
+        for (const TableRecording& table : tables) names << qtext(table.name);
+        print(QStringLiteral("there is no table or index \"%1\"").arg(options_.view.table),
+              QStringLiteral("choose one of: %1").arg(names.join(QStringLiteral(", "))));
+    }
+    options_.view.show(session_.run(), session_.view());
 }
 
 void Application::show_as_asked() {
     ViewState& view = session_.view();
-    options_.view.show(session_.run(), view);
     if (session_.comparing()) view.set_compare_mode(options_.compare);
     if (options_.pin && view.table() < session_.run().recording().tables.size()) {
         const TableRecording& table = session_.run().recording().tables[view.table()];
@@ -127,30 +182,18 @@ void Application::show_as_asked() {
     }
 }
 
-void Application::advance_as_asked() {
-    if (!options_.advance || !session_.sim().has_simulation()) return;
-    session_.sim().go_to(std::min(sim_start + *options_.advance, session_.sim().end()));
-    wait_for_rest();
-}
-
-// Until what was ordered has been simulated, and seeds have been compared.
-void Application::wait_for_rest() {
-    const auto resting = [this] { return !session_.sim().busy() && !session_.seeds().running(); };
-    while (!resting()) QApplication::processEvents(QEventLoop::WaitForMoreEvents);
-}
-
-// Simulates as far as asked, lets the window settle, and paints it or exports what it shows.
+// Lets the window settle, and paints it or exports what it shows.
 int Application::write_file() {
-    window_->show();
-    if (!options_.path.isEmpty()) window_->open(options_.path);
-    while (session_.opening().kind() != Opening::Kind::none) {
-        QApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    const ExitCode unnamed = troubled_ ? ExitCode::usage : ExitCode::done;
+    const ExitCode code =
+        session_.trouble_code().value_or(session_.sim().failure_code().value_or(unnamed));
+    const bool nothing = session_.run().empty() && session_.stream() == nullptr;
+    if (nothing && (troubled_ || !options_.export_to.isEmpty())) {
+        if (!troubled_)
+            print(QStringLiteral("nothing is open to be exported"),
+                  QStringLiteral("name a scenario, a run directory or a recorded stream"));
+        return static_cast<int>(troubled_ && code != ExitCode::done ? code : ExitCode::usage);
     }
-    if (options_.advance) session_.make_scenario();  // of a recorded stream
-    advance_as_asked();
-    if (!options_.b.isEmpty() && session_.run_file_as_b(options_.b)) wait_for_rest();
-    wait_for_rest();
-    show_as_asked();
     // Of the size that was asked for, and not that of a screen which is not there.
     if (window_->isFullScreen()) {
         window_->setWindowState(Qt::WindowNoState);
@@ -160,13 +203,16 @@ int Application::write_file() {
     settling.start();
     while (settling.elapsed() < 700) QApplication::processEvents(QEventLoop::AllEvents, 50);
     bool written = true;
-    if (!options_.grab.isEmpty()) written = window_->grab().save(options_.grab, "PNG");
-    if (!options_.export_to.isEmpty()) {
-        const bool exported = window_->export_to(options_.export_to, options_.page);
-        if (!exported) std::cerr << window_->banner().text().toStdString() << '\n';
-        written = written && exported;
+    if (!options_.grab.isEmpty() && !window_->grab().save(options_.grab, "PNG")) {
+        print(QStringLiteral("cannot write %1").arg(options_.grab),
+              QStringLiteral("name a file in a folder that can be written"));
+        written = false;
     }
-    return static_cast<int>(written ? ExitCode::done : ExitCode::cannot_create);
+    if (!options_.export_to.isEmpty() && !window_->export_to(options_.export_to, options_.page)) {
+        std::cerr << window_->banner().text().toStdString() << '\n';
+        written = false;
+    }
+    return static_cast<int>(written ? code : ExitCode::cannot_create);
 }
 
 }  // namespace isotherm

@@ -2,6 +2,7 @@
 // The program around the window: language, and pictures of the window without a screen.
 
 #include <QObject>
+#include <QTimer>
 #include <QTranslator>
 #include <memory>
 
@@ -27,12 +28,18 @@ public:
 
 private:
     void make_window();
-    void advance_as_asked();
-    void wait_for_rest();
+    void proceed();
+    void print(const QString& what, const QString& fix);
+    void show_view();
     void show_as_asked();
     int write_file();
 
+    enum class Stage { opening, advancing, comparing, done };
+
     GuiOptions options_;
+    QTimer asking_;
+    Stage stage_ = Stage::opening;  // of what the command line asks for
+    bool troubled_ = false;
     QTranslator translator_;
     QTranslator qt_translator_;
     PseudoTranslator pseudo_translator_;

@@ -38,6 +38,7 @@ struct CapacityChart::Chart {
     QLineSeries* demand_line = new QLineSeries;
     QLineSeries* covered_line = new QLineSeries;
     QLineSeries* provisioned = new QLineSeries;
+    QLineSeries* target = new QLineSeries;
     QLineSeries* ghost_consumed = new QLineSeries;
     QLineSeries* ghost_provisioned = new QLineSeries;
     QAreaSeries* consumed = nullptr;
@@ -63,7 +64,7 @@ struct CapacityChart::Chart {
         chart->addAxis(x, Qt::AlignBottom);
         chart->addAxis(y, Qt::AlignLeft);
         for (QAbstractSeries* series : std::initializer_list<QAbstractSeries*>{
-                 consumed, throttled, ghost_consumed, ghost_provisioned, provisioned}) {
+                 consumed, throttled, ghost_consumed, ghost_provisioned, target, provisioned}) {
             chart->addSeries(series);
             series->attachAxis(x);
             series->attachAxis(y);
@@ -163,6 +164,31 @@ void CapacityChart::fill_ghost(const std::vector<Column>& columns, double ceilin
     chart_->ghost_provisioned->setPen(QPen(colour, 2, Qt::DashLine, Qt::FlatCap));
 }
 
+std::optional<double> CapacityChart::target() const {
+    if (!run().scenario()) return std::nullopt;
+    const auto& plans = run().scenario()->scaling;
+    const auto plan = plans.find(run().recording().tables[table_].name);
+    return plan == plans.end() ? std::nullopt : plan->second.target_utilization(side_);
+}
+
+// What a policy keeps to, as steps that change where what is provisioned does.
+void CapacityChart::fill_target(const std::vector<Column>& columns) {
+    QList<QPointF> steps;
+    if (const auto share = target()) {
+        for (const Column& column : columns) {
+            const double kept = column.provisioned * *share;
+            if (steps.size() > 1 && steps.back().y() == kept)
+                steps.back().setX(column.end);
+            else
+                steps << QPointF(column.first, kept) << QPointF(column.end, kept);
+        }
+    }
+    points_ += static_cast<std::size_t>(steps.size());
+    chart_->target->replace(steps);
+    chart_->target->setPen(
+        QPen(view().theme().target, view().line_width(1), Qt::DashLine, Qt::FlatCap));
+}
+
 void CapacityChart::paint_content(Canvas& canvas) {
     if (table_ >= run().recording().tables.size()) return;
     const std::vector<Column> columns = columns_of();
@@ -203,6 +229,7 @@ void CapacityChart::paint_content(Canvas& canvas) {
     points_ = static_cast<std::size_t>(3 * consumed.size() + covered.size() + base.size());
 
     fill_ghost(ghost, ceiling);
+    fill_target(columns);
     const Theme& theme = view().theme();
     chart_->consumed->setBrush(theme.consumed_area);
     chart_->consumed->setPen(QPen(theme.consumed, view().line_width(1)));
@@ -247,7 +274,9 @@ void CapacityChart::paint_names(Canvas& canvas, double ceiling, double demand_mo
         : table.column_seconds > 1
             ? tr("%1 a second: provisioned; consumed on average; asked for in the busiest second")
                   .arg(unit_name(side_))
-            : tr("%1 a second: provisioned, consumed, throttled").arg(unit_name(side_)),
+        : target() ? tr("%1 a second: provisioned, consumed, throttled; target %2 dashed")
+                         .arg(unit_name(side_), share_text(*target(), 0))
+                   : tr("%1 a second: provisioned, consumed, throttled").arg(unit_name(side_)),
         tr("%1 a second").arg(unit_name(side_)), unit_name(side_)};
     for (const QString& note : notes) {
         if (note_left + canvas.width_of(note, chart_note) > width() - canvas.em(4)) continue;

@@ -3,6 +3,7 @@
 // by Qt Charts, which no other file names: it is deprecated from Qt 6.10 on.
 
 #include <memory>
+#include <optional>
 
 #include "app/gui/models/series_cache.h"
 #include "app/gui/views/time_canvas.h"
@@ -34,6 +35,8 @@ protected:
     double bottom_margin() const override { return 6; }
 
 private:
+    // Of the policy in charge, consumed over provisioned.
+    std::optional<double> target() const;
     struct Chart;
     // One column of what is drawn; amounts in units a second.
     struct Column {
@@ -49,6 +52,7 @@ private:
     // Of run A, where it is shown: consumed and provisioned.
     std::vector<Column> columns_of_a() const;
     void fill_ghost(const std::vector<Column>& columns, double ceiling);
+    void fill_target(const std::vector<Column>& columns);
 
     SeriesCache& series_;
     std::size_t table_;

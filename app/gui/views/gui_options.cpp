@@ -116,7 +116,9 @@ void add_options(QCommandLineParser& parser) {
         parser.addOption({QLatin1String(name), QLatin1String(help), QLatin1String(value)});
     };
     option("grab", "Paint the window into a PNG without a screen, and end.", "file.png");
-    option("export", "Write what is shown, by the name's end: PNG, SVG, PDF, CSV, JSON; and end.",
+    option("export",
+           "Write what is shown as PNG, SVG or PDF, its seconds as CSV or JSON, by the name's end; "
+           "and end.",
            "file");
     option("size", "Of the window, such as 1920x1080.", "size");
     option("page", "Of an exported picture, such as 1180x640.", "size");
@@ -182,6 +184,13 @@ Result<GuiOptions> options_of(const QCommandLineParser& parser) {
         },
         "write --size 1920x1080, at least 640x480");
     options.size = size.value_or(options.size);
+    static const QStringList panels{
+        QStringLiteral("events"),  QStringLiteral("hot_keys"),   QStringLiteral("partitions"),
+        QStringLiteral("seconds"), QStringLiteral("requests"),   QStringLiteral("scenario"),
+        QStringLiteral("form"),    QStringLiteral("what_if"),    QStringLiteral("keys"),
+        QStringLiteral("go_to"),   QStringLiteral("full_screen")};
+    std::optional<int> panel;
+    reader.choice("show", panel, panels);
     reader.value("page", options.page, size_of, "write --page 1180x640");
     reader.value("advance", options.advance, time_or_end, "write a time such as 10m, or end");
     std::optional<SimDuration> pin;

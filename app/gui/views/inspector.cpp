@@ -114,7 +114,6 @@ QLabel* Inspector::row(const QString& name) {
 
 void Inspector::refresh() {
     const auto cursor = view_.cursor();
-    const auto before = facts_;
     facts_ = cursor ? cell_facts(run_, view_.table(), view_.side(), *cursor) : std::nullopt;
     const bool shown = facts_.has_value();
     for (QLabel* label : {time_, demand_, limit_, heat_, throttled_, cause_, share_, burst_}) {
@@ -141,12 +140,14 @@ void Inspector::refresh() {
                      "to pin it. %1 goes to the next throttling.")
                       .arg(ActionTable::key_text(*this, "next_throttle")));
         explanation_.clear();
+        cell_.reset();
         chain_->setVisible(false);
         return;
     }
     show_facts(*facts_);
-    const bool same =
-        before && before->partition == facts_->partition && before->time == facts_->time;
+    const ExplainedCell cell{view_.table(), view_.side(), facts_->partition, facts_->time,
+                             view_.pin().has_value()};
+    const bool same = std::exchange(cell_, cell) == cell;
     if (view_.lens() == Lens::cloudwatch) {
         chain_->setVisible(true);
         chain_->setPlainText(

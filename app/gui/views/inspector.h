@@ -42,6 +42,16 @@ private:
     ViewState& view_;
     std::optional<CellFacts> facts_;
     QStringList explanation_;
+    // What the explanation belongs to; pinning a cell asks for it again.
+    struct ExplainedCell {
+        std::size_t table = 0;
+        Side side = Side::read;
+        std::size_t partition = 0;
+        TimeWindow time;
+        bool pinned = false;
+        bool operator==(const ExplainedCell&) const = default;
+    };
+    std::optional<ExplainedCell> cell_;
     QFormLayout* form_;
     QLabel* title_;
     QLabel* state_;

@@ -125,6 +125,7 @@ void MainWindow::connect_session() {
     const QTextDocument* text = scenario_->editor().document();
     connect(text, &QTextDocument::undoAvailable, this, &MainWindow::show_state);
     connect(text, &QTextDocument::redoAvailable, this, &MainWindow::show_state);
+    connect(text, &QTextDocument::contentsChanged, this, [this] { may_discard_ = false; });
     connect(scenario_dock_, &QDockWidget::visibilityChanged, this, &MainWindow::show_state);
     connect(&session_, &Session::trouble, banner_, [this](const QString& what, const QString& fix) {
         banner_->show_message(Banner::Kind::trouble, what, fix);
@@ -187,16 +188,18 @@ void MainWindow::on(const char* action, std::function<void()> what) {
     connect(actions_[action], &QAction::triggered, this, [what = std::move(what)] { what(); });
 }
 
-void MainWindow::open(const QString& path) {
+bool MainWindow::open(const QString& path) {
+    if (!may_discard_scenario()) return false;
     banner_->hide();
     session_.open(path);
     show_recent();
+    return true;
 }
 
 // Opens a scenario that moves at once.
 void MainWindow::watch(const QString& path) {
     constexpr double watching_speed = 12;  // six simulated minutes in half of one
-    open(path);
+    if (!open(path)) return;
     SimController& sim = session_.sim();
     if (!explores() || !sim.has_simulation()) return;
     sim.set_speed(watching_speed);
@@ -377,15 +380,18 @@ void MainWindow::dropEvent(QDropEvent* event) {
     }
 }
 
+// Asked for a second time, changes are given up.
+bool MainWindow::may_discard_scenario() {
+    if (!scenario_->is_modified() || std::exchange(may_discard_, true)) return true;
+    banner_->show_message(Banner::Kind::trouble,
+                          tr("The scenario has changes that have not been saved."),
+                          tr("Save it, or do the same again to discard them."), tr("Save as\u2026"),
+                          [this] { ask_save_as(); });
+    return false;
+}
+
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (scenario_->is_modified() && !std::exchange(may_discard_, true)) {
-        event->ignore();
-        banner_->show_message(Banner::Kind::trouble,
-                              tr("The scenario has changes that have not been saved."),
-                              tr("Save it, or close the window again to discard them."),
-                              tr("Save as\u2026"), [this] { ask_save_as(); });
-        return;
-    }
+    if (!may_discard_scenario()) return event->ignore();
     store_arrangements();
     QMainWindow::closeEvent(event);
 }

@@ -58,7 +58,8 @@ public:
     bool explores() const { return pages_->currentWidget() == explore_; }
     CursorHalo& halo() { return *halo_; }
 
-    void open(const QString& path);
+    // False where changes that have not been saved would be lost; asked again, they are.
+    bool open(const QString& path);
     // Docks stand as they were left last time, from when something is opened.
     void want_last_layout() { layout_wanted_ = true; }
     // The explore page over whatever the session has open.
@@ -182,6 +183,7 @@ private:
     std::optional<bool> explored_;  // whether the explore page was shown last
     bool sized_ = false;
     bool layout_wanted_ = false;
+    bool may_discard_scenario();
     bool may_discard_ = false;  // the user was told of unsaved changes
     QByteArray fresh_layout_;
     std::size_t layout_ = 0;  // of window_layouts

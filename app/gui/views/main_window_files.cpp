@@ -169,6 +169,7 @@ void MainWindow::ask_save_as() {
 }
 
 void MainWindow::new_scenario() {
+    if (!may_discard_scenario()) return;
     if (!session_.open_text(QString::fromUtf8(first_scenario), {})) return;
     open_explore();
     show_dock(scenario_dock_, &scenario_->editor());

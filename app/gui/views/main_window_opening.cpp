@@ -12,11 +12,12 @@ void MainWindow::connect_opening() {
         show_stream();
         show_recent();
     });
-    connect(stream_, &StreamPage::scenario_asked, &session_, &Session::make_scenario);
+    connect(stream_, &StreamPage::scenario_asked, actions_["make_scenario"], &QAction::trigger);
     connect(stream_, &StreamPage::another_asked, this, &MainWindow::ask_open);
     connect(stream_, &StreamPage::cancel_asked, &session_.opening(), &Opening::cancel);
     connect(&session_.run(), &RunModel::restarted, this, &MainWindow::name_table);
     on("make_scenario", [this] {
+        if (!may_discard_scenario()) return;
         banner_->hide();
         session_.make_scenario();
     });

@@ -42,7 +42,10 @@ void MainWindow::collect_destinations() {
 void MainWindow::go_to(const Destination& destination) {
     using Kind = Destination::Kind;
     if (destination.kind == Kind::command) return actions_[destination.id.toStdString()]->trigger();
-    if (destination.kind == Kind::file) return open(destination.id);
+    if (destination.kind == Kind::file) {
+        open(destination.id);
+        return;
+    }
     if (!explores()) open_explore();
     ViewState& view = session_.view();
     const auto& tables = session_.run().recording().tables;

@@ -246,7 +246,9 @@ void ScoreRow::go_to(const ScoreItem& item) {
     view_.show(showing(view_.window(), item.worst_second, view_.whole()));
     CellCursor cursor{item.worst_second, 0};
     const TableRecording& table = run_.recording().tables[view_.table()];
-    const auto partition = most_throttled_partition(table, view_.side(), item.worst_second);
+    const auto partition = item.worst_partition
+                               ? item.worst_partition
+                               : most_throttled_partition(table, view_.side(), item.worst_second);
     const std::size_t shown = partition.value_or(score_.hottest_partition);
     if (shown < table.partitions.size()) {
         const PartitionRecord& record = table.partitions[shown];

@@ -85,6 +85,10 @@ capacity = { mode = "provisioned", read = 1, write = 200 }
 )") + workload_text({.name = "writers", .rate = "50/s"}));
     EXPECT_EQ(differences(*a, *b), std::vector<std::string>{"tables.tab.capacity.write = 200"});
     EXPECT_TRUE(differences(*a, *a).empty());
+    Scenario raised = *a;
+    raised.changes["raise"].table = "tab";
+    EXPECT_EQ(differences(raised, *b), (std::vector<std::string>{"tables.tab.capacity.write = 200",
+                                                                 "without changes.raise"}));
 }
 
 TEST(Comparison, counts_only_the_time_asked_for) {
