@@ -234,6 +234,47 @@ TEST(Desktop, UnsavedChangesAreNotLostWithoutAWord) {
     EXPECT_TRUE(desktop.window->close());
 }
 
+TEST(Desktop, NothingIsOpenedOverUnsavedChangesWithoutAWord) {
+    const QString nasa = source_dir + QStringLiteral("/resources/scenarios/nasa.toml");
+    Desktop desktop;
+    desktop.open_hot(false);
+    const auto edit = [&](const char* text) {
+        desktop.window->scenario().editor().insertPlainText(QLatin1String(text));
+    };
+    edit("# mine\n");
+    EXPECT_FALSE(desktop.window->open(nasa));
+    EXPECT_TRUE(desktop.window->banner().isVisible());
+    EXPECT_TRUE(desktop.window->scenario().text().startsWith(QStringLiteral("# mine")));
+    // Whoever goes on is asked again.
+    edit("# more\n");
+    desktop.action("new")->trigger();
+    EXPECT_TRUE(desktop.window->scenario().text().startsWith(QStringLiteral("# mine\n# more")));
+    EXPECT_TRUE(desktop.window->open(nasa));
+    EXPECT_EQ(desktop.session.path(), nasa);
+    EXPECT_FALSE(desktop.window->scenario().is_modified());
+}
+
+TEST(Desktop, AFailedOpenLeavesTheNameOfWhatIsOpen) {
+    QTemporaryDir folder;
+    const auto made = [&](const char* name, const char* text) {
+        QFile file(folder.filePath(QLatin1String(name)));
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(text);
+        return file.fileName();
+    };
+    const QString good = made("good.toml", hot_scenario);
+    const QString precious = made("precious.toml", "name = \"precious\"\n[tables");
+    Desktop desktop;
+    ASSERT_TRUE(desktop.window->open(good));
+    EXPECT_TRUE(desktop.window->open(precious));
+    EXPECT_TRUE(desktop.window->banner().text().contains(QStringLiteral("precious.toml:2")));
+    EXPECT_EQ(desktop.session.path(), good);
+    desktop.action("save")->trigger();
+    QFile kept(precious);
+    ASSERT_TRUE(kept.open(QIODevice::ReadOnly));
+    EXPECT_EQ(kept.readAll(), QByteArray("name = \"precious\"\n[tables"));
+}
+
 TEST(Desktop, FilesAreDroppedOnTheWindow) {
     Desktop desktop;
     QMimeData data;
@@ -311,8 +352,8 @@ TEST(Programs, SayThatThereIsNoScreen) {
         program.setProcessEnvironment(bare);
         program.start(QStringLiteral(ISOTHERM_PROGRAM_DIR "/isotherm-gui"), arguments);
         program.waitForFinished();
-        return std::pair(program.exitCode(), program.readAllStandardError() +
-                                                 program.readAllStandardOutput());
+        return std::pair(program.exitCode(),
+                         program.readAllStandardError() + program.readAllStandardOutput());
     };
     const auto [code, words] = started({});
     EXPECT_EQ(code, 2);

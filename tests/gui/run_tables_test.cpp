@@ -140,9 +140,9 @@ TEST(Explanation, TellsUnevenFromInsufficient) {
     EXPECT_TRUE(chain(3).contains(QStringLiteral("Nothing was refused")));
 }
 
-// 10 units a second are provisioned, 3,000 of them saved up, 20 a second asked for: after 50 seconds
-// 2,500 of the saved ones are left, or 2,510 with a full hand: 84 %. When 300 seconds, the last from
-// 04:59 on, have passed, all are gone.
+// 10 units a second are provisioned, 3,000 of them saved up, 20 a second asked for: after 50
+// seconds 2,500 of the saved ones are left, or 2,510 with a full hand: 84 %. When 300 seconds, the
+// last from 04:59 on, have passed, all are gone.
 TEST(Explanation, NamesTheBucketThatRefused) {
     const std::string text = R"(
 name = "whole table"
@@ -183,6 +183,55 @@ TEST(Explanation, KnowsLimitsWithoutBurst) {
                         "Unused capacity is not saved up for this limit; there is no burst.")));
 }
 
+// 400 writes a second need as much of an index of 200: its buffer fills, and the table's writes are
+// refused, though the table has 1,000.
+TEST(Explanation, OfIndexBackPressureNamesTheIndex) {
+    Session session;
+    ASSERT_TRUE(session.open_text(QStringLiteral(R"(
+name = "index"
+era = "2016"
+duration = "5m"
+[model]
+initial_burst = 0
+[tables.tab]
+size = "15 GB"
+capacity = { mode = "provisioned", read = 5, write = 1000 }
+indexes.by_name = { partition_key = "name", buffer = "10s", capacity = { mode = "provisioned", read = 5, write = 200 } }
+[workloads.writers]
+table = "tab"
+operation = "PutItem"
+arrivals = { shape = "constant", rate = "400/s" }
+keys = { distribution = "uniform", distinct = 100000 }
+)"),
+                                  {}));
+    session.sim().run_to_end();
+    ASSERT_TRUE(wait_until([&] { return session.sim().phase() == SimPhase::finished; }));
+    const RunModel& run = session.run();
+    const auto partition = most_throttled_partition(run.recording().tables[0], Side::write, 200);
+    ASSERT_TRUE(partition.has_value());
+    const auto facts = cell_facts(run, 0, Side::write,
+                                  {200, middle_position(run.recording().tables[0], *partition)});
+    const QString why = Explanation::why(run, 0, Side::write, *facts).join(QLatin1Char('\n'));
+    EXPECT_TRUE(why.contains(QStringLiteral("Its index tab.by_name was asked for")))
+        << why.toStdString();
+    EXPECT_TRUE(why.contains(QStringLiteral("of its 200 WCU")));
+    EXPECT_FALSE(why.contains(QStringLiteral("uneven")));
+    EXPECT_FALSE(why.contains(QStringLiteral("burst")));
+}
+
+TEST(Explanation, OnDemandHasNoBurst) {
+    MadeRecording made(2, 100, 10);
+    made.table().modes = {{0, true}};
+    made.add_second(Side::write, 2, {{1, 150, 50, Outcome::on_demand_capacity}});
+    Tables of(std::move(made));
+    const auto facts = cell_facts(of.run, 0, Side::write,
+                                  {2, of.run.recording().tables[0].partitions[1].first_position});
+    EXPECT_FALSE(facts->burst_left.has_value());
+    const QString why = Explanation::why(of.run, 0, Side::write, *facts).join(QLatin1Char('\n'));
+    EXPECT_TRUE(why.contains(QStringLiteral("on demand it had grown to"))) << why.toStdString();
+    EXPECT_FALSE(why.contains(QStringLiteral("uneven")));
+}
+
 TEST(Episodes, PausesOfTenSecondsDoNotEndOne) {
     MadeRecording made(1, 100, 100);
     for (const std::int64_t second : {5, 8, 18, 40}) {
@@ -216,6 +265,27 @@ TEST(Score, IsTheArithmeticOfTheRecording) {
     EXPECT_EQ(score.throttled.worst_second, 7);
     // A selection counts only itself.
     EXPECT_EQ(score_of(of.run, 0, Side::write, {0, 7}).throttled_count, 0U);
+}
+
+// The busiest second of the hottest partition, though another one refuses more; and what split
+// before counts for nothing: 40 and 20 units a second since second 4.
+TEST(Score, GoesToTheHottestSecondAndCountsThoseThatServe) {
+    MadeRecording made(1, 100, 10);
+    made.add_partition(0, (KeyPosition{1} << 63) - 1, 4, 0);
+    made.add_partition(KeyPosition{1} << 63, ~KeyPosition{0}, 4, 0);
+    made.table().partitions[0].retired_second = 4;
+    for (std::int64_t second = 0; second < 4; ++second)
+        made.add_second(Side::write, second, {{0, 500, 400}});
+    for (std::int64_t second = 4; second < 10; ++second)
+        made.add_second(Side::write, second, {{1, 40}, {2, 20}});
+    made.add_second(Side::read, 6, {{2, 130}});
+    Tables of(std::move(made));
+    const Score writes = score_of(of.run, 0, Side::write, {0, 10});
+    EXPECT_DOUBLE_EQ(writes.imbalance.value, 40.0 / 30);
+    const Score reads = score_of(of.run, 0, Side::read, {0, 10});
+    EXPECT_EQ(reads.hottest.worst_second, 6);
+    EXPECT_EQ(reads.hottest.worst_partition, 2U);
+    EXPECT_FALSE(score_of(of.run, 0, Side::read, {0, 5}).imbalance.known) << "nothing was asked";
 }
 
 TEST(Lens, AveragesMinutesOfTheTable) {

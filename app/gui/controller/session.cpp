@@ -26,7 +26,9 @@ QString shell_quoted(const QString& text) {
 
 Session::Session(QObject* parent) : QObject(parent), sim_(run_) {
     connect(&run_, &RunModel::restarted, this, [this] {
-        if (planned_ != std::pair(run_.planned_seconds(), grain())) reset_view();
+        // Between two runs of the same length the view stays.
+        if (run_.planned_seconds() > 0 && planned_ != std::pair(run_.planned_seconds(), grain()))
+            reset_view();
     });
     connect(&run_, &RunModel::extended, this, [this](qint64) { settle(); });
     connect(&run_, &RunModel::extended, this,

@@ -107,6 +107,7 @@ private:
     bool start(const QString& text, const QString& path, RunA run_a = RunA::kept);
     bool open_alone(const QString& text, const QString& path);
     void show_from_start();
+    bool run_as_b(const QString& text, const QString& path);
     void forget_a();
     void connect_seeds();
     void check_seeds_if_cheap();
@@ -121,6 +122,7 @@ private:
     RunModel run_;
     RunModel run_a_;  // where two are compared; what is shown is B then
     QString text_a_;
+    QString path_a_;
     SeedCheck seeds_;
     std::optional<PairedDifference> seed_difference_;
     std::shared_ptr<const RequestLog> requests_;  // of what is shown

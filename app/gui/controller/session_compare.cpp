@@ -9,22 +9,25 @@
 
 namespace isotherm {
 
-bool Session::run_as_b(const QString& text) {
+bool Session::run_as_b(const QString& text) { return run_as_b(text, path_); }
+
+bool Session::run_as_b(const QString& text, const QString& path) {
     const bool at_end = sim_.phase() == SimPhase::finished || !sim_.has_simulation();
     const SimTime reached =
         comparing() ? sim_start + std::chrono::seconds(run_a_.recorded_seconds()) : sim_.now();
-    const std::string name = path_.isEmpty() ? "scenario.toml" : path_.toStdString();
+    const std::string name = path.isEmpty() ? "scenario.toml" : path.toStdString();
     const auto read = read_scenario_text(text.toStdString(), name);
     if (!read.ok()) return tell(read.errors());
     if (!comparing()) {
         sim_.pause();
         text_a_ = scenario_text_;
+        path_a_ = path_;
         run_a_.take_over(run_);
         run_.set_baseline(&run_a_);
     }
     stop_seeds();
     const QString before = scenario_text_;
-    if (!start(text, path_)) return false;
+    if (!start(text, path)) return false;
     if (view_.compare_mode() == CompareMode::off) view_.set_compare_mode(CompareMode::ghost);
     if (at_end)
         sim_.run_to_end();
@@ -36,9 +39,9 @@ bool Session::run_as_b(const QString& text) {
 }
 
 bool Session::run_file_as_b(const QString& path) {
-    const auto text =
-        read_text_file(QFileInfo(path).absoluteFilePath().toStdString(), largest_scenario);
-    return text.ok() ? run_as_b(qtext(text.value())) : tell(text.errors());
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    const auto text = read_text_file(absolute.toStdString(), largest_scenario);
+    return text.ok() ? run_as_b(qtext(text.value()), absolute) : tell(text.errors());
 }
 
 bool Session::fork(SimTime at) {
@@ -108,11 +111,11 @@ void Session::keep_b() { forget_a(); }
 
 void Session::back_to_a() {
     if (!comparing()) return;
-    const QString text = text_a_;
+    const QString text = text_a_, path = path_a_;
     const SimTime reached = sim_start + std::chrono::seconds(run_a_.recorded_seconds());
     const QString before = scenario_text_;
     forget_a();
-    if (!start(text, path_)) return;
+    if (!start(text, path)) return;
     sim_.go_to(reached);
     Q_EMIT text_changed(before, text);
 }

@@ -86,6 +86,13 @@ void Application::make_window() {
 }
 
 int Application::run() {
+    open_as_asked();
+    if (!options_.only_a_file()) return QApplication::exec();
+    while (!is_as_asked()) QApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    return write_file();
+}
+
+void Application::open_as_asked() {
     connect(&session_, &Session::trouble, this, &Application::print);
     connect(&session_.sim(), &SimController::failed, this, &Application::print);
     session_.set_remembers(!options_.only_a_file());
@@ -95,9 +102,6 @@ int Application::run() {
     if (!options_.path.isEmpty()) window_->open(options_.path);
     asking_.callOnTimeout(this, &Application::proceed);
     asking_.start(asking_ms);
-    if (!options_.only_a_file()) return QApplication::exec();
-    while (stage_ != Stage::done) QApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    return write_file();
 }
 
 void Application::print(const QString& what, const QString& fix) {

@@ -20,6 +20,10 @@ public:
     explicit Application(GuiOptions options, QObject* parent = nullptr);
 
     int run();
+    // A window with what the command line asks for, one thing after the other.
+    void open_as_asked();
+    bool is_as_asked() const { return stage_ == Stage::done; }
+    Session& session() { return session_; }
     // Loads the words of a language; English needs none.
     void set_language(const QString& code);
     static QStringList languages();
