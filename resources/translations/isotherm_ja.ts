@@ -878,6 +878,10 @@
         <source>%1 a second: provisioned, consumed, throttled; target %2 dashed</source>
         <translation>毎秒 %1: プロビジョニング済み、消費、スロットリング。破線は目標 %2</translation>
     </message>
+    <message>
+        <source>%1 a second: what on demand can take, consumed, throttled</source>
+        <translation>毎秒 %1: オンデマンドの上限、消費、スロットリング</translation>
+    </message>
 </context>
 <context>
     <name>isotherm::ChangesLane</name>
@@ -1772,10 +1776,6 @@
         <source>Nothing has been simulated yet.</source>
         <translation>まだ何もシミュレートされていません。</translation>
     </message>
-    <message>
-        <source>Averages of a minute show at most %1 of what was provisioned (minute %2). Nothing was throttled, so they hide no refusal here.</source>
-        <translation>1 分平均では、プロビジョニングの最大 %1 (%2 からの 1 分) に見えます。スロットリングはないので、隠れた拒否はありません。</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln request(s) were throttled</source>
         <translation>
@@ -1787,12 +1787,16 @@
         <translation>%1 には、パーティション %2 に上限の %3 の要求がありました。</translation>
     </message>
     <message>
-        <source>Averages of a minute show at most %1 of what was provisioned (minute %2), yet %3 in %4 separate seconds.%5 The average spreads a second over sixty and a partition over the table.</source>
-        <translation>1 分平均では、プロビジョニングの最大 %1 (%2 からの 1 分) に見えますが、実際には %4 秒間に%3。%5平均は 1 秒を 60 秒に、1 つのパーティションをテーブル全体に薄めてしまいます。</translation>
-    </message>
-    <message>
         <source> In the hottest second of %1 partition %2 was asked for %3 of its limit.</source>
         <translation> %1の最も熱い 1 秒には、パーティション %2 に上限の %3 の要求がありました。</translation>
+    </message>
+    <message>
+        <source>Averages of a minute show at most %1 of the table&apos;s capacity (minute %2). Nothing was throttled, so they hide no refusal here.</source>
+        <translation>1 分平均では、テーブルの容量の最大 %1 (%2 からの 1 分) に見えます。スロットリングはないので、隠れた拒否はありません。</translation>
+    </message>
+    <message>
+        <source>Averages of a minute show at most %1 of the table&apos;s capacity (minute %2), yet %3 in %4 separate seconds.%5 The average spreads a second over sixty and a partition over the table.</source>
+        <translation>1 分平均では、テーブルの容量の最大 %1 (%2 からの 1 分) に見えますが、実際には %4 秒間に%3。%5平均は 1 秒を 60 秒に、1 つのパーティションをテーブル全体に薄めてしまいます。</translation>
     </message>
 </context>
 <context>

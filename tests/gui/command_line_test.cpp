@@ -76,6 +76,10 @@ TEST_F(CommandLine, WhatIsAskedForAndIsNotThereIsTold) {
         EXPECT_TRUE(answer.said.contains(QLatin1String(words))) << answer.said.toStdString();
     };
     says({QStringLiteral("--table"), QStringLiteral("nothing")}, 2, "choose one of: votes");
+    says({QStringLiteral("--pin"), QStringLiteral("99:00"), QStringLiteral("--advance"),
+          QStringLiteral("10s")},
+         2, "only 00:00:10 have been simulated");
+    says({QStringLiteral("--from"), QStringLiteral("99:00")}, 2, "the run is 00:02:00 long");
     says({QStringLiteral("--show"), QStringLiteral("nonsense")}, 2, "hot_keys");
     says({QStringLiteral("-b"), QStringLiteral("nowhere.toml")}, 66, "nowhere.toml");
     says({QStringLiteral("-b"), file("broken.toml", "name = \"x\"\n[tables")}, 78,

@@ -81,7 +81,7 @@ QString LensSentence::text(const RunModel& run, std::size_t table_index, Side si
     }
     const QString fullest_text = share_text(fullest->use(), 0);
     if (throttled == 0) {
-        return tr("Averages of a minute show at most %1 of what was provisioned (minute %2). "
+        return tr("Averages of a minute show at most %1 of the table's capacity (minute %2). "
                   "Nothing was throttled, so they hide no refusal here.")
             .arg(fullest_text, clock_of(fullest->seconds.first));
     }
@@ -102,7 +102,7 @@ QString LensSentence::text(const RunModel& run, std::size_t table_index, Side si
                                .arg(Words::moment(facts->time), name, heat);
         }
     }
-    return tr("Averages of a minute show at most %1 of what was provisioned (minute %2), yet %3 in "
+    return tr("Averages of a minute show at most %1 of the table's capacity (minute %2), yet %3 in "
               "%4 separate seconds.%5 The average spreads a second over sixty and a partition over "
               "the table.")
         .arg(fullest_text, clock_of(fullest->seconds.first), counts, count_text(throttled_seconds),

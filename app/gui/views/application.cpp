@@ -9,6 +9,7 @@
 #include <QTimer>
 #include <algorithm>
 #include <iostream>
+#include <map>
 
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/entered_time.h"
@@ -93,8 +94,11 @@ int Application::run() {
 }
 
 void Application::open_as_asked() {
-    connect(&session_, &Session::trouble, this, &Application::print);
-    connect(&session_.sim(), &SimController::failed, this, &Application::print);
+    // In a window it stands in the banner.
+    if (options_.only_a_file()) {
+        connect(&session_, &Session::trouble, this, &Application::print);
+        connect(&session_.sim(), &SimController::failed, this, &Application::print);
+    }
     session_.set_remembers(!options_.only_a_file());
     make_window();
     if (!options_.only_a_file()) window_->want_last_layout();
@@ -104,10 +108,15 @@ void Application::open_as_asked() {
     asking_.start(asking_ms);
 }
 
+void Application::complain(const QString& what, const QString& fix) {
+    if (options_.only_a_file())
+        print(what, fix);
+    else
+        window_->banner().show_message(Banner::Kind::trouble, what, fix);
+}
+
 void Application::print(const QString& what, const QString& fix) {
     troubled_ = true;
-    // In a window it stands in a banner.
-    if (!options_.only_a_file()) return;
     std::cerr << "error: " << what.toStdString() << '\n';
     if (!fix.isEmpty()) std::cerr << "  help: " << fix.toStdString() << '\n';
 }
@@ -153,8 +162,14 @@ void Application::show_view() {
     if (!wanted.empty() && !known && !tables.empty()) {
         QStringList names;
         for (const TableRecording& table : tables) names << qtext(table.name);
-        print(QStringLiteral("there is no table or index \"%1\"").arg(options_.view.table),
-              QStringLiteral("choose one of: %1").arg(names.join(QStringLiteral(", "))));
+        complain(QStringLiteral("there is no table or index \"%1\"").arg(options_.view.table),
+                 QStringLiteral("choose one of: %1").arg(names.join(QStringLiteral(", "))));
+    }
+    const std::int64_t planned = session_.run().planned_seconds();
+    if (options_.view.window && options_.view.window->first >= planned) {
+        complain(QStringLiteral("--from %1: the run is %2 long")
+                     .arg(clock_of(options_.view.window->first), clock_of(planned)),
+                 QStringLiteral("name an earlier time"));
     }
     options_.view.show(session_.run(), session_.view());
 }
@@ -162,27 +177,31 @@ void Application::show_view() {
 void Application::show_as_asked() {
     ViewState& view = session_.view();
     if (session_.comparing()) view.set_compare_mode(options_.compare);
-    if (options_.pin && view.table() < session_.run().recording().tables.size()) {
+    const std::int64_t recorded = session_.run().recorded_seconds();
+    if (options_.pin && *options_.pin >= recorded) {
+        complain(QStringLiteral("--pin %1: only %2 have been simulated")
+                     .arg(clock_of(*options_.pin), clock_of(recorded)),
+                 QStringLiteral("name an earlier time, or simulate more with --advance"));
+    } else if (options_.pin) {
         const TableRecording& table = session_.run().recording().tables[view.table()];
         const auto partition = most_throttled_partition(table, view.side(), *options_.pin);
         view.set_pin(CellCursor{*options_.pin, middle_position(table, partition.value_or(0))});
     }
-    if (!options_.show.isEmpty()) {
-        if (options_.show == QLatin1String("scenario") || options_.show == QLatin1String("form")) {
-            window_->actions()["edit_scenario"]->trigger();
-            if (options_.show == QLatin1String("form"))
-                window_->scenario().tabs().setCurrentIndex(1);
-        } else if (options_.show == QLatin1String("what_if")) {
-            window_->actions()["what_if"]->trigger();
-        } else if (options_.show == QLatin1String("go_to") ||
-                   options_.show == QLatin1String("full_screen")) {
-            window_->actions()[options_.show.toStdString()]->trigger();
-        } else if (options_.show == QLatin1String("keys")) {
-            window_->actions()["shortcuts"]->trigger();
-        } else if (auto* dock = window_->findChild<QDockWidget*>(options_.show)) {
-            dock->show();
-            dock->raise();
-        }
+    show_panel(options_.show);
+}
+
+void Application::show_panel(const QString& panel) {
+    static const std::map<QString, const char*> commands{
+        {QStringLiteral("scenario"), "edit_scenario"},  {QStringLiteral("form"), "edit_scenario"},
+        {QStringLiteral("what_if"), "what_if"},         {QStringLiteral("go_to"), "go_to"},
+        {QStringLiteral("full_screen"), "full_screen"}, {QStringLiteral("keys"), "shortcuts"}};
+    if (panel.isEmpty()) return;
+    if (const auto command = commands.find(panel); command != commands.end()) {
+        window_->actions()[command->second]->trigger();
+        if (panel == QLatin1String("form")) window_->scenario().tabs().setCurrentIndex(1);
+    } else if (auto* dock = window_->findChild<QDockWidget*>(panel)) {
+        dock->show();
+        dock->raise();
     }
 }
 

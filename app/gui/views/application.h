@@ -33,7 +33,9 @@ public:
 private:
     void make_window();
     void proceed();
+    void complain(const QString& what, const QString& fix);
     void print(const QString& what, const QString& fix);
+    void show_panel(const QString& panel);
     void show_view();
     void show_as_asked();
     int write_file();

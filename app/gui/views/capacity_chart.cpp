@@ -274,6 +274,8 @@ void CapacityChart::paint_names(Canvas& canvas, double ceiling, double demand_mo
         : table.column_seconds > 1
             ? tr("%1 a second: provisioned; consumed on average; asked for in the busiest second")
                   .arg(unit_name(side_))
+        : table.on_demand_at(view().window().first)
+            ? tr("%1 a second: what on demand can take, consumed, throttled").arg(unit_name(side_))
         : target() ? tr("%1 a second: provisioned, consumed, throttled; target %2 dashed")
                          .arg(unit_name(side_), share_text(*target(), 0))
                    : tr("%1 a second: provisioned, consumed, throttled").arg(unit_name(side_)),
