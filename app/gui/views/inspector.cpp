@@ -14,6 +14,7 @@ Inspector::Inspector(RunModel& run, ViewState& view, QWidget* parent)
     : QWidget(parent),
       run_(run),
       view_(view),
+      facts_box_(new QWidget(this)),
       form_(new QFormLayout),
       title_(new QLabel(this)),
       state_(new QLabel(this)),
@@ -28,10 +29,15 @@ Inspector::Inspector(RunModel& run, ViewState& view, QWidget* parent)
     layout->addWidget(title_);
     state_->setWordWrap(true);
     layout->addWidget(state_);
+    // Hidden as a whole: Qt 6.4 writes past its sizes when rows of a form change their visibility.
+    auto* numbers = new QVBoxLayout(facts_box_);
+    numbers->setContentsMargins(0, 0, 0, 0);
+    numbers->setSpacing(layout->spacing());
+    layout->addWidget(facts_box_);
     form_->setLabelAlignment(Qt::AlignLeft);
     form_->setHorizontalSpacing(14);
     form_->setVerticalSpacing(4);
-    layout->addLayout(form_);
+    numbers->addLayout(form_);
     time_ = row(tr("Time"));
     demand_ = row(tr("Demand"));
     limit_ = row(tr("Limit in force"));
@@ -41,10 +47,9 @@ Inspector::Inspector(RunModel& run, ViewState& view, QWidget* parent)
     share_ = row(tr("Of the table"));
     burst_ = row(tr("Burst left"));
     // Keys are long: they have all of the width.
-    keys_name_ = quiet_label(tr("Top keys"));
-    layout->addWidget(keys_name_);
+    numbers->addWidget(quiet_label(tr("Top keys")));
     keys_ = value_label(tr("Top keys"));
-    layout->addWidget(keys_);
+    numbers->addWidget(keys_);
     auto* buttons = new QHBoxLayout;
     why_->setProperty("primary", true);
     buttons->addWidget(why_);
@@ -93,13 +98,13 @@ void Inspector::resizeEvent(QResizeEvent* event) {
 }
 
 QLabel* Inspector::quiet_label(const QString& name) {
-    auto* label = new QLabel(name, this);
+    auto* label = new QLabel(name, facts_box_);
     label->setEnabled(false);
     return label;
 }
 
 QLabel* Inspector::value_label(const QString& name) {
-    auto* value = new QLabel(this);
+    auto* value = new QLabel(facts_box_);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     value->setWordWrap(true);
     value->setAccessibleName(name);
@@ -116,12 +121,7 @@ void Inspector::refresh() {
     const auto cursor = view_.cursor();
     facts_ = cursor ? cell_facts(run_, view_.table(), view_.side(), *cursor) : std::nullopt;
     const bool shown = facts_.has_value();
-    for (QLabel* label : {time_, demand_, limit_, heat_, throttled_, cause_, share_, burst_}) {
-        label->setVisible(shown);
-        form_->labelForField(label)->setVisible(shown);
-    }
-    keys_name_->setVisible(shown);
-    keys_->setVisible(shown);
+    facts_box_->setVisible(shown);
     why_->setVisible(shown);
     focus_->setVisible(shown);
     why_->setToolTip(

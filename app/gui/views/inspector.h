@@ -52,6 +52,7 @@ private:
         bool operator==(const ExplainedCell&) const = default;
     };
     std::optional<ExplainedCell> cell_;
+    QWidget* facts_box_;  // the form and the keys
     QFormLayout* form_;
     QLabel* title_;
     QLabel* state_;
@@ -63,7 +64,6 @@ private:
     QLabel* cause_;
     QLabel* share_;
     QLabel* burst_;
-    QLabel* keys_name_;
     QLabel* keys_;
     QPushButton* why_;
     QPushButton* focus_;
