@@ -7,9 +7,29 @@ namespace {
 
 struct Weight {
     std::uint64_t throttled = 0;
+    double heat = 0;  // where nothing is throttled: what comes nearest to it
     std::int64_t demand = 0;
     auto operator<=>(const Weight&) const = default;
 };
+
+// The highest demand over the limit in force of one partition in one second.
+double peak_heat(const TableRecording& table, Side side, std::int64_t columns) {
+    const HeatStore& heat = table.heat[static_cast<std::size_t>(side)];
+    double most = 0;
+    for (std::int64_t c = 0; c < std::min(columns, heat.end_second()); ++c) {
+        const auto peaks = heat.peaks(c);
+        for (const float peak : peaks) most = std::max(most, static_cast<double>(peak));
+        const auto row = peaks.empty() ? heat.row(c) : std::span<const HeatCell>{};
+        for (std::size_t p = 0; p < row.size(); ++p) {
+            if (row[p].demand == 0) continue;
+            const CapacityRate limit = table.partitions[p].limit_at(side, c * table.column_seconds);
+            if (limit > CapacityRate{})
+                most = std::max(most,
+                                HalfUnits(row[p].demand).in_units() / limit.in_units_per_second());
+        }
+    }
+    return most;
+}
 
 Weight weight_of(const TableRecording& table, Side side, std::int64_t seconds) {
     Weight weight;
@@ -21,6 +41,7 @@ Weight weight_of(const TableRecording& table, Side side, std::int64_t seconds) {
         weight.throttled += column.throttled();
         weight.demand += column.demand;
     }
+    if (weight.throttled == 0) weight.heat = peak_heat(table, side, counted);
     return weight;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// What a run is best looked at by first: the table and side with the most throttling, else the most
-// demand, over all of the run or its first seconds (of which at least one column counts).
+// What a run is best looked at by first: the table and side with the most throttling, else the
+// hottest partition, over all of the run or its first seconds (of which at least one column counts).
 
 #include <limits>
 

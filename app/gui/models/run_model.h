@@ -59,7 +59,7 @@ public:
 
     const HeatPyramid& pyramid(std::size_t table, Side side) const;
 
-    // The table and side with the most throttling, else the most demand.
+    // The table and side with the most throttling, else the hottest partition.
     std::size_t busiest_table(std::int64_t seconds = all_seconds) const;
     Side busiest_side(std::size_t table, std::int64_t seconds = all_seconds) const;
 
