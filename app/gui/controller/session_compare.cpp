@@ -12,7 +12,7 @@ namespace isotherm {
 bool Session::run_as_b(const QString& text) { return run_as_b(text, path_); }
 
 bool Session::run_as_b(const QString& text, const QString& path) {
-    const bool at_end = sim_.phase() == SimPhase::finished || !sim_.has_simulation();
+    const bool at_end = !sim_.has_simulation() || sim_.now() >= sim_.end();
     const SimTime reached =
         comparing() ? sim_start + std::chrono::seconds(run_a_.recorded_seconds()) : sim_.now();
     const std::string name = path.isEmpty() ? "scenario.toml" : path.toStdString();
