@@ -5,6 +5,7 @@
 #include <QMenu>
 #include <QSettings>
 
+#include "app/gui/views/inspector.h"
 #include "tests/gui/desktop_window.h"
 
 namespace isotherm {
@@ -16,6 +17,23 @@ bool shows(const MainWindow& window, std::string_view dock) {
         window.findChild<QDockWidget*>(QLatin1String(dock.data(), static_cast<int>(dock.size())));
     EXPECT_NE(found, nullptr) << dock;
     return found != nullptr && !found->isHidden();
+}
+
+// Numbers that need two lines in a narrow dock have them, whatever stood there before.
+TEST(Inspector, ShowsEveryLineOfEveryNumber) {
+    Desktop desktop;
+    desktop.window->resize(1'024, 768);
+    desktop.open_hot();
+    for (const Qt::Key key : {Qt::Key_N, Qt::Key_N, Qt::Key_Escape, Qt::Key_N}) {
+        desktop.press(key);
+        QTest::qWait(50);
+        for (const QLabel* label :
+             desktop.window->findChild<Inspector*>()->findChildren<QLabel*>()) {
+            if (!label->isVisible() || !label->wordWrap()) continue;
+            EXPECT_GE(label->height(), label->heightForWidth(label->width()))
+                << label->text().toStdString();
+        }
+    }
 }
 
 TEST(Layouts, EachShowsTheDocksOfItsEntry) {

@@ -2,6 +2,8 @@
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <utility>
 
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/cloudwatch_lens.h"
@@ -15,7 +17,7 @@ Inspector::Inspector(RunModel& run, ViewState& view, QWidget* parent)
       run_(run),
       view_(view),
       facts_box_(new QWidget(this)),
-      form_(new QFormLayout),
+      rows_(new QGridLayout),
       title_(new QLabel(this)),
       state_(new QLabel(this)),
       why_(new QPushButton(tr("Why?"), this)),
@@ -29,15 +31,16 @@ Inspector::Inspector(RunModel& run, ViewState& view, QWidget* parent)
     layout->addWidget(title_);
     state_->setWordWrap(true);
     layout->addWidget(state_);
-    // Hidden as a whole: Qt 6.4 writes past its sizes when rows of a form change their visibility.
+    // A grid, hidden as a whole: when rows of a form change their visibility, Qt 6.4 writes past
+    // its sizes.
     auto* numbers = new QVBoxLayout(facts_box_);
     numbers->setContentsMargins(0, 0, 0, 0);
     numbers->setSpacing(layout->spacing());
     layout->addWidget(facts_box_);
-    form_->setLabelAlignment(Qt::AlignLeft);
-    form_->setHorizontalSpacing(14);
-    form_->setVerticalSpacing(4);
-    numbers->addLayout(form_);
+    rows_->setHorizontalSpacing(14);
+    rows_->setVerticalSpacing(4);
+    rows_->setColumnStretch(1, 1);
+    numbers->addLayout(rows_);
     time_ = row(tr("Time"));
     demand_ = row(tr("Demand"));
     limit_ = row(tr("Limit in force"));
@@ -85,16 +88,24 @@ QSize Inspector::minimumSizeHint() const {
 void Inspector::resizeEvent(QResizeEvent* event) {
     constexpr int least_for_numbers = 80;
     int names = 0;
-    for (int r = 0; r < form_->rowCount(); ++r) {
-        names =
-            std::max(names, form_->itemAt(r, QFormLayout::LabelRole)->widget()->sizeHint().width());
-    }
+    for (const Row& row : listed_) names = std::max(names, row.name->sizeHint().width());
     const int room = contentsRect().width() - layout()->contentsMargins().left() -
-                     layout()->contentsMargins().right() - form_->horizontalSpacing() - names;
-    const auto policy =
-        room < least_for_numbers ? QFormLayout::WrapAllRows : QFormLayout::DontWrapRows;
-    if (policy != form_->rowWrapPolicy()) form_->setRowWrapPolicy(policy);
+                     layout()->contentsMargins().right() - rows_->horizontalSpacing() - names;
+    arrange(room < least_for_numbers);
     QWidget::resizeEvent(event);
+}
+
+void Inspector::arrange(bool below) {
+    if (std::exchange(below_, below) == below) return;
+    int line = 0;
+    for (const Row& row : listed_) {
+        rows_->removeWidget(row.name);
+        rows_->removeWidget(row.value);
+        rows_->addWidget(row.name, line, 0, 1, below ? 2 : 1);
+        if (below) ++line;
+        rows_->addWidget(row.value, line, below ? 0 : 1, 1, below ? 2 : 1);
+        ++line;
+    }
 }
 
 QLabel* Inspector::quiet_label(const QString& name) {
@@ -112,9 +123,12 @@ QLabel* Inspector::value_label(const QString& name) {
 }
 
 QLabel* Inspector::row(const QString& name) {
-    QLabel* value = value_label(name);
-    form_->addRow(quiet_label(name), value);
-    return value;
+    const Row made{quiet_label(name), value_label(name)};
+    const auto line = static_cast<int>(listed_.size());
+    rows_->addWidget(made.name, line, 0);
+    rows_->addWidget(made.value, line, 1);
+    listed_.push_back(made);
+    return made.value;
 }
 
 void Inspector::refresh() {

@@ -1,11 +1,13 @@
 #pragma once
 // The cell under the mouse, or the pinned one, in numbers; and why it was throttled.
 
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QTextBrowser>
 #include <QWidget>
+#include <optional>
+#include <vector>
 
 #include "app/gui/models/cell_facts.h"
 
@@ -37,6 +39,7 @@ private:
     QLabel* quiet_label(const QString& name);
     QLabel* value_label(const QString& name);
     QLabel* row(const QString& name);
+    void arrange(bool below);
 
     RunModel& run_;
     ViewState& view_;
@@ -52,8 +55,14 @@ private:
         bool operator==(const ExplainedCell&) const = default;
     };
     std::optional<ExplainedCell> cell_;
-    QWidget* facts_box_;  // the form and the keys
-    QFormLayout* form_;
+    QWidget* facts_box_;  // the rows and the keys
+    struct Row {
+        QLabel* name;
+        QLabel* value;
+    };
+    QGridLayout* rows_;
+    std::vector<Row> listed_;
+    bool below_ = false;  // numbers stand below their names
     QLabel* title_;
     QLabel* state_;
     QLabel* time_;
