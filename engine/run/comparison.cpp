@@ -73,7 +73,7 @@ std::vector<std::string> differences(const Scenario& a, const Scenario& b) {
             std::find_if(sections.begin(), sections.end(),
                          [&](const std::string& section) { return !there.contains(section); });
         if (gone != sections.end() && told.insert(*gone).second)
-            lines.push_back(std::string(without) + *gone);
+            lines.push_back(std::string(without_mark) + *gone);
     }
     return lines;
 }

@@ -26,9 +26,10 @@ struct RunFigures {
 // Of all tables and indexes up to `seconds`, or what there is.
 RunFigures figures_of(const Recording& recording, const Scenario& scenario, std::int64_t seconds);
 
+inline constexpr std::string_view without_mark = "without ";
+
 // What B's scenario says otherwise than A's, "tables.votes.capacity.write = 2000", and what it has
 // not, "without changes.raise". Changes made live are in it.
-inline constexpr std::string_view without = "without ";
 std::vector<std::string> differences(const Scenario& a, const Scenario& b);
 
 // B minus A, in pairs of runs with the same seed: common random numbers, so that what is left of

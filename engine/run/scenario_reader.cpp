@@ -293,16 +293,6 @@ private:
         return true;
     }
 
-    // On a command line a whole number may be meant as text: --set era=2016.
-    static std::optional<std::string> text_of_node(const toml::node& node) {
-        if (const auto* text = node.as_string()) return text->get();
-        const auto& file = node.source().path;
-        const bool set = file != nullptr && *file == set_source;
-        if (const auto* number = node.as_integer(); set && number != nullptr)
-            return fmt::format("{}", number->get());
-        return std::nullopt;
-    }
-
     template <class Parse>
     static auto parsed(const toml::node& node, Parse parse) -> decltype(parse(std::string_view{})) {
         const auto* text = node.as_string();
@@ -362,13 +352,6 @@ private:
     std::set<std::string> known_;
     bool ignore_unknown_ = false;  // after an unknown plug-in, its settings cannot be judged
 };
-
-toml::source_region beginning_of(const std::string& path) {
-    toml::source_region whole;
-    whole.path = std::make_shared<const std::string>(path);
-    whole.begin = {1, 1};
-    return whole;
-}
 
 Result<Scenario> read_document(Result<TomlDocument> document, const std::string& path,
                                const std::vector<Override>& overrides) {

@@ -256,4 +256,20 @@ std::string found_text(const toml::node& node) {
     return std::string(kind_of(node));
 }
 
+std::optional<std::string> text_of_node(const toml::node& node) {
+    if (const auto* text = node.as_string()) return text->get();
+    const auto& file = node.source().path;
+    const bool set = file != nullptr && *file == set_source;
+    if (const auto* number = node.as_integer(); set && number != nullptr)
+        return fmt::format("{}", number->get());
+    return std::nullopt;
+}
+
+toml::source_region beginning_of(const std::string& path) {
+    toml::source_region whole;
+    whole.path = std::make_shared<const std::string>(path);
+    whole.begin = {1, 1};
+    return whole;
+}
+
 }  // namespace isotherm

@@ -5,6 +5,7 @@
 #include <toml++/toml.h>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,5 +48,11 @@ private:
 std::string_view kind_of(const toml::node& node);
 // What stands there, as the user wrote it where that is short.
 std::string found_text(const toml::node& node);
+
+// On a command line a whole number may be meant as text: --set era=2016.
+std::optional<std::string> text_of_node(const toml::node& node);
+
+// Where what a whole file lacks is told.
+toml::source_region beginning_of(const std::string& path);
 
 }  // namespace isotherm

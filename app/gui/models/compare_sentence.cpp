@@ -72,8 +72,8 @@ QString CompareSentence::changes(const RunModel& a, const RunModel& b) {
             shown << tr("and %n more", nullptr, static_cast<int>(lines.size() - most_changes));
             break;
         }
-        shown << (line.starts_with(without)
-                      ? tr("without %1").arg(qtext(line.substr(without.size())))
+        shown << (line.starts_with(without_mark)
+                      ? tr("without %1").arg(qtext(line.substr(without_mark.size())))
                       : qtext(line));
     }
     return tr("B: %1").arg(shown.join(QStringLiteral(", ")));
