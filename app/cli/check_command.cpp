@@ -27,7 +27,9 @@ nlohmann::ordered_json check_json(const Scenario& scenario, const DemandSample& 
                                 {"warnings", demand_warnings(sample)},
                                 {"resolved", resolved_text(scenario)}};
     for (const TableDemand& table : sample.tables) {
-        nlohmann::ordered_json& one = json["tables"][table.name];
+        nlohmann::ordered_json& of_table = json["tables"][table.name.table];
+        nlohmann::ordered_json& one =
+            table.name.is_index() ? of_table["indexes"][table.name.index] : of_table;
         one["partitions"] = table.partitions;
         for (std::size_t side = 0; side < side_count; ++side) {
             const SideDemand& demand = table.sides[side];
@@ -68,7 +70,7 @@ void print_check(const Scenario& scenario, const DemandSample& sample,
                                         : fmt::format("{} {}/s", printable(demand.hottest_key),
                                                       grouped(demand.hottest_key_units, 1));
             fmt::print("{:<20} {:>10} {:<6} {:>13}/s {:>10}/s {:>18}  {}\n",
-                       side == 0 ? table.name : "",
+                       side == 0 ? table.name.label() : "",
                        side == 0 ? grouped(static_cast<std::int64_t>(table.partitions)) : "",
                        side_names[side], grouped(table.share[side].in_units_per_second(), 2),
                        grouped(demand.units_per_second, 1), hottest, key);

@@ -21,7 +21,7 @@ Meter meter_of(const CostInput& input) {
 // With the services, which belong to the month and not to an hour.
 Statement month_of(const CostInput& input, const Meter& meter) {
     Usage usage = meter.usage();
-    add_services(usage, "table", input.services, input.settings.hours_per_month);
+    add_services(usage, ResourceName("table"), input.services, input.settings.hours_per_month);
     // Without requests nothing can be said about how busy the capacity is.
     if (!input.requests_known) usage.utilizations.clear();
     return make_bill(usage, input.book, input.settings).month;

@@ -242,7 +242,7 @@ Month table_month(const CostOptions& options, const Described& table, const Dema
                   const CostInput& input) {
     const bool replicated = options.replicas > 1;
     Month month;
-    month.pattern.resource = "table";
+    month.pattern.resource = ResourceName("table");
     month.pattern.mode = table.mode;
     month.pattern.table_class = table.table_class;
     month.pattern.stored_bytes = table.stored_bytes * options.replicas;
@@ -265,7 +265,7 @@ Month table_month(const CostOptions& options, const Described& table, const Dema
 Month index_month(const CostOptions& options, const Described& table, const Demand& demand,
                   const CostInput& input, std::int64_t number) {
     Month month;
-    month.pattern.resource = fmt::format("table.index{}", number);
+    month.pattern.resource = ResourceName("table", fmt::format("index{}", number));
     month.pattern.mode = table.mode;
     month.pattern.table_class = table.table_class;
     month.pattern.stored_bytes = table.index_stored_bytes * options.replicas;

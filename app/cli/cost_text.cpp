@@ -33,7 +33,7 @@ std::string line_text(const StatementLine& line) {
                        line.amount ? line.amount->text() : "?", static_cast<char>(line.confidence));
 }
 
-std::string idle_text(const Statement& month, const std::string& resource) {
+std::string idle_text(const Statement& month, const ResourceName& resource) {
     std::string text;
     for (const IdleShare& idle : month.idle) {
         if (idle.resource != resource) continue;
@@ -59,7 +59,7 @@ std::string_view sureness_text(Confidence confidence) {
 
 std::string text_of(const Statement& month) {
     std::string text;
-    const std::string* resource = nullptr;
+    const ResourceName* resource = nullptr;
     for (const StatementLine& line : month.lines) {
         if (resource == nullptr || *resource != line.resource) {
             resource = &line.resource;

@@ -156,7 +156,7 @@ void add_plot_command(CLI::App& app, ExitCode& result) {
         ->check(CLI::IsMember({"heatmap", "timeline", "view"}))
         ->capture_default_str();
     command->add_option("--table", options->table,
-                        "Table or index; otherwise the most throttled one");
+                        "Table, or index (\"votes / by_date\"); otherwise the most throttled one");
     command->add_option("--side", options->side, "read or write; otherwise the more throttled side")
         ->check(CLI::IsMember({"read", "write"}));
     command->add_option("--from", options->from, "Start at this simulated time, such as 10m");

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "app/render/theme.h"
+#include "engine/vocabulary/resource_name.h"
 
 namespace isotherm {
 
@@ -98,5 +99,6 @@ private:
 };
 
 inline QString qtext(const std::string& text) { return QString::fromStdString(text); }
+inline QString qtext(const ResourceName& name) { return qtext(name.label()); }
 
 }  // namespace isotherm

@@ -43,7 +43,7 @@ Heading heading_of(const HeatMapView& view, const SideSummary& summary, const He
     const Stretch& stretch = view.stretch;
     const TableRecording& table = stretch.table_recording();
     Heading heading;
-    heading.title = qtext(fmt::format("{} \u00b7 {}s", printable(table.name),
+    heading.title = qtext(fmt::format("{} \u00b7 {}s", printable(table.name.label()),
                                       side_names[static_cast<std::size_t>(view.side)]));
     heading.subtitle = qtext(fmt::format(
         "{} \u00b7 {} \u00b7 {}", partitions_text(grid, stretch),
@@ -129,7 +129,7 @@ void paint_empty(Canvas& canvas, const HeatMapView& view, QRectF bounds) {
     const char* side = side_names[static_cast<std::size_t>(view.side)].data();
     const SideSummary summary = side_summary(stretch, view.side);
     Heading heading;
-    heading.title = qtext(fmt::format("{} \u00b7 {}s", printable(table.name), side));
+    heading.title = qtext(fmt::format("{} \u00b7 {}s", printable(table.name.label()), side));
     heading.subtitle =
         qtext(time_range_text(stretch.recording.start, stretch.first_second, stretch.end_second));
     const double top = paint_heading(canvas, bounds, heading);

@@ -68,11 +68,11 @@ Result<Stretch> stretch_of(const Recording& recording, const PictureOptions& opt
     if (options.table) {
         const auto found = std::find_if(
             recording.tables.begin(), recording.tables.end(),
-            [&](const TableRecording& candidate) { return candidate.name == *options.table; });
+            [&](const TableRecording& candidate) { return candidate.name.label() == *options.table; });
         if (found == recording.tables.end()) {
             std::string names;
             for (const TableRecording& known : recording.tables) {
-                names += (names.empty() ? "" : ", ") + printable(known.name);
+                names += (names.empty() ? "" : ", ") + printable(known.name.label());
             }
             return usage_error(
                 unknown_table, "table",

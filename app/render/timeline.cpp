@@ -258,7 +258,7 @@ Heading heading_of(const TimelineView& view, const std::vector<Panel>& panels) {
     const Stretch& stretch = view.stretch;
     Heading heading;
     heading.title =
-        qtext(fmt::format("{} \u00b7 timeline", printable(stretch.table_recording().name)));
+        qtext(fmt::format("{} \u00b7 timeline", printable(stretch.table_recording().name.label())));
     std::uint64_t throttled = 0;
     std::uint64_t requests = 0;
     std::string provisioned;

@@ -86,11 +86,10 @@ public:
         }
         if (times.empty()) return;
         Json dimensions = Json::array();
-        const std::size_t dot = table.is_index ? table.name.rfind('.') : std::string::npos;
-        dimensions.push_back({{"Name", "TableName"}, {"Value", table.name.substr(0, dot)}});
+        dimensions.push_back({{"Name", "TableName"}, {"Value", table.name.table}});
         if (table.is_index) {
             dimensions.push_back(
-                {{"Name", "GlobalSecondaryIndexName"}, {"Value", table.name.substr(dot + 1)}});
+                {{"Name", "GlobalSecondaryIndexName"}, {"Value", table.name.index}});
         }
         results_.push_back({{"Id", fmt::format("m{}_{}", number, name)},
                             {"Label", name},
@@ -114,9 +113,7 @@ void add_request_metrics(const Recording& recording, std::size_t number, Metrics
     const TableRecording& table = recording.tables[number];
     Seconds sum(table.seconds[0].size());
     for (const TableRecording& other : recording.tables) {
-        const bool own_index = other.is_index && other.name.starts_with(table.name + ".") &&
-                               other.name.rfind('.') == table.name.size();
-        if (&other != &table && !own_index) continue;
+        if (other.name.table != table.name.table) continue;
         for (const auto& side : other.seconds) {
             for (std::size_t s = 0; s < side.size(); ++s) sum[s].calls += side[s].calls;
         }

@@ -112,7 +112,7 @@ private:
     }
 
     void table_section(const TableRecording& table) {
-        line("{}  {} partition{}", bold((table.is_index ? "Index " : "Table ") + table.name),
+        line("{}  {} partition{}", bold((table.is_index ? "Index " : "Table ") + table.name.label()),
              table.partitions.size(), table.partitions.size() == 1 ? "" : "s");
         for (const Side side : both_sides) side_lines(table, side);
         call_counts(table.totals.calls, table.totals.throttled);
@@ -131,7 +131,7 @@ private:
         std::size_t accepted = 0, refused = 0;
         std::vector<std::string> shown;
         for (const CapacityChange& change : report_.recording().capacity_changes) {
-            if (change.table != table.name) continue;
+            if (change.resource != table.name) continue;
             const bool taken = change.refusal.empty();
             ++(taken ? accepted : refused);
             if (shown.size() == shown_most) continue;

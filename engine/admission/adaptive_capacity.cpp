@@ -157,7 +157,7 @@ private:
 
     SimDuration first_lag(const Table& table, std::size_t side) const {
         RandomStream random(
-            seed_, "adaptive capacity." + table.name + "." + std::string(side_names[side]));
+            seed_, "adaptive capacity." + table.name.label() + "." + std::string(side_names[side]));
         const auto spread = static_cast<double>((lag_most_ - lag_least_).count());
         return lag_least_ + SimDuration(static_cast<std::int64_t>(random.unit() * spread));
     }

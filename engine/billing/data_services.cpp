@@ -72,7 +72,7 @@ std::int64_t change_units(std::uint64_t item_bytes, std::int64_t writes) {
     return static_cast<std::int64_t>(started == 0 ? 1 : started) * writes;
 }
 
-void add_services(Usage& month, const std::string& resource, const DataServices& services,
+void add_services(Usage& month, const ResourceName& resource, const DataServices& services,
                   std::int64_t hours_per_month) {
     for (const auto& [item, bytes] :
          {std::pair(PriceItem::pitr_gb_month, services.recoverable),

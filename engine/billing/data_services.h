@@ -48,7 +48,7 @@ struct DataServices {
 };
 
 // Adds a month of these to the usage of a month.
-void add_services(Usage& month, const std::string& resource, const DataServices& services,
+void add_services(Usage& month, const ResourceName& resource, const DataServices& services,
                   std::int64_t hours_per_month);
 
 }  // namespace isotherm

@@ -33,7 +33,7 @@ Usage with_free_tier(const Usage& month, const PriceBook& book, std::int64_t hou
         Quantity free(amount->in_pico_dollars(), pico);
         if (band.units_at_any_time) free = free * Quantity(hours_per_month);
         const Quantity deducted = std::min(free, out.total(band.used));
-        if (Quantity() < deducted) out.add(std::string(free_tier_resource), band.used, -deducted);
+        if (Quantity() < deducted) out.add(free_tier_resource, band.used, -deducted);
     }
     return out;
 }

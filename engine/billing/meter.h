@@ -4,7 +4,7 @@
 // backtest of a scaling policy, or a description without any simulation.
 //
 //     Meter meter(settings.hours_per_month, settings.reserved());
-//     meter.add({.resource = "votes", .hour = 0, .provisioned = …, .consumed = …});
+//     meter.add({.resource = ResourceName("votes"), .hour = 0, .provisioned = …, .consumed = …});
 //     const Usage usage = meter.usage();              // of the hours given
 //     make_bill(meter, book, settings)                // priced; per month as well: statement.h
 //
@@ -16,6 +16,7 @@
 #include "engine/billing/reserved.h"
 #include "engine/billing/usage.h"
 #include "engine/vocabulary/capacity.h"
+#include "engine/vocabulary/resource_name.h"
 
 namespace isotherm {
 
@@ -39,8 +40,8 @@ struct ByUnits {
 // hour in which the mode or class changed is given twice, once for each, with the storage in one.
 // A started hour of capacity or storage is billed whole, whatever is covered of it [inferred].
 struct ResourceHour {
-    std::string resource = {};  // "votes", "votes.by_date"
-    std::int64_t hour = 0;      // of the clock, counted from any fixed one
+    ResourceName resource = {};
+    std::int64_t hour = 0;  // of the clock, counted from any fixed one
     SimDuration covered{1h};    // of the hour, by the run; above 0, at most 1 h
     CapacityMode mode = CapacityMode::provisioned;
     TableClass table_class = TableClass::standard;

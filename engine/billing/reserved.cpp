@@ -72,7 +72,7 @@ std::optional<Money> reserved_cost_of_hours(const PriceBook& book, const Reserve
 
 void add_reserved_hour(Usage& usage, const ReservedBlocks& blocks,
                        const std::array<Wide, side_count>& provisioned_milli_units) {
-    const std::string resource(reserved_capacity_resource);
+    const ResourceName& resource = reserved_capacity_resource;
     for (const Side side : both_sides) {
         const std::int64_t count = blocks.blocks[static_cast<std::size_t>(side)];
         if (count == 0) continue;

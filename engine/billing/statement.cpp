@@ -34,7 +34,7 @@ void name_missing(const StatementLine& line, Statement& statement) {
 
 }  // namespace
 
-Money Statement::total_of(const std::string& resource) const {
+Money Statement::total_of(const ResourceName& resource) const {
     Money sum;
     for (const StatementLine& line : lines) {
         if (line.resource == resource && line.amount) sum += *line.amount;
@@ -49,9 +49,7 @@ Statement make_statement(const Usage& usage, const PriceBook& book) {
     // What belongs to the account comes last.
     for (const bool account : {false, true}) {
         for (const auto& [key, quantity] : usage.quantities) {
-            const bool of_account =
-                key.first == reserved_capacity_resource || key.first == free_tier_resource;
-            if (of_account != account || quantity.is_zero()) continue;
+            if (is_of_account(key.first) != account || quantity.is_zero()) continue;
             StatementLine line = priced(key, quantity, book);
             if (line.amount)
                 statement.total += *line.amount;

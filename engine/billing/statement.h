@@ -17,7 +17,7 @@
 namespace isotherm {
 
 struct StatementLine {
-    std::string resource;  // table, "table.index", "reserved capacity" or "free tier"
+    ResourceName resource;  // or "reserved capacity", "free tier", which no table can be called
     PriceItem item = PriceItem::wcu_hour;
     Quantity quantity;
     std::optional<Money> price = {};   // of traits_of(item).per_price units
@@ -27,7 +27,7 @@ struct StatementLine {
 };
 
 struct IdleShare {
-    std::string resource;
+    ResourceName resource;
     Units units = Units::read;
     double share = 0;  // of what was provisioned, not consumed
 };
@@ -43,7 +43,7 @@ struct Statement {
     Confidence confidence = Confidence::a;  // of the least sure line
 
     bool complete() const { return missing.empty(); }
-    Money total_of(const std::string& resource) const;
+    Money total_of(const ResourceName& resource) const;
     // The total spread over the hours; zero without hours.
     Money per_hour() const;
 };

@@ -24,9 +24,17 @@ Json dollars_or_null(const std::optional<Money>& amount) {
     return amount ? Json(dollars(*amount)) : Json(nullptr);
 }
 
+Json table_json(const ResourceName& name) {
+    return is_of_account(name) ? Json() : Json(name.table);
+}
+
+Json index_json(const ResourceName& name) { return name.is_index() ? Json(name.index) : Json(); }
+
 Json json_of(const StatementLine& line) {
     const PriceItemTraits& traits = traits_of(line.item);
-    return {{"resource", line.resource},
+    return {{"resource", line.resource.label()},
+            {"table", table_json(line.resource)},
+            {"index", index_json(line.resource)},
             {"item", traits.name},
             {"label", traits.label},
             {"quantity", line.quantity.in_units()},
@@ -62,13 +70,19 @@ Json json_of(const Statement& statement) {
     for (const StatementLine& line : statement.lines) lines.push_back(json_of(line));
     Json idle = Json::array();
     for (const IdleShare& one : statement.idle) {
-        idle.push_back({{"resource", one.resource},
+        idle.push_back({{"resource", one.resource.label()},
+                        {"table", table_json(one.resource)},
+                        {"index", index_json(one.resource)},
                         {"units", units_names[static_cast<std::size_t>(one.units)]},
                         {"idle_share", one.share}});
     }
-    Json resources = Json::object();
-    for (const StatementLine& line : statement.lines)
-        resources[line.resource] = dollars(statement.total_of(line.resource));
+    // A table's own part, and apart from it each index's.
+    Json resources = Json::object(), indexes = Json::object();
+    for (const StatementLine& line : statement.lines) {
+        const ResourceName& name = line.resource;
+        Json& of = name.is_index() ? indexes[name.table][name.index] : resources[name.table];
+        of = dollars(statement.total_of(name));
+    }
     return {{"book", statement.book},
             {"region", statement.region},
             {"currency", "USD"},
@@ -79,6 +93,7 @@ Json json_of(const Statement& statement) {
             {"missing", statement.missing},
             {"confidence", std::string(1, static_cast<char>(statement.confidence))},
             {"by_resource", std::move(resources)},
+            {"by_index", std::move(indexes)},
             {"lines", std::move(lines)},
             {"idle", std::move(idle)}};
 }
@@ -95,7 +110,7 @@ std::string csv_of(const Statement& statement) {
         const PriceItemTraits& traits = traits_of(line.item);
         std::string quantity = line.quantity.text(9);
         std::erase(quantity, ',');
-        text += fmt::format("{},{},{},{},{},{},{},{},{}\n", csv_field(line.resource), traits.name,
+        text += fmt::format("{},{},{},{},{},{},{},{},{}\n", csv_field(line.resource.label()), traits.name,
                             quantity, csv_field(traits.unit), plain(line.price, 0),
                             traits.per_price, plain(line.amount, 2),
                             static_cast<char>(line.confidence), csv_field(line.source));

@@ -4,7 +4,7 @@
 
 namespace isotherm {
 
-void Usage::add(const std::string& resource, PriceItem item, const Quantity& quantity) {
+void Usage::add(const ResourceName& resource, PriceItem item, const Quantity& quantity) {
     if (quantity.is_zero()) return;
     Quantity& sum = quantities[{resource, item}];
     sum = sum + quantity;

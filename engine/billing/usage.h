@@ -2,18 +2,21 @@
 // What is on the meter: how much of each item of a bill each table and index used.
 
 #include <map>
-#include <string>
 #include <utility>
 
 #include "engine/billing/money.h"
 #include "engine/billing/price_item.h"
+#include "engine/vocabulary/resource_name.h"
 #include "engine/vocabulary/time.h"
 
 namespace isotherm {
 
 // Lines that belong to the account instead of to a table. Table names hold no spaces.
-inline constexpr std::string_view reserved_capacity_resource = "reserved capacity";
-inline constexpr std::string_view free_tier_resource = "free tier";
+inline const ResourceName reserved_capacity_resource{"reserved capacity"};
+inline const ResourceName free_tier_resource{"free tier"};
+inline bool is_of_account(const ResourceName& name) {
+    return name == reserved_capacity_resource || name == free_tier_resource;
+}
 
 // Units consumed against those a table in provisioned mode could have served meanwhile.
 struct Utilization {
@@ -27,14 +30,14 @@ struct Utilization {
 };
 
 struct Usage {
-    using Key = std::pair<std::string, PriceItem>;  // table or "table.index", item
+    using Key = std::pair<ResourceName, PriceItem>;
 
     std::map<Key, Quantity> quantities = {};
-    std::map<std::pair<std::string, Units>, Utilization> utilizations = {};
+    std::map<std::pair<ResourceName, Units>, Utilization> utilizations = {};
     std::int64_t hours = 0;  // clock hours billed
     SimDuration time{};      // of them, covered by the run
 
-    void add(const std::string& resource, PriceItem item, const Quantity& quantity);
+    void add(const ResourceName& resource, PriceItem item, const Quantity& quantity);
     // Of the item, over all resources.
     Quantity total(PriceItem item) const;
 };

@@ -31,9 +31,9 @@ Tables::Tables(Era era, const std::vector<TableSpec>& specs) : era_(std::move(er
     for (const TableSpec& spec : specs) create(spec);
 }
 
-std::optional<TableIndex> Tables::named(std::string_view name) const {
+std::optional<TableIndex> Tables::named(std::string_view table, std::string_view index) const {
     for (std::uint32_t t = 0; t < tables.size(); ++t) {
-        if (tables[t].name == name) return TableIndex{t};
+        if (tables[t].name.table == table && tables[t].name.index == index) return TableIndex{t};
     }
     return std::nullopt;
 }
@@ -43,7 +43,7 @@ void Tables::create(const TableSpec& spec) {
         std::any_of(spec.indexes.begin(), spec.indexes.end(),
                     [](const auto& index) { return !index.second.global(); });
     Table table;
-    table.name = spec.name;
+    table.name = ResourceName(spec.name);
     table.capacity = spec.capacity;
     table.item_bytes = std::max<std::uint64_t>(1, spec.item_size.count);
     table.may_cut_collections = !has_local_index;
@@ -59,7 +59,7 @@ void Tables::create(const TableSpec& spec) {
         const Bytes size{spec.size.count / std::max<std::uint64_t>(1, spec.item_size.count) *
                          index.entry_bytes(static_cast<std::uint32_t>(spec.item_size.count))};
         Table resource;
-        resource.name = spec.name + "." + name;
+        resource.name = ResourceName(spec.name, name);
         resource.kind = ResourceKind::index;
         resource.base = base;
         resource.capacity = index.capacity;

@@ -13,6 +13,7 @@
 #include "engine/model/table_spec.h"
 #include "engine/model/token_bucket.h"
 #include "engine/requests/request_batch.h"
+#include "engine/vocabulary/resource_name.h"
 
 namespace isotherm {
 
@@ -44,7 +45,7 @@ struct Partitions {
 enum class TableStatus : std::uint8_t { absent, creating, active, updating };
 
 struct Table {
-    std::string name;
+    ResourceName name;
     ResourceKind kind = ResourceKind::table;
     std::optional<TableIndex> base;  // of an index
     std::uint64_t item_bytes = 1;    // of a usual item
@@ -75,8 +76,11 @@ public:
     Table& operator[](TableIndex index) { return tables[index.value]; }
     const Table& operator[](TableIndex index) const { return tables[index.value]; }
 
-    // nullopt where there is no table or index ("votes.by_date") of this name.
-    std::optional<TableIndex> named(std::string_view name) const;
+    // nullopt where there is no such table, or no such global index of it.
+    std::optional<TableIndex> named(std::string_view table, std::string_view index = "") const;
+    std::optional<TableIndex> named(const ResourceName& name) const {
+        return named(name.table, name.index);
+    }
 
     // Two children take over at `now`: each has half of the parent's share and of its levels
     // ([inferred], throughput-model 2.2); the bytes are divided at the cut, half and half.

@@ -1,6 +1,10 @@
 #include "engine/model/table_spec.h"
 
+#include <fmt/format.h>
+
 #include "engine/vocabulary/capacity.h"
+#include "engine/vocabulary/resource_name.h"
+#include "engine/vocabulary/result.h"
 
 namespace isotherm {
 namespace {
@@ -214,6 +218,12 @@ void TableSpec::settings(SettingsVisitor& visit,
                     IndexSpec& index = indexes[index_name];
                     index.name = index_name;
                     index.settings(inner);
+                    if (!is_resource_name(index_name)) {
+                        inner.reject("",
+                                     fmt::format("\"{}\" cannot be the name of an index",
+                                                 printable(index_name)),
+                                     "index names are 3 to 255 characters of a-z A-Z 0-9 _ - .");
+                    }
                     if (index.global()) more_of_index(index_name, inner);
                     if (!index.global() && sort_key.empty()) {
                         inner.reject("kind", "a local index needs a table with a sort key",

@@ -65,7 +65,7 @@ struct UpdateDurations : Configurable {
 
 // What one UpdateTable call asks for one resource it names.
 struct ThroughputChange {
-    std::string_view resource;  // for the sentence: "votes" or "votes.by_date"
+    std::string resource;  // for the sentence: "votes" or "votes / by_date"
     Throughput present;         // units per second, in force
     Throughput wanted;
     Throughput earlier_peak;             // highest it ever had

@@ -25,21 +25,22 @@ IndexWrites::IndexWrites(const Tables& tables, const std::vector<TableSpec>& spe
     for (std::uint32_t t = 0; t < tables.size(); ++t) {
         const Table& table = tables.tables[t];
         if (!table.base) continue;
-        const std::string& base_name = tables[*table.base].name;
-        const auto spec = std::find_if(specs.begin(), specs.end(),
-                                       [&](const TableSpec& one) { return one.name == base_name; });
-        const IndexSpec& index = spec->indexes.at(table.name.substr(base_name.size() + 1));
+        const std::string name = table.name.label();
+        const auto spec = std::find_if(specs.begin(), specs.end(), [&](const TableSpec& one) {
+            return one.name == table.name.table;
+        });
+        const IndexSpec& index = spec->indexes.at(table.name.index);
         of_table_[table.base->value].push_back(indexes_.size());
-        indexes_.emplace_back("index writes of " + table.name, TableIndex{t}, *table.base, index,
-                              RandomStream(seed, "indexes." + table.name));
+        indexes_.emplace_back("index writes of " + name, TableIndex{t}, *table.base, index,
+                              RandomStream(seed, "indexes." + name));
         indexes_.back().ranges = table.ranges;
         indexes_.back().queues.resize(table.ranges.size());
         if (index.created == 0s) continue;
         backfills_.push_back(
             {indexes_.size(), static_cast<std::uint32_t>(spec->item_size.count), 0, false});
         IndexState filling = indexes_.back();
-        filling.name = "backfill of " + table.name;
-        filling.random = RandomStream(seed, "backfill." + table.name);
+        filling.name = "backfill of " + name;
+        filling.random = RandomStream(seed, "backfill." + name);
         indexes_.push_back(std::move(filling));
     }
     follow(tables);

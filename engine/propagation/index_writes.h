@@ -30,7 +30,7 @@ public:
     void follow(const Tables& tables);
 
     bool empty() const { return indexes_.empty(); }
-    // Names of the index writes' own workloads, in order; "votes.by_date index writes".
+    // Names of the index writes' own workloads, in order; "index writes of votes / by_date".
     std::vector<std::string> workload_names() const;
     std::vector<TableIndex> workload_tables() const;
 

@@ -8,14 +8,15 @@ LocalIndexCosts::LocalIndexCosts(const Tables& tables, const std::vector<TableSp
                                  std::uint64_t seed)
     : of_table_(tables.size()) {
     for (std::size_t t = 0; t < tables.size(); ++t) {
-        const std::string& name = tables.tables[t].name;
+        const ResourceName& name = tables.tables[t].name;
         const auto spec = std::find_if(specs.begin(), specs.end(),
-                                       [&](const TableSpec& one) { return one.name == name; });
+                                       [&](const TableSpec& one) { return name == ResourceName(one.name); });
         if (spec == specs.end()) continue;
         for (const auto& [index_name, index] : spec->indexes) {
             if (index.global()) continue;
             of_table_[t].push_back(
-                {index, RandomStream(seed, "indexes." + name + "." + index_name)});
+                {index,
+                 RandomStream(seed, "indexes." + ResourceName(name.table, index_name).label())});
             any_ = true;
         }
     }

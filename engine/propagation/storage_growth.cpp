@@ -15,9 +15,9 @@ StorageGrowth::StorageGrowth(const Tables& tables, const std::vector<TableSpec>&
                              std::uint64_t seed)
     : of_table_(tables.size()), refusals_(tables.size()) {
     for (std::size_t t = 0; t < tables.size(); ++t) {
-        const std::string& name = tables.tables[t].name;
+        const ResourceName& name = tables.tables[t].name;
         const auto spec = std::find_if(specs.begin(), specs.end(),
-                                       [&](const TableSpec& one) { return one.name == name; });
+                                       [&](const TableSpec& one) { return name == ResourceName(one.name); });
         if (spec == specs.end() || spec->new_items.value <= 0) continue;
         Growing growing{spec->new_items, RandomStream(seed, "growth." + name),
                         spec->collection_size};

@@ -55,7 +55,7 @@ Recorder::Recorder(const Tables& tables, std::vector<std::string> workload_names
     for (const Table& table : tables.tables) {
         TableRecording record;
         record.name = table.name;
-        record.is_index = table.kind == ResourceKind::index;
+        record.is_index = table.name.is_index();
         record.column_seconds = column_seconds;
         recording_.tables.push_back(std::move(record));
         if (table.status == TableStatus::active) add_opening(table, 0);
@@ -72,8 +72,8 @@ void Recorder::add_opening(const Table& table, std::int64_t second) {
 void Recorder::add_capacity_change(CapacityChange change) {
     const bool accepted = change.refusal.empty();
     add_event({accepted ? EventKind::capacity_asked : EventKind::capacity_refused, change.second,
-               change.effective_second.value_or(change.second), change.table,
-               fmt::format("{}: {} asks for {} RCU and {} WCU: {}{}", change.table, change.asked_by,
+               change.effective_second.value_or(change.second), change.resource,
+               fmt::format("{}: {} asks for {} RCU and {} WCU: {}{}", change.resource, change.asked_by,
                            grouped(change.wanted.read), grouped(change.wanted.write), change.reason,
                            accepted ? "" : "; refused: " + change.refusal)});
     recording_.capacity_changes.push_back(std::move(change));

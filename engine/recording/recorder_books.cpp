@@ -75,14 +75,13 @@ void Recorder::check_books() const {
                 tries_by_second += second.throttled() + second.requests[0];
             }
         }
-        require(consumed == table.totals.consumed, "units by partition = units by second",
-                table.name);
+        const std::string name = table.name.label();
+        require(consumed == table.totals.consumed, "units by partition = units by second", name);
         require(throttled_by_partition == table.totals.throttled,
-                "throttled by partition = throttled in all", table.name);
+                "throttled by partition = throttled in all", name);
         require(throttled_by_second == table.totals.throttled,
-                "throttled by second = throttled in all", table.name);
-        require(tries_by_second == table.totals.attempts, "tries by second = tries in all",
-                table.name);
+                "throttled by second = throttled in all", name);
+        require(tries_by_second == table.totals.attempts, "tries by second = tries in all", name);
     }
 }
 

@@ -118,9 +118,9 @@ constexpr ColumnRange columns_of(std::int64_t first_second, std::int64_t end_sec
     return {from / column_seconds, from / column_seconds + 1};
 }
 
-// A table, or an index, which is named after its table: "votes.by_date".
+// A table or a global index.
 struct TableRecording {
-    std::string name;
+    ResourceName name;
     bool is_index = false;
     Totals totals;
     std::int64_t column_seconds = 1;  // what one element of `seconds` and one row of `heat` covers
@@ -160,7 +160,7 @@ struct Event {
     EventKind kind = EventKind::table_created;
     std::int64_t second = 0;
     std::int64_t end_second = 0;  // equal to `second` for what has no length
-    std::string table;
+    ResourceName resource;
     std::string text;  // a sentence for people
 };
 
@@ -168,7 +168,7 @@ struct Event {
 struct CapacityChange {
     std::int64_t second = 0;
     std::optional<std::int64_t> effective_second;  // none where it was refused
-    std::string table;                             // or index
+    ResourceName resource;
     std::string asked_by;                          // a policy, "changes.NAME", "time series"
     Throughput before;                             // units per second
     Throughput wanted;
@@ -180,7 +180,7 @@ struct CapacityChange {
 struct ScalingHold {
     std::int64_t second = 0;
     std::int64_t seconds = 0;  // until the next check
-    std::string table;         // or index
+    ResourceName resource;
     std::string policy;
     ScalingWait wait;
 };

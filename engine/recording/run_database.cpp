@@ -21,13 +21,13 @@ PRAGMA page_size = 8192;
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA application_id = 1230196564;
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 BEGIN;
 CREATE TABLE run (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
-CREATE TABLE tables (number INTEGER PRIMARY KEY, name TEXT NOT NULL, is_index INTEGER NOT NULL,
+CREATE TABLE tables (number INTEGER PRIMARY KEY, table_name TEXT NOT NULL, index_name TEXT NOT NULL,
                      column_seconds INTEGER NOT NULL);
-CREATE TABLE totals (kind TEXT NOT NULL, name TEXT NOT NULL, measure TEXT NOT NULL, value INTEGER NOT NULL,
-                     PRIMARY KEY (kind, name, measure)) WITHOUT ROWID;
+CREATE TABLE totals (kind TEXT NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, measure TEXT NOT NULL,
+                     value INTEGER NOT NULL, PRIMARY KEY (kind, number, measure)) WITHOUT ROWID;
 CREATE TABLE partitions (table_number INTEGER NOT NULL, number INTEGER NOT NULL, first_position TEXT NOT NULL,
                          last_position TEXT NOT NULL, first_sort TEXT NOT NULL, last_sort TEXT NOT NULL,
                          born_second INTEGER NOT NULL, retired_second INTEGER, parent INTEGER,
@@ -55,14 +55,15 @@ CREATE TABLE hot_keys (table_number INTEGER NOT NULL, list TEXT NOT NULL, rank I
                        count_bound INTEGER NOT NULL, partition INTEGER NOT NULL,
                        PRIMARY KEY (table_number, list, rank)) WITHOUT ROWID;
 CREATE TABLE capacity_changes (number INTEGER PRIMARY KEY, second INTEGER NOT NULL, effective_second INTEGER,
-                     table_name TEXT NOT NULL, asked_by TEXT NOT NULL, read_before INTEGER NOT NULL,
+                     table_name TEXT NOT NULL, index_name TEXT NOT NULL, asked_by TEXT NOT NULL, read_before INTEGER NOT NULL,
                      write_before INTEGER NOT NULL, read_wanted INTEGER NOT NULL,
                      write_wanted INTEGER NOT NULL, reason TEXT NOT NULL, refusal TEXT NOT NULL);
 CREATE TABLE scaling_holds (number INTEGER PRIMARY KEY, second INTEGER NOT NULL, seconds INTEGER NOT NULL,
-                     table_name TEXT NOT NULL, policy TEXT NOT NULL, what INTEGER NOT NULL,
+                     table_name TEXT NOT NULL, index_name TEXT NOT NULL, policy TEXT NOT NULL, what INTEGER NOT NULL,
                      sentence TEXT NOT NULL);
 CREATE TABLE events (number INTEGER PRIMARY KEY, kind INTEGER NOT NULL, second INTEGER NOT NULL,
-                     end_second INTEGER NOT NULL, table_name TEXT NOT NULL, text TEXT NOT NULL);
+                     end_second INTEGER NOT NULL, table_name TEXT NOT NULL,
+                     index_name TEXT NOT NULL, text TEXT NOT NULL);
 )sql";
 
 std::vector<std::byte> compressed(std::span<const std::byte> bytes) {
@@ -73,10 +74,11 @@ std::vector<std::byte> compressed(std::span<const std::byte> bytes) {
 }
 
 std::string hex(KeyPosition position) { return fmt::format("{:016x}", position); }
-void write_totals(Database& database, const char* kind, const std::string& name, Totals totals) {
-    SqlStatement insert(database, "INSERT INTO totals VALUES (?, ?, ?, ?)");
+void write_totals(Database& database, const char* kind, std::size_t number, const std::string& name,
+                  Totals totals) {
+    SqlStatement insert(database, "INSERT INTO totals VALUES (?, ?, ?, ?, ?)");
     visit_totals(totals, [&](std::string_view measure, std::uint64_t& value) {
-        insert.insert(std::string_view(kind), std::string_view(name), measure, value);
+        insert.insert(std::string_view(kind), number, std::string_view(name), measure, value);
     });
 }
 
@@ -156,8 +158,10 @@ void write_heat(Database& database, std::int64_t number, std::size_t side, const
 
 void write_table(Database& database, std::int64_t number, const TableRecording& table) {
     SqlStatement(database, "INSERT INTO tables VALUES (?, ?, ?, ?)")
-        .insert(number, std::string_view(table.name), table.is_index ? 1 : 0, table.column_seconds);
-    write_totals(database, "table", table.name, table.totals);
+        .insert(number, std::string_view(table.name.table), std::string_view(table.name.index),
+                table.column_seconds);
+    write_totals(database, "table", static_cast<std::size_t>(number), table.name.label(),
+                 table.totals);
     write_partitions(database, number, table);
     SqlStatement seconds(database, "INSERT INTO seconds VALUES (?, ?, ?, ?)");
     for (std::size_t side = 0; side < side_count; ++side) {
@@ -181,10 +185,12 @@ void write_table(Database& database, std::int64_t number, const TableRecording& 
 
 void write_capacity_changes(Database& database, const std::vector<CapacityChange>& changes) {
     SqlStatement insert(database,
-                        "INSERT INTO capacity_changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                        "INSERT INTO capacity_changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     for (std::size_t i = 0; i < changes.size(); ++i) {
         const CapacityChange& change = changes[i];
-        insert.insert(i, change.second, change.effective_second, std::string_view(change.table),
+        insert.insert(i, change.second, change.effective_second,
+                      std::string_view(change.resource.table),
+                      std::string_view(change.resource.index),
                       std::string_view(change.asked_by), change.before.read, change.before.write,
                       change.wanted.read, change.wanted.write, std::string_view(change.reason),
                       std::string_view(change.refusal));
@@ -192,10 +198,11 @@ void write_capacity_changes(Database& database, const std::vector<CapacityChange
 }
 
 void write_scaling_holds(Database& database, const std::vector<ScalingHold>& holds) {
-    SqlStatement insert(database, "INSERT INTO scaling_holds VALUES (?, ?, ?, ?, ?, ?, ?)");
+    SqlStatement insert(database, "INSERT INTO scaling_holds VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     for (std::size_t i = 0; i < holds.size(); ++i) {
         const ScalingHold& hold = holds[i];
-        insert.insert(i, hold.second, hold.seconds, std::string_view(hold.table),
+        insert.insert(i, hold.second, hold.seconds, std::string_view(hold.resource.table),
+                      std::string_view(hold.resource.index),
                       std::string_view(hold.policy), static_cast<int>(hold.wait.what),
                       std::string_view(hold.wait.sentence));
     }
@@ -223,15 +230,17 @@ Errors write_run_database(const std::string& path, const Recording& recording,
             write_table(database, static_cast<std::int64_t>(t), recording.tables[t]);
         }
         for (std::size_t w = 0; w < recording.workloads.size(); ++w) {
-            write_totals(database, "workload", recording.workload_names[w], recording.workloads[w]);
+            write_totals(database, "workload", w, recording.workload_names[w],
+                         recording.workloads[w]);
         }
         write_capacity_changes(database, recording.capacity_changes);
         write_scaling_holds(database, recording.scaling_holds);
-        SqlStatement events(database, "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?)");
+        SqlStatement events(database, "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)");
         for (std::size_t i = 0; i < recording.events.size(); ++i) {
             const Event& event = recording.events[i];
             events.insert(i, static_cast<std::int64_t>(event.kind), event.second, event.end_second,
-                          std::string_view(event.table), std::string_view(event.text));
+                          std::string_view(event.resource.table),
+                          std::string_view(event.resource.index), std::string_view(event.text));
         }
     }
     database.run("COMMIT");

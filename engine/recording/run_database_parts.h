@@ -10,9 +10,7 @@ namespace isotherm::run_database {
 
 // "ISOT" in PRAGMA application_id; the schema's version in PRAGMA user_version.
 inline constexpr std::int64_t application_id = 0x49534F54;
-inline constexpr std::int64_t schema_version = 4;
-// Version 3 knew no scaling_holds; it is read as a run without them.
-inline constexpr std::int64_t oldest_schema_version = 3;
+inline constexpr std::int64_t schema_version = 5;
 
 inline std::string_view side_name(std::size_t side) { return side_names[side]; }
 

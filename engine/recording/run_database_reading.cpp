@@ -30,12 +30,12 @@ std::optional<std::vector<std::byte>> decompressed(std::span<const std::byte> bl
     return out;
 }
 
-Totals read_totals(Database& database, const char* kind, const std::string& name) {
+Totals read_totals(Database& database, const char* kind, std::int64_t number) {
     Totals totals;
     SqlStatement select(database,
-                        "SELECT value FROM totals WHERE kind = ? AND name = ? AND measure = ?");
+                        "SELECT value FROM totals WHERE kind = ? AND number = ? AND measure = ?");
     visit_totals(totals, [&](std::string_view measure, std::uint64_t& value) {
-        select.query(std::string_view(kind), std::string_view(name), measure);
+        select.query(std::string_view(kind), number, measure);
         if (select.next()) value = static_cast<std::uint64_t>(select.integer(0));
     });
     return totals;
@@ -159,17 +159,17 @@ bool read_hot_keys(Database& database, std::int64_t number, TableRecording& tabl
 // True when everything was there and made sense.
 bool read_tables(Database& database, Recording& recording) {
     SqlStatement tables(
-        database, "SELECT number, name, is_index, column_seconds FROM tables ORDER BY number");
+        database, "SELECT number, table_name, index_name, column_seconds FROM tables ORDER BY number");
     tables.query();
     bool whole = true;
     while (tables.next()) {
         TableRecording& table = recording.tables.emplace_back();
-        table.name = tables.text(1);
-        table.is_index = tables.integer(2) != 0;
+        table.name = ResourceName(tables.text(1), tables.text(2));
+        table.is_index = table.name.is_index();
         table.column_seconds = tables.integer(3);
         if (table.column_seconds != 1 && table.column_seconds != 60) return false;
         const std::int64_t number = tables.integer(0);
-        table.totals = read_totals(database, "table", table.name);
+        table.totals = read_totals(database, "table", number);
         whole = whole && read_partitions(database, number, table) &&
                 read_seconds(database, number, table) && read_heat(database, number, table) &&
                 read_hot_keys(database, number, table);
@@ -193,11 +193,12 @@ bool read_run(Database& database, StoredRun& stored) {
         if (key == "seed") stored.identity.seed = run.integer(1);
     }
     SqlStatement workloads(
-        database, "SELECT DISTINCT name FROM totals WHERE kind = 'workload' ORDER BY name");
+        database,
+        "SELECT DISTINCT number, name FROM totals WHERE kind = 'workload' ORDER BY number");
     workloads.query();
-    while (workloads.next()) recording.workload_names.push_back(workloads.text(0));
-    for (const std::string& name : recording.workload_names) {
-        recording.workloads.push_back(read_totals(database, "workload", name));
+    while (workloads.next()) {
+        recording.workload_names.push_back(workloads.text(1));
+        recording.workloads.push_back(read_totals(database, "workload", workloads.integer(0)));
     }
     SqlStatement changes(database, "SELECT * FROM capacity_changes ORDER BY number");
     changes.query();
@@ -205,21 +206,25 @@ bool read_run(Database& database, StoredRun& stored) {
         CapacityChange& change = recording.capacity_changes.emplace_back();
         change.second = changes.integer(1);
         if (!changes.is_null(2)) change.effective_second = changes.integer(2);
-        change.table = changes.text(3);
-        change.asked_by = changes.text(4);
-        change.before = {changes.integer(5), changes.integer(6)};
-        change.wanted = {changes.integer(7), changes.integer(8)};
-        change.reason = changes.text(9);
-        change.refusal = changes.text(10);
+        change.resource = ResourceName(changes.text(3), changes.text(4));
+        change.asked_by = changes.text(5);
+        change.before = {changes.integer(6), changes.integer(7)};
+        change.wanted = {changes.integer(8), changes.integer(9)};
+        change.reason = changes.text(10);
+        change.refusal = changes.text(11);
     }
     SqlStatement events(
-        database, "SELECT kind, second, end_second, table_name, text FROM events ORDER BY number");
+        database,
+        "SELECT kind, second, end_second, table_name, index_name, text FROM events "
+        "ORDER BY number");
     events.query();
     while (events.next()) {
         if (events.integer(0) < 0 || events.integer(0) >= std::ssize(event_kind_names))
             return false;
         recording.events.push_back({static_cast<EventKind>(events.integer(0)), events.integer(1),
-                                    events.integer(2), events.text(3), events.text(4)});
+                                    events.integer(2),
+                                    ResourceName(events.text(3), events.text(4)),
+                                    events.text(5)});
     }
     return true;
 }
@@ -228,11 +233,12 @@ bool read_scaling_holds(Database& database, Recording& recording) {
     SqlStatement holds(database, "SELECT * FROM scaling_holds ORDER BY number");
     holds.query();
     while (holds.next()) {
-        const std::int64_t what = holds.integer(5);
+        const std::int64_t what = holds.integer(6);
         if (what < 0 || what >= static_cast<std::int64_t>(wait_for_count)) return false;
-        recording.scaling_holds.push_back({holds.integer(1), holds.integer(2), holds.text(3),
-                                           holds.text(4),
-                                           ScalingWait{static_cast<WaitFor>(what), holds.text(6)}});
+        recording.scaling_holds.push_back({holds.integer(1), holds.integer(2),
+                                           ResourceName(holds.text(3), holds.text(4)),
+                                           holds.text(5),
+                                           ScalingWait{static_cast<WaitFor>(what), holds.text(7)}});
     }
     return true;
 }
@@ -259,16 +265,16 @@ Result<StoredRun> read_run_database(const std::string& path) {
         return database_error(path, ExitCode::input_output, "a SQLite database, but not of a run",
                               "name a folder that `isotherm run --out` wrote");
     }
-    if (version < oldest_schema_version || version > schema_version) {
+    if (version != schema_version) {
         return database_error(
             path, ExitCode::input_output,
-            fmt::format("run database of version {}; this program reads versions {} to {}", version,
-                        oldest_schema_version, schema_version),
+            fmt::format("run database of version {}; this program reads version {}", version,
+                        schema_version),
             "run the scenario again with this program");
     }
     StoredRun stored;
     const bool whole = read_run(database, stored) && read_tables(database, stored.recording) &&
-                       (version < 4 || read_scaling_holds(database, stored.recording));
+                       read_scaling_holds(database, stored.recording);
     if (database.failed() || !whole) {
         return database_error(path, ExitCode::input_output,
                               database.failed() ? "damaged: " + database.failure()

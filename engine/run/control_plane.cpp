@@ -17,8 +17,7 @@ Throughput with_wanted(Throughput present, Throughput wanted) {
 // What a change wants of one of the resources it touches.
 Throughput wanted_of(const TableChange& change, const Table& resource) {
     if (!resource.base) return with_wanted(resource.capacity.provisioned, change.provisioned);
-    const std::string index = resource.name.substr(change.table.size() + 1);
-    const auto found = change.indexes.find(index);
+    const auto found = change.indexes.find(resource.name.index);
     return found == change.indexes.end()
                ? resource.capacity.provisioned
                : with_wanted(resource.capacity.provisioned, found->second);
@@ -49,7 +48,7 @@ std::vector<TableIndex> touched(const TableChange& change, const Tables& tables)
                           change.maximum.read != 0 || change.maximum.write != 0;
     if (const auto table = tables.named(change.table); table && of_table) list.push_back(*table);
     for (const auto& [name, wanted] : change.indexes) {
-        if (const auto index = tables.named(change.table + "." + name)) list.push_back(*index);
+        if (const auto index = tables.named(change.table, name)) list.push_back(*index);
     }
     return list;
 }
@@ -89,7 +88,7 @@ std::vector<CapacityChange> ControlPlane::described(const TableChange& change, c
         const Table& resource = tables[index];
         CapacityChange one;
         one.second = whole_seconds(now);
-        one.table = resource.name;
+        one.resource = resource.name;
         one.before = resource.capacity.provisioned;
         one.wanted = wanted_of(change, resource);
         list.push_back(std::move(one));
@@ -102,9 +101,9 @@ ChangeAnswer ControlPlane::ask(const TableChange& change, Tables& tables, SimTim
     for (const TableIndex resource : resources) {
         const Table& table = tables[resource];
         if (table.status == TableStatus::absent)
-            return {false, {}, "ResourceNotFoundException", table.name + " does not exist"};
+            return {false, {}, "ResourceNotFoundException", table.name.label() + " does not exist"};
         if (table.status != TableStatus::active)
-            return {false, {}, "ResourceInUseException", table.name + " is not ACTIVE"};
+            return {false, {}, "ResourceInUseException", table.name.label() + " is not ACTIVE"};
     }
     if (resources.empty())
         return {false, {}, "ResourceNotFoundException", change.table + " does not exist"};
@@ -135,9 +134,7 @@ ChangeAnswer ControlPlane::ask_throughput(const TableChange& change, const Table
         if (resource.capacity.on_demand() || resource.status == TableStatus::absent) continue;
         const Throughput present = resource.capacity.provisioned;
         if (std::find(resources.begin(), resources.end(), TableIndex{t}) == resources.end()) {
-            const bool same_table = resource.name == change.table ||
-                                    (resource.base && tables[*resource.base].name == change.table);
-            Throughput& rest = same_table ? call.rest_of_table : call.rest_of_account;
+            Throughput& rest = resource.name.table == change.table ? call.rest_of_table : call.rest_of_account;
             rest.read += present.read;
             rest.write += present.write;
             continue;
@@ -146,7 +143,7 @@ ChangeAnswer ControlPlane::ask_throughput(const TableChange& change, const Table
         if (wanted.read == present.read && wanted.write == present.write) continue;
         const auto before = static_cast<std::int64_t>(resource.ranges.size());
         changes.push_back(
-            {.resource = resource.name,
+            {.resource = resource.name.label(),
              .present = present,
              .wanted = wanted,
              .earlier_peak = resource.highest_provisioned,

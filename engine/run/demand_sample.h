@@ -20,7 +20,7 @@ struct SideDemand {
 };
 
 struct TableDemand {
-    std::string name;
+    ResourceName name;
     std::size_t partitions = 0;
     BySide<CapacityRate> share;  // of one partition: the limit in force
     BySide<SideDemand> sides;

@@ -33,7 +33,7 @@ struct RequestLog {
 };
 
 struct RequestQuery {
-    std::string table;           // or index
+    ResourceName table;          // or index
     std::optional<Side> side{};  // none: reads and writes
     SimTime first;
     SimTime end;

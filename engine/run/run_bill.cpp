@@ -15,10 +15,9 @@ struct Billed {
 };
 
 Billed billed_as(const TableRecording& table, const std::vector<TableSpec>& specs) {
-    const std::string name =
-        table.is_index ? table.name.substr(0, table.name.rfind('.')) : table.name;
-    const auto spec = std::find_if(specs.begin(), specs.end(),
-                                   [&](const TableSpec& one) { return one.name == name; });
+    const auto spec = std::find_if(specs.begin(), specs.end(), [&](const TableSpec& one) {
+        return one.name == table.name.table;
+    });
     if (spec == specs.end()) return {};
     return {spec->table_class == "standard_ia" ? TableClass::standard_ia : TableClass::standard,
             spec->point_in_time_recovery && !table.is_index};

@@ -155,6 +155,8 @@ Json table_json(const TableRecording& table) {
     return json;
 }
 
+Json index_json(const ResourceName& name) { return name.is_index() ? Json(name.index) : Json(); }
+
 Json capacity_changes_json(const std::vector<CapacityChange>& changes) {
     const auto units = [](Throughput throughput) {
         return Json{{"read", throughput.read}, {"write", throughput.write}};
@@ -162,7 +164,7 @@ Json capacity_changes_json(const std::vector<CapacityChange>& changes) {
     Json list = Json::array();
     for (const CapacityChange& change : changes) {
         Json one{{"second", change.second},        {"effective_s", nullptr},
-                 {"table", change.table},          {"asked_by", change.asked_by},
+                 {"table", change.resource.table}, {"index", index_json(change.resource)}, {"asked_by", change.asked_by},
                  {"before", units(change.before)}, {"wanted", units(change.wanted)},
                  {"reason", change.reason},        {"refusal", change.refusal}};
         if (change.effective_second) one["effective_s"] = *change.effective_second;
@@ -219,11 +221,8 @@ Json RunReport::json() const {
               {"broken_limits", Json::array()}};
     json["cost"]["choices"] = json_of(bill_.choices);
     for (const TableRecording& table : recording_->tables) {
-        const std::size_t dot = table.is_index ? table.name.rfind('.') : std::string::npos;
-        Json& place =
-            table.is_index
-                ? json["tables"][table.name.substr(0, dot)]["indexes"][table.name.substr(dot + 1)]
-                : json["tables"][table.name];
+        Json& of_table = json["tables"][table.name.table];
+        Json& place = table.is_index ? of_table["indexes"][table.name.index] : of_table;
         place = table_json(table);
     }
     for (std::size_t w = 0; w < recording_->workloads.size(); ++w) {
@@ -237,7 +236,8 @@ Json RunReport::json() const {
         json["events"].push_back({{"kind", event_kind_names[static_cast<std::size_t>(event.kind)]},
                                   {"second", event.second},
                                   {"end_second", event.end_second},
-                                  {"table", event.table},
+                                  {"table", event.resource.table},
+                                  {"index", index_json(event.resource)},
                                   {"text", event.text}});
     }
     for (const BrokenLimit& limit : broken_limits_) {

@@ -10,15 +10,6 @@
 namespace isotherm {
 namespace {
 
-// DynamoDB's rule for table names (Developer Guide, naming rules).
-bool is_table_name(std::string_view name) {
-    return name.size() >= 3 && name.size() <= 255 &&
-           std::all_of(name.begin(), name.end(), [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                      c == '_' || c == '-' || c == '.';
-           });
-}
-
 template <class Value>
 std::vector<std::string> names_of(const std::map<std::string, Value>& map) {
     std::vector<std::string> names;
@@ -63,15 +54,15 @@ void check_features(const Era& era, const TableSpec& table, SettingsVisitor& vis
 void table_settings(Scenario& scenario, const std::string& name, SettingsVisitor& visit) {
     TableSpec& table = scenario.tables[name];
     table.name = name;
-    const auto scaling_of = [&scenario](const std::string& resource, SettingsVisitor& inner) {
+    const auto scaling_of = [&scenario](const ResourceName& resource, SettingsVisitor& inner) {
         inner.group({.name = "scaling", .help = "the policies that change its capacity"},
                     [&](SettingsVisitor& group) { scenario.scaling[resource].settings(group); });
     };
     table.settings(visit, [&](const std::string& index, SettingsVisitor& inner) {
-        scaling_of(name + "." + index, inner);
+        scaling_of(ResourceName(name, index), inner);
     });
-    scaling_of(name, visit);
-    if (!is_table_name(name)) {
+    scaling_of(ResourceName(name), visit);
+    if (!is_resource_name(name)) {
         visit.reject("", fmt::format("\"{}\" cannot be a table name", printable(name)),
                      "table names are 3 to 255 characters of a-z A-Z 0-9 _ - .");
     }
@@ -255,7 +246,7 @@ std::int64_t Scenario::column_seconds() const {
 // A policy of a table that is on demand from the first to the last moment would never act.
 void Scenario::check_scaling(SettingsVisitor& visit) const {
     for (const auto& [table_name, table] : tables) {
-        const auto plan = scaling.find(table_name);
+        const auto plan = scaling.find(ResourceName(table_name));
         if (plan == scaling.end() || plan->second.empty() || !table.capacity.on_demand()) continue;
         const bool switches = std::any_of(changes.begin(), changes.end(), [&](const auto& change) {
             return change.second.table == table_name && change.second.mode == "provisioned";

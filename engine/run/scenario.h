@@ -59,7 +59,7 @@ struct Scenario : Configurable {
     std::map<std::string, TableSpec> tables;  // sorted by name: order in the file never matters
     std::map<std::string, WorkloadSpec> workloads;
     std::map<std::string, TableChange> changes;  // by name
-    std::map<std::string, ScalingPlan> scaling;  // by table, or index: "votes.by_date"
+    std::map<ResourceName, ScalingPlan> scaling;  // of tables and global indexes
     ControlDurations control;
     BillingSettings billing;
     std::string resolution = "auto";  // of the recording: "second" or "minute"

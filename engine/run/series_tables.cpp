@@ -105,11 +105,10 @@ std::vector<SeriesTable> series_tables(const Scenario& scenario, const TableSpec
 
 std::vector<TableIndex> targets_of(const Scenario& scenario, const WorkloadSpec& workload,
                                    const Tables& tables) {
-    const std::string index = workload.index.empty() ? "" : "." + workload.index;
     std::vector<TableIndex> targets;
     for (const SeriesTable& table : series_tables(scenario, scenario.tables.at(workload.table)))
-        targets.push_back(*tables.named(table.name + index));
-    if (targets.empty()) targets.push_back(*tables.named(workload.table + index));
+        targets.push_back(*tables.named(table.name, workload.index));
+    if (targets.empty()) targets.push_back(*tables.named(workload.table, workload.index));
     return targets;
 }
 
@@ -124,14 +123,12 @@ std::vector<TableSpec> run_tables(const Scenario& scenario) {
     return specs;
 }
 
-std::vector<TableIndex> scaled_resources(const Scenario& scenario, const std::string& name,
+std::vector<TableIndex> scaled_resources(const Scenario& scenario, const ResourceName& name,
                                          const Tables& tables) {
-    const std::size_t dot = scenario.tables.contains(name) ? name.size() : name.rfind('.');
-    const std::string index = name.substr(dot);
-    std::set<std::string> wanted;
+    std::set<ResourceName> wanted;
     for (const SeriesTable& table :
-         series_tables(scenario, scenario.tables.at(name.substr(0, dot))))
-        wanted.insert(table.name + index);
+         series_tables(scenario, scenario.tables.at(name.table)))
+        wanted.insert(ResourceName(table.name, name.index));
     if (wanted.empty()) wanted.insert(name);
     std::vector<TableIndex> resources;
     for (std::uint32_t t = 0; t < tables.size(); ++t) {
@@ -142,8 +139,7 @@ std::vector<TableIndex> scaled_resources(const Scenario& scenario, const std::st
 
 bool is_looked_after(const Scenario& scenario, TableIndex resource, const Tables& tables,
                      SimTime now) {
-    const Table& scaled = tables[resource];
-    const std::string& table = scaled.base ? tables[*scaled.base].name : scaled.name;
+    const std::string& table = tables[resource].name.table;
     const WallTime wall = scenario.start + (now - sim_start);
     for (const auto& [name, spec] : scenario.tables) {
         std::int64_t begun_later = 0;

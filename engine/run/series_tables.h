@@ -28,9 +28,9 @@ std::vector<TableIndex> targets_of(const Scenario& scenario, const WorkloadSpec&
 // Every table of the run, sorted by name.
 std::vector<TableSpec> run_tables(const Scenario& scenario);
 
-// The resources that the policies of a scenario's table or index ("events.by_date") look after:
+// The resources that the policies of a scenario's table or index look after:
 // one, or that of each table of a time series, …
-std::vector<TableIndex> scaled_resources(const Scenario& scenario, const std::string& name,
+std::vector<TableIndex> scaled_resources(const Scenario& scenario, const ResourceName& name,
                                          const Tables& tables);
 // … of which only the newest are scaled.
 bool is_looked_after(const Scenario& scenario, TableIndex resource, const Tables& tables,

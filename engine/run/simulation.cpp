@@ -205,7 +205,7 @@ RunReport Simulation::report() {
     for (std::uint32_t w = 0; w < arrivals_.stream_count(); ++w) {
         for (const std::string& note : arrivals_.stream({w}).notes()) {
             const auto& spec = std::next(scenario_.workloads.begin(), w)->second;
-            recorder_.add_event({EventKind::note, second, second, spec.table, note});
+            recorder_.add_event({EventKind::note, second, second, ResourceName(spec.table), note});
         }
     }
     if (!complete) {

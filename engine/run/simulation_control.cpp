@@ -86,7 +86,7 @@ void Simulation::change_workload(const std::string& workload, const std::string&
     in_force_[index.value] = change.workload;
     const std::int64_t second = whole_seconds(now_);
     recorder_.add_event(
-        {EventKind::workload_changed, second, second, spec.table,
+        {EventKind::workload_changed, second, second, ResourceName(spec.table),
          fmt::format("{} ({}): {}", workload, name,
                      lines.empty() ? "as it was" : fmt::format("{}", fmt::join(lines, ", ")))});
 }
@@ -97,7 +97,7 @@ void Simulation::take_effect(const TableChange& change, SimTime now) {
         allocate(table, now);
         recorder_.add_event({EventKind::capacity_changed, whole_seconds(now), whole_seconds(now),
                              tables_[table].name,
-                             tables_[table].name + " now has " + text_of(tables_[table].capacity)});
+                             tables_[table].name.label() + " now has " + text_of(tables_[table].capacity)});
     }
     follow_tables();
 }
@@ -136,11 +136,10 @@ UpdateTableAnswer Simulation::ask_for_operator(const Operator& asking,
                                                const ScalingDecision& decision) {
     const Table& resource = tables_[asking.resource];
     TableChange change;
+    change.table = resource.name.table;
     if (resource.base) {
-        change.table = tables_[*resource.base].name;
-        change.indexes[resource.name.substr(change.table.size() + 1)] = decision.wanted;
+        change.indexes[resource.name.index] = decision.wanted;
     } else {
-        change.table = resource.name;
         change.provisioned = decision.wanted;
     }
     const ChangeAnswer answer = apply(change, asking.decides.policy_name(), decision.reason);
@@ -174,7 +173,7 @@ void Simulation::finish_indexes(SimTime now) {
         tables_[*tables_[index].base].status = TableStatus::active;
         recorder_.add_event({EventKind::index_active, whole_seconds(now), whole_seconds(now),
                              tables_[index].name,
-                             tables_[index].name + " has been backfilled and is ACTIVE"});
+                             tables_[index].name.label() + " has been backfilled and is ACTIVE"});
     }
 }
 
@@ -220,7 +219,7 @@ void Simulation::cool(const SeriesStep& step, SimTime now) {
     if (present.read == change.provisioned.read && present.write == change.provisioned.write)
         return;
     for (const std::string& index : step.indexes) {
-        const TableIndex resource = *tables_.named(step.table + "." + index);
+        const TableIndex resource = *tables_.named(step.table, index);
         change.indexes[index] = cooled(tables_[resource].capacity.provisioned);
     }
     if (apply(change, "time series", "its period is over").accepted) return;

@@ -195,7 +195,7 @@ void Simulation::schedule_operators() {
             const Table& table = tables_[resource];
             const ScalingContext context{.era = tables_.era(),
                                          .seed = static_cast<std::uint64_t>(scenario_.seed),
-                                         .resource = table.name,
+                                         .resource = table.name.label(),
                                          .is_index = table.base.has_value()};
             for (ResourceOperator& started : plan.start(context))
                 operators_.push_back({resource, std::move(started)});

@@ -9,10 +9,9 @@ namespace isotherm {
 namespace {
 
 TableClass table_class_of(const Scenario& scenario, const TableRecording& table) {
-    const std::string name =
-        table.is_index ? table.name.substr(0, table.name.rfind('.')) : table.name;
     for (const TableSpec& spec : run_tables(scenario)) {
-        if (spec.name == name && spec.table_class == "standard_ia") return TableClass::standard_ia;
+        if (spec.name == table.name.table && spec.table_class == "standard_ia")
+            return TableClass::standard_ia;
     }
     return TableClass::standard;
 }

@@ -182,6 +182,31 @@ Result<TomlDocument> TomlDocument::from_file(const std::string& path) {
     return from_text(text.value(), path);
 }
 
+namespace {
+
+// The keys of a path as TOML writes it: tables."orders.eu".capacity.read; empty when it is none.
+std::vector<std::string> keys_of(std::string_view path) {
+    std::vector<std::string> keys;
+    while (true) {
+        const char quote = path.empty() ? '\0' : path.front();
+        if (quote == '"' || quote == '\'') {
+            const std::size_t end = path.find(quote, 1);
+            if (end == std::string_view::npos) return {};
+            keys.emplace_back(path.substr(1, end - 1));
+            path.remove_prefix(end + 1);
+        } else {
+            const std::size_t end = std::min(path.find('.'), path.size());
+            keys.emplace_back(path.substr(0, end));
+            path.remove_prefix(end);
+        }
+        if (path.empty()) return keys;
+        if (path.front() != '.') return {};
+        path.remove_prefix(1);
+    }
+}
+
+}  // namespace
+
 Errors TomlDocument::apply(const std::vector<Override>& overrides) {
     Errors errors;
     for (const Override& override_ : overrides) {
@@ -202,15 +227,12 @@ Errors TomlDocument::apply(const std::vector<Override>& overrides) {
         Parsed parsed = parse_toml("value = " + override_.value, set_source);
         const bool is_text = parsed.failure || parsed.table.size() != 1;
         toml::table* table = &root_;
-        std::size_t start = 0;
-        for (std::size_t dot; (dot = override_.path.find('.', start)) != std::string::npos;
-             start = dot + 1) {
-            const std::string key = override_.path.substr(start, dot - start);
-            if (!table->contains(key)) table->insert(key, toml::table{});
-            table = table->get_as<toml::table>(key);
-            if (table == nullptr) break;
+        const std::vector<std::string> keys = keys_of(override_.path);
+        for (std::size_t k = 0; table != nullptr && k + 1 < keys.size(); ++k) {
+            if (!table->contains(keys[k])) table->insert(keys[k], toml::table{});
+            table = table->get_as<toml::table>(keys[k]);
         }
-        const std::string key = override_.path.substr(start);
+        const std::string key = keys.empty() ? "" : keys.back();
         if (table == nullptr || key.empty()) {
             refuse(fmt::format("\"{}\" is not a path of names through tables",
                                printable(override_.path)));

@@ -66,7 +66,7 @@ keys = { distribution = "uniform", distinct = 1000 }
     const Json metrics = Json::parse(content_of(out + "/cloudwatch.json"));
     const FinishedRun run(text);
     const TableRecording& table = run.table("tab");
-    const TableRecording& index = run.table("tab.narrow");
+    const TableRecording& index = run.table("tab", "narrow");
     const std::uint64_t by_index = tries_of(table, Side::write, Outcome::index_throughput);
     ASSERT_GT(by_index, 10u);
     const double table_writes =

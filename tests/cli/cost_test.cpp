@@ -138,9 +138,9 @@ TEST(CostCommand, takes_numbers_of_calls_with_a_suffix) {
 TEST(CostCommand, prices_indexes_like_tables) {
     const auto json = cost_json({"--write", "10", "--read", "10", "--size", "10GB", "--indexes",
                                  "2", "--item-size", "1KB", "--index-size", "512B"});
-    EXPECT_EQ(json["by_resource"].size(), 3u);
+    EXPECT_EQ(json["by_resource"].size() + json["by_index"]["table"].size(), 3u);
     // 10 WCU and half of the bytes.
-    EXPECT_EQ(json["by_resource"]["table.index1"], 10 * 730 * 0.00065 + 5 * 0.25);
+    EXPECT_EQ(json["by_index"]["table"]["index1"], 10 * 730 * 0.00065 + 5 * 0.25);
 }
 
 TEST(CostCommand, takes_a_region_on_a_day) {

@@ -212,7 +212,7 @@ keys = { distribution = "uniform", distinct = 100000 }
     const auto facts = cell_facts(run, 0, Side::write,
                                   {200, middle_position(run.recording().tables[0], *partition)});
     const QString why = Explanation::why(run, 0, Side::write, *facts).join(QLatin1Char('\n'));
-    EXPECT_TRUE(why.contains(QStringLiteral("Its index tab.by_name was asked for")))
+    EXPECT_TRUE(why.contains(QStringLiteral("Its index tab / by_name was asked for")))
         << why.toStdString();
     EXPECT_TRUE(why.contains(QStringLiteral("of its 200 WCU")));
     EXPECT_FALSE(why.contains(QStringLiteral("uneven")));

@@ -56,12 +56,13 @@ public:
     const std::string& fingerprint() const { return report_->fingerprint(); }
     const Recording& recording() const { return report_->recording(); }
     Totals totals() const { return recording().totals(); }
-    // The only table, or the one of this name.
-    const TableRecording& table(std::string_view name = "") const {
+    // The only table, or the one of this name, or its index.
+    const TableRecording& table(std::string_view name = "", std::string_view index = "") const {
         for (const TableRecording& table : recording().tables) {
-            if (name.empty() || table.name == name) return table;
+            if (name.empty() || (table.name.table == name && table.name.index == index))
+                return table;
         }
-        ADD_FAILURE() << "no table " << name;
+        ADD_FAILURE() << "no table " << name << " " << index;
         std::abort();
     }
     // The only workload, or the one of this name.

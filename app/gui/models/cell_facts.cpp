@@ -177,7 +177,7 @@ QStringList Explanation::scaling(const RunModel& run, const TableRecording& tabl
     const Recording& recording = run.recording();
     const CapacityChange* last = nullptr;
     for (const CapacityChange& change : recording.capacity_changes) {
-        if (change.table == table.name && change.second < time.end) last = &change;
+        if (change.resource == table.name && change.second < time.end) last = &change;
     }
     if (last != nullptr) {
         const QString asked =
@@ -195,7 +195,7 @@ QStringList Explanation::scaling(const RunModel& run, const TableRecording& tabl
                          .arg(asked, clock_of(last->effective_second.value_or(last->second)));
     }
     for (const ScalingHold& hold : recording.scaling_holds) {
-        if (hold.table != table.name || hold.second >= time.end ||
+        if (hold.resource != table.name || hold.second >= time.end ||
             hold.second + hold.seconds <= time.first)
             continue;
         chain << tr("Meanwhile %1 was waiting: %2.")
@@ -254,13 +254,12 @@ QStringList Explanation::of_indexes(const RunModel& run, const TableRecording& t
     QStringList chain{
         tr("The write needs room in the buffers of the table's indexes, and one of "
            "them was full.")};
-    const std::string prefix = table.name + ".";
     for (const TableRecording& index : run.recording().tables) {
-        if (!index.is_index || !index.name.starts_with(prefix)) continue;
+        if (!index.is_index || index.name.table != table.name.table) continue;
         const RecordedMoment moment = moment_of(index, Side::write, time.first);
         if (moment.series == nullptr) continue;
         chain << tr("Its index %1 was asked for %2 of its %3 WCU in its busiest second then.")
-                     .arg(qtext(printable(index.name)),
+                     .arg(qtext(printable(index.name.label())),
                           amount_text(HalfUnits(moment.busiest_demand()).in_units()),
                           amount_text(static_cast<double>(moment.series->provisioned) * 1e-3));
     }

@@ -106,7 +106,7 @@ void Destinations::collect_tables() {
     const auto& tables = run_.recording().tables;
     for (std::size_t t = 0; t < tables.size(); ++t) {
         all_.push_back({.kind = Kind::table,
-                        .text = qtext(printable(tables[t].name)),
+                        .text = qtext(printable(tables[t].name.label())),
                         .note = tables[t].is_index ? tr("index") : tr("table"),
                         .id = {},
                         .table = t});
@@ -119,7 +119,7 @@ void Destinations::collect_tables() {
                         .text = partition_name(p),
                         .note = tr("partition %1 of %2")
                                     .arg(range_text(record.first_position, record.last_position),
-                                         qtext(printable(shown.name))),
+                                         qtext(printable(shown.name.label()))),
                         .id = {},
                         .table = view_.table(),
                         .partition = p});
@@ -138,7 +138,7 @@ void Destinations::collect_keys() {
                                 .text = qtext(printable(key.name)),
                                 .note = tr("key in %1 of %2")
                                             .arg(partition_name(key.partition),
-                                                 qtext(printable(tables[t].name))),
+                                                 qtext(printable(tables[t].name.label()))),
                                 .id = {},
                                 .table = t,
                                 .partition = key.partition});

@@ -67,7 +67,7 @@ const std::vector<EventsTable::Entry>& EventsTable::entries() const {
     read_events_ = recording.events.size();
     entries_.clear();
     for (std::size_t t = 0; t < recording.tables.size(); ++t) {
-        const QString name = qtext(printable(recording.tables[t].name));
+        const QString name = qtext(printable(recording.tables[t].name.label()));
         for (const Side side : both_sides) {
             for (const Episode& episode : throttle_episodes(recording.tables[t], side)) {
                 const auto throttled = static_cast<int>(episode.throttled);
@@ -84,10 +84,10 @@ const std::vector<EventsTable::Entry>& EventsTable::entries() const {
         if (event.kind == EventKind::throttling) continue;  // found above, in every language
         const auto of = std::find_if(
             recording.tables.begin(), recording.tables.end(),
-            [&](const TableRecording& candidate) { return candidate.name == event.table; });
+            [&](const TableRecording& candidate) { return candidate.name == event.resource; });
         const auto index = static_cast<std::size_t>(of - recording.tables.begin());
         entries_.push_back({event.second, event.end_second, static_cast<int>(event.kind),
-                            qtext(printable(event.table)), engine_words(event.text),
+                            qtext(printable(event.resource.label())), engine_words(event.text),
                             of == recording.tables.end() ? 0 : index});
     }
     std::stable_sort(entries_.begin(), entries_.end(),

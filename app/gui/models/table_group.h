@@ -1,7 +1,6 @@
 #pragma once
-// A table and its indexes, which are recorded as tables of their own: "votes", "votes.by_date".
+// A table and its indexes, which are recorded as tables of their own.
 
-#include <string>
 #include <vector>
 
 #include "engine/recording/recording.h"
@@ -10,11 +9,9 @@ namespace isotherm {
 
 // The table that an index belongs to, or the table itself; positions in Recording::tables.
 inline std::size_t base_table(const Recording& recording, std::size_t table) {
-    const TableRecording& of = recording.tables[table];
-    if (!of.is_index) return table;
-    const std::string base = of.name.substr(0, of.name.rfind('.'));
+    const ResourceName base(recording.tables[table].name.table);
     for (std::size_t t = 0; t < recording.tables.size(); ++t) {
-        if (!recording.tables[t].is_index && recording.tables[t].name == base) return t;
+        if (recording.tables[t].name == base) return t;
     }
     return table;
 }
@@ -33,7 +30,7 @@ inline std::vector<std::size_t> table_group(const Recording& recording, std::siz
 
 // Whether a resource of this name is in the group.
 inline bool in_group(const Recording& recording, const std::vector<std::size_t>& group,
-                     const std::string& name) {
+                     const ResourceName& name) {
     for (const std::size_t t : group) {
         if (recording.tables[t].name == name) return true;
     }

@@ -20,7 +20,7 @@ void WhatIf::show(const Scenario& scenario, const std::string& table, SimDuratio
     }
 }
 
-void WhatIf::provisioned(const std::string& resource, Throughput present) {
+void WhatIf::provisioned(const ResourceName& resource, Throughput present) {
     for (WhatIfKnob& knob : knobs_) {
         if (knob.path[0] != "tables" || knob.subject != qtext(resource)) continue;
         if (knob.path[knob.path.size() - 2] != "capacity") continue;

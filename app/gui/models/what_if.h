@@ -17,7 +17,7 @@ public:
     // before it are in force. Wanted values of knobs that stay are kept.
     void show(const Scenario& scenario, const std::string& table, SimDuration now);
     // What is provisioned at present, where policies or changes have moved it.
-    void provisioned(const std::string& resource, Throughput present);
+    void provisioned(const ResourceName& resource, Throughput present);
 
     std::vector<WhatIfKnob>& knobs() { return knobs_; }
     const std::vector<WhatIfKnob>& knobs() const { return knobs_; }

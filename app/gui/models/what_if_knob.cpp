@@ -168,9 +168,8 @@ private:
 
     bool of_table(const TomlPath& path, WhatIfKnob& knob) const {
         const TableSpec& table = scenario_.tables.at(table_);
-        knob.subject = qtext(table_);
         const bool index = path.size() == 6 && path[2] == "indexes" && path[4] == "capacity";
-        if (index) knob.subject += QLatin1Char('.') + qtext(path[3]);
+        knob.subject = qtext(ResourceName(table_, index ? path[3] : ""));
         if (index || (path.size() == 4 && path[2] == "capacity")) {
             if (table.capacity.on_demand() || !is_one_of(path.back(), {"read", "write"}))
                 return false;

@@ -157,7 +157,7 @@ void Application::show_view() {
     const auto& tables = session_.run().recording().tables;
     const std::string wanted = options_.view.table.toStdString();
     const bool known = std::any_of(tables.begin(), tables.end(), [&](const TableRecording& table) {
-        return table.name == wanted;
+        return table.name.label() == wanted;
     });
     if (!wanted.empty() && !known && !tables.empty()) {
         QStringList names;

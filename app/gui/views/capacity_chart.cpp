@@ -261,7 +261,7 @@ void CapacityChart::paint_names(Canvas& canvas, double ceiling, double demand_mo
     const TableRecording& table = run().recording().tables[table_];
     const double header = area.top() - canvas.em(8);
     const QString name =
-        qtext(printable(table.name)) + QStringLiteral(" \u00b7 ") + Words::reads_or_writes(side_);
+        qtext(printable(table.name.label())) + QStringLiteral(" \u00b7 ") + Words::reads_or_writes(side_);
     canvas.text({area.left(), header}, name, chart_text);
     const double note_left = area.left() + canvas.width_of(name, chart_text) + canvas.em(10);
     // As much of it as there is room for; the unit is what cannot be seen.

@@ -76,7 +76,7 @@ void paint_sheet(QPainter& painter, const Sheet& sheet, const RunModel& run, con
     const QString title =
         qtext(printable(run.recording().name)) +
         (view.table() < tables.size()
-             ? QStringLiteral(" \u00b7 ") + qtext(printable(tables[view.table()].name))
+             ? QStringLiteral(" \u00b7 ") + qtext(printable(tables[view.table()].name.label()))
              : QString());
     canvas.text({left, canvas.em(caption_margin + 8)}, title, title_style);
     canvas.text(

@@ -132,7 +132,7 @@ void add_options(QCommandLineParser& parser) {
     option("pin", "Pin the most throttled partition of this second, such as 2:13.", "time");
     option("b", "A scenario to run as B beside this one.", "file");
     option("compare", "How A stands beside B: off, ghost, side_by_side, difference.", "mode");
-    option("table", "The table or index to show.", "name");
+    option("table", "The table to show, or the index: \"votes / by_date\".", "name");
     option("side", "read or write.", "side");
     option("from", "Show from this simulated time on, such as 1:00.", "time");
     option("to", "Show up to this time.", "time");

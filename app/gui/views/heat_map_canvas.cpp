@@ -82,7 +82,7 @@ bool HeatMapCanvas::update_panels() {
     clip_ = 0;
     const auto& tables = run().recording().tables;
     if (view().table() >= tables.size()) return false;
-    const std::string& name = tables[view().table()].name;
+    const ResourceName& name = tables[view().table()].name;
     const auto all = strips();
     bool any = panel_.update(name, view().side(), plot_pixels(), all.back().area.height());
     const bool compared = baseline_ != nullptr && view().compare_mode() != CompareMode::off &&

@@ -35,7 +35,7 @@ HeatPanel::HeatPanel(const RunModel& run, const ViewState& view, QObject* parent
     });
 }
 
-bool HeatPanel::update(const std::string& table, Side side, int pixels, double height) {
+bool HeatPanel::update(const ResourceName& table, Side side, int pixels, double height) {
     const auto& tables = run_.recording().tables;
     const auto found = std::find_if(tables.begin(), tables.end(),
                                     [&](const TableRecording& of) { return of.name == table; });

@@ -32,7 +32,7 @@ public:
 
     // Brings what is shown up to date; false where there is nothing to show. `pixels`: device
     // pixels of the plot's width; `height`: logical ones.
-    bool update(const std::string& table, Side side, int pixels, double height);
+    bool update(const ResourceName& table, Side side, int pixels, double height);
     // Shows this run's heat less the other's, which is up to date; its clip, or 0.
     double show_difference(const HeatPanel& less);
     // Shows one row of CloudWatch's averages.

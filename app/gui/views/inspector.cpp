@@ -181,8 +181,8 @@ void Inspector::show_facts(const CellFacts& facts) {
                              range_text(facts.range.first, facts.range.last, 4)));
     state_->setText(
         view_.pin() ? tr("%1, pinned (%2 lets go)")
-                          .arg(qtext(printable(table.name)), ActionTable::key_text(*this, "clear"))
-                    : qtext(printable(table.name)));
+                          .arg(qtext(printable(table.name.label())), ActionTable::key_text(*this, "clear"))
+                    : qtext(printable(table.name.label())));
     time_->setText(tr("%1 to %2").arg(clock_of(facts.time.first), clock_of(facts.time.end)));
     demand_->setText(facts.is_second()
                          ? tr("%1 %2").arg(amount_text(facts.demand), unit)

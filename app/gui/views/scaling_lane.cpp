@@ -28,7 +28,7 @@ LaneMark mark_of(const CapacityChange& change, const QString& who, const QString
     mark.second = change.second;
     mark.end_second = change.effective_second.value_or(change.second);
     mark.text = QStringLiteral("%1  %2  %3\n%4/%5 \u2192 %6/%7 RCU/WCU")
-                    .arg(clock_of(change.second), qtext(printable(change.table)), who,
+                    .arg(clock_of(change.second), qtext(printable(change.resource.label())), who,
                          count_text(change.before.read), count_text(change.before.write),
                          count_text(change.wanted.read), count_text(change.wanted.write));
     if (!made_by_people(change)) mark.text += QLatin1Char('\n') + engine_words(change.reason);
@@ -65,19 +65,19 @@ std::vector<LaneMark> ScalingLane::collect() const {
     const Recording& recording = run().recording();
     const auto group = table_group(recording, view().table());
     for (const ScalingHold& hold : recording.scaling_holds) {
-        if (!in_group(recording, group, hold.table)) continue;
+        if (!in_group(recording, group, hold.resource)) continue;
         LaneMark mark;
         mark.kind =
             hold.wait.what == WaitFor::points ? LaneMark::Kind::counting : LaneMark::Kind::waiting;
         mark.second = hold.second;
         mark.end_second = hold.second + hold.seconds;
         mark.text = QStringLiteral("%1  %2  %3\n%4")
-                        .arg(clock_of(hold.second), qtext(printable(hold.table)),
+                        .arg(clock_of(hold.second), qtext(printable(hold.resource.label())),
                              qtext(hold.policy), engine_words(hold.wait.sentence));
         marks.push_back(std::move(mark));
     }
     for (const CapacityChange& change : recording.capacity_changes) {
-        if (made_by_people(change) || !in_group(recording, group, change.table)) continue;
+        if (made_by_people(change) || !in_group(recording, group, change.resource)) continue;
         marks.push_back(mark_of(change, engine_words(change.asked_by), tr("In force at %1"),
                                 tr("Refused: %1")));
     }
@@ -102,7 +102,7 @@ std::vector<LaneMark> ChangesLane::collect() const {
     const auto group = table_group(recording, view().table());
     if (group.empty()) return marks;
     for (const CapacityChange& change : recording.capacity_changes) {
-        if (!made_by_people(change) || !in_group(recording, group, change.table)) continue;
+        if (!made_by_people(change) || !in_group(recording, group, change.resource)) continue;
         const std::string name = change.asked_by.substr(by_people.size());
         const QString who = name.starts_with(live_change_prefix)
                                 ? tr("you (%1)").arg(qtext(name))
@@ -111,7 +111,7 @@ std::vector<LaneMark> ChangesLane::collect() const {
     }
     for (const Event& event : recording.events) {
         if (event.kind != EventKind::workload_changed ||
-            event.table != recording.tables[group.front()].name)
+            event.resource != recording.tables[group.front()].name)
             continue;
         LaneMark mark;
         mark.second = mark.end_second = event.second;

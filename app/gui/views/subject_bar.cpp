@@ -134,7 +134,7 @@ void SubjectBar::fill_tables() {
                                     "anything was throttled. Long runs are recorded by the "
                                     "minute."));
     for (const TableRecording& table : run_.recording().tables) {
-        table_->addItem(qtext(printable(table.name)));
+        table_->addItem(qtext(printable(table.name.label())));
     }
     show_state();
 }

@@ -75,8 +75,7 @@ void WhatIfPanel::refresh() {
     const auto& tables = run_.recording().tables;
     std::string table;
     if (scenario && view_.table() < tables.size()) {
-        table = tables[view_.table()].name;
-        if (tables[view_.table()].is_index) table.resize(table.rfind('.'));
+        table = tables[view_.table()].name.table;
     } else if (scenario && !scenario->tables.empty()) {
         table = scenario->tables.begin()->first;
     }

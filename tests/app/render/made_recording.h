@@ -28,7 +28,7 @@ public:
         recording.start = WallTime{std::chrono::sys_days{std::chrono::year{2016} / 1 / 20}} + 12h;
         recording.simulated = std::chrono::seconds(seconds);
         TableRecording table;
-        table.name = "votes";
+        table.name = ResourceName("votes");
         recording.tables.push_back(std::move(table));
         const auto whole = std::numeric_limits<KeyPosition>::max();
         for (std::size_t p = 0; p < partitions; ++p) {

@@ -95,7 +95,7 @@ TEST(PictureFile, a_png_has_the_size_and_scale_asked_for_and_says_what_it_shows)
 
 TEST(PictureFile, an_svg_is_well_formed_with_text_and_one_embedded_map) {
     MadeRecording made = made_day(3, 300);
-    made.table().name = "a<b>&\"c\"";
+    made.table().name = ResourceName("a<b>&\"c\"");
     made.recording.name = "<script>alert(1)</script>";
     PictureOptions options = small();
     options.scale = 2;
@@ -192,7 +192,7 @@ TEST(PictureFile, without_a_choice_the_most_throttled_table_and_side_are_shown) 
     made.add_second(Side::write, 1, {{0, 90, 0}});
     made.add_second(Side::read, 2, {{0, 20, 5}});
     MadeRecording other(2, 100, 60);
-    other.table().name = "other";
+    other.table().name = ResourceName("other");
     other.add_second(Side::write, 1, {{0, 5'000, 0}});
     made.recording.tables.push_back(std::move(other.recording.tables[0]));
     const QImage image =

@@ -72,8 +72,8 @@ TEST(Meter, counts_provisioned_units_whether_used_or_not) {
     EXPECT_EQ(total(usage, PriceItem::rcu_hour), "200");
     EXPECT_EQ(total(usage, PriceItem::storage_gb_month), "2");  // 730 GB for 2 of 730 hours
     EXPECT_TRUE(usage.total(PriceItem::wru_million).is_zero());
-    EXPECT_EQ((usage.utilizations.at({"t", Units::write}).idle_share()), 0.75);
-    EXPECT_EQ((usage.utilizations.at({"t", Units::read}).idle_share()), 1);
+    EXPECT_EQ((usage.utilizations.at({ResourceName("t"), Units::write}).idle_share()), 0.75);
+    EXPECT_EQ((usage.utilizations.at({ResourceName("t"), Units::read}).idle_share()), 1);
 }
 
 TEST(Meter, counts_on_demand_requests_and_no_capacity) {
@@ -91,10 +91,10 @@ TEST(Meter, counts_on_demand_requests_and_no_capacity) {
 
 TEST(Meter, keeps_replicated_writes_apart) {
     Meter meter(730);
-    ResourceHour hour{.resource = "t"};
+    ResourceHour hour{.resource = ResourceName("t")};
     hour.provisioned.replicated_write = rate(20);
     meter.add(hour);
-    hour.resource = "t.i";
+    hour.resource = ResourceName("t", "i");
     hour.mode = CapacityMode::on_demand;
     hour.consumed.write = HalfUnits::units(3);
     meter.add(hour);
@@ -135,7 +135,7 @@ TEST(Reserved, covers_each_hour_for_itself) {
 
 TEST(Reserved, covers_neither_replicated_writes_nor_infrequent_access_nor_on_demand) {
     Meter meter(730, {ReservedTerm::three_years, {1, 1}});
-    ResourceHour replicated{.resource = "a"};
+    ResourceHour replicated{.resource = ResourceName("a")};
     replicated.provisioned.replicated_write = rate(100);
     ResourceHour infrequent = kept(100, 100);
     infrequent.table_class = TableClass::standard_ia;
@@ -143,8 +143,8 @@ TEST(Reserved, covers_neither_replicated_writes_nor_infrequent_access_nor_on_dem
     meter.add(infrequent);
     meter.add(asked(100, 100));
     const Usage usage = meter.usage();
-    EXPECT_EQ(usage.quantities.count({"reserved capacity", PriceItem::wcu_hour}), 0u);
-    EXPECT_EQ(usage.quantities.count({"reserved capacity", PriceItem::rcu_hour}), 0u);
+    EXPECT_EQ(usage.quantities.count({reserved_capacity_resource, PriceItem::wcu_hour}), 0u);
+    EXPECT_EQ(usage.quantities.count({reserved_capacity_resource, PriceItem::rcu_hour}), 0u);
     EXPECT_EQ(total(usage, PriceItem::rc3_wcu_hour), "1");
 }
 

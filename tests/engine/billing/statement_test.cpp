@@ -19,7 +19,8 @@ namespace {
 // has to be rounded.
 ResourceHour any_hour(std::int64_t number) {
     ResourceHour hour;
-    hour.resource = *rc::gen::element<std::string>("a", "a.by_date", "b");
+    hour.resource = *rc::gen::element(ResourceName("a"), ResourceName("a", "by_date"),
+                                      ResourceName("b"), ResourceName("a.by_date"));
     hour.hour = number;
     hour.mode = *rc::gen::element(CapacityMode::provisioned, CapacityMode::on_demand);
     hour.table_class = *rc::gen::element(TableClass::standard, TableClass::standard_ia);
@@ -60,7 +61,9 @@ RC_GTEST_PROP(Bill, does_not_depend_on_the_order_of_tables_and_hours, ()) {
         std::swap(other[i - 1], other[*rc::gen::inRange<std::size_t>(0, i)]);
     RC_ASSERT(bill_of(other) == bill_of(hours));
     // Nor on what the tables are called, without blocks of reserved capacity.
-    for (ResourceHour& hour : other) hour.resource = hour.resource == "a" ? "z" : hour.resource;
+    for (ResourceHour& hour : other) {
+        if (hour.resource == ResourceName("a")) hour.resource = ResourceName("z");
+    }
     RC_ASSERT(bill_of(other) == bill_of(hours));
 }
 
@@ -93,17 +96,17 @@ TEST(Bill, of_part_of_an_hour_extrapolates_requests_by_time_and_capacity_by_hour
     Meter meter(720);
     ResourceHour provisioned = kept(100, 0);
     ResourceHour on_demand = asked(1'000'000, 0);
-    on_demand.resource = "d";
+    on_demand.resource = ResourceName("d");
     provisioned.covered = on_demand.covered = 10min;
     meter.add(provisioned);
     meter.add(on_demand);
     BillingSettings settings;
     settings.hours_per_month = 720;
     const Bill bill = make_bill(meter, book_named("use1-2018"), settings);
-    EXPECT_EQ(bill.period.total_of("t").exact_text(), "0.065");
-    EXPECT_EQ(bill.month.total_of("t").exact_text(), "46.80");
-    EXPECT_EQ(bill.period.total_of("d").exact_text(), "1.25");
-    EXPECT_EQ(bill.month.total_of("d").exact_text(), "5,400.00");  // 1.25 x 6 x 720
+    EXPECT_EQ(bill.period.total_of(ResourceName("t")).exact_text(), "0.065");
+    EXPECT_EQ(bill.month.total_of(ResourceName("t")).exact_text(), "46.80");
+    EXPECT_EQ(bill.period.total_of(ResourceName("d")).exact_text(), "1.25");
+    EXPECT_EQ(bill.month.total_of(ResourceName("d")).exact_text(), "5,400.00");  // 1.25 x 6 x 720
 }
 
 TEST(Bill, of_the_hours_adds_up_to_that_of_the_period) {
@@ -124,16 +127,16 @@ TEST(Bill, of_the_hours_adds_up_to_that_of_the_period) {
 
 TEST(Bill, counts_an_export_once_a_month) {
     Usage usage{.hours = 1, .time = 1h};
-    usage.add("t", PriceItem::export_gb, Quantity(20));
+    usage.add(ResourceName("t"), PriceItem::export_gb, Quantity(20));
     const Bill bill = make_bill(usage, book_named("use1-2024"), {});
     EXPECT_EQ(bill.month.total.exact_text(), "2.00");
 }
 
 TEST(Bill, names_what_has_no_price_and_never_takes_it_for_zero) {
     Usage usage{.hours = 730, .time = 730h};
-    usage.add("t", PriceItem::wcu_hour, Quantity(1'000));
-    usage.add("t", PriceItem::cdc_million, Quantity(5));
-    usage.add("t", PriceItem::dax_r5_xlarge_hour, Quantity(730));
+    usage.add(ResourceName("t"), PriceItem::wcu_hour, Quantity(1'000));
+    usage.add(ResourceName("t"), PriceItem::cdc_million, Quantity(5));
+    usage.add(ResourceName("t"), PriceItem::dax_r5_xlarge_hour, Quantity(730));
     const Statement month = make_bill(usage, book_named("apne1-2024"), {}).month;
     EXPECT_FALSE(month.complete());
     EXPECT_EQ(month.missing,

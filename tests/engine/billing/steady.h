@@ -21,7 +21,7 @@ inline std::uint64_t gb(double count) {
 
 // A table that keeps this capacity all the time.
 inline ResourceHour kept(std::int64_t write, std::int64_t read, double stored_gb = 0) {
-    ResourceHour hour{.resource = "t"};
+    ResourceHour hour{.resource = ResourceName("t")};
     hour.provisioned.write = CapacityRate::units_per_second(write);
     hour.provisioned.read = CapacityRate::units_per_second(read);
     hour.stored_bytes = gb(stored_gb);
@@ -30,7 +30,7 @@ inline ResourceHour kept(std::int64_t write, std::int64_t read, double stored_gb
 
 // A table on demand that consumes so many units every hour; half read units count.
 inline ResourceHour asked(double write_per_hour, double read_per_hour, double stored_gb = 0) {
-    ResourceHour hour{.resource = "t", .mode = CapacityMode::on_demand};
+    ResourceHour hour{.resource = ResourceName("t"), .mode = CapacityMode::on_demand};
     hour.consumed.write = HalfUnits(static_cast<std::int64_t>(write_per_hour * 2));
     hour.consumed.read = HalfUnits(static_cast<std::int64_t>(read_per_hour * 2));
     hour.stored_bytes = gb(stored_gb);
@@ -55,7 +55,7 @@ inline Statement month_of(const ResourceHour& hour, const std::string& book,
 inline Statement priced(const std::vector<std::pair<PriceItem, Quantity>>& quantities,
                         const std::string& book) {
     Usage usage;
-    for (const auto& [item, quantity] : quantities) usage.add("t", item, quantity);
+    for (const auto& [item, quantity] : quantities) usage.add(ResourceName("t"), item, quantity);
     return make_statement(usage, book_named(book));
 }
 

@@ -151,7 +151,7 @@ Money time_series(const std::string& book) {
     int number = 0;
     for (const auto& [read, write] : {std::pair(10'000, 10'000), {1'000, 1}, {100, 1}, {10, 1}}) {
         ResourceHour hour = kept(write, read);
-        hour.resource = "month" + std::to_string(++number);
+        hour.resource = ResourceName("month" + std::to_string(++number));
         meter.add(hour);
     }
     return make_bill(meter, book_named(book), {}).month.total;
@@ -236,7 +236,7 @@ TEST(WorkedExample, Row87_FiveShardsPolledEverySecondForThirtyDays) {
     const std::int64_t reads = stream_reads(5, 1, 24h * 30);
     EXPECT_EQ(reads, 12'960'000);
     Usage usage{.hours = 720, .time = 720h};
-    add_services(usage, "t", {.stream_reads = reads}, 720);
+    add_services(usage, ResourceName("t"), {.stream_reads = reads}, 720);
     BillingSettings settings;
     settings.hours_per_month = 720;
     settings.free_tier = true;

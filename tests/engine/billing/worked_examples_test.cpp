@@ -86,7 +86,7 @@ TEST(WorkedExample, Rows12And13_OnDemandBeforeAndAfterItWasHalved) {
 TEST(WorkedExample, Row14_RecoveryBackupRestore) {
     Usage usage;
     add_services(
-        usage, "t",
+        usage, ResourceName("t"),
         {.recoverable = Bytes{gb(2'300)}, .backups = Bytes{gb(460)}, .restored = Bytes{gb(230)}},
         730);
     const Statement statement = make_statement(usage, book_named("use1-2018"));
@@ -124,7 +124,7 @@ TEST(WorkedExample, Row19_TenMillionOfEachInOhio) {
 
 TEST(WorkedExample, Row20_ThreeCacheNodes) {
     Usage usage;
-    add_services(usage, "t", {.cache = {parse_cache_nodes("3xr5.large").value()}}, 730);
+    add_services(usage, ResourceName("t"), {.cache = {parse_cache_nodes("3xr5.large").value()}}, 730);
     EXPECT_EQ(make_statement(usage, book_named("use1-2024")).total.exact_text(), "558.45");
 }
 
@@ -145,9 +145,9 @@ TEST(WorkedExample, Row22_TokyoProvisionedWithFreeTier) {
 TEST(WorkedExample, Rows23And24_TokyoOnDemandWithFreeStorage) {
     const auto requests = [](const std::string& book) {
         Usage usage;
-        usage.add("t", PriceItem::wru_million, millions(500));
-        usage.add("t", PriceItem::rru_million, millions(1'000));
-        usage.add("t", PriceItem::storage_gb_month, Quantity(1'000));
+        usage.add(ResourceName("t"), PriceItem::wru_million, millions(500));
+        usage.add(ResourceName("t"), PriceItem::rru_million, millions(1'000));
+        usage.add(ResourceName("t"), PriceItem::storage_gb_month, Quantity(1'000));
         usage.hours = 730;
         usage.time = 730h;
         BillingSettings settings;

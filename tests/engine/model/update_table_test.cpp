@@ -118,10 +118,10 @@ TEST(UpdateTable, VA12OneIndexOverItsLimitRefusesTheWholeCall) {
     of_index.record(midnight);
     std::array changes{change_of({100, 100}, {50, 100}, of_table),
                        change_of({100, 100}, {50, 100}, of_index)};
-    changes[1].resource = "votes.by_date";
+    changes[1].resource = "votes / by_date";
     const auto answer = update_table(era, UpdateDurations{}, {.changes = changes}, midnight + 1h);
     EXPECT_EQ(answer.exception, "LimitExceededException");
-    EXPECT_NE(answer.sentence.find("votes.by_date"), std::string::npos);
+    EXPECT_NE(answer.sentence.find("votes / by_date"), std::string::npos);
     EXPECT_EQ(of_table.left(midnight + 1h), 1) << "a refused call uses nothing up";
 }
 

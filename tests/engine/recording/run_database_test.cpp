@@ -76,13 +76,13 @@ TEST(RunDatabase, reads_back_what_was_written) {
         EXPECT_EQ(read.events[e].kind, written.events[e].kind);
         EXPECT_EQ(read.events[e].second, written.events[e].second);
         EXPECT_EQ(read.events[e].end_second, written.events[e].end_second);
-        EXPECT_EQ(read.events[e].table, written.events[e].table);
+        EXPECT_EQ(read.events[e].resource, written.events[e].resource);
         EXPECT_EQ(read.events[e].text, written.events[e].text);
     }
     ASSERT_EQ(read.scaling_holds.size(), 1U);
     EXPECT_EQ(read.scaling_holds[0].second, 60);
     EXPECT_EQ(read.scaling_holds[0].seconds, 120);
-    EXPECT_EQ(read.scaling_holds[0].table, "orders");
+    EXPECT_EQ(read.scaling_holds[0].resource, ResourceName("orders"));
     EXPECT_EQ(read.scaling_holds[0].policy, nasty);
     EXPECT_EQ(read.scaling_holds[0].wait.what, WaitFor::cooldown);
     EXPECT_EQ(read.scaling_holds[0].wait.sentence, nasty);

@@ -89,9 +89,9 @@ TEST(CapacityChanges, v_a12_a_call_is_refused_whole_when_its_index_is_over_the_l
         workload_text({.name = "writers", .rate = "1/h"}));
     const auto& changes = run.recording().capacity_changes;
     ASSERT_EQ(changes.size(), 3u);
-    EXPECT_EQ(changes[0].table, "tab.by_date");
+    EXPECT_EQ(changes[0].resource, ResourceName("tab", "by_date"));
     EXPECT_TRUE(changes[0].refusal.empty());
-    EXPECT_EQ(changes[1].table, "tab");
+    EXPECT_EQ(changes[1].resource, ResourceName("tab"));
     EXPECT_FALSE(changes[1].refusal.empty());
     EXPECT_FALSE(changes[2].refusal.empty());
     EXPECT_EQ(run.table().seconds[1].back().provisioned, 100'000);

@@ -225,8 +225,8 @@ TEST(DataPlane, splits_lends_and_grows_in_those_runs) {
     const FinishedRun on_demand(texts[2]);
     EXPECT_GT(tries_of(on_demand.table(), Side::write, Outcome::on_demand_maximum), 0u);
     const FinishedRun indexed(texts[3]);
-    EXPECT_GT(indexed.table("tab.by_date").totals.admitted, 0u);
-    EXPECT_GT(indexed.table("tab.by_name").totals.admitted, 0u);
+    EXPECT_GT(indexed.table("tab", "by_date").totals.admitted, 0u);
+    EXPECT_GT(indexed.table("tab", "by_name").totals.admitted, 0u);
 }
 
 // A scenario of one year with every parameter of another written out is a scenario of the other.

@@ -37,19 +37,19 @@ TEST(IndexBuild, backfill_lasts_as_long_as_the_index_needs_to_write_all_entries)
     // 60,000 entries of 1 KB at 1,000 WCU are 60 s; live writes take 50 a second of them:
     // 60,000 / 950 = 63.2 s.
     EXPECT_NEAR(static_cast<double>(second_of(run, EventKind::index_active)), 120 + 63.2, 1.5);
-    const TableRecording& index = run.table("tab.by_date");
+    const TableRecording& index = run.table("tab", "by_date");
     EXPECT_EQ(index.seconds[1][119].provisioned, 0) << "nothing is provisioned before";
     // The table pays for its own writes only, and none of them is refused.
     EXPECT_EQ(run.table("tab").totals.throttled, 0u);
     EXPECT_EQ(run.table("tab").totals.consumed[0], HalfUnits{});
-    const Totals& filled = run.workload("backfill of tab.by_date");
+    const Totals& filled = run.workload("backfill of tab / by_date");
     EXPECT_EQ(filled.admitted, 60'000u);
 }
 
 TEST(IndexBuild, writes_before_the_index_exists_do_not_reach_it) {
     const FinishedRun run(table_with_new_index(1'000, "100s") +
                           workload_text({.name = "writers", .rate = "50/s"}));
-    EXPECT_EQ(run.workload("index writes of tab.by_date").attempts, 0u);
+    EXPECT_EQ(run.workload("index writes of tab / by_date").attempts, 0u);
 }
 
 TEST(IndexBuild, a_slow_index_is_filled_slowly_and_never_stops_the_table) {
@@ -58,7 +58,7 @@ TEST(IndexBuild, a_slow_index_is_filled_slowly_and_never_stops_the_table) {
                           workload_text({.name = "writers", .rate = "5/s"}));
     EXPECT_EQ(second_of(run, EventKind::index_active), -1);
     EXPECT_EQ(run.table("tab").totals.throttled, 0u);
-    const double filled = static_cast<double>(run.workload("backfill of tab.by_date").admitted);
+    const double filled = static_cast<double>(run.workload("backfill of tab / by_date").admitted);
     EXPECT_NEAR(filled, 5.0 * (1'500 - 120), 30);
 }
 

@@ -44,11 +44,11 @@ struct Units {
     double index = 0;
 };
 Units units_of(const FinishedRun& run) {
-    EXPECT_TRUE(run.table("tab.by_name").is_index);
+    EXPECT_TRUE(run.table("tab", "by_name").is_index);
     EXPECT_FALSE(run.table("tab").is_index);
     EXPECT_EQ(run.totals().throttled, 0u);
     return {run.table("tab").totals.consumed[1].in_units() / writes,
-            run.table("tab.by_name").totals.consumed[1].in_units() / writes};
+            run.table("tab", "by_name").totals.consumed[1].in_units() / writes};
 }
 void expect_units(const IndexedWrites& given, double table, double index) {
     const Units units = units_of(run_of(given));
@@ -100,8 +100,8 @@ TEST(IndexCases, each_index_of_a_table_has_its_own_writes) {
 [tables.tab.indexes.by_date]
 capacity = { read = 1, write = 1000 }
 key_changes = 1)"});
-    EXPECT_EQ(run.table("tab.by_name").totals.consumed[1], HalfUnits::units(writes));
-    EXPECT_EQ(run.table("tab.by_date").totals.consumed[1], HalfUnits::units(2 * writes));
+    EXPECT_EQ(run.table("tab", "by_name").totals.consumed[1], HalfUnits::units(writes));
+    EXPECT_EQ(run.table("tab", "by_date").totals.consumed[1], HalfUnits::units(2 * writes));
 }
 
 // One WCU: a second's unit in hand, then 1 a second; without burst. 100 come in a second, so the
@@ -118,7 +118,7 @@ capacity = { read = 1, write = 1 }
 )";
     const FinishedRun run(text + workload_text({.name = "writers", .rate = "100/s"}));
     const TableRecording& table = run.table("tab");
-    const TableRecording& index = run.table("tab.by_name");
+    const TableRecording& index = run.table("tab", "by_name");
     // The index throttles while the table does not notice.
     EXPECT_GT(counts_between(index, Side::write, 0, 2).throttled, 0u);
     // Only the first write of all, which finds empty buckets.
@@ -182,7 +182,7 @@ buffer = "20s"
 TEST(IndexCases, v_g6_an_index_by_date_limits_the_table_to_one_index_partition) {
     const FinishedRun run = by_date(1);
     const TableRecording& table = run.table("tab");
-    const TableRecording& index = run.table("tab.by_date");
+    const TableRecording& index = run.table("tab", "by_date");
     ASSERT_EQ(table.partitions.size(), 2u);
     ASSERT_EQ(index.partitions.size(), 2u);
     // 400 a second come, 250 go; the buffer of 20 s x 500 units is full after 10,000 / 150 = 67 s.
@@ -207,7 +207,7 @@ TEST(IndexCases, v_g6_an_index_by_date_limits_the_table_to_one_index_partition) 
 TEST(IndexCases, keys_by_time_are_called_after_their_day_and_suffix) {
     const FinishedRun run = by_date(10);
     std::set<std::string> names;
-    for (const HotKey& key : run.table("tab.by_date").hottest) names.insert(key.name);
+    for (const HotKey& key : run.table("tab", "by_date").hottest) names.insert(key.name);
     std::set<std::string> expected;
     for (int suffix = 1; suffix <= 10; ++suffix)
         expected.insert(fmt::format("2024-01-01_{}", suffix));
@@ -218,7 +218,7 @@ TEST(IndexCases, v_g6_ten_suffixes_clear_it) {
     const FinishedRun run = by_date(10);
     // The first of each partition's writes finds empty buckets.
     EXPECT_LE(run.table("tab").totals.throttled, 2u);
-    EXPECT_NEAR(static_cast<double>(run.table("tab.by_date").totals.admitted), 400 * 300, 100);
+    EXPECT_NEAR(static_cast<double>(run.table("tab", "by_date").totals.admitted), 400 * 300, 100);
 }
 
 TEST(IndexCases, an_index_with_a_new_date_each_minute_uses_another_partition) {
@@ -234,7 +234,7 @@ partitions = 2
 keys = "time"
 period = "60s"
 )" + workload_text({.name = "writers", .rate = "10/s", .count = 6'000}));
-    const TableRecording& index = run.table("tab.by_date");
+    const TableRecording& index = run.table("tab", "by_date");
     std::array<double, 2> expected{};
     for (std::uint64_t n = 1; n <= 6'000; ++n)
         expected.at(position_of(n / 600) >> 63) += 1;  // at n/10 s
@@ -264,8 +264,8 @@ items_per_query = 8
 arrivals = { shape = "constant", rate = "10/s", count = 100 }
 keys = { distribution = "uniform", distinct = 1000 }
 )");
-    EXPECT_EQ(run.table("tab.by_name").totals.consumed[0], HalfUnits::units(200));
-    EXPECT_EQ(run.table("tab.by_name").totals.calls.returned_items, 800u);
+    EXPECT_EQ(run.table("tab", "by_name").totals.consumed[0], HalfUnits::units(200));
+    EXPECT_EQ(run.table("tab", "by_name").totals.calls.returned_items, 800u);
     EXPECT_EQ(run.table("tab").totals.consumed[0], HalfUnits{});
 }
 

@@ -75,12 +75,12 @@ capacity = { read = 1, write = 2000 }
     ASSERT_GT(refused, 100u);
     EXPECT_EQ(table.totals.calls.throttled_requests, table.totals.throttled);
     EXPECT_EQ(table.totals.calls.refused_base_writes, 0u);
-    EXPECT_EQ(run.table("tab.narrow").totals.calls.refused_base_writes, refused);
-    EXPECT_EQ(run.table("tab.wide").totals.calls.refused_base_writes, 0u);
-    EXPECT_EQ(run.table("tab.wider").totals.calls.refused_base_writes, 0u);
+    EXPECT_EQ(run.table("tab", "narrow").totals.calls.refused_base_writes, refused);
+    EXPECT_EQ(run.table("tab", "wide").totals.calls.refused_base_writes, 0u);
+    EXPECT_EQ(run.table("tab", "wider").totals.calls.refused_base_writes, 0u);
     // The index's own writes that come too early are no requests of anybody.
-    EXPECT_GT(run.table("tab.narrow").totals.throttled, 0u);
-    EXPECT_EQ(run.table("tab.narrow").totals.calls.throttled_requests, 0u);
+    EXPECT_GT(run.table("tab", "narrow").totals.throttled, 0u);
+    EXPECT_EQ(run.table("tab", "narrow").totals.calls.throttled_requests, 0u);
 }
 
 TEST(OperationCases, v_m3_a_put_refused_by_two_full_indexes_is_an_event_of_each) {
@@ -97,9 +97,9 @@ buffer = "1s"
 capacity = { read = 1, write = 1 }
 buffer = "1s"
 )" + workload_text({.name = "writers", .rate = "20/s"}));
-    const std::uint64_t one = run.table("tab.one").totals.calls.refused_base_writes;
+    const std::uint64_t one = run.table("tab", "one").totals.calls.refused_base_writes;
     EXPECT_GT(one, 100u);
-    EXPECT_EQ(run.table("tab.two").totals.calls.refused_base_writes, one);
+    EXPECT_EQ(run.table("tab", "two").totals.calls.refused_base_writes, one);
     EXPECT_EQ(run.table("tab").totals.calls.throttled_requests, run.table("tab").totals.throttled);
 }
 
@@ -210,7 +210,7 @@ capacity = { read = 1, write = 10000 }
 entry_size = "1 KB")";
 
 double index_units(const FinishedRun& run) {
-    return run.table("tab.by_name").totals.consumed[1].in_units();
+    return run.table("tab", "by_name").totals.consumed[1].in_units();
 }
 
 TEST(OperationCases, a_delete_of_nothing_costs_one_unit_and_writes_no_index) {
@@ -369,7 +369,7 @@ TEST(OperationCases, expired_items_are_deleted_within_the_delay_and_for_free) {
     EXPECT_NEAR(static_cast<double>(deleted(3 * 60 - 1)), 300, 72);
     EXPECT_EQ(deleted(3 * 60 - 1) + deleted(4 * 60 - 1), 600u);
     EXPECT_EQ(table.totals.consumed[1], HalfUnits::units(600));
-    EXPECT_EQ(run.table("tab.by_name").totals.consumed[1], HalfUnits::units(600));
+    EXPECT_EQ(run.table("tab", "by_name").totals.consumed[1], HalfUnits::units(600));
     EXPECT_EQ(table.totals.requests, 600u);
 }
 

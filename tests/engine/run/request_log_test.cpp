@@ -33,7 +33,7 @@ TEST(RequestLog, agrees_with_the_books_of_every_second) {
     const std::atomic<bool> go_on{false};
     for (std::int64_t s = 0; s < 20; ++s) {
         const auto log = log_requests(run.report().scenario(),
-                                      {.table = "votes",
+                                      {.table = ResourceName("votes"),
                                        .first = sim_start + std::chrono::seconds(s),
                                        .end = sim_start + std::chrono::seconds(s + 1)},
                                       go_on);
@@ -59,11 +59,11 @@ TEST(RequestLog, keeps_the_first_ones_and_counts_all) {
     const std::atomic<bool> go_on{false};
     const auto log = log_requests(
         run.report().scenario(),
-        {.table = "votes", .first = sim_start, .end = sim_start + 20s, .most = 7}, go_on);
+        {.table = ResourceName("votes"), .first = sim_start, .end = sim_start + 20s, .most = 7}, go_on);
     EXPECT_EQ(log.value().requests.size(), 7U);
     EXPECT_EQ(log.value().count, run.totals().attempts);
     const auto half = log_requests(run.report().scenario(),
-                                   {.table = "votes",
+                                   {.table = ResourceName("votes"),
                                     .first = sim_start,
                                     .end = sim_start + 20s,
                                     .last_position = ~KeyPosition{0} / 2},
@@ -72,7 +72,7 @@ TEST(RequestLog, keeps_the_first_ones_and_counts_all) {
     EXPECT_GT(half.value().count, 0U);
     const std::atomic<bool> stop{true};
     EXPECT_EQ(log_requests(run.report().scenario(),
-                           {.table = "votes", .first = sim_start, .end = sim_start + 20s}, stop)
+                           {.table = ResourceName("votes"), .first = sim_start, .end = sim_start + 20s}, stop)
                   .value()
                   .count,
               0U);

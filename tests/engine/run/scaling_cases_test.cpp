@@ -57,7 +57,7 @@ TEST(ScalingCases, each_index_has_a_policy_of_its_own) {
         workload_text({.name = "writers", .rate = "60/s"}));
     const auto& changes = run.recording().capacity_changes;
     ASSERT_EQ(changes.size(), 1u);
-    EXPECT_EQ(changes[0].table, "tab.by_date");
+    EXPECT_EQ(changes[0].resource, ResourceName("tab", "by_date"));
     EXPECT_EQ(changes[0].wanted.write, 300);  // 60 / 0.2; the table itself is at 60 %
 }
 
@@ -102,7 +102,7 @@ TEST(ScalingCases, what_a_policy_waits_for_is_recorded) {
     ASSERT_GE(holds.size(), 15U);
     EXPECT_EQ(holds[0].second, 120);
     EXPECT_EQ(holds[0].seconds, 60);
-    EXPECT_EQ(holds[0].table, "tab");
+    EXPECT_EQ(holds[0].resource, ResourceName("tab"));
     EXPECT_EQ(holds[0].policy, "target_tracking");
     EXPECT_EQ(holds[0].wait.what, WaitFor::points);
     EXPECT_EQ(holds[0].wait.sentence, "writes above 70 % of 100 for 1 of 2 min");

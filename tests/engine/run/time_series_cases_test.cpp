@@ -102,7 +102,7 @@ TEST(TimeSeriesCases, cooling_never_raises) {
     const TableRecording& table = run.table("tab_2016-01-20-22");
     std::size_t refused = 0;
     for (const CapacityChange& change : run.recording().capacity_changes) {
-        refused += change.table == table.name && change.asked_by == "time series" &&
+        refused += change.resource == table.name && change.asked_by == "time series" &&
                    !change.refusal.empty();
     }
     EXPECT_GE(refused, 1u);
