@@ -19,7 +19,7 @@ StorageGrowth::StorageGrowth(const Tables& tables, const std::vector<TableSpec>&
         const auto spec = std::find_if(specs.begin(), specs.end(),
                                        [&](const TableSpec& one) { return name == ResourceName(one.name); });
         if (spec == specs.end() || spec->new_items.value <= 0) continue;
-        Growing growing{spec->new_items, RandomStream(seed, "growth." + name),
+        Growing growing{spec->new_items, RandomStream(seed, "growth." + name.label()),
                         spec->collection_size};
         for (const auto& [index_name, index] : spec->indexes) {
             if (index.global()) continue;

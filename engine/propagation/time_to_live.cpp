@@ -34,7 +34,7 @@ TimeToLive::TimeToLive(const Tables& tables, const std::vector<TableSpec>& specs
         if (spec == specs.end() || spec->time_to_live <= 0s) continue;
         of_table_[t] = Expiry{spec->time_to_live,
                               spec->time_to_live_delay,
-                              RandomStream(seed, "time_to_live." + name),
+                              RandomStream(seed, "time_to_live." + name.label()),
                               {}};
         any_ = true;
     }

@@ -3,7 +3,7 @@
 namespace isotherm {
 namespace {
 
-constexpr const char* the_table = "table";
+const ResourceName the_table{"table"};
 
 PriceItem item_of(CapacityMode mode, Side side) {
     return throughput_item(mode, TableClass::standard,

@@ -187,8 +187,8 @@ public:
             const std::string name(key.str());
             // As it would be written: a name with dots is one key.
             const bool bare = name.find('.') == std::string::npos;
-            const std::string path =
-                fmt::format(bare ? "{}.{}" : "{}.\"{}\"", path_of(setting.name), name);
+            const std::string path = bare ? fmt::format("{}.{}", path_of(setting.name), name)
+                                          : fmt::format("{}.\"{}\"", path_of(setting.name), name);
             if (!inner.is_table()) {
                 report(104, document_.place(inner.source(), path),
                        fmt::format("{} is {}; expected a table", path, found_text(inner)),

@@ -42,20 +42,21 @@ TEST(ResourceNames, a_dot_in_the_name_of_an_index_changes_no_bill) {
 // "events" with the index "by_date", and a table "events.by_date" beside it.
 TEST(ResourceNames, a_table_called_like_an_index_shares_nothing_with_it) {
     const FinishedRun run = run_of_case("clash.toml");
-    EXPECT_EQ(run.table("events").totals.requests, 500u);
-    EXPECT_EQ(run.table("events.by_date").totals.requests, 200u);
+    EXPECT_EQ(run.table("events").totals.requests, 499u);
+    EXPECT_EQ(run.table("events.by_date").totals.requests, 199u);
     EXPECT_EQ(run.table("events.by_date").seconds[1].back().provisioned, 77'000);
     const TableRecording& index = run.table("events", "by_date");
     EXPECT_EQ(index.seconds[1].back().provisioned, 500'000);
-    EXPECT_NEAR(static_cast<double>(index.totals.requests), 500, 5) << "what waits at the end";
+    EXPECT_NEAR(static_cast<double>(index.totals.requests), 499, 5) << "what waits at the end";
     const auto json = run.report().json();
     EXPECT_EQ(json["tables"].size(), 2u);
-    EXPECT_EQ(json["tables"]["events.by_date"]["requests"], 200);
+    EXPECT_EQ(json["tables"]["events.by_date"]["requests"], 199);
     EXPECT_FALSE(json["tables"]["events.by_date"].contains("indexes"));
     EXPECT_EQ(json["tables"]["events"]["indexes"]["by_date"]["requests"], index.totals.requests);
     EXPECT_EQ(json["cost"]["month"]["by_index"].size(), 1u);
     const std::atomic<bool> go_on{false};
     for (const TableRecording& one : run.recording().tables) {
+        if (one.is_index) continue;  // its writes are no requests of anybody
         const auto log =
             log_requests(run.report().scenario(),
                          {.table = one.name, .first = sim_start, .end = sim_start + 10s}, go_on);

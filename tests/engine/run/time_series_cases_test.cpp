@@ -36,7 +36,7 @@ std::uint64_t tries(const FinishedRun& run, std::string_view table, Side side) {
 
 std::vector<std::string> names_of_tables(const FinishedRun& run) {
     std::vector<std::string> names;
-    for (const TableRecording& table : run.recording().tables) names.push_back(table.name);
+    for (const TableRecording& table : run.recording().tables) names.push_back(table.name.label());
     return names;
 }
 

@@ -56,7 +56,7 @@ TEST(WorkloadChanges, write_shards_relieve_a_hot_key_from_their_moment_on) {
     });
     ASSERT_NE(told, events.end());
     EXPECT_EQ(told->second, 30);
-    EXPECT_EQ(told->table, "votes");
+    EXPECT_EQ(told->resource.label(), "votes");
     EXPECT_EQ(told->text, "voters (shards): write_shards = 10");
 }
 
@@ -84,6 +84,7 @@ TEST(WorkloadChanges, a_change_that_changes_nothing_gives_the_same_run) {
 TEST(WorkloadChanges, other_keys_leave_the_arrivals_as_they_were) {
     std::string unthrottled = voting;
     unthrottled.replace(unthrottled.find("write = 1000"), 12, "write = 9000");
+    unthrottled.replace(unthrottled.find("partitions = 4"), 14, "partitions = 9");
     const FinishedRun plain(unthrottled);
     const FinishedRun changed(unthrottled + change("flat", "20s", "keys = { exponent = 0.1 }"));
     for (std::size_t s = 0; s < 60; ++s) {
