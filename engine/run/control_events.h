@@ -28,11 +28,15 @@ public:
 
     // Fires everything due at or before `now`, including what firing schedules for then.
     void fire_due(SimTime now) {
-        while (next_time() <= now) {
-            const Event event = queue_.top();
-            queue_.pop();
-            event.action(event.time);
-        }
+        while (next_time() <= now) fire_next();
+    }
+
+    // Fires what is due before `now`, and the books at `now`. What else is due at `now` belongs to
+    // the time after it, so a run can stop here with balanced books.
+    void close_books(SimTime now) {
+        while (!queue_.empty() && (queue_.top().time < now || (queue_.top().time == now &&
+                                                               queue_.top().phase == Phase::books)))
+            fire_next();
     }
 
 private:
@@ -46,6 +50,13 @@ private:
                    std::tie(other.time, other.phase, other.sequence);
         }
     };
+
+    void fire_next() {
+        const Event event = queue_.top();
+        queue_.pop();
+        event.action(event.time);
+    }
+
     std::priority_queue<Event, std::vector<Event>, std::greater<>> queue_;
     std::uint64_t sequence_ = 0;
 };

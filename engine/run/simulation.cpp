@@ -23,11 +23,13 @@ Event event_of(const SplitNotice& notice, const Tables& tables, SimTime now) {
 void Simulation::advance(SimTime until) {
     until = std::min(until, end_);
     while (now_ < until && failure() == nullptr) {
+        events_.fire_due(now_);
         const Window window = arrivals_.open_window(std::min(until, events_.next_time()));
         while (arrivals_.fill(batch_)) serve(batch_);
         now_ = window.end;
-        events_.fire_due(now_);
+        events_.close_books(now_);
     }
+    if (now_ >= end_) events_.fire_due(now_);
 }
 
 void Simulation::serve(RequestBatch& batch) {

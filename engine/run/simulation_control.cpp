@@ -50,7 +50,9 @@ ChangeAnswer Simulation::apply(const TableChange& change, const std::string& ask
     return answer;
 }
 
+// A change made live comes after everything else that is due at the same instant.
 ChangeAnswer Simulation::apply_live(const std::string& name, TableChange change) {
+    events_.fire_due(now_);
     change.at = now_ - sim_start;
     const auto [written, added] = scenario_.changes.emplace(name, std::move(change));
     assert(added);
@@ -59,6 +61,7 @@ ChangeAnswer Simulation::apply_live(const std::string& name, TableChange change)
 
 void Simulation::apply_live(const std::string& workload, const std::string& name,
                             WorkloadChange change) {
+    events_.fire_due(now_);
     change.at = now_ - sim_start;
     WorkloadSpec& spec = scenario_.workloads.at(workload);
     const auto [written, added] = spec.changes.emplace(name, std::move(change));
