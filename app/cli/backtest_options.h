@@ -20,7 +20,7 @@ struct BacktestCommandOptions {
     std::vector<std::string> sets;
     std::string table;
     std::string index;
-    std::string era = "2024";
+    std::string era{newest_era()};
     std::string scaling_delay;
     std::string check_interval;
     std::string metric_delay;

@@ -130,7 +130,7 @@ void add_run_command(CLI::App& app, ExitCode& result) {
     command->add_flag("-q,--quiet", options->quiet, "No progress line");
     command
         ->add_option("--eras", options->eras,
-                     "Run under several DynamoDBs and compare: all, or 2012,2016,2024")
+                     "Run under several DynamoDBs and compare: all, or 2012,2016,2026")
         ->excludes("--out");
     command->callback([options, &result] {
         result = options->eras.empty() ? run(*options)

@@ -11,7 +11,7 @@
 namespace isotherm {
 
 struct UnitsOptions {
-    std::string era = "2024";
+    std::string era{newest_era()};
     bool json = false;
 
     std::uint64_t items = 0;              // 0: not given

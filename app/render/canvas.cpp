@@ -153,6 +153,11 @@ void Canvas::glyph(Glyph glyph, QPointF centre, double size, const QColor& fill,
         case Glyph::post:
             painter_.drawPolygon(QPolygonF({at(-.4, -1), at(.4, -1), at(.4, 1), at(-.4, 1)}));
             break;
+        case Glyph::cross:
+            painter_.drawPolygon(QPolygonF({at(-1, -.5), at(-.5, -1), at(0, -.5), at(.5, -1),
+                                            at(1, -.5), at(.5, 0), at(1, .5), at(.5, 1),
+                                            at(0, .5), at(-.5, 1), at(-1, .5), at(-.5, 0)}));
+            break;
     }
     painter_.restore();
 }

@@ -25,7 +25,8 @@ enum class Glyph : std::uint8_t {
     disc,
     triangle_right,
     bar,  // lying
-    post  // standing
+    post,  // standing
+    cross  // saltire
 };
 
 // Colour, glyph and name together, so that none has to be seen alone.

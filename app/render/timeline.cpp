@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "app/render/series_columns.h"
+#include "app/render/timeline_lanes.h"
 #include "app/render/value_axis.h"
 #include "engine/vocabulary/result.h"
 
@@ -19,8 +19,7 @@ constexpr TextStyle panel_text{15, true};
 constexpr double lane_height = 22;
 constexpr double lane_gap = 6;
 constexpr double lanes_most = 0.62;     // of the height; lanes shrink beyond
-constexpr double lane_bar_least = 0.4;  // of the lane, for the smallest count
-constexpr double glyph_size = 10;
+constexpr double behind_shown_s = 1;  // every entry waits a fraction of a second
 constexpr double legend_room = 34;
 constexpr double note_line = 18;
 constexpr double bottom_margin = 14;
@@ -33,20 +32,6 @@ constexpr double tick_room = 34;  // height of a step of the amount axis
 // ends and the excess is stated in words, so that the consumed part stays legible.
 constexpr double highest_multiple = 2.5;
 
-struct Panel {
-    Side side = Side::write;
-    SeriesColumns series;
-    QRectF chart;
-    std::vector<Outcome> causes;  // lanes that are not empty
-    std::vector<QRectF> lanes;
-    double ceiling = 1;  // units at the top of the chart
-
-    double y_of(double units) const {
-        return chart.bottom() - std::min(units / ceiling, 1.0) * chart.height();
-    }
-    bool is_cut() const { return series.demand_most > ceiling; }
-};
-
 double ceiling_of(const SeriesColumns& series) {
     const double steady = std::max(series.provisioned_most, series.consumed_most);
     const double wanted = std::max(series.demand_most, steady);
@@ -54,49 +39,8 @@ double ceiling_of(const SeriesColumns& series) {
     return most > 0 ? most * 1.06 : 1;
 }
 
-// Draws over columns with the same two edges, at whole device pixels.
-class ColumnPainter {
-public:
-    ColumnPainter(Canvas& canvas, const Panel& panel)
-        : canvas_(canvas),
-          panel_(panel),
-          pixels_(static_cast<int>(std::lround(panel.chart.width() * canvas.pixel_ratio()))) {}
-
-    double left_of(std::size_t column) const {
-        return panel_.chart.left() +
-               panel_.series.columns.pixel_of(column, pixels_) / canvas_.pixel_ratio();
-    }
-    std::size_t count() const { return panel_.series.columns.count; }
-    const SeriesColumn& operator[](std::size_t column) const {
-        return panel_.series.values[column];
-    }
-
-    // `edges` gives top and bottom of a column, or nothing to draw where they are equal.
-    template <class Edges>
-    void fill(const QColor& colour, Edges&& edges) const {
-        QPainterPath path;
-        for (std::size_t c = 0; c < count();) {
-            const std::pair<double, double> here = edges((*this)[c]);
-            std::size_t end = c + 1;
-            while (end < count() && edges((*this)[end]) == here) ++end;
-            if (here.first < here.second) {
-                const double x = left_of(c);
-                path.addRect(QRectF(x, here.first, left_of(end) - x, here.second - here.first));
-            }
-            c = end;
-        }
-        canvas_.painter().setRenderHint(QPainter::Antialiasing, false);
-        canvas_.painter().fillPath(path, colour);
-    }
-
-private:
-    Canvas& canvas_;
-    const Panel& panel_;
-    int pixels_;
-};
-
 // A step line through one amount of every column of the run.
-void paint_steps(Canvas& canvas, const Panel& panel, double SeriesColumn::*amount,
+void paint_steps(Canvas& canvas, const TimelinePanel& panel, double SeriesColumn::*amount,
                  const QPen& pen) {
     const ColumnPainter columns(canvas, panel);
     QPainterPath path;
@@ -125,7 +69,7 @@ QPen line_pen(const QColor& colour, double width) {
     return pen;
 }
 
-void paint_amounts(Canvas& canvas, const Panel& panel) {
+void paint_amounts(Canvas& canvas, const TimelinePanel& panel) {
     const Theme& theme = canvas.theme();
     const double label_right = panel.chart.left() - canvas.em(label_gap);
     const int most_ticks =
@@ -145,7 +89,7 @@ void paint_amounts(Canvas& canvas, const Panel& panel) {
                 unit_name(panel.side) + QStringLiteral(" a second"), note_text);
 }
 
-void paint_chart(Canvas& canvas, const Panel& panel) {
+void paint_chart(Canvas& canvas, const TimelinePanel& panel) {
     const Theme& theme = canvas.theme();
     const ColumnPainter columns(canvas, panel);
     const auto y_of = [&](double units) { return canvas.snapped(panel.y_of(units)); };
@@ -181,51 +125,12 @@ void paint_chart(Canvas& canvas, const Panel& panel) {
     }
 }
 
-void paint_lane(Canvas& canvas, const Panel& panel, Outcome cause, const QRectF& lane) {
-    const Theme& theme = canvas.theme();
-    const auto index = static_cast<std::size_t>(cause);
-    const CauseStyle& style = theme.causes[index];
-    const ColumnPainter columns(canvas, panel);
-    double most = 0;
-    for (const SeriesColumn& column : panel.series.values) {
-        most = std::max(most, column.rate_of(index));
-    }
-
-    std::vector<Span> bars;
-    columns.fill(style.fill, [&](const SeriesColumn& column) {
-        if (column.requests[index] == 0) return std::pair{0.0, 0.0};
-        const double share = column.rate_of(index) / most;
-        const double height = lane.height() * (lane_bar_least + (1 - lane_bar_least) * share);
-        return std::pair{canvas.snapped(lane.bottom() - height), lane.bottom()};
-    });
-    for (std::size_t c = 0; c < columns.count(); ++c) {
-        if (columns[c].requests[index] == 0) continue;
-        bars.push_back({columns.left_of(c), columns.left_of(c + 1)});
-    }
-    canvas.horizontal_line(lane.bottom(), lane.left(), lane.right(), theme.grid);
-    const double size = canvas.em(glyph_size);
-    for (const Span& lone : lone_spans(bars, size)) {
-        const double x = std::clamp(lone.middle(), lane.left() + size / 2, lane.right() - size / 2);
-        canvas.glyph(style.glyph, {x, lane.top() + size / 2}, size, style.fill, style.outline);
-    }
-
-    const double middle = lane.center().y();
-    const double right = lane.left() - canvas.em(label_gap);
-    const QString name =
-        QString::fromLatin1(style.name.data(), static_cast<int>(style.name.size()));
-    canvas.text({right, middle}, name, label_text, Align::right);
-    canvas.glyph(style.glyph, {right - canvas.width_of(name, label_text) - canvas.em(12), middle},
-                 canvas.em(glyph_size), style.fill, style.outline);
-    canvas.text({lane.right() + canvas.em(label_gap), middle},
-                qtext(grouped(static_cast<std::int64_t>(panel.series.totals[index]))), label_text);
-}
-
-bool any_throttled(const std::vector<Panel>& panels) {
+bool any_throttled(const std::vector<TimelinePanel>& panels) {
     return std::any_of(panels.begin(), panels.end(),
-                       [](const Panel& panel) { return panel.series.throttled() > 0; });
+                       [](const TimelinePanel& panel) { return panel.series.throttled() > 0; });
 }
 
-Legend legend_of(const Canvas& canvas, const std::vector<Panel>& panels, double width) {
+Legend legend_of(const Canvas& canvas, const std::vector<TimelinePanel>& panels, double width) {
     const auto consumed = [](Canvas& target, QRectF area) {
         const double third = target.snapped(area.height() / 3);
         target.fill(area, target.theme().consumed_area);
@@ -254,7 +159,7 @@ QString note_of(const TimeColumns& columns, bool has_lanes) {
         has_lanes ? ", demand up to its busiest. Lanes count what each limit refused." : "."));
 }
 
-Heading heading_of(const TimelineView& view, const std::vector<Panel>& panels) {
+Heading heading_of(const TimelineView& view, const std::vector<TimelinePanel>& panels) {
     const Stretch& stretch = view.stretch;
     Heading heading;
     heading.title =
@@ -262,7 +167,7 @@ Heading heading_of(const TimelineView& view, const std::vector<Panel>& panels) {
     std::uint64_t throttled = 0;
     std::uint64_t requests = 0;
     std::string provisioned;
-    for (const Panel& panel : panels) {
+    for (const TimelinePanel& panel : panels) {
         throttled += panel.series.throttled();
         requests += panel.series.throttled() + panel.series.totals[0];
         provisioned +=
@@ -283,21 +188,41 @@ Heading heading_of(const TimelineView& view, const std::vector<Panel>& panels) {
     return heading;
 }
 
-std::vector<Panel> panels_of(const Stretch& stretch, TimeColumns columns) {
-    std::vector<Panel> panels;
+// Index writes that wait are writes of the index.
+void add_backlog(const Stretch& stretch, TimelinePanel& panel) {
+    const TableRecording& table = stretch.table_recording();
+    const auto recorded = static_cast<std::int64_t>(table.backlog.size());
+    bool any = false;
+    std::vector<double> behind(panel.series.columns.count);
+    for (std::size_t c = 0; c < behind.size(); ++c) {
+        const ColumnRange range = columns_of(panel.series.columns.first_of(c),
+                                             panel.series.columns.end_of(c), table.column_seconds);
+        for (std::int64_t s = range.first; s < std::min(range.end, recorded); ++s) {
+            const BacklogSecond& second = table.backlog[static_cast<std::size_t>(s)];
+            behind[c] = std::max(behind[c], in_seconds(SimDuration(second.expected_wait_us)));
+        }
+        any = any || behind[c] >= behind_shown_s;
+    }
+    if (any) panel.behind = std::move(behind);
+}
+
+std::vector<TimelinePanel> panels_of(const Stretch& stretch, TimeColumns columns) {
+    std::vector<TimelinePanel> panels;
     for (const Side side : both_sides) {
         const auto& seconds = stretch.table_recording().seconds[static_cast<std::size_t>(side)];
-        Panel panel{.side = side,
+        TimelinePanel panel{.side = side,
                     .series = series_columns(seconds, columns, stretch.recording.seconds(),
                                              stretch.table_recording().column_seconds),
                     .chart = {},
                     .causes = {},
-                    .lanes = {}};
+                    .lanes = {},
+                    .behind = {}};
         if (!panel.series.any_requests()) continue;
         panel.ceiling = ceiling_of(panel.series);
         for (std::size_t o = 1; o < outcome_count; ++o) {
             if (panel.series.totals[o] > 0) panel.causes.push_back(static_cast<Outcome>(o));
         }
+        if (side == Side::write) add_backlog(stretch, panel);
         panels.push_back(std::move(panel));
     }
     return panels;
@@ -305,9 +230,9 @@ std::vector<Panel> panels_of(const Stretch& stretch, TimeColumns columns) {
 
 // Charts get equal heights; lanes what they need, unless there are so many that charts would
 // vanish.
-void place(const Canvas& canvas, std::vector<Panel>& panels, QRectF area) {
+void place(const Canvas& canvas, std::vector<TimelinePanel>& panels, QRectF area) {
     std::size_t lane_count = 0;
-    for (const Panel& panel : panels) lane_count += panel.causes.size();
+    for (const TimelinePanel& panel : panels) lane_count += panel.lane_count();
     double lanes = static_cast<double>(lane_count) * canvas.em(lane_height + lane_gap);
     const double shrunk = lanes > 0 ? std::min(1.0, lanes_most * area.height() / lanes) : 1.0;
     lanes *= shrunk;
@@ -315,14 +240,14 @@ void place(const Canvas& canvas, std::vector<Panel>& panels, QRectF area) {
     const double charts = area.height() - lanes - (count - 1) * canvas.em(panel_gap) -
                           count * canvas.em(panel_header);
     double y = area.top();
-    for (Panel& panel : panels) {
+    for (TimelinePanel& panel : panels) {
         y += canvas.em(panel_header);
         const double top = canvas.snapped(y);
         panel.chart = QRectF(area.left(), top, area.width(),
                              canvas.snapped(y + std::max(charts / count, 1.0)) - top);
         // The axis' lowest number stands half below the chart.
         y = panel.chart.bottom() + (1 - shrunk) * canvas.em(lane_gap);
-        for (std::size_t i = 0; i < panel.causes.size(); ++i) {
+        for (std::size_t i = 0; i < panel.lane_count(); ++i) {
             const double lane_top = canvas.snapped(y + shrunk * canvas.em(lane_gap));
             y = canvas.snapped(y + shrunk * canvas.em(lane_gap + lane_height));
             panel.lanes.emplace_back(area.left(), lane_top, area.width(), y - lane_top);
@@ -342,7 +267,7 @@ TimelineGeometry paint_timeline(QPainter& painter, const TimelineView& view, con
     const int width =
         static_cast<int>(std::lround((edges.right - edges.left) * canvas.pixel_ratio()));
     const auto columns = TimeColumns::over(stretch.first_second, stretch.end_second, width);
-    std::vector<Panel> panels;
+    std::vector<TimelinePanel> panels;
     if (stretch.end_second > stretch.first_second) panels = panels_of(stretch, columns);
     const double top = paint_heading(canvas, bounds, heading_of(view, panels));
     if (panels.empty()) {
@@ -368,7 +293,7 @@ TimelineGeometry paint_timeline(QPainter& painter, const TimelineView& view, con
     const TimeAxis axis{static_cast<double>(stretch.first_second),
                         static_cast<double>(stretch.end_second), edges.left, edges.right};
     TimelineGeometry geometry{{}, axis};
-    for (const Panel& panel : panels) {
+    for (const TimelinePanel& panel : panels) {
         for (const TimeTick& tick : plot_ticks(canvas, axis, stretch)) {
             const double x = std::min(axis.x_of(tick.second), edges.right - canvas.device_pixel());
             canvas.vertical_line(
@@ -378,9 +303,9 @@ TimelineGeometry paint_timeline(QPainter& painter, const TimelineView& view, con
         }
         paint_amounts(canvas, panel);
         paint_chart(canvas, panel);
-        for (std::size_t i = 0; i < panel.lanes.size(); ++i) {
-            paint_lane(canvas, panel, panel.causes[i], panel.lanes[i]);
-        }
+        for (std::size_t i = 0; i < panel.causes.size(); ++i)
+            paint_cause_lane(canvas, panel, panel.causes[i], panel.lanes[i]);
+        if (!panel.behind.empty()) paint_backlog_lane(canvas, panel, panel.lanes.back());
         geometry.panels.push_back({panel.side, panel.chart, panel.lanes});
     }
     paint_time_axis(canvas, axis, stretch, axis_y);

@@ -43,9 +43,9 @@ Point refused_by(Outcome outcome) {
 Point throttled_events() {
     return [](const Seconds& seconds, std::size_t first, std::size_t end) {
         return sum_where(seconds, first, end, [](const SeriesSecond& s) {
-            const auto by_indexes =
-                s.requests[static_cast<std::size_t>(Outcome::index_throughput)] +
-                s.requests[static_cast<std::size_t>(Outcome::index_partition)];
+            std::uint64_t by_indexes = 0;
+            for (std::size_t o = 1; o < outcome_count; ++o)
+                by_indexes += is_back_pressure(static_cast<Outcome>(o)) ? s.requests[o] : 0;
             return static_cast<double>(s.throttled() - by_indexes + s.calls.refused_base_writes);
         });
     };

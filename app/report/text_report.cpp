@@ -116,6 +116,7 @@ private:
              table.partitions.size(), table.partitions.size() == 1 ? "" : "s");
         for (const Side side : both_sides) side_lines(table, side);
         call_counts(table.totals.calls, table.totals.throttled);
+        if (table.is_index) backlog(table);
         if (table.totals.throttled > 0) {
             worst_second(table);
             worst_partitions(table);
@@ -202,8 +203,17 @@ private:
         say(calls.returned_items, "items returned");
         say(calls.time_to_live_deleted, "items deleted by time to live");
         say(calls.collection_full, "items not written: their collection is full (10 GB)");
-        say(calls.refused_base_writes, "writes of its table refused by its full buffer");
+        say(calls.refused_base_writes, "writes of its table refused because it was too far behind");
         if (!text.empty()) line("  calls  {}", text);
+    }
+
+    // How far an index was behind its table.
+    void backlog(const TableRecording& index) {
+        BacklogSecond worst;
+        for (const BacklogSecond& second : index.backlog) worst.raise_to(second);
+        if (worst.entries == 0) return;
+        line("  behind its table: at most {} index writes waiting, an expected wait of {:.1f} s",
+             grouped_count(worst.entries), in_seconds(SimDuration(worst.expected_wait_us)));
     }
 
     void worst_second(const TableRecording& table) {

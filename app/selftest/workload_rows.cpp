@@ -227,7 +227,7 @@ NumericRow sizes_row() {
              {"exponential sizes, mean 10000 B: strong RCU",
               1 / (1 - std::exp(-read_unit_bytes / mean_bytes)), 0.012}},
             [](std::uint64_t seed) {
-                const Era era = *era_named("2024");
+                const Era era = *era_named(newest_era());
                 std::int64_t write = 0, read = 0, items = 0;
                 draw_requests(
                     scenario_of("10s", R"(shape = "constant", rate = "1000000/s", count = 1000000)",

@@ -1,11 +1,12 @@
 // Late 2017 to 2019-05: equal shares as before, and some minutes after a partition has begun to
 // throttle, a controller lends it what its neighbours do not use (throughput-model 2.4).
 //
-// Every minute, while a table throttles without using up its provisioned throughput, each partition
-// that throttles is raised towards its demand by a proportional step; while the table uses more
-// than it has, what was lent is taken back. A partition never gets more than its maximum. Gain,
-// period and the even spread of the first delay are [inferred], so that throttling ends 5 to 30
-// minutes after it began.
+// Every minute each partition whose share throttles is raised towards its demand by a proportional
+// step. Only what the table does not use is lent: a bucket of the whole table, with its provisioned
+// rate and what it has saved, has to agree to every request. When that bucket refuses a partition
+// that has borrowed nothing, a part of every loan is taken back. A partition never gets more than
+// its maximum. Gain, period and the even spread of the first delay are [inferred], so that
+// throttling ends 5 to 30 minutes after it began.
 
 #include <algorithm>
 #include <vector>
@@ -54,9 +55,15 @@ public:
     }
 
     void allocate(Tables& tables, TableIndex index, SimTime now) override {
-        tables[index].partition_windows = tables.era().windows();
+        const Era& era = tables.era();
+        Table& table = tables[index];
+        table.partition_windows = era.windows();
+        table.bucket_windows = era.windows();
         nodes_.place(tables, now);
         lent_.resize(tables.partitions.size());
+        for (std::size_t side = 0; side < side_count; ++side)
+            table.bucket[side].allocate(table.provisioned[side], era.initial_burst, now,
+                                        era.windows());
         for (std::size_t i = 0; i < tables[index].ranges.size(); ++i) {
             const PartitionIndex partition = tables[index].ranges.owner_at(i);
             for (std::size_t side = 0; side < side_count; ++side)
@@ -68,11 +75,13 @@ public:
                                     std::span<const PartitionSecond> seconds) override {
         demand_.resize(seconds.size());
         throttled_.resize(seconds.size());
+        refusals_.resize(seconds.size());
         lent_.resize(seconds.size());
         for (std::size_t p = 0; p < seconds.size(); ++p) {
             for (std::size_t side = 0; side < side_count; ++side) {
                 demand_[p][side] += seconds[p].demand[side];
                 throttled_[p][side] += seconds[p].throttled[side];
+                refusals_[p][side] |= seconds[p].refusals[side];
             }
         }
         if (whole_seconds(now) % whole_seconds(period_) != 0) return {};
@@ -85,34 +94,54 @@ public:
         }
         std::fill(demand_.begin(), demand_.end(), BySide<std::int64_t>{});
         std::fill(throttled_.begin(), throttled_.end(), BySide<std::int64_t>{});
+        std::fill(refusals_.begin(), refusals_.end(), BySide<std::uint16_t>{});
         return changed;
     }
 
     CapacityUnits available(const Tables& tables, PartitionIndex partition, Side side,
                             SimTime now) const override {
-        return available_of_partition_share(tables, partition, side, now);
+        const TableIndex table = tables.partitions.table[partition.value];
+        return std::min(available_of_partition_share(tables, partition, side, now),
+                        tables[table].bucket[static_cast<std::size_t>(side)].level_at(
+                            now, tables.era().windows()));
     }
 
     void admit(RequestBatch& batch, std::span<const std::uint32_t> rows, Tables& tables) override {
-        if (nodes_.any()) return nodes_.admit(batch, rows, tables);
-        admit_by_partition_share(batch, rows, tables);
+        if (nodes_.any()) return nodes_.admit(batch, rows, tables, true);
+        admit_by_partition_share<true>(batch, rows, tables);
     }
 
 private:
+    bool was_refused(PartitionIndex partition, std::size_t side, Outcome outcome) const {
+        return (refusals_[partition.value][side] & refusal_bit(outcome)) != 0;
+    }
+
+    // Whether somebody who has borrowed nothing goes short because others have.
+    bool loans_are_missed(const Table& table, std::size_t side) const {
+        return std::any_of(table.partitions.begin(), table.partitions.end(),
+                           [&](PartitionIndex partition) {
+                               return lent_[partition.value][side] == 0 &&
+                                      was_refused(partition, side, Outcome::table_throughput);
+                           });
+    }
+
+    // Units per second that the table has and did not use in this period.
+    double unused(const Table& table, std::size_t side) const {
+        std::int64_t half_units = 0;
+        for (const PartitionIndex partition : table.partitions)
+            half_units += demand_[partition.value][side] - throttled_[partition.value][side];
+        const double consumed = HalfUnits(half_units).in_units() / in_seconds(period_);
+        return std::max(0.0, table.provisioned[side].in_units_per_second() - consumed);
+    }
+
     // One step of the controller for one table and side; true when a limit changed.
     bool step(Tables& tables, TableIndex index, std::size_t side, SimTime now) {
         const Table& table = tables[index];
-        const double seconds = in_seconds(period_);
-        double consumed = 0;
-        bool throttles = false;
-        for (const PartitionIndex partition : table.partitions) {
-            consumed +=
-                HalfUnits(demand_[partition.value][side] - throttled_[partition.value][side])
-                    .in_units() /
-                seconds;
-            throttles = throttles || throttled_[partition.value][side] > 0;
-        }
-        const bool over = consumed > table.provisioned[side].in_units_per_second();
+        const bool throttles = std::any_of(
+            table.partitions.begin(), table.partitions.end(),
+            [&](PartitionIndex partition) { return throttled_[partition.value][side] > 0; });
+        const bool missed = loans_are_missed(table, side);
+        double to_lend = unused(table, side);
         SimTime& helps_from = helps_from_[index.value][side];
         if (throttles && helps_from == never) helps_from = now + first_lag(table, side);
         bool changed = false;
@@ -120,16 +149,19 @@ private:
             const PartitionIndex partition = table.ranges.owner_at(i);
             std::int64_t& lent = lent_[partition.value][side];
             const std::int64_t before = lent;
-            const double demand = HalfUnits(demand_[partition.value][side]).in_units() / seconds;
+            const double demand =
+                HalfUnits(demand_[partition.value][side]).in_units() / in_seconds(period_);
             const double limit =
                 tables.partitions.limit[partition.value][side].in_units_per_second();
-            if (over) {
+            if (missed) {
                 lent -= static_cast<std::int64_t>(gain_ * static_cast<double>(lent));
-            } else if (now >= helps_from && throttled_[partition.value][side] > 0 &&
-                       demand > limit) {
+            } else if (now >= helps_from &&
+                       was_refused(partition, side, Outcome::partition_share) && demand > limit) {
                 // At least a fiftieth of the demand, so that the last gap closes too and what
                 // remains is covered against small swings.
-                const double raise = std::max(gain_ * (demand - limit), least_step * demand);
+                const double raise =
+                    std::min(to_lend, std::max(gain_ * (demand - limit), least_step * demand));
+                to_lend -= raise;
                 lent += static_cast<std::int64_t>(raise * 1'000);
             }
             if (lent == before) continue;
@@ -149,10 +181,7 @@ private:
             tables[index].provisioned[side] / tables.partitions.share[partition.value];
         const CapacityRate raised =
             share + CapacityRate::milli_units_per_second(lent_[partition.value][side]);
-        const CapacityRate rate = std::max(share, std::min(raised, maximum));
-        TokenBucket& bucket = tables.partitions.buckets[partition.value].of[side];
-        bucket.allocate(rate, era.initial_burst, now, era.windows());
-        tables.partitions.limit[partition.value][side] = rate;
+        allocate_share(tables, partition, side, std::max(share, std::min(raised, maximum)), now);
     }
 
     SimDuration first_lag(const Table& table, std::size_t side) const {
@@ -170,6 +199,7 @@ private:
     std::uint64_t seed_ = 1;
     std::vector<BySide<std::int64_t>> demand_;  // half-units of this period, by partition
     std::vector<BySide<std::int64_t>> throttled_;
+    std::vector<BySide<std::uint16_t>> refusals_;
     std::vector<BySide<std::int64_t>>
         lent_;  // milli-units per second above the share, by partition
     std::vector<BySide<SimTime>> helps_from_;  // by table

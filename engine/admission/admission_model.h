@@ -2,6 +2,7 @@
 // The service decides: who gets through. Provisioned tables follow the era's model, tables in
 // on-demand mode the model of that name; models never know each other.
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -36,12 +37,28 @@ public:
     }
 };
 
-// What a request takes of a partition's maximum, in units of the leader: an eventually consistent
-// read is shared by three replicas (throughput-model 2.8).
-inline CapacityUnits partition_cost(HalfUnits cost, Operation operation, const Era& era) {
-    if (traits_of(operation).consistency != Consistency::eventual) return cost;
-    return CapacityUnits::nano_units(CapacityUnits(cost).in_nano_units() *
-                                     era.partition_read_maximum / era.partition_eventual_maximum);
+// What a request asks of buckets: each must hold `needed`, then each pays `cost`. A partition's
+// maximum counts in units of its leader: three replicas share an eventually consistent read.
+struct Asked {
+    CapacityUnits needed;
+    CapacityUnits cost;
+    CapacityUnits needed_of_maximum;
+    CapacityUnits cost_of_maximum;
+};
+
+inline Asked asked_by(HalfUnits cost, Operation operation, const Era& era) {
+    const auto index = static_cast<std::size_t>(operation);
+    const HalfUnits needed(std::min(cost.count(), half_units_needed[index]));
+    Asked asked{needed, cost, needed, cost};
+    if (traits_of(operation).consistency == Consistency::eventual) {
+        const auto of_leader = [&era](CapacityUnits units) {
+            return CapacityUnits::nano_units(units.in_nano_units() * era.partition_read_maximum /
+                                             era.partition_eventual_maximum);
+        };
+        asked.needed_of_maximum = of_leader(asked.needed);
+        asked.cost_of_maximum = of_leader(asked.cost);
+    }
+    return asked;
 }
 
 // A model, configured. It makes one AdmissionModel for each run.

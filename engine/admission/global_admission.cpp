@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/admission/admission_model.h"
+#include "engine/admission/partition_share.h"
 
 namespace isotherm {
 namespace {
@@ -37,7 +37,7 @@ public:
         Table& table = tables[index];
         const Era& era = tables.era();
         table.bucket_windows = era.windows();
-        table.partition_windows = partition_windows(era);
+        table.partition_windows = era.maximum_windows();
         held_.resize(tables.size());
         for (const Side side : both_sides) {
             const auto s = static_cast<std::size_t>(side);
@@ -47,7 +47,7 @@ public:
             for (std::size_t i = 0; i < table.ranges.size(); ++i) {
                 const PartitionIndex partition = table.ranges.owner_at(i);
                 tables.partitions.buckets[partition.value].of[s].allocate(
-                    maximum, era.initial_burst, now, partition_windows(era));
+                    maximum, era.initial_maximum, now, era.maximum_windows());
                 tables.partitions.limit[partition.value][s] =
                     std::min(maximum, table.provisioned[s]);
             }
@@ -60,26 +60,24 @@ public:
         const auto s = static_cast<std::size_t>(side);
         const TokenBucket& table = tables[tables.partitions.table[partition.value]].bucket[s];
         return std::min(tables.partitions.buckets[partition.value].of[s].level_at(
-                            now, partition_windows(tables.era())),
+                            now, tables.era().maximum_windows()),
                         table.level_at(now, tables.era().windows()));
     }
 
     void admit(RequestBatch& batch, std::span<const std::uint32_t> rows, Tables& tables) override {
-        const BucketWindows partition_window = partition_windows(tables.era());
+        const Era& era = tables.era();
         PartitionBuckets* const buckets = tables.partitions.buckets.data();
         for (const std::uint32_t i : rows) {
             const auto side = static_cast<std::size_t>(side_of(batch.operation[i]));
             const SimTime now = batch.arrival[i];
             TokenBucket& partition = buckets[batch.partition[i].value].of[side];
-            const CapacityUnits at_partition =
-                partition_cost(batch.cost[i], batch.operation[i], tables.era());
-            if (!partition.can_take(at_partition, now, partition_window)) {
+            const Asked asked = asked_by(batch.cost[i], batch.operation[i], era);
+            if (!partition.holds(asked.needed_of_maximum, now, era.maximum_windows())) {
                 batch.outcome[i] = Outcome::partition_maximum;
-            } else if (!take_token(tables, batch.table[i], side, batch.sequence[i], batch.cost[i],
-                                   now)) {
+            } else if (!take_token(tables, batch.table[i], side, batch.sequence[i], asked, now)) {
                 batch.outcome[i] = Outcome::table_throughput;
             } else {
-                partition.take(at_partition);
+                partition.take(asked.cost_of_maximum);
                 batch.outcome[i] = Outcome::admitted;
             }
         }
@@ -93,32 +91,31 @@ private:
         SimTime expires = sim_start;
     };
 
-    // A partition does not save up: its maximum is what the node can do in a second.
-    static BucketWindows partition_windows(const Era& era) { return {era.allocated_window, 0s}; }
-
     // Tokens at the routers are reserved, not gone: the central bucket keeps its level until they
-    // are spent, so routers can only divide what the table has, never add to it.
+    // are spent, so routers can only divide what the table has, never add to it. What a read costs
+    // beyond a router's tokens is owed by the central bucket.
     bool take_token(Tables& tables, TableIndex index, std::size_t side, std::uint64_t sequence,
-                    HalfUnits cost, SimTime now) {
+                    const Asked& asked, SimTime now) {
         TokenBucket& central = tables[index].bucket[side];
         Held& held = held_[index.value][side];
         if (now >= held.expires) expire(held, now);
         CapacityUnits& tokens = held.tokens[position_of(sequence) % held.tokens.size()];
-        if (!central.can_take(cost, now, tables.era().windows())) return false;
-        if (tokens < CapacityUnits(cost)) {
+        if (!central.holds(asked.needed, now, tables.era().windows())) return false;
+        if (tokens < asked.needed) {
             // Asks for its part of the lifetime's throughput, and at least for what it needs now.
             const CapacityUnits part = CapacityUnits::nano_units(
                 (central.rate() * token_lifetime_).in_nano_units() / routers_);
-            const CapacityUnits needed = CapacityUnits(cost) - tokens;
+            const CapacityUnits missing = asked.needed - tokens;
             const CapacityUnits granted =
-                std::min(std::max(part, needed), central.level() - held.reserved);
-            if (granted < needed) return false;
+                std::min(std::max(part, missing), central.level() - held.reserved);
+            if (granted < missing) return false;
             tokens += granted;
             held.reserved += granted;
         }
-        tokens -= cost;
-        held.reserved -= cost;
-        central.take(cost);
+        const CapacityUnits spent = std::min(tokens, asked.cost);
+        tokens -= spent;
+        held.reserved -= spent;
+        central.take(asked.cost);
         return true;
     }
 

@@ -1,5 +1,7 @@
 #include "engine/admission/node_buckets.h"
 
+#include "engine/admission/admission_model.h"
+
 #include <algorithm>
 
 namespace isotherm {
@@ -32,6 +34,7 @@ void NodeBuckets::settings(SettingsVisitor& visit) {
 
 void NodeBuckets::place(const Tables& tables, SimTime now) {
     if (!any()) return;
+    allocated_.resize(tables.partitions.size());
     if (nodes_.empty()) {
         nodes_.resize(static_cast<std::size_t>(count_));
         for (BySide<TokenBucket>& node : nodes_) {
@@ -50,21 +53,37 @@ void NodeBuckets::place(const Tables& tables, SimTime now) {
     }
 }
 
-void NodeBuckets::admit(RequestBatch& batch, std::span<const std::uint32_t> rows, Tables& tables) {
-    const BucketWindows windows = tables.era().windows();
+void NodeBuckets::admit(RequestBatch& batch, std::span<const std::uint32_t> rows, Tables& tables,
+                        bool with_table) {
+    const Era& era = tables.era();
+    const BucketWindows windows = era.windows();
     for (const std::uint32_t i : rows) {
         const auto side = static_cast<std::size_t>(side_of(batch.operation[i]));
         const SimTime now = batch.arrival[i];
-        const CapacityUnits cost = batch.cost[i];
-        const Replicas& nodes = of_partition_[batch.partition[i].value];
-        TokenBucket& bucket = tables.partitions.buckets[batch.partition[i].value].of[side];
-        if (!bucket.can_take(cost, now, windows)) {
+        const std::uint32_t partition = batch.partition[i].value;
+        const Asked asked = asked_by(batch.cost[i], batch.operation[i], era);
+        const Replicas& nodes = of_partition_[partition];
+        TokenBucket& share = tables.partitions.buckets[partition].of[side];
+        TokenBucket& maximum = tables.partitions.maximum[partition].of[side];
+        TokenBucket& allocated = allocated_[partition][side];
+        if (allocated.rate() != share.rate())
+            allocated.allocate(share.rate(), era.initial_burst, now, era.maximum_windows());
+        TokenBucket& table = tables[batch.table[i]].bucket[side];
+        if (with_table && !table.holds(asked.needed, now, windows)) {
+            batch.outcome[i] = Outcome::table_throughput;
+        } else if (!share.holds(asked.needed, now, windows)) {
             batch.outcome[i] = Outcome::partition_share;
-        } else if (bucket.allocated() < cost && !nodes_can_take(nodes, side, cost, now)) {
+        } else if (!maximum.holds(asked.needed_of_maximum, now, era.maximum_windows())) {
+            batch.outcome[i] = Outcome::partition_maximum;
+        } else if (!allocated.holds(asked.needed, now, era.maximum_windows()) &&
+                   !nodes_can_take(nodes, side, asked.needed, now)) {
             batch.outcome[i] = Outcome::node_capacity;
         } else {
-            bucket.take(cost);
-            charge_nodes(nodes, side, cost, now);
+            if (with_table) table.take(asked.cost);
+            share.take(asked.cost);
+            maximum.take(asked.cost_of_maximum);
+            allocated.take(std::min(asked.cost, std::max(allocated.level(), CapacityUnits{})));
+            charge_nodes(nodes, side, asked.cost, now);
             batch.outcome[i] = Outcome::admitted;
         }
     }
@@ -76,7 +95,7 @@ bool NodeBuckets::nodes_can_take(const Replicas& nodes, std::size_t side, Capaci
     const std::size_t asked = side == static_cast<std::size_t>(Side::write) ? replicas : 1;
     return std::all_of(
         nodes.begin(), nodes.begin() + static_cast<std::ptrdiff_t>(asked),
-        [&](std::uint32_t node) { return nodes_[node][side].can_take(cost, now, node_windows); });
+        [&](std::uint32_t node) { return nodes_[node][side].holds(cost, now, node_windows); });
 }
 
 // A node that is charged without being asked may have less than the cost left.
@@ -85,7 +104,7 @@ void NodeBuckets::charge_nodes(const Replicas& nodes, std::size_t side, Capacity
     const std::size_t charged = side == static_cast<std::size_t>(Side::write) ? replicas : 1;
     for (std::size_t r = 0; r < charged; ++r) {
         TokenBucket& node = nodes_[nodes[r]][side];
-        node.can_take(CapacityUnits{}, now, node_windows);
+        node.holds(CapacityUnits{}, now, node_windows);
         node.take(std::min(cost, node.level()));
     }
 }

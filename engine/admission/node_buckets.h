@@ -24,8 +24,10 @@ public:
     // Gives new partitions their nodes: three each, one where there are fewer.
     void place(const Tables& tables, SimTime now);
 
-    // Admission by partition share, with bursts subject to the nodes. Hot path.
-    void admit(RequestBatch& batch, std::span<const std::uint32_t> rows, Tables& tables);
+    // Admission by partition share, with bursts subject to the nodes; `with_table`: the table's
+    // bucket has to agree as well. Hot path.
+    void admit(RequestBatch& batch, std::span<const std::uint32_t> rows, Tables& tables,
+               bool with_table);
 
 private:
     static constexpr std::size_t replicas = 3;
@@ -39,6 +41,8 @@ private:
     std::int64_t write_ = 5'000;
     std::vector<BySide<TokenBucket>> nodes_;
     std::vector<Replicas> of_partition_;  // by PartitionIndex
+    // What is within a partition's allocation, one window of its share; by PartitionIndex.
+    std::vector<BySide<TokenBucket>> allocated_;
 };
 
 }  // namespace isotherm

@@ -11,7 +11,7 @@
 #include <deque>
 #include <vector>
 
-#include "engine/admission/admission_model.h"
+#include "engine/admission/partition_share.h"
 
 namespace isotherm {
 namespace {
@@ -64,7 +64,7 @@ public:
             for (std::size_t side = 0; side < side_count; ++side) {
                 const auto most =
                     CapacityRate::units_per_second(era.partition_maximum(static_cast<Side>(side)));
-                tables.partitions.buckets[partition.value].of[side].allocate(most, full, now,
+                tables.partitions.buckets[partition.value].of[side].allocate(most, era.initial_maximum, now,
                                                                              windows(era));
                 tables.partitions.limit[partition.value][side] = most;
             }
@@ -89,27 +89,26 @@ public:
         for (const std::uint32_t i : rows) {
             const auto side = static_cast<std::size_t>(side_of(batch.operation[i]));
             const SimTime now = batch.arrival[i];
-            const CapacityUnits cost = batch.cost[i];
-            const CapacityUnits at_partition =
-                partition_cost(batch.cost[i], batch.operation[i], tables.era());
+            const Asked asked = asked_by(batch.cost[i], batch.operation[i], tables.era());
             TokenBucket& partition = tables.partitions.buckets[batch.partition[i].value].of[side];
             TokenBucket& table = tables[batch.table[i]].bucket[side];
             TokenBucket& maximum = states_[batch.table[i].value].maximum[side];
             TokenBucket& quota = states_[batch.table[i].value].quota[side];
             const bool has_maximum = maximum.rate() > CapacityRate{};
             const bool has_quota = quota.rate() > CapacityRate{};
-            if (has_maximum && !maximum.can_take(cost, now, window)) {
+            if (has_maximum && !maximum.holds(asked.needed, now, window)) {
                 batch.outcome[i] = Outcome::on_demand_maximum;
-            } else if (has_quota && !quota.can_take(cost, now, window)) {
+            } else if (has_quota && !quota.holds(asked.needed, now, window)) {
                 batch.outcome[i] = Outcome::quota;
-            } else if (!partition.can_take(at_partition, now, window)) {
+            } else if (!partition.holds(asked.needed_of_maximum, now, window)) {
                 batch.outcome[i] = Outcome::partition_maximum;
-            } else if (!table.try_take(cost, now, window)) {
+            } else if (!table.holds(asked.needed, now, window)) {
                 batch.outcome[i] = Outcome::on_demand_capacity;
             } else {
-                partition.take(at_partition);
-                if (has_maximum) maximum.take(cost);
-                if (has_quota) quota.take(cost);
+                partition.take(asked.cost_of_maximum);
+                table.take(asked.cost);
+                if (has_maximum) maximum.take(asked.cost);
+                if (has_quota) quota.take(asked.cost);
                 batch.outcome[i] = Outcome::admitted;
             }
         }
@@ -150,7 +149,7 @@ private:
         std::deque<Minute> past;        // of the last `growth_after`
     };
 
-    static BucketWindows windows(const Era& era) { return {era.allocated_window, 0s}; }
+    static BucketWindows windows(const Era& era) { return era.maximum_windows(); }
 
     // True when a minute old enough was busier than the peak so far.
     bool grow(State& state, SimTime now) const {

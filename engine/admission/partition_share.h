@@ -1,31 +1,68 @@
 #pragma once
-// Admission by a partition's own bucket alone: what every model did until 2019.
+// Admission by a partition's own buckets: its share of the throughput, with what it has saved, and
+// its maximum, which no share and no burst exceeds. What models did until 2019.
 // Hot path: once per request.
 
 #include <span>
 
-#include "engine/model/table.h"
+#include "engine/admission/admission_model.h"
 
 namespace isotherm {
 
-inline void admit_by_partition_share(RequestBatch& batch, std::span<const std::uint32_t> rows,
-                                     Tables& tables) {
-    const BucketWindows windows = tables.era().windows();
-    PartitionBuckets* const buckets = tables.partitions.buckets.data();
+// `with_table`: the table's bucket has to agree as well.
+template <bool with_table>
+void admit_by_partition_share(RequestBatch& batch, std::span<const std::uint32_t> rows,
+                              Tables& tables) {
+    const Era& era = tables.era();
+    const BucketWindows windows = era.windows();
+    Partitions& partitions = tables.partitions;
     for (const std::uint32_t i : rows) {
         const auto side = static_cast<std::size_t>(side_of(batch.operation[i]));
-        TokenBucket& bucket = buckets[batch.partition[i].value].of[side];
-        batch.outcome[i] = bucket.try_take(batch.cost[i], batch.arrival[i], windows)
-                               ? Outcome::admitted
-                               : Outcome::partition_share;
+        const std::uint32_t partition = batch.partition[i].value;
+        const Asked asked = asked_by(batch.cost[i], batch.operation[i], era);
+        TokenBucket& share = partitions.buckets[partition].of[side];
+        TokenBucket& maximum = partitions.maximum[partition].of[side];
+        // Without short cuts: which of them refuses is hard to predict.
+        const bool in_share = share.holds(asked.needed, batch.arrival[i], windows);
+        const bool in_maximum =
+            maximum.holds(asked.needed_of_maximum, batch.arrival[i], era.maximum_windows());
+        bool taken = in_share & in_maximum;
+        Outcome refused = in_share ? Outcome::partition_maximum : Outcome::partition_share;
+        if constexpr (with_table) {
+            TokenBucket& table = tables[batch.table[i]].bucket[side];
+            const bool in_table = table.holds(asked.needed, batch.arrival[i], windows);
+            refused = in_table ? refused : Outcome::table_throughput;
+            taken = taken & in_table;
+            table.take(taken ? asked.cost : CapacityUnits{});
+        }
+        share.take(taken ? asked.cost : CapacityUnits{});
+        maximum.take(taken ? asked.cost_of_maximum : CapacityUnits{});
+        batch.outcome[i] = taken ? Outcome::admitted : refused;
     }
 }
 
-// What the partition's bucket holds at `now`.
+// Sets a partition's rate on one side, and its maximum; new buckets start as the era says.
+inline void allocate_share(Tables& tables, PartitionIndex partition, std::size_t side,
+                           CapacityRate rate, SimTime now) {
+    const Era& era = tables.era();
+    const auto maximum =
+        CapacityRate::units_per_second(era.partition_maximum(static_cast<Side>(side)));
+    tables.partitions.buckets[partition.value].of[side].allocate(rate, era.initial_burst, now,
+                                                                 era.windows());
+    tables.partitions.maximum[partition.value].of[side].allocate(maximum, era.initial_maximum, now,
+                                                                 era.maximum_windows());
+    tables.partitions.limit[partition.value][side] = rate;
+}
+
+// What the partition's buckets hold at `now`.
 inline CapacityUnits available_of_partition_share(const Tables& tables, PartitionIndex partition,
                                                   Side side, SimTime now) {
-    const PartitionBuckets& buckets = tables.partitions.buckets[partition.value];
-    return buckets.of[static_cast<std::size_t>(side)].level_at(now, tables.era().windows());
+    const auto s = static_cast<std::size_t>(side);
+    const Era& era = tables.era();
+    const Partitions& partitions = tables.partitions;
+    return std::min(
+        partitions.buckets[partition.value].of[s].level_at(now, era.windows()),
+        partitions.maximum[partition.value].of[s].level_at(now, era.maximum_windows()));
 }
 
 }  // namespace isotherm

@@ -129,10 +129,10 @@ void PartitionSplits::count_minute(SimTime now, const Tables& tables,
     for (std::uint32_t p = 0; p < tables.partitions.size(); ++p) {
         const PartitionIndex partition{p};
         if (tables.partitions.retired[p] != never || splitting_.contains(partition)) continue;
-        if (tables.partitions.bytes[p] >=
+        if (tables.partitions.bytes[p] >
             static_cast<std::int64_t>(era.partition_size_maximum.count)) {
             begin(now, tables, partition, std::nullopt,
-                  fmt::format("it holds {}", text_of(era.partition_size_maximum)), notices);
+                  fmt::format("it holds more than {}", text_of(era.partition_size_maximum)), notices);
             continue;
         }
         if (!era.splits_for_consumption) continue;

@@ -16,17 +16,14 @@ public:
 
     void allocate(Tables& tables, TableIndex index, SimTime now) override {
         Table& table = tables[index];
-        const BucketWindows windows = tables.era().windows();
-        table.partition_windows = windows;
+        table.partition_windows = tables.era().windows();
         nodes_.place(tables, now);
         for (std::size_t i = 0; i < table.ranges.size(); ++i) {
             const PartitionIndex partition = table.ranges.owner_at(i);
             for (std::size_t side = 0; side < side_count; ++side) {
-                const CapacityRate share =
-                    table.provisioned[side] / tables.partitions.share[partition.value];
-                TokenBucket& bucket = tables.partitions.buckets[partition.value].of[side];
-                bucket.allocate(share, tables.era().initial_burst, now, windows);
-                tables.partitions.limit[partition.value][side] = share;
+                allocate_share(tables, partition, side,
+                               table.provisioned[side] / tables.partitions.share[partition.value],
+                               now);
             }
         }
     }
@@ -37,8 +34,8 @@ public:
     }
 
     void admit(RequestBatch& batch, std::span<const std::uint32_t> rows, Tables& tables) override {
-        if (nodes_.any()) return nodes_.admit(batch, rows, tables);
-        admit_by_partition_share(batch, rows, tables);
+        if (nodes_.any()) return nodes_.admit(batch, rows, tables, false);
+        admit_by_partition_share<false>(batch, rows, tables);
     }
 
 private:

@@ -1,6 +1,6 @@
 #pragma once
 // DynamoDB as it was in a given year: one set of parameters an era. Every parameter can be
-// overridden in the scenario under [model]. Facts: throughput-model 0.1, 0.2, 1.1.
+// overridden in the scenario under [model].
 
 #include <array>
 #include <cstdint>
@@ -55,6 +55,7 @@ struct Era : Configurable {
     SimDuration allocated_window = 1s;
     SimDuration burst_window = 300s;
     double initial_burst = 1.0;
+    double initial_maximum = 0.02;  // of a window of a partition's maximum
     CallLimits calls;
 
     // When partitions split.
@@ -92,10 +93,14 @@ struct Era : Configurable {
         return side == Side::read ? partition_read_maximum : partition_write_maximum;
     }
     BucketWindows windows() const { return {allocated_window, burst_window}; }
+    // Of what one partition can do: it saves nothing.
+    BucketWindows maximum_windows() const { return {allocated_window, 0s}; }
 };
 
-// From "2012" to "2024".
+// From "2012" to "2026".
 std::vector<std::string> era_names();
+// What a scenario means that names none.
+std::string_view newest_era();
 std::optional<Era> era_named(std::string_view name);
 
 }  // namespace isotherm

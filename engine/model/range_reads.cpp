@@ -28,17 +28,13 @@ std::int64_t units_of(const Era& era, const Pages& pages) {
     return units;
 }
 
-// Fills pages item by item; an item that would pass the limit opens the next page.
+// Fills pages item by item; the item that reaches or passes the limit is the last of its page.
 class PageFiller {
 public:
     void add(ItemRun run) {
         while (run.count > 0) {
-            const std::uint64_t fits = room_for(run.bytes);
-            if (fits == 0) {
-                close();
-                continue;
-            }
-            const std::uint64_t taken = std::min(fits, run.count);
+            if (held_ >= page_bytes) close();
+            const std::uint64_t taken = std::min(room_for(run.bytes), run.count);
             // Many full pages of one kind at once: a table has billions of items.
             if (held_ == 0 && run.bytes > 0 && taken < run.count) {
                 const std::uint64_t full = run.count / taken;
@@ -52,8 +48,8 @@ public:
     }
     // Bytes of items whose single sizes are not known fill pages to the limit.
     void add_bytes(std::uint64_t bytes) {
-        if (bytes >= page_bytes_most) pages_[page_bytes_most] += bytes / page_bytes_most;
-        held_ = bytes % page_bytes_most;
+        if (bytes >= page_bytes) pages_[page_bytes] += bytes / page_bytes;
+        held_ = bytes % page_bytes;
     }
     // The request that finds nothing is a page as well.
     Pages finish() {
@@ -64,8 +60,7 @@ public:
 private:
     std::uint64_t room_for(std::uint64_t bytes) const {
         if (bytes == 0) return std::numeric_limits<std::uint64_t>::max();
-        if (held_ == 0) return std::max<std::uint64_t>(1, page_bytes_most / bytes);
-        return held_ >= page_bytes_most ? 0 : (page_bytes_most - held_) / bytes;
+        return (page_bytes - held_ + bytes - 1) / bytes;
     }
     void close() {
         ++pages_[held_];
@@ -117,8 +112,8 @@ void add_page_steps(const Era& era, const RangeRead& read, const Pages& pages,
                           read.items.empty() ? "" : counted(read_count(read), noun) + ", ",
                           size_text(*read.together_bytes))
             : items_text(read.items, noun);
-    steps.push_back(fmt::format("{}, in {} of at most {}", what, counted(count, "page"),
-                                size_text(page_bytes_most)));
+    steps.push_back(fmt::format("{}, in {} that close{} at {}", what, counted(count, "page"),
+                                count == 1 ? "s" : "", size_text(page_bytes)));
     constexpr std::size_t kinds_shown = 6;
     std::string sum;
     std::size_t shown = 0;

@@ -8,7 +8,15 @@
 namespace isotherm {
 
 // A Query or Scan evaluates at most this much in one request, before any filter.
-inline constexpr std::uint64_t page_bytes_most = 1 << 20;
+// A page of a Query or Scan closes with the item that reaches or passes this (API reference, Query:
+// "if the processed dataset size exceeds 1 MB"; that the passing item counts is [inferred]).
+inline constexpr std::uint64_t page_bytes = 1 << 20;
+// Items of one size that a full page holds; at least one.
+constexpr std::uint64_t items_in_page(std::uint64_t item_bytes) {
+    const std::uint64_t bytes = item_bytes == 0 ? 1 : item_bytes;
+    return (page_bytes + bytes - 1) / bytes;
+}
+
 inline constexpr std::uint64_t batch_get_keys_most = 100;
 inline constexpr std::uint64_t batch_get_partition_bytes_most = 1 << 20;
 inline constexpr std::uint64_t transaction_bytes_most = 4 << 20;

@@ -55,9 +55,7 @@ void Tables::create(const TableSpec& spec) {
                     partitions_of(era_, spec.capacity, spec.partitions, spec.size), spec.size);
     for (const auto& [name, index] : spec.indexes) {
         if (!index.global()) continue;
-        // An index of a table of n bytes holds as many entries as the table items.
-        const Bytes size{spec.size.count / std::max<std::uint64_t>(1, spec.item_size.count) *
-                         index.entry_bytes(static_cast<std::uint32_t>(spec.item_size.count))};
+        const Bytes size = index.entries_of(spec.size, spec.item_size);
         Table resource;
         resource.name = ResourceName(spec.name, name);
         resource.kind = ResourceKind::index;
@@ -95,6 +93,7 @@ void Tables::create_resource(Table table, std::int64_t count, Bytes size) {
 PartitionIndex Tables::add_partition(TableIndex table, ItemPosition first, ItemPosition last) {
     const PartitionIndex index{static_cast<std::uint32_t>(partitions.size())};
     partitions.buckets.emplace_back();
+    partitions.maximum.emplace_back();
     partitions.limit.emplace_back();
     partitions.table.push_back(table);
     partitions.share.push_back(1);
@@ -118,6 +117,9 @@ Tables::Children Tables::split(PartitionIndex parent, ItemPosition cut, SimTime 
             partitions.buckets[child.value].of[side] =
                 partitions.buckets[parent.value].of[side].half(
                     now, tables[index.value].partition_windows);
+            // Both begin with half of what is left of the parent's second, at the same rate.
+            partitions.maximum[child.value].of[side] =
+                partitions.maximum[parent.value].of[side].half(now, era_.maximum_windows());
             partitions.limit[child.value][side] = partitions.limit[parent.value][side];
         }
         partitions.share[child.value] = partitions.share[parent.value] * 2;

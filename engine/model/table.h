@@ -28,6 +28,8 @@ struct alignas(64) PartitionBuckets {
 // Columns, indexed by PartitionIndex: the hot ones apart from the descriptive ones.
 struct Partitions {
     std::vector<PartitionBuckets> buckets;
+    // What a partition can do, whatever its share; for models whose `buckets` are shares.
+    std::vector<PartitionBuckets> maximum;
     std::vector<BySide<CapacityRate>> limit;  // in force for this partition; heat is demand over it
     std::vector<TableIndex> table;
     std::vector<std::int64_t> share;  // gets 1/share of the table's throughput, where shares count

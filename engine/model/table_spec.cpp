@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "engine/vocabulary/capacity.h"
 #include "engine/vocabulary/resource_name.h"
 #include "engine/vocabulary/result.h"
@@ -139,12 +141,17 @@ void IndexSpec::settings(SettingsVisitor& visit) {
                  .lowest = 0,
                  .highest = 1},
                 projected_changes);
-    visit.field({.name = "buffer",
-                 .help = "index writes that may wait, in seconds of the index's write capacity",
+    visit.field({.name = "lag",
+                 .help = "how far a global index may fall behind before writes of its table are "
+                         "refused",
                  .lowest = 1,
                  .highest = 86'400,
-                 .source = "[inferred] not published"},
-                buffer);
+                 .source = "[inferred] \"after a few minutes\" in AWS's labs"},
+                lag);
+    if (visit.given("buffer")) {
+        visit.reject("buffer", "an index falls behind in time, not in units",
+                     "use lag = \"3m\": the wait at which writes of the table are refused");
+    }
     if (projection == "include" && entry_size.count == 0) {
         visit.reject("projection", "the size of an entry cannot be known",
                      "add entry_size = \"300 B\"");
@@ -154,6 +161,13 @@ void IndexSpec::settings(SettingsVisitor& visit) {
 std::uint32_t IndexSpec::entry_bytes(std::uint32_t item_bytes) const {
     if (entry_size.count > 0) return static_cast<std::uint32_t>(entry_size.count);
     return projection == "keys_only" ? key_entry_bytes : item_bytes;
+}
+
+Bytes IndexSpec::entries_of(Bytes table, Bytes item) const {
+    const std::uint64_t item_bytes = std::max<std::uint64_t>(1, item.count);
+    const auto items = static_cast<double>(table.count / item_bytes);
+    return Bytes{static_cast<std::uint64_t>(items * in_index.value) *
+                 entry_bytes(static_cast<std::uint32_t>(item_bytes))};
 }
 
 namespace {

@@ -45,13 +45,17 @@ struct IndexSpec : Configurable {
     Share in_index{1.0};           // of the items: the others lack the index key (sparse)
     Share key_changes{0.0};        // of the updates: the index key becomes another one
     Share projected_changes{1.0};  // of the other updates: a projected attribute changes
-    SimDuration buffer = 300s;     // of the index's write capacity, waiting between table and index
+    SimDuration lag = 3min;        // expected wait of its slowest partition at which writes of the
+                                   // table are refused
     SimDuration created{};  // global indexes: when UpdateTable asks for it; 0: with the table
 
     void settings(SettingsVisitor& visit) override;
     bool global() const { return kind == "global"; }
     // Bytes of an entry for items of this size.
     std::uint32_t entry_bytes(std::uint32_t item_bytes) const;
+    // Bytes of all entries of a table that holds `table` in items of `item`: only the items that
+    // have the index key have one.
+    Bytes entries_of(Bytes table, Bytes item) const;
 };
 
 // A table as a scenario describes it.

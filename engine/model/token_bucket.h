@@ -1,14 +1,16 @@
 #pragma once
-// Capacity that fills at a fixed rate and is spent by requests, in two levels.
+// Capacity that fills at a fixed rate and is spent by requests.
 //
-// `allocated` holds at most one short window of the rate (a second: limits are per second);
-// what it cannot hold flows into `burst`, which keeps up to 300 s of unused capacity
-// (throughput-model 2.1, 2.2). A request is admitted when both together hold its cost; it spends
-// the allocated part first. DynamoDB also spends bursts on background work, without notice; that
-// is not modelled. "All of the unused capacity is kept" is [inferred]: AWS says "a portion".
+// A bucket holds the longer of two windows of its rate, in all: the allocated one (a second: limits
+// are per second) and the burst window, up to 300 s of unused capacity (Developer Guide, burst
+// capacity). What it holds above the allocated window is the burst. DynamoDB also spends bursts on
+// background work, without notice; that is not modelled. "All of the unused capacity is kept" is
+// [inferred]: AWS says "a portion".
 //
-// The policy is strict: a cost above the level is refused whole, nothing is ever owed.
-// Invariants: 0 <= allocated <= rate x allocated window, 0 <= burst <= rate x burst window.
+// Whoever decides asks for what it needs to see in the bucket, then takes what the request cost.
+// The two are equal for writes; a read is admitted on its least cost and may leave the bucket below
+// zero by the rest, which is owed: a bucket below zero admits nothing.
+// Invariant: -(largest cost of one read) < level <= rate x the longer window.
 // Hot path: runs once per request.
 
 #include <algorithm>
@@ -23,54 +25,54 @@ namespace isotherm {
 struct BucketWindows {
     SimDuration allocated = 1s;
     SimDuration burst = 300s;
+
+    SimDuration whole() const { return std::max(allocated, burst); }
+    // Of the burst: what may be saved beyond the allocated window.
+    SimDuration saved() const { return whole() - allocated; }
 };
 
 class TokenBucket {
 public:
     TokenBucket() = default;
-    // Starts with `filled` (0 to 1) of both levels, rounded down to nano-units.
+    // Starts with `filled` (0 to 1) of what it can hold, rounded down to nano-units.
     TokenBucket(CapacityRate rate, BucketWindows windows, double filled)
-        : allocated_(fraction(rate * windows.allocated, filled)),
-          burst_(fraction(rate * windows.burst, filled)),
-          rate_(rate) {}
+        : level_(fraction(rate * windows.whole(), filled)), rate_(rate) {}
 
     // Written without branches: whether a hot partition refuses is hard to predict.
     bool try_take(CapacityUnits cost, SimTime now, BucketWindows windows) {
-        const bool taken = can_take(cost, now, windows);
+        const bool taken = holds(cost, now, windows);
         take(taken ? cost : CapacityUnits{});
         return taken;
     }
 
-    // Brings the level up to date. For a decision that depends on several buckets.
-    bool can_take(CapacityUnits cost, SimTime now, BucketWindows windows) {
+    // Brings the level up to date and says whether it is `needed` or more.
+    bool holds(CapacityUnits needed, SimTime now, BucketWindows windows) {
         refill(now, windows);
-        return allocated_ + burst_ >= cost;
+        return level_ >= needed;
     }
-    // Only after can_take said yes at the same instant.
-    void take(CapacityUnits cost) {
-        const CapacityUnits from_allocated = std::min(allocated_, cost);
-        allocated_ -= from_allocated;
-        burst_ -= cost - from_allocated;
-        assert(burst_ >= CapacityUnits{});
-    }
+    // Only after `holds` said yes at the same instant. The level may fall below zero.
+    void take(CapacityUnits cost) { level_ -= cost; }
 
-    // The level as it would be at `now`, not before the last refill.
+    // The level as it would be at `now`, not before the last refill. Below zero: owed.
     CapacityUnits level_at(SimTime now, BucketWindows windows) const {
         TokenBucket later = *this;
         later.refill(now, windows);
-        return later.level();
+        return later.level_;
+    }
+    // The part of that level which was saved: what is above the allocated window.
+    CapacityUnits burst_at(SimTime now, BucketWindows windows) const {
+        return std::max(CapacityUnits{}, level_at(now, windows) - rate_ * windows.allocated);
     }
 
-    // From now on fills at `rate`. What no longer fits is lost (throughput-model 2.2, [inferred]).
+    // From now on fills at `rate`. What no longer fits is lost ([inferred]).
     void set_rate(CapacityRate rate, SimTime now, BucketWindows windows) {
         refill(now, windows);
         rate_ = rate;
-        allocated_ = std::min(allocated_, rate * windows.allocated);
-        burst_ = std::min(burst_, rate * windows.burst);
+        level_ = std::min(level_, rate * windows.whole());
     }
 
-    // Gives a bucket that had no rate so far its first one, with `filled` of both levels; any other
-    // changes its rate.
+    // Gives a bucket that had no rate so far its first one, with `filled` of what it can hold; any
+    // other changes its rate.
     void allocate(CapacityRate rate, double filled, SimTime now, BucketWindows windows) {
         if (rate_ != CapacityRate{}) return set_rate(rate, now, windows);
         *this = TokenBucket(rate, windows, filled);
@@ -81,24 +83,14 @@ public:
     TokenBucket half(SimTime now, BucketWindows windows) const {
         TokenBucket child = *this;
         child.refill(now, windows);
-        child.allocated_ = CapacityUnits::nano_units(child.allocated_.in_nano_units() / 2);
-        child.burst_ = CapacityUnits::nano_units(child.burst_.in_nano_units() / 2);
+        child.level_ = CapacityUnits::nano_units(child.level_.in_nano_units() / 2);
         child.rate_ = rate_ / 2;
         return child;
     }
 
     CapacityRate rate() const { return rate_; }
-    CapacityUnits allocated() const { return allocated_; }
-    CapacityUnits burst() const { return burst_; }
-    CapacityUnits level() const { return allocated_ + burst_; }
+    CapacityUnits level() const { return level_; }
     SimTime refilled_at() const { return refilled_at_; }
-
-    // The burst level as it would be at `now`, not before the last refill.
-    CapacityUnits burst_at(SimTime now, BucketWindows windows) const {
-        TokenBucket later = *this;
-        later.refill(now, windows);
-        return later.burst_;
-    }
 
 private:
     static CapacityUnits fraction(CapacityUnits whole, double share) {
@@ -110,21 +102,28 @@ private:
 
     void refill(SimTime now, BucketWindows windows) {
         assert(now >= refilled_at_);
-        // Without the clamp, a bucket that slept for days would overflow the product.
-        const SimDuration elapsed = std::min(now - refilled_at_, windows.allocated + windows.burst);
+        const SimDuration elapsed = now - refilled_at_;
         refilled_at_ = now;
-        const CapacityUnits held = allocated_ + rate_ * elapsed;
-        allocated_ = std::min(held, rate_ * windows.allocated);
-        burst_ = std::min(burst_ + (held - allocated_), rate_ * windows.burst);
+        if (level_ < CapacityUnits{}) return repay(elapsed, windows);
+        // Without the clamp, a bucket that slept for days would overflow the product.
+        const CapacityUnits earned = rate_ * std::min(elapsed, windows.whole());
+        level_ += std::min(earned, rate_ * windows.whole() - level_);
     }
 
-    CapacityUnits allocated_;
-    CapacityUnits burst_;
+    // A page of 1 MB can take a slow partition longer to earn than its window is.
+    void repay(SimDuration elapsed, BucketWindows windows) {
+        const auto earned = static_cast<__int128>(rate_.in_milli_units_per_second()) *
+                            elapsed.count();  // nano-units
+        const __int128 room = (rate_ * windows.whole() - level_).in_nano_units();
+        level_ += CapacityUnits::nano_units(static_cast<std::int64_t>(std::min(earned, room)));
+    }
+
+    CapacityUnits level_;
     CapacityRate rate_;
     SimTime refilled_at_ = sim_start;
 };
 
-static_assert(sizeof(TokenBucket) == 32,
+static_assert(sizeof(TokenBucket) == 24,
               "read and write buckets of a partition share a cache line");
 
 }  // namespace isotherm

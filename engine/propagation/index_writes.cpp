@@ -17,6 +17,15 @@ Key index_key(const IndexSpec& spec, Key item, SimTime now, RandomStream& random
     return position_of(item ^ position_of(version)) % static_cast<std::uint64_t>(spec.distinct);
 }
 
+// The first whole microsecond in which `units` can be served; never where nothing is served.
+SimDuration time_to_serve(HalfUnits units, CapacityRate rate) {
+    if (units == HalfUnits{}) return {};
+    if (rate == CapacityRate{}) return SimDuration::max();
+    const auto nano_units = static_cast<__int128>(CapacityUnits(units).in_nano_units());
+    const std::int64_t per_us = rate.in_milli_units_per_second();  // nano-units a microsecond
+    return SimDuration(static_cast<std::int64_t>((nano_units + per_us - 1) / per_us));
+}
+
 }  // namespace
 
 IndexWrites::IndexWrites(const Tables& tables, const std::vector<TableSpec>& specs,
@@ -58,12 +67,12 @@ void IndexWrites::feed_backfills(const Charge& rules, SimTime now) {
     for (Backfill& backfill : backfills_) {
         IndexState& index = indexes_[backfill.state];
         // Enough for the next ticks: a second of the index's throughput.
-        const HalfUnits enough = HalfUnits(index.room.count() / whole_seconds(index.spec.buffer));
+        const HalfUnits enough(index.rate.in_milli_units_per_second() / 500);
         while (backfill.items_left > 0 && index.waiting <= enough) {
             --backfill.items_left;
             if (index.random.unit() >= index.spec.in_index.value) continue;
             const Key key = index_key(index.spec, backfill.items_left, now, index.random, 0);
-            push(index, key, index.spec.entry_bytes(backfill.item_bytes), rules);
+            push(index, key, index.spec.entry_bytes(backfill.item_bytes), now, rules);
         }
     }
 }
@@ -79,22 +88,33 @@ std::vector<TableIndex> IndexWrites::finished_backfills() {
     return finished;
 }
 
+// The lesser of what the index may do and what the partition may do: its share, or its maximum.
 void IndexWrites::follow(const Tables& tables) {
+    constexpr auto write = static_cast<std::size_t>(Side::write);
     for (IndexState& index : indexes_) {
         const Table& table = tables[index.resource];
-        const auto write_units = static_cast<std::int64_t>(
-            table.provisioned[static_cast<std::size_t>(Side::write)].in_units_per_second() *
-            in_seconds(index.spec.buffer));
-        index.room = HalfUnits::units(write_units);
-        index.open = write_units > 0;
-        if (index.ranges.size() == table.ranges.size()) continue;  // ranges only ever split
-        std::vector<Pending> all;
-        for (const auto& queue : index.queues) all.insert(all.end(), queue.begin(), queue.end());
-        std::sort(all.begin(), all.end(),
-                  [](const Pending& a, const Pending& b) { return a.sequence < b.sequence; });
-        index.ranges = table.ranges;
-        index.queues.assign(index.ranges.size(), {});
-        for (const Pending& write : all) index.queues[queue_of(index, write)].push_back(write);
+        index.rate = table.provisioned[write];
+        const std::int64_t maximum = table.capacity.maximum.write;
+        if (table.capacity.on_demand() && maximum > 0)
+            index.rate = std::min(index.rate, CapacityRate::units_per_second(maximum));
+        index.open = index.rate > CapacityRate{};
+        if (index.ranges.size() != table.ranges.size()) {  // ranges only ever split
+            std::vector<Pending> all;
+            for (const Waiting& queue : index.queues)
+                all.insert(all.end(), queue.writes.begin(), queue.writes.end());
+            std::sort(all.begin(), all.end(), [](const Pending& a, const Pending& b) {
+                return a.sequence < b.sequence;
+            });
+            index.ranges = table.ranges;
+            index.queues.assign(index.ranges.size(), {});
+            index.waiting = {};
+            for (const Pending& one : all) add(index, one);
+        }
+        for (std::size_t p = 0; p < index.queues.size(); ++p) {
+            const PartitionIndex partition = index.ranges.owner_at(p);
+            index.queues[p].rate =
+                std::min(index.rate, tables.partitions.limit[partition.value][write]);
+        }
     }
 }
 
@@ -117,13 +137,13 @@ std::vector<TableIndex> IndexWrites::workload_tables() const {
     return tables;
 }
 
-// The first full index gives the reason; each is an event of its own (throughput-model 9.2, V-M3).
+// The first index that is too far behind gives the reason; each is an event of its own.
 void IndexWrites::refuse(RequestBatch& batch, std::vector<std::uint32_t>& rows) {
     std::erase_if(rows, [&](std::uint32_t row) {
         if (side_of(batch.operation[row]) != Side::write) return false;
         bool refused = false;
         for (const std::size_t i : of_table_[batch.table[row].value]) {
-            if (!indexes_[i].full) continue;
+            if (!indexes_[i].behind_lag) continue;
             ++indexes_[i].refusals;
             if (!refused) batch.outcome[row] = indexes_[i].refuses_with;
             refused = true;
@@ -163,28 +183,33 @@ void IndexWrites::take_in_row(IndexState& index, const RequestBatch& batch, std:
         if (key_changes) {
             const Key new_key =
                 index_key(spec, batch.key[row], batch.arrival[row], index.random, ++index.sequence);
-            push(index, key, bytes, rules);  // delete the old entry
-            push(index, new_key, bytes, rules);
+            push(index, key, bytes, batch.arrival[row], rules);  // delete the old entry
+            push(index, new_key, bytes, batch.arrival[row], rules);
         } else if (projected_changes) {
-            push(index, key, bytes, rules);
+            push(index, key, bytes, batch.arrival[row], rules);
         }
         return;
     }
-    push(index, key, bytes, rules);
+    push(index, key, bytes, batch.arrival[row], rules);
 }
 
-void IndexWrites::push(IndexState& index, Key key, std::uint32_t bytes, const Charge& rules) {
-    const HalfUnits cost = rules.of(Operation::put_item, bytes);
-    const Pending write{key, bytes, cost, index.sequence++, 1};
-    index.queues[queue_of(index, write)].push_back(write);
-    index.waiting += cost;
+void IndexWrites::push(IndexState& index, Key key, std::uint32_t bytes, SimTime now,
+                       const Charge& rules) {
+    add(index, {key, bytes, rules.of(Operation::put_item, bytes), index.sequence++, now, 1});
+}
+
+void IndexWrites::add(IndexState& index, const Pending& write) {
+    Waiting& queue = index.queues[queue_of(index, write)];
+    queue.writes.push_back(write);
+    queue.cost += write.cost;
+    index.waiting += write.cost;
 }
 
 std::vector<IndexWrites::Queue> IndexWrites::waiting() const {
     std::vector<Queue> list;
     for (std::size_t i = 0; i < indexes_.size(); ++i) {
         for (std::size_t p = 0; p < indexes_[i].queues.size(); ++p) {
-            if (!indexes_[i].queues[p].empty()) list.push_back({i, p});
+            if (!indexes_[i].queues[p].writes.empty()) list.push_back({i, p});
         }
     }
     return list;
@@ -193,7 +218,7 @@ std::vector<IndexWrites::Queue> IndexWrites::waiting() const {
 void IndexWrites::next_writes(Queue queue, CapacityUnits budget, SimTime now,
                               WorkloadIndex first_workload, RequestBatch& batch) const {
     const IndexState& index = indexes_[queue.index];
-    const auto& writes = index.queues[queue.partition];
+    const auto& writes = index.queues[queue.partition].writes;
     std::size_t rows = 0;
     for (CapacityUnits spent; rows < writes.size() && spent <= budget; ++rows)
         spent += writes[rows].cost;
@@ -209,7 +234,8 @@ void IndexWrites::next_writes(Queue queue, CapacityUnits budget, SimTime now,
 void IndexWrites::settle(Queue queue, const RequestBatch& batch) {
     constexpr std::uint8_t most_attempts = 255;
     IndexState& index = indexes_[queue.index];
-    auto& writes = index.queues[queue.partition];
+    Waiting& waiting = index.queues[queue.partition];
+    std::deque<Pending>& writes = waiting.writes;
     std::deque<Pending> refused;
     for (std::size_t row = 0; row < batch.size(); ++row) {
         Pending write = writes.front();
@@ -218,35 +244,53 @@ void IndexWrites::settle(Queue queue, const RequestBatch& batch) {
             if (write.attempt < most_attempts) ++write.attempt;
             refused.push_back(write);
         } else {
+            waiting.cost -= write.cost;
             index.waiting -= write.cost;
         }
     }
     writes.insert(writes.begin(), refused.begin(), refused.end());
 }
 
-void IndexWrites::look_at_buffers() {
-    for (IndexState& index : indexes_) {
-        index.full = index.open && index.waiting >= index.room;
-        if (!index.full) continue;
-        HalfUnits longest;
-        for (const auto& queue : index.queues) {
-            HalfUnits sum;
-            for (const Pending& write : queue) sum += write.cost;
-            longest = std::max(longest, sum);
-        }
-        // One partition that holds most of what waits, while others are served, is a hot key.
-        const bool hot = index.queues.size() > 1 && longest + longest > index.waiting;
-        index.refuses_with = hot ? Outcome::index_partition : Outcome::index_throughput;
+void IndexWrites::look_at_lags(const Tables& tables, SimTime now) {
+    for (IndexState& index : indexes_) look_at_lag(index, tables[index.resource], now);
+}
+
+void IndexWrites::look_at_lag(IndexState& index, const Table& table, SimTime now) {
+    const SimDuration of_index = time_to_serve(index.waiting, index.rate);
+    SimDuration slowest = of_index;
+    BacklogSecond behind;
+    for (const Waiting& queue : index.queues) {
+        slowest = std::max(slowest, time_to_serve(queue.cost, queue.rate));
+        behind.entries += queue.writes.size();
+        if (!queue.writes.empty())
+            behind.oldest_us = std::max(behind.oldest_us,
+                                        std::int64_t{(now - queue.writes.front().since).count()});
     }
+    behind.expected_wait_us = slowest.count();
+    index.behind.raise_to(behind);
+    index.behind_lag = index.open && slowest >= index.spec.lag;
+    if (!index.behind_lag) return;
+    if (slowest > of_index) {
+        index.refuses_with = Outcome::index_partition;
+    } else {
+        const bool set = table.capacity.on_demand() && table.capacity.maximum.write > 0;
+        index.refuses_with = set ? Outcome::index_on_demand_maximum : Outcome::index_throughput;
+    }
+}
+
+std::vector<BacklogSecond> IndexWrites::take_backlogs() {
+    std::vector<BacklogSecond> backlogs;
+    for (IndexState& index : indexes_) backlogs.push_back(std::exchange(index.behind, {}));
+    return backlogs;
 }
 
 std::vector<std::uint64_t> IndexWrites::tried_and_waiting() const {
     std::vector<std::uint64_t> counts;
     for (const IndexState& index : indexes_) {
         std::uint64_t count = 0;
-        for (const auto& queue : index.queues) {
+        for (const Waiting& queue : index.queues) {
             count += static_cast<std::uint64_t>(
-                std::count_if(queue.begin(), queue.end(),
+                std::count_if(queue.writes.begin(), queue.writes.end(),
                               [](const Pending& write) { return write.attempt > 1; }));
         }
         counts.push_back(count);
@@ -256,7 +300,7 @@ std::vector<std::uint64_t> IndexWrites::tried_and_waiting() const {
 
 std::uint64_t IndexWrites::pending(std::size_t index) const {
     std::uint64_t count = 0;
-    for (const auto& queue : indexes_[index].queues) count += queue.size();
+    for (const Waiting& queue : indexes_[index].queues) count += queue.writes.size();
     return count;
 }
 

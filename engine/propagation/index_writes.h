@@ -1,17 +1,23 @@
 #pragma once
 // What a write of a table causes in its global secondary indexes, later.
 //
-// An admitted write makes zero, one or two index writes (throughput-model 7.1). They wait in a
-// buffer between table and index and are applied a moment later, in order within each index
-// partition, as fast as the index's own throughput allows. When the buffer is full, every write of
-// the base table is refused, also those that do not touch the index, until there is room (7.2).
-// The buffer is looked at each tenth of a second, so it may be overshot by so much.
+// An admitted write makes zero, one or two index writes (Developer Guide, Global secondary
+// indexes). They wait between table and index and are applied a moment later, in order within each
+// index partition, as fast as the index's own throughput allows.
+//
+// An index falls behind in time. The expected wait of a partition is what waits for it over the rate
+// it may be served at; that of the whole index is all that waits over the index's rate. While either
+// is as long as `lag`, every write of the table is refused, also those that do not touch the index
+// (Developer Guide, GSI write throttling and back pressure): the table settles at the rate of the
+// slowest partition, and no entry waits much longer than `lag`. Debts and bursts do not count.
+// Waits are looked at each tenth of a second, so they may be overshot by so much.
 
 #include <deque>
 #include <string>
 #include <vector>
 
 #include "engine/model/table.h"
+#include "engine/propagation/backlog.h"
 #include "engine/vocabulary/random_stream.h"
 
 namespace isotherm {
@@ -25,8 +31,8 @@ public:
 
     IndexWrites(const Tables& tables, const std::vector<TableSpec>& specs, std::uint64_t seed);
 
-    // Takes note of partitions and throughput that have changed: what waits goes to the partition
-    // that serves it now.
+    // Takes note of partitions and rates that have changed: what waits goes to the partition that
+    // serves it now.
     void follow(const Tables& tables);
 
     bool empty() const { return indexes_.empty(); }
@@ -34,11 +40,11 @@ public:
     std::vector<std::string> workload_names() const;
     std::vector<TableIndex> workload_tables() const;
 
-    // Refuses writes of tables whose index buffers are full; the other rows are to be admitted.
+    // Refuses writes of tables with an index too far behind; the other rows are to be admitted.
     void refuse(RequestBatch& batch, std::vector<std::uint32_t>& rows);
-    // Writes refused since the last call because of each index; a write counts at every full one.
+    // Writes refused since the last call because of each index; a write counts at each of them.
     std::vector<std::uint32_t> take_refusals();
-    // Puts what the admitted writes cause into the buffers.
+    // Puts what the admitted writes cause into the queues.
     void take_in(const RequestBatch& batch, const Charge& rules);
 
     // The writes of one index partition that come next, up to `budget` and one more, which will be
@@ -52,8 +58,10 @@ public:
                      RequestBatch& batch) const;
     // Removes what was admitted from the front of the queue.
     void settle(Queue queue, const RequestBatch& batch);
-    // Opens and closes the gates of the base tables.
-    void look_at_buffers();
+    // Opens and closes the gates of the base tables by how far each index is behind at `now`.
+    void look_at_lags(const Tables& tables, SimTime now);
+    // How far each index is behind, at its worst since the last call; in order of workload_tables().
+    std::vector<BacklogSecond> take_backlogs();
 
     PartitionIndex partition_of(Queue queue) const {
         return indexes_[queue.index].ranges.owner_at(queue.partition);
@@ -73,7 +81,7 @@ public:
 
     // Index writes that have been tried and refused, and wait; by index. For the books.
     std::vector<std::uint64_t> tried_and_waiting() const;
-    // Index writes in the buffers.
+    // Index writes that wait.
     std::uint64_t pending(std::size_t index) const;
 
 private:
@@ -82,7 +90,13 @@ private:
         std::uint32_t bytes = 0;
         HalfUnits cost;
         std::uint64_t sequence = 0;
+        SimTime since;  // when the write that caused it was admitted
         std::uint8_t attempt = 1;
+    };
+    struct Waiting {  // for one partition of an index
+        std::deque<Pending> writes;
+        HalfUnits cost;     // of all of them
+        CapacityRate rate;  // it may be served at, without debts and bursts
     };
     struct IndexState {
         IndexState(std::string workload, TableIndex index, TableIndex table, IndexSpec described,
@@ -99,13 +113,14 @@ private:
         IndexSpec spec;
         RandomStream random;
         KeyRanges ranges;                         // of the partitions that serve
-        std::vector<std::deque<Pending>> queues;  // by place in `ranges`
-        HalfUnits waiting;
-        HalfUnits room;  // of the buffer
+        std::vector<Waiting> queues;              // by place in `ranges`
+        HalfUnits waiting;                        // cost of all that waits
+        CapacityRate rate;                        // of the whole index
+        BacklogSecond behind;                     // at its worst since take_backlogs
         std::uint64_t sequence = 0;
         std::uint32_t refusals = 0;
-        bool open = true;  // the index exists
-        bool full = false;
+        bool open = true;     // the index exists
+        bool behind_lag = false;
         Outcome refuses_with = Outcome::index_throughput;
     };
     // The filling of an index; its queues are those of indexes_[state].
@@ -119,7 +134,10 @@ private:
     void take_in_row(IndexState& index, const RequestBatch& batch, std::size_t row,
                      const Charge& rules);
     static std::size_t queue_of(const IndexState& index, const Pending& write);
-    void push(IndexState& index, Key key, std::uint32_t bytes, const Charge& rules);
+    static void push(IndexState& index, Key key, std::uint32_t bytes, SimTime now,
+                     const Charge& rules);
+    static void add(IndexState& index, const Pending& write);
+    static void look_at_lag(IndexState& index, const Table& table, SimTime now);
 
     std::vector<IndexState> indexes_;
     std::vector<std::vector<std::size_t>> of_table_;  // positions in indexes_, by TableIndex

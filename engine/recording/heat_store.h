@@ -29,13 +29,6 @@ static_assert(sizeof(HeatCell) == 16);
 
 inline constexpr std::uint16_t burst_full = 65'535;
 
-static_assert(outcome_count <= 16, "a refusal is one bit of HeatCell::refusals");
-constexpr std::uint16_t refusal_bit(Outcome outcome) {
-    return outcome == Outcome::admitted
-               ? std::uint16_t{0}
-               : static_cast<std::uint16_t>(1U << static_cast<unsigned>(outcome));
-}
-
 // Rows of cells by second, for one table and one side. A second without demand has no row and
 // costs eight bytes; a row has a cell for each partition born so far, in order of birth.
 class HeatStore {

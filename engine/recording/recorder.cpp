@@ -45,6 +45,7 @@ Recorder::Recorder(const Tables& tables, std::vector<std::string> workload_names
       open_tries_(tables.size()),
       open_calls_(tables.size()),
       open_parts_(tables.size()),
+      open_backlogs_(tables.size()),
       counts_(workload_names.size() * tables.size()),
       hottest_(tables.size()),
       most_throttled_(tables.size()),
@@ -156,6 +157,11 @@ void Recorder::close_second(std::int64_t second, const Tables& tables) {
             columns.resize(static_cast<std::size_t>(second / column_seconds_) + 1, idle);
             columns.back().provisioned = idle.provisioned;
         }
+        if (recording_.tables[table].is_index) {
+            auto& backlog = recording_.tables[table].backlog;
+            backlog.resize(recording_.tables[table].seconds[0].size());
+            backlog.back().raise_to(std::exchange(open_backlogs_[table], {}));
+        }
         if (busy_[table][0] || busy_[table][1]) close_table(second, table, tables);
         for (std::size_t side = 0; side < side_count; ++side) {
             CallCounts& calls = recording_.tables[table].seconds[side].back().calls;
@@ -217,7 +223,7 @@ HeatCell Recorder::take_cell(const Table& table, std::uint32_t partition, std::s
     const BucketWindows windows = own ? table.partition_windows : table.bucket_windows;
     const TokenBucket& bucket =
         own ? tables.partitions.buckets[partition].of[side] : table.bucket[side];
-    const double most = (bucket.rate() * windows.burst).in_units();
+    const double most = (bucket.rate() * windows.saved()).in_units();
     const double left = most > 0 ? bucket.burst_at(now, windows).in_units() / most : 0;
     cell.burst_left = static_cast<std::uint16_t>(left * burst_full);
     return cell;

@@ -28,6 +28,11 @@ public:
         return open_parts_[table.value][static_cast<std::size_t>(side)];
     }
 
+    // How far an index is behind in the open second; its backfill and its writes may both say so.
+    void add_backlog(TableIndex index, const BacklogSecond& backlog) {
+        open_backlogs_[index.value].raise_to(backlog);
+    }
+
     // Files what the second that ends now has seen. Seconds must be closed in order; empty ones
     // may be skipped.
     void close_second(std::int64_t second, const Tables& tables);
@@ -99,6 +104,7 @@ private:
         open_tries_;                                 // by table
     std::vector<BySide<CallCounts>> open_calls_;     // by table
     std::vector<BySide<std::uint64_t>> open_parts_;  // by table
+    std::vector<BacklogSecond> open_backlogs_;       // by table
     std::vector<Counts> counts_;                     // by workload and table; see position
     std::vector<FrequentKeys> hottest_;              // by table
     std::vector<FrequentKeys> most_throttled_;

@@ -5,9 +5,11 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "engine/model/table.h"
+#include "engine/propagation/backlog.h"
 #include "engine/recording/frequent_keys.h"
 #include "engine/recording/heat_store.h"
 #include "engine/scaling/scaling_policy.h"
@@ -22,7 +24,7 @@ struct CallCounts {
     std::uint64_t time_to_live_deleted = 0;      // items
     std::uint64_t collection_full = 0;           // ItemCollectionSizeLimitExceededException
     std::uint64_t refused_base_writes =
-        0;  // of an index: its full buffer refused them to the table
+        0;  // of an index: it was too far behind and refused them to the table
 
     CallCounts& operator+=(const CallCounts& other);
     bool operator==(const CallCounts&) const = default;
@@ -35,10 +37,9 @@ struct SeriesSecond {
     std::int64_t consumed = 0;     // half-units
     std::int64_t provisioned = 0;  // milli-units per second, at the end of the second
     std::array<std::uint32_t, outcome_count> requests{};  // tries by what became of them
+    std::uint32_t throttled_seconds = 0;                  // of those in it
     CallCounts calls;
-    std::int64_t peak_demand = 0;         // half-units of the busiest second in it
-    std::uint32_t throttled_seconds = 0;  // of those in it
-    std::uint32_t unused = 0;             // keeps every byte defined, for hashing and compression
+    std::int64_t peak_demand = 0;  // half-units of the busiest second in it
 
     std::uint64_t throttled() const {
         std::uint64_t sum = 0;
@@ -46,6 +47,8 @@ struct SeriesSecond {
         return sum;
     }
 };
+static_assert(std::has_unique_object_representations_v<SeriesSecond>,
+              "every byte is defined, for hashing and compression");
 
 // Counts of a workload, a table or a run. requests = admitted + given_up + waiting.
 struct Totals {
@@ -126,6 +129,7 @@ struct TableRecording {
     std::int64_t column_seconds = 1;  // what one element of `seconds` and one row of `heat` covers
     BySide<std::vector<SeriesSecond>> seconds;  // by column of simulated time, without gaps
     BySide<HeatStore> heat;
+    std::vector<BacklogSecond> backlog;       // of a global index, by column; empty for others
     std::vector<PartitionRecord> partitions;  // in order of birth
     std::vector<ModeStep> modes;              // capacity mode; the first holds from the start
     std::vector<StorageSample> storage;       // at the start of each clock hour

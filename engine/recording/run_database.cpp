@@ -47,6 +47,7 @@ CREATE TABLE minutes (table_number INTEGER NOT NULL, side TEXT NOT NULL, minute 
                       PRIMARY KEY (table_number, side, minute)) WITHOUT ROWID;
 CREATE TABLE seconds (table_number INTEGER NOT NULL, side TEXT NOT NULL, count INTEGER NOT NULL,
                       zstd BLOB NOT NULL, PRIMARY KEY (table_number, side)) WITHOUT ROWID;
+CREATE TABLE backlogs (table_number INTEGER PRIMARY KEY, count INTEGER NOT NULL, zstd BLOB NOT NULL);
 CREATE TABLE heat_tiles (table_number INTEGER NOT NULL, side TEXT NOT NULL, first_second INTEGER NOT NULL,
                          bytes INTEGER NOT NULL, zstd BLOB NOT NULL,
                          PRIMARY KEY (table_number, side, first_second)) WITHOUT ROWID;
@@ -171,6 +172,9 @@ void write_table(Database& database, std::int64_t number, const TableRecording& 
         write_minutes(database, number, side, table);
         write_heat(database, number, side, table.heat[side]);
     }
+    const auto backlog = compressed(std::as_bytes(std::span(table.backlog)));
+    SqlStatement(database, "INSERT INTO backlogs VALUES (?, ?, ?)")
+        .insert(number, table.backlog.size(), std::span<const std::byte>(backlog));
     SqlStatement hot(database, "INSERT INTO hot_keys VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
     const auto write_keys = [&](std::string_view list, const std::vector<HotKey>& keys) {
         for (std::size_t rank = 0; rank < keys.size(); ++rank) {

@@ -101,6 +101,19 @@ bool read_seconds(Database& database, std::int64_t number, TableRecording& table
     return true;
 }
 
+bool read_backlog(Database& database, std::int64_t number, TableRecording& table) {
+    SqlStatement select(database, "SELECT count, zstd FROM backlogs WHERE table_number = ?");
+    select.query(number);
+    if (!select.next()) return false;
+    const auto count = static_cast<std::size_t>(select.integer(0));
+    if (count != (table.is_index ? table.seconds[0].size() : 0)) return false;
+    const auto bytes = decompressed(select.blob(1), count * sizeof(BacklogSecond));
+    if (!bytes) return false;
+    table.backlog.resize(count);
+    std::memcpy(table.backlog.data(), bytes->data(), bytes->size());
+    return true;
+}
+
 bool read_heat(Database& database, std::int64_t number, TableRecording& table) {
     SqlStatement select(database,
                         "SELECT first_second, bytes, zstd FROM heat_tiles "
@@ -171,7 +184,8 @@ bool read_tables(Database& database, Recording& recording) {
         const std::int64_t number = tables.integer(0);
         table.totals = read_totals(database, "table", number);
         whole = whole && read_partitions(database, number, table) &&
-                read_seconds(database, number, table) && read_heat(database, number, table) &&
+                read_seconds(database, number, table) &&
+                read_backlog(database, number, table) && read_heat(database, number, table) &&
                 read_hot_keys(database, number, table);
     }
     return whole;

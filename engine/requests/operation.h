@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string_view>
 
@@ -74,6 +75,21 @@ constexpr const OperationTraits& traits_of(Operation operation) {
 constexpr Side side_of(Operation operation) { return traits_of(operation).side; }
 
 constexpr std::string_view api_name(Operation operation) { return traits_of(operation).api_name; }
+
+// Half-units that must be left for a call to be let through, by operation: a read's cost is known
+// only when it is done, so it needs no more than the least it can cost; a write and an item of a
+// transaction have a known size and need all of their cost.
+inline constexpr std::int64_t all_of_its_cost = std::numeric_limits<std::int64_t>::max();
+inline constexpr std::array<std::int64_t, operation_count> half_units_needed = [] {
+    std::array<std::int64_t, operation_count> needed{};
+    for (std::size_t i = 0; i < operation_count; ++i) {
+        const OperationTraits& traits = operation_traits[i];
+        needed[i] = traits.side == Side::write || traits.transactional  ? all_of_its_cost
+                    : traits.consistency == Consistency::eventual ? 1
+                                                                  : 2;
+    }
+    return needed;
+}();
 
 // Puts and deletes, by themselves or in a batch.
 constexpr bool is_put(Operation operation) {

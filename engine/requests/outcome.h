@@ -21,13 +21,28 @@ enum class Outcome : std::uint8_t {
     on_demand_maximum,   // the maximum set for an on-demand table
     quota,               // the quota of a table or account
     node_capacity,       // a burst that the partition's storage nodes could not take
-    index_throughput,  // a write of the base table: the buffer of an index is full, its throughput
+    index_throughput,  // a write of the base table: an index is too far behind, its throughput is
                        // too low
     index_partition,   // the same, because one partition of the index is too hot
+    index_on_demand_maximum,  // the same, because of the maximum set for an on-demand index
 };
-inline constexpr std::size_t outcome_count = 10;
+inline constexpr std::size_t outcome_count = 11;
 
 constexpr bool is_throttled(Outcome outcome) { return outcome != Outcome::admitted; }
+
+// Sets of refusals have a bit for each outcome but `admitted`.
+static_assert(outcome_count <= 16);
+constexpr std::uint16_t refusal_bit(Outcome outcome) {
+    return outcome == Outcome::admitted
+               ? std::uint16_t{0}
+               : static_cast<std::uint16_t>(1U << static_cast<unsigned>(outcome));
+}
+
+// Whether an index refused a write of its table.
+constexpr bool is_back_pressure(Outcome outcome) {
+    return outcome == Outcome::index_throughput || outcome == Outcome::index_partition ||
+           outcome == Outcome::index_on_demand_maximum;
+}
 
 // Short names for lanes, legends and file columns.
 inline constexpr std::array<std::string_view, outcome_count> outcome_names{"admitted",
@@ -39,7 +54,9 @@ inline constexpr std::array<std::string_view, outcome_count> outcome_names{"admi
                                                                            "quota",
                                                                            "node_capacity",
                                                                            "index_throughput",
-                                                                           "index_partition"};
+                                                                           "index_partition",
+                                                                           "index_on_demand_"
+                                                                           "maximum"};
 
 // Who refused, for a sentence: "4 throttled by …".
 inline constexpr std::array<std::string_view, outcome_count> outcome_texts{
@@ -51,29 +68,24 @@ inline constexpr std::array<std::string_view, outcome_count> outcome_texts{
     "the maximum set for the on-demand table",
     "the quota",
     "the storage nodes, which could not take the burst",
-    "an index whose buffer is full: its throughput is too low",
-    "an index whose buffer is full: one of its partitions is too hot"};
+    "an index that is too far behind: its throughput is too low",
+    "an index that is too far behind: one of its partitions is too hot",
+    "an index that is too far behind: the maximum set for it is too low"};
 
 // What a resource is to the user.
 enum class ResourceKind : std::uint8_t { table, index };
 
-// What the caller gets. Until 2025 that is all it gets; since then the exception carries a reason
-// (throughput-model 6.3, 9.1).
-constexpr std::string_view exception_name(Outcome outcome) {
-    switch (outcome) {
-        case Outcome::on_demand_capacity:
-        case Outcome::on_demand_maximum:
-            return "ThrottlingException";
-        case Outcome::quota:
-            return "RequestLimitExceeded";
-        default:
-            return "ProvisionedThroughputExceededException";
-    }
+// What the caller gets. Until August 2025 that is all it gets; since then the exception carries a
+// reason. In on-demand mode everything but a quota is a ThrottlingException (Developer Guide, Error
+// handling and Diagnosing throttling).
+constexpr std::string_view exception_name(Outcome outcome, bool on_demand) {
+    if (outcome == Outcome::quota) return "RequestLimitExceeded";
+    return on_demand ? "ThrottlingException" : "ProvisionedThroughputExceededException";
 }
 
 // The reason DynamoDB gives: resource, side and cause, such as TableWriteKeyRangeThroughputExceeded
-// (throughput-model 9.1; which of our limits gives which cause is [inferred]). For the years before
-// reasons, it is what the service would say today.
+// (Developer Guide, Diagnosing throttling; which of our limits gives which cause is [inferred]). For
+// the years before reasons, it is what the service would say today.
 inline std::string throttle_reason(Outcome outcome, Side side,
                                    ResourceKind resource = ResourceKind::table) {
     std::string_view cause = "ProvisionedThroughputExceeded";
@@ -84,6 +96,7 @@ inline std::string throttle_reason(Outcome outcome, Side side,
             cause = "KeyRangeThroughputExceeded";
             break;
         case Outcome::on_demand_maximum:
+        case Outcome::index_on_demand_maximum:
             cause = "MaxOnDemandThroughputExceeded";
             break;
         case Outcome::quota:
@@ -93,8 +106,7 @@ inline std::string throttle_reason(Outcome outcome, Side side,
             break;
     }
     // Back-pressure refuses a write of the table and names the index.
-    const bool index = resource == ResourceKind::index || outcome == Outcome::index_throughput ||
-                       outcome == Outcome::index_partition;
+    const bool index = resource == ResourceKind::index || is_back_pressure(outcome);
     return std::string(index ? "Index" : "Table") + (side == Side::read ? "Read" : "Write") +
            std::string(cause);
 }

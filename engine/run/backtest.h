@@ -16,7 +16,7 @@
 namespace isotherm {
 
 struct BacktestOptions {
-    Era era = *era_named("2024");
+    Era era = *era_named(newest_era());
     std::optional<SimDuration> scaling_delay;   // of every UpdateTable, instead of `durations`
     std::optional<SimDuration> check_interval;  // instead of the policy's own
     SimDuration metric_delay = MetricView::usual_delay;

@@ -96,14 +96,24 @@ Json refused_by_json(const Totals& totals) {
     return refused;
 }
 
-// Callers see no more than this where the era has no reasons.
-Json answered_with_json(const Totals& totals) {
+// What callers got, by exception. The same limit has another one in on-demand mode, and a table may
+// have changed its mode, so each column counts under the mode of its own second. Callers see no more
+// than this where the era has no reasons.
+Json answered_with_json(const Recording& recording) {
     Json answered = Json::object();
-    for (std::size_t o = 1; o < outcome_count; ++o) {
-        const std::uint64_t count = totals.tries[0][o] + totals.tries[1][o];
-        if (count == 0) continue;
-        const std::string name(exception_name(static_cast<Outcome>(o)));
-        answered[name] = answered.value(name, std::uint64_t{0}) + count;
+    for (const TableRecording& table : recording.tables) {
+        for (const std::vector<SeriesSecond>& columns : table.seconds) {
+            for (std::size_t c = 0; c < columns.size(); ++c) {
+                if (columns[c].throttled() == 0) continue;
+                const auto second = static_cast<std::int64_t>(c) * table.column_seconds;
+                const bool on_demand = table.on_demand_at(second);
+                for (std::size_t o = 1; o < outcome_count; ++o) {
+                    if (columns[c].requests[o] == 0) continue;
+                    const std::string name(exception_name(static_cast<Outcome>(o), on_demand));
+                    answered[name] = answered.value(name, std::uint64_t{0}) + columns[c].requests[o];
+                }
+            }
+        }
     }
     return answered;
 }
@@ -143,12 +153,28 @@ Json partitions_json(const TableRecording& table) {
     return list;
 }
 
+// How far an index was behind its table: at its worst, and at the end.
+Json backlog_json(const std::vector<BacklogSecond>& backlog) {
+    BacklogSecond worst;
+    for (const BacklogSecond& second : backlog) worst.raise_to(second);
+    const BacklogSecond last = backlog.empty() ? BacklogSecond{} : backlog.back();
+    const auto seconds = [](std::int64_t us) { return in_seconds(SimDuration(us)); };
+    return {{"entries_most", worst.entries},
+            {"expected_wait_most_s", seconds(worst.expected_wait_us)},
+            {"oldest_most_s", seconds(worst.oldest_us)},
+            {"entries_at_end", last.entries},
+            {"expected_wait_at_end_s", seconds(last.expected_wait_us)}};
+}
+
 Json table_json(const TableRecording& table) {
     Json json = totals_json(table.totals);
     json["throttled_by_reason"] =
         reasons_json(table.totals, table.is_index ? ResourceKind::index : ResourceKind::table);
     json["refused_by"] = refused_by_json(table.totals);
-    if (table.is_index) json["refused_base_writes"] = table.totals.calls.refused_base_writes;
+    if (table.is_index) {
+        json["refused_base_writes"] = table.totals.calls.refused_base_writes;
+        json["backlog"] = backlog_json(table.backlog);
+    }
     json["hot_keys"] = hot_keys_json(table.hottest);
     json["throttled_keys"] = hot_keys_json(table.most_throttled);
     json["partitions"] = partitions_json(table);
@@ -211,7 +237,7 @@ Json RunReport::json() const {
               {"totals", totals_json(totals)},
               {"throttled_by_reason", all_reasons_json(*recording_)},
               {"refused_by", refused_by_json(totals)},
-              {"answered_with", answered_with_json(totals)},
+              {"answered_with", answered_with_json(*recording_)},
               {"reasons_were_given", recording_->throttle_reasons},
               {"cost", json_of(bill_.bill)},
               {"tables", Json::object()},

@@ -51,6 +51,26 @@ void check_features(const Era& era, const TableSpec& table, SettingsVisitor& vis
     }
 }
 
+// No partition can do more than its maximum, so a number of partitions that is too small for the
+// throughput would promise what nobody gets.
+void check_shares(const Era& era, const CapacitySpec& capacity, std::int64_t partitions,
+                  SettingsVisitor& visit) {
+    if (partitions == 0 || capacity.on_demand()) return;
+    std::int64_t least = 1;
+    for (const Side side : both_sides) {
+        const std::int64_t maximum = era.partition_maximum(side);
+        least = std::max(least, (capacity.provisioned.of(side) + maximum - 1) / maximum);
+    }
+    if (partitions >= least) return;
+    visit.reject("partitions",
+                 fmt::format("{} cannot serve {} RCU and {} WCU: one partition can do {} and {}",
+                             partitions == 1 ? "1 partition" : fmt::format("{} partitions", partitions),
+                             grouped(capacity.provisioned.read), grouped(capacity.provisioned.write),
+                             grouped(era.partition_read_maximum),
+                             grouped(era.partition_write_maximum)),
+                 fmt::format("make it {} or more, or 0 to have it computed", least));
+}
+
 void table_settings(Scenario& scenario, const std::string& name, SettingsVisitor& visit) {
     TableSpec& table = scenario.tables[name];
     table.name = name;
@@ -59,6 +79,8 @@ void table_settings(Scenario& scenario, const std::string& name, SettingsVisitor
                     [&](SettingsVisitor& group) { scenario.scaling[resource].settings(group); });
     };
     table.settings(visit, [&](const std::string& index, SettingsVisitor& inner) {
+        const IndexSpec& spec = table.indexes.at(index);
+        check_shares(scenario.era, spec.capacity, spec.partitions, inner);
         scaling_of(ResourceName(name, index), inner);
     });
     scaling_of(ResourceName(name), visit);
@@ -67,6 +89,7 @@ void table_settings(Scenario& scenario, const std::string& name, SettingsVisitor
                      "table names are 3 to 255 characters of a-z A-Z 0-9 _ - .");
     }
     check_features(scenario.era, table, visit);
+    check_shares(scenario.era, table.capacity, table.partitions, visit);
     if (table.item_size > scenario.era.item_largest) {
         visit.reject("item_size",
                      fmt::format("an item of {} is larger than the era's largest, {}",

@@ -55,7 +55,7 @@ struct Scenario : Configurable {
     std::int64_t seed = 1;
     WallTime start{std::chrono::sys_days{std::chrono::year{2024} / 1 / 1}};
     SimDuration duration = 1h;
-    Era era = *era_named("2024");
+    Era era = *era_named(newest_era());
     std::map<std::string, TableSpec> tables;  // sorted by name: order in the file never matters
     std::map<std::string, WorkloadSpec> workloads;
     std::map<std::string, TableChange> changes;  // by name

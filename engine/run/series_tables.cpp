@@ -10,6 +10,20 @@ SimTime sim_time(const Scenario& scenario, WallTime time) {
     return sim_start + (time - scenario.start);
 }
 
+std::vector<SeriesTable> tables_by_period(const Scenario& scenario, const TableSpec& spec) {
+    std::vector<SeriesTable> tables;
+    const PeriodCalendar calendar(spec.time_series.period);
+    const WallTime present = calendar.start_of(scenario.start);
+    const WallTime last = scenario.start + scenario.duration + spec.time_series.ahead;
+    WallTime begins = calendar.shifted(present, -spec.time_series.history);
+    while (begins < last) {
+        const WallTime ends = calendar.shifted(begins, 1);
+        tables.push_back({spec.name + "_" + calendar.name_of(begins), begins, ends});
+        begins = ends;
+    }
+    return tables;
+}
+
 // How many of its periods have ended since the table's own ended, at the start of the run; -1 for
 // the present table and later ones.
 std::int64_t age_at_start(const std::vector<SeriesTable>& tables, std::size_t at, WallTime start) {
@@ -19,6 +33,15 @@ std::int64_t age_at_start(const std::vector<SeriesTable>& tables, std::size_t at
     return age;
 }
 
+// What one table of a series holds at the start: nothing yet, a part of its period's data, or all.
+Bytes member_size(const Scenario& scenario, const TableSpec& series, const SeriesTable& table) {
+    if (table.begins > scenario.start) return {};
+    if (table.ends <= scenario.start) return series.size;
+    const double passed =
+        in_seconds(scenario.start - table.begins) / in_seconds(table.ends - table.begins);
+    return Bytes{static_cast<std::uint64_t>(static_cast<double>(series.size.count) * passed)};
+}
+
 TableSpec member_spec(const Scenario& scenario, const TableSpec& series,
                       const std::vector<SeriesTable>& tables, std::size_t at) {
     TableSpec spec = series;
@@ -26,14 +49,7 @@ TableSpec member_spec(const Scenario& scenario, const TableSpec& series,
     spec.time_series = {};
     const SimDuration until_made = tables[at].begins - series.time_series.ahead - scenario.start;
     spec.created = at == 0 ? SimDuration{} : std::max(until_made, SimDuration{});
-    if (tables[at].begins > scenario.start) {
-        spec.size = {};
-    } else if (tables[at].ends > scenario.start) {
-        const double passed = in_seconds(scenario.start - tables[at].begins) /
-                              in_seconds(tables[at].ends - tables[at].begins);
-        spec.size =
-            Bytes{static_cast<std::uint64_t>(static_cast<double>(series.size.count) * passed)};
-    }
+    spec.size = member_size(scenario, series, tables[at]);
     const std::int64_t age = age_at_start(tables, at, scenario.start);
     if (age < 0 || series.capacity.on_demand()) return spec;
     // It was hot once: its partitions stay, however little they share now (dilution).
@@ -89,18 +105,16 @@ void add_steps(const Scenario& scenario, const TableSpec& series, std::vector<Se
 }  // namespace
 
 std::vector<SeriesTable> series_tables(const Scenario& scenario, const TableSpec& spec) {
-    std::vector<SeriesTable> tables;
-    if (!spec.time_series.enabled()) return tables;
-    const PeriodCalendar calendar(spec.time_series.period);
-    const WallTime present = calendar.start_of(scenario.start);
-    const WallTime last = scenario.start + scenario.duration + spec.time_series.ahead;
-    WallTime begins = calendar.shifted(present, -spec.time_series.history);
-    while (begins < last) {
-        const WallTime ends = calendar.shifted(begins, 1);
-        tables.push_back({spec.name + "_" + calendar.name_of(begins), begins, ends});
-        begins = ends;
-    }
-    return tables;
+    return spec.time_series.enabled() ? tables_by_period(scenario, spec)
+                                      : std::vector<SeriesTable>{};
+}
+
+Bytes size_at_start(const Scenario& scenario, const TableSpec& spec) {
+    if (!spec.time_series.one_table || spec.time_series.period.empty()) return spec.size;
+    Bytes size;
+    for (const SeriesTable& table : tables_by_period(scenario, spec))
+        size.count += member_size(scenario, spec, table).count;
+    return size;
 }
 
 std::vector<TableIndex> targets_of(const Scenario& scenario, const WorkloadSpec& workload,
@@ -116,7 +130,10 @@ std::vector<TableSpec> run_tables(const Scenario& scenario) {
     std::vector<TableSpec> specs;
     for (const auto& [name, spec] : scenario.tables) {
         const std::vector<SeriesTable> members = series_tables(scenario, spec);
-        if (members.empty()) specs.push_back(spec);
+        if (members.empty()) {
+            specs.push_back(spec);
+            specs.back().size = size_at_start(scenario, spec);
+        }
         for (std::size_t at = 0; at < members.size(); ++at)
             specs.push_back(member_spec(scenario, spec, members, at));
     }

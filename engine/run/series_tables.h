@@ -25,6 +25,10 @@ std::vector<SeriesTable> series_tables(const Scenario& scenario, const TableSpec
 std::vector<TableIndex> targets_of(const Scenario& scenario, const WorkloadSpec& workload,
                                    const Tables& tables);
 
+// What a table holds when the run starts. One table in place of a time series holds what all tables
+// of the series would hold then.
+Bytes size_at_start(const Scenario& scenario, const TableSpec& spec);
+
 // Every table of the run, sorted by name.
 std::vector<TableSpec> run_tables(const Scenario& scenario);
 

@@ -47,7 +47,7 @@ void Simulation::serve(RequestBatch& batch) {
     attempts_ += batch.size();
 }
 
-// Hands each model the rows of its tables, less those that a full index buffer refuses.
+// Hands each model the rows of its tables, less those that an index far behind refuses.
 void Simulation::admit(RequestBatch& batch) {
     undecided_.resize(batch.size());
     std::iota(undecided_.begin(), undecided_.end(), 0U);
@@ -113,8 +113,11 @@ void Simulation::close_second(SimTime now) {
 void Simulation::count_service_events(SimTime now) {
     const std::vector<TableIndex> indexes = index_writes_.workload_tables();
     const std::vector<std::uint32_t> refusals = index_writes_.take_refusals();
-    for (std::size_t i = 0; i < indexes.size(); ++i)
+    const std::vector<BacklogSecond> backlogs = index_writes_.take_backlogs();
+    for (std::size_t i = 0; i < indexes.size(); ++i) {
         recorder_.calls(indexes[i], Side::write).refused_base_writes += refusals[i];
+        recorder_.add_backlog(indexes[i], backlogs[i]);
+    }
     const std::vector<std::uint32_t> full = storage_growth_.take_refusals();
     for (std::uint32_t t = 0; t < tables_.size(); ++t)
         recorder_.calls({t}, Side::write).collection_full += full[t];
@@ -147,12 +150,12 @@ void Simulation::apply_index_writes(SimTime now) {
             recorder_.throttled_parts(index, Side::write) += is_throttled(index_batch_.outcome[i]);
         index_writes_.settle(queue, index_batch_);
     }
-    index_writes_.look_at_buffers();
+    index_writes_.look_at_lags(tables_, now);
     finish_indexes(now);
     schedule_index_writes(now);
 }
 
-// What waits at the end of the run stays in the buffers.
+// What waits at the end of the run stays in the queues.
 void Simulation::schedule_index_writes(SimTime now) {
     if (now + IndexWrites::period >= end_) return;
     events_.schedule(now + IndexWrites::period, Phase::propagation,
@@ -212,7 +215,7 @@ RunReport Simulation::report() {
     }
     if (!complete) {
         recorder_.add_event(
-            {EventKind::run_stopped, second, second, "",
+            {EventKind::run_stopped, second, second, ResourceName(),
              fmt::format("stopped at {} of {}", clock_text(now_), clock_text(end_))});
     }
     recorder_.finish(now_ - sim_start, tables_);

@@ -54,12 +54,11 @@ WorkloadContext workload_context(const Scenario& scenario, const WorkloadSpec& w
     context.scenario_folder = scenario.folder;
     const TableSpec& table = scenario.tables.at(workload.table);
     context.item_bytes = static_cast<std::uint32_t>(table.item_size.count);
-    context.table_bytes = table.size.count;
+    const Bytes size = size_at_start(scenario, table);
+    context.table_bytes = size.count;
     if (const auto index = table.indexes.find(workload.index); index != table.indexes.end()) {
-        // It holds as many entries as the table items.
-        const std::uint64_t items = table.size.count / std::max(1U, context.item_bytes);
+        context.table_bytes = index->second.entries_of(size, table.item_size).count;
         context.item_bytes = index->second.entry_bytes(context.item_bytes);
-        context.table_bytes = items * context.item_bytes;
     }
     context.item_bytes_max = static_cast<std::uint32_t>(scenario.era.item_largest.count);
     const CallLimits& calls = scenario.era.calls;

@@ -471,8 +471,8 @@
         <translation>項目が 1 つしかないため</translation>
     </message>
     <message>
-        <source>it holds %1</source>
-        <translation>%1 に達したため</translation>
+        <source>it holds more than %1</source>
+        <translation>%1 を超えたため</translation>
     </message>
     <message>
         <source>the table has a stream</source>
@@ -1303,8 +1303,8 @@
         <translation>テーブルのバースト容量はちょうどこのとき尽きました。</translation>
     </message>
     <message>
-        <source>The write needs room in the buffers of the table&apos;s indexes, and one of them was full.</source>
-        <translation>書き込みにはテーブルの各インデックスのバッファに空きが必要ですが、そのうちの 1 つが満杯でした。</translation>
+        <source>The table&apos;s indexes must not be too far behind for a write, and one of them was.</source>
+        <translation>書き込みにはテーブルのどのインデックスも大きく遅れていないことが必要ですが、そのうちの 1 つが遅れていました。</translation>
     </message>
     <message>
         <source>Its index %1 was asked for %2 of its %3 WCU in its busiest second then.</source>
@@ -3104,6 +3104,10 @@
         <translation>インデックスパーティション</translation>
     </message>
     <message>
+        <source>index on-demand maximum</source>
+        <translation>インデックスのオンデマンド最大値</translation>
+    </message>
+    <message>
         <source>Refused by the partition&apos;s share of the provisioned throughput.</source>
         <translation>プロビジョニング済みスループットの、パーティションへの配分により拒否。</translation>
     </message>
@@ -3132,12 +3136,16 @@
         <translation>ストレージノードがバーストを受けきれず拒否。</translation>
     </message>
     <message>
-        <source>Refused because the buffer of an index is full: its throughput is too low.</source>
-        <translation>インデックスのバッファーが一杯のため拒否: そのスループットが低すぎます。</translation>
+        <source>Refused because an index is too far behind: its throughput is too low.</source>
+        <translation>インデックスの遅れが大きすぎるため拒否: そのスループットが低すぎます。</translation>
     </message>
     <message>
-        <source>Refused because the buffer of an index is full: one of its partitions is too hot.</source>
-        <translation>インデックスのバッファーが一杯のため拒否: そのパーティションの 1 つが熱すぎます。</translation>
+        <source>Refused because an index is too far behind: one of its partitions is too hot.</source>
+        <translation>インデックスの遅れが大きすぎるため拒否: そのパーティションの 1 つが熱すぎます。</translation>
+    </message>
+    <message>
+        <source>Refused because an index is too far behind: the maximum set for it is too low.</source>
+        <translation>インデックスの遅れが大きすぎるため拒否: 設定された最大値が低すぎます。</translation>
     </message>
     <message>
         <source>reads</source>

@@ -39,7 +39,7 @@ time_to_live_delay = "0s"
 capacity = { read = 30, write = 100 }
 [tables.tab.indexes.narrow]
 capacity = { read = 1, write = 1 }
-buffer = "20s"
+lag = "20s"
 [workloads.batches]
 table = "tab"
 operation = "BatchGetItem"

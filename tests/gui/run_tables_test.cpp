@@ -196,7 +196,7 @@ initial_burst = 0
 [tables.tab]
 size = "15 GB"
 capacity = { mode = "provisioned", read = 5, write = 1000 }
-indexes.by_name = { partition_key = "name", buffer = "10s", capacity = { mode = "provisioned", read = 5, write = 200 } }
+indexes.by_name = { partition_key = "name", lag = "10s", capacity = { mode = "provisioned", read = 5, write = 200 } }
 [workloads.writers]
 table = "tab"
 operation = "PutItem"

@@ -11,6 +11,7 @@
 
 #include "engine/admission/admission_model.h"
 #include "engine/clients/client_policy.h"
+#include "engine/run/scenario.h"
 #include "workloads/synthetic/arrival_shape.h"
 #include "workloads/synthetic/item_sizes.h"
 #include "workloads/synthetic/key_distribution.h"
@@ -79,7 +80,7 @@ inline std::map<std::string, Choices> call_choices() {
 [tables.orders.indexes.by_date]
 capacity = { read = 10, write = 100 }
 key_changes = 0.5
-buffer = "2s"
+lag = "2s"
 [tables.orders.indexes.by_name]
 kind = "local"
 key_changes = 0.5)";

@@ -102,6 +102,7 @@ duration = "{}"
 allocated_window = "{}"
 burst_window = "{}"
 initial_burst = 0.25
+partition_write_maximum = {}
 [tables.orders]
 capacity = {{ read = 1, write = {} }}
 partitions = 2
@@ -112,7 +113,7 @@ arrivals = {{ shape = "constant", rate = "{}" }}
 keys = {{ distribution = "zipf", distinct = 100 }}
 client = {{ retry = "fire_and_forget" }}
 )",
-                                       duration, allocated, burst, capacity, rate))
+                                       duration, allocated, burst, 5 * capacity, capacity, rate))
             .totals();
     };
     const Totals slow = run("100s", 200, "1s", "10s", "250/s");
@@ -189,7 +190,9 @@ TEST(Metamorphic, relation_8_with_no_room_for_one_request_everything_is_throttle
 
 TEST(Metamorphic, relation_8_with_room_for_all_nothing_is_throttled) {
     for (const char* client : {"fire_and_forget", "sdk_legacy", "sdk_standard"}) {
-        const FinishedRun run(simple("0s", 10'000'000, "400 KB", client));
+        const FinishedRun run(
+            simple("0s", 1'000'000, "400 KB", client),
+            {{"model.partition_write_maximum", "1000000"}, {"model.initial_maximum", "1"}});
         EXPECT_EQ(run.totals().throttled, 0u);
         EXPECT_EQ(run.totals().attempts, run.totals().requests);
     }

@@ -41,8 +41,9 @@ public:
     void fill(std::span<const Key> keys, std::span<std::uint32_t> bytes) const override {
         for (std::size_t i = 0; i < keys.size(); ++i) {
             const std::uint64_t page = pages_.page_of(keys[i]) % pages_.in_segment;
-            bytes[i] = static_cast<std::uint32_t>(page + 1 == pages_.in_segment ? pages_.last_bytes
-                                                                                : page_bytes_most);
+            bytes[i] = static_cast<std::uint32_t>(page + 1 == pages_.in_segment
+                                                      ? pages_.last_bytes
+                                                      : pages_.full_bytes);
         }
     }
 
@@ -52,11 +53,12 @@ private:
 
 }  // namespace
 
-ScanPages::ScanPages(std::uint64_t table_bytes, std::uint64_t segment_count)
-    : segments(segment_count) {
+ScanPages::ScanPages(std::uint64_t table_bytes, std::uint64_t item_bytes,
+                     std::uint64_t segment_count)
+    : segments(segment_count), full_bytes(items_in_page(item_bytes) * item_bytes) {
     const std::uint64_t bytes = table_bytes / segments;
-    in_segment = std::max<std::uint64_t>(1, (bytes + page_bytes_most - 1) / page_bytes_most);
-    last_bytes = bytes - (in_segment - 1) * page_bytes_most;
+    in_segment = std::max<std::uint64_t>(1, (bytes + full_bytes - 1) / full_bytes);
+    last_bytes = bytes - (in_segment - 1) * full_bytes;
 }
 
 Key ScanPages::key_of(std::uint64_t page) const {

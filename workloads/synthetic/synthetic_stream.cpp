@@ -69,8 +69,9 @@ void SyntheticStream::fill_bytes(std::span<const Key> keys, std::span<const Oper
         return;
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         if (!reads_many_items(operations[i])) continue;
-        const std::uint64_t read = std::uint64_t{bytes[i]} * parts_.items_per_query;
-        bytes[i] = static_cast<std::uint32_t>(std::min(read, page_bytes_most));
+        const std::uint64_t items =
+            std::min<std::uint64_t>(parts_.items_per_query, items_in_page(bytes[i]));
+        bytes[i] = static_cast<std::uint32_t>(bytes[i] * items);
     }
 }
 
@@ -110,10 +111,9 @@ void SyntheticStream::count_items(std::span<const Key> keys, std::span<const std
     else
         std::ranges::fill(items, parts_.item_bytes);
     for (std::size_t i = 0; i < items.size(); ++i) {
-        const std::uint64_t in_a_page = page_bytes_most / std::max(1U, items[i]);
         items[i] = bytes[i] == 0 ? 0
-                                 : static_cast<std::uint32_t>(
-                                       std::min<std::uint64_t>(parts_.items_per_query, in_a_page));
+                                 : static_cast<std::uint32_t>(std::min<std::uint64_t>(
+                                       parts_.items_per_query, items_in_page(items[i])));
     }
 }
 

@@ -55,7 +55,7 @@ public:
         const auto sizes = std::dynamic_pointer_cast<ItemSizes>(sizes_);
         assert(arrivals && (keys || calls_.walks()));  // required settings
         CallSettings::Weighted calls = calls_.operations();
-        const ScanPages pages(context.table_bytes, static_cast<std::uint64_t>(
+        const ScanPages pages(context.table_bytes, context.item_bytes, static_cast<std::uint64_t>(
                                                        std::max<std::int64_t>(1, calls_.segments)));
         SyntheticParts parts{
             .arrivals = arrivals->start({random("arrivals"), context.duration}),

@@ -29,6 +29,8 @@ QString Words::cause(Outcome outcome) {
             return tr("index throughput");
         case Outcome::index_partition:
             return tr("index partition");
+        case Outcome::index_on_demand_maximum:
+            return tr("index on-demand maximum");
     }
     return {};
 }
@@ -52,11 +54,13 @@ QString Words::cause_sentence(Outcome outcome) {
         case Outcome::node_capacity:
             return tr("Refused by the storage nodes, which could not take the burst.");
         case Outcome::index_throughput:
-            return tr("Refused because the buffer of an index is full: its throughput is too low.");
+            return tr("Refused because an index is too far behind: its throughput is too low.");
         case Outcome::index_partition:
             return tr(
-                "Refused because the buffer of an index is full: one of its partitions is too "
-                "hot.");
+                "Refused because an index is too far behind: one of its partitions is too hot.");
+        case Outcome::index_on_demand_maximum:
+            return tr(
+                "Refused because an index is too far behind: the maximum set for it is too low.");
     }
     return {};
 }

@@ -146,7 +146,9 @@ QStringList Explanation::why(const RunModel& run, std::size_t table_index, Side 
         return chain;
     }
     const bool of_index =
-        refused_by(facts, Outcome::index_throughput) || refused_by(facts, Outcome::index_partition);
+        refused_by(facts, Outcome::index_throughput) ||
+        refused_by(facts, Outcome::index_partition) ||
+        refused_by(facts, Outcome::index_on_demand_maximum);
     if (of_index)
         chain << of_indexes(run, table, facts.time);
     else
@@ -252,8 +254,7 @@ QString Explanation::burst(const TableRecording& table, Side side, const CellFac
 QStringList Explanation::of_indexes(const RunModel& run, const TableRecording& table,
                                     TimeWindow time) {
     QStringList chain{
-        tr("The write needs room in the buffers of the table's indexes, and one of "
-           "them was full.")};
+        tr("The table's indexes must not be too far behind for a write, and one of them was.")};
     for (const TableRecording& index : run.recording().tables) {
         if (!index.is_index || index.name.table != table.name.table) continue;
         const RecordedMoment moment = moment_of(index, Side::write, time.first);

@@ -43,7 +43,7 @@ constexpr Form forms[] = {
     // Why a partition splits, or does not.
     {QT_TRANSLATE_NOOP("EngineWords", "it is busy")},
     {QT_TRANSLATE_NOOP("EngineWords", "it holds a single item")},
-    {QT_TRANSLATE_NOOP("EngineWords", "it holds %1")},
+    {QT_TRANSLATE_NOOP("EngineWords", "it holds more than %1")},
     {QT_TRANSLATE_NOOP("EngineWords", "the table has a stream")},
     {QT_TRANSLATE_NOOP("EngineWords", "too few requests to choose a place")},
     {QT_TRANSLATE_NOOP("EngineWords",

@@ -51,7 +51,7 @@ struct StreamPace {
 // Charges what the replay would: GetItem, eventually consistent, and PutItem.
 class StreamPaceBuilder {
 public:
-    static constexpr std::string_view era = "2024";
+    static constexpr std::string_view era = "2026";
     // Finer than any screen is wide.
     static constexpr std::int64_t most_columns = 8'192;
     // Of an item where the stream records no sizes.

@@ -22,7 +22,7 @@ void remember_folder(const QString& path) {
 constexpr const char* first_scenario =
     R"(# A table, and the requests it gets. Change a value and apply: Ctrl+Enter.
 name = "votes"
-era = "2024"
+era = "2026"
 seed = 42
 duration = "10m"
 

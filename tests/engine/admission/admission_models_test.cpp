@@ -30,7 +30,8 @@ struct Service {
         batch.resize(tries.size());
         for (std::size_t i = 0; i < tries.size(); ++i) {
             Request request;
-            request.arrival = tries[i].time;
+            // A partition's maximum begins empty.
+            request.arrival = tries[i].time + 1s;
             request.operation = tries[i].operation;
             batch.set_row(i, request);
             batch.partition[i] = {tries[i].partition};
@@ -92,11 +93,11 @@ TEST(StaticShares, partitions_and_sides_are_refused_apart) {
 
 TEST(StaticShares, what_is_not_used_is_saved_for_the_burst_window) {
     Service service("static_shares", 10, 2, 20s);
-    // At the start 5 + 100 units; after a minute again, not more.
-    EXPECT_EQ(service.outcomes({{sim_start, 0, put, 105},
+    // At the start 20 s of 5 units; after a minute again, not more.
+    EXPECT_EQ(service.outcomes({{sim_start, 0, put, 100},
                                 {sim_start, 0, put, 1},
-                                {sim_start + 1min, 0, put, 106},
-                                {sim_start + 1min, 0, put, 105}}),
+                                {sim_start + 1min, 0, put, 101},
+                                {sim_start + 1min, 0, put, 100}}),
               (std::vector{yes, share, share, yes}));
 }
 

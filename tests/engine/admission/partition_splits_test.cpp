@@ -158,7 +158,7 @@ TEST(SizeSplits, v_p5_a_partition_that_reaches_10_gb_splits_and_its_children_sha
     spec.partitions = 0;
     WatchedTable table(spec, "2016");
     ASSERT_EQ(table.tables[{0}].ranges.size(), 4u);
-    table.tables.partitions.bytes[0] = 10LL << 30;
+    table.tables.partitions.bytes[0] = (10LL << 30) + 1;
     // Noticed at the end of the minute; done 3 to 10 minutes later.
     while (table.count(SplitNotice::Kind::done) == 0 && table.now < sim_start + 12min)
         table.pass_second({}, 0);

@@ -116,7 +116,14 @@ TEST(Query, rounds_the_sum_of_a_page_VC3_VC4_VC5_examples_32_33_35_52_53) {
     const auto inbox = done(query_cost(era(), {.items = {{256 * kb, 50}}}));
     EXPECT_EQ(inbox.read().in_units(), 1'600);
     EXPECT_EQ(inbox.requests, 13u);
-    EXPECT_EQ(inbox.steps[0], "50 items x 256 KB = 12.5 MB, in 13 pages of at most 1 MB");
+    EXPECT_EQ(inbox.steps[0], "50 items x 256 KB = 12.5 MB, in 13 pages that close at 1 MB");
+}
+
+// 349 items of 3,000 bytes stay below 1 MB; the 350th closes the page: 257 read units.
+TEST(Query, a_page_closes_with_the_item_that_passes_1_mb) {
+    EXPECT_EQ(query({{3'000, 350}}, eventual), 128.5);
+    EXPECT_EQ(done(query_cost(era(), {.items = {{3'000, 350}}})).requests, 1u);
+    EXPECT_EQ(done(query_cost(era(), {.items = {{3'000, 351}}})).requests, 2u);
 }
 
 TEST(Query, costs_the_same_with_a_filter) {
@@ -131,19 +138,16 @@ TEST(Query, costs_the_same_with_a_filter) {
 double paged_one_by_one(const std::vector<ItemRun>& items) {
     std::int64_t units = 0;
     std::uint64_t held = 0;
-    bool any = false;
     for (const ItemRun& run : items) {
         for (std::uint64_t i = 0; i < run.count; ++i) {
-            if (any && held + run.bytes > mb) {
-                units += static_cast<std::int64_t>((held + 4'095) / 4'096);
-                held = 0;
-            }
             held += run.bytes;
-            any = true;
+            if (held < mb) continue;
+            units += static_cast<std::int64_t>((held + 4'095) / 4'096);
+            held = 0;
         }
     }
-    return static_cast<double>(
-        units + std::max<std::int64_t>(1, static_cast<std::int64_t>((held + 4'095) / 4'096)));
+    units += static_cast<std::int64_t>((held + 4'095) / 4'096);
+    return static_cast<double>(std::max<std::int64_t>(1, units));
 }
 
 TEST(Query, fills_pages_as_item_by_item) {

@@ -15,7 +15,7 @@
 namespace isotherm {
 namespace {
 
-constexpr BucketWindows five_minutes{1s, 299s};  // both levels together hold 300 s of the rate
+constexpr BucketWindows five_minutes{1s, 300s};
 
 TEST(TokenBucket, follows_the_micro_trace) {
     // Validation 4, strict policy: 4 tokens, 2 a second, full at the start. Both as one level and
@@ -44,7 +44,7 @@ TEST(TokenBucket, follows_the_micro_trace) {
         {12'000'000, 6, true, 500'000},
     };
     for (const BucketWindows windows :
-         {BucketWindows{2s, 0s}, BucketWindows{1s, 1s}, BucketWindows{1ms, 1'999ms}}) {
+         {BucketWindows{2s, 0s}, BucketWindows{1s, 2s}, BucketWindows{1ms, 2s}}) {
         TokenBucket bucket(CapacityRate::units_per_second(2), windows, 1);
         for (const Row& row : rows) {
             const SimTime now = sim_start + SimDuration(row.time_us);
@@ -209,7 +209,7 @@ TEST(TokenBucket, agrees_with_a_step_by_step_model_on_every_short_sequence) {
             const SimDuration window = step_length * size / rate;
             for (const SimDuration allocated : {window, SimDuration(1s)}) {
                 for (const int filled : {0, 1}) {
-                    const BucketWindows windows{allocated, window - allocated};
+                    const BucketWindows windows{allocated, window};
                     const TokenBucket bucket(CapacityRate::units_per_second(rate), windows, filled);
                     const SteppedBucket stepped{filled * size};
                     AllSequences four{{0, 1, 2, 3, 7}, {0, 1, 2, 4, 5, 9}, rate, size, windows};
@@ -232,8 +232,7 @@ TEST(TokenBucket, never_gives_more_than_it_had_plus_what_it_earned) {
             CapacityRate::milli_units_per_second(*rc::gen::inRange<std::int64_t>(1, 5'000'000));
         const BucketWindows windows{SimDuration(*rc::gen::inRange(1'000, 5'000'000)),
                                     SimDuration(*rc::gen::inRange<std::int64_t>(0, 300'000'000))};
-        const CapacityUnits most = CapacityUnits::nano_units(
-            (rate * windows.allocated + rate * windows.burst).in_nano_units());
+        const CapacityUnits most = rate * std::max(windows.allocated, windows.burst);
         TokenBucket bucket(rate, windows, *rc::gen::inRange(0, 101) * 0.01);
         const auto gaps = *rc::gen::container<std::vector<std::int64_t>>(
             60, rc::gen::weightedOneOf<std::int64_t>(
@@ -249,8 +248,7 @@ TEST(TokenBucket, never_gives_more_than_it_had_plus_what_it_earned) {
             const bool taken = bucket.try_take(cost, now, windows);
             times.push_back(now);
             accepted.push_back(accepted.back() + (taken ? CapacityUnits(cost).in_nano_units() : 0));
-            RC_ASSERT(bucket.allocated() >= CapacityUnits{});
-            RC_ASSERT(bucket.burst() >= CapacityUnits{});
+            RC_ASSERT(bucket.level() >= CapacityUnits{});
             RC_ASSERT(bucket.level() <= most);
         }
         for (std::size_t i = 0; i < times.size(); ++i) {
@@ -262,32 +260,42 @@ TEST(TokenBucket, never_gives_more_than_it_had_plus_what_it_earned) {
     }));
 }
 
-TEST(TokenBucket, spends_the_allocated_part_first_and_refills_it_first) {
+TEST(TokenBucket, holds_the_longer_of_its_two_windows) {
+    const auto rate = CapacityRate::units_per_second(100);
+    EXPECT_EQ(TokenBucket(rate, {1s, 300s}, 1).level(), CapacityUnits::units(30'000));
+    EXPECT_EQ(TokenBucket(rate, {1s, 0s}, 1).level(), CapacityUnits::units(100));
+    EXPECT_EQ(TokenBucket(rate, {5s, 2s}, 1).level(), CapacityUnits::units(500));
+    // What is above the allocated window has been saved.
+    EXPECT_EQ(TokenBucket(rate, {1s, 300s}, 1).burst_at(sim_start, {1s, 300s}),
+              CapacityUnits::units(29'900));
+}
+
+// A read of 256 units on 0.25 a second is let through on its first unit and paid for after 1,020 s
+// more: longer than the bucket's window is.
+TEST(TokenBucket, is_owed_what_a_read_cost_beyond_what_was_there) {
     constexpr BucketWindows windows{1s, 300s};
-    TokenBucket bucket(CapacityRate::units_per_second(100), windows, 1);
-    EXPECT_EQ(bucket.level(), CapacityUnits::units(30'100));
-    EXPECT_TRUE(bucket.try_take(HalfUnits::units(150), sim_start, windows));
-    EXPECT_EQ(bucket.allocated(), CapacityUnits{});
-    EXPECT_EQ(bucket.burst(), CapacityUnits::units(29'950));
-    EXPECT_FALSE(bucket.try_take(HalfUnits::units(40'000), sim_start + 400ms, windows));
-    EXPECT_EQ(bucket.allocated(), CapacityUnits::units(40));
-    EXPECT_EQ(bucket.burst(), CapacityUnits::units(29'950));
-    // 1.3 s more bring 130 units: 60 fill the second, 50 fill the burst, the rest is lost.
-    EXPECT_TRUE(bucket.can_take(HalfUnits(0), sim_start + 1'700ms, windows));
-    EXPECT_EQ(bucket.allocated(), CapacityUnits::units(100));
-    EXPECT_EQ(bucket.burst(), CapacityUnits::units(30'000));
+    TokenBucket bucket(CapacityRate::milli_units_per_second(250), windows, 0);
+    EXPECT_FALSE(bucket.holds(HalfUnits::units(1), sim_start + 3'999ms, windows));
+    ASSERT_TRUE(bucket.holds(HalfUnits::units(1), sim_start + 4s, windows));
+    bucket.take(HalfUnits::units(256));
+    EXPECT_EQ(bucket.level(), CapacityUnits::nano_units(-255'000'000'000));
+    EXPECT_FALSE(bucket.holds(HalfUnits(0), sim_start + 1'023'999ms, windows));
+    EXPECT_TRUE(bucket.holds(HalfUnits(0), sim_start + 1'024s, windows));
+    EXPECT_EQ(bucket.level(), CapacityUnits{});
+    EXPECT_TRUE(bucket.holds(HalfUnits::units(75), sim_start + 1'324s, windows));
+    EXPECT_EQ(bucket.level_at(sim_start + 9'999s, windows), CapacityUnits::units(75));
 }
 
 TEST(TokenBucket, loses_what_a_lower_rate_cannot_hold) {
     constexpr BucketWindows windows{1s, 300s};
     TokenBucket bucket(CapacityRate::units_per_second(100), windows, 1);
     bucket.set_rate(CapacityRate::units_per_second(10), sim_start + 5s, windows);
-    EXPECT_EQ(bucket.level(), CapacityUnits::units(3'010));
+    EXPECT_EQ(bucket.level(), CapacityUnits::units(3'000));
     // A higher rate gives nothing at once, and fills faster from then on.
     bucket.set_rate(CapacityRate::units_per_second(1'000), sim_start + 5s, windows);
-    EXPECT_EQ(bucket.level(), CapacityUnits::units(3'010));
+    EXPECT_EQ(bucket.level(), CapacityUnits::units(3'000));
     EXPECT_EQ(bucket.burst_at(sim_start + 7s, windows),
-              CapacityUnits::units(3'000 + 10 + 2'000 - 1'000));
+              CapacityUnits::units(3'000 + 2'000 - 1'000));
     EXPECT_EQ(bucket.refilled_at(), sim_start + 5s);
 }
 
@@ -295,7 +303,7 @@ TEST(TokenBucket, sleeps_for_ten_years_at_the_highest_rate_without_overflow) {
     constexpr BucketWindows windows{1s, 300s};
     TokenBucket bucket(CapacityRate::highest, windows, 0);
     EXPECT_TRUE(bucket.try_take(HalfUnits::units(1), sim_start + longest_run, windows));
-    EXPECT_EQ(bucket.level(), CapacityUnits::units(301 * 10'000'000LL - 1));
+    EXPECT_EQ(bucket.level(), CapacityUnits::units(300 * 10'000'000LL - 1));
 }
 
 }  // namespace

@@ -94,6 +94,34 @@ TEST(MinuteColumns, keep_the_hottest_second_of_each_partition) {
     }
 }
 
+// In the first second of the minute a partition's maximum refuses, in the others its share.
+TEST(MinuteColumns, keep_refusals_of_every_second) {
+    const FinishedRun run(R"(
+era = "2016"
+duration = "60s"
+resolution = "minute"
+[tables.tab]
+partitions = 1
+capacity = { mode = "provisioned", read = 1, write = 100 }
+[model]
+initial_burst = 0.1
+[workloads.spike]
+table = "tab"
+operation = "PutItem"
+arrivals = { shape = "constant", rate = "2000/s", count = 2000 }
+keys = { distribution = "uniform", distinct = 1000 }
+client = { retry = "fire_and_forget" }
+[workloads.steady]
+table = "tab"
+operation = "PutItem"
+arrivals = { shape = "constant", rate = "300/s", start_after = "1s" }
+keys = { distribution = "uniform", distinct = 1000 }
+client = { retry = "fire_and_forget" }
+)");
+    EXPECT_EQ(run.table().heat[1].row(0)[0].refusals,
+              refusal_bit(Outcome::partition_maximum) | refusal_bit(Outcome::partition_share));
+}
+
 TEST(MinuteColumns, run_files_hold_the_same_minutes) {
     const ScenarioFolder folder;
     const auto minutes = [&](const FinishedRun& run, const char* name) {

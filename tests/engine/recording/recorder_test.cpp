@@ -133,11 +133,11 @@ TEST(Recorder, keeps_what_is_left_of_the_burst) {
     recorder.record(batch_of(first_second));
     recorder.close_second(0, tables);
     EXPECT_EQ(recorder.recording().tables[0].heat[1].row(0)[0].burst_left,
-              static_cast<std::uint16_t>(15'050.0 / 30'000 * burst_full));
+              static_cast<std::uint16_t>(15'000.0 / 29'900 * burst_full));
 }
 
 // Where partitions save nothing, the table's bucket counts: of 200 units a second, half full. After
-// a second 100 units fill the hand, 100 flow into the burst: 30,100 of 60,000.
+// a second 30,200 are there, of which 30,000 are saved: of 59,800 that can be.
 TEST(Recorder, keeps_what_is_left_of_the_tables_burst) {
     Tables tables = two_tables();
     Table& orders = tables.tables[0];
@@ -149,7 +149,7 @@ TEST(Recorder, keeps_what_is_left_of_the_tables_burst) {
     recorder.record(batch_of(first_second));
     recorder.close_second(0, tables);
     EXPECT_EQ(recorder.recording().tables[0].heat[1].row(0)[0].burst_left,
-              static_cast<std::uint16_t>(30'100.0 / 60'000 * burst_full));
+              static_cast<std::uint16_t>(30'000.0 / 59'800 * burst_full));
 }
 
 TEST(Recorder, names_hot_and_throttled_keys_with_their_partitions) {

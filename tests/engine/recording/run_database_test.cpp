@@ -35,8 +35,8 @@ capacity = { read = 1, write = 1 }
     recording.tables[1].partitions[2].parent = 1;
     recording.tables[1].partitions[2].limits[0].push_back(
         {7, CapacityRate::milli_units_per_second(1'234'567)});
-    recording.events.push_back({EventKind::run_stopped, 11, 12, "orders", nasty});
-    recording.scaling_holds.push_back({60, 120, "orders", nasty, {WaitFor::cooldown, nasty}});
+    recording.events.push_back({EventKind::run_stopped, 11, 12, ResourceName("orders"), nasty});
+    recording.scaling_holds.push_back({60, 120, ResourceName("orders"), nasty, {WaitFor::cooldown, nasty}});
     return recording;
 }
 
@@ -128,17 +128,17 @@ TEST(RunDatabase, refuses_what_is_not_one) {
         foreign.run("CREATE TABLE run (key, value)");
         Database newer(folder.path("newer.sqlite"), Database::Mode::create);
         newer.run(
-            "PRAGMA application_id = 1230196564; PRAGMA user_version = 5; CREATE TABLE run (key, "
+            "PRAGMA application_id = 1230196564; PRAGMA user_version = 6; CREATE TABLE run (key, "
             "value)");
         Database bare(folder.path("bare.sqlite"), Database::Mode::create);
         bare.run(
-            "PRAGMA application_id = 1230196564; PRAGMA user_version = 3; CREATE TABLE run (key, "
+            "PRAGMA application_id = 1230196564; PRAGMA user_version = 5; CREATE TABLE run (key, "
             "value)");
     }
     expect_refused(folder.path("foreign.sqlite"), ExitCode::input_output,
                    "a SQLite database, but not of a run");
     expect_refused(folder.path("newer.sqlite"), ExitCode::input_output,
-                   "run database of version 5; this program reads versions 3 to 4");
+                   "run database of version 6; this program reads version 5");
     expect_refused(folder.path("bare.sqlite"), ExitCode::input_output, "damaged: no such table");
     expect_refused(folder.file("empty.sqlite", ""), ExitCode::input_output, "not of a run");
 }

@@ -86,7 +86,7 @@ splits_for_consumption = false
 [tables.tab]
 item_size = "1 KB"
 capacity = {}
-partitions = 1
+partitions = 8
 )",
                        capacity) +
            workload_text({.name = "readers",
@@ -190,7 +190,7 @@ period = "60s"
 suffixes = 3
 in_index = 0.7
 key_changes = 0.3
-buffer = "20s"
+lag = "20s"
 [tables.tab.indexes.by_name]
 capacity = { mode = "on_demand" }
 projected_changes = 0.5

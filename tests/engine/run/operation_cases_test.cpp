@@ -46,10 +46,11 @@ TEST(OperationCases, v_m1_three_of_ten_throttled_are_three_events_and_no_throttl
 }
 
 TEST(OperationCases, v_m2_ten_of_ten_throttled_are_ten_events_and_one_throttled_request) {
-    // 32 KB are 8 units, more than the table ever holds.
-    const FinishedRun run = one_call(get_ten, 7, "32 KB");
-    EXPECT_EQ(run.throttled_in(Side::read, 1), 10u);
-    EXPECT_EQ(calls_at(run, Side::read, 1).throttled_requests, 1u);
+    // 8 KB are 8 units, more than the table ever holds.
+    const FinishedRun run =
+        one_call("operation = \"BatchWriteItem\"\nbatch_items = 10", 7, "8 KB");
+    EXPECT_EQ(run.throttled_in(Side::write, 1), 10u);
+    EXPECT_EQ(calls_at(run, Side::write, 1).throttled_requests, 1u);
     EXPECT_EQ(run.report().json()["totals"]["throttled_requests"], 1u);
 }
 
@@ -64,7 +65,7 @@ model.initial_burst = 0
 capacity = { read = 1, write = 1000 }
 [tables.tab.indexes.narrow]
 capacity = { read = 1, write = 1 }
-buffer = "1s"
+lag = "1s"
 [tables.tab.indexes.wide]
 capacity = { read = 1, write = 1000 }
 [tables.tab.indexes.wider]
@@ -92,10 +93,10 @@ model.initial_burst = 0
 capacity = { read = 1, write = 1000 }
 [tables.tab.indexes.one]
 capacity = { read = 1, write = 1 }
-buffer = "1s"
+lag = "1s"
 [tables.tab.indexes.two]
 capacity = { read = 1, write = 1 }
-buffer = "1s"
+lag = "1s"
 )" + workload_text({.name = "writers", .rate = "20/s"}));
     const std::uint64_t one = run.table("tab", "one").totals.calls.refused_base_writes;
     EXPECT_GT(one, 100u);
@@ -276,11 +277,11 @@ TEST(OperationCases, a_filter_lowers_what_is_returned_and_not_what_is_paid) {
     }
 }
 
-TEST(OperationCases, a_page_holds_what_fits_into_1_mb) {
-    // 1 MB / 3 KB = 341 items.
+TEST(OperationCases, a_page_closes_with_the_item_that_passes_1_mb) {
+    // 341 items of 3 KB stay below 1 MB; with the 342nd, 1,050,624 B, it is 257 read units.
     const FinishedRun run = thousand("operation = \"Query\"\nitems_per_query = 500");
-    EXPECT_EQ(run.totals().calls.returned_items, 341'000u);
-    EXPECT_EQ(run.totals().consumed[0], HalfUnits(256 * 1'000));
+    EXPECT_EQ(run.totals().calls.returned_items, 342'000u);
+    EXPECT_EQ(run.totals().consumed[0], HalfUnits(257 * 1'000));
     EXPECT_EQ(thousand("operation = \"Query\"\nmissing = 1").totals().calls.returned_items, 0u);
 }
 

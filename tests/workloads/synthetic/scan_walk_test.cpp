@@ -14,7 +14,7 @@ namespace {
 constexpr std::uint64_t mb = 1 << 20;
 
 TEST(ScanWalk, visits_every_page_of_every_segment_in_order_and_starts_again) {
-    const ScanPages pages(10 * mb + 7, 3);  // 3.33 MB a segment
+    const ScanPages pages(10 * mb + 7, 1024, 3);  // 3.33 MB a segment
     EXPECT_EQ(pages.in_segment, 4u);
     EXPECT_EQ(pages.last_bytes, (10 * mb + 7) / 3 - 3 * mb);
     std::vector<Key> keys(24);
@@ -34,7 +34,7 @@ TEST(ScanWalk, visits_every_page_of_every_segment_in_order_and_starts_again) {
 
 TEST(ScanWalk, reads_every_byte_once) {
     for (const std::uint64_t bytes : {mb, 5 * mb, 5 * mb + 1, 6 * mb - 1, std::uint64_t{12}}) {
-        const ScanPages pages(bytes, 1);
+        const ScanPages pages(bytes, 1024, 1);
         std::vector<Key> keys(pages.pages());
         std::vector<std::uint32_t> sizes(keys.size());
         scan_walk(pages)->fill(keys);
@@ -50,8 +50,16 @@ TEST(ScanWalk, reads_every_byte_once) {
     }
 }
 
+// The 350th item of 3,000 bytes passes 1 MB and is the last of its page.
+TEST(ScanWalk, a_page_closes_with_the_item_that_passes_1_mb) {
+    const ScanPages pages(1'000 * 3'000, 3'000, 1);
+    EXPECT_EQ(pages.full_bytes, 1'050'000u);
+    EXPECT_EQ(pages.in_segment, 3u);
+    EXPECT_EQ(pages.last_bytes, 300u * 3'000);
+}
+
 TEST(ScanWalk, an_empty_table_has_one_empty_page_a_segment) {
-    const ScanPages pages(0, 5);
+    const ScanPages pages(0, 1024, 5);
     EXPECT_EQ(pages.pages(), 5u);
     EXPECT_EQ(pages.last_bytes, 0u);
 }

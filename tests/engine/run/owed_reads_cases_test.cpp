@@ -1,0 +1,122 @@
+// A read's cost is known when it is done: it is let through on the least it can cost, and owes the
+// rest. Nothing else may owe.
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "tests/laws/run_of.h"
+
+namespace isotherm {
+namespace {
+
+FinishedRun run_of_case(const std::string& file, const std::vector<Override>& overrides = {}) {
+    const auto scenario =
+        read_scenario_file(ISOTHERM_SOURCE_DIR "/tests/cases/" + file, overrides);
+    EXPECT_TRUE(scenario.ok()) << all_texts(scenario.errors());
+    return FinishedRun(scenario.value());
+}
+
+double throttled_share(const Totals& totals) {
+    return static_cast<double>(totals.throttled) / static_cast<double>(totals.attempts);
+}
+
+// Balance of a table of 500 RCU. Of 250 small reads and 20 pages of 128 units a second, both find
+// the bucket above zero equally often: s (250 + 20 x 128.5 / ...) = 500.
+TEST(OwedReads, a_large_page_is_let_through_like_a_small_read) {
+    const FinishedRun run = run_of_case("43-athena/min.toml");
+    EXPECT_NEAR(throttled_share(run.workload("site")), 0.91, 0.02);
+    EXPECT_NEAR(throttled_share(run.workload("scan")), 0.81, 0.03);
+}
+
+TEST(OwedReads, a_scan_takes_what_the_live_reads_then_lack) {
+    const FinishedRun run = run_of_case("seeds/t_scan_live.toml");
+    EXPECT_NEAR(throttled_share(run.workload("live")), 0.59, 0.02);
+    EXPECT_NEAR(throttled_share(run.workload("scan")), 0.009, 0.01);
+}
+
+// A page of 128 units on a quarter of 1 RCU is paid for after 512 s; the next comes after 600 s.
+TEST(OwedReads, a_cooled_table_can_be_scanned) {
+    const FinishedRun run = run_of_case("seeds/t_cold_scan.toml");
+    EXPECT_EQ(run.totals().throttled, 0U);
+    EXPECT_GE(run.totals().admitted, 143U);
+}
+
+// A GB in 1,024 pages of 128 units at 1 RCU: 131,072 s, the 36.4 hours a GB of cold data takes.
+TEST(OwedReads, a_table_of_1_rcu_is_read_at_its_rate) {
+    const FinishedRun run(R"(
+era = "2016"
+duration = "40h"
+model.initial_burst = 0
+resolution = "minute"
+[tables.log]
+item_size = "1 KB"
+size = "1 GB"
+capacity = { read = 1, write = 1 }
+[workloads.export]
+table = "log"
+operation = "Scan"
+segments = 1
+arrivals = { shape = "constant", rate = "1/s" }
+client = { retry = "fire_and_forget" }
+)");
+    const double pages = 40 * 3'600 / 128.0;
+    EXPECT_NEAR(static_cast<double>(run.totals().admitted), pages, 2);
+    EXPECT_NEAR(run.totals().consumed[0].in_units(), 40 * 3'600, 129);
+}
+
+// Writes and transactions have a known size: a write of 400 units on 300 never gets in.
+TEST(OwedReads, a_write_owes_nothing) {
+    const FinishedRun run(R"(
+era = "2026"
+duration = "60s"
+model.burst_window = "0s"
+[tables.tab]
+item_size = "400 KB"
+capacity = { read = 1, write = 300 }
+[workloads.writers]
+table = "tab"
+operation = "PutItem"
+arrivals = { shape = "constant", rate = "1/s" }
+keys = { distribution = "uniform", distinct = 1000 }
+client = { retry = "fire_and_forget" }
+)");
+    EXPECT_EQ(run.totals().admitted, 0U);
+}
+
+// A bucket below zero admits nothing, and one call at most is owed: in t seconds a table of 100 RCU
+// gives 100 t and what its last read owes.
+TEST(OwedReads, never_more_than_one_call_is_owed) {
+    for (const char* admission : {"static_shares", "adaptive_capacity", "global_admission"}) {
+        SCOPED_TRACE(admission);
+        const FinishedRun run(fmt::format(R"(
+era = "2016"
+duration = "300s"
+[model]
+admission = "{}"
+initial_burst = 0
+burst_window = "0s"
+[tables.tab]
+item_size = "400 KB"
+capacity = {{ read = 100, write = 1 }}
+partitions = 1
+[workloads.readers]
+table = "tab"
+operation = "GetItem"
+consistency = "strong"
+arrivals = {{ shape = "poisson", rate = "50/s" }}
+keys = {{ distribution = "uniform", distinct = 1000 }}
+client = {{ retry = "fire_and_forget" }}
+)",
+                                          admission));
+        double consumed = 0;
+        double elapsed = 0;
+        for (const SeriesSecond& second : run.table().seconds[0]) {
+            consumed += HalfUnits(second.consumed).in_units();
+            EXPECT_LE(consumed, 100 * ++elapsed + 100);
+        }
+        EXPECT_GE(consumed, 100 * elapsed - 100);
+    }
+}
+
+}  // namespace
+}  // namespace isotherm
