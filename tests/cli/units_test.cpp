@@ -42,7 +42,7 @@ std::string last_line(const std::string& text) {
 TEST(UnitsCommand, answers_for_the_inbox_with_the_steps) {
     const Ended ended = units("query --items 50 --item-size 256KB --consistency eventual");
     EXPECT_EQ(ended.exit_code, 0);
-    EXPECT_NE(ended.text.find("50 items x 256 KB = 12.5 MB, in 13 pages of at most 1 MB"),
+    EXPECT_NE(ended.text.find("50 items x 256 KB = 12.5 MB, in 13 pages that close at 1 MB"),
               std::string::npos);
     EXPECT_EQ(last_line(ended.text), "= 1600 RCU");  // no escapes in a pipe
     const auto json = units_json("query --items 50 --item-size '256 KB' --consistency eventual");
@@ -70,7 +70,7 @@ TEST(UnitsCommand, measures_items) {
     EXPECT_EQ(units_json(
                   R"(query --index gsi --items 100 --item '{"id":"u1","text":"abc"}' --project id)")
                   ["steps"][2],
-              "100 entries x 4 B = 400 B, in 1 page of at most 1 MB");
+              "100 entries x 4 B = 400 B, in 1 page that closes at 1 MB");
 }
 
 TEST(UnitsCommand, reads_ranges_and_indexes) {
