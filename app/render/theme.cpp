@@ -68,7 +68,7 @@ std::array<CauseStyle, outcome_count> make_causes(bool on_dark) {
     set(Outcome::index_throughput, style(0xb8b8b8, 0x5a5a5a, Glyph::bar, "index throughput"));
     set(Outcome::index_partition, style(0xc49c6b, 0x6f4e22, Glyph::post, "index partition"));
     set(Outcome::index_on_demand_maximum,
-        style(0xb39ddb, 0x5e3fa3, Glyph::cross, "index on-demand maximum"));
+        style(0xb39ddb, 0x5e3fa3, Glyph::cross, "index maximum"));
     return causes;
 }
 

@@ -148,7 +148,7 @@ TEST(TextLayout, is_tidy_where_partitions_split_again_and_again) {
 
 TEST(TextLayout, is_tidy_with_long_names_and_large_numbers) {
     MadeRecording made = made_day(3, 400);
-    made.table().name.assign(300, 'w');
+    made.table().name.table.assign(300, 'w');
     for (auto& side : made.table().seconds) {
         for (SeriesSecond& second : side) {
             second.provisioned = 9'999'999'999;

@@ -68,6 +68,31 @@ TEST(Timeline, one_throttled_second_of_a_day_is_visible_in_chart_and_lane) {
     }
 }
 
+// An index that is 90 s behind from second 100 to 149 and 180 s from then on: a lane half as high
+// there, as high as it is later.
+TEST(Timeline, an_index_behind_its_table_has_a_lane) {
+    MadeRecording made(1, 100, 200);
+    for (std::int64_t s = 0; s < 200; ++s) made.add_second(Side::write, s, {{0, 50, 0}});
+    made.table().is_index = true;
+    made.table().backlog.resize(200);
+    EXPECT_TRUE(paint_line(whole(made.recording)).geometry.panels[0].lanes.empty());
+    for (std::size_t s = 100; s < 200; ++s)
+        made.table().backlog[s] = {1'000, s < 150 ? 90'000'000 : 180'000'000, 0};
+    const auto line = paint_line(whole(made.recording));
+    ASSERT_EQ(line.geometry.panels[0].lanes.size(), 1U);
+    const QRectF lane = line.geometry.panels[0].lanes[0];
+    const auto height_at = [&](double second) {
+        const auto x = static_cast<int>(line.geometry.axis.x_of(second));
+        int height = 0;
+        for (int y = static_cast<int>(lane.top()); y < lane.bottom(); ++y)
+            height += line.image.pixelColor(x, y) == make_theme(ThemeName::dark).demand;
+        return height;
+    };
+    EXPECT_EQ(height_at(50.5), 0);
+    EXPECT_NEAR(height_at(125.5), lane.height() / 2, 1);
+    EXPECT_NEAR(height_at(175.5), lane.height(), 1);
+}
+
 TEST(Timeline, a_spike_of_one_second_keeps_its_height) {
     MadeRecording made(1, 1'000, day);
     for (std::int64_t s = 0; s < day; s += 60) {

@@ -45,6 +45,33 @@ TEST(OperationCases, v_m1_three_of_ten_throttled_are_three_events_and_no_throttl
     EXPECT_EQ(run.totals().calls.throttled_requests, 0u);
 }
 
+// 25 puts to one partition key on a partition that can do 15 more: 10 come back unprocessed, which is
+// no throttled request (V-N3).
+TEST(OperationCases, v_n3_unprocessed_items_of_a_batch_are_events_and_no_throttled_request) {
+    const FinishedRun run(R"(
+era = "2026"
+duration = "2s"
+[model]
+partition_write_maximum = 15
+initial_maximum = 1
+[tables.tab]
+sort_key = "sk"
+capacity = { read = 1, write = 15 }
+[workloads.caller]
+table = "tab"
+operation = "BatchWriteItem"
+batch_items = 25
+arrivals = { shape = "constant", rate = "1/s", count = 1 }
+keys = { distribution = "sequential", distinct = 1 }
+client = { retry = "fire_and_forget" }
+)");
+    EXPECT_EQ(run.totals().admitted, 15u);
+    EXPECT_EQ(tries_of(run.table(), Side::write, Outcome::partition_maximum), 10u);
+    EXPECT_EQ(run.totals().calls.throttled_requests, 0u);
+    EXPECT_EQ(run.report().json()["throttled_by_reason"]["TableWriteKeyRangeThroughputExceeded"],
+              10u);
+}
+
 TEST(OperationCases, v_m2_ten_of_ten_throttled_are_ten_events_and_one_throttled_request) {
     // 8 KB are 8 units, more than the table ever holds.
     const FinishedRun run =
