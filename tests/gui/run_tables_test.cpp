@@ -168,7 +168,7 @@ keys = { distribution = "uniform", distinct = 1000 }
     EXPECT_TRUE(chain(49).contains(QStringLiteral("83\u00a0% of it is left")))
         << chain(49).toStdString();
     EXPECT_TRUE(chain(330).contains(
-        QStringLiteral("The table's burst capacity has been used up since 00:04:58")))
+        QStringLiteral("The table's burst capacity has been used up since 00:04:57")))
         << chain(330).toStdString();
 }
 
