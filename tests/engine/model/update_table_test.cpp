@@ -56,8 +56,41 @@ TEST(DecreaseLedger, EarlierErasCountPerUtcDay) {
     EXPECT_EQ(decreases_accepted(DecreaseLimits::of(era_of("2016"))), 4);
 }
 
-TEST(DecreaseLedger, FourOnlyWithinAnHourOfTheFirst) {
+// Decreases at 08:00, 10:00, 12:00 and 14:00, then four wanted at 15:30.
+std::int64_t accepted_at_half_past_three(DecreaseLimits limits) {
+    DecreaseLedger ledger(limits);
+    for (const int hour : {8, 10, 12, 14}) {
+        const WallTime then = midnight + std::chrono::hours(hour);
+        EXPECT_TRUE(ledger.allows(then)) << hour;
+        ledger.record(then);
+    }
+    std::int64_t accepted = 0;
+    for (int i = 0; i < 4; ++i) {
+        const WallTime now = midnight + 15h + 30min + std::chrono::seconds(i);
+        if (!ledger.allows(now)) continue;
+        ledger.record(now);
+        ++accepted;
+    }
+    return accepted;
+}
+
+TEST(DecreaseLedger, VN15TheRuleOf2018TakesOneOfFour) {
+    for (const char* year : {"2018", "2019", "2024"})
+        EXPECT_EQ(accepted_at_half_past_three(DecreaseLimits::of(era_of(year))), 1) << year;
+}
+
+TEST(DecreaseLedger, FourAtAnyTimeOfTheDay) {
     DecreaseLedger ledger(DecreaseLimits::of(era_of("2018")));
+    for (int hour = 1; hour < 20; hour += 5) {
+        EXPECT_TRUE(ledger.allows(midnight + std::chrono::hours(hour)));
+        ledger.record(midnight + std::chrono::hours(hour));
+    }
+    EXPECT_EQ(ledger.left(midnight + 16h + 59min), 0);
+    EXPECT_EQ(ledger.left(midnight + 17h), 1);
+}
+
+TEST(DecreaseLedger, FourOnlyWithinAnHourOfTheFirstWhereTheSettingSaysSo) {
+    DecreaseLedger ledger({.per_day = 4, .within = 1h, .after_quiet = 1h});
     const WallTime ten = midnight + 10h;
     EXPECT_EQ(ledger.left(ten), 4);
     ledger.record(ten);
