@@ -1,5 +1,5 @@
-// The script of 2012: from 06:00 on, every run asks for a fifth more where the last minute used
-// more than 80 % of what is provisioned, and never lowers (throughput-model 4.6).
+// The script of 2012: from 07:00 on, every run asks for a fifth more where the last minute used
+// more than 80 % of what is provisioned, and never lowers (slides of Tim Gross).
 
 #include <fmt/format.h>
 
@@ -11,7 +11,7 @@ namespace {
 
 struct ScriptSettings {
     SimDuration interval = 5min;
-    SimDuration from = 6h;
+    SimDuration from = 7h;
     SimDuration until = 24h;
     Share threshold{0.8};
     double factor = 1.2;
@@ -79,7 +79,7 @@ public:
         visit.field({.name = "from",
                      .help = "time since midnight UTC at which it begins to run",
                      .highest = day,
-                     .source = "slides of Tim Gross: after 06:00"},
+                     .source = "slides of Tim Gross: now.hour > 6, true from 07:00"},
                     settings_.from);
         visit.field({.name = "until",
                      .help = "time since midnight UTC at which it stops",
@@ -108,7 +108,7 @@ private:
 };
 
 const Registered<ScalingPolicyKind, CronScript> entry(
-    "cron_script", "from 06:00, above 80 % a fifth more; never less (2012)");
+    "cron_script", "from 07:00, above 80 % a fifth more; never less (2012)");
 
 }  // namespace
 }  // namespace isotherm

@@ -100,8 +100,8 @@ private:
 
     bool may_lower(const ScalingView& view, std::int64_t by) const {
         if (view.decreases_left == 0) return false;
-        if (last_increase_ && view.now - *last_increase_ < settings_.quiet) return false;
-        if (pacing_.last() && view.now - *pacing_.last() < settings_.quiet) return false;
+        if (last_increase_ && view.now - *last_increase_ <= settings_.quiet) return false;
+        if (pacing_.last() && view.now - *pacing_.last() <= settings_.quiet) return false;
         if (view.now < pacing_.next_allowed(view.now)) return false;
         return static_cast<double>(by) > settings_.smallest_decrease ||
                view.now >= DecreasePacing::last_barrier(view.now);
@@ -138,11 +138,12 @@ public:
                config);
         number("lower_to_consumed", "lowers to, percent of consumed", settings_.lower_to_consumed,
                config);
-        visit.field({.name = "quiet",
-                     .help = "no decrease so soon after an increase or a decrease",
-                     .highest = 86'400,
-                     .source = config},
-                    settings_.quiet);
+        visit.field(
+            {.name = "quiet",
+             .help = "a decrease comes more than so long after the last increase and decrease",
+             .highest = 86'400,
+             .source = config},
+            settings_.quiet);
         number("smallest_decrease", "decreases have to be larger, units; not after 23:30 UTC",
                settings_.smallest_decrease, config);
         settings_.bounds.settings(visit);

@@ -70,6 +70,29 @@ TEST(LambdaAutoscale, LowersToWhatIsConsumedWhenAllowed) {
     EXPECT_EQ(bench.step_reads(), 16);
 }
 
+// A decrease at 10:00, then one wanted again and again.
+TEST(LambdaAutoscale, ADecreaseComesMoreThanAnHourAfterTheLast) {
+    PolicyBench bench("lambda_autoscale");
+    bench.now = midnight + 20h - 5min;
+    bench.minutes(5, 20);
+    EXPECT_EQ(bench.step_reads(), 20) << "20:00";
+    // The next is paced to 20:00 + 3:30 / 4 = 20:52:30 at the earliest.
+    bench.now = midnight + 20h + 55min;
+    bench.minutes(5, 1);
+    EXPECT_EQ(bench.step_reads(), 20) << "21:00, sixty minutes are not more than sixty";
+    bench.minutes(1, 1);
+    EXPECT_EQ(bench.step_reads(), 1) << "21:01";
+}
+
+TEST(CronScript, RunsFromSevenOn) {
+    PolicyBench bench("cron_script");
+    bench.now = midnight + 6h + 50min;
+    bench.minutes(9, 90);
+    EXPECT_EQ(bench.step_reads(), 100) << "now.hour > 6 is false at 06:59";
+    bench.minutes(1, 90);
+    EXPECT_EQ(bench.step_reads(), 120) << "07:00";
+}
+
 TEST(LambdaAutoscale, SmallDecreasesOnlyAfterTheLastBarrier) {
     PolicyBench bench("lambda_autoscale");
     bench.provisioned = {6, 6};
