@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/model/on_demand_start.h"
+
 namespace isotherm {
 
 namespace {
@@ -11,13 +13,11 @@ BySide<CapacityRate> provisioned_rates(const CapacitySpec& capacity) {
             CapacityRate::units_per_second(capacity.provisioned.write)};
 }
 
-// An on-demand table starts with four partitions (throughput-model 6.1, [inferred] from 4,000 and
-// 12,000 units), or as many as its warm throughput needs; they never merge (V-O5).
+// Of an on-demand table at least as many as its warm throughput needs; they never merge.
 std::int64_t partitions_of(const Era& era, const CapacitySpec& capacity, std::int64_t given,
                            Bytes size) {
     if (given > 0) return given;
     if (!capacity.on_demand()) return partitions_at_creation(era, capacity.provisioned, size);
-    constexpr std::int64_t on_demand_partitions = 4;
     const Throughput wanted{std::max(capacity.warm.read, 2 * capacity.previous_peak.read),
                             std::max(capacity.warm.write, 2 * capacity.previous_peak.write)};
     Era independent = era;

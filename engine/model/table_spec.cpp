@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/model/on_demand_start.h"
 #include "engine/vocabulary/capacity.h"
 #include "engine/vocabulary/resource_name.h"
 #include "engine/vocabulary/result.h"
@@ -35,11 +36,10 @@ constexpr std::uint32_t key_entry_bytes = 100;
 void CapacitySpec::settings(SettingsVisitor& visit) {
     visit.field({.name = "mode", .help = "how throughput is bought"},
                 Choice{mode, {"provisioned", "on_demand"}});
-    const double lowest = on_demand() ? 0 : 1;
-    units(visit, "read", "read units per second (RCU), provisioned", provisioned.read, !on_demand(),
-          lowest);
+    units(visit, "read", "read units per second (RCU), provisioned", provisioned.read,
+          !on_demand());
     units(visit, "write", "write units per second (WCU), provisioned", provisioned.write,
-          !on_demand(), lowest);
+          !on_demand());
     units(visit, "previous_peak_read", "on demand: highest read units per second consumed so far",
           previous_peak.read, false, 0);
     units(visit, "previous_peak_write", "on demand: highest write units per second consumed so far",
@@ -74,6 +74,20 @@ std::string text_of(const CapacitySpec& capacity) {
            " WCU provisioned";
 }
 
+namespace {
+
+// Tables of on-demand mode have four partitions at least; a number below that is nobody's.
+void check_partitions(const CapacitySpec& capacity, std::int64_t partitions,
+                      SettingsVisitor& visit) {
+    if (!capacity.on_demand() || partitions == 0 || partitions >= on_demand_partitions) return;
+    visit.reject("partitions",
+                 fmt::format("{} of a table on demand, which has {} at least", partitions,
+                             on_demand_partitions),
+                 fmt::format("leave it out, or make it {} or more", on_demand_partitions));
+}
+
+}  // namespace
+
 void IndexSpec::settings(SettingsVisitor& visit) {
     visit.field({.name = "kind", .help = "global or local"}, Choice{kind, {"global", "local"}});
     visit.field({.name = "partition_key", .help = "name of the index's partition key attribute"},
@@ -86,13 +100,18 @@ void IndexSpec::settings(SettingsVisitor& visit) {
                  .highest = 409'600},
                 entry_size);
     if (global()) {
-        visit.group({.name = "capacity", .help = "throughput of the index", .required = true},
+        // Its mode is its table's before anything is read: on demand there is nothing to give.
+        visit.group({.name = "capacity",
+                     .help = "throughput of the index, in the mode of its table; may be left out "
+                             "on demand",
+                     .required = !capacity.on_demand()},
                     [this](SettingsVisitor& inner) { capacity.settings(inner); });
         visit.field({.name = "partitions",
                      .help = "number of partitions; 0 computes it",
                      .lowest = 0,
                      .highest = 1e6},
                     partitions);
+        check_partitions(capacity, partitions, visit);
     } else if (visit.given("capacity")) {
         visit.reject("capacity", "a local index uses the table's throughput",
                      "remove it, or make the index global");
@@ -172,6 +191,19 @@ Bytes IndexSpec::entries_of(Bytes table, Bytes item) const {
 
 namespace {
 
+void check_mode(const CapacitySpec& table, const IndexSpec& index, SettingsVisitor& visit) {
+    if (!index.global() || index.capacity.on_demand() == table.on_demand()) return;
+    if (table.on_demand()) {
+        visit.reject("capacity",
+                     "an index has its table's capacity mode, and the table is on demand",
+                     "leave capacity out, or write mode = \"on_demand\"");
+    } else {
+        visit.reject("capacity",
+                     "an index has its table's capacity mode, and the table is provisioned",
+                     "give it read and write units");
+    }
+}
+
 void time_to_live_settings(TableSpec& table, SettingsVisitor& visit) {
     visit.field({.name = "time_to_live",
                  .help = "items added expire after so long and are deleted for free; 0s: never",
@@ -211,13 +243,25 @@ void TableSpec::settings(SettingsVisitor& visit,
                  .lowest = 0,
                  .highest = 1e6},
                 partitions);
+    check_partitions(capacity, partitions, visit);
     visit.field({.name = "new_items",
                  .help = "share of the PutItem calls that add an item; the table grows by them",
                  .lowest = 0,
                  .highest = 1},
                 new_items);
     visit.group({.name = "time_series", .help = "a table for each period instead of one table"},
-                [this](SettingsVisitor& inner) { time_series.settings(inner); });
+                [this](SettingsVisitor& inner) {
+                    time_series.settings(inner);
+                    if (!capacity.on_demand()) return;
+                    for (const auto& [cooling, steps] :
+                         {std::pair("cool_read", &time_series.cool_read),
+                          std::pair("cool_write", &time_series.cool_write)}) {
+                        if (steps->empty()) continue;
+                        inner.reject(cooling,
+                                     "a series on demand has no provisioned throughput to cool",
+                                     "remove it, or use mode = \"provisioned\"");
+                    }
+                });
     visit.field({.name = "class", .help = "table class: standard or infrequent access, for prices"},
                 Choice{table_class, {"standard", "standard_ia"}});
     visit.field({.name = "point_in_time_recovery",
@@ -227,23 +271,25 @@ void TableSpec::settings(SettingsVisitor& visit,
     time_to_live_settings(*this, visit);
     std::vector<std::string> names;
     for (const auto& [index_name, index] : indexes) names.push_back(index_name);
-    visit.named({.name = "indexes", .help = "secondary indexes"}, names,
-                [&](const std::string& index_name, SettingsVisitor& inner) {
-                    IndexSpec& index = indexes[index_name];
-                    index.name = index_name;
-                    index.settings(inner);
-                    if (!is_resource_name(index_name)) {
-                        inner.reject("",
-                                     fmt::format("\"{}\" cannot be the name of an index",
-                                                 printable(index_name)),
-                                     "index names are 3 to 255 characters of a-z A-Z 0-9 _ - .");
-                    }
-                    if (index.global()) more_of_index(index_name, inner);
-                    if (!index.global() && sort_key.empty()) {
-                        inner.reject("kind", "a local index needs a table with a sort key",
-                                     "give the table a sort_key, or make the index global");
-                    }
-                });
+    visit.named(
+        {.name = "indexes", .help = "secondary indexes"}, names,
+        [&](const std::string& index_name, SettingsVisitor& inner) {
+            IndexSpec& index = indexes[index_name];
+            index.name = index_name;
+            index.capacity.mode = capacity.mode;
+            index.settings(inner);
+            check_mode(capacity, index, inner);
+            if (!is_resource_name(index_name)) {
+                inner.reject(
+                    "", fmt::format("\"{}\" cannot be the name of an index", printable(index_name)),
+                    "index names are 3 to 255 characters of a-z A-Z 0-9 _ - .");
+            }
+            if (index.global()) more_of_index(index_name, inner);
+            if (!index.global() && sort_key.empty()) {
+                inner.reject("kind", "a local index needs a table with a sort key",
+                             "give the table a sort_key, or make the index global");
+            }
+        });
 }
 
 }  // namespace isotherm

@@ -4,10 +4,11 @@
 
 #include <algorithm>
 
+#include "engine/run/table_status.h"
+#include "engine/run/written_calls.h"
+
 namespace isotherm {
 namespace {
-
-bool asks_throughput(Throughput wanted) { return wanted.read > 0 || wanted.write > 0; }
 
 Throughput with_wanted(Throughput present, Throughput wanted) {
     return {wanted.read > 0 ? wanted.read : present.read,
@@ -35,20 +36,31 @@ void warm_up(Tables& tables, TableIndex index, Throughput warm, SimTime now) {
         tables.split_every_partition(index, now);
 }
 
-void set_maximum(std::int64_t& present, std::int64_t wanted) {
-    if (wanted != 0) present = std::max<std::int64_t>(wanted, 0);
+// -1 removes it, 0 leaves it.
+std::int64_t new_maximum(std::int64_t present, std::int64_t wanted) {
+    return wanted == 0 ? present : std::max<std::int64_t>(wanted, 0);
+}
+
+// What a call asks for beside mode and provisioned throughput.
+bool changes_limits(const TableChange& change, const CapacitySpec& present) {
+    return change.warm.read > present.warm.read || change.warm.write > present.warm.write ||
+           new_maximum(present.maximum.read, change.maximum.read) != present.maximum.read ||
+           new_maximum(present.maximum.write, change.maximum.write) != present.maximum.write;
+}
+
+ChangeAnswer refused(const char* exception, std::string sentence) {
+    return {false, {}, exception, std::move(sentence)};
 }
 
 }  // namespace
 
 std::vector<TableIndex> touched(const TableChange& change, const Tables& tables) {
     std::vector<TableIndex> list;
-    const bool of_table = change.indexes.empty() || asks_throughput(change.provisioned) ||
-                          !change.mode.empty() || asks_throughput(change.warm) ||
-                          change.maximum.read != 0 || change.maximum.write != 0;
-    if (const auto table = tables.named(change.table); table && of_table) list.push_back(*table);
-    for (const auto& [name, wanted] : change.indexes) {
-        if (const auto index = tables.named(change.table, name)) list.push_back(*index);
+    for (std::uint32_t t = 0; t < tables.size(); ++t) {
+        const Table& resource = tables.tables[t];
+        const bool left_out = resource.base && resource.status == TableStatus::absent &&
+                              !change.indexes.contains(resource.name.index);
+        if (asks_of(change, resource.name) && !left_out) list.push_back({t});
     }
     return list;
 }
@@ -97,27 +109,29 @@ std::vector<CapacityChange> ControlPlane::described(const TableChange& change, c
 }
 
 ChangeAnswer ControlPlane::ask(const TableChange& change, Tables& tables, SimTime now) {
+    const std::optional<TableIndex> named = tables.named(change.table);
+    if (!named || tables[*named].status == TableStatus::absent)
+        return refused("ResourceNotFoundException", change.table + " does not exist");
     const std::vector<TableIndex> resources = touched(change, tables);
     for (const TableIndex resource : resources) {
-        const Table& table = tables[resource];
-        if (table.status == TableStatus::absent)
-            return {false, {}, "ResourceNotFoundException", table.name.label() + " does not exist"};
-        if (table.status != TableStatus::active)
-            return {false, {}, "ResourceInUseException", table.name.label() + " is not ACTIVE"};
+        const Table& one = tables[resource];
+        if (one.status == TableStatus::absent)
+            return refused("ResourceNotFoundException", one.name.label() + " does not exist");
     }
-    if (resources.empty())
-        return {false, {}, "ResourceNotFoundException", change.table + " does not exist"};
+    if (const Table* busy = busy_one(tables, change.table))
+        return refused("ResourceInUseException", busy->name.label() + " is not ACTIVE");
     ChangeAnswer answer{.accepted = true, .effective = now};
-    const Table& table = tables[resources.front()];
+    const CapacitySpec& present = tables[*named].capacity;
     const bool other_mode =
-        !change.mode.empty() && (change.mode == "on_demand") != table.capacity.on_demand();
+        !change.mode.empty() && (change.mode == "on_demand") != present.on_demand();
+    const bool limits = changes_limits(change, present);
     if (other_mode) {
-        answer = ask_mode(change, tables, resources.front(), now);
-    } else if (asks_throughput(change.provisioned) || !change.indexes.empty()) {
+        answer = ask_mode(change, tables, *named, now);
+    } else if (!limits || asks_throughput(change.provisioned) || !change.indexes.empty()) {
         answer = ask_throughput(change, tables, now);
-    } else if (asks_throughput(change.warm)) {
-        answer.effective = now + durations_.update_table.longest;
     }
+    if (answer.accepted && asks_throughput(change.warm) && limits)
+        answer.effective = std::max(answer.effective, now + durations_.update_table.longest);
     if (answer.accepted) {
         for (const TableIndex resource : resources) tables[resource].status = TableStatus::updating;
     }
@@ -134,7 +148,8 @@ ChangeAnswer ControlPlane::ask_throughput(const TableChange& change, const Table
         if (resource.capacity.on_demand() || resource.status == TableStatus::absent) continue;
         const Throughput present = resource.capacity.provisioned;
         if (std::find(resources.begin(), resources.end(), TableIndex{t}) == resources.end()) {
-            Throughput& rest = resource.name.table == change.table ? call.rest_of_table : call.rest_of_account;
+            Throughput& rest =
+                resource.name.table == change.table ? call.rest_of_table : call.rest_of_account;
             rest.read += present.read;
             rest.write += present.write;
             continue;
@@ -151,10 +166,10 @@ ChangeAnswer ControlPlane::ask_throughput(const TableChange& change, const Table
              .decreases = &ledgers_[t]});
     }
     if (changes.empty()) {
-        return {false,
-                {},
-                "ValidationException",
-                "the requested values equal the present ones, or the table is on demand"};
+        return refused("ValidationException",
+                       change.table +
+                           ": the requested values equal the present ones, or the table "
+                           "is on demand");
     }
     call.changes = changes;
     const UpdateTableAnswer answer =
@@ -167,7 +182,14 @@ ChangeAnswer ControlPlane::ask_mode(const TableChange& change, const Tables& tab
     const Era& era = tables.era();
     const bool to_on_demand = change.mode == "on_demand";
     if (to_on_demand && !era.on_demand)
-        return {false, {}, "ValidationException", "on-demand mode came in 2018"};
+        return refused("ValidationException", change.table + ": on-demand mode came in 2018");
+    for (const TableIndex resource : touched(change, tables)) {
+        const Throughput wanted = wanted_of(change, tables[resource]);
+        if (!to_on_demand && std::min(wanted.read, wanted.write) < 1)
+            return refused(
+                "ValidationException",
+                tables[resource].name.label() + ": provisioned throughput must be at least 1 unit");
+    }
     std::deque<SimTime>& switches = mode_switches_[index.value];
     while (!switches.empty() && switches.front() + 24h <= now) switches.pop_front();
     const bool counts = to_on_demand || !era.switch_to_provisioned_freely;
@@ -192,19 +214,16 @@ std::vector<TableIndex> ControlPlane::carry_out(const TableChange& change, Table
         Table& resource = tables[index];
         resource.status = TableStatus::active;
         if (!resource.base) {
-            set_maximum(resource.capacity.maximum.read, change.maximum.read);
-            set_maximum(resource.capacity.maximum.write, change.maximum.write);
+            Throughput& maximum = resource.capacity.maximum;
+            maximum = {new_maximum(maximum.read, change.maximum.read),
+                       new_maximum(maximum.write, change.maximum.write)};
             if (asks_throughput(change.warm)) warm_up(tables, index, change.warm, now);
-            if (change.mode == "on_demand") {
-                tables.use_on_demand(index);
-                continue;
-            }
-            if (change.mode == "provisioned") {
-                tables.use_provisioned(index, change.provisioned, now);
-                continue;
-            }
         }
-        if (!tables[index].capacity.on_demand())
+        if (change.mode == "on_demand") {
+            if (!resource.capacity.on_demand()) tables.use_on_demand(index);
+        } else if (change.mode == "provisioned") {
+            tables.use_provisioned(index, wanted_of(change, resource), now);
+        } else if (!tables[index].capacity.on_demand())
             tables.set_throughput(index, wanted_of(change, tables[index]), now);
     }
     return changed;

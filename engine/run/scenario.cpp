@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/run/series_tables.h"
+#include "engine/run/written_calls.h"
 #include "engine/vocabulary/spelling.h"
 
 namespace isotherm {
@@ -62,13 +63,13 @@ void check_shares(const Era& era, const CapacitySpec& capacity, std::int64_t par
         least = std::max(least, (capacity.provisioned.of(side) + maximum - 1) / maximum);
     }
     if (partitions >= least) return;
-    visit.reject("partitions",
-                 fmt::format("{} cannot serve {} RCU and {} WCU: one partition can do {} and {}",
-                             partitions == 1 ? "1 partition" : fmt::format("{} partitions", partitions),
-                             grouped(capacity.provisioned.read), grouped(capacity.provisioned.write),
-                             grouped(era.partition_read_maximum),
-                             grouped(era.partition_write_maximum)),
-                 fmt::format("make it {} or more, or 0 to have it computed", least));
+    visit.reject(
+        "partitions",
+        fmt::format("{} cannot serve {} RCU and {} WCU: one partition can do {} and {}",
+                    partitions == 1 ? "1 partition" : fmt::format("{} partitions", partitions),
+                    grouped(capacity.provisioned.read), grouped(capacity.provisioned.write),
+                    grouped(era.partition_read_maximum), grouped(era.partition_write_maximum)),
+        fmt::format("make it {} or more, or 0 to have it computed", least));
 }
 
 void table_settings(Scenario& scenario, const std::string& name, SettingsVisitor& visit) {
@@ -103,12 +104,12 @@ void change_settings(Scenario& scenario, const std::string& name, SettingsVisito
     change.settings(visit);
     const auto table = scenario.tables.find(change.table);
     if (table == scenario.tables.end()) {
-        if (change.table.empty()) return;
+        if (!visit.given("table")) return;  // it is missed already
         visit.reject("table", fmt::format("there is no table \"{}\"", printable(change.table)),
                      suggestion_text(change.table, names_of(scenario.tables)));
         return;
     }
-    if (change.at > scenario.duration) {
+    if (change.at >= scenario.duration) {
         visit.reject("at", fmt::format("the run is over after {}", text_of(scenario.duration)),
                      "ask for it earlier, or make the run longer");
     }
@@ -145,7 +146,7 @@ void workload_change_settings(const Scenario& scenario, WorkloadSpec& workload,
             WorkloadChange& change = workload.changes[name];
             change.kind = workload.kind;
             change.settings(inner);
-            if (change.at > scenario.duration) {
+            if (change.at >= scenario.duration) {
                 inner.reject("at",
                              fmt::format("the run is over after {}", text_of(scenario.duration)),
                              "let it begin earlier, or make the run longer");
@@ -163,17 +164,20 @@ void workload_settings(Scenario& scenario, const std::string& name, SettingsVisi
     WorkloadSpec& workload = scenario.workloads[name];
     workload.name = name;
     workload.settings(visit);
-    if (!workload.table.empty() && !scenario.tables.contains(workload.table)) {
+    if (!scenario.tables.contains(workload.table)) {
         const auto known = names_of(scenario.tables);
-        visit.reject("table", fmt::format("there is no table \"{}\"", printable(workload.table)),
-                     suggestion_text(workload.table, known));
+        // One that was left out is missed already.
+        if (visit.given("table"))
+            visit.reject("table",
+                         fmt::format("there is no table \"{}\"", printable(workload.table)),
+                         suggestion_text(workload.table, known));
     } else if (!workload.index.empty() &&
                !scenario.tables[workload.table].indexes.contains(workload.index)) {
         visit.reject(
             "index",
             fmt::format("table {} has no index \"{}\"", workload.table, printable(workload.index)),
             suggestion_text(workload.index, names_of(scenario.tables[workload.table].indexes)));
-    } else if (!workload.table.empty() && workload.workload != nullptr) {
+    } else if (workload.workload != nullptr) {
         workload.workload_kind().check(workload_context(scenario, workload), visit);
     }
     workload_change_settings(scenario, workload, visit);
@@ -268,18 +272,19 @@ std::int64_t Scenario::column_seconds() const {
 
 // A policy of a table that is on demand from the first to the last moment would never act.
 void Scenario::check_scaling(SettingsVisitor& visit) const {
-    for (const auto& [table_name, table] : tables) {
-        const auto plan = scaling.find(ResourceName(table_name));
-        if (plan == scaling.end() || plan->second.empty() || !table.capacity.on_demand()) continue;
+    for (const auto& [resource, plan] : scaling) {
+        const auto table = tables.find(resource.table);
+        if (table == tables.end() || plan.empty() || !table->second.capacity.on_demand()) continue;
         const bool switches = std::any_of(changes.begin(), changes.end(), [&](const auto& change) {
-            return change.second.table == table_name && change.second.mode == "provisioned";
+            return change.second.table == resource.table && change.second.mode == "provisioned";
         });
         if (switches) continue;
-        visit.reject("tables",
-                     fmt::format("tables.{}.scaling: an on-demand table has no provisioned "
-                                 "throughput to scale",
-                                 table_name),
-                     "remove the policy, use provisioned mode, or add a change to it");
+        visit.reject(
+            "tables",
+            fmt::format("tables.{}{}{}.scaling: an on-demand table has no provisioned "
+                        "throughput to scale",
+                        resource.table, resource.is_index() ? ".indexes." : "", resource.index),
+            "remove the policy, use provisioned mode, or add a change to it");
     }
 }
 
@@ -337,6 +342,7 @@ void Scenario::settings(SettingsVisitor& visit) {
                 names_of(changes), [this](const std::string& change, SettingsVisitor& inner) {
                     change_settings(*this, change, inner);
                 });
+    check_written_calls(*this, visit);
     check_scaling(visit);
     if (!billing_chosen) billing.book = book_of_era(era.name);
     billing_chosen = true;

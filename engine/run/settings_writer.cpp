@@ -34,7 +34,9 @@ public:
     void field(const Setting& setting, double& value) override {
         line(setting, fmt::format("{}", value));
     }
+    // A number below its range stands for nothing: it was left out.
     void field(const Setting& setting, std::int64_t& value) override {
+        if (static_cast<double>(value) < setting.lowest) return;
         line(setting, fmt::format("{}", value));
     }
     void field(const Setting& setting, bool& value) override {

@@ -8,8 +8,76 @@
 #include <cassert>
 
 #include "engine/run/simulation.h"
+#include "engine/run/table_status.h"
+#include "engine/run/written_calls.h"
 
 namespace isotherm {
+namespace {
+
+TableChange change_of(const ResourceName& resource, Throughput wanted) {
+    TableChange change;
+    change.table = resource.table;
+    (resource.is_index() ? change.indexes[resource.index] : change.provisioned) = wanted;
+    return change;
+}
+
+UpdateTableAnswer told(const ChangeAnswer& answer, SimTime now) {
+    UpdateTableAnswer told;
+    told.accepted = answer.accepted;
+    told.lasts = answer.accepted ? answer.effective - now : SimDuration{};
+    told.exception = answer.exception;
+    told.sentence = answer.sentence;
+    return told;
+}
+
+// Several policies look at one resource, each at its own side, and ask together.
+class JointCheck {
+public:
+    using Ask = std::function<UpdateTableAnswer(const ScalingDecision&, const std::string& by)>;
+
+    JointCheck(const ScalingView& view, std::vector<ResourceOperator*> policies, Ask ask)
+        : view_(view), policies_(std::move(policies)), ask_(std::move(ask)) {}
+
+    void run() { decide(0, {view_.provisioned, "", {}}, ""); }
+
+private:
+    // The answer to what this policy and the later ones ask for together with the earlier ones;
+    // nullopt where nobody asks. A policy is told the answer to all.
+    std::optional<UpdateTableAnswer> decide(std::size_t policy, const ScalingDecision& so_far,
+                                            const std::string& by) {
+        if (policy == policies_.size()) {
+            if (by.empty()) return std::nullopt;
+            return ask_(so_far, by);
+        }
+        ResourceOperator& own = *policies_[policy];
+        std::optional<UpdateTableAnswer> answer;
+        bool asked = false;
+        own.check(view_, [&](const ScalingDecision& decision) {
+            // Instead of what was refused.
+            if (asked) return ask_(decision, own.policy_name());
+            asked = true;
+            answer = decide(policy + 1, with(so_far, decision),
+                            by.empty() || by == own.policy_name() ? own.policy_name()
+                                                                  : by + ", " + own.policy_name());
+            return *answer;
+        });
+        return asked ? answer : decide(policy + 1, so_far, by);
+    }
+
+    ScalingDecision with(ScalingDecision sum, const ScalingDecision& more) const {
+        if (more.wanted.read != view_.provisioned.read) sum.wanted.read = more.wanted.read;
+        if (more.wanted.write != view_.provisioned.write) sum.wanted.write = more.wanted.write;
+        if (!sum.reason.empty() && !more.reason.empty()) sum.reason += "; ";
+        sum.reason += more.reason;
+        return sum;
+    }
+
+    const ScalingView& view_;
+    std::vector<ResourceOperator*> policies_;
+    Ask ask_;
+};
+
+}  // namespace
 
 // By capacity mode: the era's model, or on_demand.
 void Simulation::choose_admission(TableIndex table) {
@@ -69,8 +137,11 @@ void Simulation::apply_live(const std::string& workload, const std::string& name
     change_workload(workload, name, written->second);
 }
 
+// One UpdateTable with the other changes of the table and the moment; the first of them makes it.
 ChangeAnswer Simulation::apply_written(const std::string& name, const TableChange& change) {
-    return apply(change, "changes." + name, "written in the scenario");
+    const WrittenCall call = call_of(scenario_.changes, change);
+    if (call.parts.begin()->first != name) return {.accepted = true, .effective = now_};
+    return apply(call.whole, call.asked_by(), "written in the scenario");
 }
 
 void Simulation::change_workload(const std::string& workload, const std::string& name,
@@ -98,9 +169,10 @@ void Simulation::take_effect(const TableChange& change, SimTime now) {
     for (const TableIndex table : control_.carry_out(change, tables_, now)) {
         choose_admission(table);
         allocate(table, now);
-        recorder_.add_event({EventKind::capacity_changed, whole_seconds(now), whole_seconds(now),
-                             tables_[table].name,
-                             tables_[table].name.label() + " now has " + text_of(tables_[table].capacity)});
+        recorder_.add_event(
+            {EventKind::capacity_changed, whole_seconds(now), whole_seconds(now),
+             tables_[table].name,
+             tables_[table].name.label() + " now has " + text_of(tables_[table].capacity)});
     }
     follow_tables();
 }
@@ -113,52 +185,54 @@ void Simulation::schedule_check(std::size_t op, SimTime at) {
     });
 }
 
+// What the policies of one table or index decide at one moment is one UpdateTable: reads and writes
+// may have a policy each.
 void Simulation::check_scaling(std::size_t op, SimTime now) {
-    Operator& asking = operators_[op];
-    const Table& table = tables_[asking.resource];
+    const TableIndex resource = operators_[op].resource;
+    const auto due = [&](std::size_t at) {
+        return operators_[at].resource == resource &&
+               (now - sim_start) % operators_[at].decides.check_interval() == 0us;
+    };
+    std::vector<ResourceOperator*> joined;
+    for (std::size_t at = op; at > 0 && operators_[at - 1].resource == resource; --at) {
+        if (due(at - 1)) return;  // that one has asked for all of them
+    }
+    for (std::size_t at = op; at < operators_.size() && operators_[at].resource == resource; ++at) {
+        if (due(at)) joined.push_back(&operators_[at].decides);
+    }
+    const Table& table = tables_[resource];
     if (table.capacity.on_demand() || table.status == TableStatus::absent) return;
-    if (!is_looked_after(scenario_, asking.resource, tables_, now)) return;
+    if (!is_looked_after(scenario_, resource, tables_, now)) return;
     const WallTime wall = scenario_.start + (now - sim_start);
     const ScalingView view{
         .now = wall,
-        .metrics = cloud_watch_.view(asking.resource, wall, scenario_.control.metric_delay),
+        .metrics = cloud_watch_.view(resource, wall, scenario_.control.metric_delay),
         .provisioned = table.capacity.provisioned,
-        .active = table.status == TableStatus::active,
-        .decreases_left = control_.decreases(asking.resource).left(wall),
+        .active = busy_one(tables_, table.name.table) == nullptr,
+        .decreases_left = control_.decreases(resource).left(wall),
         .explain = true};
-    asking.decides.check(
-        view, [&](const ScalingDecision& decision) { return ask_for_operator(asking, decision); });
-    if (const auto& wait = asking.decides.last_wait()) {
-        recorder_.add_scaling_hold({whole_seconds(now),
-                                    whole_seconds(asking.decides.check_interval()), table.name,
-                                    asking.decides.policy_name(), *wait});
+    JointCheck(view, joined, [&](const ScalingDecision& decision, const std::string& asked_by) {
+        return told(apply(change_of(table.name, decision.wanted), asked_by, decision.reason), now_);
+    }).run();
+    for (const ResourceOperator* one : joined) {
+        if (const auto& wait = one->last_wait())
+            recorder_.add_scaling_hold({whole_seconds(now), whole_seconds(one->check_interval()),
+                                        table.name, one->policy_name(), *wait});
     }
-}
-
-UpdateTableAnswer Simulation::ask_for_operator(const Operator& asking,
-                                               const ScalingDecision& decision) {
-    const Table& resource = tables_[asking.resource];
-    TableChange change;
-    change.table = resource.name.table;
-    if (resource.base) {
-        change.indexes[resource.name.index] = decision.wanted;
-    } else {
-        change.provisioned = decision.wanted;
-    }
-    const ChangeAnswer answer = apply(change, asking.decides.policy_name(), decision.reason);
-    UpdateTableAnswer told;
-    told.accepted = answer.accepted;
-    told.lasts = answer.accepted ? answer.effective - now_ : SimDuration{};
-    told.exception = answer.exception;
-    told.sentence = answer.sentence;
-    return told;
 }
 
 void Simulation::create_index(TableIndex index, SimTime now) {
     const TableIndex base = *tables_[index].base;
     if (tables_[base].status == TableStatus::absent) return;  // dropped meanwhile
+    // Whatever the table's mode has become meanwhile.
+    const CapacitySpec& of_table = tables_[base].capacity;
+    if (of_table.on_demand() && !tables_[index].capacity.on_demand())
+        tables_.use_on_demand(index);
+    else if (!of_table.on_demand() && tables_[index].capacity.on_demand())
+        tables_.use_provisioned(index, of_table.provisioned, now);
     tables_.open(index, now);
     tables_[index].status = TableStatus::creating;
+    choose_admission(index);
     allocate(index, now);
     follow_tables();
     recorder_.add_opening(tables_[index], whole_seconds(now));
@@ -223,6 +297,7 @@ void Simulation::cool(const SeriesStep& step, SimTime now) {
         return;
     for (const std::string& index : step.indexes) {
         const TableIndex resource = *tables_.named(step.table, index);
+        if (tables_[resource].status == TableStatus::absent) continue;  // it comes later
         change.indexes[index] = cooled(tables_[resource].capacity.provisioned);
     }
     if (apply(change, "time series", "its period is over").accepted) return;

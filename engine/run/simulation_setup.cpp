@@ -4,6 +4,7 @@
 
 #include "engine/clients/grouped_calls.h"
 #include "engine/run/simulation.h"
+#include "engine/run/table_status.h"
 
 namespace isotherm {
 namespace {
@@ -42,6 +43,17 @@ std::vector<SortOrder> sort_orders(const Scenario& scenario) {
         orders.push_back(spec.sort_order(scenario.tables.at(spec.table)));
     }
     return orders;
+}
+
+CapacityChange refused_index(const Table& index, SimTime now) {
+    CapacityChange refused;
+    refused.second = whole_seconds(now);
+    refused.resource = index.name;
+    refused.asked_by = "created";
+    refused.wanted = index.capacity.provisioned;
+    refused.reason = "written in the scenario";
+    refused.refusal = "ResourceInUseException: " + index.name.table + " is not ACTIVE";
+    return refused;
 }
 
 }  // namespace
@@ -172,17 +184,30 @@ void Simulation::schedule_workload_changes() {
 }
 
 // Global indexes that are added to a table which is there already: UpdateTable allocates, then the
-// index is filled from the table's items, then it is ACTIVE.
+// index is filled from the table's items, then it is ACTIVE. Who comes while the table is not
+// ACTIVE is refused, and asks again each minute.
 void Simulation::schedule_new_indexes() {
+    const auto add = [this](const auto& self, TableIndex index, SimTime now) -> void {
+        Table& added = tables_[index];
+        Table& base = tables_[*added.base];
+        if (base.status == TableStatus::absent) return;
+        if (busy_one(tables_, added.name.table) == nullptr) {
+            added.status = TableStatus::creating;
+            base.status = TableStatus::updating;
+            events_.schedule(now + scenario_.control.index_allocation, Phase::effects,
+                             [this, index](SimTime later) { create_index(index, later); });
+            return;
+        }
+        if (now == added.created) recorder_.add_capacity_change(refused_index(added, now));
+        if (now + 1min <= end_)
+            events_.schedule(now + 1min, Phase::changes,
+                             [self, index](SimTime later) { self(self, index, later); });
+    };
     for (std::uint32_t t = 0; t < tables_.size(); ++t) {
         const Table& index = tables_[{t}];
         if (!index.base || index.created <= tables_[*index.base].created) continue;
-        events_.schedule(index.created, Phase::changes, [this, t](SimTime now) {
-            tables_[{t}].status = TableStatus::creating;
-            tables_[*tables_[{t}].base].status = TableStatus::updating;
-            events_.schedule(now + scenario_.control.index_allocation, Phase::effects,
-                             [this, t](SimTime later) { create_index({t}, later); });
-        });
+        events_.schedule(index.created, Phase::changes,
+                         [add, t](SimTime now) { add(add, {t}, now); });
     }
 }
 

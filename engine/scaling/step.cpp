@@ -74,7 +74,6 @@ public:
     ScalingDecision check(const ScalingView& view) override {
         ScalingDecision decision{view.provisioned, ""};
         for (SteppedSide& stepped : sides_) look_at(view, stepped, decision);
-        if (!view.active) return decision.held_back(view.provisioned, WaitFor::active, not_active);
         if (view.now < allowed_) {
             return decision.held_back(
                 view.provisioned, WaitFor::cooldown,

@@ -65,11 +65,13 @@ public:
     SimDuration check_interval() const override { return 60s; }
 
     ScalingDecision check(const ScalingView& view) override {
+        if (!began_) began_ = minute_of(view.now - check_interval());
         ScalingDecision decision{view.provisioned, ""};
         run_actions(view.now);
+        // It does not look at the status: what is refused is asked for again in a minute, as long
+        // as the alarm stands.
         for (TrackedSide& tracked : sides_) look_at(view, tracked, decision);
-        return view.active ? decision
-                           : decision.held_back(view.provisioned, WaitFor::active, not_active);
+        return decision;
     }
 
     void accepted(const ScalingView& view, const ScalingDecision& decision) override {
@@ -162,7 +164,9 @@ private:
         return alarm_threshold(low_, present);
     }
 
+    // Minutes before the policy looked for the first time are not known to be empty.
     bool nothing_consumed(const ScalingView& view, Side side) const {
+        if (view.metrics.end() - std::chrono::minutes(in_points_) < *began_) return false;
         return !view.metrics.highest(metric_, side, in_points_);
     }
 
@@ -215,7 +219,8 @@ private:
     std::int64_t out_points_;
     std::int64_t in_points_;
     std::vector<TrackedSide> sides_;
-    std::optional<UtcMinute> looked_;
+    std::optional<UtcMinute> looked_;  // of the actions
+    std::optional<UtcMinute> began_;
 };
 
 class TargetTracking final : public ScalingPolicyKind {

@@ -100,7 +100,12 @@ TEST(TargetTracking, VA7NoPointsNoChange) {
 
 TEST(TargetTracking, AtZeroOnlyWhereThatIsSwitchedOn) {
     PolicyBench bench("target_tracking", {{"scale_in_at_zero", true}});
-    bench.minutes(15, 0);
+    // Fifteen minutes have to be there: a table that is new has not been idle for long.
+    for (int minute = 1; minute < 15; ++minute) {
+        bench.minutes(1, 0);
+        EXPECT_EQ(bench.step_reads(), 100) << minute;
+    }
+    bench.minutes(1, 0);
     EXPECT_EQ(bench.step_reads(), 5) << "the console's minimum";
 }
 
@@ -131,12 +136,9 @@ TEST(TargetTracking, TheErasOfTheAlarm) {
     EXPECT_EQ(minutes_to_react("2024"), 2);
 }
 
-TEST(TargetTracking, WaitsForActiveForCooldownsAndForTheDecreaseLimit) {
+TEST(TargetTracking, WaitsForCooldownsAndForTheDecreaseLimit) {
     PolicyBench bench("target_tracking", {{"scale_out_cooldown", "10m"}});
     bench.minutes(2, 90);
-    bench.active = false;
-    EXPECT_EQ(bench.step_reads(), 100);
-    bench.active = true;
     EXPECT_EQ(bench.step_reads(), 129);
     bench.minutes(9, 129);
     EXPECT_EQ(bench.step_reads(), 129);
