@@ -32,6 +32,8 @@ public:
 class ArrivalShape : public Configurable {
 public:
     virtual std::unique_ptr<ArrivalTimes> start(const ShapeContext& context) const = 0;
+    // When the last thing begins that the settings speak of, since the start.
+    virtual SimDuration begins_last() const { return {}; }
 };
 
 }  // namespace isotherm

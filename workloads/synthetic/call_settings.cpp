@@ -134,6 +134,16 @@ void CallSettings::check(const WorkloadContext& context, bool sizes_given,
         visit.reject("segments", "parallel Scan came in May 2013",
                      "make it 1, or choose era = \"2013\" or later");
     }
+    const std::uint64_t in_a_page = items_in_page(context.item_bytes);
+    if (!sizes_given && items_per_query > 1 && makes({"Query", "Scan"}) &&
+        static_cast<std::uint64_t>(items_per_query) > in_a_page) {
+        visit.reject(
+            "items_per_query",
+            fmt::format("one call reads a page of 1 MB, which is {} items of {}; what reads on is "
+                        "further calls",
+                        in_a_page, text_of(Bytes{context.item_bytes})),
+            fmt::format("make it {} or less, and send a request for each page", in_a_page));
+    }
     const auto items = static_cast<std::uint64_t>(shape().items);
     if (in_batches() && !sizes_given && items * context.item_bytes > context.batch_bytes_most) {
         visit.reject(

@@ -74,6 +74,7 @@ public:
         const std::int64_t count = count_ == 0 ? std::numeric_limits<std::int64_t>::max() : count_;
         return std::make_unique<EvenTimes>(rate_, start_after_, count, context.duration);
     }
+    SimDuration begins_last() const override { return start_after_; }
 
 private:
     RequestRate rate_{1'000'000, 1s};

@@ -39,7 +39,7 @@ class ExponentialSizes final : public ItemSizes {
 public:
     void settings(SettingsVisitor& visit) override {
         visit.field({.name = "mean",
-                     .help = "mean size of an item",
+                     .help = "mean size of an item, before the era's largest item cuts the largest",
                      .lowest = 1,
                      .highest = 409'600,
                      .required = true},
@@ -49,6 +49,8 @@ public:
     std::unique_ptr<KeySizes> start(const SizeContext& context) const override {
         return std::make_unique<ExponentialKeySizes>(static_cast<double>(mean_.count), context);
     }
+    // The mean has to fit; the few that are larger than the largest item are cut to it.
+    std::uint64_t largest() const override { return mean_.count; }
 
 private:
     Bytes mean_{1024};

@@ -33,6 +33,7 @@ public:
         const auto bytes = static_cast<std::uint32_t>(size_.count);
         return std::make_unique<OneSize>(std::min(bytes, context.bytes_largest));
     }
+    std::uint64_t largest() const override { return size_.count; }
 
 private:
     Bytes size_{1024};

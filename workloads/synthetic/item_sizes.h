@@ -16,7 +16,7 @@ namespace isotherm {
 
 struct SizeContext {
     std::uint64_t seed = 0;           // of the run: workloads of one run agree about an item
-    std::uint32_t bytes_largest = 0;  // what DynamoDB accepts; sizes are capped there
+    std::uint32_t bytes_largest = 0;  // what DynamoDB accepts
 };
 
 class KeySizes {
@@ -29,6 +29,8 @@ public:
 class ItemSizes : public Configurable {
 public:
     virtual std::unique_ptr<KeySizes> start(const SizeContext& context) const = 0;
+    // What an item may have at most by the settings, bytes; 0 where they do not say.
+    virtual std::uint64_t largest() const { return 0; }
 };
 
 // A uniform number in [0, 1) for each key, unrelated to the key's place in the hash space.

@@ -55,9 +55,11 @@ public:
                      .help = "standard deviation of the natural logarithm of the size",
                      .highest = sigma_highest},
                     sigma_);
-        visit.field(
-            {.name = "largest", .help = "sizes are capped here", .lowest = 1, .highest = 409'600},
-            largest_);
+        visit.field({.name = "largest",
+                     .help = "sizes are capped here; left out: at the era's largest item",
+                     .lowest = 1,
+                     .highest = 409'600},
+                    largest_);
         if ((median_.count == 0) == (mean_.count == 0)) {
             visit.reject("median", "expected either the median or the mean",
                          "give one of them, such as median = \"2 KB\"");
@@ -69,16 +71,21 @@ public:
         const double median =
             median_.count > 0 ? static_cast<double>(median_.count)
                               : static_cast<double>(mean_.count) * exact::exp(-sigma_ * sigma_ / 2);
-        const double largest = std::min(static_cast<double>(largest_.count),
-                                        static_cast<double>(context.bytes_largest));
+        const std::uint64_t most = context.bytes_largest;
+        const auto largest =
+            static_cast<double>(largest_.count == 0 ? most : std::min(largest_.count, most));
         return std::make_unique<LogNormalKeySizes>(median, sigma_, largest, context.seed);
+    }
+
+    std::uint64_t largest() const override {
+        return std::max({largest_.count, median_.count, mean_.count});
     }
 
 private:
     Bytes median_{0};
     Bytes mean_{0};
     double sigma_ = 1;
-    Bytes largest_{409'600};
+    Bytes largest_{0};  // 0: the era's
 };
 
 const Registered<ItemSizes, LogNormalSizes> entry("log_normal", "sizes whose logarithm is normal");

@@ -45,6 +45,7 @@ public:
             {at_, rate, rate}, {rise_, rate, peak}, {lasting_, peak, peak}, {fall_, peak, rate}};
         return std::make_unique<LinearRateTimes>(pieces, context);
     }
+    SimDuration begins_last() const override { return at_; }
 
 private:
     RequestRate rate_{100'000, 1s};

@@ -40,6 +40,22 @@ public:
 
     void check(const WorkloadContext& context, SettingsVisitor& visit) const override {
         calls_.check(context, sizes_ != nullptr, visit);
+        const auto sizes = std::dynamic_pointer_cast<ItemSizes>(sizes_);
+        if (sizes != nullptr && sizes->largest() > context.item_bytes_max) {
+            visit.reject("sizes",
+                         fmt::format("items of {} are larger than the era's largest, {}",
+                                     text_of(Bytes{sizes->largest()}),
+                                     text_of(Bytes{context.item_bytes_max})),
+                         "make them smaller, or choose a later era");
+        }
+        const auto arrivals = std::dynamic_pointer_cast<ArrivalShape>(arrivals_);
+        if (arrivals != nullptr && arrivals->begins_last() >= context.duration &&
+            arrivals->begins_last() > 0s) {
+            visit.reject("arrivals",
+                         fmt::format("what begins after {} never comes: the run is over after {}",
+                                     text_of(arrivals->begins_last()), text_of(context.duration)),
+                         "let it begin earlier, or make the run longer");
+        }
     }
 
     bool can_change() const override { return true; }
@@ -55,8 +71,9 @@ public:
         const auto sizes = std::dynamic_pointer_cast<ItemSizes>(sizes_);
         assert(arrivals && (keys || calls_.walks()));  // required settings
         CallSettings::Weighted calls = calls_.operations();
-        const ScanPages pages(context.table_bytes, context.item_bytes, static_cast<std::uint64_t>(
-                                                       std::max<std::int64_t>(1, calls_.segments)));
+        const ScanPages pages(
+            context.table_bytes, context.item_bytes,
+            static_cast<std::uint64_t>(std::max<std::int64_t>(1, calls_.segments)));
         SyntheticParts parts{
             .arrivals = arrivals->start({random("arrivals"), context.duration}),
             .keys = calls_.walks() ? scan_walk(pages) : keys->start(random("keys")),

@@ -44,16 +44,61 @@ TEST(BadCalls, say_which_call_has_no_such_setting) {
               "only PutItem, UpdateItem and DeleteItem have a condition here", "use UpdateItem"},
           Row{"operation = \"BatchWriteItem\"\ncondition_fails = 0.1", "12:19",
               "calls on batches have no conditions", "use UpdateItem"},
-          Row{"operation = \"TransactWriteItems\"\ncondition_fails = 0.1", "12:19",
-              "only PutItem, UpdateItem and DeleteItem", ""},
-          Row{"operation = \"TransactWriteItems\"\nmissing = 0.1", "12:11",
-              "what a transaction finds is not modelled", "remove it"},
           Row{"operation = \"Scan\"\nmissing = 0.1", "12:11",
               "a Scan asks for no item in particular", "remove it"},
           Row{"operation = \"Scan\"\nsegments = 4", "14:8",
               "a Scan with segments walks through all keys", "remove keys, or the segments"}}) {
         expect_error(row, with_calls(row.text));
     }
+}
+
+TEST(BadCalls, transactions_have_no_conditions_and_find_what_they_find) {
+    for (const Row& row : {Row{"operation = \"TransactWriteItems\"\ncondition_fails = 0.1", "12:19",
+                               "only PutItem, UpdateItem and DeleteItem", ""},
+                           Row{"operation = \"TransactWriteItems\"\nmissing = 0.1", "12:11",
+                               "what a transaction finds is not modelled", "remove it"}}) {
+        std::string text = with_calls(row.text);
+        text.replace(text.find("2016"), 4, "2018");
+        expect_error(row, text);
+    }
+}
+
+// 2018-11-27 (Document History); `isotherm units` says the same.
+TEST(BadCalls, transactions_came_in_2018) {
+    for (const std::string call : {"TransactGetItems", "TransactWriteItems"}) {
+        std::string text = with_calls(("operation = \"" + call + "\"").c_str());
+        expect_error({"", "11:13", "transactions came in November 2018", "\"2018\" or later"},
+                     text);
+        text.replace(text.find("2016"), 4, "2018");
+        EXPECT_TRUE(read_scenario_text(text, "votes.toml").ok());
+    }
+    expect_error({"", "11:7", "transactions came in November 2018", "\"2018\" or later"},
+                 with_calls("mix = { GetItem = 0.5, TransactGetItems = 0.5 }"));
+}
+
+TEST(BadCalls, an_index_is_read_by_query_and_scan) {
+    const auto asked = [](const std::string& call) {
+        return with_calls(call.c_str()) + "index = \"by_day\"\n[tables.votes.indexes.by_day]\n" +
+               "capacity = { read = 5, write = 5 }\n";
+    };
+    EXPECT_TRUE(read_scenario_text(asked("operation = \"Query\""), "votes.toml").ok());
+    EXPECT_TRUE(read_scenario_text(asked("operation = \"Scan\""), "votes.toml").ok());
+    for (const std::string call : {"GetItem", "PutItem", "BatchGetItem"}) {
+        expect_error({"", "11:13", "cannot ask an index", "use Query"},
+                     asked("operation = \"" + call + "\""));
+    }
+    expect_error({"", "11:7", "GetItem cannot ask an index", "use Query"},
+                 asked("mix = { Query = 0.5, GetItem = 0.5 }"));
+}
+
+TEST(BadCalls, a_call_reads_one_page) {
+    // 1,048,576 B / 1,024 B.
+    EXPECT_TRUE(read_scenario_text(with_calls("operation = \"Query\"\nitems_per_query = 1024"),
+                                   "votes.toml")
+                    .ok());
+    expect_error(
+        {"", "12:19", "a page of 1 MB, which is 1024 items of 1 KB", "make it 1024 or less"},
+        with_calls("operation = \"Query\"\nitems_per_query = 1025"));
 }
 
 TEST(BadCalls, a_batch_carries_no_more_than_the_era_allows) {

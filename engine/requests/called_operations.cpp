@@ -1,0 +1,46 @@
+#include "engine/requests/called_operations.h"
+
+namespace isotherm {
+namespace {
+
+class Calls final : public SettingsVisitor {
+public:
+    std::set<std::string> names;
+    bool in_mix = false;
+
+    void field(const Setting& setting, Choice value) override {
+        if (setting.name == "operation" && value.chosen != "mix") names.insert(value.chosen);
+    }
+    void field(const Setting& setting, Share& value) override {
+        if (in_mix && value.value > 0) names.insert(std::string(setting.name));
+    }
+    void group(const Setting& setting, const Members& members) override {
+        in_mix = setting.name == "mix";
+        members(*this);
+        in_mix = false;
+    }
+    void field(const Setting&, double&) override {}
+    void field(const Setting&, std::int64_t&) override {}
+    void field(const Setting&, bool&) override {}
+    void field(const Setting&, std::string&) override {}
+    void field(const Setting&, SimDuration&) override {}
+    void field(const Setting&, WallTime&) override {}
+    void field(const Setting&, Bytes&) override {}
+    void field(const Setting&, RequestRate&) override {}
+    void field(const Setting&, std::vector<double>&) override {}
+    void field(const Setting&, PlugIn) override {}
+    void named(const Setting&, const std::vector<std::string>&, const NamedMember&) override {}
+    void list(const Setting&, std::size_t, const Element&) override {}
+    bool given(std::string_view) const override { return true; }
+    void reject(std::string_view, std::string, std::string) override {}
+};
+
+}  // namespace
+
+std::set<std::string> called_operations(Configurable& workload) {
+    Calls calls;
+    workload.settings(calls);
+    return calls.names;
+}
+
+}  // namespace isotherm
