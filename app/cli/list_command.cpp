@@ -38,6 +38,12 @@ public:
     void field(const Setting& s, Share& v) override { add(s, "share", text_of(v)); }
     void field(const Setting& s, RequestRate& v) override { add(s, "rate", text_of(v), "/s"); }
     void field(const Setting& s, std::vector<double>&) override { add(s, "list of numbers", ""); }
+    void field(const Setting& s, std::optional<Amount>& v) override {
+        add(s, "number or share", v ? text_of(*v) : "");
+    }
+    void field(const Setting& s, std::vector<std::string>&) override {
+        add(s, "list of texts", "");
+    }
     void field(const Setting& s, Choice v) override {
         add(s, fmt::format("one of {}", fmt::join(v.words, ", ")), v.chosen);
     }

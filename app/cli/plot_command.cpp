@@ -1,4 +1,4 @@
-// isotherm plot: draws a heat map or a timeline from a run directory.
+// isotherm plot: draws a heat map, a timeline or the units of calls from a run directory.
 
 #include <fmt/format.h>
 
@@ -115,8 +115,10 @@ ExitCode plot(const PlotOptions& asked) {
     const auto options = picture_options(asked, run.value().identity);
     if (!options.ok()) return print_errors(options.errors(), asked.json);
     const Recording& recording = run.value().recording;
-    const auto written = asked.what == "timeline" ? write_timeline(out, recording, options.value())
-                                                  : write_heat_map(out, recording, options.value());
+    const auto write = asked.what == "timeline" ? write_timeline
+                       : asked.what == "units"  ? write_unit_bars
+                                                : write_heat_map;
+    const auto written = write(out, recording, options.value());
     if (!written.ok()) return print_errors(written.errors(), asked.json);
     if (asked.json)
         fmt::print("{}\n", nlohmann::ordered_json{{"picture", written.value()}}.dump(2));
@@ -142,7 +144,7 @@ ExitCode plot(const PlotOptions& asked) {
 
 void add_plot_command(CLI::App& app, ExitCode& result) {
     auto options = std::make_shared<PlotOptions>();
-    CLI::App* command = app.add_subcommand("plot", "Draw the heat map or the timeline of a run");
+    CLI::App* command = app.add_subcommand("plot", "Draw the heat map, the timeline or the units of a run");
     command
         ->add_option("run", options->run,
                      "Folder that isotherm run --out wrote; with --what view a scenario, too")
@@ -152,8 +154,9 @@ void add_plot_command(CLI::App& app, ExitCode& result) {
     command
         ->add_option(
             "--what", options->what,
-            "heatmap, timeline, or view: all that the desktop program shows, also of a scenario")
-        ->check(CLI::IsMember({"heatmap", "timeline", "view"}))
+            "heatmap, timeline, units: what calls cost, or view: all that the desktop program "
+            "shows, also of a scenario")
+        ->check(CLI::IsMember({"heatmap", "timeline", "units", "view"}))
         ->capture_default_str();
     command->add_option("--table", options->table,
                         "Table, or index (\"votes / by_date\"); otherwise the most throttled one");

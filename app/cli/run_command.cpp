@@ -52,7 +52,7 @@ ExitCode exit_code_of(const Simulation& simulation, const RunReport& report) {
     if (const auto signal_number = interrupted_by()) {
         return *signal_number == SIGINT ? ExitCode::interrupted : ExitCode::terminated;
     }
-    return report.broken_limits().empty() ? ExitCode::done : ExitCode::limit_broken;
+    return report.keeps_promises() ? ExitCode::done : ExitCode::limit_broken;
 }
 
 ExitCode run(const RunOptions& options) {

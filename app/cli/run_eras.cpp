@@ -19,6 +19,7 @@ using Json = nlohmann::ordered_json;
 struct EraResult {
     std::string era;
     Json report;  // empty where the era cannot run the scenario
+    std::string broken;  // names of limits and expectations; empty: all hold
     std::string why_not;
 };
 
@@ -42,21 +43,35 @@ Result<std::vector<std::string>> chosen_eras(const std::string& wanted) {
     return names;
 }
 
-EraResult run_one(ScenarioOptions options, const std::string& era) {
+std::string broken_names(const RunReport& report) {
+    std::string names;
+    const auto add = [&names](const std::string& name) {
+        names += (names.empty() ? "" : ", ") + printable(name);
+    };
+    for (const BrokenLimit& limit : report.broken_limits()) add(limit.name);
+    for (const JudgedExpectation& one : report.expectations())
+        if (!one.holds) add(one.name);
+    return names;
+}
+
+// Expectations that name no era belong to the one the scenario was written for.
+EraResult run_one(ScenarioOptions options, const std::string& era, const std::string& written_for) {
     options.sets.push_back("era=\"" + era + "\"");
-    const auto scenario = read_scenario(options);
-    if (!scenario.ok()) return {era, {}, scenario.errors().front().what};
+    auto scenario = read_scenario(options);
+    if (!scenario.ok()) return {era, {}, {}, scenario.errors().front().what};
+    scenario.value().judged_era = written_for;
     auto created = Simulation::create(scenario.value());
-    if (!created.ok()) return {era, {}, created.errors().front().what};
+    if (!created.ok()) return {era, {}, {}, created.errors().front().what};
     Simulation& simulation = *created.value();
     while (!simulation.finished() && !interrupted_by()) simulation.advance(simulation.now() + 60s);
-    if (simulation.failure() != nullptr) return {era, {}, simulation.failure()->front().what};
-    return {era, simulation.report().json(), ""};
+    if (simulation.failure() != nullptr) return {era, {}, {}, simulation.failure()->front().what};
+    const RunReport report = simulation.report();
+    return {era, report.json(), broken_names(report), ""};
 }
 
 void print_table(const std::vector<EraResult>& results) {
-    fmt::print("{:<6} {:<18} {:>14} {:>14} {:>8} {:>14} {:>12} {:>12}  {}\n", "era", "admission",
-               "tries", "throttled", "share", "failed", "RCU used", "WCU used", "fingerprint");
+    fmt::print("{:<6} {:<18} {:>14} {:>14} {:>8} {:>14} {:>12} {:>12}  {:<16}  {}\n", "era", "admission",
+               "tries", "throttled", "share", "failed", "RCU used", "WCU used", "fingerprint", "broken");
     for (const EraResult& result : results) {
         if (!result.why_not.empty()) {
             fmt::print("{:<6} not possible: {}\n", result.era, result.why_not);
@@ -67,13 +82,14 @@ void print_table(const std::vector<EraResult>& results) {
         const auto throttled = totals["throttled"].get<std::int64_t>();
         const double share =
             attempts == 0 ? 0 : static_cast<double>(throttled) / static_cast<double>(attempts);
-        fmt::print("{:<6} {:<18} {:>14} {:>14} {:>8} {:>14} {:>12} {:>12}  {}\n", result.era,
+        fmt::print("{:<6} {:<18} {:>14} {:>14} {:>8} {:>14} {:>12} {:>12}  {:<16}  {}\n", result.era,
                    result.report["admission"].get<std::string>(), grouped(attempts),
                    grouped(throttled), percent(share),
                    grouped(totals["given_up"].get<std::int64_t>()),
                    grouped(totals["consumed_read_units"].get<double>(), 0),
                    grouped(totals["consumed_write_units"].get<double>(), 0),
-                   result.report["fingerprint"].get<std::string>());
+                   result.report["fingerprint"].get<std::string>(),
+                   result.broken.empty() ? "-" : result.broken);
     }
 }
 
@@ -89,8 +105,11 @@ ExitCode run_eras(const ScenarioOptions& options, const std::string& wanted, boo
     std::vector<EraResult> results;
     for (const std::string& era : eras.value()) {
         if (interrupted_by()) return ExitCode::interrupted;
-        results.push_back(run_one(options, era));
+        results.push_back(run_one(options, era, as_written.value().era.name));
     }
+    const bool broken = std::any_of(results.begin(), results.end(), [](const EraResult& result) {
+        return !result.broken.empty();
+    });
     if (json) {
         Json all = Json::array();
         for (EraResult& result : results) {
@@ -105,7 +124,7 @@ ExitCode run_eras(const ScenarioOptions& options, const std::string& wanted, boo
                    printable(as_written.value().name));
         print_table(results);
     }
-    return ExitCode::done;
+    return broken ? ExitCode::limit_broken : ExitCode::done;
 }
 
 }  // namespace isotherm

@@ -43,6 +43,10 @@ public:
         store(setting, value, rate_form, parse_rate);
     }
     void field(const Setting& setting, std::vector<double>&) override { refuse(setting); }
+    void field(const Setting& setting, std::optional<Amount>& value) override {
+        store(setting, value, amount_form, parse_amount);
+    }
+    void field(const Setting& setting, std::vector<std::string>&) override { refuse(setting); }
     void field(const Setting& setting, PlugIn) override { refuse(setting); }
     void field(const Setting& setting, Choice value) override {
         const std::string* text = find(setting);

@@ -158,6 +158,11 @@ void Canvas::glyph(Glyph glyph, QPointF centre, double size, const QColor& fill,
                                             at(1, -.5), at(.5, 0), at(1, .5), at(.5, 1),
                                             at(0, .5), at(-.5, 1), at(-1, .5), at(-.5, 0)}));
             break;
+        case Glyph::plus:
+            painter_.drawPolygon(QPolygonF({at(-1, -.35), at(-.35, -.35), at(-.35, -1), at(.35, -1),
+                                            at(.35, -.35), at(1, -.35), at(1, .35), at(.35, .35),
+                                            at(.35, 1), at(-.35, 1), at(-.35, .35), at(-1, .35)}));
+            break;
     }
     painter_.restore();
 }

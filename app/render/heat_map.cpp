@@ -41,9 +41,8 @@ std::string partitions_text(const HeatGrid& grid, const Stretch& stretch) {
 
 Heading heading_of(const HeatMapView& view, const SideSummary& summary, const HeatGrid& grid) {
     const Stretch& stretch = view.stretch;
-    const TableRecording& table = stretch.table_recording();
     Heading heading;
-    heading.title = qtext(fmt::format("{} \u00b7 {}s", printable(table.name.label()),
+    heading.title = qtext(fmt::format("{} \u00b7 {}s", printable(stretch.resource_text()),
                                       side_names[static_cast<std::size_t>(view.side)]));
     heading.subtitle = qtext(fmt::format(
         "{} \u00b7 {} \u00b7 {}", partitions_text(grid, stretch),

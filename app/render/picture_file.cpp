@@ -15,6 +15,7 @@
 #include "app/render/busiest.h"
 #include "app/render/heat_map.h"
 #include "app/render/timeline.h"
+#include "app/render/unit_bars.h"
 #include "engine/recording/output_folder.h"
 
 namespace isotherm {
@@ -58,6 +59,12 @@ std::optional<Error> size_error(const PictureOptions& options) {
                     least_width, least_height, most_scale, most_pixels_a_side));
 }
 
+// Text for a screen of 1,280 x 720 seen at arm's length; larger pictures are seen from afar.
+double text_scale(const PictureOptions& options) {
+    const double size = std::min(options.width / 1280.0, options.height / 720.0);
+    return std::clamp(std::pow(size, 0.75), 0.9, 2.5);
+}
+
 Result<Stretch> stretch_of(const Recording& recording, const PictureOptions& options) {
     if (auto error = size_error(options)) return *error;
     if (recording.tables.empty()) {
@@ -92,11 +99,7 @@ Result<Stretch> stretch_of(const Recording& recording, const PictureOptions& opt
                            fmt::format("choose a stretch inside the run, which has {} seconds",
                                        recording.seconds()));
     }
-    // Text for a screen of 1,280 x 720 seen at arm's length; larger pictures are seen from afar.
-    const double size = std::min(options.width / 1280.0, options.height / 720.0);
-    Stretch stretch{recording,    table, first, end, std::clamp(std::pow(size, 0.75), 0.9, 2.5),
-                    options.scale};
-    return stretch;
+    return Stretch{recording, table, first, end, text_scale(options), options.scale};
 }
 
 using Painting = std::function<void(QPainter&, const Theme&, QRectF)>;
@@ -257,6 +260,18 @@ Result<std::string> draw_timeline(const Recording& recording, const PictureOptio
                    });
 }
 
+Result<std::string> draw_unit_bars(const Recording& recording, const PictureOptions& options,
+                                   PictureFormat format) {
+    if (auto error = size_error(options)) return *error;
+    const UnitBarsView view{recording, text_scale(options), options.scale};
+    const Caption caption{fmt::format("{}: units of calls", recording.name),
+                          "What one call of each workload costs, and all of them."};
+    return encoded(recording, options, format, caption,
+                   [&](QPainter& painter, const Theme& theme, QRectF bounds) {
+                       paint_unit_bars(painter, view, theme, bounds);
+                   });
+}
+
 Result<std::string> write_heat_map(const std::string& path, const Recording& recording,
                                    const PictureOptions& options) {
     return write_picture(path, recording, options, draw_heat_map);
@@ -265,6 +280,11 @@ Result<std::string> write_heat_map(const std::string& path, const Recording& rec
 Result<std::string> write_timeline(const std::string& path, const Recording& recording,
                                    const PictureOptions& options) {
     return write_picture(path, recording, options, draw_timeline);
+}
+
+Result<std::string> write_unit_bars(const std::string& path, const Recording& recording,
+                                    const PictureOptions& options) {
+    return write_picture(path, recording, options, draw_unit_bars);
 }
 
 }  // namespace isotherm

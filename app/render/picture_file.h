@@ -35,11 +35,17 @@ Result<std::string> draw_heat_map(const Recording& recording, const PictureOptio
 Result<std::string> draw_timeline(const Recording& recording, const PictureOptions& options,
                                   PictureFormat format);
 
+// Units of each workload's calls, over the whole run.
+Result<std::string> draw_unit_bars(const Recording& recording, const PictureOptions& options,
+                                   PictureFormat format);
+
 // Writes a file, replacing an old one only when the new one is complete; gives back the path.
 Result<std::string> write_heat_map(const std::string& path, const Recording& recording,
                                    const PictureOptions& options);
 Result<std::string> write_timeline(const std::string& path, const Recording& recording,
                                    const PictureOptions& options);
+Result<std::string> write_unit_bars(const std::string& path, const Recording& recording,
+                                    const PictureOptions& options);
 
 // Painting text needs a QGuiApplication: makes one, for no display, if there is none.
 void ensure_gui_application();

@@ -49,10 +49,16 @@ SideSummary side_summary(const Stretch& stretch, Side side) {
     const std::int64_t end = std::clamp(columns.end, first, size);
     for (std::int64_t s = first; s < end; ++s) {
         const SeriesSecond& second = seconds[static_cast<std::size_t>(s)];
-        summary.requests += second.requests[0] + second.throttled();
+        summary.requests += second.tries();
         summary.throttled += second.throttled();
         summary.demand += second.demand;
-        const bool is_first = s == first;
+        ++summary.columns;
+        const TableRecording& table = stretch.table_recording();
+        if (table.on_demand_at(s * table.column_seconds)) {
+            ++summary.columns_on_demand;
+            continue;
+        }
+        const bool is_first = summary.columns == summary.columns_on_demand + 1;
         summary.provisioned_least =
             is_first ? second.provisioned : std::min(summary.provisioned_least, second.provisioned);
         summary.provisioned_most = std::max(summary.provisioned_most, second.provisioned);
@@ -68,12 +74,14 @@ QString provisioned_text(const SideSummary& summary, Side side) {
     const auto units = [](std::int64_t milli) {
         return grouped(static_cast<double>(milli) * 1e-3, milli % 1'000 == 0 ? 0 : 1);
     };
+    if (summary.on_demand()) return QStringLiteral("on demand");
     if (summary.provisioned_most == 0) return QStringLiteral("nothing provisioned");
     const std::string amount =
         summary.provisioned_least == summary.provisioned_most
             ? units(summary.provisioned_most)
             : units(summary.provisioned_least) + " to " + units(summary.provisioned_most);
-    return qtext(fmt::format("{} {} provisioned", amount, unit_name(side).toStdString()));
+    return qtext(fmt::format("{} {} provisioned{}", amount, unit_name(side).toStdString(),
+                             summary.ever_on_demand() ? ", on demand for a while" : ""));
 }
 
 double paint_heading(Canvas& canvas, QRectF bounds, const Heading& heading) {

@@ -21,6 +21,7 @@ struct Stretch {
     double pixel_ratio = 0;  // of images; 0: the painter's device knows
 
     const TableRecording& table_recording() const { return recording.tables[table]; }
+    std::string resource_text() const { return table_recording().name.label(); }
 };
 
 struct PlotEdges {
@@ -41,8 +42,13 @@ struct SideSummary {
     std::uint64_t requests = 0;  // tries
     std::uint64_t throttled = 0;
     std::int64_t demand = 0;             // half-units
-    std::int64_t provisioned_least = 0;  // milli-units per second
+    std::int64_t provisioned_least = 0;  // milli-units per second, while it was provisioned
     std::int64_t provisioned_most = 0;
+    std::int64_t columns = 0;
+    std::int64_t columns_on_demand = 0;
+
+    bool on_demand() const { return columns > 0 && columns_on_demand == columns; }
+    bool ever_on_demand() const { return columns_on_demand > 0; }
 };
 SideSummary side_summary(const Stretch& stretch, Side side);
 

@@ -34,12 +34,13 @@ struct SeriesColumns {
     double demand_most = 0;
     double provisioned_most = 0;
 
-    std::uint64_t throttled() const {
-        std::uint64_t sum = 0;
-        for (std::size_t o = 1; o < outcome_count; ++o) sum += totals[o];
-        return sum;
+    std::uint64_t throttled() const { return throttled_of(totals); }
+    // For another reason than throughput.
+    std::uint64_t refused() const {
+        return totals[static_cast<std::size_t>(Outcome::collection_full)];
     }
-    bool any_requests() const { return throttled() + totals[0] > 0; }
+    std::uint64_t tries() const { return throttled() + refused() + totals[0]; }
+    bool any_requests() const { return tries() > 0; }
 };
 
 // Seconds of the run after the last recorded one were idle, with what was provisioned last.

@@ -69,6 +69,7 @@ std::array<CauseStyle, outcome_count> make_causes(bool on_dark) {
     set(Outcome::index_partition, style(0xc49c6b, 0x6f4e22, Glyph::post, "index partition"));
     set(Outcome::index_on_demand_maximum,
         style(0xb39ddb, 0x5e3fa3, Glyph::cross, "index maximum"));
+    set(Outcome::collection_full, style(0xe07b91, 0xa03048, Glyph::plus, "collection full"));
     return causes;
 }
 

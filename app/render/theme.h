@@ -26,7 +26,8 @@ enum class Glyph : std::uint8_t {
     triangle_right,
     bar,  // lying
     post,  // standing
-    cross  // saltire
+    cross,  // saltire
+    plus
 };
 
 // Colour, glyph and name together, so that none has to be seen alone.

@@ -103,9 +103,7 @@ void paint_chart(Canvas& canvas, const TimelinePanel& panel) {
     paint_steps(canvas, panel, &SeriesColumn::consumed_most,
                 line_pen(theme.consumed, consumed_line_px));
     columns.fill(theme.throttled, [&](const SeriesColumn& column) {
-        std::uint64_t refused = 0;
-        for (std::size_t o = 1; o < outcome_count; ++o) refused += column.requests[o];
-        if (refused == 0) return Edges{0, 0};
+        if (throttled_of(column.requests) == 0) return Edges{0, 0};
         const double bottom = y_of(column.consumed_most);
         return Edges{std::min(y_of(column.demand_most), bottom - mark_least_px), bottom};
     });
@@ -130,7 +128,15 @@ bool any_throttled(const std::vector<TimelinePanel>& panels) {
                        [](const TimelinePanel& panel) { return panel.series.throttled() > 0; });
 }
 
-Legend legend_of(const Canvas& canvas, const std::vector<TimelinePanel>& panels, double width) {
+// The line stands for another thing while a table is on demand.
+QString limit_name(const SideSummary& summary) {
+    if (summary.on_demand()) return QStringLiteral("what it can take at once, on demand");
+    return summary.ever_on_demand() ? QStringLiteral("provisioned, or on demand what it can take")
+                                    : QStringLiteral("provisioned");
+}
+
+Legend legend_of(const Canvas& canvas, const Stretch& stretch,
+                 const std::vector<TimelinePanel>& panels, double width) {
     const auto consumed = [](Canvas& target, QRectF area) {
         const double third = target.snapped(area.height() / 3);
         target.fill(area, target.theme().consumed_area);
@@ -145,7 +151,7 @@ Legend legend_of(const Canvas& canvas, const std::vector<TimelinePanel>& panels,
     const auto throttled = [](Canvas& target, QRectF area) {
         target.fill(area, target.theme().throttled);
     };
-    std::vector<LegendEntry> entries{{26, provisioned, QStringLiteral("provisioned")},
+    std::vector<LegendEntry> entries{{26, provisioned, limit_name(side_summary(stretch, panels.front().side))},
                                      {26, consumed, QStringLiteral("consumed, least to most")}};
     if (any_throttled(panels)) {
         entries.push_back({26, throttled, QStringLiteral("demand that was throttled")});
@@ -163,13 +169,15 @@ Heading heading_of(const TimelineView& view, const std::vector<TimelinePanel>& p
     const Stretch& stretch = view.stretch;
     Heading heading;
     heading.title =
-        qtext(fmt::format("{} \u00b7 timeline", printable(stretch.table_recording().name.label())));
+        qtext(fmt::format("{} \u00b7 timeline", printable(stretch.resource_text())));
     std::uint64_t throttled = 0;
+    std::uint64_t refused = 0;
     std::uint64_t requests = 0;
     std::string provisioned;
     for (const TimelinePanel& panel : panels) {
         throttled += panel.series.throttled();
-        requests += panel.series.throttled() + panel.series.totals[0];
+        refused += panel.series.refused();
+        requests += panel.series.tries();
         provisioned +=
             provisioned_text(side_summary(stretch, panel.side), panel.side).toStdString() +
             " \u00b7 ";
@@ -177,7 +185,12 @@ Heading heading_of(const TimelineView& view, const std::vector<TimelinePanel>& p
     heading.subtitle =
         qtext(provisioned +
               time_range_text(stretch.recording.start, stretch.first_second, stretch.end_second));
-    heading.alarming = throttled > 0;
+    heading.alarming = throttled + refused > 0;
+    if (throttled == 0 && refused > 0) {
+        heading.headline = qtext(grouped(static_cast<std::int64_t>(refused)) + " refused");
+        heading.headline_note = QStringLiteral("their item collection is full");
+        return heading;
+    }
     if (throttled == 0) {
         heading.headline = panels.empty() ? QString() : QStringLiteral("nothing throttled");
         return heading;
@@ -278,7 +291,7 @@ TimelineGeometry paint_timeline(QPainter& painter, const TimelineView& view, con
     }
     const double left = bounds.left() + canvas.em(outer_margin);
     const double full_width = bounds.width() - 2 * canvas.em(outer_margin);
-    const Legend legend = legend_of(canvas, panels, full_width);
+    const Legend legend = legend_of(canvas, stretch, panels, full_width);
     const double legend_height = std::max(canvas.em(legend_room), legend.height());
     const QStringList note =
         canvas.wrapped(note_of(columns, any_throttled(panels)), note_text, full_width);

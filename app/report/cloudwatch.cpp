@@ -59,9 +59,12 @@ Point counted(std::uint64_t CallCounts::*count) {
     };
 }
 
-Point provisioned_units() {
-    return [](const Seconds& seconds, std::size_t, std::size_t end) {
-        return std::optional<double>(static_cast<double>(seconds[end - 1].provisioned) * 1e-3);
+// CloudWatch has none of an on-demand table, nor of one that is not there.
+Point provisioned_units(const TableRecording& table) {
+    return [&table](const Seconds& seconds, std::size_t, std::size_t end) -> std::optional<double> {
+        const auto second = static_cast<std::int64_t>(end - 1) * table.column_seconds;
+        if (table.on_demand_at(second) || seconds[end - 1].provisioned == 0) return std::nullopt;
+        return static_cast<double>(seconds[end - 1].provisioned) * 1e-3;
     };
 }
 
@@ -141,7 +144,7 @@ Json cloudwatch_json(const Recording& recording) {
             metrics.add(table, t, side, "Consumed" + word + "CapacityUnits", minute,
                         consumed_units());
             metrics.add(table, t, side, "Provisioned" + word + "CapacityUnits", five_minutes,
-                        provisioned_units());
+                        provisioned_units(table));
             metrics.add(table, t, side, word + "ThrottleEvents", minute, throttled_events());
             if (!recording.throttle_reasons) continue;  // one metric a reason since 2025
             metrics.add(table, t, side, word + "KeyRangeThroughputThrottleEvents", minute,

@@ -72,6 +72,7 @@ Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const Run
     };
     picture("heatmap.png", draw_heat_map(report.recording(), options, PictureFormat::png));
     picture("timeline.png", draw_timeline(report.recording(), options, PictureFormat::png));
+    picture("units.png", draw_unit_bars(report.recording(), options, PictureFormat::png));
 #endif
     written("report.json", folder.write("report.json", report.json().dump(2) + "\n"));
     written("cloudwatch.json",

@@ -40,6 +40,7 @@ public:
         heading();
         overall();
         for (const TableRecording& table : report_.recording().tables) table_section(table);
+        workloads();
         notes();
         cost();
         limits();
@@ -68,7 +69,8 @@ private:
              scenario.era.admission, scenario.seed, clock_text(sim_start + recording.simulated),
              utc_text(scenario.start),
              report_.complete() ? "" : "  -- STOPPED EARLY: partial results");
-        const auto attempts = recording.totals().attempts;
+        const std::uint64_t attempts = recording.totals().attempts +
+                                       recording.consequences(SentBy::index_writes).attempts;
         line("{} tries simulated in {:.2f} s ({} per second)  fingerprint {}",
              grouped_count(attempts), options_.wall_seconds,
              grouped(static_cast<double>(attempts) / std::max(options_.wall_seconds, 1e-9), 0),
@@ -89,10 +91,14 @@ private:
         for (const PricedChoice& choice : bill.choices) {
             const bool same = choice.month.total == month.total;  // as it is, or nothing to reserve
             if (same || !choice.month.complete()) continue;
-            others += fmt::format("{}{} ${}{}", others.empty() ? "" : ", ", choice.text,
-                                  choice.month.total.text(), choice.cheapest ? " (cheapest)" : "");
+            others += fmt::format("\n    {:<42} ${:>12}  {}{}", choice.text,
+                                  choice.month.total.text(),
+                                  choice.throttled_share
+                                      ? percent(*choice.throttled_share, 2) + " throttled, as now"
+                                      : std::string("if it serves all; not simulated"),
+                                  choice.cheapest ? "  (cheapest)" : "");
         }
-        if (!others.empty()) line("  otherwise {}", others);
+        if (!others.empty()) line("  the same requests, paid for otherwise:{}", others);
         line("");
     }
 
@@ -102,18 +108,36 @@ private:
             "{} of {} tries throttled ({})", grouped_count(totals.throttled),
             grouped_count(totals.attempts), percent(share(totals.throttled, totals.attempts), 2));
         line("{}", totals.throttled > 0 ? throttled(count) : bold("Nothing was throttled"));
-        line("  {} requests: {} succeeded, {} failed for good after their last try{}",
+        line("  {} requests: {} succeeded, {} failed for good after their last try{}{}",
              grouped_count(totals.requests), grouped_count(totals.admitted),
              grouped_count(totals.given_up),
+             totals.refused > 0 ? fmt::format(", {} refused because their item collection is full",
+                                              grouped_count(totals.refused))
+                                : "",
              totals.waiting > 0
                  ? fmt::format(", {} still waiting to try again", grouped_count(totals.waiting))
                  : "");
+        const Totals caused = report_.recording().consequences(SentBy::index_writes);
+        if (caused.attempts > 0) {
+            line("  beside them, writes of indexes: {} done, {} tries throttled{}",
+                 grouped_count(caused.admitted), grouped_count(caused.throttled),
+                 caused.waiting > 0
+                     ? fmt::format(", {} still waiting", grouped_count(caused.waiting))
+                     : "");
+        }
         line("");
     }
 
     void table_section(const TableRecording& table) {
-        line("{}  {} partition{}", bold((table.is_index ? "Index " : "Table ") + table.name.label()),
-             table.partitions.size(), table.partitions.size() == 1 ? "" : "s");
+        const std::size_t live = table.partitions_live();
+        const std::size_t retired = table.partitions.size() - live;
+        line("{}  {} partition{}{}",
+             bold((table.is_index ? "Index " : "Table ") + table.name.label()),
+             grouped_count(live), live == 1 ? "" : "s",
+             retired > 0 ? fmt::format(" ({} more {})", grouped_count(retired),
+                                       table.removed_second ? "went with the table"
+                                                            : "were split and serve no more")
+                         : "");
         for (const Side side : both_sides) side_lines(table, side);
         call_counts(table.totals.calls, table.totals.throttled);
         if (table.is_index) backlog(table);
@@ -137,10 +161,8 @@ private:
             ++(taken ? accepted : refused);
             if (shown.size() == shown_most) continue;
             shown.push_back(fmt::format(
-                "{} {}: {}/{} -> {}/{}, {}",
-                clock_text(sim_start + std::chrono::seconds(change.second)), change.asked_by,
-                grouped(change.before.read), grouped(change.before.write),
-                grouped(change.wanted.read), grouped(change.wanted.write),
+                "{} {}: {} -> {}, {}", clock_text(sim_start + std::chrono::seconds(change.second)),
+                change.asked_by, before_text(change), wanted_text(change),
                 taken ? fmt::format(
                             "in effect at {}",
                             clock_text(sim_start + std::chrono::seconds(*change.effective_second)))
@@ -154,35 +176,52 @@ private:
             line("    and {} more", grouped_count(accepted + refused - shown.size()));
     }
 
+    // What was provisioned, on average over the time that it was: it may change, and a table may be
+    // on demand for a while.
+    std::string provisioned_text(const TableRecording& table,
+                                 const std::vector<SeriesSecond>& seconds) {
+        std::int64_t provided = 0, columns = 0, consumed = 0, on_demand = 0;
+        for (std::size_t s = 0; s < seconds.size(); ++s) {
+            if (table.on_demand_at(static_cast<std::int64_t>(s) * table.column_seconds)) {
+                ++on_demand;
+            } else if (seconds[s].provisioned > 0) {
+                provided += seconds[s].provisioned;
+                consumed += seconds[s].consumed;
+                ++columns;
+            }
+        }
+        if (columns == 0) return on_demand > 0 ? "on demand" : "";
+        const double length = static_cast<double>(columns);
+        const double mean = static_cast<double>(provided) / length * 1e-3;
+        const double used = HalfUnits(consumed).in_units() / length /
+                            static_cast<double>(table.column_seconds) / mean;
+        return fmt::format("provisioned {:>9}   used {:>7}{}", grouped(mean, 0), percent(used),
+                           on_demand > 0 ? ", on demand for a while" : "");
+    }
+
     void side_lines(const TableRecording& table, Side side) {
         const auto s = static_cast<std::size_t>(side);
         const std::vector<SeriesSecond>& seconds = table.seconds[s];
-        std::int64_t demand = 0, consumed = 0, peak = 0, provided = 0;
+        std::int64_t demand = 0, consumed = 0, peak = 0;
         std::uint64_t refused = 0;
         for (const SeriesSecond& second : seconds) {
             demand += second.demand;
             consumed += second.consumed;
-            provided += second.provisioned;
             peak = std::max(peak, second.peak_demand);
             refused += second.throttled();
         }
-        if (demand == 0 || seconds.empty()) return;
-        const double length =
-            static_cast<double>(static_cast<std::int64_t>(seconds.size()) * table.column_seconds);
-        // On average: it may change, and a table of a time series is not always there.
-        const double provisioned =
-            static_cast<double>(provided) / static_cast<double>(seconds.size()) * 1e-3;
+        // Over its own life: an index may come, and a table of a time series go, in mid-run.
+        const double length = table.seconds_there(report_.recording().simulated);
+        if (demand == 0 || length <= 0) return;
         const char* unit = side == Side::read ? "RCU" : "WCU";
-        line(
-            "  {:<6} demand {:>9} {}/s mean, {:>9} peak second   consumed {:>9}   provisioned "
-            "{:>9}   used {:>7}",
-            side_names[s], grouped(HalfUnits(demand).in_units() / length, 1), unit,
-            grouped(HalfUnits(peak).in_units(), 1),
-            grouped(HalfUnits(consumed).in_units() / length, 1), grouped(provisioned, 0),
-            percent(HalfUnits(consumed).in_units() / length / provisioned));
+        line("  {:<6} demand {:>9} {}/s mean, {:>9} peak second   consumed {:>9}   {}",
+             side_names[s], grouped(HalfUnits(demand).in_units() / length, 1), unit,
+             grouped(HalfUnits(peak).in_units(), 1),
+             grouped(HalfUnits(consumed).in_units() / length, 1),
+             provisioned_text(table, seconds));
         if (refused == 0) return;
         for (std::size_t o = 1; o < outcome_count; ++o) {
-            if (table.totals.tries[s][o] == 0) continue;
+            if (table.totals.tries[s][o] == 0 || !is_throttled(static_cast<Outcome>(o))) continue;
             line("         {} {} by {}: {}", throttled(grouped_count(table.totals.tries[s][o])),
                  "throttled", outcome_texts[o],
                  throttle_reason(static_cast<Outcome>(o), side,
@@ -265,22 +304,42 @@ private:
 
     void hot_keys(const TableRecording& table) {
         constexpr std::size_t most = 5;
+        constexpr std::size_t widest = 44;
         const auto list = [&](const char* title, const std::vector<HotKey>& keys,
                               std::uint64_t total) {
-            for (std::size_t i = 0; i < std::min(most, keys.size()); ++i) {
-                const HotKey& key = keys[i];
-                constexpr std::size_t widest = 44;
+            if (keys.empty()) return;
+            std::size_t shown = 0;
+            for (const HotKey& key : keys) {
+                if (!key.stands_out || shown == most) continue;
                 std::string name = printable(key.name);
                 if (name.size() > widest) name = name.substr(0, widest - 3) + "...";
-                line("  {:<9} {:<44} {:>10} {:>7}  P{}{}", i == 0 ? title : "", name,
+                line("  {:<9} {:<44} {:>10} {:>7}  P{} of {}{}", shown++ == 0 ? title : "", name,
                      grouped_count(key.count), percent(share(key.count, total)), key.partition,
+                     printable(report_.recording().workload_names[key.workload]),
                      key.count_bound > 0
                          ? fmt::format("  (or up to {} more)", grouped_count(key.count_bound))
                          : "");
             }
+            if (shown == 0) line("  {:<9} no key stands out", title);
         };
         list("hot keys", table.hottest, table.totals.attempts);
         list("throttled", table.most_throttled, table.totals.throttled);
+    }
+
+    // What each workload's calls cost: the same read may be 1 unit or 1,600.
+    void workloads() {
+        const Recording& recording = report_.recording();
+        if (recording.call_units.empty()) return;
+        line("{}", bold("Units of calls"));
+        for (const CallRow& row : recording.call_rows()) {
+            const OperationTraits& traits = traits_of(row.units.operation);
+            line("  {:<24} {:<18} {:<24} {:>12} calls {:>14} {} {:>10} a call",
+                 printable(row.workload), traits.api_name, printable(row.resource),
+                 grouped(row.units.calls(), 0), grouped(row.units.consumed.in_units(), 1),
+                 traits.side == Side::read ? "RCU" : "WCU",
+                 grouped(row.units.units_per_call(), 1));
+        }
+        line("");
     }
 
     void notes() {
@@ -292,6 +351,12 @@ private:
     void limits() {
         for (const BrokenLimit& limit : report_.broken_limits())
             line("LIMIT BROKEN  {}: {}", limit.name, limit.text);
+        for (const JudgedExpectation& one : report_.expectations()) {
+            if (one.holds)
+                line("expected  {}: {}", printable(one.name), printable(one.text));
+            else
+                line("EXPECTATION BROKEN  {}: {}", printable(one.name), printable(one.text));
+        }
     }
 
     const RunReport& report_;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "engine/billing/capacity_mode.h"
@@ -22,14 +24,26 @@ Hours all_hours(const Meter& meter) {
     return all;
 }
 
+// As if all that was asked for had been served.
+void serve_all(ResourceHour& hour) {
+    for (const Units units : all_units) {
+        hour.consumed.of(units) += hour.unserved.of(units);
+        hour.unserved.of(units) = HalfUnits{};
+    }
+}
+
 Hours on_demand(Hours hours) {
-    for (ResourceHour& hour : hours) hour.mode = CapacityMode::on_demand;
+    for (ResourceHour& hour : hours) {
+        hour.mode = CapacityMode::on_demand;
+        serve_all(hour);
+    }
     return hours;
 }
 
 Hours provisioned_at(Hours hours, Share utilization) {
     for (ResourceHour& hour : hours) {
         hour.mode = CapacityMode::provisioned;
+        serve_all(hour);
         for (const Units units : all_units) {
             hour.provisioned.of(units) =
                 capacity_for(hour.consumed.of(units), hour.covered, utilization);
@@ -46,13 +60,19 @@ Hours provisioned_somehow(Hours hours, Share utilization) {
     return hours;
 }
 
-bool any_consumed(const Hours& hours) {
+bool any_asked(const Hours& hours) {
     for (const ResourceHour& hour : hours) {
         for (const Units units : all_units) {
-            if (hour.consumed.of(units).count() > 0) return true;
+            if (hour.consumed.of(units) + hour.unserved.of(units) > HalfUnits{}) return true;
         }
     }
     return false;
+}
+
+bool all_provisioned(const Hours& hours) {
+    return std::all_of(hours.begin(), hours.end(), [](const ResourceHour& hour) {
+        return hour.mode == CapacityMode::provisioned;
+    });
 }
 
 class Comparing {
@@ -67,7 +87,8 @@ public:
         return {std::move(name), std::move(text), make_bill(meter, book_, settings_).month};
     }
 
-    PricedChoice reserved(ReservedTerm term, const Hours& hours) const {
+    // Nothing where not one block would pay.
+    std::optional<PricedChoice> reserved(ReservedTerm term, const Hours& hours) const {
         ReservedBlocks blocks{term, {}};
         std::vector<std::string> missing;
         for (const Side side : both_sides) {
@@ -79,6 +100,8 @@ public:
                                               traits_of(reserved_upfront_item(term, side)).name,
                                               book_.name()));
         }
+        const bool none = blocks.units(Side::write) == 0 && blocks.units(Side::read) == 0;
+        if (none && missing.empty()) return std::nullopt;
         const std::string_view years = reserved_term_names[static_cast<std::size_t>(term)];
         PricedChoice made = choice(fmt::format("reserved_{}", years),
                                    fmt::format("reserved {}, {} WCU and {} RCU", years,
@@ -131,16 +154,22 @@ std::vector<PricedChoice> compare_choices(const Meter& meter, const PriceBook& b
         choices.push_back(comparing.choice(std::move(name), std::move(text), hours, {}));
     };
     choices.push_back(comparing.choice("as_is", "as it is", as_is, settings.reserved()));
-    if (any_consumed(as_is)) {
+    choices.back().same_capacity = true;
+    if (any_asked(as_is)) {
         add("on_demand", "on demand", on_demand(as_is));
         add(floor_name, "provisioned, 100 % used (a floor)", provisioned_at(as_is, Share{1}));
         add("provisioned_target", fmt::format("provisioned, {} used", text_of(target)),
             provisioned_at(as_is, target));
     }
     const Hours standard = in_class(provisioned_somehow(as_is, target), TableClass::standard);
-    choices.push_back(comparing.reserved(ReservedTerm::one_year, standard));
-    choices.push_back(comparing.reserved(ReservedTerm::three_years, standard));
+    for (const ReservedTerm term : {ReservedTerm::one_year, ReservedTerm::three_years}) {
+        if (auto choice = comparing.reserved(term, standard)) {
+            choice->same_capacity = all_provisioned(as_is);
+            choices.push_back(*std::move(choice));
+        }
+    }
     add("standard_ia", "as it is, in class Standard-IA", in_class(as_is, TableClass::standard_ia));
+    choices.back().same_capacity = true;
     mark_cheapest(choices);
     return choices;
 }
@@ -154,7 +183,10 @@ nlohmann::ordered_json json_of(const std::vector<PricedChoice>& choices) {
                        {"per_month", month["total"]},
                        {"complete", choice.month.complete()},
                        {"cheapest", choice.cheapest},
+                       {"simulated", choice.throttled_share.has_value()},
+                       {"throttled_share", nullptr},
                        {"month", std::move(month)}});
+        if (choice.throttled_share) all.back()["throttled_share"] = *choice.throttled_share;
     }
     return all;
 }

@@ -47,6 +47,7 @@ struct ResourceHour {
     TableClass table_class = TableClass::standard;
     ByUnits<CapacityRate> provisioned = {};  // as charged (charged_capacity); ignored on demand
     ByUnits<HalfUnits> consumed = {};        // admitted; billed on demand, else for the idle share
+    ByUnits<HalfUnits> unserved = {};        // asked for in vain, each request once; never billed
     std::uint64_t stored_bytes = 0;          // sampled in the hour, with 100 B an item or entry
     // Bytes of table and local indexes that point-in-time recovery covers; 0 when it is off. The
     // global indexes are not charged.

@@ -63,6 +63,7 @@ void StorageGrowth::take_in(RequestBatch& batch, Tables& tables, TimeToLive& tim
         auto& growing = of_table_[batch.table[row].value];
         if (growing && !add_to_collection(*growing, batch.key[row], batch.bytes[row])) {
             batch.finding[row] = Finding::collection_full;
+            batch.outcome[row] = Outcome::collection_full;
             ++refusals_[batch.table[row].value];
             continue;
         }

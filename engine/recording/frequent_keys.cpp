@@ -6,9 +6,8 @@
 
 namespace isotherm {
 
-FrequentKeys::FrequentKeys() : buckets_(exact_slots) {}
-
 void FrequentKeys::add_exactly(Key key) {
+    if (buckets_.empty()) buckets_.resize(exact_slots);
     std::size_t slot = bucket_of(key, 0);
     while (buckets_[slot].count != 0 && buckets_[slot].key != key) slot = (slot + 1) % exact_slots;
     if (buckets_[slot].count == 0) {

@@ -6,7 +6,8 @@
 // down with any other, and changes hands at zero. With c left on the counter after n arrivals in
 // the bucket, its key came at least c and at most (n + c) / 2 times. Two rows with different
 // hashes make it unlikely that one hot key hides behind another in both.
-// Hot path: once per request, without a branch that depends on the key.
+// Hot path: once per request, without a branch that depends on the key. Takes memory from the first
+// key on.
 
 #include <array>
 #include <cstdint>
@@ -25,8 +26,6 @@ struct FrequentKey {
 
 class FrequentKeys {
 public:
-    FrequentKeys();
-
     void add(Key key) {
         ++total_;
         if (exact_) return add_exactly(key);
@@ -44,6 +43,8 @@ public:
     // The keys of the highest counts, most frequent first; ties by key.
     std::vector<FrequentKey> top(std::size_t most) const;
     std::uint64_t total() const { return total_; }
+    // Exact up to `most_exact`; then there are more, and this says most_exact + 1.
+    std::size_t distinct() const { return exact_ ? distinct_ : most_exact + 1; }
 
     static constexpr std::size_t most_exact = 3'072;  // distinct keys
 

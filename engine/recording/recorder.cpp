@@ -39,44 +39,58 @@ PartitionRecord described(const Tables& tables, PartitionIndex partition) {
 }  // namespace
 
 Recorder::Recorder(const Tables& tables, std::vector<std::string> workload_names,
-                   std::int64_t column_seconds)
+                   std::size_t callers, std::int64_t column_seconds)
     : open_(tables.partitions.size()),
       busy_(tables.size()),
       open_tries_(tables.size()),
       open_calls_(tables.size()),
       open_parts_(tables.size()),
       open_backlogs_(tables.size()),
-      counts_(workload_names.size() * tables.size()),
-      hottest_(tables.size()),
-      most_throttled_(tables.size()),
+      open_given_up_(tables.size()),
+      open_minutes_(tables.size()),
+      place_(workload_names.size() * tables.size()),
       column_seconds_(column_seconds),
       open_columns_(tables.size()) {
+    recording_.sent_by.assign(workload_names.size(), SentBy::index_writes);
+    std::fill_n(recording_.sent_by.begin(), callers, SentBy::callers);
     recording_.workload_names = std::move(workload_names);
     recording_.throttle_reasons = tables.era().throttle_reasons;
-    for (const Table& table : tables.tables) {
+    for (std::uint32_t t = 0; t < tables.size(); ++t) {
+        const Table& table = tables.tables[t];
         TableRecording record;
         record.name = table.name;
         record.is_index = table.name.is_index();
         record.column_seconds = column_seconds;
         recording_.tables.push_back(std::move(record));
-        if (table.status == TableStatus::active) add_opening(table, 0);
+        if (table.status == TableStatus::active) add_opening({t}, table, 0);
     }
     follow(tables);
 }
 
-void Recorder::add_opening(const Table& table, std::int64_t second) {
+void Recorder::add_opening(TableIndex index, const Table& table, std::int64_t second) {
+    recording_.tables[index.value].opened_second = second;
     add_event({EventKind::table_created, second, second, table.name,
                fmt::format("{} starts with {} partition{}: {}", table.name, table.ranges.size(),
                            table.ranges.size() == 1 ? "" : "s", text_of(table.capacity))});
 }
 
+void Recorder::add_removal(TableIndex index, std::int64_t second, std::string text) {
+    TableRecording& record = recording_.tables[index.value];
+    record.removed_second = second;
+    add_event({EventKind::table_removed, second, second, record.name, std::move(text)});
+}
+
 void Recorder::add_capacity_change(CapacityChange change) {
     const bool accepted = change.refusal.empty();
+    const auto none = [](Throughput units) { return units.read == 0 && units.write == 0; };
+    const bool plain = !change.on_demand_wanted && none(change.warm) && none(change.maximum);
     add_event({accepted ? EventKind::capacity_asked : EventKind::capacity_refused, change.second,
                change.effective_second.value_or(change.second), change.resource,
-               fmt::format("{}: {} asks for {} RCU and {} WCU: {}{}", change.resource, change.asked_by,
-                           grouped(change.wanted.read), grouped(change.wanted.write), change.reason,
-                           accepted ? "" : "; refused: " + change.refusal)});
+               fmt::format("{}: {} asks for {}: {}{}", change.resource, change.asked_by,
+                           plain ? fmt::format("{} RCU and {} WCU", grouped(change.wanted.read),
+                                               grouped(change.wanted.write))
+                                 : wanted_text(change),
+                           change.reason, accepted ? "" : "; refused: " + change.refusal)});
     recording_.capacity_changes.push_back(std::move(change));
 }
 
@@ -92,18 +106,23 @@ void Recorder::record(const RequestBatch& batch) {
         open.demand[side] += cost;
         busy_[table][side] = true;
         ++open_tries_[table][side][static_cast<std::size_t>(outcome)];
-        hottest_[table].add(batch.key[i]);
 
-        Counts& counts = counts_[position(batch.workload[i], batch.table[i])];
-        ++counts.tries[operation][static_cast<std::size_t>(outcome)];
-        counts.requests += batch.attempt[i] == 1;
+        Traffic& sent = traffic(batch.workload[i], batch.table[i]);
+        ++sent.tries[operation][static_cast<std::size_t>(outcome)];
+        sent.requests += batch.attempt[i] == 1;
+        sent.tried.add(batch.key[i]);
 
         if (is_throttled(outcome)) {
             open.throttled[side] += cost;
             ++open.throttled_count[side];
             open.refusals[side] |= refusal_bit(outcome);
-            counts.given_up += batch.resent[i] == 0;
-            most_throttled_[table].add(batch.key[i]);
+            sent.throttled.add(batch.key[i]);
+            if (batch.resent[i] == 0) {
+                ++sent.given_up;
+                open_given_up_[table][side] += cost;
+            }
+        } else {
+            sent.consumed[operation] += batch.cost[i];
         }
     }
     record_fingerprints(batch);
@@ -177,18 +196,17 @@ void Recorder::close_table(std::int64_t second, std::size_t index, const Tables&
     const Table& table = tables.tables[index];
     TableRecording& record = recording_.tables[index];
     const SimTime now = sim_start + std::chrono::seconds(second + 1);
+    HalfUnits consumed;
     for (std::size_t side = 0; side < side_count; ++side) {
         if (!busy_[index][side]) continue;
         busy_[index][side] = false;
         SeriesSecond& sum = record.seconds[side].back();
-        std::uint64_t throttled = 0;
-        for (std::size_t o = 0; o < outcome_count; ++o) {
-            const std::uint32_t tries = std::exchange(open_tries_[index][side][o], 0);
-            sum.requests[o] += tries;
-            throttled += o == 0 ? 0 : tries;
-        }
+        const auto tries = std::exchange(open_tries_[index][side], {});
+        for (std::size_t o = 0; o < outcome_count; ++o) sum.requests[o] += tries[o];
+        const std::uint64_t throttled = throttled_of(tries);
         sum.calls.throttled_requests += throttled;
         sum.throttled_seconds += throttled > 0;
+        sum.given_up += std::exchange(open_given_up_[index][side], 0);
         const std::size_t count = table.partitions.size();
         const bool coarse = column_seconds_ > 1;
         const auto row = coarse ? std::span<HeatCell>{} : record.heat[side].add_row(second, count);
@@ -202,12 +220,23 @@ void Recorder::close_table(std::int64_t second, std::size_t index, const Tables&
                 row[p] = cell;
             demand += cell.demand;
             sum.consumed += cell.consumed().count();
+            consumed += cell.consumed();
             record.partitions[p].consumed[side] += cell.consumed();
             record.partitions[p].throttled[side] += cell.throttled_count;
         }
         sum.demand += demand;
         sum.peak_demand = std::max(sum.peak_demand, demand);
     }
+    count_busiest(second, index, consumed);
+}
+
+void Recorder::count_busiest(std::int64_t second, std::size_t table, HalfUnits consumed) {
+    TableRecording& record = recording_.tables[table];
+    record.busiest_second = std::max(record.busiest_second, consumed);
+    OpenMinute& open = open_minutes_[table];
+    if (open.minute != second / 60) open = {second / 60, {}};
+    open.consumed += consumed;
+    record.busiest_minute = std::max(record.busiest_minute, open.consumed);
 }
 
 // What the partition saw in the second that ends at `now`; begins its next one.
@@ -300,65 +329,27 @@ void Recorder::sample_storage(std::int64_t second, const Tables& tables) {
     }
 }
 
-Totals Recorder::Counts::totals() const {
-    Totals totals;
-    totals.requests = requests;
-    totals.given_up = given_up;
-    totals.waiting = waiting;
-    for (std::size_t operation = 0; operation < operation_count; ++operation) {
-        const auto side = static_cast<std::size_t>(side_of(static_cast<Operation>(operation)));
-        for (std::size_t o = 0; o < outcome_count; ++o) {
-            const std::uint64_t count = tries[operation][o];
-            totals.attempts += count;
-            totals.operations[operation] += count;
-            totals.tries[side][o] += count;
-            (o == 0 ? totals.admitted : totals.throttled) += count;
-        }
-    }
-    return totals;
-}
-
 void Recorder::finish(SimDuration simulated, const Tables& tables) {
     recording_.simulated = simulated;
     if (column_seconds_ > 1) file_open_columns();
     recording_.workloads.assign(recording_.workload_names.size(), {});
-    for (std::uint32_t w = 0; w < recording_.workloads.size(); ++w) {
-        for (std::uint32_t t = 0; t < tables.size(); ++t) {
-            const Totals totals = counts_[position({w}, {t})].totals();
-            recording_.workloads[w] += totals;
-            recording_.tables[t].totals += totals;
-        }
+    for (const Traffic& sent : traffic_) {
+        const Totals totals = sent.totals();
+        TableRecording& table = recording_.tables[sent.table.value];
+        recording_.workloads[sent.workload.value] += totals;
+        table.totals += totals;
+        if (recording_.sent_by[sent.workload.value] == SentBy::callers) table.callers += totals;
     }
     for (TableRecording& table : recording_.tables) {
-        for (std::size_t side = 0; side < side_count; ++side) {
-            for (const SeriesSecond& second : table.seconds[side]) {
-                table.totals.consumed[side] += HalfUnits(second.consumed);
-                table.totals.calls += second.calls;
-            }
+        for (const auto& side : table.seconds) {
+            for (const SeriesSecond& second : side) table.totals.calls += second.calls;
         }
+        table.callers.calls = table.totals.calls;  // index writes are no calls
     }
+    count_call_units();
     find_hot_keys(tables);
     find_episodes();
     check_books();
-}
-
-void Recorder::find_hot_keys(const Tables& tables) {
-    constexpr std::size_t most = 20;
-    for (std::size_t t = 0; t < tables.size(); ++t) {
-        const Table& table = tables.tables[t];
-        const auto described = [&](const FrequentKeys& keys) {
-            std::vector<HotKey> list;
-            for (const FrequentKey& key : keys.top(most)) {
-                const PartitionIndex owner = table.ranges.owner(position_of(key.key));
-                const auto at = std::find(table.partitions.begin(), table.partitions.end(), owner);
-                list.push_back({"", key.key, key.count, key.count_bound,
-                                static_cast<std::size_t>(at - table.partitions.begin())});
-            }
-            return list;
-        };
-        recording_.tables[t].hottest = described(hottest_[t]);
-        recording_.tables[t].most_throttled = described(most_throttled_[t]);
-    }
 }
 
 }  // namespace isotherm

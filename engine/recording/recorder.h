@@ -2,6 +2,7 @@
 // Watches requests go by and builds the Recording.
 // Hot path: `record` runs once per request.
 
+#include <deque>
 #include <span>
 #include <vector>
 
@@ -12,8 +13,9 @@ namespace isotherm {
 
 class Recorder {
 public:
-    // A column of the recording is `column_seconds` long: 1, or more in long runs.
-    Recorder(const Tables& tables, std::vector<std::string> workload_names,
+    // A column of the recording is `column_seconds` long: 1, or more in long runs. Of the workloads
+    // the first `callers` are callers'; the rest are index writes.
+    Recorder(const Tables& tables, std::vector<std::string> workload_names, std::size_t callers,
              std::int64_t column_seconds = 1);
 
     // All rows lie in the second that has not been closed yet.
@@ -45,7 +47,7 @@ public:
 
     // What a workload's clients would still send again to a table, at the end.
     void add_waiting(WorkloadIndex workload, TableIndex table, std::uint64_t count = 1) {
-        counts_[position(workload, table)].waiting += count;
+        traffic(workload, table).waiting += count;
     }
     // What is stored, as it is metered: at the start of the run and of each clock hour.
     void sample_storage(std::int64_t second, const Tables& tables);
@@ -57,7 +59,9 @@ public:
     void find_hot_keys(const Tables& tables);
 
     // A table begins to serve.
-    void add_opening(const Table& table, std::int64_t second);
+    void add_opening(TableIndex index, const Table& table, std::int64_t second);
+    // A table or index is dropped.
+    void add_removal(TableIndex index, std::int64_t second, std::string text);
     void add_capacity_change(CapacityChange change);
     void add_scaling_hold(ScalingHold hold) { recording_.scaling_holds.push_back(std::move(hold)); }
     void add_event(Event event) { recording_.events.push_back(std::move(event)); }
@@ -69,19 +73,37 @@ public:
     std::uint64_t outcomes_fingerprint() const { return outcomes_.value(); }
 
 private:
-    struct Counts {
+    // What one workload sends to one table or index.
+    struct Traffic {
+        WorkloadIndex workload;
+        TableIndex table;
         std::array<std::array<std::uint64_t, outcome_count>, operation_count> tries{};
         std::uint64_t requests = 0;
         std::uint64_t given_up = 0;
         std::uint64_t waiting = 0;
+        std::array<HalfUnits, operation_count> consumed{};
+        FrequentKeys tried{};
+        FrequentKeys throttled{};
 
         Totals totals() const;
     };
 
-    std::size_t position(WorkloadIndex workload, TableIndex table) const {
-        return workload.value * open_tries_.size() + table.value;
+    Traffic& traffic(WorkloadIndex workload, TableIndex table) {
+        std::uint32_t& place = place_[workload.value * open_tries_.size() + table.value];
+        if (place == 0) {
+            traffic_.push_back({.workload = workload, .table = table});
+            place = static_cast<std::uint32_t>(traffic_.size());
+        }
+        return traffic_[place - 1];
     }
 
+    // What has been consumed of a table in a minute of simulated time.
+    struct OpenMinute {
+        std::int64_t minute = 0;
+        HalfUnits consumed;
+    };
+    void count_busiest(std::int64_t second, std::size_t table, HalfUnits consumed);
+    void count_call_units();
     // The heat of a column that is longer than a second, while it is open.
     struct OpenColumn {
         std::vector<HeatCell> cells;   // by partition of the table
@@ -94,7 +116,11 @@ private:
                        const Tables& tables, SimTime now);
     void record_fingerprints(const RequestBatch& batch);
     void close_table(std::int64_t second, std::size_t table, const Tables& tables);
+    std::vector<HotKey> hot_keys(TableIndex index, const Table& table,
+                                 FrequentKeys Traffic::*counted) const;
     void find_episodes();
+    void find_episodes(const TableRecording& table, Side side, EventKind kind,
+                       std::uint64_t (SeriesSecond::*counted)() const);
     void check_books() const;
 
     Recording recording_;
@@ -105,9 +131,10 @@ private:
     std::vector<BySide<CallCounts>> open_calls_;     // by table
     std::vector<BySide<std::uint64_t>> open_parts_;  // by table
     std::vector<BacklogSecond> open_backlogs_;       // by table
-    std::vector<Counts> counts_;                     // by workload and table; see position
-    std::vector<FrequentKeys> hottest_;              // by table
-    std::vector<FrequentKeys> most_throttled_;
+    std::vector<BySide<std::int64_t>> open_given_up_;  // half-units, by table
+    std::vector<OpenMinute> open_minutes_;             // by table
+    std::deque<Traffic> traffic_;                      // of pairs that have had any
+    std::vector<std::uint32_t> place_;  // in traffic_, from 1, by workload and table; 0: none yet
     std::int64_t column_seconds_;
     std::vector<BySide<OpenColumn>> open_columns_;  // by table; where columns are longer
     Fingerprint arrivals_;

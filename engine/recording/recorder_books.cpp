@@ -10,39 +10,48 @@
 
 namespace isotherm {
 
-// A stretch of throttled seconds of one table and side; gaps of up to ten seconds do not end it.
+// Stretches of seconds in which something was throttled, or had no room in its item collection.
 void Recorder::find_episodes() {
-    const auto each = static_cast<std::size_t>(column_seconds_);
-    const std::size_t longest_gap = std::max<std::size_t>(10 / each, 1);
     for (const TableRecording& table : recording_.tables) {
         for (const Side side : both_sides) {
-            const auto& seconds = table.seconds[static_cast<std::size_t>(side)];
-            std::size_t first = 0, last = 0;
-            std::uint64_t throttled = 0;
-            const auto close = [&] {
-                if (throttled == 0) return;
-                const std::string text =
-                    fmt::format("{}: {} {} requests throttled from {} to {}", table.name,
-                                grouped(static_cast<std::int64_t>(throttled)),
-                                side_names[static_cast<std::size_t>(side)],
-                                clock_text(sim_start + std::chrono::seconds(first * each)),
-                                clock_text(sim_start + std::chrono::seconds((last + 1) * each)));
-                add_event({EventKind::throttling, static_cast<std::int64_t>(first * each),
-                           static_cast<std::int64_t>((last + 1) * each), table.name, text});
-                throttled = 0;
-            };
-            for (std::size_t s = 0; s < seconds.size(); ++s) {
-                if (seconds[s].throttled() == 0) continue;
-                if (throttled > 0 && s - last > longest_gap) close();
-                if (throttled == 0) first = s;
-                last = s;
-                throttled += seconds[s].throttled();
-            }
-            close();
+            find_episodes(table, side, EventKind::throttling, &SeriesSecond::throttled);
+            find_episodes(table, side, EventKind::collection_full, &SeriesSecond::refused);
         }
     }
     std::stable_sort(recording_.events.begin(), recording_.events.end(),
                      [](const Event& a, const Event& b) { return a.second < b.second; });
+}
+
+// Gaps of up to ten seconds do not end a stretch.
+void Recorder::find_episodes(const TableRecording& table, Side side, EventKind kind,
+                             std::uint64_t (SeriesSecond::*counted)() const) {
+    const auto each = static_cast<std::size_t>(column_seconds_);
+    const std::size_t longest_gap = std::max<std::size_t>(10 / each, 1);
+    const auto& seconds = table.seconds[static_cast<std::size_t>(side)];
+    const char* what = kind == EventKind::collection_full ? "refused, their item collection is full,"
+                                                          : "throttled";
+    std::size_t first = 0, last = 0;
+    std::uint64_t sum = 0;
+    const auto close = [&] {
+        if (sum == 0) return;
+        const std::string text = fmt::format(
+            "{}: {} {} requests {} from {} to {}", table.name,
+            grouped(static_cast<std::int64_t>(sum)), side_names[static_cast<std::size_t>(side)],
+            what, clock_text(sim_start + std::chrono::seconds(first * each)),
+            clock_text(sim_start + std::chrono::seconds((last + 1) * each)));
+        add_event({kind, static_cast<std::int64_t>(first * each),
+                   static_cast<std::int64_t>((last + 1) * each), table.name, text});
+        sum = 0;
+    };
+    for (std::size_t s = 0; s < seconds.size(); ++s) {
+        const std::uint64_t count = (seconds[s].*counted)();
+        if (count == 0) continue;
+        if (sum > 0 && s - last > longest_gap) close();
+        if (sum == 0) first = s;
+        last = s;
+        sum += count;
+    }
+    close();
 }
 
 // The invariants of validation.md 7 (1, 2, 5 and 11). A broken one is a bug of ours: the run ends
@@ -55,10 +64,11 @@ void Recorder::check_books() const {
     for (std::size_t w = 0; w < recording_.workloads.size(); ++w) {
         const Totals& totals = recording_.workloads[w];
         const std::string& name = recording_.workload_names[w];
-        require(totals.requests == totals.admitted + totals.given_up + totals.waiting,
-                "requests = admitted + given up + waiting", name);
-        require(totals.attempts == totals.admitted + totals.throttled,
-                "attempts = admitted + throttled", name);
+        require(totals.requests ==
+                    totals.admitted + totals.refused + totals.given_up + totals.waiting,
+                "requests = admitted + refused + given up + waiting", name);
+        require(totals.attempts == totals.admitted + totals.refused + totals.throttled,
+                "attempts = admitted + refused + throttled", name);
     }
     for (const TableRecording& table : recording_.tables) {
         BySide<HalfUnits> consumed;
@@ -72,7 +82,7 @@ void Recorder::check_books() const {
             }
             for (const SeriesSecond& second : table.seconds[side]) {
                 throttled_by_second += second.throttled();
-                tries_by_second += second.throttled() + second.requests[0];
+                tries_by_second += second.tries();
             }
         }
         const std::string name = table.name.label();

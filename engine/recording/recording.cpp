@@ -1,8 +1,20 @@
 #include "engine/recording/recording.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <map>
+
+#include "engine/vocabulary/quantity.h"
 
 namespace isotherm {
+namespace {
+
+std::string units_text(Throughput units) {
+    return grouped(units.read) + "/" + grouped(units.write);
+}
+
+}  // namespace
 
 CallCounts& CallCounts::operator+=(const CallCounts& other) {
     throttled_requests += other.throttled_requests;
@@ -19,6 +31,7 @@ Totals& Totals::operator+=(const Totals& other) {
     attempts += other.attempts;
     admitted += other.admitted;
     throttled += other.throttled;
+    refused += other.refused;
     given_up += other.given_up;
     waiting += other.waiting;
     for (std::size_t side = 0; side < side_count; ++side) {
@@ -46,9 +59,67 @@ CapacityRate PartitionRecord::limit_at(Side side, std::int64_t second) const {
     return after == steps.begin() ? CapacityRate{} : std::prev(after)->limit;
 }
 
+double TableRecording::seconds_there(SimDuration simulated) const {
+    if (!opened_second) return 0;
+    double end = in_seconds(simulated);
+    if (removed_second) end = std::min(end, static_cast<double>(*removed_second));
+    return std::max(0.0, end - static_cast<double>(*opened_second));
+}
+
+std::size_t TableRecording::partitions_live() const {
+    if (removed_second) return 0;
+    return static_cast<std::size_t>(
+        std::count_if(partitions.begin(), partitions.end(), [](const PartitionRecord& partition) {
+            return !partition.retired_second.has_value();
+        }));
+}
+
+std::string before_text(const CapacityChange& change) {
+    return change.on_demand_before ? "on demand" : units_text(change.before);
+}
+
+std::string wanted_text(const CapacityChange& change) {
+    std::string text = change.on_demand_wanted ? "on demand" : units_text(change.wanted);
+    if (change.warm.read > 0 || change.warm.write > 0) text += ", warm " + units_text(change.warm);
+    const auto limit = [](std::int64_t units) {
+        return units > 0 ? grouped(units) : std::string(units < 0 ? "none" : "as it was");
+    };
+    if (change.maximum.read != 0 || change.maximum.write != 0)
+        text += ", maximum " + limit(change.maximum.read) + "/" + limit(change.maximum.write);
+    return text;
+}
+
+std::vector<CallRow> Recording::call_rows() const {
+    std::map<std::pair<std::size_t, Operation>, std::pair<CallRow, std::size_t>> rows;
+    for (const CallUnits& units : call_units) {
+        const auto [row, added] = rows.try_emplace({units.workload, units.operation});
+        CallRow& sum = row->second.first;
+        if (added) {
+            sum = {workload_names[units.workload], tables[units.table].name.label(), units};
+        } else {
+            sum.units.attempts += units.attempts;
+            sum.units.served += units.served;
+            sum.units.consumed += units.consumed;
+        }
+        if (++row->second.second > 1)
+            sum.resource = fmt::format("{} tables", row->second.second);
+    }
+    std::vector<CallRow> list;
+    for (auto& [key, row] : rows) list.push_back(std::move(row.first));
+    return list;
+}
+
 Totals Recording::totals() const {
     Totals sum;
-    for (const TableRecording& table : tables) sum += table.totals;
+    for (const TableRecording& table : tables) sum += table.callers;
+    return sum;
+}
+
+Totals Recording::consequences(SentBy by) const {
+    Totals sum;
+    for (std::size_t w = 0; w < workloads.size(); ++w) {
+        if (w < sent_by.size() && sent_by[w] == by) sum += workloads[w];
+    }
     return sum;
 }
 

@@ -38,25 +38,31 @@ struct SeriesSecond {
     std::int64_t provisioned = 0;  // milli-units per second, at the end of the second
     std::array<std::uint32_t, outcome_count> requests{};  // tries by what became of them
     std::uint32_t throttled_seconds = 0;                  // of those in it
+    std::uint32_t unused = 0;                             // keeps what follows aligned
     CallCounts calls;
     std::int64_t peak_demand = 0;  // half-units of the busiest second in it
+    std::int64_t given_up = 0;     // half-units that failed for good; with `consumed` all that was
+                                   // wanted, each request counted once
 
-    std::uint64_t throttled() const {
-        std::uint64_t sum = 0;
-        for (std::size_t o = 1; o < outcome_count; ++o) sum += requests[o];
-        return sum;
+    std::uint64_t throttled() const { return throttled_of(requests); }
+    // Tries that failed for another reason than throughput.
+    std::uint64_t refused() const {
+        return requests[static_cast<std::size_t>(Outcome::collection_full)];
     }
+    std::uint64_t tries() const { return requests[0] + throttled() + refused(); }
 };
 static_assert(std::has_unique_object_representations_v<SeriesSecond>,
               "every byte is defined, for hashing and compression");
 
-// Counts of a workload, a table or a run. requests = admitted + given_up + waiting.
+// Counts of a workload, a table or a run. requests = admitted + refused + given_up + waiting;
+// attempts = admitted + refused + throttled.
 struct Totals {
     std::uint64_t requests = 0;  // first tries
     std::uint64_t attempts = 0;  // all tries
     std::uint64_t admitted = 0;
     std::uint64_t throttled = 0;
-    std::uint64_t given_up = 0;  // refused on the last try
+    std::uint64_t refused = 0;   // for another reason than throughput: no room in the collection
+    std::uint64_t given_up = 0;  // throttled on the last try
     std::uint64_t waiting = 0;   // to be sent again after the end
     BySide<HalfUnits> consumed;
     BySide<std::array<std::uint64_t, outcome_count>> tries{};  // by side and outcome
@@ -89,11 +95,14 @@ struct PartitionRecord {
 };
 
 struct HotKey {
-    std::string name;
+    std::string name;  // as its own workload calls it
     Key key = 0;
     std::uint64_t count = 0;
     std::uint64_t count_bound = 0;  // the true count may be higher by so much
     std::size_t partition = 0;      // position in TableRecording::partitions
+    std::size_t workload = 0;       // position in Recording::workload_names
+    // Hot: it is certain to have more than others have; see FrequentKeys. Under even load none is.
+    bool stands_out = false;
 };
 
 // From its second on.
@@ -125,7 +134,12 @@ constexpr ColumnRange columns_of(std::int64_t first_second, std::int64_t end_sec
 struct TableRecording {
     ResourceName name;
     bool is_index = false;
-    Totals totals;
+    Totals totals;   // all that came to it
+    Totals callers;  // of that, what callers sent: without what writes of its table cause
+    std::optional<std::int64_t> opened_second;   // when it began to serve; none: never
+    std::optional<std::int64_t> removed_second;  // when it was dropped
+    HalfUnits busiest_second;  // consumed in it, reads and writes
+    HalfUnits busiest_minute;  // of simulated minutes, the first from 0 s on
     std::int64_t column_seconds = 1;  // what one element of `seconds` and one row of `heat` covers
     BySide<std::vector<SeriesSecond>> seconds;  // by column of simulated time, without gaps
     BySide<HeatStore> heat;
@@ -136,7 +150,12 @@ struct TableRecording {
     std::vector<HotKey> hottest;              // by requests tried
     std::vector<HotKey> most_throttled;       // by requests refused
 
+    ResourceKind kind() const { return is_index ? ResourceKind::index : ResourceKind::table; }
     bool on_demand_at(std::int64_t second) const;
+    // How long it was there of a run that simulated so much.
+    double seconds_there(SimDuration simulated) const;
+    // Partitions that serve at the end; the others were split, or went with their table.
+    std::size_t partitions_live() const;
 };
 
 // Values stand in run files: only append.
@@ -153,12 +172,13 @@ enum class EventKind : std::uint8_t {
     capacity_refused,
     table_removed,
     index_active,
-    workload_changed
+    workload_changed,
+    collection_full
 };
-inline constexpr std::array<std::string_view, 13> event_kind_names{
+inline constexpr std::array<std::string_view, 14> event_kind_names{
     "table_created", "throttling",    "run_stopped",      "note",           "split_begun",
     "split_done",    "split_refused", "capacity_changed", "capacity_asked", "capacity_refused",
-    "table_removed", "index_active",  "workload_changed"};
+    "table_removed", "index_active",  "workload_changed", "collection_full"};
 
 struct Event {
     EventKind kind = EventKind::table_created;
@@ -174,8 +194,12 @@ struct CapacityChange {
     std::optional<std::int64_t> effective_second;  // none where it was refused
     ResourceName resource;
     std::string asked_by;                          // a policy, "changes.NAME", "time series"
-    Throughput before;                             // units per second
+    Throughput before;                             // units per second; on demand: none
     Throughput wanted;
+    bool on_demand_before = false;
+    bool on_demand_wanted = false;
+    Throughput warm;     // asked for, units per second; 0: as it was
+    Throughput maximum;  // of an on-demand table: -1: none; 0: as it was
     std::string reason;
     std::string refusal;  // DynamoDB's exception and why; empty when it was accepted
 };
@@ -189,6 +213,40 @@ struct ScalingHold {
     ScalingWait wait;
 };
 
+// What was asked for, for people: "2,000/500" (read and write units per second), "on demand", with
+// warm throughput or a maximum where these were named.
+std::string before_text(const CapacityChange& change);
+std::string wanted_text(const CapacityChange& change);
+
+// Whose requests a workload's are.
+enum class SentBy : std::uint8_t {
+    callers,
+    index_writes  // caused by writes of the index's table
+};
+inline constexpr std::array<std::string_view, 2> sent_by_names{"callers", "index_writes"};
+
+// What a workload's calls of one kind did to one table or index.
+struct CallUnits {
+    std::size_t workload = 0;  // position in Recording::workload_names
+    std::size_t table = 0;     // position in Recording::tables
+    Operation operation = Operation::get_item;
+    std::uint64_t attempts = 0;  // rows: each item of a batch counts
+    std::uint64_t served = 0;    // of them, those that were not throttled
+    HalfUnits consumed{};
+    std::uint32_t items = 1;  // rows of a call: of a batch its items
+
+    // What a caller makes: a batch is one, a Scan one for each page; of a batch that was served in
+    // part, so much of it.
+    double calls() const { return static_cast<double>(served) / items; }
+    double units_per_call() const { return served > 0 ? consumed.in_units() / calls() : 0; }
+};
+
+struct CallRow {
+    std::string workload;
+    std::string resource;  // "events / by_date", or "30 tables"
+    CallUnits units;       // their sum
+};
+
 struct Recording {
     std::string name;
     WallTime start{};
@@ -196,13 +254,20 @@ struct Recording {
     bool throttle_reasons = true;  // whether the era's refusals carry a reason
     std::vector<TableRecording> tables;
     std::vector<std::string> workload_names;
-    std::vector<Totals> workloads;
+    std::vector<SentBy> sent_by;    // by workload
+    std::vector<Totals> workloads;  // their CallCounts stand with the tables
+    std::vector<CallUnits> call_units;  // in order of workload, table and operation
     std::vector<Event> events;
     std::vector<CapacityChange> capacity_changes;  // in order of time
     std::vector<ScalingHold> scaling_holds;        // in order of time
 
     std::int64_t seconds() const { return whole_seconds(simulated + 1s - 1us); }
+    // Of what callers sent.
     Totals totals() const;
+    // Of what that caused: `by` other than callers.
+    Totals consequences(SentBy by) const;
+    // What calls cost, for people: by workload and operation, over all tables of a time series.
+    std::vector<CallRow> call_rows() const;
 };
 
 }  // namespace isotherm

@@ -25,7 +25,15 @@ PRAGMA user_version = 5;
 BEGIN;
 CREATE TABLE run (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE tables (number INTEGER PRIMARY KEY, table_name TEXT NOT NULL, index_name TEXT NOT NULL,
-                     column_seconds INTEGER NOT NULL);
+                     column_seconds INTEGER NOT NULL, opened_second INTEGER, removed_second INTEGER,
+                     busiest_second_half_units INTEGER NOT NULL, busiest_minute_half_units INTEGER NOT NULL);
+CREATE TABLE modes (table_number INTEGER NOT NULL, second INTEGER NOT NULL, on_demand INTEGER NOT NULL,
+                    PRIMARY KEY (table_number, second)) WITHOUT ROWID;
+CREATE TABLE workloads (number INTEGER PRIMARY KEY, name TEXT NOT NULL, sent_by INTEGER NOT NULL);
+CREATE TABLE call_units (workload_number INTEGER NOT NULL, table_number INTEGER NOT NULL, operation INTEGER NOT NULL,
+                         attempts INTEGER NOT NULL, served INTEGER NOT NULL, consumed_half_units INTEGER NOT NULL,
+                         items INTEGER NOT NULL,
+                         PRIMARY KEY (workload_number, table_number, operation)) WITHOUT ROWID;
 CREATE TABLE totals (kind TEXT NOT NULL, number INTEGER NOT NULL, name TEXT NOT NULL, measure TEXT NOT NULL,
                      value INTEGER NOT NULL, PRIMARY KEY (kind, number, measure)) WITHOUT ROWID;
 CREATE TABLE partitions (table_number INTEGER NOT NULL, number INTEGER NOT NULL, first_position TEXT NOT NULL,
@@ -40,7 +48,7 @@ CREATE TABLE limits (table_number INTEGER NOT NULL, partition INTEGER NOT NULL, 
 CREATE TABLE minutes (table_number INTEGER NOT NULL, side TEXT NOT NULL, minute INTEGER NOT NULL,
                       demand_units REAL NOT NULL, consumed_units REAL NOT NULL,
                       provisioned_units_per_second REAL NOT NULL, requests INTEGER NOT NULL,
-                      throttled INTEGER NOT NULL, throttled_seconds INTEGER NOT NULL,
+                      throttled INTEGER NOT NULL, refused INTEGER NOT NULL, throttled_seconds INTEGER NOT NULL,
                       peak_second_demand_units REAL NOT NULL, throttled_requests INTEGER NOT NULL,
                       conditional_check_failed INTEGER NOT NULL, returned_items INTEGER NOT NULL,
                       time_to_live_deleted INTEGER NOT NULL, refused_base_writes INTEGER NOT NULL,
@@ -54,11 +62,15 @@ CREATE TABLE heat_tiles (table_number INTEGER NOT NULL, side TEXT NOT NULL, firs
 CREATE TABLE hot_keys (table_number INTEGER NOT NULL, list TEXT NOT NULL, rank INTEGER NOT NULL,
                        name TEXT NOT NULL, key INTEGER NOT NULL, count INTEGER NOT NULL,
                        count_bound INTEGER NOT NULL, partition INTEGER NOT NULL,
+                       workload_number INTEGER NOT NULL, stands_out INTEGER NOT NULL,
                        PRIMARY KEY (table_number, list, rank)) WITHOUT ROWID;
 CREATE TABLE capacity_changes (number INTEGER PRIMARY KEY, second INTEGER NOT NULL, effective_second INTEGER,
                      table_name TEXT NOT NULL, index_name TEXT NOT NULL, asked_by TEXT NOT NULL, read_before INTEGER NOT NULL,
                      write_before INTEGER NOT NULL, read_wanted INTEGER NOT NULL,
-                     write_wanted INTEGER NOT NULL, reason TEXT NOT NULL, refusal TEXT NOT NULL);
+                     write_wanted INTEGER NOT NULL, reason TEXT NOT NULL, refusal TEXT NOT NULL,
+                     on_demand_before INTEGER NOT NULL, on_demand_wanted INTEGER NOT NULL,
+                     warm_read INTEGER NOT NULL, warm_write INTEGER NOT NULL,
+                     maximum_read INTEGER NOT NULL, maximum_write INTEGER NOT NULL);
 CREATE TABLE scaling_holds (number INTEGER PRIMARY KEY, second INTEGER NOT NULL, seconds INTEGER NOT NULL,
                      table_name TEXT NOT NULL, index_name TEXT NOT NULL, policy TEXT NOT NULL, what INTEGER NOT NULL,
                      sentence TEXT NOT NULL);
@@ -108,18 +120,19 @@ void write_minutes(Database& database, std::int64_t number, std::size_t side,
                    const TableRecording& table) {
     const std::vector<SeriesSecond>& seconds = table.seconds[side];
     SqlStatement insert(database,
-                        "INSERT INTO minutes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                        "INSERT INTO minutes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     const auto minute_columns = static_cast<std::size_t>(60 / table.column_seconds);
     for (std::size_t first = 0; first < seconds.size(); first += minute_columns) {
         SeriesSecond sum;
-        std::uint64_t throttled = 0, requests = 0;
+        std::uint64_t throttled = 0, refused = 0, requests = 0;
         std::int64_t throttled_seconds = 0, peak = 0;
         for (std::size_t s = first; s < std::min(first + minute_columns, seconds.size()); ++s) {
             sum.demand += seconds[s].demand;
             sum.consumed += seconds[s].consumed;
             sum.provisioned = seconds[s].provisioned;
             throttled += seconds[s].throttled();
-            requests += seconds[s].throttled() + seconds[s].requests[0];
+            refused += seconds[s].refused();
+            requests += seconds[s].tries();
             throttled_seconds += seconds[s].throttled_seconds;
             peak = std::max(peak, seconds[s].peak_demand);
             sum.calls += seconds[s].calls;
@@ -127,7 +140,7 @@ void write_minutes(Database& database, std::int64_t number, std::size_t side,
         insert.insert(number, side_name(side), first / minute_columns,
                       HalfUnits(sum.demand).in_units(), HalfUnits(sum.consumed).in_units(),
                       static_cast<double>(sum.provisioned) * 1e-3, requests, throttled,
-                      throttled_seconds, HalfUnits(peak).in_units(), sum.calls.throttled_requests,
+                      refused, throttled_seconds, HalfUnits(peak).in_units(), sum.calls.throttled_requests,
                       sum.calls.conditional_check_failed, sum.calls.returned_items,
                       sum.calls.time_to_live_deleted, sum.calls.refused_base_writes);
     }
@@ -158,11 +171,16 @@ void write_heat(Database& database, std::int64_t number, std::size_t side, const
 }
 
 void write_table(Database& database, std::int64_t number, const TableRecording& table) {
-    SqlStatement(database, "INSERT INTO tables VALUES (?, ?, ?, ?)")
+    SqlStatement(database, "INSERT INTO tables VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
         .insert(number, std::string_view(table.name.table), std::string_view(table.name.index),
-                table.column_seconds);
-    write_totals(database, "table", static_cast<std::size_t>(number), table.name.label(),
-                 table.totals);
+                table.column_seconds, table.opened_second, table.removed_second,
+                table.busiest_second.count(), table.busiest_minute.count());
+    const auto position = static_cast<std::size_t>(number);
+    write_totals(database, "table", position, table.name.label(), table.totals);
+    write_totals(database, "callers", position, table.name.label(), table.callers);
+    SqlStatement mode(database, "INSERT OR REPLACE INTO modes VALUES (?, ?, ?)");
+    for (const ModeStep& step : table.modes)
+        mode.insert(number, step.second, std::int64_t{step.on_demand});
     write_partitions(database, number, table);
     SqlStatement seconds(database, "INSERT INTO seconds VALUES (?, ?, ?, ?)");
     for (std::size_t side = 0; side < side_count; ++side) {
@@ -175,12 +193,13 @@ void write_table(Database& database, std::int64_t number, const TableRecording& 
     const auto backlog = compressed(std::as_bytes(std::span(table.backlog)));
     SqlStatement(database, "INSERT INTO backlogs VALUES (?, ?, ?)")
         .insert(number, table.backlog.size(), std::span<const std::byte>(backlog));
-    SqlStatement hot(database, "INSERT INTO hot_keys VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+    SqlStatement hot(database, "INSERT INTO hot_keys VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     const auto write_keys = [&](std::string_view list, const std::vector<HotKey>& keys) {
         for (std::size_t rank = 0; rank < keys.size(); ++rank) {
             const HotKey& key = keys[rank];
             hot.insert(number, list, rank, std::string_view(key.name), key.key, key.count,
-                       key.count_bound, key.partition);
+                       key.count_bound, key.partition, key.workload,
+                       std::int64_t{key.stands_out});
         }
     };
     write_keys("hottest", table.hottest);
@@ -189,7 +208,8 @@ void write_table(Database& database, std::int64_t number, const TableRecording& 
 
 void write_capacity_changes(Database& database, const std::vector<CapacityChange>& changes) {
     SqlStatement insert(database,
-                        "INSERT INTO capacity_changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+                        "INSERT INTO capacity_changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                        "?, ?, ?, ?, ?, ?)");
     for (std::size_t i = 0; i < changes.size(); ++i) {
         const CapacityChange& change = changes[i];
         insert.insert(i, change.second, change.effective_second,
@@ -197,7 +217,9 @@ void write_capacity_changes(Database& database, const std::vector<CapacityChange
                       std::string_view(change.resource.index),
                       std::string_view(change.asked_by), change.before.read, change.before.write,
                       change.wanted.read, change.wanted.write, std::string_view(change.reason),
-                      std::string_view(change.refusal));
+                      std::string_view(change.refusal), std::int64_t{change.on_demand_before},
+                      std::int64_t{change.on_demand_wanted}, change.warm.read, change.warm.write,
+                      change.maximum.read, change.maximum.write);
     }
 }
 
@@ -209,6 +231,21 @@ void write_scaling_holds(Database& database, const std::vector<ScalingHold>& hol
                       std::string_view(hold.resource.index),
                       std::string_view(hold.policy), static_cast<int>(hold.wait.what),
                       std::string_view(hold.wait.sentence));
+    }
+}
+
+void write_workloads(Database& database, const Recording& recording) {
+    SqlStatement workload(database, "INSERT INTO workloads VALUES (?, ?, ?)");
+    for (std::size_t w = 0; w < recording.workloads.size(); ++w) {
+        workload.insert(w, std::string_view(recording.workload_names[w]),
+                        static_cast<std::int64_t>(recording.sent_by[w]));
+        write_totals(database, "workload", w, recording.workload_names[w],
+                     recording.workloads[w]);
+    }
+    SqlStatement units(database, "INSERT INTO call_units VALUES (?, ?, ?, ?, ?, ?, ?)");
+    for (const CallUnits& one : recording.call_units) {
+        units.insert(one.workload, one.table, static_cast<std::int64_t>(one.operation),
+                     one.attempts, one.served, one.consumed.count(), std::uint64_t{one.items});
     }
 }
 
@@ -233,10 +270,7 @@ Errors write_run_database(const std::string& path, const Recording& recording,
         for (std::size_t t = 0; t < recording.tables.size(); ++t) {
             write_table(database, static_cast<std::int64_t>(t), recording.tables[t]);
         }
-        for (std::size_t w = 0; w < recording.workloads.size(); ++w) {
-            write_totals(database, "workload", w, recording.workload_names[w],
-                         recording.workloads[w]);
-        }
+        write_workloads(database, recording);
         write_capacity_changes(database, recording.capacity_changes);
         write_scaling_holds(database, recording.scaling_holds);
         SqlStatement events(database, "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)");

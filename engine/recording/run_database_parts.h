@@ -31,6 +31,7 @@ void visit_totals(Totals& totals, const Visit& visit) {
     visit("attempts", totals.attempts);
     visit("admitted", totals.admitted);
     visit("throttled", totals.throttled);
+    visit("refused", totals.refused);
     visit("given_up", totals.given_up);
     visit("waiting", totals.waiting);
     for (std::size_t side = 0; side < side_count; ++side) {

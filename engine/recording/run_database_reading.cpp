@@ -153,26 +153,38 @@ bool read_heat(Database& database, std::int64_t number, TableRecording& table) {
     return true;
 }
 
-bool read_hot_keys(Database& database, std::int64_t number, TableRecording& table) {
+bool read_hot_keys(Database& database, std::int64_t number, std::size_t workloads,
+                   TableRecording& table) {
     SqlStatement select(database,
-                        "SELECT list, name, key, count, count_bound, partition FROM hot_keys "
-                        "WHERE table_number = ? ORDER BY list, rank");
+                        "SELECT list, name, key, count, count_bound, partition, workload_number, "
+                        "stands_out FROM hot_keys WHERE table_number = ? ORDER BY list, rank");
     select.query(number);
     while (select.next()) {
         auto& list = select.text(0) == "hottest" ? table.hottest : table.most_throttled;
         list.push_back({select.text(1), static_cast<Key>(select.integer(2)),
                         static_cast<std::uint64_t>(select.integer(3)),
                         static_cast<std::uint64_t>(select.integer(4)),
-                        static_cast<std::size_t>(select.integer(5))});
-        if (list.back().partition >= table.partitions.size()) return false;
+                        static_cast<std::size_t>(select.integer(5)),
+                        static_cast<std::size_t>(select.integer(6)), select.integer(7) != 0});
+        if (list.back().partition >= table.partitions.size() || list.back().workload >= workloads)
+            return false;
     }
     return true;
+}
+
+void read_modes(Database& database, std::int64_t number, TableRecording& table) {
+    SqlStatement modes(
+        database, "SELECT second, on_demand FROM modes WHERE table_number = ? ORDER BY second");
+    modes.query(number);
+    while (modes.next()) table.modes.push_back({modes.integer(0), modes.integer(1) != 0});
 }
 
 // True when everything was there and made sense.
 bool read_tables(Database& database, Recording& recording) {
     SqlStatement tables(
-        database, "SELECT number, table_name, index_name, column_seconds FROM tables ORDER BY number");
+        database,
+        "SELECT number, table_name, index_name, column_seconds, opened_second, removed_second, "
+        "busiest_second_half_units, busiest_minute_half_units FROM tables ORDER BY number");
     tables.query();
     bool whole = true;
     while (tables.next()) {
@@ -182,13 +194,53 @@ bool read_tables(Database& database, Recording& recording) {
         table.column_seconds = tables.integer(3);
         if (table.column_seconds != 1 && table.column_seconds != 60) return false;
         const std::int64_t number = tables.integer(0);
+        if (!tables.is_null(4)) table.opened_second = tables.integer(4);
+        if (!tables.is_null(5)) table.removed_second = tables.integer(5);
+        table.busiest_second = HalfUnits(tables.integer(6));
+        table.busiest_minute = HalfUnits(tables.integer(7));
         table.totals = read_totals(database, "table", number);
+        table.callers = read_totals(database, "callers", number);
+        read_modes(database, number, table);
         whole = whole && read_partitions(database, number, table) &&
                 read_seconds(database, number, table) &&
                 read_backlog(database, number, table) && read_heat(database, number, table) &&
-                read_hot_keys(database, number, table);
+                read_hot_keys(database, number, recording.workload_names.size(), table);
     }
     return whole;
+}
+
+bool read_workloads(Database& database, Recording& recording) {
+    SqlStatement workloads(database, "SELECT number, name, sent_by FROM workloads ORDER BY number");
+    workloads.query();
+    while (workloads.next()) {
+        const std::int64_t sent_by = workloads.integer(2);
+        if (sent_by < 0 || sent_by >= std::ssize(sent_by_names)) return false;
+        recording.workload_names.push_back(workloads.text(1));
+        recording.sent_by.push_back(static_cast<SentBy>(sent_by));
+        recording.workloads.push_back(read_totals(database, "workload", workloads.integer(0)));
+    }
+    return true;
+}
+
+// After the workloads and tables that it names.
+bool read_call_units(Database& database, Recording& recording) {
+    SqlStatement units(database,
+                       "SELECT * FROM call_units ORDER BY workload_number, table_number, operation");
+    units.query();
+    while (units.next()) {
+        const auto workload = static_cast<std::size_t>(units.integer(0));
+        const auto table = static_cast<std::size_t>(units.integer(1));
+        const auto operation = static_cast<std::size_t>(units.integer(2));
+        if (workload >= recording.workloads.size() || table >= recording.tables.size() ||
+            operation >= operation_count || units.integer(6) < 1)
+            return false;
+        recording.call_units.push_back({workload, table, static_cast<Operation>(operation),
+                                        static_cast<std::uint64_t>(units.integer(3)),
+                                        static_cast<std::uint64_t>(units.integer(4)),
+                                        HalfUnits(units.integer(5)),
+                                        static_cast<std::uint32_t>(units.integer(6))});
+    }
+    return true;
 }
 
 bool read_run(Database& database, StoredRun& stored) {
@@ -206,14 +258,7 @@ bool read_run(Database& database, StoredRun& stored) {
         if (key == "scenario") stored.identity.scenario_text = run.text(1);
         if (key == "seed") stored.identity.seed = run.integer(1);
     }
-    SqlStatement workloads(
-        database,
-        "SELECT DISTINCT number, name FROM totals WHERE kind = 'workload' ORDER BY number");
-    workloads.query();
-    while (workloads.next()) {
-        recording.workload_names.push_back(workloads.text(1));
-        recording.workloads.push_back(read_totals(database, "workload", workloads.integer(0)));
-    }
+    if (!read_workloads(database, recording)) return false;
     SqlStatement changes(database, "SELECT * FROM capacity_changes ORDER BY number");
     changes.query();
     while (changes.next()) {
@@ -226,6 +271,10 @@ bool read_run(Database& database, StoredRun& stored) {
         change.wanted = {changes.integer(8), changes.integer(9)};
         change.reason = changes.text(10);
         change.refusal = changes.text(11);
+        change.on_demand_before = changes.integer(12) != 0;
+        change.on_demand_wanted = changes.integer(13) != 0;
+        change.warm = {changes.integer(14), changes.integer(15)};
+        change.maximum = {changes.integer(16), changes.integer(17)};
     }
     SqlStatement events(
         database,
@@ -288,6 +337,7 @@ Result<StoredRun> read_run_database(const std::string& path) {
     }
     StoredRun stored;
     const bool whole = read_run(database, stored) && read_tables(database, stored.recording) &&
+                       read_call_units(database, stored.recording) &&
                        read_scaling_holds(database, stored.recording);
     if (database.failed() || !whole) {
         return database_error(path, ExitCode::input_output,

@@ -25,10 +25,23 @@ enum class Outcome : std::uint8_t {
                        // too low
     index_partition,   // the same, because one partition of the index is too hot
     index_on_demand_maximum,  // the same, because of the maximum set for an on-demand index
+    collection_full,  // no matter of throughput: the item's collection may not grow any more
 };
-inline constexpr std::size_t outcome_count = 11;
+inline constexpr std::size_t outcome_count = 12;
 
-constexpr bool is_throttled(Outcome outcome) { return outcome != Outcome::admitted; }
+// Refused for want of throughput: what callers send again, and CloudWatch counts as throttled.
+constexpr bool is_throttled(Outcome outcome) {
+    return outcome != Outcome::admitted && outcome != Outcome::collection_full;
+}
+
+// Of counts by outcome, those that were throttled.
+template <class Count>
+constexpr std::uint64_t throttled_of(const std::array<Count, outcome_count>& counts) {
+    std::uint64_t sum = 0;
+    for (std::size_t o = 0; o < outcome_count; ++o)
+        if (is_throttled(static_cast<Outcome>(o))) sum += counts[o];
+    return sum;
+}
 
 // Sets of refusals have a bit for each outcome but `admitted`.
 static_assert(outcome_count <= 16);
@@ -56,7 +69,8 @@ inline constexpr std::array<std::string_view, outcome_count> outcome_names{"admi
                                                                            "index_throughput",
                                                                            "index_partition",
                                                                            "index_on_demand_"
-                                                                           "maximum"};
+                                                                           "maximum",
+                                                                           "collection_full"};
 
 // Who refused, for a sentence: "4 throttled by …".
 inline constexpr std::array<std::string_view, outcome_count> outcome_texts{
@@ -70,7 +84,8 @@ inline constexpr std::array<std::string_view, outcome_count> outcome_texts{
     "the storage nodes, which could not take the burst",
     "an index that is too far behind: its throughput is too low",
     "an index that is too far behind: one of its partitions is too hot",
-    "an index that is too far behind: the maximum set for it is too low"};
+    "an index that is too far behind: the maximum set for it is too low",
+    "their item collection, which is full (10 GB)"};
 
 // What a resource is to the user.
 enum class ResourceKind : std::uint8_t { table, index };
@@ -79,6 +94,7 @@ enum class ResourceKind : std::uint8_t { table, index };
 // reason. In on-demand mode everything but a quota is a ThrottlingException (Developer Guide, Error
 // handling and Diagnosing throttling).
 constexpr std::string_view exception_name(Outcome outcome, bool on_demand) {
+    if (outcome == Outcome::collection_full) return "ItemCollectionSizeLimitExceededException";
     if (outcome == Outcome::quota) return "RequestLimitExceeded";
     return on_demand ? "ThrottlingException" : "ProvisionedThroughputExceededException";
 }

@@ -101,8 +101,15 @@ std::vector<CapacityChange> ControlPlane::described(const TableChange& change, c
         CapacityChange one;
         one.second = whole_seconds(now);
         one.resource = resource.name;
-        one.before = resource.capacity.provisioned;
-        one.wanted = wanted_of(change, resource);
+        one.on_demand_before = resource.capacity.on_demand();
+        one.on_demand_wanted =
+            change.mode.empty() ? one.on_demand_before : change.mode == "on_demand";
+        if (!one.on_demand_before) one.before = resource.capacity.provisioned;
+        if (!one.on_demand_wanted) one.wanted = wanted_of(change, resource);
+        if (!resource.base) {
+            one.warm = change.warm;
+            one.maximum = change.maximum;
+        }
         list.push_back(std::move(one));
     }
     return list;

@@ -120,6 +120,26 @@ public:
         if (numbers.empty()) return wrong_form(setting, *json, "a list of numbers");
         value = std::move(numbers);
     }
+    void field(const Setting& setting, std::optional<Amount>& value) override {
+        const Json* json = find(setting);
+        if (json != nullptr && json->is_number()) {
+            value = Amount{json->get<double>(), false};
+        } else if (json != nullptr) {
+            value = json->is_string() ? parse_amount(json->get<std::string>()) : std::nullopt;
+            if (!value) wrong_form(setting, *json, amount_form);
+        }
+    }
+    void field(const Setting& setting, std::vector<std::string>& value) override {
+        const Json* json = find(setting);
+        if (json == nullptr) return;
+        std::vector<std::string> texts;
+        for (const Json& one : json->is_array() ? *json : Json::array()) {
+            if (!one.is_string()) return wrong_form(setting, one, "a text");
+            texts.push_back(one.get<std::string>());
+        }
+        if (texts.empty()) return wrong_form(setting, *json, "a list of texts");
+        value = std::move(texts);
+    }
     void field(const Setting& setting, Choice value) override {
         const Json* json = find(setting);
         if (json == nullptr) return;

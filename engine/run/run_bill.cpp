@@ -26,9 +26,15 @@ Billed billed_as(const TableRecording& table, const std::vector<TableSpec>& spec
 // Feeds the meter with one table or index.
 class ResourceMeter {
 public:
-    ResourceMeter(const Recording& recording, const TableRecording& table, const Billed& billed,
-                  HourRule rule, Meter& meter)
-        : recording_(recording), table_(table), billed_(billed), rule_(rule), meter_(meter) {}
+    // `base` is the table of an index, else the same table.
+    ResourceMeter(const Recording& recording, const TableRecording& table,
+                  const TableRecording& base, const Billed& billed, HourRule rule, Meter& meter)
+        : recording_(recording),
+          table_(table),
+          base_(base),
+          billed_(billed),
+          rule_(rule),
+          meter_(meter) {}
 
     void run() {
         const auto clock_hour = [&](std::int64_t second) {
@@ -74,8 +80,10 @@ private:
         part.table_class = billed_.table_class;
         part.provisioned.read = charged(Side::read, from, to);
         part.provisioned.write = charged(Side::write, from, to);
-        part.consumed.read = consumed(Side::read, from, to);
-        part.consumed.write = consumed(Side::write, from, to);
+        part.consumed.read = sum_of(table_, &SeriesSecond::consumed, Side::read, from, to);
+        part.consumed.write = sum_of(table_, &SeriesSecond::consumed, Side::write, from, to);
+        part.unserved.read = sum_of(table_, &SeriesSecond::given_up, Side::read, from, to);
+        part.unserved.write = unserved_writes(part.consumed.write, from, to);
         return part;
     }
 
@@ -101,12 +109,24 @@ private:
                                 sim_start + std::chrono::seconds(to), rule_);
     }
 
-    HalfUnits consumed(Side side, std::int64_t from, std::int64_t to) const {
-        const auto& seconds = table_.seconds[static_cast<std::size_t>(side)];
+    // Those of an index are what the writes that its table refused would have caused: as many for
+    // each as the others have caused.
+    HalfUnits unserved_writes(HalfUnits consumed, std::int64_t from, std::int64_t to) const {
+        const HalfUnits refused = sum_of(base_, &SeriesSecond::given_up, Side::write, from, to);
+        if (!table_.is_index) return refused;
+        const HalfUnits served = sum_of(base_, &SeriesSecond::consumed, Side::write, from, to);
+        if (served <= HalfUnits{}) return {};
+        const auto product = static_cast<__int128>(consumed.count()) * refused.count();
+        return HalfUnits(static_cast<std::int64_t>(product / served.count()));
+    }
+
+    static HalfUnits sum_of(const TableRecording& table, std::int64_t SeriesSecond::*counted,
+                            Side side, std::int64_t from, std::int64_t to) {
+        const auto& seconds = table.seconds[static_cast<std::size_t>(side)];
         HalfUnits sum;
-        const ColumnRange columns = columns_of(from, to, table_.column_seconds);
+        const ColumnRange columns = columns_of(from, to, table.column_seconds);
         for (std::int64_t c = columns.first; c < std::min(columns.end, std::ssize(seconds)); ++c)
-            sum += HalfUnits(seconds[static_cast<std::size_t>(c)].consumed);
+            sum += HalfUnits(seconds[static_cast<std::size_t>(c)].*counted);
         return sum;
     }
 
@@ -120,6 +140,7 @@ private:
 
     const Recording& recording_;
     const TableRecording& table_;
+    const TableRecording& base_;
     Billed billed_;
     HourRule rule_;
     Meter& meter_;
@@ -131,11 +152,22 @@ RunBill run_bill(const Recording& recording, const Scenario& scenario) {
     const BillingSettings& settings = scenario.billing;
     const std::vector<TableSpec> specs = run_tables(scenario);
     Meter meter(settings.hours_per_month, settings.reserved());
-    for (const TableRecording& table : recording.tables) {
-        ResourceMeter(recording, table, billed_as(table, specs), settings.hour_rule(), meter).run();
+    for (std::size_t t = 0; t < recording.tables.size(); ++t) {
+        std::size_t base = t;  // indexes follow their table
+        while (base > 0 && recording.tables[base].is_index) --base;
+        ResourceMeter(recording, recording.tables[t], recording.tables[base],
+                      billed_as(recording.tables[t], specs), settings.hour_rule(), meter)
+            .run();
     }
     const PriceBook book = shipped_price_books().named(settings.book).value();
-    return {make_bill(meter, book, settings), compare_choices(meter, book, settings)};
+    RunBill bill{make_bill(meter, book, settings), compare_choices(meter, book, settings)};
+    const Totals totals = recording.totals();
+    for (PricedChoice& choice : bill.choices) {
+        if (choice.same_capacity && totals.attempts > 0)
+            choice.throttled_share =
+                static_cast<double>(totals.throttled) / static_cast<double>(totals.attempts);
+    }
+    return bill;
 }
 
 }  // namespace isotherm

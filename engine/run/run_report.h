@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/recording/recorder.h"
+#include "engine/run/report_json.h"
 #include "engine/run/run_bill.h"
 #include "engine/run/scenario.h"
 
@@ -14,11 +15,6 @@ namespace isotherm {
 
 // Of all arrivals and of what became of them, in order; 16 hexadecimal digits.
 std::string fingerprint_text(const Recorder& recorder);
-
-struct BrokenLimit {
-    std::string name;  // "throttled_share"
-    std::string text;  // "2.1 % of the tries were throttled; the scenario allows 0.1 %"
-};
 
 class RunReport {
 public:
@@ -28,6 +24,10 @@ public:
     // Hash of all arrivals and of what became of them, in order; 16 hexadecimal digits.
     const std::string& fingerprint() const { return fingerprint_; }
     const std::vector<BrokenLimit>& broken_limits() const { return broken_limits_; }
+    // Of a whole run, those that this era is judged by.
+    const std::vector<JudgedExpectation>& expectations() const { return expectations_; }
+    // Neither a limit nor an expectation is broken.
+    bool keeps_promises() const;
     const Recording& recording() const { return *recording_; }
     const Scenario& scenario() const { return *scenario_; }
     bool complete() const { return complete_; }
@@ -46,6 +46,7 @@ private:
     std::string fingerprint_;
     RunBill bill_;
     std::vector<BrokenLimit> broken_limits_;
+    std::vector<JudgedExpectation> expectations_;
 };
 
 }  // namespace isotherm

@@ -154,6 +154,15 @@ void check_calls(const Scenario& scenario, const WorkloadSpec& workload, Configu
     }
 }
 
+void check_eras(const std::vector<std::string>& eras, SettingsVisitor& visit) {
+    const std::vector<std::string> known = era_names();
+    for (const std::string& era : eras) {
+        if (std::find(known.begin(), known.end(), era) != known.end()) continue;
+        visit.reject("eras", fmt::format("there is no era \"{}\"", printable(era)),
+                     suggestion_text(era, known));
+    }
+}
+
 void workload_change_settings(const Scenario& scenario, WorkloadSpec& workload,
                               SettingsVisitor& visit) {
     if (visit.given("changes") && workload.workload != nullptr &&
@@ -277,6 +286,12 @@ void Limits::settings(SettingsVisitor& visit) {
         cost_per_month);
 }
 
+bool Scenario::judges(const Expectation& expectation) const {
+    if (expectation.eras.empty()) return judged_era.empty() || judged_era == era.name;
+    return std::find(expectation.eras.begin(), expectation.eras.end(), era.name) !=
+           expectation.eras.end();
+}
+
 std::int64_t Scenario::column_seconds() const {
     constexpr std::int64_t minute = 60;
     // A million table-seconds take about 250 MB, partitions apart.
@@ -378,6 +393,13 @@ void Scenario::settings(SettingsVisitor& visit) {
     visit.group(
         {.name = "limits", .help = "what must hold at the end; broken limits give exit code 3"},
         [this](SettingsVisitor& inner) { limits.settings(inner); });
+    visit.named({.name = "expect",
+                 .help = "what numbers of the report have to be; a broken one gives exit code 3"},
+                names_of(expectations), [this](const std::string& point, SettingsVisitor& inner) {
+                    Expectation& expectation = expectations[point];
+                    expectation.settings(inner);
+                    check_eras(expectation.eras, inner);
+                });
 }
 
 }  // namespace isotherm

@@ -15,6 +15,7 @@
 #include "engine/run/control_plane.h"
 #include "engine/run/workload_change.h"
 #include "engine/scaling/scaling_plan.h"
+#include "engine/scenario/expectation.h"
 #include "engine/vocabulary/result.h"
 #include "engine/vocabulary/settings.h"
 
@@ -64,11 +65,16 @@ struct Scenario : Configurable {
     BillingSettings billing;
     std::string resolution = "auto";  // of the recording: "second" or "minute"
     Limits limits;
+    std::map<std::string, Expectation> expectations;  // by name
+    // The era that expectations without one of their own are judged in; empty: whichever it runs in.
+    std::string judged_era;
     std::shared_ptr<Configurable> on_demand =  // an AdmissionKind; for tables in that mode
         Catalog<AdmissionKind>::instance().make("on_demand");
     std::shared_ptr<Configurable> admission =  // an AdmissionKind; the era's
         Catalog<AdmissionKind>::instance().make("global_admission");
     std::string admission_name = "global_admission";
+
+    bool judges(const Expectation& expectation) const;
 
     // Of one column of the recording: a second, or in long runs a minute.
     std::int64_t column_seconds() const;

@@ -5,7 +5,6 @@
 #include <fmt/ranges.h>
 
 #include <cmath>
-#include <filesystem>
 #include <set>
 
 #include "engine/run/scenario.h"
@@ -70,16 +69,10 @@ public:
     void field(const Setting& setting, WallTime& value) override {
         const toml::node* node = find(setting);
         if (node == nullptr) return;
-        const auto* stamp = node->as_date_time();
-        if (stamp == nullptr || !stamp->get().offset) {
-            return wrong_form(setting, *node, "a UTC date and time such as 2016-01-20T12:00:00Z");
-        }
-        const toml::date_time& time = stamp->get();
-        const auto day = std::chrono::sys_days{std::chrono::year{time.date.year} / time.date.month /
-                                               time.date.day};
-        value = day + std::chrono::hours(time.time.hour) + std::chrono::minutes(time.time.minute) +
-                std::chrono::seconds(time.time.second) + SimDuration(time.time.nanosecond / 1000) -
-                std::chrono::minutes(time.offset->minutes);
+        if (const auto time = wall_time_of_node(*node))
+            value = *time;
+        else
+            wrong_form(setting, *node, "a UTC date and time such as 2016-01-20T12:00:00Z");
     }
     void field(const Setting& setting, Bytes& value) override {
         const toml::node* node = find(setting);
@@ -112,19 +105,23 @@ public:
         if (in_range(setting, *node, rate->per_second(), "/s")) value = *rate;
     }
     void field(const Setting& setting, std::vector<double>& value) override {
+        list_of(setting, value, "a list of numbers such as [50, 150]", "a number",
+                [](const toml::node& node) {
+                    return node.is_number() ? node.value<double>() : std::nullopt;
+                });
+    }
+    void field(const Setting& setting, std::optional<Amount>& value) override {
         const toml::node* node = find(setting);
         if (node == nullptr) return;
-        const auto* list = node->as_array();
-        if (list == nullptr || list->empty())
-            return wrong_form(setting, *node, "a list of numbers such as [50, 150]");
-        std::vector<double> numbers;
-        for (const toml::node& element : *list) {
-            const auto number = element.is_number() ? element.value<double>() : std::nullopt;
-            if (!number) return wrong_form(setting, element, "a number");
-            if (!in_range(setting, element, *number, "")) return;
-            numbers.push_back(*number);
-        }
-        value = std::move(numbers);
+        auto amount = parsed(*node, parse_amount);
+        if (const auto number = node->is_number() ? node->value<double>() : std::nullopt)
+            amount = Amount{*number, false};
+        if (!amount || !std::isfinite(amount->value)) return wrong_form(setting, *node, amount_form);
+        value = amount;
+    }
+    void field(const Setting& setting, std::vector<std::string>& value) override {
+        list_of(setting, value, "a list of texts such as [\"2016\", \"2018\"]",
+                "text in quotes", [](const toml::node& node) { return node.value_exact<std::string>(); });
     }
     void field(const Setting& setting, Choice value) override {
         const toml::node* node = find(setting);
@@ -296,6 +293,24 @@ private:
         return true;
     }
 
+    template <class Value, class Read>
+    void list_of(const Setting& setting, std::vector<Value>& value, std::string_view form,
+                 std::string_view element_form, Read read) {
+        const toml::node* node = find(setting);
+        if (node == nullptr) return;
+        const auto* list = node->as_array();
+        if (list == nullptr || list->empty()) return wrong_form(setting, *node, form);
+        std::vector<Value> elements;
+        for (const toml::node& element : *list) {
+            const auto one = read(element);
+            if (!one) return wrong_form(setting, element, element_form);
+            if constexpr (std::is_same_v<Value, double>)
+                if (!in_range(setting, element, *one, "")) return;
+            elements.push_back(*one);
+        }
+        value = std::move(elements);
+    }
+
     template <class Parse>
     static auto parsed(const toml::node& node, Parse parse) -> decltype(parse(std::string_view{})) {
         const auto* text = node.as_string();
@@ -356,47 +371,13 @@ private:
     bool ignore_unknown_ = false;  // after an unknown plug-in, its settings cannot be judged
 };
 
-Result<Scenario> read_document(Result<TomlDocument> document, const std::string& path,
-                               const std::vector<Override>& overrides) {
-    if (!document.ok()) return document.errors();
-    Errors errors = document.value().apply(overrides);
-    Scenario scenario;
-    Reader reader(document.value(), &document.value().root(), beginning_of(path), "", errors);
-    scenario.settings(reader);
-    reader.report_unknown();
-    if (!errors.empty()) {
-        std::stable_sort(errors.begin(), errors.end(), [](const Error& a, const Error& b) {
-            return std::tie(a.place.file, a.place.line, a.place.column) <
-                   std::tie(b.place.file, b.place.line, b.place.column);
-        });
-        return errors;
-    }
-    scenario.folder = std::filesystem::path(path).parent_path().string();
-    scenario.text = document.value().text();
-    return scenario;
-}
-
 }  // namespace
 
-Errors read_settings_text(const std::string& text, const std::string& file_name,
-                          Configurable& target) {
-    const auto document = TomlDocument::from_text(text, file_name);
-    if (!document.ok()) return document.errors();
-    Errors errors;
-    Reader reader(document.value(), &document.value().root(), beginning_of(file_name), "", errors);
+void read_settings(const TomlDocument& document, const std::string& path, Configurable& target,
+                   Errors& errors) {
+    Reader reader(document, &document.root(), beginning_of(path), "", errors);
     target.settings(reader);
     reader.report_unknown();
-    return errors;
-}
-
-Result<Scenario> read_scenario_file(const std::string& path,
-                                    const std::vector<Override>& overrides) {
-    return read_document(TomlDocument::from_file(path), path, overrides);
-}
-
-Result<Scenario> read_scenario_text(const std::string& text, const std::string& file_name,
-                                    const std::vector<Override>& overrides) {
-    return read_document(TomlDocument::from_text(text, file_name), file_name, overrides);
 }
 
 }  // namespace isotherm

@@ -61,6 +61,16 @@ public:
     void field(const Setting& setting, std::vector<double>& value) override {
         if (!value.empty()) line(setting, fmt::format("[{}]", fmt::join(value, ", ")));
     }
+    void field(const Setting& setting, std::optional<Amount>& value) override {
+        if (!value) return;
+        const std::string text = text_of(*value);
+        line(setting, value->percent && text.ends_with('%') ? quoted(text) : text);
+    }
+    void field(const Setting& setting, std::vector<std::string>& value) override {
+        std::vector<std::string> texts;
+        for (const std::string& text : value) texts.push_back(quoted(text));
+        if (!texts.empty()) line(setting, fmt::format("[{}]", fmt::join(texts, ", ")));
+    }
     void field(const Setting& setting, Choice value) override {
         if (!value.chosen.empty()) line(setting, quoted(value.chosen));
     }

@@ -162,27 +162,18 @@ void Simulation::schedule_index_writes(SimTime now) {
                      [this](SimTime later) { apply_index_writes(later); });
 }
 
+// Each by its own workload's word for it.
 void Simulation::name_hot_keys() {
-    const auto name_keys = [&](TableIndex target, auto&& name_of) {
-        TableRecording& table = recorder_.recording().tables[target.value];
-        for (auto* list : {&table.hottest, &table.most_throttled}) {
-            for (HotKey& key : *list) key.name = name_of(key.key);
+    std::vector<TableRecording>& tables = recorder_.recording().tables;
+    for (std::uint32_t t = 0; t < tables.size(); ++t) {
+        for (auto* list : {&tables[t].hottest, &tables[t].most_throttled}) {
+            for (HotKey& key : *list) {
+                const WorkloadIndex sender{static_cast<std::uint32_t>(key.workload)};
+                key.name = sender.value < arrivals_.stream_count()
+                               ? arrivals_.stream(sender).key_name(key.key)
+                               : index_writes_.key_name({t}, key.key, scenario_.start);
+            }
         }
-    };
-    WorkloadIndex workload;
-    std::vector<bool> named(tables_.size());
-    for (const auto& [name, spec] : scenario_.workloads) {
-        for (const TableIndex target : targets_of(scenario_, spec, tables_)) {
-            if (named[target.value]) continue;
-            named[target.value] = true;
-            name_keys(target, [&](Key key) { return arrivals_.stream(workload).key_name(key); });
-        }
-        ++workload.value;
-    }
-    // The others are indexes that nobody reads.
-    for (std::uint32_t t = 0; t < tables_.size(); ++t) {
-        if (named[t]) continue;
-        name_keys({t}, [&](Key key) { return index_writes_.key_name({t}, key, scenario_.start); });
     }
 }
 
@@ -219,6 +210,13 @@ RunReport Simulation::report() {
              fmt::format("stopped at {} of {}", clock_text(now_), clock_text(end_))});
     }
     recorder_.finish(now_ - sim_start, tables_);
+    for (CallUnits& units : recorder_.recording().call_units) {
+        if (units.workload >= scenario_.workloads.size()) continue;
+        const auto spec =
+            std::next(scenario_.workloads.begin(), static_cast<std::ptrdiff_t>(units.workload));
+        units.items = static_cast<std::uint32_t>(
+            std::max<std::size_t>(1, spec->second.workload_kind().call_items()));
+    }
     recorder_.recording().name = scenario_.name;
     recorder_.recording().start = scenario_.start;
     name_hot_keys();

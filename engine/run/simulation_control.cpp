@@ -235,7 +235,7 @@ void Simulation::create_index(TableIndex index, SimTime now) {
     choose_admission(index);
     allocate(index, now);
     follow_tables();
-    recorder_.add_opening(tables_[index], whole_seconds(now));
+    recorder_.add_opening(index, tables_[index], whole_seconds(now));
     std::int64_t bytes = 0;
     const KeyRanges& ranges = tables_[base].ranges;
     for (std::size_t i = 0; i < ranges.size(); ++i)
@@ -265,14 +265,13 @@ void Simulation::roll_over(const SeriesStep& step, SimTime now) {
             if (tables_[resource].created > now) continue;  // an index that comes later
             tables_.open(resource, now);
             allocate(resource, now);
-            recorder_.add_opening(tables_[resource], whole_seconds(now));
+            recorder_.add_opening(resource, tables_[resource], whole_seconds(now));
         } else {
             tables_.remove(resource, now);
             period_router_.remove(resource);
-            recorder_.add_event({EventKind::table_removed, whole_seconds(now), whole_seconds(now),
-                                 tables_[resource].name,
-                                 fmt::format("{} is {}dropped", tables_[resource].name,
-                                             step.archive ? "exported and " : "")});
+            recorder_.add_removal(resource, whole_seconds(now),
+                                  fmt::format("{} is {}dropped", tables_[resource].name,
+                                              step.archive ? "exported and " : ""));
         }
     }
     follow_tables();

@@ -138,7 +138,8 @@ Simulation::Simulation(const Scenario& scenario, const std::vector<TableSpec>& s
       arrivals_(window, tuning.batch_rows),
       period_router_(period_router(scenario, tables_)),
       cloud_watch_(tables_.size(), scenario.start),
-      recorder_(tables_, recorded_workloads(scenario, index_writes_), scenario.column_seconds()),
+      recorder_(tables_, recorded_workloads(scenario, index_writes_), scenario.workloads.size(),
+                scenario.column_seconds()),
       log_(std::move(tuning.log)),
       end_(sim_start + scenario.duration) {
     const auto seed = static_cast<std::uint64_t>(scenario.seed);

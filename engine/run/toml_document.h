@@ -44,6 +44,11 @@ private:
     std::map<std::string, Lines> lines_;  // by file
 };
 
+// Finds each setting in the document and says what is wrong, up to 20 errors at once; `path` is the
+// file's.
+void read_settings(const TomlDocument& document, const std::string& path, Configurable& target,
+                   Errors& errors);
+
 // What kind of thing stands there, "a whole number", for messages.
 std::string_view kind_of(const toml::node& node);
 // What stands there, as the user wrote it where that is short.
@@ -51,6 +56,9 @@ std::string found_text(const toml::node& node);
 
 // On a command line a whole number may be meant as text: --set era=2016.
 std::optional<std::string> text_of_node(const toml::node& node);
+
+// A date and time with its offset from UTC.
+std::optional<WallTime> wall_time_of_node(const toml::node& node);
 
 // Where what a whole file lacks is told.
 toml::source_region beginning_of(const std::string& path);

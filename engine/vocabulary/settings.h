@@ -6,10 +6,12 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/vocabulary/amount.h"
 #include "engine/vocabulary/quantity.h"
 #include "engine/vocabulary/time.h"
 
@@ -79,6 +81,9 @@ public:
     virtual void field(const Setting& setting, Share& value) = 0;
     virtual void field(const Setting& setting, RequestRate& value) = 0;
     virtual void field(const Setting& setting, std::vector<double>& value) = 0;
+    // None: not given.
+    virtual void field(const Setting& setting, std::optional<Amount>& value) = 0;
+    virtual void field(const Setting& setting, std::vector<std::string>& value) = 0;
     virtual void field(const Setting& setting, Choice value) = 0;
     virtual void field(const Setting& setting, PlugIn value) = 0;
 

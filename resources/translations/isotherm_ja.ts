@@ -734,6 +734,34 @@
         <source>write</source>
         <translation>書き込み</translation>
     </message>
+    <message>
+        <source>%1: %2 asks for %3: %4; refused: %5</source>
+        <translation>%1: %2 が %3 を要求: %4。拒否: %5</translation>
+    </message>
+    <message>
+        <source>%1: %2 asks for %3: %4</source>
+        <translation>%1: %2 が %3 を要求: %4</translation>
+    </message>
+    <message>
+        <source>%1: %2 write requests refused, their item collection is full, from %3 to %4</source>
+        <translation>%1: 書き込み %2 件を拒否(項目コレクションが満杯)、%3 から %4 まで</translation>
+    </message>
+    <message>
+        <source>on demand</source>
+        <translation>オンデマンド</translation>
+    </message>
+    <message>
+        <source>%1, warm %2, maximum %3</source>
+        <translation>%1、ウォーム %2、最大 %3</translation>
+    </message>
+    <message>
+        <source>%1, warm %2</source>
+        <translation>%1、ウォーム %2</translation>
+    </message>
+    <message>
+        <source>%1, maximum %2</source>
+        <translation>%1、最大 %2</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -881,6 +909,10 @@
     <message>
         <source>%1 a second: what on demand can take, consumed, throttled</source>
         <translation>毎秒 %1: オンデマンドの上限、消費、スロットリング</translation>
+    </message>
+    <message>
+        <source>%1  consumed %2 of the %3 %4 that on demand can take, %5 asked for, %6 throttled</source>
+        <translation>%1  オンデマンドの上限 %3 %4 のうち %2 を消費、要求 %5、スロットリング %6 件</translation>
     </message>
 </context>
 <context>
@@ -1235,16 +1267,16 @@
         <translation>テーブル全体への要求は %2 %3 に対し %1 (%4) でした。この秒はスループットそのものが足りません。</translation>
     </message>
     <message>
-        <source>Of the keys in this partition, %1 was refused most: %2 times in the run.</source>
-        <translation>このパーティションで最も多く拒否されたキーは %1 で、この実行で %2 回でした。</translation>
+        <source>Of the keys in this partition, %1 of %2 was refused most: %3 times in the run.</source>
+        <translation>このパーティションで最も多く拒否されたキーは %2 の %1 で、この実行で %3 回でした。</translation>
     </message>
     <message>
         <source>%1  %2 %3   hottest second %4 of %5 %6 a second; %7 asked for in the minute, throttled %8</source>
         <translation>%1  %2 %3   最も熱い 1 秒は上限毎秒 %5 %6 の %4、1 分間の要求 %7、スロットリング %8 件</translation>
     </message>
     <message>
-        <source>Its capacity was last asked to change at %1 by %2, from %3/%4 to %5/%6 RCU/WCU</source>
-        <translation>直近では %1 に、%2 が %3/%4 から %5/%6 RCU/WCU へのキャパシティ変更を要求しました</translation>
+        <source>Its capacity was last asked to change at %1 by %2, from %3 to %4 RCU/WCU</source>
+        <translation>直近では %1 に、%2 が %3 から %4 RCU/WCU へのキャパシティ変更を要求しました</translation>
     </message>
     <message>
         <source>%1; DynamoDB refused: %2.</source>
@@ -1313,6 +1345,10 @@
     <message>
         <source>The table as a whole was asked for %1 %2; on demand it had grown to %3 a second.</source>
         <translation>テーブル全体への要求は %1 %2 で、オンデマンドの容量は毎秒 %3 まで増えていました。</translation>
+    </message>
+    <message>
+        <source>No key of this partition stands out.</source>
+        <translation>このパーティションに目立つキーはありません。</translation>
     </message>
 </context>
 <context>
@@ -1529,6 +1565,14 @@
         <source>The keys that are asked for and refused most will be listed here during the run.</source>
         <translation>要求や拒否の多いキーが、実行中にここに並びます。</translation>
     </message>
+    <message>
+        <source>Workload</source>
+        <translation>ワークロード</translation>
+    </message>
+    <message>
+        <source>No key stands out.</source>
+        <translation>目立つキーはありません。</translation>
+    </message>
 </context>
 <context>
     <name>isotherm::Inspector</name>
@@ -1631,6 +1675,10 @@
     <message>
         <source>%1 in its hottest second</source>
         <translation>最も熱い 1 秒で %1</translation>
+    </message>
+    <message>
+        <source>no key stands out</source>
+        <translation>目立つキーなし</translation>
     </message>
 </context>
 <context>
@@ -3194,6 +3242,18 @@
     <message>
         <source>minute %1</source>
         <translation>%1 の 1 分間</translation>
+    </message>
+    <message>
+        <source>collection full</source>
+        <translation>コレクション満杯</translation>
+    </message>
+    <message>
+        <source>Refused because the item&apos;s collection may not grow beyond 10 GB.</source>
+        <translation>項目のコレクションは 10 GB を超えられないため拒否されました。</translation>
+    </message>
+    <message>
+        <source>on demand</source>
+        <translation>オンデマンド</translation>
     </message>
 </context>
 </TS>

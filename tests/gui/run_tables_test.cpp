@@ -82,11 +82,14 @@ TEST(RunTables, SecondsSayWhatWasRecorded) {
 TEST(RunTables, CsvQuotesWhatNeedsIt) {
     MadeRecording made(1, 100, 2);
     made.add_second(Side::write, 0, {{0, 5}});
-    made.table().hottest.push_back({"a,\"b\"", 1, 10, 0, 0});
+    made.table().hottest.push_back(
+        {.name = "a,\"b\"", .key = 1, .count = 10, .stands_out = true});
+    made.table().hottest.push_back({.name = "as many as others", .key = 2, .count = 9});
     Tables of(std::move(made));
     HotKeysTable keys(of.run, of.view);
     keys.refresh();
     EXPECT_TRUE(keys.csv().contains(QStringLiteral("\"a,\"\"b\"\"\"")));
+    EXPECT_EQ(keys.rowCount(), 1) << "the other one does not stand out";
 }
 
 TEST(CellFacts, AreTheNumbersOfThePartitionAndSecond) {

@@ -9,8 +9,9 @@
 namespace isotherm {
 
 inline void expect_balanced(const Totals& totals) {
-    EXPECT_EQ(totals.requests, totals.admitted + totals.given_up + totals.waiting);
-    EXPECT_EQ(totals.attempts, totals.admitted + totals.throttled);
+    EXPECT_EQ(totals.requests,
+              totals.admitted + totals.refused + totals.given_up + totals.waiting);
+    EXPECT_EQ(totals.attempts, totals.admitted + totals.refused + totals.throttled);
     std::uint64_t by_outcome = 0, by_operation = 0;
     for (const auto& side : totals.tries) {
         for (const std::uint64_t tries : side) by_outcome += tries;
@@ -74,14 +75,29 @@ inline void expect_balanced(const FinishedRun& run) {
         expect_balanced(table.totals);
         expect_balanced(table, run.report().scenario());
     }
-    by_workload.consumed = run.totals().consumed;  // kept by table only
-    by_workload.calls = run.totals().calls;
-    EXPECT_EQ(by_workload, run.totals());
+    by_workload.calls = run.totals().calls;  // kept by table only
+    Totals all = run.totals();
+    all += recording.consequences(SentBy::index_writes);
+    EXPECT_EQ(by_workload, all);
+    Totals by_table;
+    for (const TableRecording& table : recording.tables) by_table += table.totals;
+    EXPECT_EQ(by_table, all);
+    HalfUnits by_call;
+    for (const CallUnits& units : recording.call_units) by_call += units.consumed;
+    EXPECT_EQ(by_call, all.consumed[0] + all.consumed[1]);
 }
 
 // Whether two runs of one table are the same in every number.
 inline void expect_same(const TableRecording& a, const TableRecording& b) {
     EXPECT_EQ(a.totals, b.totals);
+    EXPECT_EQ(a.callers, b.callers);
+    EXPECT_EQ(a.opened_second, b.opened_second);
+    EXPECT_EQ(a.removed_second, b.removed_second);
+    EXPECT_EQ(a.busiest_second, b.busiest_second);
+    EXPECT_EQ(a.busiest_minute, b.busiest_minute);
+    ASSERT_EQ(a.modes.size(), b.modes.size());
+    for (std::size_t m = 0; m < a.modes.size(); ++m)
+        EXPECT_EQ(a.modes[m].on_demand, b.modes[m].on_demand);
     ASSERT_EQ(a.partitions.size(), b.partitions.size());
     for (std::size_t p = 0; p < a.partitions.size(); ++p) {
         EXPECT_EQ(a.partitions[p].first_position, b.partitions[p].first_position);
@@ -109,6 +125,7 @@ inline void expect_same(const TableRecording& a, const TableRecording& b) {
     for (std::size_t k = 0; k < a.hottest.size(); ++k) {
         EXPECT_EQ(a.hottest[k].name, b.hottest[k].name);
         EXPECT_EQ(a.hottest[k].count, b.hottest[k].count);
+        EXPECT_EQ(a.hottest[k].stands_out, b.hottest[k].stands_out);
     }
 }
 

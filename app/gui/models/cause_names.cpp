@@ -31,6 +31,8 @@ QString Words::cause(Outcome outcome) {
             return tr("index partition");
         case Outcome::index_on_demand_maximum:
             return tr("index on-demand maximum");
+        case Outcome::collection_full:
+            return tr("collection full");
     }
     return {};
 }
@@ -61,6 +63,8 @@ QString Words::cause_sentence(Outcome outcome) {
         case Outcome::index_on_demand_maximum:
             return tr(
                 "Refused because an index is too far behind: the maximum set for it is too low.");
+        case Outcome::collection_full:
+            return tr("Refused because the item's collection may not grow beyond 10 GB.");
     }
     return {};
 }
@@ -95,9 +99,16 @@ QString Words::event_kind(int kind) {
             return tr("dropped");
         case EventKind::index_active:
             return tr("index active");
+        case EventKind::collection_full:
+            return tr("collection full");
         default:
             return tr("event");
     }
+}
+
+QString Words::capacity(bool on_demand, Throughput units) {
+    if (on_demand) return tr("on demand");
+    return count_text(units.read) + QLatin1Char('/') + count_text(units.write);
 }
 
 QString Words::moment(TimeWindow seconds) {

@@ -5,6 +5,7 @@
 #include <QString>
 
 #include "app/gui/models/time_window.h"
+#include "engine/model/partition_count.h"
 #include "engine/requests/outcome.h"
 #include "engine/vocabulary/time.h"
 
@@ -18,6 +19,7 @@ public:
     static QString cause_sentence(Outcome outcome);  // "the partition's share of …"
     static QString reads_or_writes(Side side);       // "reads"
     static QString event_kind(int kind);             // by EventKind
+    static QString capacity(bool on_demand, Throughput units);  // "2,000/500", "on demand"
     // "00:12:43", or "minute 00:12" where no more is known.
     static QString moment(TimeWindow seconds);
 };

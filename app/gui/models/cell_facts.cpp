@@ -164,13 +164,22 @@ QStringList Explanation::why(const RunModel& run, std::size_t table_index, Side 
     if (facts.table_provisioned > 0 && !of_index && !refused_by(facts, Outcome::quota))
         chain << (facts.on_demand ? whole_table_on_demand(side, facts) : whole_table(side, facts));
     chain << scaling(run, table, facts.time);
-    for (const HotKey& key : table.most_throttled) {
-        if (key.partition != facts.partition) continue;
-        chain << tr("Of the keys in this partition, %1 was refused most: %2 times in the run.")
-                     .arg(qtext(printable(key.name)), count_text(key.count));
-        break;
-    }
+    chain << hot_key(run, table, facts.partition);
     return chain;
+}
+
+// Only one that is certain to have had more than the others.
+QString Explanation::hot_key(const RunModel& run, const TableRecording& table,
+                             std::size_t partition) {
+    for (const HotKey& key : table.most_throttled) {
+        if (key.partition != partition || !key.stands_out) continue;
+        const auto& workloads = run.recording().workload_names;
+        const QString sender =
+            key.workload < workloads.size() ? qtext(printable(workloads[key.workload])) : QString();
+        return tr("Of the keys in this partition, %1 of %2 was refused most: %3 times in the run.")
+            .arg(qtext(printable(key.name)), sender, count_text(key.count));
+    }
+    return tr("No key of this partition stands out.");
 }
 
 QStringList Explanation::scaling(const RunModel& run, const TableRecording& table,
@@ -183,10 +192,10 @@ QStringList Explanation::scaling(const RunModel& run, const TableRecording& tabl
     }
     if (last != nullptr) {
         const QString asked =
-            tr("Its capacity was last asked to change at %1 by %2, from %3/%4 to %5/%6 RCU/WCU")
+            tr("Its capacity was last asked to change at %1 by %2, from %3 to %4 RCU/WCU")
                 .arg(clock_of(last->second), engine_words(last->asked_by),
-                     count_text(last->before.read), count_text(last->before.write),
-                     count_text(last->wanted.read), count_text(last->wanted.write));
+                     Words::capacity(last->on_demand_before, last->before),
+                     Words::capacity(last->on_demand_wanted, last->wanted));
         if (!last->refusal.empty())
             chain << tr("%1; DynamoDB refused: %2.").arg(asked, engine_words(last->refusal));
         else if (last->effective_second.value_or(last->second) >= time.end)

@@ -64,6 +64,7 @@ private:
     static QString whole_table_on_demand(Side side, const CellFacts& facts);
     static QString table_burst(const TableRecording& table, Side side, const CellFacts& facts);
     static QString whole_table(Side side, const CellFacts& facts);
+    static QString hot_key(const RunModel& run, const TableRecording& table, std::size_t partition);
     // What was last asked of the capacity before that moment was over, and what its policy waited
     // for in it.
     static QStringList scaling(const RunModel& run, const TableRecording& table, TimeWindow time);

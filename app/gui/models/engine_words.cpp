@@ -27,6 +27,11 @@ constexpr Form forms[] = {
     {QT_TRANSLATE_NOOP("EngineWords", "%1: %2 asks for %3 RCU and %4 WCU: %5; refused: %6"), "56",
      "2"},
     {QT_TRANSLATE_NOOP("EngineWords", "%1: %2 asks for %3 RCU and %4 WCU: %5"), "5", "2"},
+    {QT_TRANSLATE_NOOP("EngineWords", "%1: %2 asks for %3: %4; refused: %5"), "345", "2"},
+    {QT_TRANSLATE_NOOP("EngineWords", "%1: %2 asks for %3: %4"), "34", "2"},
+    {QT_TRANSLATE_NOOP("EngineWords",
+                       "%1: %2 write requests refused, their item collection is full, from %3 to "
+                       "%4")},
     {QT_TRANSLATE_NOOP("EngineWords", "%1 has been backfilled and is ACTIVE")},
     {QT_TRANSLATE_NOOP("EngineWords", "%1 is exported and dropped")},
     {QT_TRANSLATE_NOOP("EngineWords", "%1 is dropped")},
@@ -40,6 +45,10 @@ constexpr Form forms[] = {
     {QT_TRANSLATE_NOOP("EngineWords", "%1 (%2): %3")},
     {QT_TRANSLATE_NOOP("EngineWords", "%1 RCU and %2 WCU provisioned")},
     {QT_TRANSLATE_NOOP("EngineWords", "on-demand mode")},
+    {QT_TRANSLATE_NOOP("EngineWords", "on demand")},
+    {QT_TRANSLATE_NOOP("EngineWords", "%1, warm %2, maximum %3"), "1"},
+    {QT_TRANSLATE_NOOP("EngineWords", "%1, warm %2"), "1"},
+    {QT_TRANSLATE_NOOP("EngineWords", "%1, maximum %2"), "1"},
     // Why a partition splits, or does not.
     {QT_TRANSLATE_NOOP("EngineWords", "it is busy")},
     {QT_TRANSLATE_NOOP("EngineWords", "it holds a single item")},

@@ -12,24 +12,31 @@ namespace isotherm {
 
 HotKeysTable::HotKeysTable(RunModel& run, ViewState& view, QObject* parent)
     : RunTable(run, view,
-               {tr("List"), tr("Key"), tr("Requests"), tr("At most more"), tr("Partition")},
+               {tr("List"), tr("Key"), tr("Requests"), tr("At most more"), tr("Partition"),
+                tr("Workload")},
                parent) {}
 
 int HotKeysTable::count() const {
-    return table() == nullptr
-               ? 0
-               : static_cast<int>(table()->hottest.size() + table()->most_throttled.size());
+    return table() == nullptr ? 0 : static_cast<int>(shown().size());
+}
+
+// Those that stand out: under even load each key's count is as good as the next one's.
+std::vector<HotKeysTable::Row> HotKeysTable::shown() const {
+    std::vector<Row> rows;
+    for (const bool throttled : {true, false}) {
+        for (const HotKey& key : throttled ? table()->most_throttled : table()->hottest)
+            if (key.stands_out) rows.push_back({&key, throttled});
+    }
+    return rows;
 }
 
 const HotKey& HotKeysTable::key(int row) const {
-    const auto at = static_cast<std::size_t>(row);
-    const std::size_t throttled = table()->most_throttled.size();
-    return at < throttled ? table()->most_throttled[at] : table()->hottest[at - throttled];
+    return *shown()[static_cast<std::size_t>(row)].key;
 }
 
 QVariant HotKeysTable::cell(int row, int column) const {
     const HotKey& of = key(row);
-    const bool refused = static_cast<std::size_t>(row) < table()->most_throttled.size();
+    const bool refused = shown()[static_cast<std::size_t>(row)].throttled;
     switch (column) {
         case 0:
             return refused ? tr("throttled most") : tr("asked for most");
@@ -39,8 +46,12 @@ QVariant HotKeysTable::cell(int row, int column) const {
             return static_cast<qlonglong>(of.count);
         case 3:
             return static_cast<qlonglong>(of.count_bound);
-        default:
+        case 4:
             return partition_name(of.partition);
+        default:
+            return of.workload < run().recording().workload_names.size()
+                       ? qtext(printable(run().recording().workload_names[of.workload]))
+                       : QString();
     }
 }
 
@@ -52,6 +63,7 @@ RunTable::Target HotKeysTable::target(int row) const {
 }
 
 QString HotKeysTable::empty_text() const {
+    if (table() != nullptr && !table()->hottest.empty()) return tr("No key stands out.");
     return tr("The keys that are asked for and refused most will be listed here during the run.");
 }
 

@@ -22,6 +22,11 @@ protected:
     int count() const override;
 
 private:
+    struct Row {
+        const HotKey* key;
+        bool throttled;
+    };
+    std::vector<Row> shown() const;
     const HotKey& key(int row) const;
 };
 

@@ -51,6 +51,15 @@ public:
     void field(const Setting& setting, std::vector<double>& value) override {
         add(setting, Kind::bare, fmt::format("[{}]", fmt::join(value, ", ")));
     }
+    void field(const Setting& setting, std::optional<Amount>& value) override {
+        if (value) add(setting, Kind::text, text_of(*value));
+    }
+    void field(const Setting& setting, std::vector<std::string>& value) override {
+        std::string list;
+        for (const std::string& one : value)
+            list += (list.empty() ? "\"" : ", \"") + one + '"';
+        add(setting, Kind::bare, "[" + list + "]");
+    }
     void field(const Setting& setting, Choice value) override {
         ScenarioField& made = add(setting, Kind::choice, value.chosen);
         for (const std::string& word : value.words) made.choices << qtext(word);

@@ -115,8 +115,7 @@ std::vector<CapacityChart::Column> CapacityChart::columns_of() const {
     for (std::size_t c = 0; c < series.values.size(); ++c) {
         const SeriesColumn& value = series.values[c];
         if (!value.in_run()) continue;
-        std::uint64_t refused = 0;
-        for (std::size_t o = 1; o < outcome_count; ++o) refused += value.requests[o];
+        const std::uint64_t refused = throttled_of(value.requests);
         list.push_back(
             {static_cast<double>(series.columns.first_of(c)),
              static_cast<double>(series.columns.end_of(c)), value.consumed_most,
@@ -310,6 +309,11 @@ QString CapacityChart::description(QPointF at) const {
     const QString provisioned = amount_text(static_cast<double>(here.provisioned) * 1e-3);
     const QString unit = unit_name(side_), throttled = count_text(here.throttled());
     const QString asked = amount_text(HalfUnits(moment.busiest_demand()).in_units());
+    if (moment.is_second() && table.on_demand_at(moment.seconds.first)) {
+        return tr("%1  consumed %2 of the %3 %4 that on demand can take, %5 asked for, %6 throttled")
+            .arg(clock_of(moment.seconds.first), amount_text(moment.consumed_per_second()),
+                 provisioned, unit, asked, throttled);
+    }
     if (moment.is_second()) {
         return tr("%1  consumed %2 of %3 %4 provisioned, %5 asked for, %6 throttled")
             .arg(clock_of(moment.seconds.first), amount_text(moment.consumed_per_second()),

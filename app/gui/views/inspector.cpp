@@ -200,12 +200,12 @@ void Inspector::show_facts(const CellFacts& facts) {
     burst_->setText(facts.burst_left ? share_text(*facts.burst_left, 0) : QStringLiteral("\u2013"));
     QStringList keys;
     for (const HotKey& key : table.hottest) {
-        if (key.partition != facts.partition) continue;
+        if (key.partition != facts.partition || !key.stands_out) continue;
         keys << QStringLiteral("%1 \u00b7 %2")
                     .arg(qtext(printable(key.name)), count_text(key.count));
         if (keys.size() == 3) break;
     }
-    keys_->setText(keys.isEmpty() ? QStringLiteral("\u2013") : keys.join(QLatin1Char('\n')));
+    keys_->setText(keys.isEmpty() ? tr("no key stands out") : keys.join(QLatin1Char('\n')));
 }
 
 void Inspector::explain() {

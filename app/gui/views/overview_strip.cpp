@@ -73,8 +73,7 @@ void OverviewStrip::paint_content(Canvas& canvas) {
                 canvas.fill({left, top, right - left, marks - top}, theme.demand);
                 continue;
             }
-            std::uint64_t refused = 0;
-            for (std::size_t o = 1; o < outcome_count; ++o) refused += column.requests[o];
+            const std::uint64_t refused = throttled_of(column.requests);
             if (refused > 0)
                 canvas.fill({left, marks, right - left, area.bottom() - marks}, theme.throttled);
         }
@@ -95,8 +94,7 @@ void OverviewStrip::paint_marks_of_a(Canvas& canvas, double bottom) {
                            TimeColumns::over(0, view().whole(), plot_pixels(), view().grain()),
                            run().baseline()->recorded_seconds(), a->column_seconds);
         for (std::size_t c = 0; c < series.values.size(); ++c) {
-            std::uint64_t refused = 0;
-            for (std::size_t o = 1; o < outcome_count; ++o) refused += series.values[c].requests[o];
+            const std::uint64_t refused = throttled_of(series.values[c].requests);
             if (refused == 0) continue;
             const double left =
                 area.left() + series.columns.pixel_of(c, plot_pixels()) / canvas.pixel_ratio();

@@ -27,10 +27,10 @@ LaneMark mark_of(const CapacityChange& change, const QString& who, const QString
                                         : LaneMark::Kind::lowered;
     mark.second = change.second;
     mark.end_second = change.effective_second.value_or(change.second);
-    mark.text = QStringLiteral("%1  %2  %3\n%4/%5 \u2192 %6/%7 RCU/WCU")
+    mark.text = QStringLiteral("%1  %2  %3\n%4 \u2192 %5 RCU/WCU")
                     .arg(clock_of(change.second), qtext(printable(change.resource.label())), who,
-                         count_text(change.before.read), count_text(change.before.write),
-                         count_text(change.wanted.read), count_text(change.wanted.write));
+                         Words::capacity(change.on_demand_before, change.before),
+                         Words::capacity(change.on_demand_wanted, change.wanted));
     if (!made_by_people(change)) mark.text += QLatin1Char('\n') + engine_words(change.reason);
     if (!change.refusal.empty())
         mark.text += QLatin1Char('\n') + refused.arg(engine_words(change.refusal));

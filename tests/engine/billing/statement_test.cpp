@@ -205,8 +205,7 @@ TEST(Comparison, marks_the_cheapest_and_leaves_out_what_follows_requests_when_th
               "as_is on_demand provisioned_100 provisioned_target reserved_1y reserved_3y! "
               "standard_ia ");
     EXPECT_EQ(names(asked(36'000, 0), "use1-2018"),  // ten a second: too few for a block
-              "as_is on_demand provisioned_100 provisioned_target! reserved_1y reserved_3y "
-              "standard_ia ");
+              "as_is on_demand provisioned_100 provisioned_target! standard_ia ");
     // No reserved capacity and no on-demand in the book: only what is priced can be cheapest.
     EXPECT_EQ(names(kept(10, 10), "use1-2013"), "as_is! reserved_1y reserved_3y standard_ia ");
 }

@@ -81,7 +81,7 @@ const std::vector<Try> third_second{
 
 TEST(Recorder, files_every_try_under_second_partition_table_and_workload) {
     const Tables tables = two_tables();
-    Recorder recorder(tables, {"shop", "web"});
+    Recorder recorder(tables, {"shop", "web"}, 2);
     recorder.record(batch_of(first_second));
     recorder.close_second(0, tables);
     recorder.close_second(1, tables);
@@ -129,7 +129,7 @@ TEST(Recorder, files_every_try_under_second_partition_table_and_workload) {
 // units fill the hand, 50 flow into the burst: 15,050 of 30,000.
 TEST(Recorder, keeps_what_is_left_of_the_burst) {
     const Tables tables = two_tables();
-    Recorder recorder(tables, {"shop", "web"});
+    Recorder recorder(tables, {"shop", "web"}, 2);
     recorder.record(batch_of(first_second));
     recorder.close_second(0, tables);
     EXPECT_EQ(recorder.recording().tables[0].heat[1].row(0)[0].burst_left,
@@ -145,7 +145,7 @@ TEST(Recorder, keeps_what_is_left_of_the_tables_burst) {
     orders.bucket_windows = tables.era().windows();
     orders.bucket[1] =
         TokenBucket(CapacityRate::units_per_second(200), tables.era().windows(), 0.5);
-    Recorder recorder(tables, {"shop", "web"});
+    Recorder recorder(tables, {"shop", "web"}, 2);
     recorder.record(batch_of(first_second));
     recorder.close_second(0, tables);
     EXPECT_EQ(recorder.recording().tables[0].heat[1].row(0)[0].burst_left,
@@ -154,7 +154,7 @@ TEST(Recorder, keeps_what_is_left_of_the_tables_burst) {
 
 TEST(Recorder, names_hot_and_throttled_keys_with_their_partitions) {
     const Tables tables = two_tables();
-    Recorder recorder(tables, {"shop", "web"});
+    Recorder recorder(tables, {"shop", "web"}, 2);
     recorder.record(batch_of(first_second));
     recorder.close_second(0, tables);
     recorder.add_waiting({0}, {0});
@@ -170,7 +170,7 @@ TEST(Recorder, names_hot_and_throttled_keys_with_their_partitions) {
 
 TEST(Recorder, joins_throttled_seconds_into_episodes_across_short_gaps) {
     const Tables tables = two_tables();
-    Recorder recorder(tables, {"shop", "web"});
+    Recorder recorder(tables, {"shop", "web"}, 2);
     for (const int second : {3, 5, 15, 40}) {
         recorder.record(
             batch_of({{sim_start + std::chrono::seconds(second), 2, 0, put, 1, 2, refused}}));
@@ -187,7 +187,7 @@ TEST(Recorder, joins_throttled_seconds_into_episodes_across_short_gaps) {
 
 TEST(Recorder, does_not_hand_out_books_that_do_not_balance) {
     const Tables tables = two_tables();
-    Recorder recorder(tables, {"shop", "web"});
+    Recorder recorder(tables, {"shop", "web"}, 2);
     recorder.record(batch_of(first_second));
     recorder.close_second(0, tables);
     // Nobody waits, although one was to be sent again.
@@ -197,7 +197,7 @@ TEST(Recorder, does_not_hand_out_books_that_do_not_balance) {
 TEST(Recorder, fingerprints_tell_arrivals_from_outcomes) {
     const Tables tables = two_tables();
     const auto prints = [&](const std::vector<std::vector<Try>>& batches) {
-        Recorder recorder(tables, {"shop", "web"});
+        Recorder recorder(tables, {"shop", "web"}, 2);
         for (const auto& batch : batches) recorder.record(batch_of(batch));
         return std::pair(recorder.arrivals_fingerprint(), recorder.outcomes_fingerprint());
     };

@@ -59,6 +59,14 @@ TEST(RunDatabase, reads_back_what_was_written) {
     EXPECT_EQ(read.simulated, written.simulated);
     EXPECT_EQ(read.workload_names, written.workload_names);
     EXPECT_EQ(read.workloads, written.workloads);
+    EXPECT_EQ(read.sent_by, written.sent_by);
+    EXPECT_EQ(read.totals(), written.totals());
+    ASSERT_EQ(read.call_units.size(), written.call_units.size());
+    EXPECT_GT(read.call_units.size(), 0u);
+    for (std::size_t u = 0; u < read.call_units.size(); ++u) {
+        EXPECT_EQ(read.call_units[u].consumed, written.call_units[u].consumed);
+        EXPECT_EQ(read.call_units[u].items, written.call_units[u].items);
+    }
     ASSERT_EQ(read.tables.size(), 2u);
     for (std::size_t t = 0; t < 2; ++t) {
         EXPECT_EQ(read.tables[t].name, written.tables[t].name);

@@ -47,6 +47,8 @@ public:
         if (const auto* text = find(setting)) value = parse_rate(*text).value();
     }
     void field(const Setting&, std::vector<double>&) override {}
+    void field(const Setting&, std::optional<Amount>&) override {}
+    void field(const Setting&, std::vector<std::string>&) override {}
     void field(const Setting& setting, Choice value) override {
         if (const auto* text = find(setting)) value.chosen = *text;
     }

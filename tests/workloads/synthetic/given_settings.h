@@ -52,6 +52,8 @@ public:
             for (double number = 0; numbers >> number;) value.push_back(number);
         }
     }
+    void field(const Setting&, std::optional<Amount>&) override {}
+    void field(const Setting&, std::vector<std::string>&) override {}
     void field(const Setting& setting, Choice value) override {
         if (const auto* text = find(setting)) value.chosen = *text;
     }

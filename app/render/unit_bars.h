@@ -1,0 +1,27 @@
+#pragma once
+// What each workload's calls cost, as bars: units of one call, and units in all.
+
+#include <QPainter>
+
+#include "app/render/theme.h"
+#include "engine/recording/recording.h"
+
+namespace isotherm {
+
+struct UnitBarsView {
+    const Recording& recording;
+    double text_scale = 1;
+    double pixel_ratio = 0;  // of images; 0: the painter's device knows
+};
+
+// Where the bars of one row came to lie, for tests and tooltips.
+struct UnitBarsRow {
+    CallRow call;
+    QRectF a_call;
+    QRectF in_all;
+};
+
+std::vector<UnitBarsRow> paint_unit_bars(QPainter& painter, const UnitBarsView& view,
+                                         const Theme& theme, QRectF bounds);
+
+}  // namespace isotherm

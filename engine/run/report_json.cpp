@@ -1,0 +1,186 @@
+#include "engine/run/report_json.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "engine/run/report_resource_json.h"
+
+namespace isotherm {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Over tables and indexes, each by its own name for the reason; of what callers sent.
+Json all_reasons_json(const Recording& recording) {
+    Json all = Json::object();
+    for (const TableRecording& table : recording.tables) {
+        const Json reasons = reasons_json(table.callers, table.kind());
+        for (const auto& [reason, count] : reasons.items()) {
+            all[reason] = all.value(reason, std::uint64_t{0}) + count.get<std::uint64_t>();
+        }
+    }
+    return all;
+}
+
+// What callers got, by exception. The same limit has another one in on-demand mode, and a table may
+// have changed its mode, so each column counts under the mode of its own second. Callers see no more
+// than this where the era has no reasons.
+Json answered_with_json(const Recording& recording) {
+    Json answered = Json::object();
+    const auto add = [&](const TableRecording& table, const std::vector<SeriesSecond>& columns) {
+        for (std::size_t c = 0; c < columns.size(); ++c) {
+            if (columns[c].throttled() + columns[c].refused() == 0) continue;
+            const auto second = static_cast<std::int64_t>(c) * table.column_seconds;
+            const bool on_demand = table.on_demand_at(second);
+            for (std::size_t o = 1; o < outcome_count; ++o) {
+                if (columns[c].requests[o] == 0) continue;
+                const std::string name(exception_name(static_cast<Outcome>(o), on_demand));
+                answered[name] = answered.value(name, std::uint64_t{0}) + columns[c].requests[o];
+            }
+        }
+    };
+    for (const TableRecording& table : recording.tables) {
+        add(table, table.seconds[static_cast<std::size_t>(Side::read)]);
+        // Nobody writes to an index: its own writes answer to no caller.
+        if (!table.is_index) add(table, table.seconds[static_cast<std::size_t>(Side::write)]);
+    }
+    return answered;
+}
+
+Json tables_json(const Recording& recording) {
+    Json tables = Json::object();
+    for (std::size_t t = 0; t < recording.tables.size(); ++t) {
+        const ResourceName& name = recording.tables[t].name;
+        Json& of_table = tables[name.table];
+        (name.is_index() ? of_table["indexes"][name.index] : of_table) =
+            resource_json(recording, t);
+    }
+    return tables;
+}
+
+Json call_units_json(const Recording& recording, const CallUnits& units) {
+    const ResourceName& name = recording.tables[units.table].name;
+    const OperationTraits& traits = traits_of(units.operation);
+    return {{"table", name.table},
+            {"index", index_json(name)},
+            {"operation", traits.api_name},
+            {"consistency", traits.side == Side::write ? Json(nullptr)
+                            : traits.consistency == Consistency::eventual ? Json("eventual")
+                                                                          : Json("strong")},
+            {"attempts", units.attempts},
+            {"served", units.served},
+            {"throttled", units.attempts - units.served},
+            {"items_per_call", units.items},
+            {"units", units.consumed.in_units()},
+            {"units_per_call", units.served > 0 ? Json(units.units_per_call()) : Json(nullptr)}};
+}
+
+Json workloads_json(const Recording& recording) {
+    Json workloads = Json::object();
+    for (std::size_t w = 0; w < recording.workloads.size(); ++w) {
+        const Totals& totals = recording.workloads[w];
+        workloads[recording.workload_names[w]] = {
+            {"sent_by", sent_by_names[static_cast<std::size_t>(recording.sent_by[w])]},
+            {"requests", totals.requests},
+            {"attempts", totals.attempts},
+            {"admitted", totals.admitted},
+            {"throttled", totals.throttled},
+            {"refused", totals.refused},
+            {"given_up", totals.given_up},
+            {"waiting", totals.waiting},
+            {"consumed_read_units", totals.consumed[0].in_units()},
+            {"consumed_write_units", totals.consumed[1].in_units()},
+            {"units", Json::array()}};
+    }
+    for (const CallUnits& units : recording.call_units) {
+        workloads[recording.workload_names[units.workload]]["units"].push_back(
+            call_units_json(recording, units));
+    }
+    return workloads;
+}
+
+Json capacity_changes_json(const Recording& recording) {
+    const auto units = [](Throughput throughput) {
+        return Json{{"read", throughput.read}, {"write", throughput.write}};
+    };
+    const auto mode = [](bool on_demand) { return on_demand ? "on_demand" : "provisioned"; };
+    Json list = Json::array();
+    for (const CapacityChange& change : recording.capacity_changes) {
+        Json one{{"second", change.second}, {"effective_s", nullptr}};
+        one["table"] = change.resource.table;
+        one["index"] = index_json(change.resource);
+        one["asked_by"] = change.asked_by;
+        one["mode_before"] = mode(change.on_demand_before);
+        one["mode_wanted"] = mode(change.on_demand_wanted);
+        one["before"] = change.on_demand_before ? Json(nullptr) : units(change.before);
+        one["wanted"] = change.on_demand_wanted ? Json(nullptr) : units(change.wanted);
+        // Of warm throughput and maximums, only what was asked for; -1: no maximum any more.
+        if (change.warm.read != 0 || change.warm.write != 0) one["warm"] = units(change.warm);
+        if (change.maximum.read != 0 || change.maximum.write != 0)
+            one["maximum"] = units(change.maximum);
+        one["reason"] = change.reason;
+        one["refusal"] = change.refusal;
+        if (change.effective_second) one["effective_s"] = *change.effective_second;
+        list.push_back(std::move(one));
+    }
+    return list;
+}
+
+Json events_json(const Recording& recording) {
+    Json events = Json::array();
+    for (const Event& event : recording.events) {
+        Json one{{"kind", event_kind_names[static_cast<std::size_t>(event.kind)]},
+                 {"second", event.second},
+                 {"end_second", event.end_second},
+                 {"table", event.resource.table},
+                 {"index", index_json(event.resource)},
+                 {"text", event.text}};
+        events.push_back(std::move(one));
+    }
+    return events;
+}
+
+Json cost_json(const ReportParts& parts) {
+    Json cost = json_of(parts.bill.bill);
+    cost["choices"] = json_of(parts.bill.choices);
+    return cost;
+}
+
+}  // namespace
+
+Json report_json(const ReportParts& parts) {
+    const Scenario& scenario = parts.scenario;
+    const Recording& recording = parts.recording;
+    const Totals totals = recording.totals();
+    Json json{{"schema_version", 1},
+              {"name", scenario.name},
+              {"era", scenario.era.name},
+              {"admission", scenario.era.admission},
+              {"fingerprint", parts.fingerprint},
+              {"arrivals_fingerprint", parts.arrivals_fingerprint},
+              {"outcomes_fingerprint", parts.outcomes_fingerprint},
+              {"seed", scenario.seed},
+              {"start", utc_text(scenario.start)},
+              {"duration_s", in_seconds(recording.simulated)},
+              {"complete", parts.complete},
+              {"totals", totals_json(totals)},
+              {"throttled_by_reason", all_reasons_json(recording)},
+              {"refused_by", refused_by_json(totals)},
+              {"answered_with", answered_with_json(recording)},
+              {"reasons_were_given", recording.throttle_reasons},
+              {"index_writes", totals_json(recording.consequences(SentBy::index_writes))},
+              {"cost", cost_json(parts)},
+              {"tables", tables_json(recording)},
+              {"workloads", workloads_json(recording)},
+              {"capacity_changes", capacity_changes_json(recording)},
+              {"events", events_json(recording)},
+              {"broken_limits", Json::array()},
+              {"expectations", json_of(parts.expectations)}};
+    for (const BrokenLimit& limit : parts.broken_limits)
+        json["broken_limits"].push_back({{"limit", limit.name}, {"text", limit.text}});
+    return json;
+}
+
+}  // namespace isotherm

@@ -1,0 +1,77 @@
+// The shape of a scenario's reports: a report of nothing, made by the same code as any other, in
+// which each list has one example and each count that may occur has occurred.
+
+#include <nlohmann/json.hpp>
+
+#include "engine/run/report_json.h"
+#include "engine/run/series_tables.h"
+
+namespace isotherm {
+namespace {
+
+Totals everything_once() {
+    Totals totals;
+    for (auto& by_outcome : totals.tries) by_outcome.fill(1);
+    return totals;
+}
+
+TableRecording example_of(ResourceName name) {
+    TableRecording table;
+    table.is_index = name.is_index();
+    table.name = std::move(name);
+    table.totals = table.callers = everything_once();
+    table.opened_second = 0;
+    for (auto& side : table.seconds) {
+        side.resize(1);
+        side[0].provisioned = 1'000;  // so that it is on the bill
+    }
+    table.partitions.resize(1);
+    table.hottest.resize(1);
+    table.most_throttled.resize(1);
+    return table;
+}
+
+void add_workload(Recording& recording, const std::string& name, SentBy sent_by) {
+    CallUnits units;
+    units.workload = recording.workload_names.size();
+    units.attempts = units.served = 1;
+    recording.call_units.push_back(units);
+    recording.workload_names.push_back(name);
+    recording.sent_by.push_back(sent_by);
+    recording.workloads.push_back(everything_once());
+}
+
+Recording example_recording(const Scenario& scenario) {
+    Recording recording;
+    recording.simulated = 1s;
+    for (const auto& [name, spec] : scenario.workloads)
+        add_workload(recording, name, SentBy::callers);
+    for (const TableSpec& spec : run_tables(scenario)) {
+        recording.tables.push_back(example_of(ResourceName(spec.name)));
+        for (const auto& [index, index_spec] : spec.indexes) {
+            if (!index_spec.global()) continue;
+            const ResourceName name(spec.name, index);
+            recording.tables.push_back(example_of(name));
+            add_workload(recording, "index writes of " + name.label(), SentBy::index_writes);
+        }
+    }
+    CapacityChange change;
+    change.warm = change.maximum = {1, 1};
+    recording.capacity_changes.push_back(change);
+    recording.events.emplace_back();
+    return recording;
+}
+
+}  // namespace
+
+nlohmann::ordered_json report_shape(const Scenario& scenario) {
+    const Recording recording = example_recording(scenario);
+    const RunBill bill = run_bill(recording, scenario);
+    return report_json({.scenario = scenario,
+                        .recording = recording,
+                        .bill = bill,
+                        .broken_limits = {{"limit", "text"}},
+                        .expectations = {{"name", "of", 0.0, true, "text"}}});
+}
+
+}  // namespace isotherm
