@@ -6,7 +6,7 @@
 #include "app/cli/command.h"
 #include "app/cli/text_settings.h"
 #include "app/report/backtest_report.h"
-#include "engine/recording/output_folder.h"
+#include "engine/recording/output_file.h"
 #include "engine/run/scenario.h"
 #include "engine/run/backtest_decisions.h"
 #include "engine/run/text_file.h"
@@ -101,6 +101,19 @@ private:
     std::vector<std::array<BacktestMinute, side_count>> minutes_;
 };
 
+// What stands in the way of the files that were asked for, before anything is computed.
+Errors unfit_outputs(const BacktestCommandOptions& options) {
+    std::vector<std::string> inputs = options.series;
+    inputs.push_back(options.settings_file);
+    for (const std::string& path : {options.csv, options.plot}) {
+        if (path.empty()) continue;
+        if (Errors errors = check_output(path, inputs); !errors.empty()) return errors;
+    }
+    if (!options.csv.empty() && options.csv == options.plot)
+        return {usage_error("--csv and --plot name the same file", "name two files")};
+    return {};
+}
+
 std::optional<Error> wrong_use(const BacktestCommandOptions& options) {
     if (options.series.empty()) {
         return usage_error("there is no series", "name a CSV file, or --decisions-only FILE.json");
@@ -140,6 +153,8 @@ std::vector<NamedBacktest> every_backtest(const BacktestSeries& series,
 ExitCode backtest(const BacktestCommandOptions& asked) {
     if (!asked.decisions_only.empty()) return print_decisions(asked);
     if (const auto error = wrong_use(asked)) return print_errors({*error}, asked.json);
+    if (const Errors errors = unfit_outputs(asked); !errors.empty())
+        return print_errors(errors, asked.json);
     const auto options = backtest_options(asked);
     if (!options.ok()) return print_errors(options.errors(), asked.json);
     std::shared_ptr<ScalingPolicyKind> policy;

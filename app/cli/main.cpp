@@ -7,51 +7,100 @@
 #include <cstring>
 #include <exception>
 #include <new>
+#include <string_view>
 #include <system_error>
 
 #include "app/cli/command.h"
+#include "app/report/empty_argument.h"
 
 namespace {
 
+using isotherm::Error;
 using isotherm::ExitCode;
+
+bool asks_for_json = false;
+
+// Errors of the program itself, in the form that was asked for.
+int told(const Error& error) {
+    return static_cast<int>(isotherm::print_errors({error}, asks_for_json));
+}
+
+int out_of_memory() {
+    try {
+        return told({ExitCode::out_of_memory,
+                     71,
+                     {},
+                     "not enough memory",
+                     "simulate a shorter time, fewer tables or fewer partitions"});
+    } catch (...) {
+        // Not even for these words.
+        std::fputs(asks_for_json ? R"({"error": {"where": "", "what": "not enough memory", )"
+                                   R"("fix": "simulate less", "exit_code": 71}})"
+                                   "\n"
+                                 : "error[E0071]: not enough memory\n",
+                   stderr);
+        return static_cast<int>(ExitCode::out_of_memory);
+    }
+}
+
+int internal_error(const char* what) {
+    return told({ExitCode::internal_error,
+                 70,
+                 {},
+                 std::string("internal error: ") + what,
+                 "please report it with the scenario and the seed"});
+}
+
+// What nobody caught: before `main`, in a thread, or where a library may not throw.
+[[noreturn]] void give_up() {
+    int code = static_cast<int>(ExitCode::internal_error);
+    try {
+        if (std::current_exception() != nullptr) std::rethrow_exception(std::current_exception());
+        code = internal_error("the program cannot go on");
+    } catch (const std::bad_alloc&) {
+        code = out_of_memory();
+    } catch (const std::exception& error) {
+        code = internal_error(error.what());
+    } catch (...) {
+        code = internal_error("an exception of no known kind");
+    }
+    std::_Exit(code);
+}
+
+// Set before the catalogs, which other files fill before `main`, need memory.
+struct GivesUp {
+    GivesUp() { std::set_terminate(give_up); }
+};
+[[gnu::init_priority(101)]] const GivesUp gives_up;
 
 // What CLI11 finds wrong is a usage error, in our exit codes and our form.
 int usage_exit(const CLI::App& app, const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
-    std::fprintf(stderr, "error[E0001]: %s\n  help: isotherm --help, or isotherm COMMAND --help\n",
-                 error.what());
-    return static_cast<int>(ExitCode::usage);
+    return told({ExitCode::usage,
+                 1,
+                 {},
+                 isotherm::printable(error.what()),
+                 "isotherm --help, or isotherm COMMAND --help"});
 }
 
 // fmt reports a failed write by std::system_error, the C library by errno.
-ExitCode output_failure(int reason) {
-    if (reason == EPIPE) return ExitCode::reader_gone;
-    std::fprintf(
-        stderr, "error[E0305]: standard output cannot be written: %s; the output is not complete\n",
-        std::strerror(reason));
-    return ExitCode::input_output;
+int output_failure(int reason) {
+    if (reason == EPIPE) return static_cast<int>(ExitCode::reader_gone);
+    return told({ExitCode::input_output,
+                 305,
+                 {},
+                 std::string("standard output cannot be written: ") + std::strerror(reason) +
+                     "; the output is not complete",
+                 "free some space, or write somewhere else"});
 }
 
 // A full disk or a reader that went away must not end as success.
-ExitCode flushed(ExitCode result) {
-    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return result;
+int flushed(ExitCode result) {
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return static_cast<int>(result);
     return output_failure(errno);
 }
 
-}  // namespace
-
-int main(int argument_count, char** arguments) {
-    std::signal(SIGPIPE, SIG_IGN);  // seen as a failed write instead
-    CLI::App app{
-        "Isotherm: see where a DynamoDB table will throttle, why, and what it will cost, before it "
-        "does."};
-    app.set_version_flag("--version", "isotherm " ISOTHERM_VERSION);
-    app.require_subcommand(1);
-    app.footer(
-        "Exit codes: 0 done, 2 usage, 3 a limit of the scenario was broken, 65 bad trace, 66 input "
-        "missing,\n"
-        "70 internal error, 73-77 output, 78 bad scenario, 130 interrupted.");
-    ExitCode result = ExitCode::done;
+void add_commands(CLI::App& app, ExitCode& result) {
     isotherm::add_run_command(app, result);
     isotherm::add_check_command(app, result);
     isotherm::add_trace_command(app, result);
@@ -62,23 +111,47 @@ int main(int argument_count, char** arguments) {
     isotherm::add_backtest_command(app, result);
     isotherm::add_selftest_command(app, result);
     isotherm::add_gui_command(app, result);
+}
+
+int obey(int argument_count, char** arguments) {
+    CLI::App app{
+        "Isotherm: see where a DynamoDB table will throttle, why, and what it will cost, before it "
+        "does."};
+    app.set_version_flag("--version", "isotherm " ISOTHERM_VERSION);
+    app.require_subcommand(1);
+    app.footer(
+        "Exit codes: 0 done, 2 usage, 3 a limit of the scenario was broken, 65 bad trace, 66 input "
+        "missing,\n"
+        "70 internal error, 71 no memory, 73-77 output, 78 bad scenario, 130 interrupted.");
+    ExitCode result = ExitCode::done;
+    add_commands(app, result);
+    // CLI11 takes the next word for the value of `--out=`, and an empty one for a value.
+    if (const auto error = isotherm::find_empty_argument(argument_count, arguments))
+        return told(*error);
     try {
         app.parse(argument_count, arguments);
     } catch (const CLI::ParseError& error) {
         return usage_exit(app, error);
-    } catch (const std::system_error& error) {
-        return static_cast<int>(output_failure(error.code().value()));
-    } catch (const std::bad_alloc&) {
-        std::fprintf(stderr,
-                     "error[E0071]: not enough memory\n"
-                     "  help: simulate a shorter time or fewer partitions\n");
-        return static_cast<int>(ExitCode::out_of_memory);
-    } catch (const std::exception& error) {
-        std::fprintf(stderr,
-                     "error[E0070]: internal error: %s\n"
-                     "  help: please report it with the scenario and the seed\n",
-                     error.what());
-        return static_cast<int>(ExitCode::internal_error);
     }
-    return static_cast<int>(flushed(result));
+    return flushed(result);
+}
+
+}  // namespace
+
+int main(int argument_count, char** arguments) {
+    std::signal(SIGPIPE, SIG_IGN);  // seen as failed writes instead
+    std::signal(SIGXFSZ, SIG_IGN);
+    for (int i = 1; i < argument_count; ++i)
+        asks_for_json = asks_for_json || std::string_view(arguments[i]) == "--json";
+    try {
+        return obey(argument_count, arguments);
+    } catch (const std::system_error& error) {
+        return output_failure(error.code().value());
+    } catch (const std::bad_alloc&) {
+        return out_of_memory();
+    } catch (const std::exception& error) {
+        return internal_error(error.what());
+    } catch (...) {
+        return internal_error("an exception of no known kind");
+    }
 }

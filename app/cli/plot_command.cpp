@@ -7,7 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/command.h"
-#include "engine/recording/run_database.h"
+#include "engine/recording/output_file.h"
+#include "engine/recording/run_manifest.h"
 #include "engine/vocabulary/quantity.h"
 
 #ifdef ISOTHERM_HAS_PICTURES
@@ -110,7 +111,9 @@ ExitCode plot(const PlotOptions& asked) {
     if (const auto format = picture_format(out); !format.ok()) {
         return print_errors(format.errors(), asked.json);
     }
-    const auto run = read_run_database(database.string());
+    if (const Errors errors = check_output(out, {database.string()}); !errors.empty())
+        return print_errors(errors, asked.json);
+    const auto run = read_run(asked.run);
     if (!run.ok()) return print_errors(run.errors(), asked.json);
     const auto options = picture_options(asked, run.value().identity);
     if (!options.ok()) return print_errors(options.errors(), asked.json);

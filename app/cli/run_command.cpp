@@ -13,7 +13,9 @@
 #include "app/cli/scenario_options.h"
 #include "app/report/run_files.h"
 #include "app/report/text_report.h"
+#include "engine/recording/output_file.h"
 #include "engine/run/checkpoint.h"
+#include "engine/run/input_files.h"
 
 namespace isotherm {
 namespace {
@@ -69,6 +71,11 @@ ExitCode run(const RunOptions& options) {
         }
         until = std::min(until, sim_start + *asked);
     }
+    const std::vector<std::string> inputs = input_files(scenario.value(), options.scenario.file);
+    if (!options.checkpoint.empty()) {
+        const Errors errors = check_output(options.checkpoint, inputs);
+        if (!errors.empty()) return print_errors(errors, options.json);
+    }
     std::unique_ptr<OutputFolder> folder;
     if (!options.out.empty()) {
         auto opened = OutputFolder::open(options.out, options.replace);
@@ -88,8 +95,8 @@ ExitCode run(const RunOptions& options) {
     }
     simulate(simulation, until, options.quiet || options.json);
     if (!options.checkpoint.empty()) {
-        const Errors errors =
-            write_checkpoint(Checkpoint::of(simulation, scenario.value()), options.checkpoint);
+        const Errors errors = write_checkpoint(Checkpoint::of(simulation, scenario.value()),
+                                               options.checkpoint, inputs);
         if (!errors.empty()) return print_errors(errors, options.json);
     }
     const RunReport report = simulation.report();

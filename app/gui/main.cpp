@@ -5,10 +5,13 @@
 #include <QCommandLineParser>
 #include <algorithm>
 #include <clocale>
+#include <csignal>
 #include <iostream>
 #include <string_view>
 
+#include "app/gui/controller/guarded_application.h"
 #include "app/gui/views/application.h"
+#include "app/report/empty_argument.h"
 
 namespace {
 
@@ -37,15 +40,30 @@ bool has_screen() {
 #endif
 }
 
+// Where not even the window can tell it: at the start, or in a thread of a library.
+[[noreturn]] void give_up() {
+    isotherm::Error error{
+        isotherm::ExitCode::internal_error, 70, {}, "the program cannot go on", ""};
+    if (std::current_exception() != nullptr) error = isotherm::error_of(std::current_exception());
+    std::cerr << error.text();
+    std::_Exit(static_cast<int>(error.exit_code));
+}
+
 }  // namespace
 
 int main(int argument_count, char** arguments) {
     qInstallMessageHandler(report);
+    std::set_terminate(give_up);
+    std::signal(SIGXFSZ, SIG_IGN);  // seen as a failed write instead
     const bool screen = has_screen();
     if ((!screen || asks_for_picture(argument_count, arguments)) &&
         qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
-    QApplication application(argument_count, arguments);
+    if (const auto error = isotherm::find_empty_argument(argument_count, arguments)) {
+        std::cerr << error->text();
+        return static_cast<int>(error->exit_code);
+    }
+    isotherm::GuardedApplication application(argument_count, arguments);
     // Numbers in files have points everywhere; what people see follows the language.
     std::setlocale(LC_NUMERIC, "C");
     QApplication::setApplicationName(QStringLiteral("isotherm"));
@@ -73,5 +91,6 @@ int main(int argument_count, char** arguments) {
         return static_cast<int>(isotherm::ExitCode::usage);
     }
     isotherm::Application desktop(asked);
+    application.tell = [&desktop](const isotherm::Error& error) { desktop.tell(error); };
     return desktop.run();
 }

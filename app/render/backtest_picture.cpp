@@ -8,12 +8,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <new>
 
 #include "app/render/canvas.h"
 #include "app/render/picture_file.h"
 #include "app/render/plot_frame.h"
 #include "app/render/value_axis.h"
-#include "engine/recording/output_folder.h"
+#include "engine/recording/output_file.h"
 
 namespace isotherm {
 namespace {
@@ -318,6 +319,7 @@ private:
 
 std::string png_of(const BacktestPicture& picture, const Theme& theme, QRectF bounds) {
     QImage image(picture.width, picture.height, QImage::Format_RGB32);
+    if (image.isNull()) throw std::bad_alloc();
     {
         QPainter painter(&image);
         BacktestPainter(painter, picture, theme, 1).paint(bounds);
@@ -325,7 +327,7 @@ std::string png_of(const BacktestPicture& picture, const Theme& theme, QRectF bo
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
-    image.save(&buffer, "png");
+    if (!image.save(&buffer, "png")) throw std::bad_alloc();  // memory is all that it needs
     return bytes.toStdString();
 }
 

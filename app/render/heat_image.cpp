@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <new>
 
 namespace isotherm {
 namespace {
@@ -147,6 +148,7 @@ HeatImage heat_image(const HeatGrid& grid, const Theme& theme, QSize device_size
     colours[code_throttled] = theme.heat_throttled;
 
     HeatImage result{QImage(device_size, QImage::Format_RGB32), 1};
+    if (result.image.isNull() && !device_size.isEmpty()) throw std::bad_alloc();
     std::vector<int> lefts(grid.columns.count + 1);
     for (std::size_t c = 0; c < lefts.size(); ++c)
         lefts[c] = grid.columns.pixel_of(c, device_size.width());

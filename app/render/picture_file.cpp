@@ -16,7 +16,7 @@
 #include "app/render/heat_map.h"
 #include "app/render/timeline.h"
 #include "app/render/unit_bars.h"
-#include "engine/recording/output_folder.h"
+#include "engine/recording/output_file.h"
 
 namespace isotherm {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "app/report/cloudwatch.h"
 #include "engine/recording/run_database.h"
-#include "engine/vocabulary/fingerprint.h"
+#include "engine/recording/run_manifest.h"
 
 #ifdef ISOTHERM_HAS_PICTURES
 #include "app/render/picture_file.h"
@@ -18,21 +18,12 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// XXH3 of a file's bytes as they lie on disk; empty when it cannot be read any more.
-std::string file_hash(const std::string& path) {
-    std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"),
-                                                         &std::fclose);
-    if (file == nullptr) return "";
-    Fingerprint hash;
-    std::vector<unsigned char> block(1 << 16);
-    std::size_t count = 0;
-    while ((count = std::fread(block.data(), 1, block.size(), file.get())) > 0) {
-        hash.add(std::span<const unsigned char>(block.data(), count));
+Json manifest_json(const RunReport& report, const OutputFolder& folder,
+                   const std::vector<std::string>& files) {
+    Json hashes = Json::object();
+    for (const std::string& name : files) {
+        if (name != "manifest.json") hashes[name] = file_hash(folder.partial_path(name));
     }
-    return fmt::format("{:016x}", hash.value());
-}
-
-Json manifest_json(const RunReport& report, const std::vector<std::string>& files) {
     const Scenario& scenario = report.scenario();
     Json inputs = Json::array();
     for (const auto& [name, workload] : scenario.workloads) {
@@ -43,6 +34,7 @@ Json manifest_json(const RunReport& report, const std::vector<std::string>& file
     }
     const auto now = std::chrono::floor<SimDuration>(std::chrono::system_clock::now());
     return {{"program", "isotherm"},
+            {"format", manifest_format},
             {"version", ISOTHERM_VERSION},
             {"written", utc_text(std::chrono::floor<std::chrono::seconds>(now))},
             {"name", scenario.name},
@@ -52,7 +44,8 @@ Json manifest_json(const RunReport& report, const std::vector<std::string>& file
             {"scenario", scenario.text},
             {"scenario_resolved", resolved_text(scenario)},
             {"inputs", inputs},
-            {"files", files}};
+            {"files", files},
+            {"hashes", hashes}};
 }
 
 }  // namespace
@@ -83,8 +76,8 @@ Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const Run
             write_run_database(folder.partial_path("run.sqlite"), report.recording(), identity));
     names.push_back("manifest.json");
     if (errors.empty())
-        errors = folder.write("manifest.json", manifest_json(report, names).dump(2) + "\n");
-    if (errors.empty()) errors = folder.publish(names);
+        errors = folder.write("manifest.json", manifest_json(report, folder, names).dump(2) + "\n");
+    if (errors.empty()) errors = folder.publish();
     if (!errors.empty()) return errors;
     std::vector<std::string> paths;
     for (const std::string& name : names) paths.push_back(folder.path_of(name));

@@ -1,194 +1,207 @@
 #include "engine/recording/output_folder.h"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cerrno>
-#include <cstring>
 #include <cstdio>
-#include <filesystem>
 #include <optional>
-#include <set>
+
+#include "engine/recording/output_error.h"
+#include "engine/recording/output_file.h"
+#include "engine/recording/run_folder.h"
 
 namespace isotherm {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view lock_name = ".lock";
-// In front, so that libraries that choose a format by the ending see the real one.
-constexpr std::string_view partial_prefix = ".partial.";
-// Everything a run directory holds; what else lies there is not ours.
-const std::set<std::string, std::less<>> our_files{
-    "manifest.json", "report.json", "report.html",  "run.sqlite",     "heatmap.png",
-    "timeline.png",  "heatmap.svg", "timeline.svg", "cloudwatch.json"};
-
-Error output_error(const std::string& path, int reason, std::string_view doing) {
-    const bool permission = reason == EACCES || reason == EPERM || reason == EROFS;
-    const bool cannot_create =
-        reason == ENOENT || reason == ENOTDIR || reason == EISDIR || reason == EEXIST;
-    const ExitCode code = permission      ? ExitCode::permission
-                          : cannot_create ? ExitCode::cannot_create
-                                          : ExitCode::input_output;
-    std::string fix =
-        permission ? "choose a folder you may write to" : "choose another place with --out";
-    if (reason == ENOSPC || reason == EDQUOT) {
-        std::error_code ignored;
-        const auto space = fs::space(fs::path(path).parent_path(), ignored);
-        fix =
-            fmt::format("free some space: {} bytes are left there", ignored ? 0 : space.available);
-    }
-    return {code,
-            301,
-            {.file = path},
-            fmt::format("{}: {}", doing, std::strerror(reason)),
-            std::move(fix)};
-}
-
-// `shown` is the name the user knows.
-Errors write_and_close(const std::string& path, std::string_view content,
-                       const std::string& shown) {
-    const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    if (file < 0) return {output_error(shown, errno, "cannot create the file")};
-    int reason = 0;
-    for (std::size_t done = 0; done < content.size() && reason == 0;) {
-        const ssize_t count = ::write(file, content.data() + done, content.size() - done);
-        if (count >= 0)
-            done += static_cast<std::size_t>(count);
-        else if (errno != EINTR)
-            reason = errno;
-    }
-    if (close(file) != 0 && reason == 0) reason = errno;
-    if (reason == 0) return {};
-    unlink(path.c_str());
-    return {output_error(shown, reason, "cannot write")};
-}
-
-Errors sync(const std::string& path, int flags) {
-    const int file = open(path.c_str(), flags | O_CLOEXEC);
-    if (file < 0) return {output_error(path, errno, "cannot open to sync")};
-    const int reason = fsync(file) == 0 ? 0 : errno;
-    close(file);
-    // Some file systems cannot sync a folder; the rename is as durable there as it gets.
-    if (reason == 0 || reason == EINVAL) return {};
-    return {output_error(path, reason, "cannot sync")};
-}
-
-Errors rename_synced(const std::string& from, const std::string& to) {
-    if (Errors errors = sync(from, O_RDONLY); !errors.empty()) return errors;
-    if (std::rename(from.c_str(), to.c_str()) != 0)
-        return {output_error(to, errno, "cannot rename into place")};
-    return {};
-}
-
-// Only files of an earlier run, complete or not, may be replaced.
-std::optional<Error> find_foreign_file(const std::string& path, bool replace) {
-    std::error_code failed;
-    bool has_run = false;
-    for (const auto& entry : fs::directory_iterator(path, failed)) {
-        std::string name = entry.path().filename().string();
-        if (name == lock_name) continue;
-        if (name.starts_with(partial_prefix))
-            name.erase(0, partial_prefix.size());
-        else
-            has_run = true;
-        if (!our_files.contains(name)) {
-            return Error{
-                ExitCode::cannot_create,
-                302,
-                {.file = path},
-                fmt::format("the folder holds \"{}\", which is not from a run", printable(name)),
-                "choose a new or empty folder with --out"};
-        }
-    }
-    if (failed) return output_error(path, failed.value(), "cannot list the folder");
-    if (has_run && !replace) {
-        return Error{ExitCode::cannot_create,
-                     303,
-                     {.file = path},
-                     "the folder already holds a run",
-                     "choose another folder, or replace the run with --force"};
-    }
-    return std::nullopt;
-}
-
-// Whether the open file is still the one at the path: a run that ends removes its lock, and a lock
-// on the removed file would keep nobody out.
+// Whether the open folder is still the one of that name: a run that ends gives its folder another
+// name or removes it, and a lock on that would keep nobody out.
 bool is_same_file(int file, const std::string& path) {
     struct stat opened {
     }, there{};
-    return fstat(file, &opened) == 0 && stat(path.c_str(), &there) == 0 &&
+    return fstat(file, &opened) == 0 && lstat(path.c_str(), &there) == 0 &&
            opened.st_dev == there.st_dev && opened.st_ino == there.st_ino;
+}
+
+bool is_mount_point(const std::string& path) {
+    struct statx facts {};
+    return statx(AT_FDCWD, path.c_str(), AT_SYMLINK_NOFOLLOW, STATX_TYPE, &facts) == 0 &&
+           (facts.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0;
+}
+
+// Whether another folder can take this one's place. Where it cannot, or where somebody stands in
+// it, its files are replaced instead.
+bool can_be_exchanged(const std::string& path, const std::string& parent) {
+    const int here = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool standing_in_it = here >= 0 && is_same_file(here, path);
+    if (here >= 0) close(here);
+    return !standing_in_it && !is_mount_point(path) &&
+           faccessat(AT_FDCWD, parent.c_str(), W_OK | X_OK, AT_EACCESS) == 0;
+}
+
+// The first folder on the way to `path` that is not there yet.
+std::string first_missing(fs::path path) {
+    std::error_code none;
+    std::string missing;
+    for (; !path.empty() && !fs::exists(path, none); path = path.parent_path())
+        missing = path.string();
+    return missing;
 }
 
 }  // namespace
 
+std::string OutputFolder::parent() const { return fs::path(place_).parent_path().string(); }
+
 Result<std::unique_ptr<OutputFolder>> OutputFolder::open(const std::string& path, bool replace) {
+    const auto followed_path = followed(path.ends_with('/') ? path + "." : path);
+    if (!followed_path.ok()) return followed_path.errors();
     std::error_code failed;
-    fs::create_directories(path, failed);
-    if (failed && !fs::is_directory(path))
-        return output_error(path, failed.value(), "cannot create the folder");
-    if (!fs::is_directory(path)) return output_error(path, ENOTDIR, "cannot use it as a folder");
-    // Before the lock, so that a folder that is not ours stays as it was.
-    if (auto error = find_foreign_file(path, replace)) return std::move(*error);
-    const std::string lock_path = path + "/" + std::string(lock_name);
-    int lock = -1;
+    fs::path place = fs::weakly_canonical(fs::absolute(followed_path.value()), failed);
+    if (failed) return output_error(path, failed.value(), "cannot use it as a folder");
+    if (place.filename().empty() && place.has_relative_path()) place = place.parent_path();
+    const bool exists = fs::exists(fs::symlink_status(place, failed));
+    if (exists && !fs::is_directory(place))
+        return output_error(path, ENOTDIR, "cannot use it as a folder");
+    std::unique_ptr<OutputFolder> folder(new OutputFolder(path, place.string()));
+    folder->replace_ = replace;
+    folder->made_ = first_missing(place.parent_path());
+    fs::create_directories(folder->parent(), failed);
+    if (failed) return output_error(path, failed.value(), "cannot create the folder");
+    // Before anything is made, so that a folder that is not ours stays as it was.
+    if (exists && !run_folder::was_interrupted(folder->place_)) {
+        if (auto error = run_folder::obstacle(folder->place_, path, replace))
+            return *std::move(error);
+    }
+    const bool in_place = exists && !can_be_exchanged(folder->place_, folder->parent());
+    if (Errors errors = folder->stage(in_place); !errors.empty()) return errors;
+    return folder;
+}
+
+Errors OutputFolder::stage(bool in_place) {
+    in_place_ = in_place;
+    const std::string name = fs::path(place_).filename().string();
+    const std::string staging = in_place ? place_ + "/" + std::string(run_folder::staging_name)
+                                         : (fs::path(parent()) / partial_name(name)).string();
     for (;;) {
-        lock = ::open(lock_path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-        if (lock < 0) return output_error(lock_path, errno, "cannot create the lock file");
-        if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
-            close(lock);
-            return Error{ExitCode::busy,
-                         304,
-                         {.file = path},
-                         "another run is writing to this folder",
-                         "wait for it to end, or choose another folder"};
+        if (mkdir(staging.c_str(), 0777) != 0 && errno != EEXIST)
+            return {output_error(path_, errno, "cannot create the folder")};
+        lock_ = ::open(staging.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        if (lock_ < 0 && errno == ENOENT) continue;  // its run ended just now
+        if (lock_ < 0) return {output_error(staging, errno, "cannot open the folder")};
+        if (flock(lock_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+            return {Error{ExitCode::busy,
+                          304,
+                          {.file = path_},
+                          "another run is writing to this folder",
+                          "wait for it to end, or choose another folder"}};
         }
-        if (is_same_file(lock, lock_path)) break;
-        close(lock);  // its run ended between the two calls
+        if (is_same_file(lock_, staging)) break;
+        close(lock_);
     }
+    // A run that was killed left its files; nothing else is ever there.
+    const auto left = run_folder::files_in(staging, staging);
+    if (!left.ok()) return left.errors();
+    for (const std::string& file : left.value()) {
+        if (unlink((staging + "/" + file).c_str()) != 0)
+            return {output_error(staging, errno, "cannot remove what was left over")};
+    }
+    staging_ = staging;
     // Again: another run may have ended in between.
-    if (auto error = find_foreign_file(path, replace)) {
-        unlink(lock_path.c_str());
-        close(lock);
-        return std::move(*error);
-    }
-    return std::unique_ptr<OutputFolder>(new OutputFolder(path, lock));
+    run_folder::put_back(place_);
+    const bool exists = access(place_.c_str(), F_OK) == 0;
+    if (auto error = exists ? run_folder::obstacle(place_, path_, replace_) : std::nullopt)
+        return {*std::move(error)};
+    return {};
 }
 
 OutputFolder::~OutputFolder() {
-    unlink((path_ + "/" + std::string(lock_name)).c_str());
-    close(lock_);
-}
-
-std::string OutputFolder::partial_path(const std::string& name) const {
-    return path_of(std::string(partial_prefix) + name);
+    if (!published_) {
+        if (!staging_.empty()) run_folder::remove(staging_);
+        if (!made_.empty()) {
+            for (fs::path path = parent(); path.string().size() >= made_.size();
+                 path = path.parent_path()) {
+                if (rmdir(path.c_str()) != 0) break;
+            }
+        }
+    }
+    if (lock_ >= 0) close(lock_);
 }
 
 Errors OutputFolder::write(const std::string& name, std::string_view content) {
-    return write_and_close(partial_path(name), content, path_of(name));
+    return write_new_file(partial_path(name), content, path_of(name));
 }
 
-Errors OutputFolder::publish(const std::vector<std::string>& names) {
-    // A manifest that stays while other files are replaced would vouch for a mixture.
-    unlink(path_of("manifest.json").c_str());
-    for (const std::string& name : names) {
-        if (Errors errors = rename_synced(partial_path(name), path_of(name)); !errors.empty())
+Errors OutputFolder::publish() {
+    if (Errors errors = sync_files(); !errors.empty()) return errors;
+    const bool exists = access(place_.c_str(), F_OK) == 0;
+    if (auto error = exists ? run_folder::obstacle(place_, path_, replace_) : std::nullopt)
+        return {*std::move(error)};
+    if (Errors errors = take_place(); !errors.empty()) return errors;
+    published_ = true;
+    // What was replaced, or nothing.
+    if (const int reason = run_folder::remove(staging_); reason != 0) {
+        return {output_error(staging_, reason,
+                             "the run is in its place, but what it replaced cannot be removed")};
+    }
+    return {};
+}
+
+Errors OutputFolder::sync_files() const {
+    const auto names = run_folder::files_in(staging_, path_);
+    if (!names.ok()) return names.errors();
+    for (const std::string& name : names.value()) {
+        if (Errors errors = sync_path(partial_path(name), path_of(name)); !errors.empty())
             return errors;
     }
-    return sync(path_, O_RDONLY | O_DIRECTORY);
+    return sync_path(staging_, path_);
 }
 
-Errors write_file(const std::string& path, std::string_view content) {
-    const fs::path target(path);
-    const std::string partial =
-        (target.parent_path() / (std::string(partial_prefix) + target.filename().string()))
-            .string();
-    if (Errors errors = write_and_close(partial, content, path); !errors.empty()) return errors;
-    return rename_synced(partial, path);
+Errors OutputFolder::take_place() {
+    if (in_place_) return move_in();
+    struct stat old {};
+    if (lstat(place_.c_str(), &old) == 0) {
+        // Who may do what with the folder stays as it was. Only root may give it away.
+        if ((chown(staging_.c_str(), old.st_uid, old.st_gid) != 0 && errno != EPERM) ||
+            chmod(staging_.c_str(), old.st_mode & 07777) != 0)
+            return {output_error(path_, errno, "cannot give the folder its permissions")};
+        return exchange();
+    }
+    if (std::rename(staging_.c_str(), place_.c_str()) != 0)
+        return {output_error(path_, errno, "cannot rename into place")};
+    if (Errors errors = sync_path(parent(), path_); !errors.empty()) {
+        std::rename(place_.c_str(), staging_.c_str());
+        return errors;
+    }
+    return {};
+}
+
+Errors OutputFolder::exchange() {
+    // Locked while it goes: under its other name it must not be taken for one that was left over.
+    const int old = ::open(place_.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (old < 0) return {output_error(path_, errno, "cannot open the folder")};
+    flock(old, LOCK_EX | LOCK_NB);
+    const auto swap = [this] {
+        return renameat2(AT_FDCWD, staging_.c_str(), AT_FDCWD, place_.c_str(), RENAME_EXCHANGE);
+    };
+    // Not every file system can do it.
+    if (swap() != 0) {
+        close(old);
+        return move_in();
+    }
+    close(lock_);
+    lock_ = old;
+    Errors errors = sync_path(parent(), path_);
+    if (!errors.empty()) swap();
+    return errors;
+}
+
+Errors OutputFolder::move_in() {
+    if (const int reason = run_folder::move_files(staging_, place_); reason != 0)
+        return {output_error(path_, reason, "cannot move the files into place")};
+    return sync_path(place_, path_);
 }
 
 }  // namespace isotherm

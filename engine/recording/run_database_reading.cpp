@@ -9,6 +9,7 @@
 #include <cstring>
 #include <iterator>
 
+#include "engine/recording/recording_checks.h"
 #include "engine/recording/run_database.h"
 #include "engine/recording/run_database_parts.h"
 
@@ -79,7 +80,7 @@ bool read_partitions(Database& database, std::int64_t number, TableRecording& ta
     while (limits.next()) {
         const auto partition = static_cast<std::size_t>(limits.integer(0));
         const std::size_t side = limits.text(1) == side_names[0] ? 0 : 1;
-        if (partition >= table.partitions.size()) continue;
+        if (partition >= table.partitions.size()) return false;
         table.partitions[partition].limits[side].push_back(
             {limits.integer(2), CapacityRate::milli_units_per_second(limits.integer(3))});
     }
@@ -92,6 +93,8 @@ bool read_seconds(Database& database, std::int64_t number, TableRecording& table
     for (std::size_t side = 0; side < side_count; ++side) {
         select.query(number, side_name(side));
         if (!select.next()) return false;
+        // Before it is multiplied.
+        if (select.integer(0) < 0 || select.integer(0) > whole_seconds(longest_run)) return false;
         const auto count = static_cast<std::size_t>(select.integer(0));
         const auto bytes = decompressed(select.blob(1), count * sizeof(SeriesSecond));
         if (!bytes) return false;
@@ -319,18 +322,18 @@ Result<StoredRun> read_run_database(const std::string& path) {
     const std::int64_t application = pragma(database, "PRAGMA application_id");
     const std::int64_t version = pragma(database, "PRAGMA user_version");
     if (database.failed()) {
-        const bool missing = access(path.c_str(), F_OK) != 0;
-        return database_error(path, missing ? ExitCode::input_missing : ExitCode::input_output,
+        const bool missing = access(path.c_str(), R_OK) != 0;
+        return database_error(path, missing ? ExitCode::input_missing : ExitCode::bad_trace,
                               "cannot read the database: " + database.failure(),
                               "name a folder that `isotherm run --out` wrote");
     }
     if (application != application_id) {
-        return database_error(path, ExitCode::input_output, "a SQLite database, but not of a run",
+        return database_error(path, ExitCode::bad_trace, "a SQLite database, but not of a run",
                               "name a folder that `isotherm run --out` wrote");
     }
     if (version != schema_version) {
         return database_error(
-            path, ExitCode::input_output,
+            path, ExitCode::bad_trace,
             fmt::format("run database of version {}; this program reads version {}", version,
                         schema_version),
             "run the scenario again with this program");
@@ -340,9 +343,14 @@ Result<StoredRun> read_run_database(const std::string& path) {
                        read_call_units(database, stored.recording) &&
                        read_scaling_holds(database, stored.recording);
     if (database.failed() || !whole) {
-        return database_error(path, ExitCode::input_output,
+        return database_error(path, ExitCode::bad_trace,
                               database.failed() ? "damaged: " + database.failure()
                                                 : "damaged: what it holds makes no sense",
+                              "run the scenario again");
+    }
+    if (const auto impossible = find_impossible(stored.recording)) {
+        return database_error(path, ExitCode::bad_trace,
+                              "damaged: what it holds makes no sense: " + *impossible,
                               "run the scenario again");
     }
     return stored;

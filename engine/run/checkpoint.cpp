@@ -2,15 +2,21 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
+#include <limits>
 #include <nlohmann/json.hpp>
 
+#include "engine/recording/output_file.h"
+#include "engine/run/json_text.h"
+#include "engine/run/text_file.h"
 #include "engine/vocabulary/fingerprint.h"
 
 namespace isotherm {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+constexpr int checkpoint_number = 320;
+constexpr std::size_t largest_checkpoint = std::size_t{1} << 20;
 
 std::string hash_of(const Scenario& scenario) {
     const std::string text = resolved_text(scenario);
@@ -20,7 +26,7 @@ std::string hash_of(const Scenario& scenario) {
 }
 
 Error checkpoint_error(const std::string& path, ExitCode code, std::string what, std::string fix) {
-    return {code, 320, {.file = path}, std::move(what), std::move(fix)};
+    return {code, checkpoint_number, {.file = path}, std::move(what), std::move(fix)};
 }
 
 }  // namespace
@@ -36,6 +42,12 @@ Errors Checkpoint::replay(Simulation& simulation, const Scenario& scenario,
                                  "the checkpoint was taken of another scenario",
                                  "give the scenario, seed and --set values of that run")};
     }
+    if (time > simulation.end()) {
+        return {checkpoint_error(
+            file, ExitCode::bad_trace,
+            fmt::format("the checkpoint is of {}, after the end of the run", clock_text(time)),
+            "name a file that `isotherm run --checkpoint` wrote")};
+    }
     simulation.advance(time);
     if (simulation.failure() != nullptr) return *simulation.failure();
     if (simulation.fingerprint() == fingerprint && simulation.attempts() == attempts) return {};
@@ -48,43 +60,52 @@ Errors Checkpoint::replay(Simulation& simulation, const Scenario& scenario,
         "an input file or the program has changed since: run from the start")};
 }
 
-Errors write_checkpoint(const Checkpoint& checkpoint, const std::string& path) {
+Errors write_checkpoint(const Checkpoint& checkpoint, const std::string& path,
+                        const std::vector<std::string>& inputs) {
     const Json json{{"checkpoint", 1},
                     {"time_us", checkpoint.time.time_since_epoch().count()},
                     {"scenario_hash", checkpoint.scenario_hash},
                     {"fingerprint", checkpoint.fingerprint},
                     {"attempts", checkpoint.attempts}};
-    std::ofstream file(path, std::ios::trunc);
-    file << json.dump(2) << "\n";
-    file.close();
-    if (file) return {};
-    return {checkpoint_error(path, ExitCode::cannot_create, "cannot write the checkpoint",
-                             "check the folder, its permissions and the free space")};
+    return write_file(path, json.dump(2) + "\n", inputs);
 }
 
 Result<Checkpoint> read_checkpoint(const std::string& path) {
-    std::ifstream file(path);
-    if (!file) {
-        return checkpoint_error(path, ExitCode::input_missing, "cannot read the checkpoint",
-                                "name a file that `isotherm run --checkpoint` wrote");
+    const auto text = read_text_file(path, largest_checkpoint);
+    if (!text.ok()) {
+        Errors errors = text.errors();
+        if (errors.front().exit_code == ExitCode::bad_scenario)  // too large to be one
+            errors.front().exit_code = ExitCode::bad_trace;
+        return errors;
     }
-    const Json json = Json::parse(file, nullptr, false);
-    const auto damaged = [&] {
-        return checkpoint_error(path, ExitCode::bad_trace, "not a checkpoint, or damaged",
-                                "name a file that `isotherm run --checkpoint` wrote");
+    return read_checkpoint_text(text.value(), path);
+}
+
+Result<Checkpoint> read_checkpoint_text(const std::string& text, const std::string& path) {
+    const auto parsed = parse_json_text(text, path, ExitCode::bad_trace, checkpoint_number);
+    if (!parsed.ok()) return parsed.errors();
+    const auto& json = parsed.value();
+    const auto damaged = checkpoint_error(path, ExitCode::bad_trace, "not a checkpoint, or damaged",
+                                          "name a file that `isotherm run --checkpoint` wrote");
+    const auto whole = [&](const char* name) {
+        return json.contains(name) && json[name].is_number_integer() &&
+               (json[name].is_number_unsigned() || json[name].get<std::int64_t>() >= 0);
     };
-    if (!json.is_object() || json.value("checkpoint", Json()) != 1) return damaged();
-    try {
-        Checkpoint checkpoint;
-        checkpoint.time = sim_start + SimDuration(json.at("time_us").get<std::int64_t>());
-        checkpoint.scenario_hash = json.at("scenario_hash").get<std::string>();
-        checkpoint.fingerprint = json.at("fingerprint").get<std::string>();
-        checkpoint.attempts = json.at("attempts").get<std::uint64_t>();
-        if (checkpoint.time < sim_start) return damaged();
-        return checkpoint;
-    } catch (const Json::exception&) {
-        return damaged();
-    }
+    const auto words = [&](const char* name) {
+        return json.contains(name) && json[name].is_string();
+    };
+    if (!json.is_object() || !whole("checkpoint") || json["checkpoint"] != 1 || !whole("time_us") ||
+        !whole("attempts") || !words("scenario_hash") || !words("fingerprint"))
+        return damaged;
+    const auto time_us = json["time_us"].get<std::uint64_t>();
+    if (time_us > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
+        return damaged;
+    Checkpoint checkpoint;
+    checkpoint.time = sim_start + SimDuration(static_cast<std::int64_t>(time_us));
+    checkpoint.scenario_hash = json["scenario_hash"].get<std::string>();
+    checkpoint.fingerprint = json["fingerprint"].get<std::string>();
+    checkpoint.attempts = json["attempts"].get<std::uint64_t>();
+    return checkpoint;
 }
 
 }  // namespace isotherm

@@ -22,7 +22,10 @@ struct Checkpoint {
     Errors replay(Simulation& simulation, const Scenario& scenario, const std::string& file) const;
 };
 
-Errors write_checkpoint(const Checkpoint& checkpoint, const std::string& path);
+// Complete or not at all, as `write_file` does it; never over one of `inputs`.
+Errors write_checkpoint(const Checkpoint& checkpoint, const std::string& path,
+                        const std::vector<std::string>& inputs = {});
 Result<Checkpoint> read_checkpoint(const std::string& path);
+Result<Checkpoint> read_checkpoint_text(const std::string& text, const std::string& path);
 
 }  // namespace isotherm

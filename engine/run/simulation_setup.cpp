@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/clients/grouped_calls.h"
+#include "engine/run/memory_estimate.h"
 #include "engine/run/simulation.h"
 #include "engine/run/table_status.h"
 
@@ -83,6 +84,7 @@ WorkloadContext workload_context(const Scenario& scenario, const WorkloadSpec& w
 
 Result<std::unique_ptr<Simulation>> Simulation::create(const Scenario& scenario, Tuning tuning) {
     const std::vector<TableSpec> specs = run_tables(scenario);
+    if (auto error = lack_of_memory(scenario, specs)) return *std::move(error);
     Tables tables(scenario.era, specs);
 
     Errors errors;

@@ -176,6 +176,12 @@ Result<TomlDocument> TomlDocument::from_text(const std::string& text,
     return document;
 }
 
+std::vector<std::string> TomlDocument::files() const {
+    std::vector<std::string> names;
+    for (const auto& [name, lines] : lines_) names.push_back(name);
+    return names;
+}
+
 Result<TomlDocument> TomlDocument::from_file(const std::string& path) {
     auto text = read_text_file(path, largest_scenario);
     if (!text.ok()) return text.errors();

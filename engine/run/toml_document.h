@@ -29,6 +29,8 @@ public:
 
     const toml::table& root() const { return root_; }
     const std::string& text() const { return text_; }
+    // The file itself and those it includes.
+    std::vector<std::string> files() const;
     // Line and column where a value or key stands; only the path for what --set gave.
     Place place(const toml::source_region& source, const std::string& path) const;
 

@@ -148,7 +148,7 @@ void expect_partial_results(int signal_number, int exit_code) {
     const ScenarioFolder folder;
     const std::string out = folder.path("run");
     Program program({"run", folder.file("votes.toml", endless()), "--json", "--out", out});
-    ASSERT_TRUE(soon([&] { return access((out + "/.lock").c_str(), F_OK) == 0; }));
+    ASSERT_TRUE(soon([&] { return access(folder.path(".isotherm-partial.run").c_str(), F_OK) == 0; }));
     std::this_thread::sleep_for(std::chrono::milliseconds(150));
     const auto sent = std::chrono::steady_clock::now();
     program.signal(signal_number);

@@ -1,13 +1,9 @@
 // Fuzzing the price files: any text must end in price books or in errors with a place.
 
-#include <cstdlib>
-
 #include "engine/billing/price_book.h"
+#include "tests/fuzz/fuzz_target.h"
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
-    const auto books =
-        isotherm::read_price_books({reinterpret_cast<const char*>(bytes), size}, "prices.csv");
-    if (!books.ok() && (books.errors().empty() || books.errors().front().text().empty()))
-        std::abort();
-    return 0;
+ISOTHERM_FUZZ_TARGET(prices) {
+    const auto books = isotherm::read_price_books(std::string(input), "prices.csv");
+    if (!books.ok()) isotherm::must_be_told_well(books.errors());
 }

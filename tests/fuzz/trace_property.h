@@ -8,15 +8,10 @@
 #include <string_view>
 #include <vector>
 
+#include "tests/fuzz/fuzz_target.h"
 #include "workloads/recorded/trace_format.h"
 
 namespace isotherm {
-
-inline void must_hold(bool condition, const char* what) {
-    if (condition) return;
-    std::fprintf(stderr, "violated: %s\n", what);
-    std::abort();
-}
 
 struct TraceOutcome {
     std::vector<Key> keys;

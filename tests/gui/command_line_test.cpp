@@ -91,6 +91,22 @@ TEST_F(CommandLine, WhatIsAskedForAndIsNotThereIsTold) {
     EXPECT_EQ(call({QStringLiteral("--grab"), QStringLiteral("/nowhere/x.png")}).code, 73);
 }
 
+TEST_F(CommandLine, APictureNeverReplacesWhatIsOpenNorADevice) {
+    const QString hot = file("hot.toml", hot_scenario);
+    for (const char* option : {"--grab", "--export"}) {
+        const QString linked = folder.filePath(QStringLiteral("link.png"));
+        QFile::link(hot, linked);
+        const Answer answer = call({hot, QLatin1String(option), linked});
+        EXPECT_EQ(answer.code, 73) << answer.said.toStdString();
+        EXPECT_TRUE(answer.said.contains(QStringLiteral("this is an input")));
+        EXPECT_EQ(call({hot, QLatin1String(option), QString()}).code, 2);
+    }
+    EXPECT_EQ(call({hot, QStringLiteral("--grab"), QStringLiteral("/dev/null")}).code, 73);
+    QFile scenario(hot);
+    ASSERT_TRUE(scenario.open(QIODevice::ReadOnly));
+    EXPECT_EQ(scenario.readAll(), QByteArray(hot_scenario));
+}
+
 TEST_F(CommandLine, APlotOfAScenarioIsOfItsWholeRun) {
     const QString hot = file("hot.toml", hot_scenario);
     const QString table = folder.filePath(QStringLiteral("seconds.csv"));

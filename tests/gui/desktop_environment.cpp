@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <clocale>
 
+#include "app/gui/controller/guarded_application.h"
+
 namespace isotherm {
 namespace {
 
@@ -18,7 +20,9 @@ public:
         static char* arguments[] = {name, nullptr};
         if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings_.path());
-        application_ = new QApplication(argument_count, arguments);  // outlives every widget
+        auto* application = new GuardedApplication(argument_count, arguments);
+        application->tell = [](const Error& error) { ADD_FAILURE() << error.text(); };
+        application_ = application;  // outlives every widget
         std::setlocale(LC_NUMERIC, "C");
         QLocale::setDefault(QLocale(QLocale::English));
         QApplication::setApplicationName(QStringLiteral("isotherm-test"));

@@ -13,7 +13,7 @@
 #include "app/gui/models/episodes.h"
 #include "app/gui/models/run_tables.h"
 #include "app/gui/models/score.h"
-#include "engine/recording/output_folder.h"
+#include "engine/recording/output_file.h"
 #include "tests/gui/desktop_window.h"
 #include "tests/temporary_folder.h"
 

@@ -71,7 +71,7 @@ TEST(Desktop, WhatCannotBeOpenedIsToldInPlace) {
     bad.write("name = \"x\"\nduration = \"1 parsec\"\n");
     bad.close();
     expect_banner(bad.fileName(), QStringLiteral("bad.toml:2"));
-    expect_banner(folder.path(), QStringLiteral("run.sqlite"));
+    expect_banner(folder.path(), QStringLiteral("manifest.json"));
     QFile odd(folder.filePath(QStringLiteral("odd.bin")));
     ASSERT_TRUE(odd.open(QIODevice::WriteOnly));
     odd.write("\x01\x02\x03 nothing known");

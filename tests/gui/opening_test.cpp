@@ -11,6 +11,7 @@
 #include <QThread>
 #include <fstream>
 
+#include "engine/recording/run_manifest.h"
 #include "tests/gui/desktop_window.h"
 #include "tests/temporary_folder.h"
 
@@ -22,7 +23,11 @@ QString run_of(const TemporaryFolder& folder, const std::string& name, std::int6
     MadeRecording made = one_throttled_second(4, seconds, seconds / 2, 1);
     made.recording.name = name;
     std::filesystem::create_directory(folder.path(name));
-    EXPECT_TRUE(write_run_database(folder.path(name) + "/run.sqlite", made.recording, {}).empty());
+    const std::string database = folder.path(name) + "/run.sqlite";
+    EXPECT_TRUE(write_run_database(database, made.recording, {}).empty());
+    std::ofstream(folder.path(name) + "/manifest.json")
+        << R"({"program": "isotherm", "format": 1, "complete": true, "fingerprint": "", "hashes": )"
+        << R"({"run.sqlite": ")" << file_hash(database) << "\"}}";
     return QString::fromStdString(folder.path(name));
 }
 

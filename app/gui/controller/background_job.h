@@ -3,6 +3,7 @@
 
 #include <QObject>
 #include <atomic>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <thread>
@@ -33,8 +34,14 @@ public:
                 },
                 Qt::QueuedConnection);
         };
-        thread_ = std::thread(
-            [work = std::move(work), tell, stopping = stopping_] { work(*stopping, tell); });
+        thread_ = std::thread([work = std::move(work), tell, stopping = stopping_] {
+            try {
+                work(*stopping, tell);
+            } catch (...) {
+                // The window's thread tells it, as what went wrong there.
+                tell([failure = std::current_exception()] { std::rethrow_exception(failure); });
+            }
+        });
     }
 
     // Waits until the work has noticed; nothing comes of it any more.

@@ -3,6 +3,7 @@
 #include <exception>
 
 #include "app/gui/controller/internal_error.h"
+#include "engine/recording/run_manifest.h"
 
 namespace isotherm {
 namespace {
@@ -17,6 +18,8 @@ Result<Value> guarded(const std::function<Result<Value>()>& reading) {
         return reading();
     } catch (const std::exception& error) {
         return internal_error(error.what(), "please report it with the file");
+    } catch (...) {
+        return internal_error("an exception of no known kind", "please report it with the file");
     }
 }
 
@@ -84,9 +87,8 @@ void Opening::read(const State& state, std::function<Result<Value>()> reading,
 }
 
 void Opening::read_run(const QString& folder) {
-    const std::string file = (folder + QStringLiteral("/run.sqlite")).toStdString();
-    const auto reading = [file]() -> Result<ReadRun> {
-        auto stored = read_run_database(file);
+    const auto reading = [path = folder.toStdString()]() -> Result<ReadRun> {
+        auto stored = isotherm::read_run(path);
         if (!stored.ok()) return stored.errors();
         HeatPyramids pyramids = pyramids_of(stored.value().recording);
         return ReadRun{std::move(stored.value()), std::move(pyramids)};

@@ -115,6 +115,12 @@ void Application::complain(const QString& what, const QString& fix) {
         window_->banner().show_message(Banner::Kind::trouble, what, fix);
 }
 
+void Application::tell(const Error& error) {
+    complain(qtext(error.what), qtext(error.fix));
+    // Nobody is there to go on.
+    if (options_.only_a_file()) std::_Exit(static_cast<int>(error.exit_code));
+}
+
 void Application::print(const QString& what, const QString& fix) {
     troubled_ = true;
     std::cerr << "error: " << what.toStdString() << '\n';
@@ -225,17 +231,13 @@ int Application::write_file() {
     QElapsedTimer settling;
     settling.start();
     while (settling.elapsed() < 700) QApplication::processEvents(QEventLoop::AllEvents, 50);
-    bool written = true;
-    if (!options_.grab.isEmpty() && !window_->grab().save(options_.grab, "PNG")) {
-        print(QStringLiteral("cannot write %1").arg(options_.grab),
-              QStringLiteral("name a file in a folder that can be written"));
-        written = false;
-    }
-    if (!options_.export_to.isEmpty() && !window_->export_to(options_.export_to, options_.page)) {
-        std::cerr << window_->banner().text().toStdString() << '\n';
-        written = false;
-    }
-    return static_cast<int>(written ? code : ExitCode::cannot_create);
+    Errors errors;
+    if (!options_.grab.isEmpty()) errors = window_->grabbed(options_.grab);
+    if (errors.empty() && !options_.export_to.isEmpty())
+        errors = window_->exported(options_.export_to, options_.page);
+    if (errors.empty()) return static_cast<int>(code);
+    print(qtext(errors.front().what), qtext(errors.front().fix));
+    return static_cast<int>(errors.front().exit_code);
 }
 
 }  // namespace isotherm

@@ -23,6 +23,8 @@ public:
     // A window with what the command line asks for, one thing after the other.
     void open_as_asked();
     bool is_as_asked() const { return stage_ == Stage::done; }
+    // What went wrong where nobody expected it. Without a window to go on in, the program ends.
+    void tell(const Error& error);
     Session& session() { return session_; }
     // Loads the words of a language; English needs none.
     void set_language(const QString& code);

@@ -11,7 +11,7 @@
 #include <functional>
 
 #include "app/render/heat_map.h"
-#include "engine/recording/output_folder.h"
+#include "engine/recording/output_file.h"
 
 namespace isotherm {
 namespace {
@@ -28,6 +28,14 @@ Error picture_error(const QString& path) {
     error.place.file = path.toStdString();
     error.what = "the picture could not be encoded";
     error.fix = "choose another name, ending in .png, .svg or .pdf";
+    return error;
+}
+
+Error no_memory_error(const QString& path) {
+    Error error = picture_error(path);
+    error.exit_code = ExitCode::out_of_memory;
+    error.what = "not enough memory for a picture of this size";
+    error.fix = "choose a smaller size";
     return error;
 }
 
@@ -134,6 +142,7 @@ Errors export_picture(const QString& path, RunModel& run, ViewState& view, QSize
     const QString form = export_form(path);
     if (form == QLatin1String("png")) {
         QImage image((sheet.size * ratio).toSize(), QImage::Format_RGB32);
+        if (image.isNull()) return {no_memory_error(path)};
         image.setDevicePixelRatio(ratio);
         QPainter painter(&image);
         paint_sheet(painter, sheet, run, view, ratio);
@@ -165,6 +174,16 @@ Errors export_picture(const QString& path, RunModel& run, ViewState& view, QSize
     } else {
         return {picture_error(path)};
     }
+    return written(path, bytes);
+}
+
+Errors export_window(const QString& path, QWidget& window) {
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    const QPixmap pixmap = window.grab();
+    if (pixmap.isNull()) return {no_memory_error(path)};
+    if (!pixmap.save(&buffer, "PNG")) return {picture_error(path)};
     return written(path, bytes);
 }
 

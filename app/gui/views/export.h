@@ -20,6 +20,8 @@ QString export_form(const QString& path);
 // same bytes everywhere. A name ending in "@2x.png" asks for two device pixels a logical one.
 Errors export_picture(const QString& path, RunModel& run, ViewState& view, QSize page);
 Errors export_table(const QString& path, const RunTable& table);
+// The window as it stands on the screen, as PNG whatever the name is.
+Errors export_window(const QString& path, QWidget& window);
 
 // Which run, which time, how summed up: for below a picture.
 QString export_caption(const RunModel& run, const ViewState& view);

@@ -78,6 +78,10 @@ public:
     bool save_scenario(const QString& path);
     // A picture, table or series of what is shown, by the end of the name; false after a banner.
     bool export_to(const QString& path, std::optional<QSize> page = {});
+    // The same without a banner, and the window itself as PNG. Never over what is open, nor over
+    // what it reads.
+    Errors exported(const QString& path, std::optional<QSize> page = {});
+    Errors grabbed(const QString& path);
 
 Q_SIGNALS:
     void language_asked(const QString& code);  // "en", "ja"

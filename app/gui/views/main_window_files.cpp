@@ -5,7 +5,8 @@
 
 #include "app/gui/views/export.h"
 #include "app/gui/views/main_window.h"
-#include "engine/recording/output_folder.h"
+#include "engine/recording/output_file.h"
+#include "engine/run/input_files.h"
 
 namespace isotherm {
 namespace {
@@ -38,6 +39,17 @@ arrivals = { shape = "poisson", rate = "1500/s" }
 keys = { distribution = "zipf", distinct = 20, exponent = 1.0 }
 client = { retry = "sdk_standard" }
 )";
+
+// The files of what is open, and those that it reads.
+std::vector<std::string> inputs_of(const Session& session) {
+    const std::string path = session.path().toStdString();
+    if (path.empty()) return {};
+    std::vector<std::string> files{path, path + "/run.sqlite", path + "/manifest.json"};
+    const auto scenario = read_scenario_text(session.scenario_text().toStdString(), path);
+    if (!scenario.ok()) return files;
+    for (std::string& file : input_files(scenario.value(), path)) files.push_back(std::move(file));
+    return files;
+}
 
 }  // namespace
 
@@ -100,23 +112,32 @@ void MainWindow::ask_export() {
     dialog->open();
 }
 
-bool MainWindow::export_to(const QString& path, std::optional<QSize> page) {
+Errors MainWindow::exported(const QString& path, std::optional<QSize> page) {
+    if (Errors errors = check_output(path.toStdString(), inputs_of(session_)); !errors.empty())
+        return errors;
     const QString form = export_form(path);
-    Errors errors;
     if (form == QLatin1String("csv") || form == QLatin1String("json")) {
         RunTable& seconds = panels_.back()->model();
         seconds.refresh();
-        errors = export_table(path, seconds);
-    } else if (!form.isEmpty()) {
-        errors =
-            export_picture(path, session_.run(), session_.view(), page.value_or(explore_->size()));
-    } else {
+        return export_table(path, seconds);
+    }
+    return export_picture(path, session_.run(), session_.view(), page.value_or(explore_->size()));
+}
+
+Errors MainWindow::grabbed(const QString& path) {
+    if (Errors errors = check_output(path.toStdString(), inputs_of(session_)); !errors.empty())
+        return errors;
+    return export_window(path, *this);
+}
+
+bool MainWindow::export_to(const QString& path, std::optional<QSize> page) {
+    if (export_form(path).isEmpty()) {
         banner_->show_message(Banner::Kind::trouble,
                               tr("The form of %1 is not known from its name.").arg(path),
                               tr("End it in .png, .svg, .pdf, .csv or .json."));
         return false;
     }
-    if (!errors.empty()) {
+    if (const Errors errors = exported(path, page); !errors.empty()) {
         banner_->show_message(Banner::Kind::trouble, qtext(errors.front().what),
                               qtext(errors.front().fix));
         return false;
@@ -141,7 +162,12 @@ bool MainWindow::apply_scenario() {
 }
 
 bool MainWindow::save_scenario(const QString& path) {
-    const Errors errors = write_file(path.toStdString(), scenario_->text().toStdString());
+    // Its own file is what is saved; what it includes and replays is not.
+    std::vector<std::string> inputs = inputs_of(session_);
+    std::erase_if(inputs, [this](const std::string& input) {
+        return input == session_.path().toStdString();
+    });
+    const Errors errors = write_file(path.toStdString(), scenario_->text().toStdString(), inputs);
     if (!errors.empty()) {
         banner_->show_message(Banner::Kind::trouble, qtext(errors.front().what),
                               qtext(errors.front().fix));

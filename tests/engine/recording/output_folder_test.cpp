@@ -1,12 +1,13 @@
-// Run directories: complete or not there, never shared, never someone else's (validation.md section
-// 10, rows 27 and 29 to 31, and the output rule above the table).
+// Run directories: complete or not there, never shared, never someone else's.
 
 #include "engine/recording/output_folder.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <thread>
 #include <vector>
 
@@ -27,14 +28,22 @@ void expect_refused(const std::string& path, bool replace, ExitCode exit_code, i
     EXPECT_NE(error.what.find(what), std::string::npos) << error.text();
 }
 
+constexpr const char* manifest = R"({"program": "isotherm"})";
+
+// How many files, folders and links lie in the folder, whatever their names.
+std::ptrdiff_t entries_in(const std::string& path) {
+    return std::distance(std::filesystem::directory_iterator(path), {});
+}
+
 void write_run(const std::string& path, bool replace, const std::string& content) {
     auto folder = OutputFolder::open(path, replace);
     ASSERT_TRUE(folder.ok()) << folder.errors().front().text();
     OutputFolder& out = *folder.value();
     ASSERT_TRUE(out.write("report.json", content).empty());
-    ASSERT_TRUE(out.write("manifest.json", content).empty());
-    EXPECT_EQ(content_of(path + "/.partial.report.json"), content);
-    ASSERT_TRUE(out.publish({"report.json", "manifest.json"}).empty());
+    ASSERT_TRUE(out.write("manifest.json", manifest).empty());
+    EXPECT_EQ(content_of(out.partial_path("report.json")), content);
+    const Errors errors = out.publish();
+    ASSERT_TRUE(errors.empty()) << errors.front().text();
 }
 
 TEST(OutputFolder, files_appear_under_their_names_when_published) {
@@ -42,9 +51,19 @@ TEST(OutputFolder, files_appear_under_their_names_when_published) {
     const std::string path = place.path("new/deep/run");
     write_run(path, false, "first");
     EXPECT_EQ(content_of(path + "/report.json"), "first");
-    EXPECT_EQ(content_of(path + "/manifest.json"), "first");
-    EXPECT_FALSE(exists(path + "/.partial.report.json"));
-    EXPECT_FALSE(exists(path + "/.lock"));
+    EXPECT_EQ(content_of(path + "/manifest.json"), manifest);
+    EXPECT_EQ(entries_in(path), 2);
+    EXPECT_EQ(entries_in(place.path("new/deep")), 1);
+}
+
+TEST(OutputFolder, what_is_not_published_leaves_nothing_behind) {
+    const ScenarioFolder place;
+    {
+        auto folder = OutputFolder::open(place.path("new/deep/run"), false);
+        ASSERT_TRUE(folder.ok());
+        ASSERT_TRUE(folder.value()->write("report.json", "half").empty());
+    }
+    EXPECT_EQ(entries_in(place.path()), 0);
 }
 
 TEST(OutputFolder, a_run_is_replaced_only_when_asked) {
@@ -69,8 +88,83 @@ TEST(OutputFolder, an_older_run_stays_until_the_new_one_is_complete) {
     }
     EXPECT_EQ(content_of(path + "/report.json"), "first");
     EXPECT_TRUE(exists(path + "/manifest.json"));
-    write_run(path, true, "third");  // what was left over is no obstacle
+    // What a run that was killed left over is no obstacle.
+    place.file(".isotherm-partial.run/report.json", "half");
+    write_run(path, true, "third");
     EXPECT_EQ(content_of(path + "/report.json"), "third");
+    EXPECT_EQ(entries_in(place.path()), 1);
+}
+
+TEST(OutputFolder, only_a_complete_run_is_replaced) {
+    const ScenarioFolder place;
+    place.file("run/report.json", "of another program");
+    expect_refused(place.path("run"), true, ExitCode::cannot_create, 308, "no manifest.json");
+    place.file("run/manifest.json", R"({"program": "webpack"})");
+    expect_refused(place.path("run"), true, ExitCode::cannot_create, 308, "no manifest.json");
+    EXPECT_EQ(content_of(place.path("run/report.json")), "of another program");
+}
+
+TEST(OutputFolder, what_comes_into_the_folder_meanwhile_is_not_lost) {
+    const ScenarioFolder place;
+    const std::string path = place.path("run");
+    write_run(path, false, "first");
+    {
+        auto folder = OutputFolder::open(path, true);
+        ASSERT_TRUE(folder.ok());
+        ASSERT_TRUE(folder.value()->write("manifest.json", manifest).empty());
+        place.file("run/notes.txt", "mine");
+        EXPECT_EQ(folder.value()->publish().front().number, 302);
+    }
+    EXPECT_EQ(content_of(path + "/notes.txt"), "mine");
+    EXPECT_EQ(content_of(path + "/report.json"), "first");
+}
+
+TEST(OutputFolder, a_link_to_a_folder_stays_one) {
+    const ScenarioFolder place;
+    place.link("far/run", "here");
+    std::filesystem::create_directory(place.path("far"));
+    write_run(place.path("here"), false, "first");
+    write_run(place.path("here"), true, "second");
+    EXPECT_TRUE(std::filesystem::is_symlink(place.path("here")));
+    EXPECT_EQ(content_of(place.path("far/run/report.json")), "second");
+}
+
+TEST(OutputFolder, keeps_the_permissions_of_the_folder_that_it_replaces) {
+    const ScenarioFolder place;
+    const std::string path = place.path("run");
+    write_run(path, false, "first");
+    ASSERT_EQ(chmod(path.c_str(), 0750), 0);
+    write_run(path, true, "second");
+    struct stat facts {};
+    ASSERT_EQ(stat(path.c_str(), &facts), 0);
+    EXPECT_EQ(facts.st_mode & 07777, 0750u);
+}
+
+// Somebody stands in the folder, so it cannot be exchanged for another one.
+TEST(OutputFolder, is_replaced_where_it_stands_when_it_must_be) {
+    const ScenarioFolder place;
+    const std::string path = place.path("run");
+    const std::string before = std::filesystem::current_path();
+    std::filesystem::create_directory(path);
+    std::filesystem::current_path(path);
+    struct stat first {
+    }, last{};
+    ASSERT_EQ(stat(path.c_str(), &first), 0);
+    write_run(".", false, "first");
+    EXPECT_EQ(content_of("report.json"), "first");
+    write_run(path, true, "second");
+    EXPECT_EQ(content_of("report.json"), "second");
+    EXPECT_EQ(entries_in(path), 2);
+    ASSERT_EQ(stat(path.c_str(), &last), 0);
+    EXPECT_EQ(first.st_ino, last.st_ino);
+    // Killed between the old files' leaving and the new ones' coming: the old ones come back.
+    std::filesystem::create_directory(".isotherm-replaced");
+    std::filesystem::rename("manifest.json", ".isotherm-replaced/manifest.json");
+    std::filesystem::rename("report.json", ".isotherm-replaced/report.json");
+    expect_refused(path, false, ExitCode::cannot_create, 303, "already holds a run");
+    EXPECT_EQ(content_of("report.json"), "second");
+    EXPECT_EQ(entries_in(path), 2);
+    std::filesystem::current_path(before);
 }
 
 TEST(OutputFolder, a_folder_with_other_files_is_left_as_it_was) {
@@ -104,13 +198,6 @@ TEST(OutputFolder, a_second_run_is_told_that_the_first_is_writing) {
                    "another run is writing to this folder");
     expect_refused(place.path("run"), true, ExitCode::busy, 304,
                    "another run is writing to this folder");
-}
-
-// Row 31: the lock itself tells, not the age of a file.
-TEST(OutputFolder, the_lock_file_of_a_run_that_crashed_is_no_lock) {
-    const ScenarioFolder place;
-    place.file("run/.lock", "");
-    EXPECT_TRUE(OutputFolder::open(place.path("run"), false).ok());
 }
 
 TEST(OutputFolder, of_many_at_once_one_wins_and_the_others_are_told) {
@@ -156,28 +243,14 @@ TEST(OutputFolder, is_never_held_twice_while_runs_come_and_go) {
     EXPECT_EQ(most, 1);
 }
 
-TEST(OutputFolder, a_full_device_is_an_error_and_the_part_written_is_removed) {
+// Somebody who may write beside the folder puts a link where we write.
+TEST(OutputFolder, does_not_write_through_a_link_that_was_laid_for_it) {
     const ScenarioFolder place;
-    auto folder = OutputFolder::open(place.path("run"), false);
-    ASSERT_TRUE(folder.ok());
-    place.link("/dev/full", "run/.partial.report.json");
-    const Errors errors = folder.value()->write("report.json", "content");
-    ASSERT_EQ(errors.size(), 1u);
-    EXPECT_EQ(errors[0].exit_code, ExitCode::input_output);
-    EXPECT_NE(errors[0].what.find("No space left on device"), std::string::npos)
-        << errors[0].text();
-    EXPECT_NE(errors[0].fix.find("bytes are left there"), std::string::npos) << errors[0].text();
-    EXPECT_FALSE(std::filesystem::is_symlink(place.path("run/.partial.report.json")));
-}
-
-TEST(WriteFile, replaces_a_file_in_one_step) {
-    const ScenarioFolder place;
-    const std::string path = place.file("a.csv", "old");
-    ASSERT_TRUE(write_file(path, "new").empty());
-    EXPECT_EQ(content_of(path), "new");
-    EXPECT_FALSE(exists(place.path(".partial.a.csv")));
-    EXPECT_EQ(write_file(place.path("none/a.csv"), "new").front().exit_code,
-              ExitCode::cannot_create);
+    place.file("victim/report.json", "mine");
+    place.link("victim", ".isotherm-partial.run");
+    const auto folder = OutputFolder::open(place.path("run"), false);
+    ASSERT_FALSE(folder.ok());
+    EXPECT_EQ(content_of(place.path("victim/report.json")), "mine");
 }
 
 }  // namespace

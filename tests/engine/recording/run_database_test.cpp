@@ -130,7 +130,7 @@ TEST(RunDatabase, refuses_what_is_not_one) {
     expect_refused(folder.path("none.sqlite"), ExitCode::input_missing, "cannot read the database");
     expect_refused(folder.file("text.sqlite", "this is no database, however long it is. " +
                                                   std::string(9'000, '.')),
-                   ExitCode::input_output, "not a database");
+                   ExitCode::bad_trace, "not a database");
     {
         Database foreign(folder.path("foreign.sqlite"), Database::Mode::create);
         foreign.run("CREATE TABLE run (key, value)");
@@ -143,12 +143,12 @@ TEST(RunDatabase, refuses_what_is_not_one) {
             "PRAGMA application_id = 1230196564; PRAGMA user_version = 5; CREATE TABLE run (key, "
             "value)");
     }
-    expect_refused(folder.path("foreign.sqlite"), ExitCode::input_output,
+    expect_refused(folder.path("foreign.sqlite"), ExitCode::bad_trace,
                    "a SQLite database, but not of a run");
-    expect_refused(folder.path("newer.sqlite"), ExitCode::input_output,
+    expect_refused(folder.path("newer.sqlite"), ExitCode::bad_trace,
                    "run database of version 6; this program reads version 5");
-    expect_refused(folder.path("bare.sqlite"), ExitCode::input_output, "damaged: no such table");
-    expect_refused(folder.file("empty.sqlite", ""), ExitCode::input_output, "not of a run");
+    expect_refused(folder.path("bare.sqlite"), ExitCode::bad_trace, "damaged: no such table");
+    expect_refused(folder.file("empty.sqlite", ""), ExitCode::bad_trace, "not of a run");
 }
 
 TEST(RunDatabase, says_that_it_cannot_be_written) {
@@ -183,19 +183,39 @@ TEST(RunDatabase, sizes_that_the_data_cannot_have_are_damage) {
     const ScenarioFolder folder;
     const std::string path = folder.path("run.sqlite");
     for (const char* harm :
-         {"UPDATE seconds SET count = 4611686018427387904", "UPDATE seconds SET count = -1",
+         {"UPDATE seconds SET count = 4611686018427387904",
+          "UPDATE seconds SET count = -1",
           "UPDATE heat_tiles SET bytes = 9223372036854775807",
           "UPDATE heat_tiles SET first_second = -5",
           "UPDATE heat_tiles SET first_second = 1000000000000",
-          "UPDATE partitions SET first_position = 'zz'", "UPDATE partitions SET parent = 99",
-          "UPDATE hot_keys SET partition = -1", "UPDATE events SET kind = 77",
-          "DELETE FROM seconds", "UPDATE heat_tiles SET zstd = x'00'"}) {
+          "UPDATE partitions SET first_position = 'zz'",
+          "UPDATE partitions SET parent = 99",
+          "UPDATE run SET value = 4611686018427387904 WHERE key = 'start_us'",
+          "UPDATE run SET value = -1 WHERE key = 'simulated_us'",
+          "UPDATE run SET value = 4611686018427387904 WHERE key = 'simulated_us'",
+          "UPDATE tables SET column_seconds = 0",
+          "UPDATE totals SET value = -1 WHERE measure = 'attempts'",
+          "UPDATE partitions SET born_second = -1",
+          "UPDATE partitions SET born_second = 4611686018427387904",
+          "UPDATE partitions SET retired_second = -5",
+          "UPDATE partitions SET throttled_writes = -1",
+          "UPDATE partitions SET consumed_write_half_units = 4611686018427387904",
+          "UPDATE limits SET second = 4611686018427387904",
+          "UPDATE limits SET milli_units_per_second = -1",
+          "UPDATE limits SET partition = 99",
+          "UPDATE hot_keys SET count = -1",
+          "UPDATE events SET second = 4611686018427387904, end_second = 4611686018427387905",
+          "UPDATE events SET second = -3",
+          "UPDATE hot_keys SET partition = -1",
+          "UPDATE events SET kind = 77",
+          "DELETE FROM seconds",
+          "UPDATE heat_tiles SET zstd = x'00'"}) {
         ASSERT_TRUE(write_run_database(path, recorded(), {}).empty());
         Database database(path, Database::Mode::create);
         database.run(harm);
         ASSERT_FALSE(database.failed()) << database.failure();
         SCOPED_TRACE(harm);
-        expect_refused(path, ExitCode::input_output, "damaged: what it holds makes no sense");
+        expect_refused(path, ExitCode::bad_trace, "damaged: what it holds makes no sense");
     }
 }
 

@@ -1,0 +1,147 @@
+#include "engine/recording/run_folder.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "engine/recording/output_error.h"
+
+namespace isotherm::run_folder {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Everything a run directory holds; what else lies there is not ours.
+const std::set<std::string, std::less<>> our_files{
+    "manifest.json", "report.json", "report.html",  "run.sqlite",     "heatmap.png",
+    "timeline.png",  "heatmap.svg", "timeline.svg", "cloudwatch.json"};
+
+bool is_complete(const std::string& path) {
+    std::ifstream file(fs::path(path) / manifest_name);
+    const auto json = nlohmann::json::parse(file, nullptr, false);
+    return json.is_object() && json.value("program", nlohmann::json()) == "isotherm";
+}
+
+std::string in(const std::string& folder, std::string_view name) {
+    return (fs::path(folder) / name).string();
+}
+
+// Moves the names in this order; how many were moved before it failed with this errno.
+struct Moved {
+    std::size_t count = 0;
+    int reason = 0;
+};
+
+Moved move_names(const std::vector<std::string>& names, const std::string& from,
+                 const std::string& to) {
+    Moved moved;
+    for (const std::string& name : names) {
+        if (std::rename(in(from, name).c_str(), in(to, name).c_str()) != 0) {
+            moved.reason = errno;
+            return moved;
+        }
+        ++moved.count;
+    }
+    return moved;
+}
+
+std::vector<std::string> reversed(std::vector<std::string> names, std::size_t first = 0) {
+    names.erase(names.begin() + static_cast<std::ptrdiff_t>(first), names.end());
+    std::reverse(names.begin(), names.end());
+    return names;
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> files_in(const std::string& path, const std::string& shown) {
+    std::error_code failed;
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator(path, failed)) {
+        const std::string name = entry.path().filename().string();
+        if (name == staging_name || name == aside_name) continue;
+        const bool file = !fs::is_directory(entry.symlink_status());
+        if (!file || !our_files.contains(name)) {
+            return Error{
+                ExitCode::cannot_create,
+                302,
+                {.file = shown},
+                fmt::format("the folder holds \"{}\", which is not from a run", printable(name)),
+                "choose a new or empty folder with --out"};
+        }
+        names.push_back(name);
+    }
+    if (failed) return output_error(shown, failed.value(), "cannot list the folder");
+    // Names in a fixed order; "manifest.json" at the end.
+    std::sort(names.begin(), names.end());
+    const auto manifest = std::find(names.begin(), names.end(), manifest_name);
+    if (manifest != names.end()) std::rotate(manifest, manifest + 1, names.end());
+    return names;
+}
+
+std::optional<Error> obstacle(const std::string& path, const std::string& shown, bool replace) {
+    const auto names = files_in(path, shown);
+    if (!names.ok()) return names.errors().front();
+    if (names.value().empty()) return std::nullopt;
+    if (!replace) {
+        return Error{ExitCode::cannot_create,
+                     303,
+                     {.file = shown},
+                     "the folder already holds a run",
+                     "choose another folder, or replace the run with --force"};
+    }
+    if (is_complete(path)) return std::nullopt;
+    return Error{ExitCode::cannot_create,
+                 308,
+                 {.file = shown},
+                 "the folder holds files named like those of a run, but no manifest.json of one",
+                 "choose another folder, or remove the files yourself"};
+}
+
+int remove(const std::string& path) {
+    int reason = 0;
+    for (int pass = 0; pass < 2; ++pass) {
+        for (const std::string& name : our_files) unlink(in(path, name).c_str());
+        if (rmdir(path.c_str()) == 0 || errno == ENOENT) return 0;
+        reason = errno;
+    }
+    return reason;
+}
+
+int move_files(const std::string& from, const std::string& to) {
+    const std::string aside = in(to, aside_name);
+    const auto fresh = files_in(from, from);
+    const auto old = files_in(to, to);
+    if (!fresh.ok() || !old.ok()) return EIO;
+    // The manifest goes first and comes last: without one, nobody takes it for a run.
+    const auto leaving = reversed(old.value(), old.value().size());
+    if (!leaving.empty() && mkdir(aside.c_str(), 0777) != 0) return errno;
+    const Moved away = move_names(leaving, to, aside);
+    Moved arrived;
+    if (away.reason == 0) arrived = move_names(fresh.value(), from, to);
+    const int reason = away.reason != 0 ? away.reason : arrived.reason;
+    if (reason == 0) return leaving.empty() ? 0 : remove(aside);
+    move_names(reversed(fresh.value(), arrived.count), to, from);
+    move_names(reversed(leaving, away.count), aside, to);
+    rmdir(aside.c_str());
+    return reason;
+}
+
+bool was_interrupted(const std::string& path) {
+    return access(in(path, aside_name).c_str(), F_OK) == 0;
+}
+
+void put_back(const std::string& path) {
+    const std::string aside = in(path, aside_name);
+    const auto old = files_in(aside, aside);
+    if (!old.ok()) return;
+    // With a manifest the new run had arrived, and the old one was only not removed yet.
+    if (access(in(path, manifest_name).c_str(), F_OK) != 0) move_names(old.value(), aside, path);
+    remove(aside);
+}
+
+}  // namespace isotherm::run_folder

@@ -1,0 +1,255 @@
+// Each command that writes files, with each of its calls on files failing in turn, as SQLite tests
+// itself: afterwards there stands the old result or the new one, whole, and nothing else; the exit
+// code says which; and what a killed program leaves is no obstacle to the next one.
+//
+// Here some calls are tried. All of them: ISOTHERM_FAULTS=all build/dev/bin/faults_tests
+
+#include <fmt/format.h>
+
+#include <boost/random/mersenne_twister.hpp>
+
+#include "tests/engine/run/scenario_texts.h"
+#include "tests/faults/trial.h"
+
+namespace isotherm {
+namespace {
+
+using Tree = std::map<std::string, std::string>;
+
+bool tries_all() {
+    const char* wish = std::getenv("ISOTHERM_FAULTS");
+    return wish != nullptr && std::string(wish) == "all";
+}
+
+const std::string isotherm_program = ISOTHERM_PROGRAM_DIR "/isotherm";
+
+struct Command {
+    std::string name;
+    std::vector<std::string> words;   // with an empty old result, and what the result is
+    std::vector<std::string> before;  // a command that makes an older result; empty: there is none
+    std::string start = ".";
+    // Its files are replaced one by one; a kill between them is mended by whoever comes next.
+    bool in_place = false;
+};
+
+std::vector<std::string> isotherm(std::vector<std::string> words) {
+    words.insert(words.begin(), isotherm_program);
+    return words;
+}
+
+std::vector<Command> commands() {
+    const std::string scenario = "in/s.toml";
+    std::vector<Command> all;
+    all.push_back({"run", isotherm({"run", scenario, "--out", "out/a/run"}), {}});
+    all.push_back({"run_force", isotherm({"run", scenario, "--out", "out/run", "--force"}),
+                   isotherm({"run", scenario, "--out", "out/run", "--seed", "7"})});
+    all.push_back({"run_in_place", isotherm({"run", "../../in/s.toml", "--out", ".", "--force"}),
+                   isotherm({"run", scenario, "--out", "out/run", "--seed", "7"}), "out/run",
+                   true});
+    all.push_back({"checkpoint",
+                   isotherm({"run", scenario, "--until", "5s", "--checkpoint", "out/c.json"}),
+                   isotherm({"run", scenario, "--until", "2s", "--checkpoint", "out/c.json"})});
+    const auto backtest = [](const char* target, const char* option, const char* file) {
+        return isotherm({"backtest", "in/series.csv", "--policy", "target_tracking", "--set",
+                         std::string("target_utilization=") + target, option, file});
+    };
+    all.push_back({"backtest_csv", backtest("60 %", "--csv", "out/b.csv"),
+                   backtest("30 %", "--csv", "out/b.csv")});
+#ifdef ISOTHERM_HAS_PICTURES
+    all.push_back({"backtest_plot", backtest("60 %", "--plot", "out/b.svg"),
+                   backtest("30 %", "--plot", "out/b.svg")});
+    const auto plot = [](const char* theme) {
+        return isotherm({"plot", "in/run", "--out", "out/p.svg", "--theme", theme});
+    };
+    all.push_back({"plot", plot("dark"), plot("light")});
+    const auto grab = [](const char* option, const char* file, const char* theme) {
+        return std::vector<std::string>{ISOTHERM_PROGRAM_DIR "/isotherm-gui",
+                                        "in/run",
+                                        option,
+                                        file,
+                                        "--theme",
+                                        theme,
+                                        "--size",
+                                        "900x700"};
+    };
+    all.push_back(
+        {"grab", grab("--grab", "out/g.png", "dark"), grab("--grab", "out/g.png", "light")});
+    all.push_back({"export", grab("--export", "out/e.csv", "dark"), {}});
+#endif
+    return all;
+}
+
+std::string series_text() {
+    std::string text = "minute,timestamp_utc,read_units_sum,write_units_sum\n";
+    for (int i = 0; i < 30; ++i)
+        text += fmt::format("{},2018-06-01T00:{:02}:00Z,{},600\n", i, i, i < 10 ? 2400 : 5400);
+    return text;
+}
+
+bool is_partial(const std::string& path) {
+    return path.find(".isotherm-partial") != std::string::npos ||
+           path.find(".isotherm-replaced") != std::string::npos;
+}
+
+class FaultLoop : public testing::TestWithParam<Command> {
+protected:
+    void SetUp() override {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+        GTEST_SKIP() << "a sanitizer's library must come first";
+#endif
+        begin_.file("in/s.toml", good());
+        begin_.file("in/series.csv", series_text());
+        std::filesystem::create_directory(begin_.path("out"));
+        ASSERT_EQ(exit_code_of(isotherm({"run", "in/s.toml", "--out", "in/run"}), at(begin_), {}),
+                  0);
+        const Command& command = GetParam();
+        if (!command.before.empty()) {
+            ASSERT_EQ(exit_code_of(command.before, at(begin_), {}), 0)
+                << content_of(logs_.path("err"));
+        }
+        old_ = tree_of(begin_.path());
+        Stage stage = prepared();
+        stage.count = logs_.path("calls");
+        ASSERT_EQ(exit_code_of(command.words, stage, {}), 0) << content_of(logs_.path("err"));
+        new_ = tree_of(work());
+        ASSERT_NE(new_, old_);
+        const std::string calls = content_of(stage.count);
+        call_count_ = std::count(calls.begin(), calls.end(), '\n');
+        ASSERT_GT(call_count_, 3);
+    }
+
+    Stage at(const ScenarioFolder& folder) const {
+        return {folder.path(), folder.path(), logs_.path("err"), ""};
+    }
+    std::string work() const { return logs_.path("work"); }
+    // Everything as it was at the beginning.
+    Stage prepared() const {
+        std::filesystem::remove_all(work());
+        std::filesystem::copy(begin_.path(), work(), std::filesystem::copy_options::recursive);
+        return {work(), work() + "/" + GetParam().start, logs_.path("err"), ""};
+    }
+
+    void expect_whole(const Fault& fault, int exit_code, const Tree& now) const {
+        const std::string where = GetParam().name + ", " + fault.text() + ", exit code " +
+                                  std::to_string(exit_code) + "\n" + content_of(logs_.path("err"));
+        if (exit_code == 0) {
+            EXPECT_TRUE(now == new_) << where;
+            return;
+        }
+        std::string names;
+        for (const auto& [name, content] : now)
+            if (!old_.contains(name)) names += " " + name;
+        EXPECT_TRUE(now == old_ || now == new_) << where << names;
+        if (exit_code == 137) return;
+        // Output, or an input that could not be opened.
+        const std::set<int> right{66, 71, 73, 74, 77};
+        EXPECT_TRUE(right.contains(exit_code)) << where;
+        EXPECT_NE(content_of(logs_.path("err")).find("error"), std::string::npos) << where;
+    }
+
+    void expect_mended(const Fault& fault, const Stage& stage) const {
+        std::vector<std::string> again = GetParam().words;
+        // A fresh run may have been complete when it was killed.
+        if (GetParam().name == "run") again.push_back("--force");
+        EXPECT_EQ(exit_code_of(again, stage, {}), 0)
+            << GetParam().name << fault.text() << content_of(logs_.path("err"));
+        EXPECT_TRUE(tree_of(work()) == new_) << GetParam().name << fault.text();
+    }
+
+    void try_kill(const Fault& fault) const {
+        const Stage stage = prepared();
+        const int exit_code = exit_code_of(GetParam().words, stage, fault);
+        Tree now = tree_of(work());
+        if (!GetParam().in_place) {
+            std::erase_if(now, [](const auto& entry) { return is_partial(entry.first); });
+            // Folders on the way to the result are no result.
+            if (!now.contains("out/a/run")) now.erase("out/a");
+            expect_whole(fault, exit_code, now);
+        }
+        expect_mended(fault, stage);
+    }
+
+    ScenarioFolder begin_;
+    ScenarioFolder logs_;
+    Tree old_, new_;
+    long call_count_ = 0;
+};
+
+TEST_P(FaultLoop, every_call_that_fails_leaves_the_old_result_or_the_new_one) {
+    const long step = tries_all() ? 1 : std::max(1L, call_count_ / 12);
+    int tried = 0;
+    for (const char* reason : {"EIO", "ENOSPC", "EDQUOT", "EACCES", "EMFILE"}) {
+        for (const bool more : {false, true}) {
+            // Where it stands, a folder cannot be put back once nothing works any more.
+            if (more && GetParam().in_place) continue;
+            if (!tries_all() && std::string(reason).starts_with("ED")) continue;
+            for (long at = 1 + tried % step; at <= call_count_; at += step) {
+                const Fault fault{at, reason, more};
+                const Stage stage = prepared();
+                const int exit_code = exit_code_of(GetParam().words, stage, fault);
+                Tree now = tree_of(work());
+                // Nothing can be removed any more either.
+                if (more) std::erase_if(now, [](const auto& e) { return is_partial(e.first); });
+                if (more && !now.contains("out/a/run")) now.erase("out/a");
+                expect_whole(fault, exit_code, now);
+                ++tried;
+                if (HasFailure()) return;
+            }
+        }
+    }
+    std::printf("%-14s %4ld calls on files, %5d faults\n", GetParam().name.c_str(), call_count_,
+                tried);
+}
+
+TEST_P(FaultLoop, killed_at_a_call_it_has_lost_nothing) {
+    const long step = tries_all() ? 1 : std::max(1L, call_count_ / 12);
+    int tried = 0;
+    for (long at = 1; at <= call_count_; at += step, ++tried) {
+        try_kill({at, "KILL"});
+        if (HasFailure()) return;
+    }
+    std::printf("%-14s %4ld calls on files, %5d kills\n", GetParam().name.c_str(), call_count_,
+                tried);
+}
+
+TEST_P(FaultLoop, killed_at_any_moment_it_has_lost_nothing) {
+    boost::random::mt19937 moments(20'131);
+    const int kills = tries_all() ? 100 : 5;
+    for (int i = 0; i < kills; ++i) {
+        Fault fault;
+        fault.reason = "killed";
+        fault.kill_after_us = static_cast<int>(moments() % 60'000);
+        try_kill(fault);
+        if (HasFailure()) return;
+    }
+    std::printf("%-14s %d kills at random moments\n", GetParam().name.c_str(), kills);
+}
+
+// An allocation that fails, and one after which no other succeeds.
+TEST_P(FaultLoop, without_memory_it_says_so_and_leaves_the_old_result) {
+    const long step = tries_all() ? 97 : 2'003;
+    int tried = 0;
+    for (const bool more : {false, true}) {
+        for (long at = 1; at < 2'000'000; at += at < 40 && tries_all() ? 1 : step, ++tried) {
+            const Fault fault{.at = 0, .reason = "bad_alloc", .more = more, .allocation = at};
+            const Stage stage = prepared();
+            const int exit_code = exit_code_of(GetParam().words, stage, fault);
+            if (exit_code == 0 && tree_of(work()) == new_) break;  // it needs no more than these
+            EXPECT_EQ(exit_code, 71)
+                << GetParam().name << " allocation " << at << more << content_of(logs_.path("err"));
+            EXPECT_NE(content_of(logs_.path("err")).find("memory"), std::string::npos);
+            Tree now = tree_of(work());
+            std::erase_if(now, [](const auto& entry) { return is_partial(entry.first); });
+            if (more && !now.contains("out/a/run")) now.erase("out/a");
+            EXPECT_TRUE(now == old_ || now == new_) << GetParam().name << " allocation " << at;
+            if (HasFailure()) return;
+        }
+    }
+    std::printf("%-14s %d allocations that failed\n", GetParam().name.c_str(), tried);
+}
+
+INSTANTIATE_TEST_SUITE_P(Commands, FaultLoop, testing::ValuesIn(commands()),
+                         [](const auto& of) { return of.param.name; });
+
+}  // namespace
+}  // namespace isotherm

@@ -1,0 +1,17 @@
+// Fuzzing the reader of Dynamic DynamoDB's own configuration files, for a table and for an index of
+// it. Any text must end in settings of the policy or in errors with a place.
+
+#include "engine/run/dynamic_dynamodb_file.h"
+#include "engine/scaling/scaling_policy.h"
+#include "tests/fuzz/fuzz_target.h"
+
+ISOTHERM_FUZZ_TARGET(conf) {
+    using namespace isotherm;
+    for (const ConfiguredResource& resource :
+         {ConfiguredResource{"", ""}, ConfiguredResource{"orders", "by_day"}}) {
+        const auto policy = Catalog<ScalingPolicyKind>::instance().create("dynamic_dynamodb");
+        const Errors errors =
+            apply_dynamic_dynamodb_file(std::string(input), "dynamic.conf", resource, *policy);
+        if (!errors.empty()) must_be_told_well(errors);
+    }
+}

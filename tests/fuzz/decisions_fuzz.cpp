@@ -1,0 +1,17 @@
+// Fuzzing prepared readings: any JSON must end in a case or in errors, and a case in as many
+// decisions at most as it has checks, whatever its numbers are.
+
+#include "engine/run/backtest_decisions.h"
+#include "tests/fuzz/fuzz_target.h"
+
+ISOTHERM_FUZZ_TARGET(decisions) {
+    using namespace isotherm;
+    const Era era = *era_named("2017");
+    const auto decision_case = read_decision_case(std::string(input), "case.json", era);
+    if (!decision_case.ok()) return must_be_told_well(decision_case.errors());
+    const auto made = run_decisions(decision_case.value(), era);
+    for (const MadeDecision& decision : made)
+        must_hold(decision.after.read >= 0 && decision.after.write >= 0,
+                  "capacity is not negative");
+    (void)decisions_json(made).dump();
+}
