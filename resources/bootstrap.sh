@@ -23,6 +23,7 @@ libtomlplusplus-dev
 nlohmann-json3-dev
 libcli11-dev
 libfmt-dev
+libhowardhinnant-date-dev
 libsqlite3-dev
 libzstd-dev
 zlib1g-dev

@@ -50,10 +50,11 @@ std::optional<std::int64_t> stamp_of(std::string_view text) {
         return std::nullopt;
     }
     const int month_number = static_cast<int>(month - months.begin()) + 1;
-    if (!(std::chrono::year{year} / month_number / day).ok()) return std::nullopt;
     const int zone = (text[21] == '-' ? -60 : 60) * (zone_hours * 60 + zone_minutes);
-    return civil_microseconds(year, month_number, day,
-                              std::int64_t{hour} * 3600 + minute * 60 + second - zone);
+    const auto time = calendar_time(year, month_number, day,
+                                    std::int64_t{hour} * 3600 + minute * 60 + second - zone);
+    if (!time) return std::nullopt;
+    return time->time_since_epoch().count();
 }
 
 // Takes a quoted text off the front of `rest`; a backslash keeps the next character from closing.

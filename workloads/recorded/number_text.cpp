@@ -1,7 +1,5 @@
 #include "workloads/recorded/number_text.h"
 
-#include <chrono>
-
 namespace isotherm {
 namespace {
 
@@ -21,17 +19,6 @@ ParsedTime too_late() {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// Reads exactly `count` digits at `at`, or -1.
-int digits_at(std::string_view text, std::size_t at, std::size_t count) {
-    if (at + count > text.size()) return -1;
-    int number = 0;
-    for (std::size_t i = at; i < at + count; ++i) {
-        if (!is_digit(text[i])) return -1;
-        number = number * 10 + (text[i] - '0');
-    }
-    return number;
-}
-
 // Digits after a dot as microseconds, further ones cut off; `at` moves behind them.
 std::int64_t fraction_at(std::string_view text, std::size_t& at) {
     std::int64_t value = 0;
@@ -39,22 +26,6 @@ std::int64_t fraction_at(std::string_view text, std::size_t& at) {
     for (; at < text.size() && is_digit(text[at]); ++at, scale /= 10)
         value += (text[at] - '0') * scale;
     return value;
-}
-
-constexpr std::string_view iso_form = "write it as 2018-06-13T00:00:00Z";
-
-// The offset behind the time in minutes; nullopt when malformed.
-std::optional<std::int64_t> zone_minutes(std::string_view zone) {
-    if (zone == "Z" || zone == "z") return 0;
-    if (zone.size() < 3 || (zone[0] != '+' && zone[0] != '-')) return std::nullopt;
-    const int hours = digits_at(zone, 1, 2);
-    const bool colon = zone.size() > 3 && zone[3] == ':';
-    const int minutes = zone.size() == 3 ? 0 : digits_at(zone, colon ? 4 : 3, 2);
-    const std::size_t length = zone.size() == 3 ? 3 : (colon ? 6 : 5);
-    if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || zone.size() != length) {
-        return std::nullopt;
-    }
-    return (zone[0] == '-' ? -1 : 1) * (hours * 60 + minutes);
 }
 
 }  // namespace
@@ -95,49 +66,16 @@ ParsedTime parse_ticks(std::string_view text, std::int64_t ticks_per_second) {
     return time;
 }
 
-std::int64_t civil_microseconds(int year, int month, int day, std::int64_t second_of_day) {
-    const auto days =
-        std::chrono::sys_days{std::chrono::year{year} / month / day}.time_since_epoch();
-    return (std::int64_t{days.count()} * 86'400 + second_of_day) * microseconds_per_second;
-}
-
 ParsedTime parse_iso8601(std::string_view text, bool assume_utc) {
-    const int year = digits_at(text, 0, 4);
-    const int month = digits_at(text, 5, 2);
-    const int day = digits_at(text, 8, 2);
-    const int hour = digits_at(text, 11, 2);
-    const int minute = digits_at(text, 14, 2);
-    const int second = digits_at(text, 17, 2);
-    if (year < 0 || month < 0 || day < 0 || hour < 0 || minute < 0 || second < 0 ||
-        text[4] != '-' || text[7] != '-' || (text[10] != 'T' && text[10] != ' ') ||
-        text[13] != ':' || text[16] != ':') {
-        return refused("is no ISO 8601 time", iso_form);
-    }
-    if (!(std::chrono::year{year} / month / day).ok() || hour > 23 || minute > 59 || second > 60) {
-        return refused("is no time that exists", iso_form);
-    }
-    if (year > 2261) return too_late();
-    ParsedTime time;
-    std::size_t at = 19;
-    std::int64_t fraction = 0;
-    if (at < text.size() && text[at] == '.') {
-        const std::size_t first = ++at;
-        fraction = fraction_at(text, at);
-        if (at == first) return refused("is no ISO 8601 time", iso_form);
-        time.has_fraction = true;
-    }
-    const std::string_view zone = text.substr(at);
-    if (zone.empty() && !assume_utc) {
+    const TimeRead read = read_calendar_time(text);
+    if (!read.ok()) return refused(read.problem, read.help);
+    if (!read.has_zone && !assume_utc) {
         return refused("has no time zone",
                        "append Z, or set zone = \"utc\" when all of them are UTC");
     }
-    const auto minutes = zone.empty() ? std::optional<std::int64_t>(0) : zone_minutes(zone);
-    if (!minutes) return refused("has a malformed time zone", iso_form);
-    // A leap second falls together with the second after it.
-    time.microseconds =
-        civil_microseconds(year, month, day,
-                           std::int64_t{hour} * 3600 + (minute - *minutes) * 60 + second) +
-        fraction;
+    ParsedTime time;
+    time.microseconds = read.time.time_since_epoch().count();
+    time.has_fraction = read.has_fraction;
     return time;
 }
 

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "engine/model/key_space.h"
+#include "engine/vocabulary/time_reader.h"
 
 namespace isotherm {
 
@@ -82,14 +83,7 @@ struct ParsedTime {
 // Exact: decimal digits only, with a fraction after a dot; below a microsecond it is cut off.
 ParsedTime parse_ticks(std::string_view text, std::int64_t ticks_per_second);
 
-// ISO 8601, such as 2018-06-13T00:00:00Z, 2018-06-13 00:00:00.250+02:00. Without a zone only when
-// `assume_utc`. A leap second, :60, is the first instant of the next minute.
+// As read_calendar_time, but without a zone only when `assume_utc`.
 ParsedTime parse_iso8601(std::string_view text, bool assume_utc);
-
-// Microseconds since 1970 of a UTC calendar time; fields are not checked.
-std::int64_t civil_microseconds(int year, int month, int day, std::int64_t second_of_day);
-
-// The last second that 64 bits of nanoseconds since 1970 can hold: in the year 2262.
-inline constexpr std::int64_t last_second = 9'223'372'036;
 
 }  // namespace isotherm
