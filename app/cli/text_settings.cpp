@@ -1,13 +1,11 @@
 #include "app/cli/text_settings.h"
 
-#include <fast_float/fast_float.h>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <set>
 
+#include "engine/vocabulary/given_value.h"
 #include "engine/vocabulary/spelling.h"
 
 namespace isotherm {
@@ -15,33 +13,20 @@ namespace {
 
 class TextReader final : public SettingsVisitor {
 public:
-    explicit TextReader(const std::map<std::string, std::string>& values) : values_(values) {}
+    TextReader(const std::map<std::string, std::string>& values, OpenSettings open)
+        : values_(values), open_(open) {}
 
-    void field(const Setting& setting, double& value) override {
-        store(setting, value, "a number", number_in);
-    }
-    void field(const Setting& setting, std::int64_t& value) override {
-        store(setting, value, "a whole number", integer_in);
-    }
-    void field(const Setting& setting, bool& value) override {
-        store(setting, value, "true or false", bool_in);
-    }
+    void field(const Setting& setting, double& value) override { take(setting, value); }
+    void field(const Setting& setting, std::int64_t& value) override { take(setting, value); }
+    void field(const Setting& setting, bool& value) override { take(setting, value); }
     void field(const Setting& setting, std::string& value) override {
         if (const std::string* text = find(setting)) value = *text;
     }
-    void field(const Setting& setting, SimDuration& value) override {
-        store(setting, value, duration_form, parse_duration);
-    }
-    void field(const Setting& setting, WallTime&) override { refuse(setting); }
-    void field(const Setting& setting, Bytes& value) override {
-        store(setting, value, bytes_form, parse_bytes);
-    }
-    void field(const Setting& setting, Share& value) override {
-        store(setting, value, share_form, parse_share);
-    }
-    void field(const Setting& setting, RequestRate& value) override {
-        store(setting, value, rate_form, parse_rate);
-    }
+    void field(const Setting& setting, SimDuration& value) override { take(setting, value); }
+    void field(const Setting& setting, WallTime& value) override { take(setting, value); }
+    void field(const Setting& setting, Bytes& value) override { take(setting, value); }
+    void field(const Setting& setting, Share& value) override { take(setting, value); }
+    void field(const Setting& setting, RequestRate& value) override { take(setting, value); }
     void field(const Setting& setting, std::vector<double>&) override { refuse(setting); }
     void field(const Setting& setting, std::optional<Amount>& value) override {
         store(setting, value, amount_form, parse_amount);
@@ -54,88 +39,91 @@ public:
         if (std::find(value.words.begin(), value.words.end(), *text) != value.words.end())
             value.chosen = *text;
         else
-            report(setting.name, fmt::format("\"{}\" is not one of its words", printable(*text)),
+            report(setting.name,
+                   fmt::format("{} is \"{}\", which is not one of its words", path_of(setting.name),
+                               printable(*text)),
                    suggestion_text(*text, value.words));
     }
-    void group(const Setting&, const Members& members) override { members(*this); }
+    void group(const Setting& setting, const Members& members) override {
+        const std::string outer = path_;
+        path_ = path_of(setting.name);
+        members(*this);
+        path_ = outer;
+    }
     void named(const Setting& setting, const std::vector<std::string>&,
                const NamedMember&) override {
         refuse(setting);
     }
     void list(const Setting& setting, std::size_t, const Element&) override { refuse(setting); }
-    bool given(std::string_view name) const override { return values_.contains(std::string(name)); }
-    // Settings left open are not complained about here: the stream itself may still settle them.
+    bool given(std::string_view name) const override {
+        const std::string path = path_of(name);
+        const auto inside = values_.lower_bound(path + ".");
+        return values_.contains(path) ||
+               (inside != values_.end() && inside->first.starts_with(path + "."));
+    }
     void reject(std::string_view name, std::string what, std::string fix) override {
-        if (given(name)) report(name, std::move(what), std::move(fix));
+        if (open_ == OpenSettings::are_defaults || given(name))
+            report(name, fmt::format("{}: {}", path_of(name), what), std::move(fix));
     }
 
     Errors finish() {
         const std::vector<std::string> known(known_.begin(), known_.end());
         for (const auto& [name, value] : values_) {
             if (known_.contains(name)) continue;
-            report(name, "there is no such setting here",
+            path_.clear();
+            report(name, fmt::format("there is no setting \"{}\" here", printable(name)),
                    known.empty() ? "this format has no settings" : suggestion_text(name, known));
         }
         return std::move(errors_);
     }
 
 private:
-    static std::optional<double> number_in(std::string_view text) {
-        double value = 0;
-        const auto [end, error] =
-            fast_float::from_chars(text.data(), text.data() + text.size(), value);
-        const bool whole = error == std::errc{} && end == text.data() + text.size();
-        return whole && std::isfinite(value) ? std::optional(value) : std::nullopt;
+    std::string path_of(std::string_view name) const {
+        return path_.empty() ? std::string(name) : fmt::format("{}.{}", path_, name);
     }
-    static std::optional<std::int64_t> integer_in(std::string_view text) {
-        std::int64_t value = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-        const bool whole = error == std::errc{} && end == text.data() + text.size();
-        return whole ? std::optional(value) : std::nullopt;
-    }
-    static std::optional<bool> bool_in(std::string_view text) {
-        if (text == "true") return true;
-        return text == "false" ? std::optional(false) : std::nullopt;
-    }
-
     const std::string* find(const Setting& setting) {
-        known_.emplace(setting.name);
-        const auto found = values_.find(std::string(setting.name));
+        const std::string path = path_of(setting.name);
+        known_.insert(path);
+        const auto found = values_.find(path);
         return found == values_.end() ? nullptr : &found->second;
     }
-    template <class Value, class Parse>
-    void store(const Setting& setting, Value& value, std::string_view form, Parse parse) {
+    template <class Value>
+    void take(const Setting& setting, Value& value) {
         const std::string* text = find(setting);
         if (text == nullptr) return;
-        if (const auto parsed = parse(*text))
-            value = *parsed;
-        else
-            report(setting.name, fmt::format("\"{}\" is not {}", printable(*text), form),
-                   std::string(setting.help));
+        const GivenValue given{
+            .value = *text, .found = fmt::format("\"{}\"", printable(*text)), .unquoted = true};
+        if (const auto wrong = take_value(setting, given, value))
+            report(setting.name, wrong->sentence(path_of(setting.name)), wrong->fix);
     }
     void refuse(const Setting& setting) {
         if (find(setting) != nullptr)
-            report(setting.name, "this cannot be set here", "write a scenario");
+            report(setting.name,
+                   fmt::format("{} cannot be set here", path_of(setting.name)),
+                   "write it in a file");
     }
     void report(std::string_view name, std::string what, std::string fix) {
         Error error;
         error.exit_code = ExitCode::usage;
         error.number = 1;
-        error.place.path = std::string(name);
+        error.place.path = path_of(name);
         error.what = std::move(what);
         error.fix = std::move(fix);
         errors_.push_back(std::move(error));
     }
 
     const std::map<std::string, std::string>& values_;
+    OpenSettings open_;
+    std::string path_;  // of the group that is being visited
     std::set<std::string> known_;
     Errors errors_;
 };
 
 }  // namespace
 
-Errors apply_text_settings(Configurable& target, const std::map<std::string, std::string>& values) {
-    TextReader reader(values);
+Errors apply_text_settings(Configurable& target, const std::map<std::string, std::string>& values,
+                           OpenSettings open) {
+    TextReader reader(values, open);
     target.settings(reader);
     return reader.finish();
 }

@@ -57,7 +57,9 @@ Result<OpenTrace> open_as_told(const TraceOptions& options) {
         return usage_error(fmt::format("unknown format \"{}\"", printable(options.format)),
                            suggestion_text(options.format, known));
     }
-    const auto apply = [&](TraceFormat& format) { return apply_text_settings(format, settings); };
+    const auto apply = [&](TraceFormat& format) { 
+        return apply_text_settings(format, settings, OpenSettings::may_follow);
+    };
     auto trace = open_trace(options.file, {options.format, apply, true});
     if (trace.ok() || trace.errors().front().number != trace_error::unknown_format) return trace;
     Error error = trace.errors().front();

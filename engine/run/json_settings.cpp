@@ -8,6 +8,7 @@
 #include <limits>
 #include <set>
 
+#include "engine/vocabulary/given_value.h"
 #include "engine/vocabulary/spelling.h"
 
 namespace isotherm {
@@ -38,6 +39,45 @@ std::string text_of_json(const Json& value) {
     return value.dump();
 }
 
+// Programs that write JSON have whole numbers with a point, 1 for true, and null for zero.
+GivenValue plain_value(const Json& json) {
+    GivenValue given{.found = json.dump()};
+    if (json.is_string()) given.value = json.get<std::string>();
+    if (json.is_boolean()) given.value = json.get<bool>();
+    if (json.is_number_float()) given.value = json.get<double>();
+    if (json.is_number_integer()) {
+        // Beyond 64 bits with a sign only as a double, which no range of whole numbers holds.
+        const bool fits = !json.is_number_unsigned() ||
+                          json.get<std::uint64_t>() <= std::numeric_limits<std::int64_t>::max();
+        if (fits)
+            given.value = json.get<std::int64_t>();
+        else
+            given.value = json.get<double>();
+    }
+    return given;
+}
+template <class Value>
+GivenValue given_value(const Json& json, const Value&) {
+    return plain_value(json);
+}
+GivenValue given_value(const Json& json, double) {
+    return json.is_null() ? GivenValue{.value = 0.0, .found = "null"} : plain_value(json);
+}
+GivenValue given_value(const Json& json, std::int64_t) {
+    if (json.is_null()) return {.value = std::int64_t{0}, .found = "null"};
+    GivenValue given = plain_value(json);
+    const auto* number = std::get_if<double>(&given.value);
+    constexpr double largest_exact = 9'007'199'254'740'992.0;
+    if (number != nullptr && std::floor(*number) == *number && std::abs(*number) <= largest_exact)
+        given.value = static_cast<std::int64_t>(*number);
+    return given;
+}
+GivenValue given_value(const Json& json, bool) {
+    if (json.is_null() || json == 0) return {.value = false, .found = json.dump()};
+    if (json == 1) return {.value = true, .found = "1"};
+    return plain_value(json);
+}
+
 class JsonReader final : public SettingsVisitor {
 public:
     JsonReader(const Json& object, std::string file, std::string path, ExitCode exit_code,
@@ -50,72 +90,24 @@ public:
         }
     }
 
-    void field(const Setting& setting, double& value) override {
-        const Json* json = find(setting);
-        if (json == nullptr) return;
-        if (json->is_null()) {
-            value = 0;
-        } else if (!json->is_number()) {
-            wrong_form(setting, *json, "a number");
-        } else if (in_range(setting, json->get<double>())) {
-            value = json->get<double>();
-        }
-    }
-    void field(const Setting& setting, std::int64_t& value) override {
-        const Json* json = find(setting);
-        if (json == nullptr) return;
-        if (json->is_null()) {
-            value = 0;
-            return;
-        }
-        const double number = json->is_number() ? json->get<double>() : 0.5;
-        if (number != std::floor(number)) return wrong_form(setting, *json, "a whole number");
-        if (in_range(setting, number)) value = static_cast<std::int64_t>(number);
-    }
-    void field(const Setting& setting, bool& value) override {
-        const Json* json = find(setting);
-        if (json == nullptr) return;
-        if (json->is_boolean())
-            value = json->get<bool>();
-        else if (json->is_null() || *json == 0)
-            value = false;
-        else if (*json == 1)
-            value = true;
-        else
-            wrong_form(setting, *json, "true or false");
-    }
+    void field(const Setting& setting, double& value) override { take(setting, value); }
+    void field(const Setting& setting, std::int64_t& value) override { take(setting, value); }
+    void field(const Setting& setting, bool& value) override { take(setting, value); }
     void field(const Setting& setting, std::string& value) override {
         if (const Json* json = find(setting)) value = text_of_json(*json);
     }
-    void field(const Setting& setting, SimDuration& value) override {
-        parsed(setting, value, parse_duration, duration_form,
-               [](SimDuration time) { return in_seconds(time); });
-    }
-    void field(const Setting& setting, WallTime&) override { refuse(setting); }
-    void field(const Setting& setting, Bytes& value) override {
-        parsed(setting, value, parse_bytes, bytes_form,
-               [](Bytes bytes) { return static_cast<double>(bytes.count); });
-    }
-    void field(const Setting& setting, Share& value) override {
-        const Json* json = find(setting);
-        if (json != nullptr && json->is_number()) {
-            if (in_range(setting, json->get<double>())) value = Share{json->get<double>()};
-            return;
-        }
-        parsed(setting, value, parse_share, share_form, [](Share share) { return share.value; });
-    }
-    void field(const Setting& setting, RequestRate& value) override {
-        parsed(setting, value, parse_rate, rate_form,
-               [](RequestRate rate) { return rate.per_second(); });
-    }
+    void field(const Setting& setting, SimDuration& value) override { take(setting, value); }
+    void field(const Setting& setting, WallTime& value) override { take(setting, value); }
+    void field(const Setting& setting, Bytes& value) override { take(setting, value); }
+    void field(const Setting& setting, Share& value) override { take(setting, value); }
+    void field(const Setting& setting, RequestRate& value) override { take(setting, value); }
     void field(const Setting& setting, std::vector<double>& value) override {
         const Json* json = find(setting);
         if (json == nullptr) return;
         std::vector<double> numbers;
         for (const Json& one : json->is_array() ? *json : Json::array()) {
-            if (!one.is_number()) return wrong_form(setting, one, "a number");
-            if (!in_range(setting, one.get<double>())) return;
-            numbers.push_back(one.get<double>());
+            numbers.push_back(0);
+            if (!taken(setting, one, numbers.back())) return;
         }
         if (numbers.empty()) return wrong_form(setting, *json, "a list of numbers");
         value = std::move(numbers);
@@ -153,7 +145,9 @@ public:
     void field(const Setting& setting, PlugIn) override { refuse(setting); }
     void group(const Setting& setting, const Members& members) override {
         const Json* json = find(setting);
-        if (json != nullptr && json->is_object()) inside(*json, path_of(setting.name), members);
+        if (json == nullptr) return;
+        if (!json->is_object()) return wrong_form(setting, *json, "an object");
+        inside(*json, path_of(setting.name), members);
     }
     void named(const Setting& setting, const std::vector<std::string>&,
                const NamedMember&) override {
@@ -173,7 +167,7 @@ public:
     }
     bool given(std::string_view name) const override { return values_.contains(std::string(name)); }
     void reject(std::string_view name, std::string what, std::string fix) override {
-        report(name, std::move(what), std::move(fix));
+        report(name, what, fix);
     }
 
     void report_unknown() {
@@ -192,18 +186,19 @@ private:
         known_.emplace(setting.name);
         const auto found = values_.find(std::string(setting.name));
         if (found == values_.end() && setting.required)
-            report(setting.name, "is missing", std::string(setting.help));
+            report(setting.name, "is missing", setting.help);
         return found == values_.end() ? nullptr : &found->second;
     }
-    template <class Value, class Parse, class Measure>
-    void parsed(const Setting& setting, Value& value, Parse parse, std::string_view form,
-                Measure measure) {
-        const Json* json = find(setting);
-        if (json == nullptr) return;
-        const auto result =
-            json->is_string() ? parse(json->get_ref<const std::string&>()) : std::nullopt;
-        if (!result) return wrong_form(setting, *json, form);
-        if (in_range(setting, measure(*result))) value = *result;
+    template <class Value>
+    void take(const Setting& setting, Value& value) {
+        if (const Json* json = find(setting)) taken(setting, *json, value);
+    }
+    template <class Value>
+    bool taken(const Setting& setting, const Json& json, Value& value) {
+        const auto wrong = take_value(setting, given_value(json, value), value);
+        if (!wrong) return true;
+        report_sentence(setting.name, wrong->sentence(path_of(setting.name)), wrong->fix);
+        return false;
     }
     void inside(const Json& object, std::string path, const Members& members) {
         JsonReader reader(object, file_, std::move(path), exit_code_, errors_);
@@ -215,25 +210,19 @@ private:
             report(setting.name, "this cannot be set here", "write a scenario");
     }
     void wrong_form(const Setting& setting, const Json& found, std::string_view expected) {
-        report(setting.name, fmt::format("is {}; expected {}", printable(found.dump()), expected),
-               std::string(setting.help));
+        report_sentence(
+            setting.name,
+            fmt::format("{} is {}; expected {}", path_of(setting.name), found.dump(), expected),
+            setting.help);
     }
-    bool in_range(const Setting& setting, double value) {
-        if (value >= setting.lowest && value <= setting.highest) return true;
-        const bool open = setting.highest == std::numeric_limits<double>::max();
-        report(setting.name,
-               fmt::format("is {:g}; expected {}", value,
-                           open ? fmt::format("at least {:g}", setting.lowest)
-                                : fmt::format("{:g} to {:g}", setting.lowest, setting.highest)),
-               std::string(setting.help));
-        return false;
+    void report(std::string_view name, std::string_view what, std::string_view fix) {
+        report_sentence(name, fmt::format("{}: {}", path_of(name), what), fix);
     }
-    void report(std::string_view name, std::string what, std::string fix) {
-        const std::string path = path_of(name);
+    void report_sentence(std::string_view name, std::string_view what, std::string_view fix) {
         errors_.push_back({exit_code_,
                            bad_setting,
-                           {.file = file_, .path = path},
-                           printable(fmt::format("{}: {}", path, what)),
+                           {.file = file_, .path = path_of(name)},
+                           printable(what),
                            printable(fix)});
     }
 

@@ -10,6 +10,7 @@
 #include "engine/run/scenario.h"
 #include "engine/run/toml_document.h"
 #include "engine/run/toml_syntax.h"
+#include "engine/vocabulary/given_value.h"
 #include "engine/vocabulary/spelling.h"
 
 namespace isotherm {
@@ -29,28 +30,9 @@ public:
           path_(std::move(path)),
           errors_(errors) {}
 
-    void field(const Setting& setting, double& value) override {
-        const toml::node* node = find(setting);
-        if (node == nullptr) return;
-        const auto number = node->is_number() ? node->value<double>() : std::nullopt;
-        if (!number) return wrong_form(setting, *node, "a number such as 1.5");
-        if (in_range(setting, *node, *number, "")) value = *number;
-    }
-    void field(const Setting& setting, std::int64_t& value) override {
-        const toml::node* node = find(setting);
-        if (node == nullptr) return;
-        const auto* number = node->as_integer();
-        if (number == nullptr) return wrong_form(setting, *node, "a whole number such as 1000");
-        if (in_range(setting, *node, static_cast<double>(number->get()), "")) value = number->get();
-    }
-    void field(const Setting& setting, bool& value) override {
-        const toml::node* node = find(setting);
-        if (node == nullptr) return;
-        if (const auto* flag = node->as_boolean())
-            value = flag->get();
-        else
-            wrong_form(setting, *node, "true or false");
-    }
+    void field(const Setting& setting, double& value) override { take(setting, value); }
+    void field(const Setting& setting, std::int64_t& value) override { take(setting, value); }
+    void field(const Setting& setting, bool& value) override { take(setting, value); }
     void field(const Setting& setting, std::string& value) override {
         const toml::node* node = find(setting);
         if (node == nullptr) return;
@@ -59,51 +41,11 @@ public:
         else
             wrong_form(setting, *node, "text in quotes");
     }
-    void field(const Setting& setting, SimDuration& value) override {
-        const toml::node* node = find(setting);
-        if (node == nullptr) return;
-        const auto duration = parsed(*node, parse_duration);
-        if (!duration) return wrong_form(setting, *node, duration_form);
-        if (in_range(setting, *node, in_seconds(*duration), " s")) value = *duration;
-    }
-    void field(const Setting& setting, WallTime& value) override {
-        const toml::node* node = find(setting);
-        if (node == nullptr) return;
-        if (const auto time = wall_time_of_node(*node))
-            value = *time;
-        else
-            wrong_form(setting, *node, "a UTC date and time such as 2016-01-20T12:00:00Z");
-    }
-    void field(const Setting& setting, Bytes& value) override {
-        const toml::node* node = find(setting);
-        if (node == nullptr) return;
-        const auto bytes = parsed(*node, parse_bytes);
-        if (!bytes) return wrong_form(setting, *node, bytes_form);
-        if (in_range(setting, *node, static_cast<double>(bytes->count), " B")) value = *bytes;
-    }
-    void field(const Setting& setting, Share& value) override {
-        const toml::node* node = find(setting);
-        if (node == nullptr) return;
-        auto share = parsed(*node, parse_share);
-        if (const auto number = node->is_number() ? node->value<double>() : std::nullopt)
-            share = Share{*number};
-        if (!share) return wrong_form(setting, *node, share_form);
-        if (in_range(setting, *node, share->value, "", 100)) value = *share;
-    }
-    void field(const Setting& setting, RequestRate& value) override {
-        const toml::node* node = find(setting);
-        if (node == nullptr) return;
-        const auto rate = parsed(*node, parse_rate);
-        if (!rate) return wrong_form(setting, *node, rate_form);
-        const bool says_zero =
-            node->value_or(std::string()).find_first_of("123456789") == std::string::npos;
-        if (rate->milli_requests == 0 && !says_zero) {
-            return wrong_form(
-                setting, *node,
-                "at least 0.001 requests in the time given, such as \"0.36/h\" for \"0.0001/s\"");
-        }
-        if (in_range(setting, *node, rate->per_second(), "/s")) value = *rate;
-    }
+    void field(const Setting& setting, SimDuration& value) override { take(setting, value); }
+    void field(const Setting& setting, WallTime& value) override { take(setting, value); }
+    void field(const Setting& setting, Bytes& value) override { take(setting, value); }
+    void field(const Setting& setting, Share& value) override { take(setting, value); }
+    void field(const Setting& setting, RequestRate& value) override { take(setting, value); }
     void field(const Setting& setting, std::vector<double>& value) override {
         list_of(setting, value, "a list of numbers such as [50, 150]", "a number",
                 [](const toml::node& node) {
@@ -304,9 +246,9 @@ private:
         for (const toml::node& element : *list) {
             const auto one = read(element);
             if (!one) return wrong_form(setting, element, element_form);
-            if constexpr (std::is_same_v<Value, double>)
-                if (!in_range(setting, element, *one, "")) return;
             elements.push_back(*one);
+            if constexpr (std::is_same_v<Value, double>)
+                if (!taken(setting, element, elements.back())) return;
         }
         value = std::move(elements);
     }
@@ -317,30 +259,25 @@ private:
         return text == nullptr ? std::nullopt : parse(text->get());
     }
 
+    template <class Value>
+    void take(const Setting& setting, Value& value) {
+        if (const toml::node* node = find(setting)) taken(setting, *node, value);
+    }
+    template <class Value>
+    bool taken(const Setting& setting, const toml::node& node, Value& value) {
+        const auto wrong = take_value(setting, given_value(node), value);
+        if (!wrong) return true;
+        const std::string path = path_of(setting.name);
+        report(wrong->kind == WrongValue::Kind::form ? 104 : 105,
+               document_.place(node.source(), path), wrong->sentence(path), wrong->fix);
+        return false;
+    }
+
     void wrong_form(const Setting& setting, const toml::node& node, std::string_view expected) {
         report(
             104, document_.place(node.source(), path_of(setting.name)),
             fmt::format("{} is {}; expected {}", path_of(setting.name), found_text(node), expected),
-            std::string(has_decimal_comma(node.value_or(std::string())) ? decimal_comma_fix
-                                                                        : setting.help));
-    }
-
-    // A share is shown in percent: `scale` 100.
-    bool in_range(const Setting& setting, const toml::node& node, double value,
-                  std::string_view unit, int scale = 1) {
-        // Written so that nan fails too. Minus zero is a slip: it would print as one for ever.
-        const bool minus_zero = value == 0 && std::signbit(value);
-        if (value >= setting.lowest && value <= setting.highest && !minus_zero) return true;
-        const bool open = setting.highest == std::numeric_limits<double>::max();
-        const std::string_view shown = scale == 1 ? unit : " %";
-        report(105, document_.place(node.source(), path_of(setting.name)),
-               fmt::format("{} is {}; expected {}", path_of(setting.name), found_text(node),
-                           open ? fmt::format("a finite value of at least {}{}",
-                                              setting.lowest * scale, shown)
-                                : fmt::format("{:.10g}{} to {:.10g}{}", setting.lowest * scale,
-                                              shown, setting.highest * scale, shown)),
-               std::string(setting.help));
-        return false;
+            std::string(setting.help));
     }
 
     void report(int number, Place place, std::string what, std::string fix) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <sstream>
 
 #include "engine/run/text_file.h"
 #include "engine/run/toml_syntax.h"
@@ -277,11 +278,35 @@ std::string_view kind_of(const toml::node& node) {
     return "nothing";
 }
 
+namespace {
+
+// Dates and times as the file has them; "" for other values.
+std::string time_text(const toml::node& node) {
+    std::ostringstream text;
+    if (const auto* stamp = node.as_date_time()) text << stamp->get();
+    if (const auto* day = node.as_date()) text << day->get();
+    if (const auto* clock = node.as_time()) text << clock->get();
+    return text.str();
+}
+
+}  // namespace
+
 std::string found_text(const toml::node& node) {
     if (const auto* text = node.as_string()) return fmt::format("\"{}\"", printable(text->get()));
     if (const auto* number = node.as_integer()) return fmt::format("{}", number->get());
     if (const auto* number = node.as_floating_point()) return fmt::format("{}", number->get());
-    return std::string(kind_of(node));
+    const std::string time = time_text(node);
+    return time.empty() ? std::string(kind_of(node)) : time;
+}
+
+GivenValue given_value(const toml::node& node) {
+    GivenValue given{.found = found_text(node)};
+    if (const auto* text = node.as_string()) given.value = text->get();
+    if (const auto* number = node.as_integer()) given.value = number->get();
+    if (const auto* number = node.as_floating_point()) given.value = number->get();
+    if (const auto* flag = node.as_boolean()) given.value = flag->get();
+    if (const std::string time = time_text(node); !time.empty()) given.value = time;
+    return given;
 }
 
 std::optional<std::string> text_of_node(const toml::node& node) {

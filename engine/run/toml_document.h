@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/run/scenario.h"
+#include "engine/vocabulary/given_value.h"
 #include "engine/vocabulary/result.h"
 
 namespace isotherm {
@@ -55,6 +56,9 @@ void read_settings(const TomlDocument& document, const std::string& path, Config
 std::string_view kind_of(const toml::node& node);
 // What stands there, as the user wrote it where that is short.
 std::string found_text(const toml::node& node);
+
+// The node for take_value; dates and times as ISO 8601.
+GivenValue given_value(const toml::node& node);
 
 // On a command line a whole number may be meant as text: --set era=2016.
 std::optional<std::string> text_of_node(const toml::node& node);

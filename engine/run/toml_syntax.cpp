@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "engine/vocabulary/given_value.h"
+
 namespace isotherm {
 namespace {
 
@@ -216,16 +218,6 @@ void point_at_number(Place& at, std::string_view line, std::string_view complain
 }  // namespace
 
 TomlOutline outline_of(std::string_view text) { return Outliner(text).outline(); }
-
-bool has_decimal_comma(std::string_view text) {
-    const auto is_digit = [&](std::size_t i) {
-        return std::isdigit(static_cast<unsigned char>(text[i])) != 0;
-    };
-    for (std::size_t i = 1; i + 1 < text.size(); ++i) {
-        if (text[i] == ',' && is_digit(i - 1) && is_digit(i + 1)) return true;
-    }
-    return false;
-}
 
 Error explained_syntax_error(std::string_view text, const std::vector<std::string>& lines, Place at,
                              std::string_view complaint) {

@@ -26,10 +26,6 @@ struct TomlOutline {
 };
 TomlOutline outline_of(std::string_view text);
 
-// Whether a number seems to be written with a decimal comma: "1,5".
-bool has_decimal_comma(std::string_view text);
-inline constexpr std::string_view decimal_comma_fix = "decimals have a point: use 1.5, not 1,5";
-
 // The parser's complaint about `text` at `at`, with the place of the cause and a way to mend it.
 // `lines` are those of the text.
 Error explained_syntax_error(std::string_view text, const std::vector<std::string>& lines, Place at,

@@ -3,10 +3,10 @@
 #include <fast_float/fast_float.h>
 #include <fmt/format.h>
 
-#include <charconv>
 #include <cmath>
 
 #include "engine/vocabulary/capacity.h"
+#include "engine/vocabulary/time_reader.h"
 
 namespace isotherm {
 namespace {
@@ -39,30 +39,6 @@ bool each_part(std::string_view text, Use use) {
         text.remove_prefix(comma + 1);
     }
     return true;
-}
-
-// "2016-01-20T10:00Z", "2016-01-20T10:00:00Z".
-std::optional<WallTime> instant_in(std::string_view text) {
-    if ((text.size() != 17 && text.size() != 20) || text.back() != 'Z') return std::nullopt;
-    const bool with_seconds = text.size() == 20;
-    if (text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':') return std::nullopt;
-    if (with_seconds && text[16] != ':') return std::nullopt;
-    const auto digits = [text](std::size_t at, std::size_t count) {
-        int value = -1;
-        const char* begin = text.data() + at;
-        const auto [end, error] = std::from_chars(begin, begin + count, value);
-        return error == std::errc{} && end == begin + count ? value : -1;
-    };
-    const int hour = digits(11, 2);
-    const int minute = digits(14, 2);
-    const int second = with_seconds ? digits(17, 2) : 0;
-    const std::chrono::year_month_day date{std::chrono::year{digits(0, 4)},
-                                           std::chrono::month{static_cast<unsigned>(digits(5, 2))},
-                                           std::chrono::day{static_cast<unsigned>(digits(8, 2))}};
-    if (!date.ok() || hour < 0 || hour > 23 || minute < 0 || minute > 59) return std::nullopt;
-    if (second < 0 || second > 59) return std::nullopt;
-    return std::chrono::sys_days{date} + std::chrono::hours(hour) + std::chrono::minutes(minute) +
-           std::chrono::seconds(second);
 }
 
 // Visits the options of one side; `names` say "reads", "read" or "writes", "write".
@@ -264,7 +240,10 @@ void DynamicOptions::settings(SettingsVisitor& visit) {
         "reads_upper_alarm_threshold", "reads_lower_alarm_threshold",
         "writes_upper_alarm_threshold", "writes_lower_alarm_threshold", "circuit_breaker_timeout"};
     for (std::size_t i = 0; i < numbers.size(); ++i) {
-        visit.field({.name = numbers[i], .help = "read, without effect here", .source = documented},
+        visit.field({.name = numbers[i],
+                     .help = "read, without effect here",
+                     .highest = percent_most,
+                     .source = documented},
                     unused_numbers[i]);
     }
 }
@@ -296,10 +275,10 @@ std::optional<std::vector<UtcRange>> parse_utc_ranges(std::string_view text) {
     const bool good = each_part(text, [&ranges](std::string_view part) {
         const std::size_t slash = part.find('/');
         if (slash == std::string_view::npos) return false;
-        const auto from = instant_in(trimmed(part.substr(0, slash)));
-        const auto to = instant_in(trimmed(part.substr(slash + 1)));
-        if (!from || !to || *from > *to) return false;
-        ranges.push_back({*from, *to});
+        const TimeRead from = read_time(trimmed(part.substr(0, slash)));
+        const TimeRead to = read_time(trimmed(part.substr(slash + 1)));
+        if (!from.ok() || !to.ok() || from.time > to.time) return false;
+        ranges.push_back({from.time, to.time});
         return true;
     });
     return good ? std::optional(std::move(ranges)) : std::nullopt;

@@ -81,6 +81,18 @@ TEST(ScenarioRanges, durations_are_above_zero_and_at_most_ten_years) {
     }
 }
 
+TEST(ScenarioRanges, start_is_one_instant_in_every_form) {
+    for (const char* start :
+         {"2016-01-20T12:00:00Z", "2016-01-20T12:00:00", "2016-01-20 21:00:00+09:00",
+          "\"2016-01-20T12:00Z\"", "\"2016-01-20 07:00:00.000-05:00\"", "1453291200",
+          "1453291200.0", "1453291200000", "\"1453291200\""}) {
+        const auto scenario =
+            read_scenario_text(std::string("start = ") + start + "\n" + good(), "votes.toml");
+        ASSERT_TRUE(scenario.ok()) << start << messages_of(scenario);
+        EXPECT_EQ(utc_text(scenario.value().start), "2016-01-20T12:00:00Z") << start;
+    }
+}
+
 TEST(ScenarioRanges, shares_are_at_most_100_percent) {
     constexpr const char* range = "expected 0 % to 100 %";
     for (const Row& row :
