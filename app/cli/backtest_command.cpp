@@ -8,7 +8,7 @@
 #include "app/report/backtest_report.h"
 #include "engine/recording/output_file.h"
 #include "engine/run/scenario.h"
-#include "engine/run/backtest_decisions.h"
+#include "engine/backtest/backtest_decisions.h"
 #include "engine/run/text_file.h"
 
 #ifdef ISOTHERM_HAS_PICTURES
@@ -63,7 +63,7 @@ public:
     NamedBacktest run(const std::string& name, const ScalingPolicyKind& policy) {
         const bool rows = !options_.csv.empty();
         const bool picture = !options_.plot.empty();
-        if (rows) csv_ = backtest_csv_header();
+        if (rows) csv_ = backtest_csv_header(series_);
         BacktestObserver observer;
         if (rows || picture) {
             observer = [this, rows, picture](std::size_t minute,
@@ -83,8 +83,9 @@ public:
         }
         if (options_.plot.empty()) return {};
 #ifdef ISOTHERM_HAS_PICTURES
-        const auto written = write_backtest_picture(
-            options_.plot, {backtest.policy, series_.first, minutes_, backtest.result.requests});
+        BacktestPicture picture{backtest.policy, series_.first, minutes_, backtest.result.requests};
+        picture.series = &series_;
+        const auto written = write_backtest_picture(options_.plot, picture);
         return written.ok() ? Errors{} : written.errors();
 #else
         (void)backtest;
@@ -163,7 +164,7 @@ ExitCode backtest(const BacktestCommandOptions& asked) {
         if (!configured.ok()) return print_errors(configured.errors(), asked.json);
         policy = std::move(configured.value());
     }
-    const auto series = read_backtest_series(asked.series, asked.period);
+    const auto series = read_backtest_series(asked.series, series_options(asked));
     if (!series.ok()) return print_errors(series.errors(), asked.json);
     const Era& era = options.value().era;
     std::vector<NamedBacktest> results;

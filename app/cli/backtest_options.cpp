@@ -7,11 +7,12 @@
 #include <map>
 
 #include "app/cli/text_settings.h"
-#include "engine/run/dynamic_dynamodb_file.h"
+#include "engine/backtest/dynamic_dynamodb_file.h"
 #include "engine/run/json_settings.h"
 #include "engine/run/json_text.h"
 #include "engine/run/scenario.h"
 #include "engine/run/text_file.h"
+#include "engine/scaling/policy_by_side.h"
 #include "engine/vocabulary/capacity.h"
 #include "engine/vocabulary/quantity.h"
 #include "engine/vocabulary/spelling.h"
@@ -70,7 +71,7 @@ Error not_a_duration(std::string_view option, const std::string& text) {
 Result<std::shared_ptr<ScalingPolicyKind>> configured_policy(
     const BacktestCommandOptions& options) {
     const auto& catalog = Catalog<ScalingPolicyKind>::instance();
-    std::shared_ptr<ScalingPolicyKind> policy = catalog.create(options.policy);
+    std::shared_ptr<ScalingPolicyKind> policy = PolicyBySide::named(options.policy);
     if (policy == nullptr) {
         return usage_error("--policy",
                            fmt::format("there is no policy \"{}\"", printable(options.policy)),
@@ -81,6 +82,13 @@ Result<std::shared_ptr<ScalingPolicyKind>> configured_policy(
     }
     if (Errors errors = apply_sets(options.sets, *policy); !errors.empty()) return errors;
     return policy;
+}
+
+SeriesOptions series_options(const BacktestCommandOptions& options) {
+    return {.period_seconds = options.period,
+            .table = options.table,
+            .index = options.index,
+            .units_per_event = options.throttle_units};
 }
 
 Result<BacktestOptions> backtest_options(const BacktestCommandOptions& options) {
@@ -123,12 +131,13 @@ void add_backtest_options(CLI::App& command, BacktestCommandOptions& options) {
                     fmt::join(Catalog<ScalingPolicyKind>::instance().names(), ", ")));
     command.add_option("--settings", options.settings_file,
                        "The policy's settings: TOML, .json, or Dynamic DynamoDB's own .conf");
-    command.add_option("--set", options.sets, "One setting, as NAME=VALUE")
+    command.add_option("--set", options.sets,
+                       "One setting, as NAME=VALUE; of one side as read.NAME or write.NAME")
         ->allow_extra_args(false)
         ->type_name("NAME=VALUE");
-    command.add_option("--table", options.table, "Name to look for in a .conf file");
-    command.add_option("--index", options.index,
-                       "The series is a global index of this name, for .conf files");
+    command.add_option("--table", options.table,
+                       "Which table of a series with several; the name to look for in a .conf file");
+    command.add_option("--index", options.index, "Which global index; the same for .conf files");
     command.add_option("--era", options.era, "Which DynamoDB answers UpdateTable")
         ->check(CLI::IsMember(era_names()))
         ->capture_default_str();
@@ -146,8 +155,22 @@ void add_backtest_options(CLI::App& command, BacktestCommandOptions& options) {
         ->check(CLI::Range(1.0, most));
     command
         .add_option("--period", options.period,
-                    "Seconds a sum of the series covers: 60, 300 or 3600; else found out")
-        ->check(CLI::IsMember({60, 300, 3600}));
+                    "Seconds a sum of the series covers, 60 to 86400 in whole minutes; else found "
+                    "out from the distances between points")
+        ->check(CLI::Validator(
+            [](const std::string& text) {
+                const bool good = !text.empty() && text.size() < 6 &&
+                                  text.find_first_not_of("0123456789") == std::string::npos &&
+                                  std::stol(text) >= 60 && std::stol(text) <= 86'400 &&
+                                  std::stol(text) % 60 == 0;
+                return good ? std::string() : "whole minutes in seconds, 60 to 86400";
+            },
+            "SECONDS"));
+    command
+        .add_option("--throttle-units", options.throttle_units,
+                    "Units a throttle event of the series asked for; otherwise the mean of a "
+                    "request, or 1. 0 leaves them out")
+        ->check(CLI::Range(0.0, 1e6));
     command.add_option("--book", options.book, "Price book; otherwise the era's")
         ->check(CLI::IsMember(shipped_price_books().names()));
     command.add_option("--csv", options.csv, "Write every minute to this file");

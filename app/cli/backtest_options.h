@@ -3,11 +3,12 @@
 
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/billing/price_book.h"
-#include "engine/run/backtest.h"
+#include "engine/backtest/backtest.h"
 #include "engine/vocabulary/result.h"
 
 namespace isotherm {
@@ -27,6 +28,7 @@ struct BacktestCommandOptions {
     std::int64_t start_read = 0;
     std::int64_t start_write = 0;
     std::int64_t period = 0;
+    std::optional<double> throttle_units;
     std::string book;  // of prices; empty: the era's
     std::string csv;
     std::string plot;
@@ -37,6 +39,7 @@ void add_backtest_options(CLI::App& command, BacktestCommandOptions& options);
 
 // The policy with the settings that a file and --set give.
 Result<std::shared_ptr<ScalingPolicyKind>> configured_policy(const BacktestCommandOptions& options);
+SeriesOptions series_options(const BacktestCommandOptions& options);
 Result<BacktestOptions> backtest_options(const BacktestCommandOptions& options);
 
 }  // namespace isotherm

@@ -44,6 +44,7 @@ struct Column {
     double demand = 0;  // highest of its minutes, units per second
     double consumed = 0;
     double provisioned = 0;  // of its last minute
+    double recorded = 0;     // provisioned then, in its last minute
     bool throttled = false;
 };
 
@@ -51,6 +52,7 @@ struct Panel {
     Side side = Side::read;
     QRectF chart;
     std::vector<Column> columns;
+    bool has_recorded = false;
     double most_demand = 0;
     double ceiling = 1;
 
@@ -79,7 +81,7 @@ public:
         const double each = (axis_y - top) / side_count;
         for (const Side side : both_sides) {
             const double begin = top + each * static_cast<double>(side);
-            Panel panel{.side = side, .chart = {}, .columns = {}};
+            Panel panel{.side = side, .chart = {}, .columns = {}, .has_recorded = has_recorded(side)};
             panel.chart = QRectF(
                 QPointF(edges_.left, canvas_.snapped(begin + canvas_.em(panel_header))),
                 QPointF(edges_.right,
@@ -96,6 +98,10 @@ private:
     static double text_scale(const BacktestPicture& picture) {
         const double size = std::min(picture.width / 1280.0, picture.height / 720.0);
         return std::clamp(std::pow(size, 0.75), 0.9, 2.5);
+    }
+
+    bool has_recorded(Side side) const {
+        return picture_.series != nullptr && !picture_.series->recorded_of(side).provisioned.empty();
     }
 
     Heading heading() const {
@@ -146,10 +152,14 @@ private:
                 column.demand = std::max(column.demand, units_per_second(minute.demand));
                 column.consumed = std::max(column.consumed, units_per_second(minute.consumed));
                 column.provisioned = static_cast<double>(minute.provisioned);
+                if (panel.has_recorded) {
+                    column.recorded = static_cast<double>(
+                        picture_.series->recorded_of(panel.side).provisioned[m]);
+                }
                 column.throttled = column.throttled || minute.throttled > 0;
             }
             panel.most_demand = std::max(panel.most_demand, column.demand);
-            most = std::max({most, column.provisioned, column.consumed});
+            most = std::max({most, column.provisioned, column.consumed, column.recorded});
             panel.columns.push_back(column);
         }
         const double wanted = std::max(panel.most_demand, most);
@@ -172,7 +182,8 @@ private:
                 std::min(canvas_.snapped(panel.y_of(column.demand)), top - throttled_least_px);
             canvas_.fill({column.left, above, width, top - above}, theme_.throttled);
         }
-        paint_provisioned(panel);
+        if (panel.has_recorded) paint_level(panel, &Column::recorded, recorded_pen());
+        paint_level(panel, &Column::provisioned, provisioned_pen());
         paint_lone_throttling(panel);
         canvas_.horizontal_line(panel.chart.bottom() - canvas_.device_pixel(), panel.chart.left(),
                                 panel.chart.right(), theme_.axis);
@@ -208,19 +219,29 @@ private:
                      unit_name(panel.side) + QStringLiteral(" a second"), note_text);
     }
 
-    void paint_provisioned(const Panel& panel) {
+    QPen provisioned_pen() const {
+        QPen pen(theme_.provisioned, line_px);
+        pen.setCapStyle(Qt::FlatCap);
+        pen.setJoinStyle(Qt::MiterJoin);
+        return pen;
+    }
+    QPen recorded_pen() const {
+        QPen pen = provisioned_pen();
+        pen.setWidthF(line_px / 2);
+        pen.setDashPattern({6, 4});
+        return pen;
+    }
+
+    void paint_level(const Panel& panel, double Column::*level, const QPen& pen) {
         QPainterPath path;
         for (const Column& column : panel.columns) {
-            const double y = canvas_.snapped(panel.y_of(column.provisioned));
+            const double y = canvas_.snapped(panel.y_of(column.*level));
             if (path.isEmpty())
                 path.moveTo(column.left, y);
             else
                 path.lineTo(column.left, y);
             path.lineTo(column.right, y);
         }
-        QPen pen(theme_.provisioned, line_px);
-        pen.setCapStyle(Qt::FlatCap);
-        pen.setJoinStyle(Qt::MiterJoin);
         canvas_.painter().setRenderHint(QPainter::Antialiasing, false);
         canvas_.painter().strokePath(path, pen);
     }
@@ -298,16 +319,26 @@ private:
                              target.theme().*colour);
             };
         };
-        return Legend(
-            canvas_,
-            {{26, line, QStringLiteral("provisioned")},
-             {26, filled(&Theme::consumed_area), QStringLiteral("consumed")},
-             {26, filled(&Theme::throttled), QStringLiteral("throttled")},
-             {14, mark(Glyph::disc, &Theme::throttled), QStringLiteral("for a moment")},
-             {14, mark(Glyph::triangle_up, &Theme::provisioned), QStringLiteral("raised")},
-             {14, mark(Glyph::triangle_down, &Theme::provisioned), QStringLiteral("lowered")},
-             {14, mark(Glyph::square, &Theme::throttled), QStringLiteral("refused")}},
-            width);
+        const auto dashes = [](Canvas& target, QRectF area) {
+            const double y = target.snapped(area.center().y());
+            for (double x = area.left(); x < area.right(); x += 10) {
+                target.fill({x, y, std::min(6.0, area.right() - x), line_px / 2},
+                            target.theme().provisioned);
+            }
+        };
+        std::vector<LegendEntry> entries{
+            {26, line, QStringLiteral("provisioned")},
+            {26, filled(&Theme::consumed_area), QStringLiteral("consumed")},
+            {26, filled(&Theme::throttled), QStringLiteral("throttled")},
+            {14, mark(Glyph::disc, &Theme::throttled), QStringLiteral("for a moment")},
+            {14, mark(Glyph::triangle_up, &Theme::provisioned), QStringLiteral("raised")},
+            {14, mark(Glyph::triangle_down, &Theme::provisioned), QStringLiteral("lowered")},
+            {14, mark(Glyph::square, &Theme::throttled), QStringLiteral("refused")}};
+        if (has_recorded(Side::read) || has_recorded(Side::write)) {
+            entries.insert(entries.begin() + 1,
+                           {26, dashes, QStringLiteral("provisioned then")});
+        }
+        return Legend(canvas_, std::move(entries), width);
     }
 
     const BacktestPicture& picture_;

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/run/backtest.h"
+#include "engine/backtest/backtest.h"
 #include "engine/vocabulary/result.h"
 
 namespace isotherm {
@@ -18,6 +18,7 @@ struct BacktestPicture {
     const std::vector<ScalingRequest>& requests;
     int width = 1920;  // logical pixels
     int height = 1080;
+    const BacktestSeries* series = nullptr;  // what was provisioned then, where it says so
 };
 
 // PNG or SVG by the end of the name; gives back the path.

@@ -17,7 +17,42 @@ double share(__int128 part, __int128 whole) {
     return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
 }
 
-Json side_json(const BacktestSide& side) {
+// Of what was provisioned then.
+struct RecordedRange {
+    std::int64_t lowest = 0;
+    std::int64_t highest = 0;
+    double unit_hours = 0;
+};
+std::optional<RecordedRange> recorded_range(const RecordedSide& side) {
+    if (side.provisioned.empty()) return std::nullopt;
+    const auto [lowest, highest] =
+        std::minmax_element(side.provisioned.begin(), side.provisioned.end());
+    std::int64_t sum = 0;
+    for (const std::int64_t units : side.provisioned) sum += units;
+    return RecordedRange{*lowest, *highest, static_cast<double>(sum) / 60};
+}
+
+// What the series says about its own time; null where it says nothing.
+Json recorded_json(const BacktestSeries& series, Side side) {
+    const RecordedSide& recorded = series.recorded_of(side);
+    if (recorded.period_seconds == 0) return nullptr;
+    __int128 consumed = 0;
+    for (std::size_t i = 0; i < series.minutes(); ++i) consumed += series.consumed(side, i);
+    const auto range = recorded_range(recorded);
+    const auto known = [](bool is, auto value) { return is ? Json(value) : Json(nullptr); };
+    return {{"period_s", recorded.period_seconds},
+            {"periods", recorded.periods},
+            {"missing_periods", recorded.missing},
+            {"consumed_units",
+             static_cast<double>(consumed) / static_cast<double>(nano_units_per_unit)},
+            {"throttle_events", known(recorded.has_throttle_events, recorded.throttle_events)},
+            {"units_per_event", known(recorded.has_throttle_events, recorded.units_per_event)},
+            {"lowest_provisioned", known(range.has_value(), range ? range->lowest : 0)},
+            {"highest_provisioned", known(range.has_value(), range ? range->highest : 0)},
+            {"provisioned_unit_hours", known(range.has_value(), range ? range->unit_hours : 0)}};
+}
+
+Json side_json(const BacktestSide& side, Json recorded) {
     return {{"demand_units", side.units(side.demand)},
             {"consumed_units", side.units(side.consumed)},
             {"throttled_units", side.units(side.throttled)},
@@ -29,7 +64,8 @@ Json side_json(const BacktestSide& side) {
             {"lowest_provisioned", side.lowest},
             {"highest_provisioned", side.highest},
             {"last_provisioned", side.last},
-            {"best_fixed", side.best_fixed}};
+            {"best_fixed", side.best_fixed},
+            {"recorded", std::move(recorded)}};
 }
 
 Json request_json(const ScalingRequest& request) {
@@ -67,10 +103,24 @@ void append_heading(std::string& out, const BacktestSeries& series, const Era& e
     const auto minutes = static_cast<std::int64_t>(series.minutes());
     line(out, "{} minutes from {} to {}, DynamoDB of {}", grouped(minutes), utc_text(series.first),
          utc_text(series.first + std::chrono::minutes(minutes)), era.name);
+    if (!series.table.empty()) {
+        line(out, "  {}{}{}", printable(series.table), series.index.empty() ? "" : " / ",
+             printable(series.index));
+    }
     for (const std::string& note : series.notes) line(out, "  {}", note);
 }
 
-void append_side(std::string& out, Side side, const BacktestResult& result) {
+void append_recorded(std::string& out, Side side, const RecordedSide& recorded) {
+    if (const auto range = recorded_range(recorded)) {
+        line(out, "  provisioned then {} to {} {}, {} unit-hours", grouped(range->lowest),
+             grouped(range->highest), unit_of(side), grouped(range->unit_hours, 1));
+    }
+    if (recorded.has_throttle_events)
+        line(out, "  throttled then   {} events", grouped(recorded.throttle_events, 0));
+}
+
+void append_side(std::string& out, Side side, const BacktestResult& result,
+                 const RecordedSide& recorded) {
     const BacktestSide& summary = result.of(side);
     line(out, "\n{}", side == Side::read ? "Reads" : "Writes");
     line(out, "  asked for        {} units", grouped(summary.units(summary.demand), 0));
@@ -80,6 +130,7 @@ void append_side(std::string& out, Side side, const BacktestResult& result) {
     line(out, "  provisioned      {} to {} {}, {} unit-hours, {} idle", grouped(summary.lowest),
          grouped(summary.highest), unit_of(side), grouped(summary.unit_hours(), 1),
          percent(summary.idle_share()));
+    append_recorded(out, side, recorded);
     line(out, "  changes          {} out, {} in", grouped(summary.scale_outs),
          grouped(summary.scale_ins));
     line(out, "  best fixed value {} {}: the least that throttles nothing",
@@ -91,17 +142,20 @@ std::string on_demand_text(const Statement& month) {
     return month.complete() ? "$" + month.total.text() : "no price";
 }
 
-std::string single_text(const NamedBacktest& backtest) {
+std::string single_text(const NamedBacktest& backtest, const BacktestSeries& series) {
     const BacktestResult& result = backtest.result;
     std::string out;
     line(out, "\n{}, from {} RCU and {} WCU, {} checks", backtest.policy,
          grouped(result.start.read), grouped(result.start.write), grouped(result.checks));
-    for (const Side side : both_sides) append_side(out, side, result);
+    for (const Side side : both_sides) append_side(out, side, result, series.recorded_of(side));
     line(out,
          "\nCost of a month like this: ${} with the policy, {} on demand, ${} at the best fixed "
          "values (prices: {})",
          backtest.cost.policy.total.text(), on_demand_text(backtest.cost.on_demand),
          backtest.cost.best_fixed.total.text(), backtest.cost.policy.book);
+    if (backtest.cost.recorded) {
+        line(out, "With what was provisioned then: ${}", backtest.cost.recorded->total.text());
+    }
     for (const auto& [exception, count] : result.refusals) {
         line(out, "\nUpdateTable was refused {} times: {}", grouped(count), exception);
     }
@@ -140,9 +194,21 @@ std::string comparison_text(const std::vector<NamedBacktest>& backtests) {
     if (!backtests.empty()) {
         line(out, "{:<18} {:>15} {:>9} {:>15} {:>13} {:>6} {:>7} {:>8} {:>11}", "on demand", "0",
              "", "", "", "", "", "", backtests.front().cost.on_demand.total.text());
+        if (backtests.front().cost.recorded) {
+            line(out, "{:<18} {:>15} {:>9} {:>15} {:>13} {:>6} {:>7} {:>8} {:>11}",
+                 "provisioned then", "", "", "", "", "", "", "",
+                 backtests.front().cost.recorded->total.text());
+        }
     }
     line(out, "\nThrottled minutes and unit-hours add up reads and writes.");
     return out;
+}
+
+// Whether the rows have columns of what was recorded.
+bool says_more(const BacktestSeries& series) {
+    return std::any_of(series.recorded.begin(), series.recorded.end(), [](const auto& side) {
+        return !side.provisioned.empty() || side.has_throttle_events;
+    });
 }
 
 // RFC 4180: quoted where there is a comma, a quotation mark or a line break.
@@ -191,15 +257,17 @@ Json backtest_json(const NamedBacktest& backtest, const BacktestSeries& series, 
     return {{"policy", backtest.policy},
             {"era", era.name},
             {"series",
-             {{"first_utc", utc_text(series.first)},
+             {{"table", series.table.empty() ? Json() : Json(series.table)},
+              {"index", series.index.empty() ? Json() : Json(series.index)},
+              {"first_utc", utc_text(series.first)},
               {"end_utc", utc_text(end)},
               {"minutes", series.minutes()},
               {"period_s", series.period_seconds},
               {"notes", series.notes}}},
             {"start", {result.start.read, result.start.write}},
             {"checks", result.checks},
-            {"read", side_json(result.of(Side::read))},
-            {"write", side_json(result.of(Side::write))},
+            {"read", side_json(result.of(Side::read), recorded_json(series, Side::read))},
+            {"write", side_json(result.of(Side::write), recorded_json(series, Side::write))},
             {"refusals", result.refusals},
             {"refused", result.refused()},
             {"usage", usage_json(result)},
@@ -208,6 +276,9 @@ Json backtest_json(const NamedBacktest& backtest, const BacktestSeries& series, 
               {"policy", backtest.cost.policy.total.in_dollars()},
               {"on_demand", backtest.cost.on_demand.total.in_dollars()},
               {"best_fixed", backtest.cost.best_fixed.total.in_dollars()},
+              {"recorded", backtest.cost.recorded
+                               ? Json(backtest.cost.recorded->total.in_dollars())
+                               : Json(nullptr)},
               {"complete", backtest.cost.policy.complete() && backtest.cost.on_demand.complete()}}},
             {"requests", std::move(requests)}};
 }
@@ -216,11 +287,11 @@ std::string backtest_text(const std::vector<NamedBacktest>& backtests, const Bac
                           const Era& era) {
     std::string out;
     append_heading(out, series, era);
-    out += backtests.size() == 1 ? single_text(backtests.front()) : comparison_text(backtests);
+    out += backtests.size() == 1 ? single_text(backtests.front(), series) : comparison_text(backtests);
     return out;
 }
 
-std::string backtest_csv_header() {
+std::string backtest_csv_header(const BacktestSeries& series) {
     std::string header = "minute,timestamp_utc";
     for (const std::string_view side : side_names) {
         for (const char* column :
@@ -228,7 +299,12 @@ std::string backtest_csv_header() {
             header += fmt::format(",{}_{}", side, column);
         }
     }
-    return header + ",decision,reason\n";
+    header += ",decision,reason";
+    for (const std::string_view side : side_names) {
+        if (says_more(series))
+            header += fmt::format(",{0}_recorded_provisioned,{0}_recorded_consumed", side);
+    }
+    return header + "\n";
 }
 
 void append_backtest_row(std::string& out, const BacktestSeries& series, std::size_t minute,
@@ -252,6 +328,13 @@ void append_backtest_row(std::string& out, const BacktestSeries& series, std::si
     append_cell(out, decisions);
     out += ',';
     append_cell(out, reasons);
+    for (const Side side : both_sides) {
+        if (!says_more(series)) break;
+        const auto& provisioned = series.recorded_of(side).provisioned;
+        out += fmt::format(",{},{}",
+                           provisioned.empty() ? "" : fmt::format("{}", provisioned[minute]),
+                           units_text(series.consumed(side, minute)));
+    }
     out += '\n';
 }
 

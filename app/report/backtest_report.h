@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/run/backtest_cost.h"
+#include "engine/backtest/backtest_cost.h"
 
 namespace isotherm {
 
@@ -24,8 +24,9 @@ std::string backtest_text(const std::vector<NamedBacktest>& backtests, const Bac
 
 // minute,timestamp_utc, then for reads and writes demand, provisioned, consumed, throttled and
 // burst_left (units; provisioned in units per second at the start of the minute), then decision and
-// reason of that minute.
-std::string backtest_csv_header();
+// reason of that minute; behind them what was provisioned and consumed then, where the series says
+// it.
+std::string backtest_csv_header(const BacktestSeries& series);
 // Appends one row.
 void append_backtest_row(std::string& out, const BacktestSeries& series, std::size_t minute,
                          const std::array<BacktestMinute, side_count>& sides,

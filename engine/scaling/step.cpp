@@ -51,6 +51,7 @@ struct SteppedSide {
     Side side;
     Alarm high;
     Alarm low;
+    WallTime allowed = WallTime::min();  // each scalable target cools down by itself
 };
 
 class StepPolicy final : public ScalingPolicy {
@@ -73,17 +74,27 @@ public:
 
     ScalingDecision check(const ScalingView& view) override {
         ScalingDecision decision{view.provisioned, ""};
-        for (SteppedSide& stepped : sides_) look_at(view, stepped, decision);
-        if (view.now < allowed_) {
-            return decision.held_back(
-                view.provisioned, WaitFor::cooldown,
-                fmt::format("it cools down for another {}",
-                            text_of(std::chrono::ceil<std::chrono::seconds>(allowed_ - view.now))));
+        for (SteppedSide& stepped : sides_) {
+            ScalingDecision one{view.provisioned, ""};
+            look_at(view, stepped, one);
+            if (one.changes(view.provisioned) && view.now < stepped.allowed) {
+                const auto left = std::chrono::ceil<std::chrono::seconds>(stepped.allowed - view.now);
+                one = one.held_back(view.provisioned, WaitFor::cooldown,
+                                    fmt::format("it cools down for another {}", text_of(left)));
+            }
+            side_of(decision.wanted, stepped.side) = one.wanted.of(stepped.side);
+            if (!one.reason.empty())
+                decision.reason += (decision.reason.empty() ? "" : "; ") + one.reason;
+            if (one.wait) decision.wait = one.wait;
         }
-        return decision;
+        return view.active ? decision
+                           : decision.held_back(view.provisioned, WaitFor::active, not_active);
     }
-    void accepted(const ScalingView& view, const ScalingDecision&) override {
-        allowed_ = view.now + settings_.cooldown;
+    void accepted(const ScalingView& view, const ScalingDecision& decision) override {
+        for (SteppedSide& stepped : sides_) {
+            if (decision.wanted.of(stepped.side) != view.provisioned.of(stepped.side))
+                stepped.allowed = view.now + settings_.cooldown;
+        }
     }
 
 private:
@@ -116,8 +127,7 @@ private:
             return;
         }
         side_of(decision.wanted, side) = wanted;
-        decision.reason += fmt::format("{}{} used {:.1f} %", decision.reason.empty() ? "" : "; ",
-                                       plural_of(side), percent);
+        decision.reason = fmt::format("{} used {:.1f} %", plural_of(side), percent);
     }
 
     // The side that is on its way to an alarm.
@@ -153,7 +163,6 @@ private:
     StepSettings settings_;
     CapacityBounds bounds_;
     std::vector<SteppedSide> sides_;
-    WallTime allowed_ = WallTime::min();
 };
 
 class StepScaling final : public ScalingPolicyKind {

@@ -2,7 +2,7 @@
 
 #include <benchmark/benchmark.h>
 
-#include "engine/run/backtest.h"
+#include "engine/backtest/backtest.h"
 #include "engine/vocabulary/random_stream.h"
 
 namespace isotherm {

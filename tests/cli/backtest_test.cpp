@@ -134,7 +134,8 @@ TEST_F(BacktestCommand, ReadsCloudWatchFiles) {
     const Json json = Json::parse(printed.out);
     EXPECT_EQ(json["series"]["period_s"], 300);
     EXPECT_EQ(json["series"]["minutes"], 10);
-    EXPECT_EQ(json["series"]["notes"].size(), 2);
+    EXPECT_EQ(json["series"]["notes"].size(), 4) << "a period each, a missing one, no throttles";
+    EXPECT_EQ(json["write"]["recorded"]["missing_periods"], 1);
     EXPECT_EQ(json["read"]["demand_units"], 900);
     EXPECT_EQ(json["write"]["demand_units"], 30);
 }

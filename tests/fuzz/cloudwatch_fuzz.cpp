@@ -3,7 +3,7 @@
 
 #include <array>
 
-#include "engine/run/backtest_series.h"
+#include "engine/backtest/backtest_series.h"
 #include "tests/fuzz/fuzz_target.h"
 
 ISOTHERM_FUZZ_TARGET(cloudwatch) {
@@ -15,7 +15,7 @@ ISOTHERM_FUZZ_TARGET(cloudwatch) {
     const std::size_t cut = text.find('\0');
     std::vector<NamedText> files{{"read.json", std::string(text.substr(0, cut))}};
     if (cut != text.npos) files.push_back({"write.json", std::string(text.substr(cut + 1))});
-    const auto series = read_cloudwatch_series(files, periods[first % periods.size()]);
+    const auto series = read_cloudwatch_series(files, {.period_seconds = periods[first % periods.size()]});
     if (!series.ok()) return must_be_told_well(series.errors());
     const BacktestSeries& read = series.value();
     must_hold(read.demand[0].size() == read.demand[1].size() && read.minutes() > 0,

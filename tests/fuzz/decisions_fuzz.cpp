@@ -1,7 +1,7 @@
 // Fuzzing prepared readings: any JSON must end in a case or in errors, and a case in as many
 // decisions at most as it has checks, whatever its numbers are.
 
-#include "engine/run/backtest_decisions.h"
+#include "engine/backtest/backtest_decisions.h"
 #include "tests/fuzz/fuzz_target.h"
 
 ISOTHERM_FUZZ_TARGET(decisions) {

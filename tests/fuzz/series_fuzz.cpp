@@ -3,7 +3,7 @@
 
 #include <array>
 
-#include "engine/run/backtest_series.h"
+#include "engine/backtest/backtest_series.h"
 #include "tests/fuzz/fuzz_target.h"
 
 ISOTHERM_FUZZ_TARGET(series) {
@@ -12,7 +12,7 @@ ISOTHERM_FUZZ_TARGET(series) {
     constexpr std::array<std::int64_t, 4> periods{0, 60, 300, 3600};
     const auto first = static_cast<unsigned char>(input.front());
     const auto series = read_csv_series(std::string(input.substr(1)), "series.csv",
-                                        periods[first % periods.size()]);
+                                        {.period_seconds = periods[first % periods.size()]});
     if (!series.ok()) return must_be_told_well(series.errors());
     const BacktestSeries& read = series.value();
     must_hold(read.demand[0].size() == read.demand[1].size() && read.minutes() > 0,

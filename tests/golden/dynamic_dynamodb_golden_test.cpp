@@ -7,7 +7,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "engine/run/backtest_decisions.h"
+#include "engine/backtest/backtest_decisions.h"
 
 namespace isotherm {
 namespace {

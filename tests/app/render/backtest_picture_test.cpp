@@ -66,6 +66,25 @@ TEST(BacktestPicture, OneThrottledMinuteOfTwoDaysCanBeSeen) {
     EXPECT_GT(pixels_of(with, throttled), pixels_of(without, throttled) + 100);
 }
 
+TEST(BacktestPicture, WhatWasProvisionedThenIsALineOfItsOwn) {
+    const ScenarioFolder folder;
+    const Made made(false);
+    BacktestSeries series;
+    series.recorded[1].provisioned.assign(2'880, 15);
+    const auto drawn_with = [&](const BacktestSeries* recorded) {
+        BacktestPicture picture = made.picture();
+        picture.series = recorded;
+        const std::string path = folder.path("recorded.png");
+        EXPECT_TRUE(write_backtest_picture(path, picture).ok());
+        return pixels_of(QImage(QString::fromStdString(path)),
+                         make_theme(ThemeName::dark).provisioned);
+    };
+    // Six of ten pixels of a line over the writes' chart; its legend has a few more.
+    const std::int64_t more = drawn_with(&series) - drawn_with(nullptr);
+    EXPECT_GT(more, 1920 / 2);
+    EXPECT_LT(more, 1920);
+}
+
 TEST(BacktestPicture, TheSameBytesEveryTimeAndSvgAsWell) {
     const ScenarioFolder folder;
     const Made made(true);

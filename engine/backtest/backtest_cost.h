@@ -2,8 +2,10 @@
 // What a month like a backtested series costs: under the policy, on demand, and with the smallest
 // fixed throughput that would have throttled nothing.
 
+#include <optional>
+
+#include "engine/backtest/backtest.h"
 #include "engine/billing/statement.h"
-#include "engine/run/backtest.h"
 
 namespace isotherm {
 
@@ -11,6 +13,7 @@ struct BacktestCost {
     Statement policy;
     Statement on_demand;   // of all that was asked for: nothing would have been throttled
     Statement best_fixed;  // on the series
+    std::optional<Statement> recorded;  // of what was provisioned then, where the series says it
 };
 
 BacktestCost backtest_cost(const BacktestSeries& series, const BacktestResult& result,

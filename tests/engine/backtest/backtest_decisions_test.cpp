@@ -1,10 +1,10 @@
 // The contract of --decisions-only, and settings from JSON and Dynamic DynamoDB's own file.
 
-#include "engine/run/backtest_decisions.h"
+#include "engine/backtest/backtest_decisions.h"
 
 #include <gtest/gtest.h>
 
-#include "engine/run/dynamic_dynamodb_file.h"
+#include "engine/backtest/dynamic_dynamodb_file.h"
 #include "engine/scaling/dynamic_dynamodb_options.h"
 
 namespace isotherm {

@@ -1,6 +1,6 @@
 // Series from CSV and CloudWatch's JSON, good and bad (trace-formats 8, validation 10).
 
-#include "engine/run/backtest_series.h"
+#include "engine/backtest/backtest_series.h"
 
 #include <gtest/gtest.h>
 
@@ -12,13 +12,13 @@ namespace {
 const std::string header = "minute,timestamp_utc,read_units_sum,write_units_sum\n";
 
 BacktestSeries good(const std::string& text, std::int64_t period = 0) {
-    auto series = read_csv_series(text, "series.csv", period);
+    auto series = read_csv_series(text, "series.csv", {.period_seconds = period});
     EXPECT_TRUE(series.ok()) << series.errors().front().text();
     return std::move(series.value());
 }
 
 Error bad(const std::string& text, std::int64_t period = 0) {
-    const auto series = read_csv_series(text, "series.csv", period);
+    const auto series = read_csv_series(text, "series.csv", {.period_seconds = period});
     EXPECT_FALSE(series.ok()) << text;
     return series.ok() ? Error{} : series.errors().front();
 }
@@ -61,7 +61,7 @@ TEST(BacktestSeries, LongerPeriodsAreSpreadEvenlyAndSaidToHidePeaks) {
             series.demand[0].begin(),
             series.demand[0].begin() + static_cast<std::ptrdiff_t>(period / 60));
         EXPECT_LE(*most - *least, 1);
-        ASSERT_EQ(series.notes.size(), 1);
+        ASSERT_EQ(series.notes.size(), 2) << "reads and writes";
         EXPECT_NE(series.notes[0].find("peaks inside them are hidden"), std::string::npos);
     }
 }
@@ -92,7 +92,8 @@ TEST(BacktestSeries, SaysWhereARowIsWrong) {
              {"1,2016-01-20T12:00:00Z,1,2\n", out_of_order, 3, 3, "comes after"},
              {"1,2016-01-20T11:59:00Z,1,2\n", out_of_order, 3, 3, "comes after"},
              {"2,2016-01-20T12:02:00Z,1,2\n", bad_period, 3, 3, "120 s after the row before"},
-             {"1,2016-01-20T12:01:00,1,2\n", bad_time, 3, 3, "timestamp_utc is"},
+             {"1,2016-01-20T12:01:00JST,1,2\n", bad_time, 3, 3, "malformed time zone"},
+             {"1,1969-01-20T12:01:00,1,2\n", bad_time, 3, 3, "lies before 1970"},
              {"1,2016-01-20T12:01:30Z,1,2\n", bad_time, 3, 3, "timestamp_utc is"},
              {"1,2016-02-30T12:01:00Z,1,2\n", bad_time, 3, 3, "timestamp_utc is"},
              {"1,2016-01-20T12:01:00Z,1,2\n3,2016-01-20T12:03:00Z,1,2\n", gap, 4, 3,
@@ -129,7 +130,7 @@ const std::string statistics = R"({"Label": "ConsumedReadCapacityUnits", "Datapo
   {"Timestamp": "2026-03-01T00:01:00Z", "Sum": 1, "Unit": "Count"}]})";
 
 TEST(BacktestSeries, ReadsMetricStatisticsInAnyOrderWithGaps) {
-    const auto series = read_cloudwatch_series({{"reads.json", statistics}}, 0);
+    const auto series = read_cloudwatch_series({{"reads.json", statistics}});
     ASSERT_TRUE(series.ok()) << series.errors().front().text();
     EXPECT_EQ(series.value().demand[0],
               (std::vector<std::int64_t>{85'500'000'000, 1'000'000'000, 0, 80'000'000'000}));
@@ -143,21 +144,21 @@ TEST(BacktestSeries, ReadsMetricDataOfBothSides) {
       {"Id": "t", "Label": "ReadThrottleEvents", "Timestamps": [], "Values": []},
       {"Id": "w", "Label": "ConsumedWriteCapacityUnits", "StatusCode": "Complete",
        "Timestamps": ["2026-03-01T00:00:00Z"], "Values": [60]}]})";
-    const auto series = read_cloudwatch_series({{"data.json", data}}, 0);
+    const auto series = read_cloudwatch_series({{"data.json", data}});
     ASSERT_TRUE(series.ok()) << series.errors().front().text();
     EXPECT_EQ(series.value().period_seconds, 3'600);
     EXPECT_EQ(series.value().minutes(), 120);
     EXPECT_EQ(series.value().demand[0].front(), 20 * nano_units_per_unit);
     EXPECT_EQ(series.value().demand[1].front(), nano_units_per_unit);
     EXPECT_EQ(series.value().demand[1].back(), 0);
-    const auto minutes = read_cloudwatch_series({{"data.json", data}}, 60);
+    const auto minutes = read_cloudwatch_series({{"data.json", data}}, {.period_seconds = 60});
     ASSERT_TRUE(minutes.ok());
     EXPECT_EQ(minutes.value().minutes(), 61) << "sparse minutes, where one is told so";
 }
 
 TEST(BacktestSeries, RefusesJsonThatIsNotCloudWatchs) {
     const auto number_of = [](const std::string& text) {
-        const auto series = read_cloudwatch_series({{"x.json", text}}, 0);
+        const auto series = read_cloudwatch_series({{"x.json", text}});
         EXPECT_FALSE(series.ok()) << text;
         return series.ok() ? 0 : series.errors().front().number;
     };
@@ -176,11 +177,18 @@ TEST(BacktestSeries, RefusesJsonThatIsNotCloudWatchs) {
     EXPECT_EQ(number_of(point + R"({"Timestamp": "2026-03-01T00:03:00Z", "Sum": 1},
                                    {"Timestamp": "2026-03-01T00:03:00Z", "Sum": 1}]})"),
               out_of_order);
-    EXPECT_EQ(number_of(point + R"({"Timestamp": "2026-03-01T00:03:00Z", "Sum": 1},
-                                   {"Timestamp": "9026-03-01T00:03:00Z", "Sum": 1}]})"),
-              too_long);
+    const auto decades = read_cloudwatch_series(
+        {{"x.json", point + R"({"Timestamp": "2026-03-01T00:03:00Z", "Sum": 1},
+                               {"Timestamp": "2046-03-01T00:03:00Z", "Sum": 1}]})"}},
+        {.period_seconds = 60});
+    ASSERT_FALSE(decades.ok());
+    EXPECT_EQ(decades.errors()[0].number, too_long);
+    EXPECT_EQ(number_of(point + R"({"Timestamp": "9026-03-01T00:03:00Z", "Sum": 1}]})"), bad_time);
+    EXPECT_EQ(number_of(point + R"({"Timestamp": "2026-03-01T00:03:00Z", "Sum": 1}]})"),
+              bad_period)
+        << "a single point does not tell its period";
     EXPECT_EQ(number_of(R"({"Label": 5, "Datapoints": [], "NextToken": null})"), bad_json);
-    const auto series = read_cloudwatch_series({{"x.json", "{\n  \"a\": tru\n}"}}, 0);
+    const auto series = read_cloudwatch_series({{"x.json", "{\n  \"a\": tru\n}"}});
     EXPECT_EQ(series.errors().front().place.line, 2);
 }
 

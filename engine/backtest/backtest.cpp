@@ -1,4 +1,4 @@
-#include "engine/run/backtest.h"
+#include "engine/backtest/backtest.h"
 
 #include <algorithm>
 #include <utility>
@@ -11,6 +11,11 @@ namespace isotherm {
 namespace {
 
 constexpr SimDuration one_minute = 60s;
+
+// What a bucket holds in all (the Developer Guide's 300 seconds of unused capacity).
+SimDuration saved_window(const Era& era) {
+    return std::max(era.allocated_window, era.burst_window);
+}
 
 // One side's bucket, at whole minutes and at the moments its rate changes. Exact.
 class BurstBucket {
@@ -68,7 +73,7 @@ public:
         for (const Side side : both_sides) {
             const std::int64_t rate = provisioned_.of(side);
             buckets_[static_cast<std::size_t>(side)] =
-                BurstBucket(rate, options_.era.burst_window, options_.era.initial_burst);
+                BurstBucket(rate, saved_window(options_.era), options_.era.initial_burst);
             BacktestSide& summary = result_.sides[static_cast<std::size_t>(side)];
             summary.lowest = summary.highest = rate;
         }
@@ -242,7 +247,7 @@ private:
 };
 
 bool throttles(const std::vector<std::int64_t>& demand, std::int64_t rate, const Era& era) {
-    BurstBucket bucket(rate, era.burst_window, era.initial_burst);
+    BurstBucket bucket(rate, saved_window(era), era.initial_burst);
     return std::any_of(demand.begin(), demand.end(), [&bucket](std::int64_t asked) {
         return bucket.serve(asked, one_minute) < asked;
     });
@@ -258,7 +263,8 @@ Throughput start_of(const BacktestSeries& series, const BacktestOptions& options
         // ceil(nano-units a minute / 60 / 0.7 / 1e9), in whole numbers.
         const std::int64_t per_unit =
             60 * in_millionths(start_utilization) * (nano_units_per_unit / millionths);
-        units = divided_up(series.of(side).front(), per_unit);
+        const auto& recorded = series.recorded_of(side).provisioned;
+        units = recorded.empty() ? divided_up(series.of(side).front(), per_unit) : recorded.front();
     }
     return {std::max<std::int64_t>(start.read, 1), std::max<std::int64_t>(start.write, 1)};
 }

@@ -1,15 +1,17 @@
-#include "engine/run/backtest_decisions.h"
+#include "engine/backtest/backtest_decisions.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <cmath>
 
-#include "engine/run/backtest_series.h"
+#include "engine/backtest/backtest_series.h"
 #include "engine/run/json_settings.h"
 #include "engine/run/json_text.h"
+#include "engine/scaling/policy_by_side.h"
 #include "engine/vocabulary/capacity.h"
 #include "engine/vocabulary/spelling.h"
+#include "engine/vocabulary/time_reader.h"
 
 namespace isotherm {
 namespace {
@@ -53,7 +55,7 @@ private:
         const auto& catalog = Catalog<ScalingPolicyKind>::instance();
         const Json name = root.value("policy", Json());
         result_.policy_name = name.is_string() ? name.get<std::string>() : "";
-        auto made = catalog.create(result_.policy_name);
+        std::shared_ptr<ScalingPolicyKind> made = PolicyBySide::named(result_.policy_name);
         if (made == nullptr) {
             return report("policy", fmt::format("{} is not a scaling policy", name.dump()),
                           suggestion_text(result_.policy_name, catalog.names()));
@@ -144,13 +146,17 @@ private:
         if (!json.is_object()) return report(path, "not an object", "write {\"utc\": …}");
         DecisionCheck check;
         const Json utc = json.value("utc", Json());
-        const auto time = utc.is_string() ? parse_utc_stamp(utc.get<std::string>()) : std::nullopt;
-        if (!time) {
+        const TimeRead time = utc.is_string()   ? read_time(utc.get_ref<const std::string&>())
+                              : utc.is_number() ? read_time(utc.dump())
+                                                : TimeRead{.problem = "is no time"};
+        if (!time.ok()) {
             return report(path + ".utc",
-                          fmt::format("{}; expected \"2016-01-20T12:00:00Z\"", utc.dump()),
-                          "write the time of the check in UTC");
+                          fmt::format("{}, which {}; expected \"2016-01-20T12:00:00Z\"", utc.dump(),
+                                      time.problem),
+                          time.help.empty() ? "write the time of the check in UTC"
+                                            : std::string(time.help));
         }
-        check.utc = *time;
+        check.utc = time.time;
         if (!result_.checks.empty() && check.utc < result_.checks.back().utc) {
             return report(path + ".utc", "earlier than the check before", "sort the checks");
         }

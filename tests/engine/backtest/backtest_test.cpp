@@ -1,6 +1,6 @@
 // The backtest against closed forms and a plain recount: throughput-model 2.2, 4.2, 4.5, V-A16.
 
-#include "engine/run/backtest.h"
+#include "engine/backtest/backtest.h"
 
 #include <gtest/gtest.h>
 
@@ -65,6 +65,36 @@ TEST(Backtest, BurstLastsAsLongAsTheClosedFormSays) {
     EXPECT_EQ(trial.writes[0].burst_left, (45'000 - 3'000) * nano_units_per_unit);
     EXPECT_EQ(trial.result.of(Side::write).throttled_minutes, 5);
     EXPECT_EQ(trial.result.of(Side::write).unit_hours(), 150.0 * 20 / 60);
+}
+
+TEST(Backtest, IdleTimeIsSavedFor300SecondsAndNoLonger) {
+    // Twenty idle minutes, then twice the 100 units that are provisioned: 30,000 saved units last
+    // 300 s and no longer, however full the bucket was at the start.
+    for (const double filled : {0.0, 1.0}) {
+        BacktestOptions options = starting_at(100);
+        options.era.initial_burst = filled;
+        const auto trial = tried(series_of(30, [](std::int64_t i) { return i < 20 ? 0 : 200; }),
+                                 options, "fixed");
+        for (std::size_t i = 20; i < 30; ++i) {
+            const std::int64_t refused = i < 25 ? 0 : 100 * 60;
+            EXPECT_EQ(trial.writes[i].throttled, refused * nano_units_per_unit) << i;
+        }
+        EXPECT_EQ(trial.writes[19].burst_left, 30'000 * nano_units_per_unit);
+    }
+    // The window is the longer of both: without burst one second of the rate is left.
+    BacktestOptions options = starting_at(100);
+    options.era.burst_window = 0s;
+    const auto trial =
+        tried(series_of(3, [](std::int64_t i) { return i < 2 ? 0 : 200; }), options, "fixed");
+    EXPECT_EQ(trial.writes[2].consumed, (6'000 + 100) * nano_units_per_unit);
+}
+
+TEST(Backtest, StartsWithWhatWasProvisionedThen) {
+    BacktestSeries series = series_of(2, [](auto) { return 49; });
+    series.recorded[1].provisioned = {55, 60};
+    EXPECT_EQ(start_of(series, {}).write, 55);
+    EXPECT_EQ(start_of(series, {}).read, 1);
+    EXPECT_EQ(start_of(series, starting_at(12)).write, 12) << "what is given counts";
 }
 
 TEST(Backtest, EverythingAskedForIsConsumedOrThrottled) {

@@ -1,4 +1,4 @@
-#include "engine/run/dynamic_dynamodb_file.h"
+#include "engine/backtest/dynamic_dynamodb_file.h"
 
 #include <fast_float/fast_float.h>
 #include <fmt/format.h>

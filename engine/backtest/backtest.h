@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/run/backtest_series.h"
+#include "engine/backtest/backtest_series.h"
 #include "engine/scaling/resource_operator.h"
 
 namespace isotherm {
@@ -20,12 +20,13 @@ struct BacktestOptions {
     std::optional<SimDuration> scaling_delay;   // of every UpdateTable, instead of `durations`
     std::optional<SimDuration> check_interval;  // instead of the policy's own
     SimDuration metric_delay = MetricView::usual_delay;
-    Throughput start;  // 0: first minute / start_utilization
+    Throughput start;  // 0: as recorded, or else first minute / start_utilization
     UpdateDurations durations;
     bool is_index = false;
 };
 
-// Without a given start, the first minute uses this much of what is provisioned.
+// Without a given start and without one in the series, the first minute uses this much of what is
+// provisioned.
 inline constexpr double start_utilization = 0.7;
 Throughput start_of(const BacktestSeries& series, const BacktestOptions& options);
 

@@ -1,0 +1,342 @@
+// The CSV form of a series: minute, timestamp_utc, read_units_sum, write_units_sum, in any order,
+// and what a recording may hold beside them.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "engine/backtest/recorded_metrics.h"
+#include "engine/run/text_file.h"
+#include "engine/vocabulary/time_reader.h"
+
+namespace isotherm {
+namespace {
+
+constexpr std::string_view header = "minute,timestamp_utc,read_units_sum,write_units_sum";
+enum Column : std::size_t {
+    minute,
+    timestamp,
+    reads,
+    writes,  // the last one that has to be there
+    read_provisioned,
+    write_provisioned,
+    read_events,
+    write_events,
+    table,
+    index,
+};
+constexpr std::array<std::string_view, 10> columns{
+    "minute",           "timestamp_utc",     "read_units_sum",       "write_units_sum",
+    "read_provisioned", "write_provisioned", "read_throttle_events", "write_throttle_events",
+    "table",            "index"};
+constexpr std::size_t absent = static_cast<std::size_t>(-1);
+
+struct Cell {
+    std::string_view text;
+    std::int64_t column = 1;  // of its first character
+    std::int64_t offset = 0;  // in bytes from the start of the file
+};
+
+class CsvReader {
+public:
+    CsvReader(std::string_view text, const std::string& file_name, const SeriesOptions& options)
+        : text_(text),
+          file_name_(file_name),
+          options_(options),
+          chosen_{options.table, options.index} {}
+
+    Result<BacktestSeries> read() {
+        if (text_.starts_with("\xEF\xBB\xBF")) next_ = 3;  // a byte order mark
+        if (!next_line()) return empty();
+        if (auto error = read_header()) return *std::move(error);
+        while (next_line()) {
+            if (line_.empty()) continue;
+            if (auto error = read_row()) return *std::move(error);
+        }
+        if (rows_ == 0) return empty();
+        // Between rows the period has been checked; a single row says nothing about it.
+        SeriesOptions options = options_;
+        if (period_ > 0) options.period_seconds = period_;
+        metrics_.file_name = file_name_;
+        auto series = series_of(std::move(metrics_), options);
+        if (series.ok()) {
+            series.value().table = chosen_[0];
+            series.value().index = chosen_[1];
+        }
+        return series;
+    }
+
+private:
+    using Problem = std::optional<Error>;
+
+    bool next_line() {
+        if (next_ >= text_.size()) return false;
+        line_start_ = next_;
+        const std::size_t end = text_.find('\n', next_);
+        line_ = text_.substr(next_, end == text_.npos ? text_.npos : end - next_);
+        next_ = end == text_.npos ? text_.size() : end + 1;
+        if (line_.ends_with('\r')) line_.remove_suffix(1);
+        ++line_number_;
+        return true;
+    }
+
+    // Cells may be quoted as a whole, as some exporters do; no cell of ours holds a comma.
+    Problem split() {
+        cells_.clear();
+        std::size_t begin = 0;
+        while (true) {
+            const std::size_t comma = line_.find(',', begin);
+            const std::size_t end = comma == line_.npos ? line_.size() : comma;
+            std::string_view text = line_.substr(begin, end - begin);
+            std::size_t at = begin;
+            if (text.size() >= 2 && text.front() == '"' && text.back() == '"') {
+                text = text.substr(1, text.size() - 2);
+                ++at;
+            }
+            if (text.find('"') != text.npos) {
+                return wrong(cell_at(text, at), series_error::wrong_columns,
+                             "a quotation mark inside a value", "remove it");
+            }
+            cells_.push_back(cell_at(text, at));
+            if (comma == line_.npos) return std::nullopt;
+            begin = comma + 1;
+        }
+    }
+    Cell cell_at(std::string_view text, std::size_t at) const {
+        return {text, static_cast<std::int64_t>(at) + 1,
+                static_cast<std::int64_t>(line_start_ + at)};
+    }
+
+    Error wrong(const Cell& cell, int number, std::string what, std::string fix) const {
+        return {ExitCode::bad_trace,
+                number,
+                {.file = file_name_,
+                 .line = line_number_,
+                 .column = cell.column,
+                 .offset = cell.offset,
+                 .source_line = std::string(line_)},
+                std::move(what),
+                std::move(fix)};
+    }
+    Error empty() const {
+        if (passed_over_) {
+            return {ExitCode::bad_trace,
+                    series_error::several,
+                    {.file = file_name_},
+                    fmt::format("there are no rows of {}{}{}", printable(chosen_[0]),
+                                chosen_[1].empty() ? "" : " / ", printable(chosen_[1])),
+                    "name a table and an index as the file does"};
+        }
+        return {ExitCode::bad_trace,
+                series_error::empty,
+                {.file = file_name_},
+                "there are no rows",
+                fmt::format("write the header {} and one row a minute", header)};
+    }
+
+    Problem read_header() {
+        if (auto error = split()) return error;
+        for (std::size_t c = 0; c < columns.size(); ++c) {
+            at_[c] = absent;
+            for (std::size_t i = 0; i < cells_.size(); ++i) {
+                if (cells_[i].text != columns[c]) continue;
+                if (at_[c] != absent) {
+                    return wrong(cells_[i], series_error::wrong_header,
+                                 fmt::format("column {} stands twice", columns[c]), "remove one");
+                }
+                at_[c] = i;
+            }
+            if (at_[c] == absent && c <= writes) {
+                return wrong(cells_.front(), series_error::wrong_header,
+                             fmt::format("column {} is missing", columns[c]),
+                             fmt::format("write the header {}", header));
+            }
+        }
+        width_ = cells_.size();
+        return std::nullopt;
+    }
+
+    Problem read_row() {
+        if (auto error = split()) return error;
+        if (cells_.size() != width_) {
+            return wrong(cells_.back(), series_error::wrong_columns,
+                         fmt::format("{} values, the header names {}", cells_.size(), width_),
+                         "give each row a value for every column");
+        }
+        bool other = false;
+        if (auto error = look_at_resource(other)) return error;
+        if (other) return std::nullopt;
+        if (auto error = read_time_of_row(cells_[at_[timestamp]])) return error;
+        if (auto error = read_minute(cells_[at_[minute]])) return error;
+        for (const Side side : both_sides) {
+            const auto s = static_cast<std::size_t>(side);
+            const bool of_reads = side == Side::read;
+            for (const auto& [column, points] :
+                 {std::pair{of_reads ? reads : writes, &metrics_.consumed[s].points},
+                  std::pair{of_reads ? read_provisioned : write_provisioned,
+                            &metrics_.provisioned[s].points},
+                  std::pair{of_reads ? read_events : write_events,
+                            &metrics_.throttle_events[s].points}}) {
+                if (auto error = read_value(column, *points)) return error;
+            }
+        }
+        ++rows_;
+        return std::nullopt;
+    }
+
+    // Rows of another table or index than the one that was asked for are passed over.
+    Problem look_at_resource(bool& other) {
+        for (std::size_t part = 0; part < chosen_.size(); ++part) {
+            const std::size_t at = at_[part == 0 ? table : index];
+            if (at == absent) continue;
+            const std::string_view name = cells_[at].text;
+            const bool asked = !options_.table.empty() || !options_.index.empty();
+            if (rows_ == 0 && (!asked || (part == 0 && options_.table.empty())))
+                chosen_[part] = name;
+            if (name == chosen_[part]) continue;
+            if (asked) {
+                other = passed_over_ = true;
+                return std::nullopt;
+            }
+            return wrong(cells_[at], series_error::several,
+                         fmt::format("{} is \"{}\", in the rows before it is \"{}\"",
+                                     part == 0 ? "table" : "index", printable(name),
+                                     printable(chosen_[part])),
+                         "choose one with --table NAME, and --index NAME for an index of it");
+        }
+        return std::nullopt;
+    }
+
+    Problem read_value(Column column, std::vector<MetricPoint>& points) {
+        if (at_[column] == absent) return std::nullopt;
+        const Cell& cell = cells_[at_[column]];
+        if (column > writes && cell.text.empty()) return std::nullopt;
+        const auto value = parse_nano_units(cell.text);
+        const double most = period() == 0 ? largest_sum
+                                          : std::min(largest_minute * static_cast<double>(period()) / 60,
+                                                     largest_sum);
+        if (!value ||
+            static_cast<double>(*value) > most * static_cast<double>(nano_units_per_unit)) {
+            return wrong(cell, series_error::bad_number,
+                         fmt::format("{} is \"{}\"; expected units from 0 to {:g}",
+                                     columns[column], printable(cell.text), most),
+                         "write the sum of the period, such as 1200 or 93.5");
+        }
+        points.push_back({last_, *value});
+        return std::nullopt;
+    }
+
+    // 0: not known yet.
+    std::int64_t period() const { return period_ > 0 ? period_ : options_.period_seconds; }
+
+    Problem read_time_of_row(const Cell& cell) {
+        const TimeRead time = read_time(cell.text);
+        if (!time.ok() || minute_of(time.time) != time.time) {
+            return wrong(cell, series_error::bad_time,
+                         fmt::format("timestamp_utc is \"{}\", which {}; expected the start of a "
+                                     "minute such as 2016-01-20T12:00:00Z",
+                                     printable(cell.text),
+                                     time.ok() ? "lies inside a minute" : time.problem),
+                         time.ok() ? "give the time at which the period starts"
+                                   : std::string(time.help));
+        }
+        const UtcMinute now = minute_of(time.time);
+        if (rows_ == 0) {
+            first_ = last_ = now;
+            return std::nullopt;
+        }
+        if (now <= last_) {
+            return wrong(cell, series_error::out_of_order,
+                         fmt::format("{} comes after {}", utc_text(now), utc_text(last_)),
+                         "sort the rows by time, one row a period");
+        }
+        const std::int64_t step = std::chrono::seconds(now - last_).count();
+        if (period() == 0 || rows_ == 1) {
+            if (auto error = start_period(cell, step)) return error;
+        } else if (step != period_) {
+            return wrong(cell, series_error::gap,
+                         fmt::format("{} s after the row before; expected {} s", step, period_),
+                         "add the missing rows, with 0 where nothing was consumed; rows of "
+                         "another period belong into a file of their own");
+        }
+        if (now - first_ > longest_series) {
+            return wrong(cell, series_error::too_long, "the series is longer than ten years",
+                         "give a part of it");
+        }
+        last_ = now;
+        return std::nullopt;
+    }
+
+    // The second row tells the period.
+    Problem start_period(const Cell& cell, std::int64_t step) {
+        const std::int64_t wanted = options_.period_seconds;
+        const bool usual =
+            std::find(usual_periods.begin(), usual_periods.end(), step) != usual_periods.end();
+        if (wanted > 0 ? step == wanted : usual) {
+            period_ = step;
+            return std::nullopt;
+        }
+        return wrong(cell, wanted > 0 ? series_error::gap : series_error::bad_period,
+                     fmt::format("{} s after the row before; expected {}", step,
+                                 wanted > 0 ? fmt::format("{} s", wanted)
+                                            : "1, 5, 10, 15 or 30 minutes, or 1, 6 or 24 hours"),
+                     "add the missing rows, with 0 where nothing was consumed, or give --period");
+    }
+
+    // Numbers of minutes, from any start; checked against the time stamps.
+    Problem read_minute(const Cell& cell) {
+        std::int64_t number = 0;
+        const char* end = cell.text.data() + cell.text.size();
+        const auto [stop, error] = std::from_chars(cell.text.data(), end, number);
+        if (error != std::errc{} || stop != end) {
+            return wrong(
+                cell, series_error::bad_number,
+                fmt::format("minute is \"{}\"; expected a whole number", printable(cell.text)),
+                "number the minutes from 0");
+        }
+        if (rows_ == 0) first_minute_ = number;
+        const std::int64_t expected = first_minute_ + (last_ - first_).count();
+        // Rows of longer periods may also be numbered one by one.
+        const std::int64_t row = first_minute_ + static_cast<std::int64_t>(rows_);
+        if (number != expected && number != row) {
+            return wrong(cell, series_error::gap,
+                         fmt::format("minute is {}; by its time stamp it is {}", number, expected),
+                         "number the minutes without a gap");
+        }
+        return std::nullopt;
+    }
+
+    std::string_view text_;
+    std::string file_name_;
+    const SeriesOptions& options_;
+    std::array<std::string, 2> chosen_;  // table and index
+    bool passed_over_ = false;           // rows of others
+    std::size_t next_ = 0;
+    std::size_t line_start_ = 0;
+    std::string_view line_;
+    std::int64_t line_number_ = 0;
+    std::vector<Cell> cells_;
+    std::array<std::size_t, columns.size()> at_{};
+    std::size_t width_ = 0;
+    std::size_t rows_ = 0;
+    std::int64_t period_ = 0;
+    std::int64_t first_minute_ = 0;
+    UtcMinute first_{};
+    UtcMinute last_{};
+    RecordedMetrics metrics_;
+};
+
+}  // namespace
+
+Result<BacktestSeries> read_csv_series(const std::string& text, const std::string& file_name,
+                                       const SeriesOptions& options) {
+    if (auto error = find_encoding_error(text, file_name)) {
+        error->exit_code = ExitCode::bad_trace;
+        return *std::move(error);
+    }
+    return CsvReader(text, file_name, options).read();
+}
+
+}  // namespace isotherm

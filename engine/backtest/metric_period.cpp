@@ -1,0 +1,112 @@
+// How long the period of a metric's points is.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "engine/backtest/recorded_metrics.h"
+
+namespace isotherm {
+namespace {
+
+// So many equal steps in a row, longer than others, are a period of their own and no accident.
+constexpr std::int64_t telling_run = 4;
+
+bool is_usual(std::int64_t seconds) {
+    return std::find(usual_periods.begin(), usual_periods.end(), seconds) != usual_periods.end();
+}
+
+std::int64_t step_before(const std::vector<MetricPoint>& points, std::size_t i) {
+    return std::chrono::seconds(points[i].time - points[i - 1].time).count();
+}
+
+Error wrong(const PeriodQuestion& of, std::string what, std::string fix) {
+    return {ExitCode::bad_trace,
+            series_error::bad_period,
+            {.file = std::string(of.file_name)},
+            fmt::format("{}: {}", of.metric, what),
+            std::move(fix)};
+}
+
+constexpr std::string_view say_it = "give --period SECONDS, the period the metric was asked for";
+
+// The first stretch of equal steps that are longer than `period`; nullopt when there is none.
+struct Stretch {
+    UtcMinute from;
+    std::int64_t step = 0;
+};
+std::optional<Stretch> other_period(const std::vector<MetricPoint>& points, std::int64_t period) {
+    std::int64_t run = 0;
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        const std::int64_t step = step_before(points, i);
+        const bool goes_on = i > 1 && step == step_before(points, i - 1);
+        run = goes_on ? run + 1 : 1;
+        if (run >= telling_run && step > period && is_usual(step))
+            return Stretch{points[i - telling_run].time, step};
+    }
+    return std::nullopt;
+}
+
+Result<FoundPeriod> found_period(const std::vector<MetricPoint>& points,
+                                 const PeriodQuestion& of) {
+    std::int64_t common = 0;  // greatest common divisor of all steps
+    std::int64_t shortest = 0;
+    std::int64_t neighbours = 0;
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        const std::int64_t step = step_before(points, i);
+        common = std::gcd(common, step);
+        shortest = shortest == 0 ? step : std::min(shortest, step);
+    }
+    if (common == 0) return FoundPeriod{};
+    // DynamoDB's metrics have no points closer than a minute, so that one needs no neighbours.
+    if (!is_usual(common) || (common > 60 && shortest > common)) {
+        return wrong(of,
+                     fmt::format("points stand {} s and more apart, multiples of {} s: which "
+                                 "period they have cannot be told",
+                                 shortest, common),
+                     std::string(say_it));
+    }
+    if (const auto other = other_period(points, common)) {
+        return wrong(of,
+                     fmt::format("points stand {} apart from {} on and {} apart elsewhere: either "
+                                 "the periods are mixed, or many points are missing",
+                                 period_text(other->step), utc_text(other->from),
+                                 period_text(common)),
+                     fmt::format("give parts of one period each; or --period {} when points are "
+                                 "missing because nothing was consumed",
+                                 common));
+    }
+    for (std::size_t i = 1; i < points.size(); ++i) neighbours += step_before(points, i) == common;
+    return FoundPeriod{common, common == 60 || neighbours >= telling_run};
+}
+
+}  // namespace
+
+Result<FoundPeriod> period_of(const std::vector<MetricPoint>& points, const PeriodQuestion& of) {
+    if (of.wanted > 0 && of.declared > 0 && of.wanted != of.declared) {
+        return wrong(of,
+                     fmt::format("the file says a period of {}, --period says {}",
+                                 period_text(of.declared), period_text(of.wanted)),
+                     "leave --period out");
+    }
+    const std::int64_t told = of.wanted > 0 ? of.wanted : of.declared;
+    if (told == 0) return found_period(points, of);
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        const std::int64_t step = step_before(points, i);
+        if (step % told == 0) continue;
+        return wrong(of,
+                     fmt::format("the point of {} stands {} s behind the one before, which is no "
+                                 "multiple of {} s",
+                                 utc_text(points[i].time), step, told),
+                     "leave --period out, or give the period the metric was asked for");
+    }
+    return FoundPeriod{told, true};
+}
+
+std::string period_text(std::int64_t seconds) {
+    if (seconds % 3'600 == 0) return fmt::format("{} h", seconds / 3'600);
+    return seconds % 60 == 0 ? fmt::format("{} min", seconds / 60) : fmt::format("{} s", seconds);
+}
+
+}  // namespace isotherm

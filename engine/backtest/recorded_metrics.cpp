@@ -1,0 +1,301 @@
+#include "engine/backtest/recorded_metrics.h"
+
+#include <fast_float/fast_float.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/vocabulary/quantity.h"
+
+namespace isotherm {
+namespace {
+
+using std::chrono::minutes;
+
+constexpr std::string_view plural(Side side) { return side == Side::read ? "reads" : "writes"; }
+constexpr std::string_view heading(Side side) { return side == Side::read ? "Reads" : "Writes"; }
+
+// Adds a period's value to its minutes, as evenly as whole parts allow.
+void spread(std::vector<std::int64_t>& into, std::size_t first, std::int64_t value,
+            std::int64_t period_seconds) {
+    const std::int64_t parts = period_seconds / 60;
+    std::int64_t given = 0;
+    for (std::int64_t part = 1; part <= parts; ++part) {
+        const auto upto = static_cast<std::int64_t>(static_cast<__int128>(value) * part / parts);
+        into[first + static_cast<std::size_t>(part - 1)] += upto - given;
+        given = upto;
+    }
+}
+
+class SeriesBuilder {
+public:
+    SeriesBuilder(RecordedMetrics& metrics, const SeriesOptions& options)
+        : metrics_(metrics), options_(options) {}
+
+    Result<BacktestSeries> build() {
+        for (const Side side : both_sides) {
+            for (Metric* metric : {&consumed(side), &provisioned(side), &events(side)}) {
+                if (auto error = put_in_order(*metric, side)) return *std::move(error);
+            }
+        }
+        if (consumed(Side::read).points.empty() && consumed(Side::write).points.empty()) {
+            return wrong(series_error::empty,
+                         "no point of ConsumedReadCapacityUnits or ConsumedWriteCapacityUnits",
+                         "ask CloudWatch for these two metrics with --statistics Sum");
+        }
+        if (auto error = find_periods()) return *std::move(error);
+        if (auto error = find_extent()) return *std::move(error);
+        for (const Side side : both_sides) {
+            if (auto error = fill(side)) return *std::move(error);
+        }
+        note_periods();
+        return std::move(series_);
+    }
+
+private:
+    using Problem = std::optional<Error>;
+
+    Metric& consumed(Side side) { return metrics_.consumed[static_cast<std::size_t>(side)]; }
+    Metric& provisioned(Side side) { return metrics_.provisioned[static_cast<std::size_t>(side)]; }
+    Metric& events(Side side) { return metrics_.throttle_events[static_cast<std::size_t>(side)]; }
+    RecordedSide& recorded(Side side) { return series_.recorded[static_cast<std::size_t>(side)]; }
+
+    Error wrong(int number, std::string what, std::string fix) const {
+        return {ExitCode::bad_trace,
+                number,
+                {.file = metrics_.file_name},
+                std::move(what),
+                std::move(fix)};
+    }
+
+    Problem put_in_order(Metric& metric, Side side) const {
+        auto& points = metric.points;
+        const auto earlier = [](const MetricPoint& a, const MetricPoint& b) {
+            return a.time < b.time;
+        };
+        if (!std::is_sorted(points.begin(), points.end(), earlier))
+            std::sort(points.begin(), points.end(), earlier);
+        const auto twice =
+            std::adjacent_find(points.begin(), points.end(),
+                               [](const auto& a, const auto& b) { return a.time == b.time; });
+        if (twice == points.end()) return std::nullopt;
+        return wrong(
+            series_error::out_of_order,
+            fmt::format("{}: {} stands twice in one metric", plural(side), utc_text(twice->time)),
+            "give one table's or one index's metrics only");
+    }
+
+    Result<FoundPeriod> period_in(const Metric& metric, std::string_view name,
+                                  std::int64_t declared) const {
+        return period_of(metric.points, {.metric = name,
+                                         .file_name = metrics_.file_name,
+                                         .declared = declared,
+                                         .wanted = options_.period_seconds});
+    }
+
+    // An export asks for all its metrics with one period: where a side's few points do not tell
+    // theirs, the other side's is taken if it fits.
+    Problem find_periods() {
+        std::array<Result<FoundPeriod>, side_count> found{
+            period_in(consumed(Side::read), "reads", consumed(Side::read).period_seconds),
+            period_in(consumed(Side::write), "writes", consumed(Side::write).period_seconds)};
+        for (const Side side : both_sides) {
+            const auto s = static_cast<std::size_t>(side);
+            const auto& other = found[1 - s];
+            const bool other_sure = other.ok() && other.value().seconds > 0;
+            const bool sure = found[s].ok() && found[s].value().sure;
+            Metric& metric = consumed(side);
+            if (!sure && other_sure && (other.value().sure || !found[s].ok() ||
+                                        found[s].value().seconds == 0)) {
+                const auto fits = period_in(metric, plural(side), other.value().seconds);
+                if (fits.ok() && !metric.points.empty()) {
+                    metric.period_seconds = other.value().seconds;
+                    assumed_[s] = true;
+                    continue;
+                }
+            }
+            if (!found[s].ok()) return found[s].errors().front();
+            metric.period_seconds = found[s].value().seconds;
+            if (metric.period_seconds == 0 && !metric.points.empty()) {
+                return wrong(
+                    series_error::bad_period,
+                    fmt::format("{}: a single point does not tell its period", plural(side)),
+                    "give --period SECONDS, the period the metric was asked for");
+            }
+        }
+        return find_event_periods();
+    }
+
+    // Throttle events are rare, so that their distances tell nothing: they are asked for together
+    // with what was consumed.
+    Problem find_event_periods() {
+        for (const Side side : both_sides) {
+            Metric& metric = events(side);
+            if (metric.period_seconds == 0) metric.period_seconds = consumed(side).period_seconds;
+            if (metric.period_seconds == 0) {
+                metric.period_seconds =
+                    consumed(side == Side::read ? Side::write : Side::read).period_seconds;
+            }
+            const std::string name = fmt::format("throttle events of {}", plural(side));
+            const auto fits = period_in(metric, name, metric.period_seconds);
+            if (!fits.ok()) return fits.errors().front();
+        }
+        return std::nullopt;
+    }
+
+    Problem find_extent() {
+        UtcMinute first = UtcMinute::max();
+        UtcMinute end = UtcMinute::min();
+        for (const Side side : both_sides) {
+            for (const Metric* metric : {&consumed(side), &events(side)}) {
+                if (metric->points.empty()) continue;
+                first = std::min(first, metric->points.front().time);
+                end = std::max(end,
+                               metric->points.back().time + minutes(metric->period_seconds / 60));
+            }
+        }
+        if (end - first > longest_series) {
+            return wrong(series_error::too_long,
+                         fmt::format("points from {} to {}: longer than ten years",
+                                     utc_text(first), utc_text(end)),
+                         "check the time stamps, or give a part of the series");
+        }
+        series_.first = first;
+        minutes_ = static_cast<std::size_t>((end - first).count());
+        return std::nullopt;
+    }
+
+    std::size_t minute_of_series(UtcMinute time) const {
+        return static_cast<std::size_t>((time - series_.first).count());
+    }
+
+    Problem fill(Side side) {
+        auto& demand = series_.demand[static_cast<std::size_t>(side)];
+        demand.assign(minutes_, 0);
+        const Metric& metric = consumed(side);
+        RecordedSide& kept = recorded(side);
+        for (const MetricPoint& point : metric.points)
+            spread(demand, minute_of_series(point.time), point.value, metric.period_seconds);
+        if (!metric.points.empty()) {
+            kept.period_seconds = metric.period_seconds;
+            kept.periods = static_cast<std::int64_t>(minutes_) * 60 / metric.period_seconds;
+            kept.missing = std::max<std::int64_t>(
+                kept.periods - static_cast<std::int64_t>(metric.points.size()), 0);
+        }
+        fill_provisioned(side);
+        add_throttled(side);
+        const auto most = std::max_element(demand.begin(), demand.end());
+        if (static_cast<double>(*most) <= largest_minute * double{nano_units_per_unit})
+            return std::nullopt;
+        return wrong(series_error::bad_number,
+                     fmt::format("{}: more than {:g} units in the minute of {}", plural(side),
+                                 largest_minute,
+                                 utc_text(series_.first + minutes(most - demand.begin()))),
+                     "give sums of capacity units, not of anything else");
+    }
+
+    // In force from its time on, and the first one also before.
+    void fill_provisioned(Side side) {
+        const auto& points = provisioned(side).points;
+        if (points.empty()) return;
+        auto& units = recorded(side).provisioned;
+        units.assign(minutes_, 0);
+        auto next = points.begin();
+        std::int64_t present = next->value;
+        for (std::size_t i = 0; i < minutes_; ++i) {
+            while (next != points.end() && next->time <= series_.first + minutes(i))
+                present = (next++)->value;
+            units[i] = (present + nano_units_per_unit / 2) / nano_units_per_unit;
+        }
+    }
+
+    void add_throttled(Side side) {
+        const Metric& metric = events(side);
+        RecordedSide& kept = recorded(side);
+        kept.has_throttle_events = !metric.points.empty();
+        if (!kept.has_throttle_events) return;
+        std::vector<std::int64_t> each(minutes_, 0);
+        for (const MetricPoint& point : metric.points) {
+            spread(each, minute_of_series(point.time), point.value, metric.period_seconds);
+            kept.throttle_events +=
+                static_cast<double>(point.value) / double{nano_units_per_unit};
+        }
+        const Metric& sums = consumed(side);
+        const double mean = sums.samples > 0 ? sums.sampled / sums.samples : 0;
+        kept.units_per_event = options_.units_per_event.value_or(mean > 0 ? mean : 1);
+        auto& demand = series_.demand[static_cast<std::size_t>(side)];
+        kept.consumed = demand;
+        // The factor in millionths, so that the sums stay whole numbers.
+        const auto factor = static_cast<__int128>(std::llround(kept.units_per_event * 1e6));
+        for (std::size_t i = 0; i < minutes_; ++i) {
+            const __int128 sum = demand[i] + each[i] * factor / 1'000'000;
+            demand[i] = static_cast<std::int64_t>(
+                std::min<__int128>(sum, std::numeric_limits<std::int64_t>::max()));
+        }
+        note_throttled(side, options_.units_per_event ? "as told"
+                             : mean > 0               ? "the mean of a request"
+                                                      : "the least an item can cost");
+    }
+
+    void note_throttled(Side side, std::string_view why) {
+        const RecordedSide& kept = recorded(side);
+        series_.notes.push_back(fmt::format(
+            "{}: {} throttle events then; each is added to what was consumed as {:g} unit{} ({}). "
+            "Callers that sent again are counted again: --throttle-units 0 leaves them out.",
+            heading(side), grouped(std::llround(kept.throttle_events)), kept.units_per_event,
+            kept.units_per_event == 1 ? "" : "s", why));
+    }
+
+    void note_periods() {
+        for (const Side side : both_sides) {
+            const RecordedSide& kept = recorded(side);
+            series_.period_seconds = std::max(
+                side == Side::read ? std::int64_t{60} : series_.period_seconds,
+                kept.period_seconds);
+            if (kept.period_seconds == 0) {
+                series_.notes.push_back(
+                    fmt::format("{}: the series has none; taken for zero.", heading(side)));
+                continue;
+            }
+            if (kept.missing > 0) {
+                series_.notes.push_back(fmt::format(
+                    "{}: {} of {} periods of {} have no point; CloudWatch has none where nothing "
+                    "was consumed.",
+                    heading(side), grouped(kept.missing), grouped(kept.periods),
+                    period_text(kept.period_seconds)));
+            }
+            if (kept.period_seconds == 60) continue;
+            series_.notes.push_back(fmt::format(
+                "{}: one sum every {}{}; peaks inside them are hidden. Demand is spread evenly "
+                "over each period, so throttling is underestimated.",
+                heading(side), period_text(kept.period_seconds),
+                assumed_[static_cast<std::size_t>(side)] ? ", as the other side has" : ""));
+        }
+    }
+
+    RecordedMetrics& metrics_;
+    const SeriesOptions& options_;
+    BacktestSeries series_;
+    std::size_t minutes_ = 0;
+    std::array<bool, side_count> assumed_{};
+};
+
+}  // namespace
+
+Result<BacktestSeries> series_of(RecordedMetrics metrics, const SeriesOptions& options) {
+    return SeriesBuilder(metrics, options).build();
+}
+
+std::optional<std::int64_t> parse_nano_units(std::string_view text) {
+    double value = 0;
+    const auto [end, error] = fast_float::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    if (!(value >= 0 && value <= largest_sum) || std::signbit(value)) return std::nullopt;
+    // The nearest nano-unit: what was written with up to nine decimals is exact below 9e6 units.
+    const double units = std::floor(value);
+    return static_cast<std::int64_t>(units) * nano_units_per_unit +
+           std::llround((value - units) * static_cast<double>(nano_units_per_unit));
+}
+
+}  // namespace isotherm

@@ -1,0 +1,117 @@
+#include "engine/scaling/policy_by_side.h"
+
+#include <numeric>
+
+#include "engine/scaling/capacity_bounds.h"
+#include "engine/vocabulary/settings_copy.h"
+
+namespace isotherm {
+namespace {
+
+// Two policies that decide together.
+class TwoSides final : public ScalingPolicy {
+public:
+    explicit TwoSides(std::array<std::unique_ptr<ScalingPolicy>, side_count> policies)
+        : policies_(std::move(policies)) {}
+
+    SimDuration check_interval() const override {
+        return SimDuration(std::gcd(interval(Side::read).count(), interval(Side::write).count()));
+    }
+
+    ScalingDecision check(const ScalingView& view) override {
+        ScalingDecision decision{view.provisioned, ""};
+        for (const Side side : both_sides) {
+            if (!due(side, view.now)) continue;
+            const ScalingDecision one = of(side).check(view);
+            side_of(decision.wanted, side) = one.wanted.of(side);
+            add_reason(decision, one.reason);
+            if (one.wait) decision.wait = one.wait;
+        }
+        return decision;
+    }
+
+    std::optional<ScalingDecision> refused(const ScalingView& view, const ScalingDecision& asked,
+                                           std::string_view exception) override {
+        std::optional<ScalingDecision> instead;
+        for (const Side side : both_sides) {
+            const auto one = of(side).refused(view, asked, exception);
+            if (!one) continue;
+            if (!instead) instead = ScalingDecision{asked.wanted, ""};
+            side_of(instead->wanted, side) = one->wanted.of(side);
+            add_reason(*instead, one->reason);
+        }
+        return instead;
+    }
+    void accepted(const ScalingView& view, const ScalingDecision& decision) override {
+        for (const auto& policy : policies_) policy->accepted(view, decision);
+    }
+
+private:
+    ScalingPolicy& of(Side side) const { return *policies_[static_cast<std::size_t>(side)]; }
+    SimDuration interval(Side side) const { return of(side).check_interval(); }
+
+    // Where both look equally often, whoever calls decides how often that is.
+    bool due(Side side, WallTime now) {
+        if (interval(Side::read) == interval(Side::write)) return true;
+        WallTime& next = next_[static_cast<std::size_t>(side)];
+        if (now < next) return false;
+        next = now + interval(side);
+        return true;
+    }
+    static void add_reason(ScalingDecision& decision, const std::string& reason) {
+        if (reason.empty() || reason == decision.reason) return;
+        decision.reason += (decision.reason.empty() ? "" : "; ") + reason;
+    }
+
+    std::array<std::unique_ptr<ScalingPolicy>, side_count> policies_;
+    std::array<WallTime, side_count> next_{WallTime::min(), WallTime::min()};
+};
+
+std::shared_ptr<ScalingPolicyKind> kind_named(std::string_view name) {
+    return Catalog<ScalingPolicyKind>::instance().create(name);
+}
+
+}  // namespace
+
+PolicyBySide::PolicyBySide(std::string_view name) : name_(name), general_(kind_named(name)) {
+    for (const std::string& setting : setting_names(*general_)) {
+        for (const std::string_view side : side_names)
+            names_sides_ = names_sides_ || setting.find(side) != setting.npos;
+    }
+}
+
+std::unique_ptr<PolicyBySide> PolicyBySide::named(std::string_view name) {
+    if (kind_named(name) == nullptr) return nullptr;
+    return std::unique_ptr<PolicyBySide>(new PolicyBySide(name));
+}
+
+void PolicyBySide::settings(SettingsVisitor& visit) {
+    general_->settings(visit);
+    if (names_sides_) return;
+    for (const Side side : both_sides) {
+        const std::string_view name = side_names[static_cast<std::size_t>(side)];
+        if (!visit.given(name)) continue;
+        auto& own = own_[static_cast<std::size_t>(side)];
+        if (own == nullptr) {
+            own = kind_named(name_);
+            copy_settings(*general_, *own);
+        }
+        visit.group({.name = name, .help = "what differs for this side"},
+                    [&own](SettingsVisitor& inner) { own->settings(inner); });
+    }
+}
+
+std::unique_ptr<ScalingPolicy> PolicyBySide::start(const ScalingContext& context) const {
+    if (own_[0] == nullptr && own_[1] == nullptr) return general_->start(context);
+    std::array<std::unique_ptr<ScalingPolicy>, side_count> policies;
+    for (const Side side : both_sides) {
+        const auto s = static_cast<std::size_t>(side);
+        ScalingContext one = context;
+        one.reads = context.reads && side == Side::read;
+        one.writes = context.writes && side == Side::write;
+        policies[s] = (own_[s] == nullptr ? general_ : own_[s])->start(one);
+    }
+    return std::make_unique<TwoSides>(std::move(policies));
+}
+
+}  // namespace isotherm
