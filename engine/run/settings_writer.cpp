@@ -76,19 +76,19 @@ public:
     }
     void field(const Setting& setting, PlugIn value) override {
         if (value.made == nullptr) return;
-        section(setting.name, [&](SettingsVisitor& inner) {
+        section(setting.name, setting.name, [&](SettingsVisitor& inner) {
             inner.field({.name = value.selector, .help = "which kind"}, value.chosen);
             value.made->settings(inner);
         });
     }
     void group(const Setting& setting, const Members& members) override {
-        section(setting.name, members);
+        section(setting.name, setting.name, members);
     }
     void named(const Setting& setting, const std::vector<std::string>& names,
                const NamedMember& member) override {
         for (const std::string& name : names) {
             const std::string key = is_bare_key(name) ? name : quoted(name);
-            section(fmt::format("{}.{}", setting.name, key),
+            section(setting.name, fmt::format("{}.{}", setting.name, key),
                     [&](SettingsVisitor& inner) { member(name, inner); });
         }
     }
@@ -97,31 +97,49 @@ public:
             Writer inner(path_.empty() ? std::string(setting.name)
                                        : fmt::format("{}.{}", path_, setting.name));
             element(i, inner);
-            sections_ += fmt::format("\n[[{}]]\n{}{}", inner.path_, inner.own_, inner.sections_);
+            sections_.push_back({std::string(setting.name),
+                                 fmt::format("\n[[{}]]\n{}{}", inner.path_,
+                                             joined(inner.own_), joined(inner.sections_))});
         }
     }
+    // Every setting counts as given, because it will be: so what is rejected here is what a reader
+    // would refuse beside the others, and is left out.
     bool given(std::string_view) const override { return true; }
-    void reject(std::string_view, std::string, std::string) override {}
+    void reject(std::string_view name, std::string, std::string) override {
+        const auto named = [name](const Part& part) { return part.setting == name; };
+        std::erase_if(own_, named);
+        std::erase_if(sections_, named);
+    }
 
     std::string text() const {
         const std::string header = path_.empty() ? "" : fmt::format("\n[{}]\n", path_);
-        return (own_.empty() ? "" : header + own_) + sections_;
+        return (own_.empty() ? "" : header + joined(own_)) + joined(sections_);
     }
 
 private:
+    // Text with the setting that it says.
+    struct Part {
+        std::string setting;
+        std::string text;
+    };
+    static std::string joined(const std::vector<Part>& parts) {
+        std::string all;
+        for (const Part& part : parts) all += part.text;
+        return all;
+    }
     void line(const Setting& setting, const std::string& value) {
-        own_ += fmt::format("{} = {}\n", setting.name, value);
+        own_.push_back({std::string(setting.name), fmt::format("{} = {}\n", setting.name, value)});
     }
     template <class Inside>
-    void section(std::string_view name, const Inside& inside) {
+    void section(std::string_view setting, std::string_view name, const Inside& inside) {
         Writer inner(path_.empty() ? std::string(name) : fmt::format("{}.{}", path_, name));
         inside(inner);
-        sections_ += inner.text();
+        sections_.push_back({std::string(setting), inner.text()});
     }
 
     std::string path_;
-    std::string own_;
-    std::string sections_;
+    std::vector<Part> own_;
+    std::vector<Part> sections_;
 };
 
 }  // namespace

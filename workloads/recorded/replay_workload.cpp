@@ -7,6 +7,7 @@
 
 #include <filesystem>
 
+#include "engine/requests/input_paths.h"
 #include "engine/requests/workload.h"
 #include "workloads/recorded/replay_stream.h"
 #include "workloads/recorded/sorted_reader.h"
@@ -35,7 +36,7 @@ Error replay_error(const std::string& path, std::string what, std::string fix) {
     return error;
 }
 
-class Replay final : public WorkloadKind {
+class Replay final : public WorkloadKind, public InputPaths {
 public:
     void settings(SettingsVisitor& visit) override {
         visit.group({.name = "replay", .help = "a recorded stream of requests"},
@@ -93,6 +94,11 @@ public:
 
     std::vector<std::string> input_files(const WorkloadContext& context) const override {
         return {resolved(file_, context.scenario_folder)};
+    }
+
+    void make_absolute(const std::string& folder) override {
+        if (file_ == "-" || file_.empty()) return;
+        file_ = std::filesystem::absolute(resolved(file_, folder)).lexically_normal().string();
     }
 
 private:

@@ -5,6 +5,7 @@
 #include <memory>
 #include <span>
 
+#include "engine/requests/workload_demand.h"
 #include "engine/vocabulary/catalog.h"
 #include "engine/vocabulary/random_stream.h"
 #include "engine/vocabulary/settings.h"
@@ -34,6 +35,8 @@ public:
     virtual std::unique_ptr<ArrivalTimes> start(const ShapeContext& context) const = 0;
     // When the last thing begins that the settings speak of, since the start.
     virtual SimDuration begins_last() const { return {}; }
+    // The mean rate of these times, in a run of this length.
+    virtual RateCurve rate_curve(SimDuration duration) const = 0;
 };
 
 }  // namespace isotherm

@@ -76,6 +76,18 @@ public:
     }
     SimDuration begins_last() const override { return start_after_; }
 
+    RateCurve rate_curve(SimDuration duration) const override {
+        const double rate = rate_.per_second();
+        SimDuration end = duration;
+        const double lasts = static_cast<double>(count_) / rate;
+        if (count_ > 0 && lasts < in_seconds(duration - start_after_))
+            end = start_after_ + SimDuration(static_cast<std::int64_t>(lasts * 1e6));
+        RateCurve curve{.stretches = {}, .even = true, .bursts = {}};
+        if (start_after_ < end)
+            curve.stretches.push_back({sim_start + start_after_, sim_start + end, rate, rate});
+        return curve;
+    }
+
 private:
     RequestRate rate_{1'000'000, 1s};
     SimDuration start_after_{};

@@ -121,7 +121,42 @@ public:
         return std::make_unique<DiurnalTimes>(settings_, context);
     }
 
+    // Straight lines between points on the cosine, peak and trough among them.
+    RateCurve rate_curve(SimDuration duration) const override {
+        constexpr std::int64_t lines = 32;  // of a period; even
+        constexpr std::int64_t periods_most = 400;
+        const double mean = settings_.mean.per_second();
+        RateCurve curve;
+        SimDuration begin{};
+        const SimDuration first = settings_.peak_at % settings_.period - settings_.period;
+        for (std::int64_t line = 0; begin < duration && line < lines * periods_most; ++line) {
+            const SimDuration from = first + settings_.period * line / lines;
+            const SimDuration to = first + settings_.period * (line + 1) / lines;
+            const SimDuration end = std::min(to, duration);
+            if (end <= begin) continue;
+            curve.stretches.push_back({sim_start + begin, sim_start + end,
+                                       rate_between(line, lines, from, to, begin),
+                                       rate_between(line, lines, from, to, end)});
+            begin = end;
+        }
+        // Later periods are like the ones before.
+        if (begin < duration)
+            curve.stretches.push_back({sim_start + begin, sim_start + duration, mean, mean});
+        return curve;
+    }
+
 private:
+    double rate_between(std::int64_t line, std::int64_t lines, SimDuration from, SimDuration to,
+                        SimDuration at) const {
+        const auto rate_at = [&](std::int64_t point) {
+            const double turns = static_cast<double>(point) / static_cast<double>(lines);
+            return settings_.mean.per_second() *
+                   (1 + settings_.amplitude.value * exact::sin_turns(turns + 0.25));
+        };
+        const double part = in_seconds(at - from) / in_seconds(to - from);
+        return rate_at(line) + (rate_at(line + 1) - rate_at(line)) * part;
+    }
+
     DiurnalSettings settings_;
 };
 

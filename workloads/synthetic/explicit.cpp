@@ -1,6 +1,8 @@
 // Keys 0, 1, 2, … with the weights the scenario lists: two candidates of a vote, tenants of known
 // size.
 
+#include <numeric>
+
 #include "workloads/synthetic/alias_table.h"
 #include "workloads/synthetic/explicit_weights.h"
 #include "workloads/synthetic/key_distribution.h"
@@ -30,6 +32,15 @@ public:
 
     std::unique_ptr<KeyDraws> start(RandomStream random) const override {
         return std::make_unique<ExplicitDraws>(weights_, std::move(random));
+    }
+
+    KeySpread spread() const override {
+        const double all = std::accumulate(weights_.begin(), weights_.end(), 0.0);
+        KeySpread spread;
+        for (std::size_t i = 0; i < weights_.size(); ++i) {
+            if (weights_[i] > 0) spread.runs.push_back({i, 1, weights_[i] / all, {}});
+        }
+        return spread;
     }
 
 private:

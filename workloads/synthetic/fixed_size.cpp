@@ -13,6 +13,7 @@ public:
     void fill(std::span<const Key>, std::span<std::uint32_t> bytes) const override {
         std::ranges::fill(bytes, bytes_);
     }
+    std::uint32_t bytes_at(double) const override { return bytes_; }
 
 private:
     std::uint32_t bytes_;

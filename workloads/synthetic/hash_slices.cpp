@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <numeric>
+
 #include "engine/model/key_space.h"
 #include "workloads/synthetic/alias_table.h"
 #include "workloads/synthetic/explicit_weights.h"
@@ -71,6 +73,22 @@ public:
     std::unique_ptr<KeyDraws> start(RandomStream random) const override {
         return std::make_unique<HashSliceDraws>(
             weights_, static_cast<std::uint64_t>(keys_per_slice_), std::move(random));
+    }
+
+    KeySpread spread() const override {
+        const double all = std::accumulate(weights_.begin(), weights_.end(), 0.0);
+        const auto keys = static_cast<std::uint64_t>(keys_per_slice_);
+        const auto count = static_cast<std::uint32_t>(weights_.size());
+        const KeyRanges ranges = KeyRanges::equal({}, count);
+        KeySpread spread;
+        for (std::uint32_t i = 0; i < count; ++i) {
+            if (weights_[i] <= 0) continue;
+            const HashRange slice{ranges.first_at(i).hash, ranges.last_at(i).hash};
+            const std::uint64_t half_step = (slice.last - slice.first) / keys / 2;
+            spread.runs.push_back(
+                {key_at(slice.first + half_step), keys, weights_[i] / all, slice});
+        }
+        return spread;
     }
 
     bool numbered() const override { return false; }

@@ -15,6 +15,13 @@ struct HotSetSettings {
     std::int64_t distinct = 1'000'000;
     Share hot_share{0.2};
     Share hot_traffic{0.8};
+
+    // At least one key is hot.
+    std::uint64_t hot_keys() const {
+        const auto all = static_cast<std::uint64_t>(distinct);
+        const double wanted = std::round(hot_share.value * static_cast<double>(distinct));
+        return std::clamp<std::uint64_t>(static_cast<std::uint64_t>(wanted), 1, all);
+    }
 };
 
 class HotSetDraws final : public KeyDraws {
@@ -24,8 +31,7 @@ public:
         Keys& hot = sets_[0];
         Keys& cold = sets_[1];
         const auto distinct = static_cast<std::uint64_t>(settings.distinct);
-        const double wanted = std::round(settings.hot_share.value * static_cast<double>(distinct));
-        hot = {0, std::clamp<std::uint64_t>(static_cast<std::uint64_t>(wanted), 1, distinct)};
+        hot = {0, settings.hot_keys()};
         // When every key is hot there is nothing else to draw from.
         cold = hot.count == distinct ? hot : Keys{hot.count, distinct - hot.count};
     }
@@ -69,6 +75,14 @@ public:
 
     std::unique_ptr<KeyDraws> start(RandomStream random) const override {
         return std::make_unique<HotSetDraws>(settings_, std::move(random));
+    }
+
+    KeySpread spread() const override {
+        const auto all = static_cast<std::uint64_t>(settings_.distinct);
+        const std::uint64_t hot = settings_.hot_keys();
+        if (hot == all) return {.runs = {{0, all, 1.0, {}}}, .walk = {}};
+        const double traffic = settings_.hot_traffic.value;
+        return {.runs = {{0, hot, traffic, {}}, {hot, all - hot, 1 - traffic, {}}}, .walk = {}};
     }
 
 private:

@@ -24,6 +24,8 @@ public:
     virtual ~KeySizes() = default;
     // The size of each key's item. Columns of one length.
     virtual void fill(std::span<const Key> keys, std::span<std::uint32_t> bytes) const = 0;
+    // The size at a quantile of all items, 0 to 1, both exclusive.
+    virtual std::uint32_t bytes_at(double quantile) const = 0;
 };
 
 class ItemSizes : public Configurable {

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "engine/requests/request_batch.h"
+#include "engine/requests/workload_demand.h"
 #include "engine/vocabulary/catalog.h"
 #include "engine/vocabulary/random_stream.h"
 #include "engine/vocabulary/settings.h"
@@ -28,6 +29,8 @@ public:
 class KeyDistribution : public Configurable {
 public:
     virtual std::unique_ptr<KeyDraws> start(RandomStream random) const = 0;
+    // The shares of the keys in what is drawn.
+    virtual KeySpread spread() const = 0;
 
     // Whether keys are plain numbers below `keys_highest`, so that a write shard can be added.
     virtual bool numbered() const { return true; }

@@ -1,9 +1,28 @@
 #include "workloads/synthetic/linear_rate.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 
 namespace isotherm {
+
+RateCurve curve_of(const std::vector<RatePiece>& pieces, SimDuration duration) {
+    RateCurve curve;
+    SimDuration begin{};
+    for (const RatePiece& piece : pieces) {
+        if (begin >= duration) return curve;
+        if (piece.length == 0us) continue;
+        const SimDuration end = std::min(begin + piece.length, duration);
+        const double part = in_seconds(end - begin) / in_seconds(piece.length);
+        curve.stretches.push_back({sim_start + begin, sim_start + end, piece.from,
+                                   piece.from + (piece.to - piece.from) * part});
+        begin = end;
+    }
+    const double last = pieces.back().to;
+    if (begin < duration)
+        curve.stretches.push_back({sim_start + begin, sim_start + duration, last, last});
+    return curve;
+}
 
 LinearRateTimes::LinearRateTimes(const std::vector<RatePiece>& pieces, const ShapeContext& context)
     : random_(context.random), end_(ticks_of(context.duration)) {

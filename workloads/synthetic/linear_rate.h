@@ -15,6 +15,9 @@ struct RatePiece {
     double to = 0;
 };
 
+// The same as a curve, in a run of this length.
+RateCurve curve_of(const std::vector<RatePiece>& pieces, SimDuration duration);
+
 // A Poisson process along the pieces, which follow each other; the last rate then holds to the end
 // of the run. Exact: each exponential draw is the area under the rate up to the next arrival
 // (change of time), so there is one draw and at most one square root per request.

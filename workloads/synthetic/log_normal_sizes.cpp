@@ -26,11 +26,12 @@ public:
         : quantile_(seed), table_(LogNormalQuantile{sigma}), median_(median), largest_(largest) {}
 
     void fill(std::span<const Key> keys, std::span<std::uint32_t> bytes) const override {
-        for (std::size_t i = 0; i < keys.size(); ++i) {
-            const double exact_bytes = median_ * table_(quantile_.of(keys[i]));
-            bytes[i] =
-                static_cast<std::uint32_t>(std::clamp(std::ceil(exact_bytes), 1.0, largest_));
-        }
+        for (std::size_t i = 0; i < keys.size(); ++i)
+            bytes[i] = bytes_at(quantile_.of(keys[i]));
+    }
+    std::uint32_t bytes_at(double quantile) const override {
+        const double exact_bytes = median_ * table_(quantile);
+        return static_cast<std::uint32_t>(std::clamp(std::ceil(exact_bytes), 1.0, largest_));
     }
 
 private:

@@ -85,6 +85,14 @@ public:
         return std::make_unique<OnOffTimes>(settings_, context);
     }
 
+    RateCurve rate_curve(SimDuration duration) const override {
+        const double rate = settings_.rate.per_second();
+        const double on = in_seconds(settings_.on_mean);
+        const double mean = rate * on / (on + in_seconds(settings_.off_mean));
+        return {.stretches = {{sim_start, sim_start + duration, mean, mean}},
+                .bursts = RandomBursts{rate, settings_.on_mean, settings_.off_mean}};
+    }
+
 private:
     OnOffSettings settings_;
 };

@@ -52,6 +52,11 @@ public:
         return std::make_unique<PoissonTimes>(rate_, context);
     }
 
+    RateCurve rate_curve(SimDuration duration) const override {
+        const double rate = rate_.per_second();
+        return {.stretches = {{sim_start, sim_start + duration, rate, rate}}, .bursts = {}};
+    }
+
 private:
     RequestRate rate_{1'000'000, 1s};
 };

@@ -25,11 +25,17 @@ public:
     }
 
     std::unique_ptr<ArrivalTimes> start(const ShapeContext& context) const override {
-        return std::make_unique<LinearRateTimes>(
-            std::vector<RatePiece>{{over_, from_.per_second(), to_.per_second()}}, context);
+        return std::make_unique<LinearRateTimes>(pieces(), context);
+    }
+    RateCurve rate_curve(SimDuration duration) const override {
+        return curve_of(pieces(), duration);
     }
 
 private:
+    std::vector<RatePiece> pieces() const {
+        return {{over_, from_.per_second(), to_.per_second()}};
+    }
+
     RequestRate from_{0, 1s};
     RequestRate to_{1'000'000, 1s};
     SimDuration over_ = 10min;

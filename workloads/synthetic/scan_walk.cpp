@@ -46,6 +46,11 @@ public:
                                                       : pages_.full_bytes);
         }
     }
+    std::uint32_t bytes_at(double quantile) const override {
+        const double page = quantile * static_cast<double>(pages_.in_segment);
+        const bool last = page >= static_cast<double>(pages_.in_segment - 1);
+        return static_cast<std::uint32_t>(last ? pages_.last_bytes : pages_.full_bytes);
+    }
 
 private:
     ScanPages pages_;

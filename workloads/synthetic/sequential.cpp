@@ -42,6 +42,12 @@ public:
                                                  static_cast<std::uint64_t>(distinct_));
     }
 
+    KeySpread spread() const override {
+        return {.runs = {{static_cast<Key>(start_), static_cast<std::uint64_t>(distinct_), 1.0, {}}},
+                .in_order = true,
+                .walk = {}};
+    }
+
 private:
     std::int64_t start_ = 0;
     std::int64_t distinct_ = 1'000'000;

@@ -39,15 +39,20 @@ public:
     }
 
     std::unique_ptr<ArrivalTimes> start(const ShapeContext& context) const override {
-        const double rate = rate_.per_second();
-        const double peak = peak_.per_second();
-        const std::vector<RatePiece> pieces{
-            {at_, rate, rate}, {rise_, rate, peak}, {lasting_, peak, peak}, {fall_, peak, rate}};
-        return std::make_unique<LinearRateTimes>(pieces, context);
+        return std::make_unique<LinearRateTimes>(pieces(), context);
+    }
+    RateCurve rate_curve(SimDuration duration) const override {
+        return curve_of(pieces(), duration);
     }
     SimDuration begins_last() const override { return at_; }
 
 private:
+    std::vector<RatePiece> pieces() const {
+        const double rate = rate_.per_second();
+        const double peak = peak_.per_second();
+        return {{at_, rate, rate}, {rise_, rate, peak}, {lasting_, peak, peak}, {fall_, peak, rate}};
+    }
+
     RequestRate rate_{100'000, 1s};
     RequestRate peak_{1'000'000, 1s};
     SimDuration at_ = 10min;

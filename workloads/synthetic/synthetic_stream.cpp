@@ -10,13 +10,67 @@
 namespace isotherm {
 namespace {
 
-// Above every plain number of a key.
-constexpr int suffix_shift = 48;
-static_assert(keys_highest < std::int64_t{1} << suffix_shift);
-
 constexpr bool reads_many_items(Operation operation) { return traits_of(operation).many_items; }
 
+// What becomes of one row (fill_findings).
+struct Found {
+    Finding finding = Finding::item;
+    bool empty = false;
+};
+// Bytes become what the call is charged for: nothing where nothing is found, unless a failed
+// condition costs what was attempted (Developer Guide, Capacity unit consumption).
+Found found_by(Operation operation, bool missing, bool fails, bool absent_item_costs_attempted) {
+    const bool read = side_of(operation) == Side::read;
+    const bool failed = fails && (operation == Operation::put_item ||
+                                  operation == Operation::update_item ||
+                                  operation == Operation::delete_item);
+    const bool nothing_there =
+        missing && operation != Operation::scan && operation != Operation::scan_eventual;
+    Found found;
+    found.empty = nothing_there && (read || is_delete(operation) ||
+                                    (failed && !absent_item_costs_attempted));
+    found.finding = failed          ? Finding::condition_failed
+                    : nothing_there ? Finding::no_item
+                                    : Finding::item;
+    return found;
+}
+
 }  // namespace
+
+std::string name_with_suffix(const KeyDraws& keys, bool suffixes, Key key) {
+    // Keys of distributions without numbers take all bits, and no suffix.
+    if (!suffixes || key >> suffix_shift == 0) return keys.name(key);
+    return fmt::format("{}.{}", keys.name(key & ((Key{1} << suffix_shift) - 1)),
+                       key >> suffix_shift);
+}
+
+std::uint32_t charged_bytes(std::uint32_t item_bytes, Operation operation,
+                            std::uint32_t items_per_query) {
+    if (!reads_many_items(operation)) return item_bytes;
+    const std::uint64_t items = std::min<std::uint64_t>(items_per_query, items_in_page(item_bytes));
+    return static_cast<std::uint32_t>(item_bytes * items);
+}
+
+std::vector<CallPart> parts_of(const SyntheticParts& parts) {
+    double all = 0;
+    for (const double weight : parts.operation_weights) all += weight;
+    std::vector<CallPart> list;
+    for (std::size_t i = 0; i < parts.operations.size(); ++i) {
+        for (const bool missing : {false, true}) {
+            for (const bool fails : {false, true}) {
+                const double share =
+                    parts.operation_weights[i] / all *
+                    (missing ? parts.missing.value : 1 - parts.missing.value) *
+                    (fails ? parts.condition_fails.value : 1 - parts.condition_fails.value);
+                if (share <= 0) continue;
+                const Found found = found_by(parts.operations[i], missing, fails,
+                                             parts.absent_item_costs_attempted);
+                list.push_back({parts.operations[i], found.finding, found.empty, share});
+            }
+        }
+    }
+    return list;
+}
 
 SyntheticStream::SyntheticStream(SyntheticParts parts) : parts_(std::move(parts)) {
     assert(parts_.arrivals && parts_.keys && !parts_.operations.empty());
@@ -68,35 +122,19 @@ void SyntheticStream::fill_bytes(std::span<const Key> keys, std::span<const Oper
     if (parts_.items_per_query == 1 || std::ranges::none_of(parts_.operations, reads_many_items))
         return;
     for (std::size_t i = 0; i < bytes.size(); ++i) {
-        if (!reads_many_items(operations[i])) continue;
-        const std::uint64_t items =
-            std::min<std::uint64_t>(parts_.items_per_query, items_in_page(bytes[i]));
-        bytes[i] = static_cast<std::uint32_t>(bytes[i] * items);
+        bytes[i] = charged_bytes(bytes[i], operations[i], parts_.items_per_query);
     }
 }
 
-// Bytes become what the call is charged for: nothing where nothing is found, unless a failed
-// condition costs what was attempted (cost-and-operations 2.1, 2.2).
 void SyntheticStream::fill_findings(const RequestColumns& rows) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
         // Every row draws the same numbers, whatever it is.
         const bool missing = parts_.finding_random.unit() < parts_.missing.value;
         const bool fails = parts_.finding_random.unit() < parts_.condition_fails.value;
-        const Operation operation = rows.operation[i];
-        const bool read = side_of(operation) == Side::read;
-        const bool failed =
-            fails && (operation == Operation::put_item || operation == Operation::update_item ||
-                      operation == Operation::delete_item);
-        const bool nothing_there =
-            missing && operation != Operation::scan && operation != Operation::scan_eventual;
-        if (nothing_there &&
-            (read || is_delete(operation) || (failed && !parts_.absent_item_costs_attempted))) {
-            rows.bytes[i] = 0;
-        }
-        if (rows.finding.empty()) continue;
-        rows.finding[i] = failed          ? Finding::condition_failed
-                          : nothing_there ? Finding::no_item
-                                          : Finding::item;
+        const Found found =
+            found_by(rows.operation[i], missing, fails, parts_.absent_item_costs_attempted);
+        if (found.empty) rows.bytes[i] = 0;
+        if (!rows.finding.empty()) rows.finding[i] = found.finding;
     }
 }
 
@@ -139,10 +177,7 @@ std::uint64_t SyntheticStream::items_returned(const RequestBatch& batch,
 }
 
 std::string SyntheticStream::key_name(Key key) const {
-    // Keys of distributions without numbers take all bits, and no suffix.
-    if (!parts_.suffixes || key >> suffix_shift == 0) return parts_.keys->name(key);
-    return fmt::format("{}.{}", parts_.keys->name(key & ((Key{1} << suffix_shift) - 1)),
-                       key >> suffix_shift);
+    return name_with_suffix(*parts_.keys, parts_.suffixes, key);
 }
 
 }  // namespace isotherm

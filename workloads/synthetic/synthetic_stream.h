@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "engine/requests/request_stream.h"
+#include "engine/requests/workload_demand.h"
 #include "workloads/synthetic/alias_table.h"
 #include "workloads/synthetic/arrival_shape.h"
 #include "workloads/synthetic/item_sizes.h"
@@ -34,6 +35,17 @@ struct SyntheticParts {
     bool suffixes = false;  // whether keys are numbers that can carry the suffix of a shard
     RandomStream shard_random;
 };
+
+// Above every plain number of a key stands the suffix of its write shard, from 1 on; 0 for none.
+inline constexpr int suffix_shift = 48;
+static_assert(keys_highest < std::int64_t{1} << suffix_shift);
+// What to call a key that may have a suffix.
+std::string name_with_suffix(const KeyDraws& keys, bool suffixes, Key key);
+// The bytes a call on items of this size is charged for.
+std::uint32_t charged_bytes(std::uint32_t item_bytes, Operation operation,
+                            std::uint32_t items_per_query);
+// The calls of a workload with what they find.
+std::vector<CallPart> parts_of(const SyntheticParts& parts);
 
 class SyntheticStream final : public RequestStream {
 public:

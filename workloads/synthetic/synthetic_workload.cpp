@@ -5,7 +5,7 @@
 
 #include <cassert>
 
-#include "engine/requests/workload.h"
+#include "engine/requests/workload_demand.h"
 #include "workloads/synthetic/call_settings.h"
 #include "workloads/synthetic/repeated_times.h"
 #include "workloads/synthetic/scan_walk.h"
@@ -16,7 +16,7 @@ namespace {
 
 constexpr double write_shards_highest = 10'000;
 
-class SyntheticWorkload final : public WorkloadKind {
+class SyntheticWorkload final : public WorkloadKind, public KnownDemand {
 public:
     void settings(SettingsVisitor& visit) override {
         calls_.settings(visit);
@@ -62,41 +62,9 @@ public:
     std::size_t call_items() const override { return calls_.shape().items; }
 
     Result<std::unique_ptr<RequestStream>> open(const WorkloadContext& context) const override {
-        const auto random = [&context](std::string_view purpose) {
-            return RandomStream(context.seed,
-                                fmt::format("workloads.{}.{}", context.name, purpose));
-        };
-        const auto arrivals = std::dynamic_pointer_cast<ArrivalShape>(arrivals_);
-        const auto keys = std::dynamic_pointer_cast<KeyDistribution>(keys_);
-        const auto sizes = std::dynamic_pointer_cast<ItemSizes>(sizes_);
-        assert(arrivals && (keys || calls_.walks()));  // required settings
-        CallSettings::Weighted calls = calls_.operations();
-        const ScanPages pages(
-            context.table_bytes, context.item_bytes,
-            static_cast<std::uint64_t>(std::max<std::int64_t>(1, calls_.segments)));
-        SyntheticParts parts{
-            .arrivals = arrivals->start({random("arrivals"), context.duration}),
-            .keys = calls_.walks() ? scan_walk(pages) : keys->start(random("keys")),
-            .sizes = calls_.walks() ? scan_page_sizes(pages)
-                     : sizes        ? sizes->start({context.seed, context.item_bytes_max})
-                                    : nullptr,
-            .item_bytes = context.item_bytes,
-            .operations = std::move(calls.operations),
-            .operation_weights = std::move(calls.weights),
-            .operation_random = random("operations"),
-            .shape = calls_.shape(),
-            .items_per_query = static_cast<std::uint32_t>(calls_.items_per_query),
-            .full_pages = calls_.walks(),
-            .filter_keeps = calls_.filter_keeps,
-            .filter_salt = random("filter").next(),
-            .missing = calls_.missing,
-            .condition_fails = calls_.condition_fails,
-            .absent_item_costs_attempted = context.absent_item_costs_attempted,
-            .finding_random = random("findings"),
-            .write_shards = static_cast<std::uint32_t>(write_shards_),
-            .suffixes = keys != nullptr && keys->numbered(),
-            .shard_random = random("shards"),
-        };
+        SyntheticParts parts = parts_in(context);
+        parts.arrivals =
+            arrivals().start({random_of(context, "arrivals"), context.duration});
         if (parts.shape.grouped()) {
             parts.arrivals = std::make_unique<RepeatedTimes>(std::move(parts.arrivals),
                                                              std::size_t{parts.shape.items});
@@ -104,7 +72,106 @@ public:
         return std::unique_ptr<RequestStream>(std::make_unique<SyntheticStream>(std::move(parts)));
     }
 
+    WorkloadDemand demand(const WorkloadContext& context) const override {
+        const auto parts = std::make_shared<const SyntheticParts>(parts_in(context));
+        WorkloadDemand demand;
+        demand.calls = arrivals().rate_curve(context.duration);
+        demand.rows_per_call = parts->shape.items;
+        demand.parts = parts_of(*parts);
+        if (calls_.walks()) {
+            const ScanPages walked = pages(context);
+            demand.keys.walk = HashWalk{walked.segments, walked.pages()};
+        } else {
+            demand.keys = with_suffixes(keys()->spread());
+        }
+        demand.sizes_differ = parts->sizes != nullptr;
+        demand.bytes_of_key = [parts](Key key, Operation operation) {
+            std::uint32_t bytes = parts->item_bytes;
+            if (parts->sizes) parts->sizes->fill({&key, 1}, {&bytes, 1});
+            return charged_bytes(bytes, operation, parts->items_per_query);
+        };
+        demand.bytes_at = [parts](double quantile, Operation operation) {
+            const std::uint32_t bytes =
+                parts->sizes ? parts->sizes->bytes_at(quantile) : parts->item_bytes;
+            return charged_bytes(bytes, operation, parts->items_per_query);
+        };
+        demand.key_name = [parts](Key key) {
+            return name_with_suffix(*parts->keys, parts->suffixes, key);
+        };
+        return demand;
+    }
+
 private:
+    static RandomStream random_of(const WorkloadContext& context, std::string_view purpose) {
+        return RandomStream(context.seed, fmt::format("workloads.{}.{}", context.name, purpose));
+    }
+    // Required settings, so they are there.
+    const ArrivalShape& arrivals() const {
+        assert(arrivals_ != nullptr);
+        return dynamic_cast<const ArrivalShape&>(*arrivals_);
+    }
+    std::shared_ptr<KeyDistribution> keys() const {
+        return std::dynamic_pointer_cast<KeyDistribution>(keys_);
+    }
+    ScanPages pages(const WorkloadContext& context) const {
+        const std::int64_t segments = std::max<std::int64_t>(1, calls_.segments);
+        return {context.table_bytes, context.item_bytes, static_cast<std::uint64_t>(segments)};
+    }
+
+    // All but the arrivals.
+    SyntheticParts parts_in(const WorkloadContext& context) const {
+        const auto sizes = std::dynamic_pointer_cast<ItemSizes>(sizes_);
+        assert(keys() || calls_.walks());
+        CallSettings::Weighted calls = calls_.operations();
+        return {
+            .arrivals = nullptr,
+            .keys = calls_.walks() ? scan_walk(pages(context))
+                                   : keys()->start(random_of(context, "keys")),
+            .sizes = calls_.walks() ? scan_page_sizes(pages(context))
+                     : sizes        ? sizes->start({context.seed, context.item_bytes_max})
+                                    : nullptr,
+            .item_bytes = context.item_bytes,
+            .operations = std::move(calls.operations),
+            .operation_weights = std::move(calls.weights),
+            .operation_random = random_of(context, "operations"),
+            .shape = calls_.shape(),
+            .items_per_query = static_cast<std::uint32_t>(calls_.items_per_query),
+            .full_pages = calls_.walks(),
+            .filter_keeps = calls_.filter_keeps,
+            .filter_salt = random_of(context, "filter").next(),
+            .missing = calls_.missing,
+            .condition_fails = calls_.condition_fails,
+            .absent_item_costs_attempted = context.absent_item_costs_attempted,
+            .finding_random = random_of(context, "findings"),
+            .write_shards = static_cast<std::uint32_t>(write_shards_),
+            .suffixes = keys() != nullptr && keys()->numbered(),
+            .shard_random = random_of(context, "shards"),
+        };
+    }
+
+    // The keys of each run once for each suffix. Where that would be too many runs, the later ones,
+    // which are the less popular, are taken to lie evenly.
+    KeySpread with_suffixes(KeySpread plain) const {
+        constexpr std::size_t runs_most = 65'536;
+        const auto suffixes = static_cast<std::uint64_t>(write_shards_);
+        if (suffixes == 1) return plain;
+        KeySpread spread;
+        KeyRun rest{.count = 0, .share = 0, .lies = HashRange{}};
+        for (const KeyRun& run : plain.runs) {
+            if (spread.runs.size() + suffixes > runs_most) {
+                rest.count += run.count * suffixes;
+                rest.share += run.share;
+                continue;
+            }
+            for (std::uint64_t suffix = 1; suffix <= suffixes; ++suffix) {
+                spread.runs.push_back({run.first | suffix << suffix_shift, run.count,
+                                       run.share / static_cast<double>(suffixes), run.lies});
+            }
+        }
+        if (rest.count > 0) spread.runs.push_back(rest);
+        return spread;
+    }
+
     void check_parts(SettingsVisitor& visit) const {
         const auto keys = std::dynamic_pointer_cast<KeyDistribution>(keys_);
         if (write_shards_ > 1 && keys && !keys->numbered()) {

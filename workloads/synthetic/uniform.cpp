@@ -35,6 +35,10 @@ public:
                                               std::move(random));
     }
 
+    KeySpread spread() const override {
+        return {.runs = {{0, static_cast<std::uint64_t>(distinct_), 1.0, {}}}, .walk = {}};
+    }
+
 private:
     std::int64_t distinct_ = 1'000'000;
 };

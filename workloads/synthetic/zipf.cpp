@@ -100,6 +100,18 @@ public:
                                            std::move(random));
     }
 
+    // Within a block of ranks all keys count as alike: a 64th of the rank apart at most.
+    KeySpread spread() const override {
+        const auto distinct = static_cast<std::uint64_t>(distinct_);
+        const double all = zipf_normalizer(distinct, exponent_);
+        KeySpread spread;
+        for (const ZipfBlock& block : zipf_blocks(distinct, exponent_)) {
+            if (block.weight > 0)
+                spread.runs.push_back({block.first - 1, block.width, block.weight / all, {}});
+        }
+        return spread;
+    }
+
 private:
     std::int64_t distinct_ = 1'000'000;
     double exponent_ = 0.99;

@@ -1,0 +1,319 @@
+// How capacity and partitions change on the way: by the same control plane, models and policies as
+// in a simulation.
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "engine/demand/course.h"
+
+namespace isotherm {
+namespace {
+
+// Keys a busy partition's split is decided on.
+constexpr std::size_t sampled_keys = 64;
+
+double longest(BucketWindows windows) { return in_seconds(windows.whole()); }
+
+// Numbers 0 to 2^bits - 1 in an order without runs.
+std::size_t scattered(std::size_t i) { return i * 37 % sampled_keys; }
+
+}  // namespace
+
+bool DemandCourse::has_shares(const Table& table) const {
+    return !table.capacity.on_demand() && scenario_.admission_name != "global_admission";
+}
+
+void DemandCourse::schedule_control() {
+    for (std::uint32_t t = 0; t < tables_.size(); ++t) {
+        if (tables_[{t}].status == TableStatus::active) allocate({t});
+        note_start({t});
+        by_minute_ = by_minute_ || tables_[{t}].capacity.on_demand();
+    }
+    by_minute_ = by_minute_ || scenario_.era.splits_for_consumption ||
+                 scenario_.admission_name == "adaptive_capacity";
+    for (const auto& [name, change] : scenario_.changes) {
+        by_minute_ = by_minute_ || change.mode == "on_demand";
+        events_.schedule(sim_start + change.at, Phase::changes,
+                         [this, &change](SimTime) { apply(change); });
+    }
+    for (const TableSpec& spec : specs_) by_minute_ = by_minute_ || spec.new_items.value > 0;
+    for (const auto& [name, plan] : scenario_.scaling) {
+        if (plan.empty()) continue;
+        by_minute_ = true;
+        for (const TableIndex resource : scaled_resources(scenario_, name, tables_)) {
+            const Table& table = tables_[resource];
+            const ScalingContext context{.era = tables_.era(),
+                                         .seed = static_cast<std::uint64_t>(scenario_.seed),
+                                         .resource = table.name.label(),
+                                         .is_index = table.base.has_value()};
+            for (ResourceOperator& started : plan.start(context))
+                operators_.push_back({resource, std::move(started)});
+        }
+    }
+    for (std::size_t op = 0; op < operators_.size(); ++op)
+        schedule_check(op, sim_start + operators_[op].decides.check_interval());
+    for (const SeriesStep& step : series_steps(scenario_)) {
+        events_.schedule(step.at, Phase::changes, [this, step](SimTime) { roll_over(step); });
+    }
+    // The time of a backfill is not foreseen: an index serves when it has its partitions.
+    for (std::uint32_t t = 0; t < tables_.size(); ++t) {
+        const Table& index = tables_[{t}];
+        if (!index.base || index.created <= tables_[*index.base].created) continue;
+        events_.schedule(index.created + scenario_.control.index_allocation, Phase::effects,
+                         [this, t](SimTime now) {
+                             tables_.open({t}, now);
+                             allocate({t});
+                             note_start({t});
+                         });
+    }
+}
+
+void DemandCourse::note_start(TableIndex resource) {
+    const Table& table = tables_[resource];
+    Start& start = starts_[resource.value];
+    start.partitions = table.ranges.size();
+    for (std::size_t side = 0; side < side_count; ++side) {
+        start.capacity[side] = table.provisioned[side].in_units_per_second();
+        start.limit[side] = tables_.partitions.limit[table.ranges.owner_at(0).value][side]
+                                .in_units_per_second();
+    }
+}
+
+void DemandCourse::allocate(TableIndex resource) {
+    const bool on_demand = tables_[resource].capacity.on_demand();
+    (on_demand ? on_demand_ : provisioned_)->allocate(tables_, resource, now_);
+    follow(resource);
+}
+
+// Buckets take the rates and sizes that hold now. What is new starts as the models fill it;
+// children of a split have half of what their parent had.
+void DemandCourse::follow(TableIndex resource) {
+    const Table& table = tables_[resource];
+    const Era& era = tables_.era();
+    const std::size_t known = partitions_.size();
+    partitions_.resize(tables_.partitions.size());
+    const double hold = longest(table.partition_windows);
+    for (std::size_t i = 0; i < table.ranges.size(); ++i) {
+        const PartitionIndex partition = table.ranges.owner_at(i);
+        const auto parent = tables_.partitions.parent[partition.value];
+        for (const Side side : both_sides) {
+            const auto s = static_cast<std::size_t>(side);
+            PartitionState& state = partitions_[partition.value][s];
+            if (partition.value >= known && parent) {
+                state = partitions_[parent->value][s];
+                state.share.fill_to(state.share.level() / 2);
+                state.maximum.fill_to(state.maximum.level() / 2);
+                state.backlog /= 2;
+                state.asked = state.admitted = 0;
+            }
+            const bool new_share = !state.share.limits();
+            if (has_shares(table)) {
+                const double rate =
+                    tables_.partitions.limit[partition.value][s].in_units_per_second();
+                state.share.set(rate, rate * hold);
+                if (new_share)
+                    state.share.fill_to(std::min(
+                        rate * hold,
+                        tables_.partitions.buckets[partition.value].of[s].level().in_units()));
+            } else {
+                state.share.stop();
+            }
+            const auto most = static_cast<double>(era.partition_maximum(side));
+            const double held = most * longest(era.maximum_windows());
+            const bool new_maximum = !state.maximum.limits();
+            state.maximum.set(most, held);
+            if (new_maximum) state.maximum.fill_to(held * era.initial_maximum);
+        }
+    }
+    for (const Side side : both_sides) {
+        const auto s = static_cast<std::size_t>(side);
+        ResourceState& state = resources_[resource.value][s];
+        const auto limit_by = [&](FluidBucket& bucket, double rate, double seconds, double filled) {
+            const bool is_new = !bucket.limits();
+            bucket.set(rate, rate * seconds);
+            if (is_new) bucket.fill_to(rate * seconds * filled);
+        };
+        state.maximum.stop();
+        state.quota.stop();
+        const double rate = table.bucket[s].rate().in_units_per_second();
+        if (rate <= 0) {
+            state.table.stop();
+        } else if (table.capacity.on_demand()) {
+            limit_by(state.table, rate, in_seconds(era.allocated_window), 1);
+        } else {
+            limit_by(state.table, rate, longest(table.bucket_windows), era.initial_burst);
+        }
+        if (!table.capacity.on_demand()) continue;
+        const double one = in_seconds(era.allocated_window);
+        if (const auto most = static_cast<double>(table.capacity.maximum.of(side)); most > 0)
+            limit_by(state.maximum, most, one, 1);
+        if (era.enforce_quotas)
+            limit_by(state.quota, static_cast<double>(era.table_quota), one, 1);
+    }
+}
+
+ChangeAnswer DemandCourse::apply(const TableChange& change) {
+    ChangeAnswer answer = control_.ask(change, tables_, now_);
+    if (answer.accepted && answer.effective <= now_) {
+        take_effect(change);
+    } else if (answer.accepted) {
+        events_.schedule(answer.effective, Phase::effects,
+                         [this, change](SimTime) { take_effect(change); });
+    }
+    return answer;
+}
+
+void DemandCourse::take_effect(const TableChange& change) {
+    for (const TableIndex table : control_.carry_out(change, tables_, now_)) allocate(table);
+}
+
+void DemandCourse::schedule_check(std::size_t op, SimTime at) {
+    if (at > end_) return;
+    events_.schedule(at, Phase::policies, [this, op](SimTime now) {
+        check_scaling(op);
+        schedule_check(op, now + operators_[op].decides.check_interval());
+    });
+}
+
+void DemandCourse::check_scaling(std::size_t op) {
+    Operator& asking = operators_[op];
+    const Table& table = tables_[asking.resource];
+    if (table.capacity.on_demand() || table.status == TableStatus::absent) return;
+    if (!is_looked_after(scenario_, asking.resource, tables_, now_)) return;
+    const WallTime wall = scenario_.start + (now_ - sim_start);
+    const ScalingView view{
+        .now = wall,
+        .metrics = cloud_watch_.view(asking.resource, wall, scenario_.control.metric_delay),
+        .provisioned = table.capacity.provisioned,
+        .active = table.status == TableStatus::active,
+        .decreases_left = control_.decreases(asking.resource).left(wall)};
+    asking.decides.check(view, [&](const ScalingDecision& decision) {
+        return ask_for_operator(asking, decision);
+    });
+}
+
+UpdateTableAnswer DemandCourse::ask_for_operator(const Operator& asking,
+                                                 const ScalingDecision& decision) {
+    const Table& resource = tables_[asking.resource];
+    TableChange change;
+    change.table = resource.name.table;
+    if (resource.base) {
+        change.indexes[resource.name.index] = decision.wanted;
+    } else {
+        change.provisioned = decision.wanted;
+    }
+    const ChangeAnswer answer = apply(change);
+    UpdateTableAnswer told;
+    told.accepted = answer.accepted;
+    told.lasts = answer.accepted ? answer.effective - now_ : SimDuration{};
+    told.exception = answer.exception;
+    told.sentence = answer.sentence;
+    return told;
+}
+
+void DemandCourse::roll_over(const SeriesStep& step) {
+    const TableIndex table = *tables_.named(step.table);
+    if (step.kind == SeriesStep::Kind::cool) {
+        TableChange change;
+        change.table = step.table;
+        change.provisioned = step.throughput;
+        for (const std::string& index : step.indexes) change.indexes[index] = step.throughput;
+        apply(change);
+        return;
+    }
+    for (std::uint32_t t = 0; t < tables_.size(); ++t) {
+        const TableIndex resource{t};
+        if (resource != table && tables_[resource].base != table) continue;
+        if (step.kind == SeriesStep::Kind::remove) {
+            tables_.remove(resource, now_);
+        } else if (tables_[resource].created <= now_) {
+            tables_.open(resource, now_);
+            allocate(resource);
+            note_start(resource);
+        }
+    }
+}
+
+// What models and policies see once a minute: sums, as if all of it had come in one second.
+void DemandCourse::close_minute() {
+    std::vector<PartitionSecond> seconds(partitions_.size());
+    for (std::size_t p = 0; p < seconds.size(); ++p) {
+        for (std::size_t side = 0; side < side_count; ++side) {
+            PartitionState& state = partitions_[p][side];
+            const double refused = std::max(0.0, state.asked - state.admitted);
+            const auto half_units = [](double units) {
+                constexpr double most = 4e9;
+                return static_cast<std::uint32_t>(std::min(most, std::round(2 * units)));
+            };
+            seconds[p].demand[side] = half_units(std::max(state.asked, state.admitted));
+            seconds[p].throttled[side] =
+                seconds[p].demand[side] - half_units(std::min(state.asked, state.admitted));
+            seconds[p].throttled_count[side] =
+                seconds[p].throttled[side] == 0 ? 0 : half_units(std::max(0.5, refused / 2));
+            seconds[p].refusals[side] = std::exchange(state.refusals, 0);
+            state.asked = state.admitted = 0;
+        }
+    }
+    sample_busy_partitions(seconds);
+    std::vector<SplitNotice> notices;
+    splits_.observe(now_, tables_, seconds, notices);
+    if (!operators_.empty()) cloud_watch_.observe(now_, tables_, seconds);
+    std::vector<TableIndex> of_model[2];
+    for (std::uint32_t t = 0; t < tables_.size(); ++t)
+        of_model[tables_[{t}].capacity.on_demand() ? 1 : 0].push_back({t});
+    for (const TableIndex table : provisioned_->observe(now_, tables_, of_model[0], seconds))
+        follow(table);
+    for (const TableIndex table : on_demand_->observe(now_, tables_, of_model[1], seconds))
+        follow(table);
+    for (const TableIndex table : splits_.carry_out(now_, tables_, notices)) allocate(table);
+}
+
+// Which keys a busy partition is asked for, so that it can be said where it splits.
+void DemandCourse::sample_busy_partitions(std::span<const PartitionSecond> seconds) {
+    const Era& era = tables_.era();
+    if (!era.splits_for_consumption) return;
+    RequestBatch batch;
+    std::vector<SortOrder> orders;
+    for (std::uint32_t p = 0; p < seconds.size(); ++p) {
+        for (const Side side : both_sides) {
+            const auto s = static_cast<std::size_t>(side);
+            const double consumed = seconds[p].consumed(s).in_units() / in_seconds(1min);
+            const auto most = static_cast<double>(era.partition_maximum(side));
+            if (consumed < era.split_threshold.value * most) continue;
+            std::vector<Key> keys;
+            double asked = asked_[p][s].from;
+            SortOrder order = SortOrder::single;
+            for (const ActiveLoad& active : active_) {
+                if (active.load->resource != tables_.partitions.table[p] ||
+                    active.load->side != side)
+                    continue;
+                order = active.load->sort_order;
+                for (const HeavyKey& heavy : active.heavy) {
+                    if (heavy.partition.value != p) continue;
+                    const double part = active.rate_from * heavy.units / asked;
+                    for (auto n = std::llround(part * sampled_keys); n > 0; --n)
+                        keys.push_back(heavy.key);
+                }
+            }
+            const KeyPosition first = tables_.partitions.first[p].hash;
+            const KeyPosition step = (tables_.partitions.last[p].hash - first) / sampled_keys;
+            for (std::size_t i = 0; keys.size() < sampled_keys; ++i)
+                keys.push_back(key_at(first + step * scattered(i)));
+            const std::size_t before = batch.size();
+            batch.resize(before + sampled_keys);
+            for (std::size_t i = 0; i < sampled_keys; ++i) {
+                Request request;
+                request.key = keys[scattered(i)];
+                request.sequence = i;
+                request.workload = {static_cast<std::uint32_t>(orders.size())};
+                batch.set_row(before + i, request);
+                batch.partition[before + i] = {p};
+            }
+            orders.push_back(order);
+        }
+    }
+    if (batch.size() > 0) splits_.sample(batch, orders);
+}
+
+}  // namespace isotherm

@@ -1,0 +1,77 @@
+#pragma once
+// A recorded stream as demand, read step by step along the run, in bounded memory.
+
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/demand/load.h"
+#include "engine/model/charge.h"
+
+namespace isotherm {
+
+// What one step of a stream asks of one partition and side.
+struct StepDemand {
+    double units = 0;
+    double leader = 0;  // of them, against the partition's maximum
+};
+
+// The keys of one step, resource and side.
+struct StepKeys {
+    std::unordered_map<Key, double> units;
+    Key heaviest = 0;
+    double most = 0;
+
+    void add(Key key, double cost);
+    void clear();
+};
+
+class RecordedLoad {
+public:
+    // `tables`: those its rows go to, with the beginnings of their periods where there are several.
+    RecordedLoad(std::unique_ptr<RequestStream> stream, std::vector<TableIndex> tables,
+                 std::vector<SimTime> begins)
+        : stream_(std::move(stream)), targets_(std::move(tables)), begins_(std::move(begins)) {}
+
+    struct Index {
+        TableIndex resource;
+        TableIndex base;
+        const IndexSpec* spec = nullptr;
+    };
+    struct Context {
+        const Tables& tables;
+        const Charge& rules;
+        const std::vector<Index>& indexes;                            // global ones
+        const std::vector<std::vector<const IndexSpec*>>& locals;     // by TableIndex
+        std::vector<BySide<StepDemand>>& partitions;                  // added to
+        std::vector<BySide<StepKeys>>& keys;                          // by TableIndex; added to
+        std::vector<BySide<double>>& dearest;                         // by TableIndex
+    };
+    // Reads the rows that arrive before `until`.
+    void read(SimTime until, const Context& context);
+
+    bool ended() const { return ended_; }
+    std::uint64_t rows() const { return rows_; }
+    const RequestStream& stream() const { return *stream_; }
+    const std::vector<TableIndex>& targets() const { return targets_; }
+
+private:
+    bool refill();
+    void add(std::size_t row, const Context& context);
+    void add_entries(std::size_t row, TableIndex table, const Context& context) const;
+
+    std::unique_ptr<RequestStream> stream_;
+    std::vector<TableIndex> targets_;
+    std::vector<SimTime> begins_;
+    std::vector<SimTime> arrival_;
+    std::vector<Key> key_;
+    std::vector<std::uint32_t> bytes_;
+    std::vector<Operation> operation_;
+    std::vector<Finding> finding_;
+    std::size_t next_ = 0;
+    std::size_t count_ = 0;
+    std::uint64_t rows_ = 0;
+    bool ended_ = false;
+};
+
+}  // namespace isotherm
