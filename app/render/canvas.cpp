@@ -2,6 +2,7 @@
 
 #include <QFontMetricsF>
 #include <QPaintDevice>
+#include <QTextBoundaryFinder>
 #include <algorithm>
 #include <cmath>
 
@@ -53,17 +54,38 @@ QString Canvas::elided(const QString& text, TextStyle style, double width) const
 QStringList Canvas::wrapped(const QString& text, TextStyle style, double width) const {
     QStringList lines;
     QString line;
-    for (const QString& word : text.split(QLatin1Char(' '))) {
-        const QString longer = line.isEmpty() ? word : line + QLatin1Char(' ') + word;
+    for (const LinePiece& piece : line_pieces(text)) {
+        const QString longer = piece.after(line);
         if (!line.isEmpty() && width_of(longer, style) > width) {
             lines.push_back(line);
-            line = word;
+            line = piece.text;
         } else {
             line = longer;
         }
     }
     if (!line.isEmpty()) lines.push_back(line);
     return lines;
+}
+
+std::vector<LinePiece> line_pieces(const QString& text) {
+    const auto has_no_spaces = [](QChar c) {
+        return c.script() == QChar::Script_Han || c.script() == QChar::Script_Hiragana ||
+               c.script() == QChar::Script_Katakana;
+    };
+    std::vector<LinePiece> pieces;
+    for (const QString& word : text.split(QLatin1Char(' '))) {
+        if (std::none_of(word.begin(), word.end(), has_no_spaces)) {
+            pieces.push_back({word, true});
+            continue;
+        }
+        QTextBoundaryFinder finder(QTextBoundaryFinder::Line, word);
+        qsizetype start = 0;
+        for (qsizetype end = finder.toNextBoundary(); end > start; end = finder.toNextBoundary()) {
+            pieces.push_back({word.mid(start, end - start), start == 0});
+            start = end;
+        }
+    }
+    return pieces;
 }
 
 void Canvas::text(QPointF at, const QString& text, TextStyle style, Align align) {

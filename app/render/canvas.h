@@ -98,6 +98,17 @@ private:
     int lines_ = 1;
 };
 
+// What stays together where a text is wrapped: words, and in scripts that write none apart what
+// Unicode's line breaking (UAX #14) keeps together.
+struct LinePiece {
+    QString text;
+    bool spaced = true;  // from what stands before it
+    QString after(const QString& line) const {
+        return line.isEmpty() || !spaced ? line + text : line + QLatin1Char(' ') + text;
+    }
+};
+std::vector<LinePiece> line_pieces(const QString& text);
+
 inline QString qtext(const std::string& text) { return QString::fromStdString(text); }
 inline QString qtext(const ResourceName& name) { return qtext(name.label()); }
 

@@ -63,12 +63,14 @@ TimeColumns TimeColumns::over(std::int64_t first_second, std::int64_t end_second
 }
 
 std::int64_t TimeColumns::first_of(std::size_t column) const {
+    assert(count > 0);
     // Rounded up, so that a second lies in the column of the pixel its own position falls in.
     const auto grains = static_cast<std::size_t>((end_second - first_second) / grain);
     return first_second + static_cast<std::int64_t>((column * grains + count - 1) / count) * grain;
 }
 
 int TimeColumns::pixel_of(std::size_t column, int pixels) const {
+    assert(count > 0);
     return static_cast<int>((column * static_cast<std::size_t>(pixels) * 2 + count) / (2 * count));
 }
 

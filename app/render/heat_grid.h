@@ -31,6 +31,7 @@ struct TimeColumns {
     static TimeColumns over(std::int64_t first_second, std::int64_t end_second, int pixels,
                             std::int64_t grain = 1);
 
+    // Of a grid with columns; one that has none is `missing` all over and has no places.
     std::int64_t first_of(std::size_t column) const;
     std::int64_t end_of(std::size_t column) const { return first_of(column + 1); }
     double seconds_each() const {

@@ -149,6 +149,9 @@ HeatImage heat_image(const HeatGrid& grid, const Theme& theme, QSize device_size
 
     HeatImage result{QImage(device_size, QImage::Format_RGB32), 1};
     if (result.image.isNull() && !device_size.isEmpty()) throw std::bad_alloc();
+    // Of no time there are no columns, and none of them has a place.
+    result.image.fill(theme.background.rgb());
+    if (grid.columns.count == 0) return result;
     std::vector<int> lefts(grid.columns.count + 1);
     for (std::size_t c = 0; c < lefts.size(); ++c)
         lefts[c] = grid.columns.pixel_of(c, device_size.width());

@@ -8,7 +8,7 @@
 #include <set>
 #include <utility>
 
-#include "engine/run/throughput_cost.h"
+#include "engine/run/run_bill.h"
 #include "engine/run/workload_change.h"
 
 namespace isotherm {
@@ -29,6 +29,27 @@ std::vector<std::string> sections_of(const std::string& line) {
 
 }  // namespace
 
+// A bill reads no partitions and no heat, which are the larger part of a recording.
+Statement bill_until(const Recording& recording, const Scenario& scenario, std::int64_t seconds) {
+    Recording part;
+    part.start = recording.start;
+    for (const TableRecording& table : recording.tables) {
+        TableRecording& of = part.tables.emplace_back();
+        of.name = table.name;
+        of.is_index = table.is_index;
+        of.column_seconds = table.column_seconds;
+        of.modes = table.modes;
+        of.storage = table.storage;
+        const ColumnRange columns = columns_of(0, seconds, table.column_seconds);
+        for (std::size_t side = 0; side < side_count; ++side) {
+            const auto& all = table.seconds[side];
+            const auto end = std::clamp<std::int64_t>(columns.end, 0, std::ssize(all));
+            of.seconds[side].assign(all.begin(), all.begin() + end);
+        }
+    }
+    return run_bill(part, scenario).bill.period;
+}
+
 RunFigures figures_of(const Recording& recording, const Scenario& scenario, std::int64_t seconds) {
     RunFigures figures;
     // A recording that still grows does not know its length.
@@ -38,9 +59,7 @@ RunFigures figures_of(const Recording& recording, const Scenario& scenario, std:
             figures.seconds = std::max(figures.seconds, std::min(seconds, recorded));
         }
     }
-    std::optional<double> dollars = 0.0;
     for (const TableRecording& table : recording.tables) {
-        const ThroughputPrices prices = throughput_prices(scenario, table);
         const ColumnRange columns = columns_of(0, figures.seconds, table.column_seconds);
         for (std::int64_t c = columns.first; c < columns.end; ++c) {
             const auto column = static_cast<std::size_t>(c);
@@ -49,12 +68,10 @@ RunFigures figures_of(const Recording& recording, const Scenario& scenario, std:
                 figures.throttled += side[column].throttled();
                 figures.tries += side[column].throttled() + side[column].requests[0];
             }
-            const auto cost = throughput_cost(table, column, prices);
-            dollars = dollars && cost ? std::optional(*dollars + cost->total()) : std::nullopt;
         }
     }
-    if (dollars && figures.seconds > 0)
-        figures.cost_per_hour = *dollars / static_cast<double>(figures.seconds) * 3'600;
+    const Statement bill = bill_until(recording, scenario, figures.seconds);
+    if (bill.complete()) figures.bill = bill.total.in_dollars();
     return figures;
 }
 

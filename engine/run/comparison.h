@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "engine/billing/statement.h"
 #include "engine/recording/recording.h"
 #include "engine/run/scenario.h"
 
@@ -16,12 +17,15 @@ struct RunFigures {
     std::int64_t seconds = 0;
     std::uint64_t tries = 0;
     std::uint64_t throttled = 0;
-    std::optional<double> cost_per_hour;  // US dollars for throughput, on average
+    std::optional<double> bill;  // US dollars; none where a price is not known
 
     double throttled_share() const {
         return tries > 0 ? static_cast<double>(throttled) / static_cast<double>(tries) : 0;
     }
 };
+
+// What the first `seconds` of a run would have been billed, storage and begun hours with it.
+Statement bill_until(const Recording& recording, const Scenario& scenario, std::int64_t seconds);
 
 // Of all tables and indexes up to `seconds`, or what there is.
 RunFigures figures_of(const Recording& recording, const Scenario& scenario, std::int64_t seconds);

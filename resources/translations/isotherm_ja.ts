@@ -387,6 +387,10 @@
         <source>no key</source>
         <translation>キーなし</translation>
     </message>
+    <message>
+        <source>Times since the &amp;start, not in UTC</source>
+        <translation>時刻を UTC でなく開始からの経過で(&amp;S)</translation>
+    </message>
 </context>
 <context>
     <name>EngineWords</name>
@@ -1032,10 +1036,6 @@
         <translation>B はまだ始まったばかりです。</translation>
     </message>
     <message>
-        <source>%1 of tries, A %2</source>
-        <translation>試行の %1、A は %2</translation>
-    </message>
-    <message>
         <source>Neither A nor B throttles anything.</source>
         <translation>A にも B にもスロットリングはありません。</translation>
     </message>
@@ -1050,22 +1050,6 @@
     <message>
         <source>B throttles %1 more tries than A (%2).</source>
         <translation>B のスロットリングは A より %1 件多くなりました (%2)。</translation>
-    </message>
-    <message>
-        <source>Both cost the same.</source>
-        <translation>コストは同じです。</translation>
-    </message>
-    <message>
-        <source>%1 an hour, A %2</source>
-        <translation>1 時間あたり %1、A は %2</translation>
-    </message>
-    <message>
-        <source>It costs %1 more an hour (%2).</source>
-        <translation>コストは 1 時間あたり %1 増えます (%2)。</translation>
-    </message>
-    <message>
-        <source>It costs %1 less an hour (%2).</source>
-        <translation>コストは 1 時間あたり %1 減ります (%2)。</translation>
     </message>
     <message>
         <source>B − A is %1 ± %2 points of the tries</source>
@@ -1101,32 +1085,56 @@
         <source>without %1</source>
         <translation>%1 なし</translation>
     </message>
+    <message>
+        <source>A has nothing on record to compare with.</source>
+        <translation>A には比較する記録がありません。</translation>
+    </message>
+    <message>
+        <source>%1 of all tries, A %2</source>
+        <translation>全試行の %1、A は %2</translation>
+    </message>
+    <message>
+        <source>Both have the same bill.</source>
+        <translation>請求額は同じです。</translation>
+    </message>
+    <message>
+        <source>%1, A %2</source>
+        <translation>%1、A は %2</translation>
+    </message>
+    <message>
+        <source>Its bill is %1 higher (%2).</source>
+        <translation>請求額は %1 増えます (%2)。</translation>
+    </message>
+    <message>
+        <source>Its bill is %1 lower (%2).</source>
+        <translation>請求額は %1 減ります (%2)。</translation>
+    </message>
 </context>
 <context>
     <name>isotherm::CostLane</name>
     <message>
-        <source>Cost</source>
-        <translation>コスト</translation>
-    </message>
-    <message>
-        <source>What the table&apos;s throughput costs an hour, by list price: used, and idle</source>
-        <translation>テーブルのスループットの定価での 1 時間あたりのコスト: 使用分と遊休分</translation>
-    </message>
-    <message>
         <source>%1 idle</source>
         <translation>遊休 %1</translation>
-    </message>
-    <message>
-        <source>cost</source>
-        <translation>コスト</translation>
     </message>
     <message>
         <source>The scenario&apos;s price book does not know all prices.</source>
         <translation>シナリオの料金表にない価格があります。</translation>
     </message>
     <message>
-        <source>%1  %2 an hour by list price: %3 used, %4 idle (%5)</source>
-        <translation>%1  定価で 1 時間あたり %2: 使用 %3、遊休 %4 (%5)</translation>
+        <source>Throughput now</source>
+        <translation>現在のスループット料金</translation>
+    </message>
+    <message>
+        <source>What the table&apos;s throughput costs an hour at each moment, by list price: used, and idle. The bill is the price of the run.</source>
+        <translation>各時点でのテーブルのスループットの 1 時間あたりの定価: 使用分と遊休分。実行の料金は請求額です。</translation>
+    </message>
+    <message>
+        <source>throughput now, $/h</source>
+        <translation>スループット料金、$/時</translation>
+    </message>
+    <message>
+        <source>%1  throughput now: %2 an hour by list price, %3 used, %4 idle (%5)</source>
+        <translation>%1  現在のスループット料金: 定価で 1 時間あたり %2、使用 %3、遊休 %4 (%5)</translation>
     </message>
 </context>
 <context>
@@ -1530,6 +1538,26 @@
         <source>A: %1</source>
         <translation>A: %1</translation>
     </message>
+    <message>
+        <source>B has nothing on record yet.</source>
+        <translation>B の記録はまだありません。</translation>
+    </message>
+    <message>
+        <source>A has nothing on record.</source>
+        <translation>A の記録はありません。</translation>
+    </message>
+    <message>
+        <source>B has no %1.</source>
+        <translation>B に %1 はありません。</translation>
+    </message>
+    <message>
+        <source>A has no %1.</source>
+        <translation>A に %1 はありません。</translation>
+    </message>
+    <message>
+        <source>There is nothing to subtract: %1</source>
+        <translation>引くものがありません: %1</translation>
+    </message>
 </context>
 <context>
     <name>isotherm::HotKeysTable</name>
@@ -1540,10 +1568,6 @@
     <message>
         <source>Key</source>
         <translation>キー</translation>
-    </message>
-    <message>
-        <source>Requests</source>
-        <translation>リクエスト</translation>
     </message>
     <message>
         <source>At most more</source>
@@ -1572,6 +1596,10 @@
     <message>
         <source>No key stands out.</source>
         <translation>目立つキーはありません。</translation>
+    </message>
+    <message>
+        <source>Requests, whole run</source>
+        <translation>リクエスト (実行全体)</translation>
     </message>
 </context>
 <context>
@@ -1615,10 +1643,6 @@
     <message>
         <source>Burst left</source>
         <translation>バースト残量</translation>
-    </message>
-    <message>
-        <source>Top keys</source>
-        <translation>主なキー</translation>
     </message>
     <message>
         <source>Why</source>
@@ -1679,6 +1703,10 @@
     <message>
         <source>no key stands out</source>
         <translation>目立つキーなし</translation>
+    </message>
+    <message>
+        <source>Top keys of the whole run</source>
+        <translation>実行全体の主なキー</translation>
     </message>
 </context>
 <context>
@@ -1839,12 +1867,20 @@
         <translation> %1の最も熱い 1 秒には、パーティション %2 に上限の %3 の要求がありました。</translation>
     </message>
     <message>
-        <source>Averages of a minute show at most %1 of the table&apos;s capacity (minute %2). Nothing was throttled, so they hide no refusal here.</source>
-        <translation>1 分平均では、テーブルの容量の最大 %1 (%2 からの 1 分) に見えます。スロットリングはないので、隠れた拒否はありません。</translation>
+        <source>In the whole run</source>
+        <translation>実行全体で</translation>
     </message>
     <message>
-        <source>Averages of a minute show at most %1 of the table&apos;s capacity (minute %2), yet %3 in %4 separate seconds.%5 The average spreads a second over sixty and a partition over the table.</source>
-        <translation>1 分平均では、テーブルの容量の最大 %1 (%2 からの 1 分) に見えますが、実際には %4 秒間に%3。%5平均は 1 秒を 60 秒に、1 つのパーティションをテーブル全体に薄めてしまいます。</translation>
+        <source>In the selection</source>
+        <translation>選択範囲で</translation>
+    </message>
+    <message>
+        <source>%1, averages of a minute show at most %2 of the table&apos;s capacity (minute %3). Nothing was throttled, so they hide no refusal here.</source>
+        <translation>%1、1 分平均ではテーブルの容量の最大 %2 (%3 からの 1 分) に見えます。スロットリングはないので、隠れた拒否はありません。</translation>
+    </message>
+    <message>
+        <source>%1, averages of a minute show at most %2 of the table&apos;s capacity (minute %3), yet %4 in %5 separate seconds.%6 The average spreads a second over sixty and a partition over the table.</source>
+        <translation>%1、1 分平均ではテーブルの容量の最大 %2 (%3 からの 1 分) に見えますが、実際には %5 秒間に%4。%6平均は 1 秒を 60 秒に、1 つのパーティションをテーブル全体に薄めてしまいます。</translation>
     </message>
 </context>
 <context>
@@ -1868,10 +1904,6 @@
     <message>
         <source>Write 1:30, 00:12:43, 90 or 5m.</source>
         <translation>1:30、00:12:43、90、5m のように書いてください。</translation>
-    </message>
-    <message>
-        <source>%1 selected: %2 to %3, %4 throttled of %5 tries</source>
-        <translation>%1 を選択: %2 ～ %3、試行 %5 件のうちスロットリング %4 件</translation>
     </message>
     <message>
         <source>Running, %1 tries a second</source>
@@ -1900,10 +1932,6 @@
     <message>
         <source>A finished run</source>
         <translation>完了した実行結果</translation>
-    </message>
-    <message>
-        <source>   %1 tries</source>
-        <translation>   %1 試行</translation>
     </message>
     <message>
         <source>The scenario has changes that have not been saved.</source>
@@ -2109,6 +2137,30 @@
         <source>Save it, or do the same again to discard them.</source>
         <translation>保存するか、もう一度同じ操作をすると破棄します。</translation>
     </message>
+    <message>
+        <source>%1 selected: %2 to %3, %4 throttled of %5 tries of the %6 of %7</source>
+        <translation>%1 を選択: %2 ～ %3、%7 の%6の試行 %5 件のうちスロットリング %4 件</translation>
+    </message>
+    <message>
+        <source>   %1 tries of all tables</source>
+        <translation>   全テーブルで %1 試行</translation>
+    </message>
+    <message>
+        <source>a new scenario</source>
+        <translation>新しいシナリオ</translation>
+    </message>
+    <message>
+        <source>Isotherm ended before changes of %1 were saved.</source>
+        <translation>%1 の変更が保存される前に Isotherm が終了しました。</translation>
+    </message>
+    <message>
+        <source>They are still there.</source>
+        <translation>変更は残っています。</translation>
+    </message>
+    <message>
+        <source>Open them</source>
+        <translation>開く</translation>
+    </message>
 </context>
 <context>
     <name>isotherm::OverviewStrip</name>
@@ -2203,10 +2255,6 @@
         <translation>現在の上限、ユニット/秒</translation>
     </message>
     <message>
-        <source>Demand, units</source>
-        <translation>要求、ユニット</translation>
-    </message>
-    <message>
         <source>Throttled, units</source>
         <translation>スロットリング、ユニット</translation>
     </message>
@@ -2225,6 +2273,18 @@
     <message>
         <source>Each partition with its demand, heat and throttling will be listed here.</source>
         <translation>各パーティションの要求、熱、スロットリングがここに並びます。</translation>
+    </message>
+    <message>
+        <source>selection</source>
+        <translation>選択範囲</translation>
+    </message>
+    <message>
+        <source>whole run</source>
+        <translation>実行全体</translation>
+    </message>
+    <message>
+        <source>Demand, units, %1</source>
+        <translation>需要 (ユニット、%1)</translation>
     </message>
 </context>
 <context>
@@ -2427,20 +2487,34 @@
         <translation>平均比</translation>
     </message>
     <message>
-        <source>Cost an hour</source>
-        <translation>コスト/時間</translation>
-    </message>
-    <message>
         <source>A %1</source>
         <translation>A %1</translation>
     </message>
     <message>
-        <source>%1 of it idle</source>
-        <translation>うち遊休 %1</translation>
+        <source>Bill</source>
+        <translation>請求額</translation>
     </message>
     <message>
-        <source>%1 idle</source>
-        <translation>遊休 %1</translation>
+        <source>selection</source>
+        <translation>選択範囲</translation>
+    </message>
+    <message>
+        <source>whole run</source>
+        <translation>実行全体</translation>
+    </message>
+    <message>
+        <source>The scenario&apos;s price book does not know all prices.</source>
+        <translation>シナリオの料金表にない価格があります。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) begun</source>
+        <translation>
+            <numerusform>%n 時間分</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The bill of this table with its indexes for the run so far, by hours begun and with storage. All tables: %1. A click goes to where most lies idle.</source>
+        <translation>これまでの実行に対するこのテーブルとそのインデックスの請求額 (始まった時間単位、ストレージを含む)。全テーブル: %1。クリックすると最も遊休の多い時点へ移動します。</translation>
     </message>
 </context>
 <context>
@@ -2888,6 +2962,10 @@
         <source>Every partition and minute: its hottest second, and whether anything was throttled. Long runs are recorded by the minute.</source>
         <translation>すべてのパーティションと分: 最も熱い 1 秒と、スロットリングの有無。長い実行は分単位で記録されます。</translation>
     </message>
+    <message>
+        <source>%1 (only in A)</source>
+        <translation>%1 (A のみ)</translation>
+    </message>
 </context>
 <context>
     <name>isotherm::TablePanel</name>
@@ -2944,6 +3022,10 @@
         <source>The time that all pictures have in common.</source>
         <translation>すべての図に共通の時間。</translation>
     </message>
+    <message>
+        <source>sums: in view</source>
+        <translation>合計: 表示範囲</translation>
+    </message>
 </context>
 <context>
     <name>isotherm::TimeCanvas</name>
@@ -2967,10 +3049,6 @@
         <translation>時刻へ移動</translation>
     </message>
     <message>
-        <source>A time since the start, such as 1:30, 00:12:43 or 5m; Enter goes there</source>
-        <translation>開始からの時間。1:30、00:12:43、5m など。Enter で移動</translation>
-    </message>
-    <message>
         <source>Go to time</source>
         <translation>時刻へ移動</translation>
     </message>
@@ -2989,6 +3067,10 @@
     <message>
         <source>%1 (got %2)</source>
         <translation>%1 (実際 %2)</translation>
+    </message>
+    <message>
+        <source>A time by the clock of the axis, such as 12:43 or 00:12:43; +1:30 and 5m count from the start. Enter goes there</source>
+        <translation>軸の時計による時刻。12:43、00:12:43 など。+1:30 と 5m は開始から数えます。Enter で移動</translation>
     </message>
 </context>
 <context>
@@ -3091,6 +3173,10 @@
     <message>
         <source>Keeps this run as A and runs the changed scenario from its start as B.</source>
         <translation>この実行を A として残し、変更したシナリオを B として最初から実行します。</translation>
+    </message>
+    <message>
+        <source>%1, now %2</source>
+        <translation>%1、現在 %2</translation>
     </message>
 </context>
 <context>

@@ -302,11 +302,11 @@ TEST(Compare, ChanceIsCalledChance) {
     PairedDifference noise;
     for (const double by : {0.01, -0.012, 0.004, -0.003}) noise.add(0.2, 0.2 + by);
     EXPECT_TRUE(CompareSentence::verdict(noise).startsWith(QStringLiteral("No clear difference")));
-    RunFigures a{.seconds = 60, .tries = 100, .throttled = 10, .cost_per_hour = 1.0};
-    RunFigures b{.seconds = 60, .tries = 100, .throttled = 25, .cost_per_hour = 0.4};
+    RunFigures a{.seconds = 60, .tries = 100, .throttled = 10, .bill = 1.0};
+    RunFigures b{.seconds = 60, .tries = 100, .throttled = 25, .bill = 0.4};
     const QString worse = CompareSentence::result(a, b);
     EXPECT_TRUE(worse.contains(QStringLiteral("15 more tries"))) << worse.toStdString();
-    EXPECT_TRUE(worse.contains(QStringLiteral("$0.60 less"))) << worse.toStdString();
+    EXPECT_TRUE(worse.contains(QStringLiteral("$0.60 lower"))) << worse.toStdString();
 }
 
 TEST(HeatDifference, IsBLessAOnTheSmallestCommonRows) {

@@ -19,6 +19,7 @@ public:
         static char name[] = "gui_tests";
         static char* arguments[] = {name, nullptr};
         if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+        qputenv("XDG_DATA_HOME", settings_.path().toLocal8Bit());
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings_.path());
         auto* application = new GuardedApplication(argument_count, arguments);
         application->tell = [](const Error& error) { ADD_FAILURE() << error.text(); };

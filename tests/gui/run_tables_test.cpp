@@ -10,6 +10,7 @@
 #include "app/gui/models/cell_facts.h"
 #include "app/gui/models/cloudwatch_lens.h"
 #include "app/gui/models/episodes.h"
+#include "app/gui/models/pseudo_translator.h"
 #include "app/gui/models/run_tables.h"
 #include "app/gui/models/score.h"
 #include "tests/gui/desktop.h"
@@ -72,11 +73,57 @@ TEST(RunTables, SecondsSayWhatWasRecorded) {
     EXPECT_EQ(value(5).toInt(), 50);
     EXPECT_EQ(value(6).toString(), QStringLiteral("partition share"));
     const QStringList lines = seconds.csv().split(QStringLiteral("\r\n"));
-    EXPECT_EQ(lines.size(), 7);  // headers, five seconds, the end
-    EXPECT_EQ(lines[4], QStringLiteral("00:00:03,180,130,200,130,50,partition share"));
+    EXPECT_EQ(lines.size(), 7);  // keys, five seconds, the end
+    EXPECT_EQ(lines[0],
+              QStringLiteral("second,demand_units,consumed_units,"
+                             "provisioned_units_per_second,admitted,throttled,refused_by"));
+    EXPECT_EQ(lines[4], QStringLiteral("3,180,130,200,130,50,partition_share"));
     const QJsonArray rows = QJsonDocument::fromJson(seconds.json()).array();
     ASSERT_EQ(rows.size(), 5);
-    EXPECT_EQ(rows[3].toObject().value(QStringLiteral("Throttled")).toInt(), 50);
+    EXPECT_EQ(rows[3].toObject().value(QStringLiteral("throttled")).toInt(), 50);
+}
+
+// What programs read is the same in every language, and by every clock.
+TEST(RunTables, FilesAreTheSameInEveryLanguage) {
+    MadeRecording made(2, 100, 20);
+    made.add_second(Side::write, 3, {{0, 150, 50}, {1, 30}});
+    made.table().hottest.push_back({"=cmd", 1, 10, 2, 0});
+    made.table().most_throttled.push_back({"k", 1, 5, 0, 1});
+    made.recording.events.push_back({.kind = EventKind::note,
+                                     .second = 4,
+                                     .end_second = 4,
+                                     .resource = ResourceName("votes"),
+                                     .text = "something"});
+    Tables of(std::move(made));
+    of.view.show_table(0, Side::write);
+    const auto files = [&] {
+        HotKeysTable keys(of.run, of.view);
+        EventsTable events(of.run, of.view);
+        PartitionsTable partitions(of.run, of.view);
+        SecondsTable seconds(of.run, of.view);
+        QByteArray all;
+        for (RunTable* table :
+             std::initializer_list<RunTable*>{&keys, &events, &partitions, &seconds}) {
+            table->refresh();
+            EXPECT_GT(table->rowCount(), 0);
+            all += table->csv().toUtf8() + table->json();
+        }
+        return all;
+    };
+    const QByteArray english = files();
+    for (const char* expected : {"hottest,'=cmd,10,2,0", "most_throttled,k,5,0,1",
+                                 "3,4,throttling,votes,,write,50,", "4,4,note,votes,,,0,something",
+                                 "0,0000000000000000,7FFFFFFFFFFFFFFF,0,,100,150,50,50,1.5,1"})
+        EXPECT_TRUE(english.contains(expected)) << expected << " in " << english.toStdString();
+    PseudoTranslator pseudo;
+    QCoreApplication::installTranslator(&pseudo);
+    QLocale::setDefault(QLocale(QLocale::Japanese));
+    show_clock({of.run.recording().start, 20, ClockKind::utc});
+    const QByteArray other = files();
+    show_clock({});
+    QLocale::setDefault(QLocale(QLocale::English));
+    QCoreApplication::removeTranslator(&pseudo);
+    EXPECT_EQ(english, other);
 }
 
 TEST(RunTables, CsvQuotesWhatNeedsIt) {

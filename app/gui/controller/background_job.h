@@ -8,6 +8,7 @@
 #include <memory>
 #include <thread>
 #include <utility>
+#include <vector>
 
 namespace isotherm {
 
@@ -18,14 +19,19 @@ public:
     using Work = std::function<void(const std::atomic<bool>& stopping, const Tell& tell)>;
 
     BackgroundJob() = default;
-    ~BackgroundJob() { stop(); }
+    ~BackgroundJob() {
+        stop();
+        for (Ending& one : ending_) one.thread.join();
+    }
     BackgroundJob(const BackgroundJob&) = delete;
     BackgroundJob& operator=(const BackgroundJob&) = delete;
 
     // `context` lives on the window's thread and outlives the job. What is at work is stopped.
     void start(QObject* context, Work work) {
         stop();
+        forget_ended();
         stopping_ = std::make_shared<std::atomic<bool>>(false);
+        over_ = std::make_shared<std::atomic<bool>>(false);
         const Tell tell = [context, stopping = stopping_](std::function<void()> what) {
             QMetaObject::invokeMethod(
                 context,
@@ -34,26 +40,42 @@ public:
                 },
                 Qt::QueuedConnection);
         };
-        thread_ = std::thread([work = std::move(work), tell, stopping = stopping_] {
+        thread_ = std::thread([work = std::move(work), tell, stopping = stopping_, over = over_] {
             try {
                 work(*stopping, tell);
             } catch (...) {
                 // The window's thread tells it, as what went wrong there.
                 tell([failure = std::current_exception()] { std::rethrow_exception(failure); });
             }
+            *over = true;
         });
     }
 
-    // Waits until the work has noticed; nothing comes of it any more.
+    // Nothing comes of the work any more. It ends when it notices, for which nobody waits: the
+    // window's thread has better things to do.
     void stop() {
         if (stopping_) *stopping_ = true;
-        if (thread_.joinable()) thread_.join();
+        if (thread_.joinable()) ending_.push_back({std::move(thread_), over_});
         stopping_.reset();
     }
 
 private:
+    struct Ending {
+        std::thread thread;
+        std::shared_ptr<std::atomic<bool>> over;
+    };
+    void forget_ended() {
+        std::erase_if(ending_, [](Ending& one) {
+            if (!*one.over) return false;
+            one.thread.join();
+            return true;
+        });
+    }
+
     std::thread thread_;
     std::shared_ptr<std::atomic<bool>> stopping_;
+    std::shared_ptr<std::atomic<bool>> over_;
+    std::vector<Ending> ending_;
 };
 
 }  // namespace isotherm

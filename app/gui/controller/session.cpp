@@ -26,10 +26,14 @@ QString shell_quoted(const QString& text) {
 
 Session::Session(QObject* parent) : QObject(parent), sim_(run_) {
     connect(&run_, &RunModel::restarted, this, [this] {
+        set_clock();
         // Between two runs of the same length the view stays.
         if (run_.planned_seconds() > 0 && planned_ != std::pair(run_.planned_seconds(), grain()))
             reset_view();
+        find_subject();
     });
+    // Before anybody else tells a time of it.
+    connect(&view_, &ViewState::clock_changed, this, &Session::set_clock);
     connect(&run_, &RunModel::extended, this, [this](qint64) { settle(); });
     connect(&run_, &RunModel::extended, this,
             [this](qint64) { view_.follow_to(run_.recorded_seconds()); });
@@ -49,14 +53,34 @@ Session::Session(QObject* parent) : QObject(parent), sim_(run_) {
     connect(&opening_, &Opening::failed, this, &Session::tell);
 }
 
+Session::~Session() { show_clock({}); }
+
 // Two runs that are compared may be recorded differently; the coarser one decides.
 std::int64_t Session::grain() const {
     return std::max(run_.column_seconds(), comparing() ? run_a_.column_seconds() : 1);
 }
 
+void Session::set_clock() {
+    show_clock({run_.recording().start, run_.planned_seconds(), view_.clock_kind()});
+}
+
 void Session::reset_view() {
     planned_ = {run_.planned_seconds(), grain()};
     view_.reset(planned_.first, planned_.second);
+}
+
+// It may have another number in another run, or be in one of two runs only.
+void Session::find_subject() {
+    if (subject_name_.table.empty()) return;
+    const Subject before = subject_;
+    if (const auto found = run_.subject_of(subject_name_)) {
+        view_.show_table(*found, view_.side());
+        subject_ = before;
+    } else if (!run_.empty()) {
+        view_.show_table(0, view_.side());
+        subject_ = Subject::open;
+    }
+    if (!run_.empty()) subject_name_ = {};
 }
 
 // The busiest table and side of the first minute, unless somebody has chosen one.
@@ -117,6 +141,7 @@ bool Session::open_alone(const QString& text, const QString& path) {
 }
 
 void Session::show_from_start() {
+    subject_name_ = {};
     view_.set_lens(Lens::truth);
     view_.show_table(0, Side::write);
     subject_ = Subject::open;
@@ -145,6 +170,7 @@ void Session::show_run(const QString& folder, ReadRun read) {
     path_ = folder;
     scenario_text_ = qtext(read.run.identity.scenario_text);
     run_.load(std::move(read.run), std::move(read.pyramids));
+    subject_name_ = {};
     const std::size_t table = run_.busiest_table();
     view_.show_table(table, run_.busiest_side(table));
     reset_view();

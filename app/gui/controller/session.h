@@ -27,6 +27,7 @@ class Session final : public QObject {
 
 public:
     explicit Session(QObject* parent = nullptr);
+    ~Session() override;
 
     RunModel& run() { return run_; }
     ViewState& view() { return view_; }
@@ -116,6 +117,8 @@ private:
     void show_stream(std::shared_ptr<const StreamFacts> facts);
     std::int64_t grain() const;
     void reset_view();
+    void find_subject();
+    void set_clock();
     void remember(const QString& path);
     void settle();
 
@@ -137,6 +140,8 @@ private:
     // What is shown: chosen by somebody, by the session, or to be chosen when there is something.
     enum class Subject { open, settled, chosen };
     Subject subject_ = Subject::open;
+    // The table that was looked at, to be found in the run that is about to begin.
+    ResourceName subject_name_;
     bool remembers_ = true;
     std::optional<ExitCode> trouble_code_;
     std::pair<std::int64_t, std::int64_t> planned_;  // seconds and grain of the view

@@ -18,6 +18,7 @@ bool Session::run_as_b(const QString& text, const QString& path) {
     const std::string name = path.isEmpty() ? "scenario.toml" : path.toStdString();
     const auto read = read_scenario_text(text.toStdString(), name);
     if (!read.ok()) return tell(read.errors());
+    subject_name_ = run_.subject_name(view_.table());
     if (!comparing()) {
         sim_.pause();
         text_a_ = scenario_text_;
@@ -104,6 +105,11 @@ void Session::forget_a() {
     run_a_.clear();
     text_a_.clear();
     view_.set_compare_mode(CompareMode::off);
+    // What only A had is not there any more.
+    if (!run_.empty() && view_.table() >= run_.recording().tables.size()) {
+        subject_ = Subject::open;
+        show_busiest();
+    }
     Q_EMIT compared();
 }
 
@@ -114,7 +120,9 @@ void Session::back_to_a() {
     const QString text = text_a_, path = path_a_;
     const SimTime reached = sim_start + std::chrono::seconds(run_a_.recorded_seconds());
     const QString before = scenario_text_;
+    const ResourceName looked_at = run_.subject_name(view_.table());
     forget_a();
+    subject_name_ = looked_at;
     if (!start(text, path)) return;
     sim_.go_to(reached);
     Q_EMIT text_changed(before, text);

@@ -112,8 +112,8 @@ QString Words::capacity(bool on_demand, Throughput units) {
 }
 
 QString Words::moment(TimeWindow seconds) {
-    const QString clock = clock_of(seconds.first);
-    return seconds.length() == 1 ? clock : tr("minute %1").arg(clock.chopped(3));
+    return seconds.length() == 1 ? clock_of(seconds.first)
+                                 : tr("minute %1").arg(minute_of(seconds.first));
 }
 
 QString count_text(std::int64_t number) {
@@ -131,10 +131,6 @@ QString amount_text(double amount) {
 
 QString share_text(double share, int decimals) {
     return QLocale().toString(share * 100, 'f', decimals) + QStringLiteral("\u00a0%");
-}
-
-QString clock_of(std::int64_t second) {
-    return QString::fromStdString(clock_text(sim_start + std::chrono::seconds(second)));
 }
 
 QString partition_name(std::size_t partition) { return QStringLiteral("P%1").arg(partition); }

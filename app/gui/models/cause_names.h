@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QString>
 
+#include "app/gui/models/shown_clock.h"
 #include "app/gui/models/time_window.h"
 #include "engine/model/partition_count.h"
 #include "engine/requests/outcome.h"
@@ -31,8 +32,6 @@ QString count_text(std::uint64_t number);
 QString amount_text(double amount);
 // "2.1 %".
 QString share_text(double share, int decimals = 1);
-// "00:12:43" since the start of the run.
-QString clock_of(std::int64_t second);
 // "P7"
 QString partition_name(std::size_t partition);
 // "40–7F": as many hexadecimal digits as asked for.

@@ -80,10 +80,12 @@ QString LensSentence::text(const RunModel& run, std::size_t table_index, Side si
         }
     }
     const QString fullest_text = share_text(fullest->use(), 0);
+    const bool all = counted.first <= 0 && counted.end >= run.planned_seconds();
+    const QString scope = all ? tr("In the whole run") : tr("In the selection");
     if (throttled == 0) {
-        return tr("Averages of a minute show at most %1 of the table's capacity (minute %2). "
+        return tr("%1, averages of a minute show at most %2 of the table's capacity (minute %3). "
                   "Nothing was throttled, so they hide no refusal here.")
-            .arg(fullest_text, clock_of(fullest->seconds.first));
+            .arg(scope, fullest_text, minute_of(fullest->seconds.first));
     }
     const QString counts =
         tr("%Ln request(s) were throttled", nullptr, static_cast<int>(throttled));
@@ -102,11 +104,12 @@ QString LensSentence::text(const RunModel& run, std::size_t table_index, Side si
                                .arg(Words::moment(facts->time), name, heat);
         }
     }
-    return tr("Averages of a minute show at most %1 of the table's capacity (minute %2), yet %3 in "
-              "%4 separate seconds.%5 The average spreads a second over sixty and a partition over "
+    return tr("%1, averages of a minute show at most %2 of the table's capacity (minute %3), yet "
+              "%4 in "
+              "%5 separate seconds.%6 The average spreads a second over sixty and a partition over "
               "the table.")
-        .arg(fullest_text, clock_of(fullest->seconds.first), counts, count_text(throttled_seconds),
-             hidden);
+        .arg(scope, fullest_text, minute_of(fullest->seconds.first), counts,
+             count_text(throttled_seconds), hidden);
 }
 
 }  // namespace isotherm

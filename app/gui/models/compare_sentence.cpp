@@ -27,11 +27,12 @@ QString dollars_text(double dollars) {
 
 QString CompareSentence::result(const RunFigures& a, const RunFigures& b) {
     if (b.seconds == 0) return tr("B has only begun.");
+    if (a.seconds == 0) return tr("A has nothing on record to compare with.");
     QString sentence;
     const auto more =
         static_cast<std::int64_t>(b.throttled) - static_cast<std::int64_t>(a.throttled);
     const QString counts =
-        tr("%1 of tries, A %2")
+        tr("%1 of all tries, A %2")
             .arg(share_text(b.throttled_share(), 1), share_text(a.throttled_share(), 1));
     if (more == 0) {
         sentence = a.throttled == 0
@@ -42,14 +43,14 @@ QString CompareSentence::result(const RunFigures& a, const RunFigures& b) {
     } else {
         sentence = tr("B throttles %1 more tries than A (%2).").arg(count_text(more), counts);
     }
-    if (!a.cost_per_hour || !b.cost_per_hour) return sentence;
-    const double dearer = *b.cost_per_hour - *a.cost_per_hour;
-    if (std::abs(dearer) < 5e-7) return sentence + QLatin1Char(' ') + tr("Both cost the same.");
-    const QString costs =
-        tr("%1 an hour, A %2").arg(dollars_text(*b.cost_per_hour), dollars_text(*a.cost_per_hour));
+    if (!a.bill || !b.bill) return sentence;
+    const double dearer = *b.bill - *a.bill;
+    if (std::abs(dearer) < 5e-7)
+        return sentence + QLatin1Char(' ') + tr("Both have the same bill.");
+    const QString bills = tr("%1, A %2").arg(dollars_text(*b.bill), dollars_text(*a.bill));
     return sentence + QLatin1Char(' ') +
-           (dearer > 0 ? tr("It costs %1 more an hour (%2).").arg(dollars_text(dearer), costs)
-                       : tr("It costs %1 less an hour (%2).").arg(dollars_text(-dearer), costs));
+           (dearer > 0 ? tr("Its bill is %1 higher (%2).").arg(dollars_text(dearer), bills)
+                       : tr("Its bill is %1 lower (%2).").arg(dollars_text(-dearer), bills));
 }
 
 QString CompareSentence::verdict(const PairedDifference& share) {

@@ -6,7 +6,6 @@
 #include <set>
 
 #include "app/gui/models/cause_names.h"
-#include "app/gui/models/entered_time.h"
 #include "app/render/canvas.h"
 
 namespace isotherm {
@@ -75,6 +74,7 @@ void Destinations::collect(const std::vector<GivenCommand>& commands, const QStr
                            bool simulates) {
     using Kind = Destination::Kind;
     simulates_ = simulates;
+    collected_ = run_.epoch();
     all_.clear();
     collect_tables();
     for (const GivenCommand& command : commands) {
@@ -149,7 +149,7 @@ void Destinations::collect_keys() {
 
 std::vector<Destination> Destinations::moments(const QString& typed) const {
     using Kind = Destination::Kind;
-    const auto time = entered_time(typed);
+    const auto time = entered_moment(typed);
     if (!time) return {};
     const std::int64_t second = whole_seconds(*time);
     if (second < run_.recorded_seconds()) {

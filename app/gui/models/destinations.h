@@ -59,6 +59,8 @@ public:
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
+    // Whether places in the run are still what they were when they were collected.
+    bool current() const { return collected_ == run_.epoch(); }
     const Destination& at(int row) const { return found_[static_cast<std::size_t>(row)]; }
 
 private:
@@ -70,6 +72,7 @@ private:
     const ViewState& view_;
     const EventsTable& events_;
     bool simulates_ = false;
+    std::uint64_t collected_ = 0;  // the epoch of the run
     std::vector<Destination> all_;
     std::vector<Destination> found_;
 };

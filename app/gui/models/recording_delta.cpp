@@ -88,6 +88,7 @@ void RecordingDelta::merge(RecordingDelta&& later) {
     append(scaling_holds, std::move(later.scaling_holds));
     for (std::size_t t = 0; t < later.tables.size(); ++t) {
         append(tables[t].modes, std::move(later.tables[t].modes));
+        append(tables[t].storage, std::move(later.tables[t].storage));
         append(tables[t].partitions, std::move(later.tables[t].partitions));
         for (std::size_t side = 0; side < side_count; ++side) {
             SideGain& gain = tables[t].sides[side];
@@ -138,6 +139,7 @@ RecordingDelta::TableGain RecordingFeed::collect_table(const TableRecording& tab
                                                        KnownTable& known) const {
     RecordingDelta::TableGain gain;
     gain.modes = gained(table.modes, known.modes);
+    gain.storage = gained(table.storage, known.storage);
     for (std::size_t p = 0; p < table.partitions.size(); ++p) {
         const PartitionRecord& record = table.partitions[p];
         const bool is_new = p == known.partitions.size();
@@ -188,6 +190,8 @@ void apply(const RecordingDelta& delta, Recording& recording) {
         TableRecording& table = recording.tables[t];
         table.modes.insert(table.modes.end(), delta.tables[t].modes.begin(),
                            delta.tables[t].modes.end());
+        table.storage.insert(table.storage.end(), delta.tables[t].storage.begin(),
+                             delta.tables[t].storage.end());
         for (const auto& gain : delta.tables[t].partitions) {
             if (gain.partition == table.partitions.size()) table.partitions.emplace_back();
             PartitionRecord& record = table.partitions[gain.partition];

@@ -29,7 +29,8 @@ struct RecordingDelta {
     struct TableGain {
         BySide<SideGain> sides;
         std::vector<PartitionGain> partitions;
-        std::vector<ModeStep> modes;  // new ones
+        std::vector<ModeStep> modes;         // new ones
+        std::vector<StorageSample> storage;  // new ones; bills need them
     };
 
     // Replaces what the window has, instead of adding to it.
@@ -64,6 +65,7 @@ private:
         BySide<std::int64_t> heat_end{};
         std::vector<KnownPartition> partitions;
         std::size_t modes = 0;
+        std::size_t storage = 0;
     };
 
     RecordingDelta::TableGain collect_table(const TableRecording& table, KnownTable& known) const;

@@ -6,14 +6,6 @@
 
 namespace isotherm {
 
-QString exact_clock(SimTime time) {
-    const std::int64_t second = whole_seconds(time);
-    const std::int64_t micros =
-        (time - sim_start - std::chrono::seconds(second)) / std::chrono::microseconds(1);
-    return clock_of(second) + QLatin1Char('.') +
-           QStringLiteral("%1").arg(micros, 6, 10, QLatin1Char('0'));
-}
-
 RequestsTable::RequestsTable(RunModel& run, ViewState& view, QObject* parent)
     : RunTable(run, view,
                {tr("Time"), tr("Workload"), tr("Operation"), tr("Key"), tr("Partition"),
@@ -61,7 +53,7 @@ QVariant RequestsTable::cell(int row, int column) const {
                          : tr("throttled: %1; given up").arg(Words::cause(of.outcome));
 }
 
-RunTable::Target RequestsTable::target(int row) const {
+RunTable::Target RequestsTable::place(int row) const {
     return CellCursor{whole_seconds(request(row).arrival), request(row).position};
 }
 

@@ -17,12 +17,14 @@ public:
     // nullptr for none.
     void show_log(std::shared_ptr<const RequestLog> log);
     const RequestLog* log() const { return log_.get(); }
-    Target target(int row) const override;
     QString empty_text() const override;
 
 protected:
     QVariant cell(int row, int column) const override;
+    QStringList keys() const override;
+    QVariant machine_value(int row, int key) const override;
     int count() const override;
+    Target place(int row) const override;
 
 private:
     const LoggedRequest& request(int row) const {
@@ -31,8 +33,5 @@ private:
 
     std::shared_ptr<const RequestLog> log_;
 };
-
-// "00:12:43.051234" since the start of the run.
-QString exact_clock(SimTime time);
 
 }  // namespace isotherm

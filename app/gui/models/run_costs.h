@@ -1,12 +1,15 @@
 #pragma once
-// What a table with its indexes costs over any stretch of the run, from sums made once.
+// What a table with its indexes costs: the bill of the run so far, and what its throughput costs at
+// any moment, from sums made once. The bill is the price; the other says where it comes from.
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <optional>
 #include <vector>
 
 #include "app/gui/models/run_model.h"
 #include "app/gui/models/time_window.h"
+#include "engine/billing/statement.h"
 #include "engine/run/throughput_cost.h"
 
 namespace isotherm {
@@ -16,6 +19,15 @@ class RunCosts final : public QObject {
 
 public:
     explicit RunCosts(const RunModel& run, QObject* parent = nullptr);
+
+    // The bill of what is recorded, with begun hours and storage: of a table with its indexes, and
+    // of all. Nothing where a price is not known, or nothing is recorded.
+    struct Share {
+        Money of_table;
+        Money of_all;
+        std::int64_t hours = 0;  // billed
+    };
+    std::optional<Share> bill(std::size_t table) const;
 
     // US dollars for throughput over what is recorded of the window. Nothing where a price is not
     // known.
@@ -31,7 +43,13 @@ private:
     };
     const Sums& sums_of(std::size_t table) const;
 
+    const Statement* statement() const;
+
     const RunModel& run_;
+    // Of the first `billed_seconds_`; a bill moves slowly, and a long one takes a moment.
+    mutable std::optional<Statement> statement_;
+    mutable std::int64_t billed_seconds_ = -1;
+    mutable QElapsedTimer billed_at_;
     mutable std::vector<std::optional<Sums>> sums_;  // by table
 };
 

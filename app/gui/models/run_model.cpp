@@ -27,6 +27,11 @@ void RunModel::begin(const Scenario& scenario) {
     identity_.seed = scenario.seed;
     identity_.version = ISOTHERM_VERSION;
     scenario_ = scenario;
+    restart();
+}
+
+void RunModel::restart() {
+    ++epoch_;
     Q_EMIT restarted();
 }
 
@@ -40,12 +45,43 @@ void RunModel::set_baseline(const RunModel* baseline) {
     Q_EMIT baseline_changed();
 }
 
-const TableRecording* RunModel::baseline_table(std::size_t table) const {
-    if (baseline_ == nullptr || table >= recording_.tables.size()) return nullptr;
+const TableRecording* RunModel::baseline_table(std::size_t subject) const {
+    const ResourceName name = subject_name(subject);
+    if (baseline_ == nullptr || name.table.empty()) return nullptr;
     for (const TableRecording& of : baseline_->recording().tables) {
-        if (of.name == recording_.tables[table].name) return &of;
+        if (of.name == name) return &of;
     }
     return nullptr;
+}
+
+std::vector<const TableRecording*> RunModel::tables_of_baseline_alone() const {
+    std::vector<const TableRecording*> alone;
+    if (baseline_ == nullptr) return alone;
+    for (const TableRecording& of : baseline_->recording().tables) {
+        const bool here = std::any_of(recording_.tables.begin(), recording_.tables.end(),
+                                      [&](const auto& table) { return table.name == of.name; });
+        if (!here) alone.push_back(&of);
+    }
+    return alone;
+}
+
+std::size_t RunModel::subject_count() const {
+    return recording_.tables.size() + tables_of_baseline_alone().size();
+}
+
+ResourceName RunModel::subject_name(std::size_t subject) const {
+    const std::size_t here = recording_.tables.size();
+    if (subject < here) return recording_.tables[subject].name;
+    const auto alone = tables_of_baseline_alone();
+    return subject - here < alone.size() ? alone[subject - here]->name : ResourceName();
+}
+
+std::optional<std::size_t> RunModel::subject_of(const ResourceName& name) const {
+    const std::size_t count = subject_count();
+    for (std::size_t s = 0; s < count; ++s) {
+        if (subject_name(s) == name) return s;
+    }
+    return std::nullopt;
 }
 
 // Pyramids refer to the tables of the recording, which stay where they are when it is moved.
@@ -58,8 +94,8 @@ void RunModel::take_over(RunModel& other) {
     identity_ = std::move(other.identity_);
     scenario_ = std::move(other.scenario_);
     other.clear();
-    Q_EMIT other.restarted();
-    Q_EMIT restarted();
+    other.restart();
+    restart();
     Q_EMIT partitions_changed();
     Q_EMIT hot_keys_changed();
 }
@@ -85,7 +121,7 @@ void RunModel::load(StoredRun run, HeatPyramids pyramids) {
         scenario_ = std::move(scenario.value());
     pyramids_ = std::move(pyramids);
     pyramids_.resize(recording_.tables.size());
-    Q_EMIT restarted();
+    restart();
     Q_EMIT partitions_changed();
     Q_EMIT hot_keys_changed();
     Q_EMIT ended();
@@ -134,7 +170,7 @@ void RunModel::apply_delta(const RecordingDelta& delta) {
             if (pyramid) pyramid->extend();
         }
     }
-    if (whole) Q_EMIT restarted();
+    if (whole) restart();
     if (partitions) Q_EMIT partitions_changed();
     Q_EMIT extended(static_cast<qint64>(first));
 }
@@ -149,9 +185,10 @@ std::size_t RunModel::busiest_table(std::int64_t seconds) const {
     return isotherm::busiest_table(recording_, seconds);
 }
 
-Side RunModel::busiest_side(std::size_t table, std::int64_t seconds) const {
-    if (table >= recording_.tables.size()) return Side::write;
-    return isotherm::busiest_side(recording_.tables[table], seconds);
+Side RunModel::busiest_side(std::size_t subject, std::int64_t seconds) const {
+    const TableRecording* table =
+        subject < recording_.tables.size() ? &recording_.tables[subject] : baseline_table(subject);
+    return table == nullptr ? Side::write : isotherm::busiest_side(*table, seconds);
 }
 
 }  // namespace isotherm

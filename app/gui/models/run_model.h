@@ -37,6 +37,9 @@ public:
 
     const Recording& recording() const { return recording_; }
     bool empty() const { return recording_.tables.empty(); }
+    // Another number after each restart: whoever remembers a table, partition or second of a run
+    // compares it before they use what they remember.
+    std::uint64_t epoch() const { return epoch_; }
     // Whole seconds on record, and of the run when it is complete.
     std::int64_t recorded_seconds() const { return recording_.seconds(); }
     std::int64_t planned_seconds() const { return planned_seconds_; }
@@ -52,16 +55,27 @@ public:
     // The run this one is compared with, A before B; nullptr for none.
     const RunModel* baseline() const { return baseline_; }
     void set_baseline(const RunModel* baseline);
-    // What run A has of this table; nullptr where there is no A, or no such table in it.
-    const TableRecording* baseline_table(std::size_t table) const;
+    // What run A has of this subject; nullptr where there is no A, or no such table in it.
+    const TableRecording* baseline_table(std::size_t subject) const;
+
+    // What can be looked at: the tables and indexes of this run by their position in the recording,
+    // then those that only run A has. The latter are past the end of Recording::tables.
+    std::size_t subject_count() const;
+    // Of no table past the last.
+    ResourceName subject_name(std::size_t subject) const;
+    std::optional<std::size_t> subject_of(const ResourceName& name) const;
+    bool only_in_baseline(std::size_t subject) const {
+        return subject >= recording_.tables.size() && subject < subject_count();
+    }
     // Takes what `other` shows, which is left empty.
     void take_over(RunModel& other);
 
     const HeatPyramid& pyramid(std::size_t table, Side side) const;
 
-    // The table and side with the most throttling, else the hottest partition.
+    // The table and side with the most throttling, else the hottest partition; of a table that only
+    // run A has, by what happened there.
     std::size_t busiest_table(std::int64_t seconds = all_seconds) const;
-    Side busiest_side(std::size_t table, std::int64_t seconds = all_seconds) const;
+    Side busiest_side(std::size_t subject, std::int64_t seconds = all_seconds) const;
 
 Q_SIGNALS:
     void restarted();              // another run, or the same one from its start
@@ -73,8 +87,12 @@ Q_SIGNALS:
 
 private:
     void apply_delta(const RecordingDelta& delta);
+    std::vector<const TableRecording*> tables_of_baseline_alone() const;
+    // Tells that nothing which was known of the run holds any more.
+    void restart();
 
     Recording recording_;
+    std::uint64_t epoch_ = 0;
     std::int64_t planned_seconds_ = 0;
     std::int64_t column_seconds_ = 1;
     std::optional<RunEnd> run_end_;

@@ -19,6 +19,9 @@ bool is_number(const QVariant& value) {
 QString csv_field(const QVariant& value) {
     QString text = value.typeId() == QMetaType::Double ? QString::number(value.toDouble(), 'g', 12)
                                                        : value.toString();
+    static const QString formula_starts = QStringLiteral("=+-@\t\r");
+    if (!is_number(value) && !text.isEmpty() && formula_starts.contains(text[0]))
+        text.prepend(QLatin1Char('\''));
     if (text.contains(QRegularExpression(QStringLiteral("[\",\\n\\r]")))) {
         text = QLatin1Char('"') + text.replace(QLatin1Char('"'), QStringLiteral("\"\"")) +
                QLatin1Char('"');
@@ -64,27 +67,23 @@ QVariant RunTable::headerData(int section, Qt::Orientation orientation, int role
 }
 
 QString RunTable::csv() const {
-    QStringList lines;
-    QStringList fields;
-    for (const QString& header : headers_) fields << csv_field(header);
-    lines << fields.join(QLatin1Char(','));
+    const QStringList names = keys();
+    QStringList lines{names.join(QLatin1Char(','))};
     for (int row = 0; row < std::min(rows_, count()); ++row) {
-        fields.clear();
-        for (int column = 0; column < headers_.size(); ++column) {
-            fields << csv_field(cell(row, column));
-        }
+        QStringList fields;
+        for (int key = 0; key < names.size(); ++key) fields << csv_field(machine_value(row, key));
         lines << fields.join(QLatin1Char(','));
     }
     return lines.join(QStringLiteral("\r\n")) + QStringLiteral("\r\n");
 }
 
 QByteArray RunTable::json() const {
+    const QStringList names = keys();
     QJsonArray rows;
     for (int row = 0; row < std::min(rows_, count()); ++row) {
         QJsonObject object;
-        for (int column = 0; column < headers_.size(); ++column) {
-            object.insert(headers_[column], QJsonValue::fromVariant(cell(row, column)));
-        }
+        for (int key = 0; key < names.size(); ++key)
+            object.insert(names[key], QJsonValue::fromVariant(machine_value(row, key)));
         rows.append(object);
     }
     return QJsonDocument(rows).toJson();
@@ -93,8 +92,14 @@ QByteArray RunTable::json() const {
 void RunTable::refresh() {
     beginResetModel();
     rows_ = count();
+    listed_ = run_.epoch();
     headers_ = headers();
     endResetModel();
+}
+
+RunTable::Target RunTable::target(int row) const {
+    const bool there = listed_ == run_.epoch() && row >= 0 && row < std::min(rows_, count());
+    return there ? place(row) : std::nullopt;
 }
 
 const TableRecording* RunTable::table() const {

@@ -1,5 +1,6 @@
 #pragma once
-// Tables of numbers behind the pictures: "Show as table", copied and exported as they stand.
+// Tables of numbers behind the pictures: "Show as table", copied as they stand, and exported under
+// names that never change.
 
 #include <QAbstractTableModel>
 #include <QStringList>
@@ -24,12 +25,15 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-    virtual Target target(int row) const = 0;
+    // Nothing for a row that the last refresh listed and the run no longer has.
+    Target target(int row) const;
     // What there will be here, where there is nothing yet.
     virtual QString empty_text() const = 0;
-    // RFC 4180, with the headers first; numbers without grouping.
+    // For programs: the same keys and values in every language. RFC 4180, with the keys first;
+    // numbers with a point and without grouping; text that a spreadsheet would take for a formula
+    // has an apostrophe before it.
     QString csv() const;
-    // An array of objects by header.
+    // An array of objects.
     QByteArray json() const;
 
     // Reads the recording again. Views that are not visible do not ask for it.
@@ -38,7 +42,13 @@ public:
 protected:
     // A QString, or a number that is right-aligned and sorted as one.
     virtual QVariant cell(int row, int column) const = 0;
+    // What a column is called in files, in English for ever; times are in seconds of the run.
+    virtual QStringList keys() const = 0;
+    // By key: whole numbers, doubles, English words, or nothing.
+    virtual QVariant machine_value(int row, int key) const = 0;
     virtual int count() const = 0;
+    // Of a row that there is.
+    virtual Target place(int row) const = 0;
     // Where they depend on what is shown; read at each refresh.
     virtual QStringList headers() const { return headers_; }
 
@@ -51,6 +61,7 @@ private:
     ViewState& view_;
     QStringList headers_;
     int rows_ = 0;
+    std::uint64_t listed_ = 0;  // the epoch of the run that the rows are of
 };
 
 // The middle of a partition's stretch of hash space.

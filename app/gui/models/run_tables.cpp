@@ -12,7 +12,7 @@ namespace isotherm {
 
 HotKeysTable::HotKeysTable(RunModel& run, ViewState& view, QObject* parent)
     : RunTable(run, view,
-               {tr("List"), tr("Key"), tr("Requests"), tr("At most more"), tr("Partition"),
+               {tr("List"), tr("Key"), tr("Requests, whole run"), tr("At most more"), tr("Partition"),
                 tr("Workload")},
                parent) {}
 
@@ -55,7 +55,7 @@ QVariant HotKeysTable::cell(int row, int column) const {
     }
 }
 
-RunTable::Target HotKeysTable::target(int row) const {
+RunTable::Target HotKeysTable::place(int row) const {
     const std::size_t partition = key(row).partition;
     const auto cursor = view().cursor();
     return CellCursor{cursor ? cursor->second : view().window().first,
@@ -73,8 +73,10 @@ EventsTable::EventsTable(RunModel& run, ViewState& view, QObject* parent)
 
 const std::vector<EventsTable::Entry>& EventsTable::entries() const {
     const Recording& recording = run().recording();
-    if (read_seconds_ == recording.seconds() && read_events_ == recording.events.size())
+    if (read_epoch_ == run().epoch() && read_seconds_ == recording.seconds() &&
+        read_events_ == recording.events.size())
         return entries_;
+    read_epoch_ = run().epoch();
     read_seconds_ = recording.seconds();
     read_events_ = recording.events.size();
     entries_.clear();
@@ -83,12 +85,19 @@ const std::vector<EventsTable::Entry>& EventsTable::entries() const {
         for (const Side side : both_sides) {
             for (const Episode& episode : throttle_episodes(recording.tables[t], side)) {
                 const auto throttled = static_cast<int>(episode.throttled);
-                entries_.push_back({episode.seconds.first, episode.seconds.end,
-                                    static_cast<int>(EventKind::throttling), name,
+                entries_.push_back({episode.seconds.first,
+                                    episode.seconds.end,
+                                    static_cast<int>(EventKind::throttling),
+                                    name,
                                     side == Side::read
                                         ? tr("%Ln read(s) throttled", nullptr, throttled)
                                         : tr("%Ln write(s) throttled", nullptr, throttled),
-                                    t, recording.tables[t].column_seconds > 1});
+                                    t,
+                                    recording.tables[t].column_seconds > 1,
+                                    recording.tables[t].name,
+                                    {},
+                                    side,
+                                    episode.throttled});
             }
         }
     }
@@ -100,7 +109,8 @@ const std::vector<EventsTable::Entry>& EventsTable::entries() const {
         const auto index = static_cast<std::size_t>(of - recording.tables.begin());
         entries_.push_back({event.second, event.end_second, static_cast<int>(event.kind),
                             qtext(printable(event.resource.label())), engine_words(event.text),
-                            of == recording.tables.end() ? 0 : index});
+                            of == recording.tables.end() ? 0 : index, false, event.resource,
+                            event.text, std::nullopt, 0});
     }
     std::stable_sort(entries_.begin(), entries_.end(),
                      [](const Entry& a, const Entry& b) { return a.second < b.second; });
@@ -112,7 +122,7 @@ int EventsTable::count() const { return static_cast<int>(entries().size()); }
 QVariant EventsTable::cell(int row, int column) const {
     const Entry& entry = entries()[static_cast<std::size_t>(row)];
     const auto clock = [&](std::int64_t second) {
-        return entry.by_minute ? clock_of(second).chopped(3) : clock_of(second);
+        return entry.by_minute ? minute_of(second) : clock_of(second);
     };
     switch (column) {
         case 0:
@@ -128,7 +138,7 @@ QVariant EventsTable::cell(int row, int column) const {
     }
 }
 
-RunTable::Target EventsTable::target(int row) const {
+RunTable::Target EventsTable::place(int row) const {
     const Entry& entry = entries()[static_cast<std::size_t>(row)];
     CellCursor cursor{entry.second, 0};
     const TableRecording* shown = table();
@@ -149,11 +159,23 @@ std::vector<std::int64_t> EventsTable::seconds() const {
 }
 
 PartitionsTable::PartitionsTable(RunModel& run, ViewState& view, QObject* parent)
-    : RunTable(run, view,
-               {tr("Partition"), tr("Hash range"), tr("Born"), tr("Limit now, units/s"),
-                tr("Demand, units"), tr("Throttled, units"), tr("Throttled requests"),
-                tr("Hottest second, %"), tr("Least burst left, %")},
-               parent) {}
+    : RunTable(run, view, headers_of(view), parent) {}
+
+QStringList PartitionsTable::headers() const { return headers_of(view()); }
+
+// What depends on the time that is counted says which that is.
+QStringList PartitionsTable::headers_of(const ViewState& view) {
+    const QString counted = view.selection() ? tr("selection") : tr("whole run");
+    return {tr("Partition"),
+            tr("Hash range"),
+            tr("Born"),
+            tr("Limit now, units/s"),
+            tr("Demand, units, %1").arg(counted),
+            tr("Throttled, units"),
+            tr("Throttled requests"),
+            tr("Hottest second, %"),
+            tr("Least burst left, %")};
+}
 
 int PartitionsTable::count() const {
     return table() == nullptr ? 0 : static_cast<int>(table()->partitions.size());
@@ -189,7 +211,7 @@ QVariant PartitionsTable::cell(int row, int column) const {
     }
 }
 
-RunTable::Target PartitionsTable::target(int row) const {
+RunTable::Target PartitionsTable::place(int row) const {
     const auto partition = static_cast<std::size_t>(row);
     const auto cursor = view().cursor();
     return CellCursor{
@@ -242,8 +264,7 @@ QVariant SecondsTable::cell(int row, int column) const {
     const SeriesSecond& of = *at.series;
     switch (column) {
         case 0:
-            return at.is_second() ? clock_of(at.seconds.first)
-                                  : clock_of(at.seconds.first).chopped(3);
+            return at.is_second() ? clock_of(at.seconds.first) : minute_of(at.seconds.first);
         case 1:
             return HalfUnits(of.demand).in_units();
         case 2:
@@ -268,7 +289,7 @@ QVariant SecondsTable::cell(int row, int column) const {
     return causes.join(QStringLiteral(", "));
 }
 
-RunTable::Target SecondsTable::target(int row) const {
+RunTable::Target SecondsTable::place(int row) const {
     const std::int64_t second = moment(row).seconds.first;
     const auto partition = most_throttled_partition(*table(), view().side(), second);
     return CellCursor{second, middle_position(*table(), partition.value_or(0))};

@@ -14,12 +14,14 @@ class HotKeysTable final : public RunTable {
 
 public:
     HotKeysTable(RunModel& run, ViewState& view, QObject* parent = nullptr);
-    Target target(int row) const override;
     QString empty_text() const override;
 
 protected:
     QVariant cell(int row, int column) const override;
+    QStringList keys() const override;
+    QVariant machine_value(int row, int key) const override;
     int count() const override;
+    Target place(int row) const override;
 
 private:
     struct Row {
@@ -36,7 +38,6 @@ class EventsTable final : public RunTable {
 
 public:
     EventsTable(RunModel& run, ViewState& view, QObject* parent = nullptr);
-    Target target(int row) const override;
     QString empty_text() const override;
     // Seconds at which events begin, in order.
     std::vector<std::int64_t> seconds() const;
@@ -49,16 +50,26 @@ public:
         QString text;
         std::size_t table_index = 0;
         bool by_minute = false;  // its seconds are not known
+        // For files: the table as it is called, and what the engine says; of throttling the side
+        // and how many.
+        ResourceName name;
+        std::string said;
+        std::optional<Side> side;
+        std::uint64_t throttled = 0;
     };
     // As they are now, whatever rows the table shows.
     const std::vector<Entry>& entries() const;
 
 protected:
     QVariant cell(int row, int column) const override;
+    QStringList keys() const override;
+    QVariant machine_value(int row, int key) const override;
     int count() const override;
+    Target place(int row) const override;
 
 private:
     mutable std::vector<Entry> entries_;
+    mutable std::uint64_t read_epoch_ = 0;
     mutable std::int64_t read_seconds_ = -1;
     mutable std::size_t read_events_ = 0;
 };
@@ -69,12 +80,18 @@ class PartitionsTable final : public RunTable {
 
 public:
     PartitionsTable(RunModel& run, ViewState& view, QObject* parent = nullptr);
-    Target target(int row) const override;
     QString empty_text() const override;
 
 protected:
     QVariant cell(int row, int column) const override;
+    QStringList keys() const override;
+    QVariant machine_value(int row, int key) const override;
     int count() const override;
+    QStringList headers() const override;
+    Target place(int row) const override;
+
+private:
+    static QStringList headers_of(const ViewState& view);
 };
 
 // Each second of the shown table and side in the visible window; of a run recorded by the minute,
@@ -84,12 +101,14 @@ class SecondsTable final : public RunTable {
 
 public:
     SecondsTable(RunModel& run, ViewState& view, QObject* parent = nullptr);
-    Target target(int row) const override;
     QString empty_text() const override;
 
 protected:
     QVariant cell(int row, int column) const override;
+    QStringList keys() const override;
+    QVariant machine_value(int row, int key) const override;
     int count() const override;
+    Target place(int row) const override;
     QStringList headers() const override;
 
 private:

@@ -105,6 +105,13 @@ double idle_share(const SeriesSums& sums) {
 
 }  // namespace
 
+TryCounts try_counts(const RunModel& run, std::size_t table, Side side, TimeWindow counted) {
+    if (table >= run.recording().tables.size()) return {};
+    const TableRecording& of = run.recording().tables[table];
+    const SeriesSums sums = series_sums(of, side, recorded_columns(of, side, counted));
+    return {sums.tries, sums.throttled};
+}
+
 Score score_of(const RunModel& run, std::size_t table, Side side, TimeWindow counted) {
     Score score;
     if (table >= run.recording().tables.size()) return score;

@@ -27,6 +27,14 @@ struct Score {
     ScoreItem idle;       // share of what was provisioned and not consumed
 };
 
+// Tries and refusals of one side over a stretch, as far as it is recorded. Quick: for what is
+// counted while a mouse moves.
+struct TryCounts {
+    std::uint64_t tries = 0;
+    std::uint64_t throttled = 0;
+};
+TryCounts try_counts(const RunModel& run, std::size_t table, Side side, TimeWindow counted);
+
 Score score_of(const RunModel& run, std::size_t table, Side side, TimeWindow counted);
 
 }  // namespace isotherm

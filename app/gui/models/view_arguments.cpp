@@ -29,6 +29,11 @@ const QStringList& heat_scale_words() {
     return words;
 }
 
+const QStringList& clock_words() {
+    static const QStringList words{QStringLiteral("utc"), QStringLiteral("start")};
+    return words;
+}
+
 QString hashes_text(HashWindow hashes) {
     const auto hex = [](KeyPosition position) {
         return QString::number(position, 16).toUpper().rightJustified(hex_digits, QLatin1Char('0'));
@@ -62,6 +67,7 @@ ViewArguments ViewArguments::of(const RunModel& run, const ViewState& view) {
     if (view.theme().name != ThemeName::dark) arguments.theme = view.theme().name;
     if (view.ramp() != Ramp::inferno) arguments.ramp = view.ramp();
     if (view.heat_scale() != HeatScale::limit) arguments.heat_scale = view.heat_scale();
+    if (view.clock_kind() != ClockKind::utc) arguments.clock_kind = view.clock_kind();
     if (view.gamma() != 1) arguments.gamma = view.gamma();
     if (view.text_scale() != 1) arguments.text_scale = view.text_scale();
     arguments.fold = view.folds_quiet();
@@ -84,6 +90,7 @@ QStringList ViewArguments::words() const {
     if (theme) add("--theme", theme_words()[static_cast<int>(*theme)]);
     if (ramp) add("--ramp", ramp_words()[static_cast<int>(*ramp)]);
     if (heat_scale) add("--colours", heat_scale_words()[static_cast<int>(*heat_scale)]);
+    if (clock_kind) add("--times", clock_words()[static_cast<int>(*clock_kind)]);
     if (gamma) add("--gamma", words_of_number(*gamma));
     if (text_scale) add("--text-scale", words_of_number(*text_scale));
     if (fold) words << QStringLiteral("--fold");
@@ -93,6 +100,7 @@ QStringList ViewArguments::words() const {
 
 void ViewArguments::set_look(ViewState& view) const {
     view.set_look(theme.value_or(view.theme().name), ramp.value_or(view.ramp()));
+    if (clock_kind) view.set_clock_kind(*clock_kind);
     if (gamma) view.set_gamma(*gamma);
     if (text_scale) view.set_text_scale(*text_scale);
 }

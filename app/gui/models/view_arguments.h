@@ -20,6 +20,7 @@ struct ViewArguments {
     std::optional<ThemeName> theme;
     std::optional<Ramp> ramp;
     std::optional<HeatScale> heat_scale;
+    std::optional<ClockKind> clock_kind;
     std::optional<double> gamma;
     std::optional<double> text_scale;
     bool fold = false;
@@ -37,6 +38,7 @@ struct ViewArguments {
 const QStringList& theme_words();
 const QStringList& ramp_words();
 const QStringList& heat_scale_words();
+const QStringList& clock_words();
 
 // "4000..7FFF": positions in hash space by their first hexadecimal digits.
 QString hashes_text(HashWindow hashes);

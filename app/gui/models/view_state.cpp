@@ -163,6 +163,12 @@ void ViewState::set_drag_mode(DragMode mode) {
     Q_EMIT mode_changed();
 }
 
+void ViewState::set_clock_kind(ClockKind kind) {
+    if (kind == clock_kind_) return;
+    clock_kind_ = kind;
+    Q_EMIT clock_changed();
+}
+
 void ViewState::set_look(ThemeName name, Ramp ramp) {
     ramp_ = ramp;
     theme_ = make_theme(name, ramp);

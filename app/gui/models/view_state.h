@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "app/gui/models/shown_clock.h"
 #include "app/gui/models/time_window.h"
 #include "app/render/theme.h"
 #include "engine/model/key_space.h"
@@ -106,6 +107,10 @@ public:
     DragMode drag_mode() const { return drag_mode_; }
     void set_drag_mode(DragMode mode);
 
+    // By which clock moments are told; what it stands at is the session's to say.
+    ClockKind clock_kind() const { return clock_kind_; }
+    void set_clock_kind(ClockKind kind);
+
     const Theme& theme() const { return theme_; }
     Ramp ramp() const { return ramp_; }
     double gamma() const { return gamma_; }
@@ -126,6 +131,7 @@ Q_SIGNALS:
     void pin_changed();
     void subject_changed();  // table, side, lens, how runs are compared
     void look_changed();     // colours, text size
+    void clock_changed();    // moments are called otherwise
     void mode_changed();     // following, dragging
 
 private:
@@ -154,6 +160,7 @@ private:
     HeatScale heat_scale_ = HeatScale::limit;
     bool folds_quiet_ = false;
     DragMode drag_mode_ = DragMode::select;
+    ClockKind clock_kind_ = ClockKind::utc;
     Ramp ramp_ = Ramp::inferno;
     double gamma_ = 1;
     double text_scale_ = 1;

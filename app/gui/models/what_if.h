@@ -19,6 +19,7 @@ public:
     // What is provisioned at present, where policies or changes have moved it.
     void provisioned(const ResourceName& resource, Throughput present);
 
+    const std::string& table() const { return table_; }
     std::vector<WhatIfKnob>& knobs() { return knobs_; }
     const std::vector<WhatIfKnob>& knobs() const { return knobs_; }
     bool changed() const;

@@ -101,6 +101,8 @@ const std::vector<ActionSpec>& action_specs() {
          true},
         {"compare_mode", view_menu, QT_TRANSLATE_NOOP("Actions", "How A stands beside B"), "V",
          canvas},
+        {"clock", view_menu, QT_TRANSLATE_NOOP("Actions", "Times since the &start, not in UTC"),
+         "Shift+C", canvas, true},
         {"drag_mode", view_menu, QT_TRANSLATE_NOOP("Actions", "Left button &drags the view"), "H",
          canvas, true},
         {"theme_dark", view_menu, QT_TRANSLATE_NOOP("Actions", "Dark"), "Ctrl+Alt+1",

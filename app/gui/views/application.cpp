@@ -33,6 +33,7 @@ Application::Application(GuiOptions options, QObject* parent)
         return unwatched ? 0 : std::clamp(settings.value(QLatin1String(key)).toInt(), 0, 2);
     };
     view.set_look(static_cast<ThemeName>(stored("theme")), static_cast<Ramp>(stored("ramp")));
+    view.set_clock_kind(static_cast<ClockKind>(std::min(stored("clock"), clock_kind_count - 1)));
     options_.view.set_look(view);
     QString language = options_.language;
     if (language.isEmpty() && !unwatched)
@@ -83,6 +84,7 @@ void Application::make_window() {
             window_->show();
         });
     });
+    if (window_) window->take_edits(window_->scenario());
     window_ = std::move(window);
 }
 
@@ -104,6 +106,7 @@ void Application::open_as_asked() {
     if (!options_.only_a_file()) window_->want_last_layout();
     window_->show();
     if (!options_.path.isEmpty()) window_->open(options_.path);
+    if (!options_.only_a_file()) window_->offer_unsaved();
     asking_.callOnTimeout(this, &Application::proceed);
     asking_.start(asking_ms);
 }
@@ -174,7 +177,7 @@ void Application::show_view() {
     const std::int64_t planned = session_.run().planned_seconds();
     if (options_.view.window && options_.view.window->first >= planned) {
         complain(QStringLiteral("--from %1: the run is %2 long")
-                     .arg(clock_of(options_.view.window->first), clock_of(planned)),
+                     .arg(elapsed_text(options_.view.window->first), elapsed_text(planned)),
                  QStringLiteral("name an earlier time"));
     }
     options_.view.show(session_.run(), session_.view());
@@ -186,9 +189,9 @@ void Application::show_as_asked() {
     const std::int64_t recorded = session_.run().recorded_seconds();
     if (options_.pin && *options_.pin >= recorded) {
         complain(QStringLiteral("--pin %1: only %2 have been simulated")
-                     .arg(clock_of(*options_.pin), clock_of(recorded)),
+                     .arg(elapsed_text(*options_.pin), elapsed_text(recorded)),
                  QStringLiteral("name an earlier time, or simulate more with --advance"));
-    } else if (options_.pin) {
+    } else if (options_.pin && view.table() < session_.run().recording().tables.size()) {
         const TableRecording& table = session_.run().recording().tables[view.table()];
         const auto partition = most_throttled_partition(table, view.side(), *options_.pin);
         view.set_pin(CellCursor{*options_.pin, middle_position(table, partition.value_or(0))});

@@ -26,6 +26,8 @@ public:
     // What went wrong where nobody expected it. Without a window to go on in, the program ends.
     void tell(const Error& error);
     Session& session() { return session_; }
+    // None before it was opened.
+    MainWindow* window() { return window_.get(); }
     // Loads the words of a language; English needs none.
     void set_language(const QString& code);
     static QStringList languages();

@@ -9,6 +9,7 @@ namespace {
 
 constexpr double lane_height = 36;
 constexpr double label_gap = 10;
+constexpr double name_room = TimeCanvas::label_room - label_gap - 4;
 constexpr double sum_room = TimeCanvas::marginal_room - label_gap - 2;
 constexpr TextStyle lane_text{11.5};
 constexpr TextStyle lane_note{11, false, true};
@@ -18,16 +19,20 @@ constexpr TextStyle lane_note{11, false, true};
 CostLane::CostLane(RunModel& run, ViewState& view, const RunCosts& costs, QWidget* parent)
     : TimeCanvas(run, view, parent), costs_(costs) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setAccessibleName(tr("Cost"));
+    setAccessibleName(tr("Throughput now"));
     setAccessibleDescription(
-        tr("What the table's throughput costs an hour, by list price: used, and idle"));
+        tr("What the table's throughput costs an hour at each moment, by list price: used, and "
+           "idle. The bill is the price of the run."));
     connect(&view, &ViewState::look_changed, this, [this] { updateGeometry(); });
 }
 
 // The sum may take a third line in long languages.
 QSize CostLane::sizeHint() const {
     const QStringList idle = lines_of(tr("%1 idle").arg(share_text(1, 0)), lane_note, sum_room);
-    const double lines = height_of(idle, lane_text) + height_of({QString()}, lane_text) + 6;
+    const QStringList name = lines_of(tr("throughput now, $/h"), lane_text, name_room);
+    const double lines = std::max(height_of(idle, lane_text) + height_of({QString()}, lane_text),
+                                  height_of(name, lane_text)) +
+                         6;
     return {400, static_cast<int>(std::max(lane_height, lines) * view().text_scale())};
 }
 
@@ -35,8 +40,8 @@ void CostLane::paint_content(Canvas& canvas) {
     const QRectF area = plot();
     const Theme& theme = view().theme();
     const TimeWindow window = view().window();
-    canvas.text({area.left() - canvas.em(label_gap), area.center().y()}, tr("cost"), lane_text,
-                Align::right);
+    paint_lines(canvas, {area.left() - canvas.em(label_gap), area.center().y()},
+                lines_of(tr("throughput now, $/h"), lane_text, name_room), lane_text, Align::right);
     canvas.horizontal_line(area.bottom() - 1, area.left(), area.right(), theme.grid);
     if (view().table() >= run().recording().tables.size() || run().recorded_seconds() == 0) return;
     const auto all = costs_.cost(view().table(), window);
@@ -71,8 +76,8 @@ void CostLane::paint_content(Canvas& canvas) {
         lines_of(tr("%1 idle").arg(share_text(all->idle_share(), 0)), lane_note, sum_room);
     const double line = canvas.em(height_of({QString()}, lane_text));
     const auto lines = static_cast<double>(idle.size());
-    paint_lines(canvas, {right, area.center().y() - line * lines / 2}, {dollars_text(all->total())},
-                lane_text, Align::left);
+    paint_lines(canvas, {right, area.center().y() - line * lines / 2},
+                {QStringLiteral("\u2264 %1/h").arg(dollars_text(most))}, lane_text, Align::left);
     paint_lines(canvas, {right, area.center().y() + line / 2}, idle, lane_note, Align::left);
 }
 
@@ -81,7 +86,7 @@ QString CostLane::description(QPointF at) const {
     const std::int64_t first = second - second % view().grain();
     const auto rate = costs_.cost_per_hour(view().table(), {first, first + view().grain()});
     if (!rate) return {};
-    return tr("%1  %2 an hour by list price: %3 used, %4 idle (%5)")
+    return tr("%1  throughput now: %2 an hour by list price, %3 used, %4 idle (%5)")
         .arg(Words::moment({first, first + view().grain()}), dollars_text(rate->total()),
              dollars_text(rate->used), dollars_text(rate->idle), share_text(rate->idle_share(), 0));
 }

@@ -154,7 +154,7 @@ void DemoCard::paintEvent(QPaintEvent*) {
     canvas.text(
         {edge, height() - canvas.em(foot_height / 2 + 2)},
         canvas.elided(tr("%1 · %Ln throttled", nullptr, static_cast<int>(score.throttled_count))
-                          .arg(clock_of(run_.recorded_seconds())),
+                          .arg(elapsed_text(run_.recorded_seconds())),
                       foot_style, area.width()),
         foot_style, Align::left, score.throttled_count > 0 ? theme.throttled : theme.text);
 }

@@ -72,7 +72,8 @@ ExplorePage::ExplorePage(RunModel& run, ViewState& view, QWidget* parent)
     connect(&view, &ViewState::look_changed, this, [this] {
         if (std::exchange(shared_scale_, view_.text_scale()) != view_.text_scale()) share_height();
     });
-    for (const auto signal : {&ViewState::subject_changed, &ViewState::selection_changed}) {
+    for (const auto signal :
+         {&ViewState::subject_changed, &ViewState::selection_changed, &ViewState::clock_changed}) {
         connect(&view, signal, this, &ExplorePage::show_lens);
     }
     connect(&run, &RunModel::extended, this, &ExplorePage::show_lens);

@@ -116,7 +116,7 @@ QString export_form(const QString& path) {
 
 QString export_caption(const RunModel& run, const ViewState& view) {
     const TimeWindow window = view.window();
-    QString caption = qtext(time_range_text(run.recording().start, window.first, window.end)) +
+    QString caption = qtext(time_range_text(shown_clock().axis_start(), window.first, window.end)) +
                       QStringLiteral(" \u00b7 ") +
                       QCoreApplication::translate("Export", "seed %1").arg(run.identity().seed);
     if (!run.identity().fingerprint.empty()) {

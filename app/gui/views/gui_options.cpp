@@ -80,6 +80,7 @@ void read_view(OptionReader& reader, const QCommandLineParser& parser, GuiOption
     reader.choice("theme", view.theme, theme_words());
     reader.choice("ramp", view.ramp, ramp_words());
     reader.choice("colours", view.heat_scale, heat_scale_words());
+    reader.choice("times", view.clock_kind, clock_words());
     reader.value("hashes", view.hashes, hashes_of,
                  "write a stretch of hash space in hexadecimal digits, such as 40..7F");
     reader.value(
@@ -125,6 +126,8 @@ void add_options(QCommandLineParser& parser) {
     option("theme", "dark, light or print.", "name");
     option("ramp", "inferno, cividis or viridis.", "name");
     option("colours", "What they stand for: limit, absolute or relative.", "name");
+    option("times", "utc where it is known when the run began, or start: since the start.",
+           "clock");
     option("gamma", "Brightens (below 1) or darkens the colours.", "number");
     option("text-scale", "Of all text in pictures and window.", "number");
     option("language", "en or ja.", "code");

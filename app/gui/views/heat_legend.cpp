@@ -240,15 +240,15 @@ void HeatLegend::paint_words(Canvas& canvas, Flow& flow) {
     }
     flow.next_row();
     QString line;
-    for (const QString& word : words.split(QLatin1Char(' '))) {
-        const QString longer = line.isEmpty() ? word : line + QLatin1Char(' ') + word;
+    for (const LinePiece& piece : line_pieces(words)) {
+        const QString longer = piece.after(line);
         if (line.isEmpty() || canvas.width_of(longer, legend_note) <= flow.room()) {
             line = longer;
             continue;
         }
         canvas.text(flow.place(0), line, legend_note);
         flow.next_row();
-        line = word;
+        line = piece.text;
     }
     canvas.text(flow.place(0), line, legend_note);
 }

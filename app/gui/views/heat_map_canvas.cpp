@@ -78,60 +78,131 @@ void HeatMapCanvas::highlight(std::optional<CodeRange> codes) {
     invalidate();
 }
 
+// Whether A's heat is on display, too.
+bool HeatMapCanvas::compares_heat() const {
+    return baseline_ != nullptr && view().lens() == Lens::truth &&
+           (view().compare_mode() == CompareMode::side_by_side ||
+            view().compare_mode() == CompareMode::difference);
+}
+
 bool HeatMapCanvas::update_panels() {
     clip_ = 0;
-    const auto& tables = run().recording().tables;
-    if (view().table() >= tables.size()) return false;
-    const ResourceName& name = tables[view().table()].name;
+    const ResourceName name = run().subject_name(view().table());
     const auto all = strips();
-    bool any = panel_.update(name, view().side(), plot_pixels(), all.back().area.height());
-    const bool compared = baseline_ != nullptr && view().compare_mode() != CompareMode::off &&
-                          view().compare_mode() != CompareMode::ghost;
-    if (any && view().lens() == Lens::cloudwatch) {
-        panel_.show_lens(view().table(), view().side(), plot_pixels());
-        return true;
+    const bool b = panel_.update(name, view().side(), plot_pixels(), all.back().area.height());
+    if (view().lens() == Lens::cloudwatch) {
+        if (b) panel_.show_lens(view().table(), view().side(), plot_pixels());
+        return b;
     }
-    if (!compared) return any;
-    any |= baseline_->update(name, view().side(), plot_pixels(), all.front().area.height());
-    if (view().compare_mode() == CompareMode::difference)
+    if (!compares_heat()) return b || run().only_in_baseline(view().table());
+    const bool a = baseline_->update(name, view().side(), plot_pixels(), all.front().area.height());
+    if (a && b && view().compare_mode() == CompareMode::difference)
         clip_ = panel_.show_difference(*baseline_);
-    return any;
+    return a || b;
+}
+
+QString HeatMapCanvas::absence_in(const HeatPanel& panel) const {
+    if (panel.table()) return {};
+    const bool is_b = &panel == &panel_;
+    const RunModel& of = panel.run();
+    const QString name = qtext(printable(run().subject_name(view().table()).label()));
+    if (of.recorded_seconds() == 0)
+        return is_b ? tr("B has nothing on record yet.") : tr("A has nothing on record.");
+    return is_b ? tr("B has no %1.").arg(name) : tr("A has no %1.").arg(name);
+}
+
+QString HeatMapCanvas::absence(const HeatPanel& panel) const {
+    if (view().lens() == Lens::cloudwatch) return {};
+    if (view().compare_mode() != CompareMode::difference || !compares_heat())
+        return absence_in(panel);
+    const QString why = absence_in(panel_).isEmpty() ? absence_in(*baseline_) : absence_in(panel_);
+    return why.isEmpty() ? why : tr("There is nothing to subtract: %1").arg(why);
+}
+
+QStringList HeatMapCanvas::absences() const {
+    QStringList list;
+    for (const Strip& strip : strips()) {
+        const QString why = baseline_ == nullptr ? QString() : absence(*strip.panel);
+        if (!why.isEmpty()) list << why;
+    }
+    if (baseline_ != nullptr && view().compare_mode() == CompareMode::ghost &&
+        !ghost_note().isEmpty())
+        list << ghost_note();
+    return list;
 }
 
 void HeatMapCanvas::paint_content(Canvas& canvas) {
     if (!update_panels()) {
         paint_nothing(canvas);
-        Q_EMIT grid_changed();
-        return;
-    }
-    const bool lens = view().lens() == Lens::cloudwatch;
-    const bool two = shows_a();
-    for (const Strip& strip : strips()) {
-        auto* panel = strip.panel == &panel_ ? &panel_ : baseline_.get();
-        panel->paint(canvas, strip.area, highlighted_);
-        const double header = strip.area.top() - canvas.em(10);
-        if (lens) {
-            canvas.text({strip.area.left() - canvas.em(10), strip.area.center().y()},
-                        tr("whole table"), row_text, Align::right);
-            canvas.text({strip.area.left(), header},
-                        tr("CloudWatch: averages of a minute, all partitions together"), row_note);
-            continue;
-        }
-        panel->paint_borders(canvas, strip.area, axis());
-        paint_row_labels(canvas, strip.area, *panel, view().window().end, tr("hash of the key"));
-        paint_row_bars(canvas, strip.area, *panel, unit_name(view().side()));
-        if (two) {
-            canvas.text(
-                {strip.area.left(), header},
-                panel == &panel_ ? tr("B, the run with the change") : tr("A, the run before"),
-                run_name);
-        } else if (clip_ > 0) {
-            canvas.text({strip.area.left(), header},
-                        tr("B \u2212 A: demand over the limit, what B has more or less of it"),
-                        row_note);
-        }
+    } else {
+        for (const Strip& strip : strips()) paint_strip(canvas, strip);
     }
     Q_EMIT grid_changed();
+}
+
+void HeatMapCanvas::paint_strip(Canvas& canvas, const Strip& strip) {
+    auto* panel = strip.panel == &panel_ ? &panel_ : baseline_.get();
+    const QString why = absence(*panel);
+    if (!why.isEmpty()) {
+        paint_absence(canvas, strip.area, why);
+    } else {
+        panel->paint(canvas, strip.area, highlighted_);
+        if (view().lens() == Lens::truth) {
+            panel->paint_borders(canvas, strip.area, axis());
+            paint_row_labels(canvas, strip.area, *panel, view().window().end,
+                             tr("hash of the key"));
+            paint_row_bars(canvas, strip.area, *panel, unit_name(view().side()));
+        }
+    }
+    paint_headings(canvas, strip);
+}
+
+// What is above the plot, and left of a row of averages.
+void HeatMapCanvas::paint_headings(Canvas& canvas, const Strip& strip) {
+    const QPointF header(strip.area.left(), strip.area.top() - canvas.em(10));
+    if (view().lens() == Lens::cloudwatch) {
+        canvas.text({strip.area.left() - canvas.em(10), strip.area.center().y()}, tr("whole table"),
+                    row_text, Align::right);
+        canvas.text(header, tr("CloudWatch: averages of a minute, all partitions together"),
+                    row_note);
+    } else if (shows_a()) {
+        canvas.text(
+            header,
+            strip.panel == &panel_ ? tr("B, the run with the change") : tr("A, the run before"),
+            run_name);
+    } else if (clip_ > 0) {
+        canvas.text(header, tr("B \u2212 A: demand over the limit, what B has more or less of it"),
+                    row_note);
+    } else if (baseline_ != nullptr && view().compare_mode() == CompareMode::ghost) {
+        canvas.text(header, ghost_note(), row_note);
+    }
+}
+
+// Where lines of A are to be expected and there are none.
+QString HeatMapCanvas::ghost_note() const {
+    if (baseline_->run().recorded_seconds() == 0) return tr("A has nothing on record.");
+    const bool here = run().baseline_table(view().table()) != nullptr;
+    const QString name = qtext(printable(run().subject_name(view().table()).label()));
+    return here ? QString() : tr("A has no %1.").arg(name);
+}
+
+void HeatMapCanvas::paint_absence(Canvas& canvas, QRectF area, const QString& why) {
+    const Theme& theme = view().theme();
+    canvas.hatched(area, theme.background, QColor(theme.missing_hatch));
+    const double air = canvas.em(12);
+    const QStringList lines =
+        canvas.wrapped(why, row_text, std::max(area.width() - 4 * air, canvas.em(80)));
+    double most = 0;
+    for (const QString& line : lines) most = std::max(most, canvas.width_of(line, row_text));
+    const double step = canvas.em(row_text.size * 1.35);
+    QRectF card(0, 0, most + 2 * air, step * static_cast<double>(lines.size()) + air);
+    card.moveCenter(area.center());
+    canvas.fill(card.intersected(area), theme.background);
+    double y = card.center().y() - step * static_cast<double>(lines.size() - 1) / 2;
+    for (const QString& line : lines) {
+        canvas.text({card.center().x(), y}, line, row_text, Align::middle);
+        y += step;
+    }
 }
 
 void HeatMapCanvas::paint_nothing(Canvas& canvas) {
@@ -193,7 +264,8 @@ std::optional<CellFacts> HeatMapCanvas::seen_facts() const {
 
 QString HeatMapCanvas::spoken() const {
     const auto facts = seen_facts();
-    return facts ? cell_sentence(*facts, view().side()) : TimeCanvas::spoken();
+    if (facts) return cell_sentence(*facts, view().side());
+    return (QStringList{TimeCanvas::spoken()} + absences()).join(QLatin1Char(' '));
 }
 
 QString HeatMapCanvas::spoken_value() const {

@@ -31,6 +31,8 @@ public:
     double difference_clip() const { return clip_; }
     // Of the absolute scale: units a second at the end of the ramp; 0 otherwise.
     double most_units() const { return panel_.most_units(); }
+    // What stands in the map instead of the heat of A or B, as it was painted last.
+    QStringList absences() const;
     // Cells of this code range stand out, the others fade; none: all as they are.
     void highlight(std::optional<CodeRange> codes);
     KeyPosition position_at(double y) const;
@@ -63,7 +65,17 @@ private:
     Strip strip_at(double y) const;
     bool shows_a() const;  // beside B
     void follow_baseline();
+    // False where there is nothing to paint of any run.
     bool update_panels();
+    bool compares_heat() const;
+    // Why there is nothing to see in a run's part of the map; empty where there is. Of the
+    // difference either run may be the reason.
+    QString absence(const HeatPanel& panel) const;
+    QString absence_in(const HeatPanel& panel) const;
+    void paint_strip(Canvas& canvas, const Strip& strip);
+    void paint_absence(Canvas& canvas, QRectF area, const QString& why);
+    void paint_headings(Canvas& canvas, const Strip& strip);
+    QString ghost_note() const;
     std::optional<CellFacts> seen_facts() const;
     void paint_nothing(Canvas& canvas);
 

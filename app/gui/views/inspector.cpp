@@ -50,8 +50,8 @@ Inspector::Inspector(RunModel& run, ViewState& view, QWidget* parent)
     share_ = row(tr("Of the table"));
     burst_ = row(tr("Burst left"));
     // Keys are long: they have all of the width.
-    numbers->addWidget(quiet_label(tr("Top keys")));
-    keys_ = value_label(tr("Top keys"));
+    numbers->addWidget(quiet_label(tr("Top keys of the whole run")));
+    keys_ = value_label(tr("Top keys of the whole run"));
     numbers->addWidget(keys_);
     auto* buttons = new QHBoxLayout;
     why_->setProperty("primary", true);
@@ -72,6 +72,11 @@ Inspector::Inspector(RunModel& run, ViewState& view, QWidget* parent)
     connect(&view, &ViewState::hover_changed, this, &Inspector::refresh);
     connect(&view, &ViewState::pin_changed, this, &Inspector::refresh);
     connect(&view, &ViewState::subject_changed, this, &Inspector::refresh);
+    connect(&view, &ViewState::clock_changed, this, [this] {
+        const bool explained = !explanation_.isEmpty();
+        refresh();
+        if (explained) explain();
+    });
     connect(&run, &RunModel::restarted, this, &Inspector::refresh);
     connect(&run, &RunModel::hot_keys_changed, this, &Inspector::refresh);
     refresh();
@@ -209,7 +214,7 @@ void Inspector::show_facts(const CellFacts& facts) {
 }
 
 void Inspector::explain() {
-    if (!facts_) return;
+    if (!facts_ || view_.table() >= run_.recording().tables.size()) return;
     explanation_ = Explanation::why(run_, view_.table(), view_.side(), *facts_);
     QString html = QStringLiteral("<ol style='margin-left:-22px'>");
     for (const QString& step : explanation_) {

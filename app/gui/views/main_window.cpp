@@ -125,7 +125,11 @@ void MainWindow::connect_session() {
     const QTextDocument* text = scenario_->editor().document();
     connect(text, &QTextDocument::undoAvailable, this, &MainWindow::show_state);
     connect(text, &QTextDocument::redoAvailable, this, &MainWindow::show_state);
-    connect(text, &QTextDocument::contentsChanged, this, [this] { may_discard_ = false; });
+    connect(text, &QTextDocument::contentsChanged, this, [this] {
+        may_discard_ = false;
+        keep_unsaved();
+    });
+    connect(text, &QTextDocument::modificationChanged, this, &MainWindow::keep_unsaved);
     connect(scenario_dock_, &QDockWidget::visibilityChanged, this, &MainWindow::show_state);
     connect(&session_, &Session::trouble, banner_, [this](const QString& what, const QString& fix) {
         banner_->show_message(Banner::Kind::trouble, what, fix);
@@ -149,12 +153,14 @@ void MainWindow::connect_views() {
     // Its empty state names a key.
     connect(actions_.bindings().get(), &KeyBindings::keys_changed, &explore_->heat_map(),
             &TimeCanvas::invalidate);
-    for (const auto signal : {&ViewState::hover_changed, &ViewState::pin_changed,
-                              &ViewState::selection_changed, &ViewState::subject_changed}) {
+    for (const auto signal :
+         {&ViewState::hover_changed, &ViewState::pin_changed, &ViewState::selection_changed,
+          &ViewState::subject_changed, &ViewState::clock_changed}) {
         connect(&session_.view(), signal, this, &MainWindow::show_status);
     }
     connect(&session_.view(), &ViewState::look_changed, this, &MainWindow::show_look);
     connect(&session_.view(), &ViewState::mode_changed, this, &MainWindow::show_state);
+    connect(&session_.view(), &ViewState::clock_changed, this, &MainWindow::show_state);
     connect(&session_.view(), &ViewState::subject_changed, this, &MainWindow::show_state);
     connect(&session_.view(), &ViewState::window_changed, this, &MainWindow::show_state);
     connect(start_, &StartPage::open_asked, this, &MainWindow::open);
@@ -176,6 +182,7 @@ void MainWindow::fit_page() {
 // Closing tells of docks that go out of sight; nobody is left to hear it.
 MainWindow::~MainWindow() {
     for (QDockWidget* made : docks_) made->disconnect(this);
+    scenario_->editor().document()->disconnect(this);
     // The next window over the session begins as usual.
     session_.view().disconnect(this);
     if (session_.view().presenting()) {
@@ -269,6 +276,8 @@ void MainWindow::show_state() {
     actions_["follow"]->setChecked(view.following());
     actions_["drag_mode"]->setChecked(view.drag_mode() == DragMode::pan);
     actions_["lens"]->setChecked(view.lens() == Lens::cloudwatch);
+    actions_["clock"]->setChecked(view.clock_kind() == ClockKind::since_start);
+    actions_["clock"]->setEnabled(session_.run().recording().start != WallTime{});
     actions_["view_back"]->setEnabled(view.can_go_back());
     actions_["view_forward"]->setEnabled(view.can_go_forward());
     subject_->set_live(live && sim.moving());
@@ -293,62 +302,6 @@ void MainWindow::show_state() {
     setWindowTitle(name.isEmpty() ? QStringLiteral("Isotherm")
                                   : name + QStringLiteral(" \u2013 Isotherm"));
     show_status();
-}
-
-void MainWindow::show_status() {
-    const ViewState& view = session_.view();
-    const RunModel& run = session_.run();
-    QString left;
-    if (session_.opening().kind() == Opening::Kind::run) {
-        left = tr("Reading the run %1\u2026").arg(session_.opening().path());
-    } else if (explores()) {
-        const auto cursor = view.cursor();
-        const auto facts =
-            cursor ? cell_facts(run, view.table(), view.side(), *cursor) : std::nullopt;
-        if (view.selection()) {
-            const Score& score = explore_->score_row().score();
-            left = tr("%1 selected: %2 to %3, %4 throttled of %5 tries")
-                       .arg(qtext(length_text(static_cast<double>(view.selection()->length()))),
-                            clock_of(view.selection()->first), clock_of(view.selection()->end),
-                            count_text(score.throttled_count), count_text(score.tries));
-        } else if (facts) {
-            left = cell_sentence(*facts, view.side());
-        }
-    }
-    status_left_->setText(left);
-    const SimController& sim = session_.sim();
-    QString right;
-    switch (sim.phase()) {
-        case SimPhase::running:
-            right =
-                tr("Running, %1 tries a second").arg(qtext(short_amount(sim.tries_per_second())));
-            break;
-        case SimPhase::rewinding:
-            right = tr("Running again from the start, to step back");
-            break;
-        case SimPhase::paused:
-            right = tr("Paused");
-            break;
-        case SimPhase::preparing:
-            right = tr("Preparing the run\u2026");
-            break;
-        case SimPhase::ready:
-            right = tr("Ready");
-            break;
-        case SimPhase::finished:
-            right = tr("Finished");
-            break;
-        case SimPhase::failed:
-            right = tr("Failed; what was simulated is kept");
-            break;
-        case SimPhase::empty:
-            right = run.empty() ? QString() : tr("A finished run");
-            break;
-    }
-    if (explores() && sim.attempts() > 0) {
-        right += tr("   %1 tries").arg(count_text(sim.attempts()));
-    }
-    status_right_->setText(explores() ? right : QString());
 }
 
 void MainWindow::show_look() {
@@ -392,6 +345,7 @@ bool MainWindow::may_discard_scenario() {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (!may_discard_scenario()) return event->ignore();
+    recovery_.forget();
     store_arrangements();
     QMainWindow::closeEvent(event);
 }

@@ -26,6 +26,8 @@
 #include "app/gui/views/transport_bar.h"
 #include "app/gui/views/what_if_panel.h"
 #include "app/gui/views/window_layouts.h"
+#include "app/gui/window/primary_selection_guard.h"
+#include "app/gui/window/recovery_copy.h"
 
 namespace isotherm {
 
@@ -50,6 +52,8 @@ public:
     const ActionTable& actions() const { return actions_; }
     const std::vector<TablePanel*>& panels() const { return panels_; }
     WhatIfPanel& what_if() { return *what_if_; }
+    // What is counted, or under the cursor.
+    QString status() const { return status_left_->text(); }
     CompareBar& compare_bar() { return *compare_; }
     RequestsPanel& requests() { return *requests_; }
     StreamPage& stream_page() { return *stream_; }
@@ -62,6 +66,11 @@ public:
     bool open(const QString& path);
     // Docks stand as they were left last time, from when something is opened.
     void want_last_layout() { layout_wanted_ = true; }
+    // Text that was not saved when the program ended without asking, if there is any.
+    void offer_unsaved();
+    // Edited text of another window over the same session.
+    void take_edits(const ScenarioPanel& of);
+    RecoveryCopy& recovery() { return recovery_; }
     // The explore page over whatever the session has open.
     void open_explore();
     // Opens a scenario and runs it.
@@ -117,6 +126,8 @@ private:
     void show_state();
     void show_compare_state(bool can_change);
     void show_status();
+    QString selection_words(TimeWindow selected) const;
+    QString run_words() const;
     void show_look();
     void show_recent();
     void show_opening();
@@ -140,6 +151,8 @@ private:
     void ask_export();
     void new_scenario();
     void ask_save_as();
+    void keep_unsaved();
+    void open_unsaved(const UnsavedText& unsaved);
     void show_dock(QDockWidget* dock, QWidget* focus);
     void connect_layout_actions();
     bool in_layout(const QDockWidget& dock) const;
@@ -195,6 +208,8 @@ private:
     std::map<std::size_t, QByteArray> arrangements_;  // by layout, as they were left
     double usual_text_scale_ = 1;                     // when nothing is presented
     CursorHalo* halo_;
+    PrimarySelectionGuard selection_guard_;
+    RecoveryCopy recovery_;
 };
 
 }  // namespace isotherm

@@ -114,10 +114,15 @@ void MainWindow::connect_view_actions() {
         view.show_table(view.table(), view.side() == Side::read ? Side::write : Side::read);
     });
     on("next_table", [this, &view] {
-        const std::size_t count = session_.run().recording().tables.size();
+        const std::size_t count = session_.run().subject_count();
         if (count == 0) return;
         const std::size_t table = (view.table() + 1) % count;
         view.show_table(table, session_.run().busiest_side(table));
+    });
+    on("clock", [&view] {
+        const bool utc = view.clock_kind() == ClockKind::utc;
+        view.set_clock_kind(utc ? ClockKind::since_start : ClockKind::utc);
+        QSettings().setValue(QStringLiteral("clock"), static_cast<int>(view.clock_kind()));
     });
     on("drag_mode", [&view] {
         view.set_drag_mode(view.drag_mode() == DragMode::pan ? DragMode::select : DragMode::pan);

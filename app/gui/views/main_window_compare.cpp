@@ -65,6 +65,7 @@ void MainWindow::show_compare_state(bool can_change) {
 // What was edited as text goes first: it says more than the sliders.
 bool MainWindow::run_as_b() {
     banner_->hide();
+    what_if_->commit();
     QString text = scenario_->text();
     const bool edited = text != session_.scenario_text();
     if (edited) {
@@ -92,6 +93,7 @@ bool MainWindow::run_as_b() {
 
 void MainWindow::apply_live() {
     banner_->hide();
+    what_if_->commit();
     if (!what_if_->what_if().changed()) {
         show_dock(what_if_dock_, what_if_);
         return;

@@ -181,6 +181,42 @@ bool MainWindow::save_scenario(const QString& path) {
     return true;
 }
 
+void MainWindow::keep_unsaved() {
+    if (scenario_->is_modified())
+        recovery_.keep({scenario_->text(), session_.path()});
+    else
+        recovery_.forget();
+}
+
+void MainWindow::offer_unsaved() {
+    const auto unsaved = recovery_.left_behind();
+    if (!unsaved) return;
+    const QString of =
+        unsaved->path.isEmpty() ? tr("a new scenario") : QFileInfo(unsaved->path).fileName();
+    banner_->show_message(
+        Banner::Kind::note, tr("Isotherm ended before changes of %1 were saved.").arg(of),
+        tr("They are still there."), tr("Open them"), [this, unsaved] { open_unsaved(*unsaved); });
+}
+
+// Also text that is wrong: whoever was editing it goes on where they were.
+void MainWindow::open_unsaved(const UnsavedText& unsaved) {
+    if (!may_discard_scenario()) return;
+    scenario_->set_text(unsaved.text, unsaved.path);
+    if (scenario_->errors().empty() && session_.open_text(unsaved.text, unsaved.path))
+        scenario_->set_text(unsaved.text, unsaved.path);
+    open_explore();
+    show_dock(scenario_dock_, &scenario_->editor());
+    scenario_->editor().document()->setModified(true);
+    recovery_.write_now();
+    recovery_.remove_left_behind();
+}
+
+void MainWindow::take_edits(const ScenarioPanel& of) {
+    if (!of.is_modified()) return;
+    scenario_->set_text(of.text(), session_.path());
+    scenario_->editor().document()->setModified(true);
+}
+
 void MainWindow::ask_save_as() {
     auto* dialog =
         new QFileDialog(this, tr("Save the scenario"), last_folder(), tr("Scenarios (*.toml)"));

@@ -46,6 +46,8 @@ void MainWindow::go_to(const Destination& destination) {
         open(destination.id);
         return;
     }
+    // A list that was made before the run began again points at what may not be there any more.
+    if (!destinations_->current()) return;
     if (!explores()) open_explore();
     ViewState& view = session_.view();
     const auto& tables = session_.run().recording().tables;
@@ -79,10 +81,12 @@ void MainWindow::go_to_moment(std::int64_t second) {
 
 // To its worst second of those in sight.
 void MainWindow::go_to_partition(std::size_t table_index, std::size_t partition) {
+    if (table_index >= session_.run().recording().tables.size()) return;
     ViewState& view = session_.view();
     if (table_index != view.table())
         view.show_table(table_index, session_.run().busiest_side(table_index));
     const TableRecording& table = session_.run().recording().tables[table_index];
+    if (partition >= table.partitions.size()) return;
     const KeyPosition position = middle_position(table, partition);
     if (position < view.hashes().first || position > view.hashes().last) view.show(HashWindow{});
     go_to_cell({worst_second(table, view.side(), partition, view.window()), position});

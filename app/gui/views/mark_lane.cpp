@@ -1,6 +1,7 @@
 #include "app/gui/views/mark_lane.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace isotherm {
 namespace {
@@ -35,6 +36,7 @@ MarkLane::MarkLane(RunModel& run, ViewState& view, QWidget* parent)
     connect(&run, &RunModel::restarted, this, &MarkLane::refresh);
     connect(&run, &RunModel::extended, this, &MarkLane::refresh);
     connect(&view, &ViewState::subject_changed, this, &MarkLane::refresh);
+    connect(&view, &ViewState::clock_changed, this, &MarkLane::refresh);
     connect(&view, &ViewState::look_changed, this, [this] { updateGeometry(); });
 }
 
@@ -42,13 +44,26 @@ QStringList MarkLane::label_lines() const {
     return lines_of(label(), lane_text, label_room - label_gap - label_air);
 }
 
-QStringList MarkLane::sum_lines() const {
-    return lines_of(sum(), lane_text, marginal_room - label_gap - label_air);
+QStringList MarkLane::sum_lines(const std::vector<LaneMark>& marks) const {
+    return lines_of(sum(marks), lane_text, marginal_room - label_gap - label_air);
+}
+
+// Like all sums beside pictures, the lane's counts what is in view.
+std::vector<LaneMark> MarkLane::marks_in_view() const {
+    const TimeWindow window = view().window();
+    std::vector<LaneMark> visible;
+    std::copy_if(marks_.begin(), marks_.end(), std::back_inserter(visible),
+                 [&](const LaneMark& mark) {
+                     return mark.second < window.end &&
+                            std::max(mark.end_second, mark.second + 1) > window.first;
+                 });
+    return visible;
 }
 
 QSize MarkLane::sizeHint() const {
+    // There is room for the sum of the whole run, so that the lane keeps its height.
     const double lines =
-        std::max(height_of(label_lines(), lane_text), height_of(sum_lines(), lane_text));
+        std::max(height_of(label_lines(), lane_text), height_of(sum_lines(marks_), lane_text));
     return {400,
             static_cast<int>(std::max(lane_height, lines + 2 * label_air) * view().text_scale())};
 }
@@ -105,7 +120,8 @@ void MarkLane::paint_content(Canvas& canvas) {
     const double middle = area.center().y();
     paint_lines(canvas, {area.left() - canvas.em(label_gap), middle}, label_lines(), lane_text,
                 Align::right);
-    paint_lines(canvas, {area.right() + canvas.em(8), middle}, sum_lines(), lane_text, Align::left);
+    paint_lines(canvas, {area.right() + canvas.em(8), middle}, sum_lines(marks_in_view()),
+                lane_text, Align::left);
 }
 
 // A mark within a few pixels, else what lasts here.

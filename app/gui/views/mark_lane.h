@@ -39,8 +39,8 @@ protected:
     // Of the whole run so far, in order of time.
     virtual std::vector<LaneMark> collect() const = 0;
     virtual QString label() const = 0;
-    // Right of the lane: how many, of which kind.
-    virtual QString sum() const = 0;
+    // Right of the lane: how many of these there are, of which kind.
+    virtual QString sum(const std::vector<LaneMark>& marks) const = 0;
 
     void paint_content(Canvas& canvas) override;
     QString description(QPointF at) const override;
@@ -50,7 +50,8 @@ protected:
 
 private:
     QStringList label_lines() const;
-    QStringList sum_lines() const;
+    QStringList sum_lines(const std::vector<LaneMark>& marks) const;
+    std::vector<LaneMark> marks_in_view() const;
     void paint_band(Canvas& canvas, const LaneMark& mark);
 
     std::vector<LaneMark> marks_;

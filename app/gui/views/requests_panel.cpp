@@ -34,7 +34,8 @@ RequestsPanel::RequestsPanel(Session& session, QWidget* parent)
             list();
     });
     connect(&session, &Session::requests_changed, this, &RequestsPanel::show_state);
-    for (const auto signal : {&ViewState::pin_changed, &ViewState::selection_changed})
+    for (const auto signal :
+         {&ViewState::pin_changed, &ViewState::selection_changed, &ViewState::clock_changed})
         connect(&session.view(), signal, this, &RequestsPanel::show_state);
     connect(&session.run(), &RunModel::restarted, this, &RequestsPanel::show_state);
     show_state();
@@ -58,14 +59,15 @@ bool RequestsPanel::list() {
     query.end = sim_start + std::chrono::seconds(window.end);
     query.first_position = view.hashes().first;
     query.last_position = view.hashes().last;
-    what_ = tr("%1 to %2").arg(clock_of(window.first), clock_of(window.end));
+    window_ = window;
+    partition_.reset();
     const auto facts = view.cursor()
                            ? cell_facts(session_.run(), view.table(), view.side(), *view.cursor())
                            : std::nullopt;
     if (facts) {
         query.first_position = facts->range.first;
         query.last_position = facts->range.last;
-        what_ = partition_name(facts->partition) + QStringLiteral(", ") + what_;
+        partition_ = facts->partition;
     }
     session_.read_requests(query);
     return true;
@@ -78,15 +80,17 @@ void RequestsPanel::show_state() {
         panel_->wake();
     }
     const RequestLog* log = model_->log();
+    QString what = tr("%1 to %2").arg(clock_of(window_.first), clock_of(window_.end));
+    if (partition_) what = partition_name(*partition_) + QStringLiteral(", ") + what;
     QString text;
     if (reading) {
-        text = tr("Running up to %1 again for its single requests.").arg(what_);
+        text = tr("Running up to %1 again for its single requests.").arg(what);
     } else if (log != nullptr) {
         const auto shown = static_cast<std::uint64_t>(log->requests.size());
         text = shown < log->count
                    ? tr("%1: the first %2 of %3 requests")
-                         .arg(what_, count_text(shown), count_text(log->count))
-                   : tr("%1: %Ln request(s)", nullptr, static_cast<int>(log->count)).arg(what_);
+                         .arg(what, count_text(shown), count_text(log->count))
+                   : tr("%1: %Ln request(s)", nullptr, static_cast<int>(log->count)).arg(what);
     }
     text_->setText(text);
     const ViewState& view = session_.view();

@@ -35,7 +35,9 @@ private:
     TablePanel* panel_;
     ElidedLabel* text_;
     QPushButton* list_;
-    QString what_;  // "P7, 00:12:43 to 00:12:44"
+    // What was asked for last.
+    TimeWindow window_;
+    std::optional<std::size_t> partition_;
 };
 
 }  // namespace isotherm

@@ -86,7 +86,9 @@ std::vector<LaneMark> ScalingLane::collect() const {
     return marks;
 }
 
-QString ScalingLane::sum() const { return counted(marks(), tr("%1, %2 refused")); }
+QString ScalingLane::sum(const std::vector<LaneMark>& marks) const {
+    return counted(marks, tr("%1, %2 refused"));
+}
 
 ChangesLane::ChangesLane(RunModel& run, ViewState& view, QWidget* parent)
     : MarkLane(run, view, parent) {
@@ -123,6 +125,8 @@ std::vector<LaneMark> ChangesLane::collect() const {
     return marks;
 }
 
-QString ChangesLane::sum() const { return counted(marks(), tr("%1, %2 refused")); }
+QString ChangesLane::sum(const std::vector<LaneMark>& marks) const {
+    return counted(marks, tr("%1, %2 refused"));
+}
 
 }  // namespace isotherm

@@ -15,7 +15,7 @@ public:
 protected:
     std::vector<LaneMark> collect() const override;
     QString label() const override { return tr("scaling"); }
-    QString sum() const override;
+    QString sum(const std::vector<LaneMark>& marks) const override;
 };
 
 // What people changed, in the scenario or live: capacity, and what workloads ask for.
@@ -28,7 +28,7 @@ public:
 protected:
     std::vector<LaneMark> collect() const override;
     QString label() const override { return tr("changes"); }
-    QString sum() const override;
+    QString sum(const std::vector<LaneMark>& marks) const override;
 };
 
 }  // namespace isotherm

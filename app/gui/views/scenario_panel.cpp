@@ -1,8 +1,10 @@
 #include "app/gui/views/scenario_panel.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QFontDatabase>
 #include <QHeaderView>
+#include <QLineEdit>
 #include <QStyledItemDelegate>
 #include <QTextBlock>
 #include <QVBoxLayout>
@@ -34,6 +36,8 @@ public:
     }
     void setEditorData(QWidget* editor, const QModelIndex& index) const override {
         auto* box = qobject_cast<QComboBox*>(editor);
+        const auto* line = qobject_cast<const QLineEdit*>(editor);
+        if (line != nullptr && line->isModified()) return;  // somebody is typing
         if (box == nullptr) return QStyledItemDelegate::setEditorData(editor, index);
         box->setCurrentText(index.data(Qt::EditRole).toString());
     }
@@ -132,6 +136,11 @@ void ScenarioPanel::redo() {
     check();
 }
 
+bool ScenarioPanel::types_in_form() const {
+    const QWidget* focus = QApplication::focusWidget();
+    return focus != nullptr && focus != tree_ && tree_->isAncestorOf(focus);
+}
+
 void ScenarioPanel::check() {
     later_.stop();
     const std::string text = this->text().toStdString();
@@ -139,7 +148,9 @@ void ScenarioPanel::check() {
     if (!text.empty()) {
         const std::string name = path_.isEmpty() ? "scenario.toml" : path_.toStdString();
         const auto scenario = read_scenario_text(text, name);
-        if (scenario.ok()) {
+        if (scenario.ok() && types_in_form()) {
+            later_.start();  // a form made anew would take the field away
+        } else if (scenario.ok()) {
             form_->show(scenario_fields(scenario.value()), text);
             if (!std::exchange(shown_once_, true)) {
                 tree_->expandToDepth(2);

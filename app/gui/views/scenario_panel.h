@@ -47,6 +47,7 @@ Q_SIGNALS:
 
 private:
     void edit(const TomlPath& path, const QString& toml);
+    bool types_in_form() const;
     void mark_errors();
     void go_to(const Error& error);
 

@@ -1,5 +1,6 @@
 #include "app/gui/views/score_row.h"
 
+#include <QElapsedTimer>
 #include <QEvent>
 #include <QPainter>
 #include <QPainterPath>
@@ -15,6 +16,7 @@ namespace isotherm {
 namespace {
 
 constexpr int refresh_ms = 120;
+constexpr qint64 quick_ms = 8;  // a computation that the mouse does not notice
 constexpr double tile_height = 58;
 constexpr double spare_height = 8;  // that tiles in two rows do without
 constexpr double note_line = 15;    // more where the note has a line of its own
@@ -38,8 +40,19 @@ QSize ScoreTile::sizeHint() const {
     return {220, static_cast<int>(height * view_.text_scale())};
 }
 
+QString ScoreTile::title() const {
+    return scope_.isEmpty() ? name_ : name_ + QStringLiteral(", ") + scope_;
+}
+
 QString ScoreTile::line() const {
-    return note_.isEmpty() ? name_ : name_ + QStringLiteral(" \u00b7 ") + note_;
+    return note_.isEmpty() ? title() : title() + QStringLiteral(" \u00b7 ") + note_;
+}
+
+void ScoreTile::set_scope(const QString& scope) {
+    if (scope == scope_) return;
+    scope_ = scope;
+    setAccessibleName(title());
+    update();
 }
 
 bool ScoreTile::fits(int width, bool tall) const {
@@ -48,7 +61,7 @@ bool ScoreTile::fits(int width, bool tall) const {
     const Canvas canvas(painter, view_.theme(), view_.text_scale());
     const double room = width - 2 * canvas.em(padding) - 1;
     if (!tall) return canvas.width_of(line(), name_text) <= room;
-    return std::max(canvas.width_of(name_, name_text), canvas.width_of(note_, name_text)) <= room;
+    return std::max(canvas.width_of(title(), name_text), canvas.width_of(note_, name_text)) <= room;
 }
 
 void ScoreTile::set_form(bool tall, bool low) {
@@ -84,7 +97,7 @@ void ScoreTile::paintEvent(QPaintEvent*) {
     const QColor colour = alarming_ ? theme.throttled : theme.text;
     const double room = area.width() - 2 * left;
     const double below = tall_ ? canvas.em(note_line) : 0;
-    canvas.text({left, canvas.em(14)}, canvas.elided(tall_ ? name_ : line(), name_text, room),
+    canvas.text({left, canvas.em(14)}, canvas.elided(tall_ ? title() : line(), name_text, room),
                 name_text);
     if (tall_)
         canvas.text({left, canvas.em(14) + below}, canvas.elided(note_, name_text, room),
@@ -128,7 +141,7 @@ ScoreRow::ScoreRow(RunModel& run, ViewState& view, const RunCosts& costs, QWidge
       throttled_(new ScoreTile(view, tr("Throttled"), this)),
       hottest_(new ScoreTile(view, tr("Hottest second"), this)),
       imbalance_(new ScoreTile(view, tr("Imbalance"), this)),
-      cost_(new ScoreTile(view, tr("Cost an hour"), this)) {
+      cost_(new ScoreTile(view, tr("Bill"), this)) {
     grid_->setContentsMargins(margin, 4, margin, 4);
     grid_->setSpacing(margin);
     for (ScoreTile* tile : tiles()) grid_->addWidget(tile, 0, grid_->count());
@@ -144,9 +157,15 @@ ScoreRow::ScoreRow(RunModel& run, ViewState& view, const RunCosts& costs, QWidge
         if (!later_.isActive()) later_.start();
     };
     connect(&run, &RunModel::extended, this, soon);
-    connect(&run, &RunModel::restarted, this, soon);
-    connect(&view, &ViewState::subject_changed, this, soon);
-    connect(&view, &ViewState::selection_changed, this, soon);
+    // A number of something else is no answer, not even for a moment.
+    const auto now = [this, soon] {
+        if (took_ms_ <= quick_ms) return refresh();
+        show_waiting();
+        soon();
+    };
+    connect(&run, &RunModel::restarted, this, now);
+    connect(&view, &ViewState::subject_changed, this, now);
+    connect(&view, &ViewState::selection_changed, this, now);
     connect(&view, &ViewState::look_changed, this, [this] {
         for (ScoreTile* tile : tiles()) tile->updateGeometry();
         arranged_width_ = 0;
@@ -155,9 +174,20 @@ ScoreRow::ScoreRow(RunModel& run, ViewState& view, const RunCosts& costs, QWidge
     refresh();
 }
 
+void ScoreRow::show_waiting() {
+    for (ScoreTile* tile : tiles()) tile->show_item(QStringLiteral("\u2026"), {}, {}, false);
+}
+
 void ScoreRow::refresh() {
+    QElapsedTimer timer;
+    timer.start();
     score_ = score_of(run_, view_.table(), view_.side(), view_.counted());
+    scored_ = run_.epoch();
+    took_ms_ = timer.elapsed();
     const QString nothing = QStringLiteral("\u2013");
+    const QString counted = view_.selection() ? tr("selection") : tr("whole run");
+    for (ScoreTile* tile : {throttled_, hottest_, imbalance_}) tile->set_scope(counted);
+    cost_->set_scope(tr("whole run"));
     show_throttled();
     hottest_->show_item(score_.hottest.known ? share_text(score_.hottest.value, 0) : nothing,
                         score_.hottest.known
@@ -169,7 +199,7 @@ void ScoreRow::refresh() {
             ? QLocale().toString(score_.imbalance.value, 'f', 1) + QStringLiteral("\u00d7")
             : nothing,
         score_.imbalance.known ? tr("over the mean") : QString(), score_.imbalance, false);
-    show_cost();
+    show_bill();
     arrange();
 }
 
@@ -192,18 +222,22 @@ void ScoreRow::show_throttled() {
         note, score_.throttled, score_.throttled_count > 0);
 }
 
-// By list price; the curve is of what lies idle of the side shown.
-void ScoreRow::show_cost() {
-    const auto cost = costs_.cost_per_hour(view_.table(), view_.counted());
-    if (cost)
-        cost_->show_item(dollars_text(cost->total()),
-                         tr("%1 of it idle").arg(share_text(cost->idle_share(), 0)), score_.idle,
-                         false);
-    else
-        cost_->show_item(
-            QStringLiteral("\u2013"),
-            score_.idle.known ? tr("%1 idle").arg(share_text(score_.idle.value, 0)) : QString(),
-            score_.idle, false);
+// The bill's price, always of the whole run so far; the curve is of what lies idle of the side
+// shown.
+void ScoreRow::show_bill() {
+    const auto bill = costs_.bill(view_.table());
+    if (!bill) {
+        cost_->show_item(QStringLiteral("\u2013"), {}, score_.idle, false);
+        cost_->setToolTip(tr("The scenario's price book does not know all prices."));
+        return;
+    }
+    cost_->show_item(dollars_text(bill->of_table.in_dollars()),
+                     tr("%n hour(s) begun", nullptr, static_cast<int>(bill->hours)), score_.idle,
+                     false);
+    cost_->setToolTip(tr("The bill of this table with its indexes for the run so far, by hours "
+                         "begun and with storage. All tables: %1. A click goes to where most lies "
+                         "idle.")
+                          .arg(dollars_text(bill->of_all.in_dollars())));
 }
 
 std::array<ScoreTile*, 4> ScoreRow::tiles() const {
@@ -242,7 +276,9 @@ void ScoreRow::resizeEvent(QResizeEvent* event) {
 }
 
 void ScoreRow::go_to(const ScoreItem& item) {
-    if (!item.known) return;
+    // What was computed of another run, or of this one before it began again, leads nowhere.
+    if (!item.known || scored_ != run_.epoch() || view_.table() >= run_.recording().tables.size())
+        return;
     view_.show(showing(view_.window(), item.worst_second, view_.whole()));
     CellCursor cursor{item.worst_second, 0};
     const TableRecording& table = run_.recording().tables[view_.table()];

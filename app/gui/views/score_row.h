@@ -1,6 +1,6 @@
 #pragma once
 // Four numbers with their curves: how much was throttled, how hot it got, how uneven the load was,
-// what it costs and how much of that lies idle. A click goes to the worst moment.
+// what it is billed. A click goes to the worst moment.
 
 #include <QAbstractButton>
 #include <QGridLayout>
@@ -20,6 +20,8 @@ class ScoreTile final : public QAbstractButton {
 public:
     ScoreTile(const ViewState& view, const QString& name, QWidget* parent);
     void show_item(const QString& value, const QString& note, const ScoreItem& item, bool alarming);
+    // What the number counts: "whole run", "selection".
+    void set_scope(const QString& scope);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {120, sizeHint().height()}; }
     // Whether the words fit into so many pixels, on one line or, in a tall tile, on two.
@@ -30,10 +32,12 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    QString title() const;
     QString line() const;
 
     const ViewState& view_;
     QString name_;
+    QString scope_;
     QString value_;
     QString note_;
     ScoreItem item_;
@@ -48,6 +52,7 @@ class ScoreRow final : public QWidget {
 public:
     ScoreRow(RunModel& run, ViewState& view, const RunCosts& costs, QWidget* parent = nullptr);
     const Score& score() const { return score_; }
+    std::array<ScoreTile*, 4> tiles() const;
     // The tiles make do with two columns.
     QSize minimumSizeHint() const override { return {280, QWidget::minimumSizeHint().height()}; }
     // Recomputes now instead of a moment later.
@@ -57,17 +62,19 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    std::array<ScoreTile*, 4> tiles() const;
     void arrange();
     void go_to(const ScoreItem& item);
+    void show_waiting();
     void show_throttled();
-    void show_cost();
+    void show_bill();
 
     RunModel& run_;
     ViewState& view_;
     const RunCosts& costs_;
     Score score_;
-    QTimer later_;  // several changes a frame, one computation
+    qint64 took_ms_ = 0;        // the last computation
+    std::uint64_t scored_ = 0;  // the epoch of the run that `score_` is of
+    QTimer later_;              // several changes a frame, one computation
     QGridLayout* grid_;
     int arranged_width_ = 0;
     std::size_t way_ = 0;  // of arranging the tiles

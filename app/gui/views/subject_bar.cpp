@@ -71,11 +71,13 @@ SubjectBar::SubjectBar(RunModel& run, ViewState& view, QWidget* parent)
     connect(selection_, &QToolButton::clicked, this, [this] { view_.select(std::nullopt); });
     connect(live_, &QToolButton::clicked, this, [this] { view_.set_following(true); });
     connect(&run, &RunModel::restarted, this, &SubjectBar::fill_tables);
+    connect(&run, &RunModel::baseline_changed, this, &SubjectBar::fill_tables);
     connect(&run, &RunModel::ended, this, &SubjectBar::show_state);
     connect(&view, &ViewState::subject_changed, this, &SubjectBar::show_state);
     connect(&view, &ViewState::window_changed, this, &SubjectBar::show_state);
     connect(&view, &ViewState::selection_changed, this, &SubjectBar::show_state);
     connect(&view, &ViewState::mode_changed, this, &SubjectBar::show_state);
+    connect(&view, &ViewState::clock_changed, this, &SubjectBar::show_state);
     fill_tables();
 }
 
@@ -133,8 +135,10 @@ void SubjectBar::fill_tables() {
                                : tr("Every partition and minute: its hottest second, and whether "
                                     "anything was throttled. Long runs are recorded by the "
                                     "minute."));
-    for (const TableRecording& table : run_.recording().tables) {
-        table_->addItem(qtext(printable(table.name.label())));
+    const std::size_t subjects = run_.subject_count();
+    for (std::size_t s = 0; s < subjects; ++s) {
+        const QString name = qtext(printable(run_.subject_name(s).label()));
+        table_->addItem(run_.only_in_baseline(s) ? tr("%1 (only in A)").arg(name) : name);
     }
     show_state();
 }

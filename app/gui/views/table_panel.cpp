@@ -57,6 +57,7 @@ TablePanel::TablePanel(RunTable* model, RunModel& run, ViewState& view, QWidget*
     connect(&view, &ViewState::subject_changed, this, changed);
     connect(&view, &ViewState::window_changed, this, changed);
     connect(&view, &ViewState::selection_changed, this, changed);
+    connect(&view, &ViewState::clock_changed, this, changed);
     connect(table_, &QTableView::clicked, this, &TablePanel::go_to);
     connect(table_, &QTableView::activated, this, &TablePanel::go_to);
     refresh();

@@ -109,9 +109,11 @@ void ThrottleLane::paint_ghost(Canvas& canvas, double most) {
 }
 
 void ThrottleLane::paint_content(Canvas& canvas) {
-    if (view().table() >= run().recording().tables.size()) return;
+    const bool here = view().table() < run().recording().tables.size();
+    if (!here && total_of_a_ == 0) return;
+    static const SeriesColumns nothing;  // of a table that only run A has
     const SeriesColumns& series =
-        series_.columns(view().table(), side_, view().window(), plot_pixels());
+        here ? series_.columns(view().table(), side_, view().window(), plot_pixels()) : nothing;
     const auto cause = static_cast<std::size_t>(cause_);
     const CauseStyle& style = view().theme().causes[cause];
     const QRectF area = plot();

@@ -39,7 +39,7 @@ void TimeAxisStrip::paint_content(Canvas& canvas) {
     const double first_line = canvas.em(12);
     const double second_line = canvas.em(26);
     canvas.horizontal_line(0, time.left, time.right, theme.axis);
-    const WallTime start = run().recording().start;
+    const WallTime start = shown_clock().axis_start();
     for (const TimeTick& tick : time_ticks(time, start, canvas.em(tick_spacing))) {
         const double x = time.x_of(tick.second);
         canvas.vertical_line(std::min(x, time.right - canvas.device_pixel()), 0, canvas.em(4),
@@ -52,6 +52,8 @@ void TimeAxisStrip::paint_content(Canvas& canvas) {
     }
     const QString caption = start == WallTime{} ? tr("since the start") : QStringLiteral("UTC");
     canvas.text({time.left - canvas.em(38), first_line}, caption, day_style, Align::right);
+    // What the numbers at the right of all pictures have in common.
+    canvas.text({time.right + canvas.em(8), second_line}, tr("sums: in view"), day_style);
 }
 
 // The time under the mouse, as a flag on the axis.
@@ -62,7 +64,7 @@ void TimeAxisStrip::paint_overlay(Canvas& canvas) {
     const double x = axis().x_of(view().middle_of(cursor->second));
     const QString label = Words::moment({cursor->second, cursor->second + view().grain()});
     const double width = canvas.width_of(label, tick_style) + canvas.em(10);
-    const double left = std::clamp(x - width / 2, axis().left, axis().right - width);
+    const double left = std::max(std::min(x - width / 2, axis().right - width), axis().left);
     const Theme& theme = view().theme();
     canvas.fill({left, canvas.em(3), width, canvas.em(18)}, theme.selection);
     canvas.text({left + width / 2, canvas.em(12)}, label, tick_style, Align::middle,

@@ -30,6 +30,7 @@ TimeCanvas::TimeCanvas(RunModel& run, ViewState& view, QWidget* parent)
     connect(&view, &ViewState::window_changed, this, stale);
     connect(&view, &ViewState::subject_changed, this, stale);
     connect(&view, &ViewState::look_changed, this, stale);
+    connect(&view, &ViewState::clock_changed, this, stale);
     connect(&run, &RunModel::extended, this, stale);
     connect(&run, &RunModel::restarted, this, stale);
     connect(&view, &ViewState::hover_changed, this, qOverload<>(&QWidget::update));

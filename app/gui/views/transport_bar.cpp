@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "app/gui/models/cause_names.h"
-#include "app/gui/models/entered_time.h"
 #include "app/render/canvas.h"
 #include "app/gui/views/action_table.h"
 #include "app/gui/views/icons.h"
@@ -78,7 +77,8 @@ TransportBar::TransportBar(SimController& sim, const ViewState& view, const Acti
     layout->addSpacing(10);
     entry_->setPlaceholderText(tr("go to time"));
     entry_->setToolTip(
-        tr("A time since the start, such as 1:30, 00:12:43 or 5m; Enter goes there"));
+        tr("A time by the clock of the axis, such as 12:43 or 00:12:43; +1:30 and 5m count from "
+           "the start. Enter goes there"));
     entry_->setAccessibleName(tr("Go to time"));
     layout->addWidget(entry_);
 
@@ -89,6 +89,7 @@ TransportBar::TransportBar(SimController& sim, const ViewState& view, const Acti
     connect(entry_, &QLineEdit::returnPressed, this, &TransportBar::go_to_entered);
     connect(&sim, &SimController::state_changed, this, &TransportBar::show_state);
     connect(&view, &ViewState::look_changed, this, &TransportBar::show_icons);
+    connect(&view, &ViewState::clock_changed, this, &TransportBar::show_state);
     show_icons();
     show_state();
 }
@@ -115,7 +116,7 @@ void TransportBar::resizeEvent(QResizeEvent* event) {
 }
 
 void TransportBar::go_to_entered() {
-    const auto time = entered_time(entry_->text());
+    const auto time = entered_moment(entry_->text());
     if (!time) {
         Q_EMIT rejected_time(entry_->text());
         return;
@@ -159,14 +160,8 @@ void TransportBar::show_state() {
         time_->clear();
         return;
     }
-    const auto tenth = [](SimTime time) {
-        const auto cut =
-            sim_start + std::chrono::floor<std::chrono::duration<std::int64_t, std::deci>>(
-                            time.time_since_epoch());
-        return qtext(clock_text(cut));
-    };
-    time_->setText(
-        QStringLiteral("<b>%1</b>&nbsp;/&nbsp;%2").arg(tenth(sim_.now()), tenth(sim_.end())));
+    time_->setText(QStringLiteral("<b>%1</b>&nbsp;/&nbsp;%2")
+                       .arg(exact_clock(sim_.now(), 1), clock_of(whole_seconds(sim_.end()))));
     fit();
 }
 

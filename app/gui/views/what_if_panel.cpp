@@ -2,6 +2,7 @@
 
 #include <QGridLayout>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QVBoxLayout>
 
 #include "app/gui/views/action_table.h"
@@ -12,6 +13,20 @@ namespace isotherm {
 namespace {
 
 constexpr int slider_steps = 400;
+
+// Escape gives up what has been typed.
+class KnobEntry final : public QLineEdit {
+public:
+    using QLineEdit::QLineEdit;
+    std::function<void()> given_up;
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override {
+        if (event->key() != Qt::Key_Escape || !isModified()) return QLineEdit::keyPressEvent(event);
+        given_up();
+        event->accept();
+    }
+};
 
 QString object_name(const TomlPath& path) {
     QString name;
@@ -65,22 +80,28 @@ QLineEdit* WhatIfPanel::entry(const QString& path) const { return findChild<QLin
 
 void WhatIfPanel::reset() {
     what_if_.reset();
-    for (std::size_t k = 0; k < rows_.size(); ++k) show_row(k);
+    for (std::size_t k = 0; k < rows_.size(); ++k) {
+        show_entry(k);
+        show_row(k);
+    }
     show_buttons();
+}
+
+// While a run begins nothing is known of its tables; what was shown stays, with what is being
+// typed.
+std::string WhatIfPanel::shown_table() const {
+    const auto& of = run_.scenario()->tables;
+    const std::string table = run_.subject_name(view_.table()).table;
+    if (of.contains(table)) return table;
+    if (of.contains(what_if_.table())) return what_if_.table();
+    return of.empty() ? std::string() : of.begin()->first;
 }
 
 // Of the shown table; of an index, its table with all that belongs to it.
 void WhatIfPanel::refresh() {
     const auto& scenario = run_.scenario();
-    const auto& tables = run_.recording().tables;
-    std::string table;
-    if (scenario && view_.table() < tables.size()) {
-        table = tables[view_.table()].name.table;
-    } else if (scenario && !scenario->tables.empty()) {
-        table = scenario->tables.begin()->first;
-    }
     const SimDuration now = sim_.has_simulation() ? sim_.now() - sim_start : SimDuration{};
-    if (scenario) what_if_.show(*scenario, table, now);
+    if (scenario) what_if_.show(*scenario, shown_table(), now);
     std::vector<TomlPath> paths;
     if (scenario) {
         for (const WhatIfKnob& knob : what_if_.knobs()) paths.push_back(knob.path);
@@ -125,7 +146,8 @@ void WhatIfPanel::make_row(std::size_t k, QLayout& layout) {
     auto* grid = new QGridLayout(box);
     grid->setContentsMargins(0, 0, 0, 2);
     grid->setVerticalSpacing(0);
-    Row row{new QLabel(box), new QSlider(Qt::Horizontal, box), new QLineEdit(box)};
+    auto* entry = new KnobEntry(box);
+    Row row{new QLabel(box), new QSlider(Qt::Horizontal, box), entry, {}};
     row.slider->setRange(0, slider_steps);
     row.slider->setPageStep(slider_steps / 10);
     row.slider->setObjectName(object_name(knob.path));
@@ -149,25 +171,48 @@ void WhatIfPanel::make_row(std::size_t k, QLayout& layout) {
         show_row(k);
         show_buttons();
     });
-    connect(row.entry, &QLineEdit::editingFinished, this, [this, k] {
-        WhatIfKnob& of = what_if_.knobs()[k];
+    connect(row.entry, &QLineEdit::editingFinished, this, [this, k] { commit(k); });
+    entry->given_up = [this, k] { show_entry(k); };
+}
+
+void WhatIfPanel::commit(std::size_t k) {
+    WhatIfKnob& of = what_if_.knobs()[k];
+    // What nobody has touched stays what it is, though the number in force may have moved since.
+    const Row& row = rows_[k];
+    if (row.entry->isModified() || row.entry->text() != row.shown)
         of.wanted = of.number(rows_[k].entry->text()).value_or(of.wanted);
-        show_row(k);
-        show_buttons();
-    });
+    show_entry(k);
+    show_row(k);
+    show_buttons();
+}
+
+void WhatIfPanel::commit() {
+    for (std::size_t k = 0; k < rows_.size(); ++k) {
+        if (rows_[k].entry->hasFocus()) commit(k);
+    }
+}
+
+void WhatIfPanel::show_entry(std::size_t k) {
+    const WhatIfKnob& knob = what_if_.knobs()[k];
+    rows_[k].shown = knob.text(knob.wanted);
+    rows_[k].entry->setText(rows_[k].shown);
 }
 
 void WhatIfPanel::show_row(std::size_t k) {
     const WhatIfKnob& knob = what_if_.knobs()[k];
     const Row& row = rows_[k];
     QString name = knob.name;
-    if (knob.changed()) name = tr("<b>%1</b>, now %2").arg(name, knob.text(knob.value));
+    const bool typing = row.entry->hasFocus();
+    if (knob.changed())
+        name = tr("<b>%1</b>, now %2").arg(name, knob.text(knob.value));
+    else if (typing && row.entry->text() != knob.text(knob.value))
+        name = tr("%1, now %2").arg(name, knob.text(knob.value));
     if (!knob.live) name += tr(" (as B only)");
     row.name->setText(name);
     const QSignalBlocker quiet(row.slider);
-    row.slider->setValue(knob.position(knob.wanted, slider_steps));
-    if (!row.entry->hasFocus() || !row.entry->isModified())
-        row.entry->setText(knob.text(knob.wanted));
+    if (!row.slider->isSliderDown()) row.slider->setValue(knob.position(knob.wanted, slider_steps));
+    // A field is its user's while it has the focus: writing into it would mix two numbers.
+    if (!typing) show_entry(k);
 }
 
 // What is provisioned moves while the run goes on.

@@ -27,6 +27,8 @@ public:
     QLineEdit* entry(const QString& path) const;
     QPushButton& apply_button() { return *apply_; }
     QPushButton& b_button() { return *b_; }
+    // Takes over what is being typed at this moment, as leaving the field does.
+    void commit();
     // Nothing is to be tried any more.
     void reset();
 
@@ -39,12 +41,16 @@ private:
         QLabel* name;
         QSlider* slider;
         QLineEdit* entry;
+        QString shown;  // in the entry, by us
     };
     void refresh();
     void make_rows();
     QWidget* heading(const QString& subject);
     void make_row(std::size_t knob, QLayout& layout);
     void show_row(std::size_t knob);
+    void show_entry(std::size_t knob);
+    void commit(std::size_t knob);
+    std::string shown_table() const;
     void show_present();
     void show_buttons();
 

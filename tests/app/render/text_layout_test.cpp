@@ -169,4 +169,32 @@ TEST(TextLayout, is_tidy_when_there_is_nothing_to_draw) {
     expect_tidy_pictures(MadeRecording(2, 100, 400), "nothing");
 }
 
+// Scripts without spaces are wrapped, too, where Unicode allows it: no line begins with a full
+// stop.
+TEST(TextLayout, wraps_japanese) {
+    QImage nowhere(1, 1, QImage::Format_RGB32);
+    QPainter painter(&nowhere);
+    const Theme theme = make_theme(ThemeName::dark);
+    const Canvas canvas(painter, theme, 1);
+    const TextStyle style{12};
+    // "Column: 57 or 58 s. Colour: its hottest second. Throttling: if there was any in the column."
+    const QString text = QString::fromUtf8(
+        "\xe5\x88\x97: 57 \xe3\x81\xbe\xe3\x81\x9f\xe3\x81\xaf 58 \xe7\xa7\x92\xe3\x80\x82"
+        "\xe8\x89\xb2: \xe3\x81\x9d\xe3\x81\xae\xe4\xb8\xad\xe3\x81\xa7\xe6\x9c\x80\xe3\x82\x82"
+        "\xe7\x86\xb1\xe3\x81\x84\xe7\xa7\x92\xe3\x80\x82");
+    for (const double width : {50.0, 90.0, 140.0}) {
+        const QStringList lines = canvas.wrapped(text, style, width);
+        EXPECT_GT(lines.size(), 1);
+        for (const QString& line : lines) {
+            EXPECT_LE(canvas.width_of(line, style), width) << line.toStdString();
+            EXPECT_NE(line.front(), QChar(0x3002)) << line.toStdString();
+        }
+        EXPECT_EQ(QString(lines.join(QString())).remove(QLatin1Char(' ')),
+                  QString(text).remove(QLatin1Char(' ')));
+    }
+    EXPECT_EQ(
+        canvas.wrapped(QStringLiteral("three RCU/WCU words"), style, 1),
+        (QStringList{QStringLiteral("three"), QStringLiteral("RCU/WCU"), QStringLiteral("words")}));
+}
+
 }  // namespace isotherm

@@ -43,7 +43,8 @@ capacity = { mode = "provisioned", read = 0, write = 100 }
 )";
 
 // Requests come at the end of their interval, and the last one when the run is over: 2,999 writes.
-// 100 WCU and 1 RCU for a minute at $0.00065 and $0.00013 an hour (use1-2024).
+// 100 WCU and 1 RCU for a minute at $0.00065 and $0.00013 an hour (use1-2024); billed is the hour
+// that has begun, and no storage, because the table holds nothing.
 TEST(ThroughputCost, splits_the_price_of_capacity_by_use) {
     std::string text = half_used;
     text.replace(text.find("read = 0"), 8, "read = 1");
@@ -56,7 +57,7 @@ TEST(ThroughputCost, splits_the_price_of_capacity_by_use) {
     EXPECT_NEAR(sum.used, 2'999 * 0.00065 / 3'600, 1e-12);
     EXPECT_NEAR(sum.total(), (100 * 0.00065 + 1 * 0.00013) / 60, 1e-12);
     const RunFigures figures = figures_of(run.recording(), run.report().scenario(), 60);
-    EXPECT_NEAR(*figures.cost_per_hour, 100 * 0.00065 + 0.00013, 1e-9);
+    EXPECT_NEAR(*figures.bill, 100 * 0.00065 + 0.00013, 1e-9);
     EXPECT_EQ(figures.tries, 2'999U);
 }
 
@@ -69,7 +70,7 @@ duration = "10s"
 capacity = { mode = "on_demand" }
 )") + workload_text({.name = "writers", .rate = "100/s"}));
     const RunFigures figures = figures_of(run.recording(), run.report().scenario(), 10);
-    EXPECT_NEAR(*figures.cost_per_hour, 999 * 360 * 0.625e-6, 1e-9);
+    EXPECT_NEAR(*figures.bill, 999 * 0.625e-6, 1e-9);
 }
 
 TEST(Comparison, says_what_the_second_scenario_says_otherwise) {

@@ -168,6 +168,7 @@ private:
 int main(int argument_count, char** arguments) {
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
     const QTemporaryDir settings;
+    qputenv("XDG_DATA_HOME", settings.path().toLocal8Bit());
     QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, settings.path());
     QApplication application(argument_count, arguments);
     std::setlocale(LC_NUMERIC, "C");

@@ -1,0 +1,43 @@
+#include "app/gui/window/primary_selection_guard.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QMouseEvent>
+#include <QPlainTextEdit>
+#include <QTextEdit>
+
+namespace isotherm {
+namespace {
+
+// What is clicked is the viewport of a text, or a line itself; spin boxes and combo boxes have one.
+bool is_text(const QObject* object) {
+    if (qobject_cast<const QLineEdit*>(object) != nullptr) return true;
+    const QObject* around = object->parent();
+    return qobject_cast<const QPlainTextEdit*>(around) != nullptr ||
+           qobject_cast<const QTextEdit*>(around) != nullptr;
+}
+
+bool has_primary_selection() {
+    const QClipboard* clipboard = QApplication::clipboard();
+    if (!clipboard->supportsSelection()) return false;
+    const QMimeData* selected = clipboard->mimeData(QClipboard::Selection);
+    return selected != nullptr && !selected->formats().isEmpty();
+}
+
+}  // namespace
+
+PrimarySelectionGuard::PrimarySelectionGuard(QObject* parent) : QObject(parent) {
+    QCoreApplication::instance()->installEventFilter(this);
+}
+
+bool PrimarySelectionGuard::eventFilter(QObject* watched, QEvent* event) {
+    const bool click = event->type() == QEvent::MouseButtonPress ||
+                       event->type() == QEvent::MouseButtonRelease ||
+                       event->type() == QEvent::MouseButtonDblClick;
+    if (!click || static_cast<QMouseEvent*>(event)->button() != Qt::MiddleButton) return false;
+    return watched->isWidgetType() && is_text(watched) && !has_primary_selection();
+}
+
+}  // namespace isotherm

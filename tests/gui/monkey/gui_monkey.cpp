@@ -1,0 +1,88 @@
+// Somebody who presses everything: random clicks, keys, drags, wheels, words and sizes over four
+// scenarios in every mode.
+//   gui_monkey 2m            seeds 1, 2, 3 … of 600 actions each, for so long
+//   gui_monkey 2m 17         from this seed on
+// Ends with 1, and the actions that led there, where the program crashes, the window is not awake
+// for more than a second, Qt warns, or what is shown lies outside the run. The simulation runs
+// beside it, so that a seed gives nearly the same run, not exactly.
+
+#include <signal.h>
+
+#include <QApplication>
+#include <QDir>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <clocale>
+
+#include "app/gui/models/entered_time.h"
+#include "tests/gui/monkey/monkey.h"
+
+namespace isotherm {
+namespace {
+
+void tell_and_end(int signal_number) {
+    diary.tell();
+    ::signal(signal_number, SIG_DFL);
+    ::raise(signal_number);
+}
+
+void hear(QtMsgType, const QMessageLogContext&, const QString& message) {
+    // What the platform without a screen says of itself.
+    if (message.startsWith(QLatin1String("This plugin does not support"))) return;
+    std::fprintf(stderr, "Qt: %s\n", qPrintable(message));
+    warned = true;
+}
+
+int swing(Application& program, const QString& scenarios, qint64 most_ms, std::uint64_t seed) {
+    QElapsedTimer passed;
+    passed.start();
+    int actions = 0;
+    double longest = 0;
+    const std::uint64_t first = seed;
+    for (; passed.elapsed() < most_ms; ++seed) {
+        diary.write(QStringLiteral("seed %1").arg(seed));
+        Monkey monkey(program, scenarios, seed);
+        const QString wrong = monkey.run(passed, most_ms);
+        actions += monkey.actions();
+        longest = std::max(longest, monkey.longest());
+        if (wrong.isEmpty()) continue;
+        diary.tell();
+        std::fprintf(stderr, "seed %llu: %s\n", static_cast<unsigned long long>(seed),
+                     qPrintable(wrong));
+        return 1;
+    }
+    std::printf("seeds %llu to %llu, %d actions in %.0f s; the longest took %.0f ms\n",
+                static_cast<unsigned long long>(first), static_cast<unsigned long long>(seed - 1),
+                actions, static_cast<double>(passed.elapsed()) * 1e-3, longest * 1e3);
+    return 0;
+}
+
+}  // namespace
+}  // namespace isotherm
+
+int main(int argument_count, char** arguments) {
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+    for (const int fatal : {SIGSEGV, SIGFPE, SIGABRT, SIGBUS, SIGILL})
+        ::signal(fatal, isotherm::tell_and_end);
+    const QTemporaryDir folder;
+    qputenv("XDG_DATA_HOME", folder.path().toLocal8Bit());
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, folder.path());
+    QApplication application(argument_count, arguments);
+    qInstallMessageHandler(isotherm::hear);
+    std::setlocale(LC_NUMERIC, "C");
+    QApplication::setApplicationName(QStringLiteral("isotherm-monkey"));
+    QApplication::setOrganizationName(QStringLiteral("isotherm-monkey"));
+    QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+    QApplication::setQuitOnLastWindowClosed(false);
+    QDir::setCurrent(folder.path());
+    const auto words = QApplication::arguments();
+    const auto duration = isotherm::entered_time(words.value(1));
+    if (!duration) {
+        std::fprintf(stderr, "usage: gui_monkey DURATION [SEED], such as 2m 17\n");
+        return 2;
+    }
+    isotherm::Application program(isotherm::GuiOptions{});
+    program.open_as_asked();
+    return isotherm::swing(program, QStringLiteral(ISOTHERM_SOURCE_DIR "/resources/scenarios"),
+                           duration->count() / 1'000, std::max(1U, words.value(2).toUInt()));
+}

@@ -1,0 +1,187 @@
+// One count and one price: numbers that mean the same are the same at every moment, and say what
+// they are of.
+
+#include <gtest/gtest.h>
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+
+#include "app/gui/models/compare_sentence.h"
+#include "tests/gui/desktop_window.h"
+#include "tests/gui/text_probe.h"
+
+namespace isotherm {
+namespace {
+
+// Ten tries of which four are throttled in each even second, of one partition of four.
+MadeRecording every_other_second() {
+    MadeRecording made(4, 100, 60);
+    for (std::int64_t s = 0; s < 60; s += 2) made.add_second(Side::write, s, {{1, 10, 4}});
+    return made;
+}
+
+struct Counted : Desktop {
+    Counted() {
+        session.run().load(stored(every_other_second()));
+        view().reset(60);
+        view().show_table(0, Side::write);
+        window->open_explore();
+        QApplication::processEvents();
+    }
+};
+
+QString text_of(QWidget& widget) {
+    TextProbe probe(widget.size());
+    widget.render(&probe, QPoint(), QRegion(), QWidget::RenderFlags());
+    QString all;
+    for (const DrawnText& text : probe.texts()) all += text.text + QLatin1Char('\n');
+    return all;
+}
+
+TEST(OneCount, TheStatusLineCountsWhatIsSelectedNow) {
+    Counted desktop;
+    HeatMapCanvas& map = desktop.window->explore().heat_map();
+    const QRectF plot = map.plot();
+    const auto at = [&](double second) {
+        return QPoint(static_cast<int>(map.axis().x_of(second)),
+                      static_cast<int>(plot.center().y()));
+    };
+    QTest::mousePress(&map, Qt::LeftButton, {}, at(10.5));
+    for (const double second : {12.5, 20.5, 33.5, 29.5}) {
+        QMouseEvent move(QEvent::MouseMove, at(second), map.mapToGlobal(at(second)), Qt::NoButton,
+                         Qt::LeftButton, {});
+        QApplication::sendEvent(&map, &move);
+        ASSERT_TRUE(desktop.view().selection().has_value());
+        // Of the seconds from 10 to the one under the mouse, every other one.
+        const auto seconds = static_cast<int>(second) - 10 + 1;
+        const int busy = (seconds + 1) / 2;
+        EXPECT_TRUE(desktop.window->status().contains(
+            QStringLiteral("%1 throttled of %2 tries").arg(4 * busy).arg(10 * busy)))
+            << desktop.window->status().toStdString();
+        // The tile has the same number, or none.
+        const QString tile = text_of(*desktop.window->explore().score_row().tiles()[0]);
+        EXPECT_TRUE(tile.contains(QString::number(4 * busy)) || tile.contains(QChar(0x2026)))
+            << tile.toStdString();
+    }
+    QTest::mouseRelease(&map, Qt::LeftButton, {}, at(29.5));
+    EXPECT_TRUE(desktop.window->status().contains(QStringLiteral("40 throttled of 100 tries")));
+    EXPECT_TRUE(desktop.window->status().contains(QStringLiteral("writes of votes")));
+}
+
+TEST(OneCount, NumbersSayWhetherTheyCountTheViewOrTheRun) {
+    Counted desktop;
+    const auto tiles = desktop.window->explore().score_row().tiles();
+    for (ScoreTile* tile : tiles)
+        EXPECT_TRUE(text_of(*tile).contains(QStringLiteral("whole run")))
+            << text_of(*tile).toStdString();
+    desktop.view().select(TimeWindow{10, 20});
+    for (std::size_t t = 0; t < 3; ++t)
+        EXPECT_TRUE(text_of(*tiles[t]).contains(QStringLiteral("selection")))
+            << text_of(*tiles[t]).toStdString();
+    EXPECT_TRUE(text_of(*tiles[3]).contains(QStringLiteral("whole run"))) << "a bill is of a run";
+    // Twelve seconds in view, six of them busy, whatever is selected.
+    desktop.view().show(TimeWindow{20, 32});
+    for (ThrottleLane* lane : desktop.window->explore().lanes()) {
+        if (lane->isVisible())
+            EXPECT_TRUE(text_of(*lane).contains(QStringLiteral("24")))
+                << text_of(*lane).toStdString();
+    }
+    bool said = false;
+    for (TimeCanvas* canvas : desktop.window->explore().canvases())
+        said |= text_of(*canvas).contains(QStringLiteral("sums: in view"));
+    EXPECT_TRUE(said);
+}
+
+// An hour has begun: 400 WCU and 40 RCU at $0.00065 and $0.00013, and 32 GB for an hour.
+TEST(OnePrice, IsTheBillsEverywhere) {
+    Desktop desktop;
+    QTemporaryDir folder;
+    desktop.open_hot();
+    const QString path = folder.filePath(QStringLiteral("hot.toml"));
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(hot_scenario);
+    file.close();
+    QProcess console;
+    console.start(QStringLiteral(ISOTHERM_PROGRAM_DIR "/isotherm"),
+                  {QStringLiteral("run"), path, QStringLiteral("--json")});
+    ASSERT_TRUE(console.waitForFinished());
+    const double total =
+        QJsonDocument::fromJson(console.readAllStandardOutput())
+            .object()[QStringLiteral("cost")][QStringLiteral("period")][QStringLiteral("total")]
+            .toDouble();
+    EXPECT_GT(total, 400 * 0.00065 + 40 * 0.00013);
+    const auto bill = desktop.window->explore().costs().bill(0);
+    ASSERT_TRUE(bill.has_value());
+    EXPECT_NEAR(bill->of_all.in_dollars(), total, 1e-9);
+    EXPECT_NEAR(bill->of_table.in_dollars(), total, 1e-9);
+    desktop.window->explore().score_row().refresh();
+    const QString shown = dollars_text(total);
+    EXPECT_TRUE(text_of(*desktop.window->explore().score_row().tiles()[3]).contains(shown));
+    // The other price is called what it is, and adds up nothing.
+    const QString lane = text_of(desktop.window->explore().cost_lane());
+    EXPECT_TRUE(lane.contains(QStringLiteral("throughput now"))) << lane.toStdString();
+    EXPECT_TRUE(lane.contains(QStringLiteral("$0.27/h"))) << lane.toStdString();
+}
+
+// Triple click, 1, 0 and Enter give 10 while what is in force moves at every refresh.
+TEST(WhatIfFields, BelongToWhoTypesInThem) {
+    Desktop desktop;
+    desktop.open_hot(false);
+    desktop.action("what_if")->trigger();
+    WhatIfPanel& panel = desktop.window->what_if();
+    SimController& sim = desktop.session.sim();
+    sim.set_speed(60);
+    sim.run_or_pause();
+    for (const char* name : {"workloads.voters.write_shards", "tables.votes.capacity.write",
+                             "workloads.voters.arrivals.rate"}) {
+        QLineEdit* entry = panel.entry(QLatin1String(name));
+        ASSERT_NE(entry, nullptr) << name;
+        for (int round = 0; round < 5; ++round) {
+            desktop.window->activateWindow();
+            entry->setFocus();
+            QTest::mouseDClick(entry, Qt::LeftButton, {}, QPoint(5, 5));
+            entry->selectAll();  // a third click
+            for (const Qt::Key key : {Qt::Key_1, Qt::Key_0}) {
+                // News of the run between any two of them.
+                Q_EMIT desktop.session.run().extended(0);
+                QTest::qWait(40);
+                QTest::keyClick(entry, key);
+            }
+            Q_EMIT desktop.session.run().extended(0);
+            EXPECT_TRUE(entry->text() == QStringLiteral("10")) << entry->text().toStdString();
+            QTest::keyClick(entry, Qt::Key_Return);
+            const auto& knobs = panel.what_if().knobs();
+            const auto knob = std::find_if(knobs.begin(), knobs.end(), [&](const WhatIfKnob& of) {
+                std::string path;
+                for (const std::string& part : of.path) path += (path.empty() ? "" : ".") + part;
+                return path == name;
+            });
+            ASSERT_NE(knob, knobs.end());
+            EXPECT_EQ(knob->wanted, 10) << name;
+            panel.reset();
+        }
+    }
+}
+
+TEST(WhatIfFields, EscapeGivesUpWhatWasTyped) {
+    Desktop desktop;
+    desktop.open_hot(false);
+    desktop.action("what_if")->trigger();
+    WhatIfPanel& panel = desktop.window->what_if();
+    QLineEdit* entry = panel.entry(QStringLiteral("workloads.voters.write_shards"));
+    const QString before = entry->text();
+    entry->setFocus();
+    entry->selectAll();
+    QTest::keyClicks(entry, QStringLiteral("77"));
+    QTest::keyClick(entry, Qt::Key_Escape);
+    EXPECT_EQ(entry->text(), before);
+    QTest::keyClick(entry, Qt::Key_Return);
+    EXPECT_FALSE(panel.what_if().changed());
+}
+
+}  // namespace
+}  // namespace isotherm
