@@ -41,7 +41,6 @@ Error usage_error(std::string what, std::string fix) {
 }
 
 void simulate(Simulation& simulation, SimTime until, bool quiet) {
-    catch_interrupts();
     ProgressLine progress(!quiet);
     while (simulation.now() < until && !simulation.finished() && !interrupted_by()) {
         simulation.advance(std::min(simulation.now() + slice, until));
@@ -57,20 +56,51 @@ ExitCode exit_code_of(const Simulation& simulation, const RunReport& report) {
     return report.keeps_promises() ? ExitCode::done : ExitCode::limit_broken;
 }
 
-ExitCode run(const RunOptions& options) {
-    auto scenario = read_scenario(options.scenario);
-    if (!scenario.ok()) return print_errors(scenario.errors(), options.json);
-    SimTime until = sim_start + scenario.value().duration;
-    if (!options.until.empty()) {
-        const auto asked = parse_duration(options.until);
-        if (!asked) {
-            return print_errors({usage_error(fmt::format("--until is \"{}\"; expected {}",
-                                                         printable(options.until), duration_form),
-                                             "write --until 10m")},
-                                options.json);
-        }
-        until = std::min(until, sim_start + *asked);
+Result<SimTime> end_of(const RunOptions& options, const Scenario& scenario) {
+    const SimTime end = sim_start + scenario.duration;
+    if (options.until.empty()) return end;
+    const auto asked = parse_duration(options.until);
+    if (asked) return std::min(end, sim_start + *asked);
+    return usage_error(fmt::format("--until is \"{}\"; expected {}", printable(options.until),
+                                   duration_form),
+                       "write --until 10m");
+}
+
+// Plays the run up to the checkpoint it is to go on from, if there is one.
+Errors resume(const RunOptions& options, const Scenario& scenario, Simulation& simulation) {
+    if (options.resume.empty()) return {};
+    const auto checkpoint = read_checkpoint(options.resume);
+    if (!checkpoint.ok()) return checkpoint.errors();
+    return checkpoint.value().replay(simulation, scenario, options.resume,
+                                     [] { return interrupted_by().has_value(); });
+}
+
+// Whatever cannot be written, the rest of what was simulated is told and written.
+ExitCode finish(const RunOptions& options, Simulation& simulation, OutputFolder* folder,
+                Errors errors, double wall_seconds) {
+    const RunReport report = simulation.report();
+    if (options.json)
+        fmt::print("{}\n", report.json().dump(2));
+    else
+        fmt::print("{}", text_report(report, {wall_seconds, isatty(STDOUT_FILENO) == 1}));
+    if (simulation.failure() != nullptr) print_errors(*simulation.failure(), options.json);
+    if (folder != nullptr) {
+        auto written = write_run_files(*folder, report);
+        if (!written.ok())
+            errors.insert(errors.end(), written.errors().begin(), written.errors().end());
+        else if (!options.json)
+            for (const std::string& path : written.value()) fmt::print("{}\n", path);
     }
+    if (!errors.empty()) return print_errors(errors, options.json);
+    return exit_code_of(simulation, report);
+}
+
+ExitCode run(const RunOptions& options) {
+    catch_interrupts();
+    const auto scenario = read_scenario(options.scenario);
+    if (!scenario.ok()) return print_errors(scenario.errors(), options.json);
+    const auto until = end_of(options, scenario.value());
+    if (!until.ok()) return print_errors(until.errors(), options.json);
     const std::vector<std::string> inputs = input_files(scenario.value(), options.scenario.file);
     if (!options.checkpoint.empty()) {
         const Errors errors = check_output(options.checkpoint, inputs);
@@ -86,36 +116,14 @@ ExitCode run(const RunOptions& options) {
     auto created = Simulation::create(scenario.value());
     if (!created.ok()) return print_errors(created.errors(), options.json);
     Simulation& simulation = *created.value();
-    if (!options.resume.empty()) {
-        const auto checkpoint = read_checkpoint(options.resume);
-        if (!checkpoint.ok()) return print_errors(checkpoint.errors(), options.json);
-        const Errors errors =
-            checkpoint.value().replay(simulation, scenario.value(), options.resume);
-        if (!errors.empty()) return print_errors(errors, options.json);
-    }
-    simulate(simulation, until, options.quiet || options.json);
-    if (!options.checkpoint.empty()) {
-        const Errors errors = write_checkpoint(Checkpoint::of(simulation, scenario.value()),
-                                               options.checkpoint, inputs);
-        if (!errors.empty()) return print_errors(errors, options.json);
-    }
-    const RunReport report = simulation.report();
-    const double wall =
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
-
-    if (options.json)
-        fmt::print("{}\n", report.json().dump(2));
-    else
-        fmt::print("{}", text_report(report, {wall, isatty(STDOUT_FILENO) == 1}));
-    if (simulation.failure() != nullptr) print_errors(*simulation.failure(), options.json);
-    if (folder != nullptr) {
-        auto written = write_run_files(*folder, report);
-        if (!written.ok()) return print_errors(written.errors(), options.json);
-        if (!options.json) {
-            for (const std::string& path : written.value()) fmt::print("{}\n", path);
-        }
-    }
-    return exit_code_of(simulation, report);
+    Errors errors = resume(options, scenario.value(), simulation);
+    if (!errors.empty()) return print_errors(errors, options.json);
+    simulate(simulation, until.value(), options.quiet || options.json);
+    if (!options.checkpoint.empty())
+        errors = write_checkpoint(Checkpoint::of(simulation, scenario.value()), options.checkpoint,
+                                  inputs);
+    const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - started;
+    return finish(options, simulation, folder.get(), std::move(errors), wall.count());
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ using Json = nlohmann::ordered_json;
 // One printed line.
 struct Compared {
     std::string id;
-    Figure figure;
+    ExpectedFigure figure;
     double measured = 0;
 
     bool pass() const {

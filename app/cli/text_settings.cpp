@@ -28,9 +28,7 @@ public:
     void field(const Setting& setting, Share& value) override { take(setting, value); }
     void field(const Setting& setting, RequestRate& value) override { take(setting, value); }
     void field(const Setting& setting, std::vector<double>&) override { refuse(setting); }
-    void field(const Setting& setting, std::optional<Amount>& value) override {
-        store(setting, value, amount_form, parse_amount);
-    }
+    void field(const Setting& setting, std::optional<Amount>&) override { refuse(setting); }
     void field(const Setting& setting, std::vector<std::string>&) override { refuse(setting); }
     void field(const Setting& setting, PlugIn) override { refuse(setting); }
     void field(const Setting& setting, Choice value) override {

@@ -6,6 +6,7 @@
 
 #include "app/render/canvas.h"
 #include "app/render/plot_frame.h"
+#include "engine/vocabulary/result.h"
 #include "engine/vocabulary/quantity.h"
 
 namespace isotherm {

@@ -30,10 +30,14 @@ Point consumed_units() {
     };
 }
 
-Point refused_by(Outcome outcome) {
-    return [outcome](const Seconds& seconds, std::size_t first, std::size_t end) {
-        return sum_where(seconds, first, end, [outcome](const SeriesSecond& s) {
-            return static_cast<double>(s.requests[static_cast<std::size_t>(outcome)]);
+// Tries that one of these limits refused.
+Point refused_by(std::initializer_list<Outcome> limits) {
+    return [limits = std::vector(limits)](const Seconds& seconds, std::size_t first,
+                                          std::size_t end) {
+        return sum_where(seconds, first, end, [&](const SeriesSecond& s) {
+            std::uint64_t sum = 0;
+            for (const Outcome limit : limits) sum += s.requests[static_cast<std::size_t>(limit)];
+            return static_cast<double>(sum);
         });
     };
 }
@@ -147,12 +151,15 @@ Json cloudwatch_json(const Recording& recording) {
                         provisioned_units(table));
             metrics.add(table, t, side, word + "ThrottleEvents", minute, throttled_events());
             if (!recording.throttle_reasons) continue;  // one metric a reason since 2025
+            metrics.add(table, t, side, word + "ProvisionedThroughputThrottleEvents", minute,
+                        refused_by({Outcome::partition_share, Outcome::table_throughput,
+                                    Outcome::node_capacity}));
             metrics.add(table, t, side, word + "KeyRangeThroughputThrottleEvents", minute,
-                        refused_by(Outcome::partition_maximum));
+                        refused_by({Outcome::partition_maximum, Outcome::on_demand_capacity}));
             metrics.add(table, t, side, word + "MaxOnDemandThroughputThrottleEvents", minute,
-                        refused_by(Outcome::on_demand_maximum));
+                        refused_by({Outcome::on_demand_maximum}));
             metrics.add(table, t, side, word + "AccountLimitThrottleEvents", minute,
-                        refused_by(Outcome::quota));
+                        refused_by({Outcome::quota}));
         }
         if (!table.is_index) add_request_metrics(recording, t, metrics);
     }

@@ -10,7 +10,7 @@
 namespace isotherm {
 
 // One number of a row.
-struct Figure {
+struct ExpectedFigure {
     std::string what;
     double expected = 0;
     double tolerance = 0;  // five standard deviations of one run of the row's length; 0: exact
@@ -19,7 +19,7 @@ struct Figure {
 
 struct NumericRow {
     std::string id;
-    std::vector<Figure> figures;
+    std::vector<ExpectedFigure> figures;
     // One measured number for each figure. Rows are measured on several threads at a time.
     std::function<std::vector<double>(std::uint64_t seed)> measure;
 };

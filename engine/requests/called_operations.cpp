@@ -28,6 +28,8 @@ public:
     void field(const Setting&, Bytes&) override {}
     void field(const Setting&, RequestRate&) override {}
     void field(const Setting&, std::vector<double>&) override {}
+    void field(const Setting&, std::optional<Amount>&) override {}
+    void field(const Setting&, std::vector<std::string>&) override {}
     void field(const Setting&, PlugIn) override {}
     void named(const Setting&, const std::vector<std::string>&, const NamedMember&) override {}
     void list(const Setting&, std::size_t, const Element&) override {}

@@ -36,7 +36,7 @@ Checkpoint Checkpoint::of(const Simulation& simulation, const Scenario& scenario
 }
 
 Errors Checkpoint::replay(Simulation& simulation, const Scenario& scenario,
-                          const std::string& file) const {
+                          const std::string& file, const std::function<bool()>& stop) const {
     if (hash_of(scenario) != scenario_hash) {
         return {checkpoint_error(file, ExitCode::bad_scenario,
                                  "the checkpoint was taken of another scenario",
@@ -48,7 +48,10 @@ Errors Checkpoint::replay(Simulation& simulation, const Scenario& scenario,
             fmt::format("the checkpoint is of {}, after the end of the run", clock_text(time)),
             "name a file that `isotherm run --checkpoint` wrote")};
     }
-    simulation.advance(time);
+    while (simulation.now() < time && simulation.failure() == nullptr) {
+        if (stop()) return {};
+        simulation.advance(std::min(simulation.now() + 1s, time));
+    }
     if (simulation.failure() != nullptr) return *simulation.failure();
     if (simulation.fingerprint() == fingerprint && simulation.attempts() == attempts) return {};
     return {checkpoint_error(

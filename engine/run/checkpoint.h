@@ -3,6 +3,7 @@
 // keeps the moment and what had happened by then; going on plays the run again up to there, checks
 // that the same has happened, and continues. The result is the uninterrupted run's, or an error.
 
+#include <functional>
 #include <string>
 
 #include "engine/run/simulation.h"
@@ -17,9 +18,11 @@ struct Checkpoint {
 
     // Where a simulation stands now.
     static Checkpoint of(const Simulation& simulation, const Scenario& scenario);
-    // Plays the run up to the checkpoint. Errors where the scenario, an input or the program is
-    // another one than when the checkpoint was taken.
-    Errors replay(Simulation& simulation, const Scenario& scenario, const std::string& file) const;
+    // Plays the run up to the checkpoint, or until `stop`, which is asked each simulated second,
+    // says so. Errors where the scenario, an input or the program is another one than when the
+    // checkpoint was taken.
+    Errors replay(Simulation& simulation, const Scenario& scenario, const std::string& file,
+                  const std::function<bool()>& stop = [] { return false; }) const;
 };
 
 // Complete or not at all, as `write_file` does it; never over one of `inputs`.

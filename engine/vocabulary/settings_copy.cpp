@@ -28,6 +28,12 @@ public:
     void field(const Setting& setting, std::vector<double>& value) override {
         carry(setting, value);
     }
+    void field(const Setting& setting, std::optional<Amount>& value) override {
+        carry(setting, value);
+    }
+    void field(const Setting& setting, std::vector<std::string>& value) override {
+        carry(setting, value);
+    }
     void field(const Setting& setting, Choice value) override { carry(setting, value.chosen); }
     void field(const Setting& setting, PlugIn value) override {
         carry(setting, value.chosen);

@@ -37,6 +37,8 @@ public:
     }
     void field(const Setting&, RequestRate&) override {}
     void field(const Setting&, std::vector<double>&) override {}
+    void field(const Setting&, std::optional<Amount>&) override {}
+    void field(const Setting&, std::vector<std::string>&) override {}
     void field(const Setting&, Choice) override {}
     void field(const Setting&, PlugIn) override {}
     void group(const Setting&, const Members&) override {}
