@@ -1,7 +1,7 @@
 // Fuzzing the reader of Dynamic DynamoDB's own configuration files, for a table and for an index of
 // it. Any text must end in settings of the policy or in errors with a place.
 
-#include "engine/run/dynamic_dynamodb_file.h"
+#include "engine/backtest/dynamic_dynamodb_file.h"
 #include "engine/scaling/scaling_policy.h"
 #include "tests/fuzz/fuzz_target.h"
 

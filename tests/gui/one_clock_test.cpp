@@ -6,6 +6,7 @@
 #include <QRegularExpression>
 #include <QStatusBar>
 
+#include "app/gui/models/view_arguments.h"
 #include "app/gui/models/run_tables.h"
 #include "tests/gui/desktop_window.h"
 #include "tests/gui/text_probe.h"

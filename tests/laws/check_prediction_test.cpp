@@ -62,7 +62,7 @@ TEST_P(CheckPrediction, is_what_the_run_does) {
     ASSERT_TRUE(demand.ok()) << all_texts(demand.errors());
     const FinishedRun run(scenario.value());
     for (const ResourceDemand& resource : demand.value().resources) {
-        const TableRecording& table = run.table(resource.name);
+        const TableRecording& table = run.table(resource.name.table, resource.name.index);
         for (std::size_t side = 0; side < side_count; ++side) {
             const std::string place = GetParam() + ": " + resource.name.label() + " " +
                                       std::string(side_names[side]);
