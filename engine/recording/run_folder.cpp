@@ -19,7 +19,8 @@ namespace fs = std::filesystem;
 // Everything a run directory holds; what else lies there is not ours.
 const std::set<std::string, std::less<>> our_files{
     "manifest.json", "report.json", "report.html",  "run.sqlite",     "heatmap.png",
-    "timeline.png",  "heatmap.svg", "timeline.svg", "cloudwatch.json"};
+    "timeline.png",  "heatmap.svg", "timeline.svg", "units.png",
+    "units.svg",     "cloudwatch.json"};
 
 bool is_complete(const std::string& path) {
     std::ifstream file(fs::path(path) / manifest_name);

@@ -57,8 +57,8 @@ public:
                      .highest = sigma_highest},
                     sigma_);
         visit.field({.name = "largest",
-                     .help = "sizes are capped here; left out: at the era's largest item",
-                     .lowest = 1,
+                     .help = "sizes are capped here; 0 B: at the era's largest item",
+                     .lowest = 0,
                      .highest = 409'600},
                     largest_);
         if ((median_.count == 0) == (mean_.count == 0)) {

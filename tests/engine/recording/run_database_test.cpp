@@ -200,7 +200,8 @@ TEST(RunDatabase, sizes_that_the_data_cannot_have_are_damage) {
           "UPDATE partitions SET retired_second = -5",
           "UPDATE partitions SET throttled_writes = -1",
           "UPDATE partitions SET consumed_write_half_units = 4611686018427387904",
-          "UPDATE limits SET second = 4611686018427387904",
+          "UPDATE limits SET second = 4611686018427387904 WHERE table_number = 0 AND partition = 0 "
+          "AND side = 'read' AND second = 0",
           "UPDATE limits SET milli_units_per_second = -1",
           "UPDATE limits SET partition = 99",
           "UPDATE hot_keys SET count = -1",

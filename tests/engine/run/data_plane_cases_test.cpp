@@ -192,7 +192,7 @@ in_index = 0.7
 key_changes = 0.3
 lag = "20s"
 [tables.tab.indexes.by_name]
-capacity = { mode = "on_demand" }
+capacity = { read = 1, write = 400 }
 projected_changes = 0.5
 )" + load,
     };

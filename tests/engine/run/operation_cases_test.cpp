@@ -306,7 +306,7 @@ TEST(OperationCases, a_filter_lowers_what_is_returned_and_not_what_is_paid) {
 
 TEST(OperationCases, a_page_closes_with_the_item_that_passes_1_mb) {
     // 341 items of 3 KB stay below 1 MB; with the 342nd, 1,050,624 B, it is 257 read units.
-    const FinishedRun run = thousand("operation = \"Query\"\nitems_per_query = 500");
+    const FinishedRun run = thousand("operation = \"Query\"\nitems_per_query = 342");
     EXPECT_EQ(run.totals().calls.returned_items, 342'000u);
     EXPECT_EQ(run.totals().consumed[0], HalfUnits(257 * 1'000));
     EXPECT_EQ(thousand("operation = \"Query\"\nmissing = 1").totals().calls.returned_items, 0u);
