@@ -131,12 +131,14 @@ void add_backtest_options(CLI::App& command, BacktestCommandOptions& options) {
                     fmt::join(Catalog<ScalingPolicyKind>::instance().names(), ", ")));
     command.add_option("--settings", options.settings_file,
                        "The policy's settings: TOML, .json, or Dynamic DynamoDB's own .conf");
-    command.add_option("--set", options.sets,
-                       "One setting, as NAME=VALUE; of one side as read.NAME or write.NAME")
+    command
+        .add_option("--set", options.sets,
+                    "One setting, as NAME=VALUE; of one side as read.NAME or write.NAME")
         ->allow_extra_args(false)
         ->type_name("NAME=VALUE");
-    command.add_option("--table", options.table,
-                       "Which table of a series with several; the name to look for in a .conf file");
+    command.add_option(
+        "--table", options.table,
+        "Which table of a series with several; the name to look for in a .conf file");
     command.add_option("--index", options.index, "Which global index; the same for .conf files");
     command.add_option("--era", options.era, "Which DynamoDB answers UpdateTable")
         ->check(CLI::IsMember(era_names()))

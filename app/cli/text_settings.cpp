@@ -96,8 +96,7 @@ private:
     }
     void refuse(const Setting& setting) {
         if (find(setting) != nullptr)
-            report(setting.name,
-                   fmt::format("{} cannot be set here", path_of(setting.name)),
+            report(setting.name, fmt::format("{} cannot be set here", path_of(setting.name)),
                    "write it in a file");
     }
     void report(std::string_view name, std::string what, std::string fix) {

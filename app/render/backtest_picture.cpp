@@ -81,7 +81,8 @@ public:
         const double each = (axis_y - top) / side_count;
         for (const Side side : both_sides) {
             const double begin = top + each * static_cast<double>(side);
-            Panel panel{.side = side, .chart = {}, .columns = {}, .has_recorded = has_recorded(side)};
+            Panel panel{
+                .side = side, .chart = {}, .columns = {}, .has_recorded = has_recorded(side)};
             panel.chart = QRectF(
                 QPointF(edges_.left, canvas_.snapped(begin + canvas_.em(panel_header))),
                 QPointF(edges_.right,
@@ -101,7 +102,8 @@ private:
     }
 
     bool has_recorded(Side side) const {
-        return picture_.series != nullptr && !picture_.series->recorded_of(side).provisioned.empty();
+        return picture_.series != nullptr &&
+               !picture_.series->recorded_of(side).provisioned.empty();
     }
 
     Heading heading() const {
@@ -335,8 +337,7 @@ private:
             {14, mark(Glyph::triangle_down, &Theme::provisioned), QStringLiteral("lowered")},
             {14, mark(Glyph::square, &Theme::throttled), QStringLiteral("refused")}};
         if (has_recorded(Side::read) || has_recorded(Side::write)) {
-            entries.insert(entries.begin() + 1,
-                           {26, dashes, QStringLiteral("provisioned then")});
+            entries.insert(entries.begin() + 1, {26, dashes, QStringLiteral("provisioned then")});
         }
         return Legend(canvas_, std::move(entries), width);
     }

@@ -276,9 +276,8 @@ Json backtest_json(const NamedBacktest& backtest, const BacktestSeries& series, 
               {"policy", backtest.cost.policy.total.in_dollars()},
               {"on_demand", backtest.cost.on_demand.total.in_dollars()},
               {"best_fixed", backtest.cost.best_fixed.total.in_dollars()},
-              {"recorded", backtest.cost.recorded
-                               ? Json(backtest.cost.recorded->total.in_dollars())
-                               : Json(nullptr)},
+              {"recorded", backtest.cost.recorded ? Json(backtest.cost.recorded->total.in_dollars())
+                                                  : Json(nullptr)},
               {"complete", backtest.cost.policy.complete() && backtest.cost.on_demand.complete()}}},
             {"requests", std::move(requests)}};
 }
@@ -287,7 +286,8 @@ std::string backtest_text(const std::vector<NamedBacktest>& backtests, const Bac
                           const Era& era) {
     std::string out;
     append_heading(out, series, era);
-    out += backtests.size() == 1 ? single_text(backtests.front(), series) : comparison_text(backtests);
+    out +=
+        backtests.size() == 1 ? single_text(backtests.front(), series) : comparison_text(backtests);
     return out;
 }
 
@@ -331,9 +331,9 @@ void append_backtest_row(std::string& out, const BacktestSeries& series, std::si
     for (const Side side : both_sides) {
         if (!says_more(series)) break;
         const auto& provisioned = series.recorded_of(side).provisioned;
-        out += fmt::format(",{},{}",
-                           provisioned.empty() ? "" : fmt::format("{}", provisioned[minute]),
-                           units_text(series.consumed(side, minute)));
+        out +=
+            fmt::format(",{},{}", provisioned.empty() ? "" : fmt::format("{}", provisioned[minute]),
+                        units_text(series.consumed(side, minute)));
     }
     out += '\n';
 }

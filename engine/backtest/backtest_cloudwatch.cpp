@@ -218,9 +218,8 @@ private:
         for (const char* name : {"Average", "Maximum", "Minimum"}) {
             if (point.contains(name)) return point[name];
         }
-        const double samples = point.value("SampleCount", Json()).is_number()
-                                   ? point["SampleCount"].get<double>()
-                                   : 0;
+        const double samples =
+            point.value("SampleCount", Json()).is_number() ? point["SampleCount"].get<double>() : 0;
         if (!point.contains("Sum") || !point["Sum"].is_number() || samples <= 0)
             return std::nullopt;
         return Json(point["Sum"].get<double>() / samples);
@@ -248,14 +247,14 @@ private:
             if (!result.is_object()) return {not_a_list(path)};
             auto labelled = metric_of_label(text_member(result, "Label"));
             if (!labelled) continue;  // latencies and other metrics beside
-            if (const auto resource = resource_of_dimensions(result)) labelled->resource = *resource;
+            if (const auto resource = resource_of_dimensions(result))
+                labelled->resource = *resource;
             if (Errors errors = add_result(*labelled, result, path); !errors.empty()) return errors;
         }
         return {};
     }
 
-    Errors add_result(const LabelledMetric& labelled, const Json& result,
-                      const std::string& path) {
+    Errors add_result(const LabelledMetric& labelled, const Json& result, const std::string& path) {
         const std::string status = text_member(result, "StatusCode");
         if (!status.empty() && status != "Complete") {
             return {wrong(file_, path + ".StatusCode", series_error::bad_json,
@@ -314,17 +313,18 @@ private:
     Errors add_point(Metric& metric, const Json& time, const Json& value, const std::string& path) {
         const bool readable = time.is_string() || time.is_number();
         const TimeRead stamp =
-            readable ? read_time(time.is_string() ? time.get_ref<const std::string&>()
-                                                  : time.dump())
-                     : TimeRead{.problem = "is no time"};
+            readable
+                ? read_time(time.is_string() ? time.get_ref<const std::string&>() : time.dump())
+                : TimeRead{.problem = "is no time"};
         if (!stamp.ok() || minute_of(stamp.time) != stamp.time) {
             return {wrong(file_, path, series_error::bad_time,
                           fmt::format("Timestamp is {}, which {}; expected the start of a minute "
                                       "such as \"2026-03-01T00:03:00Z\"",
                                       printable(time.dump()),
                                       stamp.ok() ? "lies inside a minute" : stamp.problem),
-                          stamp.ok() || stamp.help.empty() ? "give the file as CloudWatch printed it"
-                                                           : std::string(stamp.help))};
+                          stamp.ok() || stamp.help.empty()
+                              ? "give the file as CloudWatch printed it"
+                              : std::string(stamp.help))};
         }
         const auto sum = value.is_number() ? parse_nano_units(value.dump()) : std::nullopt;
         if (!sum) {

@@ -13,7 +13,8 @@ PriceItem item_of(CapacityMode mode, Side side) {
 }
 
 // The highest throughput of each clock hour, as a bill has it.
-std::int64_t charged_unit_hours(const BacktestSeries& series, const std::vector<std::int64_t>& units) {
+std::int64_t charged_unit_hours(const BacktestSeries& series,
+                                const std::vector<std::int64_t>& units) {
     std::int64_t charged = 0;
     std::int64_t most = 0;
     for (std::size_t i = 0; i < units.size(); ++i) {

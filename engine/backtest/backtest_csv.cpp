@@ -27,10 +27,16 @@ enum Column : std::size_t {
     table,
     index,
 };
-constexpr std::array<std::string_view, 10> columns{
-    "minute",           "timestamp_utc",     "read_units_sum",       "write_units_sum",
-    "read_provisioned", "write_provisioned", "read_throttle_events", "write_throttle_events",
-    "table",            "index"};
+constexpr std::array<std::string_view, 10> columns{"minute",
+                                                   "timestamp_utc",
+                                                   "read_units_sum",
+                                                   "write_units_sum",
+                                                   "read_provisioned",
+                                                   "write_provisioned",
+                                                   "read_throttle_events",
+                                                   "write_throttle_events",
+                                                   "table",
+                                                   "index"};
 constexpr std::size_t absent = static_cast<std::size_t>(-1);
 
 struct Cell {
@@ -214,14 +220,15 @@ private:
         const Cell& cell = cells_[at_[column]];
         if (column > writes && cell.text.empty()) return std::nullopt;
         const auto value = parse_nano_units(cell.text);
-        const double most = period() == 0 ? largest_sum
-                                          : std::min(largest_minute * static_cast<double>(period()) / 60,
-                                                     largest_sum);
+        const double most =
+            period() == 0
+                ? largest_sum
+                : std::min(largest_minute * static_cast<double>(period()) / 60, largest_sum);
         if (!value ||
             static_cast<double>(*value) > most * static_cast<double>(nano_units_per_unit)) {
             return wrong(cell, series_error::bad_number,
-                         fmt::format("{} is \"{}\"; expected units from 0 to {:g}",
-                                     columns[column], printable(cell.text), most),
+                         fmt::format("{} is \"{}\"; expected units from 0 to {:g}", columns[column],
+                                     printable(cell.text), most),
                          "write the sum of the period, such as 1200 or 93.5");
         }
         points.push_back({last_, *value});
@@ -234,13 +241,13 @@ private:
     Problem read_time_of_row(const Cell& cell) {
         const TimeRead time = read_time(cell.text);
         if (!time.ok() || minute_of(time.time) != time.time) {
-            return wrong(cell, series_error::bad_time,
-                         fmt::format("timestamp_utc is \"{}\", which {}; expected the start of a "
-                                     "minute such as 2016-01-20T12:00:00Z",
-                                     printable(cell.text),
-                                     time.ok() ? "lies inside a minute" : time.problem),
-                         time.ok() ? "give the time at which the period starts"
-                                   : std::string(time.help));
+            return wrong(
+                cell, series_error::bad_time,
+                fmt::format("timestamp_utc is \"{}\", which {}; expected the start of a "
+                            "minute such as 2016-01-20T12:00:00Z",
+                            printable(cell.text),
+                            time.ok() ? "lies inside a minute" : time.problem),
+                time.ok() ? "give the time at which the period starts" : std::string(time.help));
         }
         const UtcMinute now = minute_of(time.time);
         if (rows_ == 0) {

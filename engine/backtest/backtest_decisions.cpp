@@ -150,11 +150,11 @@ private:
                               : utc.is_number() ? read_time(utc.dump())
                                                 : TimeRead{.problem = "is no time"};
         if (!time.ok()) {
-            return report(path + ".utc",
-                          fmt::format("{}, which {}; expected \"2016-01-20T12:00:00Z\"", utc.dump(),
-                                      time.problem),
-                          time.help.empty() ? "write the time of the check in UTC"
-                                            : std::string(time.help));
+            return report(
+                path + ".utc",
+                fmt::format("{}, which {}; expected \"2016-01-20T12:00:00Z\"", utc.dump(),
+                            time.problem),
+                time.help.empty() ? "write the time of the check in UTC" : std::string(time.help));
         }
         check.utc = time.time;
         if (!result_.checks.empty() && check.utc < result_.checks.back().utc) {

@@ -24,9 +24,9 @@ struct RecordedSide {
     std::vector<std::int64_t> consumed;
     // Units per second in force at each minute; empty: not in the file.
     std::vector<std::int64_t> provisioned;
-    double throttle_events = 0;         // in the whole series
-    double units_per_event = 0;         // what one is taken for in `demand`
-    bool has_throttle_events = false;   // whether the file says anything about them
+    double throttle_events = 0;        // in the whole series
+    double units_per_event = 0;        // what one is taken for in `demand`
+    bool has_throttle_events = false;  // whether the file says anything about them
 };
 
 struct BacktestSeries {

@@ -48,8 +48,7 @@ std::optional<Stretch> other_period(const std::vector<MetricPoint>& points, std:
     return std::nullopt;
 }
 
-Result<FoundPeriod> found_period(const std::vector<MetricPoint>& points,
-                                 const PeriodQuestion& of) {
+Result<FoundPeriod> found_period(const std::vector<MetricPoint>& points, const PeriodQuestion& of) {
     std::int64_t common = 0;  // greatest common divisor of all steps
     std::int64_t shortest = 0;
     std::int64_t neighbours = 0;
@@ -68,14 +67,14 @@ Result<FoundPeriod> found_period(const std::vector<MetricPoint>& points,
                      std::string(say_it));
     }
     if (const auto other = other_period(points, common)) {
-        return wrong(of,
-                     fmt::format("points stand {} apart from {} on and {} apart elsewhere: either "
-                                 "the periods are mixed, or many points are missing",
-                                 period_text(other->step), utc_text(other->from),
-                                 period_text(common)),
-                     fmt::format("give parts of one period each; or --period {} when points are "
-                                 "missing because nothing was consumed",
-                                 common));
+        return wrong(
+            of,
+            fmt::format("points stand {} apart from {} on and {} apart elsewhere: either "
+                        "the periods are mixed, or many points are missing",
+                        period_text(other->step), utc_text(other->from), period_text(common)),
+            fmt::format("give parts of one period each; or --period {} when points are "
+                        "missing because nothing was consumed",
+                        common));
     }
     for (std::size_t i = 1; i < points.size(); ++i) neighbours += step_before(points, i) == common;
     return FoundPeriod{common, common == 60 || neighbours >= telling_run};

@@ -106,8 +106,8 @@ private:
             const bool other_sure = other.ok() && other.value().seconds > 0;
             const bool sure = found[s].ok() && found[s].value().sure;
             Metric& metric = consumed(side);
-            if (!sure && other_sure && (other.value().sure || !found[s].ok() ||
-                                        found[s].value().seconds == 0)) {
+            if (!sure && other_sure &&
+                (other.value().sure || !found[s].ok() || found[s].value().seconds == 0)) {
                 const auto fits = period_in(metric, plural(side), other.value().seconds);
                 if (fits.ok() && !metric.points.empty()) {
                     metric.period_seconds = other.value().seconds;
@@ -157,8 +157,8 @@ private:
         }
         if (end - first > longest_series) {
             return wrong(series_error::too_long,
-                         fmt::format("points from {} to {}: longer than ten years",
-                                     utc_text(first), utc_text(end)),
+                         fmt::format("points from {} to {}: longer than ten years", utc_text(first),
+                                     utc_text(end)),
                          "check the time stamps, or give a part of the series");
         }
         series_.first = first;
@@ -188,11 +188,11 @@ private:
         const auto most = std::max_element(demand.begin(), demand.end());
         if (static_cast<double>(*most) <= largest_minute * double{nano_units_per_unit})
             return std::nullopt;
-        return wrong(series_error::bad_number,
-                     fmt::format("{}: more than {:g} units in the minute of {}", plural(side),
-                                 largest_minute,
-                                 utc_text(series_.first + minutes(most - demand.begin()))),
-                     "give sums of capacity units, not of anything else");
+        return wrong(
+            series_error::bad_number,
+            fmt::format("{}: more than {:g} units in the minute of {}", plural(side),
+                        largest_minute, utc_text(series_.first + minutes(most - demand.begin()))),
+            "give sums of capacity units, not of anything else");
     }
 
     // In force from its time on, and the first one also before.
@@ -218,8 +218,7 @@ private:
         std::vector<std::int64_t> each(minutes_, 0);
         for (const MetricPoint& point : metric.points) {
             spread(each, minute_of_series(point.time), point.value, metric.period_seconds);
-            kept.throttle_events +=
-                static_cast<double>(point.value) / double{nano_units_per_unit};
+            kept.throttle_events += static_cast<double>(point.value) / double{nano_units_per_unit};
         }
         const Metric& sums = consumed(side);
         const double mean = sums.samples > 0 ? sums.sampled / sums.samples : 0;
@@ -250,9 +249,9 @@ private:
     void note_periods() {
         for (const Side side : both_sides) {
             const RecordedSide& kept = recorded(side);
-            series_.period_seconds = std::max(
-                side == Side::read ? std::int64_t{60} : series_.period_seconds,
-                kept.period_seconds);
+            series_.period_seconds =
+                std::max(side == Side::read ? std::int64_t{60} : series_.period_seconds,
+                         kept.period_seconds);
             if (kept.period_seconds == 0) {
                 series_.notes.push_back(
                     fmt::format("{}: the series has none; taken for zero.", heading(side)));

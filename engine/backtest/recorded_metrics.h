@@ -29,10 +29,10 @@ struct Metric {
 };
 
 struct RecordedMetrics {
-    std::array<Metric, side_count> consumed;         // by Side, as the others
-    std::array<Metric, side_count> provisioned;      // units per second from a time on
+    std::array<Metric, side_count> consumed;     // by Side, as the others
+    std::array<Metric, side_count> provisioned;  // units per second from a time on
     std::array<Metric, side_count> throttle_events;
-    std::string file_name;                           // the last one read; for messages
+    std::string file_name;  // the last one read; for messages
 };
 
 // Puts the points in order of time and spreads them over minutes. Errors: no point, two of one

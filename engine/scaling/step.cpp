@@ -78,7 +78,8 @@ public:
             ScalingDecision one{view.provisioned, ""};
             look_at(view, stepped, one);
             if (one.changes(view.provisioned) && view.now < stepped.allowed) {
-                const auto left = std::chrono::ceil<std::chrono::seconds>(stepped.allowed - view.now);
+                const auto left =
+                    std::chrono::ceil<std::chrono::seconds>(stepped.allowed - view.now);
                 one = one.held_back(view.provisioned, WaitFor::cooldown,
                                     fmt::format("it cools down for another {}", text_of(left)));
             }

@@ -58,11 +58,11 @@ Judged out_of_range(const Setting& setting, const GivenValue& given, double valu
     if (value >= setting.lowest && value <= setting.highest && !minus_zero) return std::nullopt;
     const bool open = setting.highest == std::numeric_limits<double>::max();
     const double lowest = setting.lowest * scale;
-    return WrongValue{Kind::range, given.found,
-                      open ? fmt::format("a finite value of at least {}{}", lowest, unit)
-                           : fmt::format("{:.10g}{} to {:.10g}{}", lowest, unit,
-                                         setting.highest * scale, unit),
-                      std::string(setting.help)};
+    return WrongValue{
+        Kind::range, given.found,
+        open ? fmt::format("a finite value of at least {}{}", lowest, unit)
+             : fmt::format("{:.10g}{} to {:.10g}{}", lowest, unit, setting.highest * scale, unit),
+        std::string(setting.help)};
 }
 
 template <class Value, class Parse, class Measure>
@@ -116,7 +116,8 @@ Judged take_value(const Setting& setting, const GivenValue& given, SimDuration& 
 Judged take_value(const Setting& setting, const GivenValue& given, WallTime& value) {
     const std::string* text = text_of_given(given);
     std::string number;
-    if (const auto* whole = std::get_if<std::int64_t>(&given.value)) number = fmt::format("{}", *whole);
+    if (const auto* whole = std::get_if<std::int64_t>(&given.value))
+        number = fmt::format("{}", *whole);
     if (const auto* fraction = std::get_if<double>(&given.value))
         number = fmt::format("{:.6f}", *fraction);
     if (text == nullptr && number.empty()) return wrong_form(setting, given, time_form);

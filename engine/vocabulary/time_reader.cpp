@@ -128,8 +128,8 @@ std::optional<WallTime> calendar_time(int year, int month, int day, std::int64_t
                                       std::int64_t microseconds) {
     const date::year_month_day date = date::year{year} / month / day;
     if (!date.ok()) return std::nullopt;
-    const WallTime time = date::sys_days{date} + std::chrono::seconds(second_of_day) +
-                          SimDuration(microseconds);
+    const WallTime time =
+        date::sys_days{date} + std::chrono::seconds(second_of_day) + SimDuration(microseconds);
     const std::int64_t second = whole_seconds(time.time_since_epoch());
     return second < 0 || second > last_second ? std::nullopt : std::optional(time);
 }
@@ -150,8 +150,8 @@ TimeRead read_calendar_time(std::string_view text) {
     const auto minutes = read.has_zone ? zone_minutes(text.substr(at)) : std::optional(0L);
     if (!minutes) return refused("has a malformed time zone", iso_form);
     // A leap second falls together with the second after it.
-    const auto time = calendar_time(year, month, day, of_day->seconds - *minutes * 60,
-                                    of_day->microseconds);
+    const auto time =
+        calendar_time(year, month, day, of_day->seconds - *minutes * 60, of_day->microseconds);
     if (!time) return outside(year < 2000);
     read.time = *time;
     return read;

@@ -58,15 +58,15 @@ TEST_F(BacktestInput, no_way_in_takes_a_value_outside_its_range) {
             folder_.file("p.toml", fmt::format("{} = {}\n", one.name, one.value));
         const std::string json =
             folder_.file("p.json", fmt::format("{{\"{}\": {}}}", one.name, one.value));
-        const std::string decisions = folder_.file(
-            "d.json", fmt::format(R"({{"policy": "{}", "settings": {{"{}": {}}},
+        const std::string decisions =
+            folder_.file("d.json", fmt::format(R"({{"policy": "{}", "settings": {{"{}": {}}},
                 "provisioned": [10, 10], "checks": []}})",
-                                  one.policy, one.name, one.value));
-        const std::string scenario = folder_.file(
-            "s.toml", fmt::format("duration = \"1m\"\n[tables.tab]\nsize = \"1 MB\"\n"
-                                  "capacity = {{ read = 5, write = 5 }}\n"
-                                  "scaling.write = {{ policy = \"{}\", {} = {} }}\n",
-                                  one.policy, one.name, one.value));
+                                               one.policy, one.name, one.value));
+        const std::string scenario =
+            folder_.file("s.toml", fmt::format("duration = \"1m\"\n[tables.tab]\nsize = \"1 MB\"\n"
+                                               "capacity = {{ read = 5, write = 5 }}\n"
+                                               "scaling.write = {{ policy = \"{}\", {} = {} }}\n",
+                                               one.policy, one.name, one.value));
         const std::string set = fmt::format("{}={}", one.name, plain);
         const std::string path = fmt::format("tables.tab.scaling.write.{}", one.name);
         for (const auto& [printed, exit_code] : std::initializer_list<std::pair<Printed, int>>{
@@ -128,7 +128,8 @@ TEST_F(BacktestInput, reads_and_writes_have_settings_of_their_own) {
         folder_.file("p.json", R"({"read": {"min": 40}, "write": {"min": 20}})");
     for (const std::vector<std::string>& way :
          {std::vector<std::string>{"--set", "read.min=40", "--set", "write.min=20"},
-          std::vector<std::string>{"--settings", toml}, {"--settings", json}}) {
+          std::vector<std::string>{"--settings", toml},
+          {"--settings", json}}) {
         std::vector<std::string> arguments{series_, "--policy", "target_tracking"};
         arguments.insert(arguments.end(), way.begin(), way.end());
         const Json result = summary(arguments);
@@ -222,8 +223,9 @@ client = { retry = "fire_and_forget" }
 }
 
 TEST_F(BacktestInput, what_was_provisioned_stands_beside_the_policy) {
-    std::string text = "minute,timestamp_utc,read_units_sum,write_units_sum,read_provisioned,"
-                       "write_provisioned\n";
+    std::string text =
+        "minute,timestamp_utc,read_units_sum,write_units_sum,read_provisioned,"
+        "write_provisioned\n";
     for (int i = 0; i < 120; ++i) {
         text += fmt::format("{},2021-05-03T{:02}:{:02}:00Z,600,600,{},50\n", i, i / 60, i % 60,
                             i < 90 ? 20 : 30);

@@ -73,8 +73,8 @@ TEST(Backtest, IdleTimeIsSavedFor300SecondsAndNoLonger) {
     for (const double filled : {0.0, 1.0}) {
         BacktestOptions options = starting_at(100);
         options.era.initial_burst = filled;
-        const auto trial = tried(series_of(30, [](std::int64_t i) { return i < 20 ? 0 : 200; }),
-                                 options, "fixed");
+        const auto trial =
+            tried(series_of(30, [](std::int64_t i) { return i < 20 ? 0 : 200; }), options, "fixed");
         for (std::size_t i = 20; i < 30; ++i) {
             const std::int64_t refused = i < 25 ? 0 : 100 * 60;
             EXPECT_EQ(trial.writes[i].throttled, refused * nano_units_per_unit) << i;

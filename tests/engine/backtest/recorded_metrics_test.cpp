@@ -86,10 +86,11 @@ bool notes_say(const BacktestSeries& series, std::string_view text) {
 }
 
 TEST(RecordedMetrics, each_metric_has_its_own_period) {
-    const auto series = read({{"r.json", statistics_text("ConsumedReadCapacityUnits", 60,
-                                                         std::vector<double>(60, 120.0))},
-                              {"w.json", statistics_text("ConsumedWriteCapacityUnits", 900,
-                                                         {900, 1'800, 900, 1'800, 900})}});
+    const auto series =
+        read({{"r.json",
+               statistics_text("ConsumedReadCapacityUnits", 60, std::vector<double>(60, 120.0))},
+              {"w.json",
+               statistics_text("ConsumedWriteCapacityUnits", 900, {900, 1'800, 900, 1'800, 900})}});
     EXPECT_EQ(series.recorded[0].period_seconds, 60);
     EXPECT_EQ(series.recorded[1].period_seconds, 900);
     EXPECT_EQ(series.minutes(), 75);
@@ -105,9 +106,9 @@ TEST(RecordedMetrics, few_points_take_the_period_of_the_other_side) {
     const std::string reads =
         statistics_text("ConsumedReadCapacityUnits", 60, std::vector<double>(30, 60.0));
     for (const std::int64_t apart : {300, 600}) {
-        const auto series = read(
-            {{"r.json", reads},
-             {"w.json", statistics_text("ConsumedWriteCapacityUnits", apart, {60, 60})}});
+        const auto series =
+            read({{"r.json", reads},
+                  {"w.json", statistics_text("ConsumedWriteCapacityUnits", apart, {60, 60})}});
         EXPECT_EQ(series.recorded[1].period_seconds, 60) << apart;
         EXPECT_EQ(series.demand[1][0], 60 * unit);
     }
@@ -131,8 +132,8 @@ TEST(RecordedMetrics, throttle_events_become_demand_by_the_rule) {
     EXPECT_EQ(read(files, {.units_per_event = 0.5}).demand[1][1], 925 * unit);
     EXPECT_EQ(read(files, {.units_per_event = 0}).demand[1][1], 900 * unit);
     // Without numbers of requests: the least an item costs.
-    const auto plain = read({{"w.json", statistics_text("ConsumedWriteCapacityUnits", 60, {600, 900})},
-                             files[1]});
+    const auto plain =
+        read({{"w.json", statistics_text("ConsumedWriteCapacityUnits", 60, {600, 900})}, files[1]});
     EXPECT_EQ(plain.demand[1][1], 950 * unit);
 }
 
@@ -165,7 +166,8 @@ TEST(RecordedMetrics, provisioned_capacity_holds_until_the_next_point) {
         const auto one = read_cloudwatch_series(
             {{"r.json", statistics_text("ConsumedReadCapacityUnits", 300, {300, 300})},
              {"p.json", R"({"Label": "ProvisionedReadCapacityUnits", "Datapoints": [
-                {"Timestamp": "2026-03-01T00:00:00Z", )" + point + "}]}"}});
+                {"Timestamp": "2026-03-01T00:00:00Z", )" +
+                            point + "}]}"}});
         return one.ok() ? one.value().recorded[0].provisioned[0] : 0;
     };
     EXPECT_EQ(level(R"("Sum": 600, "SampleCount": 12)"), 50);

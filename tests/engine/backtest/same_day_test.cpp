@@ -73,8 +73,7 @@ TEST(SameDay, the_period_is_found_and_no_unit_is_lost) {
         EXPECT_EQ(series.minutes(), 1'440) << period;
         EXPECT_EQ(series.recorded[1].missing, 0) << period;
         const BacktestResult result = tracked(series);
-        EXPECT_EQ(result.of(Side::write).demand,
-                  static_cast<__int128>(total) * nano_units_per_unit)
+        EXPECT_EQ(result.of(Side::write).demand, static_cast<__int128>(total) * nano_units_per_unit)
             << period;
         EXPECT_EQ(dollars(series, result, &BacktestCost::on_demand), on_demand) << period;
     }
@@ -112,8 +111,7 @@ TEST(SameDay, periods_within_which_nothing_varies_give_the_same_to_the_unit) {
 // below it by at most 2 x apart / 300 (and one for rounding up).
 TEST(SameDay, the_best_fixed_value_is_off_by_what_averaging_explains) {
     const Minutes day = spiky_day();
-    const std::int64_t truth =
-        smallest_fixed(day_at(day, 60), Side::write, *era_named("2024"));
+    const std::int64_t truth = smallest_fixed(day_at(day, 60), Side::write, *era_named("2024"));
     EXPECT_GT(truth, 800) << "ten minutes of 1,500 need (1500 x 600) / (300 + 600) = 1,000 or so";
     for (const std::int64_t period : {300, 900, 1'800, 3'600, 21'600}) {
         const BacktestSeries series = day_at(day, period);

@@ -98,8 +98,7 @@ TEST(PolicyBySide, each_side_cools_down_by_itself) {
     BacktestSeries series = lively();
     series.demand[1] = series.demand[0];
     for (const char* name : {"target_tracking", "step"}) {
-        const char* cooldown =
-            std::string_view(name) == "step" ? "cooldown" : "scale_out_cooldown";
+        const char* cooldown = std::string_view(name) == "step" ? "cooldown" : "scale_out_cooldown";
         const auto made = policy(name, {{"write", {{cooldown, "4h"}}}});
         const auto result = run_backtest(series, options, *made);
         std::optional<WallTime> last;
@@ -121,9 +120,9 @@ TEST(PolicyBySide, intervals_may_differ) {
     options.start = {40, 40};
     BacktestSeries series = lively();
     series.demand[1] = series.demand[0];
-    const auto made = policy("cron_script", {{"from", "0s"},
-                                             {"read", {{"interval", "10m"}}},
-                                             {"write", {{"interval", "15m"}}}});
+    const auto made =
+        policy("cron_script",
+               {{"from", "0s"}, {"read", {{"interval", "10m"}}}, {"write", {{"interval", "15m"}}}});
     const auto result = run_backtest(series, options, *made);
     const WallTime midnight = series.first;
     int reads = 0, writes = 0;

@@ -105,7 +105,8 @@ TEST(SettingBounds, null_is_zero_only_where_zero_may_be) {
     EXPECT_TRUE(names_range(told_in_json("dynamic_dynamodb", "check_interval", "null")));
     EXPECT_TRUE(names_range(told_in_json("target_tracking", "min", "null")));
     EXPECT_TRUE(told_in_json("dynamic_dynamodb", "reads_upper_threshold", "null").empty());
-    EXPECT_TRUE(told_in_json("dynamic_dynamodb", "num_read_checks_before_scale_down", "5.0").empty());
+    EXPECT_TRUE(
+        told_in_json("dynamic_dynamodb", "num_read_checks_before_scale_down", "5.0").empty());
     EXPECT_TRUE(names_range(told_in_json("target_tracking", "max", "18446744073709551615")));
     EXPECT_TRUE(names_range(told_in_json("target_tracking", "max", "1e300")));
 }
@@ -127,8 +128,7 @@ TEST(SettingBounds, no_policy_gets_an_interval_of_zero) {
 TEST(SettingBounds, a_bare_70_is_told_to_be_70_percent) {
     const Errors errors = told_in_toml("target_tracking", "target_utilization", "70");
     ASSERT_EQ(errors.size(), 1);
-    EXPECT_EQ(errors[0].what,
-              "target_utilization is 70, which is 7000 %; expected 1 % to 100 %");
+    EXPECT_EQ(errors[0].what, "target_utilization is 70, which is 7000 %; expected 1 % to 100 %");
     EXPECT_EQ(errors[0].fix, "write \"70 %\" or 0.7");
     EXPECT_EQ(errors[0].place.line, 1);
     EXPECT_TRUE(told_in_toml("target_tracking", "target_utilization", "\"70 %\"").empty());
