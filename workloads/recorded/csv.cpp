@@ -173,8 +173,9 @@ public:
         visit.field({.name = "time", .help = "column of the time; \"\" when there is none"}, time_);
         visit.field({.name = "time_unit", .help = "what a time counts"},
                     Choice{time_unit_, {time_units.begin(), time_units.end()}});
-        visit.field({.name = "zone", .help = "\"utc\" when ISO 8601 times without zone are UTC"},
-                    Choice{zone_, {"written", "utc"}});
+        visit.field({.name = "zone",
+                     .help = "ISO 8601 times without a zone are UTC, or wrong: each has it written"},
+                    Choice{zone_, {"utc", "written"}});
         visit.field({.name = "key", .help = "column of the partition key"}, key_);
         visit.field(
             {.name = "size", .help = "column of the item size in bytes; \"\" when there is none"},
@@ -266,7 +267,7 @@ public:
         if (!time_.empty() && time_unit_.empty()) guess_unit(head, names);
         return fmt::format(
             "time \"{}\" in {}{}, key \"{}\", size \"{}\", operation \"{}\", delimiter {}", time_,
-            time_unit_.empty() ? "s" : time_unit_, zone_ == "utc" ? " (UTC)" : "", key_, size_,
+            time_unit_.empty() ? "s" : time_unit_, without_zone_ ? " (UTC)" : "", key_, size_,
             operation_, delimiter_ == "tab" ? "tab" : delimiter_);
     }
 
@@ -315,7 +316,7 @@ private:
         const std::string& text = fields[column];
         if (text.find_first_not_of("0123456789.") != std::string::npos) {
             time_unit_ = "iso8601";
-            if (text.find_first_of("Zz+", 10) == std::string::npos) zone_ = "utc";
+            without_zone_ = !read_calendar_time(text).has_zone;
             return;
         }
         const std::size_t whole = std::min(text.find('.'), text.size());
@@ -380,7 +381,8 @@ private:
 
     std::string time_ = "time";
     std::string time_unit_;
-    std::string zone_ = "written";
+    std::string zone_ = "utc";
+    bool without_zone_ = false;  // as far as the beginning of the file shows
     std::string key_ = "key";
     std::string size_;
     std::string operation_;

@@ -71,7 +71,7 @@ ParsedTime parse_iso8601(std::string_view text, bool assume_utc) {
     if (!read.ok()) return refused(read.problem, read.help);
     if (!read.has_zone && !assume_utc) {
         return refused("has no time zone",
-                       "append Z, or set zone = \"utc\" when all of them are UTC");
+                       "append Z, or leave zone = \"written\" out: then they are UTC");
     }
     ParsedTime time;
     time.microseconds = read.time.time_since_epoch().count();

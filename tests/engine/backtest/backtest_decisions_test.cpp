@@ -66,6 +66,35 @@ TEST(BacktestDecisions, AnyPolicyCanBeAsked) {
     EXPECT_EQ(run_decisions(decision_case.value(), era_2016)[0].after.read, 120);
 }
 
+TEST(BacktestDecisions, TimesOfChecksInEveryForm) {
+    for (const Json& utc : {Json("2016-01-20T12:00:00"), Json("2016-01-20 21:00:00.000+09:00"),
+                            Json(1'453'291'200), Json(1'453'291'200'000), Json("1453291200")}) {
+        Json input = contract_case();
+        input["checks"][0]["utc"] = utc;
+        const auto decision_case = read_decision_case(input.dump(), "case", era_2016);
+        ASSERT_TRUE(decision_case.ok()) << utc << decision_case.errors().front().text();
+        EXPECT_EQ(utc_text(decision_case.value().checks[0].utc), "2016-01-20T12:00:00Z") << utc;
+    }
+}
+
+TEST(BacktestDecisions, EachSideMayHaveSettingsOfItsOwn) {
+    Json input = contract_case();
+    input["policy"] = "target_tracking";
+    // 95 a second of each: 95 / 0.5 = 190, and 95 / 0.8 = 119 (118.75 rounded up).
+    input["settings"] = {{"scale_out_points", 1},
+                         {"read", {{"target_utilization", 0.5}}},
+                         {"write", {{"target_utilization", 0.8}}}};
+    input["lookback_period_s"] = 60;
+    input["checks"] = {{{"utc", "2016-01-20T12:00:00Z"},
+                        {"consumed_read_sum", 95 * 60},
+                        {"consumed_write_sum", 95 * 60}}};
+    const auto decision_case = read_decision_case(input.dump(), "case", era_2016);
+    ASSERT_TRUE(decision_case.ok()) << decision_case.errors().front().text();
+    const Throughput after = run_decisions(decision_case.value(), era_2016)[0].after;
+    EXPECT_EQ(after.read, 190);
+    EXPECT_EQ(after.write, 119);
+}
+
 TEST(BacktestDecisions, EveryMistakeIsNamed) {
     struct Change {
         const char* pointer;

@@ -72,7 +72,7 @@ std::vector<BadTrace> bad_traces() {
          trace_error::line_too_long, 2, 3, 19, "longer than 65536"},
         {"ISO time without zone",
          "csv",
-         {{"time_unit", "iso8601"}},
+         {{"time_unit", "iso8601"}, {"zone", "written"}},
          "time,key\n2018-06-13 00:00:00,a\n",
          trace_error::bad_time,
          2,
@@ -233,6 +233,7 @@ TEST(GoodTrace, every_time_unit_gives_the_same_instant) {
         {"ns", "1528848000250000999"},
         {"iso8601", "2018-06-13T00:00:00.25Z"},
         {"iso8601", "2018-06-13 02:00:00.250+02:00"},
+        {"iso8601", "2018-06-13 00:00:00.250"},
         {"iso8601", "2018-06-12T23:59:60.250Z"}};
     for (const auto& [unit, text] : forms) {
         const auto trace = read_text("time,key\n" + text + ",1\n", "csv", {{"time_unit", unit}});
