@@ -29,6 +29,8 @@ libzstd-dev
 zlib1g-dev
 libxxhash-dev
 libfast-float-dev
+libutfcpp-dev
+libre2-dev
 qt6-base-dev
 qt6-svg-dev
 qt6-charts-dev

@@ -39,8 +39,17 @@ struct Described {
     TableClass table_class = TableClass::standard;
 };
 
-// Thousandths of the number a text begins with, and the suffix it ends with.
-std::optional<std::int64_t> thousandths(const std::string& text, std::int64_t scale) {
+// Thousandths of a number, which may end with k, M or G.
+std::optional<std::int64_t> thousandths(std::string text) {
+    std::int64_t scale = 1;
+    for (const auto& [suffix, factor] :
+         {std::pair('k', 1'000LL), std::pair('K', 1'000LL), std::pair('M', 1'000'000LL),
+          std::pair('G', 1'000'000'000LL)}) {
+        if (text.empty() || text.back() != suffix) continue;
+        text.pop_back();
+        scale = factor;
+        break;
+    }
     const auto number = Money::parse(text);  // digits, a point, at most 12 decimals
     if (!number) return std::nullopt;
     const Wide value = number->in_pico_dollars() / 1'000'000 * scale;  // millionths
@@ -50,7 +59,7 @@ std::optional<std::int64_t> thousandths(const std::string& text, std::int64_t sc
 
 Result<std::optional<CapacityRate>> read_rate(const std::string& option, const std::string& text) {
     if (text.empty()) return std::optional<CapacityRate>{};
-    const auto milli = thousandths(text, 1);
+    const auto milli = thousandths(text);
     if (!milli || *milli > CapacityRate::highest.in_milli_units_per_second()) {
         return cost_error(option,
                           fmt::format("\"{}\" is no number of units per second", printable(text)),
@@ -70,7 +79,7 @@ Result<std::int64_t> read_calls(const std::string& per_second_option, const std:
     if (!per_month.empty())
         return cost_error(month_option, "both a rate and a number of calls are given",
                           "give one of them");
-    const auto milli = thousandths(per_second, 1);
+    const auto milli = thousandths(per_second);
     // 744 hours a month at the most.
     if (!milli || *milli > calls_most / (744 * 3'600) * 1'000) {
         return cost_error(
@@ -298,16 +307,7 @@ void add_remarks(const CostOptions& options, const Described& table, CostInput& 
 }  // namespace
 
 Result<std::int64_t> read_call_count(const std::string& option, const std::string& text) {
-    std::string number = text;
-    std::int64_t scale = 1;
-    for (const auto& [suffix, factor] :
-         {std::pair('k', 1'000LL), std::pair('M', 1'000'000LL), std::pair('G', 1'000'000'000LL)}) {
-        if (!text.empty() && text.back() == suffix) {
-            number.pop_back();
-            scale = factor;
-        }
-    }
-    const auto milli = thousandths(number, scale);
+    const auto milli = thousandths(text);
     if (!milli || *milli % 1'000 != 0 || *milli / 1'000 > calls_most) {
         return cost_error(option, fmt::format("\"{}\" is no number of calls", printable(text)),
                           fmt::format("write {} 3000000 or {} 3M; at most {} M", option, option,

@@ -1,16 +1,20 @@
 // The console program. Every command is a file of its own; this one only dispatches.
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstring>
 #include <exception>
 #include <new>
+#include <string>
 #include <string_view>
 #include <system_error>
+#include <vector>
 
 #include "app/cli/command.h"
+#include "app/cli/usage.h"
 #include "app/report/empty_argument.h"
 
 namespace {
@@ -74,13 +78,10 @@ struct GivesUp {
 [[gnu::init_priority(101)]] const GivesUp gives_up;
 
 // What CLI11 finds wrong is a usage error, in our exit codes and our form.
-int usage_exit(const CLI::App& app, const CLI::ParseError& error) {
+int usage_exit(const CLI::App& app, const std::vector<std::string>& arguments,
+               const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
-    return told({ExitCode::usage,
-                 1,
-                 {},
-                 isotherm::printable(error.what()),
-                 "isotherm --help, or isotherm COMMAND --help"});
+    return told(isotherm::usage_error_of(app, arguments, error));
 }
 
 // fmt reports a failed write by std::system_error, the C library by errno.
@@ -131,7 +132,8 @@ int obey(int argument_count, char** arguments) {
     try {
         app.parse(argument_count, arguments);
     } catch (const CLI::ParseError& error) {
-        return usage_exit(app, error);
+        return usage_exit(
+            app, {arguments + std::min(1, argument_count), arguments + argument_count}, error);
     }
     return flushed(result);
 }

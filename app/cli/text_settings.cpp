@@ -6,7 +6,7 @@
 #include <set>
 
 #include "engine/vocabulary/given_value.h"
-#include "engine/vocabulary/spelling.h"
+#include "engine/vocabulary/known_names.h"
 
 namespace isotherm {
 namespace {
@@ -40,7 +40,7 @@ public:
             report(setting.name,
                    fmt::format("{} is \"{}\", which is not one of its words", path_of(setting.name),
                                printable(*text)),
-                   suggestion_text(*text, value.words));
+                   suggestion_text(*text, value));
     }
     void group(const Setting& setting, const Members& members) override {
         const std::string outer = path_;
@@ -64,6 +64,10 @@ public:
             report(name, fmt::format("{}: {}", path_of(name), what), std::move(fix));
     }
 
+    bool knows_all() const {
+        return std::all_of(values_.begin(), values_.end(),
+                           [this](const auto& value) { return known_.contains(value.first); });
+    }
     Errors finish() {
         const std::vector<std::string> known(known_.begin(), known_.end());
         for (const auto& [name, value] : values_) {
@@ -123,6 +127,12 @@ Errors apply_text_settings(Configurable& target, const std::map<std::string, std
     TextReader reader(values, open);
     target.settings(reader);
     return reader.finish();
+}
+
+bool has_settings(Configurable& target, const std::map<std::string, std::string>& values) {
+    TextReader reader(values, OpenSettings::may_follow);
+    target.settings(reader);
+    return reader.knows_all();
 }
 
 }  // namespace isotherm

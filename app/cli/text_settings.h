@@ -21,4 +21,7 @@ enum class OpenSettings : std::uint8_t { are_defaults, may_follow };
 Errors apply_text_settings(Configurable& target, const std::map<std::string, std::string>& values,
                            OpenSettings open = OpenSettings::are_defaults);
 
+// Whether it has a setting of each of these names.
+bool has_settings(Configurable& target, const std::map<std::string, std::string>& values);
+
 }  // namespace isotherm

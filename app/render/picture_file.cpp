@@ -17,6 +17,7 @@
 #include "app/render/timeline.h"
 #include "app/render/unit_bars.h"
 #include "engine/recording/output_file.h"
+#include "engine/vocabulary/escaping.h"
 
 namespace isotherm {
 namespace {
@@ -147,7 +148,7 @@ Result<std::string> encoded_png(const Recording& recording, const PictureOptions
                     "choose a smaller picture, or SVG"};
         return error;
     }
-    return std::string(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+    return safe_markup({bytes.constData(), static_cast<std::size_t>(bytes.size())});
 }
 
 std::string encoded_svg(const Recording& recording, const PictureOptions& options,
@@ -160,11 +161,10 @@ std::string encoded_svg(const Recording& recording, const PictureOptions& option
     generator.setResolution(96);
     generator.setSize(QSize(options.width, options.height));
     generator.setViewBox(QRect(0, 0, options.width, options.height));
-    generator.setTitle(qtext(caption.title).toHtmlEscaped());
+    generator.setTitle(qtext(markup_text(caption.title)));
     generator.setDescription(
-        qtext(fmt::format("{} Scenario: {}. Fingerprint: {}.", caption.description, recording.name,
-                          options.fingerprint))
-            .toHtmlEscaped());
+        qtext(markup_text(fmt::format("{} Scenario: {}. Fingerprint: {}.", caption.description,
+                                      recording.name, options.fingerprint))));
     {
         QPainter painter(&generator);
         paint(painter, make_theme(options.theme), QRectF(0, 0, options.width, options.height));

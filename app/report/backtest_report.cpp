@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/vocabulary/escaping.h"
 #include "engine/vocabulary/quantity.h"
 
 namespace isotherm {
@@ -211,20 +212,6 @@ bool says_more(const BacktestSeries& series) {
     });
 }
 
-// RFC 4180: quoted where there is a comma, a quotation mark or a line break.
-void append_cell(std::string& out, std::string_view text) {
-    if (text.find_first_of(",\"\r\n") == text.npos) {
-        out += text;
-        return;
-    }
-    out += '"';
-    for (const char c : text) {
-        if (c == '"') out += '"';
-        out += c;
-    }
-    out += '"';
-}
-
 }  // namespace
 
 std::string units_text(std::int64_t nano_units) {
@@ -324,10 +311,7 @@ void append_backtest_row(std::string& out, const BacktestSeries& series, std::si
         reasons += (reasons.empty() ? "" : "; ") + request.decision.reason;
         if (!request.answer.accepted) reasons += " (" + request.answer.sentence + ")";
     }
-    out += ',';
-    append_cell(out, decisions);
-    out += ',';
-    append_cell(out, reasons);
+    out += fmt::format(",{},{}", csv_cell(decisions), csv_cell(reasons));
     for (const Side side : both_sides) {
         if (!says_more(series)) break;
         const auto& provisioned = series.recorded_of(side).provisioned;

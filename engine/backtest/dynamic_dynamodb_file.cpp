@@ -2,10 +2,10 @@
 
 #include <fast_float/fast_float.h>
 #include <fmt/format.h>
+#include <re2/re2.h>
 
 #include <cmath>
 #include <map>
-#include <regex>
 #include <vector>
 
 #include "engine/run/json_settings.h"
@@ -58,7 +58,8 @@ public:
 
     // Returns the first thing that is not of the form.
     Errors parse() {
-        for (std::size_t begin = 0; begin < text_.size();) {
+        const std::size_t first = text_.starts_with("\xEF\xBB\xBF") ? 3 : 0;  // byte order mark
+        for (std::size_t begin = first; begin < text_.size();) {
             const std::size_t end = std::min(text_.find('\n', begin), text_.size());
             if (auto error = parse_line(begin, std::string_view(text_).substr(begin, end - begin)))
                 return {*std::move(error)};
@@ -135,16 +136,18 @@ private:
         return std::string(trimmed(std::string_view(section.header).substr(colon + 1)));
     }
 
+    // As Python's re.match: from the beginning of the name. RE2 takes time linear in the name,
+    // whatever the expression.
     Result<bool> matches(const Section& section, const std::string& expression,
                          const std::string& name) const {
-        try {
-            return std::regex_search(name, std::regex(expression),
-                                     std::regex_constants::match_continuous);
-        } catch (const std::regex_error&) {
-            return wrong(section.offset,
-                         fmt::format("\"{}\" is not a regular expression", printable(expression)),
-                         "write ^name$");
-        }
+        const RE2 compiled(expression, RE2::Quiet);
+        if (compiled.ok())
+            return compiled.Match(name, 0, name.size(), RE2::ANCHOR_START, nullptr, 0);
+        return wrong(
+            section.offset,
+            fmt::format("\"{}\" is not a regular expression that can be used: {}",
+                        printable(expression), printable(compiled.error())),
+            "write ^name$; expressions are RE2's, without look-around and references back");
     }
 
     Result<const Section*> section_of(const ConfiguredResource& resource) const {

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/billing/statement.h"
+#include "engine/vocabulary/escaping.h"
 
 namespace isotherm {
 namespace {
@@ -44,16 +45,6 @@ Json json_of(const StatementLine& line) {
             {"amount", dollars_or_null(line.amount)},
             {"confidence", std::string(1, static_cast<char>(line.confidence))},
             {"source", line.source}};
-}
-
-std::string csv_field(std::string_view text) {
-    if (text.find_first_of(",\"\n\r") == std::string_view::npos) return std::string(text);
-    std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"') out += '"';
-        out += c;
-    }
-    return out + '"';
 }
 
 std::string plain(const std::optional<Money>& amount, int least_decimals) {
@@ -110,10 +101,10 @@ std::string csv_of(const Statement& statement) {
         const PriceItemTraits& traits = traits_of(line.item);
         std::string quantity = line.quantity.text(9);
         std::erase(quantity, ',');
-        text += fmt::format("{},{},{},{},{},{},{},{},{}\n", csv_field(line.resource.label()), traits.name,
-                            quantity, csv_field(traits.unit), plain(line.price, 0),
-                            traits.per_price, plain(line.amount, 2),
-                            static_cast<char>(line.confidence), csv_field(line.source));
+        text += fmt::format("{},{},{},{},{},{},{},{},{}\n", csv_cell(line.resource.label()), traits.name,
+                            quantity, csv_cell(traits.unit), plain(line.price, 0), traits.per_price,
+                            plain(line.amount, 2), static_cast<char>(line.confidence),
+                            csv_cell(line.source));
     }
     return text;
 }

@@ -15,10 +15,14 @@ namespace {
 const double most_units = CapacityRate::highest.in_units_per_second();
 
 void units(SettingsVisitor& visit, std::string_view name, std::string_view help,
-           std::int64_t& value, bool required, double lowest = 1) {
-    visit.field(
-        {.name = name, .help = help, .lowest = lowest, .highest = most_units, .required = required},
-        value);
+           std::int64_t& value, bool required, double lowest = 1, std::string_view also = {}) {
+    visit.field({.name = name,
+                 .help = help,
+                 .lowest = lowest,
+                 .highest = most_units,
+                 .required = required,
+                 .also = also},
+                value);
 }
 
 void reject_where_given(SettingsVisitor& visit, std::initializer_list<std::string_view> names,
@@ -28,18 +32,25 @@ void reject_where_given(SettingsVisitor& visit, std::initializer_list<std::strin
     }
 }
 
+// The words of the API, of CloudFormation and Terraform, and of people.
+constexpr std::string_view partition_key_names = "hash_key hash pk primary_key";
+constexpr std::string_view capacity_names = "throughput provisioned_throughput";
+
 // Of a KEYS_ONLY entry, where no size is given: two keys and their names. [inferred]
 constexpr std::uint32_t key_entry_bytes = 100;
 
 }  // namespace
 
 void CapacitySpec::settings(SettingsVisitor& visit) {
-    visit.field({.name = "mode", .help = "how throughput is bought"},
-                Choice{mode, {"provisioned", "on_demand"}});
-    units(visit, "read", "read units per second (RCU), provisioned", provisioned.read,
-          !on_demand());
+    visit.field(
+        {.name = "mode", .help = "how throughput is bought", .also = "billing_mode billing"},
+        Choice{mode,
+               {"provisioned", "on_demand"},
+               {{"PAY_PER_REQUEST", "on_demand"}, {"pay per request", "on_demand"}}});
+    units(visit, "read", "read units per second (RCU), provisioned", provisioned.read, !on_demand(),
+          1, "rcu rcus read_capacity read_capacity_units read_units reads");
     units(visit, "write", "write units per second (WCU), provisioned", provisioned.write,
-          !on_demand());
+          !on_demand(), 1, "wcu wcus write_capacity write_capacity_units write_units writes");
     units(visit, "previous_peak_read", "on demand: highest read units per second consumed so far",
           previous_peak.read, false, 0);
     units(visit, "previous_peak_write", "on demand: highest write units per second consumed so far",
@@ -90,7 +101,9 @@ void check_partitions(const CapacitySpec& capacity, std::int64_t partitions,
 
 void IndexSpec::settings(SettingsVisitor& visit) {
     visit.field({.name = "kind", .help = "global or local"}, Choice{kind, {"global", "local"}});
-    visit.field({.name = "partition_key", .help = "name of the index's partition key attribute"},
+    visit.field({.name = "partition_key",
+                 .help = "name of the index's partition key attribute",
+                 .also = partition_key_names},
                 partition_key);
     visit.field({.name = "projection", .help = "what an entry holds"},
                 Choice{projection, {"all", "include", "keys_only"}});
@@ -104,7 +117,8 @@ void IndexSpec::settings(SettingsVisitor& visit) {
         visit.group({.name = "capacity",
                      .help = "throughput of the index, in the mode of its table; may be left out "
                              "on demand",
-                     .required = !capacity.on_demand()},
+                     .required = !capacity.on_demand(),
+                     .also = capacity_names},
                     [this](SettingsVisitor& inner) { capacity.settings(inner); });
         visit.field({.name = "partitions",
                      .help = "number of partitions; 0 computes it",
@@ -207,7 +221,8 @@ void check_mode(const CapacitySpec& table, const IndexSpec& index, SettingsVisit
 void time_to_live_settings(TableSpec& table, SettingsVisitor& visit) {
     visit.field({.name = "time_to_live",
                  .help = "items added expire after so long and are deleted for free; 0s: never",
-                 .highest = in_seconds(longest_run)},
+                 .highest = in_seconds(longest_run),
+                 .also = "ttl expiry expires expire_after time_to_live_specification"},
                 table.time_to_live);
     visit.field({.name = "time_to_live_delay",
                  .help = "expired items are deleted evenly within this time",
@@ -224,19 +239,31 @@ void time_to_live_settings(TableSpec& table, SettingsVisitor& visit) {
 
 void TableSpec::settings(SettingsVisitor& visit,
                          const SettingsVisitor::NamedMember& more_of_index) {
-    visit.field({.name = "partition_key", .help = "name of the partition key attribute"},
+    visit.field({.name = "partition_key",
+                 .help = "name of the partition key attribute",
+                 .also = partition_key_names},
                 partition_key);
-    visit.field({.name = "sort_key", .help = "name of the sort key attribute, if any"}, sort_key);
+    visit.field({.name = "sort_key",
+                 .help = "name of the sort key attribute, if any",
+                 .also = "range_key range sk clustering_key"},
+                sort_key);
     visit.field({.name = "item_size",
                  .help = "size of an item where the workload does not say",
                  .lowest = 1,
-                 .highest = 409'600},
+                 .highest = 409'600,
+                 .also = "average_item_size mean_item_size item_bytes document_size row_size"},
                 item_size);
-    visit.field({.name = "size", .help = "what the table holds when the run starts"}, size);
+    visit.field({.name = "size",
+                 .help = "what the table holds when the run starts",
+                 .also = "table_size table_size_bytes storage data_size"},
+                size);
     visit.field({.name = "collection_size",
                  .help = "what each item collection holds when the run starts, indexes included"},
                 collection_size);
-    visit.group({.name = "capacity", .help = "throughput of the table", .required = true},
+    visit.group({.name = "capacity",
+                 .help = "throughput of the table",
+                 .required = true,
+                 .also = capacity_names},
                 [this](SettingsVisitor& inner) { capacity.settings(inner); });
     visit.field({.name = "partitions",
                  .help = "number of partitions; 0 computes it from capacity and size",
@@ -262,17 +289,30 @@ void TableSpec::settings(SettingsVisitor& visit,
                                      "remove it, or use mode = \"provisioned\"");
                     }
                 });
-    visit.field({.name = "class", .help = "table class: standard or infrequent access, for prices"},
-                Choice{table_class, {"standard", "standard_ia"}});
+    visit.field({.name = "class",
+                 .help = "table class: standard or infrequent access, for prices",
+                 .also = "table_class storage_class"},
+                Choice{table_class,
+                       {"standard", "standard_ia"},
+                       {{"STANDARD_INFREQUENT_ACCESS", "standard_ia"},
+                        {"infrequent_access", "standard_ia"}}});
     visit.field({.name = "point_in_time_recovery",
-                 .help = "whether it is on, for prices; backups cost nothing else"},
+                 .help = "whether it is on, for prices; backups cost nothing else",
+                 .also = "pitr backup backups continuous_backups"},
                 point_in_time_recovery);
-    visit.field({.name = "stream", .help = "whether DynamoDB Streams are on"}, stream);
+    visit.field({.name = "stream",
+                 .help = "whether DynamoDB Streams are on",
+                 .also = "streams stream_specification stream_enabled"},
+                stream);
     time_to_live_settings(*this, visit);
     std::vector<std::string> names;
     for (const auto& [index_name, index] : indexes) names.push_back(index_name);
     visit.named(
-        {.name = "indexes", .help = "secondary indexes"}, names,
+        {.name = "indexes",
+         .help = "secondary indexes",
+         .also = "index gsi gsis lsi lsis global_secondary_indexes local_secondary_indexes "
+                 "secondary_indexes"},
+        names,
         [&](const std::string& index_name, SettingsVisitor& inner) {
             IndexSpec& index = indexes[index_name];
             index.name = index_name;

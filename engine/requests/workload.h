@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,11 @@ public:
     virtual bool can_change() const { return false; }
     // Rows of one call, which no change may alter: clients know calls by them.
     virtual std::size_t call_items() const { return 1; }
+
+    // The calendar time of the first request, where a recorded stream tells; reads its beginning.
+    virtual std::optional<WallTime> recorded_start(const WorkloadContext&) const {
+        return std::nullopt;
+    }
 
     // Input files, for the manifest's hashes.
     virtual std::vector<std::string> input_files(const WorkloadContext&) const { return {}; }

@@ -6,10 +6,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <set>
 
 #include "engine/vocabulary/given_value.h"
-#include "engine/vocabulary/spelling.h"
+#include "engine/vocabulary/known_names.h"
 
 namespace isotherm {
 namespace {
@@ -171,10 +170,9 @@ public:
     }
 
     void report_unknown() {
-        const std::vector<std::string> known(known_.begin(), known_.end());
         for (const auto& [name, value] : values_) {
             if (!known_.contains(name))
-                report(name, "there is no such setting", suggestion_text(name, known));
+                report(name, "there is no such setting", known_.suggestion(name));
         }
     }
 
@@ -183,7 +181,7 @@ private:
         return path_.empty() ? std::string(name) : fmt::format("{}.{}", path_, name);
     }
     const Json* find(const Setting& setting) {
-        known_.emplace(setting.name);
+        known_.add(setting);
         const auto found = values_.find(std::string(setting.name));
         if (found == values_.end() && setting.required)
             report(setting.name, "is missing", setting.help);
@@ -231,7 +229,7 @@ private:
     ExitCode exit_code_;
     Errors& errors_;
     std::map<std::string, Json> values_;
-    std::set<std::string> known_;
+    KnownNames known_;
 };
 
 }  // namespace

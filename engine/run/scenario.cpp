@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/model/era_years.h"
 #include "engine/requests/called_operations.h"
 #include "engine/run/series_tables.h"
 #include "engine/run/written_calls.h"
@@ -329,11 +330,15 @@ void Scenario::check_scaling(SettingsVisitor& visit) const {
 void Scenario::settings(SettingsVisitor& visit) {
     visit.field({.name = "name", .help = "what the run is called"}, name);
     std::string era_name = era.name;
-    visit.field({.name = "era", .help = "which DynamoDB"}, Choice{era_name, era_names()});
+    visit.field({.name = "era", .help = "which DynamoDB"},
+                Choice{era_name, era_names(), years_between_eras()});
     if (era_name != era.name) era = era_named(era_name).value_or(era);
     visit.field({.name = "seed", .help = "of all random numbers", .lowest = 0, .highest = 9e18},
                 seed);
-    visit.field({.name = "start", .help = "calendar time of the first moment, in UTC"}, start);
+    visit.field({.name = "start",
+                 .help = "calendar time of the first moment, in UTC; if absent, that of the "
+                         "recorded stream, where it has one"},
+                start);
     visit.field({.name = "duration",
                  .help = "simulated time",
                  .lowest = 1e-6,

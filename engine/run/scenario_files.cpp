@@ -33,6 +33,17 @@ void check_paths(const Scenario& scenario, const TomlDocument& document, Errors&
     }
 }
 
+// A replay happens when it was recorded; of several, the earliest sets the calendar.
+void follow_streams(Scenario& scenario) {
+    std::optional<WallTime> earliest;
+    for (const auto& [name, workload] : scenario.workloads) {
+        const auto start =
+            workload.workload_kind().recorded_start(workload_context(scenario, workload));
+        if (start && (!earliest || *start < *earliest)) earliest = start;
+    }
+    if (earliest) scenario.start = *earliest;
+}
+
 Result<Scenario> read_document(Result<TomlDocument> document, const std::string& path,
                                const std::vector<Override>& overrides) {
     if (!document.ok()) return document.errors();
@@ -49,6 +60,7 @@ Result<Scenario> read_document(Result<TomlDocument> document, const std::string&
     }
     scenario.folder = std::filesystem::path(path).parent_path().string();
     scenario.text = document.value().text();
+    if (!document.value().root().contains("start")) follow_streams(scenario);
     return scenario;
 }
 

@@ -5,13 +5,12 @@
 #include <fmt/ranges.h>
 
 #include <cmath>
-#include <set>
 
 #include "engine/run/scenario.h"
 #include "engine/run/toml_document.h"
 #include "engine/run/toml_syntax.h"
 #include "engine/vocabulary/given_value.h"
-#include "engine/vocabulary/spelling.h"
+#include "engine/vocabulary/known_names.h"
 
 namespace isotherm {
 namespace {
@@ -67,7 +66,8 @@ public:
     }
     void field(const Setting& setting, Choice value) override {
         const toml::node* node = find(setting);
-        if (node != nullptr) choose(setting, *node, value.words, value.chosen);
+        choices_.emplace_back(setting.name, value);
+        if (node != nullptr) choose(setting, *node, value);
     }
     void field(const Setting& setting, PlugIn value) override {
         const toml::node* node = find(setting);
@@ -88,7 +88,7 @@ public:
             // The settings of another kind say nothing about this one.
             if (reader.chooses_otherwise(selector.name)) reader.inherited_ = nullptr;
             if (const toml::node* chosen = reader.find(selector)) {
-                if (!reader.choose(selector, *chosen, value.catalog.names(), value.chosen)) {
+                if (!reader.choose(selector, *chosen, {value.chosen, value.catalog.names()})) {
                     reader.ignore_unknown_ = true;
                     return;
                 }
@@ -105,7 +105,7 @@ public:
     void group(const Setting& setting, const Members& members) override {
         const toml::node* node = find(setting);
         if (node == nullptr && setting.required) return;
-        if (node != nullptr && !node->is_table()) return wrong_form(setting, *node, "a table");
+        if (node != nullptr && !node->is_table()) return not_a_group(setting, *node, members);
         read_inside(setting, node == nullptr ? nullptr : node->as_table(),
                     [&](Reader& reader) { members(reader); });
     }
@@ -168,14 +168,13 @@ public:
     // Keys that no setting asked for.
     void report_unknown() {
         if (table_ == nullptr || ignore_unknown_) return;
-        const std::vector<std::string> known(known_.begin(), known_.end());
         for (const auto& [key, node] : *table_) {
             const std::string name(key.str());
             if (known_.contains(name)) continue;
             report(102, document_.place(key.source(), path_of(name)),
                    fmt::format("unknown key \"{}\"{}", printable(name),
                                path_.empty() ? "" : fmt::format(" in {}", printable(path_))),
-                   suggestion_text(name, known));
+                   known_.suggestion(name));
         }
     }
 
@@ -195,7 +194,7 @@ private:
     }
 
     const toml::node* find(const Setting& setting) {
-        known_.insert(std::string(setting.name));
+        known_.add(setting);
         const toml::node* node = look_up(setting.name);
         if (node == nullptr && setting.required) {
             const std::string path = path_of(setting.name);
@@ -214,25 +213,42 @@ private:
                       path_of(setting.name), errors_,
                       own && outer != nullptr ? outer->as_table() : nullptr);
         inside(reader);
+        known_.add_inner(setting.name, reader.known_);
         // What was inherited whole has been judged where it stands.
         if (own || inherited_ == nullptr) reader.report_unknown();
     }
 
-    bool choose(const Setting& setting, const toml::node& node,
-                const std::vector<std::string>& words, std::string& chosen) {
+    bool choose(const Setting& setting, const toml::node& node, const Choice& choice) {
         const auto text = text_of_node(node);
         if (!text) {
-            wrong_form(setting, node, fmt::format("one of \"{}\"", fmt::join(words, "\", \"")));
+            wrong_form(setting, node,
+                       fmt::format("one of \"{}\"", fmt::join(choice.words, "\", \"")));
             return false;
         }
-        if (std::find(words.begin(), words.end(), *text) == words.end()) {
+        if (std::find(choice.words.begin(), choice.words.end(), *text) == choice.words.end()) {
             report(106, document_.place(node.source(), path_of(setting.name)),
                    fmt::format("unknown {} \"{}\"", setting.name, printable(*text)),
-                   suggestion_text(*text, words));
+                   suggestion_text(*text, choice));
             return false;
         }
-        chosen = *text;
+        choice.chosen = *text;
         return true;
+    }
+
+    // A word where a table should be may be one that the table could hold: capacity = "on_demand".
+    void not_a_group(const Setting& setting, const toml::node& node, const Members& members) {
+        Errors unwanted;
+        Reader probe(document_, nullptr, source_, path_of(setting.name), unwanted);
+        members(probe);
+        std::string fix(setting.help);
+        const std::string text = text_of_node(node).value_or("");
+        for (const auto& [name, choice] : probe.choices_) {
+            if (const auto meant = meant_name(text, choice.words, choice.also))
+                fix = fmt::format("write {} = {{ {} = \"{}\" }}", setting.name, name, *meant);
+        }
+        const std::string path = path_of(setting.name);
+        report(104, document_.place(node.source(), path),
+               fmt::format("{} is {}; expected a table", path, found_text(node)), std::move(fix));
     }
 
     template <class Value, class Read>
@@ -304,7 +320,8 @@ private:
     toml::source_region source_;
     std::string path_;
     Errors& errors_;
-    std::set<std::string> known_;
+    KnownNames known_;
+    std::vector<std::pair<std::string, Choice>> choices_;
     bool ignore_unknown_ = false;  // after an unknown plug-in, its settings cannot be judged
 };
 

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -31,26 +32,6 @@ Error open_error(const std::string& path, int reason) {
         default:
             return unreadable(path, ExitCode::input_missing, std::strerror(reason), "");
     }
-}
-
-// Bytes of the UTF-8 sequence at the front (The Unicode Standard, table 3-7); 0 when it is none.
-std::size_t sequence_length(std::string_view text) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const unsigned first = byte(0);
-    if (first < 0x80) return 1;
-    const std::size_t length = first >= 0xC2 && first <= 0xDF   ? 2
-                               : (first & 0xF0) == 0xE0         ? 3
-                               : first >= 0xF0 && first <= 0xF4 ? 4
-                                                                : 0;
-    if (length == 0 || length > text.size()) return 0;
-    // No longer form than needed, no surrogates, nothing above U+10FFFF.
-    const unsigned lowest = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
-    const unsigned highest = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
-    if (byte(1) < lowest || byte(1) > highest) return 0;
-    for (std::size_t i = 2; i < length; ++i) {
-        if ((byte(i) & 0xC0) != 0x80) return 0;
-    }
-    return length;
 }
 
 // Closes the descriptor whichever way we leave.
@@ -111,26 +92,22 @@ std::optional<Error> find_encoding_error(std::string_view text, const std::strin
         return error_at(0, "not UTF-8: the file begins like UTF-16",
                         "convert it: iconv -f UTF-16 -t UTF-8 OLD > NEW");
     }
-    for (std::size_t i = 0; i < text.size();) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        const std::size_t length = sequence_length(text.substr(i, 4));
-        const bool valid = length > 0;
-        if (!valid) {
-            return error_at(i, fmt::format("not UTF-8: byte 0x{:02X} at offset {}", byte, i),
-                            "convert it: iconv -f LATIN1 -t UTF-8 OLD > NEW");
-        }
-        if (byte == 0) {
-            return error_at(i, fmt::format("a NUL byte at offset {}", i),
-                            "this is not a text file, or it was damaged");
-        }
-        ++column;
-        if (byte == '\n') {
-            ++line;
-            column = 1;
-        }
-        i += length;
+    const std::size_t bad = std::min(first_invalid_utf8(text), text.find('\0'));
+    if (bad == std::string_view::npos) return std::nullopt;
+    const std::string_view before = text.substr(0, bad);
+    const std::size_t line_start = before.rfind('\n') + 1;  // 0 when there is none
+    line += std::ranges::count(before, '\n');
+    column += std::ranges::count_if(before.substr(line_start), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    });
+    if (text[bad] == '\0') {
+        return error_at(bad, fmt::format("a NUL byte at offset {}", bad),
+                        "this is not a text file, or it was damaged");
     }
-    return std::nullopt;
+    return error_at(bad,
+                    fmt::format("not UTF-8: byte 0x{:02X} at offset {}",
+                                static_cast<unsigned char>(text[bad]), bad),
+                    "convert it: iconv -f LATIN1 -t UTF-8 OLD > NEW");
 }
 
 }  // namespace isotherm

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <sstream>
 
+#include "engine/run/foreign_file.h"
 #include "engine/run/text_file.h"
 #include "engine/run/toml_syntax.h"
 
@@ -72,6 +73,7 @@ Place TomlDocument::place(const toml::source_region& source, const std::string& 
 Result<toml::table> TomlDocument::parse(const std::string& text, const std::string& file_name) {
     const Lines& lines = lines_[file_name] = split_lines(text);
     if (auto error = find_encoding_error(text, file_name)) {
+        if (auto foreign = foreign_file(text, file_name)) return *std::move(foreign);
         error->place.source_line = lines[static_cast<std::size_t>(error->place.line) - 1];
         return std::move(*error);
     }
@@ -84,6 +86,8 @@ Result<toml::table> TomlDocument::parse(const std::string& text, const std::stri
     }
     Parsed parsed = parse_toml(text, file_name);
     if (!parsed.failure) return std::move(parsed.table);
+    // Only what is no TOML is asked what else it is.
+    if (auto foreign = foreign_file(text, file_name)) return *std::move(foreign);
     Place at = place(parsed.failure->source(), "");
     at.file = file_name;
     return explained_syntax_error(text, lines, std::move(at), parsed.failure->description());

@@ -257,7 +257,15 @@ Error explained_syntax_error(std::string_view text, const std::vector<std::strin
             "whole numbers lie between -9223372036854775808 and 9223372036854775807, others within "
             "1.7e308";
     } else if (line.find('[') == std::string::npos && has_decimal_comma(line)) {
+        what = "a comma stands inside a number";
         fix = decimal_comma_fix;
+    } else if (says("between")) {
+        fix = "write a date and time that exist, such as 2016-01-20T12:00:00Z";
+    } else if (const auto slip = slip_in(lines, at)) {
+        at.line = slip->line;
+        at.column = slip->column;
+        what = slip->what;
+        fix = slip->fix;
     }
     at.source_line = line_of(at.line);
     return {ExitCode::bad_scenario, 101, std::move(at), std::move(what), std::move(fix)};

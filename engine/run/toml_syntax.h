@@ -26,6 +26,16 @@ struct TomlOutline {
 };
 TomlOutline outline_of(std::string_view text);
 
+// What people write who think of YAML, JSON or a word processor: what is wrong with the line at
+// fault, where, and how to mend it; nullopt when it is something else.
+struct TomlSlip {
+    std::int64_t line = 0;
+    std::int64_t column = 0;
+    std::string what;
+    std::string fix;
+};
+std::optional<TomlSlip> slip_in(const std::vector<std::string>& lines, const Place& at);
+
 // The parser's complaint about `text` at `at`, with the place of the cause and a way to mend it.
 // `lines` are those of the text.
 Error explained_syntax_error(std::string_view text, const std::vector<std::string>& lines, Place at,

@@ -10,13 +10,15 @@ void CapacityBounds::settings(SettingsVisitor& visit) {
                  .help = "never below, units per second, reads and writes each",
                  .lowest = 1,
                  .highest = most,
-                 .source = "Application Auto Scaling guide: MinCapacity"},
+                 .source = "Application Auto Scaling guide: MinCapacity",
+                 .also = "minimum min_capacity"},
                 min);
     visit.field({.name = "max",
                  .help = "never above, units per second; 0: the table quota",
                  .lowest = 0,
                  .highest = most,
-                 .source = "Application Auto Scaling guide: MaxCapacity"},
+                 .source = "Application Auto Scaling guide: MaxCapacity",
+                 .also = "maximum max_capacity"},
                 max);
     if (max > 0 && min > max) {
         visit.reject("min", "above max", "make min the smaller of the two");

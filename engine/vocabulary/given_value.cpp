@@ -35,8 +35,12 @@ std::optional<double> number_of(const GivenValue& given) {
 
 std::optional<std::int64_t> whole_of(const GivenValue& given) {
     if (const auto* whole = std::get_if<std::int64_t>(&given.value)) return *whole;
-    const std::string* text = given.unquoted ? text_of_given(given) : nullptr;
-    if (text == nullptr) return std::nullopt;
+    const std::string* text = text_of_given(given);
+    if (text == nullptr || text->empty()) return std::nullopt;
+    // "10k" needs its quotes; "10" in quotes is a text.
+    const bool has_unit = text->back() < '0' || text->back() > '9';
+    if (has_unit) return parse_count(*text);
+    if (!given.unquoted) return std::nullopt;
     std::int64_t value = 0;
     const char* const end = text->data() + text->size();
     const auto [stop, error] = std::from_chars(text->data(), end, value);

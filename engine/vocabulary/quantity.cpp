@@ -5,32 +5,60 @@
 
 #include <array>
 #include <cmath>
+#include <limits>
 #include <utility>
+
+#include "engine/vocabulary/spelling.h"
 
 namespace isotherm {
 namespace {
+
+// Takes a decimal number off the front of `text`. fast_float neither knows locales nor, so checked
+// here, accepts nan and inf.
+std::optional<double> take_number(std::string_view& text) {
+    if (text.empty() || text.front() < '0' || text.front() > '9') return std::nullopt;
+    double number = 0;
+    const char* end_of_text = text.data() + text.size();
+    const auto [end, error] = fast_float::from_chars(text.data(), end_of_text, number);
+    if (error != std::errc{} || !std::isfinite(number)) return std::nullopt;
+    text = std::string_view(end, static_cast<std::size_t>(end_of_text - end));
+    return number;
+}
+
+void skip_blank(std::string_view& text) {
+    if (text.starts_with(' ')) text.remove_prefix(1);
+}
 
 struct NumberAndUnit {
     double number = 0;
     std::string_view unit;
 };
 
-// Splits "4 KB". fast_float neither knows locales nor, so checked here, accepts nan and inf.
+// Splits "4 KB".
 std::optional<NumberAndUnit> split(std::string_view text) {
-    if (text.empty() || text.front() < '0' || text.front() > '9') return std::nullopt;
-    NumberAndUnit parts;
-    const auto [end, error] =
-        fast_float::from_chars(text.data(), text.data() + text.size(), parts.number);
-    if (error != std::errc{} || !std::isfinite(parts.number)) return std::nullopt;
-    parts.unit = std::string_view(end, static_cast<std::size_t>(text.data() + text.size() - end));
-    if (!parts.unit.empty() && parts.unit.front() == ' ') parts.unit.remove_prefix(1);
-    return parts;
+    const auto number = take_number(text);
+    if (!number) return std::nullopt;
+    skip_blank(text);
+    return NumberAndUnit{*number, text};
 }
 
+// Takes letters (and the bytes of a micro sign) off the front.
+std::string_view take_word(std::string_view& text) {
+    const auto is_letter = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+               static_cast<unsigned char>(c) >= 0x80;
+    };
+    std::size_t size = 0;
+    while (size < text.size() && is_letter(text[size])) ++size;
+    const std::string_view word = text.substr(0, size);
+    text.remove_prefix(size);
+    return word;
+}
+
+using Scale = std::pair<std::string_view, std::int64_t>;
+
 template <std::size_t Size>
-std::optional<std::int64_t> scale_of(
-    std::string_view unit,
-    const std::array<std::pair<std::string_view, std::int64_t>, Size>& scales) {
+std::optional<std::int64_t> scale_of(std::string_view unit, const std::array<Scale, Size>& scales) {
     for (const auto& [name, scale] : scales) {
         if (unit == name) return scale;
     }
@@ -47,23 +75,49 @@ std::optional<std::int64_t> exact_product(double number, std::int64_t scale) {
     return static_cast<std::int64_t>(whole);
 }
 
+constexpr std::int64_t week = 604'800'000'000;
+constexpr std::int64_t day = 86'400'000'000;
+constexpr std::int64_t hour = 3'600'000'000;
+constexpr std::int64_t minute = 60'000'000;
+constexpr std::int64_t second = 1'000'000;
+
 // The first spelling of each size is the one written; largest first for writing.
-constexpr std::array<std::pair<std::string_view, std::int64_t>, 11> duration_scales{{
-    {"d", 86'400'000'000},
-    {"h", 3'600'000'000},
-    {"m", 60'000'000},
-    {"s", 1'000'000},
+constexpr std::array<Scale, 29> duration_scales{{
+    {"d", day},
+    {"h", hour},
+    {"m", minute},
+    {"s", second},
     {"ms", 1'000},
     {"us", 1},
-    {"min", 60'000'000},
-    {"sec", 1'000'000},
+    {"day", day},
+    {"days", day},
+    {"hr", hour},
+    {"hrs", hour},
+    {"hour", hour},
+    {"hours", hour},
+    {"min", minute},
+    {"mins", minute},
+    {"minute", minute},
+    {"minutes", minute},
+    {"sec", second},
+    {"secs", second},
+    {"second", second},
+    {"seconds", second},
     {"\xC2\xB5s", 1},
-    {"hours", 3'600'000'000},
-    {"minutes", 60'000'000},
+    {"\xCE\xBCs", 1},
+    {"msec", 1'000},
+    {"millisecond", 1'000},
+    {"milliseconds", 1'000},
+    {"microseconds", 1},
+    {"w", week},
+    {"week", week},
+    {"weeks", week},
 }};
 constexpr std::size_t written_duration_scales = 6;
+// A rate counts in one of the written units, which is what its text can say.
+constexpr std::size_t rate_scales = 26;
 
-constexpr std::array<std::pair<std::string_view, std::int64_t>, 5> byte_scales{{
+constexpr std::array<Scale, 5> byte_scales{{
     {"TB", 1LL << 40},
     {"GB", 1LL << 30},
     {"MB", 1LL << 20},
@@ -71,37 +125,85 @@ constexpr std::array<std::pair<std::string_view, std::int64_t>, 5> byte_scales{{
     {"B", 1},
 }};
 
+constexpr std::array<Scale, 4> count_scales{
+    {{"k", 1'000}, {"K", 1'000}, {"M", 1'000'000}, {"G", 1'000'000'000}}};
+
+// "kb", "KiB", "GB", "g", "bytes": letters of any case.
+std::optional<std::int64_t> byte_scale(std::string_view unit) {
+    std::string letters = bare_name(unit);
+    if (letters.size() != unit.size()) return std::nullopt;
+    if (letters == "b" || letters == "byte" || letters == "bytes") return 1;
+    for (const auto& [name, scale] : byte_scales) {
+        const std::string prefix = bare_name(name.substr(0, 1));
+        if (scale > 1 && (letters == prefix || letters == prefix + "b" || letters == prefix + "ib"))
+            return scale;
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<SimDuration> parse_duration(std::string_view text) {
-    const auto parts = split(text);
-    if (!parts) return std::nullopt;
-    const auto scale = scale_of(parts->unit, duration_scales);
-    if (!scale) return std::nullopt;
-    const auto count = exact_product(parts->number, *scale);
-    if (!count) return std::nullopt;
-    return SimDuration(*count);
+    std::int64_t total = 0;
+    std::int64_t last_scale = std::numeric_limits<std::int64_t>::max();
+    do {
+        const auto number = take_number(text);
+        if (!number) return std::nullopt;
+        skip_blank(text);
+        const auto scale = scale_of(take_word(text), duration_scales);
+        if (!scale || *scale >= last_scale) return std::nullopt;
+        const auto count = exact_product(*number, *scale);
+        if (!count || __builtin_add_overflow(total, *count, &total)) return std::nullopt;
+        last_scale = *scale;
+        if (text == " ") return std::nullopt;
+        skip_blank(text);
+    } while (!text.empty());
+    return SimDuration(total);
 }
 
 std::optional<Bytes> parse_bytes(std::string_view text) {
     const auto parts = split(text);
     if (!parts) return std::nullopt;
-    const auto scale = scale_of(parts->unit, byte_scales);
+    const auto scale = byte_scale(parts->unit);
     if (!scale) return std::nullopt;
-    const auto count = exact_product(parts->number, *scale);
-    if (!count) return std::nullopt;
-    return Bytes{static_cast<std::uint64_t>(*count)};
+    const double product = parts->number * static_cast<double>(*scale);
+    const double whole = std::round(product);
+    // A fraction of a byte is a slip; one of a kilobyte or more is how people write.
+    const bool slip = (*scale == 1 && whole != product) || (whole == 0 && product > 0);
+    if (slip || whole > 9e18) return std::nullopt;
+    return Bytes{static_cast<std::uint64_t>(whole)};
 }
 
 std::optional<RequestRate> parse_rate(std::string_view text) {
+    auto number = take_number(text);
+    if (!number) return std::nullopt;
+    skip_blank(text);
+    std::string_view rest = text;
+    const std::string_view prefix = take_word(rest);
+    if (const auto scale = scale_of(prefix, count_scales)) {
+        *number *= static_cast<double>(*scale);
+        text = rest;
+        skip_blank(text);
+    }
+    const std::string_view sign = text.starts_with('/') ? "/" : "per ";
+    if (!text.starts_with(sign)) return std::nullopt;
+    text.remove_prefix(sign.size());
+    skip_blank(text);
+    for (std::size_t i = 0; i < rate_scales; ++i) {
+        const auto& [unit, scale] = duration_scales[i];
+        const double milli_requests = std::round(*number * 1000);
+        if (text == unit && milli_requests <= 1e15)
+            return RequestRate{static_cast<std::int64_t>(milli_requests), SimDuration(scale)};
+    }
+    return std::nullopt;
+}
+
+std::optional<std::int64_t> parse_count(std::string_view text) {
     const auto parts = split(text);
-    if (!parts || parts->unit.size() < 2 || parts->unit.front() != '/') return std::nullopt;
-    std::string_view unit = parts->unit.substr(1);
-    if (unit.front() == ' ') unit.remove_prefix(1);
-    const auto scale = scale_of(unit, duration_scales);
-    const double milli_requests = std::round(parts->number * 1000);
-    if (!scale || milli_requests > 1e15) return std::nullopt;
-    return RequestRate{static_cast<std::int64_t>(milli_requests), SimDuration(*scale)};
+    if (!parts) return std::nullopt;
+    const auto scale =
+        parts->unit.empty() ? std::optional<std::int64_t>(1) : scale_of(parts->unit, count_scales);
+    return scale ? exact_product(parts->number, *scale) : std::nullopt;
 }
 
 std::optional<Share> parse_share(std::string_view text) {
@@ -148,6 +250,8 @@ std::string grouped(std::int64_t number) {
 }
 
 std::string grouped(double number, int decimals) {
+    constexpr double largest_in_digits = 1e15;
+    if (std::abs(number) >= largest_in_digits) return fmt::format("{:.2g}", number);
     const std::string text = fmt::format("{:.{}f}", std::abs(number), decimals);
     const std::size_t point = std::min(text.find('.'), text.size());
     std::string whole = text.substr(0, point);

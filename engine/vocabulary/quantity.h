@@ -1,9 +1,10 @@
 #pragma once
-// Quantities as people write them, both ways: "4 KB", "250ms", "5000/s", "70 %".
+// Quantities as people write them, both ways: "4 KB", "250ms", "1h30m", "5k/s", "70 %".
 //
-// A number and a unit, with or without a space between. KB, MB and GB are powers of 1,024, as
-// everywhere in DynamoDB's documentation. Results are exact or refused, never rounded silently,
-// except that a rate may be finer than a thousandth and is then rounded to it.
+// A number and a unit, with or without a space between; a duration may have several, the largest
+// first. KB, MB, GB and TB are powers of 1,024, as everywhere in DynamoDB's documentation; KiB …
+// TiB are other spellings of them. Results are exact or refused, except that a fraction of a KB or
+// more is rounded to a byte ("9.9 GB"), and a rate finer than a thousandth to a thousandth.
 
 #include <cstdint>
 #include <optional>
@@ -37,9 +38,10 @@ struct RequestRate {
 
 // What a text would have to look like, for error messages.
 inline constexpr std::string_view duration_form =
-    "a duration such as \"250ms\", \"90s\", \"5m\" or \"6h\"";
-inline constexpr std::string_view bytes_form = "a size such as \"200 B\", \"4 KB\" or \"8 GB\"";
-inline constexpr std::string_view rate_form = "a rate such as \"5000/s\", \"300/m\" or \"0.5/h\"";
+    "a duration such as \"250ms\", \"90s\", \"5m\" or \"1h30m\"";
+inline constexpr std::string_view bytes_form = "a size such as \"200 B\", \"4 KB\" or \"9.9 GB\"";
+inline constexpr std::string_view rate_form =
+    "a rate such as \"5000/s\", \"5k/s\", \"300/m\" or \"0.5/h\"";
 inline constexpr std::string_view share_form = "a share such as \"70 %\" or 0.7";
 
 // nullopt when the text is not of the form above, or does not fit.
@@ -47,6 +49,8 @@ std::optional<SimDuration> parse_duration(std::string_view text);
 std::optional<Bytes> parse_bytes(std::string_view text);
 std::optional<RequestRate> parse_rate(std::string_view text);
 std::optional<Share> parse_share(std::string_view text);
+// A whole number, also "10k", "1.5M" or "2G" (powers of 1,000).
+std::optional<std::int64_t> parse_count(std::string_view text);
 
 // The shortest text that parses to the same value.
 std::string text_of(SimDuration duration);
@@ -54,7 +58,7 @@ std::string text_of(Bytes bytes);
 std::string text_of(RequestRate rate);
 std::string text_of(Share share);
 
-// For reading at a glance: "1.2 million", "38,112", "2.1 %", "7.6 MB".
+// For reading at a glance: "38,112", "2.1 %"; from 10^15 on "1.8e+308".
 std::string grouped(std::int64_t number);
 std::string grouped(double number, int decimals);
 std::string percent(double share, int decimals = 1);

@@ -8,6 +8,8 @@
 #include <variant>
 #include <vector>
 
+#include "engine/vocabulary/escaping.h"
+
 namespace isotherm {
 
 // Exit codes of the console program (the sysexits numbers where there is one).
@@ -54,9 +56,6 @@ struct Error {
 };
 
 using Errors = std::vector<Error>;
-
-// Control, escape and bidirectional characters of user text, written as escapes.
-std::string printable(std::string_view text);
 
 // A value, or the reasons (at least one) why there is none.
 template <class Value>

@@ -13,6 +13,7 @@
 
 #include "engine/vocabulary/amount.h"
 #include "engine/vocabulary/quantity.h"
+#include "engine/vocabulary/spelling.h"
 #include "engine/vocabulary/time.h"
 
 namespace isotherm {
@@ -27,6 +28,8 @@ struct Setting {
     std::string_view source =
         {};                 // where a modelled value comes from; "[inferred] …" if not published
     bool inherits = false;  // of `named`: what a member leaves out is as in the table around it
+    std::string_view also =
+        {};  // what people call it elsewhere, separated by blanks: suggested from
 };
 
 class SettingsVisitor;
@@ -62,6 +65,8 @@ struct PlugIn {
 struct Choice {
     std::string& chosen;
     std::vector<std::string> words;
+    std::vector<Alias> also = {};  // what people say for some of the words: suggested from
+    bool guess = true;             // whether a word that looks alike may be suggested
 };
 
 class SettingsVisitor {

@@ -43,10 +43,47 @@ std::optional<std::string> nearest_name(std::string_view name, std::span<const s
     return best;
 }
 
-std::string suggestion_text(std::string_view name, std::span<const std::string> known) {
+std::string bare_name(std::string_view name) {
+    std::string bare;
+    for (const char c : name) {
+        if (c >= 'A' && c <= 'Z')
+            bare += static_cast<char>(c - 'A' + 'a');
+        else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            bare += c;
+    }
+    return bare;
+}
+
+std::optional<std::string> meant_name(std::string_view name, std::span<const std::string> known,
+                                      std::span<const Alias> aliases) {
+    const std::string bare = bare_name(name);
+    const auto says_it = [&](std::string_view other) {
+        return !bare.empty() && bare_name(other) == bare;
+    };
+    for (const Alias& alias : aliases) {
+        if (says_it(alias.said)) return alias.meant;
+    }
+    for (const std::string& candidate : known) {
+        if (says_it(candidate)) return candidate;
+    }
+    if (auto nearest = nearest_name(name, known)) return nearest;
+    constexpr std::size_t shortest_part = 3;
+    std::optional<std::string> part;
+    for (const std::string& candidate : known) {
+        const std::string whole = bare_name(candidate);
+        if (bare.size() < shortest_part || (!whole.starts_with(bare) && !whole.ends_with(bare)))
+            continue;
+        if (part) return std::nullopt;  // it could be either
+        part = candidate;
+    }
+    return part;
+}
+
+std::string suggestion_text(std::string_view name, std::span<const std::string> known,
+                            std::span<const Alias> aliases) {
     const std::string list = fmt::format("known: {}", fmt::join(known, ", "));
-    const auto nearest = nearest_name(name, known);
-    return nearest ? fmt::format("did you mean \"{}\"? {}", *nearest, list) : list;
+    const auto meant = meant_name(name, known, aliases);
+    return meant ? fmt::format("did you mean \"{}\"? {}", *meant, list) : list;
 }
 
 }  // namespace isotherm

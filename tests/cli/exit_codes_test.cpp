@@ -64,7 +64,7 @@ TEST(ExitCodes, a_bad_scenario_gives_78_with_line_caret_and_help) {
         EXPECT_EQ(printed.err,
                   path +
                       ":3:12: error[E0104]: duration is \"5 minuts\"; expected a duration such as "
-                      "\"250ms\", \"90s\", \"5m\" or \"6h\"\n"
+                      "\"250ms\", \"90s\", \"5m\" or \"1h30m\"\n"
                       "  duration = \"5 minuts\"\n"
                       "             ^\n"
                       "  help: simulated time\n");

@@ -22,7 +22,15 @@ void CallSettings::settings(SettingsVisitor& visit) {
     words.insert(words.end(), batch_names.begin(), batch_names.end());
     words.emplace_back(mixed);
     visit.field({.name = "operation", .help = "the call every request makes; or give a mix"},
-                Choice{operation, std::move(words)});
+                Choice{operation,
+                       std::move(words),
+                       {{"read", "GetItem"},
+                        {"write", "PutItem"},
+                        {"insert", "PutItem"},
+                        {"upsert", "UpdateItem"},
+                        {"remove", "DeleteItem"},
+                        {"batch_read", "BatchGetItem"},
+                        {"batch_put", "BatchWriteItem"}}});
     visit.group(
         {.name = "mix", .help = "shares of several calls, 1 in all"},
         [this](SettingsVisitor& inner) {
@@ -33,7 +41,9 @@ void CallSettings::settings(SettingsVisitor& visit) {
             }
         });
     visit.field({.name = "consistency", .help = "of the reads; strong reads cost twice as much"},
-                Choice{consistency, {"eventual", "strong"}});
+                Choice{consistency,
+                       {"eventual", "strong"},
+                       {{"consistent", "strong"}, {"consistent_read", "strong"}}});
     check_mix(visit);
     visit.field(
         {.name = "batch_items",

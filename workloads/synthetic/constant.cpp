@@ -60,7 +60,8 @@ public:
                      .help = "requests per time, evenly spaced",
                      .lowest = rate_lowest,
                      .highest = rate_highest,
-                     .required = true},
+                     .required = true,
+                     .also = "rps tps qps requests_per_second throughput"},
                     rate_);
         visit.field({.name = "start_after",
                      .help = "time before the first interval begins",

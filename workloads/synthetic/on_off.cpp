@@ -65,7 +65,8 @@ public:
                      .help = "mean requests per time while on",
                      .lowest = rate_lowest,
                      .highest = rate_highest,
-                     .required = true},
+                     .required = true,
+                     .also = "rps tps qps requests_per_second throughput"},
                     settings_.rate);
         visit.field({.name = "on_mean",
                      .help = "mean time on",

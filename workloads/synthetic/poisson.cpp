@@ -44,7 +44,8 @@ public:
                      .help = "mean requests per time",
                      .lowest = rate_lowest,
                      .highest = rate_highest,
-                     .required = true},
+                     .required = true,
+                     .also = "rps tps qps requests_per_second throughput"},
                     rate_);
     }
 

@@ -12,7 +12,8 @@ public:
         visit.field({.name = "rate",
                      .help = "mean requests per time before and after the spike",
                      .highest = rate_highest,
-                     .required = true},
+                     .required = true,
+                     .also = "rps tps qps requests_per_second throughput"},
                     rate_);
         visit.field({.name = "peak",
                      .help = "mean requests per time during the spike",

@@ -4,9 +4,10 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocale>
-#include <QRegularExpression>
 #include <algorithm>
 #include <cmath>
+
+#include "engine/vocabulary/escaping.h"
 
 namespace isotherm {
 namespace {
@@ -17,16 +18,9 @@ bool is_number(const QVariant& value) {
 }
 
 QString csv_field(const QVariant& value) {
-    QString text = value.typeId() == QMetaType::Double ? QString::number(value.toDouble(), 'g', 12)
-                                                       : value.toString();
-    static const QString formula_starts = QStringLiteral("=+-@\t\r");
-    if (!is_number(value) && !text.isEmpty() && formula_starts.contains(text[0]))
-        text.prepend(QLatin1Char('\''));
-    if (text.contains(QRegularExpression(QStringLiteral("[\",\\n\\r]")))) {
-        text = QLatin1Char('"') + text.replace(QLatin1Char('"'), QStringLiteral("\"\"")) +
-               QLatin1Char('"');
-    }
-    return text;
+    if (value.typeId() == QMetaType::Double) return QString::number(value.toDouble(), 'g', 12);
+    if (is_number(value)) return value.toString();
+    return QString::fromStdString(csv_cell(value.toString().toStdString()));
 }
 
 }  // namespace

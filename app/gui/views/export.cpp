@@ -12,6 +12,7 @@
 
 #include "app/render/heat_map.h"
 #include "engine/recording/output_file.h"
+#include "engine/vocabulary/escaping.h"
 
 namespace isotherm {
 namespace {
@@ -154,13 +155,14 @@ Errors export_picture(const QString& path, RunModel& run, ViewState& view, QSize
         generator.setResolution(96);
         generator.setSize(sheet.size.toSize());
         generator.setViewBox(QRectF(QPointF(0, 0), sheet.size));
-        generator.setTitle(qtext(run.recording().name).toHtmlEscaped());
-        generator.setDescription(export_caption(run, view).toHtmlEscaped());
+        generator.setTitle(qtext(markup_text(run.recording().name)));
+        generator.setDescription(qtext(markup_text(export_caption(run, view).toStdString())));
         QPainter painter(&generator);
         paint_sheet(painter, sheet, run, view, 1);
         painter.end();
         // Browsers smooth enlarged images, which would invent heat.
         bytes.replace("<image ", "<image style=\"image-rendering:pixelated\" ");
+        bytes = QByteArray::fromStdString(safe_markup(bytes.toStdString()));
     } else if (form == QLatin1String("pdf")) {
         QPdfWriter writer(&buffer);
         writer.setResolution(pdf_dots_per_inch);

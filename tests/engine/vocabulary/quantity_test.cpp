@@ -21,6 +21,17 @@ TEST(Durations, are_read_with_any_unit) {
     EXPECT_EQ(parse_duration("0s"), SimDuration(0s));
 }
 
+TEST(Durations, may_have_several_units_the_largest_first) {
+    EXPECT_EQ(parse_duration("1h30m"), SimDuration(90min));
+    EXPECT_EQ(parse_duration("1h 30m"), SimDuration(90min));
+    EXPECT_EQ(parse_duration("2 days 12 hours"), SimDuration(60h));
+    EXPECT_EQ(parse_duration("1m30.5s"), SimDuration(90'500ms));
+    EXPECT_EQ(parse_duration("1 week"), SimDuration(168h));
+    EXPECT_EQ(parse_duration("90 sec"), SimDuration(90s));
+    for (const char* text : {"30m1h", "1h1h", "1h30", "1h  30m", "h30m", "1h-30m", "1h30m "})
+        EXPECT_FALSE(parse_duration(text).has_value()) << text;
+}
+
 TEST(Durations, of_another_form_are_refused) {
     for (const char* text :
          {"",       "5",    "s",     "5 minuts", "-1s", "+1s", "nan",  "nan s", "inf",   "infs",
@@ -37,9 +48,19 @@ TEST(Sizes, are_powers_of_1024) {
     EXPECT_EQ(parse_bytes("10 TB"), Bytes{10ULL << 40});
 }
 
+// 9.9 x 2^30 = 10,630,044,057.6
+TEST(Sizes, are_read_as_people_write_them) {
+    EXPECT_EQ(parse_bytes("9.9 GB"), Bytes{10'630'044'058});
+    EXPECT_EQ(parse_bytes("100GiB"), Bytes{100ULL << 30});
+    EXPECT_EQ(parse_bytes("4 kb"), Bytes{4'096});
+    EXPECT_EQ(parse_bytes("4 KiB"), Bytes{4'096});
+    EXPECT_EQ(parse_bytes("2 TiB"), Bytes{2ULL << 40});
+    EXPECT_EQ(parse_bytes("300 bytes"), Bytes{300});
+}
+
 TEST(Sizes, of_another_form_are_refused) {
     for (const char* text : {"", "5", "KB", "1,5 KB", "-1 B", "nan B", "inf KB", "1e999 B", "0.5 B",
-                             "4 kb", "4 KiB", "1e30 GB", "4 K B"}) {
+                             "4 KiloB", "4 kbit", "1e30 GB", "4 K B", "0.0001 KB", "4 GB "}) {
         EXPECT_FALSE(parse_bytes(text).has_value()) << text;
     }
 }
@@ -50,6 +71,29 @@ TEST(Rates, keep_their_period_so_that_spacing_is_exact) {
     EXPECT_EQ(parse_rate("0.5/h"), (RequestRate{500, 1h}));
     EXPECT_EQ(parse_rate("5000 / s"), (RequestRate{5'000'000, 1s}));
     EXPECT_DOUBLE_EQ(parse_rate("300/m")->per_second(), 5);
+}
+
+TEST(Rates, are_read_as_people_write_them) {
+    EXPECT_EQ(parse_rate("5k/s"), (RequestRate{5'000'000, 1s}));
+    EXPECT_EQ(parse_rate("1.5 M/h"), (RequestRate{1'500'000'000, 1h}));
+    EXPECT_EQ(parse_rate("300 per minute"), (RequestRate{300'000, 1min}));
+    EXPECT_EQ(parse_rate("50/sec"), (RequestRate{50'000, 1s}));
+    // A week is no unit that the text of a rate could name again.
+    EXPECT_FALSE(parse_rate("5/week").has_value());
+}
+
+TEST(Counts, may_be_thousands_and_millions) {
+    EXPECT_EQ(parse_count("1000"), 1'000);
+    EXPECT_EQ(parse_count("10k"), 10'000);
+    EXPECT_EQ(parse_count("1.5 M"), 1'500'000);
+    for (const char* text : {"", "k", "1.5", "-5", "10 KB", "1,000", "10kk"})
+        EXPECT_FALSE(parse_count(text).has_value()) << text;
+}
+
+TEST(Numbers, are_printed_for_people) {
+    EXPECT_EQ(grouped(1234567.25, 1), "1,234,567.2");
+    EXPECT_EQ(grouped(1.7976931348623157e308, 0), "1.8e+308");  // not 309 digits
+    EXPECT_EQ(percent(1e300), "1e+302 %");
 }
 
 TEST(Rates, of_another_form_are_refused) {

@@ -33,6 +33,18 @@ TEST(Spelling, suggests_nothing_far_away_or_endless) {
     EXPECT_EQ(nearest_name("zipf", {}), std::nullopt);
 }
 
+TEST(Spelling, knows_what_is_meant) {
+    const std::vector<std::string> calls{"BatchGetItem", "GetItem", "PutItem", "Query"};
+    const std::vector<Alias> aliases{{"write", "PutItem"}};
+    EXPECT_EQ(meant_name("put", calls), "PutItem");  // the only one that begins so
+    EXPECT_EQ(meant_name("QUERY", calls), "Query");  // the same in another form
+    EXPECT_EQ(meant_name("put-item", calls), "PutItem");
+    EXPECT_EQ(meant_name("Write", calls, aliases), "PutItem");
+    EXPECT_EQ(meant_name("item", calls), std::nullopt);  // three end so
+    EXPECT_EQ(meant_name("", calls, aliases), std::nullopt);
+    EXPECT_EQ(meant_name("scribble", calls, aliases), std::nullopt);
+}
+
 TEST(Spelling, says_what_is_known) {
     EXPECT_EQ(suggestion_text("zipff", known),
               "did you mean \"zipf\"? known: hot_set, provisioned_rcu, uniform, zipf");

@@ -1,0 +1,17 @@
+#pragma once
+// What is wrong with a command line, in our words: the unknown command or option and the one that
+// was probably meant.
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+#include "engine/vocabulary/result.h"
+
+namespace isotherm {
+
+// `arguments` without the program's name; `error` is what CLI11 says about them. Exit code 2.
+Error usage_error_of(const CLI::App& app, const std::vector<std::string>& arguments,
+                     const CLI::ParseError& error);
+
+}  // namespace isotherm
