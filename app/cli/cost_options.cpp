@@ -33,10 +33,9 @@ Result<PriceBook> chosen_book(const CostOptions& options, const PriceBooks& book
     if (!options.region.empty()) {
         if (!options.book.empty())
             return cost_error("--region", "both --region and --book are given", "give one of them");
-        if (!date)
-            return cost_error("--region", "a region alone has several price books",
-                              "add the day: --date 2016-01-20");
-        auto found = books.valid_in(options.region, *date);
+        // Without a day the prices of today.
+        auto found =
+            books.valid_in(options.region, date.value_or(books.newest_day(options.region)));
         if (!found.ok()) return at_option("--region", found.errors());
         return found;
     }

@@ -41,7 +41,8 @@ void reserved_settings(BillingSettings& billing, SettingsVisitor& visit) {
 
 void BillingSettings::settings(SettingsVisitor& visit) {
     visit.field({.name = "book", .help = "price book: isotherm list prices"},
-                Choice{book, shipped_price_books().names()});
+                // The nearest name is another region's or another time's.
+                Choice{.chosen = book, .words = shipped_price_books().names(), .guess = false});
     visit.field({.name = "hours_per_month",
                  .help = "hours of a month: 730 on average, 720 of 30 days, 744 of 31",
                  .lowest = 1,

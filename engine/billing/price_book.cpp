@@ -6,8 +6,6 @@
 #include <algorithm>
 #include <cassert>
 
-#include "engine/vocabulary/spelling.h"
-
 namespace isotherm {
 namespace {
 
@@ -96,7 +94,7 @@ Result<PriceBook> PriceBooks::named(const std::string& name, std::optional<Date>
                                     [&](const Book& book) { return book.name == name; });
     if (found == books_.end()) {
         return unknown_book(fmt::format("there is no price book \"{}\"", printable(name)),
-                            suggestion_text(name, names()));
+                            fmt::format("known: {}", fmt::join(names(), ", ")));
     }
     PriceBook book(found->name, found->region);
     for (const Price& price : found->prices) {
@@ -112,11 +110,22 @@ Result<PriceBook> PriceBooks::named(const std::string& name, std::optional<Date>
     return book;
 }
 
+Date PriceBooks::newest_day(const std::string& region) const {
+    Date newest{};
+    for (const Book& book : books_) {
+        for (const Price& price : book.prices) {
+            if (book.region == region) newest = std::max(newest, price.valid_from);
+        }
+    }
+    return newest;
+}
+
 Result<PriceBook> PriceBooks::valid_in(const std::string& region, Date date) const {
     const std::vector<std::string> known = regions();
     if (std::find(known.begin(), known.end(), region) == known.end()) {
         return unknown_book(fmt::format("there are no prices of region \"{}\"", printable(region)),
-                            suggestion_text(region, known));
+                            fmt::format("there are prices of {}; give others with --prices FILE",
+                                        fmt::join(known, ", ")));
     }
     PriceBook found("", region);
     std::vector<std::string> validities;

@@ -85,7 +85,9 @@ public:
     // The book's rows that were valid on the date; without a date the latest row of each item.
     // The error says which books there are, or when the book was valid.
     Result<PriceBook> named(const std::string& name, std::optional<Date> date = {}) const;
-    // Whatever was valid in the region on the date.
+    // The day from which the newest of the region's prices holds; 1970-01-01 for no such region.
+    Date newest_day(const std::string& region) const;
+    // Whatever was valid in the region on the date. No other region's prices stand in for it.
     Result<PriceBook> valid_in(const std::string& region, Date date) const;
 
 private:

@@ -148,6 +148,31 @@ TEST(CostCommand, takes_a_region_on_a_day) {
     EXPECT_EQ(total({"--write", "10", "--region", "us-east-1", "--date", "2016-01-20"}), 4.745);
 }
 
+// 100 WCU and 100 RCU for 730 hours: 73,000 unit-hours of each. AWS's own calculator of reserved
+// capacity (amazon-dynamodb-tools) has $0.000735 and $0.000147 for Ireland.
+TEST(CostCommand, knows_the_prices_of_a_region_today) {
+    EXPECT_EQ(total({"--write", "100", "--read", "100", "--region", "eu-west-1"}),
+              73'000 * 0.000735 + 73'000 * 0.000147);
+    EXPECT_EQ(total({"--write", "100", "--read", "100", "--region", "us-east-1"}),
+              73'000 * 0.00065 + 73'000 * 0.00013);
+    const auto json = cost_json({"--write", "100", "--read", "100", "--region", "eu-west-1"});
+    EXPECT_EQ(json["complete"], true);
+}
+
+TEST(CostCommand, offers_no_other_regions_prices) {
+    for (const std::vector<std::string>& wrong : std::vector<std::vector<std::string>>{
+             {"--region", "eu-west-2"}, {"--region", "eu-north-1", "--date", "2025-01-01"}}) {
+        std::vector<std::string> line{"cost", "--write", "10"};
+        line.insert(line.end(), wrong.begin(), wrong.end());
+        const Printed printed = isotherm_prints(line);
+        EXPECT_EQ(printed.exit_code, 2);
+        EXPECT_EQ(printed.err.find("did you mean"), std::string::npos) << printed.err;
+        for (const char* region : {"us-east-1", "us-west-2", "eu-west-1", "eu-central-1",
+                                   "ap-northeast-1", "ap-southeast-2", "sa-east-1"})
+            EXPECT_NE(printed.err.find(region), std::string::npos) << region;
+    }
+}
+
 TEST(CostCommand, names_missing_prices) {
     const auto json = cost_json({"--dax", "3xr5.large", "--book", "apne1-2024"});
     EXPECT_EQ(json["complete"], false);
@@ -167,7 +192,6 @@ TEST(CostCommand, prints_csv) {
 TEST(CostCommand, refuses_what_it_cannot_price) {
     for (const std::vector<std::string>& wrong : std::vector<std::vector<std::string>>{
              {"--book", "use1-2025"},
-             {"--region", "us-east-1"},
              {"--region", "us-east-9", "--date", "2020-01-01"},
              {"--region", "us-east-1", "--date", "2020-02-30"},
              {"--region", "us-east-1", "--date", "2011-01-01"},

@@ -186,5 +186,48 @@ TEST(PriceFile, reports_several_mistakes_at_once_but_not_without_end) {
     EXPECT_EQ(books.errors()[1].where(), "p.csv:3:17");
 }
 
+// AWS's own reserved-capacity calculator (amazon-dynamodb-tools, 2024-11-14 on): an hour of a WCU,
+// an hour of an RCU, and a year's 100 WCU up front, in US dollars.
+TEST(PriceBooks, know_provisioned_and_reserved_capacity_of_nine_regions) {
+    struct Region {
+        const char* name;
+        const char* wcu;
+        const char* rcu;
+        const char* reserved;
+    };
+    for (const Region& region : {Region{"us-east-1", "0.00065", "0.00013", "150"},
+                                 {"us-east-2", "0.00065", "0.00013", "150"},
+                                 {"us-west-1", "0.000725", "0.000145", "168"},
+                                 {"us-west-2", "0.00065", "0.00013", "150"},
+                                 {"eu-west-1", "0.000735", "0.000147", "169.5"},
+                                 {"eu-central-1", "0.000793", "0.0001586", "183"},
+                                 {"ap-northeast-1", "0.000742", "0.0001484", "171.4"},
+                                 {"ap-southeast-2", "0.00074", "0.000148", "171"},
+                                 {"sa-east-1", "0.000975", "0.000195", "225"}}) {
+        const auto& books = shipped_price_books();
+        const auto book = books.valid_in(region.name, books.newest_day(region.name));
+        ASSERT_TRUE(book.ok()) << region.name;
+        const auto expect = [&](PriceItem item, const char* usd) {
+            ASSERT_NE(book.value().find(item), nullptr) << region.name;
+            EXPECT_EQ(book.value().usd(item), Money::parse(usd)) << region.name;
+            EXPECT_EQ(book.value().find(item)->confidence, Confidence::a) << region.name;
+        };
+        expect(PriceItem::wcu_hour, region.wcu);
+        expect(PriceItem::rcu_hour, region.rcu);
+        expect(PriceItem::rc1_wcu_upfront, region.reserved);
+    }
+}
+
+// Whoever has a price of another region must not be told to take this one's.
+TEST(PriceBooks, list_the_regions_there_are_and_guess_none) {
+    const auto found =
+        shipped_price_books().valid_in("eu-west-2", parse_date("2025-01-01").value());
+    ASSERT_FALSE(found.ok());
+    EXPECT_EQ(found.errors().front().fix.find("did you mean"), std::string::npos);
+    EXPECT_NE(found.errors().front().fix.find("eu-west-1, "), std::string::npos);
+    EXPECT_EQ(shipped_price_books().named("euw2-2024").errors().front().fix.find("did you mean"),
+              std::string::npos);
+}
+
 }  // namespace
 }  // namespace isotherm
