@@ -208,6 +208,14 @@ Result<OperationCost> cost_of_batch_write(const UnitsOptions& options, UnitsInpu
 Result<OperationCost> cost_of_transact_write(const UnitsOptions& options, UnitsInput& input) {
     auto writes = several_writes(options, input);
     if (!writes.ok()) return writes.errors();
+    // What happens in the indexes is the same for each of the items.
+    for (WriteCall& write : writes.value()) {
+        const std::size_t remarks = input.remarks.size();
+        auto indexes = read_index_changes(options, write, input);
+        if (!indexes.ok()) return indexes.errors();
+        write.indexes = std::move(indexes.value());
+        if (&write != &writes.value().front()) input.remarks.resize(remarks);
+    }
     auto checked = read_sizes("--check-size", options.check_sizes, input.remarks);
     if (!checked.ok()) return checked.errors();
     return transact_write_cost(input.era, {std::move(writes.value()), std::move(checked.value()),

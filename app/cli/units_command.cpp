@@ -134,22 +134,7 @@ void add_range_options(CLI::App& command, UnitsOptions& options) {
                      "The query asks for more than a local index holds: items are fetched");
 }
 
-void add_write_options(CLI::App& command, UnitsOptions& options, WriteKind kind) {
-    add_item_options(command, options);
-    command.get_option("--items")->description("How many such calls");
-    if (kind == WriteKind::remove) {
-        command.add_flag("--missing", options.missing, "There is no such item");
-        command.add_flag("--ttl", options.expired, "Deleted by time to live");
-    } else {
-        command.add_option("--old-size", options.old_size,
-                           "Size of the item there is; none if absent");
-    }
-    command.add_flag("--failed-condition", options.failed_condition,
-                     "The condition of the write is not met");
-    command
-        .add_option("--absent-item", options.absent_item_charge,
-                    "What a failed condition on no item costs; the era's rule if absent")
-        ->check(CLI::IsMember({"one-unit", "attempted"}));
+void add_index_options(CLI::App& command, UnitsOptions& options) {
     const std::string cases = fmt::format(
         "What happens in an index: {}; CASE:SIZE[:OLD] with the entry's size", index_cases);
     command.add_option("--gsi", options.global_indexes, "Global index. " + cases)
@@ -166,6 +151,25 @@ void add_write_options(CLI::App& command, UnitsOptions& options, WriteKind kind)
         ->delimiter(',')
         ->allow_extra_args(false)
         ->type_name("NAMES");
+}
+
+void add_write_options(CLI::App& command, UnitsOptions& options, WriteKind kind) {
+    add_item_options(command, options);
+    command.get_option("--items")->description("How many such calls");
+    if (kind == WriteKind::remove) {
+        command.add_flag("--missing", options.missing, "There is no such item");
+        command.add_flag("--ttl", options.expired, "Deleted by time to live");
+    } else {
+        command.add_option("--old-size", options.old_size,
+                           "Size of the item there is; none if absent");
+    }
+    command.add_flag("--failed-condition", options.failed_condition,
+                     "The condition of the write is not met");
+    command
+        .add_option("--absent-item", options.absent_item_charge,
+                    "What a failed condition on no item costs; the era's rule if absent")
+        ->check(CLI::IsMember({"one-unit", "attempted"}));
+    add_index_options(command, options);
     command.add_option("--regions", options.regions, "Regions of a global table")
         ->check(CLI::Range(1, 100));
     command.add_option("--replication", options.replication, "Version of the global table")
@@ -230,6 +234,7 @@ void add_transact_write_options(CLI::App& command, UnitsOptions& options) {
     add_several_options(command, options);
     add_sizes(command, "--check-size", options.check_sizes,
               "Sizes of items whose condition is only checked");
+    add_index_options(command, options);
     command.add_flag("--repeated", options.repeated,
                      "Sent again with the client token of a transaction that was done");
     command.add_flag("--dax", options.through_cache, "Sent through DAX");

@@ -15,17 +15,22 @@ namespace {
 constexpr std::uint64_t items_most = 1'000'000'000'000;
 constexpr std::size_t item_file_bytes_most = 16 << 20;
 
-// "40.8 KB" is 41,779.2 B, which parse_bytes refuses; here a part of a byte counts as one.
-std::optional<std::uint64_t> rounded_up_bytes(std::string_view text) {
+struct RoundedUp {
+    std::uint64_t bytes = 0;
+    bool exact = true;
+};
+
+// "40.8 KB" is 41,779.2 B, which parse_bytes rounds; here a part of a byte counts as one.
+std::optional<RoundedUp> rounded_up_bytes(std::string_view text) {
     double number = 0;
     const auto [end, error] =
         fast_float::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc{} || !std::isfinite(number) || number < 0 || text.front() == '-')
         return std::nullopt;
     const auto unit = parse_bytes("1" + std::string(end, text.data() + text.size()));
-    const double bytes = unit ? std::ceil(number * static_cast<double>(unit->count)) : 0;
-    if (!unit || bytes > 0x1p62) return std::nullopt;
-    return static_cast<std::uint64_t>(bytes);
+    const double product = unit ? number * static_cast<double>(unit->count) : 0;
+    if (!unit || product > 0x1p62) return std::nullopt;
+    return RoundedUp{static_cast<std::uint64_t>(std::ceil(product)), product == std::ceil(product)};
 }
 
 Result<Item> item_of(const std::string& text) {
@@ -148,16 +153,17 @@ Error units_error(const std::string& option, std::string what, std::string fix) 
 
 Result<std::uint64_t> read_size(const std::string& option, const std::string& text,
                                 std::vector<std::string>& remarks) {
-    if (const auto exact = parse_bytes(text)) return exact->count;
     const auto rounded = text.empty() ? std::nullopt : rounded_up_bytes(text);
     if (!rounded) {
         return units_error(
             option, fmt::format("\"{}\" is no size; expected {}", printable(text), bytes_form),
             fmt::format("write {} 256KB", option));
     }
-    remarks.push_back(fmt::format("{} is not a whole number of bytes: taken as {}", printable(text),
-                                  size_text(*rounded)));
-    return *rounded;
+    if (!rounded->exact) {
+        remarks.push_back(fmt::format("{} is not a whole number of bytes: taken as {}",
+                                      printable(text), size_text(rounded->bytes)));
+    }
+    return rounded->bytes;
 }
 
 Result<std::vector<ItemRun>> read_sizes(const std::string& option,

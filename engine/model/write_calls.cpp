@@ -234,7 +234,9 @@ Result<OperationCost> batch_write_cost(const Era& era, const BatchWriteCall& cal
 }
 
 // A transaction prepares and commits: the table's units twice. Whether index writes are doubled is
-// not published; they are not here. A condition check counts as a write of the checked item.
+// not published; they are not here. A condition check counts as a write of the checked item. Sent
+// again with its token within ten minutes it reads the items, in a transaction, so two read units
+// for each 4 KB (Developer Guide, "Idempotency" of TransactWriteItems: charged as reads).
 Result<OperationCost> transact_write_cost(const Era& era, const TransactWriteCall& call) {
     for (const WriteCall& write : call.writes) {
         if (!write.condition_fails && !write.expired && write.replicas.regions == 1) continue;
@@ -256,10 +258,11 @@ Result<OperationCost> transact_write_cost(const Era& era, const TransactWriteCal
         reads += read_units(era, run.bytes) * static_cast<std::int64_t>(run.count);
     }
     if (call.repeated) {
-        cost.table_read = HalfUnits::units(reads);
-        cost.steps.push_back(
-            fmt::format("done before with the same client token: charged as reads of {}: {} RCU",
-                        items_text(items), reads));
+        cost.table_read = HalfUnits::units(2 * reads);
+        cost.steps.push_back(fmt::format(
+            "done before with the same client token: charged as transactional reads of {}: {} x 2 "
+            "= {} RCU",
+            items_text(items), reads, 2 * reads));
         return cost;
     }
     for (const WriteCall& write : call.writes) {

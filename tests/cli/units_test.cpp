@@ -62,6 +62,16 @@ TEST(UnitsCommand, takes_a_list_of_sizes_or_repeated_ones) {
     EXPECT_EQ(units_json("put --items 100 --item-size 512B")["write_units"], 100);
 }
 
+// Developer Guide: a transaction that is sent again reads, 2 x ceil(1.5 KB / 4 KB); an index whose
+// key changes has two writes, 1 + 1, which are not doubled: 2 + 2.
+TEST(UnitsCommand, knows_repeated_transactions_and_their_indexes) {
+    EXPECT_EQ(units_json("transact-write --item-size 1.5KB --repeated")["read_units"], 2);
+    EXPECT_EQ(units_json("transact-write --item-size 500B --gsi moves:200B")["write_units"], 4);
+    EXPECT_EQ(
+        units_json("transact-write --items 3 --item-size 500B --gsi enters:200B")["write_units"],
+        9);
+}
+
 TEST(UnitsCommand, measures_items) {
     const auto json =
         units_json(R"(put --item '{"shirt-color":{"S":"R"},"shirt-size":{"S":"M"}}')");
