@@ -26,6 +26,7 @@ struct TraceOptions {
     std::string format;
     std::map<std::string, std::string> settings;  // of the format
     std::vector<std::string> further_settings;    // NAME=VALUE
+    std::string skip_bad;
     std::size_t rows = 10;
     bool allow_empty = false;
     bool json = false;
@@ -52,17 +53,29 @@ Result<OpenTrace> open_as_told(const TraceOptions& options) {
     }
     const auto& catalog = Catalog<TraceFormat>::instance();
     const auto known = catalog.names();
+    const auto bad_lines_most = parse_bad_lines_most(options.skip_bad);
+    if (!bad_lines_most) {
+        return usage_error(fmt::format("--skip-bad {}: expected all, or a number of lines",
+                                       printable(options.skip_bad)),
+                           "such as --skip-bad 100");
+    }
     if (!options.format.empty() &&
         std::find(known.begin(), known.end(), options.format) == known.end()) {
         return usage_error(fmt::format("unknown format \"{}\"", printable(options.format)),
                            suggestion_text(options.format, known));
     }
-    const auto apply = [&](TraceFormat& format) { 
+    const auto apply = [&](TraceFormat& format) {
         return apply_text_settings(format, settings, OpenSettings::may_follow);
     };
-    auto trace = open_trace(options.file, {options.format, apply, true});
+    TraceChoice choice{options.format, apply, {}, true, *bad_lines_most};
+    for (const std::string& name : known) {
+        if (!settings.empty() && has_settings(*catalog.create(name), settings))
+            choice.candidates.push_back(name);
+    }
+    auto trace = open_trace(options.file, choice);
     if (trace.ok() || trace.errors().front().number != trace_error::unknown_format) return trace;
     Error error = trace.errors().front();
+    if (!error.fix.empty()) return error;
     error.fix = fmt::format("name the format with --format to see what is wrong: {}",
                             fmt::join(known, ", "));
     return error;
@@ -87,6 +100,18 @@ Json top_json(const TraceStatistics& statistics) {
                        {"share", rounded(statistics.share(key.count), 6)}});
     }
     return top;
+}
+
+void add_bad_lines(Json& json, const OpenTrace& trace) {
+    if (trace.reader == nullptr) return;
+    const BadLines bad = trace.reader->bad_lines();
+    json["bad_lines"] = bad.count;
+    if (bad.count == 0) return;
+    json["first_bad_lines"] = Json::array();
+    for (const Error& error : bad.first) {
+        json["first_bad_lines"].push_back(
+            {{"line", error.place.line}, {"column", error.place.column}, {"what", error.what}});
+    }
 }
 
 Json statistics_json(const TraceStatistics& s, const OpenTrace& trace, const std::string& file) {
@@ -121,6 +146,7 @@ Json statistics_json(const TraceStatistics& s, const OpenTrace& trace, const std
     for (const auto& [name, total] : s.totals) json[name] = total;
     for (const auto& [name, held] : s.checks) json[name] = held;
     json["uncompressed_bytes"] = s.uncompressed_bytes;
+    add_bad_lines(json, trace);
     return json;
 }
 
@@ -165,10 +191,18 @@ void print_times(const TraceStatistics& s) {
     print_line("seconds with rows", count_text(s.seconds_with_rows));
 }
 
+void print_bad_lines(const BadLines& bad) {
+    if (bad.count == 0) return;
+    print_line("bad lines", fmt::format("{} skipped; the first:", count_text(bad.count)));
+    for (const Error& error : bad.first)
+        print_line("", fmt::format("{}: {}", error.where(), error.what));
+}
+
 void print_statistics(const TraceStatistics& s, const OpenTrace& trace, const std::string& file) {
     print_line("file", printable(file));
     print_format(trace);
     print_line("rows", count_text(s.rows));
+    if (trace.reader != nullptr) print_bad_lines(trace.reader->bad_lines());
     print_line("reads", fmt::format("{} ({})", count_text(s.reads), percent(s.share(s.reads))));
     print_line("writes", fmt::format("{} ({})", count_text(s.writes), percent(s.share(s.writes))));
     if (s.has_verbs) {
@@ -293,6 +327,8 @@ void add_trace_options(CLI::App& command, const std::shared_ptr<TraceOptions>& o
     }
     command.add_option("--set", options->further_settings,
                        "NAME=VALUE: any other setting of the format");
+    command.add_option("--skip-bad", options->skip_bad,
+                       "Leave out lines that are no requests: all, or at most so many");
     command.add_flag("--json", options->json, "Print JSON");
 }
 

@@ -6,7 +6,6 @@
 #include <zstd_errors.h>
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 #include <utility>
 #include <vector>
@@ -25,15 +24,20 @@ constexpr int window_log_most = 27;
 class StoredBytes {
 public:
     StoredBytes(std::unique_ptr<RawInput> input, std::string name)
-        : input_(std::move(input)), name_(std::move(name)) {
-        while (peeked_ < first_.size()) {
-            const std::size_t count = input_->read(std::span(first_).subspan(peeked_));
-            if (count == 0) break;
-            peeked_ += count;
-        }
-    }
+        : input_(std::move(input)), name_(std::move(name)) {}
 
-    std::string_view first() const { return {first_.data(), peeked_}; }
+    // The first `count` bytes, or all there are when they are fewer; before anything was read.
+    std::string_view first(std::size_t count) {
+        const std::size_t held = first_.size();
+        if (held < count) first_.resize(count);
+        for (peeked_ = held; peeked_ < first_.size();) {
+            const std::size_t more = input_->read(std::span(first_).subspan(peeked_));
+            if (more == 0) break;
+            peeked_ += more;
+        }
+        first_.resize(peeked_);
+        return std::string_view(first_).substr(0, count);
+    }
 
     std::size_t read(std::span<char> into) {
         std::size_t count = std::min(into.size(), peeked_ - given_);
@@ -55,7 +59,7 @@ public:
 private:
     std::unique_ptr<RawInput> input_;
     std::string name_;
-    std::array<char, 8> first_{};
+    std::string first_;
     std::size_t peeked_ = 0;
     std::size_t given_ = 0;
     std::uint64_t taken_ = 0;
@@ -287,11 +291,39 @@ bool begins(std::string_view text, std::string_view with) {
     return text.substr(0, with.size()) == with;
 }
 
+std::uint32_t number_at(std::string_view bytes, std::size_t at) {
+    std::uint32_t number = 0;
+    std::memcpy(&number, bytes.data() + at, sizeof number);
+    return number;
+}
+
+// Whether the first frame that holds data, behind skippable ones (RFC 8878, 3.1.2; pzstd writes one
+// before each frame, with its size), is zstd's. Skippable frames that go further than one looks are
+// left to the decoder, and so is a file of nothing else.
+bool is_zstd(StoredBytes& stored) {
+    constexpr std::uint32_t zstd_magic = 0xFD2FB528;
+    constexpr std::uint32_t skippable_magic = 0x184D2A50;  // and 15 more
+    constexpr std::size_t header_bytes = 8;
+    constexpr std::size_t looked_at_most = 64 * 1024;
+    for (std::size_t at = 0; at <= looked_at_most;) {
+        const std::string_view bytes = stored.first(at + header_bytes);
+        if (bytes.size() == at) return at > 0;
+        if (bytes.size() < at + sizeof zstd_magic) return false;
+        const std::uint32_t magic = number_at(bytes, at);
+        if (magic == zstd_magic) return true;
+        if ((magic & ~std::uint32_t{15}) != skippable_magic) return false;
+        if (bytes.size() < at + header_bytes) return at > 0;
+        at += header_bytes + number_at(bytes, at + sizeof magic);
+    }
+    return true;
+}
+
 Result<std::unique_ptr<ByteSource>> decompressed(StoredBytes stored) {
     using namespace std::string_view_literals;
+    const bool zstd = is_zstd(stored);
     if (stored.failure()) return *stored.failure();
-    const std::string_view first = stored.first();
-    if (begins(first, "\x28\xB5\x2F\xFD"sv)) {
+    const std::string_view first = stored.first(8);
+    if (zstd) {
         return std::unique_ptr<ByteSource>(std::make_unique<ZstdSource>(std::move(stored)));
     }
     // Three bytes and reserved bits of the fourth, so that binary records hardly ever look like it.

@@ -43,16 +43,20 @@ public:
                           row.bytes)) {
             return false;
         }
+        std::int64_t requests = 0;
         if (columns_.operation_count) {
             std::uint64_t count = 0;
             if (!parse_number(lines, field_of(lines, *columns_.operation_count, "op_count"), count))
                 return false;
-            operations_ += static_cast<std::int64_t>(count);
             row.repeats = options_.expand_counts ? count : 1;
+            requests = static_cast<std::int64_t>(count);
         }
         const auto verb = words_.find(lines.field(columns_.operation));
-        if (!verb) return learn(lines, row);
-        row.verb = *verb;
+        if (verb)
+            row.verb = *verb;
+        else if (!learn(lines, row))
+            return false;
+        operations_ += requests;
         return true;
     }
 
@@ -88,7 +92,7 @@ public:
 
     Result<std::unique_ptr<TraceReader>> open(std::unique_ptr<ByteSource> source,
                                               const ReadingOptions& options) const override {
-        auto lines = std::make_unique<TextLines>(std::move(source));
+        auto lines = std::make_unique<TextLines>(std::move(source), options.bad_lines_most);
         lines->set_quoting(true);
         Header header;
         if (!header.read(*lines, ',', "a header with op_time, key (or block_id), op and size")) {

@@ -7,39 +7,15 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <set>
 
+#include "workloads/recorded/operation_words.h"
 #include "workloads/recorded/text_fields.h"
 #include "workloads/recorded/text_reader.h"
 #include "workloads/recorded/trace_errors.h"
 
 namespace isotherm {
 namespace {
-
-constexpr std::string_view default_reads =
-    "get,gets,read,r,select,query,scan,head,options,getitem,28";
-constexpr std::string_view default_writes =
-    "set,put,write,w,update,insert,add,replace,cas,append,prepend,incr,decr,post,patch,"
-    "putitem,updateitem,2a";
-constexpr std::string_view default_removes = "delete,remove,del,deleteitem";
-
-std::string lower_case(std::string_view text) {
-    std::string lower(text);
-    for (char& c : lower) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return lower;
-}
-
-using WordKinds = std::map<std::string, VerbKind, std::less<>>;
-
-void add_words(WordKinds& kinds, std::string_view list, VerbKind kind) {
-    while (!list.empty()) {
-        const std::string_view word = list.substr(0, list.find(','));
-        list.remove_prefix(std::min(list.size(), word.size() + 1));
-        if (!word.empty()) kinds.insert_or_assign(lower_case(word), kind);
-    }
-}
 
 enum class TimeUnit : std::uint8_t { seconds, milliseconds, microseconds, nanoseconds, iso8601 };
 constexpr std::array<std::string_view, 5> time_units{"s", "ms", "us", "ns", "iso8601"};
@@ -118,7 +94,7 @@ private:
         const ParsedTime time = parsed_time(field.text);
         const bool coarse =
             reading_.unit == TimeUnit::seconds || reading_.unit == TimeUnit::iso8601;
-        if (!started_) {
+        if (!started_ && time.problem.empty()) {
             // The first row decides whether rows must be spread inside their second.
             whole_seconds_ = coarse && !time.has_fraction;
             started_ = true;
@@ -170,6 +146,10 @@ private:
 class CsvFormat final : public TraceFormat {
 public:
     void settings(SettingsVisitor& visit) override {
+        given_.clear();
+        for (const std::string_view name : {"time", "key", "size", "operation", "delimiter"}) {
+            if (visit.given(name)) given_.emplace(name);
+        }
         visit.field({.name = "time", .help = "column of the time; \"\" when there is none"}, time_);
         visit.field({.name = "time_unit", .help = "what a time counts"},
                     Choice{time_unit_, {time_units.begin(), time_units.end()}});
@@ -214,7 +194,7 @@ public:
 
     Result<std::unique_ptr<TraceReader>> open(std::unique_ptr<ByteSource> source,
                                               const ReadingOptions& options) const override {
-        auto lines = std::make_unique<TextLines>(std::move(source));
+        auto lines = std::make_unique<TextLines>(std::move(source), options.bad_lines_most);
         lines->set_quoting(true);
         CsvReading reading;
         reading.names = {time_, key_, size_, operation_};
@@ -224,11 +204,7 @@ public:
         if (time_unit_.empty()) reading.unit = TimeUnit::seconds;
         reading.assume_utc = zone_ == "utc";
         reading.constant_bytes = constant_size_.count;
-        add_words(reading.kinds, default_reads, VerbKind::read);
-        add_words(reading.kinds, default_writes, VerbKind::write);
-        add_words(reading.kinds, default_removes, VerbKind::remove);
-        add_words(reading.kinds, reads_, VerbKind::read);
-        add_words(reading.kinds, writes_, VerbKind::write);
+        reading.kinds = operation_words(reads_, writes_);
         if (!find_columns(*lines, reading.columns)) return *lines->failure();
         const bool first_row_read = !header_;
         return make_text_reader(std::move(lines),
@@ -248,20 +224,14 @@ public:
 
     std::string suit(const TraceHead& head) override {
         const std::string_view first = first_line(head);
-        std::size_t most = 0;
-        for (const char candidate : {',', '\t', ';', '|'}) {
-            const auto count =
-                static_cast<std::size_t>(std::count(first.begin(), first.end(), candidate));
-            if (count <= most) continue;
-            most = count;
-            delimiter_ = candidate == '\t' ? "tab" : std::string(1, candidate);
-        }
-        const auto names = split(first);
-        adopt(time_, names, {"time", "timestamp", "op_time", "ts", "datetime", "date"});
-        adopt(key_, names,
+        if (!given_.contains("delimiter")) guess_delimiter(first);
+        const auto names = column_names(first);
+        adopt("time", time_, names, {"time", "timestamp", "op_time", "ts", "datetime", "date"});
+        adopt("key", key_, names,
               {"key", "lbn", "obj_id", "object", "id", "block_id", "url", "path", "item"});
-        adopt(size_, names, {"size", "bytes", "obj_size", "io_size", "value_size", "length"});
-        adopt(operation_, names,
+        adopt("size", size_, names,
+              {"size", "bytes", "obj_size", "io_size", "value_size", "length"});
+        adopt("operation", operation_, names,
               {"op", "operation", "method", "op_name", "verb", "command", "type"});
         if (constant_size_.count > 0) size_.clear();
         if (!time_.empty() && time_unit_.empty()) guess_unit(head, names);
@@ -289,13 +259,30 @@ private:
         }
     }
 
-    // Keeps a column that exists; else takes the first candidate there is, or none.
-    static void adopt(std::string& column, const std::vector<std::string>& names,
-                      std::initializer_list<std::string_view> candidates) {
-        const auto has = [&](std::string_view name) {
-            return std::find(names.begin(), names.end(), name) != names.end();
-        };
-        if (!column.empty() && has(column)) return;
+    void guess_delimiter(std::string_view first) {
+        std::ptrdiff_t most = 0;
+        for (const char candidate : {',', '\t', ';', '|'}) {
+            const auto count = std::count(first.begin(), first.end(), candidate);
+            if (count <= most) continue;
+            most = count;
+            delimiter_ = candidate == '\t' ? "tab" : std::string(1, candidate);
+        }
+    }
+
+    // Of the header, or "1", "2", … where there is none.
+    std::vector<std::string> column_names(std::string_view first) const {
+        auto names = split(first);
+        for (std::size_t i = 0; i < names.size() && !header_; ++i)
+            names[i] = fmt::format("{}", i + 1);
+        return names;
+    }
+
+    // A column that the user named is that column: whether it exists shows when it is looked for.
+    // Of the others, one that exists stays; else the first candidate there is, or none.
+    void adopt(std::string_view setting, std::string& column, const std::vector<std::string>& names,
+               std::initializer_list<std::string_view> candidates) const {
+        const bool exists = std::find(names.begin(), names.end(), column) != names.end();
+        if (given_.contains(setting) || (!column.empty() && exists)) return;
         column.clear();
         for (const std::string_view candidate : candidates) {
             for (const std::string& name : names) {
@@ -308,7 +295,8 @@ private:
     void guess_unit(const TraceHead& head, const std::vector<std::string>& names) {
         const std::size_t line_end = head.bytes.find('\n');
         if (line_end == std::string_view::npos) return;
-        const TraceHead rest{head.bytes.substr(line_end + 1), head.file_name, head.complete};
+        const std::size_t row = header_ ? line_end + 1 : 0;
+        const TraceHead rest{head.bytes.substr(row), head.file_name, head.complete};
         const auto fields = split(first_line(rest));
         const auto column =
             static_cast<std::size_t>(std::find(names.begin(), names.end(), time_) - names.begin());
@@ -391,6 +379,7 @@ private:
     std::string delimiter_ = ",";
     Bytes constant_size_{};
     bool header_ = true;
+    std::set<std::string, std::less<>> given_;  // of the columns and the delimiter
 };
 
 const Registered<TraceFormat, CsvFormat> entry("csv",

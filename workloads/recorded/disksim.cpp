@@ -120,8 +120,9 @@ public:
                                         [&](const Unit& each) { return each.name == time_unit_; });
         const std::uint64_t ticks =
             unit == units.end() ? units.front().ticks_per_us : unit->ticks_per_us;
-        return make_text_reader(std::make_unique<TextLines>(std::move(source)),
-                                DisksimRows(ticks, options.names));
+        return make_text_reader(
+            std::make_unique<TextLines>(std::move(source), options.bad_lines_most),
+            DisksimRows(ticks, options.names));
     }
 
     Likeness likeness(const TraceHead& head) const override {

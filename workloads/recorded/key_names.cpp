@@ -2,16 +2,32 @@
 
 #include <fmt/format.h>
 
+#include "engine/vocabulary/escaping.h"
+
 namespace isotherm {
+namespace {
+
+// Without the beginning of a character that was cut off.
+std::string_view whole_characters(std::string_view text) {
+    const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
+    std::size_t last = text.size();
+    while (last > 0 && text.size() - last < 3 && continues(text[last - 1])) --last;
+    if (last == 0 || first_invalid_utf8(text.substr(last - 1)) == std::string_view::npos)
+        return text;
+    return static_cast<unsigned char>(text[last - 1]) >= 0xC0 ? text.substr(0, last - 1) : text;
+}
+
+}  // namespace
 
 std::string KeyNames::name_of(Key key) const {
     // A trace without text has numbers of all 64 bits.
     if (key >> 63 == 0 || (all_.empty() && slots_.empty())) return fmt::format("{}", key);
     if (all_wanted_) {
         const auto found = all_.find(key);
-        if (found != all_.end()) return found->second;
+        if (found != all_.end()) return valid_text(found->second);
     } else if (const Slot& slot = slots_[key % slot_count]; slot.key == key) {
-        return std::string(slot.text.data(), slot.length);
+        const std::string_view text(slot.text.data(), slot.length);
+        return valid_text(slot.cut ? whole_characters(text) : text);
     }
     return fmt::format("#{:016x}", key);
 }

@@ -38,13 +38,14 @@ public:
         } else {
             slot.key = key;
             slot.count = 1;
-            slot.length = static_cast<std::uint32_t>(std::min(text.size(), text_bytes_most));
+            slot.length = static_cast<std::uint16_t>(std::min(text.size(), text_bytes_most));
+            slot.cut = slot.length < text.size();
             std::memcpy(slot.text.data(), text.data(), slot.length);
         }
     }
 
     // The key as a number, or its text cut at `text_bytes_most`; "#" and its hash when it is not
-    // known (any more).
+    // known (any more). Valid UTF-8: bytes that are none are shown as \xED.
     std::string name_of(Key key) const;
 
     static constexpr std::size_t slot_count = 65'536;
@@ -54,7 +55,8 @@ private:
     struct Slot {
         Key key = 0;
         std::uint32_t count = 0;
-        std::uint32_t length = 0;
+        std::uint16_t length = 0;
+        bool cut = false;  // only the beginning of the text is kept
         std::array<char, text_bytes_most> text;
     };
 

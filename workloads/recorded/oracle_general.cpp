@@ -1,7 +1,9 @@
 // oracleGeneral, the binary format of libCacheSim: packed little-endian records of 24 bytes,
 //     uint32 time (whole seconds), uint64 object, uint32 size, int64 next access.
 // There is no operation, so every row is a read. The size is the one the object had when it was
-// first seen. The next access (one-based position, -1 for never) is not needed for a replay.
+// first seen. The next access (one-based position; -1 or the largest number for never) is not
+// needed for a replay. libCacheSim's own generator of traces (scripts/data_gen.py) does not know it
+// and writes -2 into every record.
 
 #include <limits>
 #include <unordered_map>
@@ -12,6 +14,14 @@ namespace isotherm {
 namespace {
 
 const Verb read_verb{"read", VerbKind::read};
+
+constexpr std::int64_t next_never = -1;
+constexpr std::int64_t next_unknown = -2;
+
+bool names_a_position(std::int64_t next) {
+    return next != next_never && next != next_unknown &&
+           next != std::numeric_limits<std::int64_t>::max();
+}
 
 class OracleRecord {
 public:
@@ -25,13 +35,14 @@ public:
         rows.bytes[row] = stored_at<std::uint32_t>(record + 12);
         rows.verb[row] = 0;
         const auto next = stored_at<std::int64_t>(record + 16);
-        last_accesses_ += next == -1 || next == std::numeric_limits<std::int64_t>::max();
+        last_accesses_ += next != next_unknown && !names_a_position(next);
+        unknown_ |= next == next_unknown;
         if (audit_) check_next(rows.key[row], next);
-        return next >= -1;
+        return next >= next_unknown;
     }
     RecordFault fault(const char* record) const {
         return {trace_error::bad_number,
-                fmt::format("the next access is {}; expected -1 or a position",
+                fmt::format("the next access is {}; expected -1, -2 or a position",
                             stored_at<std::int64_t>(record + 16)),
                 "the file is damaged, or not oracleGeneral (its relatives have other records)"};
     }
@@ -43,7 +54,7 @@ public:
     }
 
     std::vector<std::pair<std::string, bool>> checks() const {
-        if (!audit_) return {};
+        if (!audit_ || unknown_) return {};  // nothing is claimed that could be wrong
         // Whatever is still awaited never came.
         return {{"next_access_is_one_based_and_consistent", consistent_ && awaited_.empty()}};
     }
@@ -54,8 +65,7 @@ private:
         ++position_;
         const auto found = awaited_.find(key);
         if (found != awaited_.end()) consistent_ &= found->second == position_;
-        const bool ends = next == -1 || next == std::numeric_limits<std::int64_t>::max();
-        if (!ends)
+        if (names_a_position(next))
             awaited_[key] = next;
         else if (found != awaited_.end())
             awaited_.erase(found);
@@ -63,6 +73,7 @@ private:
 
     bool audit_;
     bool consistent_ = true;
+    bool unknown_ = false;  // a record does not say when its object comes next
     std::int64_t position_ = 0;
     std::unordered_map<Key, std::int64_t> awaited_;
     std::int64_t last_accesses_ = 0;
@@ -93,12 +104,13 @@ public:
             const auto next = stored_at<std::int64_t>(record + 16);
             const auto time = stored_at<std::uint32_t>(record);
             const bool ahead = next > static_cast<std::int64_t>(i) + 1 && next < positions_most;
-            if ((next != -1 && !ahead) || time < latest) return {};
+            if ((names_a_position(next) && !ahead) || next < next_unknown || time < latest)
+                return {};
             latest = time;
         }
         return {
             85,
-            fmt::format("in the first {} records of 24 bytes each next access lies ahead", records),
+            fmt::format("in the first {} records of 24 bytes no next access lies behind", records),
             records < 10 ? "so few records may look so by chance" : ""};
     }
 };

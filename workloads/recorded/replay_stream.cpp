@@ -6,16 +6,16 @@
 
 #include "engine/vocabulary/quantity.h"
 #include "workloads/recorded/trace_errors.h"
+#include "workloads/recorded/trace_statistics.h"
 
 namespace isotherm {
 
 ReplayStream::ReplayStream(std::unique_ptr<SecondSpread> rows, std::shared_ptr<KeyNames> names,
-                           std::unique_ptr<ArrivalTimes> times, const ReplayRules& rules,
-                           std::string name)
+                           std::unique_ptr<ArrivalTimes> times, ReplayRules rules, std::string name)
     : rows_(std::move(rows)),
       names_(std::move(names)),
       times_(std::move(times)),
-      rules_(rules),
+      rules_(std::move(rules)),
       name_(std::move(name)),
       traits_(rows_->reader().traits()) {}
 
@@ -35,6 +35,7 @@ std::size_t ReplayStream::fill(const RequestColumns& rows) {
         std::size_t count = std::min(present_.size() - used_, rows.size() - filled);
         if (rules_.limit > 0) count = std::min<std::size_t>(count, rules_.limit - requests_);
         const std::size_t copied = copy(rows, filled, count);
+        if (copied > 0) last_arrival_ = rows.arrival[filled + copied - 1];
         filled += copied;
         used_ += copied;
         requests_ += copied;
@@ -60,6 +61,10 @@ std::size_t ReplayStream::copy(const RequestColumns& rows, std::size_t from, std
     }
     std::copy_n(present_.key.begin() + static_cast<std::ptrdiff_t>(used_), count,
                 rows.key.begin() + static_cast<std::ptrdiff_t>(from));
+    if (rules_.write_shards) {
+        for (std::size_t i = from; i < from + count; ++i)
+            rows.key[i] = rules_.write_shards->spread(rows.key[i]);
+    }
     for (std::size_t i = 0; i < count; ++i) {
         rows.operation[from + i] = operation_of_[present_.verb[used_ + i]];
     }
@@ -121,16 +126,12 @@ void ReplayStream::learn_verbs() {
 void ReplayStream::end() {
     ended_ = true;
     if (requests_ > 0 || rules_.allow_empty || rows_->failure() != nullptr) return;
-    Error error;
-    error.exit_code = ExitCode::bad_trace;
-    error.number = trace_error::no_requests;
-    error.place.file = name_;
+    Error error = no_rows_error(name_, rows_->reader().bad_lines());
     if (rows_->rows_skipped() > 0) {
         error.what = fmt::format("no requests: the offset skips all {} rows",
                                  grouped(static_cast<std::int64_t>(rows_->rows_skipped())));
         error.fix = "make offset shorter than the trace";
-    } else {
-        error.what = "no requests: the stream holds no rows";
+    } else if (rows_->reader().bad_lines().count == 0) {
         error.fix = "check that this is the right file, or set allow_empty = true";
     }
     failure_ = {std::move(error)};
@@ -138,16 +139,52 @@ void ReplayStream::end() {
 
 std::vector<std::string> ReplayStream::notes() const {
     std::vector<std::string> list;
+    if (const BadLines bad = rows_->reader().bad_lines(); bad.count > 0) {
+        const Error& first = bad.first.front();
+        list.push_back(fmt::format("{}: {} bad line{} skipped; the first: line {}, column {}: {}",
+                                   name_, grouped(static_cast<std::int64_t>(bad.count)),
+                                   bad.count == 1 ? " was" : "s were", first.place.line,
+                                   first.place.column, first.what));
+    }
     if (cut_ > 0) {
         list.push_back(fmt::format("{}: {} items above {} were cut to it", name_,
                                    grouped(static_cast<std::int64_t>(cut_)),
                                    text_of(Bytes{rules_.item_bytes_max})));
     }
+    if (std::string note = length_note(); !note.empty()) list.push_back(std::move(note));
     if (rows_->rows_set_forward() > 0) {
         list.push_back(fmt::format("{}: {} rows stepped back in time and were moved forward", name_,
                                    grouped(static_cast<std::int64_t>(rows_->rows_set_forward()))));
     }
+    // Names of files are any bytes.
+    for (std::string& note : list) note = valid_text(note);
     return list;
+}
+
+std::string ReplayStream::length_note() const {
+    const SimTime end = sim_start + rules_.run;
+    if (requests_ == 0 || rules_.run == SimDuration{} || failure() != nullptr) return "";
+    // Arrivals reads on until a request lies behind the end.
+    if (last_arrival_ >= end) {
+        return fmt::format(
+            "{}: the stream goes on after the run's end at {}; means are those of its beginning",
+            name_, clock_text(end));
+    }
+    constexpr double share_that_matters = 0.99;
+    const double share = in_seconds(last_arrival_ - sim_start) / in_seconds(rules_.run);
+    if (!ended_ || share > share_that_matters || end - last_arrival_ <= 1s) return "";
+    return fmt::format(
+        "{}: the stream ends at {}, the run at {}: means of the whole run are {} of those while "
+        "the stream lasts",
+        name_, clock_text(last_arrival_), clock_text(end), percent(share));
+}
+
+std::string ReplayStream::key_name(Key key) const {
+    if (!rules_.write_shards) return names_->name_of(key);
+    const auto origin = rules_.write_shards->origin_of(key);
+    // "#" and the hash, as for other keys that are not known any more.
+    if (!origin) return fmt::format("#{:016x}", key);
+    return fmt::format("{}.{}", names_->name_of(origin->key), origin->suffix);
 }
 
 const Errors* ReplayStream::failure() const {

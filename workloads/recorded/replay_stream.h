@@ -9,6 +9,7 @@
 #include "engine/requests/request_stream.h"
 #include "workloads/recorded/key_names.h"
 #include "workloads/recorded/second_spread.h"
+#include "workloads/recorded/write_shards.h"
 #include "workloads/synthetic/arrival_shape.h"
 
 namespace isotherm {
@@ -22,13 +23,15 @@ struct ReplayRules {
     std::uint32_t item_bytes_max = 0;         // 0: no limit
     bool cut_oversize = false;
     bool allow_empty = false;
+    std::optional<WriteShards> write_shards;  // suffixes that spread each key
+    SimDuration run{};                        // how long the run is to last; 0s: not known
 };
 
 class ReplayStream final : public RequestStream {
 public:
     // `times` sets the clock of a trace without times; nullptr for others.
     ReplayStream(std::unique_ptr<SecondSpread> rows, std::shared_ptr<KeyNames> names,
-                 std::unique_ptr<ArrivalTimes> times, const ReplayRules& rules, std::string name);
+                 std::unique_ptr<ArrivalTimes> times, ReplayRules rules, std::string name);
 
     // Reads the first rows. Returns why there are none, if that is an error; when there are, a
     // later error comes out in its turn.
@@ -36,7 +39,7 @@ public:
 
     std::size_t fill(const RequestColumns& rows) override;
     const Errors* failure() const override;
-    std::string key_name(Key key) const override { return names_->name_of(key); }
+    std::string key_name(Key key) const override;
     std::vector<std::string> notes() const override;
     std::optional<Progress> progress() const override { return rows_->reader().progress(); }
 
@@ -54,6 +57,9 @@ private:
     void fail_too_large(std::size_t row);
     void learn_verbs();
     void end();
+    // How the stream's length compares with the run's, and what that does to means; "" when they
+    // agree, or when it is not known yet.
+    std::string length_note() const;
 
     std::unique_ptr<SecondSpread> rows_;
     std::shared_ptr<KeyNames> names_;
@@ -67,6 +73,7 @@ private:
     std::size_t used_ = 0;
     std::uint64_t requests_ = 0;
     std::uint64_t cut_ = 0;
+    SimTime last_arrival_ = sim_start;
     bool ended_ = false;
     Errors failure_;
 };

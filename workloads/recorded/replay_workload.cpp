@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <filesystem>
 
 #include "engine/requests/input_paths.h"
@@ -18,8 +20,11 @@
 namespace isotherm {
 namespace {
 
+constexpr std::array<std::string_view, 9> csv_settings{
+    "time", "key", "size", "constant_size", "operation", "reads", "writes", "delimiter", "header"};
 constexpr double speed_lowest = 1e-3;
 constexpr double speed_highest = 1e6;
+constexpr double write_shards_highest = 10'000;
 
 std::string resolved(const std::string& file, const std::string& folder) {
     if (file == "-" || folder.empty() || std::filesystem::path(file).is_absolute()) return file;
@@ -46,6 +51,11 @@ public:
                      .help = "when requests come; only for recorded streams without times",
                      .required = needs_clock},
                     PlugIn{"shape", Catalog<ArrivalShape>::instance(), shape_, arrivals_});
+        visit.field({.name = "write_shards",
+                     .help = "suffixes that spread each recorded key; 1 for none",
+                     .lowest = 1,
+                     .highest = write_shards_highest},
+                    write_shards_);
         if (format_ != nullptr && !needs_clock && visit.given("arrivals")) {
             visit.reject("arrivals",
                          fmt::format("the recorded stream ({}) has its own times", format_name_),
@@ -76,9 +86,12 @@ public:
         auto source = open_source(path);
         if (!source.ok()) return source.errors();
         auto names = std::make_shared<KeyNames>(KeyNames::Keep::frequent);
-        auto opened = format_->open(std::move(source.value()), {names.get(), true});
+        const std::uint64_t bad_lines_most = parse_bad_lines_most(skip_bad_).value_or(0);
+        auto opened = format_->open(std::move(source.value()),
+                                    {.names = names.get(), .bad_lines_most = bad_lines_most});
         if (!opened.ok()) return opened.errors();
         std::unique_ptr<TraceReader> reader = std::move(opened.value());
+        if (const auto error = skipping_refused(*reader, bad_lines_most, path)) return *error;
         const TraceTraits traits = reader->traits();
         if (sort_ && format_->has_times())
             reader = std::make_unique<SortedReader>(std::move(reader));
@@ -90,6 +103,33 @@ public:
                                                      clock(context), rules(context, traits), path);
         if (const Errors* failure = stream->start()) return *failure;
         return std::unique_ptr<RequestStream>(std::move(stream));
+    }
+
+    // Stamps after 1980 are hardly anything else than Unix time; others begin where they like. Of
+    // rows that are to be sorted the earliest near the beginning.
+    std::optional<WallTime> recorded_start(const WorkloadContext& context) const override {
+        constexpr WallTime earliest{std::chrono::sys_days{std::chrono::year{1980} / 1 / 1}};
+        constexpr std::size_t rows_sorted = 64 * 1024;
+        const std::string path = resolved(file_, context.scenario_folder);
+        // What comes through a pipe can be read only once.
+        std::error_code failed;
+        if (format_ == nullptr || !format_->has_times() ||
+            !std::filesystem::is_regular_file(path, failed)) {
+            return std::nullopt;
+        }
+        auto source = open_source(path);
+        if (!source.ok()) return std::nullopt;  // told when it is opened for good
+        const std::uint64_t bad_lines_most = parse_bad_lines_most(skip_bad_).value_or(0);
+        auto reader = format_->open(std::move(source.value()), {.bad_lines_most = bad_lines_most});
+        if (!reader.ok()) return std::nullopt;
+        TraceColumns rows;
+        rows.resize(sort_ ? rows_sorted : 1);
+        const std::size_t count = reader.value()->read(rows.rows(0, rows.size()));
+        if (count == 0) return std::nullopt;
+        const auto first = std::min_element(
+            rows.time_us.begin(), rows.time_us.begin() + static_cast<std::ptrdiff_t>(count));
+        const WallTime start{SimDuration(*first) + offset_};
+        return start >= earliest ? std::optional(start) : std::nullopt;
     }
 
     std::vector<std::string> input_files(const WorkloadContext& context) const override {
@@ -107,8 +147,13 @@ private:
                      .help = "path from the scenario's folder; - is standard input",
                      .required = true},
                     file_);
-        visit.field({.name = "format", .help = "how the file is written", .required = true},
-                    Choice{format_name_, Catalog<TraceFormat>::instance().names()});
+        // Only one format has such settings.
+        const bool says_csv = std::any_of(csv_settings.begin(), csv_settings.end(),
+                                          [&](std::string_view name) { return visit.given(name); });
+        if (!visit.given("format") && says_csv) format_name_ = "csv";
+        visit.field(
+            {.name = "format", .help = "how the file is written", .required = format_name_.empty()},
+            Choice{format_name_, Catalog<TraceFormat>::instance().names()});
         if (format_ == nullptr || made_name_ != format_name_) {
             format_ = Catalog<TraceFormat>::instance().create(format_name_);
             made_name_ = format_name_;
@@ -143,6 +188,14 @@ private:
         visit.field(
             {.name = "sort", .help = "sort by time first; takes about 50 bytes of memory per row"},
             sort_);
+        visit.field({.name = "skip_bad",
+                     .help = "lines of a text that are no requests and may be left out: \"all\", "
+                             "or how many, such as \"100\"; \"\" for none"},
+                    skip_bad_);
+        if (!parse_bad_lines_most(skip_bad_)) {
+            visit.reject("skip_bad", fmt::format("\"{}\" is no such number", printable(skip_bad_)),
+                         fmt::format("write {}", bad_lines_form));
+        }
         visit.field({.name = "allow_empty", .help = "a stream without rows is no error"},
                     allow_empty_);
         if (format_ != nullptr && !format_->has_times()) reject_clock_settings(visit);
@@ -176,6 +229,12 @@ private:
         rules.item_bytes_max = context.item_bytes_max;
         rules.cut_oversize = oversize_ == "cut";
         rules.allow_empty = allow_empty_;
+        rules.run = context.duration;
+        if (write_shards_ > 1) {
+            rules.write_shards.emplace(
+                static_cast<std::uint32_t>(write_shards_),
+                RandomStream(context.seed, fmt::format("workloads.{}.shards", context.name)));
+        }
         return rules;
     }
 
@@ -196,6 +255,8 @@ private:
     SimDuration max_disorder_{};
     bool sort_ = false;
     bool allow_empty_ = false;
+    std::string skip_bad_;
+    std::int64_t write_shards_ = 1;
 };
 
 const Registered<WorkloadKind, Replay> entry("replay", "requests from a recorded stream");

@@ -39,6 +39,7 @@ public:
     std::vector<std::pair<std::string, std::int64_t>> totals() const override {
         return reader_->totals();
     }
+    BadLines bad_lines() const override { return reader_->bad_lines(); }
 
 private:
     void read_all() {

@@ -88,7 +88,19 @@ bool Header::read(TextLines& lines, char delimiter, std::string_view expected) {
         lines.fail_if_empty(fmt::format("the stream is empty; expected {}", expected));
         return false;
     }
-    for (std::size_t i = 0; i < lines.field_count(); ++i) names_.emplace_back(lines.field(i));
+    for (std::size_t i = 0; i < lines.field_count(); ++i) {
+        const std::string_view name = lines.field(i);
+        // Columns without a name, as behind a delimiter at the end, cannot be meant.
+        const auto before = find(name);
+        if (before && !name.empty()) {
+            lines.fail({lines.field_start(i), trace_error::wrong_header,
+                        fmt::format("the header names {} twice, as columns {} and {}", quoted(name),
+                                    *before + 1, i + 1),
+                        "give each column a name of its own"});
+            return false;
+        }
+        names_.emplace_back(name);
+    }
     return true;
 }
 
@@ -131,6 +143,8 @@ bool is_text(const TraceHead& head) {
 
 std::string_view first_line(const TraceHead& head) {
     std::string_view line = head.bytes.substr(0, head.bytes.find('\n'));
+    if (line.substr(0, byte_order_mark.size()) == byte_order_mark)
+        line.remove_prefix(byte_order_mark.size());
     if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
     return line;
 }
@@ -142,11 +156,17 @@ std::size_t readable_rows(const TraceFormat& format, const TraceHead& head, std:
     if (!head.complete && last != std::string_view::npos) bytes = bytes.substr(0, last + 1);
     auto source = source_over(bytes, "");
     if (!source.ok()) return 0;
-    auto reader = format.open(std::move(source.value()), {});
+    // Logs hold lines that are no requests; a few of them do not make it another format.
+    auto reader = format.open(std::move(source.value()), {.bad_lines_most = most});
     if (!reader.ok()) return 0;
     TraceColumns columns;
     columns.resize(most);
-    return reader.value()->read(columns.rows(0, most));
+    const std::size_t rows = reader.value()->read(columns.rows(0, most));
+    const BadLines bad = reader.value()->bad_lines();
+    const bool first_is_good =
+        rows > 0 && (bad.count == 0 || bad.first.front().place.line >
+                                           static_cast<std::int64_t>(columns.place[0].line));
+    return first_is_good || rows >= 4 * bad.count ? rows : 0;
 }
 
 }  // namespace isotherm

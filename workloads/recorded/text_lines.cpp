@@ -9,44 +9,86 @@
 namespace isotherm {
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
 // Columns count code points: all bytes but the continuation bytes of UTF-8.
 std::int64_t column_of(std::string_view before) {
     return 1 + std::count_if(before.begin(), before.end(),
                              [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
 }
 
-bool is_utf_16(std::string_view first) {
-    return first.substr(0, 2) == "\xFF\xFE" || first.substr(0, 2) == "\xFE\xFF";
-}
-
 }  // namespace
 
-TextLines::TextLines(std::unique_ptr<ByteSource> source) : bytes_(std::move(source)) {
+std::optional<LineFault> wide_encoding(std::string_view first) {
+    using namespace std::string_view_literals;
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 4> marks{{
+        {"\xFF\xFE\0\0"sv, "UTF-32LE"},  // before UTF-16, whose mark it begins with
+        {"\0\0\xFE\xFF"sv, "UTF-32BE"},
+        {"\xFF\xFE"sv, "UTF-16LE"},
+        {"\xFE\xFF"sv, "UTF-16BE"},
+    }};
+    const auto* found = std::find_if(marks.begin(), marks.end(), [&](const auto& mark) {
+        return first.substr(0, mark.first.size()) == mark.first;
+    });
+    if (found == marks.end()) return std::nullopt;
+    return LineFault{nullptr, trace_error::not_text,
+                     fmt::format("the text is {}; expected UTF-8", found->second),
+                     fmt::format("convert it: iconv -f {} -t UTF-8 OLD > NEW", found->second)};
+}
+
+TextLines::TextLines(std::unique_ptr<ByteSource> source, std::uint64_t bad_lines_most)
+    : bytes_(std::move(source)), bad_lines_most_(bad_lines_most) {
     refill();
     const std::string_view first(bytes_.begin(), bytes_.size());
     if (first.substr(0, byte_order_mark.size()) == byte_order_mark) {
         bytes_.consume(byte_order_mark.size());
-    } else if (is_utf_16(first)) {
+    } else if (const auto fault = wide_encoding(first)) {
         line_number_ = 1;
-        fail({nullptr, trace_error::not_text, "the text is UTF-16; expected UTF-8",
-              "convert it: iconv -f UTF-16 -t UTF-8"});
+        fail(*fault);
+        line_at_fault_ = false;
     }
 }
 
 bool TextLines::refill() {
     const std::size_t before = bytes_.size();
     if (!bytes_.refill()) return false;
-    if (!nul_offset_) {
-        const char* fresh = bytes_.begin() + before;
-        const auto* nul = static_cast<const char*>(
-            std::memchr(fresh, 0, static_cast<std::size_t>(bytes_.end() - fresh)));
-        if (nul != nullptr) {
-            nul_offset_ = bytes_.offset() + static_cast<std::uint64_t>(nul - bytes_.begin());
-        }
-    }
+    if (!nul_offset_) find_nul(bytes_.begin() + before);
     return true;
+}
+
+void TextLines::find_nul(const char* from) {
+    const auto* nul = static_cast<const char*>(
+        std::memchr(from, 0, static_cast<std::size_t>(bytes_.end() - from)));
+    if (nul != nullptr)
+        nul_offset_ = bytes_.offset() + static_cast<std::uint64_t>(nul - bytes_.begin());
+}
+
+bool TextLines::recover() {
+    if (failure_.empty() || !line_at_fault_) return false;
+    if (bad_lines_.count == bad_lines_most_) {
+        Error& error = failure_.front();
+        if (bad_lines_most_ > 0)
+            error.what += fmt::format("; {} bad lines before it were skipped", bad_lines_most_);
+        error.fix += "; or skip such lines: --skip-bad N|all, in a scenario skip_bad = \"all\"";
+        return false;
+    }
+    ++bad_lines_.count;
+    if (bad_lines_.first.size() < BadLines::shown_most)
+        bad_lines_.first.push_back(failure_.front());
+    failure_.clear();
+    if (line_open_) skip_open_line();
+    line_at_fault_ = line_open_ = false;
+    return true;
+}
+
+// The line with a NUL byte, or without an end as far as was looked.
+void TextLines::skip_open_line() {
+    const char* newline = nullptr;
+    do {
+        newline = static_cast<const char*>(std::memchr(bytes_.begin(), '\n', bytes_.size()));
+        bytes_.consume(newline == nullptr ? bytes_.size()
+                                          : static_cast<std::size_t>(newline + 1 - bytes_.begin()));
+    } while (newline == nullptr && bytes_.refill());
+    nul_offset_.reset();
+    find_nul(bytes_.begin());
 }
 
 bool TextLines::next_line_slowly(std::string_view& line) {
@@ -86,6 +128,7 @@ void TextLines::fail_at_end(std::string_view rest) {
     }
     line_offset_ = bytes_.offset();
     ++line_number_;
+    line_open_ = true;
     line_ = rest.substr(0, 200);
     if (rest.size() > line_bytes_most) {
         fail({nullptr, trace_error::line_too_long,
@@ -202,6 +245,7 @@ void TextLines::fail(const LineFault& fault) {
     error.what = fmt::format("{} (byte {})", fault.what, error.place.offset);
     error.fix = fault.fix;
     failure_ = {std::move(error)};
+    line_at_fault_ = true;
 }
 
 void TextLines::fail_if_empty(std::string_view what) {

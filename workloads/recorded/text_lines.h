@@ -33,13 +33,19 @@ struct LineFault {
     std::string fix;
 };
 
+inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+// What to say about a text whose byte order mark is that of UTF-16 or UTF-32; nullopt for others.
+std::optional<LineFault> wide_encoding(std::string_view first);
+
 class TextLines {
 public:
     static constexpr std::size_t line_bytes_most = 1024 * 1024;
     static constexpr std::size_t field_bytes_most = 64 * 1024;
     static constexpr std::size_t columns_most = 1024;
 
-    explicit TextLines(std::unique_ptr<ByteSource> source);
+    // At most `bad_lines_most` lines can be left out by recover().
+    explicit TextLines(std::unique_ptr<ByteSource> source, std::uint64_t bad_lines_most = 0);
 
     // The next line without its end; false at the end or at an error.
     bool next_line(std::string_view& line) {
@@ -124,6 +130,10 @@ public:
     // Ends the stream with an error at the present line.
     void fail(const LineFault& fault);
     const Errors* failure() const { return failure_.empty() ? nullptr : &failure_; }
+    // After a fault in one line: forgets it, and reading goes on behind that line; false when too
+    // many were bad already, or when it is not the line that is at fault.
+    bool recover();
+    const BadLines& bad_lines() const { return bad_lines_; }
     // Whether reading can go on.
     bool good() const { return failure_.empty(); }
     // No row in the whole stream was good.
@@ -180,6 +190,8 @@ private:
     }
 
     bool refill();
+    void find_nul(const char* from);
+    void skip_open_line();
     bool next_line_slowly(std::string_view& line);
     bool split_slowly(char delimiter);
     bool split_quoted(const char*& at, char delimiter);
@@ -204,6 +216,10 @@ private:
     std::string unquoted_text_;
     std::optional<std::uint64_t> nul_offset_;
     Errors failure_;
+    std::uint64_t bad_lines_most_;
+    BadLines bad_lines_;
+    bool line_at_fault_ = false;  // the failure is of one line only
+    bool line_open_ = false;      // which was not read to its end
 };
 
 }  // namespace isotherm

@@ -29,7 +29,7 @@ public:
     // `lines` stands before the first row. That row is parsed at once: it settles the traits.
     TextReader(std::unique_ptr<TextLines> lines, Parser parser)
         : lines_(std::move(lines)), parser_(std::move(parser)) {
-        left_ = parser_.next(*lines_, row_) ? row_.repeats : 0;
+        left_ = next_row() ? row_.repeats : 0;
     }
 
     std::size_t read(const TraceRows& rows) override {
@@ -37,7 +37,7 @@ public:
         TextLines& lines = *lines_;
         while (filled < rows.size()) {
             if (left_ == 0) {
-                if (!lines.good() || !parser_.next(lines, row_)) break;
+                if (!lines.good() || !next_row()) break;
                 left_ = row_.repeats;
                 if (left_ == 0) continue;
             }
@@ -60,8 +60,17 @@ public:
     std::vector<std::pair<std::string, std::int64_t>> totals() const override {
         return parser_.totals();
     }
+    BadLines bad_lines() const override { return lines_->bad_lines(); }
 
 private:
+    // False at the end, or when a line is bad and may not be left out.
+    bool next_row() {
+        while (!parser_.next(*lines_, row_)) {
+            if (!lines_->recover()) return false;
+        }
+        return true;
+    }
+
     std::unique_ptr<TextLines> lines_;
     Parser parser_;
     TraceRow row_;

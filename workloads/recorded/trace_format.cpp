@@ -1,6 +1,10 @@
 #include "workloads/recorded/trace_format.h"
 
 #include <algorithm>
+#include <charconv>
+#include <limits>
+
+#include "workloads/recorded/trace_errors.h"
 
 namespace isotherm {
 
@@ -16,10 +20,31 @@ void TraceColumns::move_to_front(std::size_t from, std::size_t count) {
     move(place);
 }
 
-FormatGuess guess_format(const TraceHead& head) {
+std::optional<std::uint64_t> parse_bad_lines_most(std::string_view text) {
+    if (text.empty()) return 0;
+    if (text == "all") return std::numeric_limits<std::uint64_t>::max();
+    std::uint64_t count = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+    const bool whole = error == std::errc{} && end == text.data() + text.size();
+    return whole ? std::optional(count) : std::nullopt;
+}
+
+std::optional<Error> skipping_refused(const TraceReader& reader, std::uint64_t bad_lines_most,
+                                      const std::string& file) {
+    if (bad_lines_most == 0 || reader.traits().row_word != "record") return std::nullopt;
+    Error error;
+    error.exit_code = ExitCode::bad_scenario;
+    error.number = trace_error::bad_replay_setting;
+    error.place.file = file;
+    error.what = "this stream has records, not lines; bad ones cannot be skipped (skip_bad)";
+    error.fix = "leave skip_bad out; behind a damaged record nothing can be trusted";
+    return error;
+}
+
+FormatGuess guess_format(const TraceHead& head, const std::vector<std::string>& candidates) {
     FormatGuess best;
     // Names come in order, so a draw always goes to the same one.
-    for (const std::string& name : Catalog<TraceFormat>::instance().names()) {
+    for (const std::string& name : candidates) {
         Likeness likeness = Catalog<TraceFormat>::instance().create(name)->likeness(head);
         if (likeness.score > best.likeness.score) best = {name, std::move(likeness)};
     }

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -86,6 +87,13 @@ struct TraceTraits {
     std::string_view row_word = "line";  // or "record"
 };
 
+// Lines of a text that are no rows and were left out, as ReadingOptions allowed.
+struct BadLines {
+    std::uint64_t count = 0;
+    Errors first;  // what is wrong with the first `shown_most`, and where
+    static constexpr std::size_t shown_most = 3;
+};
+
 class TraceReader {
 public:
     virtual ~TraceReader() = default;
@@ -104,6 +112,8 @@ public:
     virtual std::uint64_t bytes_read() const = 0;
     // Further sums of this format, by the name they have in statistics.
     virtual std::vector<std::pair<std::string, std::int64_t>> totals() const { return {}; }
+    // So far; none in binary formats, whose rows cannot be told apart behind a bad one.
+    virtual BadLines bad_lines() const { return {}; }
     // What was checked when ReadingOptions::audit asked for it, by name, and whether it held.
     virtual std::vector<std::pair<std::string, bool>> checks() const { return {}; }
 };
@@ -113,7 +123,15 @@ struct ReadingOptions {
     KeyNames* names = nullptr;  // learns the text of keys
     bool expand_counts = true;  // a row that stands for n requests gives n rows
     bool audit = false;         // check what a replay does not need; takes memory for each key
+    std::uint64_t bad_lines_most = 0;  // so many lines that are no rows may be left out
 };
+
+// How many bad lines "all", "100" or "" (none) allows; nullopt when it says nothing of that.
+std::optional<std::uint64_t> parse_bad_lines_most(std::string_view text);
+// Why lines of this stream cannot be left out, if they are to be: it has no lines.
+std::optional<Error> skipping_refused(const TraceReader& reader, std::uint64_t bad_lines_most,
+                                      const std::string& file);
+inline constexpr std::string_view bad_lines_form = "\"all\" or a number of lines such as \"100\"";
 
 // The beginning of a (decompressed) stream, to tell formats by.
 struct TraceHead {
@@ -143,11 +161,12 @@ public:
     virtual std::string suit(const TraceHead&) { return {}; }
 };
 
-// The format that resembles the stream most, by name; "" when none does.
+// The one of the candidates that resembles the stream most, by name; "" when none does.
 struct FormatGuess {
     std::string name;
     Likeness likeness;
 };
-FormatGuess guess_format(const TraceHead& head);
+FormatGuess guess_format(const TraceHead& head, const std::vector<std::string>& candidates =
+                                                    Catalog<TraceFormat>::instance().names());
 
 }  // namespace isotherm

@@ -1,8 +1,27 @@
 #include "workloads/recorded/trace_opening.h"
 
+#include "workloads/recorded/text_lines.h"
 #include "workloads/recorded/trace_errors.h"
 
 namespace isotherm {
+namespace {
+
+Error unknown_format(const std::string& path, std::string_view beginning) {
+    Error error;
+    error.exit_code = ExitCode::bad_trace;
+    error.number = trace_error::unknown_format;
+    error.place.file = path;
+    error.what = "the stream resembles no known format, or its first rows are damaged";
+    // Binary formats may begin with anything, so this is asked last.
+    if (auto fault = wide_encoding(beginning)) {
+        error.number = fault->number;
+        error.what = std::move(fault->what);
+        error.fix = std::move(fault->fix);
+    }
+    return error;
+}
+
+}  // namespace
 
 Result<OpenTrace> open_trace(const std::string& path, const TraceChoice& choice) {
     auto source = open_source(path);
@@ -15,17 +34,13 @@ Result<OpenTrace> open_trace(const std::string& path, const TraceChoice& choice)
     trace.reason = "given";
     trace.names = std::make_unique<KeyNames>(KeyNames::Keep::all);
     if (trace.format.empty()) {
-        FormatGuess guess = guess_format(beginning);
+        const auto& known = choice.candidates.empty() ? Catalog<TraceFormat>::instance().names()
+                                                      : choice.candidates;
+        FormatGuess guess = guess_format(beginning, known);
+        if (known.size() == 1) guess = {known.front(), {100, "only it has the settings given", ""}};
         // An empty stream is empty in every format.
         if (guess.name.empty() && head.bytes.empty()) guess.name = "csv";
-        if (guess.name.empty()) {
-            Error error;
-            error.exit_code = ExitCode::bad_trace;
-            error.number = trace_error::unknown_format;
-            error.place.file = path;
-            error.what = "the stream resembles no known format, or its first rows are damaged";
-            return error;
-        }
+        if (guess.name.empty()) return unknown_format(path, head.bytes);
         trace.format = guess.name;
         trace.reason = guess.likeness.why;
         trace.doubt = guess.likeness.doubt;
@@ -35,10 +50,14 @@ Result<OpenTrace> open_trace(const std::string& path, const TraceChoice& choice)
         if (Errors errors = choice.settled(*trace.settings); !errors.empty()) return errors;
     }
     trace.assumed = trace.settings->suit(beginning);
-    auto reader =
-        trace.settings->open(std::move(head.whole), {trace.names.get(), false, choice.audit});
+    auto reader = trace.settings->open(
+        std::move(head.whole), {trace.names.get(), false, choice.audit, choice.bad_lines_most});
     if (!reader.ok()) return reader.errors();
     trace.reader = std::move(reader.value());
+    if (auto error = skipping_refused(*trace.reader, choice.bad_lines_most, path)) {
+        error->exit_code = ExitCode::usage;
+        return *error;
+    }
     return trace;
 }
 

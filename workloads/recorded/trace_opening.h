@@ -23,7 +23,11 @@ struct OpenTrace {
 struct TraceChoice {
     std::string format;                           // empty: told from the content
     std::function<Errors(TraceFormat&)> settled;  // settings that are known; may be empty
-    bool audit = false;                           // as in ReadingOptions
+    // The formats it may be when none is given, as only they have the settings that are; empty:
+    // any.
+    std::vector<std::string> candidates;
+    bool audit = false;  // as in ReadingOptions
+    std::uint64_t bad_lines_most = 0;
 };
 
 // A stream that resembles nothing gives trace_error::unknown_format without a fix: how a format is

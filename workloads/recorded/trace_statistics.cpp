@@ -1,9 +1,12 @@
 #include "workloads/recorded/trace_statistics.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <functional>
 
 #include "engine/vocabulary/exact_math.h"
+#include "engine/vocabulary/quantity.h"
 #include "workloads/recorded/trace_errors.h"
 
 namespace isotherm {
@@ -98,7 +101,7 @@ TraceStatistics TraceStatisticsBuilder::finish(const TraceReader& reader, const 
         (reads ? result.reads : result.writes) += verb_rows_[i];
         if (reads) result.size_sum_reads += verb_bytes_[i];
         result.size_sum += verb_bytes_[i];
-        result.operations[verbs[i].name] += verb_rows_[i];
+        result.operations[valid_text(verbs[i].name)] += verb_rows_[i];
     }
     result.distinct_keys = key_rows_.size();
     count_seconds(result);
@@ -154,13 +157,20 @@ void read_rows(TraceReader& reader, const std::function<bool(const TraceRows&)>&
     }
 }
 
-Error no_rows_error(const std::string& name) {
+Error no_rows_error(const std::string& name, const BadLines& bad) {
     Error error;
     error.exit_code = ExitCode::bad_trace;
     error.number = trace_error::no_requests;
     error.place.file = name;
     error.what = "no requests: the stream holds no rows";
     error.fix = "check that this is the right file and that it is complete";
+    if (bad.count > 0) {
+        error.place = bad.first.front().place;
+        error.what =
+            fmt::format("no requests: all {} lines are bad; the first: {}",
+                        grouped(static_cast<std::int64_t>(bad.count)), bad.first.front().what);
+        error.fix = "choose the format the stream has";
+    }
     return error;
 }
 
@@ -174,7 +184,7 @@ Result<TraceStatistics> read_statistics(TraceReader& reader, const KeyNames& nam
         return true;
     });
     if (const Errors* failure = reader.failure()) return *failure;
-    if (rows == 0) return no_rows_error(name);
+    if (rows == 0) return no_rows_error(name, reader.bad_lines());
     return builder.finish(reader, names);
 }
 

@@ -87,8 +87,8 @@ void read_rows(TraceReader& reader, const std::function<bool(const TraceRows&)>&
 Result<TraceStatistics> read_statistics(TraceReader& reader, const KeyNames& names,
                                         const std::string& name);
 
-// Of a stream that was read to its end.
-Error no_rows_error(const std::string& name);
+// Of a stream that was read to its end; lines that were left out are named.
+Error no_rows_error(const std::string& name, const BadLines& bad = {});
 
 // The least-squares fit above, over counts in descending order.
 std::optional<double> fitted_zipf_exponent(const std::vector<std::uint64_t>& descending_counts);

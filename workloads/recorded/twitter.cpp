@@ -82,8 +82,9 @@ public:
 
     Result<std::unique_ptr<TraceReader>> open(std::unique_ptr<ByteSource> source,
                                               const ReadingOptions& options) const override {
-        return make_text_reader(std::make_unique<TextLines>(std::move(source)),
-                                TwitterRows(options.names));
+        return make_text_reader(
+            std::make_unique<TextLines>(std::move(source), options.bad_lines_most),
+            TwitterRows(options.names));
     }
 
     Likeness likeness(const TraceHead& head) const override {

@@ -64,7 +64,7 @@ public:
 
     Result<std::unique_ptr<TraceReader>> open(std::unique_ptr<ByteSource> source,
                                               const ReadingOptions& options) const override {
-        auto lines = std::make_unique<TextLines>(std::move(source));
+        auto lines = std::make_unique<TextLines>(std::move(source), options.bad_lines_most);
         Header header;
         WeblogColumns columns;
         if (!header.read(*lines, '\t', "a tab-separated header with time, method, url and bytes") ||

@@ -86,8 +86,9 @@ public:
 
     Result<std::unique_ptr<TraceReader>> open(std::unique_ptr<ByteSource> source,
                                               const ReadingOptions& options) const override {
-        return make_text_reader(std::make_unique<TextLines>(std::move(source)),
-                                YcsbRows(options.names));
+        return make_text_reader(
+            std::make_unique<TextLines>(std::move(source), options.bad_lines_most),
+            YcsbRows(options.names));
     }
 
     Likeness likeness(const TraceHead& head) const override {

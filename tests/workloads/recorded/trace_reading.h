@@ -19,6 +19,7 @@ struct ReadTrace {
     std::vector<std::string> verb;
     std::vector<RowPlace> place;
     Errors errors;
+    BadLines bad_lines;
 };
 
 // Sets text settings of a format by name; the forms are those of the format's members.
@@ -87,7 +88,8 @@ private:
 using Settings = std::map<std::string, std::string>;
 
 inline ReadTrace read_source(Result<std::unique_ptr<ByteSource>> source, const std::string& format,
-                             const Settings& settings = {}, std::size_t rows_per_read = 1'000) {
+                             const Settings& settings = {}, std::size_t rows_per_read = 1'000,
+                             std::uint64_t bad_lines_most = 0) {
     ReadTrace trace;
     if (!source.ok()) {
         trace.errors = source.errors();
@@ -96,7 +98,7 @@ inline ReadTrace read_source(Result<std::unique_ptr<ByteSource>> source, const s
     const auto made = Catalog<TraceFormat>::instance().create(format);
     GivenSettings given(settings);
     made->settings(given);
-    auto reader = made->open(std::move(source.value()), {});
+    auto reader = made->open(std::move(source.value()), {.bad_lines_most = bad_lines_most});
     if (!reader.ok()) {
         trace.errors = reader.errors();
         return trace;
@@ -115,6 +117,7 @@ inline ReadTrace read_source(Result<std::unique_ptr<ByteSource>> source, const s
         }
     }
     if (const Errors* failure = reader.value()->failure()) trace.errors = *failure;
+    trace.bad_lines = reader.value()->bad_lines();
     return trace;
 }
 
