@@ -89,9 +89,12 @@ private:
 
     // course_control.cpp: changes of capacity and partitions
     void schedule_control();
+    void schedule_operators();
     void note_start(TableIndex resource);
     void allocate(TableIndex resource);
     void follow(TableIndex resource);
+    void follow_partition(const Table& table, PartitionIndex partition, Side side);
+    void follow_whole(TableIndex resource, Side side);
     ChangeAnswer apply(const TableChange& change);
     void take_effect(const TableChange& change);
     void schedule_check(std::size_t op, SimTime at);
@@ -100,12 +103,26 @@ private:
     void roll_over(const SeriesStep& step);
     void close_minute();
     void sample_busy_partitions(std::span<const PartitionSecond> seconds);
+    std::vector<Key> keys_asked_of(PartitionIndex partition, Side side, SortOrder& order) const;
     bool has_shares(const Table& table) const;
 
     // course_serve.cpp: one step of one resource
     void serve(TableIndex resource, Side side, SimTime next);
+    struct PartitionStep {
+        PartitionIndex partition;
+        DemandStep asked;
+        DemandStep leader;     // of it, against the partition's maximum
+        double in_leader = 1;  // part of the units
+        double factor = 1;     // of the demand that comes so far
+        double limit = 0;      // the nearest one, units per second
+        double share_level = 0;
+        double maximum_level = 0;
+    };
     Served serve_partition(TableIndex resource, std::size_t place, Side side, SimTime next,
                            double factor);
+    void see_limits(TableIndex resource, Side side, PartitionStep& step);
+    double serve_buckets(TableIndex resource, Side side, const PartitionStep& step);
+    void weigh_chance(TableIndex resource, Side side, const PartitionStep& step);
     double serve_backlog(PartitionState& state, double from, double to, double time) const;
     void serve_whole(TableIndex resource, Side side, const Served& asked, SimTime next);
     void look_at_keys(TableIndex resource, Side side, SimTime next);

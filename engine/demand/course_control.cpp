@@ -15,7 +15,14 @@ constexpr std::size_t sampled_keys = 64;
 
 double longest(BucketWindows windows) { return in_seconds(windows.whole()); }
 
-// Numbers 0 to 2^bits - 1 in an order without runs.
+// A bucket that is new starts with `filled` (0 to 1) of the most it holds.
+void set_bucket(FluidBucket& bucket, double rate, double seconds, double filled) {
+    const bool is_new = !bucket.limits();
+    bucket.set(rate, rate * seconds);
+    if (is_new) bucket.fill_to(rate * seconds * filled);
+}
+
+// The numbers below `sampled_keys` in an order without runs.
 std::size_t scattered(std::size_t i) { return i * 37 % sampled_keys; }
 
 }  // namespace
@@ -38,6 +45,24 @@ void DemandCourse::schedule_control() {
                          [this, &change](SimTime) { apply(change); });
     }
     for (const TableSpec& spec : specs_) by_minute_ = by_minute_ || spec.new_items.value > 0;
+    for (const SeriesStep& step : series_steps(scenario_)) {
+        events_.schedule(step.at, Phase::changes, [this, step](SimTime) { roll_over(step); });
+    }
+    // The time of a backfill is not foreseen: an index serves when it has its partitions.
+    for (std::uint32_t t = 0; t < tables_.size(); ++t) {
+        const Table& index = tables_[{t}];
+        if (!index.base || index.created <= tables_[*index.base].created) continue;
+        events_.schedule(index.created + scenario_.control.index_allocation, Phase::effects,
+                         [this, t](SimTime now) {
+                             tables_.open({t}, now);
+                             allocate({t});
+                             note_start({t});
+                         });
+    }
+    schedule_operators();
+}
+
+void DemandCourse::schedule_operators() {
     for (const auto& [name, plan] : scenario_.scaling) {
         if (plan.empty()) continue;
         by_minute_ = true;
@@ -53,20 +78,6 @@ void DemandCourse::schedule_control() {
     }
     for (std::size_t op = 0; op < operators_.size(); ++op)
         schedule_check(op, sim_start + operators_[op].decides.check_interval());
-    for (const SeriesStep& step : series_steps(scenario_)) {
-        events_.schedule(step.at, Phase::changes, [this, step](SimTime) { roll_over(step); });
-    }
-    // The time of a backfill is not foreseen: an index serves when it has its partitions.
-    for (std::uint32_t t = 0; t < tables_.size(); ++t) {
-        const Table& index = tables_[{t}];
-        if (!index.base || index.created <= tables_[*index.base].created) continue;
-        events_.schedule(index.created + scenario_.control.index_allocation, Phase::effects,
-                         [this, t](SimTime now) {
-                             tables_.open({t}, now);
-                             allocate({t});
-                             note_start({t});
-                         });
-    }
 }
 
 void DemandCourse::note_start(TableIndex resource) {
@@ -90,67 +101,60 @@ void DemandCourse::allocate(TableIndex resource) {
 // children of a split have half of what their parent had.
 void DemandCourse::follow(TableIndex resource) {
     const Table& table = tables_[resource];
-    const Era& era = tables_.era();
     const std::size_t known = partitions_.size();
     partitions_.resize(tables_.partitions.size());
-    const double hold = longest(table.partition_windows);
     for (std::size_t i = 0; i < table.ranges.size(); ++i) {
         const PartitionIndex partition = table.ranges.owner_at(i);
         const auto parent = tables_.partitions.parent[partition.value];
         for (const Side side : both_sides) {
-            const auto s = static_cast<std::size_t>(side);
-            PartitionState& state = partitions_[partition.value][s];
+            PartitionState& state = partitions_[partition.value][static_cast<std::size_t>(side)];
             if (partition.value >= known && parent) {
-                state = partitions_[parent->value][s];
+                state = partitions_[parent->value][static_cast<std::size_t>(side)];
                 state.share.fill_to(state.share.level() / 2);
                 state.maximum.fill_to(state.maximum.level() / 2);
                 state.backlog /= 2;
                 state.asked = state.admitted = 0;
             }
-            const bool new_share = !state.share.limits();
-            if (has_shares(table)) {
-                const double rate =
-                    tables_.partitions.limit[partition.value][s].in_units_per_second();
-                state.share.set(rate, rate * hold);
-                if (new_share)
-                    state.share.fill_to(std::min(
-                        rate * hold,
-                        tables_.partitions.buckets[partition.value].of[s].level().in_units()));
-            } else {
-                state.share.stop();
-            }
-            const auto most = static_cast<double>(era.partition_maximum(side));
-            const double held = most * longest(era.maximum_windows());
-            const bool new_maximum = !state.maximum.limits();
-            state.maximum.set(most, held);
-            if (new_maximum) state.maximum.fill_to(held * era.initial_maximum);
+            follow_partition(table, partition, side);
         }
     }
-    for (const Side side : both_sides) {
-        const auto s = static_cast<std::size_t>(side);
-        ResourceState& state = resources_[resource.value][s];
-        const auto limit_by = [&](FluidBucket& bucket, double rate, double seconds, double filled) {
-            const bool is_new = !bucket.limits();
-            bucket.set(rate, rate * seconds);
-            if (is_new) bucket.fill_to(rate * seconds * filled);
-        };
+    for (const Side side : both_sides) follow_whole(resource, side);
+}
+
+void DemandCourse::follow_partition(const Table& table, PartitionIndex partition, Side side) {
+    const auto s = static_cast<std::size_t>(side);
+    const Era& era = tables_.era();
+    PartitionState& state = partitions_[partition.value][s];
+    const auto most = static_cast<double>(era.partition_maximum(side));
+    set_bucket(state.maximum, most, longest(era.maximum_windows()), era.initial_maximum);
+    if (!has_shares(table)) return state.share.stop();
+    const double rate = tables_.partitions.limit[partition.value][s].in_units_per_second();
+    set_bucket(state.share, rate, longest(table.partition_windows), era.initial_burst);
+}
+
+void DemandCourse::follow_whole(TableIndex resource, Side side) {
+    const auto s = static_cast<std::size_t>(side);
+    const Table& table = tables_[resource];
+    const Era& era = tables_.era();
+    ResourceState& state = resources_[resource.value][s];
+    const bool on_demand = table.capacity.on_demand();
+    const double rate = table.bucket[s].rate().in_units_per_second();
+    // On demand nothing is saved, and a second's throughput is there at once.
+    const double one = in_seconds(era.allocated_window);
+    if (rate > 0)
+        set_bucket(state.table, rate, on_demand ? one : longest(table.bucket_windows),
+                   on_demand ? 1 : era.initial_burst);
+    else
+        state.table.stop();
+    const auto most = static_cast<double>(on_demand ? table.capacity.maximum.of(side) : 0);
+    if (most > 0)
+        set_bucket(state.maximum, most, one, 1);
+    else
         state.maximum.stop();
+    if (on_demand && era.enforce_quotas)
+        set_bucket(state.quota, static_cast<double>(era.table_quota), one, 1);
+    else
         state.quota.stop();
-        const double rate = table.bucket[s].rate().in_units_per_second();
-        if (rate <= 0) {
-            state.table.stop();
-        } else if (table.capacity.on_demand()) {
-            limit_by(state.table, rate, in_seconds(era.allocated_window), 1);
-        } else {
-            limit_by(state.table, rate, longest(table.bucket_windows), era.initial_burst);
-        }
-        if (!table.capacity.on_demand()) continue;
-        const double one = in_seconds(era.allocated_window);
-        if (const auto most = static_cast<double>(table.capacity.maximum.of(side)); most > 0)
-            limit_by(state.maximum, most, one, 1);
-        if (era.enforce_quotas)
-            limit_by(state.quota, static_cast<double>(era.table_quota), one, 1);
-    }
 }
 
 ChangeAnswer DemandCourse::apply(const TableChange& change) {
@@ -269,6 +273,30 @@ void DemandCourse::close_minute() {
     for (const TableIndex table : splits_.carry_out(now_, tables_, notices)) allocate(table);
 }
 
+// Keys in proportion to what they ask of the partition; those without a name lie evenly.
+std::vector<Key> DemandCourse::keys_asked_of(PartitionIndex partition, Side side,
+                                             SortOrder& order) const {
+    const std::uint32_t p = partition.value;
+    const double asked = asked_[p][static_cast<std::size_t>(side)].from;
+    std::vector<Key> keys;
+    for (const ActiveLoad& active : active_) {
+        if (active.load->resource != tables_.partitions.table[p] || active.load->side != side)
+            continue;
+        order = active.load->sort_order;
+        for (const HeavyKey& heavy : active.heavy) {
+            if (heavy.partition != partition || asked <= 0) continue;
+            const double part = active.rate_from * heavy.units / asked;
+            for (auto n = std::llround(part * sampled_keys); n > 0; --n) keys.push_back(heavy.key);
+        }
+    }
+    const KeyPosition first = tables_.partitions.first[p].hash;
+    const KeyPosition step = (tables_.partitions.last[p].hash - first) / sampled_keys;
+    for (std::size_t i = 0; keys.size() < sampled_keys; ++i)
+        keys.push_back(key_at(first + step * scattered(i)));
+    keys.resize(sampled_keys);
+    return keys;
+}
+
 // Which keys a busy partition is asked for, so that it can be said where it splits.
 void DemandCourse::sample_busy_partitions(std::span<const PartitionSecond> seconds) {
     const Era& era = tables_.era();
@@ -281,25 +309,8 @@ void DemandCourse::sample_busy_partitions(std::span<const PartitionSecond> secon
             const double consumed = seconds[p].consumed(s).in_units() / in_seconds(1min);
             const auto most = static_cast<double>(era.partition_maximum(side));
             if (consumed < era.split_threshold.value * most) continue;
-            std::vector<Key> keys;
-            double asked = asked_[p][s].from;
             SortOrder order = SortOrder::single;
-            for (const ActiveLoad& active : active_) {
-                if (active.load->resource != tables_.partitions.table[p] ||
-                    active.load->side != side)
-                    continue;
-                order = active.load->sort_order;
-                for (const HeavyKey& heavy : active.heavy) {
-                    if (heavy.partition.value != p) continue;
-                    const double part = active.rate_from * heavy.units / asked;
-                    for (auto n = std::llround(part * sampled_keys); n > 0; --n)
-                        keys.push_back(heavy.key);
-                }
-            }
-            const KeyPosition first = tables_.partitions.first[p].hash;
-            const KeyPosition step = (tables_.partitions.last[p].hash - first) / sampled_keys;
-            for (std::size_t i = 0; keys.size() < sampled_keys; ++i)
-                keys.push_back(key_at(first + step * scattered(i)));
+            const std::vector<Key> keys = keys_asked_of({p}, side, order);
             const std::size_t before = batch.size();
             batch.resize(before + sampled_keys);
             for (std::size_t i = 0; i < sampled_keys; ++i) {

@@ -8,6 +8,8 @@
 namespace isotherm {
 namespace {
 
+constexpr double unlimited = 1e300;
+
 // At most the longest run, so that it can be added to any time.
 SimDuration time_of(double seconds) {
     return SimDuration(
@@ -42,82 +44,107 @@ double DemandCourse::serve_backlog(PartitionState& state, double from, double to
     return asked + drained;
 }
 
+// Of one partition: what is asked for in the step, and its nearest limit.
 DemandCourse::Served DemandCourse::serve_partition(TableIndex resource, std::size_t place,
                                                    Side side, SimTime next, double factor) {
     const auto s = static_cast<std::size_t>(side);
     const PartitionIndex partition = tables_[resource].ranges.owner_at(place);
     const Asked& asked = asked_[partition.value][s];
     PartitionState& state = partitions_[partition.value][s];
-    SideTracker& tracker = trackers_[resource.value][s];
-    const DemandStep whole{now_, next, asked.from, asked.to};
-    const DemandStep leader{now_, next, asked.leader_from, asked.leader_to};
-    const double time = whole.seconds();
-
-    // The limit that is nearer: the share, or what one partition can do.
-    const double share_limit = state.share.limits() ? state.share.rate() : 1e300;
-    const double in_leader = whole.mean() > 0 ? leader.mean() / whole.mean() : 1;
-    const double most_limit = in_leader > 0 ? state.maximum.rate() / in_leader : 1e300;
-    double limit = std::min(share_limit, most_limit);
-    if (resources_[resource.value][s].table.limits())
-        limit = std::min(limit, resources_[resource.value][s].table.rate());
-    if (tracker.partition.see(whole, limit)) tracker.hottest = partition;
-    if (state.share.limits())
-        tracker.of(DemandLimit::partition_share).see(whole, share_limit, partition);
-    tracker.of(DemandLimit::partition_maximum).see(whole, most_limit, partition);
-
-    const double area = whole.mean() * time * factor;
-    const double share_level = state.share.level();
-    const double most_level = state.maximum.level();
+    PartitionStep step{.partition = partition,
+                       .asked = {now_, next, asked.from, asked.to},
+                       .leader = {now_, next, asked.leader_from, asked.leader_to},
+                       .factor = factor,
+                       .share_level = state.share.level(),
+                       .maximum_level = state.maximum.level()};
+    if (step.asked.mean() > 0) step.in_leader = step.leader.mean() / step.asked.mean();
+    see_limits(resource, side, step);
+    const double area = step.asked.mean() * step.asked.seconds() * factor;
     const bool waits = tables_[resource].base && side == Side::write;
     double served = 0;
     if (waits && state.backlog > 0) {
-        served = serve_backlog(state, asked.from * factor, asked.to * factor, time);
+        served = serve_backlog(state, asked.from * factor, asked.to * factor,
+                               step.asked.seconds());
     } else {
-        const auto from_share =
-            state.share.serve(asked.from * factor, asked.to * factor, time);
-        const auto from_most =
-            state.maximum.serve(leader.from * factor, leader.to * factor, time);
-        const double by_most = in_leader > 0 ? from_most.units / in_leader : area;
-        served = std::min(from_share.units, by_most);
-        const auto empties = [&](DemandLimit kind, const FluidBucket::Served& of) {
-            if (!of.empty_after) return;
-            tracker.of(kind).empty(now_ + time_of(*of.empty_after), !state.emptied);
-            state.emptied = true;
-            state.refusals |= refusal_bit(kind == DemandLimit::partition_share
-                                              ? Outcome::partition_share
-                                              : Outcome::partition_maximum);
-        };
-        empties(DemandLimit::partition_share, from_share);
-        empties(DemandLimit::partition_maximum, from_most);
+        served = serve_buckets(resource, side, step);
         if (waits) state.backlog += std::max(0.0, area - served);
     }
-    if (next >= end_)
-        look_ahead(state.share, asked.to, next, partition,
-                   tracker.of(DemandLimit::partition_share));
-    const auto near = [&](const FluidBucket& bucket, double level, double rate_asked,
-                          double variance) {
-        if (!bucket.limits() || rate_asked <= 0) return;
-        const double spare = bucket.rate() - rate_asked;
-        double chance =
-            chance_of_empty(level, spare, variance, time, rate_asked / bucket.rate());
-        if (asked.burst > 0 && rate_asked < bucket.rate() && asked.burst > bucket.most()) chance = 1;
-        if (chance > tracker.highest_chance) {
-            tracker.highest_chance = chance;
-            tracker.at_chance = {whole.highest(), limit, now_, next};
-        }
-        tracker.chance += empties_expected(bucket.most(), spare, variance, time);
-    };
-    // Few requests meet the buckets that are empty when the run begins: not worth a warning.
-    const bool begins = now_ == sim_start;
-    near(state.share, begins ? state.share.level() : share_level, whole.mean() * factor, asked.variance);
-    near(state.maximum, begins ? state.maximum.level() : most_level, leader.mean() * factor, asked.variance * in_leader * in_leader);
+    if (next >= end_) {
+        look_ahead(state.share, asked.to * factor, next, partition,
+                   trackers_[resource.value][s].of(DemandLimit::partition_share));
+    }
+    weigh_chance(resource, side, step);
     state.asked += area;
     state.admitted += served;
     if (area > 0) {
-        tables_.partitions.bytes[partition.value] +=
-            static_cast<std::int64_t>(asked.stored * time * std::min(1.0, served / area));
+        tables_.partitions.bytes[partition.value] += static_cast<std::int64_t>(
+            asked.stored * step.asked.seconds() * std::min(1.0, served / area));
     }
     return {served, asked.from, asked.to};
+}
+
+void DemandCourse::see_limits(TableIndex resource, Side side, PartitionStep& step) {
+    const auto s = static_cast<std::size_t>(side);
+    const PartitionState& state = partitions_[step.partition.value][s];
+    SideTracker& tracker = trackers_[resource.value][s];
+    const double share = state.share.limits() ? state.share.rate() : unlimited;
+    const double most = step.in_leader > 0 ? state.maximum.rate() / step.in_leader : unlimited;
+    step.limit = std::min(share, most);
+    const FluidBucket& table = resources_[resource.value][s].table;
+    if (table.limits()) step.limit = std::min(step.limit, table.rate());
+    if (tracker.partition.see(step.asked, step.limit)) tracker.hottest = step.partition;
+    if (state.share.limits())
+        tracker.of(DemandLimit::partition_share).see(step.asked, share, step.partition);
+    tracker.of(DemandLimit::partition_maximum).see(step.asked, most, step.partition);
+}
+
+// What the partition's share and its maximum let through, in units.
+double DemandCourse::serve_buckets(TableIndex resource, Side side, const PartitionStep& step) {
+    const auto s = static_cast<std::size_t>(side);
+    PartitionState& state = partitions_[step.partition.value][s];
+    const double time = step.asked.seconds();
+    const auto from_share =
+        state.share.serve(step.asked.from * step.factor, step.asked.to * step.factor, time);
+    const auto from_most =
+        state.maximum.serve(step.leader.from * step.factor, step.leader.to * step.factor, time);
+    const auto empties = [&](DemandLimit kind, Outcome refused, const FluidBucket::Served& of) {
+        if (!of.empty_after) return;
+        trackers_[resource.value][s].of(kind).empty(now_ + time_of(*of.empty_after),
+                                                    !state.emptied);
+        state.emptied = true;
+        state.refusals |= refusal_bit(refused);
+    };
+    empties(DemandLimit::partition_share, Outcome::partition_share, from_share);
+    empties(DemandLimit::partition_maximum, Outcome::partition_maximum, from_most);
+    return step.in_leader > 0 ? std::min(from_share.units, from_most.units / step.in_leader)
+                              : from_share.units;
+}
+
+// Whether random arrivals alone spend what the partition has.
+void DemandCourse::weigh_chance(TableIndex resource, Side side, const PartitionStep& step) {
+    const auto s = static_cast<std::size_t>(side);
+    const PartitionState& state = partitions_[step.partition.value][s];
+    const Asked& asked = asked_[step.partition.value][s];
+    SideTracker& tracker = trackers_[resource.value][s];
+    const auto weigh = [&](const FluidBucket& bucket, double level, double demand,
+                           double variance) {
+        if (!bucket.limits() || demand <= 0) return;
+        // Few requests meet the buckets that are empty when the run begins: not worth a warning.
+        if (now_ == sim_start) level = bucket.level();
+        const double spare = bucket.rate() - demand;
+        double chance = chance_of_empty(level, spare, variance, step.asked.seconds(),
+                                        demand / bucket.rate());
+        if (spare > 0 && asked.burst > bucket.most()) chance = 1;
+        if (chance > tracker.highest_chance) {
+            tracker.highest_chance = chance;
+            tracker.at_chance = {step.asked.highest(), step.limit, step.asked.begin,
+                                 step.asked.end};
+        }
+        tracker.chance += empties_expected(bucket.most(), spare, variance, step.asked.seconds());
+    };
+    weigh(state.share, step.share_level, step.asked.mean() * step.factor, asked.variance);
+    weigh(state.maximum, step.maximum_level, step.leader.mean() * step.factor,
+          asked.variance * step.in_leader * step.in_leader);
 }
 
 // The limits of the resource as a whole. `asked`: what its partitions let through.
@@ -247,7 +274,7 @@ void DemandCourse::look_at_keys(TableIndex resource, Side side, SimTime next) {
 void DemandCourse::look_at_costs(TableIndex resource, Side side) {
     if (side != Side::write) return;
     const auto s = static_cast<std::size_t>(side);
-    double full = 1e300;
+    double full = unlimited;
     const auto holds = [&full](const FluidBucket& bucket) {
         if (bucket.limits()) full = std::min(full, bucket.most());
     };

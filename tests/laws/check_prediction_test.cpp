@@ -48,7 +48,13 @@ Tries tries_of(const TableRecording& table, std::size_t side) {
 
 // Where prediction and run may differ, and why. By file, resource and side.
 const std::map<std::string, std::string>& exceptions() {
-    static const std::map<std::string, std::string> list{};
+    // Request routers take tokens for two seconds at a time from a bucket that begins empty: those
+    // of the first keys leave none for the next.
+    const std::string routers = "routers hold what little an empty bucket has earned";
+    static const std::map<std::string, std::string> list{
+        {"tests/cases/faults/ia_min_index.toml: events / by_date write", routers},
+        {"tests/cases/faults/ia_dot2.toml: events / by.date write", routers},
+    };
     return list;
 }
 
@@ -62,7 +68,8 @@ TEST_P(CheckPrediction, is_what_the_run_does) {
     ASSERT_TRUE(demand.ok()) << all_texts(demand.errors());
     const FinishedRun run(scenario.value());
     for (const ResourceDemand& resource : demand.value().resources) {
-        const TableRecording& table = run.table(resource.name.table, resource.name.index);
+        const TableRecording& table =
+            run.table(resource.name.table, resource.name.index);
         for (std::size_t side = 0; side < side_count; ++side) {
             const std::string place = GetParam() + ": " + resource.name.label() + " " +
                                       std::string(side_names[side]);

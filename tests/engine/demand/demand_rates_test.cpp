@@ -15,7 +15,7 @@ std::string scenario(const std::string& arrivals, const std::string& more,
                      const std::string& table = "", const std::string& duration = "1h") {
     return fmt::format(
         "era = \"2016\"\nduration = \"{}\"\n[tables.events]\npartitions = 4\n"
-        "capacity = {{ mode = \"provisioned\", read = 10000, write = 40000 }}\n{}\n"
+        "capacity = {{ mode = \"provisioned\", read = 10000, write = 4000 }}\n{}\n"
         "[workloads.w]\ntable = \"events\"\narrivals = {{ {} }}\n{}\n",
         duration, table, arrivals, more);
 }

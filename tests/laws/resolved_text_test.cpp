@@ -1,0 +1,64 @@
+// A scenario written out with every setting is the same scenario: it reads back, is written out the
+// same again, and its run has the same fingerprint.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "tests/laws/run_of.h"
+
+namespace isotherm {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<std::string> all_scenarios() {
+    std::vector<std::string> files;
+    const fs::path source(ISOTHERM_SOURCE_DIR);
+    for (const char* folder :
+         {"resources/scenarios", "tests/cases", "tests/golden", "tests/fuzz/corpus/scenario"}) {
+        for (const auto& entry : fs::recursive_directory_iterator(source / folder)) {
+            const bool scenario = entry.path().extension() == ".toml" ||
+                                  entry.path().parent_path().filename() == "scenario";
+            if (entry.is_regular_file() && scenario)
+                files.push_back(fs::relative(entry.path(), source).string());
+        }
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+// Of the beginning of its run.
+std::string fingerprint_of(const Scenario& scenario) {
+    auto simulation = Simulation::create(scenario);
+    if (!simulation.ok()) return all_texts(simulation.errors());
+    simulation.value()->advance(std::min(simulation.value()->end(), sim_start + 20s));
+    return simulation.value()->report().fingerprint();
+}
+
+class ResolvedText : public testing::TestWithParam<std::string> {};
+
+TEST_P(ResolvedText, is_the_same_scenario) {
+    const fs::path path = fs::path(ISOTHERM_SOURCE_DIR) / GetParam();
+    const auto scenario = read_scenario_file(path.string());
+    if (!scenario.ok()) GTEST_SKIP() << "no valid scenario, as it should be";
+    const std::string resolved = resolved_text(scenario.value());
+    // Input paths are relative to the folder.
+    auto again = read_scenario_text(resolved, (path.parent_path() / "resolved.toml").string());
+    ASSERT_TRUE(again.ok()) << all_texts(again.errors()) << resolved;
+    EXPECT_EQ(resolved_text(again.value()), resolved);
+    EXPECT_EQ(fingerprint_of(again.value()), fingerprint_of(scenario.value()));
+}
+
+INSTANTIATE_TEST_SUITE_P(Scenarios, ResolvedText, testing::ValuesIn(all_scenarios()),
+                         [](const auto& one) {
+                             std::string name = one.param;
+                             std::replace_if(
+                                 name.begin(), name.end(),
+                                 [](char c) { return std::isalnum(c) == 0; }, '_');
+                             return name;
+                         });
+
+}  // namespace
+}  // namespace isotherm
