@@ -67,8 +67,7 @@ ExitCode check(const CheckOptions& options) {
     if (options.resolved && !options.json && !options.strict) return ExitCode::done;
     auto demand = find_demand(scenario.value());
     if (!demand.ok()) return print_errors(demand.errors(), options.json);
-    const std::vector<DemandWarning> warnings =
-        demand_warnings(scenario.value(), demand.value());
+    const std::vector<DemandWarning> warnings = demand_warnings(scenario.value(), demand.value());
     if (options.json) {
         fmt::print("{}\n", check_json(scenario.value(), demand.value(), warnings).dump(2));
     } else if (options.resolved) {

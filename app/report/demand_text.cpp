@@ -56,24 +56,23 @@ std::string peak_text(const PeakDemand& peak, SimTime end) {
 
 std::string demand_table(const Scenario& scenario, const Demand& demand) {
     const SimTime end = sim_start + scenario.duration;
-    std::string text =
-        fmt::format("{:<24} {:>10} {:<6} {:>12} {:>14} {:>12} {:>24} {:>20}  {}\n", "table / index",
-                    "partitions", "side", "it has", "partition has", "mean demand", "highest",
-                    "hottest partition", "hottest key");
+    std::string text = fmt::format("{:<24} {:>10} {:<6} {:>12} {:>14} {:>12} {:>24} {:>20}  {}\n",
+                                   "table / index", "partitions", "side", "it has", "partition has",
+                                   "mean demand", "highest", "hottest partition", "hottest key");
     for (const ResourceDemand& resource : demand.resources) {
-        const std::string name = !resource.name.is_index() ? printable(resource.name.table)
-                                                        : "  / " + printable(resource.name.index);
+        const std::string name = !resource.name.is_index()
+                                     ? printable(resource.name.table)
+                                     : "  / " + printable(resource.name.index);
         for (std::size_t side = 0; side < side_count; ++side) {
             const SideDemand& one = resource.sides[side];
-            const std::string hottest =
-                one.partition.units < shown_least
+            const std::string hottest = one.partition.units < shown_least
+                                            ? "-"
+                                            : fmt::format("P{} {}/s", one.hottest_partition,
+                                                          grouped(one.partition.units, 1));
+            const std::string key =
+                one.hottest_key.empty()
                     ? "-"
-                    : fmt::format("P{} {}/s", one.hottest_partition,
-                                  grouped(one.partition.units, 1));
-            const std::string key = one.hottest_key.empty()
-                                        ? "-"
-                                        : fmt::format("{} {}/s", printable(one.hottest_key),
-                                                      grouped(one.key.units, 1));
+                    : fmt::format("{} {}/s", printable(one.hottest_key), grouped(one.key.units, 1));
             text += fmt::format(
                 "{:<24} {:>10} {:<6} {:>10}/s {:>12}/s {:>10}/s {:>24} {:>20}  {}\n",
                 side == 0 ? name : "",

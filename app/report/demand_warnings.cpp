@@ -132,10 +132,10 @@ private:
              .units = shortage.worst.units,
              .limit = shortage.worst.limit,
              .throttles_from = shortage.throttles_from,
-             .sentence = fmt::format("{}: {} {} units/s are asked for{} and it has {} {}: {}",
-                                     name_, grouped(shortage.worst.units, 1), word(side),
-                                     stretch(shortage.worst), grouped(shortage.worst.limit, 1), has,
-                                     when(shortage))});
+             .sentence =
+                 fmt::format("{}: {} {} units/s are asked for{} and it has {} {}: {}", name_,
+                             grouped(shortage.worst.units, 1), word(side), stretch(shortage.worst),
+                             grouped(shortage.worst.limit, 1), has, when(shortage))});
     }
 
     void key(Side side, const SideDemand& demand) {

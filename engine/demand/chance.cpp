@@ -24,8 +24,8 @@ double chance_of_empty(double level, double spare, double variance, double time,
     if (variance <= 0 || time <= 0) return 0;
     const double spread = std::sqrt(variance * time);
     const double first = normal_below((-level - spare * time) / spread);
-    const double second = scaled_normal_below(-2 * spare * level / variance,
-                                              (-level + spare * time) / spread);
+    const double second =
+        scaled_normal_below(-2 * spare * level / variance, (-level + spare * time) / spread);
     return std::clamp(load, 0.0, 1.0) * std::clamp(first + second, 0.0, 1.0);
 }
 

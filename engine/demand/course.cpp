@@ -41,8 +41,7 @@ DemandCourse::DemandCourse(const Scenario& scenario)
       starts_(tables_.size()) {
     for (std::uint32_t t = 0; t < tables_.size(); ++t) {
         if (tables_[{t}].base) {
-            indexes_.push_back(
-                {{t}, *tables_[{t}].base, &spec_of_index(specs_, tables_, {t})});
+            indexes_.push_back({{t}, *tables_[{t}].base, &spec_of_index(specs_, tables_, {t})});
             continue;
         }
         for (const TableSpec& spec : specs_) {
@@ -64,14 +63,25 @@ Result<Demand> DemandCourse::run() {
         const SimTime next = next_stop();
         step(next);
         now_ = next;
-        const SimDuration since_start = now_ - sim_start;
-        const SimDuration of_day = scenario_.start.time_since_epoch() + since_start;
-        if (by_minute_ && (since_start % minute == 0us || of_day % minute == 0us)) close_minute();
+        end_minute();
     }
     for (const RecordedLoad& stream : streams_) {
         if (const Errors* failure = stream.stream().failure()) return *failure;
     }
     return result();
+}
+
+// Of the run, or of the clock that metrics go by.
+void DemandCourse::end_minute() {
+    const SimDuration since_start = now_ - sim_start;
+    const SimDuration of_day = scenario_.start.time_since_epoch() + since_start;
+    if (!minutes_matter()) {
+        for (auto& sides : partitions_) {
+            for (PartitionState& state : sides) state.asked = state.admitted = 0;
+        }
+    } else if (since_start % minute == 0us || of_day % minute == 0us) {
+        close_minute();
+    }
 }
 
 Result<Demand> DemandCourse::open_streams() {
@@ -95,6 +105,7 @@ void DemandCourse::schedule_loads() {
         return a.rows.front().begin < b.rows.front().begin;
     });
     for (const Load& load : loads_) {
+        by_minute_ = by_minute_ || load.keys->stored_bytes > 0;
         for (const RateStretch& stretch : load.rows) {
             borders_.push_back(stretch.begin);
             borders_.push_back(stretch.end);
@@ -105,8 +116,8 @@ void DemandCourse::schedule_loads() {
 }
 
 bool DemandCourse::too_quick_to_follow(const ActiveLoad& active) const {
-    const double rate = std::max(active.load->rows[active.stretch].from,
-                                 active.load->rows[active.stretch].to);
+    const double rate =
+        std::max(active.load->rows[active.stretch].from, active.load->rows[active.stretch].to);
     const double stays =
         rows_in_partition(*active.load->keys, tables_[active.load->resource].ranges) / rate;
     return stays < std::max(1.0, in_seconds(scenario_.duration) / steps_most);
@@ -117,12 +128,18 @@ SimTime DemandCourse::next_stop() const {
     SimTime next = std::min(end_, events_.next_time());
     const auto border = std::upper_bound(borders_.begin(), borders_.end(), now_);
     if (border != borders_.end()) next = std::min(next, *border);
-    if (by_minute_) {
+    // How busy partitions are after a border is seen in the minute that follows.
+    const bool bends = scenario_.era.splits_for_consumption &&
+                       std::binary_search(borders_.begin(), borders_.end(), now_);
+    if (minutes_matter() || bends) {
         next = std::min(next, next_multiple(now_, minute, 0us));
         const SimDuration of_day = scenario_.start.time_since_epoch() % minute;
         next = std::min(next, next_multiple(now_, minute, of_day));
     }
-    if (!indexes_.empty()) next = std::min(next, now_ + std::max<SimDuration>(minute, scenario_.duration / steps_most));
+    if (!indexes_.empty()) {
+        const SimDuration part = scenario_.duration / steps_most;
+        next = std::min(next, now_ + std::max<SimDuration>(minute, part));
+    }
     const bool reads = std::any_of(streams_.begin(), streams_.end(),
                                    [](const RecordedLoad& stream) { return !stream.ended(); });
     if (reads) next = std::min(next, next_multiple(now_, second, 0us));
@@ -242,7 +259,15 @@ void DemandCourse::read_streams(SimTime next) {
 void DemandCourse::step(SimTime next) {
     activate();
     asked_.assign(tables_.partitions.size(), {});
-    for (ActiveLoad& active : active_) ask_of_load(active, next);
+    of_resource_.assign(tables_.size(), {});
+    busy_ = false;
+    for (ActiveLoad& active : active_) {
+        ask_of_load(active, next);
+        of_resource_[active.load->resource.value][static_cast<std::size_t>(active.load->side)]
+            .push_back(&active);
+        busy_ =
+            busy_ || (scenario_.era.splits_for_consumption && active.rate_from != active.rate_to);
+    }
     read_streams(next);
     for (std::uint32_t t = 0; t < tables_.size(); ++t) {
         const TableStatus status = tables_[{t}].status;

@@ -54,8 +54,8 @@ private:
     struct PartitionState {
         FluidBucket share;
         FluidBucket maximum;
-        double backlog = 0;   // of an index: units that wait
-        double asked = 0;     // units since the last minute was closed
+        double backlog = 0;  // of an index: units that wait
+        double asked = 0;    // units since the last minute was closed
         double admitted = 0;
         bool emptied = false;
         std::uint16_t refusals = 0;  // bits by Outcome, since the last minute was closed
@@ -80,6 +80,8 @@ private:
     Result<Demand> open_streams();
     void schedule_loads();
     SimTime next_stop() const;
+    bool minutes_matter() const { return by_minute_ || busy_; }
+    void end_minute();
     void step(SimTime next);
     void activate();
     void ask_of_load(ActiveLoad& active, SimTime next);
@@ -157,26 +159,28 @@ private:
     IndexWrites index_writes_;  // for names of keys
     std::vector<Operator> operators_;
 
-    std::vector<Load> loads_;         // in order of their beginning
-    std::size_t next_load_ = 0;       // not active yet
+    std::vector<Load> loads_;    // in order of their beginning
+    std::size_t next_load_ = 0;  // not active yet
     std::vector<ActiveLoad> active_;
-    std::vector<SimTime> borders_;    // where a load's rate bends, in order
+    std::vector<SimTime> borders_;  // where a load's rate bends, in order
     std::vector<RecordedLoad> streams_;
     std::vector<RecordedLoad::Index> indexes_;
     std::vector<std::vector<const IndexSpec*>> locals_;  // by TableIndex
-    std::vector<BySide<StepDemand>> read_;                // by PartitionIndex
-    std::vector<BySide<StepKeys>> read_keys_;             // by TableIndex
-    std::vector<BySide<double>> read_dearest_;            // by TableIndex
+    std::vector<BySide<StepDemand>> read_;               // by PartitionIndex
+    std::vector<BySide<StepKeys>> read_keys_;            // by TableIndex
+    std::vector<BySide<double>> read_dearest_;           // by TableIndex
 
     SimTime now_ = sim_start;
     SimTime end_;
     bool by_minute_ = false;  // whether models and policies have to see every minute
-    std::vector<BySide<Asked>> asked_;               // by PartitionIndex
-    std::vector<BySide<PartitionState>> partitions_;  // by PartitionIndex
-    std::vector<BySide<ResourceState>> resources_;    // by TableIndex
-    std::vector<double> accepted_;                    // of a table's writes, by TableIndex
-    std::vector<BySide<SideTracker>> trackers_;       // by TableIndex
-    std::vector<std::optional<IndexLag>> lags_;       // by TableIndex
+    bool busy_ = true;        // or do so because a partition may have to split
+    std::vector<BySide<std::vector<const ActiveLoad*>>> of_resource_;  // in this step
+    std::vector<BySide<Asked>> asked_;                                 // by PartitionIndex
+    std::vector<BySide<PartitionState>> partitions_;                   // by PartitionIndex
+    std::vector<BySide<ResourceState>> resources_;                     // by TableIndex
+    std::vector<double> accepted_;               // of a table's writes, by TableIndex
+    std::vector<BySide<SideTracker>> trackers_;  // by TableIndex
+    std::vector<std::optional<IndexLag>> lags_;  // by TableIndex
     struct Start {
         std::size_t partitions = 0;
         BySide<double> capacity{};

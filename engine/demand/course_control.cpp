@@ -37,14 +37,12 @@ void DemandCourse::schedule_control() {
         note_start({t});
         by_minute_ = by_minute_ || tables_[{t}].capacity.on_demand();
     }
-    by_minute_ = by_minute_ || scenario_.era.splits_for_consumption ||
-                 scenario_.admission_name == "adaptive_capacity";
+    by_minute_ = by_minute_ || scenario_.admission_name == "adaptive_capacity";
     for (const auto& [name, change] : scenario_.changes) {
         by_minute_ = by_minute_ || change.mode == "on_demand";
         events_.schedule(sim_start + change.at, Phase::changes,
                          [this, &change](SimTime) { apply(change); });
     }
-    for (const TableSpec& spec : specs_) by_minute_ = by_minute_ || spec.new_items.value > 0;
     for (const SeriesStep& step : series_steps(scenario_)) {
         events_.schedule(step.at, Phase::changes, [this, step](SimTime) { roll_over(step); });
     }
@@ -86,8 +84,8 @@ void DemandCourse::note_start(TableIndex resource) {
     start.partitions = table.ranges.size();
     for (std::size_t side = 0; side < side_count; ++side) {
         start.capacity[side] = table.provisioned[side].in_units_per_second();
-        start.limit[side] = tables_.partitions.limit[table.ranges.owner_at(0).value][side]
-                                .in_units_per_second();
+        start.limit[side] =
+            tables_.partitions.limit[table.ranges.owner_at(0).value][side].in_units_per_second();
     }
 }
 
@@ -192,9 +190,8 @@ void DemandCourse::check_scaling(std::size_t op) {
         .provisioned = table.capacity.provisioned,
         .active = table.status == TableStatus::active,
         .decreases_left = control_.decreases(asking.resource).left(wall)};
-    asking.decides.check(view, [&](const ScalingDecision& decision) {
-        return ask_for_operator(asking, decision);
-    });
+    asking.decides.check(
+        view, [&](const ScalingDecision& decision) { return ask_for_operator(asking, decision); });
 }
 
 UpdateTableAnswer DemandCourse::ask_for_operator(const Operator& asking,
@@ -279,13 +276,12 @@ std::vector<Key> DemandCourse::keys_asked_of(PartitionIndex partition, Side side
     const std::uint32_t p = partition.value;
     const double asked = asked_[p][static_cast<std::size_t>(side)].from;
     std::vector<Key> keys;
-    for (const ActiveLoad& active : active_) {
-        if (active.load->resource != tables_.partitions.table[p] || active.load->side != side)
-            continue;
-        order = active.load->sort_order;
-        for (const HeavyKey& heavy : active.heavy) {
+    const std::uint32_t resource = tables_.partitions.table[p].value;
+    for (const ActiveLoad* active : of_resource_[resource][static_cast<std::size_t>(side)]) {
+        order = active->load->sort_order;
+        for (const HeavyKey& heavy : active->heavy) {
             if (heavy.partition != partition || asked <= 0) continue;
-            const double part = active.rate_from * heavy.units / asked;
+            const double part = active->rate_from * heavy.units / asked;
             for (auto n = std::llround(part * sampled_keys); n > 0; --n) keys.push_back(heavy.key);
         }
     }

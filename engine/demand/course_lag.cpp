@@ -11,8 +11,7 @@ namespace {
 constexpr auto write_side = static_cast<std::size_t>(Side::write);
 
 SimDuration time_of(double seconds) {
-    return SimDuration(
-        static_cast<std::int64_t>(std::min(seconds, in_seconds(longest_run)) * 1e6));
+    return SimDuration(static_cast<std::int64_t>(std::min(seconds, in_seconds(longest_run)) * 1e6));
 }
 
 }  // namespace
@@ -47,8 +46,7 @@ void DemandCourse::look_at_lag(TableIndex index, SimTime next) {
 void DemandCourse::judge_lag(TableIndex index, Waiting& waiting, SimTime next) {
     if (waiting.units <= 0 || waiting.rate <= 0) return;
     const TableIndex base = *tables_[index].base;
-    const double room =
-        in_seconds(spec_of_index(specs_, tables_, index).lag) * waiting.rate;
+    const double room = in_seconds(spec_of_index(specs_, tables_, index).lag) * waiting.rate;
     const double growth = waiting.asked - waiting.rate;
     std::optional<IndexLag>& found = lags_[index.value];
     IndexLag lag{.partition = waiting.partition.value,
@@ -67,8 +65,7 @@ void DemandCourse::judge_lag(TableIndex index, Waiting& waiting, SimTime next) {
             tracker.refused_by_index = at;
         waiting.units = room;
         if (growth > 0) {
-            accepted_[index.value] =
-                std::min(accepted_[index.value], waiting.rate / waiting.asked);
+            accepted_[index.value] = std::min(accepted_[index.value], waiting.rate / waiting.asked);
         }
     } else if (growth > 0 && next >= end_) {
         lag.would_refuse = next + time_of((room - waiting.units) / growth);

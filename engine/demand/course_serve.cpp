@@ -9,11 +9,12 @@ namespace isotherm {
 namespace {
 
 constexpr double unlimited = 1e300;
+// Of the threshold at which a partition is busy: from here on minutes are looked at.
+constexpr double nearly_busy = 0.9;
 
 // At most the longest run, so that it can be added to any time.
 SimDuration time_of(double seconds) {
-    return SimDuration(
-        static_cast<std::int64_t>(std::min(seconds, in_seconds(longest_run)) * 1e6));
+    return SimDuration(static_cast<std::int64_t>(std::min(seconds, in_seconds(longest_run)) * 1e6));
 }
 
 // When a bucket that is being drained would be empty, if demand went on as it is.
@@ -28,9 +29,8 @@ void look_ahead(const FluidBucket& bucket, double demand, SimTime now, Partition
 // Entries that wait are served before those that come. Returns the units served.
 double DemandCourse::serve_backlog(PartitionState& state, double from, double to,
                                    double time) const {
-    const double rate = state.share.limits()
-                            ? std::min(state.share.rate(), state.maximum.rate())
-                            : state.maximum.rate();
+    const double rate = state.share.limits() ? std::min(state.share.rate(), state.maximum.rate())
+                                             : state.maximum.rate();
     const double asked = (from + to) / 2 * time;
     const double spare = rate * time - asked;
     if (spare < 0) {
@@ -39,8 +39,7 @@ double DemandCourse::serve_backlog(PartitionState& state, double from, double to
     }
     const double drained = std::min(state.backlog, spare);
     state.backlog -= drained;
-    if (state.share.limits())
-        state.share.fill_to(std::min(state.share.most(), spare - drained));
+    if (state.share.limits()) state.share.fill_to(std::min(state.share.most(), spare - drained));
     return asked + drained;
 }
 
@@ -63,8 +62,7 @@ DemandCourse::Served DemandCourse::serve_partition(TableIndex resource, std::siz
     const bool waits = tables_[resource].base && side == Side::write;
     double served = 0;
     if (waits && state.backlog > 0) {
-        served = serve_backlog(state, asked.from * factor, asked.to * factor,
-                               step.asked.seconds());
+        served = serve_backlog(state, asked.from * factor, asked.to * factor, step.asked.seconds());
     } else {
         served = serve_buckets(resource, side, step);
         if (waits) state.backlog += std::max(0.0, area - served);
@@ -96,6 +94,9 @@ void DemandCourse::see_limits(TableIndex resource, Side side, PartitionStep& ste
     if (state.share.limits())
         tracker.of(DemandLimit::partition_share).see(step.asked, share, step.partition);
     tracker.of(DemandLimit::partition_maximum).see(step.asked, most, step.partition);
+    const Era& era = tables_.era();
+    busy_ = busy_ || (era.splits_for_consumption &&
+                      step.asked.highest() >= nearly_busy * era.split_threshold.value * most);
 }
 
 // What the partition's share and its maximum let through, in units.
@@ -132,8 +133,8 @@ void DemandCourse::weigh_chance(TableIndex resource, Side side, const PartitionS
         // Few requests meet the buckets that are empty when the run begins: not worth a warning.
         if (now_ == sim_start) level = bucket.level();
         const double spare = bucket.rate() - demand;
-        double chance = chance_of_empty(level, spare, variance, step.asked.seconds(),
-                                        demand / bucket.rate());
+        double chance =
+            chance_of_empty(level, spare, variance, step.asked.seconds(), demand / bucket.rate());
         if (spare > 0 && asked.burst > bucket.most()) chance = 1;
         if (chance > tracker.highest_chance) {
             tracker.highest_chance = chance;
@@ -174,9 +175,8 @@ void DemandCourse::serve_whole(TableIndex resource, Side side, const Served& ask
                        tracker.of(kind));
         const double mean = step.mean() * scale;
         const double spare = bucket.rate() - mean;
-        const double chance =
-            chance_of_empty(now_ == sim_start ? bucket.level() : level, spare, variance, time,
-                            mean / bucket.rate());
+        const double chance = chance_of_empty(now_ == sim_start ? bucket.level() : level, spare,
+                                              variance, time, mean / bucket.rate());
         if (chance > tracker.highest_chance) {
             tracker.highest_chance = chance;
             tracker.at_chance = {step.highest(), bucket.rate(), now_, next};
@@ -224,7 +224,8 @@ void DemandCourse::serve(TableIndex resource, Side side, SimTime next) {
     tracker.asked += step.mean() * step.seconds();
     tracker.seconds += step.seconds();
     const FluidBucket& whole = resources_[resource.value][s].table;
-    tracker.whole.see(step, whole.limits() ? whole.rate() : table.provisioned[s].in_units_per_second());
+    tracker.whole.see(step,
+                      whole.limits() ? whole.rate() : table.provisioned[s].in_units_per_second());
     serve_whole(resource, side, all, next);
     if (all.from > 0 || all.to > 0) {
         look_at_keys(resource, side, next);
@@ -241,12 +242,11 @@ void DemandCourse::look_at_keys(TableIndex resource, Side side, SimTime next) {
         PartitionIndex partition;
     };
     std::map<Key, Rate> rates;
-    for (const ActiveLoad& active : active_) {
-        if (active.load->resource != resource || active.load->side != side) continue;
-        for (const HeavyKey& heavy : active.heavy) {
+    for (const ActiveLoad* active : of_resource_[resource.value][s]) {
+        for (const HeavyKey& heavy : active->heavy) {
             Rate& rate = rates[heavy.key];
-            rate.from += active.rate_from * heavy.units;
-            rate.to += active.rate_to * heavy.units;
+            rate.from += active->rate_from * heavy.units;
+            rate.to += active->rate_to * heavy.units;
             rate.partition = heavy.partition;
         }
     }
@@ -261,9 +261,9 @@ void DemandCourse::look_at_keys(TableIndex resource, Side side, SimTime next) {
     for (const auto& [key, rate] : rates) {
         const PartitionState& state = partitions_[rate.partition.value][s];
         const Asked& asked = asked_[rate.partition.value][s];
-        const double in_leader = asked.from + asked.to > 0
-                                     ? (asked.leader_from + asked.leader_to) / (asked.from + asked.to)
-                                     : 1;
+        const double in_leader = asked.from + asked.to > 0 ? (asked.leader_from + asked.leader_to) /
+                                                                 (asked.from + asked.to)
+                                                           : 1;
         double limit = state.maximum.rate() / in_leader;
         if (state.share.limits()) limit = std::min(limit, state.share.rate());
         if (tracker.key.see({now_, next, rate.from, rate.to}, limit)) tracker.hottest_key = key;
@@ -292,9 +292,8 @@ void DemandCourse::look_at_costs(TableIndex resource, Side side) {
         tracker.dearest = std::max(tracker.dearest, dearest);
         tracker.full_bucket = full;
     };
-    for (const ActiveLoad& active : active_) {
-        if (active.load->resource != resource || active.load->side != side) continue;
-        const LoadKeys& keys = *active.load->keys;
+    for (const ActiveLoad* active : of_resource_[resource.value][s]) {
+        const LoadKeys& keys = *active->load->keys;
         if (keys.dearest <= full) continue;
         double share = 1;
         if (!keys.quantiles.empty()) {

@@ -35,16 +35,16 @@ inline constexpr std::array<std::string_view, demand_limit_count> demand_limit_n
 // Demand above a limit, of a table or index, or of its partition furthest above.
 struct Shortage {
     DemandLimit limit = DemandLimit::table_throughput;
-    PeakDemand worst;  // of the stretch above the limit in which it is highest over it
-    std::size_t partition = 0;  // in order of birth, where the limit is a partition's
-    std::size_t partitions = 0;               // that throttle, where the limit is a partition's
+    PeakDemand worst;            // of the stretch above the limit in which it is highest over it
+    std::size_t partition = 0;   // in order of birth, where the limit is a partition's
+    std::size_t partitions = 0;  // that throttle, where the limit is a partition's
     std::optional<SimTime> throttles_from{};  // when its burst is spent; …
     SimTime would_throttle{};                 // … or when it would be, had the run gone on
 };
 
 struct SideDemand {
-    double mean = 0;  // units per second, over the time the resource is there
-    PeakDemand peak;  // of the whole resource, against its own limit
+    double mean = 0;                    // units per second, over the time the resource is there
+    PeakDemand peak;                    // of the whole resource, against its own limit
     std::size_t hottest_partition = 0;  // the one furthest above, or nearest to, its limit
     PeakDemand partition;
     std::string hottest_key;  // empty: none stands out
@@ -54,19 +54,19 @@ struct SideDemand {
     double chance = 0;
     PeakDemand at_chance;  // where that is most likely
     // Writes that cost more than a full bucket ever holds.
-    double impossible_share = 0;   // of the writes
-    double dearest_write = 0;      // units
-    double full_bucket = 0;        // units
+    double impossible_share = 0;  // of the writes
+    double dearest_write = 0;     // units
+    double full_bucket = 0;       // units
     // First refusal of any kind that is expected within the run.
     std::optional<SimTime> throttles_from;
 };
 
 // An index that cannot follow its table's writes.
 struct IndexLag {
-    std::size_t partition = 0;  // that is slowest, in order of birth
-    bool of_index = false;      // not one partition, but all of it is too slow
-    double units = 0;           // it is asked for, per second
-    double rate = 0;            // it may be served at
+    std::size_t partition = 0;            // that is slowest, in order of birth
+    bool of_index = false;                // not one partition, but all of it is too slow
+    double units = 0;                     // it is asked for, per second
+    double rate = 0;                      // it may be served at
     std::optional<SimTime> refuses_from;  // the table's writes; none within the run
     SimTime would_refuse{};               // when it would, had the run gone on
 };

@@ -49,7 +49,8 @@ FluidBucket::Served FluidBucket::serve(double from, double to, double time) {
     // Demand crosses the rate: on one side of that moment the bucket fills, on the other it drains.
     const double cross = time * (rate_ - from) / (to - from);
     const Served first = from < to ? serve(from, rate_, cross) : serve_above(from, rate_, cross);
-    Served second = from < to ? serve_above(rate_, to, time - cross) : serve(rate_, to, time - cross);
+    Served second =
+        from < to ? serve_above(rate_, to, time - cross) : serve(rate_, to, time - cross);
     Served both{first.units + second.units, first.empty_after};
     if (!both.empty_after && second.empty_after) both.empty_after = cross + *second.empty_after;
     return both;

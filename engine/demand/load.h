@@ -24,13 +24,13 @@ struct KeyLoad {
 // What a workload's rows cost at a resource, whatever their rate.
 struct LoadKeys {
     std::vector<KeyLoad> keys;
-    std::optional<HashWalk> walk;  // in place of keys
-    bool in_order = false;         // one after the other, not drawn
-    double units = 0;              // of one row, on average
-    double square = 0;             // mean of their squares
-    double dearest = 0;            // what one row costs at most
-    std::vector<double> quantiles;  // what rows cost, evenly many each; empty: all alike
-    double stored_bytes = 0;        // that one row adds, on average
+    std::optional<HashWalk> walk;              // in place of keys
+    bool in_order = false;                     // one after the other, not drawn
+    double units = 0;                          // of one row, on average
+    double square = 0;                         // mean of their squares
+    double dearest = 0;                        // what one row costs at most
+    std::vector<double> quantiles;             // what rows cost, evenly many each; empty: all alike
+    double stored_bytes = 0;                   // that one row adds, on average
     std::function<std::string(Key)> key_name;  // may be empty
 };
 

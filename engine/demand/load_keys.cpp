@@ -12,7 +12,8 @@ namespace {
 // mean of all items.
 constexpr std::uint64_t exact_keys = 64;
 constexpr std::size_t quantile_count = 4'096;
-// Keys that are followed one by one from a table into its index.
+// Keys that are followed one by one from a table into its index; the entries of others count as
+// even.
 constexpr std::uint64_t followed_keys = 1 << 18;
 
 // What a row costs: of the item's own bytes and, at an index, of its entry.
@@ -75,15 +76,6 @@ double entry_units(const IndexSpec& index, std::uint32_t item_bytes, const Charg
     return rules.of(Operation::put_item, index.entry_bytes(item_bytes)).in_units();
 }
 
-std::uint64_t listed_keys(const LoadKeys& load) {
-    std::uint64_t count = 0;
-    for (const KeyLoad& run : load.keys) {
-        if (run.lies || run.count > followed_keys) return followed_keys + 1;
-        count += run.count;
-    }
-    return count;
-}
-
 }  // namespace
 
 EntryWrites entry_writes(const IndexSpec& index, Operation operation, Finding finding) {
@@ -126,18 +118,22 @@ LoadKeys entry_keys(const WorkloadDemand& demand, const IndexSpec& index, const 
         if (units > 0) entries.keys.push_back({0, distinct, {}, units});
     };
     spread_evenly(moved.units);
-    if (listed_keys(items) > followed_keys) {
-        spread_evenly(items.units);
-        return entries;
-    }
     std::map<Key, double> of_key;
+    double rest = 0;
+    std::uint64_t left = followed_keys;
     for (const KeyLoad& run : items.keys) {
+        if (run.lies || run.count > left) {
+            rest += run.units;
+            continue;
+        }
+        left -= run.count;
         for (std::uint64_t k = 0; k < run.count; ++k) {
             of_key[position_of((run.first + k) ^ position_of(0)) % distinct] +=
                 run.units / static_cast<double>(run.count);
         }
     }
     for (const auto& [key, units] : of_key) entries.keys.push_back({key, 1, {}, units});
+    spread_evenly(rest);
     return entries;
 }
 

@@ -71,7 +71,10 @@ std::vector<Window> windows_of(const TimeSeriesSpec& spec, const std::vector<Sim
 class LoadReader {
 public:
     LoadReader(const Scenario& scenario, const Tables& tables)
-        : scenario_(scenario), tables_(tables), specs_(run_tables(scenario)), rules_(scenario.era) {}
+        : scenario_(scenario),
+          tables_(tables),
+          specs_(run_tables(scenario)),
+          rules_(scenario.era) {}
 
     std::vector<Load> read() {
         for (const auto& [name, workload] : scenario_.workloads) {
@@ -108,8 +111,8 @@ private:
         load.rows = within(demand_.calls.stretches, {from, to, load.rows_per_call});
         if (load.bursts) load.bursts->rate *= load.rows_per_call;
         std::erase_if(loads_, [&](const Load& other) {  // replaced at the same moment
-            return other.workload == workload.name && !other.rows.empty() &&
-                   !load.rows.empty() && other.rows.front().begin == load.rows.front().begin;
+            return other.workload == workload.name && !other.rows.empty() && !load.rows.empty() &&
+                   other.rows.front().begin == load.rows.front().begin;
         });
         for (const Side side : both_sides) add_side(workload, load, side);
     }
@@ -167,15 +170,15 @@ private:
             return;
         }
         const SimTime end = written.rows.back().end;
-        auto period = static_cast<std::uint64_t>(
-            (written.rows.front().begin - sim_start).count() / spec.period.count());
+        auto period = static_cast<std::uint64_t>((written.rows.front().begin - sim_start).count() /
+                                                 spec.period.count());
         for (std::uint64_t seen = 0; seen < periods_most; ++seen, ++period) {
             const SimTime from = sim_start + spec.period * static_cast<std::int64_t>(period);
             if (from >= end) break;
             load.rows = within(written.rows, {from, std::min(end, from + spec.period), 1});
             if (load.rows.empty()) continue;
-            load.keys = std::make_shared<const LoadKeys>(
-                entry_keys_of_period(entries, spec, period));
+            load.keys =
+                std::make_shared<const LoadKeys>(entry_keys_of_period(entries, spec, period));
             loads_.push_back(load);
         }
         const SimTime seen_until = sim_start + spec.period * static_cast<std::int64_t>(period);

@@ -41,11 +41,11 @@ public:
     struct Context {
         const Tables& tables;
         const Charge& rules;
-        const std::vector<Index>& indexes;                            // global ones
-        const std::vector<std::vector<const IndexSpec*>>& locals;     // by TableIndex
-        std::vector<BySide<StepDemand>>& partitions;                  // added to
-        std::vector<BySide<StepKeys>>& keys;                          // by TableIndex; added to
-        std::vector<BySide<double>>& dearest;                         // by TableIndex
+        const std::vector<Index>& indexes;                         // global ones
+        const std::vector<std::vector<const IndexSpec*>>& locals;  // by TableIndex
+        std::vector<BySide<StepDemand>>& partitions;               // added to
+        std::vector<BySide<StepKeys>>& keys;                       // by TableIndex; added to
+        std::vector<BySide<double>>& dearest;                      // by TableIndex
     };
     // Reads the rows that arrive before `until`.
     void read(SimTime until, const Context& context);

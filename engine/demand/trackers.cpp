@@ -15,7 +15,8 @@ std::optional<DemandStep::Stretch> DemandStep::above(double rate) const {
     if (from > rate && to > rate) return Stretch{begin, end};
     const double part = (rate - from) / (to - from);
     const SimTime cross =
-        begin + SimDuration(static_cast<std::int64_t>(part * static_cast<double>((end - begin).count())));
+        begin +
+        SimDuration(static_cast<std::int64_t>(part * static_cast<double>((end - begin).count())));
     return from > rate ? Stretch{begin, cross} : Stretch{cross, end};
 }
 

@@ -98,8 +98,8 @@ public:
                                        : fmt::format("{}.{}", path_, setting.name));
             element(i, inner);
             sections_.push_back({std::string(setting.name),
-                                 fmt::format("\n[[{}]]\n{}{}", inner.path_,
-                                             joined(inner.own_), joined(inner.sections_))});
+                                 fmt::format("\n[[{}]]\n{}{}", inner.path_, joined(inner.own_),
+                                             joined(inner.sections_))});
         }
     }
     // Every setting counts as given, because it will be: so what is rejected here is what a reader

@@ -35,8 +35,8 @@ using Causes = std::vector<std::string>;
 
 TEST(Check, finds_the_hot_key_whatever_the_duration) {
     for (const char* duration : {"10s", "2h"}) {
-        const Json json =
-            checked(case_file("13-check-rates/s.toml"), {"--set", std::string("duration=") + duration});
+        const Json json = checked(case_file("13-check-rates/s.toml"),
+                                  {"--set", std::string("duration=") + duration});
         const Json& writes = json["tables"]["events"]["write"];
         EXPECT_NEAR(writes["demand_units_per_second"], 1'100, 1e-6);
         EXPECT_EQ(writes["hottest_partition"], 1);
@@ -99,8 +99,7 @@ TEST(Check, prints_demand_capacity_and_warnings_for_people) {
 
 // A recorded stream without times has neither speed nor offset; paths hold from anywhere.
 TEST(Check, prints_a_resolved_scenario_that_reads_back_from_anywhere) {
-    const Printed printed =
-        isotherm_prints({"check", case_file("faults/own4.toml"), "--resolved"});
+    const Printed printed = isotherm_prints({"check", case_file("faults/own4.toml"), "--resolved"});
     ASSERT_EQ(printed.exit_code, 0) << printed.err;
     const ScenarioFolder folder;
     const std::string path = folder.file("elsewhere/r.toml", printed.out);

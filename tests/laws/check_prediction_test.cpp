@@ -68,17 +68,16 @@ TEST_P(CheckPrediction, is_what_the_run_does) {
     ASSERT_TRUE(demand.ok()) << all_texts(demand.errors());
     const FinishedRun run(scenario.value());
     for (const ResourceDemand& resource : demand.value().resources) {
-        const TableRecording& table =
-            run.table(resource.name.table, resource.name.index);
+        const TableRecording& table = run.table(resource.name.table, resource.name.index);
         for (std::size_t side = 0; side < side_count; ++side) {
-            const std::string place = GetParam() + ": " + resource.name.label() + " " +
-                                      std::string(side_names[side]);
+            const std::string place =
+                GetParam() + ": " + resource.name.label() + " " + std::string(side_names[side]);
             SCOPED_TRACE(place);
             if (exceptions().contains(place)) continue;
             const SideDemand& foreseen = resource.sides[side];
             const Tries tries = tries_of(table, side);
-            const bool warned = foreseen.throttles_from || foreseen.chance > 0.5 ||
-                                foreseen.impossible_share > 0;
+            const bool warned =
+                foreseen.throttles_from || foreseen.chance > 0.5 || foreseen.impossible_share > 0;
             if (!warned) {
                 EXPECT_LE(static_cast<double>(tries.throttled),
                           unforeseen_most * static_cast<double>(tries.all))

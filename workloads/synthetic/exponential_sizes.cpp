@@ -21,8 +21,7 @@ public:
           largest_(context.bytes_largest) {}
 
     void fill(std::span<const Key> keys, std::span<std::uint32_t> bytes) const override {
-        for (std::size_t i = 0; i < keys.size(); ++i)
-            bytes[i] = bytes_at(quantile_.of(keys[i]));
+        for (std::size_t i = 0; i < keys.size(); ++i) bytes[i] = bytes_at(quantile_.of(keys[i]));
     }
     std::uint32_t bytes_at(double quantile) const override {
         const double exact_bytes = mean_ * table_(quantile);

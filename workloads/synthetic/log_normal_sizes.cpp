@@ -26,8 +26,7 @@ public:
         : quantile_(seed), table_(LogNormalQuantile{sigma}), median_(median), largest_(largest) {}
 
     void fill(std::span<const Key> keys, std::span<std::uint32_t> bytes) const override {
-        for (std::size_t i = 0; i < keys.size(); ++i)
-            bytes[i] = bytes_at(quantile_.of(keys[i]));
+        for (std::size_t i = 0; i < keys.size(); ++i) bytes[i] = bytes_at(quantile_.of(keys[i]));
     }
     std::uint32_t bytes_at(double quantile) const override {
         const double exact_bytes = median_ * table_(quantile);

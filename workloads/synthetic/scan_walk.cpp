@@ -41,9 +41,8 @@ public:
     void fill(std::span<const Key> keys, std::span<std::uint32_t> bytes) const override {
         for (std::size_t i = 0; i < keys.size(); ++i) {
             const std::uint64_t page = pages_.page_of(keys[i]) % pages_.in_segment;
-            bytes[i] = static_cast<std::uint32_t>(page + 1 == pages_.in_segment
-                                                      ? pages_.last_bytes
-                                                      : pages_.full_bytes);
+            bytes[i] = static_cast<std::uint32_t>(
+                page + 1 == pages_.in_segment ? pages_.last_bytes : pages_.full_bytes);
         }
     }
     std::uint32_t bytes_at(double quantile) const override {

@@ -1,10 +1,10 @@
 #pragma once
 // A Scan that walks through a table page by page, over and over, in one or more segments.
 //
-// A page closes with the item that reaches or passes 1 MB. Segments are equal, disjoint parts of the
-// hash space, each read in order by itself; their pages take turns, as when that many workers read
-// side by side. A single segment visits one partition after the other. Items are taken to be spread
-// evenly over the hash space. A page is paid for by the partition in which its middle lies.
+// A page closes with the item that reaches or passes 1 MB. Segments are equal, disjoint parts of
+// the hash space, each read in order by itself; their pages take turns, as when that many workers
+// read side by side. A single segment visits one partition after the other. Items are taken to be
+// spread evenly over the hash space. A page is paid for by the partition in which its middle lies.
 
 #include <memory>
 #include <string>
@@ -15,7 +15,8 @@
 namespace isotherm {
 
 struct ScanPages {
-    // Of a table of so many bytes in items of one size; an empty table has one empty page a segment.
+    // Of a table of so many bytes in items of one size; an empty table has one empty page a
+    // segment.
     ScanPages(std::uint64_t table_bytes, std::uint64_t item_bytes, std::uint64_t segments);
 
     std::uint64_t segments = 1;

@@ -43,9 +43,10 @@ public:
     }
 
     KeySpread spread() const override {
-        return {.runs = {{static_cast<Key>(start_), static_cast<std::uint64_t>(distinct_), 1.0, {}}},
-                .in_order = true,
-                .walk = {}};
+        return {
+            .runs = {{static_cast<Key>(start_), static_cast<std::uint64_t>(distinct_), 1.0, {}}},
+            .in_order = true,
+            .walk = {}};
     }
 
 private:

@@ -51,7 +51,8 @@ private:
     std::vector<RatePiece> pieces() const {
         const double rate = rate_.per_second();
         const double peak = peak_.per_second();
-        return {{at_, rate, rate}, {rise_, rate, peak}, {lasting_, peak, peak}, {fall_, peak, rate}};
+        return {
+            {at_, rate, rate}, {rise_, rate, peak}, {lasting_, peak, peak}, {fall_, peak, rate}};
     }
 
     RequestRate rate_{100'000, 1s};

@@ -21,14 +21,14 @@ struct Found {
 // condition costs what was attempted (Developer Guide, Capacity unit consumption).
 Found found_by(Operation operation, bool missing, bool fails, bool absent_item_costs_attempted) {
     const bool read = side_of(operation) == Side::read;
-    const bool failed = fails && (operation == Operation::put_item ||
-                                  operation == Operation::update_item ||
-                                  operation == Operation::delete_item);
+    const bool failed =
+        fails && (operation == Operation::put_item || operation == Operation::update_item ||
+                  operation == Operation::delete_item);
     const bool nothing_there =
         missing && operation != Operation::scan && operation != Operation::scan_eventual;
     Found found;
-    found.empty = nothing_there && (read || is_delete(operation) ||
-                                    (failed && !absent_item_costs_attempted));
+    found.empty =
+        nothing_there && (read || is_delete(operation) || (failed && !absent_item_costs_attempted));
     found.finding = failed          ? Finding::condition_failed
                     : nothing_there ? Finding::no_item
                                     : Finding::item;

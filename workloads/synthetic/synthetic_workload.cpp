@@ -63,8 +63,7 @@ public:
 
     Result<std::unique_ptr<RequestStream>> open(const WorkloadContext& context) const override {
         SyntheticParts parts = parts_in(context);
-        parts.arrivals =
-            arrivals().start({random_of(context, "arrivals"), context.duration});
+        parts.arrivals = arrivals().start({random_of(context, "arrivals"), context.duration});
         if (parts.shape.grouped()) {
             parts.arrivals = std::make_unique<RepeatedTimes>(std::move(parts.arrivals),
                                                              std::size_t{parts.shape.items});

@@ -19,14 +19,14 @@ struct Written {
 };
 
 DemandOf demand_of(const Written& written) {
-    return DemandOf(fmt::format(
-        "era = \"{}\"\nduration = \"{}\"\n[tables.events]\n"
-        "capacity = {{ mode = \"provisioned\", {} }}\n{}\n"
-        "[workloads.w]\ntable = \"events\"\noperation = \"{}\"\n"
-        "arrivals = {{ shape = \"constant\", rate = \"{}\" }}\nkeys = {{ {} }}\n"
-        "client = {{ retry = \"fire_and_forget\" }}\n{}\n",
-        written.era, written.duration, written.capacity, written.table, written.operation,
-        written.rate, written.keys, written.more));
+    return DemandOf(
+        fmt::format("era = \"{}\"\nduration = \"{}\"\n[tables.events]\n"
+                    "capacity = {{ mode = \"provisioned\", {} }}\n{}\n"
+                    "[workloads.w]\ntable = \"events\"\noperation = \"{}\"\n"
+                    "arrivals = {{ shape = \"constant\", rate = \"{}\" }}\nkeys = {{ {} }}\n"
+                    "client = {{ retry = \"fire_and_forget\" }}\n{}\n",
+                    written.era, written.duration, written.capacity, written.table,
+                    written.operation, written.rate, written.keys, written.more));
 }
 
 const std::string one_key = "distribution = \"sequential\", distinct = 1";
@@ -37,8 +37,7 @@ TEST(DemandLimits, of_the_whole_table_hold_under_global_admission) {
                                        .rate = "450/s",
                                        .operation = "GetItem",
                                        .more = "consistency = \"strong\""});
-    const Shortage* shortage =
-        shortage_of(demand.reads("events"), DemandLimit::table_throughput);
+    const Shortage* shortage = shortage_of(demand.reads("events"), DemandLimit::table_throughput);
     ASSERT_NE(shortage, nullptr);
     EXPECT_NEAR(seconds_of(shortage->throttles_from), 600, 0.1);
     EXPECT_NEAR(shortage->worst.units, 450, 1e-6);
@@ -51,8 +50,7 @@ TEST(DemandLimits, are_told_also_when_the_burst_lasts_longer_than_the_run) {
                                        .operation = "GetItem",
                                        .more = "consistency = \"strong\"",
                                        .duration = "5m"});
-    const Shortage* shortage =
-        shortage_of(demand.reads("events"), DemandLimit::table_throughput);
+    const Shortage* shortage = shortage_of(demand.reads("events"), DemandLimit::table_throughput);
     ASSERT_NE(shortage, nullptr);
     EXPECT_FALSE(shortage->throttles_from);
     EXPECT_NEAR(seconds_of(shortage->would_throttle), 600, 0.1);
@@ -84,12 +82,11 @@ TEST(DemandLimits, of_static_shares_are_those_of_each_partition) {
 
 TEST(DemandLimits, of_one_partition_are_3000_strong_and_4500_eventual_reads) {
     const auto hot = [](const std::string& rate, const std::string& consistency) {
-        const DemandOf demand =
-            demand_of({.capacity = "read = 30000, write = 10",
-                       .rate = rate,
-                       .keys = one_key,
-                       .operation = "GetItem",
-                       .more = "consistency = \"" + consistency + "\""});
+        const DemandOf demand = demand_of({.capacity = "read = 30000, write = 10",
+                                           .rate = rate,
+                                           .keys = one_key,
+                                           .operation = "GetItem",
+                                           .more = "consistency = \"" + consistency + "\""});
         return shortage_of(demand.reads("events"), DemandLimit::partition_maximum) != nullptr;
     };
     EXPECT_FALSE(hot("2990/s", "strong"));
@@ -100,10 +97,10 @@ TEST(DemandLimits, of_one_partition_are_3000_strong_and_4500_eventual_reads) {
 }
 
 TEST(DemandLimits, of_one_partition_are_1000_writes) {
-    EXPECT_FALSE(demand_of({.capacity = "read = 10, write = 5000", .rate = "1000/s",
-                            .keys = one_key})
-                     .writes("events")
-                     .throttles_from);
+    EXPECT_FALSE(
+        demand_of({.capacity = "read = 10, write = 5000", .rate = "1000/s", .keys = one_key})
+            .writes("events")
+            .throttles_from);
     const DemandOf demand =
         demand_of({.capacity = "read = 10, write = 5000", .rate = "1010/s", .keys = one_key});
     EXPECT_NE(shortage_of(demand.writes("events"), DemandLimit::partition_maximum), nullptr);
@@ -127,8 +124,7 @@ TEST(DemandLimits, of_a_new_on_demand_table_are_4000_writes) {
     EXPECT_EQ(within.resource("events").partitions, 4u);
     EXPECT_FALSE(within.writes("events").throttles_from);
     const DemandOf above(on_demand("4200/s", spread, ""));
-    const Shortage* shortage =
-        shortage_of(above.writes("events"), DemandLimit::on_demand_capacity);
+    const Shortage* shortage = shortage_of(above.writes("events"), DemandLimit::on_demand_capacity);
     ASSERT_NE(shortage, nullptr);
     EXPECT_NEAR(shortage->worst.limit, 4'000, 1e-6);
     EXPECT_NE(shortage_of(DemandOf(on_demand("1100/s", one_key, "")).writes("events"),
@@ -139,8 +135,9 @@ TEST(DemandLimits, of_a_new_on_demand_table_are_4000_writes) {
 // Twice the previous peak, once it has lasted half an hour.
 TEST(DemandLimits, of_an_on_demand_table_are_twice_its_peak_half_an_hour_later) {
     const std::string spread = "distribution = \"hash_slices\", weights = [1, 1, 1, 1]";
-    const std::string later = "[workloads.w.changes.more]\nat = \"{}\"\n"
-                              "arrivals = {{ shape = \"constant\", rate = \"6000/s\" }}\n";
+    const std::string later =
+        "[workloads.w.changes.more]\nat = \"{}\"\n"
+        "arrivals = {{ shape = \"constant\", rate = \"6000/s\" }}\n";
     const std::string text = on_demand("3500/s", spread, "", "2h");
     EXPECT_TRUE(
         DemandOf(text + fmt::format(fmt::runtime(later), "20m")).writes("events").throttles_from);
@@ -149,8 +146,8 @@ TEST(DemandLimits, of_an_on_demand_table_are_twice_its_peak_half_an_hour_later) 
 }
 
 TEST(DemandLimits, of_an_on_demand_table_include_the_users_maximum) {
-    const DemandOf demand(on_demand(
-        "600/s", "distribution = \"uniform\", distinct = 1000000", ", maximum_write = 500"));
+    const DemandOf demand(on_demand("600/s", "distribution = \"uniform\", distinct = 1000000",
+                                    ", maximum_write = 500"));
     EXPECT_NE(shortage_of(demand.writes("events"), DemandLimit::on_demand_maximum), nullptr);
 }
 
@@ -210,8 +207,7 @@ TEST(DemandLimits, of_an_index_include_what_one_partition_can_do) {
 }
 
 TEST(DemandLimits, of_an_index_that_the_run_ends_too_early_for_are_told) {
-    const DemandOf demand =
-        with_index("2016", "350/s", 250, "[model]\ninitial_burst = 0", "5m");
+    const DemandOf demand = with_index("2016", "350/s", 250, "[model]\ninitial_burst = 0", "5m");
     const ResourceDemand& index = demand.resource("events", "by_day");
     ASSERT_TRUE(index.lag);
     EXPECT_FALSE(index.lag->refuses_from);
@@ -233,10 +229,9 @@ TEST(DemandLimits, follow_the_changes_of_a_table) {
 TEST(DemandLimits, follow_a_scaling_policy_up_to_its_maximum) {
     const auto throttles = [](int most) {
         return demand_of({.capacity = "read = 10, write = 100",
-                          .table = fmt::format(
-                              "scaling.write = {{ policy = \"target_tracking\", "
-                              "target_utilization = 0.7, min = 50, max = {} }}",
-                              most),
+                          .table = fmt::format("scaling.write = {{ policy = \"target_tracking\", "
+                                               "target_utilization = 0.7, min = 50, max = {} }}",
+                                               most),
                           .rate = "200/s",
                           .duration = "3h"})
             .writes("events")

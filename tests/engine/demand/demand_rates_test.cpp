@@ -59,9 +59,9 @@ TEST(DemandRates, of_a_spike_are_those_of_the_spike_and_its_time) {
 }
 
 TEST(DemandRates, of_a_day_are_highest_at_its_peak) {
-    const DemandOf demand(scenario(
-        "shape = \"diurnal\", mean = \"100/s\", amplitude = 0.8, peak_at = \"15h\"", puts, "",
-        "2d"));
+    const DemandOf demand(
+        scenario("shape = \"diurnal\", mean = \"100/s\", amplitude = 0.8, peak_at = \"15h\"", puts,
+                 "", "2d"));
     const SideDemand& writes = demand.writes("events");
     EXPECT_NEAR(writes.peak.units, 180, 1e-6);
     EXPECT_LT(seconds_of(writes.peak.from), 15 * 3'600);
@@ -70,9 +70,8 @@ TEST(DemandRates, of_a_day_are_highest_at_its_peak) {
 }
 
 TEST(DemandRates, stop_where_the_arrivals_stop) {
-    const DemandOf demand(
-        scenario("shape = \"constant\", rate = \"100/s\", start_after = \"10m\", count = 6000",
-                 puts));
+    const DemandOf demand(scenario(
+        "shape = \"constant\", rate = \"100/s\", start_after = \"10m\", count = 6000", puts));
     const SideDemand& writes = demand.writes("events");
     EXPECT_NEAR(writes.peak.units, 100, 1e-6);
     EXPECT_NEAR(seconds_of(writes.peak.from), 600, 1e-6);
@@ -111,19 +110,19 @@ TEST(DemandRates, round_up_each_size_of_a_distribution) {
 }
 
 TEST(DemandRates, of_the_first_keys_of_zipf_are_in_proportion) {
-    const DemandOf demand(scenario("shape = \"poisson\", rate = \"3000/s\"",
-                                   "operation = \"PutItem\"\n"
-                                   "keys = { distribution = \"zipf\", distinct = 2, exponent = 1 }"));
+    const DemandOf demand(
+        scenario("shape = \"poisson\", rate = \"3000/s\"",
+                 "operation = \"PutItem\"\n"
+                 "keys = { distribution = \"zipf\", distinct = 2, exponent = 1 }"));
     const SideDemand& writes = demand.writes("events");
     EXPECT_EQ(writes.hottest_key, "0");
     EXPECT_NEAR(writes.key.units, 2'000, 1e-6);
 }
 
 TEST(DemandRates, of_a_key_are_divided_by_its_write_shards) {
-    const DemandOf demand(
-        scenario("shape = \"poisson\", rate = \"3000/s\"",
-                 "operation = \"PutItem\"\nwrite_shards = 10\n"
-                 "keys = { distribution = \"explicit\", weights = [1] }"));
+    const DemandOf demand(scenario("shape = \"poisson\", rate = \"3000/s\"",
+                                   "operation = \"PutItem\"\nwrite_shards = 10\n"
+                                   "keys = { distribution = \"explicit\", weights = [1] }"));
     const SideDemand& writes = demand.writes("events");
     EXPECT_NEAR(writes.key.units, 300, 1e-6);
     EXPECT_EQ(writes.hottest_key.substr(0, 2), "0.");
@@ -131,8 +130,9 @@ TEST(DemandRates, of_a_key_are_divided_by_its_write_shards) {
 
 TEST(DemandRates, of_keys_that_several_workloads_share_add_up) {
     const DemandOf demand(
-        scenario("shape = \"constant\", rate = \"500/s\"",
-                 "operation = \"PutItem\"\nkeys = { distribution = \"sequential\", distinct = 1 }") +
+        scenario(
+            "shape = \"constant\", rate = \"500/s\"",
+            "operation = \"PutItem\"\nkeys = { distribution = \"sequential\", distinct = 1 }") +
         "[workloads.v]\ntable = \"events\"\narrivals = { shape = \"constant\", rate = \"100/s\" }\n"
         "operation = \"PutItem\"\nkeys = { distribution = \"uniform\", distinct = 10 }\n");
     EXPECT_NEAR(demand.writes("events").key.units, 510, 1e-6);
@@ -173,12 +173,12 @@ TEST(DemandRates, of_indexes_are_none_one_or_two_writes_each) {
 
 TEST(DemandRates, of_an_index_keyed_by_time_are_one_key_a_period_and_suffix) {
     const auto demand_with = [](const std::string& suffixes) {
-        return DemandOf(scenario(
-            "shape = \"constant\", rate = \"200/s\"", puts,
-            "indexes.by_hour = { keys = \"time\", period = \"1h\", capacity = { mode = "
-            "\"provisioned\", read = 10, write = 10000 }" +
-                suffixes + " }",
-            "3h"));
+        return DemandOf(
+            scenario("shape = \"constant\", rate = \"200/s\"", puts,
+                     "indexes.by_hour = { keys = \"time\", period = \"1h\", capacity = { mode = "
+                     "\"provisioned\", read = 10, write = 10000 }" +
+                         suffixes + " }",
+                     "3h"));
     };
     EXPECT_NEAR(demand_with("").writes("events", "by_hour").key.units, 200, 1e-6);
     EXPECT_NEAR(demand_with("").writes("events", "by_hour").partition.units, 200, 1e-6);
@@ -187,9 +187,9 @@ TEST(DemandRates, of_an_index_keyed_by_time_are_one_key_a_period_and_suffix) {
 
 // Writes pay for their entries in local indexes.
 TEST(DemandRates, of_a_table_include_its_local_indexes) {
-    const DemandOf demand(
-        scenario("shape = \"constant\", rate = \"200/s\"", puts,
-                 "sort_key = \"sk\"\nindexes.by_state = { kind = \"local\", in_index = \"50 %\" }"));
+    const DemandOf demand(scenario(
+        "shape = \"constant\", rate = \"200/s\"", puts,
+        "sort_key = \"sk\"\nindexes.by_state = { kind = \"local\", in_index = \"50 %\" }"));
     EXPECT_NEAR(demand.writes("events").mean, 300, 1e-6);
 }
 
