@@ -1,5 +1,7 @@
 #include "engine/requests/called_operations.h"
 
+#include <fmt/format.h>
+
 namespace isotherm {
 namespace {
 
@@ -43,6 +45,23 @@ std::set<std::string> called_operations(Configurable& workload) {
     Calls calls;
     workload.settings(calls);
     return calls.names;
+}
+
+void check_calls(Configurable& workload, const AskedOf& asked, SettingsVisitor& visit) {
+    const char* setting = visit.given("mix") ? "mix" : "operation";
+    for (const std::string& call : called_operations(workload)) {
+        if (asked.index && call != "Query" && call != "Scan") {
+            visit.reject(setting,
+                         fmt::format("{} cannot ask an index: it is read by Query and Scan", call),
+                         "use Query, or remove the index to ask the table");
+        }
+        if (!asked.transactions && call.starts_with("Transact")) {
+            visit.reject(
+                setting,
+                fmt::format("transactions came in November 2018; the era is {}", asked.era),
+                "choose era = \"2018\" or later");
+        }
+    }
 }
 
 }  // namespace isotherm

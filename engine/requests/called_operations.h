@@ -12,4 +12,13 @@ namespace isotherm {
 // stream, whose calls stand in its file. Changes nothing.
 std::set<std::string> called_operations(Configurable& workload);
 
+// What the calls are made to.
+struct AskedOf {
+    bool index = false;         // not the table itself
+    bool transactions = false;  // the era has them
+    std::string era;
+};
+// Rejects calls for which there is nothing to answer them; `visit` reads the workload's table.
+void check_calls(Configurable& workload, const AskedOf& asked, SettingsVisitor& visit);
+
 }  // namespace isotherm

@@ -135,26 +135,6 @@ void change_settings(Scenario& scenario, const std::string& name, SettingsVisito
     }
 }
 
-// What an index or the era has no such call for.
-void check_calls(const Scenario& scenario, const WorkloadSpec& workload, Configurable& kind,
-                 SettingsVisitor& visit) {
-    const char* setting = visit.given("mix") ? "mix" : "operation";
-    for (const std::string& call : called_operations(kind)) {
-        const bool walks = call == "Query" || call == "Scan";
-        if (!workload.index.empty() && !walks) {
-            visit.reject(setting,
-                         fmt::format("{} cannot ask an index: it is read by Query and Scan", call),
-                         "use Query, or remove the index to ask the table");
-        }
-        if (call.starts_with("Transact") && scenario.era.calls.transaction_items == 0) {
-            visit.reject(
-                setting,
-                fmt::format("transactions came in November 2018; the era is {}", scenario.era.name),
-                "choose era = \"2018\" or later");
-        }
-    }
-}
-
 void check_eras(const std::vector<std::string>& eras, SettingsVisitor& visit) {
     const std::vector<std::string> known = era_names();
     for (const std::string& era : eras) {
@@ -162,6 +142,12 @@ void check_eras(const std::vector<std::string>& eras, SettingsVisitor& visit) {
         visit.reject("eras", fmt::format("there is no era \"{}\"", printable(era)),
                      suggestion_text(era, known));
     }
+}
+
+AskedOf asked_of(const Scenario& scenario, const WorkloadSpec& workload) {
+    return {.index = !workload.index.empty(),
+            .transactions = scenario.era.calls.transaction_items > 0,
+            .era = scenario.era.name};
 }
 
 void workload_change_settings(const Scenario& scenario, WorkloadSpec& workload,
@@ -184,7 +170,7 @@ void workload_change_settings(const Scenario& scenario, WorkloadSpec& workload,
             }
             if (change.workload == nullptr || !scenario.tables.contains(workload.table)) return;
             change.workload_kind().check(workload_context(scenario, workload), inner);
-            check_calls(scenario, workload, *change.workload, inner);
+            check_calls(*change.workload, asked_of(scenario, workload), inner);
             if (change.workload_kind().call_items() != workload.workload_kind().call_items()) {
                 inner.reject("operation", "a change cannot alter how many items a call has",
                              "add a second workload instead");
@@ -211,7 +197,7 @@ void workload_settings(Scenario& scenario, const std::string& name, SettingsVisi
             suggestion_text(workload.index, names_of(scenario.tables[workload.table].indexes)));
     } else if (workload.workload != nullptr) {
         workload.workload_kind().check(workload_context(scenario, workload), visit);
-        check_calls(scenario, workload, *workload.workload, visit);
+        check_calls(*workload.workload, asked_of(scenario, workload), visit);
     }
     workload_change_settings(scenario, workload, visit);
 }

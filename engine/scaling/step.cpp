@@ -88,8 +88,9 @@ public:
                 decision.reason += (decision.reason.empty() ? "" : "; ") + one.reason;
             if (one.wait) decision.wait = one.wait;
         }
-        return view.active ? decision
-                           : decision.held_back(view.provisioned, WaitFor::active, not_active);
+        // It does not look at the status: what is refused is asked for again in a minute, as long
+        // as the alarm stands.
+        return decision;
     }
     void accepted(const ScalingView& view, const ScalingDecision& decision) override {
         for (SteppedSide& stepped : sides_) {

@@ -47,7 +47,7 @@ at = "20m"
 table = "shop"
 write = 40
 [changes.soon_again]
-at = "20m"
+at = "1201s"
 table = "shop"
 write = 60
 [changes.wave]

@@ -229,8 +229,9 @@ TEST(OperationCases, v_c9_reads_of_missing_items_cost_1_strong_and_half_a_unit_e
 }
 
 TEST(OperationCases, transactional_reads_of_missing_items_cost_two_units) {
-    EXPECT_EQ(thousand("operation = \"TransactGetItems\"\nmissing = 1").totals().consumed[0],
-              HalfUnits::units(2'000));
+    EXPECT_EQ(
+        thousand("operation = \"TransactGetItems\"\nmissing = 1", "", "2018").totals().consumed[0],
+        HalfUnits::units(2'000));
 }
 
 constexpr const char* index_of_1_kb = R"([tables.tab.indexes.by_name]
