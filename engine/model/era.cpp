@@ -35,7 +35,8 @@ struct EraRow {
     bool switch_to_provisioned_freely = false;
     std::int64_t decreases_per_day = 4;
     SimDuration decrease_after_quiet = 1h;  // 0: never
-    double increase_factor_most = 0;        // 0: any
+    std::int64_t decreases_per_hour = 0;
+    double increase_factor_most = 0;  // 0: any
     double increase_least = 0;
     std::int64_t scale_out_points = 5;
     bool throttle_reasons = false;
@@ -62,6 +63,8 @@ constexpr EraRow row_of_2025 = [] {
     row.mode_switches_per_day = 4;  // Document History 2025-08-12
     row.switch_to_provisioned_freely = true;
     row.throttle_reasons = true;  // Document History 2025-08-14
+    row.decrease_after_quiet = 0h;
+    row.decreases_per_hour = 1;  // Quotas of 2026; when it began, after 2023, is not said
     return row;
 }();
 
@@ -143,6 +146,7 @@ std::optional<Era> era_named(std::string_view name) {
         era.switch_to_provisioned_freely = row.switch_to_provisioned_freely;
         era.decreases_per_day = row.decreases_per_day;
         era.decrease_after_quiet = row.decrease_after_quiet;
+        era.decreases_per_hour = row.decreases_per_hour;
         era.increase_factor_most = row.increase_factor_most;
         era.increase_least = Share{row.increase_least};
         era.scale_out_points = row.scale_out_points;
@@ -345,6 +349,13 @@ void quota_settings(Era& era, SettingsVisitor& visit) {
                  .highest = 86'400,
                  .source = "Developer Guide, Limits: 4h in 2017, 1h since 2018"},
                 era.decrease_after_quiet);
+    visit.field({.name = "decreases_per_hour",
+                 .help = "the day's decreases are a bucket that is full at 00:00 UTC and gains so "
+                         "many each clock hour; 0: they are not",
+                 .lowest = 0,
+                 .highest = 1000,
+                 .source = "Developer Guide, Quotas, 2026: 4, and one more each hour"},
+                era.decreases_per_hour);
     visit.field({.name = "increase_factor_most",
                  .help = "largest factor of one increase; 0: any",
                  .lowest = 0,

@@ -77,6 +77,7 @@ struct Era : Configurable {
     std::int64_t decreases_per_day = 4;
     SimDuration decreases_within{};         // of a UTC day's first one; 0: at any time of the day
     SimDuration decrease_after_quiet = 1h;  // one more whenever none came for so long; 0: never
+    std::int64_t decreases_per_hour = 0;    // added each clock hour, up to those of a day
     double increase_factor_most = 0;        // of one UpdateTable; 0: any
     Share increase_least{0};
 

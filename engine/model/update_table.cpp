@@ -116,14 +116,24 @@ SimDuration duration_of(const UpdateDurations& durations, const ThroughputChange
 }  // namespace
 
 DecreaseLimits DecreaseLimits::of(const Era& era) {
-    return {era.decreases_per_day, era.decreases_within, era.decrease_after_quiet};
+    return {era.decreases_per_day, era.decreases_within, era.decrease_after_quiet,
+            era.decreases_per_hour};
 }
 
 std::int64_t DecreaseLedger::used_today(WallTime now) const {
     return count_ > 0 && day_ == day_of(now) ? count_ : 0;
 }
 
+// Full when the day begins, and since the last decrease fuller by each clock hour that has begun.
+std::int64_t DecreaseLedger::in_bucket(WallTime now) const {
+    if (used_today(now) == 0) return limits_.per_day;
+    using std::chrono::hours;
+    const auto begun = std::chrono::floor<hours>(now) - std::chrono::floor<hours>(last_);
+    return std::min(bucket_ + limits_.per_hour * begun.count(), limits_.per_day);
+}
+
 std::int64_t DecreaseLedger::left(WallTime now) const {
+    if (limits_.per_hour > 0) return in_bucket(now);
     const std::int64_t used = used_today(now);
     const bool in_time = used == 0 || limits_.within == 0h || now - first_ < limits_.within;
     const std::int64_t of_day =
@@ -137,6 +147,8 @@ std::int64_t DecreaseLedger::left(WallTime now) const {
 WallTime DecreaseLedger::next_allowed(WallTime now) const {
     if (allows(now)) return now;
     const WallTime tomorrow = day_of(now) + std::chrono::days(1);
+    if (limits_.per_hour > 0 && limits_.per_day > 0)
+        return std::chrono::floor<std::chrono::hours>(now) + 1h;
     const bool never_today = limits_.after_quiet == 0h;
     const WallTime next = never_today ? tomorrow : last_ + limits_.after_quiet;
     return limits_.per_day > 0 ? std::min(next, tomorrow) : next;
@@ -144,6 +156,7 @@ WallTime DecreaseLedger::next_allowed(WallTime now) const {
 
 void DecreaseLedger::record(WallTime now) {
     assert(count_ == 0 || now >= last_);
+    bucket_ = in_bucket(now) - 1;
     count_ = used_today(now) + 1;
     if (count_ == 1) first_ = now;
     day_ = day_of(now);

@@ -17,16 +17,18 @@ namespace isotherm {
 
 // How often the throughput of one resource may be lowered.
 //   2012: 1 a UTC day; 2013: 2; 2015: 4
-//   2017: 4, and one more whenever none came in the preceding 4 h      (at most  9 a day)
-//   2018: 4 within an hour of the day's first, then one after an hour without (at most 27 a day)
+//   2017: 4; when they are used, one more whenever none was accepted in the past 4 h ( 9 a day)
+//   2018: the same with 1 h, every accepted decrease counting against the four (27 a day)
+//   2025: a bucket of 4 that is full at 00:00 UTC and gains one each clock hour    (27 a day)
 struct DecreaseLimits {
     std::int64_t per_day = 4;
-    SimDuration within{};     // of the day's first one; 0: at any time of the day
-    SimDuration after_quiet;  // one more after so long without a decrease; 0: never
+    SimDuration within{};       // of the day's first one; 0: at any time of the day
+    SimDuration after_quiet;    // one more after so long without a decrease; 0: never
+    std::int64_t per_hour = 0;  // above 0: a bucket of per_day that gains so many each clock hour
 
     static DecreaseLimits of(const Era& era);
     // A plain number a UTC day.
-    static DecreaseLimits a_day(std::int64_t count) { return {count, 0h, 0h}; }
+    static DecreaseLimits a_day(std::int64_t count) { return {count, 0h, 0h, 0}; }
 };
 
 // The decreases of one table or global index, as far as the limits look back. Days are UTC's.
@@ -45,9 +47,12 @@ public:
     void record(WallTime now);
 
 private:
+    std::int64_t in_bucket(WallTime now) const;
+
     DecreaseLimits limits_;
     std::chrono::sys_days day_{};  // of the last decrease; `count_` 0: none yet
     std::int64_t count_ = 0;       // on that day
+    std::int64_t bucket_ = 0;      // left right after the last one
     WallTime first_;               // of that day
     WallTime last_;
 };
@@ -66,7 +71,7 @@ struct UpdateDurations : Configurable {
 // What one UpdateTable call asks for one resource it names.
 struct ThroughputChange {
     std::string resource;  // for the sentence: "votes" or "votes / by_date"
-    Throughput present;         // units per second, in force
+    Throughput present;    // units per second, in force
     Throughput wanted;
     Throughput earlier_peak;             // highest it ever had
     std::int64_t partitions_to_split{};  // needed to carry `wanted`

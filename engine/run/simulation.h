@@ -111,7 +111,6 @@ private:
     void schedule_operators();
     void schedule_check(std::size_t op, SimTime at);
     void check_scaling(std::size_t op, SimTime now);
-    UpdateTableAnswer ask_for_operator(const Operator& asking, const ScalingDecision& decision);
     void schedule_workload_changes();
     void schedule_new_indexes();
     void create_index(TableIndex index, SimTime now);

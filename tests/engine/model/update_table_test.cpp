@@ -44,6 +44,7 @@ std::int64_t decreases_accepted(DecreaseLimits limits) {
 TEST(DecreaseLedger, VA8TwentySevenADaySince2018) {
     EXPECT_EQ(decreases_accepted(DecreaseLimits::of(era_of("2018"))), 4 + 23);
     EXPECT_EQ(decreases_accepted(DecreaseLimits::of(era_of("2024"))), 4 + 23);
+    EXPECT_EQ(decreases_accepted(DecreaseLimits::of(era_of("2026"))), 4 + 23) << "a bucket";
 }
 
 TEST(DecreaseLedger, VA9NineADayIn2017) {
@@ -74,9 +75,22 @@ std::int64_t accepted_at_half_past_three(DecreaseLimits limits) {
     return accepted;
 }
 
-TEST(DecreaseLedger, VN15TheRuleOf2018TakesOneOfFour) {
+// The bucket has 3 after 14:00 and 4 from 15:00 on.
+TEST(DecreaseLedger, VN15TheBucketTakesAllFourAndTheRuleOf2018One) {
+    for (const char* year : {"2025", "2026"})
+        EXPECT_EQ(accepted_at_half_past_three(DecreaseLimits::of(era_of(year))), 4) << year;
     for (const char* year : {"2018", "2019", "2024"})
         EXPECT_EQ(accepted_at_half_past_three(DecreaseLimits::of(era_of(year))), 1) << year;
+}
+
+TEST(DecreaseLedger, TheBucketIsNeverAboveFourAndFullAtMidnight) {
+    DecreaseLedger ledger(DecreaseLimits::of(era_of("2026")));
+    EXPECT_EQ(ledger.left(midnight + 23h), 4);
+    for (int i = 0; i < 4; ++i) ledger.record(midnight + 22h + 59min);
+    EXPECT_EQ(ledger.left(midnight + 22h + 59min), 0);
+    EXPECT_EQ(ledger.next_allowed(midnight + 22h + 59min), midnight + 23h);
+    EXPECT_EQ(ledger.left(midnight + 23h + 59min), 1);
+    EXPECT_EQ(ledger.left(midnight + 24h), 4);
 }
 
 TEST(DecreaseLedger, FourAtAnyTimeOfTheDay) {
