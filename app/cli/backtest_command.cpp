@@ -4,6 +4,7 @@
 
 #include "app/cli/backtest_options.h"
 #include "app/cli/command.h"
+#include "app/cli/expect_option.h"
 #include "app/cli/text_settings.h"
 #include "app/report/backtest_report.h"
 #include "engine/recording/output_file.h"
@@ -120,10 +121,10 @@ std::optional<Error> wrong_use(const BacktestCommandOptions& options) {
         return usage_error("there is no series", "name a CSV file, or --decisions-only FILE.json");
     }
     if (options.policy.empty()) return usage_error("--policy is missing", "write --policy all");
-    const bool of_one = !options.csv.empty() || !options.plot.empty() || !options.sets.empty() ||
+    const bool of_one = !options.expects.empty() || !options.csv.empty() || !options.plot.empty() || !options.sets.empty() ||
                         !options.settings_file.empty();
     if (options.policy == every_policy && of_one) {
-        return usage_error("--settings, --set, --csv and --plot belong to one policy",
+        return usage_error("--settings, --set, --csv, --plot and --expect belong to one policy",
                            "name it instead of all");
     }
     return std::nullopt;
@@ -151,11 +152,34 @@ std::vector<NamedBacktest> every_backtest(const BacktestSeries& series,
     return all;
 }
 
+ExitCode print_results(const BacktestCommandOptions& asked, const BacktestSeries& series,
+                       const Era& era, const std::vector<NamedBacktest>& results,
+                       const std::vector<Expectation>& expectations) {
+    nlohmann::ordered_json json = nlohmann::ordered_json::array();
+    if (asked.json || !expectations.empty()) {
+        for (const NamedBacktest& result : results)
+            json.push_back(backtest_json(result, series, era));
+    }
+    // They belong to one policy.
+    const auto judged = judge_expectations(
+        expectations, json.empty() ? nlohmann::ordered_json() : json.front());
+    if (!judged.ok()) return print_errors(judged.errors(), asked.json);
+    if (!asked.json) {
+        fmt::print("{}{}", backtest_text(results, series, era), text_of(judged.value()));
+    } else {
+        if (!expectations.empty()) json.front()["expectations"] = json_of(judged.value());
+        fmt::print("{}\n", asked.policy == every_policy ? json.dump(2) : json.front().dump(2));
+    }
+    return exit_code_of(judged.value());
+}
+
 ExitCode backtest(const BacktestCommandOptions& asked) {
     if (!asked.decisions_only.empty()) return print_decisions(asked);
     if (const auto error = wrong_use(asked)) return print_errors({*error}, asked.json);
     if (const Errors errors = unfit_outputs(asked); !errors.empty())
         return print_errors(errors, asked.json);
+    const auto expectations = read_expectations(asked.expects);
+    if (!expectations.ok()) return print_errors(expectations.errors(), asked.json);
     const auto options = backtest_options(asked);
     if (!options.ok()) return print_errors(options.errors(), asked.json);
     std::shared_ptr<ScalingPolicyKind> policy;
@@ -176,16 +200,7 @@ ExitCode backtest(const BacktestCommandOptions& asked) {
         if (Errors errors = one.write(results.front()); !errors.empty())
             return print_errors(errors, asked.json);
     }
-    if (!asked.json) {
-        fmt::print("{}", backtest_text(results, series.value(), era));
-        return ExitCode::done;
-    }
-    nlohmann::ordered_json json = nlohmann::ordered_json::array();
-    for (const NamedBacktest& result : results) {
-        json.push_back(backtest_json(result, series.value(), era));
-    }
-    fmt::print("{}\n", policy == nullptr ? json.dump(2) : json.front().dump(2));
-    return ExitCode::done;
+    return print_results(asked, series.value(), era, results, expectations.value());
 }
 
 }  // namespace
@@ -199,6 +214,7 @@ void add_backtest_command(CLI::App& app, ExitCode& result) {
         "target_utilization=0.6\n"
         "CSV columns: minute,timestamp_utc,read_units_sum,write_units_sum");
     add_backtest_options(*command, *options);
+    add_expect_option(*command, options->expects);
     command->callback([options, &result] {
         if (options->book.empty()) options->book = book_of_era(options->era);
         result = backtest(*options);

@@ -32,6 +32,7 @@ struct BacktestCommandOptions {
     std::string book;  // of prices; empty: the era's
     std::string csv;
     std::string plot;
+    std::vector<std::string> expects;  // of one policy's JSON
     bool json = false;
 };
 

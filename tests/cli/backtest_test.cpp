@@ -206,5 +206,32 @@ TEST_F(BacktestCommand, ErrorsAsJson) {
     EXPECT_EQ(json["error"]["where"], "/no/such/series.csv");
 }
 
+// 2,400 x 10 + 5,400 x 20 reads are 132,000.
+TEST_F(BacktestCommand, ExpectationsAreJudged) {
+    const auto run = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), {"backtest", series_, "--policy", "fixed", "--start-read", "100",
+                                   "--start-write", "20"});
+        return isotherm_prints(more);
+    };
+    EXPECT_EQ(run({"--expect", "read.demand_units = 132000"}).exit_code, 0);
+    EXPECT_EQ(run({"--expect", "read.throttled_units <= 0", "--expect", "write.demand_units >= 1"})
+                  .exit_code,
+              0);
+    const Printed broken = run({"--expect", "read.demand_units / 30 >= 5000"});
+    EXPECT_EQ(broken.exit_code, 3);
+    EXPECT_NE(broken.out.find("EXPECTATION BROKEN  4400; at least 5000 was expected"),
+              std::string::npos)
+        << broken.out;
+    const Printed wrong = run({"--expect", "read.demand_unit = 1"});
+    EXPECT_EQ(wrong.exit_code, 2);
+    EXPECT_NE(wrong.err.find("did you mean \"demand_units\"?"), std::string::npos) << wrong.err;
+    EXPECT_EQ(run({"--expect", "read.demand_units"}).exit_code, 2);
+    const Json json = Json::parse(run({"--json", "--expect", "checks >= 0"}).out);
+    EXPECT_EQ(json["expectations"][0]["holds"], true);
+    EXPECT_EQ(isotherm_prints({"backtest", series_, "--policy", "all", "--expect", "checks >= 0"})
+                  .exit_code,
+              2);
+}
+
 }  // namespace
 }  // namespace isotherm
