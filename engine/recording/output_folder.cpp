@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cassert>
 #include <cstdio>
 #include <optional>
 
@@ -128,6 +129,11 @@ OutputFolder::~OutputFolder() {
         }
     }
     if (lock_ >= 0) close(lock_);
+}
+
+std::string OutputFolder::partial_path(const std::string& name) const {
+    assert(run_folder::is_ours(name));
+    return staging_ + "/" + name;
 }
 
 Errors OutputFolder::write(const std::string& name, std::string_view content) {

@@ -22,7 +22,7 @@ public:
     OutputFolder& operator=(const OutputFolder&) = delete;
 
     // Where a file that will be called `name` is to be written by a library.
-    std::string partial_path(const std::string& name) const { return staging_ + "/" + name; }
+    std::string partial_path(const std::string& name) const;
     // Writes a whole file that will be called `name`.
     Errors write(const std::string& name, std::string_view content);
     // Syncs everything that was written and gives it its place. After an error what was there

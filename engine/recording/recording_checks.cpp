@@ -26,6 +26,9 @@ public:
         end_ = recording_.seconds();
         for (const Totals& totals : recording_.workloads) check(totals, "a workload");
         for (const TableRecording& table : recording_.tables) check(table);
+        for (const CallUnits& units : recording_.call_units)
+            require(is_count(units.attempts) && is_count(units.served) && is_amount(units.consumed),
+                    "what calls consumed");
         for (const Event& event : recording_.events)
             require(fits(event.second) && fits_later(event.end_second) &&
                         event.end_second >= event.second,
@@ -33,8 +36,10 @@ public:
         for (const CapacityChange& change : recording_.capacity_changes) {
             require(fits(change.second) && fits_later(change.effective_second),
                     "the time of a capacity change");
-            for (const Throughput& units : {change.before, change.wanted})
+            for (const Throughput& units : {change.before, change.wanted, change.warm})
                 require(is_capacity(units.read) && is_capacity(units.write), "a capacity");
+            for (const std::int64_t most : {change.maximum.read, change.maximum.write})
+                require(most == -1 || is_capacity(most), "a maximum");
         }
         for (const ScalingHold& hold : recording_.scaling_holds)
             require(fits(hold.second) && fits_later(hold.seconds),
@@ -57,14 +62,17 @@ private:
                static_cast<double>(units) <= CapacityRate::highest.in_units_per_second();
     }
     static bool is_count(std::uint64_t count) { return count <= most_in_all; }
+    static bool is_amount(HalfUnits units) {
+        return units.count() >= 0 && units.count() <= most_in_all;
+    }
 
     void check(const Totals& totals, std::string_view what) {
         bool fit = true;
-        for (const std::uint64_t count : {totals.requests, totals.attempts, totals.admitted,
-                                          totals.throttled, totals.given_up, totals.waiting})
+        for (const std::uint64_t count :
+             {totals.requests, totals.attempts, totals.admitted, totals.throttled, totals.given_up,
+              totals.waiting, totals.refused})
             fit = fit && is_count(count);
-        for (const HalfUnits units : totals.consumed)
-            fit = fit && units.count() >= 0 && units.count() <= most_in_all;
+        for (const HalfUnits units : totals.consumed) fit = fit && is_amount(units);
         for (const auto& side : totals.tries)
             for (const std::uint64_t count : side) fit = fit && is_count(count);
         for (const std::uint64_t count : totals.operations) fit = fit && is_count(count);
@@ -73,6 +81,12 @@ private:
 
     void check(const TableRecording& table) {
         check(table.totals, "a table");
+        check(table.callers, "a table's callers");
+        require(fits_later(table.opened_second) && fits_later(table.removed_second),
+                "the life of a table");
+        require(is_amount(table.busiest_second) && is_amount(table.busiest_minute),
+                "the busiest second or minute of a table");
+        for (const ModeStep& mode : table.modes) require(fits(mode.second), "the time of a mode");
         for (const PartitionRecord& partition : table.partitions) check(partition, table);
         for (std::size_t side = 0; side < side_count; ++side) {
             check(table.seconds[side], table.column_seconds);
@@ -90,9 +104,7 @@ private:
         require(!partition.parent || *partition.parent < table.partitions.size(),
                 "the parent of a partition");
         for (std::size_t side = 0; side < side_count; ++side) {
-            require(partition.consumed[side].count() >= 0 &&
-                        partition.consumed[side].count() <= most_in_all &&
-                        is_count(partition.throttled[side]),
+            require(is_amount(partition.consumed[side]) && is_count(partition.throttled[side]),
                     "a count of a partition");
             std::int64_t last = 0;
             for (const LimitStep& step : partition.limits[side]) {
@@ -111,10 +123,11 @@ private:
         bool fit = true;
         for (const SeriesSecond& column : columns) {
             fit = fit && column.demand >= 0 && column.consumed >= 0 && column.peak_demand >= 0 &&
-                  column.provisioned >= 0 &&
+                  column.given_up >= 0 && column.provisioned >= 0 &&
                   column.provisioned <= CapacityRate::highest.in_milli_units_per_second();
             units += column.demand;
             units += column.consumed;
+            units += column.given_up;
             const CallCounts& calls = column.calls;
             for (const std::uint64_t count :
                  {calls.throttled_requests, calls.conditional_check_failed, calls.returned_items,

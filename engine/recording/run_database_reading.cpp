@@ -31,6 +31,8 @@ std::optional<std::vector<std::byte>> decompressed(std::span<const std::byte> bl
     return out;
 }
 
+bool is_flag(std::int64_t value) { return value == 0 || value == 1; }
+
 Totals read_totals(Database& database, const char* kind, std::int64_t number) {
     Totals totals;
     SqlStatement select(database,
@@ -127,6 +129,8 @@ bool read_heat(Database& database, std::int64_t number, TableRecording& table) {
             const auto bytes =
                 decompressed(select.blob(2), static_cast<std::size_t>(select.integer(1)));
             if (!bytes) return false;
+            if (select.integer(0) < 0 || select.integer(0) > whole_seconds(longest_run))
+                return false;  // before it is counted on from there
             std::size_t at = 0;
             for (std::int64_t second = select.integer(0); at < bytes->size(); ++second) {
                 std::uint32_t cells = 0;
@@ -169,17 +173,22 @@ bool read_hot_keys(Database& database, std::int64_t number, std::size_t workload
                         static_cast<std::uint64_t>(select.integer(4)),
                         static_cast<std::size_t>(select.integer(5)),
                         static_cast<std::size_t>(select.integer(6)), select.integer(7) != 0});
-        if (list.back().partition >= table.partitions.size() || list.back().workload >= workloads)
+        if (list.back().partition >= table.partitions.size() ||
+            list.back().workload >= workloads || !is_flag(select.integer(7)))
             return false;
     }
     return true;
 }
 
-void read_modes(Database& database, std::int64_t number, TableRecording& table) {
+bool read_modes(Database& database, std::int64_t number, TableRecording& table) {
     SqlStatement modes(
         database, "SELECT second, on_demand FROM modes WHERE table_number = ? ORDER BY second");
     modes.query(number);
-    while (modes.next()) table.modes.push_back({modes.integer(0), modes.integer(1) != 0});
+    while (modes.next()) {
+        if (!is_flag(modes.integer(1))) return false;
+        table.modes.push_back({modes.integer(0), modes.integer(1) != 0});
+    }
+    return true;
 }
 
 // True when everything was there and made sense.
@@ -203,8 +212,8 @@ bool read_tables(Database& database, Recording& recording) {
         table.busiest_minute = HalfUnits(tables.integer(7));
         table.totals = read_totals(database, "table", number);
         table.callers = read_totals(database, "callers", number);
-        read_modes(database, number, table);
-        whole = whole && read_partitions(database, number, table) &&
+        whole = whole && read_modes(database, number, table) &&
+                read_partitions(database, number, table) &&
                 read_seconds(database, number, table) &&
                 read_backlog(database, number, table) && read_heat(database, number, table) &&
                 read_hot_keys(database, number, recording.workload_names.size(), table);
@@ -274,6 +283,7 @@ bool read_run(Database& database, StoredRun& stored) {
         change.wanted = {changes.integer(8), changes.integer(9)};
         change.reason = changes.text(10);
         change.refusal = changes.text(11);
+        if (!is_flag(changes.integer(12)) || !is_flag(changes.integer(13))) return false;
         change.on_demand_before = changes.integer(12) != 0;
         change.on_demand_wanted = changes.integer(13) != 0;
         change.warm = {changes.integer(14), changes.integer(15)};

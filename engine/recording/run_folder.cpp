@@ -18,9 +18,8 @@ namespace fs = std::filesystem;
 
 // Everything a run directory holds; what else lies there is not ours.
 const std::set<std::string, std::less<>> our_files{
-    "manifest.json", "report.json", "report.html",  "run.sqlite",     "heatmap.png",
-    "timeline.png",  "heatmap.svg", "timeline.svg", "units.png",
-    "units.svg",     "cloudwatch.json"};
+    "manifest.json", "report.json", "report.html",  "run.sqlite", "heatmap.png",    "timeline.png",
+    "units.png",     "heatmap.svg", "timeline.svg", "units.svg",  "cloudwatch.json"};
 
 bool is_complete(const std::string& path) {
     std::ifstream file(fs::path(path) / manifest_name);
@@ -58,6 +57,8 @@ std::vector<std::string> reversed(std::vector<std::string> names, std::size_t fi
 }
 
 }  // namespace
+
+bool is_ours(std::string_view name) { return our_files.contains(name); }
 
 Result<std::vector<std::string>> files_in(const std::string& path, const std::string& shown) {
     std::error_code failed;

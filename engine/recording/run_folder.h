@@ -15,6 +15,10 @@ inline constexpr std::string_view manifest_name = "manifest.json";
 inline constexpr std::string_view staging_name = ".isotherm-partial";
 inline constexpr std::string_view aside_name = ".isotherm-replaced";
 
+// Whether a file of this name belongs into a run directory: every name that is written there must
+// be known, or the next run would take it for somebody else's.
+bool is_ours(std::string_view name);
+
 // The files of a run in a folder, the manifest last. Errors: what cannot be listed; anything that
 // is not from a run.
 Result<std::vector<std::string>> files_in(const std::string& path, const std::string& shown);
