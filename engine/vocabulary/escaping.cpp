@@ -117,7 +117,7 @@ std::string csv_cell(std::string_view text) {
     std::string cell = valid_text(text);
     if (!cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos)
         cell.insert(0, 1, '\'');
-    if (cell.find_first_of("\",;\t\r\n") == std::string::npos) return cell;
+    if (cell.find_first_of("\",\r\n") == std::string::npos) return cell;
     std::string quoted = "\"";
     for (const char c : cell) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
     return quoted + '"';

@@ -1,10 +1,21 @@
 #include "workloads/recorded/trace_opening.h"
 
+#include <algorithm>
+
 #include "workloads/recorded/text_lines.h"
 #include "workloads/recorded/trace_errors.h"
 
 namespace isotherm {
 namespace {
+
+// Binary records may begin with a byte order mark by chance; in UTF-16 and UTF-32 also every second
+// byte or more is zero where the text is ASCII.
+std::optional<LineFault> wide_text(std::string_view beginning) {
+    const std::string_view looked_at = beginning.substr(0, 256);
+    const auto zeros = std::count(looked_at.begin(), looked_at.end(), '\0');
+    if (zeros * 3 < static_cast<std::ptrdiff_t>(looked_at.size())) return std::nullopt;
+    return wide_encoding(beginning);
+}
 
 Error unknown_format(const std::string& path, std::string_view beginning) {
     Error error;
@@ -12,7 +23,6 @@ Error unknown_format(const std::string& path, std::string_view beginning) {
     error.number = trace_error::unknown_format;
     error.place.file = path;
     error.what = "the stream resembles no known format, or its first rows are damaged";
-    // Binary formats may begin with anything, so this is asked last.
     if (auto fault = wide_encoding(beginning)) {
         error.number = fault->number;
         error.what = std::move(fault->what);
@@ -38,6 +48,7 @@ Result<OpenTrace> open_trace(const std::string& path, const TraceChoice& choice)
                                                       : choice.candidates;
         FormatGuess guess = guess_format(beginning, known);
         if (known.size() == 1) guess = {known.front(), {100, "only it has the settings given", ""}};
+        if (wide_text(head.bytes)) return unknown_format(path, head.bytes);
         // An empty stream is empty in every format.
         if (guess.name.empty() && head.bytes.empty()) guess.name = "csv";
         if (guess.name.empty()) return unknown_format(path, head.bytes);
