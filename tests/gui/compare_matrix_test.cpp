@@ -51,8 +51,9 @@ struct Pair : Desktop {
     int throttled_in(bool lower) {
         const QImage image = map().grab().toImage();
         const int middle = image.height() / 2;
+        const int gap = 10;  // half of what lies between the two
         int count = 0;
-        for (int y = lower ? middle : 0; y < (lower ? image.height() : middle); ++y) {
+        for (int y = lower ? middle + gap : 0; y < (lower ? image.height() : middle); ++y) {
             for (int x = 150; x < image.width() - 100; ++x)
                 count += image.pixel(x, y) == view().theme().heat_throttled;
         }
@@ -150,6 +151,8 @@ TEST(CompareMatrix, TheTableIsOnlyInA) {
     desktop.look(CompareMode::side_by_side, {b_lacks});
     EXPECT_GT(desktop.throttled_in(false), 100);
     EXPECT_EQ(desktop.throttled_in(true), 0);
+    EXPECT_FALSE(desktop.window->explore().costs().bill(desktop.view().table()).has_value())
+        << "B has no bill for what it has not";
     desktop.look(CompareMode::difference, {subtract(b_lacks)});
     desktop.action("restart")->trigger();
     desktop.settle();

@@ -35,7 +35,12 @@ struct Counted : Desktop {
 
 QString text_of(QWidget& widget) {
     TextProbe probe(widget.size());
-    widget.render(&probe, QPoint(), QRegion(), QWidget::RenderFlags());
+    if (auto* canvas = qobject_cast<TimeCanvas*>(&widget)) {
+        QPainter painter(&probe);
+        canvas->paint_into(painter);
+    } else {
+        widget.render(&probe, QPoint(), QRegion(), QWidget::RenderFlags());
+    }
     QString all;
     for (const DrawnText& text : probe.texts()) all += text.text + QLatin1Char('\n');
     return all;

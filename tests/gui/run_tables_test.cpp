@@ -87,8 +87,14 @@ TEST(RunTables, SecondsSayWhatWasRecorded) {
 TEST(RunTables, FilesAreTheSameInEveryLanguage) {
     MadeRecording made(2, 100, 20);
     made.add_second(Side::write, 3, {{0, 150, 50}, {1, 30}});
-    made.table().hottest.push_back({"=cmd", 1, 10, 2, 0});
-    made.table().most_throttled.push_back({"k", 1, 5, 0, 1});
+    made.recording.workload_names = {"load"};
+    HotKey hot{.name = "=cmd", .key = 1, .count = 10, .count_bound = 2, .partition = 0};
+    HotKey refused{.name = "k", .key = 1, .count = 5, .count_bound = 0, .partition = 1};
+    HotKey even{.name = "even", .key = 2, .count = 9, .count_bound = 9, .partition = 1};
+    hot.stands_out = refused.stands_out = true;
+    // One that does not stand out is not listed, and shifts nothing.
+    made.table().most_throttled = {even, refused};
+    made.table().hottest = {hot};
     made.recording.events.push_back({.kind = EventKind::note,
                                      .second = 4,
                                      .end_second = 4,
@@ -111,7 +117,7 @@ TEST(RunTables, FilesAreTheSameInEveryLanguage) {
         return all;
     };
     const QByteArray english = files();
-    for (const char* expected : {"hottest,'=cmd,10,2,0", "most_throttled,k,5,0,1",
+    for (const char* expected : {"hottest,'=cmd,10,2,0,load", "most_throttled,k,5,0,1,load",
                                  "3,4,throttling,votes,,write,50,", "4,4,note,votes,,,0,something",
                                  "0,0000000000000000,7FFFFFFFFFFFFFFF,0,,100,150,50,50,1.5,1"})
         EXPECT_TRUE(english.contains(expected)) << expected << " in " << english.toStdString();
@@ -129,8 +135,7 @@ TEST(RunTables, FilesAreTheSameInEveryLanguage) {
 TEST(RunTables, CsvQuotesWhatNeedsIt) {
     MadeRecording made(1, 100, 2);
     made.add_second(Side::write, 0, {{0, 5}});
-    made.table().hottest.push_back(
-        {.name = "a,\"b\"", .key = 1, .count = 10, .stands_out = true});
+    made.table().hottest.push_back({.name = "a,\"b\"", .key = 1, .count = 10, .stands_out = true});
     made.table().hottest.push_back({.name = "as many as others", .key = 2, .count = 9});
     Tables of(std::move(made));
     HotKeysTable keys(of.run, of.view);

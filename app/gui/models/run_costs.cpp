@@ -30,6 +30,7 @@ const Statement* RunCosts::statement() const {
 }
 
 std::optional<RunCosts::Share> RunCosts::bill(std::size_t table) const {
+    if (table >= run_.recording().tables.size()) return std::nullopt;
     const Statement* all = statement();
     if (all == nullptr) return std::nullopt;
     Share share{.of_table = {}, .of_all = all->total, .hours = all->hours};

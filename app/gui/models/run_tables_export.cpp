@@ -34,12 +34,12 @@ QVariant refused_by(const SeriesSecond& second) {
 }  // namespace
 
 QStringList HotKeysTable::keys() const {
-    return list_of({"list", "key", "requests", "at_most_more", "partition"});
+    return list_of({"list", "key", "requests", "at_most_more", "partition", "workload"});
 }
 
 QVariant HotKeysTable::machine_value(int row, int key) const {
     const HotKey& of = this->key(row);
-    const bool refused = static_cast<std::size_t>(row) < table()->most_throttled.size();
+    const bool refused = shown()[static_cast<std::size_t>(row)].throttled;
     switch (key) {
         case 0:
             return words(refused ? "most_throttled" : "hottest");
@@ -49,8 +49,12 @@ QVariant HotKeysTable::machine_value(int row, int key) const {
             return whole(of.count);
         case 3:
             return whole(of.count_bound);
-        default:
+        case 4:
             return whole(of.partition);
+        default:
+            return words(of.workload < run().recording().workload_names.size()
+                             ? run().recording().workload_names[of.workload]
+                             : std::string());
     }
 }
 

@@ -83,10 +83,16 @@ QString exact_clock(SimTime time, int decimals) {
 std::optional<SimDuration> entered_moment(const QString& text) {
     const QString typed = text.trimmed();
     if (typed.startsWith(QLatin1Char('+'))) return entered_time(typed.mid(1));
-    if (shown_clock().is_utc()) {
-        if (const auto moment = entered_utc(typed, shown_clock())) return moment;
-    }
-    return entered_time(typed);
+    const auto since_start = entered_time(typed);
+    if (!shown_clock().is_utc()) return since_start;
+    const auto utc = entered_utc(typed, shown_clock());
+    const auto in_run = [](const std::optional<SimDuration>& moment) {
+        return moment && *moment >= SimDuration{} &&
+               *moment <= std::chrono::seconds(shown_clock().seconds);
+    };
+    // "0:45" in a run of two minutes from midnight is no quarter to one.
+    if (!utc || (!in_run(utc) && in_run(since_start))) return since_start;
+    return utc;
 }
 
 }  // namespace isotherm

@@ -43,6 +43,7 @@ QString elapsed_text(std::int64_t seconds);
 
 // A moment as people type it, by the clock that is shown: "9:30", "09:30:15" and
 // "2016-01-20 9:30" are times of day in UTC; the first time of day from the start on is meant.
+// Where that lies outside the run and the time since the start would not, the latter is meant.
 // "+1:30" and durations such as "5m" and "90" count from the start, whatever the clock; so does
 // everything where it is not UTC. From the start of the run; nothing for other words.
 std::optional<SimDuration> entered_moment(const QString& text);

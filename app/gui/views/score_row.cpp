@@ -167,11 +167,20 @@ ScoreRow::ScoreRow(RunModel& run, ViewState& view, const RunCosts& costs, QWidge
     connect(&view, &ViewState::subject_changed, this, now);
     connect(&view, &ViewState::selection_changed, this, now);
     connect(&view, &ViewState::look_changed, this, [this] {
+        show_scopes();
         for (ScoreTile* tile : tiles()) tile->updateGeometry();
         arranged_width_ = 0;
         arrange();
     });
     refresh();
+}
+
+// On a projector letters are large and a screen is small; there the whole run goes without saying.
+void ScoreRow::show_scopes() {
+    const QString whole = view_.presenting() ? QString() : tr("whole run");
+    const QString counted = view_.selection() ? tr("selection") : whole;
+    for (ScoreTile* tile : {throttled_, hottest_, imbalance_}) tile->set_scope(counted);
+    cost_->set_scope(whole);
 }
 
 void ScoreRow::show_waiting() {
@@ -185,9 +194,7 @@ void ScoreRow::refresh() {
     scored_ = run_.epoch();
     took_ms_ = timer.elapsed();
     const QString nothing = QStringLiteral("\u2013");
-    const QString counted = view_.selection() ? tr("selection") : tr("whole run");
-    for (ScoreTile* tile : {throttled_, hottest_, imbalance_}) tile->set_scope(counted);
-    cost_->set_scope(tr("whole run"));
+    show_scopes();
     show_throttled();
     hottest_->show_item(score_.hottest.known ? share_text(score_.hottest.value, 0) : nothing,
                         score_.hottest.known
@@ -228,7 +235,10 @@ void ScoreRow::show_bill() {
     const auto bill = costs_.bill(view_.table());
     if (!bill) {
         cost_->show_item(QStringLiteral("\u2013"), {}, score_.idle, false);
-        cost_->setToolTip(tr("The scenario's price book does not know all prices."));
+        const bool priceless =
+            run_.recorded_seconds() > 0 && view_.table() < run_.recording().tables.size();
+        cost_->setToolTip(priceless ? tr("The scenario's price book does not know all prices.")
+                                    : QString());
         return;
     }
     cost_->show_item(dollars_text(bill->of_table.in_dollars()),

@@ -65,6 +65,7 @@ private:
     void arrange();
     void go_to(const ScoreItem& item);
     void show_waiting();
+    void show_scopes();
     void show_throttled();
     void show_bill();
 
