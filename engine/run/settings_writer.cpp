@@ -50,6 +50,7 @@ public:
     }
     void field(const Setting& setting, WallTime& value) override { line(setting, utc_text(value)); }
     void field(const Setting& setting, Bytes& value) override {
+        if (static_cast<double>(value.count) < setting.lowest) return;
         line(setting, quoted(text_of(value)));
     }
     void field(const Setting& setting, Share& value) override {
