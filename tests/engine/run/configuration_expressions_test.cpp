@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/run/dynamic_dynamodb_file.h"
+#include "engine/backtest/dynamic_dynamodb_file.h"
 #include "engine/scaling/scaling_policy.h"
 
 namespace isotherm {
