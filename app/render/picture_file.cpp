@@ -11,6 +11,9 @@
 #include <cmath>
 #include <functional>
 #include <iostream>
+#include <new>
+#include <system_error>
+#include <thread>
 
 #include "app/render/busiest.h"
 #include "app/render/heat_map.h"
@@ -110,6 +113,15 @@ struct Caption {
     std::string description;
 };
 
+// Qt fills large areas with threads of its own, and waits for ever for one that cannot start.
+void require_a_thread() {
+    try {
+        std::thread([] {}).join();
+    } catch (const std::system_error&) {
+        throw std::bad_alloc();
+    }
+}
+
 Result<std::string> encoded_png(const Recording& recording, const PictureOptions& options,
                                 const Caption& caption, const Painting& paint) {
     const QSize size(static_cast<int>(std::lround(options.width * options.scale)),
@@ -127,6 +139,7 @@ Result<std::string> encoded_png(const Recording& recording, const PictureOptions
     image.setDevicePixelRatio(options.scale);
     image.setDotsPerMeterX(static_cast<int>(dots_per_metre * options.scale));
     image.setDotsPerMeterY(static_cast<int>(dots_per_metre * options.scale));
+    require_a_thread();
     {
         QPainter painter(&image);
         paint(painter, make_theme(options.theme), QRectF(0, 0, options.width, options.height));
@@ -148,7 +161,7 @@ Result<std::string> encoded_png(const Recording& recording, const PictureOptions
                     "choose a smaller picture, or SVG"};
         return error;
     }
-    return safe_markup({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    return std::string(bytes.constData(), static_cast<std::size_t>(bytes.size()));
 }
 
 std::string encoded_svg(const Recording& recording, const PictureOptions& options,
@@ -174,7 +187,7 @@ std::string encoded_svg(const Recording& recording, const PictureOptions& option
     bytes.replace("<image ", "<image style=\"image-rendering:pixelated\" ");
     bytes.replace("font-family=\"DejaVu Sans\"",
                   "font-family=\"DejaVu Sans, Verdana, sans-serif\"");
-    return std::string(bytes.constData(), static_cast<std::size_t>(bytes.size()));
+    return safe_markup({bytes.constData(), static_cast<std::size_t>(bytes.size())});
 }
 
 Result<std::string> encoded(const Recording& recording, const PictureOptions& options,

@@ -138,7 +138,7 @@ TEST_F(Outputs, too_little_memory_is_told) {
     bool told = false;
     for (int megabytes = 10; megabytes <= 120; megabytes += 2) {
         const std::string command = "bash -c 'ulimit -v " + std::to_string(megabytes * 1'024) +
-                                    "; \"" + ISOTHERM_PROGRAM_DIR "/isotherm\" run \"" + scenario_ +
+                                    "; timeout 60 \"" + ISOTHERM_PROGRAM_DIR "/isotherm\" run \"" + scenario_ +
                                     "\" --out \"" + folder_.path("run") +
                                     "\" --force >/dev/null 2>\"" + folder_.path("err") + "\"'";
         const int status = std::system(command.c_str());
