@@ -71,6 +71,29 @@ std::vector<FrequentKey> FrequentKeys::bounded_counts() const {
     return list;
 }
 
+FrequentKey FrequentKeys::counted(Key key) const {
+    FrequentKey found{key, 0, 0};
+    if (buckets_.empty()) return found;
+    if (exact_) {
+        std::size_t slot = bucket_of(key, 0);
+        while (buckets_[slot].count != 0 && buckets_[slot].key != key)
+            slot = (slot + 1) % exact_slots;
+        found.count = static_cast<std::uint64_t>(buckets_[slot].count);
+        return found;
+    }
+    std::int64_t least = 0, most = static_cast<std::int64_t>(total_);
+    for (std::size_t row = 0; row < rows; ++row) {
+        const Bucket& bucket = buckets_[row * row_buckets + bucket_of(key, row)];
+        const bool own = bucket.count > 0 && bucket.key == key;
+        if (own) least = std::max(least, bucket.count);
+        // Another key's count was lost to its rivals, of which this one may have been all.
+        most = std::min(most, (bucket.arrivals + (own ? bucket.count : -bucket.count)) / 2);
+    }
+    found.count = static_cast<std::uint64_t>(least);
+    found.count_bound = static_cast<std::uint64_t>(std::max(most, least) - least);
+    return found;
+}
+
 std::vector<FrequentKey> FrequentKeys::top(std::size_t most) const {
     std::vector<FrequentKey> list = exact_ ? exact_counts() : bounded_counts();
     std::sort(list.begin(), list.end(), [](const FrequentKey& a, const FrequentKey& b) {

@@ -42,6 +42,8 @@ public:
 
     // The keys of the highest counts, most frequent first; ties by key.
     std::vector<FrequentKey> top(std::size_t most) const;
+    // How often one key came: at least `count`, at most `count_bound` more.
+    FrequentKey counted(Key key) const;
     std::uint64_t total() const { return total_; }
     // Exact up to `most_exact`; then there are more, and this says most_exact + 1.
     std::size_t distinct() const { return exact_ ? distinct_ : most_exact + 1; }

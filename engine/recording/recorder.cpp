@@ -347,7 +347,7 @@ void Recorder::finish(SimDuration simulated, const Tables& tables) {
         table.callers.calls = table.totals.calls;  // index writes are no calls
     }
     count_call_units();
-    find_hot_keys(tables);
+    find_hot_keys(tables, [](std::size_t, TableIndex, Key) { return std::string(); });
     find_episodes();
     check_books();
 }

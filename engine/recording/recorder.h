@@ -3,6 +3,7 @@
 // Hot path: `record` runs once per request.
 
 #include <deque>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -55,8 +56,9 @@ public:
     // After the last second: totals, hot keys, episodes; checks the books.
     void finish(SimDuration simulated, const Tables& tables);
 
-    // The hot keys so far, without their names.
-    void find_hot_keys(const Tables& tables);
+    // The hot keys so far. A key that several workloads call alike is one.
+    using KeyName = std::function<std::string(std::size_t workload, TableIndex table, Key key)>;
+    void find_hot_keys(const Tables& tables, const KeyName& name);
 
     // A table begins to serve.
     void add_opening(TableIndex index, const Table& table, std::int64_t second);
@@ -117,7 +119,9 @@ private:
     void record_fingerprints(const RequestBatch& batch);
     void close_table(std::int64_t second, std::size_t table, const Tables& tables);
     std::vector<HotKey> hot_keys(TableIndex index, const Table& table,
-                                 FrequentKeys Traffic::*counted) const;
+                                 FrequentKeys Traffic::*counted, const KeyName& name) const;
+    std::vector<HotKey> joined(TableIndex index, FrequentKeys Traffic::*counted,
+                               const KeyName& name) const;
     void find_episodes();
     void find_episodes(const TableRecording& table, Side side, EventKind kind,
                        std::uint64_t (SeriesSecond::*counted)() const);

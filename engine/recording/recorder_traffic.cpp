@@ -2,11 +2,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <tuple>
 
 #include "engine/recording/recorder.h"
 
 namespace isotherm {
+namespace {
+
+constexpr std::size_t most_hot_keys = 20;
+// Of all workloads together, of which the hottest are chosen.
+constexpr std::size_t most_candidates = 200;
+
+}  // namespace
 
 Totals Recorder::Traffic::totals() const {
     Totals totals;
@@ -52,39 +60,73 @@ void Recorder::count_call_units() {
                      });
 }
 
-void Recorder::find_hot_keys(const Tables& tables) {
+void Recorder::find_hot_keys(const Tables& tables, const KeyName& name) {
     for (std::uint32_t t = 0; t < tables.size(); ++t) {
         TableRecording& record = recording_.tables[t];
-        record.hottest = hot_keys({t}, tables.tables[t], &Traffic::tried);
-        record.most_throttled = hot_keys({t}, tables.tables[t], &Traffic::throttled);
+        record.hottest = hot_keys({t}, tables.tables[t], &Traffic::tried, name);
+        record.most_throttled = hot_keys({t}, tables.tables[t], &Traffic::throttled, name);
     }
+}
+
+// The candidates of all workloads; of those who call a key alike, all counts. Whoever sent most of
+// it is its workload.
+std::vector<HotKey> Recorder::joined(TableIndex index, FrequentKeys Traffic::*counted,
+                                     const KeyName& name) const {
+    std::vector<const Traffic*> senders;
+    std::vector<std::pair<FrequentKey, std::size_t>> candidates;  // with the position of the sender
+    for (const Traffic& sent : traffic_) {
+        if (sent.table != index || (sent.*counted).total() == 0) continue;
+        for (const FrequentKey& key : (sent.*counted).top(most_hot_keys))
+            candidates.emplace_back(key, senders.size());
+        senders.push_back(&sent);
+    }
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const auto& a, const auto& b) { return a.first.count > b.first.count; });
+    if (candidates.size() > most_candidates) candidates.resize(most_candidates);
+    std::map<std::pair<Key, std::string>, HotKey> keys;
+    for (const auto& [one, sender] : candidates) {
+        std::string called = name(senders[sender]->workload.value, index, one.key);
+        const auto [place, added] = keys.try_emplace({one.key, called});
+        if (!added) continue;
+        HotKey& key = place->second;
+        key.key = one.key;
+        key.workload = senders[sender]->workload.value;  // the first candidate sent most of it
+        for (const Traffic* sent : senders) {
+            const FrequentKey part = (sent->*counted).counted(one.key);
+            if (part.count + part.count_bound == 0 ||
+                name(sent->workload.value, index, one.key) != called)
+                continue;
+            key.count += part.count;
+            key.count_bound += part.count_bound;
+        }
+        key.name = std::move(called);
+    }
+    std::vector<HotKey> list;
+    for (auto& [called, key] : keys) list.push_back(std::move(key));
+    return list;
 }
 
 // A key stands out when it is certain to have a tenth of all, or clearly more than if all keys had
 // the same: chance alone lifts one of many even keys by some standard deviations, never to twice.
 std::vector<HotKey> Recorder::hot_keys(TableIndex index, const Table& table,
-                                       FrequentKeys Traffic::*counted) const {
-    constexpr std::size_t most = 20;
+                                       FrequentKeys Traffic::*counted, const KeyName& name) const {
     constexpr double large_share = 0.1;
-    std::vector<HotKey> list;
-    double total = 0, distinct = 0;
-    for (const Traffic& sent : traffic_) {
-        const FrequentKeys& keys = sent.*counted;
-        if (sent.table != index || keys.total() == 0) continue;
-        total += static_cast<double>(keys.total());
-        distinct += static_cast<double>(keys.distinct());
-        for (const FrequentKey& key : keys.top(most))
-            list.push_back({"", key.key, key.count, key.count_bound, 0, sent.workload.value});
-    }
+    std::vector<HotKey> list = joined(index, counted, name);
     std::sort(list.begin(), list.end(), [](const HotKey& a, const HotKey& b) {
         return std::tuple(b.count, a.key, a.workload) < std::tuple(a.count, b.key, b.workload);
     });
-    if (list.size() > most) list.resize(most);
+    if (list.size() > most_hot_keys) list.resize(most_hot_keys);
+    double total = 0, distinct = 1;  // of the workload that has most of them: they may be the same
+    for (const Traffic& sent : traffic_) {
+        if (sent.table != index) continue;
+        total += static_cast<double>((sent.*counted).total());
+        distinct = std::max(distinct, static_cast<double>((sent.*counted).distinct()));
+    }
+    const double even = total / distinct;
     for (HotKey& key : list) {
         const PartitionIndex owner = table.ranges.owner(position_of(key.key));
         const auto at = std::find(table.partitions.begin(), table.partitions.end(), owner);
         key.partition = static_cast<std::size_t>(at - table.partitions.begin());
-        const double even = total / distinct;
         const auto count = static_cast<double>(key.count);
         key.stands_out = key.count > key.count_bound &&
                          (count >= large_share * total || count >= 2 * even + 6 * std::sqrt(even));

@@ -105,6 +105,10 @@ Json capacity_changes_json(const Recording& recording) {
     const auto units = [](Throughput throughput) {
         return Json{{"read", throughput.read}, {"write", throughput.write}};
     };
+    const auto asked = [](Throughput wanted) {
+        const auto side = [](std::int64_t of) { return of == 0 ? Json(nullptr) : Json(of); };
+        return Json{{"read", side(wanted.read)}, {"write", side(wanted.write)}};
+    };
     const auto mode = [](bool on_demand) { return on_demand ? "on_demand" : "provisioned"; };
     Json list = Json::array();
     for (const CapacityChange& change : recording.capacity_changes) {
@@ -117,9 +121,9 @@ Json capacity_changes_json(const Recording& recording) {
         one["before"] = change.on_demand_before ? Json(nullptr) : units(change.before);
         one["wanted"] = change.on_demand_wanted ? Json(nullptr) : units(change.wanted);
         // Of warm throughput and maximums, only what was asked for; -1: no maximum any more.
-        if (change.warm.read != 0 || change.warm.write != 0) one["warm"] = units(change.warm);
+        if (change.warm.read != 0 || change.warm.write != 0) one["warm"] = asked(change.warm);
         if (change.maximum.read != 0 || change.maximum.write != 0)
-            one["maximum"] = units(change.maximum);
+            one["maximum"] = asked(change.maximum);
         one["reason"] = change.reason;
         one["refusal"] = change.refusal;
         if (change.effective_second) one["effective_s"] = *change.effective_second;

@@ -163,23 +163,13 @@ void Simulation::schedule_index_writes(SimTime now) {
 }
 
 // Each by its own workload's word for it.
-void Simulation::name_hot_keys() {
-    std::vector<TableRecording>& tables = recorder_.recording().tables;
-    for (std::uint32_t t = 0; t < tables.size(); ++t) {
-        for (auto* list : {&tables[t].hottest, &tables[t].most_throttled}) {
-            for (HotKey& key : *list) {
-                const WorkloadIndex sender{static_cast<std::uint32_t>(key.workload)};
-                key.name = sender.value < arrivals_.stream_count()
-                               ? arrivals_.stream(sender).key_name(key.key)
-                               : index_writes_.key_name({t}, key.key, scenario_.start);
-            }
-        }
-    }
-}
-
 void Simulation::update_hot_keys() {
-    recorder_.find_hot_keys(tables_);
-    name_hot_keys();
+    recorder_.find_hot_keys(tables_, [this](std::size_t workload, TableIndex table, Key key) {
+        const WorkloadIndex sender{static_cast<std::uint32_t>(workload)};
+        return workload < arrivals_.stream_count()
+                   ? arrivals_.stream(sender).key_name(key)
+                   : index_writes_.key_name(table, key, scenario_.start);
+    });
 }
 
 RunReport Simulation::report() {
@@ -219,7 +209,7 @@ RunReport Simulation::report() {
     }
     recorder_.recording().name = scenario_.name;
     recorder_.recording().start = scenario_.start;
-    name_hot_keys();
+    update_hot_keys();
     return RunReport(scenario_, recorder_, complete);
 }
 

@@ -117,7 +117,6 @@ private:
     void finish_indexes(SimTime now);
     void roll_over(const SeriesStep& step, SimTime now);
     void cool(const SeriesStep& step, SimTime now);
-    void name_hot_keys();
 
     Scenario scenario_;
     Tables tables_;

@@ -71,7 +71,7 @@ TEST(Expectation, stands_in_the_report) {
 // Line 15 of the file has the path.
 TEST(Expectation, an_unknown_path_is_told_before_the_run) {
     const std::string told = refused("of = \"tables.votes.trottled\"\nat_most = 0");
-    EXPECT_TRUE(told.starts_with("error E0108 test.toml:15:6: expect.point.of: there is no "
+    EXPECT_TRUE(told.starts_with("test.toml:15:6: error[E0108]: expect.point.of: there is no "
                                  "\"trottled\" in tables.votes"))
         << told;
     EXPECT_NE(told.find("did you mean \"throttled\"?"), std::string::npos) << told;
