@@ -90,7 +90,7 @@ private:
         return true;
     }
 
-    void fail(std::size_t start, std::string what, std::string fix) {
+    void fail(std::size_t start, const std::string& what, const std::string& fix) {
         std::int64_t column = 1;  // in code points
         for (const char c : line_.substr(0, start)) {
             if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) ++column;
@@ -101,8 +101,8 @@ private:
                             .line = std::max<std::int64_t>(1, line_number_),
                             .column = column,
                             .source_line = std::string(line_)},
-                           std::move(what),
-                           std::move(fix)});
+                           printable(what),  // names of the file stand in it
+                           printable(fix)});
     }
 
     bool read_header() {

@@ -6,7 +6,7 @@
 
 ISOTHERM_FUZZ_TARGET(decisions) {
     using namespace isotherm;
-    const Era era = *era_named("2017");
+    const Era era = *era_named("2018");
     const auto decision_case = read_decision_case(std::string(input), "case.json", era);
     if (!decision_case.ok()) return must_be_told_well(decision_case.errors());
     const auto made = run_decisions(decision_case.value(), era);
