@@ -18,12 +18,26 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json manifest_json(const RunReport& report, const OutputFolder& folder,
-                   const std::vector<std::string>& files) {
+// Of the files that have been written; a file that cannot be read back would be vouched for by
+// nothing.
+Result<Json> hashes_of(const OutputFolder& folder, const std::vector<std::string>& files) {
     Json hashes = Json::object();
     for (const std::string& name : files) {
-        if (name != "manifest.json") hashes[name] = file_hash(folder.partial_path(name));
+        const std::string hash = file_hash(folder.partial_path(name));
+        if (hash.empty()) {
+            return Error{ExitCode::input_output,
+                         301,
+                         {.file = folder.path_of(name)},
+                         "cannot read back what was written",
+                         "check the disk, or choose another place"};
+        }
+        hashes[name] = hash;
     }
+    return hashes;
+}
+
+Json manifest_json(const RunReport& report, const std::vector<std::string>& files,
+                   const Json& hashes) {
     const Scenario& scenario = report.scenario();
     Json inputs = Json::array();
     for (const auto& [name, workload] : scenario.workloads) {
@@ -74,9 +88,14 @@ Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const Run
                                report.scenario().seed};
     written("run.sqlite",
             write_run_database(folder.partial_path("run.sqlite"), report.recording(), identity));
-    names.push_back("manifest.json");
-    if (errors.empty())
-        errors = folder.write("manifest.json", manifest_json(report, folder, names).dump(2) + "\n");
+    if (errors.empty()) {
+        const auto hashes = hashes_of(folder, names);
+        names.push_back("manifest.json");
+        errors = hashes.ok()
+                     ? folder.write("manifest.json",
+                                    manifest_json(report, names, hashes.value()).dump(2) + "\n")
+                     : hashes.errors();
+    }
     if (errors.empty()) errors = folder.publish();
     if (!errors.empty()) return errors;
     std::vector<std::string> paths;

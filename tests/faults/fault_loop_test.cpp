@@ -32,6 +32,9 @@ struct Command {
     bool in_place = false;
 };
 
+// In place of its bytes, in messages.
+void PrintTo(const Command& command, std::ostream* out) { *out << command.name; }
+
 std::vector<std::string> isotherm(std::vector<std::string> words) {
     words.insert(words.begin(), isotherm_program);
     return words;
@@ -229,8 +232,15 @@ TEST_P(FaultLoop, killed_at_any_moment_it_has_lost_nothing) {
 TEST_P(FaultLoop, without_memory_it_says_so_and_leaves_the_old_result) {
     const long step = tries_all() ? 97 : 2'003;
     int tried = 0;
+    const auto ends_at = [this](long at) {
+        return exit_code_of(GetParam().words, prepared(), {.reason = "", .allocation = at});
+    };
+    // Libraries allocate before any code of ours can say anything: the first few.
+    long first = 1;
+    while (ends_at(first) == 128 + SIGABRT) ++first;
+    ASSERT_LT(first, 50);
     for (const bool more : {false, true}) {
-        for (long at = 1; at < 2'000'000; at += at < 40 && tries_all() ? 1 : step, ++tried) {
+        for (long at = first; at < 2'000'000; at += at < 40 && tries_all() ? 1 : step, ++tried) {
             const Fault fault{.at = 0, .reason = "bad_alloc", .more = more, .allocation = at};
             const Stage stage = prepared();
             const int exit_code = exit_code_of(GetParam().words, stage, fault);
