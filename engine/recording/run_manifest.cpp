@@ -104,13 +104,19 @@ Result<StoredRun> read_run(const std::string& path) {
     const auto manifest = read_manifest(path);
     if (!manifest.ok()) return manifest.errors();
     const std::string database = (fs::path(path) / "run.sqlite").string();
-    const auto stands = manifest.value().hashes.find("run.sqlite");
-    if (access(database.c_str(), R_OK) == 0 &&
-        (stands == manifest.value().hashes.end() || stands->second != file_hash(database))) {
-        return manifest_error(
-            database, ExitCode::bad_trace,
-            "this is not the file that the run wrote: the manifest has another hash for it",
-            "run the scenario again; or name this file itself, for which nothing vouches");
+    if (access(database.c_str(), F_OK) == 0) {
+        const std::string hash = file_hash(database);
+        if (hash.empty()) {
+            return manifest_error(database, ExitCode::input_missing, "this file cannot be read",
+                                  "check the disk and the permissions");
+        }
+        const auto stands = manifest.value().hashes.find("run.sqlite");
+        if (stands == manifest.value().hashes.end() || stands->second != hash) {
+            return manifest_error(
+                database, ExitCode::bad_trace,
+                "this is not the file that the run wrote: the manifest has another hash for it",
+                "run the scenario again; or name this file itself, for which nothing vouches");
+        }
     }
     auto stored = read_run_database(database);
     if (stored.ok() && stored.value().identity.fingerprint != manifest.value().fingerprint) {
