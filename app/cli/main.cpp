@@ -8,6 +8,7 @@
 #include <cstring>
 #include <exception>
 #include <new>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -62,6 +63,8 @@ int internal_error(const char* what) {
         if (std::current_exception() != nullptr) std::rethrow_exception(std::current_exception());
         code = internal_error("the program cannot go on");
     } catch (const std::bad_alloc&) {
+        code = out_of_memory();
+    } catch (const std::length_error&) {
         code = out_of_memory();
     } catch (const std::exception& error) {
         code = internal_error(error.what());
@@ -150,6 +153,9 @@ int main(int argument_count, char** arguments) {
     } catch (const std::system_error& error) {
         return output_failure(error.code().value());
     } catch (const std::bad_alloc&) {
+        return out_of_memory();
+    } catch (const std::length_error&) {
+        // More than any machine has: where a library had no memory and gave nonsense for a size.
         return out_of_memory();
     } catch (const std::exception& error) {
         return internal_error(error.what());

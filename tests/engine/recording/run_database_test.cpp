@@ -36,7 +36,8 @@ capacity = { read = 1, write = 1 }
     recording.tables[1].partitions[2].limits[0].push_back(
         {7, CapacityRate::milli_units_per_second(1'234'567)});
     recording.events.push_back({EventKind::run_stopped, 11, 12, ResourceName("orders"), nasty});
-    recording.scaling_holds.push_back({60, 120, ResourceName("orders"), nasty, {WaitFor::cooldown, nasty}});
+    recording.scaling_holds.push_back(
+        {60, 120, ResourceName("orders"), nasty, {WaitFor::cooldown, nasty}});
     return recording;
 }
 
@@ -203,7 +204,7 @@ TEST(RunDatabase, sizes_that_the_data_cannot_have_are_damage) {
           "UPDATE limits SET second = 4611686018427387904 WHERE table_number = 0 AND partition = 0 "
           "AND side = 'read' AND second = 0",
           "UPDATE limits SET milli_units_per_second = -1",
-          "UPDATE limits SET partition = 99",
+          "UPDATE limits SET partition = partition + 99",
           "UPDATE hot_keys SET count = -1",
           "UPDATE events SET second = 4611686018427387904, end_second = 4611686018427387905",
           "UPDATE events SET second = -3",
