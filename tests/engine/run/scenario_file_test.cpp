@@ -171,7 +171,7 @@ TEST(ScenarioFile, more_than_16_mebibytes_are_refused) {
 TEST(ScenarioFile, tells_several_errors_at_once_in_order_of_the_file) {
     std::string text = changed("\"10s\"", "\"5 minuts\"");
     text.replace(text.find("\"2016\""), 6, "\"2o16\"");
-    text.replace(text.find("\"1 KB\""), 6, "\"1 KiB\"");
+    text.replace(text.find("\"1 KB\""), 6, "\"1 kbit\"");
     text.replace(text.find("\"5/s\""), 5, "0");
     const auto scenario = read_scenario_text(text, "v.toml");
     ASSERT_FALSE(scenario.ok());
