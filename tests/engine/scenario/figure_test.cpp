@@ -82,7 +82,7 @@ TEST(Figure, says_what_a_report_has_not) {
     EXPECT_EQ(told("tables.votes.throttled / duration_s"), "fine");
     EXPECT_EQ(told("tables.votes.hot_keys.17.count"), "fine") << "there may be more in a run";
     EXPECT_EQ(told("tables.votes.first_throttled_s"), "fine");
-    EXPECT_EQ(told("tables.votes.trottled").substr(0, 76),
+    EXPECT_EQ(told("tables.votes.trottled").substr(0, 74),
               "there is no \"trottled\" in tables.votes | did you mean \"throttled\"? known: ");
     EXPECT_EQ(told("tables.vote.throttled").substr(0, 58),
               "there is no \"vote\" in tables | did you mean \"votes\"? known");
