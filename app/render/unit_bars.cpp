@@ -67,7 +67,7 @@ private:
         const double room = column - canvas_.em(number_room);
         const auto bar = [&](double from, double units, double most) {
             const double length = most > 0 ? std::max(units / most * room, 1.0) : 1.0;
-            const QRectF box(from, canvas_.snapped(y), canvas_.snapped(from + length) - from,
+            const QRectF box(from, canvas_.snapped(y), std::max(canvas_.snapped(from + length) - from, 1.0),
                              canvas_.em(bar_height));
             canvas_.fill(box, canvas_.theme().consumed);
             canvas_.text({box.right() + canvas_.em(8), box.center().y()},

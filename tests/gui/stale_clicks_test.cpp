@@ -20,6 +20,11 @@ duration = "10s"
 partition_key = "k"
 item_size = "100 B"
 capacity = { mode = "provisioned", read = 1, write = 1 }
+[workloads.rare]
+table = "one"
+operation = "PutItem"
+arrivals = { shape = "constant", rate = "1/h" }
+keys = { distribution = "uniform", distinct = 10 }
 )";
 
 void open_small(Desktop& desktop) {
