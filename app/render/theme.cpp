@@ -7,7 +7,7 @@
 namespace isotherm {
 namespace {
 
-// Control points of the ramps (gui.md 4): equally spaced, straight lines between them in RGB.
+// Control points of the ramps: equally spaced, straight lines between them in RGB.
 constexpr std::array<QRgb, 17> inferno_points{
     0x000004, 0x0b0724, 0x210c4a, 0x3d0965, 0x57106e, 0x71196e, 0x8a226a, 0xa32c61, 0xbc3754,
     0xd04545, 0xe35933, 0xf1711f, 0xf98c0a, 0xfcaa0f, 0xf9c932, 0xf2e865, 0xfcffa4};
@@ -45,7 +45,7 @@ ColourTable interpolated(std::span<const QRgb> points) {
     return table;
 }
 
-// Okabe and Ito's colours (2008), told apart by all kinds of colour vision (gui.md 4, rule 6), and
+// Okabe and Ito's colours (2008), told apart by all kinds of colour vision, and
 // greys and browns for what is rare. On light backgrounds weak fills get a darker outline.
 std::array<CauseStyle, outcome_count> make_causes(bool on_dark) {
     const auto style = [on_dark](QRgb fill, QRgb outline_on_light, Glyph glyph,
@@ -67,8 +67,7 @@ std::array<CauseStyle, outcome_count> make_causes(bool on_dark) {
     set(Outcome::node_capacity, style(0xf0e442, 0x6e6800, Glyph::triangle_right, "node capacity"));
     set(Outcome::index_throughput, style(0xb8b8b8, 0x5a5a5a, Glyph::bar, "index throughput"));
     set(Outcome::index_partition, style(0xc49c6b, 0x6f4e22, Glyph::post, "index partition"));
-    set(Outcome::index_on_demand_maximum,
-        style(0xb39ddb, 0x5e3fa3, Glyph::cross, "index maximum"));
+    set(Outcome::index_on_demand_maximum, style(0xb39ddb, 0x5e3fa3, Glyph::cross, "index maximum"));
     set(Outcome::collection_full, style(0xe07b91, 0xa03048, Glyph::plus, "collection full"));
     return causes;
 }
@@ -165,7 +164,7 @@ Theme make_theme(ThemeName name, Ramp ramp) {
     if (name == ThemeName::print) return print_theme();
     Theme theme = name == ThemeName::dark ? dark_theme() : light_theme();
     theme.heat = ramp_colours(ramp);
-    // Cyan is too close to the middle of viridis (gui.md 4, rule 2).
+    // Cyan is too close to the middle of viridis.
     if (ramp == Ramp::viridis) {
         theme.heat_throttled = qRgb(0xff, 0x00, 0xff);
         theme.heat_throttled_hatch = qRgb(0x70, 0x00, 0x70);

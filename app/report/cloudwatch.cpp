@@ -32,18 +32,19 @@ Point consumed_units() {
 
 // Tries that one of these limits refused.
 Point refused_by(std::initializer_list<Outcome> limits) {
-    return [limits = std::vector(limits)](const Seconds& seconds, std::size_t first,
-                                          std::size_t end) {
-        return sum_where(seconds, first, end, [&](const SeriesSecond& s) {
-            std::uint64_t sum = 0;
-            for (const Outcome limit : limits) sum += s.requests[static_cast<std::size_t>(limit)];
-            return static_cast<double>(sum);
-        });
-    };
+    return
+        [limits = std::vector(limits)](const Seconds& seconds, std::size_t first, std::size_t end) {
+            return sum_where(seconds, first, end, [&](const SeriesSecond& s) {
+                std::uint64_t sum = 0;
+                for (const Outcome limit : limits)
+                    sum += s.requests[static_cast<std::size_t>(limit)];
+                return static_cast<double>(sum);
+            });
+        };
 }
 
 // One for each throttled item, and for each index of a put: a write that an index refused to its
-// table is an event of the index, not of the table (throughput-model 7.2, 9.2).
+// table is an event of the index, not of the table.
 Point throttled_events() {
     return [](const Seconds& seconds, std::size_t first, std::size_t end) {
         return sum_where(seconds, first, end, [](const SeriesSecond& s) {

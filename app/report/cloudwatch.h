@@ -1,7 +1,6 @@
 #pragma once
 // The run as CloudWatch would have shown it: one-minute sums under DynamoDB's metric names, in the
-// shape of `aws cloudwatch get-metric-data`, so that tools made for CloudWatch read it
-// (throughput-model 9.2, trace-formats 8).
+// shape of `aws cloudwatch get-metric-data`, so that tools made for CloudWatch read it.
 
 #include <nlohmann/json_fwd.hpp>
 

@@ -1,5 +1,5 @@
 // Late 2017 to 2019-05: equal shares as before, and some minutes after a partition has begun to
-// throttle, a controller lends it what its neighbours do not use (throughput-model 2.4).
+// throttle, a controller lends it what its neighbours do not use.
 //
 // Every minute each partition whose share throttles is raised towards its demand by a proportional
 // step. Only what the table does not use is lent: a bucket of the whole table, with its provisioned

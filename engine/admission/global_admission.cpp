@@ -1,5 +1,5 @@
 // 2019 to now: the table's throughput is admitted as a whole, and a partition only enforces what
-// it can physically do, 3,000 read and 1,000 write units a second (throughput-model 2.5).
+// it can physically do, 3,000 read and 1,000 write units a second.
 //
 // A request needs both. Request routers hold tokens that a central service grants for a short time;
 // a router without tokens asks for more, unused ones go back when the time is up. Each partition

@@ -1,7 +1,7 @@
 #pragma once
 // Storage nodes, which host many partitions. A partition may burst above its allocated throughput
 // only while its node has capacity to spare, and a write only while the nodes of all its replicas
-// have (USENIX ATC 2022; throughput-model 2.1). What is within the allocation is charged to the
+// have (USENIX ATC 2022). What is within the allocation is charged to the
 // node, but the node is not asked.
 //
 // How much a node can do and how many there are is not published, so nodes are off unless a

@@ -1,5 +1,5 @@
 // On-demand mode, 2018 on: a table can take twice its previous peak at once, and a new peak counts
-// when it has lasted half an hour (throughput-model 6.1, 6.3, 6.4).
+// when it has lasted half an hour.
 //
 // Instant capacity = 2 x previous peak, at least that of a new table (4,000 write and 12,000 read
 // units) and its warm throughput; it never falls. The previous peak is the busiest minute at least
@@ -64,8 +64,8 @@ public:
             for (std::size_t side = 0; side < side_count; ++side) {
                 const auto most =
                     CapacityRate::units_per_second(era.partition_maximum(static_cast<Side>(side)));
-                tables.partitions.buckets[partition.value].of[side].allocate(most, era.initial_maximum, now,
-                                                                             windows(era));
+                tables.partitions.buckets[partition.value].of[side].allocate(
+                    most, era.initial_maximum, now, windows(era));
                 tables.partitions.limit[partition.value][side] = most;
             }
         }

@@ -12,7 +12,7 @@ namespace {
 constexpr SimDuration minute = 60s;
 constexpr std::size_t sample_size = 1'024;  // of one minute of one partition
 constexpr std::size_t sample_least = 32;
-constexpr double hot_item_share = 0.5;  // [inferred] throughput-model 2.6
+constexpr double hot_item_share = 0.5;  // [inferred]
 constexpr double in_order_share = 0.9;  // of neighbours in the sample that ascend
 
 std::string partition_name(const Tables& tables, PartitionIndex partition) {
@@ -132,7 +132,8 @@ void PartitionSplits::count_minute(SimTime now, const Tables& tables,
         if (tables.partitions.bytes[p] >
             static_cast<std::int64_t>(era.partition_size_maximum.count)) {
             begin(now, tables, partition, std::nullopt,
-                  fmt::format("it holds more than {}", text_of(era.partition_size_maximum)), notices);
+                  fmt::format("it holds more than {}", text_of(era.partition_size_maximum)),
+                  notices);
             continue;
         }
         if (!era.splits_for_consumption) continue;

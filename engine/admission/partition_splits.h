@@ -4,7 +4,7 @@
 // A partition above a share of its maximum for some minutes splits where half of the traffic lies
 // on each side, as seen on a sample of its requests; it goes on serving until its children take
 // over. Not done where it could not help: for a single hot item, and for items visited in order
-// (USENIX ATC 2022; throughput-model 2.6, 2.7). Threshold, delay and duration are [inferred].
+// (USENIX ATC 2022). Threshold, delay and duration are [inferred].
 
 #include <map>
 #include <optional>

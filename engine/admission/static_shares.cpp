@@ -1,6 +1,5 @@
 // 2012 to 2017: each partition gets an equal share of the table's provisioned throughput and
-// enforces it alone. A hot partition throttles while its neighbours idle
-// (throughput-model 1.2, 2.2).
+// enforces it alone. A hot partition throttles while its neighbours idle.
 
 #include "engine/admission/admission_model.h"
 #include "engine/admission/node_buckets.h"

@@ -52,8 +52,7 @@ struct BacktestSide {
     std::int64_t scale_outs = 0;
     std::int64_t scale_ins = 0;
     std::int64_t best_fixed = 0;  // see smallest_fixed
-    // Of each clock hour the highest that was provisioned, as a bill has it
-    // (cost-and-operations 1.2).
+    // Of each clock hour the highest that was provisioned, as a bill has it.
     std::int64_t charged_unit_hours = 0;
 
     double units(__int128 nano_units) const {

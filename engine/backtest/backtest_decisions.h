@@ -1,6 +1,6 @@
 #pragma once
 // A policy's decisions on prepared readings, one after another: so that another program's decisions
-// on the same readings can be held against them (DESIGN 6, --decisions-only).
+// on the same readings can be held against them (--decisions-only).
 
 #include <nlohmann/json.hpp>
 #include <string>

@@ -1,6 +1,6 @@
 #pragma once
 // Dynamic DynamoDB's own configuration file: [global], [default_options], [table: ^regex$] and
-// [gsi: ^regex$ table: ^regex$] with "name: value" or "name = value" (throughput-model 5.1).
+// [gsi: ^regex$ table: ^regex$] with "name: value" or "name = value".
 
 #include <string>
 

@@ -1,5 +1,5 @@
 #pragma once
-// On-demand or provisioned: where the two cost the same (cost-and-operations 3.1).
+// On-demand or provisioned: where the two cost the same.
 
 #include <optional>
 

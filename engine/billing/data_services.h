@@ -1,6 +1,6 @@
 #pragma once
 // What is billed beside throughput and storage: backups, exports and imports, streams, change
-// capture, DAX, data transfer (cost-and-operations 1.2).
+// capture, DAX, data transfer.
 
 #include <string>
 #include <vector>

@@ -1,5 +1,5 @@
 #pragma once
-// The free tier of a month, for the whole account (cost-and-operations 1.1): in 2012 5 write and
+// The free tier of a month, for the whole account: in 2012 5 write and
 // 10 read units and 100 MB; later 18,600 unit-hours of each kind (25 units for 744 h, a usage band
 // of the price list), 25 GB, stream reads and data transfer. Standard class only.
 

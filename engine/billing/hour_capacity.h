@@ -1,7 +1,7 @@
 #pragma once
 // Which provisioned capacity a clock hour is charged for when it changes inside the hour.
-// DynamoDB charges by the hour for what is provisioned; which level counts was not found
-// (cost-and-operations 1.2), so it is a setting.
+// DynamoDB charges by the hour for what is provisioned; which level counts was not found,
+// so it is a setting.
 
 #include <array>
 #include <span>

@@ -1,6 +1,6 @@
 #pragma once
 // The meter: turns what each table and index had and used in each clock hour into the quantities
-// of a bill (cost-and-operations 1.2). Whoever knows those hours can feed it: a run's recording, a
+// of a bill. Whoever knows those hours can feed it: a run's recording, a
 // backtest of a scaling policy, or a description without any simulation.
 //
 //     Meter meter(settings.hours_per_month, settings.reserved());
@@ -41,8 +41,8 @@ struct ByUnits {
 // A started hour of capacity or storage is billed whole, whatever is covered of it [inferred].
 struct ResourceHour {
     ResourceName resource = {};
-    std::int64_t hour = 0;  // of the clock, counted from any fixed one
-    SimDuration covered{1h};    // of the hour, by the run; above 0, at most 1 h
+    std::int64_t hour = 0;    // of the clock, counted from any fixed one
+    SimDuration covered{1h};  // of the hour, by the run; above 0, at most 1 h
     CapacityMode mode = CapacityMode::provisioned;
     TableClass table_class = TableClass::standard;
     ByUnits<CapacityRate> provisioned = {};  // as charged (charged_capacity); ignored on demand

@@ -1,5 +1,5 @@
 #pragma once
-// What DynamoDB puts on a bill: the items of a price book (cost-and-operations 1.1, 1.2).
+// What DynamoDB puts on a bill: the items of a price book.
 
 #include <array>
 #include <cstdint>

@@ -1,6 +1,6 @@
 #pragma once
 // Reserved capacity: blocks of 100 read or write units, paid upfront and for every hour of the
-// term, used or not (cost-and-operations 1.2, 3.3). They cover provisioned capacity of tables and
+// term, used or not. They cover provisioned capacity of tables and
 // indexes of the Standard class in one region; not replicated writes, Standard-IA or on-demand.
 
 #include <array>

@@ -1,5 +1,5 @@
 #pragma once
-// Standard or Standard-IA: cheaper storage against dearer throughput (cost-and-operations 3.2).
+// Standard or Standard-IA: cheaper storage against dearer throughput.
 
 #include <optional>
 #include <vector>

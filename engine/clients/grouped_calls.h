@@ -4,8 +4,8 @@
 // Each item is admitted by itself. When all are refused the call fails with
 // ProvisionedThroughputExceededException; when some are, they come back as UnprocessedKeys or
 // UnprocessedItems, and the caller sends these alone again, in a new and smaller call (Developer
-// Guide, error handling of batch operations; cost-and-operations 5.5). The caller is taken to wait
-// as long in both cases, by its retry mode, and to count both as tries [inferred].
+// Guide, error handling of batch operations). The caller is taken to wait as long in both cases, by
+// its retry mode, and to count both as tries [inferred].
 
 #include <memory>
 

@@ -1,5 +1,5 @@
 // botocore's standard retry mode: 3 attempts with full jitter, and a retry quota that stops a
-// client from piling retries on a service that keeps refusing (throughput-model 11.2).
+// client from piling retries on a service that keeps refusing.
 //
 // Delay before attempt k+1: a uniform share of min(2^(k-1) s, 20 s). Quota: 500 tokens a client;
 // a retry costs 5, a success gives back what its own retry cost, or 1 when it had none.

@@ -1,6 +1,5 @@
 #pragma once
-// What a request costs: capacity units from the call and the bytes it reads or writes
-// (cost-and-operations 2.1, 2.2; validation 5).
+// What a request costs: capacity units from the call and the bytes it reads or writes.
 //
 // A read costs one unit for each started read unit of the item, half of that when eventually
 // consistent; a write one unit for each started write unit of the larger of the item before and

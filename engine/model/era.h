@@ -20,7 +20,7 @@ namespace isotherm {
 class AdmissionModel;
 
 // What a failed condition on an absent item costs: one unit in the guide until 2023, the size of
-// the attempted item in the present one (cost-and-operations 2.2).
+// the attempted item in the present one.
 enum class AbsentItemCharge : std::uint8_t { one_unit, attempted_item };
 inline constexpr std::array<std::string_view, 2> absent_item_charge_names{"one_unit",
                                                                           "attempted_item"};

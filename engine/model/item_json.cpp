@@ -9,7 +9,7 @@
 namespace isotherm {
 namespace {
 
-constexpr std::size_t deepest_nesting = 64;  // validation 10, row 43
+constexpr std::size_t deepest_nesting = 64;
 constexpr int bad_json = 720;
 constexpr int bad_attribute = 721;
 

@@ -1,5 +1,5 @@
 #pragma once
-// How large an item is: DynamoDB's rule from attribute names and values (cost-and-operations 2.4).
+// How large an item is: DynamoDB's rule from attribute names and values.
 //
 // The size decides capacity and the 400 KB limit. Storage is billed on more: 100 B of overhead for
 // an item or index entry, 48 B on top in a global table; those never enter capacity.

@@ -1,7 +1,7 @@
 #pragma once
 // The hash space of partition keys: every key has a position, partitions own ranges of positions.
 //
-// AWS does not publish its hash; any good one is adequate [inferred, throughput-model 1.7].
+// AWS does not publish its hash; any good one is adequate [inferred].
 // Hot path: once per request.
 
 #include <xxhash.h>

@@ -1,6 +1,6 @@
 #pragma once
-// What one call of DynamoDB costs in capacity units, and how that comes about, step by step
-// (cost-and-operations 2; throughput-model 7.1, 7.3, 10). The calls themselves: read_calls.h and
+// What one call of DynamoDB costs in capacity units, and how that comes about, step by step.
+// The calls themselves: read_calls.h and
 // write_calls.h. A request stream is charged by Charge, which these agree with.
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 #pragma once
-// How many partitions DynamoDB makes for a table (throughput-model 1.2, 1.3).
+// How many partitions DynamoDB makes for a table.
 
 #include <cstdint>
 

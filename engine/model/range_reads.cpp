@@ -221,7 +221,7 @@ Result<OperationCost> query_cost(const Era& era, const RangeRead& call) {
 }
 
 // Each segment is read by itself, so its pages are its own. Every partition it touches costs the
-// least charge, even an empty one (throughput-model 10.2).
+// least charge, even an empty one.
 Result<OperationCost> scan_cost(const Era& era, const ScanCall& call) {
     const RangeRead& read = call.read;
     if (auto error = find_read_error(era, read)) return *error;

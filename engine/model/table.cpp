@@ -161,7 +161,7 @@ void Tables::set_throughput(TableIndex index, Throughput provisioned, SimTime no
 }
 
 // The previous peak is half of the highest throughput that was ever provisioned, so that twice of
-// it is what the table has had (Developer Guide 2020; throughput-model 6.2).
+// it is what the table has had (Developer Guide 2020).
 void Tables::use_on_demand(TableIndex index) {
     Table& table = tables[index.value];
     const Throughput had = table.highest_provisioned;

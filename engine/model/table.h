@@ -85,7 +85,7 @@ public:
     }
 
     // Two children take over at `now`: each has half of the parent's share and of its levels
-    // ([inferred], throughput-model 2.2); the bytes are divided at the cut, half and half.
+    // ([inferred]); the bytes are divided at the cut, half and half.
     struct Children {
         PartitionIndex first;
         PartitionIndex second;
@@ -95,11 +95,11 @@ public:
     // Splits each partition that serves in the middle of its range.
     void split_every_partition(TableIndex table, SimTime now);
 
-    // New provisioned values: splits every partition in two until they fit (throughput-model 1.3)
+    // New provisioned values: splits every partition in two until they fit
     // and forgets unequal shares, as the documents do. The admission model must allocate anew.
     void set_throughput(TableIndex table, Throughput provisioned, SimTime now);
 
-    // Changes between the two capacity modes; partitions stay (throughput-model 6.2). The other
+    // Changes between the two capacity modes; partitions stay. The other
     // mode's admission model must allocate.
     void use_on_demand(TableIndex table);
     void use_provisioned(TableIndex table, Throughput provisioned, SimTime now);

@@ -1,6 +1,6 @@
 #pragma once
 // Time-series tables: a table for each hour, day, week or month, so that old ones can be cooled and
-// dropped (cost-and-operations 7). What a scenario says about them, and the calendar.
+// dropped. What a scenario says about them, and the calendar.
 
 #include <string>
 #include <vector>

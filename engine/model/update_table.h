@@ -1,6 +1,6 @@
 #pragma once
-// UpdateTable: which changes of provisioned throughput DynamoDB takes, and how long they last
-// (throughput-model 4.1). Plain values in and out, so that the simulation and the backtest ask the
+// UpdateTable: which changes of provisioned throughput DynamoDB takes, and how long they last.
+// Plain values in and out, so that the simulation and the backtest ask the
 // same code; the caller keeps one DecreaseLedger a table and a global index.
 
 #include <cstdint>

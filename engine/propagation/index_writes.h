@@ -5,11 +5,11 @@
 // indexes). They wait between table and index and are applied a moment later, in order within each
 // index partition, as fast as the index's own throughput allows.
 //
-// An index falls behind in time. The expected wait of a partition is what waits for it over the rate
-// it may be served at; that of the whole index is all that waits over the index's rate. While either
-// is as long as `lag`, every write of the table is refused, also those that do not touch the index
-// (Developer Guide, GSI write throttling and back pressure): the table settles at the rate of the
-// slowest partition, and no entry waits much longer than `lag`. Debts and bursts do not count.
+// An index falls behind in time. The expected wait of a partition is what waits for it over the
+// rate it may be served at; that of the whole index is all that waits over the index's rate. While
+// either is as long as `lag`, every write of the table is refused, also those that do not touch the
+// index (Developer Guide, GSI write throttling and back pressure): the table settles at the rate of
+// the slowest partition, and no entry waits much longer than `lag`. Debts and bursts do not count.
 // Waits are looked at each tenth of a second, so they may be overshot by so much.
 
 #include <deque>
@@ -60,15 +60,16 @@ public:
     void settle(Queue queue, const RequestBatch& batch);
     // Opens and closes the gates of the base tables by how far each index is behind at `now`.
     void look_at_lags(const Tables& tables, SimTime now);
-    // How far each index is behind, at its worst since the last call; in order of workload_tables().
+    // How far each index is behind, at its worst since the last call; in order of
+    // workload_tables().
     std::vector<BacklogSecond> take_backlogs();
 
     PartitionIndex partition_of(Queue queue) const {
         return indexes_[queue.index].ranges.owner_at(queue.partition);
     }
     // An index that is added to a table with items is filled from them, as fast as its own write
-    // capacity allows beside the writes that go on (throughput-model 7.1, Developer Guide, online
-    // indexing). It is a queue of its own: however long it takes, the table's writes go on.
+    // capacity allows beside the writes that go on (Developer Guide, online indexing). It is a
+    // queue of its own: however long it takes, the table's writes go on.
     void begin_backfill(TableIndex index, std::uint64_t items);
     // Puts the next entries into the queues of backfills.
     void feed_backfills(const Charge& rules, SimTime now);
@@ -112,14 +113,14 @@ private:
         TableIndex base;
         IndexSpec spec;
         RandomStream random;
-        KeyRanges ranges;                         // of the partitions that serve
-        std::vector<Waiting> queues;              // by place in `ranges`
-        HalfUnits waiting;                        // cost of all that waits
-        CapacityRate rate;                        // of the whole index
-        BacklogSecond behind;                     // at its worst since take_backlogs
+        KeyRanges ranges;             // of the partitions that serve
+        std::vector<Waiting> queues;  // by place in `ranges`
+        HalfUnits waiting;            // cost of all that waits
+        CapacityRate rate;            // of the whole index
+        BacklogSecond behind;         // at its worst since take_backlogs
         std::uint64_t sequence = 0;
         std::uint32_t refusals = 0;
-        bool open = true;     // the index exists
+        bool open = true;  // the index exists
         bool behind_lag = false;
         Outcome refuses_with = Outcome::index_throughput;
     };

@@ -1,6 +1,5 @@
 #pragma once
-// Writes of local secondary indexes: paid by the table, with the write itself
-// (throughput-model 7.3).
+// Writes of local secondary indexes: paid by the table, with the write itself.
 
 #include <vector>
 

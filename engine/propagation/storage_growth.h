@@ -22,8 +22,8 @@ public:
     void expect_missing_items() { any_ = true; }
 
     // Adds what the batch's admitted writes store. A new item that would make its collection larger
-    // than a table with local indexes allows is not written: the row finds the collection full
-    // (throughput-model 1.8). Costs nothing where no table grows.
+    // than a table with local indexes allows is not written: the row finds the collection full.
+    // Costs nothing where no table grows.
     void take_in(RequestBatch& batch, Tables& tables, TimeToLive& time_to_live);
 
     // Items not written because their collection was full, since the last call; by TableIndex.

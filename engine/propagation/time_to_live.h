@@ -1,6 +1,6 @@
 #pragma once
-// Time to live: items that expire and that the service deletes, some time later, for free
-// (throughput-model 10.4; cost-and-operations 2.2). Until then they are stored and can be read.
+// Time to live: items that expire and that the service deletes, some time later, for free.
+// Until then they are stored and can be read.
 //
 // The deletes consume no write units, neither of the table nor of its indexes, whose entries go
 // with the items. Items that were there when the run began, and those that writes replace, have an

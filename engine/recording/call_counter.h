@@ -1,6 +1,6 @@
 #pragma once
 // Counts calls where rows alone do not tell: batches whose items were all refused, conditions that
-// failed, items that Query and Scan returned (throughput-model 9.2).
+// failed, items that Query and Scan returned.
 //
 // Costs nothing for workloads of simple calls: there, every throttled row is a throttled request.
 

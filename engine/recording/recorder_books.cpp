@@ -28,8 +28,9 @@ void Recorder::find_episodes(const TableRecording& table, Side side, EventKind k
     const auto each = static_cast<std::size_t>(column_seconds_);
     const std::size_t longest_gap = std::max<std::size_t>(10 / each, 1);
     const auto& seconds = table.seconds[static_cast<std::size_t>(side)];
-    const char* what = kind == EventKind::collection_full ? "refused, their item collection is full,"
-                                                          : "throttled";
+    const char* what = kind == EventKind::collection_full
+                           ? "refused, their item collection is full,"
+                           : "throttled";
     std::size_t first = 0, last = 0;
     std::uint64_t sum = 0;
     const auto close = [&] {
@@ -54,7 +55,7 @@ void Recorder::find_episodes(const TableRecording& table, Side side, EventKind k
     close();
 }
 
-// The invariants of validation.md 7 (1, 2, 5 and 11). A broken one is a bug of ours: the run ends
+// What must add up in every run. A broken one is a bug of ours: the run ends
 // as an internal error rather than with numbers that do not add up.
 void Recorder::check_books() const {
     const auto require = [](bool holds, const char* rule, const std::string& what) {
@@ -64,9 +65,9 @@ void Recorder::check_books() const {
     for (std::size_t w = 0; w < recording_.workloads.size(); ++w) {
         const Totals& totals = recording_.workloads[w];
         const std::string& name = recording_.workload_names[w];
-        require(totals.requests ==
-                    totals.admitted + totals.refused + totals.given_up + totals.waiting,
-                "requests = admitted + refused + given up + waiting", name);
+        require(
+            totals.requests == totals.admitted + totals.refused + totals.given_up + totals.waiting,
+            "requests = admitted + refused + given up + waiting", name);
         require(totals.attempts == totals.admitted + totals.refused + totals.throttled,
                 "attempts = admitted + refused + throttled", name);
     }

@@ -16,7 +16,7 @@
 
 namespace isotherm {
 
-// What CloudWatch counts beside units and throttle events (throughput-model 9.2).
+// What CloudWatch counts beside units and throttle events.
 struct CallCounts {
     std::uint64_t throttled_requests = 0;  // calls refused; a batch only if all its items were
     std::uint64_t conditional_check_failed = 0;  // writes paid for that changed nothing
@@ -138,8 +138,8 @@ struct TableRecording {
     Totals callers;  // of that, what callers sent: without what writes of its table cause
     std::optional<std::int64_t> opened_second;   // when it began to serve; none: never
     std::optional<std::int64_t> removed_second;  // when it was dropped
-    HalfUnits busiest_second;  // consumed in it, reads and writes
-    HalfUnits busiest_minute;  // of simulated minutes, the first from 0 s on
+    HalfUnits busiest_second;                    // consumed in it, reads and writes
+    HalfUnits busiest_minute;                    // of simulated minutes, the first from 0 s on
     std::int64_t column_seconds = 1;  // what one element of `seconds` and one row of `heat` covers
     BySide<std::vector<SeriesSecond>> seconds;  // by column of simulated time, without gaps
     BySide<HeatStore> heat;
@@ -193,8 +193,8 @@ struct CapacityChange {
     std::int64_t second = 0;
     std::optional<std::int64_t> effective_second;  // none where it was refused
     ResourceName resource;
-    std::string asked_by;                          // a policy, "changes.NAME", "time series"
-    Throughput before;                             // units per second; on demand: none
+    std::string asked_by;  // a policy, "changes.NAME", "time series"
+    Throughput before;     // units per second; on demand: none
     Throughput wanted;
     bool on_demand_before = false;
     bool on_demand_wanted = false;
@@ -254,8 +254,8 @@ struct Recording {
     bool throttle_reasons = true;  // whether the era's refusals carry a reason
     std::vector<TableRecording> tables;
     std::vector<std::string> workload_names;
-    std::vector<SentBy> sent_by;    // by workload
-    std::vector<Totals> workloads;  // their CallCounts stand with the tables
+    std::vector<SentBy> sent_by;        // by workload
+    std::vector<Totals> workloads;      // their CallCounts stand with the tables
     std::vector<CallUnits> call_units;  // in order of workload, table and operation
     std::vector<Event> events;
     std::vector<CapacityChange> capacity_changes;  // in order of time

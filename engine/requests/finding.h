@@ -1,6 +1,6 @@
 #pragma once
-// What a request finds where its workload says so: no item, or a condition that does not hold
-// (throughput-model 10.2, 10.3). Neither is a refusal: such calls are admitted and consume units.
+// What a request finds where its workload says so: no item, or a condition that does not hold.
+// Neither is a refusal: such calls are admitted and consume units.
 
 #include <cstdint>
 

@@ -37,7 +37,7 @@ inline constexpr std::string_view without_mark = "without ";
 std::vector<std::string> differences(const Scenario& a, const Scenario& b);
 
 // B minus A, in pairs of runs with the same seed: common random numbers, so that what is left of
-// chance is small (validation.md S5, S6).
+// chance is small.
 class PairedDifference {
 public:
     void add(double a, double b) { differences_.push_back(b - a); }

@@ -25,7 +25,7 @@ Throughput wanted_of(const TableChange& change, const Table& resource) {
 }
 
 // Warm throughput is raised by splitting until the partitions can carry it; it is no limit and
-// never falls (throughput-model 6.4, [inferred]).
+// never falls ([inferred]).
 void warm_up(Tables& tables, TableIndex index, Throughput warm, SimTime now) {
     Throughput& present = tables[index].capacity.warm;
     present = {std::max(present.read, warm.read), std::max(present.write, warm.write)};
@@ -83,7 +83,7 @@ void ControlDurations::settings(SettingsVisitor& visit) {
                  .help = "from the end of a minute until CloudWatch shows its point",
                  .lowest = 0,
                  .highest = 3'600,
-                 .source = "throughput-model 4.2: metrics are 1 to 2 minutes late"},
+                 .source = "[inferred] CloudWatch is 1 to 2 minutes late in published traces"},
                 metric_delay);
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// Scheduled actions: at certain minutes of UTC a new minimum and maximum come into force
-// (throughput-model 4.2). Used by the policy "scheduled" alone and by target tracking.
+// Scheduled actions: at certain minutes of UTC a new minimum and maximum come into force.
+// Used by the policy "scheduled" alone and by target tracking.
 
 #include <string>
 #include <vector>

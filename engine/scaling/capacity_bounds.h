@@ -1,6 +1,6 @@
 #pragma once
 // The minimum and maximum a policy keeps to, and rounding of wanted throughput without floating
-// point surprises: 49 / 0.7 is 70, not 71 (throughput-model V-A2).
+// point surprises: 49 / 0.7 is 70, not 71.
 
 #include <algorithm>
 #include <cmath>

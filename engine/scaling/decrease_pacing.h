@@ -1,6 +1,6 @@
 #pragma once
 // dynamodb-lambda-autoscale's way of making four decreases last for a day of UTC: the next one is
-// allowed a fraction of the time left until 23:30 after the last (throughput-model 4.6).
+// allowed a fraction of the time left until 23:30 after the last.
 
 #include <algorithm>
 #include <cstdint>

@@ -1,5 +1,5 @@
 // Dynamic DynamoDB, the scaler most tables had before 2017: every few minutes it compares one sum
-// over a window well in the past with thresholds in percent (throughput-model 5).
+// over a window well in the past with thresholds in percent.
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 #pragma once
 // The options of Dynamic DynamoDB under its configuration file's own names, with underscores for
-// dashes (throughput-model 5.1). Defaults as in its source of 2018-05.
+// dashes. Defaults as in its source of 2018-05.
 
 #include <array>
 #include <cstdint>

@@ -1,6 +1,6 @@
 #pragma once
 // Dynamic DynamoDB's decision for reads or writes of one table or global index, step by step as its
-// program takes it (throughput-model 5.2, 5.3). Floating point in its order of operations, so that
+// program takes it. Floating point in its order of operations, so that
 // both round alike.
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // The popular function of 2016: raises by throttles and utilisation every minute, and spreads the
-// few decreases of a day over it (throughput-model 4.6).
+// few decreases of a day over it.
 
 #include <fmt/format.h>
 

@@ -1,7 +1,6 @@
 #pragma once
 // CloudWatch as a scaling policy sees it: one-minute sums of one table or global index. A minute in
-// which nothing was consumed has no point, and a point can be seen only some time after its minute
-// (throughput-model 4.2, 9.2).
+// which nothing was consumed has no point, and a point can be seen only some time after its minute.
 
 #include <array>
 #include <chrono>
@@ -62,7 +61,7 @@ private:
 class MetricView {
 public:
     // Points appear so long after the end of their minute. The metric's first second is then one
-    // minute more behind than its last: "1 to 2 minutes late" (throughput-model 4.2).
+    // minute more behind than its last: "1 to 2 minutes late".
     static constexpr SimDuration usual_delay = 60s;
 
     MetricView(const MetricHistory& history, WallTime now, SimDuration publication_delay)

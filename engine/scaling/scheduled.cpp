@@ -1,5 +1,5 @@
 // Minimum and maximum by the clock: capacity is raised to the minimum and lowered to the maximum
-// in force, and left alone between them (throughput-model 4.2).
+// in force, and left alone between them.
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 // Application Auto Scaling's target tracking: an alarm above the target raises, an alarm well below
-// it lowers, both on CloudWatch's minutes (throughput-model 4.2; variants of AWS' own tools 4.3).
+// it lowers, both on CloudWatch's minutes, with the variants of AWS' own tools.
 
 #include <fmt/format.h>
 

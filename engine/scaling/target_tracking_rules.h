@@ -1,6 +1,5 @@
 #pragma once
-// Target tracking's arithmetic, exact: thresholds and new values from sums of a minute
-// (throughput-model 4.2, 4.3).
+// Target tracking's arithmetic, exact: thresholds and new values from sums of a minute.
 
 #include <cmath>
 #include <cstdint>

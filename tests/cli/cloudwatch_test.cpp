@@ -1,4 +1,4 @@
-// cloudwatch.json of a run: DynamoDB's metric names and how they count (throughput-model 9.2).
+// cloudwatch.json of a run: DynamoDB's metric names and how they count.
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,4 @@
-// Exit codes and messages of the console program when something is wrong (validation.md section
-// 10).
+// Exit codes and messages of the console program when something is wrong.
 
 #include <gtest/gtest.h>
 #include <sys/wait.h>

@@ -1,5 +1,5 @@
 // isotherm run, as a person or a build server calls it: what it prints, writes and returns
-// (validation.md section 10; DESIGN, machine-readable contracts).
+// (machine-readable contracts).
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -148,7 +148,8 @@ void expect_partial_results(int signal_number, int exit_code) {
     const ScenarioFolder folder;
     const std::string out = folder.path("run");
     Program program({"run", folder.file("votes.toml", endless()), "--json", "--out", out});
-    ASSERT_TRUE(soon([&] { return access(folder.path(".isotherm-partial.run").c_str(), F_OK) == 0; }));
+    ASSERT_TRUE(
+        soon([&] { return access(folder.path(".isotherm-partial.run").c_str(), F_OK) == 0; }));
     std::this_thread::sleep_for(std::chrono::milliseconds(150));
     const auto sent = std::chrono::steady_clock::now();
     program.signal(signal_number);

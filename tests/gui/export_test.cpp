@@ -34,7 +34,7 @@ QByteArray painted_by(QString line, const QString& path) {
 }
 
 // A slider in "Apply now", saved and looked at in an odd way, comes out of the console program to
-// the last byte: picture, drawing and data (gui.md 11).
+// the last byte: picture, drawing and data.
 TEST(Export, TheCommandLinePaintsTheSamePicture) {
     Application::use_fonts();
     QTemporaryDir folder;

@@ -1,6 +1,6 @@
 #pragma once
 // A second opinion on a run: knows the log of what became of every row, and the rules, and shares
-// no code with the engine's buckets, charges or key space (validation.md 7). It recounts, and where
+// no code with the engine's buckets, charges or key space. It recounts, and where
 // a table has equal static shares it predicts every single decision.
 
 #include <gtest/gtest.h>
@@ -99,8 +99,8 @@ public:
     }
 
     // 3 and 4: one table of `partitions` equal shares; units a second of each, full buckets of
-    // 300 s at the start, beside a maximum of 3,000 reads and 1,000 writes that starts empty and holds
-    // a second. Predicts where each row goes and whether it is admitted.
+    // 300 s at the start, beside a maximum of 3,000 reads and 1,000 writes that starts empty and
+    // holds a second. Predicts where each row goes and whether it is admitted.
     void predict_static_shares(std::int64_t partitions, std::int64_t read, std::int64_t write,
                                double filled) const {
         // In micro-half-units: rate x microseconds x 2 is a whole number of them.
@@ -131,7 +131,8 @@ public:
             bucket.level +=
                 static_cast<__int128>(2) * provisioned[side] * (row.time_us - bucket.time_us);
             bucket.level = std::min(bucket.level, most(side));
-            bucket.maximum += static_cast<__int128>(most_per_us[side]) * (row.time_us - bucket.time_us);
+            bucket.maximum +=
+                static_cast<__int128>(most_per_us[side]) * (row.time_us - bucket.time_us);
             bucket.maximum = std::min<__int128>(bucket.maximum, most_per_us[side] * 1'000'000);
             bucket.time_us = row.time_us;
             // A read is let through on the least it can cost; the rest is owed.

@@ -1,4 +1,4 @@
-// Runs under audit: an independent account of every row (validation.md 7).
+// Runs under audit: an independent account of every row.
 
 #include "tests/laws/auditor.h"
 

@@ -1,5 +1,5 @@
 #pragma once
-// Whether a finished run's numbers add up (validation.md section 7, invariants 1, 2, 4, 5 and 11):
+// Whether a finished run's numbers add up (invariants 1, 2, 4, 5 and 11):
 // sums made here from the finest record, compared with every coarser one.
 
 #include <gtest/gtest.h>
@@ -12,8 +12,7 @@
 namespace isotherm {
 
 inline void expect_balanced(const Totals& totals) {
-    EXPECT_EQ(totals.requests,
-              totals.admitted + totals.refused + totals.given_up + totals.waiting);
+    EXPECT_EQ(totals.requests, totals.admitted + totals.refused + totals.given_up + totals.waiting);
     EXPECT_EQ(totals.attempts, totals.admitted + totals.refused + totals.throttled);
     std::uint64_t by_outcome = 0, by_operation = 0;
     for (const auto& side : totals.tries) {

@@ -1,5 +1,5 @@
 // What must not matter: threads beside a run, the order of a scenario's parts, and tables that have
-// nothing to do with each other (metamorphic relations 3, 4 and 6 of validation.md section 8).
+// nothing to do with each other (metamorphic relations 3, 4 and 6).
 
 #include <gtest/gtest.h>
 

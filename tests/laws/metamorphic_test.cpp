@@ -1,4 +1,4 @@
-// Relations between runs that need no number (validation.md section 8, relations 1, 2 and 8), and
+// Relations between runs that need no number, and
 // random scenarios whose books must balance however they are driven.
 
 #include <fmt/format.h>

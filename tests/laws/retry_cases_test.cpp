@@ -1,4 +1,4 @@
-// Validation cases R1 and R3 (validation.md section 3): what retries do to load and to success.
+// Validation cases R1 and R3: what retries do to load and to success.
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>

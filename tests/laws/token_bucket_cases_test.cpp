@@ -1,4 +1,4 @@
-// Validation cases T1-T5 and T12-T16 (validation.md section 3): one token bucket by itself, through
+// Cases T1 to T5 and T12 to T16: one token bucket by itself, through
 // the scenario format. What is expected is computed here again, not read from the engine.
 
 #include <fmt/format.h>

@@ -16,7 +16,7 @@
 namespace isotherm {
 namespace {
 
-// Columns a chart draws at most: a step is two points, and there are three series (gui.md 7).
+// Columns a chart draws at most: a step is two points, and there are three series.
 constexpr int most_columns = 480;
 constexpr double label_gap = 10;
 // Above this multiple of what there is, the axis ends and the excess is stated in words.
@@ -259,8 +259,8 @@ void CapacityChart::paint_names(Canvas& canvas, double ceiling, double demand_mo
     }
     const TableRecording& table = run().recording().tables[table_];
     const double header = area.top() - canvas.em(8);
-    const QString name =
-        qtext(printable(table.name.label())) + QStringLiteral(" \u00b7 ") + Words::reads_or_writes(side_);
+    const QString name = qtext(printable(table.name.label())) + QStringLiteral(" \u00b7 ") +
+                         Words::reads_or_writes(side_);
     canvas.text({area.left(), header}, name, chart_text);
     const double note_left = area.left() + canvas.width_of(name, chart_text) + canvas.em(10);
     // As much of it as there is room for; the unit is what cannot be seen.
@@ -310,7 +310,8 @@ QString CapacityChart::description(QPointF at) const {
     const QString unit = unit_name(side_), throttled = count_text(here.throttled());
     const QString asked = amount_text(HalfUnits(moment.busiest_demand()).in_units());
     if (moment.is_second() && table.on_demand_at(moment.seconds.first)) {
-        return tr("%1  consumed %2 of the %3 %4 that on demand can take, %5 asked for, %6 throttled")
+        return tr("%1  consumed %2 of the %3 %4 that on demand can take, %5 asked for, %6 "
+                  "throttled")
             .arg(clock_of(moment.seconds.first), amount_text(moment.consumed_per_second()),
                  provisioned, unit, asked, throttled);
     }

@@ -25,7 +25,7 @@ public:
     }
     std::size_t table() const { return table_; }
     Side side() const { return side_; }
-    // Points in all series of the last picture; Qt Charts takes 2.5 us for each (gui.md 7).
+    // Points in all series of the last picture; Qt Charts takes 2.5 us for each.
     std::size_t points() const { return points_; }
 
 protected:

@@ -11,7 +11,7 @@ namespace isotherm {
 namespace {
 
 constexpr double folded_px = 12;         // of a line that stands for many quiet rows
-constexpr qint64 fold_again_ms = 5'000;  // while the run grows (gui.md 5)
+constexpr qint64 fold_again_ms = 5'000;  // while the run grows
 
 std::vector<std::size_t> visible_rows(const HeatGrid& grid, HashWindow hashes) {
     std::vector<std::size_t> rows;

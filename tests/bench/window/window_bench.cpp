@@ -1,4 +1,4 @@
-// The window's budgets (DESIGN.md 7, gui.md 6): what a frame, a zoom and a second of a live run
+// The window's budgets: what a frame, a zoom and a second of a live run
 // cost on a screen of 1,600 pixels, for 1,000 partitions over an hour.
 
 #include <benchmark/benchmark.h>

@@ -1,4 +1,4 @@
-// Where partitions split, when, and why not: throughput-model 2.6 and 2.7.
+// Where partitions split, when, and why not.
 
 #include "engine/admission/partition_splits.h"
 

@@ -1,4 +1,4 @@
-// Series from CSV and CloudWatch's JSON, good and bad (trace-formats 8, validation 10).
+// Series from CSV and CloudWatch's JSON, good and bad.
 
 #include "engine/backtest/backtest_series.h"
 

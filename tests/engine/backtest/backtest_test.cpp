@@ -1,4 +1,4 @@
-// The backtest against closed forms and a plain recount: throughput-model 2.2, 4.2, 4.5, V-A16.
+// The backtest against closed forms and a plain recount, and case V-A16.
 
 #include "engine/backtest/backtest.h"
 
@@ -188,7 +188,7 @@ TEST(Backtest, StartsWithTheFirstMinuteAtSeventyPercent) {
     EXPECT_EQ(start_of(series, starting_at(12)).write, 12);
 }
 
-// The loads of Yan Cui's experiment of 2017, writes per second (throughput-model 4.5).
+// The loads of Yan Cui's experiment of 2017, writes per second.
 double linear(std::int64_t minute) {
     const auto m = static_cast<double>(minute);
     if (m < 15) return 25;

@@ -1,4 +1,4 @@
-// The worked examples 54 and 57 to 67, 72 to 74, 82 to 89 of cost-and-operations 10: modes,
+// The worked examples 54 and 57 to 67, 72 to 74, 82 to 89: modes,
 // reservations, classes, time series, replicas, services.
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// The worked examples 1 to 26 of cost-and-operations 10: what capacity, requests and storage cost.
+// The worked examples 1 to 26: what capacity, requests and storage cost.
 
 #include <gtest/gtest.h>
 
@@ -124,7 +124,8 @@ TEST(WorkedExample, Row19_TenMillionOfEachInOhio) {
 
 TEST(WorkedExample, Row20_ThreeCacheNodes) {
     Usage usage;
-    add_services(usage, ResourceName("t"), {.cache = {parse_cache_nodes("3xr5.large").value()}}, 730);
+    add_services(usage, ResourceName("t"), {.cache = {parse_cache_nodes("3xr5.large").value()}},
+                 730);
     EXPECT_EQ(make_statement(usage, book_named("use1-2024")).total.exact_text(), "558.45");
 }
 

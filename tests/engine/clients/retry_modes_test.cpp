@@ -1,5 +1,5 @@
-// Retry modes by themselves: validation cases V-R1 to V-R3 (throughput-model.md 14) and R2
-// (validation.md 3). The service of these tests refuses, or admits, whatever it is asked.
+// Retry modes by themselves: validation cases V-R1 to V-R3 and R2.
+// The service of these tests refuses, or admits, whatever it is asked.
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// Capacity units of every call: the table of validation 5 and the cases V-C1 to V-C9.
+// Capacity units of every call: the published table and the cases V-C1 to V-C9.
 
 #include "engine/model/charge.h"
 

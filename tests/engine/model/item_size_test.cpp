@@ -1,4 +1,4 @@
-// Item sizes from attributes: the rules and worked values of cost-and-operations 2.4 and 10.
+// Item sizes from attributes: the published rules and worked values.
 
 #include "engine/model/item_size.h"
 

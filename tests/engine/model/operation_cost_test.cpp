@@ -1,5 +1,5 @@
 // Reading calls: unit cases V-C1 to V-C11, V-G7 and V-G8, the worked examples 27 to 36, 40, 44, 45,
-// 52, 53, 71 and 72 of cost-and-operations; and that streams are charged like calls.
+// 52, 53, 71 and 72; and that streams are charged like calls.
 
 #include "engine/model/operation_cost.h"
 

@@ -1,4 +1,4 @@
-// Partitions of tables as they are created, change and split: the cases V-P of throughput-model
+// Partitions of tables as they are created, change and split: the published cases V-P
 // section 14.1, and ranges that have been cut, against a search through a plain list.
 
 #include "engine/model/table.h"

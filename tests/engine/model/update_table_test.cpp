@@ -1,4 +1,4 @@
-// UpdateTable against the published limits: throughput-model 4.1 and cases V-A8 to V-A12.
+// UpdateTable against the published limits: cases V-A8 to V-A12.
 
 #include "engine/model/update_table.h"
 

@@ -1,5 +1,5 @@
 // Writing calls: unit cases V-C6 to V-C8 and V-G1 to V-G4, the worked examples 37 to 43, 46, 47, 82
-// to 84 and 91 of cost-and-operations.
+// to 84 and 91.
 
 #include "engine/model/write_calls.h"
 

@@ -1,4 +1,4 @@
-// UpdateTable and mode switches in a run: throughput-model.md 4.1, 6.2 and the cases of 14.3, 14.5.
+// UpdateTable and mode switches in a run: published cases.
 
 #include <gtest/gtest.h>
 

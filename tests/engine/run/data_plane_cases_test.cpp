@@ -1,4 +1,4 @@
-// Cases of throughput-model.md section 14 for provisioned tables: adaptive capacity, replicas, many
+// Published cases for provisioned tables: adaptive capacity, replicas, many
 // partitions, and what a run must not depend on.
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// Global indexes added to a table that has items: throughput-model.md 7.1 (backfill takes the
+// Global indexes added to a table that has items (backfill takes the
 // index's write capacity, none of the table's), against arithmetic.
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// Secondary indexes in runs: throughput-model.md section 14.6. What a write causes in an index is
+// Secondary indexes in runs. What a write causes in an index is
 // counted on the index's own recording.
 
 #include <gtest/gtest.h>
@@ -243,7 +243,7 @@ period = "60s"
     EXPECT_EQ(index.partitions[1].consumed[1].in_units(), expected[1]);
 }
 
-// AWS's example: 8 entries of 2,000 B are 16,000 B, 16 KB, 2 units (throughput-model 7.1).
+// AWS's example: 8 entries of 2,000 B are 16,000 B, 16 KB, 2 units.
 TEST(IndexCases, a_query_of_an_index_reads_entries_not_items) {
     const FinishedRun run(R"(
 era = "2016"

@@ -1,4 +1,4 @@
-// Storage nodes and bursts: throughput-model.md 2.1, against arithmetic.
+// Storage nodes and bursts, against arithmetic.
 
 #include <gtest/gtest.h>
 

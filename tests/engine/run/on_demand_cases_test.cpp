@@ -1,4 +1,4 @@
-// Tables in on-demand mode: throughput-model.md section 14.5, and the measurements of 14.2 that
+// Tables in on-demand mode: published cases, and the measurements that
 // were made on such tables. Those are [inferred]: their tests assert the direction, or the stated
 // range.
 

@@ -1,5 +1,4 @@
-// Grouped calls and special outcomes in streams: throughput-model.md sections 10, 14.7 and 14.8
-// (V-M1 to V-M4), cost-and-operations.md section 2.
+// Grouped calls and special outcomes in streams: cases V-M1 to V-M4.
 
 #include <gtest/gtest.h>
 
@@ -45,8 +44,8 @@ TEST(OperationCases, v_m1_three_of_ten_throttled_are_three_events_and_no_throttl
     EXPECT_EQ(run.totals().calls.throttled_requests, 0u);
 }
 
-// 25 puts to one partition key on a partition that can do 15 more: 10 come back unprocessed, which is
-// no throttled request (V-N3).
+// 25 puts to one partition key on a partition that can do 15 more: 10 come back unprocessed, which
+// is no throttled request (V-N3).
 TEST(OperationCases, v_n3_unprocessed_items_of_a_batch_are_events_and_no_throttled_request) {
     const FinishedRun run(R"(
 era = "2026"
@@ -74,8 +73,7 @@ client = { retry = "fire_and_forget" }
 
 TEST(OperationCases, v_m2_ten_of_ten_throttled_are_ten_events_and_one_throttled_request) {
     // 8 KB are 8 units, more than the table ever holds.
-    const FinishedRun run =
-        one_call("operation = \"BatchWriteItem\"\nbatch_items = 10", 7, "8 KB");
+    const FinishedRun run = one_call("operation = \"BatchWriteItem\"\nbatch_items = 10", 7, "8 KB");
     EXPECT_EQ(run.throttled_in(Side::write, 1), 10u);
     EXPECT_EQ(calls_at(run, Side::write, 1).throttled_requests, 1u);
     EXPECT_EQ(run.report().json()["totals"]["throttled_requests"], 1u);

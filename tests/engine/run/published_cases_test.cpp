@@ -1,4 +1,4 @@
-// The validation cases of throughput-model.md section 14 that a scenario can express today, named
+// Published cases that a scenario can express today, named
 // by their id. Times and counts follow from the stated rates by hand; see each test.
 
 #include <fmt/format.h>
@@ -211,7 +211,8 @@ capacity = { read = 24000, write = 1 }
 }
 
 // 100,000 RCU over 50 partitions are 2,000 each, however many the neighbours leave unused. While
-// there is burst, 300 x 2,000 units, the partition serves its maximum, 3,000: 600,000 / 1,000 = 600 s.
+// there is burst, 300 x 2,000 units, the partition serves its maximum, 3,000: 600,000 / 1,000 = 600
+// s.
 TEST(PublishedCases, v_h9_in_2016_one_product_gets_its_partitions_share) {
     const FinishedRun run(R"(
 era = "2016"

@@ -1,4 +1,4 @@
-// Scaling policies in charge of tables in a run: throughput-model.md 4.2 and 14.3.
+// Scaling policies in charge of tables in a run.
 
 #include <gtest/gtest.h>
 

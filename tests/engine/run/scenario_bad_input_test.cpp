@@ -1,4 +1,4 @@
-// What is said about scenarios that are wrong: validation.md section 10, rows 1 to 12. Line and
+// What is said about scenarios that are wrong. Line and
 // column are counted by hand in the texts below.
 
 #include <gtest/gtest.h>

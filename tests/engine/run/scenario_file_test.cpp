@@ -1,5 +1,5 @@
-// Files that are not what they should be, and limits on what is read (validation.md section 10,
-// rows 7 to 10), names that would fool a terminal, and how many errors are told at once.
+// Files that are not what they should be, and limits on what is read, names that would fool a
+// terminal, and how many errors are told at once.
 
 #include <fcntl.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// include and --set (validation.md section 10, row 12).
+// include and --set.
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-// Numbers no scenario may hold (validation.md section 10, row 5), and the forms TOML allows (row
+// Numbers no scenario may hold, and the forms TOML allows (row
 // 6).
 
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-// Time-series tables in a run: cost-and-operations.md 7, against arithmetic.
+// Time-series tables in a run, against arithmetic.
 
 #include <gtest/gtest.h>
 
@@ -137,7 +137,7 @@ TEST(TimeSeriesCases, late_writes_reach_the_table_before) {
 TEST(TimeSeriesCases, a_cooled_table_keeps_its_partitions) {
     const FinishedRun run(hourly("history = 1\ncool_read = [1000]\ncool_write = [1]", "",
                                  "read = 10000, write = 10000"));
-    // ceil(10000/3000 + 10000/1000) = 14 (cost-and-operations 7): 71.4 RCU and 0.071 WCU each.
+    // ceil(10000/3000 + 10000/1000) = 14: 71.4 RCU and 0.071 WCU each.
     const TableRecording& old = run.table("tab_2016-01-20-11");
     ASSERT_EQ(old.partitions.size(), 14u);
     EXPECT_NEAR(old.partitions[0].limit_at(Side::read, 0).in_units_per_second(), 71.4, 0.05);

@@ -1,4 +1,4 @@
-// Dynamic DynamoDB: throughput-model section 5, cases V-D1 to V-D12.
+// Dynamic DynamoDB: cases V-D1 to V-D12.
 
 #include "engine/scaling/dynamic_dynamodb_rules.h"
 #include "tests/engine/scaling/policy_bench.h"

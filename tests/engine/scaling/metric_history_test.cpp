@@ -1,4 +1,4 @@
-// What CloudWatch shows of a minute, and when: throughput-model 4.2 and 9.2.
+// What CloudWatch shows of a minute, and when.
 
 #include "engine/scaling/metric_history.h"
 

@@ -1,4 +1,4 @@
-// Target tracking: throughput-model cases V-A1 to V-A7 and V-A17.
+// Target tracking: cases V-A1 to V-A7 and V-A17.
 
 #include <cmath>
 
