@@ -31,6 +31,20 @@ void Arrivals::add(std::unique_ptr<RequestStream> stream, TableIndex table,
     source.finding.resize(rows);
     source.refill();
     sources_.push_back(std::move(source));
+    order_.push_back(workload.value);
+    std::push_heap(order_.begin(), order_.end(),
+                   [this](std::uint32_t a, std::uint32_t b) { return comes_before(b, a); });
+}
+
+void Arrivals::sift_down(std::size_t place) {
+    for (;;) {
+        std::size_t child = 2 * place + 1;
+        if (child >= order_.size()) return;
+        if (child + 1 < order_.size() && comes_before(order_[child + 1], order_[child])) ++child;
+        if (!comes_before(order_[child], order_[place])) return;
+        std::swap(order_[child], order_[place]);
+        place = child;
+    }
 }
 
 void Arrivals::Source::refill() {
@@ -52,11 +66,13 @@ void Arrivals::replace(WorkloadIndex workload, std::unique_ptr<RequestStream> st
         const auto end = begin + static_cast<std::ptrdiff_t>(source.rows);
         source.next = static_cast<std::size_t>(std::lower_bound(begin, end, from) - begin);
     } while (source.next == source.rows && !source.ended);
+    // Its new next row may come before those of others.
+    for (std::size_t place = order_.size(); place-- > 0;) sift_down(place);
 }
 
 Window Arrivals::open_window(SimTime limit) {
     SimTime first = resends_.next_time();
-    for (const Source& source : sources_) first = std::min(first, source.next_time());
+    if (!order_.empty()) first = std::min(first, sources_[order_[0]].next_time());
     const SimTime start = std::min(first, limit);
     const SimTime end = start > limit - window_length_ ? limit : start + window_length_;
     window_ = {start, std::max(start, end)};
@@ -68,26 +84,21 @@ bool Arrivals::fill(RequestBatch& batch) {
     batch.resize(batch_rows_ + longest_call_ - 1);
     while (filled < batch_rows_) {
         // Take a whole run from whichever is first, up to where the second one begins.
-        Source* first = nullptr;
-        SimTime first_time = window_.end;
-        SimTime second_time = window_.end;
-        for (Source& source : sources_) {
-            const SimTime time = source.next_time();
-            if (time < first_time) {
-                second_time = first_time;
-                first_time = time;
-                first = &source;
-            } else if (time < second_time) {
-                second_time = time;
-            }
-        }
+        const auto time_at = [this](std::size_t place) {
+            const SimTime time =
+                place < order_.size() ? sources_[order_[place]].next_time() : never;
+            return std::min(time, window_.end);
+        };
+        const SimTime first_time = time_at(0);
+        const SimTime second_time = std::min(time_at(1), time_at(2));
         const SimTime resend_time = resends_.next_time();
         if (resend_time < first_time) {
             take_resends(first_time, batch, filled);
-        } else if (first != nullptr) {
+        } else if (first_time < window_.end) {
             // At one instant the sources come in order, so a run ends with the instant it shares.
             const SimTime end = std::min(second_time, resend_time);
-            take(*first, std::max(end, first_time + 1us), batch, filled);
+            take(sources_[order_[0]], std::max(end, first_time + 1us), batch, filled);
+            sift_down(0);
         } else {
             break;
         }

@@ -72,6 +72,13 @@ private:
         void refill();
     };
 
+    // At one instant the sources come in order.
+    bool comes_before(std::uint32_t a, std::uint32_t b) const {
+        const SimTime time_a = sources_[a].next_time(), time_b = sources_[b].next_time();
+        return time_a < time_b || (time_a == time_b && a < b);
+    }
+    // After the next row of the source at this place of `order_` has become a later one.
+    void sift_down(std::size_t place);
     // Copies rows of `source` that come before `end`, at most up to the batch's capacity.
     void take(Source& source, SimTime end, RequestBatch& batch, std::size_t& filled);
     void take_resends(SimTime end, RequestBatch& batch, std::size_t& filled);
@@ -82,6 +89,9 @@ private:
     std::size_t batch_rows_;
     std::size_t longest_call_ = 1;  // rows
     std::vector<Source> sources_;
+    // A heap of the sources, the one with the next row on top: many workloads cost little more a
+    // request than few.
+    std::vector<std::uint32_t> order_;
     ResendQueue resends_;
     Window window_{};
 };

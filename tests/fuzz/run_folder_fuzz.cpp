@@ -16,6 +16,7 @@
 #include "engine/recording/sqlite.h"
 #include "engine/run/simulation.h"
 #include "tests/fuzz/fuzz_target.h"
+#include "tests/temporary_folder.h"
 
 namespace {
 
@@ -50,11 +51,12 @@ std::string good_database() {
     must_hold(simulation.ok(), "and runs");
     simulation.value()->advance(simulation.value()->end());
     const RunReport report = simulation.value()->report();
-    const MemoryFile file("");
+    const TemporaryFolder folder;  // a database that is made has a journal beside it
+    const std::string path = folder.path("run.sqlite");
     const Errors errors = write_run_database(
-        file.path(), report.recording(), {report.fingerprint(), "1", report.scenario().text, 1});
+        path, report.recording(), {report.fingerprint(), "1", report.scenario().text, 1});
     must_hold(errors.empty(), "and is written");
-    std::ifstream in(file.path(), std::ios::binary);
+    std::ifstream in(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
