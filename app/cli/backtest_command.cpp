@@ -8,6 +8,7 @@
 #include "app/cli/text_settings.h"
 #include "app/report/backtest_report.h"
 #include "engine/recording/output_file.h"
+#include "engine/run/json_text.h"
 #include "engine/run/scenario.h"
 #include "engine/backtest/backtest_decisions.h"
 #include "engine/run/text_file.h"
@@ -34,7 +35,7 @@ ExitCode print_decisions(const BacktestCommandOptions& options) {
     if (!decision_case.ok()) return print_errors(decision_case.errors(), options.json);
     const auto decisions = run_decisions(decision_case.value(), era);
     if (options.json) {
-        fmt::print("{}\n", decisions_json(decisions).dump(2));
+        fmt::print("{}\n", written_json(decisions_json(decisions)));
         return ExitCode::done;
     }
     for (const MadeDecision& decision : decisions) {
@@ -121,8 +122,8 @@ std::optional<Error> wrong_use(const BacktestCommandOptions& options) {
         return usage_error("there is no series", "name a CSV file, or --decisions-only FILE.json");
     }
     if (options.policy.empty()) return usage_error("--policy is missing", "write --policy all");
-    const bool of_one = !options.expects.empty() || !options.csv.empty() || !options.plot.empty() || !options.sets.empty() ||
-                        !options.settings_file.empty();
+    const bool of_one = !options.expects.empty() || !options.csv.empty() || !options.plot.empty() ||
+                        !options.sets.empty() || !options.settings_file.empty();
     if (options.policy == every_policy && of_one) {
         return usage_error("--settings, --set, --csv, --plot and --expect belong to one policy",
                            "name it instead of all");
@@ -161,14 +162,14 @@ ExitCode print_results(const BacktestCommandOptions& asked, const BacktestSeries
             json.push_back(backtest_json(result, series, era));
     }
     // They belong to one policy.
-    const auto judged = judge_expectations(
-        expectations, json.empty() ? nlohmann::ordered_json() : json.front());
+    const auto judged =
+        judge_expectations(expectations, json.empty() ? nlohmann::ordered_json() : json.front());
     if (!judged.ok()) return print_errors(judged.errors(), asked.json);
     if (!asked.json) {
         fmt::print("{}{}", backtest_text(results, series, era), text_of(judged.value()));
     } else {
         if (!expectations.empty()) json.front()["expectations"] = json_of(judged.value());
-        fmt::print("{}\n", asked.policy == every_policy ? json.dump(2) : json.front().dump(2));
+        fmt::print("{}\n", written_json(asked.policy == every_policy ? json : json.front()));
     }
     return exit_code_of(judged.value());
 }

@@ -8,6 +8,7 @@
 #include "app/cli/scenario_options.h"
 #include "app/report/demand_text.h"
 #include "engine/requests/input_paths.h"
+#include "engine/run/json_text.h"
 #include "engine/vocabulary/quantity.h"
 
 namespace isotherm {
@@ -69,7 +70,7 @@ ExitCode check(const CheckOptions& options) {
     if (!demand.ok()) return print_errors(demand.errors(), options.json);
     const std::vector<DemandWarning> warnings = demand_warnings(scenario.value(), demand.value());
     if (options.json) {
-        fmt::print("{}\n", check_json(scenario.value(), demand.value(), warnings).dump(2));
+        fmt::print("{}\n", written_json(check_json(scenario.value(), demand.value(), warnings)));
     } else if (options.resolved) {
         for (const DemandWarning& warning : warnings)
             fmt::print(stderr, "warning: {}\n", warning.sentence);

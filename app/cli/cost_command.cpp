@@ -8,6 +8,7 @@
 #include "app/cli/command.h"
 #include "app/cli/cost_options.h"
 #include "app/cli/cost_text.h"
+#include "engine/run/json_text.h"
 
 namespace isotherm {
 namespace {
@@ -48,7 +49,7 @@ ExitCode cost(const CostOptions& options) {
             json["comparison"] = json_of(choices);
             json["break_even"] = json_of(break_evens(input.value().book, month));
         }
-        fmt::print("{}\n", json.dump(2));
+        fmt::print("{}\n", written_json(json));
         return ExitCode::done;
     }
     fmt::print("prices: {} ({})\n", month.book, month.region);

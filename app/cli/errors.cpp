@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/command.h"
+#include "engine/run/json_text.h"
 
 namespace isotherm {
 namespace {
@@ -27,8 +28,7 @@ ExitCode print_errors(const Errors& errors, bool json) {
         nlohmann::ordered_json all{{"error", error_json(errors.front())},
                                    {"errors", nlohmann::ordered_json::array()}};
         for (const Error& error : errors) all["errors"].push_back(error_json(error));
-        fmt::print(stderr, "{}\n",
-                   all.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+        fmt::print(stderr, "{}\n", written_json(all));
     } else {
         for (const Error& error : errors) fmt::print(stderr, "{}", error.text());
     }

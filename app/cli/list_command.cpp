@@ -7,6 +7,7 @@
 
 #include "app/cli/command.h"
 #include "engine/billing/price_book.h"
+#include "engine/run/json_text.h"
 #include "engine/run/scenario.h"
 #include "engine/scaling/scaling_policy.h"
 #include "workloads/recorded/trace_format.h"
@@ -195,7 +196,7 @@ ExitCode list(const std::string& wanted, bool with_settings, bool json) {
                             json);
     }
     if (json) {
-        fmt::print("{}\n", (wanted.empty() ? all : all[wanted]).dump(2));
+        fmt::print("{}\n", written_json(wanted.empty() ? all : all[wanted]));
         return ExitCode::done;
     }
     for (const auto& [name, entries] : all.items()) {

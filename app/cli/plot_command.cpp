@@ -9,6 +9,7 @@
 #include "app/cli/command.h"
 #include "engine/recording/output_file.h"
 #include "engine/recording/run_manifest.h"
+#include "engine/run/json_text.h"
 #include "engine/vocabulary/quantity.h"
 
 #ifdef ISOTHERM_HAS_PICTURES
@@ -124,7 +125,7 @@ ExitCode plot(const PlotOptions& asked) {
     const auto written = write(out, recording, options.value());
     if (!written.ok()) return print_errors(written.errors(), asked.json);
     if (asked.json)
-        fmt::print("{}\n", nlohmann::ordered_json{{"picture", written.value()}}.dump(2));
+        fmt::print("{}\n", written_json({{"picture", written.value()}}));
     else
         fmt::print("{}\n", written.value());
     return ExitCode::done;
@@ -147,7 +148,8 @@ ExitCode plot(const PlotOptions& asked) {
 
 void add_plot_command(CLI::App& app, ExitCode& result) {
     auto options = std::make_shared<PlotOptions>();
-    CLI::App* command = app.add_subcommand("plot", "Draw the heat map, the timeline or the units of a run");
+    CLI::App* command =
+        app.add_subcommand("plot", "Draw the heat map, the timeline or the units of a run");
     command
         ->add_option("run", options->run,
                      "Folder that isotherm run --out wrote; with --what view a scenario, too")

@@ -16,6 +16,7 @@
 #include "engine/recording/output_file.h"
 #include "engine/run/checkpoint.h"
 #include "engine/run/input_files.h"
+#include "engine/run/json_text.h"
 
 namespace isotherm {
 namespace {
@@ -61,9 +62,9 @@ Result<SimTime> end_of(const RunOptions& options, const Scenario& scenario) {
     if (options.until.empty()) return end;
     const auto asked = parse_duration(options.until);
     if (asked) return std::min(end, sim_start + *asked);
-    return usage_error(fmt::format("--until is \"{}\"; expected {}", printable(options.until),
-                                   duration_form),
-                       "write --until 10m");
+    return usage_error(
+        fmt::format("--until is \"{}\"; expected {}", printable(options.until), duration_form),
+        "write --until 10m");
 }
 
 // Plays the run up to the checkpoint it is to go on from, if there is one.
@@ -80,7 +81,7 @@ ExitCode finish(const RunOptions& options, Simulation& simulation, OutputFolder*
                 Errors errors, double wall_seconds) {
     const RunReport report = simulation.report();
     if (options.json)
-        fmt::print("{}\n", report.json().dump(2));
+        fmt::print("{}\n", written_json(report.json()));
     else
         fmt::print("{}", text_report(report, {wall_seconds, isatty(STDOUT_FILENO) == 1}));
     if (simulation.failure() != nullptr) print_errors(*simulation.failure(), options.json);

@@ -7,6 +7,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/progress.h"
+#include "engine/run/json_text.h"
 #include "engine/run/simulation.h"
 #include "engine/vocabulary/quantity.h"
 #include "engine/vocabulary/spelling.h"
@@ -18,7 +19,7 @@ using Json = nlohmann::ordered_json;
 
 struct EraResult {
     std::string era;
-    Json report;  // empty where the era cannot run the scenario
+    Json report;         // empty where the era cannot run the scenario
     std::string broken;  // names of limits and expectations; empty: all hold
     std::string why_not;
 };
@@ -70,8 +71,9 @@ EraResult run_one(ScenarioOptions options, const std::string& era, const std::st
 }
 
 void print_table(const std::vector<EraResult>& results) {
-    fmt::print("{:<6} {:<18} {:>14} {:>14} {:>8} {:>14} {:>12} {:>12}  {:<16}  {}\n", "era", "admission",
-               "tries", "throttled", "share", "failed", "RCU used", "WCU used", "fingerprint", "broken");
+    fmt::print("{:<6} {:<18} {:>14} {:>14} {:>8} {:>14} {:>12} {:>12}  {:<16}  {}\n", "era",
+               "admission", "tries", "throttled", "share", "failed", "RCU used", "WCU used",
+               "fingerprint", "broken");
     for (const EraResult& result : results) {
         if (!result.why_not.empty()) {
             fmt::print("{:<6} not possible: {}\n", result.era, result.why_not);
@@ -82,8 +84,8 @@ void print_table(const std::vector<EraResult>& results) {
         const auto throttled = totals["throttled"].get<std::int64_t>();
         const double share =
             attempts == 0 ? 0 : static_cast<double>(throttled) / static_cast<double>(attempts);
-        fmt::print("{:<6} {:<18} {:>14} {:>14} {:>8} {:>14} {:>12} {:>12}  {:<16}  {}\n", result.era,
-                   result.report["admission"].get<std::string>(), grouped(attempts),
+        fmt::print("{:<6} {:<18} {:>14} {:>14} {:>8} {:>14} {:>12} {:>12}  {:<16}  {}\n",
+                   result.era, result.report["admission"].get<std::string>(), grouped(attempts),
                    grouped(throttled), percent(share),
                    grouped(totals["given_up"].get<std::int64_t>()),
                    grouped(totals["consumed_read_units"].get<double>(), 0),
@@ -107,9 +109,8 @@ ExitCode run_eras(const ScenarioOptions& options, const std::string& wanted, boo
         if (interrupted_by()) return ExitCode::interrupted;
         results.push_back(run_one(options, era, as_written.value().era.name));
     }
-    const bool broken = std::any_of(results.begin(), results.end(), [](const EraResult& result) {
-        return !result.broken.empty();
-    });
+    const bool broken = std::any_of(results.begin(), results.end(),
+                                    [](const EraResult& result) { return !result.broken.empty(); });
     if (json) {
         Json all = Json::array();
         for (EraResult& result : results) {
@@ -118,7 +119,7 @@ ExitCode run_eras(const ScenarioOptions& options, const std::string& wanted, boo
             else
                 all.push_back({{"era", result.era}, {"not_possible", result.why_not}});
         }
-        fmt::print("{}\n", all.dump(2));
+        fmt::print("{}\n", written_json(all));
     } else {
         fmt::print("{} under each DynamoDB: same requests, same random numbers\n\n",
                    printable(as_written.value().name));

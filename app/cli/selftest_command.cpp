@@ -14,6 +14,7 @@
 
 #include "app/cli/command.h"
 #include "app/selftest/numeric_row.h"
+#include "engine/run/json_text.h"
 
 namespace isotherm {
 namespace {
@@ -91,7 +92,7 @@ void print_json(const std::vector<Compared>& lines, std::uint64_t seed) {
     for (const UnmodelledRow& row : unmodelled_rows()) {
         unmodelled.push_back({{"id", row.id}, {"what", row.what}, {"why", row.why}});
     }
-    fmt::print("{}\n", all.dump(2));
+    fmt::print("{}\n", written_json(all));
 }
 
 void print_text(const std::vector<Compared>& lines, std::uint64_t seed) {

@@ -10,6 +10,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/text_settings.h"
+#include "engine/run/json_text.h"
 #include "engine/vocabulary/quantity.h"
 #include "engine/vocabulary/spelling.h"
 #include "workloads/recorded/trace_errors.h"
@@ -230,9 +231,7 @@ void print_statistics(const TraceStatistics& s, const OpenTrace& trace, const st
     }
 }
 
-std::string as_text(const Json& json) {
-    return json.dump(2, ' ', false, Json::error_handler_t::replace);
-}
+std::string as_text(const Json& json) { return written_json(json); }
 
 ExitCode trace_info(const TraceOptions& options) {
     auto trace = open_as_told(options);

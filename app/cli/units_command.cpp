@@ -9,6 +9,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/units_calls.h"
+#include "engine/run/json_text.h"
 
 namespace isotherm {
 namespace {
@@ -82,7 +83,7 @@ ExitCode units(const std::string& call, Costing costing, const UnitsOptions& opt
         return print_errors(errors, options.json);
     }
     if (options.json)
-        fmt::print("{}\n", cost_json(call, cost.value(), input.value()).dump(2));
+        fmt::print("{}\n", written_json(cost_json(call, cost.value(), input.value())));
     else
         print_cost(call, cost.value(), input.value(), writes);
     return ExitCode::done;

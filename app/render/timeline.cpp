@@ -18,8 +18,7 @@ constexpr double panel_header = 30;  // side and unit, above the chart
 constexpr TextStyle panel_text{15, true};
 constexpr double lane_height = 22;
 constexpr double lane_gap = 6;
-constexpr double lanes_most = 0.62;     // of the height; lanes shrink beyond
-constexpr double behind_shown_s = 1;  // every entry waits a fraction of a second
+constexpr double lanes_most = 0.62;  // of the height; lanes shrink beyond
 constexpr double legend_room = 34;
 constexpr double note_line = 18;
 constexpr double bottom_margin = 14;
@@ -151,8 +150,9 @@ Legend legend_of(const Canvas& canvas, const Stretch& stretch,
     const auto throttled = [](Canvas& target, QRectF area) {
         target.fill(area, target.theme().throttled);
     };
-    std::vector<LegendEntry> entries{{26, provisioned, limit_name(side_summary(stretch, panels.front().side))},
-                                     {26, consumed, QStringLiteral("consumed, least to most")}};
+    std::vector<LegendEntry> entries{
+        {26, provisioned, limit_name(side_summary(stretch, panels.front().side))},
+        {26, consumed, QStringLiteral("consumed, least to most")}};
     if (any_throttled(panels)) {
         entries.push_back({26, throttled, QStringLiteral("demand that was throttled")});
     }
@@ -168,8 +168,7 @@ QString note_of(const TimeColumns& columns, bool has_lanes) {
 Heading heading_of(const TimelineView& view, const std::vector<TimelinePanel>& panels) {
     const Stretch& stretch = view.stretch;
     Heading heading;
-    heading.title =
-        qtext(fmt::format("{} \u00b7 timeline", printable(stretch.resource_text())));
+    heading.title = qtext(fmt::format("{} \u00b7 timeline", printable(stretch.resource_text())));
     std::uint64_t throttled = 0;
     std::uint64_t refused = 0;
     std::uint64_t requests = 0;
@@ -201,41 +200,25 @@ Heading heading_of(const TimelineView& view, const std::vector<TimelinePanel>& p
     return heading;
 }
 
-// Index writes that wait are writes of the index.
-void add_backlog(const Stretch& stretch, TimelinePanel& panel) {
-    const TableRecording& table = stretch.table_recording();
-    const auto recorded = static_cast<std::int64_t>(table.backlog.size());
-    bool any = false;
-    std::vector<double> behind(panel.series.columns.count);
-    for (std::size_t c = 0; c < behind.size(); ++c) {
-        const ColumnRange range = columns_of(panel.series.columns.first_of(c),
-                                             panel.series.columns.end_of(c), table.column_seconds);
-        for (std::int64_t s = range.first; s < std::min(range.end, recorded); ++s) {
-            const BacklogSecond& second = table.backlog[static_cast<std::size_t>(s)];
-            behind[c] = std::max(behind[c], in_seconds(SimDuration(second.expected_wait_us)));
-        }
-        any = any || behind[c] >= behind_shown_s;
-    }
-    if (any) panel.behind = std::move(behind);
-}
-
 std::vector<TimelinePanel> panels_of(const Stretch& stretch, TimeColumns columns) {
     std::vector<TimelinePanel> panels;
     for (const Side side : both_sides) {
         const auto& seconds = stretch.table_recording().seconds[static_cast<std::size_t>(side)];
         TimelinePanel panel{.side = side,
-                    .series = series_columns(seconds, columns, stretch.recording.seconds(),
-                                             stretch.table_recording().column_seconds),
-                    .chart = {},
-                    .causes = {},
-                    .lanes = {},
-                    .behind = {}};
+                            .series = series_columns(seconds, columns, stretch.recording.seconds(),
+                                                     stretch.table_recording().column_seconds),
+                            .chart = {},
+                            .causes = {},
+                            .lanes = {},
+                            .behind = {}};
         if (!panel.series.any_requests()) continue;
         panel.ceiling = ceiling_of(panel.series);
         for (std::size_t o = 1; o < outcome_count; ++o) {
             if (panel.series.totals[o] > 0) panel.causes.push_back(static_cast<Outcome>(o));
         }
-        if (side == Side::write) add_backlog(stretch, panel);
+        // Index writes that wait are writes of the index.
+        if (side == Side::write)
+            panel.behind = backlog_columns(stretch.table_recording(), panel.series.columns);
         panels.push_back(std::move(panel));
     }
     return panels;

@@ -58,10 +58,13 @@ void paint_cause_lane(Canvas& canvas, const TimelinePanel& panel, Outcome cause,
 void paint_backlog_lane(Canvas& canvas, const TimelinePanel& panel, const QRectF& lane) {
     const Theme& theme = canvas.theme();
     const ColumnPainter columns(canvas, panel);
-    const double most = *std::max_element(panel.behind.begin(), panel.behind.end());
+    BacklogSecond worst;
+    for (const BacklogSecond& column : panel.behind) worst.raise_to(column);
+    const auto most = static_cast<double>(worst.expected_wait_us);
     for (std::size_t c = 0; c < columns.count(); ++c) {
-        if (panel.behind[c] <= 0) continue;
-        const double top = canvas.snapped(lane.bottom() - lane.height() * panel.behind[c] / most);
+        const auto wait = static_cast<double>(panel.behind[c].expected_wait_us);
+        if (wait <= 0) continue;
+        const double top = canvas.snapped(lane.bottom() - lane.height() * wait / most);
         const double left = columns.left_of(c);
         canvas.fill({left, top, columns.left_of(c + 1) - left, lane.bottom() - top}, theme.demand);
     }
@@ -69,7 +72,7 @@ void paint_backlog_lane(Canvas& canvas, const TimelinePanel& panel, const QRectF
     canvas.text({lane.left() - canvas.em(label_gap), lane.center().y()},
                 QStringLiteral("behind its table"), label_text, Align::right);
     canvas.text({lane.right() + canvas.em(label_gap), lane.center().y()},
-                QString::fromStdString(fmt::format("up to {:.1f} s", most)), label_text);
+                QString::fromStdString(fmt::format("up to {:.1f} s", most * 1e-6)), label_text);
 }
 
 }  // namespace isotherm

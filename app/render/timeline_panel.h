@@ -6,6 +6,7 @@
 #include <cmath>
 #include <vector>
 
+#include "app/render/backlog_columns.h"
 #include "app/render/canvas.h"
 #include "app/render/series_columns.h"
 
@@ -16,10 +17,10 @@ struct TimelinePanel {
     Side side = Side::write;
     SeriesColumns series;
     QRectF chart;
-    std::vector<Outcome> causes;  // lanes that are not empty
-    std::vector<QRectF> lanes;    // one a cause, then one for the backlog where there is any
-    std::vector<double> behind;   // expected wait in seconds by column; empty where nothing waits
-    double ceiling = 1;  // units at the top of the chart
+    std::vector<Outcome> causes;        // lanes that are not empty
+    std::vector<QRectF> lanes;          // one a cause, then one for the backlog where there is any
+    std::vector<BacklogSecond> behind;  // by column; empty where nothing waits
+    double ceiling = 1;                 // units at the top of the chart
 
     double y_of(double units) const {
         return chart.bottom() - std::min(units / ceiling, 1.0) * chart.height();

@@ -85,11 +85,18 @@ public:
              const std::string& name, std::size_t period, const Point& point) {
         Json times = Json::array(), values = Json::array();
         const auto each = static_cast<std::size_t>(table.column_seconds);
+        // Periods begin on the clock, so the first one of a run may be short. A run by the minute
+        // that starts within one counts as started with it.
+        const auto since = static_cast<std::size_t>(
+            floor<std::chrono::seconds>(recording_.start).time_since_epoch().count());
+        const std::size_t passed = since % period / each;
         const std::size_t columns = period / each;
-        for (std::size_t first = 0; first < seconds.size(); first += columns) {
-            const auto value = point(seconds, first, std::min(first + columns, seconds.size()));
+        for (std::size_t first = 0, end = columns - passed; first < seconds.size();
+             first = end, end += columns) {
+            const auto value = point(seconds, first, std::min(end, seconds.size()));
             if (!value) continue;
-            times.push_back(utc_text(recording_.start + std::chrono::seconds(first * each)));
+            const std::size_t begun = since + first * each;
+            times.push_back(utc_text(WallTime(std::chrono::seconds(begun - begun % period))));
             values.push_back(*value);
         }
         if (times.empty()) return;

@@ -11,6 +11,7 @@
 
 #ifdef ISOTHERM_HAS_PICTURES
 #include "app/render/picture_file.h"
+#include "engine/run/json_text.h"
 #endif
 
 namespace isotherm {
@@ -81,9 +82,10 @@ Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const Run
     picture("timeline.png", draw_timeline(report.recording(), options, PictureFormat::png));
     picture("units.png", draw_unit_bars(report.recording(), options, PictureFormat::png));
 #endif
-    written("report.json", folder.write("report.json", report.json().dump(2) + "\n"));
-    written("cloudwatch.json",
-            folder.write("cloudwatch.json", cloudwatch_json(report.recording()).dump(2) + "\n"));
+    written("report.json", folder.write("report.json", written_json(report.json()) + "\n"));
+    written(
+        "cloudwatch.json",
+        folder.write("cloudwatch.json", written_json(cloudwatch_json(report.recording())) + "\n"));
     const RunIdentity identity{report.fingerprint(), ISOTHERM_VERSION, report.scenario().text,
                                report.scenario().seed};
     written("run.sqlite",
@@ -91,10 +93,11 @@ Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const Run
     if (errors.empty()) {
         const auto hashes = hashes_of(folder, names);
         names.push_back("manifest.json");
-        errors = hashes.ok()
-                     ? folder.write("manifest.json",
-                                    manifest_json(report, names, hashes.value()).dump(2) + "\n")
-                     : hashes.errors();
+        errors =
+            hashes.ok()
+                ? folder.write("manifest.json",
+                               written_json(manifest_json(report, names, hashes.value())) + "\n")
+                : hashes.errors();
     }
     if (errors.empty()) errors = folder.publish();
     if (!errors.empty()) return errors;

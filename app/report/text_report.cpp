@@ -69,8 +69,8 @@ private:
              scenario.era.admission, scenario.seed, clock_text(sim_start + recording.simulated),
              utc_text(scenario.start),
              report_.complete() ? "" : "  -- STOPPED EARLY: partial results");
-        const std::uint64_t attempts = recording.totals().attempts +
-                                       recording.consequences(SentBy::index_writes).attempts;
+        const std::uint64_t attempts =
+            recording.totals().attempts + recording.consequences(SentBy::index_writes).attempts;
         line("{} tries simulated in {:.2f} s ({} per second)  fingerprint {}",
              grouped_count(attempts), options_.wall_seconds,
              grouped(static_cast<double>(attempts) / std::max(options_.wall_seconds, 1e-9), 0),
@@ -91,12 +91,11 @@ private:
         for (const PricedChoice& choice : bill.choices) {
             const bool same = choice.month.total == month.total;  // as it is, or nothing to reserve
             if (same || !choice.month.complete()) continue;
-            others += fmt::format("\n    {:<42} ${:>12}  {}{}", choice.text,
-                                  choice.month.total.text(),
-                                  choice.throttled_share
-                                      ? percent(*choice.throttled_share, 2) + " throttled, as now"
-                                      : std::string("if it serves all; not simulated"),
-                                  choice.cheapest ? "  (cheapest)" : "");
+            others += fmt::format(
+                "\n    {:<42} ${:>12}  {}{}", choice.text, choice.month.total.text(),
+                choice.throttled_share ? percent(*choice.throttled_share, 2) + " throttled, as now"
+                                       : std::string("if it serves all; not simulated"),
+                choice.cheapest ? "  (cheapest)" : "");
         }
         if (!others.empty()) line("  the same requests, paid for otherwise:{}", others);
         line("");
@@ -132,8 +131,8 @@ private:
         const std::size_t live = table.partitions_live();
         const std::size_t retired = table.partitions.size() - live;
         line("{}  {} partition{}{}",
-             bold((table.is_index ? "Index " : "Table ") + table.name.label()),
-             grouped_count(live), live == 1 ? "" : "s",
+             bold((table.is_index ? "Index " : "Table ") + table.name.label()), grouped_count(live),
+             live == 1 ? "" : "s",
              retired > 0 ? fmt::format(" ({} more {})", grouped_count(retired),
                                        table.removed_second ? "went with the table"
                                                             : "were split and serve no more")
@@ -217,8 +216,7 @@ private:
         line("  {:<6} demand {:>9} {}/s mean, {:>9} peak second   consumed {:>9}   {}",
              side_names[s], grouped(HalfUnits(demand).in_units() / length, 1), unit,
              grouped(HalfUnits(peak).in_units(), 1),
-             grouped(HalfUnits(consumed).in_units() / length, 1),
-             provisioned_text(table, seconds));
+             grouped(HalfUnits(consumed).in_units() / length, 1), provisioned_text(table, seconds));
         if (refused == 0) return;
         for (std::size_t o = 1; o < outcome_count; ++o) {
             if (table.totals.tries[s][o] == 0 || !is_throttled(static_cast<Outcome>(o))) continue;
@@ -336,8 +334,7 @@ private:
             line("  {:<24} {:<18} {:<24} {:>12} calls {:>14} {} {:>10} a call",
                  printable(row.workload), traits.api_name, printable(row.resource),
                  grouped(row.units.calls(), 0), grouped(row.units.consumed.in_units(), 1),
-                 traits.side == Side::read ? "RCU" : "WCU",
-                 grouped(row.units.units_per_call(), 1));
+                 traits.side == Side::read ? "RCU" : "WCU", grouped(row.units.units_per_call(), 1));
         }
         line("");
     }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 namespace isotherm {
 namespace {
 
@@ -12,6 +14,7 @@ public:
 
     void field(const Setting& setting, Choice value) override {
         if (setting.name == "operation" && value.chosen != "mix") names.insert(value.chosen);
+        if (setting.name == "read_operation") names.insert(value.chosen);
     }
     void field(const Setting& setting, Share& value) override {
         if (in_mix && value.value > 0) names.insert(std::string(setting.name));
@@ -39,21 +42,26 @@ public:
     void reject(std::string_view, std::string, std::string) override {}
 };
 
-}  // namespace
-
+// DynamoDB's names, from `operation`, or those of `mix` that have a share; of a recorded stream
+// what its reads become. Changes nothing.
 std::set<std::string> called_operations(Configurable& workload) {
     Calls calls;
     workload.settings(calls);
     return calls.names;
 }
 
+}  // namespace
+
 void check_calls(Configurable& workload, const AskedOf& asked, SettingsVisitor& visit) {
-    const char* setting = visit.given("mix") ? "mix" : "operation";
+    const char* setting = visit.given("replay") ? "replay"
+                          : visit.given("mix")  ? "mix"
+                                                : "operation";
     for (const std::string& call : called_operations(workload)) {
         if (asked.index && call != "Query" && call != "Scan") {
-            visit.reject(setting,
-                         fmt::format("{} cannot ask an index: it is read by Query and Scan", call),
-                         "use Query, or remove the index to ask the table");
+            visit.reject(
+                setting, fmt::format("{} cannot ask an index: it is read by Query and Scan", call),
+                visit.given("replay") ? "set read_operation = \"Query\", or remove the index"
+                                      : "use Query, or remove the index to ask the table");
         }
         if (!asked.transactions && call.starts_with("Transact")) {
             visit.reject(

@@ -1,16 +1,11 @@
 #pragma once
-// Which calls a workload makes, as its settings say: for what a table, an index or an era refuses.
+// Whether the calls of a workload, as its settings say, find somebody to answer them.
 
-#include <set>
 #include <string>
 
 #include "engine/vocabulary/settings.h"
 
 namespace isotherm {
-
-// DynamoDB's names, from `operation`, or those of `mix` that have a share; empty for a recorded
-// stream, whose calls stand in its file. Changes nothing.
-std::set<std::string> called_operations(Configurable& workload);
 
 // What the calls are made to.
 struct AskedOf {

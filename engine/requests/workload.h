@@ -19,6 +19,7 @@ struct WorkloadContext {
     std::string name;  // "voters"; names its random streams
     std::uint64_t seed = 0;
     SimDuration duration{};        // of the run
+    bool asks_index = false;       // its requests go to an index, not to the table
     std::string scenario_folder;   // relative input paths start here
     std::uint32_t item_bytes = 0;  // the table's item size, the default of its requests
     std::uint32_t item_bytes_max = 0;

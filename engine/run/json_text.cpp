@@ -88,4 +88,8 @@ Result<Json> parse_json_text(const std::string& text, const std::string& file_na
     }
 }
 
+std::string written_json(const nlohmann::ordered_json& json) {
+    return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
 }  // namespace isotherm

@@ -1,5 +1,5 @@
 #pragma once
-// JSON that users give us: parsed with the place of what is wrong.
+// JSON as text: what users give us, parsed with the place of what is wrong, and what we write.
 
 #include <nlohmann/json.hpp>
 #include <string>
@@ -13,6 +13,9 @@ namespace isotherm {
 Result<nlohmann::ordered_json> parse_json_text(const std::string& text,
                                                const std::string& file_name, ExitCode exit_code,
                                                int number);
+
+// With two spaces a level. Bytes that are not UTF-8, as paths may have, become U+FFFD.
+std::string written_json(const nlohmann::ordered_json& json);
 
 // Line and column, from 1, of a byte of a text.
 Place place_of_byte(const std::string& text, const std::string& file_name, std::size_t byte);

@@ -72,6 +72,7 @@ WorkloadContext workload_context(const Scenario& scenario, const WorkloadSpec& w
     if (const auto index = table.indexes.find(workload.index); index != table.indexes.end()) {
         context.table_bytes = index->second.entries_of(size, table.item_size).count;
         context.item_bytes = index->second.entry_bytes(context.item_bytes);
+        context.asks_index = true;
     }
     context.item_bytes_max = static_cast<std::uint32_t>(scenario.era.item_largest.count);
     const CallLimits& calls = scenario.era.calls;

@@ -846,6 +846,29 @@
     </message>
 </context>
 <context>
+    <name>isotherm::BacklogLane</name>
+    <message>
+        <source>Behind its table</source>
+        <translation>テーブルに対する遅れ</translation>
+    </message>
+    <message>
+        <source>How long a new index write would wait at each moment until it is in the index</source>
+        <translation>各時点で、新しいインデックス書き込みが反映されるまでの待ち時間</translation>
+    </message>
+    <message>
+        <source>behind its table</source>
+        <translation>テーブルに対する遅れ</translation>
+    </message>
+    <message>
+        <source>up to %1 s</source>
+        <translation>最大 %1 秒</translation>
+    </message>
+    <message>
+        <source>%1  behind its table: %2 index writes wait, a new one for %3 s</source>
+        <translation>%1  テーブルに対する遅れ: インデックス書き込み %2 件が待機中、新しい書き込みの待ち時間 %3 秒</translation>
+    </message>
+</context>
+<context>
     <name>isotherm::Banner</name>
     <message>
         <source>Copy</source>
@@ -1357,6 +1380,10 @@
     <message>
         <source>No key of this partition stands out.</source>
         <translation>このパーティションに目立つキーはありません。</translation>
+    </message>
+    <message>
+        <source>%1 index writes waited for it, and a new one could expect to wait %2 s.</source>
+        <translation>そのインデックスへの書き込み %1 件が待機中で、新しい書き込みの予想待ち時間は %2 秒でした。</translation>
     </message>
 </context>
 <context>

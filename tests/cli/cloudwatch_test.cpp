@@ -91,5 +91,35 @@ keys = { distribution = "uniform", distinct = 1000 }
               static_cast<double>(calls.time_to_live_deleted));
 }
 
+// Half a minute, then a whole one, by the clock; and the file reads back.
+TEST(CloudWatch, minutes_are_those_of_the_clock) {
+    const std::string text = R"(
+era = "2024"
+start = "2026-01-01T12:00:30Z"
+duration = "90s"
+[tables.tab]
+item_size = "1 KB"
+capacity = { read = 30, write = 100 }
+[workloads.readers]
+table = "tab"
+operation = "GetItem"
+consistency = "strong"
+arrivals = { shape = "constant", rate = "10/s" }
+keys = { distribution = "uniform", distinct = 1000 }
+)";
+    const ScenarioFolder folder;
+    const std::string out = folder.path("out");
+    ASSERT_EQ(isotherm_prints({"run", folder.file("a.toml", text), "--out", out}).exit_code, 0);
+    const Json metrics = Json::parse(content_of(out + "/cloudwatch.json"));
+    for (const Json& metric : metrics["MetricDataResults"]) {
+        if (metric["Label"] != "ConsumedReadCapacityUnits") continue;
+        EXPECT_EQ(metric["Timestamps"], (Json{"2026-01-01T12:00:00Z", "2026-01-01T12:01:00Z"}));
+        EXPECT_NEAR(metric["Values"][0].get<double>(), 300, 1);
+        EXPECT_NEAR(metric["Values"][1].get<double>(), 600, 1);
+    }
+    const Printed backtest = isotherm_prints({"backtest", out + "/cloudwatch.json", "--json"});
+    EXPECT_EQ(backtest.exit_code, 0) << backtest.err;
+}
+
 }  // namespace
 }  // namespace isotherm

@@ -23,8 +23,9 @@ struct Desktop {
         window->activateWindow();
         EXPECT_TRUE(QTest::qWaitForWindowActive(window.get()));
     }
-    void open_hot(bool to_end = true) {
-        ASSERT_TRUE(session.open_text(QString::fromUtf8(hot_scenario), {}));
+    void open_hot(bool to_end = true) { open(hot_scenario, to_end); }
+    void open(const char* scenario, bool to_end = true) {
+        ASSERT_TRUE(session.open_text(QString::fromUtf8(scenario), {}));
         window->open_explore();
         if (!to_end) return;
         session.sim().run_to_end();

@@ -24,6 +24,7 @@ partition_key = "k"
 item_size = "400 B"
 size = "10230 MB"
 capacity = { mode = "provisioned", read = 500, write = 900 }
+indexes.slow = { partition_key = "s", capacity = { mode = "provisioned", read = 10, write = 50 } }
 [tables.bbb]
 partition_key = "k"
 item_size = "1 KB"
@@ -55,6 +56,7 @@ void expect_same(const Recording& got, const Recording& want) {
         const TableRecording& b = want.tables[t];
         EXPECT_EQ(a.name, b.name);
         EXPECT_EQ(a.column_seconds, b.column_seconds);
+        EXPECT_EQ(a.backlog, b.backlog);
         ASSERT_EQ(a.partitions.size(), b.partitions.size());
         for (std::size_t p = 0; p < b.partitions.size(); ++p) {
             EXPECT_EQ(a.partitions[p].first_position, b.partitions[p].first_position);

@@ -68,7 +68,39 @@ std::size_t ReplayStream::copy(const RequestColumns& rows, std::size_t from, std
     for (std::size_t i = 0; i < count; ++i) {
         rows.operation[from + i] = operation_of_[present_.verb[used_ + i]];
     }
+    if (rules_.only_reads) {
+        const std::size_t reads = rows_before_write(count);
+        if (reads < count) fail_write(used_ + reads);
+        count = reads;
+    }
     return copy_sizes(rows, from, count);
+}
+
+std::size_t ReplayStream::rows_before_write(std::size_t count) const {
+    std::size_t reads = 0;
+    while (reads < count && operation_of_[present_.verb[used_ + reads]] == rules_.read) ++reads;
+    return reads;
+}
+
+Error ReplayStream::error_at(std::size_t row) const {
+    const RowPlace place = present_.place[row];
+    Error error;
+    error.exit_code = ExitCode::bad_trace;
+    error.place.file = name_;
+    error.place.line = static_cast<std::int64_t>(place.line);
+    error.place.column = 1;
+    error.place.offset = static_cast<std::int64_t>(place.offset);
+    return error;
+}
+
+void ReplayStream::fail_write(std::size_t row) {
+    Error error = error_at(row);
+    error.number = trace_error::write_to_index;
+    error.what =
+        fmt::format("{} {} is a write; an index is only read, and written through its table",
+                    traits_.row_word, present_.place[row].line);
+    error.fix = "remove the index from the workload, or replay a stream of reads";
+    failure_ = {std::move(error)};
 }
 
 std::size_t ReplayStream::copy_sizes(const RequestColumns& rows, std::size_t from,
@@ -95,18 +127,13 @@ std::size_t ReplayStream::copy_sizes(const RequestColumns& rows, std::size_t fro
 }
 
 void ReplayStream::fail_too_large(std::size_t row) {
-    const RowPlace place = present_.place[row];
-    Error error;
-    error.exit_code = ExitCode::bad_trace;
+    Error error = error_at(row);
     error.number = trace_error::item_too_large;
-    error.place.file = name_;
-    error.place.line = static_cast<std::int64_t>(place.line);
-    error.place.column = 1;
-    error.place.offset = static_cast<std::int64_t>(place.offset);
-    error.what = fmt::format(
-        "the item of {} {} has {} bytes; the largest the table holds has {} bytes",
-        traits_.row_word, place.line, grouped(static_cast<std::int64_t>(present_.bytes[row])),
-        grouped(std::int64_t{rules_.item_bytes_max}));
+    error.what =
+        fmt::format("the item of {} {} has {} bytes; the largest the table holds has {} bytes",
+                    traits_.row_word, present_.place[row].line,
+                    grouped(static_cast<std::int64_t>(present_.bytes[row])),
+                    grouped(std::int64_t{rules_.item_bytes_max}));
     error.fix =
         "set oversize = \"cut\" to cut such items to the largest, or item_size to give all one "
         "size";

@@ -23,6 +23,7 @@ struct ReplayRules {
     std::uint32_t item_bytes_max = 0;         // 0: no limit
     bool cut_oversize = false;
     bool allow_empty = false;
+    bool only_reads = false;                  // an index takes no writes
     std::optional<WriteShards> write_shards;  // suffixes that spread each key
     SimDuration run{};                        // how long the run is to last; 0s: not known
 };
@@ -55,6 +56,10 @@ private:
     std::size_t copy(const RequestColumns& rows, std::size_t from, std::size_t count);
     std::size_t copy_sizes(const RequestColumns& rows, std::size_t from, std::size_t count);
     void fail_too_large(std::size_t row);
+    // Rows of the next `count` that come before the first write.
+    std::size_t rows_before_write(std::size_t count) const;
+    void fail_write(std::size_t row);
+    Error error_at(std::size_t row) const;
     void learn_verbs();
     void end();
     // How the stream's length compares with the run's, and what that does to means; "" when they

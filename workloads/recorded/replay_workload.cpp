@@ -229,6 +229,7 @@ private:
         rules.item_bytes_max = context.item_bytes_max;
         rules.cut_oversize = oversize_ == "cut";
         rules.allow_empty = allow_empty_;
+        rules.only_reads = context.asks_index;
         rules.run = context.duration;
         if (write_shards_ > 1) {
             rules.write_shards.emplace(

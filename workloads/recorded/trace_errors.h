@@ -36,5 +36,6 @@ inline constexpr int unknown_format = 433;
 
 // How it is to be replayed.
 inline constexpr int bad_replay_setting = 440;
+inline constexpr int write_to_index = 441;
 
 }  // namespace isotherm::trace_error

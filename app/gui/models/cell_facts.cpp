@@ -5,6 +5,7 @@
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/engine_words.h"
 #include "app/gui/models/recorded_moment.h"
+#include "app/render/backlog_columns.h"
 #include "app/render/plot_frame.h"
 
 namespace isotherm {
@@ -145,10 +146,9 @@ QStringList Explanation::why(const RunModel& run, std::size_t table_index, Side 
                       : tr("Nothing was refused: demand stayed within the limit."));
         return chain;
     }
-    const bool of_index =
-        refused_by(facts, Outcome::index_throughput) ||
-        refused_by(facts, Outcome::index_partition) ||
-        refused_by(facts, Outcome::index_on_demand_maximum);
+    const bool of_index = refused_by(facts, Outcome::index_throughput) ||
+                          refused_by(facts, Outcome::index_partition) ||
+                          refused_by(facts, Outcome::index_on_demand_maximum);
     if (of_index)
         chain << of_indexes(run, table, facts.time);
     else
@@ -272,6 +272,11 @@ QStringList Explanation::of_indexes(const RunModel& run, const TableRecording& t
                      .arg(qtext(printable(index.name.label())),
                           amount_text(HalfUnits(moment.busiest_demand()).in_units()),
                           amount_text(static_cast<double>(moment.series->provisioned) * 1e-3));
+        const BacklogSecond behind = backlog_between(index, time.first, time.end);
+        if (behind.entries == 0) continue;
+        chain << tr("%1 index writes waited for it, and a new one could expect to wait %2 s.")
+                     .arg(count_text(behind.entries),
+                          amount_text(static_cast<double>(behind.expected_wait_us) * 1e-6));
     }
     return chain;
 }

@@ -72,6 +72,17 @@ RecordingDelta::SideGain side_gain(const TableRecording& table, std::size_t side
     return gain;
 }
 
+// A column of the backlog is closed with that of the writes.
+std::vector<BacklogSecond> backlog_gain(const Recording& recording, const TableRecording& table,
+                                        const BySide<std::size_t>& known_columns) {
+    constexpr auto writes = static_cast<std::size_t>(Side::write);
+    const std::size_t closed =
+        std::min(closed_columns(recording, table, writes), table.backlog.size());
+    const std::size_t known = std::min(known_columns[writes], closed);
+    return {table.backlog.begin() + static_cast<std::ptrdiff_t>(known),
+            table.backlog.begin() + static_cast<std::ptrdiff_t>(closed)};
+}
+
 }  // namespace
 
 void RecordingDelta::merge(RecordingDelta&& later) {
@@ -90,6 +101,7 @@ void RecordingDelta::merge(RecordingDelta&& later) {
         append(tables[t].modes, std::move(later.tables[t].modes));
         append(tables[t].storage, std::move(later.tables[t].storage));
         append(tables[t].partitions, std::move(later.tables[t].partitions));
+        append(tables[t].backlog, std::move(later.tables[t].backlog));
         for (std::size_t side = 0; side < side_count; ++side) {
             SideGain& gain = tables[t].sides[side];
             SideGain& more = later.tables[t].sides[side];
@@ -113,6 +125,7 @@ RecordingDelta RecordingFeed::collect(const Recording& recording) {
         const TableRecording& table = recording.tables[t];
         KnownTable& known = tables_[t];
         RecordingDelta::TableGain gain = collect_table(table, known);
+        gain.backlog = backlog_gain(recording, table, known.columns);
         for (std::size_t side = 0; side < side_count; ++side) {
             const std::size_t closed = closed_columns(recording, table, side);
             gain.sides[side] =
@@ -192,6 +205,8 @@ void apply(const RecordingDelta& delta, Recording& recording) {
                            delta.tables[t].modes.end());
         table.storage.insert(table.storage.end(), delta.tables[t].storage.begin(),
                              delta.tables[t].storage.end());
+        table.backlog.insert(table.backlog.end(), delta.tables[t].backlog.begin(),
+                             delta.tables[t].backlog.end());
         for (const auto& gain : delta.tables[t].partitions) {
             if (gain.partition == table.partitions.size()) table.partitions.emplace_back();
             PartitionRecord& record = table.partitions[gain.partition];

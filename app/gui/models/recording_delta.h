@@ -31,6 +31,7 @@ struct RecordingDelta {
         std::vector<PartitionGain> partitions;
         std::vector<ModeStep> modes;         // new ones
         std::vector<StorageSample> storage;  // new ones; bills need them
+        std::vector<BacklogSecond> backlog;  // of the columns of writes
     };
 
     // Replaces what the window has, instead of adding to it.

@@ -2,6 +2,7 @@
 
 #include "app/gui/models/requests_table.h"
 #include "app/gui/models/run_tables.h"
+#include "app/render/backlog_columns.h"
 #include "app/render/canvas.h"
 #include "engine/vocabulary/result.h"
 
@@ -131,11 +132,18 @@ QStringList SecondsTable::keys() const {
                  "admitted", "throttled", "refused_by"});
     if (table() != nullptr && table()->column_seconds > 1)
         names << list_of({"busiest_second_units", "throttled_seconds"});
+    if (table() != nullptr && table()->is_index)
+        names << list_of({"writes_waiting", "expected_wait_seconds"});
     return names;
 }
 
 QVariant SecondsTable::machine_value(int row, int key) const {
     const RecordedMoment at = moment(row);
+    if (const auto column = key - static_cast<int>(headers().size()); column >= 0) {
+        const BacklogSecond behind = backlog_between(*table(), at.seconds.first, at.seconds.end);
+        return column == 0 ? whole(behind.entries)
+                           : QVariant(static_cast<double>(behind.expected_wait_us) * 1e-6);
+    }
     switch (key) {
         case 0:
             return whole(at.seconds.first);

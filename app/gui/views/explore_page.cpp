@@ -83,7 +83,7 @@ std::vector<TimeCanvas*> ExplorePage::canvases() const {
     std::vector<TimeCanvas*> list{overview_, map_, axis_};
     list.insert(list.end(), lanes_.begin(), lanes_.end());
     list.insert(list.end(), charts_.begin(), charts_.end());
-    list.insert(list.end(), {scaling_lane_, cost_lane_, changes_lane_});
+    list.insert(list.end(), {backlog_lane_, scaling_lane_, cost_lane_, changes_lane_});
     return list;
 }
 
@@ -97,11 +97,12 @@ void ExplorePage::make_lanes() {
             lanes_.push_back(lane);
         }
     }
+    backlog_lane_ = new BacklogLane(run_, view_, this);
     scaling_lane_ = new ScalingLane(run_, view_, this);
     cost_lane_ = new CostLane(run_, view_, costs_, this);
     changes_lane_ = new ChangesLane(run_, view_, this);
-    for (TimeCanvas* lane :
-         std::initializer_list<TimeCanvas*>{scaling_lane_, cost_lane_, changes_lane_}) {
+    for (TimeCanvas* lane : std::initializer_list<TimeCanvas*>{backlog_lane_, scaling_lane_,
+                                                               cost_lane_, changes_lane_}) {
         lane->set_frame(this);
         layout()->addWidget(lane);
     }

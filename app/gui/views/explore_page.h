@@ -13,6 +13,7 @@
 #include "app/gui/views/heat_map_canvas.h"
 #include "app/gui/views/overview_strip.h"
 #include "app/gui/views/score_row.h"
+#include "app/gui/views/backlog_lane.h"
 #include "app/gui/views/cost_lane.h"
 #include "app/gui/views/scaling_lane.h"
 #include "app/gui/views/throttle_lane.h"
@@ -36,6 +37,7 @@ public:
     std::vector<TimeCanvas*> canvases() const;
     const std::vector<CapacityChart*>& charts() const { return charts_; }
     const std::vector<ThrottleLane*>& lanes() const { return lanes_; }
+    BacklogLane& backlog_lane() { return *backlog_lane_; }
     ScalingLane& scaling_lane() { return *scaling_lane_; }
     ChangesLane& changes_lane() { return *changes_lane_; }
     CostLane& cost_lane() { return *cost_lane_; }
@@ -66,6 +68,7 @@ private:
     QSplitter* splitter_;
     QSplitter* chart_splitter_;
     std::vector<ThrottleLane*> lanes_;
+    BacklogLane* backlog_lane_;
     ScalingLane* scaling_lane_;
     CostLane* cost_lane_;
     ChangesLane* changes_lane_;

@@ -82,4 +82,23 @@ inline std::vector<std::int64_t> seconds_of(const FinishedRun& run, EventKind ki
     return seconds;
 }
 
+// 1,000 calls of `calls`, 50 a second, nothing throttled.
+inline FinishedRun thousand(const std::string& calls, const std::string& table = "",
+                            const char* era = "2016") {
+    return FinishedRun(fmt::format(R"(
+era = "{}"
+duration = "60s"
+[tables.tab]
+item_size = "3 KB"
+capacity = {{ read = 40000, write = 10000 }}
+{}
+[workloads.caller]
+table = "tab"
+{}
+arrivals = {{ shape = "constant", rate = "50/s", count = 1000 }}
+keys = {{ distribution = "sequential", distinct = 1000 }}
+)",
+                                   era, table, calls));
+}
+
 }  // namespace isotherm

@@ -91,6 +91,21 @@ TEST(BadCalls, an_index_is_read_by_query_and_scan) {
                  asked("mix = { Query = 0.5, GetItem = 0.5 }"));
 }
 
+TEST(BadCalls, an_index_answers_a_replay_with_query) {
+    const auto replayed = [](const std::string& read) {
+        std::string text = with_calls("");
+        text.erase(text.find("arrivals"));  // the rest of it
+        return text + "replay = { file = \"x.csv\", key = \"id\"" + read + " }\n" +
+               "index = \"by_day\"\n[tables.votes.indexes.by_day]\n" +
+               "capacity = { read = 5, write = 5 }\n";
+    };
+    EXPECT_TRUE(read_scenario_text(replayed(", read_operation = \"Query\""), "votes.toml").ok());
+    const auto refused = read_scenario_text(replayed(""), "votes.toml");
+    ASSERT_FALSE(refused.ok());
+    EXPECT_NE(refused.errors()[0].text().find("GetItem cannot ask an index"), std::string::npos)
+        << refused.errors()[0].text();
+}
+
 TEST(BadCalls, a_call_reads_one_page) {
     // 1,048,576 B / 1,024 B.
     EXPECT_TRUE(read_scenario_text(with_calls("operation = \"Query\"\nitems_per_query = 1024"),

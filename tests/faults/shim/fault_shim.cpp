@@ -112,6 +112,16 @@ bool fails(const char* call, int file) {
     return length > 0 && fails(call, std::string(link, static_cast<size_t>(length)));
 }
 
+// The machine's font cache is no part of a trial: a program that is killed or starved while it
+// writes one would damage it for everybody.
+bool is_font_cache(const char* path) {
+    if (plan().root.empty() || strstr(path, "/fontconfig/") == nullptr) return false;
+    errno = EROFS;
+    return true;
+}
+
+bool writes(int flags) { return (flags & (O_WRONLY | O_RDWR | O_CREAT)) != 0; }
+
 std::atomic<long> allocations{0};
 
 void* allocated(std::size_t bytes) {
@@ -145,6 +155,7 @@ int open(const char* path, int flags, ...) {
     const mode_t mode = (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(arguments, mode_t) : 0;
     va_end(arguments);
     using Open = int(const char*, int, ...);
+    if (writes(flags) && is_font_cache(path)) return -1;
     return fails("open", path) ? -1 : next<Open>("open")(path, flags, mode);
 }
 
@@ -154,6 +165,7 @@ int open64(const char* path, int flags, ...) {
     const mode_t mode = (flags & (O_CREAT | O_TMPFILE)) != 0 ? va_arg(arguments, mode_t) : 0;
     va_end(arguments);
     using Open = int(const char*, int, ...);
+    if (writes(flags) && is_font_cache(path)) return -1;
     return fails("open", path) ? -1 : next<Open>("open64")(path, flags, mode);
 }
 
@@ -193,6 +205,7 @@ int ftruncate64(int file, off64_t size) {
 }
 
 int rename(const char* from, const char* to) {
+    if (is_font_cache(to)) return -1;
     return fails("rename", to) ? -1 : next<int(const char*, const char*)>("rename")(from, to);
 }
 
@@ -204,6 +217,7 @@ int renameat2(int from_folder, const char* from, int to_folder, const char* to,
 }
 
 int unlink(const char* path) {
+    if (is_font_cache(path)) return -1;
     return fails("unlink", path) ? -1 : next<int(const char*)>("unlink")(path);
 }
 

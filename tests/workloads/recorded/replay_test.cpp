@@ -40,6 +40,17 @@ TEST(Replay, spreads_the_rows_of_a_second_evenly_inside_it) {
     EXPECT_EQ(replayed.key, (std::vector<Key>{1, 2, 3, 4, 5, 6, 7}));
 }
 
+TEST(Replay, an_index_takes_no_recorded_writes) {
+    const TraceFile file("time,key,op\n1,7,GET\n2,8,GET\n3,9,PUT\n4,9,GET\n");
+    const Settings settings = with(csv, {{"operation", "op"}, {"read_operation", "Query"}});
+    EXPECT_EQ(replay_file(file.path, settings).key.size(), 4u);
+    const Replayed asked = replay_file(file.path, settings, 1'000, true);
+    EXPECT_EQ(asked.key, (std::vector<Key>{7, 8}));
+    ASSERT_EQ(asked.errors.size(), 1u);
+    EXPECT_EQ(asked.errors[0].number, trace_error::write_to_index);
+    EXPECT_EQ(asked.errors[0].place.line, 4);
+}
+
 TEST(Replay, ten_times_the_speed_is_a_tenth_of_every_time) {
     const auto replayed = replay(seven_rows, with(csv, {{"speed", "10"}}));
     EXPECT_EQ(replayed.time_us, (Times{0, 25'000, 50'000, 75'000, 200'000, 250'000, 300'000}));

@@ -35,7 +35,7 @@ public:
 };
 
 inline Replayed replay_file(const std::string& path, Settings settings,
-                            std::size_t batch_rows = 1'000) {
+                            std::size_t batch_rows = 1'000, bool asks_index = false) {
     settings.emplace("file", path);
     const auto kind = Catalog<WorkloadKind>::instance().create("replay");
     GivenSettings given(std::move(settings));
@@ -44,6 +44,7 @@ inline Replayed replay_file(const std::string& path, Settings settings,
     context.name = "recorded";
     context.seed = 7;
     context.duration = 24h;
+    context.asks_index = asks_index;
     context.item_bytes = 300;
     context.item_bytes_max = 400 * 1024;
     Replayed replayed;

@@ -1,0 +1,36 @@
+#pragma once
+// How far an index is behind its table, over time: bars by the expected wait of a new index write.
+// Takes no room for a table, nor while every write waits less than a second.
+
+#include "app/gui/views/time_canvas.h"
+#include "app/render/backlog_columns.h"
+
+namespace isotherm {
+
+class BacklogLane final : public TimeCanvas {
+    Q_OBJECT
+
+public:
+    BacklogLane(RunModel& run, ViewState& view, QWidget* parent = nullptr);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+    // Of the whole run so far.
+    const BacklogSecond& worst() const { return worst_; }
+
+protected:
+    void paint_content(Canvas& canvas) override;
+    QString description(QPointF at) const override;
+    double top_margin() const override { return 3; }
+
+private:
+    const TableRecording* index() const;
+    // Looks at what the run has gained, and shows or hides the lane.
+    void look();
+    void look_again();
+
+    BacklogSecond worst_;
+    std::size_t looked_at_ = 0;  // columns
+};
+
+}  // namespace isotherm
