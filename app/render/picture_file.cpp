@@ -4,12 +4,14 @@
 #include <QGuiApplication>
 #include <QImageWriter>
 #include <QSvgGenerator>
+#include <QThread>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <clocale>
 #include <cmath>
 #include <functional>
+#include <future>
 #include <iostream>
 #include <new>
 #include <system_error>
@@ -113,13 +115,23 @@ struct Caption {
     std::string description;
 };
 
-// Qt fills large areas with threads of its own, and waits for ever for one that cannot start.
-void require_a_thread() {
+// Qt fills large areas with a thread for each core, and waits for ever for one that cannot start.
+// The C library keeps the stacks of threads that have ended for those that come next, so threads
+// that run together now leave room for Qt's.
+void require_threads() {
+    std::promise<void> all_run;
+    const std::shared_future<void> wait = all_run.get_future().share();
+    std::vector<std::thread> threads;
+    bool enough = true;
     try {
-        std::thread([] {}).join();
+        for (int i = 0; i < QThread::idealThreadCount(); ++i)
+            threads.emplace_back([wait] { wait.wait(); });
     } catch (const std::system_error&) {
-        throw std::bad_alloc();
+        enough = false;
     }
+    all_run.set_value();
+    for (std::thread& thread : threads) thread.join();
+    if (!enough) throw std::bad_alloc();
 }
 
 Result<std::string> encoded_png(const Recording& recording, const PictureOptions& options,
@@ -139,7 +151,7 @@ Result<std::string> encoded_png(const Recording& recording, const PictureOptions
     image.setDevicePixelRatio(options.scale);
     image.setDotsPerMeterX(static_cast<int>(dots_per_metre * options.scale));
     image.setDotsPerMeterY(static_cast<int>(dots_per_metre * options.scale));
-    require_a_thread();
+    require_threads();
     {
         QPainter painter(&image);
         paint(painter, make_theme(options.theme), QRectF(0, 0, options.width, options.height));

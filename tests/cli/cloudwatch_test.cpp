@@ -117,7 +117,8 @@ keys = { distribution = "uniform", distinct = 1000 }
         EXPECT_NEAR(metric["Values"][0].get<double>(), 300, 1);
         EXPECT_NEAR(metric["Values"][1].get<double>(), 600, 1);
     }
-    const Printed backtest = isotherm_prints({"backtest", out + "/cloudwatch.json", "--json"});
+    const Printed backtest = isotherm_prints(
+        {"backtest", out + "/cloudwatch.json", "--policy", "fixed", "--json"});
     EXPECT_EQ(backtest.exit_code, 0) << backtest.err;
 }
 

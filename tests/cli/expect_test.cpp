@@ -75,7 +75,8 @@ TEST_P(ShippedPoint, breaks_when_it_is_taken_away) {
     const Printed printed = isotherm_prints({"run", path, "--json", "--set", GetParam().away});
     ASSERT_EQ(printed.exit_code, 3) << printed.err;
     bool broken = false;
-    for (const Json& one : Json::parse(printed.out)["expectations"]) {
+    const Json report = Json::parse(printed.out);
+    for (const Json& one : report["expectations"]) {
         if (one["name"] == GetParam().breaks) broken = !one["holds"].get<bool>();
     }
     EXPECT_TRUE(broken) << GetParam().breaks << " still holds";

@@ -36,38 +36,39 @@ ScoreTile::ScoreTile(const ViewState& view, const QString& name, QWidget* parent
 }
 
 QSize ScoreTile::sizeHint() const {
-    const double height = tile_height + (tall_ ? note_line : 0) - (low_ ? spare_height : 0);
+    const double height =
+        tile_height + (form_.tall ? note_line : 0) - (form_.low ? spare_height : 0);
     return {220, static_cast<int>(height * view_.text_scale())};
 }
 
-QString ScoreTile::title() const {
-    return scope_.isEmpty() ? name_ : name_ + QStringLiteral(", ") + scope_;
+QString ScoreTile::title(const TileForm& form) const {
+    return scope_.isEmpty() || !form.scoped ? name_ : name_ + QStringLiteral(", ") + scope_;
 }
 
-QString ScoreTile::line() const {
-    return note_.isEmpty() ? title() : title() + QStringLiteral(" \u00b7 ") + note_;
+QString ScoreTile::line(const TileForm& form) const {
+    return note_.isEmpty() ? title(form) : title(form) + QStringLiteral(" \u00b7 ") + note_;
 }
 
 void ScoreTile::set_scope(const QString& scope) {
     if (scope == scope_) return;
     scope_ = scope;
-    setAccessibleName(title());
+    setAccessibleName(title({}));
     update();
 }
 
-bool ScoreTile::fits(int width, bool tall) const {
+bool ScoreTile::fits(int width, const TileForm& form) const {
     QPixmap nowhere(1, 1);
     QPainter painter(&nowhere);
     const Canvas canvas(painter, view_.theme(), view_.text_scale());
     const double room = width - 2 * canvas.em(padding) - 1;
-    if (!tall) return canvas.width_of(line(), name_text) <= room;
-    return std::max(canvas.width_of(title(), name_text), canvas.width_of(note_, name_text)) <= room;
+    if (!form.tall) return canvas.width_of(line(form), name_text) <= room;
+    return std::max(canvas.width_of(title(form), name_text), canvas.width_of(note_, name_text)) <=
+           room;
 }
 
-void ScoreTile::set_form(bool tall, bool low) {
-    if (tall == tall_ && low == low_) return;
-    tall_ = tall;
-    low_ = low;
+void ScoreTile::set_form(const TileForm& form) {
+    if (form == form_) return;
+    form_ = form;
     updateGeometry();
     update();
 }
@@ -96,10 +97,10 @@ void ScoreTile::paintEvent(QPaintEvent*) {
     const double left = canvas.em(padding);
     const QColor colour = alarming_ ? theme.throttled : theme.text;
     const double room = area.width() - 2 * left;
-    const double below = tall_ ? canvas.em(note_line) : 0;
-    canvas.text({left, canvas.em(14)}, canvas.elided(tall_ ? title() : line(), name_text, room),
-                name_text);
-    if (tall_)
+    const double below = form_.tall ? canvas.em(note_line) : 0;
+    canvas.text({left, canvas.em(14)},
+                canvas.elided(form_.tall ? title(form_) : line(form_), name_text, room), name_text);
+    if (form_.tall)
         canvas.text({left, canvas.em(14) + below}, canvas.elided(note_, name_text, room),
                     name_text);
     canvas.text({left, canvas.em(39) + below}, value_, value_text, Align::left, colour);
@@ -254,26 +255,34 @@ std::array<ScoreTile*, 4> ScoreRow::tiles() const {
     return {throttled_, hottest_, imbalance_, cost_};
 }
 
-// In one row with a line of words if they fit, else with two lines, else in two rows. Words that
-// get shorter change nothing: numbers that move should not move the page.
+// In one row with a line of words if they fit, else with two lines or fewer words, else in two
+// rows. Words that get shorter change nothing: numbers that move should not move the page.
 void ScoreRow::arrange() {
-    constexpr std::array<std::pair<int, bool>, 4> ways{
-        {{4, false}, {4, true}, {2, false}, {2, true}}};
-    const auto fits = [this](std::pair<int, bool> way) {
-        const int each = (width() - margin * (way.first + 1)) / way.first;
+    struct Way {
+        int columns;
+        TileForm form;
+    };
+    constexpr std::array<Way, 6> ways{{{4, {false, true, false}},
+                                       {4, {true, true, false}},
+                                       {4, {true, false, false}},
+                                       {2, {false, true, true}},
+                                       {2, {true, true, true}},
+                                       {2, {true, false, true}}}};
+    const auto fits = [this](const Way& way) {
+        const int each = (width() - margin * (way.columns + 1)) / way.columns;
         const auto all = tiles();
         return std::all_of(all.begin(), all.end(),
-                           [&](const ScoreTile* tile) { return tile->fits(each, way.second); });
+                           [&](const ScoreTile* tile) { return tile->fits(each, way.form); });
     };
     const std::size_t before = std::exchange(arranged_width_, width()) == width() ? way_ : 0;
     std::size_t way = before;
     while (way + 1 < ways.size() && !fits(ways[way])) ++way;
     if (way == way_) return;
     way_ = way;
-    const auto [columns, tall] = ways[way];
+    const auto& [columns, form] = ways[way];
     int place = 0;
     for (ScoreTile* tile : tiles()) {
-        tile->set_form(tall, columns < 4);
+        tile->set_form(form);
         grid_->removeWidget(tile);
         grid_->addWidget(tile, place / columns, place % columns);
         ++place;

@@ -14,6 +14,14 @@
 
 namespace isotherm {
 
+// How a tile writes its words.
+struct TileForm {
+    bool tall = false;   // on two lines
+    bool scoped = true;  // with what the number counts; else only its tooltip says it
+    bool low = false;    // there are two rows of tiles
+    bool operator==(const TileForm&) const = default;
+};
+
 class ScoreTile final : public QAbstractButton {
     Q_OBJECT
 
@@ -24,16 +32,16 @@ public:
     void set_scope(const QString& scope);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {120, sizeHint().height()}; }
-    // Whether the words fit into so many pixels, on one line or, in a tall tile, on two.
-    bool fits(int width, bool tall) const;
-    void set_form(bool tall, bool low);
+    // Whether the words fit into so many pixels.
+    bool fits(int width, const TileForm& form) const;
+    void set_form(const TileForm& form);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    QString title() const;
-    QString line() const;
+    QString title(const TileForm& form) const;
+    QString line(const TileForm& form) const;
 
     const ViewState& view_;
     QString name_;
@@ -42,8 +50,7 @@ private:
     QString note_;
     ScoreItem item_;
     bool alarming_ = false;
-    bool tall_ = false;
-    bool low_ = false;
+    TileForm form_;
 };
 
 class ScoreRow final : public QWidget {

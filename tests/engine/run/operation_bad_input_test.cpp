@@ -95,7 +95,7 @@ TEST(BadCalls, an_index_answers_a_replay_with_query) {
     const auto replayed = [](const std::string& read) {
         std::string text = with_calls("");
         text.erase(text.find("arrivals"));  // the rest of it
-        return text + "replay = { file = \"x.csv\", key = \"id\"" + read + " }\n" +
+        return text + "replay = { file = \"x.csv\", key = \"id\", time_unit = \"s\"" + read + " }\n" +
                "index = \"by_day\"\n[tables.votes.indexes.by_day]\n" +
                "capacity = { read = 5, write = 5 }\n";
     };
