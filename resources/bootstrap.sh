@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # Everything on a bare Debian 12 machine, as root or with sudo:
 #   sh resources/bootstrap.sh run    install, build, replay the shipped web-server stream, print the report
 #   sh resources/bootstrap.sh test   install, build, run all tests

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // isotherm backtest: what a scaling policy would have done on a recorded series of consumption.
 
 #include <fmt/format.h>
@@ -8,10 +9,10 @@
 #include "app/cli/text_settings.h"
 #include "app/report/backtest_report.h"
 #include "engine/recording/output_file.h"
-#include "engine/run/json_text.h"
-#include "engine/run/scenario.h"
+#include "engine/vocabulary/json_text.h"
+#include "engine/scenario/scenario.h"
 #include "engine/backtest/backtest_decisions.h"
-#include "engine/run/text_file.h"
+#include "engine/vocabulary/text_file.h"
 
 #ifdef ISOTHERM_HAS_PICTURES
 #include "app/render/backtest_picture.h"

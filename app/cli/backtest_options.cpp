@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "app/cli/backtest_options.h"
 
 #include <fmt/format.h>
@@ -8,10 +9,10 @@
 
 #include "app/cli/text_settings.h"
 #include "engine/backtest/dynamic_dynamodb_file.h"
-#include "engine/run/json_settings.h"
-#include "engine/run/json_text.h"
-#include "engine/run/scenario.h"
-#include "engine/run/text_file.h"
+#include "engine/vocabulary/json_settings.h"
+#include "engine/vocabulary/json_text.h"
+#include "engine/scenario/scenario.h"
+#include "engine/vocabulary/text_file.h"
 #include "engine/scaling/policy_by_side.h"
 #include "engine/vocabulary/capacity.h"
 #include "engine/vocabulary/quantity.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // isotherm check: reads a scenario, says what it resolves to and what will throttle.
 
 #include <fmt/format.h>
@@ -8,7 +9,7 @@
 #include "app/cli/scenario_options.h"
 #include "app/report/demand_text.h"
 #include "engine/requests/input_paths.h"
-#include "engine/run/json_text.h"
+#include "engine/vocabulary/json_text.h"
 #include "engine/vocabulary/quantity.h"
 
 namespace isotherm {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // One subcommand of the console program: a file that declares its options and runs.
 

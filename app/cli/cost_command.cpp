@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // isotherm cost: what a table costs a month, from a description, without simulating.
 
 #include <fmt/format.h>
@@ -8,7 +9,7 @@
 #include "app/cli/command.h"
 #include "app/cli/cost_options.h"
 #include "app/cli/cost_text.h"
-#include "engine/run/json_text.h"
+#include "engine/vocabulary/json_text.h"
 
 namespace isotherm {
 namespace {

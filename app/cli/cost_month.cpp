@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "app/cli/cost_month.h"
 
 #include <fmt/format.h>
@@ -7,7 +8,7 @@
 
 #include "app/cli/units_options.h"
 #include "engine/billing/capacity_mode.h"
-#include "engine/model/read_calls.h"
+#include "engine/units/read_calls.h"
 #include "engine/vocabulary/quantity.h"
 
 namespace isotherm {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The month that `isotherm cost` prices: each hour of a table, its indexes and its replicas.
 

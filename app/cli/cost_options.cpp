@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "app/cli/cost_options.h"
 
 #include <fmt/format.h>
@@ -6,7 +7,7 @@
 
 #include "app/cli/cost_month.h"
 #include "app/cli/units_options.h"
-#include "engine/run/text_file.h"
+#include "engine/vocabulary/text_file.h"
 
 namespace isotherm {
 namespace {

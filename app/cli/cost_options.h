@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What `isotherm cost` can be told, and the month of metered hours it becomes.
 
@@ -7,7 +8,7 @@
 #include "engine/billing/data_services.h"
 #include "engine/billing/meter.h"
 #include "engine/billing/statement.h"
-#include "engine/model/write_calls.h"
+#include "engine/units/write_calls.h"
 
 namespace isotherm {
 

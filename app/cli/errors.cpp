@@ -1,9 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
 
 #include "app/cli/command.h"
-#include "engine/run/json_text.h"
+#include "engine/vocabulary/json_text.h"
 
 namespace isotherm {
 namespace {

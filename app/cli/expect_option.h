@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // --expect of a command that prints JSON: what numbers of it have to be.
 

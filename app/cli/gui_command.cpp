@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // isotherm gui: starts the desktop program, which stands beside this one.
 
 #include <fmt/format.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // isotherm list: what a scenario can choose from, and every setting with default, range and source.
 
 #include <fmt/format.h>
@@ -7,8 +8,8 @@
 
 #include "app/cli/command.h"
 #include "engine/billing/price_book.h"
-#include "engine/run/json_text.h"
-#include "engine/run/scenario.h"
+#include "engine/vocabulary/json_text.h"
+#include "engine/scenario/scenario.h"
 #include "engine/scaling/scaling_policy.h"
 #include "workloads/recorded/trace_format.h"
 #include "workloads/synthetic/arrival_shape.h"

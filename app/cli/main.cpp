@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The console program. Every command is a file of its own; this one only dispatches.
 
 #include <CLI/CLI.hpp>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // isotherm plot: draws a heat map, a timeline or the units of calls from a run directory.
 
 #include <fmt/format.h>
@@ -9,7 +10,7 @@
 #include "app/cli/command.h"
 #include "engine/recording/output_file.h"
 #include "engine/recording/run_manifest.h"
-#include "engine/run/json_text.h"
+#include "engine/vocabulary/json_text.h"
 #include "engine/vocabulary/quantity.h"
 
 #ifdef ISOTHERM_HAS_PICTURES

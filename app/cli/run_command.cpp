@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // isotherm run: simulates a scenario, prints the report, writes the run directory.
 
 #include <fmt/format.h>
@@ -15,8 +16,8 @@
 #include "app/report/text_report.h"
 #include "engine/recording/output_file.h"
 #include "engine/run/checkpoint.h"
-#include "engine/run/input_files.h"
-#include "engine/run/json_text.h"
+#include "engine/scenario/input_files.h"
+#include "engine/vocabulary/json_text.h"
 
 namespace isotherm {
 namespace {

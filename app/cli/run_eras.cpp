@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "app/cli/run_eras.h"
 
 #include <fmt/format.h>
@@ -7,7 +8,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/progress.h"
-#include "engine/run/json_text.h"
+#include "engine/vocabulary/json_text.h"
 #include "engine/run/simulation.h"
 #include "engine/vocabulary/quantity.h"
 #include "engine/vocabulary/spelling.h"

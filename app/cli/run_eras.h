@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // isotherm run --eras: the same workload, with the same random numbers, under each DynamoDB.
 

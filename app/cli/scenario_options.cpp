@@ -1,4 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "app/cli/scenario_options.h"
+#include "engine/run/checked_scenario.h"
 
 #include <fmt/format.h>
 
@@ -38,7 +40,7 @@ Result<Scenario> read_scenario(const ScenarioOptions& options) {
         }
         overrides.push_back({"seed", std::to_string(std::stoll(options.seed))});
     }
-    return read_scenario_file(options.file, overrides);
+    return checked(read_scenario_file(options.file, overrides));
 }
 
 }  // namespace isotherm

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The options by which commands take a scenario.
 
@@ -5,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/run/scenario.h"
+#include "engine/scenario/scenario.h"
 
 namespace isotherm {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // isotherm selftest: runs the rows of the validation reference on this machine and compares with
 // the closed forms. Needs no file and no network.
 
@@ -14,7 +15,7 @@
 
 #include "app/cli/command.h"
 #include "app/selftest/numeric_row.h"
-#include "engine/run/json_text.h"
+#include "engine/vocabulary/json_text.h"
 
 namespace isotherm {
 namespace {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Settings given on the command line as NAME=VALUE texts, for anything Configurable.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // isotherm trace info|head: what is in a recorded stream, before it is replayed.
 
 #include <fmt/format.h>
@@ -10,7 +11,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/text_settings.h"
-#include "engine/run/json_text.h"
+#include "engine/vocabulary/json_text.h"
 #include "engine/vocabulary/quantity.h"
 #include "engine/vocabulary/spelling.h"
 #include "workloads/recorded/trace_errors.h"

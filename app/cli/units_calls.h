@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // From the options of `isotherm units` to a call and its cost: one function a subcommand. Each may
 // add remarks on what it made of the options.

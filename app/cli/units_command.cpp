@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // isotherm units: what one call costs in capacity units, step by step.
 
 #include <fmt/format.h>
@@ -9,7 +10,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/units_calls.h"
-#include "engine/run/json_text.h"
+#include "engine/vocabulary/json_text.h"
 
 namespace isotherm {
 namespace {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "app/cli/units_options.h"
 
 #include <fast_float/fast_float.h>
@@ -6,8 +7,8 @@
 #include <array>
 #include <cmath>
 
-#include "engine/model/item_json.h"
-#include "engine/run/text_file.h"
+#include "engine/units/item_json.h"
+#include "engine/vocabulary/text_file.h"
 
 namespace isotherm {
 namespace {

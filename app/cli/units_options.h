@@ -1,12 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What `isotherm units` can be told about a call, and how its texts become sizes and items.
 
 #include <string>
 #include <vector>
 
-#include "engine/model/item_size.h"
-#include "engine/model/read_calls.h"
-#include "engine/model/write_calls.h"
+#include "engine/units/item_size.h"
+#include "engine/units/read_calls.h"
+#include "engine/units/write_calls.h"
 
 namespace isotherm {
 

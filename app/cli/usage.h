@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What is wrong with a command line, in our words: the unknown command or option and the one that
 // was probably meant.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A backtest as a picture: demand, what was provisioned and what was throttled, reads above writes,
 // with a mark where throughput changed. No Qt type appears here.

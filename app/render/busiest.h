@@ -1,6 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What a run is best looked at by first: the table and side with the most throttling, else the
-// hottest partition, over all of the run or its first seconds (of which at least one column counts).
+// hottest partition, over all of the run or its first seconds (of which at least one column
+// counts).
 
 #include <limits>
 

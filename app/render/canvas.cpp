@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "app/render/canvas.h"
 
 #include <QFontMetricsF>
@@ -176,9 +177,9 @@ void Canvas::glyph(Glyph glyph, QPointF centre, double size, const QColor& fill,
             painter_.drawPolygon(QPolygonF({at(-.4, -1), at(.4, -1), at(.4, 1), at(-.4, 1)}));
             break;
         case Glyph::cross:
-            painter_.drawPolygon(QPolygonF({at(-1, -.5), at(-.5, -1), at(0, -.5), at(.5, -1),
-                                            at(1, -.5), at(.5, 0), at(1, .5), at(.5, 1),
-                                            at(0, .5), at(-.5, 1), at(-1, .5), at(-.5, 0)}));
+            painter_.drawPolygon(
+                QPolygonF({at(-1, -.5), at(-.5, -1), at(0, -.5), at(.5, -1), at(1, -.5), at(.5, 0),
+                           at(1, .5), at(.5, 1), at(0, .5), at(-.5, 1), at(-1, .5), at(-.5, 0)}));
             break;
         case Glyph::plus:
             painter_.drawPolygon(QPolygonF({at(-1, -.35), at(-.35, -.35), at(-.35, -1), at(.35, -1),

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A painter with the theme, the text scale and the device's pixels: what all plots draw with.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Who owned which stretch of hash space when: the rows of the heat map.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The heat of run B less that of run A, over the same columns: a grid to be painted with
 // Theme::difference instead of Theme::heat.

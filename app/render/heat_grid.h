@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A recording summed up to the columns and rows of a heat map, without losing a second: the
 // highest heat, the sum of what was throttled, and a mark where anything was.

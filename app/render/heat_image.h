@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A heat grid as pixels: rows by their share of the hash space, at least one device pixel each;
 // columns by time. Nearest neighbour, because smoothing would invent heat.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The heat map: hash space x time, coloured by demand over the limit in force, with every
 // throttled second marked however far one zooms out.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What stands around the heat map: hash labels, partition borders, sums at the right and below.
 

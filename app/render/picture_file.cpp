@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "app/render/picture_file.h"
 
 #include <QBuffer>
@@ -79,9 +80,10 @@ Result<Stretch> stretch_of(const Recording& recording, const PictureOptions& opt
     }
     std::size_t table = 0;
     if (options.table) {
-        const auto found = std::find_if(
-            recording.tables.begin(), recording.tables.end(),
-            [&](const TableRecording& candidate) { return candidate.name.label() == *options.table; });
+        const auto found = std::find_if(recording.tables.begin(), recording.tables.end(),
+                                        [&](const TableRecording& candidate) {
+                                            return candidate.name.label() == *options.table;
+                                        });
         if (found == recording.tables.end()) {
             std::string names;
             for (const TableRecording& known : recording.tables) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Heat maps and timelines as PNG and SVG files. Works without a display; the same recording gives
 // the same bytes. No Qt type appears here, so that callers need not know what paints.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What the heat map and the timeline share, so that one can stand above the other: the left and
 // right edge of the plot, the heading, the time axis, and the sentence where there is nothing.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A table's seconds summed up to the pixel columns of a timeline: least and most, so that no
 // spike is lost, and sums by cause.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Every colour of every picture, in one value. Paint code asks the theme and never names a colour.
 
@@ -24,8 +25,8 @@ enum class Glyph : std::uint8_t {
     diamond,
     disc,
     triangle_right,
-    bar,  // lying
-    post,  // standing
+    bar,    // lying
+    post,   // standing
     cross,  // saltire
     plus
 };

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Seconds of a run to pixels and back, and where a time axis is labelled.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The throttle timeline of one table: what was provisioned, consumed and asked for, and below it
 // a lane for each limit that refused. Reads above writes when there were both.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "app/render/unit_bars.h"
 
 #include <fmt/format.h>
@@ -54,20 +55,20 @@ public:
     }
 
 private:
-    UnitBarsRow paint_row(const CallRow& call, double y, double names, double left,
-                          double column) {
+    UnitBarsRow paint_row(const CallRow& call, double y, double names, double left, double column) {
         const OperationTraits& traits = traits_of(call.units.operation);
-        canvas_.text({area_.left(), y + canvas_.em(8)},
-                     canvas_.elided(qtext(printable(call.workload)), label_text,
-                                    names - canvas_.em(16)),
-                     label_text);
+        canvas_.text(
+            {area_.left(), y + canvas_.em(8)},
+            canvas_.elided(qtext(printable(call.workload)), label_text, names - canvas_.em(16)),
+            label_text);
         const std::string what = fmt::format("{} on {}", traits.api_name, printable(call.resource));
         canvas_.text({area_.left(), y + canvas_.em(25)},
                      canvas_.elided(qtext(what), note_text, names - canvas_.em(16)), note_text);
         const double room = column - canvas_.em(number_room);
         const auto bar = [&](double from, double units, double most) {
             const double length = most > 0 ? std::max(units / most * room, 1.0) : 1.0;
-            const QRectF box(from, canvas_.snapped(y), std::max(canvas_.snapped(from + length) - from, 1.0),
+            const QRectF box(from, canvas_.snapped(y),
+                             std::max(canvas_.snapped(from + length) - from, 1.0),
                              canvas_.em(bar_height));
             canvas_.fill(box, canvas_.theme().consumed);
             canvas_.text({box.right() + canvas_.em(8), box.center().y()},
@@ -99,10 +100,9 @@ std::vector<UnitBarsRow> paint_unit_bars(QPainter& painter, const UnitBarsView& 
         return a.units.units_per_call() > b.units.units_per_call();
     });
     if (!calls.empty() && calls.back().units.units_per_call() > 0) {
-        heading.headline = qtext(grouped(calls.front().units.units_per_call() /
-                                             calls.back().units.units_per_call(),
-                                         1) +
-                                 " to 1");
+        heading.headline = qtext(
+            grouped(calls.front().units.units_per_call() / calls.back().units.units_per_call(), 1) +
+            " to 1");
         heading.headline_note = QStringLiteral("dearest call to cheapest");
     }
     const double top = paint_heading(canvas, bounds, heading);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What each workload's calls cost, as bars: units of one call, and units in all.
 

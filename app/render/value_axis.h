@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Round numbers for an axis of amounts, and short texts for amounts.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The run as CloudWatch would have shown it: one-minute sums under DynamoDB's metric names, in the
 // shape of `aws cloudwatch get-metric-data`, so that tools made for CloudWatch read it.

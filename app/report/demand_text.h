@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What `isotherm check` says about a scenario's demand: sentences for people, values for programs.
 

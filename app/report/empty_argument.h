@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // An empty word of a command line is a variable of the shell that was not set: --out "$UNSET". No
 // option of ours means anything by it, and a command must not go on as if it had not been given.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "app/report/run_files.h"
 
 #include <fmt/format.h>
@@ -11,7 +12,7 @@
 
 #ifdef ISOTHERM_HAS_PICTURES
 #include "app/render/picture_file.h"
-#include "engine/run/json_text.h"
+#include "engine/vocabulary/json_text.h"
 #endif
 
 namespace isotherm {

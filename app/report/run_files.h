@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Fills a run directory: report.json, run.sqlite, pictures where the build has them, manifest.json.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Rows T1-T5 and T12-T16: one token bucket by itself, through the scenario format. A window of
 // 1 s / rate x tokens makes a partition's bucket hold so many tokens; without a burst window it
 // holds nothing else.

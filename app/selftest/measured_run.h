@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What the rows measure with: a finished run of a scenario text, and the requests a workload of
 // one would send. The texts are the program's own: a mistake in one is a bug, thrown as

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The rows of the validation reference (section 3, numeric cases) that `isotherm selftest` runs:
 // what a closed form says, what Isotherm measures, and how far these may be apart.

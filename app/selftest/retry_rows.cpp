@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Rows R1-R3: what retries do to load and to success. The client is the SDK's standard one with
 // its quota taken away.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Rows W1-W10: when synthetic requests come, which keys they ask for, how large the items are, and
 // whether random streams are independent.
 
@@ -11,7 +12,7 @@
 
 #include "app/selftest/measured_run.h"
 #include "app/selftest/numeric_row.h"
-#include "engine/model/operation_cost.h"
+#include "engine/units/operation_cost.h"
 #include "engine/vocabulary/exact_math.h"
 #include "workloads/synthetic/zipf_blocks.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Late 2017 to 2019-05: equal shares as before, and some minutes after a partition has begun to
 // throttle, a controller lends it what its neighbours do not use.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The service decides: who gets through. Provisioned tables follow the era's model, tables in
 // on-demand mode the model of that name; models never know each other.

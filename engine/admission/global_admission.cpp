@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // 2019 to now: the table's throughput is admitted as a whole, and a partition only enforces what
 // it can physically do, 3,000 read and 1,000 write units a second.
 //

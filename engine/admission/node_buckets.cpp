@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/admission/node_buckets.h"
 
 #include "engine/admission/admission_model.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Storage nodes, which host many partitions. A partition may burst above its allocated throughput
 // only while its node has capacity to spare, and a write only while the nodes of all its replicas

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // On-demand mode, 2018 on: a table can take twice its previous peak at once, and a new peak counts
 // when it has lasted half an hour.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Admission by a partition's own buckets: its share of the throughput, with what it has saved, and
 // its maximum, which no share and no burst exceeds. What models did until 2019.
@@ -60,9 +61,8 @@ inline CapacityUnits available_of_partition_share(const Tables& tables, Partitio
     const auto s = static_cast<std::size_t>(side);
     const Era& era = tables.era();
     const Partitions& partitions = tables.partitions;
-    return std::min(
-        partitions.buckets[partition.value].of[s].level_at(now, era.windows()),
-        partitions.maximum[partition.value].of[s].level_at(now, era.maximum_windows()));
+    return std::min(partitions.buckets[partition.value].of[s].level_at(now, era.windows()),
+                    partitions.maximum[partition.value].of[s].level_at(now, era.maximum_windows()));
 }
 
 }  // namespace isotherm

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Partitions that split: when they are full, and, since 2019, when they are busy.
 //

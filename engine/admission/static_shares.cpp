@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // 2012 to 2017: each partition gets an equal share of the table's provisioned throughput and
 // enforces it alone. A hot partition throttles while its neighbours idle.
 

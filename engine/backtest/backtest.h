@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A scaling policy tried on a recorded series: what it would have provisioned, what would have been
 // throttled. The policy is the simulator's own; the table is one bucket of burst a side.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // CloudWatch's JSON as a series: get-metric-statistics (Datapoints, one metric a file, in no order)
 // and get-metric-data (MetricDataResults, two lists in parallel), of one or more tables and
 // indexes.
@@ -11,7 +12,7 @@
 #include <optional>
 
 #include "engine/backtest/recorded_metrics.h"
-#include "engine/run/json_text.h"
+#include "engine/vocabulary/json_text.h"
 #include "engine/vocabulary/spelling.h"
 #include "engine/vocabulary/time_reader.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What a month like a backtested series costs: under the policy, on demand, and with the smallest
 // fixed throughput that would have throttled nothing.

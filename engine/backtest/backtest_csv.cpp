@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The CSV form of a series: minute, timestamp_utc, read_units_sum, write_units_sum, in any order,
 // and what a recording may hold beside them.
 
@@ -8,7 +9,7 @@
 #include <charconv>
 
 #include "engine/backtest/recorded_metrics.h"
-#include "engine/run/text_file.h"
+#include "engine/vocabulary/text_file.h"
 #include "engine/vocabulary/time_reader.h"
 
 namespace isotherm {

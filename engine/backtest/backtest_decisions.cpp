@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/backtest/backtest_decisions.h"
 
 #include <fmt/format.h>
@@ -6,8 +7,8 @@
 #include <cmath>
 
 #include "engine/backtest/backtest_series.h"
-#include "engine/run/json_settings.h"
-#include "engine/run/json_text.h"
+#include "engine/vocabulary/json_settings.h"
+#include "engine/vocabulary/json_text.h"
 #include "engine/scaling/policy_by_side.h"
 #include "engine/vocabulary/capacity.h"
 #include "engine/vocabulary/spelling.h"

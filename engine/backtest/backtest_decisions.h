@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A policy's decisions on prepared readings, one after another: so that another program's decisions
 // on the same readings can be held against them (--decisions-only).

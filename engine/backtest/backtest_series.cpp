@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/backtest/backtest_series.h"
 
-#include "engine/run/text_file.h"
+#include "engine/vocabulary/text_file.h"
 
 namespace isotherm {
 namespace {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A recorded series of consumption, minute by minute: what a scaling policy is tried on. Read from
 // CSV or from CloudWatch's JSON (Amazon CloudWatch API Reference, GetMetricData and

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/backtest/dynamic_dynamodb_file.h"
 
 #include <fast_float/fast_float.h>
@@ -8,9 +9,9 @@
 #include <map>
 #include <vector>
 
-#include "engine/run/json_settings.h"
-#include "engine/run/json_text.h"
-#include "engine/run/text_file.h"
+#include "engine/vocabulary/json_settings.h"
+#include "engine/vocabulary/json_text.h"
+#include "engine/vocabulary/text_file.h"
 
 namespace isotherm {
 namespace {

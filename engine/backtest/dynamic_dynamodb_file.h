@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Dynamic DynamoDB's own configuration file: [global], [default_options], [table: ^regex$] and
 // [gsi: ^regex$ table: ^regex$] with "name: value" or "name = value".

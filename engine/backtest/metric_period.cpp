@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How long the period of a metric's points is.
 
 #include <fmt/format.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/backtest/recorded_metrics.h"
 
 #include <fast_float/fast_float.h>

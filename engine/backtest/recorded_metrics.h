@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The metrics of one table or global index as points in time, and the series of minutes they are.
 // How long the period of a point is, is not in what CloudWatch prints: it is found from the

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What a bill depends on besides the usage: prices, length of a month, what was bought ahead.
 

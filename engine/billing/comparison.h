@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The same requests under each way of paying for them: on demand, provisioned, reserved,
 // Standard-IA.

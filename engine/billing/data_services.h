@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What is billed beside throughput and storage: backups, exports and imports, streams, change
 // capture, DAX, data transfer.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The free tier of a month, for the whole account: in 2012 5 write and
 // 10 read units and 100 MB; later 18,600 unit-hours of each kind (25 units for 744 h, a usage band

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Which provisioned capacity a clock hour is charged for when it changes inside the hour.
 // DynamoDB charges by the hour for what is provisioned; which level counts was not found,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The meter: turns what each table and index had and used in each clock hour into the quantities
 // of a bill. Whoever knows those hours can feed it: a run's recording, a

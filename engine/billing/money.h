@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Money and quantities as exact integers: amounts are whole pico-dollars, quantities fractions.
 // A line of a bill is rounded once, to a pico-dollar, where its quantity meets its price; sums are

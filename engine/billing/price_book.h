@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Price books: what each item cost in a region, and when. They are data (resources/prices), read
 // and checked here. A price nobody has found is an empty field: a bill names it, never takes it

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Reads price files and says precisely what is wrong with one.
 
 #include <fmt/format.h>

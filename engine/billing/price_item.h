@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What DynamoDB puts on a bill: the items of a price book.
 

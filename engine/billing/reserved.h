@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Reserved capacity: blocks of 100 read or write units, paid upfront and for every hour of the
 // term, used or not. They cover provisioned capacity of tables and

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/billing/statement.h"
 
 #include <fmt/format.h>

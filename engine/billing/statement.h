@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The bill: what each table and index used, times its price, with where each price comes from.
 //

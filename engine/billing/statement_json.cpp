@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Statements for programs: JSON and CSV.
 
 #include <fmt/format.h>
@@ -101,10 +102,10 @@ std::string csv_of(const Statement& statement) {
         const PriceItemTraits& traits = traits_of(line.item);
         std::string quantity = line.quantity.text(9);
         std::erase(quantity, ',');
-        text += fmt::format("{},{},{},{},{},{},{},{},{}\n", csv_cell(line.resource.label()), traits.name,
-                            quantity, csv_cell(traits.unit), plain(line.price, 0), traits.per_price,
-                            plain(line.amount, 2), static_cast<char>(line.confidence),
-                            csv_cell(line.source));
+        text += fmt::format("{},{},{},{},{},{},{},{},{}\n", csv_cell(line.resource.label()),
+                            traits.name, quantity, csv_cell(traits.unit), plain(line.price, 0),
+                            traits.per_price, plain(line.amount, 2),
+                            static_cast<char>(line.confidence), csv_cell(line.source));
     }
     return text;
 }

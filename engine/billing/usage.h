@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What is on the meter: how much of each item of a bill each table and index used.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The caller decides: whether and when a throttled request is sent again.
 

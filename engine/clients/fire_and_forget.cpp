@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A client that does not try again: a throttled request is lost.
 
 #include "engine/clients/client_policy.h"

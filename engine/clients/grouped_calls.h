@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A client whose calls carry many items: BatchGetItem and BatchWriteItem.
 //

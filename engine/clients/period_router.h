@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Applications that keep a table for each period send each request to the table of its item's time:
 // writes to the present one, late writes and reads of older items to earlier ones.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // botocore's legacy retry mode for DynamoDB: 10 attempts, waiting 50 ms x 2^(k-1) before retry k,
 // without jitter: 50 ms, 100 ms, … 12.8 s, 25.55 s in all.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // botocore's standard retry mode: 3 attempts with full jitter, and a retry quota that stops a
 // client from piling retries on a service that keeps refusing.
 //

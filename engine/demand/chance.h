@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // How likely random arrivals spend a bucket whose rate is above their mean.
 

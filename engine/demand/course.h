@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A run in which demand is a rate: time goes in steps between the moments at which anything
 // changes, and in each step what is asked for drains buckets of the same rates and sizes as the
@@ -16,10 +17,10 @@
 #include "engine/demand/recorded_load.h"
 #include "engine/demand/trackers.h"
 #include "engine/propagation/index_writes.h"
-#include "engine/run/cloud_watch.h"
-#include "engine/run/control_events.h"
-#include "engine/run/control_plane.h"
-#include "engine/run/series_tables.h"
+#include "engine/control/cloud_watch.h"
+#include "engine/control/control_events.h"
+#include "engine/control/control_plane.h"
+#include "engine/scenario/series_tables.h"
 
 namespace isotherm {
 

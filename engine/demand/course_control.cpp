@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How capacity and partitions change on the way: by the same control plane, models and policies as
 // in a simulation.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Indexes that fall behind: while what waits for one, or for one of its partitions, would take its
 // lag to be served, the writes of its table are refused.
 

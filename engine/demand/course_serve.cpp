@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One step of one table or index: what is asked for, what its buckets let through, what waits.
 
 #include <algorithm>

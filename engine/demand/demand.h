@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What a scenario's workloads ask for, held against what its tables may serve, before any run:
 // demand of each table, index, partition and key at its peak, which limit it meets, and when the
@@ -7,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/run/scenario.h"
+#include "engine/scenario/scenario.h"
 
 namespace isotherm {
 

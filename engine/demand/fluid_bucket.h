@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A bucket of capacity under a demand that is a rate, not single requests: fills at its rate, holds
 // so much at most, and is drained by what is asked for.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What the workloads of a scenario ask of its tables and indexes: one Load for each workload,
 // resource and side, index writes included, with its rate over time and its keys.
@@ -9,7 +10,7 @@
 #include <vector>
 
 #include "engine/requests/workload_demand.h"
-#include "engine/run/scenario.h"
+#include "engine/scenario/scenario.h"
 
 namespace isotherm {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What the keys of a workload cost, at its own table and at the table's indexes.
 

@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
 #include "engine/demand/load.h"
 #include "engine/demand/load_keys.h"
-#include "engine/run/series_tables.h"
+#include "engine/scenario/series_tables.h"
 
 namespace isotherm {
 namespace {

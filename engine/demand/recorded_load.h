@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A recorded stream as demand, read step by step along the run, in bounded memory.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What is remembered of a course: where demand was highest, and where it was above a limit.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What a request costs: capacity units from the call and the bytes it reads or writes.
 //

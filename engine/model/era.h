@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // DynamoDB as it was in a given year: one set of parameters an era. Every parameter can be
 // overridden in the scenario under [model].

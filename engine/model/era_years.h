@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Years that have no era of their own: each belongs to the one before it.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The hash space of partition keys: every key has a position, partitions own ranges of positions.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/model/table_spec.h"
 
 #include <fmt/format.h>
@@ -312,8 +313,7 @@ void TableSpec::settings(SettingsVisitor& visit,
          .help = "secondary indexes",
          .also = "index gsi gsis lsi lsis global_secondary_indexes local_secondary_indexes "
                  "secondary_indexes"},
-        names,
-        [&](const std::string& index_name, SettingsVisitor& inner) {
+        names, [&](const std::string& index_name, SettingsVisitor& inner) {
             IndexSpec& index = indexes[index_name];
             index.name = index_name;
             index.capacity.mode = capacity.mode;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Time-series tables: a table for each hour, day, week or month, so that old ones can be cooled and
 // dropped. What a scenario says about them, and the calendar.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Capacity that fills at a fixed rate and is spent by requests.
 //

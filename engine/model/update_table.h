@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // UpdateTable: which changes of provisioned throughput DynamoDB takes, and how long they last.
 // Plain values in and out, so that the simulation and the backtest ask the

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/propagation/index_writes.h"
 
 #include <algorithm>
@@ -102,9 +103,8 @@ void IndexWrites::follow(const Tables& tables) {
             std::vector<Pending> all;
             for (const Waiting& queue : index.queues)
                 all.insert(all.end(), queue.writes.begin(), queue.writes.end());
-            std::sort(all.begin(), all.end(), [](const Pending& a, const Pending& b) {
-                return a.sequence < b.sequence;
-            });
+            std::sort(all.begin(), all.end(),
+                      [](const Pending& a, const Pending& b) { return a.sequence < b.sequence; });
             index.ranges = table.ranges;
             index.queues.assign(index.ranges.size(), {});
             index.waiting = {};

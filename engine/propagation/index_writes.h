@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What a write of a table causes in its global secondary indexes, later.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/propagation/local_index_costs.h"
 
 #include <algorithm>
@@ -9,8 +10,9 @@ LocalIndexCosts::LocalIndexCosts(const Tables& tables, const std::vector<TableSp
     : of_table_(tables.size()) {
     for (std::size_t t = 0; t < tables.size(); ++t) {
         const ResourceName& name = tables.tables[t].name;
-        const auto spec = std::find_if(specs.begin(), specs.end(),
-                                       [&](const TableSpec& one) { return name == ResourceName(one.name); });
+        const auto spec = std::find_if(specs.begin(), specs.end(), [&](const TableSpec& one) {
+            return name == ResourceName(one.name);
+        });
         if (spec == specs.end()) continue;
         for (const auto& [index_name, index] : spec->indexes) {
             if (index.global()) continue;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Writes of local secondary indexes: paid by the table, with the write itself.
 

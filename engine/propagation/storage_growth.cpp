@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/propagation/storage_growth.h"
 
 #include <algorithm>
@@ -16,8 +17,9 @@ StorageGrowth::StorageGrowth(const Tables& tables, const std::vector<TableSpec>&
     : of_table_(tables.size()), refusals_(tables.size()) {
     for (std::size_t t = 0; t < tables.size(); ++t) {
         const ResourceName& name = tables.tables[t].name;
-        const auto spec = std::find_if(specs.begin(), specs.end(),
-                                       [&](const TableSpec& one) { return name == ResourceName(one.name); });
+        const auto spec = std::find_if(specs.begin(), specs.end(), [&](const TableSpec& one) {
+            return name == ResourceName(one.name);
+        });
         if (spec == specs.end() || spec->new_items.value <= 0) continue;
         Growing growing{spec->new_items, RandomStream(seed, "growth." + name.label()),
                         spec->collection_size};

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Tables that grow: admitted puts add items, and full partitions split.
 //

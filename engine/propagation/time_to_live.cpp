@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/propagation/time_to_live.h"
 
 #include <algorithm>
@@ -29,8 +30,9 @@ TimeToLive::TimeToLive(const Tables& tables, const std::vector<TableSpec>& specs
     : of_table_(tables.size()) {
     for (std::size_t t = 0; t < tables.size(); ++t) {
         const ResourceName& name = tables.tables[t].name;
-        const auto spec = std::find_if(specs.begin(), specs.end(),
-                                       [&](const TableSpec& one) { return name == ResourceName(one.name); });
+        const auto spec = std::find_if(specs.begin(), specs.end(), [&](const TableSpec& one) {
+            return name == ResourceName(one.name);
+        });
         if (spec == specs.end() || spec->time_to_live <= 0s) continue;
         of_table_[t] = Expiry{spec->time_to_live,
                               spec->time_to_live_delay,

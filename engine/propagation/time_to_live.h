@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Time to live: items that expire and that the service deletes, some time later, for free.
 // Until then they are stored and can be read.

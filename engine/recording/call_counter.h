@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Counts calls where rows alone do not tell: batches whose items were all refused, conditions that
 // failed, items that Query and Scan returned.

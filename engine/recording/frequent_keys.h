@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The hottest keys of a stream in constant memory, each with a rigorous bound of its count.
 //

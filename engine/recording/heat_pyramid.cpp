@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/recording/heat_pyramid.h"
 
 #include <algorithm>
@@ -56,8 +57,7 @@ void HeatPyramid::add_row(std::vector<HeatSummary>& sums, std::int64_t column) c
     const auto peaks = table_.heat[side].peaks(column);
     const std::size_t cells = std::min(sums.size(), row.size());
     if (!peaks.empty()) {
-        for (std::size_t p = 0; p < cells; ++p)
-            add(sums[p], row[p], static_cast<double>(peaks[p]));
+        for (std::size_t p = 0; p < cells; ++p) add(sums[p], row[p], static_cast<double>(peaks[p]));
         return;
     }
     for (std::size_t p = 0; p < cells; ++p) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Exact summaries of a heat store over any stretch of seconds and any group of partitions: the
 // highest heat, the sums, and which limits refused. Blocks of 16, 32, 64 … seconds are summed

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What happened in each partition in each second: the full-resolution record behind every picture.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What went wrong with a file that is written, from an errno: which exit code, and what helps.
 

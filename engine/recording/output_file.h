@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // One file that a user named as an output: there completely or not at all, and nothing else is
 // harmed on the way to it.

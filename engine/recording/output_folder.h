@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A run directory, written so that a reader sees a complete run or none: everything is written into
 // a folder under another name, synced, and takes its place in one step. What is replaced stays

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Watches requests go by and builds the Recording.
 // Hot path: `record` runs once per request.
@@ -131,10 +132,10 @@ private:
     std::vector<PartitionSecond> open_;  // by PartitionIndex
     std::vector<BySide<bool>> busy_;     // by table: had demand in the open second
     std::vector<std::array<std::array<std::uint32_t, outcome_count>, side_count>>
-        open_tries_;                                 // by table
-    std::vector<BySide<CallCounts>> open_calls_;     // by table
-    std::vector<BySide<std::uint64_t>> open_parts_;  // by table
-    std::vector<BacklogSecond> open_backlogs_;       // by table
+        open_tries_;                                   // by table
+    std::vector<BySide<CallCounts>> open_calls_;       // by table
+    std::vector<BySide<std::uint64_t>> open_parts_;    // by table
+    std::vector<BacklogSecond> open_backlogs_;         // by table
     std::vector<BySide<std::int64_t>> open_given_up_;  // half-units, by table
     std::vector<OpenMinute> open_minutes_;             // by table
     std::deque<Traffic> traffic_;                      // of pairs that have had any

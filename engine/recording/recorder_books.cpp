@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a recorder does at the end: stretches of throttling, and whether the books balance.
 
 #include <fmt/format.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Who sent what to which table: totals, units of calls, and the keys that stand out.
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/recording/recording.h"
 
 #include <fmt/format.h>
@@ -68,10 +69,9 @@ double TableRecording::seconds_there(SimDuration simulated) const {
 
 std::size_t TableRecording::partitions_live() const {
     if (removed_second) return 0;
-    return static_cast<std::size_t>(
-        std::count_if(partitions.begin(), partitions.end(), [](const PartitionRecord& partition) {
-            return !partition.retired_second.has_value();
-        }));
+    return static_cast<std::size_t>(std::count_if(
+        partitions.begin(), partitions.end(),
+        [](const PartitionRecord& partition) { return !partition.retired_second.has_value(); }));
 }
 
 std::string before_text(const CapacityChange& change) {
@@ -101,8 +101,7 @@ std::vector<CallRow> Recording::call_rows() const {
             sum.units.served += units.served;
             sum.units.consumed += units.consumed;
         }
-        if (++row->second.second > 1)
-            sum.resource = fmt::format("{} tables", row->second.second);
+        if (++row->second.second > 1) sum.resource = fmt::format("{} tables", row->second.second);
     }
     std::vector<CallRow> list;
     for (auto& [key, row] : rows) list.push_back(std::move(row.first));

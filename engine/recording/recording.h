@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What a run leaves behind: everything the reports and pictures are made from. Filled by the
 // Recorder, written to and read from run.sqlite.

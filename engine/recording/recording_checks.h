@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Whether a recording that was read from a file can be one that a run left behind. Pictures and
 // tables trust its times and counts, so that nothing impossible may reach them.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/recording/run_database.h"
 
 #include <fmt/format.h>
@@ -119,8 +120,8 @@ void write_partitions(Database& database, std::int64_t number, const TableRecord
 void write_minutes(Database& database, std::int64_t number, std::size_t side,
                    const TableRecording& table) {
     const std::vector<SeriesSecond>& seconds = table.seconds[side];
-    SqlStatement insert(database,
-                        "INSERT INTO minutes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    SqlStatement insert(
+        database, "INSERT INTO minutes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     const auto minute_columns = static_cast<std::size_t>(60 / table.column_seconds);
     for (std::size_t first = 0; first < seconds.size(); first += minute_columns) {
         SeriesSecond sum;
@@ -139,8 +140,8 @@ void write_minutes(Database& database, std::int64_t number, std::size_t side,
         }
         insert.insert(number, side_name(side), first / minute_columns,
                       HalfUnits(sum.demand).in_units(), HalfUnits(sum.consumed).in_units(),
-                      static_cast<double>(sum.provisioned) * 1e-3, requests, throttled,
-                      refused, throttled_seconds, HalfUnits(peak).in_units(), sum.calls.throttled_requests,
+                      static_cast<double>(sum.provisioned) * 1e-3, requests, throttled, refused,
+                      throttled_seconds, HalfUnits(peak).in_units(), sum.calls.throttled_requests,
                       sum.calls.conditional_check_failed, sum.calls.returned_items,
                       sum.calls.time_to_live_deleted, sum.calls.refused_base_writes);
     }
@@ -198,8 +199,7 @@ void write_table(Database& database, std::int64_t number, const TableRecording& 
         for (std::size_t rank = 0; rank < keys.size(); ++rank) {
             const HotKey& key = keys[rank];
             hot.insert(number, list, rank, std::string_view(key.name), key.key, key.count,
-                       key.count_bound, key.partition, key.workload,
-                       std::int64_t{key.stands_out});
+                       key.count_bound, key.partition, key.workload, std::int64_t{key.stands_out});
         }
     };
     write_keys("hottest", table.hottest);
@@ -212,14 +212,13 @@ void write_capacity_changes(Database& database, const std::vector<CapacityChange
                         "?, ?, ?, ?, ?, ?)");
     for (std::size_t i = 0; i < changes.size(); ++i) {
         const CapacityChange& change = changes[i];
-        insert.insert(i, change.second, change.effective_second,
-                      std::string_view(change.resource.table),
-                      std::string_view(change.resource.index),
-                      std::string_view(change.asked_by), change.before.read, change.before.write,
-                      change.wanted.read, change.wanted.write, std::string_view(change.reason),
-                      std::string_view(change.refusal), std::int64_t{change.on_demand_before},
-                      std::int64_t{change.on_demand_wanted}, change.warm.read, change.warm.write,
-                      change.maximum.read, change.maximum.write);
+        insert.insert(
+            i, change.second, change.effective_second, std::string_view(change.resource.table),
+            std::string_view(change.resource.index), std::string_view(change.asked_by),
+            change.before.read, change.before.write, change.wanted.read, change.wanted.write,
+            std::string_view(change.reason), std::string_view(change.refusal),
+            std::int64_t{change.on_demand_before}, std::int64_t{change.on_demand_wanted},
+            change.warm.read, change.warm.write, change.maximum.read, change.maximum.write);
     }
 }
 
@@ -228,9 +227,8 @@ void write_scaling_holds(Database& database, const std::vector<ScalingHold>& hol
     for (std::size_t i = 0; i < holds.size(); ++i) {
         const ScalingHold& hold = holds[i];
         insert.insert(i, hold.second, hold.seconds, std::string_view(hold.resource.table),
-                      std::string_view(hold.resource.index),
-                      std::string_view(hold.policy), static_cast<int>(hold.wait.what),
-                      std::string_view(hold.wait.sentence));
+                      std::string_view(hold.resource.index), std::string_view(hold.policy),
+                      static_cast<int>(hold.wait.what), std::string_view(hold.wait.sentence));
     }
 }
 
@@ -239,8 +237,7 @@ void write_workloads(Database& database, const Recording& recording) {
     for (std::size_t w = 0; w < recording.workloads.size(); ++w) {
         workload.insert(w, std::string_view(recording.workload_names[w]),
                         static_cast<std::int64_t>(recording.sent_by[w]));
-        write_totals(database, "workload", w, recording.workload_names[w],
-                     recording.workloads[w]);
+        write_totals(database, "workload", w, recording.workload_names[w], recording.workloads[w]);
     }
     SqlStatement units(database, "INSERT INTO call_units VALUES (?, ?, ?, ?, ?, ?, ?)");
     for (const CallUnits& one : recording.call_units) {

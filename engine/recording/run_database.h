@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // run.sqlite: the recording as a database that any SQLite tool can query, and from which pictures
 // are drawn again. The tables are described in resources/docs/run-directory.md.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Reads run.sqlite back, and refuses what is damaged or foreign: no number from the file is used
 // before it is known to make sense.
 
@@ -173,8 +174,8 @@ bool read_hot_keys(Database& database, std::int64_t number, std::size_t workload
                         static_cast<std::uint64_t>(select.integer(4)),
                         static_cast<std::size_t>(select.integer(5)),
                         static_cast<std::size_t>(select.integer(6)), select.integer(7) != 0});
-        if (list.back().partition >= table.partitions.size() ||
-            list.back().workload >= workloads || !is_flag(select.integer(7)))
+        if (list.back().partition >= table.partitions.size() || list.back().workload >= workloads ||
+            !is_flag(select.integer(7)))
             return false;
     }
     return true;
@@ -213,8 +214,7 @@ bool read_tables(Database& database, Recording& recording) {
         table.totals = read_totals(database, "table", number);
         table.callers = read_totals(database, "callers", number);
         whole = whole && read_modes(database, number, table) &&
-                read_partitions(database, number, table) &&
-                read_seconds(database, number, table) &&
+                read_partitions(database, number, table) && read_seconds(database, number, table) &&
                 read_backlog(database, number, table) && read_heat(database, number, table) &&
                 read_hot_keys(database, number, recording.workload_names.size(), table);
     }
@@ -236,8 +236,8 @@ bool read_workloads(Database& database, Recording& recording) {
 
 // After the workloads and tables that it names.
 bool read_call_units(Database& database, Recording& recording) {
-    SqlStatement units(database,
-                       "SELECT * FROM call_units ORDER BY workload_number, table_number, operation");
+    SqlStatement units(
+        database, "SELECT * FROM call_units ORDER BY workload_number, table_number, operation");
     units.query();
     while (units.next()) {
         const auto workload = static_cast<std::size_t>(units.integer(0));
@@ -289,17 +289,15 @@ bool read_run(Database& database, StoredRun& stored) {
         change.warm = {changes.integer(14), changes.integer(15)};
         change.maximum = {changes.integer(16), changes.integer(17)};
     }
-    SqlStatement events(
-        database,
-        "SELECT kind, second, end_second, table_name, index_name, text FROM events "
-        "ORDER BY number");
+    SqlStatement events(database,
+                        "SELECT kind, second, end_second, table_name, index_name, text FROM events "
+                        "ORDER BY number");
     events.query();
     while (events.next()) {
         if (events.integer(0) < 0 || events.integer(0) >= std::ssize(event_kind_names))
             return false;
         recording.events.push_back({static_cast<EventKind>(events.integer(0)), events.integer(1),
-                                    events.integer(2),
-                                    ResourceName(events.text(3), events.text(4)),
+                                    events.integer(2), ResourceName(events.text(3), events.text(4)),
                                     events.text(5)});
     }
     return true;
@@ -311,10 +309,9 @@ bool read_scaling_holds(Database& database, Recording& recording) {
     while (holds.next()) {
         const std::int64_t what = holds.integer(6);
         if (what < 0 || what >= static_cast<std::int64_t>(wait_for_count)) return false;
-        recording.scaling_holds.push_back({holds.integer(1), holds.integer(2),
-                                           ResourceName(holds.text(3), holds.text(4)),
-                                           holds.text(5),
-                                           ScalingWait{static_cast<WaitFor>(what), holds.text(7)}});
+        recording.scaling_holds.push_back(
+            {holds.integer(1), holds.integer(2), ResourceName(holds.text(3), holds.text(4)),
+             holds.text(5), ScalingWait{static_cast<WaitFor>(what), holds.text(7)}});
     }
     return true;
 }

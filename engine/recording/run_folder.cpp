@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/recording/run_folder.h"
 
 #include <sys/stat.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The manifest of a run directory: which run it was, and which files it wrote. Whoever opens the
 // directory reads it first, so that no number of another run, or of none, is taken for this one's.

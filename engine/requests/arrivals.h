@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Merges the workloads' streams and what clients send again into one sequence.
 //

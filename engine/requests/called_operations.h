@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Whether the calls of a workload, as its settings say, find somebody to answer them.
 

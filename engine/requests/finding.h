@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What a request finds where its workload says so: no item, or a condition that does not hold.
 // Neither is a refusal: such calls are admitted and consume units.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Workloads that read files, whose paths a scenario gives from its own folder.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What a request asks for: DynamoDB's calls, with the consistency of a read as part of the call
 // because it decides the charge. Calls on many items (BatchGetItem, a transaction, a Scan of many
@@ -84,9 +85,9 @@ inline constexpr std::array<std::int64_t, operation_count> half_units_needed = [
     std::array<std::int64_t, operation_count> needed{};
     for (std::size_t i = 0; i < operation_count; ++i) {
         const OperationTraits& traits = operation_traits[i];
-        needed[i] = traits.side == Side::write || traits.transactional  ? all_of_its_cost
-                    : traits.consistency == Consistency::eventual ? 1
-                                                                  : 2;
+        needed[i] = traits.side == Side::write || traits.transactional ? all_of_its_cost
+                    : traits.consistency == Consistency::eventual      ? 1
+                                                                       : 2;
     }
     return needed;
 }();

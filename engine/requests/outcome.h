@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What became of a request, and who refused it.
 
@@ -21,9 +22,9 @@ enum class Outcome : std::uint8_t {
     on_demand_maximum,   // the maximum set for an on-demand table
     quota,               // the quota of a table or account
     node_capacity,       // a burst that the partition's storage nodes could not take
-    index_throughput,  // a write of the base table: an index is too far behind, its throughput is
-                       // too low
-    index_partition,   // the same, because one partition of the index is too hot
+    index_throughput,    // a write of the base table: an index is too far behind, its throughput is
+                         // too low
+    index_partition,     // the same, because one partition of the index is too hot
     index_on_demand_maximum,  // the same, because of the maximum set for an on-demand index
     collection_full,  // no matter of throughput: the item's collection may not grow any more
 };
@@ -100,8 +101,8 @@ constexpr std::string_view exception_name(Outcome outcome, bool on_demand) {
 }
 
 // The reason DynamoDB gives: resource, side and cause, such as TableWriteKeyRangeThroughputExceeded
-// (Developer Guide, Diagnosing throttling; which of our limits gives which cause is [inferred]). For
-// the years before reasons, it is what the service would say today.
+// (Developer Guide, Diagnosing throttling; which of our limits gives which cause is [inferred]).
+// For the years before reasons, it is what the service would say today.
 inline std::string throttle_reason(Outcome outcome, Side side,
                                    ResourceKind resource = ResourceKind::table) {
     std::string_view cause = "ProvisionedThroughputExceeded";

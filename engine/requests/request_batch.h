@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Requests as columns. The engine works on a few thousand at a time, one plain loop a step.
 

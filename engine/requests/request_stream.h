@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Where requests come from: a synthetic workload or a recorded stream, in order of time.
 

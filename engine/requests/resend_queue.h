@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Requests that wait to be sent again, in order of (time, workload, sequence, attempt).
 //

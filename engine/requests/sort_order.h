@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // How a workload's requests spread over the sort keys of an item collection.
 

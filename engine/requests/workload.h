@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A workload of the scenario, configured but not yet running: the catalog holds its kinds.
 

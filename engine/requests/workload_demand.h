@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What a workload asks for, known from its settings without drawing a request: its rate over time,
 // the shares of its keys, the calls it makes and how large their items are.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/run/checkpoint.h"
 
 #include <fmt/format.h>
@@ -6,8 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/recording/output_file.h"
-#include "engine/run/json_text.h"
-#include "engine/run/text_file.h"
+#include "engine/vocabulary/json_text.h"
+#include "engine/vocabulary/text_file.h"
 #include "engine/vocabulary/fingerprint.h"
 
 namespace isotherm {
@@ -35,8 +36,8 @@ Checkpoint Checkpoint::of(const Simulation& simulation, const Scenario& scenario
     return {simulation.now(), hash_of(scenario), simulation.fingerprint(), simulation.attempts()};
 }
 
-Errors Checkpoint::replay(Simulation& simulation, const Scenario& scenario,
-                          const std::string& file, const std::function<bool()>& stop) const {
+Errors Checkpoint::replay(Simulation& simulation, const Scenario& scenario, const std::string& file,
+                          const std::function<bool()>& stop) const {
     if (hash_of(scenario) != scenario_hash) {
         return {checkpoint_error(file, ExitCode::bad_scenario,
                                  "the checkpoint was taken of another scenario",

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A moment of a run to go on from. A run is a function of its scenario and inputs, so a checkpoint
 // keeps the moment and what had happened by then; going on plays the run again up to there, checks
@@ -21,8 +22,9 @@ struct Checkpoint {
     // Plays the run up to the checkpoint, or until `stop`, which is asked each simulated second,
     // says so. Errors where the scenario, an input or the program is another one than when the
     // checkpoint was taken.
-    Errors replay(Simulation& simulation, const Scenario& scenario, const std::string& file,
-                  const std::function<bool()>& stop = [] { return false; }) const;
+    Errors replay(
+        Simulation& simulation, const Scenario& scenario, const std::string& file,
+        const std::function<bool()>& stop = [] { return false; }) const;
 };
 
 // Complete or not at all, as `write_file` does it; never over one of `inputs`.

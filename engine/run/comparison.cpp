@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/run/comparison.h"
 
 #include <algorithm>
@@ -9,7 +10,7 @@
 #include <utility>
 
 #include "engine/run/run_bill.h"
-#include "engine/run/workload_change.h"
+#include "engine/scenario/workload_change.h"
 
 namespace isotherm {
 namespace {

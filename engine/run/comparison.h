@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Run B against run A: the same requests on something else, or something else on the same. What
 // came out otherwise, and whether other seeds would say so, too.
@@ -8,7 +9,7 @@
 
 #include "engine/billing/statement.h"
 #include "engine/recording/recording.h"
-#include "engine/run/scenario.h"
+#include "engine/scenario/scenario.h"
 
 namespace isotherm {
 

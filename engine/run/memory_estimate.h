@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // How much memory a run needs, known before it begins: better told than found out an hour later by
 // a machine that ends programs.
@@ -7,7 +8,7 @@
 #include <vector>
 
 #include "engine/model/table_spec.h"
-#include "engine/run/scenario.h"
+#include "engine/scenario/scenario.h"
 
 namespace isotherm {
 

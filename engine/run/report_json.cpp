@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/run/report_json.h"
 
 #include <fmt/format.h>
@@ -25,8 +26,8 @@ Json all_reasons_json(const Recording& recording) {
 }
 
 // What callers got, by exception. The same limit has another one in on-demand mode, and a table may
-// have changed its mode, so each column counts under the mode of its own second. Callers see no more
-// than this where the era has no reasons.
+// have changed its mode, so each column counts under the mode of its own second. Callers see no
+// more than this where the era has no reasons.
 Json answered_with_json(const Recording& recording) {
     Json answered = Json::object();
     const auto add = [&](const TableRecording& table, const std::vector<SeriesSecond>& columns) {
@@ -66,7 +67,7 @@ Json call_units_json(const Recording& recording, const CallUnits& units) {
     return {{"table", name.table},
             {"index", index_json(name)},
             {"operation", traits.api_name},
-            {"consistency", traits.side == Side::write ? Json(nullptr)
+            {"consistency", traits.side == Side::write                    ? Json(nullptr)
                             : traits.consistency == Consistency::eventual ? Json("eventual")
                                                                           : Json("strong")},
             {"attempts", units.attempts},

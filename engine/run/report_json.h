@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // report.json: a stable contract; keys are added and never renamed. resources/docs/report.md has
 // them all.
@@ -8,7 +9,7 @@
 
 #include "engine/recording/recording.h"
 #include "engine/run/run_bill.h"
-#include "engine/run/scenario.h"
+#include "engine/scenario/scenario.h"
 
 namespace isotherm {
 

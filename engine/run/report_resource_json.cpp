@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/run/report_resource_json.h"
 
 #include <fmt/format.h>
@@ -180,8 +181,7 @@ Json resource_json(const Recording& recording, std::size_t number) {
     json["busiest_second"] = table.busiest_second.in_units();
     json["busiest_minute"] = table.busiest_minute.in_units();
     add_throttled_times(json, table);
-    json["capacity_mode"] =
-        table.on_demand_at(recording.seconds()) ? "on_demand" : "provisioned";
+    json["capacity_mode"] = table.on_demand_at(recording.seconds()) ? "on_demand" : "provisioned";
     json["callers"] = totals_json(table.callers);
     json["throttled_by_reason"] = reasons_json(table.totals, table.kind());
     json["refused_by"] = refused_by_json(table.totals);

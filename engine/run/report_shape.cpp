@@ -1,10 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 // The shape of a scenario's reports: a report of nothing, made by the same code as any other, in
 // which each list has one example and each count that may occur has occurred.
 
 #include <nlohmann/json.hpp>
 
 #include "engine/run/report_json.h"
-#include "engine/run/series_tables.h"
+#include "engine/scenario/series_tables.h"
 
 namespace isotherm {
 namespace {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/run/request_log.h"
 
 #include "engine/run/simulation.h"

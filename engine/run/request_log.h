@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The single requests of a stretch of a run, by running it again up to there: a run keeps sums, and
 // the same run gives the same requests.
@@ -9,7 +10,7 @@
 #include <vector>
 
 #include "engine/requests/request_batch.h"
-#include "engine/run/scenario.h"
+#include "engine/scenario/scenario.h"
 
 namespace isotherm {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What a run costs: the bill of what each table and index had and used, hour by hour.
 
@@ -5,7 +6,7 @@
 
 #include "engine/billing/comparison.h"
 #include "engine/recording/recording.h"
-#include "engine/run/scenario.h"
+#include "engine/scenario/scenario.h"
 
 namespace isotherm {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/run/run_report.h"
 
 #include <fmt/format.h>

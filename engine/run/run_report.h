@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What a run says at its end: totals, limits, fingerprint; as JSON for programs. The text for
 // people is in app/report.
@@ -9,7 +10,7 @@
 #include "engine/recording/recorder.h"
 #include "engine/run/report_json.h"
 #include "engine/run/run_bill.h"
-#include "engine/run/scenario.h"
+#include "engine/scenario/scenario.h"
 
 namespace isotherm {
 

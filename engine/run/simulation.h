@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // One run: scenario in, report out. Knows neither window nor console; stopping is not calling
 // again.
@@ -13,11 +14,11 @@
 #include "engine/recording/call_counter.h"
 #include "engine/recording/recorder.h"
 #include "engine/requests/arrivals.h"
-#include "engine/run/cloud_watch.h"
-#include "engine/run/control_events.h"
+#include "engine/control/cloud_watch.h"
+#include "engine/control/control_events.h"
 #include "engine/run/run_report.h"
-#include "engine/run/scenario.h"
-#include "engine/run/series_tables.h"
+#include "engine/scenario/scenario.h"
+#include "engine/scenario/series_tables.h"
 
 namespace isotherm {
 

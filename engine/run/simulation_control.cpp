@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The control plane at work: changes that are asked for, scaling policies, indexes that are added,
 // tables of a time series.
 
@@ -8,8 +9,8 @@
 #include <cassert>
 
 #include "engine/run/simulation.h"
-#include "engine/run/table_status.h"
-#include "engine/run/written_calls.h"
+#include "engine/control/table_status.h"
+#include "engine/scenario/written_calls.h"
 
 namespace isotherm {
 namespace {

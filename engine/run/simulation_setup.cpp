@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How a run is put together: streams, clients, models, and what is due later.
 
 #include <algorithm>
@@ -5,7 +6,7 @@
 #include "engine/clients/grouped_calls.h"
 #include "engine/run/memory_estimate.h"
 #include "engine/run/simulation.h"
-#include "engine/run/table_status.h"
+#include "engine/control/table_status.h"
 
 namespace isotherm {
 namespace {
@@ -58,30 +59,6 @@ CapacityChange refused_index(const Table& index, SimTime now) {
 }
 
 }  // namespace
-
-WorkloadContext workload_context(const Scenario& scenario, const WorkloadSpec& workload) {
-    WorkloadContext context;
-    context.name = workload.name;
-    context.seed = static_cast<std::uint64_t>(scenario.seed);
-    context.duration = scenario.duration;
-    context.scenario_folder = scenario.folder;
-    const TableSpec& table = scenario.tables.at(workload.table);
-    context.item_bytes = static_cast<std::uint32_t>(table.item_size.count);
-    const Bytes size = size_at_start(scenario, table);
-    context.table_bytes = size.count;
-    if (const auto index = table.indexes.find(workload.index); index != table.indexes.end()) {
-        context.table_bytes = index->second.entries_of(size, table.item_size).count;
-        context.item_bytes = index->second.entry_bytes(context.item_bytes);
-        context.asks_index = true;
-    }
-    context.item_bytes_max = static_cast<std::uint32_t>(scenario.era.item_largest.count);
-    const CallLimits& calls = scenario.era.calls;
-    context.batch_bytes_most = calls.batch_bytes;
-    context.parallel_scan = calls.parallel_scan;
-    context.absent_item_costs_attempted =
-        calls.absent_item_charge == AbsentItemCharge::attempted_item;
-    return context;
-}
 
 Result<std::unique_ptr<Simulation>> Simulation::create(const Scenario& scenario, Tuning tuning) {
     const std::vector<TableSpec> specs = run_tables(scenario);

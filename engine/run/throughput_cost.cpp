@@ -1,9 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/run/throughput_cost.h"
 
 #include <algorithm>
 
 #include "engine/billing/price_book.h"
-#include "engine/run/series_tables.h"
+#include "engine/scenario/series_tables.h"
 
 namespace isotherm {
 namespace {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What throughput costs by the second, for pictures of where the money goes and for comparing runs.
 // List prices: begun hours, storage, reserved capacity and the free tier are the bill's (run_bill).
@@ -5,7 +6,7 @@
 #include <optional>
 
 #include "engine/recording/recording.h"
-#include "engine/run/scenario.h"
+#include "engine/scenario/scenario.h"
 
 namespace isotherm {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A CloudWatch alarm on a metric of one table or global index: M of the last N datapoints beyond a
 // threshold (CloudWatch User Guide, "Using Amazon CloudWatch alarms").

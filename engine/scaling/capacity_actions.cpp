@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/scaling/capacity_actions.h"
 
 #include <fmt/format.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Scheduled actions: at certain minutes of UTC a new minimum and maximum come into force.
 // Used by the policy "scheduled" alone and by target tracking.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/scaling/capacity_bounds.h"
 
 #include "engine/vocabulary/capacity.h"

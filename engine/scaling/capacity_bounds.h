@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The minimum and maximum a policy keeps to, and rounding of wanted throughput without floating
 // point surprises: 49 / 0.7 is 70, not 71.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The script of 2012: from 07:00 on, every run asks for a fifth more where the last minute used
 // more than 80 % of what is provisioned, and never lowers (slides of Tim Gross).
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // dynamodb-lambda-autoscale's way of making four decreases last for a day of UTC: the next one is
 // allowed a fraction of the time left until 23:30 after the last.

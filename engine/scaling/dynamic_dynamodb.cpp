@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Dynamic DynamoDB, the scaler most tables had before 2017: every few minutes it compares one sum
 // over a window well in the past with thresholds in percent.
 

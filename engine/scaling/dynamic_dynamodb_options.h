@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The options of Dynamic DynamoDB under its configuration file's own names, with underscores for
 // dashes. Defaults as in its source of 2018-05.

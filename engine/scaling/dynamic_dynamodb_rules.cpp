@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/scaling/dynamic_dynamodb_rules.h"
 
 #include <fmt/format.h>

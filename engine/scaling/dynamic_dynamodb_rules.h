@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Dynamic DynamoDB's decision for reads or writes of one table or global index, step by step as its
 // program takes it. Floating point in its order of operations, so that

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The operator who sets throughput once and leaves it.
 
 #include "engine/scaling/capacity_bounds.h"

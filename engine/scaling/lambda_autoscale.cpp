@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The popular function of 2016: raises by throttles and utilisation every minute, and spreads the
 // few decreases of a day over it.
 

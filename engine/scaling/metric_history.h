@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // CloudWatch as a scaling policy sees it: one-minute sums of one table or global index. A minute in
 // which nothing was consumed has no point, and a point can be seen only some time after its minute.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A policy whose reads and writes may each have settings of their own, as the two scalable targets
 // of a table have (Application Auto Scaling API Reference, RegisterScalableTarget): general

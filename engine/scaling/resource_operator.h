@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The operator of one table or global index: lets its policy look, and asks DynamoDB for what the
 // policy wants. What DynamoDB answers is the caller's to say.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Who is in charge of a table's or global index's throughput, as a scenario says it:
 //     scaling.write = { policy = "target_tracking", target_utilization = 0.7 }

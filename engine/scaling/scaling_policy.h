@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The operator decides: what throughput a table or a global index should have. A policy sees what
 // an operator sees, never the model's own state.

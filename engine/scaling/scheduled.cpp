@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Minimum and maximum by the clock: capacity is raised to the minimum and lowered to the maximum
 // in force, and left alone between them.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Step scaling: how far utilisation is beyond an alarm's threshold decides by how much capacity
 // changes (Application Auto Scaling guide, "Step scaling policies").
 

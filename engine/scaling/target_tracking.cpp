@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Application Auto Scaling's target tracking: an alarm above the target raises, an alarm well below
 // it lowers, both on CloudWatch's minutes, with the variants of AWS' own tools.
 

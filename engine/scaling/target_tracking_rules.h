@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Target tracking's arithmetic, exact: thresholds and new values from sums of a minute.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Recurring minutes of UTC, written as cron does ("0 9 * * MON-FRI") or as a time of day ("09:00").
 

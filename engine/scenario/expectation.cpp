@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/scenario/expectation.h"
 
 #include <fmt/format.h>
@@ -54,9 +55,9 @@ void Expectation::settings(SettingsVisitor& visit) {
     visit.field({.name = "at_most", .help = "it is so much or less"}, at_most);
     visit.field({.name = "is", .help = "it is this"}, is);
     visit.field({.name = "within", .help = "around `is`: a number, or a share of it"}, within);
-    visit.field({.name = "eras",
-                 .help = "judged only in these; without it, in the scenario's own era"},
-                eras);
+    visit.field(
+        {.name = "eras", .help = "judged only in these; without it, in the scenario's own era"},
+        eras);
     if (!at_least && !at_most && !is)
         visit.reject("", "says nothing that has to hold", "add at_least, at_most or is");
     if (within && (!is || within->value < 0))
@@ -127,14 +128,14 @@ JudgedExpectation judged(const std::string& name, const Expectation& expectation
         return result;
     }
     const double value = *result.value;
-    result.holds = (!expectation.at_least || value >= expectation.at_least->value) &&
-                   (!expectation.at_most || value <= expectation.at_most->value) &&
-                   (!expectation.is ||
-                    std::abs(value - expectation.is->value) <= tolerance_of(expectation));
-    result.text = fmt::format(
-        "{}; {} was expected: {}",
-        in_percent(expectation) ? fmt::format("{:.6g} %", value * 100) : fmt::format("{:.8g}", value),
-        wanted, result.of);
+    result.holds =
+        (!expectation.at_least || value >= expectation.at_least->value) &&
+        (!expectation.at_most || value <= expectation.at_most->value) &&
+        (!expectation.is || std::abs(value - expectation.is->value) <= tolerance_of(expectation));
+    result.text = fmt::format("{}; {} was expected: {}",
+                              in_percent(expectation) ? fmt::format("{:.6g} %", value * 100)
+                                                      : fmt::format("{:.8g}", value),
+                              wanted, result.of);
     return result;
 }
 

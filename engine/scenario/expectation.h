@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What a number of a report has to be: [expect.NAME] of a scenario, `--expect` of a backtest.
 
@@ -21,6 +22,7 @@ struct Expectation : Configurable {
     std::optional<Amount> within;   // of `is`: so much more or less; a share is one of it
     std::vector<std::string> eras;  // judged only in these; empty: in the scenario's own
     Figure figure;                  // `of`, as read
+    Place place;                    // of `of`
 
     void settings(SettingsVisitor& visit) override;
 };

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/scenario/figure.h"
 
 #include <fmt/format.h>
@@ -75,9 +76,7 @@ std::variant<const Json*, FigureError> place_in(const Json& shape, const Path& p
     return at;
 }
 
-bool is_number(const Json& json) {
-    return json.is_number() || json.is_null() || json.is_boolean();
-}
+bool is_number(const Json& json) { return json.is_number() || json.is_null() || json.is_boolean(); }
 
 std::optional<FigureError> no_number(const Json& shape, const Path& path) {
     const auto place = place_in(shape, path);
@@ -136,9 +135,9 @@ std::optional<FigureError> Figure::unknown_in(const Json& shape) const {
         const Json* list = std::get<const Json*>(place);
         if (list == nullptr) continue;
         if (!list->is_array())
-            return FigureError{fmt::format("{} is no list",
-                                           printable(text_of(step.path, step.path.size()))),
-                               "count() wants a list and a condition: count(LIST, FIELD > N)"};
+            return FigureError{
+                fmt::format("{} is no list", printable(text_of(step.path, step.path.size()))),
+                "count() wants a list and a condition: count(LIST, FIELD > N)"};
         if (list->empty()) continue;
         if (auto error = no_number(list->front(), step.field)) return error;
     }

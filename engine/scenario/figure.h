@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Arithmetic over the numbers of a report: paths, numbers, + - * / ( ) and count(LIST, FIELD > N).
 //

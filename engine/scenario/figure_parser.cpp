@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/scenario/figure_parser.h"
 
 #include <fast_float/fast_float.h>
@@ -128,8 +129,8 @@ bool FigureParser::path(Figure::Path& path) {
 
 // count(LIST, FIELD > N); `count` has been read.
 bool FigureParser::count() {
-    static constexpr std::array<std::string_view, 7> comparisons{">=", "<=", "!=", "==",
-                                                                 ">",  "<",  "="};
+    static constexpr std::array<std::string_view, 7> comparisons{
+        ">=", "<=", "!=", "==", ">", "<", "="};
     const std::string form = "write count(LIST, FIELD > N), with > >= < <= = or !=";
     Step step{.kind = Step::Kind::count};
     take('(');

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Reads a figure by recursive descent; see figure.h for what it may look like.
 

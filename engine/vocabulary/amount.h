@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A number that somebody compares with: "48 %", 0.48, 1000, "90s" (in seconds).
 

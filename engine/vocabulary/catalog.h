@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A catalog of the kinds of one interface: arrival shapes, admission models, trace formats, …
 //

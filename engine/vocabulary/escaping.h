@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Text of users and of their files, made safe for where it goes: one function for each destination.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "engine/vocabulary/exact_math.h"
 
 namespace isotherm::exact {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Logarithm, exponential, power and sine from + - x / alone, so that they give the same bits with
 // every compiler, C library and processor (libm's last bit depends on FMA). Within a few units in

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A hash of everything that happened, in order. Two runs with the same fingerprint did the same.
 // Hot path: a few bytes per request.

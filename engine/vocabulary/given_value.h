@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Form and range of a value that a user gave for a setting: one path for every way in. Scenarios,
 // settings files, JSON, NAME=VALUE on the command line and the window's forms find the value and

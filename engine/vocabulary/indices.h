@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Indices that cannot be mixed up: a PartitionIndex is not a TableIndex.
 

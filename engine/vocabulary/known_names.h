@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The names that one table of settings knows, gathered while it is read, and what a wrong one was
 // meant to be.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Quantities as people write them, both ways: "4 KB", "250ms", "1h30m", "5k/s", "70 %".
 //

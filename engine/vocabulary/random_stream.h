@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Random numbers of one entity for one purpose, keyed by (seed, name), so that no other entity,
 // thread or order of creation shifts them. Boost's engine and distributions, because those of the

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The name of what has throughput of its own: a table, or a secondary index of one.
 

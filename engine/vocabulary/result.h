@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Errors in what a user gave us, as values with a place. A bug of ours is an assert, never this.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Settings declared once. Whatever a user can set names its settings to a visitor; the scenario
 // reader, `isotherm check` and `list`, the JSON schema and the window's forms are such visitors.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The settings of one thing, seen from outside: their names, and all their values at once.
 

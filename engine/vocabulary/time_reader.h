@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Times as people, logs and CloudWatch write them. One reader for the whole program: dates and
 // times of ISO 8601, and Unix seconds or milliseconds. Calendars are Howard Hinnant's date library.

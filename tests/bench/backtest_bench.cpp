@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Scaling policies over a long series: minutes of the series per second.
 
 #include <benchmark/benchmark.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Replays of generated recorded streams from the page cache, everything recorded: requests per
 // second, the fingerprint, and ratios to anchors run in the same process.
 //

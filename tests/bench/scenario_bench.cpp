@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Whole runs, everything recorded: requests per second and the fingerprint of the run timed.
 
 #include <benchmark/benchmark.h>

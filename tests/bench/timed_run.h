@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // One benchmark body for whole runs: tries per second and the fingerprint of the run timed.
 

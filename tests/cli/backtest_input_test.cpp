@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What `isotherm backtest` is given: settings on every way in, series in every form CloudWatch
 // prints, and several tables in one file.
 

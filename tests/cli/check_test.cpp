@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // isotherm check, as a person or a build server calls it.
 
 #include <gtest/gtest.h>
@@ -6,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/program.h"
-#include "tests/engine/run/scenario_texts.h"
+#include "tests/engine/scenario/scenario_texts.h"
 #include "tests/laws/run_of.h"
 
 namespace isotherm {

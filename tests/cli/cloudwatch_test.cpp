@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // cloudwatch.json of a run: DynamoDB's metric names and how they count.
 
 #include <gtest/gtest.h>
@@ -6,7 +7,7 @@
 
 #include "tests/cli/program.h"
 #include "tests/engine/run/loads.h"
-#include "tests/engine/run/scenario_folder.h"
+#include "tests/engine/scenario/scenario_folder.h"
 
 namespace isotherm {
 namespace {
@@ -117,8 +118,8 @@ keys = { distribution = "uniform", distinct = 1000 }
         EXPECT_NEAR(metric["Values"][0].get<double>(), 300, 1);
         EXPECT_NEAR(metric["Values"][1].get<double>(), 600, 1);
     }
-    const Printed backtest = isotherm_prints(
-        {"backtest", out + "/cloudwatch.json", "--policy", "fixed", "--json"});
+    const Printed backtest =
+        isotherm_prints({"backtest", out + "/cloudwatch.json", "--policy", "fixed", "--json"});
     EXPECT_EQ(backtest.exit_code, 0) << backtest.err;
 }
 

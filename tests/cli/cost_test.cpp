@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // `isotherm cost` and `isotherm list prices`, as people and programs call them.
 
 #include <nlohmann/json.hpp>

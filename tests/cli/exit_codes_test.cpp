@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Exit codes and messages of the console program when something is wrong.
 
 #include <gtest/gtest.h>
@@ -7,9 +8,9 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/recording/output_folder.h"
-#include "engine/run/scenario.h"
+#include "engine/scenario/scenario.h"
 #include "tests/cli/program.h"
-#include "tests/engine/run/scenario_texts.h"
+#include "tests/engine/scenario/scenario_texts.h"
 #include "workloads/synthetic/key_distribution.h"
 
 namespace isotherm {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Expectations as a build server meets them: exit codes, eras, and the point of each scenario that
 // ships, which breaks when its cure, or its trouble, is taken away.
 
@@ -6,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/program.h"
-#include "tests/engine/run/scenario_texts.h"
+#include "tests/engine/scenario/scenario_texts.h"
 
 namespace isotherm {
 namespace {
@@ -63,7 +64,7 @@ TEST(Expect, eras_judge_limits_in_each_and_expectations_in_their_own) {
 struct Cure {
     std::string name;
     std::string scenario;
-    std::string away;  // what --set takes it away
+    std::string away;    // what --set takes it away
     std::string breaks;  // the expectation that says what it was for
 };
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Interrupts at any moment of any scenario that ships: the program ends at once, with a run
 // directory that is whole, or none where it had not yet begun.
 

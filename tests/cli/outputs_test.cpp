@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the console program is told to write, and what it is told with nothing in it.
 
 #include <gtest/gtest.h>
@@ -8,7 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/program.h"
-#include "tests/engine/run/scenario_texts.h"
+#include "tests/engine/scenario/scenario_texts.h"
 
 namespace isotherm {
 namespace {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // isotherm run, as a person or a build server calls it: what it prints, writes and returns
 // (machine-readable contracts).
 
@@ -7,7 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/cli/program.h"
-#include "tests/engine/run/scenario_texts.h"
+#include "tests/engine/scenario/scenario_texts.h"
 #include "tests/laws/run_of.h"
 
 namespace isotherm {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // `isotherm selftest --numeric`: every row passes, and what the rows expect is what the validation
 // reference (section 3) prints.
 

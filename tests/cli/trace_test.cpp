@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // isotherm trace, and what comes in from recorded streams, on the real program.
 
 #include <gtest/gtest.h>

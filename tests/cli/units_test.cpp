@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // `isotherm units`, as people and programs call it.
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Each command that writes files, with each of its calls on files failing in turn, as SQLite tests
 // itself: afterwards there stands the old result or the new one, whole, and nothing else; the exit
 // code says which; and what a killed program leaves is no obstacle to the next one.
@@ -8,7 +9,7 @@
 
 #include <boost/random/mersenne_twister.hpp>
 
-#include "tests/engine/run/scenario_texts.h"
+#include "tests/engine/scenario/scenario_texts.h"
 #include "tests/faults/trial.h"
 
 namespace isotherm {

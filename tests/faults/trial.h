@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // One command of the program under faults: what it starts from, and what must hold afterwards.
 
@@ -15,7 +16,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/engine/run/scenario_folder.h"
+#include "tests/engine/scenario/scenario_folder.h"
 
 namespace isotherm {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Fuzzing checkpoints: any text must end in a moment of a run or in errors.
 
 #include "engine/run/checkpoint.h"

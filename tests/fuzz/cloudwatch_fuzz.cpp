@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Fuzzing the reader of CloudWatch's JSON: the first byte picks the period and whether the rest is
 // one file or, cut at the first NUL, two. Any input must end in a series or in errors.
 
@@ -15,7 +16,8 @@ ISOTHERM_FUZZ_TARGET(cloudwatch) {
     const std::size_t cut = text.find('\0');
     std::vector<NamedText> files{{"read.json", std::string(text.substr(0, cut))}};
     if (cut != text.npos) files.push_back({"write.json", std::string(text.substr(cut + 1))});
-    const auto series = read_cloudwatch_series(files, {.period_seconds = periods[first % periods.size()]});
+    const auto series =
+        read_cloudwatch_series(files, {.period_seconds = periods[first % periods.size()]});
     if (!series.ok()) return must_be_told_well(series.errors());
     const BacktestSeries& read = series.value();
     must_hold(read.demand[0].size() == read.demand[1].size() && read.minutes() > 0,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Fuzzing the reader of Dynamic DynamoDB's own configuration files, for a table and for an index of
 // it. Any text must end in settings of the policy or in errors with a place.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Replays the corpus of every fuzz target, findings included.
 
 #include <gtest/gtest.h>

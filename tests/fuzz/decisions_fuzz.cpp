@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Fuzzing prepared readings: any JSON must end in a case or in errors, and a case in as many
 // decisions at most as it has checks, whatever its numbers are.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A fuzz target is one file: ISOTHERM_FUZZ_TARGET(name) { … `input` … }, with seeds and findings in
 // corpus/name. Built with libFuzzer each is a program; in the ordinary build all of them replay the

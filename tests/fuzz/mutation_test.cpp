@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The fuzz targets on inputs that are made by changing the corpus blindly: no substitute for
 // libFuzzer, which sees where an input leads, but part of every run of the tests, with any
 // compiler.

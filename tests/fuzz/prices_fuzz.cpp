@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Fuzzing the price files: any text must end in price books or in errors with a place.
 
 #include "engine/billing/price_book.h"

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # Runs every fuzz target in the background, one after the other at low priority, until together they
 # have had so many executions; prints target, executions, crashes.
 #

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Fuzzing what stands in a run directory. The first byte picks: a manifest; a whole run.sqlite; or
 // a good run.sqlite whose values are changed one after the other, each by four bytes: which value,
 // in which rows, and what it becomes. Any of it must end in a run or in errors, and a run that is

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Fuzzing the scenario reader: any text ends in a scenario or in errors with a place, and a
 // scenario written out reads back as itself.
 

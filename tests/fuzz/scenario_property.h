@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What must hold for every text given as a scenario, whether a fuzzer made it or the corpus holds
 // it. Checks end the program, also without assertions: a fuzzer needs a crash, a test a failure.
@@ -6,7 +7,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "engine/run/scenario.h"
+#include "engine/scenario/scenario.h"
 
 namespace isotherm {
 

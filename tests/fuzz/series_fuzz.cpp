@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Fuzzing the reader of recorded series in CSV: the first byte picks the period. Any input must end
 // in a series of whole minutes or in errors with a place.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What must hold for every trace input, whether a fuzzer made it or the corpus holds it.
 // Checks end the program, also without assertions: a fuzzer needs a crash, a test a failure.

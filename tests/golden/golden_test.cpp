@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Runs whose every arrival and outcome is known by hash. A change here is a change of results: it
 // needs a reason in the commit. Arrivals and outcomes stand apart, so that a difference tells which
 // half moved. A failing row prints the line to put in its place.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Without eyes and without a mouse: what canvases say of themselves, where Tab leads, and every
 // command of the pictures by its key.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Every command and every key.
 
 #include <gtest/gtest.h>

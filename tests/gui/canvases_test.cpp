@@ -1,17 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Pixels of the canvases against calculation: palette, splits, hatching, one throttled second in a
 // day, and one time axis for all lanes on every kind of screen.
 
 #include <gtest/gtest.h>
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-
 #include <QWheelEvent>
 #include <cmath>
 
 #include "app/gui/models/episodes.h"
-#include "app/gui/models/run_tables.h"
 #include "app/gui/views/main_window.h"
 #include "tests/gui/desktop_window.h"
 
@@ -50,16 +46,6 @@ struct Shown {
     }
 };
 
-// How many pixels of a colour there are in a part of a widget.
-int count_of(QWidget& widget, QRgb colour) {
-    const QImage image = widget.grab().toImage();
-    int count = 0;
-    for (int y = 0; y < image.height(); ++y) {
-        for (int x = 0; x < image.width(); ++x) count += image.pixel(x, y) == colour;
-    }
-    return count;
-}
-
 TEST(HeatMapProbe, CellsHaveTheColourOfTheirHeat) {
     MadeRecording made(4, 100, 10);
     for (std::int64_t second = 0; second < 10; ++second) {
@@ -84,9 +70,9 @@ TEST(HeatMapProbe, ThrottledIsHatchedAndMissingIsNotZero) {
     shown.view.reset(10);
     QApplication::processEvents();
     const Theme theme = make_theme(ThemeName::dark);
-    EXPECT_GT(count_of(shown.map(), theme.heat_throttled), 100);
-    EXPECT_GT(count_of(shown.map(), theme.heat_throttled_hatch), 20);
-    EXPECT_GT(count_of(shown.map(), theme.missing_hatch), 20);
+    EXPECT_GT(pixels_of(shown.map(), theme.heat_throttled), 100);
+    EXPECT_GT(pixels_of(shown.map(), theme.heat_throttled_hatch), 20);
+    EXPECT_GT(pixels_of(shown.map(), theme.missing_hatch), 20);
     const QRgb missing = Shown::at(shown.map(), shown.cell(8, 0.25));
     EXPECT_TRUE(missing == theme.background.rgb() || missing == theme.missing_hatch);
     EXPECT_EQ(Shown::at(shown.map(), shown.cell(2, 0.75)), theme.heat[0]);
@@ -114,8 +100,8 @@ TEST(HeatMapProbe, ASplitBeginsAtItsSecond) {
 TEST(HeatMapProbe, OneThrottledSecondOfADayIsSeenInThreePlaces) {
     Shown shown(one_throttled_second(8, day, 30'000, 5));
     const Theme theme = make_theme(ThemeName::dark);
-    EXPECT_GT(count_of(shown.map(), theme.heat_throttled), 0);
-    EXPECT_GT(count_of(shown.page->overview(), theme.throttled.rgb()), 0);
+    EXPECT_GT(pixels_of(shown.map(), theme.heat_throttled), 0);
+    EXPECT_GT(pixels_of(shown.page->overview(), theme.throttled.rgb()), 0);
     ThrottleLane* lane = nullptr;
     for (ThrottleLane* candidate : shown.page->lanes()) {
         if (candidate->cause() == Outcome::partition_share && candidate->side() == Side::write)
@@ -125,7 +111,7 @@ TEST(HeatMapProbe, OneThrottledSecondOfADayIsSeenInThreePlaces) {
     EXPECT_TRUE(lane->isVisible());
     EXPECT_EQ(lane->total(), 50U);
     const QRgb cause = theme.causes[static_cast<std::size_t>(Outcome::partition_share)].fill.rgb();
-    EXPECT_GT(count_of(*lane, cause), 40);  // bar, glyph at it, glyph of the name
+    EXPECT_GT(pixels_of(*lane, cause), 40);  // bar, glyph at it, glyph of the name
     // Lanes without refusals take no room.
     int visible = 0;
     for (const ThrottleLane* other : shown.page->lanes()) visible += other->isVisible();
@@ -141,10 +127,10 @@ TEST(HeatMapProbe, TheLensHidesWhatTheTruthShows) {
     }
     Shown shown(std::move(made));
     const Theme theme = make_theme(ThemeName::dark);
-    EXPECT_GT(count_of(shown.map(), theme.heat_throttled), 0);
+    EXPECT_GT(pixels_of(shown.map(), theme.heat_throttled), 0);
     shown.view.set_lens(Lens::cloudwatch);
     QApplication::processEvents();
-    EXPECT_EQ(count_of(shown.map(), theme.heat_throttled), 0);
+    EXPECT_EQ(pixels_of(shown.map(), theme.heat_throttled), 0);
     // Of 400 units a second provisioned: 59 seconds of 10 and one of 100 are 690 of 24,000.
     const QRgb average = theme.heat[heat_index(690.0 / 24'000)];
     EXPECT_EQ(Shown::at(shown.map(), shown.cell(15, 0.5)), average);
@@ -260,7 +246,7 @@ TEST(Canvases, ChartsStayWithinWhatQtChartsDrawsInTime) {
         chart->grab();
         EXPECT_GT(chart->points(), 100U);
         EXPECT_LE(chart->points(), 4'000U);
-        EXPECT_GT(count_of(*chart, make_theme(ThemeName::dark).provisioned.rgb()), 300);
+        EXPECT_GT(pixels_of(*chart, make_theme(ThemeName::dark).provisioned.rgb()), 300);
     }
 }
 
@@ -271,12 +257,12 @@ TEST(Canvases, ALegendColourMakesItsCellsStandOut) {
     }
     Shown shown(std::move(made));
     const Theme theme = make_theme(ThemeName::dark);
-    const int before = count_of(shown.map(), theme.heat[heat_index(0.2)]);
+    const int before = pixels_of(shown.map(), theme.heat[heat_index(0.2)]);
     shown.map().highlight(std::pair<HeatCode, HeatCode>{195, 210});
-    EXPECT_EQ(count_of(shown.map(), theme.heat[heat_index(0.2)]), 0);
-    EXPECT_GT(count_of(shown.map(), theme.heat[heat_index(0.8)]), before / 2);
+    EXPECT_EQ(pixels_of(shown.map(), theme.heat[heat_index(0.2)]), 0);
+    EXPECT_GT(pixels_of(shown.map(), theme.heat[heat_index(0.8)]), before / 2);
     shown.map().highlight(std::nullopt);
-    EXPECT_EQ(count_of(shown.map(), theme.heat[heat_index(0.2)]), before);
+    EXPECT_EQ(pixels_of(shown.map(), theme.heat[heat_index(0.2)]), before);
 }
 
 TEST(ChangesLane, ShowsWhatWasAskedAndWhatWasRefused) {
@@ -338,57 +324,14 @@ TEST(ScalingLane, ShowsWhatPoliciesAskedAndWhatTheyWaitFor) {
         << why(hold.second).toStdString();
     // The chart of writes has the target, that of reads has none.
     for (CapacityChart* chart : desktop.window->explore().charts()) {
-        const int pixels = count_of(*chart, make_theme(ThemeName::dark).target.rgb());
+        const int pixels = pixels_of(*chart, make_theme(ThemeName::dark).target.rgb());
         if (chart->side() == Side::write)
             EXPECT_GT(pixels, 20);
         else
             EXPECT_EQ(pixels, 0);
     }
     // The band of counting is painted.
-    EXPECT_GT(count_of(lane, make_theme(ThemeName::dark).demand.rgb()), 10);
-}
-
-// 100 entries a second for an index of 50 WCU without burst: after ten seconds about 500 of them
-// wait, and a new one would wait 500 / 50 = 10 s.
-constexpr const char* index_behind = R"(
-name = "behind"
-era = "2024"
-seed = 1
-duration = "10s"
-[model]
-initial_burst = 0
-[tables.orders]
-item_size = "500 B"
-capacity = { mode = "provisioned", read = 100, write = 1000 }
-indexes.by_day = { partition_key = "day", capacity = { mode = "provisioned", read = 100, write = 50 } }
-[workloads.shop]
-table = "orders"
-operation = "PutItem"
-arrivals = { shape = "constant", rate = "100/s" }
-keys = { distribution = "sequential", distinct = 100000 }
-client = { retry = "fire_and_forget" }
-)";
-
-TEST(BacklogLane, ShowsHowFarAnIndexIsBehind) {
-    Desktop desktop;
-    desktop.open(index_behind);
-    BacklogLane& lane = desktop.window->explore().backlog_lane();
-    desktop.view().show_table(0, Side::write);
-    EXPECT_TRUE(lane.isHidden());  // a table is behind nothing
-    desktop.view().show_table(1, Side::write);
-    ASSERT_FALSE(lane.isHidden());
-    EXPECT_NEAR(static_cast<double>(lane.worst().entries), 500, 50);
-    EXPECT_NEAR(static_cast<double>(lane.worst().expected_wait_us) * 1e-6, 10, 1);
-    // Bars that grow evenly cover half of the lane.
-    const QRectF plot = lane.plot();
-    EXPECT_NEAR(count_of(lane, make_theme(ThemeName::dark).demand.rgb()),
-                plot.width() * plot.height() / 2, plot.width() * plot.height() / 10);
-    // The exported table of seconds says it, too.
-    SecondsTable seconds(desktop.session.run(), desktop.view());
-    seconds.refresh();
-    const auto last = QJsonDocument::fromJson(seconds.json()).array().last().toObject();
-    EXPECT_NEAR(last[QLatin1String("writes_waiting")].toDouble(), 500, 50);
-    EXPECT_NEAR(last[QLatin1String("expected_wait_seconds")].toDouble(), 10, 1);
+    EXPECT_GT(pixels_of(lane, make_theme(ThemeName::dark).demand.rgb()), 10);
 }
 
 // 400 WCU and 40 RCU at $0.00065 and $0.00013 an hour since 2013: 26.52 cents, by list price.
@@ -401,8 +344,8 @@ TEST(CostLane, SaysWhatThroughputCosts) {
     EXPECT_GT(rate->idle_share(), 0.2);
     const Theme theme = make_theme(ThemeName::dark);
     CostLane& lane = desktop.window->explore().cost_lane();
-    EXPECT_GT(count_of(lane, theme.idle_cost.rgb()), 500);
-    EXPECT_GT(count_of(lane, theme.consumed.rgb()), 500);
+    EXPECT_GT(pixels_of(lane, theme.idle_cost.rgb()), 500);
+    EXPECT_GT(pixels_of(lane, theme.consumed.rgb()), 500);
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What the desktop program says, writes and returns when it is called by others.
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Two runs of which one lacks something: its part of the picture says so, and the other is drawn.
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What if: changes made live, run B beside run A, forks, and whether chance explains a difference.
 
 #include <gtest/gtest.h>
@@ -223,7 +224,8 @@ TEST(Compare, BStandsBesideAWithASentence) {
     EXPECT_TRUE(desktop.window->compare_bar().isVisible());
     const QString sentence = desktop.window->compare_bar().sentence();
     EXPECT_TRUE(sentence.contains(QStringLiteral("fewer tries than A"))) << sentence.toStdString();
-    EXPECT_TRUE(sentence.contains(QStringLiteral("Both have the same bill"))) << sentence.toStdString();
+    EXPECT_TRUE(sentence.contains(QStringLiteral("Both have the same bill")))
+        << sentence.toStdString();
     ASSERT_TRUE(wait_until([&] { return desktop.session.seed_difference().has_value(); }));
     EXPECT_EQ(desktop.session.seed_difference()->pairs(), 10U);
     EXPECT_TRUE(desktop.session.seed_difference()->clear());

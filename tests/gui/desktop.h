@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // A window without a screen, and runs to show in it.
 
@@ -59,6 +60,16 @@ inline MadeRecording one_throttled_second(std::size_t partitions, std::int64_t s
     MadeRecording made(partitions, 100, seconds);
     made.add_second(Side::write, second, {{partition, 150, 50}});
     return made;
+}
+
+// How many pixels of a widget have a colour.
+inline int pixels_of(QWidget& widget, const QColor& colour) {
+    const QImage image = widget.grab().toImage();
+    int count = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) count += image.pixel(x, y) == colour.rgb();
+    }
+    return count;
 }
 
 }  // namespace isotherm

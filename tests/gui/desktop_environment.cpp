@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Widgets need a QApplication; made once, before the first test, with settings of its own.
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The engine's sentences in the language of the window.
 
 #include "app/gui/models/engine_words.h"
@@ -156,7 +157,8 @@ TEST(EngineWords, KnowWhatTheEngineSays) {
 TEST(EngineWords, KnowSplitsAndTheirReasons) {
     for (const char* sentence :
          {"votes P0 has split into votes P1 and votes P2",
-          "votes P0 begins to split: it holds more than 10 GB", "votes P0 begins to split: it is busy",
+          "votes P0 begins to split: it holds more than 10 GB",
+          "votes P0 begins to split: it is busy",
           "votes P0 does not split: one item has all of the traffic: a split cannot divide it",
           "writes: consumed 50.00 %, throttled events by consumed units: 10 -> 20, maximum 15",
           "reads: consumed 0.00 %, low check 1 of 3; writes: consumed 1.00 %, 20 -> 10, but the "

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures of what is shown, painted again by a program that nobody watches.
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // "Go to anything": what is found, in which order, and where it leads.
 
 #include <gtest/gtest.h>

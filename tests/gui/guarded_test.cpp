@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Exceptions that nobody expected: told, and the window stays with all that was edited.
 
 #include <gtest/gtest.h>

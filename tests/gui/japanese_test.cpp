@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The window in Japanese: whatever stands beside and below the pictures is whole, at every size.
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Which keys commands have, without a window: defaults, changes, conflicts, what is stored.
 
 #include <gtest/gtest.h>

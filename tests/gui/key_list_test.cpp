@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Keys changed in the window: the new one acts, the old one does not.
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Named layouts of the window, presenting, and taking back what was changed in the scenario.
 
 #include <gtest/gtest.h>

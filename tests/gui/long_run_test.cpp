@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Runs recorded by the minute: nothing throttled is lost, nothing is called a second that is not
 // known to be one, and the live run is that of the console program.
 
@@ -81,15 +82,6 @@ struct Shown {
     }
 };
 
-int count_of(QWidget& widget, QRgb colour) {
-    const QImage image = widget.grab().toImage();
-    int count = 0;
-    for (int y = 0; y < image.height(); ++y) {
-        for (int x = 0; x < image.width(); ++x) count += image.pixel(x, y) == colour;
-    }
-    return count;
-}
-
 QRgb colour_at(TimeCanvas& canvas, double second, double row_share) {
     const QRectF plot = canvas.plot();
     const QImage image = canvas.grab().toImage();
@@ -104,7 +96,7 @@ TEST(HeatMapProbe, OneThrottledMinuteOfThreeDaysIsSeenInThreePlaces) {
     Shown shown(std::move(made));
     const Theme theme = make_theme(ThemeName::dark);
     EXPECT_EQ(shown.view.window(), (TimeWindow{0, three_days}));
-    EXPECT_GT(count_of(shown.page->heat_map(), theme.heat_throttled), 0);
+    EXPECT_GT(pixels_of(shown.page->heat_map(), theme.heat_throttled), 0);
     EXPECT_EQ(colour_at(shown.page->overview(), 2'222 * 60 + 30, 0.86), theme.throttled.rgb());
     int visible = 0;
     for (ThrottleLane* lane : shown.page->lanes()) {
@@ -115,8 +107,8 @@ TEST(HeatMapProbe, OneThrottledMinuteOfThreeDaysIsSeenInThreePlaces) {
         const QRgb fill = theme.causes[static_cast<std::size_t>(lane->cause())].fill.rgb();
         EXPECT_EQ(colour_at(*lane, 2'222 * 60 + 30, 0.8), fill);
         EXPECT_NE(colour_at(*lane, 2'222, 0.8), fill);
-        EXPECT_GT(count_of(*lane, theme.causes[static_cast<std::size_t>(lane->cause())].fill.rgb()),
-                  40);
+        EXPECT_GT(
+            pixels_of(*lane, theme.causes[static_cast<std::size_t>(lane->cause())].fill.rgb()), 40);
     }
     EXPECT_EQ(visible, 1);
 }
@@ -318,7 +310,7 @@ TEST(LongRuns, OpenRunAndAreThoseOfTheConsoleProgram) {
     desktop.press(Qt::Key_N);
     ASSERT_TRUE(desktop.view().pin().has_value());
     EXPECT_EQ(desktop.view().pin()->second % 60, 0);
-    EXPECT_GT(count_of(desktop.window->explore().heat_map(), throttled), 0);
+    EXPECT_GT(pixels_of(desktop.window->explore().heat_map(), throttled), 0);
     EXPECT_TRUE(desktop.window->inspector().text().contains(QStringLiteral("minute")));
     // And the directory that the console program wrote.
     QSignalSpy opened(&desktop.session, &Session::opened);
@@ -327,7 +319,7 @@ TEST(LongRuns, OpenRunAndAreThoseOfTheConsoleProgram) {
     EXPECT_FALSE(sim.has_simulation());
     EXPECT_EQ(desktop.view().grain(), 60);
     QApplication::processEvents();
-    EXPECT_GT(count_of(desktop.window->explore().heat_map(), throttled), 0);
+    EXPECT_GT(pixels_of(desktop.window->explore().heat_map(), throttled), 0);
     EXPECT_FALSE(desktop.window->banner().isVisible());
     // Back to seconds.
     desktop.open_hot(false);
@@ -345,7 +337,7 @@ TEST(LongRuns, AreComparedWithShortOnesByTheMinute) {
     EXPECT_EQ(desktop.view().grain(), 60);
     QApplication::processEvents();
     EXPECT_GT(
-        count_of(desktop.window->explore().heat_map(), make_theme(ThemeName::dark).heat_throttled),
+        pixels_of(desktop.window->explore().heat_map(), make_theme(ThemeName::dark).heat_throttled),
         0);
     desktop.session.back_to_a();
     EXPECT_EQ(desktop.view().grain(), 1);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The window as a whole: every panel, every empty state; opening, saving, exporting.
 
 #include <gtest/gtest.h>

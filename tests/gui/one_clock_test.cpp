@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // One clock: whatever tells a moment tells it by the same clock, and reads what is typed by it.
 
 #include <gtest/gtest.h>
@@ -137,8 +138,8 @@ TEST(OneClock, LongRunsTellTheDay) {
     EXPECT_EQ(entered_moment(QStringLiteral("+1:30")), SimDuration(90s));
     EXPECT_EQ(entered_moment(QStringLiteral("25:00")), SimDuration(25min));
     // A time of day outside the run, where it would be a time since the start inside of it.
-    show_clock({WallTime{std::chrono::sys_days{std::chrono::year{2016} / 1 / 1}}, 120,
-                ClockKind::utc});
+    show_clock(
+        {WallTime{std::chrono::sys_days{std::chrono::year{2016} / 1 / 1}}, 120, ClockKind::utc});
     EXPECT_EQ(entered_moment(QStringLiteral("0:45")), SimDuration(45s));
     EXPECT_EQ(entered_moment(QStringLiteral("00:01")), SimDuration(60s)) << "as the axis says";
     show_clock({start, 48 * 3'600, ClockKind::since_start});

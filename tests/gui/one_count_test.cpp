@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // One count and one price: numbers that mean the same are the same at every moment, and say what
 // they are of.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Opening does not stop the window: what was there stays until the new is, and the last one asked
 // for wins.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The window in a language 40 % longer than English, every text in brackets: nothing is cut off,
 // nothing is shortened, nothing was left untranslated.
 

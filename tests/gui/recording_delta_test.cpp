@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What travels to the window, piece by piece, is what was recorded.
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Edits that were not saved survive the end of the program, however it ends.
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Single requests, listed on demand.
 
 #include <gtest/gtest.h>

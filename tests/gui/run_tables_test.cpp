@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The tables of numbers, and the facts behind inspector, score and lens.
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The scenario editor: TOML edited in place, forms from the declared settings, wrong places shown.
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Live runs: the same bits as the console program, whatever was pressed meanwhile; a window that
 // stays awake; the way back.
 

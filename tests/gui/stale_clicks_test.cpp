@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What a widget remembers of a run is not used on another one, or on the same one from its start.
 
 #include <gtest/gtest.h>

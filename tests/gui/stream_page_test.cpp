@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Recorded streams before they are replayed: counted as the console program counts, painted,
 // readable where they break off, and the way to a scenario.
 
@@ -43,15 +44,6 @@ StreamFacts facts_of(const std::string& path) {
 bool show(Desktop& desktop, const QString& path) {
     desktop.window->open(path);
     return wait_until([&] { return desktop.window->stream_page().has_facts(); });
-}
-
-int pixels_of(QWidget& widget, const QColor& colour) {
-    const QImage image = widget.grab().toImage();
-    int count = 0;
-    for (int y = 0; y < image.height(); ++y) {
-        for (int x = 0; x < image.width(); ++x) count += image.pixel(x, y) == colour.rgb();
-    }
-    return count;
 }
 
 TEST(StreamPage, ShowsWhatTraceInfoPrints) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // A paint device that keeps no pixels but the texts that were drawn, and where: whatever paints can
 // be asked what it wrote.

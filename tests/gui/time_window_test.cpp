@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The arithmetic of zooming and panning, and the view's history.
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A second opinion on a run: knows the log of what became of every row, and the rules, and shares
 // no code with the engine's buckets, charges or key space. It recounts, and where

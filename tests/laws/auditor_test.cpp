@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Runs under audit: an independent account of every row.
 
 #include "tests/laws/auditor.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Whether a finished run's numbers add up (invariants 1, 2, 4, 5 and 11):
 // sums made here from the finest record, compared with every coarser one.

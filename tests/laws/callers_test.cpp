@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a run says in all is of what callers sent. What their writes cause later, in indexes, stands
 // beside it.
 
@@ -23,10 +24,12 @@ table = "orders"
 mix = { PutItem = 0.7, UpdateItem = 0.1, GetItem = 0.2 }
 arrivals = { shape = "poisson", rate = "180/s" }
 keys = { distribution = "zipf", distinct = 500 }
-client = )" + retry + "\n";
+client = )" +
+           retry + "\n";
 }
 
-const std::string healthy = R"(indexes.by_day = { partition_key = "day", capacity = { read = 10, write = 1000 } }
+const std::string healthy =
+    R"(indexes.by_day = { partition_key = "day", capacity = { read = 10, write = 1000 } }
 indexes.by_state = { partition_key = "state", capacity = { read = 10, write = 1000 } }
 )";
 
@@ -51,8 +54,9 @@ TEST(Callers, healthy_indexes_change_no_total_of_theirs) {
 
 // An index that cannot keep up has throttled tries of its own: no caller sent them.
 TEST(Callers, an_index_that_falls_behind_throttles_none_of_them_until_it_refuses) {
-    const std::string slow = "indexes.by_day = { partition_key = \"day\", capacity = { read = 10, "
-                             "write = 40 } }\n";
+    const std::string slow =
+        "indexes.by_day = { partition_key = \"day\", capacity = { read = 10, "
+        "write = 40 } }\n";
     const FinishedRun with(orders(slow, "{ retry = \"fire_and_forget\" }"));
     const FinishedRun without(orders("", "{ retry = \"fire_and_forget\" }"));
     EXPECT_GT(with.table("orders", "by_day").totals.throttled, 100u);

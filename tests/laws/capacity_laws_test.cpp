@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Laws of what a table and a partition may give out, in every era.
 
 #include <fmt/format.h>
@@ -73,7 +74,8 @@ client = {{ retry = "fire_and_forget" }}
 TEST(CapacityLaws, a_table_of_400_wcu_gives_400_a_second_in_every_era) {
     for (const std::string& era : era_names()) {
         for (const int partitions : {1, 4}) {
-            for (const char* keys : {R"("uniform", distinct = 100000)", R"("zipf", distinct = 1000)"}) {
+            for (const char* keys :
+                 {R"("uniform", distinct = 100000)", R"("zipf", distinct = 1000)"}) {
                 SCOPED_TRACE(fmt::format("{} {} {}", era, partitions, keys));
                 const FinishedRun run(fmt::format(R"(
 era = "{}"
@@ -119,7 +121,8 @@ partitions = 50
 // V-N1: one key of 1,500 writes a second on a table of 40,000.
 TEST(CapacityLaws, a_hot_key_is_refused_by_its_key_range_with_the_exception_of_its_mode) {
     for (const bool on_demand : {false, true}) {
-        const FinishedRun run(fmt::format(R"(
+        const FinishedRun run(fmt::format(
+            R"(
 era = "2026"
 duration = "2m"
 [tables.tab]
@@ -131,8 +134,7 @@ arrivals = {{ shape = "constant", rate = "1500/s" }}
 keys = {{ distribution = "sequential", distinct = 1 }}
 client = {{ retry = "fire_and_forget" }}
 )",
-                                          on_demand ? "mode = \"on_demand\", warm_write = 40000"
-                                                    : "read = 1, write = 40000"));
+            on_demand ? "mode = \"on_demand\", warm_write = 40000" : "read = 1, write = 40000"));
         EXPECT_NEAR(static_cast<double>(run.totals().admitted) / 120, 1'000, 2);
         const auto json = run.report().json();
         EXPECT_EQ(json["throttled_by_reason"].size(), 1U);
@@ -144,8 +146,8 @@ client = {{ retry = "fire_and_forget" }}
     }
 }
 
-// One partition has borrowed from three idle ones for an hour. When they ask for their shares, 300 a
-// second in all, they get them within minutes, and the borrower is back at its own 100.
+// One partition has borrowed from three idle ones for an hour. When they ask for their shares, 300
+// a second in all, they get them within minutes, and the borrower is back at its own 100.
 TEST(CapacityLaws, adaptive_loans_are_taken_back_when_their_owners_need_them) {
     const auto slice = [](const char* name, const char* weights, const char* rate,
                           const char* start_after) {
@@ -228,8 +230,8 @@ keys = {{ distribution = "sequential", distinct = 1 }}
 client = {{ retry = "fire_and_forget" }}
 )",
                                           index));
-        return std::count_if(run.table("tab").partitions.begin(),
-                             run.table("tab").partitions.end(), [](const PartitionRecord& one) {
+        return std::count_if(run.table("tab").partitions.begin(), run.table("tab").partitions.end(),
+                             [](const PartitionRecord& one) {
                                  return one.first_sort != 0 || one.last_sort != last_sort;
                              });
     };

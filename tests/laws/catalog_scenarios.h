@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A scenario for every entry of every catalog a scenario can choose from, so that a new entry runs
 // the laws without being mentioned there. An entry must have its least settings in a list here.
@@ -11,7 +12,7 @@
 
 #include "engine/admission/admission_model.h"
 #include "engine/clients/client_policy.h"
-#include "engine/run/scenario.h"
+#include "engine/scenario/scenario.h"
 #include "workloads/synthetic/arrival_shape.h"
 #include "workloads/synthetic/item_sizes.h"
 #include "workloads/synthetic/key_distribution.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What `isotherm check` foresees is what a run does: for every scenario that ships and every case,
 // what throttles was foreseen, and what was foreseen throttles.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The laws that hold for whatever a scenario chooses, for every entry of every catalog: a run does
 // not depend on how it is driven, its numbers add up, and its settings written out make it again.
 

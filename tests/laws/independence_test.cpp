@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What must not matter: threads beside a run, the order of a scenario's parts, and tables that have
 // nothing to do with each other (metamorphic relations 3, 4 and 6).
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Relations between runs that need no number, and
 // random scenarios whose books must balance however they are driven.
 

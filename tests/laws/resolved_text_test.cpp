@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A scenario written out with every setting is the same scenario: it reads back, is written out the
 // same again, and its run has the same fingerprint.
 

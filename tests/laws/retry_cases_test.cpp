@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Validation cases R1 and R3: what retries do to load and to success.
 
 #include <fmt/format.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Runs a scenario given as text. A mistake in the text fails the test with the reader's own words.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A run may be stopped at any moment: it ends with books that balance and a partial result, and
 // stopping changes nothing for whoever goes on.
 
@@ -44,7 +45,8 @@ void expect_whole_until(const Scenario& scenario, SimTime stop) {
     const auto columns = static_cast<std::size_t>(
         (report.recording().seconds() + scenario.column_seconds() - 1) / scenario.column_seconds());
     for (const TableRecording& table : report.recording().tables) {
-        for (const auto& seconds : table.seconds) EXPECT_EQ(seconds.size(), columns) << table.name.label();
+        for (const auto& seconds : table.seconds)
+            EXPECT_EQ(seconds.size(), columns) << table.name.label();
     }
 }
 
@@ -57,7 +59,8 @@ TEST_P(Stopping, at_any_moment_leaves_a_whole_partial_run) {
         const auto scenario =
             read_scenario_file((root / GetParam()).string(), {{"resolution", resolution}});
         ASSERT_TRUE(scenario.ok()) << all_texts(scenario.errors());
-        for (const SimDuration stop : {SimDuration(1s), SimDuration(7500ms), SimDuration(2min), any})
+        for (const SimDuration stop :
+             {SimDuration(1s), SimDuration(7500ms), SimDuration(2min), any})
             expect_whole_until(scenario.value(), sim_start + stop);
     }
 }

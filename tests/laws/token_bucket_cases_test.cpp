@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Cases T1 to T5 and T12 to T16: one token bucket by itself, through
 // the scenario format. What is expected is computed here again, not read from the engine.
 

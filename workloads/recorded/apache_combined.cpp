@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Apache's common and combined log formats (mod_log_config):
 //     host ident user [10/Oct/2000:13:55:36 -0700] "GET /path HTTP/1.0" 200 2326 "referer" "agent"
 // The URL is the key, the bytes sent are the size ("-" is 0). Servers write a line when a request

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The bytes of a recorded stream, decompressed. Gzip and zstd are recognised by their content.
 // Memory is constant whatever the length.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The published traces of CacheLib (Meta): comma-separated with a header, columns in any order.
 // Key-value: op_time, key, op, size (value bytes), op_count. Block: op_time, block_id, op_name,
 // io_size. A row stands for op_count requests of one second, and a replay makes that many of it.

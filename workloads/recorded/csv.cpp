@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Any delimited text with one request a line: which column is what is said in the scenario.
 //
 // A row needs a key. Times are optional (without them the workload's `arrivals` sets the clock),
@@ -153,9 +154,10 @@ public:
         visit.field({.name = "time", .help = "column of the time; \"\" when there is none"}, time_);
         visit.field({.name = "time_unit", .help = "what a time counts"},
                     Choice{time_unit_, {time_units.begin(), time_units.end()}});
-        visit.field({.name = "zone",
-                     .help = "ISO 8601 times without a zone are UTC, or wrong: each has it written"},
-                    Choice{zone_, {"utc", "written"}});
+        visit.field(
+            {.name = "zone",
+             .help = "ISO 8601 times without a zone are UTC, or wrong: each has it written"},
+            Choice{zone_, {"utc", "written"}});
         visit.field({.name = "key", .help = "column of the partition key"}, key_);
         visit.field(
             {.name = "size", .help = "column of the item size in bytes; \"\" when there is none"},

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Disk requests as DiskSim and MQSim read them: five columns separated by blanks,
 //     arrival time, device, first sector, sectors (512 bytes), type (0 write, 1 read).
 // The time's unit is not in the file but in the simulator's configuration; nanoseconds are usual.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The text of hashed keys, so that hot keys can be named. Hot path: once per row of a text trace.
 //

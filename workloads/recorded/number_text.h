@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Numbers and keys out of text, eight characters at a time. Hot path: a few times per row.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What a word in the column of operations does: read, write or remove. Letters of any case.
 

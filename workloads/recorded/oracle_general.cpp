@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // oracleGeneral, the binary format of libCacheSim: packed little-endian records of 24 bytes,
 //     uint32 time (whole seconds), uint64 object, uint32 size, int64 next access.
 // There is no operation, so every row is a read. The size is the one the object had when it was

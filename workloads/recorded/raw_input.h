@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The bytes of an input as they are stored: a file, a pipe, standard input or memory.
 

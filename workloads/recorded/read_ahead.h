@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A sliding view of a byte source: what was read and not yet consumed lies in one piece.
 // Memory is bounded by `most_bytes`. Hot path: consumed a row at a time.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Readers of binary formats with records of one size, little- or big-endian, without header.
 // Hot path: once per record; the layout is a template argument so that it is inlined.

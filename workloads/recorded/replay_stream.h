@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A recorded trace as a stream of requests. Hot path: once per request.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The workload kind "replay": requests from a recorded stream.
 //
 // Settings of the format stand in the same table: replay = { file = …, format = "csv", key = "id"

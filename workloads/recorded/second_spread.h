@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Turns a trace's times into simulated times: skips, speeds up, and spreads whole-second stamps.
 //

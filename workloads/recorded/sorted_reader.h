@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A trace sorted by time. Reads all of its rows before the first is handed out and keeps them:
 // about 50 bytes a row. Rows of equal time keep the order of the file.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What the fields of text formats have in common: checks with messages. The good case is inline;
 // a bad field ends the stream with an error that says what stood there and what was expected.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Lines and delimited fields of a text stream. Hot path: once per row.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Readers of line-based formats: a parser of one row, and this, which fills columns from it.
 // Hot path: once per row; the parser is a template argument so that it is inlined.

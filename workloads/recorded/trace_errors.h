@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Numbers of the mistakes a recorded stream can hold; printed as E0401 and so on, never reused.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A format of recorded request streams: one file each, listed in Catalog<TraceFormat>.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A recorded stream opened to be looked at: in the format that was given, or in the one its first
 // bytes resemble most.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What is in a recorded stream: counts, times, sizes and popularity, exactly.
 // Memory grows with the number of distinct keys and of distinct seconds, not with the rows.

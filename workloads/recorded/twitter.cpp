@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Twitter's cache traces (Yang, Yue and Vinayak, OSDI 2020): seven comma-separated columns without
 // header: timestamp (whole seconds), key, key size, value size, client, operation, time to live.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // VSCSI version 1, the disk traces of CloudPhysics (Waldspurger et al., FAST 2015): packed
 // little-endian records of 32 bytes,
 //     uint32 serial, uint32 bytes, uint32 scatter-gather entries, uint16 SCSI command,

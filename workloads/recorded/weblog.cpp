@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Web server logs as tab-separated values with a header, in the form of the NASA logs of 1995:
 // host, logname, time (Unix seconds), method, url, response, bytes, referer, useragent.
 // The URL is the key, the bytes sent are the size ("-" or nothing is 0).

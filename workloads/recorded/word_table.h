@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The operation words met in a trace, numbered in order of appearance. Hot path: once per row.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Suffixes that spread each key of a recorded stream over several, as an application would append
 // them to its partition keys: "A.1" to "A.n" (Developer Guide, "Using write sharding").

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What YCSB prints with its print-only binding, and the reduced form "OP key" of index benchmarks.
 //
 // In printed output only lines of the form VERB table key count, where the key begins with "user";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Draws one of n entries by weight with one 64-bit random number and one comparison (Walker 1977,
 // built as by Vose 1991). Hot path: once per request.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Time in ticks much finer than a microsecond, so that millions of random gaps added up neither
 // drift nor depend on how many were drawn before. Hot path: runs once per request.

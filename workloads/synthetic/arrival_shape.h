@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // When a synthetic workload's requests come. One shape a file: constant, poisson, diurnal, …
 

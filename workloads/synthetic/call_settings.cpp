@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "workloads/synthetic/call_settings.h"
 
 #include <fmt/format.h>
@@ -5,8 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/model/read_calls.h"
-#include "engine/model/write_calls.h"
+#include "engine/units/read_calls.h"
+#include "engine/units/write_calls.h"
 
 namespace isotherm {
 namespace {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What the requests of a synthetic workload do: which call, on how many items, and what it finds.
 

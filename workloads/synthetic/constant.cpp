@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Evenly spaced arrivals: the k-th comes exactly k intervals after the start, rounded down to a
 // microsecond. Whole numbers only, so that it is exact at any rate and after any time.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Day and night: independent arrivals whose rate follows a cosine,
 //     rate(t) = mean x (1 + amplitude x cos(2 pi (t - peak_at) / period)).
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Keys 0, 1, 2, … with the weights the scenario lists: two candidates of a vote, tenants of known
 // size.
 

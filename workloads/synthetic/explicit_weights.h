@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Weights as a scenario lists them: [50, 50, 50, 150].
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Many small items, fewer large ones, each further step as unlikely as the last: exponential sizes,
 // rounded up to whole bytes. The mean is that before the cap at the largest item.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The hash space cut into equal slices, each with its share of the requests: load by partition,
 // without looking for keys that happen to land there. A slice is exactly one partition of a table
 // with as many partitions. The keys of a slice lie evenly in it, so that halves of it are halves

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A set of hot keys takes a fixed share of the traffic, the other keys share the rest; inside each
 // set all keys are alike. The hot keys have the lowest numbers.
 

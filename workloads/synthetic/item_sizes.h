@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // How large the items are. A size belongs to the key, not to the request: whoever asks for the
 // same item, however often, finds the same number of bytes.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Which keys a synthetic workload's requests ask for. One distribution a file: uniform, zipf, …
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Independent arrivals whose rate runs along straight lines: what ramps and spikes are made of.
 

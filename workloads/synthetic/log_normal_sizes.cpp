@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Sizes whose logarithm is normal: what documents, profiles and messages look like. Half of the
 // items are smaller than the median; e^sigma is the factor to the 84th percentile.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A source that is either on, with independent arrivals, or silent; both last exponential times
 // (an interrupted Poisson process). Its bursts do not average out within seconds, which is what
 // makes table limits hard to choose. It starts as it would be found at a random moment.

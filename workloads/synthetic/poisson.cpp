@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Independent arrivals at a steady rate: a Poisson process, the sum of many callers who do not
 // know of each other. Hot path: one exponential draw per request.
 

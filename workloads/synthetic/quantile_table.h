@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A quantile function made fast: straight lines between exact values in the middle, the exact
 // function in the outer 64ths, where it may bend without limit. For exponential and log-normal

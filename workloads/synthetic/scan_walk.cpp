@@ -1,10 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "workloads/synthetic/scan_walk.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "engine/model/read_calls.h"
+#include "engine/units/read_calls.h"
 
 namespace isotherm {
 namespace {

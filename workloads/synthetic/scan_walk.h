@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A Scan that walks through a table page by page, over and over, in one or more segments.
 //

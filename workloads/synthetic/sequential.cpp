@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Keys one after the other, over and over: a batch job that walks through a table, an import.
 
 #include "workloads/synthetic/key_distribution.h"

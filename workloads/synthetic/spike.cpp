@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A steady load with one burst on top: a sale that opens, an announcement, a batch that starts.
 
 #include "workloads/synthetic/linear_rate.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "workloads/synthetic/synthetic_stream.h"
 
 #include <fmt/format.h>
@@ -5,7 +6,7 @@
 #include <algorithm>
 #include <cassert>
 
-#include "engine/model/read_calls.h"
+#include "engine/units/read_calls.h"
 
 namespace isotherm {
 namespace {

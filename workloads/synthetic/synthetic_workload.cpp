@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A workload made from parts: when requests come, for which keys, what they do, how large the
 // items are.
 

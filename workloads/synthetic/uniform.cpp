@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Every key alike: what a good partition key looks like.
 
 #include "workloads/synthetic/key_distribution.h"

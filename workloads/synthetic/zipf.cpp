@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Few keys get most of the requests: the r-th most popular (counted from 1) in proportion to
 // r^-exponent. What YCSB calls zipfian has exponent 0.99. Key r - 1 is the r-th most popular.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Zipf's law, P(rank k) = k^-s / H(N, s), cut into blocks of neighbouring ranks: the first ranks
 // one by one, then blocks that grow by a 64th, so that 10^15 ranks are under 4,096 blocks and a

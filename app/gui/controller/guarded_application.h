@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // Nothing that goes wrong in one click may end the program: an exception on the window's thread is
 // told like any other trouble, and what was edited is still there to be saved.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // A bug of ours that came out as an exception: told like any other trouble, because it must not
 // take the window down.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // One slot between two threads. What the reader has not taken yet is merged with what comes next,
 // so the writer never waits and the reader always finds the latest state and loses nothing.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // Files that take a while to open, read away from the window's thread: one at a time, and what was
 // asked for last wins.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // Whether B differs from A beyond chance: both run again under ten seeds, on a thread of its own.
 // Scenarios in and figures out; stopping is dropping what comes.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/controller/session.h"
 
 #include <QFileInfo>
@@ -8,7 +9,8 @@
 #include "app/gui/models/view_arguments.h"
 #include "app/render/canvas.h"
 #include "engine/recording/run_database.h"
-#include "engine/run/text_file.h"
+#include "engine/vocabulary/text_file.h"
+#include "engine/run/checked_scenario.h"
 
 namespace isotherm {
 namespace {
@@ -153,7 +155,7 @@ void Session::show_from_start() {
 bool Session::start(const QString& text, const QString& path, RunA run_a) {
     opening_.drop();
     const std::string name = path.isEmpty() ? "scenario.toml" : path.toStdString();
-    auto scenario = read_scenario_text(text.toStdString(), name);
+    auto scenario = checked(read_scenario_text(text.toStdString(), name));
     if (!scenario.ok()) return tell(scenario.errors());
     if (run_a == RunA::forgotten) forget_a();
     path_ = path;

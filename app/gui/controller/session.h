@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // What outlives the window: the run, the view of it and the simulation. A window in another
 // language is another window over the same session.

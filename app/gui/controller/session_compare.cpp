@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Two runs in one session, and changes made while one goes on.
 
 #include <QFileInfo>
@@ -5,7 +6,8 @@
 
 #include "app/gui/controller/session.h"
 #include "app/render/canvas.h"
-#include "engine/run/text_file.h"
+#include "engine/vocabulary/text_file.h"
+#include "engine/run/checked_scenario.h"
 
 namespace isotherm {
 
@@ -16,7 +18,7 @@ bool Session::run_as_b(const QString& text, const QString& path) {
     const SimTime reached =
         comparing() ? sim_start + std::chrono::seconds(run_a_.recorded_seconds()) : sim_.now();
     const std::string name = path.isEmpty() ? "scenario.toml" : path.toStdString();
-    const auto read = read_scenario_text(text.toStdString(), name);
+    const auto read = checked(read_scenario_text(text.toStdString(), name));
     if (!read.ok()) return tell(read.errors());
     subject_name_ = run_.subject_name(view_.table());
     if (!comparing()) {

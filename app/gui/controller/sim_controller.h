@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The transport: what the buttons and keys of a run order, and what is known of it. Looks into the
 // worker's mailbox at most thirty times a second and hands what it finds to the RunModel.

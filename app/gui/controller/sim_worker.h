@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // A simulation on a thread of its own. It makes the same Simulation calls as the console program,
 // in slices of a few milliseconds, so that a command is obeyed at once and the result is the same.

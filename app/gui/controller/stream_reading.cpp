@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/controller/stream_reading.h"
 
 #include <fmt/format.h>
@@ -7,7 +8,7 @@
 #include <map>
 #include <sstream>
 
-#include "engine/run/scenario.h"
+#include "engine/scenario/scenario.h"
 #include "workloads/recorded/trace_errors.h"
 #include "workloads/recorded/trace_opening.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // Reads a recorded stream from its first row to its last for the statistics that `isotherm trace
 // info` prints, and for how it comes over time. On any thread.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // Names of limits, sides and amounts as people read them, in their language.
 
@@ -16,10 +17,10 @@ class Words {
     Q_DECLARE_TR_FUNCTIONS(isotherm::Words)
 
 public:
-    static QString cause(Outcome outcome);           // "partition share"
-    static QString cause_sentence(Outcome outcome);  // "the partition's share of …"
-    static QString reads_or_writes(Side side);       // "reads"
-    static QString event_kind(int kind);             // by EventKind
+    static QString cause(Outcome outcome);                      // "partition share"
+    static QString cause_sentence(Outcome outcome);             // "the partition's share of …"
+    static QString reads_or_writes(Side side);                  // "reads"
+    static QString event_kind(int kind);                        // by EventKind
     static QString capacity(bool on_demand, Throughput units);  // "2,000/500", "on demand"
     // "00:12:43", or "minute 00:12" where no more is known.
     static QString moment(TimeWindow seconds);

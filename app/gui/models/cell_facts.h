@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // What is known of one partition in one second, or in one minute of a run recorded by the minute:
 // the inspector, the tooltip and "Why?".

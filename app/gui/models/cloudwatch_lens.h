@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The run as CloudWatch shows it: a table's averages of whole minutes, and what they hide.
 

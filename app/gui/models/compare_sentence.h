@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // What came out otherwise in run B than in run A, in one sentence.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // Everything one can go to by typing: commands, moments, partitions, tables, keys, events, files.
 // What contains all typed words is listed, the best first.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/models/engine_words.h"
 
 #include <QCoreApplication>
@@ -186,8 +187,7 @@ QString filled(const Form& form, const Pattern& pattern, const QRegularExpressio
             result += text[i];
             continue;
         }
-        const QString captured =
-            match.captured(static_cast<int>(at - pattern.slots.begin()) + 1);
+        const QString captured = match.captured(static_cast<int>(at - pattern.slots.begin()) + 1);
         const char digit = static_cast<char>('0' + number);
         bool part_is_known = true;
         result += sentences.contains(digit) || words.contains(digit)

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // What the engine says in sentences (events, reasons and waits of policies, refusals) in the
 // language of the window. In the run's own files they stay English.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // Stretches of throttled seconds of one table, to jump between; of throttled minutes where a run is
 // recorded by the minute. Known while the run still grows.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // Where a position in hash space stands in a plot: a stretch of it over the whole height, with
 // quiet partitions folded to thin lines where somebody asked for it. Piecewise linear, both ways.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // Which keys each command has: those it came with, and what a user made of them. Two commands never
 // share a key; what is stored is only what differs from the defaults.

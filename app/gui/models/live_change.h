@@ -1,12 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // A change made while the run goes on: of a table's capacity, or of what a workload asks for.
 
 #include <string>
 #include <vector>
 
-#include "app/gui/models/toml_edit.h"
-#include "engine/run/control_plane.h"
-#include "engine/run/scenario.h"
+#include "engine/scenario/toml_edit.h"
+#include "engine/control/control_plane.h"
+#include "engine/scenario/scenario.h"
 
 namespace isotherm {
 

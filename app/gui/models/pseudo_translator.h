@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // A language nobody speaks, to see what a translation would do to the window: every text in
 // brackets and 40 % longer, so that what is cut off or was never translated shows.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // Which rows of a heat map are worth their height. Where a table has many partitions and few of
 // them are warm, neighbours that are quiet are folded to one thin line.

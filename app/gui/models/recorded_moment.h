@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // What a recording knows of a moment: its second, or, of a run recorded by the minute, the minute
 // around it. Whoever looks at a recording at a moment goes through here, so that nobody takes a

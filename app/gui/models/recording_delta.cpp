@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/models/recording_delta.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/models/requests_table.h"
 
 #include "app/gui/models/cause_names.h"

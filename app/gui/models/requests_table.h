@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // Single requests of a stretch of the run, listed when somebody asks for them.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // What a table with its indexes costs: the bill of the run so far, and what its throughput costs at
 // any moment, from sums made once. The bill is the price; the other says where it comes from.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The run on display: a recording that may still grow, with the pyramids that pictures read. Views
 // read it and never each other.
@@ -11,7 +12,7 @@
 #include "app/render/busiest.h"
 #include "engine/recording/heat_pyramid.h"
 #include "engine/recording/run_database.h"
-#include "engine/run/scenario.h"
+#include "engine/scenario/scenario.h"
 
 namespace isotherm {
 

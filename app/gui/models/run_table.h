@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // Tables of numbers behind the pictures: "Show as table", copied as they stand, and exported under
 // names that never change.

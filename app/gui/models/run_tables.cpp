@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/models/run_tables.h"
 
 #include <algorithm>
@@ -12,8 +13,8 @@ namespace isotherm {
 
 HotKeysTable::HotKeysTable(RunModel& run, ViewState& view, QObject* parent)
     : RunTable(run, view,
-               {tr("List"), tr("Key"), tr("Requests, whole run"), tr("At most more"), tr("Partition"),
-                tr("Workload")},
+               {tr("List"), tr("Key"), tr("Requests, whole run"), tr("At most more"),
+                tr("Partition"), tr("Workload")},
                parent) {}
 
 int HotKeysTable::count() const {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What the tables are in files: English keys, seconds of the run, codes instead of sentences.
 
 #include "app/gui/models/requests_table.h"

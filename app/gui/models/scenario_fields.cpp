@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/models/scenario_fields.h"
 
 #include <fmt/format.h>
@@ -56,8 +57,7 @@ public:
     }
     void field(const Setting& setting, std::vector<std::string>& value) override {
         std::string list;
-        for (const std::string& one : value)
-            list += (list.empty() ? "\"" : ", \"") + one + '"';
+        for (const std::string& one : value) list += (list.empty() ? "\"" : ", \"") + one + '"';
         add(setting, Kind::bare, "[" + list + "]");
     }
     void field(const Setting& setting, Choice value) override {

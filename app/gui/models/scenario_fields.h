@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // Every setting of a scenario as a tree of fields: what forms are made of. Collected by a visitor
 // of the settings as they are declared, so that a new setting is in the form by itself.
@@ -6,8 +7,8 @@
 #include <QStringList>
 #include <vector>
 
-#include "app/gui/models/toml_edit.h"
-#include "engine/run/scenario.h"
+#include "engine/scenario/toml_edit.h"
+#include "engine/scenario/scenario.h"
 
 namespace isotherm {
 

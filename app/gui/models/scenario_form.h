@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The settings of a scenario as a tree to edit: names, and values as they are or would be. Setting
 // a value asks for an edit of the text, which is the truth.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // Series summed up to pixel columns, computed once for all the lanes and charts that show them.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/models/shipped_scenarios.h"
 
 #include <QCoreApplication>
@@ -11,8 +12,7 @@ const std::vector<ShippedScenario>& shipped_scenarios() {
         {"heat.toml", QT_TRANSLATE_NOOP("Scenarios", "Bad heat, good heat"),
          QT_TRANSLATE_NOOP("Scenarios", "One load, spread badly and well")},
         {"votes.toml", QT_TRANSLATE_NOOP("Scenarios", "Votes and write sharding"),
-         QT_TRANSLATE_NOOP("Scenarios",
-                           "Two candidates, then ten suffixes each")},
+         QT_TRANSLATE_NOOP("Scenarios", "Two candidates, then ten suffixes each")},
         {"popular_product.toml", QT_TRANSLATE_NOOP("Scenarios", "A popular product"),
          QT_TRANSLATE_NOOP("Scenarios", "One item that everybody looks at")},
         {"date_index.toml", QT_TRANSLATE_NOOP("Scenarios", "An index keyed by date"),

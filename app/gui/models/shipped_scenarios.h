@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The scenarios that ship with the program, in the order in which they teach, with what there is to
 // see in each. The files say the same at length, with their sources.

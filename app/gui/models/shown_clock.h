@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The clock by which every moment in the window is told and typed: on axes, at the cursor, in
 // tables, sentences and searches. There is one, as there is one language; the session keeps it at

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // A stretch of a run as it is looked at: pure arithmetic, in whole seconds, because cells are
 // seconds and every lane must put the same second at the same pixel. Of a run recorded by the

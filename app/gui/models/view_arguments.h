@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // What is looked at, and how, as words of a command line: what a picture needs to be painted again
 // by a program that nobody watches.

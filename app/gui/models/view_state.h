@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // What is looked at, and how: one object that every view reads and no view keeps a copy of. Zoom
 // changes what is seen, a selection what is counted, a focus chip what is shown.

@@ -1,9 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/models/what_if.h"
 
 #include <algorithm>
 #include <set>
 
 #include "app/render/canvas.h"
+#include "engine/run/checked_scenario.h"
 
 namespace isotherm {
 
@@ -78,7 +80,7 @@ Result<std::vector<LiveChange>> WhatIf::live_changes(const Scenario& scenario,
                                                      const std::string& file) const {
     std::vector<LiveChange> changes = drafts(scenario);
     const auto longer = with_live_changes(text, changes);
-    const auto read = read_scenario_text(longer.value_or(text), file);
+    const auto read = checked(read_scenario_text(longer.value_or(text), file));
     if (!read.ok()) return read.errors();
     const Scenario& changed = read.value();
     for (LiveChange& change : changes) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // What to try: the numbers of a scenario that decide most, each between two bounds. Turned into a
 // change that is made now, or into the text of a second run.

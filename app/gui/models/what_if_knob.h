@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // One number of a scenario that is worth trying, between two bounds.
 
@@ -6,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "app/gui/models/toml_edit.h"
-#include "engine/run/scenario.h"
+#include "engine/scenario/toml_edit.h"
+#include "engine/scenario/scenario.h"
 
 namespace isotherm {
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // Every command of the window: its menu, text and keys in one list. Menus, buttons, the list of
 // shortcuts and the tests are made from it.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // How far an index is behind its table, over time: bars by the expected wait of a new index write.
 // Takes no room for a table, nor while every write waits less than a second.

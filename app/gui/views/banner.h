@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // What went wrong or well, in place: what, the consequence, and what can be done. Never a dialog.
 

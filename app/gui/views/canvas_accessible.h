@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // What screen readers and other programs see of a TimeCanvas: a chart with a sentence on what is
 // pinned or shown, the number at the cursor, and what can be done with it.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // Provisioned, consumed and throttled capacity of one side of one table or index over time. Drawn
 // by Qt Charts, which no other file names: it is deprecated from Qt 6.10 on.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // What came out of two runs, in a sentence, and how A is shown beside B. There only while two runs
 // are compared.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/views/cost_lane.h"
 
 #include "app/gui/models/cause_names.h"

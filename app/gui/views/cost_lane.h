@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // What throughput costs an hour, over time: below what was used of it, above what lay idle.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // A ring around the mouse, for those who watch from the back of a room. It takes no clicks.
 

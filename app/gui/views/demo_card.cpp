@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/views/demo_card.h"
 
 #include <QPainter>
@@ -5,6 +6,7 @@
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/score.h"
 #include "app/render/canvas.h"
+#include "engine/run/checked_scenario.h"
 
 namespace isotherm {
 namespace {
@@ -50,7 +52,7 @@ DemoCard::DemoCard(const ViewState& look, const QString& path, const QString& ti
 }
 
 void DemoCard::open() {
-    const auto scenario = read_scenario_file(path_.toStdString());
+    const auto scenario = checked(read_scenario_file(path_.toStdString()));
     if (!scenario.ok()) return;
     sim_.open(scenario.value(), path_);
     sim_.set_speed(demo_speed);

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // A table running hot, in small, on the start page: a real run that goes on while it can be seen. A
 // click opens it.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // A line of text that gives way to everything beside it: what does not fit ends in an ellipsis, and
 // pointing at it shows the whole.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The centre of the window: score, overview, heat map, lanes and charts over one time axis. A new
 // lane is a TimeCanvas and a line in the constructor.

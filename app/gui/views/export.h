@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // What is shown, as a file: pictures from the same paint code as the console program's, data as it
 // stands in the tables.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // Widgets beside each other as far as the width goes, and on further lines below: for rows of
 // buttons whose words are longer in one language than in another.

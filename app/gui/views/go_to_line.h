@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // "Go to anything": a line to type in, and a list below it of what fits. The keyboard is enough: up
 // and down, Enter to go, Esc back to where one was.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The key to the heat map's colours, which is also a control: above the ramp stands how many of the
 // visible cells have each colour; pointing at a colour makes its cells stand out; the slider

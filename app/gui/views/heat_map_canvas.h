@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The heat map: hash space x time, from the same grid and image as the pictures of the console. Two
 // runs stand one above the other, or as their difference.

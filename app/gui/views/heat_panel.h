@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // One run's heat in a heat map: the grid of what is visible, kept up to date while the run grows,
 // and how hash space lies over the plot.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // What stands left and right of a heat map in the window: which partition a row is, and what it was
 // asked for and refused over the visible time.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/views/inspector.h"
 
 #include <QHBoxLayout>
@@ -184,10 +185,10 @@ void Inspector::show_facts(const CellFacts& facts) {
     title_->setText(QStringLiteral("<span style='font-size:15px'><b>%1</b>&nbsp;&nbsp;%2</span>")
                         .arg(partition_name(facts.partition),
                              range_text(facts.range.first, facts.range.last, 4)));
-    state_->setText(
-        view_.pin() ? tr("%1, pinned (%2 lets go)")
-                          .arg(qtext(printable(table.name.label())), ActionTable::key_text(*this, "clear"))
-                    : qtext(printable(table.name.label())));
+    state_->setText(view_.pin() ? tr("%1, pinned (%2 lets go)")
+                                      .arg(qtext(printable(table.name.label())),
+                                           ActionTable::key_text(*this, "clear"))
+                                : qtext(printable(table.name.label())));
     time_->setText(tr("%1 to %2").arg(clock_of(facts.time.first), clock_of(facts.time.end)));
     demand_->setText(facts.is_second()
                          ? tr("%1 %2").arg(amount_text(facts.demand), unit)

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The cell under the mouse, or the pinned one, in numbers; and why it was throttled.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // Every command with its keys, in a dock that stays while one tries them. A key is changed where it
 // stands: Enter, then the new key; whoever has it already is named and can be made to give it up.

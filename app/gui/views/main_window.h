@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The window: transport above, the explore page in the centre, everything else in docks.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What if: changes made live, a second run beside the first, and forks.
 
 #include "app/gui/models/cause_names.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The bars, docks and menus around the page.
 
 #include <QMenuBar>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Opening, saving and exporting. File dialogs are the system's; they do not stop a run.
 
 #include <QFileDialog>
@@ -6,7 +7,8 @@
 #include "app/gui/views/export.h"
 #include "app/gui/views/main_window.h"
 #include "engine/recording/output_file.h"
-#include "engine/run/input_files.h"
+#include "engine/scenario/input_files.h"
+#include "engine/run/checked_scenario.h"
 
 namespace isotherm {
 namespace {
@@ -45,7 +47,7 @@ std::vector<std::string> inputs_of(const Session& session) {
     const std::string path = session.path().toStdString();
     if (path.empty()) return {};
     std::vector<std::string> files{path, path + "/run.sqlite", path + "/manifest.json"};
-    const auto scenario = read_scenario_text(session.scenario_text().toStdString(), path);
+    const auto scenario = checked(read_scenario_text(session.scenario_text().toStdString(), path));
     if (!scenario.ok()) return files;
     for (std::string& file : input_files(scenario.value(), path)) files.push_back(std::move(file));
     return files;

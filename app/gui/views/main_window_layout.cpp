@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Named layouts of the window: each keeps what was made of it.
 
 #include <QSettings>

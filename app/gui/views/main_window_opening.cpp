@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // What the window shows while something is being read, and of a recorded stream.
 
 #include "app/gui/views/main_window.h"

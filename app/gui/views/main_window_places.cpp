@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // "Go to anything" in the corner of the menu bar, and what going there means.
 
 #include <QMenuBar>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The status bar: what is counted, what is under the cursor, and what the simulation does.
 
 #include "app/gui/models/cause_names.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // A lane of things that happened: a mark for each, a line for what lasts, a sentence for whoever
 // points at one. Takes no room while there is nothing.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The whole run, always: demand as a silhouette, every throttled stretch at least a pixel wide, and
 // the visible window as a frame that can be dragged.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // Requests on demand: which ones are listed, a button to list those of what is pinned or selected,
 // and the table of them.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // What scaling policies do to the shown table and its indexes: what they asked for and when it came
 // into force, what DynamoDB refused, and what they wait for meanwhile.

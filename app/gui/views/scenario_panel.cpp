@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/views/scenario_panel.h"
 
 #include <QApplication>
@@ -13,6 +14,7 @@
 #include "app/gui/views/flow_layout.h"
 #include "app/gui/views/toml_highlighter.h"
 #include "app/render/canvas.h"
+#include "engine/run/checked_scenario.h"
 
 namespace isotherm {
 namespace {
@@ -147,7 +149,7 @@ void ScenarioPanel::check() {
     errors_.clear();
     if (!text.empty()) {
         const std::string name = path_.isEmpty() ? "scenario.toml" : path_.toStdString();
-        const auto scenario = read_scenario_text(text, name);
+        const auto scenario = checked(read_scenario_text(text, name));
         if (scenario.ok() && types_in_form()) {
             later_.start();  // a form made anew would take the field away
         } else if (scenario.ok()) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The scenario to edit: its text, which is the truth, and a form made from the declared settings,
 // which edits the text. Wrong places are underlined while one types; undo and redo are the text's.

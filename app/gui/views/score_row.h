@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // Four numbers with their curves: how much was throttled, how hot it got, how uneven the load was,
 // what it is billed. A click goes to the worst moment.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/views/start_page.h"
 
 #include <QDir>
@@ -27,10 +28,8 @@ StartPage::StartPage(const ViewState& view, QWidget* parent)
     const QString folder = shipped_folder();
     const QString demo_path =
         folder.isEmpty() ? QString() : folder + QLatin1Char('/') + QLatin1String(demo_file);
-    demo_ = new DemoCard(
-        view, demo_path, tr("Watch a table throttle"),
-        tr("A web server's log on four partitions. Click to watch."),
-        page_);
+    demo_ = new DemoCard(view, demo_path, tr("Watch a table throttle"),
+                         tr("A web server's log on four partitions. Click to watch."), page_);
     connect(demo_, &QAbstractButton::clicked, this,
             [this, demo_path] { Q_EMIT demo_asked(demo_path); });
 

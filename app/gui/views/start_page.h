@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The first thing one sees: a table that runs hot at once, what can be done, scenarios to learn
 // from, and what was open lately.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // A recorded stream before it is replayed: what is in it, how it comes over time, and the way to a
 // scenario. While it is being read: how far, and a way to stop.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The pictures of a recorded stream: how many requests a second came over time, and the keys that
 // were asked for most.

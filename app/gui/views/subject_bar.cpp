@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/views/subject_bar.h"
 
 #include <QHBoxLayout>

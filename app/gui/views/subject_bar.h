@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // What is shown: the table or index, reads or writes, truth or CloudWatch; the focus as a chip that
 // can be taken away; "Live" to follow again.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // A table of numbers in a dock: sortable, to be copied and exported, a click goes to the moment.
 // Hidden panels do no work.

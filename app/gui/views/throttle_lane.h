@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // One limit that refused one side's requests: a bar a column, as high as its share of the busiest
 // one. A lane without refusals takes no room.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // A picture over the visible window of time. All of them in one frame put the same second at the
 // same pixel, and share zooming, panning, selecting, hovering and pinning through the ViewState.

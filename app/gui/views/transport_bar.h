@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // Buttons, speed and time of a run. Buttons are the actions of the menus.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/views/what_if_panel.h"
 
 #include <QGridLayout>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // What if: sliders for the numbers that decide most, to be applied now or tried in a second run.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The named arrangements of the window, as a table: which docks each shows at first. What a user
 // makes of one is kept with its name; another one is another entry, and its command.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // Middle clicks into text where there is nothing to paste: Qt 6.4.2 pastes the primary selection
 // without asking whether there is one, and ends the program where there is none.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/window/recovery_copy.h"
 
 #include <QDir>

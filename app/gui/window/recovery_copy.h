@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // A copy of the scenario that is being edited, for when the program ends without asking: written a
 // moment after each change, gone when the text is saved or given up, offered at the next start.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The backtest's picture: written whole, and throttling to be seen in it.
 
 #include "app/render/backtest_picture.h"
@@ -8,7 +9,7 @@
 #include <filesystem>
 
 #include "app/render/theme.h"
-#include "tests/engine/run/scenario_folder.h"
+#include "tests/engine/scenario/scenario_folder.h"
 
 namespace isotherm {
 namespace {

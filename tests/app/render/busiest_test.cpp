@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a run is best looked at by first.
 
 #include "app/render/busiest.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Pictures need fonts, and fonts a QGuiApplication; made once, before the first test.
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Recordings made by hand, second by second, for pictures whose every pixel can be calculated.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Pictures painted into memory, with the place of everything, for probing pixels.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "app/render/picture_file.h"
 
 #include "tests/app/render/made_recording.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // No text overlaps another or leaves the picture, in any size, theme or table.
 
 #include "tests/app/render/painted.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Bars of what calls cost: lengths are in proportion, numbers stand beside them.
 
 #include "app/render/unit_bars.h"
@@ -42,8 +43,8 @@ TEST(UnitBars, are_as_long_as_their_units) {
     EXPECT_EQ(rows[1].a_call.width(), 1) << "the smallest still shows";
     for (const UnitBarsRow& row : rows) {
         for (const QRectF& bar : {row.a_call, row.in_all}) {
-            const QColor inside = image.pixelColor(static_cast<int>(bar.left()),
-                                                   static_cast<int>(bar.center().y()));
+            const QColor inside =
+                image.pixelColor(static_cast<int>(bar.left()), static_cast<int>(bar.center().y()));
             EXPECT_EQ(inside, make_theme(ThemeName::dark).consumed);
         }
     }

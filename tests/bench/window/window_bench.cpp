@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // The window's budgets: what a frame, a zoom and a second of a live run
 // cost on a screen of 1,600 pixels, for 1,000 partitions over an hour.
 

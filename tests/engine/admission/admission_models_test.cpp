@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Admission models by themselves, a batch at a time. What whole runs do with them is in
 // tests/engine/run/published_cases_test.cpp.
 

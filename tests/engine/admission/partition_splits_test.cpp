@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Where partitions split, when, and why not.
 
 #include "engine/admission/partition_splits.h"

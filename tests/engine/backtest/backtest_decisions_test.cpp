@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The contract of --decisions-only, and settings from JSON and Dynamic DynamoDB's own file.
 
 #include "engine/backtest/backtest_decisions.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Series from CSV and CloudWatch's JSON, good and bad.
 
 #include "engine/backtest/backtest_series.h"

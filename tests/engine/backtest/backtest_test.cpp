@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The backtest against closed forms and a plain recount, and case V-A16.
 
 #include "engine/backtest/backtest.h"
@@ -7,7 +8,7 @@
 #include <functional>
 #include <nlohmann/json.hpp>
 
-#include "engine/run/json_settings.h"
+#include "engine/vocabulary/json_settings.h"
 
 namespace isotherm {
 namespace {

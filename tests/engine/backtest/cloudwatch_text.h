@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // CloudWatch's answers for tests: a point a period from midnight of 2026-03-01.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The regular expressions of Dynamic DynamoDB's configuration, which are the user's.
 
 #include <gtest/gtest.h>

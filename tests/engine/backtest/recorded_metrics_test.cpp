@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Periods of recorded metrics, found or refused; several tables in one file; capacity and throttle
 // events beside what was consumed.
 

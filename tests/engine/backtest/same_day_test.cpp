@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The same day at every period CloudWatch has: what averaging hides is all that may differ.
 
 #include <gtest/gtest.h>
@@ -5,7 +6,7 @@
 #include "engine/backtest/backtest_cost.h"
 #include "engine/backtest/recorded_metrics.h"
 #include "engine/billing/price_book.h"
-#include "engine/run/scenario.h"
+#include "engine/scenario/scenario.h"
 #include "tests/engine/backtest/cloudwatch_text.h"
 
 namespace isotherm {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the meter counts, hour by hour.
 
 #include "engine/billing/meter.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Price files: what is read, what is refused and where; and which book holds when.
 
 #include "engine/billing/price_book.h"

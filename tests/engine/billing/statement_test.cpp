@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Bills: laws that hold for any usage, missing prices, months, choices.
 
 #include "engine/billing/statement.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The worked examples 54 and 57 to 67, 72 to 74, 82 to 89: modes,
 // reservations, classes, time series, replicas, services.
 
@@ -8,8 +9,8 @@
 #include "engine/billing/data_services.h"
 #include "engine/billing/table_class.h"
 #include "engine/model/partition_count.h"
-#include "engine/model/read_calls.h"
-#include "engine/model/write_calls.h"
+#include "engine/units/read_calls.h"
+#include "engine/units/write_calls.h"
 #include "tests/engine/billing/steady.h"
 
 namespace isotherm {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The worked examples 1 to 26: what capacity, requests and storage cost.
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a caller of BatchGetItem or BatchWriteItem sends again.
 
 #include "engine/clients/grouped_calls.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Retry modes by themselves: validation cases V-R1 to V-R3 and R2.
 // The service of these tests refuses, or admits, whatever it is asked.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Which limit demand meets, and when: closed forms of buckets, indexes and on-demand tables.
 
 #include <fmt/format.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What workloads ask for, against arithmetic: rates, shapes at their peak, keys, indexes.
 
 #include <fmt/format.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Capacity units of every call: the published table and the cases V-C1 to V-C9.
 
 #include "engine/model/charge.h"

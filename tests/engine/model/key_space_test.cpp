@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The hash space: a bijection, text keys, and ranges that cover it without gaps or overlaps.
 
 #include "engine/model/key_space.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Partition counts against the documented cases V-P1 to V-P12 of the throughput reference.
 
 #include "engine/model/partition_count.h"

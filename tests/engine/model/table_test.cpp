@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Partitions of tables as they are created, change and split: the published cases V-P
 // section 14.1, and ranges that have been cut, against a search through a plain list.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // UpdateTable against the published limits: cases V-A8 to V-A12.
 
 #include "engine/model/update_table.h"

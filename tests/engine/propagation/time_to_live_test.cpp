@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Items that expire: when, how many, and from which partitions their bytes go.
 
 #include "engine/propagation/time_to_live.h"

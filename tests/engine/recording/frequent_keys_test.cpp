@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Hot keys against exact counts of the same stream.
 
 #include "engine/recording/frequent_keys.h"

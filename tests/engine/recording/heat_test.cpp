@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The heat store and its pyramid, against sums made second by second.
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Long runs are recorded by the minute. What must not be lost: sums, the busiest second, refusals
 // and their causes. Held against the same run recorded by the second.
 
@@ -7,7 +8,7 @@
 #include "engine/recording/run_database.h"
 #include "engine/recording/sqlite.h"
 #include "tests/engine/run/loads.h"
-#include "tests/engine/run/scenario_folder.h"
+#include "tests/engine/scenario/scenario_folder.h"
 
 namespace isotherm {
 namespace {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Files that a user named as an output: whole or not there, and nothing else harmed.
 
 #include "engine/recording/output_file.h"
@@ -12,7 +13,7 @@
 #include <csignal>
 #include <filesystem>
 
-#include "tests/engine/run/scenario_folder.h"
+#include "tests/engine/scenario/scenario_folder.h"
 
 namespace isotherm {
 namespace {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Run directories: complete or not there, never shared, never someone else's.
 
 #include "engine/recording/output_folder.h"
@@ -11,7 +12,7 @@
 #include <thread>
 #include <vector>
 
-#include "tests/engine/run/scenario_folder.h"
+#include "tests/engine/scenario/scenario_folder.h"
 
 namespace isotherm {
 namespace {

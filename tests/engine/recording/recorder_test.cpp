@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The Recorder's books, from requests made by hand.
 
 #include "engine/recording/recorder.h"

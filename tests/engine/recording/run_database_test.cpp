@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // run.sqlite: what is written reads back the same; what is damaged or foreign is refused in words.
 
 #include "engine/recording/run_database.h"
@@ -7,7 +8,7 @@
 #include <filesystem>
 
 #include "engine/recording/sqlite.h"
-#include "tests/engine/run/scenario_folder.h"
+#include "tests/engine/scenario/scenario_folder.h"
 #include "tests/laws/books.h"
 #include "tests/laws/catalog_scenarios.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Opening a run directory: nothing is shown of a folder whose files are not those of one run.
 
 #include "engine/recording/run_manifest.h"
@@ -8,7 +9,7 @@
 #include <filesystem>
 
 #include "engine/recording/sqlite.h"
-#include "tests/engine/run/scenario_folder.h"
+#include "tests/engine/scenario/scenario_folder.h"
 
 namespace isotherm {
 namespace {

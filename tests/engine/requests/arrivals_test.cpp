@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The merged sequence of requests against a plain sorted list, for any batch size: fresh streams
 // with ties, and clients that send again after every batch.
 

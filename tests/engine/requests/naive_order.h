@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The order requests are served in, written down as plainly as possible: for comparison with the
 // buffers, wheels and runs of the engine.

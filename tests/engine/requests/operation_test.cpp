@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Names and sides of the calls.
 
 #include "engine/requests/operation.h"

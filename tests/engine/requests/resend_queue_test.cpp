@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The timing wheel against a sorted list, on random pushes and pops.
 
 #include "engine/requests/resend_queue.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // UpdateTable and mode switches in a run: published cases.
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Run B against run A.
 
 #include "engine/run/comparison.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Published cases for provisioned tables: adaptive capacity, replicas, many
 // partitions, and what a run must not depend on.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Global indexes added to a table that has items (backfill takes the
 // index's write capacity, none of the table's), against arithmetic.
 

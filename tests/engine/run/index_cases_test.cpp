@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Secondary indexes in runs. What a write causes in an index is
 // counted on the index's own recording.
 

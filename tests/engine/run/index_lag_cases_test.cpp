@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How far a global index may fall behind its table: in time, whatever its units and its burst.
 
 #include <fmt/format.h>
@@ -22,7 +23,8 @@ Refusals refusals_of(const TableRecording& table) {
             found.first_second = static_cast<std::int64_t>(s);
         if (found.first_second >= 0) admitted += seconds[s].requests[0];
     }
-    const auto length = static_cast<double>(seconds.size()) - static_cast<double>(found.first_second);
+    const auto length =
+        static_cast<double>(seconds.size()) - static_cast<double>(found.first_second);
     found.admitted_per_second = static_cast<double>(admitted) / length;
     return found;
 }
@@ -57,9 +59,9 @@ client = {{ retry = "fire_and_forget" }}
 TEST(IndexLag, one_key_of_an_index_is_limited_by_its_partition) {
     for (const char* write : {"2000", "10000", "40000"}) {
         SCOPED_TRACE(write);
-        const auto scenario = read_scenario_file(
-            ISOTHERM_SOURCE_DIR "/tests/cases/39-status-index/prov.toml",
-            {{"tables.events.indexes.by_day.capacity.write", write}});
+        const auto scenario =
+            read_scenario_file(ISOTHERM_SOURCE_DIR "/tests/cases/39-status-index/prov.toml",
+                               {{"tables.events.indexes.by_day.capacity.write", write}});
         ASSERT_TRUE(scenario.ok()) << all_texts(scenario.errors());
         const FinishedRun run(scenario.value());
         const TableRecording& table = run.recording().tables[0];

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a run needs is known before it begins; what cannot fit does not begin.
 
 #include "engine/run/memory_estimate.h"
@@ -5,9 +6,9 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "engine/run/series_tables.h"
+#include "engine/scenario/series_tables.h"
 #include "engine/run/simulation.h"
-#include "tests/engine/run/scenario_texts.h"
+#include "tests/engine/scenario/scenario_texts.h"
 
 namespace isotherm {
 namespace {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Storage nodes and bursts, against arithmetic.
 
 #include <gtest/gtest.h>

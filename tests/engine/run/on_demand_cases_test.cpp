@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Tables in on-demand mode: published cases, and the measurements that
 // were made on such tables. Those are [inferred]: their tests assert the direction, or the stated
 // range.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Grouped calls and special outcomes in streams: cases V-M1 to V-M4.
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A read's cost is known when it is done: it is let through on the least it can cost, and owes the
 // rest. Nothing else may owe.
 
@@ -10,8 +11,7 @@ namespace isotherm {
 namespace {
 
 FinishedRun run_of_case(const std::string& file, const std::vector<Override>& overrides = {}) {
-    const auto scenario =
-        read_scenario_file(ISOTHERM_SOURCE_DIR "/tests/cases/" + file, overrides);
+    const auto scenario = read_scenario_file(ISOTHERM_SOURCE_DIR "/tests/cases/" + file, overrides);
     EXPECT_TRUE(scenario.ok()) << all_texts(scenario.errors());
     return FinishedRun(scenario.value());
 }

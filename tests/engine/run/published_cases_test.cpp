@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Published cases that a scenario can express today, named
 // by their id. Times and counts follow from the stated rates by hand; see each test.
 

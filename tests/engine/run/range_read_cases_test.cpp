@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What Query and Scan read and pay for, and items that expire.
 
 #include <gtest/gtest.h>

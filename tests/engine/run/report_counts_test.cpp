@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What report.json counts, by arithmetic.
 
 #include <gtest/gtest.h>

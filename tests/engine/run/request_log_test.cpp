@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The single requests of a stretch of a run.
 
 #include "engine/run/request_log.h"
@@ -59,7 +60,8 @@ TEST(RequestLog, keeps_the_first_ones_and_counts_all) {
     const std::atomic<bool> go_on{false};
     const auto log = log_requests(
         run.report().scenario(),
-        {.table = ResourceName("votes"), .first = sim_start, .end = sim_start + 20s, .most = 7}, go_on);
+        {.table = ResourceName("votes"), .first = sim_start, .end = sim_start + 20s, .most = 7},
+        go_on);
     EXPECT_EQ(log.value().requests.size(), 7U);
     EXPECT_EQ(log.value().count, run.totals().attempts);
     const auto half = log_requests(run.report().scenario(),
@@ -71,11 +73,13 @@ TEST(RequestLog, keeps_the_first_ones_and_counts_all) {
     EXPECT_LT(half.value().count, log.value().count);
     EXPECT_GT(half.value().count, 0U);
     const std::atomic<bool> stop{true};
-    EXPECT_EQ(log_requests(run.report().scenario(),
-                           {.table = ResourceName("votes"), .first = sim_start, .end = sim_start + 20s}, stop)
-                  .value()
-                  .count,
-              0U);
+    EXPECT_EQ(
+        log_requests(run.report().scenario(),
+                     {.table = ResourceName("votes"), .first = sim_start, .end = sim_start + 20s},
+                     stop)
+            .value()
+            .count,
+        0U);
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // DynamoDB's names may hold dots (Developer Guide, naming rules): a resource is a table or an index
 // of one, and nothing tells them apart by a dot.
 
@@ -8,7 +9,7 @@
 #include "engine/recording/run_database.h"
 #include "engine/run/request_log.h"
 #include "tests/engine/run/loads.h"
-#include "tests/engine/run/scenario_folder.h"
+#include "tests/engine/scenario/scenario_folder.h"
 
 namespace isotherm {
 namespace {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Scaling policies in charge of tables in a run.
 
 #include <gtest/gtest.h>

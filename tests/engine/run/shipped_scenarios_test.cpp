@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The scenarios that ship say what their point is, and keep it.
 
 #include <gtest/gtest.h>

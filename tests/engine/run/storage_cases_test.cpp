@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What tables and indexes hold, and how many partitions that makes.
 
 #include <gtest/gtest.h>
@@ -8,8 +9,7 @@ namespace isotherm {
 namespace {
 
 FinishedRun run_of_case(const std::string& file, const std::vector<Override>& overrides = {}) {
-    const auto scenario =
-        read_scenario_file(ISOTHERM_SOURCE_DIR "/tests/cases/" + file, overrides);
+    const auto scenario = read_scenario_file(ISOTHERM_SOURCE_DIR "/tests/cases/" + file, overrides);
     EXPECT_TRUE(scenario.ok()) << all_texts(scenario.errors());
     return FinishedRun(scenario.value());
 }
@@ -56,7 +56,8 @@ keys = { distribution = "uniform", distinct = 1000000 }
     EXPECT_EQ(live_partitions(run.table()), 2U);
 }
 
-// An item takes 100 bytes beside its own (Developer Guide, storage): 3,600 new ones of 1 KB in an hour.
+// An item takes 100 bytes beside its own (Developer Guide, storage): 3,600 new ones of 1 KB in an
+// hour.
 TEST(StorageCases, an_added_item_takes_a_hundred_bytes_more) {
     const FinishedRun run(R"(
 era = "2016"
@@ -83,15 +84,15 @@ TEST(StorageCases, a_sparse_index_holds_its_entries_only) {
     const TableRecording& index = run.recording().tables[1];
     EXPECT_NEAR(stored_gb(index), 0.001, 5e-5);
     // Pages of 128 units and of 3.5 take turns: 25,100 B round up to 7 read units.
-    const double mean = index.totals.consumed[0].in_units() /
-                        static_cast<double>(index.totals.admitted);
+    const double mean =
+        index.totals.consumed[0].in_units() / static_cast<double>(index.totals.admitted);
     EXPECT_NEAR(mean, (128.5 + 3.5) / 2, 1);
 }
 
 // Three full months of 40 GB and nine tenths of the fourth.
 TEST(StorageCases, one_table_holds_what_its_series_would) {
-    const FinishedRun run = run_of_case("seeds/t_dilute.toml",
-                                        {{"tables.events.time_series.one_table", "true"}});
+    const FinishedRun run =
+        run_of_case("seeds/t_dilute.toml", {{"tables.events.time_series.one_table", "true"}});
     EXPECT_NEAR(stored_gb(run.table()), 156, 1e-6);
     EXPECT_EQ(live_partitions(run.table()), 16U);
     double series = 0;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Time-series tables in a run, against arithmetic.
 
 #include <gtest/gtest.h>

@@ -1,10 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 // UpdateTable of tables with indexes: one at a time, and an index has its table's capacity mode
 // (Developer Guide, UpdateTable; managing global secondary indexes; capacity modes).
 
 #include <gtest/gtest.h>
 
 #include "tests/engine/run/loads.h"
-#include "tests/engine/run/scenario_folder.h"
+#include "tests/engine/scenario/scenario_folder.h"
 
 namespace isotherm {
 namespace {

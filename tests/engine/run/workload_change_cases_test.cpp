@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Workloads that ask for something else from a moment on, written in the scenario or made live.
 
 #include <gtest/gtest.h>

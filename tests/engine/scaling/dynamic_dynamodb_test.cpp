@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Dynamic DynamoDB: cases V-D1 to V-D12.
 
 #include "engine/scaling/dynamic_dynamodb_rules.h"

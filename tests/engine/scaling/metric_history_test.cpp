@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What CloudWatch shows of a minute, and when.
 
 #include "engine/scaling/metric_history.h"

@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 // Fixed, scheduled, the script of 2012, dynamodb-lambda-autoscale (V-A13 to V-A15) and steps.
 
-#include "engine/run/scenario.h"
+#include "engine/scenario/scenario.h"
 #include "engine/scaling/decrease_pacing.h"
 #include "tests/engine/scaling/policy_bench.h"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A policy with one table around it, checked by hand: tests say what CloudWatch shows and what is
 // provisioned, and see what the policy wants.
@@ -7,7 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "engine/run/json_settings.h"
+#include "engine/vocabulary/json_settings.h"
 #include "engine/scaling/scaling_policy.h"
 
 namespace isotherm {

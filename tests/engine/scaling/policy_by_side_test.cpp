@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Reads and writes with settings of their own, as the two scalable targets of a table have them.
 
 #include "engine/scaling/policy_by_side.h"
@@ -8,8 +9,8 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/backtest/backtest.h"
-#include "engine/run/json_settings.h"
-#include "engine/run/scenario.h"
+#include "engine/vocabulary/json_settings.h"
+#include "engine/scenario/scenario.h"
 #include "engine/scaling/scaling_plan.h"
 
 namespace isotherm {

@@ -1,10 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
 // An operator asks, is answered, and may ask again; who operates is the scenario's to say.
 
 #include "engine/scaling/resource_operator.h"
 
 #include <gtest/gtest.h>
 
-#include "engine/run/scenario.h"
+#include "engine/scenario/scenario.h"
 #include "engine/scaling/scaling_plan.h"
 
 namespace isotherm {

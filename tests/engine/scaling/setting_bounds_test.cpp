@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // No way in takes a value outside its declared range: every setting of every scaling policy, one
 // step below and above, as TOML and as JSON; and no policy ever gets an interval of zero.
 
@@ -6,8 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "engine/run/json_settings.h"
-#include "engine/run/scenario.h"
+#include "engine/vocabulary/json_settings.h"
+#include "engine/scenario/scenario.h"
 #include "engine/scaling/policy_by_side.h"
 
 namespace isotherm {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Target tracking: cases V-A1 to V-A7 and V-A17.
 
 #include <cmath>

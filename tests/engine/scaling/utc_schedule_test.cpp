@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Cron's fields against the calendar.
 
 #include "engine/scaling/utc_schedule.h"

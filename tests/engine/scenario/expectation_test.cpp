@@ -1,8 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
 // [expect.NAME] of a scenario: read, checked against the report's shape, and judged.
 
 #include <gtest/gtest.h>
 
-#include "tests/engine/run/scenario_texts.h"
+#include "tests/engine/scenario/scenario_texts.h"
 #include "tests/laws/run_of.h"
 
 namespace isotherm {
@@ -37,7 +38,8 @@ TEST(Expectation, compares_a_figure_with_what_it_has_to_be) {
     EXPECT_FALSE(holds(requests + "at_least = 49.5"));
     EXPECT_TRUE(holds(requests + "at_most = 49\nat_least = 40"));
     EXPECT_FALSE(holds(requests + "at_most = 48"));
-    EXPECT_TRUE(holds("of = \"tables.votes.throttled / tables.votes.attempts\"\nat_most = \"0 %\""));
+    EXPECT_TRUE(
+        holds("of = \"tables.votes.throttled / tables.votes.attempts\"\nat_most = \"0 %\""));
     EXPECT_TRUE(holds("of = 'workloads.voters.units.0.units_per_call'\nis = 1"));
     EXPECT_TRUE(holds("of = \"duration_s\"\nis = \"10s\""));
     EXPECT_TRUE(holds("of = \"totals.requests - 50\"\nis = -1"));
@@ -45,7 +47,8 @@ TEST(Expectation, compares_a_figure_with_what_it_has_to_be) {
 }
 
 TEST(Expectation, a_value_that_the_run_has_not_breaks_it) {
-    const JudgedExpectation never = judged_by("of = \"tables.votes.first_throttled_s\"\nat_least = 0");
+    const JudgedExpectation never =
+        judged_by("of = \"tables.votes.first_throttled_s\"\nat_least = 0");
     EXPECT_FALSE(never.holds);
     EXPECT_FALSE(never.value.has_value());
     EXPECT_EQ(never.text,
@@ -71,15 +74,15 @@ TEST(Expectation, stands_in_the_report) {
 // Line 15 of the file has the path.
 TEST(Expectation, an_unknown_path_is_told_before_the_run) {
     const std::string told = refused("of = \"tables.votes.trottled\"\nat_most = 0");
-    EXPECT_TRUE(told.starts_with("test.toml:15:6: error[E0108]: expect.point.of: there is no "
-                                 "\"trottled\" in tables.votes"))
+    EXPECT_TRUE(
+        told.starts_with("test.toml:15:6: error[E0108]: expect.point.of: there is no "
+                         "\"trottled\" in tables.votes"))
         << told;
     EXPECT_NE(told.find("did you mean \"throttled\"?"), std::string::npos) << told;
     EXPECT_NE(refused("of = \"workloads.nobody.requests\"\nat_most = 0")
                   .find("there is no \"nobody\" in workloads"),
               std::string::npos);
-    EXPECT_NE(refused("of = \"totals\"\nat_most = 0").find("a group of values"),
-              std::string::npos);
+    EXPECT_NE(refused("of = \"totals\"\nat_most = 0").find("a group of values"), std::string::npos);
     const auto set = read_scenario_text(good(), "test.toml",
                                         {{"expect.x", "{ of = \"totals.request\", is = 1 }"}});
     EXPECT_NE(messages_of(set).find("did you mean \"requests\"?"), std::string::npos)
@@ -142,8 +145,8 @@ TEST(Expectation, reads_back_as_it_is_resolved) {
 
 // Nothing can be said of a whole run by a part of it.
 TEST(Expectation, is_not_judged_when_the_run_was_stopped) {
-    auto made = Simulation::create(
-        scenario_of(with_expect("of = \"totals.requests\"\nis = 1")).value());
+    auto made =
+        Simulation::create(scenario_of(with_expect("of = \"totals.requests\"\nis = 1")).value());
     ASSERT_TRUE(made.ok());
     made.value()->advance(sim_start + 3s);
     EXPECT_TRUE(made.value()->report().expectations().empty());

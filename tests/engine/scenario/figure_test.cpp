@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Figures: arithmetic over a report, and what is said of those that cannot be.
 
 #include "engine/scenario/figure.h"
@@ -91,9 +92,10 @@ TEST(Figure, says_what_a_report_has_not) {
     EXPECT_EQ(told("count(tables.votes, count > 1)").substr(0, 22), "tables.votes is no lis");
     EXPECT_EQ(told("tables.votes").substr(0, 31), "tables.votes is a group of valu");
     EXPECT_EQ(told("tables.votes.hot_keys").substr(0, 30), "tables.votes.hot_keys is a lis");
-    EXPECT_EQ(told("tables.votes.hot_keys.first"),
-              "tables.votes.hot_keys is a list; \"first\" is no position in it | write a number from "
-              "0 on");
+    EXPECT_EQ(
+        told("tables.votes.hot_keys.first"),
+        "tables.votes.hot_keys is a list; \"first\" is no position in it | write a number from "
+        "0 on");
     EXPECT_EQ(told("duration_s.x"),
               "duration_s is a value; nothing stands below it | end the path with duration_s");
     EXPECT_EQ(told("name"), "name is text | name a number");

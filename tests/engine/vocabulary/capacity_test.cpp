@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Capacity arithmetic is exact: checked on whole numbers, by hand and by property.
 
 #include "engine/vocabulary/capacity.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One function a destination: nothing of a user's text can act as anything but text.
 
 #include "engine/vocabulary/escaping.h"

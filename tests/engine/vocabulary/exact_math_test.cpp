@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The portable functions against the C library and published constants.
 
 #include "engine/vocabulary/exact_math.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The fingerprint is XXH3 of the bytes, however they are cut up.
 
 #include "engine/vocabulary/fingerprint.h"

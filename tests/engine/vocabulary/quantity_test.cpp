@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Quantities: what is read, what is refused, and that what is written reads the same.
 
 #include "engine/vocabulary/quantity.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Random streams: known answers of the generator, named streams that are independent (row W10 of
 // the validation reference), and the two distributions every part builds on.
 

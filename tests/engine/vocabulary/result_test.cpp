@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Errors: where they point, how they print, and that no user text can drive a terminal.
 
 #include "engine/vocabulary/result.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Suggestions for misspelt names.
 
 #include "engine/vocabulary/spelling.h"

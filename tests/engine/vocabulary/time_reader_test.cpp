@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Every way in which times are written, and what is no time.
 
 #include "engine/vocabulary/time_reader.h"

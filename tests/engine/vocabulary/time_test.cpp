@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Clock and calendar texts.
 
 #include "engine/vocabulary/time.h"

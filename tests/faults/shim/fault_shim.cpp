@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Preloaded into a program under test: counts what it does with files below ISOTHERM_FAULT_ROOT,
 // and lets one call fail, or ends the process there as a power cut would.
 //

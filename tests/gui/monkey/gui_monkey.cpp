@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Somebody who presses everything: random clicks, keys, drags, wheels, words and sizes over four
 // scenarios in every mode.
 //   gui_monkey 2m            seeds 1, 2, 3 … of 600 actions each, for so long

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A scenario at full speed in the window, over and over, while somebody looks around in it:
 //   gui_soak 10m
 // Ends with 1 where the window was not awake, or grew: 99.9 % of the turns of the event loop take

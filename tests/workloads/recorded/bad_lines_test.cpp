@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Lines that are no rows: left out and counted when that is allowed, refused otherwise.
 
 #include <limits>

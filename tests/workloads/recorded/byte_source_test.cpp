@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Compressed, truncated, piped and refused inputs.
 
 #include "workloads/recorded/byte_source.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Replays: suffixes, the calendar, the length of the stream, and lines that are left out.
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Replays: the clock, the order, and what rows become.
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Replays in tests: a recorded stream in a file, and all the requests that a replay makes of it.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Streams as other programs write them: marks, encodings, headers, and how a format is told.
 
 #include <zstd.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Replays the fuzzer's corpus, findings included, in the normal suite.
 
 #include <fstream>

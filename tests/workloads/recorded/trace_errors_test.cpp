@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Bad traces: each mistake is refused with its place, its number and exit code 65.
 
 #include "workloads/recorded/trace_errors.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Reading traces in tests: from texts, from files, and replays from scenario texts.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Every importer reproduces the figures that an independent script measured in real files.
 
 #include "workloads/recorded/trace_statistics.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Arrival shapes against closed forms. Rows W1, W2, W6 and W7 are those of the validation
 // reference, with its tolerances: five standard deviations of one run.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Settings for a test, as texts by path: {{"rate", "100/s"}}, {{"keys.distribution", "zipf"}}.
 

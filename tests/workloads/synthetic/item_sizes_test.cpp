@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Item sizes against closed forms; row W8 of the validation reference.
 
 #include <cmath>

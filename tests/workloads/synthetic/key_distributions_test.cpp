@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Key distributions against their definitions; how Zipf keys are distributed is in zipf_test.cpp.
 
 #include <numeric>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Scans that walk through a table, and arrivals of calls with several items.
 
 #include "workloads/synthetic/scan_walk.h"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The synthetic workload as a whole: what it refuses, and what its columns hold.
 
 #include <cmath>
@@ -5,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/requests/workload.h"
-#include "engine/run/scenario.h"
+#include "engine/scenario/scenario.h"
 #include "tests/workloads/synthetic/given_settings.h"
 
 namespace isotherm {

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// What CloudWatch shows the operators of a run: one-minute sums of every table and index.
+
+#include <span>
+#include <vector>
+
+#include "engine/model/table.h"
+#include "engine/scaling/metric_history.h"
+
+namespace isotherm {
+
+class CloudWatch {
+public:
+    CloudWatch(std::size_t tables, WallTime start)
+        : histories_(tables), open_(tables), start_(start) {}
+
+    // Once a second, at its end.
+    void observe(SimTime now, const Tables& tables, std::span<const PartitionSecond> seconds);
+
+    MetricView view(TableIndex resource, WallTime now, SimDuration delay) const {
+        return {histories_[resource.value], now, delay};
+    }
+
+private:
+    struct Minute {
+        std::int64_t consumed = 0;   // half-units
+        std::int64_t requested = 0;  // half-units
+        std::int64_t throttle_events = 0;
+    };
+    void close(UtcMinute minute);
+
+    std::vector<MetricHistory> histories_;  // by table
+    std::vector<BySide<Minute>> open_;      // by table
+    WallTime start_;
+};
+
+}  // namespace isotherm

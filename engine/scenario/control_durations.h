@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// How long DynamoDB's control plane takes, and how late CloudWatch is.
+
+#include "engine/model/update_table.h"
+#include "engine/scaling/metric_history.h"
+#include "engine/vocabulary/settings.h"
+
+namespace isotherm {
+
+struct ControlDurations : Configurable {
+    UpdateDurations update_table;
+    SimDuration mode_switch = 5min;
+    SimDuration index_allocation = 1min;
+    SimDuration metric_delay = MetricView::usual_delay;
+
+    void settings(SettingsVisitor& visit) override;
+};
+
+}  // namespace isotherm

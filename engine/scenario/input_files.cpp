@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/scenario/input_files.h"
+
+#include "engine/scenario/toml_document.h"
+
+namespace isotherm {
+
+std::vector<std::string> input_files(const Scenario& scenario, const std::string& path) {
+    std::vector<std::string> files{path};
+    // Read once more for the names of what it includes; it was readable a moment ago.
+    const auto document = TomlDocument::from_text(scenario.text, path);
+    if (document.ok()) files = document.value().files();
+    for (const auto& [name, workload] : scenario.workloads) {
+        const WorkloadContext context = workload_context(scenario, workload);
+        for (const std::string& file : workload.workload_kind().input_files(context))
+            files.push_back(file == "-" ? "/dev/stdin" : file);
+    }
+    return files;
+}
+
+}  // namespace isotherm

@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/scenario/scenario.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/model/era_years.h"
+#include "engine/requests/called_operations.h"
+#include "engine/scenario/series_tables.h"
+#include "engine/scenario/written_calls.h"
+#include "engine/vocabulary/spelling.h"
+
+namespace isotherm {
+namespace {
+
+template <class Value>
+std::vector<std::string> names_of(const std::map<std::string, Value>& map) {
+    std::vector<std::string> names;
+    for (const auto& [name, value] : map) names.push_back(name);
+    return names;
+}
+
+// What the chosen DynamoDB did not have yet.
+void check_features(const Era& era, const TableSpec& table, SettingsVisitor& visit) {
+    std::int64_t global = 0, local = 0;
+    for (const auto& [name, index] : table.indexes) ++(index.global() ? global : local);
+    const auto too_many = [&](std::int64_t count, std::int64_t most, const char* kind) {
+        if (count <= most) return;
+        visit.reject(
+            "indexes",
+            fmt::format("{} {} indexes; DynamoDB of {} allows {}", count, kind, era.name, most),
+            "choose a later era, fewer indexes, or raise the limit under [model]");
+    };
+    too_many(global, era.global_indexes_most, "global");
+    too_many(local, era.local_indexes_most, "local");
+    const auto above_quota = [&](const CapacitySpec& capacity) {
+        return std::max(capacity.provisioned.read, capacity.provisioned.write) > era.table_quota;
+    };
+    if (era.enforce_quotas && above_quota(table.capacity)) {
+        visit.reject("capacity",
+                     fmt::format("more than a table may have in {}: {} units per second", era.name,
+                                 era.table_quota),
+                     "ask for less, raise model.table_quota, or set model.enforce_quotas = false");
+    }
+    if (table.capacity.on_demand() && !era.on_demand) {
+        visit.reject("capacity",
+                     fmt::format("on-demand mode came in 2018; the era is {}", era.name),
+                     "choose era = \"2018\" or later");
+    }
+    if (table.time_to_live > 0s && !era.calls.time_to_live) {
+        visit.reject("time_to_live",
+                     fmt::format("time to live came in 2017; the era is {}", era.name),
+                     "choose era = \"2018\" or later");
+    }
+}
+
+// No partition can do more than its maximum, so a number of partitions that is too small for the
+// throughput would promise what nobody gets.
+void check_shares(const Era& era, const CapacitySpec& capacity, std::int64_t partitions,
+                  SettingsVisitor& visit) {
+    if (partitions == 0 || capacity.on_demand()) return;
+    std::int64_t least = 1;
+    for (const Side side : both_sides) {
+        const std::int64_t maximum = era.partition_maximum(side);
+        least = std::max(least, (capacity.provisioned.of(side) + maximum - 1) / maximum);
+    }
+    if (partitions >= least) return;
+    visit.reject(
+        "partitions",
+        fmt::format("{} cannot serve {} RCU and {} WCU: one partition can do {} and {}",
+                    partitions == 1 ? "1 partition" : fmt::format("{} partitions", partitions),
+                    grouped(capacity.provisioned.read), grouped(capacity.provisioned.write),
+                    grouped(era.partition_read_maximum), grouped(era.partition_write_maximum)),
+        fmt::format("make it {} or more, or 0 to have it computed", least));
+}
+
+void table_settings(Scenario& scenario, const std::string& name, SettingsVisitor& visit) {
+    TableSpec& table = scenario.tables[name];
+    table.name = name;
+    const auto scaling_of = [&scenario](const ResourceName& resource, SettingsVisitor& inner) {
+        inner.group({.name = "scaling", .help = "the policies that change its capacity"},
+                    [&](SettingsVisitor& group) { scenario.scaling[resource].settings(group); });
+    };
+    table.settings(visit, [&](const std::string& index, SettingsVisitor& inner) {
+        const IndexSpec& spec = table.indexes.at(index);
+        check_shares(scenario.era, spec.capacity, spec.partitions, inner);
+        scaling_of(ResourceName(name, index), inner);
+    });
+    scaling_of(ResourceName(name), visit);
+    if (!is_resource_name(name)) {
+        visit.reject("", fmt::format("\"{}\" cannot be a table name", printable(name)),
+                     "table names are 3 to 255 characters of a-z A-Z 0-9 _ - .");
+    }
+    check_features(scenario.era, table, visit);
+    check_shares(scenario.era, table.capacity, table.partitions, visit);
+    if (table.item_size > scenario.era.item_largest) {
+        visit.reject("item_size",
+                     fmt::format("an item of {} is larger than the era's largest, {}",
+                                 text_of(table.item_size), text_of(scenario.era.item_largest)),
+                     "make the item smaller or choose a later era");
+    }
+}
+
+void change_settings(Scenario& scenario, const std::string& name, SettingsVisitor& visit) {
+    TableChange& change = scenario.changes[name];
+    change.settings(visit);
+    const auto table = scenario.tables.find(change.table);
+    if (table == scenario.tables.end()) {
+        if (!visit.given("table")) return;  // it is missed already
+        visit.reject("table", fmt::format("there is no table \"{}\"", printable(change.table)),
+                     suggestion_text(change.table, names_of(scenario.tables)));
+        return;
+    }
+    if (change.at >= scenario.duration) {
+        visit.reject("at", fmt::format("the run is over after {}", text_of(scenario.duration)),
+                     "ask for it earlier, or make the run longer");
+    }
+    if (table->second.time_series.enabled()) {
+        visit.reject("table",
+                     fmt::format("{} is a time series: its tables come and go", change.table),
+                     "use its cool_read and cool_write, or a scaling policy");
+    }
+    for (const auto& [index, wanted] : change.indexes) {
+        const auto found = table->second.indexes.find(index);
+        if (found != table->second.indexes.end() && found->second.global()) continue;
+        visit.reject(
+            "indexes",
+            fmt::format("table {} has no global index \"{}\"", change.table, printable(index)),
+            suggestion_text(index, names_of(table->second.indexes)));
+    }
+    if (change.mode == "on_demand" && !scenario.era.on_demand) {
+        visit.reject("mode",
+                     fmt::format("on-demand mode came in 2018; the era is {}", scenario.era.name),
+                     "choose era = \"2018\" or later");
+    }
+}
+
+void check_eras(const std::vector<std::string>& eras, SettingsVisitor& visit) {
+    const std::vector<std::string> known = era_names();
+    for (const std::string& era : eras) {
+        if (std::find(known.begin(), known.end(), era) != known.end()) continue;
+        visit.reject("eras", fmt::format("there is no era \"{}\"", printable(era)),
+                     suggestion_text(era, known));
+    }
+}
+
+AskedOf asked_of(const Scenario& scenario, const WorkloadSpec& workload) {
+    return {.index = !workload.index.empty(),
+            .transactions = scenario.era.calls.transaction_items > 0,
+            .era = scenario.era.name};
+}
+
+void workload_change_settings(const Scenario& scenario, WorkloadSpec& workload,
+                              SettingsVisitor& visit) {
+    if (visit.given("changes") && workload.workload != nullptr &&
+        !workload.workload_kind().can_change()) {
+        visit.reject("changes", "a recorded stream is replayed as it was recorded",
+                     "remove them, or add a second workload");
+    }
+    visit.named(
+        {.name = "changes", .help = "what it asks for from a moment on", .inherits = true},
+        names_of(workload.changes), [&](const std::string& name, SettingsVisitor& inner) {
+            WorkloadChange& change = workload.changes[name];
+            change.kind = workload.kind;
+            change.settings(inner);
+            if (change.at >= scenario.duration) {
+                inner.reject("at",
+                             fmt::format("the run is over after {}", text_of(scenario.duration)),
+                             "let it begin earlier, or make the run longer");
+            }
+            if (change.workload == nullptr || !scenario.tables.contains(workload.table)) return;
+            change.workload_kind().check(workload_context(scenario, workload), inner);
+            check_calls(*change.workload, asked_of(scenario, workload), inner);
+            if (change.workload_kind().call_items() != workload.workload_kind().call_items()) {
+                inner.reject("operation", "a change cannot alter how many items a call has",
+                             "add a second workload instead");
+            }
+        });
+}
+
+void workload_settings(Scenario& scenario, const std::string& name, SettingsVisitor& visit) {
+    WorkloadSpec& workload = scenario.workloads[name];
+    workload.name = name;
+    workload.settings(visit);
+    if (!scenario.tables.contains(workload.table)) {
+        const auto known = names_of(scenario.tables);
+        // One that was left out is missed already.
+        if (visit.given("table"))
+            visit.reject("table",
+                         fmt::format("there is no table \"{}\"", printable(workload.table)),
+                         suggestion_text(workload.table, known));
+    } else if (!workload.index.empty() &&
+               !scenario.tables[workload.table].indexes.contains(workload.index)) {
+        visit.reject(
+            "index",
+            fmt::format("table {} has no index \"{}\"", workload.table, printable(workload.index)),
+            suggestion_text(workload.index, names_of(scenario.tables[workload.table].indexes)));
+    } else if (workload.workload != nullptr) {
+        workload.workload_kind().check(workload_context(scenario, workload), visit);
+        check_calls(*workload.workload, asked_of(scenario, workload), visit);
+    }
+    workload_change_settings(scenario, workload, visit);
+}
+
+}  // namespace
+
+std::string book_of_era(std::string_view era) {
+    if (era == "2012") return "use1-2012";
+    if (era == "2013" || era == "2016") return "use1-2013";
+    if (era == "2018" || era == "2019") return "use1-2018";
+    return "use1-2024";
+}
+
+std::vector<std::string> provisioned_admissions() {
+    std::vector<std::string> names = Catalog<AdmissionKind>::instance().names();
+    std::erase(names, "on_demand");
+    return names;
+}
+
+void WorkloadSpec::settings(SettingsVisitor& visit) {
+    visit.field({.name = "table", .help = "the table its requests go to", .required = true}, table);
+    visit.field({.name = "index", .help = "the index its queries go to; empty for the table"},
+                index);
+    if (workload == nullptr) {
+        kind = visit.given("replay") ? "replay" : "synthetic";
+        workload = Catalog<WorkloadKind>::instance().make(kind);
+    }
+    if (workload != nullptr) workload->settings(visit);
+    visit.field(
+        {.name = "sort_keys",
+         .help =
+             "which items of a partition key are asked for; uniform if the table has a sort key"},
+        Choice{sort_keys, {sort_order_names.begin(), sort_order_names.end()}});
+    visit.field({.name = "client", .help = "what the callers do when they are throttled"},
+                PlugIn{"retry", Catalog<RetryMode>::instance(), retry, client});
+}
+
+SortOrder WorkloadSpec::sort_order(const TableSpec& of_table) const {
+    if (of_table.sort_key.empty()) return SortOrder::single;
+    const auto named = std::find(sort_order_names.begin(), sort_order_names.end(), sort_keys);
+    return named == sort_order_names.end()
+               ? SortOrder::uniform
+               : static_cast<SortOrder>(named - sort_order_names.begin());
+}
+
+void Limits::settings(SettingsVisitor& visit) {
+    visit.field({.name = "throttled_share",
+                 .help = "at most this share of the tries is throttled",
+                 .lowest = 0,
+                 .highest = 1},
+                throttled_share);
+    visit.field({.name = "throttled_share_least",
+                 .help = "at least this share of the tries is throttled",
+                 .lowest = 0,
+                 .highest = 1},
+                throttled_share_least);
+    if (throttled_share_least > throttled_share) {
+        visit.reject("throttled_share_least",
+                     fmt::format("at least {} and at most {} cannot both hold",
+                                 text_of(throttled_share_least), text_of(throttled_share)),
+                     "make throttled_share_least the smaller one");
+    }
+    visit.field({.name = "given_up_share",
+                 .help = "at most this share of the requests fails for good",
+                 .lowest = 0,
+                 .highest = 1},
+                given_up_share);
+    visit.field(
+        {.name = "cost_per_month",
+         .help = "at most so many US dollars a month that goes on like the run; 0: no limit",
+         .lowest = 0,
+         .highest = 1e12},
+        cost_per_month);
+}
+
+bool Scenario::judges(const Expectation& expectation) const {
+    if (expectation.eras.empty()) return judged_era.empty() || judged_era == era.name;
+    return std::find(expectation.eras.begin(), expectation.eras.end(), era.name) !=
+           expectation.eras.end();
+}
+
+std::int64_t Scenario::column_seconds() const {
+    constexpr std::int64_t minute = 60;
+    // A million table-seconds take about 250 MB, partitions apart.
+    constexpr SimDuration longest_by_second = 48h;
+    constexpr std::int64_t most_table_seconds = 1'000'000;
+    if (resolution != "auto") return resolution == "second" ? 1 : minute;
+    std::int64_t resources = 0;
+    for (const auto& [table_name, table] : tables) {
+        const auto members = std::max<std::size_t>(1, series_tables(*this, table).size());
+        resources += static_cast<std::int64_t>(members * (1 + table.indexes.size()));
+    }
+    const bool coarse =
+        duration > longest_by_second || resources * whole_seconds(duration) > most_table_seconds;
+    return coarse ? minute : 1;
+}
+
+// A policy of a table that is on demand from the first to the last moment would never act.
+void Scenario::check_scaling(SettingsVisitor& visit) const {
+    for (const auto& [resource, plan] : scaling) {
+        const auto table = tables.find(resource.table);
+        if (table == tables.end() || plan.empty() || !table->second.capacity.on_demand()) continue;
+        const bool switches = std::any_of(changes.begin(), changes.end(), [&](const auto& change) {
+            return change.second.table == resource.table && change.second.mode == "provisioned";
+        });
+        if (switches) continue;
+        visit.reject(
+            "tables",
+            fmt::format("tables.{}{}{}.scaling: an on-demand table has no provisioned "
+                        "throughput to scale",
+                        resource.table, resource.is_index() ? ".indexes." : "", resource.index),
+            "remove the policy, use provisioned mode, or add a change to it");
+    }
+}
+
+void Scenario::settings(SettingsVisitor& visit) {
+    visit.field({.name = "name", .help = "what the run is called"}, name);
+    std::string era_name = era.name;
+    visit.field({.name = "era", .help = "which DynamoDB"},
+                Choice{era_name, era_names(), years_between_eras()});
+    if (era_name != era.name) era = era_named(era_name).value_or(era);
+    visit.field({.name = "seed", .help = "of all random numbers", .lowest = 0, .highest = 9e18},
+                seed);
+    visit.field({.name = "start",
+                 .help = "calendar time of the first moment, in UTC; if absent, that of the "
+                         "recorded stream, where it has one"},
+                start);
+    visit.field({.name = "duration",
+                 .help = "simulated time",
+                 .lowest = 1e-6,
+                 .highest = in_seconds(longest_run),
+                 .required = true},
+                duration);
+    visit.field({.name = "resolution",
+                 .help = "what is recorded: each second, or each minute with its busiest second; "
+                         "auto: seconds up to two days"},
+                Choice{resolution, {"auto", "second", "minute"}});
+    visit.group({.name = "model", .help = "parameters of the era, to be overridden"},
+                [this](SettingsVisitor& model) {
+                    model.field(
+                        {.name = "admission", .help = "who decides which requests get through"},
+                        Choice{era.admission, provisioned_admissions()});
+                    if (admission == nullptr || admission_name != era.admission) {
+                        admission = Catalog<AdmissionKind>::instance().make(era.admission);
+                        admission_name = era.admission;
+                    }
+                    if (admission != nullptr) admission->settings(model);
+                    era.settings(model);
+                });
+    visit.named({.name = "tables", .help = "the tables", .required = true}, names_of(tables),
+                [this](const std::string& table, SettingsVisitor& inner) {
+                    table_settings(*this, table, inner);
+                });
+    std::int64_t read = 0, write = 0;
+    for (const auto& [table_name, table] : tables) {
+        read += table.capacity.provisioned.read;
+        write += table.capacity.provisioned.write;
+    }
+    if (era.enforce_quotas && std::max(read, write) > era.account_quota) {
+        visit.reject(
+            "tables",
+            fmt::format("together more than an account may have in {}: {} units per second",
+                        era.name, era.account_quota),
+            "ask for less, raise model.account_quota, or set model.enforce_quotas = false");
+    }
+    visit.named({.name = "workloads", .help = "where requests come from", .required = true},
+                names_of(workloads), [this](const std::string& workload, SettingsVisitor& inner) {
+                    workload_settings(*this, workload, inner);
+                });
+    visit.named({.name = "changes", .help = "changes asked of DynamoDB while the run goes on"},
+                names_of(changes), [this](const std::string& change, SettingsVisitor& inner) {
+                    change_settings(*this, change, inner);
+                });
+    check_written_calls(*this, visit);
+    check_scaling(visit);
+    if (!billing_chosen) billing.book = book_of_era(era.name);
+    billing_chosen = true;
+    visit.group({.name = "billing", .help = "prices, and what was bought ahead"},
+                [this](SettingsVisitor& inner) { billing.settings(inner); });
+    visit.group({.name = "control_plane", .help = "how long DynamoDB's control plane takes"},
+                [this](SettingsVisitor& inner) { control.settings(inner); });
+    visit.group({.name = "on_demand", .help = "how tables in on-demand mode grow"},
+                [this](SettingsVisitor& inner) { on_demand->settings(inner); });
+    visit.group(
+        {.name = "limits", .help = "what must hold at the end; broken limits give exit code 3"},
+        [this](SettingsVisitor& inner) { limits.settings(inner); });
+    visit.named({.name = "expect",
+                 .help = "what numbers of the report have to be; a broken one gives exit code 3"},
+                names_of(expectations), [this](const std::string& point, SettingsVisitor& inner) {
+                    Expectation& expectation = expectations[point];
+                    expectation.settings(inner);
+                    check_eras(expectation.eras, inner);
+                });
+}
+
+}  // namespace isotherm

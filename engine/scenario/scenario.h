@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// A scenario: which DynamoDB, which tables, which workloads, for how long. Read from TOML.
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/admission/admission_model.h"
+#include "engine/billing/billing_settings.h"
+#include "engine/clients/client_policy.h"
+#include "engine/model/era.h"
+#include "engine/model/table.h"
+#include "engine/requests/workload.h"
+#include "engine/scenario/control_durations.h"
+#include "engine/scenario/table_change.h"
+#include "engine/scenario/workload_change.h"
+#include "engine/scaling/scaling_plan.h"
+#include "engine/scenario/expectation.h"
+#include "engine/vocabulary/result.h"
+#include "engine/vocabulary/settings.h"
+
+namespace isotherm {
+
+struct WorkloadSpec : Configurable {
+    std::string name;
+    std::string table;
+    std::string index;                       // empty, or the table's index that it queries
+    std::string kind;                        // entry of the workload catalog
+    std::shared_ptr<Configurable> workload;  // a WorkloadKind
+    std::string sort_keys;                   // a name of SortOrder; empty: by the table's keys
+    std::string retry = "sdk_standard";
+    std::shared_ptr<Configurable> client;           // a RetryMode
+    std::map<std::string, WorkloadChange> changes;  // by name
+
+    void settings(SettingsVisitor& visit) override;
+    // A table without a sort key holds one item per partition key.
+    SortOrder sort_order(const TableSpec& of_table) const;
+    const WorkloadKind& workload_kind() const {
+        return dynamic_cast<const WorkloadKind&>(*workload);
+    }
+    const RetryMode& retry_mode() const { return dynamic_cast<const RetryMode&>(*client); }
+};
+
+// What must hold at the end of the run; a broken limit gives exit code 3.
+struct Limits : Configurable {
+    Share throttled_share{1.0};        // tries refused / tries, at most
+    Share throttled_share_least{0.0};  // and at least: for scenarios that show a throttled table
+    Share given_up_share{1.0};         // requests that failed for good / requests, at most
+    double cost_per_month = 0;         // US dollars, at most; 0: no limit
+
+    void settings(SettingsVisitor& visit) override;
+};
+
+struct Scenario : Configurable {
+    std::string name = "unnamed";
+    std::int64_t seed = 1;
+    WallTime start{std::chrono::sys_days{std::chrono::year{2024} / 1 / 1}};
+    SimDuration duration = 1h;
+    Era era = *era_named(newest_era());
+    std::map<std::string, TableSpec> tables;  // sorted by name: order in the file never matters
+    std::map<std::string, WorkloadSpec> workloads;
+    std::map<std::string, TableChange> changes;   // by name
+    std::map<ResourceName, ScalingPlan> scaling;  // of tables and global indexes
+    ControlDurations control;
+    BillingSettings billing;
+    std::string resolution = "auto";  // of the recording: "second" or "minute"
+    Limits limits;
+    std::map<std::string, Expectation> expectations;  // by name
+    // The era that expectations without one of their own are judged in; empty: whichever it runs
+    // in.
+    std::string judged_era;
+    std::shared_ptr<Configurable> on_demand =  // an AdmissionKind; for tables in that mode
+        Catalog<AdmissionKind>::instance().make("on_demand");
+    std::shared_ptr<Configurable> admission =  // an AdmissionKind; the era's
+        Catalog<AdmissionKind>::instance().make("global_admission");
+    std::string admission_name = "global_admission";
+
+    bool judges(const Expectation& expectation) const;
+
+    // Of one column of the recording: a second, or in long runs a minute.
+    std::int64_t column_seconds() const;
+
+    const AdmissionKind& admission_kind() const {
+        return dynamic_cast<const AdmissionKind&>(*admission);
+    }
+    const AdmissionKind& on_demand_kind() const {
+        return dynamic_cast<const AdmissionKind&>(*on_demand);
+    }
+
+    bool billing_chosen = false;  // the era's price book stands, or another one
+
+    std::string folder;  // of the scenario file; inputs are relative to it
+    std::string text;    // of the scenario file
+
+    void settings(SettingsVisitor& visit) override;
+
+private:
+    void check_scaling(SettingsVisitor& visit) const;
+};
+
+// The admission models for provisioned tables; a table in on-demand mode has that model.
+std::vector<std::string> provisioned_admissions();
+
+// The price book of an era, where none is named.
+std::string book_of_era(std::string_view era);
+
+// One --set path=value of the command line.
+struct Override {
+    std::string path;
+    std::string value;
+};
+
+// Reads and checks; up to 20 errors at once. `text` with a name for messages, or a file.
+Result<Scenario> read_scenario_file(const std::string& path,
+                                    const std::vector<Override>& overrides = {});
+Result<Scenario> read_scenario_text(const std::string& text, const std::string& file_name,
+                                    const std::vector<Override>& overrides = {});
+
+// Reads the settings of one configurable thing, such as a scaling policy, from TOML by themselves.
+Errors read_settings_text(const std::string& text, const std::string& file_name,
+                          Configurable& target);
+
+// What the workload may know of its run.
+WorkloadContext workload_context(const Scenario& scenario, const WorkloadSpec& workload);
+
+// The scenario with every setting written out, as TOML; or the settings of one thing.
+std::string resolved_text(const Scenario& scenario);
+std::string resolved_text(Configurable& settings);
+
+}  // namespace isotherm

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// A change that somebody asks of DynamoDB's control plane while the run goes on: new throughput,
+// the other capacity mode, warm throughput, a maximum. Written in the scenario as [changes.NAME],
+// or made live; both come out the same.
+
+#include <map>
+#include <string>
+
+#include "engine/model/partition_count.h"
+#include "engine/vocabulary/settings.h"
+
+namespace isotherm {
+
+struct TableChange : Configurable {
+    SimDuration at{};  // since the start of the run
+    std::string table;
+    Throughput provisioned;                     // 0: as it is
+    std::string mode;                           // "provisioned", "on_demand"; empty: as it is
+    Throughput warm;                            // 0: as it is
+    Throughput maximum;                         // -1: none; 0: as it is
+    std::map<std::string, Throughput> indexes;  // new throughput by index, in the same call
+
+    void settings(SettingsVisitor& visit) override;
+};
+
+}  // namespace isotherm

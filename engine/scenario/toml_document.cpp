@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/scenario/toml_document.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <sstream>
+
+#include "engine/scenario/foreign_file.h"
+#include "engine/vocabulary/text_file.h"
+#include "engine/scenario/toml_syntax.h"
+
+namespace isotherm {
+namespace {
+
+constexpr std::size_t largest_scenario = 16 << 20;  // bytes
+constexpr std::size_t deepest_include = 16;
+
+// The packaged library reports by exception; here an error is a value.
+struct Parsed {
+    toml::table table;
+    std::optional<toml::parse_error> failure;
+};
+
+Parsed parse_toml(std::string_view text, std::string_view file_name) {
+    try {
+        return {toml::parse(text, file_name), std::nullopt};
+    } catch (const toml::parse_error& failure) {
+        return {{}, failure};
+    }
+}
+
+std::vector<std::string> split_lines(const std::string& text) {
+    std::vector<std::string> lines;
+    std::size_t start = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+    while (start <= text.size()) {
+        const std::size_t end = std::min(text.find('\n', start), text.size());
+        std::string line = text.substr(start, end - start);
+        if (line.ends_with('\r')) line.pop_back();
+        lines.push_back(std::move(line));
+        start = end + 1;
+    }
+    return lines;
+}
+
+void merge_into(toml::table& into, toml::table&& from) {
+    for (auto&& [key, node] : from) {
+        auto* existing = into.get_as<toml::table>(key.str());
+        if (existing != nullptr && node.is_table()) {
+            merge_into(*existing, std::move(*node.as_table()));
+        } else if (!into.contains(key.str())) {
+            into.insert(key, std::move(node));
+        }
+    }
+}
+
+}  // namespace
+
+Place TomlDocument::place(const toml::source_region& source, const std::string& path) const {
+    Place at{.path = path};
+    at.file = source.path ? *source.path : "";
+    at.line = source.begin.line;
+    at.column = source.begin.column;
+    const auto lines = lines_.find(at.file);
+    if (lines != lines_.end() && at.line >= 1 &&
+        at.line <= static_cast<std::int64_t>(lines->second.size())) {
+        at.source_line = lines->second[static_cast<std::size_t>(at.line) - 1];
+    }
+    return at;
+}
+
+Result<toml::table> TomlDocument::parse(const std::string& text, const std::string& file_name) {
+    const Lines& lines = lines_[file_name] = split_lines(text);
+    if (auto error = find_encoding_error(text, file_name)) {
+        if (auto foreign = foreign_file(text, file_name)) return *std::move(foreign);
+        error->place.source_line = lines[static_cast<std::size_t>(error->place.line) - 1];
+        return std::move(*error);
+    }
+    if (const auto deep = outline_of(text).too_deep) {
+        return Error{ExitCode::bad_scenario,
+                     110,
+                     {.file = file_name, .line = deep->line, .column = deep->column},
+                     fmt::format("nested deeper than {} levels", deepest_nesting),
+                     "scenarios need four levels"};
+    }
+    Parsed parsed = parse_toml(text, file_name);
+    if (!parsed.failure) return std::move(parsed.table);
+    // Only what is no TOML is asked what else it is.
+    if (auto foreign = foreign_file(text, file_name)) return *std::move(foreign);
+    Place at = place(parsed.failure->source(), "");
+    at.file = file_name;
+    return explained_syntax_error(text, lines, std::move(at), parsed.failure->description());
+}
+
+Errors TomlDocument::include_into(toml::table& table, const std::string& file_name,
+                                  std::vector<std::string> chain) {
+    namespace fs = std::filesystem;
+    const toml::node* includes = table.get("include");
+    if (includes == nullptr) return {};
+    const Place at = place(includes->source(), "include");
+    const auto refused = [&](std::string what, std::string fix) {
+        return Errors{Error{ExitCode::bad_scenario, 111, at, std::move(what), std::move(fix)}};
+    };
+    std::vector<std::string> names;
+    if (const auto* list = includes->as_array()) {
+        for (const toml::node& node : *list) names.push_back(node.value_or(std::string{}));
+    } else {
+        names.push_back(includes->value_or(std::string{}));
+    }
+    table.erase("include");
+    for (const std::string& name : names) {
+        const fs::path relative(name);
+        if (name.empty()) return refused("include takes file names", "include = [\"prices.toml\"]");
+        // Links are followed before the check, so that none leads out of the folder.
+        std::error_code failed;
+        const fs::path folder =
+            fs::weakly_canonical(fs::path(chain.front()).parent_path() / ".", failed);
+        fs::path target;
+        if (!failed)
+            target = fs::weakly_canonical(fs::path(file_name).parent_path() / relative, failed);
+        if (failed) {
+            return refused(fmt::format("\"{}\": {}", printable(name), failed.message()),
+                           "name a file beside the scenario");
+        }
+        const bool inside =
+            std::mismatch(folder.begin(), folder.end(), target.begin(), target.end()).first ==
+                folder.end() ||
+            (std::prev(folder.end())->empty() && target.string().starts_with(folder.string()));
+        if (relative.is_absolute() || !inside) {
+            return refused(
+                fmt::format("\"{}\" lies outside the scenario's folder", printable(name)),
+                "copy the file beside the scenario");
+        }
+        std::vector<std::string> longer = chain;
+        longer.push_back(
+            (fs::path(file_name).parent_path() / relative).lexically_normal().string());
+        if (std::find(chain.begin(), chain.end(), longer.back()) != chain.end()) {
+            return refused(fmt::format("includes form a cycle: {}",
+                                       printable(fmt::format("{}", fmt::join(longer, " -> ")))),
+                           "take one of them out");
+        }
+        if (longer.size() > deepest_include) {
+            return refused(fmt::format("includes go deeper than {}", deepest_include),
+                           "flatten them");
+        }
+        auto text = read_text_file(longer.back(), largest_scenario);
+        if (!text.ok()) {
+            return refused(fmt::format("\"{}\": {}", printable(name), text.errors().front().what),
+                           text.errors().front().fix);
+        }
+        auto parsed = parse(text.value(), longer.back());
+        if (!parsed.ok()) return parsed.errors();
+        if (Errors errors = include_into(parsed.value(), longer.back(), longer); !errors.empty())
+            return errors;
+        merge_into(table, std::move(parsed.value()));
+    }
+    return {};
+}
+
+Result<TomlDocument> TomlDocument::from_text(const std::string& text,
+                                             const std::string& file_name) {
+    TomlDocument document;
+    document.text_ = text;
+    auto parsed = document.parse(text, file_name);
+    if (!parsed.ok()) return parsed.errors();
+    document.root_ = std::move(parsed.value());
+    const std::string normal = std::filesystem::path(file_name).lexically_normal().string();
+    if (Errors errors = document.include_into(document.root_, file_name, {normal});
+        !errors.empty()) {
+        return errors;
+    }
+    if (document.root_.empty()) {
+        return Error{
+            ExitCode::bad_scenario,
+            112,
+            {.file = file_name},
+            text.empty() ? "the file is empty" : "the file holds only comments",
+            "a scenario has at least duration, one table and one workload; see `isotherm list`"};
+    }
+    return document;
+}
+
+std::vector<std::string> TomlDocument::files() const {
+    std::vector<std::string> names;
+    for (const auto& [name, lines] : lines_) names.push_back(name);
+    return names;
+}
+
+Result<TomlDocument> TomlDocument::from_file(const std::string& path) {
+    auto text = read_text_file(path, largest_scenario);
+    if (!text.ok()) return text.errors();
+    return from_text(text.value(), path);
+}
+
+namespace {
+
+// The keys of a path as TOML writes it: tables."orders.eu".capacity.read; empty when it is none.
+std::vector<std::string> keys_of(std::string_view path) {
+    std::vector<std::string> keys;
+    while (true) {
+        const char quote = path.empty() ? '\0' : path.front();
+        if (quote == '"' || quote == '\'') {
+            const std::size_t end = path.find(quote, 1);
+            if (end == std::string_view::npos) return {};
+            keys.emplace_back(path.substr(1, end - 1));
+            path.remove_prefix(end + 1);
+        } else {
+            const std::size_t end = std::min(path.find('.'), path.size());
+            keys.emplace_back(path.substr(0, end));
+            path.remove_prefix(end);
+        }
+        if (path.empty()) return keys;
+        if (path.front() != '.') return {};
+        path.remove_prefix(1);
+    }
+}
+
+}  // namespace
+
+Errors TomlDocument::apply(const std::vector<Override>& overrides) {
+    Errors errors;
+    for (const Override& override_ : overrides) {
+        const auto refuse = [&](std::string what) {
+            errors.push_back({ExitCode::usage,
+                              113,
+                              {.file = "--set", .path = override_.path},
+                              std::move(what),
+                              "write --set tables.votes.capacity.read=2000"});
+        };
+        const auto dots = std::ranges::count(override_.path, '.');
+        if (dots > deepest_nesting || outline_of("value = " + override_.value).too_deep) {
+            refuse(fmt::format("nested deeper than {} levels", deepest_nesting));
+            continue;
+        }
+        // Anything that is not a TOML value by itself is text: --set duration=5m and "4 KB" both
+        // work.
+        Parsed parsed = parse_toml("value = " + override_.value, set_source);
+        const bool is_text = parsed.failure || parsed.table.size() != 1;
+        toml::table* table = &root_;
+        const std::vector<std::string> keys = keys_of(override_.path);
+        for (std::size_t k = 0; table != nullptr && k + 1 < keys.size(); ++k) {
+            if (!table->contains(keys[k])) table->insert(keys[k], toml::table{});
+            table = table->get_as<toml::table>(keys[k]);
+        }
+        const std::string key = keys.empty() ? "" : keys.back();
+        if (table == nullptr || key.empty()) {
+            refuse(fmt::format("\"{}\" is not a path of names through tables",
+                               printable(override_.path)));
+        } else if (is_text) {
+            table->insert_or_assign(key, override_.value);
+        } else {
+            table->insert_or_assign(key, std::move(*parsed.table.get("value")));
+        }
+    }
+    return errors;
+}
+
+std::string_view kind_of(const toml::node& node) {
+    switch (node.type()) {
+        case toml::node_type::table:
+            return "a table";
+        case toml::node_type::array:
+            return "a list";
+        case toml::node_type::string:
+            return "text";
+        case toml::node_type::integer:
+            return "a whole number";
+        case toml::node_type::floating_point:
+            return "a number";
+        case toml::node_type::boolean:
+            return "true or false";
+        case toml::node_type::date:
+            return "a date";
+        case toml::node_type::time:
+            return "a time of day";
+        case toml::node_type::date_time:
+            return "a date and time";
+        case toml::node_type::none:
+            break;
+    }
+    return "nothing";
+}
+
+namespace {
+
+// Dates and times as the file has them; "" for other values.
+std::string time_text(const toml::node& node) {
+    std::ostringstream text;
+    if (const auto* stamp = node.as_date_time()) text << stamp->get();
+    if (const auto* day = node.as_date()) text << day->get();
+    if (const auto* clock = node.as_time()) text << clock->get();
+    return text.str();
+}
+
+}  // namespace
+
+std::string found_text(const toml::node& node) {
+    if (const auto* text = node.as_string()) return fmt::format("\"{}\"", printable(text->get()));
+    if (const auto* number = node.as_integer()) return fmt::format("{}", number->get());
+    if (const auto* number = node.as_floating_point()) return fmt::format("{}", number->get());
+    const std::string time = time_text(node);
+    return time.empty() ? std::string(kind_of(node)) : time;
+}
+
+GivenValue given_value(const toml::node& node) {
+    GivenValue given{.found = found_text(node)};
+    if (const auto* text = node.as_string()) given.value = text->get();
+    if (const auto* number = node.as_integer()) given.value = number->get();
+    if (const auto* number = node.as_floating_point()) given.value = number->get();
+    if (const auto* flag = node.as_boolean()) given.value = flag->get();
+    if (const std::string time = time_text(node); !time.empty()) given.value = time;
+    return given;
+}
+
+std::optional<std::string> text_of_node(const toml::node& node) {
+    if (const auto* text = node.as_string()) return text->get();
+    const auto& file = node.source().path;
+    const bool set = file != nullptr && *file == set_source;
+    if (const auto* number = node.as_integer(); set && number != nullptr)
+        return fmt::format("{}", number->get());
+    return std::nullopt;
+}
+
+std::optional<WallTime> wall_time_of_node(const toml::node& node) {
+    const auto* stamp = node.as_date_time();
+    if (stamp == nullptr || !stamp->get().offset) return std::nullopt;
+    const toml::date_time& time = stamp->get();
+    const auto day =
+        std::chrono::sys_days{std::chrono::year{time.date.year} / time.date.month / time.date.day};
+    return day + std::chrono::hours(time.time.hour) + std::chrono::minutes(time.time.minute) +
+           std::chrono::seconds(time.time.second) + SimDuration(time.time.nanosecond / 1000) -
+           std::chrono::minutes(time.offset->minutes);
+}
+
+toml::source_region beginning_of(const std::string& path) {
+    toml::source_region whole;
+    whole.path = std::make_shared<const std::string>(path);
+    whole.begin = {1, 1};
+    return whole;
+}
+
+}  // namespace isotherm

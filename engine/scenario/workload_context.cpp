@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/scenario/scenario.h"
+#include "engine/scenario/series_tables.h"
+
+namespace isotherm {
+
+WorkloadContext workload_context(const Scenario& scenario, const WorkloadSpec& workload) {
+    WorkloadContext context;
+    context.name = workload.name;
+    context.seed = static_cast<std::uint64_t>(scenario.seed);
+    context.duration = scenario.duration;
+    context.scenario_folder = scenario.folder;
+    const TableSpec& table = scenario.tables.at(workload.table);
+    context.item_bytes = static_cast<std::uint32_t>(table.item_size.count);
+    const Bytes size = size_at_start(scenario, table);
+    context.table_bytes = size.count;
+    if (const auto index = table.indexes.find(workload.index); index != table.indexes.end()) {
+        context.table_bytes = index->second.entries_of(size, table.item_size).count;
+        context.item_bytes = index->second.entry_bytes(context.item_bytes);
+        context.asks_index = true;
+    }
+    context.item_bytes_max = static_cast<std::uint32_t>(scenario.era.item_largest.count);
+    const CallLimits& calls = scenario.era.calls;
+    context.batch_bytes_most = calls.batch_bytes;
+    context.parallel_scan = calls.parallel_scan;
+    context.absent_item_costs_attempted =
+        calls.absent_item_charge == AbsentItemCharge::attempted_item;
+    return context;
+}
+
+}  // namespace isotherm

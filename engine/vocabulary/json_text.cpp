@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/vocabulary/json_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "engine/vocabulary/text_file.h"
+
+namespace isotherm {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int deepest = 64;
+constexpr std::size_t longest_shown_line = 200;
+
+// "[json.exception.parse_error.101] parse error at line 1, column 5: syntax error …" -> the end.
+std::string plain_reason(std::string_view text) {
+    const std::size_t colon = text.find(": ");
+    return printable(colon == text.npos ? text : text.substr(colon + 2));
+}
+
+}  // namespace
+
+Place place_of_byte(const std::string& text, const std::string& file_name, std::size_t byte) {
+    byte = std::min(byte, text.size());
+    const std::size_t before = byte == 0 ? text.npos : text.rfind('\n', byte - 1);
+    const std::size_t begin = before == text.npos ? 0 : before + 1;
+    const std::size_t end = std::min(text.find('\n', byte), text.size());
+    // Columns count code points: bytes that do not continue one.
+    const auto points = std::count_if(text.begin() + static_cast<std::ptrdiff_t>(begin),
+                                      text.begin() + static_cast<std::ptrdiff_t>(byte), [](char c) {
+                                          return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+                                      });
+    Place place{.file = file_name,
+                .line = 1 + std::count(text.begin(),
+                                       text.begin() + static_cast<std::ptrdiff_t>(begin), '\n'),
+                .column = points + 1,
+                .offset = static_cast<std::int64_t>(byte)};
+    if (end - begin <= longest_shown_line) place.source_line = text.substr(begin, end - begin);
+    return place;
+}
+
+Result<Json> parse_json_text(const std::string& text, const std::string& file_name,
+                             ExitCode exit_code, int number) {
+    if (auto error = find_encoding_error(text, file_name)) {
+        error->exit_code = exit_code;
+        return *std::move(error);
+    }
+    const auto wrong = [&](Place place, std::string what, std::string fix) {
+        return Error{exit_code, number, std::move(place), std::move(what), std::move(fix)};
+    };
+    std::vector<std::set<std::string>> names;  // of the objects that are open
+    std::optional<std::string> twice;
+    bool too_deep = false;
+    const auto watch = [&](int depth, Json::parse_event_t event, Json& value) {
+        too_deep = too_deep || depth > deepest;
+        if (event == Json::parse_event_t::object_start) names.emplace_back();
+        if (event == Json::parse_event_t::object_end) names.pop_back();
+        if (event == Json::parse_event_t::key) {
+            const auto& name = value.get_ref<const std::string&>();
+            if (!names.back().insert(name).second && !twice) twice = name;
+        }
+        return true;
+    };
+    try {
+        Json json = Json::parse(text, watch);
+        if (too_deep) {
+            return wrong({.file = file_name}, fmt::format("nested deeper than {}", deepest),
+                         "this is not a file of the kind expected here");
+        }
+        if (twice) {
+            return wrong(
+                {.file = file_name},
+                fmt::format("the name \"{}\" stands twice in one object", printable(*twice)),
+                "remove one of them");
+        }
+        return json;
+    } catch (const Json::parse_error& error) {
+        const std::size_t byte = error.byte > 0 ? error.byte - 1 : 0;
+        return wrong(place_of_byte(text, file_name, byte), plain_reason(error.what()),
+                     "mend the JSON");
+    } catch (const Json::exception& error) {
+        return wrong({.file = file_name}, plain_reason(error.what()), "mend the JSON");
+    }
+}
+
+std::string written_json(const nlohmann::ordered_json& json) {
+    return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+}
+
+}  // namespace isotherm

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/vocabulary/text_file.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+namespace isotherm {
+namespace {
+
+Error unreadable(const std::string& path, ExitCode code, std::string what, std::string fix) {
+    return {code, 108, {.file = path}, std::move(what), std::move(fix)};
+}
+
+Error open_error(const std::string& path, int reason) {
+    switch (reason) {
+        case ENOENT:
+            return unreadable(path, ExitCode::input_missing, "there is no such file",
+                              "check the spelling and the folder you are in");
+        case EACCES:
+        case EPERM:
+            return unreadable(path, ExitCode::permission, "no permission to read it",
+                              "give read permission, or run as its owner");
+        case ELOOP:
+            return unreadable(path, ExitCode::input_missing, "a loop of symbolic links",
+                              "name the file itself");
+        default:
+            return unreadable(path, ExitCode::input_missing, std::strerror(reason), "");
+    }
+}
+
+// Closes the descriptor whichever way we leave.
+struct Descriptor {
+    int number;
+    ~Descriptor() {
+        if (number >= 0) close(number);
+    }
+};
+
+}  // namespace
+
+Result<std::string> read_text_file(const std::string& path, std::size_t largest) {
+    // Non-blocking, so that opening a FIFO nobody writes to does not hang before fstat can see it.
+    const Descriptor file{open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
+    if (file.number < 0) return open_error(path, errno);
+    struct stat about {};
+    if (fstat(file.number, &about) != 0) return open_error(path, errno);
+    if (S_ISDIR(about.st_mode)) {
+        return unreadable(path, ExitCode::input_missing, "this is a directory, not a file",
+                          "name a file inside it");
+    }
+    if (!S_ISREG(about.st_mode) && !S_ISFIFO(about.st_mode)) {
+        return unreadable(path, ExitCode::input_missing, "this is a device or socket, not a file",
+                          "name a regular file");
+    }
+    if (fcntl(file.number, F_SETFL, O_RDONLY) != 0) return open_error(path, errno);
+    std::string text;
+    std::array<char, 65'536> block;
+    for (;;) {
+        const ssize_t count = read(file.number, block.data(), block.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return unreadable(path, ExitCode::input_output, std::strerror(errno), "");
+        if (count == 0) return text;
+        text.append(block.data(), static_cast<std::size_t>(count));
+        if (text.size() > largest) {
+            return unreadable(
+                path, ExitCode::bad_scenario,
+                fmt::format("the file is larger than {} MiB", largest >> 20),
+                "a scenario is small; recorded requests belong into a file that it replays");
+        }
+    }
+}
+
+std::optional<Error> find_encoding_error(std::string_view text, const std::string& file_name) {
+    std::int64_t line = 1, column = 1;
+    const auto error_at = [&](std::size_t offset, std::string what, std::string fix) {
+        return Error{ExitCode::bad_scenario,
+                     109,
+                     {.file = file_name,
+                      .line = line,
+                      .column = column,
+                      .offset = static_cast<std::int64_t>(offset)},
+                     std::move(what),
+                     std::move(fix)};
+    };
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+        return error_at(0, "not UTF-8: the file begins like UTF-16",
+                        "convert it: iconv -f UTF-16 -t UTF-8 OLD > NEW");
+    }
+    const std::size_t bad = std::min(first_invalid_utf8(text), text.find('\0'));
+    if (bad == std::string_view::npos) return std::nullopt;
+    const std::string_view before = text.substr(0, bad);
+    const std::size_t line_start = before.rfind('\n') + 1;  // 0 when there is none
+    line += std::ranges::count(before, '\n');
+    column += std::ranges::count_if(before.substr(line_start), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    });
+    if (text[bad] == '\0') {
+        return error_at(bad, fmt::format("a NUL byte at offset {}", bad),
+                        "this is not a text file, or it was damaged");
+    }
+    return error_at(bad,
+                    fmt::format("not UTF-8: byte 0x{:02X} at offset {}",
+                                static_cast<unsigned char>(text[bad]), bad),
+                    "convert it: iconv -f LATIN1 -t UTF-8 OLD > NEW");
+}
+
+}  // namespace isotherm

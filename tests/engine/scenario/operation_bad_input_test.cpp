@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+// Settings of calls that contradict each other, the table or the era: refused, with the reason.
+
+#include <gtest/gtest.h>
+
+#include "tests/engine/scenario/scenario_texts.h"
+
+namespace isotherm {
+namespace {
+
+struct Row {
+    const char* text;  // in place of the good scenario's operation
+    const char* where;
+    const char* what;
+    const char* fix;
+};
+
+void expect_error(const Row& row, const std::string& text) {
+    SCOPED_TRACE(row.text);
+    const auto scenario = read_scenario_text(text, "votes.toml");
+    ASSERT_FALSE(scenario.ok());
+    EXPECT_EQ(scenario.errors().size(), 1u) << messages_of(scenario);
+    const Error& error = scenario.errors().front();
+    EXPECT_EQ(error.where(), std::string("votes.toml:") + row.where) << error.text();
+    EXPECT_EQ(error.number, 107) << error.text();
+    EXPECT_NE(error.what.find(row.what), std::string::npos) << error.text();
+    EXPECT_NE(error.fix.find(row.fix), std::string::npos) << error.text();
+}
+
+std::string with_calls(const char* calls) { return changed("operation = \"PutItem\"", calls); }
+
+TEST(BadCalls, say_which_call_has_no_such_setting) {
+    for (const Row& row :
+         {Row{"operation = \"PutItem\"\nbatch_items = 25", "12:15",
+              "a PutItem is a call on one item", "use BatchGetItem or BatchWriteItem"},
+          Row{"operation = \"BatchWriteItem\"\nbatch_items = 26", "12:15",
+              "26 items; BatchWriteItem takes 25 at most", "25 or less"},
+          Row{"operation = \"BatchGetItem\"\nbatch_deletes = 0.1", "12:17",
+              "only BatchWriteItem deletes in batches", "use BatchWriteItem"},
+          Row{"operation = \"GetItem\"\nfilter_keeps = \"10 %\"", "12:16",
+              "only Query and Scan have a filter", "use Query or Scan"},
+          Row{"operation = \"Query\"\nsegments = 4", "12:12", "only a Scan has segments",
+              "operation = \"Scan\""},
+          Row{"operation = \"GetItem\"\ncondition_fails = 0.1", "12:19",
+              "only PutItem, UpdateItem and DeleteItem have a condition here", "use UpdateItem"},
+          Row{"operation = \"BatchWriteItem\"\ncondition_fails = 0.1", "12:19",
+              "calls on batches have no conditions", "use UpdateItem"},
+          Row{"operation = \"Scan\"\nmissing = 0.1", "12:11",
+              "a Scan asks for no item in particular", "remove it"},
+          Row{"operation = \"Scan\"\nsegments = 4", "14:8",
+              "a Scan with segments walks through all keys", "remove keys, or the segments"}}) {
+        expect_error(row, with_calls(row.text));
+    }
+}
+
+TEST(BadCalls, transactions_have_no_conditions_and_find_what_they_find) {
+    for (const Row& row : {Row{"operation = \"TransactWriteItems\"\ncondition_fails = 0.1", "12:19",
+                               "only PutItem, UpdateItem and DeleteItem", ""},
+                           Row{"operation = \"TransactWriteItems\"\nmissing = 0.1", "12:11",
+                               "what a transaction finds is not modelled", "remove it"}}) {
+        std::string text = with_calls(row.text);
+        text.replace(text.find("2016"), 4, "2018");
+        expect_error(row, text);
+    }
+}
+
+// 2018-11-27 (Document History); `isotherm units` says the same.
+TEST(BadCalls, transactions_came_in_2018) {
+    for (const std::string call : {"TransactGetItems", "TransactWriteItems"}) {
+        std::string text = with_calls(("operation = \"" + call + "\"").c_str());
+        expect_error({"", "11:13", "transactions came in November 2018", "\"2018\" or later"},
+                     text);
+        text.replace(text.find("2016"), 4, "2018");
+        EXPECT_TRUE(read_scenario_text(text, "votes.toml").ok());
+    }
+    expect_error({"", "11:7", "transactions came in November 2018", "\"2018\" or later"},
+                 with_calls("mix = { GetItem = 0.5, TransactGetItems = 0.5 }"));
+}
+
+TEST(BadCalls, an_index_is_read_by_query_and_scan) {
+    const auto asked = [](const std::string& call) {
+        return with_calls(call.c_str()) + "index = \"by_day\"\n[tables.votes.indexes.by_day]\n" +
+               "capacity = { read = 5, write = 5 }\n";
+    };
+    EXPECT_TRUE(read_scenario_text(asked("operation = \"Query\""), "votes.toml").ok());
+    EXPECT_TRUE(read_scenario_text(asked("operation = \"Scan\""), "votes.toml").ok());
+    for (const std::string call : {"GetItem", "PutItem", "BatchGetItem"}) {
+        expect_error({"", "11:13", "cannot ask an index", "use Query"},
+                     asked("operation = \"" + call + "\""));
+    }
+    expect_error({"", "11:7", "GetItem cannot ask an index", "use Query"},
+                 asked("mix = { Query = 0.5, GetItem = 0.5 }"));
+}
+
+TEST(BadCalls, an_index_answers_a_replay_with_query) {
+    const auto replayed = [](const std::string& read) {
+        std::string text = with_calls("");
+        text.erase(text.find("arrivals"));  // the rest of it
+        return text + "replay = { file = \"x.csv\", key = \"id\", time_unit = \"s\"" + read +
+               " }\n" + "index = \"by_day\"\n[tables.votes.indexes.by_day]\n" +
+               "capacity = { read = 5, write = 5 }\n";
+    };
+    EXPECT_TRUE(read_scenario_text(replayed(", read_operation = \"Query\""), "votes.toml").ok());
+    const auto refused = read_scenario_text(replayed(""), "votes.toml");
+    ASSERT_FALSE(refused.ok());
+    EXPECT_NE(refused.errors()[0].text().find("GetItem cannot ask an index"), std::string::npos)
+        << refused.errors()[0].text();
+}
+
+TEST(BadCalls, a_call_reads_one_page) {
+    // 1,048,576 B / 1,024 B.
+    EXPECT_TRUE(read_scenario_text(with_calls("operation = \"Query\"\nitems_per_query = 1024"),
+                                   "votes.toml")
+                    .ok());
+    expect_error(
+        {"", "12:19", "a page of 1 MB, which is 1024 items of 1 KB", "make it 1024 or less"},
+        with_calls("operation = \"Query\"\nitems_per_query = 1025"));
+}
+
+TEST(BadCalls, a_batch_carries_no_more_than_the_era_allows) {
+    // 100 items of 300 KB are 30 MB: 52 come back in one response (V-C10).
+    std::string text = with_calls("operation = \"BatchGetItem\"\nbatch_items = 53");
+    text.replace(text.find("1 KB"), 4, "300 KB");
+    expect_error(
+        {"", "12:15", "53 items of 300 KB are more than one call carries", "make it 52 or"}, text);
+    text.replace(text.find("= 53"), 4, "= 52");
+    EXPECT_TRUE(read_scenario_text(text, "votes.toml").ok());
+    // At first a response carried 1 MB: 20 items of 50 KB.
+    text.replace(text.find("300 KB"), 6, "50 KB");
+    text.replace(text.find("2016"), 4, "2012");
+    text.replace(text.find("= 52"), 4, "= 21");
+    expect_error({"", "12:15", "21 items of 50 KB are more than one call carries", "make it 20 or"},
+                 text);
+}
+
+TEST(BadCalls, what_came_later_is_refused_to_an_era) {
+    std::string text = with_calls("operation = \"Scan\"\nsegments = 4");
+    text.erase(text.find("keys ="));
+    EXPECT_TRUE(read_scenario_text(text, "votes.toml").ok());
+    text.replace(text.find("2016"), 4, "2012");
+    expect_error({"", "12:12", "parallel Scan came in May 2013", "\"2013\" or later"}, text);
+    expect_error({"", "8:16", "time to live came in 2017", "\"2018\" or later"},
+                 changed("capacity", "new_items = 1\ntime_to_live = \"1h\"\ncapacity"));
+}
+
+TEST(BadCalls, items_that_expire_must_be_added) {
+    std::string text = changed("capacity", "time_to_live = \"1h\"\ncapacity");
+    text.replace(text.find("2016"), 4, "2018");
+    expect_error({"", "7:16", "which writes add an item is not said", "new_items = \"100 %\""},
+                 text);
+}
+
+}  // namespace
+}  // namespace isotherm

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+// Numbers no scenario may hold, and the forms TOML allows (row
+// 6).
+
+#include <gtest/gtest.h>
+
+#include "tests/engine/scenario/scenario_texts.h"
+
+namespace isotherm {
+namespace {
+
+struct Row {
+    const char* value;
+    int number;
+    const char* what;
+};
+
+// Reads the good scenario with `spoilt` for `good_part` and checks the only error.
+void expect_error(const Row& row, const std::string& text, const std::string& where) {
+    SCOPED_TRACE(row.value);
+    const auto scenario = read_scenario_text(text, "votes.toml");
+    ASSERT_FALSE(scenario.ok());
+    EXPECT_EQ(scenario.errors().size(), 1u) << messages_of(scenario);
+    const Error& error = scenario.errors().front();
+    EXPECT_EQ(error.where(), where) << error.text();
+    EXPECT_EQ(error.number, row.number) << error.text();
+    EXPECT_NE(error.what.find(row.what), std::string::npos) << error.text();
+}
+
+TEST(ScenarioRanges, capacity_is_a_whole_number_from_1_to_10_million) {
+    constexpr const char* whole = "expected a whole number such as 1000";
+    constexpr const char* range = "expected 1 to 10000000";
+    constexpr const char* bits = "not representable in 64 bits";
+    for (const Row& row :
+         {Row{"nan", 104, whole}, Row{"inf", 104, whole}, Row{"-inf", 104, whole},
+          Row{"-0.0", 104, whole}, Row{"0", 105, range}, Row{"-0", 105, range},
+          Row{"-1", 105, range}, Row{"10000001", 105, range},
+          Row{"9223372036854775807", 105, range}, Row{"9223372036854775808", 101, bits},
+          Row{"1e999", 101, "'1e999' could not be interpreted as a value"}}) {
+        expect_error(row, changed("read = 10,", std::string("read = ") + row.value + ","),
+                     "votes.toml:7:43");
+    }
+}
+
+TEST(ScenarioRanges, a_fraction_lies_between_0_and_1) {
+    constexpr const char* range = "model.initial_burst is";
+    for (const Row& row : {Row{"nan", 105, "is nan; expected 0 to 1"},
+                           Row{"inf", 105, "is inf; expected 0 to 1"}, Row{"-inf", 105, range},
+                           Row{"-1", 105, range}, Row{"-0.0", 105, "is -0; expected 0 to 1"},
+                           Row{"1.0000001", 105, range}, Row{"1e999", 101, "'1e999'"}}) {
+        expect_error(row, good() + "[model]\ninitial_burst = " + row.value + "\n",
+                     "votes.toml:15:17");
+    }
+    for (const char* value : {"0", "0.0", "1", "1.0", "0.5", "5e-324"}) {
+        EXPECT_TRUE(
+            read_scenario_text(good() + "[model]\ninitial_burst = " + value + "\n", "votes.toml")
+                .ok())
+            << value;
+    }
+}
+
+TEST(ScenarioRanges, rates_are_above_zero_and_finite) {
+    constexpr const char* form = "expected a rate such as";
+    constexpr const char* range = "expected 1e-09/s to 100000000/s";
+    for (const Row& row :
+         {Row{"\"0/s\"", 105, range}, Row{"\"-5/s\"", 104, form}, Row{"\"nan/s\"", 104, form},
+          Row{"\"inf/s\"", 104, form}, Row{"\"1e999/s\"", 104, form}, Row{"\"1e30/s\"", 104, form},
+          Row{"\"100000001/s\"", 105, range},
+          // Finer than the thousandth in which rates are kept, not out of range.
+          Row{"\"0.0001/s\"", 104, "at least 0.001 requests in the time given"}}) {
+        expect_error(row, changed("\"5/s\"", row.value), "votes.toml:12:41");
+    }
+}
+
+TEST(ScenarioRanges, durations_are_above_zero_and_at_most_ten_years) {
+    constexpr const char* form = "expected a duration such as";
+    constexpr const char* range = "expected 1e-06 s to 316224000 s";
+    for (const Row& row :
+         {Row{"\"0s\"", 105, range}, Row{"\"-5s\"", 104, form}, Row{"\"4000d\"", 105, range},
+          Row{"\"1e15 d\"", 104, form}, Row{"\"nan s\"", 104, form}, Row{"\"inf s\"", 104, form}}) {
+        expect_error(row, changed("\"10s\"", row.value), "votes.toml:3:12");
+    }
+}
+
+TEST(ScenarioRanges, start_is_one_instant_in_every_form) {
+    for (const char* start :
+         {"2016-01-20T12:00:00Z", "2016-01-20T12:00:00", "2016-01-20 21:00:00+09:00",
+          "\"2016-01-20T12:00Z\"", "\"2016-01-20 07:00:00.000-05:00\"", "1453291200",
+          "1453291200.0", "1453291200000", "\"1453291200\""}) {
+        const auto scenario =
+            read_scenario_text(std::string("start = ") + start + "\n" + good(), "votes.toml");
+        ASSERT_TRUE(scenario.ok()) << start << messages_of(scenario);
+        EXPECT_EQ(utc_text(scenario.value().start), "2016-01-20T12:00:00Z") << start;
+    }
+}
+
+TEST(ScenarioRanges, shares_are_at_most_100_percent) {
+    constexpr const char* range = "expected 0 % to 100 %";
+    for (const Row& row :
+         {Row{"\"101 %\"", 105, "limits.throttled_share is \"101 %\"; expected 0 % to 100 %"},
+          Row{"1.5", 105, range}, Row{"nan", 105, range}, Row{"inf", 105, range},
+          Row{"-0.0", 105, range}, Row{"\"-1 %\"", 104, "expected a share such as \"70 %\" or 0.7"},
+          Row{"true", 104, "is true or false; expected a share"}}) {
+        expect_error(row, good() + "[limits]\nthrottled_share = " + row.value + "\n",
+                     "votes.toml:15:19");
+    }
+}
+
+TEST(ScenarioRanges, the_least_is_not_above_the_most) {
+    const auto scenario = read_scenario_text(
+        good() + "[limits]\nthrottled_share = 0.1\nthrottled_share_least = \"50 %\"\n",
+        "votes.toml");
+    ASSERT_FALSE(scenario.ok());
+    EXPECT_EQ(messages_of(scenario),
+              "votes.toml:16:25: error[E0107]: limits.throttled_share_least: at least 50 % and at "
+              "most 10 % cannot both hold\n"
+              "  throttled_share_least = \"50 %\"\n"
+              "                          ^\n"
+              "  help: make throttled_share_least the smaller one\n");
+}
+
+TEST(ScenarioRanges, numbers_may_be_written_in_every_way_toml_knows) {
+    struct Form {
+        const char* text;
+        std::int64_t value;
+    };
+    for (const Form& form : {Form{"1_000", 1000}, Form{"0x10", 16}, Form{"+12", 12},
+                             Form{"0b11", 3}, Form{"0o17", 15}}) {
+        const auto scenario = read_scenario_text(
+            changed("read = 10,", std::string("read = ") + form.text + ","), "votes.toml");
+        ASSERT_TRUE(scenario.ok()) << form.text << messages_of(scenario);
+        EXPECT_EQ(scenario.value().tables.at("votes").capacity.provisioned.read, form.value)
+            << form.text;
+    }
+}
+
+}  // namespace
+}  // namespace isotherm
