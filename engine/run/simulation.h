@@ -16,6 +16,7 @@
 #include "engine/requests/arrivals.h"
 #include "engine/control/cloud_watch.h"
 #include "engine/control/control_events.h"
+#include "engine/control/control_plane.h"
 #include "engine/run/run_report.h"
 #include "engine/scenario/scenario.h"
 #include "engine/scenario/series_tables.h"
