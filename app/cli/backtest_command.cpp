@@ -8,6 +8,7 @@
 #include "app/cli/expect_option.h"
 #include "app/cli/text_settings.h"
 #include "app/report/backtest_report.h"
+#include "app/report/english.h"
 #include "engine/recording/output_file.h"
 #include "engine/vocabulary/json_text.h"
 #include "engine/scenario/scenario.h"
@@ -42,7 +43,7 @@ ExitCode print_decisions(const BacktestCommandOptions& options) {
     for (const MadeDecision& decision : decisions) {
         fmt::print("{}  {:>6} {:>6} -> {:>6} {:>6}  {}\n", utc_text(decision.utc),
                    decision.before.read, decision.before.write, decision.after.read,
-                   decision.after.write, decision.reason);
+                   decision.after.write, english(decision.reason));
     }
     return ExitCode::done;
 }

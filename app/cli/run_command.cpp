@@ -12,6 +12,7 @@
 #include "app/cli/progress.h"
 #include "app/cli/run_eras.h"
 #include "app/cli/scenario_options.h"
+#include "app/report/english_json.h"
 #include "app/report/run_files.h"
 #include "app/report/text_report.h"
 #include "engine/recording/output_file.h"
@@ -82,7 +83,7 @@ ExitCode finish(const RunOptions& options, Simulation& simulation, OutputFolder*
                 Errors errors, double wall_seconds) {
     const RunReport report = simulation.report();
     if (options.json)
-        fmt::print("{}\n", written_json(report.json()));
+        fmt::print("{}\n", written_json(in_english(report.json())));
     else
         fmt::print("{}", text_report(report, {wall_seconds, isatty(STDOUT_FILENO) == 1}));
     if (simulation.failure() != nullptr) print_errors(*simulation.failure(), options.json);

@@ -8,6 +8,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/progress.h"
+#include "app/report/english_json.h"
 #include "engine/vocabulary/json_text.h"
 #include "engine/run/simulation.h"
 #include "engine/vocabulary/quantity.h"
@@ -68,7 +69,7 @@ EraResult run_one(ScenarioOptions options, const std::string& era, const std::st
     while (!simulation.finished() && !interrupted_by()) simulation.advance(simulation.now() + 60s);
     if (simulation.failure() != nullptr) return {era, {}, {}, simulation.failure()->front().what};
     const RunReport report = simulation.report();
-    return {era, report.json(), broken_names(report), ""};
+    return {era, in_english(report.json()), broken_names(report), ""};
 }
 
 void print_table(const std::vector<EraResult>& results) {

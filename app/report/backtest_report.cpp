@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "app/report/english.h"
 #include "engine/vocabulary/escaping.h"
 #include "engine/vocabulary/quantity.h"
 
@@ -75,12 +76,12 @@ Json request_json(const ScalingRequest& request) {
               {"provisioned_before", {request.before.read, request.before.write}},
               {"wanted", {request.decision.wanted.read, request.decision.wanted.write}},
               {"accepted", request.answer.accepted},
-              {"reason", request.decision.reason}};
+              {"reason", english(request.decision.reason)}};
     if (request.answer.accepted) {
         json["effective_utc"] = utc_text(request.effective());
     } else {
         json["exception"] = request.answer.exception;
-        json["refusal"] = request.answer.sentence;
+        json["refusal"] = english(request.answer.why);
     }
     return json;
 }
@@ -309,8 +310,8 @@ void append_backtest_row(std::string& out, const BacktestSeries& series, std::si
     std::string reasons;
     for (const ScalingRequest& request : requests) {
         decisions += (decisions.empty() ? "" : "; ") + request_text(request);
-        reasons += (reasons.empty() ? "" : "; ") + request.decision.reason;
-        if (!request.answer.accepted) reasons += " (" + request.answer.sentence + ")";
+        reasons += (reasons.empty() ? "" : "; ") + english(request.decision.reason);
+        if (!request.answer.accepted) reasons += " (" + english(request.answer.why) + ")";
     }
     out += fmt::format(",{},{}", csv_cell(decisions), csv_cell(reasons));
     for (const Side side : both_sides) {
@@ -321,6 +322,17 @@ void append_backtest_row(std::string& out, const BacktestSeries& series, std::si
                         units_text(series.consumed(side, minute)));
     }
     out += '\n';
+}
+
+nlohmann::ordered_json decisions_json(const std::vector<MadeDecision>& decisions) {
+    nlohmann::ordered_json list = nlohmann::ordered_json::array();
+    for (const MadeDecision& decision : decisions) {
+        list.push_back({{"utc", utc_text(decision.utc)},
+                        {"provisioned_before", {decision.before.read, decision.before.write}},
+                        {"provisioned_after", {decision.after.read, decision.after.write}},
+                        {"reason", english(decision.reason)}});
+    }
+    return list;
 }
 
 }  // namespace isotherm

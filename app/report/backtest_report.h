@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/backtest/backtest_cost.h"
+#include "engine/backtest/backtest_decisions.h"
 
 namespace isotherm {
 
@@ -37,5 +38,8 @@ void append_backtest_row(std::string& out, const BacktestSeries& series, std::si
 std::string request_text(const ScalingRequest& request);
 // Nano-units as units, with the decimals they need.
 std::string units_text(std::int64_t nano_units);
+
+// What a policy decided at each check: the answer of --decisions-only.
+nlohmann::ordered_json decisions_json(const std::vector<MadeDecision>& decisions);
 
 }  // namespace isotherm

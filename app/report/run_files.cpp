@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/report/cloudwatch.h"
+#include "app/report/english_json.h"
 #include "engine/recording/run_database.h"
 #include "engine/recording/run_manifest.h"
 
@@ -83,7 +84,7 @@ Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const Run
     picture("timeline.png", draw_timeline(report.recording(), options, PictureFormat::png));
     picture("units.png", draw_unit_bars(report.recording(), options, PictureFormat::png));
 #endif
-    written("report.json", folder.write("report.json", written_json(report.json()) + "\n"));
+    written("report.json", folder.write("report.json", written_json(in_english(report.json())) + "\n"));
     written(
         "cloudwatch.json",
         folder.write("cloudwatch.json", written_json(cloudwatch_json(report.recording())) + "\n"));

@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 
+#include "app/report/english.h"
 #include "engine/vocabulary/quantity.h"
 
 namespace isotherm {
@@ -162,11 +163,11 @@ private:
             if (shown.size() == shown_most) continue;
             shown.push_back(fmt::format(
                 "{} {}: {} -> {}, {}", clock_text(sim_start + std::chrono::seconds(change.second)),
-                change.asked_by, before_text(change), wanted_text(change),
+                change.asked_by, english(capacity_before(change)), english(capacity_wanted(change)),
                 taken ? fmt::format(
                             "in effect at {}",
                             clock_text(sim_start + std::chrono::seconds(*change.effective_second)))
-                      : "refused: " + change.refusal));
+                      : "refused: " + english(change.refusal)));
         }
         if (shown.empty()) return;
         line("  capacity  {} change{} in RCU/WCU, {} refused", grouped_count(accepted),
@@ -342,7 +343,7 @@ private:
 
     void notes() {
         for (const Event& event : report_.recording().events) {
-            if (event.kind == EventKind::note) line("note: {}", printable(event.text));
+            if (event.kind == EventKind::note) line("note: {}", printable(english(event.text)));
         }
     }
 

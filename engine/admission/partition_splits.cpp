@@ -37,11 +37,11 @@ ItemPosition end_of_collection(ItemPosition item) { return {item.hash, last_sort
 
 SplitChoice choose_split(std::span<const ItemPosition> sample, ItemPosition first,
                          ItemPosition last, bool may_cut_collections) {
-    if (sample.size() < sample_least) return {std::nullopt, "too few requests to choose a place"};
+    if (sample.size() < sample_least) return {std::nullopt, say<Says::too_few_requests>()};
     std::size_t ascending = 0;
     for (std::size_t i = 1; i < sample.size(); ++i) ascending += sample[i] > sample[i - 1];
     if (static_cast<double>(ascending) > in_order_share * static_cast<double>(sample.size() - 1)) {
-        return {std::nullopt, "its items are visited in order: a split would not help for long"};
+        return {std::nullopt, say<Says::visited_in_order>()};
     }
     std::vector<ItemPosition> sorted(sample.begin(), sample.end());
     if (!may_cut_collections) {
@@ -60,11 +60,11 @@ SplitChoice choose_split(std::span<const ItemPosition> sample, ItemPosition firs
     const bool can_before = cut_before && *cut_before >= first && *cut_before < last;
     const bool can_after = median >= first && median < last;
     if (share > hot_item_share && below + above == 0) {
-        return {std::nullopt, "one item has all of the traffic: a split cannot divide it"};
+        return {std::nullopt, say<Says::one_item_has_all>()};
     }
-    if (!can_before && !can_after) return {std::nullopt, "it holds a single item"};
-    if (can_before && (!can_after || below > above)) return {cut_before, ""};
-    return {median, ""};
+    if (!can_before && !can_after) return {std::nullopt, say<Says::holds_one_item>()};
+    if (can_before && (!can_after || below > above)) return {cut_before, {}};
+    return {median, {}};
 }
 
 void PartitionSplits::sample(const RequestBatch& batch, std::span<const SortOrder> sort_orders) {
@@ -113,9 +113,8 @@ std::vector<TableIndex> PartitionSplits::carry_out(SimTime now, Tables& tables,
         const std::string name = partition_name(tables, parent);
         const Tables::Children children = tables.split(parent, *cut, now);
         notices.push_back({SplitNotice::Kind::done, table, parent,
-                           fmt::format("{} has split into {} and {}", name,
-                                       partition_name(tables, children.first),
-                                       partition_name(tables, children.second))});
+                           say<Says::split_done>(name, partition_name(tables, children.first),
+                                                 partition_name(tables, children.second))});
         if (std::find(changed.begin(), changed.end(), table) == changed.end())
             changed.push_back(table);
     }
@@ -133,7 +132,7 @@ void PartitionSplits::count_minute(SimTime now, const Tables& tables,
         if (tables.partitions.bytes[p] >
             static_cast<std::int64_t>(era.partition_size_maximum.count)) {
             begin(now, tables, partition, std::nullopt,
-                  fmt::format("it holds more than {}", text_of(era.partition_size_maximum)),
+                  say<Says::too_large>(era.partition_size_maximum),
                   notices);
             continue;
         }
@@ -164,16 +163,16 @@ void PartitionSplits::decide(SimTime now, const Tables& tables, PartitionIndex p
                      tables.partitions.last[partition.value],
                      tables[tables.partitions.table[partition.value]].may_cut_collections);
     if (tables[tables.partitions.table[partition.value]].streams_forbid_splits) {
-        refuse(tables, partition, "the table has a stream", notices);
+        refuse(tables, partition, say<Says::has_stream>(), notices);
     } else if (!choice.cut) {
         refuse(tables, partition, choice.why_not, notices);
     } else {
-        begin(now, tables, partition, choice.cut, "it is busy", notices);
+        begin(now, tables, partition, choice.cut, say<Says::busy>(), notices);
     }
 }
 
 void PartitionSplits::begin(SimTime now, const Tables& tables, PartitionIndex partition,
-                            std::optional<ItemPosition> cut, const std::string& why,
+                            std::optional<ItemPosition> cut, const Message& why,
                             std::vector<SplitNotice>& notices) {
     const Era& era = tables.era();
     const SimDuration spread = era.split_lasts_most - era.split_lasts_least;
@@ -185,17 +184,17 @@ void PartitionSplits::begin(SimTime now, const Tables& tables, PartitionIndex pa
     splitting_[partition] = {now + lasts, cut};
     notices.push_back(
         {SplitNotice::Kind::begun, tables.partitions.table[partition.value], partition,
-         fmt::format("{} begins to split: {}", partition_name(tables, partition), why)});
+         say<Says::split_begun>(partition_name(tables, partition), why)});
 }
 
-void PartitionSplits::refuse(const Tables& tables, PartitionIndex partition, const std::string& why,
+void PartitionSplits::refuse(const Tables& tables, PartitionIndex partition, const Message& why,
                              std::vector<SplitNotice>& notices) {
-    std::string& last_reason = watched_[partition].refused;
+    Message& last_reason = watched_[partition].refused;
     if (last_reason == why) return;
     last_reason = why;
     notices.push_back(
         {SplitNotice::Kind::refused, tables.partitions.table[partition.value], partition,
-         fmt::format("{} does not split: {}", partition_name(tables, partition), why)});
+         say<Says::split_refused>(partition_name(tables, partition), why)});
 }
 
 }  // namespace isotherm

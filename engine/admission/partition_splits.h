@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "engine/model/table.h"
+#include "engine/vocabulary/message.h"
 #include "engine/vocabulary/random_stream.h"
 
 namespace isotherm {
@@ -24,7 +25,7 @@ struct SplitNotice {
     Kind kind = Kind::begun;
     TableIndex table;
     PartitionIndex partition;
-    std::string text;
+    Message text;
 };
 
 class PartitionSplits {
@@ -46,7 +47,7 @@ private:
     struct Watched {
         std::vector<ItemPosition> sample;  // in order of time, of the last busy minute
         std::int64_t busy_minutes = 0;
-        std::string refused;  // the reason last given
+        Message refused;  // the reason last given
     };
     struct Splitting {
         SimTime done_at;
@@ -57,9 +58,9 @@ private:
     void decide(SimTime now, const Tables& tables, PartitionIndex partition,
                 std::vector<SplitNotice>& notices);
     void begin(SimTime now, const Tables& tables, PartitionIndex partition,
-               std::optional<ItemPosition> cut, const std::string& why,
+               std::optional<ItemPosition> cut, const Message& why,
                std::vector<SplitNotice>& notices);
-    void refuse(const Tables& tables, PartitionIndex partition, const std::string& why,
+    void refuse(const Tables& tables, PartitionIndex partition, const Message& why,
                 std::vector<SplitNotice>& notices);
 
     std::uint64_t seed_;
@@ -72,7 +73,7 @@ private:
 // help.
 struct SplitChoice {
     std::optional<ItemPosition> cut;
-    std::string why_not;
+    Message why_not;
 };
 SplitChoice choose_split(std::span<const ItemPosition> sample, ItemPosition first,
                          ItemPosition last, bool may_cut_collections);

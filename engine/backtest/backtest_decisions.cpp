@@ -219,7 +219,7 @@ std::vector<MadeDecision> run_decisions(const DecisionCase& decision_case, const
                                .decreases_left = ledger.left(check.utc),
                                .window = &check.window,
                                .explain = true};
-        MadeDecision decision{check.utc, present, present, ""};
+        MadeDecision decision{check.utc, present, present, {}};
         const auto ask = [&](const ScalingDecision& wanted) {
             const ThroughputChange change{
                 .resource = decision_case.is_index ? "the index" : "the table",
@@ -231,30 +231,20 @@ std::vector<MadeDecision> run_decisions(const DecisionCase& decision_case, const
             const UpdateTableCall call{.changes = {&change, 1}, .most_units = most_units};
             return update_table(era, UpdateDurations{}, call, check.utc);
         };
-        std::string refusals;
+        std::vector<Message> refusals;
         for (const ScalingRequest& request : made.check(view, ask)) {
             if (request.answer.accepted)
                 decision.after = request.decision.wanted;
             else
-                refusals +=
-                    fmt::format("; {}: {}", request.answer.exception, request.answer.sentence);
+                refusals.push_back(
+                    say<Says::refused_with>(request.answer.exception, request.answer.why));
         }
-        decision.reason = made.last_reason() + refusals;
+        decision.reason = made.last_reason();
+        for (const Message& refusal : refusals) add(decision.reason, refusal);
         present = decision.after;
         decisions.push_back(std::move(decision));
     }
     return decisions;
-}
-
-Json decisions_json(const std::vector<MadeDecision>& decisions) {
-    Json list = Json::array();
-    for (const MadeDecision& decision : decisions) {
-        list.push_back({{"utc", utc_text(decision.utc)},
-                        {"provisioned_before", {decision.before.read, decision.before.write}},
-                        {"provisioned_after", {decision.after.read, decision.after.write}},
-                        {"reason", decision.reason}});
-    }
-    return list;
 }
 
 }  // namespace isotherm

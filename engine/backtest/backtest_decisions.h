@@ -32,7 +32,7 @@ struct MadeDecision {
     WallTime utc;
     Throughput before;
     Throughput after;
-    std::string reason;
+    Message reason;
 };
 
 // Reads the JSON object of the contract; `era` gives the decreases where the case does not.
@@ -41,7 +41,5 @@ Result<DecisionCase> read_decision_case(const std::string& text, const std::stri
 
 // Each accepted change is in force at the next check.
 std::vector<MadeDecision> run_decisions(const DecisionCase& decision_case, const Era& era);
-
-nlohmann::ordered_json decisions_json(const std::vector<MadeDecision>& decisions);
 
 }  // namespace isotherm

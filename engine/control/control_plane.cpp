@@ -49,8 +49,8 @@ bool changes_limits(const TableChange& change, const CapacitySpec& present) {
            new_maximum(present.maximum.write, change.maximum.write) != present.maximum.write;
 }
 
-ChangeAnswer refused(const char* exception, std::string sentence) {
-    return {false, {}, exception, std::move(sentence)};
+ChangeAnswer refused(const char* exception, Message why) {
+    return {false, {}, exception, std::move(why)};
 }
 
 }  // namespace
@@ -97,15 +97,15 @@ std::vector<CapacityChange> ControlPlane::described(const TableChange& change, c
 ChangeAnswer ControlPlane::ask(const TableChange& change, Tables& tables, SimTime now) {
     const std::optional<TableIndex> named = tables.named(change.table);
     if (!named || tables[*named].status == TableStatus::absent)
-        return refused("ResourceNotFoundException", change.table + " does not exist");
+        return refused("ResourceNotFoundException", say<Says::does_not_exist>(change.table));
     const std::vector<TableIndex> resources = touched(change, tables);
     for (const TableIndex resource : resources) {
         const Table& one = tables[resource];
         if (one.status == TableStatus::absent)
-            return refused("ResourceNotFoundException", one.name.label() + " does not exist");
+            return refused("ResourceNotFoundException", say<Says::does_not_exist>(one.name));
     }
     if (const Table* busy = busy_one(tables, change.table))
-        return refused("ResourceInUseException", busy->name.label() + " is not ACTIVE");
+        return refused("ResourceInUseException", say<Says::not_active_now>(busy->name));
     ChangeAnswer answer{.accepted = true, .effective = now};
     const CapacitySpec& present = tables[*named].capacity;
     const bool other_mode =
@@ -153,14 +153,12 @@ ChangeAnswer ControlPlane::ask_throughput(const TableChange& change, const Table
     }
     if (changes.empty()) {
         return refused("ValidationException",
-                       change.table +
-                           ": the requested values equal the present ones, or the table "
-                           "is on demand");
+                       say<Says::values_equal_or_on_demand>(change.table));
     }
     call.changes = changes;
     const UpdateTableAnswer answer =
         update_table(tables.era(), durations_.update_table, call, wall(now));
-    return {answer.accepted, now + answer.lasts, answer.exception, answer.sentence};
+    return {answer.accepted, now + answer.lasts, answer.exception, answer.why};
 }
 
 ChangeAnswer ControlPlane::ask_mode(const TableChange& change, const Tables& tables,
@@ -168,26 +166,21 @@ ChangeAnswer ControlPlane::ask_mode(const TableChange& change, const Tables& tab
     const Era& era = tables.era();
     const bool to_on_demand = change.mode == "on_demand";
     if (to_on_demand && !era.on_demand)
-        return refused("ValidationException", change.table + ": on-demand mode came in 2018");
+        return refused("ValidationException", say<Says::no_on_demand_yet>(change.table));
     for (const TableIndex resource : touched(change, tables)) {
         const Throughput wanted = wanted_of(change, tables[resource]);
         if (!to_on_demand && std::min(wanted.read, wanted.write) < 1)
-            return refused(
-                "ValidationException",
-                tables[resource].name.label() + ": provisioned throughput must be at least 1 unit");
+            return refused("ValidationException", say<Says::below_least>(tables[resource].name, 1));
     }
     std::deque<SimTime>& switches = mode_switches_[index.value];
     while (!switches.empty() && switches.front() + 24h <= now) switches.pop_front();
     const bool counts = to_on_demand || !era.switch_to_provisioned_freely;
     if (counts && static_cast<std::int64_t>(switches.size()) >= era.mode_switches_per_day) {
-        return {false,
-                {},
-                "LimitExceededException",
-                fmt::format("{} has changed its capacity mode {} times in 24 hours already",
-                            tables[index].name, switches.size())};
+        return refused("LimitExceededException",
+                       say<Says::too_many_mode_switches>(tables[index].name, switches.size()));
     }
     if (counts) switches.push_back(now);
-    return {true, now + durations_.mode_switch, "", ""};
+    return {true, now + durations_.mode_switch, "", {}};
 }
 
 std::vector<TableIndex> ControlPlane::carry_out(const TableChange& change, Tables& tables,

@@ -19,7 +19,7 @@ struct ChangeAnswer {
     bool accepted = false;
     SimTime effective{};      // when accepted
     std::string exception{};  // when refused: DynamoDB's name
-    std::string sentence{};   // when refused: why
+    Message why{};            // when refused
 };
 
 class ControlPlane {

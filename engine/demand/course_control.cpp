@@ -210,7 +210,7 @@ UpdateTableAnswer DemandCourse::ask_for_operator(const Operator& asking,
     told.accepted = answer.accepted;
     told.lasts = answer.accepted ? answer.effective - now_ : SimDuration{};
     told.exception = answer.exception;
-    told.sentence = answer.sentence;
+    told.why = answer.why;
     return told;
 }
 

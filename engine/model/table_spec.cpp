@@ -80,10 +80,9 @@ void CapacitySpec::settings(SettingsVisitor& visit) {
     }
 }
 
-std::string text_of(const CapacitySpec& capacity) {
-    if (capacity.on_demand()) return "on-demand mode";
-    return grouped(capacity.provisioned.read) + " RCU and " + grouped(capacity.provisioned.write) +
-           " WCU provisioned";
+Message capacity_message(const CapacitySpec& capacity) {
+    if (capacity.on_demand()) return say<Says::on_demand_mode>();
+    return say<Says::provisioned>(capacity.provisioned.read, capacity.provisioned.write);
 }
 
 namespace {

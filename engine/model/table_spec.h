@@ -24,7 +24,7 @@ struct CapacitySpec : Configurable {
 };
 
 // "2,000 RCU and 500 WCU provisioned" or "on-demand mode".
-std::string text_of(const CapacitySpec& capacity);
+Message capacity_message(const CapacitySpec& capacity);
 
 // A secondary index as a scenario describes it.
 struct IndexSpec : Configurable {

@@ -20,14 +20,12 @@ constexpr std::string_view invalid = "ValidationException";
 
 std::chrono::sys_days day_of(WallTime time) { return std::chrono::floor<std::chrono::days>(time); }
 
-UpdateTableAnswer refused(std::string_view exception, std::string sentence) {
-    return {.exception = std::string(exception), .sentence = std::move(sentence)};
+UpdateTableAnswer refused(std::string_view exception, Message why) {
+    return {.exception = std::string(exception), .why = std::move(why)};
 }
 
 using Wide = __int128;  // for products of two 64-bit numbers
 using Refusal = std::optional<UpdateTableAnswer>;
-
-std::string_view word(Side side) { return side == Side::read ? "read" : "write"; }
 
 // The rules for one increase of 2012: at most doubled, at least by a tenth. Which exception
 // DynamoDB then raised is [inferred]. In integers, because 0.1 has no exact double.
@@ -38,43 +36,39 @@ Refusal increase_refusal(const Era& era, const ThroughputChange& change, Side si
     constexpr std::int64_t parts = 1'000'000;
     const auto factor = std::llround(era.increase_factor_most * static_cast<double>(parts));
     if (factor > 0 && Wide{wanted} * parts > Wide{present} * factor) {
-        return refused(
-            over_limit,
-            fmt::format("{}: {} units {} -> {} is more than {:g} times as much in one "
-                        "UpdateTable",
-                        change.resource, word(side), present, wanted, era.increase_factor_most));
+        return refused(over_limit,
+                       say<Says::increase_too_large>(change.resource, side, present, wanted,
+                                                     era.increase_factor_most));
     }
     const auto least = std::llround(era.increase_least.value * static_cast<double>(parts));
     if (Wide{wanted - present} * parts < Wide{present} * least) {
-        return refused(over_limit, fmt::format("{}: {} units {} -> {} is an increase below {:g} %",
-                                               change.resource, word(side), present, wanted,
-                                               era.increase_least.value * 100));
+        return refused(over_limit,
+                       say<Says::increase_too_small>(change.resource, side, present, wanted,
+                                                     era.increase_least.value * 100));
     }
     return std::nullopt;
 }
 
 Refusal refusal_of(const Era& era, const ThroughputChange& change, WallTime now) {
     if (!change.active) {
-        return refused(in_use, fmt::format("{} is not ACTIVE", change.resource));
+        return refused(in_use, say<Says::not_active_now>(change.resource));
     }
     const Throughput& present = change.present;
     const Throughput& wanted = change.wanted;
     if (std::min(wanted.read, wanted.write) < least_units) {
-        return refused(invalid, fmt::format("{}: provisioned throughput must be at least {} unit",
-                                            change.resource, least_units));
+        return refused(invalid, say<Says::below_least>(change.resource, least_units));
     }
     if (wanted.read == present.read && wanted.write == present.write) {
-        return refused(invalid, fmt::format("{}: the requested values equal the present ones",
-                                            change.resource));
+        return refused(invalid, say<Says::values_equal>(change.resource));
     }
     for (const Side side : {Side::read, Side::write}) {
         if (auto refusal = increase_refusal(era, change, side)) return refusal;
     }
     if (change.lowers() && !change.decreases->allows(now)) {
         return refused(over_limit,
-                       fmt::format("{}: {} decreases used this UTC day, the next is allowed at {}",
-                                   change.resource, change.decreases->used_today(now),
-                                   utc_text(change.decreases->next_allowed(now))));
+                       say<Says::decreases_used>(change.resource,
+                                                 change.decreases->used_today(now),
+                                                 change.decreases->next_allowed(now)));
     }
     return std::nullopt;
 }
@@ -89,16 +83,12 @@ Refusal quota_refusal(const Era& era, const UpdateTableCall& call, Side side) {
     }
     if (after <= before) return std::nullopt;
     if (after > era.table_quota) {
-        return refused(over_limit,
-                       fmt::format("{} {} units of the table with its global indexes exceed the "
-                                   "quota of {} per table",
-                                   after, word(side), era.table_quota));
+        return refused(over_limit, say<Says::above_table_quota>(after, side, era.table_quota));
     }
     const std::int64_t of_account = after + call.rest_of_account.of(side);
     if (of_account > era.account_quota) {
-        return refused(over_limit, fmt::format("{} {} units of all tables exceed the quota of {} "
-                                               "per account",
-                                               of_account, word(side), era.account_quota));
+        return refused(over_limit,
+                       say<Says::above_account_quota>(of_account, side, era.account_quota));
     }
     return std::nullopt;
 }
@@ -199,8 +189,8 @@ UpdateTableAnswer update_table(const Era& era, const UpdateDurations& durations,
     for (const ThroughputChange& change : call.changes) {
         if (auto refusal = refusal_of(era, change, now)) return *std::move(refusal);
         if (std::max(change.wanted.read, change.wanted.write) > call.most_units) {
-            return refused(over_limit, fmt::format("{}: more than {} units per second",
-                                                   change.resource, call.most_units));
+            return refused(over_limit,
+                           say<Says::more_than_representable>(change.resource, call.most_units));
         }
     }
     if (era.enforce_quotas) {

@@ -95,7 +95,7 @@ struct UpdateTableAnswer {
     bool accepted = false;
     SimDuration lasts{};    // until ACTIVE with the new values, when accepted
     std::string exception;  // DynamoDB's name, when refused: "LimitExceededException"
-    std::string sentence;   // why
+    Message why;            // when refused
 };
 
 // Decides, and on acceptance enters the decreases into the ledgers. A call is taken or refused

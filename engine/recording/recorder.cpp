@@ -70,12 +70,14 @@ Recorder::Recorder(const Tables& tables, std::vector<std::string> workload_names
 
 void Recorder::add_opening(TableIndex index, const Table& table, std::int64_t second) {
     recording_.tables[index.value].opened_second = second;
+    const auto partitions = table.ranges.size();
+    const Message capacity = capacity_message(table.capacity);
     add_event({EventKind::table_created, second, second, table.name,
-               fmt::format("{} starts with {} partition{}: {}", table.name, table.ranges.size(),
-                           table.ranges.size() == 1 ? "" : "s", text_of(table.capacity))});
+               partitions == 1 ? say<Says::starts_with_one>(table.name, partitions, capacity)
+                               : say<Says::starts>(table.name, partitions, capacity)});
 }
 
-void Recorder::add_removal(TableIndex index, std::int64_t second, std::string text) {
+void Recorder::add_removal(TableIndex index, std::int64_t second, Message text) {
     TableRecording& record = recording_.tables[index.value];
     record.removed_second = second;
     add_event({EventKind::table_removed, second, second, record.name, std::move(text)});
@@ -85,13 +87,13 @@ void Recorder::add_capacity_change(CapacityChange change) {
     const bool accepted = change.refusal.empty();
     const auto none = [](Throughput units) { return units.read == 0 && units.write == 0; };
     const bool plain = !change.on_demand_wanted && none(change.warm) && none(change.maximum);
+    const Message wanted =
+        plain ? say<Says::units>(change.wanted.read, change.wanted.write) : capacity_wanted(change);
     add_event({accepted ? EventKind::capacity_asked : EventKind::capacity_refused, change.second,
                change.effective_second.value_or(change.second), change.resource,
-               fmt::format("{}: {} asks for {}: {}{}", change.resource, change.asked_by,
-                           plain ? fmt::format("{} RCU and {} WCU", grouped(change.wanted.read),
-                                               grouped(change.wanted.write))
-                                 : wanted_text(change),
-                           change.reason, accepted ? "" : "; refused: " + change.refusal)});
+               accepted ? say<Says::asks>(change.resource, change.asked_by, wanted, change.reason)
+                        : say<Says::asks_refused>(change.resource, change.asked_by, wanted,
+                                                  change.reason, change.refusal)});
     recording_.capacity_changes.push_back(std::move(change));
 }
 

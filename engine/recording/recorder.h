@@ -64,7 +64,7 @@ public:
     // A table begins to serve.
     void add_opening(TableIndex index, const Table& table, std::int64_t second);
     // A table or index is dropped.
-    void add_removal(TableIndex index, std::int64_t second, std::string text);
+    void add_removal(TableIndex index, std::int64_t second, Message text);
     void add_capacity_change(CapacityChange change);
     void add_scaling_hold(ScalingHold hold) { recording_.scaling_holds.push_back(std::move(hold)); }
     void add_event(Event event) { recording_.events.push_back(std::move(event)); }

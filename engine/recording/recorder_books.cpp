@@ -29,18 +29,16 @@ void Recorder::find_episodes(const TableRecording& table, Side side, EventKind k
     const auto each = static_cast<std::size_t>(column_seconds_);
     const std::size_t longest_gap = std::max<std::size_t>(10 / each, 1);
     const auto& seconds = table.seconds[static_cast<std::size_t>(side)];
-    const char* what = kind == EventKind::collection_full
-                           ? "refused, their item collection is full,"
-                           : "throttled";
     std::size_t first = 0, last = 0;
     std::uint64_t sum = 0;
     const auto close = [&] {
         if (sum == 0) return;
-        const std::string text = fmt::format(
-            "{}: {} {} requests {} from {} to {}", table.name,
-            grouped(static_cast<std::int64_t>(sum)), side_names[static_cast<std::size_t>(side)],
-            what, clock_text(sim_start + std::chrono::seconds(first * each)),
-            clock_text(sim_start + std::chrono::seconds((last + 1) * each)));
+        const SimTime begin = sim_start + std::chrono::seconds(first * each);
+        const SimTime end = sim_start + std::chrono::seconds((last + 1) * each);
+        const Message text =
+            kind == EventKind::collection_full
+                ? say<Says::collection_refused>(table.name, sum, side, begin, end)
+                : say<Says::throttled_requests>(table.name, sum, side, begin, end);
         add_event({kind, static_cast<std::int64_t>(first * each),
                    static_cast<std::int64_t>((last + 1) * each), table.name, text});
         sum = 0;

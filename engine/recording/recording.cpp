@@ -9,14 +9,6 @@
 #include "engine/vocabulary/quantity.h"
 
 namespace isotherm {
-namespace {
-
-std::string units_text(Throughput units) {
-    return grouped(units.read) + "/" + grouped(units.write);
-}
-
-}  // namespace
-
 CallCounts& CallCounts::operator+=(const CallCounts& other) {
     throttled_requests += other.throttled_requests;
     conditional_check_failed += other.conditional_check_failed;
@@ -74,19 +66,28 @@ std::size_t TableRecording::partitions_live() const {
         [](const PartitionRecord& partition) { return !partition.retired_second.has_value(); }));
 }
 
-std::string before_text(const CapacityChange& change) {
-    return change.on_demand_before ? "on demand" : units_text(change.before);
+Message capacity_before(const CapacityChange& change) {
+    return change.on_demand_before
+               ? say<Says::on_demand>()
+               : say<Says::units_pair>(change.before.read, change.before.write);
 }
 
-std::string wanted_text(const CapacityChange& change) {
-    std::string text = change.on_demand_wanted ? "on demand" : units_text(change.wanted);
-    if (change.warm.read > 0 || change.warm.write > 0) text += ", warm " + units_text(change.warm);
+Message capacity_wanted(const CapacityChange& change) {
+    const auto any = [](Throughput units) { return units.read != 0 || units.write != 0; };
+    Message wanted = change.on_demand_wanted
+                         ? say<Says::on_demand>()
+                         : say<Says::units_pair>(change.wanted.read, change.wanted.write);
+    if (change.warm.read > 0 || change.warm.write > 0)
+        wanted = say<Says::with_warm>(wanted, change.warm.read, change.warm.write);
     const auto limit = [](std::int64_t units) {
-        return units > 0 ? grouped(units) : std::string(units < 0 ? "none" : "as it was");
+        return units > 0   ? say<Says::maximum_units>(units)
+               : units < 0 ? say<Says::maximum_none>()
+                           : say<Says::maximum_kept>();
     };
-    if (change.maximum.read != 0 || change.maximum.write != 0)
-        text += ", maximum " + limit(change.maximum.read) + "/" + limit(change.maximum.write);
-    return text;
+    if (any(change.maximum))
+        wanted = say<Says::with_maximum>(wanted, limit(change.maximum.read),
+                                         limit(change.maximum.write));
+    return wanted;
 }
 
 std::vector<CallRow> Recording::call_rows() const {

@@ -186,7 +186,7 @@ struct Event {
     std::int64_t second = 0;
     std::int64_t end_second = 0;  // equal to `second` for what has no length
     ResourceName resource;
-    std::string text;  // a sentence for people
+    Message text;
 };
 
 // New capacity that somebody asked for, and what DynamoDB said to it.
@@ -201,8 +201,8 @@ struct CapacityChange {
     bool on_demand_wanted = false;
     Throughput warm;     // asked for, units per second; 0: as it was
     Throughput maximum;  // of an on-demand table: -1: none; 0: as it was
-    std::string reason;
-    std::string refusal;  // DynamoDB's exception and why; empty when it was accepted
+    Message reason;
+    Message refusal;  // DynamoDB's exception and why; says nothing when it was accepted
 };
 
 // A check at which a scaling policy would have acted, and what it waited for.
@@ -214,10 +214,10 @@ struct ScalingHold {
     ScalingWait wait;
 };
 
-// What was asked for, for people: "2,000/500" (read and write units per second), "on demand", with
-// warm throughput or a maximum where these were named.
-std::string before_text(const CapacityChange& change);
-std::string wanted_text(const CapacityChange& change);
+// What was there and what was asked for: read and write units per second, or on demand, with warm
+// throughput or a maximum where these were named.
+Message capacity_before(const CapacityChange& change);
+Message capacity_wanted(const CapacityChange& change);
 
 // Whose requests a workload's are.
 enum class SentBy : std::uint8_t {

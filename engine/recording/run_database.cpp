@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "engine/recording/run_database_parts.h"
+#include "engine/vocabulary/message_json.h"
 
 namespace isotherm {
 namespace {
@@ -22,7 +23,7 @@ PRAGMA page_size = 8192;
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA application_id = 1230196564;
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
 BEGIN;
 CREATE TABLE run (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE tables (number INTEGER PRIMARY KEY, table_name TEXT NOT NULL, index_name TEXT NOT NULL,
@@ -216,7 +217,7 @@ void write_capacity_changes(Database& database, const std::vector<CapacityChange
             i, change.second, change.effective_second, std::string_view(change.resource.table),
             std::string_view(change.resource.index), std::string_view(change.asked_by),
             change.before.read, change.before.write, change.wanted.read, change.wanted.write,
-            std::string_view(change.reason), std::string_view(change.refusal),
+            message_text(change.reason), message_text(change.refusal),
             std::int64_t{change.on_demand_before}, std::int64_t{change.on_demand_wanted},
             change.warm.read, change.warm.write, change.maximum.read, change.maximum.write);
     }
@@ -228,7 +229,7 @@ void write_scaling_holds(Database& database, const std::vector<ScalingHold>& hol
         const ScalingHold& hold = holds[i];
         insert.insert(i, hold.second, hold.seconds, std::string_view(hold.resource.table),
                       std::string_view(hold.resource.index), std::string_view(hold.policy),
-                      static_cast<int>(hold.wait.what), std::string_view(hold.wait.sentence));
+                      static_cast<int>(hold.wait.what), message_text(hold.wait.message));
     }
 }
 
@@ -275,7 +276,7 @@ Errors write_run_database(const std::string& path, const Recording& recording,
             const Event& event = recording.events[i];
             events.insert(i, static_cast<std::int64_t>(event.kind), event.second, event.end_second,
                           std::string_view(event.resource.table),
-                          std::string_view(event.resource.index), std::string_view(event.text));
+                          std::string_view(event.resource.index), message_text(event.text));
         }
     }
     database.run("COMMIT");

@@ -11,7 +11,7 @@ namespace isotherm::run_database {
 
 // "ISOT" in PRAGMA application_id; the schema's version in PRAGMA user_version.
 inline constexpr std::int64_t application_id = 0x49534F54;
-inline constexpr std::int64_t schema_version = 5;
+inline constexpr std::int64_t schema_version = 6;
 
 inline std::string_view side_name(std::size_t side) { return side_names[side]; }
 

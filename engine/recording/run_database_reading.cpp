@@ -13,6 +13,7 @@
 #include "engine/recording/recording_checks.h"
 #include "engine/recording/run_database.h"
 #include "engine/recording/run_database_parts.h"
+#include "engine/vocabulary/message_json.h"
 
 namespace isotherm {
 namespace {
@@ -281,8 +282,11 @@ bool read_run(Database& database, StoredRun& stored) {
         change.asked_by = changes.text(5);
         change.before = {changes.integer(6), changes.integer(7)};
         change.wanted = {changes.integer(8), changes.integer(9)};
-        change.reason = changes.text(10);
-        change.refusal = changes.text(11);
+        const auto reason = parse_message(changes.text(10));
+        const auto refusal = parse_message(changes.text(11));
+        if (!reason || !refusal) return false;
+        change.reason = *reason;
+        change.refusal = *refusal;
         if (!is_flag(changes.integer(12)) || !is_flag(changes.integer(13))) return false;
         change.on_demand_before = changes.integer(12) != 0;
         change.on_demand_wanted = changes.integer(13) != 0;
@@ -296,9 +300,11 @@ bool read_run(Database& database, StoredRun& stored) {
     while (events.next()) {
         if (events.integer(0) < 0 || events.integer(0) >= std::ssize(event_kind_names))
             return false;
+        auto text = parse_message(events.text(5));
+        if (!text) return false;
         recording.events.push_back({static_cast<EventKind>(events.integer(0)), events.integer(1),
                                     events.integer(2), ResourceName(events.text(3), events.text(4)),
-                                    events.text(5)});
+                                    *std::move(text)});
     }
     return true;
 }
@@ -309,9 +315,11 @@ bool read_scaling_holds(Database& database, Recording& recording) {
     while (holds.next()) {
         const std::int64_t what = holds.integer(6);
         if (what < 0 || what >= static_cast<std::int64_t>(wait_for_count)) return false;
+        auto message = parse_message(holds.text(7));
+        if (!message) return false;
         recording.scaling_holds.push_back(
             {holds.integer(1), holds.integer(2), ResourceName(holds.text(3), holds.text(4)),
-             holds.text(5), ScalingWait{static_cast<WaitFor>(what), holds.text(7)}});
+             holds.text(5), ScalingWait{static_cast<WaitFor>(what), *std::move(message)}});
     }
     return true;
 }

@@ -11,6 +11,7 @@
 #include "engine/requests/call_shape.h"
 #include "engine/requests/request_batch.h"
 #include "engine/vocabulary/result.h"
+#include "engine/vocabulary/message.h"
 
 namespace isotherm {
 
@@ -50,7 +51,7 @@ public:
 
     // Sentences about what was changed on the way in, for the report: "12 items were cut to 400
     // KB".
-    virtual std::vector<std::string> notes() const { return {}; }
+    virtual std::vector<Message> notes() const { return {}; }
 
     // Bytes read and to read of the input, for progress; no value when there is no such thing.
     struct Progress {

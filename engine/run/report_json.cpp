@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/run/report_resource_json.h"
+#include "engine/vocabulary/message_json.h"
 
 namespace isotherm {
 namespace {
@@ -125,8 +126,8 @@ Json capacity_changes_json(const Recording& recording) {
         if (change.warm.read != 0 || change.warm.write != 0) one["warm"] = asked(change.warm);
         if (change.maximum.read != 0 || change.maximum.write != 0)
             one["maximum"] = asked(change.maximum);
-        one["reason"] = change.reason;
-        one["refusal"] = change.refusal;
+        one["reason_message"] = message_json(change.reason);
+        one["refusal_message"] = message_json(change.refusal);
         if (change.effective_second) one["effective_s"] = *change.effective_second;
         list.push_back(std::move(one));
     }
@@ -141,7 +142,7 @@ Json events_json(const Recording& recording) {
                  {"end_second", event.end_second},
                  {"table", event.resource.table},
                  {"index", index_json(event.resource)},
-                 {"text", event.text}};
+                 {"message", message_json(event.text)}};
         events.push_back(std::move(one));
     }
     return events;

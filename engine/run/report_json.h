@@ -31,6 +31,7 @@ struct ReportParts {
     std::vector<JudgedExpectation> expectations = {};
 };
 
+// What it has to say is in codes; sentences are added by whoever knows a language.
 nlohmann::ordered_json report_json(const ReportParts& parts);
 
 // The shape of this scenario's reports: every path one may have, with an example in each list; see

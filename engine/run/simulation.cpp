@@ -190,7 +190,7 @@ RunReport Simulation::report() {
         recorder_.add_waiting(queue.front().workload, queue.front().table);
     const std::int64_t second = whole_seconds(now_);
     for (std::uint32_t w = 0; w < arrivals_.stream_count(); ++w) {
-        for (const std::string& note : arrivals_.stream({w}).notes()) {
+        for (const Message& note : arrivals_.stream({w}).notes()) {
             const auto& spec = std::next(scenario_.workloads.begin(), w)->second;
             recorder_.add_event({EventKind::note, second, second, ResourceName(spec.table), note});
         }
@@ -198,7 +198,7 @@ RunReport Simulation::report() {
     if (!complete) {
         recorder_.add_event(
             {EventKind::run_stopped, second, second, ResourceName(),
-             fmt::format("stopped at {} of {}", clock_text(now_), clock_text(end_))});
+             say<Says::stopped>(now_, end_)});
     }
     recorder_.finish(now_ - sim_start, tables_);
     for (CallUnits& units : recorder_.recording().call_units) {

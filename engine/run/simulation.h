@@ -51,7 +51,7 @@ public:
     // Asks DynamoDB for a change, now. The same change written in the scenario under [changes.NAME]
     // with `at` = now gives the same run.
     ChangeAnswer apply(const TableChange& change, const std::string& asked_by,
-                       const std::string& reason);
+                       const Message& reason);
     // Changes made live. They become part of the scenario, with `at` = now, so that the report, the
     // manifest and whoever plays the run again know them. `name` is new.
     ChangeAnswer apply_live(const std::string& name, TableChange change);

@@ -27,7 +27,7 @@ UpdateTableAnswer told(const ChangeAnswer& answer, SimTime now) {
     told.accepted = answer.accepted;
     told.lasts = answer.accepted ? answer.effective - now : SimDuration{};
     told.exception = answer.exception;
-    told.sentence = answer.sentence;
+    told.why = answer.why;
     return told;
 }
 
@@ -39,7 +39,7 @@ public:
     JointCheck(const ScalingView& view, std::vector<ResourceOperator*> policies, Ask ask)
         : view_(view), policies_(std::move(policies)), ask_(std::move(ask)) {}
 
-    void run() { decide(0, {view_.provisioned, "", {}}, ""); }
+    void run() { decide(0, {view_.provisioned}, ""); }
 
 private:
     // The answer to what this policy and the later ones ask for together with the earlier ones;
@@ -68,8 +68,7 @@ private:
     ScalingDecision with(ScalingDecision sum, const ScalingDecision& more) const {
         if (more.wanted.read != view_.provisioned.read) sum.wanted.read = more.wanted.read;
         if (more.wanted.write != view_.provisioned.write) sum.wanted.write = more.wanted.write;
-        if (!sum.reason.empty() && !more.reason.empty()) sum.reason += "; ";
-        sum.reason += more.reason;
+        add(sum.reason, more.reason);
         return sum;
     }
 
@@ -98,7 +97,7 @@ void Simulation::follow_tables() {
 }
 
 ChangeAnswer Simulation::apply(const TableChange& change, const std::string& asked_by,
-                               const std::string& reason) {
+                               const Message& reason) {
     std::vector<CapacityChange> asked = control_.described(change, tables_, now_);
     ChangeAnswer answer = control_.ask(change, tables_, now_);
     for (CapacityChange& one : asked) {
@@ -107,7 +106,7 @@ ChangeAnswer Simulation::apply(const TableChange& change, const std::string& ask
         if (answer.accepted)
             one.effective_second = whole_seconds(answer.effective);
         else
-            one.refusal = answer.exception + ": " + answer.sentence;
+            one.refusal = say<Says::refused_with>(answer.exception, answer.why);
         recorder_.add_capacity_change(std::move(one));
     }
     if (answer.accepted && answer.effective <= now_) {
@@ -142,7 +141,7 @@ void Simulation::apply_live(const std::string& workload, const std::string& name
 ChangeAnswer Simulation::apply_written(const std::string& name, const TableChange& change) {
     const WrittenCall call = call_of(scenario_.changes, change);
     if (call.parts.begin()->first != name) return {.accepted = true, .effective = now_};
-    return apply(call.whole, call.asked_by(), "written in the scenario");
+    return apply(call.whole, call.asked_by(), say<Says::written_in_scenario>());
 }
 
 void Simulation::change_workload(const std::string& workload, const std::string& name,
@@ -162,8 +161,9 @@ void Simulation::change_workload(const std::string& workload, const std::string&
     const std::int64_t second = whole_seconds(now_);
     recorder_.add_event(
         {EventKind::workload_changed, second, second, ResourceName(spec.table),
-         fmt::format("{} ({}): {}", workload, name,
-                     lines.empty() ? "as it was" : fmt::format("{}", fmt::join(lines, ", ")))});
+         lines.empty() ? say<Says::workload_as_it_was>(workload, name)
+                       : say<Says::workload_changed>(workload, name,
+                                                     fmt::format("{}", fmt::join(lines, ", ")))});
 }
 
 void Simulation::take_effect(const TableChange& change, SimTime now) {
@@ -173,7 +173,7 @@ void Simulation::take_effect(const TableChange& change, SimTime now) {
         recorder_.add_event(
             {EventKind::capacity_changed, whole_seconds(now), whole_seconds(now),
              tables_[table].name,
-             tables_[table].name.label() + " now has " + text_of(tables_[table].capacity)});
+             say<Says::now_has>(tables_[table].name, capacity_message(tables_[table].capacity))});
     }
     follow_tables();
 }
@@ -251,7 +251,7 @@ void Simulation::finish_indexes(SimTime now) {
         tables_[*tables_[index].base].status = TableStatus::active;
         recorder_.add_event({EventKind::index_active, whole_seconds(now), whole_seconds(now),
                              tables_[index].name,
-                             tables_[index].name.label() + " has been backfilled and is ACTIVE"});
+                             say<Says::backfilled>(tables_[index].name)});
     }
 }
 
@@ -271,8 +271,9 @@ void Simulation::roll_over(const SeriesStep& step, SimTime now) {
             tables_.remove(resource, now);
             period_router_.remove(resource);
             recorder_.add_removal(resource, whole_seconds(now),
-                                  fmt::format("{} is {}dropped", tables_[resource].name,
-                                              step.archive ? "exported and " : ""));
+                                  step.archive
+                                      ? say<Says::exported_and_dropped>(tables_[resource].name)
+                                      : say<Says::dropped>(tables_[resource].name));
         }
     }
     follow_tables();
@@ -300,7 +301,7 @@ void Simulation::cool(const SeriesStep& step, SimTime now) {
         if (tables_[resource].status == TableStatus::absent) continue;  // it comes later
         change.indexes[index] = cooled(tables_[resource].capacity.provisioned);
     }
-    if (apply(change, "time series", "its period is over").accepted) return;
+    if (apply(change, "time series", say<Says::period_over>()).accepted) return;
     SeriesStep again = step;
     again.at = now + retry;
     events_.schedule(again.at, Phase::changes,

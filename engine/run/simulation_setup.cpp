@@ -53,8 +53,9 @@ CapacityChange refused_index(const Table& index, SimTime now) {
     refused.resource = index.name;
     refused.asked_by = "created";
     refused.wanted = index.capacity.provisioned;
-    refused.reason = "written in the scenario";
-    refused.refusal = "ResourceInUseException: " + index.name.table + " is not ACTIVE";
+    refused.reason = say<Says::written_in_scenario>();
+    refused.refusal = say<Says::refused_with>("ResourceInUseException",
+                                              say<Says::not_active_now>(index.name.table));
     return refused;
 }
 

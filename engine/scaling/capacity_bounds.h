@@ -44,6 +44,5 @@ struct CapacityBounds {
 inline std::int64_t& side_of(Throughput& throughput, Side side) {
     return side == Side::read ? throughput.read : throughput.write;
 }
-constexpr std::string_view plural_of(Side side) { return side == Side::read ? "reads" : "writes"; }
 
 }  // namespace isotherm

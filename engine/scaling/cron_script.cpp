@@ -30,10 +30,10 @@ public:
     SimDuration check_interval() const override { return settings_.interval; }
 
     ScalingDecision check(const ScalingView& view) override {
-        ScalingDecision decision{view.provisioned, ""};
+        ScalingDecision decision{view.provisioned};
         const SimDuration of_day = view.now - std::chrono::floor<std::chrono::days>(view.now);
         if (of_day < settings_.from || of_day >= settings_.until) {
-            if (view.explain) decision.reason = "outside the script's hours";
+            if (view.explain) decision.reason = say<Says::outside_hours>();
             return decision;
         }
         for (const Side side : both_sides) {
@@ -41,7 +41,8 @@ public:
         }
         // A script that does not look at the status would be refused and run again.
         return view.active ? decision
-                           : decision.held_back(view.provisioned, WaitFor::active, not_active);
+                           : decision.held_back(view.provisioned, WaitFor::active,
+                                                say<Says::table_not_active>());
     }
 
 private:
@@ -56,9 +57,7 @@ private:
             bounds_.clamp(times_rounded_up(present, in_millionths(settings_.factor)));
         if (wanted <= present) return;
         side_of(decision.wanted, side) = wanted;
-        decision.reason +=
-            fmt::format("{}{} used {:.1f} % of {}", decision.reason.empty() ? "" : "; ",
-                        plural_of(side), used * 100, present);
+        add(decision.reason, say<Says::used_of>(side, used * 100, present));
     }
 
     ScriptSettings settings_;

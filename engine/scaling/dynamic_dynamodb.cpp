@@ -27,9 +27,9 @@ public:
         const Throughput present = view.provisioned;
         if (is_breaker_open(view.now)) {
             checks_ = {};
-            return {present, "the circuit breaker is open"};
+            return {present, say<Says::breaker_open>()};
         }
-        ScalingDecision decision{present, ""};
+        ScalingDecision decision{present};
         bool update = false;
         for (const Side side : both_sides) {
             if (!covered_[static_cast<std::size_t>(side)]) continue;
@@ -40,7 +40,7 @@ public:
             checks = one.update ? 0 : one.checks;
             update = update || one.update;
             side_of(decision.wanted, side) = one.units;
-            decision.reason += (decision.reason.empty() ? "" : "; ") + one.reason;
+            add(decision.reason, one.reason);
         }
         if (!update) {
             if (checks_[0] + checks_[1] > 0)
@@ -48,17 +48,18 @@ public:
             return decision;
         }
         if (!view.active) {
-            decision = decision.held_back(present, WaitFor::active, not_active);
-            say(decision, "not ACTIVE");
+            decision =
+                decision.held_back(present, WaitFor::active, say<Says::table_not_active>());
+            add(decision.reason, say<Says::not_active>());
             return decision;
         }
         if (options_.always_decrease_rw_together) decrease_together(decision, present);
         keep_disabled(decision, present);
         if (!options_.maintenance_windows.empty() &&
             !in_maintenance_window(options_.maintenance_windows, view.now)) {
-            const ScalingDecision held = decision.held_back(
-                present, WaitFor::hours, "it is outside the maintenance windows");
-            keep_decreases(decision, present, "outside the maintenance windows");
+            const ScalingDecision held =
+                decision.held_back(present, WaitFor::hours, say<Says::outside_maintenance>());
+            keep_decreases(decision, present, say<Says::decreases_outside_maintenance>());
             if (!decision.changes(present)) decision.wait = held.wait;
         }
         return decision;
@@ -68,7 +69,7 @@ public:
                                            std::string_view exception) override {
         if (exception != "LimitExceededException") return std::nullopt;
         ScalingDecision again = asked;
-        keep_decreases(again, view.provisioned, "again without decreases");
+        keep_decreases(again, view.provisioned, say<Says::without_decreases>());
         if (!again.changes(view.provisioned)) return std::nullopt;
         return again;
     }
@@ -99,14 +100,11 @@ private:
                                      static_cast<double>(options_.lookback_period * 60), present);
     }
 
-    static void say(ScalingDecision& decision, std::string_view what) {
-        decision.reason += fmt::format("{}{}", decision.reason.empty() ? "" : "; ", what);
-    }
     static void keep_decreases(ScalingDecision& decision, Throughput present,
-                               std::string_view why) {
+                               const Message& why) {
         decision.wanted.read = std::max(decision.wanted.read, present.read);
         decision.wanted.write = std::max(decision.wanted.write, present.write);
-        say(decision, why);
+        add(decision.reason, why);
     }
 
     // Either both go down (or stay), or neither does.
@@ -115,10 +113,10 @@ private:
         if (wanted.read <= present.read && wanted.write <= present.write) return;
         if (wanted.read < present.read) {
             wanted.read = present.read;
-            say(decision, "reads wait for writes");
+            add(decision.reason, say<Says::reads_wait>());
         } else if (wanted.write < present.write) {
             wanted.write = present.write;
-            say(decision, "writes wait for reads");
+            add(decision.reason, say<Says::writes_wait>());
         }
     }
 

@@ -54,10 +54,10 @@ public:
     DynamicSideDecision decide() {
         if (!options_.autoscaling) {
             decision_.checks = 0;
-            decision_.reason = fmt::format("{}: autoscaling is off", plural_of(side_));
-            return decision_;
+            note(say<Says::autoscaling_off>());
+            return decided();
         }
-        say("consumed {:.2f} %", readings_.consumed_percent);
+        note(say<Says::consumed_percent>(readings_.consumed_percent));
         if (options_.checks_reset_percent != 0 &&
             readings_.consumed_percent >= options_.checks_reset_percent) {
             decision_.checks = 0;
@@ -66,14 +66,15 @@ public:
         if (!decision_.update && may_scale_down()) scale_down();
         clamp();
         guard_consumption();
-        return decision_;
+        return decided();
     }
 
 private:
-    template <class... Values>
-    void say(fmt::format_string<Values...> text, Values&&... values) {
-        decision_.reason += decision_.reason.empty() ? fmt::format("{}: ", plural_of(side_)) : ", ";
-        decision_.reason += fmt::format(text, std::forward<Values>(values)...);
+    void note(Message step) { steps_.push_back(std::move(step)); }
+
+    DynamicSideDecision decided() {
+        decision_.reason = say<Says::side_steps>(side_, steps_);
+        return decision_;
     }
 
     bool still_throttled() const {
@@ -105,7 +106,7 @@ private:
         const double with = fine_with != 0 ? fine_with : options_.increase_with;
         struct Candidate {
             std::int64_t units;
-            const char* why;
+            Message (*why)(const std::int64_t& from, const std::int64_t& to);
         };
         std::int64_t by_count = 0;
         if (still_throttled()) {
@@ -117,13 +118,13 @@ private:
         const std::array<Candidate, 4> candidates{
             {{increase_by_table(options_.increase_throttled_by_provisioned,
                                 readings_.throttled_by_provisioned_percent),
-              "throttled events by provisioned units"},
+              &say<Says::raised_by_throttles_of_provisioned>},
              {increase_by_table(options_.increase_throttled_by_consumed,
                                 readings_.throttled_by_consumed_percent),
-              "throttled events by consumed units"},
-             {increase_by_consumption(with), "above the upper threshold"},
-             {by_count, "too many throttled events"}}};
-        Candidate best{0, ""};
+              &say<Says::raised_by_throttles_of_consumed>},
+             {increase_by_consumption(with), &say<Says::raised_above_threshold>},
+             {by_count, &say<Says::raised_by_throttles>}}};
+        Candidate best{0, nullptr};
         for (const Candidate& candidate : candidates) {
             if (candidate.units > best.units) best = candidate;
         }
@@ -131,7 +132,7 @@ private:
         decision_.checks = 0;
         decision_.update = true;
         decision_.units = best.units;
-        say("{}: {} -> {}", best.why, provisioned_, best.units);
+        note(best.why(provisioned_, best.units));
     }
 
     bool may_scale_down() const {
@@ -161,30 +162,30 @@ private:
         const auto candidate = scale_down_candidate();
         if (!candidate || *candidate == 0 || *candidate == provisioned_) return;
         ++decision_.checks;
-        say("low check {} of {}", decision_.checks, options_.checks_before_scale_down);
+        note(say<Says::low_check>(decision_.checks, options_.checks_before_scale_down));
         if (decision_.checks < options_.checks_before_scale_down) return;
         decision_.update = true;
         decision_.units = *candidate;
-        say("{} -> {}", provisioned_, *candidate);
+        note(say<Says::changed_to>(provisioned_, *candidate));
     }
 
     void clamp() {
         if (options_.max > 0 && decision_.units > options_.max) {
             decision_.update = true;
             decision_.units = options_.max;
-            say("maximum {}", options_.max);
+            note(say<Says::maximum>(options_.max));
         }
         if (options_.min > 0 && decision_.units < options_.min) {
             decision_.update = true;
             decision_.units = options_.min;
-            say("minimum {}", options_.min);
+            note(say<Says::minimum>(options_.min));
         }
     }
 
     void guard_consumption() {
         const std::int64_t used = consumption(provisioned_, readings_.consumed_percent);
         if (used <= decision_.units) return;
-        if (decision_.update) say("but {} units are consumed: left alone", used);
+        if (decision_.update) note(say<Says::left_alone>(used));
         decision_.update = false;
         decision_.units = provisioned_;
     }
@@ -195,6 +196,7 @@ private:
     std::int64_t provisioned_;
     const DynamicReadings& readings_;
     DynamicSideDecision decision_;
+    std::vector<Message> steps_;
 };
 
 }  // namespace

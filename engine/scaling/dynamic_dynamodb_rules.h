@@ -29,7 +29,7 @@ struct DynamicSideDecision {
     bool update = false;
     std::int64_t units = 0;   // wanted; the present value without update
     std::int64_t checks = 0;  // low checks in a row
-    std::string reason;
+    Message reason;
 };
 
 // `index`: a global index; its program differs from the table's in two places (see the source).

@@ -16,12 +16,12 @@ public:
     SimDuration check_interval() const override { return 60s; }
 
     ScalingDecision check(const ScalingView& view) override {
-        ScalingDecision decision{view.provisioned, ""};
+        ScalingDecision decision{view.provisioned};
         if (reads_ && wanted_.read > 0) decision.wanted.read = wanted_.read;
         if (writes_ && wanted_.write > 0) decision.wanted.write = wanted_.write;
         if (!decision.changes(view.provisioned)) return decision;
-        if (!view.active) return {view.provisioned, ""};
-        decision.reason = "the fixed values were not in force";
+        if (!view.active) return {view.provisioned};
+        decision.reason = say<Says::fixed_not_in_force>();
         return decision;
     }
 

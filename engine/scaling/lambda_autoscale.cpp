@@ -38,7 +38,7 @@ public:
     SimDuration check_interval() const override { return 60s; }
 
     ScalingDecision check(const ScalingView& view) override {
-        ScalingDecision decision{view.provisioned, ""};
+        ScalingDecision decision{view.provisioned};
         for (const Side side : both_sides) {
             if (covered_[static_cast<std::size_t>(side)]) look_at(view, side, decision);
         }
@@ -87,16 +87,14 @@ private:
                 const bool none = view.decreases_left == 0;
                 decision.wait =
                     ScalingWait{none ? WaitFor::decreases : WaitFor::cooldown,
-                                fmt::format("{} used {:.1f} %, but {}", plural_of(side), percent,
-                                            none ? "no decrease is left today"
-                                                 : "decreases are paced over the day")};
+                                say<Says::but>(say<Says::used>(side, percent),
+                                               none ? say<Says::no_decrease_left>()
+                                                    : say<Says::decreases_paced>())};
             }
         }
         if (wanted == present) return;
         side_of(decision.wanted, side) = wanted;
-        decision.reason +=
-            fmt::format("{}{} used {:.1f} % with {:.0f} throttled a minute",
-                        decision.reason.empty() ? "" : "; ", plural_of(side), percent, throttles);
+        add(decision.reason, say<Says::used_with_throttles>(side, percent, throttles));
     }
 
     bool may_lower(const ScalingView& view, std::int64_t by) const {

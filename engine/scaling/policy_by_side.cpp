@@ -20,12 +20,12 @@ public:
     }
 
     ScalingDecision check(const ScalingView& view) override {
-        ScalingDecision decision{view.provisioned, ""};
+        ScalingDecision decision{view.provisioned};
         for (const Side side : both_sides) {
             if (!due(side, view.now)) continue;
             const ScalingDecision one = of(side).check(view);
             side_of(decision.wanted, side) = one.wanted.of(side);
-            add_reason(decision, one.reason);
+            add(decision.reason, one.reason);
             if (one.wait) decision.wait = one.wait;
         }
         return decision;
@@ -37,9 +37,9 @@ public:
         for (const Side side : both_sides) {
             const auto one = of(side).refused(view, asked, exception);
             if (!one) continue;
-            if (!instead) instead = ScalingDecision{asked.wanted, ""};
+            if (!instead) instead = ScalingDecision{asked.wanted};
             side_of(instead->wanted, side) = one->wanted.of(side);
-            add_reason(*instead, one->reason);
+            add(instead->reason, one->reason);
         }
         return instead;
     }
@@ -58,10 +58,6 @@ private:
         if (now < next) return false;
         next = now + interval(side);
         return true;
-    }
-    static void add_reason(ScalingDecision& decision, const std::string& reason) {
-        if (reason.empty() || reason == decision.reason) return;
-        decision.reason += (decision.reason.empty() ? "" : "; ") + reason;
     }
 
     std::array<std::unique_ptr<ScalingPolicy>, side_count> policies_;

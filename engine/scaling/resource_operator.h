@@ -45,14 +45,14 @@ public:
     // One check. What was asked for, in order: nothing, one call, or a refused one and the call the
     // policy made instead. `last_reason` says why even when nothing was asked for.
     std::vector<ScalingRequest> check(const ScalingView& view, const Ask& ask);
-    const std::string& last_reason() const { return last_reason_; }
+    const Message& last_reason() const { return last_reason_; }
     // What the last check would have done, and what it waits for.
     const std::optional<ScalingWait>& last_wait() const { return last_wait_; }
 
 private:
     std::unique_ptr<ScalingPolicy> policy_;
     std::string policy_name_;
-    std::string last_reason_;
+    Message last_reason_;
     std::optional<ScalingWait> last_wait_;
 };
 

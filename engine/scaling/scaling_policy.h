@@ -13,6 +13,7 @@
 #include "engine/model/partition_count.h"
 #include "engine/scaling/metric_history.h"
 #include "engine/vocabulary/catalog.h"
+#include "engine/vocabulary/message.h"
 
 namespace isotherm {
 
@@ -58,25 +59,24 @@ inline constexpr std::size_t wait_for_count = 5;
 
 struct ScalingWait {
     WaitFor what = WaitFor::points;
-    std::string sentence;  // "writes above 70 % of 100 for 1 of 2 min"
+    Message message;  // writes above 70 % of 100 for 1 of 2 min
 };
 
 struct ScalingDecision {
     Throughput wanted;                     // the present values where nothing is to change
-    std::string reason;                    // one sentence; may be empty when nothing changes
+    Message reason{};                      // may say nothing when nothing changes
     std::optional<ScalingWait> wait = {};  // for what, where something would change otherwise
 
     bool changes(Throughput present) const {
         return wanted.read != present.read || wanted.write != present.write;
     }
     // The same decision held back: all stays as it is, and why is said.
-    ScalingDecision held_back(Throughput present, WaitFor what, std::string_view why) const {
+    ScalingDecision held_back(Throughput present, WaitFor what, const Message& why) const {
         ScalingDecision held{present, reason, wait};
-        if (changes(present)) held.wait = ScalingWait{what, reason + ", but " + std::string(why)};
+        if (changes(present)) held.wait = ScalingWait{what, say<Says::but>(reason, why)};
         return held;
     }
 };
-inline constexpr std::string_view not_active = "the table is not ACTIVE";
 
 // One policy at work on one resource.
 class ScalingPolicy {

@@ -26,7 +26,7 @@ public:
             actions_.apply(looked_.value_or(now - std::chrono::minutes(1)), now, bounds_);
         looked_ = now;
         if (!applied.empty()) applied_ = applied;
-        ScalingDecision decision{view.provisioned, ""};
+        ScalingDecision decision{view.provisioned};
         if (applied_.empty() || !view.active) return decision;
         for (const Side side : both_sides) {
             if (side == Side::read ? !context_reads_ : !context_writes_) continue;
@@ -35,17 +35,16 @@ public:
             if (bounds_.max > 0) wanted = std::min(wanted, bounds_.max);
             // Asking again every minute would only be refused again.
             if (wanted < present && view.decreases_left == 0) {
-                decision.wait =
-                    ScalingWait{WaitFor::decreases,
-                                fmt::format("{} would go down to {}, but no decrease is left today",
-                                            plural_of(side), wanted)};
+                decision.wait = ScalingWait{WaitFor::decreases,
+                                            say<Says::but>(say<Says::would_go_down_to>(side, wanted),
+                                                           say<Says::no_decrease_left>())};
                 continue;
             }
             side_of(decision.wanted, side) = wanted;
         }
         if (decision.changes(view.provisioned) || view.explain) {
-            decision.reason = fmt::format("scheduled action \"{}\": minimum {}, maximum {}",
-                                          applied_, bounds_.min, bounds_.max);
+            decision.reason =
+                say<Says::scheduled_action>(applied_, bounds_.min, bounds_.max);
         }
         return decision;
     }

@@ -74,19 +74,18 @@ public:
     SimDuration check_interval() const override { return 60s; }
 
     ScalingDecision check(const ScalingView& view) override {
-        ScalingDecision decision{view.provisioned, ""};
+        ScalingDecision decision{view.provisioned};
         for (SteppedSide& stepped : sides_) {
-            ScalingDecision one{view.provisioned, ""};
+            ScalingDecision one{view.provisioned};
             look_at(view, stepped, one);
             if (one.changes(view.provisioned) && view.now < stepped.allowed) {
                 const auto left =
                     std::chrono::ceil<std::chrono::seconds>(stepped.allowed - view.now);
                 one = one.held_back(view.provisioned, WaitFor::cooldown,
-                                    fmt::format("it cools down for another {}", text_of(left)));
+                                    say<Says::cools_down>(SimDuration(left)));
             }
             side_of(decision.wanted, stepped.side) = one.wanted.of(stepped.side);
-            if (!one.reason.empty())
-                decision.reason += (decision.reason.empty() ? "" : "; ") + one.reason;
+            add(decision.reason, one.reason);
             if (one.wait) decision.wait = one.wait;
         }
         // It does not look at the status: what is refused is asked for again in a minute, as long
@@ -123,14 +122,13 @@ private:
         if (wanted == present) return;
         // A decrease that has to be refused is not asked for.
         if (wanted < present && view.decreases_left == 0) {
-            decision.wait =
-                ScalingWait{WaitFor::decreases,
-                            fmt::format("{} would go down to {}, but no decrease is left today",
-                                        plural_of(side), wanted)};
+            decision.wait = ScalingWait{WaitFor::decreases,
+                                        say<Says::but>(say<Says::would_go_down_to>(side, wanted),
+                                                       say<Says::no_decrease_left>())};
             return;
         }
         side_of(decision.wanted, side) = wanted;
-        decision.reason = fmt::format("{} used {:.1f} %", plural_of(side), percent);
+        decision.reason = say<Says::used>(side, percent);
     }
 
     // The side that is on its way to an alarm.
@@ -142,10 +140,10 @@ private:
             return;
         decision.wait = ScalingWait{
             WaitFor::points,
-            fmt::format("{} {} {:g} % of {} for {} of {} min", plural_of(stepped.side),
-                        out ? "above" : "below", (out ? settings_.high : settings_.low).value * 100,
-                        present, (out ? stepped.high : stepped.low).breaching(),
-                        out ? settings_.out_points : settings_.in_points)};
+            out ? say<Says::above_for>(stepped.side, settings_.high.value * 100, present,
+                                       stepped.high.breaching(), settings_.out_points)
+                : say<Says::below_for>(stepped.side, settings_.low.value * 100, present,
+                                       stepped.low.breaching(), settings_.in_points)};
     }
 
     std::int64_t adjusted(std::int64_t present, const std::vector<Step>& steps, double beyond,

@@ -67,7 +67,7 @@ public:
 
     ScalingDecision check(const ScalingView& view) override {
         if (!began_) began_ = minute_of(view.now - check_interval());
-        ScalingDecision decision{view.provisioned, ""};
+        ScalingDecision decision{view.provisioned};
         run_actions(view.now);
         // It does not look at the status: what is refused is asked for again in a minute, as long
         // as the alarm stands.
@@ -111,7 +111,8 @@ private:
             tracked.low.evaluate(view.metrics, tracked.side, low_threshold(present)) ||
             (settings_.scale_in_at_zero && nothing_consumed(view, tracked.side));
         if (present < bounds_.min || (present > bounds_.max && view.decreases_left > 0)) {
-            return move(decision, tracked.side, bounds_.clamp(present), "outside min and max");
+            return move(decision, tracked.side, bounds_.clamp(present),
+                        say<Says::outside_bounds>());
         }
         if (too_much && view.now >= tracked.out_allowed) scale_out(view, tracked.side, decision);
         if (too_little && settings_.scale_in && view.now >= tracked.in_allowed)
@@ -124,38 +125,35 @@ private:
                  bool too_little, ScalingDecision& decision) const {
         const Side side = tracked.side;
         const std::int64_t present = view.provisioned.of(side);
-        const auto points = [&](const Alarm& alarm, std::string_view where, double share,
-                                std::int64_t needed) {
-            decision.wait =
-                ScalingWait{WaitFor::points,
-                            fmt::format("{} {} {:g} % of {} for {} of {} min", plural_of(side),
-                                        where, share * 100, present, alarm.breaching(), needed)};
-        };
         const auto cooling = [&](WallTime until, auto&& scale) {
-            ScalingDecision would{view.provisioned, ""};
+            ScalingDecision would{view.provisioned};
             scale(would);
             if (!would.changes(view.provisioned)) return;
-            decision.wait = ScalingWait{
-                WaitFor::cooldown,
-                fmt::format("{}, but it cools down for another {}", would.reason,
-                            text_of(std::chrono::ceil<std::chrono::seconds>(until - view.now)))};
+            const SimDuration left = std::chrono::ceil<std::chrono::seconds>(until - view.now);
+            decision.wait = ScalingWait{WaitFor::cooldown,
+                                        say<Says::but>(would.reason, say<Says::cools_down>(left))};
         };
         if (too_much && view.now < tracked.out_allowed) {
             cooling(tracked.out_allowed, [&](auto& would) { scale_out(view, side, would); });
         } else if (!too_much && tracked.high.breaching() > 0 && present < bounds_.max) {
-            points(tracked.high, "above", settings_.target.value, out_points_);
+            decision.wait = ScalingWait{
+                WaitFor::points,
+                say<Says::above_for>(side, settings_.target.value * 100, present,
+                                     tracked.high.breaching(), out_points_)};
         } else if (!settings_.scale_in || present <= bounds_.min) {
             return;
         } else if (too_little && view.decreases_left == 0) {
-            decision.wait = ScalingWait{
-                WaitFor::decreases,
-                fmt::format("{} would go down, but no decrease is left today", plural_of(side))};
+            decision.wait =
+                ScalingWait{WaitFor::decreases, say<Says::but>(say<Says::would_go_down>(side),
+                                                               say<Says::no_decrease_left>())};
         } else if (too_little && view.now < tracked.in_allowed) {
             cooling(tracked.in_allowed, [&](auto& would) { scale_in(view, side, would); });
         } else if (!too_little && tracked.low.breaching() > 0 &&
                    settings_.scale_in_rule != "factor") {
-            points(tracked.low, "below", settings_.target.value - settings_.scale_in_margin.value,
-                   in_points_);
+            const double low = settings_.target.value - settings_.scale_in_margin.value;
+            decision.wait = ScalingWait{WaitFor::points,
+                                        say<Says::below_for>(side, low * 100, present,
+                                                             tracked.low.breaching(), in_points_)};
         }
     }
 
@@ -182,8 +180,8 @@ private:
         const std::int64_t wanted = bounds_.clamp(capacity_for(sum, target_));
         if (wanted <= view.provisioned.of(side)) return;
         move(decision, side, wanted,
-             fmt::format("{:.1f} units/s for {} min, above {:g} % of {}", sum / 60, out_points_,
-                         settings_.target.value * 100, view.provisioned.of(side)));
+             say<Says::above_target>(sum / 60, out_points_, settings_.target.value * 100,
+                                     view.provisioned.of(side)));
     }
 
     void scale_in(const ScalingView& view, Side side, ScalingDecision& decision) const {
@@ -200,15 +198,13 @@ private:
             if (!far_above(present, exact, factor_)) return;
         }
         move(decision, side, wanted,
-             fmt::format("at most {:.1f} units/s for {} min, well below {:g} % of {}", sum / 60,
-                         in_points_, settings_.target.value * 100, present));
+             say<Says::below_target>(sum / 60, in_points_, settings_.target.value * 100, present));
     }
 
     static void move(ScalingDecision& decision, Side side, std::int64_t wanted,
-                     const std::string& why) {
+                     const Message& why) {
         side_of(decision.wanted, side) = wanted;
-        decision.reason +=
-            fmt::format("{}{}: {}", decision.reason.empty() ? "" : "; ", plural_of(side), why);
+        add(decision.reason, say<Says::of_side>(side, why));
     }
 
     TrackingSettings settings_;

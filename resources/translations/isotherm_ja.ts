@@ -407,14 +407,6 @@
         <translation>%1 は現在 %2</translation>
     </message>
     <message>
-        <source>%1: %2 asks for %3 RCU and %4 WCU: %5; refused: %6</source>
-        <translation>%1: %2 が %3 RCU・%4 WCU を要求: %5。拒否: %6</translation>
-    </message>
-    <message>
-        <source>%1: %2 asks for %3 RCU and %4 WCU: %5</source>
-        <translation>%1: %2 が %3 RCU・%4 WCU を要求: %5</translation>
-    </message>
-    <message>
         <source>%1 has been backfilled and is ACTIVE</source>
         <translation>%1 のバックフィルが終わり、ACTIVE になりました</translation>
     </message>
@@ -511,10 +503,6 @@
         <translation>固定値が有効ではありませんでした</translation>
     </message>
     <message>
-        <source>%1; %2</source>
-        <translation>%1。%2</translation>
-    </message>
-    <message>
         <source>%1, but %2</source>
         <translation>%1。ただし%2</translation>
     </message>
@@ -533,18 +521,6 @@
     <message>
         <source>%1 used %2 %</source>
         <translation>%1の使用率 %2 %</translation>
-    </message>
-    <message>
-        <source>%1: %2 units/s for %3 min, above %4 % of %5</source>
-        <translation>%1: %3 分間にわたり毎秒 %2 ユニット、%5 の %4 % を上回る</translation>
-    </message>
-    <message>
-        <source>%1: at most %2 units/s for %3 min, well below %4 % of %5</source>
-        <translation>%1: %3 分間にわたり最大でも毎秒 %2 ユニット、%5 の %4 % を大きく下回る</translation>
-    </message>
-    <message>
-        <source>%1: outside min and max</source>
-        <translation>%1: 最小・最大の範囲外</translation>
     </message>
     <message>
         <source>it cools down for another %1</source>
@@ -647,48 +623,12 @@
         <translation>%1: 毎秒 %2 ユニットを超えています</translation>
     </message>
     <message>
-        <source>%1: %2 read units of the table with its global indexes exceed the quota of %3 per table</source>
-        <translation>%1: テーブルとグローバルインデックスの読み込みユニット %2 がテーブルのクォータ %3 を超えます</translation>
-    </message>
-    <message>
-        <source>%1: %2 write units of the table with its global indexes exceed the quota of %3 per table</source>
-        <translation>%1: テーブルとグローバルインデックスの書き込みユニット %2 がテーブルのクォータ %3 を超えます</translation>
-    </message>
-    <message>
-        <source>%1: %2 read units of all tables exceed the quota of %3 per account</source>
-        <translation>%1: 全テーブルの読み込みユニット %2 がアカウントのクォータ %3 を超えます</translation>
-    </message>
-    <message>
-        <source>%1: %2 write units of all tables exceed the quota of %3 per account</source>
-        <translation>%1: 全テーブルの書き込みユニット %2 がアカウントのクォータ %3 を超えます</translation>
-    </message>
-    <message>
         <source>%1: on-demand mode came in 2018</source>
         <translation>%1: オンデマンドモードは 2018 年に登場しました</translation>
     </message>
     <message>
         <source>%1 has changed its capacity mode %2 times in 24 hours already</source>
         <translation>%1 は 24 時間以内にキャパシティモードを既に %2 回変更しています</translation>
-    </message>
-    <message>
-        <source>%1: autoscaling is off</source>
-        <translation>%1: オートスケーリングは無効</translation>
-    </message>
-    <message>
-        <source>%1: consumed %2 %, %3</source>
-        <translation>%1: 消費 %2 %、%3</translation>
-    </message>
-    <message>
-        <source>%1: consumed %2 %</source>
-        <translation>%1: 消費 %2 %</translation>
-    </message>
-    <message>
-        <source>%1 units are consumed: left alone</source>
-        <translation>%1 ユニットが消費されているため変更しません</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <translation>%1、%2</translation>
     </message>
     <message>
         <source>throttled events by provisioned units: %1 -&gt; %2</source>
@@ -747,24 +687,84 @@
         <translation>%1: %2 が %3 を要求: %4</translation>
     </message>
     <message>
-        <source>%1: %2 write requests refused, their item collection is full, from %3 to %4</source>
-        <translation>%1: 書き込み %2 件を拒否(項目コレクションが満杯)、%3 から %4 まで</translation>
-    </message>
-    <message>
         <source>on demand</source>
         <translation>オンデマンド</translation>
     </message>
     <message>
-        <source>%1, warm %2, maximum %3</source>
-        <translation>%1、ウォーム %2、最大 %3</translation>
+        <source>%1 RCU and %2 WCU</source>
+        <translation>%1 RCU・%2 WCU</translation>
     </message>
     <message>
-        <source>%1, warm %2</source>
-        <translation>%1、ウォーム %2</translation>
+        <source>%1, warm %2/%3</source>
+        <translation>%1、ウォーム %2/%3</translation>
     </message>
     <message>
-        <source>%1, maximum %2</source>
-        <translation>%1、最大 %2</translation>
+        <source>%1, maximum %2/%3</source>
+        <translation>%1、最大 %2/%3</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>as it was</source>
+        <translation>変更なし</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3 requests throttled from %4 to %5</source>
+        <translation>%1: %4 から %5 までに%3リクエスト %2 件がスロットリング</translation>
+    </message>
+    <message>
+        <source>%1: %2 %3 requests refused, their item collection is full, from %4 to %5</source>
+        <translation>%1: %4 から %5 までに%3リクエスト %2 件がアイテムコレクションの満杯により拒否</translation>
+    </message>
+    <message>
+        <source>%1: %2 bad line was skipped; the first: line %3, column %4: %5</source>
+        <translation>%1: 不正な行 %2 行をスキップ。最初: %3 行 %4 列: %5</translation>
+    </message>
+    <message>
+        <source>%1: %2 bad lines were skipped; the first: line %3, column %4: %5</source>
+        <translation>%1: 不正な行 %2 行をスキップ。最初: %3 行 %4 列: %5</translation>
+    </message>
+    <message>
+        <source>%1: the stream goes on after the run&apos;s end at %2; means are those of its beginning</source>
+        <translation>%1: ストリームは実行の終わり %2 の後も続きます。平均は最初の部分のものです</translation>
+    </message>
+    <message>
+        <source>%1: the stream ends at %2, the run at %3: means of the whole run are %4 of those while the stream lasts</source>
+        <translation>%1: ストリームは %2、実行は %3 に終わります。実行全体の平均はストリームのある間の %4 です</translation>
+    </message>
+    <message>
+        <source>%1 units/s for %2 min, above %3 % of %4</source>
+        <translation>%2 分間にわたり毎秒 %1 ユニット、%4 の %3 % を上回る</translation>
+    </message>
+    <message>
+        <source>at most %1 units/s for %2 min, well below %3 % of %4</source>
+        <translation>%2 分間にわたり毎秒最大 %1 ユニット、%4 の %3 % を大きく下回る</translation>
+    </message>
+    <message>
+        <source>outside min and max</source>
+        <translation>最小と最大の範囲外</translation>
+    </message>
+    <message>
+        <source>autoscaling is off</source>
+        <translation>自動スケーリングは無効</translation>
+    </message>
+    <message>
+        <source>consumed %1 %</source>
+        <translation>消費 %1 %</translation>
+    </message>
+    <message>
+        <source>but %1 units are consumed: left alone</source>
+        <translation>ただし %1 ユニットが消費中: 変更しない</translation>
+    </message>
+    <message>
+        <source>%1 %2 units of the table with its global indexes exceed the quota of %3 per table</source>
+        <translation>テーブルとグローバルインデックスの%2ユニット %1 がテーブルのクォータ %3 を超えます</translation>
+    </message>
+    <message>
+        <source>%1 %2 units of all tables exceed the quota of %3 per account</source>
+        <translation>全テーブルの%2ユニット %1 がアカウントのクォータ %3 を超えます</translation>
     </message>
 </context>
 <context>

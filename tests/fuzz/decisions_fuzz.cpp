@@ -3,6 +3,7 @@
 // decisions at most as it has checks, whatever its numbers are.
 
 #include "engine/backtest/backtest_decisions.h"
+#include "engine/vocabulary/message_json.h"
 #include "tests/fuzz/fuzz_target.h"
 
 ISOTHERM_FUZZ_TARGET(decisions) {
@@ -14,5 +15,7 @@ ISOTHERM_FUZZ_TARGET(decisions) {
     for (const MadeDecision& decision : made)
         must_hold(decision.after.read >= 0 && decision.after.write >= 0,
                   "capacity is not negative");
-    (void)decisions_json(made).dump();
+    for (const MadeDecision& decision : made)
+        must_hold(parse_message(message_text(decision.reason)) == decision.reason,
+                  "a reason can be written and read back");
 }

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "app/report/english.h"
 #include "engine/backtest/backtest_decisions.h"
 
 namespace isotherm {
@@ -30,11 +31,11 @@ TEST(DynamicDynamoDbGolden, DecidesAsTheProgramDid) {
             EXPECT_EQ(decisions[i].after.read, one["provisioned_after"][i][0])
                 << one["settings"] << "\n"
                 << one["checks"][i] << "\n"
-                << decisions[i].reason;
+                << english(decisions[i].reason);
             EXPECT_EQ(decisions[i].after.write, one["provisioned_after"][i][1])
                 << one["settings"] << "\n"
                 << one["checks"][i] << "\n"
-                << decisions[i].reason;
+                << english(decisions[i].reason);
             ++checks;
         }
     }

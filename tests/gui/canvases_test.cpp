@@ -7,6 +7,7 @@
 #include <QWheelEvent>
 #include <cmath>
 
+#include "app/gui/models/engine_words.h"
 #include "app/gui/models/episodes.h"
 #include "app/gui/views/main_window.h"
 #include "tests/gui/desktop_window.h"
@@ -320,7 +321,7 @@ TEST(ScalingLane, ShowsWhatPoliciesAskedAndWhatTheyWaitFor) {
     };
     EXPECT_TRUE(why(asked + 1).contains(QStringLiteral("by target_tracking, from")))
         << why(asked + 1).toStdString();
-    EXPECT_TRUE(why(hold.second).contains(QString::fromStdString(hold.wait.sentence)))
+    EXPECT_TRUE(why(hold.second).contains(engine_words(hold.wait.message)))
         << why(hold.second).toStdString();
     // The chart of writes has the target, that of reads has none.
     for (CapacityChart* chart : desktop.window->explore().charts()) {

@@ -100,7 +100,7 @@ TEST(RunTables, FilesAreTheSameInEveryLanguage) {
                                      .second = 4,
                                      .end_second = 4,
                                      .resource = ResourceName("votes"),
-                                     .text = "something"});
+                                     .text = say<Says::dropped>("something")});
     Tables of(std::move(made));
     of.view.show_table(0, Side::write);
     const auto files = [&] {
@@ -118,9 +118,10 @@ TEST(RunTables, FilesAreTheSameInEveryLanguage) {
         return all;
     };
     const QByteArray english = files();
-    for (const char* expected : {"hottest,'=cmd,10,2,0,load", "most_throttled,k,5,0,1,load",
-                                 "3,4,throttling,votes,,write,50,", "4,4,note,votes,,,0,something",
-                                 "0,0000000000000000,7FFFFFFFFFFFFFFF,0,,100,150,50,50,1.5,1"})
+    for (const char* expected :
+         {"hottest,'=cmd,10,2,0,load", "most_throttled,k,5,0,1,load",
+          "3,4,throttling,votes,,write,50,", "4,4,note,votes,,,0,something is dropped",
+          "0,0000000000000000,7FFFFFFFFFFFFFFF,0,,100,150,50,50,1.5,1"})
         EXPECT_TRUE(english.contains(expected)) << expected << " in " << english.toStdString();
     PseudoTranslator pseudo;
     QCoreApplication::installTranslator(&pseudo);

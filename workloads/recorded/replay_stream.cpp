@@ -165,46 +165,37 @@ void ReplayStream::end() {
     failure_ = {std::move(error)};
 }
 
-std::vector<std::string> ReplayStream::notes() const {
-    std::vector<std::string> list;
+std::vector<Message> ReplayStream::notes() const {
+    std::vector<Message> list;
+    const std::string name = valid_text(name_);  // names of files are any bytes
     if (const BadLines bad = rows_->reader().bad_lines(); bad.count > 0) {
         const Error& first = bad.first.front();
-        list.push_back(fmt::format("{}: {} bad line{} skipped; the first: line {}, column {}: {}",
-                                   name_, grouped(static_cast<std::int64_t>(bad.count)),
-                                   bad.count == 1 ? " was" : "s were", first.place.line,
-                                   first.place.column, first.what));
+        const auto note = [&](auto say_it) {
+            list.push_back(
+                say_it(name, bad.count, first.place.line, first.place.column, valid_text(first.what)));
+        };
+        if (bad.count == 1)
+            note([](const auto&... values) { return say<Says::bad_line_skipped>(values...); });
+        else
+            note([](const auto&... values) { return say<Says::bad_lines_skipped>(values...); });
     }
-    if (cut_ > 0) {
-        list.push_back(fmt::format("{}: {} items above {} were cut to it", name_,
-                                   grouped(static_cast<std::int64_t>(cut_)),
-                                   text_of(Bytes{rules_.item_bytes_max})));
-    }
-    if (std::string note = length_note(); !note.empty()) list.push_back(std::move(note));
-    if (rows_->rows_set_forward() > 0) {
-        list.push_back(fmt::format("{}: {} rows stepped back in time and were moved forward", name_,
-                                   grouped(static_cast<std::int64_t>(rows_->rows_set_forward()))));
-    }
-    // Names of files are any bytes.
-    for (std::string& note : list) note = valid_text(note);
+    if (cut_ > 0)
+        list.push_back(say<Says::items_cut>(name, cut_, Bytes{rules_.item_bytes_max}));
+    if (Message note = length_note(name); !note.empty()) list.push_back(std::move(note));
+    if (rows_->rows_set_forward() > 0)
+        list.push_back(say<Says::rows_moved_forward>(name, rows_->rows_set_forward()));
     return list;
 }
 
-std::string ReplayStream::length_note() const {
+Message ReplayStream::length_note(const std::string& name) const {
     const SimTime end = sim_start + rules_.run;
-    if (requests_ == 0 || rules_.run == SimDuration{} || failure() != nullptr) return "";
+    if (requests_ == 0 || rules_.run == SimDuration{} || failure() != nullptr) return {};
     // Arrivals reads on until a request lies behind the end.
-    if (last_arrival_ >= end) {
-        return fmt::format(
-            "{}: the stream goes on after the run's end at {}; means are those of its beginning",
-            name_, clock_text(end));
-    }
+    if (last_arrival_ >= end) return say<Says::stream_goes_on>(name, end);
     constexpr double share_that_matters = 0.99;
     const double share = in_seconds(last_arrival_ - sim_start) / in_seconds(rules_.run);
-    if (!ended_ || share > share_that_matters || end - last_arrival_ <= 1s) return "";
-    return fmt::format(
-        "{}: the stream ends at {}, the run at {}: means of the whole run are {} of those while "
-        "the stream lasts",
-        name_, clock_text(last_arrival_), clock_text(end), percent(share));
+    if (!ended_ || share > share_that_matters || end - last_arrival_ <= 1s) return {};
+    return say<Says::stream_ends_early>(name, last_arrival_, end, share);
 }
 
 std::string ReplayStream::key_name(Key key) const {

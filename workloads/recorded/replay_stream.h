@@ -42,7 +42,7 @@ public:
     std::size_t fill(const RequestColumns& rows) override;
     const Errors* failure() const override;
     std::string key_name(Key key) const override;
-    std::vector<std::string> notes() const override;
+    std::vector<Message> notes() const override;
     std::optional<Progress> progress() const override { return rows_->reader().progress(); }
 
     std::uint64_t requests() const { return requests_; }
@@ -63,9 +63,9 @@ private:
     Error error_at(std::size_t row) const;
     void learn_verbs();
     void end();
-    // How the stream's length compares with the run's, and what that does to means; "" when they
-    // agree, or when it is not known yet.
-    std::string length_note() const;
+    // How the stream's length compares with the run's, and what that does to means; nothing when
+    // they agree, or when it is not known yet.
+    Message length_note(const std::string& name) const;
 
     std::unique_ptr<SecondSpread> rows_;
     std::shared_ptr<KeyNames> names_;

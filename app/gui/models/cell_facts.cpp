@@ -194,7 +194,7 @@ QStringList Explanation::scaling(const RunModel& run, const TableRecording& tabl
     if (last != nullptr) {
         const QString asked =
             tr("Its capacity was last asked to change at %1 by %2, from %3 to %4 RCU/WCU")
-                .arg(clock_of(last->second), engine_words(last->asked_by),
+                .arg(clock_of(last->second), asked_by_words(last->asked_by),
                      Words::capacity(last->on_demand_before, last->before),
                      Words::capacity(last->on_demand_wanted, last->wanted));
         if (!last->refusal.empty())
@@ -211,7 +211,7 @@ QStringList Explanation::scaling(const RunModel& run, const TableRecording& tabl
             hold.second + hold.seconds <= time.first)
             continue;
         chain << tr("Meanwhile %1 was waiting: %2.")
-                     .arg(qtext(hold.policy), engine_words(hold.wait.sentence));
+                     .arg(qtext(hold.policy), engine_words(hold.wait.message));
     }
     return chain;
 }

@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What the engine says in sentences (events, reasons and waits of policies, refusals) in the
-// language of the window. In the run's own files they stay English.
+// What the engine has to say, in the user's language.
 
 #include <QString>
-#include <string>
+
+#include "engine/vocabulary/message.h"
 
 namespace isotherm {
 
-// The sentence in the language of the window, as it is where nothing is known about it; control
-// characters are made visible.
-QString engine_words(const std::string& sentence);
-
-// Whether it is one the program has words for. For tests: what the engine learns to say has to be
-// added here.
-bool is_known_sentence(const std::string& sentence);
+// Empty for a message that says nothing.
+QString engine_words(const Message& message);
+// Who asked for a change of capacity: a policy by its name, or the operator of a time series.
+QString asked_by_words(const std::string& asked_by);
 
 }  // namespace isotherm

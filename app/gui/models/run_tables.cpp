@@ -7,6 +7,7 @@
 #include "app/gui/models/engine_words.h"
 #include "app/gui/models/episodes.h"
 #include "app/render/canvas.h"
+#include "app/report/english.h"
 #include "engine/vocabulary/result.h"
 
 namespace isotherm {
@@ -111,7 +112,7 @@ const std::vector<EventsTable::Entry>& EventsTable::entries() const {
         entries_.push_back({event.second, event.end_second, static_cast<int>(event.kind),
                             qtext(printable(event.resource.label())), engine_words(event.text),
                             of == recording.tables.end() ? 0 : index, false, event.resource,
-                            event.text, std::nullopt, 0});
+                            english(event.text), std::nullopt, 0});
     }
     std::stable_sort(entries_.begin(), entries_.end(),
                      [](const Entry& a, const Entry& b) { return a.second < b.second; });

@@ -74,12 +74,12 @@ std::vector<LaneMark> ScalingLane::collect() const {
         mark.end_second = hold.second + hold.seconds;
         mark.text = QStringLiteral("%1  %2  %3\n%4")
                         .arg(clock_of(hold.second), qtext(printable(hold.resource.label())),
-                             qtext(hold.policy), engine_words(hold.wait.sentence));
+                             qtext(hold.policy), engine_words(hold.wait.message));
         marks.push_back(std::move(mark));
     }
     for (const CapacityChange& change : recording.capacity_changes) {
         if (made_by_people(change) || !in_group(recording, group, change.resource)) continue;
-        marks.push_back(mark_of(change, engine_words(change.asked_by), tr("In force at %1"),
+        marks.push_back(mark_of(change, asked_by_words(change.asked_by), tr("In force at %1"),
                                 tr("Refused: %1")));
     }
     std::stable_sort(marks.begin(), marks.end(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // UpdateTable against the published limits: cases V-A8 to V-A12.
 
+#include "app/report/english.h"
 #include "engine/model/update_table.h"
 
 #include <gtest/gtest.h>
@@ -148,7 +149,8 @@ TEST(UpdateTable, VA11TwoDecreasesOnOneDayOf2012) {
     const auto second = ask(era, change_of({90, 100}, {90, 50}, ledger), midnight + 5h);
     EXPECT_FALSE(second.accepted);
     EXPECT_EQ(second.exception, "LimitExceededException");
-    EXPECT_NE(second.sentence.find("2018-06-02T00:00:00Z"), std::string::npos) << second.sentence;
+    EXPECT_NE(english(second.why).find("2018-06-02T00:00:00Z"), std::string::npos)
+        << english(second.why);
     EXPECT_TRUE(ask(era, change_of({90, 100}, {90, 50}, ledger), midnight + 24h).accepted);
 }
 
@@ -169,7 +171,7 @@ TEST(UpdateTable, VA12OneIndexOverItsLimitRefusesTheWholeCall) {
     changes[1].resource = "votes / by_date";
     const auto answer = update_table(era, UpdateDurations{}, {.changes = changes}, midnight + 1h);
     EXPECT_EQ(answer.exception, "LimitExceededException");
-    EXPECT_NE(answer.sentence.find("votes / by_date"), std::string::npos);
+    EXPECT_NE(english(answer.why).find("votes / by_date"), std::string::npos);
     EXPECT_EQ(of_table.left(midnight + 1h), 1) << "a refused call uses nothing up";
 }
 

@@ -36,9 +36,10 @@ capacity = { read = 1, write = 1 }
     recording.tables[1].partitions[2].parent = 1;
     recording.tables[1].partitions[2].limits[0].push_back(
         {7, CapacityRate::milli_units_per_second(1'234'567)});
-    recording.events.push_back({EventKind::run_stopped, 11, 12, ResourceName("orders"), nasty});
+    recording.events.push_back(
+        {EventKind::run_stopped, 11, 12, ResourceName("orders"), say<Says::dropped>(nasty)});
     recording.scaling_holds.push_back(
-        {60, 120, ResourceName("orders"), nasty, {WaitFor::cooldown, nasty}});
+        {60, 120, ResourceName("orders"), nasty, {WaitFor::cooldown, say<Says::dropped>(nasty)}});
     return recording;
 }
 
@@ -95,7 +96,7 @@ TEST(RunDatabase, reads_back_what_was_written) {
     EXPECT_EQ(read.scaling_holds[0].resource, ResourceName("orders"));
     EXPECT_EQ(read.scaling_holds[0].policy, nasty);
     EXPECT_EQ(read.scaling_holds[0].wait.what, WaitFor::cooldown);
-    EXPECT_EQ(read.scaling_holds[0].wait.sentence, nasty);
+    EXPECT_EQ(read.scaling_holds[0].wait.message, say<Says::dropped>(nasty));
     EXPECT_FALSE(std::filesystem::exists(path + "-journal"));
 }
 

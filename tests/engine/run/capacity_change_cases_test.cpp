@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "app/report/english.h"
 #include "engine/run/simulation.h"
 #include "tests/engine/run/loads.h"
 
@@ -49,7 +50,7 @@ TEST(CapacityChanges, a_second_change_while_updating_is_refused) {
     const auto& changes = run.recording().capacity_changes;
     ASSERT_EQ(changes.size(), 2u);
     EXPECT_TRUE(changes[0].refusal.empty());
-    EXPECT_NE(changes[1].refusal.find("ResourceInUseException"), std::string::npos);
+    EXPECT_NE(english(changes[1].refusal).find("ResourceInUseException"), std::string::npos);
     EXPECT_FALSE(changes[1].effective_second);
     EXPECT_EQ(run.table().seconds[1].back().provisioned, 300'000);
 }
@@ -75,7 +76,7 @@ TEST(CapacityChanges, v_a11_in_2012_the_second_decrease_of_a_utc_day_is_refused)
     const auto& changes = run.recording().capacity_changes;
     ASSERT_EQ(changes.size(), 3u);
     EXPECT_TRUE(changes[0].refusal.empty());
-    EXPECT_NE(changes[1].refusal.find("LimitExceededException"), std::string::npos);
+    EXPECT_NE(english(changes[1].refusal).find("LimitExceededException"), std::string::npos);
     EXPECT_TRUE(changes[2].refusal.empty()) << "a new UTC day has begun";
 }
 
@@ -134,7 +135,7 @@ TEST(ModeSwitches, v_o8_the_third_switch_of_a_day_is_refused_in_2023) {
     ASSERT_EQ(changes.size(), 3u);
     EXPECT_TRUE(changes[0].refusal.empty());
     EXPECT_TRUE(changes[1].refusal.empty());
-    EXPECT_NE(changes[2].refusal.find("LimitExceededException"), std::string::npos);
+    EXPECT_NE(english(changes[2].refusal).find("LimitExceededException"), std::string::npos);
     EXPECT_EQ(run.table().seconds[1].back().provisioned, 50'000);
 }
 

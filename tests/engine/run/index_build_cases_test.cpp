@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "app/report/english.h"
 #include "tests/engine/run/loads.h"
 
 namespace isotherm {
@@ -70,7 +71,7 @@ TEST(IndexBuild, the_table_takes_no_other_change_meanwhile) {
                           workload_text({.name = "writers", .rate = "1/s"}));
     const auto& changes = run.recording().capacity_changes;
     ASSERT_EQ(changes.size(), 2u);
-    EXPECT_NE(changes[0].refusal.find("ResourceInUseException"), std::string::npos);
+    EXPECT_NE(english(changes[0].refusal).find("ResourceInUseException"), std::string::npos);
     EXPECT_TRUE(changes[1].refusal.empty());
 }
 

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "app/report/english.h"
 #include "tests/engine/run/loads.h"
 
 namespace isotherm {
@@ -90,7 +91,7 @@ scaling.write = { policy = "dynamic_dynamodb" }
     EXPECT_TRUE(changes[0].refusal.empty());
     EXPECT_EQ(changes[1].wanted.write, 25);
     EXPECT_GT(changes[1].second, 7'200);
-    EXPECT_NE(changes[1].refusal.find("LimitExceededException"), std::string::npos);
+    EXPECT_NE(english(changes[1].refusal).find("LimitExceededException"), std::string::npos);
     EXPECT_EQ(run.table().seconds[1].back().provisioned, 50'000);
 }
 
@@ -107,8 +108,8 @@ TEST(ScalingCases, what_a_policy_waits_for_is_recorded) {
     EXPECT_EQ(holds[0].resource, ResourceName("tab"));
     EXPECT_EQ(holds[0].policy, "target_tracking");
     EXPECT_EQ(holds[0].wait.what, WaitFor::points);
-    EXPECT_EQ(holds[0].wait.sentence, "writes above 70 % of 100 for 1 of 2 min");
-    EXPECT_EQ(holds.back().wait.sentence, "writes below 50 % of 102 for 14 of 15 min");
+    EXPECT_EQ(english(holds[0].wait.message), "writes above 70 % of 100 for 1 of 2 min");
+    EXPECT_EQ(english(holds.back().wait.message), "writes below 50 % of 102 for 14 of 15 min");
     const auto& changes = run.recording().capacity_changes;
     ASSERT_EQ(changes.size(), 2U);
     EXPECT_EQ(changes[1].second, holds.back().second + 60);
@@ -128,7 +129,8 @@ scaling.write = {{ policy = "step", cooldown = "30m", low = 0.3, in_points = 2, 
                               workload_text({.name = "writers", .rate = "5/s"}));
         const auto& holds = run.recording().scaling_holds;
         return std::any_of(holds.begin(), holds.end(), [&](const ScalingHold& hold) {
-            return hold.wait.what == what && hold.wait.sentence.find(words) != std::string::npos;
+            return hold.wait.what == what &&
+                   english(hold.wait.message).find(words) != std::string::npos;
         });
     };
     EXPECT_TRUE(any("2024", WaitFor::points, "writes below 30 % of 200 for 1 of 2 min"));

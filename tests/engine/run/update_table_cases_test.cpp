@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "app/report/english.h"
 #include "tests/engine/run/loads.h"
 #include "tests/engine/scenario/scenario_folder.h"
 
@@ -15,7 +16,7 @@ std::string text_of_case(const std::string& name) {
 }
 
 bool in_use(const CapacityChange& change) {
-    return change.refusal.starts_with("ResourceInUseException");
+    return english(change.refusal).starts_with("ResourceInUseException");
 }
 
 std::string errors_of(const std::string& text) {
@@ -45,7 +46,7 @@ TEST(UpdateTableCases, case_37_twice_while_the_table_is_updating_its_indexes_tak
     EXPECT_EQ(changes[2].resource, ResourceName("orders"));
     EXPECT_EQ(changes[3].resource, ResourceName("orders", "by_day"));
     for (std::size_t later = 1; later < 4; ++later) {
-        EXPECT_TRUE(in_use(changes[later])) << changes[later].refusal;
+        EXPECT_TRUE(in_use(changes[later])) << english(changes[later].refusal);
         EXPECT_FALSE(changes[later].effective_second);
     }
     EXPECT_EQ(seconds_of(run, EventKind::capacity_refused),
@@ -132,8 +133,8 @@ scaling.write = { policy = "target_tracking" }
     EXPECT_EQ(changes[0].wanted.read, 129);
     EXPECT_EQ(changes[0].wanted.write, 129);
     EXPECT_EQ(changes[0].asked_by, "target_tracking");
-    EXPECT_NE(changes[0].reason.find("reads: "), std::string::npos);
-    EXPECT_NE(changes[0].reason.find("writes: "), std::string::npos);
+    EXPECT_NE(english(changes[0].reason).find("reads: "), std::string::npos);
+    EXPECT_NE(english(changes[0].reason).find("writes: "), std::string::npos);
 }
 
 // Table and index are two targets, and their alarms come at the same moment: the index is refused
@@ -156,7 +157,7 @@ capacity = { read = 100, write = 100 }
         EXPECT_TRUE(changes[0].refusal.empty());
         EXPECT_EQ(changes[1].resource, ResourceName("tab", "by_name"));
         EXPECT_EQ(changes[1].second, 180);
-        EXPECT_TRUE(in_use(changes[1])) << changes[1].refusal;
+        EXPECT_TRUE(in_use(changes[1])) << english(changes[1].refusal);
         EXPECT_EQ(changes[2].resource, ResourceName("tab", "by_name"));
         EXPECT_EQ(changes[2].second, 240);
         EXPECT_TRUE(changes[2].refusal.empty());
@@ -282,7 +283,8 @@ TEST(ModeSwitches, v_n6_four_in_any_24_hours_and_back_at_any_time) {
     ASSERT_EQ(changes.size(), 10u);
     for (const CapacityChange& change : changes) {
         const bool refused = change.second == 240 * 60;
-        EXPECT_EQ(!change.refusal.empty(), refused) << change.second << " " << change.refusal;
+        EXPECT_EQ(!change.refusal.empty(), refused)
+            << change.second << " " << english(change.refusal);
     }
     EXPECT_TRUE(run.table().on_demand_at(25 * 3'600));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads and writes with settings of their own, as the two scalable targets of a table have them.
 
+#include "app/report/english.h"
 #include "engine/scaling/policy_by_side.h"
 
 #include <fmt/format.h>
@@ -52,7 +53,7 @@ std::string story(const std::string& name, const Json& settings) {
     for (const ScalingRequest& request : result.requests) {
         text += fmt::format("{} {} {} {} {}\n", utc_text(request.at), request.decision.wanted.read,
                             request.decision.wanted.write, request.answer.accepted,
-                            request.decision.reason);
+                            english(request.decision.reason));
     }
     return text + fmt::format("{} checks", result.checks);
 }

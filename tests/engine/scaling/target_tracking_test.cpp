@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "app/report/english.h"
 #include "engine/scaling/target_tracking_rules.h"
 #include "tests/engine/scaling/policy_bench.h"
 
@@ -17,7 +18,7 @@ TEST(TargetTracking, VA1TwoPointsAboveTheTarget) {
     const ScalingDecision decision = bench.check();
     EXPECT_EQ(decision.wanted.read, 102);  // ceil(71 / 0.7)
     EXPECT_EQ(decision.wanted.write, 100);
-    EXPECT_EQ(decision.reason, "reads: 71.0 units/s for 2 min, above 70 % of 100");
+    EXPECT_EQ(english(decision.reason), "reads: 71.0 units/s for 2 min, above 70 % of 100");
 }
 
 TEST(TargetTracking, ExactlyTheTargetIsNotAbove) {

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "app/report/english.h"
 #include "tests/engine/run/loads.h"
 
 namespace isotherm {
@@ -118,10 +119,11 @@ TEST(RefusedSettings, dynamodb_refuses_what_changes_nothing) {
         const FinishedRun run(head() + text + load);
         const auto& changes = run.recording().capacity_changes;
         ASSERT_EQ(changes.size(), 1u) << text;
-        EXPECT_TRUE(changes[0].refusal.starts_with("ValidationException")) << changes[0].refusal;
+        EXPECT_TRUE(english(changes[0].refusal).starts_with("ValidationException"))
+            << english(changes[0].refusal);
     }
     const FinishedRun run(head() + on_demand + change("maximum_write = 600") + load);
-    EXPECT_EQ(run.recording().capacity_changes.at(0).refusal, "");
+    EXPECT_TRUE(run.recording().capacity_changes.at(0).refusal.empty());
 }
 
 // What was left out is left out of the resolved text: 0 would be refused.
