@@ -10,10 +10,10 @@
 #include "app/report/english_json.h"
 #include "engine/recording/run_database.h"
 #include "engine/recording/run_manifest.h"
+#include "engine/vocabulary/json_text.h"
 
 #ifdef ISOTHERM_HAS_PICTURES
 #include "app/render/picture_file.h"
-#include "engine/vocabulary/json_text.h"
 #endif
 
 namespace isotherm {

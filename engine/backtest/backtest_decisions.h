@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/scaling/resource_operator.h"
+#include "engine/vocabulary/message.h"
 #include "engine/vocabulary/result.h"
 
 namespace isotherm {

@@ -12,6 +12,7 @@
 #include "engine/recording/recording.h"
 #include "engine/scenario/control_durations.h"
 #include "engine/scenario/table_change.h"
+#include "engine/vocabulary/message.h"
 
 namespace isotherm {
 

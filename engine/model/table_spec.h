@@ -8,6 +8,7 @@
 #include "engine/model/era.h"
 #include "engine/model/partition_count.h"
 #include "engine/model/time_series.h"
+#include "engine/vocabulary/message.h"
 
 namespace isotherm {
 

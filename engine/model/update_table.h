@@ -11,6 +11,7 @@
 
 #include "engine/model/era.h"
 #include "engine/model/partition_count.h"
+#include "engine/vocabulary/message.h"
 #include "engine/vocabulary/settings.h"
 #include "engine/vocabulary/time.h"
 

@@ -10,6 +10,7 @@
 
 #include "engine/recording/recording.h"
 #include "engine/vocabulary/fingerprint.h"
+#include "engine/vocabulary/message.h"
 
 namespace isotherm {
 

@@ -14,6 +14,7 @@
 #include "engine/recording/frequent_keys.h"
 #include "engine/recording/heat_store.h"
 #include "engine/scaling/scaling_policy.h"
+#include "engine/vocabulary/message.h"
 
 namespace isotherm {
 

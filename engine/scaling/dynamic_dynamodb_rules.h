@@ -9,6 +9,7 @@
 #include <string>
 
 #include "engine/scaling/dynamic_dynamodb_options.h"
+#include "engine/vocabulary/message.h"
 
 namespace isotherm {
 

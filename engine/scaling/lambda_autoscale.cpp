@@ -43,7 +43,8 @@ public:
             if (covered_[static_cast<std::size_t>(side)]) look_at(view, side, decision);
         }
         return view.active ? decision
-                           : decision.held_back(view.provisioned, WaitFor::active, not_active);
+                           : decision.held_back(view.provisioned, WaitFor::active,
+                                                say<Says::table_not_active>());
     }
     void accepted(const ScalingView& view, const ScalingDecision& decision) override {
         if (decision.wanted.read > view.provisioned.read ||

@@ -9,6 +9,7 @@
 
 #include "engine/model/update_table.h"
 #include "engine/scaling/scaling_policy.h"
+#include "engine/vocabulary/message.h"
 
 namespace isotherm {
 
