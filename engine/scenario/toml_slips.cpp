@@ -104,23 +104,24 @@ struct Pair {
 // The last pair of the line that begins before `byte`; `sign` is what separates key and value.
 std::optional<Pair> pair_before(std::string_view line, std::size_t byte, char sign) {
     std::size_t begin = 0, end = line.size();
-    std::optional<std::size_t> separator;
+    constexpr std::size_t none = std::string_view::npos;
+    std::size_t separator = none;
     outside_strings(line, [&](std::size_t i) {
         const char c = line[i];
-        if (c == sign && i <= byte && (!separator || sign == '=')) separator = i;
+        if (c == sign && i <= byte && (separator == none || sign == '=')) separator = i;
         const bool ends = c == '{' || c == ',' || c == '}';
         if (ends && i < byte) {
             begin = i + 1;
-            separator.reset();
+            separator = none;
         }
-        if (!ends || i < byte || !separator) return false;
+        if (!ends || i < byte || separator == none) return false;
         end = i;
         return true;
     });
-    if (!separator || *separator < begin) return std::nullopt;
+    if (separator == none || separator < begin) return std::nullopt;
     end = std::min(end, outside_strings(line, [](std::size_t) { return false; }));
-    const std::string_view value = trimmed(line.substr(*separator + 1, end - *separator - 1));
-    return Pair{*separator, trimmed(line.substr(begin, *separator - begin)), value,
+    const std::string_view value = trimmed(line.substr(separator + 1, end - separator - 1));
+    return Pair{separator, trimmed(line.substr(begin, separator - begin)), value,
                 static_cast<std::size_t>(value.data() - line.data())};
 }
 
