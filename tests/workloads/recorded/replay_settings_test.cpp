@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "app/report/english.h"
 #include "tests/workloads/recorded/replayed.h"
 
 namespace isotherm {
@@ -53,7 +54,7 @@ TEST(Replay, says_when_the_stream_is_longer_or_shorter_than_the_run) {
         const TraceFile file(text);
         const auto replayed = replay_file(file.path, {{"format", "csv"}, {"time_unit", "s"}});
         std::string notes;
-        for (const std::string& note : replayed.stream->notes()) notes += note + "\n";
+        for (const Message& note : replayed.stream->notes()) notes += english(note) + "\n";
         return notes;
     };
     // 6 of 24 hours.
@@ -95,9 +96,9 @@ TEST(Replay, skips_bad_lines_and_says_so_in_its_notes) {
     EXPECT_TRUE(replayed.errors.empty());
     EXPECT_EQ(replayed.key.size(), 2u);
     ASSERT_FALSE(replayed.stream->notes().empty());
-    EXPECT_NE(replayed.stream->notes()[0].find("1 bad line was skipped; the first: line 3, column"),
+    EXPECT_NE(english(replayed.stream->notes()[0]).find("1 bad line was skipped; the first: line 3, column"),
               std::string::npos)
-        << replayed.stream->notes()[0];
+        << english(replayed.stream->notes()[0]);
 }
 
 }  // namespace
