@@ -29,5 +29,7 @@ void add_plot_command(CLI::App& app, ExitCode& result);
 void add_backtest_command(CLI::App& app, ExitCode& result);
 void add_selftest_command(CLI::App& app, ExitCode& result);
 void add_gui_command(CLI::App& app, ExitCode& result);
+void add_why_command(CLI::App& app, ExitCode& result);
+void add_compare_command(CLI::App& app, ExitCode& result);
 
 }  // namespace isotherm

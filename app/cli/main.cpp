@@ -116,6 +116,8 @@ void add_commands(CLI::App& app, ExitCode& result) {
     isotherm::add_backtest_command(app, result);
     isotherm::add_selftest_command(app, result);
     isotherm::add_gui_command(app, result);
+    isotherm::add_why_command(app, result);
+    isotherm::add_compare_command(app, result);
 }
 
 int obey(int argument_count, char** arguments) {

@@ -3,6 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
+#include "engine/requests/outcome.h"
+
 namespace isotherm {
 namespace {
 
@@ -118,6 +122,74 @@ constexpr auto forms = std::to_array<EnglishForm>({
     {Says::no_on_demand_yet, "{0}: on-demand mode came in 2018"},
     {Says::too_many_mode_switches,
      "{0} has changed its capacity mode {1} times in 24 hours already"},
+    {Says::asked_at, "At {0}, partition {1} of {2} was asked for {3} {4}."},
+    {Says::limit_then, "Its limit in force was {0} {1} a second, so demand was {2} of it."},
+    {Says::asked_in_minute,
+     "In the minute from {0} to {1}, partition {2} of {3} was asked for {4} {5}. This run is "
+     "recorded by the minute; which second did it is not known."},
+    {Says::limit_in_minute,
+     "Its limit in force was {0} {1} a second; in its hottest second demand was {2} of the limit."},
+    {Says::covered_by_burst,
+     "Nothing was refused: saved-up burst capacity covered the excess; {0} of it is left."},
+    {Says::within_limit, "Nothing was refused: demand stayed within the limit."},
+    {Says::indexes_behind,
+     "The table's indexes must not be too far behind for a write, and one of them was."},
+    {Says::index_asked,
+     "Its index {0} was asked for {1} of its {2} WCU in its busiest second then."},
+    {Says::index_backlog,
+     "{0} index writes waited for it, and a new one could expect to wait {1} s."},
+    {Says::no_burst, "Unused capacity is not saved up for this limit; there is no burst."},
+    {Says::burst_gone_since, "Its burst capacity has been used up since {0}."},
+    {Says::burst_gone_in_second, "Its burst capacity was used up in this second."},
+    {Says::burst_gone_in_minute, "Its burst capacity was used up in this minute."},
+    {Says::burst_left_after_second, "{0} of its burst capacity was left at the end of the second."},
+    {Says::burst_left_in_minute,
+     "{0} of its burst capacity was left when it was last asked in this minute."},
+    {Says::table_burst_left, "{0} of the table's burst capacity was left after it."},
+    {Says::table_burst_gone_since, "The table's burst capacity has been used up since {0}."},
+    {Says::table_burst_gone, "The table's burst capacity was used up just then."},
+    {Says::request_refused, "So {0} request was refused, worth {1} {2}."},
+    {Says::requests_refused, "So {0} requests were refused, worth {1} {2}."},
+    {Says::refused_because, "{0} DynamoDB's reason: {1}."},
+    {Says::grown_on_demand,
+     "The table as a whole was asked for {0} {1}; on demand it had grown to {2} a second."},
+    {Says::uneven_second,
+     "The table as a whole was asked for {0} of its {1} {2} ({3}): the load is uneven, not too "
+     "large. {4} of it came to this partition."},
+    {Says::insufficient_second,
+     "The table as a whole was asked for {0} of its {1} {2} ({3}): the throughput is insufficient "
+     "in this second."},
+    {Says::uneven_minute,
+     "Even in its busiest second of this minute the table as a whole was asked for {0} of its {1} "
+     "{2} ({3}): the load is uneven, not too large. {4} of the minute's demand came to this "
+     "partition."},
+    {Says::insufficient_minute,
+     "In its busiest second of this minute the table as a whole was asked for {0} of its {1} {2} "
+     "({3}): the throughput is insufficient then. Something was refused in {4} of its seconds."},
+    {Says::last_asked,
+     "Its capacity was last asked to change at {0} by {1}, from {2} to {3} RCU/WCU"},
+    {Says::asked_and_refused, "{0}; DynamoDB refused: {1}."},
+    {Says::asked_and_late, "{0}; that came into force only at {1}."},
+    {Says::asked_and_in_force, "{0}, in force since {1}."},
+    {Says::was_waiting, "Meanwhile {0} was waiting: {1}."},
+    {Says::hottest_key,
+     "Of the keys in this partition, {0} of {1} was refused most: {2} times in the run."},
+    {Says::no_key_stands_out, "No key of this partition stands out."},
+    {Says::b_only_begun, "B has only begun."},
+    {Says::a_has_nothing, "A has nothing on record to compare with."},
+    {Says::neither_throttles, "Neither A nor B throttles anything."},
+    {Says::as_many, "B throttles as many tries as A: {0}."},
+    {Says::shares_of_tries, "{0} of all tries, A {1}"},
+    {Says::fewer_tries, "B throttles {0} fewer tries than A ({1})."},
+    {Says::more_tries, "B throttles {0} more tries than A ({1})."},
+    {Says::same_bill, "Both have the same bill."},
+    {Says::bills, "{0}, A {1}"},
+    {Says::bill_higher, "Its bill is {0} higher ({1})."},
+    {Says::bill_lower, "Its bill is {0} lower ({1})."},
+    {Says::difference_of_shares, "B − A is {0} ± {1} points of the tries"},
+    {Says::clear_difference, "Clear: with {0} seeds {1}."},
+    {Says::no_clear_difference,
+     "No clear difference: with {0} seeds {1}, which is within the noise."},
 });
 static_assert(in_order_of_says(forms));
 
@@ -130,6 +202,49 @@ std::string shown(const std::vector<Message>& messages, std::string_view between
     return text;
 }
 
+// With as many digits as tell something.
+std::string dollars_text(double dollars) {
+    const double size = std::abs(dollars);
+    const int decimals = size >= 0.1 || size == 0 ? 2 : size >= 0.001 ? 4 : 6;
+    return (dollars < 0 ? "-$" : "$") + grouped(size, decimals);
+}
+
+std::string quantity_text(double units) {
+    const bool whole = std::abs(units - std::round(units)) < 0.05 || std::abs(units) >= 1'000;
+    return grouped(units, whole ? 0 : 1);
+}
+
+std::string_view refused_by(Outcome outcome) {
+    switch (outcome) {
+        case Outcome::admitted:
+            return "";
+        case Outcome::partition_share:
+            return "Refused by the partition's share of the provisioned throughput.";
+        case Outcome::table_throughput:
+            return "Refused by the table's provisioned throughput.";
+        case Outcome::partition_maximum:
+            return "Refused by the maximum of one partition.";
+        case Outcome::on_demand_capacity:
+            return "Refused by what the on-demand table has grown to so far.";
+        case Outcome::on_demand_maximum:
+            return "Refused by the maximum set for the on-demand table.";
+        case Outcome::quota:
+            return "Refused by a quota of the table or the account.";
+        case Outcome::node_capacity:
+            return "Refused by the storage nodes, which could not take the burst.";
+        case Outcome::index_throughput:
+            return "Refused because an index is too far behind: its throughput is too low.";
+        case Outcome::index_partition:
+            return "Refused because an index is too far behind: one of its partitions is too hot.";
+        case Outcome::index_on_demand_maximum:
+            return "Refused because an index is too far behind: the maximum set for it is too "
+                   "low.";
+        case Outcome::collection_full:
+            return "Refused because the item's collection may not grow beyond 10 GB.";
+    }
+    return "";
+}
+
 std::string shown(double number, Meaning meaning) {
     switch (meaning) {
         case Meaning::tenths:
@@ -140,6 +255,14 @@ std::string shown(double number, Meaning meaning) {
             return fmt::format("{:.0f}", number);
         case Meaning::percent:
             return percent(number);
+        case Meaning::rounded:
+            return percent(number, 0);
+        case Meaning::points:
+            return fmt::format("{:.2f}", number * 100);
+        case Meaning::dollars:
+            return dollars_text(number);
+        case Meaning::quantity:
+            return quantity_text(number);
         default:
             return fmt::format("{:g}", number);
     }
@@ -157,6 +280,10 @@ std::string shown(std::int64_t number, Meaning meaning, bool verb) {
             return utc_text(WallTime(SimDuration(number)));
         case Meaning::size:
             return text_of(Bytes{static_cast<std::uint64_t>(number)});
+        case Meaning::unit:
+            return number == 0 ? "RCU" : "WCU";
+        case Meaning::outcome:
+            return std::string(refused_by(static_cast<Outcome>(number)));
         case Meaning::side:
             return std::string(number == 0 ? "read" : "write") + (verb ? "" : "s");
         default:

@@ -11,7 +11,8 @@ using Json = nlohmann::ordered_json;
 constexpr int deepest_message = 16;  // ours have three levels; files can hold anything
 
 Json value_json(const MessageValue& value, Meaning meaning) {
-    if (meaning == Meaning::side) return std::get<std::int64_t>(value) == 0 ? "read" : "write";
+    if (meaning == Meaning::side || meaning == Meaning::unit)
+        return std::get<std::int64_t>(value) == 0 ? "read" : "write";
     if (meaning == Meaning::message)
         return message_json(std::get<std::vector<Message>>(value).front());
     if (meaning == Meaning::messages) {
@@ -40,9 +41,11 @@ std::optional<MessageValue> messages_of(const Json& json, int depth) {
 std::optional<MessageValue> value_of(const Json& json, Meaning meaning, int depth) {
     switch (meaning) {
         case Meaning::name:
+        case Meaning::asker:
             if (!json.is_string()) return std::nullopt;
             return json.get<std::string>();
         case Meaning::side:
+        case Meaning::unit:
             if (json != "read" && json != "write") return std::nullopt;
             return std::int64_t{json == "write"};
         case Meaning::message:
@@ -55,6 +58,10 @@ std::optional<MessageValue> value_of(const Json& json, Meaning meaning, int dept
         case Meaning::hundredths:
         case Meaning::whole:
         case Meaning::percent:
+        case Meaning::rounded:
+        case Meaning::points:
+        case Meaning::dollars:
+        case Meaning::quantity:
             if (!json.is_number()) return std::nullopt;
             return json.get<double>();
         case Meaning::count:
@@ -63,6 +70,7 @@ std::optional<MessageValue> value_of(const Json& json, Meaning meaning, int dept
         case Meaning::moment:
         case Meaning::utc:
         case Meaning::size:
+        case Meaning::outcome:
             if (!json.is_number_integer()) return std::nullopt;
             return json.get<std::int64_t>();
     }

@@ -2,21 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>isotherm::CellWords</name>
+    <message numerus="yes">
+        <source>%1  %2 %3   %4 of %5 %6 asked for (%7)   %Ln throttled</source>
+        <translation>
+            <numerusform>%1  %2 %3   %4 of %5 %6 asked for (%7)   %Ln throttled</numerusform>
+            <numerusform>%1  %2 %3   %4 of %5 %6 asked for (%7)   %Ln throttled</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>isotherm::CompareSentence</name>
-    <message numerus="yes">
-        <source>Clear: with %n seeds %1.</source>
-        <translation>
-            <numerusform>Clear: with %n seeds %1.</numerusform>
-            <numerusform>Clear: with %n seeds %1.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>No clear difference: with %n seeds %1, which is within the noise.</source>
-        <translation>
-            <numerusform>No clear difference: with %n seeds %1, which is within the noise.</numerusform>
-            <numerusform>No clear difference: with %n seeds %1, which is within the noise.</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
@@ -49,23 +45,6 @@
         <translation>
             <numerusform>%Ln write throttled</numerusform>
             <numerusform>%Ln writes throttled</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>isotherm::Explanation</name>
-    <message numerus="yes">
-        <source>%1  %2 %3   %4 of %5 %6 asked for (%7)   %Ln throttled</source>
-        <translation>
-            <numerusform>%1  %2 %3   %4 of %5 %6 asked for (%7)   %Ln throttled</numerusform>
-            <numerusform>%1  %2 %3   %4 of %5 %6 asked for (%7)   %Ln throttled</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>So %Ln request(s) were refused, worth %1 %2.</source>
-        <translation>
-            <numerusform>So one request was refused, worth %1 %2.</numerusform>
-            <numerusform>So %Ln requests were refused, worth %1 %2.</numerusform>
         </translation>
     </message>
 </context>

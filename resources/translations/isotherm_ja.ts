@@ -766,6 +766,194 @@
         <source>%1 %2 units of all tables exceed the quota of %3 per account</source>
         <translation>全テーブルの%2ユニット %1 がアカウントのクォータ %3 を超えます</translation>
     </message>
+    <message>
+        <source>At %1, partition %2 of %3 was asked for %4 %5.</source>
+        <translation>%1 に、%3 のパーティション %2 に %4 %5 の要求がありました。</translation>
+    </message>
+    <message>
+        <source>Its limit in force was %1 %2 a second, so demand was %3 of it.</source>
+        <translation>その時の上限は毎秒 %1 %2 で、要求はその %3 でした。</translation>
+    </message>
+    <message>
+        <source>In the minute from %1 to %2, partition %3 of %4 was asked for %5 %6. This run is recorded by the minute; which second did it is not known.</source>
+        <translation>%1 から %2 までの 1 分間に、%4 のパーティション %3 に %5 %6 の要求がありました。この実行は分単位で記録されているため、どの 1 秒かはわかりません。</translation>
+    </message>
+    <message>
+        <source>Its limit in force was %1 %2 a second; in its hottest second demand was %3 of the limit.</source>
+        <translation>その時の上限は毎秒 %1 %2 で、最も熱い 1 秒の要求は上限の %3 でした。</translation>
+    </message>
+    <message>
+        <source>Nothing was refused: saved-up burst capacity covered the excess; %1 of it is left.</source>
+        <translation>拒否はありません。貯まっていたバーストキャパシティが超過分を補いました。残りは %1 です。</translation>
+    </message>
+    <message>
+        <source>Nothing was refused: demand stayed within the limit.</source>
+        <translation>拒否はありません。要求は上限の範囲内でした。</translation>
+    </message>
+    <message>
+        <source>The table&apos;s indexes must not be too far behind for a write, and one of them was.</source>
+        <translation>書き込みにはテーブルのどのインデックスも大きく遅れていないことが必要ですが、そのうちの 1 つが遅れていました。</translation>
+    </message>
+    <message>
+        <source>Its index %1 was asked for %2 of its %3 WCU in its busiest second then.</source>
+        <translation>そのときインデックス %1 の最も混んだ 1 秒の要求は、%3 WCU に対し %2 でした。</translation>
+    </message>
+    <message>
+        <source>%1 index writes waited for it, and a new one could expect to wait %2 s.</source>
+        <translation>そのインデックスへの書き込み %1 件が待機中で、新しい書き込みの予想待ち時間は %2 秒でした。</translation>
+    </message>
+    <message>
+        <source>Unused capacity is not saved up for this limit; there is no burst.</source>
+        <translation>この上限には未使用分の蓄えがなく、バーストはありません。</translation>
+    </message>
+    <message>
+        <source>Its burst capacity has been used up since %1.</source>
+        <translation>バーストキャパシティは %1 から使い切られていました。</translation>
+    </message>
+    <message>
+        <source>Its burst capacity was used up in this second.</source>
+        <translation>バーストキャパシティはこの 1 秒で使い切られました。</translation>
+    </message>
+    <message>
+        <source>Its burst capacity was used up in this minute.</source>
+        <translation>バーストキャパシティはこの 1 分で使い切られました。</translation>
+    </message>
+    <message>
+        <source>%1 of its burst capacity was left at the end of the second.</source>
+        <translation>この秒の終わりに、バーストキャパシティは %1 残っていました。</translation>
+    </message>
+    <message>
+        <source>%1 of its burst capacity was left when it was last asked in this minute.</source>
+        <translation>この 1 分で最後に要求があった時、バーストキャパシティは %1 残っていました。</translation>
+    </message>
+    <message>
+        <source>%1 of the table&apos;s burst capacity was left after it.</source>
+        <translation>その時点でテーブルのバースト容量は%1残っていました。</translation>
+    </message>
+    <message>
+        <source>The table&apos;s burst capacity has been used up since %1.</source>
+        <translation>テーブルのバースト容量は%1から尽きています。</translation>
+    </message>
+    <message>
+        <source>The table&apos;s burst capacity was used up just then.</source>
+        <translation>テーブルのバースト容量はちょうどこのとき尽きました。</translation>
+    </message>
+    <message>
+        <source>So %1 request was refused, worth %2 %3.</source>
+        <translation>その結果 %1 件のリクエスト (%2 %3 相当) が拒否されました。</translation>
+    </message>
+    <message>
+        <source>So %1 requests were refused, worth %2 %3.</source>
+        <translation>その結果 %1 件のリクエスト (%2 %3 相当) が拒否されました。</translation>
+    </message>
+    <message>
+        <source>%1 DynamoDB&apos;s reason: %2.</source>
+        <translation>%1 DynamoDB の示す理由: %2。</translation>
+    </message>
+    <message>
+        <source>The table as a whole was asked for %1 %2; on demand it had grown to %3 a second.</source>
+        <translation>テーブル全体への要求は %1 %2 で、オンデマンドの容量は毎秒 %3 まで増えていました。</translation>
+    </message>
+    <message>
+        <source>The table as a whole was asked for %1 of its %2 %3 (%4): the load is uneven, not too large. %5 of it came to this partition.</source>
+        <translation>テーブル全体への要求は %2 %3 のうち %1 (%4) でした。負荷は大きすぎるのではなく偏っています。その %5 がこのパーティションに来ました。</translation>
+    </message>
+    <message>
+        <source>The table as a whole was asked for %1 of its %2 %3 (%4): the throughput is insufficient in this second.</source>
+        <translation>テーブル全体への要求は %2 %3 に対し %1 (%4) でした。この秒はスループットそのものが足りません。</translation>
+    </message>
+    <message>
+        <source>Even in its busiest second of this minute the table as a whole was asked for %1 of its %2 %3 (%4): the load is uneven, not too large. %5 of the minute&apos;s demand came to this partition.</source>
+        <translation>この 1 分のピークの 1 秒でも、テーブル全体への要求は %2 %3 のうち %1 (%4) でした。負荷は大きすぎるのではなく偏っています。この 1 分の要求の %5 がこのパーティションに来ました。</translation>
+    </message>
+    <message>
+        <source>In its busiest second of this minute the table as a whole was asked for %1 of its %2 %3 (%4): the throughput is insufficient then. Something was refused in %5 of its seconds.</source>
+        <translation>この 1 分のピークの 1 秒では、テーブル全体への要求は %2 %3 に対し %1 (%4) でした。その時はスループットそのものが足りません。この 1 分のうち %5 秒で拒否がありました。</translation>
+    </message>
+    <message>
+        <source>Its capacity was last asked to change at %1 by %2, from %3 to %4 RCU/WCU</source>
+        <translation>直近では %1 に、%2 が %3 から %4 RCU/WCU へのキャパシティ変更を要求しました</translation>
+    </message>
+    <message>
+        <source>%1; DynamoDB refused: %2.</source>
+        <translation>%1が、DynamoDB に拒否されました: %2。</translation>
+    </message>
+    <message>
+        <source>%1; that came into force only at %2.</source>
+        <translation>%1が、有効になったのは %2 になってからです。</translation>
+    </message>
+    <message>
+        <source>%1, in force since %2.</source>
+        <translation>%1。%2 から有効です。</translation>
+    </message>
+    <message>
+        <source>Meanwhile %1 was waiting: %2.</source>
+        <translation>その間、%1 は待機していました: %2。</translation>
+    </message>
+    <message>
+        <source>Of the keys in this partition, %1 of %2 was refused most: %3 times in the run.</source>
+        <translation>このパーティションで最も多く拒否されたキーは %2 の %1 で、この実行で %3 回でした。</translation>
+    </message>
+    <message>
+        <source>No key of this partition stands out.</source>
+        <translation>このパーティションに目立つキーはありません。</translation>
+    </message>
+    <message>
+        <source>B has only begun.</source>
+        <translation>B はまだ始まったばかりです。</translation>
+    </message>
+    <message>
+        <source>A has nothing on record to compare with.</source>
+        <translation>A には比較する記録がありません。</translation>
+    </message>
+    <message>
+        <source>Neither A nor B throttles anything.</source>
+        <translation>A にも B にもスロットリングはありません。</translation>
+    </message>
+    <message>
+        <source>B throttles as many tries as A: %1.</source>
+        <translation>B のスロットリングは A と同じ %1 件です。</translation>
+    </message>
+    <message>
+        <source>%1 of all tries, A %2</source>
+        <translation>全試行の %1、A は %2</translation>
+    </message>
+    <message>
+        <source>B throttles %1 fewer tries than A (%2).</source>
+        <translation>B のスロットリングは A より %1 件少なくなりました (%2)。</translation>
+    </message>
+    <message>
+        <source>B throttles %1 more tries than A (%2).</source>
+        <translation>B のスロットリングは A より %1 件多くなりました (%2)。</translation>
+    </message>
+    <message>
+        <source>Both have the same bill.</source>
+        <translation>請求額は同じです。</translation>
+    </message>
+    <message>
+        <source>%1, A %2</source>
+        <translation>%1、A は %2</translation>
+    </message>
+    <message>
+        <source>Its bill is %1 higher (%2).</source>
+        <translation>請求額は %1 増えます (%2)。</translation>
+    </message>
+    <message>
+        <source>Its bill is %1 lower (%2).</source>
+        <translation>請求額は %1 減ります (%2)。</translation>
+    </message>
+    <message>
+        <source>B − A is %1 ± %2 points of the tries</source>
+        <translation>B − A は試行の %1 ± %2 ポイント</translation>
+    </message>
+    <message>
+        <source>Clear: with %1 seeds %2.</source>
+        <translation>明確な差: %1 シードで%2。</translation>
+    </message>
+    <message>
+        <source>No clear difference: with %1 seeds %2, which is within the noise.</source>
+        <translation>明確な差なし: %1 シードで%2 であり、ばらつきの範囲内です。</translation>
+    </message>
 </context>
 <context>
     <name>Export</name>
@@ -943,6 +1131,23 @@
     </message>
 </context>
 <context>
+    <name>isotherm::CellWords</name>
+    <message>
+        <source>%1  %2 %3   hottest second %4 of %5 %6 a second; %7 asked for in the minute, throttled %8</source>
+        <translation>%1  %2 %3   最も熱い 1 秒は上限毎秒 %5 %6 の %4、1 分間の要求 %7、スロットリング %8 件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1  %2 %3   %4 of %5 %6 asked for (%7)   %Ln throttled</source>
+        <translation>
+            <numerusform>%1  %2 %3   %5 %6 に対し要求 %4 (%7)   スロットリング %Ln 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1  %2 %3   %4 of %5 %6 asked for (%7)</source>
+        <translation>%1  %2 %3   %5 %6 に対し要求 %4 (%7)</translation>
+    </message>
+</context>
+<context>
     <name>isotherm::ChangesLane</name>
     <message>
         <source>Changes</source>
@@ -1055,42 +1260,6 @@
 <context>
     <name>isotherm::CompareSentence</name>
     <message>
-        <source>B has only begun.</source>
-        <translation>B はまだ始まったばかりです。</translation>
-    </message>
-    <message>
-        <source>Neither A nor B throttles anything.</source>
-        <translation>A にも B にもスロットリングはありません。</translation>
-    </message>
-    <message>
-        <source>B throttles as many tries as A: %1.</source>
-        <translation>B のスロットリングは A と同じ %1 件です。</translation>
-    </message>
-    <message>
-        <source>B throttles %1 fewer tries than A (%2).</source>
-        <translation>B のスロットリングは A より %1 件少なくなりました (%2)。</translation>
-    </message>
-    <message>
-        <source>B throttles %1 more tries than A (%2).</source>
-        <translation>B のスロットリングは A より %1 件多くなりました (%2)。</translation>
-    </message>
-    <message>
-        <source>B − A is %1 ± %2 points of the tries</source>
-        <translation>B − A は試行の %1 ± %2 ポイント</translation>
-    </message>
-    <message numerus="yes">
-        <source>Clear: with %n seeds %1.</source>
-        <translation>
-            <numerusform>明確な差があります: %n シードで、%1。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>No clear difference: with %n seeds %1, which is within the noise.</source>
-        <translation>
-            <numerusform>明確な差はありません: %n シードで、%1。誤差の範囲内です。</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>B is the same scenario.</source>
         <translation>B は同じシナリオです。</translation>
     </message>
@@ -1107,30 +1276,6 @@
     <message>
         <source>without %1</source>
         <translation>%1 なし</translation>
-    </message>
-    <message>
-        <source>A has nothing on record to compare with.</source>
-        <translation>A には比較する記録がありません。</translation>
-    </message>
-    <message>
-        <source>%1 of all tries, A %2</source>
-        <translation>全試行の %1、A は %2</translation>
-    </message>
-    <message>
-        <source>Both have the same bill.</source>
-        <translation>請求額は同じです。</translation>
-    </message>
-    <message>
-        <source>%1, A %2</source>
-        <translation>%1、A は %2</translation>
-    </message>
-    <message>
-        <source>Its bill is %1 higher (%2).</source>
-        <translation>請求額は %1 増えます (%2)。</translation>
-    </message>
-    <message>
-        <source>Its bill is %1 lower (%2).</source>
-        <translation>請求額は %1 減ります (%2)。</translation>
     </message>
 </context>
 <context>
@@ -1237,153 +1382,6 @@
         <translation>
             <numerusform>書き込みのスロットリング %Ln 件</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>isotherm::Explanation</name>
-    <message numerus="yes">
-        <source>%1  %2 %3   %4 of %5 %6 asked for (%7)   %Ln throttled</source>
-        <translation>
-            <numerusform>%1  %2 %3   %5 %6 に対し要求 %4 (%7)   スロットリング %Ln 件</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1  %2 %3   %4 of %5 %6 asked for (%7)</source>
-        <translation>%1  %2 %3   %5 %6 に対し要求 %4 (%7)</translation>
-    </message>
-    <message>
-        <source>At %1, partition %2 of %3 was asked for %4 %5.</source>
-        <translation>%1 に、%3 のパーティション %2 に %4 %5 の要求がありました。</translation>
-    </message>
-    <message>
-        <source>Its limit in force was %1 %2 a second, so demand was %3 of it.</source>
-        <translation>その時の上限は毎秒 %1 %2 で、要求はその %3 でした。</translation>
-    </message>
-    <message>
-        <source>Nothing was refused: saved-up burst capacity covered the excess; %1 of it is left.</source>
-        <translation>拒否はありません。貯まっていたバーストキャパシティが超過分を補いました。残りは %1 です。</translation>
-    </message>
-    <message>
-        <source>Nothing was refused: demand stayed within the limit.</source>
-        <translation>拒否はありません。要求は上限の範囲内でした。</translation>
-    </message>
-    <message>
-        <source>Its burst capacity has been used up since %1.</source>
-        <translation>バーストキャパシティは %1 から使い切られていました。</translation>
-    </message>
-    <message>
-        <source>Its burst capacity was used up in this second.</source>
-        <translation>バーストキャパシティはこの 1 秒で使い切られました。</translation>
-    </message>
-    <message>
-        <source>%1 of its burst capacity was left at the end of the second.</source>
-        <translation>この秒の終わりに、バーストキャパシティは %1 残っていました。</translation>
-    </message>
-    <message numerus="yes">
-        <source>So %Ln request(s) were refused, worth %1 %2.</source>
-        <translation>
-            <numerusform>そのため %Ln 件、%1 %2 分のリクエストが拒否されました。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 DynamoDB&apos;s reason: %2.</source>
-        <translation>%1 DynamoDB の示す理由: %2。</translation>
-    </message>
-    <message>
-        <source>The table as a whole was asked for %1 of its %2 %3 (%4): the load is uneven, not too large. %5 of it came to this partition.</source>
-        <translation>テーブル全体への要求は %2 %3 のうち %1 (%4) でした。負荷は大きすぎるのではなく偏っています。その %5 がこのパーティションに来ました。</translation>
-    </message>
-    <message>
-        <source>The table as a whole was asked for %1 of its %2 %3 (%4): the throughput is insufficient in this second.</source>
-        <translation>テーブル全体への要求は %2 %3 に対し %1 (%4) でした。この秒はスループットそのものが足りません。</translation>
-    </message>
-    <message>
-        <source>Of the keys in this partition, %1 of %2 was refused most: %3 times in the run.</source>
-        <translation>このパーティションで最も多く拒否されたキーは %2 の %1 で、この実行で %3 回でした。</translation>
-    </message>
-    <message>
-        <source>%1  %2 %3   hottest second %4 of %5 %6 a second; %7 asked for in the minute, throttled %8</source>
-        <translation>%1  %2 %3   最も熱い 1 秒は上限毎秒 %5 %6 の %4、1 分間の要求 %7、スロットリング %8 件</translation>
-    </message>
-    <message>
-        <source>Its capacity was last asked to change at %1 by %2, from %3 to %4 RCU/WCU</source>
-        <translation>直近では %1 に、%2 が %3 から %4 RCU/WCU へのキャパシティ変更を要求しました</translation>
-    </message>
-    <message>
-        <source>%1; DynamoDB refused: %2.</source>
-        <translation>%1が、DynamoDB に拒否されました: %2。</translation>
-    </message>
-    <message>
-        <source>%1; that came into force only at %2.</source>
-        <translation>%1が、有効になったのは %2 になってからです。</translation>
-    </message>
-    <message>
-        <source>%1, in force since %2.</source>
-        <translation>%1。%2 から有効です。</translation>
-    </message>
-    <message>
-        <source>Meanwhile %1 was waiting: %2.</source>
-        <translation>その間、%1 は待機していました: %2。</translation>
-    </message>
-    <message>
-        <source>In the minute from %1 to %2, partition %3 of %4 was asked for %5 %6. This run is recorded by the minute; which second did it is not known.</source>
-        <translation>%1 から %2 までの 1 分間に、%4 のパーティション %3 に %5 %6 の要求がありました。この実行は分単位で記録されているため、どの 1 秒かはわかりません。</translation>
-    </message>
-    <message>
-        <source>Its limit in force was %1 %2 a second; in its hottest second demand was %3 of the limit.</source>
-        <translation>その時の上限は毎秒 %1 %2 で、最も熱い 1 秒の要求は上限の %3 でした。</translation>
-    </message>
-    <message>
-        <source>Its burst capacity was used up in this minute.</source>
-        <translation>バーストキャパシティはこの 1 分で使い切られました。</translation>
-    </message>
-    <message>
-        <source>%1 of its burst capacity was left when it was last asked in this minute.</source>
-        <translation>この 1 分で最後に要求があった時、バーストキャパシティは %1 残っていました。</translation>
-    </message>
-    <message>
-        <source>Even in its busiest second of this minute the table as a whole was asked for %1 of its %2 %3 (%4): the load is uneven, not too large. %5 of the minute&apos;s demand came to this partition.</source>
-        <translation>この 1 分のピークの 1 秒でも、テーブル全体への要求は %2 %3 のうち %1 (%4) でした。負荷は大きすぎるのではなく偏っています。この 1 分の要求の %5 がこのパーティションに来ました。</translation>
-    </message>
-    <message>
-        <source>In its busiest second of this minute the table as a whole was asked for %1 of its %2 %3 (%4): the throughput is insufficient then. Something was refused in %5 of its seconds.</source>
-        <translation>この 1 分のピークの 1 秒では、テーブル全体への要求は %2 %3 に対し %1 (%4) でした。その時はスループットそのものが足りません。この 1 分のうち %5 秒で拒否がありました。</translation>
-    </message>
-    <message>
-        <source>Unused capacity is not saved up for this limit; there is no burst.</source>
-        <translation>この上限には未使用分の蓄えがなく、バーストはありません。</translation>
-    </message>
-    <message>
-        <source>%1 of the table&apos;s burst capacity was left after it.</source>
-        <translation>その時点でテーブルのバースト容量は%1残っていました。</translation>
-    </message>
-    <message>
-        <source>The table&apos;s burst capacity has been used up since %1.</source>
-        <translation>テーブルのバースト容量は%1から尽きています。</translation>
-    </message>
-    <message>
-        <source>The table&apos;s burst capacity was used up just then.</source>
-        <translation>テーブルのバースト容量はちょうどこのとき尽きました。</translation>
-    </message>
-    <message>
-        <source>The table&apos;s indexes must not be too far behind for a write, and one of them was.</source>
-        <translation>書き込みにはテーブルのどのインデックスも大きく遅れていないことが必要ですが、そのうちの 1 つが遅れていました。</translation>
-    </message>
-    <message>
-        <source>Its index %1 was asked for %2 of its %3 WCU in its busiest second then.</source>
-        <translation>そのときインデックス %1 の最も混んだ 1 秒の要求は、%3 WCU に対し %2 でした。</translation>
-    </message>
-    <message>
-        <source>The table as a whole was asked for %1 %2; on demand it had grown to %3 a second.</source>
-        <translation>テーブル全体への要求は %1 %2 で、オンデマンドの容量は毎秒 %3 まで増えていました。</translation>
-    </message>
-    <message>
-        <source>No key of this partition stands out.</source>
-        <translation>このパーティションに目立つキーはありません。</translation>
-    </message>
-    <message>
-        <source>%1 index writes waited for it, and a new one could expect to wait %2 s.</source>
-        <translation>そのインデックスへの書き込み %1 件が待機中で、新しい書き込みの予想待ち時間は %2 秒でした。</translation>
     </message>
 </context>
 <context>

@@ -97,7 +97,8 @@ TEST(Keys, ThrottlingIsFoundExplainedAndFocused) {
     EXPECT_EQ(desktop.view().side(), Side::write);
     desktop.press(Qt::Key_N);
     ASSERT_TRUE(desktop.view().pin().has_value());
-    const auto facts = cell_facts(desktop.session.run(), 0, Side::write, *desktop.view().pin());
+    const auto facts =
+        cell_facts(desktop.session.run().recording(), 0, Side::write, *desktop.view().pin());
     ASSERT_TRUE(facts.has_value());
     EXPECT_GT(facts->throttled, 0U);
     desktop.press(Qt::Key_Y);

@@ -7,8 +7,9 @@
 #include <QWheelEvent>
 #include <cmath>
 
+#include "app/gui/models/cell_words.h"
 #include "app/gui/models/engine_words.h"
-#include "app/gui/models/episodes.h"
+#include "engine/insight/episodes.h"
 #include "app/gui/views/main_window.h"
 #include "tests/gui/desktop_window.h"
 
@@ -314,9 +315,9 @@ TEST(ScalingLane, ShowsWhatPoliciesAskedAndWhatTheyWaitFor) {
     const auto why = [&](std::int64_t second) {
         const auto partition =
             most_throttled_partition(recording.tables[0], Side::write, second).value_or(0);
-        const auto facts = cell_facts(desktop.session.run(), 0, Side::write,
+        const auto facts = cell_facts(desktop.session.run().recording(), 0, Side::write,
                                       {second, middle_position(recording.tables[0], partition)});
-        return Explanation::why(desktop.session.run(), 0, Side::write, *facts)
+        return CellWords::why(desktop.session.run().recording(), 0, Side::write, *facts)
             .join(QLatin1Char('\n'));
     };
     EXPECT_TRUE(why(asked + 1).contains(QStringLiteral("by target_tracking, from")))

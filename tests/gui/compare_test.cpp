@@ -11,9 +11,11 @@
 #include <QTemporaryDir>
 
 #include "app/gui/models/compare_sentence.h"
+#include "app/gui/models/engine_words.h"
 #include "app/gui/models/quiet_rows.h"
 #include "app/gui/models/what_if.h"
 #include "app/render/heat_difference.h"
+#include "engine/insight/run_comparison.h"
 #include "tests/gui/desktop_window.h"
 
 namespace isotherm {
@@ -303,7 +305,7 @@ TEST(Compare, AForkSharesItsPastWithA) {
 TEST(Compare, ChanceIsCalledChance) {
     PairedDifference noise;
     for (const double by : {0.01, -0.012, 0.004, -0.003}) noise.add(0.2, 0.2 + by);
-    EXPECT_TRUE(CompareSentence::verdict(noise).startsWith(QStringLiteral("No clear difference")));
+    EXPECT_TRUE(engine_words(verdict(noise)).startsWith(QStringLiteral("No clear difference")));
     RunFigures a{.seconds = 60, .tries = 100, .throttled = 10, .bill = 1.0};
     RunFigures b{.seconds = 60, .tries = 100, .throttled = 25, .bill = 0.4};
     const QString worse = CompareSentence::result(a, b);

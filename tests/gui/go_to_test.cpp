@@ -130,7 +130,8 @@ TEST(GoTo, PartitionsMomentsKeysAndTablesAreShown) {
     desktop.open_hot();
     desktop.type_and_go("p3");
     ASSERT_TRUE(desktop.view().pin().has_value());
-    auto facts = cell_facts(desktop.session.run(), 0, Side::write, *desktop.view().pin());
+    auto facts =
+        cell_facts(desktop.session.run().recording(), 0, Side::write, *desktop.view().pin());
     ASSERT_TRUE(facts.has_value());
     EXPECT_EQ(facts->partition, 3U);
     EXPECT_GT(facts->throttled, 0U) << "at its worst second";
@@ -141,7 +142,7 @@ TEST(GoTo, PartitionsMomentsKeysAndTablesAreShown) {
     EXPECT_TRUE(desktop.view().window().contains(75));
     const HotKey& key = desktop.session.run().recording().tables[0].hottest.front();
     desktop.type_and_go(("key " + key.name).c_str());
-    facts = cell_facts(desktop.session.run(), 0, Side::write, *desktop.view().pin());
+    facts = cell_facts(desktop.session.run().recording(), 0, Side::write, *desktop.view().pin());
     EXPECT_EQ(facts->partition, key.partition);
     desktop.type_and_go("votes table");
     EXPECT_EQ(desktop.view().table(), 0U);

@@ -10,8 +10,9 @@
 #include <QProcess>
 #include <QSignalSpy>
 
+#include "app/gui/models/cell_words.h"
 #include "app/gui/models/cloudwatch_lens.h"
-#include "app/gui/models/episodes.h"
+#include "engine/insight/episodes.h"
 #include "app/gui/models/run_tables.h"
 #include "app/gui/models/score.h"
 #include "engine/recording/output_file.h"
@@ -224,16 +225,17 @@ TEST(LongRuns, NothingIsCalledASecondThatIsAMinute) {
     add_minute(made, 70, 2, 6'000, 2.0, 400);
     Shown shown(std::move(made));
     const KeyPosition third = middle_position(shown.run.recording().tables[0], 2);
-    const auto facts = cell_facts(shown.run, 0, Side::write, {4'233, third});
+    const auto facts = cell_facts(shown.run.recording(), 0, Side::write, {4'233, third});
     ASSERT_TRUE(facts.has_value());
     EXPECT_EQ(facts->time, (TimeWindow{4'200, 4'260}));
     EXPECT_DOUBLE_EQ(facts->heat, 2.0);
     EXPECT_DOUBLE_EQ(facts->demand, 6'000);
     EXPECT_EQ(facts->throttled, 400U);
-    const QString sentence = cell_sentence(*facts, Side::write);
+    const QString sentence = CellWords::sentence(*facts, Side::write);
     EXPECT_TRUE(sentence.startsWith(QStringLiteral("minute 01:10 "))) << sentence.toStdString();
     EXPECT_TRUE(sentence.contains(QStringLiteral("hottest second 200\u00a0%")));
-    const QString why = Explanation::why(shown.run, 0, Side::write, *facts).join(QLatin1Char('\n'));
+    const QString why =
+        CellWords::why(shown.run.recording(), 0, Side::write, *facts).join(QLatin1Char('\n'));
     for (const char* words : {"In the minute from 01:10:00 to 01:11:00", "recorded by the minute",
                               "in its hottest second demand was 200",
                               "busiest second of this "
@@ -258,7 +260,7 @@ TEST(LongRuns, OfAMinuteOfTwoOwnersTheOneThatWasRefusedIsShown) {
     made.table().heat[1].set_peaks(5, {0.5F});
     RunModel run;
     run.load(stored(std::move(made)));
-    EXPECT_EQ(cell_facts(run, 0, Side::write, {300, 7})->partition, 0U);
+    EXPECT_EQ(cell_facts(run.recording(), 0, Side::write, {300, 7})->partition, 0U);
     MadeRecording again = minutes_made(1, 10);
     again.add_partition(0, half - 1, 330, 0);
     again.add_partition(half, ~KeyPosition{0}, 330, 0);
@@ -268,8 +270,8 @@ TEST(LongRuns, OfAMinuteOfTwoOwnersTheOneThatWasRefusedIsShown) {
     again.table().partitions[1].born_second = again.table().partitions[2].born_second = 330;
     again.table().heat[1].set_peaks(5, {0.5F, 1.5F, 0});
     run.load(stored(std::move(again)));
-    EXPECT_EQ(cell_facts(run, 0, Side::write, {300, 7})->partition, 1U);
-    EXPECT_EQ(cell_facts(run, 0, Side::write, {300, half + 7})->partition, 0U);
+    EXPECT_EQ(cell_facts(run.recording(), 0, Side::write, {300, 7})->partition, 1U);
+    EXPECT_EQ(cell_facts(run.recording(), 0, Side::write, {300, half + 7})->partition, 0U);
 }
 
 TEST(LongRuns, OpenRunAndAreThoseOfTheConsoleProgram) {

@@ -20,7 +20,8 @@ TEST(Requests, OfAPinnedSecondAreThoseOnTheBooks) {
     EXPECT_TRUE(desktop.window->banner().isVisible()) << "nothing is pinned yet";
     desktop.press(Qt::Key_N);
     ASSERT_TRUE(desktop.view().pin().has_value());
-    const auto facts = cell_facts(desktop.session.run(), 0, Side::write, *desktop.view().pin());
+    const auto facts =
+        cell_facts(desktop.session.run().recording(), 0, Side::write, *desktop.view().pin());
     desktop.press(Qt::Key_E);
     ASSERT_TRUE(wait_until([&] { return model.rowCount() > 0; }));
     std::uint64_t throttled = 0;

@@ -8,9 +8,10 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include "app/gui/models/cell_facts.h"
+#include "app/gui/models/cell_words.h"
+#include "engine/insight/cell_facts.h"
 #include "app/gui/models/cloudwatch_lens.h"
-#include "app/gui/models/episodes.h"
+#include "engine/insight/episodes.h"
 #include "app/gui/models/pseudo_translator.h"
 #include "app/gui/models/run_tables.h"
 #include "app/gui/models/score.h"
@@ -151,7 +152,7 @@ TEST(CellFacts, AreTheNumbersOfThePartitionAndSecond) {
     made.add_second(Side::write, 6, {{0, 40}, {2, 160, 60, Outcome::partition_maximum}});
     Tables of(std::move(made));
     const KeyPosition third = of.run.recording().tables[0].partitions[2].first_position;
-    const auto facts = cell_facts(of.run, 0, Side::write, {6, third + 5});
+    const auto facts = cell_facts(of.run.recording(), 0, Side::write, {6, third + 5});
     ASSERT_TRUE(facts.has_value());
     EXPECT_EQ(facts->partition, 2U);
     EXPECT_EQ(facts->demand, 160);
@@ -162,8 +163,8 @@ TEST(CellFacts, AreTheNumbersOfThePartitionAndSecond) {
     EXPECT_DOUBLE_EQ(facts->share_of_table(), 0.8);
     ASSERT_EQ(facts->causes().size(), 1U);
     EXPECT_EQ(facts->causes()[0], Outcome::partition_maximum);
-    EXPECT_FALSE(cell_facts(of.run, 0, Side::write, {10, third}).has_value());
-    EXPECT_FALSE(cell_facts(of.run, 1, Side::write, {6, third}).has_value());
+    EXPECT_FALSE(cell_facts(of.run.recording(), 0, Side::write, {10, third}).has_value());
+    EXPECT_FALSE(cell_facts(of.run.recording(), 1, Side::write, {6, third}).has_value());
 }
 
 TEST(CellFacts, ASplitHandsTheRangeOver) {
@@ -185,8 +186,8 @@ TEST(Explanation, TellsUnevenFromInsufficient) {
     Tables of(std::move(made));
     const auto chain = [&](std::int64_t second) {
         const KeyPosition position = of.run.recording().tables[0].partitions[1].first_position;
-        const auto facts = cell_facts(of.run, 0, Side::write, {second, position});
-        return Explanation::why(of.run, 0, Side::write, *facts).join(QLatin1Char('\n'));
+        const auto facts = cell_facts(of.run.recording(), 0, Side::write, {second, position});
+        return CellWords::why(of.run.recording(), 0, Side::write, *facts).join(QLatin1Char('\n'));
     };
     const QString uneven = chain(2);
     EXPECT_TRUE(uneven.contains(QStringLiteral("150 WCU"))) << uneven.toStdString();
@@ -219,8 +220,8 @@ keys = { distribution = "uniform", distinct = 1000 }
     ASSERT_TRUE(wait_until([&] { return session.sim().phase() == SimPhase::finished; }));
     const RunModel& run = session.run();
     const auto chain = [&](std::int64_t second) {
-        const auto facts = cell_facts(run, 0, Side::write, {second, 0});
-        return Explanation::why(run, 0, Side::write, *facts).join(QLatin1Char('\n'));
+        const auto facts = cell_facts(run.recording(), 0, Side::write, {second, 0});
+        return CellWords::why(run.recording(), 0, Side::write, *facts).join(QLatin1Char('\n'));
     };
     EXPECT_TRUE(chain(49).contains(QStringLiteral("83\u00a0% of it is left")))
         << chain(49).toStdString();
@@ -234,8 +235,8 @@ TEST(Explanation, KnowsLimitsWithoutBurst) {
     made.add_second(Side::write, 2, {{1, 150, 50, Outcome::partition_maximum}});
     Tables of(std::move(made));
     const KeyPosition position = of.run.recording().tables[0].partitions[1].first_position;
-    const auto facts = cell_facts(of.run, 0, Side::write, {2, position});
-    EXPECT_TRUE(Explanation::why(of.run, 0, Side::write, *facts)
+    const auto facts = cell_facts(of.run.recording(), 0, Side::write, {2, position});
+    EXPECT_TRUE(CellWords::why(of.run.recording(), 0, Side::write, *facts)
                     .contains(QStringLiteral(
                         "Unused capacity is not saved up for this limit; there is no burst.")));
 }
@@ -266,9 +267,10 @@ keys = { distribution = "uniform", distinct = 100000 }
     const RunModel& run = session.run();
     const auto partition = most_throttled_partition(run.recording().tables[0], Side::write, 200);
     ASSERT_TRUE(partition.has_value());
-    const auto facts = cell_facts(run, 0, Side::write,
+    const auto facts = cell_facts(run.recording(), 0, Side::write,
                                   {200, middle_position(run.recording().tables[0], *partition)});
-    const QString why = Explanation::why(run, 0, Side::write, *facts).join(QLatin1Char('\n'));
+    const QString why =
+        CellWords::why(run.recording(), 0, Side::write, *facts).join(QLatin1Char('\n'));
     EXPECT_TRUE(why.contains(QStringLiteral("Its index tab / by_name was asked for")))
         << why.toStdString();
     EXPECT_TRUE(why.contains(QStringLiteral("of its 200 WCU")));
@@ -281,10 +283,11 @@ TEST(Explanation, OnDemandHasNoBurst) {
     made.table().modes = {{0, true}};
     made.add_second(Side::write, 2, {{1, 150, 50, Outcome::on_demand_capacity}});
     Tables of(std::move(made));
-    const auto facts = cell_facts(of.run, 0, Side::write,
+    const auto facts = cell_facts(of.run.recording(), 0, Side::write,
                                   {2, of.run.recording().tables[0].partitions[1].first_position});
     EXPECT_FALSE(facts->burst_left.has_value());
-    const QString why = Explanation::why(of.run, 0, Side::write, *facts).join(QLatin1Char('\n'));
+    const QString why =
+        CellWords::why(of.run.recording(), 0, Side::write, *facts).join(QLatin1Char('\n'));
     EXPECT_TRUE(why.contains(QStringLiteral("on demand it had grown to"))) << why.toStdString();
     EXPECT_FALSE(why.contains(QStringLiteral("uneven")));
 }

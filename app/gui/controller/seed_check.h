@@ -6,7 +6,7 @@
 #include <QObject>
 
 #include "app/gui/controller/background_job.h"
-#include "engine/run/comparison.h"
+#include "engine/run/seed_comparison.h"
 
 namespace isotherm {
 
@@ -14,7 +14,7 @@ class SeedCheck final : public QObject {
     Q_OBJECT
 
 public:
-    static constexpr int seeds = 10;
+    static constexpr int seeds = compared_seeds;
 
     using QObject::QObject;
 

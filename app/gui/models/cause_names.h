@@ -6,7 +6,7 @@
 #include <QString>
 
 #include "app/gui/models/shown_clock.h"
-#include "app/gui/models/time_window.h"
+#include "engine/insight/time_window.h"
 #include "engine/model/partition_count.h"
 #include "engine/requests/outcome.h"
 #include "engine/vocabulary/time.h"

@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include "app/gui/models/cause_names.h"
-#include "app/gui/models/cell_facts.h"
-#include "app/gui/models/episodes.h"
-#include "app/gui/models/recorded_moment.h"
+#include "engine/insight/cell_facts.h"
+#include "engine/insight/episodes.h"
+#include "engine/insight/recorded_moment.h"
 #include "app/render/theme.h"
 
 namespace isotherm {
@@ -93,7 +93,7 @@ QString LensSentence::text(const RunModel& run, std::size_t table_index, Side si
     const auto partition = most_throttled_partition(table, side, worst);
     QString hidden;
     if (partition) {
-        const auto facts = cell_facts(run, table_index, side,
+        const auto facts = cell_facts(run.recording(), table_index, side,
                                       {worst, table.partitions[*partition].first_position});
         if (facts && facts->limit > 0) {
             const QString name = partition_name(*partition), heat = share_text(facts->heat, 0);

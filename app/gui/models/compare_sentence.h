@@ -17,8 +17,6 @@ class CompareSentence {
 public:
     // Over the time that both have on record.
     static QString result(const RunFigures& a, const RunFigures& b);
-    // What ten seeds say of the share of tries throttled, in percentage points.
-    static QString verdict(const PairedDifference& throttled_share);
     // "B: tables.votes.capacity.write = 2000".
     static QString changes(const RunModel& a, const RunModel& b);
 };

@@ -3,9 +3,12 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <cmath>
 
 #include "app/gui/models/cause_names.h"
+#include "app/gui/models/compare_sentence.h"
 #include "app/render/canvas.h"
+#include "app/render/plot_frame.h"
 #include "engine/vocabulary/result.h"
 
 namespace isotherm {
@@ -36,8 +39,12 @@ constexpr auto forms = std::to_array<Form>({
     {Says::asks, QT_TRANSLATE_NOOP("EngineWords", "%1: %2 asks for %3: %4")},
     {Says::asks_refused, QT_TRANSLATE_NOOP("EngineWords", "%1: %2 asks for %3: %4; refused: %5")},
     {Says::refused_with, "%1: %2"},
-    {Says::throttled_requests, QT_TRANSLATE_NOOP("EngineWords", "%1: %2 %3 requests throttled from %4 to %5"), true},
-    {Says::collection_refused, QT_TRANSLATE_NOOP("EngineWords", "%1: %2 %3 requests refused, their item collection is full, from %4 to %5"), true},
+    {Says::throttled_requests,
+     QT_TRANSLATE_NOOP("EngineWords", "%1: %2 %3 requests throttled from %4 to %5"), true},
+    {Says::collection_refused,
+     QT_TRANSLATE_NOOP("EngineWords",
+                       "%1: %2 %3 requests refused, their item collection is full, from %4 to %5"),
+     true},
     {Says::backfilled, QT_TRANSLATE_NOOP("EngineWords", "%1 has been backfilled and is ACTIVE")},
     {Says::dropped, QT_TRANSLATE_NOOP("EngineWords", "%1 is dropped")},
     {Says::exported_and_dropped, QT_TRANSLATE_NOOP("EngineWords", "%1 is exported and dropped")},
@@ -47,29 +54,49 @@ constexpr auto forms = std::to_array<Form>({
     {Says::split_refused, QT_TRANSLATE_NOOP("EngineWords", "%1 does not split: %2")},
     {Says::workload_changed, QT_TRANSLATE_NOOP("EngineWords", "%1 (%2): %3")},
     {Says::workload_as_it_was, QT_TRANSLATE_NOOP("EngineWords", "%1 (%2): as it was")},
-    {Says::bad_line_skipped, QT_TRANSLATE_NOOP("EngineWords", "%1: %2 bad line was skipped; the first: line %3, column %4: %5")},
-    {Says::bad_lines_skipped, QT_TRANSLATE_NOOP("EngineWords", "%1: %2 bad lines were skipped; the first: line %3, column %4: %5")},
+    {Says::bad_line_skipped,
+     QT_TRANSLATE_NOOP("EngineWords",
+                       "%1: %2 bad line was skipped; the first: line %3, column %4: %5")},
+    {Says::bad_lines_skipped,
+     QT_TRANSLATE_NOOP("EngineWords",
+                       "%1: %2 bad lines were skipped; the first: line %3, column %4: %5")},
     {Says::items_cut, QT_TRANSLATE_NOOP("EngineWords", "%1: %2 items above %3 were cut to it")},
-    {Says::rows_moved_forward, QT_TRANSLATE_NOOP("EngineWords", "%1: %2 rows stepped back in time and were moved forward")},
-    {Says::stream_goes_on, QT_TRANSLATE_NOOP("EngineWords", "%1: the stream goes on after the run's end at %2; means are those of its beginning")},
-    {Says::stream_ends_early, QT_TRANSLATE_NOOP("EngineWords", "%1: the stream ends at %2, the run at %3: means of the whole run are %4 of those while the stream lasts")},
+    {Says::rows_moved_forward,
+     QT_TRANSLATE_NOOP("EngineWords", "%1: %2 rows stepped back in time and were moved forward")},
+    {Says::stream_goes_on,
+     QT_TRANSLATE_NOOP(
+         "EngineWords",
+         "%1: the stream goes on after the run's end at %2; means are those of its beginning")},
+    {Says::stream_ends_early,
+     QT_TRANSLATE_NOOP("EngineWords",
+                       "%1: the stream ends at %2, the run at %3: means of the whole run are %4 of "
+                       "those while the stream lasts")},
     {Says::busy, QT_TRANSLATE_NOOP("EngineWords", "it is busy")},
     {Says::too_large, QT_TRANSLATE_NOOP("EngineWords", "it holds more than %1")},
     {Says::has_stream, QT_TRANSLATE_NOOP("EngineWords", "the table has a stream")},
-    {Says::too_few_requests, QT_TRANSLATE_NOOP("EngineWords", "too few requests to choose a place")},
-    {Says::visited_in_order, QT_TRANSLATE_NOOP("EngineWords", "its items are visited in order: a split would not help for long")},
-    {Says::one_item_has_all, QT_TRANSLATE_NOOP("EngineWords", "one item has all of the traffic: a split cannot divide it")},
+    {Says::too_few_requests,
+     QT_TRANSLATE_NOOP("EngineWords", "too few requests to choose a place")},
+    {Says::visited_in_order,
+     QT_TRANSLATE_NOOP("EngineWords",
+                       "its items are visited in order: a split would not help for long")},
+    {Says::one_item_has_all,
+     QT_TRANSLATE_NOOP("EngineWords", "one item has all of the traffic: a split cannot divide it")},
     {Says::holds_one_item, QT_TRANSLATE_NOOP("EngineWords", "it holds a single item")},
     {Says::written_in_scenario, QT_TRANSLATE_NOOP("EngineWords", "written in the scenario")},
     {Says::period_over, QT_TRANSLATE_NOOP("EngineWords", "its period is over")},
-    {Says::fixed_not_in_force, QT_TRANSLATE_NOOP("EngineWords", "the fixed values were not in force")},
-    {Says::scheduled_action, QT_TRANSLATE_NOOP("EngineWords", "scheduled action \"%1\": minimum %2, maximum %3")},
+    {Says::fixed_not_in_force,
+     QT_TRANSLATE_NOOP("EngineWords", "the fixed values were not in force")},
+    {Says::scheduled_action,
+     QT_TRANSLATE_NOOP("EngineWords", "scheduled action \"%1\": minimum %2, maximum %3")},
     {Says::used, QT_TRANSLATE_NOOP("EngineWords", "%1 used %2 %")},
     {Says::used_of, QT_TRANSLATE_NOOP("EngineWords", "%1 used %2 % of %3")},
-    {Says::used_with_throttles, QT_TRANSLATE_NOOP("EngineWords", "%1 used %2 % with %3 throttled a minute")},
+    {Says::used_with_throttles,
+     QT_TRANSLATE_NOOP("EngineWords", "%1 used %2 % with %3 throttled a minute")},
     {Says::of_side, "%1: %2"},
-    {Says::above_target, QT_TRANSLATE_NOOP("EngineWords", "%1 units/s for %2 min, above %3 % of %4")},
-    {Says::below_target, QT_TRANSLATE_NOOP("EngineWords", "at most %1 units/s for %2 min, well below %3 % of %4")},
+    {Says::above_target,
+     QT_TRANSLATE_NOOP("EngineWords", "%1 units/s for %2 min, above %3 % of %4")},
+    {Says::below_target,
+     QT_TRANSLATE_NOOP("EngineWords", "at most %1 units/s for %2 min, well below %3 % of %4")},
     {Says::outside_bounds, QT_TRANSLATE_NOOP("EngineWords", "outside min and max")},
     {Says::outside_hours, QT_TRANSLATE_NOOP("EngineWords", "outside the script's hours")},
     {Says::breaker_open, QT_TRANSLATE_NOOP("EngineWords", "the circuit breaker is open")},
@@ -82,14 +109,19 @@ constexpr auto forms = std::to_array<Form>({
     {Says::no_decrease_left, QT_TRANSLATE_NOOP("EngineWords", "no decrease is left today")},
     {Says::decreases_paced, QT_TRANSLATE_NOOP("EngineWords", "decreases are paced over the day")},
     {Says::table_not_active, QT_TRANSLATE_NOOP("EngineWords", "the table is not ACTIVE")},
-    {Says::outside_maintenance, QT_TRANSLATE_NOOP("EngineWords", "it is outside the maintenance windows")},
+    {Says::outside_maintenance,
+     QT_TRANSLATE_NOOP("EngineWords", "it is outside the maintenance windows")},
     {Says::side_steps, "%1: %2"},
     {Says::autoscaling_off, QT_TRANSLATE_NOOP("EngineWords", "autoscaling is off")},
     {Says::consumed_percent, QT_TRANSLATE_NOOP("EngineWords", "consumed %1 %")},
-    {Says::raised_by_throttles_of_provisioned, QT_TRANSLATE_NOOP("EngineWords", "throttled events by provisioned units: %1 -> %2")},
-    {Says::raised_by_throttles_of_consumed, QT_TRANSLATE_NOOP("EngineWords", "throttled events by consumed units: %1 -> %2")},
-    {Says::raised_above_threshold, QT_TRANSLATE_NOOP("EngineWords", "above the upper threshold: %1 -> %2")},
-    {Says::raised_by_throttles, QT_TRANSLATE_NOOP("EngineWords", "too many throttled events: %1 -> %2")},
+    {Says::raised_by_throttles_of_provisioned,
+     QT_TRANSLATE_NOOP("EngineWords", "throttled events by provisioned units: %1 -> %2")},
+    {Says::raised_by_throttles_of_consumed,
+     QT_TRANSLATE_NOOP("EngineWords", "throttled events by consumed units: %1 -> %2")},
+    {Says::raised_above_threshold,
+     QT_TRANSLATE_NOOP("EngineWords", "above the upper threshold: %1 -> %2")},
+    {Says::raised_by_throttles,
+     QT_TRANSLATE_NOOP("EngineWords", "too many throttled events: %1 -> %2")},
     {Says::low_check, QT_TRANSLATE_NOOP("EngineWords", "low check %1 of %2")},
     {Says::changed_to, QT_TRANSLATE_NOOP("EngineWords", "%1 -> %2")},
     {Says::maximum, QT_TRANSLATE_NOOP("EngineWords", "maximum %1")},
@@ -97,22 +129,154 @@ constexpr auto forms = std::to_array<Form>({
     {Says::left_alone, QT_TRANSLATE_NOOP("EngineWords", "but %1 units are consumed: left alone")},
     {Says::not_active, QT_TRANSLATE_NOOP("EngineWords", "not ACTIVE")},
     {Says::without_decreases, QT_TRANSLATE_NOOP("EngineWords", "again without decreases")},
-    {Says::decreases_outside_maintenance, QT_TRANSLATE_NOOP("EngineWords", "outside the maintenance windows")},
+    {Says::decreases_outside_maintenance,
+     QT_TRANSLATE_NOOP("EngineWords", "outside the maintenance windows")},
     {Says::reads_wait, QT_TRANSLATE_NOOP("EngineWords", "reads wait for writes")},
     {Says::writes_wait, QT_TRANSLATE_NOOP("EngineWords", "writes wait for reads")},
     {Says::not_active_now, QT_TRANSLATE_NOOP("EngineWords", "%1 is not ACTIVE")},
     {Says::does_not_exist, QT_TRANSLATE_NOOP("EngineWords", "%1 does not exist")},
-    {Says::increase_too_large, QT_TRANSLATE_NOOP("EngineWords", "%1: %2 units %3 -> %4 is more than %5 times as much in one UpdateTable"), true},
-    {Says::increase_too_small, QT_TRANSLATE_NOOP("EngineWords", "%1: %2 units %3 -> %4 is an increase below %5 %"), true},
-    {Says::below_least, QT_TRANSLATE_NOOP("EngineWords", "%1: provisioned throughput must be at least %2 unit")},
-    {Says::values_equal, QT_TRANSLATE_NOOP("EngineWords", "%1: the requested values equal the present ones")},
-    {Says::values_equal_or_on_demand, QT_TRANSLATE_NOOP("EngineWords", "%1: the requested values equal the present ones, or the table is on demand")},
-    {Says::decreases_used, QT_TRANSLATE_NOOP("EngineWords", "%1: %2 decreases used this UTC day, the next is allowed at %3")},
-    {Says::more_than_representable, QT_TRANSLATE_NOOP("EngineWords", "%1: more than %2 units per second")},
-    {Says::above_table_quota, QT_TRANSLATE_NOOP("EngineWords", "%1 %2 units of the table with its global indexes exceed the quota of %3 per table"), true},
-    {Says::above_account_quota, QT_TRANSLATE_NOOP("EngineWords", "%1 %2 units of all tables exceed the quota of %3 per account"), true},
+    {Says::increase_too_large,
+     QT_TRANSLATE_NOOP("EngineWords",
+                       "%1: %2 units %3 -> %4 is more than %5 times as much in one UpdateTable"),
+     true},
+    {Says::increase_too_small,
+     QT_TRANSLATE_NOOP("EngineWords", "%1: %2 units %3 -> %4 is an increase below %5 %"), true},
+    {Says::below_least,
+     QT_TRANSLATE_NOOP("EngineWords", "%1: provisioned throughput must be at least %2 unit")},
+    {Says::values_equal,
+     QT_TRANSLATE_NOOP("EngineWords", "%1: the requested values equal the present ones")},
+    {Says::values_equal_or_on_demand,
+     QT_TRANSLATE_NOOP(
+         "EngineWords",
+         "%1: the requested values equal the present ones, or the table is on demand")},
+    {Says::decreases_used,
+     QT_TRANSLATE_NOOP("EngineWords",
+                       "%1: %2 decreases used this UTC day, the next is allowed at %3")},
+    {Says::more_than_representable,
+     QT_TRANSLATE_NOOP("EngineWords", "%1: more than %2 units per second")},
+    {Says::above_table_quota,
+     QT_TRANSLATE_NOOP(
+         "EngineWords",
+         "%1 %2 units of the table with its global indexes exceed the quota of %3 per table"),
+     true},
+    {Says::above_account_quota,
+     QT_TRANSLATE_NOOP("EngineWords",
+                       "%1 %2 units of all tables exceed the quota of %3 per account"),
+     true},
     {Says::no_on_demand_yet, QT_TRANSLATE_NOOP("EngineWords", "%1: on-demand mode came in 2018")},
-    {Says::too_many_mode_switches, QT_TRANSLATE_NOOP("EngineWords", "%1 has changed its capacity mode %2 times in 24 hours already")},
+    {Says::too_many_mode_switches,
+     QT_TRANSLATE_NOOP("EngineWords",
+                       "%1 has changed its capacity mode %2 times in 24 hours already")},
+    {Says::asked_at,
+     QT_TRANSLATE_NOOP("EngineWords", "At %1, partition %2 of %3 was asked for %4 %5.")},
+    {Says::limit_then,
+     QT_TRANSLATE_NOOP("EngineWords",
+                       "Its limit in force was %1 %2 a second, so demand was %3 of it.")},
+    {Says::asked_in_minute,
+     QT_TRANSLATE_NOOP("EngineWords",
+                       "In the minute from %1 to %2, partition %3 of %4 was asked for %5 %6. This "
+                       "run is recorded by the minute; which second did it is not known.")},
+    {Says::limit_in_minute, QT_TRANSLATE_NOOP("EngineWords",
+                                              "Its limit in force was %1 %2 a second; in its "
+                                              "hottest second demand was %3 of the limit.")},
+    {Says::covered_by_burst,
+     QT_TRANSLATE_NOOP(
+         "EngineWords",
+         "Nothing was refused: saved-up burst capacity covered the excess; %1 of it is left.")},
+    {Says::within_limit,
+     QT_TRANSLATE_NOOP("EngineWords", "Nothing was refused: demand stayed within the limit.")},
+    {Says::indexes_behind,
+     QT_TRANSLATE_NOOP(
+         "EngineWords",
+         "The table's indexes must not be too far behind for a write, and one of them was.")},
+    {Says::index_asked,
+     QT_TRANSLATE_NOOP("EngineWords",
+                       "Its index %1 was asked for %2 of its %3 WCU in its busiest second then.")},
+    {Says::index_backlog,
+     QT_TRANSLATE_NOOP("EngineWords",
+                       "%1 index writes waited for it, and a new one could expect to wait %2 s.")},
+    {Says::no_burst,
+     QT_TRANSLATE_NOOP("EngineWords",
+                       "Unused capacity is not saved up for this limit; there is no burst.")},
+    {Says::burst_gone_since,
+     QT_TRANSLATE_NOOP("EngineWords", "Its burst capacity has been used up since %1.")},
+    {Says::burst_gone_in_second,
+     QT_TRANSLATE_NOOP("EngineWords", "Its burst capacity was used up in this second.")},
+    {Says::burst_gone_in_minute,
+     QT_TRANSLATE_NOOP("EngineWords", "Its burst capacity was used up in this minute.")},
+    {Says::burst_left_after_second,
+     QT_TRANSLATE_NOOP("EngineWords",
+                       "%1 of its burst capacity was left at the end of the second.")},
+    {Says::burst_left_in_minute,
+     QT_TRANSLATE_NOOP("EngineWords",
+                       "%1 of its burst capacity was left when it was last asked in this minute.")},
+    {Says::table_burst_left,
+     QT_TRANSLATE_NOOP("EngineWords", "%1 of the table's burst capacity was left after it.")},
+    {Says::table_burst_gone_since,
+     QT_TRANSLATE_NOOP("EngineWords", "The table's burst capacity has been used up since %1.")},
+    {Says::table_burst_gone,
+     QT_TRANSLATE_NOOP("EngineWords", "The table's burst capacity was used up just then.")},
+    {Says::request_refused,
+     QT_TRANSLATE_NOOP("EngineWords", "So %1 request was refused, worth %2 %3.")},
+    {Says::requests_refused,
+     QT_TRANSLATE_NOOP("EngineWords", "So %1 requests were refused, worth %2 %3.")},
+    {Says::refused_because, QT_TRANSLATE_NOOP("EngineWords", "%1 DynamoDB's reason: %2.")},
+    {Says::grown_on_demand,
+     QT_TRANSLATE_NOOP(
+         "EngineWords",
+         "The table as a whole was asked for %1 %2; on demand it had grown to %3 a second.")},
+    {Says::uneven_second,
+     QT_TRANSLATE_NOOP("EngineWords",
+                       "The table as a whole was asked for %1 of its %2 %3 (%4): the load is "
+                       "uneven, not too large. %5 of it came to this partition.")},
+    {Says::insufficient_second,
+     QT_TRANSLATE_NOOP("EngineWords",
+                       "The table as a whole was asked for %1 of its %2 %3 (%4): the throughput is "
+                       "insufficient in this second.")},
+    {Says::uneven_minute,
+     QT_TRANSLATE_NOOP("EngineWords",
+                       "Even in its busiest second of this minute the table as a whole was asked "
+                       "for %1 of its %2 %3 (%4): the load is uneven, not too large. %5 of the "
+                       "minute's demand came to this partition.")},
+    {Says::insufficient_minute,
+     QT_TRANSLATE_NOOP(
+         "EngineWords",
+         "In its busiest second of this minute the table as a whole was asked for %1 of its %2 %3 "
+         "(%4): the throughput is insufficient then. Something was refused in %5 of its seconds.")},
+    {Says::last_asked,
+     QT_TRANSLATE_NOOP("EngineWords",
+                       "Its capacity was last asked to change at %1 by %2, from %3 to %4 RCU/WCU")},
+    {Says::asked_and_refused, QT_TRANSLATE_NOOP("EngineWords", "%1; DynamoDB refused: %2.")},
+    {Says::asked_and_late,
+     QT_TRANSLATE_NOOP("EngineWords", "%1; that came into force only at %2.")},
+    {Says::asked_and_in_force, QT_TRANSLATE_NOOP("EngineWords", "%1, in force since %2.")},
+    {Says::was_waiting, QT_TRANSLATE_NOOP("EngineWords", "Meanwhile %1 was waiting: %2.")},
+    {Says::hottest_key,
+     QT_TRANSLATE_NOOP(
+         "EngineWords",
+         "Of the keys in this partition, %1 of %2 was refused most: %3 times in the run.")},
+    {Says::no_key_stands_out,
+     QT_TRANSLATE_NOOP("EngineWords", "No key of this partition stands out.")},
+    {Says::b_only_begun, QT_TRANSLATE_NOOP("EngineWords", "B has only begun.")},
+    {Says::a_has_nothing,
+     QT_TRANSLATE_NOOP("EngineWords", "A has nothing on record to compare with.")},
+    {Says::neither_throttles,
+     QT_TRANSLATE_NOOP("EngineWords", "Neither A nor B throttles anything.")},
+    {Says::as_many, QT_TRANSLATE_NOOP("EngineWords", "B throttles as many tries as A: %1.")},
+    {Says::shares_of_tries, QT_TRANSLATE_NOOP("EngineWords", "%1 of all tries, A %2")},
+    {Says::fewer_tries,
+     QT_TRANSLATE_NOOP("EngineWords", "B throttles %1 fewer tries than A (%2).")},
+    {Says::more_tries, QT_TRANSLATE_NOOP("EngineWords", "B throttles %1 more tries than A (%2).")},
+    {Says::same_bill, QT_TRANSLATE_NOOP("EngineWords", "Both have the same bill.")},
+    {Says::bills, QT_TRANSLATE_NOOP("EngineWords", "%1, A %2")},
+    {Says::bill_higher, QT_TRANSLATE_NOOP("EngineWords", "Its bill is %1 higher (%2).")},
+    {Says::bill_lower, QT_TRANSLATE_NOOP("EngineWords", "Its bill is %1 lower (%2).")},
+    {Says::difference_of_shares,
+     QT_TRANSLATE_NOOP("EngineWords", "B − A is %1 ± %2 points of the tries")},
+    {Says::clear_difference, QT_TRANSLATE_NOOP("EngineWords", "Clear: with %1 seeds %2.")},
+    {Says::no_clear_difference,
+     QT_TRANSLATE_NOOP("EngineWords",
+                       "No clear difference: with %1 seeds %2, which is within the noise.")},
 });
 static_assert(in_order_of_says(forms));
 
@@ -132,6 +296,12 @@ QString shown(const std::vector<Message>& messages, const QString& between) {
     return parts.join(between);
 }
 
+// A difference of shares, in percentage points.
+QString points_text(double share) {
+    QString text = QLocale().toString(std::abs(share) * 100, 'f', 2);
+    return share < 0 ? QChar(0x2212) + text : text;
+}
+
 QString shown(double number, Meaning meaning) {
     switch (meaning) {
         case Meaning::tenths:
@@ -142,6 +312,14 @@ QString shown(double number, Meaning meaning) {
             return QLocale().toString(number, 'f', 0);
         case Meaning::percent:
             return share_text(number, 1);
+        case Meaning::rounded:
+            return share_text(number, 0);
+        case Meaning::points:
+            return points_text(number);
+        case Meaning::dollars:
+            return dollars_text(number);
+        case Meaning::quantity:
+            return amount_text(number);
         default:
             return QLocale().toString(number, 'g', 6);
     }
@@ -157,6 +335,10 @@ QString shown(std::int64_t number, Meaning meaning, bool verb) {
             return qtext(utc_text(WallTime(SimDuration(number))));
         case Meaning::size:
             return qtext(text_of(Bytes{static_cast<std::uint64_t>(number)}));
+        case Meaning::unit:
+            return unit_name(static_cast<Side>(number));
+        case Meaning::outcome:
+            return Words::cause_sentence(static_cast<Outcome>(number));
         case Meaning::side:
             return side_word(number, verb);
         default:
@@ -167,7 +349,8 @@ QString shown(std::int64_t number, Meaning meaning, bool verb) {
 QString shown(const Message& message, std::size_t at) {
     const auto meaning = static_cast<Meaning>(form_of(message.says).meanings[at]);
     const MessageValue& value = message.arguments[at];
-    if (const auto* text = std::get_if<std::string>(&value)) return qtext(printable(*text));
+    if (const auto* text = std::get_if<std::string>(&value))
+        return meaning == Meaning::asker ? asked_by_words(*text) : qtext(printable(*text));
     if (const auto* number = std::get_if<std::int64_t>(&value))
         return shown(*number, meaning, forms[static_cast<std::size_t>(message.says)].verb);
     if (const auto* number = std::get_if<double>(&value)) return shown(*number, meaning);
@@ -196,7 +379,8 @@ QString engine_words(const Message& message) {
 }
 
 QString asked_by_words(const std::string& asked_by) {
-    if (asked_by == "time series") return translated(QT_TRANSLATE_NOOP("EngineWords", "time series"));
+    if (asked_by == "time series")
+        return translated(QT_TRANSLATE_NOOP("EngineWords", "time series"));
     return qtext(printable(asked_by));
 }
 

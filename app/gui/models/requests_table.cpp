@@ -2,7 +2,7 @@
 #include "app/gui/models/requests_table.h"
 
 #include "app/gui/models/cause_names.h"
-#include "app/gui/models/cell_facts.h"
+#include "engine/insight/cell_facts.h"
 #include "app/render/canvas.h"
 
 namespace isotherm {

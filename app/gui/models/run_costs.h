@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "app/gui/models/run_model.h"
-#include "app/gui/models/time_window.h"
+#include "engine/insight/time_window.h"
 #include "engine/billing/statement.h"
 #include "engine/run/throughput_cost.h"
 

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "app/gui/models/recorded_moment.h"
+#include "engine/insight/recorded_moment.h"
 #include "app/gui/models/run_table.h"
 
 namespace isotherm {

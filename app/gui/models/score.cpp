@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "app/gui/models/recorded_moment.h"
+#include "engine/insight/recorded_moment.h"
 
 namespace isotherm {
 namespace {

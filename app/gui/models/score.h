@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "app/gui/models/run_model.h"
-#include "app/gui/models/time_window.h"
+#include "engine/insight/time_window.h"
 
 namespace isotherm {
 

@@ -7,7 +7,7 @@
 #include <tuple>
 
 #include "app/gui/models/run_model.h"
-#include "app/gui/models/time_window.h"
+#include "engine/insight/time_window.h"
 #include "app/render/series_columns.h"
 
 namespace isotherm {

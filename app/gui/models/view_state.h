@@ -9,8 +9,9 @@
 #include <vector>
 
 #include "app/gui/models/shown_clock.h"
-#include "app/gui/models/time_window.h"
 #include "app/render/theme.h"
+#include "engine/insight/cell_place.h"
+#include "engine/insight/time_window.h"
 #include "engine/model/key_space.h"
 #include "engine/requests/operation.h"
 
@@ -28,21 +29,6 @@ enum class HeatScale : std::uint8_t {
 };
 inline constexpr int heat_scale_count = 3;
 enum class DragMode : std::uint8_t { select, pan };
-
-// A second and a place in hash space.
-struct CellCursor {
-    std::int64_t second = 0;
-    KeyPosition position = 0;
-    bool operator==(const CellCursor&) const = default;
-};
-
-// A stretch of hash space, both ends included.
-struct HashWindow {
-    KeyPosition first = 0;
-    KeyPosition last = ~KeyPosition{0};
-    bool whole() const { return first == 0 && last == ~KeyPosition{0}; }
-    bool operator==(const HashWindow&) const = default;
-};
 
 class ViewState final : public QObject {
     Q_OBJECT

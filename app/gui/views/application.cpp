@@ -14,7 +14,7 @@
 
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/entered_time.h"
-#include "app/gui/models/episodes.h"
+#include "engine/insight/episodes.h"
 #include "app/gui/models/run_table.h"
 
 namespace isotherm {

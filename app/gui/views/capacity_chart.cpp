@@ -11,7 +11,7 @@
 
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/cloudwatch_lens.h"
-#include "app/gui/models/recorded_moment.h"
+#include "engine/insight/recorded_moment.h"
 #include "app/render/value_axis.h"
 
 namespace isotherm {

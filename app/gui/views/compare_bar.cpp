@@ -5,8 +5,10 @@
 #include <utility>
 
 #include "app/gui/models/compare_sentence.h"
+#include "app/gui/models/engine_words.h"
 #include "app/gui/views/flow_layout.h"
 #include "app/render/canvas.h"
+#include "engine/insight/run_comparison.h"
 
 namespace isotherm {
 namespace {
@@ -156,7 +158,7 @@ void CompareBar::show_seeds() {
         text += QLatin1Char('\n') +
                 tr("Running both again: %1 of %2 seeds.").arg(seeds.done()).arg(SeedCheck::seeds);
     else if (session_.seed_difference())
-        text += QLatin1Char('\n') + CompareSentence::verdict(*session_.seed_difference());
+        text += QLatin1Char('\n') + engine_words(isotherm::verdict(*session_.seed_difference()));
     verdict_->setText(text);
     updateGeometry();
     seeds_->setText(seeds.running() ? tr("Stop") : tr("Check with 10 seeds"));

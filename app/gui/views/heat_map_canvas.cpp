@@ -5,7 +5,8 @@
 #include <cmath>
 
 #include "app/gui/models/cause_names.h"
-#include "app/gui/models/cell_facts.h"
+#include "app/gui/models/cell_words.h"
+#include "engine/insight/cell_facts.h"
 #include "app/gui/views/action_table.h"
 #include "app/gui/views/heat_rows.h"
 
@@ -250,22 +251,23 @@ void HeatMapCanvas::paint_overlay(Canvas& canvas) {
 QString HeatMapCanvas::description(QPointF at) const {
     const Strip strip = strip_at(at.y());
     if (!strip.panel->table()) return {};
-    const auto facts =
-        cell_facts(strip.panel->run(), *strip.panel->table(), view().side(), cursor_at(at));
+    const auto facts = cell_facts(strip.panel->run().recording(), *strip.panel->table(),
+                                  view().side(), cursor_at(at));
     if (!facts) return {};
-    const QString sentence = cell_sentence(*facts, view().side());
+    const QString sentence = CellWords::sentence(*facts, view().side());
     if (!shows_a()) return sentence;
     return (strip.panel == &panel_ ? tr("B: %1") : tr("A: %1")).arg(sentence);
 }
 
 std::optional<CellFacts> HeatMapCanvas::seen_facts() const {
     const auto cursor = seen_cursor();
-    return cursor ? cell_facts(run(), view().table(), view().side(), *cursor) : std::nullopt;
+    return cursor ? cell_facts(run().recording(), view().table(), view().side(), *cursor)
+                  : std::nullopt;
 }
 
 QString HeatMapCanvas::spoken() const {
     const auto facts = seen_facts();
-    if (facts) return cell_sentence(*facts, view().side());
+    if (facts) return CellWords::sentence(*facts, view().side());
     return (QStringList{TimeCanvas::spoken()} + absences()).join(QLatin1Char(' '));
 }
 

@@ -7,8 +7,8 @@
 #include <optional>
 
 #include "app/gui/views/heat_panel.h"
-#include "app/gui/models/cell_facts.h"
 #include "app/gui/views/time_canvas.h"
+#include "engine/insight/cell_facts.h"
 
 namespace isotherm {
 

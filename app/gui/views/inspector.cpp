@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/gui/models/cause_names.h"
+#include "app/gui/models/cell_words.h"
 #include "app/gui/models/cloudwatch_lens.h"
 #include "app/gui/views/action_table.h"
 #include "app/render/plot_frame.h"
@@ -139,7 +140,8 @@ QLabel* Inspector::row(const QString& name) {
 
 void Inspector::refresh() {
     const auto cursor = view_.cursor();
-    facts_ = cursor ? cell_facts(run_, view_.table(), view_.side(), *cursor) : std::nullopt;
+    facts_ =
+        cursor ? cell_facts(run_.recording(), view_.table(), view_.side(), *cursor) : std::nullopt;
     const bool shown = facts_.has_value();
     facts_box_->setVisible(shown);
     why_->setVisible(shown);
@@ -216,7 +218,7 @@ void Inspector::show_facts(const CellFacts& facts) {
 
 void Inspector::explain() {
     if (!facts_ || view_.table() >= run_.recording().tables.size()) return;
-    explanation_ = Explanation::why(run_, view_.table(), view_.side(), *facts_);
+    explanation_ = CellWords::why(run_.recording(), view_.table(), view_.side(), *facts_);
     QString html = QStringLiteral("<ol style='margin-left:-22px'>");
     for (const QString& step : explanation_) {
         html += QStringLiteral("<li style='margin-bottom:5px'>%1</li>").arg(step.toHtmlEscaped());
@@ -227,7 +229,7 @@ void Inspector::explain() {
 
 QString Inspector::text() const {
     if (!facts_) return {};
-    return cell_sentence(*facts_, view_.side()) +
+    return CellWords::sentence(*facts_, view_.side()) +
            (explanation_.isEmpty() ? QString()
                                    : QLatin1Char('\n') + explanation_.join(QLatin1Char('\n')));
 }

@@ -10,7 +10,9 @@
 #include <optional>
 #include <vector>
 
-#include "app/gui/models/cell_facts.h"
+#include "app/gui/models/run_model.h"
+#include "app/gui/models/view_state.h"
+#include "engine/insight/cell_facts.h"
 
 namespace isotherm {
 

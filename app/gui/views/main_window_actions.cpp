@@ -9,7 +9,7 @@
 #include <cmath>
 
 #include "app/gui/models/cause_names.h"
-#include "app/gui/models/episodes.h"
+#include "engine/insight/episodes.h"
 #include "app/gui/models/run_tables.h"
 #include "app/gui/views/main_window.h"
 
@@ -206,7 +206,8 @@ void MainWindow::connect_analyse_actions() {
     on("focus", [this, &view] {
         const auto cursor = view.cursor();
         const auto facts =
-            cursor ? cell_facts(session_.run(), view.table(), view.side(), *cursor) : std::nullopt;
+            cursor ? cell_facts(session_.run().recording(), view.table(), view.side(), *cursor)
+                   : std::nullopt;
         if (facts) focus_on(facts->range);
     });
     on("clear", [this] { clear_one(); });

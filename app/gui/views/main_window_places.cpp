@@ -3,7 +3,7 @@
 
 #include <QMenuBar>
 
-#include "app/gui/models/episodes.h"
+#include "engine/insight/episodes.h"
 #include "app/gui/models/run_tables.h"
 #include "app/gui/views/main_window.h"
 

@@ -2,7 +2,8 @@
 // The status bar: what is counted, what is under the cursor, and what the simulation does.
 
 #include "app/gui/models/cause_names.h"
-#include "app/gui/models/cell_facts.h"
+#include "app/gui/models/cell_words.h"
+#include "engine/insight/cell_facts.h"
 #include "app/gui/models/score.h"
 #include "app/gui/views/main_window.h"
 #include "app/render/time_axis.h"
@@ -19,11 +20,11 @@ void MainWindow::show_status() {
     } else if (explores()) {
         const auto cursor = view.cursor();
         const auto facts =
-            cursor ? cell_facts(run, view.table(), view.side(), *cursor) : std::nullopt;
+            cursor ? cell_facts(run.recording(), view.table(), view.side(), *cursor) : std::nullopt;
         if (view.selection()) {
             left = selection_words(*view.selection());
         } else if (facts) {
-            left = cell_sentence(*facts, view.side());
+            left = CellWords::sentence(*facts, view.side());
         }
     }
     status_left_->setText(left);

@@ -5,7 +5,7 @@
 #include <QVBoxLayout>
 
 #include "app/gui/models/cause_names.h"
-#include "app/gui/models/cell_facts.h"
+#include "engine/insight/cell_facts.h"
 
 namespace isotherm {
 
@@ -62,9 +62,9 @@ bool RequestsPanel::list() {
     query.last_position = view.hashes().last;
     window_ = window;
     partition_.reset();
-    const auto facts = view.cursor()
-                           ? cell_facts(session_.run(), view.table(), view.side(), *view.cursor())
-                           : std::nullopt;
+    const auto facts = view.cursor() ? cell_facts(session_.run().recording(), view.table(),
+                                                  view.side(), *view.cursor())
+                                     : std::nullopt;
     if (facts) {
         query.first_position = facts->range.first;
         query.last_position = facts->range.last;

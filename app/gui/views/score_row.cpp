@@ -10,7 +10,7 @@
 
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/compare_sentence.h"
-#include "app/gui/models/episodes.h"
+#include "engine/insight/episodes.h"
 #include "app/render/canvas.h"
 
 namespace isotherm {

@@ -4,7 +4,7 @@
 #include <QHBoxLayout>
 
 #include "app/gui/models/cause_names.h"
-#include "app/gui/models/cell_facts.h"
+#include "engine/insight/cell_facts.h"
 #include "app/render/canvas.h"
 
 namespace isotherm {

@@ -2,8 +2,8 @@
 #include "app/gui/views/throttle_lane.h"
 
 #include "app/gui/models/cause_names.h"
-#include "app/gui/models/episodes.h"
-#include "app/gui/models/recorded_moment.h"
+#include "engine/insight/episodes.h"
+#include "engine/insight/recorded_moment.h"
 
 namespace isotherm {
 namespace {

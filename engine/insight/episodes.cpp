@@ -1,9 +1,9 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/gui/models/episodes.h"
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/insight/episodes.h"
 
 #include <algorithm>
 
-#include "app/gui/models/recorded_moment.h"
+#include "engine/insight/recorded_moment.h"
 
 namespace isotherm {
 

@@ -1,12 +1,13 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What a recording knows of a moment: its second, or, of a run recorded by the minute, the minute
 // around it. Whoever looks at a recording at a moment goes through here, so that nobody takes a
 // minute for a second.
 
+#include <algorithm>
 #include <span>
 
-#include "app/gui/models/time_window.h"
+#include "engine/insight/time_window.h"
 #include "engine/recording/recording.h"
 
 namespace isotherm {
@@ -18,6 +19,12 @@ struct RecordedMoment {
     std::span<const float> peaks;          // of a minute: heat of the hottest second of each
 
     bool is_second() const { return seconds.length() == 1; }
+    // Of what a partition's bucket can hold, when it was last asked.
+    double burst_at(std::size_t partition) const {
+        return partition < cells.size()
+                   ? static_cast<double>(cells[partition].burst_left) / burst_full
+                   : 1;
+    }
     // Half-units that the table was asked for in the second; in the busiest one of a minute.
     std::int64_t busiest_demand() const {
         if (series == nullptr) return 0;
@@ -63,6 +70,17 @@ inline ColumnRange recorded_columns(const TableRecording& table, Side side, Time
     range.end = std::min(range.end, recorded);
     range.first = std::min(range.first, range.end);
     return range;
+}
+
+// How far an index was behind at its worst in a stretch of seconds of the run.
+inline BacklogSecond backlog_between(const TableRecording& index, std::int64_t first,
+                                     std::int64_t end) {
+    BacklogSecond worst;
+    const ColumnRange range = columns_of(first, end, index.column_seconds);
+    const auto recorded = static_cast<std::int64_t>(index.backlog.size());
+    for (std::int64_t c = range.first; c < std::min(range.end, recorded); ++c)
+        worst.raise_to(index.backlog[static_cast<std::size_t>(c)]);
+    return worst;
 }
 
 }  // namespace isotherm

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Stretches of throttled seconds of one table, to jump between; of throttled minutes where a run is
 // recorded by the minute. Known while the run still grows.
@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-#include "app/gui/models/time_window.h"
+#include "engine/insight/time_window.h"
 #include "engine/recording/recording.h"
 
 namespace isotherm {

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A stretch of a run as it is looked at: pure arithmetic, in whole seconds, because cells are
 // seconds and every lane must put the same second at the same pixel. Of a run recorded by the

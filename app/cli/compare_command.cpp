@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// isotherm compare: what scenario B does otherwise than scenario A, and whether that is chance.
+
+#include <fmt/format.h>
+
+#include "app/cli/command.h"
+#include "app/cli/progress.h"
+#include "app/cli/scenario_options.h"
+#include "app/report/english.h"
+#include "engine/insight/run_comparison.h"
+#include "engine/run/seed_comparison.h"
+#include "engine/run/simulation.h"
+
+namespace isotherm {
+namespace {
+
+struct CompareOptions {
+    ScenarioOptions a;
+    std::string b;
+    std::vector<std::string> b_sets;
+};
+
+constexpr SimDuration slice = 1s;  // simulated between two looks at the signals
+
+Result<RunFigures> figures_until(const Scenario& scenario, SimTime until) {
+    auto created = Simulation::create(scenario);
+    if (!created.ok()) return created.errors();
+    Simulation& simulation = *created.value();
+    while (simulation.now() < until && !simulation.finished() && !interrupted_by())
+        simulation.advance(std::min(simulation.now() + slice, until));
+    if (simulation.failure() != nullptr) return *simulation.failure();
+    const RunReport report = simulation.report();
+    return figures_of(report.recording(), scenario, whole_seconds(until));
+}
+
+void print_differences(const Scenario& a, const Scenario& b) {
+    const auto lines = differences(a, b);
+    if (lines.empty()) fmt::print("B is the same scenario.\n");
+    for (const std::string& line : lines) fmt::print("B: {}\n", printable(line));
+}
+
+ExitCode compare(const CompareOptions& options) {
+    catch_interrupts();
+    const auto a = read_scenario(options.a);
+    if (!a.ok()) return print_errors(a.errors(), false);
+    ScenarioOptions of_b{options.b.empty() ? options.a.file : options.b, options.b_sets,
+                         options.a.seed};
+    const auto b = read_scenario(of_b);
+    if (!b.ok()) return print_errors(b.errors(), false);
+    const SimTime until = sim_start + std::min(a.value().duration, b.value().duration);
+    print_differences(a.value(), b.value());
+    if (a.value().duration != b.value().duration)
+        fmt::print("Compared up to {}, where the shorter one ends.\n", text_of(until - sim_start));
+    const auto figures_a = figures_until(a.value(), until);
+    if (!figures_a.ok()) return print_errors(figures_a.errors(), false);
+    const auto figures_b = figures_until(b.value(), until);
+    if (!figures_b.ok()) return print_errors(figures_b.errors(), false);
+    for (const Message& sentence : compared(figures_a.value(), figures_b.value()))
+        fmt::print("{}\n", english(sentence));
+    const auto difference =
+        compare_seeds(a.value(), b.value(),
+                      {.until = until, .stopping = [] { return interrupted_by().has_value(); }});
+    if (!difference.ok()) return print_errors(difference.errors(), false);
+    if (!difference.value()) return ExitCode::interrupted;
+    fmt::print("{}\n", english(verdict(*difference.value())));
+    return ExitCode::done;
+}
+
+}  // namespace
+
+void add_compare_command(CLI::App& app, ExitCode& result) {
+    auto options = std::make_shared<CompareOptions>();
+    CLI::App* command =
+        app.add_subcommand("compare", "Say what scenario B does otherwise than A, under ten seeds");
+    add_scenario_options(*command, options->a);
+    command->add_option("b", options->b, "Scenario B; otherwise A with what --set-b changes");
+    command->add_option("--set-b", options->b_sets, "As --set, for B")->allow_extra_args(false);
+    command->callback([options, &result] { result = compare(*options); });
+}
+
+}  // namespace isotherm

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// A cell of the heat map in words: one line for the status bar and for tooltips, and "Why?".
+
+#include <QCoreApplication>
+#include <QString>
+#include <QStringList>
+
+#include "engine/insight/cell_facts.h"
+
+namespace isotherm {
+
+class CellWords {
+    Q_DECLARE_TR_FUNCTIONS(isotherm::CellWords)
+
+public:
+    static QString sentence(const CellFacts& facts, Side side);
+    // The causal chain behind what the cell shows, a step a line.
+    static QStringList why(const Recording& recording, std::size_t table, Side side,
+                           const CellFacts& facts);
+};
+
+}  // namespace isotherm

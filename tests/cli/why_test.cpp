@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// isotherm why and compare: the chain behind a throttle, of a scenario and of a stored run, and
+// what B does otherwise than A.
+
+#include <gtest/gtest.h>
+
+#include "tests/cli/program.h"
+
+namespace isotherm {
+namespace {
+
+// 20 puts of 1 KB a second to one key on 10 WCU: after the burst of 300 s every second one is
+// refused; here without burst.
+const std::string hot = R"(
+name = "hot"
+era = "2024"
+duration = "60s"
+model.initial_burst = 0
+[tables.votes]
+item_size = "1 KB"
+capacity = { read = 10, write = 10 }
+[workloads.voters]
+table = "votes"
+operation = "PutItem"
+arrivals = { shape = "constant", rate = "20/s" }
+keys = { distribution = "sequential", distinct = 1 }
+client = { retry = "fire_and_forget" }
+)";
+
+TEST(Why, tells_the_chain_of_a_scenario_and_of_its_stored_run) {
+    const ScenarioFolder folder;
+    const std::string scenario = folder.file("hot.toml", hot);
+    const Printed of_scenario = isotherm_prints({"why", scenario, "--at", "30s"});
+    EXPECT_EQ(of_scenario.exit_code, 0) << of_scenario.err;
+    EXPECT_TRUE(
+        of_scenario.out.starts_with("At 00:00:30, partition P0 of votes was asked for 20 WCU.\n"))
+        << of_scenario.out;
+    for (const char* step :
+         {"So 10 requests were refused, worth 10 WCU.",
+          "The table as a whole was asked for 20 of its 10 WCU (200 %): the throughput is "
+          "insufficient in this second.",
+          "No key of this partition stands out."}) {
+        EXPECT_NE(of_scenario.out.find(step), std::string::npos) << step << of_scenario.out;
+    }
+    const std::string run = folder.path("run");
+    ASSERT_EQ(isotherm_prints({"run", scenario, "--out", run}).exit_code, 0);
+    EXPECT_EQ(isotherm_prints({"why", run, "--at", "30s", "--partition", "P0"}).out,
+              of_scenario.out);
+    // Left to itself it explains a moment at which something was refused.
+    EXPECT_NE(isotherm_prints({"why", run}).out.find("refused"), std::string::npos);
+}
+
+TEST(Why, says_what_it_cannot_explain) {
+    const ScenarioFolder folder;
+    const std::string scenario = folder.file("hot.toml", hot);
+    for (const auto& [option, value] :
+         std::initializer_list<std::pair<const char*, const char*>>{{"--at", "2h"},
+                                                                    {"--at", "soon"},
+                                                                    {"--table", "vote"},
+                                                                    {"--partition", "P7"},
+                                                                    {"--partition", "x"}}) {
+        const Printed printed = isotherm_prints({"why", scenario, option, value});
+        EXPECT_EQ(printed.exit_code, 2) << option << ' ' << value;
+        EXPECT_NE(printed.err.find("help: "), std::string::npos) << printed.err;
+    }
+    EXPECT_EQ(isotherm_prints({"why", folder.path("none.toml")}).exit_code, 66);
+    std::string idle = hot;
+    idle.replace(idle.find("20/s"), 4, "2/s");
+    EXPECT_EQ(isotherm_prints({"why", folder.file("idle.toml", idle)}).exit_code, 2);
+    EXPECT_EQ(isotherm_prints({"why", folder.path("idle.toml"), "--at", "5s"}).exit_code, 0);
+}
+
+TEST(Compare, says_what_b_does_otherwise) {
+    const ScenarioFolder folder;
+    const std::string a = folder.file("a.toml", hot);
+    const Printed printed =
+        isotherm_prints({"compare", a, "--set-b", "tables.votes.capacity.write=30"});
+    EXPECT_EQ(printed.exit_code, 0) << printed.err;
+    for (const char* line : {"B: tables.votes.capacity.write = 30\n", "B throttles 59",
+                             " fewer tries than A (0.0 % "
+                             "of all tries, A ",
+                             "Its bill is $", "Clear: with 10 seeds B − A is -"}) {
+        EXPECT_NE(printed.out.find(line), std::string::npos) << line << '\n' << printed.out;
+    }
+    EXPECT_NE(isotherm_prints({"compare", a, a}).out.find("B is the same scenario."),
+              std::string::npos);
+    EXPECT_EQ(isotherm_prints({"compare", a, folder.path("none.toml")}).exit_code, 66);
+}
+
+}  // namespace
+}  // namespace isotherm
