@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/run/simulation.h"
+#include "app/report/english.h"
 #include "tests/engine/run/loads.h"
 
 namespace isotherm {
@@ -58,7 +59,7 @@ TEST(WorkloadChanges, write_shards_relieve_a_hot_key_from_their_moment_on) {
     ASSERT_NE(told, events.end());
     EXPECT_EQ(told->second, 30);
     EXPECT_EQ(told->resource.label(), "votes");
-    EXPECT_EQ(told->text, "voters (shards): write_shards = 10");
+    EXPECT_EQ(english(told->text), "voters (shards): write_shards = 10");
 }
 
 TEST(WorkloadChanges, a_rate_holds_exactly_from_its_moment_on) {
