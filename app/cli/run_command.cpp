@@ -53,7 +53,8 @@ void simulate(Simulation& simulation, SimTime until, bool quiet) {
 
 ExitCode exit_code_of(const Simulation& simulation, const RunReport& report) {
     if (simulation.failure() != nullptr) return simulation.failure()->front().exit_code;
-    if (const auto signal_number = interrupted_by()) {
+    // A signal that came while a finished run was written has stopped nothing.
+    if (const auto signal_number = interrupted_by(); signal_number && !report.complete()) {
         return *signal_number == SIGINT ? ExitCode::interrupted : ExitCode::terminated;
     }
     return report.keeps_promises() ? ExitCode::done : ExitCode::limit_broken;

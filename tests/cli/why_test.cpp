@@ -39,7 +39,7 @@ TEST(Why, tells_the_chain_of_a_scenario_and_of_its_stored_run) {
          {"So 10 requests were refused, worth 10 WCU.",
           "The table as a whole was asked for 20 of its 10 WCU (200 %): the throughput is "
           "insufficient in this second.",
-          "No key of this partition stands out."}) {
+          "Of the keys in this partition, 0 of voters was refused most: 600 times in the run."}) {
         EXPECT_NE(of_scenario.out.find(step), std::string::npos) << step << of_scenario.out;
     }
     const std::string run = folder.path("run");
@@ -76,7 +76,7 @@ TEST(Compare, says_what_b_does_otherwise) {
     const Printed printed =
         isotherm_prints({"compare", a, "--set-b", "tables.votes.capacity.write=30"});
     EXPECT_EQ(printed.exit_code, 0) << printed.err;
-    for (const char* line : {"B: tables.votes.capacity.write = 30\n", "B throttles 59",
+    for (const char* line : {"B: tables.votes.capacity.write = 30\n", "B throttles 600",
                              " fewer tries than A (0.0 % "
                              "of all tries, A ",
                              "Its bill is $", "Clear: with 10 seeds B − A is -"}) {

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/run/checked_scenario.h"
 #include "tests/engine/scenario/scenario_texts.h"
 #include "tests/laws/run_of.h"
 
@@ -23,7 +24,7 @@ JudgedExpectation judged_by(const std::string& lines) {
 bool holds(const std::string& lines) { return judged_by(lines).holds; }
 
 std::string refused(const std::string& lines) {
-    return messages_of(read_scenario_text(with_expect(lines), "test.toml"));
+    return messages_of(checked(read_scenario_text(with_expect(lines), "test.toml")));
 }
 
 // 5 writes a second for 10 seconds: 49, the 50th comes when the run has ended.
@@ -83,8 +84,8 @@ TEST(Expectation, an_unknown_path_is_told_before_the_run) {
                   .find("there is no \"nobody\" in workloads"),
               std::string::npos);
     EXPECT_NE(refused("of = \"totals\"\nat_most = 0").find("a group of values"), std::string::npos);
-    const auto set = read_scenario_text(good(), "test.toml",
-                                        {{"expect.x", "{ of = \"totals.request\", is = 1 }"}});
+    const auto set = checked(read_scenario_text(
+        good(), "test.toml", {{"expect.x", "{ of = \"totals.request\", is = 1 }"}}));
     EXPECT_NE(messages_of(set).find("did you mean \"requests\"?"), std::string::npos)
         << messages_of(set);
     EXPECT_EQ(set.errors()[0].exit_code, ExitCode::bad_scenario);
