@@ -168,7 +168,7 @@ TEST(EngineWords, are_english_without_a_translation) {
         say<Says::side_steps>(Side::read, std::vector{say<Says::consumed_percent>(12.3),
                                                       say<Says::changed_to>(20, 10)}),
         say<Says::increase_too_large>("votes", Side::read, 5, 20, 2.0),
-        say<Says::above_target>(98.25, 2, 70.0, 100)};
+        say<Says::above_target>(98.2, 2, 70.0, 100)};
     for (const Message& message : messages)
         EXPECT_EQ(engine_words(message).toStdString(), english(message));
 }
@@ -194,6 +194,7 @@ TEST(EngineWords, are_japanese_in_japanese) {
         for (const char meaning : form.meanings) {
             switch (static_cast<Meaning>(meaning)) {
                 case Meaning::name:
+                case Meaning::asker:
                     message.arguments.emplace_back(std::string("1"));
                     break;
                 case Meaning::message:
@@ -205,6 +206,10 @@ TEST(EngineWords, are_japanese_in_japanese) {
                 case Meaning::hundredths:
                 case Meaning::whole:
                 case Meaning::percent:
+                case Meaning::rounded:
+                case Meaning::points:
+                case Meaning::dollars:
+                case Meaning::quantity:
                     message.arguments.emplace_back(1.0);
                     break;
                 default:
@@ -212,8 +217,8 @@ TEST(EngineWords, are_japanese_in_japanese) {
             }
         }
         QString said = engine_words(message);
-        said.remove(QRegularExpression(
-            QStringLiteral("ACTIVE|RCU|WCU|UpdateTable|UTC|[0-9.,:;/%\u2192() ]|->|B|Z|T")));
+        for (const char* term : {"DynamoDB", "ACTIVE", "RCU", "WCU", "UpdateTable", "UTC"})
+            said.remove(QLatin1String(term));
         EXPECT_FALSE(said.contains(QRegularExpression(QStringLiteral("[A-Za-z]{2}"))))
             << form.name << ": " << said.toStdString();
     }

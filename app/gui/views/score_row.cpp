@@ -288,6 +288,7 @@ void ScoreRow::arrange() {
         grid_->addWidget(tile, place / columns, place % columns);
         ++place;
     }
+    grid_->activate();  // tiles have their new height before they are next painted
 }
 
 void ScoreRow::resizeEvent(QResizeEvent* event) {
