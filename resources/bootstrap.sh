@@ -3,13 +3,14 @@
 # Everything on a bare Debian 12 machine, as root or with sudo:
 #   sh resources/bootstrap.sh run    install, build, replay the shipped web-server stream, print the report
 #   sh resources/bootstrap.sh test   install, build, run all tests
-# Both can be repeated; the second time they only do what has changed.
+#   sh resources/bootstrap.sh ci     install what the tests need, and Clang with its tools
+# All can be repeated; the second time they only do what has changed.
 set -eu
 
 cd "$(dirname "$0")/.."
 
 # One name a line, so that a difference is easy to read. Boost 1.81 is not Debian 12's default 1.74.
-packages="
+build_packages="
 g++
 cmake
 ninja-build
@@ -17,9 +18,6 @@ ccache
 pkg-config
 git
 libboost1.81-dev
-libgtest-dev
-libbenchmark-dev
-librapidcheck-dev
 libtomlplusplus-dev
 nlohmann-json3-dev
 libcli11-dev
@@ -40,13 +38,33 @@ qt6-tools-dev
 qt6-l10n-tools
 fonts-dejavu-core
 fonts-noto-cjk
+"
+# The release preset has the benches in it.
+bench_packages="
+libbenchmark-dev
+"
+# The libraries of the tests, and a display with a window manager, a mouse and a screen reader's bus.
+test_packages="
+libgtest-dev
+librapidcheck-dev
 xvfb
 xauth
+openbox
+xdotool
+at-spi2-core
+"
+# Formatting, static analysis, fuzzing.
+clang_packages="
+clang-14
+libclang-rt-14-dev
+clang-tidy-14
+clang-format-14
+llvm-14
 "
 
 install_packages() {
     missing=""
-    for package in $packages; do
+    for package in "$@"; do
         status=$(dpkg-query -W -f '${Status}' "$package" 2>/dev/null || true)
         [ "$status" = "install ok installed" ] || missing="$missing $package"
     done
@@ -80,19 +98,23 @@ build() {
 # Pictures are painted without a display.
 export QT_QPA_PLATFORM=offscreen
 
+# shellcheck disable=SC2086  # one word a package
 case "${1:-}" in
 run)
-    install_packages
+    install_packages $build_packages $bench_packages
     build release --target isotherm
     build/release/bin/isotherm run resources/scenarios/nasa.toml --out out/nasa --force
     ;;
 test)
-    install_packages
+    install_packages $build_packages $test_packages
     build dev
     ctest --preset dev
     ;;
+ci)
+    install_packages $build_packages $bench_packages $test_packages $clang_packages
+    ;;
 *)
-    echo "usage: sh resources/bootstrap.sh run|test" >&2
+    echo "usage: sh resources/bootstrap.sh run|test|ci" >&2
     exit 2
     ;;
 esac

@@ -84,7 +84,8 @@ Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const Run
     picture("timeline.png", draw_timeline(report.recording(), options, PictureFormat::png));
     picture("units.png", draw_unit_bars(report.recording(), options, PictureFormat::png));
 #endif
-    written("report.json", folder.write("report.json", written_json(in_english(report.json())) + "\n"));
+    written("report.json",
+            folder.write("report.json", written_json(in_english(report.json())) + "\n"));
     written(
         "cloudwatch.json",
         folder.write("cloudwatch.json", written_json(cloudwatch_json(report.recording())) + "\n"));

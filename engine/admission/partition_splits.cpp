@@ -132,8 +132,7 @@ void PartitionSplits::count_minute(SimTime now, const Tables& tables,
         if (tables.partitions.bytes[p] >
             static_cast<std::int64_t>(era.partition_size_maximum.count)) {
             begin(now, tables, partition, std::nullopt,
-                  say<Says::too_large>(era.partition_size_maximum),
-                  notices);
+                  say<Says::too_large>(era.partition_size_maximum), notices);
             continue;
         }
         if (!era.splits_for_consumption) continue;
@@ -182,9 +181,8 @@ void PartitionSplits::begin(SimTime now, const Tables& tables, PartitionIndex pa
         era.split_lasts_least +
         SimDuration(static_cast<std::int64_t>(random.unit() * static_cast<double>(spread.count())));
     splitting_[partition] = {now + lasts, cut};
-    notices.push_back(
-        {SplitNotice::Kind::begun, tables.partitions.table[partition.value], partition,
-         say<Says::split_begun>(partition_name(tables, partition), why)});
+    notices.push_back({SplitNotice::Kind::begun, tables.partitions.table[partition.value],
+                       partition, say<Says::split_begun>(partition_name(tables, partition), why)});
 }
 
 void PartitionSplits::refuse(const Tables& tables, PartitionIndex partition, const Message& why,
@@ -192,9 +190,9 @@ void PartitionSplits::refuse(const Tables& tables, PartitionIndex partition, con
     Message& last_reason = watched_[partition].refused;
     if (last_reason == why) return;
     last_reason = why;
-    notices.push_back(
-        {SplitNotice::Kind::refused, tables.partitions.table[partition.value], partition,
-         say<Says::split_refused>(partition_name(tables, partition), why)});
+    notices.push_back({SplitNotice::Kind::refused, tables.partitions.table[partition.value],
+                       partition,
+                       say<Says::split_refused>(partition_name(tables, partition), why)});
 }
 
 }  // namespace isotherm

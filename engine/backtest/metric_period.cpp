@@ -50,35 +50,35 @@ std::optional<Stretch> other_period(const std::vector<MetricPoint>& points, std:
 }
 
 Result<FoundPeriod> found_period(const std::vector<MetricPoint>& points, const PeriodQuestion& of) {
-    std::int64_t common = 0;  // greatest common divisor of all steps
+    std::int64_t divisor = 0;  // the greatest of all steps
     std::int64_t shortest = 0;
     std::int64_t neighbours = 0;
     for (std::size_t i = 1; i < points.size(); ++i) {
         const std::int64_t step = step_before(points, i);
-        common = std::gcd(common, step);
+        divisor = std::gcd(divisor, step);
         shortest = shortest == 0 ? step : std::min(shortest, step);
     }
-    if (common == 0) return FoundPeriod{};
+    if (divisor == 0) return FoundPeriod{};
     // DynamoDB's metrics have no points closer than a minute, so that one needs no neighbours.
-    if (!is_usual(common) || (common > 60 && shortest > common)) {
+    if (!is_usual(divisor) || (divisor > 60 && shortest > divisor)) {
         return wrong(of,
                      fmt::format("points stand {} s and more apart, multiples of {} s: which "
                                  "period they have cannot be told",
-                                 shortest, common),
+                                 shortest, divisor),
                      std::string(say_it));
     }
-    if (const auto other = other_period(points, common)) {
+    if (const auto other = other_period(points, divisor)) {
         return wrong(
             of,
             fmt::format("points stand {} apart from {} on and {} apart elsewhere: either "
                         "the periods are mixed, or many points are missing",
-                        period_text(other->step), utc_text(other->from), period_text(common)),
+                        period_text(other->step), utc_text(other->from), period_text(divisor)),
             fmt::format("give parts of one period each; or --period {} when points are "
                         "missing because nothing was consumed",
-                        common));
+                        divisor));
     }
-    for (std::size_t i = 1; i < points.size(); ++i) neighbours += step_before(points, i) == common;
-    return FoundPeriod{common, common == 60 || neighbours >= telling_run};
+    for (std::size_t i = 1; i < points.size(); ++i) neighbours += step_before(points, i) == divisor;
+    return FoundPeriod{divisor, divisor == 60 || neighbours >= telling_run};
 }
 
 }  // namespace

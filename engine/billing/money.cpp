@@ -13,7 +13,7 @@ constexpr Wide pico_dollars_in_dollar = 1'000'000'000'000;
 
 constexpr Wide magnitude(Wide value) { return value < 0 ? -value : value; }
 
-Wide common_divisor(Wide a, Wide b) {
+Wide greatest_divisor(Wide a, Wide b) {
     while (b != 0) {
         const Wide rest = a % b;
         a = b;
@@ -103,7 +103,7 @@ std::string Money::exact_text(int least) const {
 
 Quantity::Quantity(Wide parts, Wide per) {
     assert(per > 0);
-    const Wide divisor = common_divisor(magnitude(parts), per);
+    const Wide divisor = greatest_divisor(magnitude(parts), per);
     parts_ = parts / divisor;
     per_ = per / divisor;
 }
@@ -125,7 +125,7 @@ std::string Quantity::text(int decimals) const {
 bool operator<(const Quantity& a, const Quantity& b) { return (a - b).parts_ < 0; }
 
 Quantity operator+(const Quantity& a, const Quantity& b) {
-    const Wide divisor = common_divisor(a.per_, b.per_);
+    const Wide divisor = greatest_divisor(a.per_, b.per_);
     const Wide a_factor = b.per_ / divisor;
     return Quantity(a.parts_ * a_factor + b.parts_ * (a.per_ / divisor), a.per_ * a_factor);
 }

@@ -152,8 +152,7 @@ ChangeAnswer ControlPlane::ask_throughput(const TableChange& change, const Table
              .decreases = &ledgers_[t]});
     }
     if (changes.empty()) {
-        return refused("ValidationException",
-                       say<Says::values_equal_or_on_demand>(change.table));
+        return refused("ValidationException", say<Says::values_equal_or_on_demand>(change.table));
     }
     call.changes = changes;
     const UpdateTableAnswer answer =

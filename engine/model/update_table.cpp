@@ -36,9 +36,8 @@ Refusal increase_refusal(const Era& era, const ThroughputChange& change, Side si
     constexpr std::int64_t parts = 1'000'000;
     const auto factor = std::llround(era.increase_factor_most * static_cast<double>(parts));
     if (factor > 0 && Wide{wanted} * parts > Wide{present} * factor) {
-        return refused(over_limit,
-                       say<Says::increase_too_large>(change.resource, side, present, wanted,
-                                                     era.increase_factor_most));
+        return refused(over_limit, say<Says::increase_too_large>(change.resource, side, present,
+                                                                 wanted, era.increase_factor_most));
     }
     const auto least = std::llround(era.increase_least.value * static_cast<double>(parts));
     if (Wide{wanted - present} * parts < Wide{present} * least) {
@@ -66,8 +65,7 @@ Refusal refusal_of(const Era& era, const ThroughputChange& change, WallTime now)
     }
     if (change.lowers() && !change.decreases->allows(now)) {
         return refused(over_limit,
-                       say<Says::decreases_used>(change.resource,
-                                                 change.decreases->used_today(now),
+                       say<Says::decreases_used>(change.resource, change.decreases->used_today(now),
                                                  change.decreases->next_allowed(now)));
     }
     return std::nullopt;

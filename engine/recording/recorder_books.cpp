@@ -35,10 +35,9 @@ void Recorder::find_episodes(const TableRecording& table, Side side, EventKind k
         if (sum == 0) return;
         const SimTime begin = sim_start + std::chrono::seconds(first * each);
         const SimTime end = sim_start + std::chrono::seconds((last + 1) * each);
-        const Message text =
-            kind == EventKind::collection_full
-                ? say<Says::collection_refused>(table.name, sum, side, begin, end)
-                : say<Says::throttled_requests>(table.name, sum, side, begin, end);
+        const Message text = kind == EventKind::collection_full
+                                 ? say<Says::collection_refused>(table.name, sum, side, begin, end)
+                                 : say<Says::throttled_requests>(table.name, sum, side, begin, end);
         add_event({kind, static_cast<std::int64_t>(first * each),
                    static_cast<std::int64_t>((last + 1) * each), table.name, text});
         sum = 0;

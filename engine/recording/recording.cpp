@@ -67,9 +67,8 @@ std::size_t TableRecording::partitions_live() const {
 }
 
 Message capacity_before(const CapacityChange& change) {
-    return change.on_demand_before
-               ? say<Says::on_demand>()
-               : say<Says::units_pair>(change.before.read, change.before.write);
+    return change.on_demand_before ? say<Says::on_demand>()
+                                   : say<Says::units_pair>(change.before.read, change.before.write);
 }
 
 Message capacity_wanted(const CapacityChange& change) {

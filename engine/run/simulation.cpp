@@ -196,9 +196,8 @@ RunReport Simulation::report() {
         }
     }
     if (!complete) {
-        recorder_.add_event(
-            {EventKind::run_stopped, second, second, ResourceName(),
-             say<Says::stopped>(now_, end_)});
+        recorder_.add_event({EventKind::run_stopped, second, second, ResourceName(),
+                             say<Says::stopped>(now_, end_)});
     }
     recorder_.finish(now_ - sim_start, tables_);
     for (CallUnits& units : recorder_.recording().call_units) {

@@ -159,11 +159,11 @@ void Simulation::change_workload(const std::string& workload, const std::string&
     const auto lines = changed_settings(*in_force_[index.value], *change.workload);
     in_force_[index.value] = change.workload;
     const std::int64_t second = whole_seconds(now_);
-    recorder_.add_event(
-        {EventKind::workload_changed, second, second, ResourceName(spec.table),
-         lines.empty() ? say<Says::workload_as_it_was>(workload, name)
-                       : say<Says::workload_changed>(workload, name,
-                                                     fmt::format("{}", fmt::join(lines, ", ")))});
+    recorder_.add_event({EventKind::workload_changed, second, second, ResourceName(spec.table),
+                         lines.empty()
+                             ? say<Says::workload_as_it_was>(workload, name)
+                             : say<Says::workload_changed>(
+                                   workload, name, fmt::format("{}", fmt::join(lines, ", ")))});
 }
 
 void Simulation::take_effect(const TableChange& change, SimTime now) {
@@ -250,8 +250,7 @@ void Simulation::finish_indexes(SimTime now) {
         tables_[index].status = TableStatus::active;
         tables_[*tables_[index].base].status = TableStatus::active;
         recorder_.add_event({EventKind::index_active, whole_seconds(now), whole_seconds(now),
-                             tables_[index].name,
-                             say<Says::backfilled>(tables_[index].name)});
+                             tables_[index].name, say<Says::backfilled>(tables_[index].name)});
     }
 }
 

@@ -48,8 +48,7 @@ public:
             return decision;
         }
         if (!view.active) {
-            decision =
-                decision.held_back(present, WaitFor::active, say<Says::table_not_active>());
+            decision = decision.held_back(present, WaitFor::active, say<Says::table_not_active>());
             add(decision.reason, say<Says::not_active>());
             return decision;
         }
@@ -100,8 +99,7 @@ private:
                                      static_cast<double>(options_.lookback_period * 60), present);
     }
 
-    static void keep_decreases(ScalingDecision& decision, Throughput present,
-                               const Message& why) {
+    static void keep_decreases(ScalingDecision& decision, Throughput present, const Message& why) {
         decision.wanted.read = std::max(decision.wanted.read, present.read);
         decision.wanted.write = std::max(decision.wanted.write, present.write);
         add(decision.reason, why);

@@ -86,11 +86,10 @@ private:
                 wanted = lower;
             } else if (lower < present && view.explain) {
                 const bool none = view.decreases_left == 0;
-                decision.wait =
-                    ScalingWait{none ? WaitFor::decreases : WaitFor::cooldown,
-                                say<Says::but>(say<Says::used>(side, percent),
-                                               none ? say<Says::no_decrease_left>()
-                                                    : say<Says::decreases_paced>())};
+                decision.wait = ScalingWait{none ? WaitFor::decreases : WaitFor::cooldown,
+                                            say<Says::but>(say<Says::used>(side, percent),
+                                                           none ? say<Says::no_decrease_left>()
+                                                                : say<Says::decreases_paced>())};
             }
         }
         if (wanted == present) return;

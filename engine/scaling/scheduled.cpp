@@ -35,16 +35,15 @@ public:
             if (bounds_.max > 0) wanted = std::min(wanted, bounds_.max);
             // Asking again every minute would only be refused again.
             if (wanted < present && view.decreases_left == 0) {
-                decision.wait = ScalingWait{WaitFor::decreases,
-                                            say<Says::but>(say<Says::would_go_down_to>(side, wanted),
-                                                           say<Says::no_decrease_left>())};
+                decision.wait = ScalingWait{
+                    WaitFor::decreases, say<Says::but>(say<Says::would_go_down_to>(side, wanted),
+                                                       say<Says::no_decrease_left>())};
                 continue;
             }
             side_of(decision.wanted, side) = wanted;
         }
         if (decision.changes(view.provisioned) || view.explain) {
-            decision.reason =
-                say<Says::scheduled_action>(applied_, bounds_.min, bounds_.max);
+            decision.reason = say<Says::scheduled_action>(applied_, bounds_.min, bounds_.max);
         }
         return decision;
     }

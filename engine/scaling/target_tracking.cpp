@@ -137,15 +137,14 @@ private:
             cooling(tracked.out_allowed, [&](auto& would) { scale_out(view, side, would); });
         } else if (!too_much && tracked.high.breaching() > 0 && present < bounds_.max) {
             decision.wait = ScalingWait{
-                WaitFor::points,
-                say<Says::above_for>(side, settings_.target.value * 100, present,
-                                     tracked.high.breaching(), out_points_)};
+                WaitFor::points, say<Says::above_for>(side, settings_.target.value * 100, present,
+                                                      tracked.high.breaching(), out_points_)};
         } else if (!settings_.scale_in || present <= bounds_.min) {
             return;
         } else if (too_little && view.decreases_left == 0) {
-            decision.wait =
-                ScalingWait{WaitFor::decreases, say<Says::but>(say<Says::would_go_down>(side),
-                                                               say<Says::no_decrease_left>())};
+            decision.wait = ScalingWait{
+                WaitFor::decreases,
+                say<Says::but>(say<Says::would_go_down>(side), say<Says::no_decrease_left>())};
         } else if (too_little && view.now < tracked.in_allowed) {
             cooling(tracked.in_allowed, [&](auto& would) { scale_in(view, side, would); });
         } else if (!too_little && tracked.low.breaching() > 0 &&

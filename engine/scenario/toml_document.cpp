@@ -56,6 +56,16 @@ void merge_into(toml::table& into, toml::table&& from) {
     }
 }
 
+std::vector<std::string> included_names(const toml::node& include) {
+    std::vector<std::string> names;
+    if (const auto* list = include.as_array()) {
+        for (const toml::node& node : *list) names.push_back(node.value_or(std::string{}));
+    } else {
+        names.push_back(include.value_or(std::string{}));
+    }
+    return names;
+}
+
 }  // namespace
 
 Place TomlDocument::place(const toml::source_region& source, const std::string& path) const {
@@ -103,12 +113,7 @@ Errors TomlDocument::include_into(toml::table& table, const std::string& file_na
     const auto refused = [&](std::string what, std::string fix) {
         return Errors{Error{ExitCode::bad_scenario, 111, at, std::move(what), std::move(fix)}};
     };
-    std::vector<std::string> names;
-    if (const auto* list = includes->as_array()) {
-        for (const toml::node& node : *list) names.push_back(node.value_or(std::string{}));
-    } else {
-        names.push_back(includes->value_or(std::string{}));
-    }
+    const std::vector<std::string> names = included_names(*includes);
     table.erase("include");
     for (const std::string& name : names) {
         const fs::path relative(name);

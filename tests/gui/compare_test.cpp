@@ -313,7 +313,7 @@ TEST(Compare, ChanceIsCalledChance) {
     EXPECT_TRUE(worse.contains(QStringLiteral("$0.60 lower"))) << worse.toStdString();
 }
 
-TEST(HeatDifference, IsBLessAOnTheSmallestCommonRows) {
+TEST(HeatDifference, IsBLessAOnTheSmallestRowsOfBoth) {
     // A has two partitions, B four; partition 0 of A is at 50 % of 100, those of B at 10 % and 90
     // %.
     MadeRecording a(2, 100, 4);

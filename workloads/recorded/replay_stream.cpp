@@ -171,16 +171,15 @@ std::vector<Message> ReplayStream::notes() const {
     if (const BadLines bad = rows_->reader().bad_lines(); bad.count > 0) {
         const Error& first = bad.first.front();
         const auto note = [&](auto say_it) {
-            list.push_back(
-                say_it(name, bad.count, first.place.line, first.place.column, valid_text(first.what)));
+            list.push_back(say_it(name, bad.count, first.place.line, first.place.column,
+                                  valid_text(first.what)));
         };
         if (bad.count == 1)
             note([](const auto&... values) { return say<Says::bad_line_skipped>(values...); });
         else
             note([](const auto&... values) { return say<Says::bad_lines_skipped>(values...); });
     }
-    if (cut_ > 0)
-        list.push_back(say<Says::items_cut>(name, cut_, Bytes{rules_.item_bytes_max}));
+    if (cut_ > 0) list.push_back(say<Says::items_cut>(name, cut_, Bytes{rules_.item_bytes_max}));
     if (Message note = length_note(name); !note.empty()) list.push_back(std::move(note));
     if (rows_->rows_set_forward() > 0)
         list.push_back(say<Says::rows_moved_forward>(name, rows_->rows_set_forward()));

@@ -61,7 +61,11 @@ CompareBar::CompareBar(Session& session, QWidget* parent)
         tr("Runs both again under ten seeds, to see whether they differ beyond chance."));
     keep_->setToolTip(tr("Goes on with B alone and forgets A."));
     back_->setToolTip(tr("Runs A's scenario again and forgets B."));
+    connect_all();
+    show_state();
+}
 
+void CompareBar::connect_all() {
     connect(&modes_, &QButtonGroup::idClicked, this,
             [this](int id) { session_.view().set_compare_mode(static_cast<CompareMode>(id)); });
     connect(seeds_, &QPushButton::clicked, this, [this] {
@@ -75,14 +79,13 @@ CompareBar::CompareBar(Session& session, QWidget* parent)
     later_.setSingleShot(true);
     later_.setInterval(refresh_ms);
     connect(&later_, &QTimer::timeout, this, &CompareBar::refresh);
-    connect(&session, &Session::compared, this, &CompareBar::show_state);
-    connect(&session, &Session::seeds_changed, this, &CompareBar::show_seeds);
-    connect(&session.view(), &ViewState::subject_changed, this, &CompareBar::show_state);
-    connect(&session.run(), &RunModel::extended, this, [this] {
+    connect(&session_, &Session::compared, this, &CompareBar::show_state);
+    connect(&session_, &Session::seeds_changed, this, &CompareBar::show_seeds);
+    connect(&session_.view(), &ViewState::subject_changed, this, &CompareBar::show_state);
+    connect(&session_.run(), &RunModel::extended, this, [this] {
         if (session_.comparing() && !later_.isActive()) later_.start();
     });
-    connect(&session.run(), &RunModel::ended, this, &CompareBar::refresh);
-    show_state();
+    connect(&session_.run(), &RunModel::ended, this, &CompareBar::refresh);
 }
 
 // It lies over the whole width of the page, also before it is shown.

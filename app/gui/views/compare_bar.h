@@ -34,6 +34,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void connect_all();
     // Buttons beside the words, or below them where they would leave too little room.
     void place();
     QToolButton* mode(const QString& text, const QString& tip, CompareMode mode);

@@ -66,18 +66,22 @@ ExplorePage::ExplorePage(RunModel& run, ViewState& view, QWidget* parent)
     }
     make_lanes();
     make_charts();
-    connect(&run, &RunModel::restarted, this, &ExplorePage::make_charts);
-    connect(&run, &RunModel::ended, this, &ExplorePage::make_charts);
-    connect(&run, &RunModel::extended, this, &ExplorePage::make_charts);
-    connect(&view, &ViewState::subject_changed, this, &ExplorePage::make_charts);
-    connect(&view, &ViewState::look_changed, this, [this] {
+    connect_all();
+}
+
+void ExplorePage::connect_all() {
+    connect(&run_, &RunModel::restarted, this, &ExplorePage::make_charts);
+    connect(&run_, &RunModel::ended, this, &ExplorePage::make_charts);
+    connect(&run_, &RunModel::extended, this, &ExplorePage::make_charts);
+    connect(&view_, &ViewState::subject_changed, this, &ExplorePage::make_charts);
+    connect(&view_, &ViewState::look_changed, this, [this] {
         if (std::exchange(shared_scale_, view_.text_scale()) != view_.text_scale()) share_height();
     });
     for (const auto signal :
          {&ViewState::subject_changed, &ViewState::selection_changed, &ViewState::clock_changed}) {
-        connect(&view, signal, this, &ExplorePage::show_lens);
+        connect(&view_, signal, this, &ExplorePage::show_lens);
     }
-    connect(&run, &RunModel::extended, this, &ExplorePage::show_lens);
+    connect(&run_, &RunModel::extended, this, &ExplorePage::show_lens);
 }
 
 std::vector<TimeCanvas*> ExplorePage::canvases() const {

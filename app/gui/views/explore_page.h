@@ -50,6 +50,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void connect_all();
     void make_lanes();
     void make_charts();
     void show_lens();

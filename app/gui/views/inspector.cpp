@@ -66,22 +66,25 @@ Inspector::Inspector(RunModel& run, ViewState& view, QWidget* parent)
     layout->addStretch(1);
     chain_->setFrameShape(QFrame::NoFrame);
     chain_->setMinimumHeight(120);
+    connect_all();
+    refresh();
+}
 
+void Inspector::connect_all() {
     connect(why_, &QPushButton::clicked, this, &Inspector::explain);
     connect(focus_, &QPushButton::clicked, this, [this] {
         if (facts_) Q_EMIT focus_asked(facts_->range);
     });
-    connect(&view, &ViewState::hover_changed, this, &Inspector::refresh);
-    connect(&view, &ViewState::pin_changed, this, &Inspector::refresh);
-    connect(&view, &ViewState::subject_changed, this, &Inspector::refresh);
-    connect(&view, &ViewState::clock_changed, this, [this] {
+    connect(&view_, &ViewState::hover_changed, this, &Inspector::refresh);
+    connect(&view_, &ViewState::pin_changed, this, &Inspector::refresh);
+    connect(&view_, &ViewState::subject_changed, this, &Inspector::refresh);
+    connect(&view_, &ViewState::clock_changed, this, [this] {
         const bool explained = !explanation_.isEmpty();
         refresh();
         if (explained) explain();
     });
-    connect(&run, &RunModel::restarted, this, &Inspector::refresh);
-    connect(&run, &RunModel::hot_keys_changed, this, &Inspector::refresh);
-    refresh();
+    connect(&run_, &RunModel::restarted, this, &Inspector::refresh);
+    connect(&run_, &RunModel::hot_keys_changed, this, &Inspector::refresh);
 }
 
 QSize Inspector::minimumSizeHint() const {

@@ -37,6 +37,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void connect_all();
     void refresh();
     void show_facts(const CellFacts& facts);
     QLabel* quiet_label(const QString& name);

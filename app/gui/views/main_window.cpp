@@ -52,18 +52,7 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
     QPixmapCache::setCacheLimit(pixmap_cache_kilobytes);
     setAcceptDrops(true);
     setDockNestingEnabled(true);
-    auto* centre = new QWidget(this);
-    auto* layout = new QVBoxLayout(centre);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(banner_);
-    layout->addWidget(compare_);
-    pages_->addWidget(start_);
-    pages_->addWidget(explore_);
-    pages_->addWidget(stream_);
-    layout->addWidget(pages_, 1);
-    connect(pages_, &QStackedWidget::currentChanged, this, &MainWindow::fit_page);
-    setCentralWidget(centre);
+    make_centre();
     // Above the docks, over the whole width.
     for (QWidget* bar : std::initializer_list<QWidget*>{transport_, subject_})
         bars_.push_back(tool_bar(bar));
@@ -94,6 +83,21 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
     name_table();
     if (session.stream()) show_stream();
     show_opening();
+}
+
+void MainWindow::make_centre() {
+    auto* centre = new QWidget(this);
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(banner_);
+    layout->addWidget(compare_);
+    pages_->addWidget(start_);
+    pages_->addWidget(explore_);
+    pages_->addWidget(stream_);
+    layout->addWidget(pages_, 1);
+    connect(pages_, &QStackedWidget::currentChanged, this, &MainWindow::fit_page);
+    setCentralWidget(centre);
 }
 
 void MainWindow::make_status_bar() {
@@ -235,7 +239,6 @@ void MainWindow::show_recent() {
 // Which actions make sense now, and what the bars say.
 void MainWindow::show_state() {
     const SimController& sim = session_.sim();
-    const ViewState& view = session_.view();
     const bool exploring = explores();
     const bool live = sim.has_simulation() && exploring;
     const bool at_end = sim.phase() == SimPhase::finished || sim.phase() == SimPhase::failed;
@@ -249,6 +252,33 @@ void MainWindow::show_state() {
         if (!on_demand || !exploring) made->setVisible(exploring && in_layout(*made));
     }
     explored_ = exploring;
+    enable_actions(exploring, live, at_end);
+    subject_->set_live(live && sim.moving());
+    const bool opening = session_.opening().kind() == Opening::Kind::run;
+    progress_->setVisible(opening || (live && sim.moving()));
+    cancel_->setVisible(progress_->isVisibleTo(this));
+    actions_["make_scenario"]->setEnabled(shows_stream_page() && stream_->has_facts());
+    actions_["cancel_opening"]->setEnabled(session_.opening().kind() != Opening::Kind::none);
+    if (opening) {
+        progress_->setRange(0, 0);  // nobody knows how long it takes
+    } else if (live && sim.end() > sim_start) {
+        progress_->setRange(0, 1'000);
+        progress_->setValue(static_cast<int>(1'000 * in_seconds(sim.now() - sim_start) /
+                                             in_seconds(sim.end() - sim_start)));
+    }
+    QString name;
+    if (exploring)
+        name = qtext(session_.run().recording().name) +
+               (scenario_->is_modified() ? QStringLiteral("*") : QString());
+    else if (shows_stream_page())
+        name = stream_->title();
+    setWindowTitle(name.isEmpty() ? QStringLiteral("Isotherm")
+                                  : name + QStringLiteral(" \u2013 Isotherm"));
+    show_status();
+}
+
+void MainWindow::enable_actions(bool exploring, bool live, bool at_end) {
+    const ViewState& view = session_.view();
     for (const char* id : {"run", "run_canvas", "restart", "step_back", "go_to_time"}) {
         actions_[id]->setEnabled(live);
     }
@@ -281,28 +311,6 @@ void MainWindow::show_state() {
     actions_["clock"]->setEnabled(session_.run().recording().start != WallTime{});
     actions_["view_back"]->setEnabled(view.can_go_back());
     actions_["view_forward"]->setEnabled(view.can_go_forward());
-    subject_->set_live(live && sim.moving());
-    const bool opening = session_.opening().kind() == Opening::Kind::run;
-    progress_->setVisible(opening || (live && sim.moving()));
-    cancel_->setVisible(progress_->isVisibleTo(this));
-    actions_["make_scenario"]->setEnabled(shows_stream_page() && stream_->has_facts());
-    actions_["cancel_opening"]->setEnabled(session_.opening().kind() != Opening::Kind::none);
-    if (opening) {
-        progress_->setRange(0, 0);  // nobody knows how long it takes
-    } else if (live && sim.end() > sim_start) {
-        progress_->setRange(0, 1'000);
-        progress_->setValue(static_cast<int>(1'000 * in_seconds(sim.now() - sim_start) /
-                                             in_seconds(sim.end() - sim_start)));
-    }
-    QString name;
-    if (exploring)
-        name = qtext(session_.run().recording().name) +
-               (scenario_->is_modified() ? QStringLiteral("*") : QString());
-    else if (shows_stream_page())
-        name = stream_->title();
-    setWindowTitle(name.isEmpty() ? QStringLiteral("Isotherm")
-                                  : name + QStringLiteral(" \u2013 Isotherm"));
-    show_status();
 }
 
 void MainWindow::show_look() {

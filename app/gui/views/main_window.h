@@ -108,6 +108,7 @@ private:
     QDockWidget* dock(const QString& name, const QString& title, QWidget* content,
                       Qt::DockWidgetArea area);
     QToolBar* tool_bar(QWidget* content);
+    void make_centre();
     void make_status_bar();
     void fit_page();
     void make_go_to_line();
@@ -125,6 +126,7 @@ private:
     void on(const char* action, std::function<void()> what);
 
     void show_state();
+    void enable_actions(bool exploring, bool live, bool at_end);
     void show_compare_state(bool can_change);
     void show_status();
     QString selection_words(TimeWindow selected) const;

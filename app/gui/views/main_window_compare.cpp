@@ -128,7 +128,8 @@ void MainWindow::tell_applied(const std::vector<LiveChange>& changes) {
             banner_->show_message(
                 Banner::Kind::trouble,
                 tr("DynamoDB refused the change: %1")
-                    .arg(engine_words(say<Says::refused_with>(change.answer.exception, change.answer.why))),
+                    .arg(engine_words(
+                        say<Says::refused_with>(change.answer.exception, change.answer.why))),
                 tr("The refusal stands in the changes lane, as it would in your logs."));
             return;
         }

@@ -59,7 +59,11 @@ SubjectBar::SubjectBar(RunModel& run, ViewState& view, QWidget* parent)
     layout->addWidget(identity_, 1);
     live_->setText(tr("\u25cf Live"));
     live_->setToolTip(tr("Follow the run again"));
+    connect_all();
+    fill_tables();
+}
 
+void SubjectBar::connect_all() {
     connect(table_, &QComboBox::activated, this, [this](int index) {
         const auto table = static_cast<std::size_t>(index);
         view_.show_table(table, run_.busiest_side(table));
@@ -71,15 +75,14 @@ SubjectBar::SubjectBar(RunModel& run, ViewState& view, QWidget* parent)
     connect(focus_, &QToolButton::clicked, this, [this] { view_.show(HashWindow{}); });
     connect(selection_, &QToolButton::clicked, this, [this] { view_.select(std::nullopt); });
     connect(live_, &QToolButton::clicked, this, [this] { view_.set_following(true); });
-    connect(&run, &RunModel::restarted, this, &SubjectBar::fill_tables);
-    connect(&run, &RunModel::baseline_changed, this, &SubjectBar::fill_tables);
-    connect(&run, &RunModel::ended, this, &SubjectBar::show_state);
-    connect(&view, &ViewState::subject_changed, this, &SubjectBar::show_state);
-    connect(&view, &ViewState::window_changed, this, &SubjectBar::show_state);
-    connect(&view, &ViewState::selection_changed, this, &SubjectBar::show_state);
-    connect(&view, &ViewState::mode_changed, this, &SubjectBar::show_state);
-    connect(&view, &ViewState::clock_changed, this, &SubjectBar::show_state);
-    fill_tables();
+    connect(&run_, &RunModel::restarted, this, &SubjectBar::fill_tables);
+    connect(&run_, &RunModel::baseline_changed, this, &SubjectBar::fill_tables);
+    connect(&run_, &RunModel::ended, this, &SubjectBar::show_state);
+    connect(&view_, &ViewState::subject_changed, this, &SubjectBar::show_state);
+    connect(&view_, &ViewState::window_changed, this, &SubjectBar::show_state);
+    connect(&view_, &ViewState::selection_changed, this, &SubjectBar::show_state);
+    connect(&view_, &ViewState::mode_changed, this, &SubjectBar::show_state);
+    connect(&view_, &ViewState::clock_changed, this, &SubjectBar::show_state);
 }
 
 QToolButton* SubjectBar::segment(const QString& text, const QString& tip, QButtonGroup& group,

@@ -32,6 +32,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void connect_all();
     // Chips stand beside what is shown, or below it where the window is narrow.
     void place_chips();
     void fill_tables();

@@ -82,17 +82,20 @@ TransportBar::TransportBar(SimController& sim, const ViewState& view, const Acti
            "the start. Enter goes there"));
     entry_->setAccessibleName(tr("Go to time"));
     layout->addWidget(entry_);
+    connect_all();
+    show_icons();
+    show_state();
+}
 
+void TransportBar::connect_all() {
     connect(slider_, &QSlider::valueChanged, this, [this](int position) {
         const double speed = speed_of_slider(position);
         if (slider_of_speed(sim_.speed()) != position) sim_.set_speed(speed);
     });
     connect(entry_, &QLineEdit::returnPressed, this, &TransportBar::go_to_entered);
-    connect(&sim, &SimController::state_changed, this, &TransportBar::show_state);
-    connect(&view, &ViewState::look_changed, this, &TransportBar::show_icons);
-    connect(&view, &ViewState::clock_changed, this, &TransportBar::show_state);
-    show_icons();
-    show_state();
+    connect(&sim_, &SimController::state_changed, this, &TransportBar::show_state);
+    connect(&view_, &ViewState::look_changed, this, &TransportBar::show_icons);
+    connect(&view_, &ViewState::clock_changed, this, &TransportBar::show_state);
 }
 
 int TransportBar::words_width() const {

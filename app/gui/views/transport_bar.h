@@ -34,6 +34,7 @@ Q_SIGNALS:
     void rejected_time(const QString& text);
 
 private:
+    void connect_all();
     void show_state();
     void show_icons();
     void go_to_entered();

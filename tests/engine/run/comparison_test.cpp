@@ -12,7 +12,7 @@ namespace isotherm {
 namespace {
 
 // Twelve figures computed elsewhere.
-TEST(PairedDifference, s5_common_random_numbers) {
+TEST(PairedDifference, s5_the_same_random_numbers) {
     const std::vector<double> a{12.1, 11.8, 13.0, 12.4, 12.9, 11.5, 12.2, 12.7, 13.1, 12.0};
     const std::vector<double> b{11.6, 11.5, 12.3, 12.1, 12.2, 11.3, 11.6, 12.4, 12.5, 11.4};
     PairedDifference difference;

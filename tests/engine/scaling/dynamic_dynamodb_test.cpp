@@ -146,7 +146,8 @@ TEST(DynamicDynamoDb, VD12ARefusedCallIsRepeatedWithoutDecreases) {
     EXPECT_EQ(again->wanted.read, 100);
     EXPECT_EQ(again->wanted.write, 150);
     EXPECT_FALSE(bench.policy().refused(view, asked, "ResourceInUseException"));
-    EXPECT_FALSE(bench.policy().refused(view, ScalingDecision{{50, 100}}, "LimitExceededException"));
+    EXPECT_FALSE(
+        bench.policy().refused(view, ScalingDecision{{50, 100}}, "LimitExceededException"));
 }
 
 TEST(DynamicDynamoDb, ThrottledEventsRaise) {

@@ -4,8 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
+
 #include "app/report/english.h"
-#include "tests/engine/run/loads.h"
+#include "tests/laws/run_of.h"
 
 namespace isotherm {
 namespace {
@@ -31,7 +33,6 @@ std::string head(std::string_view era = "2024") {
 }
 
 const std::string table = "[tables.tab]\ncapacity = { read = 100, write = 100 }\n";
-const std::string load = workload_text({.name = "writers", .rate = "1/s"});
 
 std::string change(const char* what, const char* at = "10m") {
     return fmt::format("[changes.a]\nat = \"{}\"\ntable = \"tab\"\n{}\n", at, what);
@@ -45,6 +46,7 @@ std::string writers(const char* arrivals, const char* more = "") {
 }
 
 constexpr const char* steady = "{ shape = \"constant\", rate = \"1/s\" }";
+const std::string load = writers(steady);
 
 TEST(RefusedSettings, changes_that_say_nothing_or_come_too_late) {
     expect_refused({head() + table + change("") + load, "changes nothing", "indexes.NAME"});

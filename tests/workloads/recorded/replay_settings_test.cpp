@@ -96,7 +96,8 @@ TEST(Replay, skips_bad_lines_and_says_so_in_its_notes) {
     EXPECT_TRUE(replayed.errors.empty());
     EXPECT_EQ(replayed.key.size(), 2u);
     ASSERT_FALSE(replayed.stream->notes().empty());
-    EXPECT_NE(english(replayed.stream->notes()[0]).find("1 bad line was skipped; the first: line 3, column"),
+    EXPECT_NE(english(replayed.stream->notes()[0])
+                  .find("1 bad line was skipped; the first: line 3, column"),
               std::string::npos)
         << english(replayed.stream->notes()[0]);
 }

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// How long files and functions may be, under which licence a file is, and how it is formatted.
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/tidy/source_tree.h"
+
+namespace isotherm::tidy {
+
+// A function at the level of a namespace or class; those inside others count as part of them.
+struct FunctionFound {
+    std::string name;
+    int first = 0;  // line of its declaration
+    int last = 0;   // line of its closing brace
+
+    bool operator==(const FunctionFound&) const = default;
+};
+std::vector<FunctionFound> functions_of(std::string_view text);
+
+std::vector<Finding> file_length_findings(const std::vector<SourceFile>& files);
+std::vector<Finding> function_length_findings(const std::vector<SourceFile>& files);
+std::vector<Finding> licence_findings(const std::vector<SourceFile>& files);
+
+// The program to call, where one of the version is there that the sources are formatted with.
+std::optional<std::string> clang_format();
+std::vector<Finding> format_findings(const std::string& program, const std::filesystem::path& style,
+                                     const std::filesystem::path& root,
+                                     const std::vector<SourceFile>& files);
+
+}  // namespace isotherm::tidy

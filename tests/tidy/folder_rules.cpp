@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/tidy/folder_rules.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <set>
+
+namespace isotherm::tidy {
+
+namespace {
+
+// A folder includes those above it only.
+constexpr auto engine_order = std::to_array<std::string_view>(
+    {"engine/vocabulary", "engine/requests", "engine/model", "engine/units", "engine/admission",
+     "engine/clients", "engine/scaling", "engine/propagation", "engine/recording", "engine/billing",
+     "engine/scenario", "engine/control", "engine/run", "engine/backtest", "engine/demand",
+     "engine/insight"});
+
+// What a folder of workloads includes today, and no more.
+const std::map<std::string, std::set<std::string>, std::less<>> workloads_include = {
+    {"workloads/synthetic",
+     {"engine/vocabulary", "engine/requests", "engine/model", "engine/units"}},
+    {"workloads/recorded",
+     {"engine/vocabulary", "engine/requests", "engine/model", "workloads/synthetic"}}};
+
+constexpr auto window_folders =
+    std::to_array<std::string_view>({"app/gui", "tests/gui", "tests/bench/window"});
+
+constexpr std::size_t most_files = 35;
+
+// They are divided with the window's second version; until then they may only shrink.
+const std::map<std::string, std::size_t, std::less<>> known_large_folders = {{"app/gui/models", 36},
+                                                                             {"app/gui/views", 52}};
+
+struct Include {
+    std::string from;  // folders
+    std::string to;
+    std::string path;
+    int line = 0;
+};
+
+std::vector<Include> includes_of(const std::vector<SourceFile>& files) {
+    constexpr std::string_view start = "#include \"";
+    std::vector<Include> includes;
+    for (const auto& file : files) {
+        if (!is_cpp(file.path) && !file.path.ends_with(".cpp.in")) continue;
+        int number = 0;
+        for (auto line : lines_of(file.text)) {
+            ++number;
+            if (!line.starts_with(start)) continue;
+            line.remove_prefix(start.size());
+            const std::string to = folder_of(line.substr(0, line.find('"')));
+            if (!to.empty()) includes.push_back({folder_of(file.path), to, file.path, number});
+        }
+    }
+    return includes;
+}
+
+std::optional<std::string> wrong_in_engine(const Include& include) {
+    if (is_below(include.to, "workloads") || is_below(include.to, "app"))
+        return "the engine includes neither workloads nor app, here " + include.to;
+    const auto* const from = std::ranges::find(engine_order, include.from);
+    if (from == engine_order.end())
+        return include.from + " has no place in the order of the engine's folders";
+    const auto* const to = std::ranges::find(engine_order, include.to);
+    if (to == engine_order.end() || to > from)
+        return include.from + " includes " + include.to + ", which is not above it";
+    return std::nullopt;
+}
+
+std::optional<std::string> wrong_with(const Include& include) {
+    const auto is_from = [&](std::string_view folder) { return is_below(include.from, folder); };
+    if (is_from("engine")) {
+        if (auto wrong = wrong_in_engine(include)) return wrong;
+    } else if (is_from("workloads") && include.from != include.to) {
+        const auto allowed = workloads_include.find(include.from);
+        if (allowed == workloads_include.end() || !allowed->second.contains(include.to))
+            return include.from + " may not include " + include.to;
+    }
+    if (is_below(include.to, "app/gui") && std::ranges::none_of(window_folders, is_from))
+        return "only the window's own sources and tests include " + include.to;
+    return std::nullopt;
+}
+
+using Graph = std::map<std::string, std::map<std::string, Include>>;
+
+// Depth first; `way` are the folders from the start to here.
+void search(const Graph& graph, const std::string& folder, std::vector<std::string>& way,
+            std::set<std::string>& done, std::vector<Finding>& findings) {
+    if (done.contains(folder)) return;
+    way.push_back(folder);
+    if (const auto found = graph.find(folder); found != graph.end()) {
+        for (const auto& [to, include] : found->second) {
+            const auto again = std::ranges::find(way, to);
+            if (again == way.end()) {
+                search(graph, to, way, done, findings);
+                continue;
+            }
+            std::string rule = "folders include each other: ";
+            for (auto step = again; step != way.end(); ++step) rule += *step + " -> ";
+            findings.push_back({include.path, include.line, rule + to});
+        }
+    }
+    way.pop_back();
+    done.insert(folder);
+}
+
+}  // namespace
+
+std::vector<Finding> include_findings(const std::vector<SourceFile>& files) {
+    std::vector<Finding> findings;
+    for (const auto& include : includes_of(files))
+        if (const auto wrong = wrong_with(include))
+            findings.push_back({include.path, include.line, *wrong});
+    return findings;
+}
+
+std::vector<Finding> cycle_findings(const std::vector<SourceFile>& files) {
+    Graph graph;
+    for (const auto& include : includes_of(files))
+        if (include.from != include.to) graph[include.from].try_emplace(include.to, include);
+    std::vector<Finding> findings;
+    std::vector<std::string> way;
+    std::set<std::string> done;
+    for (const auto& [folder, includes] : graph) search(graph, folder, way, done, findings);
+    return findings;
+}
+
+std::vector<Finding> folder_size_findings(const std::vector<SourceFile>& files) {
+    // A header and its source count once.
+    std::map<std::string, std::set<std::string>> stems;
+    for (const auto& file : files) {
+        const std::string name = name_of(file.path);
+        stems[folder_of(file.path)].insert(name.substr(0, name.rfind('.')));
+    }
+    std::vector<Finding> findings;
+    for (const auto& [folder, names] : stems) {
+        const auto known = known_large_folders.find(folder);
+        const std::size_t most = known == known_large_folders.end() ? most_files : known->second;
+        if (names.size() > most)
+            findings.push_back({folder, 0,
+                                "the folder has " + std::to_string(names.size()) +
+                                    " files, at most " + std::to_string(most)});
+    }
+    return findings;
+}
+
+}  // namespace isotherm::tidy
