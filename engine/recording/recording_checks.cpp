@@ -102,9 +102,10 @@ private:
         // A run that stopped early knows tables of a time series that would have come later.
         const bool there =
             table.opened_second ? fits(partition.born_second) : fits_later(partition.born_second);
-        require(there && fits_later(partition.retired_second) &&
-                    partition.retired_second.value_or(end_) >= partition.born_second,
-                "the life of a partition");
+        require(
+            there && fits_later(partition.retired_second) &&
+                (!partition.retired_second || *partition.retired_second >= partition.born_second),
+            "the life of a partition");
         require(!partition.parent || *partition.parent < table.partitions.size(),
                 "the parent of a partition");
         for (std::size_t side = 0; side < side_count; ++side) {

@@ -337,9 +337,10 @@ Result<StoredRun> read_run_database(const std::string& path) {
     const std::int64_t application = pragma(database, "PRAGMA application_id");
     const std::int64_t version = pragma(database, "PRAGMA user_version");
     if (database.failed()) {
-        const bool missing = access(path.c_str(), R_OK) != 0;
-        return database_error(path, missing ? ExitCode::input_missing : ExitCode::bad_trace,
-                              "cannot read the database: " + database.failure(),
+        const ExitCode code = access(path.c_str(), R_OK) != 0 ? ExitCode::input_missing
+                              : database.unreadable()         ? ExitCode::input_output
+                                                              : ExitCode::bad_trace;
+        return database_error(path, code, "cannot read the database: " + database.failure(),
                               "name a folder that `isotherm run --out` wrote");
     }
     if (application != application_id) {
@@ -357,6 +358,11 @@ Result<StoredRun> read_run_database(const std::string& path) {
     const bool whole = read_run(database, stored) && read_tables(database, stored.recording) &&
                        read_call_units(database, stored.recording) &&
                        read_scaling_holds(database, stored.recording);
+    if (database.unreadable()) {
+        return database_error(path, ExitCode::input_output,
+                              "cannot read the database: " + database.failure(),
+                              "check the disk, and run the scenario again");
+    }
     if (database.failed() || !whole) {
         return database_error(path, ExitCode::bad_trace,
                               database.failed() ? "damaged: " + database.failure()

@@ -37,6 +37,8 @@ public:
     bool failed() const { return failure_.has_value(); }
     // SQLite's own words.
     const std::string& failure() const { return *failure_; }
+    // It failed because of the disk or the system, not because of what the file holds.
+    bool unreadable() const { return unreadable_; }
     const std::string& path() const { return path_; }
 
 private:
@@ -47,12 +49,15 @@ private:
     void check(int code, sqlite3* connection) {
         if (code != SQLITE_OK && code != SQLITE_ROW && code != SQLITE_DONE && !failed()) {
             failure_ = connection == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(connection);
+            const int kind = code & 0xff;  // without the extended part
+            unreadable_ = kind == SQLITE_CANTOPEN || kind == SQLITE_IOERR;
         }
     }
 
     std::string path_;
     std::unique_ptr<sqlite3, Closed> connection_;
     std::optional<std::string> failure_;
+    bool unreadable_ = false;
 };
 
 class SqlStatement {

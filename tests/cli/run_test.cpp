@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/report/english_json.h"
 #include "tests/cli/program.h"
 #include "tests/engine/scenario/scenario_texts.h"
 #include "tests/laws/run_of.h"
@@ -46,7 +47,7 @@ TEST(Run, prints_json_that_agrees_with_the_engine) {
     EXPECT_EQ(printed.err, "");
     const Json json = Json::parse(printed.out);
     const FinishedRun run(overloaded());
-    EXPECT_EQ(json, Json(run.report().json()));
+    EXPECT_EQ(json, Json(in_english(run.report().json())));
     for (const char* key :
          {"fingerprint", "seed", "duration_s", "totals", "throttled_by_reason", "tables"}) {
         EXPECT_TRUE(json.contains(key)) << key;
@@ -129,7 +130,7 @@ TEST(Run, writes_a_run_directory_whose_manifest_comes_last) {
     for (const char* name : {"report.json", "run.sqlite"})
         EXPECT_TRUE(manifest["files"].dump().find(name) != std::string::npos);
     EXPECT_EQ(Json::parse(content_of(out + "/report.json")),
-              Json(FinishedRun(overloaded()).report().json()));
+              Json(in_english(FinishedRun(overloaded()).report().json())));
 
     // Once more: only with --force.
     EXPECT_EQ(isotherm_prints({"run", path, "--out", out}).exit_code, 73);

@@ -72,6 +72,20 @@ TEST(WhatIf, SlidersAndNumbersAgree) {
     EXPECT_EQ(of_rate.number(QStringLiteral("1e300")), of_rate.highest);
 }
 
+// An item size has no capacity to be part of: asking for it as B ended the program.
+TEST(WhatIf, BMayHaveWhatCannotChangeWhileItRuns) {
+    WhatIf what_if;
+    const Scenario scenario = scenario_of(hot_scenario);
+    what_if.show(scenario, "votes", SimDuration{});
+    for (WhatIfKnob& knob : what_if.knobs()) {
+        if (knob.path.back() == "item_size") knob.wanted = 2 * knob.value;
+    }
+    const auto b = what_if.text_of_b(scenario, hot_scenario);
+    ASSERT_TRUE(b.has_value());
+    EXPECT_NE(b->find("item_size = \"400 B\""), std::string::npos) << *b;
+    EXPECT_TRUE(what_if.live_changes(scenario, hot_scenario, "hot.toml").value().empty());
+}
+
 TEST(WhatIf, BIsTheScenarioWithTheWantedValuesAndNothingElse) {
     WhatIf what_if;
     const Scenario scenario = scenario_of(hot_scenario);

@@ -212,6 +212,9 @@ TEST(EngineWords, are_japanese_in_japanese) {
                 case Meaning::quantity:
                     message.arguments.emplace_back(1.0);
                     break;
+                case Meaning::duration:
+                    message.arguments.emplace_back(std::int64_t{3'600'000'000});
+                    break;
                 default:
                     message.arguments.emplace_back(std::int64_t{1});
             }

@@ -55,7 +55,7 @@ std::vector<LiveChange> WhatIf::drafts(const Scenario& scenario) const {
     const std::string name = new_change_name(scenario);
     std::set<std::string> subjects;
     for (const WhatIfKnob& knob : knobs_) {
-        if (knob.changed()) subjects.insert(knob.path[0] == "tables" ? "" : knob.path[1]);
+        if (knob.changed() && knob.live) subjects.insert(knob.path[0] == "tables" ? "" : knob.path[1]);
     }
     for (const std::string& subject : subjects) {
         LiveChange& draft = drafts.emplace_back();
@@ -63,6 +63,7 @@ std::vector<LiveChange> WhatIf::drafts(const Scenario& scenario) const {
         draft.workload = subject;
         if (subject.empty()) draft.settings.push_back({{"table"}, toml_quoted(table_)});
         for (const WhatIfKnob& knob : knobs_) {
+            if (!knob.live) continue;  // only B can have it
             const bool of_table = knob.path[0] == "tables";
             if (of_table != subject.empty() || (!of_table && knob.path[1] != subject)) continue;
             if (of_table ? !knob.changed() : knob.wanted == knob.written) continue;

@@ -30,7 +30,7 @@ TEST(Message, is_put_in_english_with_its_arguments) {
         english(say<Says::side_steps>(Side::read, std::vector{say<Says::consumed_percent>(12.345),
                                                               say<Says::low_check>(1, 3)})),
         "reads: consumed 12.35 %, low check 1 of 3");
-    EXPECT_EQ(english(say<Says::cools_down>(SimDuration(90s))), "it cools down for another 1m30s");
+    EXPECT_EQ(english(say<Says::cools_down>(SimDuration(90s))), "it cools down for another 90s");
     EXPECT_EQ(english(say<Says::too_large>(Bytes{10ull << 30})), "it holds more than 10 GB");
 }
 
