@@ -36,11 +36,11 @@ constexpr int dots_per_metre = 3'780;  // 96 dots an inch
 
 enum PictureError : int {
     unknown_format = 601,
-    bad_size,
-    unknown_table,
-    bad_range,
-    nothing_recorded,
-    encoding_failed
+    bad_size = 602,
+    unknown_table = 603,
+    bad_range = 604,
+    nothing_recorded = 605,
+    encoding_failed = 606
 };
 
 Error usage_error(int number, std::string path, std::string what, std::string fix) {
