@@ -28,7 +28,7 @@ struct WhyOptions {
 };
 
 Error usage_error(std::string what, std::string fix) {
-    return {ExitCode::usage, 630, {.file = "why"}, std::move(what), std::move(fix)};
+    return {ExitCode::usage, 623, {.file = "why"}, std::move(what), std::move(fix)};
 }
 
 constexpr SimDuration slice = 1s;  // simulated between two looks at the signals

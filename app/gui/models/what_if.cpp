@@ -55,7 +55,8 @@ std::vector<LiveChange> WhatIf::drafts(const Scenario& scenario) const {
     const std::string name = new_change_name(scenario);
     std::set<std::string> subjects;
     for (const WhatIfKnob& knob : knobs_) {
-        if (knob.changed() && knob.live) subjects.insert(knob.path[0] == "tables" ? "" : knob.path[1]);
+        if (knob.changed() && knob.live)
+            subjects.insert(knob.path[0] == "tables" ? "" : knob.path[1]);
     }
     for (const std::string& subject : subjects) {
         LiveChange& draft = drafts.emplace_back();
