@@ -126,6 +126,9 @@ void SimWorker::apply(std::vector<LiveChange> changes) {
         while (change_due_at(*scenario_, simulation_->now() - sim_start))
             simulation_->advance(simulation_->now() + 1us);
         if (simulation_->finished()) return finish();
+        // Who asks again before the first answer has come back names both alike.
+        const std::string name = new_change_name(*scenario_);
+        for (LiveChange& change : changes) change.name = name;
         // In the order in which a scenario's changes of one moment are made: tables, workloads.
         std::sort(changes.begin(), changes.end(), [](const LiveChange& a, const LiveChange& b) {
             return std::tie(a.workload, a.name) < std::tie(b.workload, b.name);
