@@ -23,6 +23,7 @@ void add_run_command(CLI::App& app, ExitCode& result);
 void add_check_command(CLI::App& app, ExitCode& result);
 void add_trace_command(CLI::App& app, ExitCode& result);
 void add_list_command(CLI::App& app, ExitCode& result);
+void add_schema_command(CLI::App& app, ExitCode& result);
 void add_units_command(CLI::App& app, ExitCode& result);
 void add_cost_command(CLI::App& app, ExitCode& result);
 void add_plot_command(CLI::App& app, ExitCode& result);

@@ -110,6 +110,7 @@ void add_commands(CLI::App& app, ExitCode& result) {
     isotherm::add_check_command(app, result);
     isotherm::add_trace_command(app, result);
     isotherm::add_list_command(app, result);
+    isotherm::add_schema_command(app, result);
     isotherm::add_units_command(app, result);
     isotherm::add_cost_command(app, result);
     isotherm::add_plot_command(app, result);

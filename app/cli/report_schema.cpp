@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/report_schema.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "app/report/english_json.h"
+#include "engine/run/report_json.h"
+#include "engine/scenario/scenario.h"
+
+namespace isotherm {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr const char* example = R"(
+duration = "1h"
+[tables.orders]
+capacity = { read = 1, write = 1 }
+indexes.by_date = { capacity = { read = 1, write = 1 } }
+[tables.sessions]
+capacity = { mode = "on_demand" }
+[workloads.writers]
+table = "orders"
+operation = "UpdateItem"
+arrivals = { shape = "poisson", rate = "1/s" }
+keys = { distribution = "uniform", distinct = 1 }
+[workloads.readers]
+table = "sessions"
+operation = "GetItem"
+arrivals = { shape = "poisson", rate = "1/s" }
+keys = { distribution = "uniform", distinct = 1 }
+)";
+// The names that a user chose: an object with one of them for a key has keys of users.
+constexpr std::array<std::string_view, 5> chosen_names{"orders", "by_date", "sessions", "writers",
+                                                       "readers"};
+
+// What is null in some reports, where an example has a value or nothing that tells its type.
+const std::set<std::string_view> null_or_text{"table", "index", "workload", "consistency"};
+const std::set<std::string_view> null_or_number{
+    "amount",
+    "consumed_read_per_second",
+    "consumed_write_per_second",
+    "effective_s",
+    "first_throttled_s",
+    "last_throttled_s",
+    "maximum",
+    "parent",
+    "price",
+    "retired_s",
+    "units_per_call",
+    "value",
+};
+const std::set<std::string_view> null_or_object{"before", "wanted"};
+
+bool has_users_keys(const Json& object) {
+    return std::any_of(chosen_names.begin(), chosen_names.end(),
+                       [&](std::string_view name) { return object.contains(name); });
+}
+
+std::set<std::string> types_of(const Json& schema) {
+    if (!schema.contains("type")) return {};
+    const Json& type = schema["type"];
+    if (type.is_string()) return {type.get<std::string>()};
+    return type.get<std::set<std::string>>();
+}
+
+void set_types(Json& schema, std::set<std::string> types) {
+    if (types.contains("number")) types.erase("integer");
+    if (types.size() == 1)
+        schema["type"] = *types.begin();
+    else
+        schema["type"] = types;
+}
+
+// What one example or the other is of.
+void merge(Json& into, const Json& other) {
+    if (into.is_null() || into.empty()) {
+        into = other;
+        return;
+    }
+    std::set<std::string> types = types_of(into);
+    types.merge(types_of(other));
+    set_types(into, std::move(types));
+    for (const char* key : {"items", "additionalProperties"}) {
+        if (other.contains(key)) merge(into[key], other[key]);
+    }
+    if (!other.contains("properties")) return;
+    for (const auto& [name, schema] : other["properties"].items())
+        merge(into["properties"][name], schema);
+}
+
+Json schema_of(const Json& value);
+
+Json schema_of_object(const Json& object) {
+    Json schema{{"type", "object"}};
+    if (object.empty()) {  // counts by name, none of which an example has
+        schema["additionalProperties"] = {{"type", "integer"}};
+        return schema;
+    }
+    if (has_users_keys(object)) {
+        Json& all = schema["additionalProperties"];
+        for (const auto& [name, value] : object.items()) merge(all, schema_of(value));
+        return schema;
+    }
+    Json& properties = schema["properties"] = Json::object();
+    for (const auto& [name, value] : object.items()) {
+        Json one = schema_of(value);
+        std::set<std::string> types = types_of(one);
+        const auto may_be_null = [&](const auto& names, const char* type) {
+            if (!names.contains(name) || !(types.contains(type) || types.contains("null"))) return;
+            types.insert({type, "null"});
+        };
+        may_be_null(null_or_text, "string");
+        may_be_null(null_or_object, "object");
+        may_be_null(null_or_number, types.contains("integer") ? "integer" : "number");
+        // Nothing told what else it is.
+        if (types == std::set<std::string>{"null"}) types.insert("number");
+        set_types(one, std::move(types));
+        properties[name] = std::move(one);
+    }
+    return schema;
+}
+
+Json schema_of(const Json& value) {
+    switch (value.type()) {
+        case Json::value_t::object:
+            return schema_of_object(value);
+        case Json::value_t::array: {
+            Json schema{{"type", "array"}};
+            if (value.empty()) return schema;
+            for (const Json& element : value) merge(schema["items"], schema_of(element));
+            return schema;
+        }
+        case Json::value_t::string:
+            return {{"type", "string"}};
+        case Json::value_t::boolean:
+            return {{"type", "boolean"}};
+        case Json::value_t::number_integer:
+        case Json::value_t::number_unsigned:
+            return {{"type", "integer"}};
+        case Json::value_t::number_float:
+            return {{"type", "number"}};
+        default:
+            return {{"type", "null"}};
+    }
+}
+
+}  // namespace
+
+Json report_schema() {
+    const auto scenario = read_scenario_text(example, "example.toml");
+    assert(scenario.ok());
+    const Json shape = in_english(report_shape(scenario.value()));
+    Json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+                {"title", "Isotherm report"},
+                {"description",
+                 "report.json of a run. Keys are added and never renamed, so that readers leave "
+                 "alone what they do not know. What was not counted is left out of "
+                 "throttled_by_reason, refused_by and answered_with. Printed by isotherm schema "
+                 "report."}};
+    schema.update(schema_of(shape));
+    for (const auto& [name, value] : shape.items()) schema["required"].push_back(name);
+    schema["properties"]["schema_version"] = {{"const", shape["schema_version"]}};
+    return schema;
+}
+
+}  // namespace isotherm

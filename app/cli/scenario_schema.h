@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// The JSON Schema (draft 2020-12) of scenarios, made from the settings as they are declared.
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace isotherm {
+
+nlohmann::ordered_json scenario_schema();
+
+}  // namespace isotherm

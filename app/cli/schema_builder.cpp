@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/schema_builder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace isotherm {
+namespace {
+
+using Json = SchemaBuilder::Json;
+
+bool bounded(const Setting& setting) {
+    return setting.highest < std::numeric_limits<double>::max();
+}
+
+// Whole bounds as whole numbers, which read better than 1000.0.
+Json bound(double value) {
+    constexpr double largest_exact = 9e15;
+    if (value == std::floor(value) && std::abs(value) <= largest_exact)
+        return static_cast<std::int64_t>(value);
+    return value;
+}
+
+void add_range(const Setting& setting, Json& schema) {
+    schema["minimum"] = bound(setting.lowest);
+    if (bounded(setting)) schema["maximum"] = bound(setting.highest);
+}
+
+Json reference(std::string_view definition) {
+    return {{"$ref", fmt::format("#/$defs/{}", definition)}};
+}
+
+// The units of engine/vocabulary/quantity.cpp, as regular expressions of ECMA 262.
+constexpr std::string_view number = "[0-9]+(\\.[0-9]*)?([eE][+-]?[0-9]+)?";
+constexpr std::string_view rate_unit =
+    "(d|days?|h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?|ms|msec|milliseconds?|us|"
+    "microseconds|\\u00B5s|\\u03BCs)";
+constexpr std::string_view time_unit =
+    "(w|weeks?|d|days?|h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?|ms|msec|milliseconds?|us|"
+    "microseconds|\\u00B5s|\\u03BCs)";
+
+std::string duration_pattern() { return fmt::format("{0} ?{1}( ?{0} ?{1})*", number, time_unit); }
+
+Json text_like(std::string_view description, const std::string& pattern) {
+    return {{"type", "string"},
+            {"description", description},
+            {"pattern", fmt::format("^{}$", pattern)}};
+}
+
+}  // namespace
+
+Json SchemaBuilder::definitions() {
+    Json share = {{"type", {"number", "string"}},
+                  {"description", "a share, as a number or in percent: 0.7 or \"70 %\""},
+                  {"pattern", fmt::format("^{} ?%?$", number)}};
+    Json count = {{"type", {"integer", "string"}},
+                  {"description", "a whole number, also in powers of 1,000: 1500 or \"1.5k\""},
+                  {"pattern", fmt::format("^{} ?[kKMG]$", number)}};
+    Json time = {{"type", {"string", "number"}},
+                 {"description",
+                  "a date and time, UTC unless it has an offset; or Unix seconds or milliseconds"},
+                 {"pattern", "^[0-9]"}};
+    Json amount = {
+        {"type", {"number", "string"}},
+        {"description", "a number, a share in percent, or a duration, which counts in seconds"},
+        {"pattern", fmt::format("^-?({} ?%?|{})$", number, duration_pattern())}};
+    return {
+        {"duration", text_like("a duration: \"250ms\", \"90s\" or \"1h30m\"", duration_pattern())},
+        {"size",
+         text_like("a size in powers of 1,024: \"200 B\", \"4 KB\" or \"9.9 GB\"",
+                   fmt::format("{} ?([bB]|[bB][yY][tT][eE][sS]?|[kKmMgGtT]([iI]?[bB])?)", number))},
+        {"rate", text_like("requests in a time: \"5000/s\", \"5k/s\" or \"300/m\"",
+                           fmt::format("{} ?([kKMG] ?)?(/|per ) ?{}", number, rate_unit))},
+        {"share", std::move(share)},
+        {"count", std::move(count)},
+        {"time", std::move(time)},
+        {"amount", std::move(amount)}};
+}
+
+Json SchemaBuilder::object() const {
+    Json schema{{"type", "object"}, {"properties", properties_}};
+    if (!required_.empty()) schema["required"] = required_;
+    schema["additionalProperties"] = false;
+    return schema;
+}
+
+void SchemaBuilder::add(const Setting& setting, Json schema, const Json& initial) {
+    schema["description"] = setting.help;
+    if (!setting.required && !initial.is_null()) schema["default"] = initial;
+    if (!setting.source.empty()) schema["x-source"] = setting.source;
+    const std::string name(setting.name);
+    if (setting.required) required_.push_back(name);
+    properties_[name] = std::move(schema);
+}
+
+// A range cannot be told of texts; it stands beside them for people and forms.
+void SchemaBuilder::add_quantity(const Setting& setting, std::string_view definition,
+                                 const std::string& initial, std::string_view unit) {
+    Json schema = reference(definition);
+    schema["x-minimum"] = bound(setting.lowest);
+    if (bounded(setting)) schema["x-maximum"] = bound(setting.highest);
+    schema["x-unit"] = unit;
+    add(setting, std::move(schema), initial);
+}
+
+void SchemaBuilder::field(const Setting& setting, double& value) {
+    Json schema{{"type", "number"}};
+    add_range(setting, schema);
+    add(setting, std::move(schema), bound(value));
+}
+
+// A value below its range stands for nothing: it was left out.
+void SchemaBuilder::field(const Setting& setting, std::int64_t& value) {
+    Json schema = reference("count");
+    add_range(setting, schema);
+    const bool left_out = static_cast<double>(value) < setting.lowest;
+    add(setting, std::move(schema), left_out ? Json() : Json(value));
+}
+
+void SchemaBuilder::field(const Setting& setting, bool& value) {
+    add(setting, {{"type", "boolean"}}, value);
+}
+
+void SchemaBuilder::field(const Setting& setting, std::string& value) {
+    add(setting, {{"type", "string"}}, value);
+}
+
+void SchemaBuilder::field(const Setting& setting, SimDuration& value) {
+    add_quantity(setting, "duration", text_of(value), "s");
+}
+
+void SchemaBuilder::field(const Setting& setting, WallTime& value) {
+    add(setting, reference("time"), utc_text(value));
+}
+
+void SchemaBuilder::field(const Setting& setting, Bytes& value) {
+    add_quantity(setting, "size", text_of(value), "B");
+}
+
+void SchemaBuilder::field(const Setting& setting, Share& value) {
+    Json schema = reference("share");
+    add_range(setting, schema);
+    add(setting, std::move(schema), text_of(value));
+}
+
+void SchemaBuilder::field(const Setting& setting, RequestRate& value) {
+    add_quantity(setting, "rate", text_of(value), "/s");
+}
+
+void SchemaBuilder::field(const Setting& setting, std::vector<double>&) {
+    Json element{{"type", "number"}};
+    add_range(setting, element);
+    add(setting, {{"type", "array"}, {"items", std::move(element)}, {"minItems", 1}});
+}
+
+void SchemaBuilder::field(const Setting& setting, std::optional<Amount>&) {
+    add(setting, reference("amount"));
+}
+
+void SchemaBuilder::field(const Setting& setting, std::vector<std::string>&) {
+    add(setting, {{"type", "array"}, {"items", {{"type", "string"}}}, {"minItems", 1}});
+}
+
+void SchemaBuilder::field(const Setting& setting, Choice value) {
+    const bool known =
+        std::find(value.words.begin(), value.words.end(), value.chosen) != value.words.end();
+    add(setting, {{"type", "string"}, {"enum", value.words}}, known ? Json(value.chosen) : Json());
+}
+
+// One entry of a catalog with its own settings. The entry that is chosen by default need not be
+// named; where it is inherited, no other one either.
+Json SchemaBuilder::kind_of(const PlugIn& plug_in, const std::string& name) const {
+    const auto made = plug_in.catalog.make(name);
+    SchemaBuilder inner(inherits_);
+    made->settings(inner);
+    Json kind{{"title", name}, {"description", plug_in.catalog.help(name)}};
+    kind.update(inner.object());
+    Json properties{{plug_in.selector, {{"const", name}}}};
+    properties.update(inner.properties_);
+    kind["properties"] = std::move(properties);
+    kind.erase("required");
+    if (inherits_) return kind;
+    std::vector<std::string> required;
+    if (name != plug_in.chosen) required.emplace_back(plug_in.selector);
+    required.insert(required.end(), inner.required_.begin(), inner.required_.end());
+    if (!required.empty()) kind["required"] = required;
+    return kind;
+}
+
+void SchemaBuilder::field(const Setting& setting, PlugIn value) {
+    Json kinds = Json::array();
+    for (const std::string& name : value.catalog.names()) kinds.push_back(kind_of(value, name));
+    add(setting, {{"type", "object"}, {inherits_ ? "anyOf" : "oneOf", std::move(kinds)}});
+}
+
+void SchemaBuilder::group(const Setting& setting, const Members& members) {
+    SchemaBuilder inner(inherits_);
+    members(inner);
+    if (inherits_) inner.required_.clear();
+    add(setting, inner.object());
+}
+
+void SchemaBuilder::named(const Setting& setting, const std::vector<std::string>& names,
+                          const NamedMember& member) {
+    SchemaBuilder inner(setting.inherits);
+    member(names.empty() ? "NAME" : names.front(), inner);
+    if (setting.inherits)
+        std::erase_if(inner.required_,
+                      [this](const std::string& name) { return properties_.contains(name); });
+    add(setting,
+        {{"type", "object"}, {"minProperties", 1}, {"additionalProperties", inner.object()}});
+}
+
+void SchemaBuilder::list(const Setting& setting, std::size_t, const Element& element) {
+    SchemaBuilder inner;
+    element(0, inner);
+    add(setting, {{"type", "array"}, {"minItems", 1}, {"items", inner.object()}});
+}
+
+}  // namespace isotherm

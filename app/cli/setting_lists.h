@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// Everything that a scenario can choose from, with its settings: eras, catalogs, price books and
+// the scenario itself.
+
+#include <nlohmann/json_fwd.hpp>
+#include <vector>
+
+#include "engine/vocabulary/settings.h"
+
+namespace isotherm {
+
+struct CatalogGroup {
+    const char* name;
+    const char* where;  // in a scenario
+    const CatalogBase& catalog;
+};
+std::vector<CatalogGroup> catalog_groups();
+
+// By group and entry: {"help": …, "settings": […]}; see settings_of.
+nlohmann::ordered_json all_lists();
+
+}  // namespace isotherm
