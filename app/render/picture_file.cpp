@@ -128,7 +128,7 @@ void require_threads() {
     try {
         for (int i = 0; i < QThread::idealThreadCount(); ++i)
             threads.emplace_back([wait] { wait.wait(); });
-    } catch (const std::system_error&) {
+    } catch (const std::exception&) {  // no thread, or no memory for one
         enough = false;
     }
     all_run.set_value();

@@ -2186,6 +2186,18 @@
         <source>Open them</source>
         <translation>開く</translation>
     </message>
+    <message>
+        <source>This scenario comes with Isotherm.</source>
+        <translation>このシナリオは Isotherm に付属のものです。</translation>
+    </message>
+    <message>
+        <source>Save it under another name, in a folder of your own.</source>
+        <translation>別の名前で、ご自分のフォルダーに保存してください。</translation>
+    </message>
+    <message>
+        <source>Save scenario &amp;as…</source>
+        <translation>シナリオを別名で保存…</translation>
+    </message>
 </context>
 <context>
     <name>isotherm::OverviewStrip</name>

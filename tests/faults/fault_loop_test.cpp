@@ -258,7 +258,9 @@ TEST_P(FaultLoop, without_memory_it_says_so_and_leaves_the_old_result) {
             EXPECT_NE(content_of(logs_.path("err")).find("memory"), std::string::npos);
             Tree now = tree_of(work());
             std::erase_if(now, [](const auto& entry) { return is_partial(entry.first); });
-            if (more && !now.contains("out/a/run")) now.erase("out/a");
+            // The JSON library needs memory to free memory: without it the program ends at once,
+            // and the next one removes what is left.
+            if (!now.contains("out/a/run")) now.erase("out/a");
             EXPECT_TRUE(now == old_ || now == new_) << GetParam().name << " allocation " << at;
             if (HasFailure()) return;
         }

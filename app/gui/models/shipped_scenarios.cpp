@@ -42,4 +42,9 @@ QString shipped_folder() {
     return {};
 }
 
+bool is_shipped(const QString& path) {
+    const QString folder = shipped_folder();
+    return !folder.isEmpty() && QFileInfo(path).canonicalPath() == folder;
+}
+
 }  // namespace isotherm

@@ -22,4 +22,7 @@ QString shipped_text(const char* text);
 // source tree. Empty where they are not found.
 QString shipped_folder();
 
+// Whether a path is that of one that ships, which is never written.
+bool is_shipped(const QString& path);
+
 }  // namespace isotherm

@@ -5,6 +5,7 @@
 #include <QSettings>
 
 #include "app/gui/views/export.h"
+#include "app/gui/models/shipped_scenarios.h"
 #include "app/gui/views/main_window.h"
 #include "engine/recording/output_file.h"
 #include "engine/scenario/input_files.h"
@@ -164,6 +165,14 @@ bool MainWindow::apply_scenario() {
 }
 
 bool MainWindow::save_scenario(const QString& path) {
+    // What ships stays as its expectations and lessons know it.
+    if (is_shipped(path)) {
+        banner_->show_message(Banner::Kind::note, tr("This scenario comes with Isotherm."),
+                              tr("Save it under another name, in a folder of your own."),
+                              tr("Save scenario &as\u2026").remove(QLatin1Char('&')),
+                              [this] { ask_save_as(); });
+        return false;
+    }
     // Its own file is what is saved; what it includes and replays is not.
     std::vector<std::string> inputs = inputs_of(session_);
     std::erase_if(inputs, [this](const std::string& input) {
