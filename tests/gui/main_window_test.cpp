@@ -6,7 +6,6 @@
 #include <QClipboard>
 #include <QDragEnterEvent>
 #include <QDropEvent>
-#include <QFile>
 #include <QFormLayout>
 #include <QImage>
 #include <QJsonDocument>
@@ -21,7 +20,6 @@
 #include <QXmlStreamReader>
 #include <set>
 
-#include "app/gui/models/shipped_scenarios.h"
 #include "tests/gui/desktop_window.h"
 
 namespace isotherm {
@@ -384,22 +382,6 @@ TEST(Programs, TheConsoleProgramGivesTheFingerprintOfTheLiveRun) {
     const QJsonObject report = QJsonDocument::fromJson(console.readAllStandardOutput()).object();
     EXPECT_EQ(report.value(QStringLiteral("fingerprint")).toString().toStdString(),
               desktop.session.run().identity().fingerprint);
-}
-
-TEST(Desktop, never_writes_a_scenario_that_ships) {
-    Desktop desktop;
-    const QString path = shipped_folder() + QStringLiteral("/heat.toml");
-    ASSERT_TRUE(is_shipped(path));
-    QFile file(path);
-    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
-    const QByteArray before = file.readAll();
-    desktop.window->open(path);
-    ASSERT_TRUE(wait_until([&] { return desktop.session.path() == path; }));
-    desktop.window->scenario().set_text(QStringLiteral("# mine"), path);
-    EXPECT_FALSE(desktop.window->save_scenario(path));
-    EXPECT_TRUE(desktop.window->banner().isVisible());
-    file.seek(0);
-    EXPECT_EQ(file.readAll(), before);
 }
 
 }  // namespace

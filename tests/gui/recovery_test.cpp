@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 #include <QTextDocument>
 
+#include "app/gui/models/shipped_scenarios.h"
 #include "app/gui/views/application.h"
 #include "app/gui/window/recovery_copy.h"
 #include "tests/gui/desktop_window.h"
@@ -99,6 +100,22 @@ TEST(Recovery, AnotherLanguageKeepsTheEdits) {
     EXPECT_TRUE(program.window()->scenario().is_modified());
     program.set_language(QStringLiteral("en"));
     program.window()->scenario().editor().document()->setModified(false);
+}
+
+TEST(Desktop, never_writes_a_scenario_that_ships) {
+    Desktop desktop;
+    const QString path = shipped_folder() + QStringLiteral("/heat.toml");
+    ASSERT_TRUE(is_shipped(path));
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    const QByteArray before = file.readAll();
+    desktop.window->open(path);
+    ASSERT_TRUE(wait_until([&] { return desktop.session.path() == path; }));
+    desktop.window->scenario().set_text(QStringLiteral("# mine"), path);
+    EXPECT_FALSE(desktop.window->save_scenario(path));
+    EXPECT_TRUE(desktop.window->banner().isVisible());
+    file.seek(0);
+    EXPECT_EQ(file.readAll(), before);
 }
 
 }  // namespace
