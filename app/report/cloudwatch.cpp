@@ -31,17 +31,41 @@ Point consumed_units() {
     };
 }
 
-// Tries that one of these limits refused.
-Point refused_by(std::initializer_list<Outcome> limits) {
-    return
-        [limits = std::vector(limits)](const Seconds& seconds, std::size_t first, std::size_t end) {
-            return sum_where(seconds, first, end, [&](const SeriesSecond& s) {
-                std::uint64_t sum = 0;
-                for (const Outcome limit : limits)
-                    sum += s.requests[static_cast<std::size_t>(limit)];
-                return static_cast<double>(sum);
-            });
-        };
+// One metric a reason since 2025: the tries that these limits refused, and the writes that an index
+// refused its table because of one of them.
+struct ReasonMetric {
+    const char* name;  // after "Read" or "Write"
+    std::vector<Outcome> limits;
+    std::uint64_t (*of_table)(const CallCounts&);
+};
+
+const ReasonMetric reason_metrics[]{
+    {"ProvisionedThroughputThrottleEvents",
+     {Outcome::partition_share, Outcome::table_throughput, Outcome::node_capacity},
+     [](const CallCounts& calls) {
+         return calls.refused_base_writes - calls.refused_by_hot_partition -
+                calls.refused_by_on_demand_maximum;
+     }},
+    {"KeyRangeThroughputThrottleEvents",
+     {Outcome::partition_maximum, Outcome::on_demand_capacity},
+     [](const CallCounts& calls) { return calls.refused_by_hot_partition; }},
+    {"MaxOnDemandThroughputThrottleEvents",
+     {Outcome::on_demand_maximum},
+     [](const CallCounts& calls) { return calls.refused_by_on_demand_maximum; }},
+    {"AccountLimitThrottleEvents",
+     {Outcome::quota},
+     [](const CallCounts&) { return std::uint64_t{0}; }},
+};
+
+Point refused_because_of(const ReasonMetric& reason) {
+    return [&reason](const Seconds& seconds, std::size_t first, std::size_t end) {
+        return sum_where(seconds, first, end, [&](const SeriesSecond& s) {
+            std::uint64_t sum = reason.of_table(s.calls);
+            for (const Outcome limit : reason.limits)
+                sum += s.requests[static_cast<std::size_t>(limit)];
+            return static_cast<double>(sum);
+        });
+    };
 }
 
 // One for each throttled item, and for each index of a put: a write that an index refused to its
@@ -159,16 +183,9 @@ Json cloudwatch_json(const Recording& recording) {
             metrics.add(table, t, side, "Provisioned" + word + "CapacityUnits", five_minutes,
                         provisioned_units(table));
             metrics.add(table, t, side, word + "ThrottleEvents", minute, throttled_events());
-            if (!recording.throttle_reasons) continue;  // one metric a reason since 2025
-            metrics.add(table, t, side, word + "ProvisionedThroughputThrottleEvents", minute,
-                        refused_by({Outcome::partition_share, Outcome::table_throughput,
-                                    Outcome::node_capacity}));
-            metrics.add(table, t, side, word + "KeyRangeThroughputThrottleEvents", minute,
-                        refused_by({Outcome::partition_maximum, Outcome::on_demand_capacity}));
-            metrics.add(table, t, side, word + "MaxOnDemandThroughputThrottleEvents", minute,
-                        refused_by({Outcome::on_demand_maximum}));
-            metrics.add(table, t, side, word + "AccountLimitThrottleEvents", minute,
-                        refused_by({Outcome::quota}));
+            if (!recording.throttle_reasons) continue;
+            for (const ReasonMetric& reason : reason_metrics)
+                metrics.add(table, t, side, word + reason.name, minute, refused_because_of(reason));
         }
         if (!table.is_index) add_request_metrics(recording, t, metrics);
     }

@@ -144,7 +144,7 @@ void IndexWrites::refuse(RequestBatch& batch, std::vector<std::uint32_t>& rows) 
         bool refused = false;
         for (const std::size_t i : of_table_[batch.table[row].value]) {
             if (!indexes_[i].behind_lag) continue;
-            ++indexes_[i].refusals;
+            ++indexes_[i].refusals[static_cast<std::size_t>(indexes_[i].refuses_with)];
             if (!refused) batch.outcome[row] = indexes_[i].refuses_with;
             refused = true;
         }
@@ -152,9 +152,9 @@ void IndexWrites::refuse(RequestBatch& batch, std::vector<std::uint32_t>& rows) 
     });
 }
 
-std::vector<std::uint32_t> IndexWrites::take_refusals() {
-    std::vector<std::uint32_t> refusals;
-    for (IndexState& index : indexes_) refusals.push_back(std::exchange(index.refusals, 0));
+std::vector<IndexWrites::Refusals> IndexWrites::take_refusals() {
+    std::vector<Refusals> refusals;
+    for (IndexState& index : indexes_) refusals.push_back(std::exchange(index.refusals, {}));
     return refusals;
 }
 

@@ -13,11 +13,12 @@
 // the slowest partition, and no entry waits much longer than `lag`. Debts and bursts do not count.
 // Waits are looked at each tenth of a second, so they may be overshot by so much.
 
+#include <array>
 #include <deque>
 #include <string>
 #include <vector>
 
-#include "engine/model/table.h"
+#include "engine/model/charge.h"
 #include "engine/propagation/backlog.h"
 #include "engine/vocabulary/random_stream.h"
 
@@ -43,8 +44,10 @@ public:
 
     // Refuses writes of tables with an index too far behind; the other rows are to be admitted.
     void refuse(RequestBatch& batch, std::vector<std::uint32_t>& rows);
-    // Writes refused since the last call because of each index; a write counts at each of them.
-    std::vector<std::uint32_t> take_refusals();
+    // Writes refused since the last call because of each index, by the reason; a write counts at
+    // each of them.
+    using Refusals = std::array<std::uint32_t, outcome_count>;
+    std::vector<Refusals> take_refusals();
     // Puts what the admitted writes cause into the queues.
     void take_in(const RequestBatch& batch, const Charge& rules);
 
@@ -120,8 +123,8 @@ private:
         CapacityRate rate;            // of the whole index
         BacklogSecond behind;         // at its worst since take_backlogs
         std::uint64_t sequence = 0;
-        std::uint32_t refusals = 0;
-        bool open = true;  // the index exists
+        Refusals refusals{};  // since take_refusals
+        bool open = true;     // the index exists
         bool behind_lag = false;
         Outcome refuses_with = Outcome::index_throughput;
     };

@@ -16,6 +16,8 @@ CallCounts& CallCounts::operator+=(const CallCounts& other) {
     time_to_live_deleted += other.time_to_live_deleted;
     collection_full += other.collection_full;
     refused_base_writes += other.refused_base_writes;
+    refused_by_hot_partition += other.refused_by_hot_partition;
+    refused_by_on_demand_maximum += other.refused_by_on_demand_maximum;
     return *this;
 }
 

@@ -25,8 +25,10 @@ struct CallCounts {
     std::uint64_t returned_items = 0;            // by Query and Scan, after the filter
     std::uint64_t time_to_live_deleted = 0;      // items
     std::uint64_t collection_full = 0;           // ItemCollectionSizeLimitExceededException
-    std::uint64_t refused_base_writes =
-        0;  // of an index: it was too far behind and refused them to the table
+    // Of an index: writes it refused to its table because it was too far behind; two parts of them.
+    std::uint64_t refused_base_writes = 0;
+    std::uint64_t refused_by_hot_partition = 0;      // one of its partitions was
+    std::uint64_t refused_by_on_demand_maximum = 0;  // the maximum set for it was too low
 
     CallCounts& operator+=(const CallCounts& other);
     bool operator==(const CallCounts&) const = default;

@@ -136,7 +136,8 @@ private:
             const CallCounts& calls = column.calls;
             for (const std::uint64_t count :
                  {calls.throttled_requests, calls.conditional_check_failed, calls.returned_items,
-                  calls.time_to_live_deleted, calls.collection_full, calls.refused_base_writes})
+                  calls.time_to_live_deleted, calls.collection_full, calls.refused_base_writes,
+                  calls.refused_by_hot_partition, calls.refused_by_on_demand_maximum})
                 counts += count;
         }
         require(fit && units <= most_in_all && counts <= most_in_all, "a second of a series");

@@ -11,7 +11,7 @@ namespace isotherm::run_database {
 
 // "ISOT" in PRAGMA application_id; the schema's version in PRAGMA user_version.
 inline constexpr std::int64_t application_id = 0x49534F54;
-inline constexpr std::int64_t schema_version = 6;
+inline constexpr std::int64_t schema_version = 7;
 
 inline std::string_view side_name(std::size_t side) { return side_names[side]; }
 
@@ -24,6 +24,8 @@ void visit_call_counts(CallCounts& calls, const Visit& visit) {
     visit("time_to_live_deleted", calls.time_to_live_deleted);
     visit("collection_full", calls.collection_full);
     visit("refused_base_writes", calls.refused_base_writes);
+    visit("refused_by_hot_partition", calls.refused_by_hot_partition);
+    visit("refused_by_on_demand_maximum", calls.refused_by_on_demand_maximum);
 }
 
 template <class Visit>

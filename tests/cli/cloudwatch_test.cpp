@@ -92,6 +92,50 @@ keys = { distribution = "uniform", distinct = 1000 }
               static_cast<double>(calls.time_to_live_deleted));
 }
 
+// A write that an index refuses is an event of the index, under its reason (V-N2).
+TEST(CloudWatch, writes_an_index_refuses_have_their_reason_there) {
+    const std::string text = R"(
+era = "2026"
+duration = "10m"
+[tables.tab]
+capacity = { mode = "on_demand" }
+indexes.capped = { capacity = { mode = "on_demand", maximum_write = 500 } }
+[tables.hot]
+capacity = { read = 10, write = 3000 }
+indexes.by_status = { capacity = { read = 10, write = 3000 }, keys = { distribution = "single" }, lag = "20s" }
+[workloads.writers]
+table = "tab"
+operation = "PutItem"
+arrivals = { shape = "constant", rate = "800/s" }
+keys = { distribution = "uniform", distinct = 1000000 }
+client = { retry = "fire_and_forget" }
+[workloads.orders]
+table = "hot"
+operation = "PutItem"
+arrivals = { shape = "constant", rate = "1500/s" }
+keys = { distribution = "uniform", distinct = 1000000 }
+client = { retry = "fire_and_forget" }
+)";
+    const ScenarioFolder folder;
+    const std::string out = folder.path("out");
+    ASSERT_EQ(isotherm_prints({"run", folder.file("a.toml", text), "--out", out}).exit_code, 0);
+    const Json metrics = Json::parse(content_of(out + "/cloudwatch.json"));
+    const FinishedRun run(text);
+    const auto refused = [&](const char* table, Outcome reason) {
+        return static_cast<double>(tries_of(run.table(table), Side::write, reason));
+    };
+    const double by_maximum = refused("tab", Outcome::index_on_demand_maximum);
+    const double by_partition = refused("hot", Outcome::index_partition);
+    ASSERT_GT(by_maximum, 10'000);
+    ASSERT_GT(by_partition, 10'000);
+    EXPECT_EQ(sum_of(metrics, "WriteMaxOnDemandThroughputThrottleEvents", "capped"), by_maximum);
+    EXPECT_EQ(sum_of(metrics, "WriteProvisionedThroughputThrottleEvents", "capped"), 0);
+    EXPECT_EQ(sum_of(metrics, "WriteKeyRangeThroughputThrottleEvents", "capped"), 0);
+    EXPECT_GE(sum_of(metrics, "WriteKeyRangeThroughputThrottleEvents", "by_status"), by_partition);
+    EXPECT_EQ(sum_of(metrics, "WriteMaxOnDemandThroughputThrottleEvents", ""), 0);
+    EXPECT_EQ(sum_of(metrics, "WriteThrottleEvents", ""), 0);
+}
+
 // Half a minute, then a whole one, by the clock; and the file reads back.
 TEST(CloudWatch, minutes_are_those_of_the_clock) {
     const std::string text = R"(

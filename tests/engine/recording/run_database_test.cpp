@@ -139,17 +139,17 @@ TEST(RunDatabase, refuses_what_is_not_one) {
         foreign.run("CREATE TABLE run (key, value)");
         Database newer(folder.path("newer.sqlite"), Database::Mode::create);
         newer.run(
-            "PRAGMA application_id = 1230196564; PRAGMA user_version = 7; CREATE TABLE run (key, "
+            "PRAGMA application_id = 1230196564; PRAGMA user_version = 8; CREATE TABLE run (key, "
             "value)");
         Database bare(folder.path("bare.sqlite"), Database::Mode::create);
         bare.run(
-            "PRAGMA application_id = 1230196564; PRAGMA user_version = 6; CREATE TABLE run (key, "
+            "PRAGMA application_id = 1230196564; PRAGMA user_version = 7; CREATE TABLE run (key, "
             "value)");
     }
     expect_refused(folder.path("foreign.sqlite"), ExitCode::bad_trace,
                    "a SQLite database, but not of a run");
     expect_refused(folder.path("newer.sqlite"), ExitCode::bad_trace,
-                   "run database of version 7; this program reads version 6");
+                   "run database of version 8; this program reads version 7");
     expect_refused(folder.path("bare.sqlite"), ExitCode::bad_trace, "damaged: no such table");
     expect_refused(folder.file("empty.sqlite", ""), ExitCode::bad_trace, "not of a run");
 }
