@@ -17,14 +17,12 @@
 #include "engine/demand/recorded_load.h"
 #include "engine/demand/trackers.h"
 #include "engine/propagation/index_writes.h"
-#include "engine/control/cloud_watch.h"
 #include "engine/control/control_events.h"
 #include "engine/control/control_plane.h"
-#include "engine/scenario/series_tables.h"
 
 namespace isotherm {
 
-class DemandCourse {
+class DemandCourse : private DataPlane {
 public:
     explicit DemandCourse(const Scenario& scenario);
     // Once.
@@ -67,10 +65,6 @@ private:
         FluidBucket quota;
         double admitted_ratio = 1;  // in this step
     };
-    struct Operator {
-        TableIndex resource;
-        ResourceOperator decides;
-    };
     struct Served {
         double units = 0;
         double from = 0;  // what is left of the demand for the limit of the whole resource
@@ -92,18 +86,15 @@ private:
 
     // course_control.cpp: changes of capacity and partitions
     void schedule_control();
-    void schedule_operators();
     void note_start(TableIndex resource);
-    void allocate(TableIndex resource);
+    void allocate(TableIndex resource, SimTime now) override;
+    void follow_tables() override {}  // each allocation is followed at once
+    void begin_backfill(TableIndex index, SimTime now) override;
+    void opened(TableIndex resource, SimTime now) override;
+    void removed(TableIndex, SimTime, const Message&) override {}
     void follow(TableIndex resource);
     void follow_partition(const Table& table, PartitionIndex partition, Side side);
     void follow_whole(TableIndex resource, Side side);
-    ChangeAnswer apply(const TableChange& change);
-    void take_effect(const TableChange& change);
-    void schedule_check(std::size_t op, SimTime at);
-    void check_scaling(std::size_t op);
-    UpdateTableAnswer ask_for_operator(const Operator& asking, const ScalingDecision& decision);
-    void roll_over(const SeriesStep& step);
     void close_minute();
     void sample_busy_partitions(std::span<const PartitionSecond> seconds);
     std::vector<Key> keys_asked_of(PartitionIndex partition, Side side, SortOrder& order) const;
@@ -153,12 +144,10 @@ private:
     Charge rules_;
     std::unique_ptr<AdmissionModel> provisioned_;
     std::unique_ptr<AdmissionModel> on_demand_;
-    ControlPlane control_;
     ControlEvents events_;
-    CloudWatch cloud_watch_;
+    ControlPlane control_;
     PartitionSplits splits_;
     IndexWrites index_writes_;  // for names of keys
-    std::vector<Operator> operators_;
 
     std::vector<Load> loads_;    // in order of their beginning
     std::size_t next_load_ = 0;  // not active yet

@@ -34,49 +34,15 @@ bool DemandCourse::has_shares(const Table& table) const {
 
 void DemandCourse::schedule_control() {
     for (std::uint32_t t = 0; t < tables_.size(); ++t) {
-        if (tables_[{t}].status == TableStatus::active) allocate({t});
+        if (tables_[{t}].status == TableStatus::active) allocate({t}, now_);
         note_start({t});
         by_minute_ = by_minute_ || tables_[{t}].capacity.on_demand();
     }
     by_minute_ = by_minute_ || scenario_.admission_name == "adaptive_capacity";
-    for (const auto& [name, change] : scenario_.changes) {
+    for (const auto& [name, change] : scenario_.changes)
         by_minute_ = by_minute_ || change.mode == "on_demand";
-        events_.schedule(sim_start + change.at, Phase::changes,
-                         [this, &change](SimTime) { apply(change); });
-    }
-    for (const SeriesStep& step : series_steps(scenario_)) {
-        events_.schedule(step.at, Phase::changes, [this, step](SimTime) { roll_over(step); });
-    }
-    // The time of a backfill is not foreseen: an index serves when it has its partitions.
-    for (std::uint32_t t = 0; t < tables_.size(); ++t) {
-        const Table& index = tables_[{t}];
-        if (!index.base || index.created <= tables_[*index.base].created) continue;
-        events_.schedule(index.created + scenario_.control.index_allocation, Phase::effects,
-                         [this, t](SimTime now) {
-                             tables_.open({t}, now);
-                             allocate({t});
-                             note_start({t});
-                         });
-    }
-    schedule_operators();
-}
-
-void DemandCourse::schedule_operators() {
-    for (const auto& [name, plan] : scenario_.scaling) {
-        if (plan.empty()) continue;
-        by_minute_ = true;
-        for (const TableIndex resource : scaled_resources(scenario_, name, tables_)) {
-            const Table& table = tables_[resource];
-            const ScalingContext context{.era = tables_.era(),
-                                         .seed = static_cast<std::uint64_t>(scenario_.seed),
-                                         .resource = table.name.label(),
-                                         .is_index = table.base.has_value()};
-            for (ResourceOperator& started : plan.start(context))
-                operators_.push_back({resource, std::move(started)});
-        }
-    }
-    for (std::size_t op = 0; op < operators_.size(); ++op)
-        schedule_check(op, sim_start + operators_[op].decides.check_interval());
+    control_.schedule();
+    by_minute_ = by_minute_ || control_.has_policies();
 }
 
 void DemandCourse::note_start(TableIndex resource) {
@@ -90,9 +56,9 @@ void DemandCourse::note_start(TableIndex resource) {
     }
 }
 
-void DemandCourse::allocate(TableIndex resource) {
+void DemandCourse::allocate(TableIndex resource, SimTime now) {
     const bool on_demand = tables_[resource].capacity.on_demand();
-    (on_demand ? on_demand_ : provisioned_)->allocate(tables_, resource, now_);
+    (on_demand ? on_demand_ : provisioned_)->allocate(tables_, resource, now);
     follow(resource);
 }
 
@@ -156,86 +122,12 @@ void DemandCourse::follow_whole(TableIndex resource, Side side) {
         state.quota.stop();
 }
 
-ChangeAnswer DemandCourse::apply(const TableChange& change) {
-    ChangeAnswer answer = control_.ask(change, tables_, now_);
-    if (answer.accepted && answer.effective <= now_) {
-        take_effect(change);
-    } else if (answer.accepted) {
-        events_.schedule(answer.effective, Phase::effects,
-                         [this, change](SimTime) { take_effect(change); });
-    }
-    return answer;
+// The time of a backfill is not foreseen: an index is filled when it has its partitions.
+void DemandCourse::begin_backfill(TableIndex index, SimTime now) {
+    control_.index_filled(index, now);
 }
 
-void DemandCourse::take_effect(const TableChange& change) {
-    for (const TableIndex table : control_.carry_out(change, tables_, now_)) allocate(table);
-}
-
-void DemandCourse::schedule_check(std::size_t op, SimTime at) {
-    if (at > end_) return;
-    events_.schedule(at, Phase::policies, [this, op](SimTime now) {
-        check_scaling(op);
-        schedule_check(op, now + operators_[op].decides.check_interval());
-    });
-}
-
-void DemandCourse::check_scaling(std::size_t op) {
-    Operator& asking = operators_[op];
-    const Table& table = tables_[asking.resource];
-    if (table.capacity.on_demand() || table.status == TableStatus::absent) return;
-    if (!is_looked_after(scenario_, asking.resource, tables_, now_)) return;
-    const WallTime wall = scenario_.start + (now_ - sim_start);
-    const ScalingView view{
-        .now = wall,
-        .metrics = cloud_watch_.view(asking.resource, wall, scenario_.control.metric_delay),
-        .provisioned = table.capacity.provisioned,
-        .active = table.status == TableStatus::active,
-        .decreases_left = control_.decreases(asking.resource).left(wall)};
-    asking.decides.check(
-        view, [&](const ScalingDecision& decision) { return ask_for_operator(asking, decision); });
-}
-
-UpdateTableAnswer DemandCourse::ask_for_operator(const Operator& asking,
-                                                 const ScalingDecision& decision) {
-    const Table& resource = tables_[asking.resource];
-    TableChange change;
-    change.table = resource.name.table;
-    if (resource.base) {
-        change.indexes[resource.name.index] = decision.wanted;
-    } else {
-        change.provisioned = decision.wanted;
-    }
-    const ChangeAnswer answer = apply(change);
-    UpdateTableAnswer told;
-    told.accepted = answer.accepted;
-    told.lasts = answer.accepted ? answer.effective - now_ : SimDuration{};
-    told.exception = answer.exception;
-    told.why = answer.why;
-    return told;
-}
-
-void DemandCourse::roll_over(const SeriesStep& step) {
-    const TableIndex table = *tables_.named(step.table);
-    if (step.kind == SeriesStep::Kind::cool) {
-        TableChange change;
-        change.table = step.table;
-        change.provisioned = step.throughput;
-        for (const std::string& index : step.indexes) change.indexes[index] = step.throughput;
-        apply(change);
-        return;
-    }
-    for (std::uint32_t t = 0; t < tables_.size(); ++t) {
-        const TableIndex resource{t};
-        if (resource != table && tables_[resource].base != table) continue;
-        if (step.kind == SeriesStep::Kind::remove) {
-            tables_.remove(resource, now_);
-        } else if (tables_[resource].created <= now_) {
-            tables_.open(resource, now_);
-            allocate(resource);
-            note_start(resource);
-        }
-    }
-}
+void DemandCourse::opened(TableIndex resource, SimTime /*now*/) { note_start(resource); }
 
 // What models and policies see once a minute: sums, as if all of it had come in one second.
 void DemandCourse::close_minute() {
@@ -260,7 +152,7 @@ void DemandCourse::close_minute() {
     sample_busy_partitions(seconds);
     std::vector<SplitNotice> notices;
     splits_.observe(now_, tables_, seconds, notices);
-    if (!operators_.empty()) cloud_watch_.observe(now_, tables_, seconds);
+    control_.observe(now_, seconds);
     std::vector<TableIndex> of_model[2];
     for (std::uint32_t t = 0; t < tables_.size(); ++t)
         of_model[tables_[{t}].capacity.on_demand() ? 1 : 0].push_back({t});
@@ -268,7 +160,7 @@ void DemandCourse::close_minute() {
         follow(table);
     for (const TableIndex table : on_demand_->observe(now_, tables_, of_model[1], seconds))
         follow(table);
-    for (const TableIndex table : splits_.carry_out(now_, tables_, notices)) allocate(table);
+    for (const TableIndex table : splits_.carry_out(now_, tables_, notices)) allocate(table, now_);
 }
 
 // Keys in proportion to what they ask of the partition; those without a name lie evenly.

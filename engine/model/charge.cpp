@@ -19,4 +19,15 @@ Charge::Charge(const Era& era) {
     }
 }
 
+void charge(RequestBatch& batch, const Tables& tables, const Charge& rules,
+            std::span<const SortOrder> sort_orders) {
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+        const Key key = batch.key[i];
+        batch.partition[i] = tables[batch.table[i]].ranges.owner(position_of(key), [&] {
+            return sort_position(sort_orders[batch.workload[i].value], key, batch.sequence[i]);
+        });
+        batch.cost[i] = rules.of(batch.operation[i], batch.bytes[i]);
+    }
+}
+
 }  // namespace isotherm

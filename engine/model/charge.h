@@ -8,9 +8,10 @@
 // reads once. Items of transactions cost double. Whole calls, step by step: operation_cost.h.
 
 #include <array>
+#include <span>
 
-#include "engine/model/era.h"
-#include "engine/requests/operation.h"
+#include "engine/model/table.h"
+#include "engine/requests/request_batch.h"
 #include "engine/vocabulary/capacity.h"
 
 namespace isotherm {
@@ -36,5 +37,9 @@ private:
     };
     std::array<Rule, operation_count> rules_;
 };
+
+// Fills `partition` and `cost` of each row. `sort_orders` by workload. Hot path.
+void charge(RequestBatch& batch, const Tables& tables, const Charge& rules,
+            std::span<const SortOrder> sort_orders);
 
 }  // namespace isotherm

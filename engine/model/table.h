@@ -8,7 +8,6 @@
 #include <string>
 #include <vector>
 
-#include "engine/model/charge.h"
 #include "engine/model/era.h"
 #include "engine/model/key_space.h"
 #include "engine/model/table_spec.h"
@@ -132,9 +131,5 @@ struct PartitionSecond {
         return HalfUnits(std::int64_t{demand[side]} - throttled[side]);
     }
 };
-
-// Fills `partition` and `cost` of each row. `sort_orders` by workload. Hot path.
-void charge(RequestBatch& batch, const Tables& tables, const Charge& rules,
-            std::span<const SortOrder> sort_orders);
 
 }  // namespace isotherm

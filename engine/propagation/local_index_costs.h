@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "engine/model/table.h"
+#include "engine/model/charge.h"
 #include "engine/vocabulary/random_stream.h"
 
 namespace isotherm {

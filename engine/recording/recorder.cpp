@@ -166,7 +166,8 @@ void Recorder::record_fingerprints(const RequestBatch& batch) {
     }
 }
 
-void Recorder::close_second(std::int64_t second, const Tables& tables) {
+void Recorder::close_second(std::int64_t second, const Tables& tables,
+                            const BurstLeft& burst_left) {
     assert(second >= closed_);
     if (column_seconds_ > 1 && second / column_seconds_ != (closed_ - 1) / column_seconds_)
         file_open_columns();
@@ -184,7 +185,7 @@ void Recorder::close_second(std::int64_t second, const Tables& tables) {
             backlog.resize(recording_.tables[table].seconds[0].size());
             backlog.back().raise_to(std::exchange(open_backlogs_[table], {}));
         }
-        if (busy_[table][0] || busy_[table][1]) close_table(second, table, tables);
+        if (busy_[table][0] || busy_[table][1]) close_table(second, table, tables, burst_left);
         for (std::size_t side = 0; side < side_count; ++side) {
             CallCounts& calls = recording_.tables[table].seconds[side].back().calls;
             calls += std::exchange(open_calls_[table][side], {});
@@ -195,10 +196,10 @@ void Recorder::close_second(std::int64_t second, const Tables& tables) {
     closed_ = second + 1;
 }
 
-void Recorder::close_table(std::int64_t second, std::size_t index, const Tables& tables) {
+void Recorder::close_table(std::int64_t second, std::size_t index, const Tables& tables,
+                           const BurstLeft& burst_left) {
     const Table& table = tables.tables[index];
     TableRecording& record = recording_.tables[index];
-    const SimTime now = sim_start + std::chrono::seconds(second + 1);
     HalfUnits consumed;
     for (std::size_t side = 0; side < side_count; ++side) {
         if (!busy_[index][side]) continue;
@@ -216,7 +217,7 @@ void Recorder::close_table(std::int64_t second, std::size_t index, const Tables&
         std::int64_t demand = 0;
         for (std::size_t p = 0; p < count; ++p) {
             const std::uint32_t partition = table.partitions[p].value;
-            const HeatCell cell = take_cell(table, partition, side, tables, now);
+            const HeatCell cell = take_cell({partition}, side, burst_left);
             if (coarse)
                 fold(open_columns_[index][side], p, cell, tables.partitions.limit[partition][side]);
             else
@@ -242,22 +243,17 @@ void Recorder::count_busiest(std::int64_t second, std::size_t table, HalfUnits c
     record.busiest_minute = std::max(record.busiest_minute, open.consumed);
 }
 
-// What the partition saw in the second that ends at `now`; begins its next one.
-HeatCell Recorder::take_cell(const Table& table, std::uint32_t partition, std::size_t side,
-                             const Tables& tables, SimTime now) {
-    PartitionSecond& open = open_[partition];
+// What the partition saw in the second that ends; begins its next one.
+HeatCell Recorder::take_cell(PartitionIndex partition, std::size_t side,
+                             const BurstLeft& burst_left) {
+    PartitionSecond& open = open_[partition.value];
     HeatCell cell;
     cell.demand = std::exchange(open.demand[side], 0);
     cell.throttled = std::exchange(open.throttled[side], 0);
     cell.throttled_count = std::exchange(open.throttled_count[side], 0);
     cell.refusals = std::exchange(open.refusals[side], std::uint16_t{0});
-    const bool own = table.partition_windows.burst > SimDuration{};
-    const BucketWindows windows = own ? table.partition_windows : table.bucket_windows;
-    const TokenBucket& bucket =
-        own ? tables.partitions.buckets[partition].of[side] : table.bucket[side];
-    const double most = (bucket.rate() * windows.saved()).in_units();
-    const double left = most > 0 ? bucket.burst_at(now, windows).in_units() / most : 0;
-    cell.burst_left = static_cast<std::uint16_t>(left * burst_full);
+    cell.burst_left =
+        static_cast<std::uint16_t>(burst_left(partition, static_cast<Side>(side)) * burst_full);
     return cell;
 }
 

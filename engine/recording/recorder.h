@@ -38,9 +38,11 @@ public:
         open_backlogs_[index.value].raise_to(backlog);
     }
 
+    // What is left of a partition's burst, 0 to 1.
+    using BurstLeft = std::function<double(PartitionIndex, Side)>;
     // Files what the second that ends now has seen. Seconds must be closed in order; empty ones
     // may be skipped.
-    void close_second(std::int64_t second, const Tables& tables);
+    void close_second(std::int64_t second, const Tables& tables, const BurstLeft& burst_left);
 
     // What partitions have seen in the second that is open, by PartitionIndex.
     std::span<const PartitionSecond> open_second() const { return open_; }
@@ -116,10 +118,10 @@ private:
     static void fold(OpenColumn& column, std::size_t partition, const HeatCell& second,
                      CapacityRate limit);
     void file_open_columns();
-    HeatCell take_cell(const Table& table, std::uint32_t partition, std::size_t side,
-                       const Tables& tables, SimTime now);
+    HeatCell take_cell(PartitionIndex partition, std::size_t side, const BurstLeft& burst_left);
     void record_fingerprints(const RequestBatch& batch);
-    void close_table(std::int64_t second, std::size_t table, const Tables& tables);
+    void close_table(std::int64_t second, std::size_t table, const Tables& tables,
+                     const BurstLeft& burst_left);
     std::vector<HotKey> hot_keys(TableIndex index, const Table& table,
                                  FrequentKeys Traffic::*counted, const KeyName& name) const;
     std::vector<HotKey> joined(TableIndex index, FrequentKeys Traffic::*counted,

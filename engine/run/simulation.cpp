@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "engine/admission/burst_left.h"
+
 namespace isotherm {
 namespace {
 
@@ -14,6 +16,13 @@ Event event_of(const SplitNotice& notice, const Tables& tables, SimTime now) {
                            : notice.kind == SplitNotice::Kind::done ? EventKind::split_done
                                                                     : EventKind::split_refused;
     return {kind, whole_seconds(now), whole_seconds(now), tables[notice.table].name, notice.text};
+}
+
+void count_refused_base_writes(const IndexWrites::Refusals& refused, CallCounts& calls) {
+    const auto of = [&](Outcome reason) { return refused[static_cast<std::size_t>(reason)]; };
+    calls.refused_by_hot_partition += of(Outcome::index_partition);
+    calls.refused_by_on_demand_maximum += of(Outcome::index_on_demand_maximum);
+    calls.refused_base_writes += throttled_of(refused);
 }
 
 }  // namespace
@@ -86,9 +95,9 @@ void Simulation::close_second(SimTime now) {
     const std::vector<PartitionSecond> seen(recorder_.open_second().begin(),
                                             recorder_.open_second().end());
     splits_.observe(now, tables_, seen, notices);
-    if (!operators_.empty()) cloud_watch_.observe(now, tables_, seen);
+    control_.observe(now, seen);
     count_service_events(now);
-    recorder_.close_second(whole_seconds(now - 1us), tables_);
+    file_second(whole_seconds(now - 1us));
     const WallTime wall = scenario_.start + (now - sim_start);
     if (std::chrono::floor<std::chrono::hours>(wall - 1s) <
         std::chrono::floor<std::chrono::hours>(wall)) {
@@ -110,13 +119,20 @@ void Simulation::close_second(SimTime now) {
     }
 }
 
+void Simulation::file_second(std::int64_t second) {
+    const SimTime ends = sim_start + std::chrono::seconds(second + 1);
+    recorder_.close_second(second, tables_, [&](PartitionIndex partition, Side side) {
+        return burst_left(tables_, partition, side, ends);
+    });
+}
+
 // What happens beside requests, in the second that ends at `now`.
 void Simulation::count_service_events(SimTime now) {
     const std::vector<TableIndex> indexes = index_writes_.workload_tables();
-    const std::vector<std::uint32_t> refusals = index_writes_.take_refusals();
+    const std::vector<IndexWrites::Refusals> refusals = index_writes_.take_refusals();
     const std::vector<BacklogSecond> backlogs = index_writes_.take_backlogs();
     for (std::size_t i = 0; i < indexes.size(); ++i) {
-        recorder_.calls(indexes[i], Side::write).refused_base_writes += refusals[i];
+        count_refused_base_writes(refusals[i], recorder_.calls(indexes[i], Side::write));
         recorder_.add_backlog(indexes[i], backlogs[i]);
     }
     const std::vector<std::uint32_t> full = storage_growth_.take_refusals();
@@ -152,7 +168,8 @@ void Simulation::apply_index_writes(SimTime now) {
         index_writes_.settle(queue, index_batch_);
     }
     index_writes_.look_at_lags(tables_, now);
-    finish_indexes(now);
+    for (const TableIndex filled : index_writes_.finished_backfills())
+        control_.index_filled(filled, now);
     schedule_index_writes(now);
 }
 
@@ -178,7 +195,7 @@ RunReport Simulation::report() {
     const SimTime open_since = sim_start + std::chrono::seconds(whole_seconds(now_));
     if (!complete && now_ > open_since) {
         count_service_events(now_);
-        recorder_.close_second(whole_seconds(now_), tables_);
+        file_second(whole_seconds(now_));
     }
 
     WorkloadIndex index_workload{static_cast<std::uint32_t>(clients_.size())};

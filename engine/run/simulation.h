@@ -11,15 +11,14 @@
 #include "engine/propagation/index_writes.h"
 #include "engine/propagation/local_index_costs.h"
 #include "engine/propagation/storage_growth.h"
+#include "engine/model/charge.h"
 #include "engine/recording/call_counter.h"
 #include "engine/recording/recorder.h"
 #include "engine/requests/arrivals.h"
-#include "engine/control/cloud_watch.h"
 #include "engine/control/control_events.h"
 #include "engine/control/control_plane.h"
 #include "engine/run/run_report.h"
 #include "engine/scenario/scenario.h"
-#include "engine/scenario/series_tables.h"
 
 namespace isotherm {
 
@@ -30,7 +29,7 @@ struct Tuning {
     std::function<void(const RequestBatch&)> log = {};
 };
 
-class Simulation {
+class Simulation : private DataPlane {
 public:
     // Opens the inputs and checks what can only be checked then.
     static Result<std::unique_ptr<Simulation>> create(const Scenario& scenario, Tuning tuning = {});
@@ -48,12 +47,9 @@ public:
     // Tries so far, for progress.
     std::uint64_t attempts() const { return attempts_; }
 
-    // Asks DynamoDB for a change, now. The same change written in the scenario under [changes.NAME]
-    // with `at` = now gives the same run.
-    ChangeAnswer apply(const TableChange& change, const std::string& asked_by,
-                       const Message& reason);
     // Changes made live. They become part of the scenario, with `at` = now, so that the report, the
-    // manifest and whoever plays the run again know them. `name` is new.
+    // manifest and whoever plays the run again know them: the same change written there gives the
+    // same run. `name` is new.
     ChangeAnswer apply_live(const std::string& name, TableChange change);
     void apply_live(const std::string& workload, const std::string& name, WorkloadChange change);
     // The text that says all of it, for the manifest.
@@ -85,12 +81,6 @@ private:
         std::vector<std::uint32_t> rows;  // of the present batch
     };
 
-    // A scaling policy at work on one resource.
-    struct Operator {
-        TableIndex resource;
-        ResourceOperator decides;
-    };
-
     Simulation(const Scenario& scenario, const std::vector<TableSpec>& specs, Tables tables,
                std::vector<Client> clients, SimDuration window, Tuning tuning);
 
@@ -98,34 +88,31 @@ private:
     void admit(RequestBatch& batch);
     void react(RequestBatch& batch);
     void close_second(SimTime now);
+    void file_second(std::int64_t second);
     void count_service_events(SimTime now);
     void apply_index_writes(SimTime now);
     void schedule_index_writes(SimTime now);
     void schedule_events();
-    Admission& admission_of(TableIndex table) { return admissions_[admission_of_[table.value]]; }
-    void choose_admission(TableIndex table);
-    void allocate(TableIndex table, SimTime now);
-    void take_effect(const TableChange& change, SimTime now);
-    ChangeAnswer apply_written(const std::string& name, const TableChange& change);
+    void schedule_workload_changes();
     void change_workload(const std::string& workload, const std::string& name,
                          const WorkloadChange& change);
-    void follow_tables();
-    void schedule_operators();
-    void schedule_check(std::size_t op, SimTime at);
-    void check_scaling(std::size_t op, SimTime now);
-    void schedule_workload_changes();
-    void schedule_new_indexes();
-    void create_index(TableIndex index, SimTime now);
-    void finish_indexes(SimTime now);
-    void roll_over(const SeriesStep& step, SimTime now);
-    void cool(const SeriesStep& step, SimTime now);
+    Admission& admission_of(TableIndex table) { return admissions_[admission_of_[table.value]]; }
+    void choose_admission(TableIndex table);
+
+    void allocate(TableIndex table, SimTime now) override;
+    void follow_tables() override;
+    void begin_backfill(TableIndex index, SimTime now) override;
+    void opened(TableIndex resource, SimTime now) override;
+    void removed(TableIndex resource, SimTime now, const Message& how) override;
+    void note(CapacityChange change) override;
+    void note(Event event) override;
+    void note(ScalingHold hold) override;
 
     Scenario scenario_;
     Tables tables_;
     Charge charge_;
     std::vector<Admission> admissions_;      // the era's model, and on_demand where a table uses it
     std::vector<std::size_t> admission_of_;  // position in admissions_, by table
-    ControlPlane control_;
     LocalIndexCosts local_index_costs_;
     IndexWrites index_writes_;
     TimeToLive time_to_live_;
@@ -136,11 +123,10 @@ private:
     PartitionSplits splits_;
     Arrivals arrivals_;
     PeriodRouter period_router_;
-    CloudWatch cloud_watch_;
-    std::vector<Operator> operators_;
     CallCounter call_counter_;
     Recorder recorder_;
     ControlEvents events_;
+    ControlPlane control_;
     RequestBatch batch_;
     RequestBatch index_batch_;
     std::function<void(const RequestBatch&)> log_;

@@ -6,7 +6,6 @@
 #include "engine/clients/grouped_calls.h"
 #include "engine/run/memory_estimate.h"
 #include "engine/run/simulation.h"
-#include "engine/control/table_status.h"
 
 namespace isotherm {
 namespace {
@@ -45,18 +44,6 @@ std::vector<SortOrder> sort_orders(const Scenario& scenario) {
         orders.push_back(spec.sort_order(scenario.tables.at(spec.table)));
     }
     return orders;
-}
-
-CapacityChange refused_index(const Table& index, SimTime now) {
-    CapacityChange refused;
-    refused.second = whole_seconds(now);
-    refused.resource = index.name;
-    refused.asked_by = "created";
-    refused.wanted = index.capacity.provisioned;
-    refused.reason = say<Says::written_in_scenario>();
-    refused.refusal = say<Says::refused_with>("ResourceInUseException",
-                                              say<Says::not_active_now>(index.name.table));
-    return refused;
 }
 
 }  // namespace
@@ -108,7 +95,6 @@ Simulation::Simulation(const Scenario& scenario, const std::vector<TableSpec>& s
       tables_(std::move(tables)),
       charge_(tables_.era()),
       admission_of_(tables_.size()),
-      control_(tables_, scenario.start, scenario.control),
       local_index_costs_(tables_, specs, static_cast<std::uint64_t>(scenario.seed)),
       index_writes_(tables_, specs, static_cast<std::uint64_t>(scenario.seed)),
       time_to_live_(tables_, specs, static_cast<std::uint64_t>(scenario.seed)),
@@ -118,17 +104,19 @@ Simulation::Simulation(const Scenario& scenario, const std::vector<TableSpec>& s
       splits_(static_cast<std::uint64_t>(scenario.seed)),
       arrivals_(window, tuning.batch_rows),
       period_router_(period_router(scenario, tables_)),
-      cloud_watch_(tables_.size(), scenario.start),
       recorder_(tables_, recorded_workloads(scenario, index_writes_), scenario.workloads.size(),
                 scenario.column_seconds()),
+      control_(scenario_, tables_, events_, *this),
       log_(std::move(tuning.log)),
       end_(sim_start + scenario.duration) {
     const auto seed = static_cast<std::uint64_t>(scenario.seed);
     admissions_.push_back({scenario.admission_kind().start(seed), {}, {}});
     admissions_.push_back({scenario.on_demand_kind().start(seed), {}, {}});
     for (std::uint32_t t = 0; t < tables_.size(); ++t) {
-        choose_admission({t});
-        if (tables_[{t}].status == TableStatus::active) allocate({t}, sim_start);
+        if (tables_[{t}].status == TableStatus::active)
+            allocate({t}, sim_start);
+        else
+            choose_admission({t});
     }
     follow_tables();
     sort_orders_.resize(recorder_.recording().workload_names.size(), IndexWrites::sort_order);
@@ -139,18 +127,9 @@ void Simulation::schedule_events() {
     events_.schedule(std::min(sim_start + 1s, end_), Phase::books,
                      [this](SimTime now) { close_second(now); });
     if (!index_writes_.empty()) schedule_index_writes(sim_start);
-    for (const auto& [name, change] : scenario_.changes) {
-        events_.schedule(sim_start + change.at, Phase::changes,
-                         [this, &name, &change](SimTime) { apply_written(name, change); });
-    }
     recorder_.sample_storage(0, tables_);
+    control_.schedule();
     schedule_workload_changes();
-    schedule_operators();
-    schedule_new_indexes();
-    for (const SeriesStep& step : series_steps(scenario_)) {
-        events_.schedule(step.at, Phase::changes,
-                         [this, step](SimTime now) { roll_over(step, now); });
-    }
 }
 
 void Simulation::schedule_workload_changes() {
@@ -163,52 +142,6 @@ void Simulation::schedule_workload_changes() {
                              });
         }
     }
-}
-
-// Global indexes that are added to a table which is there already: UpdateTable allocates, then the
-// index is filled from the table's items, then it is ACTIVE. Who comes while the table is not
-// ACTIVE is refused, and asks again each minute.
-void Simulation::schedule_new_indexes() {
-    const auto add = [this](const auto& self, TableIndex index, SimTime now) -> void {
-        Table& added = tables_[index];
-        Table& base = tables_[*added.base];
-        if (base.status == TableStatus::absent) return;
-        if (busy_one(tables_, added.name.table) == nullptr) {
-            added.status = TableStatus::creating;
-            base.status = TableStatus::updating;
-            events_.schedule(now + scenario_.control.index_allocation, Phase::effects,
-                             [this, index](SimTime later) { create_index(index, later); });
-            return;
-        }
-        if (now == added.created) recorder_.add_capacity_change(refused_index(added, now));
-        if (now + 1min <= end_)
-            events_.schedule(now + 1min, Phase::changes,
-                             [self, index](SimTime later) { self(self, index, later); });
-    };
-    for (std::uint32_t t = 0; t < tables_.size(); ++t) {
-        const Table& index = tables_[{t}];
-        if (!index.base || index.created <= tables_[*index.base].created) continue;
-        events_.schedule(index.created, Phase::changes,
-                         [add, t](SimTime now) { add(add, {t}, now); });
-    }
-}
-
-// A time series' policies look after its newest tables.
-void Simulation::schedule_operators() {
-    for (const auto& [name, plan] : scenario_.scaling) {
-        if (plan.empty()) continue;
-        for (const TableIndex resource : scaled_resources(scenario_, name, tables_)) {
-            const Table& table = tables_[resource];
-            const ScalingContext context{.era = tables_.era(),
-                                         .seed = static_cast<std::uint64_t>(scenario_.seed),
-                                         .resource = table.name.label(),
-                                         .is_index = table.base.has_value()};
-            for (ResourceOperator& started : plan.start(context))
-                operators_.push_back({resource, std::move(started)});
-        }
-    }
-    for (std::size_t op = 0; op < operators_.size(); ++op)
-        schedule_check(op, sim_start + operators_[op].decides.check_interval());
 }
 
 }  // namespace isotherm

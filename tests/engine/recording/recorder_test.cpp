@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The Recorder's books, from requests made by hand.
 
+#include "engine/admission/burst_left.h"
 #include "engine/recording/recorder.h"
 
 #include <gtest/gtest.h>
@@ -64,6 +65,12 @@ RequestBatch batch_of(const std::vector<Try>& tries) {
     return batch;
 }
 
+void close_second(Recorder& recorder, std::int64_t second, const Tables& tables) {
+    recorder.close_second(second, tables, [&](PartitionIndex partition, Side side) {
+        return burst_left(tables, partition, side, sim_start + std::chrono::seconds(second + 1));
+    });
+}
+
 constexpr auto put = Operation::put_item;
 constexpr auto get = Operation::get_item;
 constexpr auto refused = Outcome::partition_share;
@@ -84,10 +91,10 @@ TEST(Recorder, files_every_try_under_second_partition_table_and_workload) {
     const Tables tables = two_tables();
     Recorder recorder(tables, {"shop", "web"}, 2);
     recorder.record(batch_of(first_second));
-    recorder.close_second(0, tables);
-    recorder.close_second(1, tables);
+    close_second(recorder, 0, tables);
+    close_second(recorder, 1, tables);
     recorder.record(batch_of(third_second));
-    recorder.close_second(2, tables);
+    close_second(recorder, 2, tables);
     recorder.add_waiting({0}, {0});
     recorder.finish(3s, tables);
 
@@ -132,7 +139,7 @@ TEST(Recorder, keeps_what_is_left_of_the_burst) {
     const Tables tables = two_tables();
     Recorder recorder(tables, {"shop", "web"}, 2);
     recorder.record(batch_of(first_second));
-    recorder.close_second(0, tables);
+    close_second(recorder, 0, tables);
     EXPECT_EQ(recorder.recording().tables[0].heat[1].row(0)[0].burst_left,
               static_cast<std::uint16_t>(15'000.0 / 29'900 * burst_full));
 }
@@ -148,7 +155,7 @@ TEST(Recorder, keeps_what_is_left_of_the_tables_burst) {
         TokenBucket(CapacityRate::units_per_second(200), tables.era().windows(), 0.5);
     Recorder recorder(tables, {"shop", "web"}, 2);
     recorder.record(batch_of(first_second));
-    recorder.close_second(0, tables);
+    close_second(recorder, 0, tables);
     EXPECT_EQ(recorder.recording().tables[0].heat[1].row(0)[0].burst_left,
               static_cast<std::uint16_t>(30'000.0 / 59'800 * burst_full));
 }
@@ -157,7 +164,7 @@ TEST(Recorder, names_hot_and_throttled_keys_with_their_partitions) {
     const Tables tables = two_tables();
     Recorder recorder(tables, {"shop", "web"}, 2);
     recorder.record(batch_of(first_second));
-    recorder.close_second(0, tables);
+    close_second(recorder, 0, tables);
     recorder.add_waiting({0}, {0});
     recorder.finish(1s, tables);
     const TableRecording& orders = recorder.recording().tables[0];
@@ -175,7 +182,7 @@ TEST(Recorder, joins_throttled_seconds_into_episodes_across_short_gaps) {
     for (const int second : {3, 5, 15, 40}) {
         recorder.record(
             batch_of({{sim_start + std::chrono::seconds(second), 2, 0, put, 1, 2, refused}}));
-        recorder.close_second(second, tables);
+        close_second(recorder, second, tables);
     }
     recorder.finish(41s, tables);
     std::vector<std::pair<std::int64_t, std::int64_t>> episodes;
@@ -190,7 +197,7 @@ TEST(Recorder, does_not_hand_out_books_that_do_not_balance) {
     const Tables tables = two_tables();
     Recorder recorder(tables, {"shop", "web"}, 2);
     recorder.record(batch_of(first_second));
-    recorder.close_second(0, tables);
+    close_second(recorder, 0, tables);
     // Nobody waits, although one was to be sent again.
     EXPECT_THROW(recorder.finish(1s, tables), std::logic_error);
 }

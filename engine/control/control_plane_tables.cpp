@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// Tables and indexes that come and go: those of a time series, and indexes that are added.
+
+#include <algorithm>
+
+#include "engine/control/control_plane.h"
+#include "engine/control/table_status.h"
+
+namespace isotherm {
+namespace {
+
+CapacityChange refused_index(const Table& index, SimTime now) {
+    CapacityChange refused;
+    refused.second = whole_seconds(now);
+    refused.resource = index.name;
+    refused.asked_by = "created";
+    refused.wanted = index.capacity.provisioned;
+    refused.reason = say<Says::written_in_scenario>();
+    refused.refusal = say<Says::refused_with>("ResourceInUseException",
+                                              say<Says::not_active_now>(index.name.table));
+    return refused;
+}
+
+}  // namespace
+
+void ControlPlane::schedule_new_indexes() {
+    for (std::uint32_t t = 0; t < tables_.size(); ++t) {
+        const Table& index = tables_[{t}];
+        if (!index.base || index.created <= tables_[*index.base].created) continue;
+        events_.schedule(index.created, Phase::changes,
+                         [this, t](SimTime now) { add_index({t}, now); });
+    }
+}
+
+// Global indexes that are added to a table which is there already: UpdateTable allocates, then the
+// index is filled from the table's items, then it is ACTIVE. A request that comes while the table
+// is not ACTIVE is refused, and made again each minute.
+void ControlPlane::add_index(TableIndex index, SimTime now) {
+    Table& added = tables_[index];
+    Table& base = tables_[*added.base];
+    if (base.status == TableStatus::absent) return;
+    if (busy_one(tables_, added.name.table) == nullptr) {
+        added.status = TableStatus::creating;
+        base.status = TableStatus::updating;
+        events_.schedule(now + scenario_.control.index_allocation, Phase::effects,
+                         [this, index](SimTime later) { create_index(index, later); });
+        return;
+    }
+    if (now == added.created) served_.note(refused_index(added, now));
+    if (now + 1min <= end_)
+        events_.schedule(now + 1min, Phase::changes,
+                         [this, index](SimTime later) { add_index(index, later); });
+}
+
+void ControlPlane::create_index(TableIndex index, SimTime now) {
+    if (tables_[*tables_[index].base].status == TableStatus::absent) return;  // dropped meanwhile
+    follow_mode_of_table(index, now);
+    tables_.open(index, now);
+    tables_[index].status = TableStatus::creating;
+    served_.allocate(index, now);
+    served_.follow_tables();
+    served_.opened(index, now);
+    served_.begin_backfill(index, now);
+}
+
+// The table may have another mode than when the run began.
+void ControlPlane::follow_mode_of_table(TableIndex index, SimTime now) {
+    const CapacitySpec& of_table = tables_[*tables_[index].base].capacity;
+    const bool on_demand = tables_[index].capacity.on_demand();
+    if (of_table.on_demand() && !on_demand)
+        tables_.use_on_demand(index);
+    else if (!of_table.on_demand() && on_demand)
+        tables_.use_provisioned(index, of_table.provisioned, now);
+}
+
+void ControlPlane::index_filled(TableIndex index, SimTime now) {
+    tables_[index].status = TableStatus::active;
+    tables_[*tables_[index].base].status = TableStatus::active;
+    served_.note(Event{EventKind::index_active, whole_seconds(now), whole_seconds(now),
+                       tables_[index].name, say<Says::backfilled>(tables_[index].name)});
+}
+
+// What the operator of a time series does as periods begin and end.
+void ControlPlane::roll_over(const SeriesStep& step, SimTime now) {
+    const TableIndex table = *tables_.named(step.table);
+    if (step.kind == SeriesStep::Kind::cool) return cool(step, now);
+    for (std::uint32_t t = 0; t < tables_.size(); ++t) {
+        const TableIndex resource{t};
+        if (resource != table && tables_[resource].base != table) continue;
+        if (step.kind == SeriesStep::Kind::open) {
+            if (tables_[resource].created > now) continue;  // an index that comes later
+            tables_.open(resource, now);
+            served_.allocate(resource, now);
+            served_.opened(resource, now);
+        } else {
+            tables_.remove(resource, now);
+            const ResourceName& name = tables_[resource].name;
+            served_.removed(
+                resource, now,
+                step.archive ? say<Says::exported_and_dropped>(name) : say<Says::dropped>(name));
+        }
+    }
+    served_.follow_tables();
+}
+
+// Refused where the day's decreases are used up, or while the table is UPDATING: the operator tries
+// again.
+void ControlPlane::cool(const SeriesStep& step, SimTime now) {
+    constexpr SimDuration retry = 1h;
+    const Table& table = tables_[*tables_.named(step.table)];
+    if (table.status == TableStatus::absent) return;
+    // Never warmer: a step that was refused may come again after the next one has been taken.
+    const auto cooled = [&](Throughput present) {
+        return Throughput{std::min(present.read, step.throughput.read),
+                          std::min(present.write, step.throughput.write)};
+    };
+    const Throughput present = table.capacity.provisioned;
+    TableChange change;
+    change.table = step.table;
+    change.provisioned = cooled(present);
+    if (present.read == change.provisioned.read && present.write == change.provisioned.write)
+        return;
+    for (const std::string& index : step.indexes) {
+        const TableIndex resource = *tables_.named(step.table, index);
+        if (tables_[resource].status == TableStatus::absent) continue;  // it comes later
+        change.indexes[index] = cooled(tables_[resource].capacity.provisioned);
+    }
+    if (ask(change, "time series", say<Says::period_over>(), now).accepted) return;
+    SeriesStep again = step;
+    again.at = now + retry;
+    events_.schedule(again.at, Phase::changes,
+                     [this, again](SimTime later) { cool(again, later); });
+}
+
+}  // namespace isotherm
