@@ -1,9 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # Everything on a bare Debian 12 machine, as root or with sudo:
-#   sh resources/bootstrap.sh run    install, build, replay the shipped web-server stream, print the report
-#   sh resources/bootstrap.sh test   install, build, run all tests
-#   sh resources/bootstrap.sh ci     install what the tests need, and Clang with its tools
+#   sh resources/bootstrap.sh run        install, build, replay the shipped web-server stream, print the report
+#   sh resources/bootstrap.sh test       install, build, run all tests
+#   sh resources/bootstrap.sh sanitize   install, build with Clang's sanitizers, run what needs no window, fuzz
+#   sh resources/bootstrap.sh ci         install all that any of these and contributing.md need
 # All can be repeated; the second time they only do what has changed.
 set -eu
 
@@ -18,6 +19,7 @@ ccache
 pkg-config
 git
 libboost1.81-dev
+libeigen3-dev
 libtomlplusplus-dev
 nlohmann-json3-dev
 libcli11-dev
@@ -110,11 +112,16 @@ test)
     build dev
     ctest --preset dev
     ;;
+sanitize)
+    install_packages $build_packages $test_packages $clang_packages
+    build fuzz
+    ctest --preset fuzz
+    ;;
 ci)
     install_packages $build_packages $bench_packages $test_packages $clang_packages
     ;;
 *)
-    echo "usage: sh resources/bootstrap.sh run|test|ci" >&2
+    echo "usage: sh resources/bootstrap.sh run|test|sanitize|ci" >&2
     exit 2
     ;;
 esac

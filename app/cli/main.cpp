@@ -18,6 +18,7 @@
 #include "app/cli/command.h"
 #include "app/cli/usage.h"
 #include "app/report/empty_argument.h"
+#include "engine/vocabulary/version.h"
 
 namespace {
 
@@ -125,7 +126,7 @@ int obey(int argument_count, char** arguments) {
     CLI::App app{
         "Isotherm: see where a DynamoDB table will throttle, why, and what it will cost, before it "
         "does."};
-    app.set_version_flag("--version", "isotherm " ISOTHERM_VERSION);
+    app.set_version_flag("--version", isotherm::version_line());
     app.require_subcommand(1);
     app.footer(
         "Exit codes: 0 done, 2 usage, 3 a limit of the scenario was broken, 65 bad trace, 66 input "

@@ -12,6 +12,7 @@
 #include "app/gui/controller/guarded_application.h"
 #include "app/gui/views/application.h"
 #include "app/report/empty_argument.h"
+#include "engine/vocabulary/version.h"
 
 namespace {
 
@@ -68,7 +69,7 @@ int main(int argument_count, char** arguments) {
     std::setlocale(LC_NUMERIC, "C");
     QApplication::setApplicationName(QStringLiteral("isotherm"));
     QApplication::setOrganizationName(QStringLiteral("isotherm"));
-    QApplication::setApplicationVersion(QStringLiteral(ISOTHERM_VERSION));
+    QApplication::setApplicationVersion(QString::fromStdString(isotherm::version()));
 
     QCommandLineParser parser;
     isotherm::add_options(parser);

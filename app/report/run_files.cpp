@@ -14,6 +14,7 @@
 
 #ifdef ISOTHERM_HAS_PICTURES
 #include "app/render/picture_file.h"
+#include "engine/vocabulary/version.h"
 #endif
 
 namespace isotherm {
@@ -52,7 +53,7 @@ Json manifest_json(const RunReport& report, const std::vector<std::string>& file
     const auto now = std::chrono::floor<SimDuration>(std::chrono::system_clock::now());
     return {{"program", "isotherm"},
             {"format", manifest_format},
-            {"version", ISOTHERM_VERSION},
+            {"version", version()},
             {"written", utc_text(std::chrono::floor<std::chrono::seconds>(now))},
             {"name", scenario.name},
             {"seed", scenario.seed},
@@ -89,7 +90,7 @@ Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const Run
     written(
         "cloudwatch.json",
         folder.write("cloudwatch.json", written_json(cloudwatch_json(report.recording())) + "\n"));
-    const RunIdentity identity{report.fingerprint(), ISOTHERM_VERSION, report.scenario().text,
+    const RunIdentity identity{report.fingerprint(), version(), report.scenario().text,
                                report.scenario().seed};
     written("run.sqlite",
             write_run_database(folder.partial_path("run.sqlite"), report.recording(), identity));

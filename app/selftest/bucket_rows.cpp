@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <Eigen/Dense>
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -16,26 +18,31 @@ namespace {
 
 constexpr double tokens_per_second = 100;  // every bucket of these rows
 
+// Long-run share of each state of a Markov chain: pi P = pi, and the shares add up to 1.
+Eigen::VectorXd stationary(const Eigen::MatrixXd& transitions) {
+    const Eigen::Index states = transitions.rows();
+    Eigen::MatrixXd balance = transitions.transpose();
+    balance.diagonal().array() -= 1;
+    balance.row(states - 1).setOnes();  // instead of one equation, which the others imply
+    return balance.fullPivLu().solve(Eigen::VectorXd::Unit(states, states - 1));
+}
+
 // Throttled share of Poisson arrivals of unit cost at a bucket of `size` tokens: the loss of an
-// M/D/1/K queue, by its chain at departures. Levels are balanced across each cut between them, so
-// that every term is positive and none cancels.
+// M/D/1/K queue, by the chain of the tokens missing at the moments one has been refilled.
 double throttled_share(double arrivals_per_second, int size) {
     const double rho = arrivals_per_second / tokens_per_second;
-    std::vector<double> more(static_cast<std::size_t>(size) + 1);  // P(more than m in one service)
-    for (std::size_t m = 0; m < more.size(); ++m) {
-        for (int k = static_cast<int>(m) + 60; k > static_cast<int>(m); --k) {
-            more[m] += std::exp(-rho + k * std::log(rho) - std::lgamma(k + 1.0));
-        }
+    const auto arrivals = [rho](Eigen::Index k) {  // Poisson, in the time that refills a token
+        const auto n = static_cast<double>(k);
+        return std::exp(-rho + n * std::log(rho) - std::lgamma(n + 1));
+    };
+    Eigen::MatrixXd transitions = Eigen::MatrixXd::Zero(size, size);
+    for (Eigen::Index from = 0; from < size; ++from) {
+        const Eigen::Index least = std::max<Eigen::Index>(from - 1, 0);
+        for (Eigen::Index to = least; to + 1 < size; ++to)
+            transitions(from, to) = arrivals(to - least);
+        transitions(from, size - 1) = 1 - transitions.row(from).sum();
     }
-    std::vector<double> level{1};
-    double sum = 1;
-    for (std::size_t j = 0; j + 1 < static_cast<std::size_t>(size); ++j) {
-        double up = level[0] * more[j];
-        for (std::size_t i = 1; i <= j; ++i) up += level[i] * more[j - i + 1];
-        level.push_back(up / std::exp(-rho));
-        sum += level.back();
-    }
-    return 1 - 1 / (1 / sum + rho);
+    return 1 - 1 / (stationary(transitions)[0] + rho);
 }
 
 struct PoissonBucket {

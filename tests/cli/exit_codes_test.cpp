@@ -9,6 +9,7 @@
 
 #include "engine/recording/output_folder.h"
 #include "engine/scenario/scenario.h"
+#include "engine/vocabulary/version.h"
 #include "tests/cli/program.h"
 #include "tests/engine/scenario/scenario_texts.h"
 #include "workloads/synthetic/key_distribution.h"
@@ -42,6 +43,13 @@ TEST(ExitCodes, wrong_usage_gives_2_and_a_hint) {
         EXPECT_NE(printed.err.find("error[E0"), std::string::npos) << line << printed.err;
         EXPECT_NE(printed.err.find("help: "), std::string::npos) << line << printed.err;
     }
+}
+
+TEST(ExitCodes, the_version_says_which_commit_was_built) {
+    const Printed printed = isotherm_prints({"--version"});
+    EXPECT_EQ(printed.exit_code, 0);
+    EXPECT_EQ(printed.out, version_line() + "\n");
+    EXPECT_EQ(printed.out.find("isotherm " + version() + " (commit "), 0u) << printed.out;
 }
 
 TEST(ExitCodes, a_missing_scenario_gives_66) {

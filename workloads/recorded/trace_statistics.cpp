@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <Eigen/Dense>
 #include <algorithm>
 #include <functional>
 
@@ -14,7 +15,7 @@ namespace isotherm {
 namespace {
 
 constexpr std::size_t top_keys = 10;
-constexpr std::size_t ranks_fitted_most = 10'000;
+constexpr Eigen::Index ranks_fitted_most = 10'000;
 
 std::int64_t second_of(std::int64_t time_us) {
     constexpr std::int64_t second_us = 1'000'000;
@@ -30,23 +31,18 @@ double TraceStatistics::top_share() const {
 }
 
 std::optional<double> fitted_zipf_exponent(const std::vector<std::uint64_t>& descending_counts) {
-    double ranks = 0;
-    double sum_x = 0;
-    double sum_y = 0;
-    double sum_xx = 0;
-    double sum_xy = 0;
-    for (const std::uint64_t count : descending_counts) {
-        if (count < 2 || ranks == static_cast<double>(ranks_fitted_most)) break;
-        ranks += 1;
-        const double x = exact::log(ranks);
-        const double y = exact::log(static_cast<double>(count));
-        sum_x += x;
-        sum_y += y;
-        sum_xx += x * x;
-        sum_xy += x * y;
-    }
+    Eigen::Index ranks = 0;
+    while (static_cast<std::size_t>(ranks) < descending_counts.size() &&
+           descending_counts[static_cast<std::size_t>(ranks)] >= 2 && ranks < ranks_fitted_most)
+        ++ranks;
     if (ranks < 2) return std::nullopt;
-    return -(ranks * sum_xy - sum_x * sum_y) / (ranks * sum_xx - sum_x * sum_x);
+    Eigen::MatrixX2d terms(ranks, 2);  // of ln(count) = constant - exponent x ln(rank)
+    Eigen::VectorXd counts(ranks);
+    for (Eigen::Index i = 0; i < ranks; ++i) {
+        terms.row(i) << 1, -exact::log(static_cast<double>(i + 1));
+        counts[i] = exact::log(static_cast<double>(descending_counts[static_cast<std::size_t>(i)]));
+    }
+    return terms.colPivHouseholderQr().solve(counts)[1];
 }
 
 void TraceStatisticsBuilder::add(const TraceRows& rows, const TraceReader& reader) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "app/render/busiest.h"
+#include "engine/vocabulary/version.h"
 
 namespace isotherm {
 
@@ -26,7 +27,7 @@ void RunModel::begin(const Scenario& scenario) {
     recording_.start = scenario.start;
     identity_.scenario_text = scenario.text;
     identity_.seed = scenario.seed;
-    identity_.version = ISOTHERM_VERSION;
+    identity_.version = version();
     scenario_ = scenario;
     restart();
 }

@@ -12,6 +12,7 @@
 #include "engine/insight/episodes.h"
 #include "app/gui/models/run_tables.h"
 #include "app/gui/views/main_window.h"
+#include "engine/vocabulary/version.h"
 
 namespace isotherm {
 namespace {
@@ -147,7 +148,7 @@ void MainWindow::connect_look_actions() {
         banner_->show_message(
             Banner::Kind::note,
             tr("Isotherm %1: a discrete-event simulator of Amazon DynamoDB's throughput.")
-                .arg(QStringLiteral(ISOTHERM_VERSION)),
+                .arg(QString::fromStdString(version())),
             tr("This desktop program is GPL-3.0-or-later, because it links Qt Charts. The "
                "simulator and the console program are Apache-2.0."));
     });
