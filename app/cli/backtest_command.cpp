@@ -2,6 +2,7 @@
 // isotherm backtest: what a scaling policy would have done on a recorded series of consumption.
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "app/cli/backtest_options.h"
 #include "app/cli/command.h"

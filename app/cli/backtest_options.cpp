@@ -6,6 +6,7 @@
 
 #include <array>
 #include <map>
+#include <nlohmann/json.hpp>
 
 #include "app/cli/text_settings.h"
 #include "engine/backtest/dynamic_dynamodb_file.h"

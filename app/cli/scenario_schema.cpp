@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <nlohmann/json.hpp>
 #include <vector>
 
 #include "app/cli/schema_builder.h"

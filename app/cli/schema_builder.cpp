@@ -2,6 +2,7 @@
 #include "app/cli/schema_builder.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>

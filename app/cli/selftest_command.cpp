@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// isotherm selftest: runs the rows of the validation reference on this machine and compares with
-// the closed forms. Needs no file and no network.
+// isotherm selftest: runs cases with a known answer on this machine and compares what is measured
+// with the closed form. Needs no file and no network.
 
 #include <fmt/format.h>
 

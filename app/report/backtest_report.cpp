@@ -2,6 +2,7 @@
 #include "app/report/backtest_report.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 

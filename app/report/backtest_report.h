@@ -2,7 +2,7 @@
 #pragma once
 // What a backtest found, for people, for programs and as rows.
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 

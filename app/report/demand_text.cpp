@@ -2,6 +2,7 @@
 #include "app/report/demand_text.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "engine/vocabulary/quantity.h"
 

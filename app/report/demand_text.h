@@ -2,7 +2,7 @@
 #pragma once
 // What `isotherm check` says about a scenario's demand: sentences for people, values for programs.
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The rows of the validation reference (section 3, numeric cases) that `isotherm selftest` runs:
-// what a closed form says, what Isotherm measures, and how far these may be apart.
+// The cases of `isotherm selftest --numeric`: what a closed form says, what Isotherm measures, and
+// how far apart the two may be.
 
 #include <cstdint>
 #include <functional>

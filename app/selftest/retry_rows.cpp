@@ -10,6 +10,7 @@
 
 #include "app/selftest/measured_run.h"
 #include "app/selftest/numeric_row.h"
+#include "engine/vocabulary/random_stream.h"
 
 namespace isotherm {
 namespace {

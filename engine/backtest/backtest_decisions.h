@@ -3,7 +3,7 @@
 // A policy's decisions on prepared readings, one after another: so that another program's decisions
 // on the same readings can be held against them (--decisions-only).
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 

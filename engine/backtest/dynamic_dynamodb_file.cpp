@@ -3,6 +3,7 @@
 
 #include <fast_float/fast_float.h>
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 #include <re2/re2.h>
 
 #include <cmath>

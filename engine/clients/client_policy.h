@@ -9,9 +9,10 @@
 
 #include "engine/requests/resend_queue.h"
 #include "engine/vocabulary/catalog.h"
-#include "engine/vocabulary/random_stream.h"
 
 namespace isotherm {
+
+class RandomStream;
 
 // A retry mode, configured. It makes one ClientPolicy for each workload that uses it.
 class ClientPolicy;

@@ -2,6 +2,7 @@
 // A client that does not try again: a throttled request is lost.
 
 #include "engine/clients/client_policy.h"
+#include "engine/vocabulary/random_stream.h"
 
 namespace isotherm {
 namespace {

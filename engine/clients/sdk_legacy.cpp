@@ -3,6 +3,7 @@
 // without jitter: 50 ms, 100 ms, … 12.8 s, 25.55 s in all.
 
 #include "engine/clients/client_policy.h"
+#include "engine/vocabulary/random_stream.h"
 
 namespace isotherm {
 namespace {

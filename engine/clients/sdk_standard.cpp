@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/clients/client_policy.h"
+#include "engine/vocabulary/random_stream.h"
 
 namespace isotherm {
 namespace {

@@ -6,6 +6,7 @@
 #include "engine/clients/grouped_calls.h"
 #include "engine/run/memory_estimate.h"
 #include "engine/run/simulation.h"
+#include "engine/vocabulary/random_stream.h"
 
 namespace isotherm {
 namespace {

@@ -2,7 +2,7 @@
 #pragma once
 // Settings of one configurable thing from a JSON object: {"reads_upper_threshold": 80, …}.
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 #include "engine/vocabulary/result.h"

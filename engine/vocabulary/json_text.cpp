@@ -2,6 +2,7 @@
 #include "engine/vocabulary/json_text.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <optional>

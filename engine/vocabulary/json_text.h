@@ -2,7 +2,7 @@
 #pragma once
 // JSON as text: what users give us, parsed with the place of what is wrong, and what we write.
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 #include "engine/vocabulary/result.h"

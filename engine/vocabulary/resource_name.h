@@ -2,7 +2,7 @@
 #pragma once
 // The name of what has throughput of its own: a table, or a secondary index of one.
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <compare>
 #include <string>
@@ -43,9 +43,9 @@ inline bool is_resource_name(std::string_view name) {
 
 // Its label.
 template <>
-struct fmt::formatter<isotherm::ResourceName> : fmt::formatter<std::string> {
+struct fmt::formatter<isotherm::ResourceName> : fmt::formatter<std::string_view> {
     template <class Context>
     auto format(const isotherm::ResourceName& name, Context& context) const {
-        return fmt::formatter<std::string>::format(name.label(), context);
+        return fmt::formatter<std::string_view>::format(name.label(), context);
     }
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// `isotherm selftest --numeric`: every row passes, and what the rows expect is what the validation
-// reference (section 3) prints.
+// `isotherm selftest --numeric`: every row passes, and the rows expect the numbers that queueing
+// formulas give, calculated independently.
 
 #include <gtest/gtest.h>
 

@@ -6,6 +6,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <nlohmann/json.hpp>
 
 #include "app/gui/models/run_tables.h"
 #include "app/gui/views/main_window.h"

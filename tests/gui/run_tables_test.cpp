@@ -7,6 +7,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <nlohmann/json.hpp>
 
 #include "app/gui/models/cell_words.h"
 #include "engine/insight/cell_facts.h"

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "tests/laws/books.h"
 #include "tests/laws/catalog_scenarios.h"
 

@@ -10,10 +10,12 @@
 #include <QSvgGenerator>
 #include <algorithm>
 #include <functional>
+#include <nlohmann/json.hpp>
 
 #include "app/render/heat_map.h"
 #include "engine/recording/output_file.h"
 #include "engine/vocabulary/escaping.h"
+#include "engine/vocabulary/version.h"
 
 namespace isotherm {
 namespace {
@@ -126,7 +128,7 @@ QString export_caption(const RunModel& run, const ViewState& view) {
             QStringLiteral(" \u00b7 ") + QCoreApplication::translate("Export", "fingerprint %1")
                                              .arg(qtext(run.identity().fingerprint));
     }
-    return caption + QStringLiteral(" \u00b7 Isotherm ") + QStringLiteral(ISOTHERM_VERSION);
+    return caption + QStringLiteral(" \u00b7 Isotherm ") + QString::fromStdString(version());
 }
 
 Errors export_picture(const QString& path, RunModel& run, ViewState& view, QSize page_size) {

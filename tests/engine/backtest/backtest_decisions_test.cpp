@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "engine/backtest/dynamic_dynamodb_file.h"
 #include "engine/scaling/dynamic_dynamodb_options.h"
 

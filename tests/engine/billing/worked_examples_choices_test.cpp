@@ -133,7 +133,7 @@ TEST(StandardIa, is_advised_on_a_bill_without_reserved_capacity) {
     EXPECT_FALSE(advise_class(Statement{}));
 }
 
-// Section 3.2: the printed prices give 0.410, 0.385, 0.413 and 0.400.
+// The printed prices give 0.410, 0.385, 0.413 and 0.400.
 TEST(StandardIa, pays_above_the_threshold_of_the_books_own_prices) {
     const PriceBook book = book_named("use1-2018");
     const auto threshold = [&](CapacityMode mode, Units kind) {

@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "engine/clients/client_policy.h"
+#include "engine/vocabulary/random_stream.h"
 #include "tests/workloads/synthetic/given_settings.h"
 
 namespace isotherm {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Partitions of tables as they are created, change and split: the published cases V-P
-// section 14.1, and ranges that have been cut, against a search through a plain list.
+// Partitions of tables as they are created, change and split: the published cases V-P; and ranges
+// that have been cut, against a search through a plain list.
 
 #include "engine/model/table.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The token bucket against the micro trace, the deterministic and stochastic rows of the
-// validation reference, a step-by-step model over all short sequences, and the token envelope.
+// The token bucket against the micro trace, the deterministic and stochastic rows of
+// `isotherm selftest`, a step-by-step model over all short sequences, and the token envelope.
 
 #include "engine/model/token_bucket.h"
 

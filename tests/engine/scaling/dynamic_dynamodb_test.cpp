@@ -2,6 +2,8 @@
 // Dynamic DynamoDB: cases V-D1 to V-D12.
 
 #include "engine/scaling/dynamic_dynamodb_rules.h"
+
+#include <nlohmann/json.hpp>
 #include "tests/engine/scaling/policy_bench.h"
 
 namespace isotherm {

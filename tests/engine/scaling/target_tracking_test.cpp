@@ -2,6 +2,7 @@
 // Target tracking: cases V-A1 to V-A7 and V-A17.
 
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "app/report/english.h"
 #include "engine/scaling/target_tracking_rules.h"

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "engine/run/checked_scenario.h"
 #include "tests/engine/scenario/scenario_texts.h"
 #include "tests/laws/run_of.h"

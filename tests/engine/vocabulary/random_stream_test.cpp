@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Random streams: known answers of the generator, named streams that are independent (row W10 of
-// the validation reference), and the two distributions every part builds on.
+// `isotherm selftest`), and the two distributions every part builds on.
 
 #include "engine/vocabulary/random_stream.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Item sizes against closed forms; row W8 of the validation reference.
+// Item sizes against closed forms; row W8 of `isotherm selftest`.
 
 #include <cmath>
 #include <numeric>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Zipf keys against the formula: rows W3, W4 and W5 of the validation reference with its
+// Zipf keys against the formula: rows W3, W4 and W5 of `isotherm selftest` with its
 // tolerances, chi-square tests over ranks and decades, and the published normalizers.
 
 #include <algorithm>
