@@ -6,9 +6,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "engine/backtest/recorded_metrics.h"
+#include "engine/vocabulary/number_reader.h"
 #include "engine/vocabulary/text_file.h"
 #include "engine/vocabulary/time_reader.h"
 
@@ -295,22 +295,20 @@ private:
 
     // Numbers of minutes, from any start; checked against the time stamps.
     Problem read_minute(const Cell& cell) {
-        std::int64_t number = 0;
-        const char* end = cell.text.data() + cell.text.size();
-        const auto [stop, error] = std::from_chars(cell.text.data(), end, number);
-        if (error != std::errc{} || stop != end) {
+        const auto number = number_in<std::int64_t>(cell.text);
+        if (!number) {
             return wrong(
                 cell, series_error::bad_number,
                 fmt::format("minute is \"{}\"; expected a whole number", printable(cell.text)),
                 "number the minutes from 0");
         }
-        if (rows_ == 0) first_minute_ = number;
+        if (rows_ == 0) first_minute_ = *number;
         const std::int64_t expected = first_minute_ + (last_ - first_).count();
         // Rows of longer periods may also be numbered one by one.
         const std::int64_t row = first_minute_ + static_cast<std::int64_t>(rows_);
-        if (number != expected && number != row) {
+        if (*number != expected && *number != row) {
             return wrong(cell, series_error::gap,
-                         fmt::format("minute is {}; by its time stamp it is {}", number, expected),
+                         fmt::format("minute is {}; by its time stamp it is {}", *number, expected),
                          "number the minutes without a gap");
         }
         return std::nullopt;

@@ -3,7 +3,7 @@
 
 #include <date/date.h>
 
-#include <charconv>
+#include "engine/vocabulary/number_reader.h"
 
 namespace isotherm {
 namespace {
@@ -100,9 +100,8 @@ TimeRead outside(bool early) {
 TimeRead read_unix_time(std::string_view text) {
     std::size_t at = text.find('.');
     const std::string_view whole = text.substr(0, at);
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(whole.data(), whole.data() + whole.size(), number);
-    if (error == std::errc::result_out_of_range) return outside(false);
+    const auto [number, problem, end] = number_at_front<std::int64_t>(whole);
+    if (problem == NumberProblem::out_of_range) return outside(false);
     TimeRead read;
     std::int64_t millionths = 0;
     if (at != text.npos) {
