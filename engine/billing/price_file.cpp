@@ -10,6 +10,7 @@
 #include "engine/vocabulary/csv_reader.h"
 #include "engine/vocabulary/spelling.h"
 #include "engine/vocabulary/text_file.h"
+#include "engine/vocabulary/time_reader.h"
 
 namespace isotherm {
 namespace {
@@ -148,12 +149,12 @@ private:
 
     void read_validity(Price& price) {
         constexpr auto form = "a day such as 2024-11-01";
-        if (const auto from = parse_date(text(from_column)))
+        if (const auto from = read_day(text(from_column)))
             price.valid_from = *from;
         else
             fail_field(from_column, form, "write year-month-day");
         if (text(to_column).empty()) return;
-        price.valid_to = parse_date(text(to_column));
+        price.valid_to = read_day(text(to_column));
         if (!price.valid_to)
             fail_field(to_column, form, "leave it empty when the price is still valid");
         else if (*price.valid_to < price.valid_from)
