@@ -16,6 +16,7 @@
 #include "engine/vocabulary/text_file.h"
 #include "engine/scaling/policy_by_side.h"
 #include "engine/vocabulary/capacity.h"
+#include "engine/vocabulary/number_reader.h"
 #include "engine/vocabulary/quantity.h"
 #include "engine/vocabulary/spelling.h"
 
@@ -163,10 +164,9 @@ void add_backtest_options(CLI::App& command, BacktestCommandOptions& options) {
                     "out from the distances between points")
         ->check(CLI::Validator(
             [](const std::string& text) {
-                const bool good = !text.empty() && text.size() < 6 &&
-                                  text.find_first_not_of("0123456789") == std::string::npos &&
-                                  std::stol(text) >= 60 && std::stol(text) <= 86'400 &&
-                                  std::stol(text) % 60 == 0;
+                const auto seconds = number_in<std::int64_t>(text);
+                const bool good =
+                    seconds && *seconds >= 60 && *seconds <= 86'400 && *seconds % 60 == 0;
                 return good ? std::string() : "whole minutes in seconds, 60 to 86400";
             },
             "SECONDS"));

@@ -8,6 +8,7 @@
 #include "app/cli/cost_month.h"
 #include "app/cli/units_options.h"
 #include "engine/vocabulary/text_file.h"
+#include "engine/vocabulary/time_reader.h"
 
 namespace isotherm {
 namespace {
@@ -25,7 +26,7 @@ Errors at_option(const std::string& option, Errors errors) {
 Result<PriceBook> chosen_book(const CostOptions& options, const PriceBooks& books) {
     std::optional<Date> date;
     if (!options.date.empty()) {
-        date = parse_date(options.date);
+        date = read_day(options.date);
         if (!date) {
             return cost_error("--date", fmt::format("\"{}\" is no day", printable(options.date)),
                               "write year-month-day: --date 2016-01-20");

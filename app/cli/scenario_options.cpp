@@ -1,10 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/scenario_options.h"
-#include "engine/run/checked_scenario.h"
 
 #include <fmt/format.h>
 
+#include "engine/run/checked_scenario.h"
+#include "engine/vocabulary/number_reader.h"
+
 namespace isotherm {
+
+Result<std::uint64_t> read_seed(const std::string& text) {
+    constexpr std::size_t digits_most = 18;
+    const auto seed = number_in<std::uint64_t>(text);
+    if (seed && text.size() <= digits_most) return *seed;
+    return Error{ExitCode::usage,
+                 4,
+                 {.file = "--seed"},
+                 fmt::format("\"{}\" is not a whole number of up to 18 digits", printable(text)),
+                 "write --seed 42"};
+}
 
 void add_scenario_options(CLI::App& command, ScenarioOptions& options) {
     command.add_option("scenario", options.file, "Scenario file (TOML)")->required();
@@ -29,16 +42,9 @@ Result<Scenario> read_scenario(const ScenarioOptions& options) {
         overrides.push_back({set.substr(0, equals), set.substr(equals + 1)});
     }
     if (!options.seed.empty()) {
-        if (options.seed.find_first_not_of("0123456789") != std::string::npos ||
-            options.seed.size() > 18) {
-            return Error{ExitCode::usage,
-                         4,
-                         {.file = "--seed"},
-                         fmt::format("\"{}\" is not a whole number of up to 18 digits",
-                                     printable(options.seed)),
-                         "write --seed 42"};
-        }
-        overrides.push_back({"seed", std::to_string(std::stoll(options.seed))});
+        const auto seed = read_seed(options.seed);
+        if (!seed.ok()) return seed.errors();
+        overrides.push_back({"seed", std::to_string(seed.value())});
     }
     return checked(read_scenario_file(options.file, overrides));
 }

@@ -3,6 +3,7 @@
 // The options by which commands take a scenario.
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,9 @@ struct ScenarioOptions {
     std::vector<std::string> sets;
     std::string seed;
 };
+
+// What --seed says.
+Result<std::uint64_t> read_seed(const std::string& text);
 
 void add_scenario_options(CLI::App& command, ScenarioOptions& options);
 Result<Scenario> read_scenario(const ScenarioOptions& options);

@@ -14,6 +14,7 @@
 #include <thread>
 
 #include "app/cli/command.h"
+#include "app/cli/scenario_options.h"
 #include "app/selftest/numeric_row.h"
 #include "engine/vocabulary/json_text.h"
 
@@ -116,22 +117,13 @@ void print_text(const std::vector<Compared>& lines, std::uint64_t seed) {
 }
 
 ExitCode selftest(const std::string& seed_text, bool json) {
-    if (seed_text.empty() || seed_text.find_first_not_of("0123456789") != std::string::npos ||
-        seed_text.size() > 18) {
-        return print_errors({Error{ExitCode::usage,
-                                   4,
-                                   {.file = "--seed"},
-                                   fmt::format("\"{}\" is not a whole number of up to 18 digits",
-                                               printable(seed_text)),
-                                   "write --seed 42"}},
-                            json);
-    }
-    const std::uint64_t seed = std::stoull(seed_text);
-    const std::vector<Compared> lines = compare(all_rows(), seed);
+    const auto seed = read_seed(seed_text);
+    if (!seed.ok()) return print_errors(seed.errors(), json);
+    const std::vector<Compared> lines = compare(all_rows(), seed.value());
     if (json)
-        print_json(lines, seed);
+        print_json(lines, seed.value());
     else
-        print_text(lines, seed);
+        print_text(lines, seed.value());
     return passed_count(lines) == lines.size() ? ExitCode::done : ExitCode::internal_error;
 }
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/units_options.h"
 
-#include <fast_float/fast_float.h>
 #include <fmt/format.h>
 
 #include <array>
 #include <cmath>
 
 #include "engine/units/item_json.h"
+#include "engine/vocabulary/number_reader.h"
 #include "engine/vocabulary/text_file.h"
 
 namespace isotherm {
@@ -23,13 +23,10 @@ struct RoundedUp {
 
 // "40.8 KB" is 41,779.2 B, which parse_bytes rounds; here a part of a byte counts as one.
 std::optional<RoundedUp> rounded_up_bytes(std::string_view text) {
-    double number = 0;
-    const auto [end, error] =
-        fast_float::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || !std::isfinite(number) || number < 0 || text.front() == '-')
-        return std::nullopt;
-    const auto unit = parse_bytes("1" + std::string(end, text.data() + text.size()));
-    const double product = unit ? number * static_cast<double>(unit->count) : 0;
+    const auto number = number_at_front<double>(text);
+    if (!number.ok() || text.front() == '-') return std::nullopt;
+    const auto unit = parse_bytes("1" + std::string(text.substr(number.end)));
+    const double product = unit ? number.value * static_cast<double>(unit->count) : 0;
     if (!unit || product > 0x1p62) return std::nullopt;
     return RoundedUp{static_cast<std::uint64_t>(std::ceil(product)), product == std::ceil(product)};
 }

@@ -6,9 +6,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "engine/backtest/recorded_metrics.h"
+#include "engine/vocabulary/csv_reader.h"
+#include "engine/vocabulary/number_reader.h"
 #include "engine/vocabulary/text_file.h"
 #include "engine/vocabulary/time_reader.h"
 
@@ -40,26 +41,20 @@ constexpr std::array<std::string_view, 10> columns{"minute",
                                                    "index"};
 constexpr std::size_t absent = static_cast<std::size_t>(-1);
 
-struct Cell {
-    std::string_view text;
-    std::int64_t column = 1;  // of its first character
-    std::int64_t offset = 0;  // in bytes from the start of the file
-};
-
-class CsvReader {
+class SeriesReader {
 public:
-    CsvReader(std::string_view text, const std::string& file_name, const SeriesOptions& options)
+    SeriesReader(std::string_view text, const std::string& file_name, const SeriesOptions& options)
         : text_(text),
+          rows_left_(text),
           file_name_(file_name),
           options_(options),
           chosen_{options.table, options.index} {}
 
     Result<BacktestSeries> read() {
-        if (text_.starts_with("\xEF\xBB\xBF")) next_ = 3;  // a byte order mark
-        if (!next_line()) return empty();
+        if (!rows_left_.next(row_)) return empty();
         if (auto error = read_header()) return *std::move(error);
-        while (next_line()) {
-            if (line_.empty()) continue;
+        while (rows_left_.next(row_)) {
+            if (row_.is_empty_line()) continue;
             if (auto error = read_row()) return *std::move(error);
         }
         if (rows_ == 0) return empty();
@@ -78,54 +73,15 @@ public:
 private:
     using Problem = std::optional<Error>;
 
-    bool next_line() {
-        if (next_ >= text_.size()) return false;
-        line_start_ = next_;
-        const std::size_t end = text_.find('\n', next_);
-        line_ = text_.substr(next_, end == text_.npos ? text_.npos : end - next_);
-        next_ = end == text_.npos ? text_.size() : end + 1;
-        if (line_.ends_with('\r')) line_.remove_suffix(1);
-        ++line_number_;
-        return true;
+    Problem check_quotes() const {
+        if (row_.problem == CsvProblem::none) return std::nullopt;
+        return wrong(row_.fields[row_.problem_field], series_error::wrong_columns,
+                     "a quotation mark inside a value", "remove it");
     }
 
-    // Cells may be quoted as a whole, as some exporters do; no cell of ours holds a comma.
-    Problem split() {
-        cells_.clear();
-        std::size_t begin = 0;
-        while (true) {
-            const std::size_t comma = line_.find(',', begin);
-            const std::size_t end = comma == line_.npos ? line_.size() : comma;
-            std::string_view text = line_.substr(begin, end - begin);
-            std::size_t at = begin;
-            if (text.size() >= 2 && text.front() == '"' && text.back() == '"') {
-                text = text.substr(1, text.size() - 2);
-                ++at;
-            }
-            if (text.find('"') != text.npos) {
-                return wrong(cell_at(text, at), series_error::wrong_columns,
-                             "a quotation mark inside a value", "remove it");
-            }
-            cells_.push_back(cell_at(text, at));
-            if (comma == line_.npos) return std::nullopt;
-            begin = comma + 1;
-        }
-    }
-    Cell cell_at(std::string_view text, std::size_t at) const {
-        return {text, static_cast<std::int64_t>(at) + 1,
-                static_cast<std::int64_t>(line_start_ + at)};
-    }
-
-    Error wrong(const Cell& cell, int number, std::string what, std::string fix) const {
-        return {ExitCode::bad_trace,
-                number,
-                {.file = file_name_,
-                 .line = line_number_,
-                 .column = cell.column,
-                 .offset = cell.offset,
-                 .source_line = std::string(line_)},
-                std::move(what),
-                std::move(fix)};
+    Error wrong(const CsvField& cell, int number, std::string what, std::string fix) const {
+        return {ExitCode::bad_trace, number, place_of_byte(text_, file_name_, cell.byte),
+                std::move(what), std::move(fix)};
     }
     Error empty() const {
         if (passed_over_) {
@@ -144,39 +100,39 @@ private:
     }
 
     Problem read_header() {
-        if (auto error = split()) return error;
+        if (auto error = check_quotes()) return error;
         for (std::size_t c = 0; c < columns.size(); ++c) {
             at_[c] = absent;
-            for (std::size_t i = 0; i < cells_.size(); ++i) {
-                if (cells_[i].text != columns[c]) continue;
+            for (std::size_t i = 0; i < row_.fields.size(); ++i) {
+                if (row_.fields[i].text != columns[c]) continue;
                 if (at_[c] != absent) {
-                    return wrong(cells_[i], series_error::wrong_header,
+                    return wrong(row_.fields[i], series_error::wrong_header,
                                  fmt::format("column {} stands twice", columns[c]), "remove one");
                 }
                 at_[c] = i;
             }
             if (at_[c] == absent && c <= writes) {
-                return wrong(cells_.front(), series_error::wrong_header,
+                return wrong(row_.fields.front(), series_error::wrong_header,
                              fmt::format("column {} is missing", columns[c]),
                              fmt::format("write the header {}", header));
             }
         }
-        width_ = cells_.size();
+        width_ = row_.fields.size();
         return std::nullopt;
     }
 
     Problem read_row() {
-        if (auto error = split()) return error;
-        if (cells_.size() != width_) {
-            return wrong(cells_.back(), series_error::wrong_columns,
-                         fmt::format("{} values, the header names {}", cells_.size(), width_),
+        if (auto error = check_quotes()) return error;
+        if (row_.fields.size() != width_) {
+            return wrong(row_.fields.back(), series_error::wrong_columns,
+                         fmt::format("{} values, the header names {}", row_.fields.size(), width_),
                          "give each row a value for every column");
         }
         bool other = false;
         if (auto error = look_at_resource(other)) return error;
         if (other) return std::nullopt;
-        if (auto error = read_time_of_row(cells_[at_[timestamp]])) return error;
-        if (auto error = read_minute(cells_[at_[minute]])) return error;
+        if (auto error = read_time_of_row(row_.fields[at_[timestamp]])) return error;
+        if (auto error = read_minute(row_.fields[at_[minute]])) return error;
         for (const Side side : both_sides) {
             const auto s = static_cast<std::size_t>(side);
             const bool of_reads = side == Side::read;
@@ -198,7 +154,7 @@ private:
         for (std::size_t part = 0; part < chosen_.size(); ++part) {
             const std::size_t at = at_[part == 0 ? table : index];
             if (at == absent) continue;
-            const std::string_view name = cells_[at].text;
+            const std::string_view name = row_.fields[at].text;
             const bool asked = !options_.table.empty() || !options_.index.empty();
             if (rows_ == 0 && (!asked || (part == 0 && options_.table.empty())))
                 chosen_[part] = name;
@@ -207,7 +163,7 @@ private:
                 other = passed_over_ = true;
                 return std::nullopt;
             }
-            return wrong(cells_[at], series_error::several,
+            return wrong(row_.fields[at], series_error::several,
                          fmt::format("{} is \"{}\", in the rows before it is \"{}\"",
                                      part == 0 ? "table" : "index", printable(name),
                                      printable(chosen_[part])),
@@ -218,7 +174,7 @@ private:
 
     Problem read_value(Column column, std::vector<MetricPoint>& points) {
         if (at_[column] == absent) return std::nullopt;
-        const Cell& cell = cells_[at_[column]];
+        const CsvField& cell = row_.fields[at_[column]];
         if (column > writes && cell.text.empty()) return std::nullopt;
         const auto value = parse_nano_units(cell.text);
         const double most =
@@ -239,7 +195,7 @@ private:
     // 0: not known yet.
     std::int64_t period() const { return period_ > 0 ? period_ : options_.period_seconds; }
 
-    Problem read_time_of_row(const Cell& cell) {
+    Problem read_time_of_row(const CsvField& cell) {
         const TimeRead time = read_time(cell.text);
         if (!time.ok() || minute_of(time.time) != time.time) {
             return wrong(
@@ -278,7 +234,7 @@ private:
     }
 
     // The second row tells the period.
-    Problem start_period(const Cell& cell, std::int64_t step) {
+    Problem start_period(const CsvField& cell, std::int64_t step) {
         const std::int64_t wanted = options_.period_seconds;
         const bool usual =
             std::find(usual_periods.begin(), usual_periods.end(), step) != usual_periods.end();
@@ -294,38 +250,33 @@ private:
     }
 
     // Numbers of minutes, from any start; checked against the time stamps.
-    Problem read_minute(const Cell& cell) {
-        std::int64_t number = 0;
-        const char* end = cell.text.data() + cell.text.size();
-        const auto [stop, error] = std::from_chars(cell.text.data(), end, number);
-        if (error != std::errc{} || stop != end) {
+    Problem read_minute(const CsvField& cell) {
+        const auto number = number_in<std::int64_t>(cell.text);
+        if (!number) {
             return wrong(
                 cell, series_error::bad_number,
                 fmt::format("minute is \"{}\"; expected a whole number", printable(cell.text)),
                 "number the minutes from 0");
         }
-        if (rows_ == 0) first_minute_ = number;
+        if (rows_ == 0) first_minute_ = *number;
         const std::int64_t expected = first_minute_ + (last_ - first_).count();
         // Rows of longer periods may also be numbered one by one.
         const std::int64_t row = first_minute_ + static_cast<std::int64_t>(rows_);
-        if (number != expected && number != row) {
+        if (*number != expected && *number != row) {
             return wrong(cell, series_error::gap,
-                         fmt::format("minute is {}; by its time stamp it is {}", number, expected),
+                         fmt::format("minute is {}; by its time stamp it is {}", *number, expected),
                          "number the minutes without a gap");
         }
         return std::nullopt;
     }
 
     std::string_view text_;
+    CsvReader rows_left_;
     std::string file_name_;
     const SeriesOptions& options_;
     std::array<std::string, 2> chosen_;  // table and index
     bool passed_over_ = false;           // rows of others
-    std::size_t next_ = 0;
-    std::size_t line_start_ = 0;
-    std::string_view line_;
-    std::int64_t line_number_ = 0;
-    std::vector<Cell> cells_;
+    CsvRecord row_;
     std::array<std::size_t, columns.size()> at_{};
     std::size_t width_ = 0;
     std::size_t rows_ = 0;
@@ -344,7 +295,7 @@ Result<BacktestSeries> read_csv_series(const std::string& text, const std::strin
         error->exit_code = ExitCode::bad_trace;
         return *std::move(error);
     }
-    return CsvReader(text, file_name, options).read();
+    return SeriesReader(text, file_name, options).read();
 }
 
 }  // namespace isotherm

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/backtest/dynamic_dynamodb_file.h"
 
-#include <fast_float/fast_float.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <re2/re2.h>
 
-#include <cmath>
 #include <map>
 #include <vector>
 
 #include "engine/vocabulary/json_settings.h"
 #include "engine/vocabulary/json_text.h"
+#include "engine/vocabulary/number_reader.h"
 #include "engine/vocabulary/text_file.h"
 
 namespace isotherm {
@@ -46,11 +45,8 @@ Json typed(const std::string& value) {
     for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     if (lower == "true" || lower == "yes" || lower == "on") return true;
     if (lower == "false" || lower == "no" || lower == "off") return false;
-    double number = 0;
-    const auto [end, error] =
-        fast_float::from_chars(value.data(), value.data() + value.size(), number);
-    const bool whole = error == std::errc{} && end == value.data() + value.size();
-    return whole && std::isfinite(number) ? Json(number) : Json(value);
+    const auto number = number_in<double>(value);
+    return number ? Json(*number) : Json(value);
 }
 
 class ConfigurationFile {

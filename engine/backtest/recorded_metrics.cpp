@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/backtest/recorded_metrics.h"
 
-#include <fast_float/fast_float.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
+#include "engine/vocabulary/number_reader.h"
 #include "engine/vocabulary/quantity.h"
 
 namespace isotherm {
@@ -288,14 +288,12 @@ Result<BacktestSeries> series_of(RecordedMetrics metrics, const SeriesOptions& o
 }
 
 std::optional<std::int64_t> parse_nano_units(std::string_view text) {
-    double value = 0;
-    const auto [end, error] = fast_float::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    if (!(value >= 0 && value <= largest_sum) || std::signbit(value)) return std::nullopt;
+    const auto value = number_in<double>(text);
+    if (!value || *value < 0 || *value > largest_sum || std::signbit(*value)) return std::nullopt;
     // The nearest nano-unit: what was written with up to nine decimals is exact below 9e6 units.
-    const double units = std::floor(value);
+    const double units = std::floor(*value);
     return static_cast<std::int64_t>(units) * nano_units_per_unit +
-           std::llround((value - units) * static_cast<double>(nano_units_per_unit));
+           std::llround((*value - units) * static_cast<double>(nano_units_per_unit));
 }
 
 }  // namespace isotherm

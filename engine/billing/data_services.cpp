@@ -3,8 +3,7 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-
+#include "engine/vocabulary/number_reader.h"
 #include "engine/vocabulary/spelling.h"
 
 namespace isotherm {
@@ -34,11 +33,10 @@ Result<CacheNodes> parse_cache_nodes(std::string_view text) {
     CacheNodes nodes{.count = 1};
     std::string_view type = text;
     if (!text.empty() && text[0] >= '0' && text[0] <= '9') {
-        const auto [end, error] =
-            std::from_chars(text.data(), text.data() + text.size(), nodes.count);
-        type = text.substr(static_cast<std::size_t>(end - text.data()));
-        if (error != std::errc{} || !type.starts_with('x') || nodes.count < 1 ||
-            nodes.count > nodes_most) {
+        const auto count = number_at_front<std::int64_t>(text);
+        nodes.count = count.value;
+        type = text.substr(count.end);
+        if (!count.ok() || !type.starts_with('x') || nodes.count < 1 || nodes.count > nodes_most) {
             return node_error(fmt::format("\"{}\" is no number of DAX nodes", printable(text)),
                               "write 1 to 11 nodes of a type: 3xr5.large");
         }

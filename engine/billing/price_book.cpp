@@ -21,25 +21,6 @@ std::string validity_text(const PriceBooks::Book& book) {
 
 }  // namespace
 
-std::optional<Date> parse_date(std::string_view text) {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-    int parts[3] = {0, 0, 0};
-    std::size_t part = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (i == 4 || i == 7) {
-            ++part;
-            continue;
-        }
-        if (text[i] < '0' || text[i] > '9') return std::nullopt;
-        parts[part] = parts[part] * 10 + (text[i] - '0');
-    }
-    const std::chrono::year_month_day date{std::chrono::year(parts[0]),
-                                           std::chrono::month(static_cast<unsigned>(parts[1])),
-                                           std::chrono::day(static_cast<unsigned>(parts[2]))};
-    if (!date.ok()) return std::nullopt;
-    return Date(date);
-}
-
 std::string text_of(Date date) {
     const std::chrono::year_month_day parts(date);
     return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(parts.year()),

@@ -19,8 +19,7 @@ namespace isotherm {
 
 using Date = std::chrono::sys_days;
 
-// "2024-11-01"; nullopt for other texts and days that do not exist.
-std::optional<Date> parse_date(std::string_view text);
+// "2024-11-01".
 std::string text_of(Date date);
 
 // How sure a price is: A price list, AWS page or two independent sources; B one secondary source;

@@ -7,7 +7,10 @@
 #include <array>
 
 #include "engine/billing/price_book.h"
+#include "engine/vocabulary/csv_reader.h"
 #include "engine/vocabulary/spelling.h"
+#include "engine/vocabulary/text_file.h"
+#include "engine/vocabulary/time_reader.h"
 
 namespace isotherm {
 namespace {
@@ -30,102 +33,54 @@ const std::array<std::string, column_count> column_names{
 constexpr std::size_t errors_most = 20;
 constexpr std::size_t text_bytes_most = 4 << 20;
 
-struct Field {
-    std::string text;
-    std::size_t start = 0;  // byte in the line
-};
-
-// Fields of one line; quoted ones may hold commas and doubled quotes (RFC 4180), no line ends.
-// nullopt when a quote is not closed.
-std::optional<std::vector<Field>> fields_of(std::string_view line) {
-    std::vector<Field> fields;
-    for (std::size_t i = 0;;) {
-        Field field{"", i};
-        if (i < line.size() && line[i] == '"') {
-            for (++i;; ++i) {
-                if (i >= line.size()) return std::nullopt;
-                if (line[i] == '"') {
-                    if (i + 1 >= line.size() || line[i + 1] != '"') break;
-                    ++i;
-                }
-                field.text += line[i];
-            }
-            ++i;
-        }
-        while (i < line.size() && line[i] != ',') field.text += line[i++];
-        fields.push_back(std::move(field));
-        if (i >= line.size()) return fields;
-        ++i;
-    }
-}
-
 class PriceFile {
 public:
-    PriceFile(std::string_view text, const std::string& name) : text_(text), name_(name) {}
+    PriceFile(std::string_view text, const std::string& name)
+        : text_(text), name_(name), rows_left_(text) {}
 
     Result<PriceBooks> read() {
         if (text_.size() > text_bytes_most) {
             fail(0, "a price file of more than 4 MB", "give a file of prices only");
             return errors_;
         }
-        if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);  // byte-order mark
         if (!read_header()) return errors_;
-        while (next_line() && errors_.size() < errors_most) {
-            if (!line_.empty()) read_row();
+        while (rows_left_.next(line_) && errors_.size() < errors_most) {
+            if (!line_.is_empty_line()) read_row();
         }
         if (errors_.empty() && books_.empty()) {
-            fail(0, "a price file without rows", "give a row for each price");
+            fail(line_.byte, "a price file without rows", "give a row for each price");
         }
         if (!errors_.empty()) return errors_;
         return PriceBooks(std::move(books_));
     }
 
 private:
-    bool next_line() {
-        if (position_ >= text_.size()) return false;
-        const std::size_t end = std::min(text_.find('\n', position_), text_.size());
-        line_ = text_.substr(position_, end - position_);
-        if (line_.ends_with('\r')) line_.remove_suffix(1);
-        position_ = end + 1;
-        ++line_number_;
-        return true;
-    }
-
-    void fail(std::size_t start, const std::string& what, const std::string& fix) {
-        std::int64_t column = 1;  // in code points
-        for (const char c : line_.substr(0, start)) {
-            if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) ++column;
-        }
-        errors_.push_back({ExitCode::bad_scenario,
-                           741,
-                           {.file = name_,
-                            .line = std::max<std::int64_t>(1, line_number_),
-                            .column = column,
-                            .source_line = std::string(line_)},
+    void fail(std::size_t byte, const std::string& what, const std::string& fix) {
+        errors_.push_back({ExitCode::bad_scenario, 741, place_of_byte(text_, name_, byte),
                            printable(what),  // names of the file stand in it
                            printable(fix)});
     }
 
     bool read_header() {
-        const bool any = next_line();
-        const auto fields = any ? fields_of(line_) : std::nullopt;
+        const bool any = rows_left_.next(line_);
         const std::string expected = fmt::format("begin with {}", fmt::join(column_names, ","));
-        if (!fields || line_.empty()) {
+        if (!any || line_.is_empty_line() || line_.problem == CsvProblem::open_quote) {
             fail(0, any ? "a header is expected here" : "the price file is empty", expected);
             return false;
         }
-        order_.assign(fields->size(), column_count);
-        for (std::size_t i = 0; i < fields->size(); ++i) {
-            const Field& field = (*fields)[i];
+        const std::vector<CsvField>& fields = line_.fields;
+        order_.assign(fields.size(), column_count);
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            const CsvField& field = fields[i];
             const auto found = std::find(column_names.begin(), column_names.end(), field.text);
             if (found == column_names.end()) {
-                fail(field.start, fmt::format("unknown column \"{}\"", printable(field.text)),
+                fail(field.byte, fmt::format("unknown column \"{}\"", printable(field.text)),
                      suggestion_text(field.text, column_names));
                 continue;
             }
             order_[i] = static_cast<std::size_t>(found - column_names.begin());
             if (std::count(order_.begin(), order_.end(), order_[i]) > 1)
-                fail(field.start, fmt::format("column \"{}\" twice", field.text), "remove one");
+                fail(field.byte, fmt::format("column \"{}\" twice", field.text), "remove one");
         }
         for (std::size_t column = 0; column < column_count; ++column) {
             if (std::find(order_.begin(), order_.end(), column) == order_.end())
@@ -136,25 +91,26 @@ private:
 
     const std::string& text(Column column) const { return row_[column].text; }
     void fail_field(Column column, std::string expected, std::string fix) {
-        fail(row_[column].start,
+        fail(row_[column].byte,
              fmt::format("{} is \"{}\"; expected {}", column_names[column], printable(text(column)),
                          expected),
              std::move(fix));
     }
 
     void read_row() {
-        auto fields = fields_of(line_);
-        if (!fields) {
-            fail(line_.find('"'), "a quoted field that does not end", "close it with \"");
+        std::vector<CsvField>& fields = line_.fields;
+        if (line_.problem == CsvProblem::open_quote) {
+            fail(fields[line_.problem_field].byte, "a quoted field that does not end",
+                 "close it with \"");
             return;
         }
-        if (fields->size() != order_.size()) {
-            fail(fields->back().start,
-                 fmt::format("{} fields; the header names {}", fields->size(), order_.size()),
+        if (fields.size() != order_.size()) {
+            fail(fields.back().byte,
+                 fmt::format("{} fields; the header names {}", fields.size(), order_.size()),
                  "quote fields that hold commas: \"a, b\"");
             return;
         }
-        for (std::size_t i = 0; i < order_.size(); ++i) row_[order_[i]] = std::move((*fields)[i]);
+        for (std::size_t i = 0; i < order_.size(); ++i) row_[order_[i]] = std::move(fields[i]);
         const std::size_t before = errors_.size();
         Price price = read_price();
         for (const Column column : {book_column, region_column}) {
@@ -167,7 +123,7 @@ private:
         Price price;
         price.unit = text(unit_column);
         price.source = text(source_column);
-        price.line = line_number_;
+        price.line = line_.line;
         if (const auto item = price_item_named(text(item_column))) {
             price.item = *item;
         } else {
@@ -193,12 +149,12 @@ private:
 
     void read_validity(Price& price) {
         constexpr auto form = "a day such as 2024-11-01";
-        if (const auto from = parse_date(text(from_column)))
+        if (const auto from = read_day(text(from_column)))
             price.valid_from = *from;
         else
             fail_field(from_column, form, "write year-month-day");
         if (text(to_column).empty()) return;
-        price.valid_to = parse_date(text(to_column));
+        price.valid_to = read_day(text(to_column));
         if (!price.valid_to)
             fail_field(to_column, form, "leave it empty when the price is still valid");
         else if (*price.valid_to < price.valid_from)
@@ -241,11 +197,11 @@ private:
     void fail_overlap(const Price& other, const Price& price) {
         const std::string_view item = traits_of(price.item).name;
         if (other.valid_from == price.valid_from && other.valid_to == price.valid_to) {
-            fail(row_[item_column].start,
+            fail(row_[item_column].byte,
                  fmt::format("{} twice for the same days; first in line {}", item, other.line),
                  "remove one of the two rows");
         } else {
-            fail(row_[from_column].start,
+            fail(row_[from_column].byte,
                  fmt::format("{} from {} is already valid then: line {} holds from {} to {}", item,
                              text_of(price.valid_from), other.line, text_of(other.valid_from),
                              other.valid_to ? text_of(*other.valid_to) : "now"),
@@ -255,11 +211,10 @@ private:
 
     std::string_view text_;
     const std::string& name_;
-    std::size_t position_ = 0;
-    std::string_view line_;
-    std::int64_t line_number_ = 0;
+    CsvReader rows_left_;
+    CsvRecord line_;
     std::vector<std::size_t> order_;  // column of each field
-    std::array<Field, column_count> row_;
+    std::array<CsvField, column_count> row_;
     std::vector<PriceBooks::Book> books_;
     Errors errors_;
 };

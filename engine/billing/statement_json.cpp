@@ -7,6 +7,7 @@
 
 #include "engine/billing/statement.h"
 #include "engine/vocabulary/escaping.h"
+#include "engine/vocabulary/number_reader.h"
 
 namespace isotherm {
 namespace {
@@ -19,7 +20,7 @@ constexpr std::array<std::string_view, 3> units_names{"read", "write", "replicat
 double dollars(Money amount) {
     std::string text = amount.text(9);
     std::erase(text, ',');
-    return std::stod(text);
+    return number_in<double>(text).value();
 }
 
 Json dollars_or_null(const std::optional<Money>& amount) {

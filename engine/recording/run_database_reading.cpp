@@ -6,7 +6,6 @@
 #include <unistd.h>
 #include <zstd.h>
 
-#include <charconv>
 #include <cstring>
 #include <iterator>
 
@@ -14,6 +13,7 @@
 #include "engine/recording/run_database.h"
 #include "engine/recording/run_database_parts.h"
 #include "engine/vocabulary/message_json.h"
+#include "engine/vocabulary/number_reader.h"
 
 namespace isotherm {
 namespace {
@@ -46,22 +46,15 @@ Totals read_totals(Database& database, const char* kind, std::int64_t number) {
     return totals;
 }
 
-std::optional<KeyPosition> position_of_hex(const std::string& text) {
-    KeyPosition position = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), position, 16);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return position;
-}
-
 bool read_partitions(Database& database, std::int64_t number, TableRecording& table) {
     SqlStatement select(database,
                         "SELECT * FROM partitions WHERE table_number = ? ORDER BY number");
     select.query(number);
     while (select.next()) {
         PartitionRecord record;
-        const auto first = position_of_hex(select.text(2)), last = position_of_hex(select.text(3));
-        const auto first_sort = position_of_hex(select.text(4)),
-                   last_sort = position_of_hex(select.text(5));
+        const auto first = hexadecimal_in(select.text(2)), last = hexadecimal_in(select.text(3));
+        const auto first_sort = hexadecimal_in(select.text(4)),
+                   last_sort = hexadecimal_in(select.text(5));
         if (!first || !last || !first_sort || !last_sort) return false;
         record.first_position = *first;
         record.last_position = *last;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/scaling/dynamic_dynamodb_options.h"
 
-#include <fast_float/fast_float.h>
 #include <fmt/format.h>
 
 #include <cmath>
 
 #include "engine/vocabulary/capacity.h"
+#include "engine/vocabulary/number_reader.h"
 #include "engine/vocabulary/time_reader.h"
 
 namespace isotherm {
@@ -19,14 +19,6 @@ std::string_view trimmed(std::string_view text) {
     const std::size_t first = text.find_first_not_of(" \t\n");
     if (first == std::string_view::npos) return {};
     return text.substr(first, text.find_last_not_of(" \t\n") - first + 1);
-}
-
-std::optional<double> number_in(std::string_view text) {
-    text = trimmed(text);
-    double value = 0;
-    const auto [end, error] = fast_float::from_chars(text.data(), text.data() + text.size(), value);
-    const bool whole = error == std::errc{} && end == text.data() + text.size();
-    return whole && std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
 
 // Calls `use` with each part of a list; false as soon as it returns false.
@@ -160,8 +152,8 @@ std::optional<StepTable> parse_step_table(std::string_view text) {
     const bool good = each_part(text.substr(1, text.size() - 2), [&table](std::string_view part) {
         const std::size_t colon = part.find(':');
         if (colon == std::string_view::npos) return false;
-        const auto from = number_in(part.substr(0, colon));
-        const auto step = number_in(part.substr(colon + 1));
+        const auto from = number_in<double>(trimmed(part.substr(0, colon)));
+        const auto step = number_in<double>(trimmed(part.substr(colon + 1)));
         if (!from || !step) return false;
         table.insert_or_assign(*from, *step);
         return true;

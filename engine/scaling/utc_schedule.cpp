@@ -3,8 +3,9 @@
 
 #include <array>
 #include <cctype>
-#include <charconv>
 #include <vector>
+
+#include "engine/vocabulary/number_reader.h"
 
 namespace isotherm {
 namespace {
@@ -33,11 +34,9 @@ std::vector<std::string_view> words_of(std::string_view text) {
     return words;
 }
 
-std::optional<int> number_in(std::string_view text) {
-    int value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool whole = error == std::errc{} && end == text.data() + text.size();
-    return whole && value >= 0 ? std::optional(value) : std::nullopt;
+std::optional<int> count_in(std::string_view text) {
+    const auto value = number_in<int>(text);
+    return value && *value >= 0 ? value : std::nullopt;
 }
 
 // One field of cron: its range and the names of its values.
@@ -54,7 +53,7 @@ struct Field {
         for (int i = 0; i < name_count; ++i) {
             if (names[i] == upper) return first_name + i;
         }
-        const auto number = number_in(text);
+        const auto number = count_in(text);
         return number && *number >= lowest && *number <= highest ? number : std::nullopt;
     }
 
@@ -66,7 +65,7 @@ struct Field {
             const std::string_view range = part.substr(0, slash);
             int step = 1;
             if (slash != std::string_view::npos) {
-                const auto number = number_in(part.substr(slash + 1));
+                const auto number = count_in(part.substr(slash + 1));
                 if (!number || *number == 0) return std::nullopt;
                 step = *number;
             }
@@ -96,8 +95,8 @@ bool read_field(std::string_view text, const Field& field, std::bitset<Size>& in
 std::optional<SimDuration> parse_time_of_day(std::string_view text) {
     const std::size_t colon = text.find(':');
     if (colon == std::string_view::npos) return std::nullopt;
-    const auto hour = number_in(text.substr(0, colon));
-    const auto minute = number_in(text.substr(colon + 1));
+    const auto hour = count_in(text.substr(0, colon));
+    const auto minute = count_in(text.substr(colon + 1));
     if (!hour || !minute || *minute > 59 || text.size() - colon != 3) return std::nullopt;
     const SimDuration time = std::chrono::hours(*hour) + std::chrono::minutes(*minute);
     return time <= 24h ? std::optional(time) : std::nullopt;

@@ -6,11 +6,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "engine/scenario/figure_parser.h"
+#include "engine/vocabulary/number_reader.h"
 #include "engine/vocabulary/spelling.h"
 
 namespace isotherm {
@@ -19,20 +19,13 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Path = std::vector<std::string>;
 
-std::optional<std::size_t> position_in(const std::string& text) {
-    std::size_t position = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), position);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return position;
-}
-
 // nullptr where there is no such thing.
 const Json* child_of(const Json& json, const std::string& name) {
     if (json.is_object()) {
         const auto found = json.find(name);
         return found == json.end() ? nullptr : &*found;
     }
-    const auto position = json.is_array() ? position_in(name) : std::nullopt;
+    const auto position = json.is_array() ? number_in<std::uint64_t>(name) : std::nullopt;
     return position && *position < json.size() ? &json[*position] : nullptr;
 }
 
@@ -54,7 +47,7 @@ std::variant<const Json*, FigureError> place_in(const Json& shape, const Path& p
     for (std::size_t i = 0; i < path.size(); ++i) {
         const std::string before = i == 0 ? "the report" : text_of(path, i);
         if (at->is_array()) {
-            if (!position_in(path[i]))
+            if (!number_in<std::uint64_t>(path[i]))
                 return FigureError{fmt::format("{} is a list; \"{}\" is no position in it",
                                                printable(before), printable(path[i])),
                                    "write a number from 0 on"};

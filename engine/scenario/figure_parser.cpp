@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/scenario/figure_parser.h"
 
-#include <fast_float/fast_float.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+
+#include "engine/vocabulary/number_reader.h"
 
 namespace isotherm {
 namespace {
@@ -94,11 +94,10 @@ bool FigureParser::factor() {
 }
 
 bool FigureParser::number(double& value) {
-    const char* const end = text_.data() + text_.size();
-    const auto [after, error] = fast_float::from_chars(text_.data() + at_, end, value);
-    if (error != std::errc{} || !std::isfinite(value))
-        return fail(fmt::format("\"{}\" is no number", rest()), std::string(example));
-    at_ = static_cast<std::size_t>(after - text_.data());
+    const auto read = number_at_front<double>(text_.substr(at_));
+    if (!read.ok()) return fail(fmt::format("\"{}\" is no number", rest()), std::string(example));
+    value = read.value;
+    at_ += read.end;
     const std::size_t before = at_;
     skip_spaces();
     if (take('%'))

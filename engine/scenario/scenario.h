@@ -129,4 +129,11 @@ WorkloadContext workload_context(const Scenario& scenario, const WorkloadSpec& w
 std::string resolved_text(const Scenario& scenario);
 std::string resolved_text(Configurable& settings);
 
+// A line of it: the whole key, and the value as TOML.
+struct WrittenSetting {
+    std::string key;
+    std::string value;
+};
+std::vector<WrittenSetting> written_settings(Configurable& settings);
+
 }  // namespace isotherm

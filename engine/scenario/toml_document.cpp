@@ -328,17 +328,6 @@ std::optional<std::string> text_of_node(const toml::node& node) {
     return std::nullopt;
 }
 
-std::optional<WallTime> wall_time_of_node(const toml::node& node) {
-    const auto* stamp = node.as_date_time();
-    if (stamp == nullptr || !stamp->get().offset) return std::nullopt;
-    const toml::date_time& time = stamp->get();
-    const auto day =
-        std::chrono::sys_days{std::chrono::year{time.date.year} / time.date.month / time.date.day};
-    return day + std::chrono::hours(time.time.hour) + std::chrono::minutes(time.time.minute) +
-           std::chrono::seconds(time.time.second) + SimDuration(time.time.nanosecond / 1000) -
-           std::chrono::minutes(time.offset->minutes);
-}
-
 toml::source_region beginning_of(const std::string& path) {
     toml::source_region whole;
     whole.path = std::make_shared<const std::string>(path);

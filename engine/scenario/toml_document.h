@@ -64,9 +64,6 @@ GivenValue given_value(const toml::node& node);
 // On a command line a whole number may be meant as text: --set era=2016.
 std::optional<std::string> text_of_node(const toml::node& node);
 
-// A date and time with its offset from UTC.
-std::optional<WallTime> wall_time_of_node(const toml::node& node);
-
 // Where what a whole file lacks is told.
 toml::source_region beginning_of(const std::string& path);
 

@@ -5,210 +5,188 @@
 
 #include <algorithm>
 
+#include "engine/scenario/toml_layout.h"
+
 namespace isotherm {
 namespace {
 
-std::optional<toml::table> parsed(const std::string& text) {
+using Sections = std::vector<TomlSection>;
+
+bool parses(const std::string& text) {
     try {
-        return toml::parse(text);
+        const toml::table table = toml::parse(text);
+        return true;
     } catch (const toml::parse_error&) {
-        return std::nullopt;
+        return false;
     }
 }
 
-// Lines and columns of toml++ count from 1, columns in code points.
-std::size_t offset_of(const std::string& text, toml::source_position at) {
-    std::size_t offset = 0;
-    for (toml::source_index line = 1; line < at.line; ++line) {
-        offset = text.find('\n', offset);
-        if (offset == std::string::npos) return text.size();
-        ++offset;
-    }
-    for (toml::source_index column = 1; column < at.column && offset < text.size(); ++column) {
-        ++offset;
-        while (offset < text.size() && (static_cast<unsigned char>(text[offset]) & 0xC0) == 0x80)
-            ++offset;
-    }
-    return offset;
+std::optional<Sections> sections_of(const std::string& text) {
+    if (!parses(text)) return std::nullopt;
+    Sections sections = layout_of(text);
+    std::erase_if(sections, [](const TomlSection& section) { return section.in_list; });
+    return sections;
 }
 
-std::string line_at(const std::string& text, std::uint32_t line) {
-    const std::size_t begin = offset_of(text, {line, 1});
-    return text.substr(begin, text.find('\n', begin) - begin);
+// The entry with this path; nullptr for none.
+const TomlEntry* entry_at(const Sections& sections, const TomlPath& path) {
+    for (const TomlSection& section : sections) {
+        for (const TomlEntry& entry : section.entries) {
+            if (entry.path == path) return &entry;
+        }
+    }
+    return nullptr;
 }
 
-bool is_bare(const std::string& key) {
-    return !key.empty() && std::all_of(key.begin(), key.end(), [](unsigned char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '_' || c == '-';
+// The section under the header of this path; nullptr for none.
+const TomlSection* section_at(const Sections& sections, const TomlPath& path) {
+    for (const TomlSection& section : sections) {
+        if (section.path == path) return &section;
+    }
+    return nullptr;
+}
+
+// The section whose dotted keys make the table of this path; nullptr for none.
+const TomlSection* section_of_dotted(const Sections& sections, const TomlPath& path) {
+    for (const TomlSection& section : sections) {
+        for (const TomlEntry& entry : section.entries) {
+            const bool inside = begins_with(entry.path, path) && !entry.in_inline_table;
+            if (inside && section.path.size() < path.size()) return &section;
+        }
+    }
+    return nullptr;
+}
+
+bool is_table(const Sections& sections, const TomlPath& path) {
+    return std::any_of(sections.begin(), sections.end(), [&](const TomlSection& section) {
+        const auto inside = [&](const TomlEntry& entry) {
+            return entry.path != path && begins_with(entry.path, path);
+        };
+        return begins_with(section.path, path) ||
+               std::any_of(section.entries.begin(), section.entries.end(), inside);
     });
 }
 
-std::string joined(const TomlPath& path, std::size_t from, std::size_t end) {
-    std::string text;
-    for (std::size_t i = from; i < end; ++i) {
-        text += (text.empty() ? "" : ".") + (is_bare(path[i]) ? path[i] : toml_quoted(path[i]));
-    }
-    return text;
+std::string_view line_end(const std::string& text) {
+    return text.find("\r\n") == std::string::npos ? "\n" : "\r\n";
 }
 
-std::string without_spaces(const std::string& text) {
-    std::string kept;
-    for (const char c : text) {
-        if (c != ' ' && c != '\t' && c != '\r') kept += c;
-    }
-    return kept;
+std::string assigned(const TomlPath& key, const std::string& value) {
+    return toml_key(key) + " = " + value;
 }
 
-bool is_header(const std::string& line) { return without_spaces(line).rfind('[', 0) == 0; }
-
-// "[ tables . votes ]" says what "tables.votes" does.
-bool is_header_of(const std::string& line, const std::string& name) {
-    return without_spaces(line.substr(0, line.find('#'))) == "[" + without_spaces(name) + "]";
+// The text with another line behind the last value of a section.
+std::string with_line(const std::string& text, const TomlSection& section, const TomlPath& path,
+                      const std::string& value) {
+    std::size_t at = section.content;
+    for (const TomlEntry& entry : section.entries)
+        at = std::max(at, next_line(text, entry.value_end));
+    const std::string end(line_end(text));
+    const bool open = at > section.begin && text[at - 1] != '\n';
+    std::string longer = text;
+    return longer.insert(
+        at, (open ? end : "") + assigned(without_first(path, section.path.size()), value) + end);
 }
 
-struct Deepest {
-    std::vector<const toml::table*> tables;  // the root first
-    const toml::node* found = nullptr;       // the value itself, where it is there
-};
-
-Deepest deepest(const toml::table& root, const TomlPath& path) {
-    Deepest result{{&root}, nullptr};
-    for (std::size_t i = 0; i < path.size(); ++i) {
-        const toml::node* node = result.tables.back()->get(path[i]);
-        if (node == nullptr) return result;
-        if (i + 1 == path.size()) {
-            result.found = node;
-            return result;
-        }
-        const toml::table* table = node->as_table();
-        if (table == nullptr) return result;
-        result.tables.push_back(table);
-    }
-    return result;
-}
-
-// The last line of the values that stand under a table's header, at least `line`.
-std::uint32_t last_line(const std::string& text, const toml::table& table, std::uint32_t line) {
-    for (const auto& [key, node] : table) {
-        const toml::table* inner = node.as_table();
-        if (inner == nullptr || inner->is_inline())
-            line = std::max(line, node.source().end.line);
-        else if (!is_header(line_at(text, inner->source().begin.line)))
-            line = last_line(text, *inner, line);  // of dotted keys
-    }
-    return line;
-}
-
-std::string inserted(const std::string& text, std::size_t at, const std::string& what) {
-    return text.substr(0, at) + what + text.substr(at);
-}
-
-std::string after_line(const std::string& text, std::uint32_t line, const std::string& what) {
-    std::size_t at = offset_of(text, {line + 1, 1});
-    const bool open = at == text.size() && !text.empty() && text.back() != '\n';
-    return inserted(text, at, (open && line > 0 ? "\n" : "") + what + "\n");
-}
-
-std::string into_inline_table(const std::string& text, const toml::table& table,
-                              const std::string& assignment) {
-    std::size_t brace = offset_of(text, table.source().end);
-    while (brace > 0 && text[brace] != '}') --brace;
+std::string with_member(const std::string& text, const TomlEntry& table, const TomlPath& path,
+                        const std::string& value) {
+    const std::size_t brace = table.value_end - 1;
     std::size_t at = brace;
-    while (at > 0 && text[at - 1] == ' ') --at;
-    return text.substr(0, at) + (table.empty() ? " " : ", ") + assignment + " " +
-           text.substr(brace);
+    while (text[at - 1] == ' ' || text[at - 1] == '\t') --at;
+    return text.substr(0, at) + (text[at - 1] == '{' ? " " : ", ") +
+           assigned(without_first(path, table.path.size()), value) + " " + text.substr(brace);
+}
+
+std::string with_section(const std::string& text, const TomlPath& path,
+                         const std::vector<std::pair<TomlPath, std::string>>& values) {
+    const std::string end(line_end(text));
+    std::string longer = text + (text.empty() || text.back() == '\n' ? end : end + end) + "[" +
+                         toml_key(path) + "]" + end;
+    for (const auto& [key, value] : values) longer += assigned(key, value) + end;
+    return longer;
+}
+
+// The text with the value in the table `outer`; nullopt where no header or dotted key makes it one.
+std::optional<std::string> added_under(const TomlPath& outer, const std::string& text,
+                                       const Sections& sections, const TomlPath& path,
+                                       const std::string& value) {
+    if (const TomlSection* own = section_at(sections, outer))
+        return with_line(text, *own, path, value);
+    if (const TomlSection* around = section_of_dotted(sections, outer))
+        return with_line(text, *around, path, value);
+    const auto inside = [&](const TomlSection& section) {
+        return begins_with(section.path, outer);
+    };
+    if (std::none_of(sections.begin(), sections.end(), inside)) return std::nullopt;
+    // Known only through tables inside it: it may still get a header of its own.
+    return with_section(text, outer, {{without_first(path, outer.size()), value}});
 }
 
 }  // namespace
 
-std::string toml_quoted(const std::string& text) {
-    std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') out += '\\';
-        if (c == '\n')
-            out += "\\n";
-        else
-            out += c;
-    }
-    return out + "\"";
-}
-
 std::optional<std::string> with_toml_value(const std::string& text, const TomlPath& path,
                                            const std::string& value) {
-    const auto root = parsed(text);
-    if (!root || path.empty()) return std::nullopt;
-    const Deepest there = deepest(*root, path);
-    if (there.found != nullptr) {
-        const std::size_t begin = offset_of(text, there.found->source().begin);
-        const std::size_t end = offset_of(text, there.found->source().end);
-        return text.substr(0, begin) + value + text.substr(end);
+    const auto sections = sections_of(text);
+    if (!sections || path.empty()) return std::nullopt;
+    if (const TomlEntry* entry = entry_at(*sections, path)) {
+        return text.substr(0, entry->value_begin) + value + text.substr(entry->value_end);
     }
-    for (std::size_t depth = there.tables.size(); depth-- > 0;) {
-        const toml::table& table = *there.tables[depth];
-        const std::string assignment = joined(path, depth, path.size()) + " = " + value;
-        if (depth == 0) {
-            // Where values of the top level end: before the first header.
-            return after_line(text, last_line(text, table, 0), assignment);
-        }
-        if (table.is_inline()) return into_inline_table(text, table, assignment);
-        const std::uint32_t line = table.source().begin.line;
-        const std::string name = joined(path, 0, depth);
-        if (is_header_of(line_at(text, line), name))
-            return after_line(text, last_line(text, table, line), assignment);
-        // Known only through tables inside it: it may still get a header of its own.
-        if (is_header(line_at(text, line))) {
-            const std::string gap = text.empty() || text.back() == '\n' ? "\n" : "\n\n";
-            return text + gap + "[" + name + "]\n" + joined(path, depth, path.size()) + " = " +
-                   value + "\n";
-        }
+    std::optional<std::string> longer;
+    for (std::size_t depth = path.size(); depth-- > 0 && !longer;) {
+        const TomlPath outer(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(depth));
+        const TomlEntry* entry = entry_at(*sections, outer);
+        if (entry != nullptr && !entry->is_inline_table) return std::nullopt;
+        longer = entry != nullptr ? with_member(text, *entry, path, value)
+                                  : added_under(outer, text, *sections, path, value);
     }
-    return std::nullopt;
+    // A value that is none is for whoever reads the text to tell. Otherwise a table or a list is in
+    // the way.
+    return parses(*longer) || !parses("value = " + value) ? longer : std::nullopt;
 }
 
 std::optional<std::string> with_toml_table(
     const std::string& text, const TomlPath& path,
     const std::vector<std::pair<TomlPath, std::string>>& values) {
-    std::string longer = text + (text.empty() || text.back() == '\n' ? "\n" : "\n\n") + "[" +
-                         joined(path, 0, path.size()) + "]\n";
-    for (const auto& [key, value] : values)
-        longer += joined(key, 0, key.size()) + " = " + value + "\n";
-    return parsed(longer) ? std::optional(longer) : std::nullopt;
+    std::optional<std::string> longer = with_section(text, path, values);
+    if (parses(*longer)) return longer;
+    // The table around is an inline one.
+    if (!parses(text)) return std::nullopt;
+    longer = text;
+    for (const auto& [key, value] : values) {
+        TomlPath whole = path;
+        whole.insert(whole.end(), key.begin(), key.end());
+        longer = with_toml_value(*longer, whole, value);
+        if (!longer) return std::nullopt;
+    }
+    return longer;
 }
 
 std::string without_toml_table(const std::string& text, const TomlPath& path) {
-    const std::string name = joined(path, 0, path.size());
-    std::string kept;
-    bool inside = false;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find('\n', at), text.size() - 1) + 1;
-        const std::string line = text.substr(at, end - at);
-        if (is_header(line)) {
-            inside = is_header_of(line.substr(0, line.find('\n')), name);
-            // The empty line that set it apart goes with it.
-            if (inside && kept.ends_with("\n\n")) kept.pop_back();
-        }
-        if (!inside) kept += line;
-        at = end;
+    const auto sections = sections_of(text);
+    const TomlSection* section = sections ? section_at(*sections, path) : nullptr;
+    if (section == nullptr || path.empty()) return text;
+    std::size_t end = section->content;
+    for (const TomlEntry& entry : section->entries)
+        end = std::max(end, next_line(text, entry.value_end));
+    // The empty line that set it apart goes with it.
+    const std::string_view before = std::string_view(text).substr(0, section->begin);
+    std::size_t begin = section->begin;
+    for (const std::string_view gap : {"\r\n\r\n", "\n\n"}) {
+        if (begin == section->begin && before.ends_with(gap)) begin -= gap.size() / 2;
     }
-    return kept;
+    return text.substr(0, begin) + text.substr(end);
 }
 
 std::optional<std::string> toml_value(const std::string& text, const TomlPath& path) {
-    const auto root = parsed(text);
-    if (!root) return std::nullopt;
-    const Deepest there = deepest(*root, path);
-    if (there.found == nullptr) return std::nullopt;
-    const std::size_t begin = offset_of(text, there.found->source().begin);
-    return text.substr(begin, offset_of(text, there.found->source().end) - begin);
+    const auto sections = sections_of(text);
+    const TomlEntry* entry = sections ? entry_at(*sections, path) : nullptr;
+    if (entry == nullptr) return std::nullopt;
+    return text.substr(entry->value_begin, entry->value_end - entry->value_begin);
 }
 
-int toml_line(const std::string& text, const TomlPath& path) {
-    const auto root = parsed(text);
-    if (!root) return 0;
-    const Deepest there = deepest(*root, path);
-    if (there.found != nullptr) return static_cast<int>(there.found->source().begin.line);
-    return there.tables.size() > 1 ? static_cast<int>(there.tables.back()->source().begin.line) : 0;
+bool has_toml(const std::string& text, const TomlPath& path) {
+    const auto sections = sections_of(text);
+    return sections && (entry_at(*sections, path) != nullptr || is_table(*sections, path));
 }
 
 }  // namespace isotherm

@@ -1,42 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 // One value of a TOML text changed in place, everything else left as somebody wrote it: comments,
-// order, spaces.
+// order, spaces. Paths lead through tables only, not into lists.
 
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-namespace isotherm {
+#include "engine/scenario/toml_writer.h"
 
-using TomlPath = std::vector<std::string>;
+namespace isotherm {
 
 inline TomlPath without_first(const TomlPath& path, std::size_t count) {
     return {path.begin() + static_cast<std::ptrdiff_t>(count), path.end()};
 }
 
 // `value` as it stands in TOML, quotes and all. A key that is not there is added where it belongs.
-// nullopt for a text that does not parse.
+// nullopt for a text that does not parse, and where the path names a table or leads through
+// something that is none.
 std::optional<std::string> with_toml_value(const std::string& text, const TomlPath& path,
                                            const std::string& value);
 
-// A table of its own at the end of the text; `values` are keys with what stands after the "=".
+// A new table with at least one value, at the end of the text if nothing speaks against it;
+// `values` are keys with what stands after the "=".
 std::optional<std::string> with_toml_table(
     const std::string& text, const TomlPath& path,
     const std::vector<std::pair<TomlPath, std::string>>& values);
 
-// The text without the section under this header, down to the next header; as it was where there
-// is none.
+// The text without the section under this header, down to its last value; as it was where there is
+// none.
 std::string without_toml_table(const std::string& text, const TomlPath& path);
 
-// As it stands in the text, quotes and all; nullopt where it is not given.
+// As it stands in the text, quotes and all; nullopt where it is not given, or is a table under a
+// header.
 std::optional<std::string> toml_value(const std::string& text, const TomlPath& path);
 
-// The line, from 1, on which a key or its table stands; 0 for none.
-int toml_line(const std::string& text, const TomlPath& path);
-
-// In double quotes, escaped.
-std::string toml_quoted(const std::string& text);
+// Whether a value or a table of this path is given.
+bool has_toml(const std::string& text, const TomlPath& path);
 
 }  // namespace isotherm

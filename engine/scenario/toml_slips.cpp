@@ -40,9 +40,7 @@ constexpr std::array<Foreign, 16> foreign_characters{{
 }};
 
 std::int64_t column_of(std::string_view line, std::size_t byte) {
-    const std::string_view before = line.substr(0, byte);
-    return 1 + std::ranges::count_if(
-                   before, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+    return 1 + characters_in(line.substr(0, byte));
 }
 
 // Calls `take` with the position of each character outside strings and comments until it says true.
@@ -204,7 +202,7 @@ std::optional<TomlSlip> slip_in(const std::vector<std::string>& lines, const Pla
     const std::string& line = lines[index];
     std::size_t byte = 0;
     for (std::int64_t column = 0; byte < line.size(); ++byte) {
-        column += (static_cast<unsigned char>(line[byte]) & 0xC0) != 0x80;
+        column += continues_character(line[byte]) ? 0 : 1;
         if (column == at.column) break;
     }
     if (auto slip = foreign_character(line, at.line)) return slip;

@@ -12,12 +12,6 @@
 namespace isotherm {
 namespace {
 
-bool continues_code_point(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-
-std::int64_t code_points(std::string_view text) {
-    return std::ranges::count_if(text, [](char c) { return !continues_code_point(c); });
-}
-
 // Walks through a text once; what is inside strings and comments does not count.
 class Outliner {
 public:
@@ -83,7 +77,7 @@ private:
             if (text_[at_] == '\n') {
                 ++line_;
                 column_ = 1;
-            } else if (!continues_code_point(text_[at_])) {
+            } else if (!continues_character(text_[at_])) {
                 ++column_;
             }
         }
@@ -159,7 +153,7 @@ std::int64_t earlier_column(std::string_view line, std::size_t column) {
         if (start == std::string_view::npos) break;
         if (key_parts(line.substr(start + 1)) == wanted) {
             const std::size_t key = line.find_first_not_of(" \t", start + 1);
-            return code_points(line.substr(0, key)) + 1;
+            return characters_in(line.substr(0, key)) + 1;
         }
         if (line[start] == '{') break;
     }
@@ -213,7 +207,7 @@ std::string quoted_part(std::string_view complaint) {
 void point_at_number(Place& at, std::string_view line, std::string_view complaint) {
     const std::string number = quoted_part(complaint);
     const std::size_t found = number.empty() ? std::string_view::npos : line.find(number);
-    if (found != std::string_view::npos) at.column = code_points(line.substr(0, found)) + 1;
+    if (found != std::string_view::npos) at.column = characters_in(line.substr(0, found)) + 1;
 }
 
 }  // namespace
@@ -233,7 +227,7 @@ Error explained_syntax_error(std::string_view text, const std::vector<std::strin
     };
     const std::string line = line_of(at.line);
     const bool at_end =
-        at.column > code_points(line) || at.line > static_cast<std::int64_t>(lines.size());
+        at.column > characters_in(line) || at.line > static_cast<std::int64_t>(lines.size());
     const auto endless = outline_of(text).endless_string;
     if (complaint.starts_with("Error while parsing string") && endless &&
         (at_end || says("end-of-file"))) {

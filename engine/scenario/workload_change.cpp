@@ -2,22 +2,15 @@
 #include "engine/scenario/workload_change.h"
 
 #include <algorithm>
-#include <sstream>
 
 #include "engine/scenario/scenario.h"
 
 namespace isotherm {
 
 std::vector<std::string> setting_lines(Configurable& settings) {
-    std::istringstream text(resolved_text(settings));
     std::vector<std::string> lines;
-    std::string section;
-    for (std::string line; std::getline(text, line);) {
-        if (line.starts_with('['))
-            section = line.substr(1, line.find(']') - 1) + ".";
-        else if (!line.empty())
-            lines.push_back(section + line);
-    }
+    for (const auto& [key, value] : written_settings(settings))
+        lines.push_back(key + " = " + value);
     return lines;
 }
 

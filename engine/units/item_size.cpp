@@ -3,7 +3,8 @@
 
 #include <algorithm>
 #include <cassert>
-#include <charconv>
+
+#include "engine/vocabulary/number_reader.h"
 
 namespace isotherm {
 namespace {
@@ -34,11 +35,9 @@ std::optional<std::int64_t> exponent_of(std::string_view text) {
         text.remove_prefix(1);
         if (!text.empty() && text.front() == '-') return std::nullopt;
     }
-    std::int64_t exponent = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), exponent);
     constexpr std::int64_t far_off = 1'000'000'000;
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return std::clamp(exponent, -far_off, far_off);
+    const auto exponent = number_in<std::int64_t>(text);
+    return exponent ? std::optional(std::clamp(*exponent, -far_off, far_off)) : std::nullopt;
 }
 
 std::optional<Decimal> decimal_of(std::string_view text) {

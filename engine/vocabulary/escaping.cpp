@@ -60,6 +60,10 @@ std::string_view entity_of(char32_t c) {
 
 }  // namespace
 
+std::int64_t characters_in(std::string_view text) {
+    return std::ranges::count_if(text, [](char c) { return !continues_character(c); });
+}
+
 std::size_t first_invalid_utf8(std::string_view text) {
     const char* const end = text.data() + text.size();
     const char* const found = utf8::find_invalid(text.data(), end);

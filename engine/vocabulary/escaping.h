@@ -5,6 +5,7 @@
 // Each takes any bytes and gives valid UTF-8. What is not UTF-8 is shown as the bytes it is: \xED.
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,13 @@ namespace isotherm {
 // The position of the first byte that belongs to no character of UTF-8 (over-long forms, surrogates
 // and what lies beyond U+10FFFF belong to none); npos when there is none.
 std::size_t first_invalid_utf8(std::string_view text);
+
+// Whether a byte of UTF-8 is another than the first of its character.
+constexpr bool continues_character(char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
+// Code points of a text, which is what columns count.
+std::int64_t characters_in(std::string_view text);
 
 // For JSON, databases and memory: bytes that belong to no character as escapes, all else unchanged.
 std::string valid_text(std::string_view text);

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/vocabulary/given_value.h"
 
-#include <fast_float/fast_float.h>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 
+#include "engine/vocabulary/number_reader.h"
 #include "engine/vocabulary/time_reader.h"
 
 namespace isotherm {
@@ -26,12 +25,7 @@ std::optional<double> number_of(const GivenValue& given) {
         return static_cast<double>(*whole);
     if (const auto* number = std::get_if<double>(&given.value)) return *number;
     const std::string* text = given.unquoted ? text_of_given(given) : nullptr;
-    if (text == nullptr) return std::nullopt;
-    double value = 0;
-    const char* const end = text->data() + text->size();
-    const auto [stop, error] = fast_float::from_chars(text->data(), end, value);
-    return error == std::errc{} && stop == end && std::isfinite(value) ? std::optional(value)
-                                                                       : std::nullopt;
+    return text == nullptr ? std::nullopt : number_in<double>(*text);
 }
 
 std::optional<std::int64_t> whole_of(const GivenValue& given) {
@@ -41,11 +35,7 @@ std::optional<std::int64_t> whole_of(const GivenValue& given) {
     // "10k" needs its quotes; "10" in quotes is a text.
     const bool has_unit = text->back() < '0' || text->back() > '9';
     if (has_unit) return parse_count(*text);
-    if (!given.unquoted) return std::nullopt;
-    std::int64_t value = 0;
-    const char* const end = text->data() + text->size();
-    const auto [stop, error] = std::from_chars(text->data(), end, value);
-    return error == std::errc{} && stop == end ? std::optional(value) : std::nullopt;
+    return given.unquoted ? number_in<std::int64_t>(*text) : std::nullopt;
 }
 
 WrongValue wrong_form(const Setting& setting, const GivenValue& given, std::string_view expected) {

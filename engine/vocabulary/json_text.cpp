@@ -17,7 +17,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr int deepest = 64;
-constexpr std::size_t longest_shown_line = 200;
 
 // "[json.exception.parse_error.101] parse error at line 1, column 5: syntax error …" -> the end.
 std::string plain_reason(std::string_view text) {
@@ -26,25 +25,6 @@ std::string plain_reason(std::string_view text) {
 }
 
 }  // namespace
-
-Place place_of_byte(const std::string& text, const std::string& file_name, std::size_t byte) {
-    byte = std::min(byte, text.size());
-    const std::size_t before = byte == 0 ? text.npos : text.rfind('\n', byte - 1);
-    const std::size_t begin = before == text.npos ? 0 : before + 1;
-    const std::size_t end = std::min(text.find('\n', byte), text.size());
-    // Columns count code points: bytes that do not continue one.
-    const auto points = std::count_if(text.begin() + static_cast<std::ptrdiff_t>(begin),
-                                      text.begin() + static_cast<std::ptrdiff_t>(byte), [](char c) {
-                                          return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-                                      });
-    Place place{.file = file_name,
-                .line = 1 + std::count(text.begin(),
-                                       text.begin() + static_cast<std::ptrdiff_t>(begin), '\n'),
-                .column = points + 1,
-                .offset = static_cast<std::int64_t>(byte)};
-    if (end - begin <= longest_shown_line) place.source_line = text.substr(begin, end - begin);
-    return place;
-}
 
 Result<Json> parse_json_text(const std::string& text, const std::string& file_name,
                              ExitCode exit_code, int number) {

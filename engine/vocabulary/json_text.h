@@ -18,7 +18,4 @@ Result<nlohmann::ordered_json> parse_json_text(const std::string& text,
 // With two spaces a level. Bytes that are not UTF-8, as paths may have, become U+FFFD.
 std::string written_json(const nlohmann::ordered_json& json);
 
-// Line and column, from 1, of a byte of a text.
-Place place_of_byte(const std::string& text, const std::string& file_name, std::size_t byte);
-
 }  // namespace isotherm

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/vocabulary/quantity.h"
 
-#include <fast_float/fast_float.h>
 #include <fmt/format.h>
 
 #include <array>
@@ -9,21 +8,19 @@
 #include <limits>
 #include <utility>
 
+#include "engine/vocabulary/number_reader.h"
 #include "engine/vocabulary/spelling.h"
 
 namespace isotherm {
 namespace {
 
-// Takes a decimal number off the front of `text`. fast_float neither knows locales nor, so checked
-// here, accepts nan and inf.
+// Takes a decimal number without sign off the front of `text`.
 std::optional<double> take_number(std::string_view& text) {
     if (text.empty() || text.front() < '0' || text.front() > '9') return std::nullopt;
-    double number = 0;
-    const char* end_of_text = text.data() + text.size();
-    const auto [end, error] = fast_float::from_chars(text.data(), end_of_text, number);
-    if (error != std::errc{} || !std::isfinite(number)) return std::nullopt;
-    text = std::string_view(end, static_cast<std::size_t>(end_of_text - end));
-    return number;
+    const auto number = number_at_front<double>(text);
+    if (!number.ok()) return std::nullopt;
+    text.remove_prefix(number.end);
+    return number.value;
 }
 
 void skip_blank(std::string_view& text) {

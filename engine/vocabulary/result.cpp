@@ -9,12 +9,6 @@
 namespace isotherm {
 namespace {
 
-bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
-
-std::int64_t characters_of(std::string_view text) {
-    return std::count_if(text.begin(), text.end(), [](char c) { return !continues_character(c); });
-}
-
 // What stands before the column, which counts characters from 1.
 std::string_view before_column(std::string_view line, std::int64_t column) {
     std::size_t bytes = 0;
@@ -46,11 +40,11 @@ std::string Error::text() const {
         if (!cut) {
             const std::string line = printable(place.source_line.substr(0, widest));
             const auto before =
-                characters_of(printable(before_column(place.source_line, place.column)));
+                characters_in(printable(before_column(place.source_line, place.column)));
             // A line that a fault ends in, such as one without its last quote, ends before the
             // caret.
             const std::int64_t behind =
-                std::max<std::int64_t>(0, place.column - 1 - characters_of(place.source_line));
+                std::max<std::int64_t>(0, place.column - 1 - characters_in(place.source_line));
             out += fmt::format("  {}\n  {:>{}}\n", line, "^", before + behind + 1);
         }
     }

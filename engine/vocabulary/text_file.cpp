@@ -98,9 +98,7 @@ std::optional<Error> find_encoding_error(std::string_view text, const std::strin
     const std::string_view before = text.substr(0, bad);
     const std::size_t line_start = before.rfind('\n') + 1;  // 0 when there is none
     line += std::ranges::count(before, '\n');
-    column += std::ranges::count_if(before.substr(line_start), [](char c) {
-        return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-    });
+    column += characters_in(before.substr(line_start));
     if (text[bad] == '\0') {
         return error_at(bad, fmt::format("a NUL byte at offset {}", bad),
                         "this is not a text file, or it was damaged");
@@ -109,6 +107,22 @@ std::optional<Error> find_encoding_error(std::string_view text, const std::strin
                     fmt::format("not UTF-8: byte 0x{:02X} at offset {}",
                                 static_cast<unsigned char>(text[bad]), bad),
                     "convert it: iconv -f LATIN1 -t UTF-8 OLD > NEW");
+}
+
+Place place_of_byte(std::string_view text, const std::string& file_name, std::size_t byte) {
+    constexpr std::size_t longest_shown_line = 200;
+    byte = std::min(byte, text.size());
+    std::size_t begin = text.substr(0, byte).rfind('\n') + 1;  // 0 when there is none
+    const std::int64_t line = 1 + std::ranges::count(text.substr(0, begin), '\n');
+    // A byte order mark is no part of the first line.
+    if (begin == 0 && text.starts_with("\xEF\xBB\xBF")) byte = std::max(byte, begin = 3);
+    std::string_view shown = text.substr(begin, text.find('\n', byte) - begin);
+    if (shown.ends_with('\r')) shown.remove_suffix(1);
+    return {.file = file_name,
+            .line = line,
+            .column = 1 + characters_in(text.substr(begin, byte - begin)),
+            .offset = static_cast<std::int64_t>(byte),
+            .source_line = std::string(shown.substr(0, longest_shown_line))};
 }
 
 }  // namespace isotherm

@@ -3,7 +3,7 @@
 
 #include <date/date.h>
 
-#include <charconv>
+#include "engine/vocabulary/number_reader.h"
 
 namespace isotherm {
 namespace {
@@ -11,6 +11,7 @@ namespace {
 constexpr std::string_view iso_form = "write it as 2018-06-13T00:00:00Z";
 constexpr std::string_view too_early = "lies before 1970";
 constexpr std::string_view too_late = "lies beyond the year 2262";
+constexpr std::size_t day_length = 10;  // of "2018-06-13"
 constexpr std::int64_t least_milliseconds = 100'000'000'000;
 
 TimeRead refused(std::string_view problem, std::string_view help) {
@@ -57,6 +58,15 @@ std::optional<std::int64_t> zone_minutes(std::string_view zone) {
     return (zone[0] == '-' ? -1 : 1) * (hours * 60 + minutes);
 }
 
+// The date at the front, which may not exist; nullopt when malformed.
+std::optional<date::year_month_day> date_at_front(std::string_view text) {
+    const int year = digits_at(text, 0, 4);
+    const int month = has(text, 4, '-') ? digits_at(text, 5, 2) : -1;
+    const int day = has(text, 7, '-') ? digits_at(text, 8, 2) : -1;
+    if (year < 0 || month < 0 || day < 0) return std::nullopt;
+    return date::year{year} / month / day;
+}
+
 // The time of day behind a date, from `at` on, which moves behind it.
 struct TimeOfDay {
     std::int64_t seconds = 0;
@@ -97,12 +107,18 @@ TimeRead outside(bool early) {
                            "seconds or milliseconds");
 }
 
+std::optional<WallTime> in_range(date::sys_days day, std::int64_t second_of_day,
+                                 std::int64_t microseconds) {
+    const WallTime time = day + std::chrono::seconds(second_of_day) + SimDuration(microseconds);
+    const std::int64_t second = whole_seconds(time.time_since_epoch());
+    return second < 0 || second > last_second ? std::nullopt : std::optional(time);
+}
+
 TimeRead read_unix_time(std::string_view text) {
     std::size_t at = text.find('.');
     const std::string_view whole = text.substr(0, at);
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(whole.data(), whole.data() + whole.size(), number);
-    if (error == std::errc::result_out_of_range) return outside(false);
+    const auto [number, problem, end] = number_at_front<std::int64_t>(whole);
+    if (problem == NumberProblem::out_of_range) return outside(false);
     TimeRead read;
     std::int64_t millionths = 0;
     if (at != text.npos) {
@@ -128,23 +144,21 @@ TimeRead read_unix_time(std::string_view text) {
 std::optional<WallTime> calendar_time(int year, int month, int day, std::int64_t second_of_day,
                                       std::int64_t microseconds) {
     const date::year_month_day date = date::year{year} / month / day;
-    if (!date.ok()) return std::nullopt;
-    const WallTime time =
-        date::sys_days{date} + std::chrono::seconds(second_of_day) + SimDuration(microseconds);
-    const std::int64_t second = whole_seconds(time.time_since_epoch());
-    return second < 0 || second > last_second ? std::nullopt : std::optional(time);
+    return date.ok() ? in_range(date, second_of_day, microseconds) : std::nullopt;
+}
+
+std::optional<std::chrono::sys_days> read_day(std::string_view text) {
+    const auto date = date_at_front(text);
+    if (!date || !date->ok() || text.size() != day_length) return std::nullopt;
+    return std::chrono::sys_days(date::sys_days{*date});
 }
 
 TimeRead read_calendar_time(std::string_view text) {
-    const int year = digits_at(text, 0, 4);
-    const int month = has(text, 4, '-') ? digits_at(text, 5, 2) : -1;
-    const int day = has(text, 7, '-') ? digits_at(text, 8, 2) : -1;
-    std::size_t at = 10;
-    if (year < 0 || month < 0 || day < 0) return refused("is no ISO 8601 time", iso_form);
-    const auto of_day = time_of_day(text, at);
+    const auto date = date_at_front(text);
+    std::size_t at = day_length;
+    const auto of_day = date ? time_of_day(text, at) : std::nullopt;
     if (!of_day) return refused("is no ISO 8601 time", iso_form);
-    const date::year_month_day date = date::year{year} / month / day;
-    if (!date.ok() || of_day->seconds < 0) return refused("is no time that exists", iso_form);
+    if (!date->ok() || of_day->seconds < 0) return refused("is no time that exists", iso_form);
     TimeRead read;
     read.has_fraction = of_day->has_fraction;
     read.has_zone = at < text.size();
@@ -152,8 +166,8 @@ TimeRead read_calendar_time(std::string_view text) {
     if (!minutes) return refused("has a malformed time zone", iso_form);
     // A leap second falls together with the second after it.
     const auto time =
-        calendar_time(year, month, day, of_day->seconds - *minutes * 60, of_day->microseconds);
-    if (!time) return outside(year < 2000);
+        in_range(*date, of_day->seconds - *minutes * 60, of_day->microseconds);
+    if (!time) return outside(date->year() < date::year{2000});
     read.time = *time;
     return read;
 }

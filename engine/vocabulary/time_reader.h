@@ -30,6 +30,9 @@ inline constexpr std::string_view time_form =
     "a time such as 2016-01-20T12:00:00Z, also with an offset such as +09:00 (UTC without one), or "
     "Unix seconds or milliseconds";
 
+// "2018-06-13": a day of any year of four digits.
+std::optional<std::chrono::sys_days> read_day(std::string_view text);
+
 // "2018-06-13T00:00:00Z", with a blank for T, without seconds or a time of day, with a fraction
 // (cut off below a microsecond), with Z, +02:00, +0200, +02 or, for UTC, without a zone. A leap
 // second, :60, is the first instant of the next minute.

@@ -140,17 +140,6 @@ TEST(WhatIf, LaterLiveChangesKeepTheEarlierOnes) {
     EXPECT_NE(resolved_text(b).find("write_shards = 10"), std::string::npos);
 }
 
-TEST(TomlEdit, TablesComeAndGoWithoutATrace) {
-    const std::string text = "a = 1\n\n[b]\nc = 2\n";
-    const auto longer = with_toml_table(text, {"x", "y z"}, {{{"k"}, "3"}, {{"l", "m"}, "\"4\""}});
-    ASSERT_TRUE(longer.has_value());
-    EXPECT_EQ(toml_value(*longer, {"x", "y z", "l", "m"}), "\"4\"");
-    EXPECT_EQ(without_toml_table(*longer, {"x", "y z"}), text);
-    EXPECT_EQ(without_toml_table(text, {"x"}), text);
-    EXPECT_EQ(without_toml_table(*longer + "[z]\nq = 1\n", {"x", "y z"}), text + "[z]\nq = 1\n");
-    EXPECT_EQ(with_toml_table("a = [", {"x"}, {}), std::nullopt);
-}
-
 // The desktop's promise: what was done with the mouse can be run again from a file.
 TEST(LiveChanges, AreInTheScenarioAndRunAgainToTheSameFingerprint) {
     Desktop desktop;

@@ -14,54 +14,6 @@
 namespace isotherm {
 namespace {
 
-const std::string text =
-    "# votes\n"
-    "name = \"votes\"   # called\n"
-    "\n"
-    "[tables.votes]\n"
-    "size = \"8 GB\"\n"
-    "capacity = { mode = \"provisioned\", read = 10 }\n"
-    "\n"
-    "[workloads.\"the voters\"]   # spaced\n"
-    "table = 'votes'\n"
-    "keys.distribution = \"zipf\"\n";
-
-TEST(TomlEdit, ReplacesAValueAndNothingElse) {
-    EXPECT_EQ(toml_value(text, {"name"}), "\"votes\"");
-    EXPECT_EQ(toml_value(text, {"tables", "votes", "capacity", "read"}), "10");
-    EXPECT_EQ(toml_value(text, {"tables", "votes", "nothing"}), std::nullopt);
-    std::string want = text;
-    want.replace(want.find("read = 10"), 9, "read = 2500");
-    EXPECT_EQ(with_toml_value(text, {"tables", "votes", "capacity", "read"}, "2500"), want);
-    want = text;
-    want.replace(want.find("\"zipf\""), 6, "\"uniform\"");
-    EXPECT_EQ(
-        with_toml_value(text, {"workloads", "the voters", "keys", "distribution"}, "\"uniform\""),
-        want);
-}
-
-TEST(TomlEdit, AddsAKeyWhereItBelongs) {
-    const auto line_after = [](const std::string& in, const std::string& what) {
-        const std::size_t at = in.find('\n', in.find(what)) + 1;
-        return in.substr(at, in.find('\n', at) - at);
-    };
-    EXPECT_EQ(line_after(*with_toml_value(text, {"seed"}, "7"), "name ="), "seed = 7");
-    EXPECT_EQ(line_after(*with_toml_value(text, {"tables", "votes", "stream"}, "true"), "capacity"),
-              "stream = true");
-    const auto inside = *with_toml_value(text, {"tables", "votes", "capacity", "write"}, "20");
-    EXPECT_NE(inside.find("{ mode = \"provisioned\", read = 10, write = 20 }"), std::string::npos);
-    // A table known by dotted keys only gets another dotted key.
-    const auto dotted =
-        *with_toml_value(text, {"workloads", "the voters", "keys", "distinct"}, "5");
-    EXPECT_EQ(line_after(dotted, "keys.distribution"), "keys.distinct = 5");
-    // What has no header yet.
-    const auto header = *with_toml_value(text, {"limits", "throttled_share"}, "0.1");
-    EXPECT_EQ(toml_value(header, {"limits", "throttled_share"}), "0.1");
-    EXPECT_EQ(with_toml_value("a = [", {"b"}, "1"), std::nullopt);
-    EXPECT_EQ(with_toml_value("", {"a"}, "1"), "a = 1\n");
-    EXPECT_EQ(with_toml_value("a = 1", {"b"}, "2"), "a = 1\nb = 2\n");
-}
-
 TEST(TomlEdit, EveryFieldOfAScenarioCanBeSetToItsOwnValue) {
     const std::string scenario_text = hot_scenario;
     const Scenario scenario = scenario_of(scenario_text);

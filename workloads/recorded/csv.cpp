@@ -10,6 +10,7 @@
 #include <array>
 #include <set>
 
+#include "engine/vocabulary/number_reader.h"
 #include "workloads/recorded/operation_words.h"
 #include "workloads/recorded/text_fields.h"
 #include "workloads/recorded/text_reader.h"
@@ -341,13 +342,8 @@ private:
         columns.count = lines.field_count();
         const auto position = [&](const std::string& name) -> std::optional<std::size_t> {
             if (name.empty()) return std::nullopt;
-            std::size_t number = 0;
-            for (const char c : name) {
-                number = c < '0' || c > '9' || number > 10'000
-                             ? 1'000'000
-                             : number * 10 + static_cast<std::size_t>(c - '0');
-            }
-            if (number == 0 || number > columns.count) {
+            const auto number = number_in<std::uint64_t>(name);
+            if (!number || *number == 0 || *number > columns.count) {
                 lines.fail(
                     {lines.line().data(), trace_error::wrong_header,
                      fmt::format(
@@ -356,7 +352,7 @@ private:
                      "correct the column, or leave out header = false"});
                 return std::nullopt;
             }
-            return number - 1;
+            return *number - 1;
         };
         columns.time = position(time_);
         columns.key = position(key_).value_or(0);

@@ -10,9 +10,8 @@ namespace {
 
 // Without the beginning of a character that was cut off.
 std::string_view whole_characters(std::string_view text) {
-    const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
     std::size_t last = text.size();
-    while (last > 0 && text.size() - last < 3 && continues(text[last - 1])) --last;
+    while (last > 0 && text.size() - last < 3 && continues_character(text[last - 1])) --last;
     if (last == 0 || first_invalid_utf8(text.substr(last - 1)) == std::string_view::npos)
         return text;
     return static_cast<unsigned char>(text[last - 1]) >= 0xC0 ? text.substr(0, last - 1) : text;

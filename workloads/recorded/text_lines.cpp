@@ -8,16 +8,6 @@
 #include "workloads/recorded/trace_errors.h"
 
 namespace isotherm {
-namespace {
-
-// Columns count code points: all bytes but the continuation bytes of UTF-8.
-std::int64_t column_of(std::string_view before) {
-    return 1 + std::count_if(before.begin(), before.end(),
-                             [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
-}
-
-}  // namespace
-
 std::optional<LineFault> wide_encoding(std::string_view first) {
     using namespace std::string_view_literals;
     constexpr std::array<std::pair<std::string_view, std::string_view>, 4> marks{{
@@ -240,7 +230,7 @@ void TextLines::fail(const LineFault& fault) {
     const char* end = line_.data() + line_.size();
     const bool inside = fault.at != nullptr && fault.at >= line_.data() && fault.at <= end;
     const std::size_t before = inside ? static_cast<std::size_t>(fault.at - line_.data()) : 0;
-    error.place.column = column_of(line_.substr(0, before));
+    error.place.column = 1 + characters_in(line_.substr(0, before));
     error.place.offset = static_cast<std::int64_t>(line_offset_ + before);
     error.place.source_line = std::string(line_.substr(0, 1000));
     error.what = fmt::format("{} (byte {})", fault.what, error.place.offset);

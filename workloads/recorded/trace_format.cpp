@@ -2,9 +2,9 @@
 #include "workloads/recorded/trace_format.h"
 
 #include <algorithm>
-#include <charconv>
 #include <limits>
 
+#include "engine/vocabulary/number_reader.h"
 #include "workloads/recorded/trace_errors.h"
 
 namespace isotherm {
@@ -24,10 +24,7 @@ void TraceColumns::move_to_front(std::size_t from, std::size_t count) {
 std::optional<std::uint64_t> parse_bad_lines_most(std::string_view text) {
     if (text.empty()) return 0;
     if (text == "all") return std::numeric_limits<std::uint64_t>::max();
-    std::uint64_t count = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-    const bool whole = error == std::errc{} && end == text.data() + text.size();
-    return whole ? std::optional(count) : std::nullopt;
+    return number_in<std::uint64_t>(text);
 }
 
 std::optional<Error> skipping_refused(const TraceReader& reader, std::uint64_t bad_lines_most,

@@ -2,7 +2,6 @@
 #include "app/gui/models/scenario_fields.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <QCoreApplication>
 
@@ -22,14 +21,14 @@ public:
     explicit FieldCollector(TomlPath path) : path_(std::move(path)) {}
 
     void field(const Setting& setting, double& value) override {
-        add(setting, Kind::number, fmt::format("{}", value));
+        add(setting, Kind::number, toml_of(value));
     }
     void field(const Setting& setting, std::int64_t& value) override {
-        add(setting, Kind::number, fmt::format("{}", value));
+        add(setting, Kind::number, toml_of(value));
     }
     void field(const Setting& setting, bool& value) override {
-        add(setting, Kind::boolean, value ? "true" : "false").choices = {QStringLiteral("true"),
-                                                                         QStringLiteral("false")};
+        add(setting, Kind::boolean, toml_of(value)).choices = {QStringLiteral("true"),
+                                                               QStringLiteral("false")};
     }
     void field(const Setting& setting, std::string& value) override {
         add(setting, Kind::text, value);
@@ -38,7 +37,7 @@ public:
         add(setting, Kind::text, text_of(value), "s");
     }
     void field(const Setting& setting, WallTime& value) override {
-        add(setting, Kind::bare, utc_text(value));
+        add(setting, Kind::bare, toml_of(value));
     }
     void field(const Setting& setting, Bytes& value) override {
         add(setting, Kind::text, text_of(value), "B");
@@ -50,15 +49,13 @@ public:
         add(setting, Kind::text, text_of(value), "/s");
     }
     void field(const Setting& setting, std::vector<double>& value) override {
-        add(setting, Kind::bare, fmt::format("[{}]", fmt::join(value, ", ")));
+        add(setting, Kind::bare, toml_of(value));
     }
     void field(const Setting& setting, std::optional<Amount>& value) override {
         if (value) add(setting, Kind::text, text_of(*value));
     }
     void field(const Setting& setting, std::vector<std::string>& value) override {
-        std::string list;
-        for (const std::string& one : value) list += (list.empty() ? "\"" : ", \"") + one + '"';
-        add(setting, Kind::bare, "[" + list + "]");
+        add(setting, Kind::bare, toml_of(value));
     }
     void field(const Setting& setting, Choice value) override {
         ScenarioField& made = add(setting, Kind::choice, value.chosen);

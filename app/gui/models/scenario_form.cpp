@@ -13,7 +13,7 @@ void ScenarioForm::grow(Node& node, std::vector<ScenarioField>& fields, const st
         child->field = std::move(field);
         child->parent = &node;
         child->row = static_cast<int>(node.children.size());
-        child->given = toml_value(text, child->field.path).has_value();
+        child->given = has_toml(text, child->field.path);
         grow(*child, inner, text);
         node.children.push_back(std::move(child));
     }

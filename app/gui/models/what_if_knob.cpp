@@ -12,6 +12,7 @@
 
 #include "app/gui/models/scenario_fields.h"
 #include "app/render/canvas.h"
+#include "engine/vocabulary/number_reader.h"
 #include "engine/vocabulary/quantity.h"
 
 namespace isotherm {
@@ -45,9 +46,7 @@ std::optional<double> number_of(const ScenarioField& field) {
         return bytes ? std::optional(static_cast<double>(bytes->count)) : std::nullopt;
     }
     if (field.kind != ScenarioField::Kind::number) return std::nullopt;
-    bool is_number = false;
-    const double number = field.value.toDouble(&is_number);
-    return is_number ? std::optional(number) : std::nullopt;
+    return number_in<double>(text);
 }
 
 double rounded_to_digits(double number, int digits) {

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 
+#include "engine/vocabulary/time_reader.h"
+
 namespace isotherm {
 namespace {
 
@@ -73,7 +75,7 @@ TEST(PriceFile, knows_a_row_without_a_price_from_one_of_zero) {
 
 TEST(PriceBooks, are_found_by_region_and_date) {
     const auto name_of = [](const char* region, const char* day) {
-        const auto book = shipped_price_books().valid_in(region, *parse_date(day));
+        const auto book = shipped_price_books().valid_in(region, *read_day(day));
         return book.ok() ? book.value().name() : "none: " + book.errors()[0].fix;
     };
     EXPECT_EQ(name_of("us-east-1", "2012-01-18"), "use1-2012");
@@ -90,12 +92,12 @@ TEST(PriceBooks, are_found_by_region_and_date) {
 
 // Standard-IA came in 2021, three years into the book.
 TEST(PriceBooks, hold_on_a_date_what_was_sold_then) {
-    const auto in_2019 = shipped_price_books().named("use1-2018", parse_date("2019-06-01"));
+    const auto in_2019 = shipped_price_books().named("use1-2018", read_day("2019-06-01"));
     ASSERT_TRUE(in_2019.ok());
     EXPECT_TRUE(in_2019.value().usd(PriceItem::wcu_hour));
     EXPECT_FALSE(in_2019.value().usd(PriceItem::ia_wcu_hour));
     EXPECT_TRUE(shipped_price_books().named("use1-2018").value().usd(PriceItem::ia_wcu_hour));
-    EXPECT_FALSE(shipped_price_books().named("use1-2018", parse_date("2025-01-01")).ok());
+    EXPECT_FALSE(shipped_price_books().named("use1-2018", read_day("2025-01-01")).ok());
     EXPECT_FALSE(shipped_price_books().named("use1-2019").ok());
 }
 
@@ -222,7 +224,7 @@ TEST(PriceBooks, know_provisioned_and_reserved_capacity_of_nine_regions) {
 // Whoever has a price of another region must not be told to take this one's.
 TEST(PriceBooks, list_the_regions_there_are_and_guess_none) {
     const auto found =
-        shipped_price_books().valid_in("eu-west-2", parse_date("2025-01-01").value());
+        shipped_price_books().valid_in("eu-west-2", read_day("2025-01-01").value());
     ASSERT_FALSE(found.ok());
     EXPECT_EQ(found.errors().front().fix.find("did you mean"), std::string::npos);
     EXPECT_NE(found.errors().front().fix.find("eu-west-1, "), std::string::npos);
