@@ -6,7 +6,7 @@
 #include <cstring>
 
 #include "app/gui/controller/mailbox.h"
-#include "app/gui/models/recording_delta.h"
+#include "engine/recording/recording_delta.h"
 #include "app/gui/models/sim_snapshot.h"
 #include "engine/run/simulation.h"
 #include "tests/gui/desktop.h"

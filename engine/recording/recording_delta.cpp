@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/gui/models/recording_delta.h"
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/recording/recording_delta.h"
 
 #include <algorithm>
 #include <iterator>

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What a recording has gained since the window last looked: the only thing that travels from the
 // simulating thread to the window. Seconds that are closed never change, so they are sent once; of
