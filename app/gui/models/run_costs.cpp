@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "app/gui/models/table_group.h"
+#include "engine/insight/table_group.h"
 #include "engine/run/comparison.h"
 
 namespace isotherm {

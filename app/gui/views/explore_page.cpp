@@ -5,7 +5,7 @@
 #include <QTimer>
 
 #include "app/gui/models/cloudwatch_lens.h"
-#include "app/gui/models/table_group.h"
+#include "engine/insight/table_group.h"
 
 namespace isotherm {
 namespace {
