@@ -12,7 +12,7 @@
 
 #include "app/gui/models/compare_sentence.h"
 #include "app/gui/models/engine_words.h"
-#include "app/gui/models/quiet_rows.h"
+#include "app/render/quiet_rows.h"
 #include "app/gui/models/what_if.h"
 #include "app/render/heat_difference.h"
 #include "engine/insight/run_comparison.h"

@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/gui/models/heat_codes.h"
+// SPDX-License-Identifier: Apache-2.0
+#include "app/render/heat_codes.h"
 
 #include <algorithm>
 #include <array>

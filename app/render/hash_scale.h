@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Where a position in hash space stands in a plot: a stretch of it over the whole height, with
 // quiet partitions folded to thin lines where somebody asked for it. Piecewise linear, both ways.
@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "app/gui/models/view_state.h"
+#include "engine/insight/cell_place.h"
 #include "app/render/hash_rows.h"
 
 namespace isotherm {

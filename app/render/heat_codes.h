@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Other scales than demand over the limit for the colours of a heat map. What was throttled stays
 // marked on all of them.

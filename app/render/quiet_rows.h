@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Which rows of a heat map are worth their height. Where a table has many partitions and few of
 // them are warm, neighbours that are quiet are folded to one thin line.
@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "app/gui/models/hash_scale.h"
+#include "app/render/hash_scale.h"
 #include "app/render/heat_grid.h"
 
 namespace isotherm {

@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/gui/models/quiet_rows.h"
+// SPDX-License-Identifier: Apache-2.0
+#include "app/render/quiet_rows.h"
 
 #include <algorithm>
 #include <cmath>
