@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "app/gui/models/live_change.h"
+#include "engine/control/live_change.h"
 #include "engine/recording/recording_delta.h"
 #include "engine/run/run_report.h"
 

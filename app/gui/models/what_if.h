@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "app/gui/models/live_change.h"
+#include "engine/control/live_change.h"
 #include "app/gui/models/what_if_knob.h"
 
 namespace isotherm {

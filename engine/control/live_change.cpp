@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/gui/models/live_change.h"
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/control/live_change.h"
 
 #include <fmt/format.h>
 
