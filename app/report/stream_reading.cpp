@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/gui/controller/stream_reading.h"
+// SPDX-License-Identifier: Apache-2.0
+#include "app/report/stream_reading.h"
 
 #include <fmt/format.h>
 

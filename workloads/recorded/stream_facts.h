@@ -1,10 +1,10 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What is known of a recorded stream after it was read once, whole or in part.
 
 #include <string>
 
-#include "app/gui/models/stream_pace.h"
+#include "workloads/recorded/stream_pace.h"
 #include "workloads/recorded/trace_statistics.h"
 
 namespace isotherm {

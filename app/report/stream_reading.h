@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Reads a recorded stream from its first row to its last for the statistics that `isotherm trace
 // info` prints, and for how it comes over time. On any thread.
@@ -6,7 +6,7 @@
 #include <atomic>
 #include <string>
 
-#include "app/gui/models/stream_facts.h"
+#include "workloads/recorded/stream_facts.h"
 
 namespace isotherm {
 

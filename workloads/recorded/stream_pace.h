@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // How a recorded stream comes over time, and what it would ask of a table: requests and capacity
 // units by second, folded into columns that keep the busiest second of each.

@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/gui/models/stream_pace.h"
+// SPDX-License-Identifier: Apache-2.0
+#include "workloads/recorded/stream_pace.h"
 
 #include <algorithm>
 
