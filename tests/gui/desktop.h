@@ -10,7 +10,7 @@
 
 #include "app/gui/controller/session.h"
 #include "engine/recording/run_database.h"
-#include "tests/app/render/made_recording.h"
+#include "tests/engine/recording/made_recording.h"
 
 namespace isotherm {
 
