@@ -9,20 +9,12 @@
 #include <sstream>
 
 #include "engine/scenario/scenario.h"
+#include "engine/scenario/toml_edit.h"
 #include "workloads/recorded/trace_errors.h"
 #include "workloads/recorded/trace_opening.h"
 
 namespace isotherm {
 namespace {
-
-std::string quoted(const std::string& text) {
-    std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') out += '\\';
-        out += c;
-    }
-    return out + "\"";
-}
 
 // By name, as TOML.
 std::map<std::string, std::string> values_of(TraceFormat& format) {
@@ -129,7 +121,7 @@ std::string scenario_of_stream(const StreamFacts& facts) {
         "{}"
         "oversize = \"cut\"\n"
         "{}",
-        quoted(file), StreamPaceBuilder::era, seconds,
+        toml_quoted(file), StreamPaceBuilder::era, seconds,
         facts.statistics.has_sizes
             ? ""
             : fmt::format("item_size = \"{} B\"  # the stream records no sizes\n",
@@ -138,7 +130,7 @@ std::string scenario_of_stream(const StreamFacts& facts) {
         has_times ? ""
                   : fmt::format("arrivals = {{ shape = \"poisson\", rate = \"{:.0f}/s\" }}\n",
                                 StreamPaceBuilder::assumed_rate),
-        quoted(file), quoted(facts.format), facts.settings,
+        toml_quoted(file), toml_quoted(facts.format), facts.settings,
         // The statistics saw a step back in time.
         facts.statistics.times_non_decreasing ? "" : "sort = true\n");
 }

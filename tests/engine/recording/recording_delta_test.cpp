@@ -1,15 +1,16 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-// What travels to the window, piece by piece, is what was recorded.
+// SPDX-License-Identifier: Apache-2.0
+// What a recording has gained, piece by piece, adds up to it.
 
 #include <gtest/gtest.h>
 
 #include <cstring>
+#include <optional>
+#include <span>
+#include <utility>
 
-#include "app/gui/controller/mailbox.h"
 #include "engine/recording/recording_delta.h"
-#include "app/gui/models/sim_snapshot.h"
 #include "engine/run/simulation.h"
-#include "tests/gui/desktop.h"
+#include "tests/engine/recording/made_recording.h"
 
 namespace isotherm {
 namespace {
@@ -43,6 +44,27 @@ arrivals = { shape = "constant", rate = "50/s" }
 keys = { distribution = "uniform", distinct = 1000 }
 client = { retry = "sdk_standard" }
 )";
+
+Scenario scenario_of(const std::string& text) {
+    auto read = read_scenario_text(text, "test.toml");
+    EXPECT_TRUE(read.ok()) << (read.ok() ? "" : read.errors().front().text());
+    return std::move(read.value());
+}
+
+// What nobody has taken yet is merged with what comes next.
+class Pending {
+public:
+    void post(RecordingDelta delta) {
+        if (slot_)
+            slot_->merge(std::move(delta));
+        else
+            slot_ = std::move(delta);
+    }
+    std::optional<RecordingDelta> take() { return std::exchange(slot_, std::nullopt); }
+
+private:
+    std::optional<RecordingDelta> slot_;
+};
 
 template <class Row>
 bool same_bytes(std::span<const Row> a, std::span<const Row> b) {
@@ -114,27 +136,23 @@ TEST(RecordingDelta, MinutesAddUpToTheRecording) {
     auto simulation = Simulation::create(scenario_of(by_the_minute(splitting_scenario)));
     ASSERT_TRUE(simulation.ok());
     RecordingFeed feed("splitting", {});
-    Mailbox<SimSnapshot> mailbox;
+    Pending pending;
     Recording copy;
     SimTime until = sim_start;
     for (int i = 0; !simulation.value()->finished(); ++i) {
         until += i % 3 == 0 ? SimDuration(300ms) : SimDuration(17'900ms);
         simulation.value()->advance(until);
-        SimSnapshot snapshot;
-        snapshot.delta = feed.collect(simulation.value()->recording());
-        mailbox.post(std::move(snapshot));
+        pending.post(feed.collect(simulation.value()->recording()));
         if (i % 2 == 0) continue;
-        apply(mailbox.take()->delta, copy);
+        apply(*pending.take(), copy);
         // What is still going on is not shown yet.
         EXPECT_EQ(copy.seconds() % 60, 0);
         EXPECT_LE(sim_start + std::chrono::seconds(copy.seconds()), simulation.value()->now());
         EXPECT_GT(sim_start + std::chrono::seconds(copy.seconds() + 61), simulation.value()->now());
     }
     const RunReport report = simulation.value()->report();
-    SimSnapshot last;
-    last.delta = feed.collect(report.recording());
-    mailbox.post(std::move(last));
-    apply(mailbox.take()->delta, copy);
+    pending.post(feed.collect(report.recording()));
+    apply(*pending.take(), copy);
     EXPECT_EQ(copy.tables[0].column_seconds, 60);
     EXPECT_EQ(copy.seconds(), 600);
     EXPECT_EQ(copy.tables[0].seconds[1].size(), 10U);
@@ -142,27 +160,24 @@ TEST(RecordingDelta, MinutesAddUpToTheRecording) {
     expect_same(copy, report.recording());
 }
 
-TEST(RecordingDelta, MergedInTheMailboxItIsTheSame) {
+TEST(RecordingDelta, MergedItIsTheSame) {
     auto simulation = Simulation::create(scenario_of(splitting_scenario));
     ASSERT_TRUE(simulation.ok());
     RecordingFeed feed("splitting", {});
-    Mailbox<SimSnapshot> mailbox;
+    Pending pending;
     Recording copy;
     for (int i = 1; i <= 30; ++i) {
         simulation.value()->advance(sim_start + std::chrono::seconds(3 * i));
-        SimSnapshot snapshot;
-        if (i % 4 != 0) snapshot.delta = feed.collect(simulation.value()->recording());
-        snapshot.attempts = simulation.value()->attempts();
-        mailbox.post(std::move(snapshot));
+        RecordingDelta delta;  // a message without news of the recording
+        if (i % 4 != 0) delta = feed.collect(simulation.value()->recording());
+        pending.post(std::move(delta));
         if (i % 7 == 0) {
-            if (const auto taken = mailbox.take()) apply(taken->delta, copy);
-            EXPECT_FALSE(mailbox.take().has_value());
+            if (const auto taken = pending.take()) apply(*taken, copy);
+            EXPECT_FALSE(pending.take().has_value());
         }
     }
-    SimSnapshot last;
-    last.delta = feed.collect(simulation.value()->recording());
-    mailbox.post(std::move(last));
-    apply(mailbox.take()->delta, copy);
+    pending.post(feed.collect(simulation.value()->recording()));
+    apply(*pending.take(), copy);
     expect_same(copy, simulation.value()->recording());
 }
 
@@ -179,12 +194,12 @@ TEST(RecordingDelta, ALimitThatIsChangedInPlaceIsSentAgain) {
 }
 
 TEST(RecordingDelta, AnotherRunReplacesTheFirst) {
-    auto first = Simulation::create(scenario_of(hot_scenario));
-    auto second = Simulation::create(scenario_of(hot_scenario));
+    auto first = Simulation::create(scenario_of(splitting_scenario));
+    auto second = Simulation::create(scenario_of(splitting_scenario));
     ASSERT_TRUE(first.ok() && second.ok());
     first.value()->advance(sim_start + 60s);
     second.value()->advance(sim_start + 20s);
-    RecordingFeed feed("hot", {}), again("hot", {});
+    RecordingFeed feed("first", {}), again("second", {});
     RecordingDelta delta = feed.collect(first.value()->recording());
     delta.merge(again.collect(second.value()->recording()));
     Recording copy;
