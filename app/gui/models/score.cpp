@@ -22,9 +22,9 @@ struct PartitionSums {
     double imbalance() const { return mean > 0 ? most / mean : 0; }
 };
 
-PartitionSums partition_sums(const RunModel& run, std::size_t table, Side side, TimeWindow time) {
-    const auto& partitions = run.recording().tables[table].partitions;
-    const HeatPyramid& pyramid = run.pyramid(table, side);
+PartitionSums partition_sums(const TableRecording& table, const HeatPyramid& pyramid,
+                             TimeWindow time) {
+    const auto& partitions = table.partitions;
     PartitionSums sums;
     double total = 0;
     std::size_t serving = 0;
@@ -106,19 +106,16 @@ double idle_share(const SeriesSums& sums) {
 
 }  // namespace
 
-TryCounts try_counts(const RunModel& run, std::size_t table, Side side, TimeWindow counted) {
-    if (table >= run.recording().tables.size()) return {};
-    const TableRecording& of = run.recording().tables[table];
-    const SeriesSums sums = series_sums(of, side, recorded_columns(of, side, counted));
+TryCounts try_counts(const TableRecording& table, Side side, TimeWindow counted) {
+    const SeriesSums sums = series_sums(table, side, recorded_columns(table, side, counted));
     return {sums.tries, sums.throttled};
 }
 
-Score score_of(const RunModel& run, std::size_t table, Side side, TimeWindow counted) {
+Score score_of(const TableRecording& table, const HeatPyramid& pyramid, Side side,
+               TimeWindow counted) {
     Score score;
-    if (table >= run.recording().tables.size()) return score;
-    const TableRecording& of = run.recording().tables[table];
-    const std::int64_t each = of.column_seconds;
-    const ColumnRange columns = recorded_columns(of, side, counted);
+    const std::int64_t each = table.column_seconds;
+    const ColumnRange columns = recorded_columns(table, side, counted);
     const std::int64_t length = columns.end - columns.first;
     if (length <= 0) return score;
 
@@ -127,24 +124,23 @@ Score score_of(const RunModel& run, std::size_t table, Side side, TimeWindow cou
         const ColumnRange range{columns.first + length * i / points,
                                 columns.first + length * (i + 1) / points};
         const TimeWindow part{range.first * each, range.end * each};
-        const SeriesSums series = series_sums(of, side, range);
-        const PartitionSums sums = partition_sums(run, table, side, part);
+        const SeriesSums series = series_sums(table, side, range);
+        const PartitionSums sums = partition_sums(table, pyramid, part);
         raise(score.throttled, static_cast<double>(series.throttled), series.worst);
         raise(score.hottest, sums.heat, part.first);
         raise(score.imbalance, sums.imbalance(), part.first);
         raise(score.idle, idle_share(series), part.first);
     }
-    const SeriesSums all = series_sums(of, side, columns);
-    const PartitionSums partitions =
-        partition_sums(run, table, side, {columns.first * each, columns.end * each});
+    const SeriesSums all = series_sums(table, side, columns);
+    const TimeWindow whole{columns.first * each, columns.end * each};
+    const PartitionSums partitions = partition_sums(table, pyramid, whole);
     score.tries = all.tries;
     score.throttled_count = all.throttled;
     score.throttled.value = static_cast<double>(all.throttled);
     score.hottest.value = partitions.heat;
     score.hottest_partition = partitions.hottest;
     score.hottest.worst_partition = partitions.hottest;
-    score.hottest.worst_second = hottest_second(run.pyramid(table, side), partitions.hottest,
-                                                {columns.first * each, columns.end * each}, each);
+    score.hottest.worst_second = hottest_second(pyramid, partitions.hottest, whole, each);
     score.imbalance.value = partitions.imbalance();
     score.imbalance.known = partitions.mean > 0;
     score.idle.value = idle_share(all);

@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
-#include "app/gui/models/run_model.h"
 #include "engine/insight/time_window.h"
+#include "engine/recording/heat_pyramid.h"
 
 namespace isotherm {
 
@@ -34,8 +34,10 @@ struct TryCounts {
     std::uint64_t tries = 0;
     std::uint64_t throttled = 0;
 };
-TryCounts try_counts(const RunModel& run, std::size_t table, Side side, TimeWindow counted);
+TryCounts try_counts(const TableRecording& table, Side side, TimeWindow counted);
 
-Score score_of(const RunModel& run, std::size_t table, Side side, TimeWindow counted);
+// `pyramid`: of the same table and side.
+Score score_of(const TableRecording& table, const HeatPyramid& pyramid, Side side,
+               TimeWindow counted);
 
 }  // namespace isotherm
