@@ -14,7 +14,7 @@
 #include "app/gui/models/cloudwatch_lens.h"
 #include "engine/insight/episodes.h"
 #include "app/gui/models/run_tables.h"
-#include "app/gui/models/score.h"
+#include "engine/insight/score.h"
 #include "engine/recording/output_file.h"
 #include "tests/gui/desktop_window.h"
 #include "tests/temporary_folder.h"

@@ -4,7 +4,7 @@
 #include <QPainter>
 
 #include "app/gui/models/cause_names.h"
-#include "app/gui/models/score.h"
+#include "engine/insight/score.h"
 #include "app/render/canvas.h"
 #include "engine/run/checked_scenario.h"
 

@@ -4,7 +4,7 @@
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/cell_words.h"
 #include "engine/insight/cell_facts.h"
-#include "app/gui/models/score.h"
+#include "engine/insight/score.h"
 #include "app/gui/views/main_window.h"
 #include "app/render/time_axis.h"
 #include "app/render/value_axis.h"

@@ -1,9 +1,9 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: Apache-2.0
 // The four numbers of a table, as the arithmetic of its recording.
 
 #include <gtest/gtest.h>
 
-#include "app/gui/models/score.h"
+#include "engine/insight/score.h"
 #include "tests/engine/recording/made_recording.h"
 
 namespace isotherm {

@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/gui/models/score.h"
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/insight/score.h"
 
 #include <algorithm>
 
