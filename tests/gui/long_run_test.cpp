@@ -11,7 +11,7 @@
 #include <QSignalSpy>
 
 #include "app/gui/models/cell_words.h"
-#include "app/gui/models/cloudwatch_lens.h"
+#include "app/gui/models/lens_sentence.h"
 #include "engine/insight/episodes.h"
 #include "app/gui/models/run_tables.h"
 #include "engine/insight/score.h"
@@ -192,10 +192,6 @@ TEST(LongRuns, AreCountedByTheMinute) {
     EXPECT_DOUBLE_EQ(score.hottest.value, 2.0);
     EXPECT_DOUBLE_EQ(score.idle.value, 1 - (12'600.0 - 520) / (400.0 * 7'200));
     EXPECT_EQ(try_counts(table, Side::write, {4'260, 4'320}).throttled, 100U);
-    const auto minutes = lens_minutes(table, Side::write, {4'200, 4'260});
-    ASSERT_EQ(minutes.size(), 1U);
-    EXPECT_DOUBLE_EQ(minutes[0].consumed, 5'600.0 / 60);
-    EXPECT_DOUBLE_EQ(minutes[0].provisioned, 400);
     SecondsTable seconds(shown.run, shown.view);
     QAbstractItemModelTester tester(&seconds,
                                     QAbstractItemModelTester::FailureReportingMode::Fatal);

@@ -10,7 +10,7 @@
 
 #include "app/gui/models/cell_words.h"
 #include "engine/insight/cell_facts.h"
-#include "app/gui/models/cloudwatch_lens.h"
+#include "app/gui/models/lens_sentence.h"
 #include "engine/insight/episodes.h"
 #include "app/gui/models/pseudo_translator.h"
 #include "app/gui/models/run_tables.h"
@@ -306,20 +306,13 @@ TEST(Episodes, PausesOfTenSecondsDoNotEndOne) {
     EXPECT_FALSE(next_episode(episodes, 40).has_value());
 }
 
-TEST(Lens, AveragesMinutesOfTheTable) {
+TEST(Lens, SaysWhatAveragesHide) {
     MadeRecording made(2, 100, 90);
     for (std::int64_t second = 0; second < 90; ++second) {
         made.add_second(Side::write, second,
                         {{0, second == 10 ? 220.0 : 40.0, second == 10 ? 120.0 : 0.0}});
     }
     Tables of(std::move(made));
-    const auto minutes = lens_minutes(of.run.recording().tables[0], Side::write, {0, 90});
-    ASSERT_EQ(minutes.size(), 2U);
-    EXPECT_DOUBLE_EQ(minutes[0].consumed, (59 * 40 + 100) / 60.0);
-    EXPECT_DOUBLE_EQ(minutes[0].provisioned, 200);
-    EXPECT_EQ(minutes[0].throttled, 120U);
-    EXPECT_EQ(minutes[1].seconds, (TimeWindow{60, 90}));
-    EXPECT_DOUBLE_EQ(minutes[1].consumed, 40);
     const QString sentence = LensSentence::text(of.run, 0, Side::write, {0, 90});
     EXPECT_TRUE(sentence.contains(QStringLiteral("at most 21\u00a0%"))) << sentence.toStdString();
     EXPECT_TRUE(sentence.contains(QStringLiteral("120")));

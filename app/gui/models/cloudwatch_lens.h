@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The run as CloudWatch shows it: a table's averages of whole minutes, and what they hide.
+// A recording as CloudWatch shows it: a table's averages of whole minutes, and what they hide.
 
-#include <QCoreApplication>
-#include <QString>
+#include <optional>
 #include <vector>
 
-#include "app/gui/models/run_model.h"
+#include "engine/insight/cell_facts.h"
 #include "engine/insight/time_window.h"
-#include "app/render/heat_grid.h"
+#include "engine/recording/recording.h"
 
 namespace isotherm {
 
@@ -26,15 +25,17 @@ struct LensMinute {
 // Of the minutes, counted from the start of the run, that touch the window.
 std::vector<LensMinute> lens_minutes(const TableRecording& table, Side side, TimeWindow window);
 
-// One row of averages instead of the partitions; nothing in it is ever marked as throttled.
-HeatGrid lens_grid(const std::vector<LensMinute>& minutes, TimeColumns columns);
-
-class LensSentence {
-    Q_DECLARE_TR_FUNCTIONS(isotherm::LensSentence)
-
-public:
-    // What the averages of the time counted hide, with numbers.
-    static QString text(const RunModel& run, std::size_t table, Side side, TimeWindow counted);
+struct LensFacts {
+    LensMinute fullest;  // by its averages
+    std::uint64_t throttled = 0;
+    std::int64_t throttled_seconds = 0;
+    // The partition that was refused most in the second with the most refusals; nothing where it
+    // had no limit of its own.
+    std::optional<CellFacts> worst;
 };
+
+// What the averages of the time counted hide; nothing where nothing is on record.
+std::optional<LensFacts> lens_facts(const Recording& recording, std::size_t table, Side side,
+                                    TimeWindow counted);
 
 }  // namespace isotherm
