@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "app/gui/models/cloudwatch_lens.h"
+#include "engine/insight/cloudwatch_lens.h"
 #include "app/render/heat_grid.h"
 
 namespace isotherm {

@@ -2,7 +2,7 @@
 #include "app/gui/models/lens_sentence.h"
 
 #include "app/gui/models/cause_names.h"
-#include "app/gui/models/cloudwatch_lens.h"
+#include "engine/insight/cloudwatch_lens.h"
 
 namespace isotherm {
 

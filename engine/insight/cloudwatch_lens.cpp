@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/gui/models/cloudwatch_lens.h"
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/insight/cloudwatch_lens.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A recording as CloudWatch shows it: a table's averages of whole minutes, and what they hide.
 
