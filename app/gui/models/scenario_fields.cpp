@@ -4,18 +4,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <QCoreApplication>
-
-#include "app/render/canvas.h"
-
 namespace isotherm {
 namespace {
 
 using Kind = ScenarioField::Kind;
-
-QString view_text(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 class FieldCollector final : public SettingsVisitor {
 public:
@@ -28,8 +20,7 @@ public:
         add(setting, Kind::number, fmt::format("{}", value));
     }
     void field(const Setting& setting, bool& value) override {
-        add(setting, Kind::boolean, value ? "true" : "false").choices = {QStringLiteral("true"),
-                                                                         QStringLiteral("false")};
+        add(setting, Kind::boolean, value ? "true" : "false").choices = {"true", "false"};
     }
     void field(const Setting& setting, std::string& value) override {
         add(setting, Kind::text, value);
@@ -44,7 +35,7 @@ public:
         add(setting, Kind::text, text_of(value), "B");
     }
     void field(const Setting& setting, Share& value) override {
-        add(setting, Kind::text, text_of(value)).unit = QStringLiteral("%");
+        add(setting, Kind::text, text_of(value), "%");
     }
     void field(const Setting& setting, RequestRate& value) override {
         add(setting, Kind::text, text_of(value), "/s");
@@ -61,15 +52,15 @@ public:
         add(setting, Kind::bare, "[" + list + "]");
     }
     void field(const Setting& setting, Choice value) override {
-        ScenarioField& made = add(setting, Kind::choice, value.chosen);
-        for (const std::string& word : value.words) made.choices << qtext(word);
+        const auto& words = value.words;
+        add(setting, Kind::choice, value.chosen).choices.assign(words.begin(), words.end());
     }
     void field(const Setting& setting, PlugIn value) override {
         section(setting, std::string(setting.name), [&](FieldCollector& inner) {
             std::string_view help = value.catalog.help(value.chosen);
             ScenarioField& kind =
                 inner.add({.name = value.selector, .help = help}, Kind::choice, value.chosen);
-            for (const std::string& name : value.catalog.names()) kind.choices << qtext(name);
+            kind.choices = value.catalog.names();
             if (value.made != nullptr) value.made->settings(inner);
         });
     }
@@ -82,7 +73,7 @@ public:
             const TomlPath outer = path_;
             path_.push_back(std::string(setting.name));
             section(setting, name, [&](FieldCollector& inner) { member(name, inner); });
-            fields.back().name = view_text(setting.name) + QLatin1Char('.') + qtext(name);
+            fields.back().name = std::string(setting.name) + '.' + name;
             path_ = outer;
         }
     }
@@ -100,17 +91,13 @@ private:
         made.kind = kind;
         made.path = path_;
         made.path.push_back(std::string(setting.name));
-        made.name = view_text(setting.name);
-        made.help = view_text(setting.help);
-        made.value = qtext(value);
+        made.name = setting.name;
+        made.help = setting.help;
+        made.source = setting.source;
+        made.value = value;
         made.lowest = setting.lowest;
         made.highest = setting.highest;
-        made.unit = QLatin1String(unit);
-        if (setting.highest < std::numeric_limits<double>::max()) {
-            made.help += qtext(fmt::format("\n{:.10g}{} to {:.10g}{}", setting.lowest, unit,
-                                           setting.highest, unit));
-        }
-        if (!setting.source.empty()) made.help += QLatin1Char('\n') + view_text(setting.source);
+        made.unit = unit;
         fields.push_back(std::move(made));
         return fields.back();
     }
@@ -119,8 +106,8 @@ private:
         ScenarioField made;
         made.path = path_;
         made.path.push_back(name);
-        made.name = qtext(name);
-        made.help = view_text(setting.help);
+        made.name = name;
+        made.help = setting.help;
         FieldCollector inner(made.path);
         inside(inner);
         made.children = std::move(inner.fields);
@@ -132,9 +119,8 @@ private:
 
 }  // namespace
 
-std::string ScenarioField::toml(const QString& typed) const {
-    const std::string text = typed.trimmed().toStdString();
-    return kind == Kind::text || kind == Kind::choice ? toml_quoted(text) : text;
+std::string ScenarioField::toml(const std::string& typed) const {
+    return kind == Kind::text || kind == Kind::choice ? toml_quoted(typed) : typed;
 }
 
 std::vector<ScenarioField> scenario_fields(const Scenario& scenario) {

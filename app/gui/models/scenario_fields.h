@@ -3,8 +3,8 @@
 // Every setting of a scenario as a tree of fields: what forms are made of. Collected by a visitor
 // of the settings as they are declared, so that a new setting is in the form by itself.
 
-#include <QString>
-#include <QStringList>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/scenario/toml_edit.h"
@@ -17,18 +17,19 @@ struct ScenarioField {
 
     Kind kind = Kind::group;
     TomlPath path;
-    QString name;
-    QString help;  // with range and source
-    QString value;
-    QStringList choices;
+    std::string name;
+    std::string help;
+    std::string source;
+    std::string value;
+    std::vector<std::string> choices;
     // Of numbers, in the unit of the setting's type.
     double lowest = 0;
     double highest = 0;
-    QString unit;  // "s", "B", "/s", "%"; empty for plain numbers and words
+    std::string unit;  // "s", "B", "/s", "%"; empty for plain numbers and words
     std::vector<ScenarioField> children;
 
     // The value somebody typed, as it stands in TOML.
-    std::string toml(const QString& typed) const;
+    std::string toml(const std::string& typed) const;
 };
 
 std::vector<ScenarioField> scenario_fields(const Scenario& scenario);

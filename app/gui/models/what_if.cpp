@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <set>
 
-#include "app/render/canvas.h"
 #include "engine/run/checked_scenario.h"
 
 namespace isotherm {
@@ -24,7 +23,7 @@ void WhatIf::show(const Scenario& scenario, const std::string& table, SimDuratio
 
 void WhatIf::provisioned(const ResourceName& resource, Throughput present) {
     for (WhatIfKnob& knob : knobs_) {
-        if (knob.path[0] != "tables" || knob.subject != qtext(resource)) continue;
+        if (knob.path[0] != "tables" || knob.subject != resource.label()) continue;
         if (knob.path[knob.path.size() - 2] != "capacity") continue;
         const auto units =
             static_cast<double>(knob.path.back() == "read" ? present.read : present.write);

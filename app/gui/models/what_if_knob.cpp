@@ -3,15 +3,13 @@
 
 #include <fmt/format.h>
 
-#include <QCoreApplication>
-#include <QLocale>
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <limits>
 #include <tuple>
 
 #include "app/gui/models/scenario_fields.h"
-#include "app/render/canvas.h"
 #include "engine/vocabulary/quantity.h"
 
 namespace isotherm {
@@ -31,23 +29,23 @@ void collect(const Fields& fields, std::vector<const ScenarioField*>& leaves) {
 
 // The number in a field: requests a second, bytes, percent, or as it is.
 std::optional<double> number_of(const ScenarioField& field) {
-    const std::string text = field.value.toStdString();
-    if (field.unit == QLatin1String("/s")) {
+    const std::string& text = field.value;
+    if (field.unit == "/s") {
         const auto rate = parse_rate(text);
         return rate ? std::optional(rate->per_second()) : std::nullopt;
     }
-    if (field.unit == QLatin1String("%")) {
+    if (field.unit == "%") {
         const auto share = parse_share(text);
         return share ? std::optional(share->value * 100) : std::nullopt;
     }
-    if (field.unit == QLatin1String("B")) {
+    if (field.unit == "B") {
         const auto bytes = parse_bytes(text);
         return bytes ? std::optional(static_cast<double>(bytes->count)) : std::nullopt;
     }
     if (field.kind != ScenarioField::Kind::number) return std::nullopt;
-    bool is_number = false;
-    const double number = field.value.toDouble(&is_number);
-    return is_number ? std::optional(number) : std::nullopt;
+    double number = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+    return read.ec == std::errc() ? std::optional(number) : std::nullopt;
 }
 
 double rounded_to_digits(double number, int digits) {
@@ -61,11 +59,11 @@ void choose_range(WhatIfKnob& knob, const ScenarioField& field) {
     constexpr double bold = 100;
     const double highest =
         field.highest < std::numeric_limits<double>::max() ? field.highest : 1e15;
-    if (knob.unit == QLatin1String("%")) {
+    if (knob.unit == "%") {
         knob.logarithmic = false;
         knob.lowest = field.lowest * 100;
         knob.highest = field.highest * 100;
-    } else if (!knob.whole && knob.unit.isEmpty()) {
+    } else if (!knob.whole && knob.unit.empty()) {
         knob.logarithmic = false;
         knob.lowest = field.lowest;
         knob.highest = std::min(highest, std::max(3.0, 2 * knob.value));
@@ -92,7 +90,7 @@ double WhatIfKnob::clamped(double number) const {
 double WhatIfKnob::at_position(int position, int steps) const {
     const double share = static_cast<double>(position) / steps;
     if (!logarithmic) {
-        const double step = unit == QLatin1String("%") ? 1 : 0.05;
+        const double step = unit == "%" ? 1 : 0.05;
         return clamped(std::round((lowest + share * (highest - lowest)) / step) * step);
     }
     const double least = std::max(lowest, whole ? 1.0 : 1e-3);
@@ -107,39 +105,18 @@ int WhatIfKnob::position(double of, int steps) const {
     return static_cast<int>(std::lround(std::clamp(share, 0.0, 1.0) * steps));
 }
 
-QString WhatIfKnob::text(double number) const {
-    const double shown = std::abs(number - std::round(number)) < 1e-9 ? std::round(number) : number;
-    const int decimals = shown == std::round(shown) ? 0 : std::abs(shown) < 10 ? 2 : 1;
-    const QString digits = QLocale().toString(shown, 'f', decimals);
-    if (unit.isEmpty()) return digits;
-    return unit == QLatin1String("/s") ? digits + unit : digits + QChar(0x00a0) + unit;
-}
-
-std::optional<double> WhatIfKnob::number(const QString& typed) const {
-    QString digits = typed.trimmed();
-    if (!unit.isEmpty() && digits.endsWith(unit)) digits.chop(unit.size());
-    bool is_number = false;
-    double number = QLocale().toDouble(digits.trimmed(), &is_number);
-    if (!is_number) number = digits.trimmed().toDouble(&is_number);
-    if (!is_number || !std::isfinite(number)) return std::nullopt;
-    return clamped(number);
-}
-
 std::string WhatIfKnob::toml() const {
     const std::string digits =
         whole ? fmt::format("{}", static_cast<std::int64_t>(std::llround(wanted)))
               : fmt::format("{:.6g}", wanted);
-    if (unit.isEmpty()) return digits;
-    return unit == QLatin1String("/s") ? toml_quoted(digits + "/s")
-                                       : toml_quoted(digits + " " + unit.toStdString());
+    if (unit.empty()) return digits;
+    return toml_quoted(unit == "/s" ? digits + unit : digits + ' ' + unit);
 }
 
 namespace {
 
-// Decides which fields are worth a knob, and what they are called.
+// Decides which fields are worth a knob.
 class KnobFinder {
-    Q_DECLARE_TR_FUNCTIONS(isotherm::WhatIf)
-
 public:
     KnobFinder(const Scenario& scenario, const std::string& table)
         : scenario_(scenario), table_(table) {}
@@ -152,7 +129,7 @@ public:
         knob.path = path;
         knob.unit = field.unit;
         knob.written = knob.value = knob.wanted = *written;
-        knob.whole = field.unit == QLatin1String("B") || (field.unit.isEmpty() && is_whole(field));
+        knob.whole = field.unit == "B" || (field.unit.empty() && is_whole(field));
         const bool found = path[0] == "tables" && path[1] == table_ ? of_table(path, knob)
                            : path[0] == "workloads"                 ? of_workload(path, knob)
                                                                     : false;
@@ -164,64 +141,47 @@ public:
 private:
     static bool is_whole(const ScenarioField& field) {
         return !is_one_of(field.path.back(), {"exponent", "speed"}) &&
-               !field.value.contains(QLatin1Char('.'));
+               field.value.find('.') == std::string::npos;
     }
 
     bool of_table(const TomlPath& path, WhatIfKnob& knob) const {
         const TableSpec& table = scenario_.tables.at(table_);
         const bool index = path.size() == 6 && path[2] == "indexes" && path[4] == "capacity";
-        knob.subject = qtext(ResourceName(table_, index ? path[3] : ""));
+        knob.subject = ResourceName(table_, index ? path[3] : "").label();
         if (index || (path.size() == 4 && path[2] == "capacity")) {
             if (table.capacity.on_demand() || !is_one_of(path.back(), {"read", "write"}))
                 return false;
             if (index && !table.indexes.at(path[3]).global()) return false;
-            knob.name = path.back() == "read" ? QStringLiteral("RCU") : QStringLiteral("WCU");
             knob.live = !table.time_series.enabled();
-            return true;
+            return is(knob, KnobKind::capacity, path.back());
         }
         knob.live = false;
-        if (path.size() == 5 && path[2] == "scaling" &&
-            is_one_of(path[4], {"target_utilization", "min", "max"})) {
-            knob.name = path[4] == "min" ? tr("minimum of the policy (%1)").arg(side_word(path[3]))
-                        : path[4] == "max"
-                            ? tr("maximum of the policy (%1)").arg(side_word(path[3]))
-                            : tr("target (%1)").arg(side_word(path[3]));
-            return true;
+        if (path.size() == 5 && path[2] == "scaling") {
+            if (path[4] == "min") return is(knob, KnobKind::policy_minimum, path[3]);
+            if (path[4] == "max") return is(knob, KnobKind::policy_maximum, path[3]);
+            if (path[4] == "target_utilization") return is(knob, KnobKind::policy_target, path[3]);
         }
-        if (path.size() != 3 || path[2] != "item_size") return false;
-        knob.name = tr("item size");
-        return true;
+        return path.size() == 3 && path[2] == "item_size" && is(knob, KnobKind::item_size);
     }
 
     bool of_workload(const TomlPath& path, WhatIfKnob& knob) const {
         const WorkloadSpec& workload = scenario_.workloads.at(path[1]);
         if (workload.table != table_) return false;
-        knob.subject = qtext(path[1]);
+        knob.subject = path[1];
         knob.live = workload.workload_kind().can_change();
-        if (path.size() == 3 && path[2] == "write_shards") {
-            knob.name = tr("write shards");
-            return true;
-        }
+        if (path.size() == 3 && path[2] == "write_shards") return is(knob, KnobKind::write_shards);
         if (path.size() != 4) return false;
-        if (path[2] == "arrivals" && knob.unit == QLatin1String("/s")) {
-            knob.name = path[3] == "rate" ? tr("rate") : tr("rate: %1").arg(qtext(path[3]));
-            return true;
-        }
-        if (path[2] == "keys" && (knob.unit.isEmpty() || knob.unit == QLatin1String("%"))) {
-            knob.name = path[3] == "exponent"   ? tr("skew (Zipf exponent)")
-                        : path[3] == "distinct" ? tr("distinct keys")
-                                                : tr("keys: %1").arg(qtext(path[3]));
-            return true;
-        }
-        if (path[2] != "replay" || path[3] != "speed") return false;
-        knob.name = tr("speed of the recording");
-        return true;
+        if (path[2] == "arrivals" && knob.unit == "/s")
+            return is(knob, KnobKind::arrivals, path[3]);
+        if (path[2] == "keys" && (knob.unit.empty() || knob.unit == "%"))
+            return is(knob, KnobKind::keys, path[3]);
+        return path[2] == "replay" && path[3] == "speed" && is(knob, KnobKind::replay_speed);
     }
 
-    static QString side_word(const std::string& side) {
-        return side == "read"    ? tr("reads")
-               : side == "write" ? tr("writes")
-                                 : tr("reads and writes");
+    static bool is(WhatIfKnob& knob, KnobKind kind, const std::string& detail = {}) {
+        knob.kind = kind;
+        knob.detail = detail;
+        return true;
     }
 
     const Scenario& scenario_;

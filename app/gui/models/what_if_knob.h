@@ -2,7 +2,7 @@
 #pragma once
 // One number of a scenario that is worth trying, between two bounds.
 
-#include <QString>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,13 +12,26 @@
 
 namespace isotherm {
 
+enum class KnobKind : std::uint8_t {
+    capacity,        // `detail`: "read", "write"
+    policy_minimum,  // `detail`: a side, or both
+    policy_maximum,
+    policy_target,
+    item_size,
+    write_shards,
+    arrivals,  // `detail`: the setting
+    keys,      // likewise
+    replay_speed
+};
+
 struct WhatIfKnob {
-    TomlPath path;       // in the scenario
-    QString subject;     // the table, index or workload
-    QString name;        // "WCU", "write shards"
-    QString unit;        // "/s", "%"; shown after the number
-    double written = 0;  // in its own section of the scenario
-    double value = 0;    // in force, which changes and policies may have moved
+    TomlPath path;  // in the scenario
+    KnobKind kind = KnobKind::capacity;
+    std::string detail;
+    std::string subject;  // the table, index or workload, as people call it
+    std::string unit;     // "/s", "%"; shown after the number
+    double written = 0;   // in its own section of the scenario
+    double value = 0;     // in force, which changes and policies may have moved
     double wanted = 0;
     double lowest = 0;
     double highest = 1;
@@ -31,9 +44,6 @@ struct WhatIfKnob {
     int position(double of, int steps) const;
     double at_position(int position, int steps) const;
     double clamped(double number) const;
-    QString text(double number) const;
-    // The number somebody typed, with or without its unit.
-    std::optional<double> number(const QString& text) const;
     // As it stands in the scenario.
     std::string toml() const;
 };

@@ -11,6 +11,7 @@
 #include "engine/recording/recording_delta.h"
 #include "engine/run/simulation.h"
 #include "tests/engine/recording/made_recording.h"
+#include "tests/engine/scenario/hot_scenario.h"
 
 namespace isotherm {
 namespace {
@@ -44,12 +45,6 @@ arrivals = { shape = "constant", rate = "50/s" }
 keys = { distribution = "uniform", distinct = 1000 }
 client = { retry = "sdk_standard" }
 )";
-
-Scenario scenario_of(const std::string& text) {
-    auto read = read_scenario_text(text, "test.toml");
-    EXPECT_TRUE(read.ok()) << (read.ok() ? "" : read.errors().front().text());
-    return std::move(read.value());
-}
 
 // What nobody has taken yet is merged with what comes next.
 class Pending {
@@ -194,12 +189,12 @@ TEST(RecordingDelta, ALimitThatIsChangedInPlaceIsSentAgain) {
 }
 
 TEST(RecordingDelta, AnotherRunReplacesTheFirst) {
-    auto first = Simulation::create(scenario_of(splitting_scenario));
-    auto second = Simulation::create(scenario_of(splitting_scenario));
+    auto first = Simulation::create(scenario_of(hot_scenario));
+    auto second = Simulation::create(scenario_of(hot_scenario));
     ASSERT_TRUE(first.ok() && second.ok());
     first.value()->advance(sim_start + 60s);
     second.value()->advance(sim_start + 20s);
-    RecordingFeed feed("first", {}), again("second", {});
+    RecordingFeed feed("hot", {}), again("hot", {});
     RecordingDelta delta = feed.collect(first.value()->recording());
     delta.merge(again.collect(second.value()->recording()));
     Recording copy;
