@@ -14,7 +14,7 @@
 #include "app/gui/models/compare_sentence.h"
 #include "app/gui/models/engine_words.h"
 #include "app/gui/models/knob_words.h"
-#include "app/gui/models/what_if.h"
+#include "engine/insight/what_if.h"
 #include "engine/insight/run_comparison.h"
 #include "tests/gui/desktop_window.h"
 

@@ -6,7 +6,7 @@
 #include <QString>
 #include <optional>
 
-#include "app/gui/models/what_if_knob.h"
+#include "engine/insight/what_if_knob.h"
 
 namespace isotherm {
 

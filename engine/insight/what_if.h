@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What to try: the numbers of a scenario that decide most, each between two bounds. Turned into a
 // change that is made now, or into the text of a second run.
@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "engine/control/live_change.h"
-#include "app/gui/models/what_if_knob.h"
+#include "engine/insight/what_if_knob.h"
 
 namespace isotherm {
 

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
+// SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Every setting of a scenario as a tree of fields: what forms are made of. Collected by a visitor
 // of the settings as they are declared, so that a new setting is in the form by itself.

@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/gui/models/scenario_fields.h"
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/scenario/scenario_fields.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

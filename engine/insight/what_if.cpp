@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/gui/models/what_if.h"
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/insight/what_if.h"
 
 #include <algorithm>
 #include <set>

@@ -1,5 +1,5 @@
-// SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/gui/models/what_if_knob.h"
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/insight/what_if_knob.h"
 
 #include <fmt/format.h>
 
@@ -9,7 +9,7 @@
 #include <limits>
 #include <tuple>
 
-#include "app/gui/models/scenario_fields.h"
+#include "engine/scenario/scenario_fields.h"
 #include "engine/vocabulary/quantity.h"
 
 namespace isotherm {
