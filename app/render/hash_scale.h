@@ -18,6 +18,25 @@ inline KeyPosition position_of_share(double share) {
     return static_cast<KeyPosition>(share * 0x1p64);
 }
 
+// `factor` below 1 zooms in. What is at `about` stays where it is.
+inline HashWindow zoomed(HashWindow hashes, KeyPosition about, double factor) {
+    constexpr double smallest = 0x1p-20;
+    const double first = hash_share(hashes.first);
+    const double length = hash_share(hashes.last) - first;
+    const double share = length > 0 ? (hash_share(about) - first) / length : 0;
+    const double wanted = std::clamp(length * factor, smallest, 1.0);
+    const double from = std::clamp(hash_share(about) - share * wanted, 0.0, 1.0 - wanted);
+    return {position_of_share(from), position_of_share(from + wanted)};
+}
+
+// By a share of its own length, towards lower hashes where positive.
+inline HashWindow panned(HashWindow hashes, double share) {
+    const double first = hash_share(hashes.first);
+    const double length = hash_share(hashes.last) - first;
+    const double from = std::clamp(first - share * length, 0.0, 1.0 - length);
+    return {position_of_share(from), position_of_share(from + length)};
+}
+
 class HashScale {
 public:
     HashScale() : HashScale(HashWindow{}) {}

@@ -12,6 +12,7 @@
 
 #include "app/gui/models/cell_words.h"
 #include "app/gui/models/lens_sentence.h"
+#include "engine/insight/cell_facts.h"
 #include "engine/insight/episodes.h"
 #include "app/gui/models/run_tables.h"
 #include "engine/insight/score.h"

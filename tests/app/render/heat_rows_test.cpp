@@ -52,5 +52,17 @@ TEST(QuietRows, AreFoldedUntilMostOfWhatIsShownIsWarm) {
         EXPECT_NEAR(scale.hash_at(scale.plot_share(hash)), hash, 1e-9);
 }
 
+TEST(HashWindows, ZoomAndPanStayInHashSpace) {
+    const KeyPosition middle = KeyPosition{1} << 63;
+    const HashWindow half = zoomed(HashWindow{}, middle, 0.5);
+    EXPECT_EQ(half.first, KeyPosition{1} << 62);
+    EXPECT_EQ(half.last, KeyPosition{3} << 62);
+    EXPECT_TRUE(zoomed(half, middle, 10).whole());
+    const HashWindow lowest = panned(half, 1);
+    EXPECT_EQ(lowest.first, 0U);
+    EXPECT_EQ(lowest.last, middle);
+    EXPECT_EQ(panned(half, -5).last, ~KeyPosition{0});
+}
+
 }  // namespace
 }  // namespace isotherm
