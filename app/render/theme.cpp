@@ -2,6 +2,7 @@
 #include "app/render/theme.h"
 
 #include <algorithm>
+#include <cmath>
 #include <span>
 #include <vector>
 
@@ -171,6 +172,15 @@ Theme make_theme(ThemeName name, Ramp ramp) {
         theme.heat_throttled_hatch = qRgb(0x70, 0x00, 0x70);
     }
     return theme;
+}
+
+ColourTable with_gamma(const ColourTable& ramp, double gamma) {
+    ColourTable table{};
+    for (std::size_t i = 0; i < colour_steps; ++i) {
+        const double share = static_cast<double>(i) / (colour_steps - 1);
+        table[i] = ramp[heat_index(std::pow(share, gamma))];
+    }
+    return table;
 }
 
 }  // namespace isotherm

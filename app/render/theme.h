@@ -80,5 +80,7 @@ constexpr std::size_t heat_index(double share) {
 }
 
 ColourTable ramp_colours(Ramp ramp);
+// The ramp read at share^gamma: its ends stay where they are.
+ColourTable with_gamma(const ColourTable& ramp, double gamma);
 
 }  // namespace isotherm

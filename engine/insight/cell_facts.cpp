@@ -34,6 +34,12 @@ std::vector<Outcome> CellFacts::causes() const {
     return list;
 }
 
+KeyPosition middle_position(const TableRecording& table, std::size_t partition) {
+    if (partition >= table.partitions.size()) return 0;
+    const PartitionRecord& record = table.partitions[partition];
+    return record.first_position + (record.last_position - record.first_position) / 2;
+}
+
 std::optional<std::size_t> owner_of(const TableRecording& table, CellCursor cursor) {
     for (std::size_t p = 0; p < table.partitions.size(); ++p) {
         const PartitionRecord& record = table.partitions[p];

@@ -36,6 +36,8 @@ struct CellFacts {
     std::vector<Outcome> causes() const;
 };
 
+// The middle of a partition's stretch of hash space.
+KeyPosition middle_position(const TableRecording& table, std::size_t partition);
 // The partition that owned the position in that second; nothing before its birth or after the
 // recording.
 std::optional<std::size_t> owner_of(const TableRecording& table, CellCursor cursor);

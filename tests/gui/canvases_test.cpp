@@ -9,6 +9,7 @@
 
 #include "app/gui/models/cell_words.h"
 #include "app/gui/models/engine_words.h"
+#include "engine/insight/cell_facts.h"
 #include "engine/insight/episodes.h"
 #include "app/gui/views/main_window.h"
 #include "tests/gui/desktop_window.h"

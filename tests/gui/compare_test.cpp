@@ -9,135 +9,33 @@
 #include <QProcess>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <algorithm>
 
 #include "app/gui/models/compare_sentence.h"
 #include "app/gui/models/engine_words.h"
-#include "app/gui/models/quiet_rows.h"
-#include "app/gui/models/what_if.h"
-#include "app/render/heat_difference.h"
+#include "app/gui/models/knob_words.h"
+#include "engine/insight/what_if.h"
 #include "engine/insight/run_comparison.h"
 #include "tests/gui/desktop_window.h"
 
 namespace isotherm {
 namespace {
 
-const WhatIfKnob* knob_of(const WhatIf& what_if, const TomlPath& path) {
-    for (const WhatIfKnob& knob : what_if.knobs()) {
-        if (knob.path == path) return &knob;
-    }
-    return nullptr;
-}
-
-const TomlPath wcu{"tables", "votes", "capacity", "write"};
-const TomlPath shards{"workloads", "voters", "write_shards"};
-const TomlPath skew{"workloads", "voters", "keys", "exponent"};
-const TomlPath rate{"workloads", "voters", "arrivals", "rate"};
-
-TEST(WhatIf, OffersTheNumbersThatDecideMost) {
+TEST(KnobWords, ReadWhatTheyShow) {
     WhatIf what_if;
     what_if.show(scenario_of(hot_scenario), "votes", SimDuration{});
-    for (const TomlPath& path : {wcu, shards, skew, rate}) {
-        const WhatIfKnob* knob = knob_of(what_if, path);
-        ASSERT_NE(knob, nullptr) << path.back();
-        EXPECT_TRUE(knob->live);
-        EXPECT_LE(knob->lowest, knob->value);
-        EXPECT_GE(knob->highest, knob->value);
-    }
-    EXPECT_EQ(knob_of(what_if, wcu)->value, 400);
-    EXPECT_EQ(knob_of(what_if, skew)->value, 1.2);
-    EXPECT_EQ(knob_of(what_if, rate)->text(300), QStringLiteral("300/s"));
-    EXPECT_FALSE(knob_of(what_if, {"tables", "votes", "item_size"})->live);
-    EXPECT_FALSE(what_if.changed());
-}
-
-TEST(WhatIf, SlidersAndNumbersAgree) {
-    WhatIf what_if;
-    what_if.show(scenario_of(hot_scenario), "votes", SimDuration{});
-    constexpr int steps = 400;
     for (const WhatIfKnob& knob : what_if.knobs()) {
-        EXPECT_EQ(knob.at_position(0, steps), knob.clamped(knob.lowest));
-        EXPECT_EQ(knob.at_position(steps, steps), knob.clamped(knob.highest))
-            << knob.name.toStdString();
-        double last = -1;
-        for (int position = 0; position <= steps; position += 10) {
-            const double number = knob.at_position(position, steps);
-            EXPECT_GE(number, last);
-            last = number;
-        }
-        EXPECT_EQ(knob.number(knob.text(knob.value)), knob.value) << knob.name.toStdString();
+        EXPECT_EQ(KnobWords::number(knob, KnobWords::text(knob, knob.value)), knob.value)
+            << KnobWords::name(knob).toStdString();
     }
-    const WhatIfKnob& of_rate = *knob_of(what_if, rate);
-    EXPECT_EQ(of_rate.number(QStringLiteral("1,250 /s")), 1'250);
-    EXPECT_EQ(of_rate.number(QStringLiteral("many")), std::nullopt);
-    EXPECT_EQ(of_rate.number(QStringLiteral("1e300")), of_rate.highest);
-}
-
-// An item size has no capacity to be part of: asking for it as B ended the program.
-TEST(WhatIf, BMayHaveWhatCannotChangeWhileItRuns) {
-    WhatIf what_if;
-    const Scenario scenario = scenario_of(hot_scenario);
-    what_if.show(scenario, "votes", SimDuration{});
-    for (WhatIfKnob& knob : what_if.knobs()) {
-        if (knob.path.back() == "item_size") knob.wanted = 2 * knob.value;
-    }
-    const auto b = what_if.text_of_b(scenario, hot_scenario);
-    ASSERT_TRUE(b.has_value());
-    EXPECT_NE(b->find("item_size = \"400 B\""), std::string::npos) << *b;
-    EXPECT_TRUE(what_if.live_changes(scenario, hot_scenario, "hot.toml").value().empty());
-}
-
-TEST(WhatIf, BIsTheScenarioWithTheWantedValuesAndNothingElse) {
-    WhatIf what_if;
-    const Scenario scenario = scenario_of(hot_scenario);
-    what_if.show(scenario, "votes", SimDuration{});
-    for (WhatIfKnob& knob : what_if.knobs()) {
-        if (knob.path == wcu) knob.wanted = 1'600;
-        if (knob.path == shards) knob.wanted = 10;
-    }
-    const auto b = what_if.text_of_b(scenario, hot_scenario);
-    ASSERT_TRUE(b.has_value());
-    EXPECT_EQ(differences(scenario, scenario_of(*b)),
-              (std::vector<std::string>{"tables.votes.capacity.write = 1600",
-                                        "workloads.voters.write_shards = 10"}));
-}
-
-// A later change says again what an earlier one said, because it replaces it.
-TEST(WhatIf, LaterLiveChangesKeepTheEarlierOnes) {
-    std::string text = hot_scenario;
-    Scenario scenario = scenario_of(text);
-    WhatIf what_if;
-    const auto change = [&](const TomlPath& path, double wanted, SimDuration at) {
-        what_if.show(scenario, "votes", at);
-        for (WhatIfKnob& knob : what_if.knobs()) {
-            if (knob.path == path) knob.wanted = wanted;
-        }
-        auto made = what_if.live_changes(scenario, text, "test.toml");
-        ASSERT_TRUE(made.ok()) << made.errors().front().text();
-        ASSERT_EQ(made.value().size(), 1U);
-        made.value()[0].at = at;
-        text = *with_live_changes(text, made.value());
-        scenario = scenario_of(text);
-    };
-    change(shards, 10, 20s);
-    change(rate, 500, 30s);
-    const auto& changes = scenario.workloads.at("voters").changes;
-    ASSERT_EQ(changes.size(), 2U);
-    const std::string both = resolved_text(*changes.at("live_2").workload);
-    EXPECT_NE(both.find("write_shards = 10"), std::string::npos);
-    EXPECT_NE(both.find("rate = \"500/s\""), std::string::npos);
-    what_if.show(scenario, "votes", 25s);
-    EXPECT_EQ(knob_of(what_if, shards)->value, 10);
-    EXPECT_EQ(knob_of(what_if, rate)->value, 300);
-    what_if.show(scenario, "votes", 35s);
-    EXPECT_EQ(knob_of(what_if, rate)->value, 500);
-    // As B, what was tried live is there from the start, and the live changes are not.
-    what_if.knobs();
-    for (WhatIfKnob& knob : what_if.knobs()) {
-        if (knob.path == skew) knob.wanted = 0.5;
-    }
-    const Scenario b = scenario_of(*what_if.text_of_b(scenario, text));
-    EXPECT_TRUE(b.workloads.at("voters").changes.empty());
-    EXPECT_NE(resolved_text(b).find("write_shards = 10"), std::string::npos);
+    const auto rate =
+        std::find_if(what_if.knobs().begin(), what_if.knobs().end(),
+                     [](const WhatIfKnob& knob) { return knob.kind == KnobKind::arrivals; });
+    ASSERT_NE(rate, what_if.knobs().end());
+    EXPECT_EQ(KnobWords::text(*rate, 300), QStringLiteral("300/s"));
+    EXPECT_EQ(KnobWords::number(*rate, QStringLiteral("1,250 /s")), 1'250);
+    EXPECT_EQ(KnobWords::number(*rate, QStringLiteral("many")), std::nullopt);
+    EXPECT_EQ(KnobWords::number(*rate, QStringLiteral("1e300")), rate->highest);
 }
 
 // The desktop's promise: what was done with the mouse can be run again from a file.
@@ -314,48 +212,6 @@ TEST(Compare, ChanceIsCalledChance) {
     const QString worse = CompareSentence::result(a, b);
     EXPECT_TRUE(worse.contains(QStringLiteral("15 more tries"))) << worse.toStdString();
     EXPECT_TRUE(worse.contains(QStringLiteral("$0.60 lower"))) << worse.toStdString();
-}
-
-TEST(HeatDifference, IsBLessAOnTheSmallestRowsOfBoth) {
-    // A has two partitions, B four; partition 0 of A is at 50 % of 100, those of B at 10 % and 90
-    // %.
-    MadeRecording a(2, 100, 4);
-    MadeRecording b(4, 100, 4);
-    for (std::int64_t s = 0; s < 4; ++s) {
-        a.add_second(Side::write, s, {{0, 50, 0}, {1, 20, 0}});
-        b.add_second(Side::write, s, {{0, 10, 0}, {1, 90, 0}, {2, 20, 0}, {3, 20, 0}});
-    }
-    const auto grid = [](const MadeRecording& made) {
-        const TableRecording& table = made.recording.tables[0];
-        const HeatPyramid pyramid(table, Side::write);
-        return heat_grid(table, pyramid, TimeColumns::over(0, 4, 4), 4, KeepValues::heat);
-    };
-    const HeatDifference difference = heat_difference(grid(a), grid(b));
-    ASSERT_EQ(difference.grid.rows.size(), 4U);
-    EXPECT_NEAR(difference.clip, 0.4, 1e-6);
-    EXPECT_EQ(difference.grid.code(0, 0), 0);    // 40 points cooler
-    EXPECT_EQ(difference.grid.code(0, 1), 255);  // 40 points hotter
-    EXPECT_NEAR(difference.grid.code(0, 2), 128, 1);
-}
-
-TEST(QuietRows, AreFoldedUntilMostOfWhatIsShownIsWarm) {
-    MadeRecording made(64, 100, 4);
-    for (std::int64_t s = 0; s < 4; ++s)
-        made.add_second(Side::write, s, {{20, 90, 0}, {21, 150, 50}, {40, 60, 0}});
-    const TableRecording& table = made.recording.tables[0];
-    const HeatPyramid pyramid(table, Side::write);
-    const HeatGrid grid = heat_grid(table, pyramid, TimeColumns::over(0, 4, 4), 4);
-    std::vector<std::size_t> rows(grid.rows.size());
-    for (std::size_t r = 0; r < rows.size(); ++r) rows[r] = r;
-    const auto runs = quiet_runs(grid, rows);
-    ASSERT_EQ(runs.size(), 3U);
-    EXPECT_EQ(runs[0].end, 20U);
-    EXPECT_EQ(runs[1].first, 22U);
-    const HashScale scale = folded_scale(grid, rows, runs, HashWindow{}, 0.02);
-    // Three warm rows share what three thin lines leave.
-    EXPECT_NEAR(scale.plot_share(21.0 / 64) - scale.plot_share(20.0 / 64), 0.94 / 3, 1e-9);
-    for (double hash = 0; hash <= 1; hash += 0.01)
-        EXPECT_NEAR(scale.hash_at(scale.plot_share(hash)), hash, 1e-9);
 }
 
 TEST(QuietRows, TheMapFoldsOnDemandAndFindsItsWayBack) {

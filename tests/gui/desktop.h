@@ -10,40 +10,14 @@
 
 #include "app/gui/controller/session.h"
 #include "engine/recording/run_database.h"
-#include "tests/app/render/made_recording.h"
+#include "tests/engine/recording/made_recording.h"
+#include "tests/engine/scenario/hot_scenario.h"
 
 namespace isotherm {
 
 // Turns the event loop until something holds; false after ten seconds.
 inline bool wait_until(const std::function<bool()>& holds, int most_ms = 10'000) {
     return QTest::qWaitFor(holds, most_ms);
-}
-
-// One hot key on one of four partitions: throttles from the first seconds on.
-inline const char* hot_scenario = R"(
-name = "hot"
-era = "2016"
-seed = 7
-duration = "2m"
-[model]
-initial_burst = 0
-[tables.votes]
-partition_key = "candidate"
-item_size = "200 B"
-size = "32 GB"
-capacity = { mode = "provisioned", read = 40, write = 400 }
-[workloads.voters]
-table = "votes"
-operation = "UpdateItem"
-arrivals = { shape = "poisson", rate = "300/s" }
-keys = { distribution = "zipf", distinct = 50, exponent = 1.2 }
-client = { retry = "sdk_standard" }
-)";
-
-inline Scenario scenario_of(const std::string& text) {
-    auto read = read_scenario_text(text, "test.toml");
-    EXPECT_TRUE(read.ok()) << (read.ok() ? "" : read.errors().front().text());
-    return std::move(read.value());
 }
 
 inline StoredRun stored(MadeRecording&& made) {

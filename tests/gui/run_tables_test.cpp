@@ -11,11 +11,10 @@
 
 #include "app/gui/models/cell_words.h"
 #include "engine/insight/cell_facts.h"
-#include "app/gui/models/cloudwatch_lens.h"
+#include "app/gui/models/lens_sentence.h"
 #include "engine/insight/episodes.h"
 #include "app/gui/models/pseudo_translator.h"
 #include "app/gui/models/run_tables.h"
-#include "app/gui/models/score.h"
 #include "tests/gui/desktop.h"
 
 namespace isotherm {
@@ -308,61 +307,13 @@ TEST(Episodes, PausesOfTenSecondsDoNotEndOne) {
     EXPECT_FALSE(next_episode(episodes, 40).has_value());
 }
 
-TEST(Score, IsTheArithmeticOfTheRecording) {
-    MadeRecording made(4, 100, 10);
-    for (std::int64_t second = 0; second < 10; ++second) {
-        made.add_second(
-            Side::write, second,
-            {{0, 10}, {1, 10}, {2, 10}, {3, second == 7 ? 150.0 : 30.0, second == 7 ? 50.0 : 0.0}});
-    }
-    Tables of(std::move(made));
-    const Score score = score_of(of.run, 0, Side::write, {0, 10});
-    EXPECT_EQ(score.throttled_count, 50U);
-    EXPECT_EQ(score.tries, 720U);  // nine seconds of 60 and one of 180
-    EXPECT_DOUBLE_EQ(score.hottest.value, 1.5);
-    EXPECT_EQ(score.hottest_partition, 3U);
-    EXPECT_DOUBLE_EQ(score.imbalance.value, 420.0 / (720.0 / 4));
-    EXPECT_DOUBLE_EQ(score.idle.value, 1 - 670.0 / 4'000);
-    EXPECT_EQ(score.throttled.worst_second, 7);
-    // A selection counts only itself.
-    EXPECT_EQ(score_of(of.run, 0, Side::write, {0, 7}).throttled_count, 0U);
-}
-
-// The busiest second of the hottest partition, though another one refuses more; and what split
-// before counts for nothing: 40 and 20 units a second since second 4.
-TEST(Score, GoesToTheHottestSecondAndCountsThoseThatServe) {
-    MadeRecording made(1, 100, 10);
-    made.add_partition(0, (KeyPosition{1} << 63) - 1, 4, 0);
-    made.add_partition(KeyPosition{1} << 63, ~KeyPosition{0}, 4, 0);
-    made.table().partitions[0].retired_second = 4;
-    for (std::int64_t second = 0; second < 4; ++second)
-        made.add_second(Side::write, second, {{0, 500, 400}});
-    for (std::int64_t second = 4; second < 10; ++second)
-        made.add_second(Side::write, second, {{1, 40}, {2, 20}});
-    made.add_second(Side::read, 6, {{2, 130}});
-    Tables of(std::move(made));
-    const Score writes = score_of(of.run, 0, Side::write, {0, 10});
-    EXPECT_DOUBLE_EQ(writes.imbalance.value, 40.0 / 30);
-    const Score reads = score_of(of.run, 0, Side::read, {0, 10});
-    EXPECT_EQ(reads.hottest.worst_second, 6);
-    EXPECT_EQ(reads.hottest.worst_partition, 2U);
-    EXPECT_FALSE(score_of(of.run, 0, Side::read, {0, 5}).imbalance.known) << "nothing was asked";
-}
-
-TEST(Lens, AveragesMinutesOfTheTable) {
+TEST(Lens, SaysWhatAveragesHide) {
     MadeRecording made(2, 100, 90);
     for (std::int64_t second = 0; second < 90; ++second) {
         made.add_second(Side::write, second,
                         {{0, second == 10 ? 220.0 : 40.0, second == 10 ? 120.0 : 0.0}});
     }
     Tables of(std::move(made));
-    const auto minutes = lens_minutes(of.run.recording().tables[0], Side::write, {0, 90});
-    ASSERT_EQ(minutes.size(), 2U);
-    EXPECT_DOUBLE_EQ(minutes[0].consumed, (59 * 40 + 100) / 60.0);
-    EXPECT_DOUBLE_EQ(minutes[0].provisioned, 200);
-    EXPECT_EQ(minutes[0].throttled, 120U);
-    EXPECT_EQ(minutes[1].seconds, (TimeWindow{60, 90}));
-    EXPECT_DOUBLE_EQ(minutes[1].consumed, 40);
     const QString sentence = LensSentence::text(of.run, 0, Side::write, {0, 90});
     EXPECT_TRUE(sentence.contains(QStringLiteral("at most 21\u00a0%"))) << sentence.toStdString();
     EXPECT_TRUE(sentence.contains(QStringLiteral("120")));

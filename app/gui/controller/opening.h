@@ -10,7 +10,7 @@
 #include <functional>
 #include <memory>
 
-#include "app/gui/controller/stream_reading.h"
+#include "app/report/stream_reading.h"
 #include "app/gui/models/run_model.h"
 
 namespace isotherm {

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // What a table with its indexes costs: the bill of the run so far, and what its throughput costs at
-// any moment, from sums made once. The bill is the price; the other says where it comes from.
+// any moment. The bill is the price; the other says where it comes from.
 
 #include <QElapsedTimer>
 #include <QObject>
 #include <optional>
-#include <vector>
 
 #include "app/gui/models/run_model.h"
-#include "engine/insight/time_window.h"
+#include "engine/insight/throughput_sums.h"
 #include "engine/billing/statement.h"
-#include "engine/run/throughput_cost.h"
 
 namespace isotherm {
 
@@ -37,13 +35,6 @@ public:
     std::optional<ThroughputCost> cost_per_hour(std::size_t table, TimeWindow window) const;
 
 private:
-    struct Sums {
-        ThroughputPrices prices;
-        std::vector<ThroughputCost> until;  // by column: of all columns before it
-        bool known = true;
-    };
-    const Sums& sums_of(std::size_t table) const;
-
     const Statement* statement() const;
 
     const RunModel& run_;
@@ -51,7 +42,7 @@ private:
     mutable std::optional<Statement> statement_;
     mutable std::int64_t billed_seconds_ = -1;
     mutable QElapsedTimer billed_at_;
-    mutable std::vector<std::optional<Sums>> sums_;  // by table
+    mutable ThroughputSums sums_;
 };
 
 }  // namespace isotherm

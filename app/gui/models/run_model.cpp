@@ -188,9 +188,9 @@ std::size_t RunModel::busiest_table(std::int64_t seconds) const {
 }
 
 Side RunModel::busiest_side(std::size_t subject, std::int64_t seconds) const {
-    const TableRecording* table =
-        subject < recording_.tables.size() ? &recording_.tables[subject] : baseline_table(subject);
-    return table == nullptr ? Side::write : isotherm::busiest_side(*table, seconds);
+    const TableRecording* here = table(subject);
+    const TableRecording* of = here == nullptr ? baseline_table(subject) : here;
+    return of == nullptr ? Side::write : isotherm::busiest_side(*of, seconds);
 }
 
 }  // namespace isotherm

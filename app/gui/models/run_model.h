@@ -47,6 +47,10 @@ public:
     // What a column of the recording covers: a second, or a minute of a long run.
     std::int64_t column_seconds() const { return column_seconds_; }
     const std::optional<RunEnd>& run_end() const { return run_end_; }
+    // nullptr where this run has no such table, or index.
+    const TableRecording* table(std::size_t subject) const {
+        return subject < recording_.tables.size() ? &recording_.tables[subject] : nullptr;
+    }
     const RunIdentity& identity() const { return identity_; }
     // None for a stored run whose scenario cannot be read any more.
     const std::optional<Scenario>& scenario() const { return scenario_; }

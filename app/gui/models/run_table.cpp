@@ -102,10 +102,4 @@ const TableRecording* RunTable::table() const {
     return view_.table() < tables.size() ? &tables[view_.table()] : nullptr;
 }
 
-KeyPosition middle_position(const TableRecording& table, std::size_t partition) {
-    if (partition >= table.partitions.size()) return 0;
-    const PartitionRecord& record = table.partitions[partition];
-    return record.first_position + (record.last_position - record.first_position) / 2;
-}
-
 }  // namespace isotherm

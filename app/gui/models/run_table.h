@@ -65,7 +65,4 @@ private:
     std::uint64_t listed_ = 0;  // the epoch of the run that the rows are of
 };
 
-// The middle of a partition's stretch of hash space.
-KeyPosition middle_position(const TableRecording& table, std::size_t partition);
-
 }  // namespace isotherm

@@ -5,6 +5,7 @@
 
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/engine_words.h"
+#include "engine/insight/cell_facts.h"
 #include "engine/insight/episodes.h"
 #include "app/render/canvas.h"
 #include "app/report/english.h"

@@ -1,10 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/models/scenario_form.h"
 
+#include <fmt/format.h>
+
 #include <QFont>
 #include <algorithm>
+#include <limits>
+
+#include "app/render/canvas.h"
 
 namespace isotherm {
+namespace {
+
+// What it is, its range and where its value is from. A share's range is of shares, not percent.
+QString tooltip(const ScenarioField& field) {
+    std::string text = field.help;
+    const std::string unit = field.unit == "%" ? "" : field.unit;
+    if (field.kind != ScenarioField::Kind::group &&
+        field.highest < std::numeric_limits<double>::max())
+        text += fmt::format("\n{:.10g}{} to {:.10g}{}", field.lowest, unit, field.highest, unit);
+    if (!field.source.empty()) text += '\n' + field.source;
+    return qtext(text);
+}
+
+}  // namespace
 
 void ScenarioForm::grow(Node& node, std::vector<ScenarioField>& fields, const std::string& text) {
     for (ScenarioField& field : fields) {
@@ -96,9 +115,9 @@ QVariant ScenarioForm::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};
     const Node* of = node(index);
     if (role == Qt::DisplayRole || role == Qt::EditRole) {
-        return index.column() == 0 ? of->field.name : of->field.value;
+        return qtext(index.column() == 0 ? of->field.name : of->field.value);
     }
-    if (role == Qt::ToolTipRole) return of->field.help;
+    if (role == Qt::ToolTipRole) return tooltip(of->field);
     if (role == Qt::FontRole && of->given && of->field.kind != ScenarioField::Kind::group) {
         QFont font;
         font.setBold(true);
@@ -124,8 +143,9 @@ Qt::ItemFlags ScenarioForm::flags(const QModelIndex& index) const {
 bool ScenarioForm::setData(const QModelIndex& index, const QVariant& value, int role) {
     const ScenarioField* of = field(index);
     if (of == nullptr || role != Qt::EditRole || index.column() != 1) return false;
-    if (of->kind == ScenarioField::Kind::group || value.toString() == of->value) return false;
-    Q_EMIT edit_asked(of->path, QString::fromStdString(of->toml(value.toString())));
+    const QString typed = value.toString();
+    if (of->kind == ScenarioField::Kind::group || typed == qtext(of->value)) return false;
+    Q_EMIT edit_asked(of->path, qtext(of->toml(typed.trimmed().toStdString())));
     return true;
 }
 

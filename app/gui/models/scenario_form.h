@@ -5,7 +5,7 @@
 
 #include <QAbstractItemModel>
 
-#include "app/gui/models/scenario_fields.h"
+#include "engine/scenario/scenario_fields.h"
 
 namespace isotherm {
 

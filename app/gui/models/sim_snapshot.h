@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "app/gui/models/live_change.h"
-#include "app/gui/models/recording_delta.h"
+#include "engine/control/live_change.h"
+#include "engine/recording/recording_delta.h"
 #include "engine/run/run_report.h"
 
 namespace isotherm {

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "app/gui/models/stream_facts.h"
+#include "workloads/recorded/stream_facts.h"
 
 namespace isotherm {
 

@@ -1,22 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/models/view_state.h"
 
-#include <cmath>
-
 namespace isotherm {
 namespace {
 
 constexpr std::size_t most_remembered = 100;
-
-// The ramp read at share^gamma: its ends stay where they are.
-ColourTable with_gamma(const ColourTable& ramp, double gamma) {
-    ColourTable table{};
-    for (std::size_t i = 0; i < colour_steps; ++i) {
-        const double share = static_cast<double>(i) / (colour_steps - 1);
-        table[i] = ramp[heat_index(std::pow(share, gamma))];
-    }
-    return table;
-}
 
 }  // namespace
 

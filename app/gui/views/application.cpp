@@ -14,6 +14,7 @@
 
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/entered_time.h"
+#include "engine/insight/cell_facts.h"
 #include "engine/insight/episodes.h"
 #include "app/gui/models/run_table.h"
 

@@ -10,7 +10,7 @@
 #include <QValueAxis>
 
 #include "app/gui/models/cause_names.h"
-#include "app/gui/models/cloudwatch_lens.h"
+#include "engine/insight/cloudwatch_lens.h"
 #include "engine/insight/recorded_moment.h"
 #include "app/render/value_axis.h"
 

@@ -4,7 +4,7 @@
 #include <QPainter>
 
 #include "app/gui/models/cause_names.h"
-#include "app/gui/models/score.h"
+#include "engine/insight/score.h"
 #include "app/render/canvas.h"
 #include "engine/run/checked_scenario.h"
 
@@ -151,14 +151,14 @@ void DemoCard::paintEvent(QPaintEvent*) {
     const double now = axis.x_of(static_cast<double>(run_.recorded_seconds()));
     canvas.vertical_line(std::min(now, area.right() - 1), area.top(), area.bottom(),
                          theme.selection);
-    const Score score =
-        score_of(run_, view_.table(), view_.side(), TimeWindow{0, run_.recorded_seconds()});
-    canvas.text(
-        {edge, height() - canvas.em(foot_height / 2 + 2)},
-        canvas.elided(tr("%1 · %Ln throttled", nullptr, static_cast<int>(score.throttled_count))
-                          .arg(elapsed_text(run_.recorded_seconds())),
-                      foot_style, area.width()),
-        foot_style, Align::left, score.throttled_count > 0 ? theme.throttled : theme.text);
+    const std::uint64_t throttled =
+        try_counts(tables[view_.table()], view_.side(), TimeWindow{0, run_.recorded_seconds()})
+            .throttled;
+    canvas.text({edge, height() - canvas.em(foot_height / 2 + 2)},
+                canvas.elided(tr("%1 · %Ln throttled", nullptr, static_cast<int>(throttled))
+                                  .arg(elapsed_text(run_.recorded_seconds())),
+                              foot_style, area.width()),
+                foot_style, Align::left, throttled > 0 ? theme.throttled : theme.text);
 }
 
 }  // namespace isotherm

@@ -4,8 +4,8 @@
 #include <QLabel>
 #include <QTimer>
 
-#include "app/gui/models/cloudwatch_lens.h"
-#include "app/gui/models/table_group.h"
+#include "app/gui/models/lens_sentence.h"
+#include "engine/insight/table_group.h"
 
 namespace isotherm {
 namespace {

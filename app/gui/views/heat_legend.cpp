@@ -9,7 +9,7 @@
 #include <array>
 #include <cmath>
 
-#include "app/gui/models/heat_codes.h"
+#include "app/render/heat_codes.h"
 #include "app/render/heat_map.h"
 #include "app/render/value_axis.h"
 

@@ -281,24 +281,10 @@ CellCursor HeatMapCanvas::cursor_at(QPointF at) const {
 }
 
 void HeatMapCanvas::zoom_across(double y, double factor) {
-    constexpr double smallest = 0x1p-20;
-    const HashWindow hashes = view().hashes();
-    const double first = hash_share(hashes.first);
-    const double length = hash_share(hashes.last) - first;
-    const double about = hash_share(position_at(y));
-    const double share = length > 0 ? (about - first) / length : 0;
-    const double wanted = std::clamp(length * factor, smallest, 1.0);
-    const double from = std::clamp(about - share * wanted, 0.0, 1.0 - wanted);
-    view().show(HashWindow{position_of_share(from), position_of_share(from + wanted)});
+    view().show(zoomed(view().hashes(), position_at(y), factor));
 }
 
-void HeatMapCanvas::pan_across(double share) {
-    const HashWindow hashes = view().hashes();
-    const double first = hash_share(hashes.first);
-    const double length = hash_share(hashes.last) - first;
-    const double from = std::clamp(first - share * length, 0.0, 1.0 - length);
-    view().show(HashWindow{position_of_share(from), position_of_share(from + length)});
-}
+void HeatMapCanvas::pan_across(double share) { view().show(panned(view().hashes(), share)); }
 
 void HeatMapCanvas::zoom_rows(double factor) {
     const auto cursor = view().cursor();

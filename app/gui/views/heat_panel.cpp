@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/gui/models/cloudwatch_lens.h"
+#include "app/render/lens_grid.h"
 #include "app/render/heat_difference.h"
 #include "app/render/heat_map_margins.h"
 

@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
-#include "app/gui/models/hash_scale.h"
-#include "app/gui/models/heat_codes.h"
-#include "app/gui/models/quiet_rows.h"
+#include "app/render/hash_scale.h"
+#include "app/render/heat_codes.h"
+#include "app/render/quiet_rows.h"
 #include "app/gui/models/run_model.h"
 #include "app/gui/models/view_state.h"
 #include "app/render/canvas.h"

@@ -8,7 +8,7 @@
 
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/cell_words.h"
-#include "app/gui/models/cloudwatch_lens.h"
+#include "app/gui/models/lens_sentence.h"
 #include "app/gui/views/action_table.h"
 #include "app/render/plot_frame.h"
 

@@ -9,6 +9,7 @@
 #include <cmath>
 
 #include "app/gui/models/cause_names.h"
+#include "engine/insight/cell_facts.h"
 #include "engine/insight/episodes.h"
 #include "app/gui/models/run_tables.h"
 #include "app/gui/views/main_window.h"

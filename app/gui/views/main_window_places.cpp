@@ -3,6 +3,7 @@
 
 #include <QMenuBar>
 
+#include "engine/insight/cell_facts.h"
 #include "engine/insight/episodes.h"
 #include "app/gui/models/run_tables.h"
 #include "app/gui/views/main_window.h"

@@ -4,7 +4,7 @@
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/cell_words.h"
 #include "engine/insight/cell_facts.h"
-#include "app/gui/models/score.h"
+#include "engine/insight/score.h"
 #include "app/gui/views/main_window.h"
 #include "app/render/time_axis.h"
 #include "app/render/value_axis.h"
@@ -34,7 +34,9 @@ void MainWindow::show_status() {
 // What is selected now, counted now: the tiles may take a moment longer.
 QString MainWindow::selection_words(TimeWindow selected) const {
     const ViewState& view = session_.view();
-    const TryCounts counts = try_counts(session_.run(), view.table(), view.side(), selected);
+    const TableRecording* table = session_.run().table(view.table());
+    const TryCounts counts =
+        table == nullptr ? TryCounts{} : try_counts(*table, view.side(), selected);
     return tr("%1 selected: %2 to %3, %4 throttled of %5 tries of the %6 of %7")
         .arg(qtext(length_text(static_cast<double>(selected.length()))), clock_of(selected.first),
              clock_of(selected.end), count_text(counts.throttled), count_text(counts.tries),

@@ -5,8 +5,8 @@
 
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/engine_words.h"
-#include "app/gui/models/live_change.h"
-#include "app/gui/models/table_group.h"
+#include "engine/control/live_change.h"
+#include "engine/insight/table_group.h"
 
 namespace isotherm {
 namespace {

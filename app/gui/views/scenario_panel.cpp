@@ -30,10 +30,10 @@ public:
                           const QModelIndex& index) const override {
         const auto* form = qobject_cast<const ScenarioForm*>(index.model());
         const ScenarioField* field = form->field(index);
-        if (field == nullptr || field->choices.isEmpty())
+        if (field == nullptr || field->choices.empty())
             return QStyledItemDelegate::createEditor(parent, option, index);
         auto* box = new QComboBox(parent);
-        box->addItems(field->choices);
+        for (const std::string& choice : field->choices) box->addItem(qtext(choice));
         return box;
     }
     void setEditorData(QWidget* editor, const QModelIndex& index) const override {

@@ -192,7 +192,10 @@ void ScoreRow::show_waiting() {
 void ScoreRow::refresh() {
     QElapsedTimer timer;
     timer.start();
-    score_ = score_of(run_, view_.table(), view_.side(), view_.counted());
+    const TableRecording* table = run_.table(view_.table());
+    score_ = table == nullptr ? Score()
+                              : score_of(*table, run_.pyramid(view_.table(), view_.side()),
+                                         view_.side(), view_.counted());
     scored_ = run_.epoch();
     took_ms_ = timer.elapsed();
     const QString nothing = QStringLiteral("\u2013");
@@ -222,9 +225,8 @@ void ScoreRow::show_throttled() {
     }
     const TableRecording* a = run_.baseline_table(view_.table());
     if (a != nullptr && view_.compare_mode() != CompareMode::off) {
-        const auto table = static_cast<std::size_t>(a - run_.baseline()->recording().tables.data());
-        const Score before = score_of(*run_.baseline(), table, view_.side(), view_.counted());
-        note = tr("A %1").arg(count_text(before.throttled_count));
+        const TryCounts before = try_counts(*a, view_.side(), view_.counted());
+        note = tr("A %1").arg(count_text(before.throttled));
     }
     throttled_->show_item(
         score_.throttled.known ? count_text(score_.throttled_count) : QStringLiteral("\u2013"),

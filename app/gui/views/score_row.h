@@ -10,7 +10,7 @@
 #include <array>
 
 #include "app/gui/models/run_costs.h"
-#include "app/gui/models/score.h"
+#include "engine/insight/score.h"
 #include "app/gui/models/view_state.h"
 
 namespace isotherm {

@@ -6,7 +6,7 @@
 #include <QWidget>
 #include <memory>
 
-#include "app/gui/models/stream_facts.h"
+#include "workloads/recorded/stream_facts.h"
 #include "app/gui/models/view_state.h"
 #include "app/render/canvas.h"
 #include "app/render/heat_grid.h"

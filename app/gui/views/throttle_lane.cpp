@@ -2,6 +2,7 @@
 #include "app/gui/views/throttle_lane.h"
 
 #include "app/gui/models/cause_names.h"
+#include "engine/insight/cell_facts.h"
 #include "engine/insight/episodes.h"
 #include "engine/insight/recorded_moment.h"
 
@@ -185,11 +186,7 @@ CellCursor ThrottleLane::cursor_at(QPointF at) const {
     if (view().table() >= run().recording().tables.size()) return cursor;
     const TableRecording& table = run().recording().tables[view().table()];
     const auto partition = most_throttled_partition(table, side_, cursor.second);
-    if (partition) {
-        const PartitionRecord& record = table.partitions[*partition];
-        cursor.position =
-            record.first_position + (record.last_position - record.first_position) / 2;
-    }
+    if (partition) cursor.position = middle_position(table, *partition);
     return cursor;
 }
 

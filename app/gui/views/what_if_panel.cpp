@@ -6,6 +6,7 @@
 #include <QKeyEvent>
 #include <QVBoxLayout>
 
+#include "app/gui/models/knob_words.h"
 #include "app/gui/views/action_table.h"
 #include "app/gui/views/flow_layout.h"
 #include "app/render/canvas.h"
@@ -123,10 +124,10 @@ void WhatIfPanel::make_rows() {
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(10, 4, 10, 4);
     layout->setSpacing(2);
-    QString subject;
+    std::string subject;
     for (std::size_t k = 0; k < shown_.size(); ++k) {
         const WhatIfKnob& knob = what_if_.knobs()[k];
-        if (knob.subject != subject) layout->addWidget(heading(knob.subject));
+        if (knob.subject != subject) layout->addWidget(heading(qtext(knob.subject)));
         subject = knob.subject;
         make_row(k, *layout);
     }
@@ -154,7 +155,7 @@ void WhatIfPanel::make_row(std::size_t k, QLayout& layout) {
     row.slider->setObjectName(object_name(knob.path));
     row.entry->setObjectName(object_name(knob.path));
     row.entry->setFixedWidth(92);
-    const QString spoken = knob.subject + QLatin1Char(' ') + knob.name;
+    const QString spoken = qtext(knob.subject) + QLatin1Char(' ') + KnobWords::name(knob);
     row.slider->setAccessibleName(spoken);
     row.entry->setAccessibleName(spoken);
     row.name->setBuddy(row.slider);
@@ -181,7 +182,7 @@ void WhatIfPanel::commit(std::size_t k) {
     // What nobody has touched stays what it is, though the number in force may have moved since.
     const Row& row = rows_[k];
     if (row.entry->isModified() || row.entry->text() != row.shown)
-        of.wanted = of.number(rows_[k].entry->text()).value_or(of.wanted);
+        of.wanted = KnobWords::number(of, row.entry->text()).value_or(of.wanted);
     show_entry(k);
     show_row(k);
     show_buttons();
@@ -195,19 +196,20 @@ void WhatIfPanel::commit() {
 
 void WhatIfPanel::show_entry(std::size_t k) {
     const WhatIfKnob& knob = what_if_.knobs()[k];
-    rows_[k].shown = knob.text(knob.wanted);
+    rows_[k].shown = KnobWords::text(knob, knob.wanted);
     rows_[k].entry->setText(rows_[k].shown);
 }
 
 void WhatIfPanel::show_row(std::size_t k) {
     const WhatIfKnob& knob = what_if_.knobs()[k];
     const Row& row = rows_[k];
-    QString name = knob.name;
+    QString name = KnobWords::name(knob);
+    const QString present = KnobWords::text(knob, knob.value);
     const bool typing = row.entry->hasFocus();
     if (knob.changed())
-        name = tr("<b>%1</b>, now %2").arg(name, knob.text(knob.value));
-    else if (typing && row.entry->text() != knob.text(knob.value))
-        name = tr("%1, now %2").arg(name, knob.text(knob.value));
+        name = tr("<b>%1</b>, now %2").arg(name, present);
+    else if (typing && row.entry->text() != present)
+        name = tr("%1, now %2").arg(name, present);
     if (!knob.live) name += tr(" (as B only)");
     row.name->setText(name);
     const QSignalBlocker quiet(row.slider);

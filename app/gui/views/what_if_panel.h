@@ -12,7 +12,7 @@
 
 #include "app/gui/controller/sim_controller.h"
 #include "app/gui/models/view_state.h"
-#include "app/gui/models/what_if.h"
+#include "engine/insight/what_if.h"
 
 namespace isotherm {
 

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/app/render/made_recording.h"
+#include "tests/engine/recording/made_recording.h"
 
 namespace isotherm {
 namespace {

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "app/render/theme.h"
-#include "tests/app/render/made_recording.h"
+#include "tests/engine/recording/made_recording.h"
 
 namespace isotherm {
 namespace {

@@ -2,7 +2,7 @@
 #pragma once
 // Pictures painted into memory, with the place of everything, for probing pixels.
 
-#include "tests/app/render/made_recording.h"
+#include "tests/engine/recording/made_recording.h"
 // Recordings first: Qt's keyword macros would rewrite their names.
 #include <QImage>
 #include <QPainter>

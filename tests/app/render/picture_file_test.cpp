@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/render/picture_file.h"
 
-#include "tests/app/render/made_recording.h"
+#include "tests/engine/recording/made_recording.h"
 // Recordings first: Qt's keyword macros would rewrite their names.
 #include <QImage>
 #include <QXmlStreamReader>

@@ -3,7 +3,7 @@
 
 #include "app/render/unit_bars.h"
 
-#include "tests/app/render/made_recording.h"
+#include "tests/engine/recording/made_recording.h"
 // Recordings first: Qt's keyword macros would rewrite their names.
 #include <QImage>
 #include <gtest/gtest.h>

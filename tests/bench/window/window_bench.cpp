@@ -8,7 +8,7 @@
 #include <QPainter>
 
 #include "app/gui/views/explore_page.h"
-#include "tests/app/render/made_recording.h"
+#include "tests/engine/recording/made_recording.h"
 
 namespace isotherm {
 namespace {

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/recording/recording_delta.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace isotherm {
+namespace {
+
+template <class Value>
+void append(std::vector<Value>& to, std::vector<Value>&& from) {
+    if (to.empty())
+        to = std::move(from);
+    else
+        to.insert(to.end(), std::make_move_iterator(from.begin()),
+                  std::make_move_iterator(from.end()));
+}
+
+// What a list that only grows has gained; `known` is brought up to date.
+template <class Value>
+std::vector<Value> gained(const std::vector<Value>& list, std::size_t& known) {
+    const auto from = list.begin() + static_cast<std::ptrdiff_t>(std::exchange(known, list.size()));
+    return {from, list.end()};
+}
+
+PartitionRecord without_limits(const PartitionRecord& record) {
+    PartitionRecord copy;
+    copy.first_position = record.first_position;
+    copy.last_position = record.last_position;
+    copy.first_sort = record.first_sort;
+    copy.last_sort = record.last_sort;
+    copy.born_second = record.born_second;
+    copy.retired_second = record.retired_second;
+    copy.parent = record.parent;
+    copy.consumed = record.consumed;
+    copy.throttled = record.throttled;
+    return copy;
+}
+
+TableRecording named_like(const TableRecording& table) {
+    TableRecording copy;
+    copy.name = table.name;
+    copy.is_index = table.is_index;
+    copy.column_seconds = table.column_seconds;
+    return copy;
+}
+
+// Columns that will not change any more. A second is added when it is over; a minute grows until
+// the next one begins, or the run is finished, which is when a recording says how long it is.
+std::size_t closed_columns(const Recording& recording, const TableRecording& table,
+                           std::size_t side) {
+    const std::size_t columns = table.seconds[side].size();
+    const bool grows = table.column_seconds > 1 && recording.simulated == SimDuration{};
+    return grows && columns > 0 ? columns - 1 : columns;
+}
+
+// What is new of one side of a table, from the columns already known on.
+RecordingDelta::SideGain side_gain(const TableRecording& table, std::size_t side, std::size_t known,
+                                   std::size_t closed, std::int64_t known_heat_end) {
+    RecordingDelta::SideGain gain;
+    const auto& columns = table.seconds[side];
+    const HeatStore& heat = table.heat[side];
+    gain.columns.assign(columns.begin() + static_cast<std::ptrdiff_t>(known),
+                        columns.begin() + static_cast<std::ptrdiff_t>(closed));
+    for (std::int64_t c = known_heat_end; c < heat.end_second(); ++c) {
+        const auto row = heat.row(c);
+        if (row.empty()) continue;
+        gain.rows.push_back({c, row.size()});
+        gain.cells.insert(gain.cells.end(), row.begin(), row.end());
+        const auto peaks = heat.peaks(c);
+        gain.peaks.insert(gain.peaks.end(), peaks.begin(), peaks.end());
+    }
+    return gain;
+}
+
+// A column of the backlog is closed with that of the writes.
+std::vector<BacklogSecond> backlog_gain(const Recording& recording, const TableRecording& table,
+                                        const BySide<std::size_t>& known_columns) {
+    constexpr auto writes = static_cast<std::size_t>(Side::write);
+    const std::size_t closed =
+        std::min(closed_columns(recording, table, writes), table.backlog.size());
+    const std::size_t known = std::min(known_columns[writes], closed);
+    return {table.backlog.begin() + static_cast<std::ptrdiff_t>(known),
+            table.backlog.begin() + static_cast<std::ptrdiff_t>(closed)};
+}
+
+}  // namespace
+
+void RecordingDelta::merge(RecordingDelta&& later) {
+    if (later.tables.empty()) return;  // a message without news of the recording
+    if (later.whole || tables.empty()) {
+        const bool was_whole = whole && !later.whole;
+        *this = std::move(later);
+        whole = whole || was_whole;
+        return;
+    }
+    head.simulated = later.head.simulated;
+    append(events, std::move(later.events));
+    append(capacity_changes, std::move(later.capacity_changes));
+    append(scaling_holds, std::move(later.scaling_holds));
+    for (std::size_t t = 0; t < later.tables.size(); ++t) {
+        append(tables[t].modes, std::move(later.tables[t].modes));
+        append(tables[t].storage, std::move(later.tables[t].storage));
+        append(tables[t].partitions, std::move(later.tables[t].partitions));
+        append(tables[t].backlog, std::move(later.tables[t].backlog));
+        for (std::size_t side = 0; side < side_count; ++side) {
+            SideGain& gain = tables[t].sides[side];
+            SideGain& more = later.tables[t].sides[side];
+            append(gain.columns, std::move(more.columns));
+            append(gain.rows, std::move(more.rows));
+            append(gain.cells, std::move(more.cells));
+            append(gain.peaks, std::move(more.peaks));
+        }
+    }
+}
+
+RecordingDelta RecordingFeed::collect(const Recording& recording) {
+    RecordingDelta delta;
+    delta.whole = std::exchange(first_, false);
+    delta.head.name = name_;
+    delta.head.start = start_;
+    delta.head.workload_names = recording.workload_names;
+    tables_.resize(recording.tables.size());
+    std::int64_t closed_seconds = 0;
+    for (std::size_t t = 0; t < recording.tables.size(); ++t) {
+        const TableRecording& table = recording.tables[t];
+        KnownTable& known = tables_[t];
+        RecordingDelta::TableGain gain = collect_table(table, known);
+        gain.backlog = backlog_gain(recording, table, known.columns);
+        for (std::size_t side = 0; side < side_count; ++side) {
+            const std::size_t closed = closed_columns(recording, table, side);
+            gain.sides[side] =
+                side_gain(table, side, known.columns[side], closed, known.heat_end[side]);
+            known.columns[side] = closed;
+            known.heat_end[side] = table.heat[side].end_second();
+            closed_seconds =
+                std::max(closed_seconds, static_cast<std::int64_t>(closed) * table.column_seconds);
+        }
+        delta.tables.push_back(std::move(gain));
+        delta.head.tables.push_back(named_like(table));
+    }
+    // The last minute of a finished run need not be a whole one.
+    if (recording.simulated > SimDuration{})
+        closed_seconds = std::min(closed_seconds, recording.seconds());
+    delta.head.simulated = std::chrono::seconds(closed_seconds);
+    delta.events = gained(recording.events, events_);
+    delta.capacity_changes = gained(recording.capacity_changes, capacity_changes_);
+    delta.scaling_holds = gained(recording.scaling_holds, scaling_holds_);
+    return delta;
+}
+
+RecordingDelta::TableGain RecordingFeed::collect_table(const TableRecording& table,
+                                                       KnownTable& known) const {
+    RecordingDelta::TableGain gain;
+    gain.modes = gained(table.modes, known.modes);
+    gain.storage = gained(table.storage, known.storage);
+    for (std::size_t p = 0; p < table.partitions.size(); ++p) {
+        const PartitionRecord& record = table.partitions[p];
+        const bool is_new = p == known.partitions.size();
+        if (is_new) known.partitions.emplace_back();
+        KnownPartition& last = known.partitions[p];
+        bool changed = is_new || last.record.retired_second != record.retired_second ||
+                       last.record.consumed != record.consumed ||
+                       last.record.throttled != record.throttled;
+        for (std::size_t side = 0; side < side_count; ++side) {
+            const auto& steps = record.limits[side];
+            const CapacityRate limit = steps.empty() ? CapacityRate{} : steps.back().limit;
+            changed |= steps.size() != last.limits[side] || limit != last.last_limit[side];
+        }
+        if (!changed) continue;
+        RecordingDelta::PartitionGain part{p, without_limits(record), {}};
+        for (std::size_t side = 0; side < side_count; ++side) {
+            const auto& steps = record.limits[side];
+            const std::size_t from = last.limits[side] > 0 ? last.limits[side] - 1 : 0;
+            part.first_limit[side] = from;
+            part.record.limits[side].assign(steps.begin() + static_cast<std::ptrdiff_t>(from),
+                                            steps.end());
+            last.limits[side] = steps.size();
+            if (!steps.empty()) last.last_limit[side] = steps.back().limit;
+        }
+        last.record = without_limits(record);
+        gain.partitions.push_back(std::move(part));
+    }
+    return gain;
+}
+
+void apply(const RecordingDelta& delta, Recording& recording) {
+    if (delta.whole) recording = {};
+    if (recording.tables.empty()) {
+        recording.name = delta.head.name;
+        recording.start = delta.head.start;
+        recording.workload_names = delta.head.workload_names;
+        for (const TableRecording& table : delta.head.tables) {
+            recording.tables.push_back(named_like(table));
+        }
+    }
+    recording.simulated = delta.head.simulated;
+    recording.events.insert(recording.events.end(), delta.events.begin(), delta.events.end());
+    recording.capacity_changes.insert(recording.capacity_changes.end(),
+                                      delta.capacity_changes.begin(), delta.capacity_changes.end());
+    recording.scaling_holds.insert(recording.scaling_holds.end(), delta.scaling_holds.begin(),
+                                   delta.scaling_holds.end());
+    for (std::size_t t = 0; t < delta.tables.size(); ++t) {
+        TableRecording& table = recording.tables[t];
+        table.modes.insert(table.modes.end(), delta.tables[t].modes.begin(),
+                           delta.tables[t].modes.end());
+        table.storage.insert(table.storage.end(), delta.tables[t].storage.begin(),
+                             delta.tables[t].storage.end());
+        table.backlog.insert(table.backlog.end(), delta.tables[t].backlog.begin(),
+                             delta.tables[t].backlog.end());
+        for (const auto& gain : delta.tables[t].partitions) {
+            if (gain.partition == table.partitions.size()) table.partitions.emplace_back();
+            PartitionRecord& record = table.partitions[gain.partition];
+            BySide<std::vector<LimitStep>> limits = std::move(record.limits);
+            record = without_limits(gain.record);
+            for (std::size_t side = 0; side < side_count; ++side) {
+                limits[side].resize(std::min(limits[side].size(), gain.first_limit[side]));
+                const auto& steps = gain.record.limits[side];
+                limits[side].insert(limits[side].end(), steps.begin(), steps.end());
+            }
+            record.limits = std::move(limits);
+        }
+        for (std::size_t side = 0; side < side_count; ++side) {
+            const auto& gain = delta.tables[t].sides[side];
+            auto& columns = table.seconds[side];
+            columns.insert(columns.end(), gain.columns.begin(), gain.columns.end());
+            auto cell = gain.cells.begin();
+            auto peak = gain.peaks.begin();
+            for (const RecordingDelta::HeatRow& row : gain.rows) {
+                const auto count = static_cast<std::ptrdiff_t>(row.cells);
+                const auto to = table.heat[side].add_row(row.column, row.cells);
+                std::copy_n(cell, count, to.begin());
+                cell += count;
+                if (gain.peaks.empty()) continue;
+                table.heat[side].set_peaks(row.column, {peak, peak + count});
+                peak += count;
+            }
+        }
+    }
+}
+
+}  // namespace isotherm

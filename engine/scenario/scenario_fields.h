@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// Every setting of a scenario as a tree of fields: what forms are made of. Collected by a visitor
+// of the settings as they are declared, so that a new setting is in the form by itself.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/scenario/toml_edit.h"
+#include "engine/scenario/scenario.h"
+
+namespace isotherm {
+
+struct ScenarioField {
+    enum class Kind { group, number, text, choice, boolean, bare };
+
+    Kind kind = Kind::group;
+    TomlPath path;
+    std::string name;
+    std::string help;
+    std::string source;
+    std::string value;
+    std::vector<std::string> choices;
+    // Of numbers, in the unit of the setting's type.
+    double lowest = 0;
+    double highest = 0;
+    std::string unit;  // "s", "B", "/s", "%"; empty for plain numbers and words
+    std::vector<ScenarioField> children;
+
+    // The value somebody typed, as it stands in TOML.
+    std::string toml(const std::string& typed) const;
+};
+
+std::vector<ScenarioField> scenario_fields(const Scenario& scenario);
+
+}  // namespace isotherm

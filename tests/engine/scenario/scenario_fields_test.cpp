@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every field of a scenario, written over itself in the text, changes nothing.
+
+#include "engine/scenario/scenario_fields.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+
+#include "engine/scenario/toml_edit.h"
+#include "tests/engine/scenario/hot_scenario.h"
+
+namespace isotherm {
+namespace {
+
+TEST(ScenarioFields, can_each_be_set_to_their_own_value) {
+    const std::string scenario_text = hot_scenario;
+    const Scenario scenario = scenario_of(scenario_text);
+    const std::string resolved = resolved_text(scenario);
+    int checked = 0;
+    const std::function<void(const std::vector<ScenarioField>&)> walk =
+        [&](const std::vector<ScenarioField>& fields) {
+            for (const ScenarioField& field : fields) {
+                walk(field.children);
+                if (field.kind == ScenarioField::Kind::group || field.value.empty() ||
+                    field.value == "[]")
+                    continue;
+                // Settings that exclude one another are not to be given all at once.
+                if (!toml_value(scenario_text, field.path)) continue;
+                const auto changed =
+                    with_toml_value(scenario_text, field.path, field.toml(field.value));
+                ASSERT_TRUE(changed.has_value()) << field.name;
+                EXPECT_EQ(resolved_text(scenario_of(*changed)), resolved) << field.name;
+                ++checked;
+            }
+        };
+    walk(scenario_fields(scenario));
+    EXPECT_GE(checked, 15);
+}
+
+}  // namespace
+}  // namespace isotherm
