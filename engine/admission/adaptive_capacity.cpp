@@ -209,7 +209,8 @@ private:
 const Registered<AdmissionKind, AdmissionKindOf<AdaptiveCapacity>> entry(
     "adaptive_capacity",
     "shares, and minutes later a loan from idle neighbours to a partition that throttles "
-    "(2017-2019)");
+    "(2017-2019)",
+    {});
 
 }  // namespace
 }  // namespace isotherm

@@ -133,7 +133,7 @@ private:
 
 const Registered<AdmissionKind, AdmissionKindOf<GlobalAdmission>> entry(
     "global_admission",
-    "the table's throughput is admitted as a whole; partitions cap at their maximum (2019-)");
+    "the table's throughput is admitted as a whole; partitions cap at their maximum (2019-)", {});
 
 }  // namespace
 }  // namespace isotherm

@@ -184,7 +184,8 @@ private:
 };
 
 const Registered<AdmissionKind, AdmissionKindOf<OnDemandModel>> entry(
-    "on_demand", "twice the previous peak at once; a new peak counts after half an hour (2018-)");
+    "on_demand", "twice the previous peak at once; a new peak counts after half an hour (2018-)",
+    {});
 
 }  // namespace
 }  // namespace isotherm

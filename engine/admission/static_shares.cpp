@@ -43,8 +43,8 @@ private:
 };
 
 const Registered<AdmissionKind, AdmissionKindOf<StaticShares>> entry(
-    "static_shares",
-    "each partition enforces an equal share of the table's throughput (2012-2017)");
+    "static_shares", "each partition enforces an equal share of the table's throughput (2012-2017)",
+    {});
 
 }  // namespace
 }  // namespace isotherm

@@ -146,7 +146,7 @@ private:
 };
 
 const Registered<ScalingPolicyKind, DynamicDynamoDb> entry(
-    "dynamic_dynamodb", "Dynamic DynamoDB: thresholds in percent, a window 15 minutes back");
+    "dynamic_dynamodb", "Dynamic DynamoDB: thresholds in percent, a window 15 minutes back", {});
 
 }  // namespace
 }  // namespace isotherm

@@ -156,7 +156,8 @@ private:
 };
 
 const Registered<ScalingPolicyKind, LambdaAutoscale> entry(
-    "lambda_autoscale", "dynamodb-lambda-autoscale: every minute, decreases paced over the day");
+    "lambda_autoscale", "dynamodb-lambda-autoscale: every minute, decreases paced over the day",
+    {});
 
 }  // namespace
 }  // namespace isotherm

@@ -236,7 +236,8 @@ private:
 };
 
 const Registered<ScalingPolicyKind, StepScaling> entry("step",
-                                                       "CloudWatch alarms with step adjustments");
+                                                       "CloudWatch alarms with step adjustments",
+                                                       {});
 
 }  // namespace
 }  // namespace isotherm

@@ -311,7 +311,7 @@ private:
 };
 
 const Registered<ScalingPolicyKind, TargetTracking> entry(
-    "target_tracking", "Application Auto Scaling: keeps utilisation near a target (2017 on)");
+    "target_tracking", "Application Auto Scaling: keeps utilisation near a target (2017 on)", {});
 
 }  // namespace
 }  // namespace isotherm

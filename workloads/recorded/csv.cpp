@@ -384,8 +384,11 @@ private:
     std::set<std::string, std::less<>> given_;  // of the columns and the delimiter
 };
 
-const Registered<TraceFormat, CsvFormat> entry("csv",
-                                               "delimited text with a header; columns by name");
+const Registered<TraceFormat, CsvFormat> entry(
+    "csv", "delimited text with a header; columns by name",
+    {.settings = R"(time_unit = "s", size = "size", operation = "op")",
+     .file = "time,key,size,op\n1,7,10,get\n2.5,\"a,b\",11,put\n",
+     .rows = 2});
 
 }  // namespace
 }  // namespace isotherm

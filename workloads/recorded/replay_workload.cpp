@@ -261,7 +261,11 @@ private:
     std::int64_t write_shards_ = 1;
 };
 
-const Registered<WorkloadKind, Replay> entry("replay", "requests from a recorded stream");
+const Registered<WorkloadKind, Replay> entry(
+    "replay", "requests from a recorded stream",
+    {.settings = R"(replay = { file = "FILE", format = "csv", time_unit = "s" })",
+     .file = "time,key\n1,7\n2.5,8\n",
+     .rows = 2});
 
 }  // namespace
 }  // namespace isotherm

@@ -201,7 +201,10 @@ private:
     std::int64_t write_shards_ = 1;
 };
 
-const Registered<WorkloadKind, SyntheticWorkload> entry("synthetic", "requests made from settings");
+const Registered<WorkloadKind, SyntheticWorkload> entry("synthetic", "requests made from settings",
+                                                        {R"(operation = "PutItem"
+arrivals = { shape = "poisson", rate = "400/s" }
+keys = { distribution = "uniform", distinct = 500 })"});
 
 }  // namespace
 }  // namespace isotherm
