@@ -25,7 +25,7 @@ Json scenario_settings() {
     scenario.tables["NAME"].name = "NAME";
     WorkloadSpec& workload = scenario.workloads["NAME"];
     workload.kind = "synthetic";
-    workload.workload = Catalog<WorkloadKind>::instance().make("synthetic");
+    workload.workload = Catalog<WorkloadKind>::instance().create("synthetic");
     return settings_of(scenario);
 }
 

@@ -107,6 +107,8 @@ public:
                             now, tables.era().windows()));
     }
 
+    bool goes_by_minutes() const override { return true; }
+
     void admit(RequestBatch& batch, std::span<const std::uint32_t> rows, Tables& tables) override {
         if (nodes_.any()) return nodes_.admit(batch, rows, tables, true);
         admit_by_partition_share<true>(batch, rows, tables);

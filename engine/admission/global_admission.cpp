@@ -65,6 +65,8 @@ public:
                         table.level_at(now, tables.era().windows()));
     }
 
+    bool shares_out() const override { return false; }
+
     void admit(RequestBatch& batch, std::span<const std::uint32_t> rows, Tables& tables) override {
         const Era& era = tables.era();
         PartitionBuckets* const buckets = tables.partitions.buckets.data();

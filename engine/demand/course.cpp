@@ -25,8 +25,8 @@ DemandCourse::DemandCourse(const Scenario& scenario)
       specs_(run_tables(scenario)),
       tables_(scenario.era, specs_),
       rules_(scenario.era),
-      provisioned_(scenario.admission_kind().start(static_cast<std::uint64_t>(scenario.seed))),
-      on_demand_(scenario.on_demand_kind().start(static_cast<std::uint64_t>(scenario.seed))),
+      provisioned_(scenario.admission->start(static_cast<std::uint64_t>(scenario.seed))),
+      on_demand_(scenario.on_demand->start(static_cast<std::uint64_t>(scenario.seed))),
       control_(scenario_, tables_, events_, *this),
       splits_(static_cast<std::uint64_t>(scenario.seed)),
       index_writes_(tables_, specs_, static_cast<std::uint64_t>(scenario.seed)),
@@ -54,9 +54,10 @@ DemandCourse::DemandCourse(const Scenario& scenario)
 }
 
 Result<Demand> DemandCourse::run() {
-    auto opened = open_streams();
+    KnownLoads known = known_loads(scenario_, tables_);
+    auto opened = open_streams(known.unknown);
     if (!opened.ok()) return opened.errors();
-    schedule_loads();
+    schedule_loads(std::move(known.loads));
     schedule_control();
     while (now_ < end_) {
         events_.fire_due(now_);
@@ -84,10 +85,10 @@ void DemandCourse::end_minute() {
     }
 }
 
-Result<Demand> DemandCourse::open_streams() {
-    for (const auto& [name, workload] : scenario_.workloads) {
-        if (dynamic_cast<const KnownDemand*>(workload.workload.get()) != nullptr) continue;
-        auto stream = workload.workload_kind().open(workload_context(scenario_, workload));
+Result<Demand> DemandCourse::open_streams(const std::vector<const WorkloadSpec*>& unknown) {
+    for (const WorkloadSpec* spec : unknown) {
+        const WorkloadSpec& workload = *spec;
+        auto stream = workload.workload->open(workload_context(scenario_, workload));
         if (!stream.ok()) return stream.errors();
         std::vector<SimTime> begins;
         for (const SeriesTable& table :
@@ -99,8 +100,8 @@ Result<Demand> DemandCourse::open_streams() {
     return Demand{};
 }
 
-void DemandCourse::schedule_loads() {
-    loads_ = known_loads(scenario_, tables_);
+void DemandCourse::schedule_loads(std::vector<Load> loads) {
+    loads_ = std::move(loads);
     std::stable_sort(loads_.begin(), loads_.end(), [](const Load& a, const Load& b) {
         return a.rows.front().begin < b.rows.front().begin;
     });

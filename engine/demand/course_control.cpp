@@ -29,7 +29,7 @@ std::size_t scattered(std::size_t i) { return i * 37 % sampled_keys; }
 }  // namespace
 
 bool DemandCourse::has_shares(const Table& table) const {
-    return !table.capacity.on_demand() && scenario_.admission_name != "global_admission";
+    return !table.capacity.on_demand() && provisioned_->shares_out();
 }
 
 void DemandCourse::schedule_control() {
@@ -38,7 +38,7 @@ void DemandCourse::schedule_control() {
         note_start({t});
         by_minute_ = by_minute_ || tables_[{t}].capacity.on_demand();
     }
-    by_minute_ = by_minute_ || scenario_.admission_name == "adaptive_capacity";
+    by_minute_ = by_minute_ || provisioned_->goes_by_minutes();
     for (const auto& [name, change] : scenario_.changes)
         by_minute_ = by_minute_ || change.mode == "on_demand";
     control_.schedule();

@@ -154,29 +154,30 @@ AskedOf asked_of(const Scenario& scenario, const WorkloadSpec& workload) {
 void workload_change_settings(const Scenario& scenario, WorkloadSpec& workload,
                               SettingsVisitor& visit) {
     if (visit.given("changes") && workload.workload != nullptr &&
-        !workload.workload_kind().can_change()) {
+        !workload.workload->can_change()) {
         visit.reject("changes", "a recorded stream is replayed as it was recorded",
                      "remove them, or add a second workload");
     }
-    visit.named(
-        {.name = "changes", .help = "what it asks for from a moment on", .inherits = true},
-        names_of(workload.changes), [&](const std::string& name, SettingsVisitor& inner) {
-            WorkloadChange& change = workload.changes[name];
-            change.kind = workload.kind;
-            change.settings(inner);
-            if (change.at >= scenario.duration) {
-                inner.reject("at",
-                             fmt::format("the run is over after {}", text_of(scenario.duration)),
-                             "let it begin earlier, or make the run longer");
-            }
-            if (change.workload == nullptr || !scenario.tables.contains(workload.table)) return;
-            change.workload_kind().check(workload_context(scenario, workload), inner);
-            check_calls(*change.workload, asked_of(scenario, workload), inner);
-            if (change.workload_kind().call_items() != workload.workload_kind().call_items()) {
-                inner.reject("operation", "a change cannot alter how many items a call has",
-                             "add a second workload instead");
-            }
-        });
+    visit.named({.name = "changes", .help = "what it asks for from a moment on", .inherits = true},
+                names_of(workload.changes), [&](const std::string& name, SettingsVisitor& inner) {
+                    WorkloadChange& change = workload.changes[name];
+                    change.kind = workload.kind;
+                    change.settings(inner);
+                    if (change.at >= scenario.duration) {
+                        inner.reject(
+                            "at",
+                            fmt::format("the run is over after {}", text_of(scenario.duration)),
+                            "let it begin earlier, or make the run longer");
+                    }
+                    if (change.workload == nullptr || !scenario.tables.contains(workload.table))
+                        return;
+                    change.workload->check(workload_context(scenario, workload), inner);
+                    check_calls(*change.workload, asked_of(scenario, workload), inner);
+                    if (change.workload->call_items() != workload.workload->call_items()) {
+                        inner.reject("operation", "a change cannot alter how many items a call has",
+                                     "add a second workload instead");
+                    }
+                });
 }
 
 void workload_settings(Scenario& scenario, const std::string& name, SettingsVisitor& visit) {
@@ -197,7 +198,7 @@ void workload_settings(Scenario& scenario, const std::string& name, SettingsVisi
             fmt::format("table {} has no index \"{}\"", workload.table, printable(workload.index)),
             suggestion_text(workload.index, names_of(scenario.tables[workload.table].indexes)));
     } else if (workload.workload != nullptr) {
-        workload.workload_kind().check(workload_context(scenario, workload), visit);
+        workload.workload->check(workload_context(scenario, workload), visit);
         check_calls(*workload.workload, asked_of(scenario, workload), visit);
     }
     workload_change_settings(scenario, workload, visit);
@@ -224,7 +225,7 @@ void WorkloadSpec::settings(SettingsVisitor& visit) {
                 index);
     if (workload == nullptr) {
         kind = visit.given("replay") ? "replay" : "synthetic";
-        workload = Catalog<WorkloadKind>::instance().make(kind);
+        workload = Catalog<WorkloadKind>::instance().create(kind);
     }
     if (workload != nullptr) workload->settings(visit);
     visit.field(
@@ -233,7 +234,7 @@ void WorkloadSpec::settings(SettingsVisitor& visit) {
              "which items of a partition key are asked for; uniform if the table has a sort key"},
         Choice{sort_keys, {sort_order_names.begin(), sort_order_names.end()}});
     visit.field({.name = "client", .help = "what the callers do when they are throttled"},
-                PlugIn{"retry", Catalog<RetryMode>::instance(), retry, client});
+                client.by("retry"));
 }
 
 SortOrder WorkloadSpec::sort_order(const TableSpec& of_table) const {
@@ -342,7 +343,7 @@ void Scenario::settings(SettingsVisitor& visit) {
                         {.name = "admission", .help = "who decides which requests get through"},
                         Choice{era.admission, provisioned_admissions()});
                     if (admission == nullptr || admission_name != era.admission) {
-                        admission = Catalog<AdmissionKind>::instance().make(era.admission);
+                        admission = Catalog<AdmissionKind>::instance().create(era.admission);
                         admission_name = era.admission;
                     }
                     if (admission != nullptr) admission->settings(model);

@@ -67,6 +67,30 @@ private:
     std::map<std::string, Entry, std::less<>> entries_;
 };
 
+// The entry that a setting chooses, with its settings.
+template <class Interface>
+class Chosen {
+public:
+    std::string name;  // empty: none
+
+    explicit Chosen(std::string initial = {}) : name(std::move(initial)) {}
+
+    // The setting; `selector` is the name of the choice within its table.
+    PlugIn by(std::string_view selector) {
+        return {selector, Catalog<Interface>::instance(), name, made_};
+    }
+    bool made() const { return made_ != nullptr; }
+    explicit operator bool() const { return made(); }
+    const Interface* operator->() const {
+        assert(made());
+        // Visitors put nothing there but what the catalog makes.
+        return static_cast<const Interface*>(made_.get());
+    }
+
+private:
+    std::shared_ptr<Configurable> made_;
+};
+
 template <class Interface, class Kind>
 struct Registered {
     Registered(std::string_view name, std::string_view help, const Example& example) {

@@ -10,7 +10,6 @@
 #include <array>
 #include <filesystem>
 
-#include "engine/requests/input_paths.h"
 #include "engine/requests/workload.h"
 #include "workloads/recorded/replay_stream.h"
 #include "workloads/recorded/sorted_reader.h"
@@ -42,7 +41,7 @@ Error replay_error(const std::string& path, std::string what, std::string fix) {
     return error;
 }
 
-class Replay final : public WorkloadKind, public InputPaths {
+class Replay final : public WorkloadKind {
 public:
     void settings(SettingsVisitor& visit) override {
         visit.group({.name = "replay", .help = "a recorded stream of requests"},
@@ -51,7 +50,7 @@ public:
         visit.field({.name = "arrivals",
                      .help = "when requests come; only for recorded streams without times",
                      .required = needs_clock},
-                    PlugIn{"shape", Catalog<ArrivalShape>::instance(), shape_, arrivals_});
+                    arrivals_.by("shape"));
         visit.field({.name = "write_shards",
                      .help = "suffixes that spread each recorded key; 1 for none",
                      .lowest = 1,
@@ -69,7 +68,7 @@ public:
             return replay_error(fmt::format("workloads.{}.replay.format", context.name),
                                 "no format is given", "name the format of the file");
         }
-        if (!format_->has_times() && arrivals_ == nullptr) {
+        if (!format_->has_times() && !arrivals_) {
             return replay_error(
                 fmt::format("workloads.{}.arrivals", context.name),
                 fmt::format("the format {} has no times, so arrivals must set the clock",
@@ -213,7 +212,7 @@ private:
     std::unique_ptr<ArrivalTimes> clock(const WorkloadContext& context) const {
         if (format_->has_times()) return nullptr;
         const RandomStream random(context.seed, fmt::format("workloads.{}.arrivals", context.name));
-        return static_cast<const ArrivalShape&>(*arrivals_).start({random, context.duration});
+        return arrivals_->start({random, context.duration});
     }
 
     ReplayRules rules(const WorkloadContext& context, const TraceTraits& traits) const {
@@ -244,8 +243,7 @@ private:
     std::string format_name_;
     std::string made_name_;
     std::shared_ptr<TraceFormat> format_;
-    std::string shape_;
-    std::shared_ptr<Configurable> arrivals_;
+    Chosen<ArrivalShape> arrivals_;
     double speed_ = 1;
     SimDuration offset_{};
     std::int64_t limit_ = 0;

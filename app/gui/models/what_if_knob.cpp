@@ -197,7 +197,7 @@ private:
         const WorkloadSpec& workload = scenario_.workloads.at(path[1]);
         if (workload.table != table_) return false;
         knob.subject = qtext(path[1]);
-        knob.live = workload.workload_kind().can_change();
+        knob.live = workload.workload->can_change();
         if (path.size() == 3 && path[2] == "write_shards") {
             knob.name = tr("write shards");
             return true;
