@@ -20,7 +20,7 @@ public:
         nodes_.place(tables, now);
         for (std::size_t i = 0; i < table.ranges.size(); ++i) {
             const PartitionIndex partition = table.ranges.owner_at(i);
-            for (std::size_t side = 0; side < side_count; ++side) {
+            for (const Side side : both_sides) {
                 allocate_share(tables, partition, side,
                                table.provisioned[side] / tables.partitions.share[partition.value],
                                now);

@@ -95,7 +95,7 @@ public:
         for (const Side side : both_sides) {
             const auto count = cheapest_blocks(book_, term, side, hourly(hours, side));
             if (count)
-                blocks.blocks[static_cast<std::size_t>(side)] = *count;
+                blocks.blocks[side] = *count;
             else
                 missing.push_back(fmt::format("{}: not in the book (book {})",
                                               traits_of(reserved_upfront_item(term, side)).name,

@@ -205,7 +205,7 @@ void DemandCourse::ask_of_load(ActiveLoad& active, SimTime next) {
     active.rate_from = rate_at(now_);
     active.rate_to = rate_at(next);
     weigh(active);
-    const auto side = static_cast<std::size_t>(load.side);
+    const auto side = load.side;
     const LoadKeys& keys = *load.keys;
     const double mean_rate = (active.rate_from + active.rate_to) / 2;
     for (const PartitionWeight& weight : active.weights) {
@@ -245,7 +245,7 @@ void DemandCourse::read_streams(SimTime next) {
     }
     const double time = in_seconds(next - now_);
     for (std::size_t p = 0; p < read_.size(); ++p) {
-        for (std::size_t side = 0; side < side_count; ++side) {
+        for (const Side side : both_sides) {
             const StepDemand& step = read_[p][side];
             if (step.units <= 0) continue;
             Asked& asked = asked_[p][side];
@@ -264,8 +264,7 @@ void DemandCourse::step(SimTime next) {
     busy_ = false;
     for (ActiveLoad& active : active_) {
         ask_of_load(active, next);
-        of_resource_[active.load->resource.value][static_cast<std::size_t>(active.load->side)]
-            .push_back(&active);
+        of_resource_[active.load->resource.value][active.load->side].push_back(&active);
         busy_ =
             busy_ || (scenario_.era.splits_for_consumption && active.rate_from != active.rate_to);
     }

@@ -66,7 +66,7 @@ void RecordedLoad::add(std::size_t row, const Context& context) {
     }
     const TableIndex table = targets_[at];
     const Operation operation = operation_[row];
-    const auto side = static_cast<std::size_t>(side_of(operation));
+    const auto side = side_of(operation);
     double units = context.rules.of(operation, bytes_[row]).in_units();
     for (const IndexSpec* index : context.locals[table.value]) {
         units += entry_writes(*index, operation, finding_[row]).all() *
@@ -83,7 +83,7 @@ void RecordedLoad::add(std::size_t row, const Context& context) {
 }
 
 void RecordedLoad::add_entries(std::size_t row, TableIndex table, const Context& context) const {
-    constexpr auto writes_side = static_cast<std::size_t>(Side::write);
+    constexpr auto writes_side = Side::write;
     for (const Index& index : context.indexes) {
         if (index.base != table) continue;
         const EntryWrites writes = entry_writes(*index.spec, operation_[row], finding_[row]);

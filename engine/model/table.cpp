@@ -114,7 +114,7 @@ Tables::Children Tables::split(PartitionIndex parent, ItemPosition cut, SimTime 
     const Children children{add_partition(index, partitions.first[parent.value], cut),
                             add_partition(index, second_first, partitions.last[parent.value])};
     for (const PartitionIndex child : {children.first, children.second}) {
-        for (std::size_t side = 0; side < side_count; ++side) {
+        for (const Side side : both_sides) {
             partitions.buckets[child.value].of[side] =
                 partitions.buckets[parent.value].of[side].half(
                     now, tables[index.value].partition_windows);

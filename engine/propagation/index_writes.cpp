@@ -91,7 +91,7 @@ std::vector<TableIndex> IndexWrites::finished_backfills() {
 
 // The lesser of what the index may do and what the partition may do: its share, or its maximum.
 void IndexWrites::follow(const Tables& tables) {
-    constexpr auto write = static_cast<std::size_t>(Side::write);
+    constexpr auto write = Side::write;
     for (IndexState& index : indexes_) {
         const Table& table = tables[index.resource];
         index.rate = table.provisioned[write];

@@ -43,7 +43,7 @@ public:
                                                           std::chrono::seconds(second));
         };
         const auto seconds =
-            static_cast<std::int64_t>(table_.seconds[0].size()) * table_.column_seconds;
+            static_cast<std::int64_t>(table_.seconds[Side::read].size()) * table_.column_seconds;
         for (std::int64_t first = 0; first < seconds;) {
             const auto hour = clock_hour(first);
             const std::int64_t next =
@@ -95,7 +95,7 @@ private:
     }
 
     CapacityRate charged(Side side, std::int64_t from, std::int64_t to) const {
-        const auto& seconds = table_.seconds[static_cast<std::size_t>(side)];
+        const auto& seconds = table_.seconds[side];
         std::vector<CapacityStep> steps;
         const std::int64_t each = table_.column_seconds;
         const ColumnRange columns = columns_of(from, to, each);
@@ -123,7 +123,7 @@ private:
 
     static HalfUnits sum_of(const TableRecording& table, std::int64_t SeriesSecond::*counted,
                             Side side, std::int64_t from, std::int64_t to) {
-        const auto& seconds = table.seconds[static_cast<std::size_t>(side)];
+        const auto& seconds = table.seconds[side];
         HalfUnits sum;
         const ColumnRange columns = columns_of(from, to, table.column_seconds);
         for (std::int64_t c = columns.first; c < std::min(columns.end, std::ssize(seconds)); ++c)

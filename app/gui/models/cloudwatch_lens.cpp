@@ -14,7 +14,7 @@ namespace isotherm {
 std::vector<LensMinute> lens_minutes(const TableRecording& table, Side side, TimeWindow window) {
     std::vector<LensMinute> minutes;
     const std::int64_t each = table.column_seconds;
-    const std::int64_t recorded = std::ssize(table.seconds[static_cast<std::size_t>(side)]) * each;
+    const std::int64_t recorded = std::ssize(table.seconds[side]) * each;
     std::int64_t first = window.first / lens_seconds * lens_seconds;
     for (; first < std::min(window.end, recorded); first += lens_seconds) {
         LensMinute minute;

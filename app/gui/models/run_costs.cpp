@@ -50,7 +50,8 @@ const RunCosts::Sums& RunCosts::sums_of(std::size_t table) const {
         sums->prices = throughput_prices(*run_.scenario(), of);
         sums->until.emplace_back();
     }
-    const std::size_t columns = std::max(of.seconds[0].size(), of.seconds[1].size());
+    const std::size_t columns =
+        std::max(of.seconds[Side::read].size(), of.seconds[Side::write].size());
     for (std::size_t c = sums->until.size() - 1; c < columns && sums->known; ++c) {
         const auto cost = throughput_cost(of, c, sums->prices);
         sums->known = cost.has_value();
