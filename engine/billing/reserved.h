@@ -13,7 +13,7 @@
 namespace isotherm {
 
 enum class ReservedTerm : std::uint8_t { one_year, three_years };
-inline constexpr std::array<std::string_view, 2> reserved_term_names{"1y", "3y"};
+constexpr auto words_of(ReservedTerm) { return std::to_array<std::string_view>({"1y", "3y"}); }
 
 inline constexpr std::int64_t reserved_block_units = 100;
 // Units an account may reserve (Quotas in Amazon DynamoDB).

@@ -40,7 +40,7 @@ void DemandCourse::schedule_control() {
     }
     by_minute_ = by_minute_ || provisioned_->goes_by_minutes();
     for (const auto& [name, change] : scenario_.changes)
-        by_minute_ = by_minute_ || change.mode == "on_demand";
+        by_minute_ = by_minute_ || change.mode == CapacityMode::on_demand;
     control_.schedule();
     by_minute_ = by_minute_ || control_.has_policies();
 }

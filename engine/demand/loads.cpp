@@ -166,7 +166,7 @@ private:
         load.resource = index;
         load.written_by = written.resource;
         load.sort_order = SortOrder::uniform;
-        if (spec.keys != "time") {
+        if (spec.keys != IndexKeys::time) {
             load.keys = std::make_shared<const LoadKeys>(std::move(entries));
             loads_.push_back(std::move(load));
             return;

@@ -93,7 +93,7 @@ void RecordedLoad::add_entries(std::size_t row, TableIndex table, const Context&
         const auto write = [&](std::uint64_t version, double units) {
             if (units <= 0) return;
             Key key = position_of(key_[row] ^ position_of(version)) % distinct;
-            if (index.spec->keys == "time") {
+            if (index.spec->keys == IndexKeys::time) {
                 const auto suffixes = static_cast<std::uint64_t>(index.spec->suffixes);
                 key = static_cast<std::uint64_t>((arrival_[row] - sim_start) / index.spec->period) *
                           suffixes +

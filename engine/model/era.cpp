@@ -5,6 +5,8 @@
 #include <bit>
 #include <utility>
 
+#include "engine/vocabulary/choice.h"
+
 namespace isotherm {
 namespace {
 
@@ -120,15 +122,11 @@ void unit_settings(Era& era, SettingsVisitor& visit) {
                  .highest = 16'777'216,
                  .source = "Document History 2014-10-07: 64 KB before, 400 KB since"},
                 era.item_largest);
-    const auto rule = static_cast<std::size_t>(era.calls.absent_item_charge);
-    std::string chosen(absent_item_charge_names[rule]);
-    visit.field({.name = "absent_item_charge",
-                 .help = "what a failed condition costs where there is no item",
-                 .source = "Developer Guide: one unit until 2023, now by the item attempted"},
-                Choice{chosen, {absent_item_charge_names.begin(), absent_item_charge_names.end()}});
-    era.calls.absent_item_charge = chosen == absent_item_charge_names[0]
-                                       ? AbsentItemCharge::one_unit
-                                       : AbsentItemCharge::attempted_item;
+    choice_field(visit,
+                 {.name = "absent_item_charge",
+                  .help = "what a failed condition costs where there is no item",
+                  .source = "Developer Guide: one unit until 2023, now by the item attempted"},
+                 era.calls.absent_item_charge);
 }
 
 void partition_settings(Era& era, SettingsVisitor& visit) {

@@ -23,8 +23,9 @@ class AdmissionModel;
 // What a failed condition on an absent item costs: one unit in the guide until 2023, the size of
 // the attempted item in the present one.
 enum class AbsentItemCharge : std::uint8_t { one_unit, attempted_item };
-inline constexpr std::array<std::string_view, 2> absent_item_charge_names{"one_unit",
-                                                                          "attempted_item"};
+constexpr auto words_of(AbsentItemCharge) {
+    return std::to_array<std::string_view>({"one_unit", "attempted_item"});
+}
 
 // What calls may carry and cost. But for the charge, which is a setting, facts of the interface.
 struct CallLimits {

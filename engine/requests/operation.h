@@ -62,7 +62,10 @@ struct BySide {
 };
 inline constexpr BySide<std::string_view> side_names{"read", "write"};
 
-enum class Consistency : std::uint8_t { strong, eventual };
+enum class Consistency : std::uint8_t { eventual, strong };
+constexpr auto words_of(Consistency) {
+    return std::to_array<std::string_view>({"eventual", "strong"});
+}
 
 // What a call is, by its number.
 struct OperationTraits {

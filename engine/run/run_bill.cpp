@@ -20,8 +20,7 @@ Billed billed_as(const TableRecording& table, const std::vector<TableSpec>& spec
         return one.name == table.name.table;
     });
     if (spec == specs.end()) return {};
-    return {spec->table_class == "standard_ia" ? TableClass::standard_ia : TableClass::standard,
-            spec->point_in_time_recovery && !table.is_index};
+    return {spec->table_class, spec->point_in_time_recovery && !table.is_index};
 }
 
 // Feeds the meter with one table or index.
@@ -157,7 +156,7 @@ RunBill run_bill(const Recording& recording, const Scenario& scenario) {
         std::size_t base = t;  // indexes follow their table
         while (base > 0 && recording.tables[base].is_index) --base;
         ResourceMeter(recording, recording.tables[t], recording.tables[base],
-                      billed_as(recording.tables[t], specs), settings.hour_rule(), meter)
+                      billed_as(recording.tables[t], specs), settings.capacity_in_hour, meter)
             .run();
     }
     const PriceBook book = shipped_price_books().named(settings.book).value();

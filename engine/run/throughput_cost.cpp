@@ -11,8 +11,7 @@ namespace {
 
 TableClass table_class_of(const Scenario& scenario, const TableRecording& table) {
     for (const TableSpec& spec : run_tables(scenario)) {
-        if (spec.name == table.name.table && spec.table_class == "standard_ia")
-            return TableClass::standard_ia;
+        if (spec.name == table.name.table) return spec.table_class;
     }
     return TableClass::standard;
 }

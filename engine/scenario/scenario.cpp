@@ -10,6 +10,7 @@
 #include "engine/scenario/series_tables.h"
 #include "engine/scenario/written_calls.h"
 #include "engine/vocabulary/spelling.h"
+#include "engine/vocabulary/choice.h"
 
 namespace isotherm {
 namespace {
@@ -129,7 +130,7 @@ void change_settings(Scenario& scenario, const std::string& name, SettingsVisito
             fmt::format("table {} has no global index \"{}\"", change.table, printable(index)),
             suggestion_text(index, names_of(table->second.indexes)));
     }
-    if (change.mode == "on_demand" && !scenario.era.on_demand) {
+    if (change.mode == CapacityMode::on_demand && !scenario.era.on_demand) {
         visit.reject("mode",
                      fmt::format("on-demand mode came in 2018; the era is {}", scenario.era.name),
                      "choose era = \"2018\" or later");
@@ -228,21 +229,19 @@ void WorkloadSpec::settings(SettingsVisitor& visit) {
         workload = Catalog<WorkloadKind>::instance().create(kind);
     }
     if (workload != nullptr) workload->settings(visit);
+    constexpr auto orders = words_of(SortOrder{});
     visit.field(
         {.name = "sort_keys",
          .help =
              "which items of a partition key are asked for; uniform if the table has a sort key"},
-        Choice{sort_keys, {sort_order_names.begin(), sort_order_names.end()}});
+        Choice{sort_keys, {orders.begin(), orders.end()}});
     visit.field({.name = "client", .help = "what the callers do when they are throttled"},
                 client.by("retry"));
 }
 
 SortOrder WorkloadSpec::sort_order(const TableSpec& of_table) const {
     if (of_table.sort_key.empty()) return SortOrder::single;
-    const auto named = std::find(sort_order_names.begin(), sort_order_names.end(), sort_keys);
-    return named == sort_order_names.end()
-               ? SortOrder::uniform
-               : static_cast<SortOrder>(named - sort_order_names.begin());
+    return named<SortOrder>(sort_keys).value_or(SortOrder::uniform);
 }
 
 void Limits::settings(SettingsVisitor& visit) {
@@ -286,7 +285,7 @@ std::int64_t Scenario::column_seconds() const {
     // A million table-seconds take about 250 MB, partitions apart.
     constexpr SimDuration longest_by_second = 48h;
     constexpr std::int64_t most_table_seconds = 1'000'000;
-    if (resolution != "auto") return resolution == "second" ? 1 : minute;
+    if (resolution != Resolution::automatic) return resolution == Resolution::second ? 1 : minute;
     std::int64_t resources = 0;
     for (const auto& [table_name, table] : tables) {
         const auto members = std::max<std::size_t>(1, series_tables(*this, table).size());
@@ -303,7 +302,8 @@ void Scenario::check_scaling(SettingsVisitor& visit) const {
         const auto table = tables.find(resource.table);
         if (table == tables.end() || plan.empty() || !table->second.capacity.on_demand()) continue;
         const bool switches = std::any_of(changes.begin(), changes.end(), [&](const auto& change) {
-            return change.second.table == resource.table && change.second.mode == "provisioned";
+            return change.second.table == resource.table &&
+                   change.second.mode == CapacityMode::provisioned;
         });
         if (switches) continue;
         visit.reject(
@@ -333,10 +333,11 @@ void Scenario::settings(SettingsVisitor& visit) {
                  .highest = in_seconds(longest_run),
                  .required = true},
                 duration);
-    visit.field({.name = "resolution",
-                 .help = "what is recorded: each second, or each minute with its busiest second; "
-                         "auto: seconds up to two days"},
-                Choice{resolution, {"auto", "second", "minute"}});
+    choice_field(visit,
+                 {.name = "resolution",
+                  .help = "what is recorded: each second, or each minute with its busiest second; "
+                          "auto: seconds up to two days"},
+                 resolution);
     visit.group({.name = "model", .help = "parameters of the era, to be overridden"},
                 [this](SettingsVisitor& model) {
                     model.field(

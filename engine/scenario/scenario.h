@@ -48,6 +48,12 @@ struct Limits : Configurable {
     void settings(SettingsVisitor& visit) override;
 };
 
+// Of the recording.
+enum class Resolution : std::uint8_t { automatic, second, minute };
+constexpr auto words_of(Resolution) {
+    return std::to_array<std::string_view>({"auto", "second", "minute"});
+}
+
 struct Scenario : Configurable {
     std::string name = "unnamed";
     std::int64_t seed = 1;
@@ -60,7 +66,7 @@ struct Scenario : Configurable {
     std::map<ResourceName, ScalingPlan> scaling;  // of tables and global indexes
     ControlDurations control;
     BillingSettings billing;
-    std::string resolution = "auto";  // of the recording: "second" or "minute"
+    Resolution resolution = Resolution::automatic;
     Limits limits;
     std::map<std::string, Expectation> expectations;  // by name
     // The era that expectations without one of their own are judged in; empty: whichever it runs

@@ -11,6 +11,7 @@
 #include <filesystem>
 
 #include "engine/requests/workload.h"
+#include "engine/vocabulary/choice.h"
 #include "workloads/recorded/replay_stream.h"
 #include "workloads/recorded/sorted_reader.h"
 #include "workloads/recorded/trace_errors.h"
@@ -40,6 +41,10 @@ Error replay_error(const std::string& path, std::string what, std::string fix) {
     error.fix = std::move(fix);
     return error;
 }
+
+// What becomes of items above the table's largest.
+enum class Oversize : std::uint8_t { error, cut };
+constexpr auto words_of(Oversize) { return std::to_array<std::string_view>({"error", "cut"}); }
 
 class Replay final : public WorkloadKind {
 public:
@@ -173,14 +178,14 @@ private:
                     Choice{read_operation_, {"GetItem", "Query"}});
         visit.field({.name = "write_operation", .help = "what a recorded write becomes"},
                     Choice{write_operation_, {"PutItem", "UpdateItem", "DeleteItem"}});
-        visit.field({.name = "consistency", .help = "of the reads"},
-                    Choice{consistency_, {"eventual", "strong"}});
+        choice_field(visit, {.name = "consistency", .help = "of the reads"}, consistency_);
         visit.field(
             {.name = "item_size", .help = "size of every item, in place of the recorded one"},
             item_size_);
-        visit.field(
+        choice_field(
+            visit,
             {.name = "oversize", .help = "items above the table's largest: an error, or cut to it"},
-            Choice{oversize_, {"error", "cut"}});
+            oversize_);
         visit.field({.name = "max_disorder",
                      .help = "times may step back by so much; such rows move forward",
                      .highest = in_seconds(longest_run)},
@@ -216,18 +221,16 @@ private:
     }
 
     ReplayRules rules(const WorkloadContext& context, const TraceTraits& traits) const {
-        const Consistency consistency =
-            consistency_ == "strong" ? Consistency::strong : Consistency::eventual;
         ReplayRules rules;
-        rules.read = operation_named(read_operation_, consistency).value_or(rules.read);
-        rules.write = operation_named(write_operation_, consistency).value_or(rules.write);
+        rules.read = operation_named(read_operation_, consistency_).value_or(rules.read);
+        rules.write = operation_named(write_operation_, consistency_).value_or(rules.write);
         rules.limit = static_cast<std::uint64_t>(limit_);
         if (item_size_.count > 0)
             rules.item_bytes = static_cast<std::uint32_t>(item_size_.count);
         else if (!traits.has_sizes)
             rules.item_bytes = context.item_bytes;
         rules.item_bytes_max = context.item_bytes_max;
-        rules.cut_oversize = oversize_ == "cut";
+        rules.cut_oversize = oversize_ == Oversize::cut;
         rules.allow_empty = allow_empty_;
         rules.only_reads = context.asks_index;
         rules.run = context.duration;
@@ -249,9 +252,9 @@ private:
     std::int64_t limit_ = 0;
     std::string read_operation_ = "GetItem";
     std::string write_operation_ = "PutItem";
-    std::string consistency_ = "eventual";
+    Consistency consistency_ = Consistency::eventual;
     Bytes item_size_{};
-    std::string oversize_ = "error";
+    Oversize oversize_ = Oversize::error;
     SimDuration max_disorder_{};
     bool sort_ = false;
     bool allow_empty_ = false;
