@@ -72,7 +72,7 @@ public:
         BacktestObserver observer;
         if (rows || picture) {
             observer = [this, rows, picture](std::size_t minute,
-                                             const std::array<BacktestMinute, side_count>& sides,
+                                             const BySide<BacktestMinute>& sides,
                                              std::span<const ScalingRequest> requests) {
                 if (rows) append_backtest_row(csv_, series_, minute, sides, requests);
                 if (picture) minutes_.push_back(sides);
@@ -104,7 +104,7 @@ private:
     const BacktestSeries& series_;
     const BacktestOptions& backtest_;
     std::string csv_;
-    std::vector<std::array<BacktestMinute, side_count>> minutes_;
+    std::vector<BySide<BacktestMinute>> minutes_;
 };
 
 // What stands in the way of the files that were asked for, before anything is computed.

@@ -8,7 +8,6 @@
 #include "app/cli/command.h"
 #include "app/cli/scenario_options.h"
 #include "app/report/demand_text.h"
-#include "engine/requests/input_paths.h"
 #include "engine/vocabulary/json_text.h"
 #include "engine/vocabulary/quantity.h"
 
@@ -25,8 +24,7 @@ struct CheckOptions {
 // What reads back as the same scenario, wherever it is kept.
 std::string text_for_anywhere(const Scenario& scenario) {
     for (const auto& [name, workload] : scenario.workloads) {
-        if (auto* inputs = dynamic_cast<InputPaths*>(workload.workload.get()))
-            inputs->make_absolute(scenario.folder);
+        workload.workload->make_absolute(scenario.folder);
     }
     return resolved_text(scenario);
 }

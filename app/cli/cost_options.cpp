@@ -8,6 +8,7 @@
 #include "app/cli/cost_month.h"
 #include "app/cli/units_options.h"
 #include "engine/vocabulary/text_file.h"
+#include "engine/vocabulary/choice.h"
 #include "engine/vocabulary/time_reader.h"
 
 namespace isotherm {
@@ -69,7 +70,7 @@ Errors read_reserved(const CostOptions& options, BillingSettings& settings) {
         return {cost_error("--reserved", "a term, but no reserved units",
                            "add --reserved-write 100 or --reserved-read 100")};
     }
-    if (!options.reserved.empty()) settings.reserved_term = options.reserved;
+    settings.reserved_term = named<ReservedTerm>(options.reserved).value_or(settings.reserved_term);
     for (const auto& [option, units, into] :
          {std::tuple("--reserved-read", options.reserved_read, &settings.reserved_read),
           std::tuple("--reserved-write", options.reserved_write, &settings.reserved_write)}) {

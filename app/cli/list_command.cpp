@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "app/cli/command.h"
 #include "app/cli/scenario_reference.h"
@@ -34,6 +35,19 @@ void print_settings(const Json& settings) {
         fmt::print("      {:<34} {}\n", "", type_of(one));
         if (one.contains("source"))
             fmt::print("      {:<34} source: {}\n", "", one["source"].get<std::string>());
+    }
+}
+
+void print_indented(const std::string& lines) {
+    std::istringstream in(lines);
+    for (std::string line; std::getline(in, line);) fmt::print("      {}\n", line);
+}
+
+void print_example(const Json& example) {
+    print_indented(example["scenario"].get<std::string>());
+    if (example.contains("file")) {
+        fmt::print("      FILE, {} requests:\n", example["requests"].get<int>());
+        print_indented(example["file"].get<std::string>());
     }
 }
 
@@ -85,14 +99,15 @@ ExitCode list(const std::string& wanted, bool with_settings, bool json) {
         fmt::print("{}\n", name);
         for (const auto& [entry, about] : entries.items()) {
             fmt::print("  {:<18} {}\n", entry, about["help"].get<std::string>());
+            if (!wanted.empty() && about.contains("example")) print_example(about["example"]);
             if (with_settings && name != "eras") print_settings(about["settings"]);
         }
         if (with_settings && name == "eras") print_eras(entries);
     }
     if (!with_settings)
         fmt::print(
-            "\nisotherm list NAME --settings shows every setting with its default, range and "
-            "source.\n");
+            "\nisotherm list NAME has an example of each entry, and with --settings every setting "
+            "with its default, range and source.\n");
     return ExitCode::done;
 }
 

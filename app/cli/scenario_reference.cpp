@@ -148,6 +148,15 @@ std::string eras_text(const Json& eras) {
     return text;
 }
 
+std::string example_text(const Json& example) {
+    std::string text = fmt::format("\n```toml\n{}```\n", example["scenario"].get<std::string>());
+    if (example.contains("file")) {
+        text += fmt::format("\nFILE, {} requests:\n\n```text\n{}```\n",
+                            example["requests"].get<int>(), example["file"].get<std::string>());
+    }
+    return text;
+}
+
 std::string catalog_text(const CatalogGroup& group, const Json& entries) {
     std::string text = fmt::format(
         "\n## {}: `{}`\n",
@@ -156,6 +165,7 @@ std::string catalog_text(const CatalogGroup& group, const Json& entries) {
         const std::vector<Row> rows = rows_of(about["settings"]);
         text += fmt::format("\n### {}\n\n{}.\n", name, about["help"].get<std::string>());
         text += rows.empty() ? std::string("It has no settings.\n") : "\n" + table_of(rows);
+        text += example_text(about["example"]);
     }
     return text;
 }

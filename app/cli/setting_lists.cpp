@@ -25,8 +25,52 @@ Json scenario_settings() {
     scenario.tables["NAME"].name = "NAME";
     WorkloadSpec& workload = scenario.workloads["NAME"];
     workload.kind = "synthetic";
-    workload.workload = Catalog<WorkloadKind>::instance().make("synthetic");
+    workload.workload = Catalog<WorkloadKind>::instance().create("synthetic");
     return settings_of(scenario);
+}
+
+// As lines of a scenario: arrivals = { shape = "poisson", rate = "400/s" } in [workloads.NAME].
+std::string lines_of(const CatalogGroup& group, const std::string& name, const Example& example) {
+    const std::string_view where = group.where;
+    if (where == "workloads.NAME") return fmt::format("[{}]\n{}\n", where, example.settings);
+    // Not chosen by model.admission: a table's mode does it.
+    if (group.is(Catalog<AdmissionKind>::instance()) && name == "on_demand")
+        return "[tables.NAME]\ncapacity = { mode = \"on_demand\" }\n";
+    const std::size_t last = where.rfind('.');
+    const std::string choice = fmt::format("{} = \"{}\"", where.substr(last + 1), name);
+    const std::size_t outer = where.rfind('.', last - 1);
+    if (outer == where.npos) {
+        return fmt::format("[{}]\n{}\n{}{}", where.substr(0, last), choice, example.settings,
+                           example.settings.empty() ? "" : "\n");
+    }
+    const bool of_file = group.is(Catalog<TraceFormat>::instance());
+    std::string lines =
+        fmt::format("[{}]\n{} = {{ {}{}{}{} }}\n", where.substr(0, outer),
+                    where.substr(outer + 1, last - outer - 1), of_file ? "file = \"FILE\", " : "",
+                    choice, example.settings.empty() ? "" : ", ", example.settings);
+    if (of_file && !Catalog<TraceFormat>::instance().create(name)->has_times())
+        lines += "arrivals = { shape = \"poisson\", rate = \"100/s\" }\n";
+    return lines;
+}
+
+// Text as it is, bytes in hexadecimal, 16 a line.
+std::string shown_file(std::string_view file) {
+    if (file.find('\0') == file.npos) return std::string(file);
+    std::string text;
+    for (std::size_t i = 0; i < file.size(); ++i)
+        text += fmt::format("{:02x}{}", static_cast<unsigned char>(file[i]),
+                            i % 16 == 15 || i + 1 == file.size() ? "\n" : " ");
+    return text;
+}
+
+Json example_of(const CatalogGroup& group, const std::string& name) {
+    const Example example = group.catalog.example(name);
+    Json json{{"scenario", lines_of(group, name, example)}};
+    if (!example.file.empty()) {
+        json["file"] = shown_file(example.file);
+        json["requests"] = example.rows;
+    }
+    return json;
 }
 
 // A book's "settings" are its prices.
@@ -74,7 +118,8 @@ nlohmann::ordered_json all_lists() {
         for (const std::string& name : group.catalog.names()) {
             const auto made = group.catalog.make(name);
             all[group.name][name] = {{"help", group.catalog.help(name)},
-                                     {"settings", settings_of(*made)}};
+                                     {"settings", settings_of(*made)},
+                                     {"example", example_of(group, name)}};
         }
     }
     for (const PriceBooks::Book& book : shipped_price_books().books())

@@ -14,10 +14,14 @@ struct CatalogGroup {
     const char* name;
     const char* where;  // in a scenario
     const CatalogBase& catalog;
+
+    bool is(const CatalogBase& other) const { return &catalog == &other; }
 };
 std::vector<CatalogGroup> catalog_groups();
 
-// By group and entry: {"help": …, "settings": […]}; see settings_of.
+// By group and entry: {"help": …, "settings": […]}; see settings_of. Entries of catalogs have
+// "example": {"scenario": lines of a scenario}, and where it reads a file "file" (as text, or its
+// bytes in hexadecimal) and the "requests" in it.
 nlohmann::ordered_json all_lists();
 
 }  // namespace isotherm

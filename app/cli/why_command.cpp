@@ -72,8 +72,7 @@ Result<SeenRun> seen_run(const WhyOptions& options) {
 
 std::uint64_t throttled_of(const TableRecording& table, Side side) {
     std::uint64_t sum = 0;
-    for (const SeriesSecond& second : table.seconds[static_cast<std::size_t>(side)])
-        sum += second.throttled();
+    for (const SeriesSecond& second : table.seconds[side]) sum += second.throttled();
     return sum;
 }
 

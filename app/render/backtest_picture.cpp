@@ -138,7 +138,7 @@ private:
     }
 
     void fill_columns(Panel& panel) const {
-        const auto side = static_cast<std::size_t>(panel.side);
+        const auto side = panel.side;
         const std::size_t minutes = picture_.minutes.size();
         const auto pixels =
             static_cast<std::size_t>(std::lround(panel.chart.width() * canvas_.pixel_ratio()));

@@ -15,7 +15,7 @@ namespace isotherm {
 struct BacktestPicture {
     std::string policy;
     UtcMinute first;
-    const std::vector<std::array<BacktestMinute, side_count>>& minutes;
+    const std::vector<BySide<BacktestMinute>>& minutes;
     const std::vector<ScalingRequest>& requests;
     int width = 1920;  // logical pixels
     int height = 1080;

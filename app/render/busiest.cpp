@@ -15,7 +15,7 @@ struct Weight {
 
 // The highest demand over the limit in force of one partition in one second.
 double peak_heat(const TableRecording& table, Side side, std::int64_t columns) {
-    const HeatStore& heat = table.heat[static_cast<std::size_t>(side)];
+    const HeatStore& heat = table.heat[side];
     double most = 0;
     for (std::int64_t c = 0; c < std::min(columns, heat.end_second()); ++c) {
         const auto peaks = heat.peaks(c);
@@ -34,7 +34,7 @@ double peak_heat(const TableRecording& table, Side side, std::int64_t columns) {
 
 Weight weight_of(const TableRecording& table, Side side, std::int64_t seconds) {
     Weight weight;
-    const auto& columns = table.seconds[static_cast<std::size_t>(side)];
+    const auto& columns = table.seconds[side];
     const std::int64_t counted =
         std::min(std::ssize(columns), std::max<std::int64_t>(1, seconds / table.column_seconds));
     for (std::int64_t c = 0; c < counted; ++c) {

@@ -43,8 +43,8 @@ std::string partitions_text(const HeatGrid& grid, const Stretch& stretch) {
 Heading heading_of(const HeatMapView& view, const SideSummary& summary, const HeatGrid& grid) {
     const Stretch& stretch = view.stretch;
     Heading heading;
-    heading.title = qtext(fmt::format("{} \u00b7 {}s", printable(stretch.resource_text()),
-                                      side_names[static_cast<std::size_t>(view.side)]));
+    heading.title = qtext(
+        fmt::format("{} \u00b7 {}s", printable(stretch.resource_text()), side_names[view.side]));
     heading.subtitle = qtext(fmt::format(
         "{} \u00b7 {} \u00b7 {}", partitions_text(grid, stretch),
         provisioned_text(summary, view.side).toStdString(),
@@ -126,7 +126,7 @@ double ramp_room(const Canvas& canvas) {
 void paint_empty(Canvas& canvas, const HeatMapView& view, QRectF bounds) {
     const Stretch& stretch = view.stretch;
     const TableRecording& table = stretch.table_recording();
-    const char* side = side_names[static_cast<std::size_t>(view.side)].data();
+    const char* side = side_names[view.side].data();
     const SideSummary summary = side_summary(stretch, view.side);
     Heading heading;
     heading.title = qtext(fmt::format("{} \u00b7 {}s", printable(table.name.label()), side));
@@ -150,7 +150,7 @@ bool nothing_to_draw(const HeatMapView& view) {
     const Stretch& stretch = view.stretch;
     if (stretch.end_second <= stretch.first_second) return true;
     const TableRecording& table = stretch.table_recording();
-    return table.partitions.empty() || table.heat[static_cast<std::size_t>(view.side)].empty();
+    return table.partitions.empty() || table.heat[view.side].empty();
 }
 
 // The key to the colours, and the sentence that says what is summed up how.

@@ -264,7 +264,7 @@ Result<std::string> draw_heat_map(const Recording& recording, const PictureOptio
     if (!stretch.ok()) return stretch.errors();
     const TableRecording& table = stretch.value().table_recording();
     const HeatMapView view{stretch.value(), options.side.value_or(busiest_side(table)), nullptr};
-    const std::string side(side_names[static_cast<std::size_t>(view.side)]);
+    const std::string side(side_names[view.side]);
     const Caption caption{fmt::format("{}: heat map of {}, {}s", recording.name, table.name, side),
                           "Hash space over time; colour is demand over the limit in force."};
     return encoded(recording, options, format, caption,

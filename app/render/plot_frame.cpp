@@ -41,7 +41,7 @@ std::string column_text(const TimeColumns& columns) {
 }
 
 SideSummary side_summary(const Stretch& stretch, Side side) {
-    const auto& seconds = stretch.table_recording().seconds[static_cast<std::size_t>(side)];
+    const auto& seconds = stretch.table_recording().seconds[side];
     const auto size = static_cast<std::int64_t>(seconds.size());
     SideSummary summary;
     const ColumnRange columns = columns_of(stretch.first_second, stretch.end_second,

@@ -204,7 +204,7 @@ Heading heading_of(const TimelineView& view, const std::vector<TimelinePanel>& p
 std::vector<TimelinePanel> panels_of(const Stretch& stretch, TimeColumns columns) {
     std::vector<TimelinePanel> panels;
     for (const Side side : both_sides) {
-        const auto& seconds = stretch.table_recording().seconds[static_cast<std::size_t>(side)];
+        const auto& seconds = stretch.table_recording().seconds[side];
         TimelinePanel panel{.side = side,
                             .series = series_columns(seconds, columns, stretch.recording.seconds(),
                                                      stretch.table_recording().column_seconds),

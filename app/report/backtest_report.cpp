@@ -186,7 +186,7 @@ std::string comparison_text(const std::vector<NamedBacktest>& backtests) {
             minutes += side.throttled_minutes;
             hours += side.unit_hours();
         }
-        const BacktestSide& any = backtest.result.sides[0];
+        const BacktestSide& any = backtest.result.sides[Side::read];
         const auto accepted =
             static_cast<std::int64_t>(backtest.result.requests.size()) - backtest.result.refused();
         line(out, "{:<18} {:>15} {:>9} {:>15} {:>13} {:>6} {:>7} {:>8} {:>11}", backtest.policy,
@@ -298,7 +298,7 @@ std::string backtest_csv_header(const BacktestSeries& series) {
 }
 
 void append_backtest_row(std::string& out, const BacktestSeries& series, std::size_t minute,
-                         const std::array<BacktestMinute, side_count>& sides,
+                         const BySide<BacktestMinute>& sides,
                          std::span<const ScalingRequest> requests) {
     fmt::format_to(std::back_inserter(out), "{},{}", minute,
                    utc_text(series.first + std::chrono::minutes(minute)));

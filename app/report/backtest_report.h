@@ -31,7 +31,7 @@ std::string backtest_text(const std::vector<NamedBacktest>& backtests, const Bac
 std::string backtest_csv_header(const BacktestSeries& series);
 // Appends one row.
 void append_backtest_row(std::string& out, const BacktestSeries& series, std::size_t minute,
-                         const std::array<BacktestMinute, side_count>& sides,
+                         const BySide<BacktestMinute>& sides,
                          std::span<const ScalingRequest> requests);
 
 // "reads 100 -> 150, writes 50 -> 25, refused: LimitExceededException".

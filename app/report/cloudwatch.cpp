@@ -104,7 +104,7 @@ public:
 
     void add(const TableRecording& table, std::size_t number, Side side, const std::string& name,
              std::size_t period, const Point& point) {
-        add(table, number, table.seconds[static_cast<std::size_t>(side)], name, period, point);
+        add(table, number, table.seconds[side], name, period, point);
     }
     void add(const TableRecording& table, std::size_t number, const Seconds& seconds,
              const std::string& name, std::size_t period, const Point& point) {
@@ -151,7 +151,7 @@ private:
 void add_request_metrics(const Recording& recording, std::size_t number, Metrics& metrics) {
     constexpr std::size_t minute = 60;
     const TableRecording& table = recording.tables[number];
-    Seconds sum(table.seconds[0].size());
+    Seconds sum(table.seconds[Side::read].size());
     for (const TableRecording& other : recording.tables) {
         if (other.name.table != table.name.table) continue;
         for (const auto& side : other.seconds) {

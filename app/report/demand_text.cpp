@@ -23,7 +23,7 @@ nlohmann::ordered_json peak_json(const PeakDemand& peak) {
             {"until_s", in_seconds(peak.until - sim_start)}};
 }
 
-nlohmann::ordered_json side_json(const ResourceDemand& resource, std::size_t side) {
+nlohmann::ordered_json side_json(const ResourceDemand& resource, Side side) {
     const SideDemand& demand = resource.sides[side];
     return {{"partition_limit_units_per_second", resource.partition_limit[side]},
             {"capacity_units_per_second", resource.capacity[side]},
@@ -40,7 +40,7 @@ nlohmann::ordered_json side_json(const ResourceDemand& resource, std::size_t sid
 nlohmann::ordered_json resource_json(const ResourceDemand& resource) {
     nlohmann::ordered_json json{{"partitions", resource.partitions},
                                 {"partitions_at_end", resource.partitions_end}};
-    for (std::size_t side = 0; side < side_count; ++side)
+    for (const Side side : both_sides)
         json[std::string(side_names[side])] = side_json(resource, side);
     return json;
 }
@@ -65,7 +65,7 @@ std::string demand_table(const Scenario& scenario, const Demand& demand) {
         const std::string name = !resource.name.is_index()
                                      ? printable(resource.name.table)
                                      : "  / " + printable(resource.name.index);
-        for (std::size_t side = 0; side < side_count; ++side) {
+        for (const Side side : both_sides) {
             const SideDemand& one = resource.sides[side];
             const std::string hottest = one.partition.units < shown_least
                                             ? "-"
@@ -102,7 +102,7 @@ nlohmann::ordered_json warning_json(const DemandWarning& warning) {
     nlohmann::ordered_json json{{"cause", warning.cause},
                                 {"table", warning.resource->name.table},
                                 {"index", nullptr},
-                                {"side", side_names[static_cast<std::size_t>(warning.side)]},
+                                {"side", side_names[warning.side]},
                                 {"units", warning.units},
                                 {"limit", warning.limit},
                                 {"partition", warning.partition},

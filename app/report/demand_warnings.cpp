@@ -32,10 +32,8 @@ public:
     }
 
 private:
-    const SideDemand& of(Side side) const {
-        return resource_->sides[static_cast<std::size_t>(side)];
-    }
-    static std::string_view word(Side side) { return side_names[static_cast<std::size_t>(side)]; }
+    const SideDemand& of(Side side) const { return resource_->sides[side]; }
+    static std::string_view word(Side side) { return side_names[side]; }
 
     void add(DemandWarning warning) {
         warning.resource = resource_;

@@ -46,7 +46,7 @@ Json manifest_json(const RunReport& report, const std::vector<std::string>& file
     Json inputs = Json::array();
     for (const auto& [name, workload] : scenario.workloads) {
         const WorkloadContext context = workload_context(scenario, workload);
-        for (const std::string& path : workload.workload_kind().input_files(context)) {
+        for (const std::string& path : workload.workload->input_files(context)) {
             inputs.push_back({{"workload", name}, {"file", path}, {"xxh3", file_hash(path)}});
         }
     }

@@ -201,8 +201,7 @@ private:
     }
 
     void side_lines(const TableRecording& table, Side side) {
-        const auto s = static_cast<std::size_t>(side);
-        const std::vector<SeriesSecond>& seconds = table.seconds[s];
+        const std::vector<SeriesSecond>& seconds = table.seconds[side];
         std::int64_t demand = 0, consumed = 0, peak = 0;
         std::uint64_t refused = 0;
         for (const SeriesSecond& second : seconds) {
@@ -216,13 +215,14 @@ private:
         if (demand == 0 || length <= 0) return;
         const char* unit = side == Side::read ? "RCU" : "WCU";
         line("  {:<6} demand {:>9} {}/s mean, {:>9} peak second   consumed {:>9}   {}",
-             side_names[s], grouped(HalfUnits(demand).in_units() / length, 1), unit,
+             side_names[side], grouped(HalfUnits(demand).in_units() / length, 1), unit,
              grouped(HalfUnits(peak).in_units(), 1),
              grouped(HalfUnits(consumed).in_units() / length, 1), provisioned_text(table, seconds));
         if (refused == 0) return;
         for (std::size_t o = 1; o < outcome_count; ++o) {
-            if (table.totals.tries[s][o] == 0 || !is_throttled(static_cast<Outcome>(o))) continue;
-            line("         {} {} by {}: {}", throttled(grouped_count(table.totals.tries[s][o])),
+            if (table.totals.tries[side][o] == 0 || !is_throttled(static_cast<Outcome>(o)))
+                continue;
+            line("         {} {} by {}: {}", throttled(grouped_count(table.totals.tries[side][o])),
                  "throttled", outcome_texts[o],
                  throttle_reason(static_cast<Outcome>(o), side,
                                  table.is_index ? ResourceKind::index : ResourceKind::table));
@@ -256,9 +256,11 @@ private:
     }
 
     void worst_second(const TableRecording& table) {
-        const std::size_t length = std::max(table.seconds[0].size(), table.seconds[1].size());
+        const std::size_t length =
+            std::max(table.seconds[Side::read].size(), table.seconds[Side::write].size());
         const auto throttled_in = [&](std::size_t second) {
-            return table.seconds[0][second].throttled() + table.seconds[1][second].throttled();
+            return table.seconds[Side::read][second].throttled() +
+                   table.seconds[Side::write][second].throttled();
         };
         std::size_t worst = 0, first = length, count = 0;
         const auto each = static_cast<std::size_t>(table.column_seconds);
@@ -267,8 +269,8 @@ private:
         for (std::size_t s = 0; s < length; ++s) {
             const std::uint64_t here = throttled_in(s);
             if (here == 0) continue;
-            count += std::max(table.seconds[0][s].throttled_seconds,
-                              table.seconds[1][s].throttled_seconds);
+            count += std::max(table.seconds[Side::read][s].throttled_seconds,
+                              table.seconds[Side::write][s].throttled_seconds);
             first = std::min(first, s);
             if (here > throttled_in(worst)) worst = s;
             double& column = curve[s * curve.size() / length];
@@ -288,7 +290,8 @@ private:
         std::vector<std::size_t> order(table.partitions.size());
         for (std::size_t p = 0; p < order.size(); ++p) order[p] = p;
         const auto refused = [&](std::size_t p) {
-            return table.partitions[p].throttled[0] + table.partitions[p].throttled[1];
+            return table.partitions[p].throttled[Side::read] +
+                   table.partitions[p].throttled[Side::write];
         };
         std::stable_sort(order.begin(), order.end(),
                          [&](std::size_t a, std::size_t b) { return refused(a) > refused(b); });

@@ -76,7 +76,7 @@ client = {{ retry = "fire_and_forget" }}
                                       (warm_up_arrivals + row.arrivals) / row.arrivals_per_second,
                                       row.size * 10, row.arrivals_per_second),
                           seed);
-    const auto& seconds = run.table().seconds[static_cast<std::size_t>(Side::read)];
+    const auto& seconds = run.table().seconds[Side::read];
     std::uint64_t throttled = 0, tries = 0;
     for (auto s = static_cast<std::size_t>(warm_up_arrivals / row.arrivals_per_second);
          s < seconds.size(); ++s) {
@@ -238,7 +238,7 @@ client = {{ retry = "fire_and_forget" }}
     std::vector<double> measured;
     std::uint64_t throttled_elsewhere = 0;
     for (const PartitionRecord& partition : run.table().partitions) {
-        const auto write = static_cast<std::size_t>(Side::write);
+        const auto write = Side::write;
         measured.push_back(partition.consumed[write].in_units());
         if (measured.size() < 4)
             throttled_elsewhere += partition.throttled[write];

@@ -41,7 +41,7 @@ void draw_requests(const std::string& text, std::uint64_t seed,
                    const std::function<void(const DrawnRequests&)>& take) {
     const Scenario scenario = scenario_of_row(text, seed);
     const WorkloadSpec& spec = scenario.workloads.begin()->second;
-    auto opened = spec.workload_kind().open(workload_context(scenario, spec));
+    auto opened = spec.workload->open(workload_context(scenario, spec));
     if (!opened.ok()) throw_bug(opened.errors());
 
     constexpr std::size_t rows = 4'096;

@@ -89,7 +89,7 @@ client = { retry = "sdk_standard", attempts = 11, first_delay = "50ms", longest_
 // Everything is refused until the client gives up; the sum of each request's waits in milliseconds.
 std::vector<double> summed_waits_ms(std::size_t requests, std::uint64_t seed) {
     const Scenario scenario = scenario_of_row(jitter_scenario, seed);
-    const auto client = scenario.workloads.at("callers").retry_mode().start(
+    const auto client = scenario.workloads.at("callers").client->start(
         RandomStream(seed, "workloads.callers.client"));
     ResendQueue again;
     std::vector<double> last_ms(requests);

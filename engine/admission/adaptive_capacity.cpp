@@ -62,13 +62,12 @@ public:
         table.bucket_windows = era.windows();
         nodes_.place(tables, now);
         lent_.resize(tables.partitions.size());
-        for (std::size_t side = 0; side < side_count; ++side)
+        for (const Side side : both_sides)
             table.bucket[side].allocate(table.provisioned[side], era.initial_burst, now,
                                         era.windows());
         for (std::size_t i = 0; i < tables[index].ranges.size(); ++i) {
             const PartitionIndex partition = tables[index].ranges.owner_at(i);
-            for (std::size_t side = 0; side < side_count; ++side)
-                apply(tables, index, partition, side, now);
+            for (const Side side : both_sides) apply(tables, index, partition, side, now);
         }
     }
 
@@ -79,7 +78,7 @@ public:
         refusals_.resize(seconds.size());
         lent_.resize(seconds.size());
         for (std::size_t p = 0; p < seconds.size(); ++p) {
-            for (std::size_t side = 0; side < side_count; ++side) {
+            for (const Side side : both_sides) {
                 demand_[p][side] += seconds[p].demand[side];
                 throttled_[p][side] += seconds[p].throttled[side];
                 refusals_[p][side] |= seconds[p].refusals[side];
@@ -103,9 +102,10 @@ public:
                             SimTime now) const override {
         const TableIndex table = tables.partitions.table[partition.value];
         return std::min(available_of_partition_share(tables, partition, side, now),
-                        tables[table].bucket[static_cast<std::size_t>(side)].level_at(
-                            now, tables.era().windows()));
+                        tables[table].bucket[side].level_at(now, tables.era().windows()));
     }
+
+    bool goes_by_minutes() const override { return true; }
 
     void admit(RequestBatch& batch, std::span<const std::uint32_t> rows, Tables& tables) override {
         if (nodes_.any()) return nodes_.admit(batch, rows, tables, true);
@@ -113,12 +113,12 @@ public:
     }
 
 private:
-    bool was_refused(PartitionIndex partition, std::size_t side, Outcome outcome) const {
+    bool was_refused(PartitionIndex partition, Side side, Outcome outcome) const {
         return (refusals_[partition.value][side] & refusal_bit(outcome)) != 0;
     }
 
     // Whether somebody who has borrowed nothing goes short because others have.
-    bool loans_are_missed(const Table& table, std::size_t side) const {
+    bool loans_are_missed(const Table& table, Side side) const {
         return std::any_of(table.partitions.begin(), table.partitions.end(),
                            [&](PartitionIndex partition) {
                                return lent_[partition.value][side] == 0 &&
@@ -127,7 +127,7 @@ private:
     }
 
     // Units per second that the table has and did not use in this period.
-    double unused(const Table& table, std::size_t side) const {
+    double unused(const Table& table, Side side) const {
         std::int64_t half_units = 0;
         for (const PartitionIndex partition : table.partitions)
             half_units += demand_[partition.value][side] - throttled_[partition.value][side];
@@ -136,7 +136,7 @@ private:
     }
 
     // One step of the controller for one table and side; true when a limit changed.
-    bool step(Tables& tables, TableIndex index, std::size_t side, SimTime now) {
+    bool step(Tables& tables, TableIndex index, Side side, SimTime now) {
         const Table& table = tables[index];
         const bool throttles = std::any_of(
             table.partitions.begin(), table.partitions.end(),
@@ -173,11 +173,9 @@ private:
     }
 
     // Sets a partition's rate to its share and what it has been lent.
-    void apply(Tables& tables, TableIndex index, PartitionIndex partition, std::size_t side,
-               SimTime now) {
+    void apply(Tables& tables, TableIndex index, PartitionIndex partition, Side side, SimTime now) {
         const Era& era = tables.era();
-        const auto maximum =
-            CapacityRate::units_per_second(era.partition_maximum(static_cast<Side>(side)));
+        const auto maximum = CapacityRate::units_per_second(era.partition_maximum(side));
         const CapacityRate share =
             tables[index].provisioned[side] / tables.partitions.share[partition.value];
         const CapacityRate raised =
@@ -185,7 +183,7 @@ private:
         allocate_share(tables, partition, side, std::max(share, std::min(raised, maximum)), now);
     }
 
-    SimDuration first_lag(const Table& table, std::size_t side) const {
+    SimDuration first_lag(const Table& table, Side side) const {
         RandomStream random(
             seed_, "adaptive capacity." + table.name.label() + "." + std::string(side_names[side]));
         const auto spread = static_cast<double>((lag_most_ - lag_least_).count());
@@ -209,7 +207,8 @@ private:
 const Registered<AdmissionKind, AdmissionKindOf<AdaptiveCapacity>> entry(
     "adaptive_capacity",
     "shares, and minutes later a loan from idle neighbours to a partition that throttles "
-    "(2017-2019)");
+    "(2017-2019)",
+    {});
 
 }  // namespace
 }  // namespace isotherm

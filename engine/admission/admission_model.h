@@ -30,6 +30,11 @@ public:
     virtual CapacityUnits available(const Tables& tables, PartitionIndex partition, Side side,
                                     SimTime now) const = 0;
 
+    // Whether each partition is held to a share of its table's throughput.
+    virtual bool shares_out() const { return true; }
+    // Whether a partition's limit depends on what it saw in the minutes before.
+    virtual bool goes_by_minutes() const { return false; }
+
     // Once a second, at its end: what the partitions of this model's tables saw. Returns the tables
     // whose limits or partitions have changed.
     virtual std::vector<TableIndex> observe(SimTime, Tables&, std::span<const TableIndex>,

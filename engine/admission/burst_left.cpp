@@ -4,12 +4,11 @@
 namespace isotherm {
 
 double burst_left(const Tables& tables, PartitionIndex partition, Side side, SimTime now) {
-    const auto s = static_cast<std::size_t>(side);
     const Table& table = tables[tables.partitions.table[partition.value]];
     const bool own = table.partition_windows.burst > SimDuration{};
     const BucketWindows windows = own ? table.partition_windows : table.bucket_windows;
     const TokenBucket& bucket =
-        own ? tables.partitions.buckets[partition.value].of[s] : table.bucket[s];
+        own ? tables.partitions.buckets[partition.value].of[side] : table.bucket[side];
     const double most = (bucket.rate() * windows.saved()).in_units();
     return most > 0 ? bucket.burst_at(now, windows).in_units() / most : 0;
 }

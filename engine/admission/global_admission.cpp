@@ -41,16 +41,16 @@ public:
         table.partition_windows = era.maximum_windows();
         held_.resize(tables.size());
         for (const Side side : both_sides) {
-            const auto s = static_cast<std::size_t>(side);
-            held_[index.value][s].tokens.resize(static_cast<std::size_t>(routers_));
-            table.bucket[s].allocate(table.provisioned[s], era.initial_burst, now, era.windows());
+            held_[index.value][side].tokens.resize(static_cast<std::size_t>(routers_));
+            table.bucket[side].allocate(table.provisioned[side], era.initial_burst, now,
+                                        era.windows());
             const auto maximum = CapacityRate::units_per_second(era.partition_maximum(side));
             for (std::size_t i = 0; i < table.ranges.size(); ++i) {
                 const PartitionIndex partition = table.ranges.owner_at(i);
-                tables.partitions.buckets[partition.value].of[s].allocate(
+                tables.partitions.buckets[partition.value].of[side].allocate(
                     maximum, era.initial_maximum, now, era.maximum_windows());
-                tables.partitions.limit[partition.value][s] =
-                    std::min(maximum, table.provisioned[s]);
+                tables.partitions.limit[partition.value][side] =
+                    std::min(maximum, table.provisioned[side]);
             }
         }
     }
@@ -58,18 +58,19 @@ public:
     // May be less where routers hold tokens.
     CapacityUnits available(const Tables& tables, PartitionIndex partition, Side side,
                             SimTime now) const override {
-        const auto s = static_cast<std::size_t>(side);
-        const TokenBucket& table = tables[tables.partitions.table[partition.value]].bucket[s];
-        return std::min(tables.partitions.buckets[partition.value].of[s].level_at(
+        const TokenBucket& table = tables[tables.partitions.table[partition.value]].bucket[side];
+        return std::min(tables.partitions.buckets[partition.value].of[side].level_at(
                             now, tables.era().maximum_windows()),
                         table.level_at(now, tables.era().windows()));
     }
+
+    bool shares_out() const override { return false; }
 
     void admit(RequestBatch& batch, std::span<const std::uint32_t> rows, Tables& tables) override {
         const Era& era = tables.era();
         PartitionBuckets* const buckets = tables.partitions.buckets.data();
         for (const std::uint32_t i : rows) {
-            const auto side = static_cast<std::size_t>(side_of(batch.operation[i]));
+            const auto side = side_of(batch.operation[i]);
             const SimTime now = batch.arrival[i];
             TokenBucket& partition = buckets[batch.partition[i].value].of[side];
             const Asked asked = asked_by(batch.cost[i], batch.operation[i], era);
@@ -95,7 +96,7 @@ private:
     // Tokens at the routers are reserved, not gone: the central bucket keeps its level until they
     // are spent, so routers can only divide what the table has, never add to it. What a read costs
     // beyond a router's tokens is owed by the central bucket.
-    bool take_token(Tables& tables, TableIndex index, std::size_t side, std::uint64_t sequence,
+    bool take_token(Tables& tables, TableIndex index, Side side, std::uint64_t sequence,
                     const Asked& asked, SimTime now) {
         TokenBucket& central = tables[index].bucket[side];
         Held& held = held_[index.value][side];
@@ -133,7 +134,7 @@ private:
 
 const Registered<AdmissionKind, AdmissionKindOf<GlobalAdmission>> entry(
     "global_admission",
-    "the table's throughput is admitted as a whole; partitions cap at their maximum (2019-)");
+    "the table's throughput is admitted as a whole; partitions cap at their maximum (2019-)", {});
 
 }  // namespace
 }  // namespace isotherm

@@ -59,7 +59,7 @@ void NodeBuckets::admit(RequestBatch& batch, std::span<const std::uint32_t> rows
     const Era& era = tables.era();
     const BucketWindows windows = era.windows();
     for (const std::uint32_t i : rows) {
-        const auto side = static_cast<std::size_t>(side_of(batch.operation[i]));
+        const auto side = side_of(batch.operation[i]);
         const SimTime now = batch.arrival[i];
         const std::uint32_t partition = batch.partition[i].value;
         const Asked asked = asked_by(batch.cost[i], batch.operation[i], era);
@@ -91,18 +91,17 @@ void NodeBuckets::admit(RequestBatch& batch, std::span<const std::uint32_t> rows
 }
 
 // Reads are the leader's; a write is done by every replica.
-bool NodeBuckets::nodes_can_take(const Replicas& nodes, std::size_t side, CapacityUnits cost,
+bool NodeBuckets::nodes_can_take(const Replicas& nodes, Side side, CapacityUnits cost,
                                  SimTime now) {
-    const std::size_t asked = side == static_cast<std::size_t>(Side::write) ? replicas : 1;
+    const std::size_t asked = side == Side::write ? replicas : 1;
     return std::all_of(
         nodes.begin(), nodes.begin() + static_cast<std::ptrdiff_t>(asked),
         [&](std::uint32_t node) { return nodes_[node][side].holds(cost, now, node_windows); });
 }
 
 // A node that is charged without being asked may have less than the cost left.
-void NodeBuckets::charge_nodes(const Replicas& nodes, std::size_t side, CapacityUnits cost,
-                               SimTime now) {
-    const std::size_t charged = side == static_cast<std::size_t>(Side::write) ? replicas : 1;
+void NodeBuckets::charge_nodes(const Replicas& nodes, Side side, CapacityUnits cost, SimTime now) {
+    const std::size_t charged = side == Side::write ? replicas : 1;
     for (std::size_t r = 0; r < charged; ++r) {
         TokenBucket& node = nodes_[nodes[r]][side];
         node.holds(CapacityUnits{}, now, node_windows);

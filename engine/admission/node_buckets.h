@@ -34,8 +34,8 @@ private:
     static constexpr std::size_t replicas = 3;
     using Replicas = std::array<std::uint32_t, replicas>;  // nodes; the first is the leader's
 
-    bool nodes_can_take(const Replicas& nodes, std::size_t side, CapacityUnits cost, SimTime now);
-    void charge_nodes(const Replicas& nodes, std::size_t side, CapacityUnits cost, SimTime now);
+    bool nodes_can_take(const Replicas& nodes, Side side, CapacityUnits cost, SimTime now);
+    void charge_nodes(const Replicas& nodes, Side side, CapacityUnits cost, SimTime now);
 
     std::int64_t count_ = 0;
     std::int64_t read_ = 10'000;

@@ -40,8 +40,8 @@ public:
         table.partition_windows = windows(era);
         states_.resize(tables.size());
         State& state = states_[index.value];
-        for (std::size_t side = 0; side < side_count; ++side) {
-            const auto s = static_cast<Side>(side);
+        for (const Side side : both_sides) {
+            const auto s = side;
             state.peak[side] = std::max(
                 {state.peak[side], new_table_peak[side], table.capacity.previous_peak.of(s)});
             const std::int64_t capacity = std::max(2 * state.peak[side], table.capacity.warm.of(s));
@@ -62,9 +62,8 @@ public:
         split_until_it_carries(tables, index, now);
         for (std::size_t i = 0; i < table.ranges.size(); ++i) {
             const PartitionIndex partition = table.ranges.owner_at(i);
-            for (std::size_t side = 0; side < side_count; ++side) {
-                const auto most =
-                    CapacityRate::units_per_second(era.partition_maximum(static_cast<Side>(side)));
+            for (const Side side : both_sides) {
+                const auto most = CapacityRate::units_per_second(era.partition_maximum(side));
                 tables.partitions.buckets[partition.value].of[side].allocate(
                     most, era.initial_maximum, now, windows(era));
                 tables.partitions.limit[partition.value][side] = most;
@@ -74,13 +73,12 @@ public:
 
     CapacityUnits available(const Tables& tables, PartitionIndex partition, Side side,
                             SimTime now) const override {
-        const auto s = static_cast<std::size_t>(side);
         const BucketWindows window = windows(tables.era());
         const TableIndex index = tables.partitions.table[partition.value];
         const CapacityUnits least =
-            std::min(tables.partitions.buckets[partition.value].of[s].level_at(now, window),
-                     tables[index].bucket[s].level_at(now, window));
-        const TokenBucket& maximum = states_[index.value].maximum[s];
+            std::min(tables.partitions.buckets[partition.value].of[side].level_at(now, window),
+                     tables[index].bucket[side].level_at(now, window));
+        const TokenBucket& maximum = states_[index.value].maximum[side];
         return maximum.rate() > CapacityRate{} ? std::min(least, maximum.level_at(now, window))
                                                : least;
     }
@@ -88,7 +86,7 @@ public:
     void admit(RequestBatch& batch, std::span<const std::uint32_t> rows, Tables& tables) override {
         const BucketWindows window = windows(tables.era());
         for (const std::uint32_t i : rows) {
-            const auto side = static_cast<std::size_t>(side_of(batch.operation[i]));
+            const auto side = side_of(batch.operation[i]);
             const SimTime now = batch.arrival[i];
             const Asked asked = asked_by(batch.cost[i], batch.operation[i], tables.era());
             TokenBucket& partition = tables.partitions.buckets[batch.partition[i].value].of[side];
@@ -122,7 +120,7 @@ public:
             State& state = states_[index.value];
             for (const PartitionIndex partition : tables[index].partitions) {
                 if (partition.value >= seconds.size()) continue;
-                for (std::size_t side = 0; side < side_count; ++side) {
+                for (const Side side : both_sides) {
                     state.minute[side] += seconds[partition.value].consumed(side).count();
                 }
             }
@@ -156,7 +154,7 @@ private:
     bool grow(State& state, SimTime now) const {
         bool grown = false;
         while (!state.past.empty() && state.past.front().end + growth_after_ <= now) {
-            for (std::size_t side = 0; side < side_count; ++side) {
+            for (const Side side : both_sides) {
                 const auto per_second = static_cast<std::int64_t>(
                     HalfUnits(state.past.front().half_units[side]).in_units() / in_seconds(minute));
                 if (per_second <= state.peak[side]) continue;
@@ -172,8 +170,9 @@ private:
         const Table& table = tables[index];
         Era independent = tables.era();
         independent.combined_partition_limits = false;
-        const Throughput capacity{table.provisioned[0].in_milli_units_per_second() / 1'000,
-                                  table.provisioned[1].in_milli_units_per_second() / 1'000};
+        const Throughput capacity{
+            table.provisioned[Side::read].in_milli_units_per_second() / 1'000,
+            table.provisioned[Side::write].in_milli_units_per_second() / 1'000};
         const std::int64_t wanted = partitions_for_throughput(independent, capacity);
         while (static_cast<std::int64_t>(tables[index].ranges.size()) < wanted)
             tables.split_every_partition(index, now);
@@ -184,7 +183,8 @@ private:
 };
 
 const Registered<AdmissionKind, AdmissionKindOf<OnDemandModel>> entry(
-    "on_demand", "twice the previous peak at once; a new peak counts after half an hour (2018-)");
+    "on_demand", "twice the previous peak at once; a new peak counts after half an hour (2018-)",
+    {});
 
 }  // namespace
 }  // namespace isotherm

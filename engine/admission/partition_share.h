@@ -18,7 +18,7 @@ void admit_by_partition_share(RequestBatch& batch, std::span<const std::uint32_t
     const BucketWindows windows = era.windows();
     Partitions& partitions = tables.partitions;
     for (const std::uint32_t i : rows) {
-        const auto side = static_cast<std::size_t>(side_of(batch.operation[i]));
+        const auto side = side_of(batch.operation[i]);
         const std::uint32_t partition = batch.partition[i].value;
         const Asked asked = asked_by(batch.cost[i], batch.operation[i], era);
         TokenBucket& share = partitions.buckets[partition].of[side];
@@ -43,11 +43,10 @@ void admit_by_partition_share(RequestBatch& batch, std::span<const std::uint32_t
 }
 
 // Sets a partition's rate on one side, and its maximum; new buckets start as the era says.
-inline void allocate_share(Tables& tables, PartitionIndex partition, std::size_t side,
-                           CapacityRate rate, SimTime now) {
+inline void allocate_share(Tables& tables, PartitionIndex partition, Side side, CapacityRate rate,
+                           SimTime now) {
     const Era& era = tables.era();
-    const auto maximum =
-        CapacityRate::units_per_second(era.partition_maximum(static_cast<Side>(side)));
+    const auto maximum = CapacityRate::units_per_second(era.partition_maximum(side));
     tables.partitions.buckets[partition.value].of[side].allocate(rate, era.initial_burst, now,
                                                                  era.windows());
     tables.partitions.maximum[partition.value].of[side].allocate(maximum, era.initial_maximum, now,
@@ -58,11 +57,11 @@ inline void allocate_share(Tables& tables, PartitionIndex partition, std::size_t
 // What the partition's buckets hold at `now`.
 inline CapacityUnits available_of_partition_share(const Tables& tables, PartitionIndex partition,
                                                   Side side, SimTime now) {
-    const auto s = static_cast<std::size_t>(side);
     const Era& era = tables.era();
     const Partitions& partitions = tables.partitions;
-    return std::min(partitions.buckets[partition.value].of[s].level_at(now, era.windows()),
-                    partitions.maximum[partition.value].of[s].level_at(now, era.maximum_windows()));
+    return std::min(
+        partitions.buckets[partition.value].of[side].level_at(now, era.windows()),
+        partitions.maximum[partition.value].of[side].level_at(now, era.maximum_windows()));
 }
 
 }  // namespace isotherm

@@ -83,7 +83,7 @@ void PartitionSplits::observe(SimTime now, const Tables& tables,
                               std::vector<SplitNotice>& notices) {
     minute_.resize(tables.partitions.size());
     for (std::size_t p = 0; p < seconds.size(); ++p) {
-        for (std::size_t side = 0; side < side_count; ++side) {
+        for (const Side side : both_sides) {
             minute_[p][side] += seconds[p].consumed(side).count();
         }
     }
@@ -138,9 +138,7 @@ void PartitionSplits::count_minute(SimTime now, const Tables& tables,
         if (!era.splits_for_consumption) continue;
         bool busy = false;
         for (const Side side : both_sides) {
-            const double per_second =
-                HalfUnits(minute_[p][static_cast<std::size_t>(side)]).in_units() /
-                in_seconds(minute);
+            const double per_second = HalfUnits(minute_[p][side]).in_units() / in_seconds(minute);
             busy = busy || per_second >= era.split_threshold.value *
                                              static_cast<double>(era.partition_maximum(side));
         }

@@ -20,7 +20,7 @@ public:
         nodes_.place(tables, now);
         for (std::size_t i = 0; i < table.ranges.size(); ++i) {
             const PartitionIndex partition = table.ranges.owner_at(i);
-            for (std::size_t side = 0; side < side_count; ++side) {
+            for (const Side side : both_sides) {
                 allocate_share(tables, partition, side,
                                table.provisioned[side] / tables.partitions.share[partition.value],
                                now);
@@ -43,8 +43,8 @@ private:
 };
 
 const Registered<AdmissionKind, AdmissionKindOf<StaticShares>> entry(
-    "static_shares",
-    "each partition enforces an equal share of the table's throughput (2012-2017)");
+    "static_shares", "each partition enforces an equal share of the table's throughput (2012-2017)",
+    {});
 
 }  // namespace
 }  // namespace isotherm

@@ -73,9 +73,9 @@ public:
         result_.start = provisioned_;
         for (const Side side : both_sides) {
             const std::int64_t rate = provisioned_.of(side);
-            buckets_[static_cast<std::size_t>(side)] =
+            buckets_[side] =
                 BurstBucket(rate, saved_window(options_.era), options_.era.initial_burst);
-            BacktestSide& summary = result_.sides[static_cast<std::size_t>(side)];
+            BacktestSide& summary = result_.sides[side];
             summary.lowest = summary.highest = rate;
         }
         next_check_ = series.first;
@@ -84,7 +84,7 @@ public:
     BacktestResult run() {
         for (std::size_t i = 0; i < series_.minutes(); ++i) run_minute(i);
         for (const Side side : both_sides) {
-            result_.sides[static_cast<std::size_t>(side)].last = provisioned_.of(side);
+            result_.sides[side].last = provisioned_.of(side);
         }
         charge_hour();
         return std::move(result_);
@@ -95,12 +95,12 @@ private:
         const WallTime begin = series_.first + std::chrono::minutes(i);
         const WallTime end = begin + one_minute;
         const std::size_t first_request = result_.requests.size();
-        std::array<BacktestMinute, side_count> minute;
+        BySide<BacktestMinute> minute;
         for (WallTime now = begin; now < end;) {
             control(now);
             if (now == begin) open(minute, i);
             const WallTime upto = std::min({end, next_check_, pending_ ? effective_ : end});
-            for (std::size_t s = 0; s < side_count; ++s) {
+            for (const Side s : both_sides) {
                 const std::int64_t demand = demand_until(minute[s].demand, upto - begin) -
                                             demand_until(minute[s].demand, now - begin);
                 minute[s].consumed += buckets_[s].serve(demand, upto - now);
@@ -114,38 +114,37 @@ private:
         }
     }
 
-    void open(std::array<BacktestMinute, side_count>& minute, std::size_t i) const {
-        for (std::size_t s = 0; s < side_count; ++s) {
+    void open(BySide<BacktestMinute>& minute, std::size_t i) const {
+        for (const Side s : both_sides) {
             minute[s].demand = series_.demand[s][i];
             minute[s].provisioned = buckets_[s].rate();
         }
     }
 
     // The highest throughput of the hour is charged for all of it.
-    void meter(const std::array<BacktestMinute, side_count>& minute, UtcMinute time) {
+    void meter(const BySide<BacktestMinute>& minute, UtcMinute time) {
         const auto hour = std::chrono::floor<std::chrono::hours>(time);
         if (hour != hour_) charge_hour();
         hour_ = hour;
         for (const Side side : both_sides) {
-            const auto s = static_cast<std::size_t>(side);
-            hour_most_[s] = std::max({hour_most_[s], minute[s].provisioned, provisioned_.of(side)});
+            hour_most_[side] =
+                std::max({hour_most_[side], minute[side].provisioned, provisioned_.of(side)});
         }
     }
 
     void charge_hour() {
-        result_.charged_hours += hour_most_[0] > 0;
-        for (std::size_t s = 0; s < side_count; ++s)
+        result_.charged_hours += hour_most_[Side::read] > 0;
+        for (const Side s : both_sides)
             result_.sides[s].charged_unit_hours += std::exchange(hour_most_[s], 0);
     }
 
-    void close(std::array<BacktestMinute, side_count>& minute, UtcMinute time) {
+    void close(BySide<BacktestMinute>& minute, UtcMinute time) {
         meter(minute, time);
         for (const Side side : both_sides) {
-            const auto s = static_cast<std::size_t>(side);
-            BacktestMinute& one = minute[s];
+            BacktestMinute& one = minute[side];
             one.throttled = one.demand - one.consumed;
-            one.burst_left = buckets_[s].burst();
-            BacktestSide& summary = result_.sides[s];
+            one.burst_left = buckets_[side].burst();
+            BacktestSide& summary = result_.sides[side];
             summary.demand += one.demand;
             summary.consumed += one.consumed;
             summary.throttled += one.throttled;
@@ -207,7 +206,7 @@ private:
         pending_ = request.decision.wanted;
         effective_ = request.effective();
         for (const Side side : both_sides) {
-            BacktestSide& summary = result_.sides[static_cast<std::size_t>(side)];
+            BacktestSide& summary = result_.sides[side];
             const std::int64_t wanted = request.decision.wanted.of(side);
             summary.scale_outs += wanted > request.before.of(side) ? 1 : 0;
             summary.scale_ins += wanted < request.before.of(side) ? 1 : 0;
@@ -220,8 +219,8 @@ private:
         pending_.reset();
         for (const Side side : both_sides) {
             const std::int64_t rate = provisioned_.of(side);
-            buckets_[static_cast<std::size_t>(side)].set_rate(rate);
-            BacktestSide& summary = result_.sides[static_cast<std::size_t>(side)];
+            buckets_[side].set_rate(rate);
+            BacktestSide& summary = result_.sides[side];
             summary.lowest = std::min(summary.lowest, rate);
             summary.highest = std::max(summary.highest, rate);
             side_of(peak_, side) = std::max(peak_.of(side), rate);
@@ -234,7 +233,7 @@ private:
     ResourceOperator operator_;
     DecreaseLedger ledger_;
     MetricHistory history_;
-    std::array<BurstBucket, side_count> buckets_;
+    BySide<BurstBucket> buckets_;
     Throughput provisioned_;
     Throughput peak_;
     std::int64_t partitions_;
@@ -243,7 +242,7 @@ private:
     std::optional<Throughput> pending_;
     WallTime effective_;
     std::chrono::sys_time<std::chrono::hours> hour_{};
-    std::array<std::int64_t, side_count> hour_most_{};  // provisioned since it began
+    BySide<std::int64_t> hour_most_{};  // provisioned since it began
     BacktestResult result_;
 };
 
@@ -280,8 +279,7 @@ BacktestResult run_backtest(const BacktestSeries& series, const BacktestOptions&
                             const ScalingPolicyKind& policy, const BacktestObserver& observer) {
     BacktestResult result = BacktestRun(series, options, policy, observer).run();
     for (const Side side : both_sides) {
-        result.sides[static_cast<std::size_t>(side)].best_fixed =
-            smallest_fixed(series, side, options.era);
+        result.sides[side].best_fixed = smallest_fixed(series, side, options.era);
     }
     return result;
 }

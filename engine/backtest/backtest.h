@@ -69,21 +69,20 @@ struct BacktestSide {
 };
 
 struct BacktestResult {
-    std::array<BacktestSide, side_count> sides;
+    BySide<BacktestSide> sides;
     std::vector<ScalingRequest> requests;          // all, also refused ones
     std::map<std::string, std::int64_t> refusals;  // by DynamoDB's exception
     std::int64_t checks = 0;
     std::int64_t charged_hours = 0;  // clock hours that were begun
     Throughput start;
 
-    const BacktestSide& of(Side side) const { return sides[static_cast<std::size_t>(side)]; }
+    const BacktestSide& of(Side side) const { return sides[side]; }
     std::int64_t refused() const;
 };
 
 // Called at the end of each minute with reads and writes, and the requests made in it.
-using BacktestObserver =
-    std::function<void(std::size_t minute, const std::array<BacktestMinute, side_count>&,
-                       std::span<const ScalingRequest>)>;
+using BacktestObserver = std::function<void(std::size_t minute, const BySide<BacktestMinute>&,
+                                            std::span<const ScalingRequest>)>;
 
 BacktestResult run_backtest(const BacktestSeries& series, const BacktestOptions& options,
                             const ScalingPolicyKind& policy, const BacktestObserver& observer = {});

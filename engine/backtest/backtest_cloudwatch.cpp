@@ -131,7 +131,8 @@ public:
         BacktestSeries& read = series.value();
         read.table = chosen.value().table;
         read.index = chosen.value().index;
-        if (!read.recorded[0].has_throttle_events && !read.recorded[1].has_throttle_events) {
+        if (!read.recorded[Side::read].has_throttle_events &&
+            !read.recorded[Side::write].has_throttle_events) {
             read.notes.emplace_back(
                 "CloudWatch's sums are what was consumed; what was throttled then is not in them.");
         }
@@ -176,7 +177,7 @@ private:
         auto& sides = labelled.metric.kind == MetricKind::consumed      ? metrics.consumed
                       : labelled.metric.kind == MetricKind::provisioned ? metrics.provisioned
                                                                         : metrics.throttle_events;
-        return sides[static_cast<std::size_t>(labelled.metric.side)];
+        return sides[labelled.metric.side];
     }
 
     Errors add_statistics(const Json& root) {

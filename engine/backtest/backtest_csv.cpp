@@ -134,14 +134,13 @@ private:
         if (auto error = read_time_of_row(row_.fields[at_[timestamp]])) return error;
         if (auto error = read_minute(row_.fields[at_[minute]])) return error;
         for (const Side side : both_sides) {
-            const auto s = static_cast<std::size_t>(side);
             const bool of_reads = side == Side::read;
             for (const auto& [column, points] :
-                 {std::pair{of_reads ? reads : writes, &metrics_.consumed[s].points},
+                 {std::pair{of_reads ? reads : writes, &metrics_.consumed[side].points},
                   std::pair{of_reads ? read_provisioned : write_provisioned,
-                            &metrics_.provisioned[s].points},
+                            &metrics_.provisioned[side].points},
                   std::pair{of_reads ? read_events : write_events,
-                            &metrics_.throttle_events[s].points}}) {
+                            &metrics_.throttle_events[side].points}}) {
                 if (auto error = read_value(column, *points)) return error;
             }
         }

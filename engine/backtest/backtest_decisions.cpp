@@ -186,9 +186,8 @@ void record_window(MetricHistory& history, const DecisionCheck& check) {
     const auto parts = static_cast<double>(minutes);
     for (std::int64_t back = minutes; back >= 1; --back) {
         for (const Side side : both_sides) {
-            const auto s = static_cast<std::size_t>(side);
-            const double consumed = check.window.consumed[s].value_or(0.0) / parts;
-            const double events = check.window.throttle_events[s].value_or(0.0) / parts;
+            const double consumed = check.window.consumed[side].value_or(0.0) / parts;
+            const double events = check.window.throttle_events[side].value_or(0.0) / parts;
             history.record(minute_of(check.utc) - std::chrono::minutes(back), side, consumed,
                            std::llround(events), consumed);
         }

@@ -35,19 +35,15 @@ struct BacktestSeries {
     std::int64_t period_seconds = 60;  // the longer of both sides' periods
     // By Side: nano-units asked for in each minute. A longer period is spread over its minutes as
     // evenly as whole nano-units allow, so that sums are kept.
-    std::array<std::vector<std::int64_t>, side_count> demand;
-    std::array<RecordedSide, side_count> recorded;  // by Side
-    std::string table;                              // as the file names it; "": it does not
+    BySide<std::vector<std::int64_t>> demand;
+    BySide<RecordedSide> recorded;  // by Side
+    std::string table;              // as the file names it; "": it does not
     std::string index;
     std::vector<std::string> notes;  // what a reader of results has to know
 
-    std::size_t minutes() const { return demand[0].size(); }
-    const std::vector<std::int64_t>& of(Side side) const {
-        return demand[static_cast<std::size_t>(side)];
-    }
-    const RecordedSide& recorded_of(Side side) const {
-        return recorded[static_cast<std::size_t>(side)];
-    }
+    std::size_t minutes() const { return demand[Side::read].size(); }
+    const std::vector<std::int64_t>& of(Side side) const { return demand[side]; }
+    const RecordedSide& recorded_of(Side side) const { return recorded[side]; }
     // What was consumed in a minute, nano-units.
     std::int64_t consumed(Side side, std::size_t minute) const {
         const auto& own = recorded_of(side).consumed;

@@ -57,10 +57,10 @@ public:
 private:
     using Problem = std::optional<Error>;
 
-    Metric& consumed(Side side) { return metrics_.consumed[static_cast<std::size_t>(side)]; }
-    Metric& provisioned(Side side) { return metrics_.provisioned[static_cast<std::size_t>(side)]; }
-    Metric& events(Side side) { return metrics_.throttle_events[static_cast<std::size_t>(side)]; }
-    RecordedSide& recorded(Side side) { return series_.recorded[static_cast<std::size_t>(side)]; }
+    Metric& consumed(Side side) { return metrics_.consumed[side]; }
+    Metric& provisioned(Side side) { return metrics_.provisioned[side]; }
+    Metric& events(Side side) { return metrics_.throttle_events[side]; }
+    RecordedSide& recorded(Side side) { return series_.recorded[side]; }
 
     Error wrong(int number, std::string what, std::string fix) const {
         return {ExitCode::bad_trace,
@@ -98,26 +98,25 @@ private:
     // An export asks for all its metrics with one period: where a side's few points do not tell
     // theirs, the other side's is taken if it fits.
     Problem find_periods() {
-        std::array<Result<FoundPeriod>, side_count> found{
+        BySide<Result<FoundPeriod>> found{
             period_in(consumed(Side::read), "reads", consumed(Side::read).period_seconds),
             period_in(consumed(Side::write), "writes", consumed(Side::write).period_seconds)};
         for (const Side side : both_sides) {
-            const auto s = static_cast<std::size_t>(side);
-            const auto& other = found[1 - s];
+            const auto& other = found[other_side(side)];
             const bool other_sure = other.ok() && other.value().seconds > 0;
-            const bool sure = found[s].ok() && found[s].value().sure;
+            const bool sure = found[side].ok() && found[side].value().sure;
             Metric& metric = consumed(side);
             if (!sure && other_sure &&
-                (other.value().sure || !found[s].ok() || found[s].value().seconds == 0)) {
+                (other.value().sure || !found[side].ok() || found[side].value().seconds == 0)) {
                 const auto fits = period_in(metric, plural(side), other.value().seconds);
                 if (fits.ok() && !metric.points.empty()) {
                     metric.period_seconds = other.value().seconds;
-                    assumed_[s] = true;
+                    assumed_[side] = true;
                     continue;
                 }
             }
-            if (!found[s].ok()) return found[s].errors().front();
-            metric.period_seconds = found[s].value().seconds;
+            if (!found[side].ok()) return found[side].errors().front();
+            metric.period_seconds = found[side].value().seconds;
             if (metric.period_seconds == 0 && !metric.points.empty()) {
                 return wrong(
                     series_error::bad_period,
@@ -172,7 +171,7 @@ private:
     }
 
     Problem fill(Side side) {
-        auto& demand = series_.demand[static_cast<std::size_t>(side)];
+        auto& demand = series_.demand[side];
         demand.assign(minutes_, 0);
         const Metric& metric = consumed(side);
         RecordedSide& kept = recorded(side);
@@ -224,7 +223,7 @@ private:
         const Metric& sums = consumed(side);
         const double mean = sums.samples > 0 ? sums.sampled / sums.samples : 0;
         kept.units_per_event = options_.units_per_event.value_or(mean > 0 ? mean : 1);
-        auto& demand = series_.demand[static_cast<std::size_t>(side)];
+        auto& demand = series_.demand[side];
         kept.consumed = demand;
         // The factor in millionths, so that the sums stay whole numbers.
         const auto factor = static_cast<__int128>(std::llround(kept.units_per_event * 1e6));
@@ -270,7 +269,7 @@ private:
                 "{}: one sum every {}{}; peaks inside them are hidden. Demand is spread evenly "
                 "over each period, so throttling is underestimated.",
                 heading(side), period_text(kept.period_seconds),
-                assumed_[static_cast<std::size_t>(side)] ? ", as the other side has" : ""));
+                assumed_[side] ? ", as the other side has" : ""));
         }
     }
 
@@ -278,7 +277,7 @@ private:
     const SeriesOptions& options_;
     BacktestSeries series_;
     std::size_t minutes_ = 0;
-    std::array<bool, side_count> assumed_{};
+    BySide<bool> assumed_{};
 };
 
 }  // namespace

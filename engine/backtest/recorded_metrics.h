@@ -30,9 +30,9 @@ struct Metric {
 };
 
 struct RecordedMetrics {
-    std::array<Metric, side_count> consumed;     // by Side, as the others
-    std::array<Metric, side_count> provisioned;  // units per second from a time on
-    std::array<Metric, side_count> throttle_events;
+    BySide<Metric> consumed;     // by Side, as the others
+    BySide<Metric> provisioned;  // units per second from a time on
+    BySide<Metric> throttle_events;
     std::string file_name;  // the last one read; for messages
 };
 

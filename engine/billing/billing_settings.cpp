@@ -3,23 +3,18 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "engine/billing/price_book.h"
+#include "engine/vocabulary/choice.h"
 
 namespace isotherm {
 namespace {
 
-template <std::size_t Size>
-std::vector<std::string> words(const std::array<std::string_view, Size>& names) {
-    return {names.begin(), names.end()};
-}
-
 void reserved_settings(BillingSettings& billing, SettingsVisitor& visit) {
-    visit.field({.name = "reserved_term",
-                 .help = "term of reserved capacity",
-                 .source = "AWS, DynamoDB reserved capacity: one or three years"},
-                Choice{billing.reserved_term, words(reserved_term_names)});
+    choice_field(visit,
+                 {.name = "reserved_term",
+                  .help = "term of reserved capacity",
+                  .source = "AWS, DynamoDB reserved capacity: one or three years"},
+                 billing.reserved_term);
     for (const auto& [name, help, units] :
          {std::tuple("reserved_read", "read units reserved, in blocks of 100",
                      &billing.reserved_read),
@@ -50,10 +45,11 @@ void BillingSettings::settings(SettingsVisitor& visit) {
                  .highest = 744,
                  .source = "AWS pricing calculator: 730"},
                 hours_per_month);
-    visit.field({.name = "capacity_in_hour",
-                 .help = "capacity an hour is charged for when it changes inside the hour",
-                 .source = "[inferred] AWS says only that capacity is charged by the hour"},
-                Choice{capacity_in_hour, words(hour_rule_names)});
+    choice_field(visit,
+                 {.name = "capacity_in_hour",
+                  .help = "capacity an hour is charged for when it changes inside the hour",
+                  .source = "[inferred] AWS says only that capacity is charged by the hour"},
+                 capacity_in_hour);
     visit.field({.name = "free_tier",
                  .help = "whether the month's free units and storage are deducted",
                  .source = "AWS pricing page, free tier"},
@@ -67,15 +63,9 @@ void BillingSettings::settings(SettingsVisitor& visit) {
                 target_utilization);
 }
 
-HourRule BillingSettings::hour_rule() const {
-    const auto found = std::find(hour_rule_names.begin(), hour_rule_names.end(), capacity_in_hour);
-    return static_cast<HourRule>(found - hour_rule_names.begin());
-}
-
 ReservedBlocks BillingSettings::reserved() const {
     ReservedBlocks blocks;
-    blocks.term = reserved_term == reserved_term_names[0] ? ReservedTerm::one_year
-                                                          : ReservedTerm::three_years;
+    blocks.term = reserved_term;
     blocks.blocks = {reserved_read / reserved_block_units, reserved_write / reserved_block_units};
     return blocks;
 }

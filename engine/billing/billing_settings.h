@@ -13,16 +13,15 @@ namespace isotherm {
 struct BillingSettings : Configurable {
     std::string book = "use1-2024";
     std::int64_t hours_per_month = 730;
-    std::string capacity_in_hour = "maximum";
+    HourRule capacity_in_hour = HourRule::maximum;
     bool free_tier = false;
-    std::string reserved_term = "1y";
+    ReservedTerm reserved_term = ReservedTerm::one_year;
     std::int64_t reserved_read = 0;  // units, in blocks of 100
     std::int64_t reserved_write = 0;
     Share target_utilization{0.7};  // of a comparison's provisioned tables
 
     void settings(SettingsVisitor& visit) override;
 
-    HourRule hour_rule() const;
     ReservedBlocks reserved() const;
 };
 

@@ -9,6 +9,7 @@
 
 #include "engine/billing/capacity_mode.h"
 #include "engine/billing/table_class.h"
+#include "engine/vocabulary/choice.h"
 
 namespace isotherm {
 namespace {
@@ -95,7 +96,7 @@ public:
         for (const Side side : both_sides) {
             const auto count = cheapest_blocks(book_, term, side, hourly(hours, side));
             if (count)
-                blocks.blocks[static_cast<std::size_t>(side)] = *count;
+                blocks.blocks[side] = *count;
             else
                 missing.push_back(fmt::format("{}: not in the book (book {})",
                                               traits_of(reserved_upfront_item(term, side)).name,
@@ -103,7 +104,7 @@ public:
         }
         const bool none = blocks.units(Side::write) == 0 && blocks.units(Side::read) == 0;
         if (none && missing.empty()) return std::nullopt;
-        const std::string_view years = reserved_term_names[static_cast<std::size_t>(term)];
+        const std::string_view years = word_of(term);
         PricedChoice made = choice(fmt::format("reserved_{}", years),
                                    fmt::format("reserved {}, {} WCU and {} RCU", years,
                                                blocks.units(Side::write), blocks.units(Side::read)),

@@ -14,8 +14,9 @@
 namespace isotherm {
 
 enum class HourRule : std::uint8_t { maximum, mean, first, last };
-inline constexpr std::array<std::string_view, 4> hour_rule_names{"maximum", "mean", "first",
-                                                                 "last"};
+constexpr auto words_of(HourRule) {
+    return std::to_array<std::string_view>({"maximum", "mean", "first", "last"});
+}
 
 // From `time` on the capacity is `capacity`.
 struct CapacityStep {

@@ -8,16 +8,10 @@
 #include <span>
 #include <string_view>
 
+#include "engine/model/table_modes.h"
 #include "engine/requests/operation.h"
 
 namespace isotherm {
-
-enum class CapacityMode : std::uint8_t { provisioned, on_demand };
-inline constexpr std::array<std::string_view, 2> capacity_mode_names{"provisioned", "on_demand"};
-
-// Since 2021-12-01: infrequent access has cheaper storage and dearer throughput.
-enum class TableClass : std::uint8_t { standard, standard_ia };
-inline constexpr std::array<std::string_view, 2> table_class_names{"standard", "standard_ia"};
 
 // In the order of a bill.
 enum class PriceItem : std::uint8_t {

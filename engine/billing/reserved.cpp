@@ -62,7 +62,7 @@ std::optional<Money> reserved_cost_of_hours(const PriceBook& book, const Reserve
                                             std::int64_t hours) {
     Money sum;
     for (const Side side : both_sides) {
-        const std::int64_t count = blocks.blocks[static_cast<std::size_t>(side)];
+        const std::int64_t count = blocks.blocks[side];
         if (count == 0) continue;
         const auto cost = reserved_block_cost(book, blocks.term, side);
         if (!cost) return std::nullopt;
@@ -72,16 +72,15 @@ std::optional<Money> reserved_cost_of_hours(const PriceBook& book, const Reserve
 }
 
 void add_reserved_hour(Usage& usage, const ReservedBlocks& blocks,
-                       const std::array<Wide, side_count>& provisioned_milli_units) {
+                       const BySide<Wide>& provisioned_milli_units) {
     const ResourceName& resource = reserved_capacity_resource;
     for (const Side side : both_sides) {
-        const std::int64_t count = blocks.blocks[static_cast<std::size_t>(side)];
+        const std::int64_t count = blocks.blocks[side];
         if (count == 0) continue;
         usage.add(resource, reserved_upfront_item(blocks.term, side),
                   Quantity(count, hours_of(blocks.term)));
         usage.add(resource, reserved_hour_item(blocks.term, side), Quantity(count));
-        const Wide covered = std::min(provisioned_milli_units[static_cast<std::size_t>(side)],
-                                      count * milli_units_of_block);
+        const Wide covered = std::min(provisioned_milli_units[side], count * milli_units_of_block);
         usage.add(resource, side == Side::write ? PriceItem::wcu_hour : PriceItem::rcu_hour,
                   Quantity(-covered, 1'000));
     }

@@ -13,7 +13,7 @@
 namespace isotherm {
 
 enum class ReservedTerm : std::uint8_t { one_year, three_years };
-inline constexpr std::array<std::string_view, 2> reserved_term_names{"1y", "3y"};
+constexpr auto words_of(ReservedTerm) { return std::to_array<std::string_view>({"1y", "3y"}); }
 
 inline constexpr std::int64_t reserved_block_units = 100;
 // Units an account may reserve (Quotas in Amazon DynamoDB).
@@ -24,11 +24,9 @@ std::int64_t hours_of(ReservedTerm term);
 
 struct ReservedBlocks {
     ReservedTerm term = ReservedTerm::one_year;
-    std::array<std::int64_t, side_count> blocks{};  // by Side; of 100 units each
+    BySide<std::int64_t> blocks{};  // by Side; of 100 units each
 
-    std::int64_t units(Side side) const {
-        return blocks[static_cast<std::size_t>(side)] * reserved_block_units;
-    }
+    std::int64_t units(Side side) const { return blocks[side] * reserved_block_units; }
 };
 
 PriceItem reserved_upfront_item(ReservedTerm term, Side side);
@@ -51,7 +49,7 @@ std::optional<Money> reserved_cost_of_hours(const PriceBook& book, const Reserve
 // What the blocks add to an hour's meter when so much Standard capacity is provisioned in it: their
 // own price, and how much of the list price they spare (a negative quantity).
 void add_reserved_hour(Usage& usage, const ReservedBlocks& blocks,
-                       const std::array<Wide, side_count>& provisioned_milli_units);
+                       const BySide<Wide>& provisioned_milli_units);
 
 // The number of blocks that makes a stretch of time cheapest: `provisioned_milli_units` holds one
 // value an hour. Each further block spares less, so blocks are added while they pay.

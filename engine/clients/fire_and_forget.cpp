@@ -23,7 +23,7 @@ public:
     }
 };
 
-const Registered<RetryMode, FireAndForget> entry("fire_and_forget", "never tries again");
+const Registered<RetryMode, FireAndForget> entry("fire_and_forget", "never tries again", {});
 
 }  // namespace
 }  // namespace isotherm

@@ -71,7 +71,8 @@ private:
 };
 
 const Registered<RetryMode, SdkLegacy> entry(
-    "sdk_legacy", "10 attempts, 50 ms doubling, no jitter (botocore legacy, older Java and .NET)");
+    "sdk_legacy", "10 attempts, 50 ms doubling, no jitter (botocore legacy, older Java and .NET)",
+    {});
 
 }  // namespace
 }  // namespace isotherm

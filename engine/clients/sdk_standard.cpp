@@ -122,7 +122,8 @@ private:
 };
 
 const Registered<RetryMode, SdkStandard> entry(
-    "sdk_standard", "3 attempts, full jitter up to 20 s, retry quota of 500 (botocore standard)");
+    "sdk_standard", "3 attempts, full jitter up to 20 s, retry quota of 500 (botocore standard)",
+    {});
 
 }  // namespace
 }  // namespace isotherm

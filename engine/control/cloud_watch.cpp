@@ -9,7 +9,7 @@ void CloudWatch::observe(SimTime now, const Tables& tables,
                          std::span<const PartitionSecond> seconds) {
     for (std::size_t p = 0; p < seconds.size(); ++p) {
         auto& minute = open_[tables.partitions.table[p].value];
-        for (std::size_t side = 0; side < side_count; ++side) {
+        for (const Side side : both_sides) {
             minute[side].consumed += seconds[p].consumed(side).count();
             minute[side].requested += seconds[p].demand[side];
             minute[side].throttle_events += seconds[p].throttled_count[side];
@@ -22,7 +22,7 @@ void CloudWatch::observe(SimTime now, const Tables& tables,
 void CloudWatch::close(UtcMinute minute) {
     for (std::size_t t = 0; t < open_.size(); ++t) {
         for (const Side side : both_sides) {
-            const Minute sums = std::exchange(open_[t][static_cast<std::size_t>(side)], {});
+            const Minute sums = std::exchange(open_[t][side], {});
             histories_[t].record(minute, side, HalfUnits(sums.consumed).in_units(),
                                  sums.throttle_events, HalfUnits(sums.requested).in_units());
         }

@@ -82,7 +82,7 @@ std::vector<CapacityChange> TableUpdates::described(const TableChange& change, c
         one.resource = resource.name;
         one.on_demand_before = resource.capacity.on_demand();
         one.on_demand_wanted =
-            change.mode.empty() ? one.on_demand_before : change.mode == "on_demand";
+            !change.mode ? one.on_demand_before : change.mode == CapacityMode::on_demand;
         if (!one.on_demand_before) one.before = resource.capacity.provisioned;
         if (!one.on_demand_wanted) one.wanted = wanted_of(change, resource);
         if (!resource.base) {
@@ -109,7 +109,7 @@ ChangeAnswer TableUpdates::ask(const TableChange& change, Tables& tables, SimTim
     ChangeAnswer answer{.accepted = true, .effective = now};
     const CapacitySpec& present = tables[*named].capacity;
     const bool other_mode =
-        !change.mode.empty() && (change.mode == "on_demand") != present.on_demand();
+        change.mode && (change.mode == CapacityMode::on_demand) != present.on_demand();
     const bool limits = changes_limits(change, present);
     if (other_mode) {
         answer = ask_mode(change, tables, *named, now);
@@ -163,7 +163,7 @@ ChangeAnswer TableUpdates::ask_throughput(const TableChange& change, const Table
 ChangeAnswer TableUpdates::ask_mode(const TableChange& change, const Tables& tables,
                                     TableIndex index, SimTime now) {
     const Era& era = tables.era();
-    const bool to_on_demand = change.mode == "on_demand";
+    const bool to_on_demand = change.mode == CapacityMode::on_demand;
     if (to_on_demand && !era.on_demand)
         return refused("ValidationException", say<Says::no_on_demand_yet>(change.table));
     for (const TableIndex resource : touched(change, tables)) {
@@ -197,9 +197,9 @@ std::vector<TableIndex> TableUpdates::carry_out(const TableChange& change, Table
                        new_maximum(maximum.write, change.maximum.write)};
             if (asks_throughput(change.warm)) warm_up(tables, index, change.warm, now);
         }
-        if (change.mode == "on_demand") {
+        if (change.mode == CapacityMode::on_demand) {
             if (!resource.capacity.on_demand()) tables.use_on_demand(index);
-        } else if (change.mode == "provisioned") {
+        } else if (change.mode == CapacityMode::provisioned) {
             tables.use_provisioned(index, wanted_of(change, resource), now);
         } else if (!tables[index].capacity.on_demand())
             tables.set_throughput(index, wanted_of(change, tables[index]), now);

@@ -25,8 +25,8 @@ DemandCourse::DemandCourse(const Scenario& scenario)
       specs_(run_tables(scenario)),
       tables_(scenario.era, specs_),
       rules_(scenario.era),
-      provisioned_(scenario.admission_kind().start(static_cast<std::uint64_t>(scenario.seed))),
-      on_demand_(scenario.on_demand_kind().start(static_cast<std::uint64_t>(scenario.seed))),
+      provisioned_(scenario.admission->start(static_cast<std::uint64_t>(scenario.seed))),
+      on_demand_(scenario.on_demand->start(static_cast<std::uint64_t>(scenario.seed))),
       control_(scenario_, tables_, events_, *this),
       splits_(static_cast<std::uint64_t>(scenario.seed)),
       index_writes_(tables_, specs_, static_cast<std::uint64_t>(scenario.seed)),
@@ -54,9 +54,10 @@ DemandCourse::DemandCourse(const Scenario& scenario)
 }
 
 Result<Demand> DemandCourse::run() {
-    auto opened = open_streams();
+    KnownLoads known = known_loads(scenario_, tables_);
+    auto opened = open_streams(known.unknown);
     if (!opened.ok()) return opened.errors();
-    schedule_loads();
+    schedule_loads(std::move(known.loads));
     schedule_control();
     while (now_ < end_) {
         events_.fire_due(now_);
@@ -84,10 +85,10 @@ void DemandCourse::end_minute() {
     }
 }
 
-Result<Demand> DemandCourse::open_streams() {
-    for (const auto& [name, workload] : scenario_.workloads) {
-        if (dynamic_cast<const KnownDemand*>(workload.workload.get()) != nullptr) continue;
-        auto stream = workload.workload_kind().open(workload_context(scenario_, workload));
+Result<Demand> DemandCourse::open_streams(const std::vector<const WorkloadSpec*>& unknown) {
+    for (const WorkloadSpec* spec : unknown) {
+        const WorkloadSpec& workload = *spec;
+        auto stream = workload.workload->open(workload_context(scenario_, workload));
         if (!stream.ok()) return stream.errors();
         std::vector<SimTime> begins;
         for (const SeriesTable& table :
@@ -99,8 +100,8 @@ Result<Demand> DemandCourse::open_streams() {
     return Demand{};
 }
 
-void DemandCourse::schedule_loads() {
-    loads_ = known_loads(scenario_, tables_);
+void DemandCourse::schedule_loads(std::vector<Load> loads) {
+    loads_ = std::move(loads);
     std::stable_sort(loads_.begin(), loads_.end(), [](const Load& a, const Load& b) {
         return a.rows.front().begin < b.rows.front().begin;
     });
@@ -204,7 +205,7 @@ void DemandCourse::ask_of_load(ActiveLoad& active, SimTime next) {
     active.rate_from = rate_at(now_);
     active.rate_to = rate_at(next);
     weigh(active);
-    const auto side = static_cast<std::size_t>(load.side);
+    const auto side = load.side;
     const LoadKeys& keys = *load.keys;
     const double mean_rate = (active.rate_from + active.rate_to) / 2;
     for (const PartitionWeight& weight : active.weights) {
@@ -244,7 +245,7 @@ void DemandCourse::read_streams(SimTime next) {
     }
     const double time = in_seconds(next - now_);
     for (std::size_t p = 0; p < read_.size(); ++p) {
-        for (std::size_t side = 0; side < side_count; ++side) {
+        for (const Side side : both_sides) {
             const StepDemand& step = read_[p][side];
             if (step.units <= 0) continue;
             Asked& asked = asked_[p][side];
@@ -263,8 +264,7 @@ void DemandCourse::step(SimTime next) {
     busy_ = false;
     for (ActiveLoad& active : active_) {
         ask_of_load(active, next);
-        of_resource_[active.load->resource.value][static_cast<std::size_t>(active.load->side)]
-            .push_back(&active);
+        of_resource_[active.load->resource.value][active.load->side].push_back(&active);
         busy_ =
             busy_ || (scenario_.era.splits_for_consumption && active.rate_from != active.rate_to);
     }

@@ -72,8 +72,8 @@ private:
     };
 
     // course.cpp
-    Result<Demand> open_streams();
-    void schedule_loads();
+    Result<Demand> open_streams(const std::vector<const WorkloadSpec*>& unknown);
+    void schedule_loads(std::vector<Load> loads);
     SimTime next_stop() const;
     bool minutes_matter() const { return by_minute_ || busy_; }
     void end_minute();

@@ -29,7 +29,7 @@ std::size_t scattered(std::size_t i) { return i * 37 % sampled_keys; }
 }  // namespace
 
 bool DemandCourse::has_shares(const Table& table) const {
-    return !table.capacity.on_demand() && scenario_.admission_name != "global_admission";
+    return !table.capacity.on_demand() && provisioned_->shares_out();
 }
 
 void DemandCourse::schedule_control() {
@@ -38,9 +38,9 @@ void DemandCourse::schedule_control() {
         note_start({t});
         by_minute_ = by_minute_ || tables_[{t}].capacity.on_demand();
     }
-    by_minute_ = by_minute_ || scenario_.admission_name == "adaptive_capacity";
+    by_minute_ = by_minute_ || provisioned_->goes_by_minutes();
     for (const auto& [name, change] : scenario_.changes)
-        by_minute_ = by_minute_ || change.mode == "on_demand";
+        by_minute_ = by_minute_ || change.mode == CapacityMode::on_demand;
     control_.schedule();
     by_minute_ = by_minute_ || control_.has_policies();
 }
@@ -49,7 +49,7 @@ void DemandCourse::note_start(TableIndex resource) {
     const Table& table = tables_[resource];
     Start& start = starts_[resource.value];
     start.partitions = table.ranges.size();
-    for (std::size_t side = 0; side < side_count; ++side) {
+    for (const Side side : both_sides) {
         start.capacity[side] = table.provisioned[side].in_units_per_second();
         start.limit[side] =
             tables_.partitions.limit[table.ranges.owner_at(0).value][side].in_units_per_second();
@@ -72,9 +72,9 @@ void DemandCourse::follow(TableIndex resource) {
         const PartitionIndex partition = table.ranges.owner_at(i);
         const auto parent = tables_.partitions.parent[partition.value];
         for (const Side side : both_sides) {
-            PartitionState& state = partitions_[partition.value][static_cast<std::size_t>(side)];
+            PartitionState& state = partitions_[partition.value][side];
             if (partition.value >= known && parent) {
-                state = partitions_[parent->value][static_cast<std::size_t>(side)];
+                state = partitions_[parent->value][side];
                 state.share.fill_to(state.share.level() / 2);
                 state.maximum.fill_to(state.maximum.level() / 2);
                 state.backlog /= 2;
@@ -87,23 +87,21 @@ void DemandCourse::follow(TableIndex resource) {
 }
 
 void DemandCourse::follow_partition(const Table& table, PartitionIndex partition, Side side) {
-    const auto s = static_cast<std::size_t>(side);
     const Era& era = tables_.era();
-    PartitionState& state = partitions_[partition.value][s];
+    PartitionState& state = partitions_[partition.value][side];
     const auto most = static_cast<double>(era.partition_maximum(side));
     set_bucket(state.maximum, most, longest(era.maximum_windows()), era.initial_maximum);
     if (!has_shares(table)) return state.share.stop();
-    const double rate = tables_.partitions.limit[partition.value][s].in_units_per_second();
+    const double rate = tables_.partitions.limit[partition.value][side].in_units_per_second();
     set_bucket(state.share, rate, longest(table.partition_windows), era.initial_burst);
 }
 
 void DemandCourse::follow_whole(TableIndex resource, Side side) {
-    const auto s = static_cast<std::size_t>(side);
     const Table& table = tables_[resource];
     const Era& era = tables_.era();
-    ResourceState& state = resources_[resource.value][s];
+    ResourceState& state = resources_[resource.value][side];
     const bool on_demand = table.capacity.on_demand();
-    const double rate = table.bucket[s].rate().in_units_per_second();
+    const double rate = table.bucket[side].rate().in_units_per_second();
     // On demand nothing is saved, and a second's throughput is there at once.
     const double one = in_seconds(era.allocated_window);
     if (rate > 0)
@@ -133,7 +131,7 @@ void DemandCourse::opened(TableIndex resource, SimTime /*now*/) { note_start(res
 void DemandCourse::close_minute() {
     std::vector<PartitionSecond> seconds(partitions_.size());
     for (std::size_t p = 0; p < seconds.size(); ++p) {
-        for (std::size_t side = 0; side < side_count; ++side) {
+        for (const Side side : both_sides) {
             PartitionState& state = partitions_[p][side];
             const double refused = std::max(0.0, state.asked - state.admitted);
             const auto half_units = [](double units) {
@@ -167,10 +165,10 @@ void DemandCourse::close_minute() {
 std::vector<Key> DemandCourse::keys_asked_of(PartitionIndex partition, Side side,
                                              SortOrder& order) const {
     const std::uint32_t p = partition.value;
-    const double asked = asked_[p][static_cast<std::size_t>(side)].from;
+    const double asked = asked_[p][side].from;
     std::vector<Key> keys;
     const std::uint32_t resource = tables_.partitions.table[p].value;
-    for (const ActiveLoad* active : of_resource_[resource][static_cast<std::size_t>(side)]) {
+    for (const ActiveLoad* active : of_resource_[resource][side]) {
         order = active->load->sort_order;
         for (const HeavyKey& heavy : active->heavy) {
             if (heavy.partition != partition || asked <= 0) continue;
@@ -194,7 +192,6 @@ void DemandCourse::sample_busy_partitions(std::span<const PartitionSecond> secon
     std::vector<SortOrder> orders;
     for (std::uint32_t p = 0; p < seconds.size(); ++p) {
         for (const Side side : both_sides) {
-            const auto s = static_cast<std::size_t>(side);
             const double consumed = seconds[p].consumed(s).in_units() / in_seconds(1min);
             const auto most = static_cast<double>(era.partition_maximum(side));
             if (consumed < era.split_threshold.value * most) continue;

@@ -9,7 +9,7 @@
 namespace isotherm {
 namespace {
 
-constexpr auto write_side = static_cast<std::size_t>(Side::write);
+constexpr auto write_side = Side::write;
 
 SimDuration time_of(double seconds) {
     return SimDuration(static_cast<std::int64_t>(std::min(seconds, in_seconds(longest_run)) * 1e6));

@@ -33,8 +33,7 @@ std::string DemandCourse::key_name(TableIndex resource, Key key) const {
 }
 
 SideDemand DemandCourse::side_result(TableIndex resource, Side side) const {
-    const auto s = static_cast<std::size_t>(side);
-    const SideTracker& tracker = trackers_[resource.value][s];
+    const SideTracker& tracker = trackers_[resource.value][side];
     const Table& table = tables_[resource];
     SideDemand demand;
     demand.mean = tracker.seconds > 0 ? tracker.asked / tracker.seconds : 0;
@@ -77,8 +76,7 @@ Demand DemandCourse::result() const {
         one.partitions_end = table.ranges.size();
         one.capacity = starts_[t].capacity;
         one.partition_limit = starts_[t].limit;
-        for (const Side side : both_sides)
-            one.sides[static_cast<std::size_t>(side)] = side_result({t}, side);
+        for (const Side side : both_sides) one.sides[side] = side_result({t}, side);
         one.lag = lags_[t];
         if (one.lag && !one.lag->of_index) {
             const PartitionIndex slowest{static_cast<std::uint32_t>(one.lag->partition)};

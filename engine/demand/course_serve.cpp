@@ -47,10 +47,9 @@ double DemandCourse::serve_backlog(PartitionState& state, double from, double to
 // Of one partition: what is asked for in the step, and its nearest limit.
 DemandCourse::Served DemandCourse::serve_partition(TableIndex resource, std::size_t place,
                                                    Side side, SimTime next, double factor) {
-    const auto s = static_cast<std::size_t>(side);
     const PartitionIndex partition = tables_[resource].ranges.owner_at(place);
-    const Asked& asked = asked_[partition.value][s];
-    PartitionState& state = partitions_[partition.value][s];
+    const Asked& asked = asked_[partition.value][side];
+    PartitionState& state = partitions_[partition.value][side];
     PartitionStep step{.partition = partition,
                        .asked = {now_, next, asked.from, asked.to},
                        .leader = {now_, next, asked.leader_from, asked.leader_to},
@@ -70,7 +69,7 @@ DemandCourse::Served DemandCourse::serve_partition(TableIndex resource, std::siz
     }
     if (next >= end_) {
         look_ahead(state.share, asked.to * factor, next, partition,
-                   trackers_[resource.value][s].of(DemandLimit::partition_share));
+                   trackers_[resource.value][side].of(DemandLimit::partition_share));
     }
     weigh_chance(resource, side, step);
     state.asked += area;
@@ -83,13 +82,12 @@ DemandCourse::Served DemandCourse::serve_partition(TableIndex resource, std::siz
 }
 
 void DemandCourse::see_limits(TableIndex resource, Side side, PartitionStep& step) {
-    const auto s = static_cast<std::size_t>(side);
-    const PartitionState& state = partitions_[step.partition.value][s];
-    SideTracker& tracker = trackers_[resource.value][s];
+    const PartitionState& state = partitions_[step.partition.value][side];
+    SideTracker& tracker = trackers_[resource.value][side];
     const double share = state.share.limits() ? state.share.rate() : unlimited;
     const double most = step.in_leader > 0 ? state.maximum.rate() / step.in_leader : unlimited;
     step.limit = std::min(share, most);
-    const FluidBucket& table = resources_[resource.value][s].table;
+    const FluidBucket& table = resources_[resource.value][side].table;
     if (table.limits()) step.limit = std::min(step.limit, table.rate());
     if (tracker.partition.see(step.asked, step.limit)) tracker.hottest = step.partition;
     if (state.share.limits())
@@ -102,8 +100,7 @@ void DemandCourse::see_limits(TableIndex resource, Side side, PartitionStep& ste
 
 // What the partition's share and its maximum let through, in units.
 double DemandCourse::serve_buckets(TableIndex resource, Side side, const PartitionStep& step) {
-    const auto s = static_cast<std::size_t>(side);
-    PartitionState& state = partitions_[step.partition.value][s];
+    PartitionState& state = partitions_[step.partition.value][side];
     const double time = step.asked.seconds();
     const auto from_share =
         state.share.serve(step.asked.from * step.factor, step.asked.to * step.factor, time);
@@ -111,8 +108,8 @@ double DemandCourse::serve_buckets(TableIndex resource, Side side, const Partiti
         state.maximum.serve(step.leader.from * step.factor, step.leader.to * step.factor, time);
     const auto empties = [&](DemandLimit kind, Outcome refused, const FluidBucket::Served& of) {
         if (!of.empty_after) return;
-        trackers_[resource.value][s].of(kind).empty(now_ + time_of(*of.empty_after),
-                                                    !state.emptied);
+        trackers_[resource.value][side].of(kind).empty(now_ + time_of(*of.empty_after),
+                                                       !state.emptied);
         state.emptied = true;
         state.refusals |= refusal_bit(refused);
     };
@@ -124,10 +121,9 @@ double DemandCourse::serve_buckets(TableIndex resource, Side side, const Partiti
 
 // Whether random arrivals alone spend what the partition has.
 void DemandCourse::weigh_chance(TableIndex resource, Side side, const PartitionStep& step) {
-    const auto s = static_cast<std::size_t>(side);
-    const PartitionState& state = partitions_[step.partition.value][s];
-    const Asked& asked = asked_[step.partition.value][s];
-    SideTracker& tracker = trackers_[resource.value][s];
+    const PartitionState& state = partitions_[step.partition.value][side];
+    const Asked& asked = asked_[step.partition.value][side];
+    SideTracker& tracker = trackers_[resource.value][side];
     const auto weigh = [&](const FluidBucket& bucket, double level, double demand,
                            double variance) {
         if (!bucket.limits() || demand <= 0) return;
@@ -151,9 +147,8 @@ void DemandCourse::weigh_chance(TableIndex resource, Side side, const PartitionS
 
 // The limits of the resource as a whole. `asked`: what its partitions let through.
 void DemandCourse::serve_whole(TableIndex resource, Side side, const Served& asked, SimTime next) {
-    const auto s = static_cast<std::size_t>(side);
-    ResourceState& state = resources_[resource.value][s];
-    SideTracker& tracker = trackers_[resource.value][s];
+    ResourceState& state = resources_[resource.value][side];
+    SideTracker& tracker = trackers_[resource.value][side];
     const DemandStep step{now_, next, asked.from, asked.to};
     const double time = step.seconds();
     double served = asked.units;
@@ -161,7 +156,7 @@ void DemandCourse::serve_whole(TableIndex resource, Side side, const Served& ask
     const double scale = step.mean() > 0 ? asked.units / (step.mean() * time) : 0;
     double variance = 0;
     for (std::size_t i = 0; i < tables_[resource].ranges.size(); ++i)
-        variance += asked_[tables_[resource].ranges.owner_at(i).value][s].variance;
+        variance += asked_[tables_[resource].ranges.owner_at(i).value][side].variance;
     const auto limit_by = [&](FluidBucket& bucket, DemandLimit kind) {
         if (!bucket.limits()) return;
         tracker.of(kind).see(step, bucket.rate(), tables_[resource].ranges.owner_at(0));
@@ -193,8 +188,8 @@ void DemandCourse::serve_whole(TableIndex resource, Side side, const Served& ask
         const double part = served / asked.units;
         for (std::size_t i = 0; i < tables_[resource].ranges.size(); ++i) {
             const PartitionIndex partition = tables_[resource].ranges.owner_at(i);
-            PartitionState& of = partitions_[partition.value][s];
-            const Asked& wanted = asked_[partition.value][s];
+            PartitionState& of = partitions_[partition.value][side];
+            const Asked& wanted = asked_[partition.value][side];
             const double units = (wanted.from + wanted.to) / 2 * time * scale;
             of.admitted -= units * (1 - part);
             of.refusals |= refusal_bit(Outcome::table_throughput);
@@ -206,12 +201,11 @@ void DemandCourse::serve_whole(TableIndex resource, Side side, const Served& ask
 }
 
 void DemandCourse::serve(TableIndex resource, Side side, SimTime next) {
-    const auto s = static_cast<std::size_t>(side);
     const Table& table = tables_[resource];
-    SideTracker& tracker = trackers_[resource.value][s];
+    SideTracker& tracker = trackers_[resource.value][side];
     double factor = 1;
     if (side == Side::write) {
-        factor = table.base ? resources_[table.base->value][s].admitted_ratio
+        factor = table.base ? resources_[table.base->value][side].admitted_ratio
                             : accepted_[resource.value];
     }
     Served all;
@@ -224,9 +218,9 @@ void DemandCourse::serve(TableIndex resource, Side side, SimTime next) {
     const DemandStep step{now_, next, all.from, all.to};
     tracker.asked += step.mean() * step.seconds();
     tracker.seconds += step.seconds();
-    const FluidBucket& whole = resources_[resource.value][s].table;
-    tracker.whole.see(step,
-                      whole.limits() ? whole.rate() : table.provisioned[s].in_units_per_second());
+    const FluidBucket& whole = resources_[resource.value][side].table;
+    tracker.whole.see(
+        step, whole.limits() ? whole.rate() : table.provisioned[side].in_units_per_second());
     serve_whole(resource, side, all, next);
     if (all.from > 0 || all.to > 0) {
         look_at_keys(resource, side, next);
@@ -236,14 +230,13 @@ void DemandCourse::serve(TableIndex resource, Side side, SimTime next) {
 
 // The key with most units, over all workloads, in this step.
 void DemandCourse::look_at_keys(TableIndex resource, Side side, SimTime next) {
-    const auto s = static_cast<std::size_t>(side);
     struct Rate {
         double from = 0;
         double to = 0;
         PartitionIndex partition;
     };
     std::map<Key, Rate> rates;
-    for (const ActiveLoad* active : of_resource_[resource.value][s]) {
+    for (const ActiveLoad* active : of_resource_[resource.value][side]) {
         for (const HeavyKey& heavy : active->heavy) {
             Rate& rate = rates[heavy.key];
             rate.from += active->rate_from * heavy.units;
@@ -251,17 +244,17 @@ void DemandCourse::look_at_keys(TableIndex resource, Side side, SimTime next) {
             rate.partition = heavy.partition;
         }
     }
-    if (const StepKeys& read = read_keys_[resource.value][s]; read.most > 0) {
+    if (const StepKeys& read = read_keys_[resource.value][side]; read.most > 0) {
         const double rate = read.most / in_seconds(next - now_);
         Rate& sum = rates[read.heaviest];
         sum.from += rate;
         sum.to += rate;
         sum.partition = tables_[resource].ranges.owner(position_of(read.heaviest));
     }
-    SideTracker& tracker = trackers_[resource.value][s];
+    SideTracker& tracker = trackers_[resource.value][side];
     for (const auto& [key, rate] : rates) {
-        const PartitionState& state = partitions_[rate.partition.value][s];
-        const Asked& asked = asked_[rate.partition.value][s];
+        const PartitionState& state = partitions_[rate.partition.value][side];
+        const Asked& asked = asked_[rate.partition.value][side];
         const double in_leader = asked.from + asked.to > 0 ? (asked.leader_from + asked.leader_to) /
                                                                  (asked.from + asked.to)
                                                            : 1;
@@ -274,26 +267,25 @@ void DemandCourse::look_at_keys(TableIndex resource, Side side, SimTime next) {
 // Writes that no full bucket can ever hold.
 void DemandCourse::look_at_costs(TableIndex resource, Side side) {
     if (side != Side::write) return;
-    const auto s = static_cast<std::size_t>(side);
     double full = unlimited;
     const auto holds = [&full](const FluidBucket& bucket) {
         if (bucket.limits()) full = std::min(full, bucket.most());
     };
     for (std::size_t i = 0; i < tables_[resource].ranges.size(); ++i) {
-        const PartitionState& state = partitions_[tables_[resource].ranges.owner_at(i).value][s];
+        const PartitionState& state = partitions_[tables_[resource].ranges.owner_at(i).value][side];
         holds(state.share);
         holds(state.maximum);
     }
-    holds(resources_[resource.value][s].table);
-    holds(resources_[resource.value][s].maximum);
-    SideTracker& tracker = trackers_[resource.value][s];
+    holds(resources_[resource.value][side].table);
+    holds(resources_[resource.value][side].maximum);
+    SideTracker& tracker = trackers_[resource.value][side];
     const auto look = [&](double dearest, double share) {
         if (dearest <= full || share <= 0) return;
         tracker.impossible_share = std::max(tracker.impossible_share, share);
         tracker.dearest = std::max(tracker.dearest, dearest);
         tracker.full_bucket = full;
     };
-    for (const ActiveLoad* active : of_resource_[resource.value][s]) {
+    for (const ActiveLoad* active : of_resource_[resource.value][side]) {
         const LoadKeys& keys = *active->load->keys;
         if (keys.dearest <= full) continue;
         double share = 1;
@@ -304,7 +296,8 @@ void DemandCourse::look_at_costs(TableIndex resource, Side side) {
         }
         look(keys.dearest, share);
     }
-    look(read_dearest_[resource.value][s], read_dearest_[resource.value][s] > full ? 1e-9 : 0);
+    look(read_dearest_[resource.value][side],
+         read_dearest_[resource.value][side] > full ? 1e-9 : 0);
 }
 
 }  // namespace isotherm

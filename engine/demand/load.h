@@ -49,9 +49,13 @@ struct Load {
     std::optional<TableIndex> written_by;  // of index writes: the table that is written
 };
 
-// Of all workloads whose demand is known; recorded streams are left to be read. Loads of one
+// Of all workloads whose demand is known, and the workloads that have to be read. Loads of one
 // resource and side are not added up.
-std::vector<Load> known_loads(const Scenario& scenario, const Tables& tables);
+struct KnownLoads {
+    std::vector<Load> loads;
+    std::vector<const WorkloadSpec*> unknown;
+};
+KnownLoads known_loads(const Scenario& scenario, const Tables& tables);
 
 // Entries that one written row makes in an index: of the item's index key, and of a new one.
 struct EntryWrites {

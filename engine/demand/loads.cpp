@@ -77,7 +77,7 @@ public:
           specs_(run_tables(scenario)),
           rules_(scenario.era) {}
 
-    std::vector<Load> read() {
+    KnownLoads read() {
         for (const auto& [name, workload] : scenario_.workloads) {
             add_version(workload, *workload.workload, sim_start, next_change(workload, sim_start));
             for (const auto& [change_name, change] : workload.changes) {
@@ -85,7 +85,7 @@ public:
                 add_version(workload, *change.workload, from, next_change(workload, from));
             }
         }
-        return std::move(loads_);
+        return {std::move(loads_), std::move(unknown_)};
     }
 
 private:
@@ -98,11 +98,12 @@ private:
         return next;
     }
 
-    void add_version(const WorkloadSpec& workload, const Configurable& kind, SimTime from,
+    void add_version(const WorkloadSpec& workload, const WorkloadKind& kind, SimTime from,
                      SimTime to) {
-        const auto* known = dynamic_cast<const KnownDemand*>(&kind);
-        if (known == nullptr || from >= to) return;
-        demand_ = known->demand(workload_context(scenario_, workload));
+        if (from >= to) return;
+        auto known = kind.demand(workload_context(scenario_, workload));
+        if (!known) return unknown_.push_back(&workload);
+        demand_ = std::move(*known);
         Load load;
         load.workload = workload.name;
         load.even = demand_.calls.even;
@@ -165,7 +166,7 @@ private:
         load.resource = index;
         load.written_by = written.resource;
         load.sort_order = SortOrder::uniform;
-        if (spec.keys != "time") {
+        if (spec.keys != IndexKeys::time) {
             load.keys = std::make_shared<const LoadKeys>(std::move(entries));
             loads_.push_back(std::move(load));
             return;
@@ -227,6 +228,7 @@ private:
     Charge rules_;
     WorkloadDemand demand_;  // of the version that is being read
     std::vector<Load> loads_;
+    std::vector<const WorkloadSpec*> unknown_;
 };
 
 }  // namespace
@@ -239,7 +241,7 @@ const IndexSpec& spec_of_index(const std::vector<TableSpec>& specs, const Tables
     return spec->indexes.at(name.index);
 }
 
-std::vector<Load> known_loads(const Scenario& scenario, const Tables& tables) {
+KnownLoads known_loads(const Scenario& scenario, const Tables& tables) {
     return LoadReader(scenario, tables).read();
 }
 

@@ -66,7 +66,7 @@ void RecordedLoad::add(std::size_t row, const Context& context) {
     }
     const TableIndex table = targets_[at];
     const Operation operation = operation_[row];
-    const auto side = static_cast<std::size_t>(side_of(operation));
+    const auto side = side_of(operation);
     double units = context.rules.of(operation, bytes_[row]).in_units();
     for (const IndexSpec* index : context.locals[table.value]) {
         units += entry_writes(*index, operation, finding_[row]).all() *
@@ -83,7 +83,7 @@ void RecordedLoad::add(std::size_t row, const Context& context) {
 }
 
 void RecordedLoad::add_entries(std::size_t row, TableIndex table, const Context& context) const {
-    constexpr auto writes_side = static_cast<std::size_t>(Side::write);
+    constexpr auto writes_side = Side::write;
     for (const Index& index : context.indexes) {
         if (index.base != table) continue;
         const EntryWrites writes = entry_writes(*index.spec, operation_[row], finding_[row]);
@@ -93,7 +93,7 @@ void RecordedLoad::add_entries(std::size_t row, TableIndex table, const Context&
         const auto write = [&](std::uint64_t version, double units) {
             if (units <= 0) return;
             Key key = position_of(key_[row] ^ position_of(version)) % distinct;
-            if (index.spec->keys == "time") {
+            if (index.spec->keys == IndexKeys::time) {
                 const auto suffixes = static_cast<std::uint64_t>(index.spec->suffixes);
                 key = static_cast<std::uint64_t>((arrival_[row] - sim_start) / index.spec->period) *
                           suffixes +

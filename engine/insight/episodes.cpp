@@ -8,7 +8,7 @@
 namespace isotherm {
 
 std::vector<Episode> throttle_episodes(const TableRecording& table, Side side) {
-    const auto& columns = table.seconds[static_cast<std::size_t>(side)];
+    const auto& columns = table.seconds[side];
     const std::int64_t each = table.column_seconds;
     const std::int64_t longest_gap = std::max<std::int64_t>(10 / each, 1) * each;
     std::vector<Episode> list;

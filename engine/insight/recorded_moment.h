@@ -46,14 +46,13 @@ struct RecordedMoment {
 // By column of the recording.
 inline RecordedMoment moment_of_column(const TableRecording& table, Side side,
                                        std::int64_t column) {
-    const auto s = static_cast<std::size_t>(side);
     const std::int64_t each = table.column_seconds;
     RecordedMoment moment;
     moment.seconds = {column * each, (column + 1) * each};
-    if (column >= 0 && column < std::ssize(table.seconds[s]))
-        moment.series = &table.seconds[s][static_cast<std::size_t>(column)];
-    moment.cells = table.heat[s].row(column);
-    moment.peaks = table.heat[s].peaks(column);
+    if (column >= 0 && column < std::ssize(table.seconds[side]))
+        moment.series = &table.seconds[side][static_cast<std::size_t>(column)];
+    moment.cells = table.heat[side].row(column);
+    moment.peaks = table.heat[side].peaks(column);
     return moment;
 }
 
@@ -64,7 +63,7 @@ inline RecordedMoment moment_of(const TableRecording& table, Side side, std::int
 
 // The columns that stand for a stretch of the run, as far as they are recorded.
 inline ColumnRange recorded_columns(const TableRecording& table, Side side, TimeWindow window) {
-    const std::int64_t recorded = std::ssize(table.seconds[static_cast<std::size_t>(side)]);
+    const std::int64_t recorded = std::ssize(table.seconds[side]);
     if (window.length() <= 0) return {};
     ColumnRange range = columns_of(window.first, window.end, table.column_seconds);
     range.end = std::min(range.end, recorded);

@@ -5,155 +5,91 @@
 #include <bit>
 #include <utility>
 
+#include "engine/vocabulary/choice.h"
+
 namespace isotherm {
 namespace {
 
-// Responses of BatchGetItem were 1 MB at first (API 2011-12-05: 20 items of 50 KB).
-constexpr CallLimits first_calls{
-    .batch_bytes = 1 << 20, .time_to_live = false, .parallel_scan = false};
-constexpr CallLimits early_calls{.batch_bytes = 1 << 20, .time_to_live = false};
-constexpr CallLimits calls_of_2016{.time_to_live = false};
-// Transactions came on 2018-11-27 with 10 items, in 2019 they took 25 (Document History).
-constexpr CallLimits calls_of_2018{.transaction_items = 10};
-constexpr CallLimits calls_of_2019{.transaction_items = 25};
-constexpr CallLimits present_calls{.transaction_items = 100,
-                                   .absent_item_charge = AbsentItemCharge::attempted_item};
-
-// The values a row leaves out are those of 2018.
-struct EraRow {
-    std::string_view name;
-    std::uint64_t read_unit_bytes = 4096;
-    std::uint64_t item_largest_bytes = 409'600;
-    bool combined_partition_limits = true;
-    std::string_view admission = "static_shares";
-    bool splits_for_consumption = false;
-    std::int64_t table_quota = 40'000;
-    std::int64_t account_quota = 80'000;
-    std::int64_t global_indexes_most = 5;
-    std::int64_t local_indexes_most = 5;
-    bool on_demand = true;
-    std::int64_t mode_switches_per_day = 1;
-    bool switch_to_provisioned_freely = false;
-    std::int64_t decreases_per_day = 4;
-    SimDuration decrease_after_quiet = 1h;  // 0: never
-    std::int64_t decreases_per_hour = 0;
-    double increase_factor_most = 0;  // 0: any
-    double increase_least = 0;
-    std::int64_t scale_out_points = 5;
-    bool throttle_reasons = false;
-    CallLimits calls = {};
-};
-
+// An era is the one before it and what changed since; the first is what an Era is made with.
 // Sources: Developer Guide (Document History, Limits, Quotas), USENIX ATC 2022. Eras differ through
 // this table only. "2013" is the end of that year: local and global indexes exist; "2024" ends on
 // 2025-08-11, "2025" begins on 2025-08-14 and "2026" on 2026-08-05. The decreases of 2013 (2) and
-// 2016 (4) are [inferred] from reports of users. How many mode switches 2024 took is said twice:
-// once (Document History) or twice (Quotas, 2023) in 24 hours; two are taken.
-constexpr EraRow row_of_2024{.name = "2024",
-                             .combined_partition_limits = false,
-                             .admission = "global_admission",
-                             .splits_for_consumption = true,
-                             .global_indexes_most = 20,
-                             .mode_switches_per_day = 2,
-                             .scale_out_points = 2,
-                             .calls = present_calls};
-
-constexpr EraRow row_of_2025 = [] {
-    EraRow row = row_of_2024;
-    row.name = "2025";
-    row.mode_switches_per_day = 4;  // Document History 2025-08-12
-    row.switch_to_provisioned_freely = true;
-    row.throttle_reasons = true;  // Document History 2025-08-14
-    row.decrease_after_quiet = 0h;
-    row.decreases_per_hour = 1;  // Quotas of 2026; when it began, after 2023, is not said
-    return row;
-}();
-
-constexpr EraRow row_of_2026 = [] {
-    EraRow row = row_of_2025;
-    row.name = "2026";
-    return row;
-}();
-
-constexpr std::array<EraRow, 8> rows{{
-    {.name = "2012",
-     .read_unit_bytes = 1024,
-     .item_largest_bytes = 65'536,
-     .table_quota = 10'000,
-     .account_quota = 20'000,
-     .global_indexes_most = 0,
-     .local_indexes_most = 0,
-     .on_demand = false,
-     .decreases_per_day = 1,
-     .decrease_after_quiet = 0h,
-     .increase_factor_most = 2,
-     .increase_least = 0.1,
-     .calls = first_calls},
-    {.name = "2013",
-     .item_largest_bytes = 65'536,
-     .table_quota = 10'000,
-     .account_quota = 20'000,
-     .on_demand = false,
-     .decreases_per_day = 2,
-     .decrease_after_quiet = 0h,
-     .increase_factor_most = 2,
-     .increase_least = 0.1,
-     .calls = early_calls},
-    {.name = "2016",
-     .table_quota = 10'000,
-     .account_quota = 20'000,
-     .on_demand = false,
-     .decrease_after_quiet = 0h,
-     .calls = calls_of_2016},
-    {.name = "2018", .admission = "adaptive_capacity", .calls = calls_of_2018},
-    {.name = "2019",
-     .combined_partition_limits = false,
-     .admission = "global_admission",
-     .splits_for_consumption = true,
-     .global_indexes_most = 20,
-     .scale_out_points = 2,
-     .calls = calls_of_2019},
-    row_of_2024,
-    row_of_2025,
-    row_of_2026,
+// 2016 (4) are [inferred] from reports of users.
+struct EraStep {
+    std::string_view name;
+    void (*change)(Era& era);
+};
+constexpr std::array<EraStep, 8> steps{{
+    {"2012", [](Era&) {}},
+    {"2013",
+     [](Era& era) {
+         era.read_unit = Bytes{4096};
+         era.global_indexes_most = 5;
+         era.local_indexes_most = 5;
+         era.decreases_per_day = 2;
+         era.calls.parallel_scan = true;
+     }},
+    {"2016",
+     [](Era& era) {
+         era.item_largest = Bytes{409'600};
+         era.decreases_per_day = 4;
+         era.increase_factor_most = 0;
+         era.increase_least = Share{0};
+         era.calls.batch_bytes = 16'000'000;
+     }},
+    {"2018",
+     [](Era& era) {
+         era.admission = "adaptive_capacity";
+         era.table_quota = 40'000;
+         era.account_quota = 80'000;
+         era.on_demand = true;
+         era.decrease_after_quiet = 1h;
+         era.calls.time_to_live = true;
+         era.calls.transaction_items = 10;  // Document History 2018-11-27
+     }},
+    {"2019",
+     [](Era& era) {
+         era.admission = "global_admission";
+         era.combined_partition_limits = false;
+         era.splits_for_consumption = true;
+         era.global_indexes_most = 20;
+         era.scale_out_points = 2;
+         era.calls.transaction_items = 25;
+     }},
+    {"2024",
+     [](Era& era) {
+         // Said twice: once (Document History) or twice (Quotas, 2023) in 24 hours; two are taken.
+         era.mode_switches_per_day = 2;
+         era.calls.transaction_items = 100;
+         era.calls.absent_item_charge = AbsentItemCharge::attempted_item;
+     }},
+    {"2025",
+     [](Era& era) {
+         era.mode_switches_per_day = 4;  // Document History 2025-08-12
+         era.switch_to_provisioned_freely = true;
+         era.throttle_reasons = true;  // Document History 2025-08-14
+         era.decrease_after_quiet = 0h;
+         era.decreases_per_hour = 1;  // Quotas of 2026; when it began, after 2023, is not said
+     }},
+    {"2026", [](Era&) {}},
 }};
 
 }  // namespace
 
 std::vector<std::string> era_names() {
     std::vector<std::string> names;
-    for (const EraRow& row : rows) names.emplace_back(row.name);
+    for (const EraStep& step : steps) names.emplace_back(step.name);
     return names;
 }
 
-std::string_view newest_era() { return rows.back().name; }
+std::string_view newest_era() { return steps.back().name; }
 
 std::optional<Era> era_named(std::string_view name) {
-    for (const EraRow& row : rows) {
-        if (row.name != name) continue;
-        Era era;
-        era.name = row.name;
-        era.read_unit = Bytes{row.read_unit_bytes};
-        era.item_largest = Bytes{row.item_largest_bytes};
-        era.combined_partition_limits = row.combined_partition_limits;
-        era.admission = row.admission;
-        era.splits_for_consumption = row.splits_for_consumption;
-        era.table_quota = row.table_quota;
-        era.account_quota = row.account_quota;
-        era.global_indexes_most = row.global_indexes_most;
-        era.local_indexes_most = row.local_indexes_most;
-        era.on_demand = row.on_demand;
-        era.mode_switches_per_day = row.mode_switches_per_day;
-        era.switch_to_provisioned_freely = row.switch_to_provisioned_freely;
-        era.decreases_per_day = row.decreases_per_day;
-        era.decrease_after_quiet = row.decrease_after_quiet;
-        era.decreases_per_hour = row.decreases_per_hour;
-        era.increase_factor_most = row.increase_factor_most;
-        era.increase_least = Share{row.increase_least};
-        era.scale_out_points = row.scale_out_points;
-        era.throttle_reasons = row.throttle_reasons;
-        era.calls = row.calls;
-        return era;
+    Era era;
+    for (const EraStep& step : steps) {
+        step.change(era);
+        era.name = step.name;
+        if (step.name == name) return era;
     }
     return std::nullopt;
 }
@@ -186,15 +122,11 @@ void unit_settings(Era& era, SettingsVisitor& visit) {
                  .highest = 16'777'216,
                  .source = "Document History 2014-10-07: 64 KB before, 400 KB since"},
                 era.item_largest);
-    const auto rule = static_cast<std::size_t>(era.calls.absent_item_charge);
-    std::string chosen(absent_item_charge_names[rule]);
-    visit.field({.name = "absent_item_charge",
-                 .help = "what a failed condition costs where there is no item",
-                 .source = "Developer Guide: one unit until 2023, now by the item attempted"},
-                Choice{chosen, {absent_item_charge_names.begin(), absent_item_charge_names.end()}});
-    era.calls.absent_item_charge = chosen == absent_item_charge_names[0]
-                                       ? AbsentItemCharge::one_unit
-                                       : AbsentItemCharge::attempted_item;
+    choice_field(visit,
+                 {.name = "absent_item_charge",
+                  .help = "what a failed condition costs where there is no item",
+                  .source = "Developer Guide: one unit until 2023, now by the item attempted"},
+                 era.calls.absent_item_charge);
 }
 
 void partition_settings(Era& era, SettingsVisitor& visit) {

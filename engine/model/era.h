@@ -23,25 +23,29 @@ class AdmissionModel;
 // What a failed condition on an absent item costs: one unit in the guide until 2023, the size of
 // the attempted item in the present one.
 enum class AbsentItemCharge : std::uint8_t { one_unit, attempted_item };
-inline constexpr std::array<std::string_view, 2> absent_item_charge_names{"one_unit",
-                                                                          "attempted_item"};
+constexpr auto words_of(AbsentItemCharge) {
+    return std::to_array<std::string_view>({"one_unit", "attempted_item"});
+}
 
 // What calls may carry and cost. But for the charge, which is a setting, facts of the interface.
 struct CallLimits {
-    std::uint64_t batch_bytes = 16'000'000;  // response of BatchGetItem; see batch_get_cost
-    std::uint64_t transaction_items = 0;     // 0: no transactions yet (they came on 2018-11-27)
-    bool time_to_live = true;                // since 2017-02-27
-    bool parallel_scan = true;               // since 2013-05-14
+    // Of a response of BatchGetItem; see batch_get_cost. 1 MB at first (API 2011-12-05: 20 items of
+    // 50 KB).
+    std::uint64_t batch_bytes = 1 << 20;
+    std::uint64_t transaction_items = 0;  // 0: no transactions yet (they came on 2018-11-27)
+    bool time_to_live = false;            // since 2017-02-27
+    bool parallel_scan = false;           // since 2013-05-14
     AbsentItemCharge absent_item_charge = AbsentItemCharge::one_unit;
 };
 
+// Made as of 2012; era_named has what changed since.
 struct Era : Configurable {
     std::string name;
 
     // Units and sizes.
-    Bytes read_unit{4096};  // 1 KB until 2013-05-14
+    Bytes read_unit{1024};  // 4 KB since 2013-05-14
     Bytes write_unit{1024};
-    Bytes item_largest{409'600};  // 64 KB until 2014-10-07
+    Bytes item_largest{65'536};  // 400 KB since 2014-10-07
 
     // What one partition can do.
     std::int64_t partition_read_maximum = 3'000;  // units per second
@@ -52,7 +56,7 @@ struct Era : Configurable {
         true;  // R/3000 + W/1000 <= 1, as the documents said until about 2020
 
     // Who is let through.
-    std::string admission;  // entry of the admission catalog
+    std::string admission = "static_shares";  // entry of the admission catalog
     SimDuration allocated_window = 1s;
     SimDuration burst_window = 300s;
     double initial_burst = 1.0;
@@ -67,23 +71,23 @@ struct Era : Configurable {
     SimDuration split_lasts_most = 10min;
 
     // What an account may have, and how often capacity may change.
-    std::int64_t table_quota = 40'000;  // read and write units per second, each
-    std::int64_t account_quota = 80'000;
+    std::int64_t table_quota = 10'000;  // read and write units per second, each
+    std::int64_t account_quota = 20'000;
     bool enforce_quotas = false;  // AWS raises them on request
-    std::int64_t global_indexes_most = 20;
-    std::int64_t local_indexes_most = 5;
-    bool on_demand = true;                      // whether the mode exists
-    std::int64_t mode_switches_per_day = 4;     // in any 24 hours
+    std::int64_t global_indexes_most = 0;
+    std::int64_t local_indexes_most = 0;
+    bool on_demand = false;                     // whether the mode exists
+    std::int64_t mode_switches_per_day = 1;     // in any 24 hours
     bool switch_to_provisioned_freely = false;  // not counted among them
-    std::int64_t decreases_per_day = 4;
-    SimDuration decreases_within{};         // of a UTC day's first one; 0: at any time of the day
-    SimDuration decrease_after_quiet = 1h;  // one more whenever none came for so long; 0: never
-    std::int64_t decreases_per_hour = 0;    // added each clock hour, up to those of a day
-    double increase_factor_most = 0;        // of one UpdateTable; 0: any
-    Share increase_least{0};
+    std::int64_t decreases_per_day = 1;
+    SimDuration decreases_within{};       // of a UTC day's first one; 0: at any time of the day
+    SimDuration decrease_after_quiet{};   // one more whenever none came for so long; 0: never
+    std::int64_t decreases_per_hour = 0;  // added each clock hour, up to those of a day
+    double increase_factor_most = 2;      // of one UpdateTable; 0: any
+    Share increase_least{0.1};
 
     // How target tracking's alarms look at a minute's points.
-    std::int64_t scale_out_points = 2;
+    std::int64_t scale_out_points = 5;
     std::int64_t scale_in_points = 15;
 
     // Whether refusals carry a reason, or only ProvisionedThroughputExceededException.

@@ -114,7 +114,7 @@ Tables::Children Tables::split(PartitionIndex parent, ItemPosition cut, SimTime 
     const Children children{add_partition(index, partitions.first[parent.value], cut),
                             add_partition(index, second_first, partitions.last[parent.value])};
     for (const PartitionIndex child : {children.first, children.second}) {
-        for (std::size_t side = 0; side < side_count; ++side) {
+        for (const Side side : both_sides) {
             partitions.buckets[child.value].of[side] =
                 partitions.buckets[parent.value].of[side].half(
                     now, tables[index.value].partition_windows);
@@ -166,14 +166,14 @@ void Tables::set_throughput(TableIndex index, Throughput provisioned, SimTime no
 void Tables::use_on_demand(TableIndex index) {
     Table& table = tables[index.value];
     const Throughput had = table.highest_provisioned;
-    table.capacity.mode = "on_demand";
+    table.capacity.mode = CapacityMode::on_demand;
     table.capacity.previous_peak = {
         std::max(table.capacity.previous_peak.read, (had.read + 1) / 2),
         std::max(table.capacity.previous_peak.write, (had.write + 1) / 2)};
 }
 
 void Tables::use_provisioned(TableIndex index, Throughput provisioned, SimTime now) {
-    tables[index.value].capacity.mode = "provisioned";
+    tables[index.value].capacity.mode = CapacityMode::provisioned;
     set_throughput(index, provisioned, now);
 }
 

@@ -17,10 +17,6 @@
 
 namespace isotherm {
 
-// One element per side, so that loops can index by what a request does.
-template <class Value>
-using BySide = std::array<Value, side_count>;
-
 struct alignas(64) PartitionBuckets {
     BySide<TokenBucket> of;
 };
@@ -127,7 +123,7 @@ struct PartitionSecond {
     BySide<std::uint32_t> throttled_count{};  // requests
     BySide<std::uint16_t> refusals{};         // bit o set: an Outcome o occurred
 
-    HalfUnits consumed(std::size_t side) const {
+    HalfUnits consumed(Side side) const {
         return HalfUnits(std::int64_t{demand[side]} - throttled[side]);
     }
 };

@@ -7,6 +7,7 @@
 
 #include "engine/model/on_demand_start.h"
 #include "engine/vocabulary/capacity.h"
+#include "engine/vocabulary/choice.h"
 #include "engine/vocabulary/resource_name.h"
 #include "engine/vocabulary/result.h"
 
@@ -43,11 +44,9 @@ constexpr std::uint32_t key_entry_bytes = 100;
 }  // namespace
 
 void CapacitySpec::settings(SettingsVisitor& visit) {
-    visit.field(
-        {.name = "mode", .help = "how throughput is bought", .also = "billing_mode billing"},
-        Choice{mode,
-               {"provisioned", "on_demand"},
-               {{"PAY_PER_REQUEST", "on_demand"}, {"pay per request", "on_demand"}}});
+    choice_field(
+        visit, {.name = "mode", .help = "how throughput is bought", .also = "billing_mode billing"},
+        mode, {{"PAY_PER_REQUEST", "on_demand"}, {"pay per request", "on_demand"}});
     units(visit, "read", "read units per second (RCU), provisioned", provisioned.read, !on_demand(),
           1, "rcu rcus read_capacity read_capacity_units read_units reads");
     units(visit, "write", "write units per second (WCU), provisioned", provisioned.write,
@@ -100,13 +99,12 @@ void check_partitions(const CapacitySpec& capacity, std::int64_t partitions,
 }  // namespace
 
 void IndexSpec::settings(SettingsVisitor& visit) {
-    visit.field({.name = "kind", .help = "global or local"}, Choice{kind, {"global", "local"}});
+    choice_field(visit, {.name = "kind", .help = "global or local"}, kind);
     visit.field({.name = "partition_key",
                  .help = "name of the index's partition key attribute",
                  .also = partition_key_names},
                 partition_key);
-    visit.field({.name = "projection", .help = "what an entry holds"},
-                Choice{projection, {"all", "include", "keys_only"}});
+    choice_field(visit, {.name = "projection", .help = "what an entry holds"}, projection);
     visit.field({.name = "entry_size",
                  .help = "size of an entry; 0 B: by the projection",
                  .lowest = 0,
@@ -139,11 +137,11 @@ void IndexSpec::settings(SettingsVisitor& visit) {
         visit.reject("created", "local indexes come with their table",
                      "remove it, or make the index global");
     }
-    visit.field(
-        {.name = "keys",
-         .help =
-             "index keys: spread by the item's hash, or all the same for a period, such as a date"},
-        Choice{keys, {"hash", "time"}});
+    choice_field(visit,
+                 {.name = "keys",
+                  .help = "index keys: spread by the item's hash, or all the same for a period, "
+                          "such as a date"},
+                 keys);
     visit.field({.name = "distinct",
                  .help = "index key values that items spread over (keys = \"hash\")",
                  .lowest = 1,
@@ -185,7 +183,7 @@ void IndexSpec::settings(SettingsVisitor& visit) {
         visit.reject("buffer", "an index falls behind in time, not in units",
                      "use lag = \"3m\": the wait at which writes of the table are refused");
     }
-    if (projection == "include" && entry_size.count == 0) {
+    if (projection == Projection::include && entry_size.count == 0) {
         visit.reject("projection", "the size of an entry cannot be known",
                      "add entry_size = \"300 B\"");
     }
@@ -193,7 +191,7 @@ void IndexSpec::settings(SettingsVisitor& visit) {
 
 std::uint32_t IndexSpec::entry_bytes(std::uint32_t item_bytes) const {
     if (entry_size.count > 0) return static_cast<std::uint32_t>(entry_size.count);
-    return projection == "keys_only" ? key_entry_bytes : item_bytes;
+    return projection == Projection::keys_only ? key_entry_bytes : item_bytes;
 }
 
 Bytes IndexSpec::entries_of(Bytes table, Bytes item) const {
@@ -289,13 +287,13 @@ void TableSpec::settings(SettingsVisitor& visit,
                                      "remove it, or use mode = \"provisioned\"");
                     }
                 });
-    visit.field({.name = "class",
-                 .help = "table class: standard or infrequent access, for prices",
-                 .also = "table_class storage_class"},
-                Choice{table_class,
-                       {"standard", "standard_ia"},
-                       {{"STANDARD_INFREQUENT_ACCESS", "standard_ia"},
-                        {"infrequent_access", "standard_ia"}}});
+    choice_field(
+        visit,
+        {.name = "class",
+         .help = "table class: standard or infrequent access, for prices",
+         .also = "table_class storage_class"},
+        table_class,
+        {{"STANDARD_INFREQUENT_ACCESS", "standard_ia"}, {"infrequent_access", "standard_ia"}});
     visit.field({.name = "point_in_time_recovery",
                  .help = "whether it is on, for prices; backups cost nothing else",
                  .also = "pitr backup backups continuous_backups"},

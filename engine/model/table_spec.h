@@ -7,6 +7,7 @@
 
 #include "engine/model/era.h"
 #include "engine/model/partition_count.h"
+#include "engine/model/table_modes.h"
 #include "engine/model/time_series.h"
 #include "engine/vocabulary/message.h"
 
@@ -14,14 +15,14 @@ namespace isotherm {
 
 // Throughput as a scenario describes it, of a table or an index.
 struct CapacitySpec : Configurable {
-    std::string mode = "provisioned";  // or "on_demand"
+    CapacityMode mode = CapacityMode::provisioned;
     Throughput provisioned;
     Throughput previous_peak;  // on demand: highest consumption so far; doubled it is the capacity
     Throughput warm;           // on demand: capacity prepared in advance
     Throughput maximum;        // on demand: limit set by the user; 0: none
 
     void settings(SettingsVisitor& visit) override;
-    bool on_demand() const { return mode == "on_demand"; }
+    bool on_demand() const { return mode == CapacityMode::on_demand; }
 };
 
 // "2,000 RCU and 500 WCU provisioned" or "on-demand mode".
@@ -30,15 +31,14 @@ Message capacity_message(const CapacitySpec& capacity);
 // A secondary index as a scenario describes it.
 struct IndexSpec : Configurable {
     std::string name;
-    std::string kind = "global";
+    IndexScope kind = IndexScope::global;
     std::string partition_key = "gsi_pk";
-    std::string projection = "all";
+    Projection projection = Projection::all;
     Bytes entry_size{0};    // 0: from the projection
     CapacitySpec capacity;  // global indexes only; local ones use the table's
     std::int64_t partitions = 0;
 
-    // Which index key a write has: spread by the hash of the item, or the same for a while.
-    std::string keys = "hash";
+    IndexKeys keys = IndexKeys::hash;
     std::int64_t distinct = 1'000'000;
     SimDuration period = 24h;
     std::int64_t suffixes = 1;
@@ -52,7 +52,7 @@ struct IndexSpec : Configurable {
     SimDuration created{};  // global indexes: when UpdateTable asks for it; 0: with the table
 
     void settings(SettingsVisitor& visit) override;
-    bool global() const { return kind == "global"; }
+    bool global() const { return kind == IndexScope::global; }
     // Bytes of an entry for items of this size.
     std::uint32_t entry_bytes(std::uint32_t item_bytes) const;
     // Bytes of all entries of a table that holds `table` in items of `item`: only the items that
@@ -69,10 +69,10 @@ struct TableSpec : Configurable {
     Bytes size{0};
     Bytes collection_size{0};  // of each partition key's items when the run starts
     CapacitySpec capacity;
-    std::int64_t partitions = 0;           // 0: from throughput and size
-    bool stream = false;                   // DynamoDB Streams are on
-    std::string table_class = "standard";  // or "standard_ia"; decides prices only
-    bool point_in_time_recovery = false;   // decides prices only
+    std::int64_t partitions = 0;                    // 0: from throughput and size
+    bool stream = false;                            // DynamoDB Streams are on
+    TableClass table_class = TableClass::standard;  // decides prices only
+    bool point_in_time_recovery = false;            // decides prices only
     Share new_items{0.0};        // of the PutItem calls: they add an item, the others replace one
     SimDuration time_to_live{};  // of the items added; 0: they stay
     SimDuration time_to_live_delay = 1h;  // expired items are deleted at any time within it

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "engine/vocabulary/choice.h"
+
 namespace isotherm {
 namespace {
 
@@ -18,8 +20,8 @@ std::int64_t step_value(const std::vector<double>& steps, std::size_t age, std::
 }  // namespace
 
 void TimeSeriesSpec::settings(SettingsVisitor& visit) {
-    visit.field({.name = "period", .help = "a table for each; empty for one table"},
-                Choice{period, {"", "hour", "day", "week", "month"}});
+    choice_field(visit, {.name = "period", .help = "a table for each; empty for one table"},
+                 period);
     visit.field({.name = "one_table", .help = "the same traffic against one big table instead"},
                 one_table);
     visit.field({.name = "ahead",
@@ -84,10 +86,10 @@ Throughput TimeSeriesSpec::cooled(Throughput warm, std::size_t age) const {
 
 WallTime PeriodCalendar::start_of(WallTime time) const {
     using std::chrono::days;
-    if (period_ == "hour") return std::chrono::floor<std::chrono::hours>(time);
+    if (period_ == Period::hour) return std::chrono::floor<std::chrono::hours>(time);
     const auto day = std::chrono::floor<days>(time);
-    if (period_ == "day") return day;
-    if (period_ == "week") {
+    if (period_ == Period::day) return day;
+    if (period_ == Period::week) {
         const std::chrono::weekday weekday{day};
         return day - (weekday - std::chrono::Monday);
     }
@@ -96,9 +98,9 @@ WallTime PeriodCalendar::start_of(WallTime time) const {
 }
 
 WallTime PeriodCalendar::shifted(WallTime start, std::int64_t periods) const {
-    if (period_ == "hour") return start + std::chrono::hours(periods);
-    if (period_ == "day") return start + std::chrono::days(periods);
-    if (period_ == "week") return start + std::chrono::weeks(periods);
+    if (period_ == Period::hour) return start + std::chrono::hours(periods);
+    if (period_ == Period::day) return start + std::chrono::days(periods);
+    if (period_ == Period::week) return start + std::chrono::weeks(periods);
     const std::chrono::year_month_day date{std::chrono::floor<std::chrono::days>(start)};
     const auto month = date.year() / date.month() + std::chrono::months(periods);
     return std::chrono::sys_days{month / 1};
@@ -109,8 +111,8 @@ std::string PeriodCalendar::name_of(WallTime start) const {
     const std::chrono::year_month_day date{day};
     const int year = static_cast<int>(date.year());
     const unsigned month = static_cast<unsigned>(date.month());
-    if (period_ == "month") return fmt::format("{:04}-{:02}", year, month);
-    if (period_ == "week") {
+    if (period_ == Period::month) return fmt::format("{:04}-{:02}", year, month);
+    if (period_ == Period::week) {
         // ISO 8601: a week belongs to the year of its Thursday.
         const auto thursday = day + std::chrono::days(3);
         const std::chrono::year_month_day of{thursday};
@@ -120,7 +122,7 @@ std::string PeriodCalendar::name_of(WallTime start) const {
     }
     const std::string text =
         fmt::format("{:04}-{:02}-{:02}", year, month, static_cast<unsigned>(date.day()));
-    if (period_ == "day") return text;
+    if (period_ == Period::day) return text;
     return fmt::format("{}-{:02}", text,
                        std::chrono::floor<std::chrono::hours>(start - day).count());
 }

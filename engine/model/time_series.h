@@ -3,7 +3,11 @@
 // Time-series tables: a table for each hour, day, week or month, so that old ones can be cooled and
 // dropped. What a scenario says about them, and the calendar.
 
+#include <array>
+#include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/model/partition_count.h"
@@ -11,12 +15,17 @@
 
 namespace isotherm {
 
+enum class Period : std::uint8_t { hour, day, week, month };
+constexpr auto words_of(Period) {
+    return std::to_array<std::string_view>({"hour", "day", "week", "month"});
+}
+
 struct TimeSeriesSpec : Configurable {
-    std::string period;          // "hour", "day", "week", "month"; empty: one table as usual
-    bool one_table = false;      // the same traffic against one big table instead
-    SimDuration ahead = 1h;      // a table is made so long before its period begins
-    std::int64_t history = 0;    // tables of earlier periods that are there at the start
-    std::int64_t retention = 0;  // periods after which a table is dropped; 0: never
+    std::optional<Period> period;  // none: one table as usual
+    bool one_table = false;        // the same traffic against one big table instead
+    SimDuration ahead = 1h;        // a table is made so long before its period begins
+    std::int64_t history = 0;      // tables of earlier periods that are there at the start
+    std::int64_t retention = 0;    // periods after which a table is dropped; 0: never
     // Throughput of a table whose period ended 0, 1, 2 … periods ago; the last value holds on.
     // Empty: as in its own period.
     std::vector<double> cool_read;
@@ -29,7 +38,7 @@ struct TimeSeriesSpec : Configurable {
     bool archive = false;            // exported before it is dropped
 
     void settings(SettingsVisitor& visit) override;
-    bool enabled() const { return !period.empty() && !one_table; }
+    bool enabled() const { return period && !one_table; }
     // What a table has when its period ended `age` periods ago.
     Throughput cooled(Throughput warm, std::size_t age) const;
 };
@@ -37,8 +46,7 @@ struct TimeSeriesSpec : Configurable {
 // The calendar of one kind of period, in UTC; weeks begin on Monday.
 class PeriodCalendar {
 public:
-    // `period` as in TimeSeriesSpec, not empty.
-    explicit PeriodCalendar(std::string period) : period_(std::move(period)) {}
+    explicit PeriodCalendar(Period period) : period_(period) {}
 
     WallTime start_of(WallTime time) const;
     // The start of the period so many periods later, or earlier.
@@ -47,7 +55,7 @@ public:
     std::string name_of(WallTime start) const;
 
 private:
-    std::string period_;
+    Period period_;
 };
 
 }  // namespace isotherm

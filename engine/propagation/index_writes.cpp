@@ -10,7 +10,7 @@ namespace {
 // The index key that an item has at a time. `version` tells an item's later keys from its first.
 Key index_key(const IndexSpec& spec, Key item, SimTime now, RandomStream& random,
               std::uint64_t version) {
-    if (spec.keys == "time") {
+    if (spec.keys == IndexKeys::time) {
         const auto period = static_cast<std::uint64_t>((now - sim_start) / spec.period);
         const auto suffixes = static_cast<std::uint64_t>(spec.suffixes);
         return period * suffixes + (suffixes > 1 ? random.below(suffixes) : 0);
@@ -91,7 +91,7 @@ std::vector<TableIndex> IndexWrites::finished_backfills() {
 
 // The lesser of what the index may do and what the partition may do: its share, or its maximum.
 void IndexWrites::follow(const Tables& tables) {
-    constexpr auto write = static_cast<std::size_t>(Side::write);
+    constexpr auto write = Side::write;
     for (IndexState& index : indexes_) {
         const Table& table = tables[index.resource];
         index.rate = table.provisioned[write];
@@ -309,7 +309,7 @@ std::string IndexWrites::key_name(TableIndex index, Key key, WallTime start) con
                                  [&](const IndexState& state) { return state.resource == index; });
     if (of == indexes_.end()) return {};
     const IndexSpec& spec = of->spec;
-    if (spec.keys != "time") return std::to_string(key);
+    if (spec.keys != IndexKeys::time) return std::to_string(key);
     const auto suffixes = static_cast<std::uint64_t>(spec.suffixes);
     const WallTime begins = start + spec.period * static_cast<std::int64_t>(key / suffixes);
     std::string name = utc_text(begins);

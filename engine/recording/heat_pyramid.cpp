@@ -38,7 +38,7 @@ void add(HeatSummary& sum, const HeatCell& cell, double heat) {
 }  // namespace
 
 HeatSummary HeatPyramid::cell_summary(std::size_t partition, std::int64_t column) const {
-    const HeatStore& heat = table_.heat[static_cast<std::size_t>(side_)];
+    const HeatStore& heat = table_.heat[side_];
     const auto row = heat.row(column);
     HeatSummary sum;
     if (partition >= row.size()) return sum;
@@ -52,9 +52,8 @@ HeatSummary HeatPyramid::cell_summary(std::size_t partition, std::int64_t column
 
 // Where a picture spends most of its time: every cell of the columns that no block covers.
 void HeatPyramid::add_row(std::vector<HeatSummary>& sums, std::int64_t column) const {
-    const auto side = static_cast<std::size_t>(side_);
-    const auto row = table_.heat[side].row(column);
-    const auto peaks = table_.heat[side].peaks(column);
+    const auto row = table_.heat[side_].row(column);
+    const auto peaks = table_.heat[side_].peaks(column);
     const std::size_t cells = std::min(sums.size(), row.size());
     if (!peaks.empty()) {
         for (std::size_t p = 0; p < cells; ++p) add(sums[p], row[p], static_cast<double>(peaks[p]));
@@ -62,7 +61,7 @@ void HeatPyramid::add_row(std::vector<HeatSummary>& sums, std::int64_t column) c
     }
     for (std::size_t p = 0; p < cells; ++p) {
         // Most partitions have one limit all their life.
-        const auto& limits = table_.partitions[p].limits[side];
+        const auto& limits = table_.partitions[p].limits[side_];
         const CapacityRate limit = limits.size() == 1
                                        ? limits.front().limit
                                        : table_.partitions[p].limit_at(side_, column);
@@ -71,13 +70,13 @@ void HeatPyramid::add_row(std::vector<HeatSummary>& sums, std::int64_t column) c
 }
 
 void HeatPyramid::extend() {
-    const std::int64_t end = table_.heat[static_cast<std::size_t>(side_)].end_second();
+    const std::int64_t end = table_.heat[side_].end_second();
     if (levels_.empty()) levels_.push_back({leaf_columns, {}});
     while (static_cast<std::int64_t>(levels_[0].blocks.size() + 1) * leaf_columns <= end) {
         const auto first = static_cast<std::int64_t>(levels_[0].blocks.size()) * leaf_columns;
         std::vector<HeatSummary> block;
         for (std::int64_t column = first; column < first + leaf_columns; ++column) {
-            const auto row = table_.heat[static_cast<std::size_t>(side_)].row(column);
+            const auto row = table_.heat[side_].row(column);
             if (row.size() > block.size()) block.resize(row.size());
             add_row(block, column);
         }
@@ -111,7 +110,7 @@ const HeatPyramid::Level* HeatPyramid::block_level(std::int64_t column, std::int
 HeatSummary HeatPyramid::summary(std::size_t partition, std::int64_t first_second,
                                  std::int64_t end_second) const {
     HeatSummary sum;
-    const std::int64_t recorded = table_.heat[static_cast<std::size_t>(side_)].end_second();
+    const std::int64_t recorded = table_.heat[side_].end_second();
     const ColumnRange columns = columns_of(first_second, end_second, table_.column_seconds);
     std::int64_t at = columns.first;
     const std::int64_t end = std::min(columns.end, recorded);
@@ -130,7 +129,7 @@ HeatSummary HeatPyramid::summary(std::size_t partition, std::int64_t first_secon
 
 void HeatPyramid::add_summaries(std::vector<HeatSummary>& sums, std::int64_t first_second,
                                 std::int64_t end_second) const {
-    const HeatStore& heat = table_.heat[static_cast<std::size_t>(side_)];
+    const HeatStore& heat = table_.heat[side_];
     const ColumnRange columns = columns_of(first_second, end_second, table_.column_seconds);
     std::int64_t at = columns.first;
     const std::int64_t end = std::min(columns.end, heat.end_second());

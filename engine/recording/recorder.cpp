@@ -100,7 +100,7 @@ void Recorder::add_capacity_change(CapacityChange change) {
 void Recorder::record(const RequestBatch& batch) {
     for (std::size_t i = 0; i < batch.size(); ++i) {
         const auto operation = static_cast<std::size_t>(batch.operation[i]);
-        const auto side = static_cast<std::size_t>(side_of(batch.operation[i]));
+        const auto side = side_of(batch.operation[i]);
         const Outcome outcome = batch.outcome[i];
         const std::uint32_t table = batch.table[i].value;
         const auto cost = static_cast<std::uint32_t>(batch.cost[i].count());
@@ -172,7 +172,7 @@ void Recorder::close_second(std::int64_t second, const Tables& tables,
     if (column_seconds_ > 1 && second / column_seconds_ != (closed_ - 1) / column_seconds_)
         file_open_columns();
     for (std::size_t table = 0; table < tables.size(); ++table) {
-        for (std::size_t side = 0; side < side_count; ++side) {
+        for (const Side side : both_sides) {
             // Seconds without any request stay zero, but say what was provisioned.
             auto& columns = recording_.tables[table].seconds[side];
             SeriesSecond idle;
@@ -182,11 +182,11 @@ void Recorder::close_second(std::int64_t second, const Tables& tables,
         }
         if (recording_.tables[table].is_index) {
             auto& backlog = recording_.tables[table].backlog;
-            backlog.resize(recording_.tables[table].seconds[0].size());
+            backlog.resize(recording_.tables[table].seconds[Side::read].size());
             backlog.back().raise_to(std::exchange(open_backlogs_[table], {}));
         }
         if (busy_[table][0] || busy_[table][1]) close_table(second, table, tables, burst_left);
-        for (std::size_t side = 0; side < side_count; ++side) {
+        for (const Side side : both_sides) {
             CallCounts& calls = recording_.tables[table].seconds[side].back().calls;
             calls += std::exchange(open_calls_[table][side], {});
             // Every throttled row that is no part of a call is a request of its own.
@@ -201,7 +201,7 @@ void Recorder::close_table(std::int64_t second, std::size_t index, const Tables&
     const Table& table = tables.tables[index];
     TableRecording& record = recording_.tables[index];
     HalfUnits consumed;
-    for (std::size_t side = 0; side < side_count; ++side) {
+    for (const Side side : both_sides) {
         if (!busy_[index][side]) continue;
         busy_[index][side] = false;
         SeriesSecond& sum = record.seconds[side].back();
@@ -244,16 +244,14 @@ void Recorder::count_busiest(std::int64_t second, std::size_t table, HalfUnits c
 }
 
 // What the partition saw in the second that ends; begins its next one.
-HeatCell Recorder::take_cell(PartitionIndex partition, std::size_t side,
-                             const BurstLeft& burst_left) {
+HeatCell Recorder::take_cell(PartitionIndex partition, Side side, const BurstLeft& burst_left) {
     PartitionSecond& open = open_[partition.value];
     HeatCell cell;
     cell.demand = std::exchange(open.demand[side], 0);
     cell.throttled = std::exchange(open.throttled[side], 0);
     cell.throttled_count = std::exchange(open.throttled_count[side], 0);
     cell.refusals = std::exchange(open.refusals[side], std::uint16_t{0});
-    cell.burst_left =
-        static_cast<std::uint16_t>(burst_left(partition, static_cast<Side>(side)) * burst_full);
+    cell.burst_left = static_cast<std::uint16_t>(burst_left(partition, side) * burst_full);
     return cell;
 }
 
@@ -278,7 +276,7 @@ void Recorder::fold(OpenColumn& column, std::size_t partition, const HeatCell& s
 void Recorder::file_open_columns() {
     const std::int64_t column = (closed_ - 1) / column_seconds_;
     for (std::size_t table = 0; table < open_columns_.size(); ++table) {
-        for (std::size_t side = 0; side < side_count; ++side) {
+        for (const Side side : both_sides) {
             OpenColumn open = std::exchange(open_columns_[table][side], {});
             if (open.cells.empty()) continue;
             HeatStore& heat = recording_.tables[table].heat[side];
@@ -305,7 +303,7 @@ void Recorder::follow(const Tables& tables) {
             if (tables.partitions.retired[partition] != never) {
                 record.retired_second = whole_seconds(tables.partitions.retired[partition]);
             }
-            for (std::size_t side = 0; side < side_count; ++side) {
+            for (const Side side : both_sides) {
                 auto& steps = record.limits[side];
                 const CapacityRate limit = tables.partitions.limit[partition][side];
                 if (!steps.empty() && steps.back().second == closed_)

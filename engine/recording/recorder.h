@@ -25,12 +25,10 @@ public:
     void record(const RequestBatch& batch);
 
     // What calls were beside their rows, in the open second; see CallCounter.
-    CallCounts& calls(TableIndex table, Side side) {
-        return open_calls_[table.value][static_cast<std::size_t>(side)];
-    }
+    CallCounts& calls(TableIndex table, Side side) { return open_calls_[table.value][side]; }
     // Throttled rows that are no throttled requests by themselves: items of batches, index writes.
     std::uint64_t& throttled_parts(TableIndex table, Side side) {
-        return open_parts_[table.value][static_cast<std::size_t>(side)];
+        return open_parts_[table.value][side];
     }
 
     // How far an index is behind in the open second; its backfill and its writes may both say so.
@@ -118,7 +116,7 @@ private:
     static void fold(OpenColumn& column, std::size_t partition, const HeatCell& second,
                      CapacityRate limit);
     void file_open_columns();
-    HeatCell take_cell(PartitionIndex partition, std::size_t side, const BurstLeft& burst_left);
+    HeatCell take_cell(PartitionIndex partition, Side side, const BurstLeft& burst_left);
     void record_fingerprints(const RequestBatch& batch);
     void close_table(std::int64_t second, std::size_t table, const Tables& tables,
                      const BurstLeft& burst_left);
@@ -134,11 +132,10 @@ private:
     Recording recording_;
     std::vector<PartitionSecond> open_;  // by PartitionIndex
     std::vector<BySide<bool>> busy_;     // by table: had demand in the open second
-    std::vector<std::array<std::array<std::uint32_t, outcome_count>, side_count>>
-        open_tries_;                                   // by table
-    std::vector<BySide<CallCounts>> open_calls_;       // by table
-    std::vector<BySide<std::uint64_t>> open_parts_;    // by table
-    std::vector<BacklogSecond> open_backlogs_;         // by table
+    std::vector<BySide<std::array<std::uint32_t, outcome_count>>> open_tries_;  // by table
+    std::vector<BySide<CallCounts>> open_calls_;                                // by table
+    std::vector<BySide<std::uint64_t>> open_parts_;                             // by table
+    std::vector<BacklogSecond> open_backlogs_;                                  // by table
     std::vector<BySide<std::int64_t>> open_given_up_;  // half-units, by table
     std::vector<OpenMinute> open_minutes_;             // by table
     std::deque<Traffic> traffic_;                      // of pairs that have had any

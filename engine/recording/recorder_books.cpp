@@ -28,7 +28,7 @@ void Recorder::find_episodes(const TableRecording& table, Side side, EventKind k
                              std::uint64_t (SeriesSecond::*counted)() const) {
     const auto each = static_cast<std::size_t>(column_seconds_);
     const std::size_t longest_gap = std::max<std::size_t>(10 / each, 1);
-    const auto& seconds = table.seconds[static_cast<std::size_t>(side)];
+    const auto& seconds = table.seconds[side];
     std::size_t first = 0, last = 0;
     std::uint64_t sum = 0;
     const auto close = [&] {
@@ -74,7 +74,7 @@ void Recorder::check_books() const {
         std::uint64_t throttled_by_partition = 0;
         std::uint64_t throttled_by_second = 0;
         std::uint64_t tries_by_second = 0;
-        for (std::size_t side = 0; side < side_count; ++side) {
+        for (const Side side : both_sides) {
             for (const PartitionRecord& partition : table.partitions) {
                 consumed[side] += partition.consumed[side];
                 throttled_by_partition += partition.throttled[side];

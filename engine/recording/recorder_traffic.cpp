@@ -23,7 +23,7 @@ Totals Recorder::Traffic::totals() const {
     totals.given_up = given_up;
     totals.waiting = waiting;
     for (std::size_t operation = 0; operation < operation_count; ++operation) {
-        const auto side = static_cast<std::size_t>(side_of(static_cast<Operation>(operation)));
+        const auto side = side_of(static_cast<Operation>(operation));
         totals.consumed[side] += consumed[operation];
         for (std::size_t o = 0; o < outcome_count; ++o) {
             const std::uint64_t count = tries[operation][o];

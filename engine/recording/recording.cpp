@@ -29,7 +29,7 @@ Totals& Totals::operator+=(const Totals& other) {
     refused += other.refused;
     given_up += other.given_up;
     waiting += other.waiting;
-    for (std::size_t side = 0; side < side_count; ++side) {
+    for (const Side side : both_sides) {
         consumed[side] += other.consumed[side];
         for (std::size_t o = 0; o < outcome_count; ++o) tries[side][o] += other.tries[side][o];
     }
@@ -47,7 +47,7 @@ bool TableRecording::on_demand_at(std::int64_t second) const {
 }
 
 CapacityRate PartitionRecord::limit_at(Side side, std::int64_t second) const {
-    const std::vector<LimitStep>& steps = limits[static_cast<std::size_t>(side)];
+    const std::vector<LimitStep>& steps = limits[side];
     const auto after =
         std::upper_bound(steps.begin(), steps.end(), second,
                          [](std::int64_t at, const LimitStep& step) { return at < step.second; });

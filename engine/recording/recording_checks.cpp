@@ -89,7 +89,7 @@ private:
                 "the busiest second or minute of a table");
         for (const ModeStep& mode : table.modes) require(fits(mode.second), "the time of a mode");
         for (const PartitionRecord& partition : table.partitions) check(partition, table);
-        for (std::size_t side = 0; side < side_count; ++side) {
+        for (const Side side : both_sides) {
             check(table.seconds[side], table.column_seconds);
             check(table.heat[side]);
         }
@@ -108,7 +108,7 @@ private:
             "the life of a partition");
         require(!partition.parent || *partition.parent < table.partitions.size(),
                 "the parent of a partition");
-        for (std::size_t side = 0; side < side_count; ++side) {
+        for (const Side side : both_sides) {
             require(is_amount(partition.consumed[side]) && is_count(partition.throttled[side]),
                     "a count of a partition");
             std::int64_t last = 0;

@@ -47,15 +47,14 @@ TableRecording named_like(const TableRecording& table) {
 
 // Columns that will not change any more. A second is added when it is over; a minute grows until
 // the next one begins, or the run is finished, which is when a recording says how long it is.
-std::size_t closed_columns(const Recording& recording, const TableRecording& table,
-                           std::size_t side) {
+std::size_t closed_columns(const Recording& recording, const TableRecording& table, Side side) {
     const std::size_t columns = table.seconds[side].size();
     const bool grows = table.column_seconds > 1 && recording.simulated == SimDuration{};
     return grows && columns > 0 ? columns - 1 : columns;
 }
 
 // What is new of one side of a table, from the columns already known on.
-RecordingDelta::SideGain side_gain(const TableRecording& table, std::size_t side, std::size_t known,
+RecordingDelta::SideGain side_gain(const TableRecording& table, Side side, std::size_t known,
                                    std::size_t closed, std::int64_t known_heat_end) {
     RecordingDelta::SideGain gain;
     const auto& columns = table.seconds[side];
@@ -76,7 +75,7 @@ RecordingDelta::SideGain side_gain(const TableRecording& table, std::size_t side
 // A column of the backlog is closed with that of the writes.
 std::vector<BacklogSecond> backlog_gain(const Recording& recording, const TableRecording& table,
                                         const BySide<std::size_t>& known_columns) {
-    constexpr auto writes = static_cast<std::size_t>(Side::write);
+    constexpr auto writes = Side::write;
     const std::size_t closed =
         std::min(closed_columns(recording, table, writes), table.backlog.size());
     const std::size_t known = std::min(known_columns[writes], closed);
@@ -103,7 +102,7 @@ void RecordingDelta::merge(RecordingDelta&& later) {
         append(tables[t].storage, std::move(later.tables[t].storage));
         append(tables[t].partitions, std::move(later.tables[t].partitions));
         append(tables[t].backlog, std::move(later.tables[t].backlog));
-        for (std::size_t side = 0; side < side_count; ++side) {
+        for (const Side side : both_sides) {
             SideGain& gain = tables[t].sides[side];
             SideGain& more = later.tables[t].sides[side];
             append(gain.columns, std::move(more.columns));
@@ -127,7 +126,7 @@ RecordingDelta RecordingFeed::collect(const Recording& recording) {
         KnownTable& known = tables_[t];
         RecordingDelta::TableGain gain = collect_table(table, known);
         gain.backlog = backlog_gain(recording, table, known.columns);
-        for (std::size_t side = 0; side < side_count; ++side) {
+        for (const Side side : both_sides) {
             const std::size_t closed = closed_columns(recording, table, side);
             gain.sides[side] =
                 side_gain(table, side, known.columns[side], closed, known.heat_end[side]);
@@ -162,14 +161,14 @@ RecordingDelta::TableGain RecordingFeed::collect_table(const TableRecording& tab
         bool changed = is_new || last.record.retired_second != record.retired_second ||
                        last.record.consumed != record.consumed ||
                        last.record.throttled != record.throttled;
-        for (std::size_t side = 0; side < side_count; ++side) {
+        for (const Side side : both_sides) {
             const auto& steps = record.limits[side];
             const CapacityRate limit = steps.empty() ? CapacityRate{} : steps.back().limit;
             changed |= steps.size() != last.limits[side] || limit != last.last_limit[side];
         }
         if (!changed) continue;
         RecordingDelta::PartitionGain part{p, without_limits(record), {}};
-        for (std::size_t side = 0; side < side_count; ++side) {
+        for (const Side side : both_sides) {
             const auto& steps = record.limits[side];
             const std::size_t from = last.limits[side] > 0 ? last.limits[side] - 1 : 0;
             part.first_limit[side] = from;
@@ -213,14 +212,14 @@ void apply(const RecordingDelta& delta, Recording& recording) {
             PartitionRecord& record = table.partitions[gain.partition];
             BySide<std::vector<LimitStep>> limits = std::move(record.limits);
             record = without_limits(gain.record);
-            for (std::size_t side = 0; side < side_count; ++side) {
+            for (const Side side : both_sides) {
                 limits[side].resize(std::min(limits[side].size(), gain.first_limit[side]));
                 const auto& steps = gain.record.limits[side];
                 limits[side].insert(limits[side].end(), steps.begin(), steps.end());
             }
             record.limits = std::move(limits);
         }
-        for (std::size_t side = 0; side < side_count; ++side) {
+        for (const Side side : both_sides) {
             const auto& gain = delta.tables[t].sides[side];
             auto& columns = table.seconds[side];
             columns.insert(columns.end(), gain.columns.begin(), gain.columns.end());

@@ -107,9 +107,10 @@ void write_partitions(Database& database, std::int64_t number, const TableRecord
                          std::string_view(hex(record.last_position)),
                          std::string_view(hex(record.first_sort)),
                          std::string_view(hex(record.last_sort)), record.born_second,
-                         record.retired_second, record.parent, record.consumed[0].count(),
-                         record.consumed[1].count(), record.throttled[0], record.throttled[1]);
-        for (std::size_t side = 0; side < side_count; ++side) {
+                         record.retired_second, record.parent, record.consumed[Side::read].count(),
+                         record.consumed[Side::write].count(), record.throttled[Side::read],
+                         record.throttled[Side::write]);
+        for (const Side side : both_sides) {
             for (const LimitStep& step : record.limits[side]) {
                 limit.insert(number, p, side_name(side), step.second,
                              step.limit.in_milli_units_per_second());
@@ -118,7 +119,7 @@ void write_partitions(Database& database, std::int64_t number, const TableRecord
     }
 }
 
-void write_minutes(Database& database, std::int64_t number, std::size_t side,
+void write_minutes(Database& database, std::int64_t number, Side side,
                    const TableRecording& table) {
     const std::vector<SeriesSecond>& seconds = table.seconds[side];
     SqlStatement insert(
@@ -148,7 +149,7 @@ void write_minutes(Database& database, std::int64_t number, std::size_t side,
     }
 }
 
-void write_heat(Database& database, std::int64_t number, std::size_t side, const HeatStore& heat) {
+void write_heat(Database& database, std::int64_t number, Side side, const HeatStore& heat) {
     SqlStatement insert(database, "INSERT INTO heat_tiles VALUES (?, ?, ?, ?, ?)");
     for (std::int64_t first = 0; first < heat.end_second(); first += tile_seconds) {
         // For each column the number of cells, then the cells; their peaks where it is a minute.
@@ -185,7 +186,7 @@ void write_table(Database& database, std::int64_t number, const TableRecording& 
         mode.insert(number, step.second, std::int64_t{step.on_demand});
     write_partitions(database, number, table);
     SqlStatement seconds(database, "INSERT INTO seconds VALUES (?, ?, ?, ?)");
-    for (std::size_t side = 0; side < side_count; ++side) {
+    for (const Side side : both_sides) {
         const auto packed = compressed(std::as_bytes(std::span(table.seconds[side])));
         seconds.insert(number, side_name(side), table.seconds[side].size(),
                        std::span<const std::byte>(packed));

@@ -13,7 +13,7 @@ namespace isotherm::run_database {
 inline constexpr std::int64_t application_id = 0x49534F54;
 inline constexpr std::int64_t schema_version = 7;
 
-inline std::string_view side_name(std::size_t side) { return side_names[side]; }
+inline std::string_view side_name(Side side) { return side_names[side]; }
 
 // One list of names for writing and reading, so that neither forgets a number.
 template <class Visit>
@@ -37,7 +37,7 @@ void visit_totals(Totals& totals, const Visit& visit) {
     visit("refused", totals.refused);
     visit("given_up", totals.given_up);
     visit("waiting", totals.waiting);
-    for (std::size_t side = 0; side < side_count; ++side) {
+    for (const Side side : both_sides) {
         auto half_units = static_cast<std::uint64_t>(totals.consumed[side].count());
         visit(fmt::format("consumed_{}_half_units", side_name(side)), half_units);
         totals.consumed[side] = HalfUnits(static_cast<std::int64_t>(half_units));

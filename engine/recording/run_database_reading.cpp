@@ -76,7 +76,7 @@ bool read_partitions(Database& database, std::int64_t number, TableRecording& ta
     limits.query(number);
     while (limits.next()) {
         const auto partition = static_cast<std::size_t>(limits.integer(0));
-        const std::size_t side = limits.text(1) == side_names[0] ? 0 : 1;
+        const Side side = limits.text(1) == side_name(Side::read) ? Side::read : Side::write;
         if (partition >= table.partitions.size()) return false;
         table.partitions[partition].limits[side].push_back(
             {limits.integer(2), CapacityRate::milli_units_per_second(limits.integer(3))});
@@ -87,7 +87,7 @@ bool read_partitions(Database& database, std::int64_t number, TableRecording& ta
 bool read_seconds(Database& database, std::int64_t number, TableRecording& table) {
     SqlStatement select(database,
                         "SELECT count, zstd FROM seconds WHERE table_number = ? AND side = ?");
-    for (std::size_t side = 0; side < side_count; ++side) {
+    for (const Side side : both_sides) {
         select.query(number, side_name(side));
         if (!select.next()) return false;
         // Before it is multiplied.
@@ -106,7 +106,7 @@ bool read_backlog(Database& database, std::int64_t number, TableRecording& table
     select.query(number);
     if (!select.next()) return false;
     const auto count = static_cast<std::size_t>(select.integer(0));
-    if (count != (table.is_index ? table.seconds[0].size() : 0)) return false;
+    if (count != (table.is_index ? table.seconds[Side::read].size() : 0)) return false;
     const auto bytes = decompressed(select.blob(1), count * sizeof(BacklogSecond));
     if (!bytes) return false;
     table.backlog.resize(count);
@@ -118,7 +118,7 @@ bool read_heat(Database& database, std::int64_t number, TableRecording& table) {
     SqlStatement select(database,
                         "SELECT first_second, bytes, zstd FROM heat_tiles "
                         "WHERE table_number = ? AND side = ? ORDER BY first_second");
-    for (std::size_t side = 0; side < side_count; ++side) {
+    for (const Side side : both_sides) {
         select.query(number, side_name(side));
         while (select.next()) {
             const auto bytes =

@@ -39,9 +39,33 @@ inline constexpr std::size_t operation_count = 15;
 enum class Side : std::uint8_t { read, write };
 inline constexpr std::size_t side_count = 2;
 inline constexpr std::array<Side, side_count> both_sides{Side::read, Side::write};
-inline constexpr std::array<std::string_view, side_count> side_names{"read", "write"};
 
-enum class Consistency : std::uint8_t { strong, eventual };
+constexpr Side other_side(Side side) { return side == Side::read ? Side::write : Side::read; }
+
+// One element per side.
+template <class Value>
+struct BySide {
+    std::array<Value, side_count> both;
+
+    constexpr Value& operator[](Side side) { return both[static_cast<std::size_t>(side)]; }
+    constexpr const Value& operator[](Side side) const {
+        return both[static_cast<std::size_t>(side)];
+    }
+    // By number: 0 reads, 1 writes.
+    constexpr Value& operator[](std::size_t side) { return both[side]; }
+    constexpr const Value& operator[](std::size_t side) const { return both[side]; }
+    constexpr auto begin() { return both.begin(); }
+    constexpr auto begin() const { return both.begin(); }
+    constexpr auto end() { return both.end(); }
+    constexpr auto end() const { return both.end(); }
+    bool operator==(const BySide&) const = default;
+};
+inline constexpr BySide<std::string_view> side_names{"read", "write"};
+
+enum class Consistency : std::uint8_t { eventual, strong };
+constexpr auto words_of(Consistency) {
+    return std::to_array<std::string_view>({"eventual", "strong"});
+}
 
 // What a call is, by its number.
 struct OperationTraits {

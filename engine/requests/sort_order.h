@@ -13,7 +13,8 @@ enum class SortOrder : std::uint8_t {
     uniform,     // any item of the collection
     sequential,  // ever larger sort keys, such as times: a cut does not help for long
 };
-inline constexpr std::array<std::string_view, 3> sort_order_names{"single", "uniform",
-                                                                  "sequential"};
+constexpr auto words_of(SortOrder) {
+    return std::to_array<std::string_view>({"single", "uniform", "sequential"});
+}
 
 }  // namespace isotherm

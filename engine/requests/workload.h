@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/requests/request_stream.h"
+#include "engine/requests/workload_demand.h"
 #include "engine/vocabulary/catalog.h"
 #include "engine/vocabulary/result.h"
 #include "engine/vocabulary/time.h"
@@ -48,8 +49,15 @@ public:
         return std::nullopt;
     }
 
+    // What it asks for, where the settings say so; a recorded stream has to be read.
+    virtual std::optional<WorkloadDemand> demand(const WorkloadContext&) const {
+        return std::nullopt;
+    }
+
     // Input files, for the manifest's hashes.
     virtual std::vector<std::string> input_files(const WorkloadContext&) const { return {}; }
+    // From now on the settings give paths that hold from anywhere. `folder`: the scenario's.
+    virtual void make_absolute(const std::string& /*folder*/) {}
 };
 
 }  // namespace isotherm

@@ -13,7 +13,6 @@
 #include "engine/requests/finding.h"
 #include "engine/requests/operation.h"
 #include "engine/requests/request_batch.h"
-#include "engine/requests/workload.h"
 #include "engine/vocabulary/time.h"
 
 namespace isotherm {
@@ -87,13 +86,6 @@ struct WorkloadDemand {
     std::function<std::uint32_t(double, Operation)> bytes_at;
     bool sizes_differ = false;
     std::function<std::string(Key)> key_name;
-};
-
-// Workload kinds that can say so.
-class KnownDemand {
-public:
-    virtual ~KnownDemand() = default;
-    virtual WorkloadDemand demand(const WorkloadContext& context) const = 0;
 };
 
 }  // namespace isotherm

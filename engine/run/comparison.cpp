@@ -42,7 +42,7 @@ Statement bill_until(const Recording& recording, const Scenario& scenario, std::
         of.modes = table.modes;
         of.storage = table.storage;
         const ColumnRange columns = columns_of(0, seconds, table.column_seconds);
-        for (std::size_t side = 0; side < side_count; ++side) {
+        for (const Side side : both_sides) {
             const auto& all = table.seconds[side];
             const auto end = std::clamp<std::int64_t>(columns.end, 0, std::ssize(all));
             of.seconds[side].assign(all.begin(), all.begin() + end);

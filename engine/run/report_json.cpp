@@ -44,9 +44,9 @@ Json answered_with_json(const Recording& recording) {
         }
     };
     for (const TableRecording& table : recording.tables) {
-        add(table, table.seconds[static_cast<std::size_t>(Side::read)]);
+        add(table, table.seconds[Side::read]);
         // Nobody writes to an index: its own writes answer to no caller.
-        if (!table.is_index) add(table, table.seconds[static_cast<std::size_t>(Side::write)]);
+        if (!table.is_index) add(table, table.seconds[Side::write]);
     }
     return answered;
 }
@@ -92,8 +92,8 @@ Json workloads_json(const Recording& recording) {
             {"refused", totals.refused},
             {"given_up", totals.given_up},
             {"waiting", totals.waiting},
-            {"consumed_read_units", totals.consumed[0].in_units()},
-            {"consumed_write_units", totals.consumed[1].in_units()},
+            {"consumed_read_units", totals.consumed[Side::read].in_units()},
+            {"consumed_write_units", totals.consumed[Side::write].in_units()},
             {"units", Json::array()}};
     }
     for (const CallUnits& units : recording.call_units) {

@@ -34,17 +34,18 @@ Json hot_keys_json(const Recording& recording, const std::vector<HotKey>& keys) 
 }
 
 Json partition_json(const PartitionRecord& partition, std::size_t number) {
-    Json one{{"number", number},
-             {"range",
-              {fmt::format("{:016x}", partition.first_position),
-               fmt::format("{:016x}", partition.last_position)}},
-             {"born_s", partition.born_second},
-             {"retired_s", nullptr},
-             {"parent", nullptr},
-             {"throttled", partition.throttled[0] + partition.throttled[1]},
-             {"consumed", (partition.consumed[0] + partition.consumed[1]).in_units()},
-             {"consumed_read_units", partition.consumed[0].in_units()},
-             {"consumed_write_units", partition.consumed[1].in_units()}};
+    Json one{
+        {"number", number},
+        {"range",
+         {fmt::format("{:016x}", partition.first_position),
+          fmt::format("{:016x}", partition.last_position)}},
+        {"born_s", partition.born_second},
+        {"retired_s", nullptr},
+        {"parent", nullptr},
+        {"throttled", partition.throttled[Side::read] + partition.throttled[Side::write]},
+        {"consumed", (partition.consumed[Side::read] + partition.consumed[Side::write]).in_units()},
+        {"consumed_read_units", partition.consumed[Side::read].in_units()},
+        {"consumed_write_units", partition.consumed[Side::write].in_units()}};
     if (partition.first_sort != 0 || partition.last_sort != last_sort) {
         one["sort_range"] = {fmt::format("{:016x}", partition.first_sort),
                              fmt::format("{:016x}", partition.last_sort)};
@@ -63,11 +64,11 @@ std::vector<std::size_t> listed_partitions(const TableRecording& table) {
         const PartitionRecord& one = table.partitions[a];
         const PartitionRecord& other = table.partitions[b];
         const auto throttled = [](const PartitionRecord& p) {
-            return p.throttled[0] + p.throttled[1];
+            return p.throttled[Side::read] + p.throttled[Side::write];
         };
         if (throttled(one) != throttled(other)) return throttled(one) > throttled(other);
-        const HalfUnits mine = one.consumed[0] + one.consumed[1];
-        const HalfUnits others = other.consumed[0] + other.consumed[1];
+        const HalfUnits mine = one.consumed[Side::read] + one.consumed[Side::write];
+        const HalfUnits others = other.consumed[Side::read] + other.consumed[Side::write];
         return mine != others ? mine > others : a < b;
     };
     std::partial_sort(order.begin(), order.begin() + most_partitions, order.end(), busier);
@@ -82,7 +83,7 @@ void add_partitions(Json& json, const TableRecording& table) {
     json["partitions_retired"] = table.partitions.size() - live;
     json["partitions_throttled"] = std::count_if(
         table.partitions.begin(), table.partitions.end(), [](const PartitionRecord& partition) {
-            return partition.throttled[0] + partition.throttled[1] > 0;
+            return partition.throttled[Side::read] + partition.throttled[Side::write] > 0;
         });
     Json list = Json::array();
     for (const std::size_t p : listed_partitions(table))
@@ -133,8 +134,8 @@ Json totals_json(const Totals& totals) {
             {"refused", totals.refused},
             {"given_up", totals.given_up},
             {"waiting", totals.waiting},
-            {"consumed_read_units", totals.consumed[0].in_units()},
-            {"consumed_write_units", totals.consumed[1].in_units()},
+            {"consumed_read_units", totals.consumed[Side::read].in_units()},
+            {"consumed_write_units", totals.consumed[Side::write].in_units()},
             {"throttled_requests", totals.calls.throttled_requests},
             {"conditional_check_failed_requests", totals.calls.conditional_check_failed},
             {"returned_items", totals.calls.returned_items},
@@ -146,7 +147,7 @@ Json reasons_json(const Totals& totals, ResourceKind kind) {
     Json reasons = Json::object();
     for (const Side side : both_sides) {
         for (std::size_t o = 1; o < outcome_count; ++o) {
-            const std::uint64_t count = totals.tries[static_cast<std::size_t>(side)][o];
+            const std::uint64_t count = totals.tries[side][o];
             if (count == 0 || !is_throttled(static_cast<Outcome>(o))) continue;
             const std::string reason = throttle_reason(static_cast<Outcome>(o), side, kind);
             reasons[reason] = reasons.value(reason, std::uint64_t{0}) + count;
@@ -158,7 +159,7 @@ Json reasons_json(const Totals& totals, ResourceKind kind) {
 Json refused_by_json(const Totals& totals) {
     Json refused = Json::object();
     for (std::size_t o = 1; o < outcome_count; ++o) {
-        const std::uint64_t count = totals.tries[0][o] + totals.tries[1][o];
+        const std::uint64_t count = totals.tries[Side::read][o] + totals.tries[Side::write][o];
         if (count > 0) refused[std::string(outcome_names[o])] = count;
     }
     return refused;
@@ -176,8 +177,8 @@ Json resource_json(const Recording& recording, std::size_t number) {
                                   : static_cast<double>(table.totals.throttled) /
                                         static_cast<double>(table.totals.attempts);
     json["seconds_there"] = there;
-    json["consumed_read_per_second"] = a_second(table.totals.consumed[0]);
-    json["consumed_write_per_second"] = a_second(table.totals.consumed[1]);
+    json["consumed_read_per_second"] = a_second(table.totals.consumed[Side::read]);
+    json["consumed_write_per_second"] = a_second(table.totals.consumed[Side::write]);
     json["busiest_second"] = table.busiest_second.in_units();
     json["busiest_minute"] = table.busiest_minute.in_units();
     add_throttled_times(json, table);

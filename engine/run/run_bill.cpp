@@ -20,8 +20,7 @@ Billed billed_as(const TableRecording& table, const std::vector<TableSpec>& spec
         return one.name == table.name.table;
     });
     if (spec == specs.end()) return {};
-    return {spec->table_class == "standard_ia" ? TableClass::standard_ia : TableClass::standard,
-            spec->point_in_time_recovery && !table.is_index};
+    return {spec->table_class, spec->point_in_time_recovery && !table.is_index};
 }
 
 // Feeds the meter with one table or index.
@@ -43,7 +42,7 @@ public:
                                                           std::chrono::seconds(second));
         };
         const auto seconds =
-            static_cast<std::int64_t>(table_.seconds[0].size()) * table_.column_seconds;
+            static_cast<std::int64_t>(table_.seconds[Side::read].size()) * table_.column_seconds;
         for (std::int64_t first = 0; first < seconds;) {
             const auto hour = clock_hour(first);
             const std::int64_t next =
@@ -95,7 +94,7 @@ private:
     }
 
     CapacityRate charged(Side side, std::int64_t from, std::int64_t to) const {
-        const auto& seconds = table_.seconds[static_cast<std::size_t>(side)];
+        const auto& seconds = table_.seconds[side];
         std::vector<CapacityStep> steps;
         const std::int64_t each = table_.column_seconds;
         const ColumnRange columns = columns_of(from, to, each);
@@ -123,7 +122,7 @@ private:
 
     static HalfUnits sum_of(const TableRecording& table, std::int64_t SeriesSecond::*counted,
                             Side side, std::int64_t from, std::int64_t to) {
-        const auto& seconds = table.seconds[static_cast<std::size_t>(side)];
+        const auto& seconds = table.seconds[side];
         HalfUnits sum;
         const ColumnRange columns = columns_of(from, to, table.column_seconds);
         for (std::int64_t c = columns.first; c < std::min(columns.end, std::ssize(seconds)); ++c)
@@ -157,7 +156,7 @@ RunBill run_bill(const Recording& recording, const Scenario& scenario) {
         std::size_t base = t;  // indexes follow their table
         while (base > 0 && recording.tables[base].is_index) --base;
         ResourceMeter(recording, recording.tables[t], recording.tables[base],
-                      billed_as(recording.tables[t], specs), settings.hour_rule(), meter)
+                      billed_as(recording.tables[t], specs), settings.capacity_in_hour, meter)
             .run();
     }
     const PriceBook book = shipped_price_books().named(settings.book).value();

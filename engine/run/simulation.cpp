@@ -222,7 +222,7 @@ RunReport Simulation::report() {
         const auto spec =
             std::next(scenario_.workloads.begin(), static_cast<std::ptrdiff_t>(units.workload));
         units.items = static_cast<std::uint32_t>(
-            std::max<std::size_t>(1, spec->second.workload_kind().call_items()));
+            std::max<std::size_t>(1, spec->second.workload->call_items()));
     }
     recorder_.recording().name = scenario_.name;
     recorder_.recording().start = scenario_.start;

@@ -76,7 +76,7 @@ void Simulation::change_workload(const std::string& workload, const std::string&
     const WorkloadSpec& spec = found->second;
     const WorkloadIndex index{
         static_cast<std::uint32_t>(std::distance(scenario_.workloads.begin(), found))};
-    auto opened = change.workload_kind().open(workload_context(scenario_, spec));
+    auto opened = change.workload->open(workload_context(scenario_, spec));
     assert(opened.ok());  // kinds that can change have no inputs that could be missing
     RequestStream& stream = *opened.value();
     arrivals_.replace(index, std::move(opened.value()), now_);

@@ -61,9 +61,9 @@ Result<std::unique_ptr<Simulation>> Simulation::create(const Scenario& scenario,
     for (const auto& [name, workload] : scenario.workloads) {
         RandomStream random(static_cast<std::uint64_t>(scenario.seed),
                             "workloads." + name + ".client");
-        auto policy = workload.retry_mode().start(std::move(random));
+        auto policy = workload.client->start(std::move(random));
         window = std::min(window, policy->soonest_resend());
-        auto stream = workload.workload_kind().open(workload_context(scenario, workload));
+        auto stream = workload.workload->open(workload_context(scenario, workload));
         if (stream.ok()) {
             streams.push_back(std::move(stream.value()));
             const CallShape shape = streams.back()->call_shape();
@@ -111,8 +111,8 @@ Simulation::Simulation(const Scenario& scenario, const std::vector<TableSpec>& s
       log_(std::move(tuning.log)),
       end_(sim_start + scenario.duration) {
     const auto seed = static_cast<std::uint64_t>(scenario.seed);
-    admissions_.push_back({scenario.admission_kind().start(seed), {}, {}});
-    admissions_.push_back({scenario.on_demand_kind().start(seed), {}, {}});
+    admissions_.push_back({scenario.admission->start(seed), {}, {}});
+    admissions_.push_back({scenario.on_demand->start(seed), {}, {}});
     for (std::uint32_t t = 0; t < tables_.size(); ++t) {
         if (tables_[{t}].status == TableStatus::active)
             allocate({t}, sim_start);

@@ -11,8 +11,7 @@ namespace {
 
 TableClass table_class_of(const Scenario& scenario, const TableRecording& table) {
     for (const TableSpec& spec : run_tables(scenario)) {
-        if (spec.name == table.name.table && spec.table_class == "standard_ia")
-            return TableClass::standard_ia;
+        if (spec.name == table.name.table) return spec.table_class;
     }
     return TableClass::standard;
 }
@@ -31,9 +30,8 @@ ThroughputPrices throughput_prices(const Scenario& scenario, const TableRecordin
     ThroughputPrices prices;
     for (const Side side : both_sides) {
         const Units units = side == Side::read ? Units::read : Units::write;
-        const auto s = static_cast<std::size_t>(side);
-        prices.unit_hour[s] = price(CapacityMode::provisioned, units);
-        prices.unit_served[s] = price(CapacityMode::on_demand, units);
+        prices.unit_hour[side] = price(CapacityMode::provisioned, units);
+        prices.unit_served[side] = price(CapacityMode::on_demand, units);
     }
     return prices;
 }
@@ -45,7 +43,7 @@ std::optional<ThroughputCost> throughput_cost(const TableRecording& table, std::
     const bool on_demand =
         table.on_demand_at(static_cast<std::int64_t>(column) * table.column_seconds);
     ThroughputCost cost;
-    for (std::size_t side = 0; side < side_count; ++side) {
+    for (const Side side : both_sides) {
         if (column >= table.seconds[side].size()) continue;
         const SeriesSecond& of = table.seconds[side][column];
         const double consumed = HalfUnits(of.consumed).in_units();

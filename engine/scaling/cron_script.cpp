@@ -108,7 +108,7 @@ private:
 };
 
 const Registered<ScalingPolicyKind, CronScript> entry(
-    "cron_script", "from 07:00, above 80 % a fifth more; never less (2012)");
+    "cron_script", "from 07:00, above 80 % a fifth more; never less (2012)", {});
 
 }  // namespace
 }  // namespace isotherm

@@ -32,8 +32,8 @@ public:
         ScalingDecision decision{present};
         bool update = false;
         for (const Side side : both_sides) {
-            if (!covered_[static_cast<std::size_t>(side)]) continue;
-            std::int64_t& checks = checks_[static_cast<std::size_t>(side)];
+            if (!covered_[side]) continue;
+            std::int64_t& checks = checks_[side];
             const DynamicSideDecision one = decide_side(
                 options_.of(side), side, index_, present.of(side), readings(view, side), checks);
             // An update clears the count, whether or not DynamoDB will take it.
@@ -43,7 +43,7 @@ public:
             add(decision.reason, one.reason);
         }
         if (!update) {
-            if (checks_[0] + checks_[1] > 0)
+            if (checks_[Side::read] + checks_[Side::write] > 0)
                 decision.wait = ScalingWait{WaitFor::points, decision.reason};
             return decision;
         }
@@ -83,8 +83,8 @@ private:
     DynamicReadings readings(const ScalingView& view, Side side) const {
         const std::int64_t present = view.provisioned.of(side);
         if (view.window != nullptr) {
-            const auto s = static_cast<std::size_t>(side);
-            return DynamicReadings::from(view.window->consumed[s], view.window->throttle_events[s],
+            return DynamicReadings::from(view.window->consumed[side],
+                                         view.window->throttle_events[side],
                                          static_cast<double>(view.window->seconds), present);
         }
         // CloudWatch rounds the start of a request down to the minute.
@@ -128,10 +128,10 @@ private:
     }
 
     DynamicOptions options_;
-    std::array<bool, side_count> covered_;
+    BySide<bool> covered_;
     bool index_;
     std::vector<UtcRange> breaker_open_;
-    std::array<std::int64_t, side_count> checks_{};
+    BySide<std::int64_t> checks_{};
 };
 
 class DynamicDynamoDb final : public ScalingPolicyKind {
@@ -146,7 +146,7 @@ private:
 };
 
 const Registered<ScalingPolicyKind, DynamicDynamoDb> entry(
-    "dynamic_dynamodb", "Dynamic DynamoDB: thresholds in percent, a window 15 minutes back");
+    "dynamic_dynamodb", "Dynamic DynamoDB: thresholds in percent, a window 15 minutes back", {});
 
 }  // namespace
 }  // namespace isotherm

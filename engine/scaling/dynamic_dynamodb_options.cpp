@@ -181,7 +181,7 @@ double step_down(const StepTable& table, double x) {
 
 void DynamicOptions::settings(SettingsVisitor& visit) {
     for (const Side side : both_sides) {
-        SideSettings(visit, side).all(sides[static_cast<std::size_t>(side)]);
+        SideSettings(visit, side).all(sides[side]);
     }
     const auto minutes = [&visit](std::string_view name, std::string_view help,
                                   std::int64_t& value) {

@@ -57,10 +57,10 @@ struct DynamicSideOptions {
 };
 
 struct DynamicOptions {
-    std::array<DynamicSideOptions, side_count> sides;  // by Side
-    std::int64_t check_interval = 300;                 // seconds
-    std::int64_t lookback_window_start = 15;           // minutes
-    std::int64_t lookback_period = 5;                  // minutes
+    BySide<DynamicSideOptions> sides;         // by Side
+    std::int64_t check_interval = 300;        // seconds
+    std::int64_t lookback_window_start = 15;  // minutes
+    std::int64_t lookback_period = 5;         // minutes
     bool always_decrease_rw_together = false;
     std::string maintenance_windows;   // "22:00-23:59,00:00-06:00" in UTC
     std::string circuit_breaker_open;  // "2016-01-20T10:00Z/2016-01-20T11:00Z, …"
@@ -69,7 +69,7 @@ struct DynamicOptions {
 
     void settings(SettingsVisitor& visit);
 
-    const DynamicSideOptions& of(Side side) const { return sides[static_cast<std::size_t>(side)]; }
+    const DynamicSideOptions& of(Side side) const { return sides[side]; }
 };
 
 // Whether the time of day lies in one of the windows; both ends belong to it, to the minute.

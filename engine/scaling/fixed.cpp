@@ -52,7 +52,8 @@ private:
     Throughput wanted_;
 };
 
-const Registered<ScalingPolicyKind, Fixed> entry("fixed", "throughput set once and left");
+const Registered<ScalingPolicyKind, Fixed> entry("fixed", "throughput set once and left",
+                                                 {"write = 20"});
 
 }  // namespace
 }  // namespace isotherm

@@ -31,8 +31,8 @@ class LambdaPolicy final : public ScalingPolicy {
 public:
     LambdaPolicy(const LambdaSettings& settings, const ScalingContext& context)
         : settings_(settings), bounds_(settings.bounds.within(context.era)) {
-        covered_[0] = context.reads;
-        covered_[1] = context.writes;
+        covered_[Side::read] = context.reads;
+        covered_[Side::write] = context.writes;
     }
 
     SimDuration check_interval() const override { return 60s; }
@@ -40,7 +40,7 @@ public:
     ScalingDecision check(const ScalingView& view) override {
         ScalingDecision decision{view.provisioned};
         for (const Side side : both_sides) {
-            if (covered_[static_cast<std::size_t>(side)]) look_at(view, side, decision);
+            if (covered_[side]) look_at(view, side, decision);
         }
         return view.active ? decision
                            : decision.held_back(view.provisioned, WaitFor::active,
@@ -108,7 +108,7 @@ private:
 
     LambdaSettings settings_;
     CapacityBounds bounds_;
-    std::array<bool, side_count> covered_{};
+    BySide<bool> covered_{};
     std::optional<WallTime> last_increase_;
     DecreasePacing pacing_;
 };
@@ -156,7 +156,8 @@ private:
 };
 
 const Registered<ScalingPolicyKind, LambdaAutoscale> entry(
-    "lambda_autoscale", "dynamodb-lambda-autoscale: every minute, decreases paced over the day");
+    "lambda_autoscale", "dynamodb-lambda-autoscale: every minute, decreases paced over the day",
+    {});
 
 }  // namespace
 }  // namespace isotherm

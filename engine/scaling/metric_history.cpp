@@ -9,8 +9,7 @@ void MetricHistory::record(UtcMinute minute, Side side, double consumed,
                            std::int64_t throttle_events, double requested) {
     Slot& slot = slots_[position(minute)];
     if (slot.minute != minute) slot = Slot{.minute = minute, .sums = {}};
-    slot.sums[static_cast<std::size_t>(side)] = {consumed, static_cast<double>(throttle_events),
-                                                 requested};
+    slot.sums[side] = {consumed, static_cast<double>(throttle_events), requested};
 }
 
 std::optional<double> MetricView::sum(ScalingMetric metric, Side side, UtcMinute from,

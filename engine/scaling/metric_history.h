@@ -38,8 +38,7 @@ public:
     std::optional<double> point(ScalingMetric metric, Side side, UtcMinute minute) const {
         const Slot& slot = slot_of(minute);
         if (slot.minute != minute) return std::nullopt;
-        const double value =
-            slot.sums[static_cast<std::size_t>(side)][static_cast<std::size_t>(metric)];
+        const double value = slot.sums[side][static_cast<std::size_t>(metric)];
         return value > 0 ? std::optional(value) : std::nullopt;
     }
 
@@ -47,7 +46,7 @@ private:
     using Sums = std::array<double, scaling_metric_count>;
     struct Slot {
         UtcMinute minute = UtcMinute::min();
-        std::array<Sums, side_count> sums{};
+        BySide<Sums> sums{};
     };
     static std::size_t position(UtcMinute minute) {
         return static_cast<std::size_t>(minute.time_since_epoch().count()) %

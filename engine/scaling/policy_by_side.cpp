@@ -12,7 +12,7 @@ namespace {
 // Two policies that decide together.
 class TwoSides final : public ScalingPolicy {
 public:
-    explicit TwoSides(std::array<std::unique_ptr<ScalingPolicy>, side_count> policies)
+    explicit TwoSides(BySide<std::unique_ptr<ScalingPolicy>> policies)
         : policies_(std::move(policies)) {}
 
     SimDuration check_interval() const override {
@@ -48,20 +48,20 @@ public:
     }
 
 private:
-    ScalingPolicy& of(Side side) const { return *policies_[static_cast<std::size_t>(side)]; }
+    ScalingPolicy& of(Side side) const { return *policies_[side]; }
     SimDuration interval(Side side) const { return of(side).check_interval(); }
 
     // Where both look equally often, whoever calls decides how often that is.
     bool due(Side side, WallTime now) {
         if (interval(Side::read) == interval(Side::write)) return true;
-        WallTime& next = next_[static_cast<std::size_t>(side)];
+        WallTime& next = next_[side];
         if (now < next) return false;
         next = now + interval(side);
         return true;
     }
 
-    std::array<std::unique_ptr<ScalingPolicy>, side_count> policies_;
-    std::array<WallTime, side_count> next_{WallTime::min(), WallTime::min()};
+    BySide<std::unique_ptr<ScalingPolicy>> policies_;
+    BySide<WallTime> next_{WallTime::min(), WallTime::min()};
 };
 
 std::shared_ptr<ScalingPolicyKind> kind_named(std::string_view name) {
@@ -86,9 +86,9 @@ void PolicyBySide::settings(SettingsVisitor& visit) {
     general_->settings(visit);
     if (names_sides_) return;
     for (const Side side : both_sides) {
-        const std::string_view name = side_names[static_cast<std::size_t>(side)];
+        const std::string_view name = side_names[side];
         if (!visit.given(name)) continue;
-        auto& own = own_[static_cast<std::size_t>(side)];
+        auto& own = own_[side];
         if (own == nullptr) {
             own = kind_named(name_);
             copy_settings(*general_, *own);
@@ -99,14 +99,14 @@ void PolicyBySide::settings(SettingsVisitor& visit) {
 }
 
 std::unique_ptr<ScalingPolicy> PolicyBySide::start(const ScalingContext& context) const {
-    if (own_[0] == nullptr && own_[1] == nullptr) return general_->start(context);
-    std::array<std::unique_ptr<ScalingPolicy>, side_count> policies;
+    if (own_[Side::read] == nullptr && own_[Side::write] == nullptr)
+        return general_->start(context);
+    BySide<std::unique_ptr<ScalingPolicy>> policies;
     for (const Side side : both_sides) {
-        const auto s = static_cast<std::size_t>(side);
         ScalingContext one = context;
         one.reads = context.reads && side == Side::read;
         one.writes = context.writes && side == Side::write;
-        policies[s] = (own_[s] == nullptr ? general_ : own_[s])->start(one);
+        policies[side] = (own_[side] == nullptr ? general_ : own_[side])->start(one);
     }
     return std::make_unique<TwoSides>(std::move(policies));
 }

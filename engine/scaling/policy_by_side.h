@@ -32,7 +32,7 @@ private:
     std::string name_;
     std::shared_ptr<ScalingPolicyKind> general_;
     bool names_sides_ = false;
-    std::array<std::shared_ptr<ScalingPolicyKind>, side_count> own_;  // nullptr: as `general_`
+    BySide<std::shared_ptr<ScalingPolicyKind>> own_;  // nullptr: as `general_`
 };
 
 }  // namespace isotherm

@@ -4,37 +4,32 @@
 namespace isotherm {
 
 void ScalingPlan::settings(SettingsVisitor& visit) {
-    const auto policy = [&visit](std::string_view name, std::string_view help, Chosen& chosen) {
-        visit.field({.name = name, .help = help},
-                    PlugIn{.selector = "policy",
-                           .catalog = Catalog<ScalingPolicyKind>::instance(),
-                           .chosen = chosen.name,
-                           .made = chosen.made});
+    const auto policy = [&visit](std::string_view name, std::string_view help,
+                                 Chosen<ScalingPolicyKind>& chosen) {
+        visit.field({.name = name, .help = help}, chosen.by("policy"));
     };
     policy("read", "who sets the read capacity", read_);
     policy("write", "who sets the write capacity", write_);
     policy("both", "who sets read and write capacity together", both_);
-    if (both_.made && (read_.made || write_.made)) {
+    if (both_ && (read_ || write_)) {
         visit.reject("both", "there is a policy for reads or writes as well",
                      "remove it, or give read and write");
     }
 }
 
 std::optional<double> ScalingPlan::target_utilization(Side side) const {
-    const Chosen& own = side == Side::read ? read_ : write_;
-    const Chosen& chosen = own.made ? own : both_;
-    if (!chosen.made) return std::nullopt;
-    return dynamic_cast<const ScalingPolicyKind&>(*chosen.made).target_utilization();
+    const Chosen<ScalingPolicyKind>& own = side == Side::read ? read_ : write_;
+    const Chosen<ScalingPolicyKind>& chosen = own ? own : both_;
+    return chosen ? chosen->target_utilization() : std::nullopt;
 }
 
 std::vector<ResourceOperator> ScalingPlan::start(ScalingContext context) const {
     std::vector<ResourceOperator> operators;
-    const auto add = [&](const Chosen& chosen, bool reads, bool writes) {
-        if (!chosen.made) return;
+    const auto add = [&](const Chosen<ScalingPolicyKind>& chosen, bool reads, bool writes) {
+        if (!chosen) return;
         context.reads = reads;
         context.writes = writes;
-        operators.emplace_back(dynamic_cast<const ScalingPolicyKind&>(*chosen.made).start(context),
-                               chosen.name);
+        operators.emplace_back(chosen->start(context), chosen.name);
     };
     add(read_, true, false);
     add(write_, false, true);

@@ -4,13 +4,12 @@
 //     scaling.write = { policy = "target_tracking", target_utilization = 0.7 }
 // One policy for reads and one for writes, or one for both; none at all leaves throughput alone.
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/scaling/resource_operator.h"
-#include "engine/vocabulary/settings.h"
+#include "engine/scaling/scaling_policy.h"
 
 namespace isotherm {
 
@@ -19,7 +18,7 @@ public:
     // `read`, `write` and `both`, each a policy with its settings.
     void settings(SettingsVisitor& visit) override;
 
-    bool empty() const { return !read_.made && !write_.made && !both_.made; }
+    bool empty() const { return !read_ && !write_ && !both_; }
 
     // What the policy in charge of a side keeps to.
     std::optional<double> target_utilization(Side side) const;
@@ -29,14 +28,9 @@ public:
     std::vector<ResourceOperator> start(ScalingContext context) const;
 
 private:
-    struct Chosen {
-        std::string name;
-        std::shared_ptr<Configurable> made;  // a ScalingPolicyKind
-    };
-
-    Chosen read_;
-    Chosen write_;
-    Chosen both_;
+    Chosen<ScalingPolicyKind> read_;
+    Chosen<ScalingPolicyKind> write_;
+    Chosen<ScalingPolicyKind> both_;
 };
 
 }  // namespace isotherm

@@ -31,9 +31,9 @@ struct ScalingContext {
 
 // Sums over the policy's own lookback window, where a recording holds nothing finer.
 struct WindowSums {
-    std::array<std::optional<double>, side_count> consumed;         // by Side; units
-    std::array<std::optional<double>, side_count> throttle_events;  // by Side
-    std::int64_t seconds = 60;                                      // length of the window
+    BySide<std::optional<double>> consumed;         // by Side; units
+    BySide<std::optional<double>> throttle_events;  // by Side
+    std::int64_t seconds = 60;                      // length of the window
 };
 
 // What an operator can see of the resource at a check.

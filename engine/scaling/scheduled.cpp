@@ -69,7 +69,8 @@ private:
 };
 
 const Registered<ScalingPolicyKind, Scheduled> entry("scheduled",
-                                                     "a minimum and maximum by the clock, in UTC");
+                                                     "a minimum and maximum by the clock, in UTC",
+                                                     {R"(actions = [{ at = "09:00", min = 40 }])"});
 
 }  // namespace
 }  // namespace isotherm

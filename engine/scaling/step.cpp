@@ -9,6 +9,7 @@
 #include "engine/scaling/alarm.h"
 #include "engine/scaling/scaling_policy.h"
 #include "engine/scaling/target_tracking_rules.h"
+#include "engine/vocabulary/choice.h"
 
 namespace isotherm {
 namespace {
@@ -35,12 +36,18 @@ struct Step {
     bool covers(double beyond) const { return beyond >= from && (to == 0 || beyond < to); }
 };
 
+// What a step's adjustment is.
+enum class Adjustment : std::uint8_t { percent, units, exact };
+constexpr auto words_of(Adjustment) {
+    return std::to_array<std::string_view>({"percent", "units", "exact"});
+}
+
 struct StepSettings {
     Share high{0.7};
     Share low{0.3};
     std::vector<Step> out{{0, 20, 20}, {20, 0, 50}};
     std::vector<Step> in{{0, 0, 20}};
-    std::string adjustment = "percent";
+    Adjustment adjustment = Adjustment::percent;
     std::int64_t smallest_change = 1;  // units
     std::int64_t out_points = 2;
     std::int64_t in_points = 15;
@@ -151,8 +158,9 @@ private:
         const auto step = std::find_if(steps.begin(), steps.end(),
                                        [beyond](const Step& s) { return s.covers(beyond); });
         if (step == steps.end()) return present;
-        if (settings_.adjustment == "exact") return bounds_.clamp(std::llround(step->adjustment));
-        const double by = settings_.adjustment == "units"
+        if (settings_.adjustment == Adjustment::exact)
+            return bounds_.clamp(std::llround(step->adjustment));
+        const double by = settings_.adjustment == Adjustment::units
                               ? step->adjustment
                               : static_cast<double>(present) * step->adjustment / 100;
         // The guide: fractions are cut off, but never to no change at all.
@@ -182,11 +190,12 @@ public:
                     settings_.low);
         steps(visit, "out", "steps when it raises", settings_.out);
         steps(visit, "in", "steps when it lowers", settings_.in);
-        visit.field({.name = "adjustment_type",
-                     .help = "what a step's adjustment is",
-                     .source = "Application Auto Scaling guide: PercentChangeInCapacity, "
-                               "ChangeInCapacity, ExactCapacity"},
-                    Choice{settings_.adjustment, {"percent", "units", "exact"}});
+        choice_field(visit,
+                     {.name = "adjustment_type",
+                      .help = "what a step's adjustment is",
+                      .source = "Application Auto Scaling guide: PercentChangeInCapacity, "
+                                "ChangeInCapacity, ExactCapacity"},
+                     settings_.adjustment);
         visit.field({.name = "smallest_change",
                      .help = "a step changes at least so many units",
                      .lowest = 1,
@@ -236,7 +245,8 @@ private:
 };
 
 const Registered<ScalingPolicyKind, StepScaling> entry("step",
-                                                       "CloudWatch alarms with step adjustments");
+                                                       "CloudWatch alarms with step adjustments",
+                                                       {});
 
 }  // namespace
 }  // namespace isotherm

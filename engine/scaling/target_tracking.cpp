@@ -8,31 +8,41 @@
 #include "engine/scaling/capacity_actions.h"
 #include "engine/scaling/scaling_policy.h"
 #include "engine/scaling/target_tracking_rules.h"
+#include "engine/vocabulary/choice.h"
 
 namespace isotherm {
 namespace {
+
+enum class TrackedMetric : std::uint8_t { consumed, requested };
+constexpr auto words_of(TrackedMetric) {
+    return std::to_array<std::string_view>({"consumed", "requested"});
+}
+enum class OutBy : std::uint8_t { latest, lower, higher };
+constexpr auto words_of(OutBy) {
+    return std::to_array<std::string_view>({"latest", "lower", "higher"});
+}
+enum class InBy : std::uint8_t { highest, latest };
+constexpr auto words_of(InBy) { return std::to_array<std::string_view>({"highest", "latest"}); }
+enum class InRule : std::uint8_t { margin, factor };
+constexpr auto words_of(InRule) { return std::to_array<std::string_view>({"margin", "factor"}); }
 
 struct TrackingSettings {
     Share target{0.7};
     CapacityBounds bounds{.min = 5, .max = 0};
     std::int64_t scale_out_points = 0;  // 0: the era's
     std::int64_t scale_in_points = 0;
-    std::string scale_out_by = "latest";
-    std::string scale_in_by = "highest";
-    std::string scale_in_rule = "margin";
+    OutBy scale_out_by = OutBy::latest;
+    InBy scale_in_by = InBy::highest;
+    InRule scale_in_rule = InRule::margin;
     Share scale_in_margin{0.2};
     double scale_in_factor = 1.2;
     SimDuration scale_out_cooldown = 0s;
     SimDuration scale_in_cooldown = 0s;
     bool scale_in = true;
     bool scale_in_at_zero = false;
-    std::string metric = "consumed";
+    TrackedMetric metric = TrackedMetric::consumed;
     CapacityActions actions;
 };
-
-ScalingMetric metric_named(const std::string& name) {
-    return name == "requested" ? ScalingMetric::requested : ScalingMetric::consumed;
-}
 
 // One side's pair of alarms.
 struct TrackedSide {
@@ -47,7 +57,8 @@ class TrackingPolicy final : public ScalingPolicy {
 public:
     TrackingPolicy(const TrackingSettings& settings, const ScalingContext& context)
         : settings_(settings),
-          metric_(metric_named(settings.metric)),
+          metric_(settings.metric == TrackedMetric::requested ? ScalingMetric::requested
+                                                              : ScalingMetric::consumed),
           bounds_(settings.bounds.within(context.era)),
           target_(in_millionths(settings.target.value)),
           low_(std::max<std::int64_t>(
@@ -148,7 +159,7 @@ private:
         } else if (too_little && view.now < tracked.in_allowed) {
             cooling(tracked.in_allowed, [&](auto& would) { scale_in(view, side, would); });
         } else if (!too_little && tracked.low.breaching() > 0 &&
-                   settings_.scale_in_rule != "factor") {
+                   settings_.scale_in_rule != InRule::factor) {
             const double low = settings_.target.value - settings_.scale_in_margin.value;
             decision.wait = ScalingWait{WaitFor::points,
                                         say<Says::below_for>(side, low * 100, present,
@@ -158,7 +169,7 @@ private:
 
     // With the factor rule the points are judged by the new value instead.
     double low_threshold(std::int64_t present) const {
-        if (settings_.scale_in_rule == "factor") return std::numeric_limits<double>::max();
+        if (settings_.scale_in_rule == InRule::factor) return std::numeric_limits<double>::max();
         return alarm_threshold(low_, present);
     }
 
@@ -174,8 +185,8 @@ private:
         const auto latest =
             view.metrics.point(metric_, side, view.metrics.end() - std::chrono::minutes(1));
         double sum = *latest;
-        if (settings_.scale_out_by == "lower") sum = *lower;
-        if (settings_.scale_out_by == "higher") sum = *higher;
+        if (settings_.scale_out_by == OutBy::lower) sum = *lower;
+        if (settings_.scale_out_by == OutBy::higher) sum = *higher;
         const std::int64_t wanted = bounds_.clamp(capacity_for(sum, target_));
         if (wanted <= view.provisioned.of(side)) return;
         move(decision, side, wanted,
@@ -186,12 +197,12 @@ private:
     void scale_in(const ScalingView& view, Side side, ScalingDecision& decision) const {
         // A decrease that has to be refused is not asked for.
         if (view.decreases_left == 0) return;
-        const std::int64_t points = settings_.scale_in_by == "highest" ? in_points_ : 1;
+        const std::int64_t points = settings_.scale_in_by == InBy::highest ? in_points_ : 1;
         const double sum = view.metrics.highest(metric_, side, points).value_or(0.0);
         const std::int64_t present = view.provisioned.of(side);
         const std::int64_t wanted = bounds_.clamp(capacity_for(sum, target_));
         if (wanted >= present) return;
-        if (settings_.scale_in_rule == "factor") {
+        if (settings_.scale_in_rule == InRule::factor) {
             const std::int64_t exact =
                 std::max(milli_capacity_for(sum, target_), bounds_.min * 1'000);
             if (!far_above(present, exact, factor_)) return;
@@ -273,27 +284,31 @@ private:
                      .highest = day,
                      .source = "Application Auto Scaling guide: 0 s for DynamoDB"},
                     settings_.scale_in_cooldown);
-        visit.field({.name = "metric",
-                     .help = "what the alarms watch; requested is counted by the application",
-                     .source = "consumed: Developer Guide; requested: Yan Cui's proposal of 2017"},
-                    Choice{settings_.metric, {"consumed", "requested"}});
+        choice_field(visit,
+                     {.name = "metric",
+                      .help = "what the alarms watch; requested is counted by the application",
+                      .source = "consumed: Developer Guide; requested: Yan Cui's proposal of 2017"},
+                     settings_.metric);
     }
 
     void value_settings(SettingsVisitor& visit) {
-        visit.field({.name = "scale_out_by",
-                     .help = "the minute the new value comes from: the latest, or the lower or "
-                             "higher of those of the alarm",
-                     .source = "[inferred] not documented; amazon-dynamodb-tools has the others"},
-                    Choice{settings_.scale_out_by, {"latest", "lower", "higher"}});
-        visit.field({.name = "scale_in_by",
-                     .help = "the same when it lowers",
-                     .source = "[inferred] not documented; amazon-dynamodb-tools: highest"},
-                    Choice{settings_.scale_in_by, {"highest", "latest"}});
-        visit.field({.name = "scale_in_rule",
-                     .help = "lowers below the target less a margin, or from a multiple of the "
-                             "new value",
-                     .source = "margin: Developer Guide; factor: amazon-dynamodb-tools"},
-                    Choice{settings_.scale_in_rule, {"margin", "factor"}});
+        choice_field(visit,
+                     {.name = "scale_out_by",
+                      .help = "the minute the new value comes from: the latest, or the lower or "
+                              "higher of those of the alarm",
+                      .source = "[inferred] not documented; amazon-dynamodb-tools has the others"},
+                     settings_.scale_out_by);
+        choice_field(visit,
+                     {.name = "scale_in_by",
+                      .help = "the same when it lowers",
+                      .source = "[inferred] not documented; amazon-dynamodb-tools: highest"},
+                     settings_.scale_in_by);
+        choice_field(visit,
+                     {.name = "scale_in_rule",
+                      .help = "lowers below the target less a margin, or from a multiple of the "
+                              "new value",
+                      .source = "margin: Developer Guide; factor: amazon-dynamodb-tools"},
+                     settings_.scale_in_rule);
         visit.field({.name = "scale_in_margin",
                      .help = "subtracted from the target for the low alarm",
                      .highest = 0.9,
@@ -311,7 +326,7 @@ private:
 };
 
 const Registered<ScalingPolicyKind, TargetTracking> entry(
-    "target_tracking", "Application Auto Scaling: keeps utilisation near a target (2017 on)");
+    "target_tracking", "Application Auto Scaling: keeps utilisation near a target (2017 on)", {});
 
 }  // namespace
 }  // namespace isotherm

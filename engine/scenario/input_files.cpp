@@ -12,7 +12,7 @@ std::vector<std::string> input_files(const Scenario& scenario, const std::string
     if (document.ok()) files = document.value().files();
     for (const auto& [name, workload] : scenario.workloads) {
         const WorkloadContext context = workload_context(scenario, workload);
-        for (const std::string& file : workload.workload_kind().input_files(context))
+        for (const std::string& file : workload.workload->input_files(context))
             files.push_back(file == "-" ? "/dev/stdin" : file);
     }
     return files;

@@ -10,6 +10,7 @@
 #include "engine/scenario/series_tables.h"
 #include "engine/scenario/written_calls.h"
 #include "engine/vocabulary/spelling.h"
+#include "engine/vocabulary/choice.h"
 
 namespace isotherm {
 namespace {
@@ -129,7 +130,7 @@ void change_settings(Scenario& scenario, const std::string& name, SettingsVisito
             fmt::format("table {} has no global index \"{}\"", change.table, printable(index)),
             suggestion_text(index, names_of(table->second.indexes)));
     }
-    if (change.mode == "on_demand" && !scenario.era.on_demand) {
+    if (change.mode == CapacityMode::on_demand && !scenario.era.on_demand) {
         visit.reject("mode",
                      fmt::format("on-demand mode came in 2018; the era is {}", scenario.era.name),
                      "choose era = \"2018\" or later");
@@ -154,29 +155,30 @@ AskedOf asked_of(const Scenario& scenario, const WorkloadSpec& workload) {
 void workload_change_settings(const Scenario& scenario, WorkloadSpec& workload,
                               SettingsVisitor& visit) {
     if (visit.given("changes") && workload.workload != nullptr &&
-        !workload.workload_kind().can_change()) {
+        !workload.workload->can_change()) {
         visit.reject("changes", "a recorded stream is replayed as it was recorded",
                      "remove them, or add a second workload");
     }
-    visit.named(
-        {.name = "changes", .help = "what it asks for from a moment on", .inherits = true},
-        names_of(workload.changes), [&](const std::string& name, SettingsVisitor& inner) {
-            WorkloadChange& change = workload.changes[name];
-            change.kind = workload.kind;
-            change.settings(inner);
-            if (change.at >= scenario.duration) {
-                inner.reject("at",
-                             fmt::format("the run is over after {}", text_of(scenario.duration)),
-                             "let it begin earlier, or make the run longer");
-            }
-            if (change.workload == nullptr || !scenario.tables.contains(workload.table)) return;
-            change.workload_kind().check(workload_context(scenario, workload), inner);
-            check_calls(*change.workload, asked_of(scenario, workload), inner);
-            if (change.workload_kind().call_items() != workload.workload_kind().call_items()) {
-                inner.reject("operation", "a change cannot alter how many items a call has",
-                             "add a second workload instead");
-            }
-        });
+    visit.named({.name = "changes", .help = "what it asks for from a moment on", .inherits = true},
+                names_of(workload.changes), [&](const std::string& name, SettingsVisitor& inner) {
+                    WorkloadChange& change = workload.changes[name];
+                    change.kind = workload.kind;
+                    change.settings(inner);
+                    if (change.at >= scenario.duration) {
+                        inner.reject(
+                            "at",
+                            fmt::format("the run is over after {}", text_of(scenario.duration)),
+                            "let it begin earlier, or make the run longer");
+                    }
+                    if (change.workload == nullptr || !scenario.tables.contains(workload.table))
+                        return;
+                    change.workload->check(workload_context(scenario, workload), inner);
+                    check_calls(*change.workload, asked_of(scenario, workload), inner);
+                    if (change.workload->call_items() != workload.workload->call_items()) {
+                        inner.reject("operation", "a change cannot alter how many items a call has",
+                                     "add a second workload instead");
+                    }
+                });
 }
 
 void workload_settings(Scenario& scenario, const std::string& name, SettingsVisitor& visit) {
@@ -197,7 +199,7 @@ void workload_settings(Scenario& scenario, const std::string& name, SettingsVisi
             fmt::format("table {} has no index \"{}\"", workload.table, printable(workload.index)),
             suggestion_text(workload.index, names_of(scenario.tables[workload.table].indexes)));
     } else if (workload.workload != nullptr) {
-        workload.workload_kind().check(workload_context(scenario, workload), visit);
+        workload.workload->check(workload_context(scenario, workload), visit);
         check_calls(*workload.workload, asked_of(scenario, workload), visit);
     }
     workload_change_settings(scenario, workload, visit);
@@ -224,24 +226,22 @@ void WorkloadSpec::settings(SettingsVisitor& visit) {
                 index);
     if (workload == nullptr) {
         kind = visit.given("replay") ? "replay" : "synthetic";
-        workload = Catalog<WorkloadKind>::instance().make(kind);
+        workload = Catalog<WorkloadKind>::instance().create(kind);
     }
     if (workload != nullptr) workload->settings(visit);
+    constexpr auto orders = words_of(SortOrder{});
     visit.field(
         {.name = "sort_keys",
          .help =
              "which items of a partition key are asked for; uniform if the table has a sort key"},
-        Choice{sort_keys, {sort_order_names.begin(), sort_order_names.end()}});
+        Choice{sort_keys, {orders.begin(), orders.end()}});
     visit.field({.name = "client", .help = "what the callers do when they are throttled"},
-                PlugIn{"retry", Catalog<RetryMode>::instance(), retry, client});
+                client.by("retry"));
 }
 
 SortOrder WorkloadSpec::sort_order(const TableSpec& of_table) const {
     if (of_table.sort_key.empty()) return SortOrder::single;
-    const auto named = std::find(sort_order_names.begin(), sort_order_names.end(), sort_keys);
-    return named == sort_order_names.end()
-               ? SortOrder::uniform
-               : static_cast<SortOrder>(named - sort_order_names.begin());
+    return named<SortOrder>(sort_keys).value_or(SortOrder::uniform);
 }
 
 void Limits::settings(SettingsVisitor& visit) {
@@ -285,7 +285,7 @@ std::int64_t Scenario::column_seconds() const {
     // A million table-seconds take about 250 MB, partitions apart.
     constexpr SimDuration longest_by_second = 48h;
     constexpr std::int64_t most_table_seconds = 1'000'000;
-    if (resolution != "auto") return resolution == "second" ? 1 : minute;
+    if (resolution != Resolution::automatic) return resolution == Resolution::second ? 1 : minute;
     std::int64_t resources = 0;
     for (const auto& [table_name, table] : tables) {
         const auto members = std::max<std::size_t>(1, series_tables(*this, table).size());
@@ -302,7 +302,8 @@ void Scenario::check_scaling(SettingsVisitor& visit) const {
         const auto table = tables.find(resource.table);
         if (table == tables.end() || plan.empty() || !table->second.capacity.on_demand()) continue;
         const bool switches = std::any_of(changes.begin(), changes.end(), [&](const auto& change) {
-            return change.second.table == resource.table && change.second.mode == "provisioned";
+            return change.second.table == resource.table &&
+                   change.second.mode == CapacityMode::provisioned;
         });
         if (switches) continue;
         visit.reject(
@@ -332,17 +333,18 @@ void Scenario::settings(SettingsVisitor& visit) {
                  .highest = in_seconds(longest_run),
                  .required = true},
                 duration);
-    visit.field({.name = "resolution",
-                 .help = "what is recorded: each second, or each minute with its busiest second; "
-                         "auto: seconds up to two days"},
-                Choice{resolution, {"auto", "second", "minute"}});
+    choice_field(visit,
+                 {.name = "resolution",
+                  .help = "what is recorded: each second, or each minute with its busiest second; "
+                          "auto: seconds up to two days"},
+                 resolution);
     visit.group({.name = "model", .help = "parameters of the era, to be overridden"},
                 [this](SettingsVisitor& model) {
                     model.field(
                         {.name = "admission", .help = "who decides which requests get through"},
                         Choice{era.admission, provisioned_admissions()});
                     if (admission == nullptr || admission_name != era.admission) {
-                        admission = Catalog<AdmissionKind>::instance().make(era.admission);
+                        admission = Catalog<AdmissionKind>::instance().create(era.admission);
                         admission_name = era.admission;
                     }
                     if (admission != nullptr) admission->settings(model);

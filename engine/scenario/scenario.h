@@ -26,21 +26,16 @@ namespace isotherm {
 struct WorkloadSpec : Configurable {
     std::string name;
     std::string table;
-    std::string index;                       // empty, or the table's index that it queries
-    std::string kind;                        // entry of the workload catalog
-    std::shared_ptr<Configurable> workload;  // a WorkloadKind
-    std::string sort_keys;                   // a name of SortOrder; empty: by the table's keys
-    std::string retry = "sdk_standard";
-    std::shared_ptr<Configurable> client;           // a RetryMode
+    std::string index;  // empty, or the table's index that it queries
+    std::string kind;   // entry of the workload catalog
+    std::shared_ptr<WorkloadKind> workload;
+    std::string sort_keys;  // a name of SortOrder; empty: by the table's keys
+    Chosen<RetryMode> client{"sdk_standard"};
     std::map<std::string, WorkloadChange> changes;  // by name
 
     void settings(SettingsVisitor& visit) override;
     // A table without a sort key holds one item per partition key.
     SortOrder sort_order(const TableSpec& of_table) const;
-    const WorkloadKind& workload_kind() const {
-        return dynamic_cast<const WorkloadKind&>(*workload);
-    }
-    const RetryMode& retry_mode() const { return dynamic_cast<const RetryMode&>(*client); }
 };
 
 // What must hold at the end of the run; a broken limit gives exit code 3.
@@ -52,6 +47,12 @@ struct Limits : Configurable {
 
     void settings(SettingsVisitor& visit) override;
 };
+
+// Of the recording.
+enum class Resolution : std::uint8_t { automatic, second, minute };
+constexpr auto words_of(Resolution) {
+    return std::to_array<std::string_view>({"auto", "second", "minute"});
+}
 
 struct Scenario : Configurable {
     std::string name = "unnamed";
@@ -65,29 +66,22 @@ struct Scenario : Configurable {
     std::map<ResourceName, ScalingPlan> scaling;  // of tables and global indexes
     ControlDurations control;
     BillingSettings billing;
-    std::string resolution = "auto";  // of the recording: "second" or "minute"
+    Resolution resolution = Resolution::automatic;
     Limits limits;
     std::map<std::string, Expectation> expectations;  // by name
     // The era that expectations without one of their own are judged in; empty: whichever it runs
     // in.
     std::string judged_era;
-    std::shared_ptr<Configurable> on_demand =  // an AdmissionKind; for tables in that mode
-        Catalog<AdmissionKind>::instance().make("on_demand");
-    std::shared_ptr<Configurable> admission =  // an AdmissionKind; the era's
-        Catalog<AdmissionKind>::instance().make("global_admission");
+    std::shared_ptr<AdmissionKind> on_demand =  // for tables in that mode
+        Catalog<AdmissionKind>::instance().create("on_demand");
+    std::shared_ptr<AdmissionKind> admission =  // the era's
+        Catalog<AdmissionKind>::instance().create("global_admission");
     std::string admission_name = "global_admission";
 
     bool judges(const Expectation& expectation) const;
 
     // Of one column of the recording: a second, or in long runs a minute.
     std::int64_t column_seconds() const;
-
-    const AdmissionKind& admission_kind() const {
-        return dynamic_cast<const AdmissionKind&>(*admission);
-    }
-    const AdmissionKind& on_demand_kind() const {
-        return dynamic_cast<const AdmissionKind&>(*on_demand);
-    }
 
     bool billing_chosen = false;  // the era's price book stands, or another one
 

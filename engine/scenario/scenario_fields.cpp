@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "engine/scenario/toml_writer.h"
+
 namespace isotherm {
 namespace {
 

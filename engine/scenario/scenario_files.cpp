@@ -29,8 +29,7 @@ void remember_places(const TomlDocument& document, Scenario& scenario) {
 void follow_streams(Scenario& scenario) {
     std::optional<WallTime> earliest;
     for (const auto& [name, workload] : scenario.workloads) {
-        const auto start =
-            workload.workload_kind().recorded_start(workload_context(scenario, workload));
+        const auto start = workload.workload->recorded_start(workload_context(scenario, workload));
         if (start && (!earliest || *start < *earliest)) earliest = start;
     }
     if (earliest) scenario.start = *earliest;

@@ -68,7 +68,7 @@ public:
     }
     void field(const Setting& setting, Choice value) override {
         const toml::node* node = find(setting);
-        choices_.emplace_back(setting.name, value);
+        choices_.push_back({std::string(setting.name), value.words, value.also});
         if (node != nullptr) choose(setting, *node, value);
     }
     void field(const Setting& setting, PlugIn value) override {
@@ -244,9 +244,9 @@ private:
         members(probe);
         std::string fix(setting.help);
         const std::string text = text_of_node(node).value_or("");
-        for (const auto& [name, choice] : probe.choices_) {
-            if (const auto meant = meant_name(text, choice.words, choice.also))
-                fix = fmt::format("write {} = {{ {} = \"{}\" }}", setting.name, name, *meant);
+        for (const Words& one : probe.choices_) {
+            if (const auto meant = meant_name(text, one.words, one.also))
+                fix = fmt::format("write {} = {{ {} = \"{}\" }}", setting.name, one.name, *meant);
         }
         const std::string path = path_of(setting.name);
         report(104, document_.place(node.source(), path),
@@ -323,7 +323,12 @@ private:
     std::string path_;
     Errors& errors_;
     KnownNames known_;
-    std::vector<std::pair<std::string, Choice>> choices_;
+    struct Words {
+        std::string name;
+        std::vector<std::string> words;
+        std::vector<Alias> also;
+    };
+    std::vector<Words> choices_;   // of this table
     bool ignore_unknown_ = false;  // after an unknown plug-in, its settings cannot be judged
 };
 

@@ -13,7 +13,7 @@ SimTime sim_time(const Scenario& scenario, WallTime time) {
 
 std::vector<SeriesTable> tables_by_period(const Scenario& scenario, const TableSpec& spec) {
     std::vector<SeriesTable> tables;
-    const PeriodCalendar calendar(spec.time_series.period);
+    const PeriodCalendar calendar(*spec.time_series.period);
     const WallTime present = calendar.start_of(scenario.start);
     const WallTime last = scenario.start + scenario.duration + spec.time_series.ahead;
     WallTime begins = calendar.shifted(present, -spec.time_series.history);
@@ -72,7 +72,7 @@ TableSpec member_spec(const Scenario& scenario, const TableSpec& series,
 
 void add_steps(const Scenario& scenario, const TableSpec& series, std::vector<SeriesStep>& steps) {
     const TimeSeriesSpec& spec = series.time_series;
-    const PeriodCalendar calendar(spec.period);
+    const PeriodCalendar calendar(*spec.period);
     std::vector<std::string> indexes;
     for (const auto& [name, index] : series.indexes) {
         if (index.global()) indexes.push_back(name);
@@ -111,7 +111,7 @@ std::vector<SeriesTable> series_tables(const Scenario& scenario, const TableSpec
 }
 
 Bytes size_at_start(const Scenario& scenario, const TableSpec& spec) {
-    if (!spec.time_series.one_table || spec.time_series.period.empty()) return spec.size;
+    if (!spec.time_series.one_table || !spec.time_series.period) return spec.size;
     Bytes size;
     for (const SeriesTable& table : tables_by_period(scenario, spec))
         size.count += member_size(scenario, spec, table).count;

@@ -5,6 +5,7 @@
 
 #include "engine/scenario/written_calls.h"
 #include "engine/vocabulary/capacity.h"
+#include "engine/vocabulary/choice.h"
 
 namespace isotherm {
 namespace {
@@ -28,8 +29,7 @@ void TableChange::settings(SettingsVisitor& visit) {
     visit.field({.name = "table", .help = "the table", .required = true}, table);
     throughput(visit, "read", "write", "new read units per second; left out: as they are",
                "new write units per second; left out: as they are", provisioned);
-    visit.field({.name = "mode", .help = "the other capacity mode; empty leaves it"},
-                Choice{mode, {"", "provisioned", "on_demand"}});
+    choice_field(visit, {.name = "mode", .help = "the other capacity mode; empty leaves it"}, mode);
     throughput(visit, "warm_read", "warm_write", "new warm read throughput; left out: as it is",
                "new warm write throughput; left out: as it is", warm);
     throughput(visit, "maximum_read", "maximum_write",
@@ -51,11 +51,11 @@ void TableChange::settings(SettingsVisitor& visit) {
                      "add what is to change: read, write, mode, warm_read, maximum_read, … or "
                      "indexes.NAME");
     }
-    if (mode == "on_demand" && provisioned.read + provisioned.write > 0) {
+    if (mode == CapacityMode::on_demand && provisioned.read + provisioned.write > 0) {
         visit.reject("mode", "an on-demand table has no provisioned throughput",
                      "remove read and write, or the mode");
     }
-    if (mode == "provisioned" && (provisioned.read == 0 || provisioned.write == 0)) {
+    if (mode == CapacityMode::provisioned && (provisioned.read == 0 || provisioned.write == 0)) {
         visit.reject("mode", "provisioned mode needs read and write units",
                      "add read = and write =");
     }

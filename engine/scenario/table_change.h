@@ -5,9 +5,11 @@
 // or made live; both come out the same.
 
 #include <map>
+#include <optional>
 #include <string>
 
 #include "engine/model/partition_count.h"
+#include "engine/model/table_modes.h"
 #include "engine/vocabulary/settings.h"
 
 namespace isotherm {
@@ -16,7 +18,7 @@ struct TableChange : Configurable {
     SimDuration at{};  // since the start of the run
     std::string table;
     Throughput provisioned;                     // 0: as it is
-    std::string mode;                           // "provisioned", "on_demand"; empty: as it is
+    std::optional<CapacityMode> mode;           // none: as it is
     Throughput warm;                            // 0: as it is
     Throughput maximum;                         // -1: none; 0: as it is
     std::map<std::string, Throughput> indexes;  // new throughput by index, in the same call

@@ -16,7 +16,7 @@ std::vector<std::string> setting_lines(Configurable& settings) {
 
 void WorkloadChange::settings(SettingsVisitor& visit) {
     visit.field({.name = "at", .help = "when it begins, since the start", .required = true}, at);
-    if (workload == nullptr) workload = Catalog<WorkloadKind>::instance().make(kind);
+    if (workload == nullptr) workload = Catalog<WorkloadKind>::instance().create(kind);
     if (workload != nullptr) workload->settings(visit);
 }
 

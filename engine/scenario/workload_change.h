@@ -17,12 +17,9 @@ namespace isotherm {
 struct WorkloadChange : Configurable {
     SimDuration at{};  // since the start of the run
     std::string kind;  // entry of the workload catalog, the workload's own
-    std::shared_ptr<Configurable> workload;
+    std::shared_ptr<WorkloadKind> workload;
 
     void settings(SettingsVisitor& visit) override;
-    const WorkloadKind& workload_kind() const {
-        return dynamic_cast<const WorkloadKind&>(*workload);
-    }
 };
 
 // Each value with its whole path, "keys.exponent = 0.8", from the text of settings written out.

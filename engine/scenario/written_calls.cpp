@@ -20,8 +20,9 @@ std::string clash_of(Throughput a, Throughput b, const std::string& prefix = "")
 }
 
 std::string clash_of(const TableChange& a, const TableChange& b) {
-    if (!a.mode.empty() && !b.mode.empty() && a.mode != b.mode) return "mode";
-    const bool to_on_demand = a.mode == "on_demand" || b.mode == "on_demand";
+    if (a.mode && b.mode && a.mode != b.mode) return "mode";
+    const bool to_on_demand =
+        a.mode == CapacityMode::on_demand || b.mode == CapacityMode::on_demand;
     if (to_on_demand && (asks_throughput(a.provisioned) || asks_throughput(b.provisioned)))
         return "mode";
     std::string what = clash_of(a.provisioned, b.provisioned);
@@ -41,7 +42,7 @@ void add_to(Throughput& sum, Throughput more) {
 }
 
 void add_to(TableChange& sum, const TableChange& more) {
-    if (!more.mode.empty()) sum.mode = more.mode;
+    if (more.mode) sum.mode = more.mode;
     add_to(sum.provisioned, more.provisioned);
     add_to(sum.warm, more.warm);
     add_to(sum.maximum, more.maximum);
@@ -51,14 +52,14 @@ void add_to(TableChange& sum, const TableChange& more) {
 }  // namespace
 
 bool asks_of_table(const TableChange& change) {
-    return asks_throughput(change.provisioned) || !change.mode.empty() ||
-           asks_throughput(change.warm) || change.maximum.read != 0 || change.maximum.write != 0;
+    return asks_throughput(change.provisioned) || change.mode || asks_throughput(change.warm) ||
+           change.maximum.read != 0 || change.maximum.write != 0;
 }
 
 bool asks_of(const TableChange& change, const ResourceName& resource) {
     if (resource.table != change.table) return false;
     if (!resource.is_index()) return asks_of_table(change);
-    return !change.mode.empty() || change.indexes.contains(resource.index);
+    return change.mode || change.indexes.contains(resource.index);
 }
 
 std::string WrittenCall::asked_by() const {
@@ -116,7 +117,8 @@ void check_written_calls(const Scenario& scenario, SettingsVisitor& visit) {
         for (const auto& [index, wanted] : call.whole.indexes)
             known[ResourceName(call.whole.table, index)] = wanted;
         const auto table = scenario.tables.find(call.whole.table);
-        if (call.whole.mode != "provisioned" || table == scenario.tables.end()) continue;
+        if (call.whole.mode != CapacityMode::provisioned || table == scenario.tables.end())
+            continue;
         for (const auto& [index_name, index] : table->second.indexes) {
             const Throughput& given = known[ResourceName(table->first, index_name)];
             const Throughput& from = index.capacity.provisioned;

@@ -2,8 +2,9 @@
 #pragma once
 // A catalog of the kinds of one interface: arrival shapes, admission models, trace formats, …
 //
-// An entry registers itself beside its class:
-//     const Registered<ArrivalShape, Poisson> entry("poisson", "independent arrivals");
+// An entry registers itself beside its class, with the least example of its use:
+//     const Registered<ArrivalShape, Poisson> entry("poisson", "independent arrivals",
+//                                                   {R"(rate = "400/s")"});
 // Registration happens before main, so the files must be linked as objects: in a static library
 // the linker would drop them.
 
@@ -28,9 +29,10 @@ public:
         return catalog;
     }
 
-    void add(std::string_view name, std::string_view help, Factory factory) {
+    void add(std::string_view name, std::string_view help, const Example& example,
+             Factory factory) {
         [[maybe_unused]] const bool added =
-            entries_.try_emplace(std::string(name), Entry{help, factory}).second;
+            entries_.try_emplace(std::string(name), Entry{help, example, factory}).second;
         assert(added);
     }
 
@@ -42,6 +44,10 @@ public:
     std::string_view help(std::string_view name) const override {
         const auto found = entries_.find(name);
         return found == entries_.end() ? std::string_view{} : found->second.help;
+    }
+    Example example(std::string_view name) const override {
+        const auto found = entries_.find(name);
+        return found == entries_.end() ? Example{} : found->second.example;
     }
     std::unique_ptr<Configurable> make(std::string_view name) const override {
         return create(name);
@@ -55,16 +61,42 @@ public:
 private:
     struct Entry {
         std::string_view help;
+        Example example;
         Factory factory;
     };
     std::map<std::string, Entry, std::less<>> entries_;
 };
 
+// The entry that a setting chooses, with its settings.
+template <class Interface>
+class Chosen {
+public:
+    std::string name;  // empty: none
+
+    explicit Chosen(std::string initial = {}) : name(std::move(initial)) {}
+
+    // The setting; `selector` is the name of the choice within its table.
+    PlugIn by(std::string_view selector) {
+        return {selector, Catalog<Interface>::instance(), name, made_};
+    }
+    bool made() const { return made_ != nullptr; }
+    explicit operator bool() const { return made(); }
+    const Interface* operator->() const {
+        assert(made());
+        // Visitors put nothing there but what the catalog makes.
+        return static_cast<const Interface*>(made_.get());
+    }
+
+private:
+    std::shared_ptr<Configurable> made_;
+};
+
 template <class Interface, class Kind>
 struct Registered {
-    Registered(std::string_view name, std::string_view help) {
-        Catalog<Interface>::instance().add(
-            name, help, []() -> std::unique_ptr<Interface> { return std::make_unique<Kind>(); });
+    Registered(std::string_view name, std::string_view help, const Example& example) {
+        Catalog<Interface>::instance().add(name, help, example, []() -> std::unique_ptr<Interface> {
+            return std::make_unique<Kind>();
+        });
     }
 };
 

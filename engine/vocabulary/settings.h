@@ -42,6 +42,14 @@ public:
     virtual void settings(SettingsVisitor& visit) = 0;
 };
 
+// The least that a scenario says to use a registered entry, ready to run: shown to people, and run
+// by the tests.
+struct Example {
+    std::string_view settings = {};  // members of the entry's table: rate = "400/s"
+    std::string_view file = {};  // what stands in the file that the entry reads, if it does, …
+    std::uint64_t rows = 0;      // … and how many requests that is
+};
+
 // The registered kinds of one interface, by name; see Catalog.
 class CatalogBase {
 public:
@@ -49,6 +57,7 @@ public:
     virtual std::vector<std::string> names() const = 0;
     // One line on what the entry is; "" when there is no such entry.
     virtual std::string_view help(std::string_view name) const = 0;
+    virtual Example example(std::string_view name) const = 0;
     // nullptr when there is no such entry.
     virtual std::unique_ptr<Configurable> make(std::string_view name) const = 0;
 };

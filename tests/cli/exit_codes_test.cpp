@@ -183,6 +183,9 @@ TEST(List, names_every_entry_of_the_catalogs) {
     EXPECT_EQ(text.exit_code, 0);
     EXPECT_NE(text.out.find("zipf"), std::string::npos);
     EXPECT_EQ(text.out.find("poisson"), std::string::npos);
+    EXPECT_NE(text.out.find("keys = { distribution = \"uniform\", distinct = 500 }"),
+              std::string::npos);
+    EXPECT_EQ(all["formats"]["orm"]["example"]["file"], "00 00 00 07 00 00 00 0b\n");
 }
 
 }  // namespace

@@ -77,7 +77,7 @@ private:
 };
 
 const Registered<ScalingPolicyKind, Headroom> entry("headroom",
-                                                    "what was consumed, and some units above");
+                                                    "what was consumed, and some units above", {});
 
 }  // namespace
 }  // namespace isotherm

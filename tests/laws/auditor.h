@@ -127,7 +127,7 @@ public:
                                                     64);
             EXPECT_EQ(row.partition, p);
             const int side = is_write(row.operation);
-            Bucket& bucket = buckets[p][static_cast<std::size_t>(side)];
+            Bucket& bucket = buckets[p][side];
             // Everything is kept in units of 1 / partitions, so that the share is a whole number.
             bucket.level +=
                 static_cast<__int128>(2) * provisioned[side] * (row.time_us - bucket.time_us);

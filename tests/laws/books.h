@@ -27,16 +27,15 @@ inline void expect_balanced(const Totals& totals) {
 // One table's seconds and cells against its totals; and no bucket gave more than it had and earned.
 inline void expect_balanced(const TableRecording& table, const Scenario& scenario) {
     for (const Side side : both_sides) {
-        const auto s = static_cast<std::size_t>(side);
         HalfUnits consumed_by_second, consumed_by_cell;
         std::uint64_t throttled_by_cell = 0;
         std::array<std::uint64_t, outcome_count> tries{};
         std::vector<HalfUnits> consumed(table.partitions.size());
-        for (std::size_t second = 0; second < table.seconds[s].size(); ++second) {
-            const SeriesSecond& sum = table.seconds[s][second];
+        for (std::size_t second = 0; second < table.seconds[side].size(); ++second) {
+            const SeriesSecond& sum = table.seconds[side][second];
             std::int64_t demand = 0, taken = 0;
             for (std::size_t p = 0;
-                 const HeatCell& cell : table.heat[s].row(static_cast<std::int64_t>(second))) {
+                 const HeatCell& cell : table.heat[side].row(static_cast<std::int64_t>(second))) {
                 demand += cell.demand;
                 taken += cell.consumed().count();
                 consumed[p++] += cell.consumed();
@@ -50,11 +49,11 @@ inline void expect_balanced(const TableRecording& table, const Scenario& scenari
             consumed_by_cell += HalfUnits(taken);
             for (std::size_t o = 0; o < outcome_count; ++o) tries[o] += sum.requests[o];
         }
-        EXPECT_EQ(consumed_by_second, table.totals.consumed[s]);
-        EXPECT_EQ(tries, table.totals.tries[s]);
+        EXPECT_EQ(consumed_by_second, table.totals.consumed[side]);
+        EXPECT_EQ(tries, table.totals.tries[side]);
         for (std::size_t p = 0; p < table.partitions.size(); ++p) {
             const PartitionRecord& partition = table.partitions[p];
-            EXPECT_EQ(consumed[p], partition.consumed[s]);
+            EXPECT_EQ(consumed[p], partition.consumed[side]);
             const CapacityRate limit = partition.limit_at(side, 0);
             const CapacityUnits held =
                 limit * (scenario.era.allocated_window + scenario.era.burst_window);
@@ -65,7 +64,7 @@ inline void expect_balanced(const TableRecording& table, const Scenario& scenari
                     side == Side::read ? CapacityUnits::units(257) : CapacityUnits{};
                 EXPECT_LE(CapacityUnits(consumed[p]), held + limit * scenario.duration + owed);
             }
-            throttled_by_cell -= partition.throttled[s];
+            throttled_by_cell -= partition.throttled[side];
         }
         EXPECT_EQ(throttled_by_cell, 0u);
     }
@@ -112,7 +111,7 @@ inline void expect_same(const TableRecording& a, const TableRecording& b) {
         EXPECT_EQ(a.partitions[p].consumed, b.partitions[p].consumed);
         EXPECT_EQ(a.partitions[p].throttled, b.partitions[p].throttled);
     }
-    for (std::size_t side = 0; side < side_count; ++side) {
+    for (const Side side : both_sides) {
         ASSERT_EQ(a.seconds[side].size(), b.seconds[side].size());
         for (std::size_t second = 0; second < a.seconds[side].size(); ++second) {
             EXPECT_EQ(a.seconds[side][second].demand, b.seconds[side][second].demand);

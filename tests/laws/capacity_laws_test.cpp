@@ -17,15 +17,14 @@ void expect_within_maximum(const FinishedRun& run, const Era& era) {
     for (const TableRecording& table : run.recording().tables) {
         if (table.column_seconds != 1) continue;
         for (const Side side : both_sides) {
-            const auto s = static_cast<std::size_t>(side);
             const double maximum = side == Side::write
                                        ? static_cast<double>(era.partition_write_maximum)
                                        : static_cast<double>(era.partition_eventual_maximum);
             constexpr double one_page = 256.5;
             const double owed = side == Side::write ? 0 : one_page;
             std::vector<double> above(table.partitions.size());
-            for (std::int64_t second = 0; second < table.heat[s].end_second(); ++second) {
-                const auto row = table.heat[s].row(second);
+            for (std::int64_t second = 0; second < table.heat[side].end_second(); ++second) {
+                const auto row = table.heat[side].row(second);
                 for (std::size_t p = 0; p < above.size(); ++p) {
                     const double consumed = p < row.size() ? row[p].consumed().in_units() : 0;
                     above[p] = std::max(0.0, above[p] + consumed - maximum);

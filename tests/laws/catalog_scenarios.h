@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A scenario for every entry of every catalog a scenario can choose from, so that a new entry runs
-// the laws without being mentioned there. An entry must have its least settings in a list here.
+// A scenario for every entry of every catalog a scenario can choose from, made of the example that
+// the entry registers, so that a new entry runs the laws without being mentioned there. What reads
+// files has laws of its own: file_examples.h.
 
 #include <fmt/format.h>
-#include <gtest/gtest.h>
-
 #include <map>
 #include <string>
 #include <vector>
 
 #include "engine/admission/admission_model.h"
 #include "engine/clients/client_policy.h"
+#include "engine/scaling/scaling_policy.h"
 #include "engine/scenario/scenario.h"
 #include "workloads/synthetic/arrival_shape.h"
 #include "workloads/synthetic/item_sizes.h"
@@ -19,54 +19,12 @@
 
 namespace isotherm {
 
-// The settings an entry cannot do without, as members of an inline table.
-using LeastSettings = std::map<std::string, std::string, std::less<>>;
-
-inline const LeastSettings& arrival_settings() {
-    static const LeastSettings list{
-        {"constant", R"(rate = "400/s")"},
-        {"poisson", R"(rate = "400/s")"},
-        {"diurnal", R"(mean = "400/s", amplitude = 0.9, period = "7s", peak_at = "3s")"},
-        {"on_off", R"(rate = "900/s", on_mean = "2s", off_mean = "2s")"},
-        {"ramp", R"(from = "10/s", to = "900/s", over = "9s")"},
-        {"spike",
-         R"(rate = "100/s", peak = "1500/s", at = "4s", lasting = "2s", rise = "1s", fall = "2s")"},
-    };
-    return list;
-}
-inline const LeastSettings& key_settings() {
-    static const LeastSettings list{
-        {"explicit", "weights = [50, 50, 50, 150]"},
-        {"hash_slices", "weights = [1, 1, 1, 3], keys_per_slice = 20"},
-        {"hot_set", "distinct = 1000"},
-        {"sequential", "distinct = 77"},
-        {"uniform", "distinct = 500"},
-        {"zipf", "distinct = 10000"},
-    };
-    return list;
-}
-inline const LeastSettings& size_settings() {
-    static const LeastSettings list{
-        {"exponential", R"(mean = "2 KB")"},
-        {"fixed", R"(size = "3 KB")"},
-        {"log_normal", R"(median = "1 KB")"},
-    };
-    return list;
-}
-inline const LeastSettings& client_settings() {
-    static const LeastSettings list{
-        {"fire_and_forget", ""}, {"sdk_legacy", ""}, {"sdk_standard", ""}};
-    return list;
-}
-inline const LeastSettings& admission_settings() {
-    static const LeastSettings list{
-        {"adaptive_capacity", ""}, {"static_shares", ""}, {"global_admission", ""}};
-    return list;
-}
-
 // What one scenario chooses; each an inline table, complete.
 struct Choices {
+    std::string era = "2016";
+    std::string duration = "12s";
     std::string admission = "static_shares";
+    std::string capacity = "{ read = 150, write = 160 }";
     std::string arrivals = R"({ shape = "poisson", rate = "400/s" })";
     std::string keys = R"({ distribution = "zipf", distinct = 10000 })";
     std::string sizes = R"({ distribution = "fixed", size = "1 KB" })";
@@ -104,17 +62,17 @@ key_changes = 0.5)";
     };
 }
 
-// Twelve seconds, and too little capacity for all of it.
+// By default twelve seconds, and too little capacity for all of it.
 inline std::string scenario_text(const Choices& choices) {
     return fmt::format(R"(name = "laws"
-era = "2016"
+era = "{}"
 seed = 11
-duration = "12s"
+duration = "{}"
 [model]
 admission = "{}"
 burst_window = "3s"
 [tables.orders]
-capacity = {{ read = 150, write = 160 }}
+capacity = {}
 partitions = 4
 {}
 [workloads.callers]
@@ -125,21 +83,16 @@ arrivals = {}
 {}
 client = {}
 )",
-                       choices.admission, choices.table, choices.calls, choices.arrivals,
+                       choices.era, choices.duration, choices.admission, choices.capacity,
+                       choices.table, choices.calls, choices.arrivals,
                        choices.keys.empty() ? "" : "keys = " + choices.keys,
                        choices.sizes.empty() ? "" : "sizes = " + choices.sizes, choices.client);
 }
 
-// The entry `name` as an inline table; fails the test when its settings are not listed above.
-inline std::string chosen(std::string_view selector, const std::string& name,
-                          const LeastSettings& list) {
-    const auto found = list.find(name);
-    if (found == list.end()) {
-        ADD_FAILURE() << "the catalog has an entry \"" << name << "\" without least settings in "
-                      << __FILE__;
-        return "";
-    }
-    const std::string& settings = found->second;
+// The entry `name` with its example as an inline table.
+template <class Interface>
+std::string chosen(std::string_view selector, const std::string& name) {
+    const std::string_view settings = Catalog<Interface>::instance().example(name).settings;
     return fmt::format("{{ {} = \"{}\"{}{} }}", selector, name, settings.empty() ? "" : ", ",
                        settings);
 }
@@ -147,30 +100,41 @@ inline std::string chosen(std::string_view selector, const std::string& name,
 // Every entry once: "catalog/entry" and the text of its scenario.
 inline std::vector<std::pair<std::string, std::string>> catalog_scenarios() {
     std::vector<std::pair<std::string, std::string>> texts;
-    const auto add = [&](std::string_view catalog, std::string_view selector,
-                         const CatalogBase& entries, const LeastSettings& list, auto place) {
+    const auto add = [&texts](std::string_view catalog, const CatalogBase& entries, auto place) {
         for (const std::string& name : entries.names()) {
-            const std::string choice = chosen(selector, name, list);
-            if (choice.empty()) continue;
             Choices choices;
-            place(choices, name, choice);
+            place(choices, name);
             texts.emplace_back(fmt::format("{}/{}", catalog, name), scenario_text(choices));
         }
     };
     using Text = const std::string&;
-    add("arrivals", "shape", Catalog<ArrivalShape>::instance(), arrival_settings(),
-        [](Choices& choices, Text, Text choice) { choices.arrivals = choice; });
-    add("keys", "distribution", Catalog<KeyDistribution>::instance(), key_settings(),
-        [](Choices& choices, Text, Text choice) { choices.keys = choice; });
-    add("sizes", "distribution", Catalog<ItemSizes>::instance(), size_settings(),
-        [](Choices& choices, Text, Text choice) { choices.sizes = choice; });
-    add("clients", "retry", Catalog<RetryMode>::instance(), client_settings(),
-        [](Choices& choices, Text, Text choice) { choices.client = choice; });
-    for (const std::string& name : provisioned_admissions()) {
-        Choices choices;
-        choices.admission = name;
-        texts.emplace_back("admission/" + name, scenario_text(choices));
-    }
+    add("arrivals", Catalog<ArrivalShape>::instance(), [](Choices& choices, Text name) {
+        choices.arrivals = chosen<ArrivalShape>("shape", name);
+    });
+    add("keys", Catalog<KeyDistribution>::instance(), [](Choices& choices, Text name) {
+        choices.keys = chosen<KeyDistribution>("distribution", name);
+    });
+    add("sizes", Catalog<ItemSizes>::instance(), [](Choices& choices, Text name) {
+        choices.sizes = chosen<ItemSizes>("distribution", name);
+    });
+    add("clients", Catalog<RetryMode>::instance(),
+        [](Choices& choices, Text name) { choices.client = chosen<RetryMode>("retry", name); });
+    add("admission", Catalog<AdmissionKind>::instance(), [](Choices& choices, Text name) {
+        if (name != "on_demand") {
+            choices.admission = name;
+            return;
+        }
+        choices.era = "2026";
+        choices.capacity = R"({ mode = "on_demand", maximum_read = 150, maximum_write = 160 })";
+    });
+    // Long enough for checks that follow CloudWatch's minutes.
+    add("scaling", Catalog<ScalingPolicyKind>::instance(), [](Choices& choices, Text name) {
+        choices.era = "2018";
+        choices.duration = "8m";
+        choices.capacity = "{ read = 20, write = 20 }";
+        choices.arrivals = R"({ shape = "poisson", rate = "100/s" })";
+        choices.table = "scaling = " + chosen<ScalingPolicyKind>("policy", name);
+    });
     for (const auto& [name, choices] : call_choices())
         texts.emplace_back("calls/" + name, scenario_text(choices));
     return texts;

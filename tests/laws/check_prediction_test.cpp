@@ -80,7 +80,7 @@ TEST_P(CheckPrediction, is_what_the_run_does) {
     const FinishedRun run(scenario.value());
     for (const ResourceDemand& resource : demand.value().resources) {
         const TableRecording& table = run.table(resource.name.table, resource.name.index);
-        for (std::size_t side = 0; side < side_count; ++side) {
+        for (const Side side : both_sides) {
             const std::string place =
                 GetParam() + ": " + resource.name.label() + " " + std::string(side_names[side]);
             SCOPED_TRACE(place);

@@ -53,19 +53,5 @@ INSTANTIATE_TEST_SUITE_P(Laws, EveryEntry, testing::ValuesIn(catalog_scenarios()
                              return name;
                          });
 
-// The lists of least settings name nothing that has gone.
-TEST(EveryEntryIsListed, and_nothing_else_is) {
-    const auto names = [](const LeastSettings& list) {
-        std::vector<std::string> all;
-        for (const auto& [name, settings] : list) all.push_back(name);
-        return all;
-    };
-    EXPECT_EQ(names(arrival_settings()), Catalog<ArrivalShape>::instance().names());
-    EXPECT_EQ(names(key_settings()), Catalog<KeyDistribution>::instance().names());
-    EXPECT_EQ(names(size_settings()), Catalog<ItemSizes>::instance().names());
-    EXPECT_EQ(names(client_settings()), Catalog<RetryMode>::instance().names());
-    EXPECT_EQ(names(admission_settings()), provisioned_admissions());
-}
-
 }  // namespace
 }  // namespace isotherm

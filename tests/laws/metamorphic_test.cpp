@@ -207,10 +207,9 @@ TEST(Metamorphic, relation_8_without_retries_every_try_is_a_request) {
     EXPECT_EQ(run.totals().given_up, run.totals().throttled);
 }
 
-std::string one_of(std::string_view selector, const LeastSettings& list) {
-    std::vector<std::string> names;
-    for (const auto& [name, settings] : list) names.push_back(name);
-    return chosen(selector, *rc::gen::elementOf(names), list);
+template <class Interface>
+std::string one_of(std::string_view selector) {
+    return chosen<Interface>(selector, *rc::gen::elementOf(Catalog<Interface>::instance().names()));
 }
 
 TEST(RandomScenarios, keep_balanced_books_and_one_fingerprint_however_they_are_driven) {
@@ -219,10 +218,10 @@ TEST(RandomScenarios, keep_balanced_books_and_one_fingerprint_however_they_are_d
         kinds["simple"] = {};
         Choices choices = (*rc::gen::elementOf(kinds)).second;
         choices.admission = *rc::gen::elementOf(provisioned_admissions());
-        choices.arrivals = one_of("shape", arrival_settings());
-        if (!choices.keys.empty()) choices.keys = one_of("distribution", key_settings());
-        if (!choices.sizes.empty()) choices.sizes = one_of("distribution", size_settings());
-        choices.client = one_of("retry", client_settings());
+        choices.arrivals = one_of<ArrivalShape>("shape");
+        if (!choices.keys.empty()) choices.keys = one_of<KeyDistribution>("distribution");
+        if (!choices.sizes.empty()) choices.sizes = one_of<ItemSizes>("distribution");
+        choices.client = one_of<RetryMode>("retry");
         Scenario scenario = scenario_of(scenario_text(choices)).value();
         scenario.seed = *rc::gen::inRange(0, 1'000'000);
         scenario.duration = SimDuration(*rc::gen::inRange(1, 8'000'000));

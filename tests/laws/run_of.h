@@ -77,11 +77,11 @@ public:
     }
     // Tries refused in a second.
     std::uint64_t throttled_in(Side side, std::size_t second) const {
-        return table().seconds[static_cast<std::size_t>(side)].at(second).throttled();
+        return table().seconds[side].at(second).throttled();
     }
     // Tries admitted in a second.
     std::uint64_t admitted_in(Side side, std::size_t second) const {
-        return table().seconds[static_cast<std::size_t>(side)].at(second).requests[0];
+        return table().seconds[side].at(second).requests[0];
     }
 
 private:

@@ -10,6 +10,7 @@
 #include <array>
 #include <set>
 
+#include "engine/vocabulary/choice.h"
 #include "engine/vocabulary/number_reader.h"
 #include "workloads/recorded/operation_words.h"
 #include "workloads/recorded/text_fields.h"
@@ -145,6 +146,9 @@ private:
     WordTable words_;
 };
 
+enum class Zone : std::uint8_t { utc, written };  // of ISO 8601 times that say none
+constexpr auto words_of(Zone) { return std::to_array<std::string_view>({"utc", "written"}); }
+
 class CsvFormat final : public TraceFormat {
 public:
     void settings(SettingsVisitor& visit) override {
@@ -155,10 +159,11 @@ public:
         visit.field({.name = "time", .help = "column of the time; \"\" when there is none"}, time_);
         visit.field({.name = "time_unit", .help = "what a time counts"},
                     Choice{time_unit_, {time_units.begin(), time_units.end()}});
-        visit.field(
+        choice_field(
+            visit,
             {.name = "zone",
              .help = "ISO 8601 times without a zone are UTC, or wrong: each has it written"},
-            Choice{zone_, {"utc", "written"}});
+            zone_);
         visit.field({.name = "key", .help = "column of the partition key"}, key_);
         visit.field(
             {.name = "size", .help = "column of the item size in bytes; \"\" when there is none"},
@@ -205,7 +210,7 @@ public:
         reading.unit = static_cast<TimeUnit>(std::max<std::ptrdiff_t>(
             0, std::find(time_units.begin(), time_units.end(), time_unit_) - time_units.begin()));
         if (time_unit_.empty()) reading.unit = TimeUnit::seconds;
-        reading.assume_utc = zone_ == "utc";
+        reading.assume_utc = zone_ == Zone::utc;
         reading.constant_bytes = constant_size_.count;
         reading.kinds = operation_words(reads_, writes_);
         if (!find_columns(*lines, reading.columns)) return *lines->failure();
@@ -367,7 +372,7 @@ private:
 
     std::string time_ = "time";
     std::string time_unit_;
-    std::string zone_ = "utc";
+    Zone zone_ = Zone::utc;
     bool without_zone_ = false;  // as far as the beginning of the file shows
     std::string key_ = "key";
     std::string size_;
@@ -380,8 +385,11 @@ private:
     std::set<std::string, std::less<>> given_;  // of the columns and the delimiter
 };
 
-const Registered<TraceFormat, CsvFormat> entry("csv",
-                                               "delimited text with a header; columns by name");
+const Registered<TraceFormat, CsvFormat> entry(
+    "csv", "delimited text with a header; columns by name",
+    {.settings = R"(time_unit = "s", size = "size", operation = "op")",
+     .file = "time,key,size,op\n1,7,10,get\n2.5,\"a,b\",11,put\n",
+     .rows = 2});
 
 }  // namespace
 }  // namespace isotherm

@@ -139,8 +139,9 @@ private:
     std::string time_unit_ = "ns";
 };
 
-const Registered<TraceFormat, DisksimFormat> entry("disksim",
-                                                   "DiskSim and MQSim disk requests, five columns");
+const Registered<TraceFormat, DisksimFormat> entry(
+    "disksim", "DiskSim and MQSim disk requests, five columns",
+    {.file = "938513000 4 264719034 16 0\n938828000 3 197570570 16 1\n", .rows = 2});
 
 }  // namespace
 }  // namespace isotherm

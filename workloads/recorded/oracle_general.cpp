@@ -14,6 +14,8 @@
 namespace isotherm {
 namespace {
 
+using namespace std::string_view_literals;
+
 const Verb read_verb{"read", VerbKind::read};
 
 constexpr std::int64_t next_never = -1;
@@ -117,7 +119,10 @@ public:
 };
 
 const Registered<TraceFormat, OracleGeneralFormat> entry(
-    "oracle_general", "libCacheSim oracleGeneral, 24-byte records");
+    "oracle_general", "libCacheSim oracleGeneral, 24-byte records",
+    {.file = "\x64\0\0\0\5\0\0\0\0\0\0\0\x80\0\0\0\1\0\0\0\0\0\0\0"
+             "\x65\0\0\0\6\0\0\0\0\0\0\0\0\1\0\0\xff\xff\xff\xff\xff\xff\xff\xff"sv,
+     .rows = 2});
 
 }  // namespace
 }  // namespace isotherm

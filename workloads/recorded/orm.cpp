@@ -8,6 +8,8 @@
 namespace isotherm {
 namespace {
 
+using namespace std::string_view_literals;
+
 const Verb read_verb{"read", VerbKind::read};
 
 class OrmRecord {
@@ -52,7 +54,8 @@ public:
 };
 
 const Registered<TraceFormat, OrmFormat> entry("orm",
-                                               "big-endian 32-bit keys in order, without times");
+                                               "big-endian 32-bit keys in order, without times",
+                                               {.file = "\0\0\0\7\0\0\0\x0b"sv, .rows = 2});
 
 }  // namespace
 }  // namespace isotherm

@@ -10,8 +10,8 @@
 #include <array>
 #include <filesystem>
 
-#include "engine/requests/input_paths.h"
 #include "engine/requests/workload.h"
+#include "engine/vocabulary/choice.h"
 #include "workloads/recorded/replay_stream.h"
 #include "workloads/recorded/sorted_reader.h"
 #include "workloads/recorded/trace_errors.h"
@@ -42,7 +42,11 @@ Error replay_error(const std::string& path, std::string what, std::string fix) {
     return error;
 }
 
-class Replay final : public WorkloadKind, public InputPaths {
+// What becomes of items above the table's largest.
+enum class Oversize : std::uint8_t { error, cut };
+constexpr auto words_of(Oversize) { return std::to_array<std::string_view>({"error", "cut"}); }
+
+class Replay final : public WorkloadKind {
 public:
     void settings(SettingsVisitor& visit) override {
         visit.group({.name = "replay", .help = "a recorded stream of requests"},
@@ -51,7 +55,7 @@ public:
         visit.field({.name = "arrivals",
                      .help = "when requests come; only for recorded streams without times",
                      .required = needs_clock},
-                    PlugIn{"shape", Catalog<ArrivalShape>::instance(), shape_, arrivals_});
+                    arrivals_.by("shape"));
         visit.field({.name = "write_shards",
                      .help = "suffixes that spread each recorded key; 1 for none",
                      .lowest = 1,
@@ -69,7 +73,7 @@ public:
             return replay_error(fmt::format("workloads.{}.replay.format", context.name),
                                 "no format is given", "name the format of the file");
         }
-        if (!format_->has_times() && arrivals_ == nullptr) {
+        if (!format_->has_times() && !arrivals_) {
             return replay_error(
                 fmt::format("workloads.{}.arrivals", context.name),
                 fmt::format("the format {} has no times, so arrivals must set the clock",
@@ -174,14 +178,14 @@ private:
                     Choice{read_operation_, {"GetItem", "Query"}});
         visit.field({.name = "write_operation", .help = "what a recorded write becomes"},
                     Choice{write_operation_, {"PutItem", "UpdateItem", "DeleteItem"}});
-        visit.field({.name = "consistency", .help = "of the reads"},
-                    Choice{consistency_, {"eventual", "strong"}});
+        choice_field(visit, {.name = "consistency", .help = "of the reads"}, consistency_);
         visit.field(
             {.name = "item_size", .help = "size of every item, in place of the recorded one"},
             item_size_);
-        visit.field(
+        choice_field(
+            visit,
             {.name = "oversize", .help = "items above the table's largest: an error, or cut to it"},
-            Choice{oversize_, {"error", "cut"}});
+            oversize_);
         visit.field({.name = "max_disorder",
                      .help = "times may step back by so much; such rows move forward",
                      .highest = in_seconds(longest_run)},
@@ -213,22 +217,20 @@ private:
     std::unique_ptr<ArrivalTimes> clock(const WorkloadContext& context) const {
         if (format_->has_times()) return nullptr;
         const RandomStream random(context.seed, fmt::format("workloads.{}.arrivals", context.name));
-        return static_cast<const ArrivalShape&>(*arrivals_).start({random, context.duration});
+        return arrivals_->start({random, context.duration});
     }
 
     ReplayRules rules(const WorkloadContext& context, const TraceTraits& traits) const {
-        const Consistency consistency =
-            consistency_ == "strong" ? Consistency::strong : Consistency::eventual;
         ReplayRules rules;
-        rules.read = operation_named(read_operation_, consistency).value_or(rules.read);
-        rules.write = operation_named(write_operation_, consistency).value_or(rules.write);
+        rules.read = operation_named(read_operation_, consistency_).value_or(rules.read);
+        rules.write = operation_named(write_operation_, consistency_).value_or(rules.write);
         rules.limit = static_cast<std::uint64_t>(limit_);
         if (item_size_.count > 0)
             rules.item_bytes = static_cast<std::uint32_t>(item_size_.count);
         else if (!traits.has_sizes)
             rules.item_bytes = context.item_bytes;
         rules.item_bytes_max = context.item_bytes_max;
-        rules.cut_oversize = oversize_ == "cut";
+        rules.cut_oversize = oversize_ == Oversize::cut;
         rules.allow_empty = allow_empty_;
         rules.only_reads = context.asks_index;
         rules.run = context.duration;
@@ -244,16 +246,15 @@ private:
     std::string format_name_;
     std::string made_name_;
     std::shared_ptr<TraceFormat> format_;
-    std::string shape_;
-    std::shared_ptr<Configurable> arrivals_;
+    Chosen<ArrivalShape> arrivals_;
     double speed_ = 1;
     SimDuration offset_{};
     std::int64_t limit_ = 0;
     std::string read_operation_ = "GetItem";
     std::string write_operation_ = "PutItem";
-    std::string consistency_ = "eventual";
+    Consistency consistency_ = Consistency::eventual;
     Bytes item_size_{};
-    std::string oversize_ = "error";
+    Oversize oversize_ = Oversize::error;
     SimDuration max_disorder_{};
     bool sort_ = false;
     bool allow_empty_ = false;
@@ -261,7 +262,11 @@ private:
     std::int64_t write_shards_ = 1;
 };
 
-const Registered<WorkloadKind, Replay> entry("replay", "requests from a recorded stream");
+const Registered<WorkloadKind, Replay> entry(
+    "replay", "requests from a recorded stream",
+    {.settings = R"(replay = { file = "FILE", format = "csv", time_unit = "s" })",
+     .file = "time,key\n1,7\n2.5,8\n",
+     .rows = 2});
 
 }  // namespace
 }  // namespace isotherm

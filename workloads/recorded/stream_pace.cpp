@@ -34,8 +34,7 @@ void StreamPaceBuilder::add(const TraceRows& rows, const TraceReader& reader) {
                                             : assumed_item_bytes;
         const Operation operation = reads ? Operation::get_item_eventual : Operation::put_item;
         (reads ? second->reads : second->writes) += 1;
-        second->half_units[static_cast<std::size_t>(side_of(operation))] +=
-            charge_.of(operation, bytes).count();
+        second->half_units[side_of(operation)] += charge_.of(operation, bytes).count();
     }
 }
 
@@ -68,7 +67,7 @@ StreamPace StreamPaceBuilder::finish() const {
         }
         all.reads += second.reads;
         all.writes += second.writes;
-        for (std::size_t side = 0; side < side_count; ++side) {
+        for (const Side side : both_sides) {
             all.half_units[side] += second.half_units[side];
             const double units = HalfUnits(second.half_units[side]).in_units();
             if (units <= pace.needs[side].busiest) continue;
@@ -79,7 +78,7 @@ StreamPace StreamPaceBuilder::finish() const {
     const auto requests = static_cast<double>(all.reads + all.writes);
     const double length = has_times_ ? static_cast<double>(pace.seconds) : requests / assumed_rate;
     if (length > 0) pace.mean_requests = requests / length;
-    for (std::size_t side = 0; side < side_count; ++side) {
+    for (const Side side : both_sides) {
         pace.needs[side].units = HalfUnits(all.half_units[side]).in_units();
         if (length > 0) pace.needs[side].mean = pace.needs[side].units / length;
     }

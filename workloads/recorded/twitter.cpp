@@ -95,8 +95,9 @@ public:
     }
 };
 
-const Registered<TraceFormat, TwitterFormat> entry("twitter",
-                                                   "Twitter cache-trace CSV, seven columns");
+const Registered<TraceFormat, TwitterFormat> entry(
+    "twitter", "Twitter cache-trace CSV, seven columns",
+    {.file = "0,rgR:9:c:52,19,107,1,set,30\n1,q,17,249,1,get,0\n", .rows = 2});
 
 }  // namespace
 }  // namespace isotherm

@@ -12,6 +12,8 @@
 namespace isotherm {
 namespace {
 
+using namespace std::string_view_literals;
+
 // SCSI block commands (SBC-3) of 6, 10, 12 and 16 bytes, named by their number as traces do.
 struct Command {
     std::uint16_t number;
@@ -106,8 +108,11 @@ public:
     }
 };
 
-const Registered<TraceFormat, VscsiFormat> entry("vscsi",
-                                                 "VSCSI version 1 disk trace, 32-byte records");
+const Registered<TraceFormat, VscsiFormat> entry(
+    "vscsi", "VSCSI version 1 disk trace, 32-byte records",
+    {.file = "\1\0\0\0\0\2\0\0\1\0\0\0\x28\0\0\1\x2a\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+             "\2\0\0\0\0\2\0\0\1\0\0\0\x2a\0\0\1\x2b\0\0\0\0\0\0\0\x40\x42\x0f\0\0\0\0\0"sv,
+     .rows = 2});
 
 }  // namespace
 }  // namespace isotherm

@@ -86,7 +86,11 @@ public:
 };
 
 const Registered<TraceFormat, WeblogFormat> entry(
-    "weblog", "web server log, tab-separated with header (NASA 1995)");
+    "weblog", "web server log, tab-separated with header (NASA 1995)",
+    {.file = "host\tlogname\ttime\tmethod\turl\tresponse\tbytes\treferer\tuseragent\n"
+             "a\t-\t807256800\tGET\t/x\t200\t17\t\t\n"
+             "b\t-\t807256801\tGET\t/y\t304\t0\t\t\n",
+     .rows = 2});
 
 }  // namespace
 }  // namespace isotherm

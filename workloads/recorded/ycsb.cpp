@@ -100,7 +100,8 @@ public:
 };
 
 const Registered<TraceFormat, YcsbFormat> entry("ycsb",
-                                                "YCSB's printed operations, or OP key lines");
+                                                "YCSB's printed operations, or OP key lines",
+                                                {.file = "READ 12\nUPDATE 13\n", .rows = 2});
 
 }  // namespace
 }  // namespace isotherm

@@ -8,6 +8,7 @@
 
 #include "engine/units/read_calls.h"
 #include "engine/units/write_calls.h"
+#include "engine/vocabulary/choice.h"
 
 namespace isotherm {
 namespace {
@@ -41,10 +42,9 @@ void CallSettings::settings(SettingsVisitor& visit) {
                     mix[i]);
             }
         });
-    visit.field({.name = "consistency", .help = "of the reads; strong reads cost twice as much"},
-                Choice{consistency,
-                       {"eventual", "strong"},
-                       {{"consistent", "strong"}, {"consistent_read", "strong"}}});
+    choice_field(visit,
+                 {.name = "consistency", .help = "of the reads; strong reads cost twice as much"},
+                 consistency, {{"consistent", "strong"}, {"consistent_read", "strong"}});
     check_mix(visit);
     visit.field(
         {.name = "batch_items",
@@ -188,16 +188,15 @@ CallShape CallSettings::shape() const {
 }
 
 CallSettings::Weighted CallSettings::operations() const {
-    const Consistency reads = consistency == "strong" ? Consistency::strong : Consistency::eventual;
     if (operation == "BatchWriteItem" && batch_deletes.value > 0) {
         return {{Operation::batch_put_item, Operation::batch_delete_item},
                 {1 - batch_deletes.value, batch_deletes.value}};
     }
-    if (operation != mixed) return {{*operation_named(operation, reads)}, {1.0}};
+    if (operation != mixed) return {{*operation_named(operation, consistency)}, {1.0}};
     Weighted mixture;
     for (std::size_t i = 0; i < single_names.size(); ++i) {
         if (mix[i].value == 0) continue;
-        mixture.operations.push_back(*operation_named(single_names[i], reads));
+        mixture.operations.push_back(*operation_named(single_names[i], consistency));
         mixture.weights.push_back(mix[i].value);
     }
     return mixture;

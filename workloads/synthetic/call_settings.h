@@ -20,7 +20,7 @@ struct CallSettings {
 
     std::string operation = "GetItem";  // or "mix"
     std::array<Share, single_names.size()> mix{};
-    std::string consistency = "eventual";
+    Consistency consistency = Consistency::eventual;
     std::int64_t batch_items = 0;  // 0: as many as the call takes
     Share batch_deletes{0};        // of BatchWriteItem's items; the others are puts
     std::int64_t items_per_query = 1;

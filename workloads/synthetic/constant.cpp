@@ -96,7 +96,8 @@ private:
     std::int64_t count_ = 0;
 };
 
-const Registered<ArrivalShape, Constant> entry("constant", "evenly spaced, no randomness at all");
+const Registered<ArrivalShape, Constant> entry("constant", "evenly spaced, no randomness at all",
+                                               {R"(rate = "400/s")"});
 
 }  // namespace
 }  // namespace isotherm

@@ -161,8 +161,9 @@ private:
     DiurnalSettings settings_;
 };
 
-const Registered<ArrivalShape, Diurnal> entry("diurnal",
-                                              "day and night: the rate follows a cosine");
+const Registered<ArrivalShape, Diurnal> entry(
+    "diurnal", "day and night: the rate follows a cosine",
+    {R"(mean = "400/s", amplitude = 0.9, period = "7s", peak_at = "3s")"});
 
 }  // namespace
 }  // namespace isotherm

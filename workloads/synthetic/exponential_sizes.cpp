@@ -58,7 +58,8 @@ private:
 };
 
 const Registered<ItemSizes, ExponentialSizes> entry("exponential",
-                                                    "many small items, few large ones");
+                                                    "many small items, few large ones",
+                                                    {R"(mean = "2 KB")"});
 
 }  // namespace
 }  // namespace isotherm

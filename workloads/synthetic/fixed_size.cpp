@@ -41,7 +41,7 @@ private:
     Bytes size_{1024};
 };
 
-const Registered<ItemSizes, FixedSize> entry("fixed", "all items alike");
+const Registered<ItemSizes, FixedSize> entry("fixed", "all items alike", {R"(size = "3 KB")"});
 
 }  // namespace
 }  // namespace isotherm

@@ -91,7 +91,8 @@ private:
 };
 
 const Registered<KeyDistribution, HotSet> entry("hot_set",
-                                                "a few hot keys take a share of the traffic");
+                                                "a few hot keys take a share of the traffic",
+                                                {"distinct = 1000"});
 
 }  // namespace
 }  // namespace isotherm

@@ -89,7 +89,8 @@ private:
     Bytes largest_{0};  // 0: the era's
 };
 
-const Registered<ItemSizes, LogNormalSizes> entry("log_normal", "sizes whose logarithm is normal");
+const Registered<ItemSizes, LogNormalSizes> entry("log_normal", "sizes whose logarithm is normal",
+                                                  {R"(median = "1 KB")"});
 
 }  // namespace
 }  // namespace isotherm

@@ -99,7 +99,8 @@ private:
     OnOffSettings settings_;
 };
 
-const Registered<ArrivalShape, OnOff> entry("on_off", "bursts of random length between silences");
+const Registered<ArrivalShape, OnOff> entry("on_off", "bursts of random length between silences",
+                                            {R"(rate = "900/s", on_mean = "2s", off_mean = "2s")"});
 
 }  // namespace
 }  // namespace isotherm

@@ -63,7 +63,8 @@ private:
     RequestRate rate_{1'000'000, 1s};
 };
 
-const Registered<ArrivalShape, Poisson> entry("poisson", "independent arrivals at a steady rate");
+const Registered<ArrivalShape, Poisson> entry("poisson", "independent arrivals at a steady rate",
+                                              {R"(rate = "400/s")"});
 
 }  // namespace
 }  // namespace isotherm

@@ -43,7 +43,8 @@ private:
 };
 
 const Registered<ArrivalShape, Ramp> entry("ramp",
-                                           "grows or shrinks in a straight line, then stays");
+                                           "grows or shrinks in a straight line, then stays",
+                                           {R"(from = "10/s", to = "900/s", over = "9s")"});
 
 }  // namespace
 }  // namespace isotherm

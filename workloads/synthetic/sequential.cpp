@@ -55,7 +55,8 @@ private:
     std::int64_t distinct_ = 1'000'000;
 };
 
-const Registered<KeyDistribution, Sequential> entry("sequential", "keys in order, over and over");
+const Registered<KeyDistribution, Sequential> entry("sequential", "keys in order, over and over",
+                                                    {"distinct = 77"});
 
 }  // namespace
 }  // namespace isotherm

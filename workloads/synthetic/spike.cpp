@@ -64,7 +64,9 @@ private:
     SimDuration fall_{};
 };
 
-const Registered<ArrivalShape, Spike> entry("spike", "a steady rate with one burst on top");
+const Registered<ArrivalShape, Spike> entry(
+    "spike", "a steady rate with one burst on top",
+    {R"(rate = "100/s", peak = "1500/s", at = "4s", lasting = "2s", rise = "1s", fall = "2s")"});
 
 }  // namespace
 }  // namespace isotherm

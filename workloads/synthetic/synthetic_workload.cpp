@@ -6,7 +6,7 @@
 
 #include <cassert>
 
-#include "engine/requests/workload_demand.h"
+#include "engine/requests/workload.h"
 #include "workloads/synthetic/call_settings.h"
 #include "workloads/synthetic/repeated_times.h"
 #include "workloads/synthetic/scan_walk.h"
@@ -17,20 +17,19 @@ namespace {
 
 constexpr double write_shards_highest = 10'000;
 
-class SyntheticWorkload final : public WorkloadKind, public KnownDemand {
+class SyntheticWorkload final : public WorkloadKind {
 public:
     void settings(SettingsVisitor& visit) override {
         calls_.settings(visit);
         visit.field({.name = "arrivals", .help = "when requests come", .required = true},
-                    PlugIn{"shape", Catalog<ArrivalShape>::instance(), shape_, arrivals_});
-        visit.field(
-            {.name = "keys",
-             .help = "which partition keys they ask for",
-             .required = !calls_.walks()},
-            PlugIn{"distribution", Catalog<KeyDistribution>::instance(), distribution_, keys_});
+                    arrivals_.by("shape"));
+        visit.field({.name = "keys",
+                     .help = "which partition keys they ask for",
+                     .required = !calls_.walks()},
+                    keys_.by("distribution"));
         visit.field(
             {.name = "sizes", .help = "how large items are; the table's item_size if absent"},
-            PlugIn{"distribution", Catalog<ItemSizes>::instance(), size_distribution_, sizes_});
+            sizes_.by("distribution"));
         visit.field({.name = "write_shards",
                      .help = "suffixes that spread each key; 1 for none",
                      .lowest = 1,
@@ -40,21 +39,19 @@ public:
     }
 
     void check(const WorkloadContext& context, SettingsVisitor& visit) const override {
-        calls_.check(context, sizes_ != nullptr, visit);
-        const auto sizes = std::dynamic_pointer_cast<ItemSizes>(sizes_);
-        if (sizes != nullptr && sizes->largest() > context.item_bytes_max) {
+        calls_.check(context, sizes_.made(), visit);
+        if (sizes_ && sizes_->largest() > context.item_bytes_max) {
             visit.reject("sizes",
                          fmt::format("items of {} are larger than the era's largest, {}",
-                                     text_of(Bytes{sizes->largest()}),
+                                     text_of(Bytes{sizes_->largest()}),
                                      text_of(Bytes{context.item_bytes_max})),
                          "make them smaller, or choose a later era");
         }
-        const auto arrivals = std::dynamic_pointer_cast<ArrivalShape>(arrivals_);
-        if (arrivals != nullptr && arrivals->begins_last() >= context.duration &&
-            arrivals->begins_last() > 0s) {
+        if (arrivals_ && arrivals_->begins_last() >= context.duration &&
+            arrivals_->begins_last() > 0s) {
             visit.reject("arrivals",
                          fmt::format("what begins after {} never comes: the run is over after {}",
-                                     text_of(arrivals->begins_last()), text_of(context.duration)),
+                                     text_of(arrivals_->begins_last()), text_of(context.duration)),
                          "let it begin earlier, or make the run longer");
         }
     }
@@ -64,7 +61,7 @@ public:
 
     Result<std::unique_ptr<RequestStream>> open(const WorkloadContext& context) const override {
         SyntheticParts parts = parts_in(context);
-        parts.arrivals = arrivals().start({random_of(context, "arrivals"), context.duration});
+        parts.arrivals = arrivals_->start({random_of(context, "arrivals"), context.duration});
         if (parts.shape.grouped()) {
             parts.arrivals = std::make_unique<RepeatedTimes>(std::move(parts.arrivals),
                                                              std::size_t{parts.shape.items});
@@ -72,17 +69,17 @@ public:
         return std::unique_ptr<RequestStream>(std::make_unique<SyntheticStream>(std::move(parts)));
     }
 
-    WorkloadDemand demand(const WorkloadContext& context) const override {
+    std::optional<WorkloadDemand> demand(const WorkloadContext& context) const override {
         const auto parts = std::make_shared<const SyntheticParts>(parts_in(context));
         WorkloadDemand demand;
-        demand.calls = arrivals().rate_curve(context.duration);
+        demand.calls = arrivals_->rate_curve(context.duration);
         demand.rows_per_call = parts->shape.items;
         demand.parts = parts_of(*parts);
         if (calls_.walks()) {
             const ScanPages walked = pages(context);
             demand.keys.walk = HashWalk{walked.segments, walked.pages()};
         } else {
-            demand.keys = with_suffixes(keys()->spread());
+            demand.keys = with_suffixes(keys_->spread());
         }
         demand.sizes_differ = parts->sizes != nullptr;
         demand.bytes_of_key = [parts](Key key, Operation operation) {
@@ -105,14 +102,6 @@ private:
     static RandomStream random_of(const WorkloadContext& context, std::string_view purpose) {
         return RandomStream(context.seed, fmt::format("workloads.{}.{}", context.name, purpose));
     }
-    // Required settings, so they are there.
-    const ArrivalShape& arrivals() const {
-        assert(arrivals_ != nullptr);
-        return dynamic_cast<const ArrivalShape&>(*arrivals_);
-    }
-    std::shared_ptr<KeyDistribution> keys() const {
-        return std::dynamic_pointer_cast<KeyDistribution>(keys_);
-    }
     ScanPages pages(const WorkloadContext& context) const {
         const std::int64_t segments = std::max<std::int64_t>(1, calls_.segments);
         return {context.table_bytes, context.item_bytes, static_cast<std::uint64_t>(segments)};
@@ -120,15 +109,13 @@ private:
 
     // All but the arrivals.
     SyntheticParts parts_in(const WorkloadContext& context) const {
-        const auto sizes = std::dynamic_pointer_cast<ItemSizes>(sizes_);
-        assert(keys() || calls_.walks());
         CallSettings::Weighted calls = calls_.operations();
         return {
             .arrivals = nullptr,
             .keys = calls_.walks() ? scan_walk(pages(context))
-                                   : keys()->start(random_of(context, "keys")),
+                                   : keys_->start(random_of(context, "keys")),
             .sizes = calls_.walks() ? scan_page_sizes(pages(context))
-                     : sizes        ? sizes->start({context.seed, context.item_bytes_max})
+                     : sizes_       ? sizes_->start({context.seed, context.item_bytes_max})
                                     : nullptr,
             .item_bytes = context.item_bytes,
             .operations = std::move(calls.operations),
@@ -144,7 +131,7 @@ private:
             .absent_item_costs_attempted = context.absent_item_costs_attempted,
             .finding_random = random_of(context, "findings"),
             .write_shards = static_cast<std::uint32_t>(write_shards_),
-            .suffixes = keys() != nullptr && keys()->numbered(),
+            .suffixes = keys_ && keys_->numbered(),
             .shard_random = random_of(context, "shards"),
         };
     }
@@ -173,11 +160,10 @@ private:
     }
 
     void check_parts(SettingsVisitor& visit) const {
-        const auto keys = std::dynamic_pointer_cast<KeyDistribution>(keys_);
-        if (write_shards_ > 1 && keys && !keys->numbered()) {
+        if (write_shards_ > 1 && keys_ && !keys_->numbered()) {
             visit.reject(
                 "write_shards",
-                fmt::format("keys of the distribution \"{}\" cannot take a suffix", distribution_),
+                fmt::format("keys of the distribution \"{}\" cannot take a suffix", keys_.name),
                 "remove write_shards, or use a distribution with numbered keys");
         }
         if (!calls_.walks()) return;
@@ -186,22 +172,22 @@ private:
             visit.reject(name, "a Scan with segments walks through all keys of the table, as it is",
                          fmt::format("remove {}, or the segments", name));
         };
-        reject("keys", keys_ != nullptr);
-        reject("sizes", sizes_ != nullptr);
+        reject("keys", keys_.made());
+        reject("sizes", sizes_.made());
         reject("write_shards", write_shards_ > 1);
     }
 
     CallSettings calls_;
-    std::string shape_;
-    std::shared_ptr<Configurable> arrivals_;
-    std::string distribution_;
-    std::shared_ptr<Configurable> keys_;
-    std::string size_distribution_;
-    std::shared_ptr<Configurable> sizes_;
+    Chosen<ArrivalShape> arrivals_;
+    Chosen<KeyDistribution> keys_;
+    Chosen<ItemSizes> sizes_;
     std::int64_t write_shards_ = 1;
 };
 
-const Registered<WorkloadKind, SyntheticWorkload> entry("synthetic", "requests made from settings");
+const Registered<WorkloadKind, SyntheticWorkload> entry("synthetic", "requests made from settings",
+                                                        {R"(operation = "PutItem"
+arrivals = { shape = "poisson", rate = "400/s" }
+keys = { distribution = "uniform", distinct = 500 })"});
 
 }  // namespace
 }  // namespace isotherm

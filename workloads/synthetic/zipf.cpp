@@ -118,7 +118,8 @@ private:
     double exponent_ = 0.99;
 };
 
-const Registered<KeyDistribution, Zipf> entry("zipf", "few keys get most of the requests");
+const Registered<KeyDistribution, Zipf> entry("zipf", "few keys get most of the requests",
+                                              {"distinct = 10000"});
 
 }  // namespace
 }  // namespace isotherm

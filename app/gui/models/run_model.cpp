@@ -12,8 +12,7 @@ HeatPyramids pyramids_of(const Recording& recording) {
     HeatPyramids all(recording.tables.size());
     for (std::size_t t = 0; t < all.size(); ++t) {
         for (const Side side : both_sides) {
-            all[t][static_cast<std::size_t>(side)] =
-                std::make_unique<HeatPyramid>(recording.tables[t], side);
+            all[t][side] = std::make_unique<HeatPyramid>(recording.tables[t], side);
         }
     }
     return all;
@@ -178,7 +177,7 @@ void RunModel::apply_delta(const RecordingDelta& delta) {
 }
 
 const HeatPyramid& RunModel::pyramid(std::size_t table, Side side) const {
-    auto& built = pyramids_[table][static_cast<std::size_t>(side)];
+    auto& built = pyramids_[table][side];
     if (!built) built = std::make_unique<HeatPyramid>(recording_.tables[table], side);
     return *built;
 }

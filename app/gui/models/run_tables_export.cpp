@@ -80,8 +80,7 @@ QVariant EventsTable::machine_value(int row, int key) const {
         case 4:
             return words(entry.name.index);
         case 5:
-            return entry.side ? words(side_names[static_cast<std::size_t>(*entry.side)])
-                              : QVariant(QString());
+            return entry.side ? words(side_names[*entry.side]) : QVariant(QString());
         case 6:
             return whole(entry.throttled);
         default:

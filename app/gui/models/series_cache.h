@@ -31,8 +31,8 @@ public:
         const TableRecording& of = run_.recording().tables[table];
         const auto columns = TimeColumns::over(window.first, window.end, pixels, of.column_seconds);
         return columns_
-            .emplace(key, series_columns(of.seconds[static_cast<std::size_t>(side)], columns,
-                                         run_.recorded_seconds(), of.column_seconds))
+            .emplace(key, series_columns(of.seconds[side], columns, run_.recorded_seconds(),
+                                         of.column_seconds))
             .first->second;
     }
 

@@ -82,7 +82,7 @@ QStringList ViewArguments::words() const {
         words << QLatin1String(option) << value;
     };
     if (!table.isEmpty()) add("--table", table);
-    if (side) add("--side", qtext(std::string(side_names[static_cast<std::size_t>(*side)])));
+    if (side) add("--side", qtext(std::string(side_names[*side])));
     if (window) {
         add("--from", QStringLiteral("%1s").arg(window->first));
         add("--to", QStringLiteral("%1s").arg(window->end));

@@ -134,7 +134,7 @@ std::vector<CapacityChart::Column> CapacityChart::columns_of_a() const {
         return list;
     const TimeWindow window = view().window();
     const SeriesColumns series =
-        series_columns(a->seconds[static_cast<std::size_t>(side_)],
+        series_columns(a->seconds[side_],
                        TimeColumns::over(window.first, window.end,
                                          std::min(plot_pixels(), most_columns), view().grain()),
                        run().baseline()->recorded_seconds(), a->column_seconds);

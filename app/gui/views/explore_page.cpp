@@ -120,8 +120,7 @@ void ExplorePage::make_charts() {
     for (const std::size_t t : table_group(run_.recording(), view_.table())) {
         for (const Side side : both_sides) {
             const bool shown = t == view_.table() && side == view_.side();
-            if (shown || !tables[t].heat[static_cast<std::size_t>(side)].empty())
-                wanted.emplace_back(t, side);
+            if (shown || !tables[t].heat[side].empty()) wanted.emplace_back(t, side);
         }
     }
     if (wanted.size() > most_charts) wanted.resize(most_charts);

@@ -90,10 +90,9 @@ void OverviewStrip::paint_marks_of_a(Canvas& canvas, double bottom) {
     if (a == nullptr) return;
     const QRectF area = plot();
     for (const Side side : both_sides) {
-        const SeriesColumns series =
-            series_columns(a->seconds[static_cast<std::size_t>(side)],
-                           TimeColumns::over(0, view().whole(), plot_pixels(), view().grain()),
-                           run().baseline()->recorded_seconds(), a->column_seconds);
+        const SeriesColumns series = series_columns(
+            a->seconds[side], TimeColumns::over(0, view().whole(), plot_pixels(), view().grain()),
+            run().baseline()->recorded_seconds(), a->column_seconds);
         for (std::size_t c = 0; c < series.values.size(); ++c) {
             const std::uint64_t refused = throttled_of(series.values[c].requests);
             if (refused == 0) continue;

@@ -54,7 +54,7 @@ QSize ThrottleLane::sizeHint() const {
 void ThrottleLane::count() {
     const auto& tables = run().recording().tables;
     if (view().table() < tables.size()) {
-        const auto& columns = tables[view().table()].seconds[static_cast<std::size_t>(side_)];
+        const auto& columns = tables[view().table()].seconds[side_];
         for (; counted_until_ < columns.size(); ++counted_until_) {
             total_ += columns[counted_until_].requests[static_cast<std::size_t>(cause_)];
         }
@@ -72,7 +72,7 @@ void ThrottleLane::count_a() {
     total_of_a_ = 0;
     const TableRecording* a = shown_of_a();
     if (a == nullptr) return;
-    for (const SeriesSecond& second : a->seconds[static_cast<std::size_t>(side_)])
+    for (const SeriesSecond& second : a->seconds[side_])
         total_of_a_ += second.requests[static_cast<std::size_t>(cause_)];
 }
 
@@ -80,7 +80,7 @@ SeriesColumns ThrottleLane::columns_of_a() const {
     const TableRecording& a = *shown_of_a();
     const TimeWindow window = view().window();
     return series_columns(
-        a.seconds[static_cast<std::size_t>(side_)],
+        a.seconds[side_],
         TimeColumns::over(window.first, window.end, plot_pixels(), view().grain()),
         run().baseline()->recorded_seconds(), a.column_seconds);
 }

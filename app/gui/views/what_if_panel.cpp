@@ -223,7 +223,7 @@ void WhatIfPanel::show_present() {
     for (const TableRecording& table : run_.recording().tables) {
         Throughput present;
         for (const Side side : both_sides) {
-            const auto& seconds = table.seconds[static_cast<std::size_t>(side)];
+            const auto& seconds = table.seconds[side];
             if (seconds.empty()) continue;
             const std::int64_t units = seconds.back().provisioned / 1'000;
             (side == Side::read ? present.read : present.write) = units;

@@ -16,7 +16,7 @@ namespace {
 
 // Two days of writes of which one minute is throttled, and one change of throughput.
 struct Made {
-    std::vector<std::array<BacktestMinute, side_count>> minutes;
+    std::vector<BySide<BacktestMinute>> minutes;
     std::vector<ScalingRequest> requests;
     UtcMinute first{std::chrono::sys_days{std::chrono::year{2018} / 6 / 1}};
 

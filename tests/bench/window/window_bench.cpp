@@ -123,8 +123,7 @@ void live_second(benchmark::State& state) {
         RecordingDelta& delta = snapshot.delta;
         delta.tables.resize(1);
         delta.head.simulated = std::chrono::seconds(++second);
-        for (std::size_t side = 0; side < side_count; ++side)
-            delta.tables[0].sides[side].columns.resize(1);
+        for (const Side side : both_sides) delta.tables[0].sides[side].columns.resize(1);
         auto& gain = delta.tables[0].sides[1];
         gain.rows.push_back({second - 1, partitions});
         gain.cells.assign(partitions, HeatCell{.demand = 120});

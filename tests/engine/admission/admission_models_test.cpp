@@ -71,7 +71,7 @@ constexpr auto maximum = Outcome::partition_maximum;
 TEST(StaticShares, partition_limits_are_equal_parts_rounded_down) {
     const Service service("static_shares", 100, 3);
     for (std::size_t p = 0; p < 3; ++p) {
-        for (std::size_t side = 0; side < side_count; ++side) {
+        for (const Side side : both_sides) {
             EXPECT_EQ(service.tables.partitions.limit[p][side],
                       CapacityRate::milli_units_per_second(33'333));
         }

@@ -44,7 +44,7 @@ Trial tried(const BacktestSeries& series, const BacktestOptions& options, const 
     Trial trial;
     trial.result = run_backtest(
         series, options, *kind,
-        [&trial](std::size_t, const std::array<BacktestMinute, side_count>& minute,
+        [&trial](std::size_t, const BySide<BacktestMinute>& minute,
                  std::span<const ScalingRequest>) { trial.writes.push_back(minute[1]); });
     return trial;
 }

@@ -50,13 +50,13 @@ TEST(ChargedCapacity, does_not_see_the_next_hour) {
 
 TEST(BillingSettings, become_a_rule_and_blocks) {
     BillingSettings settings;
-    EXPECT_EQ(settings.hour_rule(), HourRule::maximum);
+    EXPECT_EQ(settings.capacity_in_hour, HourRule::maximum);
     EXPECT_EQ(settings.reserved().units(Side::write), 0);
     EXPECT_TRUE(shipped_price_books().named(settings.book).ok());
-    settings.capacity_in_hour = "last";
-    settings.reserved_term = "3y";
+    settings.capacity_in_hour = HourRule::last;
+    settings.reserved_term = ReservedTerm::three_years;
     settings.reserved_read = 300;
-    EXPECT_EQ(settings.hour_rule(), HourRule::last);
+    EXPECT_EQ(settings.capacity_in_hour, HourRule::last);
     EXPECT_EQ(settings.reserved().term, ReservedTerm::three_years);
     EXPECT_EQ(settings.reserved().units(Side::read), 300);
 }

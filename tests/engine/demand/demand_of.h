@@ -32,10 +32,10 @@ public:
         std::abort();
     }
     const SideDemand& reads(std::string_view table, std::string_view index = "") const {
-        return resource(table, index).sides[static_cast<std::size_t>(Side::read)];
+        return resource(table, index).sides[Side::read];
     }
     const SideDemand& writes(std::string_view table, std::string_view index = "") const {
-        return resource(table, index).sides[static_cast<std::size_t>(Side::write)];
+        return resource(table, index).sides[Side::write];
     }
 
 private:

@@ -53,8 +53,8 @@ struct OneTable {
         std::vector<std::int64_t> list;
         for (std::size_t i = 0; i < count(); ++i) {
             const PartitionIndex partition = tables[only].ranges.owner_at(i);
-            list.push_back(tables.partitions.limit[partition.value][static_cast<std::size_t>(side)]
-                               .in_milli_units_per_second());
+            list.push_back(
+                tables.partitions.limit[partition.value][side].in_milli_units_per_second());
         }
         return list;
     }

@@ -15,7 +15,7 @@ WallTime at(int y, unsigned m, unsigned d, int hour = 0, int minute = 0) {
 }
 
 TEST(PeriodCalendar, months_have_their_own_lengths) {
-    const PeriodCalendar months("month");
+    const PeriodCalendar months(Period::month);
     EXPECT_EQ(months.start_of(at(2016, 2, 29, 23, 59)), at(2016, 2, 1));
     EXPECT_EQ(months.shifted(at(2016, 2, 1), 1) - at(2016, 2, 1), std::chrono::days(29));
     EXPECT_EQ(months.shifted(at(2015, 12, 1), 1), at(2016, 1, 1));
@@ -25,7 +25,7 @@ TEST(PeriodCalendar, months_have_their_own_lengths) {
 
 // ISO 8601: the first week of a year holds its first Thursday.
 TEST(PeriodCalendar, weeks_begin_on_monday_and_are_numbered_by_their_thursday) {
-    const PeriodCalendar weeks("week");
+    const PeriodCalendar weeks(Period::week);
     EXPECT_EQ(weeks.start_of(at(2016, 1, 3, 12)), at(2015, 12, 28));
     EXPECT_EQ(weeks.name_of(at(2015, 12, 28)), "2015-W53");
     EXPECT_EQ(weeks.name_of(at(2016, 1, 4)), "2016-W01");
@@ -34,8 +34,8 @@ TEST(PeriodCalendar, weeks_begin_on_monday_and_are_numbered_by_their_thursday) {
 }
 
 TEST(PeriodCalendar, days_and_hours) {
-    EXPECT_EQ(PeriodCalendar("day").name_of(at(2016, 1, 20)), "2016-01-20");
-    const PeriodCalendar hours("hour");
+    EXPECT_EQ(PeriodCalendar(Period::day).name_of(at(2016, 1, 20)), "2016-01-20");
+    const PeriodCalendar hours(Period::hour);
     EXPECT_EQ(hours.start_of(at(2016, 1, 20, 13, 59)), at(2016, 1, 20, 13));
     EXPECT_EQ(hours.name_of(at(2016, 1, 20, 13)), "2016-01-20-13");
     EXPECT_EQ(hours.shifted(at(2016, 12, 31, 23), 1), at(2017, 1, 1));

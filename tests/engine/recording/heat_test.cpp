@@ -56,7 +56,7 @@ HeatSummary summed(const TableRecording& table, Side side, std::size_t partition
                    std::int64_t first, std::int64_t end) {
     HeatSummary sum;
     for (std::int64_t second = first; second < end; ++second) {
-        const auto row = table.heat[static_cast<std::size_t>(side)].row(second);
+        const auto row = table.heat[side].row(second);
         if (partition >= row.size()) continue;
         const HeatCell& cell = row[partition];
         const double limit =

@@ -62,13 +62,12 @@ public:
 
     // Seconds in increasing order; one unit a request.
     void add_second(Side side, std::int64_t second, const std::vector<MadeCell>& cells) {
-        const auto s = static_cast<std::size_t>(side);
         std::size_t alive = 0;
         for (const PartitionRecord& partition : table().partitions) {
             if (partition.born_second <= second) ++alive;
         }
-        const auto row = table().heat[s].add_row(second, alive);
-        SeriesSecond& sum = table().seconds[s][static_cast<std::size_t>(second)];
+        const auto row = table().heat[side].add_row(second, alive);
+        SeriesSecond& sum = table().seconds[side][static_cast<std::size_t>(second)];
         for (const MadeCell& made : cells) {
             HeatCell& cell = row[made.partition];
             cell.demand += static_cast<std::uint32_t>(std::lround(made.demand * 2));

@@ -22,7 +22,7 @@ Tables two_tables() {
     users.partitions = 1;
     Tables tables(*era_named("2016"), {orders, users});
     for (std::size_t p = 0; p < tables.partitions.size(); ++p) {
-        for (std::size_t side = 0; side < side_count; ++side) {
+        for (const Side side : both_sides) {
             const auto share = CapacityRate::units_per_second(100);
             tables.partitions.limit[p][side] = share;
             tables.partitions.buckets[p].of[side] = TokenBucket(share, tables.era().windows(), 0.5);

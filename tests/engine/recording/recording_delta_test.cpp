@@ -82,7 +82,7 @@ void expect_same(const Recording& got, const Recording& want) {
             EXPECT_EQ(a.partitions[p].retired_second, b.partitions[p].retired_second);
             EXPECT_EQ(a.partitions[p].parent, b.partitions[p].parent);
             EXPECT_EQ(a.partitions[p].throttled, b.partitions[p].throttled);
-            for (std::size_t side = 0; side < side_count; ++side) {
+            for (const Side side : both_sides) {
                 const auto& steps = a.partitions[p].limits[side];
                 ASSERT_EQ(steps.size(), b.partitions[p].limits[side].size());
                 for (std::size_t i = 0; i < steps.size(); ++i) {
@@ -91,7 +91,7 @@ void expect_same(const Recording& got, const Recording& want) {
                 }
             }
         }
-        for (std::size_t side = 0; side < side_count; ++side) {
+        for (const Side side : both_sides) {
             EXPECT_TRUE(same_bytes(std::span(a.seconds[side]), std::span(b.seconds[side])));
             ASSERT_EQ(a.heat[side].end_second(), b.heat[side].end_second());
             for (std::int64_t s = 0; s < b.heat[side].end_second(); ++s) {

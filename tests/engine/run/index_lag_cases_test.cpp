@@ -18,7 +18,7 @@ struct Refusals {
 
 Refusals refusals_of(const TableRecording& table) {
     Refusals found;
-    const auto& seconds = table.seconds[static_cast<std::size_t>(Side::write)];
+    const auto& seconds = table.seconds[Side::write];
     std::uint64_t admitted = 0;
     for (std::size_t s = 0; s < seconds.size(); ++s) {
         if (found.first_second < 0 && seconds[s].throttled() > 0)

@@ -63,7 +63,7 @@ inline Counts counts_between(const TableRecording& table, Side side, std::size_t
                              std::size_t end) {
     Counts counts;
     for (std::size_t second = first; second < end; ++second) {
-        const SeriesSecond& sum = table.seconds[static_cast<std::size_t>(side)].at(second);
+        const SeriesSecond& sum = table.seconds[side].at(second);
         counts.admitted += sum.requests[0];
         counts.throttled += sum.throttled();
     }
@@ -71,7 +71,7 @@ inline Counts counts_between(const TableRecording& table, Side side, std::size_t
 }
 
 inline std::uint64_t tries_of(const TableRecording& table, Side side, Outcome outcome) {
-    return table.totals.tries[static_cast<std::size_t>(side)][static_cast<std::size_t>(outcome)];
+    return table.totals.tries[side][static_cast<std::size_t>(outcome)];
 }
 
 // Seconds at which events of a kind happened.

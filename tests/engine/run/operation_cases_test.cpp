@@ -36,7 +36,7 @@ const std::string get_ten =
     "operation = \"BatchGetItem\"\nconsistency = \"strong\"\nbatch_items = 10";
 
 CallCounts calls_at(const FinishedRun& run, Side side, std::size_t second) {
-    return run.table().seconds[static_cast<std::size_t>(side)].at(second).calls;
+    return run.table().seconds[side].at(second).calls;
 }
 
 TEST(OperationCases, v_m1_three_of_ten_throttled_are_three_events_and_no_throttled_request) {

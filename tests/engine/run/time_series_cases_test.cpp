@@ -30,8 +30,7 @@ ahead = "20m"
 
 std::uint64_t tries(const FinishedRun& run, std::string_view table, Side side) {
     std::uint64_t sum = 0;
-    for (const auto count : run.table(table).totals.tries[static_cast<std::size_t>(side)])
-        sum += count;
+    for (const auto count : run.table(table).totals.tries[side]) sum += count;
     return sum;
 }
 

@@ -36,8 +36,7 @@ BacktestSeries lively() {
         for (const Side side : both_sides) {
             const std::int64_t of_day = (i + (side == Side::read ? 0 : 720)) % 1'440;
             const std::int64_t units = 20 + std::min(of_day, 1'440 - of_day) + i * i % 7;
-            series.demand[static_cast<std::size_t>(side)].push_back(units * 60 *
-                                                                    nano_units_per_unit);
+            series.demand[side].push_back(units * 60 * nano_units_per_unit);
         }
     }
     return series;
@@ -163,8 +162,7 @@ TEST(PolicyBySide, mistakes_carry_the_path) {
 TEST(ScalingPlan, every_policy_takes_reads_and_writes_apart) {
     for (const std::string& name : Catalog<ScalingPolicyKind>::instance().names()) {
         for (const Side side : both_sides) {
-            const auto s = static_cast<std::size_t>(side);
-            std::string text = fmt::format("[{}]\npolicy = \"{}\"\n", side_names[s], name);
+            std::string text = fmt::format("[{}]\npolicy = \"{}\"\n", side_names[side], name);
             if (name == "scheduled") text += "actions = [{ at = \"00:01\", min = 90 }]\n";
             if (name == "fixed") text += "read = 70\nwrite = 70\n";
             if (name == "cron_script") text += "from = \"0s\"\n";
@@ -192,8 +190,8 @@ TEST(ScalingPlan, every_policy_takes_reads_and_writes_apart) {
                 }
             }
             const Side other = side == Side::read ? Side::write : Side::read;
-            EXPECT_GT(provisioned.of(side), 40) << name << " " << side_names[s];
-            EXPECT_EQ(provisioned.of(other), 40) << name << " " << side_names[s];
+            EXPECT_GT(provisioned.of(side), 40) << name << " " << side_names[side];
+            EXPECT_EQ(provisioned.of(other), 40) << name << " " << side_names[side];
         }
     }
 }

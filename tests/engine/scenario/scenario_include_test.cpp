@@ -111,7 +111,7 @@ TEST(ScenarioOverrides, set_a_value_whether_or_not_the_file_has_it) {
     EXPECT_EQ(set.seed, 9);
     EXPECT_EQ(set.era.name, "2012");
     EXPECT_EQ(set.limits.throttled_share.value, 0.5);
-    EXPECT_EQ(set.workloads.at("voters").retry, "sdk_legacy");
+    EXPECT_EQ(set.workloads.at("voters").client.name, "sdk_legacy");
     EXPECT_EQ(set.name, "a \"quoted\" name");
 }
 

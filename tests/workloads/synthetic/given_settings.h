@@ -2,11 +2,14 @@
 #pragma once
 // Settings for a test, as texts by path: {{"rate", "100/s"}}, {{"keys.distribution", "zipf"}}.
 
+#include <gtest/gtest.h>
+
 #include <map>
 #include <sstream>
 #include <string>
 #include <vector>
 
+#include "engine/scenario/scenario.h"
 #include "engine/vocabulary/catalog.h"
 #include "engine/vocabulary/settings.h"
 
@@ -107,6 +110,24 @@ std::unique_ptr<Interface> configured(std::string_view name, const GivenSettings
     auto made = Catalog<Interface>::instance().create(name);
     GivenSettings settings(texts);
     made->settings(settings);
+    return made;
+}
+
+// A catalog entry with the settings of its example.
+template <class Interface>
+std::unique_ptr<Interface> by_example(std::string_view name) {
+    const Catalog<Interface>& catalog = Catalog<Interface>::instance();
+    auto made = catalog.create(name);
+    struct Surrounding final : Configurable {
+        void settings(SettingsVisitor& visit) override {
+            visit.group({.name = "example", .help = ""},
+                        [this](SettingsVisitor& inner) { entry->settings(inner); });
+        }
+        Configurable* entry = nullptr;
+    } table;
+    table.entry = made.get();
+    const std::string text = "example = { " + std::string(catalog.example(name).settings) + " }\n";
+    EXPECT_TRUE(read_settings_text(text, "example.toml", table).empty()) << text;
     return made;
 }
 

@@ -95,7 +95,7 @@ std::vector<Key> keys_of(const Result<Scenario>& scenario) {
     context.duration = scenario.value().duration;
     context.item_bytes = 1'024;
     context.item_bytes_max = 409'600;
-    const auto stream = scenario.value().workloads.at("one").workload_kind().open(context);
+    const auto stream = scenario.value().workloads.at("one").workload->open(context);
     std::vector<SimTime> arrival(100);
     std::vector<Key> key(100);
     std::vector<std::uint32_t> bytes(100);
