@@ -92,7 +92,8 @@ Result<StreamFacts> read_stream(const std::string& path, ReadingState& state) {
 std::string scenario_of_stream(const StreamFacts& facts) {
     const std::string file = std::filesystem::path(facts.path).filename().string();
     const bool has_times = facts.statistics.has_times;
-    const auto& [reads, writes] = facts.pace.needs;
+    const auto& reads = facts.pace.needs[Side::read];
+    const auto& writes = facts.pace.needs[Side::write];
     const std::int64_t seconds =
         has_times ? std::clamp<std::int64_t>(facts.pace.seconds, 1, whole_seconds(longest_run))
                   : 60;
