@@ -102,7 +102,7 @@ capacity = { mode = "on_demand" }
 indexes.capped = { capacity = { mode = "on_demand", maximum_write = 500 } }
 [tables.hot]
 capacity = { read = 10, write = 3000 }
-indexes.by_status = { capacity = { read = 10, write = 3000 }, keys = { distribution = "single" }, lag = "20s" }
+indexes.by_status = { capacity = { read = 10, write = 3000 }, keys = "time", lag = "20s" }
 [workloads.writers]
 table = "tab"
 operation = "PutItem"
