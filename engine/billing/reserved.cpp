@@ -58,19 +58,6 @@ std::optional<ReservedBlockCost> reserved_block_cost(const PriceBook& book, Rese
     return cost;
 }
 
-std::optional<Money> reserved_cost_of_hours(const PriceBook& book, const ReservedBlocks& blocks,
-                                            std::int64_t hours) {
-    Money sum;
-    for (const Side side : both_sides) {
-        const std::int64_t count = blocks.blocks[static_cast<std::size_t>(side)];
-        if (count == 0) continue;
-        const auto cost = reserved_block_cost(book, blocks.term, side);
-        if (!cost) return std::nullopt;
-        sum += Quantity(Wide{count} * hours, hours_of(blocks.term)) * cost->whole_term;
-    }
-    return sum;
-}
-
 void add_reserved_hour(Usage& usage, const ReservedBlocks& blocks,
                        const std::array<Wide, side_count>& provisioned_milli_units) {
     const ResourceName& resource = reserved_capacity_resource;

@@ -27,7 +27,7 @@ TEST(TomlEdit, EveryFieldOfAScenarioCanBeSetToItsOwnValue) {
                     field.value == QStringLiteral("[]"))
                     continue;
                 // Settings that exclude one another are not to be given all at once.
-                if (!toml_value(scenario_text, field.path)) continue;
+                if (!has_toml(scenario_text, field.path)) continue;
                 const auto changed =
                     with_toml_value(scenario_text, field.path, field.toml(field.value));
                 ASSERT_TRUE(changed.has_value()) << field.name.toStdString();
