@@ -33,11 +33,6 @@ Result<RunFigures> figures_until(const Scenario& scenario, SimTime until) {
     return figures_of(report.recording(), scenario, whole_seconds(until));
 }
 
-void print_differences(const Scenario& a, const Scenario& b) {
-    const auto lines = differences(a, b);
-    if (lines.empty()) fmt::print("B is the same scenario.\n");
-    for (const std::string& line : lines) fmt::print("B: {}\n", printable(line));
-}
 
 ExitCode compare(const CompareOptions& options) {
     catch_interrupts();
@@ -48,7 +43,12 @@ ExitCode compare(const CompareOptions& options) {
     const auto b = read_scenario(of_b);
     if (!b.ok()) return print_errors(b.errors(), false);
     const SimTime until = sim_start + std::min(a.value().duration, b.value().duration);
-    print_differences(a.value(), b.value());
+    const std::vector<std::string> different = differences(a.value(), b.value());
+    if (different.empty()) {
+        fmt::print("B is the same scenario, and gives the same run.\n");
+        return ExitCode::done;
+    }
+    for (const std::string& line : different) fmt::print("B: {}\n", printable(line));
     if (a.value().duration != b.value().duration)
         fmt::print("Compared up to {}, where the shorter one ends.\n", text_of(until - sim_start));
     const auto figures_a = figures_until(a.value(), until);

@@ -57,10 +57,6 @@ Result<CacheNodes> parse_cache_nodes(std::string_view text) {
                       suggestion_text(std::string(type), known));
 }
 
-std::int64_t billed_node_hours(SimDuration time) {
-    return std::chrono::ceil<std::chrono::hours>(time).count();
-}
-
 std::int64_t stream_reads(std::int64_t shards, std::int64_t polls_per_second, SimDuration time) {
     return shards * polls_per_second * whole_seconds(time);
 }

@@ -19,8 +19,6 @@ struct CacheNodes {
 };
 // "3xr5.large", "3xdax.r5.large" or "r5.large"; the error lists the types.
 Result<CacheNodes> parse_cache_nodes(std::string_view text);
-// Partial hours count whole.
-std::int64_t billed_node_hours(SimDuration time);
 
 // GetRecords calls of consumers that poll; calls of Lambda and of global tables are free.
 std::int64_t stream_reads(std::int64_t shards, std::int64_t polls_per_second, SimDuration time);

@@ -66,11 +66,4 @@ Usage Meter::usage() const {
     return usage;
 }
 
-Usage Meter::usage_of(std::int64_t hour) const {
-    Usage usage;
-    const auto found = hours_.find(hour);
-    if (found != hours_.end()) meter_hour(found->second, usage);
-    return usage;
-}
-
 }  // namespace isotherm

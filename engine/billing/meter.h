@@ -63,9 +63,8 @@ public:
     // In any order.
     void add(ResourceHour hour);
 
-    // Of all hours, or of one. Storage is in GB-months: an hour is 1/hours_per_month of one.
+    // Storage is in GB-months: an hour is 1/hours_per_month of one.
     Usage usage() const;
-    Usage usage_of(std::int64_t hour) const;
 
     const std::map<std::int64_t, std::vector<ResourceHour>>& hours() const { return hours_; }
     std::int64_t hours_per_month() const { return hours_per_month_; }

@@ -58,6 +58,7 @@ std::optional<ReservedBlockCost> reserved_block_cost(const PriceBook& book, Rese
     return cost;
 }
 
+<<<<<<< HEAD
 std::optional<Money> reserved_cost_of_hours(const PriceBook& book, const ReservedBlocks& blocks,
                                             std::int64_t hours) {
     Money sum;
@@ -71,6 +72,8 @@ std::optional<Money> reserved_cost_of_hours(const PriceBook& book, const Reserve
     return sum;
 }
 
+=======
+>>>>>>> part-b
 void add_reserved_hour(Usage& usage, const ReservedBlocks& blocks,
                        const BySide<Wide>& provisioned_milli_units) {
     const ResourceName& resource = reserved_capacity_resource;

@@ -42,9 +42,6 @@ struct ReservedBlockCost {
 };
 std::optional<ReservedBlockCost> reserved_block_cost(const PriceBook& book, ReservedTerm term,
                                                      Side side);
-// Of the blocks for so many hours, the upfront fee spread over the term.
-std::optional<Money> reserved_cost_of_hours(const PriceBook& book, const ReservedBlocks& blocks,
-                                            std::int64_t hours);
 
 // What the blocks add to an hour's meter when so much Standard capacity is provisioned in it: their
 // own price, and how much of the list price they spare (a negative quantity).

@@ -75,14 +75,6 @@ Bill make_bill(const Usage& usage, const PriceBook& book, const BillingSettings&
     return bill;
 }
 
-std::vector<std::pair<std::int64_t, Money>> hourly_totals(const Meter& meter,
-                                                          const PriceBook& book) {
-    std::vector<std::pair<std::int64_t, Money>> totals;
-    for (const auto& [hour, resources] : meter.hours())
-        totals.emplace_back(hour, make_statement(meter.usage_of(hour), book).total);
-    return totals;
-}
-
 Bill make_bill(const Meter& meter, const PriceBook& book, const BillingSettings& settings) {
     return make_bill(meter.usage(), book, settings);
 }

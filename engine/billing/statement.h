@@ -61,11 +61,6 @@ struct Bill {
 Bill make_bill(const Usage& usage, const PriceBook& book, const BillingSettings& settings);
 Bill make_bill(const Meter& meter, const PriceBook& book, const BillingSettings& settings);
 
-// What each metered hour cost, in order of time; hours without a price of theirs cost what is
-// known.
-std::vector<std::pair<std::int64_t, Money>> hourly_totals(const Meter& meter,
-                                                          const PriceBook& book);
-
 // Stable keys. Amounts are numbers in US dollars, rounded to 9 decimals; null where not known.
 nlohmann::ordered_json json_of(const Statement& statement);
 nlohmann::ordered_json json_of(const Bill& bill);

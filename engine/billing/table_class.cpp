@@ -51,21 +51,6 @@ std::optional<ClassAdvice> advise_class(const Statement& month) {
     return advise_standard_ia(standard.storage, standard.throughput);
 }
 
-std::optional<double> standard_ia_threshold(const PriceBook& book, CapacityMode mode, Units units) {
-    // How much dearer the one becomes over how much cheaper the other.
-    const auto change = [&](PriceItem from, PriceItem to) -> std::optional<double> {
-        const auto before = book.usd(from), after = book.usd(to);
-        if (!before || !after || *before == Money{}) return std::nullopt;
-        return (*after - *before).in_dollars() / before->in_dollars();
-    };
-    const auto throughput = change(throughput_item(mode, TableClass::standard, units),
-                                   throughput_item(mode, TableClass::standard_ia, units));
-    const auto storage =
-        change(storage_item(TableClass::standard), storage_item(TableClass::standard_ia));
-    if (!throughput || !storage || *storage >= 0) return std::nullopt;
-    return *throughput / -*storage;
-}
-
 std::vector<ResourceHour> in_class(std::vector<ResourceHour> hours, TableClass table_class) {
     for (ResourceHour& hour : hours) hour.table_class = table_class;
     return hours;

@@ -25,10 +25,6 @@ ClassAdvice advise_standard(Money ia_storage, Money ia_throughput);
 // out of it. nullopt with reserved capacity, or where not all prices are known.
 std::optional<ClassAdvice> advise_class(const Statement& month);
 
-// The exact ratio of storage cost to throughput cost above which Standard-IA pays, by the book's
-// prices of one kind of unit; AWS's rule rounds it to 0.4167. nullopt when a price is not known.
-std::optional<double> standard_ia_threshold(const PriceBook& book, CapacityMode mode, Units units);
-
 // The same hours, had the tables been of that class; for comparing by the book's own prices.
 std::vector<ResourceHour> in_class(std::vector<ResourceHour> hours, TableClass table_class);
 

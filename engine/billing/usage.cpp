@@ -19,19 +19,6 @@ Quantity Usage::total(PriceItem item) const {
     return sum;
 }
 
-Usage merged(const Usage& a, const Usage& b) {
-    Usage sum = a;
-    for (const auto& [key, quantity] : b.quantities) sum.add(key.first, key.second, quantity);
-    for (const auto& [key, other] : b.utilizations) {
-        Utilization& own = sum.utilizations[key];
-        own.consumed = own.consumed + other.consumed;
-        own.available = own.available + other.available;
-    }
-    sum.hours += b.hours;
-    sum.time += b.time;
-    return sum;
-}
-
 Usage per_month(const Usage& usage, std::int64_t hours_per_month) {
     const SimDuration month = std::chrono::hours(hours_per_month);
     Usage out;

@@ -43,9 +43,6 @@ struct Usage {
     Quantity total(PriceItem item) const;
 };
 
-// Of two stretches of time, one after the other, without a clock hour in common.
-Usage merged(const Usage& a, const Usage& b);
-
 // A month of `hours_per_month` that goes on like this: what is kept grows with the billed hours,
 // what is consumed with the time covered, and what happens once stays.
 Usage per_month(const Usage& usage, std::int64_t hours_per_month);

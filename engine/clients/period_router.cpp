@@ -79,9 +79,4 @@ void PeriodRouter::remove(TableIndex table) {
     }
 }
 
-std::vector<TableIndex> PeriodRouter::tables_of(WorkloadIndex workload) const {
-    if (workload.value >= route_of_.size() || route_of_[workload.value] < 0) return {};
-    return routes_[static_cast<std::size_t>(route_of_[workload.value])].series.tables;
-}
-
 }  // namespace isotherm

@@ -31,9 +31,6 @@ public:
     // The table is gone; what belonged there goes to the oldest one left.
     void remove(TableIndex table);
 
-    // Where a workload's requests may go; empty for workloads without a series.
-    std::vector<TableIndex> tables_of(WorkloadIndex workload) const;
-
 private:
     struct Route {
         Series series;

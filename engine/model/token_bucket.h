@@ -39,13 +39,6 @@ public:
     TokenBucket(CapacityRate rate, BucketWindows windows, double filled)
         : level_(fraction(rate * windows.whole(), filled)), rate_(rate) {}
 
-    // Written without branches: whether a hot partition refuses is hard to predict.
-    bool try_take(CapacityUnits cost, SimTime now, BucketWindows windows) {
-        const bool taken = holds(cost, now, windows);
-        take(taken ? cost : CapacityUnits{});
-        return taken;
-    }
-
     // Brings the level up to date and says whether it is `needed` or more.
     bool holds(CapacityUnits needed, SimTime now, BucketWindows windows) {
         refill(now, windows);
@@ -91,7 +84,6 @@ public:
 
     CapacityRate rate() const { return rate_; }
     CapacityUnits level() const { return level_; }
-    SimTime refilled_at() const { return refilled_at_; }
 
 private:
     static CapacityUnits fraction(CapacityUnits whole, double share) {

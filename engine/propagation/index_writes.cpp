@@ -298,12 +298,6 @@ std::vector<std::uint64_t> IndexWrites::tried_and_waiting() const {
     return counts;
 }
 
-std::uint64_t IndexWrites::pending(std::size_t index) const {
-    std::uint64_t count = 0;
-    for (const Waiting& queue : indexes_[index].queues) count += queue.writes.size();
-    return count;
-}
-
 std::string IndexWrites::key_name(TableIndex index, Key key, WallTime start) const {
     const auto of = std::find_if(indexes_.begin(), indexes_.end(),
                                  [&](const IndexState& state) { return state.resource == index; });

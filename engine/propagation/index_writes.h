@@ -86,8 +86,6 @@ public:
 
     // Index writes that have been tried and refused, and wait; by index. For the books.
     std::vector<std::uint64_t> tried_and_waiting() const;
-    // Index writes that wait.
-    std::uint64_t pending(std::size_t index) const;
 
 private:
     struct Pending {

@@ -159,10 +159,4 @@ const Errors* Arrivals::failure() const {
     return nullptr;
 }
 
-bool Arrivals::exhausted() {
-    return resends_.empty() &&
-           std::all_of(sources_.begin(), sources_.end(),
-                       [](const Source& source) { return source.next == source.rows; });
-}
-
 }  // namespace isotherm

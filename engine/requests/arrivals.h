@@ -45,8 +45,6 @@ public:
 
     // The first error of a stream whose good rows have all been handed out.
     const Errors* failure() const;
-    // Whether nothing will come any more.
-    bool exhausted();
     const RequestStream& stream(WorkloadIndex workload) const {
         return *sources_[workload.value].stream;
     }

@@ -177,13 +177,6 @@ std::string without_toml_table(const std::string& text, const TomlPath& path) {
     return text.substr(0, begin) + text.substr(end);
 }
 
-std::optional<std::string> toml_value(const std::string& text, const TomlPath& path) {
-    const auto sections = sections_of(text);
-    const TomlEntry* entry = sections ? entry_at(*sections, path) : nullptr;
-    if (entry == nullptr) return std::nullopt;
-    return text.substr(entry->value_begin, entry->value_end - entry->value_begin);
-}
-
 bool has_toml(const std::string& text, const TomlPath& path) {
     const auto sections = sections_of(text);
     return sections && (entry_at(*sections, path) != nullptr || is_table(*sections, path));

@@ -32,10 +32,6 @@ std::optional<std::string> with_toml_table(
 // none.
 std::string without_toml_table(const std::string& text, const TomlPath& path);
 
-// As it stands in the text, quotes and all; nullopt where it is not given, or is a table under a
-// header.
-std::optional<std::string> toml_value(const std::string& text, const TomlPath& path);
-
 // Whether a value or a table of this path is given.
 bool has_toml(const std::string& text, const TomlPath& path);
 

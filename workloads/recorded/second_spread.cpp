@@ -101,7 +101,6 @@ bool SecondSpread::read_more(std::size_t room) {
     }
     if (settings_.timed) count = keep_order(held_to_, count);
     held_to_ += count;
-    rows_read_ += count;
     return count > 0;
 }
 

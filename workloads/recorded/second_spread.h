@@ -60,7 +60,6 @@ public:
     // Why the rows ended early.
     const Errors* failure() const;
     const TraceReader& reader() const { return *reader_; }
-    std::uint64_t rows_read() const { return rows_read_; }
     std::uint64_t rows_skipped() const { return rows_skipped_; }
     // Rows whose time stepped back and was set to the latest time seen.
     std::uint64_t rows_set_forward() const { return rows_set_forward_; }
@@ -90,7 +89,6 @@ private:
     std::int64_t latest_us_ = 0;
     RowPlace latest_place_;
     std::optional<std::int64_t> piece_start_;  // where the rest of a long second begins
-    std::uint64_t rows_read_ = 0;
     std::uint64_t rows_skipped_ = 0;
     std::uint64_t rows_set_forward_ = 0;
     Errors failure_;

@@ -110,22 +110,6 @@ TEST(Bill, of_part_of_an_hour_extrapolates_requests_by_time_and_capacity_by_hour
     EXPECT_EQ(bill.month.total_of(ResourceName("d")).exact_text(), "5,400.00");  // 1.25 x 6 x 720
 }
 
-TEST(Bill, of_the_hours_adds_up_to_that_of_the_period) {
-    Meter meter(730);
-    for (int number = 0; number < 24; ++number) {
-        ResourceHour hour = kept(100 * (number % 5), number);
-        hour.hour = 7 + number;
-        meter.add(hour);
-    }
-    const auto hours = hourly_totals(meter, book_named("use1-2024"));
-    ASSERT_EQ(hours.size(), 24u);
-    EXPECT_EQ(hours[1].first, 8);
-    EXPECT_EQ(hours[1].second.exact_text(), "0.06513");  // 100 WCU and 1 RCU
-    Money sum;
-    for (const auto& [hour, total] : hours) sum += total;
-    EXPECT_EQ(sum, make_bill(meter, book_named("use1-2024"), {}).period.total);
-}
-
 TEST(Bill, counts_an_export_once_a_month) {
     Usage usage{.hours = 1, .time = 1h};
     usage.add(ResourceName("t"), PriceItem::export_gb, Quantity(20));
@@ -211,7 +195,7 @@ TEST(Comparison, marks_the_cheapest_and_leaves_out_what_follows_requests_when_th
     EXPECT_EQ(names(kept(10, 10), "use1-2013"), "as_is! reserved_1y reserved_3y standard_ia ");
 }
 
-TEST(CacheNodes, are_read_with_a_number_and_billed_by_whole_hours) {
+TEST(CacheNodes, are_read_with_a_number) {
     EXPECT_EQ(parse_cache_nodes("3xdax.r5.large").value().count, 3);
     EXPECT_EQ(parse_cache_nodes("t3.small").value().type, PriceItem::dax_t3_small_hour);
     EXPECT_EQ(parse_cache_nodes("r5.24xlarge").value().type, PriceItem::dax_r5_24xlarge_hour);
@@ -219,8 +203,6 @@ TEST(CacheNodes, are_read_with_a_number_and_billed_by_whole_hours) {
                              "3yr5.large", "99999999999999999999xr5.large"}) {
         EXPECT_FALSE(parse_cache_nodes(text).ok()) << text;
     }
-    EXPECT_EQ(billed_node_hours(61min), 2);
-    EXPECT_EQ(billed_node_hours(2h), 2);
 }
 
 }  // namespace

@@ -104,8 +104,7 @@ TEST(WorkedExample, Row61_ThousandUnitsReservedForAMonth) {
     for (const auto& [term, expected] : {std::pair(ReservedTerm::one_year, "218.44"),
                                          std::pair(ReservedTerm::three_years, "109.13")}) {
         const ReservedBlocks blocks{term, {0, 10}};
-        EXPECT_EQ(reserved_cost_of_hours(book_named("use1-2024"), blocks, 730)->text(), expected);
-        // The same on a bill of a table that needs no more.
+        // On the bill of a table that needs no more.
         EXPECT_EQ(month_of(kept(1'000, 0), "use1-2024", 730, false, blocks).total.text(), expected);
     }
 }
@@ -136,15 +135,19 @@ TEST(StandardIa, is_advised_on_a_bill_without_reserved_capacity) {
 // The printed prices give 0.410, 0.385, 0.413 and 0.400.
 TEST(StandardIa, pays_above_the_threshold_of_the_books_own_prices) {
     const PriceBook book = book_named("use1-2018");
+    // How much dearer the one becomes over how much cheaper the other.
+    const auto change = [&](PriceItem from, PriceItem to) {
+        return book.usd(to)->in_dollars() / book.usd(from)->in_dollars() - 1;
+    };
     const auto threshold = [&](CapacityMode mode, Units kind) {
-        return standard_ia_threshold(book, mode, kind).value_or(-1);
+        return change(throughput_item(mode, TableClass::standard, kind),
+                      throughput_item(mode, TableClass::standard_ia, kind)) /
+               -change(storage_item(TableClass::standard), storage_item(TableClass::standard_ia));
     };
     EXPECT_NEAR(threshold(CapacityMode::provisioned, Units::write), 0.410, 5e-4);
     EXPECT_NEAR(threshold(CapacityMode::provisioned, Units::read), 0.385, 5e-4);
     EXPECT_NEAR(threshold(CapacityMode::on_demand, Units::write), 0.413, 5e-4);
     EXPECT_NEAR(threshold(CapacityMode::on_demand, Units::read), 0.400, 5e-4);
-    EXPECT_FALSE(
-        standard_ia_threshold(book_named("use1-2013"), CapacityMode::provisioned, Units::write));
 }
 
 Money time_series(const std::string& book) {

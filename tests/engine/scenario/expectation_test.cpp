@@ -78,7 +78,7 @@ TEST(Expectation, stands_in_the_report) {
 TEST(Expectation, an_unknown_path_is_told_before_the_run) {
     const std::string told = refused("of = \"tables.votes.trottled\"\nat_most = 0");
     EXPECT_TRUE(
-        told.starts_with("test.toml:15:6: error[E0108]: expect.point.of: there is no "
+        told.starts_with("test.toml:15:6: error[E0115]: expect.point.of: there is no "
                          "\"trottled\" in tables.votes"))
         << told;
     EXPECT_NE(told.find("did you mean \"throttled\"?"), std::string::npos) << told;

@@ -8,8 +8,21 @@
 #include <rapidcheck/gtest.h>
 #include <toml++/toml.h>
 
+#include "engine/scenario/toml_layout.h"
+
 namespace isotherm {
 namespace {
+
+// As it stands in the text, quotes and all; nullopt where there is no such key.
+std::optional<std::string> toml_value(const std::string& in, const TomlPath& path) {
+    for (const TomlSection& section : layout_of(in)) {
+        for (const TomlEntry& entry : section.entries) {
+            if (entry.path == path && !section.in_list)
+                return in.substr(entry.value_begin, entry.value_end - entry.value_begin);
+        }
+    }
+    return std::nullopt;
+}
 
 const std::string text =
     "# votes\n"
