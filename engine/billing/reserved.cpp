@@ -58,22 +58,6 @@ std::optional<ReservedBlockCost> reserved_block_cost(const PriceBook& book, Rese
     return cost;
 }
 
-<<<<<<< HEAD
-std::optional<Money> reserved_cost_of_hours(const PriceBook& book, const ReservedBlocks& blocks,
-                                            std::int64_t hours) {
-    Money sum;
-    for (const Side side : both_sides) {
-        const std::int64_t count = blocks.blocks[side];
-        if (count == 0) continue;
-        const auto cost = reserved_block_cost(book, blocks.term, side);
-        if (!cost) return std::nullopt;
-        sum += Quantity(Wide{count} * hours, hours_of(blocks.term)) * cost->whole_term;
-    }
-    return sum;
-}
-
-=======
->>>>>>> part-b
 void add_reserved_hour(Usage& usage, const ReservedBlocks& blocks,
                        const BySide<Wide>& provisioned_milli_units) {
     const ResourceName& resource = reserved_capacity_resource;

@@ -82,7 +82,8 @@ TEST(Compare, says_what_b_does_otherwise) {
                              "Its bill is $", "Clear: with 10 seeds B − A is -"}) {
         EXPECT_NE(printed.out.find(line), std::string::npos) << line << '\n' << printed.out;
     }
-    EXPECT_NE(isotherm_prints({"compare", a, a}).out.find("B is the same scenario, and gives the same run."),
+    EXPECT_NE(isotherm_prints({"compare", a, a})
+                  .out.find("B is the same scenario, and gives the same run."),
               std::string::npos);
     EXPECT_EQ(isotherm_prints({"compare", a, folder.path("none.toml")}).exit_code, 66);
 }

@@ -14,35 +14,6 @@
 namespace isotherm {
 namespace {
 
-<<<<<<< HEAD
-=======
-TEST(TomlEdit, EveryFieldOfAScenarioCanBeSetToItsOwnValue) {
-    const std::string scenario_text = hot_scenario;
-    const Scenario scenario = scenario_of(scenario_text);
-    const std::string resolved = resolved_text(scenario);
-    int checked = 0;
-    const std::function<void(const std::vector<ScenarioField>&)> walk =
-        [&](const std::vector<ScenarioField>& fields) {
-            for (const ScenarioField& field : fields) {
-                walk(field.children);
-                if (field.kind == ScenarioField::Kind::group || field.value.isEmpty() ||
-                    field.value == QStringLiteral("[]"))
-                    continue;
-                // Settings that exclude one another are not to be given all at once.
-                if (!has_toml(scenario_text, field.path)) continue;
-                const auto changed =
-                    with_toml_value(scenario_text, field.path, field.toml(field.value));
-                ASSERT_TRUE(changed.has_value()) << field.name.toStdString();
-                EXPECT_EQ(resolved_text(scenario_of(*changed)), resolved)
-                    << field.name.toStdString();
-                ++checked;
-            }
-        };
-    walk(scenario_fields(scenario));
-    EXPECT_GE(checked, 15);
-}
-
->>>>>>> part-b
 TEST(ScenarioForm, IsASoundModelOfTheDeclaredSettings) {
     ScenarioForm form;
     QAbstractItemModelTester tester(&form, QAbstractItemModelTester::FailureReportingMode::Fatal);
