@@ -34,7 +34,7 @@ TEST(SimController, FingerprintIsThatOfTheConsoleProgram) {
     const Scenario scenario = scenario_of(hot_scenario);
     Live live;
     live.sim.set_speed(speed_unbounded);
-    live.sim.open(scenario, {});
+    live.sim.open(scenario);
     ASSERT_TRUE(live.wait_for(SimPhase::ready));
     live.sim.run_or_pause();
     ASSERT_TRUE(live.wait_for(SimPhase::finished));
@@ -45,7 +45,7 @@ TEST(SimController, FingerprintIsThatOfTheConsoleProgram) {
 TEST(SimController, StoppingAndSteppingChangeNoBit) {
     const Scenario scenario = scenario_of(hot_scenario);
     Live live;
-    live.sim.open(scenario, {});
+    live.sim.open(scenario);
     ASSERT_TRUE(live.wait_for(SimPhase::ready));
     for (int i = 0; i < 5; ++i) live.sim.step_event();
     live.sim.go_to(sim_start + 17'300ms);
@@ -65,7 +65,7 @@ TEST(SimController, StoppingAndSteppingChangeNoBit) {
 TEST(SimController, SteppingBackShowsWhatWasThere) {
     const Scenario scenario = scenario_of(hot_scenario);
     Live live;
-    live.sim.open(scenario, {});
+    live.sim.open(scenario);
     live.sim.go_to(sim_start + 30s);
     ASSERT_TRUE(wait_until([&] { return live.run.recorded_seconds() == 30; }));
     const SeriesSecond then = live.run.recording().tables[0].seconds[1][19];
@@ -84,7 +84,7 @@ TEST(SimController, SteppingBackShowsWhatWasThere) {
 
 TEST(SimController, StepsToTheNextRequest) {
     Live live;
-    live.sim.open(scenario_of(hot_scenario), {});
+    live.sim.open(scenario_of(hot_scenario));
     live.sim.step_event();
     ASSERT_TRUE(wait_until([&] { return live.sim.attempts() > 0; }));
     EXPECT_GT(live.sim.now(), sim_start);
@@ -93,7 +93,7 @@ TEST(SimController, StepsToTheNextRequest) {
 
 TEST(SimController, KeepsToTheSpeedAsked) {
     Live live;
-    live.sim.open(scenario_of(hot_scenario), {});
+    live.sim.open(scenario_of(hot_scenario));
     ASSERT_TRUE(live.wait_for(SimPhase::ready));
     live.sim.set_speed(20);
     live.sim.run_or_pause();
@@ -114,7 +114,7 @@ TEST(SimController, TheWindowStaysAwakeAtFullSpeed) {
     Scenario scenario = scenario_of(hot_scenario);
     scenario.duration = 24h;
     live.sim.set_speed(speed_unbounded);
-    live.sim.open(scenario, {});
+    live.sim.open(scenario);
     ASSERT_TRUE(live.wait_for(SimPhase::ready));
     live.sim.run_or_pause();
     QElapsedTimer gap;
@@ -144,10 +144,10 @@ TEST(SimController, WhatAnEarlierRunLeavesBehindIsNotShown) {
     Scenario second = scenario_of(hot_scenario);
     second.name = "second";
     for (int i = 0; i < 20; ++i) {
-        live.sim.open(first, {});
+        live.sim.open(first);
         live.sim.run_or_pause();
         QTest::qWait(10 + i);
-        live.sim.open(second, {});
+        live.sim.open(second);
         ASSERT_TRUE(wait_until([&] { return !live.run.empty(); }));
         ASSERT_EQ(live.run.recording().name, "second");
         ASSERT_EQ(live.run.recorded_seconds(), 0);
@@ -160,7 +160,7 @@ TEST(SimController, WhatAnEarlierRunLeavesBehindIsNotShown) {
 TEST(SimController, AStoppedRunIsSavedAsARunDirectory) {
     QTemporaryDir folder;
     Live live;
-    live.sim.open(scenario_of(hot_scenario), {});
+    live.sim.open(scenario_of(hot_scenario));
     live.sim.go_to(sim_start + 25s);
     ASSERT_TRUE(wait_until([&] { return live.run.recorded_seconds() == 25; }));
     live.sim.stop();
@@ -190,8 +190,7 @@ table = "ttt"
 [workloads.w.replay]
 file = "no-such-file.tsv"
 format = "weblog"
-)"),
-                  {});
+)"));
     ASSERT_TRUE(failed.wait(5'000));
     EXPECT_TRUE(failed[0][0].toString().contains(QStringLiteral("no-such-file.tsv")));
     live.sim.run_or_pause();

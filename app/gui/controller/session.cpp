@@ -161,7 +161,7 @@ bool Session::start(const QString& text, const QString& path, RunA run_a) {
     path_ = path;
     scenario_text_ = text;
     stream_.reset();
-    sim_.open(std::move(scenario.value()), path);
+    sim_.open(std::move(scenario.value()));
     return true;
 }
 
@@ -216,8 +216,6 @@ QStringList Session::recent_files() {
     }
     return existing;
 }
-
-void Session::forget_recent_files() { QSettings().remove(QLatin1String(recent_key)); }
 
 QString Session::command_line(QSize page) const {
     // Two runs, and what stands in no file, cannot be told to another program.

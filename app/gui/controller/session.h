@@ -87,7 +87,6 @@ public:
     // Of the first thing that went wrong, for programs that call this one.
     std::optional<ExitCode> trouble_code() const { return trouble_code_; }
     static QStringList recent_files();
-    static void forget_recent_files();
 
     // What makes the console program paint what is shown, on a page of this size; empty where it
     // could not, because what is shown stands in no file.

@@ -45,9 +45,8 @@ SimController::SimController(RunModel& model, QObject* parent) : QObject(parent)
     worker_.set_speed(speed_);
 }
 
-void SimController::open(Scenario scenario, const QString& path) {
+void SimController::open(Scenario scenario) {
     scenario_ = scenario;
-    scenario_path_ = path;
     end_ = sim_start + scenario.duration;
     model_.begin(scenario);
     phase_ = SimPhase::preparing;
@@ -59,7 +58,6 @@ void SimController::open(Scenario scenario, const QString& path) {
 void SimController::close() {
     if (scenario_) worker_.pause();
     scenario_.reset();
-    scenario_path_.clear();
     phase_ = SimPhase::empty;
     Q_EMIT state_changed();
 }

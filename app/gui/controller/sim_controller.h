@@ -26,8 +26,8 @@ class SimController final : public QObject {
 public:
     explicit SimController(RunModel& model, QObject* parent = nullptr);
 
-    // Opens a scenario at its start. `path` is where it was read, for "Copy command line".
-    void open(Scenario scenario, const QString& path);
+    // Opens a scenario at its start.
+    void open(Scenario scenario);
     // Forgets the simulation: a stored run is shown instead.
     void close();
 
@@ -46,7 +46,6 @@ public:
 
     bool has_simulation() const { return scenario_.has_value(); }
     const std::optional<Scenario>& scenario() const { return scenario_; }
-    const QString& scenario_path() const { return scenario_path_; }
     SimPhase phase() const { return phase_; }
     bool moving() const { return phase_ == SimPhase::running || phase_ == SimPhase::rewinding; }
     // Whether something that was ordered has not been done yet.
@@ -76,7 +75,6 @@ private:
 
     RunModel& model_;
     std::optional<Scenario> scenario_;
-    QString scenario_path_;
     std::uint64_t epoch_ = 0;
     SimPhase phase_ = SimPhase::empty;
     std::optional<ExitCode> failure_code_;

@@ -54,7 +54,7 @@ DemoCard::DemoCard(const ViewState& look, const QString& path, const QString& ti
 void DemoCard::open() {
     const auto scenario = checked(read_scenario_file(path_.toStdString()));
     if (!scenario.ok()) return;
-    sim_.open(scenario.value(), path_);
+    sim_.open(scenario.value());
     sim_.set_speed(demo_speed);
     view_.reset(run_.planned_seconds());
     begin();

@@ -34,7 +34,6 @@ public:
     QString text() const;
 
     QPushButton& make_button() { return *make_; }
-    QPushButton& another_button() { return *another_; }
     QPushButton& cancel_button() { return *cancel_; }
     QProgressBar& progress() { return *progress_; }
     PacePicture& pace() { return *pace_; }

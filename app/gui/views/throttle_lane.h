@@ -21,9 +21,8 @@ public:
     QString spoken_value() const override;
     Outcome cause() const { return cause_; }
     Side side() const { return side_; }
-    // Refused by this limit in the whole run so far, and in run A where it is shown.
+    // Refused by this limit in the whole run so far.
     std::uint64_t total() const { return total_; }
-    std::uint64_t total_of_a() const { return total_of_a_; }
 
 protected:
     void paint_content(Canvas& canvas) override;

@@ -27,7 +27,6 @@ public:
     QSlider* slider(const QString& path) const;
     QLineEdit* entry(const QString& path) const;
     QPushButton& apply_button() { return *apply_; }
-    QPushButton& b_button() { return *b_; }
     // Takes over what is being typed at this moment, as leaving the field does.
     void commit();
     // Nothing is to be tried any more.
