@@ -77,8 +77,8 @@ std::string demand_table(const Scenario& scenario, const Demand& demand) {
                     : fmt::format("{} {}/s", printable(one.hottest_key), grouped(one.key.units, 1));
             text += fmt::format(
                 "{:<24} {:>10} {:<6} {:>10}/s {:>12}/s {:>10}/s {:>24} {:>20}  {}\n",
-                side == 0 ? name : "",
-                side == 0 ? grouped(static_cast<std::int64_t>(resource.partitions)) : "",
+                side == Side::read ? name : "",
+                side == Side::read ? grouped(static_cast<std::int64_t>(resource.partitions)) : "",
                 side_names[side], grouped(resource.capacity[side], 0),
                 grouped(resource.partition_limit[side], 2), grouped(one.mean, 1),
                 peak_text(one.peak, end), hottest, key);

@@ -37,9 +37,10 @@ ControlPlane::ControlPlane(const Scenario& scenario, Tables& tables, ControlEven
       end_(sim_start + scenario.duration) {}
 
 void ControlPlane::schedule() {
-    for (const auto& [name, change] : scenario_.changes) {
-        events_.schedule(sim_start + change.at, Phase::changes,
-                         [this, &name, &change](SimTime now) { ask_written(name, change, now); });
+    for (const auto& change : scenario_.changes) {
+        events_.schedule(
+            sim_start + change.second.at, Phase::changes,
+            [this, &change](SimTime now) { ask_written(change.first, change.second, now); });
     }
     start_operators();
     schedule_new_indexes();

@@ -192,7 +192,7 @@ void DemandCourse::sample_busy_partitions(std::span<const PartitionSecond> secon
     std::vector<SortOrder> orders;
     for (std::uint32_t p = 0; p < seconds.size(); ++p) {
         for (const Side side : both_sides) {
-            const double consumed = seconds[p].consumed(s).in_units() / in_seconds(1min);
+            const double consumed = seconds[p].consumed(side).in_units() / in_seconds(1min);
             const auto most = static_cast<double>(era.partition_maximum(side));
             if (consumed < era.split_threshold.value * most) continue;
             SortOrder order = SortOrder::single;

@@ -134,12 +134,12 @@ void Simulation::schedule_events() {
 }
 
 void Simulation::schedule_workload_changes() {
-    for (const auto& [workload, spec] : scenario_.workloads) {
-        in_force_.push_back(spec.workload);
-        for (const auto& [name, change] : spec.changes) {
-            events_.schedule(sim_start + change.at, Phase::changes,
-                             [this, &workload, &name, &change](SimTime) {
-                                 change_workload(workload, name, change);
+    for (const auto& workload : scenario_.workloads) {
+        in_force_.push_back(workload.second.workload);
+        for (const auto& change : workload.second.changes) {
+            events_.schedule(sim_start + change.second.at, Phase::changes,
+                             [this, &workload, &change](SimTime) {
+                                 change_workload(workload.first, change.first, change.second);
                              });
         }
     }
