@@ -88,8 +88,8 @@ public:
         std::vector<TableIndex> changed;
         helps_from_.resize(tables.size(), {never, never});
         for (const TableIndex table : own) {
-            const bool reads = step(tables, table, 0, now);
-            const bool writes = step(tables, table, 1, now);
+            const bool reads = step(tables, table, Side::read, now);
+            const bool writes = step(tables, table, Side::write, now);
             if (reads || writes) changed.push_back(table);
         }
         std::fill(demand_.begin(), demand_.end(), BySide<std::int64_t>{});
