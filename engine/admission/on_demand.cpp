@@ -41,17 +41,17 @@ public:
         states_.resize(tables.size());
         State& state = states_[index.value];
         for (const Side side : both_sides) {
-            const auto s = side;
             state.peak[side] = std::max(
-                {state.peak[side], new_table_peak[side], table.capacity.previous_peak.of(s)});
-            const std::int64_t capacity = std::max(2 * state.peak[side], table.capacity.warm.of(s));
+                {state.peak[side], new_table_peak[side], table.capacity.previous_peak.of(side)});
+            const std::int64_t capacity =
+                std::max(2 * state.peak[side], table.capacity.warm.of(side));
             table.provisioned[side] = CapacityRate::units_per_second(capacity);
             table.bucket[side].allocate(table.provisioned[side], full, now, windows(era));
             if (era.enforce_quotas) {
                 state.quota[side].allocate(CapacityRate::units_per_second(era.table_quota), full,
                                            now, windows(era));
             }
-            const std::int64_t maximum = table.capacity.maximum.of(s);
+            const std::int64_t maximum = table.capacity.maximum.of(side);
             if (maximum > 0) {
                 state.maximum[side].allocate(CapacityRate::units_per_second(maximum), full, now,
                                              windows(era));

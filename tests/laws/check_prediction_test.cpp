@@ -40,7 +40,7 @@ struct Tries {
     std::uint64_t throttled = 0;
 };
 
-Tries tries_of(const TableRecording& table, std::size_t side, std::size_t from_second) {
+Tries tries_of(const TableRecording& table, Side side, std::size_t from_second) {
     Tries tries;
     for (std::size_t second = from_second; second < table.seconds[side].size(); ++second) {
         const auto& column = table.seconds[side][second];
@@ -52,7 +52,7 @@ Tries tries_of(const TableRecording& table, std::size_t side, std::size_t from_s
 
 // The beginning of the first column from `from_column` on in which something is throttled; nothing
 // if none is. In seconds.
-std::optional<double> first_throttled_s(const TableRecording& table, std::size_t side,
+std::optional<double> first_throttled_s(const TableRecording& table, Side side,
                                         std::size_t from_column, const Scenario& scenario) {
     for (std::size_t column = from_column; column < table.seconds[side].size(); ++column) {
         if (table.seconds[side][column].throttled() > 0)
