@@ -63,7 +63,8 @@ Result<Share> utilization(const std::string& text) {
 
 Errors read_reserved(const CostOptions& options, BillingSettings& settings) {
     if (options.reserved.empty() && options.reserved_read + options.reserved_write > 0) {
-        return {cost_error("--reserved-write", "reserved capacity without a term",
+        return {cost_error(options.reserved_read > 0 ? "--reserved-read" : "--reserved-write",
+                           "reserved capacity without a term",
                            "add --reserved 1y or --reserved 3y")};
     }
     if (!options.reserved.empty() && options.reserved_read + options.reserved_write == 0) {

@@ -58,6 +58,24 @@ TEST(RunTables, AreSoundModelsBeforeDuringAndAfterARun) {
     }
 }
 
+// A click on throttled writes while reads are shown leads to the writes.
+TEST(RunTables, events_lead_to_their_own_table_and_side) {
+    MadeRecording made(2, 100, 5);
+    made.add_second(Side::write, 3, {{0, 150, 50}, {1, 30}});
+    Tables of(std::move(made));
+    of.view.show_table(0, Side::read);
+    EventsTable events(of.run, of.view);
+    events.refresh();
+    ASSERT_EQ(events.rowCount(), 1);
+    const auto subject = events.subject(0);
+    ASSERT_TRUE(subject.has_value());
+    EXPECT_EQ(subject->table, 0U);
+    EXPECT_EQ(subject->side, Side::write);
+    of.view.show_table(0, Side::write);
+    EXPECT_FALSE(events.subject(0).has_value());
+    EXPECT_FALSE(events.subject(1).has_value());
+}
+
 TEST(RunTables, SecondsSayWhatWasRecorded) {
     MadeRecording made(2, 100, 5);
     made.add_second(Side::write, 3, {{0, 150, 50}, {1, 30}});

@@ -28,6 +28,12 @@ public:
 
     // Nothing for a row that the last refresh listed and the run no longer has.
     Target target(int row) const;
+    // The table and side that a row is about, where it is not the one that is shown.
+    struct Subject {
+        std::size_t table = 0;
+        std::optional<Side> side;
+    };
+    virtual std::optional<Subject> subject(int /*row*/) const { return std::nullopt; }
     // What there will be here, where there is nothing yet.
     virtual QString empty_text() const = 0;
     // For programs: the same keys and values in every language. RFC 4180, with the keys first;

@@ -151,6 +151,15 @@ RunTable::Target EventsTable::place(int row) const {
     return cursor;
 }
 
+std::optional<RunTable::Subject> EventsTable::subject(int row) const {
+    if (row < 0 || row >= count()) return std::nullopt;
+    const Entry& entry = entries()[static_cast<std::size_t>(row)];
+    if (entry.name == ResourceName()) return std::nullopt;  // about the whole run
+    if (entry.table_index == view().table() && entry.side.value_or(view().side()) == view().side())
+        return std::nullopt;
+    return Subject{entry.table_index, entry.side};
+}
+
 QString EventsTable::empty_text() const {
     return tr("Throttling, splits and other events will be listed here as they happen.");
 }

@@ -60,6 +60,7 @@ public:
     };
     // As they are now, whatever rows the table shows.
     const std::vector<Entry>& entries() const;
+    std::optional<Subject> subject(int row) const override;
 
 protected:
     QVariant cell(int row, int column) const override;

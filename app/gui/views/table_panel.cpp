@@ -95,7 +95,10 @@ void TablePanel::showEvent(QShowEvent* event) {
 }
 
 void TablePanel::go_to(const QModelIndex& index) {
-    const auto target = model_->target(sorted_->mapToSource(index).row());
+    const int row = sorted_->mapToSource(index).row();
+    if (const auto subject = model_->subject(row))
+        view_.show_table(subject->table, subject->side.value_or(view_.side()));
+    const auto target = model_->target(row);
     if (!target) return;
     view_.show(showing(view_.window(), target->second, view_.whole()));
     view_.set_pin(target);
