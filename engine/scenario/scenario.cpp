@@ -298,10 +298,11 @@ std::int64_t Scenario::column_seconds() const {
 
 // A policy of a table that is on demand from the first to the last moment would never act.
 void Scenario::check_scaling(SettingsVisitor& visit) const {
-    for (const auto& [name, plan] : scaling) {
-        const ResourceName& resource = name;  // Clang 14 captures no structured bindings
+    for (const auto& scaled : scaling) {  // Clang 14 captures no structured bindings
+        const ResourceName& resource = scaled.first;
         const auto table = tables.find(resource.table);
-        if (table == tables.end() || plan.empty() || !table->second.capacity.on_demand()) continue;
+        if (table == tables.end() || scaled.second.empty() || !table->second.capacity.on_demand())
+            continue;
         const bool switches = std::any_of(changes.begin(), changes.end(), [&](const auto& change) {
             return change.second.table == resource.table &&
                    change.second.mode == CapacityMode::provisioned;
