@@ -21,7 +21,7 @@ using Json = nlohmann::ordered_json;
 
 Json scenario_settings() {
     Scenario scenario;
-    // One of each, so that their settings are seen.
+    // Adds one table and one workload, so that their settings are visited.
     scenario.tables["NAME"].name = "NAME";
     WorkloadSpec& workload = scenario.workloads["NAME"];
     workload.kind = "synthetic";
@@ -29,7 +29,7 @@ Json scenario_settings() {
     return settings_of(scenario);
 }
 
-// A book's "settings" are its prices.
+// Lists the prices of a book as if they were settings.
 Json price_book(const PriceBooks::Book& book) {
     Json prices = Json::array();
     for (const Price& price : book.prices) {

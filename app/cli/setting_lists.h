@@ -12,12 +12,13 @@ namespace isotherm {
 
 struct CatalogGroup {
     const char* name;
-    const char* where;  // in a scenario
+    const char* where;  // path of the setting that selects an entry
     const CatalogBase& catalog;
 };
 std::vector<CatalogGroup> catalog_groups();
 
-// By group and entry: {"help": …, "settings": […]}; see settings_of.
+// All lists as JSON: group, then entry, then {"help": …, "settings": […]}; for the settings see
+// settings_of.
 nlohmann::ordered_json all_lists();
 
 }  // namespace isotherm
