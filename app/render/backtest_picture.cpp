@@ -31,8 +31,7 @@ constexpr double line_px = 2;
 constexpr double throttled_least_px = 2;
 constexpr int amount_ticks_most = 6;
 constexpr double tick_room = 34;
-// Demand far above the provisioned units would flatten the chart, so the axis is cut at this
-// multiple of them and a note states the highest demand.
+// The axis is cut at this multiple of the provisioned units; a note states the highest demand.
 constexpr double highest_multiple = 3;
 
 double units_per_second(std::int64_t nano_units_a_minute) {
@@ -263,8 +262,7 @@ private:
         }
     }
 
-    // Paints the marks below the chart: triangles up and down for changes of throughput, squares
-    // for refused ones.
+    // Paints marks below the chart: triangles for increases and decreases, squares for refusals.
     void paint_marks(const Panel& panel) {
         // Of marks in one lane that would overlap, only the first is drawn.
         std::array<double, 2> drawn{-1e9, -1e9};

@@ -24,7 +24,7 @@ std::string quoted(const std::string& text) {
     return out + "\"";
 }
 
-// By name, as TOML.
+// Returns the settings of a format by name, with values as TOML.
 std::map<std::string, std::string> values_of(TraceFormat& format) {
     std::map<std::string, std::string> values;
     std::istringstream lines(resolved_text(format));
@@ -35,7 +35,8 @@ std::map<std::string, std::string> values_of(TraceFormat& format) {
     return values;
 }
 
-// Those that a scenario must spell out, because they are not what the format has by itself.
+// Returns the settings that a scenario must spell out because they differ from the format's
+// defaults.
 std::string settings_of(const OpenTrace& trace) {
     const auto own = values_of(*trace.settings);
     const auto usual = values_of(*Catalog<TraceFormat>::instance().create(trace.format));
@@ -45,7 +46,7 @@ std::string settings_of(const OpenTrace& trace) {
         if (found == usual.end() || found->second != value)
             text += fmt::format("{} = {}\n", name, value);
     }
-    // An empty text is not written, though another may be usual.
+    // resolved_text leaves out empty texts, so a setting with another default is set to "" here.
     for (const auto& [name, value] : usual) {
         if (own.count(name) == 0) text += fmt::format("{} = \"\"\n", name);
     }
@@ -139,7 +140,7 @@ std::string scenario_of_stream(const StreamFacts& facts) {
                   : fmt::format("arrivals = {{ shape = \"poisson\", rate = \"{:.0f}/s\" }}\n",
                                 StreamPaceBuilder::assumed_rate),
         quoted(file), quoted(facts.format), facts.settings,
-        // The statistics saw a step back in time.
+        // The stream has times that are earlier than those of preceding rows.
         facts.statistics.times_non_decreasing ? "" : "sort = true\n");
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The run as CloudWatch shows it: a table's averages of whole minutes, and what they hide.
+// The run as CloudWatch shows it: a table's one-minute averages, and a sentence about what they
+// hide.
 
 #include <QCoreApplication>
 #include <QString>
@@ -15,25 +16,26 @@ namespace isotherm {
 inline constexpr std::int64_t lens_seconds = 60;  // CloudWatch's finest period for DynamoDB
 
 struct LensMinute {
-    TimeWindow seconds;      // cut where the recording ends
+    TimeWindow seconds;      // shorter if the recording ends in it
     double consumed = 0;     // units per second, averaged over the minute
-    double provisioned = 0;  // averaged likewise
+    double provisioned = 0;  // units per second, likewise
     std::uint64_t throttled = 0;
 
     double use() const { return provisioned > 0 ? consumed / provisioned : 0; }
 };
 
-// Of the minutes, counted from the start of the run, that touch the window.
+// Returns the minutes, counted from the start of the run, that overlap the window.
 std::vector<LensMinute> lens_minutes(const TableRecording& table, Side side, TimeWindow window);
 
-// One row of averages instead of the partitions; nothing in it is ever marked as throttled.
+// Returns a grid with one row of averages instead of the partitions; no cell is marked as
+// throttled.
 HeatGrid lens_grid(const std::vector<LensMinute>& minutes, TimeColumns columns);
 
 class LensSentence {
     Q_DECLARE_TR_FUNCTIONS(isotherm::LensSentence)
 
 public:
-    // What the averages of the time counted hide, with numbers.
+    // Returns a sentence with numbers about what the averages of this time hide.
     static QString text(const RunModel& run, std::size_t table, Side side, TimeWindow counted);
 };
 

@@ -16,7 +16,7 @@ void append(std::vector<Value>& to, std::vector<Value>&& from) {
                   std::make_move_iterator(from.end()));
 }
 
-// What a list that only grows has gained; `known` is brought up to date.
+// Returns the elements that a growing list has gained since `known`, and updates `known`.
 template <class Value>
 std::vector<Value> gained(const std::vector<Value>& list, std::size_t& known) {
     const auto from = list.begin() + static_cast<std::ptrdiff_t>(std::exchange(known, list.size()));
@@ -45,8 +45,9 @@ TableRecording named_like(const TableRecording& table) {
     return copy;
 }
 
-// Columns that will not change any more. A second is added when it is over; a minute grows until
-// the next one begins, or the run is finished, which is when a recording says how long it is.
+// Returns the number of columns that will not change any more. A second is added when it is over. A
+// minute still grows until the next one begins or the run is finished; only a finished recording
+// has its `simulated` set.
 std::size_t closed_columns(const Recording& recording, const TableRecording& table,
                            std::size_t side) {
     const std::size_t columns = table.seconds[side].size();
@@ -54,7 +55,7 @@ std::size_t closed_columns(const Recording& recording, const TableRecording& tab
     return grows && columns > 0 ? columns - 1 : columns;
 }
 
-// What is new of one side of a table, from the columns already known on.
+// Returns what is new on one side of a table, from column `known` on.
 RecordingDelta::SideGain side_gain(const TableRecording& table, std::size_t side, std::size_t known,
                                    std::size_t closed, std::int64_t known_heat_end) {
     RecordingDelta::SideGain gain;
@@ -73,7 +74,7 @@ RecordingDelta::SideGain side_gain(const TableRecording& table, std::size_t side
     return gain;
 }
 
-// A column of the backlog is closed with that of the writes.
+// Returns the new columns of the backlog; a column is closed when that of the writes is.
 std::vector<BacklogSecond> backlog_gain(const Recording& recording, const TableRecording& table,
                                         const BySide<std::size_t>& known_columns) {
     constexpr auto writes = static_cast<std::size_t>(Side::write);
@@ -87,7 +88,7 @@ std::vector<BacklogSecond> backlog_gain(const Recording& recording, const TableR
 }  // namespace
 
 void RecordingDelta::merge(RecordingDelta&& later) {
-    if (later.tables.empty()) return;  // a message without news of the recording
+    if (later.tables.empty()) return;  // a snapshot without news of the recording
     if (later.whole || tables.empty()) {
         const bool was_whole = whole && !later.whole;
         *this = std::move(later);
@@ -139,7 +140,7 @@ RecordingDelta RecordingFeed::collect(const Recording& recording) {
         delta.tables.push_back(std::move(gain));
         delta.head.tables.push_back(named_like(table));
     }
-    // The last minute of a finished run need not be a whole one.
+    // The last minute of a finished run may be shorter than a minute.
     if (recording.simulated > SimDuration{})
         closed_seconds = std::min(closed_seconds, recording.seconds());
     delta.head.simulated = std::chrono::seconds(closed_seconds);

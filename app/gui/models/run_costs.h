@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What a table with its indexes costs: the bill of the run so far, and what its throughput costs at
-// any moment, from sums made once. The bill is the price; the other says where it comes from.
+// Costs of a table with its indexes: the bill of the run so far, and the cost of throughput at any
+// time, from sums that are computed once. The bill is the exact price; the cost of throughput shows
+// what causes it.
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -21,25 +22,25 @@ class RunCosts final : public QObject {
 public:
     explicit RunCosts(const RunModel& run, QObject* parent = nullptr);
 
-    // The bill of what is recorded, with begun hours and storage: of a table with its indexes, and
-    // of all. Nothing where a price is not known, or nothing is recorded.
+    // The bill of what is recorded, including begun hours and storage, for the table with its
+    // indexes and for all tables. nullopt: a price is not known, or nothing is recorded.
     struct Share {
         Money of_table;
         Money of_all;
-        std::int64_t hours = 0;  // billed
+        std::int64_t hours = 0;  // billed hours
     };
     std::optional<Share> bill(std::size_t table) const;
 
-    // US dollars for throughput over what is recorded of the window. Nothing where a price is not
-    // known.
+    // Returns the cost of throughput in US dollars over the recorded part of the window; nullopt: a
+    // price is not known.
     std::optional<ThroughputCost> cost(std::size_t table, TimeWindow window) const;
-    // On average over what is recorded of the window, an hour.
+    // Returns the mean cost per hour over the recorded part of the window.
     std::optional<ThroughputCost> cost_per_hour(std::size_t table, TimeWindow window) const;
 
 private:
     struct Sums {
         ThroughputPrices prices;
-        std::vector<ThroughputCost> until;  // by column: of all columns before it
+        std::vector<ThroughputCost> until;  // index: column; sum of all columns before it
         bool known = true;
     };
     const Sums& sums_of(std::size_t table) const;
@@ -47,7 +48,8 @@ private:
     const Statement* statement() const;
 
     const RunModel& run_;
-    // Of the first `billed_seconds_`; a bill moves slowly, and a long one takes a moment.
+    // The bill of the first `billed_seconds_`. It is kept for a while, because it changes slowly
+    // and takes time to compute for a long run.
     mutable std::optional<Statement> statement_;
     mutable std::int64_t billed_seconds_ = -1;
     mutable QElapsedTimer billed_at_;

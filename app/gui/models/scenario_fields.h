@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Every setting of a scenario as a tree of fields: what forms are made of. Collected by a visitor
-// of the settings as they are declared, so that a new setting is in the form by itself.
+// All settings of a scenario as a tree of fields, from which forms are made. A settings visitor
+// collects them, so that new settings appear automatically.
 
 #include <QString>
 #include <QStringList>
@@ -18,16 +18,16 @@ struct ScenarioField {
     Kind kind = Kind::group;
     TomlPath path;
     QString name;
-    QString help;  // with range and source
+    QString help;  // including range and source
     QString value;
     QStringList choices;
-    // Of numbers, in the unit of the setting's type.
+    // Range of a number, in the unit of the setting's type.
     double lowest = 0;
     double highest = 0;
     QString unit;  // "s", "B", "/s", "%"; empty for plain numbers and words
     std::vector<ScenarioField> children;
 
-    // The value somebody typed, as it stands in TOML.
+    // Converts what the user typed into a TOML value.
     std::string toml(const QString& typed) const;
 };
 

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t most_remembered = 100;
 
-// The ramp read at share^gamma: its ends stay where they are.
+// Returns the ramp sampled at share^gamma; its ends do not change.
 ColourTable with_gamma(const ColourTable& ramp, double gamma) {
     ColourTable table{};
     for (std::size_t i = 0; i < colour_steps; ++i) {
@@ -63,7 +63,7 @@ void ViewState::show_everything() { move_to({{0, whole_}, {}}); }
 
 void ViewState::follow_to(std::int64_t second) {
     if (!following_ || second < here_.window.end) return;
-    // A tenth of the window ahead, so that it does not move with every second.
+    // Leaves a tenth of the window free ahead, so that the window does not move every second.
     const std::int64_t air = here_.window.length() / 10;
     here_.window = clamped({second + air - here_.window.length(), second + air}, whole_, grain_);
     Q_EMIT window_changed();
@@ -93,7 +93,7 @@ void ViewState::go_forward() {
 
 void ViewState::select(std::optional<TimeWindow> selection) {
     if (selection) {
-        // Every grain that it touches.
+        // Extends the selection to whole grains.
         const std::int64_t first = std::clamp<std::int64_t>(selection->first, 0, whole_);
         const std::int64_t end = std::clamp<std::int64_t>(selection->end, 0, whole_);
         *selection = {first / grain_ * grain_, (end + grain_ - 1) / grain_ * grain_};
