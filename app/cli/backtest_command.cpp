@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// isotherm backtest: what a scaling policy would have done on a recorded series of consumption.
+// isotherm backtest: replays a recorded series of consumption and reports what a scaling policy
+// would have done.
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -49,7 +50,7 @@ ExitCode print_decisions(const BacktestCommandOptions& options) {
     return ExitCode::done;
 }
 
-// Runs one policy; writes its minutes where that was asked for.
+// Adds the cost of the backtest by the price book named `book`, with default billing settings.
 NamedBacktest with_cost(const std::string& name, const BacktestSeries& series,
                         BacktestResult result, const std::string& book) {
     BillingSettings settings;
@@ -107,7 +108,7 @@ private:
     std::vector<BySide<BacktestMinute>> minutes_;
 };
 
-// What stands in the way of the files that were asked for, before anything is computed.
+// Errors of the output files that the user named, found before anything is computed.
 Errors unfit_outputs(const BacktestCommandOptions& options) {
     std::vector<std::string> inputs = options.series;
     inputs.push_back(options.settings_file);
@@ -134,7 +135,8 @@ std::optional<Error> wrong_use(const BacktestCommandOptions& options) {
     return std::nullopt;
 }
 
-// Every policy with the settings it has without a word; and what no policy at all would need.
+// Runs every policy with its default settings (except `scheduled`, and `lambda_autoscale`'s cap)
+// and the smallest fixed capacity that throttles nothing.
 std::vector<NamedBacktest> every_backtest(const BacktestSeries& series,
                                           const BacktestOptions& options, const std::string& book) {
     const auto add_cost = [&](const std::string& name, BacktestResult result) {
@@ -145,7 +147,7 @@ std::vector<NamedBacktest> every_backtest(const BacktestSeries& series,
     for (const std::string& name : catalog.names()) {
         if (name == "scheduled") continue;  // does nothing without a schedule
         const auto policy = catalog.create(name);
-        // Its configuration stops at 100 units; here all policies may use the table's quota.
+        // Its own default limit is 100 units; here every policy may use up to the table's quota.
         if (name == "lambda_autoscale") apply_text_settings(*policy, {{"max", "0"}});
         all.push_back(add_cost(name, run_backtest(series, options, *policy)));
     }
@@ -164,7 +166,8 @@ ExitCode print_results(const BacktestCommandOptions& asked, const BacktestSeries
         for (const NamedBacktest& result : results)
             json.push_back(backtest_json(result, series, era));
     }
-    // They belong to one policy.
+    // Expectations exist only when one policy was chosen, so the first element is the report that
+    // they judge.
     const auto judged =
         judge_expectations(expectations, json.empty() ? nlohmann::ordered_json() : json.front());
     if (!judged.ok()) return print_errors(judged.errors(), asked.json);
@@ -214,7 +217,7 @@ void add_backtest_command(CLI::App& app, ExitCode& result) {
     CLI::App* command =
         app.add_subcommand("backtest", "Try a scaling policy on a recorded series of consumption");
     command->footer(
-        "Such as: isotherm backtest week.csv --policy target_tracking --set "
+        "Example: isotherm backtest week.csv --policy target_tracking --set "
         "target_utilization=0.6\n"
         "CSV columns: minute,timestamp_utc,read_units_sum,write_units_sum");
     add_backtest_options(*command, *options);

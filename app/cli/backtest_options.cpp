@@ -29,7 +29,8 @@ Error usage_error(std::string_view option, std::string what, std::string fix) {
     return {ExitCode::usage, 2, {.file = std::string(option)}, std::move(what), std::move(fix)};
 }
 
-// TOML by default; JSON and Dynamic DynamoDB's own form by the file's name.
+// Reads .json files as JSON, .conf and .ini files as Dynamic DynamoDB's own format, and all others
+// as TOML.
 Errors apply_settings_file(const BacktestCommandOptions& options, ScalingPolicyKind& policy) {
     const std::string& path = options.settings_file;
     const auto text = read_text_file(path, largest_settings_file);
@@ -126,42 +127,44 @@ Result<BacktestOptions> backtest_options(const BacktestCommandOptions& options) 
 
 void add_backtest_options(CLI::App& command, BacktestCommandOptions& options) {
     const double most = CapacityRate::highest.in_units_per_second();
-    command.add_option("series", options.series,
-                       "CSV of minutes, or CloudWatch's JSON (one file a metric, or one for all)");
+    command.add_option(
+        "series", options.series,
+        "CSV with a row per minute, or CloudWatch's JSON (a file per metric, or one for all)");
     command.add_option(
         "--policy", options.policy,
-        fmt::format("One of {}; or all, to compare",
+        fmt::format("One of {}; or all, to compare them",
                     fmt::join(Catalog<ScalingPolicyKind>::instance().names(), ", ")));
     command.add_option("--settings", options.settings_file,
                        "The policy's settings: TOML, .json, or Dynamic DynamoDB's own .conf");
     command
         .add_option("--set", options.sets,
-                    "One setting, as NAME=VALUE; of one side as read.NAME or write.NAME")
+                    "One setting, as NAME=VALUE; read.NAME or write.NAME sets one side")
         ->allow_extra_args(false)
         ->type_name("NAME=VALUE");
-    command.add_option(
-        "--table", options.table,
-        "Which table of a series with several; the name to look for in a .conf file");
-    command.add_option("--index", options.index, "Which global index; the same for .conf files");
-    command.add_option("--era", options.era, "Which DynamoDB answers UpdateTable")
+    command.add_option("--table", options.table,
+                       "Table to use when the series or a .conf file has several");
+    command.add_option("--index", options.index,
+                       "Global index to use, in the series and in a .conf file");
+    command.add_option("--era", options.era, "Year of the DynamoDB whose UpdateTable rules hold")
         ->check(CLI::IsMember(era_names()))
         ->capture_default_str();
     command.add_option("--scaling-delay", options.scaling_delay,
-                       "How long each UpdateTable takes; otherwise by what it changes");
+                       "How long each UpdateTable takes; default: depends on what it changes");
     command.add_option("--check-interval", options.check_interval,
-                       "Time between two checks, instead of the policy's own");
+                       "Time between two checks of the policy; default: the policy's own");
     command.add_option("--metric-delay", options.metric_delay,
-                       "How long after its end a minute shows in CloudWatch; 60s");
+                       "Time from a minute's end until CloudWatch shows it; default: 60s");
     command
         .add_option("--start-read", options.start_read,
-                    "Provisioned at the start; otherwise the first minute is 70 % of it")
+                    "Read units per second provisioned at the start; default: as recorded, or so "
+                    "that the first minute uses 70 %")
         ->check(CLI::Range(1.0, most));
-    command.add_option("--start-write", options.start_write, "The same for writes")
+    command.add_option("--start-write", options.start_write, "The same for write units")
         ->check(CLI::Range(1.0, most));
     command
         .add_option("--period", options.period,
-                    "Seconds a sum of the series covers, 60 to 86400 in whole minutes; else found "
-                    "out from the distances between points")
+                    "Seconds that each sum in the series covers, 60 to 86400 in whole minutes; "
+                    "default: derived from the distances between points")
         ->check(CLI::Validator(
             [](const std::string& text) {
                 const auto seconds = number_in<std::int64_t>(text);
@@ -172,13 +175,13 @@ void add_backtest_options(CLI::App& command, BacktestCommandOptions& options) {
             "SECONDS"));
     command
         .add_option("--throttle-units", options.throttle_units,
-                    "Units a throttle event of the series asked for; otherwise the mean of a "
-                    "request, or 1. 0 leaves them out")
+                    "Units that each recorded throttle event is taken to have asked for; 0 ignores "
+                    "the events; default: the mean of a request, or 1")
         ->check(CLI::Range(0.0, 1e6));
-    command.add_option("--book", options.book, "Price book; otherwise the era's")
+    command.add_option("--book", options.book, "Price book; default: the era's")
         ->check(CLI::IsMember(shipped_price_books().names()));
     command.add_option("--csv", options.csv, "Write every minute to this file");
-    command.add_option("--plot", options.plot, "Draw it, .png or .svg");
+    command.add_option("--plot", options.plot, "Draw the backtest to this file, .png or .svg");
     command.add_option("--decisions-only", options.decisions_only,
                        "JSON of prepared readings; prints the policy's decisions on them");
     command.add_flag("--json", options.json, "Print JSON");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The options of isotherm backtest, and what they ask for.
+// The options of `isotherm backtest`, and their conversion to what the engine expects.
 
 #include <CLI/CLI.hpp>
 #include <memory>
@@ -30,16 +30,16 @@ struct BacktestCommandOptions {
     std::int64_t start_write = 0;
     std::int64_t period = 0;
     std::optional<double> throttle_units;
-    std::string book;  // of prices; empty: the era's
+    std::string book;  // name of a price book; empty: the book of the era
     std::string csv;
     std::string plot;
-    std::vector<std::string> expects;  // of one policy's JSON
+    std::vector<std::string> expects;  // --expect texts; checked against the JSON of the one policy
     bool json = false;
 };
 
 void add_backtest_options(CLI::App& command, BacktestCommandOptions& options);
 
-// The policy with the settings that a file and --set give.
+// Returns the policy with the settings from --settings and --set applied; --set wins.
 Result<std::shared_ptr<ScalingPolicyKind>> configured_policy(const BacktestCommandOptions& options);
 SeriesOptions series_options(const BacktestCommandOptions& options);
 Result<BacktestOptions> backtest_options(const BacktestCommandOptions& options);

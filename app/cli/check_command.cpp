@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// isotherm check: reads a scenario, says what it resolves to and what will throttle.
+// isotherm check: reads a scenario, prints what its settings resolve to and what will throttle.
 
 #include <fmt/format.h>
 
@@ -21,7 +21,8 @@ struct CheckOptions {
     bool strict = false;
 };
 
-// What reads back as the same scenario, wherever it is kept.
+// Returns the resolved scenario with absolute input paths, so that it reads back as the same
+// scenario from any folder.
 std::string text_for_anywhere(const Scenario& scenario) {
     for (const auto& [name, workload] : scenario.workloads) {
         workload.workload->make_absolute(scenario.folder);
@@ -62,7 +63,7 @@ void print_check(const Scenario& scenario, const Demand& demand,
 ExitCode check(const CheckOptions& options) {
     auto scenario = read_scenario(options.scenario);
     if (!scenario.ok()) return print_errors(scenario.errors(), options.json);
-    // Nothing else on standard output, so that it can be kept as a scenario.
+    // Prints nothing else to standard output, so that the output can be saved as a scenario file.
     if (options.resolved && !options.json) fmt::print("{}", text_for_anywhere(scenario.value()));
     if (options.resolved && !options.json && !options.strict) return ExitCode::done;
     auto demand = find_demand(scenario.value());

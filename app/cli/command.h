@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// One subcommand of the console program: a file that declares its options and runs.
+// The subcommands of the console program. One file per subcommand declares its options and runs it.
 
 #include <CLI/CLI.hpp>
 #include <string>
@@ -10,15 +10,15 @@
 
 namespace isotherm {
 
-// Errors go to standard error: text for people, one JSON object {"error": …, "errors": […]} with
-// --json. Returns the exit code of the first.
+// Prints errors to standard error: as text, or with `json` as one object {"error": …, "errors":
+// […]}. Returns the exit code of the first error.
 ExitCode print_errors(const Errors& errors, bool json);
 
-// Becomes the desktop program, which stands beside this one, with these arguments. Returns only
-// when there is nothing to start.
+// Replaces this process by the desktop program, which must be in the same folder, and passes it
+// these arguments. Returns only when the program cannot be started.
 ExitCode start_desktop_program(const std::vector<std::string>& arguments);
 
-// Each adds its subcommand; when that is chosen, `result` becomes what it returned.
+// Each function adds its subcommand; when the user calls it, its exit code is stored in `result`.
 void add_run_command(CLI::App& app, ExitCode& result);
 void add_check_command(CLI::App& app, ExitCode& result);
 void add_trace_command(CLI::App& app, ExitCode& result);

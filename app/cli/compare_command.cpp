@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// isotherm compare: what scenario B does otherwise than scenario A, and whether that is chance.
+// isotherm compare: what scenario B does differently than scenario A, and whether the difference is
+// more than chance.
 
 #include <fmt/format.h>
 
@@ -20,7 +21,7 @@ struct CompareOptions {
     std::vector<std::string> b_sets;
 };
 
-constexpr SimDuration slice = 1s;  // simulated between two looks at the signals
+constexpr SimDuration slice = 1s;  // simulated time between two checks for SIGINT and SIGTERM
 
 Result<RunFigures> figures_until(const Scenario& scenario, SimTime until) {
     auto created = Simulation::create(scenario);
@@ -70,11 +71,12 @@ ExitCode compare(const CompareOptions& options) {
 
 void add_compare_command(CLI::App& app, ExitCode& result) {
     auto options = std::make_shared<CompareOptions>();
-    CLI::App* command =
-        app.add_subcommand("compare", "Say what scenario B does otherwise than A, under ten seeds");
+    CLI::App* command = app.add_subcommand(
+        "compare", "Say what scenario B does differently than A, under ten seeds");
     add_scenario_options(*command, options->a);
-    command->add_option("b", options->b, "Scenario B; otherwise A with what --set-b changes");
-    command->add_option("--set-b", options->b_sets, "As --set, for B")->allow_extra_args(false);
+    command->add_option("b", options->b, "Scenario B; default: A, changed by --set-b");
+    command->add_option("--set-b", options->b_sets, "The same as --set, for B")
+        ->allow_extra_args(false);
     command->callback([options, &result] { result = compare(*options); });
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// isotherm cost: what a table costs a month, from a description, without simulating.
+// isotherm cost: monthly cost of a table that the options describe, without a simulation.
 
 #include <fmt/format.h>
 
@@ -20,11 +20,11 @@ Meter meter_of(const CostInput& input) {
     return meter;
 }
 
-// With the services, which belong to the month and not to an hour.
+// Returns the bill of the month. Adds the services, which are billed per month and not per hour.
 Statement month_of(const CostInput& input, const Meter& meter) {
     Usage usage = meter.usage();
     add_services(usage, ResourceName("table"), input.services, input.settings.hours_per_month);
-    // Without requests nothing can be said about how busy the capacity is.
+    // If no requests were given, it is unknown how busy the capacity is.
     if (!input.requests_known) usage.utilizations.clear();
     return make_bill(usage, input.book, input.settings).month;
 }
@@ -73,7 +73,7 @@ void add_price_options(CLI::App& command, CostOptions& options) {
     add(command, group, "--book", options.book, "Price book: isotherm list prices")
         ->type_name("NAME");
     add(command, group, "--region", options.region, "Region, with --date instead of --book");
-    add(command, group, "--date", options.date, "Day whose prices hold, such as 2016-01-20");
+    add(command, group, "--date", options.date, "Day whose prices apply, such as 2016-01-20");
     add(command, group, "--prices", options.price_file, "Another price file")->type_name("FILE");
     add(command, group, "--hours", options.hours, "Hours of the month: 730, 720, 744")
         ->check(CLI::Range(1, 744))
@@ -85,7 +85,7 @@ void add_price_options(CLI::App& command, CostOptions& options) {
 void add_capacity_options(CLI::App& command, CostOptions& options) {
     constexpr auto group = "Capacity";
     add(command, group, "--mode", options.mode,
-        "If absent: provisioned where capacity is given, else on_demand")
+        "Default: provisioned if capacity is given, on_demand if only requests are")
         ->check(CLI::IsMember({"provisioned", "on_demand"}));
     add(command, group, "--read", options.read, "Provisioned read units")->type_name("UNITS");
     add(command, group, "--write", options.write, "Provisioned write units")->type_name("UNITS");
@@ -93,7 +93,7 @@ void add_capacity_options(CLI::App& command, CostOptions& options) {
         ->check(CLI::IsMember({"standard", "standard_ia"}))
         ->capture_default_str();
     add(command, group, "--target-utilization", options.target_utilization,
-        "Share used of capacity that is not given but follows from the requests")
+        "Utilization for which capacity is computed from the requests when it is not given")
         ->capture_default_str();
     add(command, group, "--reserved", options.reserved, "Term of reserved capacity")
         ->check(CLI::IsMember({"1y", "3y"}));
@@ -112,26 +112,28 @@ void add_request_options(CLI::App& command, CostOptions& options) {
     add(command, group, "--reads", options.reads, "GetItem calls a month, such as 8M");
     add(command, group, "--writes", options.writes, "Writes a month, such as 3M");
     add(command, group, "--item-size", options.item_size, "Size of the items; 1 KB if absent");
-    add(command, group, "--consistency", options.consistency, "Of the reads")
+    add(command, group, "--consistency", options.consistency, "Consistency of the reads")
         ->check(CLI::IsMember({"strong", "eventual"}))
         ->capture_default_str();
-    add(command, group, "--write-call", options.write_call, "Of the writes")
+    add(command, group, "--write-call", options.write_call, "Kind of the writes")
         ->check(CLI::IsMember({"put", "update", "delete"}))
         ->capture_default_str();
-    add(command, group, "--era", options.era, "Which DynamoDB rounds units; the book's if absent")
+    add(command, group, "--era", options.era, "Era whose rules round units; default: the book's")
         ->check(CLI::IsMember(era_names()));
 }
 
 void add_table_options(CLI::App& command, CostOptions& options) {
     constexpr auto group = "Storage, indexes, replicas";
-    add(command, group, "--size", options.size, "Stored, with 100 B an item");
+    add(command, group, "--size", options.size, "Stored size, including DynamoDB's 100 B per item");
     add(command, group, "--indexes", options.indexes, "Global indexes that every write reaches")
         ->check(CLI::Range(0, 20));
     add(command, group, "--index-size", options.index_size,
-        "Size of an entry; the item's if absent");
-    add(command, group, "--replicas", options.replicas, "Regions of a global table")
+        "Size of an index entry; default: the item's size");
+    add(command, group, "--replicas", options.replicas,
+        "Regions of a global table, including the first")
         ->check(CLI::Range(1, 20));
-    add(command, group, "--global-table-version", options.global_table_version, "Of a global table")
+    add(command, group, "--global-table-version", options.global_table_version,
+        "Version of the global table")
         ->check(CLI::IsMember({"2017", "2019"}))
         ->capture_default_str();
 }
@@ -139,17 +141,19 @@ void add_table_options(CLI::App& command, CostOptions& options) {
 void add_service_options(CLI::App& command, CostOptions& options) {
     constexpr auto group = "Services, a month";
     command.add_flag("--pitr", options.pitr, "Point-in-time recovery of the table")->group(group);
-    add(command, group, "--backup-size", options.backup_size, "Backups kept, together");
-    add(command, group, "--cold-backup-size", options.cold_backup_size, "Cold backups kept");
-    add(command, group, "--restore-size", options.restore_size, "Restored");
-    add(command, group, "--export-size", options.export_size, "Exported to S3");
+    add(command, group, "--backup-size", options.backup_size, "Total size of all backups");
+    add(command, group, "--cold-backup-size", options.cold_backup_size,
+        "Total size of all cold backups");
+    add(command, group, "--restore-size", options.restore_size, "Size restored from backups");
+    add(command, group, "--export-size", options.export_size, "Size exported to S3");
     add(command, group, "--incremental-export-size", options.incremental_export_size,
-        "Exported incrementally");
-    add(command, group, "--import-size", options.import_size, "Imported from S3, uncompressed");
+        "Size exported to S3 incrementally");
+    add(command, group, "--import-size", options.import_size,
+        "Size imported from S3, uncompressed");
     add(command, group, "--streams-reads", options.streams_reads,
-        "GetRecords calls of streams, without those of Lambda");
+        "GetRecords calls of streams, not counting Lambda's");
     command.add_flag("--kinesis", options.kinesis, "Changes captured to Kinesis")->group(group);
-    add(command, group, "--transfer-out", options.transfer_out, "Sent to the internet");
+    add(command, group, "--transfer-out", options.transfer_out, "Size sent to the internet");
     add(command, group, "--dax", options.dax, "DAX nodes, such as 3xr5.large")
         ->allow_extra_args(false)
         ->type_name("NODES");
@@ -161,14 +165,14 @@ void add_cost_command(CLI::App& app, ExitCode& result) {
     CLI::App* command =
         app.add_subcommand("cost", "What a table costs a month, without simulating");
     command->footer(
-        "Such as: isotherm cost --writes-per-second 1000 --reads-per-second 5000 --compare");
+        "Example: isotherm cost --writes-per-second 1000 --reads-per-second 5000 --compare");
     auto options = std::make_shared<CostOptions>();
     add_capacity_options(*command, *options);
     add_request_options(*command, *options);
     add_table_options(*command, *options);
     add_service_options(*command, *options);
     add_price_options(*command, *options);
-    command->add_flag("--compare", options->compare, "With the other ways to pay for it");
+    command->add_flag("--compare", options->compare, "Compare with the other ways to pay");
     CLI::Option* json = command->add_flag("--json", options->json, "Print JSON");
     command->add_flag("--csv", options->csv, "Print the lines as CSV")->excludes(json);
     command->callback([options, &result] { result = cost(*options); });

@@ -14,25 +14,25 @@
 namespace isotherm {
 namespace {
 
-// Far above any table, and far below where sums would not fit.
-constexpr std::int64_t calls_most = 10'000'000'000'000;  // a month
+// Limits far above any real table and far below where sums would overflow.
+constexpr std::int64_t calls_most = 10'000'000'000'000;  // per month
 constexpr Wide stored_bytes_most = Wide{1} << 56;        // in one region
 
-// What one call consumes, and what all calls of a month consume.
+// What one call consumes, and how many calls a month has.
 struct Demand {
-    std::int64_t reads = 0;  // calls a month
+    std::int64_t reads = 0;  // calls per month
     std::int64_t writes = 0;
     std::uint64_t item_bytes = 0;
-    std::uint64_t entry_bytes = 0;  // of an index
+    std::uint64_t entry_bytes = 0;  // of an index entry
     HalfUnits read_units;           // of one call
     HalfUnits write_units;
-    HalfUnits replicated_units;  // in all regions
-    HalfUnits entry_units;       // of one index, in all regions
+    HalfUnits replicated_units;  // of one write, summed over all regions
+    HalfUnits entry_units;       // of one write in one index, summed over all regions
 };
 
-// What is known of the table before any prices.
+// The table as described by the options, without prices.
 struct Described {
-    std::optional<CapacityRate> read;  // as given
+    std::optional<CapacityRate> read;  // as given; nullopt: not given
     std::optional<CapacityRate> write;
     std::uint64_t stored_bytes = 0;        // in one region
     std::uint64_t index_stored_bytes = 0;  // of each index
@@ -40,7 +40,8 @@ struct Described {
     TableClass table_class = TableClass::standard;
 };
 
-// Thousandths of a number, which may end with k, M or G.
+// Returns thousandths of a number that may end with k, M or G; nullopt: malformed, too large or
+// with more than 3 decimals.
 std::optional<std::int64_t> thousandths(std::string text) {
     std::int64_t scale = 1;
     for (const auto& [suffix, factor] :
@@ -69,7 +70,7 @@ Result<std::optional<CapacityRate>> read_rate(const std::string& option, const s
     return std::optional(CapacityRate::milli_units_per_second(*milli));
 }
 
-// Calls a month, from a rate a second or a number a month.
+// Returns calls per month, from either a rate per second or a number of calls per month.
 Result<std::int64_t> read_calls(const std::string& per_second_option, const std::string& per_second,
                                 const std::string& month_option, const std::string& per_month,
                                 std::int64_t hours) {
@@ -81,7 +82,7 @@ Result<std::int64_t> read_calls(const std::string& per_second_option, const std:
         return cost_error(month_option, "both a rate and a number of calls are given",
                           "give one of them");
     const auto milli = thousandths(per_second);
-    // 744 hours a month at the most.
+    // A month has at most 744 hours.
     if (!milli || *milli > calls_most / (744 * 3'600) * 1'000) {
         return cost_error(
             per_second_option,
@@ -91,7 +92,8 @@ Result<std::int64_t> read_calls(const std::string& per_second_option, const std:
     return (*milli * 3'600 * hours + 500) / 1'000;
 }
 
-// The newest era that had begun when the book did: it decides how large a read unit is.
+// Returns the newest era that had begun when the book's first price became valid. The era decides
+// how large a read unit is.
 Era era_of(const CostOptions& options, const PriceBook& book) {
     if (!options.era.empty()) return *era_named(options.era);
     Date first = book.prices().begin()->second.valid_from;
@@ -161,7 +163,8 @@ Errors read_demand(const CostOptions& options, CostInput& input, Demand& demand)
     return cost_calls(options, era_of(options, input.book), demand);
 }
 
-// Sizes of indexes and of what is replicated, and whether they can be counted with.
+// Computes the storage of each index. Reports an error if it, the table or the replicated bytes
+// exceed what the sums can hold.
 Errors find_too_much(const CostOptions& options, const Demand& demand, Described& table) {
     const Wide index = Wide{static_cast<std::int64_t>(table.stored_bytes)} *
                        static_cast<std::int64_t>(demand.entry_bytes) /
@@ -174,7 +177,7 @@ Errors find_too_much(const CostOptions& options, const Demand& demand, Described
           std::tuple("--index-size", index, stored_bytes_most),
           std::tuple("--replicas", replicated, Wide{1} << 63)}) {
         if (bytes > most)
-            return {cost_error(option, "more bytes than can be counted with", "give less")};
+            return {cost_error(option, "more bytes than the calculation supports", "give less")};
     }
     table.index_stored_bytes = static_cast<std::uint64_t>(index);
     return {};
@@ -190,7 +193,8 @@ Errors read_described(const CostOptions& options, const Demand& demand, CostInpu
     table.write = write.value();
     const bool capacity = table.read || table.write;
     const bool requests = demand.reads + demand.writes > 0;
-    // Requests alone are on demand where that is sold; it began in 2018.
+    // Without given capacity, requests are priced on demand if the book has on-demand prices (since
+    // 2018).
     const bool sold = input.book.find(PriceItem::wru_million) != nullptr;
     const std::string mode = !options.mode.empty()           ? options.mode
                              : requests && !capacity && sold ? "on_demand"
@@ -200,7 +204,7 @@ Errors read_described(const CostOptions& options, const Demand& demand, CostInpu
         options.table_class == "standard_ia" ? TableClass::standard_ia : TableClass::standard;
     if (table.mode == CapacityMode::on_demand && capacity) {
         return {cost_error(table.read ? "--read" : "--write",
-                           "a table on demand has no capacity of its own",
+                           "an on-demand table has no provisioned capacity",
                            "give --reads-per-second and --writes-per-second instead")};
     }
     if (!options.size.empty()) {
@@ -213,7 +217,8 @@ Errors read_described(const CostOptions& options, const Demand& demand, CostInpu
 
 HalfUnits consumed(HalfUnits of_call, std::int64_t calls) { return of_call * calls; }
 
-// The part of a month's sum that falls into one hour; the parts add up to it.
+// Returns the part of a month's sum that falls into one hour; the parts of all hours add up to the
+// sum.
 HalfUnits part(HalfUnits month, std::int64_t hour, std::int64_t hours) {
     const std::int64_t whole = month.count() / hours, rest = month.count() % hours;
     return HalfUnits(whole + (hour < rest ? 1 : 0));
@@ -225,7 +230,7 @@ CapacityRate times(CapacityRate rate, std::uint64_t count) {
 }
 
 struct Month {
-    ResourceHour pattern;  // capacity and storage of every hour
+    ResourceHour pattern;  // capacity and storage, the same in every hour
     ByUnits<HalfUnits> consumed;
 };
 
@@ -240,7 +245,7 @@ void add_month(const Month& month, CostInput& input) {
     }
 }
 
-// Capacity that was not given is what the consumption needs at the target.
+// Sets `capacity` to the given one, or to what the consumption needs at the target utilization.
 void provision(const std::optional<CapacityRate>& given, HalfUnits consumed,
                const BillingSettings& settings, CapacityRate& capacity) {
     capacity = given ? *given
@@ -270,8 +275,8 @@ Month table_month(const CostOptions& options, const Described& table, const Dema
     return month;
 }
 
-// Global indexes that every write reaches. Where capacity was given they have the table's, as AWS
-// advises (Developer Guide, global secondary indexes).
+// Returns the month of a global index that every write changes. If write capacity was given for the
+// table, the index gets the same, as AWS advises (Developer Guide, global secondary indexes).
 Month index_month(const CostOptions& options, const Described& table, const Demand& demand,
                   const CostInput& input, std::int64_t number) {
     Month month;
@@ -290,8 +295,9 @@ Month index_month(const CostOptions& options, const Described& table, const Dema
 void add_remarks(const CostOptions& options, const Described& table, CostInput& input) {
     if (table.mode == CapacityMode::provisioned && input.requests_known &&
         (!table.read || !table.write)) {
-        input.remarks.push_back(fmt::format("capacity that is not given: for {} utilization",
-                                            text_of(input.settings.target_utilization)));
+        input.remarks.push_back(
+            fmt::format("capacity that is not given is computed for {} utilization",
+                        text_of(input.settings.target_utilization)));
     }
     if (options.replicas > 1) {
         input.remarks.push_back(fmt::format(
@@ -328,7 +334,7 @@ Errors fill_month(const CostOptions& options, CostInput& input) {
         add_month(index_month(options, table, demand, input, i), input);
     if (options.kinesis)
         input.services.change_units = change_units(demand.item_bytes, demand.writes);
-    // What replication carries to the other regions is billed as transfer.
+    // Replicated data is billed as transfer to the other regions.
     input.services.to_other_region.count =
         demand.item_bytes * static_cast<std::uint64_t>(demand.writes) * (options.replicas - 1);
     add_remarks(options, table, input);

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t price_file_bytes_most = 4 << 20;
 
-// Places errors of the engine at the option that caused them.
+// Sets the place of the engine's errors to the option that caused them, unless they have one.
 Errors at_option(const std::string& option, Errors errors) {
     for (Error& error : errors) {
         if (error.place.file.empty()) error.place.file = option;
@@ -36,13 +36,13 @@ Result<PriceBook> chosen_book(const CostOptions& options, const PriceBooks& book
     if (!options.region.empty()) {
         if (!options.book.empty())
             return cost_error("--region", "both --region and --book are given", "give one of them");
-        // Without a day the prices of today.
+        // Without --date, takes the region's newest prices.
         auto found =
             books.valid_in(options.region, date.value_or(books.newest_day(options.region)));
         if (!found.ok()) return at_option("--region", found.errors());
         return found;
     }
-    // Of the user's own file the last book, which is the newest where they are in order.
+    // From the user's own file, takes the last book; it is the newest if the books are in order.
     std::string name = options.book;
     if (name.empty())
         name = options.price_file.empty() ? BillingSettings{}.book : books.names().back();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What `isotherm cost` can be told, and the month of metered hours it becomes.
+// The options of `isotherm cost`, and the month of metered hours that they describe.
 
 #include <string>
 #include <vector>
@@ -14,7 +14,7 @@ namespace isotherm {
 
 struct CostOptions {
     // Prices.
-    std::string price_file;  // the shipped one if empty
+    std::string price_file;  // empty: the shipped price file
     std::string book;
     std::string region;
     std::string date;
@@ -27,18 +27,18 @@ struct CostOptions {
     std::string write;
     std::string table_class = "standard";
     std::string target_utilization = "70%";
-    std::string reserved;  // a term
+    std::string reserved;  // "1y" or "3y"; empty: none
     std::int64_t reserved_read = 0;
     std::int64_t reserved_write = 0;
 
     // Requests.
     std::string reads_per_second;
     std::string writes_per_second;
-    std::string reads;  // a month
+    std::string reads;  // per month
     std::string writes;
     std::string consistency = "eventual";
     std::string item_size;
-    std::string era;  // of the book if empty
+    std::string era;  // empty: the book's era
     std::string write_call = "put";
 
     // Storage, indexes, replicas.
@@ -61,18 +61,18 @@ struct CostOptions {
     bool csv = false;
 };
 
-// What the options say, once read: a month, hour by hour.
+// The input of the bill, made from the options: settings, prices and the month hour by hour.
 struct CostInput {
     PriceBook book{"", ""};
     BillingSettings settings;
     std::vector<ResourceHour> hours;
     DataServices services;
-    bool requests_known = false;       // else only capacity and storage were described
-    std::vector<std::string> remarks;  // what was assumed
+    bool requests_known = false;       // false: only capacity and storage were described
+    std::vector<std::string> remarks;  // assumptions, printed with the bill
 };
 
 Result<CostInput> read_cost_input(const CostOptions& options);
-// The price file of --prices, or the shipped one.
+// Reads the file of --prices, or returns the shipped price books if `price_file` is empty.
 Result<PriceBooks> read_books(const std::string& price_file);
 Error cost_error(const std::string& option, std::string what, std::string fix);
 

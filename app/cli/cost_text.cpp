@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::array<std::string_view, 3> unit_names{"RCU", "WCU", "rWCU"};
 
-// "$0.125 a million", "$0.0128".
+// Returns a price such as "$0.125 a million" or "$0.0128".
 std::string price_text(const StatementLine& line) {
     if (!line.price) return "not known";
     const std::string price = "$" + line.price->exact_text();
@@ -73,7 +73,7 @@ std::string text_of(const Statement& month) {
     text += fmt::format("{}${} a month of {} hours, ${} an hour\n",
                         month.complete() ? "= " : "= at least ", month.total.text(), month.hours,
                         month.per_hour().text(4));
-    text += fmt::format("least sure price: {}\n", sureness_text(month.confidence));
+    text += fmt::format("least certain price: {}\n", sureness_text(month.confidence));
     return text;
 }
 
@@ -108,12 +108,13 @@ std::string text_of(const BreakEvens& found) {
     std::string text;
     if (found.write_utilization && found.read_utilization) {
         text += fmt::format(
-            "on demand is cheaper while less than {} of provisioned writes, {} of reads is used\n",
+            "on demand is cheaper below {} utilization of provisioned writes, {} of reads\n",
             percent(*found.write_utilization), percent(*found.read_utilization));
     }
     if (found.reserved_1y_hours && found.reserved_3y_hours) {
         text += fmt::format(
-            "a reserved block of writes pays when provisioned {} of its hours (1y), {} (3y)\n",
+            "a reserved block of writes pays off if used for {} of its term's hours (1y), {} "
+            "(3y)\n",
             percent(*found.reserved_1y_hours), percent(*found.reserved_3y_hours));
     }
     if (found.other_class) {

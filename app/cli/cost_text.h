@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Bills and comparisons for people.
+// Bills and comparisons of prices as text.
 
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
@@ -13,17 +13,19 @@
 
 namespace isotherm {
 
-// A line each: what, how much, at which price, how sure; totals an hour and a month.
+// One line per billed item: quantity, price, amount and confidence; then the totals per hour and
+// month.
 std::string text_of(const Statement& month);
 std::string text_of(const std::vector<PricedChoice>& choices);
 
-// Where one way to pay becomes cheaper than another, by the book and for this month.
+// Break-even points between ways to pay. They follow from the book; `other_class` also from this
+// month.
 struct BreakEvens {
-    std::optional<double> write_utilization;  // below it on demand is cheaper
+    std::optional<double> write_utilization;  // on demand is cheaper below it
     std::optional<double> read_utilization;
-    std::optional<double> reserved_1y_hours;  // share of the term's hours from which a block pays
+    std::optional<double> reserved_1y_hours;  // share of hours from which a write block pays
     std::optional<double> reserved_3y_hours;
-    std::optional<ClassAdvice> other_class;  // AWS's rule of thumb
+    std::optional<ClassAdvice> other_class;  // by AWS's rule of thumb; nullopt: no advice
 };
 BreakEvens break_evens(const PriceBook& book, const Statement& month);
 std::string text_of(const BreakEvens& break_evens);

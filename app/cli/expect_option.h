@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// --expect of a command that prints JSON: what numbers of it have to be.
+// --expect, for commands that print JSON: conditions that numbers of the JSON have to meet.
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json_fwd.hpp>
@@ -12,17 +12,17 @@
 
 namespace isotherm {
 
-// Any number of times; fills `texts`.
+// Adds the option, which may be repeated; its values go to `texts`.
 void add_expect_option(CLI::App& command, std::vector<std::string>& texts);
 
-// Errors of the command line where one cannot be read.
+// Returns a usage error if a condition cannot be parsed.
 Result<std::vector<Expectation>> read_expectations(const std::vector<std::string>& texts);
 
-// Errors of the command line where one names what `report` has not.
+// Returns a usage error if a condition names a figure that `report` does not have.
 Result<std::vector<JudgedExpectation>> judge_expectations(
     const std::vector<Expectation>& expectations, const nlohmann::ordered_json& report);
 
-// A line for each, as a run's report has them.
+// One line per expectation, in the form of a run's report.
 std::string text_of(const std::vector<JudgedExpectation>& judged);
 ExitCode exit_code_of(const std::vector<JudgedExpectation>& judged);
 

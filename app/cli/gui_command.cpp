@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// isotherm gui: starts the desktop program, which stands beside this one.
+// isotherm gui: starts the desktop program, which is in the same folder as this one.
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -22,19 +22,20 @@ ExitCode start_desktop_program(const std::vector<std::string>& arguments) {
     }
     words.push_back(nullptr);
     if (!failure) execv(program.c_str(), words.data());
-    return print_errors({{ExitCode::input_missing,
-                          630,
-                          {.file = program},
-                          fmt::format("the desktop program cannot be started: {}",
-                                      failure ? failure.message() : std::strerror(errno)),
-                          "build it with -DISOTHERM_GUI=ON; it must stand beside isotherm"}},
-                        false);
+    return print_errors(
+        {{ExitCode::input_missing,
+          630,
+          {.file = program},
+          fmt::format("the desktop program cannot be started: {}",
+                      failure ? failure.message() : std::strerror(errno)),
+          "build it with -DISOTHERM_GUI=ON; it must be in the same folder as isotherm"}},
+        false);
 }
 
 void add_gui_command(CLI::App& app, ExitCode& result) {
     CLI::App* command =
         app.add_subcommand("gui", "Open the desktop program: isotherm gui [SCENARIO or FOLDER]");
-    command->prefix_command();  // everything that follows is the desktop program's
+    command->prefix_command();  // all following arguments go to the desktop program
     command->callback([command, &result] { result = start_desktop_program(command->remaining()); });
 }
 

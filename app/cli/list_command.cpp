@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// isotherm list: what a scenario can choose from, and every setting with default, range and source.
+// isotherm list: the choices a scenario has, and every setting with default, range and source.
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -125,9 +125,9 @@ void add_list_command(CLI::App& app, ExitCode& result) {
         "list", "List eras, key distributions, arrival shapes, formats, clients, …");
     command->add_option("group", options->wanted, "Only this group, such as keys or formats");
     command->add_flag("--settings", options->settings,
-                      "With every setting: default, range, source");
+                      "Show every setting with default, range and source");
     command->add_flag("--reference", options->reference,
-                      "Print the reference of scenarios: all settings, as Markdown");
+                      "Print the scenario reference: all settings, as Markdown");
     command->add_flag("--json", options->json, "Print JSON");
     command->callback([options, &result] {
         if (options->reference)

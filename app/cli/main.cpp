@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The console program. Every command is a file of its own; this one only dispatches.
+// The console program. Each command has its own file; this one only dispatches.
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -27,7 +27,7 @@ using isotherm::ExitCode;
 
 bool asks_for_json = false;
 
-// Errors of the program itself, in the form that was asked for.
+// Prints an error of the program itself, as JSON if --json was given. Returns its exit code.
 int told(const Error& error) {
     return static_cast<int>(isotherm::print_errors({error}, asks_for_json));
 }
@@ -40,7 +40,7 @@ int out_of_memory() {
                      "not enough memory",
                      "simulate a shorter time, fewer tables or fewer partitions"});
     } catch (...) {
-        // Not even for these words.
+        // There is not even enough memory to build the error message, so print a constant one.
         std::fputs(asks_for_json ? R"({"error": {"where": "", "what": "not enough memory", )"
                                    R"("fix": "simulate less", "exit_code": 71}})"
                                    "\n"
@@ -58,7 +58,8 @@ int internal_error(const char* what) {
                  "please report it with the scenario and the seed"});
 }
 
-// What nobody caught: before `main`, in a thread, or where a library may not throw.
+// Handles exceptions that nothing caught: thrown before `main`, in a thread, or in a noexcept
+// function of a library.
 [[noreturn]] void give_up() {
     int code = static_cast<int>(ExitCode::internal_error);
     try {
@@ -76,20 +77,22 @@ int internal_error(const char* what) {
     std::_Exit(code);
 }
 
-// Set before the catalogs, which other files fill before `main`, need memory.
+// Installs the handler before the static initializers of other files fill the catalogs and allocate
+// memory.
 struct GivesUp {
     GivesUp() { std::set_terminate(give_up); }
 };
 [[gnu::init_priority(101)]] const GivesUp gives_up;
 
-// What CLI11 finds wrong is a usage error, in our exit codes and our form.
+// Reports errors that CLI11 finds as usage errors, with our exit codes and in our form.
 int usage_exit(const CLI::App& app, const std::vector<std::string>& arguments,
                const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);  // --help, --version
     return told(isotherm::usage_error_of(app, arguments, error));
 }
 
-// fmt reports a failed write by std::system_error, the C library by errno.
+// Reports that standard output could not be written. `reason` is an errno value; fmt reports it as
+// std::system_error.
 int output_failure(int reason) {
     if (reason == EPIPE) return static_cast<int>(ExitCode::reader_gone);
     return told({ExitCode::input_output,
@@ -100,7 +103,7 @@ int output_failure(int reason) {
                  "free some space, or write somewhere else"});
 }
 
-// A full disk or a reader that went away must not end as success.
+// Flushes standard output. A full disk or a closed pipe must not end with exit code 0.
 int flushed(ExitCode result) {
     if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return static_cast<int>(result);
     return output_failure(errno);
@@ -134,7 +137,7 @@ int obey(int argument_count, char** arguments) {
         "70 internal error, 71 no memory, 73-77 output, 78 bad scenario, 130 interrupted.");
     ExitCode result = ExitCode::done;
     add_commands(app, result);
-    // CLI11 takes the next word for the value of `--out=`, and an empty one for a value.
+    // CLI11 would use the next word as the value of `--out=`, so empty values are rejected first.
     if (const auto error = isotherm::find_empty_argument(argument_count, arguments))
         return told(*error);
     try {
@@ -149,7 +152,7 @@ int obey(int argument_count, char** arguments) {
 }  // namespace
 
 int main(int argument_count, char** arguments) {
-    std::signal(SIGPIPE, SIG_IGN);  // seen as failed writes instead
+    std::signal(SIGPIPE, SIG_IGN);  // failed writes report it instead
     std::signal(SIGXFSZ, SIG_IGN);
     for (int i = 1; i < argument_count; ++i)
         asks_for_json = asks_for_json || std::string_view(arguments[i]) == "--json";
@@ -160,7 +163,8 @@ int main(int argument_count, char** arguments) {
     } catch (const std::bad_alloc&) {
         return out_of_memory();
     } catch (const std::length_error&) {
-        // More than any machine has: where a library had no memory and gave nonsense for a size.
+        // std::length_error also means out of memory: a library that could not allocate asked for a
+        // nonsensical size.
         return out_of_memory();
     } catch (const std::exception& error) {
         return internal_error(error.what());

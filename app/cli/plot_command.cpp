@@ -21,7 +21,7 @@ namespace isotherm {
 namespace {
 
 struct PlotOptions {
-    std::string run;  // a run directory, or its run.sqlite
+    std::string run;  // a run directory, its run.sqlite, or with --what view a scenario
     std::string out;
     std::string what = "heatmap";
     std::string table;
@@ -33,10 +33,10 @@ struct PlotOptions {
     int height = 1080;
     double scale = 1;
     bool json = false;
-    std::vector<std::string> view_words;  // of --what view: options of the desktop program
+    std::vector<std::string> view_words;  // unknown words: options of the desktop program
 };
 
-// The desktop program paints what it shows; it knows options that the plain pictures do not have.
+// Lets the desktop program paint its view, with options that the plain pictures do not have.
 ExitCode plot_view(const PlotOptions& asked) {
     std::vector<std::string> words{asked.run, "--export",
                                    asked.out.empty() ? "view.png" : asked.out};
@@ -48,7 +48,7 @@ ExitCode plot_view(const PlotOptions& asked) {
     add("--from", asked.from);
     add("--to", asked.to);
     add("--theme", asked.theme);
-    // Of a scenario there is nothing to see before it has run.
+    // A scenario shows nothing before it has run, so simulate it to its end by default.
     const auto& more = asked.view_words;
     if (asked.run.ends_with(".toml") &&
         std::find(more.begin(), more.end(), "--advance") == more.end())
@@ -59,11 +59,12 @@ ExitCode plot_view(const PlotOptions& asked) {
 
 Errors unknown_words(const PlotOptions& asked) {
     if (asked.view_words.empty()) return {};
-    return {{ExitCode::usage,
-             622,
-             {.file = "plot"},
-             fmt::format("\"{}\" is not an option of plot", printable(asked.view_words.front())),
-             "see isotherm plot --help; more options come with --what view"}};
+    return {
+        {ExitCode::usage,
+         622,
+         {.file = "plot"},
+         fmt::format("\"{}\" is not an option of plot", printable(asked.view_words.front())),
+         "see isotherm plot --help; with --what view, options of isotherm-gui are also accepted"}};
 }
 
 #ifdef ISOTHERM_HAS_PICTURES
@@ -109,7 +110,7 @@ ExitCode plot(const PlotOptions& asked) {
     const fs::path database = is_folder ? fs::path(asked.run) / "run.sqlite" : fs::path(asked.run);
     const std::string out =
         asked.out.empty() ? (database.parent_path() / (asked.what + ".png")).string() : asked.out;
-    // A wrong name is said before a large run is read.
+    // Reports a wrong file name before a large run is read.
     if (const auto format = picture_format(out); !format.ok()) {
         return print_errors(format.errors(), asked.json);
     }
@@ -153,20 +154,20 @@ void add_plot_command(CLI::App& app, ExitCode& result) {
         app.add_subcommand("plot", "Draw the heat map, the timeline or the units of a run");
     command
         ->add_option("run", options->run,
-                     "Folder that isotherm run --out wrote; with --what view a scenario, too")
+                     "Folder that isotherm run --out wrote; with --what view also a scenario")
         ->required();
     command->add_option("--out", options->out,
-                        "The picture, .png or .svg; otherwise beside the run");
+                        "Picture to write, .png or .svg; default: in the run's folder");
     command
         ->add_option(
             "--what", options->what,
-            "heatmap, timeline, units: what calls cost, or view: all that the desktop program "
-            "shows, also of a scenario")
+            "heatmap; timeline; units: the cost of calls; view: what the desktop program shows, "
+            "also for a scenario")
         ->check(CLI::IsMember({"heatmap", "timeline", "units", "view"}))
         ->capture_default_str();
     command->add_option("--table", options->table,
-                        "Table, or index (\"votes / by_date\"); otherwise the most throttled one");
-    command->add_option("--side", options->side, "read or write; otherwise the more throttled side")
+                        "Table, or index (\"votes / by_date\"); default: the most throttled one");
+    command->add_option("--side", options->side, "read or write; default: the more throttled side")
         ->check(CLI::IsMember({"read", "write"}));
     command->add_option("--from", options->from, "Start at this simulated time, such as 10m");
     command->add_option("--to", options->to, "End at this simulated time");
@@ -175,10 +176,10 @@ void add_plot_command(CLI::App& app, ExitCode& result) {
         ->capture_default_str();
     command->add_option("--width", options->width, "Logical pixels")->capture_default_str();
     command->add_option("--height", options->height, "Logical pixels")->capture_default_str();
-    command->add_option("--scale", options->scale, "Device pixels a logical pixel")
+    command->add_option("--scale", options->scale, "Device pixels per logical pixel")
         ->capture_default_str();
     command->add_flag("--json", options->json, "Print JSON, errors too");
-    command->allow_extras();  // isotherm-gui --help has those of --what view
+    command->allow_extras();  // with --what view, those of isotherm-gui --help
     command->callback([options, command, &result] {
         options->view_words = command->remaining();
         if (options->what == "view")

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A progress line on a terminal; nothing in a pipe.
+// A progress line on a terminal, and the signals that end a run early.
 
 #include <chrono>
 #include <cstdint>
@@ -17,7 +17,7 @@ public:
     ProgressLine(const ProgressLine&) = delete;
     ProgressLine& operator=(const ProgressLine&) = delete;
 
-    // At most ten times a second; cheap to call otherwise.
+    // Redraws the line at most ten times a second; calls in between return at once.
     void show(SimTime now, SimTime end, std::uint64_t attempts);
     void clear();
 
@@ -30,9 +30,10 @@ private:
     Clock::time_point last_{};
 };
 
-// SIGINT and SIGTERM ask a run to end with what it has; a second one ends the program at once.
+// Makes the first SIGINT, SIGTERM or SIGHUP stop the run, which then reports what it has; a second
+// one ends the program at once.
 void catch_interrupts();
-// The signal that came, if any.
+// The signal that was caught; nullopt: none.
 std::optional<int> interrupted_by();
 
 }  // namespace isotherm

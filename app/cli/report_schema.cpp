@@ -36,11 +36,13 @@ operation = "GetItem"
 arrivals = { shape = "poisson", rate = "1/s" }
 keys = { distribution = "uniform", distinct = 1 }
 )";
-// The names that a user chose: an object with one of them for a key has keys of users.
+// Names that the example's user chose. An object with one of them as key is a map with user-chosen
+// keys.
 constexpr std::array<std::string_view, 5> chosen_names{"orders", "by_date", "sessions", "writers",
                                                        "readers"};
 
-// What is null in some reports, where an example has a value or nothing that tells its type.
+// Keys whose value is null in some reports, although the example's report has a value or does not
+// show the type.
 const std::set<std::string_view> null_or_text{"table", "index", "workload", "consistency"};
 const std::set<std::string_view> null_or_number{
     "amount",
@@ -78,7 +80,7 @@ void set_types(Json& schema, std::set<std::string> types) {
         schema["type"] = types;
 }
 
-// What one example or the other is of.
+// Widens schema `into` so that it also accepts what `other` accepts.
 void merge(Json& into, const Json& other) {
     if (into.is_null() || into.empty()) {
         into = other;
@@ -99,7 +101,7 @@ Json schema_of(const Json& value);
 
 Json schema_of_object(const Json& object) {
     Json schema{{"type", "object"}};
-    if (object.empty()) {  // counts by name, none of which an example has
+    if (object.empty()) {  // a map from names to counts, which is empty in the example
         schema["additionalProperties"] = {{"type", "integer"}};
         return schema;
     }
@@ -119,7 +121,7 @@ Json schema_of_object(const Json& object) {
         may_be_null(null_or_text, "string");
         may_be_null(null_or_object, "object");
         may_be_null(null_or_number, types.contains("integer") ? "integer" : "number");
-        // Nothing told what else it is.
+        // The example does not show the type of a value that is always null in it.
         if (types == std::set<std::string>{"null"}) types.insert("number");
         set_types(one, std::move(types));
         properties[name] = std::move(one);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The JSON Schema (draft 2020-12) of report.json, made from the shape of an example's report.
+// The JSON Schema (draft 2020-12) of report.json, derived from the report of an example scenario.
 
 #include <nlohmann/json_fwd.hpp>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// isotherm run: simulates a scenario, prints the report, writes the run directory.
+// isotherm run: simulates a scenario, prints the report and writes the run directory.
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -35,10 +35,10 @@ struct RunOptions {
     bool quiet = false;
 };
 
-// Simulated time between two looks at the clock and the signals.
+// Simulated time between two updates of the progress line and checks for signals.
 constexpr SimDuration slice = 1s;
 
-// Errors of the command line's own values.
+// Errors of values on the command line.
 Error usage_error(std::string what, std::string fix) {
     return {ExitCode::usage, 2, {}, std::move(what), std::move(fix)};
 }
@@ -53,7 +53,8 @@ void simulate(Simulation& simulation, SimTime until, bool quiet) {
 
 ExitCode exit_code_of(const Simulation& simulation, const RunReport& report) {
     if (simulation.failure() != nullptr) return simulation.failure()->front().exit_code;
-    // A signal that came while a finished run was written has stopped nothing.
+    // A signal that arrived after the run had finished, while its files were written, stopped
+    // nothing.
     if (const auto signal_number = interrupted_by(); signal_number && !report.complete()) {
         return *signal_number == SIGINT ? ExitCode::interrupted : ExitCode::terminated;
     }
@@ -70,7 +71,7 @@ Result<SimTime> end_of(const RunOptions& options, const Scenario& scenario) {
         "write --until 10m");
 }
 
-// Plays the run up to the checkpoint it is to go on from, if there is one.
+// Replays the run up to the checkpoint given by --resume, if any.
 Errors resume(const RunOptions& options, const Scenario& scenario, Simulation& simulation) {
     if (options.resume.empty()) return {};
     const auto checkpoint = read_checkpoint(options.resume);
@@ -79,7 +80,7 @@ Errors resume(const RunOptions& options, const Scenario& scenario, Simulation& s
                                      [] { return interrupted_by().has_value(); });
 }
 
-// Whatever cannot be written, the rest of what was simulated is told and written.
+// Prints and writes the results of the run. If one output cannot be written, the others still are.
 ExitCode finish(const RunOptions& options, Simulation& simulation, OutputFolder* folder,
                 Errors errors, double wall_seconds) {
     const RunReport report = simulation.report();
@@ -142,14 +143,15 @@ void add_run_command(CLI::App& app, ExitCode& result) {
     command->add_flag("--force", options->replace, "Replace the run that is in the folder");
     command->add_option("--until", options->until, "Stop at this simulated time, such as 10m");
     command->add_option("--checkpoint", options->checkpoint,
-                        "Write where the run stopped (--until, Ctrl-C), to go on from");
-    command->add_option("--resume", options->resume,
-                        "Go on from a checkpoint: plays up to it and checks that all is the same");
+                        "Write a checkpoint where the run stops (--until, Ctrl-C), for --resume");
+    command->add_option(
+        "--resume", options->resume,
+        "Continue from a checkpoint: replays up to it and checks that the state is the same");
     command->add_flag("--json", options->json, "Print report.json instead of text");
     command->add_flag("-q,--quiet", options->quiet, "No progress line");
     command
         ->add_option("--eras", options->eras,
-                     "Run under several DynamoDBs and compare: all, or 2012,2016,2026")
+                     "Run under the rules of several eras and compare: all, or 2012,2016,2026")
         ->excludes("--out");
     command->callback([options, &result] {
         result = options->eras.empty() ? run(*options)

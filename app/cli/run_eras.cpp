@@ -21,8 +21,8 @@ using Json = nlohmann::ordered_json;
 
 struct EraResult {
     std::string era;
-    Json report;         // empty where the era cannot run the scenario
-    std::string broken;  // names of limits and expectations; empty: all hold
+    Json report;         // empty if the era cannot run the scenario
+    std::string broken;  // names of broken limits and expectations; empty: all hold
     std::string why_not;
 };
 
@@ -57,7 +57,8 @@ std::string broken_names(const RunReport& report) {
     return names;
 }
 
-// Expectations that name no era belong to the one the scenario was written for.
+// Runs the scenario under `era`. Expectations that name no era are judged only in the era that the
+// scenario was written for.
 EraResult run_one(ScenarioOptions options, const std::string& era, const std::string& written_for) {
     options.sets.push_back("era=\"" + era + "\"");
     auto scenario = read_scenario(options);
@@ -102,7 +103,7 @@ void print_table(const std::vector<EraResult>& results) {
 ExitCode run_eras(const ScenarioOptions& options, const std::string& wanted, bool json) {
     const auto eras = chosen_eras(wanted);
     if (!eras.ok()) return print_errors(eras.errors(), json);
-    // Errors that have nothing to do with the era are told once, in full.
+    // Errors that do not depend on the era are reported once, in full.
     const auto as_written = read_scenario(options);
     if (!as_written.ok()) return print_errors(as_written.errors(), json);
     catch_interrupts();

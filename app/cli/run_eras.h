@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// isotherm run --eras: the same workload, with the same random numbers, under each DynamoDB.
+// isotherm run --eras: runs the same workload, with the same random numbers, under each era's
+// DynamoDB.
 
 #include <string>
 
@@ -8,7 +9,8 @@
 
 namespace isotherm {
 
-// `wanted` is "all" or names separated by commas. Prints a table, or with `json` an array.
+// `wanted` is "all" or names of eras separated by commas. Prints a table, or a JSON array if `json`
+// is set.
 ExitCode run_eras(const ScenarioOptions& options, const std::string& wanted, bool json);
 
 }  // namespace isotherm

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The options by which commands take a scenario.
+// The options of all commands that read a scenario.
 
 #include <CLI/CLI.hpp>
 #include <cstdint>

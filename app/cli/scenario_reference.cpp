@@ -31,7 +31,7 @@ instead stands under [Eras](#eras). *[inferred]*: no public text says so.
 `include = ["prices.toml"]` at the top of a scenario reads other files of its folder first.
 )";
 
-// In a cell of a table.
+// Escapes text for a cell of a Markdown table.
 std::string cell(const std::string& text) {
     std::string out;
     for (const char c : text) out += c == '|' ? std::string("\\|") : std::string(1, c);
@@ -73,8 +73,8 @@ std::vector<Row> rows_of(const Json& settings) {
     return rows;
 }
 
-// "tables.NAME.capacity.read" is "capacity.read" of [tables.NAME]; "limits.cost_per_month" is
-// "cost_per_month" of [limits].
+// Splits a setting's path into section and name: "tables.NAME.capacity.read" is "capacity.read" in
+// [tables.NAME]; "limits.cost_per_month" is "cost_per_month" in [limits].
 std::pair<std::string, std::string> section_and_name(const std::string& path) {
     static const std::string member = ".NAME.";
     if (const std::size_t last = path.rfind(member); last != path.npos) {
@@ -90,7 +90,8 @@ struct Section {
     std::vector<Row> rows;
 };
 
-// The settings of admission models and of recorded streams stand under their own catalogs.
+// Groups settings by section. Settings of admission models (`elsewhere`) are left out here, because
+// they are listed under their own catalog.
 std::vector<Section> sections_of(const Json& settings, const std::set<std::string>& elsewhere) {
     std::vector<Section> sections;
     for (const Json& one : settings) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The reference of scenarios, in Markdown, made from the settings as they are declared:
+// Writes the scenario reference in Markdown from the declared settings; the output is kept as
 // resources/docs/scenario-reference.md.
 
 #include <string>

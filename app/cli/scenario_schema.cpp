@@ -15,7 +15,8 @@ namespace {
 
 using Json = SchemaBuilder::Json;
 
-// One of each: what is declared only for some choices is found by other choices beside it.
+// Example scenarios that together make the parser declare every setting. Some settings exist only
+// for certain choices, so each example makes other choices.
 constexpr const char* synthetic_example = R"(
 duration = "1h"
 [tables.example]
@@ -70,7 +71,8 @@ Json schema_of(const char* text, const std::vector<Override>& overrides = {}) {
     return builder.object();
 }
 
-// What either allows. Required is what both require.
+// Widens schema `into` so that it also allows what `other` allows. A setting stays required only if
+// both require it.
 void merge(Json& into, const Json& other) {
     if (into.is_array() && other.is_array() && into.size() == other.size()) {
         for (std::size_t i = 0; i < into.size(); ++i) merge(into[i], other[i]);
@@ -108,7 +110,8 @@ Json synthetic_schema() {
     return schema;
 }
 
-// With the settings of every format; recorded streams do not change.
+// Adds the settings of every format. `changes` is removed, because recorded streams do not support
+// it.
 Json recorded_schema() {
     Json schema = schema_of(recorded_example);
     for (const std::string& format : Catalog<TraceFormat>::instance().names()) {
@@ -123,7 +126,8 @@ Json recorded_schema() {
     return schema;
 }
 
-// Not a setting: other files whose tables are read first. They may bring what is required.
+// Adds `include`, which is not a setting: it names files that are read first. If it is given,
+// nothing is required, because the included files may contain the required settings.
 void add_include(Json& schema) {
     const Json names{{"type", "array"}, {"items", {{"type", "string"}}}};
     schema["properties"]["include"] = {{"anyOf", {{{"type", "string"}}, names}},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The JSON Schema (draft 2020-12) of scenarios, made from the settings as they are declared.
+// The JSON Schema (draft 2020-12) of scenarios, derived from the declared settings.
 
 #include <nlohmann/json_fwd.hpp>
 

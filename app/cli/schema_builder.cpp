@@ -17,7 +17,7 @@ bool bounded(const Setting& setting) {
     return setting.highest < std::numeric_limits<double>::max();
 }
 
-// Whole bounds as whole numbers, which read better than 1000.0.
+// Returns whole bounds as integers, because 1000 reads better than 1000.0.
 Json bound(double value) {
     constexpr double largest_exact = 9e15;
     if (value == std::floor(value) && std::abs(value) <= largest_exact)
@@ -97,7 +97,8 @@ void SchemaBuilder::add(const Setting& setting, Json schema, const Json& initial
     properties_[name] = std::move(schema);
 }
 
-// A range cannot be told of texts; it stands beside them for people and forms.
+// JSON Schema cannot limit the range of a text, so the range is given in x-minimum, x-maximum and
+// x-unit, for people and forms.
 void SchemaBuilder::add_quantity(const Setting& setting, std::string_view definition,
                                  const std::string& initial, std::string_view unit) {
     Json schema = reference(definition);
@@ -113,7 +114,7 @@ void SchemaBuilder::field(const Setting& setting, double& value) {
     add(setting, std::move(schema), bound(value));
 }
 
-// A value below its range stands for nothing: it was left out.
+// A default below the allowed range means that the setting is not set.
 void SchemaBuilder::field(const Setting& setting, std::int64_t& value) {
     Json schema = reference("count");
     add_range(setting, schema);
@@ -171,8 +172,8 @@ void SchemaBuilder::field(const Setting& setting, Choice value) {
     add(setting, {{"type", "string"}, {"enum", value.words}}, known ? Json(value.chosen) : Json());
 }
 
-// One entry of a catalog with its own settings. The entry that is chosen by default need not be
-// named; where it is inherited, no other one either.
+// Returns the schema of one catalog entry with its settings. The selector is required unless the
+// entry is the default; nothing is required if settings are inherited.
 Json SchemaBuilder::kind_of(const PlugIn& plug_in, const std::string& name) const {
     const auto made = plug_in.catalog.make(name);
     SchemaBuilder inner(inherits_);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Makes a JSON Schema of settings: a visitor that collects one property a setting.
+// Makes a JSON Schema of settings: a visitor that collects one property per setting.
 
 #include <nlohmann/json.hpp>
 #include <string>
@@ -15,12 +15,13 @@ class SchemaBuilder final : public SettingsVisitor {
 public:
     using Json = nlohmann::ordered_json;
 
-    // `inherits`: what is left out is as in the table around, so that nothing is required.
+    // `inherits`: settings that are left out take their values from the enclosing table, so none is
+    // required.
     explicit SchemaBuilder(bool inherits = false) : inherits_(inherits) {}
 
-    // The table of the settings seen so far; no other keys are allowed in it.
+    // Returns the schema of a table with the settings visited so far; no other keys are allowed.
     Json object() const;
-    // The quantities that the properties refer to.
+    // Schemas of quantities (duration, size, …) that the properties refer to.
     static Json definitions();
 
     void field(const Setting& setting, double& value) override;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// isotherm schema: what scenarios and reports look like, as JSON Schema for editors and programs.
+// isotherm schema: prints the JSON Schema of scenarios or reports, for editors and programs.
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// isotherm selftest: runs cases with a known answer on this machine and compares what is measured
-// with the closed form. Needs no file and no network.
+// isotherm selftest: runs cases with a known answer on this machine and compares the measured
+// values with the closed form. Needs no file and no network.
 
 #include <fmt/format.h>
 
@@ -23,7 +23,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// One printed line.
+// One printed line: an expected figure and its measured value.
 struct Compared {
     std::string id;
     ExpectedFigure figure;
@@ -33,7 +33,7 @@ struct Compared {
         if (figure.at_most) return measured <= figure.expected;
         return std::abs(measured - figure.expected) <= figure.tolerance;
     }
-    // In standard deviations, of which the tolerance is five; none where the row is exact.
+    // Deviation in standard deviations; the tolerance is five of them. nullopt: the row is exact.
     std::optional<double> z() const {
         if (figure.tolerance == 0) return std::nullopt;
         return (measured - figure.expected) / (figure.tolerance / 5);
@@ -48,7 +48,7 @@ std::vector<NumericRow> all_rows() {
     return rows;
 }
 
-// Rows do not know of each other: whichever thread is free takes the next one.
+// Measures all rows in parallel. Rows are independent: each free thread takes the next one.
 std::vector<Compared> compare(const std::vector<NumericRow>& rows, std::uint64_t seed) {
     std::vector<std::vector<double>> measured(rows.size());
     std::atomic<std::size_t> next = 0;
@@ -61,7 +61,7 @@ std::vector<Compared> compare(const std::vector<NumericRow>& rows, std::uint64_t
         std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, rows.size());
     for (std::size_t w = 0; w < worker_count; ++w)
         workers.push_back(std::async(std::launch::async, work));
-    for (std::future<void>& worker : workers) worker.get();  // passes on what was thrown
+    for (std::future<void>& worker : workers) worker.get();  // rethrows exceptions of the worker
 
     std::vector<Compared> lines;
     for (std::size_t r = 0; r < rows.size(); ++r) {
@@ -132,7 +132,7 @@ ExitCode selftest(const std::string& seed_text, bool json) {
 void add_selftest_command(CLI::App& app, ExitCode& result) {
     struct Options {
         std::string seed = "1";
-        bool numeric = false;  // the only test so far, named so that others can stand beside it
+        bool numeric = false;  // required; the only test so far
         bool json = false;
     };
     auto options = std::make_shared<Options>();
@@ -142,7 +142,8 @@ void add_selftest_command(CLI::App& app, ExitCode& result) {
         ->add_flag("--numeric", options->numeric,
                    "Buckets, partitions, retries and workloads against formulas")
         ->required();
-    command->add_option("--seed", options->seed, "Of all random numbers")->capture_default_str();
+    command->add_option("--seed", options->seed, "Seed of all random numbers")
+        ->capture_default_str();
     command->add_flag("--json", options->json, "Print JSON");
     command->callback([options, &result] { result = selftest(options->seed, options->json); });
 }

@@ -21,7 +21,7 @@ using Json = nlohmann::ordered_json;
 
 Json scenario_settings() {
     Scenario scenario;
-    // One of each, so that their settings are seen.
+    // Adds one table and one workload, so that their settings are visited.
     scenario.tables["NAME"].name = "NAME";
     WorkloadSpec& workload = scenario.workloads["NAME"];
     workload.kind = "synthetic";

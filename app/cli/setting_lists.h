@@ -12,7 +12,7 @@ namespace isotherm {
 
 struct CatalogGroup {
     const char* name;
-    const char* where;  // in a scenario
+    const char* where;  // path of the setting that selects an entry
     const CatalogBase& catalog;
 
     bool is(const CatalogBase& other) const { return &catalog == &other; }

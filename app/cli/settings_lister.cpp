@@ -12,7 +12,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Collects one object a setting; plug-ins are listed under their own catalogs.
+// Collects one object per setting; plug-ins are listed under their own catalogs.
 class SettingsLister final : public SettingsVisitor {
 public:
     explicit SettingsLister(std::string prefix = "") : prefix_(std::move(prefix)) {}

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Settings as lists for people and programs: name, type, default, range, what it is, source.
+// Settings as JSON lists: name, type, default, range, help text and source.
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -8,8 +8,8 @@
 
 namespace isotherm {
 
-// One object a setting, in the order in which they are declared; those of tables within by their
-// path ("capacity.read"). Plug-ins are listed under their own catalogs.
+// Returns one object per setting, in order of declaration. Settings of nested tables have their
+// path as name ("capacity.read"). Plug-ins are listed under their own catalogs.
 nlohmann::ordered_json settings_of(Configurable& configurable);
 
 }  // namespace isotherm

@@ -116,7 +116,7 @@ private:
 
     const std::map<std::string, std::string>& values_;
     OpenSettings open_;
-    std::string path_;  // of the group that is being visited
+    std::string path_;  // path of the group that is being visited
     std::set<std::string> known_;
     Errors errors_;
 };

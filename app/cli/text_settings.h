@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Settings given on the command line as NAME=VALUE texts, for anything Configurable.
+// Settings given on the command line as NAME=VALUE texts, for any Configurable.
 
 #include <cstdint>
 #include <map>
@@ -12,17 +12,17 @@
 
 namespace isotherm {
 
-// What settings are that no value was given for: final as they are, or still to be settled by the
-// stream that is opened, in which case nothing is said about them yet.
+// Meaning of settings without a value: either their defaults are final, or the stream that is
+// opened may still determine them. In the second case no errors are reported for them.
 enum class OpenSettings : std::uint8_t { are_defaults, may_follow };
 
-// Applies the values, in the forms the scenario has them in but without quotes; those of a group as
-// GROUP.NAME. Every value that is malformed, outside its range or that nothing asked for is an
-// error, exit code 2.
+// Applies the values, written as in a scenario but without quotes; settings of a group are named
+// GROUP.NAME. Malformed values, values outside the range and unknown names are errors with exit
+// code 2.
 Errors apply_text_settings(Configurable& target, const std::map<std::string, std::string>& values,
                            OpenSettings open = OpenSettings::are_defaults);
 
-// Whether it has a setting of each of these names.
+// Returns whether `target` has a setting for each of these names.
 bool has_settings(Configurable& target, const std::map<std::string, std::string>& values);
 
 }  // namespace isotherm

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// isotherm trace info|head: what is in a recorded stream, before it is replayed.
+// isotherm trace info|head: shows what a recorded stream contains, before it is replayed.
 
 #include <fmt/format.h>
 
@@ -26,8 +26,8 @@ using Json = nlohmann::ordered_json;
 struct TraceOptions {
     std::string file;
     std::string format;
-    std::map<std::string, std::string> settings;  // of the format
-    std::vector<std::string> further_settings;    // NAME=VALUE
+    std::map<std::string, std::string> settings;  // of the format, by name
+    std::vector<std::string> further_settings;    // from --set, as NAME=VALUE
     std::string skip_bad;
     std::size_t rows = 10;
     bool allow_empty = false;
@@ -83,7 +83,7 @@ Result<OpenTrace> open_as_told(const TraceOptions& options) {
     return error;
 }
 
-// Whole seconds as an integer, others with their fraction.
+// Returns whole seconds as an integer, others with a fraction.
 Json seconds_json(std::int64_t time_us) {
     if (time_us % 1'000'000 == 0) return time_us / 1'000'000;
     return static_cast<double>(time_us) / 1e6;
@@ -142,7 +142,7 @@ Json statistics_json(const TraceStatistics& s, const OpenTrace& trace, const std
     }
     json["top10"] = top_json(s);
     json["top10_share"] = rounded(s.top_share(), 6);
-    // Adding 0.0 turns a minus zero into zero.
+    // Adding 0.0 turns -0.0 into 0.0.
     json["zipf_alpha_fit"] =
         s.zipf_exponent ? Json(rounded(*s.zipf_exponent, 3) + 0.0) : Json(nullptr);
     for (const auto& [name, total] : s.totals) json[name] = total;
@@ -156,7 +156,7 @@ std::string count_text(std::uint64_t count) { return grouped(static_cast<std::in
 
 std::string time_text(std::int64_t time_us) {
     std::string text = fmt::format("{} s", seconds_json(time_us).dump());
-    // Stamps after 1980 are hardly anything else than Unix time.
+    // Times after 1980 are almost certainly Unix time.
     constexpr std::int64_t year_1980_us = 315'532'800'000'000;
     if (time_us > year_1980_us)
         text += fmt::format(" ({} as Unix time)", utc_text(WallTime(SimDuration(time_us))));
@@ -180,7 +180,8 @@ void print_format(const OpenTrace& trace) {
 
 void print_times(const TraceStatistics& s) {
     if (!s.has_times) {
-        print_line("times", "none, only the order; a replay takes its clock from arrivals");
+        print_line("times",
+                   "none, only the order of rows; a replay takes the times from `arrivals`");
         return;
     }
     print_line("first time", time_text(s.first_time_us));
@@ -300,7 +301,7 @@ ExitCode trace_head(const TraceOptions& options) {
         fmt::print("\n");
     }
     print_rows(columns.rows(0, count), open, options.json);
-    // The good rows are shown before the bad one is complained about.
+    // Rows before the bad one are shown before the error is printed.
     if (count < options.rows && open.reader->failure() != nullptr) {
         return print_errors(*open.reader->failure(), options.json);
     }
@@ -312,7 +313,8 @@ void add_trace_options(CLI::App& command, const std::shared_ptr<TraceOptions>& o
         .add_option("file", options->file,
                     "The recorded stream, plain or compressed; - is standard input")
         ->required();
-    command.add_option("--format", options->format, "Its format; else it is told from the content");
+    command.add_option("--format", options->format,
+                       "Its format; default: detected from the content");
     for (const std::string name : {"time", "key", "size", "operation", "time-unit", "delimiter"}) {
         command.add_option_function<std::string>(
             "--" + name,
@@ -328,7 +330,7 @@ void add_trace_options(CLI::App& command, const std::shared_ptr<TraceOptions>& o
     command.add_option("--set", options->further_settings,
                        "NAME=VALUE: any other setting of the format");
     command.add_option("--skip-bad", options->skip_bad,
-                       "Leave out lines that are no requests: all, or at most so many");
+                       "Skip lines that are not requests: all, or at most this number");
     command.add_flag("--json", options->json, "Print JSON");
 }
 
@@ -341,7 +343,7 @@ void add_trace_command(CLI::App& app, ExitCode& result) {
     auto info_options = std::make_shared<TraceOptions>();
     CLI::App* info = trace->add_subcommand("info", "Count rows, keys, times and sizes");
     add_trace_options(*info, info_options);
-    info->add_flag("--allow-empty", info_options->allow_empty, "A stream without rows is no error");
+    info->add_flag("--allow-empty", info_options->allow_empty, "Accept a stream without rows");
     info->callback([info_options, &result] { result = trace_info(*info_options); });
 
     auto head_options = std::make_shared<TraceOptions>();

@@ -12,7 +12,7 @@ Consistency consistency_of(const UnitsOptions& options) {
     return options.consistency == "strong" ? Consistency::strong : Consistency::eventual;
 }
 
-// Refuses to guess: a call without any size would cost its minimum without saying so.
+// Reports an error if no size is given; guessing would cost the minimum without telling the user.
 std::optional<Error> find_no_size(const UnitsOptions& options, const UnitsInput& input) {
     if (!input.items.empty() || options.missing || options.missing_count > 0) return std::nullopt;
     return units_error("--item-size", "nothing says how large the item is",
@@ -21,7 +21,7 @@ std::optional<Error> find_no_size(const UnitsOptions& options, const UnitsInput&
 
 Result<std::optional<HalfUnits>> available_units(const UnitsOptions& options) {
     if (options.available.empty()) return std::optional<HalfUnits>{};
-    const auto count = parse_share(options.available);  // a plain number, 0.5 too
+    const auto count = parse_share(options.available);  // a plain number such as 40 or 0.5
     if (!count || options.available.ends_with('%') || count->value > 1e9 ||
         count->value * 2 != static_cast<double>(static_cast<std::int64_t>(count->value * 2))) {
         return units_error(
@@ -32,7 +32,7 @@ Result<std::optional<HalfUnits>> available_units(const UnitsOptions& options) {
     return std::optional(HalfUnits(static_cast<std::int64_t>(count->value * 2)));
 }
 
-// The calls on one item: get, put, update, delete.
+// Returns the size of the one item of get, put, update and delete; nullopt: no size was given.
 Result<std::optional<std::uint64_t>> single_item(const UnitsInput& input) {
     if (input.items.size() > 1) {
         return units_error(
@@ -42,7 +42,7 @@ Result<std::optional<std::uint64_t>> single_item(const UnitsInput& input) {
     return input.items.empty() ? std::nullopt : std::optional(input.items.front().bytes);
 }
 
-// The same call on each of --items.
+// Multiplies the cost and the counts of one call by the number given with --items.
 Result<OperationCost> for_each_item(const UnitsOptions& options, Result<OperationCost> one) {
     if (!one.ok() || options.items <= 1) return one;
     OperationCost& cost = one.value();
@@ -58,8 +58,9 @@ Result<OperationCost> for_each_item(const UnitsOptions& options, Result<Operatio
     return one;
 }
 
-// A range of a table, or of an index: then the entries are read, and with a local index also the
-// items that must be fetched because their own size is given or --fetch says so.
+// Returns a read of a range of a table or an index. For an index, the index entries are read; for a
+// local index also the table's items that must be fetched, because their size is given separately
+// or --fetch is set.
 Result<RangeRead> range_read(const UnitsOptions& options, UnitsInput& input) {
     RangeRead read{.items = input.items, .consistency = consistency_of(options)};
     if (!options.total_size.empty()) {
@@ -135,10 +136,10 @@ Result<OperationCost> cost_of_write(WriteKind kind, const UnitsOptions& options,
     return for_each_item(options, write_cost(input.era, call));
 }
 
-// Puts of the items, then deletes.
+// Returns puts of the items, followed by deletes.
 Result<std::vector<WriteCall>> several_writes(const UnitsOptions& options, UnitsInput& input) {
     constexpr std::uint64_t writes_most =
-        1'000;  // far above what any call takes; it says so itself
+        1'000;  // above every call's limit, which the cost function checks
     const auto deleted = read_sizes("--delete-size", options.delete_sizes, input.remarks);
     if (!deleted.ok()) return deleted.errors();
     if (input.items.empty() && deleted.value().empty() && options.check_sizes.empty())
@@ -209,7 +210,7 @@ Result<OperationCost> cost_of_batch_write(const UnitsOptions& options, UnitsInpu
 Result<OperationCost> cost_of_transact_write(const UnitsOptions& options, UnitsInput& input) {
     auto writes = several_writes(options, input);
     if (!writes.ok()) return writes.errors();
-    // What happens in the indexes is the same for each of the items.
+    // The index changes are the same for each item, so keep only the remarks about the first.
     for (WriteCall& write : writes.value()) {
         const std::size_t remarks = input.remarks.size();
         auto indexes = read_index_changes(options, write, input);

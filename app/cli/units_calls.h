@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// From the options of `isotherm units` to a call and its cost: one function a subcommand. Each may
-// add remarks on what it made of the options.
+// Turns the options of `isotherm units` into a call and its cost: one function per subcommand. Each
+// may add remarks about how it interpreted the options.
 
 #include "app/cli/units_options.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// isotherm units: what one call costs in capacity units, step by step.
+// isotherm units: computes step by step how many capacity units one call costs.
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -40,7 +40,7 @@ Json cost_json(const std::string& call, const OperationCost& cost, const UnitsIn
             {"items_unprocessed", cost.items_unprocessed}};
 }
 
-// "1600 RCU", "3 WCU (1 of the table, 2 of its indexes)".
+// Returns for example "1600 RCU" or "3 WCU (1 of the table, 2 of global indexes)".
 std::string result_text(const OperationCost& cost, bool writes) {
     std::string text;
     const auto part = [&text](HalfUnits table, HalfUnits index, std::string_view unit,
@@ -110,8 +110,7 @@ void add_item_options(CLI::App& command, UnitsOptions& options) {
 }
 
 void add_consistency(CLI::App& command, UnitsOptions& options) {
-    command
-        .add_option("--consistency", options.consistency, "eventual unless given, as in DynamoDB")
+    command.add_option("--consistency", options.consistency, "Default: eventual, as in DynamoDB")
         ->check(CLI::IsMember({"strong", "eventual"}));
 }
 
@@ -119,13 +118,13 @@ void add_range_options(CLI::App& command, UnitsOptions& options) {
     add_item_options(command, options);
     add_consistency(command, options);
     command.add_option("--total-size", options.total_size,
-                       "Size of all items together, when single ones are not known");
+                       "Size of all items together, if single sizes are unknown");
     command.add_option("--filter-keeps", options.filter_keeps,
                        "Share of the items a filter keeps, such as 10%");
     command.add_option("--index", options.index, "Read an index")
         ->check(CLI::IsMember({"lsi", "gsi"}));
     command.add_option("--projected-size", options.projected_size,
-                       "Size of an index entry; the whole item if absent");
+                       "Size of an index entry; default: the whole item");
     command
         .add_option("--project", options.projected_names,
                     "Attributes of --item the index holds, keys included")
@@ -133,7 +132,7 @@ void add_range_options(CLI::App& command, UnitsOptions& options) {
         ->allow_extra_args(false)
         ->type_name("NAMES");
     command.add_flag("--fetch", options.fetch,
-                     "The query asks for more than a local index holds: items are fetched");
+                     "The query needs attributes outside the local index, so items are fetched");
 }
 
 void add_index_options(CLI::App& command, UnitsOptions& options) {
@@ -142,11 +141,11 @@ void add_index_options(CLI::App& command, UnitsOptions& options) {
     command.add_option("--gsi", options.global_indexes, "Global index. " + cases)
         ->allow_extra_args(false)
         ->type_name("CASE");
-    command.add_option("--lsi", options.local_indexes, "Local index, same cases")
+    command.add_option("--lsi", options.local_indexes, "Local index; the same cases as --gsi")
         ->allow_extra_args(false)
         ->type_name("CASE");
     command.add_option("--projected-size", options.projected_size,
-                       "Size of index entries; the whole item if absent");
+                       "Size of index entries; default: the whole item");
     command
         .add_option("--project", options.projected_names,
                     "Attributes of --item the indexes hold, keys included")
@@ -159,17 +158,18 @@ void add_write_options(CLI::App& command, UnitsOptions& options, WriteKind kind)
     add_item_options(command, options);
     command.get_option("--items")->description("How many such calls");
     if (kind == WriteKind::remove) {
-        command.add_flag("--missing", options.missing, "There is no such item");
+        command.add_flag("--missing", options.missing, "The item does not exist");
         command.add_flag("--ttl", options.expired, "Deleted by time to live");
     } else {
         command.add_option("--old-size", options.old_size,
-                           "Size of the item there is; none if absent");
+                           "Size of the existing item; default: there is none");
     }
     command.add_flag("--failed-condition", options.failed_condition,
                      "The condition of the write is not met");
     command
-        .add_option("--absent-item", options.absent_item_charge,
-                    "What a failed condition on no item costs; the era's rule if absent")
+        .add_option(
+            "--absent-item", options.absent_item_charge,
+            "Cost of a failed condition if the item does not exist; default: the era's rule")
         ->check(CLI::IsMember({"one-unit", "attempted"}));
     add_index_options(command, options);
     command.add_option("--regions", options.regions, "Regions of a global table")
@@ -181,7 +181,7 @@ void add_write_options(CLI::App& command, UnitsOptions& options, WriteKind kind)
 void add_several_options(CLI::App& command, UnitsOptions& options) {
     add_item_options(command, options);
     command.add_option("--old-size", options.old_size,
-                       "Size of the items there are; none if absent");
+                       "Size of the existing items; default: there are none");
     add_sizes(command, "--delete-size", options.delete_sizes, "Sizes of items deleted");
 }
 
@@ -198,7 +198,7 @@ void add_get_options(CLI::App& command, UnitsOptions& options) {
     add_item_options(command, options);
     command.get_option("--items")->description("How many such calls");
     add_consistency(command, options);
-    command.add_flag("--missing", options.missing, "There is no such item");
+    command.add_flag("--missing", options.missing, "The item does not exist");
 }
 
 void add_batch_get_options(CLI::App& command, UnitsOptions& options) {
@@ -207,14 +207,15 @@ void add_batch_get_options(CLI::App& command, UnitsOptions& options) {
     command.add_option("--missing", options.missing_count, "Keys without an item");
     command
         .add_option("--partitions", options.partitions,
-                    "Partitions the keys are spread over; each its own if absent")
+                    "Partitions that hold the keys; default: one per key")
         ->check(CLI::PositiveNumber);
-    command.add_option("--available", options.available, "Read units the table can serve just now");
+    command.add_option("--available", options.available,
+                       "Read units the table can serve at this moment");
 }
 
 void add_scan_options(CLI::App& command, UnitsOptions& options) {
     add_range_options(command, options);
-    // DynamoDB's own limit of TotalSegments.
+    // The limit of DynamoDB's parameter TotalSegments.
     command.add_option("--segments", options.segments, "Segments of a parallel scan")
         ->check(CLI::Range(1, 1'000'000));
     command.add_option("--partitions", options.partitions, "Partitions of the table")
@@ -229,16 +230,16 @@ void add_transact_get_options(CLI::App& command, UnitsOptions& options) {
 void add_batch_write_options(CLI::App& command, UnitsOptions& options) {
     add_several_options(command, options);
     command.add_option("--available", options.available,
-                       "Write units the table can serve just now");
+                       "Write units the table can serve at this moment");
 }
 
 void add_transact_write_options(CLI::App& command, UnitsOptions& options) {
     add_several_options(command, options);
     add_sizes(command, "--check-size", options.check_sizes,
-              "Sizes of items whose condition is only checked");
+              "Sizes of items of ConditionCheck operations");
     add_index_options(command, options);
     command.add_flag("--repeated", options.repeated,
-                     "Sent again with the client token of a transaction that was done");
+                     "Repeats a completed transaction with the same client token");
     command.add_flag("--dax", options.through_cache, "Sent through DAX");
 }
 
@@ -273,12 +274,12 @@ void add_units_command(CLI::App& app, ExitCode& result) {
         app.add_subcommand("units", "What one call costs in capacity units, step by step");
     command->require_subcommand(1);
     command->footer(
-        "Such as: isotherm units query --items 50 --item-size 256KB --consistency eventual");
+        "Example: isotherm units query --items 50 --item-size 256KB --consistency eventual");
     auto options = std::make_shared<UnitsOptions>();
     for (const Subcommand& one : subcommands) {
         CLI::App* sub = command->add_subcommand(one.name, one.help);
         one.add_options(*sub, *options);
-        sub->add_option("--era", options->era, "Which DynamoDB")
+        sub->add_option("--era", options->era, "Era whose rules apply")
             ->check(CLI::IsMember(era_names()))
             ->capture_default_str();
         sub->add_flag("--json", options->json, "Print JSON");

@@ -21,7 +21,8 @@ struct RoundedUp {
     bool exact = true;
 };
 
-// "40.8 KB" is 41,779.2 B, which parse_bytes rounds; here a part of a byte counts as one.
+// Rounds up to whole bytes: "40.8 KB" is 41,779.2 B and becomes 41,780 B. parse_bytes would round
+// it.
 std::optional<RoundedUp> rounded_up_bytes(std::string_view text) {
     const auto number = number_at_front<double>(text);
     if (!number.ok() || text.front() == '-') return std::nullopt;
@@ -37,7 +38,7 @@ Result<Item> item_of(const std::string& text) {
     const auto file = read_text_file(path, item_file_bytes_most);
     if (!file.ok()) {
         Errors errors = file.errors();
-        // Reading a scenario's file fails with the code of bad scenarios; this is another input.
+        // read_text_file reports the exit code of bad scenarios, but this file is not a scenario.
         for (Error& error : errors) {
             if (error.exit_code == ExitCode::bad_scenario)
                 error.exit_code = ExitCode::input_missing;
@@ -51,7 +52,8 @@ Result<Item> item_of(const std::string& text) {
     return errors;
 }
 
-// Sizes of items given as JSON, with what the index keeps of the first.
+// Returns the sizes of the items given as JSON, and stores in `input` how many bytes of the first
+// one the index keeps.
 Result<std::vector<ItemRun>> measured_items(const UnitsOptions& options, UnitsInput& input) {
     std::vector<ItemRun> runs;
     for (const std::string& text : options.item_texts) {
@@ -71,7 +73,7 @@ Result<std::vector<ItemRun>> measured_items(const UnitsOptions& options, UnitsIn
     return runs;
 }
 
-// --items N with one size makes N of them; with several there must be as many.
+// With one size, --items N makes N items of it; with several sizes, their number must be N.
 Result<std::vector<ItemRun>> repeated(const UnitsOptions& options, std::vector<ItemRun> runs) {
     if (options.items > items_most) {
         return units_error("--items",
@@ -126,7 +128,7 @@ Result<IndexChange> index_change(const std::string& option, const std::string& t
                                        "the whole item's: moves:200B:300B",
                                        index_cases));
     }
-    // The whole item unless something smaller is projected.
+    // By default the entry is as large as the whole item, or as the projected part of it.
     std::uint64_t after =
         input.projected_bytes.value_or(call.after.value_or(call.before.value_or(0)));
     std::uint64_t before = input.projected_bytes.value_or(call.before.value_or(after));

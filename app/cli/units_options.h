@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What `isotherm units` can be told about a call, and how its texts become sizes and items.
+// The options of `isotherm units`, and how their texts become sizes and items.
 
 #include <string>
 #include <vector>
@@ -16,7 +16,7 @@ struct UnitsOptions {
     bool json = false;
 
     std::uint64_t items = 0;              // 0: not given
-    std::vector<std::string> item_sizes;  // one for all, or one each
+    std::vector<std::string> item_sizes;  // one size for all items, or one per item
     std::string total_size;
     std::vector<std::string> item_texts;  // JSON, or @FILE
     std::uint64_t missing_count = 0;
@@ -46,20 +46,20 @@ struct UnitsOptions {
     bool through_cache = false;
 };
 
-// The words of --gsi and --lsi.
+// The cases that --gsi and --lsi accept.
 inline constexpr std::string_view index_cases =
     "enters, moves, leaves, absent, projected or unprojected";
 
-// What the options say, once read.
+// The parsed options that the calls share.
 struct UnitsInput {
     Era era;
     std::vector<ItemRun> items;
-    std::vector<std::string> remarks;  // steps that come before those of the call
+    std::vector<std::string> remarks;  // printed before the steps of the call
     std::optional<std::uint64_t> projected_bytes;
 };
 
 Result<UnitsInput> read_units_input(const UnitsOptions& options);
-// A size given for `option`. Parts of a byte are rounded up, with a remark.
+// Reads a size given for `option`. Rounds up to whole bytes and adds a remark if that changed it.
 Result<std::uint64_t> read_size(const std::string& option, const std::string& text,
                                 std::vector<std::string>& remarks);
 Result<std::vector<ItemRun>> read_sizes(const std::string& option,

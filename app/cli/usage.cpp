@@ -11,7 +11,7 @@
 namespace isotherm {
 namespace {
 
-// What people call the commands.
+// Words that users may try, and the commands that they mean.
 const std::vector<Alias> command_aliases{
     {"simulate", "run"}, {"replay", "run"},         {"validate", "check"},
     {"lint", "check"},   {"price", "cost"},         {"bill", "cost"},

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What is wrong with a command line, in our words: the unknown command or option and the one that
-// was probably meant.
+// Explains what is wrong with a command line, in our words: names the unknown command or option and
+// the one that was probably meant.
 
 #include <CLI/CLI.hpp>
 #include <string>
@@ -11,7 +11,7 @@
 
 namespace isotherm {
 
-// `arguments` without the program's name; `error` is what CLI11 says about them. Exit code 2.
+// `arguments` excludes the program's name; `error` is CLI11's. The result has exit code 2.
 Error usage_error_of(const CLI::App& app, const std::vector<std::string>& arguments,
                      const CLI::ParseError& error);
 

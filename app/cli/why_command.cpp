@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// isotherm why: the causal chain behind one moment of one partition, as the window's "Why?" has it.
+// isotherm why: prints the causal chain behind one moment of one partition, like the window's
+// "Why?".
 
 #include <fmt/format.h>
 
@@ -20,7 +21,7 @@ namespace isotherm {
 namespace {
 
 struct WhyOptions {
-    ScenarioOptions scenario;  // its file may be a run directory
+    ScenarioOptions scenario;  // its file may also be a run directory or run.sqlite
     std::string at;
     std::string table;
     std::string side;
@@ -31,9 +32,9 @@ Error usage_error(std::string what, std::string fix) {
     return {ExitCode::usage, 623, {.file = "why"}, std::move(what), std::move(fix)};
 }
 
-constexpr SimDuration slice = 1s;  // simulated between two looks at the signals
+constexpr SimDuration slice = 1s;  // simulated time between two checks for SIGINT and SIGTERM
 
-// What is explained: a scenario that has just run, or a run as it was stored.
+// The run to explain: either a scenario that was just simulated, or a stored run.
 struct SeenRun {
     std::unique_ptr<Simulation> simulation;
     StoredRun stored;
@@ -66,7 +67,7 @@ Result<SeenRun> seen_run(const WhyOptions& options) {
     }
     progress.clear();
     if (simulation.failure() != nullptr) return *simulation.failure();
-    (void)simulation.report();  // closes the books
+    (void)simulation.report();  // completes the recording
     return seen;
 }
 
@@ -83,7 +84,7 @@ struct Place {
     std::size_t partition = 0;
 };
 
-// The table that was named, or the one that throttled most.
+// Returns the table named by --table, or the one with the most throttled requests.
 Result<std::size_t> table_of(const WhyOptions& options, const Recording& recording) {
     std::vector<std::string> names;
     std::size_t most = 0;
@@ -101,7 +102,8 @@ Result<std::size_t> table_of(const WhyOptions& options, const Recording& recordi
                        suggestion_text(options.table, names));
 }
 
-// A moment after the start, or the worst second of the worst stretch.
+// Returns the second given by --at, or the first second of the throttle episode with the most
+// throttled requests.
 Result<std::int64_t> second_of(const WhyOptions& options, const Recording& recording,
                                const Place& place) {
     if (options.at.empty()) {
@@ -125,7 +127,8 @@ Result<std::int64_t> second_of(const WhyOptions& options, const Recording& recor
     return whole_seconds(*at);
 }
 
-// "P3" or "3", or the partition that was refused most then.
+// Returns the partition named by --partition ("P3" or "3"), or the one that was throttled most in
+// that second.
 Result<std::size_t> partition_of(const WhyOptions& options, const Recording& recording,
                                  const Place& place) {
     const TableRecording& table = recording.tables[place.table];
@@ -195,13 +198,13 @@ void add_why_command(CLI::App& app, ExitCode& result) {
         app.add_subcommand("why", "Explain one moment of one partition, step by step");
     add_scenario_options(*command, options->scenario);
     command->add_option("--at", options->at,
-                        "Moment of the run, such as 10m; otherwise where most is throttled");
+                        "Moment of the run, such as 10m; default: the worst throttling episode");
     command->add_option("--table", options->table,
-                        "Table, or index (\"votes / by_date\"); otherwise the most throttled one");
-    command->add_option("--side", options->side, "read or write; otherwise the more throttled side")
+                        "Table, or index (\"votes / by_date\"); default: the most throttled one");
+    command->add_option("--side", options->side, "read or write; default: the more throttled side")
         ->check(CLI::IsMember({"read", "write"}));
     command->add_option("--partition", options->partition,
-                        "Such as P3; otherwise the most throttled one then");
+                        "Partition, such as P3; default: the most throttled one at that moment");
     command->callback([options, &result] { result = why(*options); });
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// How far an index was behind its table, by columns of a picture.
+// An index's backlog behind its table, summed up per pixel column of a picture.
 
 #include <algorithm>
 #include <vector>
@@ -10,10 +10,10 @@
 
 namespace isotherm {
 
-// Expected waits below this show only that index writes take a moment, as they always do.
+// Shortest expected wait worth showing, in microseconds. Shorter waits are normal for index writes.
 constexpr std::int64_t backlog_shown_us = 1'000'000;
 
-// One a column; empty if no write waited as long as `backlog_shown_us`.
+// Returns the worst backlog of each column; empty if no write waited as long as `backlog_shown_us`.
 inline std::vector<BacklogSecond> backlog_columns(const TableRecording& index,
                                                   const TimeColumns& columns) {
     std::vector<BacklogSecond> worst(columns.count);

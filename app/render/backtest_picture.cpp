@@ -25,27 +25,27 @@ constexpr double panel_header = 30;
 constexpr double label_gap = 12;
 constexpr double legend_room = 34;
 constexpr double bottom_margin = 14;
-constexpr double mark_lane = 11;  // one for increases, one for decreases, below each chart
+constexpr double mark_lane = 11;  // height; one lane for increases, one for decreases
 constexpr double mark_size = 9;
 constexpr double line_px = 2;
 constexpr double throttled_least_px = 2;
 constexpr int amount_ticks_most = 6;
 constexpr double tick_room = 34;
-// Demand far above everything provisioned would flatten the rest; the excess is said in words.
+// The axis is cut at this multiple of the provisioned units; a note states the highest demand.
 constexpr double highest_multiple = 3;
 
 double units_per_second(std::int64_t nano_units_a_minute) {
     return static_cast<double>(nano_units_a_minute) / static_cast<double>(nano_units_per_unit) / 60;
 }
 
-// The minutes of one pixel column, or of one minute where there are more pixels.
+// The minutes that one pixel column shows; a single minute if there are more pixels than minutes.
 struct Column {
     double left = 0;
     double right = 0;
     double demand = 0;  // highest of its minutes, units per second
     double consumed = 0;
-    double provisioned = 0;  // of its last minute
-    double recorded = 0;     // provisioned then, in its last minute
+    double provisioned = 0;  // in its last minute
+    double recorded = 0;     // as recorded, in its last minute
     bool throttled = false;
 };
 
@@ -96,7 +96,7 @@ public:
     }
 
 private:
-    // As for other pictures: larger ones are seen from afar.
+    // Scales text with the picture's size, because larger pictures are viewed from farther away.
     static double text_scale(const BacktestPicture& picture) {
         const double size = std::min(picture.width / 1280.0, picture.height / 720.0);
         return std::clamp(std::pow(size, 0.75), 0.9, 2.5);
@@ -249,7 +249,7 @@ private:
         canvas_.painter().strokePath(path, pen);
     }
 
-    // A throttled minute among weeks would be a hairline: it gets a mark at the top of the chart.
+    // Marks throttled columns that are too narrow to notice, with a disc at the top of the chart.
     void paint_lone_throttling(const Panel& panel) {
         std::vector<Span> throttled;
         for (const Column& column : panel.columns) {
@@ -262,9 +262,9 @@ private:
         }
     }
 
-    // Below the chart: up and down where throughput was changed, a square where that was refused.
+    // Paints marks below the chart: triangles for increases and decreases, squares for refusals.
     void paint_marks(const Panel& panel) {
-        // Marks of one kind that would cover each other are drawn once.
+        // Of marks in one lane that would overlap, only the first is drawn.
         std::array<double, 2> drawn{-1e9, -1e9};
         for (const ScalingRequest& request : picture_.requests) {
             const std::int64_t before = request.before.of(panel.side);
@@ -338,7 +338,7 @@ private:
             {14, mark(Glyph::triangle_down, &Theme::provisioned), QStringLiteral("lowered")},
             {14, mark(Glyph::square, &Theme::throttled), QStringLiteral("refused")}};
         if (has_recorded(Side::read) || has_recorded(Side::write)) {
-            entries.insert(entries.begin() + 1, {26, dashes, QStringLiteral("provisioned then")});
+            entries.insert(entries.begin() + 1, {26, dashes, QStringLiteral("as recorded")});
         }
         return Legend(canvas_, std::move(entries), width);
     }
@@ -360,7 +360,7 @@ std::string png_of(const BacktestPicture& picture, const Theme& theme, QRectF bo
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
-    if (!image.save(&buffer, "png")) throw std::bad_alloc();  // memory is all that it needs
+    if (!image.save(&buffer, "png")) throw std::bad_alloc();  // nothing else can fail
     return bytes.toStdString();
 }
 

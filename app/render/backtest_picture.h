@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A backtest as a picture: demand, what was provisioned and what was throttled, reads above writes,
-// with a mark where throughput changed. No Qt type appears here.
+// A picture of a backtest: demand, provisioned and throttled units, with reads above writes and a
+// mark at every change of throughput. No Qt type appears here.
 
 #include <array>
 #include <string>
@@ -19,10 +19,10 @@ struct BacktestPicture {
     const std::vector<ScalingRequest>& requests;
     int width = 1920;  // logical pixels
     int height = 1080;
-    const BacktestSeries* series = nullptr;  // what was provisioned then, where it says so
+    const BacktestSeries* series = nullptr;  // for recorded provisioning; null: not shown
 };
 
-// PNG or SVG by the end of the name; gives back the path.
+// Writes PNG or SVG, chosen by the name's extension, and returns the path.
 Result<std::string> write_backtest_picture(const std::string& path, const BacktestPicture& picture);
 
 }  // namespace isotherm

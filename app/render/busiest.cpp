@@ -8,12 +8,12 @@ namespace {
 
 struct Weight {
     std::uint64_t throttled = 0;
-    double heat = 0;  // where nothing is throttled: what comes nearest to it
+    double heat = 0;  // see peak_heat; computed only if nothing was throttled
     std::int64_t demand = 0;
     auto operator<=>(const Weight&) const = default;
 };
 
-// The highest demand over the limit in force of one partition in one second.
+// Returns the highest demand of one partition in one second, divided by its limit in force.
 double peak_heat(const TableRecording& table, Side side, std::int64_t columns) {
     const HeatStore& heat = table.heat[side];
     double most = 0;

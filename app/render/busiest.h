@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What a run is best looked at by first: the table and side with the most throttling, else the
-// hottest partition, over all of the run or its first seconds (of which at least one column
-// counts).
+// The table and side that is most interesting to look at first: the one with the most throttling,
+// or without throttling the one with the hottest partition. `seconds` limits this to the start of
+// the run; at least one column is counted.
 
 #include <limits>
 
@@ -13,7 +13,7 @@ namespace isotherm {
 inline constexpr std::int64_t all_seconds = std::numeric_limits<std::int64_t>::max();
 
 Side busiest_side(const TableRecording& table, std::int64_t seconds = all_seconds);
-// Position in Recording::tables; 0 where there are none.
+// Returns the position in Recording::tables; 0 if there are none.
 std::size_t busiest_table(const Recording& recording, std::int64_t seconds = all_seconds);
 
 }  // namespace isotherm

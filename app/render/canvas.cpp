@@ -11,8 +11,8 @@ namespace isotherm {
 namespace {
 
 constexpr double legend_swatch_height = 14;
-constexpr double legend_swatch_gap = 7;  // swatch to text
-constexpr double legend_entry_gap = 26;  // text to the next swatch
+constexpr double legend_swatch_gap = 7;  // between swatch and text
+constexpr double legend_entry_gap = 26;  // between a text and the next swatch
 constexpr double legend_line = 25;
 constexpr double hatch_step = 6;
 
@@ -33,11 +33,11 @@ double Canvas::snapped(double position) const {
 
 QFont Canvas::font(TextStyle style) const {
     QFont font(QStringLiteral("DejaVu Sans"));
-    // Named, so that Japanese is not taken from whichever face comes first.
+    // Both families are named, because otherwise the font of Japanese text would be arbitrary.
     font.setFamilies({QStringLiteral("DejaVu Sans"), QStringLiteral("Noto Sans CJK JP")});
     font.setPixelSize(static_cast<int>(std::lround(style.size * text_scale_)));
     font.setBold(style.bold);
-    // The same widths at every scale, so that a picture keeps its layout.
+    // Without hinting, widths are the same at every scale, so a picture keeps its layout.
     font.setHintingPreference(QFont::PreferNoHinting);
     return font;
 }
@@ -102,7 +102,7 @@ void Canvas::text(QPointF at, const QString& text, TextStyle style, Align align,
     const double left = align == Align::left    ? at.x()
                         : align == Align::right ? at.x() - width
                                                 : at.x() - width / 2;
-    // Capital letters and digits, which most of our text is, look centred on their own height.
+    // Centres the text by the height of capitals, because most text is capital letters and digits.
     const double baseline = at.y() + metrics.capHeight() / 2;
     painter_.setFont(used);
     painter_.setPen(colour);
@@ -129,7 +129,8 @@ void Canvas::hatched(QRectF area, const QColor& ground, const QColor& line) {
     painter_.save();
     painter_.setRenderHint(QPainter::Antialiasing, true);
     painter_.setPen(QPen(line, 1.2, Qt::SolidLine, Qt::FlatCap));
-    // Each line is cut to the area by hand: SVG files know no clipping in Qt 6.4.
+    // Each line is clipped by computing its ends, because QSvgGenerator of Qt 6.4 does not support
+    // clipping.
     const double far = area.width() + area.height();
     for (double along = hatch_step / 2; along < far; along += hatch_step) {
         const double top_x = std::min(along, area.width());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A painter with the theme, the text scale and the device's pixels: what all plots draw with.
+// The painter that all plots use: it knows the theme, the text scale and the device's pixel ratio.
 
 #include <QFont>
 #include <QPainter>
@@ -15,7 +15,7 @@
 
 namespace isotherm {
 
-// Sizes in logical pixels at text scale 1.
+// Sizes are in logical pixels at text scale 1.
 struct TextStyle {
     double size = 13;
     bool bold = false;
@@ -31,16 +31,16 @@ enum class Align : std::uint8_t { left, middle, right };
 
 class Canvas {
 public:
-    // `pixel_ratio`: of images, where the device has none of its own (SVG); 0 asks the device.
+    // `pixel_ratio` is for devices that do not know theirs (SVG); 0 takes the device's.
     Canvas(QPainter& painter, const Theme& theme, double text_scale, double pixel_ratio = 0);
 
     QPainter& painter() { return painter_; }
     const Theme& theme() const { return theme_; }
     double pixel_ratio() const { return pixel_ratio_; }
 
-    // A length that grows with the text.
+    // Returns a length multiplied by the text scale.
     double em(double length) const { return length * text_scale_; }
-    // The nearest border between device pixels.
+    // Rounds a position to the nearest border between device pixels.
     double snapped(double position) const;
     double device_pixel() const { return 1 / pixel_ratio_; }
 
@@ -49,7 +49,8 @@ public:
     QString elided(const QString& text, TextStyle style, double width) const;
     QStringList wrapped(const QString& text, TextStyle style, double width) const;
 
-    // On one line, `at` being the left end, middle or right end of its vertical centre.
+    // Draws text on one line. `at` is the left end, middle or right end of the line's vertical
+    // centre.
     void text(QPointF at, const QString& text, TextStyle style, Align align = Align::left);
     void text(QPointF at, const QString& text, TextStyle style, Align align, const QColor& colour);
 
@@ -74,18 +75,18 @@ struct Span {
     double middle() const { return (left + right) / 2; }
 };
 
-// Groups bars that stand closer than `size`, and returns the groups narrower than that: what would
-// be a hairline on a projector, and so gets a mark. Bars from left to right.
+// Groups bars that are closer than `size` and returns the groups narrower than `size`. Such a group
+// would be a hairline on a projector, so it gets a mark. `bars` must be sorted from left to right.
 std::vector<Span> lone_spans(const std::vector<Span>& bars, double size);
 
-// A swatch and what it means.
+// A swatch and its text.
 struct LegendEntry {
     double swatch_width = 0;  // logical pixels at text scale 1
     std::function<void(Canvas&, QRectF)> paint;
     QString text;
 };
 
-// Entries side by side, on as many lines as the width asks for.
+// Legend entries side by side, on as many lines as the width requires.
 class Legend {
 public:
     Legend(const Canvas& canvas, std::vector<LegendEntry> entries, double width);
@@ -99,11 +100,11 @@ private:
     int lines_ = 1;
 };
 
-// What stays together where a text is wrapped: words, and in scripts that write none apart what
-// Unicode's line breaking (UAX #14) keeps together.
+// A piece of text that is never broken when the text is wrapped: a word, or in Chinese and
+// Japanese, which have no spaces, a unit of Unicode's line breaking (UAX #14).
 struct LinePiece {
     QString text;
-    bool spaced = true;  // from what stands before it
+    bool spaced = true;  // a space separates it from the piece before it
     QString after(const QString& line) const {
         return line.isEmpty() || !spaced ? line + text : line + QLatin1Char(' ') + text;
     }

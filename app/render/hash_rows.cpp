@@ -30,7 +30,8 @@ std::vector<HashRow> rows_between_borders(const std::vector<PartitionRecord>& pa
     return rows;
 }
 
-// Ancestors before the partitions that cover the row, in case those cover less than they once did.
+// Adds the ancestors of the row's first owner, in case its known owners do not reach back to the
+// start.
 void add_ancestors(const std::vector<PartitionRecord>& partitions,
                    std::vector<std::size_t>& owners) {
     if (owners.empty()) return;
@@ -41,7 +42,8 @@ void add_ancestors(const std::vector<PartitionRecord>& partitions,
     }
 }
 
-// Recomputed whenever a border appears, because then a partition owns fewer rows.
+// Computes the shares again at each change of owners, because a partition owns fewer rows after a
+// split.
 void fill_shares(std::vector<HashRow>& rows) {
     std::vector<std::int64_t> changes;
     for (const HashRow& row : rows) {
@@ -72,7 +74,7 @@ void fill_shares(std::vector<HashRow>& rows) {
     for (std::size_t r = 0; r < rows.size(); ++r) rows[r].tenures = std::move(with_shares[r]);
 }
 
-// Only what is in force in [first, end).
+// Keeps only tenures in force during [first, end).
 void cut_to(std::vector<Tenure>& tenures, std::int64_t first_second, std::int64_t end_second) {
     while (tenures.size() > 1 && tenures[1].first_second <= first_second) {
         tenures.erase(tenures.begin());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Where a position in hash space stands in a plot: a stretch of it over the whole height, with
-// quiet partitions folded to thin lines where somebody asked for it. Piecewise linear, both ways.
+// Maps positions in hash space to positions in a plot and back. The plot shows a window of the hash
+// space; quiet partitions may be folded to thin lines. The map is piecewise linear.
 
 #include <algorithm>
 #include <vector>
@@ -11,7 +11,7 @@
 
 namespace isotherm {
 
-// `share` of the hash space, 0 to 1, as a position.
+// Converts a share of the hash space, 0 to 1, to a position.
 inline KeyPosition position_of_share(double share) {
     if (share <= 0) return 0;
     if (share >= 1) return ~KeyPosition{0};
@@ -44,7 +44,7 @@ public:
         : knots_{{hash_share(window.first), 0},
                  {window.last == ~KeyPosition{0} ? 1 : hash_share(window.last), 1}} {}
 
-    // Knots in order, from the top (0) to the bottom (1) of the plot.
+    // Knots in ascending order, from the top (0) to the bottom (1) of the plot.
     struct Knot {
         double hash = 0;
         double plot = 0;
@@ -67,7 +67,7 @@ public:
     bool whole() const { return knots_.size() == 2 && first_hash() <= 0 && last_hash() >= 1; }
 
 private:
-    // Beyond the ends it goes on as at the ends.
+    // Interpolates linearly between knots; beyond the ends, extrapolates the first or last segment.
     template <class From, class To>
     double mapped(double value, From from, To to) const {
         std::size_t k = 1;

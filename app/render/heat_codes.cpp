@@ -37,7 +37,8 @@ void code_by_rank(HeatGrid& grid) {
         ++counts[static_cast<std::size_t>(code)];
         ++ranked;
     }
-    // A colour stands for the middle of the ranks that share it; idle cells stay the coolest.
+    // Cells with equal codes get the colour of their middle rank; idle cells keep the coolest
+    // colour.
     std::array<HeatCode, code_above + 1> ranks{};
     std::size_t below = counts[0];
     for (std::size_t code = 1; code < counts.size(); ++code) {

@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Other scales than demand over the limit for the colours of a heat map. What was throttled stays
-// marked on all of them.
+// Alternative colour scales of a heat map, besides demand over the limit. Throttled cells stay
+// marked in all of them.
 
 #include "app/render/heat_grid.h"
 
 namespace isotherm {
 
-// By units a second, which the grid keeps: logarithmic from 0 to the next of 1, 2, 5, 10 … above
-// the most there is. Gives that back; 0 where nothing was asked for.
+// Sets the codes by units per second, which the grid must keep. The scale is logarithmic from 0 to
+// the smallest of 1, 2, 5, 10, … that is not below the maximum. Returns this upper end; 0 if there
+// was no demand.
 double code_by_demand(HeatGrid& grid);
 
-// By rank among the cells that are not throttled: a tenth of them has the coolest tenth of the
-// colours.
+// Sets the codes by rank among the cells that are not throttled, so that each tenth of the colours
+// is used by a tenth of the cells.
 void code_by_rank(HeatGrid& grid);
 
-// Where units a second stand on the logarithmic scale, 0 to 1.
+// Returns the position of an amount on the logarithmic scale, 0 to 1.
 double log_share(double units, double most);
 
 }  // namespace isotherm

@@ -9,14 +9,15 @@ namespace isotherm {
 namespace {
 
 constexpr double clip_percentile = 0.99;
-constexpr double clip_least = 0.01;  // less is not worth a colour
+constexpr double clip_least = 0.01;  // smaller differences get weak colours
 
 struct RowPair {
     std::size_t a = 0;
     std::size_t b = 0;
 };
 
-// Rows of both grids cover the hash space in order; each pair of them that overlaps is a row.
+// Returns the pairs of overlapping rows, and appends their common range to `rows`. The rows of both
+// grids cover the hash space in order.
 std::vector<RowPair> pairs_of(const HeatGrid& a, const HeatGrid& b, std::vector<HashRow>& rows) {
     std::vector<RowPair> pairs;
     std::size_t i = 0, j = 0;
@@ -64,7 +65,7 @@ HeatDifference heat_difference(const HeatGrid& a, const HeatGrid& b) {
         for (std::size_t r = 0; r < pairs.size(); ++r) {
             const float less = a.values[c * a.rows.size() + pairs[r].a];
             const float more = b.values[c * b.rows.size() + pairs[r].b];
-            const float difference = more - less;  // nan where either is missing
+            const float difference = more - less;  // nan if either is missing
             differences[c * pairs.size() + r] = difference;
             if (!std::isnan(difference) && difference != 0) sizes.push_back(std::abs(difference));
         }

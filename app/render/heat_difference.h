@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The heat of run B less that of run A, over the same columns: a grid to be painted with
+// The heat of run B minus that of run A over the same columns: a grid to be painted with
 // Theme::difference instead of Theme::heat.
 
 #include "app/render/heat_grid.h"
@@ -8,15 +8,16 @@
 namespace isotherm {
 
 struct HeatDifference {
-    // Codes from 0 (B cooler by `clip` or more) over the middle (alike) to 255 (B hotter). Rows are
-    // the smallest ranges that no border of either run crosses.
+    // Codes from 0 (B cooler by `clip` or more) over 127 or 128 (equal) to 255 (B hotter by `clip`
+    // or more). No border of either run crosses a row.
     HeatGrid grid;
-    // Of demand over the limit: the 99th percentile of what differs, so that one wild second does
-    // not make all others look alike.
+    // Difference that gets the strongest colour, in units of demand / limit: the 99th percentile of
+    // all nonzero differences, so that a single outlier does not make all others look equal.
     double clip = 0;
 };
 
-// Both grids keep KeepValues::heat and have the same columns; cells that either lacks are missing.
+// Both grids must keep KeepValues::heat and have the same columns. A cell that is missing in either
+// grid is missing in the result.
 HeatDifference heat_difference(const HeatGrid& a, const HeatGrid& b);
 
 }  // namespace isotherm

@@ -17,12 +17,13 @@ struct CellSum {
     bool lived = false;
 };
 
-// What a row saw in [first, end): usually of one partition, in the column of a split of two.
+// Sums up a row over [first, end). The row has one owner, except in the column in which a split
+// changes its owner.
 CellSum row_sum(const HashRow& row, const HeatPyramid& pyramid,
                 const std::vector<HeatSummary>& whole_column, std::int64_t first,
                 std::int64_t end) {
     CellSum sum;
-    // Nearly all cells: one partition, all the time.
+    // Fast path for nearly all cells: one partition owns the row during the whole column.
     if (row.tenures.size() == 1 && row.tenures[0].first_second <= first) {
         const HeatSummary& part = whole_column[row.tenures[0].partition];
         return {part, static_cast<double>(part.demand) * row.tenures[0].share,
@@ -65,7 +66,7 @@ TimeColumns TimeColumns::over(std::int64_t first_second, std::int64_t end_second
 
 std::int64_t TimeColumns::first_of(std::size_t column) const {
     assert(count > 0);
-    // Rounded up, so that a second lies in the column of the pixel its own position falls in.
+    // Rounds up, so that a second is in the column of the pixel at its position.
     const auto grains = static_cast<std::size_t>((end_second - first_second) / grain);
     return first_second + static_cast<std::int64_t>((column * grains + count - 1) / count) * grain;
 }
@@ -77,7 +78,7 @@ int TimeColumns::pixel_of(std::size_t column, int pixels) const {
 
 namespace {
 
-// Highest heat, sums and codes of the columns from `first_column` on.
+// Computes the highest heat, sums and codes of the columns from `first_column` on.
 void fill_columns(HeatGrid& grid, const HeatPyramid& pyramid, std::int64_t run_seconds,
                   std::size_t partitions, std::size_t first_column) {
     const std::size_t row_count = grid.rows.size();

@@ -10,9 +10,9 @@ namespace {
 
 constexpr double hatch_period_px = 6;
 constexpr double hatch_line_px = 1;
-constexpr double dot_least_px = 6;  // a dot in anything smaller would look like noise
+constexpr double dot_least_px = 6;  // dots in smaller cells would look like noise
 
-// The codes of every column, one pixel row after another.
+// The codes of all columns, stored by pixel row; for rows that share a pixel, the largest code.
 class PixelCodes {
 public:
     PixelCodes(const HeatGrid& grid, const std::vector<PixelRow>& rows, int height)
@@ -36,7 +36,7 @@ private:
     std::vector<HeatCode> codes_;
 };
 
-// Neighbouring cells of one row with the same code, in device pixels.
+// A run of neighbouring cells in one row with the same code; left and right are in device pixels.
 struct Patch {
     HeatCode code = code_missing;
     std::size_t first_column = 0;
@@ -68,7 +68,7 @@ void hatch(QImage& image, const Patch& patch, PixelRow row, QRgb colour, double 
     }
 }
 
-// One dot a cell; where cells are narrower than a dot, one every two dot widths.
+// Draws one dot per cell. If cells are narrower than a dot needs, draws one dot per two dot widths.
 void dot(QImage& image, const HeatGrid& grid, const Patch& patch, PixelRow row, QRgb colour,
          double pixel_ratio) {
     const int size = std::max(2, static_cast<int>(std::lround(2 * pixel_ratio)));
@@ -131,7 +131,7 @@ std::vector<PixelRow> pixel_rows(const std::vector<HashRow>& rows, int height) {
         const int first = static_cast<int>(std::lround(hash_share(row.first_position) * height));
         const double last = hash_share(row.last_position) + 0x1p-64;
         const int end = static_cast<int>(std::lround(last * height));
-        // A row thinner than a pixel keeps one, shared with its neighbours.
+        // A row thinner than a pixel gets one pixel, which it shares with its neighbours.
         const int top = std::min(first, height - 1);
         pixels.push_back({top, std::max(end, top + 1)});
     }
@@ -150,7 +150,7 @@ HeatImage heat_image(const HeatGrid& grid, const Theme& theme, QSize device_size
 
     HeatImage result{QImage(device_size, QImage::Format_RGB32), 1};
     if (result.image.isNull() && !device_size.isEmpty()) throw std::bad_alloc();
-    // Of no time there are no columns, and none of them has a place.
+    // An empty stretch of time has no columns, so nothing else can be drawn.
     result.image.fill(theme.background.rgb());
     if (grid.columns.count == 0) return result;
     std::vector<int> lefts(grid.columns.count + 1);

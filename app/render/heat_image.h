@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A heat grid as pixels: rows by their share of the hash space, at least one device pixel each;
-// columns by time. Nearest neighbour, because smoothing would invent heat.
+// A heat grid as an image. Rows are as high as their share of the hash space, but at least one
+// device pixel; columns follow time. Sampling is nearest neighbour, because smoothing would invent
+// heat.
 
 #include <QImage>
 #include <vector>
@@ -20,17 +21,18 @@ std::vector<PixelRow> pixel_rows(const std::vector<HashRow>& rows, int height);
 
 struct HeatImage {
     QImage image;                  // Format_RGB32
-    std::size_t rows_a_pixel = 1;  // most rows that share a pixel
+    std::size_t rows_a_pixel = 1;  // maximum number of rows that share a pixel
 };
 
-// `pixel_ratio`: device pixels a logical one; patterns keep their logical size.
+// `pixel_ratio`: device pixels per logical pixel. Patterns keep their logical size.
 HeatImage heat_image(const HeatGrid& grid, const Theme& theme, QSize device_size,
                      double pixel_ratio);
 
-// Diagonal lines, where the throttled and the missing are to be told from colours.
+// Returns whether a pixel is on one of the diagonal lines that mark throttled and missing cells in
+// addition to their colour.
 bool on_hatch(int x, int y, double pixel_ratio);
 
-// Patches of at least so many logical pixels both ways are hatched.
+// Smallest width and height of a hatched patch, in logical pixels.
 inline constexpr double hatch_least_px = 4;
 
 }  // namespace isotherm

@@ -14,7 +14,7 @@
 namespace isotherm {
 namespace {
 
-constexpr double header_height = 38;  // names of the margins, above the plot
+constexpr double header_height = 38;  // titles of the margins, above the plot
 constexpr double strip_gap = 8;
 constexpr double strip_height = 42;
 constexpr double ramp_width = 210;
@@ -31,7 +31,7 @@ std::size_t owners_at(const HeatGrid& grid, std::int64_t second) {
     return owners.size();
 }
 
-// "50 partitions", "8 to 9 partitions" where some split.
+// Returns for example "50 partitions", or "8 to 9 partitions" if some split.
 std::string partitions_text(const HeatGrid& grid, const Stretch& stretch) {
     const std::size_t first = owners_at(grid, stretch.first_second);
     const std::size_t last = owners_at(grid, stretch.end_second - 1);
@@ -153,7 +153,7 @@ bool nothing_to_draw(const HeatMapView& view) {
     return table.partitions.empty() || table.heat[view.side].empty();
 }
 
-// The key to the colours, and the sentence that says what is summed up how.
+// The legend of colours, and the sentence that explains the aggregation.
 class Footer {
 public:
     Footer(const Canvas& canvas, const HeatGrid& grid, double width)
@@ -161,7 +161,8 @@ public:
           ramp_room_(ramp_room(canvas)),
           legend_(legend_of(canvas, grid, width - ramp_room_)),
           legend_height_(std::max(canvas.em(ramp_block_height), legend_.height())) {
-        // Room for the longest sentence, so that the plot keeps its place when it changes.
+        // Reserves room for the longest sentence, so that the plot does not move when the sentence
+        // changes.
         const QString longest = qtext(aggregation_text(grid.columns, 1'000));
         const auto lines = static_cast<double>(canvas.wrapped(longest, note_text, width).size());
         height_ = legend_height_ + canvas.em(lines * note_line);

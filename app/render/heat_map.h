@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The heat map: hash space x time, coloured by demand over the limit in force, with every
-// throttled second marked however far one zooms out.
+// The heat map: hash space over time, coloured by demand over the limit in force. Every throttled
+// second is visible at every zoom level.
 
 #include <QPainter>
 #include <QRectF>
@@ -18,7 +18,7 @@ struct HeatMapView {
     const HeatPyramid* pyramid = nullptr;  // of this table and side; null: built for this picture
 };
 
-// Where things ended up, in logical pixels. Empty when there was nothing to draw.
+// Positions of the painted parts in logical pixels; empty if there was nothing to draw.
 struct HeatMapGeometry {
     QRectF plot;
     TimeAxis axis;
@@ -27,7 +27,7 @@ struct HeatMapGeometry {
 HeatMapGeometry paint_heat_map(QPainter& painter, const HeatMapView& view, const Theme& theme,
                                QRectF bounds);
 
-// What a column, a row and a colour stand for, in words.
+// A sentence that explains what a column, a row and a colour represent.
 std::string aggregation_text(const TimeColumns& columns, std::size_t rows_a_pixel);
 
 }  // namespace isotherm

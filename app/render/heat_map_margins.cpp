@@ -11,13 +11,13 @@
 namespace isotherm {
 namespace {
 
-constexpr double label_gap = 12;       // labels to the plot
-constexpr double label_line = 17;      // least distance of two labels
-constexpr double bar_gap = 12;         // plot to the marginal bars
-constexpr double border_least_px = 5;  // thinner rows have no lines between them
+constexpr double label_gap = 12;       // between labels and plot
+constexpr double label_line = 17;      // smallest distance between two labels
+constexpr double bar_gap = 12;         // between plot and marginal bars
+constexpr double border_least_px = 5;  // no lines between rows thinner than this
 constexpr double split_least_px = 3;
 constexpr double lone_mark_size = 8;
-constexpr double sum_least_px = 2;  // a bar that must not vanish
+constexpr double sum_least_px = 2;  // minimum length of a bar above zero
 
 double row_middle(const HeatMapParts& parts, std::size_t row, double pixel_ratio) {
     return parts.plot.top() + (parts.rows[row].first + parts.rows[row].end) / 2.0 / pixel_ratio;
@@ -31,8 +31,9 @@ std::string hex(KeyPosition position, int digits) {
     return fmt::format("{:0{}X}", position >> (64 - 4 * digits), digits);
 }
 
-// As few digits as tell the ranges apart, two at least; four at most, because pieces of one item
-// collection, cut by sort key, cannot be told apart by any number.
+// Returns the smallest number of hex digits that distinguishes all ranges: at least two and at most
+// four. Partitions of one item collection, which are split by sort key, cannot be distinguished by
+// any number.
 int digits_for(const std::vector<HashRow>& rows) {
     for (int digits = 2; digits < 4; ++digits) {
         std::set<std::string> seen;
@@ -42,7 +43,7 @@ int digits_for(const std::vector<HashRow>& rows) {
     return 4;
 }
 
-// Who owned the row last in the stretch shown.
+// Returns the last tenure of the row in the stretch shown; null: none.
 const Tenure* last_tenure(const HeatMapParts& parts, std::size_t row) {
     return parts.grid.rows[row].at(parts.stretch.end_second - 1);
 }
@@ -80,7 +81,7 @@ void paint_position_labels(Canvas& canvas, const HeatMapParts& parts) {
     canvas.text({right, bottom}, QStringLiteral("FF"), label_text, Align::right);
 }
 
-// The second from which two neighbouring rows have different owners, if they ever do.
+// Returns the first second at which two neighbouring rows have different owners; nullopt: never.
 std::optional<std::int64_t> border_second(const HashRow& above, const HashRow& below,
                                           std::int64_t end_second) {
     std::vector<std::int64_t> changes;
@@ -97,7 +98,7 @@ std::optional<std::int64_t> border_second(const HashRow& above, const HashRow& b
     return std::nullopt;
 }
 
-// Amounts of a pixel row; rows that share a pixel are added up.
+// Sums of one pixel row; rows that share a pixel are added.
 struct PixelSum {
     double demand = 0;
     double throttled = 0;
@@ -119,7 +120,7 @@ std::vector<PixelSum> pixel_sums(const HeatMapParts& parts, double pixel_ratio) 
     return sums;
 }
 
-// Marks beside the plot at throttled rows too thin to be noticed among a thousand others.
+// Marks throttled rows that are too thin to notice with triangles beside the plot.
 void paint_lone_rows(Canvas& canvas, const HeatMapParts& parts, const std::vector<PixelSum>& sums) {
     std::vector<Span> bars;
     for (std::size_t y = 0; y < sums.size(); ++y) {
@@ -137,7 +138,7 @@ void paint_lone_rows(Canvas& canvas, const HeatMapParts& parts, const std::vecto
 }  // namespace
 
 void paint_hash_labels(Canvas& canvas, const HeatMapParts& parts) {
-    // The header stands as far above the first label as labels stand apart.
+    // The title has the same distance to the first label as labels have to each other.
     const double right = parts.plot.left() - canvas.em(label_gap);
     canvas.text({right, parts.plot.top() - canvas.em(14)}, QStringLiteral("hash of the key"),
                 note_text, Align::right);
@@ -214,7 +215,8 @@ void paint_row_sums(Canvas& canvas, const HeatMapParts& parts) {
 
 void paint_column_sums(Canvas& canvas, const HeatMapParts& parts) {
     const HeatGrid& grid = parts.grid;
-    // A second: neighbouring columns may differ by one second, which must not show.
+    // Rates per second, because neighbouring columns may differ in length by one second, which must
+    // not be visible.
     std::vector<double> rates(grid.columns.count);
     for (std::size_t c = 0; c < rates.size(); ++c) {
         rates[c] = static_cast<double>(grid.column_throttled[c]) /

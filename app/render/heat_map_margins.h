@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What stands around the heat map: hash labels, partition borders, sums at the right and below.
+// The margins of the heat map: hash labels, partition borders, and sums at the right and below.
 
 #include "app/render/canvas.h"
 #include "app/render/heat_image.h"
@@ -18,16 +18,17 @@ struct HeatMapParts {
     QRectF strip;  // sums by column, below the plot
 };
 
-// Ranges of partitions where there is room for a line each, else round positions.
+// Labels each row with its hash range if there is room for a text line per row; otherwise labels
+// round positions.
 void paint_hash_labels(Canvas& canvas, const HeatMapParts& parts);
 
-// Lines between partitions; the line of a split starts when it happened.
+// Draws lines between partitions; the line of a split starts at the time of the split.
 void paint_borders(Canvas& canvas, const HeatMapParts& parts);
 
-// Demand and throttled by row, in units.
+// Draws demand and throttled units of each row as bars.
 void paint_row_sums(Canvas& canvas, const HeatMapParts& parts);
 
-// Throttled requests by column.
+// Draws throttled requests per second of each column as bars.
 void paint_column_sums(Canvas& canvas, const HeatMapParts& parts);
 
 }  // namespace isotherm

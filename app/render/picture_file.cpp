@@ -66,7 +66,8 @@ std::optional<Error> size_error(const PictureOptions& options) {
                     least_width, least_height, most_scale, most_pixels_a_side));
 }
 
-// Text for a screen of 1,280 x 720 seen at arm's length; larger pictures are seen from afar.
+// Text is sized for a screen of 1,280 x 720 at arm's length, and larger in larger pictures, because
+// these are viewed from farther away.
 double text_scale(const PictureOptions& options) {
     const double size = std::min(options.width / 1280.0, options.height / 720.0);
     return std::clamp(std::pow(size, 0.75), 0.9, 2.5);
@@ -117,9 +118,9 @@ struct Caption {
     std::string description;
 };
 
-// Qt fills large areas with a thread for each core, and waits for ever for one that cannot start.
-// The C library keeps the stacks of threads that have ended for those that come next, so threads
-// that run together now leave room for Qt's.
+// Throws std::bad_alloc if not enough threads can be started. Qt fills large areas with one thread
+// per core and would wait forever for a thread that cannot start. The C library caches the stacks
+// of finished threads, so starting as many threads here leaves room for Qt's.
 void require_threads() {
     std::promise<void> all_run;
     const std::shared_future<void> wait = all_run.get_future().share();
@@ -128,7 +129,7 @@ void require_threads() {
     try {
         for (int i = 0; i < QThread::idealThreadCount(); ++i)
             threads.emplace_back([wait] { wait.wait(); });
-    } catch (const std::exception&) {  // no thread, or no memory for one
+    } catch (const std::exception&) {  // thread creation or allocation failed
         enough = false;
     }
     all_run.set_value();
@@ -196,8 +197,8 @@ std::string encoded_svg(const Recording& recording, const PictureOptions& option
         QPainter painter(&generator);
         paint(painter, make_theme(options.theme), QRectF(0, 0, options.width, options.height));
     }
-    // Browsers smooth enlarged images, which would invent heat; and where DejaVu is missing,
-    // Verdana has its widths.
+    // Browsers smooth enlarged images, which would invent heat. Verdana is the fallback because its
+    // widths equal DejaVu's.
     bytes.replace("<image ", "<image style=\"image-rendering:pixelated\" ");
     bytes.replace("font-family=\"DejaVu Sans\"",
                   "font-family=\"DejaVu Sans, Verdana, sans-serif\"");
@@ -228,7 +229,8 @@ Result<std::string> write_picture(const std::string& path, const Recording& reco
 void ensure_gui_application() {
     if (QCoreApplication::instance() != nullptr) return;
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
-    // Root has no XDG_RUNTIME_DIR, and pictures need none: no reason to tell anybody.
+    // Root has no XDG_RUNTIME_DIR, and pictures do not need one, so Qt's warning about it is
+    // dropped.
     const auto reports =
         qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString& text) {
             if (!text.contains(QLatin1String("XDG_RUNTIME_DIR")))
@@ -237,11 +239,11 @@ void ensure_gui_application() {
     static int argument_count = 1;
     static char name[] = "isotherm";
     static char* arguments[] = {name, nullptr};
-    // Never destroyed: fonts and images may outlive any order of destruction at exit.
+    // Never destroyed, because fonts and images may be destroyed later than it at exit.
     static auto* application = new QGuiApplication(argument_count, arguments);
     (void)application;
     qInstallMessageHandler(reports);
-    // Qt takes the locale of the environment; our numbers have points everywhere.
+    // Qt applies the environment's locale, but our numbers always have decimal points.
     std::setlocale(LC_NUMERIC, "C");
 }
 

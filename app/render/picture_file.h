@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Heat maps and timelines as PNG and SVG files. Works without a display; the same recording gives
-// the same bytes. No Qt type appears here, so that callers need not know what paints.
+// Heat maps, timelines and unit bars as PNG and SVG files. Works without a display; the same
+// recording gives the same bytes. No Qt type appears here, so that callers do not depend on Qt.
 
 #include <cstdint>
 #include <optional>
@@ -18,29 +18,30 @@ enum class PictureFormat : std::uint8_t { png, svg };
 struct PictureOptions {
     int width = 1920;  // logical pixels
     int height = 1080;
-    double scale = 1;  // device pixels a logical one: 2 for fine screens and paper
+    double scale = 1;  // device pixels per logical pixel: 2 for fine screens and paper
     ThemeName theme = ThemeName::dark;
-    std::optional<std::string> table;  // none: the one with most throttling, else most demand
-    std::optional<Side> side;          // likewise; timelines show both
+    std::optional<std::string> table;  // nullopt: the busiest table, see busiest.h
+    std::optional<Side> side;          // nullopt: its busiest side; timelines show both
     std::optional<std::int64_t> first_second;
     std::optional<std::int64_t> end_second;
-    std::string fingerprint;  // of the run, for the file's text chunks
+    std::string fingerprint;  // of the run; goes into the file's metadata
 };
 
-// By the end of the name.
+// Chooses the format by the path's extension; other extensions are an error.
 Result<PictureFormat> picture_format(const std::string& path);
 
-// The file's bytes.
+// Each draw_ function returns the bytes of a picture file.
 Result<std::string> draw_heat_map(const Recording& recording, const PictureOptions& options,
                                   PictureFormat format);
 Result<std::string> draw_timeline(const Recording& recording, const PictureOptions& options,
                                   PictureFormat format);
 
-// Units of each workload's calls, over the whole run.
+// Draws the units of each workload's calls over the whole run.
 Result<std::string> draw_unit_bars(const Recording& recording, const PictureOptions& options,
                                    PictureFormat format);
 
-// Writes a file, replacing an old one only when the new one is complete; gives back the path.
+// Each write_ function writes a file and returns its path. An existing file is replaced only when
+// the new one is complete.
 Result<std::string> write_heat_map(const std::string& path, const Recording& recording,
                                    const PictureOptions& options);
 Result<std::string> write_timeline(const std::string& path, const Recording& recording,
@@ -48,7 +49,8 @@ Result<std::string> write_timeline(const std::string& path, const Recording& rec
 Result<std::string> write_unit_bars(const std::string& path, const Recording& recording,
                                     const PictureOptions& options);
 
-// Painting text needs a QGuiApplication: makes one, for no display, if there is none.
+// Creates a QGuiApplication, which text painting needs, if there is none; by default without a
+// display.
 void ensure_gui_application();
 
 }  // namespace isotherm

@@ -11,7 +11,7 @@
 namespace isotherm {
 namespace {
 
-constexpr double label_room = 156;     // left of the plot: hash ranges, names of lanes, amounts
+constexpr double label_room = 156;     // left of the plot: hash ranges, lane names, amounts
 constexpr double marginal_room = 134;  // right of the plot: sums
 constexpr double tick_length = 5;
 constexpr double tick_spacing = 100;
@@ -132,7 +132,7 @@ void paint_time_axis(Canvas& canvas, const TimeAxis& axis, const Stretch& stretc
 
 void paint_empty_state(Canvas& canvas, QRectF area, const QString& what, const QString& action) {
     constexpr double line_spacing = 25.0 / 16;
-    // As large as there is room for.
+    // Uses the largest text size that fits.
     for (const double size : {16.0, 13.0, 11.0}) {
         const TextStyle style{size};
         const TextStyle quiet{std::min(size, caption_text.size), false, true};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What the heat map and the timeline share, so that one can stand above the other: the left and
-// right edge of the plot, the heading, the time axis, and the sentence where there is nothing.
+// The frame that the heat map and the timeline share, so that both align when stacked: left and
+// right edge of the plot, heading, time axis, and the sentence for an empty plot.
 
 #include <optional>
 
@@ -12,14 +12,14 @@
 
 namespace isotherm {
 
-// What a picture is of.
+// The part of a recording that a picture shows, and its scale.
 struct Stretch {
     const Recording& recording;
     std::size_t table = 0;  // position in Recording::tables
     std::int64_t first_second = 0;
     std::int64_t end_second = 0;
     double text_scale = 1;   // 1 in a window, more for a projector
-    double pixel_ratio = 0;  // of images; 0: the painter's device knows
+    double pixel_ratio = 0;  // of images; 0: take the painter device's
 
     const TableRecording& table_recording() const { return recording.tables[table]; }
     std::string resource_text() const { return table_recording().name.label(); }
@@ -32,18 +32,19 @@ struct PlotEdges {
 
 inline constexpr double outer_margin = 22;
 
-// Depends on the width and the text scale only. Whole device pixels.
+// Depends only on the width and the text scale. Edges are at whole device pixels.
 PlotEdges plot_edges(const Canvas& canvas, QRectF bounds);
 
-// How long a column is: "1 s", "57 or 58 s", "2 min"; of a run by the minute "5 min or 6 min".
+// Returns the length of a column: "1 s", "57 or 58 s" or "2 min"; for a run by the minute also "5
+// min or 6 min".
 std::string column_text(const TimeColumns& columns);
 
-// What happened to one side of a table, for headings.
+// Totals of one side of a table in the stretch, for headings.
 struct SideSummary {
     std::uint64_t requests = 0;  // tries
     std::uint64_t throttled = 0;
     std::int64_t demand = 0;             // half-units
-    std::int64_t provisioned_least = 0;  // milli-units per second, while it was provisioned
+    std::int64_t provisioned_least = 0;  // milli-units per second, while not on demand
     std::int64_t provisioned_most = 0;
     std::int64_t columns = 0;
     std::int64_t columns_on_demand = 0;
@@ -53,28 +54,28 @@ struct SideSummary {
 };
 SideSummary side_summary(const Stretch& stretch, Side side);
 
-// "1,000 WCU provisioned", "600 to 1,000 WCU provisioned", "on demand".
+// Returns for example "1,000 WCU provisioned", "600 to 1,000 WCU provisioned" or "on demand".
 QString provisioned_text(const SideSummary& summary, Side side);
 QString unit_name(Side side);  // "RCU", "WCU"
 
 struct Heading {
     QString title;
     QString subtitle;
-    QString headline;       // right, large: the number that matters
+    QString headline;       // the most important number, at the right, large
     QString headline_note;  // right, below it
-    bool alarming = false;  // the headline in the colour of throttling
+    bool alarming = false;  // shows the headline in the colour of throttling
 };
 
-// Returns where the rest of the picture begins.
+// Returns the y position at which the rest of the picture begins.
 double paint_heading(Canvas& canvas, QRectF bounds, const Heading& heading);
 
-// Ticks and labels below `y`; faint lines over `grid` where it is given. Returns the height used.
+// Height of the time axis: ticks and labels below `y`.
 double time_axis_height(const Canvas& canvas);
 void paint_time_axis(Canvas& canvas, const TimeAxis& axis, const Stretch& stretch, double y);
 std::vector<TimeTick> plot_ticks(const Canvas& canvas, const TimeAxis& axis,
                                  const Stretch& stretch);
 
-// A sentence in the middle, instead of a blank canvas.
+// Paints a sentence in the middle of an otherwise empty area.
 void paint_empty_state(Canvas& canvas, QRectF area, const QString& what, const QString& action);
 
 }  // namespace isotherm

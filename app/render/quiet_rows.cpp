@@ -7,10 +7,10 @@
 namespace isotherm {
 namespace {
 
-constexpr double wanted_share = 2.0 / 3;  // of the lines shown, not quiet
+constexpr double wanted_share = 2.0 / 3;  // share of lines shown that are not quiet
 constexpr std::size_t shortest_run = 2;
 
-// Runs of rows whose hottest cell is below `threshold`; positions in `hottest`.
+// Returns runs of rows whose hottest cell is below `threshold`, as positions in `hottest`.
 std::vector<QuietRun> runs_below(const std::vector<HeatCode>& hottest, HeatCode threshold) {
     std::vector<QuietRun> runs;
     for (std::size_t r = 0; r < hottest.size();) {
@@ -86,7 +86,7 @@ HashScale folded_scale(const HeatGrid& grid, const std::vector<std::size_t>& row
         knots.push_back({hash, knots.back().plot + height});
         r = end;
     }
-    // All rows folded leave room at the bottom.
+    // If all rows are folded, they do not fill the plot, so the last one is extended to the bottom.
     knots.back().plot = 1;
     return HashScale(std::move(knots));
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Which rows of a heat map are worth their height. Where a table has many partitions and few of
-// them are warm, neighbours that are quiet are folded to one thin line.
+// Folding of quiet rows in a heat map: if a table has many partitions and few are hot, neighbouring
+// quiet rows are shown as one thin line.
 
 #include <cstdint>
 #include <vector>
@@ -17,12 +17,13 @@ struct QuietRun {
     std::size_t end = 0;
 };
 
-// Runs of at least two quiet rows. What counts as quiet is chosen so that of the lines shown as
-// near to two thirds as can be are rows that are not; nothing that was throttled is ever quiet.
+// Returns runs of at least two quiet rows. The threshold for quiet is chosen so that as close as
+// possible to two thirds of the lines shown are rows that are not quiet. Rows with throttling are
+// never quiet.
 std::vector<QuietRun> quiet_runs(const HeatGrid& grid, const std::vector<std::size_t>& rows);
 
-// The visible rows with each run folded to `folded_share` of the plot; the others share the rest
-// by their size.
+// Returns a scale that folds each run to `folded_share` of the plot; the other visible rows share
+// the rest in proportion to their size.
 HashScale folded_scale(const HeatGrid& grid, const std::vector<std::size_t>& rows,
                        const std::vector<QuietRun>& runs, HashWindow window, double folded_share);
 

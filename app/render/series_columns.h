@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A table's seconds summed up to the pixel columns of a timeline: least and most, so that no
-// spike is lost, and sums by cause.
+// A table's seconds aggregated to the pixel columns of a timeline: minimum and maximum, so that no
+// spike is lost, and sums per outcome.
 
 #include <array>
 #include <vector>
@@ -11,16 +11,17 @@
 namespace isotherm {
 
 struct SeriesColumn {
-    double consumed_least = 0;  // units in a second
+    double consumed_least = 0;  // units per second
     double consumed_most = 0;
     double demand_most = 0;
     double provisioned_most = 0;
     double provisioned_last = 0;
     std::array<std::uint64_t, outcome_count> requests{};
-    std::int64_t seconds = 0;  // of the run in it
+    std::int64_t seconds = 0;  // number of seconds of the run in this column
     bool in_run() const { return seconds > 0; }
 
-    // Requests a second: neighbouring columns may differ by a second, which must not show.
+    // Returns requests per second, because neighbouring columns may differ in length by one second,
+    // which must not be visible.
     double rate_of(std::size_t outcome) const {
         return seconds > 0 ? static_cast<double>(requests[outcome]) / static_cast<double>(seconds)
                            : 0;
@@ -36,7 +37,7 @@ struct SeriesColumns {
     double provisioned_most = 0;
 
     std::uint64_t throttled() const { return throttled_of(totals); }
-    // For another reason than throughput.
+    // Requests refused for a reason other than throughput.
     std::uint64_t refused() const {
         return totals[static_cast<std::size_t>(Outcome::collection_full)];
     }
@@ -44,7 +45,7 @@ struct SeriesColumns {
     bool any_requests() const { return tries() > 0; }
 };
 
-// Seconds of the run after the last recorded one were idle, with what was provisioned last.
+// Seconds of the run after the last recorded one count as idle, with the last provisioned value.
 inline SeriesColumns series_columns(const std::vector<SeriesSecond>& seconds, TimeColumns columns,
                                     std::int64_t run_seconds, std::int64_t column_seconds = 1) {
     SeriesColumns result{.columns = columns, .values = {}};

@@ -9,7 +9,7 @@
 namespace isotherm {
 namespace {
 
-// Control points of the ramps: equally spaced, straight lines between them in RGB.
+// Control points of the ramps: equally spaced, with linear interpolation in RGB.
 constexpr std::array<QRgb, 17> inferno_points{
     0x000004, 0x0b0724, 0x210c4a, 0x3d0965, 0x57106e, 0x71196e, 0x8a226a, 0xa32c61, 0xbc3754,
     0xd04545, 0xe35933, 0xf1711f, 0xf98c0a, 0xfcaa0f, 0xf9c932, 0xf2e865, 0xfcffa4};
@@ -27,8 +27,8 @@ constexpr std::array<QRgb, 11> difference_light_points{0x3b1f8c, 0x5b45a8, 0x827
 constexpr std::array<QRgb, 11> difference_dark_points{0xc9bfff, 0xa793f0, 0x8069cf, 0x5b47a0,
                                                       0x3a2f66, 0x222224, 0x5c3a14, 0x8f5712,
                                                       0xc47a1a, 0xeea338, 0xffd08a};
-// Paper: pale to dark, the warm half of inferno backwards. It ends at a grey of 38 %, so that the
-// near-black of what was throttled is beyond it in greyscale too.
+// For paper: pale to dark, the warm half of inferno reversed. It ends at a grey of 38 %, so that
+// the near-black of throttled cells is darker than the ramp in greyscale, too.
 constexpr std::array<QRgb, 9> print_points{0xfbfaf3, 0xfdf3c4, 0xfbdf85, 0xfac04a, 0xf9a02a,
                                            0xf07f2a, 0xe0603a, 0xcb4a4a, 0xb23a58};
 
@@ -47,8 +47,8 @@ ColourTable interpolated(std::span<const QRgb> points) {
     return table;
 }
 
-// Okabe and Ito's colours (2008), told apart by all kinds of colour vision, and
-// greys and browns for what is rare. On light backgrounds weak fills get a darker outline.
+// Okabe and Ito's colours (2008), which people with any colour vision can distinguish, and greys
+// and browns for rare causes. On light backgrounds, weak fills get a darker outline.
 std::array<CauseStyle, outcome_count> make_causes(bool on_dark) {
     const auto style = [on_dark](QRgb fill, QRgb outline_on_light, Glyph glyph,
                                  std::string_view name) {
@@ -166,7 +166,7 @@ Theme make_theme(ThemeName name, Ramp ramp) {
     if (name == ThemeName::print) return print_theme();
     Theme theme = name == ThemeName::dark ? dark_theme() : light_theme();
     theme.heat = ramp_colours(ramp);
-    // Cyan is too close to the middle of viridis.
+    // Cyan is too close to the middle of viridis, so throttled cells are magenta.
     if (ramp == Ramp::viridis) {
         theme.heat_throttled = qRgb(0xff, 0x00, 0xff);
         theme.heat_throttled_hatch = qRgb(0x70, 0x00, 0x70);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Every colour of every picture, in one value. Paint code asks the theme and never names a colour.
+// Every colour of every picture, in one struct. Paint code takes colours only from the theme.
 
 #include <QColor>
 #include <array>
@@ -25,16 +25,16 @@ enum class Glyph : std::uint8_t {
     diamond,
     disc,
     triangle_right,
-    bar,    // lying
-    post,   // standing
-    cross,  // saltire
+    bar,    // horizontal
+    post,   // vertical
+    cross,  // diagonal cross
     plus
 };
 
-// Colour, glyph and name together, so that none has to be seen alone.
+// Colour, glyph and name of a cause, so that it can be recognized by any of the three.
 struct CauseStyle {
     QColor fill;
-    QColor outline;  // darker where the fill is weak against the background
+    QColor outline;  // darker if the fill has little contrast to the background
     Glyph glyph = Glyph::square;
     std::string_view name;
 };
@@ -44,13 +44,13 @@ struct Theme {
 
     QColor background;
     QColor text;
-    QColor quiet_text;  // captions; still 4.5:1
+    QColor quiet_text;  // captions; contrast at least 4.5:1
     QColor axis;
     QColor grid;
 
     QColor consumed;
-    QColor consumed_area;  // up to the least of a column
-    QColor consumed_band;  // from its least to its most
+    QColor consumed_area;  // from 0 to the column's minimum
+    QColor consumed_band;  // from the column's minimum to its maximum
     QColor provisioned;
     QColor target;
     QColor throttled;  // in charts, bars and lanes
@@ -61,18 +61,19 @@ struct Theme {
     ColourTable heat{};  // 0 to 100 % of the limit in force
     QRgb heat_throttled = 0;
     QRgb heat_throttled_hatch = 0;
-    QRgb heat_above_dot = 0;  // above the limit, covered by burst
+    QRgb heat_above_dot = 0;  // cells above the limit that burst covered
     QRgb missing_hatch = 0;   // on `background`
     QColor partition_line;
     QColor split_line;
 
-    ColourTable difference{};  // B better or idle … neutral … B worse or short
+    ColourTable difference{};  // from "B lower" (0) over equal to "B higher" (255)
     std::array<CauseStyle, outcome_count> causes;  // by Outcome; `admitted` unused
 };
 
 Theme make_theme(ThemeName name, Ramp ramp = Ramp::inferno);
 
-// The table entry for a share of the limit; 1 and above is the last.
+// Returns the index in a colour table for a share of the limit; shares of 1 and above give the last
+// index.
 constexpr std::size_t heat_index(double share) {
     if (!(share > 0)) return 0;
     return share >= 1 ? colour_steps - 1

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The looks a picture can have.
+// The colour themes of pictures.
 
 #include <array>
 #include <cstdint>
@@ -11,7 +11,7 @@ namespace isotherm {
 enum class ThemeName : std::uint8_t {
     dark,   // screens and projectors
     light,  // documents
-    print,  // paper: little ink, and throttled differs from hot without colour too
+    print,  // paper: little ink; throttled differs from hot without colour
 };
 inline constexpr std::array<std::string_view, 3> theme_names{"dark", "light", "print"};
 

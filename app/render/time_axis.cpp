@@ -56,7 +56,8 @@ Date date_of(std::int64_t second) {
             fmt::format("{}", static_cast<int>(date.year()))};
 }
 
-// The two lines under a tick at `second` of the calendar (or of the run).
+// Makes the two label lines of a tick at `second`, counted from the epoch or else from the run's
+// start.
 TimeTick labelled(std::int64_t second, std::int64_t step, bool calendar) {
     TimeTick tick;
     const std::int64_t day_number = floor_to(second, day) / day;
@@ -84,7 +85,7 @@ std::vector<TimeTick> time_ticks(const TimeAxis& axis, WallTime start, double le
                      [&](std::int64_t step) { return static_cast<double>(step) >= least_seconds; });
     const std::int64_t step = wide_enough == tick_steps.end() ? tick_steps.back() : *wide_enough;
 
-    // Ticks are round on the clock on the wall, not in the run.
+    // Ticks are at round times of the wall clock, not of the run.
     const bool calendar = has_calendar(start);
     const double offset = calendar ? in_seconds(start.time_since_epoch()) : 0;
     std::vector<TimeTick> ticks;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Seconds of a run to pixels and back, and where a time axis is labelled.
+// Conversion between seconds of a run and pixels, and the labels of a time axis.
 
 #include <cmath>
 #include <string>
@@ -10,7 +10,7 @@
 
 namespace isotherm {
 
-// [first, end) seconds of the run over [left, right) logical pixels.
+// Maps [first, end) seconds of the run to [left, right) logical pixels.
 struct TimeAxis {
     double first_second = 0;
     double end_second = 1;
@@ -30,17 +30,17 @@ struct TimeTick {
     std::string below;  // the day (or year), at the first tick and where it changes
 };
 
-// At round times of day in UTC, at least `least_spacing` pixels apart. A run whose start is not
-// known (the epoch) is labelled by the time since its start.
+// Returns ticks at round times of day in UTC, at least `least_spacing` pixels apart. If the run's
+// start is unknown (the epoch), labels show the time since the start.
 std::vector<TimeTick> time_ticks(const TimeAxis& axis, WallTime start, double least_spacing);
 
-// What the labels count: "UTC", or "since the start".
+// Returns what the labels count: "UTC" or "since start".
 std::string time_axis_caption(WallTime start);
 
-// "20 Jan 2016, 12:00:00 to 18:00:00 UTC".
+// Returns for example "20 Jan 2016, 12:00:00 to 18:00:00 UTC".
 std::string time_range_text(WallTime start, std::int64_t first_second, std::int64_t end_second);
 
-// "6 h", "1 h 30 min", "57.6 s".
+// Returns for example "6 h", "1 h 30 min" or "57.6 s".
 std::string length_text(double seconds);
 
 }  // namespace isotherm

@@ -19,17 +19,18 @@ constexpr double panel_header = 30;  // side and unit, above the chart
 constexpr TextStyle panel_text{15, true};
 constexpr double lane_height = 22;
 constexpr double lane_gap = 6;
-constexpr double lanes_most = 0.62;  // of the height; lanes shrink beyond
+constexpr double lanes_most = 0.62;  // maximum share of the height; more lanes are shrunk
 constexpr double legend_room = 34;
 constexpr double note_line = 18;
 constexpr double bottom_margin = 14;
-constexpr double mark_least_px = 2;  // throttled demand that would be thinner
+constexpr double mark_least_px = 2;  // minimum height of throttled demand
 constexpr double consumed_line_px = 1.5;
 constexpr double provisioned_line_px = 2;
 constexpr int amount_ticks_most = 6;
-constexpr double tick_room = 34;  // height of a step of the amount axis
-// A storm of retries may ask for many times what there is. Above this multiple of it the axis
-// ends and the excess is stated in words, so that the consumed part stays legible.
+constexpr double tick_room = 34;  // minimum height of a step of the amount axis
+// A retry storm may ask for many times the capacity. The axis ends at this multiple of the
+// provisioned or consumed maximum, and a note states the demand beyond, so that the consumed part
+// stays legible.
 constexpr double highest_multiple = 2.5;
 
 double ceiling_of(const SeriesColumns& series) {
@@ -39,7 +40,7 @@ double ceiling_of(const SeriesColumns& series) {
     return most > 0 ? most * 1.06 : 1;
 }
 
-// A step line through one amount of every column of the run.
+// Draws a step line through one amount of each column that is in the run.
 void paint_steps(Canvas& canvas, const TimelinePanel& panel, double SeriesColumn::*amount,
                  const QPen& pen) {
     const ColumnPainter columns(canvas, panel);
@@ -128,7 +129,8 @@ bool any_throttled(const std::vector<TimelinePanel>& panels) {
                        [](const TimelinePanel& panel) { return panel.series.throttled() > 0; });
 }
 
-// The line stands for another thing while a table is on demand.
+// Names the line of the chart; while a table is on demand, it shows the capacity that the table can
+// serve at once.
 QString limit_name(const SideSummary& summary) {
     if (summary.on_demand()) return QStringLiteral("what it can take at once, on demand");
     return summary.ever_on_demand() ? QStringLiteral("provisioned, or on demand what it can take")
@@ -217,7 +219,7 @@ std::vector<TimelinePanel> panels_of(const Stretch& stretch, TimeColumns columns
         for (std::size_t o = 1; o < outcome_count; ++o) {
             if (panel.series.totals[o] > 0) panel.causes.push_back(static_cast<Outcome>(o));
         }
-        // Index writes that wait are writes of the index.
+        // Waiting index writes belong to the write side of the index.
         if (side == Side::write)
             panel.behind = backlog_columns(stretch.table_recording(), panel.series.columns);
         panels.push_back(std::move(panel));
@@ -225,8 +227,8 @@ std::vector<TimelinePanel> panels_of(const Stretch& stretch, TimeColumns columns
     return panels;
 }
 
-// Charts get equal heights; lanes what they need, unless there are so many that charts would
-// vanish.
+// Places charts and lanes. Charts have equal heights. Lanes have their full height unless there are
+// so many that the charts would vanish.
 void place(const Canvas& canvas, std::vector<TimelinePanel>& panels, QRectF area) {
     std::size_t lane_count = 0;
     for (const TimelinePanel& panel : panels) lane_count += panel.lane_count();
@@ -242,7 +244,7 @@ void place(const Canvas& canvas, std::vector<TimelinePanel>& panels, QRectF area
         const double top = canvas.snapped(y);
         panel.chart = QRectF(area.left(), top, area.width(),
                              canvas.snapped(y + std::max(charts / count, 1.0)) - top);
-        // The axis' lowest number stands half below the chart.
+        // The lowest number of the axis extends below the chart by half its height.
         y = panel.chart.bottom() + (1 - shrunk) * canvas.em(lane_gap);
         for (std::size_t i = 0; i < panel.lane_count(); ++i) {
             const double lane_top = canvas.snapped(y + shrunk * canvas.em(lane_gap));

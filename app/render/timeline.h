@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The throttle timeline of one table: what was provisioned, consumed and asked for, and below it
-// a lane for each limit that refused. Reads above writes when there were both.
+// The throttle timeline of one table: provisioned, consumed and demanded units, and below them one
+// lane per limit that refused requests. If a table has reads and writes, reads are above writes.
 
 #include <QPainter>
 #include <QRectF>
@@ -26,7 +26,7 @@ struct TimelineGeometry {
     TimeAxis axis;
 };
 
-// The plot's left and right edges are those of the heat map of the same bounds.
+// The plot has the same left and right edges as a heat map with the same bounds.
 TimelineGeometry paint_timeline(QPainter& painter, const TimelineView& view, const Theme& theme,
                                 QRectF bounds);
 

@@ -11,7 +11,7 @@ namespace isotherm {
 namespace {
 
 constexpr double label_gap = 12;
-constexpr double lane_bar_least = 0.4;  // of the lane, for the smallest count
+constexpr double lane_bar_least = 0.4;  // share of the lane for the smallest count
 constexpr double glyph_size = 10;
 
 }  // namespace

@@ -6,11 +6,11 @@
 
 namespace isotherm {
 
-// How often one limit refused: bars by requests a second, and how many in all.
+// Draws how often one limit refused: bars of requests per second, and the total.
 void paint_cause_lane(Canvas& canvas, const TimelinePanel& panel, Outcome cause,
                       const QRectF& lane);
 
-// How far an index is behind its table: bars by expected wait, and the longest one.
+// Draws how far an index is behind its table: bars of the expected wait, and the longest wait.
 void paint_backlog_lane(Canvas& canvas, const TimelinePanel& panel, const QRectF& lane);
 
 }  // namespace isotherm

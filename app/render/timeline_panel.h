@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What a timeline draws for one side: a chart above its lanes.
+// One side's part of a timeline: a chart above its lanes.
 
 #include <QPainterPath>
 #include <QRectF>
@@ -18,10 +18,10 @@ struct TimelinePanel {
     Side side = Side::write;
     SeriesColumns series;
     QRectF chart;
-    std::vector<Outcome> causes;        // lanes that are not empty
-    std::vector<QRectF> lanes;          // one a cause, then one for the backlog where there is any
-    std::vector<BacklogSecond> behind;  // by column; empty where nothing waits
-    double ceiling = 1;                 // units at the top of the chart
+    std::vector<Outcome> causes;        // outcomes that occurred; each has a lane
+    std::vector<QRectF> lanes;          // one per cause, then one for the backlog if any
+    std::vector<BacklogSecond> behind;  // by column; empty: no backlog worth showing
+    double ceiling = 1;                 // units per second at the top of the chart
 
     double y_of(double units) const {
         return chart.bottom() - std::min(units / ceiling, 1.0) * chart.height();
@@ -30,7 +30,8 @@ struct TimelinePanel {
     bool is_cut() const { return series.demand_most > ceiling; }
 };
 
-// Draws over columns with the same two edges, at whole device pixels.
+// Fills columns; neighbouring columns with the same edges are merged. All edges are at whole device
+// pixels.
 class ColumnPainter {
 public:
     ColumnPainter(Canvas& canvas, const TimelinePanel& panel)
@@ -47,7 +48,7 @@ public:
         return panel_.series.values[column];
     }
 
-    // `edges` gives top and bottom of a column, or nothing to draw where they are equal.
+    // `edges` returns top and bottom of a column; equal values draw nothing.
     template <class Edges>
     void fill(const QColor& colour, Edges&& edges) const {
         QPainterPath path;

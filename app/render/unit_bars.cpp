@@ -15,13 +15,14 @@ namespace {
 
 constexpr double row_height = 44;
 constexpr double bar_height = 16;
-constexpr double number_room = 110;  // for a bar's number, right of it
+constexpr double number_room = 110;  // right of a bar, for its number
 
 QString unit_text(double units, Side side) {
     return qtext(grouped(units, units < 100 ? 1 : 0)) + QLatin1Char(' ') + unit_name(side);
 }
 
-// Two columns of bars, each from zero and on one scale, so that lengths can be compared.
+// Two columns of bars. Within a column all bars start at zero and have one scale, so lengths can be
+// compared.
 class Bars {
 public:
     Bars(Canvas& canvas, QRectF area, std::vector<CallRow> calls)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What each workload's calls cost, as bars: units of one call, and units in all.
+// Bar charts of the cost of each workload's calls: units of one call, and units of all calls.
 
 #include <QPainter>
 
@@ -12,10 +12,10 @@ namespace isotherm {
 struct UnitBarsView {
     const Recording& recording;
     double text_scale = 1;
-    double pixel_ratio = 0;  // of images; 0: the painter's device knows
+    double pixel_ratio = 0;  // of images; 0: take the painter device's
 };
 
-// Where the bars of one row came to lie, for tests and tooltips.
+// The bars of one row and their positions, for tests and tooltips.
 struct UnitBarsRow {
     CallRow call;
     QRectF a_call;

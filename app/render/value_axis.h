@@ -11,7 +11,7 @@
 
 namespace isotherm {
 
-// 1, 2 or 5 times a power of ten, so that at most `most_ticks` steps reach `highest`.
+// Returns 1, 2 or 5 times a power of ten, so that at most `most_ticks` steps reach `highest`.
 inline double round_step(double highest, int most_ticks) {
     if (!(highest > 0)) return 1;
     const double rough = highest / std::max(1, most_ticks);
@@ -22,7 +22,7 @@ inline double round_step(double highest, int most_ticks) {
     return 10 * power;
 }
 
-// 0, step, 2 step, … up to `highest`.
+// Returns 0, step, 2 step, … up to `highest`.
 inline std::vector<double> value_ticks(double highest, int most_ticks) {
     const double step = round_step(highest, most_ticks);
     std::vector<double> ticks;
@@ -30,13 +30,14 @@ inline std::vector<double> value_ticks(double highest, int most_ticks) {
     return ticks;
 }
 
-// All ticks of an axis get the decimals its step needs.
+// Formats a tick with the decimals that the step needs, so that all ticks of an axis have the same
+// number.
 inline std::string tick_text(double value, double step) {
     const int decimals = step >= 1 ? 0 : static_cast<int>(std::ceil(-std::log10(step) - 1e-9));
     return grouped(value, decimals);
 }
 
-// "987", "9,870", "98.7 k", "832 k", "1.2 M", "3.4 G": where a long number would not fit.
+// Formats an amount in little room: "987", "9,870", "98.7 k", "832 k", "1.2 M" or "3.4 G".
 inline std::string short_amount(double amount) {
     const auto in = [amount](double unit, const char* name) {
         return grouped(amount / unit, std::abs(amount) >= 100 * unit ? 0 : 1) + name;

@@ -21,7 +21,7 @@ double share(__int128 part, __int128 whole) {
     return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
 }
 
-// Of what was provisioned then.
+// Range and sum of the provisioned throughput that the series recorded.
 struct RecordedRange {
     std::int64_t lowest = 0;
     std::int64_t highest = 0;
@@ -36,7 +36,7 @@ std::optional<RecordedRange> recorded_range(const RecordedSide& side) {
     return RecordedRange{*lowest, *highest, static_cast<double>(sum) / 60};
 }
 
-// What the series says about its own time; null where it says nothing.
+// The series' own recorded figures; null: the file has none for this side.
 Json recorded_json(const BacktestSeries& series, Side side) {
     const RecordedSide& recorded = series.recorded_of(side);
     if (recorded.period_seconds == 0) return nullptr;
@@ -87,7 +87,8 @@ Json request_json(const ScalingRequest& request) {
     return json;
 }
 
-// What prices apply to: provisioned unit-hours, and request units had the table been on demand.
+// The amounts that prices apply to: provisioned unit-hours, and the request units if the table had
+// been on demand.
 Json usage_json(const BacktestResult& result) {
     const BacktestSide& reads = result.of(Side::read);
     const BacktestSide& writes = result.of(Side::write);
@@ -116,11 +117,11 @@ void append_heading(std::string& out, const BacktestSeries& series, const Era& e
 
 void append_recorded(std::string& out, Side side, const RecordedSide& recorded) {
     if (const auto range = recorded_range(recorded)) {
-        line(out, "  provisioned then {} to {} {}, {} unit-hours", grouped(range->lowest),
+        line(out, "  as recorded      {} to {} {}, {} unit-hours", grouped(range->lowest),
              grouped(range->highest), unit_of(side), grouped(range->unit_hours, 1));
     }
     if (recorded.has_throttle_events)
-        line(out, "  throttled then   {} events", grouped(recorded.throttle_events, 0));
+        line(out, "  as recorded      {} throttle events", grouped(recorded.throttle_events, 0));
 }
 
 void append_side(std::string& out, Side side, const BacktestResult& result,
@@ -137,11 +138,11 @@ void append_side(std::string& out, Side side, const BacktestResult& result,
     append_recorded(out, side, recorded);
     line(out, "  changes          {} out, {} in", grouped(summary.scale_outs),
          grouped(summary.scale_ins));
-    line(out, "  best fixed value {} {}: the least that throttles nothing",
+    line(out, "  best fixed value {} {}: the smallest that throttles nothing",
          grouped(summary.best_fixed), unit_of(side));
 }
 
-// There was no such mode before 2018.
+// Price books before 2018 have no on-demand prices.
 std::string on_demand_text(const Statement& month) {
     return month.complete() ? "$" + month.total.text() : "no price";
 }
@@ -158,7 +159,8 @@ std::string single_text(const NamedBacktest& backtest, const BacktestSeries& ser
          backtest.cost.policy.total.text(), on_demand_text(backtest.cost.on_demand),
          backtest.cost.best_fixed.total.text(), backtest.cost.policy.book);
     if (backtest.cost.recorded) {
-        line(out, "With what was provisioned then: ${}", backtest.cost.recorded->total.text());
+        line(out, "With the recorded provisioned throughput: ${}",
+             backtest.cost.recorded->total.text());
     }
     for (const auto& [exception, count] : result.refusals) {
         line(out, "\nUpdateTable was refused {} times: {}", grouped(count), exception);
@@ -170,7 +172,7 @@ std::string comparison_text(const std::vector<NamedBacktest>& backtests) {
     std::string out;
     line(out, "\n{:<18} {:>15} {:>9} {:>15} {:>13} {:>6} {:>7} {:>8} {:>11}", "policy",
          "throttled units", "share", "throttled mins", "unit-hours", "idle", "changes", "refused",
-         "$ a month");
+         "$ per month");
     for (const NamedBacktest& backtest : backtests) {
         __int128 demand = 0;
         __int128 throttled = 0;
@@ -199,16 +201,15 @@ std::string comparison_text(const std::vector<NamedBacktest>& backtests) {
         line(out, "{:<18} {:>15} {:>9} {:>15} {:>13} {:>6} {:>7} {:>8} {:>11}", "on demand", "0",
              "", "", "", "", "", "", backtests.front().cost.on_demand.total.text());
         if (backtests.front().cost.recorded) {
-            line(out, "{:<18} {:>15} {:>9} {:>15} {:>13} {:>6} {:>7} {:>8} {:>11}",
-                 "provisioned then", "", "", "", "", "", "", "",
-                 backtests.front().cost.recorded->total.text());
+            line(out, "{:<18} {:>15} {:>9} {:>15} {:>13} {:>6} {:>7} {:>8} {:>11}", "as recorded",
+                 "", "", "", "", "", "", "", backtests.front().cost.recorded->total.text());
         }
     }
-    line(out, "\nThrottled minutes and unit-hours add up reads and writes.");
+    line(out, "\nThrottled minutes and unit-hours are sums over reads and writes.");
     return out;
 }
 
-// Whether the rows have columns of what was recorded.
+// Returns whether the rows have columns of recorded values.
 bool says_more(const BacktestSeries& series) {
     return std::any_of(series.recorded.begin(), series.recorded.end(), [](const auto& side) {
         return !side.provisioned.empty() || side.has_throttle_events;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What a backtest found, for people, for programs and as rows.
+// The results of a backtest as text, as JSON and as CSV rows.
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>
@@ -11,7 +11,7 @@
 
 namespace isotherm {
 
-// One policy's result; `policy` names it.
+// The result of one policy, with the policy's name.
 struct NamedBacktest {
     std::string policy;
     BacktestResult result;
@@ -20,26 +20,27 @@ struct NamedBacktest {
 
 nlohmann::ordered_json backtest_json(const NamedBacktest& backtest, const BacktestSeries& series,
                                      const Era& era);
-// A table with a line for each policy, or the details of a single one.
+// Returns a table with a line per policy, or the details if there is only one.
 std::string backtest_text(const std::vector<NamedBacktest>& backtests, const BacktestSeries& series,
                           const Era& era);
 
-// minute,timestamp_utc, then for reads and writes demand, provisioned, consumed, throttled and
-// burst_left (units; provisioned in units per second at the start of the minute), then decision and
-// reason of that minute; behind them what was provisioned and consumed then, where the series says
-// it.
+// Returns the header of the CSV. Columns: minute, timestamp_utc; for reads and writes: demand,
+// provisioned, consumed, throttled and burst_left (in units; provisioned in units per second at the
+// start of the minute); decision and reason of the minute. If the series contains recorded
+// provisioning or throttle events, the recorded provisioned and consumed units follow.
 std::string backtest_csv_header(const BacktestSeries& series);
 // Appends one row.
 void append_backtest_row(std::string& out, const BacktestSeries& series, std::size_t minute,
                          const BySide<BacktestMinute>& sides,
                          std::span<const ScalingRequest> requests);
 
-// "reads 100 -> 150, writes 50 -> 25, refused: LimitExceededException".
+// Describes a request, such as "reads 100 -> 150, writes 50 -> 25, refused:
+// LimitExceededException".
 std::string request_text(const ScalingRequest& request);
-// Nano-units as units, with the decimals they need.
+// Formats nano-units as units, with as many decimals as needed.
 std::string units_text(std::int64_t nano_units);
 
-// What a policy decided at each check: the answer of --decisions-only.
+// The decisions of a policy at each check, printed by --decisions-only.
 nlohmann::ordered_json decisions_json(const std::vector<MadeDecision>& decisions);
 
 }  // namespace isotherm

@@ -13,7 +13,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Seconds = std::vector<SeriesSecond>;
 
-// What one period shows; nothing where CloudWatch would have no point.
+// Computes the value of one period [first, end); nullopt: CloudWatch would have no data point.
 using Point =
     std::function<std::optional<double>(const Seconds&, std::size_t first, std::size_t end)>;
 
@@ -31,8 +31,8 @@ Point consumed_units() {
     };
 }
 
-// One metric a reason since 2025: the tries that these limits refused, and the writes that an index
-// refused its table because of one of them.
+// A metric per throttling reason, as CloudWatch has had since 2025. Counts the tries that `limits`
+// refused, and the table's writes that an index refused because of one of these limits.
 struct ReasonMetric {
     const char* name;  // after "Read" or "Write"
     std::vector<Outcome> limits;
@@ -68,8 +68,8 @@ Point refused_because_of(const ReasonMetric& reason) {
     };
 }
 
-// One for each throttled item, and for each index of a put: a write that an index refused to its
-// table is an event of the index, not of the table.
+// Counts one event per throttled item. A table's write that is refused because indexes are behind
+// is an event of each such index, not of the table.
 Point throttled_events() {
     return [](const Seconds& seconds, std::size_t first, std::size_t end) {
         return sum_where(seconds, first, end, [](const SeriesSecond& s) {
@@ -89,7 +89,7 @@ Point counted(std::uint64_t CallCounts::*count) {
     };
 }
 
-// CloudWatch has none of an on-demand table, nor of one that is not there.
+// CloudWatch has no point for an on-demand table, nor for a table that does not exist at that time.
 Point provisioned_units(const TableRecording& table) {
     return [&table](const Seconds& seconds, std::size_t, std::size_t end) -> std::optional<double> {
         const auto second = static_cast<std::int64_t>(end - 1) * table.column_seconds;
@@ -110,8 +110,8 @@ public:
              const std::string& name, std::size_t period, const Point& point) {
         Json times = Json::array(), values = Json::array();
         const auto each = static_cast<std::size_t>(table.column_seconds);
-        // Periods begin on the clock, so the first one of a run may be short. A run by the minute
-        // that starts within one counts as started with it.
+        // Periods are aligned to the wall clock, so the first one of a run may be short. A run
+        // recorded by the minute is treated as if it started at the beginning of its first minute.
         const auto since = static_cast<std::size_t>(
             floor<std::chrono::seconds>(recording_.start).time_since_epoch().count());
         const std::size_t passed = since % period / each;
@@ -147,7 +147,8 @@ private:
     Json& results_;
 };
 
-// These have no dimension for indexes: the table's counts both sides and those of its indexes.
+// These metrics have no dimension for indexes: the table's value is the sum over its reads and
+// writes and those of its indexes.
 void add_request_metrics(const Recording& recording, std::size_t number, Metrics& metrics) {
     constexpr std::size_t minute = 60;
     const TableRecording& table = recording.tables[number];

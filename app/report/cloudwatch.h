@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The run as CloudWatch would have shown it: one-minute sums under DynamoDB's metric names, in the
-// shape of `aws cloudwatch get-metric-data`, so that tools made for CloudWatch read it.
+// The run as CloudWatch would have shown it: sums under DynamoDB's metric names, in the shape of
+// `aws cloudwatch get-metric-data`, so that tools made for CloudWatch can read it.
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -9,9 +9,10 @@
 
 namespace isotherm {
 
-// Points are sums over the period that starts at their time stamp. A period in which nothing was
-// consumed, or nothing throttled, has no point, as in CloudWatch; a table's metrics never include
-// those of its indexes. Provisioned units come every five minutes, all else every minute.
+// Each point is the sum over the period that starts at its time stamp. As in CloudWatch, a period
+// in which nothing was consumed or throttled has no point, and the metrics of a table exclude those
+// of its indexes. The period is five minutes for provisioned units and one minute for all other
+// metrics.
 nlohmann::ordered_json cloudwatch_json(const Recording& recording);
 
 }  // namespace isotherm

@@ -9,7 +9,7 @@
 namespace isotherm {
 namespace {
 
-constexpr double shown_least = 0.05;  // units per second: 0.1 when rounded
+constexpr double shown_least = 0.05;  // units per second; rounds to 0.1
 
 nlohmann::ordered_json seconds_or_null(const std::optional<SimTime>& time) {
     if (!time) return nullptr;
@@ -45,7 +45,8 @@ nlohmann::ordered_json resource_json(const ResourceDemand& resource) {
     return json;
 }
 
-// "60.0/s", and when the peak is where it is not the same all the time.
+// Returns for example "60.0/s", followed by the time of the peak unless the peak lasts for the
+// whole run.
 std::string peak_text(const PeakDemand& peak, SimTime end) {
     if (peak.units < shown_least) return "-";
     std::string text = grouped(peak.units, 1) + "/s";
@@ -58,9 +59,10 @@ std::string peak_text(const PeakDemand& peak, SimTime end) {
 
 std::string demand_table(const Scenario& scenario, const Demand& demand) {
     const SimTime end = sim_start + scenario.duration;
-    std::string text = fmt::format("{:<24} {:>10} {:<6} {:>12} {:>14} {:>12} {:>24} {:>20}  {}\n",
-                                   "table / index", "partitions", "side", "it has", "partition has",
-                                   "mean demand", "highest", "hottest partition", "hottest key");
+    std::string text =
+        fmt::format("{:<24} {:>10} {:<6} {:>12} {:>14} {:>12} {:>24} {:>20}  {}\n", "table / index",
+                    "partitions", "side", "capacity", "per partition", "mean demand", "peak demand",
+                    "hottest partition", "hottest key");
     for (const ResourceDemand& resource : demand.resources) {
         const std::string name = !resource.name.is_index()
                                      ? printable(resource.name.table)

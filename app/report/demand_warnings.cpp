@@ -9,7 +9,8 @@
 namespace isotherm {
 namespace {
 
-// Expected moments at which chance alone spends a bucket, from which on it is told.
+// Minimum expected number of moments at which chance alone empties a bucket, for a warning about
+// chance.
 constexpr double chance_told = 0.5;
 
 std::string second_text(SimTime time) {
@@ -40,7 +41,7 @@ private:
         warnings_.push_back(std::move(warning));
     }
 
-    // Where in the run; empty for all of it.
+    // Says when in the run the peak is; empty if it lasts for the whole run.
     std::string stretch(const PeakDemand& peak) const {
         const bool to_the_end = peak.until >= end_;
         if (peak.from < sim_start + 1s && to_the_end) return "";
@@ -83,7 +84,8 @@ private:
         if (!told && demand.chance > chance_told) chance(side, demand);
     }
 
-    // Of a partition's share and its maximum, the one that it meets later.
+    // Returns true if the shortage is of a partition's share or maximum, and the other of these two
+    // limits is reached earlier. In a tie, the maximum is reported.
     static bool covered(const SideDemand& demand, const Shortage& shortage) {
         const bool share = shortage.limit == DemandLimit::partition_share;
         if (!share && shortage.limit != DemandLimit::partition_maximum) return false;
@@ -123,7 +125,9 @@ private:
     void whole(Side side, const Shortage& shortage) {
         std::string_view has = "provisioned";
         if (shortage.limit == DemandLimit::on_demand_capacity)
-            has = "at once, twice its previous peak; a new peak counts when it has lasted";
+            has =
+                "available at once, twice its previous peak (a higher peak counts only after it "
+                "has lasted)";
         if (shortage.limit == DemandLimit::on_demand_maximum) has = "as its maximum";
         if (shortage.limit == DemandLimit::table_quota) has = "by the quota of a table";
         add({.cause = std::string(demand_limit_names[static_cast<std::size_t>(shortage.limit)]),
@@ -177,8 +181,8 @@ private:
              .partition = demand.hottest_partition,
              .throttles_from = std::nullopt,
              .sentence = fmt::format(
-                 "{}: {} {} units/s are asked for on average from {} to {} where {} may be served, "
-                 "and there is little burst left: chance may throttle some for moments",
+                 "{}: {} {} units/s are asked for on average from {} to {}, the limit is {} and "
+                 "little burst is left: random peaks may be throttled briefly",
                  name_, grouped(demand.at_chance.units, 1), word(side),
                  second_text(demand.at_chance.from), second_text(demand.at_chance.until),
                  grouped(demand.at_chance.limit, 1))});

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// An empty word of a command line is a variable of the shell that was not set: --out "$UNSET". No
-// option of ours means anything by it, and a command must not go on as if it had not been given.
+// Detection of empty arguments. An empty argument usually comes from a shell variable that was not
+// set, as in --out "$UNSET". No option accepts one, and a command must not continue as if it had
+// not been given.
 
 #include <fmt/format.h>
 
@@ -13,7 +14,7 @@
 
 namespace isotherm {
 
-// The usage error, for the first empty argument or option without its value.
+// Returns a usage error for the first empty argument or option with an empty value; nullopt: none.
 inline std::optional<Error> find_empty_argument(int argument_count, char** arguments) {
     for (int i = 1; i < argument_count; ++i) {
         const std::string_view word = arguments[i];
@@ -29,8 +30,8 @@ inline std::optional<Error> find_empty_argument(int argument_count, char** argum
                      5,
                      {.file = printable(option)},
                      option.empty() ? "an argument is empty"
-                                    : fmt::format("{} is given an empty value", printable(option)),
-                     "write a value, or leave it out; is a variable of the shell not set?"};
+                                    : fmt::format("{} has an empty value", printable(option)),
+                     "write a value or leave it out; a shell variable may be unset"};
     }
     return std::nullopt;
 }

@@ -12,8 +12,8 @@ namespace {
 
 struct EnglishForm {
     Says says = Says::nothing;
-    std::string_view
-        text;  // {0} to {5} stand for the arguments; a side is "reads", {1.verb} "read"
+    // {0} to {5} are the arguments. A side is shown as "reads" by {1} and as "read" by {1.verb}.
+    std::string_view text;
 };
 
 constexpr auto forms = std::to_array<EnglishForm>({
@@ -202,7 +202,7 @@ std::string shown(const std::vector<Message>& messages, std::string_view between
     return text;
 }
 
-// With as many digits as tell something.
+// Shows two decimals from $0.10 up, four from $0.001 up, else six.
 std::string dollars_text(double dollars) {
     const double size = std::abs(dollars);
     const int decimals = size >= 0.1 || size == 0 ? 2 : size >= 0.001 ? 4 : 6;

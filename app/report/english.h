@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What the engine has to say, in English: on the console and in files.
+// The engine's messages in English, for the console and for files.
 
 #include <string>
 
@@ -8,7 +8,8 @@
 
 namespace isotherm {
 
-// "" for a message that says nothing. Names are as users gave them; see printable.
+// Returns "" for an empty message. Names are as users gave them, so print the text through
+// printable.
 std::string english(const Message& message);
 
 }  // namespace isotherm

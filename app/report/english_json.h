@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// report.json for people: the sentences beside the codes.
+// Adds English sentences to report.json, next to the codes of messages.
 
 #include <nlohmann/json_fwd.hpp>
 
 namespace isotherm {
 
-// `text` of events, `reason` and `refusal` of capacity changes, in English.
+// Adds `text` to events, and `reason` and `refusal` to capacity changes.
 nlohmann::ordered_json in_english(nlohmann::ordered_json report);
 
 }  // namespace isotherm

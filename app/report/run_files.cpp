@@ -22,8 +22,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Of the files that have been written; a file that cannot be read back would be vouched for by
-// nothing.
+// Returns the hashes of the written files. Fails if a file cannot be read back, because the
+// manifest could then not vouch for it.
 Result<Json> hashes_of(const OutputFolder& folder, const std::vector<std::string>& files) {
     Json hashes = Json::object();
     for (const std::string& name : files) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Fills a run directory: report.json, run.sqlite, pictures where the build has them, manifest.json.
+// Fills a run directory: report.json, cloudwatch.json, run.sqlite, pictures if the build has them,
+// and manifest.json.
 
 #include <string>
 #include <vector>
@@ -10,7 +11,7 @@
 
 namespace isotherm {
 
-// The paths of the files, the most interesting first.
+// Returns the paths of the written files; pictures come first.
 Result<std::vector<std::string>> write_run_files(OutputFolder& folder, const RunReport& report);
 
 }  // namespace isotherm

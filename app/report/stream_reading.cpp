@@ -22,7 +22,8 @@ std::map<std::string, std::string> values_of(TraceFormat& format) {
     return values;
 }
 
-// Those that a scenario must spell out, because they are not what the format has by itself.
+// Returns the settings that a scenario must spell out because they differ from the format's
+// defaults.
 std::string settings_of(const OpenTrace& trace) {
     const auto own = values_of(*trace.settings);
     const auto usual = values_of(*Catalog<TraceFormat>::instance().create(trace.format));
@@ -32,7 +33,7 @@ std::string settings_of(const OpenTrace& trace) {
         if (found == usual.end() || found->second != value)
             text += fmt::format("{} = {}\n", name, value);
     }
-    // An empty text is not written, though another may be usual.
+    // resolved_text leaves out empty texts, so a setting with another default is set to "" here.
     for (const auto& [name, value] : usual) {
         if (own.count(name) == 0) text += fmt::format("{} = \"\"\n", name);
     }

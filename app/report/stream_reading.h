@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Reads a recorded stream from its first row to its last for the statistics that `isotherm trace
-// info` prints, and for how it comes over time. On any thread.
+// Reads a whole recorded stream for the statistics that `isotherm trace info` prints and for its
+// course over time. May run on any thread.
 
 #include <atomic>
 #include <string>
@@ -10,18 +10,19 @@
 
 namespace isotherm {
 
-// Between the reading thread and whoever waits for it.
+// State shared by the reading thread and the thread that waits for the result.
 struct ReadingState {
-    std::atomic<bool> stop = false;      // end here, with what was read
-    std::atomic<bool> unwanted = false;  // nobody waits any more
+    std::atomic<bool> stop = false;      // end early and return what was read
+    std::atomic<bool> unwanted = false;  // the result will not be used
     std::atomic<std::uint64_t> rows = 0;
-    std::atomic<double> share = 0;  // of the bytes
+    std::atomic<double> share = 0;  // share of the bytes that was read
 };
 
-// The facts of a stream that breaks off hold the reason; one without a single row is an error.
+// If the stream breaks off, the facts hold the reason. A stream without any row is an error.
 Result<StreamFacts> read_stream(const std::string& path, ReadingState& state);
 
-// A scenario that replays the stream against a table of its own, provisioned for the mean load.
+// Returns the text of a scenario that replays the stream against a new table, provisioned for the
+// mean load.
 std::string scenario_of_stream(const StreamFacts& facts);
 
 }  // namespace isotherm

@@ -19,14 +19,14 @@ double share(std::uint64_t part, std::uint64_t whole) {
     return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
 }
 
-// Eight steps of height, so that a terminal can show a curve in one line.
+// Draws values as a line of bars with eight heights, so that a terminal shows a curve in one line.
 std::string bar_line(const std::vector<double>& values) {
     static constexpr std::array<std::string_view, 9> heights{
         " ", "\u2581", "\u2582", "\u2583", "\u2584", "\u2585", "\u2586", "\u2587", "\u2588"};
     const double most = values.empty() ? 0 : *std::max_element(values.begin(), values.end());
     std::string line;
     for (const double value : values) {
-        // The smallest value above zero still shows.
+        // Rounds up, so that the smallest value above zero is visible.
         const double height = most > 0 ? std::ceil(value / most * 8) : 0;
         line += heights[static_cast<std::size_t>(height)];
     }
@@ -58,7 +58,7 @@ private:
     std::string bold(const std::string& text) const {
         return options_.colour ? "\033[1m" + text + "\033[0m" : text;
     }
-    // Cyan: the colour of throttles everywhere.
+    // Throttling is cyan everywhere in the program.
     std::string throttled(const std::string& text) const {
         return options_.colour ? "\033[1;36m" + text + "\033[0m" : text;
     }
@@ -80,26 +80,27 @@ private:
         line("");
     }
 
-    // A month that goes on like the run, and what it would cost in other ways.
+    // Cost of a month that continues like the run, and what it would cost with other ways to pay.
     void cost() {
         const RunBill& bill = report_.bill();
         const Statement& month = bill.bill.month;
         if (month.lines.empty()) return;
-        line("{}  ${} a month if it goes on like this, ${} an hour{} (prices: {}, {})",
-             bold("Cost"), month.total.text(), month.per_hour().text(4),
-             month.complete() ? "" : ", at least", month.book, month.region);
+        line("{}  ${} a month at this rate, ${} an hour{} (prices: {}, {})", bold("Cost"),
+             month.total.text(), month.per_hour().text(4), month.complete() ? "" : ", at least",
+             month.book, month.region);
         for (const std::string& missing : month.missing) line("  price not known: {}", missing);
         std::string others;
         for (const PricedChoice& choice : bill.choices) {
-            const bool same = choice.month.total == month.total;  // as it is, or nothing to reserve
+            const bool same = choice.month.total == month.total;  // costs the same as now
             if (same || !choice.month.complete()) continue;
-            others += fmt::format(
-                "\n    {:<42} ${:>12}  {}{}", choice.text, choice.month.total.text(),
-                choice.throttled_share ? percent(*choice.throttled_share, 2) + " throttled, as now"
-                                       : std::string("if it serves all; not simulated"),
-                choice.cheapest ? "  (cheapest)" : "");
+            others +=
+                fmt::format("\n    {:<42} ${:>12}  {}{}", choice.text, choice.month.total.text(),
+                            choice.throttled_share
+                                ? percent(*choice.throttled_share, 2) + " throttled, as in this run"
+                                : std::string("if all requests are served; not simulated"),
+                            choice.cheapest ? "  (cheapest)" : "");
         }
-        if (!others.empty()) line("  the same requests, paid for otherwise:{}", others);
+        if (!others.empty()) line("  the same requests with other ways to pay:{}", others);
         line("");
     }
 
@@ -120,7 +121,7 @@ private:
                  : "");
         const Totals caused = report_.recording().consequences(SentBy::index_writes);
         if (caused.attempts > 0) {
-            line("  beside them, writes of indexes: {} done, {} tries throttled{}",
+            line("  in addition, writes to indexes: {} done, {} tries throttled{}",
                  grouped_count(caused.admitted), grouped_count(caused.throttled),
                  caused.waiting > 0
                      ? fmt::format(", {} still waiting", grouped_count(caused.waiting))
@@ -135,10 +136,11 @@ private:
         line("{}  {} partition{}{}",
              bold((table.is_index ? "Index " : "Table ") + table.name.label()), grouped_count(live),
              live == 1 ? "" : "s",
-             retired > 0 ? fmt::format(" ({} more {})", grouped_count(retired),
-                                       table.removed_second ? "went with the table"
-                                                            : "were split and serve no more")
-                         : "");
+             retired > 0
+                 ? fmt::format(" ({} more {})", grouped_count(retired),
+                               table.removed_second ? "removed with the table"
+                                                    : "were split and no longer serve requests")
+                 : "");
         for (const Side side : both_sides) side_lines(table, side);
         call_counts(table.totals.calls, table.totals.throttled);
         if (table.is_index) backlog(table);
@@ -151,7 +153,7 @@ private:
         line("");
     }
 
-    // How often, by whom, and the first few: all of them are in report.json.
+    // Prints how many capacity changes there were and the first few; report.json has all of them.
     void capacity_changes(const TableRecording& table) {
         constexpr std::size_t shown_most = 4;
         std::size_t accepted = 0, refused = 0;
@@ -177,8 +179,8 @@ private:
             line("    and {} more", grouped_count(accepted + refused - shown.size()));
     }
 
-    // What was provisioned, on average over the time that it was: it may change, and a table may be
-    // on demand for a while.
+    // Returns the mean provisioned capacity and its utilization, over the time in which the table
+    // was provisioned. Capacity may change, and a table may be on demand for part of the run.
     std::string provisioned_text(const TableRecording& table,
                                  const std::vector<SeriesSecond>& seconds) {
         std::int64_t provided = 0, columns = 0, consumed = 0, on_demand = 0;
@@ -210,7 +212,8 @@ private:
             peak = std::max(peak, second.peak_demand);
             refused += second.throttled();
         }
-        // Over its own life: an index may come, and a table of a time series go, in mid-run.
+        // Means are over the resource's own lifetime, because an index may be added and a table of
+        // a time series removed during the run.
         const double length = table.seconds_there(report_.recording().simulated);
         if (demand == 0 || length <= 0) return;
         const char* unit = side == Side::read ? "RCU" : "WCU";
@@ -229,7 +232,8 @@ private:
         }
     }
 
-    // What CloudWatch counts beside units and throttled tries, where there is something to say.
+    // Prints CloudWatch's other counts of calls, besides units and throttle events; nothing if all
+    // are zero.
     void call_counts(const CallCounts& calls, std::uint64_t throttled_tries) {
         std::string text;
         const auto say = [&text](std::uint64_t count, std::string_view what) {
@@ -237,7 +241,7 @@ private:
             text += fmt::format("{}{} {}", text.empty() ? "" : ", ", grouped_count(count), what);
         };
         if (calls.throttled_requests != throttled_tries)
-            say(calls.throttled_requests, "requests refused whole");
+            say(calls.throttled_requests, "requests with every item throttled");
         say(calls.conditional_check_failed, "conditions failed");
         say(calls.returned_items, "items returned");
         say(calls.time_to_live_deleted, "items deleted by time to live");
@@ -246,7 +250,7 @@ private:
         if (!text.empty()) line("  calls  {}", text);
     }
 
-    // How far an index was behind its table.
+    // Prints the maximum backlog of an index behind its table.
     void backlog(const TableRecording& index) {
         BacklogSecond worst;
         for (const BacklogSecond& second : index.backlog) worst.raise_to(second);
@@ -329,14 +333,14 @@ private:
         list("throttled", table.most_throttled, table.totals.throttled);
     }
 
-    // What each workload's calls cost: the same read may be 1 unit or 1,600.
+    // Prints what the calls of each workload cost; one read may cost 1 unit or 1,600.
     void workloads() {
         const Recording& recording = report_.recording();
         if (recording.call_units.empty()) return;
         line("{}", bold("Units of calls"));
         for (const CallRow& row : recording.call_rows()) {
             const OperationTraits& traits = traits_of(row.units.operation);
-            line("  {:<24} {:<18} {:<24} {:>12} calls {:>14} {} {:>10} a call",
+            line("  {:<24} {:<18} {:<24} {:>12} calls {:>14} {} {:>10} per call",
                  printable(row.workload), traits.api_name, printable(row.resource),
                  grouped(row.units.calls(), 0), grouped(row.units.consumed.in_units(), 1),
                  traits.side == Side::read ? "RCU" : "WCU", grouped(row.units.units_per_call(), 1));

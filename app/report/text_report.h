@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The report a person reads at the end of a run.
+// The text report that is printed at the end of a run.
 
 #include <string>
 #include <vector>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rows T1-T5 and T12-T16: one token bucket by itself, through the scenario format. A window of
-// 1 s / rate x tokens makes a partition's bucket hold so many tokens; without a burst window it
-// holds nothing else.
+// Rows T1-T5 and T12-T16: a single token bucket, set up through the scenario format.
+// allocated_window = tokens / rate makes a partition's bucket hold that number of tokens;
+// burst_window = 0 adds no others.
 
 #include <fmt/format.h>
 
@@ -18,20 +18,22 @@ namespace {
 
 constexpr double tokens_per_second = 100;  // every bucket of these rows
 
-// Long-run share of each state of a Markov chain: pi P = pi, and the shares add up to 1.
+// Returns the long-run share of each state of a Markov chain: the solution of pi P = pi whose
+// shares add up to 1.
 Eigen::VectorXd stationary(const Eigen::MatrixXd& transitions) {
     const Eigen::Index states = transitions.rows();
     Eigen::MatrixXd balance = transitions.transpose();
     balance.diagonal().array() -= 1;
-    balance.row(states - 1).setOnes();  // instead of one equation, which the others imply
+    balance.row(states - 1).setOnes();  // replaces one redundant equation
     return balance.fullPivLu().solve(Eigen::VectorXd::Unit(states, states - 1));
 }
 
-// Throttled share of Poisson arrivals of unit cost at a bucket of `size` tokens: the loss of an
-// M/D/1/K queue, by the chain of the tokens missing at the moments one has been refilled.
+// Returns the throttled share of Poisson arrivals of unit cost at a bucket of `size` tokens. This
+// is the loss of an M/D/1/K queue, computed from the Markov chain of missing tokens, observed
+// whenever a token has been refilled.
 double throttled_share(double arrivals_per_second, int size) {
     const double rho = arrivals_per_second / tokens_per_second;
-    const auto arrivals = [rho](Eigen::Index k) {  // Poisson, in the time that refills a token
+    const auto arrivals = [rho](Eigen::Index k) {  // Poisson count in the refill time of a token
         const auto n = static_cast<double>(k);
         return std::exp(-rho + n * std::log(rho) - std::lgamma(n + 1));
     };
@@ -94,10 +96,10 @@ NumericRow poisson_row(const PoissonBucket& row) {
             [row](std::uint64_t seed) { return std::vector{measured_share(row, seed)}; }};
 }
 
-// Evenly spaced writes. A second workload sends `probes` writes, the first at `probe_at_us`: what
-// they get tells how much is left.
+// A load of evenly spaced writes. A second workload sends `probes` writes, the first at
+// `probe_at_us`; the number admitted shows how many tokens are left.
 struct EvenBucket {
-    int bucket_ms = 0;  // the bucket holds 100 tokens a second x this
+    int bucket_ms = 0;  // bucket size: 100 tokens per second x this
     double filled = 0;
     int interval_us = 0;
     std::int64_t arrivals = 0;
@@ -143,7 +145,8 @@ client = {{ retry = "fire_and_forget" }}
     return MeasuredRun(text, seed);
 }
 
-// The least value in (low, high] with the property, which all larger ones have too.
+// Returns by bisection the smallest value in (low, high] for which `holds` is true; it must also be
+// true for all larger ones.
 std::int64_t least(std::int64_t low, std::int64_t high,
                    const std::function<bool(std::int64_t)>& holds) {
     while (high - low > 1) {
@@ -153,7 +156,7 @@ std::int64_t least(std::int64_t low, std::int64_t high,
     return high;
 }
 
-// The shortest run that has a throttle ends one microsecond after it.
+// The shortest run that contains a throttle ends one microsecond after it.
 double first_throttle_seconds(EvenBucket row, std::uint64_t seed) {
     const std::int64_t shortest = least(0, row.duration_us, [&](std::int64_t microseconds) {
         row.duration_us = microseconds;
@@ -162,8 +165,8 @@ double first_throttle_seconds(EvenBucket row, std::uint64_t seed) {
     return static_cast<double>(shortest - 1) / 1e6;
 }
 
-// Part of a token left when the load ends: at 100 tokens a second, a token is whole 10,000 us after
-// nothing was left, and the earlier the more there was.
+// Returns the fraction of a token left when the load ends. At 100 tokens per second, a probe is
+// admitted 10,000 us after an empty bucket, and earlier if part of a token was left.
 double tokens_left(EvenBucket row, std::uint64_t seed) {
     constexpr std::int64_t us_per_token = 10'000;
     const std::int64_t end = row.last_arrival_us();
@@ -175,7 +178,8 @@ double tokens_left(EvenBucket row, std::uint64_t seed) {
     return static_cast<double>(us_per_token - whole) / us_per_token;
 }
 
-// What a constant overload of 250/s gets out of the bucket, how soon it is refused, what is left.
+// A constant overload of 250/s: accepted and throttled writes, time of the first throttle and
+// tokens left.
 NumericRow overload_row(std::string id, const std::string& about, const EvenBucket& row,
                         const std::array<double, 4>& expected) {
     return {std::move(id),
@@ -191,8 +195,8 @@ NumericRow overload_row(std::string id, const std::string& about, const EvenBuck
             }};
 }
 
-// 20 tokens a second are left over: 12,000 after 600 s. The probes take 121 us, in which the bucket
-// earns 0.012 tokens.
+// The bucket gains 100 - 80 = 20 tokens per second: 12,000 after 600 s. The probes take 121 us, in
+// which it gains only 0.012 tokens.
 NumericRow under_load_row() {
     const EvenBucket row{.bucket_ms = 300'000,
                          .interval_us = 12'500,
@@ -201,9 +205,9 @@ NumericRow under_load_row() {
                          .probes = 12'001,
                          .probes_per_us = 100};
     return {"T15",
-            {{"80/s fill an empty 300 s bucket: accepted", 48'000},
-             {"80/s fill an empty 300 s bucket: throttled", 0},
-             {"80/s fill an empty 300 s bucket: tokens left", (100 - 80) * 600}},
+            {{"80/s, empty 300 s bucket: accepted", 48'000},
+             {"80/s, empty 300 s bucket: throttled", 0},
+             {"80/s, empty 300 s bucket: tokens left", (100 - 80) * 600}},
             [row](std::uint64_t seed) {
                 const MeasuredRun run = run_of(row, seed);
                 return std::vector{static_cast<double>(run.workload("load").admitted),
@@ -249,7 +253,7 @@ client = {{ retry = "fire_and_forget" }}
     return measured;
 }
 
-// Partition 4 is asked for 160 a second and has 100; the others are asked for 50.
+// Partition 4 gets 160 writes per second and can serve 100; the others get 50.
 NumericRow hot_partition_row() {
     return {"T16",
             {{"hot partition: partition 1 accepted", 50 * 60},
@@ -270,20 +274,22 @@ std::vector<NumericRow> bucket_rows() {
         poisson_row({"T3", 100, 10, 1'000'000, 0.0026}),
         poisson_row({"T4", 120, 20, 1'000'000, 0.0036}),
         poisson_row({"T5", 95, 20, 2'000'000, 0.0012}),
-        // The bucket is still full at the first arrival, 4 ms: 30,000 + 100 x 599.996 = 89,999.6.
-        // 30,000 tokens drain at 250 - 100 = 150/s.
+        // The bucket is still full at the first arrival, at 4 ms; the last one is at 600 s.
+        // Accepted: 30,000 + 100 x 599.996 = 89,999.6. The 30,000 tokens drain at 250 - 100 =
+        // 150/s.
         overload_row("T12", "250/s, full 300 s bucket",
                      {.bucket_ms = 300'000, .filled = 1, .interval_us = 4'000, .arrivals = 150'000},
                      {89'999, 60'001, 200, 0.6}),
-        // 100 s of silence save 10,000 tokens: 100 x 400 s are earned in all.
-        overload_row("T13", "250/s after 100 s idle, empty bucket",
+        // The bucket is empty at 0 s and gains 10,000 tokens before the load starts at 100 s. The
+        // load ends at 400 s, so 100 x 400 tokens are gained in all.
+        overload_row("T13", "250/s from 100 s, bucket empty at 0 s",
                      {.bucket_ms = 300'000,
                       .filled = 0,
                       .interval_us = 4'000,
                       .arrivals = 75'000,
                       .start_after_us = 100'000'000},
                      {40'000, 35'000, 166.668, 0}),
-        // 100 + 100 x 599.996 = 60,099.6.
+        // Accepted: 100 + 100 x 599.996 = 60,099.6.
         overload_row("T14", "250/s, full 1 s bucket",
                      {.bucket_ms = 1'000, .filled = 1, .interval_us = 4'000, .arrivals = 150'000},
                      {60'099, 89'901, 0.668, 0.6}),

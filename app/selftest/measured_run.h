@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What the rows measure with: a finished run of a scenario text, and the requests a workload of
-// one would send. The texts are the program's own: a mistake in one is a bug, thrown as
-// std::logic_error, which the program reports as an internal error.
+// Helpers of the rows: a finished run of a scenario text, and the requests that a workload would
+// send. The texts are built in, so an error in one is a bug; it is thrown as std::logic_error,
+// which the program reports as an internal error.
 
 #include <cstdint>
 #include <functional>
@@ -24,24 +24,24 @@ public:
     MeasuredRun(const std::string& text, std::uint64_t seed);
 
     const Totals& totals() const { return totals_; }
-    // The only table.
+    // The run's only table.
     const TableRecording& table() const { return report_->recording().tables.front(); }
     const Totals& workload(std::string_view name) const;
 
 private:
     std::unique_ptr<Simulation> simulation_;
-    std::optional<RunReport> report_;  // refers to what the simulation holds
+    std::optional<RunReport> report_;  // refers to data of simulation_
     Totals totals_;
 };
 
-// Requests as they come out of a workload, some thousand at a time.
+// Columns of some thousand consecutive requests of a workload.
 struct DrawnRequests {
     std::span<const SimTime> arrival;
     std::span<const Key> key;
     std::span<const std::uint32_t> bytes;
 };
 
-// Hands all requests of the scenario's only workload to `take`, in order.
+// Passes all requests of the scenario's only workload to `take`, in order of arrival.
 void draw_requests(const std::string& text, std::uint64_t seed,
                    const std::function<void(const DrawnRequests&)>& take);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The cases of `isotherm selftest --numeric`: what a closed form says, what Isotherm measures, and
-// how far apart the two may be.
+// The cases of `isotherm selftest --numeric`: the value of a closed form, a function that measures
+// it, and the tolerance between both.
 
 #include <cstdint>
 #include <functional>
@@ -15,17 +15,17 @@ struct ExpectedFigure {
     std::string what;
     double expected = 0;
     double tolerance = 0;  // five standard deviations of one run of the row's length; 0: exact
-    bool at_most = false;  // `expected` is a bound that no run goes beyond
+    bool at_most = false;  // `expected` is an upper bound
 };
 
 struct NumericRow {
     std::string id;
     std::vector<ExpectedFigure> figures;
-    // One measured number for each figure. Rows are measured on several threads at a time.
+    // Returns one measured number per figure. Rows are measured on several threads at a time.
     std::function<std::vector<double>(std::uint64_t seed)> measure;
 };
 
-// A row that asks for something DynamoDB does not do, so that no scenario can say it.
+// A row about behaviour that DynamoDB does not have, so no scenario can express it.
 struct UnmodelledRow {
     std::string id;
     std::string what;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rows R1-R3: what retries do to load and to success. The client is the SDK's standard one with
-// its quota taken away.
+// Rows R1-R3: effect of retries on load and success. The client is the SDK's standard one without
+// its retry quota.
 
 #include <fmt/format.h>
 
@@ -15,8 +15,9 @@
 namespace isotherm {
 namespace {
 
-// A table of one partition whose callers try four times and wait uniformly up to `longest`. A long
-// round trip makes the engine's windows long, and the row fast; it moves the waits and no more.
+// A table of one partition whose callers try four times and wait for a uniform time up to
+// `longest`. A long round trip makes the engine's windows long and the row fast; it only delays
+// each retry.
 std::string callers(std::string_view duration, int capacity, std::string_view model,
                     std::string_view arrivals, std::string_view longest) {
     return fmt::format(R"(
@@ -44,17 +45,17 @@ round_trip = "100ms"
                        duration, model, capacity, arrivals, longest, longest);
 }
 
-// A bucket of one token throttles what comes within 1 ms of an admitted request: of Poisson tries
-// at rate a, a share a / (a + 1000). Waits of seconds make the tries independent of each other, so
-// that p = 0.3 when a = 428.57 = new requests x tries. New requests end one minute before the run,
-// so that every request comes to its end.
+// A bucket of one token throttles all tries within 1 ms of an admitted one; of Poisson tries at
+// rate a per second this is the share a / (a + 1000). Waits of seconds make the tries independent,
+// so the share is p = 0.3 at a = 428.57 = new requests x tries per request. New requests end one
+// minute before the run, so that every request finishes.
 NumericRow independent_row() {
     constexpr double p = 0.3;
     const double attempts = (1 - std::pow(p, 4)) / (1 - p);
     return {
         "R1",
-        {{"tries a request, p = 0.3, at most 4", attempts, 0.0040},
-         {"given up, p = 0.3, at most 4", std::pow(p, 4), 0.00045}},
+        {{"tries per request, share throttled 0.3, at most 4 tries", attempts, 0.0040},
+         {"share given up, share throttled 0.3, at most 4 tries", std::pow(p, 4), 0.00045}},
         [=](std::uint64_t seed) {
             const double rate = 1'000 * p / (1 - p) / attempts;
             const auto arrivals = fmt::format(
@@ -86,7 +87,8 @@ keys = { distribution = "sequential", distinct = 1 }
 client = { retry = "sdk_standard", attempts = 11, first_delay = "50ms", longest_delay = "20s", retry_cost = 0, round_trip = "5ms" }
 )";
 
-// Everything is refused until the client gives up; the sum of each request's waits in milliseconds.
+// Refuses every try until the client gives up. Returns the sum of each request's waits in
+// milliseconds.
 std::vector<double> summed_waits_ms(std::size_t requests, std::uint64_t seed) {
     const Scenario scenario = scenario_of_row(jitter_scenario, seed);
     const auto client = scenario.workloads.at("callers").client->start(
@@ -117,8 +119,8 @@ std::vector<double> summed_waits_ms(std::size_t requests, std::uint64_t seed) {
     return last_ms;
 }
 
-// The sum of uniform waits has half the sum of the longest ones as its mean, a twelfth of their
-// squares as its variance.
+// The mean of a sum of uniform waits is half the sum of their upper bounds; the variance is a
+// twelfth of the sum of the squared bounds.
 NumericRow jitter_row() {
     double longest = 0, squares = 0;
     for (int k = 0; k < jitter_retries; ++k) {
@@ -142,18 +144,19 @@ NumericRow jitter_row() {
             }};
 }
 
-// Mean field: capacity c, new requests l > c, n tries: p = (1 - c/l)^(1/n), tries per request
-// (c/l) / (1 - p), and the same share fails however often they try.
+// Mean field with capacity c, new requests l > c and n tries: the throttled share is p = (1 -
+// c/l)^(1/n), and a request has (c/l) / (1 - p) tries. The share that fails is 1 - c/l for every n.
 NumericRow storm_row() {
     constexpr double capacity = 1'000, rate = 1'500;
     constexpr double measured_seconds = 2'000;  // after 200 s of warm-up
     const double p = std::pow(1 - capacity / rate, 0.25);
     return {"R3",
-            {{"retry storm, 1500/s at 1000/s: tries a request", capacity / rate / (1 - p), 0.028},
-             {"retry storm, 1500/s at 1000/s: failed", 1 - capacity / rate, 0.004},
-             {"retry storm, 1500/s at 1000/s: goodput, /s", capacity, 0.5},
-             // The reference gives no tolerance of its own for this one: that of the failed share.
-             {"retry storm, 1500/s at 1000/s: throttled a try", p, 0.004}},
+            {{"retry storm, 1500/s, capacity 1000/s: tries per request", capacity / rate / (1 - p),
+              0.028},
+             {"retry storm, 1500/s, capacity 1000/s: share failed", 1 - capacity / rate, 0.004},
+             {"retry storm, 1500/s, capacity 1000/s: goodput, /s", capacity, 0.5},
+             // The reference gives no tolerance for this figure, so the failed share's is used.
+             {"retry storm, 1500/s, capacity 1000/s: share throttled", p, 0.004}},
             [](std::uint64_t seed) {
                 const auto until = [&](std::string_view duration) {
                     return MeasuredRun(callers(duration, 1'000, "",

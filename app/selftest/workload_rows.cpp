@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rows W1-W10: when synthetic requests come, which keys they ask for, how large the items are, and
-// whether random streams are independent.
+// Rows W1-W10: arrival times, keys and item sizes of synthetic requests, and the independence of
+// random streams.
 
 #include <fmt/format.h>
 
@@ -19,7 +19,7 @@
 namespace isotherm {
 namespace {
 
-constexpr std::size_t draw_count = 1'000'000;  // of the rows that draw a million times
+constexpr std::size_t draw_count = 1'000'000;  // for rows with a million draws
 
 std::string scenario_of(std::string_view duration, std::string_view arrivals,
                         std::string_view rest = "") {
@@ -122,7 +122,7 @@ NumericRow sine_row() {
         }};
 }
 
-// The source goes off at rate a and on at rate b; d = a + b.
+// The source switches off at rate a and on at rate b, per second; d = a + b.
 NumericRow on_off_row() {
     constexpr double rate = 200, a = 1 / 2.0, b = 1 / 8.0, d = a + b, t = 1;
     const double dispersion =
@@ -138,7 +138,7 @@ NumericRow on_off_row() {
             }};
 }
 
-// k^-s for k = 1..N, the plain way, and their sum from the smallest up.
+// Weights k^-s for k = 1..N, computed directly, and their sum, added from the smallest up.
 struct ZipfLaw {
     ZipfLaw(std::size_t distinct, double exponent) : weights(distinct) {
         for (std::size_t k = distinct; k >= 1; --k) {
@@ -168,7 +168,7 @@ void draw_zipf_keys(std::size_t distinct, double exponent, std::size_t count, st
     });
 }
 
-// Keys are ranks, from 0.
+// A range [from, to) of ranks, counted from 0. Keys are ranks.
 struct Ranks {
     std::size_t from;
     std::size_t to;
@@ -191,8 +191,9 @@ NumericRow zipf_row(std::string id, std::size_t distinct, double exponent,
                     const std::vector<Ranks>& ranks) {
     const ZipfLaw law(distinct, exponent);
     const std::string about = fmt::format("Zipf N={}, s={}: ", distinct, exponent);
-    NumericRow row{
-        std::move(id), {{about + "H", law.normalizer_sum(), 1e-9 * law.normalizer_sum()}}, {}};
+    NumericRow row{std::move(id),
+                   {{about + "normalizer H", law.normalizer_sum(), 1e-9 * law.normalizer_sum()}},
+                   {}};
     for (const auto& [from, to, tolerance] : ranks) {
         const auto which = from == 0 && to > 1 ? fmt::format("share of the first {}", to)
                                                : fmt::format("share of rank {}", to);
@@ -202,7 +203,7 @@ NumericRow zipf_row(std::string id, std::size_t distinct, double exponent,
     return row;
 }
 
-// Each key is missed by all n draws with probability (1 - p)^n.
+// All n draws miss a key of probability p with probability (1 - p)^n.
 NumericRow distinct_row() {
     constexpr std::size_t distinct = 1'000'000, draws = 100'000;
     constexpr double exponent = 0.99;
@@ -211,7 +212,7 @@ NumericRow distinct_row() {
     for (const double weight : law.weights)
         expected -= std::expm1(draws * std::log1p(-weight / law.normalizer_sum()));
     return {"W4",
-            {{"Zipf N=1000000, s=0.99: distinct keys of 100000", expected, 853}},
+            {{"Zipf N=1000000, s=0.99: distinct keys in 100000 draws", expected, 853}},
             [=](std::uint64_t seed) {
                 std::unordered_set<Key> seen;
                 draw_zipf_keys(distinct, exponent, draws, seed, [&](Key key) { seen.insert(key); });
@@ -219,7 +220,8 @@ NumericRow distinct_row() {
             }};
 }
 
-// Items of exponential size: u-byte units, the last one started counts as whole.
+// Items have exponential sizes. A size of b bytes takes b / u units, rounded up, where u is the
+// unit's size.
 NumericRow sizes_row() {
     constexpr double mean_bytes = 10'000, write_unit_bytes = 1'024, read_unit_bytes = 4'096;
     return {"W8",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A change made while the run goes on: of a table's capacity, or of what a workload asks for.
+// A change made during a run: of a table's capacity or of a workload's requests.
 
 #include <string>
 #include <vector>
@@ -12,22 +12,22 @@
 namespace isotherm {
 
 struct LiveChange {
-    std::string name;         // new among the scenario's changes
-    std::string workload;     // whose requests change; empty: a table changes
-    TableChange table;        // of the latter
-    WorkloadChange requests;  // of the former
-    // As in the scenario's text, the moment aside.
+    std::string name;         // not used by any other change of the scenario
+    std::string workload;     // the workload that changes; empty: a table changes
+    TableChange table;        // used if a table changes
+    WorkloadChange requests;  // used if a workload changes
+    // The settings as written in the scenario's text, without `at`.
     std::vector<std::pair<TomlPath, std::string>> settings;
-    // Known once it has been made.
+    // Set when the change has been made.
     SimDuration at{};
     ChangeAnswer answer;
 
-    // Where it stands in the scenario's text.
+    // Path of its table in the scenario's text.
     TomlPath path() const {
         if (workload.empty()) return {"changes", name};
         return {"workloads", workload, "changes", name};
     }
-    // Writes it into a scenario.
+    // Adds the change to a scenario.
     void enter(Scenario& scenario) const {
         if (workload.empty()) {
             TableChange& change = scenario.changes[name] = table;
@@ -39,17 +39,17 @@ struct LiveChange {
     }
 };
 
-// The text with changes at their moments; nullopt where it does not parse.
+// Returns the text with the changes added; nullopt if the text does not parse.
 std::optional<std::string> with_live_changes(std::string text,
                                              const std::vector<LiveChange>& changes);
 
-// Whether any change of the scenario is due at this moment. Two at one moment would have an order
-// that the scenario's text does not say.
+// Returns whether a change of the scenario is due at this time. Two changes at the same time would
+// be made in an order that the scenario's text does not express.
 bool change_due_at(const Scenario& scenario, SimDuration at);
 
-// Names of changes that were made live; those after a fork are not in the other run.
+// Prefix of the names of live changes. A fork leaves out those after its time.
 inline constexpr std::string_view live_change_prefix = "live_";
-// "live_1", or the next number that no change has.
+// Returns "live_1", or the first higher number that is not in use.
 std::string new_change_name(const Scenario& scenario);
 
 }  // namespace isotherm

@@ -11,11 +11,11 @@ namespace {
 constexpr std::int64_t most_points = 60;
 
 struct PartitionSums {
-    // Demand a second since a partition's birth, of those that serve at the end of the stretch:
-    // what has split before says nothing about how even the load is.
+    // Demand per second since a partition's birth, over partitions that serve at the end of the
+    // stretch. Partitions that were split before do not show how even the load is.
     double most = 0;
     double mean = 0;
-    // Of all.
+    // Over all partitions.
     double heat = 0;
     std::size_t hottest = 0;
 
@@ -47,7 +47,8 @@ PartitionSums partition_sums(const TableRecording& table, const HeatPyramid& pyr
     return sums;
 }
 
-// When a partition was as hot as it ever was in a stretch; of columns of `each` seconds.
+// Returns the column in which a partition reached its highest heat in a stretch, by bisection;
+// columns have `each` seconds.
 std::int64_t hottest_second(const HeatPyramid& pyramid, std::size_t partition, TimeWindow time,
                             std::int64_t each) {
     const auto heat = [&](std::int64_t first, std::int64_t end) {

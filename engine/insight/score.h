@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The four numbers that say how a table did, each with a small curve and its worst moment.
+// Four figures that describe how a table did, each with a small curve and its worst moment.
 
 #include <optional>
 #include <vector>
@@ -12,9 +12,9 @@ namespace isotherm {
 
 struct ScoreItem {
     double value = 0;
-    std::vector<double> curve;  // over the time counted; the highest of each stretch
+    std::vector<double> curve;  // highest value per stretch of the time
     std::int64_t worst_second = 0;
-    std::optional<std::size_t> worst_partition;  // otherwise the one that was refused most then
+    std::optional<std::size_t> worst_partition;  // nullopt: the most throttled one then
     bool known = false;
 };
 
@@ -24,12 +24,12 @@ struct Score {
     std::size_t hottest_partition = 0;
     ScoreItem throttled;  // requests
     ScoreItem hottest;    // highest demand over the limit in force, of one partition and second
-    ScoreItem imbalance;  // the busiest partition's demand over the mean of those that serve
-    ScoreItem idle;       // share of what was provisioned and not consumed
+    ScoreItem imbalance;  // busiest serving partition's demand divided by their mean
+    ScoreItem idle;       // share of provisioned capacity that was not consumed
 };
 
-// Tries and refusals of one side over a stretch, as far as it is recorded. Quick: for what is
-// counted while a mouse moves.
+// Counts tries and throttled requests of one side over the recorded part of a stretch. Fast enough
+// to be called while the mouse moves.
 struct TryCounts {
     std::uint64_t tries = 0;
     std::uint64_t throttled = 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A table and its indexes, which are recorded as tables of their own.
+// Tables with their indexes; in a recording, each index is a separate table.
 
 #include <vector>
 
@@ -8,7 +8,8 @@
 
 namespace isotherm {
 
-// The table that an index belongs to, or the table itself; positions in Recording::tables.
+// Returns the table that an index belongs to, or the table itself, as positions in
+// Recording::tables.
 inline std::size_t base_table(const Recording& recording, std::size_t table) {
     const ResourceName base(recording.tables[table].name.table);
     for (std::size_t t = 0; t < recording.tables.size(); ++t) {
@@ -17,7 +18,7 @@ inline std::size_t base_table(const Recording& recording, std::size_t table) {
     return table;
 }
 
-// The table first, then its indexes, whichever of them is given.
+// Returns the table, then its indexes; `table` may be any of them.
 inline std::vector<std::size_t> table_group(const Recording& recording, std::size_t table) {
     std::vector<std::size_t> group;
     if (table >= recording.tables.size()) return group;
@@ -29,7 +30,7 @@ inline std::vector<std::size_t> table_group(const Recording& recording, std::siz
     return group;
 }
 
-// Whether a resource of this name is in the group.
+// Returns whether a resource with this name is in the group.
 inline bool in_group(const Recording& recording, const std::vector<std::size_t>& group,
                      const ResourceName& name) {
     for (const std::size_t t : group) {

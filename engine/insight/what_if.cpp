@@ -47,8 +47,8 @@ void WhatIf::reset() {
     for (WhatIfKnob& knob : knobs_) knob.wanted = knob.value;
 }
 
-// One call for the table and its indexes, one change for each workload. A workload's change
-// replaces the one before it, so it says all that differs from the workload.
+// Makes one change for the table with its indexes, and one per workload. A workload's change
+// replaces earlier ones, so it contains all differences from the workload.
 std::vector<LiveChange> WhatIf::drafts(const Scenario& scenario) const {
     std::vector<LiveChange> drafts;
     const std::string name = new_change_name(scenario);
@@ -63,12 +63,12 @@ std::vector<LiveChange> WhatIf::drafts(const Scenario& scenario) const {
         draft.workload = subject;
         if (subject.empty()) draft.settings.push_back({{"table"}, toml_quoted(table_)});
         for (const WhatIfKnob& knob : knobs_) {
-            if (!knob.live) continue;  // only B can have it
+            if (!knob.live) continue;  // only run B can have it
             const bool of_table = knob.path[0] == "tables";
             if (of_table != subject.empty() || (!of_table && knob.path[1] != subject)) continue;
             if (of_table ? !knob.changed() : knob.wanted == knob.written) continue;
             TomlPath key = without_first(knob.path, 2);
-            // tables.T.capacity.write is the change's write, an index's likewise.
+            // tables.T.capacity.write becomes the change's `write`; the same holds for an index.
             if (of_table) key.erase(key.end() - 2);
             draft.settings.emplace_back(std::move(key), knob.toml());
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What to try: the numbers of a scenario that decide most, each between two bounds. Turned into a
-// change that is made now, or into the text of a second run.
+// "What if" controls: the scenario's most important numbers, each between two bounds. They become
+// changes to the current run or the text of a second run.
 
 #include <optional>
 #include <string>
@@ -14,25 +14,26 @@ namespace isotherm {
 
 class WhatIf {
 public:
-    // Of a table with its indexes and the workloads that use it, as they are at `now`: changes
-    // before it are in force. Wanted values of knobs that stay are kept.
+    // Shows the knobs of a table, its indexes and the workloads that use it, with the values in
+    // force at `now`, after earlier changes. Wanted values of knobs that still exist are kept.
     void show(const Scenario& scenario, const std::string& table, SimDuration now);
-    // What is provisioned at present, where policies or changes have moved it.
+    // Sets the provisioned values in force, which policies or changes may have moved.
     void provisioned(const ResourceName& resource, Throughput present);
 
     const std::string& table() const { return table_; }
     std::vector<WhatIfKnob>& knobs() { return knobs_; }
     const std::vector<WhatIfKnob>& knobs() const { return knobs_; }
     bool changed() const;
-    // Whether everything changed can change while the run goes on.
+    // Returns whether all changed knobs can be changed during a run.
     bool live() const;
     void reset();
 
-    // The changes to make now, or what is wrong with them; `text` is the scenario's.
+    // Returns the changes to make now, or the errors in them; `text` is the scenario's text.
     Result<std::vector<LiveChange>> live_changes(const Scenario& scenario, const std::string& text,
                                                  const std::string& file) const;
-    // The scenario's text for a second run in which the wanted values hold from its start. Changes
-    // made live of what is changed are left out of it.
+    // Returns the scenario's text for a second run in which the wanted values hold from the start.
+    // Earlier live changes of the same table or workload are left out. nullopt: the text could not
+    // be edited.
     std::optional<std::string> text_of_b(const Scenario& scenario, const std::string& text) const;
 
 private:

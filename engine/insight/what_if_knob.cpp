@@ -18,7 +18,7 @@ namespace {
 
 using Fields = std::vector<ScenarioField>;
 
-// All fields with a value, whatever group they are in.
+// Collects all fields with a value from all groups.
 void collect(const Fields& fields, std::vector<const ScenarioField*>& leaves) {
     for (const ScenarioField& field : fields) {
         if (field.kind == ScenarioField::Kind::group)
@@ -28,7 +28,8 @@ void collect(const Fields& fields, std::vector<const ScenarioField*>& leaves) {
     }
 }
 
-// The number in a field: requests a second, bytes, percent, or as it is.
+// Returns the number in a field, as requests per second, bytes, percent, or a plain number;
+// nullopt: none.
 std::optional<double> number_of(const ScenarioField& field) {
     const std::string& text = field.value;
     if (field.unit == "/s") {
@@ -53,7 +54,7 @@ double rounded_to_digits(double number, int digits) {
     return std::round(number / power) * power;
 }
 
-// Wide enough to try something bold, within what the setting allows.
+// Chooses a range wide enough for bold tries, within the setting's limits.
 void choose_range(WhatIfKnob& knob, const ScenarioField& field) {
     constexpr double bold = 100;
     const double highest =
@@ -187,7 +188,7 @@ private:
     const std::string& table_;
 };
 
-// What the last change of a workload before `now` says.
+// Returns the latest change of a workload up to `now`, and stores its name; null: none.
 const WorkloadChange* in_force(const WorkloadSpec& workload, SimDuration now, std::string& name) {
     const WorkloadChange* last = nullptr;
     for (const auto& [of, change] : workload.changes) {
@@ -225,7 +226,8 @@ std::vector<WhatIfKnob> what_if_knobs(const Scenario& scenario, const std::strin
         }
         knobs.push_back(std::move(*knob));
     }
-    // The table, its indexes, the workloads; of each, what can change at once comes first.
+    // Order: the table, its indexes, then the workloads; within each, knobs that can be changed
+    // live come first.
     const auto place = [](const WhatIfKnob& knob) {
         return std::tuple(knob.path[0] == "workloads", knob.subject, !knob.live);
     };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// One number of a scenario that is worth trying, between two bounds.
+// A number of a scenario that is worth trying other values of, between two bounds.
 
 #include <cstdint>
 #include <optional>
@@ -35,12 +35,12 @@ struct WhatIfKnob {
     double wanted = 0;
     double lowest = 0;
     double highest = 1;
-    bool whole = true;        // a whole number
-    bool logarithmic = true;  // the slider's scale
-    bool live = true;         // can change while the run goes on
+    bool whole = true;        // must be a whole number
+    bool logarithmic = true;  // scale of the slider
+    bool live = true;         // can be changed during a run
 
     bool changed() const { return wanted != value; }
-    // Of a slider of `steps` steps.
+    // Position on a slider with `steps` steps.
     int position(double of, int steps) const;
     double at_position(int position, int steps) const;
     double clamped(double number) const;
@@ -48,8 +48,8 @@ struct WhatIfKnob {
     std::string toml() const;
 };
 
-// Of a table with its indexes and the workloads that use it. Changes of workloads before `now` are
-// in force.
+// Returns the knobs of a table, its indexes and the workloads that use it. Changes of workloads up
+// to `now` are in force.
 std::vector<WhatIfKnob> what_if_knobs(const Scenario& scenario, const std::string& table,
                                       SimDuration now);
 

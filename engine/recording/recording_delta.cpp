@@ -16,7 +16,7 @@ void append(std::vector<Value>& to, std::vector<Value>&& from) {
                   std::make_move_iterator(from.end()));
 }
 
-// What a list that only grows has gained; `known` is brought up to date.
+// Returns the elements that a growing list has gained since `known`, and updates `known`.
 template <class Value>
 std::vector<Value> gained(const std::vector<Value>& list, std::size_t& known) {
     const auto from = list.begin() + static_cast<std::ptrdiff_t>(std::exchange(known, list.size()));
@@ -72,7 +72,7 @@ RecordingDelta::SideGain side_gain(const TableRecording& table, Side side, std::
     return gain;
 }
 
-// A column of the backlog is closed with that of the writes.
+// Returns the new columns of the backlog; a column is closed when that of the writes is.
 std::vector<BacklogSecond> backlog_gain(const Recording& recording, const TableRecording& table,
                                         const BySide<std::size_t>& known_columns) {
     constexpr auto writes = Side::write;
@@ -86,7 +86,7 @@ std::vector<BacklogSecond> backlog_gain(const Recording& recording, const TableR
 }  // namespace
 
 void RecordingDelta::merge(RecordingDelta&& later) {
-    if (later.tables.empty()) return;  // a message without news of the recording
+    if (later.tables.empty()) return;  // a snapshot without news of the recording
     if (later.whole || tables.empty()) {
         const bool was_whole = whole && !later.whole;
         *this = std::move(later);
@@ -138,7 +138,7 @@ RecordingDelta RecordingFeed::collect(const Recording& recording) {
         delta.tables.push_back(std::move(gain));
         delta.head.tables.push_back(named_like(table));
     }
-    // The last minute of a finished run need not be a whole one.
+    // The last minute of a finished run may be shorter than a minute.
     if (recording.simulated > SimDuration{})
         closed_seconds = std::min(closed_seconds, recording.seconds());
     delta.head.simulated = std::chrono::seconds(closed_seconds);

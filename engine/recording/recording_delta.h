@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What a recording has gained since the window last looked: the only thing that travels from the
-// simulating thread to the window. Seconds that are closed never change, so they are sent once; of
-// a run recorded by the minute, minutes that are over.
+// The additions to a recording since the window last read it; this is all that is sent from the
+// simulating thread to the window. Closed seconds (or minutes, in a recording by the minute) never
+// change, so each is sent once.
 
 #include <cstdint>
 #include <vector>
@@ -19,25 +19,26 @@ struct RecordingDelta {
     struct SideGain {
         std::vector<SeriesSecond> columns;
         std::vector<HeatRow> rows;
-        std::vector<HeatCell> cells;  // of the rows, one after another
-        std::vector<float> peaks;     // of the cells, where a row is a minute
+        std::vector<HeatCell> cells;  // of all rows, one after another
+        std::vector<float> peaks;     // one per cell, if a row is a minute
     };
     struct PartitionGain {
         std::size_t partition = 0;
-        PartitionRecord record;           // its limits are only those from `first_limit` on
-        BySide<std::size_t> first_limit;  // the step before may have been changed in place
+        PartitionRecord record;           // its limits contain only those from `first_limit` on
+        BySide<std::size_t> first_limit;  // the limit before it may also have changed
     };
     struct TableGain {
         BySide<SideGain> sides;
         std::vector<PartitionGain> partitions;
         std::vector<ModeStep> modes;         // new ones
         std::vector<StorageSample> storage;  // new ones; bills need them
-        std::vector<BacklogSecond> backlog;  // of the columns of writes
+        std::vector<BacklogSecond> backlog;  // one per column of the write side
     };
 
-    // Replaces what the window has, instead of adding to it.
+    // True: replaces the window's recording instead of adding to it.
     bool whole = false;
-    // Name, start, simulated, names of tables and workloads, what a column is; nothing else.
+    // A recording with only its name, start, simulated time, column length and names of tables and
+    // workloads.
     Recording head;
     std::vector<TableGain> tables;
     std::vector<Event> events;  // new ones
@@ -47,18 +48,18 @@ struct RecordingDelta {
     void merge(RecordingDelta&& later);
 };
 
-// On the simulating thread: remembers what has been sent of a recording that grows.
+// Runs on the simulating thread and remembers how much of a growing recording has been sent.
 class RecordingFeed {
 public:
-    // `name` and `start` stand in a recording only when it is finished.
+    // `name` and `start` are given because a recording has them only when it is finished.
     RecordingFeed(std::string name, WallTime start) : name_(std::move(name)), start_(start) {}
 
-    // What is new since the last call; everything at the first one.
+    // Returns what is new since the last call; the first call returns everything.
     RecordingDelta collect(const Recording& recording);
 
 private:
     struct KnownPartition {
-        PartitionRecord record;  // without limits
+        PartitionRecord record;  // its limits are empty
         BySide<std::size_t> limits{};
         BySide<CapacityRate> last_limit;
     };
@@ -81,7 +82,7 @@ private:
     std::size_t scaling_holds_ = 0;
 };
 
-// On the window's thread: brings its copy up to date.
+// Runs on the window's thread: adds a delta to the window's copy of the recording.
 void apply(const RecordingDelta& delta, Recording& recording);
 
 }  // namespace isotherm

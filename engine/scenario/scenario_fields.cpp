@@ -76,7 +76,7 @@ public:
             path_ = outer;
         }
     }
-    // A form has no rows to add: such lists are written in the text beside it.
+    // The form cannot add rows, so lists are edited only in the scenario's text.
     void list(const Setting&, std::size_t, const Element&) override {}
     bool given(std::string_view) const override { return true; }
     void reject(std::string_view, std::string, std::string) override {}
@@ -123,7 +123,7 @@ std::string ScenarioField::toml(const std::string& typed) const {
 }
 
 std::vector<ScenarioField> scenario_fields(const Scenario& scenario) {
-    Scenario copy = scenario;  // visiting takes references; nothing is changed
+    Scenario copy = scenario;  // visiting needs non-const references; nothing is changed
     FieldCollector collector({});
     copy.settings(collector);
     return std::move(collector.fields);

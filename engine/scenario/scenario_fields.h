@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Every setting of a scenario as a tree of fields: what forms are made of. Collected by a visitor
-// of the settings as they are declared, so that a new setting is in the form by itself.
+// All settings of a scenario as a tree of fields, from which forms are made. A settings visitor
+// collects them, so that new settings appear automatically.
 
 #include <string>
 #include <string_view>

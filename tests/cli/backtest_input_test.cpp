@@ -249,9 +249,9 @@ TEST_F(BacktestInput, what_was_provisioned_stands_beside_the_policy) {
     EXPECT_NEAR(then - policy, dearer["cost_per_month"]["policy"].get<double>() - policy, 1e-6)
         << "25 for two hours are as many unit-hours as 20 and 30";
     const Printed printed = isotherm_prints({"backtest", path, "--policy", "fixed"});
-    EXPECT_NE(printed.out.find("provisioned then 20 to 30 RCU, 45.0 unit-hours"), std::string::npos)
+    EXPECT_NE(printed.out.find("as recorded      20 to 30 RCU, 45.0 unit-hours"), std::string::npos)
         << printed.out;
-    EXPECT_NE(printed.out.find("With what was provisioned then: $"), std::string::npos);
+    EXPECT_NE(printed.out.find("With the recorded provisioned throughput: $"), std::string::npos);
 }
 
 }  // namespace

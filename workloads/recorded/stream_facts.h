@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What is known of a recorded stream after it was read once, whole or in part.
+// Facts about a recorded stream after it was read once, completely or in part.
 
 #include <string>
 
@@ -13,17 +13,17 @@ struct StreamFacts {
     std::string path;
     std::string format;
     std::string format_help;
-    std::string reason;    // why it was taken for this format
-    std::string doubt;     // why it could be another
-    std::string assumed;   // settings of the format taken from the stream, for people
-    std::string settings;  // the same for a scenario, a line each
+    std::string reason;    // why this format was detected
+    std::string doubt;     // why it might be another format
+    std::string assumed;   // settings of the format that were detected, as text for users
+    std::string settings;  // the same as lines of a scenario
     TraceStatistics statistics;
     StreamPace pace;
 
-    // Where reading ended early everything above is of the rows before.
-    Errors failure;        // of the stream
-    bool stopped = false;  // by somebody
-    double share = 1;      // of its bytes
+    // If reading ended early, all values above are about the rows read before.
+    Errors failure;        // of the stream; empty: none
+    bool stopped = false;  // by the user
+    double share = 1;      // share of the bytes that was read
     bool whole() const { return failure.empty() && !stopped; }
 };
 

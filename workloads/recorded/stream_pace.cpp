@@ -23,7 +23,8 @@ void StreamPaceBuilder::add(const TraceRows& rows, const TraceReader& reader) {
     Second* second = &all_;
     std::int64_t second_number = -1;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        // Rows of one second mostly come together; the table is visited once for all of them.
+        // Rows of one second are mostly adjacent, so the map is looked up only when the second
+        // changes.
         if (has_times_ && rows.time_us[i] / second_us != second_number) {
             second_number = rows.time_us[i] / second_us;
             second = &seconds_[second_number];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// How a recorded stream comes over time, and what it would ask of a table: requests and capacity
-// units by second, folded into columns that keep the busiest second of each.
+// The pace of a recorded stream, and what it would ask of a table: requests and capacity units by
+// second, aggregated to columns that keep their busiest second.
 
 #include <algorithm>
 #include <cmath>
@@ -19,45 +19,46 @@ namespace isotherm {
 struct PaceColumn {
     std::uint64_t reads = 0;
     std::uint64_t writes = 0;
-    std::uint64_t busiest_reads = 0;  // of the second with the most requests
+    std::uint64_t busiest_reads = 0;  // in the second with the most requests
     std::uint64_t busiest_writes = 0;
 
     std::uint64_t requests() const { return reads + writes; }
     std::uint64_t busiest() const { return busiest_reads + busiest_writes; }
 };
 
-// Capacity units of one side.
+// Capacity units that one side needs.
 struct PaceNeed {
-    double units = 0;    // in all
-    double mean = 0;     // a second
-    double busiest = 0;  // in the second that asks for most
+    double units = 0;    // total
+    double mean = 0;     // per second
+    double busiest = 0;  // in the second with the highest demand
     std::int64_t busiest_second = 0;
 
-    // What a table for the mean is given.
+    // Capacity of a table that is provisioned for the mean.
     std::int64_t provisioned() const {
         return std::max<std::int64_t>(1, static_cast<std::int64_t>(std::ceil(mean)));
     }
 };
 
 struct StreamPace {
-    std::int64_t seconds = 0;  // from the first request to the last; 0 without times
+    std::int64_t seconds = 0;  // from the first request to the last; 0: no times recorded
     std::int64_t column_seconds = 1;
     std::vector<PaceColumn> columns;
-    double mean_requests = 0;  // a second
+    double mean_requests = 0;  // per second
     std::uint64_t busiest_requests = 0;
-    std::int64_t busiest_second = 0;  // from the first second on
+    std::int64_t busiest_second = 0;  // counted from the stream's first second
     BySide<PaceNeed> needs;
 };
 
-// Charges what the replay would: GetItem, eventually consistent, and PutItem.
+// Computes the units that the replay would be charged: reads as eventually consistent GetItem,
+// writes as PutItem.
 class StreamPaceBuilder {
 public:
     static constexpr std::string_view era = "2026";
-    // Finer than any screen is wide.
+    // More than the pixels of any screen.
     static constexpr std::int64_t most_columns = 8'192;
-    // Of an item where the stream records no sizes.
+    // Size of an item if the stream records no sizes.
     static constexpr std::uint32_t assumed_item_bytes = 1'024;
-    // Requests a second where the stream records no times.
+    // Requests per second if the stream records no times.
     static constexpr double assumed_rate = 1'000;
 
     StreamPaceBuilder();
@@ -76,7 +77,7 @@ private:
     std::uint32_t item_bytes_most_;
     bool has_times_ = false;
     Second all_;
-    std::unordered_map<std::int64_t, Second> seconds_;  // empty without times
+    std::unordered_map<std::int64_t, Second> seconds_;  // empty if the stream records no times
 };
 
 }  // namespace isotherm

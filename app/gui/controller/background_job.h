@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// One piece of work away from the window's thread; what was asked for last wins.
+// One background task outside the window's thread; starting another one stops it.
 
 #include <QObject>
 #include <atomic>
@@ -15,7 +15,7 @@ namespace isotherm {
 
 class BackgroundJob {
 public:
-    // Does something on the window's thread, unless the job was stopped by then.
+    // Runs a function on the window's thread, unless the job has been stopped by then.
     using Tell = std::function<void(std::function<void()>)>;
     using Work = std::function<void(const std::atomic<bool>& stopping, const Tell& tell)>;
 
@@ -27,7 +27,8 @@ public:
     BackgroundJob(const BackgroundJob&) = delete;
     BackgroundJob& operator=(const BackgroundJob&) = delete;
 
-    // `context` lives on the window's thread and outlives the job. What is at work is stopped.
+    // Starts the work on a new thread and stops the work in progress, if any. `context` must live
+    // on the window's thread and outlive the job.
     void start(QObject* context, Work work) {
         stop();
         forget_ended();
@@ -45,15 +46,15 @@ public:
             try {
                 work(*stopping, tell);
             } catch (...) {
-                // The window's thread tells it, as what went wrong there.
+                // Rethrown on the window's thread, which reports it like its own exceptions.
                 tell([failure = std::current_exception()] { std::rethrow_exception(failure); });
             }
             *over = true;
         });
     }
 
-    // Nothing comes of the work any more. It ends when it notices, for which nobody waits: the
-    // window's thread has better things to do.
+    // Discards the results of the work. The work ends when it checks `stopping`; this function does
+    // not wait for that, so that the window's thread is not blocked.
     void stop() {
         if (stopping_) *stopping_ = true;
         if (thread_.joinable()) ending_.push_back({std::move(thread_), over_});

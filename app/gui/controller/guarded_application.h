@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Nothing that goes wrong in one click may end the program: an exception on the window's thread is
-// told like any other trouble, and what was edited is still there to be saved.
+// An application that survives exceptions: an exception on the window's thread is reported like any
+// other error and does not end the program, so that edits can still be saved.
 
 #include <QApplication>
 #include <exception>
@@ -13,7 +13,7 @@
 
 namespace isotherm {
 
-// What an exception that reached the window's thread is, for people.
+// Describes an exception that reached the window's thread.
 inline Error error_of(const std::exception_ptr& failure) {
     try {
         std::rethrow_exception(failure);
@@ -35,7 +35,7 @@ class GuardedApplication final : public QApplication {
 public:
     using QApplication::QApplication;
 
-    // Called on the window's thread, after the event that failed.
+    // Reports the error. Called on the window's thread, after the event that failed.
     std::function<void(const Error&)> tell;
 
     bool notify(QObject* receiver, QEvent* event) override {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// A bug of ours that came out as an exception: told like any other trouble, because it must not
-// take the window down.
+// The error for a bug that surfaced as an exception. It is reported like any other error, because
+// it must not end the program.
 
 #include <string>
 

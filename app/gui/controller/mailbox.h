@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// One slot between two threads. What the reader has not taken yet is merged with what comes next,
-// so the writer never waits and the reader always finds the latest state and loses nothing.
+// A slot for one message between two threads. A new message is merged into one that has not been
+// taken, so the writer never waits, and the reader gets the latest state without losing anything.
 
 #include <mutex>
 #include <optional>
@@ -9,7 +9,7 @@
 
 namespace isotherm {
 
-// Message::merge(Message&&) folds a later message into an earlier one.
+// Message::merge(Message&&) merges a later message into an earlier one.
 template <class Message>
 class Mailbox {
 public:

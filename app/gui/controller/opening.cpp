@@ -10,7 +10,8 @@ namespace isotherm {
 namespace {
 
 constexpr int progress_ms = 50;
-// What nobody waits for any more ends on its own; the next reading must not wait for that.
+// Discarded reads end when they notice it; with several threads, the next read need not wait for
+// that.
 constexpr int most_readings = 8;
 
 template <class Value>
@@ -70,11 +71,11 @@ void Opening::read(const State& state, std::function<Result<Value>()> reading,
                    std::function<void(std::shared_ptr<Value>)> done) {
     pool_.start([this, state, reading = std::move(reading), done = std::move(done)] {
         auto result = std::make_shared<Result<Value>>(guarded(reading));
-        // The destructor waits for the pool, so that this is still there.
+        // The destructor waits for the pool, so `this` is still alive.
         QMetaObject::invokeMethod(
             this,
             [this, state, result, done] {
-                if (state != state_) return;  // something else was asked for since
+                if (state != state_) return;  // another read was requested since then
                 close();
                 if (result->ok())
                     done(std::make_shared<Value>(std::move(result->value())));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Files that take a while to open, read away from the window's thread: one at a time, and what was
-// asked for last wins.
+// Reads files that take time to open, outside the window's thread. Only the most recently requested
+// file is used.
 
 #include <QObject>
 #include <QString>
@@ -15,7 +15,7 @@
 
 namespace isotherm {
 
-// A finished run as the window needs it.
+// A finished run with the pyramids that the window needs.
 struct ReadRun {
     StoredRun run;
     HeatPyramids pyramids;
@@ -30,24 +30,25 @@ public:
     explicit Opening(QObject* parent = nullptr);
     ~Opening() override;
 
-    // Whatever is being read already is dropped.
+    // Both functions discard a read that is in progress.
     void read_run(const QString& folder);
     void read_stream(const QString& path);
-    // A stream ends where it is, and is shown as far as that; asked a second time, or of a run,
-    // nothing comes of it.
+    // Ends the reading of a stream early; what was read so far is then shown. A second call, or a
+    // call before the first row or during the reading of a run, discards the result.
     void cancel();
-    // Nothing comes of what is being read.
+    // Discards the result of the read in progress.
     void drop();
 
     Kind kind() const { return kind_; }
     const QString& path() const { return path_; }
-    // Of a stream: rows so far, the share of its bytes, and whether it is about to end early.
+    // Progress of a stream: rows read so far, share of its bytes, and whether cancel() has asked it
+    // to end early.
     std::uint64_t rows() const { return state_ ? state_->rows.load() : 0; }
     double share() const { return state_ ? state_->share.load() : 0; }
     bool stopping() const { return state_ && state_->stop; }
 
 Q_SIGNALS:
-    void changed();  // begun, moved on, or over
+    void changed();  // a read has begun, progressed or ended
     void run_read(const QString& folder, std::shared_ptr<isotherm::ReadRun> run);
     void stream_read(std::shared_ptr<const isotherm::StreamFacts> facts);
     void failed(const isotherm::Errors& errors);
@@ -57,8 +58,8 @@ private:
 
     State begin(Kind kind, const QString& path);
     void close();
-    // Reads on the pool; `done` gets the result on the window's thread, unless it is unwanted by
-    // then.
+    // Reads on the thread pool. `done` is called with the result on the window's thread, unless the
+    // result has been discarded by then.
     template <class Value>
     void read(const State& state, std::function<Result<Value>()> reading,
               std::function<void(std::shared_ptr<Value>)> done);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Whether B differs from A beyond chance: both run again under ten seeds, on a thread of its own.
-// Scenarios in and figures out; stopping is dropping what comes.
+// Checks whether B differs from A beyond chance: simulates both again under ten seeds on a
+// background thread.
 
 #include <QObject>
 
@@ -18,11 +18,11 @@ public:
 
     using QObject::QObject;
 
-    // Both up to `until`, with their own seed and the nine after it.
+    // Simulates both up to `until`, with their own seed and the nine following ones.
     void start(const Scenario& a, const Scenario& b, SimTime until);
     void stop();
     bool running() const { return running_; }
-    int done() const { return done_; }  // seeds
+    int done() const { return done_; }  // number of seeds finished
 
 Q_SIGNALS:
     void progressed(int done);
@@ -32,7 +32,7 @@ Q_SIGNALS:
 private:
     int done_ = 0;
     bool running_ = false;
-    BackgroundJob job_;  // last: it ends before the rest goes
+    BackgroundJob job_;  // last member, so it ends before the others are destroyed
 };
 
 }  // namespace isotherm

@@ -29,17 +29,17 @@ QString shell_quoted(const QString& text) {
 Session::Session(QObject* parent) : QObject(parent), sim_(run_) {
     connect(&run_, &RunModel::restarted, this, [this] {
         set_clock();
-        // Between two runs of the same length the view stays.
+        // The view is kept between two runs of the same length.
         if (run_.planned_seconds() > 0 && planned_ != std::pair(run_.planned_seconds(), grain()))
             reset_view();
         find_subject();
     });
-    // Before anybody else tells a time of it.
+    // The clock is set before other receivers of the signal format times.
     connect(&view_, &ViewState::clock_changed, this, &Session::set_clock);
     connect(&run_, &RunModel::extended, this, [this](qint64) { settle(); });
     connect(&run_, &RunModel::extended, this,
             [this](qint64) { view_.follow_to(run_.recorded_seconds()); });
-    // A subject that somebody chose stays; until then the busiest one is shown.
+    // A table and side that the user chose are kept; until then the busiest ones are shown.
     connect(&view_, &ViewState::subject_changed, this, [this] { subject_ = Subject::chosen; });
     connect(&sim_, &SimController::applied, this, &Session::enter);
     connect_seeds();
@@ -57,7 +57,7 @@ Session::Session(QObject* parent) : QObject(parent), sim_(run_) {
 
 Session::~Session() { show_clock({}); }
 
-// Two runs that are compared may be recorded differently; the coarser one decides.
+// Compared runs may have different column lengths; the view uses the longer one.
 std::int64_t Session::grain() const {
     return std::max(run_.column_seconds(), comparing() ? run_a_.column_seconds() : 1);
 }
@@ -71,7 +71,7 @@ void Session::reset_view() {
     view_.reset(planned_.first, planned_.second);
 }
 
-// It may have another number in another run, or be in one of two runs only.
+// The table may have another number in the new run, or be in only one of two compared runs.
 void Session::find_subject() {
     if (subject_name_.table.empty()) return;
     const Subject before = subject_;
@@ -85,7 +85,7 @@ void Session::find_subject() {
     if (!run_.empty()) subject_name_ = {};
 }
 
-// The busiest table and side of the first minute, unless somebody has chosen one.
+// Shows the busiest table and side of the first minute, unless the user has chosen others.
 void Session::settle() {
     constexpr std::int64_t settling = 60;  // seconds
     if (subject_ != Subject::open || run_.empty()) return;
@@ -135,7 +135,7 @@ bool Session::open_text(const QString& text, const QString& path) {
     return true;
 }
 
-// Likewise, and what it is compared with is forgotten.
+// Opens text like open_text, but forgets run A.
 bool Session::open_alone(const QString& text, const QString& path) {
     if (!start(text, path, RunA::forgotten)) return false;
     show_from_start();
@@ -151,7 +151,7 @@ void Session::show_from_start() {
     Q_EMIT opened();
 }
 
-// Simulates a text from its start; false where it is wrong, and then nothing has changed.
+// Simulates a text from its start. Returns false if the text is invalid; nothing is changed then.
 bool Session::start(const QString& text, const QString& path, RunA run_a) {
     opening_.drop();
     const std::string name = path.isEmpty() ? "scenario.toml" : path.toStdString();
@@ -190,7 +190,7 @@ void Session::show_stream(std::shared_ptr<const StreamFacts> facts) {
 
 bool Session::make_scenario() {
     if (stream_ == nullptr) return false;
-    // Beside the stream, so that relative names in it stay true; it is not written anywhere.
+    // The path is next to the stream, so that relative file names stay valid. No file is written.
     const QString path = qtext(stream_->path) + QStringLiteral(".toml");
     return open_alone(qtext(scenario_of_stream(*stream_)), path);
 }
@@ -218,12 +218,12 @@ QStringList Session::recent_files() {
 }
 
 QString Session::command_line(QSize page) const {
-    // Two runs, and what stands in no file, cannot be told to another program.
+    // A command cannot express a comparison, or a scenario that is not saved in a file.
     if (!QFileInfo::exists(path_) || comparing() || run_.empty()) return {};
     QStringList words{QStringLiteral("isotherm"), QStringLiteral("plot"), shell_quoted(path_),
                       QStringLiteral("--what"), QStringLiteral("view")};
     if (sim_.has_simulation()) {
-        // A run may have been stopped before.
+        // The run may have been stopped before its end.
         const bool at_end = sim_.now() >= sim_.end();
         words << QStringLiteral("--advance")
               << (at_end ? QStringLiteral("end")

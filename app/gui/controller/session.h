@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What outlives the window: the run, the view of it and the simulation. A window in another
-// language is another window over the same session.
+// The state that outlives the window: the run, its view and the simulation. When the language
+// changes, a new window is created for the same session.
 
 #include <QObject>
 #include <QSize>
@@ -20,7 +20,7 @@
 
 namespace isotherm {
 
-// Bytes of a scenario's text.
+// Maximum size of a scenario's text in bytes.
 inline constexpr std::size_t largest_scenario = 4 << 20;
 
 class Session final : public QObject {
@@ -34,70 +34,75 @@ public:
     ViewState& view() { return view_; }
     SimController& sim() { return sim_; }
 
-    // A scenario (.toml), a run directory or its run.sqlite, or a recorded stream, by what it is.
-    // Runs and streams are read meanwhile; what was open stays until they are there. Whatever
-    // goes wrong is told by `trouble`.
+    // Opens a scenario (.toml), a run directory or its run.sqlite, or else a recorded stream. Runs
+    // and streams are read in the background; the open document stays until they are read. Errors
+    // are reported by the signal `trouble`.
     void open(const QString& path);
-    // Text that need not be a file; `path` is empty, or where it was read from. What is compared
-    // with stays.
+    // Opens text that need not be a file; `path` is the file it was read from, or empty. Run A of a
+    // comparison is kept. Returns false if the text is invalid.
     bool open_text(const QString& text, const QString& path);
 
-    // What is being read, for a progress bar and to cancel it.
+    // The read in progress, for a progress bar and for cancelling it.
     Opening& opening() { return opening_; }
-    // The recorded stream that is looked at, until something else is opened.
+    // The recorded stream that is shown; null after something else was opened.
     const std::shared_ptr<const StreamFacts>& stream() const { return stream_; }
-    // Opens a scenario that replays it; false after a failure, or where there is none.
+    // Opens a new scenario that replays the stream. Returns false on failure or if there is no
+    // stream.
     bool make_scenario();
 
-    // What is shown becomes run A, unless there is one; the text is run from its start as B, as far
-    // as A has come.
+    // Makes the shown run run A, unless there already is a run A, and simulates the text from its
+    // start as run B, as far as A has been simulated.
     bool run_as_b(const QString& text);
-    // The scenario of a file as B.
+    // Runs the scenario of a file as B.
     bool run_file_as_b(const QString& path);
-    // Likewise, with the same scenario, up to a moment. Changes made live after it are not in B.
+    // Runs the same scenario as B, up to `at`. Live changes made at or after `at` are not in B.
     bool fork(SimTime at);
     bool comparing() const { return run_.baseline() != nullptr; }
     const RunModel& run_a() const { return run_a_; }
-    // Run A is forgotten; or B is, and A's scenario is opened again.
+    // keep_b forgets run A; back_to_a forgets run B and opens A's scenario again.
     void keep_b();
     void back_to_a();
-    // Whether the two differ beyond chance: both under ten seeds, as far as both have come.
+    // Simulates both runs under ten seeds, as far as both have been simulated, to see whether they
+    // differ beyond chance.
     void check_seeds();
     void stop_seeds();
     const SeedCheck& seeds() const { return seeds_; }
     const std::optional<PairedDifference>& seed_difference() const { return seed_difference_; }
-    // Single requests, by running again up to them; what was asked for last comes.
+    // Finds single requests by simulating again up to them. A new query replaces the one in
+    // progress.
     void read_requests(const RequestQuery& query);
     void stop_requests();
     bool reading_requests() const { return reading_requests_; }
     const std::shared_ptr<const RequestLog>& requests() const { return requests_; }
-    // Changes something now; false after a failure, which has been told by `trouble`.
+    // Makes changes at the current simulated time. Returns false on failure, which `trouble` has
+    // reported.
     bool apply_live(const WhatIf& wanted);
 
-    // The busiest table and side of the first seconds of the run, unless somebody chose one.
+    // Shows the table and side that are busiest in the first `seconds` of the run, unless the user
+    // chose others.
     void show_busiest(std::int64_t seconds = all_seconds);
 
-    // Of what is open: the file or the folder.
+    // The file or folder that is open.
     const QString& path() const { return path_; }
-    // After the scenario was saved under another name.
+    // Sets the path after the scenario was saved under another name.
     void set_path(const QString& path);
     const QString& scenario_text() const { return scenario_text_; }
-    // Whether what is opened is listed as recent from now on.
+    // Sets whether files opened from now on are added to the recent files.
     void set_remembers(bool remembers) { remembers_ = remembers; }
-    // Of the first thing that went wrong, for programs that call this one.
+    // Exit code of the first error, for programs that use this class; nullopt: no error.
     std::optional<ExitCode> trouble_code() const { return trouble_code_; }
     static QStringList recent_files();
 
-    // What makes the console program paint what is shown, on a page of this size; empty where it
-    // could not, because what is shown stands in no file.
+    // Returns the command that makes the console program paint the current view on a page of this
+    // size; empty if the view cannot be reproduced from a file.
     QString command_line(QSize page) const;
 
 Q_SIGNALS:
-    void opened();         // a scenario or a run
-    void stream_opened();  // its facts are there
-    // Changes that were made live, or another run, have another text than what was opened.
+    void opened();         // a scenario or a run was opened
+    void stream_opened();  // a stream was opened and its facts are known
+    // The scenario's text was changed, by live changes or by another run.
     void text_changed(const QString& before, const QString& after);
-    void compared();  // there is a run A now, or no longer
+    void compared();  // a run A was set or forgotten
     void seeds_changed();
     void requests_changed();
     void trouble(const QString& what, const QString& fix);
@@ -123,12 +128,12 @@ private:
     void settle();
 
     RunModel run_;
-    RunModel run_a_;  // where two are compared; what is shown is B then
+    RunModel run_a_;  // run A of a comparison; run_ is then run B
     QString text_a_;
     QString path_a_;
     SeedCheck seeds_;
     std::optional<PairedDifference> seed_difference_;
-    std::shared_ptr<const RequestLog> requests_;  // of what is shown
+    std::shared_ptr<const RequestLog> requests_;  // of the run that is shown
     bool reading_requests_ = false;
     BackgroundJob requests_job_;
     ViewState view_;
@@ -137,10 +142,11 @@ private:
     std::shared_ptr<const StreamFacts> stream_;
     QString path_;
     QString scenario_text_;
-    // What is shown: chosen by somebody, by the session, or to be chosen when there is something.
+    // Who chose the table and side shown: nobody yet (open), the session (settled), or the user
+    // (chosen).
     enum class Subject { open, settled, chosen };
     Subject subject_ = Subject::open;
-    // The table that was looked at, to be found in the run that is about to begin.
+    // The table that was shown before a new run began; the new run shows it, too.
     ResourceName subject_name_;
     bool remembers_ = true;
     std::optional<ExitCode> trouble_code_;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Two runs in one session, and changes made while one goes on.
+// The functions of Session for comparing two runs and for live changes.
 
 #include <QFileInfo>
 #include <utility>
@@ -94,9 +94,9 @@ void Session::stop_seeds() {
     Q_EMIT seeds_changed();
 }
 
-// Where it takes a few seconds, nobody has to ask for it.
+// Starts the check automatically if it takes only a few seconds.
 void Session::check_seeds_if_cheap() {
-    constexpr std::uint64_t most_tries = 2'000'000;  // of B: some five seconds for twenty runs
+    constexpr std::uint64_t most_tries = 2'000'000;  // of B; about five seconds for twenty runs
     if (comparing() && sim_.attempts() <= most_tries) check_seeds();
 }
 
@@ -107,7 +107,7 @@ void Session::forget_a() {
     run_a_.clear();
     text_a_.clear();
     view_.set_compare_mode(CompareMode::off);
-    // What only A had is not there any more.
+    // The table shown may exist only in A.
     if (!run_.empty() && view_.table() >= run_.recording().tables.size()) {
         subject_ = Subject::open;
         show_busiest();
@@ -164,7 +164,7 @@ bool Session::apply_live(const WhatIf& wanted) {
     return true;
 }
 
-// The scenario's text says what was done, so that whoever runs it gets this run.
+// Adds live changes to the scenario's text, so that running the text reproduces this run.
 void Session::enter(const std::vector<LiveChange>& made) {
     const auto longer = with_live_changes(scenario_text_.toStdString(), made);
     if (!longer) return;

@@ -20,7 +20,7 @@ constexpr double decades = 6;
 double speed_of_slider(int position) {
     if (position >= speed_slider_steps) return speed_unbounded;
     const double exact = slowest * std::pow(10.0, decades * position / (speed_slider_steps - 1));
-    // It snaps at real time, which is hard to hit by hand.
+    // Snaps to real time (1x), which is hard to hit with the mouse.
     return std::abs(std::log10(exact)) < 0.04 ? 1.0 : exact;
 }
 
@@ -119,7 +119,7 @@ void SimController::pull() {
         if (moving()) measure();
         return;
     }
-    if (!scenario_ || snapshot->epoch != epoch_) return;  // the last words of one that was closed
+    if (!scenario_ || snapshot->epoch != epoch_) return;  // a late snapshot of a closed simulation
     if (snapshot->phase != phase_) samples_.clear();
     phase_ = snapshot->phase;
     now_ = snapshot->now;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The transport: what the buttons and keys of a run order, and what is known of it. Looks into the
-// worker's mailbox at most thirty times a second and hands what it finds to the RunModel.
+// Controls a simulation: receives the commands of buttons and keys, and knows the state of the run.
+// Takes snapshots from the worker's mailbox at most 30 times a second and passes them to the
+// RunModel.
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -14,7 +15,8 @@
 
 namespace isotherm {
 
-// 0.1x to 100,000x on a logarithmic slider of so many steps; one more is as fast as possible.
+// Positions of the logarithmic speed slider, 0.1x to 100,000x; the position `speed_slider_steps`
+// means as fast as possible.
 inline constexpr int speed_slider_steps = 600;
 double speed_of_slider(int position);
 int slider_of_speed(double speed);
@@ -31,10 +33,10 @@ public:
     // Forgets the simulation: a stored run is shown instead.
     void close();
 
-    void run_or_pause();  // at the end: again from the start
+    void run_or_pause();  // after the end: runs again from the start
     void pause();
     void step_event();
-    void step_by(SimDuration duration);  // back where negative
+    void step_by(SimDuration duration);  // negative: goes back
     void go_to(SimTime time);
     void run_to_end();
     void restart();
@@ -48,26 +50,27 @@ public:
     const std::optional<Scenario>& scenario() const { return scenario_; }
     SimPhase phase() const { return phase_; }
     bool moving() const { return phase_ == SimPhase::running || phase_ == SimPhase::rewinding; }
-    // Whether something that was ordered has not been done yet.
+    // Returns whether a command has not been carried out yet.
     bool busy() { return !worker_.resting() || worker_.mailbox().full(); }
-    // Of the last thing that went wrong in a run, for programs that call this one.
+    // Exit code of the last error of a run, for programs that use this class; nullopt: no error.
     std::optional<ExitCode> failure_code() const { return failure_code_; }
     SimTime now() const { return now_; }
     SimTime end() const { return end_; }
     double speed() const { return speed_; }
-    // Simulated seconds, and tries, a second of the last while; 0 while nothing moves.
+    // Simulated seconds, and tries, per real second, measured over the last second; 0 while the
+    // simulation does not advance.
     double achieved_speed() const { return achieved_speed_; }
     double tries_per_second() const { return tries_per_second_; }
     std::uint64_t attempts() const { return attempts_; }
 
-    // Takes what the worker has posted. The timer does it; tests may.
+    // Takes a snapshot from the worker. Called by the timer and by tests.
     void pull();
 
 Q_SIGNALS:
     void state_changed();  // phase, time, speed
     void failed(const QString& what, const QString& fix);
     void saved(const QString& folder);
-    // Changes have been made; `scenario` has them.
+    // Live changes have been made; they are already part of `scenario`.
     void applied(const std::vector<isotherm::LiveChange>& changes);
 
 private:
@@ -93,7 +96,7 @@ private:
     std::deque<Sample> samples_;
     QElapsedTimer wall_;
     QTimer timer_;
-    SimWorker worker_;  // last: its thread ends before the rest goes
+    SimWorker worker_;  // last member: its thread ends before the others are destroyed
 };
 
 }  // namespace isotherm

@@ -12,8 +12,8 @@
 namespace isotherm {
 namespace {
 
-// A command waits for the slice at most. Shorter calls than the least cost more than they are
-// worth: each ends a window early.
+// Longest duration of a slice, which is how long a command may have to wait. Calls shorter than
+// slice_least are inefficient, because each call ends a window of the simulation early.
 constexpr auto slice_most = std::chrono::milliseconds(8);
 constexpr auto slice_least = std::chrono::milliseconds(3);
 constexpr SimDuration shortest_chunk = 1ms;
@@ -21,9 +21,10 @@ constexpr SimDuration longest_chunk = 10min;
 constexpr auto pause_between_slices = std::chrono::milliseconds(10);
 constexpr auto pause_between_posts = std::chrono::milliseconds(33);
 constexpr auto pause_between_hot_keys = std::chrono::milliseconds(500);
-// Simulation that cannot keep up is forgiven this much rather than chased for ever.
+// If the simulation is more than this behind the set speed, the delay is dropped instead of being
+// caught up.
 constexpr auto debt_most = std::chrono::milliseconds(200);
-// Looking for the next request: how far one call goes, and how far all of them.
+// When looking for the next request: simulated time per call, and in total.
 constexpr SimDuration step_chunk = 1ms;
 constexpr SimDuration step_most = 10s;
 
@@ -126,10 +127,12 @@ void SimWorker::apply(std::vector<LiveChange> changes) {
         while (change_due_at(*scenario_, simulation_->now() - sim_start))
             simulation_->advance(simulation_->now() + 1us);
         if (simulation_->finished()) return finish();
-        // Who asks again before the first answer has come back names both alike.
+        // The caller may request a second change before it has seen the first; therefore names are
+        // assigned here.
         const std::string name = new_change_name(*scenario_);
         for (LiveChange& change : changes) change.name = name;
-        // In the order in which a scenario's changes of one moment are made: tables, workloads.
+        // Sorts the changes into the order in which a scenario makes simultaneous changes: tables,
+        // then workloads.
         std::sort(changes.begin(), changes.end(), [](const LiveChange& a, const LiveChange& b) {
             return std::tie(a.workload, a.name) < std::tie(b.workload, b.name);
         });
@@ -205,7 +208,8 @@ void SimWorker::work() {
     }
 }
 
-// A bug of ours must not take the window down: the run fails, and what was simulated is kept.
+// Runs a command. An exception, which is a bug of ours, only fails the run; what was simulated is
+// kept.
 void SimWorker::obey(const std::function<void()>& command) {
     try {
         command();
@@ -231,7 +235,7 @@ void SimWorker::start_pacing() {
     next_slice_ = pace_wall_;
 }
 
-// How far time may have passed by now at the speed that was set.
+// Returns the simulated time that the run should have reached by `wall` at the set speed.
 SimTime SimWorker::paced_goal(Clock::time_point wall) {
     if (hurrying_ || speed_ == speed_unbounded) return until_;
     const double passed = std::chrono::duration<double>(wall - pace_wall_).count() * speed_;
@@ -261,7 +265,7 @@ void SimWorker::slice() {
     if (Clock::now() - last_post_ >= pause_between_posts) post(phase_ != SimPhase::rewinding);
 }
 
-// One call of the simulation, short enough for the window to interrupt.
+// Makes one simulation call, and adapts the length of the next one so that calls stay short.
 void SimWorker::advance_to(SimTime goal) {
     const auto started = Clock::now();
     simulation_->advance(std::min(simulation_->now() + chunk_, goal));

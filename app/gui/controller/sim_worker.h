@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// A simulation on a thread of its own. It makes the same Simulation calls as the console program,
-// in slices of a few milliseconds, so that a command is obeyed at once and the result is the same.
+// Runs a simulation on its own thread. It makes the same Simulation calls as the console program,
+// so the result is the same; it makes them in slices of a few milliseconds, so that commands take
+// effect at once.
 //
-// Functions may be called from any one thread; what comes of them is read from the mailbox.
+// All functions may be called from one thread, any. Results are read from the mailbox.
 
 #include <chrono>
 #include <condition_variable>
@@ -30,29 +31,30 @@ public:
     SimWorker(const SimWorker&) = delete;
     SimWorker& operator=(const SimWorker&) = delete;
 
-    // Creates the simulation and waits at its start. Snapshots of it carry `epoch`.
+    // Creates the simulation and waits at its start. Its snapshots carry `epoch`.
     void open(Scenario scenario, std::uint64_t epoch);
-    // Simulated seconds a second; speed_unbounded for as fast as it goes. Takes effect at once.
+    // Sets the speed in simulated seconds per second; speed_unbounded: as fast as possible. Takes
+    // effect at once.
     void set_speed(double speed);
-    // Time passes at the speed that was set until `until`.
+    // Runs at the speed that was set, until `until`.
     void run(SimTime until = never);
     void pause();
-    // Goes to a time as fast as possible and waits there; before `now` by running again from the
-    // start, which gives the same bits.
+    // Simulates up to a time as fast as possible and pauses there. For a time before `now`,
+    // simulates again from the start, which gives identical results.
     void go_to(SimTime time);
-    // To the next request.
+    // Advances to the next request.
     void step_event();
-    // Makes changes now, all at one moment. They become part of the scenario, so that running it
-    // again makes them again. Not after the end.
+    // Makes changes now, all at the same simulated time. They become part of the scenario, so that
+    // simulating it again repeats them. Has no effect after the end.
     void apply(std::vector<LiveChange> changes);
-    // The text that says all of it, for the manifest of a saved run.
+    // Sets the scenario's text including live changes, for the manifest of a saved run.
     void set_scenario_text(std::string text);
-    // Closes the books here.
+    // Ends the run at the current time.
     void stop();
     // Writes the run directory of a finished run.
     void save(std::string folder, bool replace);
 
-    // Whether all that was ordered has been done, and what came of it posted.
+    // Returns whether all commands have been carried out and their results posted.
     bool resting();
 
     Mailbox<SimSnapshot>& mailbox() { return mailbox_; }
@@ -81,7 +83,7 @@ private:
     bool stopping_ = false;
     bool resting_ = false;
 
-    // Of the simulating thread only.
+    // Used only by the simulating thread.
     std::optional<Scenario> scenario_;
     std::unique_ptr<Simulation> simulation_;
     std::optional<RunReport> report_;
@@ -90,8 +92,8 @@ private:
     SimPhase phase_ = SimPhase::empty;
     SimTime until_ = sim_start;
     double speed_ = speed_unbounded;
-    bool hurrying_ = false;      // towards `until_`, whatever the speed
-    SimDuration chunk_ = 100ms;  // simulated in one call; adapts to the time calls take
+    bool hurrying_ = false;      // ignores the speed until `until_` is reached
+    SimDuration chunk_ = 100ms;  // simulated time per call; adapts to the duration of calls
     SimTime pace_sim_ = sim_start;
     Clock::time_point pace_wall_;
     Clock::time_point next_slice_;

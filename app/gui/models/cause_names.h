@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Names of limits, sides and amounts as people read them, in their language.
+// Names of limits, sides and amounts in the user's language.
 
 #include <QCoreApplication>
 #include <QString>
@@ -20,22 +20,22 @@ public:
     static QString cause(Outcome outcome);                      // "partition share"
     static QString cause_sentence(Outcome outcome);             // "the partition's share of …"
     static QString reads_or_writes(Side side);                  // "reads"
-    static QString event_kind(int kind);                        // by EventKind
+    static QString event_kind(int kind);                        // `kind` is an EventKind
     static QString capacity(bool on_demand, Throughput units);  // "2,000/500", "on demand"
-    // "00:12:43", or "minute 00:12" where no more is known.
+    // Returns for example "00:12:43", or "minute 00:12" if only the minute is known.
     static QString moment(TimeWindow seconds);
 };
 
-// "38,112": digits grouped as the language does.
+// Formats for example "38,112"; digits are grouped according to the language.
 QString count_text(std::int64_t number);
 QString count_text(std::uint64_t number);
-// "94.5", "1,200": decimals only where they say something.
+// Formats for example "94.5" or "1,200"; one decimal for small numbers that are not whole.
 QString amount_text(double amount);
-// "2.1 %".
+// Formats for example "2.1 %".
 QString share_text(double share, int decimals = 1);
-// "P7"
+// Returns for example "P7".
 QString partition_name(std::size_t partition);
-// "40–7F": as many hexadecimal digits as asked for.
+// Formats a hash range by its leading `digits` hexadecimal digits, such as "40–7F".
 QString range_text(std::uint64_t first, std::uint64_t last, int digits = 2);
 
 }  // namespace isotherm

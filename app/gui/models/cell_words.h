@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// A cell of the heat map in words: one line for the status bar and for tooltips, and "Why?".
+// A heat-map cell in words: one line for the status bar and tooltips, and the "Why?" explanation.
 
 #include <QCoreApplication>
 #include <QString>
@@ -15,7 +15,7 @@ class CellWords {
 
 public:
     static QString sentence(const CellFacts& facts, Side side);
-    // The causal chain behind what the cell shows, a step a line.
+    // Returns the causal chain behind what the cell shows, one step per line.
     static QStringList why(const Recording& recording, std::size_t table, Side side,
                            const CellFacts& facts);
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What came out otherwise in run B than in run A, in one sentence.
+// One sentence about what differs between run B and run A.
 
 #include <QCoreApplication>
 #include <QString>
@@ -15,13 +15,13 @@ class CompareSentence {
     Q_DECLARE_TR_FUNCTIONS(isotherm::CompareSentence)
 
 public:
-    // Over the time that both have on record.
+    // Compares the results over the time that both runs have recorded.
     static QString result(const RunFigures& a, const RunFigures& b);
-    // "B: tables.votes.capacity.write = 2000".
+    // Lists how B's scenario differs, such as "B: tables.votes.capacity.write = 2000".
     static QString changes(const RunModel& a, const RunModel& b);
 };
 
-// "$1.92", with as many digits as tell something.
+// Formats for example "$1.92"; small amounts get more decimals.
 QString dollars_text(double dollars);
 
 }  // namespace isotherm

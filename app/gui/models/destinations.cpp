@@ -12,7 +12,7 @@
 namespace isotherm {
 namespace {
 
-// What a place in the text is worth; the number of words and their order count more than letters.
+// Scores of a word by where it occurs. They outweigh the text's length, which counts 99 at most.
 constexpr int in_note = 400;
 constexpr int inside_word = 300;
 constexpr int word_start = 200;
@@ -23,7 +23,7 @@ bool is_word(const QString& text, qsizetype at) {
     return at >= 0 && at < text.size() && text[at].isLetterOrNumber();
 }
 
-// The best place of a word in a text.
+// Returns the best (lowest) score of a word in a text; nullopt: it does not occur.
 std::optional<int> place_of(const QString& text, const QString& word) {
     std::optional<int> best;
     for (auto at = text.indexOf(word, 0, Qt::CaseInsensitive); at >= 0;
@@ -39,7 +39,7 @@ std::optional<int> place_of(const QString& text, const QString& word) {
     return best;
 }
 
-// Words may also occur in what it is, which is worth less.
+// A word may also match the note, which scores worse.
 std::optional<int> fit_of(const Destination& destination, const QStringList& words) {
     QStringList in_text;
     int sum = 0;
@@ -127,7 +127,7 @@ void Destinations::collect_tables() {
     }
 }
 
-// Each once, though it may be asked for and refused most.
+// Lists each key once, even if it is in both lists of a table.
 void Destinations::collect_keys() {
     const auto& tables = run_.recording().tables;
     for (std::size_t t = 0; t < tables.size(); ++t) {
@@ -172,7 +172,7 @@ void Destinations::find(const QString& typed) {
     const QStringList words = typed.split(QLatin1Char(' '), Qt::SkipEmptyParts);
     std::vector<std::pair<int, const Destination*>> fitting;
     for (const Destination& one : all_) {
-        // Before anything is typed, what there are few of.
+        // Before anything is typed, lists only kinds of which there are few.
         const bool many = one.kind == Destination::Kind::partition ||
                           one.kind == Destination::Kind::hot_key ||
                           one.kind == Destination::Kind::event;

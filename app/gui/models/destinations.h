@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Everything one can go to by typing: commands, moments, partitions, tables, keys, events, files.
-// What contains all typed words is listed, the best first.
+// All destinations that the user can go to by typing: commands, moments, partitions, tables, keys,
+// events and files. Lists those that contain all typed words, the best match first.
 
 #include <QAbstractListModel>
 #include <QStringList>
@@ -12,10 +12,10 @@
 namespace isotherm {
 
 struct Destination {
-    // In this order where the words fit equally well.
+    // Destinations that match equally well are listed in this order.
     enum class Kind : std::uint8_t {
-        moment,    // on record: `second`
-        simulate,  // up to `second`, which is not on record yet
+        moment,    // `second` is recorded
+        simulate,  // `second` is not recorded yet and must be simulated first
         partition,
         table,
         file,
@@ -25,22 +25,22 @@ struct Destination {
     };
     Kind kind = Kind::command;
     QString text;
-    QString note;  // what it is, or its keys
-    QString id;    // of a command; the path of a file
+    QString note;  // its kind or details; keys of a command
+    QString id;    // id of a command, or path of a file
     std::size_t table = 0;
     std::size_t partition = 0;
     std::int64_t second = 0;
 };
 
-// A command that can be given now.
+// A command that is enabled now.
 struct GivenCommand {
     QString id;
     QString text;
     QString keys;
 };
 
-// How well a text fits: lower is better, nothing where a word does not occur. A whole word is
-// better than its beginning, and that better than its middle; a short text better than a long one.
+// Scores how well a text matches; lower is better. nullopt: a word is missing. Matching a whole
+// word is best, then the start of a word, then its inside; shorter texts score better.
 std::optional<int> fit(const QString& text, const QStringList& words);
 
 class Destinations final : public QAbstractListModel {
@@ -53,14 +53,15 @@ public:
     Destinations(const RunModel& run, const ViewState& view, const EventsTable& events,
                  QObject* parent = nullptr);
 
-    // Reads what there is to go to at this moment. `simulates`: time can pass.
+    // Collects the current destinations. `simulates`: the run can be advanced beyond what is
+    // recorded.
     void collect(const std::vector<GivenCommand>& commands, const QStringList& files,
                  bool simulates);
     void find(const QString& typed);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
-    // Whether places in the run are still what they were when they were collected.
+    // Returns whether the collected places still belong to the current run.
     bool current() const { return collected_ == run_.epoch(); }
     const Destination& at(int row) const { return found_[static_cast<std::size_t>(row)]; }
 
@@ -73,7 +74,7 @@ private:
     const ViewState& view_;
     const EventsTable& events_;
     bool simulates_ = false;
-    std::uint64_t collected_ = 0;  // the epoch of the run
+    std::uint64_t collected_ = 0;  // epoch of the run at collect()
     std::vector<Destination> all_;
     std::vector<Destination> found_;
 };

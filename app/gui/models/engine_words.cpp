@@ -16,8 +16,8 @@ namespace {
 
 struct Form {
     Says says = Says::nothing;
-    const char* text = "";  // with %1 to %9, as QString::arg takes them
-    bool verb = false;      // sides are "read" and "write", not "reads" and "writes"
+    const char* text = "";  // with placeholders %1 to %9
+    bool verb = false;      // sides are shown as "read" and "write", not "reads" and "writes"
 };
 
 constexpr auto forms = std::to_array<Form>({
@@ -296,7 +296,7 @@ QString shown(const std::vector<Message>& messages, const QString& between) {
     return parts.join(between);
 }
 
-// A difference of shares, in percentage points.
+// Formats a difference of shares in percentage points.
 QString points_text(double share) {
     QString text = QLocale().toString(std::abs(share) * 100, 'f', 2);
     return share < 0 ? QChar(0x2212) + text : text;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What the engine has to say, in the user's language.
+// The engine's messages in the user's language.
 
 #include <QString>
 
@@ -8,9 +8,10 @@
 
 namespace isotherm {
 
-// Empty for a message that says nothing.
+// Returns an empty string for an empty message.
 QString engine_words(const Message& message);
-// Who asked for a change of capacity: a policy by its name, or the operator of a time series.
+// Returns who asked for a change of capacity: a policy by its name, or "time series" in the user's
+// language.
 QString asked_by_words(const std::string& asked_by);
 
 }  // namespace isotherm

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Times as people type them.
+// Parsing of times that users type.
 
 #include <QString>
 #include <optional>
@@ -9,7 +9,8 @@
 
 namespace isotherm {
 
-// "90", "1:30", "01:02:03", "1d 02:03:04", "90s", "5m": seconds from the start; nullopt for others.
+// Parses "90", "1:30", "01:02:03", "1d 02:03:04", "90s" or "5m" as time since the start; nullopt:
+// any other text.
 std::optional<SimDuration> entered_time(const QString& text);
 
 }  // namespace isotherm

@@ -13,7 +13,7 @@ bool is_letter(Qt::Key key) { return key >= Qt::Key_A && key <= Qt::Key_Z; }
 
 bool is_function_key(Qt::Key key) { return key >= Qt::Key_F1 && key <= Qt::Key_F35; }
 
-// F10 and Alt with a letter open menus, Tab moves the focus.
+// F10 and Alt with a letter open menus; Tab moves the focus.
 bool is_reserved(const QKeyCombination& press) {
     const Qt::Key key = press.key();
     const bool plain = !(press.keyboardModifiers() & (Qt::ControlModifier | Qt::MetaModifier));
@@ -23,7 +23,7 @@ bool is_reserved(const QKeyCombination& press) {
     return is_letter(key) && plain && alt;
 }
 
-// Text fields type it, lists search by it, buttons are pressed with it.
+// True for keys that text fields insert, lists search with, or buttons react to.
 bool needs_canvas(const QKeyCombination& press) {
     return !(press.keyboardModifiers() &
              (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) &&
@@ -71,7 +71,8 @@ QString KeyBindings::owner(const QKeySequence& key) const {
 
 bool KeyBindings::lawful(std::size_t command, const QKeySequence& key) const {
     if (commands_[command].keys.contains(key)) return true;
-    // One press only: the first of several would already be somebody else's.
+    // Only single presses are allowed, because the first press of several could be another
+    // command's key.
     if (key.count() != 1 || key[0].key() == Qt::Key_unknown || is_reserved(key[0])) return false;
     return commands_[command].scope == KeyScope::canvas || !needs_canvas(key[0]);
 }
@@ -142,8 +143,8 @@ void KeyBindings::reset_all() {
     for (std::size_t c = 0; c < commands_.size(); ++c) set_keys(c, commands_[c].keys);
 }
 
-// What was chosen goes before what comes by default: a default that a later version gave to another
-// command does not take a key away from who was given it by hand.
+// Keys that the user chose have priority over defaults. If a later version uses such a key as
+// another command's default, the user's command keeps it.
 void KeyBindings::load(const QSettings& settings) {
     std::vector<QList<QKeySequence>> loaded(commands_.size());
     QList<QKeySequence> owned;

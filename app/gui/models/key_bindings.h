@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Which keys each command has: those it came with, and what a user made of them. Two commands never
-// share a key; what is stored is only what differs from the defaults.
+// The keys of each command: its defaults, as changed by the user. Two commands never share a key.
+// Only differences from the defaults are stored.
 
 #include <QKeySequence>
 #include <QList>
@@ -16,22 +16,22 @@ namespace isotherm {
 
 enum class KeyScope : std::uint8_t {
     window,  // works everywhere
-    canvas   // single letters and arrows: only while a picture has the focus
+    canvas   // single letters and arrows; works only while a picture has the focus
 };
 
-// A command and the keys it comes with.
+// A command and its default keys.
 struct CommandKeys {
     QString id;
     KeyScope scope = KeyScope::window;
     QList<QKeySequence> keys;
 };
 
-// Why a command cannot have a key just like that.
+// The reason why a command cannot simply be given a key.
 struct KeyObjection {
     enum class Kind : std::uint8_t {
-        taken,        // by `owner`, which can be made to give it up
+        taken,        // by `owner`, from which the key can be taken
         reserved,     // opens menus or moves the focus
-        needs_canvas  // would be stolen from text fields, lists and buttons
+        needs_canvas  // text fields, lists and buttons need the key themselves
     };
     Kind kind = Kind::taken;
     QString owner;
@@ -49,19 +49,19 @@ public:
     const QList<QKeySequence>& default_keys(const QString& command) const;
     bool is_changed(const QString& command) const;
     bool any_changed() const;
-    // The command that has a key; empty for none.
+    // The command that has the key; empty: none.
     QString owner(const QKeySequence& key) const;
 
     std::optional<KeyObjection> objection(const QString& command, const QKeySequence& key) const;
-    // Gives a command a key in place of `old`, or beside its others where `old` is empty. A command
-    // that had the key gives it up. False, and nothing changes, for a key that it may not have.
+    // Gives a command a key: in place of `old`, or in addition if `old` is empty. Another command
+    // that had the key loses it. Returns false and changes nothing if the key is not allowed.
     bool assign(const QString& command, const QKeySequence& old, const QKeySequence& key);
     void remove(const QString& command, const QKeySequence& key);
-    // Back to the default; the commands that had to give a key back.
+    // Restores the defaults of a command. Returns the commands that lost a key by that.
     QStringList reset(const QString& command);
     void reset_all();
 
-    // A stored key that is no longer lawful, or is there twice, is left out.
+    // Ignores stored keys that are no longer allowed or occur twice.
     void load(const QSettings& settings);
     void save(QSettings& settings) const;
 
@@ -72,7 +72,8 @@ private:
     std::size_t at(const QString& command) const;
     bool lawful(std::size_t command, const QKeySequence& key) const;
     void set_keys(std::size_t command, QList<QKeySequence> keys);
-    // Takes a key from whoever has it, `but` excepted; that command, empty for none.
+    // Takes a key from the command that has it, except from command `but`. Returns that command's
+    // id; empty: none.
     QString take(const QKeySequence& key, std::size_t but);
 
     std::vector<CommandKeys> commands_;  // with their defaults

@@ -18,7 +18,7 @@ KeyRows::KeyRows(std::shared_ptr<KeyBindings> bindings, std::vector<ListedComman
     connect(bindings_.get(), &KeyBindings::keys_changed, this, &KeyRows::list_again);
 }
 
-// A command without keys still has a row, to be given one.
+// A command without keys still has one row, in which it can be given one.
 int KeyRows::rows_of(std::size_t command) const {
     const auto keys = static_cast<int>(bindings_->keys(commands_[command].id).size());
     return std::max(1, keys + (commands_[command].id == open_ ? 1 : 0));
@@ -50,7 +50,7 @@ void KeyRows::list_again(const QString& command) {
     }
 }
 
-// Menus have no internal id; a row has its menu's number, from 1.
+// The internal id of a menu is 0; that of a row is its menu's number, counted from 1.
 QModelIndex KeyRows::index(int row, int column, const QModelIndex& parent) const {
     if (!hasIndex(row, column, parent)) return {};
     return createIndex(row, column,
@@ -152,7 +152,7 @@ QVariant KeyRows::data(const QModelIndex& index, int role) const {
     switch (role) {
         case Qt::DisplayRole:
             return text(*of, index.column());
-        case Qt::AccessibleTextRole:  // further keys stand below the name of their command
+        case Qt::AccessibleTextRole:  // rows of further keys show no name, but have one here
             return index.column() == command_column ? commands_[of->command].text
                                                     : text(*of, index.column());
         case Qt::FontRole: {
@@ -210,7 +210,7 @@ bool KeyRows::setData(const QModelIndex& index, const QVariant& value, int role)
     }
     open_.clear();
     bindings_->assign(id, old, wanted);
-    list_again(id);  // the row for it is gone even where the command had this key already
+    list_again(id);  // removes the empty row even if the command already had this key
     return true;
 }
 

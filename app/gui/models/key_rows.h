@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The commands of each menu with a row a key, to be shown and changed in place.
+// A tree model of menus and their commands with one row per key; keys can be edited in place.
 
 #include <QAbstractItemModel>
 #include <memory>
@@ -10,7 +10,7 @@
 
 namespace isotherm {
 
-// A command as people see it.
+// A command as the user sees it.
 struct ListedCommand {
     QString id;
     QString menu;
@@ -22,10 +22,10 @@ class KeyRows final : public QAbstractItemModel {
 
 public:
     enum Column { command_column, key_column, scope_column, column_count };
-    // Everything a row can be found by.
+    // Role of the text that rows are searched by.
     static constexpr int search_role = Qt::UserRole;
 
-    // The commands of a menu stand together.
+    // `commands` must be grouped by menu.
     KeyRows(std::shared_ptr<KeyBindings> bindings, std::vector<ListedCommand> commands,
             QObject* parent = nullptr);
 
@@ -36,17 +36,17 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     Qt::ItemFlags flags(const QModelIndex& index) const override;
-    // A QKeySequence for the key column. Where there is an objection, it is told and nothing
-    // changes.
+    // Sets the key of a row; `value` is a QKeySequence. If there is an objection, emits `refused`
+    // and changes nothing.
     bool setData(const QModelIndex& index, const QVariant& value, int role) override;
 
-    // The id; empty for a menu.
+    // Returns the command's id; empty for a menu.
     QString command(const QModelIndex& index) const;
     QString name(const QString& command) const;
-    // Empty where the row has none yet.
+    // Returns the row's key; empty if it has none yet.
     QKeySequence key(const QModelIndex& index) const;
     QModelIndex first_row(const QString& command) const;
-    // A row without a key below those of a command, to be given one.
+    // Adds an empty row below the command's rows, to be given a key.
     QModelIndex open_row(const QString& command);
     void close_row();
 
@@ -57,7 +57,7 @@ Q_SIGNALS:
 private:
     struct Row {
         std::size_t command = 0;
-        int position = 0;  // of the key among the command's
+        int position = 0;  // index in the command's keys
     };
     struct Menu {
         QString title;
@@ -72,7 +72,7 @@ private:
     std::shared_ptr<KeyBindings> bindings_;
     std::vector<ListedCommand> commands_;
     std::vector<Menu> menus_;
-    QString open_;  // the command with a row to be filled
+    QString open_;  // the command that has an empty row
 };
 
 }  // namespace isotherm

@@ -10,7 +10,7 @@ namespace {
 constexpr double longer_by = 0.4;
 constexpr int word_length = 5;
 
-// Words, so that long texts can still be wrapped.
+// Makes words, so that long texts can still be wrapped.
 QString padding(qsizetype length) {
     QString text;
     while (text.size() < length) {
@@ -25,7 +25,7 @@ QString padding(qsizetype length) {
 QString PseudoTranslator::translate(const char* context, const char* source,
                                     const char* disambiguation, int) const {
     if (source == nullptr || *source == '\0') return {};
-    // Names of keys are read back by Qt, and the form of a date is no text.
+    // Qt parses key names, and date formats are not texts, so both stay as they are.
     if (context != nullptr && std::string_view(context) == "QShortcut") return {};
     if (disambiguation != nullptr && std::string_view(disambiguation) == "form of a date")
         return {};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// A language nobody speaks, to see what a translation would do to the window: every text in
-// brackets and 40 % longer, so that what is cut off or was never translated shows.
+// A pseudo-language for testing translations: every text is in brackets and 40 % longer, so that
+// texts that are cut off or not translatable become visible.
 
 #include <QTranslator>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Single requests of a stretch of the run, listed when somebody asks for them.
+// The table of single requests in a stretch of the run, which are found only on request.
 
 #include <memory>
 
@@ -15,7 +15,7 @@ class RequestsTable final : public RunTable {
 public:
     RequestsTable(RunModel& run, ViewState& view, QObject* parent = nullptr);
 
-    // nullptr for none.
+    // Shows a log; nullptr: none.
     void show_log(std::shared_ptr<const RequestLog> log);
     const RequestLog* log() const { return log_.get(); }
     QString empty_text() const override;

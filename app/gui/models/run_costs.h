@@ -19,26 +19,27 @@ class RunCosts final : public QObject {
 public:
     explicit RunCosts(const RunModel& run, QObject* parent = nullptr);
 
-    // The bill of what is recorded, with begun hours and storage: of a table with its indexes, and
-    // of all. Nothing where a price is not known, or nothing is recorded.
+    // The bill of what is recorded, including begun hours and storage, for the table with its
+    // indexes and for all tables. nullopt: a price is not known, or nothing is recorded.
     struct Share {
         Money of_table;
         Money of_all;
-        std::int64_t hours = 0;  // billed
+        std::int64_t hours = 0;  // billed hours
     };
     std::optional<Share> bill(std::size_t table) const;
 
-    // US dollars for throughput over what is recorded of the window. Nothing where a price is not
-    // known.
+    // Returns the cost of throughput in US dollars over the recorded part of the window; nullopt: a
+    // price is not known.
     std::optional<ThroughputCost> cost(std::size_t table, TimeWindow window) const;
-    // On average over what is recorded of the window, an hour.
+    // Returns the mean cost per hour over the recorded part of the window.
     std::optional<ThroughputCost> cost_per_hour(std::size_t table, TimeWindow window) const;
 
 private:
     const Statement* statement() const;
 
     const RunModel& run_;
-    // Of the first `billed_seconds_`; a bill moves slowly, and a long one takes a moment.
+    // The bill of the first `billed_seconds_`. It is kept for a while, because it changes slowly
+    // and takes time to compute for a long run.
     mutable std::optional<Statement> statement_;
     mutable std::int64_t billed_seconds_ = -1;
     mutable QElapsedTimer billed_at_;

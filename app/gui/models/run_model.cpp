@@ -85,7 +85,7 @@ std::optional<std::size_t> RunModel::subject_of(const ResourceName& name) const 
     return std::nullopt;
 }
 
-// Pyramids refer to the tables of the recording, which stay where they are when it is moved.
+// Moving the recording keeps its tables in place, so the pyramids that refer to them stay valid.
 void RunModel::take_over(RunModel& other) {
     pyramids_ = std::move(other.pyramids_);
     recording_ = std::move(other.recording_);

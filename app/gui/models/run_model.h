@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The run on display: a recording that may still grow, with the pyramids that pictures read. Views
-// read it and never each other.
+// The run that is shown: a recording that may still grow, and the pyramids that pictures read.
+// Views depend on this model and not on each other.
 
 #include <QObject>
 #include <memory>
@@ -16,10 +16,10 @@
 
 namespace isotherm {
 
-// By table. They read the tables of a recording wherever it is moved to, as long as its vector of
-// tables is.
+// Pyramids by table and side. They refer to the recording's tables and stay valid when the vector
+// of tables is moved.
 using HeatPyramids = std::vector<BySide<std::unique_ptr<HeatPyramid>>>;
-// All of them; takes a while for a large run, and may be done on any thread.
+// Builds all pyramids. Takes time for a large run and may be called on any thread.
 HeatPyramids pyramids_of(const Recording& recording);
 
 class RunModel final : public QObject {
@@ -28,23 +28,24 @@ class RunModel final : public QObject {
 public:
     using QObject::QObject;
 
-    // An empty run of this scenario: everything about its length and tables, nothing simulated.
+    // Starts an empty run of this scenario: its length and column length are known, but nothing is
+    // simulated yet.
     void begin(const Scenario& scenario);
-    // What a worker has simulated.
+    // Adds what the worker has simulated.
     void take(SimSnapshot& snapshot);
-    // A finished run from its directory; pyramids that are not there yet are built when needed.
+    // Shows a finished run from its directory. Missing pyramids are built when they are needed.
     void load(StoredRun run, HeatPyramids pyramids = {});
     void clear();
 
     const Recording& recording() const { return recording_; }
     bool empty() const { return recording_.tables.empty(); }
-    // Another number after each restart: whoever remembers a table, partition or second of a run
-    // compares it before they use what they remember.
+    // A number that changes with each restart. Code that remembers a table, partition or second
+    // must compare it before use.
     std::uint64_t epoch() const { return epoch_; }
-    // Whole seconds on record, and of the run when it is complete.
+    // Whole seconds that are recorded, and whole seconds of the complete run.
     std::int64_t recorded_seconds() const { return recording_.seconds(); }
     std::int64_t planned_seconds() const { return planned_seconds_; }
-    // What a column of the recording covers: a second, or a minute of a long run.
+    // Length of a column of the recording: 1 second, or 60 for a long run.
     std::int64_t column_seconds() const { return column_seconds_; }
     const std::optional<RunEnd>& run_end() const { return run_end_; }
     // nullptr where this run has no such table, or index.
@@ -52,40 +53,41 @@ public:
         return subject < recording_.tables.size() ? &recording_.tables[subject] : nullptr;
     }
     const RunIdentity& identity() const { return identity_; }
-    // None for a stored run whose scenario cannot be read any more.
+    // nullopt for a stored run whose scenario cannot be read.
     const std::optional<Scenario>& scenario() const { return scenario_; }
-    // Changes made live have become part of it.
+    // Replaces the scenario after live changes have become part of it.
     void set_scenario(const Scenario& scenario);
 
-    // The run this one is compared with, A before B; nullptr for none.
+    // The run that this one is compared with (A, if this is B); nullptr: none.
     const RunModel* baseline() const { return baseline_; }
     void set_baseline(const RunModel* baseline);
-    // What run A has of this subject; nullptr where there is no A, or no such table in it.
+    // Returns run A's table of this subject; nullptr: there is no run A, or it has no such table.
     const TableRecording* baseline_table(std::size_t subject) const;
 
-    // What can be looked at: the tables and indexes of this run by their position in the recording,
-    // then those that only run A has. The latter are past the end of Recording::tables.
+    // Number of subjects, which are the tables and indexes that can be shown: those of this run by
+    // their position in the recording, then those that exist only in run A. The latter are past the
+    // end of Recording::tables.
     std::size_t subject_count() const;
-    // Of no table past the last.
+    // Returns the name of a subject; empty if the number is too large.
     ResourceName subject_name(std::size_t subject) const;
     std::optional<std::size_t> subject_of(const ResourceName& name) const;
     bool only_in_baseline(std::size_t subject) const {
         return subject >= recording_.tables.size() && subject < subject_count();
     }
-    // Takes what `other` shows, which is left empty.
+    // Takes over the run that `other` shows, and leaves `other` empty.
     void take_over(RunModel& other);
 
     const HeatPyramid& pyramid(std::size_t table, Side side) const;
 
-    // The table and side with the most throttling, else the hottest partition; of a table that only
-    // run A has, by what happened there.
+    // The table and side with the most throttling, or without throttling the one with the hottest
+    // partition. The side of a table that exists only in run A is found in run A.
     std::size_t busiest_table(std::int64_t seconds = all_seconds) const;
     Side busiest_side(std::size_t subject, std::int64_t seconds = all_seconds) const;
 
 Q_SIGNALS:
-    void restarted();              // another run, or the same one from its start
-    void extended(qint64 second);  // what was recorded from this second on is new
-    void partitions_changed();     // one was born or retired
+    void restarted();              // another run was opened, or the same one started again
+    void extended(qint64 second);  // everything from this second on is new
+    void partitions_changed();     // a partition was created or retired
     void hot_keys_changed();
     void ended();  // totals and fingerprint are known
     void baseline_changed();
@@ -93,7 +95,7 @@ Q_SIGNALS:
 private:
     void apply_delta(const RecordingDelta& delta);
     std::vector<const TableRecording*> tables_of_baseline_alone() const;
-    // Tells that nothing which was known of the run holds any more.
+    // Changes the epoch and announces that everything known about the run is invalid.
     void restart();
 
     Recording recording_;

@@ -36,7 +36,7 @@ int RunTable::columnCount(const QModelIndex& parent) const {
 }
 
 QVariant RunTable::data(const QModelIndex& index, int role) const {
-    // Rows may have gone since; the next refresh will say so.
+    // Rows may have disappeared since the last refresh.
     if (!index.isValid() || index.row() >= std::min(rows_, count())) return {};
     if (role != Qt::DisplayRole && role != Qt::TextAlignmentRole && role != Qt::ToolTipRole &&
         role != Qt::UserRole) {

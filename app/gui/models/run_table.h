@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Tables of numbers behind the pictures: "Show as table", copied as they stand, and exported under
-// names that never change.
+// Base class of the tables of numbers behind the pictures: shown by "Show as table", copied as
+// shown, and exported with stable column names.
 
 #include <QAbstractTableModel>
 #include <QStringList>
@@ -16,7 +16,7 @@ class RunTable : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    // Where a row leads to: a moment, and a partition's place in hash space.
+    // The place that a row leads to: a moment and a position in hash space; nullopt: none.
     using Target = std::optional<CellCursor>;
 
     RunTable(RunModel& run, ViewState& view, QStringList headers, QObject* parent);
@@ -26,7 +26,8 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
-    // Nothing for a row that the last refresh listed and the run no longer has.
+    // Returns nullopt for a row that was listed by the last refresh but no longer exists in the
+    // run.
     Target target(int row) const;
     // The table and side that a row is about, where it is not the one that is shown.
     struct Subject {
@@ -36,27 +37,29 @@ public:
     virtual std::optional<Subject> subject(int /*row*/) const { return std::nullopt; }
     // What there will be here, where there is nothing yet.
     virtual QString empty_text() const = 0;
-    // For programs: the same keys and values in every language. RFC 4180, with the keys first;
-    // numbers with a point and without grouping; text that a spreadsheet would take for a formula
-    // has an apostrophe before it.
+    // Exports the table as CSV (RFC 4180) with a header of keys; keys and values are the same in
+    // every language. Numbers have decimal points and no grouping. Text that a spreadsheet would
+    // take for a formula gets a leading apostrophe.
     QString csv() const;
-    // An array of objects.
+    // Exports the table as a JSON array of objects.
     QByteArray json() const;
 
-    // Reads the recording again. Views that are not visible do not ask for it.
+    // Reads the recording again. Invisible views do not call it.
     void refresh();
 
 protected:
-    // A QString, or a number that is right-aligned and sorted as one.
+    // Returns a QString, or a number, which is right-aligned and sorted numerically.
     virtual QVariant cell(int row, int column) const = 0;
-    // What a column is called in files, in English for ever; times are in seconds of the run.
+    // Column names in files: English and never changed; times are in seconds of the run.
     virtual QStringList keys() const = 0;
-    // By key: whole numbers, doubles, English words, or nothing.
+    // Returns the value of a key: a whole number, a double, an English word, or an invalid
+    // QVariant.
     virtual QVariant machine_value(int row, int key) const = 0;
     virtual int count() const = 0;
-    // Of a row that there is.
+    // Returns the target of an existing row.
     virtual Target place(int row) const = 0;
-    // Where they depend on what is shown; read at each refresh.
+    // Column headers; overridden by tables whose headers depend on what is shown. Read at each
+    // refresh.
     virtual QStringList headers() const { return headers_; }
 
     RunModel& run() const { return run_; }
@@ -68,7 +71,7 @@ private:
     ViewState& view_;
     QStringList headers_;
     int rows_ = 0;
-    std::uint64_t listed_ = 0;  // the epoch of the run that the rows are of
+    std::uint64_t listed_ = 0;  // epoch of the run whose rows are listed
 };
 
 }  // namespace isotherm

@@ -23,7 +23,8 @@ int HotKeysTable::count() const {
     return table() == nullptr ? 0 : static_cast<int>(shown().size());
 }
 
-// Those that stand out: under even load each key's count is as good as the next one's.
+// Returns only keys that stand out, because under even load the counts of the top keys are nearly
+// equal.
 std::vector<HotKeysTable::Row> HotKeysTable::shown() const {
     std::vector<Row> rows;
     for (const bool throttled : {true, false}) {
@@ -105,7 +106,7 @@ const std::vector<EventsTable::Entry>& EventsTable::entries() const {
         }
     }
     for (const Event& event : recording.events) {
-        if (event.kind == EventKind::throttling) continue;  // found above, in every language
+        if (event.kind == EventKind::throttling) continue;  // already found above
         const auto of = std::find_if(
             recording.tables.begin(), recording.tables.end(),
             [&](const TableRecording& candidate) { return candidate.name == event.resource; });
@@ -175,7 +176,7 @@ PartitionsTable::PartitionsTable(RunModel& run, ViewState& view, QObject* parent
 
 QStringList PartitionsTable::headers() const { return headers_of(view()); }
 
-// What depends on the time that is counted says which that is.
+// The header of demand names the time over which sums are counted.
 QStringList PartitionsTable::headers_of(const ViewState& view) {
     const QString counted = view.selection() ? tr("selection") : tr("whole run");
     return {tr("Partition"),

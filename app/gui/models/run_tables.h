@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The four tables of the window.
+// The four tables about the run that the window shows.
 
 #include <vector>
 
@@ -9,7 +9,7 @@
 
 namespace isotherm {
 
-// The keys asked for most, and refused most, of the shown table.
+// The keys of the shown table that are requested most and throttled most.
 class HotKeysTable final : public RunTable {
     Q_OBJECT
 
@@ -33,14 +33,15 @@ private:
     const HotKey& key(int row) const;
 };
 
-// What happened, in order of time: throttling while it is found, the recorder's own events.
+// Events in order of time: the recorder's events, and throttling, which is found in the recorded
+// series.
 class EventsTable final : public RunTable {
     Q_OBJECT
 
 public:
     EventsTable(RunModel& run, ViewState& view, QObject* parent = nullptr);
     QString empty_text() const override;
-    // Seconds at which events begin, in order.
+    // Start times of all events in seconds, in order.
     std::vector<std::int64_t> seconds() const;
 
     struct Entry {
@@ -50,15 +51,15 @@ public:
         QString table;
         QString text;
         std::size_t table_index = 0;
-        bool by_minute = false;  // its seconds are not known
-        // For files: the table as it is called, and what the engine says; of throttling the side
-        // and how many.
+        bool by_minute = false;  // only the minutes are known
+        // For export: the table's name, the engine's English sentence, and for throttling the side
+        // and the number of throttled requests.
         ResourceName name;
         std::string said;
         std::optional<Side> side;
         std::uint64_t throttled = 0;
     };
-    // As they are now, whatever rows the table shows.
+    // The current entries, which may differ from the rows shown.
     const std::vector<Entry>& entries() const;
     std::optional<Subject> subject(int row) const override;
 
@@ -76,7 +77,7 @@ private:
     mutable std::size_t read_events_ = 0;
 };
 
-// Each partition of the shown table and side over the time that is counted.
+// Each partition of the shown table and side; sums are over the counted time.
 class PartitionsTable final : public RunTable {
     Q_OBJECT
 
@@ -96,7 +97,7 @@ private:
     static QStringList headers_of(const ViewState& view);
 };
 
-// Each second of the shown table and side in the visible window; of a run recorded by the minute,
+// Each second of the shown table and side in the visible window; in a run recorded by the minute,
 // each minute.
 class SecondsTable final : public RunTable {
     Q_OBJECT

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the tables are in files: English keys, seconds of the run, codes instead of sentences.
+// Export of the tables: English keys, seconds of the run, and codes instead of sentences.
 
 #include "app/gui/models/requests_table.h"
 #include "app/gui/models/run_tables.h"
@@ -24,7 +24,7 @@ QVariant position_text(KeyPosition position) {
     return QString::number(position, 16).toUpper().rightJustified(16, QLatin1Char('0'));
 }
 
-// "partition_share;quota"
+// Returns the causes, such as "partition_share;quota".
 QVariant refused_by(const SeriesSecond& second) {
     QStringList causes;
     for (std::size_t o = 1; o < outcome_count; ++o) {
@@ -150,7 +150,7 @@ QVariant SecondsTable::machine_value(int row, int key) const {
         case 6:
             return refused_by(*at.series);
         default:
-            return cell(row, key);  // numbers
+            return cell(row, key);  // the remaining cells are numbers
     }
 }
 

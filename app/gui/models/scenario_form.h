@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The settings of a scenario as a tree to edit: names, and values as they are or would be. Setting
-// a value asks for an edit of the text, which is the truth.
+// An editable tree of a scenario's settings, with given values and defaults. Setting a value only
+// requests an edit of the scenario's text; the text is the single source of truth.
 
 #include <QAbstractItemModel>
 
@@ -15,7 +15,8 @@ class ScenarioForm final : public QAbstractItemModel {
 public:
     using QAbstractItemModel::QAbstractItemModel;
 
-    // Keeps the shape where only values have changed, so that nothing folds up while typing.
+    // Keeps the tree's structure if only values have changed, so that nothing collapses while the
+    // user types.
     void show(std::vector<ScenarioField> fields, const std::string& text);
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
@@ -27,9 +28,9 @@ public:
     Qt::ItemFlags flags(const QModelIndex& index) const override;
     bool setData(const QModelIndex& index, const QVariant& value, int role) override;
 
-    // Whether the text gives this setting, or any inside it.
+    // Returns whether the text contains this setting or any setting inside it.
     bool given(const QModelIndex& index) const;
-    // nullptr for the root.
+    // Returns the field of an index; nullptr: the root.
     const ScenarioField* field(const QModelIndex& index) const;
 
 Q_SIGNALS:
@@ -37,7 +38,7 @@ Q_SIGNALS:
 
 private:
     struct Node {
-        ScenarioField field;  // its children are the nodes'
+        ScenarioField field;  // without children; see the node's
         bool given = false;
         Node* parent = nullptr;
         int row = 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Series summed up to pixel columns, computed once for all the lanes and charts that show them.
+// A cache of series aggregated to pixel columns, shared by all lanes and charts that show them.
 
 #include <QObject>
 #include <map>
@@ -22,7 +22,7 @@ public:
         connect(&run, &RunModel::restarted, this, [this] { columns_.clear(); });
     }
 
-    // `pixels`: device pixels of the plot; seldom more than two widths are asked for.
+    // `pixels` is the width of the plot in device pixels; views rarely use more than two widths.
     const SeriesColumns& columns(std::size_t table, Side side, TimeWindow window, int pixels) {
         if (columns_.size() > most_kept) columns_.clear();
         const Key key{table, side, window.first, window.end, pixels};

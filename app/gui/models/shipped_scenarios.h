@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The scenarios that ship with the program, in the order in which they teach, with what there is to
-// see in each. The files say the same at length, with their sources.
+// The scenarios that ship with the program, in the order of a tutorial, each with a sentence about
+// what it shows. The files contain longer explanations and sources.
 
 #include <QString>
 #include <vector>
@@ -10,19 +10,19 @@ namespace isotherm {
 
 struct ShippedScenario {
     const char* file;
-    const char* title;     // of the context "Scenarios"
+    const char* title;     // translated in the context "Scenarios"
     const char* sentence;  // likewise
 };
 
 const std::vector<ShippedScenario>& shipped_scenarios();
-// In the language of the window.
+// Translates a title or sentence into the window's language.
 QString shipped_text(const char* text);
 
-// Where they are: installed beside the program, in a build tree, or in the working directory's
-// source tree. Empty where they are not found.
+// Returns the folder of the scenarios: installed next to the program, in a build tree, or in the
+// source tree of the working directory. Empty if not found.
 QString shipped_folder();
 
-// Whether a path is that of one that ships, which is never written.
+// Returns whether a path is that of a shipped scenario; these are never overwritten.
 bool is_shipped(const QString& path);
 
 }  // namespace isotherm

@@ -21,12 +21,12 @@ std::int64_t floor_day(std::int64_t second) {
     return (second >= 0 ? second : second - (day - 1)) / day;
 }
 
-// Seconds since 1970.
+// Returns the start of the run in seconds since 1970.
 std::int64_t start_second(const ShownClock& clock) {
     return std::chrono::floor<std::chrono::seconds>(clock.start).time_since_epoch().count();
 }
 
-// The time of day that was typed, as the first one from the start on, or on the day that was typed.
+// Parses a time of day; returns the first one after the start, or the one on the given date.
 std::optional<SimDuration> entered_utc(const QString& text, const ShownClock& clock) {
     static const QRegularExpression form(QStringLiteral(
         R"(^(?:(\d{4}-\d{2}-\d{2})[ T])?(\d{1,2}):(\d{2})(?::(\d{2}(?:\.\d{1,6})?))?Z?$)"));
@@ -91,7 +91,7 @@ std::optional<SimDuration> entered_moment(const QString& text) {
         return moment && *moment >= SimDuration{} &&
                *moment <= std::chrono::seconds(shown_clock().seconds);
     };
-    // "0:45" in a run of two minutes from midnight is no quarter to one.
+    // For example, "0:45" in a run of two minutes from midnight means 45 seconds.
     if (!utc || (!in_run(utc) && in_run(since_start))) return since_start;
     return utc;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What the simulating thread tells the window, thirty times a second at most.
+// Messages from the simulating thread to the window, at most 30 per second.
 
 #include <iterator>
 #include <optional>
@@ -15,22 +15,22 @@ namespace isotherm {
 
 enum class SimPhase : std::uint8_t {
     empty,      // nothing opened
-    preparing,  // a scenario's streams and tables are being made
-    ready,      // at the start
-    running,    // time passes
-    paused,     // somewhere in the middle
-    rewinding,  // running again from the start, to an earlier time
-    finished,   // the books are closed
-    failed      // an input ended early; what was simulated is kept
+    preparing,  // the scenario's streams and tables are being created
+    ready,      // at the start of the run
+    running,    // time advances
+    paused,     // between start and end
+    rewinding,  // simulates again from the start to an earlier time
+    finished,   // the run has ended
+    failed      // an input ended early; the recording so far is kept
 };
 
-// By table; the hottest keys and the most throttled ones.
+// The hottest and the most throttled keys of one table.
 struct HotKeyLists {
     std::vector<HotKey> hottest;
     std::vector<HotKey> most_throttled;
 };
 
-// What only the end of a run can say.
+// Results that are known only at the end of a run.
 struct RunEnd {
     std::string fingerprint;
     bool complete = true;
@@ -41,22 +41,22 @@ struct RunEnd {
     SimDuration simulated{};
 };
 
-// Where a run directory was written, or why not.
+// Paths of the written run directory, or the errors.
 struct SavedRun {
     std::vector<std::string> paths;
     Errors errors;
 };
 
 struct SimSnapshot {
-    std::uint64_t epoch =
-        0;  // which opening it belongs to: what an earlier one left is not applied
+    // Number of the opened scenario; the window ignores snapshots of earlier ones.
+    std::uint64_t epoch = 0;
     SimPhase phase = SimPhase::empty;
     SimTime now = sim_start;
     SimTime end = sim_start;
     std::uint64_t attempts = 0;
     RecordingDelta delta;
-    std::vector<HotKeyLists> hot_keys;  // by table; empty: no news
-    std::vector<LiveChange> made;       // changes, with their moments and answers
+    std::vector<HotKeyLists> hot_keys;  // by table; empty: unchanged
+    std::vector<LiveChange> made;       // changes with their times and answers
     std::optional<RunEnd> run_end;
     std::optional<SavedRun> saved;
     Errors errors;

@@ -16,7 +16,7 @@ namespace isotherm {
 namespace {
 
 constexpr std::int64_t second_us = 1'000'000;
-// Stamps after 1980 are hardly anything else than Unix time.
+// Times after 1980 are almost certainly Unix time.
 constexpr std::int64_t year_1980_us = 315'532'800 * second_us;
 
 QString rate_text(double a_second) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What a recorded stream holds, in words and numbers as people read them.
+// Describes a recorded stream in the user's language.
 
 #include <QCoreApplication>
 #include <QString>
@@ -16,28 +16,32 @@ class StreamWords {
     Q_DECLARE_TR_FUNCTIONS(isotherm::StreamWords)
 
 public:
-    using Row = std::pair<QString, QString>;  // what, and how much
+    using Row = std::pair<QString, QString>;  // name and value
 
-    // "weblog: web server log …", why, and what may be wrong about it.
+    // Returns the format, such as "weblog: web server log …", the reason for it, and possible
+    // doubts.
     static QString format(const StreamFacts& facts);
-    // Where not all of it was read; empty otherwise.
+    // Returns a sentence about a stream that was read only in part; empty if it was read
+    // completely.
     static QString unread(const StreamFacts& facts);
-    // What a table would need for it, on average and in the busiest second.
+    // Returns a sentence about the capacity that a table would need on average and in the busiest
+    // second.
     static QString need(const StreamFacts& facts);
-    // Everything that was counted, in the order of `isotherm trace info`.
+    // Returns all counted numbers, in the order of `isotherm trace info`.
     static std::vector<Row> numbers(const StreamFacts& facts);
-    // All of it as text for the clipboard, a line each.
+    // Returns everything as text for the clipboard, one line each.
     static QString all(const StreamFacts& facts);
 
-    // "1 Aug 1995 04:00:01 UTC", or the time since the start of a clock of its own.
+    // Returns for example "1 Aug 1995 04:00:01 UTC"; if the stamps are not Unix time, the stamp as
+    // a duration.
     static QString moment(std::int64_t time_us);
-    // The same of a second of the stream.
+    // The same for a second counted from the stream's first one.
     static QString second(const StreamFacts& facts, std::int64_t second);
-    // "7.6 MB"
+    // Returns for example "7.6 MB".
     static QString bytes(double count);
 };
 
-// When the stream's first second began; the epoch where its clock counts something else.
+// Returns the start of the stream's first second; the epoch if its stamps are not Unix time.
 WallTime start_of(const StreamFacts& facts);
 
 }  // namespace isotherm

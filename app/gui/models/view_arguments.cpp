@@ -45,7 +45,7 @@ QString hashes_text(HashWindow hashes) {
 std::optional<HashWindow> hashes_of(const QString& text) {
     const QStringList ends = text.split(QStringLiteral(".."));
     if (ends.size() != 2) return std::nullopt;
-    // Digits that are left out are the lowest of the first position and the highest of the last.
+    // Missing digits count as 0 in the first position and as F in the last one.
     const auto position = [](QString digits, QLatin1Char rest) -> std::optional<KeyPosition> {
         if (digits.isEmpty() || digits.size() > hex_digits) return std::nullopt;
         bool is_number = false;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What is looked at, and how, as words of a command line: what a picture needs to be painted again
-// by a program that nobody watches.
+// The current view as command-line arguments, so that a program without a window can paint it
+// again.
 
 #include <QSize>
 #include <QString>
@@ -14,7 +14,7 @@
 namespace isotherm {
 
 struct ViewArguments {
-    QString table;  // or index; empty: the busiest one
+    QString table;  // or index; empty: the busiest table
     std::optional<Side> side;
     std::optional<TimeWindow> window;  // seconds
     std::optional<HashWindow> hashes;
@@ -28,20 +28,21 @@ struct ViewArguments {
     bool lens = false;
 
     static ViewArguments of(const RunModel& run, const ViewState& view);
-    // "--table votes --from 60s --to 120s …"; what is as it comes is left out.
+    // Returns for example "--table votes --from 60s --to 120s"; defaults are left out.
     QStringList words() const;
-    // The look can be set before there is a run, the rest only after.
+    // set_look applies the appearance and may be called before there is a run; show applies the
+    // rest and needs a run.
     void set_look(ViewState& view) const;
     void show(const RunModel& run, ViewState& view) const;
 };
 
-// The choices of options, in the order of their enumerations.
+// The words that options accept, in the order of the enumerations.
 const QStringList& theme_words();
 const QStringList& ramp_words();
 const QStringList& heat_scale_words();
 const QStringList& clock_words();
 
-// "4000..7FFF": positions in hash space by their first hexadecimal digits.
+// Formats a range of hash space as "4000..7FFF", by its leading hexadecimal digits.
 QString hashes_text(HashWindow hashes);
 std::optional<HashWindow> hashes_of(const QString& text);
 

@@ -51,7 +51,7 @@ void ViewState::show_everything() { move_to({{0, whole_}, {}}); }
 
 void ViewState::follow_to(std::int64_t second) {
     if (!following_ || second < here_.window.end) return;
-    // A tenth of the window ahead, so that it does not move with every second.
+    // Leaves a tenth of the window free ahead, so that the window does not move every second.
     const std::int64_t air = here_.window.length() / 10;
     here_.window = clamped({second + air - here_.window.length(), second + air}, whole_, grain_);
     Q_EMIT window_changed();
@@ -81,7 +81,7 @@ void ViewState::go_forward() {
 
 void ViewState::select(std::optional<TimeWindow> selection) {
     if (selection) {
-        // Every grain that it touches.
+        // Extends the selection to whole grains.
         const std::int64_t first = std::clamp<std::int64_t>(selection->first, 0, whole_);
         const std::int64_t end = std::clamp<std::int64_t>(selection->end, 0, whole_);
         *selection = {first / grain_ * grain_, (end + grain_ - 1) / grain_ * grain_};

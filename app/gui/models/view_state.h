@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What is looked at, and how: one object that every view reads and no view keeps a copy of. Zoom
-// changes what is seen, a selection what is counted, a focus chip what is shown.
+// The state of the view: one object that all views read and of which no view keeps a copy. Zoom
+// changes what is visible, the selection changes what is counted, and the chosen table changes what
+// is shown.
 
 #include <QObject>
 #include <algorithm>
@@ -18,14 +19,14 @@
 namespace isotherm {
 
 enum class Lens : std::uint8_t { truth, cloudwatch };
-// How run A is shown beside run B, where there is one.
+// How run A is shown together with run B.
 enum class CompareMode : std::uint8_t { off, ghost, side_by_side, difference };
 inline constexpr int compare_mode_count = 4;
-// What the colours of the heat map stand for.
+// The meaning of the heat map's colours.
 enum class HeatScale : std::uint8_t {
     limit,     // demand over the limit in force, 0 to 100 %
-    absolute,  // units a second, logarithmic
-    relative   // how a cell ranks among those visible
+    absolute,  // units per second, logarithmic
+    relative   // rank of a cell among the visible ones
 };
 inline constexpr int heat_scale_count = 3;
 enum class DragMode : std::uint8_t { select, pan };
@@ -36,26 +37,28 @@ class ViewState final : public QObject {
 public:
     using QObject::QObject;
 
-    // A run of another length: everything is shown, nothing selected. `grain` is what its recording
-    // knows apart: a second, or a minute. Windows, selections and cursors are whole grains.
+    // Prepares for a run of another length: shows everything and selects nothing. `grain` is the
+    // recording's column length in seconds: 1 or 60. Windows, selections and cursors are whole
+    // multiples of it.
     void reset(std::int64_t whole_seconds, std::int64_t grain = 1);
-    // Rounded up to a grain.
+    // Length of the run, rounded up to a whole grain.
     std::int64_t whole() const { return whole_; }
     std::int64_t grain() const { return grain_; }
-    // Where a cursor's line stands: in the middle of its second, or minute.
+    // Position of the cursor's line: the middle of its second or minute.
     double middle_of(std::int64_t second) const {
         return static_cast<double>(second) + static_cast<double>(grain_) / 2;
     }
 
     TimeWindow window() const { return here_.window; }
     HashWindow hashes() const { return here_.hashes; }
-    // What a user did; remembered for back and forward, and ends following.
+    // Changes of the window by the user. They are remembered for going back and forward, and end
+    // following.
     void show(TimeWindow window);
     void show(HashWindow hashes);
     void zoom(double about, double factor);
     void pan(std::int64_t seconds);
     void show_everything();
-    // Time moved on while following.
+    // Moves the window when time has advanced, if it follows.
     void follow_to(std::int64_t second);
     void set_following(bool following);
     bool following() const { return following_; }
@@ -67,15 +70,15 @@ public:
 
     const std::optional<TimeWindow>& selection() const { return selection_; }
     void select(std::optional<TimeWindow> selection);
-    // What is counted: the selection, else the whole run.
+    // The time over which sums are counted: the selection, or the whole run.
     TimeWindow counted() const;
 
-    // Where the mouse is, and what was pinned.
+    // The cell under the mouse, and the pinned cell.
     const std::optional<CellCursor>& hover() const { return hover_; }
     const std::optional<CellCursor>& pin() const { return pin_; }
     void set_hover(std::optional<CellCursor> cursor);
     void set_pin(std::optional<CellCursor> cursor);
-    // The pinned cell, else the one under the mouse.
+    // The pinned cell if there is one, else the one under the mouse.
     std::optional<CellCursor> cursor() const { return pin_ ? pin_ : hover_; }
 
     std::size_t table() const { return table_; }
@@ -88,13 +91,13 @@ public:
     void set_compare_mode(CompareMode mode);
     HeatScale heat_scale() const { return heat_scale_; }
     void set_heat_scale(HeatScale scale);
-    // Whether neighbouring partitions that are quiet are folded to one line.
+    // Whether neighbouring quiet partitions are folded to one line.
     bool folds_quiet() const { return folds_quiet_; }
     void set_folds_quiet(bool folds);
     DragMode drag_mode() const { return drag_mode_; }
     void set_drag_mode(DragMode mode);
 
-    // By which clock moments are told; what it stands at is the session's to say.
+    // The clock that moments are shown by; the session sets its start and length.
     ClockKind clock_kind() const { return clock_kind_; }
     void set_clock_kind(ClockKind kind);
 
@@ -103,10 +106,10 @@ public:
     double gamma() const { return gamma_; }
     double text_scale() const { return text_scale_; }
     void set_look(ThemeName name, Ramp ramp);
-    // Brightens or darkens the ramp; 100 % stays where it is.
+    // Brightens or darkens the ramp; the colours of 0 and 100 % do not change.
     void set_gamma(double gamma);
     void set_text_scale(double scale);
-    // For a projector: lines that can be seen from the back of a room.
+    // Presentation mode: lines are thick enough to be seen from the back of a room.
     bool presenting() const { return presenting_; }
     void set_presenting(bool presenting);
     double line_width(double usual) const { return presenting_ ? std::max(usual, 3.0) : usual; }
@@ -116,9 +119,9 @@ Q_SIGNALS:
     void selection_changed();
     void hover_changed();
     void pin_changed();
-    void subject_changed();  // table, side, lens, how runs are compared
+    void subject_changed();  // table, side, lens, mode of comparison, colour scale, folding
     void look_changed();     // colours, text size
-    void clock_changed();    // moments are called otherwise
+    void clock_changed();    // moments are shown differently
     void mode_changed();     // following, dragging
 
 private:

@@ -12,7 +12,8 @@
 namespace isotherm {
 namespace {
 
-// What is clicked is the viewport of a text, or a line itself; spin boxes and combo boxes have one.
+// The clicked widget is a line edit, also inside a spin box or combo box, or the viewport of a text
+// edit.
 bool is_text(const QObject* object) {
     if (qobject_cast<const QLineEdit*>(object) != nullptr) return true;
     const QObject* around = object->parent();

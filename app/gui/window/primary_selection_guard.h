@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Middle clicks into text where there is nothing to paste: Qt 6.4.2 pastes the primary selection
-// without asking whether there is one, and ends the program where there is none.
+// Blocks middle clicks into text while there is nothing to paste. Qt 6.4.2 pastes the primary
+// selection without checking that there is one, and crashes if there is none.
 
 #include <QObject>
 
@@ -11,7 +11,7 @@ class PrimarySelectionGuard final : public QObject {
     Q_OBJECT
 
 public:
-    // Watches all widgets of the application while it lives.
+    // Filters the events of all widgets of the application as long as it exists.
     explicit PrimarySelectionGuard(QObject* parent = nullptr);
 
     bool eventFilter(QObject* watched, QEvent* event) override;

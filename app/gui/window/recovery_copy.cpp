@@ -52,13 +52,13 @@ void RecoveryCopy::keep(UnsavedText text) {
     later_.start();
 }
 
-// Where it cannot be written there is nothing better to be done; the text is still in the window.
+// If the copy cannot be written, nothing is reported, because the text is still in the window.
 void RecoveryCopy::write_now() {
     later_.stop();
     if (!kept_ || !QDir().mkpath(folder_)) return;
     if (lock_ == nullptr) {
         lock_ = std::make_unique<QLockFile>(file() + QStringLiteral(".lock"));
-        lock_->setStaleLockTime(0);  // a process that has ended is what makes it stale
+        lock_->setStaleLockTime(0);  // a lock is stale only if its process has ended
         if (!lock_->tryLock()) return lock_.reset();
     }
     QSaveFile saved(file());
@@ -79,11 +79,11 @@ void RecoveryCopy::forget() {
 
 std::optional<UnsavedText> RecoveryCopy::left_behind() {
     const QFileInfoList files = QDir(folder_).entryInfoList(
-        {QLatin1Char('*') + ending()}, QDir::Files, QDir::Time);  // the latest first
+        {QLatin1Char('*') + ending()}, QDir::Files, QDir::Time);  // latest first
     for (const QFileInfo& one : files) {
         QLockFile lock(one.filePath() + QStringLiteral(".lock"));
         lock.setStaleLockTime(0);
-        if (!lock.tryLock()) continue;  // somebody is still at it
+        if (!lock.tryLock()) continue;  // its program is still running
         auto unsaved = text_in(one.filePath());
         if (!unsaved) continue;
         left_behind_ = one.filePath();

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// A copy of the scenario that is being edited, for when the program ends without asking: written a
-// moment after each change, gone when the text is saved or given up, offered at the next start.
+// A recovery copy of the scenario that is being edited, in case the program crashes. It is written
+// shortly after each change, removed when the text is saved or discarded, and offered at the next
+// start.
 
 #include <QLockFile>
 #include <QObject>
@@ -12,7 +13,7 @@
 
 namespace isotherm {
 
-// What somebody had written, and the file it was read from; no file where `path` is empty.
+// Unsaved text and the file it was read from; `path` is empty if there is no file.
 struct UnsavedText {
     QString text;
     QString path;
@@ -22,20 +23,21 @@ class RecoveryCopy final : public QObject {
     Q_OBJECT
 
 public:
-    // In the folder for the program's own data.
+    // Uses the folder for the program's own data.
     explicit RecoveryCopy(QObject* parent = nullptr) : RecoveryCopy(default_folder(), parent) {}
     RecoveryCopy(QString folder, QObject* parent);
-    // Nobody ends an orderly program with text that is worth keeping.
+    // Removes the copy, because at a normal exit the text has been saved or discarded.
     ~RecoveryCopy() override;
 
-    // Written in two seconds, unless something else is kept or forgotten until then.
+    // Writes the copy after two seconds, unless keep() or forget() is called before.
     void keep(UnsavedText text);
     void write_now();
     void forget();
 
-    // What a program left behind that is not running any more; the latest of several.
+    // Returns the text left behind by a program that is no longer running; the latest if there are
+    // several; nullopt: none.
     std::optional<UnsavedText> left_behind();
-    // It has been taken, and is not offered again.
+    // Removes the copy that left_behind() returned, so that it is not offered again.
     void remove_left_behind();
 
     static QString default_folder();
@@ -44,8 +46,8 @@ private:
     QString file() const;
 
     QString folder_;
-    QString name_;                     // unique
-    std::unique_ptr<QLockFile> lock_;  // held while the program lives
+    QString name_;                     // unique file name
+    std::unique_ptr<QLockFile> lock_;  // held as long as the program runs
     std::optional<UnsavedText> kept_;
     QString left_behind_;
     QTimer later_;
