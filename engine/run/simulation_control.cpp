@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The simulation as the data plane of its control plane, and changes made live.
+// The simulation as the data plane of its control plane, and changes that the user makes live.
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -11,7 +11,8 @@
 
 namespace isotherm {
 
-// By capacity mode: the era's model, or on_demand.
+// Chooses the model by capacity mode: the era's model for provisioned tables, on_demand for the
+// others.
 void Simulation::choose_admission(TableIndex table) {
     std::erase(admission_of(table).tables, table);
     admission_of_[table.value] = tables_[table].capacity.on_demand() ? 1 : 0;
@@ -24,7 +25,7 @@ void Simulation::allocate(TableIndex table, SimTime now) {
     admission_of(table).model->allocate(tables_, table, now);
 }
 
-// Whoever keeps something by partition or limit takes note of what has changed.
+// Tells components that keep per-partition data that partitions or limits have changed.
 void Simulation::follow_tables() {
     recorder_.follow(tables_);
     index_writes_.follow(tables_);
@@ -51,7 +52,7 @@ void Simulation::note(CapacityChange change) { recorder_.add_capacity_change(std
 void Simulation::note(Event event) { recorder_.add_event(std::move(event)); }
 void Simulation::note(ScalingHold hold) { recorder_.add_scaling_hold(std::move(hold)); }
 
-// A change made live comes after everything else that is due at the same instant.
+// A live change is applied after everything else that is due at the same instant.
 ChangeAnswer Simulation::apply_live(const std::string& name, TableChange change) {
     events_.fire_due(now_);
     change.at = now_ - sim_start;
@@ -77,7 +78,7 @@ void Simulation::change_workload(const std::string& workload, const std::string&
     const WorkloadIndex index{
         static_cast<std::uint32_t>(std::distance(scenario_.workloads.begin(), found))};
     auto opened = change.workload_kind().open(workload_context(scenario_, spec));
-    assert(opened.ok());  // kinds that can change have no inputs that could be missing
+    assert(opened.ok());  // kinds that can change have no inputs, so opening cannot fail
     RequestStream& stream = *opened.value();
     arrivals_.replace(index, std::move(opened.value()), now_);
     call_counter_.replace(index, stream);
