@@ -49,8 +49,8 @@ private:
     WallTime start_;
     ControlDurations durations_;
     std::vector<DecreaseLedger> ledgers_;  // by TableIndex
-    std::vector<std::deque<SimTime>>
-        mode_switches_;  // times of switches in the last 24 hours, by TableIndex
+    // Times of mode switches in the last 24 hours, by TableIndex.
+    std::vector<std::deque<SimTime>> mode_switches_;
 };
 
 // Returns the resources that a change affects: the table, if the change asks for anything of it,

@@ -79,8 +79,8 @@ Result<Checkpoint> read_checkpoint(const std::string& path) {
     const auto text = read_text_file(path, largest_checkpoint);
     if (!text.ok()) {
         Errors errors = text.errors();
-        if (errors.front().exit_code ==
-            ExitCode::bad_scenario)  // the file is too large to be a checkpoint
+        // The file is too large to be a checkpoint.
+        if (errors.front().exit_code == ExitCode::bad_scenario)
             errors.front().exit_code = ExitCode::bad_trace;
         return errors;
     }

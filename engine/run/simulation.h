@@ -111,8 +111,7 @@ private:
     Scenario scenario_;
     Tables tables_;
     Charge charge_;
-    std::vector<Admission>
-        admissions_;  // the era's model, and the one for tables in on-demand mode
+    std::vector<Admission> admissions_;      // the era's model, and the one for on-demand mode
     std::vector<std::size_t> admission_of_;  // position in admissions_, by table
     LocalIndexCosts local_index_costs_;
     IndexWrites index_writes_;
