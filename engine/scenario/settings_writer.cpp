@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Writes a scenario with every setting spelled out, as TOML that reads back to the same scenario.
+// Writes a scenario as TOML with every setting, such that reading it gives the same scenario.
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -35,7 +35,7 @@ public:
     void field(const Setting& setting, double& value) override {
         line(setting, fmt::format("{}", value));
     }
-    // A number below its range stands for nothing: it was left out.
+    // A number below its range means that the setting was not given, so it is left out.
     void field(const Setting& setting, std::int64_t& value) override {
         if (static_cast<double>(value) < setting.lowest) return;
         line(setting, fmt::format("{}", value));
@@ -104,8 +104,8 @@ public:
                                              joined(inner.sections_))});
         }
     }
-    // Every setting counts as given, because it will be: so what is rejected here is what a reader
-    // would refuse beside the others, and is left out.
+    // Every setting counts as given, because all are written. A setting that is rejected here would
+    // be refused by a reader in combination with the others, so it is left out.
     bool given(std::string_view) const override { return true; }
     void reject(std::string_view name, std::string, std::string) override {
         const auto named = [name](const Part& part) { return part.setting == name; };
@@ -119,7 +119,7 @@ public:
     }
 
 private:
-    // Text with the setting that it says.
+    // The text of one setting, and the setting's name.
     struct Part {
         std::string setting;
         std::string text;
@@ -153,7 +153,7 @@ std::string resolved_text(Configurable& settings) {
 }
 
 std::string resolved_text(const Scenario& scenario) {
-    Scenario copy = scenario;  // visiting takes references; nothing is changed
+    Scenario copy = scenario;  // visiting takes non-const references; nothing is changed
     return resolved_text(static_cast<Configurable&>(copy));
 }
 

@@ -23,15 +23,16 @@ void throughput(SettingsVisitor& visit, std::string_view read_name, std::string_
 }  // namespace
 
 void TableChange::settings(SettingsVisitor& visit) {
-    visit.field({.name = "at", .help = "when it is asked for, since the start", .required = true},
-                at);
+    visit.field(
+        {.name = "at", .help = "time of the request, since the start of the run", .required = true},
+        at);
     visit.field({.name = "table", .help = "the table", .required = true}, table);
-    throughput(visit, "read", "write", "new read units per second; left out: as they are",
-               "new write units per second; left out: as they are", provisioned);
-    visit.field({.name = "mode", .help = "the other capacity mode; empty leaves it"},
+    throughput(visit, "read", "write", "new read units per second; left out: unchanged",
+               "new write units per second; left out: unchanged", provisioned);
+    visit.field({.name = "mode", .help = "new capacity mode; empty: unchanged"},
                 Choice{mode, {"", "provisioned", "on_demand"}});
-    throughput(visit, "warm_read", "warm_write", "new warm read throughput; left out: as it is",
-               "new warm write throughput; left out: as it is", warm);
+    throughput(visit, "warm_read", "warm_write", "new warm read throughput; left out: unchanged",
+               "new warm write throughput; left out: unchanged", warm);
     throughput(visit, "maximum_read", "maximum_write",
                "on demand: new maximum; 0 leaves it, -1 removes it",
                "on demand: new maximum; 0 leaves it, -1 removes it", maximum, -1);
@@ -40,10 +41,10 @@ void TableChange::settings(SettingsVisitor& visit) {
     visit.named({.name = "indexes", .help = "new throughput of global indexes, in the same call"},
                 names, [this](const std::string& name, SettingsVisitor& inner) {
                     throughput(inner, "read", "write",
-                               "new read units per second; left out: as they are",
-                               "new write units per second; left out: as they are", indexes[name]);
+                               "new read units per second; left out: unchanged",
+                               "new write units per second; left out: unchanged", indexes[name]);
                 });
-    // A number that is out of range is said already.
+    // A number outside its range has already been reported.
     const bool given = visit.given("read") || visit.given("write") || visit.given("warm_read") ||
                        visit.given("warm_write") || visit.given("indexes");
     if (!given && !asks_of_table(*this)) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A change that somebody asks of DynamoDB's control plane while the run goes on: new throughput,
-// the other capacity mode, warm throughput, a maximum. Written in the scenario as [changes.NAME],
-// or made live; both come out the same.
+// A change that is requested from DynamoDB's control plane during the run: new throughput, another
+// capacity mode, warm throughput, or a maximum. Written in the scenario as [changes.NAME], or made
+// live; both have the same effect.
 
 #include <map>
 #include <string>
@@ -15,10 +15,10 @@ namespace isotherm {
 struct TableChange : Configurable {
     SimDuration at{};  // since the start of the run
     std::string table;
-    Throughput provisioned;                     // 0: as it is
-    std::string mode;                           // "provisioned", "on_demand"; empty: as it is
-    Throughput warm;                            // 0: as it is
-    Throughput maximum;                         // -1: none; 0: as it is
+    Throughput provisioned;                     // 0: unchanged
+    std::string mode;                           // "provisioned", "on_demand"; empty: unchanged
+    Throughput warm;                            // 0: unchanged
+    Throughput maximum;                         // -1: removed; 0: unchanged
     std::map<std::string, Throughput> indexes;  // new throughput by index, in the same call
 
     void settings(SettingsVisitor& visit) override;

@@ -16,7 +16,8 @@ std::optional<toml::table> parsed(const std::string& text) {
     }
 }
 
-// Lines and columns of toml++ count from 1, columns in code points.
+// Converts a position of toml++ to a byte offset. Lines and columns count from 1, columns in code
+// points.
 std::size_t offset_of(const std::string& text, toml::source_position at) {
     std::size_t offset = 0;
     for (toml::source_index line = 1; line < at.line; ++line) {
@@ -62,14 +63,16 @@ std::string without_spaces(const std::string& text) {
 
 bool is_header(const std::string& line) { return without_spaces(line).rfind('[', 0) == 0; }
 
-// "[ tables . votes ]" says what "tables.votes" does.
+// Whether the line is the header of section `name`. Ignores spaces: "[ tables . votes ]" is the
+// header of "tables.votes".
 bool is_header_of(const std::string& line, const std::string& name) {
     return without_spaces(line.substr(0, line.find('#'))) == "[" + without_spaces(name) + "]";
 }
 
+// The innermost existing tables on the way to a path.
 struct Deepest {
     std::vector<const toml::table*> tables;  // the root first
-    const toml::node* found = nullptr;       // the value itself, where it is there
+    const toml::node* found = nullptr;       // the value at the path; nullptr if it does not exist
 };
 
 Deepest deepest(const toml::table& root, const TomlPath& path) {
@@ -88,14 +91,14 @@ Deepest deepest(const toml::table& root, const TomlPath& path) {
     return result;
 }
 
-// The last line of the values that stand under a table's header, at least `line`.
+// Returns the last line of the values in a table's section, or `line` if that is greater.
 std::uint32_t last_line(const std::string& text, const toml::table& table, std::uint32_t line) {
     for (const auto& [key, node] : table) {
         const toml::table* inner = node.as_table();
         if (inner == nullptr || inner->is_inline())
             line = std::max(line, node.source().end.line);
         else if (!is_header(line_at(text, inner->source().begin.line)))
-            line = last_line(text, *inner, line);  // of dotted keys
+            line = last_line(text, *inner, line);  // a table that is written with dotted keys
     }
     return line;
 }
@@ -148,7 +151,7 @@ std::optional<std::string> with_toml_value(const std::string& text, const TomlPa
         const toml::table& table = *there.tables[depth];
         const std::string assignment = joined(path, depth, path.size()) + " = " + value;
         if (depth == 0) {
-            // Where values of the top level end: before the first header.
+            // The end of the top-level values, before the first header.
             return after_line(text, last_line(text, table, 0), assignment);
         }
         if (table.is_inline()) return into_inline_table(text, table, assignment);
@@ -156,7 +159,7 @@ std::optional<std::string> with_toml_value(const std::string& text, const TomlPa
         const std::string name = joined(path, 0, depth);
         if (is_header_of(line_at(text, line), name))
             return after_line(text, last_line(text, table, line), assignment);
-        // Known only through tables inside it: it may still get a header of its own.
+        // The table exists only through tables inside it, so it may still get its own header.
         if (is_header(line_at(text, line))) {
             const std::string gap = text.empty() || text.back() == '\n' ? "\n" : "\n\n";
             return text + gap + "[" + name + "]\n" + joined(path, depth, path.size()) + " = " +
@@ -185,7 +188,7 @@ std::string without_toml_table(const std::string& text, const TomlPath& path) {
         const std::string line = text.substr(at, end - at);
         if (is_header(line)) {
             inside = is_header_of(line.substr(0, line.find('\n')), name);
-            // The empty line that set it apart goes with it.
+            // The empty line before the section is removed, too.
             if (inside && kept.ends_with("\n\n")) kept.pop_back();
         }
         if (!inside) kept += line;
