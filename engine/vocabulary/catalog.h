@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A catalog of the kinds of one interface: arrival shapes, admission models, trace formats, …
+// A catalog of the implementations of one interface: arrival shapes, admission models, trace
+// formats, …
 //
-// An entry registers itself beside its class:
+// An entry registers itself next to its class:
 //     const Registered<ArrivalShape, Poisson> entry("poisson", "independent arrivals");
-// Registration happens before main, so the files must be linked as objects: in a static library
-// the linker would drop them.
+// Registration happens before main, so the files must be linked as objects: from a static library,
+// the linker would leave them out.
 
 #include <cassert>
 #include <map>

@@ -15,7 +15,7 @@ std::int64_t characters_of(std::string_view text) {
     return std::count_if(text.begin(), text.end(), [](char c) { return !continues_character(c); });
 }
 
-// What stands before the column, which counts characters from 1.
+// Returns the part of the line before the column, which counts characters from 1.
 std::string_view before_column(std::string_view line, std::int64_t column) {
     std::size_t bytes = 0;
     for (std::int64_t left = column - 1; bytes < line.size(); ++bytes) {
@@ -34,21 +34,22 @@ std::string Error::where() const {
     return text;
 }
 
-// Whatever stands in the parts, names of the user's included, is escaped here.
+// All parts are escaped here, because they may contain names from users' files.
 std::string Error::text() const {
     const std::string at = where();
     std::string out =
         fmt::format("{}{}error[E{:04}]: {}\n", at, at.empty() ? "" : ": ", number, printable(what));
     if (!place.source_line.empty() && place.column > 0) {
-        // Very long lines (a minified scenario, a damaged trace) are cut around the column.
+        // A very long line (a minified scenario, a damaged trace) is cut, or not shown if the
+        // column is far to the right.
         constexpr std::size_t widest = 100;
         const bool cut = place.source_line.size() > widest && place.column > 80;
         if (!cut) {
             const std::string line = printable(place.source_line.substr(0, widest));
             const auto before =
                 characters_of(printable(before_column(place.source_line, place.column)));
-            // A line that a fault ends in, such as one without its last quote, ends before the
-            // caret.
+            // The position may be beyond the end of the line, for example if a closing quote is
+            // missing.
             const std::int64_t behind =
                 std::max<std::int64_t>(0, place.column - 1 - characters_of(place.source_line));
             out += fmt::format("  {}\n  {:>{}}\n", line, "^", before + behind + 1);
