@@ -123,8 +123,7 @@ Message say(const Values&... values) {
     return {says, {detail::held(values)...}};
 }
 
-// Appends `more` to `sum`. Either may be empty. A message that `sum` already contains is not added
-// again.
+// Appends `more` to `sum`. Either may be empty. Adds nothing if both are equal.
 void add(Message& sum, const Message& more);
 
 }  // namespace isotherm

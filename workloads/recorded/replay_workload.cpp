@@ -53,7 +53,7 @@ public:
                      .required = needs_clock},
                     PlugIn{"shape", Catalog<ArrivalShape>::instance(), shape_, arrivals_});
         visit.field({.name = "write_shards",
-                     .help = "suffixes that spread each recorded key; 1 for none",
+                     .help = "number of suffixes over which each recorded key is spread; 1: none",
                      .lowest = 1,
                      .highest = write_shards_highest},
                     write_shards_);
