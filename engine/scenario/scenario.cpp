@@ -266,13 +266,11 @@ void Limits::settings(SettingsVisitor& visit) {
                  .lowest = 0,
                  .highest = 1},
                 given_up_share);
-    visit.field(
-        {.name = "cost_per_month",
-         .help =
-             "highest cost in US dollars of a whole month with the load of the run; 0: no limit",
-         .lowest = 0,
-         .highest = 1e12},
-        cost_per_month);
+    visit.field({.name = "cost_per_month",
+                 .help = "highest cost in US dollars of a month with the run's load; 0: no limit",
+                 .lowest = 0,
+                 .highest = 1e12},
+                cost_per_month);
 }
 
 bool Scenario::judges(const Expectation& expectation) const {
@@ -297,8 +295,7 @@ std::int64_t Scenario::column_seconds() const {
     return coarse ? minute : 1;
 }
 
-// Rejects scaling policies of tables that are in on-demand mode during the whole run, because such
-// a policy would never act.
+// Rejects policies of tables that are on demand during the whole run: they would never act.
 void Scenario::check_scaling(SettingsVisitor& visit) const {
     for (const auto& [resource, plan] : scaling) {
         const auto table = tables.find(resource.table);
@@ -389,8 +386,7 @@ void Scenario::settings(SettingsVisitor& visit) {
         {.name = "limits", .help = "what must hold at the end; broken limits give exit code 3"},
         [this](SettingsVisitor& inner) { limits.settings(inner); });
     visit.named(
-        {.name = "expect",
-         .help = "expected values of numbers in the report; a broken one gives exit code 3"},
+        {.name = "expect", .help = "expected values in the report; a broken one gives exit code 3"},
         names_of(expectations), [this](const std::string& point, SettingsVisitor& inner) {
             Expectation& expectation = expectations[point];
             expectation.settings(inner);

@@ -10,7 +10,7 @@
 namespace isotherm {
 namespace {
 
-// Columns count code points: all bytes but the continuation bytes of UTF-8.
+// Columns count code points, that is, all bytes except the continuation bytes of UTF-8.
 std::int64_t column_of(std::string_view before) {
     return 1 + std::count_if(before.begin(), before.end(),
                              [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
@@ -21,7 +21,7 @@ std::int64_t column_of(std::string_view before) {
 std::optional<LineFault> wide_encoding(std::string_view first) {
     using namespace std::string_view_literals;
     constexpr std::array<std::pair<std::string_view, std::string_view>, 4> marks{{
-        {"\xFF\xFE\0\0"sv, "UTF-32LE"},  // before UTF-16, whose mark it begins with
+        {"\xFF\xFE\0\0"sv, "UTF-32LE"},  // before UTF-16LE, whose mark is the beginning of this one
         {"\0\0\xFE\xFF"sv, "UTF-32BE"},
         {"\xFF\xFE"sv, "UTF-16LE"},
         {"\xFE\xFF"sv, "UTF-16BE"},
@@ -80,7 +80,8 @@ bool TextLines::recover() {
     return true;
 }
 
-// The line with a NUL byte, or without an end as far as was looked.
+// Skips the rest of a line with a NUL byte, or of a line that is too long to have been read to its
+// end.
 void TextLines::skip_open_line() {
     const char* newline = nullptr;
     do {
@@ -119,7 +120,7 @@ bool TextLines::next_line_slowly(std::string_view& line) {
     return true;
 }
 
-// Why the stream cannot go on with `rest`, which has no (acceptable) end of line.
+// Reports why the stream cannot continue: `rest` has no valid end of line.
 void TextLines::fail_at_end(std::string_view rest) {
     if (const auto& failure = bytes_.source().failure()) {
         Error error = *failure;
@@ -178,7 +179,7 @@ bool TextLines::split_slowly(char delimiter) {
     return true;
 }
 
-// Takes one field of a line with quotes; `at` moves to the delimiter behind it.
+// Reads one field of a line with quotes; moves `at` to the delimiter after it.
 bool TextLines::split_quoted(const char*& at, char delimiter) {
     const char* end = line_.data() + line_.size();
     const std::size_t piece = unquoted_text_.size();
