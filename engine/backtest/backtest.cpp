@@ -13,12 +13,14 @@ namespace {
 
 constexpr SimDuration one_minute = 60s;
 
-// What a bucket holds in all (the Developer Guide's 300 seconds of unused capacity).
+// Time in which an empty, unused bucket gets full (300 seconds of unused capacity, Developer
+// Guide).
 SimDuration saved_window(const Era& era) {
     return std::max(era.allocated_window, era.burst_window);
 }
 
-// One side's bucket, at whole minutes and at the moments its rate changes. Exact.
+// The bucket of one side, updated at whole minutes and when its rate changes. Integer arithmetic,
+// without rounding errors.
 class BurstBucket {
 public:
     BurstBucket() = default;
@@ -27,7 +29,7 @@ public:
           window_(window),
           burst_(static_cast<std::int64_t>(static_cast<double>(capacity(window)) * filled)) {}
 
-    // What is admitted of `demand` spread over `time`.
+    // Serves `demand` that is spread over `time`. Returns the admitted part.
     std::int64_t serve(std::int64_t demand, SimDuration time) {
         const std::int64_t available = burst_ + capacity(time);
         const std::int64_t consumed = std::min(demand, available);
@@ -38,7 +40,8 @@ public:
         rate_ = rate;
         burst_ = std::min(burst_, capacity(window_));
     }
-    // Nano-units: a unit per second is a thousand nano-units a microsecond.
+    // Returns the capacity of `time` in nano-units: one unit per second is 1,000 nano-units per
+    // microsecond.
     std::int64_t capacity(SimDuration time) const { return rate_ * 1'000 * time.count(); }
     std::int64_t rate() const { return rate_; }
     std::int64_t burst() const { return burst_; }
@@ -49,9 +52,10 @@ private:
     std::int64_t burst_ = 0;
 };
 
-// Part of a minute's demand that falls before `offset`; the rounding is undone by differences.
+// Returns the part of a minute's demand that falls before `offset`. Rounds down; because parts are
+// differences of these values, they add up to the exact demand.
 std::int64_t demand_until(std::int64_t demand, SimDuration offset) {
-    if (offset == one_minute) return demand;  // nearly always
+    if (offset == one_minute) return demand;  // the most frequent case
     if (offset == 0s) return 0;
     return static_cast<std::int64_t>(static_cast<__int128>(demand) * offset.count() /
                                      one_minute.count());
@@ -152,14 +156,14 @@ private:
             const auto units = [](std::int64_t nano) {
                 return static_cast<double>(nano) / static_cast<double>(nano_units_per_unit);
             };
-            // The series does not say how many requests a unit is: each throttled unit counts as
+            // The series does not say how many units a request takes: each throttled unit counts as
             // one event.
             history_.record(time, side, units(one.consumed),
                             divided_up(one.throttled, nano_units_per_unit), units(one.demand));
         }
     }
 
-    // What happens at an instant: throughput that comes into force, then checks.
+    // Handles what is due at `now`: applies accepted throughput, then runs the policy's checks.
     void control(WallTime now) {
         if (pending_ && effective_ <= now) apply();
         while (next_check_ <= now) {
@@ -260,7 +264,7 @@ Throughput start_of(const BacktestSeries& series, const BacktestOptions& options
     for (const Side side : both_sides) {
         std::int64_t& units = side_of(start, side);
         if (units > 0 || series.minutes() == 0) continue;
-        // ceil(nano-units a minute / 60 / 0.7 / 1e9), in whole numbers.
+        // ceil(nano-units per minute / 60 / 0.7 / 1e9), in integers.
         const std::int64_t per_unit =
             60 * in_millionths(start_utilization) * (nano_units_per_unit / millionths);
         const auto& recorded = series.recorded_of(side).provisioned;
@@ -287,7 +291,8 @@ BacktestResult run_backtest(const BacktestSeries& series, const BacktestOptions&
 std::int64_t smallest_fixed(const BacktestSeries& series, Side side, const Era& era) {
     const std::vector<std::int64_t>& demand = series.of(side);
     const std::int64_t most = demand.empty() ? 0 : *std::max_element(demand.begin(), demand.end());
-    // A higher rate fills faster and keeps more, so what throttles nothing is an upper range.
+    // A higher rate fills the bucket faster and makes it larger, so every rate above a rate that
+    // throttles nothing throttles nothing either; hence the binary search.
     std::int64_t throttling = 0;
     std::int64_t enough = std::max<std::int64_t>(divided_up(most, 60 * nano_units_per_unit), 1);
     while (throttling + 1 < enough) {

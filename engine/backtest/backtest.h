@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A scaling policy tried on a recorded series: what it would have provisioned, what would have been
-// throttled. The policy is the simulator's own; the table is one bucket of burst a side.
+// Applies a scaling policy to a recorded series: what it would have provisioned, and what would
+// have been throttled. The policies are those of the simulator; the table is modelled as one burst
+// bucket each for reads and writes.
 
 #include <array>
 #include <functional>
@@ -18,20 +19,23 @@ namespace isotherm {
 
 struct BacktestOptions {
     Era era = *era_named(newest_era());
-    std::optional<SimDuration> scaling_delay;   // of every UpdateTable, instead of `durations`
-    std::optional<SimDuration> check_interval;  // instead of the policy's own
+    // Duration of every UpdateTable; nullopt: `durations`.
+    std::optional<SimDuration> scaling_delay;
+    std::optional<SimDuration> check_interval;  // nullopt: the policy's own interval
     SimDuration metric_delay = MetricView::usual_delay;
-    Throughput start;  // 0: as recorded, or else first minute / start_utilization
+    // 0: the recorded value or, without one, the first minute's demand / start_utilization.
+    Throughput start;
     UpdateDurations durations;
     bool is_index = false;
 };
 
-// Without a given start and without one in the series, the first minute uses this much of what is
-// provisioned.
+// Utilization in the first minute, by which the start value is computed if neither the user nor the
+// series gives one.
 inline constexpr double start_utilization = 0.7;
 Throughput start_of(const BacktestSeries& series, const BacktestOptions& options);
 
-// One minute of one side. Nano-units, provisioned in units per second at the start of the minute.
+// One minute of one side. Amounts in nano-units; `provisioned` in units per second, at the start of
+// the minute.
 struct BacktestMinute {
     std::int64_t demand = 0;
     std::int64_t provisioned = 0;
@@ -45,22 +49,23 @@ struct BacktestSide {
     __int128 demand = 0;
     __int128 consumed = 0;
     __int128 throttled = 0;
-    __int128 provisioned = 0;  // units per second x time
+    __int128 provisioned = 0;  // integral over time
     std::int64_t throttled_minutes = 0;
-    std::int64_t lowest = 0;  // provisioned, units per second
+    std::int64_t lowest = 0;  // provisioned units per second, as the next two
     std::int64_t highest = 0;
     std::int64_t last = 0;
     std::int64_t scale_outs = 0;
     std::int64_t scale_ins = 0;
     std::int64_t best_fixed = 0;  // see smallest_fixed
-    // Of each clock hour the highest that was provisioned, as a bill has it.
+    // Sum over all clock hours of the hour's highest provisioned units, as in a bill.
     std::int64_t charged_unit_hours = 0;
 
     double units(__int128 nano_units) const {
         return static_cast<double>(nano_units) / static_cast<double>(nano_units_per_unit);
     }
     double unit_hours() const { return units(provisioned) / 3600; }
-    // Of the provisioned capacity, what nobody used; below 0 where burst was used more.
+    // Share of the provisioned capacity that nobody used; below 0 if more was consumed than
+    // provisioned, from burst.
     double idle_share() const {
         return provisioned == 0
                    ? 0
@@ -73,7 +78,7 @@ struct BacktestResult {
     std::vector<ScalingRequest> requests;          // all, also refused ones
     std::map<std::string, std::int64_t> refusals;  // by DynamoDB's exception
     std::int64_t checks = 0;
-    std::int64_t charged_hours = 0;  // clock hours that were begun
+    std::int64_t charged_hours = 0;  // clock hours, including begun ones
     Throughput start;
 
     const BacktestSide& of(Side side) const { return sides[side]; }
@@ -87,8 +92,8 @@ using BacktestObserver = std::function<void(std::size_t minute, const BySide<Bac
 BacktestResult run_backtest(const BacktestSeries& series, const BacktestOptions& options,
                             const ScalingPolicyKind& policy, const BacktestObserver& observer = {});
 
-// The smallest throughput that, held for the whole series, throttles nothing: the cheapest fixed
-// value without throttling, in units per second, at least 1. Uses burst as the backtest does.
+// Returns the lowest throughput, in units per second and at least 1, that throttles nothing if it
+// is provisioned for the whole series. Uses burst as the backtest does.
 std::int64_t smallest_fixed(const BacktestSeries& series, Side side, const Era& era);
 
 }  // namespace isotherm

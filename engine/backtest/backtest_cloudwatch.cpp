@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// CloudWatch's JSON as a series: get-metric-statistics (Datapoints, one metric a file, in no order)
-// and get-metric-data (MetricDataResults, two lists in parallel), of one or more tables and
-// indexes.
+// Reads a series from CloudWatch's JSON: get-metric-statistics (Datapoints, one metric per file,
+// unordered) and get-metric-data (MetricDataResults, parallel lists of times and values), for one
+// or more tables and indexes.
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -31,13 +31,13 @@ Error wrong(const std::string& file, std::string path, int number, std::string w
             std::move(fix)};
 }
 
-// "" for what is not there or no text.
+// Returns the member's text; "" if it does not exist or is not text.
 std::string text_member(const Json& object, const char* name) {
     const auto found = object.find(name);
     return found != object.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
-// A table, or a global index of it; both empty where the file names none.
+// A table or one of its global indexes; both names are empty if the file names none.
 struct Resource {
     std::string table;
     std::string index;
@@ -62,8 +62,9 @@ constexpr std::array<KnownMetric, 6> known_metrics{{
     {"WriteThrottleEvents", MetricKind::throttle_events, Side::write},
 }};
 
-// Which metric a label is about, and of what: CloudWatch puts what differs between the metrics of
-// one answer in front, "votes by_date ConsumedReadCapacityUnits".
+// The metric that a label names, and its table and index. In front of the metric's name, CloudWatch
+// puts whatever differs between the metrics of one answer: "votes by_date
+// ConsumedReadCapacityUnits".
 struct LabelledMetric {
     KnownMetric metric;
     Resource resource;
@@ -79,7 +80,7 @@ std::optional<LabelledMetric> metric_of_label(const std::string& label) {
             if (end > begin) words.push_back(label.substr(begin, end - begin));
             begin = end + 1;
         }
-        // "DynamoDB votes …" and dashes of one's own are no names.
+        // The word "DynamoDB" in "DynamoDB votes …", and dashes added by users, are not names.
         std::erase_if(words, [](const std::string& word) {
             return word == "-" || word == "AWS" || word == "DynamoDB" || word == "Sum";
         });
@@ -90,7 +91,7 @@ std::optional<LabelledMetric> metric_of_label(const std::string& label) {
     return std::nullopt;
 }
 
-// What our own cloudwatch.json says beside the label.
+// Returns the dimensions, which only the cloudwatch.json of this program has besides the label.
 std::optional<Resource> resource_of_dimensions(const Json& result) {
     const auto dimensions = result.find("Dimensions");
     if (dimensions == result.end() || !dimensions->is_array()) return std::nullopt;
@@ -146,7 +147,7 @@ private:
         return fmt::format("{}", fmt::join(names, ", "));
     }
 
-    // The resource that is asked for, or the only one there is.
+    // Returns the resource that the options ask for, or the only one in the files.
     Result<Resource> choose() const {
         const Resource asked{options_.table, options_.index};
         const Resource unnamed;
@@ -169,7 +170,7 @@ private:
         if (found != nullptr) return *found;
         return wrong(file_, "", series_error::several,
                      fmt::format("no metrics of {}", printable(asked.text())),
-                     fmt::format("there are those of {}", printable(listed())));
+                     fmt::format("the file has metrics of {}", printable(listed())));
     }
 
     Metric& metric_for(const LabelledMetric& labelled) {
@@ -186,8 +187,8 @@ private:
         if (!labelled) {
             return {wrong(file_, "Label", series_error::bad_json,
                           fmt::format("\"{}\" is not a metric of capacity", printable(label)),
-                          "use ConsumedReadCapacityUnits or ConsumedWriteCapacityUnits, and beside "
-                          "them Provisioned…CapacityUnits and …ThrottleEvents")};
+                          "use ConsumedReadCapacityUnits or ConsumedWriteCapacityUnits, with "
+                          "Provisioned…CapacityUnits and …ThrottleEvents if available")};
         }
         if (!root["Datapoints"].is_array()) return {not_a_list("Datapoints")};
         Metric& metric = metric_for(*labelled);
@@ -214,7 +215,8 @@ private:
         return {};
     }
 
-    // What is provisioned is a level, of which the sum over a period says nothing by itself.
+    // Returns the value of a point. Provisioned capacity is a level, for which a sum over a period
+    // is meaningless without the number of samples.
     static std::optional<Json> statistic(const Json& point, MetricKind kind) {
         if (kind != MetricKind::provisioned)
             return point.contains("Sum") ? std::optional(point["Sum"]) : std::nullopt;
@@ -228,7 +230,7 @@ private:
         return Json(point["Sum"].get<double>() / samples);
     }
 
-    // SampleCount of consumed capacity is how many requests there were.
+    // The SampleCount of consumed capacity is the number of requests.
     static void count_requests(Metric& metric, const Json& point, MetricKind kind) {
         const Json samples = point.value("SampleCount", Json());
         if (kind != MetricKind::consumed || !samples.is_number()) return;
@@ -241,7 +243,7 @@ private:
         if (!results.is_array()) return {not_a_list("MetricDataResults")};
         if (!text_member(root, "NextToken").empty()) {
             return {wrong(file_, "NextToken", series_error::bad_json,
-                          "the answer goes on: the series is not complete",
+                          "the answer has more pages: the series is not complete",
                           "fetch the following pages, too, and give all files")};
         }
         std::size_t i = 0;
@@ -249,7 +251,7 @@ private:
             const std::string path = fmt::format("MetricDataResults[{}]", i++);
             if (!result.is_object()) return {not_a_list(path)};
             auto labelled = metric_of_label(text_member(result, "Label"));
-            if (!labelled) continue;  // latencies and other metrics beside
+            if (!labelled) continue;  // other metrics, such as latencies
             if (const auto resource = resource_of_dimensions(result))
                 labelled->resource = *resource;
             if (Errors errors = add_result(*labelled, result, path); !errors.empty()) return errors;
@@ -278,7 +280,8 @@ private:
         }
         Metric& metric = metric_for(labelled);
         if (auto error = take_period(metric, result, path)) return {*std::move(error)};
-        // Sent every five minutes: the sum over more than these counts the same level again.
+        // Provisioned capacity is reported every five minutes: a Sum over a longer period adds up
+        // the same level several times.
         const bool summed = labelled.metric.kind == MetricKind::provisioned && stat == "Sum";
         const double parts =
             summed ? std::max(static_cast<double>(metric.period_seconds) / 300, 1.0) : 1;

@@ -13,7 +13,7 @@ PriceItem item_of(CapacityMode mode, Side side) {
                            side == Side::read ? Units::read : Units::write);
 }
 
-// The highest throughput of each clock hour, as a bill has it.
+// Adds up the highest throughput of each clock hour, as a bill does.
 std::int64_t charged_unit_hours(const BacktestSeries& series,
                                 const std::vector<std::int64_t>& units) {
     std::int64_t charged = 0;
@@ -29,7 +29,8 @@ std::int64_t charged_unit_hours(const BacktestSeries& series,
     return charged + most;
 }
 
-// A side that was not exported at all cannot be priced; one that is empty costs nothing.
+// Whether the recorded capacity can be priced: a side that has consumption but no recorded
+// throughput cannot; a side that is absent costs nothing.
 bool says_provisioned(const BacktestSeries& series) {
     bool any = false;
     for (const RecordedSide& side : series.recorded) {

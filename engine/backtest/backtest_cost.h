@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What a month like a backtested series costs: under the policy, on demand, and with the smallest
+// The cost of a month like the backtested series: with the policy, on demand, and with the lowest
 // fixed throughput that would have throttled nothing.
 
 #include <optional>
@@ -12,9 +12,9 @@ namespace isotherm {
 
 struct BacktestCost {
     Statement policy;
-    Statement on_demand;   // of all that was asked for: nothing would have been throttled
-    Statement best_fixed;  // on the series
-    std::optional<Statement> recorded;  // of what was provisioned then, where the series says it
+    Statement on_demand;   // for the whole demand, as nothing would have been throttled
+    Statement best_fixed;  // with the lowest fixed throughput without throttling
+    std::optional<Statement> recorded;  // with the recorded throughput; nullopt: not in the series
 };
 
 BacktestCost backtest_cost(const BacktestSeries& series, const BacktestResult& result,

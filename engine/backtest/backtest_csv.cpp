@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The CSV form of a series: minute, timestamp_utc, read_units_sum, write_units_sum, in any order,
-// and what a recording may hold beside them.
+// Reads a series from CSV with the columns minute, timestamp_utc, read_units_sum and
+// write_units_sum, in any order, and with optional further columns of a recording.
 
 #include <fmt/format.h>
 
@@ -21,7 +21,7 @@ enum Column : std::size_t {
     minute,
     timestamp,
     reads,
-    writes,  // the last one that has to be there
+    writes,  // the last required column
     read_provisioned,
     write_provisioned,
     read_events,
@@ -58,7 +58,7 @@ public:
             if (auto error = read_row()) return *std::move(error);
         }
         if (rows_ == 0) return empty();
-        // Between rows the period has been checked; a single row says nothing about it.
+        // The period between rows has been checked; it cannot be known from a single row.
         SeriesOptions options = options_;
         if (period_ > 0) options.period_seconds = period_;
         metrics_.file_name = file_name_;
@@ -90,7 +90,7 @@ private:
                     {.file = file_name_},
                     fmt::format("there are no rows of {}{}{}", printable(chosen_[0]),
                                 chosen_[1].empty() ? "" : " / ", printable(chosen_[1])),
-                    "name a table and an index as the file does"};
+                    "write the names of table and index as in the file"};
         }
         return {ExitCode::bad_trace,
                 series_error::empty,
@@ -148,7 +148,8 @@ private:
         return std::nullopt;
     }
 
-    // Rows of another table or index than the one that was asked for are passed over.
+    // Sets `other` for rows of a table or index other than the requested one; the caller skips
+    // them.
     Problem look_at_resource(bool& other) {
         for (std::size_t part = 0; part < chosen_.size(); ++part) {
             const std::size_t at = at_[part == 0 ? table : index];
@@ -191,7 +192,7 @@ private:
         return std::nullopt;
     }
 
-    // 0: not known yet.
+    // Period in seconds; 0: not known yet.
     std::int64_t period() const { return period_ > 0 ? period_ : options_.period_seconds; }
 
     Problem read_time_of_row(const CsvField& cell) {
@@ -222,7 +223,7 @@ private:
             return wrong(cell, series_error::gap,
                          fmt::format("{} s after the row before; expected {} s", step, period_),
                          "add the missing rows, with 0 where nothing was consumed; rows of "
-                         "another period belong into a file of their own");
+                         "another period must be in a separate file");
         }
         if (now - first_ > longest_series) {
             return wrong(cell, series_error::too_long, "the series is longer than ten years",
@@ -259,7 +260,7 @@ private:
         }
         if (rows_ == 0) first_minute_ = *number;
         const std::int64_t expected = first_minute_ + (last_ - first_).count();
-        // Rows of longer periods may also be numbered one by one.
+        // Rows with a period above one minute may also be numbered 1 by 1.
         const std::int64_t row = first_minute_ + static_cast<std::int64_t>(rows_);
         if (*number != expected && *number != row) {
             return wrong(cell, series_error::gap,

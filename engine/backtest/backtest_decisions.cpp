@@ -22,7 +22,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr int bad_case = 651;
 constexpr std::int64_t longest_lookback = 86'400;  // seconds
-// No bucket is filled here: only sums and products of throughput have to fit.
+// No bucket is modelled here, so only sums and products of throughput have to fit into 64 bits.
 constexpr std::int64_t most_units = 1'000'000'000'000'000;
 
 class CaseReader {
@@ -73,7 +73,7 @@ private:
         result_.policy = std::move(made);
     }
 
-    // Written "gsi", or by the index's name after one of these words.
+    // Accepts "table", "gsi" or "index".
     void read_resource(const Json& root) {
         const Json resource = root.value("resource", Json("table"));
         const std::string text = resource.is_string() ? resource.get<std::string>() : "";
@@ -179,7 +179,7 @@ private:
     Errors errors_;
 };
 
-// For policies that look at single minutes: the window's sum, evenly.
+// Spreads the window's sums evenly over its minutes, for policies that read single minutes.
 void record_window(MetricHistory& history, const DecisionCheck& check) {
     const std::int64_t minutes =
         std::clamp<std::int64_t>(check.window.seconds / 60, 1, kept_minutes);

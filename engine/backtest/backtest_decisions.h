@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A policy's decisions on prepared readings, one after another: so that another program's decisions
-// on the same readings can be held against them (--decisions-only).
+// Runs a policy on prepared readings, check by check, so that its decisions can be compared with
+// those of another program for the same readings (--decisions-only).
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>
@@ -13,7 +13,7 @@
 
 namespace isotherm {
 
-// What CloudWatch and DescribeTable say at one check.
+// What CloudWatch and DescribeTable report at one check.
 struct DecisionCheck {
     WallTime utc;
     bool active = true;
@@ -36,11 +36,11 @@ struct MadeDecision {
     Message reason;
 };
 
-// Reads the JSON object of the contract; `era` gives the decreases where the case does not.
+// Reads the JSON object of the contract; `era` supplies the decrease limits if the case has none.
 Result<DecisionCase> read_decision_case(const std::string& text, const std::string& file_name,
                                         const Era& era);
 
-// Each accepted change is in force at the next check.
+// Returns the decision of each check. An accepted change is in force at the next check.
 std::vector<MadeDecision> run_decisions(const DecisionCase& decision_case, const Era& era);
 
 }  // namespace isotherm

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A recorded series of consumption, minute by minute: what a scaling policy is tried on. Read from
-// CSV or from CloudWatch's JSON (Amazon CloudWatch API Reference, GetMetricData and
+// A recorded series of consumption, minute by minute, to which a scaling policy is applied. Read
+// from CSV or from CloudWatch's JSON (Amazon CloudWatch API Reference, GetMetricData and
 // GetMetricStatistics).
 
 #include <array>
@@ -16,18 +16,19 @@
 
 namespace isotherm {
 
-// One side as it was recorded, beside what is asked of the policy.
+// The recorded data of one side, in addition to the demand that the policy sees.
 struct RecordedSide {
-    std::int64_t period_seconds = 0;  // of the sums; 0: the file has none of this side
-    std::int64_t periods = 0;         // in the series
-    std::int64_t missing = 0;         // of them, without a point: nothing was consumed
-    // Nano-units of each minute; empty where demand is what was consumed.
+    std::int64_t period_seconds = 0;  // period of the sums; 0: the file has no data of this side
+    std::int64_t periods = 0;         // number of periods in the series
+    // Number of periods without a point, in which nothing was consumed.
+    std::int64_t missing = 0;
+    // Nano-units consumed in each minute; empty if the same as the demand.
     std::vector<std::int64_t> consumed;
-    // Units per second in force at each minute; empty: not in the file.
+    // Units per second in force in each minute; empty: not in the file.
     std::vector<std::int64_t> provisioned;
-    double throttle_events = 0;        // in the whole series
-    double units_per_event = 0;        // what one is taken for in `demand`
-    bool has_throttle_events = false;  // whether the file says anything about them
+    double throttle_events = 0;        // sum over the whole series
+    double units_per_event = 0;        // units that one event adds to `demand`
+    bool has_throttle_events = false;  // whether the file contains the metric
 };
 
 struct BacktestSeries {
@@ -39,7 +40,7 @@ struct BacktestSeries {
     BySide<RecordedSide> recorded;  // by Side
     std::string table;              // as the file names it; "": it does not
     std::string index;
-    std::vector<std::string> notes;  // what a reader of results has to know
+    std::vector<std::string> notes;  // remarks that a reader of the results needs
 
     std::size_t minutes() const { return demand[Side::read].size(); }
     const std::vector<std::int64_t>& of(Side side) const { return demand[side]; }
@@ -51,26 +52,27 @@ struct BacktestSeries {
     }
 };
 
-// How a series is to be read.
+// Options for reading a series.
 struct SeriesOptions {
-    std::int64_t period_seconds = 0;  // of every sum; 0 finds it out
-    std::string table = {};           // of several in a file; "": the only one
-    std::string index = {};           // a global index of it; "": the table itself
-    // Units that a throttle event asked for; without it the mean of a request, or else one unit.
+    std::int64_t period_seconds = 0;  // period of all sums; 0: determined from the points
+    std::string table = {};           // the one to read if the file has several; "": the only one
+    std::string index = {};           // the table's global index to read; "": the table itself
+    // Units that a throttle event asked for; nullopt: the mean of a request or, if unknown, one
+    // unit.
     std::optional<double> units_per_event = {};
 };
 
 inline constexpr std::int64_t nano_units_per_unit = 1'000'000'000;
-// More than this in a minute is refused: 10 million units per second, so that a bucket of ten
-// minutes still fits into 64 bits of nano-units.
+// Highest units per minute: 10 million units per second. A higher value is refused, so that a
+// bucket of ten minutes fits into 64 bits of nano-units.
 inline constexpr double largest_minute = 6e8;
-// Of a longer period: what fits into 64 bits of nano-units.
+// Highest units per period, so that the sum fits into 64 bits of nano-units.
 inline constexpr double largest_sum = 9e9;
-// No longer than a run may be: ten years.
+// Ten years, the longest duration of a run.
 inline constexpr std::chrono::minutes longest_series =
     std::chrono::floor<std::chrono::minutes>(longest_run);
 
-// Numbers of the mistakes in a series; printed as E0640 and so on.
+// Numbers of the errors in a series; printed as E0640 and so on.
 namespace series_error {
 inline constexpr int empty = 640;
 inline constexpr int wrong_header = 641;
@@ -85,12 +87,12 @@ inline constexpr int too_long = 649;
 inline constexpr int several = 660;
 }  // namespace series_error
 
-// One CSV file, or one or more CloudWatch files that together hold reads and writes. Errors give
-// the place.
+// Reads one CSV file, or one or more CloudWatch files that together hold reads and writes. Errors
+// contain the place in the file.
 Result<BacktestSeries> read_backtest_series(const std::vector<std::string>& paths,
                                             const SeriesOptions& options);
 
-// The two forms by themselves; `file_name` is for messages.
+// Readers of the two formats; `file_name` is used in messages.
 Result<BacktestSeries> read_csv_series(const std::string& text, const std::string& file_name,
                                        const SeriesOptions& options = {});
 struct NamedText {

@@ -29,7 +29,7 @@ std::string_view trimmed(std::string_view text) {
 
 struct Option {
     std::string value;
-    std::size_t offset = 0;  // of its name, in bytes from the start of the file
+    std::size_t offset = 0;  // position of the option's name, in bytes from the start of the file
 };
 using Options = std::map<std::string, Option>;
 
@@ -39,7 +39,8 @@ struct Section {
     Options options;
 };
 
-// What a value is: yes and no in the words of Python's ConfigParser, a number, or text.
+// Converts a value: the words for yes and no of Python's ConfigParser to booleans, numbers to
+// numbers; everything else stays text.
 Json typed(const std::string& value) {
     std::string lower = value;
     for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
@@ -54,7 +55,7 @@ public:
     ConfigurationFile(const std::string& text, std::string file_name)
         : text_(text), file_name_(std::move(file_name)) {}
 
-    // Returns the first thing that is not of the form.
+    // Parses the file. Returns the first syntax error.
     Errors parse() {
         const std::size_t first = text_.starts_with("\xEF\xBB\xBF") ? 3 : 0;  // byte order mark
         for (std::size_t begin = first; begin < text_.size();) {
@@ -81,9 +82,10 @@ public:
             options.insert_or_assign(name, option);
         Json object = Json::object();
         for (const auto& [name, option] : options) {
-            // Credentials, and options of older versions that the program no longer reads.
+            // Skips credentials, and options of older versions that Dynamic DynamoDB no longer
+            // reads.
             if (name.starts_with("aws-") || name.starts_with("disable-")) continue;
-            // The program's table of index options lacks these, so that it drops them.
+            // Dynamic DynamoDB does not know these options for indexes and ignores them.
             if (!resource.index.empty() && name.starts_with(index_drops)) continue;
             object[name] = typed(option.value);
         }
@@ -118,7 +120,7 @@ private:
                          "write reads-upper-threshold: 90");
         }
         std::string_view value = plain.substr(separator + 1);
-        // A semicolon after a blank begins a comment, a number sign does not.
+        // A semicolon after a blank starts a comment; a number sign does not.
         if (const std::size_t comment = value.find(" ;"); comment != value.npos)
             value = value.substr(0, comment);
         sections_.back().options.insert_or_assign(std::string(trimmed(plain.substr(0, separator))),
@@ -126,7 +128,7 @@ private:
         return std::nullopt;
     }
 
-    // "table: ^x$" -> "^x$"; "" for another section.
+    // Returns "^x$" for "table: ^x$", and "" for other sections.
     static std::string table_expression(const Section& section) {
         const std::size_t colon = section.header.rfind(':');
         if (colon == std::string::npos || trimmed(section.header.substr(0, colon)) != "table")
@@ -134,18 +136,17 @@ private:
         return std::string(trimmed(std::string_view(section.header).substr(colon + 1)));
     }
 
-    // As Python's re.match: from the beginning of the name. RE2 takes time linear in the name,
-    // whatever the expression.
+    // Matches at the beginning of the name, like Python's re.match. RE2 takes linear time for any
+    // expression.
     Result<bool> matches(const Section& section, const std::string& expression,
                          const std::string& name) const {
         const RE2 compiled(expression, RE2::Quiet);
         if (compiled.ok())
             return compiled.Match(name, 0, name.size(), RE2::ANCHOR_START, nullptr, 0);
-        return wrong(
-            section.offset,
-            fmt::format("\"{}\" is not a regular expression that can be used: {}",
-                        printable(expression), printable(compiled.error())),
-            "write ^name$; expressions are RE2's, without look-around and references back");
+        return wrong(section.offset,
+                     fmt::format("\"{}\" is not a usable regular expression: {}",
+                                 printable(expression), printable(compiled.error())),
+                     "write ^name$; the syntax is RE2's: no look-around, no back-references");
     }
 
     Result<const Section*> section_of(const ConfiguredResource& resource) const {
@@ -169,7 +170,8 @@ private:
                      "add [table: ^name$]"};
     }
 
-    // "[gsi: ^index$ table: ^table$]", where the second is written as in the table's section.
+    // Finds "[gsi: ^index$ table: ^table$]"; the table expression must be the same as in the
+    // table's section.
     Result<const Section*> index_section(const std::string& table, const std::string& index) const {
         const std::string end = " table: " + table;
         for (const Section& section : sections_) {
@@ -188,7 +190,8 @@ private:
             fmt::format("add [gsi: ^{}$ table: {}]", printable(index), table)};
     }
 
-    // Errors name settings with underscores; here is where the option stands in the file.
+    // Adds the position in the file to errors; settings have underscores where options have
+    // hyphens.
     Errors placed(Errors errors, const Options& options) const {
         for (Error& error : errors) {
             for (const auto& [name, option] : options) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Dynamic DynamoDB's own configuration file: [global], [default_options], [table: ^regex$] and
-// [gsi: ^regex$ table: ^regex$] with "name: value" or "name = value".
+// Reads the configuration file of Dynamic DynamoDB: [global], [default_options], [table: ^regex$]
+// and [gsi: ^regex$ table: ^regex$] with "name: value" or "name = value".
 
 #include <string>
 
@@ -15,9 +15,9 @@ struct ConfiguredResource {
     std::string index;  // empty: the table itself
 };
 
-// Applies what the file says about a table or one of its indexes to the policy "dynamic_dynamodb".
-// As in the program, the first section whose expression matches the beginning of the name counts.
-// Errors give line and column.
+// Applies the file's options for a table or one of its indexes to the policy "dynamic_dynamodb". As
+// in Dynamic DynamoDB, the first section whose expression matches the beginning of the name is
+// used. Errors contain line and column.
 Errors apply_dynamic_dynamodb_file(const std::string& text, const std::string& file_name,
                                    const ConfiguredResource& resource, Configurable& target);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How long the period of a metric's points is.
+// Determines the period of a metric's points.
 
 #include <fmt/format.h>
 
@@ -11,7 +11,7 @@
 namespace isotherm {
 namespace {
 
-// So many equal steps in a row, longer than others, are a period of their own and no accident.
+// This many equal steps in a row that are longer than the others are a period, not a coincidence.
 constexpr std::int64_t telling_run = 4;
 
 bool is_usual(std::int64_t seconds) {
@@ -30,9 +30,10 @@ Error wrong(const PeriodQuestion& of, std::string what, std::string fix) {
             std::move(fix)};
 }
 
-constexpr std::string_view say_it = "give --period SECONDS, the period the metric was asked for";
+constexpr std::string_view say_it =
+    "give --period SECONDS, the period the metric was requested with";
 
-// The first stretch of equal steps that are longer than `period`; nullopt when there is none.
+// The first run of equal steps that are longer than `period`: its start and its step in seconds.
 struct Stretch {
     UtcMinute from;
     std::int64_t step = 0;
@@ -50,7 +51,7 @@ std::optional<Stretch> other_period(const std::vector<MetricPoint>& points, std:
 }
 
 Result<FoundPeriod> found_period(const std::vector<MetricPoint>& points, const PeriodQuestion& of) {
-    std::int64_t divisor = 0;  // the greatest of all steps
+    std::int64_t divisor = 0;  // greatest common divisor of all steps, seconds
     std::int64_t shortest = 0;
     std::int64_t neighbours = 0;
     for (std::size_t i = 1; i < points.size(); ++i) {
@@ -59,18 +60,19 @@ Result<FoundPeriod> found_period(const std::vector<MetricPoint>& points, const P
         shortest = shortest == 0 ? step : std::min(shortest, step);
     }
     if (divisor == 0) return FoundPeriod{};
-    // DynamoDB's metrics have no points closer than a minute, so that one needs no neighbours.
+    // DynamoDB's metrics have no points closer than a minute, so a divisor of 60 s needs no two
+    // points at that distance.
     if (!is_usual(divisor) || (divisor > 60 && shortest > divisor)) {
         return wrong(of,
-                     fmt::format("points stand {} s and more apart, multiples of {} s: which "
-                                 "period they have cannot be told",
+                     fmt::format("points are {} s or more apart, in multiples of {} s: the "
+                                 "period cannot be determined",
                                  shortest, divisor),
                      std::string(say_it));
     }
     if (const auto other = other_period(points, divisor)) {
         return wrong(
             of,
-            fmt::format("points stand {} apart from {} on and {} apart elsewhere: either "
+            fmt::format("points are {} apart from {} on, and {} apart elsewhere: either "
                         "the periods are mixed, or many points are missing",
                         period_text(other->step), utc_text(other->from), period_text(divisor)),
             fmt::format("give parts of one period each; or --period {} when points are "
@@ -88,7 +90,7 @@ Result<FoundPeriod> period_of(const std::vector<MetricPoint>& points, const Peri
         return wrong(of,
                      fmt::format("the file says a period of {}, --period says {}",
                                  period_text(of.declared), period_text(of.wanted)),
-                     "leave --period out");
+                     "omit --period");
     }
     const std::int64_t told = of.wanted > 0 ? of.wanted : of.declared;
     if (told == 0) return found_period(points, of);
@@ -96,10 +98,10 @@ Result<FoundPeriod> period_of(const std::vector<MetricPoint>& points, const Peri
         const std::int64_t step = step_before(points, i);
         if (step % told == 0) continue;
         return wrong(of,
-                     fmt::format("the point of {} stands {} s behind the one before, which is no "
+                     fmt::format("the point at {} is {} s after the previous one, not a "
                                  "multiple of {} s",
                                  utc_text(points[i].time), step, told),
-                     "leave --period out, or give the period the metric was asked for");
+                     "omit --period, or give the period the metric was requested with");
     }
     return FoundPeriod{told, true};
 }

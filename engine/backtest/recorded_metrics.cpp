@@ -17,7 +17,7 @@ using std::chrono::minutes;
 constexpr std::string_view plural(Side side) { return side == Side::read ? "reads" : "writes"; }
 constexpr std::string_view heading(Side side) { return side == Side::read ? "Reads" : "Writes"; }
 
-// Adds a period's value to its minutes, as evenly as whole parts allow.
+// Distributes a period's value over its minutes, as evenly as integers allow.
 void spread(std::vector<std::int64_t>& into, std::size_t first, std::int64_t value,
             std::int64_t period_seconds) {
     const std::int64_t parts = period_seconds / 60;
@@ -83,7 +83,7 @@ private:
         if (twice == points.end()) return std::nullopt;
         return wrong(
             series_error::out_of_order,
-            fmt::format("{}: {} stands twice in one metric", plural(side), utc_text(twice->time)),
+            fmt::format("{}: {} occurs twice in one metric", plural(side), utc_text(twice->time)),
             "give one table's or one index's metrics only");
     }
 
@@ -95,8 +95,9 @@ private:
                                          .wanted = options_.period_seconds});
     }
 
-    // An export asks for all its metrics with one period: where a side's few points do not tell
-    // theirs, the other side's is taken if it fits.
+    // Finds the periods of both sides. All metrics of an export are usually requested with one
+    // period: if the points of one side are too few to determine it, the other side's period is
+    // used if it fits.
     Problem find_periods() {
         BySide<Result<FoundPeriod>> found{
             period_in(consumed(Side::read), "reads", consumed(Side::read).period_seconds),
@@ -118,17 +119,17 @@ private:
             if (!found[side].ok()) return found[side].errors().front();
             metric.period_seconds = found[side].value().seconds;
             if (metric.period_seconds == 0 && !metric.points.empty()) {
-                return wrong(
-                    series_error::bad_period,
-                    fmt::format("{}: a single point does not tell its period", plural(side)),
-                    "give --period SECONDS, the period the metric was asked for");
+                return wrong(series_error::bad_period,
+                             fmt::format("{}: the period cannot be determined from a single point",
+                                         plural(side)),
+                             "give --period SECONDS, the period the metric was requested with");
             }
         }
         return find_event_periods();
     }
 
-    // Throttle events are rare, so that their distances tell nothing: they are asked for together
-    // with what was consumed.
+    // Throttle events are rare, so their distances do not show the period; they are assumed to have
+    // the period of the consumed units.
     Problem find_event_periods() {
         for (const Side side : both_sides) {
             Metric& metric = events(side);
@@ -195,7 +196,7 @@ private:
             "give sums of capacity units, not of anything else");
     }
 
-    // In force from its time on, and the first one also before.
+    // A point's value is in force from its time on; the first one also before its time.
     void fill_provisioned(Side side) {
         const auto& points = provisioned(side).points;
         if (points.empty()) return;
@@ -225,25 +226,26 @@ private:
         kept.units_per_event = options_.units_per_event.value_or(mean > 0 ? mean : 1);
         auto& demand = series_.demand[side];
         kept.consumed = demand;
-        // The factor in millionths, so that the sums stay whole numbers.
+        // Multiplies by the factor in millionths, so that the sums stay integers.
         const auto factor = static_cast<__int128>(std::llround(kept.units_per_event * 1e6));
         for (std::size_t i = 0; i < minutes_; ++i) {
             const __int128 sum = demand[i] + each[i] * factor / 1'000'000;
             demand[i] = static_cast<std::int64_t>(
                 std::min<__int128>(sum, std::numeric_limits<std::int64_t>::max()));
         }
-        note_throttled(side, options_.units_per_event ? "as told"
+        note_throttled(side, options_.units_per_event ? "as given"
                              : mean > 0               ? "the mean of a request"
-                                                      : "the least an item can cost");
+                                                      : "the minimum cost of an item");
     }
 
     void note_throttled(Side side, std::string_view why) {
         const RecordedSide& kept = recorded(side);
-        series_.notes.push_back(fmt::format(
-            "{}: {} throttle events then; each is added to what was consumed as {:g} unit{} ({}). "
-            "Callers that sent again are counted again: --throttle-units 0 leaves them out.",
-            heading(side), grouped(std::llround(kept.throttle_events)), kept.units_per_event,
-            kept.units_per_event == 1 ? "" : "s", why));
+        series_.notes.push_back(
+            fmt::format("{}: {} throttle events were recorded; each is added to the consumed units "
+                        "as {:g} unit{} ({}). "
+                        "Retries are counted as well: --throttle-units 0 leaves the events out.",
+                        heading(side), grouped(std::llround(kept.throttle_events)),
+                        kept.units_per_event, kept.units_per_event == 1 ? "" : "s", why));
     }
 
     void note_periods() {
@@ -254,7 +256,7 @@ private:
                          kept.period_seconds);
             if (kept.period_seconds == 0) {
                 series_.notes.push_back(
-                    fmt::format("{}: the series has none; taken for zero.", heading(side)));
+                    fmt::format("{}: the series has none; taken as zero.", heading(side)));
                 continue;
             }
             if (kept.missing > 0) {

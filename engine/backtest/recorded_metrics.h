@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The metrics of one table or global index as points in time, and the series of minutes they are.
-// How long the period of a point is, is not in what CloudWatch prints: it is found from the
-// distances between points, and refused where these do not tell.
+// The metrics of one table or global index as points in time, and their conversion to a series of
+// minutes. CloudWatch does not print the period of the points, so it is determined from their
+// distances; if these are not conclusive, the series is refused.
 
 #include <optional>
 #include <string>
@@ -13,7 +13,7 @@
 
 namespace isotherm {
 
-// The periods CloudWatch is asked for: 1, 5, 10, 15 and 30 minutes, 1, 6 and 24 hours.
+// The usual periods of CloudWatch requests: 1, 5, 10, 15 and 30 minutes, 1, 6 and 24 hours.
 inline constexpr std::array<std::int64_t, 8> usual_periods{60,    300,   600,    900,
                                                            1'800, 3'600, 21'600, 86'400};
 
@@ -24,9 +24,9 @@ struct MetricPoint {
 
 struct Metric {
     std::vector<MetricPoint> points;
-    std::int64_t period_seconds = 0;  // as the file says; 0: it does not
-    double samples = 0;               // requests behind the points that `sampled` adds up
-    double sampled = 0;
+    std::int64_t period_seconds = 0;  // as given in the file; 0: not given
+    double samples = 0;               // number of requests in the points that `sampled` adds up
+    double sampled = 0;               // units of the points that have a number of requests
 };
 
 struct RecordedMetrics {
@@ -36,12 +36,12 @@ struct RecordedMetrics {
     std::string file_name;  // the last one read; for messages
 };
 
-// Puts the points in order of time and spreads them over minutes. Errors: no point, two of one
-// time, periods that cannot be told, more than ten years.
+// Sorts the points by time and spreads them over minutes. Errors: no point, two points of the same
+// time, a period that cannot be determined, more than ten years.
 Result<BacktestSeries> series_of(RecordedMetrics metrics, const SeriesOptions& options);
 
-// The period of points in order of time: `told` by the file or the user, or found. An error says
-// what speaks against it.
+// Input of `period_of`: `declared` is the period that the file gives, `wanted` the one that the
+// user gives; 0: not given.
 struct PeriodQuestion {
     std::string_view metric;  // for messages: "reads"
     std::string_view file_name = {};
@@ -49,15 +49,16 @@ struct PeriodQuestion {
     std::int64_t wanted = 0;
 };
 struct FoundPeriod {
-    std::int64_t seconds = 0;  // 0: a single point, or none, does not tell
-    bool sure = false;         // false: a few points that may as well miss neighbours
+    std::int64_t seconds = 0;  // 0: fewer than two points, no period found
+    bool sure = false;         // false: so few points that there may be missing ones between them
 };
 Result<FoundPeriod> period_of(const std::vector<MetricPoint>& points, const PeriodQuestion& of);
 
-// Exact to the nano-unit; nullopt for what is not a plain finite number from 0 to largest_sum.
+// Parses units, exact to the nano-unit; nullopt unless the text is a plain finite number from 0 to
+// largest_sum.
 std::optional<std::int64_t> parse_nano_units(std::string_view text);
 
-// "5 min", "1 h", "24 h".
+// Returns "5 min", "1 h" or "24 h".
 std::string period_text(std::int64_t seconds);
 
 }  // namespace isotherm

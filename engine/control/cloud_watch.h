@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What CloudWatch shows the operators of a run: one-minute sums of every table and index.
+// The CloudWatch metrics that scaling policies read during a run: one-minute sums for every table
+// and index.
 
 #include <span>
 #include <vector>
@@ -15,7 +16,8 @@ public:
     CloudWatch(std::size_t tables, WallTime start)
         : histories_(tables), open_(tables), start_(start) {}
 
-    // Once a second, at its end.
+    // Adds the figures of the second that ends at `now`; call it once per second. Passes a minute's
+    // sums to the histories when the minute of UTC ends.
     void observe(SimTime now, const Tables& tables, std::span<const PartitionSecond> seconds);
 
     MetricView view(TableIndex resource, WallTime now, SimDuration delay) const {
@@ -30,8 +32,8 @@ private:
     };
     void close(UtcMinute minute);
 
-    std::vector<MetricHistory> histories_;  // by table
-    std::vector<BySide<Minute>> open_;      // by table
+    std::vector<MetricHistory> histories_;  // by TableIndex
+    std::vector<BySide<Minute>> open_;      // sums of the minute that has not ended, by TableIndex
     WallTime start_;
 };
 

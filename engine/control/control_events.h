@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The control plane: rare events that fire between batches, in order of time, then of phase, then
-// of scheduling.
+// Event queue of the control plane: events are rare, fire between batches, and are ordered by time,
+// then phase, then order of scheduling.
 
 #include <cstdint>
 #include <functional>
@@ -13,8 +13,9 @@
 
 namespace isotherm {
 
-// What comes first at one instant. Phases make a change that was applied live, after everything
-// else that was due, the same as that change written in the scenario.
+// Order of events that are due at the same time. Because `changes` comes last, a change applied
+// live (after everything else that is due) has the same effect as the same change written in the
+// scenario.
 enum class Phase : std::uint8_t { books, propagation, effects, policies, changes };
 
 class ControlEvents {
@@ -27,13 +28,15 @@ public:
 
     SimTime next_time() const { return queue_.empty() ? never : queue_.top().time; }
 
-    // Fires everything due at or before `now`, including what firing schedules for then.
+    // Fires every event due at or before `now`, including events that these schedule for `now` or
+    // earlier.
     void fire_due(SimTime now) {
         while (next_time() <= now) fire_next();
     }
 
-    // Fires what is due before `now`, and the books at `now`. What else is due at `now` belongs to
-    // the time after it, so a run can stop here with balanced books.
+    // Fires every event due before `now`, and the events of phase `books` due at `now`. All other
+    // events due at `now` belong to the time after it, so a run that stops here has complete
+    // totals.
     void close_books(SimTime now) {
         while (!queue_.empty() && (queue_.top().time < now || (queue_.top().time == now &&
                                                                queue_.top().phase == Phase::books)))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Changes that are asked for, by the scenario, live, or by scaling policies.
+// Carries out changes requested by the scenario, by the user during a run, or by scaling policies.
 
 #include "engine/control/control_plane.h"
 
@@ -94,7 +94,7 @@ void ControlPlane::take_effect(const TableChange& change, SimTime now) {
     served_.follow_tables();
 }
 
-// A time series' policies look after its newest tables.
+// The scaling policies of a time series apply to its newest tables only.
 void ControlPlane::start_operators() {
     for (const auto& [name, plan] : scenario_.scaling) {
         if (plan.empty()) continue;
@@ -120,7 +120,8 @@ void ControlPlane::schedule_check(std::size_t op, SimTime at) {
     });
 }
 
-// The policies of one resource that check at `now`, if `op` is the first of them: it asks for all.
+// Returns the policies of the resource that check at `now` if `op` is the first of them, because
+// the first one checks for all; returns an empty list for the others.
 std::vector<ResourceOperator*> ControlPlane::due_with(std::size_t op, SimTime now) {
     const TableIndex resource = operators_[op].resource;
     const auto due = [&](std::size_t at) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Everything that changes tables while requests are served: changes written in the scenario or made
-// live, scaling policies, tables of a time series that begin and end, indexes that are added.
+// live, scaling policies, tables of a time series that are created and removed, and indexes that
+// are added.
 
 #include <span>
 #include <string>
@@ -19,28 +20,33 @@ namespace isotherm {
 
 class ControlPlane {
 public:
-    // All four outlive it. `scenario` may be given further changes while the run goes on.
+    // All four arguments must outlive this object. Live changes may be added to `scenario` during
+    // the run.
     ControlPlane(const Scenario& scenario, Tables& tables, ControlEvents& events,
                  DataPlane& served);
 
-    // Schedules what is written in the scenario. Once, when the tables of the start are allocated.
+    // Schedules everything that the scenario says. Call it once, after the initial tables are
+    // allocated.
     void schedule();
 
     bool has_policies() const { return !operators_.empty(); }
-    // What partitions did in the second (or the minute) that ends at `now`: policies see it.
+    // Passes on what each partition did in the second (or minute) that ends at `now`, as metrics
+    // for the scaling policies.
     void observe(SimTime now, std::span<const PartitionSecond> seconds);
 
-    // Asks DynamoDB for a change.
+    // Sends one UpdateTable request to the simulated DynamoDB and records the request and its
+    // answer.
     ChangeAnswer ask(const TableChange& change, const std::string& asked_by, const Message& reason,
                      SimTime now);
-    // `change` is scenario.changes[name]; it is one UpdateTable with the others of its table and
-    // moment, which the first of them makes.
+    // Sends a change that is written in the scenario; `change` is scenario.changes[name]. All
+    // changes of one table at the same moment form one UpdateTable call: the first of them sends
+    // it, and the others return "accepted" without sending anything.
     ChangeAnswer ask_written(const std::string& name, const TableChange& change, SimTime now);
-    // An index that is added has all its entries.
+    // Makes an added index ACTIVE; call it when the index holds all its entries.
     void index_filled(TableIndex index, SimTime now);
 
 private:
-    // A scaling policy at work on one resource.
+    // A scaling policy that is active on one resource.
     struct Operator {
         TableIndex resource;
         ResourceOperator decides;
@@ -67,7 +73,7 @@ private:
     DataPlane& served_;
     TableUpdates updates_;
     CloudWatch cloud_watch_;
-    std::vector<Operator> operators_;  // those of one resource stand together
+    std::vector<Operator> operators_;  // operators of one resource are adjacent
     SimTime end_;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tables and indexes that come and go: those of a time series, and indexes that are added.
+// Tables and indexes that are created or removed during a run: the tables of a time series, and
+// added indexes.
 
 #include <algorithm>
 
@@ -32,9 +33,9 @@ void ControlPlane::schedule_new_indexes() {
     }
 }
 
-// Global indexes that are added to a table which is there already: UpdateTable allocates, then the
-// index is filled from the table's items, then it is ACTIVE. A request that comes while the table
-// is not ACTIVE is refused, and made again each minute.
+// Adds a global index to a table that already exists: UpdateTable allocates the index, then it is
+// filled from the table's items, then it becomes ACTIVE. The request is refused while the table or
+// one of its indexes is not ACTIVE, and is then repeated every minute.
 void ControlPlane::add_index(TableIndex index, SimTime now) {
     Table& added = tables_[index];
     Table& base = tables_[*added.base];
@@ -63,7 +64,7 @@ void ControlPlane::create_index(TableIndex index, SimTime now) {
     served_.begin_backfill(index, now);
 }
 
-// The table may have another mode than when the run began.
+// The table's capacity mode may have changed since the run began.
 void ControlPlane::follow_mode_of_table(TableIndex index, SimTime now) {
     const CapacitySpec& of_table = tables_[*tables_[index].base].capacity;
     const bool on_demand = tables_[index].capacity.on_demand();
@@ -80,7 +81,7 @@ void ControlPlane::index_filled(TableIndex index, SimTime now) {
                        tables_[index].name, say<Says::backfilled>(tables_[index].name)});
 }
 
-// What the operator of a time series does as periods begin and end.
+// Carries out one step of a time series: creates a table, lowers its capacity, or removes it.
 void ControlPlane::roll_over(const SeriesStep& step, SimTime now) {
     const TableIndex table = *tables_.named(step.table);
     if (step.kind == SeriesStep::Kind::cool) return cool(step, now);
@@ -88,7 +89,7 @@ void ControlPlane::roll_over(const SeriesStep& step, SimTime now) {
         const TableIndex resource{t};
         if (resource != table && tables_[resource].base != table) continue;
         if (step.kind == SeriesStep::Kind::open) {
-            if (tables_[resource].created > now) continue;  // an index that comes later
+            if (tables_[resource].created > now) continue;  // an index that is added later
             tables_.open(resource, now);
             served_.allocate(resource, now);
             served_.opened(resource, now);
@@ -103,13 +104,14 @@ void ControlPlane::roll_over(const SeriesStep& step, SimTime now) {
     served_.follow_tables();
 }
 
-// Refused where the day's decreases are used up, or while the table is UPDATING: the operator tries
-// again.
+// Lowers a table's capacity after its period. DynamoDB refuses this when the day's decreases are
+// used up or the table is UPDATING; the step is then repeated after an hour.
 void ControlPlane::cool(const SeriesStep& step, SimTime now) {
     constexpr SimDuration retry = 1h;
     const Table& table = tables_[*tables_.named(step.table)];
     if (table.status == TableStatus::absent) return;
-    // Never warmer: a step that was refused may come again after the next one has been taken.
+    // Never raises capacity: a refused step may be repeated after a later, lower step has been
+    // accepted.
     const auto cooled = [&](Throughput present) {
         return Throughput{std::min(present.read, step.throughput.read),
                           std::min(present.write, step.throughput.write)};
@@ -122,7 +124,7 @@ void ControlPlane::cool(const SeriesStep& step, SimTime now) {
         return;
     for (const std::string& index : step.indexes) {
         const TableIndex resource = *tables_.named(step.table, index);
-        if (tables_[resource].status == TableStatus::absent) continue;  // it comes later
+        if (tables_[resource].status == TableStatus::absent) continue;  // added later
         change.indexes[index] = cooled(tables_[resource].capacity.provisioned);
     }
     if (ask(change, "time series", say<Says::period_over>(), now).accepted) return;

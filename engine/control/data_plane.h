@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Whoever serves the requests of tables that the control plane changes.
+// Interface to the part of a run that serves requests; the control plane tells it what changed.
 
 #include "engine/model/table.h"
 #include "engine/recording/recording.h"
@@ -11,17 +11,19 @@ class DataPlane {
 public:
     virtual ~DataPlane() = default;
 
-    // Gives `resource` the partitions and limits that its capacity asks for.
+    // Gives `resource` the partitions and limits that its capacity requires.
     virtual void allocate(TableIndex resource, SimTime now) = 0;
-    // Partitions or limits have changed: what is kept by partition has to follow.
+    // Tells components that keep per-partition data that partitions or limits have changed.
     virtual void follow_tables() = 0;
-    // Fills `index` from the items of its table; calls ControlPlane::index_filled at the end.
+    // Starts to fill `index` from its table's items; calls ControlPlane::index_filled when done.
     virtual void begin_backfill(TableIndex index, SimTime now) = 0;
-    // `resource` serves from now on, or no longer; `how` says what became of it.
+    // `resource` starts to serve requests (`opened`) or stops (`removed`). `how` is the message for
+    // the record, such as "dropped".
     virtual void opened(TableIndex resource, SimTime now) = 0;
     virtual void removed(TableIndex resource, SimTime now, const Message& how) = 0;
 
-    // For the record of the run; not everybody keeps one.
+    // Record a change, an event or a scaling hold. The defaults do nothing, for implementations
+    // that keep no record.
     virtual void note(CapacityChange /*change*/) {}
     virtual void note(Event /*event*/) {}
     virtual void note(ScalingHold /*hold*/) {}

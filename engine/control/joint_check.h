@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Several policies look at one table or index at the same moment, each at its own side. What they
-// decide is one UpdateTable.
+// Joint check of several scaling policies of one table or index that are due at the same moment,
+// for example one for reads and one for writes. Their decisions become one UpdateTable call.
 
 #include <functional>
 #include <optional>
@@ -14,7 +14,7 @@ namespace isotherm {
 
 class JointCheck {
 public:
-    // Asks DynamoDB; `by` names the policies, in order.
+    // Sends one UpdateTable call; `by` holds the names of the policies that ask, in order.
     using Ask = std::function<UpdateTableAnswer(const ScalingDecision&, const std::string& by)>;
 
     JointCheck(const ScalingView& view, std::vector<ResourceOperator*> policies, Ask ask)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Whether DynamoDB takes a change of a table now: while the table or one of its global indexes is
-// not ACTIVE, every UpdateTable of the table is refused (API reference, UpdateTable).
+// Checks whether DynamoDB accepts a change of a table now: while the table or one of its global
+// indexes is not ACTIVE, every UpdateTable of the table is refused (API reference, UpdateTable).
 
 #include <string_view>
 
@@ -9,7 +9,7 @@
 
 namespace isotherm {
 
-// Of the table and its indexes that are there, one that is not ACTIVE; nullptr: all are.
+// Returns the table or one of its existing indexes that is not ACTIVE; nullptr when all are ACTIVE.
 inline const Table* busy_one(const Tables& tables, std::string_view table) {
     for (const Table& one : tables.tables) {
         if (one.name.table == table && one.status != TableStatus::active &&

@@ -16,7 +16,7 @@ Throughput with_wanted(Throughput present, Throughput wanted) {
             wanted.write > 0 ? wanted.write : present.write};
 }
 
-// What a change wants of one of the resources it touches.
+// Returns the provisioned throughput that `resource` would have after `change`.
 Throughput wanted_of(const TableChange& change, const Table& resource) {
     if (!resource.base) return with_wanted(resource.capacity.provisioned, change.provisioned);
     const auto found = change.indexes.find(resource.name.index);
@@ -25,7 +25,7 @@ Throughput wanted_of(const TableChange& change, const Table& resource) {
                : with_wanted(resource.capacity.provisioned, found->second);
 }
 
-// Warm throughput is raised by splitting until the partitions can carry it; it is no limit and
+// Splits partitions until they can carry the warm throughput. Warm throughput is not a limit and
 // never falls ([inferred]).
 void warm_up(Tables& tables, TableIndex index, Throughput warm, SimTime now) {
     Throughput& present = tables[index].capacity.warm;
@@ -37,12 +37,14 @@ void warm_up(Tables& tables, TableIndex index, Throughput warm, SimTime now) {
         tables.split_every_partition(index, now);
 }
 
-// -1 removes it, 0 leaves it.
+// Returns the maximum after a request for `wanted`: -1 removes the maximum (result 0), 0 leaves it
+// unchanged.
 std::int64_t new_maximum(std::int64_t present, std::int64_t wanted) {
     return wanted == 0 ? present : std::max<std::int64_t>(wanted, 0);
 }
 
-// What a call asks for beside mode and provisioned throughput.
+// Whether a call changes warm throughput or a maximum, that is, anything besides capacity mode and
+// provisioned throughput.
 bool changes_limits(const TableChange& change, const CapacitySpec& present) {
     return change.warm.read > present.warm.read || change.warm.write > present.warm.write ||
            new_maximum(present.maximum.read, change.maximum.read) != present.maximum.read ||
@@ -185,7 +187,7 @@ ChangeAnswer TableUpdates::ask_mode(const TableChange& change, const Tables& tab
 std::vector<TableIndex> TableUpdates::carry_out(const TableChange& change, Tables& tables,
                                                 SimTime now) const {
     std::vector<TableIndex> changed = touched(change, tables);
-    // A table that was dropped meanwhile stays dropped.
+    // A table that was dropped after the change was accepted stays dropped.
     std::erase_if(changed,
                   [&](TableIndex index) { return tables[index].status == TableStatus::absent; });
     for (const TableIndex index : changed) {

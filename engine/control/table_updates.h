@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// UpdateTable in one run: which changes DynamoDB accepts, when they take effect, and what they do
-// to tables. The rules for throughput stand in model/update_table.h.
+// UpdateTable in one run: decides which changes DynamoDB accepts and when they take effect, and
+// applies them to the tables. The rules for throughput are in model/update_table.h.
 
 #include <deque>
 #include <string>
@@ -18,22 +18,24 @@ namespace isotherm {
 
 struct ChangeAnswer {
     bool accepted = false;
-    SimTime effective{};      // when accepted
-    std::string exception{};  // when refused: DynamoDB's name
-    Message why{};            // when refused
+    SimTime effective{};      // set when accepted
+    std::string exception{};  // DynamoDB's name of the exception; set when refused
+    Message why{};            // set when refused
 };
 
 class TableUpdates {
 public:
     TableUpdates(const Tables& tables, WallTime start, ControlDurations durations);
 
-    // What a change would do to each resource it touches, for the record.
+    // Describes what the change would do to each resource that it affects, for the record of the
+    // run.
     std::vector<CapacityChange> described(const TableChange& change, const Tables& tables,
                                           SimTime now) const;
-    // Decides about a change asked for at `now`; an accepted one makes what it touches UPDATING.
+    // Accepts or refuses a change requested at `now`. An accepted change sets the resources that it
+    // affects to UPDATING.
     ChangeAnswer ask(const TableChange& change, Tables& tables, SimTime now);
-    // An accepted change takes effect: ACTIVE again. Returns the resources that have changed; their
-    // admission models must allocate.
+    // Applies an accepted change and sets its resources to ACTIVE again. Returns the resources that
+    // have changed; the caller must allocate them again in their admission models.
     std::vector<TableIndex> carry_out(const TableChange& change, Tables& tables, SimTime now) const;
 
     const DecreaseLedger& decreases(TableIndex resource) const { return ledgers_[resource.value]; }
@@ -46,11 +48,13 @@ private:
 
     WallTime start_;
     ControlDurations durations_;
-    std::vector<DecreaseLedger> ledgers_;             // by TableIndex
-    std::vector<std::deque<SimTime>> mode_switches_;  // of the last 24 hours, by TableIndex
+    std::vector<DecreaseLedger> ledgers_;  // by TableIndex
+    // Times of mode switches in the last 24 hours, by TableIndex.
+    std::vector<std::deque<SimTime>> mode_switches_;
 };
 
-// The resources a change touches: the table where it asks something of it, and the named indexes.
+// Returns the resources that a change affects: the table, if the change asks for anything of it,
+// and the named indexes.
 std::vector<TableIndex> touched(const TableChange& change, const Tables& tables);
 
 }  // namespace isotherm

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// How likely random arrivals spend a bucket whose rate is above their mean.
+// Probability that random arrivals empty a bucket although its rate is above their mean.
 
 namespace isotherm {
 
-// A bucket with so many units, filling at `spare` units per second more than is asked for on
-// average, while what is asked for varies by `variance` (units^2 per second): the probability that
-// it is empty at some moment within `time` seconds, taking demand as a Brownian motion. `load` is
-// demand over rate, 0 to 1.
+// Returns the probability that a bucket is empty at some moment within `time` seconds. The bucket
+// holds `level` units now and gains `spare` units per second more than the mean demand takes;
+// demand is treated as a Brownian motion with `variance` units^2 per second. `load` is demand over
+// rate, 0 to 1.
 double chance_of_empty(double level, double spare, double variance, double time, double load);
 
-// Of a bucket that is full most of the time: how often that happens in `time`, expected.
+// Returns the expected number of times within `time` seconds that a bucket of size `most` gets
+// empty, if it is full most of the time.
 double empties_expected(double most, double spare, double variance, double time);
 
 }  // namespace isotherm

@@ -10,7 +10,8 @@ namespace {
 
 constexpr SimDuration minute = 60s;
 constexpr SimDuration second = 1s;
-// A run of so many steps is followed by the minute, and a walk from partition to partition.
+// Highest number of steps of a run when the steps follow an index's backlog or a walk from
+// partition to partition.
 constexpr std::int64_t steps_most = 100'000;
 
 SimTime next_multiple(SimTime now, SimDuration period, SimDuration shift) {
@@ -72,7 +73,7 @@ Result<Demand> DemandCourse::run() {
     return result();
 }
 
-// Of the run, or of the clock that metrics go by.
+// Handles the end of a minute of the run, or of a minute of UTC, by which metrics are counted.
 void DemandCourse::end_minute() {
     const SimDuration since_start = now_ - sim_start;
     const SimDuration of_day = scenario_.start.time_since_epoch() + since_start;
@@ -124,12 +125,12 @@ bool DemandCourse::too_quick_to_follow(const ActiveLoad& active) const {
     return stays < std::max(1.0, in_seconds(scenario_.duration) / steps_most);
 }
 
-// Nothing bends before it.
+// Returns the end of the next step: until then, no rate and no capacity changes.
 SimTime DemandCourse::next_stop() const {
     SimTime next = std::min(end_, events_.next_time());
     const auto border = std::upper_bound(borders_.begin(), borders_.end(), now_);
     if (border != borders_.end()) next = std::min(next, *border);
-    // How busy partitions are after a border is seen in the minute that follows.
+    // After the rate of a load has changed, the next minute shows how busy partitions are.
     const bool bends = scenario_.era.splits_for_consumption &&
                        std::binary_search(borders_.begin(), borders_.end(), now_);
     if (minutes_matter() || bends) {
@@ -156,7 +157,7 @@ SimTime DemandCourse::next_stop() const {
     return std::max(next, now_ + 1us);
 }
 
-// Loads that begin, and those that have ended.
+// Activates loads that begin and removes those that have ended.
 void DemandCourse::activate() {
     while (next_load_ < loads_.size() && loads_[next_load_].rows.front().begin <= now_) {
         ActiveLoad active;
@@ -214,7 +215,7 @@ void DemandCourse::ask_of_load(ActiveLoad& active, SimTime next) {
         asked.to += active.rate_to * weight.units;
         asked.leader_from += active.rate_from * weight.units * load.leader;
         asked.leader_to += active.rate_to * weight.units * load.leader;
-        // Of a compound Poisson process; of evenly spaced calls on keys that are drawn.
+        // The variance of a compound Poisson process, or of evenly spaced calls with random keys.
         const double part = keys.units > 0 ? weight.units / keys.units : 0;
         const double mean = keys.units * part;
         double variance = part * keys.square + (load.rows_per_call - 1) * mean * mean;
@@ -222,7 +223,7 @@ void DemandCourse::ask_of_load(ActiveLoad& active, SimTime next) {
         asked.variance += mean_rate * std::max(0.0, variance);
         asked.stored += mean_rate * part * keys.stored_bytes;
         if (load.bursts) {
-            // The longest of the bursts that are expected in the run.
+            // The expected length of the longest burst of the run.
             const double cycle = in_seconds(load.bursts->on_mean + load.bursts->off_mean);
             const double bursts = std::max(1.0, in_seconds(scenario_.duration) / cycle);
             const double longest = in_seconds(load.bursts->on_mean) * (1 + std::log(bursts));
@@ -279,7 +280,8 @@ void DemandCourse::step(SimTime next) {
         if (!tables_[{t}].base) accepted_[t] = 1;
     }
     for (const RecordedLoad::Index& index : indexes_) {
-        // Refused by the slowest of its indexes; see look_at_lag.
+        // The slowest index of a table decides which part of the table's writes is accepted; see
+        // look_at_lag.
         double& accepted = accepted_[index.base.value];
         accepted = std::min(accepted, accepted_[index.resource.value]);
     }

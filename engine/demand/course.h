@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A run in which demand is a rate: time goes in steps between the moments at which anything
-// changes, and in each step what is asked for drains buckets of the same rates and sizes as the
-// simulation's. Capacity follows the same control plane, scaling policies and models.
+// A run in which demand is a rate, not single requests. Time advances in steps between the moments
+// at which anything changes. In each step, demand drains buckets with the same rates and sizes as
+// in the simulation. Capacity changes through the same control plane, scaling policies and models.
 
 #include <memory>
 #include <string>
@@ -25,22 +25,24 @@ namespace isotherm {
 class DemandCourse : private DataPlane {
 public:
     explicit DemandCourse(const Scenario& scenario);
-    // Once.
+    // Runs the course to its end. Call it once.
     Result<Demand> run();
 
 private:
-    // A load with where it stands.
+    // A load and its present state.
     struct ActiveLoad {
         const Load* load = nullptr;
-        std::size_t stretch = 0;  // of its rows, the present or next one
+        std::size_t stretch = 0;  // position in the load's `rows` of the present or next stretch
         double rows_done = 0;
-        std::size_t ranges = 0;  // partitions for which the weights hold; 0: none yet
+        // Number of partitions for which the weights were computed; 0: not yet.
+        std::size_t ranges = 0;
         std::vector<PartitionWeight> weights;
         std::vector<HeavyKey> heavy;
         double rate_from = 0;  // rows per second in this step
         double rate_to = 0;
     };
-    // What one step asks of one partition and side. Units per second at both ends of the step.
+    // What one step asks of one partition and side. Rates in units per second, at the start
+    // (`from`) and end (`to`) of the step.
     struct Asked {
         double from = 0;
         double to = 0;
@@ -48,26 +50,27 @@ private:
         double leader_to = 0;
         double variance = 0;  // units^2 per second
         double burst = 0;     // expected largest excess of random bursts, units
-        double stored = 0;    // bytes per second that items added take
+        double stored = 0;    // bytes per second that new items add
     };
     struct PartitionState {
         FluidBucket share;
         FluidBucket maximum;
-        double backlog = 0;  // of an index: units that wait
-        double asked = 0;    // units since the last minute was closed
-        double admitted = 0;
+        double backlog = 0;   // units of index writes that wait; indexes only
+        double asked = 0;     // units since the last minute was closed
+        double admitted = 0;  // units, as `asked`
         bool emptied = false;
         std::uint16_t refusals = 0;  // bits by Outcome, since the last minute was closed
     };
     struct ResourceState {
-        FluidBucket table;    // provisioned, or what an on-demand table takes at once
-        FluidBucket maximum;  // on demand, set by the user
+        FluidBucket table;    // provisioned throughput, or what an on-demand table can take at once
+        FluidBucket maximum;  // set by the user for an on-demand table
         FluidBucket quota;
-        double admitted_ratio = 1;  // in this step
+        double admitted_ratio = 1;  // part of the demand that was admitted in this step, 0 to 1
     };
     struct Served {
         double units = 0;
-        double from = 0;  // what is left of the demand for the limit of the whole resource
+        // Demand before the partitions' limits, units per second at the start of the step.
+        double from = 0;
         double to = 0;
     };
 
@@ -88,7 +91,7 @@ private:
     void schedule_control();
     void note_start(TableIndex resource);
     void allocate(TableIndex resource, SimTime now) override;
-    void follow_tables() override {}  // each allocation is followed at once
+    void follow_tables() override {}  // `allocate` updates the buckets at once
     void begin_backfill(TableIndex index, SimTime now) override;
     void opened(TableIndex resource, SimTime now) override;
     void removed(TableIndex, SimTime, const Message&) override {}
@@ -105,10 +108,10 @@ private:
     struct PartitionStep {
         PartitionIndex partition;
         DemandStep asked;
-        DemandStep leader;     // of it, against the partition's maximum
-        double in_leader = 1;  // part of the units
-        double factor = 1;     // of the demand that comes so far
-        double limit = 0;      // the nearest one, units per second
+        DemandStep leader;     // the part that counts against the partition's maximum
+        double in_leader = 1;  // that part's share of the units, 0 to 1
+        double factor = 1;     // share of the demand that was not refused before, 0 to 1
+        double limit = 0;      // the lowest limit, units per second
         double share_level = 0;
         double maximum_level = 0;
     };
@@ -123,10 +126,10 @@ private:
     void look_at_costs(TableIndex resource, Side side);
 
     // course_lag.cpp
-    struct Waiting {  // for a partition of an index, or for all of it
-        double units = 0;
+    struct Waiting {       // backlog of one partition of an index, or of the whole index
+        double units = 0;  // that wait
         double asked = 0;  // units per second, on average
-        double rate = 0;   // it may be served at
+        double rate = 0;   // highest rate of service, units per second
         PartitionIndex partition{};
         bool of_index = false;
     };
@@ -147,36 +150,40 @@ private:
     ControlEvents events_;
     ControlPlane control_;
     PartitionSplits splits_;
-    IndexWrites index_writes_;  // for names of keys
+    IndexWrites index_writes_;  // gives the names of index keys
 
     std::vector<Load> loads_;    // in order of their beginning
-    std::size_t next_load_ = 0;  // not active yet
+    std::size_t next_load_ = 0;  // position in loads_ of the first load that is not active yet
     std::vector<ActiveLoad> active_;
-    std::vector<SimTime> borders_;  // where a load's rate bends, in order
+    std::vector<SimTime> borders_;  // times at which the rate of a load changes, ascending
     std::vector<RecordedLoad> streams_;
     std::vector<RecordedLoad::Index> indexes_;
     std::vector<std::vector<const IndexSpec*>> locals_;  // by TableIndex
-    std::vector<BySide<StepDemand>> read_;               // by PartitionIndex
-    std::vector<BySide<StepKeys>> read_keys_;            // by TableIndex
-    std::vector<BySide<double>> read_dearest_;           // by TableIndex
+    // Demand of recorded streams in this step, by PartitionIndex.
+    std::vector<BySide<StepDemand>> read_;
+    std::vector<BySide<StepKeys>> read_keys_;  // by TableIndex
+    // Units of the most expensive request, by TableIndex.
+    std::vector<BySide<double>> read_dearest_;
 
     SimTime now_ = sim_start;
     SimTime end_;
-    bool by_minute_ = false;  // whether models and policies have to see every minute
-    bool busy_ = true;        // or do so because a partition may have to split
-    std::vector<BySide<std::vector<const ActiveLoad*>>> of_resource_;  // in this step
-    std::vector<BySide<Asked>> asked_;                                 // by PartitionIndex
-    std::vector<BySide<PartitionState>> partitions_;                   // by PartitionIndex
-    std::vector<BySide<ResourceState>> resources_;                     // by TableIndex
-    std::vector<double> accepted_;               // of a table's writes, by TableIndex
+    bool by_minute_ = false;  // whether models and policies must see every minute
+    bool busy_ = true;        // whether they must because a partition may have to split
+    // Active loads of each resource in this step.
+    std::vector<BySide<std::vector<const ActiveLoad*>>> of_resource_;
+    std::vector<BySide<Asked>> asked_;                // by PartitionIndex
+    std::vector<BySide<PartitionState>> partitions_;  // by PartitionIndex
+    std::vector<BySide<ResourceState>> resources_;    // by TableIndex
+    // Share of a table's writes that its indexes accept, by TableIndex.
+    std::vector<double> accepted_;
     std::vector<BySide<SideTracker>> trackers_;  // by TableIndex
     std::vector<std::optional<IndexLag>> lags_;  // by TableIndex
     struct Start {
         std::size_t partitions = 0;
         BySide<double> capacity{};
-        BySide<double> limit{};  // of a partition
+        BySide<double> limit{};  // of one partition
     };
-    std::vector<Start> starts_;  // what resources had when they began to serve, by TableIndex
+    std::vector<Start> starts_;  // state of each resource when it began to serve, by TableIndex
 };
 
 }  // namespace isotherm

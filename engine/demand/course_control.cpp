@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How capacity and partitions change on the way: by the same control plane, models and policies as
-// in a simulation.
+// Changes of capacity and partitions during the course, made by the same control plane, models and
+// policies as in a simulation.
 
 #include <algorithm>
 #include <cmath>
@@ -11,19 +11,20 @@
 namespace isotherm {
 namespace {
 
-// Keys a busy partition's split is decided on.
+// Number of keys that decide where a busy partition splits.
 constexpr std::size_t sampled_keys = 64;
 
 double longest(BucketWindows windows) { return in_seconds(windows.whole()); }
 
-// A bucket that is new starts with `filled` (0 to 1) of the most it holds.
+// Sets the bucket's rate and its size (`seconds` of that rate). A new bucket starts with the share
+// `filled` (0 to 1) of its size.
 void set_bucket(FluidBucket& bucket, double rate, double seconds, double filled) {
     const bool is_new = !bucket.limits();
     bucket.set(rate, rate * seconds);
     if (is_new) bucket.fill_to(rate * seconds * filled);
 }
 
-// The numbers below `sampled_keys` in an order without runs.
+// Permutes the numbers below `sampled_keys` so that neighbours are far apart.
 std::size_t scattered(std::size_t i) { return i * 37 % sampled_keys; }
 
 }  // namespace
@@ -62,8 +63,8 @@ void DemandCourse::allocate(TableIndex resource, SimTime now) {
     follow(resource);
 }
 
-// Buckets take the rates and sizes that hold now. What is new starts as the models fill it;
-// children of a split have half of what their parent had.
+// Sets all buckets of a resource to the present rates and sizes. New buckets start as full as the
+// models would fill them; the children of a split get half of their parent's level and backlog.
 void DemandCourse::follow(TableIndex resource) {
     const Table& table = tables_[resource];
     const std::size_t known = partitions_.size();
@@ -120,14 +121,15 @@ void DemandCourse::follow_whole(TableIndex resource, Side side) {
         state.quota.stop();
 }
 
-// The time of a backfill is not foreseen: an index is filled when it has its partitions.
+// The duration of a backfill is not estimated: an index is complete as soon as it has its
+// partitions.
 void DemandCourse::begin_backfill(TableIndex index, SimTime now) {
     control_.index_filled(index, now);
 }
 
 void DemandCourse::opened(TableIndex resource, SimTime /*now*/) { note_start(resource); }
 
-// What models and policies see once a minute: sums, as if all of it had come in one second.
+// Passes a minute's sums to models and policies, in the form in which they get a second's sums.
 void DemandCourse::close_minute() {
     std::vector<PartitionSecond> seconds(partitions_.size());
     for (std::size_t p = 0; p < seconds.size(); ++p) {
@@ -161,7 +163,8 @@ void DemandCourse::close_minute() {
     for (const TableIndex table : splits_.carry_out(now_, tables_, notices)) allocate(table, now_);
 }
 
-// Keys in proportion to what they ask of the partition; those without a name lie evenly.
+// Returns keys in proportion to their share of the partition's demand. Demand without known keys is
+// represented by keys that are spread evenly.
 std::vector<Key> DemandCourse::keys_asked_of(PartitionIndex partition, Side side,
                                              SortOrder& order) const {
     const std::uint32_t p = partition.value;
@@ -184,7 +187,8 @@ std::vector<Key> DemandCourse::keys_asked_of(PartitionIndex partition, Side side
     return keys;
 }
 
-// Which keys a busy partition is asked for, so that it can be said where it splits.
+// Passes sample keys of busy partitions to the split logic, which chooses the split position from
+// them.
 void DemandCourse::sample_busy_partitions(std::span<const PartitionSecond> seconds) {
     const Era& era = tables_.era();
     if (!era.splits_for_consumption) return;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Indexes that fall behind: while what waits for one, or for one of its partitions, would take its
-// lag to be served, the writes of its table are refused.
+// Back pressure of indexes: while the backlog of an index, or of one of its partitions, would take
+// longer than the index's `lag` setting to serve, writes of the table are refused.
 
 #include <algorithm>
 
@@ -43,7 +43,8 @@ void DemandCourse::look_at_lag(TableIndex index, SimTime next) {
         partitions_[table.ranges.owner_at(i).value][write_side].backlog *= whole.units / before;
 }
 
-// Cuts what waits to what may wait.
+// Records when the backlog reaches its limit (the index's lag times its rate) and reduces it to
+// that limit.
 void DemandCourse::judge_lag(TableIndex index, Waiting& waiting, SimTime next) {
     if (waiting.units <= 0 || waiting.rate <= 0) return;
     const TableIndex base = *tables_[index].base;

@@ -6,7 +6,7 @@
 namespace isotherm {
 namespace {
 
-// A key is named from this part of its partition's limit on.
+// A key is reported if its demand is more than this share of its partition's limit.
 constexpr double key_worth_naming = 0.01;
 
 std::size_t order_of_birth(const Table& table, PartitionIndex partition) {

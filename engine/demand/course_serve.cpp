@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// One step of one table or index: what is asked for, what its buckets let through, what waits.
+// One step of one table or index: its demand, what its buckets admit, and what has to wait.
 
 #include <algorithm>
 #include <cmath>
@@ -10,15 +10,15 @@ namespace isotherm {
 namespace {
 
 constexpr double unlimited = 1e300;
-// Of the threshold at which a partition is busy: from here on minutes are looked at.
+// Share of the threshold for a busy partition from which each minute is examined.
 constexpr double nearly_busy = 0.9;
 
-// At most the longest run, so that it can be added to any time.
+// Clamps to the longest run, so that the result can be added to any time.
 SimDuration time_of(double seconds) {
     return SimDuration(static_cast<std::int64_t>(std::min(seconds, in_seconds(longest_run)) * 1e6));
 }
 
-// When a bucket that is being drained would be empty, if demand went on as it is.
+// Reports when a bucket that is draining would be empty if the present demand continued.
 void look_ahead(const FluidBucket& bucket, double demand, SimTime now, PartitionIndex partition,
                 ShortageTracker& tracker) {
     if (!bucket.limits() || bucket.level() <= 0 || demand <= bucket.rate() * (1 + 1e-9)) return;
@@ -27,7 +27,7 @@ void look_ahead(const FluidBucket& bucket, double demand, SimTime now, Partition
 
 }  // namespace
 
-// Entries that wait are served before those that come. Returns the units served.
+// Serves waiting entries before new ones. Returns the units served.
 double DemandCourse::serve_backlog(PartitionState& state, double from, double to,
                                    double time) const {
     const double rate = state.share.limits() ? std::min(state.share.rate(), state.maximum.rate())
@@ -44,7 +44,7 @@ double DemandCourse::serve_backlog(PartitionState& state, double from, double to
     return asked + drained;
 }
 
-// Of one partition: what is asked for in the step, and its nearest limit.
+// Serves one partition in this step: its demand against its share and its maximum.
 DemandCourse::Served DemandCourse::serve_partition(TableIndex resource, std::size_t place,
                                                    Side side, SimTime next, double factor) {
     const PartitionIndex partition = tables_[resource].ranges.owner_at(place);
@@ -98,7 +98,7 @@ void DemandCourse::see_limits(TableIndex resource, Side side, PartitionStep& ste
                       step.asked.highest() >= nearly_busy * era.split_threshold.value * most);
 }
 
-// What the partition's share and its maximum let through, in units.
+// Returns the units that both the partition's share and its maximum admit.
 double DemandCourse::serve_buckets(TableIndex resource, Side side, const PartitionStep& step) {
     PartitionState& state = partitions_[step.partition.value][side];
     const double time = step.asked.seconds();
@@ -119,7 +119,7 @@ double DemandCourse::serve_buckets(TableIndex resource, Side side, const Partiti
                               : from_share.units;
 }
 
-// Whether random arrivals alone spend what the partition has.
+// Estimates the probability that random arrivals alone empty the partition's buckets.
 void DemandCourse::weigh_chance(TableIndex resource, Side side, const PartitionStep& step) {
     const PartitionState& state = partitions_[step.partition.value][side];
     const Asked& asked = asked_[step.partition.value][side];
@@ -127,7 +127,7 @@ void DemandCourse::weigh_chance(TableIndex resource, Side side, const PartitionS
     const auto weigh = [&](const FluidBucket& bucket, double level, double demand,
                            double variance) {
         if (!bucket.limits() || demand <= 0) return;
-        // Few requests meet the buckets that are empty when the run begins: not worth a warning.
+        // Buckets that are empty when the run begins affect few requests and deserve no warning.
         if (now_ == sim_start) level = bucket.level();
         const double spare = bucket.rate() - demand;
         double chance =
@@ -145,14 +145,15 @@ void DemandCourse::weigh_chance(TableIndex resource, Side side, const PartitionS
           asked.variance * step.in_leader * step.in_leader);
 }
 
-// The limits of the resource as a whole. `asked`: what its partitions let through.
+// Applies the limits of the resource as a whole. `asked`: what its partitions admitted.
 void DemandCourse::serve_whole(TableIndex resource, Side side, const Served& asked, SimTime next) {
     ResourceState& state = resources_[resource.value][side];
     SideTracker& tracker = trackers_[resource.value][side];
     const DemandStep step{now_, next, asked.from, asked.to};
     const double time = step.seconds();
     double served = asked.units;
-    // Demand bends as it did before the partitions had their part.
+    // Scales the demand to what the partitions admitted; its slope over the step stays in
+    // proportion.
     const double scale = step.mean() > 0 ? asked.units / (step.mean() * time) : 0;
     double variance = 0;
     for (std::size_t i = 0; i < tables_[resource].ranges.size(); ++i)
@@ -228,7 +229,7 @@ void DemandCourse::serve(TableIndex resource, Side side, SimTime next) {
     }
 }
 
-// The key with most units, over all workloads, in this step.
+// Finds the key with the most units in this step, summed over all workloads.
 void DemandCourse::look_at_keys(TableIndex resource, Side side, SimTime next) {
     struct Rate {
         double from = 0;
@@ -264,7 +265,7 @@ void DemandCourse::look_at_keys(TableIndex resource, Side side, SimTime next) {
     }
 }
 
-// Writes that no full bucket can ever hold.
+// Finds writes that cost more than a full bucket holds and can therefore never be served.
 void DemandCourse::look_at_costs(TableIndex resource, Side side) {
     if (side != Side::write) return;
     double full = unlimited;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What a scenario's workloads ask for, held against what its tables may serve, before any run:
-// demand of each table, index, partition and key at its peak, which limit it meets, and when the
-// burst is spent. Nothing is drawn; recorded streams are read once.
+// Compares the demand of a scenario's workloads with the limits of its tables, without a
+// simulation: peak demand of each table, index, partition and key, the limit that it meets, and
+// when the burst capacity is used up. Uses no random numbers; reads recorded streams once.
 
 #include <optional>
 #include <string>
@@ -12,17 +12,17 @@
 
 namespace isotherm {
 
-// Units per second at a peak, and the stretch of the run in which it is that high.
+// The highest demand, in units per second, and the part of the run in which it is that high.
 struct PeakDemand {
     double units = 0;
-    double limit = 0;  // in force then, units per second
+    double limit = 0;  // in force at that time, units per second
     SimTime from{};
     SimTime until{};
 };
 
 enum class DemandLimit : std::uint8_t {
-    partition_share,     // of the table's throughput
-    partition_maximum,   // what one partition can do
+    partition_share,     // a partition's share of the table's throughput
+    partition_maximum,   // what one partition can serve
     table_throughput,    // provisioned
     on_demand_capacity,  // what an on-demand table can take at once
     on_demand_maximum,   // set by the user
@@ -33,51 +33,58 @@ inline constexpr std::array<std::string_view, demand_limit_count> demand_limit_n
     "partition_share",    "partition_maximum", "table_throughput",
     "on_demand_capacity", "on_demand_maximum", "table_quota"};
 
-// Demand above a limit, of a table or index, or of its partition furthest above.
+// Demand above one limit of a table or index. For limits of partitions, the partition with the
+// highest ratio of demand to limit is described.
 struct Shortage {
     DemandLimit limit = DemandLimit::table_throughput;
-    PeakDemand worst;            // of the stretch above the limit in which it is highest over it
-    std::size_t partition = 0;   // in order of birth, where the limit is a partition's
-    std::size_t partitions = 0;  // that throttle, where the limit is a partition's
-    std::optional<SimTime> throttles_from{};  // when its burst is spent; …
-    SimTime would_throttle{};                 // … or when it would be, had the run gone on
+    PeakDemand worst;            // the stretch with the highest ratio of demand to limit
+    std::size_t partition = 0;   // in order of birth; for limits of partitions
+    std::size_t partitions = 0;  // number of partitions that throttle; for limits of partitions
+    // When the burst is used up; nullopt: not within the run.
+    std::optional<SimTime> throttles_from{};
+    // `throttles_from` or, if that is nullopt, when the burst would be used up after the run's end.
+    SimTime would_throttle{};
 };
 
 struct SideDemand {
-    double mean = 0;                    // units per second, over the time the resource is there
-    PeakDemand peak;                    // of the whole resource, against its own limit
-    std::size_t hottest_partition = 0;  // the one furthest above, or nearest to, its limit
+    // Units per second, over the time in which the resource exists.
+    double mean = 0;
+    PeakDemand peak;                    // of the whole resource, and its own limit
+    std::size_t hottest_partition = 0;  // the one with the highest ratio of demand to limit
     PeakDemand partition;
-    std::string hottest_key;  // empty: none stands out
-    PeakDemand key;           // its limit: that of its partition
+    std::string hottest_key;  // empty: no key stands out
+    PeakDemand key;           // `limit` is that of its partition
     std::vector<Shortage> shortages;
-    // Expected number of moments at which chance alone spends the bucket, where the mean does not.
+    // Expected number of moments at which random variation alone empties the bucket, although the
+    // mean demand does not.
     double chance = 0;
-    PeakDemand at_chance;  // where that is most likely
-    // Writes that cost more than a full bucket ever holds.
+    PeakDemand at_chance;  // the step in which that is most likely
+    // Writes that cost more than a full bucket holds.
     double impossible_share = 0;  // of the writes
     double dearest_write = 0;     // units
     double full_bucket = 0;       // units
-    // First refusal of any kind that is expected within the run.
+    // First expected refusal of any kind; nullopt: none within the run.
     std::optional<SimTime> throttles_from;
 };
 
-// An index that cannot follow its table's writes.
+// An index that cannot keep up with its table's writes.
 struct IndexLag {
-    std::size_t partition = 0;            // that is slowest, in order of birth
-    bool of_index = false;                // not one partition, but all of it is too slow
-    double units = 0;                     // it is asked for, per second
-    double rate = 0;                      // it may be served at
-    std::optional<SimTime> refuses_from;  // the table's writes; none within the run
-    SimTime would_refuse{};               // when it would, had the run gone on
+    std::size_t partition = 0;  // the slowest one, in order of birth
+    bool of_index = false;      // the index as a whole is too slow, not one partition
+    double units = 0;           // demand, units per second
+    double rate = 0;            // highest rate of service, units per second
+    // When writes of the table are first refused; nullopt: not within the run.
+    std::optional<SimTime> refuses_from;
+    // `refuses_from` or, if that is nullopt, when it would happen after the run's end.
+    SimTime would_refuse{};
 };
 
 struct ResourceDemand {
     ResourceName name;
     bool on_demand = false;          // at the start
     std::size_t partitions = 0;      // at the start
-    std::size_t partitions_end = 0;  // that serve at the end
-    BySide<double> capacity{};       // of the resource at the start
+    std::size_t partitions_end = 0;  // number that serve at the end
+    BySide<double> capacity{};       // units per second at the start
     BySide<double> partition_limit{};
     BySide<SideDemand> sides;
     std::optional<IndexLag> lag;
@@ -85,10 +92,10 @@ struct ResourceDemand {
 
 struct Demand {
     std::vector<ResourceDemand> resources;  // each table before its indexes
-    std::uint64_t requests_read = 0;        // of recorded streams
+    std::uint64_t requests_read = 0;        // number of requests read from recorded streams
 };
 
-// Errors of opening or reading recorded streams.
+// Returns the demand, or the errors of opening or reading recorded streams.
 Result<Demand> find_demand(const Scenario& scenario);
 
 }  // namespace isotherm

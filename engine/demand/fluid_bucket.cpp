@@ -7,7 +7,7 @@
 namespace isotherm {
 namespace {
 
-// Sums of rates are no more exact than this.
+// Relative error of sums of rates; smaller differences are ignored.
 constexpr double rounding = 1e-9;
 
 }  // namespace
@@ -19,7 +19,7 @@ void FluidBucket::set(double rate, double most) {
     level_ = std::min(level_, most);
 }
 
-// Demand is at or above the rate all the time.
+// Serves demand that is at or above the rate all the time.
 FluidBucket::Served FluidBucket::serve_above(double from, double to, double time) {
     const double asked = (from + to) / 2 * time;
     const double excess = asked - rate_ * time;
@@ -27,7 +27,7 @@ FluidBucket::Served FluidBucket::serve_above(double from, double to, double time
         level_ = std::max(0.0, level_ - excess);
         return {asked, std::nullopt};
     }
-    // Smallest x with (from - rate) x + slope x^2 / 2 = level.
+    // The bucket is empty at the smallest x with (from - rate) x + slope x^2 / 2 = level.
     const double over = std::max(0.0, from - rate_);
     const double slope = (to - from) / time;
     const double root = std::sqrt(std::max(0.0, over * over + 2 * slope * level_));
@@ -47,7 +47,8 @@ FluidBucket::Served FluidBucket::serve(double from, double to, double time) {
         return {asked, std::nullopt};
     }
     if (from >= rate_ && to >= rate_) return serve_above(from, to, time);
-    // Demand crosses the rate: on one side of that moment the bucket fills, on the other it drains.
+    // Demand crosses the rate within the step: the bucket fills on one side of that moment and
+    // drains on the other.
     const double cross = time * (rate_ - from) / (to - from);
     const Served first = from < to ? serve(from, rate_, cross) : serve_above(from, rate_, cross);
     Served second =

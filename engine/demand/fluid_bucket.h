@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A bucket of capacity under a demand that is a rate, not single requests: fills at its rate, holds
-// so much at most, and is drained by what is asked for.
+// A bucket of capacity for demand that is a rate, not single requests: it fills at its rate, holds
+// a limited number of units, and is drained by the demand.
 
 #include <optional>
 
@@ -10,23 +10,24 @@ namespace isotherm {
 // Units and units per second; times in seconds.
 class FluidBucket {
 public:
-    // Whether it limits anything.
+    // False: the bucket limits nothing.
     bool limits() const { return limits_; }
     double rate() const { return rate_; }
     double level() const { return level_; }
     double most() const { return most_; }
 
-    // A new rate and most it holds; what no longer fits is lost.
+    // Sets the rate and the size; units that no longer fit are lost.
     void set(double rate, double most);
     void fill_to(double level) { level_ = level; }
     void stop() { *this = {}; }
 
     struct Served {
         double units = 0;
-        std::optional<double> empty_after;  // since the beginning, when first something is refused
+        // Seconds until something is refused; nullopt: nothing is.
+        std::optional<double> empty_after;
     };
-    // Demand runs in a straight line from `from` to `to` for `time`. A bucket that limits nothing
-    // serves all.
+    // Serves demand that changes linearly from `from` to `to` within `time`. A bucket that limits
+    // nothing serves all of it.
     Served serve(double from, double to, double time);
 
 private:

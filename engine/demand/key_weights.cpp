@@ -7,7 +7,8 @@
 namespace isotherm {
 namespace {
 
-// Keys whose partition is looked up one by one; the keys of what goes beyond count as even.
+// Highest number of keys whose partitions are looked up one by one; further keys count as evenly
+// spread.
 constexpr std::uint64_t looked_up_most = 1 << 20;
 constexpr std::size_t heavy_keys = 32;
 constexpr double whole_space = 18'446'744'073'709'551'616.0;  // 2^64
@@ -24,7 +25,8 @@ public:
             units_[i] += units;
             return;
         }
-        // An item collection that has been cut: by its sort keys, or all to the last of them.
+        // An item collection that is cut between partitions: its load is divided by sort keys if
+        // these are uniform; if not, all of it goes to the last part.
         for (; is_cut(i, position); ++i) {
             if (order_ == SortOrder::uniform) units_[i] += units * sort_width(i, position);
         }
@@ -54,7 +56,7 @@ private:
         const ItemPosition last = ranges_.last_at(i);
         return i + 1 < ranges_.size() && last.hash == position && last.sort != last_sort;
     }
-    // Part of the collection's sort keys in range i.
+    // Returns the share of the collection's sort key space that range i covers, 0 to 1.
     double sort_width(std::size_t i, KeyPosition position) const {
         const ItemPosition first = ranges_.first_at(i);
         const ItemPosition last = ranges_.last_at(i);
@@ -70,14 +72,14 @@ private:
 
 struct WalkState {
     double pages_of_reader = 1;
-    double page = 0;  // of each reader
+    double page = 0;  // present page of each reader
 };
 WalkState walk_state(const HashWalk& walk, double rows_done) {
     const auto readers = static_cast<double>(walk.readers);
     const double pages = static_cast<double>(walk.pages) / readers;
     return {pages, std::fmod(std::floor(rows_done / readers), pages)};
 }
-// The middle of a reader's page.
+// Returns the position of the middle of a reader's present page.
 KeyPosition walk_position(const HashWalk& walk, const WalkState& state, std::uint64_t reader) {
     const double part = (static_cast<double>(reader) + (state.page + 0.5) / state.pages_of_reader) /
                         static_cast<double>(walk.readers);
@@ -105,7 +107,7 @@ std::vector<PartitionWeight> partition_weights(const LoadKeys& load, SortOrder o
 std::vector<HeavyKey> heaviest_keys(const LoadKeys& load, const KeyRanges& ranges) {
     std::vector<HeavyKey> list;
     for (const KeyLoad& run : load.keys) {
-        // Few keys alike may each be heavy.
+        // Each of a few equal keys may be heavy.
         const std::uint64_t shown = std::min<std::uint64_t>(run.lies ? 1 : run.count, heavy_keys);
         for (std::uint64_t k = 0; k < shown; ++k) {
             list.push_back({run.first + k, ranges.owner(position_of(run.first + k)),
@@ -142,14 +144,14 @@ double rows_until_border(const LoadKeys& load, double rows_done, const KeyRanges
     const HashWalk& walk = *load.walk;
     const WalkState state = walk_state(walk, rows_done);
     const auto readers = static_cast<double>(walk.readers);
-    double pages = state.pages_of_reader - state.page;  // back to the start
+    double pages = state.pages_of_reader - state.page;  // until the readers start again
     for (std::uint64_t reader = 0; reader < walk.readers; ++reader) {
         const KeyPosition at = walk_position(walk, state, reader);
         const std::size_t i = ranges.index_of(at, [] { return SortPosition{0}; });
         const double left = static_cast<double>(ranges.last_at(i).hash - at) / whole_space;
         pages = std::min(pages, std::floor(left * static_cast<double>(walk.pages)) + 1);
     }
-    // Of a round that has begun, some readers have had their page.
+    // In a round that has begun, some readers have already read their page.
     return std::max(1.0, pages * readers - std::fmod(rows_done, readers));
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// How the keys of a load fall on the partitions of its table.
+// The distribution of a load's keys over the partitions of its table.
 
 #include <vector>
 
@@ -9,30 +9,33 @@
 
 namespace isotherm {
 
-// Units of one row of the workload, on average.
+// Average units that one row of the workload costs at one partition.
 struct PartitionWeight {
     PartitionIndex partition;
     double units = 0;
 };
+// Average units that one row of the workload costs at one key.
 struct HeavyKey {
     Key key = 0;
     PartitionIndex partition;
     double units = 0;
 };
 
-// Partitions that get nothing are left out. A walk has no weights of its own: see walk_weights.
+// Returns the weights of all partitions with a weight above 0. Not for a walk: its weights change
+// over time, see walk_weights.
 std::vector<PartitionWeight> partition_weights(const LoadKeys& load, SortOrder order,
                                                const KeyRanges& ranges);
 
-// The heaviest keys, heaviest first; keys of a run that are all alike are represented by its first.
+// Returns the heaviest keys, heaviest first. Of a group of equal keys, only the first ones are
+// listed.
 std::vector<HeavyKey> heaviest_keys(const LoadKeys& load, const KeyRanges& ranges);
 
-// A walk after so many rows: where its readers stand …
+// Returns the weights after `rows_done` rows of a walk: only partitions at which its readers are.
 std::vector<PartitionWeight> walk_weights(const LoadKeys& load, double rows_done,
                                           const KeyRanges& ranges);
-// … and how many rows it takes until the first of them comes to another partition.
+// Returns the number of rows until the first reader of a walk enters another partition.
 double rows_until_border(const LoadKeys& load, double rows_done, const KeyRanges& ranges);
-// Of one partition on average, for walks that are too quick to be followed.
+// Returns the average number of a walk's rows per partition, for walks too quick to be followed.
 double rows_in_partition(const LoadKeys& load, const KeyRanges& ranges);
 
 }  // namespace isotherm

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What the workloads of a scenario ask of its tables and indexes: one Load for each workload,
-// resource and side, index writes included, with its rate over time and its keys.
+// The demand of a scenario's workloads on its tables and indexes: one Load for each workload,
+// resource and side, including index writes, with its keys and its rate over time.
 
 #include <functional>
 #include <memory>
@@ -14,24 +14,26 @@
 
 namespace isotherm {
 
-// Neighbouring keys that are all alike, with what they cost.
+// Consecutive keys with equal demand, and their cost.
 struct KeyLoad {
     Key first = 0;
     std::uint64_t count = 1;
-    std::optional<HashRange> lies;  // see KeyRun
-    double units = 0;               // of one row of the workload, on average; all keys together
+    std::optional<HashRange> lies;  // where the keys lie in hash space; see KeyRun
+    double units = 0;               // of all keys together, for one row of the workload on average
 };
 
-// What a workload's rows cost at a resource, whatever their rate.
+// The cost of a workload's rows at a resource, independent of their rate.
 struct LoadKeys {
     std::vector<KeyLoad> keys;
-    std::optional<HashWalk> walk;              // in place of keys
-    bool in_order = false;                     // one after the other, not drawn
-    double units = 0;                          // of one row, on average
-    double square = 0;                         // mean of their squares
-    double dearest = 0;                        // what one row costs at most
-    std::vector<double> quantiles;             // what rows cost, evenly many each; empty: all alike
-    double stored_bytes = 0;                   // that one row adds, on average
+    std::optional<HashWalk> walk;  // used instead of keys for a walk
+    // Keys are used one after the other, not drawn at random.
+    bool in_order = false;
+    double units = 0;    // of one row, on average
+    double square = 0;   // mean of the squared units
+    double dearest = 0;  // highest cost of one row, units
+    // Cost of rows at evenly spaced quantiles; empty: all rows cost the same.
+    std::vector<double> quantiles;
+    double stored_bytes = 0;                   // added by one row, on average
     std::function<std::string(Key)> key_name;  // may be empty
 };
 
@@ -40,13 +42,14 @@ struct Load {
     TableIndex resource;
     Side side = Side::read;
     std::shared_ptr<const LoadKeys> keys;
-    std::vector<RateStretch> rows;  // per second, of the workload; in order, without overlap
-    double leader = 1;              // part of its units that counts against a partition's maximum
-    bool even = false;              // rows come evenly spaced
+    // Rate of the workload's rows, per second; in order, without overlap.
+    std::vector<RateStretch> rows;
+    double leader = 1;  // share of its units that counts against a partition's maximum
+    bool even = false;  // rows come evenly spaced
     double rows_per_call = 1;
     std::optional<RandomBursts> bursts;  // of rows
     SortOrder sort_order = SortOrder::single;
-    std::optional<TableIndex> written_by;  // of index writes: the table that is written
+    std::optional<TableIndex> written_by;  // set for index writes: the table that is written
 };
 
 // Of all workloads whose demand is known, and the workloads that have to be read. Loads of one
@@ -57,7 +60,8 @@ struct KnownLoads {
 };
 KnownLoads known_loads(const Scenario& scenario, const Tables& tables);
 
-// Entries that one written row makes in an index: of the item's index key, and of a new one.
+// Number of entries that one written row makes in an index: with the item's present index key, and
+// with a new one.
 struct EntryWrites {
     double of_key = 0;
     double of_new_key = 0;
@@ -65,7 +69,7 @@ struct EntryWrites {
 };
 EntryWrites entry_writes(const IndexSpec& index, Operation operation, Finding finding);
 
-// The specification of an index resource.
+// Returns the specification of an index.
 const IndexSpec& spec_of_index(const std::vector<TableSpec>& specs, const Tables& tables,
                                TableIndex index);
 

@@ -9,15 +9,15 @@
 namespace isotherm {
 namespace {
 
-// Runs of so many keys are looked at key by key where items differ in size; larger ones have the
-// mean of all items.
+// If items differ in size, the cost of up to this many consecutive keys is computed key by key; the
+// keys of larger groups cost the mean of all items.
 constexpr std::uint64_t exact_keys = 64;
 constexpr std::size_t quantile_count = 4'096;
-// Keys that are followed one by one from a table into its index; the entries of others count as
-// even.
+// Highest number of keys that are followed one by one from a table to its index; the index entries
+// of further keys count as evenly spread.
 constexpr std::uint64_t followed_keys = 1 << 18;
 
-// What a row costs: of the item's own bytes and, at an index, of its entry.
+// Returns the cost of a row: that of the item itself or, at an index, of its entry.
 using UnitsOf = std::function<double(const CallPart&, std::uint32_t bytes)>;
 
 double mean_units(const WorkloadDemand& demand, const KeyRun& run, const UnitsOf& units) {
@@ -32,7 +32,7 @@ double mean_units(const WorkloadDemand& demand, const KeyRun& run, const UnitsOf
     return sum / static_cast<double>(run.count);
 }
 
-// Moments over all items, and the cost of a row by quantile.
+// Adds mean and mean square of the cost over all items, and the cost at each quantile of size.
 void add_moments(const WorkloadDemand& demand, const UnitsOf& units, LoadKeys& load) {
     const std::size_t points = demand.sizes_differ ? quantile_count : 1;
     std::vector<double> dearest_at(points);

@@ -8,11 +8,11 @@
 namespace isotherm {
 namespace {
 
-// Periods of an index keyed by time that are looked at one by one; in a run with more of them,
-// later keys count as spread.
+// Highest number of periods of an index keyed by time that are treated one by one; in a longer run,
+// the keys of later periods count as evenly spread.
 constexpr std::uint64_t periods_most = 16'384;
 
-// A part of the time in which a table gets this share of a workload's rows.
+// A span of time in which a table gets the share `share` of a workload's rows.
 struct Window {
     SimTime begin;
     SimTime end;
@@ -35,8 +35,8 @@ std::vector<RateStretch> within(const std::vector<RateStretch>& rows, const Wind
     return parts;
 }
 
-// When each table of a time series gets a workload's rows (period_router.h). Writes that come late
-// fade with the time since the period's end, in steps.
+// Returns the times at which one table of a time series gets rows of a workload (period_router.h).
+// The rate of late writes decays after the end of the period, in steps.
 std::vector<Window> windows_of(const TimeSeriesSpec& spec, const std::vector<SimTime>& begins,
                                std::size_t period, Side side) {
     const auto begin_of = [&](std::size_t at) {
@@ -63,7 +63,7 @@ std::vector<Window> windows_of(const TimeSeriesSpec& spec, const std::vector<Sim
     for (std::size_t age = 0; age < spec.read_ages.size(); ++age) {
         const SimTime from = begin_of(period + age);
         const SimTime to = begin_of(period + age + 1);
-        // Before there is a table so old, the oldest gets its reads.
+        // The oldest table gets the reads that would go to older tables, which do not exist.
         windows.push_back({period == 0 ? sim_start : from, to, spec.read_ages[age] / all});
     }
     return windows;
@@ -89,7 +89,7 @@ public:
     }
 
 private:
-    // The first change after `from`; of several at one moment the last by name counts.
+    // Returns the time of the first change after `from`; the end of the run if there is none.
     SimTime next_change(const WorkloadSpec& workload, SimTime from) const {
         SimTime next = sim_start + scenario_.duration;
         for (const auto& [name, change] : workload.changes) {
@@ -112,7 +112,7 @@ private:
         load.bursts = demand_.calls.bursts;
         load.rows = within(demand_.calls.stretches, {from, to, load.rows_per_call});
         if (load.bursts) load.bursts->rate *= load.rows_per_call;
-        std::erase_if(loads_, [&](const Load& other) {  // replaced at the same moment
+        std::erase_if(loads_, [&](const Load& other) {  // replaced by a change at the same moment
             return other.workload == workload.name && !other.rows.empty() && !load.rows.empty() &&
                    other.rows.front().begin == load.rows.front().begin;
         });
@@ -191,7 +191,8 @@ private:
         loads_.push_back(std::move(load));
     }
 
-    // An eventually consistent read is served by one of three replicas.
+    // Returns the share of the reads' units that counts against a partition's maximum. An
+    // eventually consistent read is served by one of three replicas.
     double leader_share(const LoadKeys& keys) const {
         const double cheaper = static_cast<double>(scenario_.era.partition_read_maximum) /
                                static_cast<double>(scenario_.era.partition_eventual_maximum);
@@ -208,9 +209,9 @@ private:
         return 1 - eventual + eventual * cheaper;
     }
 
-    // That one row adds to the table.
+    // Returns the bytes that one row adds to the table, on average.
     double stored_bytes(const TableSpec& spec) const {
-        constexpr double overhead = 100;  // of an item
+        constexpr double overhead = 100;  // bytes of each item
         double bytes = 0;
         for (const CallPart& part : demand_.parts) {
             if (side_of(part.operation) != Side::write || is_delete(part.operation)) continue;
@@ -226,7 +227,7 @@ private:
     const Tables& tables_;
     std::vector<TableSpec> specs_;
     Charge rules_;
-    WorkloadDemand demand_;  // of the version that is being read
+    WorkloadDemand demand_;  // of the version being read
     std::vector<Load> loads_;
     std::vector<const WorkloadSpec*> unknown_;
 };

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t buffered_rows = 4'096;
 
-// The part of a call's cost that counts against a partition's maximum.
+// Returns the part of a call's units that counts against a partition's maximum.
 double leader_units(double units, Operation operation, const Era& era) {
     if (traits_of(operation).consistency != Consistency::eventual) return units;
     return units * static_cast<double>(era.partition_read_maximum) /

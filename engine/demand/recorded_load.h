@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A recorded stream as demand, read step by step along the run, in bounded memory.
+// The demand of a recorded stream, read in steps along the run with bounded memory.
 
 #include <memory>
 #include <unordered_map>
@@ -11,13 +11,13 @@
 
 namespace isotherm {
 
-// What one step of a stream asks of one partition and side.
+// What one step of a stream asks of one partition and side, in units.
 struct StepDemand {
     double units = 0;
-    double leader = 0;  // of them, against the partition's maximum
+    double leader = 0;  // the part that counts against the partition's maximum
 };
 
-// The keys of one step, resource and side.
+// The units of each key of one resource and side in one step.
 struct StepKeys {
     std::unordered_map<Key, double> units;
     Key heaviest = 0;
@@ -29,7 +29,8 @@ struct StepKeys {
 
 class RecordedLoad {
 public:
-    // `tables`: those its rows go to, with the beginnings of their periods where there are several.
+    // `tables` are the tables that its rows go to; `begins` holds the start of each table's period,
+    // and is empty if there is only one table.
     RecordedLoad(std::unique_ptr<RequestStream> stream, std::vector<TableIndex> tables,
                  std::vector<SimTime> begins)
         : stream_(std::move(stream)), targets_(std::move(tables)), begins_(std::move(begins)) {}
@@ -42,11 +43,12 @@ public:
     struct Context {
         const Tables& tables;
         const Charge& rules;
-        const std::vector<Index>& indexes;                         // global ones
+        const std::vector<Index>& indexes;                         // global indexes
         const std::vector<std::vector<const IndexSpec*>>& locals;  // by TableIndex
         std::vector<BySide<StepDemand>>& partitions;               // added to
         std::vector<BySide<StepKeys>>& keys;                       // by TableIndex; added to
-        std::vector<BySide<double>>& dearest;                      // by TableIndex
+        // Most expensive request in units, by TableIndex; raised.
+        std::vector<BySide<double>>& dearest;
     };
     // Reads the rows that arrive before `until`.
     void read(SimTime until, const Context& context);

@@ -6,7 +6,7 @@
 namespace isotherm {
 namespace {
 
-constexpr double at_peak = 0.99;  // of the highest rate
+constexpr double at_peak = 0.99;  // share of the highest rate that still counts as its peak
 constexpr double rounding = 1e-9;
 
 }  // namespace

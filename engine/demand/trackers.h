@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What is remembered of a course: where demand was highest, and where it was above a limit.
+// Records of a course: when demand was highest, and when it was above a limit.
 
 #include <array>
 #include <optional>
@@ -9,7 +9,7 @@
 
 namespace isotherm {
 
-// One step, with a demand that runs in a straight line. Units per second.
+// One step, in which demand changes linearly from `from` to `to`. Units per second.
 struct DemandStep {
     SimTime begin;
     SimTime end;
@@ -19,7 +19,7 @@ struct DemandStep {
     double highest() const { return from > to ? from : to; }
     double mean() const { return (from + to) / 2; }
     double seconds() const { return in_seconds(end - begin); }
-    // When the demand is above `rate`; nothing if never.
+    // Returns the time in which demand is above `rate`; nullopt if it never is.
     struct Stretch {
         SimTime begin;
         SimTime end;
@@ -27,11 +27,11 @@ struct DemandStep {
     std::optional<Stretch> above(double rate) const;
 };
 
-// The highest demand, or the highest over its limit.
+// Finds the highest demand or, with `over_limit`, the highest ratio of demand to limit.
 class PeakTracker {
 public:
     explicit PeakTracker(bool over_limit) : over_limit_(over_limit) {}
-    // True when the step is the new peak.
+    // Adds a step. Returns true when the step is the new peak.
     bool see(const DemandStep& step, double limit);
     const PeakDemand& peak() const { return peak_; }
 
@@ -41,41 +41,43 @@ private:
     PeakDemand peak_;
 };
 
-// One limit of one resource and side.
+// Demand above one limit of one resource and side.
 class ShortageTracker {
 public:
     void see(const DemandStep& step, double limit, PartitionIndex partition);
-    // Its bucket is empty, or that of one of its partitions: for the first time?
+    // Records that the limit's bucket is empty. `first_time` is true when this resource or
+    // partition runs empty for the first time.
     void empty(SimTime at, bool first_time);
-    // At the end of the run: demand is still above the limit, and when the bucket would be empty.
+    // Call at the end of the run if demand is still above the limit; `until` is when the bucket
+    // would be empty.
     void still_draining(SimTime until, PartitionIndex partition);
 
-    // Nothing where the burst lasted through every stretch above the limit. What is told is the
-    // stretch in which demand was highest over it. The partition is left to the caller.
+    // Returns the stretch with the highest ratio of demand to limit; nullopt if the burst lasted
+    // through every stretch above the limit. The caller sets the partition.
     std::optional<Shortage> found(DemandLimit limit) const;
     PartitionIndex worst_partition() const { return worst_partition_; }
 
 private:
-    bool above_ = false;      // ever
-    PeakDemand present_;      // the last stretch above the limit
-    double worst_ratio_ = 0;  // demand over limit
+    bool above_ = false;      // whether demand was ever above the limit
+    PeakDemand present_;      // the present or last stretch above the limit
+    double worst_ratio_ = 0;  // highest ratio of demand to limit
     Shortage shortage_;
     std::optional<SimTime> would_;
     PartitionIndex worst_partition_;
 };
 
 struct SideTracker {
-    double asked = 0;    // units in all
-    double seconds = 0;  // in which the resource was there
+    double asked = 0;    // units, whole run
+    double seconds = 0;  // in which the resource existed
     PeakTracker whole{false};
     PeakTracker partition{true};
     PartitionIndex hottest;
     PeakTracker key{true};
     Key hottest_key = 0;
     std::array<ShortageTracker, demand_limit_count> shortages;
-    double chance = 0;
-    double highest_chance = 0;  // of one step
-    PeakDemand at_chance;       // in that step
+    double chance = 0;          // expected number of times that chance empties a bucket
+    double highest_chance = 0;  // highest probability of one step
+    PeakDemand at_chance;       // that step
     double impossible_share = 0;
     double dearest = 0;
     double full_bucket = 0;

@@ -8,8 +8,9 @@
 namespace isotherm {
 namespace {
 
-// In a minute a partition may split: of those that owned the position in it, the one that was
-// refused more, else asked for more.
+// Returns the partition that owned the position at `cursor`. In a minute a partition may split; of
+// the owners in that minute, returns the one with more throttled requests, or with more demand if
+// these are equal.
 std::optional<std::size_t> busiest_owner(const TableRecording& table, const RecordedMoment& moment,
                                          CellCursor cursor) {
     const auto weight = [&](std::size_t partition) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What is known of one partition in one second, or in one minute of a run recorded by the minute.
+// The recorded facts about one partition in one second (or one minute, if the run is recorded by
+// the minute).
 
 #include <optional>
 #include <vector>
@@ -14,25 +15,25 @@ namespace isotherm {
 struct CellFacts {
     std::size_t partition = 0;
     HashWindow range;
-    TimeWindow time;    // the second, or the minute
-    double demand = 0;  // units asked for in it
+    TimeWindow time;    // the second or minute
+    double demand = 0;  // units asked for in that time
     double consumed = 0;
-    double limit = 0;  // units per second, at its beginning
-    double heat = 0;   // demand over the limit; of a minute, in its hottest second
+    double limit = 0;  // units per second, at the start of that time
+    double heat = 0;   // demand over limit; in a minute, that of its hottest second
     std::uint64_t throttled = 0;
-    std::uint16_t refusals = 0;  // as in HeatCell
-    // Of what the bucket can hold, when it was last asked; on demand there is none.
+    std::uint16_t refusals = 0;  // bits by Outcome, as in HeatCell
+    // Share of the bucket that is full, 0 to 1, at its last request; nullopt in on-demand mode.
     std::optional<double> burst_left = 1;
-    bool on_demand = false;  // the table, then
+    bool on_demand = false;  // capacity mode of the table at that time
     double table_demand = 0;
-    double table_busiest = 0;  // of its busiest second
+    double table_busiest = 0;  // units in its busiest second
     double table_provisioned = 0;
     std::int64_t table_throttled_seconds = 0;
 
     bool is_second() const { return time.length() == 1; }
     double share_of_table() const { return table_demand > 0 ? demand / table_demand : 0; }
     bool refused_by(Outcome outcome) const { return (refusals & refusal_bit(outcome)) != 0; }
-    // The refusing limits, in order.
+    // The limits that refused requests, in the order of Outcome.
     std::vector<Outcome> causes() const;
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Where one looks in a recording: a moment and a place in hash space.
+// A place in a recording: a second and a position in hash space.
 
 #include <cstdint>
 
@@ -15,7 +15,7 @@ struct CellCursor {
     bool operator==(const CellCursor&) const = default;
 };
 
-// A stretch of hash space, both ends included.
+// A range of hash space, both ends included.
 struct HashWindow {
     KeyPosition first = 0;
     KeyPosition last = ~KeyPosition{0};

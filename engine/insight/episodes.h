@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Stretches of throttled seconds of one table, to jump between; of throttled minutes where a run is
-// recorded by the minute. Known while the run still grows.
+// Throttling episodes of one table: stretches of throttled seconds (or minutes, if the run is
+// recorded by the minute) between which a user can jump. Also works while the run is still in
+// progress.
 
 #include <cstdint>
 #include <optional>
@@ -18,20 +19,23 @@ struct Episode {
     std::uint64_t throttled = 0;
 };
 
-// In order of time; pauses of up to ten seconds do not end one, as in the recorder.
+// Returns the episodes in order of time. Pauses of up to ten seconds do not end an episode, as in
+// the recorder.
 std::vector<Episode> throttle_episodes(const TableRecording& table, Side side);
 
-// The next one that begins after `second`, or the last before it.
+// `next_episode` returns the first episode that begins after `second`; `previous_episode` the last
+// one that begins before it.
 std::optional<Episode> next_episode(const std::vector<Episode>& list, std::int64_t second);
 std::optional<Episode> previous_episode(const std::vector<Episode>& list, std::int64_t second);
 
-// The partition that was refused most in a second, or in the minute around it; nullopt where
-// nothing was refused.
+// Returns the partition with the most throttled requests in that second, or, if the run is recorded
+// by the minute, in the minute that contains it; nullopt if nothing was throttled.
 std::optional<std::size_t> most_throttled_partition(const TableRecording& table, Side side,
                                                     std::int64_t second);
 
-// Where in a stretch of time a partition was refused most; else where it was asked for most, else
-// its first second. Of a run by the minute, where that minute begins.
+// Returns the second in which the partition had the most throttled requests; without throttling,
+// the second with the highest demand; without demand, the first second. If the run is recorded by
+// the minute, returns the start of that minute.
 std::int64_t worst_second(const TableRecording& table, Side side, std::size_t partition,
                           TimeWindow seconds);
 

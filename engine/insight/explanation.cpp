@@ -8,7 +8,8 @@
 namespace isotherm {
 namespace {
 
-constexpr double burst_gone = 0.005;  // of a full bucket
+// Share of a full bucket below which the burst counts as used up.
+constexpr double burst_gone = 0.005;
 
 SimTime moment_at(std::int64_t second) { return sim_start + std::chrono::seconds(second); }
 
@@ -69,7 +70,7 @@ private:
             tell(say<Says::refused_because>(cause, throttle_reason(cause, side_, kind)));
     }
 
-    // The first second of the stretch that ends with the cell in which no burst was left.
+    // Returns the first second of the stretch without burst capacity that ends at this cell.
     std::int64_t burst_gone_since() const {
         std::int64_t since = facts_.time.first;
         while (since > 0) {
@@ -96,7 +97,7 @@ private:
                                   : say<Says::burst_left_in_minute>(*facts_.burst_left);
     }
 
-    // Where admission is global, all partitions draw on what the table has saved.
+    // With global admission, all partitions use the burst capacity of the table.
     Message table_burst() const {
         if (*facts_.burst_left >= burst_gone)
             return say<Says::table_burst_left>(*facts_.burst_left);
@@ -105,7 +106,7 @@ private:
                                          : say<Says::table_burst_gone>();
     }
 
-    // What the indexes of a table were asked for, when one of them has stopped its writes.
+    // Explains the demand on the table's indexes, when one of them has stopped the table's writes.
     void indexes() {
         tell(say<Says::indexes_behind>());
         for (const TableRecording& index : recording_.tables) {
@@ -121,7 +122,7 @@ private:
         }
     }
 
-    // Whether the load is uneven or the throughput insufficient.
+    // Explains whether the load is uneven or the provisioned throughput is too low.
     Message whole_table() const {
         const double asked = facts_.table_busiest, provisioned = facts_.table_provisioned;
         const double use = asked / provisioned, share = facts_.share_of_table();
@@ -134,8 +135,8 @@ private:
                                                          facts_.table_throttled_seconds);
     }
 
-    // What was last asked of the capacity before that moment was over, and what its policy waited
-    // for in it.
+    // Explains the last capacity change requested before the end of that time, and what the scaling
+    // policy was waiting for during it.
     void scaling() {
         const CapacityChange* last = nullptr;
         for (const CapacityChange& change : recording_.capacity_changes) {
@@ -163,7 +164,7 @@ private:
         }
     }
 
-    // Only one that is certain to have had more than the others.
+    // Names a key only if it certainly had more throttled requests than the others.
     Message hot_key() const {
         for (const HotKey& key : table_.most_throttled) {
             if (key.partition != facts_.partition || !key.stands_out) continue;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Why a cell of the heat map is as it is: the causal chain, each step with its numbers as recorded.
+// Explains a cell of the heat map as a chain of causes, each with its recorded numbers.
 
 #include <vector>
 
@@ -9,7 +9,8 @@
 
 namespace isotherm {
 
-// From what was asked for to what was refused, by which limit, and what its operator did meanwhile.
+// Returns the messages in order: demand, refused requests, the limits that refused them, and what
+// the scaling policy did at the time.
 std::vector<Message> explanation(const Recording& recording, std::size_t table, Side side,
                                  const CellFacts& facts);
 

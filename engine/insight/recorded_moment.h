@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What a recording knows of a moment: its second, or, of a run recorded by the minute, the minute
-// around it. Whoever looks at a recording at a moment goes through here, so that nobody takes a
-// minute for a second.
+// The recorded data of one moment: of its second or, if the run is recorded by the minute, of the
+// minute that contains it. All code that looks up a moment uses this file, so that a minute is
+// never mistaken for a second.
 
 #include <algorithm>
 #include <span>
@@ -13,24 +13,26 @@
 namespace isotherm {
 
 struct RecordedMoment {
-    TimeWindow seconds;                    // one, or those of a minute
-    const SeriesSecond* series = nullptr;  // nullptr after the recording
-    std::span<const HeatCell> cells;       // by partition; empty where there was no demand
-    std::span<const float> peaks;          // of a minute: heat of the hottest second of each
+    TimeWindow seconds;                    // one second, or those of a minute
+    const SeriesSecond* series = nullptr;  // nullptr after the end of the recording
+    std::span<const HeatCell> cells;       // by partition; empty if there was no demand
+    // Only in a minute: heat of each partition's hottest second.
+    std::span<const float> peaks;
 
     bool is_second() const { return seconds.length() == 1; }
-    // Of what a partition's bucket can hold, when it was last asked.
+    // Returns the share of the partition's bucket that was full at its last request, 0 to 1.
     double burst_at(std::size_t partition) const {
         return partition < cells.size()
                    ? static_cast<double>(cells[partition].burst_left) / burst_full
                    : 1;
     }
-    // Half-units that the table was asked for in the second; in the busiest one of a minute.
+    // Half-units that the table was asked for in the second, or in the busiest second of the
+    // minute.
     std::int64_t busiest_demand() const {
         if (series == nullptr) return 0;
         return is_second() ? series->demand : series->peak_demand;
     }
-    // Units, on average.
+    // Average units per second.
     double consumed_per_second() const {
         return series == nullptr
                    ? 0
@@ -43,7 +45,7 @@ struct RecordedMoment {
     }
 };
 
-// By column of the recording.
+// Returns the data of one column of the recording.
 inline RecordedMoment moment_of_column(const TableRecording& table, Side side,
                                        std::int64_t column) {
     const std::int64_t each = table.column_seconds;
@@ -56,12 +58,12 @@ inline RecordedMoment moment_of_column(const TableRecording& table, Side side,
     return moment;
 }
 
-// By a second in it.
+// Returns the data of the column that contains a second.
 inline RecordedMoment moment_of(const TableRecording& table, Side side, std::int64_t second) {
     return moment_of_column(table, side, second / table.column_seconds);
 }
 
-// The columns that stand for a stretch of the run, as far as they are recorded.
+// Returns the recorded columns that overlap a stretch of the run.
 inline ColumnRange recorded_columns(const TableRecording& table, Side side, TimeWindow window) {
     const std::int64_t recorded = std::ssize(table.seconds[side]);
     if (window.length() <= 0) return {};
@@ -71,7 +73,7 @@ inline ColumnRange recorded_columns(const TableRecording& table, Side side, Time
     return range;
 }
 
-// How far an index was behind at its worst in a stretch of seconds of the run.
+// Returns the largest backlog of an index in the seconds from `first` to `end` (exclusive).
 inline BacklogSecond backlog_between(const TableRecording& index, std::int64_t first,
                                      std::int64_t end) {
     BacklogSecond worst;

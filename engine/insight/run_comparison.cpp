@@ -6,7 +6,7 @@
 namespace isotherm {
 namespace {
 
-constexpr double smallest_bill_difference = 5e-7;  // US dollars; less is rounding
+constexpr double smallest_bill_difference = 5e-7;  // US dollars; smaller differences are rounding
 
 Message throttling(const RunFigures& a, const RunFigures& b) {
     if (a.throttled == b.throttled)

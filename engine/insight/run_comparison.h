@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What came out otherwise in run B than in run A, and whether other seeds say so, too.
+// Messages about the differences between run A and run B, and whether they hold for other seeds,
+// too.
 
 #include <vector>
 
@@ -9,10 +10,11 @@
 
 namespace isotherm {
 
-// Over the time that both have on record: what is throttled, and the bill.
+// Compares throttling and bill over the time that both runs have recorded.
 std::vector<Message> compared(const RunFigures& a, const RunFigures& b);
 
-// What the seeds say of the share of tries throttled, B minus A.
+// Says whether throttling differs across seeds; `throttled_share` holds the differences B minus A
+// of the share of tries throttled.
 Message verdict(const PairedDifference& throttled_share);
 
 }  // namespace isotherm

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A stretch of a run as it is looked at: pure arithmetic, in whole seconds, because cells are
-// seconds and every lane must put the same second at the same pixel. Of a run recorded by the
-// minute, in whole minutes: the grain.
+// The part of a run that is visible. Pure arithmetic in whole seconds, because cells are seconds
+// and every lane must draw the same second at the same pixel. In a run recorded by the minute, the
+// unit (`grain`) is a minute.
 
 #include <algorithm>
 #include <cmath>
@@ -21,7 +21,7 @@ struct TimeWindow {
     bool operator==(const TimeWindow&) const = default;
 };
 
-inline constexpr std::int64_t shortest_window = 5;  // of the grain
+inline constexpr std::int64_t shortest_window = 5;  // in units of the grain
 
 inline std::int64_t rounded_to(std::int64_t second, std::int64_t grain) {
     return static_cast<std::int64_t>(
@@ -29,7 +29,8 @@ inline std::int64_t rounded_to(std::int64_t second, std::int64_t grain) {
            grain;
 }
 
-// Moved, not shortened, so that it lies inside [0, whole), which is a multiple of the grain.
+// Clamps the window to [0, whole), where `whole` is a multiple of the grain. Moves the window and
+// keeps its length if that fits.
 inline TimeWindow clamped(TimeWindow window, std::int64_t whole, std::int64_t grain = 1) {
     whole = std::max(whole, grain);
     const std::int64_t length = std::clamp(rounded_to(window.length(), grain),
@@ -39,7 +40,7 @@ inline TimeWindow clamped(TimeWindow window, std::int64_t whole, std::int64_t gr
     return {first, first + length};
 }
 
-// `factor` below 1 zooms in. What is at second `about` stays where it is.
+// A `factor` below 1 zooms in. The second `about` stays at the same place in the window.
 inline TimeWindow zoomed(TimeWindow window, double about, double factor, std::int64_t whole,
                          std::int64_t grain = 1) {
     const double wanted = static_cast<double>(window.length()) * factor;
@@ -59,7 +60,8 @@ inline TimeWindow panned(TimeWindow window, std::int64_t seconds, std::int64_t w
     return clamped({window.first + seconds, window.end + seconds}, whole, grain);
 }
 
-// The same length, with `second` inside and some air around it.
+// Returns a window of the same length that contains `second`, with `second` in the middle if the
+// window has to move.
 inline TimeWindow showing(TimeWindow window, std::int64_t second, std::int64_t whole) {
     if (window.contains(static_cast<double>(second))) return window;
     return clamped({second - window.length() / 2, second - window.length() / 2 + window.length()},

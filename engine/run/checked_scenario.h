@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What can be checked of a scenario only by whoever knows its reports.
+// The check of a scenario that needs the structure of its report: whether its expectations name
+// existing figures.
 
 #include "engine/scenario/scenario.h"
 
 namespace isotherm {
 
-// The scenario, or errors where an expectation names what no report of it has: better told before
-// the run than after it. Error 108, exit code 78.
+// Returns the scenario, or an error for each expectation that names a figure which no report of
+// this scenario contains, so that the user learns of it before the run. Error 108, exit code 78.
 Result<Scenario> checked(Result<Scenario> scenario);
 
 }  // namespace isotherm

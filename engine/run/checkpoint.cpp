@@ -40,14 +40,15 @@ Errors Checkpoint::replay(Simulation& simulation, const Scenario& scenario, cons
                           const std::function<bool()>& stop) const {
     if (hash_of(scenario) != scenario_hash) {
         return {checkpoint_error(file, ExitCode::bad_scenario,
-                                 "the checkpoint was taken of another scenario",
+                                 "the checkpoint belongs to a different scenario",
                                  "give the scenario, seed and --set values of that run")};
     }
     if (time > simulation.end()) {
-        return {checkpoint_error(
-            file, ExitCode::bad_trace,
-            fmt::format("the checkpoint is of {}, after the end of the run", clock_text(time)),
-            "name a file that `isotherm run --checkpoint` wrote")};
+        return {
+            checkpoint_error(file, ExitCode::bad_trace,
+                             fmt::format("the checkpoint was taken at {}, after the end of the run",
+                                         clock_text(time)),
+                             "name a file that `isotherm run --checkpoint` wrote")};
     }
     while (simulation.now() < time && simulation.failure() == nullptr) {
         if (stop()) return {};
@@ -78,7 +79,8 @@ Result<Checkpoint> read_checkpoint(const std::string& path) {
     const auto text = read_text_file(path, largest_checkpoint);
     if (!text.ok()) {
         Errors errors = text.errors();
-        if (errors.front().exit_code == ExitCode::bad_scenario)  // too large to be one
+        // The file is too large to be a checkpoint.
+        if (errors.front().exit_code == ExitCode::bad_scenario)
             errors.front().exit_code = ExitCode::bad_trace;
         return errors;
     }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A moment of a run to go on from. A run is a function of its scenario and inputs, so a checkpoint
-// keeps the moment and what had happened by then; going on plays the run again up to there, checks
-// that the same has happened, and continues. The result is the uninterrupted run's, or an error.
+// A moment of a run from which the run can be continued. A run is determined by its scenario and
+// inputs, so a checkpoint stores only the time and a fingerprint of everything up to then. To
+// continue, the run is simulated again up to that time, the fingerprint is compared, and the
+// simulation goes on. The result is the same as that of the uninterrupted run, or an error.
 
 #include <functional>
 #include <string>
@@ -17,17 +18,17 @@ struct Checkpoint {
     std::string fingerprint;    // of everything up to `time`
     std::uint64_t attempts = 0;
 
-    // Where a simulation stands now.
+    // Returns a checkpoint of the simulation's present state.
     static Checkpoint of(const Simulation& simulation, const Scenario& scenario);
-    // Plays the run up to the checkpoint, or until `stop`, which is asked each simulated second,
-    // says so. Errors where the scenario, an input or the program is another one than when the
-    // checkpoint was taken.
+    // Simulates up to the checkpoint. `stop` is called once per simulated second and ends the
+    // replay early when it returns true. Returns errors if the scenario, an input or the program
+    // has changed since the checkpoint was taken.
     Errors replay(
         Simulation& simulation, const Scenario& scenario, const std::string& file,
         const std::function<bool()>& stop = [] { return false; }) const;
 };
 
-// Complete or not at all, as `write_file` does it; never over one of `inputs`.
+// Writes the whole file or nothing, as `write_file` does; never overwrites one of `inputs`.
 Errors write_checkpoint(const Checkpoint& checkpoint, const std::string& path,
                         const std::vector<std::string>& inputs = {});
 Result<Checkpoint> read_checkpoint(const std::string& path);

@@ -15,8 +15,8 @@
 namespace isotherm {
 namespace {
 
-// "tables.votes", "tables.votes.capacity" of "tables.votes.capacity.read = 4"; keys in quotes may
-// hold dots.
+// Returns the sections that contain a setting: "tables.votes" and "tables.votes.capacity" for
+// "tables.votes.capacity.read = 4". Dots in quoted keys do not separate sections.
 std::vector<std::string> sections_of(const std::string& line) {
     std::vector<std::string> sections;
     bool quoted = false, inner = false;
@@ -30,7 +30,7 @@ std::vector<std::string> sections_of(const std::string& line) {
 
 }  // namespace
 
-// A bill reads no partitions and no heat, which are the larger part of a recording.
+// Copies only what a bill needs; partitions and heat make up most of a recording's size.
 Statement bill_until(const Recording& recording, const Scenario& scenario, std::int64_t seconds) {
     Recording part;
     part.start = recording.start;
@@ -53,7 +53,8 @@ Statement bill_until(const Recording& recording, const Scenario& scenario, std::
 
 RunFigures figures_of(const Recording& recording, const Scenario& scenario, std::int64_t seconds) {
     RunFigures figures;
-    // A recording that still grows does not know its length.
+    // A recording that still grows does not know its length, so the length is taken from its
+    // columns.
     for (const TableRecording& table : recording.tables) {
         for (const auto& side : table.seconds) {
             const std::int64_t recorded = std::ssize(side) * table.column_seconds;
@@ -77,13 +78,13 @@ RunFigures figures_of(const Recording& recording, const Scenario& scenario, std:
 }
 
 std::vector<std::string> differences(const Scenario& a, const Scenario& b) {
-    Scenario before = a, after = b;  // visiting takes references; nothing is changed
+    Scenario before = a, after = b;  // visiting takes non-const references; nothing is changed
     std::vector<std::string> lines = changed_settings(before, after);
     std::set<std::string> there;
     for (const std::string& line : setting_lines(after)) {
         for (const std::string& section : sections_of(line)) there.insert(section);
     }
-    // A table, workload, policy or change that A has and B has not.
+    // Tables, workloads, policies and changes that A has and B lacks.
     std::set<std::string> told;
     for (const std::string& line : setting_lines(before)) {
         const std::vector<std::string> sections = sections_of(line);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Run B against run A: the same requests on something else, or something else on the same. What
-// came out otherwise, and whether other seeds would say so, too.
+// Comparison of run B with run A: what their scenarios and results differ in, and whether the
+// difference holds for other seeds, too.
 
 #include <cstdint>
 #include <optional>
@@ -13,41 +13,44 @@
 
 namespace isotherm {
 
-// What a run is judged by, over its first seconds.
+// The key figures of a run over its first `seconds` seconds.
 struct RunFigures {
     std::int64_t seconds = 0;
     std::uint64_t tries = 0;
     std::uint64_t throttled = 0;
-    std::optional<double> bill;  // US dollars; none where a price is not known
+    std::optional<double> bill;  // US dollars; nullopt when a price is not known
 
     double throttled_share() const {
         return tries > 0 ? static_cast<double>(throttled) / static_cast<double>(tries) : 0;
     }
 };
 
-// What the first `seconds` of a run would have been billed, storage and begun hours with it.
+// Returns the bill of the run's first `seconds` seconds, including storage and begun hours.
 Statement bill_until(const Recording& recording, const Scenario& scenario, std::int64_t seconds);
 
-// Of all tables and indexes up to `seconds`, or what there is.
+// Returns the figures of all tables and indexes over the first `seconds` seconds, or over the
+// recorded time if that is shorter.
 RunFigures figures_of(const Recording& recording, const Scenario& scenario, std::int64_t seconds);
 
 inline constexpr std::string_view without_mark = "without ";
 
-// What B's scenario says otherwise than A's, "tables.votes.capacity.write = 2000", and what it has
-// not, "without changes.raise". Changes made live are in it.
+// Lists the settings of B's scenario that differ from A's, such as "tables.votes.capacity.write =
+// 2000", and the sections that only A has, such as "without changes.raise". Includes changes made
+// live.
 std::vector<std::string> differences(const Scenario& a, const Scenario& b);
 
-// B minus A, in pairs of runs with the same seed: common random numbers, so that what is left of
-// chance is small.
+// Difference B minus A over pairs of runs. Both runs of a pair use the same seed (common random
+// numbers), so that little random variation is left in the difference.
 class PairedDifference {
 public:
     void add(double a, double b) { differences_.push_back(b - a); }
 
     std::size_t pairs() const { return differences_.size(); }
     double mean() const;
-    // Half of the 95 % confidence interval, by Student's t; infinite below two pairs.
+    // Half the width of the 95 % confidence interval, by Student's t; infinite for fewer than two
+    // pairs.
     double half_width() const;
-    // Whether the interval lies on one side of zero.
+    // Whether the confidence interval excludes zero.
     bool clear() const;
 
 private:

@@ -17,11 +17,12 @@ namespace isotherm {
 namespace {
 
 constexpr std::uint64_t unknown = std::numeric_limits<std::uint64_t>::max();
-// Columns of Partitions, and what the recorder keeps of each.
+// The partition's row in Partitions, and the recorder's data for it.
 constexpr double bytes_a_partition = 400;
-// Rows that a workload draws at a time, and what its client remembers of a batch.
+// The rows that a workload generates at a time, and its client's data for one batch.
 constexpr double bytes_a_workload = 64'000;
-constexpr double bytes_a_pair = 4;  // of workload and table: where their counts stand
+// The position of the counters for each pair of workload and table.
+constexpr double bytes_a_pair = 4;
 
 double partitions_of(const Era& era, const TableSpec& table) {
     const auto count = [&](const CapacitySpec& capacity, std::int64_t given, Bytes size) {
@@ -36,8 +37,8 @@ double partitions_of(const Era& era, const TableSpec& table) {
     return sum;
 }
 
-// A number in a file of the kernel's; `unknown` for "max" and for no file. `label` is the word in
-// front of it, if any.
+// Reads a number from a file of the kernel; returns `unknown` if the file does not exist or holds
+// "max". `label` is the word before the number; empty: the number comes first.
 std::uint64_t kernel_number(const char* path, const std::string& label = "") {
     std::ifstream file(path);
     std::string word;
@@ -99,7 +100,7 @@ std::optional<Error> lack_of_memory(const Scenario& scenario,
         72,
         {},
         fmt::format("the run needs at least {} of memory for {} tables, {} workloads and {} "
-                    "of simulated time; {} are there",
+                    "of simulated time; {} are available",
                     gigabytes(static_cast<double>(needed)), tables.size(),
                     scenario.workloads.size(), text_of(scenario.duration),
                     gigabytes(static_cast<double>(there))),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// How much memory a run needs, known before it begins: better told than found out an hour later by
-// a machine that ends programs.
+// Estimate of the memory that a run needs, made before it begins, so that a run that cannot fit is
+// refused at once and not killed by the system after an hour.
 
 #include <cstdint>
 #include <optional>
@@ -12,14 +12,15 @@
 
 namespace isotherm {
 
-// Bytes that a run needs at the least: series, partitions, buffers of the workloads. What heat will
-// be recorded depends on what happens.
+// Returns the bytes that a run needs at least: series, partitions and buffers of the workloads. The
+// heat data is not included, because its size depends on what happens during the run.
 std::uint64_t least_memory(const Scenario& scenario, const std::vector<TableSpec>& tables);
 
-// Bytes that this process may still take: of the machine, its control group, its own limits.
+// Returns the bytes that this process may still allocate: the smallest of the machine's free
+// memory, what its control group leaves, and what its address space limit leaves.
 std::uint64_t available_memory();
 
-// Error 71 where the run cannot fit, with both numbers.
+// Returns error 72 (exit code 71) with both numbers if the run cannot fit; otherwise nullopt.
 std::optional<Error> lack_of_memory(const Scenario& scenario, const std::vector<TableSpec>& tables);
 
 }  // namespace isotherm

@@ -14,7 +14,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Over tables and indexes, each by its own name for the reason; of what callers sent.
+// Counts the callers' throttled tries by reason over all tables and indexes. Tables and indexes
+// have different names for the same limit.
 Json all_reasons_json(const Recording& recording) {
     Json all = Json::object();
     for (const TableRecording& table : recording.tables) {
@@ -26,9 +27,10 @@ Json all_reasons_json(const Recording& recording) {
     return all;
 }
 
-// What callers got, by exception. The same limit has another one in on-demand mode, and a table may
-// have changed its mode, so each column counts under the mode of its own second. Callers see no
-// more than this where the era has no reasons.
+// Counts what callers were answered, by exception. The same limit leads to a different exception in
+// on-demand mode, and a table may have changed its mode, so each column is counted under the mode
+// of its own second. In eras whose exceptions carry no reasons, these exceptions are all that
+// callers see.
 Json answered_with_json(const Recording& recording) {
     Json answered = Json::object();
     const auto add = [&](const TableRecording& table, const std::vector<SeriesSecond>& columns) {
@@ -122,7 +124,8 @@ Json capacity_changes_json(const Recording& recording) {
         one["mode_wanted"] = mode(change.on_demand_wanted);
         one["before"] = change.on_demand_before ? Json(nullptr) : units(change.before);
         one["wanted"] = change.on_demand_wanted ? Json(nullptr) : units(change.wanted);
-        // Of warm throughput and maximums, only what was asked for; -1: no maximum any more.
+        // Warm throughput and maximums appear only if they were asked for; -1 means that the
+        // maximum is removed.
         if (change.warm.read != 0 || change.warm.write != 0) one["warm"] = asked(change.warm);
         if (change.maximum.read != 0 || change.maximum.write != 0)
             one["maximum"] = asked(change.maximum);

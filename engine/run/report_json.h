@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// report.json: a stable contract; keys are added and never renamed. resources/docs/report.md has
+// report.json: a stable contract; keys are added and never renamed. resources/docs/report.md lists
 // them all.
 
 #include <nlohmann/json_fwd.hpp>
@@ -18,7 +18,7 @@ struct BrokenLimit {
     std::string text;  // "2.1 % of the tries were throttled; the scenario allows 0.1 %"
 };
 
-// What a report is made from.
+// The data from which a report is made.
 struct ReportParts {
     const Scenario& scenario;
     const Recording& recording;
@@ -31,11 +31,12 @@ struct ReportParts {
     std::vector<JudgedExpectation> expectations = {};
 };
 
-// What it has to say is in codes; sentences are added by whoever knows a language.
+// Builds report.json. Messages are stored as codes; the program that shows them adds sentences in
+// the user's language.
 nlohmann::ordered_json report_json(const ReportParts& parts);
 
-// The shape of this scenario's reports: every path one may have, with an example in each list; see
-// Figure::unknown_in.
+// Returns the structure of this scenario's reports: every path that a report may have, with one
+// example in each list; see Figure::unknown_in.
 nlohmann::ordered_json report_shape(const Scenario& scenario);
 
 }  // namespace isotherm

@@ -15,7 +15,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// More of them stand in run.sqlite only: a table of 300,000 would make 97 MB of text.
+// All partitions beyond this number are only in run.sqlite: a table with 300,000 of them would make
+// 97 MB of text.
 constexpr std::size_t most_partitions = 1'000;
 
 Json hot_keys_json(const Recording& recording, const std::vector<HotKey>& keys) {
@@ -55,7 +56,8 @@ Json partition_json(const PartitionRecord& partition, std::size_t number) {
     return one;
 }
 
-// The busiest, in order of birth.
+// Returns the busiest partitions, those with most throttled tries first, then by consumed units;
+// sorted by birth.
 std::vector<std::size_t> listed_partitions(const TableRecording& table) {
     std::vector<std::size_t> order(table.partitions.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -92,7 +94,8 @@ void add_partitions(Json& json, const TableRecording& table) {
     json["partitions"] = std::move(list);
 }
 
-// When it began and ended; null: never. The end is that of the last such second, or minute.
+// Adds when throttling first began and when it last ended; null if nothing was throttled. The end
+// is that of the last second (or minute) with throttling.
 void add_throttled_times(Json& json, const TableRecording& table) {
     std::optional<std::int64_t> first, last;
     for (const auto& side : table.seconds) {
@@ -107,7 +110,7 @@ void add_throttled_times(Json& json, const TableRecording& table) {
     json["last_throttled_s"] = last ? Json(*last) : Json(nullptr);
 }
 
-// How far an index was behind its table: at its worst, and at the end.
+// Describes how far an index was behind its table, at the worst moment and at the end.
 Json backlog_json(const std::vector<BacklogSecond>& backlog) {
     BacklogSecond worst;
     for (const BacklogSecond& second : backlog) worst.raise_to(second);

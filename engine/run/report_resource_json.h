@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The parts of report.json that tables and indexes have alike.
+// The parts of report.json that are the same for tables and indexes.
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>
@@ -9,14 +9,15 @@
 
 namespace isotherm {
 
-// Null for a table.
+// The name of the index; null for a table.
 nlohmann::ordered_json index_json(const ResourceName& name);
 nlohmann::ordered_json totals_json(const Totals& totals);
-// Throttled tries by the reason DynamoDB gives; by the limit that refused.
+// `reasons_json` counts throttled tries by the reason that DynamoDB gives, `refused_by_json` by the
+// limit that refused them.
 nlohmann::ordered_json reasons_json(const Totals& totals, ResourceKind kind);
 nlohmann::ordered_json refused_by_json(const Totals& totals);
 
-// One table or index, without the indexes of a table.
+// Describes one table or index. A table's indexes are not included.
 nlohmann::ordered_json resource_json(const Recording& recording, std::size_t table);
 
 }  // namespace isotherm

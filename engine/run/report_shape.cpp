@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The shape of a scenario's reports: a report of nothing, made by the same code as any other, in
-// which each list has one example and each count that may occur has occurred.
+// The structure of a scenario's reports. Builds a report from an example recording, with the code
+// that makes all reports; each list has one entry, and each count that may occur is above zero.
 
 #include <nlohmann/json.hpp>
 
@@ -24,7 +24,7 @@ TableRecording example_of(ResourceName name) {
     table.opened_second = 0;
     for (auto& side : table.seconds) {
         side.resize(1);
-        side[0].provisioned = 1'000;  // so that it is on the bill
+        side[0].provisioned = 1'000;  // so that the resource appears in the bill
     }
     table.partitions.resize(1);
     table.hottest.resize(1);

@@ -6,7 +6,7 @@
 namespace isotherm {
 namespace {
 
-// Simulated between two looks at whether to stop.
+// Simulated time between two checks of `stopping`.
 constexpr SimDuration slice = 1s;
 
 class Log {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The single requests of a stretch of a run, by running it again up to there: a run keeps sums, and
-// the same run gives the same requests.
+// The single requests of a part of a run. A run stores only sums, so the run is simulated again up
+// to the end of that part; the same run gives the same requests.
 
 #include <atomic>
 #include <cstdint>
@@ -14,7 +14,7 @@
 
 namespace isotherm {
 
-// One try.
+// One try of a request.
 struct LoggedRequest {
     SimTime arrival;
     std::string workload;
@@ -25,25 +25,26 @@ struct LoggedRequest {
     HalfUnits cost;
     std::uint8_t attempt = 1;
     Outcome outcome = Outcome::admitted;
-    bool sent_again = false;  // after this try
+    bool sent_again = false;  // whether the client resends it after this try
 };
 
 struct RequestLog {
-    std::vector<LoggedRequest> requests;  // the first ones, in order
-    std::uint64_t count = 0;              // of all there were
+    std::vector<LoggedRequest> requests;  // the first `most` of them, in order
+    std::uint64_t count = 0;              // number of all matching requests
 };
 
 struct RequestQuery {
-    ResourceName table;          // or index
-    std::optional<Side> side{};  // none: reads and writes
+    ResourceName table;          // table or index
+    std::optional<Side> side{};  // nullopt: reads and writes
     SimTime first;
     SimTime end;
-    KeyPosition first_position = 0;  // of the hash space, both ends included
+    KeyPosition first_position = 0;  // range of the hash space, both ends included
     KeyPosition last_position = ~KeyPosition{0};
-    std::size_t most = 10'000;  // requests kept
+    std::size_t most = 10'000;  // highest number of requests to keep
 };
 
-// Ends early, with what it has, when `stopping` is set.
+// Simulates the run and collects the requests that match. Ends early with those found so far when
+// `stopping` is set.
 Result<RequestLog> log_requests(const Scenario& scenario, const RequestQuery& query,
                                 const std::atomic<bool>& stopping);
 

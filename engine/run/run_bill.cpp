@@ -9,7 +9,7 @@
 namespace isotherm {
 namespace {
 
-// What a bill wants to know of a table beside its recording.
+// The facts about a table that a bill needs and its recording does not contain.
 struct Billed {
     TableClass table_class = TableClass::standard;
     bool point_in_time_recovery = false;
@@ -23,10 +23,10 @@ Billed billed_as(const TableRecording& table, const std::vector<TableSpec>& spec
     return {spec->table_class, spec->point_in_time_recovery && !table.is_index};
 }
 
-// Feeds the meter with one table or index.
+// Adds the hours of one table or index to the meter.
 class ResourceMeter {
 public:
-    // `base` is the table of an index, else the same table.
+    // `base` is the table of an index; for a table, it is the table itself.
     ResourceMeter(const Recording& recording, const TableRecording& table,
                   const TableRecording& base, const Billed& billed, HourRule rule, Meter& meter)
         : recording_(recording),
@@ -54,7 +54,7 @@ public:
     }
 
 private:
-    // An hour in which the capacity mode changed counts twice, once for each.
+    // An hour in which the capacity mode changed gives one part for each stretch of one mode.
     void add_hour(std::int64_t hour, std::int64_t first, std::int64_t end) {
         bool storage_counted = false;
         for (std::int64_t from = first; from < end;) {
@@ -87,7 +87,7 @@ private:
         return part;
     }
 
-    // Before a table is made and after it is dropped there is nothing to pay.
+    // A table costs nothing before it is created and after it is dropped.
     static bool exists(const ResourceHour& hour) {
         return hour.mode == CapacityMode::on_demand || hour.provisioned.read > CapacityRate{} ||
                hour.provisioned.write > CapacityRate{};
@@ -109,8 +109,8 @@ private:
                                 sim_start + std::chrono::seconds(to), rule_);
     }
 
-    // Those of an index are what the writes that its table refused would have caused: as many for
-    // each as the others have caused.
+    // Units of writes that were given up. For an index, they are estimated from the writes that its
+    // table gave up: each would have caused as many index writes as a served one did on average.
     HalfUnits unserved_writes(HalfUnits consumed, std::int64_t from, std::int64_t to) const {
         const HalfUnits refused = sum_of(base_, &SeriesSecond::given_up, Side::write, from, to);
         if (!table_.is_index) return refused;
@@ -153,7 +153,7 @@ RunBill run_bill(const Recording& recording, const Scenario& scenario) {
     const std::vector<TableSpec> specs = run_tables(scenario);
     Meter meter(settings.hours_per_month, settings.reserved());
     for (std::size_t t = 0; t < recording.tables.size(); ++t) {
-        std::size_t base = t;  // indexes follow their table
+        std::size_t base = t;  // indexes follow their table in the list
         while (base > 0 && recording.tables[base].is_index) --base;
         ResourceMeter(recording, recording.tables[t], recording.tables[base],
                       billed_as(recording.tables[t], specs), settings.capacity_in_hour, meter)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What a run costs: the bill of what each table and index had and used, hour by hour.
+// What a run costs: a bill for the capacity, use and storage of each table and index, hour by hour.
 
 #include <vector>
 

@@ -65,10 +65,10 @@ RunReport::RunReport(const Scenario& scenario, const Recorder& recorder, bool co
       outcomes_fingerprint_(fmt::format("{:016x}", recorder.outcomes_fingerprint())) {
     fingerprint_ = fingerprint_text(recorder);
     bill_ = run_bill(*recording_, scenario);
-    // Limits speak of whole runs: a part of one neither keeps nor breaks them.
+    // Limits apply to whole runs; a part of a run is not judged.
     if (!complete_) return;
     broken_limits_ = find_broken_limits(scenario.limits, recording_->totals(), bill_.bill.month);
-    Json report;  // made once, where somebody asks
+    Json report;  // made at the first use
     for (const auto& [name, expectation] : scenario.expectations) {
         if (!scenario.judges(expectation)) continue;
         if (report.is_null()) report = json();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What a run says at its end: totals, limits, fingerprint; as JSON for programs. The text for
-// people is in app/report.
+// The result of a run: totals, broken limits and fingerprint, as JSON for programs. app/report
+// writes the text for people.
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>
@@ -14,7 +14,8 @@
 
 namespace isotherm {
 
-// Of all arrivals and of what became of them, in order; 16 hexadecimal digits.
+// Returns the fingerprint: a hash of all arrivals and their outcomes, in order, as 16 hexadecimal
+// digits.
 std::string fingerprint_text(const Recorder& recorder);
 
 class RunReport {
@@ -22,12 +23,13 @@ public:
     // `complete` is false for a run that was stopped early.
     RunReport(const Scenario& scenario, const Recorder& recorder, bool complete);
 
-    // Hash of all arrivals and of what became of them, in order; 16 hexadecimal digits.
+    // Hash of all arrivals and their outcomes, in order; 16 hexadecimal digits.
     const std::string& fingerprint() const { return fingerprint_; }
     const std::vector<BrokenLimit>& broken_limits() const { return broken_limits_; }
-    // Of a whole run, those that this era is judged by.
+    // The expectations that apply to this era, with their results; empty for a run that was stopped
+    // early.
     const std::vector<JudgedExpectation>& expectations() const { return expectations_; }
-    // Neither a limit nor an expectation is broken.
+    // Whether no limit is broken and every expectation holds.
     bool keeps_promises() const;
     const Recording& recording() const { return *recording_; }
     const Scenario& scenario() const { return *scenario_; }

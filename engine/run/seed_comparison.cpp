@@ -6,7 +6,7 @@
 namespace isotherm {
 namespace {
 
-// Simulated between two looks at whether to stop.
+// Simulated time between two checks whether to stop.
 constexpr SimDuration slice = 1s;
 
 Result<std::optional<double>> throttled_share(Scenario scenario, std::int64_t seed,

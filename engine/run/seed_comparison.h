@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Whether B differs from A beyond chance: both run again under several seeds, in pairs.
+// Tests whether B differs from A by more than chance: simulates both again with several seeds, in
+// pairs.
 
 #include <functional>
 #include <optional>
@@ -12,14 +13,14 @@ namespace isotherm {
 inline constexpr int compared_seeds = 10;
 
 struct SeedComparison {
-    SimTime until;  // what is compared of both
+    SimTime until;  // end of the part of both runs that is compared
     int seeds = compared_seeds;
-    std::function<bool()> stopping = [] { return false; };  // asked often
-    std::function<void(int)> done = [](int) {};             // pairs so far
+    std::function<bool()> stopping = [] { return false; };  // called often
+    std::function<void(int)> done = [](int) {};  // called with the number of finished pairs
 };
 
-// Of the share of tries throttled, each with its own seed and those after it. nullopt when it was
-// stopped; errors where an input cannot be opened.
+// Returns the differences of the throttled share of tries. Each scenario uses its own seed and the
+// ones that follow it. nullopt if stopped; errors if an input cannot be opened or read.
 Result<std::optional<PairedDifference>> compare_seeds(const Scenario& a, const Scenario& b,
                                                       const SeedComparison& how);
 

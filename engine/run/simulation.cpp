@@ -48,7 +48,7 @@ void Simulation::serve(RequestBatch& batch) {
     local_index_costs_.add_to(batch, charge_);
     splits_.sample(batch, sort_orders_);
     admit(batch);                                            // who gets through
-    storage_growth_.take_in(batch, tables_, time_to_live_);  // what is stored
+    storage_growth_.take_in(batch, tables_, time_to_live_);  // changes what is stored
     index_writes_.take_in(batch, charge_);                   // what the writes cause, later
     react(batch);                                            // who tries again, and when
     recorder_.record(batch);  // what the charts and the fingerprint see
@@ -57,7 +57,8 @@ void Simulation::serve(RequestBatch& batch) {
     attempts_ += batch.size();
 }
 
-// Hands each model the rows of its tables, less those that an index far behind refuses.
+// Passes each model the rows of its tables, except rows that are refused because an index is too
+// far behind.
 void Simulation::admit(RequestBatch& batch) {
     undecided_.resize(batch.size());
     std::iota(undecided_.begin(), undecided_.end(), 0U);
@@ -73,7 +74,7 @@ void Simulation::admit(RequestBatch& batch) {
     for (Admission& admission : admissions_) admission.model->admit(batch, admission.rows, tables_);
 }
 
-// Hands each client the rows of its own workload.
+// Passes each client the rows of its own workload.
 void Simulation::react(RequestBatch& batch) {
     if (clients_.size() == 1) {
         std::vector<std::uint32_t>& rows = clients_[0].rows;
@@ -126,7 +127,8 @@ void Simulation::file_second(std::int64_t second) {
     });
 }
 
-// What happens beside requests, in the second that ends at `now`.
+// Counts events of the second that ends at `now` that are not requests: refusals by indexes,
+// backlogs, and items deleted by time to live.
 void Simulation::count_service_events(SimTime now) {
     const std::vector<TableIndex> indexes = index_writes_.workload_tables();
     const std::vector<IndexWrites::Refusals> refusals = index_writes_.take_refusals();
@@ -144,8 +146,8 @@ void Simulation::count_service_events(SimTime now) {
         recorder_.calls({t}, Side::write).time_to_live_deleted += deleted[t];
 }
 
-// The writes that wait for indexes pass through the same charge, admission and recording as
-// requests.
+// Applies the writes that wait for indexes. They pass through the same charge, admission and
+// recording as requests.
 void Simulation::apply_index_writes(SimTime now) {
     const WorkloadIndex first{static_cast<std::uint32_t>(clients_.size())};
     index_writes_.feed_backfills(charge_, now);
@@ -173,14 +175,14 @@ void Simulation::apply_index_writes(SimTime now) {
     schedule_index_writes(now);
 }
 
-// What waits at the end of the run stays in the queues.
+// Writes that still wait at the end of the run stay in the queues.
 void Simulation::schedule_index_writes(SimTime now) {
     if (now + IndexWrites::period >= end_) return;
     events_.schedule(now + IndexWrites::period, Phase::propagation,
                      [this](SimTime later) { apply_index_writes(later); });
 }
 
-// Each by its own workload's word for it.
+// Each key gets the name that its own workload uses.
 void Simulation::update_hot_keys() {
     recorder_.find_hot_keys(tables_, [this](std::size_t workload, TableIndex table, Key key) {
         const WorkloadIndex sender{static_cast<std::uint32_t>(workload)};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// One run: scenario in, report out. Knows neither window nor console; stopping is not calling
-// again.
+// One run: takes a scenario and produces a report. It depends on no user interface. To stop a run,
+// do not call `advance` again.
 
 #include <functional>
 #include <memory>
@@ -22,16 +22,16 @@
 
 namespace isotherm {
 
-// How to run; never changes a result.
+// Settings of the execution; they never change a result.
 struct Tuning {
     std::size_t batch_rows = 2048;
-    // Sees every row when it is known what became of it: for tests and event logs. May be empty.
+    // Called with every batch after its outcomes are known, for tests and event logs. May be empty.
     std::function<void(const RequestBatch&)> log = {};
 };
 
 class Simulation : private DataPlane {
 public:
-    // Opens the inputs and checks what can only be checked then.
+    // Opens the inputs and makes the checks that need open inputs or the size of the run.
     static Result<std::unique_ptr<Simulation>> create(const Scenario& scenario, Tuning tuning = {});
 
     // Simulates up to `until`, or the end of the scenario if that is earlier.
@@ -42,43 +42,43 @@ public:
     bool finished() const { return now_ >= end_ || failure() != nullptr; }
     // Why a recorded stream ended early, if one did.
     const Errors* failure() const { return arrivals_.failure(); }
-    // Of everything so far; 16 hexadecimal digits.
+    // Fingerprint of everything so far; 16 hexadecimal digits.
     std::string fingerprint() const { return fingerprint_text(recorder_); }
     // Tries so far, for progress.
     std::uint64_t attempts() const { return attempts_; }
 
-    // Changes made live. They become part of the scenario, with `at` = now, so that the report, the
-    // manifest and whoever plays the run again know them: the same change written there gives the
-    // same run. `name` is new.
+    // Apply a change live. The change is added to the scenario with `at` = now, so that the report
+    // and the manifest contain it: running the scenario with this change written in it gives the
+    // same run. `name` must be new.
     ChangeAnswer apply_live(const std::string& name, TableChange change);
     void apply_live(const std::string& workload, const std::string& name, WorkloadChange change);
-    // The text that says all of it, for the manifest.
+    // Sets the scenario's text, including live changes, for the manifest.
     void set_scenario_text(std::string text) { scenario_.text = std::move(text); }
     const Scenario& scenario() const { return scenario_; }
 
-    // What a workload calls a key; of the writes of indexes, its number.
+    // Returns the workload's name of a key; for the writes of indexes, the key's number.
     std::string key_name(WorkloadIndex workload, Key key) const {
         return workload.value < arrivals_.stream_count() ? arrivals_.stream(workload).key_name(key)
                                                          : std::to_string(key);
     }
 
     const Recording& recording() const { return recorder_.recording(); }
-    // Brings the recording's hot keys up to date, for a window that watches. Changes no result.
+    // Updates the recording's hot keys, for a view of a running simulation. Changes no result.
     void update_hot_keys();
-    // Closes the books at `now` and describes the run. Once, at the end.
+    // Completes the recording at `now` and describes the run. Call it once, at the end.
     RunReport report();
 
 private:
     struct Client {
         std::unique_ptr<ClientPolicy> policy;
-        std::vector<std::uint32_t> rows;  // of the present batch
+        std::vector<std::uint32_t> rows;  // its rows of the present batch
     };
 
-    // A model and what it decides about.
+    // An admission model and the tables that it decides about.
     struct Admission {
         std::unique_ptr<AdmissionModel> model;
         std::vector<TableIndex> tables;
-        std::vector<std::uint32_t> rows;  // of the present batch
+        std::vector<std::uint32_t> rows;  // its rows of the present batch
     };
 
     Simulation(const Scenario& scenario, const std::vector<TableSpec>& specs, Tables tables,
@@ -111,7 +111,7 @@ private:
     Scenario scenario_;
     Tables tables_;
     Charge charge_;
-    std::vector<Admission> admissions_;      // the era's model, and on_demand where a table uses it
+    std::vector<Admission> admissions_;      // the era's model, and the one for on-demand mode
     std::vector<std::size_t> admission_of_;  // position in admissions_, by table
     LocalIndexCosts local_index_costs_;
     IndexWrites index_writes_;
@@ -130,7 +130,7 @@ private:
     RequestBatch batch_;
     RequestBatch index_batch_;
     std::function<void(const RequestBatch&)> log_;
-    std::vector<std::uint32_t> undecided_;  // rows of the present batch
+    std::vector<std::uint32_t> undecided_;  // rows of the present batch that are not decided yet
     SimTime now_ = sim_start;
     SimTime end_;
     std::uint64_t attempts_ = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The simulation as the data plane of its control plane, and changes made live.
+// The simulation as the data plane of its control plane, and changes that the user makes live.
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -11,7 +11,8 @@
 
 namespace isotherm {
 
-// By capacity mode: the era's model, or on_demand.
+// Chooses the model by capacity mode: the era's model for provisioned tables, on_demand for the
+// others.
 void Simulation::choose_admission(TableIndex table) {
     std::erase(admission_of(table).tables, table);
     admission_of_[table.value] = tables_[table].capacity.on_demand() ? 1 : 0;
@@ -24,7 +25,7 @@ void Simulation::allocate(TableIndex table, SimTime now) {
     admission_of(table).model->allocate(tables_, table, now);
 }
 
-// Whoever keeps something by partition or limit takes note of what has changed.
+// Tells components that keep per-partition data that partitions or limits have changed.
 void Simulation::follow_tables() {
     recorder_.follow(tables_);
     index_writes_.follow(tables_);
@@ -51,7 +52,7 @@ void Simulation::note(CapacityChange change) { recorder_.add_capacity_change(std
 void Simulation::note(Event event) { recorder_.add_event(std::move(event)); }
 void Simulation::note(ScalingHold hold) { recorder_.add_scaling_hold(std::move(hold)); }
 
-// A change made live comes after everything else that is due at the same instant.
+// A live change is applied after everything else that is due at the same instant.
 ChangeAnswer Simulation::apply_live(const std::string& name, TableChange change) {
     events_.fire_due(now_);
     change.at = now_ - sim_start;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// How a run is put together: streams, clients, models, and what is due later.
+// Setup of a run: opens streams, creates clients and models, and schedules later events.
 
 #include <algorithm>
 
@@ -11,7 +11,8 @@
 namespace isotherm {
 namespace {
 
-// Windows also bound how much is generated ahead of the control plane; longer ones gain nothing.
+// The window also bounds how far requests are generated ahead of the control plane; a longer one
+// gains nothing.
 constexpr SimDuration longest_window = 1s;
 
 PeriodRouter period_router(const Scenario& scenario, const Tables& tables) {
@@ -30,7 +31,7 @@ PeriodRouter period_router(const Scenario& scenario, const Tables& tables) {
     return router;
 }
 
-// The scenario's workloads, then the index writes they cause.
+// Returns the names of the scenario's workloads, then those of the index writes that they cause.
 std::vector<std::string> recorded_workloads(const Scenario& scenario,
                                             const IndexWrites& index_writes) {
     std::vector<std::string> names;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What throughput costs by the second, for pictures of where the money goes and for comparing runs.
-// List prices: begun hours, storage, reserved capacity and the free tier are the bill's (run_bill).
+// Cost of throughput per second, for charts of where money is spent and for comparisons of runs.
+// Uses list prices; begun hours, storage, reserved capacity and the free tier are part of the bill
+// (run_bill).
 
 #include <optional>
 
@@ -10,16 +11,16 @@
 
 namespace isotherm {
 
-// US dollars. None: not in the price book.
+// Prices in US dollars; nullopt: not in the price book.
 struct ThroughputPrices {
-    BySide<std::optional<double>> unit_hour;    // a unit provisioned for an hour
-    BySide<std::optional<double>> unit_served;  // a unit consumed on demand
+    BySide<std::optional<double>> unit_hour;    // for one unit provisioned for an hour
+    BySide<std::optional<double>> unit_served;  // for one unit consumed on demand
 };
 
-// Of one table or index; by the scenario's price book.
+// Returns the prices for one table or index from the scenario's price book.
 ThroughputPrices throughput_prices(const Scenario& scenario, const TableRecording& table);
 
-// US dollars.
+// Cost in US dollars.
 struct ThroughputCost {
     double used = 0;  // for what was consumed
     double idle = 0;  // for what was provisioned and not consumed
@@ -32,7 +33,8 @@ struct ThroughputCost {
     }
 };
 
-// Of one column of a table's recording, both sides. Nothing where a price is not known.
+// Returns the cost of one column of a table's recording, reads and writes together; nullopt when a
+// price is not known.
 std::optional<ThroughputCost> throughput_cost(const TableRecording& table, std::size_t column,
                                               const ThroughputPrices& prices);
 

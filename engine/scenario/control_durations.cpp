@@ -6,19 +6,21 @@ namespace isotherm {
 void ControlDurations::settings(SettingsVisitor& visit) {
     update_table.settings(visit);
     visit.field({.name = "mode_switch",
-                 .help = "between provisioned and on-demand mode; throughput stays meanwhile",
+                 .help = "time to switch between provisioned and on-demand mode; throughput is "
+                         "unchanged until then",
                  .lowest = 0,
                  .highest = 86'400,
                  .source = "[inferred] \"several minutes\" (Developer Guide)"},
                 mode_switch);
-    visit.field({.name = "index_allocation",
-                 .help = "a new global index gets its partitions, before it is backfilled",
-                 .lowest = 0,
-                 .highest = 86'400,
-                 .source = "[inferred] phase without a published duration (Developer Guide)"},
-                index_allocation);
+    visit.field(
+        {.name = "index_allocation",
+         .help = "time to allocate the partitions of a new global index, before its backfill",
+         .lowest = 0,
+         .highest = 86'400,
+         .source = "[inferred] phase without a published duration (Developer Guide)"},
+        index_allocation);
     visit.field({.name = "metric_delay",
-                 .help = "from the end of a minute until CloudWatch shows its point",
+                 .help = "delay from the end of a minute until CloudWatch shows its data point",
                  .lowest = 0,
                  .highest = 3'600,
                  .source = "[inferred] CloudWatch is 1 to 2 minutes late in published traces"},

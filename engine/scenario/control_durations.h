@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// How long DynamoDB's control plane takes, and how late CloudWatch is.
+// How long operations of DynamoDB's control plane take, and how late CloudWatch shows metrics.
 
 #include "engine/model/update_table.h"
 #include "engine/scaling/metric_history.h"

@@ -9,7 +9,8 @@
 namespace isotherm {
 namespace {
 
-// Sums of many numbers differ in their last digits.
+// Relative error allowed for `is` without `within`: sums of many numbers may differ in their last
+// digits.
 constexpr double rounding = 1e-9;
 
 double tolerance_of(const Expectation& expectation) {
@@ -47,22 +48,25 @@ bool in_percent(const Expectation& expectation) {
 
 void Expectation::settings(SettingsVisitor& visit) {
     visit.field({.name = "of",
-                 .help = "a number of report.json, or arithmetic of some, such as "
+                 .help = "a number in report.json, or arithmetic with several, such as "
                          "tables.votes.throttled / tables.votes.attempts",
                  .required = true},
                 of);
-    visit.field({.name = "at_least", .help = "it is so much or more"}, at_least);
-    visit.field({.name = "at_most", .help = "it is so much or less"}, at_most);
-    visit.field({.name = "is", .help = "it is this"}, is);
-    visit.field({.name = "within", .help = "around `is`: a number, or a share of it"}, within);
+    visit.field({.name = "at_least", .help = "the value is at least this"}, at_least);
+    visit.field({.name = "at_most", .help = "the value is at most this"}, at_most);
+    visit.field({.name = "is", .help = "the value is this"}, is);
+    visit.field({.name = "within",
+                 .help = "allowed deviation from `is`: a number, or a percentage of `is`"},
+                within);
     visit.field(
-        {.name = "eras", .help = "judged only in these; without it, in the scenario's own era"},
+        {.name = "eras", .help = "eras in which it is checked; without it, the scenario's own era"},
         eras);
     if (!at_least && !at_most && !is)
-        visit.reject("", "says nothing that has to hold", "add at_least, at_most or is");
+        visit.reject("", "contains no condition", "add at_least, at_most or is");
     if (within && (!is || within->value < 0))
-        visit.reject("within", is ? "below zero" : "belongs to `is`",
-                     is ? "write how far from `is` it may be" : "add is, or use at_least, at_most");
+        visit.reject(
+            "within", is ? "below zero" : "needs `is`",
+            is ? "write the allowed deviation from `is`" : "add is, or use at_least, at_most");
     if (at_least && at_most && at_least->value > at_most->value)
         visit.reject("at_least",
                      fmt::format("at least {} and at most {} cannot both hold", text_of(*at_least),
@@ -77,7 +81,7 @@ void Expectation::settings(SettingsVisitor& visit) {
 }
 
 std::variant<Expectation, FigureError> parse_expectation(std::string_view text) {
-    // Outside of names in quotes and of the brackets of count().
+    // Finds the comparison outside quoted names and outside the brackets of count().
     std::size_t at = text.size(), length = 0;
     int brackets = 0;
     bool quoted = false;
@@ -91,7 +95,7 @@ std::variant<Expectation, FigureError> parse_expectation(std::string_view text) 
     }
     const std::string relation(text.substr(at, length));
     if (relation != ">=" && relation != "<=" && relation != "=" && relation != "==")
-        return FigureError{fmt::format("\"{}\" compares with nothing", printable(text)),
+        return FigureError{fmt::format("\"{}\" contains no comparison", printable(text)),
                            "write FIGURE >= N, FIGURE <= N or FIGURE = N within T"};
     auto figure = Figure::parse(text.substr(0, at));
     if (auto* error = std::get_if<FigureError>(&figure)) return std::move(*error);
@@ -102,7 +106,7 @@ std::variant<Expectation, FigureError> parse_expectation(std::string_view text) 
         within != amount.npos && relation.front() == '=') {
         expectation.within = parse_amount(trimmed(amount.substr(within + around.size())));
         if (!expectation.within || expectation.within->value < 0)
-            return FigureError{fmt::format("\"{}\" is no distance",
+            return FigureError{fmt::format("\"{}\" is not a valid deviation",
                                            printable(amount.substr(within + around.size()))),
                                fmt::format("write {}", amount_form)};
         amount = trimmed(amount.substr(0, within));

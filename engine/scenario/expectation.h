@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What a number of a report has to be: [expect.NAME] of a scenario, `--expect` of a backtest.
+// Expected values of numbers in a report: [expect.NAME] of a scenario, `--expect` of a backtest.
 
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
@@ -15,27 +15,28 @@
 namespace isotherm {
 
 struct Expectation : Configurable {
-    std::string of;                  // a figure
+    std::string of;                  // a figure of the report
     std::optional<Amount> at_least;  // inclusive
     std::optional<Amount> at_most;   // inclusive
     std::optional<Amount> is;
-    std::optional<Amount> within;   // of `is`: so much more or less; a share is one of it
-    std::vector<std::string> eras;  // judged only in these; empty: in the scenario's own
-    Figure figure;                  // `of`, as read
-    Place place;                    // of `of`
+    std::optional<Amount> within;   // allowed deviation from `is`; a percentage is a share of `is`
+    std::vector<std::string> eras;  // eras in which it is checked; empty: the scenario's own era
+    Figure figure;                  // `of` after parsing
+    Place place;                    // position of `of` in its file
 
     void settings(SettingsVisitor& visit) override;
 };
 
-// As on a command line: "sides.write.throttled_minutes <= 10", "cost.total = 120 within 1 %"; the
-// relation is one of >= <= = and the figure stands left of it.
+// Parses an expectation as written on a command line: "sides.write.throttled_minutes <= 10" or
+// "cost.total = 120 within 1 %". The comparison is >=, <= or =, and the figure is on its left.
 std::variant<Expectation, FigureError> parse_expectation(std::string_view text);
 
-// What became of one.
+// The result of one expectation.
 struct JudgedExpectation {
     std::string name;
     std::string of;
-    std::optional<double> value;  // none: the report has no such value, and it is broken
+    // Nullopt: the report has no such value, so the expectation is broken.
+    std::optional<double> value;
     bool holds = false;
     std::string text;  // "0.413; at most 0.01 was expected: tables.votes.throttled / …"
 };

@@ -41,7 +41,8 @@ std::vector<std::string> names_in(const Json& json) {
     return names;
 }
 
-// Where `path` ends in a shape; a list has one example at every position.
+// Returns the value to which `path` leads in a shape; a list of a shape has one example for all
+// positions.
 std::variant<const Json*, FigureError> place_in(const Json& shape, const Path& path) {
     const Json* at = &shape;
     for (std::size_t i = 0; i < path.size(); ++i) {
@@ -57,9 +58,8 @@ std::variant<const Json*, FigureError> place_in(const Json& shape, const Path& p
         }
         const Json* next = child_of(*at, path[i]);
         if (next == nullptr && !at->is_object())
-            return FigureError{
-                fmt::format("{} is a value; nothing stands below it", printable(before)),
-                fmt::format("end the path with {}", printable(path[i - 1]))};
+            return FigureError{fmt::format("{} is a value without members", printable(before)),
+                               fmt::format("end the path with {}", printable(path[i - 1]))};
         if (next == nullptr)
             return FigureError{
                 fmt::format("there is no \"{}\" in {}", printable(path[i]), printable(before)),
@@ -86,7 +86,7 @@ std::optional<FigureError> no_number(const Json& shape, const Path& path) {
 }
 
 std::optional<double> number_at(const Json& report, const Path& path) {
-    // What has not been counted is not in these.
+    // A member of these objects is missing if its count is zero.
     static constexpr std::array<std::string_view, 3> counts{"throttled_by_reason", "refused_by",
                                                             "answered_with"};
     const Json* at = &report;

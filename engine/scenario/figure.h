@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Arithmetic over the numbers of a report: paths, numbers, + - * / ( ) and count(LIST, FIELD > N).
+// A figure: arithmetic over the numbers of a report, with paths, numbers, + - * / ( ) and
+// count(LIST, FIELD > N).
 //
 //     tables.votes.throttled / tables.votes.attempts
 //     tables."orders.eu".indexes."by.day".throttled        names with dots or spaces are quoted
 //     tables.votes.hot_keys.0.partition                    lists by position, from 0
-//     count(tables.votes.throttled_keys, count > 100)      how many of a list
+//     count(tables.votes.throttled_keys, count > 100)      number of matching elements
 //
-// A name may hold a hyphen, so a minus sign has a space before it.
+// A name may contain a hyphen, so a minus sign needs a space before it.
 
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
@@ -20,7 +21,7 @@
 
 namespace isotherm {
 
-// What a figure cannot be, in a sentence and how to mend it.
+// An error in a figure: what is wrong, and how to correct it.
 struct FigureError {
     std::string what;
     std::string fix;
@@ -30,11 +31,12 @@ class Figure {
 public:
     static std::variant<Figure, FigureError> parse(std::string_view text);
 
-    // The first path that a report of this shape has not, or that is no number. In a shape, lists
-    // hold one example, and null stands for a number that a run may lack.
+    // Returns an error for the first path that reports of this shape do not have, or that is not a
+    // number. In a shape, each list has one example, and null stands for a number that may be
+    // absent.
     std::optional<FigureError> unknown_in(const nlohmann::ordered_json& shape) const;
 
-    // nullopt where a path leads to null or nothing, or by division by zero.
+    // nullopt if a path leads to null or to nothing, or if a division by zero occurs.
     std::optional<double> value_in(const nlohmann::ordered_json& report) const;
 
 private:
@@ -53,13 +55,13 @@ private:
             divide = '/'
         };
         Kind kind = Kind::number;
-        double number = 0;  // or what the field of `count` is compared with
-        Path path{};        // or the list of `count`
-        Path field{};       // of `count`
+        double number = 0;  // value of a number; for `count`, what the field is compared with
+        Path path{};        // path of a value; for `count`, of its list
+        Path field{};       // for `count`
         std::string comparison{};
     };
 
-    std::vector<Step> steps_;  // operands before their operation
+    std::vector<Step> steps_;  // in postfix order: operands before their operation
 };
 
 }  // namespace isotherm

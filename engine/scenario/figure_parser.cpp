@@ -23,7 +23,7 @@ bool begins_name(char c) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// As in TOML's bare keys.
+// Whether `c` may be part of a name; the same characters as in TOML's bare keys.
 bool in_name(char c) { return (begins_name(c) && c != '"') || is_digit(c) || c == '-'; }
 
 }  // namespace
@@ -34,8 +34,8 @@ std::variant<Figure, FigureError> FigureParser::parse() {
     if (!sum()) return error_;
     skip_spaces();
     if (at_ < text_.size()) {
-        fail(fmt::format("\"{}\" stands after its end", rest()),
-             "write + - * or / between two values; a name with dots or spaces stands in quotes");
+        fail(fmt::format("\"{}\" follows the end of the figure", rest()),
+             "write + - * or / between two values; a name with dots or spaces must be in quotes");
         return error_;
     }
     return figure_;
@@ -85,7 +85,7 @@ bool FigureParser::factor() {
         else if (read)
             figure_.steps_.push_back(std::move(step));
     } else {
-        read = fail(at_ >= text_.size() ? "it ends where a value is due"
+        read = fail(at_ >= text_.size() ? "a value is expected at the end"
                                         : fmt::format("\"{}\" is no value", rest()),
                     std::string(example));
     }
@@ -119,14 +119,15 @@ bool FigureParser::path(Figure::Path& path) {
         const std::size_t first = at_;
         while (in_name(next())) ++at_;
         if (at_ == first)
-            return fail(fmt::format("a name is due after \"{}\"", printable(text_.substr(0, at_))),
-                        "names with dots or spaces are quoted: tables.\"orders.eu\".throttled");
+            return fail(
+                fmt::format("a name is expected after \"{}\"", printable(text_.substr(0, at_))),
+                "names with dots or spaces are quoted: tables.\"orders.eu\".throttled");
         path.emplace_back(text_.substr(first, at_ - first));
     } while (take('.'));
     return true;
 }
 
-// count(LIST, FIELD > N); `count` has been read.
+// Parses count(LIST, FIELD > N) after the word `count`.
 bool FigureParser::count() {
     static constexpr std::array<std::string_view, 7> comparisons{
         ">=", "<=", "!=", "==", ">", "<", "="};
@@ -143,7 +144,7 @@ bool FigureParser::count() {
     const auto found =
         std::find_if(comparisons.begin(), comparisons.end(),
                      [&](std::string_view one) { return text_.substr(at_).starts_with(one); });
-    if (found == comparisons.end()) return fail("count() compares with nothing", form);
+    if (found == comparisons.end()) return fail("count() contains no comparison", form);
     at_ += found->size();
     step.comparison = *found == "==" ? "=" : *found;
     skip_spaces();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Reads a figure by recursive descent; see figure.h for what it may look like.
+// Parses a figure by recursive descent; see figure.h for the syntax.
 
 #include <string>
 #include <string_view>

@@ -30,7 +30,8 @@ const Kind stream_kind{"this is a recorded stream or a log, no scenario",
                        "isotherm trace info FILE shows what is in it; a scenario replays it: "
                        "[workloads.NAME.replay] file = \"…\", format = \"…\""};
 
-// "[tables.volume] partition_key = …" from a table description (API Reference, TableDescription).
+// Returns a scenario's text such as "[tables.volume] partition_key = …" for a table description
+// (API Reference, TableDescription).
 std::string table_text(const Json& table) {
     const auto text_at = [](const Json& json, const char* name) {
         const auto found = json.find(name);
@@ -91,7 +92,7 @@ std::optional<Kind> kind_of_json(std::string_view text) {
         return Kind{"this is a plan or a state of Terraform, no scenario", template_kind.fix};
     if (root.contains("schema_version") && root.contains("fingerprint"))
         return Kind{"this is the report of a run, no scenario",
-                    "the scenario it ran stands in manifest.json of the run's folder"};
+                    "its scenario is in manifest.json of the run's folder"};
     if (root.contains("Records") || root.contains("eventSource")) return stream_kind;
     return Kind{"this is JSON, no scenario", "scenarios are TOML: see resources/scenarios"};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Files that people have and that are no scenarios: what such a file is, and what to do with it.
+// Recognizes files of other kinds that users may mistake for scenarios, and says what to do with
+// them.
 
 #include <optional>
 #include <string>
@@ -10,7 +11,8 @@
 
 namespace isotherm {
 
-// nullopt when the text may be meant as a scenario. Error 114, exit code 78.
+// Returns error 114 (exit code 78) if the text is a known kind of file other than a scenario;
+// nullopt if it may be a scenario.
 std::optional<Error> foreign_file(std::string_view text, const std::string& file_name);
 
 }  // namespace isotherm

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The files that a run reads, and so may never replace.
+// The files that a run reads, which output must therefore never overwrite.
 
 #include <string>
 #include <vector>
@@ -9,8 +9,8 @@
 
 namespace isotherm {
 
-// The scenario's own file, what it includes and what its workloads replay. `path` is where the
-// scenario was read from.
+// Returns the scenario's own file, the files that it includes, and those that its workloads replay.
+// `path` is the scenario's file.
 std::vector<std::string> input_files(const Scenario& scenario, const std::string& path);
 
 }  // namespace isotherm

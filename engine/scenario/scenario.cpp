@@ -22,7 +22,7 @@ std::vector<std::string> names_of(const std::map<std::string, Value>& map) {
     return names;
 }
 
-// What the chosen DynamoDB did not have yet.
+// Rejects features that DynamoDB did not have in the chosen era.
 void check_features(const Era& era, const TableSpec& table, SettingsVisitor& visit) {
     std::int64_t global = 0, local = 0;
     for (const auto& [name, index] : table.indexes) ++(index.global() ? global : local);
@@ -56,8 +56,8 @@ void check_features(const Era& era, const TableSpec& table, SettingsVisitor& vis
     }
 }
 
-// No partition can do more than its maximum, so a number of partitions that is too small for the
-// throughput would promise what nobody gets.
+// Rejects a number of partitions that is too small for the throughput. No partition serves more
+// than its maximum, so such a table could never reach its throughput.
 void check_shares(const Era& era, const CapacitySpec& capacity, std::int64_t partitions,
                   SettingsVisitor& visit) {
     if (partitions == 0 || capacity.on_demand()) return;
@@ -108,7 +108,7 @@ void change_settings(Scenario& scenario, const std::string& name, SettingsVisito
     change.settings(visit);
     const auto table = scenario.tables.find(change.table);
     if (table == scenario.tables.end()) {
-        if (!visit.given("table")) return;  // it is missed already
+        if (!visit.given("table")) return;  // a missing table is already reported
         visit.reject("table", fmt::format("there is no table \"{}\"", printable(change.table)),
                      suggestion_text(change.table, names_of(scenario.tables)));
         return;
@@ -187,7 +187,7 @@ void workload_settings(Scenario& scenario, const std::string& name, SettingsVisi
     workload.settings(visit);
     if (!scenario.tables.contains(workload.table)) {
         const auto known = names_of(scenario.tables);
-        // One that was left out is missed already.
+        // A missing table is already reported.
         if (visit.given("table"))
             visit.reject("table",
                          fmt::format("there is no table \"{}\"", printable(workload.table)),
@@ -266,12 +266,11 @@ void Limits::settings(SettingsVisitor& visit) {
                  .lowest = 0,
                  .highest = 1},
                 given_up_share);
-    visit.field(
-        {.name = "cost_per_month",
-         .help = "at most so many US dollars a month that goes on like the run; 0: no limit",
-         .lowest = 0,
-         .highest = 1e12},
-        cost_per_month);
+    visit.field({.name = "cost_per_month",
+                 .help = "highest cost in US dollars of a month with the run's load; 0: no limit",
+                 .lowest = 0,
+                 .highest = 1e12},
+                cost_per_month);
 }
 
 bool Scenario::judges(const Expectation& expectation) const {
@@ -282,7 +281,7 @@ bool Scenario::judges(const Expectation& expectation) const {
 
 std::int64_t Scenario::column_seconds() const {
     constexpr std::int64_t minute = 60;
-    // A million table-seconds take about 250 MB, partitions apart.
+    // A million table-seconds take about 250 MB, not counting partitions.
     constexpr SimDuration longest_by_second = 48h;
     constexpr std::int64_t most_table_seconds = 1'000'000;
     if (resolution != Resolution::automatic) return resolution == Resolution::second ? 1 : minute;
@@ -296,7 +295,7 @@ std::int64_t Scenario::column_seconds() const {
     return coarse ? minute : 1;
 }
 
-// A policy of a table that is on demand from the first to the last moment would never act.
+// Rejects policies of tables that are on demand during the whole run: they would never act.
 void Scenario::check_scaling(SettingsVisitor& visit) const {
     for (const auto& scaled : scaling) {  // Clang 14 captures no structured bindings
         const ResourceName& resource = scaled.first;
@@ -320,15 +319,16 @@ void Scenario::check_scaling(SettingsVisitor& visit) const {
 void Scenario::settings(SettingsVisitor& visit) {
     visit.field({.name = "name", .help = "what the run is called"}, name);
     std::string era_name = era.name;
-    visit.field({.name = "era", .help = "which DynamoDB"},
+    visit.field({.name = "era", .help = "the DynamoDB to simulate, by year"},
                 Choice{era_name, era_names(), years_between_eras()});
     if (era_name != era.name) era = era_named(era_name).value_or(era);
-    visit.field({.name = "seed", .help = "of all random numbers", .lowest = 0, .highest = 9e18},
-                seed);
-    visit.field({.name = "start",
-                 .help = "calendar time of the first moment, in UTC; if absent, that of the "
-                         "recorded stream, where it has one"},
-                start);
+    visit.field(
+        {.name = "seed", .help = "seed of all random numbers", .lowest = 0, .highest = 9e18}, seed);
+    visit.field(
+        {.name = "start",
+         .help = "calendar time at which the run starts, in UTC; without it, the start of the "
+                 "recorded stream, if there is one"},
+        start);
     visit.field({.name = "duration",
                  .help = "simulated time",
                  .lowest = 1e-6,
@@ -342,9 +342,9 @@ void Scenario::settings(SettingsVisitor& visit) {
                  resolution);
     visit.group({.name = "model", .help = "parameters of the era, to be overridden"},
                 [this](SettingsVisitor& model) {
-                    model.field(
-                        {.name = "admission", .help = "who decides which requests get through"},
-                        Choice{era.admission, provisioned_admissions()});
+                    model.field({.name = "admission",
+                                 .help = "the model that decides which requests are admitted"},
+                                Choice{era.admission, provisioned_admissions()});
                     if (admission == nullptr || admission_name != era.admission) {
                         admission = Catalog<AdmissionKind>::instance().create(era.admission);
                         admission_name = era.admission;
@@ -372,7 +372,7 @@ void Scenario::settings(SettingsVisitor& visit) {
                 names_of(workloads), [this](const std::string& workload, SettingsVisitor& inner) {
                     workload_settings(*this, workload, inner);
                 });
-    visit.named({.name = "changes", .help = "changes asked of DynamoDB while the run goes on"},
+    visit.named({.name = "changes", .help = "changes requested from DynamoDB during the run"},
                 names_of(changes), [this](const std::string& change, SettingsVisitor& inner) {
                     change_settings(*this, change, inner);
                 });
@@ -380,7 +380,7 @@ void Scenario::settings(SettingsVisitor& visit) {
     check_scaling(visit);
     if (!billing_chosen) billing.book = book_of_era(era.name);
     billing_chosen = true;
-    visit.group({.name = "billing", .help = "prices, and what was bought ahead"},
+    visit.group({.name = "billing", .help = "prices, and capacity bought in advance"},
                 [this](SettingsVisitor& inner) { billing.settings(inner); });
     visit.group({.name = "control_plane", .help = "how long DynamoDB's control plane takes"},
                 [this](SettingsVisitor& inner) { control.settings(inner); });
@@ -389,13 +389,13 @@ void Scenario::settings(SettingsVisitor& visit) {
     visit.group(
         {.name = "limits", .help = "what must hold at the end; broken limits give exit code 3"},
         [this](SettingsVisitor& inner) { limits.settings(inner); });
-    visit.named({.name = "expect",
-                 .help = "what numbers of the report have to be; a broken one gives exit code 3"},
-                names_of(expectations), [this](const std::string& point, SettingsVisitor& inner) {
-                    Expectation& expectation = expectations[point];
-                    expectation.settings(inner);
-                    check_eras(expectation.eras, inner);
-                });
+    visit.named(
+        {.name = "expect", .help = "expected values in the report; a broken one gives exit code 3"},
+        names_of(expectations), [this](const std::string& point, SettingsVisitor& inner) {
+            Expectation& expectation = expectations[point];
+            expectation.settings(inner);
+            check_eras(expectation.eras, inner);
+        });
 }
 
 }  // namespace isotherm

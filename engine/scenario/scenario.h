@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A scenario: which DynamoDB, which tables, which workloads, for how long. Read from TOML.
+// A scenario: the era of DynamoDB, the tables, the workloads and the duration of a run. Read from
+// TOML.
 
 #include <map>
 #include <memory>
@@ -34,16 +35,16 @@ struct WorkloadSpec : Configurable {
     std::map<std::string, WorkloadChange> changes;  // by name
 
     void settings(SettingsVisitor& visit) override;
-    // A table without a sort key holds one item per partition key.
+    // Returns the order of sort keys. A table without a sort key holds one item per partition key.
     SortOrder sort_order(const TableSpec& of_table) const;
 };
 
-// What must hold at the end of the run; a broken limit gives exit code 3.
+// Limits that are checked at the end of the run; a broken limit gives exit code 3.
 struct Limits : Configurable {
-    Share throttled_share{1.0};        // tries refused / tries, at most
-    Share throttled_share_least{0.0};  // and at least: for scenarios that show a throttled table
-    Share given_up_share{1.0};         // requests that failed for good / requests, at most
-    double cost_per_month = 0;         // US dollars, at most; 0: no limit
+    Share throttled_share{1.0};        // highest share of tries that are refused, 0 to 1
+    Share throttled_share_least{0.0};  // lowest share, for scenarios that show throttling
+    Share given_up_share{1.0};         // highest share of requests that fail after all tries
+    double cost_per_month = 0;         // highest cost per month in US dollars; 0: no limit
 
     void settings(SettingsVisitor& visit) override;
 };
@@ -60,7 +61,8 @@ struct Scenario : Configurable {
     WallTime start{std::chrono::sys_days{std::chrono::year{2024} / 1 / 1}};
     SimDuration duration = 1h;
     Era era = *era_named(newest_era());
-    std::map<std::string, TableSpec> tables;  // sorted by name: order in the file never matters
+    // Sorted by name, so the order in the file has no effect.
+    std::map<std::string, TableSpec> tables;
     std::map<std::string, WorkloadSpec> workloads;
     std::map<std::string, TableChange> changes;   // by name
     std::map<ResourceName, ScalingPlan> scaling;  // of tables and global indexes
@@ -69,8 +71,8 @@ struct Scenario : Configurable {
     Resolution resolution = Resolution::automatic;
     Limits limits;
     std::map<std::string, Expectation> expectations;  // by name
-    // The era that expectations without one of their own are judged in; empty: whichever it runs
-    // in.
+    // The era to which expectations without `eras` apply; empty: any era in which the scenario
+    // runs.
     std::string judged_era;
     std::shared_ptr<AdmissionKind> on_demand =  // for tables in that mode
         Catalog<AdmissionKind>::instance().create("on_demand");
@@ -80,13 +82,13 @@ struct Scenario : Configurable {
 
     bool judges(const Expectation& expectation) const;
 
-    // Of one column of the recording: a second, or in long runs a minute.
+    // Seconds per column of the recording: 1, or 60 in long runs.
     std::int64_t column_seconds() const;
 
     bool billing_chosen = false;  // the era's price book stands, or another one
 
-    std::string folder;  // of the scenario file; inputs are relative to it
-    std::string text;    // of the scenario file
+    std::string folder;  // folder of the scenario file; paths of inputs are relative to it
+    std::string text;    // text of the scenario file
 
     void settings(SettingsVisitor& visit) override;
 
@@ -94,32 +96,34 @@ private:
     void check_scaling(SettingsVisitor& visit) const;
 };
 
-// The admission models for provisioned tables; a table in on-demand mode has that model.
+// Returns the names of the admission models for provisioned tables; tables in on-demand mode use
+// the model "on_demand".
 std::vector<std::string> provisioned_admissions();
 
-// The price book of an era, where none is named.
+// Returns the price book that an era uses if the scenario names none.
 std::string book_of_era(std::string_view era);
 
-// One --set path=value of the command line.
+// One `--set path=value` option of the command line.
 struct Override {
     std::string path;
     std::string value;
 };
 
-// Reads and checks; up to 20 errors at once. `text` with a name for messages, or a file.
+// Read and check a scenario, from a file or from `text` with a file name for messages. Report up to
+// 20 errors at once.
 Result<Scenario> read_scenario_file(const std::string& path,
                                     const std::vector<Override>& overrides = {});
 Result<Scenario> read_scenario_text(const std::string& text, const std::string& file_name,
                                     const std::vector<Override>& overrides = {});
 
-// Reads the settings of one configurable thing, such as a scaling policy, from TOML by themselves.
+// Reads the settings of a single configurable object, such as a scaling policy, from TOML.
 Errors read_settings_text(const std::string& text, const std::string& file_name,
                           Configurable& target);
 
-// What the workload may know of its run.
+// Returns the facts about the run that the workload may use.
 WorkloadContext workload_context(const Scenario& scenario, const WorkloadSpec& workload);
 
-// The scenario with every setting written out, as TOML; or the settings of one thing.
+// Returns the scenario, or the settings of one object, as TOML with every setting written out.
 std::string resolved_text(const Scenario& scenario);
 std::string resolved_text(Configurable& settings);
 

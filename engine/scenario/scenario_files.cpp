@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A scenario from its file: the TOML document, what --set changes in it, the settings.
+// Reads a scenario from its file: parses the TOML document, applies --set, reads the settings.
 
 #include <fmt/format.h>
 
@@ -13,7 +13,7 @@
 namespace isotherm {
 namespace {
 
-// Where each figure stands, for whoever finds it wrong later.
+// Stores the position of each expectation's figure in the file, for errors that are found later.
 void remember_places(const TomlDocument& document, Scenario& scenario) {
     for (auto& [name, expectation] : scenario.expectations) {
         const std::string path = fmt::format("expect.{}.of", name);
@@ -25,7 +25,8 @@ void remember_places(const TomlDocument& document, Scenario& scenario) {
     }
 }
 
-// A replay happens when it was recorded; of several, the earliest sets the calendar.
+// Sets the start of the run to the start of the recorded streams; if there are several, to the
+// earliest.
 void follow_streams(Scenario& scenario) {
     std::optional<WallTime> earliest;
     for (const auto& [name, workload] : scenario.workloads) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads a scenario from TOML: a SettingsVisitor that finds each setting in the document, checks
-// form and range, and says with file, line and column what is wrong and how to mend it.
+// Reads a scenario from TOML: a SettingsVisitor that finds each setting in the document, checks its
+// type and range, and reports errors with file, line, column and a way to correct them.
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -20,7 +20,8 @@ constexpr std::size_t most_errors = 20;
 
 class Reader final : public SettingsVisitor {
 public:
-    // `inherited`: a table that says what `table` leaves out; nullptr for none.
+    // `inherited`: a table whose values are used for settings that `table` does not contain;
+    // nullptr: none.
     Reader(const TomlDocument& document, const toml::table* table, toml::source_region source,
            std::string path, Errors& errors, const toml::table* inherited = nullptr)
         : document_(document),
@@ -87,7 +88,7 @@ public:
             const Setting selector{.name = value.selector,
                                    .help = "which kind",
                                    .required = value.chosen.empty() && node != nullptr};
-            // The settings of another kind say nothing about this one.
+            // Settings of another kind must not be inherited.
             if (reader.chooses_otherwise(selector.name)) reader.inherited_ = nullptr;
             if (const toml::node* chosen = reader.find(selector)) {
                 if (!reader.choose(selector, *chosen, {value.chosen, value.catalog.names()})) {
@@ -126,7 +127,7 @@ public:
         }
         for (const auto& [key, inner] : *names) {
             const std::string name(key.str());
-            // As it would be written: a name with dots is one key.
+            // Writes the path as in TOML: a name with dots is quoted.
             const bool bare = name.find('.') == std::string::npos;
             const std::string path = bare ? fmt::format("{}.{}", path_of(setting.name), name)
                                           : fmt::format("{}.\"{}\"", path_of(setting.name), name);
@@ -167,7 +168,7 @@ public:
                fmt::format("{}: {}", path, what), std::move(fix));
     }
 
-    // Keys that no setting asked for.
+    // Reports keys that do not belong to any setting.
     void report_unknown() {
         if (table_ == nullptr || ignore_unknown_) return;
         for (const auto& [key, node] : *table_) {
@@ -216,7 +217,7 @@ private:
                       own && outer != nullptr ? outer->as_table() : nullptr);
         inside(reader);
         known_.add_inner(setting.name, reader.known_);
-        // What was inherited whole has been judged where it stands.
+        // A table that is inherited as a whole was checked where it is defined.
         if (own || inherited_ == nullptr) reader.report_unknown();
     }
 
@@ -237,7 +238,8 @@ private:
         return true;
     }
 
-    // A word where a table should be may be one that the table could hold: capacity = "on_demand".
+    // The value is a word instead of a table. If the word is a possible value of one of the table's
+    // settings, as in capacity = "on_demand", suggests that setting.
     void not_a_group(const Setting& setting, const toml::node& node, const Members& members) {
         Errors unwanted;
         Reader probe(document_, nullptr, source_, path_of(setting.name), unwanted);
@@ -299,18 +301,18 @@ private:
     }
 
     void report(int number, Place place, std::string what, std::string fix) {
-        // What --set gave has no place in the file.
+        // A value from --set has no position in the file.
         if (place.line == 0 || place.file == set_source) {
             place = {.file = fmt::format("{} {}", set_source, place.path), .path = place.path};
         }
-        // What several members inherit is told once.
+        // An error in a value that several members inherit is reported once.
         const bool told =
             place.line > 0 && std::any_of(errors_.begin(), errors_.end(), [&](const Error& error) {
                 return error.number == number && error.place.file == place.file &&
                        error.place.line == place.line && error.place.column == place.column;
             });
         if (!told && errors_.size() < most_errors) {
-            // Names of the user's stand in both texts.
+            // Both texts can contain names from the user's file, so they are escaped.
             errors_.push_back({ExitCode::bad_scenario, number, std::move(place), printable(what),
                                printable(fix)});
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The tables of a run: those of the scenario, each time series replaced by a table for each of its
-// periods, and what is done to these as time goes by.
+// The tables of a run: those of the scenario, where each time series is replaced by one table per
+// period, and the steps in the life of these tables.
 
 #include <string>
 #include <vector>
@@ -13,45 +13,46 @@ namespace isotherm {
 
 // One table of a time series.
 struct SeriesTable {
-    std::string name;  // "events_2016-01-20"
-    WallTime begins;   // of its period
+    std::string name;  // start of its period
+    WallTime begins;   // end of its period
     WallTime ends;
 };
 
-// From the oldest that is there at the start to the last that is made; empty for a plain table.
+// Returns the tables of a series, from the oldest at the start of the run to the last one created;
+// empty for a plain table.
 std::vector<SeriesTable> series_tables(const Scenario& scenario, const TableSpec& spec);
 
-// The tables a workload's requests go to: one, or those of a time series; their index where it
-// queries one.
+// Returns the tables that a workload's requests go to: one, or all of a time series. For a workload
+// that queries an index, returns the indexes of these tables.
 std::vector<TableIndex> targets_of(const Scenario& scenario, const WorkloadSpec& workload,
                                    const Tables& tables);
 
-// What a table holds when the run starts. One table in place of a time series holds what all tables
-// of the series would hold then.
+// Returns the size of the table when the run starts. A single table that replaces a time series
+// (`one_table`) has the size of all tables of the series together.
 Bytes size_at_start(const Scenario& scenario, const TableSpec& spec);
 
 // Every table of the run, sorted by name.
 std::vector<TableSpec> run_tables(const Scenario& scenario);
 
-// The resources that the policies of a scenario's table or index look after:
-// one, or that of each table of a time series, …
+// Returns the resources to which the scaling policies of the scenario's table or index belong: one,
+// or that of each table of a time series.
 std::vector<TableIndex> scaled_resources(const Scenario& scenario, const ResourceName& name,
                                          const Tables& tables);
-// … of which only the newest are scaled.
+// Whether policies scale the resource now: of a time series, only the newest tables are scaled.
 bool is_looked_after(const Scenario& scenario, TableIndex resource, const Tables& tables,
                      SimTime now);
 
-// A step in the life of such a table.
+// A step in the life of a table of a time series.
 struct SeriesStep {
     enum class Kind : std::uint8_t { open, cool, remove };
     SimTime at;
     Kind kind = Kind::open;
     std::string table;
-    Throughput throughput{};             // cool
-    std::vector<std::string> indexes{};  // cool: they get the same
-    bool archive = false;                // remove
+    Throughput throughput{};             // for `cool`: the new throughput
+    std::vector<std::string> indexes{};  // for `cool`: indexes that get the same throughput
+    bool archive = false;                // for `remove`: the table is exported first
 };
-// In order of time.
+// Returns all steps in order of time.
 std::vector<SeriesStep> series_steps(const Scenario& scenario);
 
 }  // namespace isotherm

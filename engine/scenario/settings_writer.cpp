@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Writes a scenario with every setting spelled out, as TOML that reads back to the same scenario.
+// Writes a scenario as TOML with every setting, such that reading it gives the same scenario.
 
 #include <fmt/format.h>
 
@@ -58,8 +58,8 @@ public:
             sections_.back().is_element_ = true;
         }
     }
-    // Every setting counts as given, because it will be: so what is rejected here is what a reader
-    // would refuse beside the others, and is left out.
+    // Every setting counts as given, because all are written. A setting that is rejected here would
+    // be refused by a reader in combination with the others, so it is left out.
     bool given(std::string_view) const override { return true; }
     void reject(std::string_view name, std::string, std::string) override {
         std::erase_if(own_, [name](const Line& line) { return line.setting == name; });
@@ -121,7 +121,7 @@ Writer written(Configurable& settings) {
 std::string resolved_text(Configurable& settings) { return written(settings).text(); }
 
 std::string resolved_text(const Scenario& scenario) {
-    Scenario copy = scenario;  // visiting takes references; nothing is changed
+    Scenario copy = scenario;  // visiting takes non-const references; nothing is changed
     return resolved_text(static_cast<Configurable&>(copy));
 }
 

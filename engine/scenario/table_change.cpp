@@ -24,8 +24,9 @@ void throughput(SettingsVisitor& visit, std::string_view read_name, std::string_
 }  // namespace
 
 void TableChange::settings(SettingsVisitor& visit) {
-    visit.field({.name = "at", .help = "when it is asked for, since the start", .required = true},
-                at);
+    visit.field(
+        {.name = "at", .help = "time of the request, since the start of the run", .required = true},
+        at);
     visit.field({.name = "table", .help = "the table", .required = true}, table);
     throughput(visit, "read", "write", "new read units per second; left out: as they are",
                "new write units per second; left out: as they are", provisioned);
@@ -40,10 +41,10 @@ void TableChange::settings(SettingsVisitor& visit) {
     visit.named({.name = "indexes", .help = "new throughput of global indexes, in the same call"},
                 names, [this](const std::string& name, SettingsVisitor& inner) {
                     throughput(inner, "read", "write",
-                               "new read units per second; left out: as they are",
-                               "new write units per second; left out: as they are", indexes[name]);
+                               "new read units per second; left out: unchanged",
+                               "new write units per second; left out: unchanged", indexes[name]);
                 });
-    // A number that is out of range is said already.
+    // A number outside its range has already been reported.
     const bool given = visit.given("read") || visit.given("write") || visit.given("warm_read") ||
                        visit.given("warm_write") || visit.given("indexes");
     if (!given && !asks_of_table(*this)) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A change that somebody asks of DynamoDB's control plane while the run goes on: new throughput,
-// the other capacity mode, warm throughput, a maximum. Written in the scenario as [changes.NAME],
-// or made live; both come out the same.
+// A change that is requested from DynamoDB's control plane during the run: new throughput, another
+// capacity mode, warm throughput, or a maximum. Written in the scenario as [changes.NAME], or made
+// live; both have the same effect.
 
 #include <map>
 #include <optional>

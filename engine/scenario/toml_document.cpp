@@ -18,7 +18,8 @@ namespace {
 constexpr std::size_t largest_scenario = 16 << 20;  // bytes
 constexpr std::size_t deepest_include = 16;
 
-// The packaged library reports by exception; here an error is a value.
+// Result of the TOML parser. The packaged library reports errors by exception; here they are
+// values.
 struct Parsed {
     toml::table table;
     std::optional<toml::parse_error> failure;
@@ -97,7 +98,7 @@ Result<toml::table> TomlDocument::parse(const std::string& text, const std::stri
     }
     Parsed parsed = parse_toml(text, file_name);
     if (!parsed.failure) return std::move(parsed.table);
-    // Only what is no TOML is asked what else it is.
+    // Only text that is not valid TOML is tested for other kinds of files.
     if (auto foreign = foreign_file(text, file_name)) return *std::move(foreign);
     Place at = place(parsed.failure->source(), "");
     at.file = file_name;
@@ -118,7 +119,7 @@ Errors TomlDocument::include_into(toml::table& table, const std::string& file_na
     for (const std::string& name : names) {
         const fs::path relative(name);
         if (name.empty()) return refused("include takes file names", "include = [\"prices.toml\"]");
-        // Links are followed before the check, so that none leads out of the folder.
+        // Symbolic links are resolved before the check, so that no link leads out of the folder.
         std::error_code failed;
         const fs::path folder =
             fs::weakly_canonical(fs::path(chain.front()).parent_path() / ".", failed);
@@ -201,7 +202,8 @@ Result<TomlDocument> TomlDocument::from_file(const std::string& path) {
 
 namespace {
 
-// The keys of a path as TOML writes it: tables."orders.eu".capacity.read; empty when it is none.
+// Splits a path as written in TOML, such as tables."orders.eu".capacity.read, into its keys; empty
+// if it is not a valid path.
 std::vector<std::string> keys_of(std::string_view path) {
     std::vector<std::string> keys;
     while (true) {
@@ -239,8 +241,7 @@ Errors TomlDocument::apply(const std::vector<Override>& overrides) {
             refuse(fmt::format("nested deeper than {} levels", deepest_nesting));
             continue;
         }
-        // Anything that is not a TOML value by itself is text: --set duration=5m and "4 KB" both
-        // work.
+        // A value that is not valid TOML is taken as text: both --set duration=5m and "4 KB" work.
         Parsed parsed = parse_toml("value = " + override_.value, set_source);
         const bool is_text = parsed.failure || parsed.table.size() != 1;
         toml::table* table = &root_;
@@ -290,7 +291,7 @@ std::string_view kind_of(const toml::node& node) {
 
 namespace {
 
-// Dates and times as the file has them; "" for other values.
+// Returns dates and times as written in the file; "" for other values.
 std::string time_text(const toml::node& node) {
     std::ostringstream text;
     if (const auto* stamp = node.as_date_time()) text << stamp->get();

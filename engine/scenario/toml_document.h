@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A scenario file as parsed TOML, with the text of its lines for messages. Includes are resolved
-// and --set overrides applied; nothing is known here of what the keys mean.
+// A scenario file as parsed TOML, with the text of its lines for messages. Resolves includes and
+// applies --set overrides; does not know the meaning of the keys.
 
 #include <toml++/toml.h>
 
@@ -17,23 +17,25 @@
 
 namespace isotherm {
 
-// What stands in place of a file name for values that --set gave.
+// Used in place of a file name for values from --set.
 inline constexpr std::string_view set_source = "--set";
 
 class TomlDocument {
 public:
-    // Refuses what is not a readable UTF-8 TOML file of reasonable size and depth.
+    // Read a document. Refuse text that is not valid UTF-8 and TOML, or that is too large or too
+    // deeply nested.
     static Result<TomlDocument> from_file(const std::string& path);
     static Result<TomlDocument> from_text(const std::string& text, const std::string& file_name);
 
-    // Returns the errors of overrides that are not `path=value` over tables.
+    // Applies overrides. Returns an error for each one that is not `path=value` with a path through
+    // tables.
     Errors apply(const std::vector<Override>& overrides);
 
     const toml::table& root() const { return root_; }
     const std::string& text() const { return text_; }
-    // The file itself and those it includes.
+    // Returns the file itself and the files that it includes.
     std::vector<std::string> files() const;
-    // Line and column where a value or key stands; only the path for what --set gave.
+    // Returns line and column of a value or key; only the path for values from --set.
     Place place(const toml::source_region& source, const std::string& path) const;
 
 private:
@@ -45,23 +47,23 @@ private:
 
     toml::table root_;
     std::string text_;
-    std::map<std::string, Lines> lines_;  // by file
+    std::map<std::string, Lines> lines_;  // by file name
 };
 
-// Finds each setting in the document and says what is wrong, up to 20 errors at once; `path` is the
-// file's.
+// Finds each setting in the document and reports up to 20 errors at once; `path` is the document's
+// file.
 void read_settings(const TomlDocument& document, const std::string& path, Configurable& target,
                    Errors& errors);
 
-// What kind of thing stands there, "a whole number", for messages.
+// Returns the type of a node for messages, such as "a whole number".
 std::string_view kind_of(const toml::node& node);
-// What stands there, as the user wrote it where that is short.
+// Returns the value for messages: as the user wrote it if that is short, or else its type.
 std::string found_text(const toml::node& node);
 
-// The node for take_value; dates and times as ISO 8601.
+// Converts the node for take_value; dates and times become ISO 8601 text.
 GivenValue given_value(const toml::node& node);
 
-// On a command line a whole number may be meant as text: --set era=2016.
+// Returns the node as text. On a command line a whole number may be meant as text: --set era=2016.
 std::optional<std::string> text_of_node(const toml::node& node);
 
 // Where what a whole file lacks is told.

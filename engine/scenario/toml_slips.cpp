@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The commonest slips of people who write TOML for the first time.
+// Recognizes the most frequent mistakes of people who are new to TOML.
 
 #include <fmt/format.h>
 #include <re2/re2.h>
@@ -18,8 +18,8 @@ struct Foreign {
     std::string_view fix;
 };
 constexpr std::string_view plain_quote = "write a plain quote: \"";
-constexpr std::string_view plain_blank = "write a plain blank";
-// Characters that word processors and web pages put in place of others.
+constexpr std::string_view plain_blank = "write a plain space";
+// Characters that word processors and web pages substitute for plain ones.
 constexpr std::array<Foreign, 16> foreign_characters{{
     {"\xE2\x80\x9C", "a typographic quote (U+201C)", plain_quote},
     {"\xE2\x80\x9D", "a typographic quote (U+201D)", plain_quote},
@@ -43,8 +43,8 @@ std::int64_t column_of(std::string_view line, std::size_t byte) {
     return 1 + characters_in(line.substr(0, byte));
 }
 
-// Calls `take` with the position of each character outside strings and comments until it says true.
-// Returns where the comment begins, or the size of the line.
+// Calls `take` with the position of each character outside strings and comments until it returns
+// true. Returns the position of the comment, or the size of the line if there is none.
 template <class Take>
 std::size_t outside_strings(std::string_view line, const Take& take) {
     char quote = 0;
@@ -91,7 +91,7 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
-// One key and its value as the line has them, in an inline table or by themselves.
+// A key and its value as written in the line, in an inline table or as a line of its own.
 struct Pair {
     std::size_t separator = 0;  // byte of = or :
     std::string_view key;
@@ -99,7 +99,7 @@ struct Pair {
     std::size_t value_at = 0;
 };
 
-// The last pair of the line that begins before `byte`; `sign` is what separates key and value.
+// Returns the last pair of the line that begins before `byte`; `sign` separates key and value.
 std::optional<Pair> pair_before(std::string_view line, std::size_t byte, char sign) {
     std::size_t begin = 0, end = line.size();
     constexpr std::size_t none = std::string_view::npos;
@@ -123,7 +123,7 @@ std::optional<Pair> pair_before(std::string_view line, std::size_t byte, char si
                 static_cast<std::size_t>(value.data() - line.data())};
 }
 
-// name: "x", and "name": "x", of YAML and JSON.
+// Recognizes `name: "x"` (YAML) and `"name": "x"` (JSON).
 std::optional<TomlSlip> colon_for_equals(std::string_view line, std::int64_t number,
                                          std::size_t byte) {
     static const RE2 plain_key(R"re("[^"]*"|[A-Za-z0-9_.-]+)re");
@@ -136,7 +136,7 @@ std::optional<TomlSlip> colon_for_equals(std::string_view line, std::int64_t num
                             : fmt::format("write {} = {}", pair->key, pair->value)};
 }
 
-// name = votes, duration = 10s, on = True.
+// Recognizes values without quotes, such as name = votes, duration = 10s, on = True.
 std::optional<TomlSlip> value_without_quotes(std::string_view line, std::int64_t number,
                                              std::size_t byte) {
     static const RE2 complete(
@@ -147,7 +147,7 @@ std::optional<TomlSlip> value_without_quotes(std::string_view line, std::int64_t
     const std::string_view value = pair->value;
     const std::int64_t column = column_of(line, pair->value_at);
     if (value.empty()) {
-        return TomlSlip{number, column_of(line, pair->separator), "no value stands behind the =",
+        return TomlSlip{number, column_of(line, pair->separator), "there is no value after the =",
                         fmt::format("write {} = and its value, or delete the line", pair->key)};
     }
     if (matches(value, date)) {
@@ -159,11 +159,11 @@ std::optional<TomlSlip> value_without_quotes(std::string_view line, std::int64_t
         return TomlSlip{number, column, fmt::format("{} is no value of TOML", value),
                         fmt::format("write {}", yes ? "true" : "false")};
     }
-    return TomlSlip{number, column, fmt::format("{} stands without quotes", value),
+    return TomlSlip{number, column, fmt::format("{} is not in quotes", value),
                     fmt::format("write {} = \"{}\"", pair->key, value)};
 }
 
-// [tables.votes, and name "x".
+// Recognizes a missing sign: [tables.votes without the bracket, and name "x" without the =.
 std::optional<TomlSlip> missing_sign(std::string_view line, std::int64_t number) {
     static const RE2 open_header(R"re(\s*\[[^\[\]=]*)re");
     static const RE2 no_equals(R"re(\s*([A-Za-z0-9_.-]+)\s+(["'0-9{\[].*))re");
@@ -175,10 +175,11 @@ std::optional<TomlSlip> missing_sign(std::string_view line, std::int64_t number)
     if (!RE2::FullMatch(re2::StringPiece(line.data(), line.size()), no_equals, &key, &value))
         return std::nullopt;
     return TomlSlip{number, column_of(line, line.find(key) + key.size()),
-                    "between key and value stands no =", fmt::format("write {} = {}", key, value)};
+                    "there is no = between key and value",
+                    fmt::format("write {} = {}", key, value)};
 }
 
-// The line where an inline table begins that is still open at the end of line `last`.
+// Returns the line of the first inline table that is still open at the end of line `last`.
 std::optional<TomlSlip> open_inline_table(const std::vector<std::string>& lines, std::size_t last) {
     std::vector<TomlSlip> open;
     for (std::size_t n = 0; n <= last && n < lines.size(); ++n) {

@@ -56,11 +56,11 @@ private:
             if (c == '\n' && !many_lines) break;
             if (c == '\\' && quote == '"') {
                 step();
-                // A line cannot be escaped in a string of one line.
+                // In a one-line string, a backslash cannot escape a line end.
                 if (at_ < text_.size() && (many_lines || text_[at_] != '\n')) step();
             } else if (many_lines && text_.substr(at_).starts_with(three)) {
                 step(3);
-                // Up to two more quotes belong to the content.
+                // Up to two more quotes belong to the string's content.
                 for (int more = 0; more < 2 && at_ < text_.size() && text_[at_] == quote; ++more)
                     step();
                 return;
@@ -92,7 +92,8 @@ private:
     TomlOutline outline_;
 };
 
-// The parts of a dotted key at the front of a text; quotes are taken off, escapes left alone.
+// Returns the parts of a dotted key at the start of a text. Removes quotes; does not resolve
+// escapes.
 std::vector<std::string> key_parts(std::string_view text) {
     std::vector<std::string> parts;
     std::size_t at = 0;
@@ -123,7 +124,7 @@ std::string_view without_blanks(std::string_view line) {
     return line;
 }
 
-// The parts of a [header], or nothing when the line is none.
+// Returns the parts of a [header]; empty if the line is not a header.
 std::vector<std::string> header_parts(std::string_view line) {
     line = without_blanks(line);
     if (!line.starts_with('[')) return {};
@@ -131,7 +132,7 @@ std::vector<std::string> header_parts(std::string_view line) {
     return key_parts(line);
 }
 
-// The full path of what a line defines.
+// Returns the full path of the key or table that a line defines.
 std::vector<std::string> defined_path(const std::vector<std::string>& lines, std::size_t index) {
     if (auto header = header_parts(lines[index]); !header.empty()) return header;
     std::vector<std::string> path;
@@ -140,7 +141,8 @@ std::vector<std::string> defined_path(const std::vector<std::string>& lines, std
     return path;
 }
 
-// Where inside an inline table on one line the key of the value at `column` was given before.
+// Returns the column at which an inline table on one line already has the key of the value at
+// `column`; 0 if it does not.
 std::int64_t earlier_column(std::string_view line, std::size_t column) {
     const std::size_t end = std::min(column, line.size());
     const std::size_t equals = line.substr(0, end).rfind('=');
@@ -160,7 +162,8 @@ std::int64_t earlier_column(std::string_view line, std::size_t column) {
     return 0;
 }
 
-// "first defined in line 2": where the key that `at` gives again was given before.
+// Returns "; first defined in line 2" for a key at `at` that is defined twice; "" if the first
+// definition is not found.
 std::string first_definition(std::string_view text, const std::vector<std::string>& lines,
                              const Place& at) {
     if (at.line < 1 || at.line > static_cast<std::int64_t>(lines.size())) return "";
@@ -193,7 +196,8 @@ std::string first_definition(std::string_view text, const std::vector<std::strin
     return found > 0 ? fmt::format("; first defined in line {}", found) : "";
 }
 
-// The text between the first pair of single quotes, such as the number that was not understood.
+// Returns the text between the first pair of single quotes, for example the number that the parser
+// did not understand.
 std::string quoted_part(std::string_view complaint) {
     const std::size_t start = complaint.find('\'');
     const std::size_t end =
@@ -203,7 +207,8 @@ std::string quoted_part(std::string_view complaint) {
                : std::string(complaint.substr(start + 1, end - start - 1));
 }
 
-// The parser stands behind a number it cannot represent; its first digit helps more.
+// Moves the position to the first digit of a number that cannot be represented; the parser reports
+// the position after the number.
 void point_at_number(Place& at, std::string_view line, std::string_view complaint) {
     const std::string number = quoted_part(complaint);
     const std::size_t found = number.empty() ? std::string_view::npos : line.find(number);
@@ -240,9 +245,9 @@ Error explained_syntax_error(std::string_view text, const std::vector<std::strin
     } else if (says("after '\\r'")) {
         --at.column;
         what = "a carriage return without a line feed";
-        fix = "lines end with LF or CR LF: delete the carriage return, or make a line end of it";
+        fix = "lines end with LF or CR LF: delete the carriage return, or add a line feed";
     } else if (says("redefine")) {
-        // The parser garbles quoted keys.
+        // The parser's message garbles quoted keys.
         if (says("\"")) what = "this key was given before";
         what += first_definition(text, lines, at);
         fix = "keep one of the two";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What the TOML parser does not say well: strings that never end, nesting too deep for its
-// recursion, where a key was defined before, and how to mend the commonest slips.
+// Better messages where those of the TOML parser are insufficient: strings that are not closed,
+// nesting too deep for its recursion, keys that are defined twice, and frequent mistakes.
 
 #include <cstdint>
 #include <optional>
@@ -13,22 +13,25 @@
 
 namespace isotherm {
 
-// toml++ recurses on nesting, and so does freeing what it made.
+// Deepest nesting that is accepted. toml++ uses recursion for nested values, both to parse and to
+// free them.
 inline constexpr int deepest_nesting = 64;
 
-// A text seen as strings, comments, brackets and dots, without understanding it.
+// What a scan of a text finds without parsing it: excessive nesting and open strings.
 struct TomlOutline {
     struct Spot {
         std::int64_t line = 0;
         std::int64_t column = 0;
     };
-    std::optional<Spot> too_deep;        // brackets or dotted keys beyond deepest_nesting
-    std::optional<Spot> endless_string;  // the first string that is not closed: its start
+    // Brackets or dotted keys nested deeper than deepest_nesting.
+    std::optional<Spot> too_deep;
+    std::optional<Spot> endless_string;  // start of the first string that is not closed
 };
 TomlOutline outline_of(std::string_view text);
 
-// What people write who think of YAML, JSON or a word processor: what is wrong with the line at
-// fault, where, and how to mend it; nullopt when it is something else.
+// A mistake that is typical for people who are used to YAML, JSON or a word processor: its
+// position, what is wrong, and how to correct it. `slip_in` returns nullopt if the line at `at`
+// contains none.
 struct TomlSlip {
     std::int64_t line = 0;
     std::int64_t column = 0;
@@ -37,8 +40,8 @@ struct TomlSlip {
 };
 std::optional<TomlSlip> slip_in(const std::vector<std::string>& lines, const Place& at);
 
-// The parser's complaint about `text` at `at`, with the place of the cause and a way to mend it.
-// `lines` are those of the text.
+// Returns the parser's error about `text` at `at`, with the position of its cause and a way to
+// correct it. `lines` are the lines of the text.
 Error explained_syntax_error(std::string_view text, const std::vector<std::string>& lines, Place at,
                              std::string_view complaint);
 

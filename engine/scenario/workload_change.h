@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A workload that asks for something else from some moment on: more requests, other keys, more
-// write shards. Written in the scenario as [workloads.NAME.changes.WHAT], or made live; both come
-// out the same.
+// A change of a workload at some time during the run: more requests, other keys, more write shards.
+// Written in the scenario as [workloads.NAME.changes.WHAT], or made live; both have the same
+// effect.
 
 #include <memory>
 #include <string>
@@ -12,8 +12,8 @@
 
 namespace isotherm {
 
-// From `at` on, requests come as if the workload had been written like this from the start, so a
-// change of the keys leaves the arrivals as they were. What it leaves out is as in the workload.
+// From `at` on, requests come as if the workload had had these settings from the start, so a change
+// of the keys does not change the arrivals. Settings that are not given are those of the workload.
 struct WorkloadChange : Configurable {
     SimDuration at{};  // since the start of the run
     std::string kind;  // entry of the workload catalog, the workload's own
@@ -22,10 +22,10 @@ struct WorkloadChange : Configurable {
     void settings(SettingsVisitor& visit) override;
 };
 
-// Each value with its whole path, "keys.exponent = 0.8", from the text of settings written out.
+// Returns each setting with its whole path, such as "keys.exponent = 0.8".
 std::vector<std::string> setting_lines(Configurable& settings);
 
-// "write_shards = 10", "keys.exponent = 0.8": what `after` says otherwise than `before`.
+// Returns the lines of `after` that differ from `before`, such as "write_shards = 10".
 std::vector<std::string> changed_settings(Configurable& before, Configurable& after);
 
 }  // namespace isotherm

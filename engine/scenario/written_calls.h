@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The changes of a scenario as calls of UpdateTable: those of one table with the same `at` are one.
+// The changes of a scenario as UpdateTable calls: changes of one table with the same `at` form one
+// call.
 
 #include <map>
 #include <string>
@@ -12,28 +13,31 @@
 namespace isotherm {
 
 inline bool asks_throughput(Throughput wanted) { return wanted.read > 0 || wanted.write > 0; }
-// Something of the table itself, not only of indexes.
+// Whether the change asks for anything of the table itself, not only of its indexes.
 bool asks_of_table(const TableChange& change);
-// Indexes have their table's mode: a change of it asks something of each.
+// Whether the change affects the resource. Indexes have the capacity mode of their table, so a
+// change of the mode affects them, too.
 bool asks_of(const TableChange& change, const ResourceName& resource);
 
+// One UpdateTable call and the changes that form it.
 struct WrittenCall {
     std::map<std::string, TableChange> parts;  // by name
     TableChange whole;
 
-    // "changes.NAME" for each of its parts.
+    // Returns "changes.NAME" for each of its parts.
     std::string asked_by() const;
-    // What two of its parts ask for and differ in, such as "write"; empty: nothing.
+    // Returns the setting in which two of its parts contradict each other, such as "write"; empty:
+    // none.
     std::string clash() const;
 };
-// The call that one of the changes is a part of.
+// Returns the call that contains `change`.
 WrittenCall call_of(const std::map<std::string, TableChange>& changes, const TableChange& change);
-// All calls, in order of time, then of the first name.
+// Returns all calls, ordered by time, then by their first name.
 std::vector<WrittenCall> written_calls(const std::map<std::string, TableChange>& changes);
 
 struct Scenario;
-// Changes of one call must not contradict each other, and what becomes provisioned needs units,
-// indexes too.
+// Rejects calls whose changes contradict each other, and calls that switch to provisioned mode
+// without giving units for the table and all its indexes.
 void check_written_calls(const Scenario& scenario, SettingsVisitor& visit);
 
 }  // namespace isotherm

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A number that somebody compares with: "48 %", 0.48, 1000, "90s" (in seconds).
+// A number to compare a value with, in one of the forms "48 %", 0.48, 1000 or "90s" (in seconds).
 
 #include <optional>
 #include <string>
@@ -9,7 +9,7 @@
 namespace isotherm {
 
 struct Amount {
-    double value = 0;  // of a percentage the share, of a duration seconds
+    double value = 0;  // a percentage as a share (0.48 for 48 %), a duration in seconds
     bool percent = false;
     constexpr bool operator==(const Amount&) const = default;
 };
@@ -17,9 +17,9 @@ struct Amount {
 inline constexpr std::string_view amount_form =
     "a number such as 1000, a share such as \"48 %\" or a duration such as \"90s\"";
 
-// Minus signs are allowed, nan and inf are not.
+// Parses an amount; nullopt if the text is none. Minus signs are allowed, nan and inf are not.
 std::optional<Amount> parse_amount(std::string_view text);
-// The shortest text that parses to the same value; a share stays one.
+// Returns the shortest text that parses to the same value; a percentage stays a percentage.
 std::string text_of(Amount amount);
 
 }  // namespace isotherm

@@ -14,7 +14,7 @@
 
 namespace isotherm {
 
-// What requests cost and totals add up to. 64 bits hold 4.6e18 units.
+// The cost of requests, and totals of it. 64 bits hold 4.6e18 units.
 class HalfUnits {
 public:
     constexpr HalfUnits() = default;
@@ -75,7 +75,8 @@ private:
     std::int64_t nano_units_ = 0;
 };
 
-// Provisioned throughput and its shares. At most `highest`, so that rate x 15 minutes fits.
+// Provisioned throughput and shares of it. Must not exceed `highest`, so that rate x 15 minutes
+// fits into 64 bits.
 class CapacityRate {
 public:
     constexpr CapacityRate() = default;
@@ -95,7 +96,8 @@ public:
     friend constexpr CapacityRate operator+(CapacityRate a, CapacityRate b) {
         return CapacityRate(a.milli_units_per_second_ + b.milli_units_per_second_);
     }
-    // A share of `parts` equal ones, rounded down to a milli-unit: shares never exceed the whole.
+    // Divides into `parts` equal shares, each rounded down to a milli-unit, so the shares never add
+    // up to more than the whole.
     friend constexpr CapacityRate operator/(CapacityRate rate, std::int64_t parts) {
         return CapacityRate(rate.milli_units_per_second_ / parts);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A catalog of the kinds of one interface: arrival shapes, admission models, trace formats, …
+// A catalog of the implementations of one interface: arrival shapes, admission models, trace
+// formats, …
 //
 // An entry registers itself beside its class, with the least example of its use:
 //     const Registered<ArrivalShape, Poisson> entry("poisson", "independent arrivals",

@@ -15,8 +15,8 @@ std::string as_escapes(std::string_view bytes) {
     return out;
 }
 
-// Unicode Standard Annex 9, "Explicit directional formatting", and the two separators that begin a
-// new line in some programs.
+// Whether a character changes the direction of text (Unicode Standard Annex 9, "Explicit
+// directional formatting") or is one of the two separators that some programs treat as line ends.
 bool reorders_or_breaks(char32_t c) {
     return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
            (c >= 0x2066 && c <= 0x2069);
@@ -24,7 +24,7 @@ bool reorders_or_breaks(char32_t c) {
 
 bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
 
-// Hands out each character with its bytes; code 0xFFFFFFFF for a byte that belongs to none.
+// Calls `take` with each character and its bytes; the code is 0xFFFFFFFF for an invalid byte.
 constexpr char32_t no_character = 0xFFFFFFFF;
 template <class Take>
 void for_each_character(std::string_view text, const Take& take) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Text of users and of their files, made safe for where it goes: one function for each destination.
+// Escapes text of users and of their files for its destination: one function for each kind of
+// destination.
 //
-// Each takes any bytes and gives valid UTF-8. What is not UTF-8 is shown as the bytes it is: \xED.
+// Each function takes any bytes and returns valid UTF-8. Bytes that are not UTF-8 appear as escapes
+// such as \xED.
 
 #include <cstddef>
 #include <cstdint>
@@ -11,8 +13,8 @@
 
 namespace isotherm {
 
-// The position of the first byte that belongs to no character of UTF-8 (over-long forms, surrogates
-// and what lies beyond U+10FFFF belong to none); npos when there is none.
+// Returns the position of the first byte that is not part of a valid UTF-8 character; npos if there
+// is none. Over-long forms, surrogates and code points above U+10FFFF are not valid.
 std::size_t first_invalid_utf8(std::string_view text);
 
 // Whether a byte of UTF-8 is another than the first of its character.
@@ -25,20 +27,21 @@ std::int64_t characters_in(std::string_view text);
 // For JSON, databases and memory: bytes that belong to no character as escapes, all else unchanged.
 std::string valid_text(std::string_view text);
 
-// For a terminal, one line: also control characters (so no escape sequences), line separators and
-// what reorders text (Unicode's bidirectional controls), which could show one name as another.
+// For one line on a terminal: in addition escapes control characters (and thus escape sequences),
+// line separators, and Unicode's bidirectional controls, which could make one name look like
+// another.
 std::string printable(std::string_view text);
 
-// For SVG and HTML, as content or as a quoted attribute: as printable(), and the characters that
-// mean something to XML as entities.
+// For SVG and HTML, as content or as a quoted attribute: escapes like printable(), and writes
+// characters with a meaning in XML as entities.
 std::string markup_text(std::string_view text);
 
-// A whole SVG that a writer made which escapes < and & only: with the controls escaped that XML
-// does not allow, or that reorder text.
+// For a whole SVG document from a writer that escapes only < and &: escapes the control characters
+// that XML does not allow or that reorder text.
 std::string safe_markup(std::string_view document);
 
-// A cell of a CSV file (RFC 4180), in quotes where it must be. A text that a spreadsheet would take
-// for a formula, beginning with = + - @ or a tab, gets an apostrophe in front. Not for numbers.
+// For a cell of a CSV file (RFC 4180): quotes the text if necessary. Text that a spreadsheet would
+// take for a formula (starting with = + - @ or a tab) gets an apostrophe in front. Not for numbers.
 std::string csv_cell(std::string_view text);
 
 }  // namespace isotherm

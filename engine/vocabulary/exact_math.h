@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Logarithm, exponential, power and sine from + - x / alone, so that they give the same bits with
-// every compiler, C library and processor (libm's last bit depends on FMA). Within a few units in
-// the last place; used for set-up and shapes, where that is far below what can be observed.
+// Logarithm, exponential, power and sine computed only with + - x /, so that they give the same
+// bits with every compiler, C library and processor (the last bit of libm depends on FMA). Errors
+// are a few units in the last place; the functions are used for set-up and shapes, where such
+// errors are far too small to be observed.
 
 #include <cassert>
 #include <cmath>
@@ -22,7 +23,7 @@ inline double log(double x) {
         m *= 2;
         --exponent;
     }
-    // ln m = 2 artanh f, |f| <= 0.1716: eleven odd terms reach 2^-56.
+    // ln m = 2 artanh f with |f| <= 0.1716: eleven odd terms suffice for an error of 2^-56.
     const double f = (m - 1) / (m + 1);
     const double f2 = f * f;
     double sum = 1.0 / 21;
@@ -40,7 +41,7 @@ inline double exp(double x) {
     return std::ldexp(sum, static_cast<int>(k));
 }
 
-// x^y for positive x, where the result is neither huge nor tiny.
+// x^y for positive x, if the result is neither huge nor tiny.
 inline double pow(double x, double y) { return y == 0 ? 1 : exp(y * log(x)); }
 
 // sin(2 pi turns).
@@ -52,13 +53,14 @@ inline double sin_turns(double turns) {
         sign = -1;
     }                             // [0, 1/2)
     if (t > 0.25) t = 0.5 - t;    // [0, 1/4]
-    const double x = 2 * pi * t;  // [0, pi/2]: 12 odd terms reach 2^-56
+    const double x = 2 * pi * t;  // [0, pi/2]; 12 odd terms give an error of 2^-56
     double sum = 1;
     for (int k = 22; k >= 2; k -= 2) sum = 1 - sum * x * x / (k * (k + 1));
     return sign * x * sum;
 }
 
-// The standard normal quantile: Acklam's rational approximation, relative error below 1.2e-9.
+// Quantile function of the standard normal distribution: Acklam's rational approximation, relative
+// error below 1.2e-9. `probability` must be between 0 and 1, exclusive.
 double normal_quantile(double probability);
 
 }  // namespace isotherm::exact

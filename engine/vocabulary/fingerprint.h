@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A hash of everything that happened, in order. Two runs with the same fingerprint did the same.
+// A hash of everything that happened in a run, in order. Two runs with the same fingerprint had the
+// same events.
 // Hot path: a few bytes per request.
 
 #include <xxhash.h>
@@ -13,7 +14,7 @@
 
 namespace isotherm {
 
-// XXH3, 64 bits, over the bytes of what is added; how the additions are cut up does not matter.
+// XXH3, 64 bits, over all added bytes; how they are divided among calls of `add` does not matter.
 class Fingerprint {
 public:
     Fingerprint() { XXH3_64bits_reset(state_.get()); }

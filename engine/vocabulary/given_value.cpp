@@ -19,7 +19,7 @@ const std::string* text_of_given(const GivenValue& given) {
     return std::get_if<std::string>(&given.value);
 }
 
-// A number of any kind; out of text only where quotes would not have been written.
+// Returns a number of any type; reads a number from text only if the text is `unquoted`.
 std::optional<double> number_of(const GivenValue& given) {
     if (const auto* whole = std::get_if<std::int64_t>(&given.value))
         return static_cast<double>(*whole);
@@ -32,7 +32,7 @@ std::optional<std::int64_t> whole_of(const GivenValue& given) {
     if (const auto* whole = std::get_if<std::int64_t>(&given.value)) return *whole;
     const std::string* text = text_of_given(given);
     if (text == nullptr || text->empty()) return std::nullopt;
-    // "10k" needs its quotes; "10" in quotes is a text.
+    // "10k" is a number although it has quotes; "10" in quotes is text.
     const bool has_unit = text->back() < '0' || text->back() > '9';
     if (has_unit) return parse_count(*text);
     return given.unquoted ? number_in<std::int64_t>(*text) : std::nullopt;
@@ -45,10 +45,11 @@ WrongValue wrong_form(const Setting& setting, const GivenValue& given, std::stri
             std::string(comma ? decimal_comma_fix : setting.help)};
 }
 
-// `scale` and `unit` are how the range is written: a share in percent.
+// The range is written multiplied by `scale` and followed by `unit`: shares as percentages.
 Judged out_of_range(const Setting& setting, const GivenValue& given, double value,
                     std::string_view unit, int scale = 1) {
-    // Written so that nan fails too. Minus zero is a slip: it would print as one for ever.
+    // The comparison is false for nan, too. Minus zero is refused as a mistake, because it would be
+    // printed as "-0" everywhere.
     const bool minus_zero = value == 0 && std::signbit(value);
     if (value >= setting.lowest && value <= setting.highest && !minus_zero) return std::nullopt;
     const bool open = setting.highest == std::numeric_limits<double>::max();
@@ -142,7 +143,7 @@ Judged take_value(const Setting& setting, const GivenValue& given, Share& value)
         value = *share;
         return std::nullopt;
     }
-    // A bare 70 is meant to be 70 %.
+    // A 70 without a unit probably means 70 %.
     const double meant = share->value / 100;
     const bool bare = text == nullptr || text->find('%') == std::string::npos;
     if (bare && share->value > setting.highest && meant >= setting.lowest &&

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Form and range of a value that a user gave for a setting: one path for every way in. Scenarios,
-// settings files, JSON, NAME=VALUE on the command line and the window's forms find the value and
-// say where it stands; what it may be is decided here alone.
+// Checks type and range of a value that a user gave for a setting. All readers use it: scenarios,
+// settings files, JSON, NAME=VALUE on the command line and the window's forms. They find the value
+// and know its position; which values are allowed is decided only here.
 
 #include <cstdint>
 #include <optional>
@@ -14,16 +14,16 @@
 
 namespace isotherm {
 
-// One value as a reader found it.
+// A value as a reader found it.
 struct GivenValue {
-    // What is neither of these (a list, a table, a date where none is wanted) has no value.
+    // monostate for anything else, such as a list, a table, or a date where none is allowed.
     std::variant<std::monostate, bool, std::int64_t, double, std::string> value = {};
-    std::string found = {};  // as messages show it: 70, "70 %", true or false
-    // Text without quotes, such as NAME=VALUE: numbers and true or false are read out of it.
+    std::string found = {};  // text for messages: 70, "70 %", true or false
+    // Text without quotes, such as in NAME=VALUE, which may contain a number, true or false.
     bool unquoted = false;
 };
 
-// Why a value is refused. "SETTING is FOUND; expected EXPECTED", and how to mend it.
+// The reason why a value is refused: "SETTING is FOUND; expected EXPECTED", and how to correct it.
 struct WrongValue {
     enum class Kind : std::uint8_t { form, range };
     Kind kind = Kind::form;
@@ -34,7 +34,8 @@ struct WrongValue {
     std::string sentence(std::string_view setting) const;
 };
 
-// Takes the value when form and range are those of the setting, and nothing otherwise.
+// Assigns the value if its type and range fit the setting; if not, returns the reason and leaves
+// `value` unchanged.
 using Judged = std::optional<WrongValue>;
 Judged take_value(const Setting& setting, const GivenValue& given, double& value);
 Judged take_value(const Setting& setting, const GivenValue& given, std::int64_t& value);
@@ -45,7 +46,7 @@ Judged take_value(const Setting& setting, const GivenValue& given, Bytes& value)
 Judged take_value(const Setting& setting, const GivenValue& given, Share& value);
 Judged take_value(const Setting& setting, const GivenValue& given, RequestRate& value);
 
-// Whether a number seems to be written with a decimal comma: "1,5".
+// Whether a number seems to have a decimal comma, as in "1,5".
 bool has_decimal_comma(std::string_view text);
 inline constexpr std::string_view decimal_comma_fix =
     "decimals have a point: use 1.5, not 1,5; thousands have no comma: 1000, not 1,000";

@@ -17,10 +17,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Of a setting that is wrong; the file's readers add places where they know them.
+// Number of errors about settings; the readers of files add positions where they know them.
 constexpr int bad_setting = 650;
 
-// A step table or a list of words may be written as JSON: {"0": 0, "0.5": 10}, ["a", "b"].
+// Writes JSON as the text of a setting: a step table or a list of words may be JSON, such as {"0":
+// 0, "0.5": 10} or ["a", "b"].
 std::string text_of_json(const Json& value) {
     if (value.is_string()) return value.get<std::string>();
     if (value.is_null()) return "";
@@ -40,14 +41,16 @@ std::string text_of_json(const Json& value) {
     return value.dump();
 }
 
-// Programs that write JSON have whole numbers with a point, 1 for true, and null for zero.
+// Converts a JSON value. Some programs write whole numbers with a decimal point, 1 for true, and
+// null for zero.
 GivenValue plain_value(const Json& json) {
     GivenValue given{.found = json.dump()};
     if (json.is_string()) given.value = json.get<std::string>();
     if (json.is_boolean()) given.value = json.get<bool>();
     if (json.is_number_float()) given.value = json.get<double>();
     if (json.is_number_integer()) {
-        // Beyond 64 bits with a sign only as a double, which no range of whole numbers holds.
+        // An integer above the signed 64-bit range becomes a double, which is above the range of
+        // every whole-number setting.
         const bool fits = !json.is_number_unsigned() ||
                           json.get<std::uint64_t>() <= std::numeric_limits<std::int64_t>::max();
         if (fits)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Settings of one configurable thing from a JSON object: {"reads_upper_threshold": 80, …}.
+// Reads the settings of one object from JSON: {"reads_upper_threshold": 80, …}.
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>
@@ -10,8 +10,9 @@
 
 namespace isotherm {
 
-// Dashes in names count as underscores. null is zero, false or empty, as it is to programs that
-// write it. Errors name the setting; `exit_code` is theirs.
+// Applies the values to `target`. Dashes in names count as underscores. null counts as zero, false
+// or empty, because the programs that write these files use it so. Errors name the setting and have
+// the given `exit_code`.
 Errors apply_json_settings(const nlohmann::ordered_json& object, const std::string& file_name,
                            const std::string& path, ExitCode exit_code, Configurable& target);
 

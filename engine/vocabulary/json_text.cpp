@@ -18,7 +18,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr int deepest = 64;
 
-// "[json.exception.parse_error.101] parse error at line 1, column 5: syntax error …" -> the end.
+// Returns the part of the library's message after "[json.exception.parse_error.101] parse error at
+// line 1, column 5: ".
 std::string plain_reason(std::string_view text) {
     const std::size_t colon = text.find(": ");
     return printable(colon == text.npos ? text : text.substr(colon + 2));
@@ -35,7 +36,7 @@ Result<Json> parse_json_text(const std::string& text, const std::string& file_na
     const auto wrong = [&](Place place, std::string what, std::string fix) {
         return Error{exit_code, number, std::move(place), std::move(what), std::move(fix)};
     };
-    std::vector<std::set<std::string>> names;  // of the objects that are open
+    std::vector<std::set<std::string>> names;  // names so far in each open object
     std::optional<std::string> twice;
     bool too_deep = false;
     const auto watch = [&](int depth, Json::parse_event_t event, Json& value) {
@@ -57,16 +58,16 @@ Result<Json> parse_json_text(const std::string& text, const std::string& file_na
         if (twice) {
             return wrong(
                 {.file = file_name},
-                fmt::format("the name \"{}\" stands twice in one object", printable(*twice)),
+                fmt::format("the name \"{}\" occurs twice in one object", printable(*twice)),
                 "remove one of them");
         }
         return json;
     } catch (const Json::parse_error& error) {
         const std::size_t byte = error.byte > 0 ? error.byte - 1 : 0;
         return wrong(place_of_byte(text, file_name, byte), plain_reason(error.what()),
-                     "mend the JSON");
+                     "correct the JSON");
     } catch (const Json::exception& error) {
-        return wrong({.file = file_name}, plain_reason(error.what()), "mend the JSON");
+        return wrong({.file = file_name}, plain_reason(error.what()), "correct the JSON");
     }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// JSON as text: what users give us, parsed with the place of what is wrong, and what we write.
+// JSON as text: parses users' files and reports the position of errors; writes JSON.
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>
@@ -9,13 +9,14 @@
 
 namespace isotherm {
 
-// Refuses what is not JSON, names given twice in one object, and nesting deeper than 64.
-// `number` and `exit_code` are those of the error.
+// Refuses text that is not JSON, names that occur twice in one object, and nesting deeper than 64.
+// The error has the given `number` and `exit_code`.
 Result<nlohmann::ordered_json> parse_json_text(const std::string& text,
                                                const std::string& file_name, ExitCode exit_code,
                                                int number);
 
-// With two spaces a level. Bytes that are not UTF-8, as paths may have, become U+FFFD.
+// Indents by two spaces per level. Bytes that are not UTF-8, which may occur in paths, become
+// U+FFFD.
 std::string written_json(const nlohmann::ordered_json& json);
 
 }  // namespace isotherm

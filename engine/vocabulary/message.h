@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What the engine has to say to people: a code with typed arguments, never a sentence. The console
-// and the files put it in English (app/report/english.h), the window in the user's language.
+// What the engine reports to people: a code with typed arguments, not a sentence. The console
+// program and the files write it in English (app/report/english.h), the window in the user's
+// language.
 
 #include <array>
 #include <cstdint>
@@ -32,7 +33,7 @@ struct Message {
 
     bool empty() const { return says == Says::nothing; }
     bool operator==(const Message& other) const;
-    // The argument as what it is; the caller knows the form.
+    // Return an argument as its type; the caller must know the form of the message.
     const std::string& name(std::size_t at) const { return std::get<std::string>(arguments[at]); }
     std::int64_t number(std::size_t at) const { return std::get<std::int64_t>(arguments[at]); }
     double amount(std::size_t at) const { return std::get<double>(arguments[at]); }
@@ -46,7 +47,7 @@ inline bool Message::operator==(const Message& other) const {
     return says == other.says && arguments == other.arguments;
 }
 
-// nullopt where no message has this name.
+// Returns the code of a message name; nullopt if there is none.
 std::optional<Says> says_named(std::string_view name);
 
 namespace detail {
@@ -113,14 +114,16 @@ constexpr bool form_fits() {
 
 }  // namespace detail
 
-// The only way to make one: its arguments have to be what the form says.
+// Creates a message. This is the only way to create one; the types of the arguments must match the
+// form.
 template <Says says, class... Values>
 Message say(const Values&... values) {
-    static_assert(detail::form_fits<says, Values...>(), "these are not the arguments of the form");
+    static_assert(detail::form_fits<says, Values...>(),
+                  "the arguments do not match the message's entry in message_forms");
     return {says, {detail::held(values)...}};
 }
 
-// Both, one after the other; either may say nothing. What is said already is not said again.
+// Appends `more` to `sum`. Either may be empty. Adds nothing if both are equal.
 void add(Message& sum, const Message& more);
 
 }  // namespace isotherm

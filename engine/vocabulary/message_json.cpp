@@ -8,7 +8,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int deepest_message = 16;  // ours have three levels; files can hold anything
+// Messages of the engine have three levels; files may contain any number.
+constexpr int deepest_message = 16;
 
 Json value_json(const MessageValue& value, Meaning meaning) {
     if (meaning == Meaning::side || meaning == Meaning::unit)

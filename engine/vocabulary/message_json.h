@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Messages in files: {"code": "used", "arguments": ["write", 71.5]}.
+// JSON form of messages in files: {"code": "used", "arguments": ["write", 71.5]}.
 
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
@@ -11,11 +11,11 @@
 
 namespace isotherm {
 
-// Times are microseconds, sizes bytes, sides "read" and "write".
+// Writes times in microseconds, sizes in bytes, and sides as "read" and "write".
 nlohmann::ordered_json message_json(const Message& message);
-// On one line.
+// The same as text on one line.
 std::string message_text(const Message& message);
-// nullopt for what is no message of this version.
+// Parse a message; nullopt if the text or JSON is not a message of this version.
 std::optional<Message> parse_message(std::string_view text);
 std::optional<Message> message_of(const nlohmann::ordered_json& json);
 

@@ -32,7 +32,7 @@ struct NumberAndUnit {
     std::string_view unit;
 };
 
-// Splits "4 KB".
+// Splits "4 KB" into number and unit.
 std::optional<NumberAndUnit> split(std::string_view text) {
     const auto number = take_number(text);
     if (!number) return std::nullopt;
@@ -40,7 +40,7 @@ std::optional<NumberAndUnit> split(std::string_view text) {
     return NumberAndUnit{*number, text};
 }
 
-// Takes letters (and the bytes of a micro sign) off the front.
+// Removes letters (and the bytes of a micro sign) from the front of `text` and returns them.
 std::string_view take_word(std::string_view& text) {
     const auto is_letter = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
@@ -63,7 +63,7 @@ std::optional<std::int64_t> scale_of(std::string_view unit, const std::array<Sca
     return std::nullopt;
 }
 
-// number x scale as a whole number, or nullopt when there would be a fraction or no room.
+// Returns number x scale as an integer; nullopt if the product is not an integer or does not fit.
 std::optional<std::int64_t> exact_product(double number, std::int64_t scale) {
     const double product = number * static_cast<double>(scale);
     const double whole = std::round(product);
@@ -79,7 +79,8 @@ constexpr std::int64_t hour = 3'600'000'000;
 constexpr std::int64_t minute = 60'000'000;
 constexpr std::int64_t second = 1'000'000;
 
-// The first spelling of each size is the one written; largest first for writing.
+// Durations are written with the first entries only, largest first; the other entries are spellings
+// that can be read.
 constexpr std::array<Scale, 29> duration_scales{{
     {"d", day},
     {"h", hour},
@@ -112,7 +113,7 @@ constexpr std::array<Scale, 29> duration_scales{{
     {"weeks", week},
 }};
 constexpr std::size_t written_duration_scales = 6;
-// A rate counts in one of the written units, which is what its text can say.
+// Number of entries that a rate may use; excludes units in which a rate could not be written.
 constexpr std::size_t rate_scales = 26;
 
 constexpr std::array<Scale, 5> byte_scales{{
@@ -126,7 +127,7 @@ constexpr std::array<Scale, 5> byte_scales{{
 constexpr std::array<Scale, 4> count_scales{
     {{"k", 1'000}, {"K", 1'000}, {"M", 1'000'000}, {"G", 1'000'000'000}}};
 
-// "kb", "KiB", "GB", "g", "bytes": letters of any case.
+// Returns the size of a unit such as "kb", "KiB", "GB", "g" or "bytes", in any case of letters.
 std::optional<std::int64_t> byte_scale(std::string_view unit) {
     std::string letters = bare_name(unit);
     if (letters.size() != unit.size()) return std::nullopt;
@@ -166,7 +167,7 @@ std::optional<Bytes> parse_bytes(std::string_view text) {
     if (!scale) return std::nullopt;
     const double product = parts->number * static_cast<double>(*scale);
     const double whole = std::round(product);
-    // A fraction of a byte is a slip; one of a kilobyte or more is how people write.
+    // A fraction of a byte is a mistake; fractions of a kilobyte or a larger unit are common.
     const bool slip = (*scale == 1 && whole != product) || (whole == 0 && product > 0);
     if (slip || whole > 9e18) return std::nullopt;
     return Bytes{static_cast<std::uint64_t>(whole)};
@@ -231,13 +232,13 @@ std::string text_of(Bytes bytes) {
 
 std::string text_of(RequestRate rate) {
     const std::string unit = text_of(rate.per);
-    // The period is one of the units above by construction; its text is "1s", "1m", …
+    // The period is always one of the units above, so its text is "1s", "1m", …
     return fmt::format("{}/{}", static_cast<double>(rate.milli_requests) * 1e-3, unit.substr(1));
 }
 
 std::string text_of(Share share) {
     const std::string text = fmt::format("{:.12g} %", share.value * 100);
-    // A share that is not a short percentage is written as the number it is.
+    // A share that has no short text as a percentage is written as a plain number.
     return parse_share(text) == share ? text : fmt::format("{}", share.value);
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Random numbers of one entity for one purpose, keyed by (seed, name), so that no other entity,
-// thread or order of creation shifts them. Boost's engine and distributions, because those of the
-// standard library differ between compilers.
+// Random numbers for one entity and one purpose, seeded by (seed, name), so that they do not depend
+// on other entities, threads, or the order of creation. Uses Boost's engine and distributions,
+// because those of the standard library differ between compilers.
 // Hot path: a few draws per request.
 
 #include <xxhash.h>
@@ -17,16 +17,17 @@ namespace isotherm {
 
 class RandomStream {
 public:
-    // `name` says whose and what for, such as "workloads.voters.keys".
+    // `name` identifies the entity and the purpose, such as "workloads.voters.keys".
     RandomStream(std::uint64_t seed, std::string_view name)
         : engine_(XXH3_64bits_withSeed(name.data(), name.size(), seed)) {}
 
     std::uint64_t next() { return engine_(); }
 
-    // Uniform in [0, 1), a multiple of 2^-53.
+    // Uniform in [0, 1), in multiples of 2^-53.
     double unit() { return static_cast<double>(next() >> 11) * 0x1p-53; }
 
-    // Uniform in [0, bound), exactly (Lemire 2019: multiply, and reject the uneven rest).
+    // Exactly uniform in [0, bound) (Lemire 2019: multiplies, and rejects values that would cause a
+    // bias).
     std::uint64_t below(std::uint64_t bound) {
         assert(bound > 0);
         unsigned __int128 product = static_cast<unsigned __int128>(next()) * bound;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The name of what has throughput of its own: a table, or a secondary index of one.
+// The name of a resource with its own throughput: a table, or a secondary index of a table.
 
 #include <fmt/core.h>
 
@@ -10,8 +10,9 @@
 
 namespace isotherm {
 
-// The two are never joined: DynamoDB's names may hold dots (Developer Guide, naming rules), so the
-// table "votes.by_date" is not the index "by_date" of "votes".
+// The names of table and index are not joined with a dot: DynamoDB's names may contain dots
+// (Developer Guide, naming rules), so the table "votes.by_date" is not the index "by_date" of
+// "votes".
 struct ResourceName {
     ResourceName() = default;
     explicit ResourceName(std::string of_table, std::string of_index = {})
@@ -21,8 +22,8 @@ struct ResourceName {
     std::string index;  // empty: the table itself
 
     bool is_index() const { return !index.empty(); }
-    // For people: "votes", "votes / by_date". Names have neither blanks nor slashes, so no two
-    // resources are called alike.
+    // Returns the text for people: "votes", "votes / by_date". Names contain neither blanks nor
+    // slashes, so the texts of two resources always differ.
     std::string label() const { return is_index() ? table + " / " + index : table; }
 
     bool operator==(const ResourceName&) const = default;
@@ -41,7 +42,7 @@ inline bool is_resource_name(std::string_view name) {
 
 }  // namespace isotherm
 
-// Its label.
+// Formats a name as its label.
 template <>
 struct fmt::formatter<isotherm::ResourceName> : fmt::formatter<std::string_view> {
     template <class Context>

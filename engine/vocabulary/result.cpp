@@ -28,13 +28,14 @@ std::string Error::where() const {
     return text;
 }
 
-// Whatever stands in the parts, names of the user's included, is escaped here.
+// All parts are escaped here, because they may contain names from users' files.
 std::string Error::text() const {
     const std::string at = where();
     std::string out =
         fmt::format("{}{}error[E{:04}]: {}\n", at, at.empty() ? "" : ": ", number, printable(what));
     if (!place.source_line.empty() && place.column > 0) {
-        // Very long lines (a minified scenario, a damaged trace) are cut around the column.
+        // A very long line (a minified scenario, a damaged trace) is cut, or not shown if the
+        // column is far to the right.
         constexpr std::size_t widest = 100;
         const bool cut = place.source_line.size() > widest && place.column > 80;
         if (!cut) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Errors in what a user gave us, as values with a place. A bug of ours is an assert, never this.
+// Errors in the input of users, as values with a position. A bug of the program is an assert
+// instead.
 
 #include <cassert>
 #include <cstdint>
@@ -13,11 +14,11 @@
 
 namespace isotherm {
 
-// Exit codes of the console program (the sysexits numbers where there is one).
+// Exit codes of the console program (sysexits numbers where one fits).
 enum class ExitCode : int {
     done = 0,
     usage = 2,
-    limit_broken = 3,  // the run finished, a limit set in the scenario was exceeded
+    limit_broken = 3,  // the run finished, but a limit set in the scenario was exceeded
     bad_trace = 65,
     input_missing = 66,
     internal_error = 70,
@@ -32,15 +33,15 @@ enum class ExitCode : int {
     reader_gone = 141,
 };
 
-// Where in a file something stands. Lines and columns count from 1, columns in code points;
-// 0 means unknown. `offset` is in bytes from the start of the (decompressed) text.
+// A position in a file. Lines and columns count from 1, columns in code points; 0 means unknown.
+// `offset` is in bytes from the start of the (decompressed) text; -1 means unknown.
 struct Place {
     std::string file = {};
     std::int64_t line = 0;
     std::int64_t column = 0;
     std::int64_t offset = -1;
-    std::string path = {};         // into a scenario: "tables.votes.capacity.read"
-    std::string source_line = {};  // the text of the line, for the caret
+    std::string path = {};         // path in the scenario: "tables.votes.capacity.read"
+    std::string source_line = {};  // text of the line, to show it with a caret
 };
 
 struct Error {
@@ -48,17 +49,18 @@ struct Error {
     int number = 0;  // printed as E0123; one number per kind of mistake
     Place place;
     std::string what;  // what was found and what was expected
-    std::string fix;   // how to mend it
+    std::string fix;   // how to correct it
 
-    // "votes.toml:12:3", "votes.toml", or the path where there is no file.
+    // Returns "votes.toml:12:3", "votes.toml", or the path if there is no file.
     std::string where() const;
-    // The message in full: place, what, source line with a caret, help. Safe for a terminal.
+    // Returns the whole message: position, what, source line with a caret, help. Safe for a
+    // terminal.
     std::string text() const;
 };
 
 using Errors = std::vector<Error>;
 
-// A value, or the reasons (at least one) why there is none.
+// A value, or the errors (at least one) that explain why there is none.
 template <class Value>
 class [[nodiscard]] Result {
 public:

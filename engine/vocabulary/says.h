@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// All that the engine can say, and what each of it is about; see message.h.
+// All messages of the engine, and the meaning of their arguments; see message.h.
 
 #include <array>
 #include <cstdint>
@@ -8,10 +8,11 @@
 
 namespace isotherm {
 
-// Run files hold the names in `message_forms`, so codes may move but names may not change.
+// Run files contain the names in `message_forms`, so the order of codes may change but the names
+// may not.
 enum class Says : std::uint8_t {
     nothing,
-    list,  // one after the other, as "; "
+    list,  // several messages, joined with "; "
 
     // Capacity.
     provisioned,
@@ -88,7 +89,7 @@ enum class Says : std::uint8_t {
     table_not_active,
     outside_maintenance,
 
-    // Steps of Dynamic DynamoDB, joined as ", ".
+    // Steps of Dynamic DynamoDB, joined with ", ".
     side_steps,
     autoscaling_off,
     consumed_percent,
@@ -122,7 +123,7 @@ enum class Says : std::uint8_t {
     no_on_demand_yet,
     too_many_mode_switches,
 
-    // What explains a cell of the heat map (engine/insight).
+    // Explanations of a cell of the heat map (engine/insight).
     asked_at,
     limit_then,
     asked_in_minute,
@@ -157,7 +158,7 @@ enum class Says : std::uint8_t {
     hottest_key,
     no_key_stands_out,
 
-    // How run B compares with run A.
+    // Comparison of run B with run A.
     b_only_begun,
     a_has_nothing,
     neither_throttles,
@@ -174,13 +175,14 @@ enum class Says : std::uint8_t {
     no_clear_difference
 };
 
-// How an argument is meant, and so how it is shown. Spelled by letters in `message_forms`.
+// The meaning of an argument, which determines how it is shown. `message_forms` contains the
+// letters.
 enum class Meaning : char {
-    name = 'n',    // a table, partition, policy, file: as it is
-    asker = 'a',   // who asked for a change: a policy, "changes.NAME", "time series"
-    count = 'c',   // a whole number as it is
-    large = 'L',   // a whole number, its digits in groups
-    amount = 'g',  // a number with the digits it needs
+    name = 'n',    // name of a table, partition, policy or file, unchanged
+    asker = 'a',   // source of a change: a policy, "changes.NAME", "time series"
+    count = 'c',   // a whole number, without grouping
+    large = 'L',   // a whole number with its digits in groups
+    amount = 'g',  // a number with as many digits as it needs
     tenths = 't',  // one digit after the point
     hundredths = 'h',
     whole = 'w',    // a number, rounded
@@ -188,13 +190,13 @@ enum class Meaning : char {
     rounded = 'P',  // a share, in whole percent
     points = '%',   // a difference of shares, in percentage points
     dollars = '$',
-    quantity = 'q',  // units: one digit after the point where that tells something
+    quantity = 'q',  // units; with one decimal place if it is significant
     duration = 'd',  // microseconds
-    moment = 'm',    // of the run, microseconds since its start
+    moment = 'm',    // time in the run, microseconds since its start
     utc = 'u',       // microseconds since 1970
     size = 's',      // bytes
     side = 'S',      // 0: reads, 1: writes
-    unit = 'U',      // of a side: RCU, WCU
+    unit = 'U',      // unit of a side: RCU or WCU
     outcome = 'o',   // the limit that refused
     message = 'M',
     messages = '*'
@@ -202,11 +204,11 @@ enum class Meaning : char {
 
 struct MessageForm {
     Says says = Says::nothing;
-    std::string_view name;      // in files
-    std::string_view meanings;  // of its arguments, a letter each
+    std::string_view name;      // name in files
+    std::string_view meanings;  // meanings of its arguments, one letter each
 };
 
-// In order of the codes.
+// In the order of the codes.
 inline constexpr std::array message_forms{
     MessageForm{Says::nothing, "nothing", ""},
     MessageForm{Says::list, "list", "*"},
@@ -353,7 +355,8 @@ inline constexpr std::array message_forms{
     MessageForm{Says::no_clear_difference, "no_clear_difference", "cM"},
 };
 
-// Whether a table has a row for each code, in order: whoever renders messages asserts it.
+// Whether a table has one row for each code, in order. Used in static_asserts by the code that
+// renders messages.
 template <class Rows>
 constexpr bool in_order_of_says(const Rows& rows) {
     if (rows.size() != message_forms.size()) return false;

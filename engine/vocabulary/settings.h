@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Settings declared once. Whatever a user can set names its settings to a visitor; the scenario
-// reader, `isotherm check` and `list`, the JSON schema and the window's forms are such visitors.
+// Settings are declared once. Every configurable object names its settings to a visitor; the
+// scenario reader, `isotherm check` and `list`, the JSON schema and the window's forms are such
+// visitors.
 
 #include <cstdint>
 #include <functional>
@@ -19,23 +20,24 @@
 
 namespace isotherm {
 
-// What is said about one setting. The value the member holds before reading is the default.
+// The description of one setting. The member's value before reading is the default.
 struct Setting {
     std::string_view name;
-    std::string_view help;  // one line, with the unit where the type does not say it
+    std::string_view help;  // one line, with the unit if the type does not imply it
     double lowest = 0;      // inclusive; in the unit of the type (seconds for durations)
     double highest = std::numeric_limits<double>::max();
     bool required = false;
     std::string_view source =
-        {};                 // where a modelled value comes from; "[inferred] …" if not published
-    bool inherits = false;  // of `named`: what a member leaves out is as in the table around it
+        {};  // where a modelled value comes from; "[inferred] …" if not published
+    // For `named`: a member inherits settings that it lacks from the enclosing table.
+    bool inherits = false;
     std::string_view also =
         {};  // what people call it elsewhere, separated by blanks: suggested from
 };
 
 class SettingsVisitor;
 
-// Anything whose settings a scenario can give.
+// Any object whose settings a scenario can give.
 class Configurable {
 public:
     virtual ~Configurable() = default;
@@ -55,15 +57,15 @@ class CatalogBase {
 public:
     virtual ~CatalogBase() = default;
     virtual std::vector<std::string> names() const = 0;
-    // One line on what the entry is; "" when there is no such entry.
+    // One line of help about the entry; "" if there is no such entry.
     virtual std::string_view help(std::string_view name) const = 0;
     virtual Example example(std::string_view name) const = 0;
     // nullptr when there is no such entry.
     virtual std::unique_ptr<Configurable> make(std::string_view name) const = 0;
 };
 
-// A setting that chooses one entry of a catalog and then takes that entry's own settings from the
-// same table: arrivals = { shape = "poisson", rate = "5000/s" }.
+// A setting that chooses an entry of a catalog; the settings of that entry are in the same table:
+// arrivals = { shape = "poisson", rate = "5000/s" }.
 struct PlugIn {
     std::string_view selector;  // "shape"
     const CatalogBase& catalog;
@@ -71,12 +73,12 @@ struct PlugIn {
     std::shared_ptr<Configurable>& made;
 };
 
-// A setting that is one of a few words.
+// A setting with a fixed list of words as values.
 struct Choice {
     std::string& chosen;
     std::vector<std::string> words;
-    std::vector<Alias> also = {};  // what people say for some of the words: suggested from
-    bool guess = true;             // whether a word that looks alike may be suggested
+    std::vector<Alias> also = {};  // other terms for some of the words, for suggestions
+    bool guess = true;             // whether a similar word may be suggested
 };
 
 class SettingsVisitor {
@@ -96,26 +98,27 @@ public:
     virtual void field(const Setting& setting, Share& value) = 0;
     virtual void field(const Setting& setting, RequestRate& value) = 0;
     virtual void field(const Setting& setting, std::vector<double>& value) = 0;
-    // None: not given.
+    // nullopt: not given.
     virtual void field(const Setting& setting, std::optional<Amount>& value) = 0;
     virtual void field(const Setting& setting, std::vector<std::string>& value) = 0;
     virtual void field(const Setting& setting, Choice value) = 0;
     virtual void field(const Setting& setting, PlugIn value) = 0;
 
-    // A sub-table; visited even when absent, so that its defaults are seen.
+    // A sub-table; visited even if it is absent, so that its defaults are seen.
     virtual void group(const Setting& setting, const Members& members) = 0;
-    // A table whose keys are names the user chose: tables.NAME. A reader calls back once for each
-    // name in the file, every other visitor for each of `names`.
+    // A table whose keys are names that the user chose: tables.NAME. A reader calls `member` once
+    // for each name in the file, all other visitors once for each of `names`.
     virtual void named(const Setting& setting, const std::vector<std::string>& names,
                        const NamedMember& member) = 0;
-    // A list of tables: actions = [{ at = "09:00", min = 90 }]. A reader calls back once for each
-    // table in the file, where the callee appends; every other visitor for each of the `present`
-    // ones. Listers of settings show the first, also where there is none.
+    // A list of tables: actions = [{ at = "09:00", min = 90 }]. A reader calls `element` once for
+    // each table in the file, and the callee appends an element; all other visitors call it for
+    // each of the `present` elements. Visitors that list settings show the first element, even if
+    // there is none.
     virtual void list(const Setting& setting, std::size_t present, const Element& element) = 0;
 
-    // Whether the user gave this setting of the present table; true for visitors that do not read.
+    // Whether the user gave this setting in the present table; true for visitors that do not read.
     virtual bool given(std::string_view name) const = 0;
-    // Says that a value of the present table is wrong together with others. Only readers listen.
+    // Reports that a value of the present table does not fit the others. Only readers react.
     virtual void reject(std::string_view name, std::string what, std::string fix) = 0;
 };
 

@@ -6,8 +6,8 @@
 namespace isotherm {
 namespace {
 
-// Takes all values in the order in which they are visited; a second visit, of another thing, gives
-// them back in the same order.
+// Collects all values in the order of the visit; a second visit, of another object, returns them in
+// the same order.
 class ValueCarrier final : public SettingsVisitor {
 public:
     std::vector<std::string> names;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The settings of one thing, seen from outside: their names, and all their values at once.
+// Access to the settings of one object from outside: their names, and all values at once.
 
 #include <string>
 #include <vector>
@@ -9,10 +9,10 @@
 
 namespace isotherm {
 
-// Gives `to` the values of `from`, which has to be of the same class.
+// Copies the values of `from` to `to`, which must be of the same class.
 void copy_settings(Configurable& from, Configurable& to);
 
-// Those at the top; not those of groups and lists.
+// Returns the names of the top-level settings, without those inside groups and lists.
 std::vector<std::string> setting_names(Configurable& of);
 
 }  // namespace isotherm

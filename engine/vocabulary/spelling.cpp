@@ -74,7 +74,7 @@ std::optional<std::string> meant_name(std::string_view name, std::span<const std
         const std::string whole = bare_name(candidate);
         if (bare.size() < shortest_part || (!whole.starts_with(bare) && !whole.ends_with(bare)))
             continue;
-        if (part) return std::nullopt;  // it could be either
+        if (part) return std::nullopt;  // ambiguous
         part = candidate;
     }
     return part;

@@ -35,7 +35,7 @@ Error open_error(const std::string& path, int reason) {
     }
 }
 
-// Closes the descriptor whichever way we leave.
+// Closes the descriptor at the end of its scope.
 struct Descriptor {
     int number;
     ~Descriptor() {
@@ -46,7 +46,8 @@ struct Descriptor {
 }  // namespace
 
 Result<std::string> read_text_file(const std::string& path, std::size_t largest) {
-    // Non-blocking, so that opening a FIFO nobody writes to does not hang before fstat can see it.
+    // Non-blocking, because opening a FIFO without a writer would block before fstat could examine
+    // it.
     const Descriptor file{open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
     if (file.number < 0) return open_error(path, errno);
     struct stat about {};
@@ -69,10 +70,10 @@ Result<std::string> read_text_file(const std::string& path, std::size_t largest)
         if (count == 0) return text;
         text.append(block.data(), static_cast<std::size_t>(count));
         if (text.size() > largest) {
-            return unreadable(
-                path, ExitCode::bad_scenario,
-                fmt::format("the file is larger than {} MiB", largest >> 20),
-                "a scenario is small; recorded requests belong into a file that it replays");
+            return unreadable(path, ExitCode::bad_scenario,
+                              fmt::format("the file is larger than {} MiB", largest >> 20),
+                              "a scenario is small; put recorded requests in a separate file and "
+                              "reference it with `replay`");
         }
     }
 }
@@ -96,7 +97,7 @@ std::optional<Error> find_encoding_error(std::string_view text, const std::strin
     const std::size_t bad = std::min(first_invalid_utf8(text), text.find('\0'));
     if (bad == std::string_view::npos) return std::nullopt;
     const std::string_view before = text.substr(0, bad);
-    const std::size_t line_start = before.rfind('\n') + 1;  // 0 when there is none
+    const std::size_t line_start = before.rfind('\n') + 1;  // 0 in the first line
     line += std::ranges::count(before, '\n');
     column += characters_in(before.substr(line_start));
     if (text[bad] == '\0') {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Reads a small text file whole, and says precisely why when that is not possible.
+// Reads a small text file as a whole, with a precise error if that is not possible.
 
 #include <string>
 #include <optional>
@@ -10,11 +10,12 @@
 
 namespace isotherm {
 
-// At most `largest` bytes. A directory, a device, a missing file, a loop of links and missing
-// permission are told apart.
+// Reads a file of at most `largest` bytes. A directory, a device, a missing file, a loop of links
+// and missing permission give different errors.
 Result<std::string> read_text_file(const std::string& path, std::size_t largest);
 
-// The first byte that is not UTF-8 or is NUL, with its place; nullopt when all is well.
+// Returns an error with the position of the first byte that is NUL or not UTF-8; nullopt if there
+// is none.
 std::optional<Error> find_encoding_error(std::string_view text, const std::string& file_name);
 
 // Where a byte of a text stands, with its line.

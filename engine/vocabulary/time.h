@@ -2,7 +2,7 @@
 #pragma once
 // Simulated time: whole microseconds since the start of the run.
 //
-// Integers, so that a run gives the same bits on every machine. 64 bits of microseconds last
+// An integer, so that a run gives the same bits on every machine. 64 bits of microseconds last
 // 292,000 years; `longest_run` keeps every product with a capacity rate far from overflow.
 
 #include <chrono>
@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 
 using SimDuration = std::chrono::duration<std::int64_t, std::micro>;
 
-// A clock that only the simulation moves; there is deliberately no now().
+// A clock that only the simulation advances; it has no now(), on purpose.
 struct SimClock {
     using rep = std::int64_t;
     using period = std::micro;
@@ -41,9 +41,9 @@ constexpr std::int64_t whole_seconds(SimTime time) {
 }
 constexpr double in_seconds(SimDuration time) { return static_cast<double>(time.count()) * 1e-6; }
 
-// "00:12:43.5", with days in front when there are any; fractions only when not zero.
+// Returns "00:12:43.5", with days in front if there are any; fractions only if not zero.
 std::string clock_text(SimTime time);
-// "2016-01-20T12:00:00Z"; fractions only when not zero.
+// Returns "2016-01-20T12:00:00Z"; fractions only if not zero.
 std::string utc_text(WallTime time);
 
 }  // namespace isotherm

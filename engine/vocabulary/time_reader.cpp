@@ -20,7 +20,7 @@ TimeRead refused(std::string_view problem, std::string_view help) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// Exactly `count` digits at `at`, or -1.
+// Returns the number made of exactly `count` digits at `at`; -1 if there are not that many.
 int digits_at(std::string_view text, std::size_t at, std::size_t count) {
     if (at + count > text.size()) return -1;
     int number = 0;
@@ -35,7 +35,8 @@ bool has(std::string_view text, std::size_t at, char c) {
     return at < text.size() && text[at] == c;
 }
 
-// Digits at `at`, at least one, as millionths, further ones cut off; `at` moves behind them.
+// Reads one or more digits at `at` as millionths and ignores digits after the sixth; moves `at`
+// behind them.
 std::optional<std::int64_t> fraction_at(std::string_view text, std::size_t& at) {
     const std::size_t first = at;
     std::int64_t value = 0;
@@ -44,7 +45,8 @@ std::optional<std::int64_t> fraction_at(std::string_view text, std::size_t& at) 
     return at == first ? std::nullopt : std::optional(value);
 }
 
-// "Z", "+02:00", "+0200", "+02", each also behind a blank: minutes; nullopt when malformed.
+// Returns the minutes of "Z", "+02:00", "+0200" or "+02", each optionally after a blank; nullopt if
+// malformed.
 std::optional<std::int64_t> zone_minutes(std::string_view zone) {
     if (zone.front() == ' ') zone.remove_prefix(1);
     if (zone == "Z" || zone == "z" || zone == "UTC") return 0;
@@ -92,14 +94,14 @@ std::optional<TimeOfDay> time_of_day(std::string_view text, std::size_t& at) {
         }
     }
     if (hour < 0 || minute < 0 || second < 0) return std::nullopt;
-    // Fields beyond their range are told apart from a wrong form.
+    // -1: the form is right, but a field is out of range.
     day.seconds = hour > 23 || minute > 59 || second > 60
                       ? -1
                       : std::int64_t{hour} * 3600 + minute * 60 + second;
     return day;
 }
 
-// Where a time that is in no range lies.
+// Returns the error for a time before 1970 or after 2262.
 TimeRead outside(bool early) {
     return early ? refused(too_early, "times are taken from 1970 to 2262")
                  : refused(too_late,
@@ -164,7 +166,7 @@ TimeRead read_calendar_time(std::string_view text) {
     read.has_zone = at < text.size();
     const auto minutes = read.has_zone ? zone_minutes(text.substr(at)) : std::optional(0L);
     if (!minutes) return refused("has a malformed time zone", iso_form);
-    // A leap second falls together with the second after it.
+    // A leap second coincides with the second after it.
     const auto time =
         in_range(*date, of_day->seconds - *minutes * 60, of_day->microseconds);
     if (!time) return outside(date->year() < date::year{2000});

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Times as people, logs and CloudWatch write them. One reader for the whole program: dates and
-// times of ISO 8601, and Unix seconds or milliseconds. Calendars are Howard Hinnant's date library.
+// Reads times as people, logs and CloudWatch write them: dates and times of ISO 8601, and Unix
+// seconds or milliseconds. The whole program uses this reader. Calendar arithmetic is Howard
+// Hinnant's date library.
 
 #include <cstdint>
 #include <optional>
@@ -11,16 +12,17 @@
 
 namespace isotherm {
 
-// The last second that 64 bits of nanoseconds since 1970 can hold, 2262-04-11T23:47:16Z. Earlier
-// times than 1970 and later ones than this are refused: they are slips, mostly of the unit.
+// The last second that 64 bits of nanoseconds since 1970 can hold, 2262-04-11T23:47:16Z. Times
+// before 1970 and after this second are refused: they are mistakes, mostly in the unit.
 inline constexpr std::int64_t last_second = 9'223'372'036;
 
-// What a text says; or why it says no time.
+// The time in a text, or the reason why the text is not a time.
 struct TimeRead {
     WallTime time{};
-    bool has_zone = false;  // false: taken for UTC
+    bool has_zone = false;  // false: the time is taken as UTC
     bool has_fraction = false;
-    std::string_view problem = {};  // "" when it was read; goes behind what was found
+    // "" on success; continues a sentence about the text, as in "is no time".
+    std::string_view problem = {};
     std::string_view help = {};
 
     bool ok() const { return problem.empty(); }
@@ -38,12 +40,13 @@ std::optional<std::chrono::sys_days> read_day(std::string_view text);
 // second, :60, is the first instant of the next minute.
 TimeRead read_calendar_time(std::string_view text);
 
-// The same; or decimal digits with a fraction: Unix seconds up to `last_second`, milliseconds from
-// 1e11 (1973) on. What lies between, and finer units, is refused.
+// Reads the same, or decimal digits with an optional fraction: Unix seconds up to `last_second`,
+// and milliseconds from 1e11 (1973) on. Numbers between these and finer units are refused.
 TimeRead read_time(std::string_view text);
 
-// The UTC instant of calendar fields; nullopt for a day that does not exist and outside 1970 to
-// `last_second`. `second_of_day` may be that of another zone, below 0 or above 86,400.
+// Returns the UTC instant of calendar fields; nullopt for a day that does not exist and for times
+// outside 1970 to `last_second`. `second_of_day` may be that of another zone, below 0 or above
+// 86,400.
 std::optional<WallTime> calendar_time(int year, int month, int day, std::int64_t second_of_day,
                                       std::int64_t microseconds = 0);
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-# Writes version.cpp; a script, because the commit is known only when it is built.
+# Writes version.cpp. A script that runs at each build, because the commit may have changed since
+# CMake configured the build.
 #   cmake -D SOURCE=… -D OUTPUT=… -D VERSION=… -D BUILD=… -D COMPILER=… -P version.cmake
 
 execute_process(COMMAND git -C ${SOURCE} rev-parse --short=12 HEAD
@@ -8,5 +9,5 @@ execute_process(COMMAND git -C ${SOURCE} rev-parse --short=12 HEAD
 if(failed)
     set(COMMIT unknown)
 endif()
-# Leaves an equal file as it is, so that nothing is compiled again.
+# Does not touch a file whose content stays the same, so that nothing is compiled again.
 configure_file(${CMAKE_CURRENT_LIST_DIR}/version.cpp.in ${OUTPUT} @ONLY)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Apache's common and combined log formats (mod_log_config):
 //     host ident user [10/Oct/2000:13:55:36 -0700] "GET /path HTTP/1.0" 200 2326 "referer" "agent"
-// The URL is the key, the bytes sent are the size ("-" is 0). Servers write a line when a request
-// ends but stamp it with its start, so times may go back: see max_disorder and sort.
+// The URL is the key, and the bytes sent are the size ("-" is 0). Servers write a line when a
+// request ends, with the time of its start, so times may decrease: see max_disorder and sort.
 
 #include <fmt/format.h>
 
@@ -19,7 +19,7 @@ namespace {
 constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
-// `count` digits at the front, or -1.
+// Returns the number made of the first `count` digits, or -1.
 int digits(std::string_view text, std::size_t count) {
     int number = 0;
     for (std::size_t i = 0; i < count; ++i) {
@@ -29,7 +29,7 @@ int digits(std::string_view text, std::size_t count) {
     return number;
 }
 
-// Microseconds of "10/Oct/2000:13:55:36 -0700"; nullopt when malformed.
+// Returns the microseconds since 1970 of "10/Oct/2000:13:55:36 -0700"; nullopt when malformed.
 std::optional<std::int64_t> stamp_of(std::string_view text) {
     constexpr std::string_view form = "dd/Mon/yyyy:HH:MM:SS +zzzz";
     if (text.size() != form.size() || text[2] != '/' || text[6] != '/' || text[11] != ':' ||
@@ -58,7 +58,8 @@ std::optional<std::int64_t> stamp_of(std::string_view text) {
     return time->time_since_epoch().count();
 }
 
-// Takes a quoted text off the front of `rest`; a backslash keeps the next character from closing.
+// Removes a quoted text from the front of `rest` and returns it; a quote after a backslash does not
+// end it.
 std::optional<std::string_view> take_quoted(std::string_view& rest) {
     if (rest.empty() || rest.front() != '"') return std::nullopt;
     for (std::size_t i = 1; i < rest.size(); ++i) {
@@ -73,7 +74,7 @@ std::optional<std::string_view> take_quoted(std::string_view& rest) {
     return std::nullopt;
 }
 
-// Takes up to a blank or the end.
+// Removes the text up to a blank or the end, and returns it.
 std::string_view take_word(std::string_view& rest) {
     const std::string_view word = rest.substr(0, rest.find(' '));
     rest.remove_prefix(word.size());
@@ -145,7 +146,8 @@ private:
                 fmt::format("the request is \"{}\"; expected a method, a URL and a protocol",
                             printable(request->substr(0, 60))));
         }
-        // A URL may hold blanks; the protocol, which HTTP/0.9 does not have, begins after the last.
+        // A URL may contain blanks; the protocol starts after the last one. HTTP/0.9 has no
+        // protocol.
         const std::size_t protocol = words.rfind(" HTTP/");
         const std::string_view url = words.substr(0, protocol);
         if (!parse_key(lines, {url, "URL", url.data()}, names_, row.key)) return false;
@@ -165,21 +167,21 @@ private:
     static bool parse_sizes(TextLines& lines, std::string_view& rest, TraceRow& row) {
         if (!take_blank(rest)) {
             return malformed(lines, rest, trace_error::wrong_columns,
-                             "after the request comes no status");
+                             "there is no status after the request");
         }
         const std::string_view status = take_word(rest);
         std::uint64_t ignored = 0;
         if (!parse_number(lines, {status, "status", status.data()}, ignored)) return false;
         if (!take_blank(rest)) {
             return malformed(lines, rest, trace_error::wrong_columns,
-                             "after the status come no bytes");
+                             "there is no size after the status");
         }
         const std::string_view bytes = take_word(rest);
         row.bytes = 0;
         return bytes == "-" || parse_number(lines, {bytes, "bytes", bytes.data()}, row.bytes);
     }
 
-    // Referer and agent, or nothing (the common format). What further programs append is let be.
+    // Parses referer and agent; both are absent in the common format. Ignores further fields.
     static bool parse_rest(TextLines& lines, std::string_view& rest) {
         for (int part = 0; part < 2 && !rest.empty(); ++part) {
             const std::string_view before = rest;

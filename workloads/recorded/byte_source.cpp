@@ -18,16 +18,16 @@ namespace isotherm {
 namespace {
 
 constexpr std::size_t block_bytes = 128 * 1024;
-// 128 MiB, what `zstd -d` accepts without being asked; larger windows need as much memory.
+// 128 MiB, the limit of `zstd -d` without options; a larger window would need as much memory.
 constexpr int window_log_most = 27;
 
-// The stored bytes with the first few looked at, and a count of what was taken.
+// The stored bytes. The first ones can be examined before they are read; counts the bytes taken.
 class StoredBytes {
 public:
     StoredBytes(std::unique_ptr<RawInput> input, std::string name)
         : input_(std::move(input)), name_(std::move(name)) {}
 
-    // The first `count` bytes, or all there are when they are fewer; before anything was read.
+    // Returns the first `count` bytes, or all if there are fewer. Call it before reading anything.
     std::string_view first(std::size_t count) {
         const std::size_t held = first_.size();
         if (held < count) first_.resize(count);
@@ -97,21 +97,22 @@ public:
     std::size_t read(std::span<char> into) override { return stored_.read(into); }
 };
 
-// What gzip and zstd share: a block of stored bytes, offsets, and the limit on expansion.
+// Common parts of the gzip and zstd sources: a block of stored bytes, offsets, and the limit on
+// expansion.
 class CompressedSource : public StoredSource {
 public:
     explicit CompressedSource(StoredBytes stored)
         : StoredSource(std::move(stored)), block_(block_bytes) {}
 
 protected:
-    // Makes bytes available in the block; false at the end of the input.
+    // Makes bytes available in the block; returns false at the end of the input.
     bool next_block() {
         if (used_ < held_) return true;
         used_ = 0;
         held_ = stored_.read(block_);
         return held_ > 0;
     }
-    // Of the next stored byte.
+    // Offset of the next stored byte.
     std::uint64_t stored_offset() const { return stored_.taken() - (held_ - used_); }
 
     bool count_output(std::size_t bytes) {
@@ -163,7 +164,7 @@ public:
                 break;
             }
             inside_ = left != 0;
-            // A full output may mean that the decoder still holds some.
+            // If the output is full, the decoder may hold more.
             flushing_ = inside_ && out.pos == out.size;
         }
         return count_output(out.pos) ? out.pos : 0;
@@ -204,7 +205,8 @@ private:
 class GzipSource final : public CompressedSource {
 public:
     explicit GzipSource(StoredBytes stored) : CompressedSource(std::move(stored)) {
-        constexpr int gzip_only = 15 + 16;  // the largest window; 16 asks for gzip's header and sum
+        // The largest window; 16 selects gzip's header and checksum.
+        constexpr int gzip_only = 15 + 16;
         ready_ = inflateInit2(&stream_, gzip_only) == Z_OK;
         if (!ready_)
             fail(trace_error::damaged_compression, "zlib could not start", "free some memory");
@@ -233,7 +235,7 @@ public:
             stream_.avail_in = static_cast<uInt>(held_ - used_);
             const int code = inflate(&stream_, Z_NO_FLUSH);
             used_ = held_ - stream_.avail_in;
-            // A full output may mean that the decoder still holds some.
+            // If the output is full, the decoder may hold more.
             flushing_ = stream_.avail_out == 0 && code != Z_STREAM_END;
             if (code == Z_STREAM_END) {
                 inside_ = false;
@@ -274,7 +276,7 @@ public:
         given_ += count;
         return count;
     }
-    // A failure behind the head shows only when the head was read.
+    // A failure after the head is reported only when the head has been read.
     const std::optional<Error>& failure() const override {
         static const std::optional<Error> none;
         return given_ < head_.size() ? none : rest_->failure();
@@ -298,12 +300,12 @@ std::uint32_t number_at(std::string_view bytes, std::size_t at) {
     return number;
 }
 
-// Whether the first frame that holds data, behind skippable ones (RFC 8878, 3.1.2; pzstd writes one
-// before each frame, with its size), is zstd's. Skippable frames that go further than one looks are
-// left to the decoder, and so is a file of nothing else.
+// Whether the data is zstd: checks the first frame after any skippable frames (RFC 8878, 3.1.2;
+// pzstd writes one with the size before each frame). Also true if skippable frames extend beyond
+// the examined bytes or the file has no other frames; the decoder then decides.
 bool is_zstd(StoredBytes& stored) {
     constexpr std::uint32_t zstd_magic = 0xFD2FB528;
-    constexpr std::uint32_t skippable_magic = 0x184D2A50;  // and 15 more
+    constexpr std::uint32_t skippable_magic = 0x184D2A50;  // the first of 16 magic numbers
     constexpr std::size_t header_bytes = 8;
     constexpr std::size_t looked_at_most = 64 * 1024;
     for (std::size_t at = 0; at <= looked_at_most;) {
@@ -327,7 +329,8 @@ Result<std::unique_ptr<ByteSource>> decompressed(StoredBytes stored) {
     if (zstd) {
         return std::unique_ptr<ByteSource>(std::make_unique<ZstdSource>(std::move(stored)));
     }
-    // Three bytes and reserved bits of the fourth, so that binary records hardly ever look like it.
+    // Checks three bytes and the reserved bits of the fourth, so that binary records are hardly
+    // ever mistaken for gzip.
     if (begins(first, "\x1F\x8B\x08"sv) && first.size() > 3 && (first[3] & 0xE0) == 0) {
         return std::unique_ptr<ByteSource>(std::make_unique<GzipSource>(std::move(stored)));
     }

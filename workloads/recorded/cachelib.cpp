@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The published traces of CacheLib (Meta): comma-separated with a header, columns in any order.
-// Key-value: op_time, key, op, size (value bytes), op_count. Block: op_time, block_id, op_name,
-// io_size. A row stands for op_count requests of one second, and a replay makes that many of it.
-// Operations that begin with GET or get read.
+// Key-value traces: op_time, key, op, size (value bytes), op_count. Block traces: op_time,
+// block_id, op_name, io_size. A row represents op_count requests in one second, and a replay sends
+// that number of requests. Operations that begin with GET or get are reads.
 
 #include <fmt/format.h>
 

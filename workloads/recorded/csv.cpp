@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Any delimited text with one request a line: which column is what is said in the scenario.
+// Delimited text with one request per line; the scenario says what each column means.
 //
-// A row needs a key. Times are optional (without them the workload's `arrivals` sets the clock),
-// and so are sizes and operations (without them every row is a read of the table's item size).
+// A row needs a key. Times are optional (without them, the workload's `arrivals` sets the times),
+// and so are sizes and operations (without them, every row is a read of the table's item size).
 
 #include <fmt/format.h>
 
@@ -88,7 +88,7 @@ public:
 private:
     bool parse_time(TextLines& lines, const Field& field, std::int64_t& time_us) {
         std::uint64_t ticks = 0;
-        // The usual case: whole seconds or microseconds that need no look at a fraction.
+        // Fast path for the usual case: whole seconds in digits.
         if (started_ && whole_seconds_ && reading_.unit == TimeUnit::seconds &&
             parse_digits(field.text, ticks) && ticks <= static_cast<std::uint64_t>(last_second)) {
             time_us = static_cast<std::int64_t>(ticks) * 1'000'000;
@@ -98,7 +98,7 @@ private:
         const bool coarse =
             reading_.unit == TimeUnit::seconds || reading_.unit == TimeUnit::iso8601;
         if (!started_ && time.problem.empty()) {
-            // The first row decides whether rows must be spread inside their second.
+            // The first row decides whether rows must be spread within their second.
             whole_seconds_ = coarse && !time.has_fraction;
             started_ = true;
         }
@@ -140,7 +140,7 @@ private:
 
     CsvReading reading_;
     KeyNames* names_;
-    bool row_waits_;  // the present line of `lines` is the first row
+    bool row_waits_;  // the present line of `lines` is the first row, which is not parsed yet
     bool started_ = false;
     bool whole_seconds_ = false;
     WordTable words_;
@@ -157,7 +157,7 @@ public:
             if (visit.given(name)) given_.emplace(name);
         }
         visit.field({.name = "time", .help = "column of the time; \"\" when there is none"}, time_);
-        visit.field({.name = "time_unit", .help = "what a time counts"},
+        visit.field({.name = "time_unit", .help = "unit of the times"},
                     Choice{time_unit_, {time_units.begin(), time_units.end()}});
         choice_field(
             visit,
@@ -179,12 +179,13 @@ public:
                     writes_);
         visit.field({.name = "delimiter", .help = "the character between columns, or \"tab\""},
                     delimiter_);
-        visit.field({.name = "header",
-                     .help = "the first line names the columns; else they are \"1\", \"2\", …"},
-                    header_);
+        visit.field(
+            {.name = "header",
+             .help = "whether the first line names the columns; if not, they are \"1\", \"2\", …"},
+            header_);
         if (!time_.empty() && time_unit_.empty()) {
             visit.reject(
-                "time_unit", "times are given, but not in which unit",
+                "time_unit", "times are given without their unit",
                 "add time_unit = \"s\", \"ms\", \"us\", \"ns\" or \"iso8601\", or time = \"\"");
         }
         if (delimiter_ != "tab" &&
@@ -227,7 +228,7 @@ public:
                                  first_line(head).size() + 2 >= head.bytes.size();
         if (readable_rows(format, head, 100) == 0 && !only_header) return {};
         return {format.has_times() ? 50 : 30, "a header names the columns",
-                "which column is what is guessed by its name"};
+                "the meaning of each column is guessed from its name"};
     }
 
     std::string suit(const TraceHead& head) override {
@@ -277,7 +278,7 @@ private:
         }
     }
 
-    // Of the header, or "1", "2", … where there is none.
+    // Returns the names in the header, or "1", "2", … if there is no header.
     std::vector<std::string> column_names(std::string_view first) const {
         auto names = split(first);
         for (std::size_t i = 0; i < names.size() && !header_; ++i)
@@ -285,8 +286,9 @@ private:
         return names;
     }
 
-    // A column that the user named is that column: whether it exists shows when it is looked for.
-    // Of the others, one that exists stays; else the first candidate there is, or none.
+    // Chooses the column of a setting. A column named by the user is kept; whether it exists is
+    // checked later. Another column is kept if it exists, or else replaced by the first candidate
+    // that exists; empty if none does.
     void adopt(std::string_view setting, std::string& column, const std::vector<std::string>& names,
                std::initializer_list<std::string_view> candidates) const {
         const bool exists = std::find(names.begin(), names.end(), column) != names.end();
@@ -299,7 +301,8 @@ private:
         }
     }
 
-    // From the first row: text is ISO 8601, and numbers since 1970 tell their unit by their size.
+    // Guesses the time unit from the first row: text is ISO 8601; for numbers since 1970, the
+    // number of digits shows the unit.
     void guess_unit(const TraceHead& head, const std::vector<std::string>& names) {
         const std::size_t line_end = head.bytes.find('\n');
         if (line_end == std::string_view::npos) return;
@@ -337,7 +340,7 @@ private:
                optional_column(operation_, columns.operation);
     }
 
-    // Without a header the first row, which stays to be read, says how many columns there are.
+    // Without a header, the number of columns is that of the first row, which is parsed later.
     bool number_columns(TextLines& lines, CsvColumns& columns) const {
         if (!lines.good()) return false;
         if (!lines.next_row(delimiter())) {
@@ -382,7 +385,8 @@ private:
     std::string delimiter_ = ",";
     Bytes constant_size_{};
     bool header_ = true;
-    std::set<std::string, std::less<>> given_;  // of the columns and the delimiter
+    // Names of the given settings, of columns and delimiter.
+    std::set<std::string, std::less<>> given_;
 };
 
 const Registered<TraceFormat, CsvFormat> entry(

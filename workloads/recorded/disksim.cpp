@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Disk requests as DiskSim and MQSim read them: five columns separated by blanks,
+// Disk requests in the format of DiskSim and MQSim: five columns separated by blanks,
 //     arrival time, device, first sector, sectors (512 bytes), type (0 write, 1 read).
-// The time's unit is not in the file but in the simulator's configuration; nanoseconds are usual.
-// The key is "device:sector".
+// The time unit is not in the file but in the simulator's configuration; nanoseconds are usual. The
+// key is "device:sector".
 
 #include <fmt/format.h>
 
@@ -74,7 +74,7 @@ public:
     std::vector<std::pair<std::string, std::int64_t>> totals() const { return {}; }
 
 private:
-    // Counts one more than fit when there are more.
+    // Splits the line into words. Returns their number, or columns + 1 if there are more.
     static std::size_t split(std::string_view line, std::array<std::string_view, columns>& words) {
         std::size_t count = 0;
         std::size_t at = 0;
@@ -92,7 +92,7 @@ private:
         return sectors <= sectors_most || fail_number(lines, {text, "sectors", text.data()});
     }
 
-    // Both words are digits of at most 19 characters here.
+    // Both words consist of at most 19 digits here.
     void name_key(std::string_view device, std::string_view sector, Key& key) {
         std::array<char, 64> text;
         char* end = std::copy(device.begin(), device.end(), text.begin());
@@ -112,7 +112,7 @@ public:
     void settings(SettingsVisitor& visit) override {
         std::vector<std::string> names;
         for (const Unit& unit : units) names.emplace_back(unit.name);
-        visit.field({.name = "time_unit", .help = "what a time counts"}, Choice{time_unit_, names});
+        visit.field({.name = "time_unit", .help = "unit of the times"}, Choice{time_unit_, names});
     }
 
     Result<std::unique_ptr<TraceReader>> open(std::unique_ptr<ByteSource> source,

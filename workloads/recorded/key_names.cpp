@@ -8,7 +8,7 @@
 namespace isotherm {
 namespace {
 
-// Without the beginning of a character that was cut off.
+// Removes an incomplete UTF-8 character at the end of a text that was cut.
 std::string_view whole_characters(std::string_view text) {
     std::size_t last = text.size();
     while (last > 0 && text.size() - last < 3 && continues_character(text[last - 1])) --last;
@@ -20,7 +20,7 @@ std::string_view whole_characters(std::string_view text) {
 }  // namespace
 
 std::string KeyNames::name_of(Key key) const {
-    // A trace without text has numbers of all 64 bits.
+    // In a trace whose keys are numbers, all 64 bits may be used.
     if (key >> 63 == 0 || (all_.empty() && slots_.empty())) return fmt::format("{}", key);
     if (all_wanted_) {
         const auto found = all_.find(key);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The text of hashed keys, so that hot keys can be named. Hot path: once per row of a text trace.
+// The text of hashed keys, so that hot keys can be shown by name. Hot path: once per row of a text
+// trace.
 //
-// Bounded: a fixed number of slots, the key's hash chooses its slot. A slot keeps a count as in
-// Misra and Gries (1982): its own key raises it, other keys lower it, and whoever meets a zero
-// moves in. A key that makes up more than half of what comes to its slot therefore stays, and
-// memory does not grow with the trace. Complete: every key is kept, for statistics.
+// Keep::frequent uses a fixed number of slots, and a key's hash selects its slot. Each slot has a
+// counter as in Misra and Gries (1982): its own key increments it, other keys decrement it, and
+// when it is zero, the next key takes the slot. A key that makes up more than half of the rows of
+// its slot therefore stays, and memory does not grow with the trace. Keep::all stores every key,
+// for statistics.
 
 #include <array>
 #include <cstring>
@@ -25,7 +27,7 @@ public:
     explicit KeyNames(Keep keep) : all_wanted_(keep == Keep::all) {}
 
     void remember(Key key, std::string_view text) {
-        if (key >> 63 == 0) return;  // a number is its own name
+        if (key >> 63 == 0) return;  // a number needs no name
         if (all_wanted_) {
             all_.try_emplace(key, text);
             return;
@@ -45,8 +47,8 @@ public:
         }
     }
 
-    // The key as a number, or its text cut at `text_bytes_most`; "#" and its hash when it is not
-    // known (any more). Valid UTF-8: bytes that are none are shown as \xED.
+    // Returns the key as a number, or its text cut at `text_bytes_most`; "#" and the hash if the
+    // text is not known (any more). Valid UTF-8: other bytes become escapes such as \xED.
     std::string name_of(Key key) const;
 
     static constexpr std::size_t slot_count = 65'536;
@@ -63,7 +65,8 @@ private:
 
     bool all_wanted_;
     std::vector<Slot> slots_;
-    std::unordered_map<Key, std::string> all_;  // looked up only, never walked through
+    // Only for look-ups, so the order of elements does not matter.
+    std::unordered_map<Key, std::string> all_;
 };
 
 }  // namespace isotherm

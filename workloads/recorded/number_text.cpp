@@ -20,7 +20,8 @@ ParsedTime too_late() {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// Digits after a dot as microseconds, further ones cut off; `at` moves behind them.
+// Returns the digits after a dot as microseconds and ignores those after the sixth; moves `at`
+// behind them.
 std::int64_t fraction_at(std::string_view text, std::size_t& at) {
     std::int64_t value = 0;
     std::int64_t scale = microseconds_per_second / 10;
@@ -51,7 +52,7 @@ ParsedTime parse_ticks(std::string_view text, std::int64_t ticks_per_second) {
     }
     const auto ticks_signed = static_cast<std::int64_t>(ticks);
     ParsedTime time;
-    // Of ticks coarser than a microsecond each makes several; of finer ones several make one.
+    // A tick of a microsecond or more is a multiple of a microsecond; shorter ticks are divided.
     const std::int64_t tick_us = microseconds_per_second / ticks_per_second;
     time.microseconds = tick_us > 0 ? ticks_signed * tick_us
                                     : ticks_signed / (ticks_per_second / microseconds_per_second);
@@ -72,7 +73,7 @@ ParsedTime parse_iso8601(std::string_view text, bool assume_utc) {
     if (!read.ok()) return refused(read.problem, read.help);
     if (!read.has_zone && !assume_utc) {
         return refused("has no time zone",
-                       "append Z, or leave zone = \"written\" out: then they are UTC");
+                       "append Z, or remove zone = \"written\" so that they count as UTC");
     }
     ParsedTime time;
     time.microseconds = read.time.time_since_epoch().count();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What a word in the column of operations does: read, write or remove. Letters of any case.
+// Classifies words in the column of operations as read, write or remove. Ignores the case of
+// letters.
 
 #include <map>
 #include <string>
@@ -12,10 +13,10 @@ namespace isotherm {
 
 using WordKinds = std::map<std::string, VerbKind, std::less<>>;
 
-// Words of caches, HTTP, SQL and disks, and DynamoDB's: each call by its name (API Reference,
-// "Actions") and the event names of its streams. ExecuteStatement and its batches may read or
-// write; they count as reads unless `writes` names them. `reads` and `writes` hold further words,
-// separated by commas; they win.
+// Returns the known words: those of caches, HTTP, SQL and disks, DynamoDB's calls by name (API
+// Reference, "Actions"), and the event names of its streams. ExecuteStatement and its batch form
+// may read or write; they count as reads unless `writes` contains them. `reads` and `writes`
+// contain further words, separated by commas, which take precedence.
 WordKinds operation_words(std::string_view reads, std::string_view writes);
 
 std::string lower_case(std::string_view text);

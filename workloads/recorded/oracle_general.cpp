@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // oracleGeneral, the binary format of libCacheSim: packed little-endian records of 24 bytes,
 //     uint32 time (whole seconds), uint64 object, uint32 size, int64 next access.
-// There is no operation, so every row is a read. The size is the one the object had when it was
-// first seen. The next access (one-based position; -1 or the largest number for never) is not
-// needed for a replay. libCacheSim's own generator of traces (scripts/data_gen.py) does not know it
-// and writes -2 into every record.
+// There is no operation, so every row is a read. The size is that of the object when it was first
+// seen. The next access (a one-based position; -1 or the largest number if there is none) is not
+// needed for a replay. libCacheSim's own trace generator (scripts/data_gen.py) does not know it and
+// writes -2 into every record.
 
 #include <limits>
 #include <unordered_map>
@@ -57,13 +57,14 @@ public:
     }
 
     std::vector<std::pair<std::string, bool>> checks() const {
-        if (!audit_ || unknown_) return {};  // nothing is claimed that could be wrong
-        // Whatever is still awaited never came.
+        if (!audit_ || unknown_) return {};  // without all positions, nothing can be checked
+        // Accesses that are still awaited at the end never came.
         return {{"next_access_is_one_based_and_consistent", consistent_ && awaited_.empty()}};
     }
 
 private:
-    // A record that names position p as its object's next must be followed by it there, not before.
+    // If a record names position p as its object's next access, the object must next occur exactly
+    // there.
     void check_next(Key key, std::int64_t next) {
         ++position_;
         const auto found = awaited_.find(key);
@@ -76,7 +77,7 @@ private:
 
     bool audit_;
     bool consistent_ = true;
-    bool unknown_ = false;  // a record does not say when its object comes next
+    bool unknown_ = false;  // some record does not give the next access (-2)
     std::int64_t position_ = 0;
     std::unordered_map<Key, std::int64_t> awaited_;
     std::int64_t last_accesses_ = 0;
@@ -92,7 +93,8 @@ public:
             std::move(source), OracleRecord(options.audit)));
     }
 
-    // Record i of a true file names a later position, or none, and times do not go back.
+    // In a valid file, the next access of record i is a later position or none, and times do not
+    // decrease.
     Likeness likeness(const TraceHead& head) const override {
         const std::size_t records = head.bytes.size() / OracleRecord::record_bytes;
         if (records == 0 ||
@@ -113,8 +115,8 @@ public:
         }
         return {
             85,
-            fmt::format("in the first {} records of 24 bytes no next access lies behind", records),
-            records < 10 ? "so few records may look so by chance" : ""};
+            fmt::format("in the first {} records of 24 bytes, every next access is later", records),
+            records < 10 ? "so few records may fit by chance" : ""};
     }
 };
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Accesses of a web shop to its database objects (cache2k traces, headissue GmbH, CC BY 4.0): a
-// bare sequence of big-endian 32-bit integers, one per access, in order but without times.
-// Bits 27-31 are the object type, 9-26 its id, the low 9 the index of a part; the whole is the key.
+// plain sequence of big-endian 32-bit integers, one per access, in order but without times. Bits
+// 27-31 are the object type, bits 9-26 its id, and the low 9 bits the index of a part; the whole
+// number is the key.
 
 #include "workloads/recorded/record_reader.h"
 

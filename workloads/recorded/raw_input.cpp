@@ -27,7 +27,7 @@ Error input_error(ExitCode exit_code, int number, const std::string& path, std::
     return error;
 }
 
-// strerror is not thread-safe; this is the same text.
+// Returns the text of strerror, which is not thread-safe.
 std::string reason(int code) { return std::generic_category().message(code); }
 
 Error cannot_open(const std::string& path, int code) {
@@ -45,7 +45,7 @@ Error cannot_open(const std::string& path, int code) {
                        code == ELOOP ? "its symbolic links form a circle" : "check the path");
 }
 
-// "a directory", "a device", "a socket", or nothing for what can be read.
+// Returns "a directory", "a device" or "a socket"; empty if the input can be read.
 std::string_view unreadable_kind(mode_t mode) {
     if (S_ISDIR(mode)) return "a directory";
     if (S_ISCHR(mode) || S_ISBLK(mode)) return "a device";
@@ -97,7 +97,7 @@ public:
     const std::optional<Error>& failure() const override { return failure_; }
 
 private:
-    // A run is a function of its inputs, so an input that changes under it spoils the run.
+    // A run is determined by its inputs, so an input that changes during the run makes it invalid.
     void check_unchanged() {
         struct stat now {};
         if (!S_ISREG(at_start_.st_mode) || ::fstat(descriptor_, &now) != 0) return;
@@ -150,7 +150,7 @@ Result<std::unique_ptr<RawInput>> open_standard_input() {
 
 Result<std::unique_ptr<RawInput>> open_raw(const std::string& path) {
     if (path == "-" || path == "/dev/stdin" || path == "/dev/fd/0") return open_standard_input();
-    // Looked at before opening, because opening a device can have effects.
+    // Checks the kind of file before opening it, because opening a device can have side effects.
     struct stat status {};
     if (::stat(path.c_str(), &status) != 0) return cannot_open(path, errno);
     if (const auto kind = unreadable_kind(status.st_mode); !kind.empty()) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A sliding view of a byte source: what was read and not yet consumed lies in one piece.
-// Memory is bounded by `most_bytes`. Hot path: consumed a row at a time.
+// A sliding view of a byte source: bytes that were read and not yet consumed are contiguous. Memory
+// is bounded by `most_bytes`. Hot path: rows are consumed one at a time.
 
 #include <array>
 #include <cstdint>
@@ -15,10 +15,10 @@ namespace isotherm {
 
 class ReadAhead {
 public:
-    // A quarter of a megabyte stays in the second-level cache.
+    // A quarter of a megabyte fits into the second-level cache.
     static constexpr std::size_t first_bytes = 256 * 1024;
     static constexpr std::size_t most_bytes = 2 * 1024 * 1024;
-    // Readable (zero) bytes behind the end, so that wide loads need no check.
+    // Number of readable (zero) bytes after the end, so that wide loads need no check.
     static constexpr std::size_t margin_bytes = 64;
 
     explicit ReadAhead(std::unique_ptr<ByteSource> source)
@@ -27,7 +27,7 @@ public:
     const char* begin() const { return buffer_.data() + begin_; }
     const char* end() const { return buffer_.data() + end_; }
     std::size_t size() const { return end_ - begin_; }
-    // Of begin(), in the decompressed stream.
+    // Offset of begin() in the decompressed stream.
     std::uint64_t offset() const { return offset_; }
 
     void consume(std::size_t bytes) {
@@ -35,7 +35,8 @@ public:
         offset_ += bytes;
     }
 
-    // Reads more behind what is there; false when there is no more. Pointers become invalid.
+    // Reads more bytes after the present ones; false if there are no more or the buffer is full.
+    // Invalidates pointers.
     bool refill() {
         if (ended_) return false;
         if (begin_ > 0) {

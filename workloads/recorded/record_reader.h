@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Readers of binary formats with records of one size, little- or big-endian, without header.
-// Hot path: once per record; the layout is a template argument so that it is inlined.
+// Readers of binary formats with fixed-size records, little- or big-endian, without a header. Hot
+// path: once per record; the layout is a template argument so that it is inlined.
 //
 // A layout has
 //     static constexpr std::size_t record_bytes;
@@ -27,7 +27,7 @@ namespace isotherm {
 
 static_assert(std::endian::native == std::endian::little);
 
-// An integer as it lies in a little-endian record.
+// Returns an integer from a little-endian record.
 template <class Integer>
 Integer stored_at(const char* at) {
     Integer value;

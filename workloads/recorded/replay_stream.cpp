@@ -98,7 +98,7 @@ void ReplayStream::fail_write(std::size_t row) {
     Error error = error_at(row);
     error.number = trace_error::write_to_index;
     error.what =
-        fmt::format("{} {} is a write; an index is only read, and written through its table",
+        fmt::format("{} {} is a write; an index can only be read: it is written through its table",
                     traits_.row_word, present_.place[row].line);
     error.fix = "remove the index from the workload, or replay a stream of reads";
     failure_ = {std::move(error)};
@@ -130,11 +130,10 @@ std::size_t ReplayStream::copy_sizes(const RequestColumns& rows, std::size_t fro
 void ReplayStream::fail_too_large(std::size_t row) {
     Error error = error_at(row);
     error.number = trace_error::item_too_large;
-    error.what =
-        fmt::format("the item of {} {} has {} bytes; the largest the table holds has {} bytes",
-                    traits_.row_word, present_.place[row].line,
-                    grouped(static_cast<std::int64_t>(present_.bytes[row])),
-                    grouped(std::int64_t{rules_.item_bytes_max}));
+    error.what = fmt::format(
+        "the item of {} {} has {} bytes; the table's largest item has {} bytes", traits_.row_word,
+        present_.place[row].line, grouped(static_cast<std::int64_t>(present_.bytes[row])),
+        grouped(std::int64_t{rules_.item_bytes_max}));
     error.fix =
         "set oversize = \"cut\" to cut such items to the largest, or item_size to give all one "
         "size";
@@ -167,7 +166,7 @@ void ReplayStream::end() {
 
 std::vector<Message> ReplayStream::notes() const {
     std::vector<Message> list;
-    const std::string name = valid_text(name_);  // names of files are any bytes
+    const std::string name = valid_text(name_);  // file names may contain any bytes
     if (const BadLines bad = rows_->reader().bad_lines(); bad.count > 0) {
         const Error& first = bad.first.front();
         const auto note = [&](auto say_it) {
@@ -189,7 +188,7 @@ std::vector<Message> ReplayStream::notes() const {
 Message ReplayStream::length_note(const std::string& name) const {
     const SimTime end = sim_start + rules_.run;
     if (requests_ == 0 || rules_.run == SimDuration{} || failure() != nullptr) return {};
-    // Arrivals reads on until a request lies behind the end.
+    // Arrivals are read until a request lies after the end of the run.
     if (last_arrival_ >= end) return say<Says::stream_goes_on>(name, end);
     constexpr double share_that_matters = 0.99;
     const double share = in_seconds(last_arrival_ - sim_start) / in_seconds(rules_.run);
@@ -200,14 +199,14 @@ Message ReplayStream::length_note(const std::string& name) const {
 std::string ReplayStream::key_name(Key key) const {
     if (!rules_.write_shards) return names_->name_of(key);
     const auto origin = rules_.write_shards->origin_of(key);
-    // "#" and the hash, as for other keys that are not known any more.
+    // "#" and the hash, as for other keys whose text is not known any more.
     if (!origin) return fmt::format("#{:016x}", key);
     return fmt::format("{}.{}", names_->name_of(origin->key), origin->suffix);
 }
 
 const Errors* ReplayStream::failure() const {
     if (!failure_.empty()) return &failure_;
-    // Rows behind the limit are nobody's business.
+    // Ignores errors in rows after the limit.
     if (rules_.limit > 0 && requests_ == rules_.limit) return nullptr;
     const Errors* failure = rows_->failure();
     const bool only_empty =

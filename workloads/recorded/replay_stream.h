@@ -15,28 +15,28 @@
 
 namespace isotherm {
 
-// How rows become requests.
+// Rules for the conversion of rows to requests.
 struct ReplayRules {
     Operation read = Operation::get_item_eventual;
     Operation write = Operation::put_item;
-    std::uint64_t limit = 0;                  // requests; 0 for all
-    std::optional<std::uint32_t> item_bytes;  // of every request, in place of the recorded size
+    std::uint64_t limit = 0;                  // highest number of requests; 0: all
+    std::optional<std::uint32_t> item_bytes;  // size of every item; nullopt: as recorded
     std::uint32_t item_bytes_max = 0;         // 0: no limit
     bool cut_oversize = false;
     bool allow_empty = false;
-    bool only_reads = false;                  // an index takes no writes
+    bool only_reads = false;                  // set for an index, which takes no writes
     std::optional<WriteShards> write_shards;  // suffixes that spread each key
-    SimDuration run{};                        // how long the run is to last; 0s: not known
+    SimDuration run{};                        // length of the run; 0s: not known
 };
 
 class ReplayStream final : public RequestStream {
 public:
-    // `times` sets the clock of a trace without times; nullptr for others.
+    // `times` supplies the arrival times for a trace without times; nullptr for other traces.
     ReplayStream(std::unique_ptr<SecondSpread> rows, std::shared_ptr<KeyNames> names,
                  std::unique_ptr<ArrivalTimes> times, ReplayRules rules, std::string name);
 
-    // Reads the first rows. Returns why there are none, if that is an error; when there are, a
-    // later error comes out in its turn.
+    // Reads the first rows. Returns the errors if there are no rows; if there are some, a later
+    // error is reported when the rows before it have been used.
     const Errors* start();
 
     std::size_t fill(const RequestColumns& rows) override;
@@ -46,25 +46,25 @@ public:
     std::optional<Progress> progress() const override { return rows_->reader().progress(); }
 
     std::uint64_t requests() const { return requests_; }
-    // Requests whose item was cut to the table's largest.
+    // Number of requests whose item was cut to the table's largest size.
     std::uint64_t cut() const { return cut_; }
     const SecondSpread& rows() const { return *rows_; }
 
 private:
-    // Makes rows available; false at the end.
+    // Makes rows available; returns false at the end.
     bool next_rows();
-    // Copies rows from present_; fewer than `count` when one is too large.
+    // Copies rows from present_; copies fewer than `count` if one is too large.
     std::size_t copy(const RequestColumns& rows, std::size_t from, std::size_t count);
     std::size_t copy_sizes(const RequestColumns& rows, std::size_t from, std::size_t count);
     void fail_too_large(std::size_t row);
-    // Rows of the next `count` that come before the first write.
+    // Returns the number of rows before the first write among the next `count` rows.
     std::size_t rows_before_write(std::size_t count) const;
     void fail_write(std::size_t row);
     Error error_at(std::size_t row) const;
     void learn_verbs();
     void end();
-    // How the stream's length compares with the run's, and what that does to means; nothing when
-    // they agree, or when it is not known yet.
+    // Returns a message if the stream is longer or shorter than the run, because means then
+    // describe only a part of it; empty if both agree or if the stream's length is not known yet.
     Message length_note(const std::string& name) const;
 
     std::unique_ptr<SecondSpread> rows_;

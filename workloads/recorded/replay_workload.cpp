@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The workload kind "replay": requests from a recorded stream.
 //
-// Settings of the format stand in the same table: replay = { file = …, format = "csv", key = "id"
-// }. The first request of the trace comes at simulated time 0, less `offset`.
+// The format's settings are in the same table: replay = { file = …, format = "csv", key = "id" }.
+// The first request of the trace comes at simulated time 0, minus `offset`.
 
 #include <fmt/format.h>
 
@@ -57,7 +57,7 @@ public:
                      .required = needs_clock},
                     arrivals_.by("shape"));
         visit.field({.name = "write_shards",
-                     .help = "suffixes that spread each recorded key; 1 for none",
+                     .help = "number of suffixes over which each recorded key is spread; 1: none",
                      .lowest = 1,
                      .highest = write_shards_highest},
                     write_shards_);
@@ -110,20 +110,21 @@ public:
         return std::unique_ptr<RequestStream>(std::move(stream));
     }
 
-    // Stamps after 1980 are hardly anything else than Unix time; others begin where they like. Of
-    // rows that are to be sorted the earliest near the beginning.
+    // Returns the calendar time of the first row (if rows are to be sorted, of the earliest among
+    // the first ones). A time after 1980 is almost certainly Unix time; other clocks have an
+    // arbitrary origin.
     std::optional<WallTime> recorded_start(const WorkloadContext& context) const override {
         constexpr WallTime earliest{std::chrono::sys_days{std::chrono::year{1980} / 1 / 1}};
         constexpr std::size_t rows_sorted = 64 * 1024;
         const std::string path = resolved(file_, context.scenario_folder);
-        // What comes through a pipe can be read only once.
+        // Input from a pipe can be read only once.
         std::error_code failed;
         if (format_ == nullptr || !format_->has_times() ||
             !std::filesystem::is_regular_file(path, failed)) {
             return std::nullopt;
         }
         auto source = open_source(path);
-        if (!source.ok()) return std::nullopt;  // told when it is opened for good
+        if (!source.ok()) return std::nullopt;  // the error is reported when the run opens the file
         const std::uint64_t bad_lines_most = parse_bad_lines_most(skip_bad_).value_or(0);
         auto reader = format_->open(std::move(source.value()), {.bad_lines_most = bad_lines_most});
         if (!reader.ok()) return std::nullopt;
@@ -152,12 +153,12 @@ private:
                      .help = "path from the scenario's folder; - is standard input",
                      .required = true},
                     file_);
-        // Only one format has such settings.
+        // Only the format csv has such settings.
         const bool says_csv = std::any_of(csv_settings.begin(), csv_settings.end(),
                                           [&](std::string_view name) { return visit.given(name); });
         if (!visit.given("format") && says_csv) format_name_ = "csv";
         visit.field(
-            {.name = "format", .help = "how the file is written", .required = format_name_.empty()},
+            {.name = "format", .help = "format of the file", .required = format_name_.empty()},
             Choice{format_name_, Catalog<TraceFormat>::instance().names()});
         if (format_ == nullptr || made_name_ != format_name_) {
             format_ = Catalog<TraceFormat>::instance().create(format_name_);
@@ -165,7 +166,7 @@ private:
         }
         if (format_ != nullptr) format_->settings(visit);
         visit.field({.name = "speed",
-                     .help = "10 replays ten times as fast",
+                     .help = "speed of the replay; 10: ten times as fast as recorded",
                      .lowest = speed_lowest,
                      .highest = speed_highest},
                     speed_);
@@ -173,7 +174,7 @@ private:
                      .help = "trace time left out at the beginning",
                      .highest = in_seconds(longest_run)},
                     offset_);
-        visit.field({.name = "limit", .help = "at most so many requests; 0 for all"}, limit_);
+        visit.field({.name = "limit", .help = "highest number of requests; 0: all"}, limit_);
         visit.field({.name = "read_operation", .help = "what a recorded read becomes"},
                     Choice{read_operation_, {"GetItem", "Query"}});
         visit.field({.name = "write_operation", .help = "what a recorded write becomes"},
@@ -193,16 +194,16 @@ private:
         visit.field(
             {.name = "sort", .help = "sort by time first; takes about 50 bytes of memory per row"},
             sort_);
-        visit.field({.name = "skip_bad",
-                     .help = "lines of a text that are no requests and may be left out: \"all\", "
-                             "or how many, such as \"100\"; \"\" for none"},
-                    skip_bad_);
+        visit.field(
+            {.name = "skip_bad",
+             .help = "highest number of lines to skip because they are not requests: \"all\", "
+                     "or a number such as \"100\"; \"\" for none"},
+            skip_bad_);
         if (!parse_bad_lines_most(skip_bad_)) {
             visit.reject("skip_bad", fmt::format("\"{}\" is no such number", printable(skip_bad_)),
                          fmt::format("write {}", bad_lines_form));
         }
-        visit.field({.name = "allow_empty", .help = "a stream without rows is no error"},
-                    allow_empty_);
+        visit.field({.name = "allow_empty", .help = "accept a stream without rows"}, allow_empty_);
         if (format_ != nullptr && !format_->has_times()) reject_clock_settings(visit);
     }
 

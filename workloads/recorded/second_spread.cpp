@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::int64_t second_us = 1'000'000;
 
-// "807256800" or "5633898.368802": the time as the trace has it, in seconds.
+// Returns the trace's time in seconds: "807256800" or "5633898.368802".
 std::string seconds_text(std::int64_t time_us) {
     if (time_us % second_us == 0) return fmt::format("{} s", time_us / second_us);
     return fmt::format("{}.{:06} s", time_us / second_us, time_us % second_us);
@@ -27,7 +27,8 @@ void spread_evenly(std::span<std::int64_t> times, std::int64_t start, std::int64
     assert(length >= 0);
     const auto count = static_cast<std::int64_t>(times.size());
     const std::int64_t step = length / count;
-    const std::int64_t rest = length % count;  // of each step, in 1/count of a microsecond
+    // Remainder of each step, in 1/count of a microsecond.
+    const std::int64_t rest = length % count;
     std::int64_t time = start;
     std::int64_t part = 0;
     for (std::int64_t& each : times) {
@@ -61,7 +62,7 @@ TraceRows SecondSpread::next() {
             if (rows.size() > 0) return rows;
             continue;
         }
-        // Rows of the last second are complete only when a later one is seen.
+        // The rows of a second are complete only when a row of a later second has been read.
         while (!ended_ && held_to_ < rows_ahead_most &&
                (held_to_ == 0 || held_.time_us[0] == held_.time_us[held_to_ - 1])) {
             read_more(std::min(rows_per_read, rows_ahead_most - held_to_));
@@ -72,7 +73,7 @@ TraceRows SecondSpread::next() {
     }
 }
 
-// Hands out the converted rows [held_from_, to) but for those before the start.
+// Returns the converted rows [held_from_, to), without those before the start of the run.
 TraceRows SecondSpread::ready(std::size_t to) {
     std::size_t from = held_from_;
     while (skipping_ && from < to) {
@@ -148,8 +149,8 @@ void SecondSpread::convert(std::size_t to) {
         held_.time_us[row] = clock_.at(held_.time_us[row]);
 }
 
-// Spreads all complete seconds, or a piece of one that is too long to look ahead to its end.
-// Returns where the converted rows end.
+// Spreads the rows of all complete seconds, or a piece of a second that has too many rows to read
+// to its end. Returns the end of the converted rows.
 std::size_t SecondSpread::convert_seconds(std::size_t to) {
     std::size_t row = 0;
     while (row < to) {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Turns a trace's times into simulated times: skips, speeds up, and spreads whole-second stamps.
+// Converts a trace's times to simulated times: skips an offset, applies the speed, and spreads rows
+// with whole-second times over their second.
 //
-// Row i of the n rows of second s stands at s + i/n, in file order. To know n, rows are read ahead
-// to the end of their second, at most `rows_ahead_most`: a second of that many rows or more comes
-// in pieces of that size, each spread over the first half of what is left of the second, the last
-// over the rest. Neither depends on how many rows are asked for at a time.
-// Hot path: once per row; divisions are paid once per second of the trace.
+// Row i of the n rows of second s is placed at s + i/n, in the order of the file. To know n, rows
+// are read ahead to the end of their second, but no more than `rows_ahead_most`. A second with that
+// many rows or more is processed in pieces of that size: each piece is spread over the first half
+// of the remaining second, the last one over all of it. The result does not depend on how many rows
+// are requested at a time.
+// Hot path: once per row; divisions are needed only once per second of the trace.
 
 #include <cstdint>
 #include <memory>
@@ -20,7 +22,7 @@
 
 namespace isotherm {
 
-// Simulated time of a trace time: (time - origin - offset) / speed, rounded down.
+// Converts a trace time to simulated time: (time - origin - offset) / speed, rounded down.
 struct TraceClock {
     std::int64_t origin_us = 0;
     std::int64_t offset_us = 0;
@@ -29,7 +31,7 @@ struct TraceClock {
     std::int64_t at(std::int64_t time_us) const {
         const std::int64_t elapsed = time_us - origin_us - offset_us;
         if (speed == 1) return elapsed;
-        // Correctly rounded, so 3 s at speed 10 is 300,000 us on every machine.
+        // The division is correctly rounded, so 3 s at speed 10 is 300,000 us on every machine.
         const double scaled = static_cast<double>(elapsed) / speed;
         const auto whole = static_cast<std::int64_t>(scaled);
         return whole - (static_cast<double>(whole) > scaled ? 1 : 0);
@@ -48,26 +50,27 @@ public:
         SimDuration offset{};
         double speed = 1;
         SimDuration max_disorder{};
-        bool timed = true;  // false: the rows carry no times, they stay 0
+        bool timed = true;  // false: the rows have no times; they stay 0
     };
 
     SecondSpread(std::unique_ptr<TraceReader> reader, std::string name, const Settings& settings);
 
-    // Rows with simulated times, in order; empty only at the end or at an error. They stay valid
+    // Returns rows with simulated times, in order; empty only at the end or at an error. Valid
     // until the next call.
     TraceRows next();
 
-    // Why the rows ended early.
+    // Returns why the rows ended early; nullptr if they did not.
     const Errors* failure() const;
     const TraceReader& reader() const { return *reader_; }
     std::uint64_t rows_skipped() const { return rows_skipped_; }
-    // Rows whose time stepped back and was set to the latest time seen.
+    // Number of rows whose time decreased and was set to the latest time seen.
     std::uint64_t rows_set_forward() const { return rows_set_forward_; }
 
 private:
-    // Reads up to `room` rows behind the held ones; false when nothing came.
+    // Reads up to `room` rows after the held ones; returns false if there are none.
     bool read_more(std::size_t room);
-    // Cuts the freshly read rows at the first that steps back too far.
+    // Checks the order of the new rows. Returns their number, up to the first whose time decreases
+    // too much.
     std::size_t keep_order(std::size_t from, std::size_t count);
     void fail_out_of_order(std::size_t row);
     // Converts the times of rows [held_from_, to).

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A trace sorted by time. Reads all of its rows before the first is handed out and keeps them:
-// about 50 bytes a row. Rows of equal time keep the order of the file.
+// A trace sorted by time. Reads all rows before it returns the first one, and keeps them in memory:
+// about 50 bytes per row. Rows with equal times keep the order of the file.
 
 #include <algorithm>
 #include <memory>
@@ -31,7 +31,7 @@ public:
         return count;
     }
 
-    // An error anywhere spoils the order of everything, so no row is handed out then.
+    // After an error anywhere, the order of all rows is unknown, so no row is returned.
     const Errors* failure() const override { return reader_->failure(); }
     TraceTraits traits() const override { return reader_->traits(); }
     std::span<const Verb> verbs() const override { return reader_->verbs(); }

@@ -91,7 +91,7 @@ bool Header::read(TextLines& lines, char delimiter, std::string_view expected) {
     }
     for (std::size_t i = 0; i < lines.field_count(); ++i) {
         const std::string_view name = lines.field(i);
-        // Columns without a name, as behind a delimiter at the end, cannot be meant.
+        // Empty names, for example after a delimiter at the end, may occur more than once.
         const auto before = find(name);
         if (before && !name.empty()) {
             lines.fail({lines.field_start(i), trace_error::wrong_header,
@@ -157,7 +157,7 @@ std::size_t readable_rows(const TraceFormat& format, const TraceHead& head, std:
     if (!head.complete && last != std::string_view::npos) bytes = bytes.substr(0, last + 1);
     auto source = source_over(bytes, "");
     if (!source.ok()) return 0;
-    // Logs hold lines that are no requests; a few of them do not make it another format.
+    // Logs contain lines that are not requests; a few of them do not rule out the format.
     auto reader = format.open(std::move(source.value()), {.bad_lines_most = most});
     if (!reader.ok()) return 0;
     TraceColumns columns;

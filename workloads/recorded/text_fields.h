@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What the fields of text formats have in common: checks with messages. The good case is inline;
-// a bad field ends the stream with an error that says what stood there and what was expected.
+// Field checks with messages, shared by all text formats. The fast path for valid fields is inline;
+// an invalid field ends the stream with an error that says what was found and what was expected.
 
 #include <optional>
 #include <string_view>
@@ -16,18 +16,18 @@ namespace isotherm {
 // DynamoDB's longest partition key (Developer Guide, quotas).
 inline constexpr std::size_t key_bytes_most = 2'048;
 
-// A piece of the present line with the name of its column.
+// A part of the present line, and the name of its column.
 struct Field {
     std::string_view text;
     std::string_view column;
-    const char* at = nullptr;  // where it stands in the line
+    const char* at = nullptr;  // its position in the line
 };
 
 inline Field field_of(const TextLines& lines, std::size_t i, std::string_view column) {
     return {lines.field(i), column, lines.field_start(i)};
 }
 
-// Each returns false after lines.fail.
+// Each function calls lines.fail and returns false.
 bool fail_number(TextLines& lines, const Field& field);
 bool fail_seconds(TextLines& lines, const Field& field);
 bool fail_key(TextLines& lines, const Field& field);
@@ -38,7 +38,7 @@ inline bool parse_number(TextLines& lines, const Field& field, std::uint64_t& nu
     return parse_digits(field.text, number) || fail_number(lines, field);
 }
 
-// Whole seconds.
+// Parses whole seconds.
 inline bool parse_seconds(TextLines& lines, const Field& field, std::int64_t& time_us) {
     std::uint64_t seconds = 0;
     if (!parse_digits(field.text, seconds) || seconds > static_cast<std::uint64_t>(last_second)) {
@@ -55,14 +55,14 @@ inline bool parse_key(TextLines& lines, const Field& field, KeyNames* names, Key
     return true;
 }
 
-// The columns a header names, by position. Reads the header line.
+// The columns named in a header, by position. Reads the header line.
 class Header {
 public:
-    // False after lines.fail. `expected` describes the header in messages.
+    // Returns false after lines.fail. `expected` describes the header in messages.
     bool read(TextLines& lines, char delimiter, std::string_view expected);
 
     std::optional<std::size_t> find(std::string_view name) const;
-    // The column's position; fails when it is missing.
+    // Finds the column's position; fails if the column is missing.
     bool require(TextLines& lines, std::string_view name, std::size_t& position) const;
     std::size_t size() const { return names_.size(); }
 
@@ -73,10 +73,11 @@ private:
 // HTTP methods (RFC 9110, RFC 5789, WebDAV's RFC 4918); GET, HEAD and OPTIONS are reads.
 std::optional<VerbKind> http_method_kind(std::string_view method);
 
-// Helps formats to judge whether a stream is theirs.
+// Helpers with which a format judges whether it fits a stream.
 bool is_text(const TraceHead& head);
 std::string_view first_line(const TraceHead& head);
-// How many rows, at most `most`, the format reads from the beginning before an error.
+// Returns the number of rows, at most `most`, that the format can read from the beginning; 0 if
+// there are too many bad lines.
 std::size_t readable_rows(const TraceFormat& format, const TraceHead& head, std::size_t most);
 
 }  // namespace isotherm

@@ -11,7 +11,7 @@ namespace isotherm {
 std::optional<LineFault> wide_encoding(std::string_view first) {
     using namespace std::string_view_literals;
     constexpr std::array<std::pair<std::string_view, std::string_view>, 4> marks{{
-        {"\xFF\xFE\0\0"sv, "UTF-32LE"},  // before UTF-16, whose mark it begins with
+        {"\xFF\xFE\0\0"sv, "UTF-32LE"},  // before UTF-16LE, whose mark is the beginning of this one
         {"\0\0\xFE\xFF"sv, "UTF-32BE"},
         {"\xFF\xFE"sv, "UTF-16LE"},
         {"\xFE\xFF"sv, "UTF-16BE"},
@@ -70,7 +70,8 @@ bool TextLines::recover() {
     return true;
 }
 
-// The line with a NUL byte, or without an end as far as was looked.
+// Skips the rest of a line with a NUL byte, or of a line that is too long to have been read to its
+// end.
 void TextLines::skip_open_line() {
     const char* newline = nullptr;
     do {
@@ -109,7 +110,7 @@ bool TextLines::next_line_slowly(std::string_view& line) {
     return true;
 }
 
-// Why the stream cannot go on with `rest`, which has no (acceptable) end of line.
+// Reports why the stream cannot continue: `rest` has no valid end of line.
 void TextLines::fail_at_end(std::string_view rest) {
     if (const auto& failure = bytes_.source().failure()) {
         Error error = *failure;
@@ -168,7 +169,7 @@ bool TextLines::split_slowly(char delimiter) {
     return true;
 }
 
-// Takes one field of a line with quotes; `at` moves to the delimiter behind it.
+// Reads one field of a line with quotes; moves `at` to the delimiter after it.
 bool TextLines::split_quoted(const char*& at, char delimiter) {
     const char* end = line_.data() + line_.size();
     const std::size_t piece = unquoted_text_.size();

@@ -2,9 +2,10 @@
 #pragma once
 // Lines and delimited fields of a text stream. Hot path: once per row.
 //
-// Accepts a byte order mark, LF and CRLF, and a last line without an end. Refuses NUL bytes and
-// UTF-16 (but not other bytes above 127: logs hold what clients sent), lines above 1 MiB and fields
-// above 64 KiB. A quoted field ends on its line: a quote that never closes is found at once.
+// Accepts a byte order mark, LF and CRLF, and a last line without a line end. Refuses NUL bytes and
+// UTF-16 (but accepts other bytes above 127, because logs contain what clients sent), lines above 1
+// MiB and fields above 64 KiB. A quoted field must end on its line, so a missing quote is found at
+// once.
 
 #include <array>
 #include <bit>
@@ -26,7 +27,7 @@
 
 namespace isotherm {
 
-// What a parser found wrong in the present line; `at` points into it.
+// An error in the present line; `at` points into the line.
 struct LineFault {
     const char* at = nullptr;
     int number = 0;
@@ -36,7 +37,8 @@ struct LineFault {
 
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-// What to say about a text whose byte order mark is that of UTF-16 or UTF-32; nullopt for others.
+// Returns an error for a text with the byte order mark of UTF-16 or UTF-32; nullopt for other
+// texts.
 std::optional<LineFault> wide_encoding(std::string_view first);
 
 class TextLines {
@@ -45,10 +47,10 @@ public:
     static constexpr std::size_t field_bytes_most = 64 * 1024;
     static constexpr std::size_t columns_most = 1024;
 
-    // At most `bad_lines_most` lines can be left out by recover().
+    // recover() can skip at most `bad_lines_most` lines.
     explicit TextLines(std::unique_ptr<ByteSource> source, std::uint64_t bad_lines_most = 0);
 
-    // The next line without its end; false at the end or at an error.
+    // Reads the next line, without its line end; false at the end or at an error.
     bool next_line(std::string_view& line) {
         const char* from = bytes_.begin();
         const auto* newline = static_cast<const char*>(std::memchr(from, '\n', checked_size()));
@@ -58,8 +60,8 @@ public:
         return true;
     }
 
-    // Splits the next line that is not empty at `delimiter`; see field(). Without quotes fields
-    // are looked at in place. False at the end or at an error.
+    // Splits the next non-empty line at `delimiter`; see field(). Fields of a line without quotes
+    // are not copied. False at the end or at an error.
     bool next_row(char delimiter) {
         const char* from = bytes_.begin();
         const char* stop = from + checked_size();
@@ -107,11 +109,11 @@ public:
         return split_slowly(delimiter);
     }
 
-    // Whether " has its meaning of RFC 4180; off for formats that know no quotes.
+    // Whether " has its meaning of RFC 4180; off for formats without quotes.
     void set_quoting(bool on) { quoting_ = on; }
 
     std::size_t field_count() const { return field_count_; }
-    // Valid until the next line. Followed by at least eight readable bytes.
+    // Returns a field. Valid until the next line. At least eight readable bytes follow it.
     std::string_view field(std::size_t i) const {
         assert(i < field_count_);
         if (!unquoted_.empty()) return unquoted_field(i);
@@ -119,7 +121,7 @@ public:
         return {from, static_cast<std::size_t>(ends_[i] - from)};
     }
 
-    // Where the field begins in the line, for a fault.
+    // Returns the position of the field in the line, for errors.
     const char* field_start(std::size_t i) const {
         if (!unquoted_.empty()) return unquoted_[i].in_line;
         return i == 0 ? line_.data() : ends_[i - 1] + 1;
@@ -131,13 +133,13 @@ public:
     // Ends the stream with an error at the present line.
     void fail(const LineFault& fault);
     const Errors* failure() const { return failure_.empty() ? nullptr : &failure_; }
-    // After a fault in one line: forgets it, and reading goes on behind that line; false when too
-    // many were bad already, or when it is not the line that is at fault.
+    // Skips the present line after an error in it, so that reading can continue. Returns false if
+    // the limit of skipped lines is reached or the error does not concern a single line.
     bool recover();
     const BadLines& bad_lines() const { return bad_lines_; }
-    // Whether reading can go on.
+    // Whether no error has occurred.
     bool good() const { return failure_.empty(); }
-    // No row in the whole stream was good.
+    // Reports an error if the whole stream has no valid row.
     void fail_if_empty(std::string_view what);
 
     std::uint64_t bytes_read() const { return bytes_.offset(); }
@@ -151,7 +153,7 @@ private:
         std::uint64_t quote = 0;
     };
 
-    // Bit i says what character i of 64 is.
+    // Bit i is set if character i (of 64) is a newline, the delimiter, or a quote.
     static Marks marks_of(const char* block, char delimiter) {
         Marks marks;
 #if defined(__SSE2__)
@@ -176,7 +178,7 @@ private:
         return marks;
     }
 
-    // Bytes known to hold no NUL.
+    // Number of bytes without a NUL.
     std::size_t checked_size() const {
         return nul_offset_ ? static_cast<std::size_t>(*nul_offset_ - bytes_.offset())
                            : bytes_.size();
@@ -207,7 +209,7 @@ private:
     bool quoting_ = false;
     std::size_t field_count_ = 0;
     std::array<const char*, columns_most + 1> ends_{};
-    // Of a line with quotes: each field without them, in one padded text.
+    // The fields of a line with quotes, unquoted, in one padded text.
     struct Piece {
         std::size_t from = 0;
         std::size_t size = 0;
@@ -219,8 +221,8 @@ private:
     Errors failure_;
     std::uint64_t bad_lines_most_;
     BadLines bad_lines_;
-    bool line_at_fault_ = false;  // the failure is of one line only
-    bool line_open_ = false;      // which was not read to its end
+    bool line_at_fault_ = false;  // the error concerns a single line
+    bool line_open_ = false;      // that line was not read to its end
 };
 
 }  // namespace isotherm

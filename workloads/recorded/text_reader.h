@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Readers of line-based formats: a parser of one row, and this, which fills columns from it.
-// Hot path: once per row; the parser is a template argument so that it is inlined.
+// Readers of line-based formats: a parser reads one row, and this reader fills columns with the
+// rows. Hot path: once per row; the parser is a template argument so that it is inlined.
 //
 // A parser has
 //     bool next(TextLines& lines, TraceRow& row);   // false at the end, or after lines.fail
-//     TraceTraits traits() const;                   // known once a row was parsed
+//     TraceTraits traits() const;                   // valid after the first row
 //     std::span<const Verb> verbs() const;
 //     std::vector<std::pair<std::string, std::int64_t>> totals() const;
 
@@ -20,14 +20,15 @@ struct TraceRow {
     std::int64_t time_us = 0;
     Key key = 0;
     std::uint64_t bytes = 0;
-    std::uint64_t repeats = 1;  // how many requests the row stands for
+    std::uint64_t repeats = 1;  // number of requests that the row represents
     std::uint8_t verb = 0;
 };
 
 template <class Parser>
 class TextReader final : public TraceReader {
 public:
-    // `lines` stands before the first row. That row is parsed at once: it settles the traits.
+    // `lines` must be positioned before the first row. The first row is parsed at once, because it
+    // determines the traits.
     TextReader(std::unique_ptr<TextLines> lines, Parser parser)
         : lines_(std::move(lines)), parser_(std::move(parser)) {
         left_ = next_row() ? row_.repeats : 0;
@@ -64,7 +65,8 @@ public:
     BadLines bad_lines() const override { return lines_->bad_lines(); }
 
 private:
-    // False at the end, or when a line is bad and may not be left out.
+    // Parses the next valid row. Returns false at the end, or if a line is invalid and must not be
+    // skipped.
     bool next_row() {
         while (!parser_.next(*lines_, row_)) {
             if (!lines_->recover()) return false;
@@ -75,7 +77,7 @@ private:
     std::unique_ptr<TextLines> lines_;
     Parser parser_;
     TraceRow row_;
-    std::uint64_t left_ = 0;  // of row_, still to be handed out
+    std::uint64_t left_ = 0;  // number of requests of row_ that were not returned yet
 };
 
 template <class Parser>

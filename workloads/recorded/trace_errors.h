@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Numbers of the mistakes a recorded stream can hold; printed as E0401 and so on, never reused.
+// Numbers of the errors in recorded streams; printed as E0401 and so on, and never reused.
 
 namespace isotherm::trace_error {
 
-// The input as a file.
+// Errors of the input file.
 inline constexpr int missing = 401;
 inline constexpr int no_permission = 402;
 inline constexpr int not_a_file = 403;
 inline constexpr int read_failed = 404;
 inline constexpr int changed = 405;
 
-// Its compression and encoding.
+// Errors of compression and encoding.
 inline constexpr int damaged_compression = 410;
 inline constexpr int truncated_compression = 411;
 inline constexpr int window_too_large = 412;
@@ -19,7 +19,7 @@ inline constexpr int expands_too_much = 413;
 inline constexpr int unknown_compression = 414;
 inline constexpr int not_text = 415;
 
-// Its rows.
+// Errors in rows.
 inline constexpr int no_requests = 420;
 inline constexpr int wrong_header = 421;
 inline constexpr int wrong_columns = 422;
@@ -35,7 +35,7 @@ inline constexpr int ends_inside_record = 431;
 inline constexpr int unsupported_version = 432;
 inline constexpr int unknown_format = 433;
 
-// How it is to be replayed.
+// Errors in the settings of a replay.
 inline constexpr int bad_replay_setting = 440;
 inline constexpr int write_to_index = 441;
 

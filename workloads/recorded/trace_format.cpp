@@ -35,13 +35,13 @@ std::optional<Error> skipping_refused(const TraceReader& reader, std::uint64_t b
     error.number = trace_error::bad_replay_setting;
     error.place.file = file;
     error.what = "this stream has records, not lines; bad ones cannot be skipped (skip_bad)";
-    error.fix = "leave skip_bad out; behind a damaged record nothing can be trusted";
+    error.fix = "remove skip_bad; nothing after a damaged record can be trusted";
     return error;
 }
 
 FormatGuess guess_format(const TraceHead& head, const std::vector<std::string>& candidates) {
     FormatGuess best;
-    // Names come in order, so a draw always goes to the same one.
+    // Names are in alphabetical order, so a tie always has the same result.
     for (const std::string& name : candidates) {
         Likeness likeness = Catalog<TraceFormat>::instance().create(name)->likeness(head);
         if (likeness.score > best.likeness.score) best = {name, std::move(likeness)};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A format of recorded request streams: one file each, listed in Catalog<TraceFormat>.
+// Interface of the formats of recorded request streams. Each format has one file and is listed in
+// Catalog<TraceFormat>.
 //
 // A format opens a reader over bytes; the reader fills columns, a few thousand rows at a time.
 
@@ -23,15 +24,16 @@
 
 namespace isotherm {
 
-// Where a row stands, for messages: its line or record, from 1, and its first byte.
+// The position of a row, for messages: its line or record, from 1, and the offset of its first
+// byte.
 struct RowPlace {
     std::uint64_t line = 0;
     std::uint64_t offset = 0;
 };
 
-// Columns of equal length, filled by a reader.
+// Columns of equal length that a reader fills.
 struct TraceRows {
-    std::span<std::int64_t> time_us;  // on the trace's own clock; 0 in a stream without times
+    std::span<std::int64_t> time_us;  // in the trace's own time; 0 in a stream without times
     std::span<Key> key;
     std::span<std::uint64_t> bytes;  // 0 in a stream without sizes
     std::span<std::uint8_t> verb;    // position in TraceReader::verbs()
@@ -40,7 +42,7 @@ struct TraceRows {
     std::size_t size() const { return time_us.size(); }
 };
 
-// Owns such columns.
+// The same columns, with their memory.
 struct TraceColumns {
     std::vector<std::int64_t> time_us;
     std::vector<Key> key;
@@ -61,13 +63,13 @@ struct TraceColumns {
                 std::span(bytes).subspan(from, count), std::span(verb).subspan(from, count),
                 std::span(place).subspan(from, count)};
     }
-    // Moves `count` rows that begin at `from` to the front.
+    // Moves `count` rows from position `from` to the front.
     void move_to_front(std::size_t from, std::size_t count);
 };
 
 enum class VerbKind : std::uint8_t { read, write, remove };
 
-// What the recorded system called the operation.
+// An operation as the recorded system named it.
 struct Verb {
     std::string name;
     VerbKind kind = VerbKind::read;
@@ -75,12 +77,12 @@ struct Verb {
 inline constexpr std::size_t verbs_most = 256;
 
 enum class Stamps : std::uint8_t {
-    none,           // order only
-    whole_seconds,  // many rows share one; a replay spreads them inside their second
-    exact,          // to the microsecond, as far as recorded
+    none,           // no times, only an order
+    whole_seconds,  // several rows may share a time; a replay spreads them within the second
+    exact,          // with fractions of a second, as far as recorded
 };
 
-// What the rows of an open trace can tell.
+// What the rows of an open trace contain.
 struct TraceTraits {
     Stamps stamps = Stamps::none;
     bool has_sizes = false;
@@ -88,10 +90,10 @@ struct TraceTraits {
     std::string_view row_word = "line";  // or "record"
 };
 
-// Lines of a text that are no rows and were left out, as ReadingOptions allowed.
+// Invalid lines of a text that were skipped, as allowed by ReadingOptions.
 struct BadLines {
     std::uint64_t count = 0;
-    Errors first;  // what is wrong with the first `shown_most`, and where
+    Errors first;  // errors of the first `shown_most` lines
     static constexpr std::size_t shown_most = 3;
 };
 
@@ -99,58 +101,59 @@ class TraceReader {
 public:
     virtual ~TraceReader() = default;
 
-    // Fills rows from the front and returns how many; fewer than asked only at the end of the
-    // stream or at an error.
+    // Fills rows from the front and returns their number; fewer than requested only at the end of
+    // the stream or at an error.
     virtual std::size_t read(const TraceRows& rows) = 0;
     virtual const Errors* failure() const = 0;
 
-    // Known once the reader is open.
+    // Known as soon as the reader is open.
     virtual TraceTraits traits() const = 0;
-    // May grow while reading.
+    // May grow during reading.
     virtual std::span<const Verb> verbs() const = 0;
     virtual RequestStream::Progress progress() const = 0;
-    // Bytes after decompression so far.
+    // Number of bytes read so far, after decompression.
     virtual std::uint64_t bytes_read() const = 0;
-    // Further sums of this format, by the name they have in statistics.
+    // Further sums of this format, with their names in statistics.
     virtual std::vector<std::pair<std::string, std::int64_t>> totals() const { return {}; }
-    // So far; none in binary formats, whose rows cannot be told apart behind a bad one.
+    // Lines skipped so far. Always none in binary formats, where no row can be found after an
+    // invalid one.
     virtual BadLines bad_lines() const { return {}; }
-    // What was checked when ReadingOptions::audit asked for it, by name, and whether it held.
+    // Results of the checks that ReadingOptions::audit requests: name, and whether it passed.
     virtual std::vector<std::pair<std::string, bool>> checks() const { return {}; }
 };
 
-// What a reader may be asked to do besides filling rows.
+// Options of a reader.
 struct ReadingOptions {
-    KeyNames* names = nullptr;  // learns the text of keys
-    bool expand_counts = true;  // a row that stands for n requests gives n rows
-    bool audit = false;         // check what a replay does not need; takes memory for each key
-    std::uint64_t bad_lines_most = 0;  // so many lines that are no rows may be left out
+    KeyNames* names = nullptr;  // receives the text of keys
+    bool expand_counts = true;  // a row that represents n requests gives n rows
+    bool audit = false;         // also checks what a replay does not need; uses memory for each key
+    std::uint64_t bad_lines_most = 0;  // highest number of invalid lines to skip
 };
 
-// How many bad lines "all", "100" or "" (none) allows; nullopt when it says nothing of that.
+// Returns the number of bad lines that "all", "100" or "" (none) allows; nullopt for other texts.
 std::optional<std::uint64_t> parse_bad_lines_most(std::string_view text);
-// Why lines of this stream cannot be left out, if they are to be: it has no lines.
+// Returns an error if lines are to be skipped but the stream has no lines.
 std::optional<Error> skipping_refused(const TraceReader& reader, std::uint64_t bad_lines_most,
                                       const std::string& file);
 inline constexpr std::string_view bad_lines_form = "\"all\" or a number of lines such as \"100\"";
 
-// The beginning of a (decompressed) stream, to tell formats by.
+// The beginning of a (decompressed) stream, by which formats are recognized.
 struct TraceHead {
     std::string_view bytes;  // up to `trace_head_bytes`
     std::string_view file_name;
-    bool complete = false;  // nothing follows
+    bool complete = false;  // there are no further bytes
 };
 inline constexpr std::size_t trace_head_bytes = 64 * 1024;
 
 struct Likeness {
-    int score = 0;      // 0: cannot be; 100: certain
-    std::string why;    // "a header with the columns …"
-    std::string doubt;  // why it could be something else
+    int score = 0;      // 0: impossible; 100: certain
+    std::string why;    // such as "a header with the columns …"
+    std::string doubt;  // why the format may be a different one
 };
 
 class TraceFormat : public Configurable {
 public:
-    // Whether rows carry times, with the present settings.
+    // Whether rows have times, with the present settings.
     virtual bool has_times() const { return true; }
 
     virtual Result<std::unique_ptr<TraceReader>> open(std::unique_ptr<ByteSource> source,
@@ -158,11 +161,12 @@ public:
 
     virtual Likeness likeness(const TraceHead& head) const = 0;
 
-    // Chooses settings that were left open from the beginning of the stream, and says which.
+    // Chooses settings that the user did not give from the beginning of the stream, and returns a
+    // description of them.
     virtual std::string suit(const TraceHead&) { return {}; }
 };
 
-// The one of the candidates that resembles the stream most, by name; "" when none does.
+// Returns the candidate that fits the stream best; an empty name if none fits.
 struct FormatGuess {
     std::string name;
     Likeness likeness;

@@ -9,8 +9,9 @@
 namespace isotherm {
 namespace {
 
-// Binary records may begin with a byte order mark by chance; in UTF-16 and UTF-32 also every second
-// byte or more is zero where the text is ASCII.
+// Returns an error for UTF-16 and UTF-32. Binary records may start with a byte order mark by
+// chance, so also requires that at least a third of the bytes are zero: in UTF-16 and UTF-32 text
+// that is ASCII, at least every second byte is.
 std::optional<LineFault> wide_text(std::string_view beginning) {
     const std::string_view looked_at = beginning.substr(0, 256);
     const auto zeros = std::count(looked_at.begin(), looked_at.end(), '\0');
@@ -48,9 +49,10 @@ Result<OpenTrace> open_trace(const std::string& path, const TraceChoice& choice)
         const auto& known = choice.candidates.empty() ? Catalog<TraceFormat>::instance().names()
                                                       : choice.candidates;
         FormatGuess guess = guess_format(beginning, known);
-        if (known.size() == 1) guess = {known.front(), {100, "only it has the settings given", ""}};
+        if (known.size() == 1)
+            guess = {known.front(), {100, "the only format with the given settings", ""}};
         if (wide_text(head.bytes)) return unknown_format(path, head.bytes);
-        // An empty stream is empty in every format.
+        // An empty stream fits every format.
         if (guess.name.empty() && head.bytes.empty()) guess.name = "csv";
         if (guess.name.empty()) return unknown_format(path, head.bytes);
         trace.format = guess.name;

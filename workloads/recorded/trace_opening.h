@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A recorded stream opened to be looked at: in the format that was given, or in the one its first
-// bytes resemble most.
+// Opens a recorded stream for inspection, in the given format or in the one that its first bytes
+// fit best.
 
 #include <functional>
 #include <memory>
@@ -13,26 +13,25 @@ namespace isotherm {
 
 struct OpenTrace {
     std::string format;
-    std::string reason;                     // "given", or what the beginning shows
-    std::string doubt;                      // why it could be another
-    std::string assumed;                    // settings taken from the stream
-    std::unique_ptr<TraceFormat> settings;  // all of them, as the stream is read
+    std::string reason;                     // "given", or a feature of the stream's beginning
+    std::string doubt;                      // why the format may be a different one
+    std::string assumed;                    // settings derived from the stream
+    std::unique_ptr<TraceFormat> settings;  // all settings with which the stream is read
     std::unique_ptr<KeyNames> names;
     std::unique_ptr<TraceReader> reader;
 };
 
 struct TraceChoice {
-    std::string format;                           // empty: told from the content
-    std::function<Errors(TraceFormat&)> settled;  // settings that are known; may be empty
-    // The formats it may be when none is given, as only they have the settings that are; empty:
-    // any.
+    std::string format;                           // empty: recognized by the content
+    std::function<Errors(TraceFormat&)> settled;  // applies the given settings; may be empty
+    // Possible formats if none is given: those that have all given settings; empty: any format.
     std::vector<std::string> candidates;
     bool audit = false;  // as in ReadingOptions
     std::uint64_t bad_lines_most = 0;
 };
 
-// A stream that resembles nothing gives trace_error::unknown_format without a fix: how a format is
-// named is the caller's to say.
+// Opens the stream. If no format fits, returns trace_error::unknown_format without a fix, because
+// the caller knows how its users specify a format.
 Result<OpenTrace> open_trace(const std::string& path, const TraceChoice& choice);
 
 }  // namespace isotherm

@@ -36,7 +36,7 @@ std::optional<double> fitted_zipf_exponent(const std::vector<std::uint64_t>& des
            descending_counts[static_cast<std::size_t>(ranks)] >= 2 && ranks < ranks_fitted_most)
         ++ranks;
     if (ranks < 2) return std::nullopt;
-    Eigen::MatrixX2d terms(ranks, 2);  // of ln(count) = constant - exponent x ln(rank)
+    Eigen::MatrixX2d terms(ranks, 2);  // terms of ln(count) = constant - exponent x ln(rank)
     Eigen::VectorXd counts(ranks);
     for (Eigen::Index i = 0; i < ranks; ++i) {
         terms.row(i) << 1, -exact::log(static_cast<double>(i + 1));
@@ -67,7 +67,7 @@ void TraceStatisticsBuilder::add_times(const TraceRows& rows) {
         previous_us_ = time;
         sums_.first_time_us = std::min(sums_.first_time_us, time);
         sums_.last_time_us = std::max(sums_.last_time_us, time);
-        // Rows of one second mostly come together; the table is visited once for all of them.
+        // Rows of one second usually come together, so the table is updated once for all of them.
         if (second_of(time) != second) {
             second_rows_[second] += in_second;
             second = second_of(time);
@@ -124,7 +124,7 @@ void TraceStatisticsBuilder::rank_keys(TraceStatistics& result, const KeyNames& 
     result.zipf_exponent = fitted_zipf_exponent(counts);
     if (counts.empty()) return;
 
-    // All keys as frequent as the tenth compete by text.
+    // Keys with the same count as the tenth key are ordered by text.
     const std::uint64_t least = counts[std::min(counts.size(), top_keys) - 1];
     for (const auto& [key, count] : key_rows_) {
         if (count > least) result.top.push_back({names.name_of(key), count});

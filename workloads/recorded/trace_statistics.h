@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What is in a recorded stream: counts, times, sizes and popularity, exactly.
-// Memory grows with the number of distinct keys and of distinct seconds, not with the rows.
+// Exact statistics of a recorded stream: counts, times, sizes and popularity. Memory grows with the
+// number of distinct keys and distinct seconds, not with the number of rows.
 
 #include <array>
 #include <cstdint>
@@ -33,10 +33,10 @@ struct TraceStatistics {
     bool has_times = false;
     bool has_sizes = false;
     bool has_verbs = false;
-    std::int64_t first_time_us = 0;  // the smallest, not that of the first row
+    std::int64_t first_time_us = 0;  // the smallest time, not that of the first row
     std::int64_t last_time_us = 0;
     bool times_non_decreasing = true;
-    std::uint64_t busiest_second_rows = 0;  // of calendar seconds, times rounded down
+    std::uint64_t busiest_second_rows = 0;  // rows per second, with times rounded down to seconds
     std::uint64_t seconds_with_rows = 0;
 
     std::uint64_t size_sum = 0;
@@ -44,16 +44,16 @@ struct TraceStatistics {
     std::uint64_t size_min = 0;
     std::uint64_t size_max = 0;
 
-    std::vector<KeyCount> top;  // at most ten; equal counts in order of text
-    // Minus the least-squares slope of ln(count) over ln(rank) of the keys met at least twice, at
-    // most the 10,000 most frequent. No value for fewer than two such keys. A rough number.
+    std::vector<KeyCount> top;  // at most ten keys; equal counts are ordered by text
+    // Minus the least-squares slope of ln(count) over ln(rank), for keys that occur at least twice
+    // and at most the 10,000 most frequent. nullopt for fewer than two such keys. A rough estimate.
     std::optional<double> zipf_exponent;
 
-    std::vector<std::pair<std::string, std::int64_t>> totals;  // of the format
+    std::vector<std::pair<std::string, std::int64_t>> totals;  // further sums of the format
     std::vector<std::pair<std::string, bool>> checks;
     std::uint64_t uncompressed_bytes = 0;
 
-    // Of the rows; 0 when there are none.
+    // Returns the share of `count` in all rows; 0 if there are none.
     double share(std::uint64_t count) const {
         return rows == 0 ? 0 : static_cast<double>(count) / static_cast<double>(rows);
     }
@@ -62,7 +62,7 @@ struct TraceStatistics {
 
 class TraceStatisticsBuilder {
 public:
-    // `names` must have learnt the keys of the rows when finish() is called.
+    // When finish() is called, `names` must know the keys of all rows.
     void add(const TraceRows& rows, const TraceReader& reader);
     TraceStatistics finish(const TraceReader& reader, const KeyNames& names);
 
@@ -80,18 +80,19 @@ private:
     std::int64_t previous_us_ = 0;
 };
 
-// Hands out all rows of an open trace, a few thousand at a time, until there are no more or `take`
-// wants no more.
+// Passes all rows of an open trace to `take`, a few thousand at a time, until there are no more or
+// `take` returns false.
 void read_rows(TraceReader& reader, const std::function<bool(const TraceRows&)>& take);
 
-// Reads all rows of an open trace. Errors are the reader's; no rows are an error too.
+// Reads all rows of an open trace. Returns the reader's errors, or an error if there are no rows.
 Result<TraceStatistics> read_statistics(TraceReader& reader, const KeyNames& names,
                                         const std::string& name);
 
-// Of a stream that was read to its end; lines that were left out are named.
+// Returns the error for a stream that was read to its end without a valid row; mentions skipped
+// lines.
 Error no_rows_error(const std::string& name, const BadLines& bad = {});
 
-// The least-squares fit above, over counts in descending order.
+// Returns the least-squares fit described above, for counts in descending order.
 std::optional<double> fitted_zipf_exponent(const std::vector<std::uint64_t>& descending_counts);
 
 }  // namespace isotherm

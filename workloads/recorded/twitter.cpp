@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Twitter's cache traces (Yang, Yue and Vinayak, OSDI 2020): seven comma-separated columns without
-// header: timestamp (whole seconds), key, key size, value size, client, operation, time to live.
+// a header: timestamp (whole seconds), key, key size, value size, client, operation, time to live.
 //
-// An item is key size + value size. The size of a get that missed or of a delete is 0 in these
-// traces, so such a row counts its key only.
+// The size of an item is key size + value size. In these traces, the value size of a delete or of a
+// get that missed is 0, so such a row has only the size of its key.
 
 #include <fmt/format.h>
 

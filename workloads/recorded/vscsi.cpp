@@ -40,7 +40,7 @@ class VscsiRecord {
 public:
     static constexpr std::size_t record_bytes = 32;
     static constexpr int version = 1;
-    // Far above any clock in microseconds since 1970; a damaged stamp lies above it.
+    // The latest time that is accepted (year 2262); damaged times are usually above it.
     static constexpr std::uint64_t time_us_most = std::uint64_t{9'223'372'036} * 1'000'000;
 
     bool parse(const char* record, const TraceRows& rows, std::size_t row) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Web server logs as tab-separated values with a header, in the form of the NASA logs of 1995:
-// host, logname, time (Unix seconds), method, url, response, bytes, referer, useragent.
-// The URL is the key, the bytes sent are the size ("-" or nothing is 0).
+// Web server logs as tab-separated values with a header, in the format of the NASA logs of 1995:
+// host, logname, time (Unix seconds), method, url, response, bytes, referer, useragent. The URL is
+// the key, and the bytes sent are the size ("-" or an empty field is 0).
 
 #include <fmt/format.h>
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The operation words met in a trace, numbered in order of appearance. Hot path: once per row.
+// The operation words that occur in a trace, numbered in order of appearance. Hot path: once per
+// row.
 
 #include <optional>
 #include <span>
@@ -14,7 +15,8 @@ namespace isotherm {
 
 class WordTable {
 public:
-    // The number of a known word. See number_text.h for what must follow the text.
+    // Returns the number of a known word. The bytes after the text must be readable, see
+    // number_text.h.
     std::optional<std::uint8_t> find(std::string_view word) const {
         const std::uint64_t first = first_characters(word.data(), word.size());
         for (std::size_t i = 0; i < entries_.size(); ++i) {
@@ -27,7 +29,7 @@ public:
         return std::nullopt;
     }
 
-    // nullopt when there are too many.
+    // Adds a word and returns its number; nullopt if there are too many words.
     std::optional<std::uint8_t> add(std::string_view word, VerbKind kind) {
         if (entries_.size() == verbs_most) return std::nullopt;
         entries_.push_back({first_characters(word.data(), word.size()), word.size()});

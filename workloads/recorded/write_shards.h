@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Suffixes that spread each key of a recorded stream over several, as an application would append
-// them to its partition keys: "A.1" to "A.n" (Developer Guide, "Using write sharding").
-// Hot path: once per request.
+// Suffixes that spread each key of a recorded stream over several keys, as an application would
+// append them to its partition keys: "A.1" to "A.n" (Developer Guide, "Using write sharding"). Hot
+// path: once per request.
 //
-// A suffixed key is a hash of key and suffix, the same whatever n is. So that hot keys can be
-// named, a bounded table remembers where frequent ones came from, in the way of KeyNames.
+// A key with a suffix is a hash of key and suffix, the same for every n. So that hot keys can be
+// shown by name, a bounded table remembers the origin of frequent keys, with the method of
+// KeyNames.
 
 #include <xxhash.h>
 
@@ -20,13 +21,13 @@ namespace isotherm {
 
 class WriteShards {
 public:
-    // `count` suffixes, at least 2; `random` draws one for each request.
+    // `count` is the number of suffixes, at least 2; `random` draws one for each request.
     WriteShards(std::uint32_t count, RandomStream random)
         : count_(count), random_(std::move(random)), slots_(slot_count) {}
 
     Key spread(Key key) {
         const std::uint64_t suffix = 1 + random_.below(count_);
-        // The highest bit says that the key is no number.
+        // The highest bit marks a key that is not a number.
         const Key spread_key = XXH3_64bits_withSeed(&key, sizeof key, suffix) | (Key{1} << 63);
         remember(spread_key, key, static_cast<std::uint32_t>(suffix));
         return spread_key;
@@ -36,7 +37,7 @@ public:
         Key key = 0;
         std::uint32_t suffix = 0;
     };
-    // nullopt when it is not known (any more).
+    // Returns the original key and suffix; nullopt if they are not known (any more).
     std::optional<Origin> origin_of(Key spread_key) const {
         const Slot& slot = slots_[spread_key % slot_count];
         return slot.spread_key == spread_key ? std::optional(slot.origin) : std::nullopt;

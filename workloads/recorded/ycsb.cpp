@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// What YCSB prints with its print-only binding, and the reduced form "OP key" of index benchmarks.
+// The output of YCSB with its print-only binding, and the short form "OP key" of index benchmarks.
 //
-// In printed output only lines of the form VERB table key count, where the key begins with "user";
-// properties, status and measurements stand between them. A scan counts as one read of its start
-// key. There are no times and no sizes.
+// In YCSB's output, only lines of the form VERB table key count are requests, where the key begins
+// with "user"; lines with properties, status and measurements are skipped. A scan counts as one
+// read of its start key. There are no times and no sizes.
 
 #include <fmt/format.h>
 

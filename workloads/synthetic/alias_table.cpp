@@ -20,7 +20,8 @@ AliasTable::AliasTable(std::span<const double> weights) {
     for (const double weight : weights) total += weight;
     assert(total > 0);
 
-    // Every slot holds one unit of weight: its own, topped up by one other entry.
+    // Each slot holds one unit of weight: that of its own entry, filled up with weight of one other
+    // entry.
     std::vector<double> mass(slot_count, 0.0);
     std::vector<std::uint32_t> poor;
     std::vector<std::uint32_t> rich;
@@ -40,7 +41,7 @@ AliasTable::AliasTable(std::span<const double> weights) {
             poor.push_back(giver);
         }
     }
-    // Rounding may leave some full slots in either list.
+    // Because of rounding, slots that are full may remain in either list.
     for (const std::uint32_t i : rich) slots_[i] = {random_bound(1), {i, i}};
     for (const std::uint32_t i : poor) slots_[i] = {random_bound(1), {i, i}};
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Draws one of n entries by weight with one 64-bit random number and one comparison (Walker 1977,
-// built as by Vose 1991). Hot path: once per request.
+// Draws one of n entries by weight with one 64-bit random number and one comparison (alias method:
+// Walker 1977, table built as in Vose 1991). Hot path: once per request.
 
 #include <array>
 #include <cstddef>
@@ -13,26 +13,29 @@ namespace isotherm {
 
 class AliasTable {
 public:
-    // Weights are not negative, at least one is positive; they need not add up to anything.
+    // Weights must not be negative, and at least one must be positive; their sum is arbitrary.
     explicit AliasTable(std::span<const double> weights);
 
-    // The entry for a uniform 64-bit number: the high bits choose a slot, the rest is compared.
+    // Returns the entry for a uniform 64-bit number: the high bits select a slot, the rest is
+    // compared with its threshold.
     std::uint32_t pick(std::uint64_t random) const {
         const Slot& slot = slots_[random >> shift_];
-        // Indexed, not branched on: the comparison is a coin that no processor predicts.
+        // Uses an index instead of a branch, because the result is random and no processor can
+        // predict it.
         return slot.entry[(random << (64 - shift_)) < slot.threshold ? 0 : 1];
     }
 
 private:
     struct Slot {
         std::uint64_t threshold = 0;
-        std::array<std::uint32_t, 2> entry{};  // below the threshold, and from it on
+        std::array<std::uint32_t, 2> entry{};  // for values below the threshold, and for the others
     };
-    std::vector<Slot> slots_;  // a power of two, at least 2
+    std::vector<Slot> slots_;  // their number is a power of two, at least 2
     int shift_ = 0;
 };
 
-// A share from 0 to 1 as a bound for 64-bit random numbers: x < bound with that probability.
+// Converts a share from 0 to 1 to a bound for 64-bit random numbers, such that x < bound has that
+// probability.
 std::uint64_t random_bound(double share);
 
 }  // namespace isotherm

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Time in ticks much finer than a microsecond, so that millions of random gaps added up neither
-// drift nor depend on how many were drawn before. Hot path: runs once per request.
+// Time in ticks much shorter than a microsecond, so that sums of millions of random gaps do not
+// drift and do not depend on how many gaps are drawn at a time. Hot path: once per request.
 
 #include <algorithm>
 #include <cstdint>
@@ -11,7 +11,7 @@
 
 namespace isotherm {
 
-// 2^14 ticks a microsecond: 61 picoseconds, and the longest run still fits in 63 bits.
+// 2^14 ticks per microsecond: a tick is 61 picoseconds, and the longest run fits in 63 bits.
 using Ticks = std::int64_t;
 inline constexpr int tick_bits = 14;
 inline constexpr double ticks_per_second = 1e6 * (1 << tick_bits);
@@ -19,10 +19,10 @@ static_assert(longest_run.count() < (INT64_MAX >> tick_bits));
 
 constexpr Ticks ticks_of(SimDuration time) { return time.count() << tick_bits; }
 
-// The microsecond in which the tick lies.
+// The microsecond that contains the tick.
 constexpr SimTime time_at(Ticks clock) { return SimTime(SimDuration(clock >> tick_bits)); }
 
-// A gap of so many ticks, rounded to the nearest; gaps no run can hold become the longest one.
+// Rounds a gap to the nearest tick; gaps longer than any run are reduced to a limit that fits.
 inline Ticks nearest_tick(double gap) {
     constexpr double longest_gap = 4e18;
     return static_cast<Ticks>(std::min(gap, longest_gap) + 0.5);
@@ -30,7 +30,8 @@ inline Ticks nearest_tick(double gap) {
 
 inline double requests_per_tick(RequestRate rate) { return rate.per_second() / ticks_per_second; }
 
-// Limits of a request rate in a scenario, per second. The lowest is one request in 32 years.
+// Limits of a request rate in a scenario, in requests per second. The lowest is one request in 32
+// years.
 inline constexpr double rate_lowest = 1e-9;
 inline constexpr double rate_highest = 1e8;
 

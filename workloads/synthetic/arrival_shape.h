@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// When a synthetic workload's requests come. One shape a file: constant, poisson, diurnal, …
+// The arrival times of a synthetic workload. Each shape has one file: constant, poisson, diurnal, …
 
 #include <cstddef>
 #include <memory>
@@ -14,7 +14,7 @@
 
 namespace isotherm {
 
-// What a shape may know of the run: its own random numbers, and when the run ends.
+// The facts about a run that a shape may use: its own random numbers, and the length of the run.
 struct ShapeContext {
     RandomStream random;
     SimDuration duration{};
@@ -25,18 +25,18 @@ class ArrivalTimes {
 public:
     virtual ~ArrivalTimes() = default;
 
-    // Fills times from the front, never decreasing, all before the end of the run, and returns how
-    // many; fewer than asked only when nothing comes any more. How many are asked for at a time
-    // does not change the sequence.
+    // Fills times from the front and returns their number. Times never decrease and lie before the
+    // end of the run; fewer than requested means that no more will come. The number requested per
+    // call does not change the sequence.
     virtual std::size_t fill(std::span<SimTime> times) = 0;
 };
 
 class ArrivalShape : public Configurable {
 public:
     virtual std::unique_ptr<ArrivalTimes> start(const ShapeContext& context) const = 0;
-    // When the last thing begins that the settings speak of, since the start.
+    // Time since the start at which the last part described by the settings begins.
     virtual SimDuration begins_last() const { return {}; }
-    // The mean rate of these times, in a run of this length.
+    // The mean rate over time, in a run of this length.
     virtual RateCurve rate_curve(SimDuration duration) const = 0;
 };
 

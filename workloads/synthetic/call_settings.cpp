@@ -13,7 +13,7 @@
 namespace isotherm {
 namespace {
 
-constexpr std::string_view mixed = "mix";  // in place of one call
+constexpr std::string_view mixed = "mix";  // value of `operation` if `mix` is given
 constexpr double items_per_query_highest = 1'000'000;
 constexpr double segments_highest = 1'000'000;  // TotalSegments (API reference, Scan)
 
@@ -48,8 +48,8 @@ void CallSettings::settings(SettingsVisitor& visit) {
     check_mix(visit);
     visit.field(
         {.name = "batch_items",
-         .help = "items of one BatchGetItem (at most 100) or BatchWriteItem (at most 25); 0 "
-                 "for the most",
+         .help = "items of one BatchGetItem (at most 100) or BatchWriteItem (at most 25); 0: "
+                 "the highest number",
          .highest = static_cast<double>(batch_get_keys_most),
          .source = "API reference: 100 and 25"},
         batch_items);
@@ -67,12 +67,13 @@ void CallSettings::settings(SettingsVisitor& visit) {
                  .help = "share of the items a Query or Scan reads, and pays for, that it returns",
                  .highest = 1},
                 filter_keeps);
-    visit.field({.name = "segments",
-                 .help = "walk the Scan through the whole table in so many segments side by side, "
-                         "a page a request; 0: pages at the keys",
-                 .highest = segments_highest,
-                 .source = "API reference, Scan: TotalSegments"},
-                segments);
+    visit.field(
+        {.name = "segments",
+         .help = "number of parallel segments in which a Scan reads the whole table, one page "
+                 "per request; 0: reads pages at the chosen keys",
+         .highest = segments_highest,
+         .source = "API reference, Scan: TotalSegments"},
+        segments);
     visit.field({.name = "missing",
                  .help = "share of the requests that find no item; writes add one then",
                  .highest = 1},
@@ -150,8 +151,8 @@ void CallSettings::check(const WorkloadContext& context, bool sizes_given,
         static_cast<std::uint64_t>(items_per_query) > in_a_page) {
         visit.reject(
             "items_per_query",
-            fmt::format("one call reads a page of 1 MB, which is {} items of {}; what reads on is "
-                        "further calls",
+            fmt::format("one call reads a page of 1 MB, which is {} items of {}; further items "
+                        "need further calls",
                         in_a_page, text_of(Bytes{context.item_bytes})),
             fmt::format("make it {} or less, and send a request for each page", in_a_page));
     }

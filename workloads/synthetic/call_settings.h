@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What the requests of a synthetic workload do: which call, on how many items, and what it finds.
+// The calls of a synthetic workload: their operations, number of items, and results.
 
 #include <array>
 #include <string>
@@ -12,7 +12,7 @@
 namespace isotherm {
 
 struct CallSettings {
-    // The calls that may be mixed, then those of many items.
+    // Operations that can be mixed, then those on several items.
     static constexpr std::array<std::string_view, 8> single_names{
         "GetItem",    "Query", "PutItem",          "UpdateItem",
         "DeleteItem", "Scan",  "TransactGetItems", "TransactWriteItems"};
@@ -24,20 +24,21 @@ struct CallSettings {
     std::int64_t batch_items = 0;  // 0: as many as the call takes
     Share batch_deletes{0};        // of BatchWriteItem's items; the others are puts
     std::int64_t items_per_query = 1;
-    Share filter_keeps{1};      // of the items a Query or Scan reads
-    std::int64_t segments = 0;  // of a Scan that walks through the table; 0: pages of the keys
-    Share missing{0};           // of the requests find no item
-    Share condition_fails{0};   // of the conditional writes
+    Share filter_keeps{1};  // share of the items read by a Query or Scan that it returns
+    // Segments of a Scan that walks through the table; 0: reads pages at the chosen keys.
+    std::int64_t segments = 0;
+    Share missing{0};          // share of the requests that find no item
+    Share condition_fails{0};  // share of the conditional writes that fail
 
-    // Declares the settings and says which contradict each other.
+    // Declares the settings and rejects combinations that contradict each other.
     void settings(SettingsVisitor& visit);
-    // What contradicts the table or the era.
+    // Rejects settings that do not fit the table or the era.
     void check(const WorkloadContext& context, bool sizes_given, SettingsVisitor& visit) const;
 
     bool walks() const { return segments > 0 && operation == "Scan"; }
     bool in_batches() const;
     CallShape shape() const;
-    // The calls and how often each is made.
+    // The operations and their weights.
     struct Weighted {
         std::vector<Operation> operations;
         std::vector<double> weights;
@@ -49,7 +50,7 @@ private:
     void check_batches(SettingsVisitor& visit) const;
     void check_outcomes(SettingsVisitor& visit) const;
     double mix_total() const;
-    // Whether any of the workload's calls is one of these.
+    // Whether the workload makes any of these calls.
     bool makes(std::initializer_list<std::string_view> names) const;
     std::int64_t most_batch_items() const;
 };

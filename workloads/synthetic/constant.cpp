@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Evenly spaced arrivals: the k-th comes exactly k intervals after the start, rounded down to a
-// microsecond. Whole numbers only, so that it is exact at any rate and after any time.
+// Evenly spaced arrivals: the k-th request comes exactly k intervals after the start, rounded down
+// to a microsecond. Integer arithmetic, so that the times are exact at any rate and after any time.
 
 #include <algorithm>
 #include <limits>
@@ -11,7 +11,8 @@
 namespace isotherm {
 namespace {
 
-// One interval is `step` microseconds and `rest` parts of `whole`; the parts are carried along.
+// An interval is `step_` microseconds and the fraction `rest_` / `whole_` of a microsecond;
+// fractions are carried over.
 class EvenTimes final : public ArrivalTimes {
 public:
     EvenTimes(RequestRate rate, SimDuration start_after, std::int64_t count, SimDuration duration)
@@ -68,8 +69,9 @@ public:
                      .help = "time before the first interval begins",
                      .highest = in_seconds(longest_run)},
                     start_after_);
-        visit.field({.name = "count", .help = "stop after so many requests; 0 for no such limit"},
-                    count_);
+        visit.field(
+            {.name = "count", .help = "number of requests after which arrivals stop; 0: no limit"},
+            count_);
     }
 
     std::unique_ptr<ArrivalTimes> start(const ShapeContext& context) const override {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Day and night: independent arrivals whose rate follows a cosine,
+// Day and night: independent arrivals with a rate that follows a cosine,
 //     rate(t) = mean x (1 + amplitude x cos(2 pi (t - peak_at) / period)).
 //
-// By thinning (Lewis and Shedler 1979), slice by slice: a period has 1,024 slices, in each
-// candidates come at the slice's highest rate and stay with probability rate / highest. Between
-// the slice's lowest and highest rate lies half a percent, and only there the cosine is computed.
+// Uses thinning (Lewis and Shedler 1979) slice by slice: a period has 1,024 slices. In each slice,
+// candidates come at the slice's highest rate and are kept with probability rate / highest. The
+// slice's lowest and highest rates differ by half a percent at most, and only for random numbers
+// between them the cosine is computed.
 
 #include <array>
 
@@ -15,7 +16,8 @@
 namespace isotherm {
 namespace {
 
-constexpr std::int64_t slice_count = 1'024;  // even, so that peak and trough lie on borders
+// Even, so that peak and trough are at borders of slices.
+constexpr std::int64_t slice_count = 1'024;
 
 struct DiurnalSettings {
     RequestRate mean{1'000'000, 1s};
@@ -33,7 +35,7 @@ public:
           period_(settings.period),
           period_start_(settings.peak_at % settings.period - settings.period),
           duration_(context.duration) {
-        // Room for the last bits of the cosine and for borders rounded to microseconds.
+        // Covers rounding errors of the cosine, and borders that are rounded to microseconds.
         constexpr double slack = 1e-9;
         for (std::int64_t i = 0; i < slice_count; ++i) {
             const double a = share_at(static_cast<double>(i) / slice_count);
@@ -51,7 +53,8 @@ public:
             const Ticks border = ticks_of(std::min(slice_end(), duration_));
             const Ticks gap = nearest_tick(random_.exponential() / (mean_ * slice.highest));
             if (gap >= border - clock_) {
-                // Nothing more in this slice; gaps have no memory, so the next one starts afresh.
+                // No further arrival in this slice. Exponential gaps have no memory, so the next
+                // slice draws a new one.
                 clock_ = border;
                 if (border < end) next_slice();
                 continue;
@@ -65,7 +68,7 @@ public:
 
 private:
     struct Slice {
-        double highest = 0;  // of rate / mean
+        double highest = 0;  // as a multiple of the mean rate
         double lowest = 0;
     };
 
@@ -87,7 +90,7 @@ private:
     double mean_;
     double amplitude_;
     SimDuration period_;
-    SimDuration period_start_;  // the peak before the clock
+    SimDuration period_start_;  // time of the last peak before the clock
     std::int64_t slice_ = 0;
     std::array<Slice, slice_count> slices_;
     Ticks clock_ = 0;
@@ -122,9 +125,9 @@ public:
         return std::make_unique<DiurnalTimes>(settings_, context);
     }
 
-    // Straight lines between points on the cosine, peak and trough among them.
+    // Straight lines between points on the cosine; the points include peak and trough.
     RateCurve rate_curve(SimDuration duration) const override {
-        constexpr std::int64_t lines = 32;  // of a period; even
+        constexpr std::int64_t lines = 32;  // lines per period; even
         constexpr std::int64_t periods_most = 400;
         const double mean = settings_.mean.per_second();
         RateCurve curve;
@@ -140,7 +143,7 @@ public:
                                        rate_between(line, lines, from, to, end)});
             begin = end;
         }
-        // Later periods are like the ones before.
+        // Periods beyond the limit are approximated by the mean rate.
         if (begin < duration)
             curve.stretches.push_back({sim_start + begin, sim_start + duration, mean, mean});
         return curve;

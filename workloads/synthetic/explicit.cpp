@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Keys 0, 1, 2, … with the weights the scenario lists: two candidates of a vote, tenants of known
-// size.
+// Keys 0, 1, 2, … with weights listed in the scenario, for example two candidates of a vote, or
+// tenants of known size.
 
 #include <numeric>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Weights as a scenario lists them: [50, 50, 50, 150].
+// Weights listed in a scenario: [50, 50, 50, 150].
 
 #include <string>
 #include <vector>
@@ -9,7 +9,7 @@
 
 namespace isotherm {
 
-// Declares the setting "weights"; refuses lists that cannot be drawn from.
+// Declares the setting "weights"; rejects lists that are too long or have no positive weight.
 void visit_weights(SettingsVisitor& visit, std::string_view help, std::vector<double>& weights);
 
 }  // namespace isotherm

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Many small items, fewer large ones, each further step as unlikely as the last: exponential sizes,
-// rounded up to whole bytes. The mean is that before the cap at the largest item.
+// Exponentially distributed sizes, rounded up to whole bytes: many small items and few large ones.
+// The mean applies before sizes are limited to the largest item.
 
 #include <cmath>
 
@@ -39,18 +39,19 @@ private:
 class ExponentialSizes final : public ItemSizes {
 public:
     void settings(SettingsVisitor& visit) override {
-        visit.field({.name = "mean",
-                     .help = "mean size of an item, before the era's largest item cuts the largest",
-                     .lowest = 1,
-                     .highest = 409'600,
-                     .required = true},
-                    mean_);
+        visit.field(
+            {.name = "mean",
+             .help = "mean size of an item, before sizes are limited to the era's largest item",
+             .lowest = 1,
+             .highest = 409'600,
+             .required = true},
+            mean_);
     }
 
     std::unique_ptr<KeySizes> start(const SizeContext& context) const override {
         return std::make_unique<ExponentialKeySizes>(static_cast<double>(mean_.count), context);
     }
-    // The mean has to fit; the few that are larger than the largest item are cut to it.
+    // Only the mean must be below the largest item; the few larger sizes are reduced to it.
     std::uint64_t largest() const override { return mean_.count; }
 
 private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// All items alike.
+// All items have the same size.
 
 #include <algorithm>
 

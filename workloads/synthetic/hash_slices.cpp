@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The hash space cut into equal slices, each with its share of the requests: load by partition,
-// without looking for keys that happen to land there. A slice is exactly one partition of a table
-// with as many partitions. The keys of a slice lie evenly in it, so that halves of it are halves
-// of its load.
+// Divides the hash space into equal slices, each with a given share of the requests. This sets the
+// load of each partition directly: in a table with as many partitions as slices, each slice is one
+// partition. The keys of a slice are spread evenly, so half of a slice has half of its load.
 
 #include <fmt/format.h>
 
@@ -37,20 +36,20 @@ public:
         }
     }
 
-    // "2/17": key 17 of slice 2, both counted from 0.
+    // Returns "2/17" for key 17 of slice 2, both counted from 0.
     std::string name(Key key) const override {
         const KeyPosition position = position_of(key);
         const auto scaled = static_cast<unsigned __int128>(position) * slices_.size();
         std::size_t i = static_cast<std::size_t>(scaled >> 64);
-        // Borders are rounded down to whole positions, so the next slice may begin right here.
+        // Borders are rounded down to integers, so the position may already be in the next slice.
         if (i + 1 < slices_.size() && position >= slices_[i + 1].first) ++i;
         return fmt::format("{}/{}", i, (position - slices_[i].first) / slices_[i].step);
     }
 
 private:
     struct Slice {
-        KeyPosition first;   // of its first key
-        std::uint64_t step;  // to the next one
+        KeyPosition first;   // position of the slice's first key
+        std::uint64_t step;  // distance between neighbouring keys
     };
 
     AliasTable alias_;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A set of hot keys takes a fixed share of the traffic, the other keys share the rest; inside each
-// set all keys are alike. The hot keys have the lowest numbers.
+// A set of hot keys gets a fixed share of the requests, and the other keys get the rest; the keys
+// of each set are equally likely. The hot keys have the lowest numbers.
 
 #include <algorithm>
 #include <array>
@@ -17,7 +17,7 @@ struct HotSetSettings {
     Share hot_share{0.2};
     Share hot_traffic{0.8};
 
-    // At least one key is hot.
+    // Number of hot keys, at least 1.
     std::uint64_t hot_keys() const {
         const auto all = static_cast<std::uint64_t>(distinct);
         const double wanted = std::round(hot_share.value * static_cast<double>(distinct));
@@ -33,7 +33,7 @@ public:
         Keys& cold = sets_[1];
         const auto distinct = static_cast<std::uint64_t>(settings.distinct);
         hot = {0, settings.hot_keys()};
-        // When every key is hot there is nothing else to draw from.
+        // If all keys are hot, the cold set is the same as the hot one.
         cold = hot.count == distinct ? hot : Keys{hot.count, distinct - hot.count};
     }
 

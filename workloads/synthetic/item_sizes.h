@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// How large the items are. A size belongs to the key, not to the request: whoever asks for the
-// same item, however often, finds the same number of bytes.
+// The sizes of items. A size belongs to the key, not to the request: every request for an item
+// finds the same number of bytes.
 
 #include <cstdint>
 #include <memory>
@@ -16,27 +16,28 @@
 namespace isotherm {
 
 struct SizeContext {
-    std::uint64_t seed = 0;           // of the run: workloads of one run agree about an item
-    std::uint32_t bytes_largest = 0;  // what DynamoDB accepts
+    // Of the run, so that all its workloads use the same size for an item.
+    std::uint64_t seed = 0;
+    std::uint32_t bytes_largest = 0;  // largest item that DynamoDB accepts
 };
 
 class KeySizes {
 public:
     virtual ~KeySizes() = default;
-    // The size of each key's item. Columns of one length.
+    // Fills in the size of each key's item. The columns must have the same length.
     virtual void fill(std::span<const Key> keys, std::span<std::uint32_t> bytes) const = 0;
-    // The size at a quantile of all items, 0 to 1, both exclusive.
+    // Returns the size at a quantile of all items; `quantile` is between 0 and 1, both exclusive.
     virtual std::uint32_t bytes_at(double quantile) const = 0;
 };
 
 class ItemSizes : public Configurable {
 public:
     virtual std::unique_ptr<KeySizes> start(const SizeContext& context) const = 0;
-    // What an item may have at most by the settings, bytes; 0 where they do not say.
+    // Returns the size in bytes that must not exceed the era's largest item; 0: no such check.
     virtual std::uint64_t largest() const { return 0; }
 };
 
-// A uniform number in [0, 1) for each key, unrelated to the key's place in the hash space.
+// Assigns each key a uniform number in [0, 1), independent of the key's position in the hash space.
 class KeyQuantile {
 public:
     explicit KeyQuantile(std::uint64_t seed) : salt_(RandomStream(seed, "item sizes").next()) {}

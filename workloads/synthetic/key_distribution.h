@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Which keys a synthetic workload's requests ask for. One distribution a file: uniform, zipf, …
+// The keys that a synthetic workload's requests use. Each distribution has one file: uniform, zipf,
+// …
 
 #include <cstdint>
 #include <memory>
@@ -20,25 +21,25 @@ class KeyDraws {
 public:
     virtual ~KeyDraws() = default;
 
-    // Draws one key per place. How many are asked for at a time does not change the sequence.
+    // Draws one key for each element. The number requested per call does not change the sequence.
     virtual void fill(std::span<Key> keys) = 0;
 
-    // What to call a key that was drawn.
+    // Returns the name of a key that was drawn.
     virtual std::string name(Key key) const { return std::to_string(key); }
 };
 
 class KeyDistribution : public Configurable {
 public:
     virtual std::unique_ptr<KeyDraws> start(RandomStream random) const = 0;
-    // The shares of the keys in what is drawn.
+    // Returns each key's share of the requests.
     virtual KeySpread spread() const = 0;
 
     // Whether keys are plain numbers below `keys_highest`, so that a write shard can be added.
     virtual bool numbered() const { return true; }
 };
 
-// Number of keys of a distribution at most; times 10,000 write shards it stays below 2^63, where
-// hashed text keys begin.
+// Highest number of keys of a distribution. Multiplied by 10,000 write shards, it stays below 2^63,
+// where hashed text keys begin.
 inline constexpr std::int64_t keys_highest = 100'000'000'000'000;
 
 }  // namespace isotherm

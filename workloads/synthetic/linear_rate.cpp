@@ -61,7 +61,7 @@ std::size_t LinearRateTimes::fill(std::span<SimTime> times) {
         }
         double gap = area_to_next_ * piece.mean_gap;
         if (piece.slope != 0) {
-            // Smallest x with rate x + slope x^2 / 2 = area, in the form that does not cancel.
+            // Smallest x with rate x + slope x^2 / 2 = area, in the form without cancellation.
             const double square = rate * rate + 2 * piece.slope * area_to_next_;
             gap = 2 * area_to_next_ / (rate + std::sqrt(std::max(square, 0.0)));
         }

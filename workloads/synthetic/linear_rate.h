@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Independent arrivals whose rate runs along straight lines: what ramps and spikes are made of.
+// Independent arrivals with a rate that is piecewise linear in time; used for ramps and spikes.
 
 #include <vector>
 
@@ -9,19 +9,19 @@
 
 namespace isotherm {
 
-// For `length` the rate goes in a straight line. Rates in requests per second.
+// The rate changes linearly from `from` to `to` within `length`. Rates in requests per second.
 struct RatePiece {
     SimDuration length{};
     double from = 0;
     double to = 0;
 };
 
-// The same as a curve, in a run of this length.
+// Converts the pieces to a rate curve for a run of this length.
 RateCurve curve_of(const std::vector<RatePiece>& pieces, SimDuration duration);
 
-// A Poisson process along the pieces, which follow each other; the last rate then holds to the end
-// of the run. Exact: each exponential draw is the area under the rate up to the next arrival
-// (change of time), so there is one draw and at most one square root per request.
+// A Poisson process with the rate of the pieces, one after the other; the last rate then holds
+// until the end of the run. Exact: each exponential draw is the area under the rate until the next
+// arrival (time change), so each request costs one draw and at most one square root.
 class LinearRateTimes final : public ArrivalTimes {
 public:
     LinearRateTimes(const std::vector<RatePiece>& pieces, const ShapeContext& context);
@@ -32,8 +32,8 @@ private:
         Ticks start = 0;
         Ticks end = 0;
         double rate = 0;      // at the start, requests per tick
-        double slope = 0;     // requests per tick and tick
-        double mean_gap = 0;  // where the slope is 0
+        double slope = 0;     // requests per tick^2
+        double mean_gap = 0;  // in ticks; used if the slope is 0
     };
 
     RandomStream random_;

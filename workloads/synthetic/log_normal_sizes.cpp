@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Sizes whose logarithm is normal: what documents, profiles and messages look like. Half of the
-// items are smaller than the median; e^sigma is the factor to the 84th percentile.
+// Log-normally distributed sizes, typical of documents, profiles and messages. Half of the items
+// are smaller than the median; the 84th percentile is e^sigma times the median.
 
 #include <cmath>
 
@@ -15,7 +15,7 @@ constexpr double sigma_highest = 3;
 
 struct LogNormalQuantile {
     double sigma;
-    // Over the median.
+    // Returns the size as a multiple of the median.
     double operator()(double quantile) const {
         return exact::exp(sigma * exact::normal_quantile(quantile));
     }
@@ -86,7 +86,7 @@ private:
     Bytes median_{0};
     Bytes mean_{0};
     double sigma_ = 1;
-    Bytes largest_{0};  // 0: the era's
+    Bytes largest_{0};  // 0: the era's largest item
 };
 
 const Registered<ItemSizes, LogNormalSizes> entry("log_normal", "sizes whose logarithm is normal",

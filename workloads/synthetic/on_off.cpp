@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// A source that is either on, with independent arrivals, or silent; both last exponential times
-// (an interrupted Poisson process). Its bursts do not average out within seconds, which is what
-// makes table limits hard to choose. It starts as it would be found at a random moment.
+// A source that alternates between independent arrivals (on) and silence (off), each for an
+// exponentially distributed time (an interrupted Poisson process). Its bursts do not average out
+// within seconds, which makes it hard to choose limits for a table. The initial state is drawn as
+// if the source had been running for a long time.
 
 #include "workloads/synthetic/arrival_clock.h"
 #include "workloads/synthetic/arrival_shape.h"

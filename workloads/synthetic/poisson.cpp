@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Independent arrivals at a steady rate: a Poisson process, the sum of many callers who do not
-// know of each other. Hot path: one exponential draw per request.
+// Independent arrivals at a steady rate (a Poisson process), such as the sum of many independent
+// callers. Hot path: one exponential draw per request.
 
 #include "workloads/synthetic/arrival_clock.h"
 #include "workloads/synthetic/arrival_shape.h"

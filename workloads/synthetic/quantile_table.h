@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A quantile function made fast: straight lines between exact values in the middle, the exact
-// function in the outer 64ths, where it may bend without limit. For exponential and log-normal
-// sizes (sigma up to 3) the lines are within 0.02 % of the exact value. Hot path: once per request.
+// A fast approximation of a quantile function: linear interpolation between exact values, except in
+// the outer 1/64 at both ends, where the function may be very steep and is computed exactly. For
+// exponential and log-normal sizes (sigma up to 3), interpolated values are within 0.02 % of the
+// exact ones. Hot path: once per request.
 
 #include <algorithm>
 #include <array>

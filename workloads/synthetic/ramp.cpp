@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A load that grows or shrinks steadily and then stays: a launch, a migration, a load test.
+// A rate that grows or shrinks linearly and then stays constant: a launch, a migration, a load
+// test.
 
 #include "workloads/synthetic/linear_rate.h"
 

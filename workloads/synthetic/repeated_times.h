@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Arrival times of calls, once for each of their items.
+// Repeats the arrival time of each call for all of its items.
 
 #include <algorithm>
 #include <memory>
@@ -12,7 +12,7 @@ namespace isotherm {
 
 class RepeatedTimes final : public ArrivalTimes {
 public:
-    // Each of `calls` comes `items` times.
+    // Each time of `calls` is returned `items` times.
     RepeatedTimes(std::unique_ptr<ArrivalTimes> calls, std::size_t items)
         : calls_(std::move(calls)), items_(items) {}
 
@@ -33,7 +33,7 @@ public:
     }
 
 private:
-    // Those that so many rows need; false at the end.
+    // Reads the calls needed for `rows` rows; returns false at the end.
     bool next_calls(std::size_t rows) {
         present_.resize((rows + items_ - 1) / items_);
         present_.resize(calls_->fill(present_));
@@ -44,9 +44,9 @@ private:
     std::unique_ptr<ArrivalTimes> calls_;
     std::size_t items_;
     std::vector<SimTime> present_;
-    std::size_t next_ = 0;  // of present_
-    SimTime time_{};        // of the call that is being handed out
-    std::size_t left_ = 0;  // of its items
+    std::size_t next_ = 0;  // position in present_
+    SimTime time_{};        // of the present call
+    std::size_t left_ = 0;  // number of its items that are left
 };
 
 }  // namespace isotherm

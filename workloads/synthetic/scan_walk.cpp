@@ -32,7 +32,7 @@ public:
 private:
     ScanPages pages_;
     std::uint64_t segment_ = 0;
-    std::uint64_t page_ = 0;  // of each segment
+    std::uint64_t page_ = 0;  // present page of each segment
 };
 
 class ScanPageSizes final : public KeySizes {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Keys one after the other, over and over: a batch job that walks through a table, an import.
+// Keys in ascending order, repeated: a batch job that processes a table, an import.
 
 #include "workloads/synthetic/key_distribution.h"
 

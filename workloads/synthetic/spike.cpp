@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A steady load with one burst on top: a sale that opens, an announcement, a batch that starts.
+// A steady rate with one burst: a sale that opens, an announcement, a batch job that starts.
 
 #include "workloads/synthetic/linear_rate.h"
 

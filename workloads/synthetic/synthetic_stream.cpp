@@ -13,13 +13,14 @@ namespace {
 
 constexpr bool reads_many_items(Operation operation) { return traits_of(operation).many_items; }
 
-// What becomes of one row (fill_findings).
+// The result of one row (fill_findings).
 struct Found {
     Finding finding = Finding::item;
     bool empty = false;
 };
-// Bytes become what the call is charged for: nothing where nothing is found, unless a failed
-// condition costs what was attempted (Developer Guide, Capacity unit consumption).
+// Determines what the call finds, and whether it is charged as empty: a call that finds nothing has
+// no bytes, unless a failed condition is charged for the attempted write (Developer Guide, Capacity
+// unit consumption).
 Found found_by(Operation operation, bool missing, bool fails, bool absent_item_costs_attempted) {
     const bool read = side_of(operation) == Side::read;
     const bool failed =
@@ -39,7 +40,7 @@ Found found_by(Operation operation, bool missing, bool fails, bool absent_item_c
 }  // namespace
 
 std::string name_with_suffix(const KeyDraws& keys, bool suffixes, Key key) {
-    // Keys of distributions without numbers take all bits, and no suffix.
+    // Keys of distributions without numbers use all bits, so they have no suffix.
     if (!suffixes || key >> suffix_shift == 0) return keys.name(key);
     return fmt::format("{}.{}", keys.name(key & ((Key{1} << suffix_shift) - 1)),
                        key >> suffix_shift);
@@ -93,10 +94,10 @@ std::size_t SyntheticStream::fill(const RequestColumns& rows) {
     return count;
 }
 
-// Writes append one of the suffixes 1 to n to the partition key, so that the load of one key
-// spreads over n. "A.3" is the same key whatever n is, so that a workload may change it. A reader
-// that wants one item knows its suffix; one that wants all n parts sends n requests, which is a
-// rate n times as high in the scenario.
+// Writes append one of the suffixes 1 to n to the partition key, so that the load of one key is
+// spread over n keys. "A.3" is the same key for every n, so a workload may change n. A reader of a
+// single item knows its suffix. A reader of all n parts sends n requests; in the scenario, its rate
+// must be n times as high.
 void SyntheticStream::add_shards(std::span<Key> keys) {
     for (Key& key : keys) {
         key |= (1 + parts_.shard_random.below(parts_.write_shards)) << suffix_shift;
@@ -129,7 +130,8 @@ void SyntheticStream::fill_bytes(std::span<const Key> keys, std::span<const Oper
 
 void SyntheticStream::fill_findings(const RequestColumns& rows) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        // Every row draws the same numbers, whatever it is.
+        // Draws the same number of random values for every row, so that results do not depend on
+        // other rows.
         const bool missing = parts_.finding_random.unit() < parts_.missing.value;
         const bool fails = parts_.finding_random.unit() < parts_.condition_fails.value;
         const Found found =
@@ -156,8 +158,8 @@ void SyntheticStream::count_items(std::span<const Key> keys, std::span<const std
     }
 }
 
-// A filter that keeps 2.5 items on average keeps 2 or 3, by the request's own number, so that no
-// batch and no retry changes it.
+// A filter that keeps 2.5 items on average keeps 2 or 3, depending on the request's sequence
+// number, so that neither batches nor retries change the result.
 std::uint64_t SyntheticStream::items_returned(const RequestBatch& batch,
                                               std::span<const std::uint32_t> rows) {
     answered_.resize(rows.size());
@@ -171,7 +173,8 @@ std::uint64_t SyntheticStream::items_returned(const RequestBatch& batch,
     std::uint64_t returned = 0;
     for (std::size_t r = 0; r < rows.size(); ++r) {
         const std::uint64_t drawn = position_of(batch.sequence[rows[r]] ^ parts_.filter_salt);
-        const double unit = static_cast<double>(drawn >> 32) * 0x1p-32;  // sums stay exact
+        // Multiple of 2^-32, so that sums are exact.
+        const double unit = static_cast<double>(drawn >> 32) * 0x1p-32;
         returned += static_cast<std::uint64_t>(items_[r] * parts_.filter_keeps.value + unit);
     }
     return returned;

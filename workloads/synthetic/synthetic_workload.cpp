@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A workload made from parts: when requests come, for which keys, what they do, how large the
-// items are.
+// A workload composed of parts: arrival times, keys, operations and item sizes.
 
 #include <fmt/format.h>
 
@@ -31,7 +30,7 @@ public:
             {.name = "sizes", .help = "how large items are; the table's item_size if absent"},
             sizes_.by("distribution"));
         visit.field({.name = "write_shards",
-                     .help = "suffixes that spread each key; 1 for none",
+                     .help = "number of suffixes over which each key is spread; 1: none",
                      .lowest = 1,
                      .highest = write_shards_highest},
                     write_shards_);
@@ -107,7 +106,7 @@ private:
         return {context.table_bytes, context.item_bytes, static_cast<std::uint64_t>(segments)};
     }
 
-    // All but the arrivals.
+    // Returns all parts except the arrivals.
     SyntheticParts parts_in(const WorkloadContext& context) const {
         CallSettings::Weighted calls = calls_.operations();
         return {
@@ -136,8 +135,8 @@ private:
         };
     }
 
-    // The keys of each run once for each suffix. Where that would be too many runs, the later ones,
-    // which are the less popular, are taken to lie evenly.
+    // Repeats the keys of each run once for each suffix. If that gives too many runs, the later
+    // ones, which have less popular keys, are treated as evenly spread.
     KeySpread with_suffixes(KeySpread plain) const {
         constexpr std::size_t runs_most = 65'536;
         const auto suffixes = static_cast<std::uint64_t>(write_shards_);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every key alike: what a good partition key looks like.
+// All keys are equally likely: the ideal for a partition key.
 
 #include "workloads/synthetic/key_distribution.h"
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Few keys get most of the requests: the r-th most popular (counted from 1) in proportion to
-// r^-exponent. What YCSB calls zipfian has exponent 0.99. Key r - 1 is the r-th most popular.
+// Few keys get most of the requests: the r-th most popular key (counted from 1) has a weight of
+// r^-exponent. The distribution that YCSB calls zipfian has exponent 0.99. Key r - 1 is the r-th
+// most popular.
 //
-// A block of ranks is drawn by its exact weight, then a rank in it: uniform, kept with probability
-// (first / rank)^s, else drawn again. That probability is close to 1 within a block, so the power
-// is computed only for the few draws between its lowest value and 1.
+// First draws a block of ranks by its exact weight, then a rank in it by rejection: uniform, kept
+// with probability (first / rank)^s, or else drawn again. That probability is close to 1 within a
+// block, so the power is computed only for the few draws between its lowest value and 1.
 
 #include <limits>
 
@@ -16,7 +17,7 @@
 namespace isotherm {
 namespace {
 
-// Exponents above this draw the second rank less than once in 2^64 draws.
+// At a higher exponent, the second rank would be drawn less than once in 2^64 draws.
 constexpr double exponent_highest = 64;
 
 class ZipfDraws final : public KeyDraws {
@@ -24,13 +25,13 @@ public:
     ZipfDraws(std::uint64_t distinct, double exponent, RandomStream random)
         : ZipfDraws(zipf_blocks(distinct, exponent), exponent, std::move(random)) {}
 
-    // Hot path: twice 64 random bits a key.
+    // Hot path: two 64-bit random numbers per key.
     void fill(std::span<Key> keys) override {
         for (Key& key : keys) {
             const Block& block = blocks_[alias_.pick(random_.next())];
             const auto product = static_cast<unsigned __int128>(random_.next()) * block.width;
             key = block.first_key + static_cast<Key>(product >> 64);
-            // The low half is uniform again, to within width x 2^-64.
+            // The low half of the product is again uniform, with an error of at most width x 2^-64.
             const auto drawn = static_cast<std::uint64_t>(product);
             if (drawn >= block.surely_kept) [[unlikely]]
                 key = checked(block, key, drawn);
@@ -41,7 +42,7 @@ private:
     struct Block {
         Key first_key = 0;
         std::uint64_t width = 1;
-        std::uint64_t surely_kept = 0;  // random numbers below this keep any rank of the block
+        std::uint64_t surely_kept = 0;  // below this random number, every rank of the block is kept
     };
 
     ZipfDraws(const std::vector<ZipfBlock>& blocks, double exponent, RandomStream random)
@@ -64,7 +65,7 @@ private:
         return exact::pow(static_cast<double>(first) / static_cast<double>(rank), exponent_);
     }
 
-    // Keeps the drawn key of the block by its probability, or draws on until one is kept.
+    // Keeps the drawn key with its probability, or draws others from the block until one is kept.
     Key checked(const Block& block, Key key, std::uint64_t drawn) {
         if (block.width == 1) return key;
         while (drawn >= random_bound(kept_share(block.first_key + 1, key + 1))) {
@@ -101,7 +102,7 @@ public:
                                            std::move(random));
     }
 
-    // Within a block of ranks all keys count as alike: a 64th of the rank apart at most.
+    // Treats all keys of a block as equally likely; their ranks differ by 1/64 at most.
     KeySpread spread() const override {
         const auto distinct = static_cast<std::uint64_t>(distinct_);
         const double all = zipf_normalizer(distinct, exponent_);

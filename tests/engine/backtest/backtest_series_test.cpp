@@ -186,7 +186,7 @@ TEST(BacktestSeries, RefusesJsonThatIsNotCloudWatchs) {
     EXPECT_EQ(decades.errors()[0].number, too_long);
     EXPECT_EQ(number_of(point + R"({"Timestamp": "9026-03-01T00:03:00Z", "Sum": 1}]})"), bad_time);
     EXPECT_EQ(number_of(point + R"({"Timestamp": "2026-03-01T00:03:00Z", "Sum": 1}]})"), bad_period)
-        << "a single point does not tell its period";
+        << "the period cannot be determined from a single point";
     EXPECT_EQ(number_of(R"({"Label": 5, "Datapoints": [], "NextToken": null})"), bad_json);
     const auto series = read_cloudwatch_series({{"x.json", "{\n  \"a\": tru\n}"}});
     EXPECT_EQ(series.errors().front().place.line, 2);

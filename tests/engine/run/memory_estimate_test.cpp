@@ -50,7 +50,7 @@ TEST(MemoryEstimate, what_cannot_fit_is_refused_with_its_numbers) {
     const Error& error = simulation.errors().front();
     EXPECT_EQ(error.exit_code, ExitCode::out_of_memory);
     EXPECT_NE(error.what.find("3000 tables"), std::string::npos) << error.what;
-    EXPECT_NE(error.what.find(" GB are there"), std::string::npos) << error.what;
+    EXPECT_NE(error.what.find(" GB are available"), std::string::npos) << error.what;
 }
 
 }  // namespace

@@ -96,15 +96,15 @@ TEST(Expectation, an_unknown_path_is_told_before_the_run) {
 TEST(Expectation, slips_are_errors_of_the_scenario) {
     const std::string of = "of = \"totals.requests\"\n";
     const std::pair<std::string, const char*> slips[] = {
-        {of, "says nothing that has to hold"},
+        {of, "contains no condition"},
         {"is = 1", "expect.point.of is missing"},
         {of + "is = \"many\"", "expected a number such as 1000, a share"},
         {of + "at_least = 2\nat_most = 1", "at least 2 and at most 1 cannot both hold"},
-        {of + "at_least = 2\nwithin = 1", "belongs to `is`"},
+        {of + "at_least = 2\nwithin = 1", "needs `is`"},
         {of + "is = 1\neras = [\"2017\"]", "there is no era \"2017\""},
         {of + "is = 1\neras = []", "expected a list of texts"},
         {of + "least = 1", "unknown key \"least\" in expect.point"},
-        {"of = \"totals.requests +\"\nis = 1", "it ends where a value is due"},
+        {"of = \"totals.requests +\"\nis = 1", "a value is expected at the end"},
     };
     for (const auto& [lines, expected] : slips)
         EXPECT_NE(refused(lines).find(expected), std::string::npos) << refused(lines);
@@ -170,11 +170,11 @@ TEST(Expectation, is_read_from_a_command_line) {
     EXPECT_EQ(keeps("a = 2 within 1"), "holds");
     EXPECT_EQ(keeps("a = 2 within 10 %"), "broken");
     EXPECT_EQ(keeps("count(list, n > 2) = 1"), "holds");
-    EXPECT_EQ(keeps("a"), "\"a\" compares with nothing");
-    EXPECT_EQ(keeps("a > 1"), "\"a > 1\" compares with nothing");
+    EXPECT_EQ(keeps("a"), "\"a\" contains no comparison");
+    EXPECT_EQ(keeps("a > 1"), "\"a > 1\" contains no comparison");
     EXPECT_EQ(keeps("a >= much"), "\"much\" is no amount");
-    EXPECT_EQ(keeps("a = 1 within far"), "\"far\" is no distance");
-    EXPECT_EQ(keeps("a + >= 1"), "it ends where a value is due");
+    EXPECT_EQ(keeps("a = 1 within far"), "\"far\" is not a valid deviation");
+    EXPECT_EQ(keeps("a + >= 1"), "a value is expected at the end");
 }
 
 }  // namespace

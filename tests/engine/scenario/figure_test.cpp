@@ -97,7 +97,7 @@ TEST(Figure, says_what_a_report_has_not) {
         "tables.votes.hot_keys is a list; \"first\" is no position in it | write a number from "
         "0 on");
     EXPECT_EQ(told("duration_s.x"),
-              "duration_s is a value; nothing stands below it | end the path with duration_s");
+              "duration_s is a value without members | end the path with duration_s");
     EXPECT_EQ(told("name"), "name is text | name a number");
 }
 
@@ -107,22 +107,22 @@ TEST(Figure, says_what_cannot_be_read) {
         const auto* error = std::get_if<FigureError>(&read);
         return error == nullptr ? std::string("fine") : error->what;
     };
-    EXPECT_EQ(told(""), "it ends where a value is due");
-    EXPECT_EQ(told("1 +"), "it ends where a value is due");
+    EXPECT_EQ(told(""), "a value is expected at the end");
+    EXPECT_EQ(told("1 +"), "a value is expected at the end");
     EXPECT_EQ(told("(1 + 2"), "a bracket is never closed");
-    EXPECT_EQ(told("1 2"), "\"2\" stands after its end");
-    EXPECT_EQ(told("tables."), "a name is due after \"tables.\"");
-    EXPECT_EQ(told("tables..votes"), "a name is due after \"tables.\"");
+    EXPECT_EQ(told("1 2"), "\"2\" follows the end of the figure");
+    EXPECT_EQ(told("tables."), "a name is expected after \"tables.\"");
+    EXPECT_EQ(told("tables..votes"), "a name is expected after \"tables.\"");
     EXPECT_EQ(told("tables.\"votes"), "a quoted name never ends");
     EXPECT_EQ(told("count(a)"), "count() has no condition");
-    EXPECT_EQ(told("count(a, b)"), "count() compares with nothing");
+    EXPECT_EQ(told("count(a, b)"), "count() contains no comparison");
     EXPECT_EQ(told("count(a, b > )"), "\")\" is no number");
     EXPECT_EQ(told("count(a, b > 1"), "the bracket of count() is never closed");
     EXPECT_EQ(told("$x"), "\"$x\" is no value");
     EXPECT_EQ(told("1e999"), "\"1e999\" is no number");
     EXPECT_EQ(told(std::string(100, '(')), "nested deeper than 64");
     EXPECT_EQ(told(std::string(5'000, '1')), "longer than 4096 characters");
-    EXPECT_EQ(told("a\x1b[31m"), "\"\\x1B[31m\" stands after its end");
+    EXPECT_EQ(told("a\x1b[31m"), "\"\\x1B[31m\" follows the end of the figure");
 }
 
 }  // namespace

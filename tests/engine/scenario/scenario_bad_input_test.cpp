@@ -57,9 +57,9 @@ INSTANTIATE_TEST_SUITE_P(
                     "b\nera ="),
             "votes.toml:2:4", 101, "prohibited in comments", "delete it"},
         Row{"key_without_value", good() + "x =\n", "votes.toml:14:3", 101,
-            "no value stands behind the =", "write x = and its value"},
+            "there is no value after the =", "write x = and its value"},
         Row{"key_without_equals", good() + "x 1\n", "votes.toml:14:2", 101,
-            "between key and value stands no =", "write x = 1"},
+            "there is no = between key and value", "write x = 1"},
         // Row 11: these aborted in a header-only build of the TOML library.
         Row{"header_with_parenthesis", good() + "[(]\n", "votes.toml:14:2", 101, "saw '('",
             "toml.io"},
