@@ -12,14 +12,14 @@ namespace {
 
 constexpr int smallest_width = 640, smallest_height = 480, largest_side = 8'192;
 
-// Reads values one after the other; what is wrong with any is told with the option's name.
+// Reads the values of options. Collects an error with the option's name for each invalid value.
 class OptionReader {
 public:
     explicit OptionReader(const QCommandLineParser& parser) : parser_(parser) {}
 
     QString text(const char* name) const { return parser_.value(QLatin1String(name)); }
 
-    // `read` gives nothing for what it cannot read.
+    // `read` returns nullopt for a text that is not valid.
     template <class Value, class Read>
     void value(const char* name, std::optional<Value>& into, const Read& read, const char* fix) {
         if (!parser_.isSet(QLatin1String(name))) return;
@@ -27,7 +27,7 @@ public:
         if (!into) refuse(name, fix);
     }
 
-    // One of a few words, by its position among them.
+    // Reads one of `words`; the value is the index of the word.
     template <class Choice>
     void choice(const char* name, std::optional<Choice>& into, const QStringList& words) {
         value(
@@ -167,7 +167,7 @@ Result<GuiOptions> options_of(const QCommandLineParser& parser) {
     options.b = reader.text("b");
     read_view(reader, parser, options);
     std::optional<QString> language;
-    // One more for those who make the window, not for those who use it.
+    // Developers can also choose the pseudo-language, which the error text does not list.
     reader.value(
         "language", language,
         [](const QString& code) -> std::optional<QString> {
