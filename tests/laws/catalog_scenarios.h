@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A scenario for every entry of every catalog a scenario can choose from, so that a new entry runs
-// the laws without being mentioned there. An entry must have its least settings in a list here.
+// One scenario for every entry of every catalog that a scenario can choose from, so that the laws
+// also cover new entries. The minimum settings of an entry are listed here.
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -19,7 +19,7 @@
 
 namespace isotherm {
 
-// The settings an entry cannot do without, as members of an inline table.
+// The settings that an entry requires, as members of an inline table; key: name of the entry.
 using LeastSettings = std::map<std::string, std::string, std::less<>>;
 
 inline const LeastSettings& arrival_settings() {
@@ -64,7 +64,7 @@ inline const LeastSettings& admission_settings() {
     return list;
 }
 
-// What one scenario chooses; each an inline table, complete.
+// The choices of one scenario; each plug-in is a complete inline table.
 struct Choices {
     std::string admission = "static_shares";
     std::string arrivals = R"({ shape = "poisson", rate = "400/s" })";
@@ -72,10 +72,10 @@ struct Choices {
     std::string sizes = R"({ distribution = "fixed", size = "1 KB" })";
     std::string client = R"({ retry = "sdk_standard" })";
     std::string calls = "mix = { GetItem = 0.4, PutItem = 0.6 }";
-    std::string table = "";  // more of its settings
+    std::string table = "";  // more settings of the table
 };
 
-// Calls on many items, and calls that find something else than most, each with what it needs.
+// Calls on many items and calls with rare outcomes, each with the settings it needs.
 inline std::map<std::string, Choices> call_choices() {
     const std::string index = R"(
 [tables.orders.indexes.by_date]
@@ -104,7 +104,7 @@ key_changes = 0.5)";
     };
 }
 
-// Twelve seconds, and too little capacity for all of it.
+// A scenario of twelve seconds with too little capacity for its load.
 inline std::string scenario_text(const Choices& choices) {
     return fmt::format(R"(name = "laws"
 era = "2016"
@@ -130,7 +130,7 @@ client = {}
                        choices.sizes.empty() ? "" : "sizes = " + choices.sizes, choices.client);
 }
 
-// The entry `name` as an inline table; fails the test when its settings are not listed above.
+// The entry `name` as an inline table; fails the test if the entry's settings are not listed above.
 inline std::string chosen(std::string_view selector, const std::string& name,
                           const LeastSettings& list) {
     const auto found = list.find(name);
@@ -144,7 +144,7 @@ inline std::string chosen(std::string_view selector, const std::string& name,
                        settings);
 }
 
-// Every entry once: "catalog/entry" and the text of its scenario.
+// Every entry once, as "catalog/entry" and the text of its scenario.
 inline std::vector<std::pair<std::string, std::string>> catalog_scenarios() {
     std::vector<std::pair<std::string, std::string>> texts;
     const auto add = [&](std::string_view catalog, std::string_view selector,
