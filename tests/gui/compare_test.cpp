@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What if: changes made live, run B beside run A, forks, and whether chance explains a difference.
+// What if: live changes, run B beside run A, forks, and whether a difference can be explained by
+// chance.
 
 #include <gtest/gtest.h>
 
@@ -72,7 +73,7 @@ TEST(WhatIf, SlidersAndNumbersAgree) {
     EXPECT_EQ(of_rate.number(QStringLiteral("1e300")), of_rate.highest);
 }
 
-// An item size has no capacity to be part of: asking for it as B ended the program.
+// A regression test: the item size is not part of the capacity, and running it as B crashed.
 TEST(WhatIf, BMayHaveWhatCannotChangeWhileItRuns) {
     WhatIf what_if;
     const Scenario scenario = scenario_of(hot_scenario);
@@ -101,7 +102,7 @@ TEST(WhatIf, BIsTheScenarioWithTheWantedValuesAndNothingElse) {
                                         "workloads.voters.write_shards = 10"}));
 }
 
-// A later change says again what an earlier one said, because it replaces it.
+// A later change replaces an earlier one, so it must repeat its values.
 TEST(WhatIf, LaterLiveChangesKeepTheEarlierOnes) {
     std::string text = hot_scenario;
     Scenario scenario = scenario_of(text);
@@ -130,7 +131,8 @@ TEST(WhatIf, LaterLiveChangesKeepTheEarlierOnes) {
     EXPECT_EQ(knob_of(what_if, rate)->value, 300);
     what_if.show(scenario, "votes", 35s);
     EXPECT_EQ(knob_of(what_if, rate)->value, 500);
-    // As B, what was tried live is there from the start, and the live changes are not.
+    // For run B, the values of the live changes apply from the start, and the live changes are
+    // removed.
     what_if.knobs();
     for (WhatIfKnob& knob : what_if.knobs()) {
         if (knob.path == skew) knob.wanted = 0.5;
@@ -151,7 +153,7 @@ TEST(TomlEdit, TablesComeAndGoWithoutATrace) {
     EXPECT_EQ(with_toml_table("a = [", {"x"}, {}), std::nullopt);
 }
 
-// The desktop's promise: what was done with the mouse can be run again from a file.
+// Whatever was changed with the mouse can be run again from a file.
 TEST(LiveChanges, AreInTheScenarioAndRunAgainToTheSameFingerprint) {
     Desktop desktop;
     QTemporaryDir folder;
@@ -180,7 +182,7 @@ TEST(LiveChanges, AreInTheScenarioAndRunAgainToTheSameFingerprint) {
     EXPECT_TRUE(text.contains(QStringLiteral("write_shards = 10")));
     EXPECT_EQ(text, desktop.session.scenario_text());
 
-    // A second back and on again, and the change is made again.
+    // After a step back and a continuation the change is applied again.
     sim.step_by(-5s);
     ASSERT_TRUE(wait_until([&] { return !sim.moving() && sim.now() == sim_start + 25s; }));
     sim.run_to_end();
@@ -222,7 +224,7 @@ TEST(LiveChanges, WhatDynamoDbRefusesIsTold) {
 }
 
 struct Compared : Desktop {
-    // The hot scenario to its end, then with ten write shards as B.
+    // Runs the hot scenario to its end, then with ten write shards as B.
     Compared() {
         open_hot();
         QLineEdit* entry = window->what_if().entry(QStringLiteral("workloads.voters.write_shards"));
@@ -250,7 +252,7 @@ TEST(Compare, BStandsBesideAWithASentence) {
     EXPECT_TRUE(verdict.contains(QStringLiteral("workloads.voters.write_shards = 10")));
     EXPECT_GT(desktop.session.run_a().run_end()->tables[0].throttled,
               desktop.session.run().run_end()->tables[0].throttled);
-    // The text is B's and can be undone; nothing is lost.
+    // The text is that of B and can be undone, so nothing is lost.
     EXPECT_TRUE(desktop.window->scenario().is_modified());
     desktop.action("back_to_a")->trigger();
     EXPECT_FALSE(desktop.session.comparing());
@@ -273,7 +275,7 @@ TEST(Compare, ModesShowTwoStripsOrADifference) {
         }
         return count;
     };
-    // Run A, above, throttles far more.
+    // Run A, in the upper strip, throttles far more.
     EXPECT_GT(count_in(20, two.height() / 2), 4 * count_in(two.height() / 2, two.height()));
     desktop.press(Qt::Key_V);
     EXPECT_EQ(desktop.view().compare_mode(), CompareMode::difference);
@@ -310,7 +312,7 @@ TEST(Compare, AForkSharesItsPastWithA) {
     EXPECT_EQ(a.size(), 120U);
     for (std::size_t s = 0; s < 40; ++s) EXPECT_EQ(a[s].requests, b[s].requests);
     const std::string before = desktop.session.run_a().identity().fingerprint;
-    // Untouched, it comes out as A did.
+    // Without a change, the fork gives the same result as A.
     sim.run_to_end();
     ASSERT_TRUE(wait_until([&] { return sim.phase() == SimPhase::finished; }));
     EXPECT_EQ(desktop.session.run().identity().fingerprint, before);
@@ -328,8 +330,8 @@ TEST(Compare, ChanceIsCalledChance) {
 }
 
 TEST(HeatDifference, IsBLessAOnTheSmallestRowsOfBoth) {
-    // A has two partitions, B four; partition 0 of A is at 50 % of 100, those of B at 10 % and 90
-    // %.
+    // A has two partitions and B has four. Partition 0 of A is at 50 % of 100; those of B in its
+    // range are at 10 % and 90 %.
     MadeRecording a(2, 100, 4);
     MadeRecording b(4, 100, 4);
     for (std::int64_t s = 0; s < 4; ++s) {
@@ -363,7 +365,7 @@ TEST(QuietRows, AreFoldedUntilMostOfWhatIsShownIsWarm) {
     EXPECT_EQ(runs[0].end, 20U);
     EXPECT_EQ(runs[1].first, 22U);
     const HashScale scale = folded_scale(grid, rows, runs, HashWindow{}, 0.02);
-    // Three warm rows share what three thin lines leave.
+    // Three warm rows share the height that three thin lines leave.
     EXPECT_NEAR(scale.plot_share(21.0 / 64) - scale.plot_share(20.0 / 64), 0.94 / 3, 1e-9);
     for (double hash = 0; hash <= 1; hash += 0.01)
         EXPECT_NEAR(scale.hash_at(scale.plot_share(hash)), hash, 1e-9);

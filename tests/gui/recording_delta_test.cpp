@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What travels to the window, piece by piece, is what was recorded.
+// The parts of a recording that are sent to the window add up to the recording.
 
 #include <gtest/gtest.h>
 
@@ -14,7 +14,7 @@
 namespace isotherm {
 namespace {
 
-// Grows beyond 10 GB a partition, so that partitions split while it runs; two tables.
+// Two tables; one grows beyond 10 GB per partition, so that partitions split during the run.
 constexpr const char* splitting_scenario = R"(
 name = "splitting"
 era = "2018"
@@ -91,7 +91,7 @@ TEST(RecordingDelta, PiecesAddUpToTheRecording) {
     ASSERT_TRUE(simulation.ok());
     RecordingFeed feed("splitting", {});
     Recording copy;
-    // Odd stretches, some without a closed second.
+    // Irregular steps, some without a complete second.
     SimTime until = sim_start;
     for (int i = 0; !simulation.value()->finished(); ++i) {
         until += i % 3 == 0 ? SimDuration(300ms) : SimDuration(7'900ms);
@@ -125,7 +125,7 @@ TEST(RecordingDelta, MinutesAddUpToTheRecording) {
         mailbox.post(std::move(snapshot));
         if (i % 2 == 0) continue;
         apply(mailbox.take()->delta, copy);
-        // What is still going on is not shown yet.
+        // The current minute is not shown yet.
         EXPECT_EQ(copy.seconds() % 60, 0);
         EXPECT_LE(sim_start + std::chrono::seconds(copy.seconds()), simulation.value()->now());
         EXPECT_GT(sim_start + std::chrono::seconds(copy.seconds() + 61), simulation.value()->now());
@@ -138,7 +138,7 @@ TEST(RecordingDelta, MinutesAddUpToTheRecording) {
     EXPECT_EQ(copy.tables[0].column_seconds, 60);
     EXPECT_EQ(copy.seconds(), 600);
     EXPECT_EQ(copy.tables[0].seconds[1].size(), 10U);
-    copy.events = report.recording().events;  // found at the end, and sent apart
+    copy.events = report.recording().events;  // found at the end and sent separately
     expect_same(copy, report.recording());
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The tables of numbers, and the facts behind inspector, score and lens.
+// The tables of numbers, and the facts for inspector, score and lens.
 
 #include <gtest/gtest.h>
 
@@ -49,7 +49,7 @@ TEST(RunTables, AreSoundModelsBeforeDuringAndAfterARun) {
     EXPECT_EQ(partitions.rowCount(), 8);
     EXPECT_EQ(seconds.rowCount(), 600);
     EXPECT_GT(events.rowCount(), 0);
-    // The recording goes before the tables know: reading on must be safe.
+    // The recording is cleared before the tables are notified: reading them must be safe.
     of.run.clear();
     for (RunTable* table :
          std::initializer_list<RunTable*>{&keys, &events, &partitions, &seconds}) {
@@ -76,7 +76,7 @@ TEST(RunTables, SecondsSayWhatWasRecorded) {
     EXPECT_EQ(value(5).toInt(), 50);
     EXPECT_EQ(value(6).toString(), QStringLiteral("partition share"));
     const QStringList lines = seconds.csv().split(QStringLiteral("\r\n"));
-    EXPECT_EQ(lines.size(), 7);  // keys, five seconds, the end
+    EXPECT_EQ(lines.size(), 7);  // header, five seconds, end
     EXPECT_EQ(lines[0],
               QStringLiteral("second,demand_units,consumed_units,"
                              "provisioned_units_per_second,admitted,throttled,refused_by"));
@@ -86,7 +86,7 @@ TEST(RunTables, SecondsSayWhatWasRecorded) {
     EXPECT_EQ(rows[3].toObject().value(QStringLiteral("throttled")).toInt(), 50);
 }
 
-// What programs read is the same in every language, and by every clock.
+// Exported data is the same in every language and with every clock.
 TEST(RunTables, FilesAreTheSameInEveryLanguage) {
     MadeRecording made(2, 100, 20);
     made.add_second(Side::write, 3, {{0, 150, 50}, {1, 30}});
@@ -95,7 +95,7 @@ TEST(RunTables, FilesAreTheSameInEveryLanguage) {
     HotKey refused{.name = "k", .key = 1, .count = 5, .count_bound = 0, .partition = 1};
     HotKey even{.name = "even", .key = 2, .count = 9, .count_bound = 9, .partition = 1};
     hot.stands_out = refused.stands_out = true;
-    // One that does not stand out is not listed, and shifts nothing.
+    // A key that does not stand out is not listed and shifts no row.
     made.table().most_throttled = {even, refused};
     made.table().hottest = {hot};
     made.recording.events.push_back({.kind = EventKind::note,
@@ -199,9 +199,9 @@ TEST(Explanation, TellsUnevenFromInsufficient) {
     EXPECT_TRUE(chain(3).contains(QStringLiteral("Nothing was refused")));
 }
 
-// 10 units a second are provisioned, 3,000 of them saved up, 20 a second asked for: after 50
-// seconds 2,500 of the saved ones are left, or 2,510 with a full hand: 84 %. When 300 seconds, the
-// last from 04:59 on, have passed, all are gone.
+// 10 units per second are provisioned, 3,000 are saved, and 20 per second are requested: after 50
+// seconds 2,500 of the saved units are left, or 2,510 with the current second: 84 %. After 300
+// seconds, from 04:59 on, none are left.
 TEST(Explanation, NamesTheBucketThatRefused) {
     const std::string text = R"(
 name = "whole table"
@@ -242,8 +242,8 @@ TEST(Explanation, KnowsLimitsWithoutBurst) {
                         "Unused capacity is not saved up for this limit; there is no burst.")));
 }
 
-// 400 writes a second need as much of an index of 200: it falls behind, and the table's writes are
-// refused, though the table has 1,000.
+// 400 writes per second need as many units of an index of 200: it falls behind, and the table's
+// writes are refused although the table has 1,000.
 TEST(Explanation, OfIndexBackPressureNamesTheIndex) {
     Session session;
     ASSERT_TRUE(session.open_text(QStringLiteral(R"(
@@ -318,18 +318,19 @@ TEST(Score, IsTheArithmeticOfTheRecording) {
     Tables of(std::move(made));
     const Score score = score_of(of.run, 0, Side::write, {0, 10});
     EXPECT_EQ(score.throttled_count, 50U);
-    EXPECT_EQ(score.tries, 720U);  // nine seconds of 60 and one of 180
+    EXPECT_EQ(score.tries, 720U);  // nine seconds with 60 and one with 180
     EXPECT_DOUBLE_EQ(score.hottest.value, 1.5);
     EXPECT_EQ(score.hottest_partition, 3U);
     EXPECT_DOUBLE_EQ(score.imbalance.value, 420.0 / (720.0 / 4));
     EXPECT_DOUBLE_EQ(score.idle.value, 1 - 670.0 / 4'000);
     EXPECT_EQ(score.throttled.worst_second, 7);
-    // A selection counts only itself.
+    // With a selection, only the selected time is counted.
     EXPECT_EQ(score_of(of.run, 0, Side::write, {0, 7}).throttled_count, 0U);
 }
 
-// The busiest second of the hottest partition, though another one refuses more; and what split
-// before counts for nothing: 40 and 20 units a second since second 4.
+// The score goes to the busiest second of the hottest partition, although another one throttles
+// more. The partition that was split before does not count: 40 and 20 units per second since second
+// 4.
 TEST(Score, GoesToTheHottestSecondAndCountsThoseThatServe) {
     MadeRecording made(1, 100, 10);
     made.add_partition(0, (KeyPosition{1} << 63) - 1, 4, 0);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The scenario editor: TOML edited in place, forms from the declared settings, wrong places shown.
+// The scenario editor: TOML is edited in place, forms come from the declared settings, and errors
+// are marked.
 
 #include <gtest/gtest.h>
 
@@ -50,11 +51,11 @@ TEST(TomlEdit, AddsAKeyWhereItBelongs) {
               "stream = true");
     const auto inside = *with_toml_value(text, {"tables", "votes", "capacity", "write"}, "20");
     EXPECT_NE(inside.find("{ mode = \"provisioned\", read = 10, write = 20 }"), std::string::npos);
-    // A table known by dotted keys only gets another dotted key.
+    // A table that is only defined by dotted keys gets another dotted key.
     const auto dotted =
         *with_toml_value(text, {"workloads", "the voters", "keys", "distinct"}, "5");
     EXPECT_EQ(line_after(dotted, "keys.distribution"), "keys.distinct = 5");
-    // What has no header yet.
+    // A table that does not exist yet gets a header.
     const auto header = *with_toml_value(text, {"limits", "throttled_share"}, "0.1");
     EXPECT_EQ(toml_value(header, {"limits", "throttled_share"}), "0.1");
     EXPECT_EQ(with_toml_value("a = [", {"b"}, "1"), std::nullopt);
@@ -74,7 +75,7 @@ TEST(TomlEdit, EveryFieldOfAScenarioCanBeSetToItsOwnValue) {
                 if (field.kind == ScenarioField::Kind::group || field.value.isEmpty() ||
                     field.value == QStringLiteral("[]"))
                     continue;
-                // Settings that exclude one another are not to be given all at once.
+                // Only given settings, because some exclude each other.
                 if (!toml_value(scenario_text, field.path)) continue;
                 const auto changed =
                     with_toml_value(scenario_text, field.path, field.toml(field.value));
@@ -118,7 +119,7 @@ TEST(ScenarioForm, IsASoundModelOfTheDeclaredSettings) {
     ASSERT_TRUE(rate.isValid());
     EXPECT_TRUE(form.setData(rate.siblingAtColumn(1), QStringLiteral("5/s"), Qt::EditRole));
     EXPECT_EQ(edits, QStringList({QStringLiteral("write=900"), QStringLiteral("rate=\"5/s\"")}));
-    // Other values of the same shape keep the tree as it is.
+    // Other values with the same structure keep the tree as it is.
     const QPersistentModelIndex kept(write);
     std::string changed = hot_scenario;
     changed.replace(changed.find("write = 400"), 11, "write = 500");
