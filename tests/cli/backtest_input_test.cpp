@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What `isotherm backtest` is given: settings on every way in, series in every form CloudWatch
+// Input of `isotherm backtest`: settings in every form, series in every form that CloudWatch
 // prints, and several tables in one file.
 
 #include <fmt/format.h>
@@ -40,8 +40,8 @@ protected:
 struct Refusal {
     const char* policy;
     const char* name;
-    const char* value;     // as TOML and JSON have it
-    const char* expected;  // in the message
+    const char* value;     // as written in TOML and JSON
+    const char* expected;  // part of the message
 };
 constexpr Refusal refusals[] = {
     {"target_tracking", "target_utilization", "70", "write \"70 %\" or 0.7"},
@@ -50,7 +50,7 @@ constexpr Refusal refusals[] = {
     {"cron_script", "interval", "\"0s\"", "expected 60 s to 86400 s"},
 };
 
-TEST_F(BacktestInput, no_way_in_takes_a_value_outside_its_range) {
+TEST_F(BacktestInput, no_input_form_accepts_a_value_outside_its_range) {
     for (const Refusal& one : refusals) {
         SCOPED_TRACE(fmt::format("{}.{} = {}", one.policy, one.name, one.value));
         std::string plain = one.value;
@@ -110,9 +110,9 @@ TEST_F(BacktestInput, set_knows_the_range_of_every_setting) {
     EXPECT_GT(checked, 100);
 }
 
-TEST_F(BacktestInput, settings_that_do_not_fit_together_are_told_wherever_they_come_from) {
+TEST_F(BacktestInput, contradicting_settings_are_reported_in_every_input_form) {
     for (const std::vector<std::string>& sets :
-         {std::vector<std::string>{"--set", "max=3"},  // the default minimum is 5
+         {std::vector<std::string>{"--set", "max=3"},  // max is below the default minimum of 5
           std::vector<std::string>{"--set", "min=20", "--set", "max=10"},
           std::vector<std::string>{"--set", "max=20", "--set", "write.min=30"}}) {
         const Printed printed = tried(sets, "target_tracking");
@@ -122,7 +122,7 @@ TEST_F(BacktestInput, settings_that_do_not_fit_together_are_told_wherever_they_c
 }
 
 TEST_F(BacktestInput, reads_and_writes_have_settings_of_their_own) {
-    // 600 units a minute of each: 10 a second, 15 at 70 %, 20 at 50 %.
+    // 600 units per minute on each side are 10 per second: 15 at 70 %, 20 at 50 %.
     const std::string toml = folder_.file(
         "p.toml", "target_utilization = \"90 %\"\n[read]\nmin = 40\n[write]\nmin = 20\n");
     const std::string json =
@@ -143,8 +143,9 @@ TEST_F(BacktestInput, reads_and_writes_have_settings_of_their_own) {
     EXPECT_EQ(named.exit_code, 2);
 }
 
-// The case's points stand from 00:00 to 02:59 of Tokyo: from 15:00 UTC of the day before.
-TEST_F(BacktestInput, the_same_instants_in_every_form) {
+// The points of this case are stamped 00:00 to 02:59 in Tokyo time, which starts at 15:00 UTC on
+// the previous day.
+TEST_F(BacktestInput, the_same_times_are_read_from_every_form) {
     const std::string path = case_file("18-cloudwatch/write_jst.json");
     const Json as_given = summary({path, "--policy", "target_tracking"});
     EXPECT_EQ(as_given["series"]["first_utc"], "2021-01-18T15:00:00Z");
@@ -156,7 +157,7 @@ TEST_F(BacktestInput, the_same_instants_in_every_form) {
         for (Json& point : other["Datapoints"]) {
             const std::string stamp = point["Timestamp"];
             const int minute = std::stoi(stamp.substr(11, 2)) * 60 + std::stoi(stamp.substr(14, 2));
-            // 15:00 UTC of 2021-01-18, the 18,645th day.
+            // 15:00 UTC on 2021-01-18, which is day 18,645.
             const std::int64_t second = 18'645LL * 86'400 + 15 * 3'600 + minute * 60;
             const std::string clock =
                 fmt::format("2021-01-18T{:02}:{:02}:00", 15 + minute / 60, minute % 60);
@@ -200,7 +201,8 @@ client = { retry = "fire_and_forget" }
     EXPECT_EQ(open.exit_code, 65);
     EXPECT_NE(open.err.find("--table"), std::string::npos) << open.err;
     const Json json = summary({metrics, "--policy", "fixed", "--table", "orders"});
-    // 120 a second of one unit into 100: about a sixth is throttled, each an event of one unit.
+    // 120 requests per second of one unit for a capacity of 100: about a sixth is throttled, and
+    // each is an event of one unit.
     const Json& recorded = json["write"]["recorded"];
     const Json report = Json::parse(content_of(out + "/report.json"))["tables"]["orders"];
     const double consumed = recorded["consumed_units"];
@@ -223,7 +225,7 @@ client = { retry = "fire_and_forget" }
     EXPECT_EQ(without["write"]["demand_units"], consumed);
 }
 
-TEST_F(BacktestInput, what_was_provisioned_stands_beside_the_policy) {
+TEST_F(BacktestInput, the_recorded_capacity_is_shown_beside_the_policy) {
     std::string text =
         "minute,timestamp_utc,read_units_sum,write_units_sum,read_provisioned,"
         "write_provisioned\n";
@@ -241,8 +243,9 @@ TEST_F(BacktestInput, what_was_provisioned_stands_beside_the_policy) {
     EXPECT_NE(content_of(rows).find(",write_recorded_provisioned,write_recorded_consumed\n"),
               std::string::npos);
     EXPECT_NE(content_of(rows).find(",30,600,50,600\n"), std::string::npos);
-    // The second hour has 30 at some time: 20 + 30 read and 2 x 50 write unit-hours were charged.
-    // With `fixed` 20 and 50 all the time, which costs less by 10 read unit-hours of two hours.
+    // The second hour had a capacity of 30 at some time, so 20 + 30 read and 2 x 50 write
+    // unit-hours were charged. With `fixed` 20 and 50 all the time, the cost is lower by 10 read
+    // unit-hours of two hours.
     const double then = json["cost_per_month"]["recorded"];
     const double policy = json["cost_per_month"]["policy"];
     const Json dearer = summary({path, "--policy", "fixed", "--start-read", "25"});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// `isotherm backtest`, as people and programs call it.
+// `isotherm backtest`, as called by people and programs.
 
 #include <gtest/gtest.h>
 
@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-// Ten minutes of 40 reads and 10 writes a second, then twenty of 90 and 10.
+// Ten minutes with 40 reads and 10 writes per second, then twenty with 90 and 10.
 std::string series_text() {
     std::string text = "minute,timestamp_utc,read_units_sum,write_units_sum\n";
     for (int i = 0; i < 30; ++i) {
@@ -50,13 +50,13 @@ TEST_F(BacktestCommand, TheSummaryAddsUp) {
     EXPECT_EQ(json["read"]["demand_units"], 10 * 2400 + 20 * 5400);
     EXPECT_EQ(json["write"]["demand_units"], 30 * 600);
     EXPECT_EQ(json["read"]["throttled_units"], 0) << "the burst of 60 x 300 covers it";
-    // Busy from 00:10; two points shown by 00:13; then ceil(90 / 0.7).
+    // High load from 00:10; two points are visible by 00:13; the request is ceil(90 / 0.7).
     const Json& request = json["requests"][0];
     EXPECT_EQ(request["utc"], "2018-06-01T00:13:00Z");
     EXPECT_EQ(request["effective_utc"], "2018-06-01T00:13:30Z");
     EXPECT_EQ(request["wanted"], (Json{129, 20}));
     EXPECT_EQ(json["read"]["scale_outs"], 1);
-    // 60 for 13.5 minutes, 129 for 16.5.
+    // Capacity 60 for 13.5 minutes and 129 for 16.5 minutes.
     EXPECT_DOUBLE_EQ(json["usage"]["provisioned_read_unit_hours"].get<double>(),
                      (60 * 13.5 + 129 * 16.5) / 60);
     EXPECT_EQ(json["usage"]["consumed_read_request_units"], 10 * 2400 + 20 * 5400);
@@ -76,7 +76,7 @@ TEST_F(BacktestCommand, WritesEveryMinuteAsCsv) {
     EXPECT_EQ(line, "0,2018-06-01T00:00:00Z,2400,50,2400,0,15000,600,20,600,0,6000,,");
     int count = 1;
     for (; std::getline(lines, line); ++count) {
-        // 15,000 of burst last for six minutes of 90 against 50 and two thirds of the next.
+        // The burst of 15,000 covers six minutes of 90 against 50, and two thirds of the next one.
         if (count == 15) {
             EXPECT_NE(line.find(",5400,50,5400,0,600,"), std::string::npos) << line;
         } else if (count == 16) {
@@ -103,7 +103,7 @@ TEST_F(BacktestCommand, SettingsFromTomlJsonConfAndTheCommandLine) {
         folder_.file("d.conf",
                      "[table: ^votes$]\nlookback-window-start: 10\nreads-lower-threshold: 0\n"
                      "writes-lower-threshold: 0\nincrease-reads-with: 10\n");
-    // 90 of 60 in the window: 90 + 9.
+    // 90 of 60 units per second in the window: 90 + 9.
     EXPECT_EQ(wanted({"--policy", "dynamic_dynamodb", "--settings", conf, "--table", "votes"}), 99);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// isotherm check, as a person or a build server calls it.
+// `isotherm check`, as called by a person or a build server.
 
 #include <gtest/gtest.h>
 
@@ -66,10 +66,10 @@ TEST(Check, finds_two_things_with_or_without_a_slow_workload) {
     }
 }
 
-TEST(Check, finds_the_index_that_nobody_scales) {
+TEST(Check, finds_the_index_without_a_scaling_policy) {
     const Json json = checked(case_file("10-teleport-index/s.toml"));
     const Json& writes = json["tables"]["events"]["indexes"]["timesearch"]["write"];
-    // From 5 to 60 in the first of three hours.
+    // The demand rises from 5 to 60 in the first of three hours.
     EXPECT_NEAR(writes["demand_units_per_second"], (32.5 + 60 + 60) / 3, 0.01);
     EXPECT_NEAR(writes["peak"]["units_per_second"], 60, 1e-6);
     EXPECT_EQ(writes["capacity_units_per_second"], 20);
@@ -80,7 +80,7 @@ TEST(Check, finds_the_index_that_nobody_scales) {
     EXPECT_EQ(causes(checked(case_file("10-teleport-index/fixed.toml"))), Causes());
 }
 
-TEST(Check, exits_with_3_for_warnings_only_when_it_is_to_be_strict) {
+TEST(Check, exits_with_3_for_warnings_only_with_strict) {
     const std::string hot = case_file("13-check-rates/s.toml");
     const std::string fine = case_file("10-teleport-index/fixed.toml");
     EXPECT_EQ(isotherm_prints({"check", hot}).exit_code, 0);
@@ -98,7 +98,8 @@ TEST(Check, prints_demand_capacity_and_warnings_for_people) {
         EXPECT_NE(printed.out.find(part), std::string::npos) << part << " in\n" << printed.out;
 }
 
-// A recorded stream without times has neither speed nor offset; paths hold from anywhere.
+// A recorded stream without times has neither speed nor offset. The resolved text has paths that
+// are valid in any folder.
 TEST(Check, prints_a_resolved_scenario_that_reads_back_from_anywhere) {
     const Printed printed = isotherm_prints({"check", case_file("faults/own4.toml"), "--resolved"});
     ASSERT_EQ(printed.exit_code, 0) << printed.err;

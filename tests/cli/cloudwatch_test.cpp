@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// cloudwatch.json of a run: DynamoDB's metric names and how they count.
+// cloudwatch.json of a run: DynamoDB's metric names and what they count.
 
 #include <gtest/gtest.h>
 
@@ -14,7 +14,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-// Of one metric; an index by its name, "" for the table.
+// Sum of one metric of the index with this name; "" for the table.
 double sum_of(const Json& metrics, const std::string& name, const std::string& index = "") {
     double sum = 0;
     for (const Json& metric : metrics["MetricDataResults"]) {
@@ -92,8 +92,8 @@ keys = { distribution = "uniform", distinct = 1000 }
               static_cast<double>(calls.time_to_live_deleted));
 }
 
-// A write that an index refuses is an event of the index, under its reason (V-N2).
-TEST(CloudWatch, writes_an_index_refuses_have_their_reason_there) {
+// A write that an index refuses is an event of the index with its reason (V-N2).
+TEST(CloudWatch, writes_refused_by_an_index_are_events_of_the_index) {
     const std::string text = R"(
 era = "2026"
 duration = "10m"
@@ -136,7 +136,7 @@ client = { retry = "fire_and_forget" }
     EXPECT_EQ(sum_of(metrics, "WriteThrottleEvents", ""), 0);
 }
 
-// Half a minute, then a whole one, by the clock; and the file reads back.
+// The first minute has 30 s and the second 60 s, by the clock. The file can be read back.
 TEST(CloudWatch, minutes_are_those_of_the_clock) {
     const std::string text = R"(
 era = "2024"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// `isotherm cost` and `isotherm list prices`, as people and programs call them.
+// `isotherm cost` and `isotherm list prices`, as called by people and programs.
 
 #include <nlohmann/json.hpp>
 
@@ -39,7 +39,7 @@ TEST(CostCommand, prices_the_first_slide_of_2012) {
     EXPECT_NE(printed.out.find("= $37.92 a month of 720 hours, $0.0527 an hour"), std::string::npos)
         << printed.out;
     EXPECT_NE(printed.out.find("7,200 WCU-hours"), std::string::npos);
-    EXPECT_EQ(printed.out.find("idle"), std::string::npos);  // nobody said what is used
+    EXPECT_EQ(printed.out.find("idle"), std::string::npos);  // the usage is not given
     EXPECT_EQ(total(slide), 37.92);
 }
 
@@ -64,7 +64,7 @@ TEST(CostCommand, provisions_for_a_target) {
     EXPECT_NEAR(json["idle"][0]["idle_share"].get<double>(), 0.5, 1e-9);
 }
 
-// There was no other mode before 2018.
+// Provisioned was the only mode before 2018.
 TEST(CostCommand, provisions_where_on_demand_is_not_sold) {
     const auto json =
         cost_json({"--writes-per-second", "7", "--book", "use1-2013", "--hours", "720"});
@@ -74,7 +74,7 @@ TEST(CostCommand, provisions_where_on_demand_is_not_sold) {
 }
 
 TEST(CostCommand, knows_consistency_and_the_read_unit_of_the_book) {
-    // 4 KB a strong read unit since 2013, 1 KB before; eventual reads cost half.
+    // A strong read unit is 4 KB since 2013 and was 1 KB before; eventual reads cost half.
     const auto units = [](const char* book, const char* consistency) {
         return cost_json({"--mode", "provisioned", "--reads-per-second", "100", "--item-size",
                           "4KB", "--book", book, "--consistency", consistency,
@@ -111,10 +111,10 @@ TEST(CostCommand, prices_global_tables) {
     };
     EXPECT_EQ(requests({"--book", "use1-2018"}), 375);
     EXPECT_EQ(requests({"--book", "use1-2024"}), 125);
-    EXPECT_EQ(requests({"--global-table-version", "2017"}), 250);  // 4 units a put
+    EXPECT_EQ(requests({"--global-table-version", "2017"}), 250);  // 4 units per put
     EXPECT_EQ(requests({"--global-table-version", "2017", "--write-call", "update"}), 187.5);
     EXPECT_EQ(requests({"--indexes", "1"}), 250);  // ordinary units in both regions
-    // The 95.37 GB that cross to the other region are extra.
+    // The transfer of 95.37 GB to the other region is added.
     EXPECT_NEAR(total({"--writes", "100M", "--replicas", "2"}), 125 + 1.907, 0.001);
 }
 
@@ -149,7 +149,7 @@ TEST(CostCommand, takes_a_region_on_a_day) {
     EXPECT_EQ(total({"--write", "10", "--region", "us-east-1", "--date", "2016-01-20"}), 4.745);
 }
 
-// 100 WCU and 100 RCU for 730 hours: 73,000 unit-hours of each. AWS's own calculator of reserved
+// 100 WCU and 100 RCU for 730 hours are 73,000 unit-hours of each. AWS's own calculator of reserved
 // capacity (amazon-dynamodb-tools) has $0.000735 and $0.000147 for Ireland.
 TEST(CostCommand, knows_the_prices_of_a_region_today) {
     EXPECT_EQ(total({"--write", "100", "--read", "100", "--region", "eu-west-1"}),
@@ -217,7 +217,7 @@ TEST(CostCommand, refuses_what_it_cannot_price) {
              {"--json", "--csv"}}) {
         const Printed printed = cost(wrong);
         EXPECT_EQ(printed.exit_code, 2) << wrong[0] << " " << printed.out << printed.err;
-        // With --json errors are JSON.
+        // With --json errors are printed as JSON.
         const char* help = wrong[0] == "--json" ? "\"fix\":" : "help:";
         EXPECT_NE(printed.err.find(help), std::string::npos) << printed.err;
         EXPECT_TRUE(printed.out.empty()) << printed.out;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The documents agree with the sources: every error number is in errors.md, every link leads
-// somewhere, every document can be found from the first page.
+// The documents agree with the sources: every error number is in errors.md, every link has a
+// target, and every document can be reached from the first page.
 
 #include <gtest/gtest.h>
 
@@ -20,14 +20,14 @@ namespace fs = std::filesystem;
 
 const fs::path root(ISOTHERM_SOURCE_DIR);
 
-// All numbers that a pattern's first group finds.
+// Collects all numbers matched by the pattern's first group.
 void collect(const std::string& text, const std::regex& pattern, std::set<int>& numbers) {
     for (std::sregex_iterator at(text.begin(), text.end(), pattern), end; at != end; ++at)
         numbers.insert(std::stoi((*at)[1]));
 }
 
 std::set<int> numbers_in_sources() {
-    // How errors are made: with their exit code before the number, by helpers, by named constants.
+    // The ways in which errors are made: exit code before the number, helper functions, constants.
     static const std::array patterns{
         std::regex(R"(ExitCode::\w+,\s*(\d{1,3})\s*[,)])"),
         std::regex(R"(\b(?:code|output_exit_code\(reason\)),\s*(\d{1,3}),)"),
@@ -37,7 +37,7 @@ std::set<int> numbers_in_sources() {
         std::regex(R"(\.number = (\d+);)"),
         std::regex(R"(constexpr int checkpoint_number = (\d{3});)"),
     };
-    // Headers and enumerations of numbers, and constants named bad_….
+    // Headers and enumerations with numbers, and constants named bad_….
     static const std::regex named(R"(constexpr int bad_\w+ = (\d{3});)");
     static const std::regex listed(R"((?:constexpr int \w+|\s\w+) = (\d{3})[;,\n])");
     static const std::set<std::string> lists{"trace_errors.h"};
@@ -72,7 +72,7 @@ TEST(Documents, errors_md_has_every_error_number_once_and_no_other) {
         EXPECT_TRUE(used.contains(number)) << "no source has E" << number;
 }
 
-// The anchor that Markdown viewers give a heading.
+// The anchor that Markdown viewers make for a heading.
 std::string anchor_of(const std::string& heading) {
     std::string anchor;
     for (const char c : heading) {
@@ -100,7 +100,7 @@ std::vector<fs::path> documents() {
     return all;
 }
 
-TEST(Documents, links_lead_somewhere) {
+TEST(Documents, links_have_targets) {
     static const std::regex link(R"(\]\(([^)\s]+)\))");
     for (const fs::path& document : documents()) {
         SCOPED_TRACE(document.filename().string());

@@ -135,8 +135,8 @@ TEST(ExitCodes, a_full_device_gives_74) {
     }
 }
 
-// The reader takes one line and leaves; the writer has more than a pipe holds to say.
-TEST(ExitCodes, a_reader_that_went_away_gives_141_in_silence) {
+// The reader takes one line and exits; the writer prints more than a pipe can hold.
+TEST(ExitCodes, a_reader_that_went_away_gives_141_without_a_message) {
     const ScenarioFolder folder;
     std::string wide = good();
     wide.replace(wide.find("read = 10"), 9, "read = 10000000");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Expectations as a build server meets them: exit codes, eras, and the point of each scenario that
-// ships, which breaks when its cure, or its trouble, is taken away.
+// Expectations as a build server uses them: exit codes and eras. Also checks that each shipped
+// scenario's expectation fails when the feature that it demonstrates is removed.
 
 #include <gtest/gtest.h>
 
@@ -18,7 +18,7 @@ std::string with_expect(const std::string& lines) {
     return good() + "[expect.point]\n" + lines + "\n";
 }
 
-TEST(Expect, a_broken_one_gives_exit_code_3_and_says_so) {
+TEST(Expect, a_failed_expectation_gives_exit_code_3_and_a_message) {
     const ScenarioFolder folder;
     const std::string broken =
         folder.file("broken.toml", with_expect("of = \"totals.requests\"\nat_least = 50"));
@@ -44,7 +44,7 @@ TEST(Expect, a_path_that_no_report_has_is_an_error_of_the_scenario) {
     }
 }
 
-TEST(Expect, eras_judge_limits_in_each_and_expectations_in_their_own) {
+TEST(Expect, eras_checks_limits_in_each_era_and_expectations_in_their_own) {
     const ScenarioFolder folder;
     const auto eras = [&](const std::string& lines, const std::string& wanted) {
         return isotherm_prints({"run", folder.file("eras.toml", good() + lines), "--eras", wanted});
@@ -55,7 +55,7 @@ TEST(Expect, eras_judge_limits_in_each_and_expectations_in_their_own) {
     EXPECT_EQ(eras(broken + "eras = [\"2018\"]\n", "2013,2016").exit_code, 0);
     const Printed printed = eras(broken + "eras = [\"2018\"]\n", "2016,2018");
     EXPECT_EQ(printed.exit_code, 3);
-    // The last column of the last line says which.
+    // The last column of the last line shows it.
     EXPECT_NE(printed.out.find("  never\n"), std::string::npos) << printed.out;
     EXPECT_NE(printed.out.find("  -\n"), std::string::npos) << printed.out;
     EXPECT_EQ(eras("[limits]\nthrottled_share_least = 0.5\n", "2012,2013").exit_code, 3);
@@ -64,13 +64,13 @@ TEST(Expect, eras_judge_limits_in_each_and_expectations_in_their_own) {
 struct Cure {
     std::string name;
     std::string scenario;
-    std::string away;    // what --set takes it away
-    std::string breaks;  // the expectation that says what it was for
+    std::string away;    // setting for --set that removes the feature
+    std::string breaks;  // expectation that must then fail
 };
 
 class ShippedPoint : public testing::TestWithParam<Cure> {};
 
-TEST_P(ShippedPoint, breaks_when_it_is_taken_away) {
+TEST_P(ShippedPoint, fails_when_its_feature_is_removed) {
     const std::string path =
         std::string(ISOTHERM_SOURCE_DIR "/resources/scenarios/") + GetParam().scenario + ".toml";
     const Printed printed = isotherm_prints({"run", path, "--json", "--set", GetParam().away});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Interrupts at any moment of any scenario that ships: the program ends at once, with a run
-// directory that is whole, or none where it had not yet begun.
+// Interrupts every shipped scenario at any moment: the program ends at once, with a complete run
+// directory, or with none if the run had not started.
 
 #include <gtest/gtest.h>
 
@@ -29,7 +29,7 @@ std::vector<std::string> shipped_scenarios() {
 
 class Interrupt : public testing::TestWithParam<std::string> {};
 
-TEST_P(Interrupt, at_any_moment_leaves_a_whole_result) {
+TEST_P(Interrupt, at_any_moment_leaves_a_complete_result_or_none) {
     std::mt19937 random(7);
     for (const int signal : {SIGINT, SIGTERM, SIGINT}) {
         const ScenarioFolder folder;
@@ -41,7 +41,7 @@ TEST_P(Interrupt, at_any_moment_leaves_a_whole_result) {
         const bool finished = printed.exit_code == 0 || printed.exit_code == 3;
         EXPECT_TRUE(finished || printed.exit_code == 128 + signal)
             << printed.exit_code << ' ' << printed.err;
-        // Nothing but the result, if that.
+        // There is nothing except the result, if that exists.
         for (const auto& entry : fs::directory_iterator(fs::path(out).parent_path()))
             EXPECT_FALSE(entry.path().filename().string().starts_with(".isotherm-"))
                 << entry.path();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// As much of JSON Schema (draft 2020-12) as our schemas use: says why a value does not fit.
+// A validator for the part of JSON Schema (draft 2020-12) that the project's schemas use. It
+// reports why a value does not match.
 
 #include <fmt/format.h>
 
@@ -16,10 +17,10 @@ class JsonSchema {
 public:
     using Json = nlohmann::ordered_json;
 
-    // `strict`: keys that are not described do not fit, even where others are allowed.
+    // `strict`: keys without a description are errors, even if the schema allows additional keys.
     explicit JsonSchema(Json root, bool strict = false) : root_(std::move(root)), strict_(strict) {}
 
-    // Empty when it fits.
+    // Descriptions of all mismatches; empty if the value matches.
     std::vector<std::string> misfits(const Json& value) const {
         std::vector<std::string> found;
         judge(root_, value, "", found);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the console program is told to write, and what it is told with nothing in it.
+// Output options of the console program, and options with an empty value.
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -23,7 +23,7 @@ protected:
     std::string scenario_ = folder_.file("votes.toml", good());
 };
 
-TEST_F(Outputs, an_empty_value_is_no_value) {
+TEST_F(Outputs, an_empty_value_of_an_option_is_refused) {
     for (const Words& words :
          std::vector<Words>{{"run", scenario_, "--out", ""},
                             {"run", scenario_, "--out="},
@@ -49,9 +49,9 @@ TEST_F(Outputs, an_empty_value_is_no_value) {
         EXPECT_EQ(printed.out, "") << line;
         EXPECT_NE(printed.err.find("empty"), std::string::npos) << line << printed.err;
     }
-    // Only the scenario and what this test itself wrote: nothing else came of it.
+    // Only the scenario and the files of this test exist; the commands wrote nothing.
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder_.path()), {}), 1);
-    // A setting that is given an empty text has a value.
+    // For a setting, an empty text is a valid value.
     EXPECT_EQ(isotherm_prints({"check", scenario_, "--set", "name="}).exit_code, 0);
 }
 
@@ -95,13 +95,13 @@ TEST_F(Outputs, never_replace_what_the_command_reads) {
         const std::string before = content_of(words[1]);
         const Printed printed = isotherm_prints(words);
         EXPECT_EQ(printed.exit_code, 73) << printed.err;
-        EXPECT_EQ(printed.out, "");  // before anything is simulated
+        EXPECT_EQ(printed.out, "");  // fails before the simulation
         EXPECT_EQ(content_of(words[1]), before);
     }
     EXPECT_EQ(content_of(scenario_), good());
 }
 
-TEST_F(Outputs, a_checkpoint_is_replaced_whole_and_may_be_the_one_it_went_on_from) {
+TEST_F(Outputs, a_checkpoint_is_replaced_at_once_even_if_the_run_resumed_from_it) {
     const std::string checkpoint = folder_.path("c.json");
     EXPECT_EQ(
         isotherm_prints({"run", scenario_, "--until", "2s", "--checkpoint", checkpoint}).exit_code,
@@ -117,7 +117,7 @@ TEST_F(Outputs, a_checkpoint_is_replaced_whole_and_may_be_the_one_it_went_on_fro
     EXPECT_EQ(facts.st_mode & 07777, 0600u);
 }
 
-// A limit for the size of files ends a program by SIGXFSZ unless it asks to be told.
+// A limit for the file size ends a program by SIGXFSZ, unless the program ignores that signal.
 TEST_F(Outputs, a_limit_for_the_size_of_files_is_an_error_like_a_full_disk) {
     for (const char* output : {"--out", "--checkpoint"}) {
         const std::string command = std::string("bash -c 'ulimit -f 0; \"") +
@@ -130,13 +130,13 @@ TEST_F(Outputs, a_limit_for_the_size_of_files_is_an_error_like_a_full_disk) {
     }
 }
 
-// Whatever there is of memory: the program does its work, says that there is too little, or cannot
-// even be loaded (127).
-TEST_F(Outputs, too_little_memory_is_told) {
+// With any amount of memory the program does its work, reports that there is too little, or cannot
+// be loaded (127).
+TEST_F(Outputs, too_little_memory_is_reported) {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
     GTEST_SKIP() << "sanitizers need address space";
 #endif
-    // A program that is starved while it writes the machine's font cache would damage it.
+    // A program that runs out of memory while it writes the machine's font cache would damage it.
     const std::string fonts =
         folder_.file("fonts.conf", "<fontconfig><dir>/usr/share/fonts</dir><cachedir>" +
                                        folder_.path("fonts") + "</cachedir></fontconfig>");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Runs the real console program and keeps what it printed.
+// Runs the real console program and keeps its output.
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -18,7 +18,7 @@
 namespace isotherm {
 
 struct Printed {
-    int exit_code = -1;  // 128 + signal when it was killed
+    int exit_code = -1;  // 128 + signal if it was killed
     std::string out;
     std::string err;
 };
@@ -73,7 +73,7 @@ inline Printed isotherm_prints(const std::vector<std::string>& arguments,
     return Program(arguments, out_path).wait();
 }
 
-// Waits until the condition holds, at most ten seconds.
+// Waits for the condition for at most ten seconds; returns whether it became true.
 template <class Condition>
 bool soon(const Condition& condition) {
     for (int i = 0; i < 1'000; ++i) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// isotherm run, as a person or a build server calls it: what it prints, writes and returns
+// `isotherm run`, as called by a person or a build server: its output, files and exit codes
 // (machine-readable contracts).
 
 #include <gtest/gtest.h>
@@ -17,7 +17,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-// Ten seconds of 50 writes to a table of 10 WCU without burst: 11 to 20 % get through.
+// Ten seconds of 50 writes per second to a table of 10 WCU without burst: 11 to 20 % are admitted.
 std::string overloaded() {
     std::string text = changed("\"5/s\"", "\"50/s\"");
     return text + "client = { retry = \"fire_and_forget\" }\n[model]\nburst_window = \"0s\"\n";
@@ -60,7 +60,7 @@ TEST(Run, prints_json_that_agrees_with_the_engine) {
     for (const char* key : {"range", "born_s", "parent", "throttled", "consumed"}) {
         EXPECT_TRUE(json["tables"]["votes"]["partitions"][0].contains(key)) << key;
     }
-    EXPECT_EQ(json["totals"]["requests"], 499);  // the 500th comes when the run has ended
+    EXPECT_EQ(json["totals"]["requests"], 499);  // request 500 arrives after the end
     EXPECT_EQ(json["duration_s"], 10);
 }
 
@@ -132,13 +132,13 @@ TEST(Run, writes_a_run_directory_whose_manifest_comes_last) {
     EXPECT_EQ(Json::parse(content_of(out + "/report.json")),
               Json(in_english(FinishedRun(overloaded()).report().json())));
 
-    // Once more: only with --force.
+    // A second run to the same folder needs --force.
     EXPECT_EQ(isotherm_prints({"run", path, "--out", out}).exit_code, 73);
     EXPECT_EQ(isotherm_prints({"run", path, "--out", out, "--force", "--seed", "9"}).exit_code, 0);
     EXPECT_EQ(Json::parse(content_of(out + "/manifest.json"))["seed"], 9);
 }
 
-// Hours of simulated time, so that there is time to interrupt.
+// A run that simulates for so long that it can be interrupted.
 std::string endless() {
     std::string text = overloaded();
     text.replace(text.find("\"10s\""), 5, "\"3000d\"");
@@ -157,7 +157,7 @@ void expect_partial_results(int signal_number, int exit_code) {
     program.signal(signal_number);
     const Printed printed = program.wait();
     EXPECT_LT(std::chrono::steady_clock::now() - sent,
-              std::chrono::seconds(10));  // 2 s on a machine of one's own
+              std::chrono::seconds(10));  // takes 2 s on an idle machine
     EXPECT_EQ(printed.exit_code, exit_code) << printed.err;
     const Json json = Json::parse(printed.out);
     EXPECT_EQ(json["complete"], false);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The schemas and the reference in resources are what the program prints, and hold for the shipped
-// scenarios and for a report.
+// The schemas and the reference in resources equal the program's output. The schemas match the
+// shipped scenarios and a report.
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -33,7 +33,7 @@ JsonSchema scenario_schema_file() {
     return JsonSchema(Json::parse(content_of(resources + "schema/scenario.schema.json")));
 }
 
-// A scenario of one table with these lines more, at the top and in the workload.
+// A scenario of one table with additional lines at the top and in the workload.
 std::string scenario_with(const std::string& top, const std::string& workload) {
     return "duration = \"1m\"\n" + top + R"(
 [tables.votes]
@@ -46,7 +46,7 @@ keys = { distribution = "zipf", distinct = 2 }
 )" + workload;
 }
 
-TEST(Schemas, stand_in_resources_as_the_program_prints_them) {
+TEST(Schemas, in_resources_equal_the_programs_output) {
     for (const std::string of : {"scenario", "report"}) {
         const Printed printed = isotherm_prints({"schema", of});
         EXPECT_EQ(printed.exit_code, 0) << printed.err;
@@ -56,14 +56,14 @@ TEST(Schemas, stand_in_resources_as_the_program_prints_them) {
     EXPECT_EQ(isotherm_prints({"schema", "rapport"}).exit_code, 2);
 }
 
-TEST(Schemas, the_reference_stands_in_resources_as_the_program_prints_it) {
+TEST(Schemas, the_reference_in_resources_equals_the_programs_output) {
     const Printed printed = isotherm_prints({"list", "--reference"});
     EXPECT_EQ(printed.exit_code, 0) << printed.err;
     EXPECT_TRUE(printed.out == content_of(resources + "docs/scenario-reference.md"))
         << "write it: isotherm list --reference > resources/docs/scenario-reference.md";
 }
 
-TEST(Schemas, every_shipped_scenario_fits_as_written_and_resolved) {
+TEST(Schemas, every_shipped_scenario_matches_as_written_and_resolved) {
     const JsonSchema schema = scenario_schema_file();
     std::vector<std::filesystem::path> scenarios;
     for (const char* folder : {"scenarios", "../tests/golden"}) {
@@ -80,7 +80,7 @@ TEST(Schemas, every_shipped_scenario_fits_as_written_and_resolved) {
     }
 }
 
-TEST(Schemas, a_scenario_that_the_reader_refuses_by_form_does_not_fit) {
+TEST(Schemas, a_scenario_that_the_reader_refuses_by_form_does_not_match) {
     const JsonSchema schema = scenario_schema_file();
     const auto fits = [&](const std::string& top, const std::string& workload) {
         return schema.misfits(json_of_toml(scenario_with(top, workload))).empty();

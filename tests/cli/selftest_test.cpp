@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// `isotherm selftest --numeric`: every row passes, and the rows expect the numbers that queueing
-// formulas give, calculated independently.
+// `isotherm selftest --numeric`: every row passes, and its expected numbers are those of queueing
+// formulas, which were calculated independently.
 
 #include <gtest/gtest.h>
 
@@ -15,7 +15,7 @@
 namespace isotherm {
 namespace {
 
-// The expected numbers of each row, as printed, in the order of the command.
+// The expected numbers of each row as printed, in the order of the command.
 const std::map<std::string, std::vector<double>> printed{
     {"T1", {0.3333333}},
     {"T2", {0.0643619}},
@@ -42,7 +42,7 @@ const std::map<std::string, std::vector<double>> printed{
     {"W10", {0, 0, 0}},
 };
 
-TEST(SelftestCommand, measures_what_the_validation_reference_prints) {
+TEST(SelftestCommand, expects_the_numbers_of_the_validation_reference) {
     const Printed run = isotherm_prints({"selftest", "--numeric", "--json"});
     EXPECT_EQ(run.exit_code, 0) << run.out << run.err;
     const auto json = nlohmann::json::parse(run.out, nullptr, false);
@@ -52,7 +52,7 @@ TEST(SelftestCommand, measures_what_the_validation_reference_prints) {
     for (const auto& row : json["rows"]) {
         EXPECT_TRUE(row["pass"].get<bool>()) << row.dump();
         expected[row["id"]].push_back(row["expected"]);
-        // The verdict follows from the numbers beside it.
+        // The result must follow from the numbers in the row.
         const double off = row["measured"].get<double>() - row["expected"].get<double>();
         const double allowed = row["bound"].get<bool>() ? 0 : row["tolerance"].get<double>();
         EXPECT_LE(row["bound"].get<bool>() ? off : std::abs(off), allowed) << row.dump();
@@ -65,14 +65,14 @@ TEST(SelftestCommand, measures_what_the_validation_reference_prints) {
     for (const auto& [id, numbers] : printed) {
         ASSERT_EQ(expected[id].size(), numbers.size()) << id;
         for (std::size_t i = 0; i < numbers.size(); ++i) {
-            // The reference prints six digits or more.
+            // The reference prints at least six digits.
             EXPECT_NEAR(expected[id][i], numbers[i], 2e-6 * std::abs(numbers[i]))
                 << id << " number " << i;
         }
     }
 }
 
-TEST(SelftestCommand, refuses_a_seed_that_is_no_number_and_no_choice_of_test) {
+TEST(SelftestCommand, refuses_a_seed_that_is_not_a_number_and_a_missing_test_choice) {
     EXPECT_EQ(isotherm_prints({"selftest", "--numeric", "--seed", "1e3"}).exit_code, 2);
     EXPECT_EQ(isotherm_prints({"selftest"}).exit_code, 2);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// isotherm trace, and what comes in from recorded streams, on the real program.
+// `isotherm trace` and other input of recorded streams, with the real program.
 
 #include <gtest/gtest.h>
 
@@ -14,7 +14,7 @@ using Json = nlohmann::json;
 
 const std::string cases = ISOTHERM_SOURCE_DIR "/tests/cases";
 
-TEST(TraceCommand, leaves_out_bad_lines_when_told_to_and_names_the_first) {
+TEST(TraceCommand, leaves_out_bad_lines_when_asked_and_names_the_first) {
     const std::string log = cases + "/28-logs/nginx.log";
     const Printed strict = isotherm_prints({"trace", "info", log});
     EXPECT_EQ(strict.exit_code, 65);
@@ -43,7 +43,7 @@ TEST(TraceCommand, skips_no_records_of_binary_streams) {
 
 TEST(TraceCommand, takes_the_format_from_its_options) {
     const ScenarioFolder folder;
-    // The guess alone would take "id" for the key.
+    // Without the option, "id" would be guessed as the key.
     const std::string path = folder.file("a.csv", "when,id,user\n1,7,u1\n2,8,u1\n");
     const Json json = Json::parse(isotherm_prints({"trace", "info", path, "--json", "--time",
                                                    "when", "--key", "user", "--time-unit", "s"})
@@ -57,7 +57,7 @@ TEST(TraceCommand, takes_the_format_from_its_options) {
     EXPECT_NE(wrong.err.find("did you mean \"user\""), std::string::npos) << wrong.err;
 }
 
-TEST(TraceCommand, shows_no_escape_sequence_of_a_stream) {
+TEST(TraceCommand, prints_no_escape_sequence_from_a_stream) {
     const Printed printed =
         isotherm_prints({"trace", "info", "--format", "weblog", cases + "/faults/esc.csv"});
     EXPECT_EQ(printed.exit_code, 65);
@@ -66,8 +66,8 @@ TEST(TraceCommand, shows_no_escape_sequence_of_a_stream) {
     EXPECT_NE(printed.err.find("\\x1B]0;pwned\\x07"), std::string::npos) << printed.err;
 }
 
-// The keys begin with ED A0 80, half of a surrogate pair, which no UTF-8 text may hold.
-TEST(RunCommand, shows_keys_that_are_no_text_as_the_bytes_they_are) {
+// The keys begin with ED A0 80, half of a surrogate pair, which is not valid UTF-8.
+TEST(RunCommand, shows_keys_that_are_not_text_as_bytes) {
     const Printed printed = isotherm_prints({"run", cases + "/faults/k.toml", "--json"});
     EXPECT_EQ(printed.exit_code, 0) << printed.err;
     EXPECT_NE(printed.out.find("\\\\xED\\\\xA0\\\\x80"

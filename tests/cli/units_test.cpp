@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// `isotherm units`, as people and programs call it.
+// `isotherm units`, as called by people and programs.
 
 #include <gtest/gtest.h>
 #include <sys/wait.h>
@@ -16,7 +16,7 @@ struct Ended {
     std::string text;
 };
 
-// Standard output and standard error together, unless the arguments send them elsewhere.
+// Standard output and standard error together, unless the arguments redirect them.
 Ended units(const std::string& arguments) {
     Ended ended;
     FILE* pipe =
@@ -63,8 +63,8 @@ TEST(UnitsCommand, takes_a_list_of_sizes_or_repeated_ones) {
     EXPECT_EQ(units_json("put --items 100 --item-size 512B")["write_units"], 100);
 }
 
-// Developer Guide: a transaction that is sent again reads, 2 x ceil(1.5 KB / 4 KB); an index whose
-// key changes has two writes, 1 + 1, which are not doubled: 2 + 2.
+// Developer Guide: a repeated transaction reads, 2 x ceil(1.5 KB / 4 KB). An index whose key
+// changes needs two writes, 1 + 1, which are not doubled: 2 + 2.
 TEST(UnitsCommand, knows_repeated_transactions_and_their_indexes) {
     EXPECT_EQ(units_json("transact-write --item-size 1.5KB --repeated")["read_units"], 2);
     EXPECT_EQ(units_json("transact-write --item-size 500B --gsi moves:200B")["write_units"], 4);
@@ -117,7 +117,7 @@ TEST(UnitsCommand, writes_with_conditions_indexes_and_replicas) {
     EXPECT_EQ(units_json("put --item-size 1KB --regions 2")["replicated_write_units"], 2);
 }
 
-TEST(UnitsCommand, tells_what_comes_back_unprocessed) {
+TEST(UnitsCommand, reports_unprocessed_items) {
     const auto json = units_json("batch-get --items 100 --item-size 300KB");
     EXPECT_EQ(json["items_returned"], 52);
     EXPECT_EQ(json["items_unprocessed"], 48);
@@ -125,7 +125,7 @@ TEST(UnitsCommand, tells_what_comes_back_unprocessed) {
     EXPECT_EQ(units_json("get --missing")["read_units"], 0.5);
 }
 
-TEST(UnitsCommand, refuses_what_makes_no_sense) {
+TEST(UnitsCommand, refuses_invalid_calls) {
     for (const std::string wrong :
          {"put", "put --item-size 12QB", "put --item-size 500KB", "query --bogus 1",
           "get --item-size -1B", "query --items 3 --item-size 1KB,2KB",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// isotherm why and compare: the chain behind a throttle, of a scenario and of a stored run, and
-// what B does otherwise than A.
+// `isotherm why` and `compare`: the causes of throttling in a scenario and in a stored run, and the
+// differences between B and A.
 
 #include <gtest/gtest.h>
 
@@ -9,8 +9,7 @@
 namespace isotherm {
 namespace {
 
-// 20 puts of 1 KB a second to one key on 10 WCU: after the burst of 300 s every second one is
-// refused; here without burst.
+// 20 puts of 1 KB per second to one key on 10 WCU: without burst, every second put is refused.
 const std::string hot = R"(
 name = "hot"
 era = "2024"
@@ -27,7 +26,7 @@ keys = { distribution = "sequential", distinct = 1 }
 client = { retry = "fire_and_forget" }
 )";
 
-TEST(Why, tells_the_chain_of_a_scenario_and_of_its_stored_run) {
+TEST(Why, explains_a_scenario_and_its_stored_run_alike) {
     const ScenarioFolder folder;
     const std::string scenario = folder.file("hot.toml", hot);
     const Printed of_scenario = isotherm_prints({"why", scenario, "--at", "30s"});
@@ -46,11 +45,11 @@ TEST(Why, tells_the_chain_of_a_scenario_and_of_its_stored_run) {
     ASSERT_EQ(isotherm_prints({"run", scenario, "--out", run}).exit_code, 0);
     EXPECT_EQ(isotherm_prints({"why", run, "--at", "30s", "--partition", "P0"}).out,
               of_scenario.out);
-    // Left to itself it explains a moment at which something was refused.
+    // Without a given time it explains a moment with refused requests.
     EXPECT_NE(isotherm_prints({"why", run}).out.find("refused"), std::string::npos);
 }
 
-TEST(Why, says_what_it_cannot_explain) {
+TEST(Why, reports_what_it_cannot_explain) {
     const ScenarioFolder folder;
     const std::string scenario = folder.file("hot.toml", hot);
     for (const auto& [option, value] :
@@ -70,7 +69,7 @@ TEST(Why, says_what_it_cannot_explain) {
     EXPECT_EQ(isotherm_prints({"why", folder.path("idle.toml"), "--at", "5s"}).exit_code, 0);
 }
 
-TEST(Compare, says_what_b_does_otherwise) {
+TEST(Compare, reports_what_differs_in_b) {
     const ScenarioFolder folder;
     const std::string a = folder.file("a.toml", hot);
     const Printed printed =

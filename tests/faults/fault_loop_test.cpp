@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Each command that writes files, with each of its calls on files failing in turn, as SQLite tests
-// itself: afterwards there stands the old result or the new one, whole, and nothing else; the exit
-// code says which; and what a killed program leaves is no obstacle to the next one.
+// Runs each command that writes files, and lets each of its file calls fail in turn, in the way
+// SQLite is tested. Afterwards there is either the complete old result or the complete new one and
+// nothing else, the exit code says which, and leftovers of a killed program do not prevent the next
+// run.
 //
-// Here some calls are tried. All of them: ISOTHERM_FAULTS=all build/dev/bin/faults_tests
+// This suite tries some of the calls. To try all: ISOTHERM_FAULTS=all build/dev/bin/faults_tests
 
 #include <fmt/format.h>
 
@@ -26,15 +27,15 @@ const std::string isotherm_program = ISOTHERM_PROGRAM_DIR "/isotherm";
 
 struct Command {
     std::string name;
-    std::vector<std::string> words;   // with an empty old result, and what the result is
-    std::vector<std::string> before;  // a command that makes an older result; empty: there is none
+    std::vector<std::string> words;   // words with an empty old result, and the path of the result
+    std::vector<std::string> before;  // command that makes the old result; empty: none
     std::string start = ".";
-    // Its files are replaced one by one; a kill between them is mended by whoever comes next.
+    // Its files are replaced one by one; the next program repairs the result of a kill in between.
     bool in_place = false;
-    bool slow = false;  // a window: fewer faults, where not all are tried
+    bool slow = false;  // a program with a window: tries fewer faults by default
 };
 
-// In place of its bytes, in messages.
+// Prints the name instead of the bytes in messages.
 void PrintTo(const Command& command, std::ostream* out) { *out << command.name; }
 
 std::vector<std::string> isotherm(std::vector<std::string> words) {
@@ -127,7 +128,7 @@ protected:
         return {folder.path(), folder.path(), logs_.path("err"), ""};
     }
     std::string work() const { return logs_.path("work"); }
-    // Everything as it was at the beginning.
+    // Restores the initial state.
     Stage prepared() const {
         std::filesystem::remove_all(work());
         std::filesystem::copy(begin_.path(), work(), std::filesystem::copy_options::recursive);
@@ -146,7 +147,7 @@ protected:
             if (!old_.contains(name)) names += " " + name;
         EXPECT_TRUE(now == old_ || now == new_) << where << names;
         if (exit_code == 137) return;
-        // Output, or an input that could not be opened.
+        // Exit codes for output errors, or for an input that could not be opened.
         const std::set<int> right{66, 71, 73, 74, 77};
         EXPECT_TRUE(right.contains(exit_code)) << where;
         EXPECT_NE(content_of(logs_.path("err")).find("error"), std::string::npos) << where;
@@ -154,7 +155,7 @@ protected:
 
     void expect_mended(const Fault& fault, const Stage& stage) const {
         std::vector<std::string> again = GetParam().words;
-        // A fresh run may have been complete when it was killed.
+        // The run may have been complete when it was killed.
         if (GetParam().name == "run") again.push_back("--force");
         EXPECT_EQ(exit_code_of(again, stage, {}), 0)
             << GetParam().name << fault.text() << content_of(logs_.path("err"));
@@ -167,7 +168,7 @@ protected:
         Tree now = tree_of(work());
         if (!GetParam().in_place) {
             std::erase_if(now, [](const auto& entry) { return is_partial(entry.first); });
-            // Folders on the way to the result are no result.
+            // Parent folders of the result do not count as a result.
             if (!now.contains("out/a/run")) now.erase("out/a");
             expect_whole(fault, exit_code, now);
         }
@@ -189,7 +190,7 @@ TEST_P(FaultLoop, every_call_that_fails_leaves_the_old_result_or_the_new_one) {
     int tried = 0;
     for (const char* reason : {"EIO", "ENOSPC", "EDQUOT", "EACCES", "EMFILE"}) {
         for (const bool more : {false, true}) {
-            // Where it stands, a folder cannot be put back once nothing works any more.
+            // A folder that is replaced in place cannot be restored once all calls fail.
             if (more && GetParam().in_place) continue;
             const std::string name = reason;
             if (!tries_all() && (name == "EDQUOT" || (GetParam().slow && name != "EIO"))) continue;
@@ -198,7 +199,7 @@ TEST_P(FaultLoop, every_call_that_fails_leaves_the_old_result_or_the_new_one) {
                 const Stage stage = prepared();
                 const int exit_code = exit_code_of(GetParam().words, stage, fault);
                 Tree now = tree_of(work());
-                // Nothing can be removed any more either.
+                // If all calls fail, temporary files cannot be removed either.
                 if (more) std::erase_if(now, [](const auto& e) { return is_partial(e.first); });
                 if (more && !now.contains("out/a/run")) now.erase("out/a");
                 expect_whole(fault, exit_code, now);
@@ -211,7 +212,7 @@ TEST_P(FaultLoop, every_call_that_fails_leaves_the_old_result_or_the_new_one) {
                 tried);
 }
 
-TEST_P(FaultLoop, killed_at_a_call_it_has_lost_nothing) {
+TEST_P(FaultLoop, a_kill_at_a_call_loses_nothing) {
     const long step = step_between_faults();
     int tried = 0;
     for (long at = 1; at <= call_count_; at += step, ++tried) {
@@ -222,7 +223,7 @@ TEST_P(FaultLoop, killed_at_a_call_it_has_lost_nothing) {
                 tried);
 }
 
-TEST_P(FaultLoop, killed_at_any_moment_it_has_lost_nothing) {
+TEST_P(FaultLoop, a_kill_at_any_moment_loses_nothing) {
     boost::random::mt19937 moments(20'131);
     const int kills = tries_all() ? 100 : GetParam().slow ? 1 : 5;
     for (int i = 0; i < kills; ++i) {
@@ -235,15 +236,15 @@ TEST_P(FaultLoop, killed_at_any_moment_it_has_lost_nothing) {
     std::printf("%-14s %d kills at random moments\n", GetParam().name.c_str(), kills);
 }
 
-// An allocation that fails, and one after which no other succeeds.
-TEST_P(FaultLoop, without_memory_it_says_so_and_leaves_the_old_result) {
+// One allocation fails, or that one and all later ones.
+TEST_P(FaultLoop, lack_of_memory_is_reported_and_keeps_the_old_result) {
     if (GetParam().slow && !tries_all()) GTEST_SKIP() << "only where all are tried";
     const long step = tries_all() ? 97 : 2'003;
     int tried = 0;
     const auto ends_at = [this](long at) {
         return exit_code_of(GetParam().words, prepared(), {.reason = "", .allocation = at});
     };
-    // Libraries allocate before any code of ours can say anything: the first few.
+    // The first allocations are made by libraries, before our code can report an error.
     long first = 1;
     while (ends_at(first) == 128 + SIGABRT) ++first;
     ASSERT_LT(first, 50);
@@ -252,14 +253,14 @@ TEST_P(FaultLoop, without_memory_it_says_so_and_leaves_the_old_result) {
             const Fault fault{.at = 0, .reason = "bad_alloc", .more = more, .allocation = at};
             const Stage stage = prepared();
             const int exit_code = exit_code_of(GetParam().words, stage, fault);
-            if (exit_code == 0 && tree_of(work()) == new_) break;  // it needs no more than these
+            if (exit_code == 0 && tree_of(work()) == new_) break;  // no further allocation to fail
             EXPECT_EQ(exit_code, 71)
                 << GetParam().name << " allocation " << at << more << content_of(logs_.path("err"));
             EXPECT_NE(content_of(logs_.path("err")).find("memory"), std::string::npos);
             Tree now = tree_of(work());
             std::erase_if(now, [](const auto& entry) { return is_partial(entry.first); });
             // The JSON library needs memory to free memory: without it the program ends at once,
-            // and the next one removes what is left.
+            // and the next program removes what is left.
             if (!now.contains("out/a/run")) now.erase("out/a");
             EXPECT_TRUE(now == old_ || now == new_) << GetParam().name << " allocation " << at;
             if (HasFailure()) return;

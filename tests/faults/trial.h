@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// One command of the program under faults: what it starts from, and what must hold afterwards.
+// One command of the program with faults: its initial state, and what must hold afterwards.
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -21,26 +21,26 @@
 namespace isotherm {
 
 struct Fault {
-    long at = 0;         // number of the call; 0: none
-    std::string reason;  // "EIO", "KILL" …
+    long at = 0;         // number of the failing call; 0: none
+    std::string reason;  // such as "EIO" or "KILL"
     bool more = false;   // all later calls fail as well
     int kill_after_us = -1;
-    long allocation = 0;  // number of the allocation that fails; 0: none
+    long allocation = 0;  // number of the failing allocation; 0: none
 
     std::string text() const {
         return reason + (more ? " from call " : " at call ") + std::to_string(at);
     }
 };
 
-// Where a program runs and which files count.
+// Where the program runs, and which files are subject to faults.
 struct Stage {
-    std::string root;   // only calls on files below it are counted, and fail
-    std::string start;  // the folder it is started in
-    std::string err;    // what it says
-    std::string count;  // one line for each call; empty: not written
+    std::string root;   // calls on files below it are counted and may fail
+    std::string start;  // working directory of the program
+    std::string err;    // file for its standard error
+    std::string count;  // file with one line per call; empty: not written
 };
 
-// A program preloaded with what makes its calls fail. 137: it was killed.
+// Runs a program with the preloaded shim and returns its exit code; 137 if it was killed.
 inline int exit_code_of(const std::vector<std::string>& command, const Stage& stage,
                         const Fault& fault) {
     std::vector<char*> argv;
@@ -73,8 +73,8 @@ inline int exit_code_of(const std::vector<std::string>& command, const Stage& st
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-// Every file below a folder with its content; folders with an empty one. When a run was written is
-// no part of what it is.
+// Every file below a folder with its content; folders have an empty content. Times of writing are
+// removed, because they differ between equal results.
 inline std::map<std::string, std::string> tree_of(const std::string& folder) {
     std::map<std::string, std::string> tree;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {

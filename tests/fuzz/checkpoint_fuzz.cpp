@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Fuzzing checkpoints: any text must end in a moment of a run or in errors.
+// Fuzzes checkpoints: any text must result in a time within a run or in errors.
 
 #include "engine/run/checkpoint.h"
 #include "tests/fuzz/fuzz_target.h"

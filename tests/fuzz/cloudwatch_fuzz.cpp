@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Fuzzing the reader of CloudWatch's JSON: the first byte picks the period and whether the rest is
-// one file or, cut at the first NUL, two. Any input must end in a series or in errors.
+// Fuzzes the reader of CloudWatch's JSON. The first byte selects the period, and whether the rest
+// is one file or two files separated by the first NUL. Any input must result in a series or in
+// errors.
 
 #include <array>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Fuzzing the reader of Dynamic DynamoDB's own configuration files, for a table and for an index of
-// it. Any text must end in settings of the policy or in errors with a place.
+// Fuzzes the reader of Dynamic DynamoDB's configuration files, for a table and for one of its
+// indexes. Any text must result in settings of the policy or in errors with a place.
 
 #include "engine/backtest/dynamic_dynamodb_file.h"
 #include "engine/scaling/scaling_policy.h"

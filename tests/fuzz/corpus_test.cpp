@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Replays the corpus of every fuzz target, findings included.
+// Replays the corpus of every fuzz target, including its findings.
 
 #include <gtest/gtest.h>
 
@@ -31,7 +31,7 @@ TEST(FuzzCorpus, holds_what_must_hold_for_every_input) {
     }
 }
 
-// The folder of a target that was renamed or removed would be replayed by nobody.
+// The folder of a renamed or removed target would not be replayed.
 TEST(FuzzCorpus, every_folder_of_it_has_a_target) {
     for (const auto& entry : std::filesystem::directory_iterator(
              std::filesystem::path(ISOTHERM_SOURCE_DIR) / "tests/fuzz/corpus"))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Fuzzing prepared readings: any JSON must end in a case or in errors, and a case in as many
-// decisions at most as it has checks, whatever its numbers are.
+// Fuzzes prepared readings: any JSON must result in a case or in errors, and a case in at most one
+// decision per check, whatever its numbers are.
 
 #include "engine/backtest/backtest_decisions.h"
 #include "engine/vocabulary/message_json.h"

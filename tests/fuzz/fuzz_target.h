@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A fuzz target is one file: ISOTHERM_FUZZ_TARGET(name) { … `input` … }, with seeds and findings in
-// corpus/name. Built with libFuzzer each is a program; in the ordinary build all of them replay the
-// corpus in one suite, so that they keep compiling and no finding comes back.
+// A fuzz target is one file, ISOTHERM_FUZZ_TARGET(name) { … `input` … }, with seeds and findings in
+// corpus/name. Built with libFuzzer, each target is a program. The ordinary build compiles all
+// targets into one test suite that replays the corpus, so that they keep compiling and no fixed
+// finding returns.
 
 #include <cstdint>
 #include <cstdio>
@@ -22,14 +23,14 @@ inline std::map<std::string, FuzzTarget>& fuzz_targets() {
     return targets;
 }
 
-// Ends the program, also without assertions: a fuzzer needs a crash.
+// Aborts if the condition is false, even without assertions: a fuzzer needs a crash.
 inline void must_hold(bool condition, const char* what) {
     if (condition) return;
     std::fprintf(stderr, "violated: %s\n", what);
     std::abort();
 }
 
-// What every refusal owes its reader, whatever the input was.
+// Checks the errors of a refusal: whatever the input was, they must be usable.
 inline void must_be_told_well(const Errors& errors) {
     must_hold(!errors.empty(), "a refusal has an error");
     for (const Error& error : errors) {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// The fuzz targets on inputs that are made by changing the corpus blindly: no substitute for
-// libFuzzer, which sees where an input leads, but part of every run of the tests, with any
-// compiler.
+// Runs the fuzz targets on random mutations of the corpus. This does not replace libFuzzer, which
+// is guided by coverage, but it is part of every test run and works with any compiler.
 //
-// More of it: ISOTHERM_FUZZ_RUNS=1000000 build/dev/bin/fuzz_tests --gtest_filter=Mutation.*
-// What fails is kept in the present folder as finding-TARGET.
+// More mutations: ISOTHERM_FUZZ_RUNS=1000000 build/dev/bin/fuzz_tests --gtest_filter=Mutation.* A
+// failing input is stored in the current folder as finding-TARGET.
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -25,9 +24,9 @@ namespace isotherm {
 namespace {
 
 constexpr std::size_t longest = 4'096;
-constexpr unsigned longest_seconds = 10;  // of one input
+constexpr unsigned longest_seconds = 10;  // for one input
 
-// What is being tried, for the handler of the signal that ends it.
+// The current input, for the signal handler that stores it.
 std::string current_target;
 std::string current_input;
 
@@ -129,7 +128,7 @@ TEST(Mutation, every_changed_input_ends_in_a_value_or_in_errors) {
     for (const int number : {SIGABRT, SIGSEGV, SIGFPE, SIGALRM}) std::signal(number, keep_finding);
     for (const auto& [name, target] : fuzz_targets()) {
         if (only != nullptr && name != only) continue;
-        // A database is written for each of its runs.
+        // Every run of this target writes a database, so do fewer runs.
         const long share = name == "run_folder" ? std::max(1L, runs / 50) : runs;
         const auto started = std::chrono::steady_clock::now();
         Mutator mutator(seeds_of(name));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Fuzzing the price files: any text must end in price books or in errors with a place.
+// Fuzzes price files: any text must result in price books or in errors with a place.
 
 #include "engine/billing/price_book.h"
 #include "tests/fuzz/fuzz_target.h"

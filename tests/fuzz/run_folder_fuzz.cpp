@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Fuzzing what stands in a run directory. The first byte picks: a manifest; a whole run.sqlite; or
-// a good run.sqlite whose values are changed one after the other, each by four bytes: which value,
-// in which rows, and what it becomes. Any of it must end in a run or in errors, and a run that is
-// accepted must be one that can be drawn: its times, counts and places are those of a run.
+// Fuzzes the content of a run directory. The first byte selects one of three: a manifest; a whole
+// run.sqlite; or a valid run.sqlite with changed values, four bytes per change (which value, which
+// rows, new value). Any of them must result in a run or in errors. The times, counts and places of
+// an accepted run must be possible, so that it can be drawn.
 
 #include <sys/mman.h>
 #include <unistd.h>
@@ -23,7 +23,7 @@ namespace {
 
 using namespace isotherm;
 
-// A file without a place on any disk.
+// A file in memory.
 class MemoryFile {
 public:
     explicit MemoryFile(std::string_view content) : file_(memfd_create("run.sqlite", 0)) {
@@ -52,7 +52,8 @@ std::string good_database() {
     must_hold(simulation.ok(), "and runs");
     simulation.value()->advance(simulation.value()->end());
     const RunReport report = simulation.value()->report();
-    const TemporaryFolder folder;  // a database that is made has a journal beside it
+    // SQLite needs a folder, because a new database has a journal file
+    const TemporaryFolder folder;
     const std::string path = folder.path("run.sqlite");
     const Errors errors = write_run_database(
         path, report.recording(), {report.fingerprint(), "1", report.scenario().text, 1});
@@ -61,7 +62,7 @@ std::string good_database() {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
-// Every number and text that a reader looks at, with its table.
+// All columns of all tables, as "table.column".
 std::vector<std::string> columns_of(const std::string& path) {
     Database database(path, Database::Mode::read);
     std::vector<std::string> all;
@@ -102,7 +103,7 @@ void check_changed(std::string_view changes) {
         const std::string sql =
             fmt::format("UPDATE OR IGNORE {} SET {} = {} WHERE {}", column.substr(0, dot), name,
                         value_of(byte(2), byte(3)), rows);
-        // What the schema itself forbids changes nothing; the next one is tried anew.
+        // Changes that the schema forbids have no effect; the next change is tried anyway.
         Database database(file.path(), Database::Mode::create);
         database.run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF");
         database.run(sql.c_str());

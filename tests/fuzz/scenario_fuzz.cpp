@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Fuzzing the scenario reader: any text ends in a scenario or in errors with a place, and a
-// scenario written out reads back as itself.
+// Fuzzes the scenario reader: any text must result in a scenario or in errors with a place, and a
+// scenario that is written out must be read back unchanged.
 
 #include "tests/fuzz/fuzz_target.h"
 #include "tests/fuzz/scenario_property.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What must hold for every text given as a scenario, whether a fuzzer made it or the corpus holds
-// it. Checks end the program, also without assertions: a fuzzer needs a crash, a test a failure.
+// Properties that must hold for every text read as a scenario, from a fuzzer or from the corpus. A
+// violation aborts the program, even without assertions: a fuzzer needs a crash, a test a failure.
 
 #include <cstdio>
 #include <cstdlib>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Fuzzing the reader of recorded series in CSV: the first byte picks the period. Any input must end
-// in a series of whole minutes or in errors with a place.
+// Fuzzes the reader of recorded series in CSV. The first byte selects the period. Any input must
+// result in a series of whole minutes or in errors with a place.
 
 #include <array>
 

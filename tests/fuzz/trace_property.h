@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What must hold for every trace input, whether a fuzzer made it or the corpus holds it.
-// Checks end the program, also without assertions: a fuzzer needs a crash, a test a failure.
+// Properties that must hold for every trace input, from a fuzzer or from the corpus. A violation
+// aborts the program, even without assertions: a fuzzer needs a crash, a test a failure.
 
 #include <cstdint>
 #include <cstdio>
@@ -22,7 +22,7 @@ struct TraceOutcome {
 
 inline TraceOutcome read_everything(const std::string& format, std::string_view bytes,
                                     std::size_t rows_per_read) {
-    constexpr std::size_t rows_most = 100'000;  // a row may stand for very many requests
+    constexpr std::size_t rows_most = 100'000;  // one row can stand for very many requests
     TraceOutcome outcome;
     outcome.failed = true;
     auto source = source_over(bytes, "fuzz");
@@ -70,7 +70,7 @@ inline void check_trace_input(std::string_view input) {
     const TraceOutcome small = read_everything(format, bytes, 3);
     must_hold(large.keys == small.keys && large.times == small.times,
               "rows do not depend on batches");
-    // Beyond the rows looked at, either reading may stop before the error.
+    // Beyond the compared rows, either reading may stop before the error.
     must_hold(large.failed == small.failed || large.keys.size() >= 99'000, "nor do errors");
     (void)guess_format({bytes, "fuzz", true});
 }

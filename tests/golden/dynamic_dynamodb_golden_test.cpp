@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The policy dynamic_dynamodb against the program itself: dynamic_dynamodb_decisions.json holds
-// drawn settings and readings, and what sebdah/dynamic-dynamodb, commit bfd0ca8, provisioned when
-// CloudWatch and UpdateTable answered accordingly ("provisioned_after").
+// The policy dynamic_dynamodb against the original program. dynamic_dynamodb_decisions.json
+// contains random settings and readings, and what sebdah/dynamic-dynamodb, commit bfd0ca8,
+// provisioned with these answers of CloudWatch and UpdateTable ("provisioned_after").
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs whose every arrival and outcome is known by hash. A change here is a change of results: it
-// needs a reason in the commit. Arrivals and outcomes stand apart, so that a difference tells which
-// half moved. A failing row prints the line to put in its place.
+// Runs with recorded fingerprints of all arrivals and outcomes. A change of a fingerprint is a
+// change of results, and the commit must give its reason. Arrivals and outcomes have separate
+// fingerprints, so that a difference shows which of the two changed. A failing row prints its new
+// line for the file.
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -28,7 +29,7 @@ std::vector<GoldenRow> golden_rows() {
     std::vector<GoldenRow> rows;
     std::ifstream in(folder + "fingerprints.csv");
     std::string line;
-    std::getline(in, line);  // names of the columns
+    std::getline(in, line);  // column names
     while (std::getline(in, line)) {
         GoldenRow row{line, {}, {}, {}, {}, {}};
         std::istringstream cells(line);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Without eyes and without a mouse: what canvases say of themselves, where Tab leads, and every
-// command of the pictures by its key.
+// Use without a display and without a mouse: what canvases report to screen readers, the order of
+// Tab, and the keys of all canvas commands.
 
 #include <gtest/gtest.h>
 
@@ -59,7 +59,7 @@ TEST(Accessible, CanvasesOfAnEmptyRunHaveSomethingToSayToo) {
     }
 }
 
-// What screen readers were told of since it was made.
+// Records accessibility events from its construction on.
 struct Told {
     static std::vector<std::pair<QObject*, QAccessible::Event>>& events() {
         static std::vector<std::pair<QObject*, QAccessible::Event>> list;
@@ -72,7 +72,7 @@ struct Told {
             [](QAccessibleEvent* event) { events().emplace_back(event->object(), event->type()); });
     }
     ~Told() { QAccessible::installUpdateHandler(before_); }
-    // Platforms without a bridge to screen readers pass nothing on, and there is nothing to see.
+    // Platforms without a bridge to screen readers send no events, so there is nothing to check.
     static bool of(QObject* object, QAccessible::Event event) {
         if (!QAccessible::isActive()) return true;
         return std::find(events().begin(), events().end(), std::pair(object, event)) !=
@@ -100,7 +100,7 @@ TEST(Accessible, TheSentenceFollowsTheCellCursor) {
     EXPECT_TRUE(Told::of(&map, QAccessible::ValueChanged));
     desktop.press(Qt::Key_Up);
     EXPECT_NE(told_of(map).text(QAccessible::Description), right);
-    // A chart that has the focus says its own.
+    // A focused chart reports its own change.
     CapacityChart* chart = desktop.window->explore().charts().front();
     chart->setFocus();
     Told::events().clear();
@@ -135,7 +135,7 @@ TEST(Accessible, CanvasesCanBeFocusedZoomedAndShownAsATable) {
     EXPECT_TRUE(wait_until([&] { return table.hasFocus(); }));
 }
 
-// The widgets that Tab leads to, until it comes round.
+// The widgets that Tab visits until it returns to the first one.
 std::vector<QWidget*> tab_chain(MainWindow& window) {
     std::vector<QWidget*> chain;
     QWidget* at = &window.go_to_line();
@@ -149,7 +149,7 @@ std::vector<QWidget*> tab_chain(MainWindow& window) {
     return chain;
 }
 
-// Of a group of which only one can be chosen, the chosen one is enough: arrows move on.
+// For an exclusive group it is enough that one button is visited: arrow keys reach the others.
 bool reached(const QAbstractButton* button, const std::vector<QWidget*>& chain) {
     const auto holds = [&](const QWidget* widget) {
         return std::find(chain.begin(), chain.end(), widget) != chain.end();
@@ -165,9 +165,9 @@ void expect_every_button_reached(Desktop& desktop, const char* page) {
     EXPECT_GT(chain.size(), 5U) << page;
     for (QAbstractButton* button : desktop.window->findChildren<QAbstractButton*>()) {
         if (!button->isEnabled() || button->visibleRegion().isEmpty()) continue;
-        // Arrows scroll a bar of tabs, and its tabs are where Tab goes.
+        // The buttons that scroll a tab bar need no focus, because Tab reaches the tabs.
         if (qobject_cast<QTabBar*>(button->parentWidget()) != nullptr) continue;
-        // Behind it are menus that found no room, and menus open with Alt and F10.
+        // This button opens the menus that do not fit; menus can be opened with Alt and F10.
         if (button->objectName() == QStringLiteral("qt_menubar_ext_button")) continue;
         EXPECT_TRUE(reached(button, chain))
             << page << ": " << button->metaObject()->className() << " "
@@ -222,7 +222,7 @@ TEST(Tab, GoesAsOneReads) {
     EXPECT_LT(places.back(), static_cast<std::ptrdiff_t>(chain.size()));
 }
 
-// A key that does nothing would be a command that cannot be given without a mouse.
+// A command whose key does nothing could not be used without a mouse.
 TEST(Tab, EveryCommandOfThePicturesWorksByItsKeys) {
     Desktop desktop;
     desktop.open_hot();
@@ -230,7 +230,7 @@ TEST(Tab, EveryCommandOfThePicturesWorksByItsKeys) {
     for (const ActionSpec& spec : action_specs()) {
         if (spec.scope != KeyScope::canvas) continue;
         QAction* action = desktop.action(spec.id);
-        action->disconnect(desktop.window.get());  // what they do is tested elsewhere
+        action->disconnect(desktop.window.get());  // other tests check what the commands do
         QObject::connect(action, &QAction::triggered, action,
                          [&given, action] { ++given[action->objectName()]; });
         action->setEnabled(true);

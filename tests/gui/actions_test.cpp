@@ -27,7 +27,7 @@ TEST(Actions, HaveKeysOfTheirOwnAndStandInAMenu) {
             EXPECT_NE(name, QStringLiteral("F10")) << "opens the menu bar";
             EXPECT_TRUE(owner.emplace(name, spec.id).second)
                 << name.toStdString() << " is both " << owner[name] << " and " << spec.id;
-            // Letters would be stolen from text fields.
+            // A single letter would be taken from text fields.
             if (name.size() == 1 && spec.scope == KeyScope::window) {
                 EXPECT_EQ(name, QStringLiteral("?"));
             }
@@ -47,7 +47,7 @@ TEST(Actions, HaveKeysOfTheirOwnAndStandInAMenu) {
     }
 }
 
-// Lends a protected question of QObject's.
+// Makes a protected member function of QObject accessible.
 struct Asked : QObject {
     using QObject::isSignalConnected;
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The lane of an index that is behind its table, and what is exported of it.
+// The lane of an index that is behind its table, and the exported backlog.
 
 #include <gtest/gtest.h>
 
@@ -15,7 +15,7 @@
 namespace isotherm {
 namespace {
 
-// 100 entries a second for an index of 50 WCU without burst: after ten seconds about 500 of them
+// 100 entries per second for an index of 50 WCU without burst: after ten seconds about 500 of them
 // wait, and a new one would wait 500 / 50 = 10 s.
 constexpr const char* index_behind = R"(
 name = "behind"
@@ -41,7 +41,7 @@ TEST(BacklogLane, ShowsHowFarAnIndexIsBehind) {
     desktop.open(index_behind);
     BacklogLane& lane = desktop.window->explore().backlog_lane();
     desktop.view().show_table(0, Side::write);
-    EXPECT_TRUE(lane.isHidden());  // a table is behind nothing
+    EXPECT_TRUE(lane.isHidden());  // a table has no backlog
     desktop.view().show_table(1, Side::write);
     ASSERT_FALSE(lane.isHidden());
     EXPECT_NEAR(static_cast<double>(lane.worst().entries), 500, 50);
@@ -50,7 +50,7 @@ TEST(BacklogLane, ShowsHowFarAnIndexIsBehind) {
     const QRectF plot = lane.plot();
     EXPECT_NEAR(pixels_of(lane, make_theme(ThemeName::dark).demand.rgb()),
                 plot.width() * plot.height() / 2, plot.width() * plot.height() / 10);
-    // The exported table of seconds says it, too.
+    // The exported table of seconds contains the backlog as well.
     SecondsTable seconds(desktop.session.run(), desktop.view());
     seconds.refresh();
     const auto last = QJsonDocument::fromJson(seconds.json()).array().last().toObject();

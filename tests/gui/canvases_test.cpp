@@ -35,7 +35,7 @@ struct Shown {
         EXPECT_TRUE(QTest::qWaitForWindowExposed(page.get()));
     }
     HeatMapCanvas& map() { return page->heat_map(); }
-    // The colour at a logical point of a widget.
+    // Colour at a logical point of a widget.
     static QRgb at(QWidget& widget, QPointF point) {
         const QImage image = widget.grab().toImage();
         const double ratio = image.devicePixelRatio();
@@ -114,8 +114,8 @@ TEST(HeatMapProbe, OneThrottledSecondOfADayIsSeenInThreePlaces) {
     EXPECT_TRUE(lane->isVisible());
     EXPECT_EQ(lane->total(), 50U);
     const QRgb cause = theme.causes[static_cast<std::size_t>(Outcome::partition_share)].fill.rgb();
-    EXPECT_GT(pixels_of(*lane, cause), 40);  // bar, glyph at it, glyph of the name
-    // Lanes without refusals take no room.
+    EXPECT_GT(pixels_of(*lane, cause), 40);  // bar, its glyph, glyph of the label
+    // Lanes without refusals are hidden.
     int visible = 0;
     for (const ThrottleLane* other : shown.page->lanes()) visible += other->isVisible();
     EXPECT_EQ(visible, 1);
@@ -134,7 +134,8 @@ TEST(HeatMapProbe, TheLensHidesWhatTheTruthShows) {
     shown.view.set_lens(Lens::cloudwatch);
     QApplication::processEvents();
     EXPECT_EQ(pixels_of(shown.map(), theme.heat_throttled), 0);
-    // Of 400 units a second provisioned: 59 seconds of 10 and one of 100 are 690 of 24,000.
+    // 59 seconds with 10 units and one with 100 are 690 of 24,000 units, at 400 per second
+    // provisioned.
     const QRgb average = theme.heat[heat_index(690.0 / 24'000)];
     EXPECT_EQ(Shown::at(shown.map(), shown.cell(15, 0.5)), average);
 }
@@ -155,7 +156,7 @@ TEST(HeatMapProbe, FocusStretchesAPartitionOverThePlot) {
     EXPECT_EQ(shown.map().position_at(shown.map().plot().top()), third.first_position);
 }
 
-// Same second, same pixel: half a device pixel at most, in every lane, chart and the axis.
+// Every lane, chart and the axis put the same second at the same pixel, within half a device pixel.
 TEST(Alignment, AllLanesShareOneAxis) {
     Shown shown(made_day(24, 3'600));
     for (const TimeWindow window :
@@ -175,7 +176,7 @@ TEST(Alignment, AllLanesShareOneAxis) {
                 EXPECT_NEAR(x * ratio, want * ratio, 0.5);
                 ++checked;
             }
-            EXPECT_GE(checked, 5);  // map, axis, two lanes or more, two charts
+            EXPECT_GE(checked, 5);  // map, axis, at least two lanes, two charts
         }
     }
 }
@@ -187,7 +188,7 @@ TEST(Alignment, ThereAndBackAgainWithinHalfAPixel) {
     for (double x = axis.left; x <= axis.right; x += 13.7) {
         EXPECT_NEAR(axis.x_of(axis.second_at(x)), x, 0.5);
     }
-    // What is drawn agrees with what the mouse is told: a throttled column lies under its second.
+    // The drawing agrees with mouse positions: a throttled column is under its second.
     Shown one(one_throttled_second(2, 40, 17, 0));
     const QImage image = one.map().grab().toImage();
     const QRectF plot = one.map().plot();
@@ -235,7 +236,7 @@ TEST(Canvases, DraggingSelectsAndAClickPins) {
     EXPECT_NEAR(static_cast<double>(shown.view.selection()->first), 1'000, 6);
     EXPECT_NEAR(static_cast<double>(shown.view.selection()->end), 2'000, 6);
     EXPECT_FALSE(shown.view.pin().has_value());
-    QTest::mouseClick(&map, Qt::LeftButton, {}, point(500));  // takes the selection away
+    QTest::mouseClick(&map, Qt::LeftButton, {}, point(500));  // a click clears the selection
     EXPECT_FALSE(shown.view.selection().has_value());
     QTest::mouseClick(&map, Qt::LeftButton, {}, point(500));
     ASSERT_TRUE(shown.view.pin().has_value());
@@ -309,7 +310,7 @@ TEST(ScalingLane, ShowsWhatPoliciesAskedAndWhatTheyWaitFor) {
     };
     EXPECT_GE(count(LaneMark::Kind::raised), 1);
     EXPECT_GE(count(LaneMark::Kind::counting), 1);
-    // "Why?" knows what was asked last, and what the policy waits for.
+    // "Why?" names the last change that was requested and what the policy waits for.
     const Recording& recording = desktop.session.run().recording();
     const std::int64_t asked = recording.capacity_changes.front().second;
     const ScalingHold& hold = recording.scaling_holds.front();
@@ -325,7 +326,7 @@ TEST(ScalingLane, ShowsWhatPoliciesAskedAndWhatTheyWaitFor) {
         << why(asked + 1).toStdString();
     EXPECT_TRUE(why(hold.second).contains(engine_words(hold.wait.message)))
         << why(hold.second).toStdString();
-    // The chart of writes has the target, that of reads has none.
+    // The chart of writes has a target, the chart of reads has none.
     for (CapacityChart* chart : desktop.window->explore().charts()) {
         const int pixels = pixels_of(*chart, make_theme(ThemeName::dark).target.rgb());
         if (chart->side() == Side::write)
@@ -333,11 +334,11 @@ TEST(ScalingLane, ShowsWhatPoliciesAskedAndWhatTheyWaitFor) {
         else
             EXPECT_EQ(pixels, 0);
     }
-    // The band of counting is painted.
+    // The band for counting datapoints is painted.
     EXPECT_GT(pixels_of(lane, make_theme(ThemeName::dark).demand.rgb()), 10);
 }
 
-// 400 WCU and 40 RCU at $0.00065 and $0.00013 an hour since 2013: 26.52 cents, by list price.
+// List prices since 2013: 400 WCU and 40 RCU at $0.00065 and $0.00013 per hour are 26.52 cents.
 TEST(CostLane, SaysWhatThroughputCosts) {
     Desktop desktop;
     desktop.open_hot();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the desktop program says, writes and returns when it is called by others.
+// Messages, files and exit codes of the desktop program when it is called with options.
 
 #include <gtest/gtest.h>
 
@@ -121,7 +121,7 @@ TEST_F(CommandLine, APlotOfAScenarioIsOfItsWholeRun) {
     EXPECT_EQ(written.readAll().count('\n'), 121) << "two minutes and the header";
 }
 
-// In a window, too, what the command line asks for is done: one thing after the other.
+// With a window, the requests of the command line are also performed one after the other.
 TEST_F(CommandLine, AWindowOpensAsAsked) {
     GuiOptions options;
     options.path = file("hot.toml", hot_scenario);

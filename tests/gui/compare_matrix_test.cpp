@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Two runs of which one lacks something: its part of the picture says so, and the other is drawn.
+// Comparison of two runs of which one lacks something: its part of the picture says so, and the
+// other run is drawn.
 
 #include <gtest/gtest.h>
 
@@ -8,7 +9,7 @@
 namespace isotherm {
 namespace {
 
-// A table that one of the two runs has and the other has not.
+// A table that only one of the two runs has.
 constexpr const char* archive_table = R"(
 [tables.archive]
 partition_key = "day"
@@ -24,7 +25,7 @@ client = { retry = "sdk_standard" }
 
 QString without_archive() { return QString::fromUtf8(hot_scenario); }
 QString with_archive() { return without_archive() + QString::fromUtf8(archive_table); }
-// The same tables with other numbers.
+// The same tables with other rates.
 QString changed(QString text) {
     return text.replace(QStringLiteral("300/s"), QStringLiteral("350/s"));
 }
@@ -48,11 +49,11 @@ struct Pair : Desktop {
         ASSERT_TRUE(subject.has_value()) << table;
         view().show_table(*subject, Side::write);
     }
-    // How many pixels of throttled cells there are in one half of the map.
+    // Number of pixels of throttled cells in one half of the map.
     int throttled_in(bool lower) {
         const QImage image = map().grab().toImage();
         const int middle = image.height() / 2;
-        const int gap = 10;  // half of what lies between the two
+        const int gap = 10;  // half of the gap between the two strips
         int count = 0;
         for (int y = lower ? middle + gap : 0; y < (lower ? image.height() : middle); ++y) {
             for (int x = 150; x < image.width() - 100; ++x)
@@ -60,7 +61,7 @@ struct Pair : Desktop {
         }
         return count;
     }
-    // In every mode, nothing ends the program, and the words that are expected stand in the map.
+    // Shows this mode without a crash, and expects these texts in the map.
     void look(CompareMode mode, const QStringList& words) {
         view().set_compare_mode(mode);
         window->grab();
@@ -114,7 +115,7 @@ TEST(CompareMatrix, BIsEmpty) {
     desktop.look(CompareMode::off, {b_nothing});
 }
 
-// Before anything of B is there, not even its tables.
+// Run B has no recording yet, not even its tables.
 TEST(CompareMatrix, BBegins) {
     for (const CompareMode mode : {CompareMode::off, CompareMode::ghost, CompareMode::side_by_side,
                                    CompareMode::difference}) {
@@ -124,7 +125,7 @@ TEST(CompareMatrix, BBegins) {
         ASSERT_TRUE(desktop.session.run_as_b(changed(without_archive())));
         desktop.view().set_compare_mode(mode);
         desktop.window->grab();
-        // A second one in a row, in the same turn.
+        // Starts a second run B before the event loop has processed the first one.
         ASSERT_TRUE(desktop.session.run_as_b(without_archive() + QStringLiteral("\n# again\n")));
         desktop.view().set_compare_mode(mode);
         desktop.window->grab();
@@ -145,7 +146,7 @@ TEST(CompareMatrix, TheTableIsOnlyInA) {
     desktop.look_at("archive");
     ASSERT_TRUE(desktop.session.run_as_b(changed(without_archive())));
     desktop.to_end();
-    // It is still what is looked at, though B numbers its tables otherwise.
+    // The table is still shown, although its index in B is different.
     EXPECT_EQ(desktop.session.run().subject_name(desktop.view().table()).label(), "archive");
     desktop.look(CompareMode::off, {b_lacks});
     desktop.look(CompareMode::ghost, {b_lacks});
@@ -158,7 +159,7 @@ TEST(CompareMatrix, TheTableIsOnlyInA) {
     desktop.action("restart")->trigger();
     desktop.settle();
     desktop.window->grab();
-    // All commands and all places work on it.
+    // All commands and all destinations work for this table.
     for (const char* command : {"next_throttle", "next_event", "why", "focus", "cursor_down",
                                 "lens", "lens", "other_side", "requests", "table"}) {
         desktop.action(command)->trigger();
@@ -166,7 +167,7 @@ TEST(CompareMatrix, TheTableIsOnlyInA) {
     }
     for (ScoreTile* tile : desktop.window->explore().score_row().tiles())
         QTest::mouseClick(tile, Qt::LeftButton);
-    // Without A there is no such table.
+    // When A is forgotten, the table is gone.
     desktop.to_end();
     desktop.look_at("archive");
     desktop.action("keep_b")->trigger();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What if: changes made live, run B beside run A, forks, and whether chance explains a difference.
+// What if: live changes, run B beside run A, forks, and whether a difference can be explained by
+// chance.
 
 #include <gtest/gtest.h>
 
@@ -38,7 +39,7 @@ TEST(KnobWords, ReadWhatTheyShow) {
     EXPECT_EQ(KnobWords::number(*rate, QStringLiteral("1e300")), rate->highest);
 }
 
-// The desktop's promise: what was done with the mouse can be run again from a file.
+// Whatever was changed with the mouse can be run again from a file.
 TEST(LiveChanges, AreInTheScenarioAndRunAgainToTheSameFingerprint) {
     Desktop desktop;
     QTemporaryDir folder;
@@ -67,7 +68,7 @@ TEST(LiveChanges, AreInTheScenarioAndRunAgainToTheSameFingerprint) {
     EXPECT_TRUE(text.contains(QStringLiteral("write_shards = 10")));
     EXPECT_EQ(text, desktop.session.scenario_text());
 
-    // A second back and on again, and the change is made again.
+    // After a step back and a continuation the change is applied again.
     sim.step_by(-5s);
     ASSERT_TRUE(wait_until([&] { return !sim.moving() && sim.now() == sim_start + 25s; }));
     sim.run_to_end();
@@ -109,7 +110,7 @@ TEST(LiveChanges, WhatDynamoDbRefusesIsTold) {
 }
 
 struct Compared : Desktop {
-    // The hot scenario to its end, then with ten write shards as B.
+    // Runs the hot scenario to its end, then with ten write shards as B.
     Compared() {
         open_hot();
         QLineEdit* entry = window->what_if().entry(QStringLiteral("workloads.voters.write_shards"));
@@ -137,7 +138,7 @@ TEST(Compare, BStandsBesideAWithASentence) {
     EXPECT_TRUE(verdict.contains(QStringLiteral("workloads.voters.write_shards = 10")));
     EXPECT_GT(desktop.session.run_a().run_end()->tables[0].throttled,
               desktop.session.run().run_end()->tables[0].throttled);
-    // The text is B's and can be undone; nothing is lost.
+    // The text is that of B and can be undone, so nothing is lost.
     EXPECT_TRUE(desktop.window->scenario().is_modified());
     desktop.action("back_to_a")->trigger();
     EXPECT_FALSE(desktop.session.comparing());
@@ -160,7 +161,7 @@ TEST(Compare, ModesShowTwoStripsOrADifference) {
         }
         return count;
     };
-    // Run A, above, throttles far more.
+    // Run A, in the upper strip, throttles far more.
     EXPECT_GT(count_in(20, two.height() / 2), 4 * count_in(two.height() / 2, two.height()));
     desktop.press(Qt::Key_V);
     EXPECT_EQ(desktop.view().compare_mode(), CompareMode::difference);
@@ -197,7 +198,7 @@ TEST(Compare, AForkSharesItsPastWithA) {
     EXPECT_EQ(a.size(), 120U);
     for (std::size_t s = 0; s < 40; ++s) EXPECT_EQ(a[s].requests, b[s].requests);
     const std::string before = desktop.session.run_a().identity().fingerprint;
-    // Untouched, it comes out as A did.
+    // Without a change, the fork gives the same result as A.
     sim.run_to_end();
     ASSERT_TRUE(wait_until([&] { return sim.phase() == SimPhase::finished; }));
     EXPECT_EQ(desktop.session.run().identity().fingerprint, before);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// A window without a screen, and runs to show in it.
+// Desktop sessions without a screen, and runs to show in them.
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -15,7 +15,7 @@
 
 namespace isotherm {
 
-// Turns the event loop until something holds; false after ten seconds.
+// Runs the event loop until the condition holds; returns false after ten seconds.
 inline bool wait_until(const std::function<bool()>& holds, int most_ms = 10'000) {
     return QTest::qWaitFor(holds, most_ms);
 }
@@ -28,7 +28,7 @@ inline StoredRun stored(MadeRecording&& made) {
     return run;
 }
 
-// Idle but for one throttled second of one of `partitions`.
+// An idle recording except for one throttled second of one of `partitions`.
 inline MadeRecording one_throttled_second(std::size_t partitions, std::int64_t seconds,
                                           std::int64_t second, std::size_t partition) {
     MadeRecording made(partitions, 100, seconds);
@@ -36,7 +36,7 @@ inline MadeRecording one_throttled_second(std::size_t partitions, std::int64_t s
     return made;
 }
 
-// How many pixels of a widget have a colour.
+// Number of pixels of a widget that have this colour.
 inline int pixels_of(QWidget& widget, const QColor& colour) {
     const QImage image = widget.grab().toImage();
     int count = 0;

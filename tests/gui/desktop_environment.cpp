@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Widgets need a QApplication; made once, before the first test, with settings of its own.
+// Widgets need a QApplication, which is made before the first test, with separate settings.
 
 #include <gtest/gtest.h>
 
@@ -46,7 +46,7 @@ private:
 // fontconfig keeps its configuration until the process ends, which a leak checker reports.
 extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig\n"; }
 
-// Qt's own libraries are not built for the thread sanitizer, which does not see how they lock.
+// Qt's libraries are not built for the thread sanitizer, which therefore does not see their locks.
 extern "C" const char* __tsan_default_suppressions() {
     return "called_from_lib:libQt6Core.so\ncalled_from_lib:libQt6Gui.so\n"
            "race:libQt6Core.so\nrace:libQt6Gui.so\nrace:libQt6Widgets.so\n";

@@ -19,7 +19,7 @@ struct Desktop {
         window = std::make_unique<MainWindow>(session);
         window->resize(1'280, 800);
         window->show();
-        // A screen without a window manager activates nothing by itself.
+        // Without a window manager, a window must be activated explicitly.
         EXPECT_TRUE(QTest::qWaitForWindowExposed(window.get()));
         window->activateWindow();
         EXPECT_TRUE(QTest::qWaitForWindowActive(window.get()));
@@ -31,7 +31,7 @@ struct Desktop {
         if (!to_end) return;
         session.sim().run_to_end();
         ASSERT_TRUE(wait_until([&] { return session.sim().phase() == SimPhase::finished; }));
-        // Keys act on what is seen.
+        // Keys act on the painted grid, so wait for it.
         ASSERT_TRUE(
             wait_until([&] { return window->explore().heat_map().grid().columns.count > 0; }));
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The engine's sentences in the language of the window.
+// Messages of the engine in the language of the window.
 
 #include "app/gui/models/engine_words.h"
 #include "app/report/english.h"
@@ -19,8 +19,9 @@
 namespace isotherm {
 namespace {
 
-// A table for each policy, with a load that rises and falls; changes that are taken and refused, an
-// index that is added, tables by period that are cooled and dropped.
+// A scenario with many kinds of messages: a table for each policy with a load that rises and falls,
+// changes that are accepted and refused, an added index, and period tables that are cooled and
+// dropped.
 std::string talkative_scenario() {
     std::string text = R"(
 name = "talkative"
@@ -118,7 +119,7 @@ keys = {{ distribution = "uniform", distinct = 1000 }}
     return text;
 }
 
-// Everything it is made of is there, and nothing else.
+// Expects a text that contains all arguments and no placeholder.
 void expect_words(const Message& message) {
     const QString words = engine_words(message);
     EXPECT_FALSE(words.isEmpty()) << form_of(message.says).name;
@@ -159,7 +160,7 @@ TEST(EngineWords, there_are_words_for_what_the_engine_says) {
         EXPECT_TRUE(waiting.contains(policy)) << policy;
 }
 
-// Without a translation the window says what the console says, but for its locale's numbers.
+// Without a translation the window shows the console's texts, except for numbers in its locale.
 TEST(EngineWords, are_english_without_a_translation) {
     const std::vector<Message> messages{
         say<Says::split_done>("votes P0", "votes P1", "votes P2"),
@@ -177,7 +178,7 @@ TEST(EngineWords, are_japanese_in_japanese) {
     const Message asks = say<Says::asks>(
         "orders", "target_tracking", say<Says::units>(5, 143),
         say<Says::of_side>(Side::write, say<Says::above_target>(98.2, 2, 70.0, 100)));
-    const Message refused = say<Says::not_active_now>("reads");  // a table may be called so
+    const Message refused = say<Says::not_active_now>("reads");  // a table may have this name
     QTranslator japanese;
     ASSERT_TRUE(japanese.load(QStringLiteral(":/translations/isotherm_ja.qm")));
     QCoreApplication::installTranslator(&japanese);
@@ -188,7 +189,7 @@ TEST(EngineWords, are_japanese_in_japanese) {
         << words.toStdString();
     EXPECT_TRUE(words.contains(QStringLiteral("98.2"))) << words.toStdString();
     EXPECT_EQ(engine_words(refused), QStringLiteral("reads は ACTIVE ではありません"));
-    // No sentence is left in English.
+    // No message is left in English.
     for (const MessageForm& form : message_forms) {
         Message message{form.says, {}};
         for (const char meaning : form.meanings) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Pictures of what is shown, painted again by a program that nobody watches.
+// Exported pictures, and the same pictures painted by the console program.
 
 #include <gtest/gtest.h>
 
@@ -21,7 +21,7 @@ QByteArray bytes(const QString& name) {
     return file.readAll();
 }
 
-// Runs what "Copy command line" gave, with another name for the picture.
+// Runs the command line given by "Copy command line", with another name for the picture.
 QByteArray painted_by(QString line, const QString& path) {
     line.replace(QStringLiteral("isotherm plot"),
                  QStringLiteral(ISOTHERM_PROGRAM_DIR "/isotherm plot"));
@@ -34,8 +34,8 @@ QByteArray painted_by(QString line, const QString& path) {
     return bytes(path);
 }
 
-// A slider in "Apply now", saved and looked at in an odd way, comes out of the console program to
-// the last byte: picture, drawing and data.
+// After a live change with a slider and unusual view settings, the saved scenario gives the same
+// bytes in the console program: picture, drawing and data.
 TEST(Export, TheCommandLinePaintsTheSamePicture) {
     Application::use_fonts();
     QTemporaryDir folder;
@@ -66,7 +66,7 @@ TEST(Export, TheCommandLinePaintsTheSamePicture) {
     view.show(TimeWindow{11, 83});
     view.show(HashWindow{KeyPosition{1} << 62, ~KeyPosition{0} - 5});
     view.set_gamma(0.8);
-    view.set_pin(CellCursor{50, 0});  // a cursor is not part of a picture
+    view.set_pin(CellCursor{50, 0});  // the cursor is not part of a picture
     desktop.action("theme_light")->trigger();
     desktop.action("ramp_cividis")->trigger();
     QApplication::processEvents();
@@ -75,7 +75,7 @@ TEST(Export, TheCommandLinePaintsTheSamePicture) {
         const QString here = folder.filePath(QStringLiteral("here_") + QLatin1String(name));
         ASSERT_TRUE(desktop.window->export_to(here, desktop.window->explore().size())) << name;
         const QString there = folder.filePath(QStringLiteral("there_") + QLatin1String(name));
-        // The banner of the first export has made the page smaller since.
+        // The banner of the first export has made the page smaller.
         const QString now = desktop.session.command_line(desktop.window->explore().size());
         ASSERT_TRUE(desktop.window->export_to(here, desktop.window->explore().size())) << name;
         EXPECT_TRUE(bytes(here) == painted_by(now, there)) << name << '\n' << now.toStdString();
@@ -155,7 +155,7 @@ TEST(Export, APictureHasALegendAndNothingOfTheMouse) {
     desktop.view().set_pin(CellCursor{60, 0});
     desktop.view().set_hover(CellCursor{30, 0});
     EXPECT_EQ(exported("b.png"), plain);
-    // The ramp of the legend: somewhere in a row all its colours stand side by side.
+    // The ramp of the legend is there: one pixel row contains its colours side by side.
     const auto& heat = desktop.view().theme().heat;
     bool found = false;
     for (int y = 0; y < plain.height() && !found; ++y) {

@@ -28,7 +28,7 @@ TEST(Fit, PutsWholeWordsBeforeBeginningsBeforeMiddles) {
     EXPECT_LT(*of("pin", "pi"), *of("capping", "pi"));
 }
 
-// What there is to go to in a run made by hand: twelve partitions, of which one throttles.
+// Destinations in a run made by hand with twelve partitions, one of which throttles.
 struct Listed {
     RunModel run;
     ViewState view;
@@ -109,7 +109,7 @@ TEST(Destinations, AMomentNotYetOnRecordIsSimulated) {
     EXPECT_EQ(destinations.rowCount(), 0);
 }
 
-// Types into the line as Ctrl+K opens it, from the heat map.
+// Opens the line with Ctrl+K from the heat map and types into it.
 struct Going : Desktop {
     void type(const char* text) {
         press(Qt::Key_K, Qt::ControlModifier);

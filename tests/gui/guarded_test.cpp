@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Exceptions that nobody expected: told, and the window stays with all that was edited.
+// Unexpected exceptions are reported, and the window stays open with all edits.
 
 #include <gtest/gtest.h>
 
@@ -12,7 +12,7 @@
 namespace isotherm {
 namespace {
 
-// Collects what is told while it lives.
+// Collects the reported errors during its lifetime.
 class Told {
 public:
     Told() : application_(dynamic_cast<GuardedApplication&>(*QCoreApplication::instance())) {

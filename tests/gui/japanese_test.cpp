@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window in Japanese: whatever stands beside and below the pictures is whole, at every size.
+// The window in Japanese: texts beside and below the pictures are complete at every size.
 
 #include <gtest/gtest.h>
 
@@ -24,7 +24,7 @@ struct Japanese {
     }
 };
 
-// With an index, throttling by several limits, and a change: most lanes are there.
+// Has an index, throttling by several limits, and a change, so that most lanes are visible.
 const char* busy_scenario = R"(
 name = "busy"
 era = "2016"
@@ -91,7 +91,7 @@ TEST(Japanese, LegendLanesAndTilesAreWhole) {
         for (const HeatScale scale : {HeatScale::limit, HeatScale::absolute, HeatScale::relative}) {
             desktop.view().set_heat_scale(scale);
             for (int round = 0; round < 4; ++round) {
-                page.score_row().refresh();  // else a timer may do so at the end
+                page.score_row().refresh();  // a timer could do this later and change the layout
                 QApplication::processEvents();
                 desktop.window->grab();
             }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Which keys commands have, without a window: defaults, changes, conflicts, what is stored.
+// Keys of commands, without a window: defaults, changes, conflicts, and storage.
 
 #include <gtest/gtest.h>
 
@@ -65,7 +65,7 @@ TEST(KeyBindings, AConflictNamesTheOtherCommandWhichGivesTheKeyUp) {
     EXPECT_EQ(bindings.owner(key("N")), zoom);
     EXPECT_TRUE(bindings.keys(next).isEmpty());
     EXPECT_TRUE(bindings.is_changed(next));
-    // Going back takes it back.
+    // A reset takes the key back from the other command.
     EXPECT_EQ(bindings.reset(next), QStringList(zoom));
     EXPECT_EQ(bindings.keys(next), keys({"N"}));
     EXPECT_EQ(bindings.keys(zoom), keys({"+"}));
@@ -104,7 +104,8 @@ TEST(KeyBindings, OnlyDifferencesAreStored) {
     {
         KeyBindings bindings(four_commands());
         bindings.assign(zoom, key("W"), key("N"));
-        bindings.assign(open, {}, key(","));  // a comma is no key for it, and not stored
+        // a comma is not allowed for this command, so it is not stored
+        bindings.assign(open, {}, key(","));
         bindings.assign(run, key("F5"), key("Ctrl+,"));
         bindings.save(settings);
     }

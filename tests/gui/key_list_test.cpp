@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Keys changed in the window: the new one acts, the old one does not.
+// Keys changed in the window: the new key works and the old one does not.
 
 #include <gtest/gtest.h>
 
@@ -11,7 +11,7 @@
 namespace isotherm {
 namespace {
 
-// The list of keys in its dock, opened by its own key; what is changed there is forgotten again.
+// The list of keys in its dock; changes are reset at the end.
 struct Keyed : Desktop {
     Keyed() {
         open_hot();
@@ -43,7 +43,7 @@ TEST(KeyList, AChangedKeyActsAndTheOldOneDoesNot) {
     desktop.press(Qt::Key_Plus);
     EXPECT_LT(desktop.view().window().length(), 84) << "the other key stays";
     EXPECT_TRUE(QSettings().contains(QStringLiteral("keys/zoom_in")));
-    // A window of its own has them too.
+    // Another window has the changed keys as well.
     MainWindow again(desktop.session);
     EXPECT_EQ(again.actions()["zoom_in"]->shortcuts().last(), QKeySequence(Qt::Key_J));
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Named layouts of the window, presenting, and taking back what was changed in the scenario.
+// Named layouts of the window, presentations, and undo of changes to the scenario.
 
 #include <gtest/gtest.h>
 
@@ -12,7 +12,7 @@
 namespace isotherm {
 namespace {
 
-// By object name, as the table of layouts says them.
+// `dock` is an object name, as in the table of layouts.
 bool shows(const MainWindow& window, std::string_view dock) {
     const auto* found =
         window.findChild<QDockWidget*>(QLatin1String(dock.data(), static_cast<int>(dock.size())));
@@ -20,7 +20,7 @@ bool shows(const MainWindow& window, std::string_view dock) {
     return found != nullptr && !found->isHidden();
 }
 
-// Numbers that need two lines in a narrow dock have them, whatever stood there before.
+// Numbers that need two lines in a narrow dock get them, whatever was shown before.
 TEST(Inspector, ShowsEveryLineOfEveryNumber) {
     Desktop desktop;
     desktop.window->resize(1'024, 768);
@@ -117,10 +117,10 @@ TEST(Layouts, AHaloFollowsTheMouseWhilePresenting) {
     QTest::mouseMove(&map, QPoint(300, 60));
     EXPECT_FALSE(desktop.window->halo().isVisible());
     desktop.action("full_screen")->trigger();
-    QTest::qWait(200);  // until the page has found its new size
+    QTest::qWait(200);  // until the page has its new size
     for (const QPoint at : {QPoint(310, 70), QPoint(400, 90)}) {
         QTest::mouseMove(&map, at);
-        // A display server moves the mouse in its own time.
+        // A display server moves the mouse with a delay.
         EXPECT_TRUE(wait_until([&] {
             return desktop.window->halo().isVisible() &&
                    desktop.window->halo().geometry().center() ==
@@ -175,7 +175,7 @@ TEST(Undo, TakesBackWhatTextAndFormChanged) {
     QTest::keyClick(&panel.tree(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
     EXPECT_TRUE(panel.text().contains(QStringLiteral("seed = 99")));
     EXPECT_EQ(seed.data().toString(), QStringLiteral("99"));
-    // What was typed is taken back from a picture too, and shown.
+    // Undo also works while a picture has the focus, and shows the text.
     panel.editor().insertPlainText(QStringLiteral("# mine\n"));
     desktop.action("edit_scenario")->trigger();
     EXPECT_FALSE(shows(*desktop.window, "scenario"));

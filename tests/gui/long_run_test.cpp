@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Runs recorded by the minute: nothing throttled is lost, nothing is called a second that is not
-// known to be one, and the live run is that of the console program.
+// Runs recorded by the minute: no throttling is lost, no minute is called a second, and the live
+// run equals that of the console program.
 
 #include <gtest/gtest.h>
 
@@ -25,7 +25,7 @@ namespace {
 
 constexpr std::int64_t three_days = 3 * 86'400;
 
-// Three days with a few requests a second; by day too many for one of four partitions.
+// Three days with a few requests per second; during the day too many for one of four partitions.
 constexpr const char* long_scenario = R"(
 name = "long"
 era = "2016"
@@ -47,7 +47,7 @@ keys = { distribution = "zipf", distinct = 50, exponent = 1.2 }
 client = { retry = "sdk_standard" }
 )";
 
-// What a run of so many minutes leaves behind; its partitions may do 100 units a second.
+// The recording of a run by the minute whose partitions have 100 units per second.
 MadeRecording minutes_made(std::size_t partitions, std::int64_t minutes) {
     MadeRecording made(partitions, 100, minutes);
     made.table().column_seconds = 60;
@@ -55,7 +55,7 @@ MadeRecording minutes_made(std::size_t partitions, std::int64_t minutes) {
     return made;
 }
 
-// `demand` of one partition in a minute, the hottest second of which was at `heat`.
+// Adds `demand` of one partition in a minute whose hottest second was at `heat`.
 void add_minute(MadeRecording& made, std::int64_t minute, std::size_t partition, double demand,
                 double heat, double throttled = 0) {
     made.add_second(Side::write, minute, {{partition, demand, throttled}});
@@ -67,7 +67,7 @@ void add_minute(MadeRecording& made, std::int64_t minute, std::size_t partition,
     series.throttled_seconds = throttled > 0 ? 3 : 0;
 }
 
-// The page and its models over such a recording.
+// An explore page and its models over such a recording.
 struct Shown {
     RunModel run;
     ViewState view;
@@ -105,7 +105,7 @@ TEST(HeatMapProbe, OneThrottledMinuteOfThreeDaysIsSeenInThreePlaces) {
         if (!lane->isVisible()) continue;
         ++visible;
         EXPECT_EQ(lane->total(), 50U);
-        // Where it was, and nowhere else: the bar reaches from the glyph at its top to the bottom.
+        // The bar is only at its time, and reaches from the glyph at the top to the bottom.
         const QRgb fill = theme.causes[static_cast<std::size_t>(lane->cause())].fill.rgb();
         EXPECT_EQ(colour_at(*lane, 2'222 * 60 + 30, 0.8), fill);
         EXPECT_NE(colour_at(*lane, 2'222, 0.8), fill);
@@ -117,7 +117,7 @@ TEST(HeatMapProbe, OneThrottledMinuteOfThreeDaysIsSeenInThreePlaces) {
 
 TEST(HeatMapProbe, AMinuteHasTheColourOfItsHottestSecondAndItsPlace) {
     MadeRecording made = minutes_made(4, 200);
-    // On average a tenth of the limit, in the hottest second three quarters.
+    // The mean is a tenth of the limit, the hottest second is at three quarters.
     add_minute(made, 100, 2, 600, 0.75);
     Shown shown(std::move(made));
     const Theme theme = make_theme(ThemeName::dark);
@@ -166,7 +166,7 @@ TEST(ViewState, OfALongRunKeepsToWholeMinutes) {
         expect_minutes();
     }
     view.zoom(7'000, 1.1);
-    EXPECT_EQ(view.window().length(), 360);  // it grows by a minute at least
+    EXPECT_EQ(view.window().length(), 360);  // it grows by at least a minute
     view.select(TimeWindow{130, 131});
     EXPECT_EQ(view.selection(), (TimeWindow{120, 180}));
     view.set_pin(CellCursor{3'599, 0});
@@ -210,7 +210,7 @@ TEST(LongRuns, AreCountedByTheMinute) {
     ASSERT_EQ(events.rowCount(), 2);
     EXPECT_EQ(events.index(0, 0).data().toString(), QStringLiteral("01:10"));
     EXPECT_EQ(events.index(0, 1).data().toString(), QStringLiteral("01:12"));
-    // Another run, of seconds again.
+    // Another run, which is recorded by the second.
     shown.run.load(stored(MadeRecording(2, 100, 30)));
     shown.view.reset(30);
     seconds.refresh();
@@ -246,7 +246,8 @@ TEST(LongRuns, NothingIsCalledASecondThatIsAMinute) {
     EXPECT_TRUE(lens.contains(QStringLiteral("hottest second of minute 01:10")));
 }
 
-// A partition that splits in a minute, and the child that is refused in the rest of it.
+// A partition that splits within a minute, and a child that is throttled in the rest of that
+// minute.
 TEST(LongRuns, OfAMinuteOfTwoOwnersTheOneThatWasRefusedIsShown) {
     MadeRecording made = minutes_made(1, 10);
     const KeyPosition half = KeyPosition{1} << 63;
@@ -304,14 +305,14 @@ TEST(LongRuns, OpenRunAndAreThoseOfTheConsoleProgram) {
         ASSERT_EQ(table.seconds[1][c].peak_demand, stored.seconds[1][c].peak_demand) << c;
     }
     EXPECT_GT(table.totals.throttled, 0U);
-    // What is throttled is found, shown and explained.
+    // Throttling is found, shown and explained.
     const QRgb throttled = make_theme(ThemeName::dark).heat_throttled;
     desktop.press(Qt::Key_N);
     ASSERT_TRUE(desktop.view().pin().has_value());
     EXPECT_EQ(desktop.view().pin()->second % 60, 0);
     EXPECT_GT(pixels_of(desktop.window->explore().heat_map(), throttled), 0);
     EXPECT_TRUE(desktop.window->inspector().text().contains(QStringLiteral("minute")));
-    // And the directory that the console program wrote.
+    // The directory that the console program wrote can be opened.
     QSignalSpy opened(&desktop.session, &Session::opened);
     desktop.window->open(QString::fromStdString(folder.path("console")));
     ASSERT_TRUE(opened.wait());
@@ -320,12 +321,12 @@ TEST(LongRuns, OpenRunAndAreThoseOfTheConsoleProgram) {
     QApplication::processEvents();
     EXPECT_GT(pixels_of(desktop.window->explore().heat_map(), throttled), 0);
     EXPECT_FALSE(desktop.window->banner().isVisible());
-    // Back to seconds.
+    // Opening a run by the second switches back to seconds.
     desktop.open_hot(false);
     EXPECT_EQ(desktop.view().grain(), 1);
 }
 
-// Run B by the minute beside A by the second: both are looked at by the minute.
+// Run B by the minute is compared with run A by the second: both are shown by the minute.
 TEST(LongRuns, AreComparedWithShortOnesByTheMinute) {
     Desktop desktop;
     desktop.open_hot();

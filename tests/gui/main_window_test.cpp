@@ -32,7 +32,7 @@ TEST(Desktop, EmptyStatesSayWhatWillComeAndOfferAnAction) {
     EXPECT_TRUE(desktop.window->shows_start_page());
     EXPECT_EQ(desktop.window->start_page().cards().size(), 3U);
     EXPECT_EQ(desktop.window->start_page().examples().size(), 8U);
-    // The fourth card moves by itself, and a click watches it in large.
+    // The demo card is animated, and a click shows it in full size.
     DemoCard& demo = desktop.window->start_page().demo();
     ASSERT_TRUE(wait_until([&] { return demo.moving() && demo.seconds() > 3; }));
     QTest::mouseClick(&demo, Qt::LeftButton);
@@ -45,7 +45,7 @@ TEST(Desktop, EmptyStatesSayWhatWillComeAndOfferAnAction) {
     for (TablePanel* panel : desktop.window->panels()) {
         EXPECT_FALSE(panel->empty_text().isEmpty());
     }
-    // Hatched and worded, not blank.
+    // The empty map is hatched and has a text; it is not blank.
     const QImage image = desktop.window->explore().heat_map().grab().toImage();
     std::set<QRgb> colours;
     for (int x = 0; x < image.width(); x += 3) {
@@ -107,7 +107,7 @@ TEST(Desktop, OpensScenariosRunsAndStreams) {
     desktop.action("make_scenario")->trigger();
     EXPECT_TRUE(sim.has_simulation());
     EXPECT_EQ(Session::recent_files().size(), 3);
-    // Its scenario is not a file yet, so that the console program could not read it.
+    // The scenario has no file yet, so the console program could not read it.
     EXPECT_TRUE(desktop.session.command_line({900, 600}).isEmpty());
 }
 
@@ -121,7 +121,7 @@ TEST(Desktop, ExportsPicturesAndData) {
         EXPECT_TRUE(file.open(QIODevice::ReadOnly)) << name.toStdString();
         return file.readAll();
     };
-    // The banner that says so makes the page smaller; here it stands from the beginning.
+    // The banner about the export makes the page smaller; here it is shown from the beginning.
     ASSERT_TRUE(desktop.window->export_to(path("first.png")));
     QApplication::processEvents();
     ASSERT_TRUE(desktop.window->export_to(path("a.png")));
@@ -156,7 +156,7 @@ TEST(Desktop, EveryThemeAndRampRecoloursEverything) {
         const QImage image = desktop.window->explore().heat_map().grab().toImage();
         backgrounds.insert(image.pixel(2, image.height() / 2));
     }
-    EXPECT_EQ(backgrounds.size(), 2U);  // print is white too
+    EXPECT_EQ(backgrounds.size(), 2U);  // print is white as well
     desktop.action("ramp_viridis")->trigger();
     EXPECT_EQ(desktop.view().theme().heat_throttled, qRgb(0xff, 0x00, 0xff));
     desktop.action("ramp_inferno")->trigger();
@@ -218,7 +218,7 @@ TEST(Desktop, StaysAwakeWhileItDrawsAtFullSpeed) {
     QTest::qWait(1'000);
     desktop.session.sim().pause();
     ASSERT_FALSE(gaps.empty());
-    // The machine may be busy with something else now and then; the window must not be.
+    // Tolerates single delays, because the machine may be busy with other programs.
     std::sort(gaps.begin(), gaps.end());
     EXPECT_LE(gaps[gaps.size() * 95 / 100], 100);
     EXPECT_GT(desktop.session.run().recorded_seconds(), 60);
@@ -245,7 +245,7 @@ TEST(Desktop, NothingIsOpenedOverUnsavedChangesWithoutAWord) {
     EXPECT_FALSE(desktop.window->open(nasa));
     EXPECT_TRUE(desktop.window->banner().isVisible());
     EXPECT_TRUE(desktop.window->scenario().text().startsWith(QStringLiteral("# mine")));
-    // Whoever goes on is asked again.
+    // After a further edit, the next attempt warns again.
     edit("# more\n");
     desktop.action("new")->trigger();
     EXPECT_TRUE(desktop.window->scenario().text().startsWith(QStringLiteral("# mine\n# more")));
@@ -319,7 +319,7 @@ TEST(Desktop, SpeaksJapaneseWithoutBoxesOrGaps) {
     QCoreApplication::removeTranslator(&words);
 }
 
-// Starts the programs themselves: a picture without a screen, and the way in from the console.
+// Starts the real programs: a picture without a screen, and the start from the console program.
 TEST(Programs, PaintTheWindowWithoutAScreen) {
     QTemporaryDir folder;
     const QString programs = QStringLiteral(ISOTHERM_PROGRAM_DIR);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One clock: whatever tells a moment tells it by the same clock, and reads what is typed by it.
+// All displayed times use the same clock, and typed times are read by it.
 
 #include <gtest/gtest.h>
 
@@ -15,7 +15,7 @@
 namespace isotherm {
 namespace {
 
-// Two minutes from ten minutes to three on, so that no time of day could be one since the start.
+// Two minutes from 14:50 on, so that no time of day could be a time since the start.
 const char* afternoon_scenario = R"(
 name = "afternoon"
 era = "2016"
@@ -48,7 +48,7 @@ struct Afternoon : Desktop {
         EXPECT_TRUE(
             wait_until([&] { return window->explore().heat_map().grid().columns.count > 0; }));
     }
-    // Everything that is written anywhere in the window, and what pointing at it says.
+    // All texts in the window and their tooltips.
     QString all_words() {
         QApplication::processEvents();
         QString all;
@@ -89,7 +89,7 @@ QStringList matches(const QString& text, const char* pattern) {
 
 TEST(OneClock, NothingInTheWindowTellsTheOtherOne) {
     Afternoon desktop;
-    desktop.press(Qt::Key_N);  // a pinned cell, explained
+    desktop.press(Qt::Key_N);  // pins a cell and explains it
     desktop.view().select(TimeWindow{30, 90});
     desktop.action("why")->trigger();
     const QString in_utc = desktop.all_words();
@@ -124,7 +124,7 @@ TEST(OneClock, TypedTimesAreByTheClockThatIsShown) {
     EXPECT_EQ(go("+1:30"), 90);
 }
 
-// Arithmetic with dates; 2016-01-20 was a Wednesday, and the run goes over two midnights.
+// Dates by arithmetic: 2016-01-20 was a Wednesday, and the run includes two midnights.
 TEST(OneClock, LongRunsTellTheDay) {
     const WallTime start = WallTime{std::chrono::sys_days{std::chrono::year{2016} / 1 / 20}} + 22h;
     show_clock({start, 48 * 3'600, ClockKind::utc});
@@ -137,7 +137,7 @@ TEST(OneClock, LongRunsTellTheDay) {
     EXPECT_EQ(entered_moment(QStringLiteral("2016-01-22T01:30")), SimDuration(27h + 30min));
     EXPECT_EQ(entered_moment(QStringLiteral("+1:30")), SimDuration(90s));
     EXPECT_EQ(entered_moment(QStringLiteral("25:00")), SimDuration(25min));
-    // A time of day outside the run, where it would be a time since the start inside of it.
+    // A time of day outside the run is read as a time since the start, if that is inside the run.
     show_clock(
         {WallTime{std::chrono::sys_days{std::chrono::year{2016} / 1 / 1}}, 120, ClockKind::utc});
     EXPECT_EQ(entered_moment(QStringLiteral("0:45")), SimDuration(45s));
@@ -145,7 +145,7 @@ TEST(OneClock, LongRunsTellTheDay) {
     show_clock({start, 48 * 3'600, ClockKind::since_start});
     EXPECT_EQ(clock_of(90'000), QStringLiteral("1d 01:00:00"));
     EXPECT_EQ(entered_moment(QStringLiteral("1:30")), SimDuration(90s));
-    // Nobody knows when the run began: there is one clock only.
+    // Without a known start of the run there is only one clock.
     show_clock({WallTime{}, 60, ClockKind::utc});
     EXPECT_EQ(clock_of(61), QStringLiteral("00:01:01"));
     show_clock({});

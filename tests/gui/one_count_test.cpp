@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One count and one price: numbers that mean the same are the same at every moment, and say what
-// they are of.
+// Numbers with the same meaning are equal at every moment, and say what they count; the same for
+// prices.
 
 #include <gtest/gtest.h>
 
@@ -17,7 +17,7 @@
 namespace isotherm {
 namespace {
 
-// Ten tries of which four are throttled in each even second, of one partition of four.
+// In each even second, one of four partitions has ten tries of which four are throttled.
 MadeRecording every_other_second() {
     MadeRecording made(4, 100, 60);
     for (std::int64_t s = 0; s < 60; s += 2) made.add_second(Side::write, s, {{1, 10, 4}});
@@ -61,13 +61,13 @@ TEST(OneCount, TheStatusLineCountsWhatIsSelectedNow) {
                          Qt::LeftButton, {});
         QApplication::sendEvent(&map, &move);
         ASSERT_TRUE(desktop.view().selection().has_value());
-        // Of the seconds from 10 to the one under the mouse, every other one.
+        // Every other second from 10 to the one under the mouse has requests.
         const auto seconds = static_cast<int>(second) - 10 + 1;
         const int busy = (seconds + 1) / 2;
         EXPECT_TRUE(desktop.window->status().contains(
             QStringLiteral("%1 throttled of %2 tries").arg(4 * busy).arg(10 * busy)))
             << desktop.window->status().toStdString();
-        // The tile has the same number, or none.
+        // The tile shows the same number, or none.
         const QString tile = text_of(*desktop.window->explore().score_row().tiles()[0]);
         EXPECT_TRUE(tile.contains(QString::number(4 * busy)) || tile.contains(QChar(0x2026)))
             << tile.toStdString();
@@ -88,7 +88,7 @@ TEST(OneCount, NumbersSayWhetherTheyCountTheViewOrTheRun) {
         EXPECT_TRUE(text_of(*tiles[t]).contains(QStringLiteral("selection")))
             << text_of(*tiles[t]).toStdString();
     EXPECT_TRUE(text_of(*tiles[3]).contains(QStringLiteral("whole run"))) << "a bill is of a run";
-    // Twelve seconds in view, six of them busy, whatever is selected.
+    // Twelve seconds are visible, six of them with requests, whatever is selected.
     desktop.view().show(TimeWindow{20, 32});
     for (ThrottleLane* lane : desktop.window->explore().lanes()) {
         if (!lane->isVisible()) continue;
@@ -100,7 +100,7 @@ TEST(OneCount, NumbersSayWhetherTheyCountTheViewOrTheRun) {
     EXPECT_TRUE(said);
 }
 
-// An hour has begun: 400 WCU and 40 RCU at $0.00065 and $0.00013, and 32 GB for an hour.
+// One hour has begun: 400 WCU and 40 RCU at $0.00065 and $0.00013, and 32 GB for an hour.
 TEST(OnePrice, IsTheBillsEverywhere) {
     Desktop desktop;
     QTemporaryDir folder;
@@ -126,13 +126,13 @@ TEST(OnePrice, IsTheBillsEverywhere) {
     desktop.window->explore().score_row().refresh();
     const QString shown = dollars_text(total);
     EXPECT_TRUE(text_of(*desktop.window->explore().score_row().tiles()[3]).contains(shown));
-    // The other price is called what it is, and adds up nothing.
+    // The other price has its own name and is not a sum.
     const QString lane = text_of(desktop.window->explore().cost_lane());
     EXPECT_TRUE(lane.contains(QStringLiteral("throughput now"))) << lane.toStdString();
     EXPECT_TRUE(lane.contains(QStringLiteral("$0.27/h"))) << lane.toStdString();
 }
 
-// Triple click, 1, 0 and Enter give 10 while what is in force moves at every refresh.
+// Triple click, 1, 0 and Enter give 10, even if the value in force changes at every refresh.
 TEST(WhatIfFields, BelongToWhoTypesInThem) {
     Desktop desktop;
     desktop.open_hot(false);
@@ -149,9 +149,9 @@ TEST(WhatIfFields, BelongToWhoTypesInThem) {
             desktop.window->activateWindow();
             entry->setFocus();
             QTest::mouseDClick(entry, Qt::LeftButton, {}, QPoint(5, 5));
-            entry->selectAll();  // a third click
+            entry->selectAll();  // the third click
             for (const Qt::Key key : {Qt::Key_1, Qt::Key_0}) {
-                // News of the run between any two of them.
+                // The run reports progress between two keys.
                 Q_EMIT desktop.session.run().extended(0);
                 QTest::qWait(40);
                 QTest::keyClick(entry, key);

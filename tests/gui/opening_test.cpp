@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Opening does not stop the window: what was there stays until the new is, and the last one asked
-// for wins.
+// Opening does not block the window: the old content stays until the new one is there, and the last
+// file that was requested wins.
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -19,7 +19,7 @@
 namespace isotherm {
 namespace {
 
-// A run directory with as much in it as the window reads.
+// A run directory with the files that the window reads.
 QString run_of(const TemporaryFolder& folder, const std::string& name, std::int64_t seconds = 60) {
     MadeRecording made = one_throttled_second(4, seconds, seconds / 2, 1);
     made.recording.name = name;
@@ -40,7 +40,7 @@ TEST(Opening, ARunComesLaterAndTheWindowStaysUntilThen) {
     desktop.open_hot();
     QSignalSpy opened(&desktop.session, &Session::opened);
     desktop.window->open(run_of(folder, "later"));
-    // Nothing has come of it yet: results are delivered by the event loop.
+    // Nothing has changed yet: results are delivered by the event loop.
     EXPECT_EQ(opened.count(), 0);
     EXPECT_EQ(name_of(desktop), "hot");
     EXPECT_TRUE(desktop.session.sim().has_simulation());
@@ -66,14 +66,14 @@ TEST(Opening, TheLastOneAskedForWins) {
     const QString first = run_of(folder, "first"), second = run_of(folder, "second", 40'000);
     QSignalSpy opened(&desktop.session, &Session::opened);
     desktop.window->open(first);
-    QThread::msleep(100);  // its result is on the way; nobody has looked yet
+    QThread::msleep(100);  // the result is sent but not yet received
     desktop.window->open(second);
     ASSERT_TRUE(opened.wait());
     EXPECT_EQ(name_of(desktop), "second");
     QTest::qWait(200);
     EXPECT_EQ(opened.count(), 1);
     EXPECT_EQ(desktop.session.path(), second);
-    // A scenario is there at once, and what is still being read does not replace it.
+    // A scenario is opened at once, and a run that is still being read does not replace it.
     desktop.window->open(first);
     desktop.open_hot(false);
     QTest::qWait(200);
@@ -118,7 +118,7 @@ TEST(Opening, TheWindowMayGoWhileSomethingIsRead) {
     }
 }
 
-// Its stream is a pipe that nobody writes to yet: making the simulation waits for it.
+// The stream of the scenario is a pipe without a writer, so creating the simulation blocks.
 TEST(Opening, AScenarioThatTakesLongToPrepareDoesNotStopTheWindow) {
     TemporaryFolder folder;
     const std::string pipe = folder.path("slow.csv");
@@ -146,7 +146,7 @@ time_unit = "s"
     ASSERT_TRUE(wait_until([&] { return desktop.session.sim().phase() == SimPhase::ready; }));
 }
 
-// The picture of a stream that comes late: without waiting it would be long done by then.
+// The stream of the picture arrives late: a program that does not wait would have finished.
 TEST(Opening, APictureWaitsForWhatIsRead) {
     TemporaryFolder folder;
     const std::string pipe = folder.path("late.csv");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window in a language 40 % longer than English, every text in brackets: nothing is cut off,
-// nothing is shortened, nothing was left untranslated.
+// The window in a pseudo-language 40 % longer than English, with every text in brackets: nothing
+// may be cut off, shortened or untranslated.
 
 #include <gtest/gtest.h>
 
@@ -41,10 +41,10 @@ TEST(PseudoTranslator, BracketsAndLengthensAndKeepsWhatIsFilledIn) {
     EXPECT_GT(long_text.count(QLatin1Char(' ')), 12) << "it can still be wrapped";
 }
 
-// Balanced, unless an end was cut off or shortened.
+// Brackets are balanced, unless an end was cut off.
 bool is_whole(const QString& text) { return text.count(opening) == text.count(closing); }
 
-// What stands outside of all brackets.
+// The text outside of all brackets.
 QString outside(const QString& text) {
     QString left;
     int depth = 0;
@@ -56,8 +56,7 @@ QString outside(const QString& text) {
     return left;
 }
 
-// Names of the run, of units and of keys, which no language has words for.
-// A file or a key of a recorded stream.
+// Removes paths and the keys of recorded streams, which are not translated.
 QString without_paths(QString text) {
     static const QRegularExpression path(QStringLiteral("\\S*[/.]\\S+"));
     return text.remove(path);
@@ -102,15 +101,16 @@ QString name_of(const QWidget& widget) {
            widget.accessibleName() + widget.objectName();
 }
 
-// What scrolls may begin or end anywhere, and what a file says is in nobody's language.
+// Where a text comes from: scrolled text may be cut anywhere, and data from files is not
+// translated.
 enum class Content { ours, scrolled, data };
 
 Content content_of(const QWidget& widget) {
     if (const auto* label = qobject_cast<const QLabel*>(&widget)) {
-        // One gives way to everything else, and shows the whole to whom points at it.
+        // An ElidedLabel shortens its text on purpose and shows all of it in a tooltip.
         return qobject_cast<const ElidedLabel*>(label) == nullptr ? Content::ours : Content::data;
     }
-    // What was typed into a line.
+    // Text that was typed into a line.
     const auto* line = qobject_cast<const QLineEdit*>(&widget);
     if (line != nullptr && !line->text().isEmpty()) return Content::data;
     const QWidget* parent = widget.parentWidget();
@@ -131,7 +131,7 @@ void expect_readable(QWidget& widget, const std::string& where) {
         << name << ": " << untranslated(all).join(QStringLiteral(", ")).toStdString();
     if (content == Content::scrolled) return;
     EXPECT_TRUE(is_whole(all)) << name << " shortens: " << all.toStdString();
-    // The columns of a table go on to the right.
+    // The columns of a table may continue outside the visible area.
     if (qobject_cast<const QHeaderView*>(widget.parentWidget()) != nullptr) return;
     const QRectF room = QRectF(widget.rect()).adjusted(-1, -3, 1, 3);
     const auto* canvas = qobject_cast<const TimeCanvas*>(&widget);
@@ -150,14 +150,14 @@ void expect_readable(QWidget& widget, const std::string& where) {
     }
 }
 
-// Everything that can be seen of the window now.
+// Checks everything that is visible in the window.
 void expect_readable(Desktop& desktop, QSize size, const char* state) {
-    // What is painted may ask for more room, and gets it with the next events.
+    // Painting may request more room, which is given with the next events.
     for (int round = 0; round < 5; ++round) {
         QApplication::processEvents();
         QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
-    // No timer comes in between what changes and its place.
+    // Only posted events: no timer may run between a change and its layout.
     for (int round = 0; round < 5; ++round) QApplication::sendPostedEvents();
     const std::string where = std::string(state) + " at " + std::to_string(size.width()) + "x" +
                               std::to_string(size.height());
@@ -166,7 +166,7 @@ void expect_readable(Desktop& desktop, QSize size, const char* state) {
         if (widget->visibleRegion().isEmpty() || widget->window() != desktop.window.get()) continue;
         expect_readable(*widget, where);
     }
-    // Menus that do not fit are behind an arrow.
+    // Menus that do not fit would be behind an arrow.
     for (const QWidget* extension : desktop.window->findChildren<QWidget*>(
              QRegularExpression(QStringLiteral("qt_(menubar|toolbar)_ext_button")))) {
         EXPECT_FALSE(extension->isVisible()) << where << ": " << name_of(*extension).toStdString();
@@ -242,7 +242,7 @@ TEST_P(PseudoLocale, WhatWasAskedOfTheCapacity) {
 
 TEST_P(PseudoLocale, ARunBesideAnother) {
     desktop.open_hot();
-    // Two runs take the room of the tables.
+    // Two runs need the room of the tables.
     for (const char* dock : {"events", "hot_keys", "partitions", "seconds", "requests"}) {
         desktop.window->findChild<QDockWidget*>(QLatin1String(dock))->hide();
     }

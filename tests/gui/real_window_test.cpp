@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What only a display server can show: the window on a screen, and the same picture with a screen
-// as without. Skipped without one; the test gui_real_window runs them under Xvfb.
+// Tests that need a display server: the window on a screen, and the same picture with and without a
+// screen. Skipped without one; the test gui_real_window runs them under Xvfb.
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Edits that were not saved survive the end of the program, however it ends.
+// Unsaved edits survive the end of the program, however it ends.
 
 #include <gtest/gtest.h>
 #include <sys/wait.h>
@@ -16,7 +16,7 @@
 namespace isotherm {
 namespace {
 
-// A program that is killed while somebody edits.
+// Simulates a program that is killed during an edit.
 void leave_behind(const QString& folder, const UnsavedText& text) {
     const pid_t child = fork();
     if (child == 0) {
@@ -63,7 +63,7 @@ TEST(Recovery, UnsavedEditsComeBackInTheNextWindow) {
         desktop.window->scenario().editor().appendPlainText(QStringLiteral("# mine"));
         desktop.window->recovery().write_now();
         EXPECT_EQ(QDir(folder).entryList({QStringLiteral("*.unsaved")}).size(), 1);
-        // Saved, or undone, there is nothing to recover.
+        // After saving or undoing there is nothing to recover.
         desktop.window->scenario().editor().document()->setModified(false);
         EXPECT_EQ(QDir(folder).entryList({QStringLiteral("*.unsaved")}).size(), 0);
     }

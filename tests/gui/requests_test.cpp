@@ -39,7 +39,7 @@ TEST(Requests, OfAPinnedSecondAreThoseOnTheBooks) {
     EXPECT_EQ(throttled, facts->throttled);
     EXPECT_DOUBLE_EQ(units, facts->demand);
     EXPECT_TRUE(desktop.window->requests().text().startsWith(partition_name(facts->partition)));
-    // Another run has other requests.
+    // Another run has other requests, so the list is cleared.
     desktop.open_hot(false);
     EXPECT_EQ(model.rowCount(), 0);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The tables of numbers, and the facts behind inspector, score and lens.
+// The tables of numbers, and the facts for inspector, score and lens.
 
 #include <gtest/gtest.h>
 
@@ -48,7 +48,7 @@ TEST(RunTables, AreSoundModelsBeforeDuringAndAfterARun) {
     EXPECT_EQ(partitions.rowCount(), 8);
     EXPECT_EQ(seconds.rowCount(), 600);
     EXPECT_GT(events.rowCount(), 0);
-    // The recording goes before the tables know: reading on must be safe.
+    // The recording is cleared before the tables are notified: reading them must be safe.
     of.run.clear();
     for (RunTable* table :
          std::initializer_list<RunTable*>{&keys, &events, &partitions, &seconds}) {
@@ -93,7 +93,7 @@ TEST(RunTables, SecondsSayWhatWasRecorded) {
     EXPECT_EQ(value(5).toInt(), 50);
     EXPECT_EQ(value(6).toString(), QStringLiteral("partition share"));
     const QStringList lines = seconds.csv().split(QStringLiteral("\r\n"));
-    EXPECT_EQ(lines.size(), 7);  // keys, five seconds, the end
+    EXPECT_EQ(lines.size(), 7);  // header, five seconds, end
     EXPECT_EQ(lines[0],
               QStringLiteral("second,demand_units,consumed_units,"
                              "provisioned_units_per_second,admitted,throttled,refused_by"));
@@ -103,7 +103,7 @@ TEST(RunTables, SecondsSayWhatWasRecorded) {
     EXPECT_EQ(rows[3].toObject().value(QStringLiteral("throttled")).toInt(), 50);
 }
 
-// What programs read is the same in every language, and by every clock.
+// Exported data is the same in every language and with every clock.
 TEST(RunTables, FilesAreTheSameInEveryLanguage) {
     MadeRecording made(2, 100, 20);
     made.add_second(Side::write, 3, {{0, 150, 50}, {1, 30}});
@@ -112,7 +112,7 @@ TEST(RunTables, FilesAreTheSameInEveryLanguage) {
     HotKey refused{.name = "k", .key = 1, .count = 5, .count_bound = 0, .partition = 1};
     HotKey even{.name = "even", .key = 2, .count = 9, .count_bound = 9, .partition = 1};
     hot.stands_out = refused.stands_out = true;
-    // One that does not stand out is not listed, and shifts nothing.
+    // A key that does not stand out is not listed and shifts no row.
     made.table().most_throttled = {even, refused};
     made.table().hottest = {hot};
     made.recording.events.push_back({.kind = EventKind::note,
@@ -216,9 +216,9 @@ TEST(Explanation, TellsUnevenFromInsufficient) {
     EXPECT_TRUE(chain(3).contains(QStringLiteral("Nothing was refused")));
 }
 
-// 10 units a second are provisioned, 3,000 of them saved up, 20 a second asked for: after 50
-// seconds 2,500 of the saved ones are left, or 2,510 with a full hand: 84 %. When 300 seconds, the
-// last from 04:59 on, have passed, all are gone.
+// 10 units per second are provisioned, 3,000 are saved, and 20 per second are requested: after 50
+// seconds 2,500 of the saved units are left, or 2,510 with the current second: 84 %. After 300
+// seconds, from 04:59 on, none are left.
 TEST(Explanation, NamesTheBucketThatRefused) {
     const std::string text = R"(
 name = "whole table"
@@ -259,8 +259,8 @@ TEST(Explanation, KnowsLimitsWithoutBurst) {
                         "Unused capacity is not saved up for this limit; there is no burst.")));
 }
 
-// 400 writes a second need as much of an index of 200: it falls behind, and the table's writes are
-// refused, though the table has 1,000.
+// 400 writes per second need as many units of an index of 200: it falls behind, and the table's
+// writes are refused although the table has 1,000.
 TEST(Explanation, OfIndexBackPressureNamesTheIndex) {
     Session session;
     ASSERT_TRUE(session.open_text(QStringLiteral(R"(

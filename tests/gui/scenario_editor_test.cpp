@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The scenario editor: TOML edited in place, forms from the declared settings, wrong places shown.
+// The scenario editor: TOML is edited in place, forms come from the declared settings, and errors
+// are marked.
 
 #include <gtest/gtest.h>
 
@@ -44,7 +45,7 @@ TEST(ScenarioForm, IsASoundModelOfTheDeclaredSettings) {
     ASSERT_TRUE(rate.isValid());
     EXPECT_TRUE(form.setData(rate.siblingAtColumn(1), QStringLiteral("5/s"), Qt::EditRole));
     EXPECT_EQ(edits, QStringList({QStringLiteral("write=900"), QStringLiteral("rate=\"5/s\"")}));
-    // Other values of the same shape keep the tree as it is.
+    // Other values with the same structure keep the tree as it is.
     const QPersistentModelIndex kept(write);
     std::string changed = hot_scenario;
     changed.replace(changed.find("write = 400"), 11, "write = 500");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Live runs: the same bits as the console program, whatever was pressed meanwhile; a window that
-// stays awake; the way back.
+// Live runs: the same result as the console program whatever the user presses, a responsive window,
+// and stepping back.
 
 #include <gtest/gtest.h>
 
@@ -100,7 +100,7 @@ TEST(SimController, KeepsToTheSpeedAsked) {
     QElapsedTimer wall;
     wall.start();
     ASSERT_TRUE(wait_until([&] { return live.sim.now() >= sim_start + 10s; }));
-    // 10 s at twenty times real time are half a second.
+    // 10 s at twenty times real time take half a second.
     EXPECT_NEAR(static_cast<double>(wall.elapsed()), 500, 200);
     live.sim.pause();
     ASSERT_TRUE(live.wait_for(SimPhase::paused));
@@ -206,7 +206,7 @@ TEST(SpeedSlider, IsLogarithmicAndSnapsAtRealTime) {
     EXPECT_EQ(speed_of_slider(slider_of_speed(1)), 1.0);
     EXPECT_EQ(speed_of_slider(slider_of_speed(1) + 2), 1.0);
     for (int position = 0; position <= speed_slider_steps; ++position) {
-        if (speed_of_slider(position) == 1.0) continue;  // snapped
+        if (speed_of_slider(position) == 1.0) continue;  // positions near real time snap to it
         EXPECT_EQ(slider_of_speed(speed_of_slider(position)), position);
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a widget remembers of a run is not used on another one, or on the same one from its start.
+// What a widget remembers about a run must not be used for another run, or for the same run after a
+// restart.
 
 #include <gtest/gtest.h>
 
@@ -13,7 +14,7 @@
 namespace isotherm {
 namespace {
 
-// A run of another table, shorter than the hot one and with one partition instead of several.
+// A run of another table that is shorter than the hot one and has one partition.
 constexpr const char* small_scenario = R"(
 name = "small"
 era = "2016"
@@ -107,7 +108,7 @@ TEST(StaleClicks, OnWhy) {
     desktop.window->grab();
 }
 
-// Qt 6.4.2 pastes what is not there.
+// Qt 6.4.2 pastes although the primary selection is empty.
 TEST(MiddleClick, IntoTextWithoutAPrimarySelectionDoesNothing) {
     Desktop desktop;
     desktop.open_hot();
@@ -128,7 +129,7 @@ TEST(MiddleClick, IntoTextWithoutAPrimarySelectionDoesNothing) {
     EXPECT_EQ(desktop.window->scenario().text(), before);
 }
 
-// Both were named alike, and the second one ended the program.
+// Regression: both changes had the same name, and the second one crashed the program.
 TEST(LiveChanges, two_before_the_first_answer_are_both_made) {
     Desktop desktop;
     desktop.open_hot(false);

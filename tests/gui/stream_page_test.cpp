@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Recorded streams before they are replayed: counted as the console program counts, painted,
-// readable where they break off, and the way to a scenario.
+// Recorded streams before they are replayed: counts equal those of the console program, pictures,
+// streams that break off, and making a scenario.
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -72,7 +72,7 @@ TEST(StreamPage, ShowsWhatTraceInfoPrints) {
 TEST(StreamPage, PaintsRequestsOverTimeAndTheTopKeys) {
     Desktop desktop;
     TemporaryFolder folder;
-    // Reads in every second, writes in two of them, and one second of 40.
+    // Reads in every second, writes in two seconds, and one second with 40 requests.
     std::string text = "time,key,op\n";
     for (int second = 0; second < 100; ++second) {
         for (int i = 0; i < (second == 60 ? 40 : 4); ++i) {
@@ -147,7 +147,8 @@ TEST(StreamPage, WhatBreaksOffIsShownUpToThere) {
     EXPECT_TRUE(desktop.window->banner().isVisible());
     EXPECT_TRUE(desktop.window->banner().text().contains(QStringLiteral("half.csv:5002")))
         << desktop.window->banner().text().toStdString();
-    EXPECT_TRUE(desktop.window->banner().text().contains(QLatin1Char('\n')));  // and a fix
+    // with a fix in the second line
+    EXPECT_TRUE(desktop.window->banner().text().contains(QLatin1Char('\n')));
     EXPECT_TRUE(StreamWords::unread(*desktop.session.stream()).contains(QStringLiteral("5,000")));
     EXPECT_EQ(QApplication::activeModalWidget(), nullptr);
 }
@@ -168,7 +169,7 @@ TEST(StreamPage, WhatIsNoStreamLeavesTheWindowAsItWas) {
     EXPECT_TRUE(desktop.window->banner().isVisible());
 }
 
-// A stream that comes as the test lets it: a pipe that has no end until it is told.
+// A stream under the control of the test: a pipe that ends when the test says so.
 class EndlessStream {
 public:
     static constexpr int rows_before_end = 20'000;
@@ -177,7 +178,7 @@ public:
     explicit EndlessStream(const TemporaryFolder& folder) : path_(folder.path("endless.csv")) {
         EXPECT_EQ(mkfifo(path_.c_str(), 0600), 0);
         writer_ = std::thread([this] {
-            // Whoever reads may go away before all is written.
+            // The reader may close the pipe before everything is written.
             sigset_t broken_pipe;
             sigemptyset(&broken_pipe);
             sigaddset(&broken_pipe, SIGPIPE);

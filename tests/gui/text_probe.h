@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// A paint device that keeps no pixels but the texts that were drawn, and where: whatever paints can
-// be asked what it wrote.
+// A paint device that keeps the drawn texts and their places instead of pixels, to check what a
+// widget writes.
 
 #include <QPaintDevice>
 #include <QPaintEngine>
@@ -21,7 +21,7 @@ public:
     explicit TextProbe(QSize size) : size_(size) {}
 
     QPaintEngine* paintEngine() const override { return &engine_; }
-    // What stands beside each other on one line is one text: fonts take turns inside of it.
+    // Joins texts that are side by side on a line: text in several fonts is drawn in parts.
     std::vector<DrawnText> texts() const {
         std::vector<DrawnText> joined;
         for (const DrawnText& next : engine_.texts) {

@@ -50,7 +50,7 @@ TEST(ViewState, ASelectionIsWhatIsCounted) {
     QSignalSpy told(&view, &ViewState::selection_changed);
     view.select(TimeWindow{-5, 30});
     EXPECT_EQ(view.counted(), (TimeWindow{0, 30}));
-    view.select(TimeWindow{40, 40});  // nothing
+    view.select(TimeWindow{40, 40});  // an empty selection is none
     EXPECT_FALSE(view.selection().has_value());
     EXPECT_EQ(told.count(), 2);
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A second opinion on a run: knows the log of what became of every row, and the rules, and shares
-// no code with the engine's buckets, charges or key space. It recounts, and where
-// a table has equal static shares it predicts every single decision.
+// An independent check of a run. The auditor knows the log with the outcome of every request and
+// the rules, and shares no code with the engine's buckets, charges or key space. It counts
+// everything again, and for a table with equal static shares it predicts every decision.
 
 #include <gtest/gtest.h>
 
@@ -31,7 +31,7 @@ public:
         bool resent;
     };
 
-    // To be given to Simulation::create as Tuning::log.
+    // Pass this to Simulation::create as Tuning::log.
     void log(const RequestBatch& batch) {
         for (std::size_t i = 0; i < batch.size(); ++i) {
             rows_.push_back({batch.arrival[i].time_since_epoch().count(), batch.key[i],
@@ -43,7 +43,7 @@ public:
     }
     const std::vector<Row>& rows() const { return rows_; }
 
-    // 1, 2 and 5: counts and units, by table and in all.
+    // Invariants 1, 2 and 5: counts and units, per table and in total.
     void recount(const Recording& recording) const {
         std::map<std::uint32_t, std::array<std::uint64_t, 4>> by_table;
         std::map<std::uint32_t, std::array<std::int64_t, 2>> units;
@@ -67,8 +67,9 @@ public:
         }
     }
 
-    // 6 and 8: time, and the tries of each request: numbered from 1 without a gap, each after the
-    // one before it, none after a success or after the client gave up.
+    // Invariants 6 and 8: times, and the tries of each request. Tries are numbered from 1 without a
+    // gap, each comes after the previous one, and none comes after a success or after the client
+    // gave up.
     void follow_requests() const {
         struct Last {
             unsigned attempt = 0;
@@ -88,7 +89,7 @@ public:
         }
     }
 
-    // 5: what a row of a plain read or write costs, from its bytes.
+    // Invariant 5: the cost of a plain read or write follows from its bytes.
     void check_charges(std::int64_t read_unit, std::int64_t write_unit) const {
         for (const Row& row : rows_) {
             const std::int64_t unit = is_write(row.operation) ? write_unit : read_unit;
@@ -99,12 +100,13 @@ public:
         }
     }
 
-    // 3 and 4: one table of `partitions` equal shares; units a second of each, full buckets of
-    // 300 s at the start, beside a maximum of 3,000 reads and 1,000 writes that starts empty and
-    // holds a second. Predicts where each row goes and whether it is admitted.
+    // Invariants 3 and 4 for a table with `partitions` equal shares of `read` and `write` units per
+    // second. The burst buckets hold 300 s and start with the share `filled`. The maximum of 3,000
+    // reads and 1,000 writes has a bucket of one second that starts empty. Predicts the partition
+    // of each request and whether it is admitted.
     void predict_static_shares(std::int64_t partitions, std::int64_t read, std::int64_t write,
                                double filled) const {
-        // In micro-half-units: rate x microseconds x 2 is a whole number of them.
+        // Unit: micro-half-units, of which rate x microseconds x 2 is a whole number.
         struct Bucket {
             __int128 level = 0;
             __int128 maximum = 0;  // nano-units
@@ -136,14 +138,14 @@ public:
                 static_cast<__int128>(most_per_us[side]) * (row.time_us - bucket.time_us);
             bucket.maximum = std::min<__int128>(bucket.maximum, most_per_us[side] * 1'000'000);
             bucket.time_us = row.time_us;
-            // A read is let through on the least it can cost; the rest is owed.
+            // A read is admitted with its minimum cost; the rest is owed.
             const bool eventual = row.operation == Operation::get_item_eventual;
             const std::int64_t least = side == 1 ? row.half_units : eventual ? 1 : 2;
             const std::int64_t needed = std::min(row.half_units, least);
             const auto of_share = [&](std::int64_t half_units) {
                 return static_cast<__int128>(half_units) * 1'000'000 * partitions;
             };
-            // Three replicas reach 4,500 together where the leader reaches 3,000.
+            // The three replicas together serve 4,500 where the leader alone serves 3,000.
             const auto of_maximum = [&](std::int64_t half_units) {
                 const std::int64_t nano = half_units * 500'000'000;
                 return eventual ? nano * 3'000 / 4'500 : nano;
@@ -164,7 +166,7 @@ private:
                    ? 1
                    : 0;
     }
-    // The SplitMix64 finalizer, from its paper.
+    // The finalizer of SplitMix64 as published in its paper.
     static std::uint64_t hash(std::uint64_t key) {
         std::uint64_t z = key + 0x9E3779B97F4A7C15ULL;
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;

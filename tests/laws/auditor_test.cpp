@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs under audit: an independent account of every row.
+// Runs whose every request is checked by the independent auditor.
 
 #include "tests/laws/auditor.h"
 
@@ -26,7 +26,7 @@ void run(Audited& audited, const std::string& text) {
     audited.report.emplace(audited.simulation->report());
 }
 
-// Reads and writes of several sizes on shares that throttle some of them, with retries.
+// Reads and writes of several sizes with retries, on shares that throttle some of them.
 std::string busy_table(int partitions, int read, int write, double filled, std::string_view retry,
                        int seed) {
     return fmt::format(R"(
@@ -57,7 +57,7 @@ client = {{ retry = "{}" }}
                        seed, partitions, read, write, filled, retry, retry);
 }
 
-TEST(Audit, every_decision_of_static_shares_is_the_auditors) {
+TEST(Audit, every_decision_of_static_shares_matches_the_auditor) {
     int seed = 1;
     for (const char* retry : {"fire_and_forget", "sdk_legacy", "sdk_standard"}) {
         for (const int partitions : {1, 4, 5}) {
@@ -75,7 +75,7 @@ TEST(Audit, every_decision_of_static_shares_is_the_auditors) {
     }
 }
 
-TEST(Audit, other_admission_models_keep_the_books_as_well) {
+TEST(Audit, other_admission_models_count_correctly_as_well) {
     for (const char* era : {"2018", "2019", "2024"}) {
         SCOPED_TRACE(era);
         Audited audited;

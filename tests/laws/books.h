@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Whether a finished run's numbers add up (invariants 1, 2, 4, 5 and 11):
-// sums made here from the finest record, compared with every coarser one.
+// Checks that the numbers of a finished run add up (invariants 1, 2, 4, 5 and 11): sums over the
+// finest records are compared with every coarser record.
 
 #include <gtest/gtest.h>
 
@@ -24,7 +24,8 @@ inline void expect_balanced(const Totals& totals) {
     EXPECT_EQ(by_operation, totals.attempts);
 }
 
-// One table's seconds and cells against its totals; and no bucket gave more than it had and earned.
+// Compares one table's seconds and cells with its totals, and checks that no bucket gave more than
+// its initial level plus what it earned.
 inline void expect_balanced(const TableRecording& table, const Scenario& scenario) {
     for (const Side side : both_sides) {
         HalfUnits consumed_by_second, consumed_by_cell;
@@ -58,8 +59,8 @@ inline void expect_balanced(const TableRecording& table, const Scenario& scenari
             const CapacityUnits held =
                 limit * (scenario.era.allocated_window + scenario.era.burst_window);
             if (scenario.era.admission == "static_shares") {
-                // A read is admitted before its cost is known: the last one, of a page at most, may
-                // still be owed.
+                // A read is admitted before its cost is known, so the last one, of one page at
+                // most, may still be owed.
                 const CapacityUnits owed =
                     side == Side::read ? CapacityUnits::units(257) : CapacityUnits{};
                 EXPECT_LE(CapacityUnits(consumed[p]), held + limit * scenario.duration + owed);
@@ -81,7 +82,7 @@ inline void expect_balanced(const FinishedRun& run) {
         expect_balanced(table.totals);
         expect_balanced(table, run.report().scenario());
     }
-    by_workload.calls = run.totals().calls;  // kept by table only
+    by_workload.calls = run.totals().calls;  // kept per table only
     Totals all = run.totals();
     all += recording.consequences(SentBy::index_writes);
     EXPECT_EQ(by_workload, all);
@@ -93,7 +94,7 @@ inline void expect_balanced(const FinishedRun& run) {
     EXPECT_EQ(by_call, all.consumed[0] + all.consumed[1]);
 }
 
-// Whether two runs of one table are the same in every number.
+// Expects two recordings of a table to have the same numbers.
 inline void expect_same(const TableRecording& a, const TableRecording& b) {
     EXPECT_EQ(a.totals, b.totals);
     EXPECT_EQ(a.callers, b.callers);
@@ -127,7 +128,7 @@ inline void expect_same(const TableRecording& a, const TableRecording& b) {
             }
         }
     }
-    // A key has a line for each workload that sent it.
+    // A key has one entry for each workload that sent it.
     const auto counts = [](const std::vector<HotKey>& keys) {
         std::map<std::string, std::uint64_t> by_name;
         for (const HotKey& key : keys) by_name[key.name] += key.count;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a run says in all is of what callers sent. What their writes cause later, in indexes, stands
-// beside it.
+// The totals of a run cover what callers sent. Writes that these cause later in indexes are counted
+// separately.
 
 #include <gtest/gtest.h>
 
@@ -35,7 +35,7 @@ const std::string healthy =
 indexes.by_state = { partition_key = "state", capacity = { read = 10, write = 1000 } }
 )";
 
-TEST(Callers, healthy_indexes_change_no_total_of_theirs) {
+TEST(Callers, indexes_with_enough_capacity_change_no_total_of_callers) {
     for (const char* retry : {"{ retry = \"fire_and_forget\" }", "{ retry = \"sdk_standard\" }"}) {
         const FinishedRun without(orders("", retry));
         const FinishedRun with(orders(healthy, retry));
@@ -46,7 +46,7 @@ TEST(Callers, healthy_indexes_change_no_total_of_theirs) {
             EXPECT_EQ(with.report().json()[key], without.report().json()[key]) << key;
         expect_balanced(with);
 
-        // Each served write causes one in each index; what is due after the end is still to come.
+        // Each served write causes one write in each index; writes due after the end are missing.
         const Totals caused = with.recording().consequences(SentBy::index_writes);
         const auto writes = static_cast<double>(with.totals().tries[1][0]);
         EXPECT_NEAR(static_cast<double>(caused.admitted), 2 * writes, 2 * 20);
@@ -54,8 +54,8 @@ TEST(Callers, healthy_indexes_change_no_total_of_theirs) {
     }
 }
 
-// An index that cannot keep up has throttled tries of its own: no caller sent them.
-TEST(Callers, an_index_that_falls_behind_throttles_none_of_them_until_it_refuses) {
+// An index that cannot keep up has throttled tries that no caller sent.
+TEST(Callers, an_index_that_falls_behind_throttles_no_caller_until_it_refuses) {
     const std::string slow =
         "indexes.by_day = { partition_key = \"day\", capacity = { read = 10, "
         "write = 40 } }\n";
@@ -67,8 +67,8 @@ TEST(Callers, an_index_that_falls_behind_throttles_none_of_them_until_it_refuses
     expect_balanced(with);
 }
 
-// A query of an index is a caller's, and a write of the same index is not.
-TEST(Callers, queries_of_an_index_are_theirs) {
+// A query of an index is sent by a caller; a write of the same index is not.
+TEST(Callers, queries_of_an_index_are_sent_by_callers) {
     const std::string reader = R"([workloads.reader]
 table = "orders"
 index = "by_day"
@@ -79,7 +79,7 @@ client = { retry = "fire_and_forget" }
 )";
     const FinishedRun run(orders(healthy, "{ retry = \"fire_and_forget\" }") + reader);
     const TableRecording& index = run.table("orders", "by_day");
-    EXPECT_EQ(index.callers.requests, 899u);  // the 900th comes when the run has ended
+    EXPECT_EQ(index.callers.requests, 899u);  // request 900 arrives after the end
     EXPECT_GT(index.totals.requests, 2 * 899u);
     const auto json = run.report().json();
     EXPECT_EQ(json["tables"]["orders"]["indexes"]["by_day"]["callers"]["requests"], 899);

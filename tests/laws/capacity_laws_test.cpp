@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Laws of what a table and a partition may give out, in every era.
+// Laws about what a table and a partition can serve, in every era.
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -11,8 +11,9 @@
 namespace isotherm {
 namespace {
 
-// In any t seconds at most maximum x (t + 1) units, and what one last read owes. Largest over all
-// stretches of a partition's seconds: the best sum of (consumed - maximum).
+// In any t seconds a partition serves at most maximum x (t + 1) units, plus what its last read
+// owes. Checks all intervals of a partition's seconds at once: the largest sum of (consumed -
+// maximum).
 void expect_within_maximum(const FinishedRun& run, const Era& era) {
     for (const TableRecording& table : run.recording().tables) {
         if (table.column_seconds != 1) continue;
@@ -46,7 +47,7 @@ TEST(CapacityLaws, no_partition_serves_more_than_its_maximum) {
     }
 }
 
-TEST(CapacityLaws, no_burst_and_no_era_lifts_a_partition_above_its_maximum) {
+TEST(CapacityLaws, a_partition_never_exceeds_its_maximum_with_any_burst_in_any_era) {
     for (const std::string& era : era_names()) {
         SCOPED_TRACE(era);
         const auto scenario = scenario_of(fmt::format(R"(
@@ -65,13 +66,14 @@ client = {{ retry = "fire_and_forget" }}
 )",
                                                       era));
         const FinishedRun run(*scenario);
-        // 360,000 units, and nothing of the 900,000 that are saved.
+        // It serves 360,000 units, and none of the 900,000 that are saved.
         EXPECT_NEAR(run.totals().consumed[0].in_units(), 3'000 * 120, 3'000 * 0.01 * 120);
         EXPECT_LE(run.totals().consumed[0].in_units(), 3'000 * 121);
     }
 }
 
-// A table never gives out more than it has, however its load lies and whoever borrows.
+// A table never serves more than its capacity, however its load is distributed and whichever
+// partition borrows.
 TEST(CapacityLaws, a_table_of_400_wcu_gives_400_a_second_in_every_era) {
     for (const std::string& era : era_names()) {
         for (const int partitions : {1, 4}) {
@@ -119,7 +121,7 @@ partitions = 50
         << all_texts(scenario.errors());
 }
 
-// V-N1: one key of 1,500 writes a second on a table of 40,000.
+// V-N1: one key with 1,500 writes per second on a table of 40,000.
 TEST(CapacityLaws, a_hot_key_is_refused_by_its_key_range_with_the_exception_of_its_mode) {
     for (const bool on_demand : {false, true}) {
         const FinishedRun run(fmt::format(
@@ -147,9 +149,9 @@ client = {{ retry = "fire_and_forget" }}
     }
 }
 
-// One partition has borrowed from three idle ones for an hour. When they ask for their shares, 300
-// a second in all, they get them within minutes, and the borrower is back at its own 100.
-TEST(CapacityLaws, adaptive_loans_are_taken_back_when_their_owners_need_them) {
+// One partition has borrowed from three idle ones for an hour. When these need their shares, 300
+// per second in all, they get them back within minutes, and the borrower serves its own 100 again.
+TEST(CapacityLaws, adaptive_loans_are_returned_when_their_owners_need_them) {
     const auto slice = [](const char* name, const char* weights, const char* rate,
                           const char* start_after) {
         return fmt::format(R"([workloads.{}]
@@ -188,8 +190,8 @@ partitions = 4
     EXPECT_LT(consumed_between(0, 4'800, 5'400), 110);
 }
 
-// 80,000 a second are warm and asked for; the account's quota for a table is 40,000.
-TEST(CapacityLaws, an_enforced_quota_is_spent_on_demand) {
+// 900 writes per second are requested from an on-demand table with a quota of 400.
+TEST(CapacityLaws, an_enforced_quota_limits_on_demand_tables) {
     const FinishedRun run(R"(
 era = "2026"
 duration = "10s"
@@ -211,8 +213,8 @@ client = { retry = "fire_and_forget" }
               run.totals().throttled);
 }
 
-// One hot item collection of many sort keys: its partition splits inside it, unless a local index
-// keeps collections whole (Developer Guide, Local secondary indexes).
+// A hot item collection has many sort keys: its partition splits inside the collection, unless a
+// local index keeps collections whole (Developer Guide, Local secondary indexes).
 TEST(CapacityLaws, a_local_index_keeps_item_collections_whole) {
     const auto cuts = [](const char* index) {
         const FinishedRun run(fmt::format(R"(
@@ -240,8 +242,8 @@ client = {{ retry = "fire_and_forget" }}
     EXPECT_EQ(cuts("indexes.by_name = { kind = \"local\" }"), 0);
 }
 
-// What a burst serves beyond the provisioned throughput costs nothing: 100 WCU for an hour are 100
-// unit-hours, though 200 a second were consumed in its first minutes.
+// Consumption above the provisioned throughput during a burst costs nothing: 100 WCU for an hour
+// are 100 unit-hours, although 200 per second were consumed in the first minutes.
 TEST(CapacityLaws, a_burst_costs_nothing) {
     const std::string table = R"(
 era = "2016"

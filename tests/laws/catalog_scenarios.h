@@ -30,10 +30,10 @@ struct Choices {
     std::string sizes = R"({ distribution = "fixed", size = "1 KB" })";
     std::string client = R"({ retry = "sdk_standard" })";
     std::string calls = "mix = { GetItem = 0.4, PutItem = 0.6 }";
-    std::string table = "";  // more of its settings
+    std::string table = "";  // more settings of the table
 };
 
-// Calls on many items, and calls that find something else than most, each with what it needs.
+// Calls on many items and calls with rare outcomes, each with the settings it needs.
 inline std::map<std::string, Choices> call_choices() {
     const std::string index = R"(
 [tables.orders.indexes.by_date]
@@ -97,7 +97,7 @@ std::string chosen(std::string_view selector, const std::string& name) {
                        settings);
 }
 
-// Every entry once: "catalog/entry" and the text of its scenario.
+// Every entry once, as "catalog/entry" and the text of its scenario.
 inline std::vector<std::pair<std::string, std::string>> catalog_scenarios() {
     std::vector<std::pair<std::string, std::string>> texts;
     const auto add = [&texts](std::string_view catalog, const CatalogBase& entries, auto place) {

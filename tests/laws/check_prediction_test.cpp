@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What `isotherm check` foresees is what a run does: for every scenario that ships and every case,
-// what throttles was foreseen, and what was foreseen throttles.
+// `isotherm check` predicts what a run does: for every shipped scenario and every case, whatever
+// throttles was predicted, and whatever was predicted throttles.
 
 #include <gtest/gtest.h>
 
@@ -16,10 +16,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Of its tries, what a resource may throttle unforeseen: buckets that are empty when a run begins
+// Share of a resource's tries that may be throttled without a prediction: buckets that start empty
 // refuse a few requests before they hold the first unit.
 constexpr double unforeseen_most = 1e-4;
-// They have done so by then.
+// Seconds after which these initial refusals are over.
 constexpr std::size_t settled_seconds = 4;
 
 std::vector<std::string> scenario_files() {
@@ -61,9 +61,9 @@ std::optional<double> first_throttled_s(const TableRecording& table, Side side,
     return std::nullopt;
 }
 
-// Where prediction and run may differ: request routers take tokens for two seconds at a time, so
-// while the table's bucket has not yet earned that much, those of the first keys leave none for the
-// next. The run is looked at from this second on: two lifetimes.
+// First second in which prediction and run are compared. Request routers take tokens for two
+// seconds at a time; until the table's bucket has earned that much, the routers of the first keys
+// leave none for the others. So comparing starts after two such lifetimes.
 std::size_t settled_second(const Scenario& scenario) {
     const bool routers = scenario.admission_name == "global_admission";
     return routers && scenario.era.initial_burst < 0.1 ? settled_seconds : 0;

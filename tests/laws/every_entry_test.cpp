@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The laws that hold for whatever a scenario chooses, for every entry of every catalog: a run does
-// not depend on how it is driven, its numbers add up, and its settings written out make it again.
+// Laws that hold whatever a scenario chooses, for every entry of every catalog: a run does not
+// depend on how it is driven, its numbers add up, and its resolved settings reproduce it.
 
 #include <gtest/gtest.h>
 
@@ -30,7 +30,7 @@ TEST_P(EveryEntry, gives_one_fingerprint_with_any_batch_size_and_slice_of_time) 
     }
 }
 
-TEST_P(EveryEntry, keeps_balanced_books) { expect_balanced(FinishedRun(scenario())); }
+TEST_P(EveryEntry, has_numbers_that_add_up) { expect_balanced(FinishedRun(scenario())); }
 
 TEST_P(EveryEntry, is_the_same_run_when_its_resolved_settings_are_read_back) {
     const std::string resolved = resolved_text(scenario());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What must not matter: threads beside a run, the order of a scenario's parts, and tables that have
-// nothing to do with each other (metamorphic relations 3, 4 and 6).
+// Influences that must not change a run: concurrent runs in other threads, the order of a
+// scenario's parts, and unrelated tables (metamorphic relations 3, 4 and 6).
 
 #include <gtest/gtest.h>
 
@@ -15,7 +15,7 @@ namespace {
 const std::string head =
     "era = \"2016\"\nseed = 5\nduration = \"15s\"\nmodel.burst_window = \"2s\"\n";
 
-// One table and its workload, apart, so that they can stand in any order.
+// The text of one table; its workload is separate, so that both can be in any order.
 std::string table(const std::string& name) {
     return "[tables." + name + "]\ncapacity = { read = 100, write = 100 }\npartitions = 3\n";
 }
@@ -29,7 +29,7 @@ std::string workload(const std::string& name, const std::string& table, const st
            client + "\n";
 }
 
-TEST(Independence, runs_side_by_side_do_not_touch_each_other) {
+TEST(Independence, concurrent_runs_do_not_affect_each_other) {
     const std::string text = scenario_text({});
     const std::string alone = FinishedRun(text).fingerprint();
     std::vector<std::string> fingerprints(4);
@@ -41,7 +41,7 @@ TEST(Independence, runs_side_by_side_do_not_touch_each_other) {
     EXPECT_EQ(fingerprints, std::vector<std::string>(4, alone));
 }
 
-TEST(Independence, the_order_in_the_file_is_of_no_consequence) {
+TEST(Independence, the_order_in_the_file_changes_nothing) {
     const std::string one = workload("readers", "one", "{ retry = \"sdk_standard\" }");
     const std::string two = workload("writers", "two", "{ retry = \"sdk_legacy\" }");
     const FinishedRun forward(head + table("one") + table("two") + one + two);
@@ -49,8 +49,8 @@ TEST(Independence, the_order_in_the_file_is_of_no_consequence) {
     EXPECT_EQ(forward.fingerprint(), backward.fingerprint());
 }
 
-// The additions sort before, between and after; their clients answer sooner, which makes windows
-// shorter; and their keys are the same ones.
+// The added tables sort before, between and after the others. Their clients answer sooner, which
+// makes windows shorter, and they use the same keys.
 TEST(Independence, an_unrelated_table_changes_no_number_of_another) {
     const std::string orders =
         table("orders") + workload("shop", "orders", "{ retry = \"sdk_standard\", clients = 3 }");
@@ -75,7 +75,7 @@ TEST(Independence, more_sdk_clients_of_one_kind_change_nothing_while_their_quota
               with("{ retry = \"sdk_standard\", retry_cost = 0, clients = 8 }").fingerprint());
 }
 
-// 100 requests/s from one caller, or every other one from each of two.
+// 100 requests/s from one caller, or alternating requests from two callers.
 TEST(Independence, a_stream_split_over_two_callers_is_the_same_load) {
     const auto caller = [](const char* name, const char* rate, const char* start) {
         return std::string("[workloads.") + name +

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Relations between runs that need no number, and
-// random scenarios whose books must balance however they are driven.
+// Relations between runs that need no expected number, and random scenarios whose numbers must add
+// up however they are driven.
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -15,7 +15,7 @@
 namespace isotherm {
 namespace {
 
-// The suite is repeatable; RC_PARAMS="seed=…" in the environment tries other scenarios.
+// Makes the suite repeatable; set RC_PARAMS="seed=…" in the environment to try other scenarios.
 const int fixed_seed = setenv("RC_PARAMS", "seed=20160120", 0);
 
 struct Bucket {
@@ -25,7 +25,7 @@ struct Bucket {
     double filled = 0.5;
 };
 
-// Unit cost, no retries, a load that comes and goes.
+// A run with unit cost, no retries and a load that varies.
 FinishedRun under_load(const Bucket& bucket, const std::string& admission) {
     return FinishedRun(fmt::format(R"(
 era = "2016"
@@ -183,7 +183,7 @@ TEST(Metamorphic, relation_8_without_traffic_everything_is_zero) {
 }
 
 TEST(Metamorphic, relation_8_with_no_room_for_one_request_everything_is_throttled) {
-    // 400 units never fit into 1 x (1 s + 300 s).
+    // 400 units never fit into a bucket of 1 x (1 s + 300 s).
     const FinishedRun run(simple("0s", 1, "400 KB", "fire_and_forget"));
     EXPECT_EQ(run.totals().attempts, 9'999u);
     EXPECT_EQ(run.totals().throttled, run.totals().attempts);
@@ -212,7 +212,7 @@ std::string one_of(std::string_view selector) {
     return chosen<Interface>(selector, *rc::gen::elementOf(Catalog<Interface>::instance().names()));
 }
 
-TEST(RandomScenarios, keep_balanced_books_and_one_fingerprint_however_they_are_driven) {
+TEST(RandomScenarios, add_up_and_have_one_fingerprint_however_they_are_driven) {
     EXPECT_TRUE(rc::check("books balance, fingerprints agree", [] {
         auto kinds = call_choices();
         kinds["simple"] = {};

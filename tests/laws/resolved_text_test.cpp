@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A scenario written out with every setting is the same scenario: it reads back, is written out the
-// same again, and its run has the same fingerprint.
+// The resolved text of a scenario, with every setting, is the same scenario: it can be read, is
+// written the same again, and its run has the same fingerprint.
 
 #include <gtest/gtest.h>
 
@@ -30,7 +30,7 @@ std::vector<std::string> all_scenarios() {
     return files;
 }
 
-// Of the beginning of its run.
+// Fingerprint of the first 20 s of the scenario's run.
 std::string fingerprint_of(const Scenario& scenario) {
     auto simulation = Simulation::create(scenario);
     if (!simulation.ok()) return all_texts(simulation.errors());
@@ -45,7 +45,7 @@ TEST_P(ResolvedText, is_the_same_scenario) {
     const auto scenario = read_scenario_file(path.string());
     if (!scenario.ok()) GTEST_SKIP() << "no valid scenario, as it should be";
     const std::string resolved = resolved_text(scenario.value());
-    // Input paths are relative to the folder.
+    // Paths of inputs are relative to the scenario's folder.
     auto again = read_scenario_text(resolved, (path.parent_path() / "resolved.toml").string());
     ASSERT_TRUE(again.ok()) << all_texts(again.errors()) << resolved;
     EXPECT_EQ(resolved_text(again.value()), resolved);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Validation cases R1 and R3: what retries do to load and to success.
+// Validation cases R1 and R3: the effect of retries on load and on success.
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -11,8 +11,8 @@
 namespace isotherm {
 namespace {
 
-// Four attempts, waits uniform up to `longest`, no quota. A long round trip makes windows long, and
-// the test fast; it moves the waits and not what they do.
+// A client with four attempts, uniform waits up to `longest` and no quota. Its long round trip
+// makes windows long and the test fast; it shifts the waits without changing their effect.
 std::string patient_client(const char* longest) {
     return fmt::format(R"(
 [workloads.callers.client]
@@ -26,10 +26,10 @@ round_trip = "100ms"
                        longest);
 }
 
-// R1. A bucket of one token throttles what comes within 1 ms of an admitted request: of Poisson
-// tries at rate a, a share a / (a + 1000). Waits of seconds make the tries independent of each
-// other, so that p = 0.3 when a = 428.57 = new requests x (1 + p + p^2 + p^3). New requests end
-// one minute before the run, so that every request comes to its end.
+// R1. A bucket of one token throttles requests within 1 ms after an admitted one: for Poisson tries
+// at rate a, the share a / (a + 1000). Waits of seconds make tries independent, so p = 0.3 for a =
+// 428.57 = new requests x (1 + p + p^2 + p^3). New requests end one minute before the run, so that
+// all of them finish.
 TEST(RetryCases, r1_independent_throttling_multiplies_the_tries) {
     constexpr double p = 0.3;
     const double attempts = 1 + p + p * p + p * p * p;
@@ -60,8 +60,8 @@ keys = {{ distribution = "sequential", distinct = 1 }}
     EXPECT_NEAR(static_cast<double>(totals.given_up) / requests, 0.0081, 0.00045);
 }
 
-// R3. Mean field: capacity c, new requests l > c: p = (1 - c/l)^(1/4), tries per request
-// (c/l) / (1 - p), and a third fails however often they try.
+// R3. Mean field: with capacity c and l > c new requests, p = (1 - c/l)^(1/4). There are (c/l) / (1
+// - p) tries per request, and a third of the requests fail however often they are tried.
 TEST(RetryCases, r3_a_retry_storm_multiplies_tries_and_saves_nobody) {
     const std::string text = R"(
 era = "2016"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Runs a scenario given as text. A mistake in the text fails the test with the reader's own words.
+// Runs a scenario given as text. An error in the text fails the test with the reader's message.
 
 #include <gtest/gtest.h>
 
@@ -28,13 +28,13 @@ inline std::optional<Scenario> scenario_of(const std::string& text,
     return std::nullopt;
 }
 
-// How a run is driven; none of it may change a result.
+// How a run is driven; none of this may change a result.
 struct Driving {
     std::size_t batch_rows = 2048;
-    SimDuration slice = SimDuration::max();  // of simulated time, for one call of advance
+    SimDuration slice = SimDuration::max();  // simulated time per call of advance
 };
 
-// A finished run. The report refers to what the simulation holds.
+// A finished run. Its simulation is kept, because the report refers to it.
 class FinishedRun {
 public:
     explicit FinishedRun(const Scenario& scenario, const Driving& driving = {}) {
@@ -57,7 +57,7 @@ public:
     const std::string& fingerprint() const { return report_->fingerprint(); }
     const Recording& recording() const { return report_->recording(); }
     Totals totals() const { return recording().totals(); }
-    // The only table, or the one of this name, or its index.
+    // The first table if `name` is empty, or the table of this name, or its index.
     const TableRecording& table(std::string_view name = "", std::string_view index = "") const {
         for (const TableRecording& table : recording().tables) {
             if (name.empty() || (table.name.table == name && table.name.index == index))
@@ -66,7 +66,7 @@ public:
         ADD_FAILURE() << "no table " << name << " " << index;
         std::abort();
     }
-    // The only workload, or the one of this name.
+    // The first workload if `name` is empty, or the workload of this name.
     const Totals& workload(std::string_view name = "") const {
         for (std::size_t w = 0; w < recording().workloads.size(); ++w) {
             if (name.empty() || recording().workload_names[w] == name)
@@ -75,11 +75,11 @@ public:
         ADD_FAILURE() << "no workload " << name;
         std::abort();
     }
-    // Tries refused in a second.
+    // Number of tries refused in a second.
     std::uint64_t throttled_in(Side side, std::size_t second) const {
         return table().seconds[side].at(second).throttled();
     }
-    // Tries admitted in a second.
+    // Number of tries admitted in a second.
     std::uint64_t admitted_in(Side side, std::size_t second) const {
         return table().seconds[side].at(second).requests[0];
     }

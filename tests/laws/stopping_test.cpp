@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A run may be stopped at any moment: it ends with books that balance and a partial result, and
-// stopping changes nothing for whoever goes on.
+// A run may be stopped at any moment. It ends with numbers that add up and a partial result, and
+// stopping does not change the result of a run that continues.
 
 #include <gtest/gtest.h>
 
@@ -17,7 +17,7 @@ using std::filesystem::path;
 
 const path root = ISOTHERM_SOURCE_DIR;
 
-// The shipped scenarios and the cases that failed once; every scenario file there is.
+// Paths of all valid scenario files: the shipped ones and the cases that failed once.
 std::vector<std::string> scenario_files() {
     std::vector<std::string> files;
     for (const char* folder : {"resources/scenarios", "tests/cases"}) {
@@ -31,7 +31,8 @@ std::vector<std::string> scenario_files() {
     return files;
 }
 
-// Stops at `stop`, and expects all of it and no more to be recorded. Unbalanced books throw.
+// Stops at `stop` and expects exactly the time before it to be recorded. finish throws if the
+// numbers do not add up.
 void expect_whole_until(const Scenario& scenario, SimTime stop) {
     auto created = Simulation::create(scenario);
     ASSERT_TRUE(created.ok()) << all_texts(created.errors());
@@ -52,7 +53,7 @@ void expect_whole_until(const Scenario& scenario, SimTime stop) {
 
 class Stopping : public testing::TestWithParam<std::string> {};
 
-TEST_P(Stopping, at_any_moment_leaves_a_whole_partial_run) {
+TEST_P(Stopping, at_any_moment_gives_a_valid_partial_run) {
     std::mt19937_64 random(std::hash<std::string>{}(GetParam()));
     const SimDuration any(static_cast<std::int64_t>(random() % 90'000'000));
     for (const char* resolution : {"second", "minute"}) {
@@ -84,8 +85,8 @@ TEST(StoppingLaws, every_catalog_entry_stops_at_any_second) {
     }
 }
 
-// A stream that breaks off ends the run where it broke, with everything before it counted.
-TEST(StoppingLaws, a_broken_stream_leaves_what_came_before) {
+// A stream with an error ends the run there, and everything before it is counted.
+TEST(StoppingLaws, a_broken_stream_keeps_the_rows_before_the_error) {
     const path folder = std::filesystem::temp_directory_path() / "isotherm-broken-stream";
     create_directories(folder);
     {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cases T1 to T5 and T12 to T16: one token bucket by itself, through
-// the scenario format. What is expected is computed here again, not read from the engine.
+// Cases T1 to T5 and T12 to T16: a single token bucket, simulated through the scenario format.
+// Expected values are computed here and not taken from the engine.
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -12,8 +12,9 @@
 namespace isotherm {
 namespace {
 
-// Throttled share of Poisson arrivals of unit cost at a bucket of `size` tokens that fills
-// continuously: loss of an M/D/1/K queue (Brun and Garcia 2000). The sum alternates: 100 digits.
+// Throttled share of Poisson arrivals of unit cost at a continuously refilled bucket of `size`
+// tokens: the loss of an M/D/1/K queue (Brun and Garcia 2000). The sum alternates, so it needs 100
+// digits.
 double throttled_share(const std::string& arrivals_per_second, int refill_per_second, int size) {
     using Number = boost::multiprecision::cpp_dec_float_100;
     const Number rho = Number(arrivals_per_second) / refill_per_second;
@@ -33,7 +34,7 @@ struct PoissonCase {
     const char* arrivals_per_second;
     int size;
     std::int64_t arrivals;
-    double printed;    // what the table says
+    double printed;    // value in the reference table
     double tolerance;  // five standard deviations of a run of this length
 };
 
@@ -94,7 +95,8 @@ INSTANTIATE_TEST_SUITE_P(
                     PoissonCase{"T5", "95", 20, 2'000'000, 0.00806865, 0.0012}),
     [](const auto& row) { return std::string(row.param.id); });
 
-// The same bucket as the table-wide one of later years: the same tries get through.
+// A table-wide bucket, as in later eras, admits the same tries as a partition's bucket of the same
+// size.
 TEST(PoissonBuckets, a_partition_share_and_a_table_wide_bucket_decide_alike) {
     const PoissonCase row{"T2", "90", 5, 0, 0, 0};
     const FinishedRun partition(poisson_scenario(row, 1'000));
@@ -106,10 +108,11 @@ TEST(PoissonBuckets, a_partition_share_and_a_table_wide_bucket_decide_alike) {
               table.totals().tries[0][static_cast<std::size_t>(Outcome::table_throughput)]);
 }
 
-// Deterministic rows. A second workload sends `probes` requests, one each microsecond or faster,
-// the first right after `probe_after`: what they get tells how much is left.
+// Rows without randomness. A second workload sends `probes` requests, at most one microsecond
+// apart, the first right after `probe_after`: the number that is admitted is the level of the
+// bucket.
 struct EvenCase {
-    int bucket_ms;  // the bucket holds 100 tokens a second x this
+    int bucket_ms;  // the bucket holds 100 tokens per second x this time
     double filled;
     int interval_us;
     std::int64_t arrivals;
@@ -153,7 +156,7 @@ client = {{ retry = "fire_and_forget" }}
     return FinishedRun(text);
 }
 
-// No throttle before the instant, one at it.
+// Expects no throttling before the given time and one throttled request at it.
 void expect_first_throttle_at(EvenCase row, std::int64_t microseconds) {
     row.duration_us = microseconds;
     EXPECT_EQ(run_of(row).totals().throttled, 0u) << "before " << microseconds;
@@ -161,7 +164,7 @@ void expect_first_throttle_at(EvenCase row, std::int64_t microseconds) {
     EXPECT_EQ(run_of(row).totals().throttled, 1u) << "at " << microseconds;
 }
 
-// At `end` there are `left` millionths of a token, so one token is there (1 - left) / 100 per
+// Expects a level of `left_millionths` at `end_us`: a whole token is there (1 - left) / 100 per
 // second later, and not a microsecond earlier.
 void expect_left(EvenCase row, std::int64_t end_us, std::int64_t left_millionths) {
     const std::int64_t whole_at = end_us + (1'000'000 - left_millionths) / 100;
@@ -183,7 +186,7 @@ TEST(EvenBucket, t12_a_full_burst_bucket_lasts_200_seconds_under_overload) {
     expect_left(row, 600'000'000, 600'000);
 }
 
-// T13. 100 s of silence save 10,000 tokens, which last 10,000 / 150 s.
+// T13. 100 idle seconds save 10,000 tokens, which last 10,000 / 150 s.
 TEST(EvenBucket, t13_an_empty_bucket_saves_what_is_not_used) {
     const EvenCase row{.bucket_ms = 300'000,
                        .filled = 0,
@@ -206,7 +209,7 @@ TEST(EvenBucket, t14_without_burst_the_bucket_lasts_less_than_a_second) {
     expect_left(row, 600'000'000, 600'000);
 }
 
-// T15. 20 tokens a second are left over: 12,000 after 600 s. The probes take 121 us, in which the
+// T15. 20 tokens per second are not used: 12,000 after 600 s. The probes take 121 us, in which the
 // bucket earns 0.012 tokens.
 TEST(EvenBucket, t15_under_load_fills_the_bucket) {
     const EvenCase row{.bucket_ms = 300'000,
@@ -223,7 +226,7 @@ TEST(EvenBucket, t15_under_load_fills_the_bucket) {
     EXPECT_EQ(run.workload("probe").throttled, 1u);
 }
 
-// T16. Partition 4 is asked for 160 a second and has 100.
+// T16. The fourth partition gets 160 requests per second and has a capacity of 100.
 TEST(EvenBucket, t16_a_hot_partition_throttles_alone) {
     std::string text = R"(
 era = "2016"

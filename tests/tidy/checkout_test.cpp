@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The sources of this checkout keep the rules.
+// Checks that the sources of this checkout follow the rules.
 
 #include <gtest/gtest.h>
 
@@ -17,7 +17,7 @@ const std::vector<SourceFile>& files() {
     return read;
 }
 
-// What the findings are, so that a failure is a list of places to go to.
+// Expects no findings; a failure lists their places.
 void expect_none(const std::vector<Finding>& findings) {
     EXPECT_TRUE(findings.empty()) << text_of(findings);
 }
@@ -34,15 +34,15 @@ TEST(TidyCheckout, is_read) {
 }
 
 TEST(TidyCheckout, includes_only_what_lies_above) { expect_none(include_findings(files())); }
-TEST(TidyCheckout, has_no_circle_of_folders) { expect_none(cycle_findings(files())); }
+TEST(TidyCheckout, has_no_include_cycle_of_folders) { expect_none(cycle_findings(files())); }
 TEST(TidyCheckout, has_no_large_folders) { expect_none(folder_size_findings(files())); }
 TEST(TidyCheckout, has_no_long_files) { expect_none(file_length_findings(files())); }
 TEST(TidyCheckout, has_no_long_functions) { expect_none(function_length_findings(files())); }
 TEST(TidyCheckout, names_its_licences) { expect_none(licence_findings(files())); }
-TEST(TidyCheckout, cites_only_what_is_in_it) { expect_none(citation_findings(files())); }
-TEST(TidyCheckout, has_no_links_that_lead_nowhere) { expect_none(link_findings(files())); }
-TEST(TidyCheckout, has_names_that_say_something) { expect_none(name_findings(files())); }
-TEST(TidyCheckout, leaves_nothing_for_later) { expect_none(unfinished_findings(files())); }
+TEST(TidyCheckout, cites_only_documents_that_are_in_it) { expect_none(citation_findings(files())); }
+TEST(TidyCheckout, has_no_broken_links) { expect_none(link_findings(files())); }
+TEST(TidyCheckout, has_meaningful_names) { expect_none(name_findings(files())); }
+TEST(TidyCheckout, has_no_unfinished_work) { expect_none(unfinished_findings(files())); }
 
 TEST(TidyCheckout, is_formatted) {
     const auto program = clang_format();

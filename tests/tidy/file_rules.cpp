@@ -15,10 +15,11 @@ namespace {
 constexpr std::size_t most_lines = 400;
 constexpr int most_function_lines = 60;
 
-// Tables and declarations of settings, which are not easier to read in pieces.
+// Functions that may be long: tables and declarations of settings, which would not be easier to
+// read in parts.
 struct LongFunction {
     std::string_view path;
-    std::string_view name;  // with its class
+    std::string_view name;  // name with its class
 };
 constexpr auto known_long_functions = std::to_array<LongFunction>(
     {{"app/gui/views/action_table.cpp", "action_specs"},
@@ -65,7 +66,7 @@ Output output_of(const std::string& command) {
 
 std::string argument(const std::filesystem::path& path) { return "'" + path.string() + "' "; }
 
-// path:line:column: error: …
+// Parses lines of the form path:line:column: error: …
 void add_format_findings(const Output& output, std::vector<Finding>& findings) {
     const std::size_t before = findings.size();
     for (const auto line : lines_of(output.text)) {
@@ -74,7 +75,7 @@ void add_format_findings(const Output& output, std::vector<Finding>& findings) {
         Finding found{std::string(line.substr(0, colon)),
                       std::atoi(std::string(line.substr(colon + 1)).c_str()),
                       "is not as clang-format 14 formats it"};
-        // A line can be wrong in several columns.
+        // A line can have errors in several columns but is reported once.
         if (findings.empty() || findings.back() != found) findings.push_back(std::move(found));
     }
     if (!output.success && findings.size() == before)
@@ -113,7 +114,7 @@ std::vector<Finding> function_length_findings(const std::vector<SourceFile>& fil
 }
 
 std::vector<Finding> licence_findings(const std::vector<SourceFile>& files) {
-    constexpr std::size_t first_lines = 3;  // below a shell's #!
+    constexpr std::size_t first_lines = 3;  // the licence may follow a #! line
     std::vector<Finding> findings;
     for (const auto& file : files) {
         if (!needs_licence(file.path)) continue;
@@ -137,7 +138,7 @@ std::optional<std::string> clang_format() {
 std::vector<Finding> format_findings(const std::string& program, const std::filesystem::path& style,
                                      const std::filesystem::path& root,
                                      const std::vector<SourceFile>& files) {
-    constexpr std::size_t files_at_once = 200;  // a command line is not endless
+    constexpr std::size_t files_at_once = 200;  // the length of a command line is limited
     const std::string start = "cd " + argument(root) + "&& " + program + " --dry-run -Werror " +
                               argument("--style=file:" + style.string());
     std::vector<Finding> findings;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// How long files and functions may be, under which licence a file is, and how it is formatted.
+// Rules about the length of files and functions, the licence of a file, and its format.
 
 #include <filesystem>
 #include <optional>
@@ -12,7 +12,7 @@
 
 namespace isotherm::tidy {
 
-// A function at the level of a namespace or class; those inside others count as part of them.
+// A function at namespace or class level. Functions and lambdas inside it count as parts of it.
 struct FunctionFound {
     std::string name;
     int first = 0;  // line of its declaration
@@ -26,7 +26,7 @@ std::vector<Finding> file_length_findings(const std::vector<SourceFile>& files);
 std::vector<Finding> function_length_findings(const std::vector<SourceFile>& files);
 std::vector<Finding> licence_findings(const std::vector<SourceFile>& files);
 
-// The program to call, where one of the version is there that the sources are formatted with.
+// The clang-format program of the version that formats the sources; nullopt if it is not installed.
 std::optional<std::string> clang_format();
 std::vector<Finding> format_findings(const std::string& program, const std::filesystem::path& style,
                                      const std::filesystem::path& root,

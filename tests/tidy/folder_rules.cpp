@@ -11,14 +11,14 @@ namespace isotherm::tidy {
 
 namespace {
 
-// A folder includes those above it only.
+// A folder may include only folders before it in this list.
 constexpr auto engine_order = std::to_array<std::string_view>(
     {"engine/vocabulary", "engine/requests", "engine/model", "engine/units", "engine/admission",
      "engine/clients", "engine/scaling", "engine/propagation", "engine/recording", "engine/billing",
      "engine/scenario", "engine/control", "engine/run", "engine/backtest", "engine/demand",
      "engine/insight"});
 
-// What a folder of workloads includes today, and no more.
+// The folders that each folder of workloads may include.
 const std::map<std::string, std::set<std::string>, std::less<>> workloads_include = {
     {"workloads/synthetic",
      {"engine/vocabulary", "engine/requests", "engine/model", "engine/units"}},
@@ -30,7 +30,8 @@ constexpr auto window_folders =
 
 constexpr std::size_t most_files = 35;
 
-// They are divided with the window's second version; until then they may only shrink.
+// These folders exceed the limit. They will be divided with the window's second version; until then
+// they may only become smaller.
 const std::map<std::string, std::size_t, std::less<>> known_large_folders = {{"app/gui/models", 36},
                                                                              {"app/gui/views", 52}};
 
@@ -86,7 +87,7 @@ std::optional<std::string> wrong_with(const Include& include) {
 
 using Graph = std::map<std::string, std::map<std::string, Include>>;
 
-// Depth first; `way` are the folders from the start to here.
+// Depth-first search for cycles; `way` contains the folders from the start to `folder`.
 void search(const Graph& graph, const std::string& folder, std::vector<std::string>& way,
             std::set<std::string>& done, std::vector<Finding>& findings) {
     if (done.contains(folder)) return;
@@ -129,7 +130,7 @@ std::vector<Finding> cycle_findings(const std::vector<SourceFile>& files) {
 }
 
 std::vector<Finding> folder_size_findings(const std::vector<SourceFile>& files) {
-    // A header and its source count once.
+    // A header and its source count as one file.
     std::map<std::string, std::set<std::string>> stems;
     for (const auto& file : files) {
         const std::string name = name_of(file.path);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Which folder may include which, and how many files one may have.
+// Rules about which folder may include which, and how many files a folder may have.
 
 #include <vector>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Matches braces and judges by what stands before them; made for formatted code, not for all of
-// C++.
+// Finds functions by matching braces and by the text before a brace. Works for formatted code, not
+// for all of C++.
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -33,7 +33,8 @@ std::string_view without_template(std::string_view head) {
     return head;
 }
 
-// Where an initialiser begins: behind the = that is neither a default argument nor an operator.
+// Position after the = of an initialiser, which is neither a default argument nor part of an
+// operator.
 std::size_t after_equals(std::string_view head) {
     constexpr std::string_view operators = "=<>!+-*/%&|^";
     int parentheses = 0;
@@ -50,7 +51,7 @@ std::size_t after_equals(std::string_view head) {
     return std::string_view::npos;
 }
 
-// What the brace behind these words opens.
+// The kind of scope opened by the brace after this text.
 Scope scope_of(std::string_view head) {
     head = without_template(head);
     const std::string_view word = first_word(head);
@@ -77,7 +78,7 @@ std::string function_name(std::string_view head) {
     return std::string(head.substr(begin, end - begin));
 }
 
-// Lines of the preprocessor, with those they go on in, are blank.
+// Blanks preprocessor lines, including their continuation lines.
 std::string without_directives(std::string code) {
     bool inside = false;
     std::size_t begin = 0;
@@ -113,7 +114,7 @@ public:
     }
 
 private:
-    struct Words {  // since the last statement ended
+    struct Words {  // text since the end of the last statement
         std::string text;
         int line = 0;
         int parentheses = 0;
@@ -133,7 +134,7 @@ private:
     }
 
     void close() {
-        if (levels_.empty()) return;  // unbalanced: branches of the preprocessor
+        if (levels_.empty()) return;  // unbalanced because of preprocessor branches
         Level closed = std::move(levels_.back());
         levels_.pop_back();
         words_ = {};
@@ -141,7 +142,7 @@ private:
             words_ = scope() == Scope::outer ? Words{} : closed.before;
             return;
         }
-        // member_{value}, or a value in braces: what was being declared goes on.
+        // member_{value} or a value in braces: the declaration continues after the brace.
         const std::size_t next = code_.find_first_not_of(" \n", at_ + 1);
         const bool goes_on = next < code_.size() && (code_[next] == ',' || code_[next] == '{');
         if (closed.scope == Scope::other || goes_on)

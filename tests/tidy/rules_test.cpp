@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The rules themselves: each finds what it is there to find, in files that are made up.
+// Tests the rules themselves: each one must find the violations in made-up files.
 
 #include <gtest/gtest.h>
 
@@ -15,7 +15,7 @@ namespace {
 
 using Findings = std::vector<Finding>;
 
-// Written in parts, so that this file does not break the rules itself.
+// Divided into parts, so that this file does not violate the rule.
 const std::string licence =
     "// SPDX-License-"
     "Identifier: ";
@@ -31,7 +31,7 @@ std::string repeated(int times, const std::string& line) {
     return text;
 }
 
-// What the rule says about a line of the one include; "" where it says nothing.
+// The finding about the file's only include; "" if there is none.
 std::string said_of_include(const std::string& path, const std::string& header) {
     const auto findings = include_findings({including(path, header)});
     if (findings.empty()) return "";
@@ -61,7 +61,7 @@ TEST(TidyIncludes, of_the_engine_leave_workloads_and_programs_alone) {
               "the engine includes neither workloads nor app, here app/report");
 }
 
-TEST(TidyIncludes, of_workloads_stay_what_they_are) {
+TEST(TidyIncludes, of_workloads_are_limited_to_a_list) {
     EXPECT_EQ(said_of_include("workloads/synthetic/a.cpp", "engine/units/b.h"), "");
     EXPECT_EQ(said_of_include("workloads/recorded/a.cpp", "workloads/synthetic/b.h"), "");
     EXPECT_EQ(said_of_include("workloads/synthetic/a.cpp", "workloads/recorded/b.h"),
@@ -74,7 +74,7 @@ TEST(TidyIncludes, of_workloads_stay_what_they_are) {
               "workloads/new may not include engine/model");
 }
 
-TEST(TidyIncludes, of_the_window_are_the_windows_own) {
+TEST(TidyIncludes, of_the_window_are_used_by_the_window_only) {
     EXPECT_EQ(said_of_include("app/gui/views/a.cpp", "app/gui/models/b.h"), "");
     EXPECT_EQ(said_of_include("tests/gui/monkey/a.cpp", "app/gui/models/b.h"), "");
     EXPECT_EQ(said_of_include("tests/bench/window/a.cpp", "app/gui/models/b.h"), "");
@@ -83,7 +83,7 @@ TEST(TidyIncludes, of_the_window_are_the_windows_own) {
                   "only the window's own sources and tests include app/gui/models");
 }
 
-TEST(TidyIncludes, of_folders_make_no_circle) {
+TEST(TidyIncludes, of_folders_form_no_cycle) {
     const SourceFile first = including("app/one/a.cpp", "app/two/b.h");
     const SourceFile second = including("app/two/b.h", "app/three/c.h");
     EXPECT_EQ(cycle_findings({first, second, including("app/three/d.h", "app/three/c.h")}),
@@ -226,7 +226,7 @@ TEST(TidyFormat, is_that_of_clang_format) {
     EXPECT_EQ(format_findings("false", style, folder.path(), {{"bad.cpp", ""}}).size(), 1u);
 }
 
-TEST(TidyCitations, are_of_documents_that_are_here) {
+TEST(TidyCitations, are_of_documents_in_the_checkout) {
     const std::vector<SourceFile> here = {{"resources/docs/report"
                                            ".md",
                                            "see report.md, *.md\n"},
@@ -262,7 +262,7 @@ TEST(TidyCitations, are_of_documents_that_are_here) {
                   "engine/a.h:2: cites " + cited + ", which is not here\n");
 }
 
-TEST(TidyLinks, lead_to_something) {
+TEST(TidyLinks, have_existing_targets) {
     const SourceFile picture{"resources/docs/a.png", ""};
     EXPECT_EQ(link_findings({picture,
                              {"README.md",
@@ -284,7 +284,7 @@ TEST(TidyLinks, lead_to_something) {
               ".md:2: the link to a leads nowhere\n");
 }
 
-TEST(TidyNames, say_something) {
+TEST(TidyNames, are_meaningful) {
     EXPECT_EQ(name_findings({{"engine/utility.h",
                               "#include \"engine/util"
                               ".h\"\n"
@@ -313,7 +313,7 @@ TEST(TidyNames, say_something) {
         EXPECT_EQ(text_of(name_findings({{path, ""}})), path + ": its name says nothing\n");
 }
 
-TEST(TidyTexts, leave_nothing_for_later) {
+TEST(TidyTexts, mention_no_unfinished_work) {
     EXPECT_EQ(unfinished_findings({{"app/a.cpp",
                                     "// XX"
                                     "XL, TO"

@@ -29,7 +29,7 @@ SourceFile file_of(const std::filesystem::path& root, const std::filesystem::pat
     return file;
 }
 
-// Walks over a C++ text and overwrites what is no code.
+// Walks over C++ text and blanks everything that is not code.
 class Blanking {
 public:
     explicit Blanking(std::string_view text) : text_(text) {}
@@ -64,7 +64,8 @@ private:
         return (at_ == 0 || text_[at_ - 1] == '\n') && rest.starts_with("#include");
     }
 
-    // 1'000: the word that goes on here began with a digit.
+    // Whether the quote is a digit separator as in 1'000: the word that contains it began with a
+    // digit.
     bool is_in_number() const {
         std::size_t begin = at_;
         while (begin > 0 && (is_word_character(text_[begin - 1]) || text_[begin - 1] == '\''))

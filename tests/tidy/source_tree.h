@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The files of a checkout, and what the rules of this folder find in them.
+// The files of a checkout, and the findings of the rules in this folder.
 
 #include <filesystem>
 #include <string>
@@ -10,8 +10,8 @@
 namespace isotherm::tidy {
 
 struct SourceFile {
-    std::string path;  // from the root of the checkout, with slashes
-    std::string text;  // empty where nobody writes it by hand: pictures, recorded streams
+    std::string path;  // relative to the root of the checkout, with slashes
+    std::string text;  // empty for files that are not written by hand: pictures, recorded streams
 };
 
 struct Finding {
@@ -22,21 +22,21 @@ struct Finding {
     bool operator==(const Finding&) const = default;
 };
 
-// Everything below engine, workloads, app, tests, resources and .ci, and the texts of the root.
+// All files below engine, workloads, app, tests, resources and .ci, and the text files of the root.
 std::vector<SourceFile> files_of(const std::filesystem::path& root);
 
-// One finding a line, as editors read it: path:line: rule.
+// One finding per line, in the format that editors understand: path:line: rule.
 std::string text_of(const std::vector<Finding>& findings);
 
 std::vector<std::string_view> lines_of(std::string_view text);
 
-// A C++ text of the same lines, in which comments, strings, characters and includes are blank.
+// C++ text with the same lines in which comments, strings, characters and includes are blank.
 std::string code_of(std::string_view text);
 
 std::string folder_of(std::string_view path);
 std::string name_of(std::string_view path);
 bool is_cpp(std::string_view path);
-bool is_below(std::string_view path, std::string_view folder);  // or the folder itself
-bool is_word_character(char c);                                 // of an identifier
+bool is_below(std::string_view path, std::string_view folder);  // also true for the folder itself
+bool is_word_character(char c);  // whether it can be part of an identifier
 
 }  // namespace isotherm::tidy

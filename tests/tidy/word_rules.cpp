@@ -11,7 +11,7 @@ namespace isotherm::tidy {
 
 namespace {
 
-// Written in two halves, so that this file does not break its own rules.
+// Divided into halves, so that this file does not violate its own rules.
 constexpr auto documents =
     std::to_array<std::string_view>({"throughput"
                                      "-model",
@@ -33,7 +33,7 @@ constexpr auto unfinished =
 
 constexpr auto empty_words =
     std::to_array<std::string_view>({"manager", "helper", "util", "utils", "common", "misc"});
-// Names of the standard library, which are not ours to choose.
+// Names of the standard library, which the project cannot choose.
 constexpr auto standard_names = std::to_array<std::string_view>(
     {"common_type", "common_type_t", "common_reference", "common_with"});
 
@@ -41,7 +41,7 @@ bool is_upper(char c) { return std::isupper(static_cast<unsigned char>(c)) != 0;
 bool is_lower(char c) { return std::islower(static_cast<unsigned char>(c)) != 0; }
 bool is_name_character(char c) { return is_word_character(c) || c == '-'; }
 
-// Is the word in the line, with no letter, digit or hyphen on either side?
+// Whether the line contains the word without a letter, digit or hyphen on either side.
 bool has_word(std::string_view line, std::string_view word) {
     for (std::size_t at = line.find(word); at != std::string_view::npos;
          at = line.find(word, at + 1)) {
@@ -53,7 +53,7 @@ bool has_word(std::string_view line, std::string_view word) {
     return false;
 }
 
-// Names in the line that end with .md.
+// File names in the line that end with .md.
 std::vector<std::string> documents_in(std::string_view line) {
     constexpr std::string_view ending = ".md";
     std::vector<std::string> names;
@@ -68,7 +68,7 @@ std::vector<std::string> documents_in(std::string_view line) {
     return names;
 }
 
-// snake_case and CamelCase, in lower case: parse_HTTPReply -> parse, http, reply.
+// Splits snake_case and CamelCase into lower-case words: parse_HTTPReply -> parse, http, reply.
 std::vector<std::string> words_of(std::string_view name) {
     std::vector<std::string> words(1);
     for (std::size_t i = 0; i < name.size(); ++i) {

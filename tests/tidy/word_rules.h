@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What texts may not say: documents that are not here, names that say nothing, work that is left.
+// Rules about text: no citations of missing documents, no meaningless names, no notes about
+// unfinished work.
 
 #include <vector>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Every command of the window: its menu, text and keys in one list. Menus, buttons, the list of
-// shortcuts and the tests are made from it.
+// One list of all commands of the window with their menus, texts and keys. Menus, buttons, the list
+// of shortcuts and the tests are made from it.
 
 #include <QAction>
 #include <QKeySequence>
@@ -19,39 +19,41 @@ namespace isotherm {
 
 struct ActionSpec {
     const char* id;
-    const char* menu;  // one of action_menus
+    const char* menu;  // one of action_menus()
     const char* text;  // with &mnemonic
-    const char* keys;  // several are separated by ", "
+    const char* keys;  // separated by ", "
     KeyScope scope = KeyScope::window;
     bool checkable = false;
-    bool starts_group = false;  // a separator stands before it
+    bool starts_group = false;  // a separator precedes it in the menu
 };
 
-// In the order of the menus.
+// Both lists are in the order of the menus.
 const std::vector<ActionSpec>& action_specs();
 const std::vector<const char*>& action_menus();
 
 class ActionTable {
 public:
-    // Window actions belong to `window`, canvas actions to `canvases`, the widget around them.
+    // Window actions belong to `window`. Canvas actions belong to `canvases`, the widget that
+    // contains all canvases.
     ActionTable(QWidget* window, QWidget* canvases);
 
     QAction* operator[](std::string_view id) const;
-    // What the keys are, and may be changed to; the actions follow, and the settings.
+    // The current keys. A change of a key updates its action and is stored in the settings.
     const std::shared_ptr<KeyBindings>& bindings() const { return bindings_; }
     static QString translated(const char* text);
-    // A command's text without the mark of its mnemonic.
+    // Text of a command without its mnemonic mark.
     static QString plain_text(const ActionSpec& spec);
-    // Of any text of an action or menu; where letters are no mnemonics, they stand appended:
-    // "開く(&O)".
+    // Removes the mnemonic from the text of an action or menu. Languages without Latin letters
+    // append it: "開く(&O)".
     static QString without_mnemonic(QString text);
-    // The first key of a command in the window of a widget, for words such as "Run: F5"; the
-    // default where there is no window yet.
+    // The first key of a command in the window that contains `within`, for texts such as "Run: F5";
+    // the default key if there is no window yet.
     static QString key_text(const QWidget& within, const char* id);
 
 private:
     std::map<std::string, QAction*, std::less<>> actions_;
-    std::shared_ptr<KeyBindings> bindings_;  // with the list of keys, which goes after us
+    // shared with the list of keys, which is destroyed later
+    std::shared_ptr<KeyBindings> bindings_;
 };
 
 }  // namespace isotherm

@@ -62,7 +62,7 @@ void Application::set_language(const QString& code) {
     QCoreApplication::removeTranslator(&qt_translator_);
     QCoreApplication::removeTranslator(&pseudo_translator_);
     use_fonts();
-    // English has a file too, for its plurals.
+    // English also has a translation file: it contains the plural forms.
     if (code == QLatin1String(pseudo_language)) {
         QCoreApplication::installTranslator(&pseudo_translator_);
         return;
@@ -80,7 +80,7 @@ void Application::make_window() {
     connect(window.get(), &MainWindow::language_asked, this, [this](const QString& code) {
         QSettings().setValue(QStringLiteral("language"), code);
         set_language(code);
-        // Not from within the window that asks.
+        // Deferred: replacing the window deletes the one that emits this signal.
         QTimer::singleShot(0, this, [this] {
             make_window();
             window_->show();
@@ -98,7 +98,7 @@ int Application::run() {
 }
 
 void Application::open_as_asked() {
-    // In a window it stands in the banner.
+    // With a window to look at, its banner shows errors instead.
     if (options_.only_a_file()) {
         connect(&session_, &Session::trouble, this, &Application::print);
         connect(&session_.sim(), &SimController::failed, this, &Application::print);
@@ -122,7 +122,7 @@ void Application::complain(const QString& what, const QString& fix) {
 
 void Application::tell(const Error& error) {
     complain(qtext(error.what), qtext(error.fix));
-    // Nobody is there to go on.
+    // Nobody can react to the error, so end the program.
     if (options_.only_a_file()) std::_Exit(static_cast<int>(error.exit_code));
 }
 
@@ -132,14 +132,15 @@ void Application::print(const QString& what, const QString& fix) {
     if (!fix.isEmpty()) std::cerr << "  help: " << fix.toStdString() << '\n';
 }
 
-// One thing after the other that the command line asks for, each when the one before is done.
+// Performs the steps that the command line requests; each starts when the previous one is done.
 void Application::proceed() {
     const bool resting = session_.opening().kind() == Opening::Kind::none &&
                          !session_.sim().busy() && !session_.seeds().running();
     if (!resting) return;
     switch (stage_) {
         case Stage::opening:
-            if (options_.advance) session_.make_scenario();  // of a recorded stream
+            // has an effect if a recorded stream is open
+            if (options_.advance) session_.make_scenario();
             if (!options_.only_a_file()) show_view();
             if (options_.advance && session_.sim().has_simulation())
                 session_.sim().go_to(std::min(sim_start + *options_.advance, session_.sim().end()));
@@ -163,7 +164,7 @@ void Application::proceed() {
     }
 }
 
-// Where to look, and how.
+// Applies the view options and reports names and times that the run does not have.
 void Application::show_view() {
     const auto& tables = session_.run().recording().tables;
     const std::string wanted = options_.view.table.toStdString();
@@ -216,7 +217,7 @@ void Application::show_panel(const QString& panel) {
     }
 }
 
-// Lets the window settle, and paints it or exports what it shows.
+// Waits until the layout of the window is stable, then paints the window or exports what it shows.
 int Application::write_file() {
     const ExitCode unnamed = troubled_ ? ExitCode::usage : ExitCode::done;
     const ExitCode code =
@@ -228,7 +229,7 @@ int Application::write_file() {
                   QStringLiteral("name a scenario, a run directory or a recorded stream"));
         return static_cast<int>(troubled_ && code != ExitCode::done ? code : ExitCode::usage);
     }
-    // Of the size that was asked for, and not that of a screen which is not there.
+    // Use the requested size: there is no screen whose size full screen could take.
     if (window_->isFullScreen()) {
         window_->setWindowState(Qt::WindowNoState);
         window_->resize(options_.size);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The program around the window: language, and pictures of the window without a screen.
+// The program around the window: its language, the command line, and pictures of the window without
+// a screen.
 
 #include <QObject>
 #include <QTimer>
@@ -21,18 +22,18 @@ public:
     explicit Application(GuiOptions options, QObject* parent = nullptr);
 
     int run();
-    // A window with what the command line asks for, one thing after the other.
+    // Opens a window and starts the steps that the command line requests.
     void open_as_asked();
     bool is_as_asked() const { return stage_ == Stage::done; }
-    // What went wrong where nobody expected it. Without a window to go on in, the program ends.
+    // Reports an unexpected error. When the program only writes a file, also ends it.
     void tell(const Error& error);
     Session& session() { return session_; }
-    // None before it was opened.
+    // nullptr before open_as_asked.
     MainWindow* window() { return window_.get(); }
-    // Loads the words of a language; English needs none.
+    // Loads the translations of a language.
     void set_language(const QString& code);
     static QStringList languages();
-    // The same letters on every machine.
+    // Sets the same font families on every machine.
     static void use_fonts();
 
 private:
@@ -49,7 +50,7 @@ private:
 
     GuiOptions options_;
     QTimer asking_;
-    Stage stage_ = Stage::opening;  // of what the command line asks for
+    Stage stage_ = Stage::opening;  // next step of what the command line requests
     bool troubled_ = false;
     QTranslator translator_;
     QTranslator qt_translator_;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// How far an index is behind its table, over time: bars by the expected wait of a new index write.
-// Takes no room for a table, nor while every write waits less than a second.
+// How far an index is behind its table, over time: bars show the expected wait of a new index
+// write. The lane is hidden for tables, and while no write waits a second or longer.
 
 #include "app/gui/views/time_canvas.h"
 #include "app/render/backlog_columns.h"
@@ -16,7 +16,7 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
-    // Of the whole run so far.
+    // Maxima over the whole run so far.
     const BacklogSecond& worst() const { return worst_; }
 
 protected:
@@ -26,12 +26,12 @@ protected:
 
 private:
     const TableRecording* index() const;
-    // Looks at what the run has gained, and shows or hides the lane.
+    // Reads the columns recorded since the last call, and shows or hides the lane.
     void look();
     void look_again();
 
     BacklogSecond worst_;
-    std::size_t looked_at_ = 0;  // columns
+    std::size_t looked_at_ = 0;  // number of columns read so far
 };
 
 }  // namespace isotherm

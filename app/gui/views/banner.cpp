@@ -37,7 +37,8 @@ Banner::Banner(QWidget* parent)
     setVisible(false);
 }
 
-// It lies over the whole width of the page, also before it is shown.
+// The banner spans the page, so its height is computed for the page's width, even before it is
+// shown.
 QSize Banner::minimumSizeHint() const {
     const QSize least = QFrame::minimumSizeHint();
     const int width = parentWidget() == nullptr ? this->width() : parentWidget()->width();
@@ -52,7 +53,7 @@ void Banner::resizeEvent(QResizeEvent* event) {
 void Banner::show_message(Kind kind, const QString& what, const QString& fix,
                           const QString& action_text, std::function<void()> action) {
     text_->setText(fix.isEmpty() ? what : what + QLatin1Char('\n') + fix);
-    // The mark at the left differs in width too, not only in colour.
+    // The bar at the left also differs in width, because colour alone is not enough.
     setStyleSheet(kind == Kind::trouble
                       ? QStringLiteral("isotherm--Banner { border-left: 6px solid #E69F00; }")
                       : QStringLiteral("isotherm--Banner { border-left: 2px solid #56B4E9; }"));

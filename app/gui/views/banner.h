@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What went wrong or well, in place: what, the consequence, and what can be done. Never a dialog.
+// A message above the page, never a dialog: what happened, what can be done, and optionally a
+// button that does it.
 
 #include <QFrame>
 #include <QLabel>
@@ -17,11 +18,11 @@ public:
 
     explicit Banner(QWidget* parent = nullptr);
 
-    // `action` with its text is offered as a button; empty for none.
+    // Offers `action` as a button labelled `action_text`; no button if the text is empty.
     void show_message(Kind kind, const QString& what, const QString& fix,
                       const QString& action_text = {}, std::function<void()> action = {});
     QString text() const { return text_->text(); }
-    // As high as its words are at this width.
+    // High enough for the wrapped text at the current width.
     QSize minimumSizeHint() const override;
 
 protected:

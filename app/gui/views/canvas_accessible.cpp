@@ -9,7 +9,8 @@
 namespace isotherm {
 namespace {
 
-// Names as QAccessibleActionInterface has them, in one word, and our commands.
+// An accessible action and the command of the window that it triggers. Names are one word, like
+// those of QAccessibleActionInterface.
 struct CanvasAction {
     const char* name;
     const char* command;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What screen readers and other programs see of a TimeCanvas: a chart with a sentence on what is
-// pinned or shown, the number at the cursor, and what can be done with it.
+// A TimeCanvas as screen readers see it: a chart with a sentence about the pinned or shown part,
+// the value at the cursor, and actions.
 
 #include <QAccessibleWidget>
 
@@ -14,18 +14,18 @@ public:
     explicit CanvasAccessible(TimeCanvas* canvas);
 
     QString text(QAccessible::Text which) const override;
-    // Focus, "Show as table", zooming.
+    // Focus, "ShowAsTable" and zooming.
     QStringList actionNames() const override;
     void doAction(const QString& action) override;
     QStringList keyBindingsForAction(const QString& action) const override;
     QString localizedActionName(const QString& action) const override;
 
-    // Tells QAccessible to describe canvases by this class; once is enough.
+    // Registers this class with QAccessible for all canvases; repeated calls have no effect.
     static void install();
 
 private:
     const TimeCanvas& canvas() const;
-    // The command of the window behind an action; nullptr where there is none.
+    // The window's command for an accessible action; nullptr if there is none.
     QAction* command(const QString& action) const;
 };
 

@@ -17,10 +17,11 @@
 namespace isotherm {
 namespace {
 
-// Columns a chart draws at most: a step is two points, and there are three series.
+// Maximum number of columns in a chart. Each column needs two points in each of three series.
 constexpr int most_columns = 480;
 constexpr double label_gap = 10;
-// Above this multiple of what there is, the axis ends and the excess is stated in words.
+// The axis ends at this multiple of the highest provisioned or consumed capacity; demand above it
+// is stated as text.
 constexpr double highest_multiple = 2.5;
 constexpr TextStyle chart_text{12, true};
 constexpr TextStyle axis_text{11};
@@ -28,7 +29,7 @@ constexpr TextStyle chart_note{11, false, true};
 
 }  // namespace
 
-// A chart in a scene of its own, painted into the canvas like any other picture.
+// A chart with its own scene, which is rendered into the canvas.
 struct CapacityChart::Chart {
     QGraphicsScene scene;
     QChart* chart = new QChart;
@@ -97,7 +98,8 @@ std::vector<CapacityChart::Column> CapacityChart::columns_of() const {
     const TimeWindow window = view().window();
     if (view().lens() == Lens::cloudwatch) {
         auto minutes = lens_minutes(run().recording().tables[table_], side_, window);
-        // At most as many as can be drawn, the fullest of each group.
+        // Draws at most most_columns columns: each group of minutes becomes one column with the
+        // group's highest consumption.
         const std::size_t group = minutes.size() / most_columns + 1;
         for (std::size_t i = 0; i < minutes.size(); i += group) {
             Column column{static_cast<double>(minutes[i].seconds.first), 0, 0, 0, 0, false};
@@ -151,7 +153,7 @@ std::vector<CapacityChart::Column> CapacityChart::columns_of_a() const {
 void CapacityChart::fill_ghost(const std::vector<Column>& columns, double ceiling) {
     QList<QPointF> consumed, provisioned;
     for (const Column& column : columns) {
-        // One point a column: a curve beside the steps of B.
+        // One point per column: a curve, distinct from the steps of B.
         consumed << QPointF((column.first + column.end) / 2, std::min(column.consumed, ceiling));
         for (const double second : {column.first, column.end})
             provisioned << QPointF(second, std::min(column.provisioned, ceiling));
@@ -171,7 +173,7 @@ std::optional<double> CapacityChart::target() const {
     return plan == plans.end() ? std::nullopt : plan->second.target_utilization(side_);
 }
 
-// What a policy keeps to, as steps that change where what is provisioned does.
+// Draws the utilization target of the scaling policy as steps that follow the provisioned capacity.
 void CapacityChart::fill_target(const std::vector<Column>& columns) {
     QList<QPointF> steps;
     if (const auto share = target()) {
@@ -264,7 +266,8 @@ void CapacityChart::paint_names(Canvas& canvas, double ceiling, double demand_mo
                          Words::reads_or_writes(side_);
     canvas.text({area.left(), header}, name, chart_text);
     const double note_left = area.left() + canvas.width_of(name, chart_text) + canvas.em(10);
-    // As much of it as there is room for; the unit is what cannot be seen.
+    // The longest note that fits is shown. The unit is in all of them, because nothing else shows
+    // it.
     const QString notes[] = {
         view().lens() == Lens::cloudwatch
             ? tr("%1 a second, averages of a minute").arg(unit_name(side_))

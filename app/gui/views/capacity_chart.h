@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Provisioned, consumed and throttled capacity of one side of one table or index over time. Drawn
-// by Qt Charts, which no other file names: it is deprecated from Qt 6.10 on.
+// Provisioned, consumed and throttled capacity of one side of one table or index over time. This is
+// the only class that uses Qt Charts, which is deprecated from Qt 6.10 on.
 
 #include <memory>
 #include <optional>
@@ -26,7 +26,7 @@ public:
     }
     std::size_t table() const { return table_; }
     Side side() const { return side_; }
-    // Points in all series of the last picture; Qt Charts takes 2.5 us for each.
+    // Points in all series of the last picture; Qt Charts needs 2.5 us per point.
     std::size_t points() const { return points_; }
 
 protected:
@@ -36,12 +36,12 @@ protected:
     double bottom_margin() const override { return 6; }
 
 private:
-    // Of the policy in charge, consumed over provisioned.
+    // Target of the scaling policy, consumed over provisioned; nullopt if there is none.
     std::optional<double> target() const;
     struct Chart;
-    // One column of what is drawn; amounts in units a second.
+    // One drawn column; amounts in units per second.
     struct Column {
-        double first = 0;  // seconds
+        double first = 0;  // seconds since the start of the run
         double end = 0;
         double consumed = 0;
         double demand = 0;
@@ -50,7 +50,7 @@ private:
     };
     std::vector<Column> columns_of() const;
     void paint_names(Canvas& canvas, double ceiling, double demand_most);
-    // Of run A, where it is shown: consumed and provisioned.
+    // Consumed and provisioned columns of run A; empty if A is not shown.
     std::vector<Column> columns_of_a() const;
     void fill_ghost(const std::vector<Column>& columns, double ceiling);
     void fill_target(const std::vector<Column>& columns);

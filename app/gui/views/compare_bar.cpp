@@ -88,7 +88,7 @@ void CompareBar::connect_all() {
     connect(&session_.run(), &RunModel::ended, this, &CompareBar::refresh);
 }
 
-// It lies over the whole width of the page, also before it is shown.
+// The bar spans the page, so its height is computed for the page's width, even before it is shown.
 QSize CompareBar::minimumSizeHint() const {
     const QSize least = QFrame::minimumSizeHint();
     const int width = parentWidget() == nullptr ? this->width() : parentWidget()->width();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What came out of two runs, in a sentence, and how A is shown beside B. There only while two runs
-// are compared.
+// The results of runs A and B in one sentence, and buttons that choose how A is shown beside B.
+// Visible only while two runs are compared.
 
 #include <QButtonGroup>
 #include <QFrame>
@@ -25,9 +25,9 @@ public:
 
     QString sentence() const { return sentence_->text(); }
     QString verdict() const { return verdict_->text(); }
-    // Reads both runs now instead of a moment later.
+    // Reads both runs immediately instead of after a short delay.
     void refresh();
-    // As high as its words are at this width.
+    // High enough for the wrapped text at the current width.
     QSize minimumSizeHint() const override;
 
 protected:
@@ -35,7 +35,7 @@ protected:
 
 private:
     void connect_all();
-    // Buttons beside the words, or below them where they would leave too little room.
+    // Places the buttons beside the text, or below it if the text would get too little width.
     void place();
     QToolButton* mode(const QString& text, const QString& tip, CompareMode mode);
     void show_state();
@@ -44,8 +44,8 @@ private:
     Session& session_;
     QLabel* sentence_;
     QLabel* verdict_;
-    QWidget* ways_;    // of looking at both
-    QWidget* orders_;  // what to do with them
+    QWidget* ways_;    // buttons: how both runs are shown
+    QWidget* orders_;  // buttons: check seeds, keep B, back to A
     QGridLayout* grid_;
     std::optional<bool> beside_;
     QButtonGroup modes_;

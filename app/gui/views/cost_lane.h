@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What throughput costs an hour, over time: below what was used of it, above what lay idle.
+// Cost of throughput per hour over time: the used part below, the idle part above it.
 
 #include "app/gui/models/run_costs.h"
 #include "app/gui/views/time_canvas.h"

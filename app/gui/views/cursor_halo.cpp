@@ -23,7 +23,7 @@ CursorHalo::CursorHalo(const ViewState& view, QWidget* window) : QWidget(window)
 void CursorHalo::set_on(bool on) {
     qApp->removeEventFilter(this);
     if (on) qApp->installEventFilter(this);
-    setVisible(false);  // until the mouse moves
+    setVisible(false);  // eventFilter shows it when the mouse moves
 }
 
 bool CursorHalo::eventFilter(QObject* watched, QEvent* event) {

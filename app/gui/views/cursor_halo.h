@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// A ring around the mouse, for those who watch from the back of a room. It takes no clicks.
+// A ring around the mouse pointer that makes it easy to see in a presentation. It takes no clicks.
 
 #include <QWidget>
 
@@ -12,7 +12,7 @@ class CursorHalo final : public QWidget {
     Q_OBJECT
 
 public:
-    // Over everything in `window`, from when it is turned on.
+    // Draws on top of everything in `window` while it is on.
     CursorHalo(const ViewState& view, QWidget* window);
     void set_on(bool on);
 

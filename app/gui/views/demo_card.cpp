@@ -11,9 +11,9 @@
 namespace isotherm {
 namespace {
 
-constexpr double demo_speed = 24;     // six simulated minutes in a quarter of one
-constexpr double begun_share = 0.25;  // of the run, simulated before it is watched
-constexpr int rest_ms = 4'000;        // at the end, before it begins again
+constexpr double demo_speed = 24;     // simulated per real time: 15 s show six minutes
+constexpr double begun_share = 0.25;  // part of the run that is simulated at once
+constexpr int rest_ms = 4'000;        // pause between the end and the next start
 constexpr double padding = 16;
 constexpr double text_height = 62;
 constexpr double foot_height = 24;
@@ -60,20 +60,20 @@ void DemoCard::open() {
     begin();
 }
 
-// A part of it is there already, so that there is something to see at once.
+// Simulates the first part of the run at once, so that the picture is not empty.
 void DemoCard::begin() {
     const SimDuration length = sim_.end() - sim_start;
     sim_.go_to(sim_start + SimDuration(static_cast<std::int64_t>(
                                begun_share * static_cast<double>(length.count()))));
 }
 
-// Goes on from wherever it stands, while somebody looks.
+// Continues the run while the card is visible.
 void DemoCard::go_on() {
     if (!isVisible() || !sim_.has_simulation() || sim_.moving()) return;
     if (sim_.phase() == SimPhase::paused) sim_.run_or_pause();
 }
 
-// Whatever throttles most is worth a picture.
+// Shows the table and side with the most throttling.
 void DemoCard::choose_subject() {
     const std::size_t table = run_.busiest_table();
     view_.show_table(table, run_.busiest_side(table));
@@ -88,7 +88,7 @@ void DemoCard::showEvent(QShowEvent* event) {
     go_on();
 }
 
-// Nobody looks: nothing is simulated.
+// Pauses the simulation while the card is hidden.
 void DemoCard::hideEvent(QHideEvent* event) {
     QAbstractButton::hideEvent(event);
     again_.stop();

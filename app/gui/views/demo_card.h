@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// A table running hot, in small, on the start page: a real run that goes on while it can be seen. A
-// click opens it.
+// A small picture of an overheating table on the start page: a real run that is simulated while the
+// card is visible. A click opens the scenario.
 
 #include <QAbstractButton>
 #include <QTimer>
@@ -16,7 +16,7 @@ class DemoCard final : public QAbstractButton {
     Q_OBJECT
 
 public:
-    // `path`: of the scenario; empty where it is not found, and then there is only the text.
+    // `path` is the scenario's file; if it is empty (file not found), the card only shows the text.
     DemoCard(const ViewState& look, const QString& path, const QString& title, const QString& text,
              QWidget* parent = nullptr);
 
@@ -43,10 +43,10 @@ private:
     QString title_;
     QString body_;
     RunModel run_;
-    ViewState view_;  // of the small picture: always all of it
+    ViewState view_;  // of the small picture, which always shows the whole run
     HeatPanel panel_;
     SimController sim_;
-    QTimer again_;  // from the end to the start
+    QTimer again_;  // restarts the run after its end
 };
 
 }  // namespace isotherm

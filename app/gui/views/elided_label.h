@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// A line of text that gives way to everything beside it: what does not fit ends in an ellipsis, and
-// pointing at it shows the whole.
+// A label of one line that leaves the width to the widgets beside it. A text that does not fit is
+// elided, and a tooltip shows all of it.
 
 #include <QHelpEvent>
 #include <QLabel>

@@ -10,7 +10,7 @@
 namespace isotherm {
 namespace {
 
-// Charts beyond this many have too little height each; the table box chooses which are shown.
+// Maximum number of charts: more would be too low to read. The table box chooses what is shown.
 constexpr std::size_t most_charts = 6;
 
 }  // namespace
@@ -113,7 +113,8 @@ void ExplorePage::make_lanes() {
     }
 }
 
-// The shown table and its indexes, each side that has been used; made anew only when that changes.
+// Makes one chart for each used side of the shown table and of its indexes. Rebuilds the charts
+// only when that set changes.
 void ExplorePage::make_charts() {
     const auto& tables = run_.recording().tables;
     std::vector<std::pair<std::size_t, Side>> wanted;
@@ -146,11 +147,12 @@ void ExplorePage::make_charts() {
     share_height();
 }
 
-// A chart needs so much to be read; the heat map gets the rest, and the larger part.
+// Gives each chart the height it needs to be readable, but all charts at most a third of the free
+// height. The heat map gets the rest.
 void ExplorePage::share_height() {
     const int chart_height = static_cast<int>(86 * view_.text_scale());
     const int whole = splitter_->height();
-    // Of what the axis, the legend and the lanes leave.
+    // Height of the axis, the legend and the lanes.
     const int others =
         splitter_->widget(0)->minimumSizeHint().height() - map_->minimumSizeHint().height();
     const int charts =
@@ -158,7 +160,7 @@ void ExplorePage::share_height() {
     splitter_->setSizes({whole - charts, charts});
 }
 
-// The sentence of the lens is as high as its width makes it, which layouts do not reckon with.
+// Adds the height of the wrapped sentence of the lens, which layouts leave out of minimum sizes.
 QSize ExplorePage::minimumSizeHint() const {
     QSize least = QWidget::minimumSizeHint();
     if (!lens_->isHidden()) {
@@ -169,7 +171,8 @@ QSize ExplorePage::minimumSizeHint() const {
 }
 
 void ExplorePage::settle() {
-    // The legend needs as many lines as what the heat map shows asks for; heights follow.
+    // Two passes: painting the heat map can change the legend's number of lines, and so all
+    // heights.
     for (int pass = 0; pass < 2; ++pass) {
         layout()->activate();
         share_height();
@@ -182,7 +185,7 @@ void ExplorePage::settle() {
 
 void ExplorePage::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
-    QTimer::singleShot(0, this, &ExplorePage::share_height);  // when the splitter has its size
+    QTimer::singleShot(0, this, &ExplorePage::share_height);  // after the splitter is resized
 }
 
 void ExplorePage::show_lens() {

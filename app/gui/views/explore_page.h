@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The centre of the window: score, overview, heat map, lanes and charts over one time axis. A new
-// lane is a TimeCanvas and a line in the constructor.
+// The centre of the window: score, overview, heat map, lanes and charts over one time axis. To add
+// a lane, write a TimeCanvas and add it in make_lanes and canvases.
 
 #include <QLabel>
 #include <QSplitter>
@@ -32,9 +32,9 @@ public:
     ScoreRow& score_row() { return *score_; }
     OverviewStrip& overview() { return *overview_; }
     HeatLegend& legend() { return *legend_; }
-    // Brings everything into its place now instead of when the window next gets to it.
+    // Completes the layout immediately instead of in the event loop.
     void settle();
-    // Everything over the shared axis, from top to bottom, hidden lanes too.
+    // All canvases over the shared axis from top to bottom, including hidden lanes.
     std::vector<TimeCanvas*> canvases() const;
     const std::vector<CapacityChart*>& charts() const { return charts_; }
     const std::vector<ThrottleLane*>& lanes() const { return lanes_; }
@@ -75,7 +75,7 @@ private:
     CostLane* cost_lane_;
     ChangesLane* changes_lane_;
     std::vector<CapacityChart*> charts_;
-    double shared_scale_ = 1;  // of the text, when the height was shared last
+    double shared_scale_ = 1;  // text scale at the last share_height
 };
 
 }  // namespace isotherm

@@ -24,7 +24,7 @@ constexpr double caption_line = 18;
 constexpr double caption_margin = 12;
 constexpr TextStyle title_style{16, true};
 constexpr TextStyle caption_style{12, false, true};
-constexpr int pdf_dots_per_inch = 144;  // of a logical pixel at 96: 1.5
+constexpr int pdf_dots_per_inch = 144;  // 1.5 per logical pixel of 1/96 inch
 
 Error picture_error(const QString& path) {
     Error error;
@@ -43,7 +43,7 @@ Error no_memory_error(const QString& path) {
     return error;
 }
 
-// One after the other, from top to bottom.
+// A widget's picture and its vertical position on the sheet.
 struct Placed {
     const QWidget* widget;
     std::function<void(QPainter&)> paint;
@@ -55,7 +55,7 @@ struct Sheet {
     QSizeF size;
 };
 
-// What of the page is a picture: canvases and the legend.
+// Collects the visible canvases and the legend, and stacks them in the order of the page.
 Sheet sheet_of(ExplorePage& page, double text_scale) {
     Sheet sheet;
     const auto add = [&](const QWidget* widget, std::function<void(QPainter&)> paint) {
@@ -163,7 +163,7 @@ Errors export_picture(const QString& path, RunModel& run, ViewState& view, QSize
         QPainter painter(&generator);
         paint_sheet(painter, sheet, run, view, 1);
         painter.end();
-        // Browsers smooth enlarged images, which would invent heat.
+        // Browsers smooth enlarged images, which would show heat that is not in the data.
         bytes.replace("<image ", "<image style=\"image-rendering:pixelated\" ");
         bytes = QByteArray::fromStdString(safe_markup(bytes.toStdString()));
     } else if (form == QLatin1String("pdf")) {
@@ -171,7 +171,8 @@ Errors export_picture(const QString& path, RunModel& run, ViewState& view, QSize
         writer.setResolution(pdf_dots_per_inch);
         writer.setTitle(qtext(run.recording().name));
         writer.setPageMargins(QMarginsF(0, 0, 0, 0));
-        writer.setPageSize(QPageSize(sheet.size * 0.75, QPageSize::Point));  // 96 to 72 an inch
+        // from 1/96 to 1/72 inch
+        writer.setPageSize(QPageSize(sheet.size * 0.75, QPageSize::Point));
         QPainter painter(&writer);
         painter.scale(pdf_dots_per_inch / 96.0, pdf_dots_per_inch / 96.0);
         paint_sheet(painter, sheet, run, view, 1);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What is shown, as a file: pictures from the same paint code as the console program's, data as it
-// stands in the tables.
+// Writes what is shown to a file. Pictures use the same paint code as the console program's; data
+// is written as the tables show it.
 
 #include <QString>
 
@@ -13,18 +13,21 @@
 
 namespace isotherm {
 
-// "png", "svg", "pdf", "csv", "json"; empty where the name ends in none of them.
+// The form of an exported file by the end of its name: "png", "svg", "pdf", "csv" or "json"; empty
+// for any other name.
 QString export_form(const QString& path);
 
-// What the explore page shows, all lanes under each other, with a legend and a caption, laid out on
-// a page of this size that no screen and no splitter has touched: the same run and view give the
-// same bytes everywhere. A name ending in "@2x.png" asks for two device pixels a logical one.
+// Exports what the explore page shows: all lanes one below the other, with a legend and a caption.
+// The layout uses a page of this size, independent of screen and splitters, so the same run and
+// view give the same bytes everywhere. A name that ends in "@2x.png" uses two device pixels per
+// logical pixel.
 Errors export_picture(const QString& path, RunModel& run, ViewState& view, QSize page);
 Errors export_table(const QString& path, const RunTable& table);
-// The window as it stands on the screen, as PNG whatever the name is.
+// Writes the window as it is on the screen, always as PNG.
 Errors export_window(const QString& path, QWidget& window);
 
-// Which run, which time, how summed up: for below a picture.
+// Caption of an exported picture: time range, seed, fingerprint if known, and version of the
+// program.
 QString export_caption(const RunModel& run, const ViewState& view);
 
 }  // namespace isotherm

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Widgets beside each other as far as the width goes, and on further lines below: for rows of
-// buttons whose words are longer in one language than in another.
+// Places widgets side by side and wraps them to further lines when the width is used up. For rows
+// of buttons, whose texts are longer in some languages.
 
 #include <QLayout>
 #include <QWidget>
@@ -12,7 +12,7 @@ namespace isotherm {
 
 class FlowLayout final : public QLayout {
 public:
-    // Layouts are parts of others, or of a widget.
+    // `parent` is nullptr for a layout inside another layout.
     explicit FlowLayout(QWidget* parent = nullptr) : QLayout(parent) {}
     ~FlowLayout() override;
 
@@ -23,12 +23,12 @@ public:
     Qt::Orientations expandingDirections() const override { return {}; }
     bool hasHeightForWidth() const override { return true; }
     int heightForWidth(int width) const override;
-    QSize sizeHint() const override;     // all on one line
-    QSize minimumSize() const override;  // one on each
+    QSize sizeHint() const override;     // with all items on one line
+    QSize minimumSize() const override;  // with one item on each line
     void setGeometry(const QRect& area) override;
 
 private:
-    // Places the items in an area, or only measures; the height that is needed.
+    // Places the items in `area`, or only measures them; returns the needed height.
     int lay_out(QRect area, bool measuring) const;
 
     std::vector<std::unique_ptr<QLayoutItem>> items_;

@@ -17,9 +17,9 @@ constexpr int row_padding = 4;
 constexpr int text_padding = 10;
 constexpr int line_characters = 34;
 constexpr int least_characters = 60;
-constexpr int words_padding = 32;  // of a line: frame, margins and cursor
+constexpr int words_padding = 32;  // frame, margins and cursor of the line
 
-// The text, and what it is at the right end.
+// Draws the text of a destination at the left and its note at the right.
 class DestinationDelegate final : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
@@ -45,7 +45,8 @@ public:
         };
         painter->save();
         painter->setFont(option.font);
-        // Names of commands and keys are read first; folders may be shortened.
+        // Draws the full text first. The note gets the rest of the width and is elided if
+        // necessary.
         const QString text = index.data().toString();
         const int width = std::min(option.fontMetrics.horizontalAdvance(text), area.width());
         draw(text, area, Qt::AlignLeft, QPalette::Text);
@@ -78,7 +79,7 @@ GoToLine::GoToLine(Destinations& destinations, std::function<void()> collect, QW
     list_->setModel(&destinations_);
     list_->setItemDelegate(new DestinationDelegate(list_));
     list_->setAccessibleName(tr("What there is to go to"));
-    list_->setFocusPolicy(Qt::NoFocus);  // typing goes on while one looks at the list
+    list_->setFocusPolicy(Qt::NoFocus);  // typing continues while the list is open
     list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list_->setUniformItemSizes(true);
     nothing_->setWordWrap(true);
@@ -94,7 +95,7 @@ GoToLine::GoToLine(Destinations& destinations, std::function<void()> collect, QW
     });
     connect(list_->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &GoToLine::say_current);
-    // However the focus came here, it can go back.
+    // Remembers the widget that had the focus, so that leave() can give it back.
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget* old, QWidget* now) {
         if (now == this && old != nullptr) came_from_ = old;
     });
@@ -124,7 +125,7 @@ void GoToLine::show_found() {
     if (any) list_->setCurrentIndex(destinations_.index(0));
 }
 
-// Below the line, as wide as names need, inside the window.
+// Places the popup below the line, wide enough for names and inside the window.
 void GoToLine::place() {
     QWidget* frame = popup_->parentWidget();
     const int wanted = std::max(width(), fontMetrics().averageCharWidth() * least_characters);
@@ -138,7 +139,7 @@ void GoToLine::place() {
                         std::min(high, frame->height() - end.y() - 8));
 }
 
-// The line has the focus all the time, so it is the line that tells of the current row.
+// Reports the current row to screen readers. The line does it because it keeps the focus.
 void GoToLine::say_current() {
     const QModelIndex current = list_->currentIndex();
     setAccessibleDescription(current.data(Qt::AccessibleTextRole).toString());
@@ -162,7 +163,7 @@ void GoToLine::choose() {
     Q_EMIT chosen(destination);
 }
 
-// Back to where one was before.
+// Closes the list and returns the focus to the widget that had it before.
 void GoToLine::leave() {
     popup_->setVisible(false);
     clear();
@@ -173,8 +174,8 @@ void GoToLine::leave() {
         clearFocus();
 }
 
-// Commands stand in the menus, and so Qt takes a line in the menu bar for a part of the pictures:
-// their single keys would act instead of moving in the list.
+// Canvas commands are also in the menus, so Qt would apply their single-key shortcuts in this line
+// of the menu bar. Accepting the override gives those keys to the line.
 bool GoToLine::event(QEvent* event) {
     if (event->type() == QEvent::ShortcutOverride) {
         const auto* press = static_cast<QKeyEvent*>(event);

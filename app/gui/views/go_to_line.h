@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// "Go to anything": a line to type in, and a list below it of what fits. The keyboard is enough: up
-// and down, Enter to go, Esc back to where one was.
+// "Go to anything": a line to type in and a list of matches below it. The keyboard is enough: Up
+// and Down select, Enter goes there, Esc returns to the previous widget.
 
 #include <QFrame>
 #include <QLabel>
@@ -18,7 +18,7 @@ class GoToLine final : public QLineEdit {
     Q_OBJECT
 
 public:
-    // `collect` fills the list before it is shown.
+    // `collect` fills `destinations`; it is called each time the list opens.
     GoToLine(Destinations& destinations, std::function<void()> collect, QWidget* parent = nullptr);
 
     void open();

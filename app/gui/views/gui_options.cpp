@@ -12,14 +12,14 @@ namespace {
 
 constexpr int smallest_width = 640, smallest_height = 480, largest_side = 8'192;
 
-// Reads values one after the other; what is wrong with any is told with the option's name.
+// Reads the values of options. Collects an error with the option's name for each invalid value.
 class OptionReader {
 public:
     explicit OptionReader(const QCommandLineParser& parser) : parser_(parser) {}
 
     QString text(const char* name) const { return parser_.value(QLatin1String(name)); }
 
-    // `read` gives nothing for what it cannot read.
+    // `read` returns nullopt for a text that is not valid.
     template <class Value, class Read>
     void value(const char* name, std::optional<Value>& into, const Read& read, const char* fix) {
         if (!parser_.isSet(QLatin1String(name))) return;
@@ -27,7 +27,7 @@ public:
         if (!into) refuse(name, fix);
     }
 
-    // One of a few words, by its position among them.
+    // Reads one of `words`; the value is the index of the word.
     template <class Choice>
     void choice(const char* name, std::optional<Choice>& into, const QStringList& words) {
         value(
@@ -117,25 +117,30 @@ void add_options(QCommandLineParser& parser) {
     const auto option = [&](const char* name, const char* help, const char* value) {
         parser.addOption({QLatin1String(name), QLatin1String(help), QLatin1String(value)});
     };
-    option("grab", "Paint the window into a PNG without a screen, and end.", "file.png");
-    option("export",
-           "Write what is shown as PNG, SVG or PDF, its seconds as CSV or JSON, by the name's end; "
-           "and end.",
-           "file");
-    option("size", "Of the window, such as 1920x1080.", "size");
-    option("page", "Of an exported picture, such as 1180x640.", "size");
+    option("grab", "Paint the window into a PNG without a screen, then exit.", "file.png");
+    option(
+        "export",
+        "Write what is shown as PNG, SVG or PDF, or its seconds as CSV or JSON, depending on the "
+        "end of the name; then exit.",
+        "file");
+    option("size", "Size of the window, such as 1920x1080.", "size");
+    option("page", "Size of an exported picture, such as 1180x640.", "size");
     option("theme", "dark, light or print.", "name");
     option("ramp", "inferno, cividis or viridis.", "name");
-    option("colours", "What they stand for: limit, absolute or relative.", "name");
-    option("times", "utc where it is known when the run began, or start: since the start.",
+    option("colours", "Scale of the colours: limit, absolute or relative.", "name");
+    option("times",
+           "How times are shown: utc (if the start of the run is known) or start (time since the "
+           "start).",
            "clock");
     option("gamma", "Brightens (below 1) or darkens the colours.", "number");
-    option("text-scale", "Of all text in pictures and window.", "number");
+    option("text-scale", "Scale of all text in pictures and window.", "number");
     option("language", "en or ja.", "code");
-    option("advance", "Simulate so far first, such as 10m; \"end\" for all.", "time");
+    option("advance",
+           "Simulate this long before showing anything, such as 10m; \"end\" for the whole run.",
+           "time");
     option("pin", "Pin the most throttled partition of this second, such as 2:13.", "time");
     option("b", "A scenario to run as B beside this one.", "file");
-    option("compare", "How A stands beside B: off, ghost, side_by_side, difference.", "mode");
+    option("compare", "How A is shown beside B: off, ghost, side_by_side, difference.", "mode");
     option("table", "The table to show, or the index: \"votes / by_date\".", "name");
     option("side", "read or write.", "side");
     option("from", "Show from this simulated time on, such as 1:00.", "time");
@@ -167,7 +172,7 @@ Result<GuiOptions> options_of(const QCommandLineParser& parser) {
     options.b = reader.text("b");
     read_view(reader, parser, options);
     std::optional<QString> language;
-    // One more for those who make the window, not for those who use it.
+    // Developers can also choose the pseudo-language, which the error text does not list.
     reader.value(
         "language", language,
         [](const QString& code) -> std::optional<QString> {

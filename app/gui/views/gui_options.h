@@ -13,20 +13,20 @@
 namespace isotherm {
 
 struct GuiOptions {
-    QString path;       // to open; empty for the start page
-    QString grab;       // a PNG of the window, then the program ends
-    QString export_to;  // what is shown as picture or data, then the program ends
+    QString path;       // file to open; empty for the start page
+    QString grab;       // writes a PNG of the window here, then ends
+    QString export_to;  // writes what is shown as picture or data here, then ends
     QSize size{1440, 900};
-    std::optional<QSize> page;  // of an exported picture, caption aside
+    std::optional<QSize> page;  // of an exported picture, without the caption
     ViewArguments view;
-    QString language;                    // "en", "ja"; empty: as last time, else the system's
+    QString language;                    // "en" or "ja"; empty: last choice, or the system's
     std::optional<SimDuration> advance;  // simulated before anything is shown
-    std::optional<std::int64_t> pin;     // this second, at its most throttled partition
-    QString b;                           // a scenario to run as B once A has come as far as asked
+    std::optional<std::int64_t> pin;     // pins the most throttled partition of this second
+    QString b;                           // scenario to run as B once A has advanced as requested
     CompareMode compare = CompareMode::ghost;
-    QString show;  // a dock to bring to the front
+    QString show;  // panel to open; empty for none
 
-    // Nobody watches, and nothing is as somebody left it.
+    // Whether the program only writes a file. Then nobody watches, and stored settings are ignored.
     bool only_a_file() const { return !grab.isEmpty() || !export_to.isEmpty(); }
 };
 

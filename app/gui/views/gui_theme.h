@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The theme of the pictures carried over to the widgets around them.
+// Palette and style sheet that give the Qt widgets the colours of the pictures' theme.
 
 #include <QPalette>
 #include <QString>

@@ -16,7 +16,7 @@
 namespace isotherm {
 namespace {
 
-// How long a column is, as a column_text in the language of the window.
+// Length of a column in the language of the window.
 QString column_words(const TimeColumns& columns) {
     const double each = columns.seconds_each();
     const double shorter = std::floor(each);
@@ -31,9 +31,9 @@ constexpr double ramp_height = 9;
 constexpr double bins_height = 14;
 constexpr double margin = 12;
 constexpr double row_height = 16;
-constexpr double first_step = 15.5;  // from the middle of the ramp to its percentages
-constexpr double percent_room = 40;  // right of the ramp, half of "100 %" and some air
-constexpr int gamma_steps = 20;      // each side of 1
+constexpr double first_step = 15.5;  // from the middle of the ramp down to its percentages
+constexpr double percent_room = 40;  // right of the ramp: half of "100 %" and a margin
+constexpr int gamma_steps = 20;      // on each side of gamma 1
 constexpr std::size_t bin_colours = 8;
 constexpr TextStyle legend_text{11.5};
 constexpr TextStyle legend_note{11, false, true};
@@ -91,7 +91,7 @@ QRectF HeatLegend::ramp_area() const {
 void HeatLegend::place_scale() {
     const QString words = scale_words();
     if (scale_->text() != words) scale_->setText(words);
-    // There is nothing to choose where the colours have one meaning only.
+    // Offer a choice only if the colours can have several meanings.
     const bool choice = view_.lens() == Lens::truth && map_.difference_clip() <= 0;
     scale_->setMenu(choice ? menu_ : nullptr);
     const QRectF ramp = ramp_area();
@@ -117,7 +117,7 @@ void HeatLegend::paint_histogram(Canvas& canvas, QRectF ramp) {
     const double width = ramp.width() / static_cast<double>(bins.size());
     for (std::size_t i = 0; i < bins.size(); ++i) {
         if (bins[i] == 0) continue;
-        // Idle cells outnumber all others and would flatten them.
+        // Bin 0, the idle cells, is not in `most`: it would make all other bars invisible.
         const double share =
             std::min(1.0, static_cast<double>(bins[i]) / static_cast<double>(most));
         const double height = std::max(1.0, canvas.em(bins_height - 2) * std::sqrt(share));
@@ -135,7 +135,7 @@ void HeatLegend::paint_histogram(Canvas& canvas, QRectF ramp) {
     paint_ticks(canvas, ramp);
 }
 
-// What the ends and the middle of the ramp stand for.
+// Labels at the ends, and on some scales in the middle, of the ramp.
 std::vector<HeatLegend::Tick> HeatLegend::ticks() const {
     if (const double clip = map_.difference_clip(); clip > 0) {
         const QString ends = QLocale().toString(clip * 100, 'f', clip < 0.1 ? 1 : 0);
@@ -167,7 +167,7 @@ void HeatLegend::paint_ticks(Canvas& canvas, QRectF ramp) {
     }
 }
 
-// What the numbers below the ramp are of.
+// What the numbers below the ramp mean.
 QString HeatLegend::scale_words() const {
     if (map_.difference_clip() > 0)
         return tr("points of the limit: purple B cooler, orange B hotter");
@@ -181,7 +181,7 @@ QString HeatLegend::scale_words() const {
 HeatLegend::Flow::Flow(QRectF ramp, double left, double right, double em)
     : ramp_(ramp), right_(right), em_(em), at_(left, ramp.center().y()) {}
 
-// Row 0 is level with the ramp, row 1 with its percentages; further ones follow below.
+// Row 0 is level with the ramp, row 1 with its percentages; further rows follow below them.
 QPointF HeatLegend::Flow::place(double length) {
     while (at_.x() + length > right_ && at_.x() > ramp_.left()) next_row();
     const QPointF place = at_;
@@ -230,7 +230,7 @@ void HeatLegend::paint_swatches(Canvas& canvas, Flow& flow) {
               tr("not simulated yet, or no partition"));
 }
 
-// Beside the swatches where it fits, else on lines of its own.
+// Writes the sentence beside the swatches if it fits, or on lines of its own.
 void HeatLegend::paint_words(Canvas& canvas, Flow& flow) {
     if (map_.grid().columns.count == 0) return;
     const QString words = column_sentence();
@@ -296,7 +296,7 @@ void HeatLegend::mouseMoveEvent(QMouseEvent* event) {
     if (at.x() >= ramp.left() && at.x() < ramp.right()) {
         const auto code =
             static_cast<HeatCode>((at.x() - ramp.left()) / ramp.width() * code_highest);
-        const HeatCode reach = 12;  // colours either side
+        const HeatCode reach = 12;  // colours on each side
         return map_.highlight(
             std::pair{static_cast<HeatCode>(code - reach),
                       static_cast<HeatCode>(std::min(code + reach, int{code_highest}))});

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The key to the heat map's colours, which is also a control: above the ramp stands how many of the
-// visible cells have each colour; pointing at a colour makes its cells stand out; the slider
-// brightens. It says in words what a cell sums up.
+// The legend of the heat map, which is also a control. A histogram above the ramp counts the
+// visible cells of each colour; pointing at a colour highlights its cells; the slider changes the
+// brightness. A sentence says what a cell sums up.
 
 #include <QMenu>
 #include <QSlider>
@@ -21,7 +21,7 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {300, sizeHint().height()}; }
 
-    // With its control as words, for export; device pixels as the map has them.
+    // Paints the legend for export: the control as text, and the map's device pixels.
     void paint_into(QPainter& painter);
 
 protected:
@@ -34,7 +34,7 @@ private:
     QRectF ramp_area() const;
     void paint_histogram(Canvas& canvas, QRectF ramp);
     struct Tick {
-        double share = 0;  // of the ramp
+        double share = 0;  // position along the ramp, 0 to 1
         QString label;
     };
     std::vector<Tick> ticks() const;
@@ -43,7 +43,7 @@ private:
     void paint_ticks(Canvas& canvas, QRectF ramp);
     QString scale_words() const;
     QString column_sentence() const;
-    // Where the next thing stands, from left to right and from top to bottom.
+    // Finds places for entries, from left to right and from top to bottom.
     class Flow {
     public:
         Flow(QRectF ramp, double left, double right, double em);
@@ -55,7 +55,7 @@ private:
     private:
         QRectF ramp_;
         double right_;
-        double em_;  // a logical pixel at this text scale
+        double em_;  // one logical pixel at this text scale
         int rows_ = 1;
         QPointF at_;
     };

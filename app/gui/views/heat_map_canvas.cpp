@@ -13,7 +13,7 @@
 namespace isotherm {
 namespace {
 
-constexpr double strip_gap = 20;  // between run A and run B: room for a heading
+constexpr double strip_gap = 20;  // room for a heading between run A and run B
 constexpr TextStyle row_text{11.5};
 constexpr TextStyle row_note{11, false, true};
 constexpr TextStyle run_name{12, true};
@@ -80,7 +80,7 @@ void HeatMapCanvas::highlight(std::optional<CodeRange> codes) {
     invalidate();
 }
 
-// Whether A's heat is on display, too.
+// Whether the heat of run A is shown as well.
 bool HeatMapCanvas::compares_heat() const {
     return baseline_ != nullptr && view().lens() == Lens::truth &&
            (view().compare_mode() == CompareMode::side_by_side ||
@@ -159,7 +159,7 @@ void HeatMapCanvas::paint_strip(Canvas& canvas, const Strip& strip) {
     paint_headings(canvas, strip);
 }
 
-// What is above the plot, and left of a row of averages.
+// Paints the heading above the plot, and for the lens the label left of its row.
 void HeatMapCanvas::paint_headings(Canvas& canvas, const Strip& strip) {
     const QPointF header(strip.area.left(), strip.area.top() - canvas.em(10));
     if (view().lens() == Lens::cloudwatch) {
@@ -180,7 +180,7 @@ void HeatMapCanvas::paint_headings(Canvas& canvas, const Strip& strip) {
     }
 }
 
-// Where lines of A are to be expected and there are none.
+// Note for the case that lines of run A are expected but there are none; empty if there are some.
 QString HeatMapCanvas::ghost_note() const {
     if (baseline_->run().recorded_seconds() == 0) return tr("A has nothing on record.");
     const bool here = run().baseline_table(view().table()) != nullptr;
@@ -212,7 +212,7 @@ void HeatMapCanvas::paint_nothing(Canvas& canvas) {
     canvas.hatched(area, view().theme().background, QColor(view().theme().missing_hatch));
     QRectF card(0, 0, std::min(area.width() * 0.9, canvas.em(660)), canvas.em(84));
     card.moveCenter(area.center());
-    if (area.width() < canvas.em(420)) card = area;  // as much as there is
+    if (area.width() < canvas.em(420)) card = area;  // too narrow for a card: use the whole plot
     canvas.fill(card, view().theme().background);
     if (run().empty() && run().planned_seconds() == 0) {
         paint_empty_state(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The heat map: hash space x time, from the same grid and image as the pictures of the console. Two
-// runs stand one above the other, or as their difference.
+// The heat map: hash space over time, from the same grid and image code as the console program's
+// pictures. Two runs are shown one above the other, or as their difference.
 
 #include <memory>
 #include <optional>
@@ -21,27 +21,27 @@ public:
     QSize sizeHint() const override { return {900, 360}; }
     QString spoken() const override;
     QString spoken_value() const override;
-    // Two runs need twice the room.
+    // Two runs need twice the height.
     QSize minimumSizeHint() const override { return {320, shows_a() ? 104 : 52}; }
 
-    // What is on display, for the legend. Rows are those of the visible stretch of hash space.
+    // The shown grid, for the legend. Its rows cover the visible part of hash space.
     const HeatGrid& grid() const { return panel_.shown(); }
     std::size_t rows_a_pixel() const { return panel_.rows_a_pixel(); }
-    // Where the difference of two runs is shown: of demand over the limit at the ends of the ramp;
-    // 0 otherwise.
+    // Difference of demand over the limit at the ends of the ramp; 0 unless the difference of two
+    // runs is shown.
     double difference_clip() const { return clip_; }
-    // Of the absolute scale: units a second at the end of the ramp; 0 otherwise.
+    // Units per second at the end of the absolute scale; 0 on other scales.
     double most_units() const { return panel_.most_units(); }
-    // What stands in the map instead of the heat of A or B, as it was painted last.
+    // The texts that replace the heat of A or B, as of the last paint.
     QStringList absences() const;
-    // Cells of this code range stand out, the others fade; none: all as they are.
+    // Highlights cells with codes in this range and fades all others; nullopt shows all normally.
     void highlight(std::optional<CodeRange> codes);
     KeyPosition position_at(double y) const;
     double y_of(KeyPosition position) const;
-    // About the cursor, else the middle.
+    // Zooms around the cursor, or around the middle if there is none.
     void zoom_rows(double factor);
     void pan_rows(double share) { pan_across(share); }
-    // The middle of the row so many rows further down; of the last one there is.
+    // Middle of the row that is `rows` further down, clamped to the rows that exist.
     KeyPosition neighbour(KeyPosition position, int rows) const;
 
 Q_SIGNALS:
@@ -57,20 +57,20 @@ protected:
     double top_margin() const override;
 
 private:
-    // One run in its part of the plot.
+    // One run and its part of the plot.
     struct Strip {
         const HeatPanel* panel = nullptr;
         QRectF area;
     };
     std::vector<Strip> strips() const;  // run A above run B
     Strip strip_at(double y) const;
-    bool shows_a() const;  // beside B
+    bool shows_a() const;  // whether A is shown above B
     void follow_baseline();
-    // False where there is nothing to paint of any run.
+    // Returns false if no run has anything to paint.
     bool update_panels();
     bool compares_heat() const;
-    // Why there is nothing to see in a run's part of the map; empty where there is. Of the
-    // difference either run may be the reason.
+    // Why a run's part of the map is empty; empty if it is not. For the difference, either run can
+    // be the reason.
     QString absence(const HeatPanel& panel) const;
     QString absence_in(const HeatPanel& panel) const;
     void paint_strip(Canvas& canvas, const Strip& strip);
@@ -80,8 +80,8 @@ private:
     std::optional<CellFacts> seen_facts() const;
     void paint_nothing(Canvas& canvas);
 
-    HeatPanel panel_;                      // the run, B of two
-    std::unique_ptr<HeatPanel> baseline_;  // run A
+    HeatPanel panel_;                      // of the run, or of B if two are compared
+    std::unique_ptr<HeatPanel> baseline_;  // of run A
     double clip_ = 0;
     std::optional<CodeRange> highlighted_;
 };

@@ -11,8 +11,8 @@
 namespace isotherm {
 namespace {
 
-constexpr double folded_px = 12;         // of a line that stands for many quiet rows
-constexpr qint64 fold_again_ms = 5'000;  // while the run grows
+constexpr double folded_px = 12;         // height of a line that stands for many quiet rows
+constexpr qint64 fold_again_ms = 5'000;  // shortest time between foldings of a growing run
 
 std::vector<std::size_t> visible_rows(const HeatGrid& grid, HashWindow hashes) {
     std::vector<std::size_t> rows;
@@ -81,8 +81,8 @@ void HeatPanel::refresh_grid(Side side, int pixels) {
     fresh_until_ = run_.recorded_seconds();
 }
 
-// Folding is thought over when something else is looked at, and now and then while the run grows:
-// rows that jump about cannot be read.
+// Folds again when the view changes, and at most every fold_again_ms while the run grows: rows that
+// often move cannot be read.
 void HeatPanel::choose_scale(double height) {
     const HashWindow hashes = view_.hashes();
     if (!view_.folds_quiet()) {
@@ -181,7 +181,7 @@ void HeatPanel::paint_borders(Canvas& canvas, QRectF area, const TimeAxis& axis)
     const auto rows = pixel_rows(shown_.rows, static_cast<int>(std::lround(area.height() * ratio)));
     const Stretch stretch{run_.recording(),   *table_, view_.window().first, view_.window().end,
                           view_.text_scale(), ratio};
-    // Nobody knows yet where partitions end in what has not been simulated.
+    // Borders of partitions are not known for the part that has not been simulated.
     QRectF known = area;
     known.setRight(std::clamp(axis.x_of(static_cast<double>(run_.recorded_seconds())), area.left(),
                               area.right()));

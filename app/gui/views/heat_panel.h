@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// One run's heat in a heat map: the grid of what is visible, kept up to date while the run grows,
-// and how hash space lies over the plot.
+// The heat of one run in a heat map: the grid of what is visible, which is updated while the run
+// grows, and the mapping of hash space to the plot.
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -20,7 +20,7 @@
 
 namespace isotherm {
 
-// A range of codes that stands out; the others fade.
+// A range of codes to highlight; cells with other codes fade.
 using CodeRange = std::pair<HeatCode, HeatCode>;
 
 class HeatPanel final : public QObject {
@@ -31,25 +31,26 @@ public:
 
     const RunModel& run() const { return run_; }
 
-    // Brings what is shown up to date; false where there is nothing to show. `pixels`: device
-    // pixels of the plot's width; `height`: logical ones.
+    // Updates what is shown; returns false if there is nothing to show. `pixels` is the width of
+    // the plot in device pixels, `height` its height in logical pixels.
     bool update(const ResourceName& table, Side side, int pixels, double height);
-    // Shows this run's heat less the other's, which is up to date; its clip, or 0.
+    // Shows this run's heat minus that of `less`, which must be up to date. Returns the difference
+    // at the ends of the ramp, or 0 if there is nothing to compare.
     double show_difference(const HeatPanel& less);
-    // Shows one row of CloudWatch's averages.
+    // Shows CloudWatch's averages in one row.
     void show_lens(std::size_t table, Side side, int pixels);
 
     void paint(Canvas& canvas, QRectF area, std::optional<CodeRange> highlighted);
-    // Lines between partitions, as far as the run is known.
+    // Paints lines between partitions up to the last recorded second.
     void paint_borders(Canvas& canvas, QRectF area, const TimeAxis& axis) const;
 
-    // Rows stretched over the whole plot, and where they really lie.
+    // The shown rows, stretched over the whole plot, and the same rows at their true hash ranges.
     const HeatGrid& shown() const { return shown_; }
     const std::vector<HashRow>& true_rows() const { return true_rows_; }
-    // Rows of `shown` that are folded to one line.
+    // Groups of rows of `shown` that are folded to one line each.
     const std::vector<QuietRun>& folded() const { return folded_; }
     const HashScale& scale() const { return scale_; }
-    // Of the absolute scale: units a second at the end of the ramp.
+    // Units per second at the end of the absolute scale; 0 on other scales.
     double most_units() const { return most_units_; }
     std::size_t rows_a_pixel() const { return rows_a_pixel_; }
     std::optional<std::size_t> table() const { return table_; }
@@ -65,7 +66,7 @@ private:
     };
     void refresh_grid(Side side, int pixels);
     void choose_scale(double height);
-    // The visible rows of a grid, on the scale.
+    // Sets `shown_` to the visible rows of a grid, placed by the scale.
     void stretch(const HeatGrid& grid);
     KeepValues wanted_values() const;
 
@@ -73,8 +74,8 @@ private:
     const ViewState& view_;
     std::optional<std::size_t> table_;
     std::optional<GridKey> key_;
-    std::int64_t fresh_until_ = 0;  // seconds before this one are in the grid
-    HeatGrid grid_;                 // of the whole hash space
+    std::int64_t fresh_until_ = 0;  // the grid contains the seconds before this one
+    HeatGrid grid_;                 // over the whole hash space
     HeatGrid shown_;
     std::vector<HashRow> true_rows_;
     std::vector<QuietRun> folded_;

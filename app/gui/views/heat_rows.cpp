@@ -16,8 +16,7 @@ constexpr double label_line = 16;
 constexpr double bar_gap = 8;
 constexpr double bar_room = 76;
 constexpr double sum_least_px = 2;
-constexpr std::size_t many_rows =
-    200;  // from here on two hexadecimal digits do not tell them apart
+constexpr std::size_t many_rows = 200;  // from this count on, two hexadecimal digits are ambiguous
 constexpr TextStyle row_text{11.5};
 constexpr TextStyle row_note{11, false, true};
 
@@ -26,7 +25,8 @@ std::vector<PixelRow> rows_of(const Canvas& canvas, QRectF area, const HeatPanel
                       static_cast<int>(std::lround(area.height() * canvas.pixel_ratio())));
 }
 
-// "37 quiet partitions" where the row begins a folded run; nothing inside one.
+// "37 quiet" for the first row of a folded group, an empty text for its other rows, nullopt for a
+// row that is not folded.
 std::optional<QString> folded_label(const HeatPanel& panel, std::size_t row) {
     for (const QuietRun& run : panel.folded()) {
         if (row < run.first || row >= run.end) continue;
@@ -37,7 +37,7 @@ std::optional<QString> folded_label(const HeatPanel& panel, std::size_t row) {
     return std::nullopt;
 }
 
-// Beside the plot, moved so far that it stays in the picture.
+// Writes text beside the plot, shifted if necessary to stay inside the picture.
 void text_beside(Canvas& canvas, QRectF area, QPointF at, const QString& text, Align align) {
     const double air = canvas.em(3);
     const double length = canvas.width_of(text, row_note);

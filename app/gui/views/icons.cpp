@@ -10,7 +10,7 @@ namespace {
 
 constexpr int icon_pixels = 64;  // scaled down by QIcon
 
-// On a square from 0 to 1.
+// Paints a shape in a square with coordinates from 0 to 1.
 void paint_shape(QPainter& painter, IconShape shape) {
     const auto triangle = [&](double left, double right) {
         painter.drawPolygon(QPolygonF({{left, 0.18}, {right, 0.5}, {left, 0.82}}));

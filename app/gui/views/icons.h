@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The few icons of the transport, drawn in the theme's colour, so that they need no files and are
+// Icons of the transport bar. They are drawn in the theme's colour, so they need no files and are
 // sharp on any screen.
 
 #include <QColor>

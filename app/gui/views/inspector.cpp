@@ -33,8 +33,8 @@ Inspector::Inspector(RunModel& run, ViewState& view, QWidget* parent)
     layout->addWidget(title_);
     state_->setWordWrap(true);
     layout->addWidget(state_);
-    // A grid, hidden as a whole: when rows of a form change their visibility, Qt 6.4 writes past
-    // its sizes.
+    // A grid inside a widget that is hidden as a whole. Rows of a QFormLayout that change their
+    // visibility make Qt 6.4 write out of bounds.
     auto* numbers = new QVBoxLayout(facts_box_);
     numbers->setContentsMargins(0, 0, 0, 0);
     numbers->setSpacing(layout->spacing());
@@ -51,7 +51,7 @@ Inspector::Inspector(RunModel& run, ViewState& view, QWidget* parent)
     cause_ = row(tr("Refused by"));
     share_ = row(tr("Of the table"));
     burst_ = row(tr("Burst left"));
-    // Keys are long: they have all of the width.
+    // Keys can be long, so they get the full width.
     numbers->addWidget(quiet_label(tr("Top keys of the whole run")));
     keys_ = value_label(tr("Top keys of the whole run"));
     numbers->addWidget(keys_);
@@ -94,7 +94,7 @@ QSize Inspector::minimumSizeHint() const {
     return {std::max(least.width(), buttons + margins.left() + margins.right()), least.height()};
 }
 
-// Numbers stand beside their names, or below them where the language needs long names.
+// Puts numbers beside their names, or below them if long names leave too little width.
 void Inspector::resizeEvent(QResizeEvent* event) {
     constexpr int least_for_numbers = 80;
     int names = 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The cell under the mouse, or the pinned one, in numbers; and why it was throttled.
+// Numbers of the pinned cell, or of the one under the mouse, and why it was throttled.
 
 #include <QGridLayout>
 #include <QLabel>
@@ -22,12 +22,12 @@ class Inspector final : public QWidget {
 public:
     Inspector(RunModel& run, ViewState& view, QWidget* parent = nullptr);
 
-    // The chain of causes of the present cell, as shown.
+    // Shows the chain of causes of the current cell.
     void explain();
     const QStringList& explanation() const { return explanation_; }
-    // What is shown, as text for the clipboard.
+    // The shown facts as text for the clipboard.
     QString text() const;
-    // Room for its buttons, also while they are hidden.
+    // Leaves room for the buttons even while they are hidden.
     QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
@@ -49,7 +49,8 @@ private:
     ViewState& view_;
     std::optional<CellFacts> facts_;
     QStringList explanation_;
-    // What the explanation belongs to; pinning a cell asks for it again.
+    // The cell that the explanation belongs to. Pinning changes it, so that a pinned cell is
+    // explained again.
     struct ExplainedCell {
         std::size_t table = 0;
         Side side = Side::read;
@@ -59,14 +60,14 @@ private:
         bool operator==(const ExplainedCell&) const = default;
     };
     std::optional<ExplainedCell> cell_;
-    QWidget* facts_box_;  // the rows and the keys
+    QWidget* facts_box_;  // contains the rows and the keys
     struct Row {
         QLabel* name;
         QLabel* value;
     };
     QGridLayout* rows_;
     std::vector<Row> listed_;
-    bool below_ = false;  // numbers stand below their names
+    bool below_ = false;  // numbers are below their names
     QLabel* title_;
     QLabel* state_;
     QLabel* time_;

@@ -14,7 +14,7 @@ namespace {
 
 constexpr int narrow_characters = 58;
 
-// Takes the first press, without waiting whether more of them follow.
+// Accepts the first key press instead of waiting for a longer sequence.
 class KeyField final : public QKeySequenceEdit {
 public:
     using QKeySequenceEdit::QKeySequenceEdit;
@@ -27,7 +27,7 @@ protected:
     }
 };
 
-// Every key goes to the field, but for Esc and Tab, which leave it.
+// Gives every key to the field, except Esc and Tab, which leave it.
 class KeyDelegate final : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
@@ -38,7 +38,7 @@ public:
         field->setAccessibleName(KeyList::tr("Press a key"));
         if (auto* line = field->findChild<QLineEdit*>()) {
             line->setPlaceholderText(KeyList::tr("Press a key"));
-            line->setProperty("bare", true);  // it fills a row of the tree
+            line->setProperty("bare", true);  // no frame, because it fills a row of the tree
         }
         auto* self = const_cast<KeyDelegate*>(this);
         field->pressed = [self, field] {
@@ -117,7 +117,7 @@ KeyList::KeyList(const ActionTable& actions, QWidget* parent)
     connect(tree_->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &KeyList::show_state);
     connect(delegate, &QAbstractItemDelegate::closeEditor, this, [this] {
-        // The row that waited for a key goes, and the current one would be another command's.
+        // Removing the row that waited for a key may make another command's row current.
         const QString command = rows_->command(current());
         rows_->close_row();
         if (rows_->command(current()) != command) go_to(command);
@@ -137,7 +137,7 @@ void KeyList::make_buttons() {
     layout->addWidget(act_);
     act_->setProperty("primary", true);
     connect(act_, &QPushButton::clicked, this, [this] {
-        // What it does may offer something else.
+        // Clear the message first: the action may set a new one.
         const auto action = std::exchange(action_, {});
         tell({});
         if (action) action();
@@ -163,7 +163,8 @@ QPushButton* KeyList::button(const QString& text, const QString& tip, std::funct
     return made;
 }
 
-// Where a command works can be told from its keys; the names of commands need the room more.
+// Hides the scope column if the list is narrow: names need the width, and the keys already show
+// where a command works.
 void KeyList::resizeEvent(QResizeEvent* event) {
     const int least = fontMetrics().averageCharWidth() * narrow_characters;
     tree_->setColumnHidden(KeyRows::scope_column, width() < least);
@@ -209,7 +210,7 @@ void KeyList::reset() {
 
 void KeyList::reset_all() { bindings_->reset_all(); }
 
-// All words occur somewhere in a row, in any order.
+// Shows the rows that contain all words, in any order.
 void KeyList::filter(const QString& words) {
     QString pattern;
     for (const QString& word : words.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {

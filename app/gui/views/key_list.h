@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Every command with its keys, in a dock that stays while one tries them. A key is changed where it
-// stands: Enter, then the new key; whoever has it already is named and can be made to give it up.
+// Every command with its keys, in a dock that stays open while keys are tried. To change a key,
+// press Enter on it and then the new key. If another command already has that key, a message names
+// it and offers to take the key over.
 
 #include <QKeySequenceEdit>
 #include <QLabel>
@@ -27,7 +28,7 @@ public:
     QTreeView& tree() { return *tree_; }
     QPushButton& take_over() { return *act_; }
     QString message() const { return message_->text(); }
-    // The first row of a command becomes the current one.
+    // Makes the first row of a command the current one.
     void go_to(const QString& command);
     void change();
     void add();
@@ -48,7 +49,7 @@ private:
     void refuse(const QString& command, const QKeySequence& old, const QKeySequence& wanted,
                 const KeyObjection& objection);
     void show_state();
-    QModelIndex current() const;  // in the rows
+    QModelIndex current() const;  // index in rows_
 
     std::shared_ptr<KeyBindings> bindings_;
     KeyRows* rows_;

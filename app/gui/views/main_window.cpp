@@ -48,12 +48,13 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
       requests_(new RequestsPanel(session, this)),
       halo_(new CursorHalo(session.view(), this)) {
     setObjectName(QStringLiteral("main_window"));
-    // The style keeps a picture of every arrow it ever drew; what recurs needs little.
+    // Limits the pixmap cache: the style adds a pixmap for every arrow that it draws, but those
+    // that recur need little memory.
     QPixmapCache::setCacheLimit(pixmap_cache_kilobytes);
     setAcceptDrops(true);
     setDockNestingEnabled(true);
     make_centre();
-    // Above the docks, over the whole width.
+    // The bars are above the docks and span the whole width.
     for (QWidget* bar : std::initializer_list<QWidget*>{transport_, subject_})
         bars_.push_back(tool_bar(bar));
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
@@ -155,7 +156,7 @@ void MainWindow::connect_views() {
                               tr("Write 1:30, 00:12:43, 90 or 5m."));
     });
     connect(inspector_, &Inspector::focus_asked, this, &MainWindow::focus_on);
-    // Its empty state names a key.
+    // The empty heat map shows the key of a command, so repaint it when keys change.
     connect(actions_.bindings().get(), &KeyBindings::keys_changed, &explore_->heat_map(),
             &TimeCanvas::invalidate);
     for (const auto signal :
@@ -175,7 +176,7 @@ void MainWindow::connect_views() {
     connect(start_, &StartPage::new_asked, this, &MainWindow::new_scenario);
 }
 
-// Only the page that is shown decides how small the window may be.
+// Only the page that is shown limits how small the window can be.
 void MainWindow::fit_page() {
     for (int p = 0; p < pages_->count(); ++p) {
         const auto policy =
@@ -184,11 +185,12 @@ void MainWindow::fit_page() {
     }
 }
 
-// Closing tells of docks that go out of sight; nobody is left to hear it.
+// Destruction hides the docks; their signals must not reach this window any more.
 MainWindow::~MainWindow() {
     for (QDockWidget* made : docks_) made->disconnect(this);
     scenario_->editor().document()->disconnect(this);
-    // The next window over the session begins as usual.
+    // End a presentation, so that the next window over this session starts with the usual text
+    // size.
     session_.view().disconnect(this);
     if (session_.view().presenting()) {
         session_.view().set_presenting(false);
@@ -208,9 +210,9 @@ bool MainWindow::open(const QString& path) {
     return true;
 }
 
-// Opens a scenario that moves at once.
+// Opens a scenario and runs it at once.
 void MainWindow::watch(const QString& path) {
-    constexpr double watching_speed = 12;  // six simulated minutes in half of one
+    constexpr double watching_speed = 12;  // simulated per real time: 30 s show six minutes
     if (!open(path)) return;
     SimController& sim = session_.sim();
     if (!explores() || !sim.has_simulation()) return;
@@ -236,7 +238,7 @@ void MainWindow::show_recent() {
     recent_menu_->setEnabled(!recent.isEmpty());
 }
 
-// Which actions make sense now, and what the bars say.
+// Enables the actions that make sense now, and updates docks, bars and title.
 void MainWindow::show_state() {
     const SimController& sim = session_.sim();
     const bool exploring = explores();
@@ -245,8 +247,9 @@ void MainWindow::show_state() {
     bars_[0]->setVisible(live);
     bars_[1]->setVisible(exploring);
     for (QDockWidget* made : docks_) {
-        if (exploring == explored_) break;  // only when the page changes: docks may be closed
-        // Some come when they are asked for.
+        // only on a change of page, so that closed docks stay closed
+        if (exploring == explored_) break;
+        // These docks are shown on request only.
         const bool on_demand =
             made == scenario_dock_ || made == keys_dock_ || made == what_if_dock_;
         if (!on_demand || !exploring) made->setVisible(exploring && in_layout(*made));
@@ -260,7 +263,7 @@ void MainWindow::show_state() {
     actions_["make_scenario"]->setEnabled(shows_stream_page() && stream_->has_facts());
     actions_["cancel_opening"]->setEnabled(session_.opening().kind() != Opening::Kind::none);
     if (opening) {
-        progress_->setRange(0, 0);  // nobody knows how long it takes
+        progress_->setRange(0, 0);  // the duration is not known
     } else if (live && sim.end() > sim_start) {
         progress_->setRange(0, 1'000);
         progress_->setValue(static_cast<int>(1'000 * in_seconds(sim.now() - sim_start) /
@@ -342,7 +345,7 @@ void MainWindow::dropEvent(QDropEvent* event) {
     }
 }
 
-// Asked for a second time, changes are given up.
+// Returns false if there are unsaved changes; a second call discards them.
 bool MainWindow::may_discard_scenario() {
     if (!scenario_->is_modified() || std::exchange(may_discard_, true)) return true;
     banner_->show_message(Banner::Kind::trouble,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The window: transport above, the explore page in the centre, everything else in docks.
+// The window: bars at the top, the explore page in the centre, everything else in docks.
 
 #include <QDockWidget>
 #include <QMainWindow>
@@ -32,7 +32,7 @@
 
 namespace isotherm {
 
-// Of the stored arrangement of docks; an older one is not restored.
+// Version of the stored arrangements of docks; those of other versions are not restored.
 inline constexpr int window_layout_version = 1;
 
 class MainWindow final : public QMainWindow {
@@ -53,7 +53,7 @@ public:
     const ActionTable& actions() const { return actions_; }
     const std::vector<TablePanel*>& panels() const { return panels_; }
     WhatIfPanel& what_if() { return *what_if_; }
-    // What is counted, or under the cursor.
+    // What is selected, or the cell at the cursor.
     QString status() const { return status_left_->text(); }
     CompareBar& compare_bar() { return *compare_; }
     RequestsPanel& requests() { return *requests_; }
@@ -63,33 +63,34 @@ public:
     bool explores() const { return pages_->currentWidget() == explore_; }
     CursorHalo& halo() { return *halo_; }
 
-    // False where changes that have not been saved would be lost; asked again, they are.
+    // Returns false if there are unsaved changes; a second call discards them.
     bool open(const QString& path);
-    // Docks stand as they were left last time, from when something is opened.
+    // Restores the last arrangement of docks when something is first opened.
     void want_last_layout() { layout_wanted_ = true; }
-    // Text that was not saved when the program ended without asking, if there is any.
+    // Offers to open text that was not saved when the program ended, if there is any.
     void offer_unsaved();
-    // Edited text of another window over the same session.
+    // Takes over the edited text of another window over the same session.
     void take_edits(const ScenarioPanel& of);
     RecoveryCopy& recovery() { return recovery_; }
-    // The explore page over whatever the session has open.
+    // Shows the explore page for what the session has open.
     void open_explore();
     // Opens a scenario and runs it.
     void watch(const QString& path);
-    // Runs the edited scenario from its start; false where it is wrong.
+    // Runs the edited scenario from its start; returns false if it has errors.
     bool apply_scenario();
-    // Keeps the present run as A and runs the edited scenario, or what the sliders say, as B.
+    // Keeps the current run as A. Runs the edited scenario, with the changes of the sliders, as B.
     bool run_as_b();
-    // Makes the changes that the sliders say, now.
+    // Applies the changes of the sliders to the running simulation.
     void apply_live();
-    // Another run from this moment on: from what is pinned or pointed at, else from now.
+    // Forks the run at the pinned moment, at the one under the mouse, or now, in this order.
     void fork();
-    // Writes the edited scenario; false after a banner.
+    // Writes the edited scenario; on failure shows a banner and returns false.
     bool save_scenario(const QString& path);
-    // A picture, table or series of what is shown, by the end of the name; false after a banner.
+    // Exports a picture or the table of seconds, depending on the end of the name; on failure shows
+    // a banner and returns false.
     bool export_to(const QString& path, std::optional<QSize> page = {});
-    // The same without a banner, and the window itself as PNG. Never over what is open, nor over
-    // what it reads.
+    // `exported` does the same without a banner; `grabbed` writes the window itself as PNG. Neither
+    // overwrites what is open or a file that it reads.
     Errors exported(const QString& path, std::optional<QSize> page = {});
     Errors grabbed(const QString& path);
 
@@ -173,7 +174,7 @@ private:
     ExplorePage* explore_;
     StartPage* start_;
     StreamPage* stream_;
-    QWidget* page_before_ = nullptr;  // to return to when a stream comes to nothing
+    QWidget* page_before_ = nullptr;  // to return to if opening a stream fails
     bool reading_stream_ = false;
     ActionTable actions_;
     Banner* banner_;
@@ -185,7 +186,7 @@ private:
     QMenu* recent_menu_ = nullptr;
     ElidedLabel* status_left_;
     QLabel* status_right_;
-    QProgressBar* progress_;  // of what is simulated on the way somewhere, or opened
+    QProgressBar* progress_;  // of simulating or opening
     QToolButton* cancel_;
     ScenarioPanel* scenario_;
     WhatIfPanel* what_if_;
@@ -204,12 +205,12 @@ private:
     bool sized_ = false;
     bool layout_wanted_ = false;
     bool may_discard_scenario();
-    bool may_discard_ = false;  // the user was told of unsaved changes
+    bool may_discard_ = false;  // the user was warned of unsaved changes
     QByteArray fresh_layout_;
-    std::size_t layout_ = 0;  // of window_layouts
+    std::size_t layout_ = 0;  // index into window_layouts()
     std::size_t layout_before_ = 0;
-    std::map<std::size_t, QByteArray> arrangements_;  // by layout, as they were left
-    double usual_text_scale_ = 1;                     // when nothing is presented
+    std::map<std::size_t, QByteArray> arrangements_;  // the user's, by index of the layout
+    double usual_text_scale_ = 1;                     // when not presenting
     CursorHalo* halo_;
     PrimarySelectionGuard selection_guard_;
     RecoveryCopy recovery_;

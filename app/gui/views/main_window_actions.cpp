@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the commands of the window do.
+// Connects the commands of the window to what they do.
 
 #include <QApplication>
 #include <QClipboard>
@@ -19,7 +19,7 @@ namespace isotherm {
 namespace {
 
 constexpr double zoom_step = 0.7;
-constexpr double pan_step = 0.2;  // of the window
+constexpr double pan_step = 0.2;  // share of the visible time
 
 }  // namespace
 
@@ -28,7 +28,7 @@ void MainWindow::connect_file_actions() {
     on("open", [this] { ask_open(); });
     on("open_run", [this] { ask_open_run(); });
     on("save", [this] {
-        // A scenario made for a recorded stream is not a file yet.
+        // A scenario made for a recorded stream has no file yet.
         if (session_.path().endsWith(QLatin1String(".toml")) &&
             QFileInfo::exists(session_.path()) && session_.sim().has_simulation())
             save_scenario(session_.path());
@@ -56,7 +56,7 @@ void MainWindow::connect_file_actions() {
     });
     on("apply_scenario", [this] { apply_scenario(); });
     const auto show_text = [this] {
-        // What was undone should be seen, without taking the focus away.
+        // Show what was undone or redone, without moving the focus.
         QWidget* focus = focusWidget();
         show_dock(scenario_dock_, focus == nullptr ? &scenario_->editor() : focus);
     };
@@ -274,7 +274,7 @@ void MainWindow::go_to_event(bool forward) {
     go_to_cell({*found, view.pin() ? view.pin()->position : 0});
 }
 
-// By a column and by a row of what is visible.
+// Moves the pinned cell by columns and rows of the visible grid.
 void MainWindow::move_cursor(int seconds, int rows) {
     ViewState& view = session_.view();
     const HeatGrid& grid = explore_->heat_map().grid();
@@ -300,7 +300,7 @@ void MainWindow::grow_selection(int seconds) {
     view.select(selection);
 }
 
-// What was set last goes first: a pin, then the selection, then the focus.
+// Clears the pin, the selection, the focus or the message: the first of these that is set.
 void MainWindow::clear_one() {
     ViewState& view = session_.view();
     if (view.pin()) return view.set_pin(std::nullopt);

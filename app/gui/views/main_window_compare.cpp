@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What if: changes made live, a second run beside the first, and forks.
+// What if: live changes, a second run beside the first, and forks.
 
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/engine_words.h"
@@ -15,7 +15,7 @@ void MainWindow::connect_compare() {
     connect(&session_.sim(), &SimController::applied, this, &MainWindow::tell_applied);
     connect(&session_, &Session::compared, this, &MainWindow::show_state);
     connect(&session_, &Session::seeds_changed, this, &MainWindow::show_state);
-    // What is being edited stays; what was done to the run is added to it.
+    // Live changes become part of the text; unsaved edits are kept.
     connect(&session_, &Session::text_changed, this,
             [this](const QString& before, const QString& after) {
                 if (scenario_->text() == before)
@@ -63,7 +63,7 @@ void MainWindow::show_compare_state(bool can_change) {
     actions_["fold"]->setChecked(session_.view().folds_quiet());
 }
 
-// What was edited as text goes first: it says more than the sliders.
+// B is the edited text with the changes of the sliders.
 bool MainWindow::run_as_b() {
     banner_->hide();
     what_if_->commit();
@@ -120,7 +120,7 @@ void MainWindow::fork() {
             [this] { show_dock(what_if_dock_, what_if_); });
 }
 
-// What DynamoDB said to changes that were made live.
+// Shows how DynamoDB answered live changes.
 void MainWindow::tell_applied(const std::vector<LiveChange>& changes) {
     for (const LiveChange& change : changes) {
         if (!change.workload.empty()) continue;

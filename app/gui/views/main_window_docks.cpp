@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The bars, docks and menus around the page.
+// Makes the bars, docks and menus around the page.
 
 #include <QMenuBar>
 #include <QScrollArea>
@@ -18,7 +18,8 @@ void MainWindow::make_docks() {
     scrolled->setWidget(inspector_);
     scrolled->setWidgetResizable(true);
     scrolled->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scrolled->setFocusPolicy(Qt::NoFocus);  // what is in it can be focused, and comes into sight
+    // the focus goes to its content, which scrolls into view
+    scrolled->setFocusPolicy(Qt::NoFocus);
     inspector_->ensurePolished();
     scrolled->setMinimumWidth(std::max(230, inspector_->minimumSizeHint().width() +
                                                 scrolled->verticalScrollBar()->sizeHint().width()));
@@ -52,7 +53,7 @@ void MainWindow::make_docks() {
     requests_dock_ =
         dock(QStringLiteral("requests"), tr("Requests"), requests_, Qt::BottomDockWidgetArea);
     table_dock_ = table("seconds", tr("Seconds"), new SecondsTable(run, view));
-    // Their tabs are their titles.
+    // Tabs already show the titles of these docks.
     for (QDockWidget* made : {events, keys, partitions, requests_dock_, table_dock_}) {
         made->setTitleBarWidget(new QWidget(made));
     }
@@ -72,7 +73,7 @@ QDockWidget* MainWindow::dock(const QString& name, const QString& title, QWidget
     made->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable |
                       QDockWidget::DockWidgetClosable);
     addDockWidget(area, made);
-    // Floating and closing are not for the mouse alone.
+    // The buttons to float and close a dock can also be reached with the keyboard.
     for (auto* button : made->findChildren<QAbstractButton*>(QString(), Qt::FindDirectChildrenOnly))
         button->setFocusPolicy(Qt::TabFocus);
     docks_.push_back(made);
@@ -120,7 +121,8 @@ void MainWindow::make_menus() {
     for (QDockWidget* made : docks_) window->addAction(made->toggleViewAction());
 }
 
-// Tab goes as one reads: bars, page, docks, status bar; inside each, as it was built.
+// Tab follows the order of reading: bars, page, docks, status bar. Inside each of them it follows
+// the order of construction.
 void MainWindow::order_focus() {
     std::vector<QWidget*> parts{go_to_,   transport_, subject_, banner_,
                                 compare_, start_,     stream_,  explore_};
@@ -142,7 +144,7 @@ void MainWindow::show_dock(QDockWidget* dock, QWidget* focus) {
     dock->show();
     if (was_hidden && (dock == scenario_dock_ || dock == what_if_dock_))
         resizeDocks({dock}, {std::clamp(width() / 4, 260, 460)}, Qt::Horizontal);
-    // Names of commands are longer than the inspector's numbers.
+    // Names of commands need more width than the inspector's numbers.
     if (was_hidden && dock == keys_dock_)
         resizeDocks({dock}, {std::clamp(width() / 3, 300, 440)}, Qt::Horizontal);
     dock->raise();

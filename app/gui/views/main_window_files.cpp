@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Opening, saving and exporting. File dialogs are the system's; they do not stop a run.
+// Opening, saving and exporting. The system's file dialogs do not block a run.
 
 #include <QFileDialog>
 #include <QSettings>
@@ -22,7 +22,7 @@ void remember_folder(const QString& path) {
     QSettings().setValue(QLatin1String(folder_key), QFileInfo(path).absolutePath());
 }
 
-// A small scenario that shows something: two keys of unequal weight on one hot partition.
+// Text of a new scenario: one table, and a workload that prefers some keys.
 constexpr const char* first_scenario =
     R"(# A table, and the requests it gets. Change a value and apply: Ctrl+Enter.
 name = "votes"
@@ -43,7 +43,7 @@ keys = { distribution = "zipf", distinct = 20, exponent = 1.0 }
 client = { retry = "sdk_standard" }
 )";
 
-// The files of what is open, and those that it reads.
+// The files of what is open and the files that it reads.
 std::vector<std::string> inputs_of(const Session& session) {
     const std::string path = session.path().toStdString();
     if (path.empty()) return {};
@@ -158,14 +158,14 @@ bool MainWindow::apply_scenario() {
     banner_->hide();
     const bool modified = scenario_->is_modified();
     if (!session_.open_text(scenario_->text(), session_.path())) return false;
-    // What was applied need not have been saved.
+    // Applying does not save, so keep the modified state.
     scenario_->editor().document()->setModified(modified);
     open_explore();
     return true;
 }
 
 bool MainWindow::save_scenario(const QString& path) {
-    // What ships stays as its expectations and lessons know it.
+    // A shipped scenario is not overwritten: its expectations and lessons depend on its text.
     if (is_shipped(path)) {
         banner_->show_message(Banner::Kind::note, tr("This scenario comes with Isotherm."),
                               tr("Save it under another name, in a folder of your own."),
@@ -173,7 +173,7 @@ bool MainWindow::save_scenario(const QString& path) {
                               [this] { ask_save_as(); });
         return false;
     }
-    // Its own file is what is saved; what it includes and replays is not.
+    // The scenario may replace its own file, but no file that it includes or replays.
     std::vector<std::string> inputs = inputs_of(session_);
     std::erase_if(inputs, [this](const std::string& input) {
         return input == session_.path().toStdString();
@@ -209,7 +209,7 @@ void MainWindow::offer_unsaved() {
         tr("They are still there."), tr("Open them"), [this, unsaved] { open_unsaved(*unsaved); });
 }
 
-// Also text that is wrong: whoever was editing it goes on where they were.
+// Opens the text even if it has errors, so that the user can continue editing.
 void MainWindow::open_unsaved(const UnsavedText& unsaved) {
     if (!may_discard_scenario()) return;
     scenario_->set_text(unsaved.text, unsaved.path);

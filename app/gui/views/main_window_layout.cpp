@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Named layouts of the window: each keeps what was made of it.
+// Named layouts of the window. The user's arrangement of each one is kept.
 
 #include <QSettings>
 #include <algorithm>
@@ -30,7 +30,7 @@ bool MainWindow::in_layout(const QDockWidget& dock) const {
     return std::find(docks.begin(), docks.end(), dock.objectName().toStdString()) != docks.end();
 }
 
-// The layout that is on display, chosen again, gives way to the one before it: F11 goes both ways.
+// Choosing the presenting layout again returns to the previous one, so F11 works as a toggle.
 void MainWindow::choose_layout(std::size_t layout) {
     if (layout == layout_) layout = window_layouts()[layout].presenting ? layout_before_ : layout;
     if (layout != layout_) {
@@ -43,11 +43,11 @@ void MainWindow::choose_layout(std::size_t layout) {
 }
 
 void MainWindow::keep_arrangement() {
-    // On the start page nothing is as it was left.
+    // Only the explore page shows the docks as the user arranged them.
     if (explores()) arrangements_[layout_] = saveState(window_layout_version);
 }
 
-// As it was left, else as it comes.
+// Restores the user's arrangement of the layout, or its initial one if there is none.
 void MainWindow::arrange() {
     const auto left = arrangements_.find(layout_);
     if (left != arrangements_.end() && restoreState(left->second, window_layout_version)) return;
@@ -78,7 +78,7 @@ void MainWindow::store_arrangements() {
         settings.setValue(settings_key(window_layouts()[layout]), arrangement);
 }
 
-// Docks get their share of the height once it is known.
+// Sizes the docks at the first show, when the height of the window is known.
 void MainWindow::showEvent(QShowEvent* event) {
     QMainWindow::showEvent(event);
     if (!std::exchange(sized_, true)) size_docks();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the window shows while something is being read, and of a recorded stream.
+// Shows the progress of opening a file, and the page of a recorded stream.
 
 #include "app/gui/views/main_window.h"
 
@@ -31,7 +31,7 @@ void MainWindow::show_opening() {
         stream_->show_reading(session_.opening());
         pages_->setCurrentWidget(stream_);
     } else if (std::exchange(reading_stream_, false)) {
-        // It came to nothing: what was there before is there again.
+        // The stream was not opened: return to the page before it.
         if (page_before_ == stream_)
             show_stream();
         else
@@ -40,7 +40,7 @@ void MainWindow::show_opening() {
     show_state();
 }
 
-// What its rows are.
+// Names the table dock after what its rows are.
 void MainWindow::name_table() {
     table_dock_->setWindowTitle(session_.run().column_seconds() == 1 ? tr("Seconds")
                                                                      : tr("Minutes"));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// "Go to anything" in the corner of the menu bar, and what going there means.
+// "Go to anything" in the corner of the menu bar: what can be found and how to go there.
 
 #include <QMenuBar>
 
@@ -48,7 +48,7 @@ void MainWindow::go_to(const Destination& destination) {
         open(destination.id);
         return;
     }
-    // A list that was made before the run began again points at what may not be there any more.
+    // Destinations of a list that is older than the run may not exist any more.
     if (!destinations_->current()) return;
     if (!explores()) open_explore();
     ViewState& view = session_.view();
@@ -70,7 +70,8 @@ void MainWindow::go_to(const Destination& destination) {
     }
 }
 
-// Where something was refused in that second, else the place that is pinned.
+// Goes to the most throttled partition of that second, or to the pinned position if none was
+// throttled.
 void MainWindow::go_to_moment(std::int64_t second) {
     const ViewState& view = session_.view();
     if (view.table() >= session_.run().recording().tables.size()) return;
@@ -81,7 +82,7 @@ void MainWindow::go_to_moment(std::int64_t second) {
                                      : view.hashes().first});
 }
 
-// To its worst second of those in sight.
+// Goes to the partition's worst second within the visible time.
 void MainWindow::go_to_partition(std::size_t table_index, std::size_t partition) {
     if (table_index >= session_.run().recording().tables.size()) return;
     ViewState& view = session_.view();

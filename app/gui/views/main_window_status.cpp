@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The status bar: what is counted, what is under the cursor, and what the simulation does.
+// The status bar: what is selected or at the cursor, and the state of the simulation.
 
 #include "app/gui/models/cause_names.h"
 #include "app/gui/models/cell_words.h"
@@ -31,7 +31,7 @@ void MainWindow::show_status() {
     status_right_->setText(explores() ? run_words() : QString());
 }
 
-// What is selected now, counted now: the tiles may take a moment longer.
+// Counts the selection immediately; the tiles may follow a moment later.
 QString MainWindow::selection_words(TimeWindow selected) const {
     const ViewState& view = session_.view();
     const TableRecording* table = session_.run().table(view.table());

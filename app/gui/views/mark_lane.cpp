@@ -49,7 +49,7 @@ QStringList MarkLane::sum_lines(const std::vector<LaneMark>& marks) const {
     return lines_of(sum(marks), lane_text, marginal_room - label_gap - label_air);
 }
 
-// Like all sums beside pictures, the lane's counts what is in view.
+// Like all sums beside pictures, the lane's sum counts what is visible.
 std::vector<LaneMark> MarkLane::marks_in_view() const {
     const TimeWindow window = view().window();
     std::vector<LaneMark> visible;
@@ -62,7 +62,7 @@ std::vector<LaneMark> MarkLane::marks_in_view() const {
 }
 
 QSize MarkLane::sizeHint() const {
-    // There is room for the sum of the whole run, so that the lane keeps its height.
+    // Reserve room for the sum of the whole run, so that the height does not change with the view.
     const double lines =
         std::max(height_of(label_lines(), lane_text), height_of(sum_lines(marks_), lane_text));
     return {400,
@@ -125,7 +125,7 @@ void MarkLane::paint_content(Canvas& canvas) {
                 lane_text, Align::left);
 }
 
-// A mark within a few pixels, else what lasts here.
+// Text of the nearest mark within a few pixels, or of a mark whose duration covers this time.
 QString MarkLane::description(QPointF at) const {
     const TimeAxis time = axis();
     const LaneMark* nearest = nullptr;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// A lane of things that happened: a mark for each, a line for what lasts, a sentence for whoever
-// points at one. Takes no room while there is nothing.
+// A lane of events: a mark for each, a line or band while one lasts, and a text for the one under
+// the mouse. Hidden while there are none.
 
 #include <vector>
 
@@ -11,16 +11,16 @@ namespace isotherm {
 
 struct LaneMark {
     enum class Kind : std::uint8_t {
-        raised,    // capacity asked to go up
-        lowered,   // and down
-        refused,   // by DynamoDB
+        raised,    // an increase of capacity was requested
+        lowered,   // a decrease was requested
+        refused,   // DynamoDB refused the request
         made,      // something else was changed
         counting,  // a policy counts datapoints
-        waiting    // a policy would act, and may not yet
+        waiting    // a policy would act but has to wait
     };
     Kind kind = Kind::made;
     std::int64_t second = 0;
-    std::int64_t end_second = 0;  // until which it lasts: in force, next check
+    std::int64_t end_second = 0;  // change in force, or next check of a policy
     QString text;
 
     bool is_band() const { return kind == Kind::counting || kind == Kind::waiting; }
@@ -37,16 +37,16 @@ public:
     const std::vector<LaneMark>& marks() const { return marks_; }
 
 protected:
-    // Of the whole run so far, in order of time.
+    // Marks of the whole run so far, in order of time.
     virtual std::vector<LaneMark> collect() const = 0;
     virtual QString label() const = 0;
-    // Right of the lane: how many of these there are, of which kind.
+    // Text at the right of the lane: the number of marks.
     virtual QString sum(const std::vector<LaneMark>& marks) const = 0;
 
     void paint_content(Canvas& canvas) override;
     QString description(QPointF at) const override;
     double top_margin() const override { return 3; }
-    // Collects anew, and shows or hides the lane.
+    // Collects the marks again, and shows or hides the lane.
     void refresh();
 
 private:

@@ -33,7 +33,7 @@ QSize OverviewStrip::sizeHint() const {
     return {400, static_cast<int>(strip_height * view().text_scale())};
 }
 
-// It is about where the window lies; the cell is told of by the heat map.
+// Describes the visible window; the heat map describes the cell at the cursor.
 QString OverviewStrip::spoken() const {
     return tr("%1 to %2 of %3 is shown. %4")
         .arg(clock_of(view().window().first), clock_of(view().window().end),
@@ -84,7 +84,7 @@ void OverviewStrip::paint_content(Canvas& canvas) {
     if (view().compare_mode() != CompareMode::off) paint_marks_of_a(canvas, marks);
 }
 
-// Where run A throttled, as a thin line above the marks.
+// Draws a thin line above the marks wherever run A throttled.
 void OverviewStrip::paint_marks_of_a(Canvas& canvas, double bottom) {
     const TableRecording* a = run().baseline_table(view().table());
     if (a == nullptr) return;
@@ -175,7 +175,7 @@ void OverviewStrip::drag_to(double x) {
         case Part::inside:
             view().show(panned(pressed_window_, second - from, view().whole(), view().grain()));
             break;
-        case Part::outside:  // a new window is drawn
+        case Part::outside:  // draws a new window
             if (second != from)
                 view().show(TimeWindow{std::min(from, second), std::max(from, second)});
             break;

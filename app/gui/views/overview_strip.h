@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The whole run, always: demand as a silhouette, every throttled stretch at least a pixel wide, and
-// the visible window as a frame that can be dragged.
+// A strip that always shows the whole run: demand as a silhouette, throttled stretches at least one
+// pixel wide, and the visible window as a frame that can be dragged.
 
 #include <QWidget>
 
@@ -19,7 +19,7 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
     QString spoken() const override;
-    // The whole run over the plot.
+    // Maps the whole run to the plot.
     TimeAxis whole_axis() const;
 
 protected:

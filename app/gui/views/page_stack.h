@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Pages of which one is shown, and only that one says how small the window may be.
+// A stack of pages whose minimum size is that of the page shown.
 
 #include <QStackedWidget>
 

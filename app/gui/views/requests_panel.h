@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Requests on demand: which ones are listed, a button to list those of what is pinned or selected,
-// and the table of them.
+// Single requests on demand: what is listed, a button that lists the requests of the pinned or
+// selected time, and their table.
 
 #include <QLabel>
 #include <QProgressBar>
@@ -21,8 +21,9 @@ class RequestsPanel final : public QWidget {
 public:
     explicit RequestsPanel(Session& session, QWidget* parent = nullptr);
 
-    // Lists the requests of the selection, else of the pinned second, in the pinned partition;
-    // false where nothing is pinned or selected.
+    // Lists the requests of the selection or, if there is none, of the second at the cursor,
+    // limited to the partition at the cursor. Returns false if there is neither a selection nor a
+    // cursor.
     bool list();
     RequestsTable& model() { return *model_; }
     TablePanel& panel() { return *panel_; }
@@ -36,7 +37,7 @@ private:
     TablePanel* panel_;
     ElidedLabel* text_;
     QPushButton* list_;
-    // What was asked for last.
+    // Time and partition of the last query; nullopt if it was not limited to a partition.
     TimeWindow window_;
     std::optional<std::size_t> partition_;
 };

@@ -19,7 +19,7 @@ bool raises(const CapacityChange& change) {
     return change.wanted.read > change.before.read || change.wanted.write > change.before.write;
 }
 
-// Who asked for what, why, and what DynamoDB said.
+// The mark of a change: who requested what and why, and how DynamoDB answered.
 LaneMark mark_of(const CapacityChange& change, const QString& who, const QString& in_force,
                  const QString& refused) {
     LaneMark mark;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What scaling policies do to the shown table and its indexes: what they asked for and when it came
-// into force, what DynamoDB refused, and what they wait for meanwhile.
+// What scaling policies do to the shown table and its indexes: requested changes and when they came
+// into force, refusals by DynamoDB, and periods in which a policy waits.
 
 #include "app/gui/views/mark_lane.h"
 
@@ -19,7 +19,7 @@ protected:
     QString sum(const std::vector<LaneMark>& marks) const override;
 };
 
-// What people changed, in the scenario or live: capacity, and what workloads ask for.
+// Changes made by people, in the scenario or live: of capacity and of workloads.
 class ChangesLane final : public MarkLane {
     Q_OBJECT
 

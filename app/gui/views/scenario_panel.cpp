@@ -21,7 +21,7 @@ namespace {
 
 constexpr int check_ms = 250;
 
-// A box for words to choose from, a line for everything else.
+// Edits a setting with fixed choices in a combo box, and every other one in a line.
 class ValueDelegate final : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
@@ -39,7 +39,7 @@ public:
     void setEditorData(QWidget* editor, const QModelIndex& index) const override {
         auto* box = qobject_cast<QComboBox*>(editor);
         const auto* line = qobject_cast<const QLineEdit*>(editor);
-        if (line != nullptr && line->isModified()) return;  // somebody is typing
+        if (line != nullptr && line->isModified()) return;  // keeps what is being typed
         if (box == nullptr) return QStyledItemDelegate::setEditorData(editor, index);
         box->setCurrentText(index.data(Qt::EditRole).toString());
     }
@@ -151,12 +151,12 @@ void ScenarioPanel::check() {
         const std::string name = path_.isEmpty() ? "scenario.toml" : path_.toStdString();
         const auto scenario = checked(read_scenario_text(text, name));
         if (scenario.ok() && types_in_form()) {
-            later_.start();  // a form made anew would take the field away
+            later_.start();  // rebuilding the form would remove the field
         } else if (scenario.ok()) {
             form_->show(scenario_fields(scenario.value()), text);
             if (!std::exchange(shown_once_, true)) {
                 tree_->expandToDepth(2);
-                // What the text says nothing of can wait.
+                // Collapse the groups that the text does not contain.
                 for (int row = 0; row < form_->rowCount(); ++row) {
                     const QModelIndex group = form_->index(row, 0);
                     if (!form_->given(group)) tree_->collapse(group);
@@ -226,7 +226,7 @@ void ScenarioPanel::replace(const QString& after) {
     cursor.setPosition(static_cast<int>(before.size() - same), QTextCursor::KeepAnchor);
     cursor.insertText(after.mid(first, after.size() - same - first));
     cursor.endEditBlock();
-    // Not from within the editor of the cell that asked.
+    // Deferred, because the cell that was edited is still open.
     QTimer::singleShot(0, this, &ScenarioPanel::check);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The scenario to edit: its text, which is the truth, and a form made from the declared settings,
-// which edits the text. Wrong places are underlined while one types; undo and redo are the text's.
+// Editor of a scenario: its text, and a form made from the declared settings, whose edits change
+// the text. Errors are underlined while the user types. Undo and redo work on the text.
 
 #include <QListWidget>
 #include <QPlainTextEdit>
@@ -22,17 +22,18 @@ class ScenarioPanel final : public QWidget {
 public:
     explicit ScenarioPanel(const ViewState& view, QWidget* parent = nullptr);
 
-    // Replaces what is edited. `path` is for messages and relative inputs; empty for none.
+    // Replaces the text. `path` is used in messages and for relative input files; empty if the text
+    // has no file.
     void set_text(const QString& text, const QString& path);
     QString text() const;
-    // Another text as one step to undo; only what differs is replaced.
+    // Replaces the text in one undo step; only the part that differs is changed.
     void replace(const QString& after);
     bool is_modified() const;
     void set_saved(const QString& path);
-    // Of the text, and so of the form, which edits it.
+    // Undo and redo edits of the text, including those made in the form.
     void undo();
     void redo();
-    // Reads the text now instead of a moment later.
+    // Checks the text immediately instead of after a short delay.
     void check();
     const Errors& errors() const { return errors_; }
 

@@ -17,10 +17,10 @@ namespace isotherm {
 namespace {
 
 constexpr int refresh_ms = 120;
-constexpr qint64 quick_ms = 8;  // a computation that the mouse does not notice
+constexpr qint64 quick_ms = 8;  // longest computation to do without a delay
 constexpr double tile_height = 58;
-constexpr double spare_height = 8;  // that tiles in two rows do without
-constexpr double note_line = 15;    // more where the note has a line of its own
+constexpr double spare_height = 8;  // removed from tiles in two rows
+constexpr double note_line = 15;    // added if the note has its own line
 constexpr double padding = 10;
 constexpr int margin = 8;
 constexpr TextStyle value_text{19, true};
@@ -159,7 +159,7 @@ ScoreRow::ScoreRow(RunModel& run, ViewState& view, const RunCosts& costs, QWidge
         if (!later_.isActive()) later_.start();
     };
     connect(&run, &RunModel::extended, this, soon);
-    // A number of something else is no answer, not even for a moment.
+    // Numbers of another subject must not stay visible, not even for a moment.
     const auto now = [this, soon] {
         if (took_ms_ <= quick_ms) return refresh();
         show_waiting();
@@ -177,7 +177,7 @@ ScoreRow::ScoreRow(RunModel& run, ViewState& view, const RunCosts& costs, QWidge
     refresh();
 }
 
-// On a projector letters are large and a screen is small; there the whole run goes without saying.
+// A presentation has large text and little room, so it leaves out "whole run".
 void ScoreRow::show_scopes() {
     const QString whole = view_.presenting() ? QString() : tr("whole run");
     const QString counted = view_.selection() ? tr("selection") : whole;
@@ -233,8 +233,7 @@ void ScoreRow::show_throttled() {
         note, score_.throttled, score_.throttled_count > 0);
 }
 
-// The bill's price, always of the whole run so far; the curve is of what lies idle of the side
-// shown.
+// Shows the bill of the whole run so far. Its curve shows what is idle on the shown side.
 void ScoreRow::show_bill() {
     const auto bill = costs_.bill(view_.table());
     if (!bill) {
@@ -258,8 +257,9 @@ std::array<ScoreTile*, 4> ScoreRow::tiles() const {
     return {throttled_, hottest_, imbalance_, cost_};
 }
 
-// In one row with a line of words if they fit, else with two lines or fewer words, else in two
-// rows. Words that get shorter change nothing: numbers that move should not move the page.
+// Arranges the tiles in one row with one line of text if that fits, then with two lines or shorter
+// text, then in two rows. At the same width it never goes back to an earlier way, so that changing
+// numbers do not move the page.
 void ScoreRow::arrange() {
     struct Way {
         int columns;
@@ -290,7 +290,7 @@ void ScoreRow::arrange() {
         grid_->addWidget(tile, place / columns, place % columns);
         ++place;
     }
-    grid_->activate();  // tiles have their new height before they are next painted
+    grid_->activate();  // resizes the tiles before their next paint
 }
 
 void ScoreRow::resizeEvent(QResizeEvent* event) {
@@ -299,7 +299,7 @@ void ScoreRow::resizeEvent(QResizeEvent* event) {
 }
 
 void ScoreRow::go_to(const ScoreItem& item) {
-    // What was computed of another run, or of this one before it began again, leads nowhere.
+    // A score of another run, or of this run before a restart, has no valid target.
     if (!item.known || scored_ != run_.epoch() || view_.table() >= run_.recording().tables.size())
         return;
     view_.show(showing(view_.window(), item.worst_second, view_.whole()));

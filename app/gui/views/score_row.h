@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Four numbers with their curves: how much was throttled, how hot it got, how uneven the load was,
-// what it is billed. A click goes to the worst moment.
+// Four numbers with their curves: throttled requests, highest heat, imbalance and bill. A click
+// goes to the worst moment.
 
 #include <QAbstractButton>
 #include <QGridLayout>
@@ -15,11 +15,11 @@
 
 namespace isotherm {
 
-// How a tile writes its words.
+// Layout of the texts of a tile.
 struct TileForm {
-    bool tall = false;   // on two lines
-    bool scoped = true;  // with what the number counts; else only its tooltip says it
-    bool low = false;    // there are two rows of tiles
+    bool tall = false;   // the note has its own line
+    bool scoped = true;  // the title says what is counted; if not, only the accessible name does
+    bool low = false;    // less high, for two rows of tiles
     bool operator==(const TileForm&) const = default;
 };
 
@@ -29,11 +29,11 @@ class ScoreTile final : public QAbstractButton {
 public:
     ScoreTile(const ViewState& view, const QString& name, QWidget* parent);
     void show_item(const QString& value, const QString& note, const ScoreItem& item, bool alarming);
-    // What the number counts: "whole run", "selection".
+    // What the number counts: "whole run" or "selection"; empty to leave it out.
     void set_scope(const QString& scope);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {120, sizeHint().height()}; }
-    // Whether the words fit into so many pixels.
+    // Whether the texts fit into `width` pixels.
     bool fits(int width, const TileForm& form) const;
     void set_form(const TileForm& form);
 
@@ -61,9 +61,9 @@ public:
     ScoreRow(RunModel& run, ViewState& view, const RunCosts& costs, QWidget* parent = nullptr);
     const Score& score() const { return score_; }
     std::array<ScoreTile*, 4> tiles() const;
-    // The tiles make do with two columns.
+    // Wide enough for two columns of tiles.
     QSize minimumSizeHint() const override { return {280, QWidget::minimumSizeHint().height()}; }
-    // Recomputes now instead of a moment later.
+    // Recomputes immediately instead of after a short delay.
     void refresh();
 
 protected:
@@ -81,12 +81,12 @@ private:
     ViewState& view_;
     const RunCosts& costs_;
     Score score_;
-    qint64 took_ms_ = 0;        // the last computation
-    std::uint64_t scored_ = 0;  // the epoch of the run that `score_` is of
-    QTimer later_;              // several changes a frame, one computation
+    qint64 took_ms_ = 0;        // duration of the last computation
+    std::uint64_t scored_ = 0;  // epoch of the run that `score_` belongs to
+    QTimer later_;              // combines several changes into one computation
     QGridLayout* grid_;
     int arranged_width_ = 0;
-    std::size_t way_ = 0;  // of arranging the tiles
+    std::size_t way_ = 0;  // index of the arrangement, see arrange
     ScoreTile* throttled_;
     ScoreTile* hottest_;
     ScoreTile* imbalance_;

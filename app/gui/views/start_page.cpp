@@ -153,7 +153,7 @@ QPushButton* StartPage::card(const QString& title, const QString& text, bool lar
     button->setSizePolicy(QSizePolicy::Expanding,
                           large ? QSizePolicy::Expanding : QSizePolicy::Minimum);
     button->setCursor(Qt::PointingHandCursor);
-    // As high as what is written on it asks for.
+    // A layout makes the button as high as its texts need.
     auto* layout = new QVBoxLayout(button);
     layout->setContentsMargins(large ? 16 : 10, large ? 8 : 6, large ? 16 : 10, large ? 8 : 6);
     layout->setSpacing(large ? 4 : 0);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The first thing one sees: a table that runs hot at once, what can be done, scenarios to learn
-// from, and what was open lately.
+// The first page: a live example of a hot table, ways to open or start something, scenarios to
+// learn from, and recent files.
 
 #include <QGridLayout>
 #include <QLabel>

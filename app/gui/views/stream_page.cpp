@@ -16,7 +16,8 @@ namespace isotherm {
 namespace {
 
 constexpr int progress_steps = 1'000;
-constexpr double below_height = 330;  // of ten keys; what is left is the picture's over time
+// enough for ten keys; the rest belongs to the picture over time
+constexpr double below_height = 330;
 
 QLabel* text_label(QWidget* parent) {
     auto* label = new QLabel(parent);
@@ -51,7 +52,7 @@ StreamPage::StreamPage(const ViewState& view, QWidget* parent)
     connect(cancel_, &QPushButton::clicked, this, &StreamPage::cancel_asked);
 }
 
-// The ground of pictures all over the page, and captions that can still be read.
+// Gives the page the background of the pictures, and captions a readable colour.
 void StreamPage::show_look() {
     const Theme& theme = view_.theme();
     QPalette ground = palette_of(theme);
@@ -236,7 +237,7 @@ void StreamPage::show_tiles() {
     const auto show = [this](std::size_t at, const QString& value, const QString& note) {
         values_[at]->setText(value);
         notes_[at]->setText(note);
-        notes_[at]->setToolTip(note);  // a long key has no place to break it
+        notes_[at]->setToolTip(note);  // shows a long key, which cannot wrap
     };
     show(
         0, count_text(counted.rows),

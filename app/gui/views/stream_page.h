@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// A recorded stream before it is replayed: what is in it, how it comes over time, and the way to a
-// scenario. While it is being read: how far, and a way to stop.
+// A recorded stream before it is replayed: its content, its rate over time, and a button that makes
+// a scenario. While the stream is being read: the progress and a button to cancel.
 
 #include <QFormLayout>
 #include <QFrame>
@@ -25,12 +25,12 @@ class StreamPage final : public QWidget {
 public:
     explicit StreamPage(const ViewState& view, QWidget* parent = nullptr);
 
-    // How far a stream has been read.
+    // Shows how far a stream has been read.
     void show_reading(const Opening& opening);
     void show_facts(std::shared_ptr<const StreamFacts> facts);
     bool has_facts() const { return facts_ != nullptr; }
     QString title() const { return name_; }
-    // What is shown, as text for the clipboard.
+    // The shown facts as text for the clipboard.
     QString text() const;
 
     QPushButton& make_button() { return *make_; }
@@ -57,7 +57,7 @@ private:
     const ViewState& view_;
     std::shared_ptr<const StreamFacts> facts_;
     bool reading_ = false;
-    QString name_;  // of the file
+    QString name_;  // name of the file
     QLabel* title_;
     QLabel* format_;
     QPushButton* make_;
@@ -67,15 +67,15 @@ private:
     QProgressBar* progress_;
     QPushButton* cancel_;
     std::vector<QFrame*> tiles_;
-    std::vector<QLabel*> values_;  // of the tiles
+    std::vector<QLabel*> values_;  // one per tile
     std::vector<QLabel*> notes_;
-    std::vector<QLabel*> quiet_;  // captions
+    std::vector<QLabel*> quiet_;  // captions, in the quiet colour
     QLabel* need_;
     PacePicture* pace_;
     KeyPicture* keys_;
     QFormLayout* numbers_;
     QScrollArea* scroll_;
-    QWidget* below_;  // the pictures over time
+    QWidget* below_;  // keys and numbers, below the picture over time
 };
 
 }  // namespace isotherm

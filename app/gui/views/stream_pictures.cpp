@@ -23,7 +23,7 @@ constexpr double header_height = 24;
 constexpr double axis_height = 36;
 constexpr double tick_spacing = 96;
 constexpr double key_line = 20;
-constexpr double key_share = 0.45;  // of the width, for the text of keys
+constexpr double key_share = 0.45;  // share of the width for the names of keys
 constexpr double swatch = 10;
 constexpr double mark_size = 8;
 constexpr TextStyle name_text{12.5, true};
@@ -165,7 +165,7 @@ void PacePicture::paint_bars(Canvas& canvas, double ceiling) {
             return canvas.snapped(area.bottom() -
                                   area.height() * static_cast<double>(requests) / ceiling);
         };
-        // Something that came is never nothing.
+        // Draw at least one pixel for a count above zero.
         const double reads = column.busiest_reads > 0
                                  ? std::min(y_of(column.busiest_reads), area.bottom() - 1)
                                  : area.bottom();
@@ -252,7 +252,7 @@ void KeyPicture::paint_facts(Canvas& canvas) {
     canvas.text({margin, canvas.em(11)}, name, name_text);
     const QString share = share_text(counted.top_share(), 0);
     const double words_left = margin + canvas.width_of(name, name_text) + canvas.em(12);
-    // As much of it as there is room for.
+    // Show the longest text that fits.
     for (const QString& words : {tr("these %1 of %2 take %3 of the requests")
                                      .arg(count_text(std::uint64_t{counted.top.size()}),
                                           count_text(counted.distinct_keys), share),

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The pictures of a recorded stream: how many requests a second came over time, and the keys that
-// were asked for most.
+// The pictures of a recorded stream: requests per second over time, and the most requested keys.
 
 #include <QWidget>
 #include <memory>
@@ -22,9 +21,9 @@ public:
 
 protected:
     virtual void paint_facts(Canvas& canvas) = 0;
-    // What stands under a point; empty for nothing.
+    // Text about what is drawn at a point; empty if there is nothing.
     virtual QString description(QPointF at) const = 0;
-    // For who cannot see it.
+    // Text for screen readers.
     virtual QString spoken() const = 0;
     const StreamFacts* facts() const { return facts_.get(); }
     const ViewState& view() const { return view_; }
@@ -37,8 +36,7 @@ private:
     std::shared_ptr<const StreamFacts> facts_;
 };
 
-// Reads and writes of the busiest second of each column, one above the other, and the mean as a
-// line.
+// Reads and writes of the busiest second of each column, stacked, and the mean as a line.
 class PacePicture final : public StreamPicture {
     Q_OBJECT
 
@@ -54,8 +52,8 @@ protected:
     QString spoken() const override;
 
 private:
-    TimeColumns columns() const;  // of StreamPace::columns
-    // Summed, and of its busiest second.
+    TimeColumns columns() const;  // groups of StreamPace::columns
+    // Sum of a group, and the counts of its busiest second.
     PaceColumn column_at(std::size_t column) const;
     void paint_axes(Canvas& canvas, double ceiling);
     void paint_bars(Canvas& canvas, double ceiling);

@@ -95,7 +95,7 @@ QToolButton* SubjectBar::segment(const QString& text, const QString& tip, QButto
     return button;
 }
 
-// Without the chips, for which there may be a row of their own.
+// Leaves out the chips, which can move to a row of their own.
 QSize SubjectBar::minimumSizeHint() const {
     int width = rows_->contentsMargins().left() + rows_->contentsMargins().right();
     for (int i = 0; i < row_->count(); ++i) {

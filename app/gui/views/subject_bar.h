@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What is shown: the table or index, reads or writes, truth or CloudWatch; the focus as a chip that
-// can be taken away; "Live" to follow again.
+// Chooses what is shown: table or index, reads or writes, truth or CloudWatch. Chips show the focus
+// and the selection and remove them; "Live" follows the run again.
 
 #include <QButtonGroup>
 #include <QComboBox>
@@ -23,7 +23,7 @@ class SubjectBar final : public QWidget {
 public:
     SubjectBar(RunModel& run, ViewState& view, QWidget* parent = nullptr);
 
-    // Whether time can pass, so that following means something.
+    // Whether the run advances, so that following it is possible.
     void set_live(bool live);
 
     QSize minimumSizeHint() const override;
@@ -33,7 +33,7 @@ protected:
 
 private:
     void connect_all();
-    // Chips stand beside what is shown, or below it where the window is narrow.
+    // Places the chips in the row, or below it if the window is narrow.
     void place_chips();
     void fill_tables();
     void show_state();
@@ -44,7 +44,7 @@ private:
     QComboBox* table_;
     QButtonGroup sides_;
     QButtonGroup lenses_;
-    QToolButton* truth_;  // of the lenses
+    QToolButton* truth_;  // belongs to `lenses_`
     QToolButton* focus_;
     QToolButton* selection_;
     QToolButton* live_;

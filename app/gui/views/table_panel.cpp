@@ -26,12 +26,12 @@ TablePanel::TablePanel(RunTable* model, RunModel& run, ViewState& view, QWidget*
     sorted_->setSortRole(Qt::UserRole);
     table_->setModel(sorted_);
     table_->setSortingEnabled(true);
-    sorted_->sort(-1);  // as it comes, until somebody asks
+    sorted_->sort(-1);  // keeps the model's order until the user sorts
     table_->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
     table_->setAlternatingRowColors(true);
     table_->setShowGrid(false);
-    table_->setMinimumHeight(34);        // the header and a row, where the window is small
+    table_->setMinimumHeight(34);        // header and one row, in a small window
     table_->setTabKeyNavigation(false);  // Tab leaves the table; arrows move in it
     table_->verticalHeader()->hide();
     table_->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 7);
@@ -71,7 +71,7 @@ void TablePanel::refresh() {
     const bool first = any && stack_->currentWidget() != table_;
     stack_->setCurrentWidget(any ? static_cast<QWidget*>(table_) : empty_);
     if (!first) return;
-    // Sizing the columns takes the stretch from the last one; it must be asked for again.
+    // resizeColumnsToContents ends the stretch of the last column, so set it again.
     QHeaderView* header = table_->horizontalHeader();
     header->setStretchLastSection(false);
     table_->resizeColumnsToContents();

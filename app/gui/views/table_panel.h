@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// A table of numbers in a dock: sortable, to be copied and exported, a click goes to the moment.
-// Hidden panels do no work.
+// A table of numbers in a dock. It can be sorted, copied and exported, and a click goes to the
+// moment of a row. Hidden panels do no work.
 
 #include <QLabel>
 #include <QSortFilterProxyModel>
@@ -18,16 +18,16 @@ class TablePanel final : public QWidget {
     Q_OBJECT
 
 public:
-    // Takes the model over.
+    // Takes ownership of the model.
     TablePanel(RunTable* model, RunModel& run, ViewState& view, QWidget* parent = nullptr);
 
     RunTable& model() { return *model_; }
     QTableView& table() { return *table_; }
     QString empty_text() const { return empty_->text(); }
-    // It can be seen: what was put off is done now. Qt keeps the docks behind a tab shown, out of
-    // sight, so that no show event tells it.
+    // Does a postponed update when the panel becomes visible. Docks must call it: Qt keeps docks
+    // behind a tab shown but out of sight, so the panel gets no show event.
     void wake();
-    // While it is seen, as high as the words for nothing are.
+    // While the panel is visible and empty, high enough for the text that says so.
     QSize minimumSizeHint() const override;
 
 protected:

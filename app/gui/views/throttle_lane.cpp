@@ -11,7 +11,7 @@ namespace {
 
 constexpr double lane_height = 22;
 constexpr double glyph_size = 10;
-constexpr double bar_least = 0.4;  // of the lane, for the smallest count
+constexpr double bar_least = 0.4;  // height of the smallest bar, as a share of the lane
 constexpr double label_gap = 10;
 constexpr double label_air = 4;
 constexpr TextStyle lane_text{11.5};
@@ -113,7 +113,7 @@ void ThrottleLane::paint_ghost(Canvas& canvas, double most) {
 void ThrottleLane::paint_content(Canvas& canvas) {
     const bool here = view().table() < run().recording().tables.size();
     if (!here && total_of_a_ == 0) return;
-    static const SeriesColumns nothing;  // of a table that only run A has
+    static const SeriesColumns nothing;  // for a table that only run A has
     const SeriesColumns& series =
         here ? series_.columns(view().table(), side_, view().window(), plot_pixels()) : nothing;
     const auto cause = static_cast<std::size_t>(cause_);
@@ -180,7 +180,7 @@ QString ThrottleLane::spoken_value() const {
     return count_text(cursor ? refused_in(cursor->second) : total_);
 }
 
-// The cell of the partition that was refused most, so that "Why?" has something to explain.
+// The cell of the most throttled partition, so that "Why?" has something to explain.
 CellCursor ThrottleLane::cursor_at(QPointF at) const {
     CellCursor cursor = TimeCanvas::cursor_at(at);
     if (view().table() >= run().recording().tables.size()) return cursor;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// One limit that refused one side's requests: a bar a column, as high as its share of the busiest
-// one. A lane without refusals takes no room.
+// Throttling of one side's requests by one limit: one bar per column, scaled to the highest one.
+// Hidden while there is none.
 
 #include "app/gui/models/series_cache.h"
 #include "app/gui/views/time_canvas.h"
@@ -32,11 +32,11 @@ protected:
 
 private:
     QStringList label() const;
-    // Refused in one second, or in the minute around it.
+    // Requests refused in the recorded column, a second or a minute, that contains `second`.
     std::uint64_t refused_in(std::int64_t second) const;
     void count();
     void count_a();
-    // Run A's bars as outlines, over the highest rate of both.
+    // Draws run A's bars as outlines. `most` is the highest rate of both runs.
     void paint_ghost(Canvas& canvas, double most);
     const TableRecording* shown_of_a() const;
     SeriesColumns columns_of_a() const;
@@ -46,7 +46,7 @@ private:
     Outcome cause_;
     std::uint64_t total_ = 0;
     std::uint64_t total_of_a_ = 0;
-    std::size_t counted_until_ = 0;  // columns of the recording
+    std::size_t counted_until_ = 0;  // number of recorded columns
 };
 
 }  // namespace isotherm

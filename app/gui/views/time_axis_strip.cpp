@@ -53,14 +53,14 @@ void TimeAxisStrip::paint_content(Canvas& canvas) {
     }
     const QString caption = start == WallTime{} ? tr("since the start") : QStringLiteral("UTC");
     canvas.text({time.left - canvas.em(38), first_line}, caption, day_style, Align::right);
-    // What the numbers at the right of all pictures have in common.
+    // Explains the numbers at the right of all pictures.
     const QString sums = tr("sums: in view");
     const double left = time.right + canvas.em(8);
     if (left + canvas.width_of(sums, day_style) <= width())
         canvas.text({left, second_line}, sums, day_style);
 }
 
-// The time under the mouse, as a flag on the axis.
+// Shows the time of the cursor as a flag on the axis.
 void TimeAxisStrip::paint_overlay(Canvas& canvas) {
     TimeCanvas::paint_overlay(canvas);
     const auto cursor = view().cursor();

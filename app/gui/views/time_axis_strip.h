@@ -12,7 +12,7 @@ class TimeAxisStrip final : public TimeCanvas {
 public:
     TimeAxisStrip(RunModel& run, ViewState& view, QWidget* parent = nullptr);
     QSize sizeHint() const override;
-    // The day of a moment, in the language's own form; for a run with a calendar.
+    // Date of a second of the run in the language's format. `start` must be a known wall time.
     static QString day_text(WallTime start, double second);
     QSize minimumSizeHint() const override { return sizeHint(); }
 

@@ -16,9 +16,9 @@ namespace {
 
 constexpr double line_spacing = 1.3;
 constexpr double drag_least_px = 4;
-constexpr double wheel_step = 120;  // of QWheelEvent::angleDelta, one notch
+constexpr double wheel_step = 120;  // QWheelEvent::angleDelta of one notch
 constexpr double zoom_a_notch = 0.8;
-constexpr double pan_a_notch = 0.1;  // of the window
+constexpr double pan_a_notch = 0.1;  // share of the window
 
 }  // namespace
 
@@ -42,7 +42,8 @@ TimeCanvas::TimeCanvas(RunModel& run, ViewState& view, QWidget* parent)
     connect(&view, &ViewState::window_changed, this, &TimeCanvas::tell_readers);
 }
 
-// Arrows move the cell cursor, and the picture that has the focus says what is there now.
+// Reports the new cell or window to screen readers. Arrow keys move the cell cursor, and the
+// picture that has the focus reports it.
 void TimeCanvas::tell_readers() {
     if (!hasFocus()) return;
     QAccessibleEvent described(this, QAccessible::DescriptionChanged);
@@ -241,7 +242,8 @@ void TimeCanvas::wheelEvent(QWheelEvent* event) {
     if (event->modifiers() & Qt::ControlModifier) {
         zoom_across(event->position().y(), std::pow(zoom_a_notch, notches));
     } else if (event->modifiers() & Qt::AltModifier) {
-        pan_across((notches + sideways) * pan_a_notch);  // Qt turns Alt+wheel sideways
+        // with Alt, Qt reports the wheel as horizontal
+        pan_across((notches + sideways) * pan_a_notch);
     } else if (event->modifiers() & Qt::ShiftModifier) {
         pan(notches + sideways);
     } else if (std::abs(sideways) > std::abs(notches)) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// A picture over the visible window of time. All of them in one frame put the same second at the
-// same pixel, and share zooming, panning, selecting, hovering and pinning through the ViewState.
+// A picture over the visible window of time. All canvases of one frame put the same second at the
+// same pixel. They share zoom, pan, selection, hover and pin through the ViewState.
 
 #include <QPixmap>
 #include <QWidget>
@@ -19,33 +19,32 @@ class TimeCanvas : public QWidget {
     Q_OBJECT
 
 public:
-    // Room for labels at the left and for sums at the right of every plot, logical pixels.
+    // Logical pixels left of every plot for labels, and right of it for sums.
     static constexpr double label_room = 148;
     static constexpr double marginal_room = 92;
 
     TimeCanvas(RunModel& run, ViewState& view, QWidget* parent);
 
-    // Lanes of one frame have their edges in common, wherever they lie in it. Otherwise the canvas
-    // is a frame of its own.
+    // Canvases of one frame have the same left and right edge, wherever they are in it. Without a
+    // frame, the canvas is a frame of its own.
     void set_frame(const QWidget* frame) { frame_ = frame; }
 
-    // Device pixels a logical one: the screen's, or those of a picture to be exported.
+    // Device pixels per logical pixel: of the screen, or as set for an exported picture.
     double pixel_ratio() const { return pixel_ratio_.value_or(devicePixelRatioF()); }
     void set_pixel_ratio(double ratio) { pixel_ratio_ = ratio; }
 
-    // Of the plot, in this widget's logical pixels; whole device pixels.
+    // Edges of the plot in this widget's logical pixels, rounded to device pixels.
     PlotEdges edges() const;
     QRectF plot() const;
-    // The visible window over the plot.
+    // Maps the visible window to the plot.
     TimeAxis axis() const;
     std::int64_t second_at(double x) const;
 
-    // The content is painted anew before it is next shown.
+    // Repaints the content at the next paint event.
     void invalidate();
-    // For those who cannot see it: the cell that is pinned or pointed at, else the visible time and
-    // what is shown of it.
+    // Text for screen readers: the pinned or hovered cell, or the visible time and what is shown.
     virtual QString spoken() const;
-    // The number at the cursor, else where that is.
+    // Value for screen readers: the number at the cursor, or a time.
     virtual QString spoken_value() const;
     // Paints without overlays, for export.
     void paint_into(QPainter& painter);
@@ -53,29 +52,29 @@ public:
 protected:
     virtual void paint_content(Canvas& canvas) = 0;
     virtual void paint_overlay(Canvas& canvas);
-    // What stands under a point, in a line or a few; empty for nothing.
+    // Text about what is drawn at a point, in one or a few lines; empty if there is nothing.
     virtual QString description(QPointF at) const;
     virtual CellCursor cursor_at(QPointF at) const;
-    // The pinned cell, else the one under the mouse, where it is in sight and on record.
+    // The pinned cell, or the one under the mouse, if its time is visible and recorded.
     std::optional<CellCursor> seen_cursor() const;
-    // Zooming and panning across the plot; only the heat map can.
+    // Zoom and pan across the time axis; only the heat map implements them.
     virtual void zoom_across(double, double) {}
     virtual void pan_across(double) {}
     virtual double top_margin() const { return 0; }
     virtual double bottom_margin() const { return 0; }
 
-    // Lines of cursors and selections, thicker while presenting.
+    // Draw the lines of cursors and selections, which are thicker while presenting.
     void vertical_mark(Canvas& canvas, double x, double top, double bottom,
                        const QColor& colour) const;
     void horizontal_mark(Canvas& canvas, double y, double left, double right,
                          const QColor& colour) const;
-    // Text beside a lane, on as many lines as its room asks for. The room and the height for them
-    // are logical pixels at text scale 1.
+    // Text beside a lane, wrapped to as many lines as it needs. `room` and the returned height are
+    // in logical pixels at text scale 1.
     QStringList lines_of(const QString& text, TextStyle style, double room) const;
     static double height_of(const QStringList& lines, TextStyle style);
     void paint_lines(Canvas& canvas, QPointF at, const QStringList& lines, TextStyle style,
                      Align align) const;
-    int plot_pixels() const;  // device pixels of the plot's width
+    int plot_pixels() const;  // width of the plot in device pixels
 
     RunModel& run() const { return run_; }
     ViewState& view() const { return view_; }

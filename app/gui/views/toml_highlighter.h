@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Colours for headers, keys, strings and comments of a scenario.
+// Highlights headers, keys, strings and comments of a scenario's text.
 
 #include <QSyntaxHighlighter>
 

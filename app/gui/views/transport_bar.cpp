@@ -12,7 +12,7 @@
 namespace isotherm {
 namespace {
 
-// As wide as its own words, with some air.
+// Wide enough for its placeholder text and a margin.
 class TimeEntry final : public QLineEdit {
 public:
     explicit TimeEntry(QWidget* parent) : QLineEdit(parent) {
@@ -145,7 +145,7 @@ void TransportBar::show_state() {
     const IconShape shape = moving   ? IconShape::pause
                             : at_end ? IconShape::restart
                                      : IconShape::run;
-    // Drawn when it changes and not with every tick: Qt keeps a copy of each in its cache.
+    // Draw a new icon only when it changes: Qt keeps a copy of each one in its cache.
     if (std::exchange(run_shape_, static_cast<int>(shape)) != static_cast<int>(shape))
         run->setIcon(drawn_icon(shape, view_.theme().text));
     run->setText(moving ? tr("Pause") : at_end ? tr("Run again") : tr("Run"));
@@ -158,7 +158,7 @@ void TransportBar::show_state() {
         speed = tr("%1 (got %2)").arg(speed, speed_text(sim_.achieved_speed()));
     }
     speed_->setText(speed);
-    // It only ever grows, so that what stands beside it keeps its place.
+    // The width only grows, so that the widgets beside the label do not move.
     speed_->setMinimumWidth(std::max(speed_->minimumWidth(), speed_->minimumSizeHint().width()));
     if (!sim_.has_simulation()) {
         time_->clear();

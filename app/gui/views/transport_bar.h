@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Buttons, speed and time of a run. Buttons are the actions of the menus.
+// Buttons, speed and time of a run. The buttons are actions of the menus.
 
 #include <QLabel>
 #include <QLineEdit>
@@ -38,15 +38,15 @@ private:
     void show_state();
     void show_icons();
     void go_to_entered();
-    // Words that can be done without stand where there is room for them.
+    // Hides texts that are not essential when the bar is too narrow for them.
     void fit();
     int words_width() const;
 
     SimController& sim_;
     const ViewState& view_;
-    std::vector<std::pair<QToolButton*, int>> buttons_;  // with their IconShape
+    std::vector<std::pair<QToolButton*, int>> buttons_;  // each with its IconShape
     QToolButton* run_ = nullptr;
-    std::optional<int> run_shape_;  // of its icon, an IconShape
+    std::optional<int> run_shape_;  // IconShape of its current icon
     QLabel* name_;
     QSlider* slider_;
     QLabel* speed_;

@@ -16,7 +16,7 @@ namespace {
 
 constexpr int slider_steps = 400;
 
-// Escape gives up what has been typed.
+// Escape discards what has been typed.
 class KnobEntry final : public QLineEdit {
 public:
     using QLineEdit::QLineEdit;
@@ -89,8 +89,8 @@ void WhatIfPanel::reset() {
     show_buttons();
 }
 
-// While a run begins nothing is known of its tables; what was shown stays, with what is being
-// typed.
+// While a run starts, its tables are not known yet; then the table that was shown stays, and with
+// it what is being typed.
 std::string WhatIfPanel::shown_table() const {
     const auto& of = run_.scenario()->tables;
     const std::string table = run_.subject_name(view_.table()).table;
@@ -99,7 +99,7 @@ std::string WhatIfPanel::shown_table() const {
     return of.empty() ? std::string() : of.begin()->first;
 }
 
-// Of the shown table; of an index, its table with all that belongs to it.
+// Shows the knobs of the shown table with its indexes; for an index, those of its table.
 void WhatIfPanel::refresh() {
     const auto& scenario = run_.scenario();
     const SimDuration now = sim_.has_simulation() ? sim_.now() - sim_start : SimDuration{};
@@ -179,7 +179,7 @@ void WhatIfPanel::make_row(std::size_t k, QLayout& layout) {
 
 void WhatIfPanel::commit(std::size_t k) {
     WhatIfKnob& of = what_if_.knobs()[k];
-    // What nobody has touched stays what it is, though the number in force may have moved since.
+    // Without an edit `wanted` stays as it is, even if the number in force has changed meanwhile.
     const Row& row = rows_[k];
     if (row.entry->isModified() || row.entry->text() != row.shown)
         of.wanted = KnobWords::number(of, row.entry->text()).value_or(of.wanted);
@@ -214,11 +214,11 @@ void WhatIfPanel::show_row(std::size_t k) {
     row.name->setText(name);
     const QSignalBlocker quiet(row.slider);
     if (!row.slider->isSliderDown()) row.slider->setValue(knob.position(knob.wanted, slider_steps));
-    // A field is its user's while it has the focus: writing into it would mix two numbers.
+    // Do not write into a field that has the focus: it would mix two numbers.
     if (!typing) show_entry(k);
 }
 
-// What is provisioned moves while the run goes on.
+// Updates the provisioned capacity, which changes during the run.
 void WhatIfPanel::show_present() {
     for (const TableRecording& table : run_.recording().tables) {
         Throughput present;

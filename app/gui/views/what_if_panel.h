@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What if: sliders for the numbers that decide most, to be applied now or tried in a second run.
+// What if: sliders for the most important numbers, to be applied live or tried in a second run.
 
 #include <QLabel>
 #include <QLineEdit>
@@ -23,13 +23,14 @@ public:
     WhatIfPanel(RunModel& run, ViewState& view, SimController& sim, QWidget* parent = nullptr);
 
     const WhatIf& what_if() const { return what_if_; }
-    // By the knob's path in the scenario, joined with dots; nullptr for none.
+    // Finds the widget of a knob by its path in the scenario, joined with dots; nullptr if there is
+    // none.
     QSlider* slider(const QString& path) const;
     QLineEdit* entry(const QString& path) const;
     QPushButton& apply_button() { return *apply_; }
     // Takes over what is being typed at this moment, as leaving the field does.
     void commit();
-    // Nothing is to be tried any more.
+    // Discards all changes.
     void reset();
 
 Q_SIGNALS:
@@ -41,7 +42,7 @@ private:
         QLabel* name;
         QSlider* slider;
         QLineEdit* entry;
-        QString shown;  // in the entry, by us
+        QString shown;  // text that the program last wrote into the entry
     };
     void refresh();
     void make_rows();
@@ -63,8 +64,8 @@ private:
     QPushButton* apply_;
     QPushButton* b_;
     QPushButton* reset_;
-    std::vector<Row> rows_;        // by knob
-    std::vector<TomlPath> shown_;  // the knobs that have rows
+    std::vector<Row> rows_;        // one per knob, in the same order
+    std::vector<TomlPath> shown_;  // paths of the knobs that have rows
 };
 
 }  // namespace isotherm

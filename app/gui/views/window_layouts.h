@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The named arrangements of the window, as a table: which docks each shows at first. What a user
-// makes of one is kept with its name; another one is another entry, and its command.
+// The named layouts of the window and the docks that each shows at first. The user's arrangement of
+// each layout is stored under its name. To add a layout, add an entry here and a command in the
+// action table.
 
 #include <string_view>
 #include <vector>
@@ -9,12 +10,12 @@
 namespace isotherm {
 
 struct WindowLayout {
-    const char* action;                   // chooses it, in Window > Layout
-    std::vector<std::string_view> docks;  // by object name; all others are hidden
-    bool presenting = false;              // for a projector: the whole screen, large and bold
+    const char* action;                   // id of the command that chooses it
+    std::vector<std::string_view> docks;  // object names of the docks; others are hidden
+    bool presenting = false;              // full screen, large and bold, for a projector
 };
 
-// The first is what the program starts with.
+// The program starts with the first layout.
 inline const std::vector<WindowLayout>& window_layouts() {
     static const std::vector<WindowLayout> layouts{
         {"layout_explore",

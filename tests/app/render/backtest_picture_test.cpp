@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The backtest's picture: written whole, and throttling to be seen in it.
+// The backtest's picture: it is written completely, and throttling is visible in it.
 
 #include "app/render/backtest_picture.h"
 
@@ -14,7 +14,7 @@
 namespace isotherm {
 namespace {
 
-// Two days of writes of which one minute is throttled, and one change of throughput.
+// Two days of writes with one throttled minute and one change of throughput.
 struct Made {
     std::vector<BySide<BacktestMinute>> minutes;
     std::vector<ScalingRequest> requests;
@@ -63,7 +63,7 @@ TEST(BacktestPicture, OneThrottledMinuteOfTwoDaysCanBeSeen) {
     const QImage with = drawn(Made(true), folder);
     const QImage without = drawn(Made(false), folder);
     EXPECT_EQ(with.size(), QSize(1920, 1080));
-    // The legend shows the colour either way; the minute, its mark and the headline add to it.
+    // The legend always shows the colour; the minute, its mark and the headline add pixels.
     EXPECT_GT(pixels_of(with, throttled), pixels_of(without, throttled) + 100);
 }
 
@@ -80,7 +80,7 @@ TEST(BacktestPicture, WhatWasProvisionedThenIsALineOfItsOwn) {
         return pixels_of(QImage(QString::fromStdString(path)),
                          make_theme(ThemeName::dark).provisioned);
     };
-    // Six of ten pixels of a line over the writes' chart; its legend has a few more.
+    // Six of ten pixels of a line across the writes' chart, and a few more in its legend.
     const std::int64_t more = drawn_with(&series) - drawn_with(nullptr);
     EXPECT_GT(more, 1920 * 6 / 10 / 2) << "charts are more than half as wide as the picture";
     EXPECT_LT(more, 1920);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a run is best looked at by first.
+// Chooses the table and side of a run to show first.
 
 #include "app/render/busiest.h"
 
@@ -10,8 +10,8 @@
 namespace isotherm {
 namespace {
 
-// Two tables of four partitions of 100 units: an even one with more demand, and one in which a
-// partition is hot, and from second 5 on refused.
+// Two tables of four partitions with 100 units: an even one with more demand, and one whose hot
+// partition is throttled from second 5 on.
 Recording even_and_hot() {
     MadeRecording even(4, 100, 10), hot(4, 100, 10);
     for (std::int64_t second = 0; second < 10; ++second) {

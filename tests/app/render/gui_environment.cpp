@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Pictures need fonts, and fonts a QGuiApplication; made once, before the first test.
+// Pictures need fonts, and fonts need a QGuiApplication, which is made before the first test.
 
 #include <gtest/gtest.h>
 

@@ -84,7 +84,7 @@ TEST(HeatGrid, before_a_split_the_parent_fills_the_rows_of_its_children) {
     EXPECT_EQ(grid.code(2, 1), static_cast<HeatCode>(heat_index(0.6)));
     EXPECT_EQ(grid.code(7, 0), static_cast<HeatCode>(heat_index(0.2)));
     EXPECT_EQ(grid.code(7, 1), static_cast<HeatCode>(heat_index(0.8)));
-    // The parent's 60 units are spread over its range, so nothing is counted twice.
+    // The parent's 60 units are distributed over its range, so nothing is counted twice.
     EXPECT_DOUBLE_EQ(grid.row_demand[0], 30 + 20);
     EXPECT_DOUBLE_EQ(grid.row_demand[1], 30 + 80);
 }
@@ -114,7 +114,7 @@ TEST(HeatGrid, a_column_in_which_a_partition_splits_shows_both_owners) {
     EXPECT_EQ(grid.code(0, 1), static_cast<HeatCode>(heat_index(0.9)));
 }
 
-TEST(HeatGrid, without_a_parent_a_range_is_missing_until_its_birth) {
+TEST(HeatGrid, a_range_without_a_parent_is_missing_until_its_partition_is_born) {
     MadeRecording made(1, 100, 10);
     made.table().partitions[0].last_position = middle - 1;
     made.add_partition(middle, last, 5, {});
@@ -164,10 +164,10 @@ TEST(HeatGrid, agrees_with_a_plain_loop_over_every_cell) {
     EXPECT_NEAR(rows, demand, demand * 1e-9);
 }
 
-TEST(HeatGrid, grown_piece_by_piece_it_is_the_same) {
+TEST(HeatGrid, is_the_same_when_it_grows_in_pieces) {
     const MadeRecording whole = made_day(7, 1'000);
     const TimeColumns columns = TimeColumns::over(0, 1'000, 90);
-    // The same partitions from the start, their seconds as time goes on.
+    // The same partitions from the start, while their seconds are added one after the other.
     MadeRecording growing(1, 100, 1'000);
     growing.table().partitions = whole.recording.tables[0].partitions;
     const auto copy_seconds = [&](std::int64_t first, std::int64_t end) {

@@ -11,7 +11,7 @@ namespace {
 constexpr KeyPosition middle = KeyPosition{1} << 63;
 constexpr KeyPosition last = std::numeric_limits<KeyPosition>::max();
 
-// Partition p asks for 10 + 6 p + s units of 100 in second s.
+// In second s, partition p has a demand of 10 + 6 p + s units and a limit of 100.
 MadeRecording known_matrix() {
     MadeRecording made(4, 100, 40);
     for (std::int64_t second = 0; second < 40; ++second) {
@@ -71,14 +71,14 @@ TEST(HeatMap, one_throttled_second_of_a_day_and_a_thousand_partitions_is_visible
             EXPECT_NEAR(pixels[0].y(),
                         map.geometry.plot.top() + map.geometry.plot.height() * partition / 1'000,
                         1);
-            // And once more in the sums below, at the same pixel.
+            // The sums below show it as well, at the same x position.
             const double y = map.geometry.plot.bottom() + 8 + 42 - 1;
             EXPECT_EQ(map.at(pixels[0].x(), y), theme.throttled.rgb());
         }
     }
 }
 
-TEST(HeatMap, an_idle_partition_is_not_a_missing_one) {
+TEST(HeatMap, an_idle_partition_differs_from_a_missing_one) {
     MadeRecording made(1, 100, 20);
     made.table().partitions[0].last_position = middle - 1;
     made.add_partition(middle, last, 10, {});
@@ -156,7 +156,7 @@ TEST(HeatMap, patterns_grow_with_the_pixel_ratio) {
         for (int x = 0; x < static_cast<int>(600 * ratio); ++x) {
             if (on_hatch(x, 0, ratio) && !on_hatch(x - 1 + 6'000, 0, ratio)) ++lines;
         }
-        EXPECT_NEAR(lines, 100, 1) << ratio;  // one every six logical pixels
+        EXPECT_NEAR(lines, 100, 1) << ratio;  // one line per six logical pixels
     }
 }
 
@@ -174,7 +174,7 @@ TEST(HeatMap, every_partition_keeps_a_pixel_row_however_many_there_are) {
     }
 }
 
-TEST(HeatMap, nothing_recorded_is_said_in_words_not_by_a_blank) {
+TEST(HeatMap, an_empty_recording_shows_a_text) {
     const MadeRecording made(4, 100, 60);
     const Theme theme = make_theme(ThemeName::dark);
     const auto map = paint_map(whole(made.recording));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Pictures painted into memory, with the place of everything, for probing pixels.
+// Pictures painted into memory with the geometry of their parts, to probe pixels.
 
 #include "tests/engine/recording/made_recording.h"
 // Recordings first: Qt's keyword macros would rewrite their names.
@@ -16,17 +16,17 @@ struct PaintedHeatMap {
     QImage image;
     HeatMapGeometry geometry;
 
-    // The device pixel at a logical position.
+    // Colour of the device pixel at a logical position.
     QRgb at(double x, double y) const {
         const double ratio = image.devicePixelRatio();
         return image.pixel(static_cast<int>(x * ratio), static_cast<int>(y * ratio)) | 0xff000000;
     }
-    // The middle of a second, at a share of the hash space.
+    // Colour at the middle of a second and at a share of the hash space.
     QRgb at_cell(double second, double hash_share) const {
         return at(geometry.axis.x_of(second + 0.5),
                   geometry.plot.top() + hash_share * geometry.plot.height());
     }
-    // Device pixels of one colour inside the plot.
+    // Positions of the device pixels with this colour inside the plot.
     std::vector<QPoint> pixels_of(QRgb colour) const {
         const double ratio = image.devicePixelRatio();
         const QRect plot =

@@ -148,7 +148,7 @@ TEST(PictureFile, is_written_whole_under_its_name) {
     EXPECT_EQ(folder.files(), 2U);
 }
 
-TEST(PictureFile, a_folder_that_is_not_there_is_an_error_with_exit_code_73) {
+TEST(PictureFile, a_missing_folder_is_an_error_with_exit_code_73) {
     const Folder folder;
     const MadeRecording made = made_day(3, 60);
     const auto written = write_heat_map(folder / "no/such/map.png", made.recording, small());
@@ -214,7 +214,7 @@ TEST(PictureFile, an_empty_recording_gives_a_picture_that_says_so) {
     EXPECT_EQ(none.errors()[0].number, 605);
 }
 
-TEST(PictureFile, leaves_the_decimal_point_alone) {
+TEST(PictureFile, does_not_change_the_decimal_point_of_the_locale) {
     ensure_gui_application();
     EXPECT_STREQ(std::setlocale(LC_NUMERIC, nullptr), "C");
 }

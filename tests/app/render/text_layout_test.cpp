@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// No text overlaps another or leaves the picture, in any size, theme or table.
+// No text overlaps another one or leaves the picture, for any size, theme or table.
 
 #include "tests/app/render/painted.h"
 
@@ -19,7 +19,7 @@ struct TextBox {
     std::string text;
 };
 
-// Keeps where text was drawn, and forgets the rest.
+// A paint engine that keeps only the areas in which text was drawn.
 class TextListener final : public QPaintEngine {
 public:
     TextListener() : QPaintEngine(QPaintEngine::AllFeatures) {}
@@ -34,7 +34,7 @@ public:
     void drawRects(const QRectF*, int) override {}
     void drawRects(const QRect*, int) override {}
     void drawTextItem(const QPointF& at, const QTextItem& item) override {
-        // Ink, not line height: ascenders to descenders.
+        // Height of the ink from ascenders to descenders, not of the line.
         const double height = item.ascent() * 0.78;
         boxes.push_back(
             {QRectF(at.x(), at.y() - height, item.width(), height + item.descent() * 0.8),
@@ -91,7 +91,7 @@ void expect_tidy(const std::vector<TextBox>& boxes, QSize size, const std::strin
     }
 }
 
-// As the exporter scales text.
+// The text scale that the exporter uses.
 double text_scale(QSize size) {
     return std::max(0.9, std::pow(std::min(size.width() / 1280.0, size.height() / 720.0), 0.75));
 }
@@ -170,8 +170,7 @@ TEST(TextLayout, is_tidy_when_there_is_nothing_to_draw) {
     expect_tidy_pictures(MadeRecording(2, 100, 400), "nothing");
 }
 
-// Scripts without spaces are wrapped, too, where Unicode allows it: no line begins with a full
-// stop.
+// Text without spaces is wrapped as well, where Unicode allows it: no line begins with a full stop.
 TEST(TextLayout, wraps_japanese) {
     QImage nowhere(1, 1, QImage::Format_RGB32);
     QPainter painter(&nowhere);

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::array<ThemeName, 3> every_theme{ThemeName::dark, ThemeName::light, ThemeName::print};
 
-// Relative luminance and contrast as WCAG 2.1 defines them.
+// Relative luminance and contrast as defined by WCAG 2.1.
 double luminance(const QColor& colour) {
     const auto linear = [](double channel) {
         return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
@@ -23,7 +23,7 @@ double contrast(const QColor& a, const QColor& b) {
     const double low = std::min(luminance(a), luminance(b));
     return (high + 0.05) / (low + 0.05);
 }
-// What a greyscale printer makes of it (Rec. 601), 0 to 255.
+// Grey value on a greyscale printer (Rec. 601), 0 to 255.
 double grey(QRgb colour) {
     return 0.299 * qRed(colour) + 0.587 * qGreen(colour) + 0.114 * qBlue(colour);
 }
@@ -41,7 +41,7 @@ TEST(Theme, ramps_begin_and_end_with_their_published_colours) {
 }
 
 TEST(Theme, a_ramp_passes_through_its_control_points) {
-    // 17 points: point 4 stands at 4/16 of 255 = 63.75, a quarter of the way from 64 back to 63.
+    // With 17 points, point 4 is at 4/16 of 255 = 63.75, a quarter of the way from 64 back to 63.
     const ColourTable table = ramp_colours(Ramp::inferno);
     const QRgb point = 0x57106e;
     EXPECT_NEAR(qRed(table[64]), qRed(point), 1);

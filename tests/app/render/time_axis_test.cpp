@@ -45,8 +45,8 @@ TEST(TimeAxis, six_hours_are_labelled_every_hour_with_the_day_once) {
     EXPECT_EQ(labels(time_ticks({0, 6 * 3'600, 0, 900}, noon, 100)), wanted);
 }
 
-TEST(TimeAxis, ticks_are_round_on_the_clock_not_in_the_run) {
-    // From 12:00:07 the next five minutes are up 293 s later.
+TEST(TimeAxis, ticks_are_at_round_times_of_day) {
+    // The first multiple of five minutes after 12:00:07 is 293 s later.
     const auto ticks = time_ticks({0, 1'800, 0, 900}, noon + 7s, 100);
     ASSERT_FALSE(ticks.empty());
     EXPECT_DOUBLE_EQ(ticks[0].second, 293);
@@ -94,13 +94,13 @@ TEST(TimeAxis, a_run_without_a_date_counts_from_its_start) {
     EXPECT_EQ(time_axis_caption(noon), "UTC");
 }
 
-TEST(TimeAxis, ranges_read_like_a_calendar) {
+TEST(TimeAxis, ranges_are_written_as_calendar_times) {
     EXPECT_EQ(time_range_text(noon, 0, 21'600), "20 Jan 2016, 12:00 to 18:00 UTC");
     EXPECT_EQ(time_range_text(noon, 7, 60), "20 Jan 2016, 12:00:07 to 12:01:00 UTC");
     EXPECT_EQ(time_range_text(noon, 0, 86'400), "20 Jan 2016, 12:00 to 21 Jan 2016, 12:00 UTC");
 }
 
-TEST(TimeAxis, lengths_read_like_speech) {
+TEST(TimeAxis, lengths_are_written_in_words) {
     EXPECT_EQ(length_text(1), "1 s");
     EXPECT_EQ(length_text(57.6), "57.6 s");
     EXPECT_EQ(length_text(90), "1 min 30 s");
@@ -117,7 +117,7 @@ TEST(ValueAxis, steps_are_one_two_or_five) {
     EXPECT_EQ(tick_text(0.5, 0.5), "0.5");
 }
 
-TEST(ValueAxis, long_amounts_become_short) {
+TEST(ValueAxis, large_amounts_are_abbreviated) {
     EXPECT_EQ(short_amount(987), "987");
     EXPECT_EQ(short_amount(9'870), "9,870");
     EXPECT_EQ(short_amount(98'700), "98.7 k");

@@ -22,7 +22,7 @@ std::vector<QPoint> pixels_of(const QImage& image, QRectF area, QRgb colour) {
 
 }  // namespace
 
-TEST(Timeline, stands_exactly_below_the_heat_map) {
+TEST(Timeline, is_exactly_below_the_heat_map) {
     const MadeRecording made = made_day(3, 600);
     for (const double ratio : {1.0, 1.25, 2.0}) {
         const auto map = paint_map(whole(made.recording), {{1280, 720}, ratio});
@@ -69,8 +69,8 @@ TEST(Timeline, one_throttled_second_of_a_day_is_visible_in_chart_and_lane) {
     }
 }
 
-// An index that is 90 s behind from second 100 to 149 and 180 s from then on: a lane half as high
-// there, as high as it is later.
+// An index is 90 s behind from second 100 to 149 and 180 s from then on: its lane is first half as
+// high as later.
 TEST(Timeline, an_index_behind_its_table_has_a_lane) {
     MadeRecording made(1, 100, 200);
     for (std::int64_t s = 0; s < 200; ++s) made.add_second(Side::write, s, {{0, 50, 0}});
@@ -106,7 +106,7 @@ TEST(Timeline, a_spike_of_one_second_keeps_its_height) {
     const auto top = std::min_element(pixels.begin(), pixels.end(),
                                       [](QPoint a, QPoint b) { return a.y() < b.y(); });
     ASSERT_NE(top, pixels.end());
-    // The axis ends 6 % above the 1,000 units provisioned.
+    // The axis ends 6 % above the 1,000 provisioned units.
     EXPECT_NEAR(top->y(), chart.bottom() - chart.height() * 900 / 1'060, 1.5);
     EXPECT_NEAR(top->x(), line.geometry.axis.x_of(36'000), 1.5);
 }
@@ -135,7 +135,7 @@ TEST(Timeline, a_lane_for_each_limit_that_refused_and_no_other) {
     EXPECT_EQ(line.geometry.panels[0].lanes.size(), 2U);
 }
 
-TEST(Timeline, nothing_recorded_is_said_in_words) {
+TEST(Timeline, an_empty_recording_shows_a_text) {
     const MadeRecording made(2, 100, 60);
     const Theme theme = make_theme(ThemeName::light);
     const auto line = paint_line(whole(made.recording), {{1280, 720}, 1, ThemeName::light});
@@ -145,7 +145,7 @@ TEST(Timeline, nothing_recorded_is_said_in_words) {
               680U * 160 - 1'000);
 }
 
-TEST(SeriesColumns, keep_least_most_and_sums) {
+TEST(SeriesColumns, keep_minima_maxima_and_sums) {
     MadeRecording made(1, 100, 10);
     made.add_second(Side::write, 1, {{0, 30, 0}});
     made.add_second(Side::write, 2, {{0, 90, 40}});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Bars of what calls cost: lengths are in proportion, numbers stand beside them.
+// Bars for the cost of calls: their lengths are proportional, and the numbers are beside them.
 
 #include "app/render/unit_bars.h"
 
@@ -14,7 +14,7 @@
 namespace isotherm {
 namespace {
 
-// A read of a whole page and one of an item: 1,600 units a call against 1.
+// Reads of a whole page and reads of one item: 1,600 units per call against 1.
 MadeRecording lesson() {
     MadeRecording made(1, 100, 60);
     made.recording.workload_names = {"reports", "site"};
@@ -38,7 +38,7 @@ TEST(UnitBars, are_as_long_as_their_units) {
     QImage image(1280, 720, QImage::Format_RGB32);
     const auto rows = painted(made.recording, image);
     ASSERT_EQ(rows.size(), 2u);
-    EXPECT_EQ(rows[0].call.workload, "reports");  // the dearest first
+    EXPECT_EQ(rows[0].call.workload, "reports");  // most expensive first
     EXPECT_NEAR(rows[1].in_all.width() / rows[0].in_all.width(), 2'000.0 / 16'000, 0.01);
     EXPECT_EQ(rows[1].a_call.width(), 1) << "the smallest still shows";
     for (const UnitBarsRow& row : rows) {
@@ -73,7 +73,7 @@ TEST(Pictures, never_call_an_on_demand_table_provisioned) {
         const auto svg = draw(made.recording, {}, PictureFormat::svg);
         ASSERT_TRUE(svg.ok());
         std::string text = svg.value();
-        text.erase(0, text.find("</desc>"));  // the caption is the same for all pictures
+        text.erase(0, text.find("</desc>"));  // all pictures have the same caption
         EXPECT_EQ(text.find("provisioned"), std::string::npos);
         EXPECT_NE(text.find("on demand"), std::string::npos);
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Admission models by themselves, a batch at a time. What whole runs do with them is in
-// tests/engine/run/published_cases_test.cpp.
+// Admission models on their own, one batch at a time. tests/engine/run/published_cases_test.cpp
+// tests them in whole runs.
 
 #include <gtest/gtest.h>
 
@@ -11,7 +11,8 @@
 namespace isotherm {
 namespace {
 
-// One table of 10 units a second each way; one second in hand, full, and no burst.
+// A table of `capacity` units per second for reads and writes. Its buckets hold one second and
+// start full; there is no burst unless `burst` is given.
 struct Service {
     Service(std::string_view model_name, std::int64_t capacity, std::int64_t partitions,
             SimDuration burst = 0s)
@@ -31,7 +32,7 @@ struct Service {
         batch.resize(tries.size());
         for (std::size_t i = 0; i < tries.size(); ++i) {
             Request request;
-            // A partition's maximum begins empty.
+            // A second later, because a partition's maximum starts with an empty bucket.
             request.arrival = tries[i].time + 1s;
             request.operation = tries[i].operation;
             batch.set_row(i, request);
@@ -78,8 +79,9 @@ TEST(StaticShares, partition_limits_are_equal_parts_rounded_down) {
     }
 }
 
-// Two partitions of 5 units: one being empty does not help or hurt the other, nor the other side.
-TEST(StaticShares, partitions_and_sides_are_refused_apart) {
+// Two partitions of 5 units: an empty bucket affects neither the other partition nor the other
+// side.
+TEST(StaticShares, partitions_and_sides_have_separate_buckets) {
     Service service("static_shares", 10, 2);
     EXPECT_EQ(service.outcomes({{sim_start, 0, put, 5},
                                 {sim_start, 0, put, 1},
@@ -88,13 +90,14 @@ TEST(StaticShares, partitions_and_sides_are_refused_apart) {
                                 {sim_start, 1, put, 1},
                                 {sim_start + 199'999us, 0, put, 1},  // 5/s: a unit takes 200 ms
                                 {sim_start + 200ms, 0, put, 1},
-                                {sim_start + 10s, 0, put, 6}}),  // never more than a second's worth
+                                // never more than one second's units
+                                {sim_start + 10s, 0, put, 6}}),
               (std::vector{yes, share, yes, yes, share, share, yes, share}));
 }
 
-TEST(StaticShares, what_is_not_used_is_saved_for_the_burst_window) {
+TEST(StaticShares, unused_units_are_saved_for_the_burst_window) {
     Service service("static_shares", 10, 2, 20s);
-    // At the start 20 s of 5 units; after a minute again, not more.
+    // The bucket holds 20 s x 5 units at the start, and not more than that after another minute.
     EXPECT_EQ(service.outcomes({{sim_start, 0, put, 100},
                                 {sim_start, 0, put, 1},
                                 {sim_start + 1min, 0, put, 101},
@@ -108,7 +111,8 @@ TEST(StaticShares, new_throughput_keeps_what_fits) {
     service.tables.tables[0].provisioned[1] = CapacityRate::units_per_second(2);
     service.model->allocate(service.tables, {0}, sim_start + 1s);
     EXPECT_EQ(service.tables.partitions.limit[0][1], CapacityRate::units_per_second(1));
-    // Partition 0 had earned 5, partition 1 held 5; a second's worth is now 1.
+    // Partition 0 had earned 5 units and partition 1 held 5; each now keeps one second of the new
+    // rate, 1 unit.
     EXPECT_EQ(service.outcomes({{sim_start + 1s, 0, put, 2},
                                 {sim_start + 1s, 0, put, 1},
                                 {sim_start + 1s, 1, put, 2}}),
@@ -138,12 +142,12 @@ TEST(GlobalAdmission, a_partition_stops_at_its_maximum_whatever_the_table_has) {
     EXPECT_EQ(service.tables.partitions.limit[0][1], CapacityRate::units_per_second(1'000));
 }
 
-// What the one refuses is not taken from the other.
+// A refusal by the table takes nothing from the partition, and the other way round.
 TEST(GlobalAdmission, a_refusal_costs_nothing) {
     Service service("global_admission", 1'200, 2);
     EXPECT_EQ(service.outcomes({{sim_start, 0, put, 1'000},
                                 {sim_start, 1, put, 201},  // the table has 200 left
-                                {sim_start, 0, put, 1},    // the partition none
+                                {sim_start, 0, put, 1},    // the partition has none left
                                 {sim_start, 1, put, 200},
                                 {sim_start + 1s, 1, put, 1'000}}),
               (std::vector{yes, table, maximum, yes, yes}));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where partitions split, when, and why not.
+// When partitions split, where they are cut, and why some do not split.
 
 #include "engine/admission/partition_splits.h"
 
@@ -14,7 +14,8 @@ namespace {
 
 constexpr ItemPosition everything_first{}, everything_last{~KeyPosition{0}, last_sort};
 
-// `count` requests for hashes spread evenly below 2^64, in no order: steps of the golden ratio.
+// `count` requests whose hashes are spread evenly over 64 bits, in no order: multiples of the
+// golden ratio.
 std::vector<ItemPosition> spread(std::size_t count) {
     std::vector<ItemPosition> sample;
     for (std::size_t i = 0; i < count; ++i)
@@ -26,7 +27,7 @@ SplitChoice choose(const std::vector<ItemPosition>& sample, bool may_cut_collect
     return choose_split(sample, everything_first, everything_last, may_cut_collections);
 }
 
-// Requests at or before the cut, as a share.
+// Share of the requests that are at or before the cut.
 double share_before(const std::vector<ItemPosition>& sample, ItemPosition cut) {
     const auto before =
         std::count_if(sample.begin(), sample.end(), [&](ItemPosition item) { return item <= cut; });
@@ -37,7 +38,8 @@ TEST(ChooseSplit, cuts_at_the_median_of_the_traffic) {
     const auto even = spread(1'000);
     ASSERT_TRUE(choose(even).cut);
     EXPECT_NEAR(share_before(even, *choose(even).cut), 0.5, 0.002);
-    // Nine tenths of the requests in the lowest sixteenth of the space: the cut lies there too.
+    // Nine tenths of the requests have hashes in the lowest sixteenth of the space, so the cut must
+    // be there.
     auto uneven = spread(1'000);
     for (std::size_t i = 0; i < 900; ++i) uneven[i].hash >>= 4;
     ASSERT_TRUE(choose(uneven).cut);
@@ -60,7 +62,7 @@ TEST(ChooseSplit, leaves_one_collection_whole_where_a_local_index_forbids_the_cu
     const SplitChoice choice = choose(sample, false);
     EXPECT_FALSE(choice.cut);
     EXPECT_FALSE(choice.why_not.empty());
-    // Two collections can still be parted: between them, and never within one.
+    // Two collections can still be separated: the cut is between them and never inside one.
     for (std::size_t i = 0; i < sample.size(); i += 2) sample[i].hash = 77;
     const SplitChoice between = choose(sample, false);
     ASSERT_TRUE(between.cut);
@@ -74,7 +76,7 @@ TEST(ChooseSplit, frees_a_hot_item_of_its_neighbours_in_two_cuts) {
     for (std::size_t i = 0; i < 700; ++i) sample[i * 7 % 1'000] = hot;
     const SplitChoice first = choose(sample);
     ASSERT_TRUE(first.cut);
-    // The side with the hot item, as a partition of its own.
+    // Continue with the half that contains the hot item.
     const bool hot_is_left = hot <= *first.cut;
     const ItemPosition low = hot_is_left ? everything_first : hot;
     const ItemPosition high = hot_is_left ? hot : everything_last;
@@ -85,7 +87,7 @@ TEST(ChooseSplit, frees_a_hot_item_of_its_neighbours_in_two_cuts) {
     ASSERT_TRUE(second.cut);
     EXPECT_TRUE(hot_is_left ? *second.cut == (ItemPosition{hot.hash, hot.sort - 1})
                             : *second.cut == hot);
-    // Alone, it cannot be divided further.
+    // A partition with only the hot item cannot be cut further.
     std::erase_if(sample, [&](ItemPosition item) { return item != hot; });
     EXPECT_FALSE(choose_split(sample, hot, hot, true).cut);
 }
@@ -105,7 +107,7 @@ TEST(ChooseSplit, refuses_items_visited_in_order) {
 
 TEST(ChooseSplit, refuses_when_it_has_seen_too_little) { EXPECT_FALSE(choose(spread(5)).cut); }
 
-// A table whose partitions report what they consumed, second by second.
+// A table whose partitions report their consumption every second.
 struct WatchedTable {
     explicit WatchedTable(const TableSpec& spec, const char* year = "2024")
         : tables(*era_named(year), {spec}),
@@ -113,7 +115,8 @@ struct WatchedTable {
         model->allocate(tables, {0}, sim_start);
     }
 
-    // A second in which partition 0 is asked for these items, and consumes so many write units.
+    // Simulates one second in which partition 0 gets requests for `items` and consumes `units`
+    // write units.
     void pass_second(const std::vector<ItemPosition>& items, std::int64_t units) {
         RequestBatch batch;
         batch.resize(items.size());
@@ -160,7 +163,7 @@ TEST(SizeSplits, v_p5_a_partition_that_reaches_10_gb_splits_and_its_children_sha
     WatchedTable table(spec, "2016");
     ASSERT_EQ(table.tables[{0}].ranges.size(), 4u);
     table.tables.partitions.bytes[0] = (10LL << 30) + 1;
-    // Noticed at the end of the minute; done 3 to 10 minutes later.
+    // The size is noticed at the end of the minute; the split is done 3 to 10 minutes later.
     while (table.count(SplitNotice::Kind::done) == 0 && table.now < sim_start + 12min)
         table.pass_second({}, 0);
     EXPECT_GE(table.now, sim_start + 1min + table.tables.era().split_lasts_least);
@@ -173,7 +176,7 @@ TEST(SizeSplits, v_p5_a_partition_that_reaches_10_gb_splits_and_its_children_sha
         EXPECT_EQ(limit[1], CapacityRate::units_per_second(i < 2 ? 250 : 500)) << i;
     }
     for (int second = 0; second < 1'200; ++second) table.pass_second({}, 0);
-    EXPECT_EQ(ranges.size(), 5u);  // 5 GB each: no further split
+    EXPECT_EQ(ranges.size(), 5u);  // the children have 5 GB each: no further split
 }
 
 TEST(HeatSplits, come_after_three_busy_minutes_and_take_three_to_ten_more) {
@@ -195,13 +198,13 @@ TEST(HeatSplits, do_not_come_below_the_threshold_nor_after_a_pause) {
     for (int second = 0; second < 1'800; ++second) {
         below.pass_second(spread(40), 799);
         paused.pass_second(spread(40),
-                           second / 60 % 3 == 2 ? 0 : 1'000);  // two busy minutes of three
+                           second / 60 % 3 == 2 ? 0 : 1'000);  // two busy minutes, then a pause
     }
     EXPECT_TRUE(below.notices.empty());
     EXPECT_TRUE(paused.notices.empty());
 }
 
-TEST(HeatSplits, are_refused_to_a_single_item_and_said_once) {
+TEST(HeatSplits, are_refused_for_a_single_item_and_reported_once) {
     WatchedTable table(one_partition({1, 10'000}));
     const std::vector<ItemPosition> one(40, ItemPosition{12'345, 0});
     for (int second = 0; second < 1'800; ++second) table.pass_second(one, 1'000);

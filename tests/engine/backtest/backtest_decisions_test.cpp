@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The contract of --decisions-only, and settings from JSON and Dynamic DynamoDB's own file.
+// The contract of --decisions-only, and settings read from JSON and from Dynamic DynamoDB's
+// configuration file.
 
 #include "app/report/english.h"
 #include "engine/backtest/backtest_decisions.h"
@@ -137,7 +138,7 @@ TEST(BacktestDecisions, EveryMistakeIsNamed) {
     }
 }
 
-// The options a configuration file gives a table or index.
+// The options that a configuration file sets for a table or index.
 struct FileOptions : Configurable {
     DynamicOptions options;
     void settings(SettingsVisitor& visit) override { options.settings(visit); }

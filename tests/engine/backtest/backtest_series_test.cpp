@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Series from CSV and CloudWatch's JSON, good and bad.
+// Reads valid and invalid series from CSV and from CloudWatch's JSON.
 
 #include "engine/backtest/backtest_series.h"
 
@@ -68,7 +68,7 @@ TEST(BacktestSeries, LongerPeriodsAreSpreadEvenlyAndSaidToHidePeaks) {
 }
 
 struct BadRow {
-    const char* text;  // after the header
+    const char* text;  // rows after the header
     int number;
     std::int64_t line;
     std::int64_t column;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The backtest against closed forms and a plain recount, and case V-A16.
+// The backtest against closed forms and against a simple recount, and case V-A16.
 
 #include "engine/backtest/backtest.h"
 
@@ -16,7 +16,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Load = std::function<double(std::int64_t minute)>;  // units per second
 
-// Writes follow the load, reads are none.
+// A series whose writes follow `load` and which has no reads.
 BacktestSeries series_of(std::int64_t minutes, const Load& load) {
     BacktestSeries series;
     series.first = UtcMinute{std::chrono::sys_days{std::chrono::year{2018} / 6 / 1}};
@@ -57,7 +57,8 @@ BacktestOptions starting_at(std::int64_t writes, const char* era = "2024") {
 }
 
 TEST(Backtest, BurstLastsAsLongAsTheClosedFormSays) {
-    // V-B1: 150 units, a full burst of 300 s, demand 200: 300 x 150 / 50 = 900 s without refusal.
+    // V-B1: 150 units per second with a full burst of 300 s, demand 200: 300 x 150 / 50 = 900 s
+    // without throttling.
     const auto trial = tried(series_of(20, [](auto) { return 200; }), starting_at(150), "fixed");
     for (std::size_t i = 0; i < 20; ++i) {
         const std::int64_t refused = i < 15 ? 0 : 50 * 60;
@@ -69,8 +70,8 @@ TEST(Backtest, BurstLastsAsLongAsTheClosedFormSays) {
 }
 
 TEST(Backtest, IdleTimeIsSavedFor300SecondsAndNoLonger) {
-    // Twenty idle minutes, then twice the 100 units that are provisioned: 30,000 saved units last
-    // 300 s and no longer, however full the bucket was at the start.
+    // Twenty idle minutes, then a demand of twice the 100 provisioned units: the 30,000 saved units
+    // last 300 s, however full the bucket was at the start.
     for (const double filled : {0.0, 1.0}) {
         BacktestOptions options = starting_at(100);
         options.era.initial_burst = filled;
@@ -82,7 +83,8 @@ TEST(Backtest, IdleTimeIsSavedFor300SecondsAndNoLonger) {
         }
         EXPECT_EQ(trial.writes[19].burst_left, 30'000 * nano_units_per_unit);
     }
-    // The window is the longer of both: without burst one second of the rate is left.
+    // The bucket's window is the longer of its two windows: without burst, one second of the rate
+    // remains.
     BacktestOptions options = starting_at(100);
     options.era.burst_window = 0s;
     const auto trial =
@@ -98,7 +100,7 @@ TEST(Backtest, StartsWithWhatWasProvisionedThen) {
     EXPECT_EQ(start_of(series, starting_at(12)).write, 12) << "what is given counts";
 }
 
-TEST(Backtest, EverythingAskedForIsConsumedOrThrottled) {
+TEST(Backtest, AllDemandIsConsumedOrThrottled) {
     const auto series = series_of(
         600, [](std::int64_t i) { return 40 + 37.123456789 * static_cast<double>(i * i % 19); });
     for (const char* policy : {"target_tracking", "dynamic_dynamodb", "step", "cron_script"}) {
@@ -115,7 +117,7 @@ TEST(Backtest, EverythingAskedForIsConsumedOrThrottled) {
         const BacktestSide& side = trial.result.of(Side::write);
         EXPECT_EQ(side.demand, side.consumed + side.throttled) << policy;
         EXPECT_GT(side.scale_outs, 0) << policy;
-        // Each change moves the sum by less than a minute of the largest value.
+        // Each capacity change shifts the sum by less than one minute of the highest value.
         EXPECT_NEAR(side.unit_hours(), static_cast<double>(provisioned) / 60,
                     static_cast<double>(side.highest * (side.scale_outs + side.scale_ins)) / 60)
             << policy;
@@ -123,7 +125,8 @@ TEST(Backtest, EverythingAskedForIsConsumedOrThrottled) {
 }
 
 TEST(Backtest, ThroughputComesIntoForceInTheMiddleOfAMinute) {
-    // A script raises 100 by a fifth at its first check after a busy minute; 30 s later it applies.
+    // The script raises 100 by a fifth at its first check after a busy minute; the change applies
+    // 30 s later.
     BacktestOptions options = starting_at(100);
     options.scaling_delay = 30s;
     options.check_interval = 60s;
@@ -142,7 +145,8 @@ TEST(Backtest, ThroughputComesIntoForceInTheMiddleOfAMinute) {
 }
 
 TEST(Backtest, MetricsArriveLate) {
-    // The first busy minute ends at 1:00; two of them are needed, seen a minute later.
+    // The first busy minute ends at 1:00. The policy needs two such minutes and sees each one
+    // `delay` later.
     const auto first_request = [](SimDuration delay) {
         BacktestOptions options = starting_at(100);
         options.metric_delay = delay;
@@ -157,7 +161,7 @@ TEST(Backtest, MetricsArriveLate) {
 }
 
 TEST(Backtest, RefusalsAreCountedByException) {
-    // Dynamic DynamoDB wants to lower at every check; 2016 allows four a day.
+    // Dynamic DynamoDB tries to lower at every check; the era 2016 allows four decreases per day.
     BacktestOptions options = starting_at(4'000, "2016");
     const auto trial = tried(series_of(1'440, [](std::int64_t i) { return i < 60 ? 900 : 10; }),
                              options, "dynamic_dynamodb");
@@ -189,7 +193,7 @@ TEST(Backtest, StartsWithTheFirstMinuteAtSeventyPercent) {
     EXPECT_EQ(start_of(series, starting_at(12)).write, 12);
 }
 
-// The loads of Yan Cui's experiment of 2017, writes per second.
+// Loads of Yan Cui's experiment of 2017, in writes per second.
 double linear(std::int64_t minute) {
     const auto m = static_cast<double>(minute);
     if (m < 15) return 25;
@@ -205,7 +209,7 @@ double head_heavy(std::int64_t minute) {
 
 TEST(Backtest, VA16ReactingSoonerAndToDemandThrottlesLess) {
     const auto share = [](double (*load)(std::int64_t), const Json& settings) {
-        // No burst, as tables of tiny size in that experiment used it up at once.
+        // No burst: the tiny tables of that experiment used it up at once.
         BacktestOptions options = starting_at(36, "2018");
         options.era.initial_burst = 0;
         options.era.burst_window = 0s;
@@ -221,13 +225,13 @@ TEST(Backtest, VA16ReactingSoonerAndToDemandThrottlesLess) {
 }
 
 TEST(Backtest, ALinearRampWithEnoughHeadroomIsNeverThrottled) {
-    // c (1 / target - 1) >= slope x D: with slope 6.1 a minute, target 0.7 and D = 5 min to ACTIVE,
-    // c of 71 units/s is enough and 30 is not.
+    // Condition: c (1 / target - 1) >= slope x D. With a slope of 6.1 per minute, a target of 0.7
+    // and D = 5 min until the table is ACTIVE, c = 71 units/s is enough and c = 30 is not.
     const auto throttled = [](double from) {
         BacktestOptions options = starting_at(static_cast<std::int64_t>(std::ceil(from / 0.69)));
         options.era.burst_window = 0s;
         options.era.initial_burst = 0;
-        options.scaling_delay = 60s;  // plus two points and a minute until they are seen
+        options.scaling_delay = 60s;  // plus two points and the minute until they are visible
         return tried(
                    series_of(
                        40, [from](std::int64_t i) { return from + 6.1 * static_cast<double>(i); }),

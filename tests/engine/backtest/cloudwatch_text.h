@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// CloudWatch's answers for tests: a point a period from midnight of 2026-03-01.
+// CloudWatch responses for tests: one point per period from midnight of 2026-03-01.
 
 #include <fmt/format.h>
 
@@ -18,7 +18,7 @@ inline std::string stamp_text(std::int64_t period_seconds, std::size_t number) {
     return utc_text(metric_day + std::chrono::seconds(period_seconds) * number);
 }
 
-// get-metric-statistics, newest first, as it comes in any order.
+// A get-metric-statistics response, newest point first: CloudWatch does not guarantee an order.
 inline std::string statistics_text(const std::string& label, std::int64_t period_seconds,
                                    const std::vector<double>& sums) {
     std::string points;
@@ -29,7 +29,7 @@ inline std::string statistics_text(const std::string& label, std::int64_t period
     return fmt::format("{{\"Label\": \"{}\", \"Datapoints\": [{}]}}", label, points);
 }
 
-// get-metric-data of several metrics, a value a minute.
+// A get-metric-data response of several metrics with one value per minute.
 inline std::string data_text(
     const std::vector<std::pair<std::string, std::vector<double>>>& metrics) {
     std::string results;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Periods of recorded metrics, found or refused; several tables in one file; capacity and throttle
-// events beside what was consumed.
+// Recorded metrics: periods that are detected or refused, several tables in one file, and capacity
+// and throttle events beside the consumption.
 
 #include "engine/backtest/recorded_metrics.h"
 
@@ -24,7 +24,7 @@ std::vector<MetricPoint> points_at(const std::vector<std::int64_t>& minutes_of_d
     return points;
 }
 
-// Seconds; 0: a single point; -1: refused.
+// The detected period in seconds; 0 for a single point, -1 if refused.
 std::int64_t found(const std::vector<std::int64_t>& minutes_of_day) {
     const auto period = period_of(points_at(minutes_of_day), {.metric = "reads"});
     if (period.ok()) return period.value().seconds;
@@ -49,7 +49,7 @@ TEST(MetricPeriod, is_refused_where_points_do_not_tell) {
     EXPECT_EQ(found({3}), 0);
     EXPECT_EQ(found({0, 2, 4, 6}), -1) << "two minutes are no period anyone asks for";
     EXPECT_EQ(found({0, 10, 25, 40}), -1) << "all multiples of five, but none five apart";
-    // A day of five minutes, then single minutes.
+    // A day of five-minute points is followed by single minutes.
     EXPECT_EQ(found({0, 5, 10, 15, 20, 25, 26, 27, 28}), -1);
     EXPECT_EQ(found({0, 1, 2, 3, 60, 120, 180, 240, 300}), -1);
 }
@@ -122,7 +122,7 @@ TEST(RecordedMetrics, throttle_events_become_demand_by_the_rule) {
            {"Timestamp": "2026-03-01T00:01:00Z", "Sum": 900, "SampleCount": 300},
            {"Timestamp": "2026-03-01T00:02:00Z", "Sum": 300, "SampleCount": 100}]})"},
         {"t.json", statistics_text("WriteThrottleEvents", 60, {0, 50})}};
-    // 1,800 units in 600 requests: three units each.
+    // 1,800 units in 600 requests are three units per request.
     const auto series = read(files);
     EXPECT_EQ(series.demand[1],
               (std::vector<std::int64_t>{600 * unit, (900 + 50 * 3) * unit, 300 * unit}));
@@ -132,7 +132,7 @@ TEST(RecordedMetrics, throttle_events_become_demand_by_the_rule) {
     EXPECT_TRUE(notes_say(series, "50 throttle events"));
     EXPECT_EQ(read(files, {.units_per_event = 0.5}).demand[1][1], 925 * unit);
     EXPECT_EQ(read(files, {.units_per_event = 0}).demand[1][1], 900 * unit);
-    // Without numbers of requests: the least an item costs.
+    // Without the number of requests, an event counts as the smallest cost of an item.
     const auto plain =
         read({{"w.json", statistics_text("ConsumedWriteCapacityUnits", 60, {600, 900})}, files[1]});
     EXPECT_EQ(plain.demand[1][1], 950 * unit);
@@ -162,7 +162,7 @@ TEST(RecordedMetrics, provisioned_capacity_holds_until_the_next_point) {
     for (std::size_t i = 0; i < 20; ++i)
         EXPECT_EQ(series.recorded[0].provisioned[i], i < 10 ? 20 : 50) << i;
     EXPECT_TRUE(series.recorded[1].provisioned.empty());
-    // A sum alone is no level; with the number of samples it is.
+    // A sum alone does not give the provisioned level; together with the number of samples it does.
     const auto level = [](const std::string& point) {
         const auto one = read_cloudwatch_series(
             {{"r.json", statistics_text("ConsumedReadCapacityUnits", 300, {300, 300})},
@@ -194,7 +194,7 @@ TEST(RecordedMetrics, one_of_several_tables_and_indexes_is_chosen) {
     const Error unknown = refused(files, {.table = "vote"});
     EXPECT_EQ(unknown.number, series_error::several);
     EXPECT_NE(unknown.fix.find("votes / by_date"), std::string::npos);
-    // Where metrics name no table, a name given for another purpose does not matter.
+    // If the metrics name no table, a table name given by the caller is ignored.
     const std::vector<NamedText> plain{
         {"w.json", statistics_text("ConsumedWriteCapacityUnits", 60, {60, 60})}};
     EXPECT_EQ(read(plain, {.table = "votes"}).demand[1][0], 60 * unit);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The same day at every period CloudWatch has: what averaging hides is all that may differ.
+// The same day with every period that CloudWatch has: results differ only by what averaging hides.
 
 #include <gtest/gtest.h>
 
@@ -12,16 +12,16 @@
 namespace isotherm {
 namespace {
 
-using Minutes = std::vector<std::int64_t>;  // units each
+using Minutes = std::vector<std::int64_t>;  // units in each minute
 
-// Half an hour of 200 writes a second, half an hour of 100, all day.
+// A day of alternating half hours with 200 and with 100 writes per second.
 Minutes square_day() {
     Minutes minutes;
     for (std::int64_t i = 0; i < 1'440; ++i) minutes.push_back((i % 60 < 30 ? 200 : 100) * 60);
     return minutes;
 }
 
-// A wave with a spike of ten minutes that long periods hide.
+// A wave with a ten-minute spike, which long periods hide.
 Minutes spiky_day() {
     Minutes minutes;
     for (std::int64_t i = 0; i < 1'440; ++i) {
@@ -41,7 +41,7 @@ BacktestSeries day_at(const Minutes& minutes, std::int64_t period_seconds) {
     }
     const auto series = read_cloudwatch_series(
         {{"w.json", statistics_text("ConsumedWriteCapacityUnits", period_seconds, sums)}},
-        // One point does not tell its period.
+        // A single point does not determine its period.
         {.period_seconds = sums.size() == 1 ? period_seconds : 0});
     EXPECT_TRUE(series.ok()) << series.errors()[0].text();
     return series.value();
@@ -92,12 +92,13 @@ TEST(SameDay, periods_within_which_nothing_varies_give_the_same_to_the_unit) {
         EXPECT_EQ(dollars(series, result, &BacktestCost::policy),
                   dollars(minutes, exact, &BacktestCost::policy));
     }
-    // By the hour the day is flat at 150: ceil(150 / 0.7) = 215 from the first minute to the last.
+    // With hourly averages the day is flat at 150: ceil(150 / 0.7) = 215 from the first minute to
+    // the last.
     const BacktestSeries hours = day_at(square_day(), 3'600);
     const BacktestResult flat = tracked(hours);
     EXPECT_EQ(flat.of(Side::write).charged_unit_hours, 215 * 24);
     EXPECT_EQ(flat.of(Side::write).best_fixed, 150);
-    // In truth it moves between ceil(100 / 0.7) = 143 and ceil(200 / 0.7) = 286.
+    // With the true minutes it moves between ceil(100 / 0.7) = 143 and ceil(200 / 0.7) = 286.
     EXPECT_GE(exact.of(Side::write).charged_unit_hours, 143 * 24);
     EXPECT_LE(exact.of(Side::write).charged_unit_hours, 286 * 24);
     const double ratio = dollars(minutes, exact, &BacktestCost::policy) /
@@ -106,10 +107,10 @@ TEST(SameDay, periods_within_which_nothing_varies_give_the_same_to_the_unit) {
     EXPECT_LE(ratio, 286.0 / 215);
 }
 
-// A rate R throttles nothing if in every stretch demand exceeds R x time by no more than the 300 R
-// that are saved. Averages agree with the truth at the ends of periods; between them the sums run
-// apart by at most `apart`. So the least fixed rate of averages is never above the true one, and
-// below it by at most 2 x apart / 300 (and one for rounding up).
+// A rate R throttles nothing if in every interval the demand exceeds R x time by at most the 300 R
+// that are saved. Averaged demand has the true sums at the ends of periods; between them the
+// cumulative sums differ by at most `apart`. So the smallest sufficient fixed rate for averages is
+// never above the true one, and below it by at most 2 x apart / 300 (plus one for rounding up).
 TEST(SameDay, the_best_fixed_value_is_off_by_what_averaging_explains) {
     const Minutes day = spiky_day();
     const std::int64_t truth = smallest_fixed(day_at(day, 60), Side::write, *era_named("2024"));

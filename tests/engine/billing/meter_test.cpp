@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the meter counts, hour by hour.
+// The meter counts usage hour by hour.
 
 #include "engine/billing/meter.h"
 
@@ -16,7 +16,7 @@ CapacityRate rate(std::int64_t units) { return CapacityRate::units_per_second(un
 
 std::string total(const Usage& usage, PriceItem item) { return usage.total(item).text(6); }
 
-// 100 for a quarter of the hour, then 200, then 50 for the last half.
+// Provisioned: 100 for a quarter of the hour, then 200 for a quarter, then 50 for half.
 TEST(ChargedCapacity, of_an_hour_with_changes_is_the_rules) {
     const std::vector<CapacityStep> changes{
         {at(0s), rate(100)}, {at(15min), rate(200)}, {at(30min), rate(50)}, {at(2h), rate(999)}};
@@ -41,7 +41,7 @@ TEST(ChargedCapacity, of_a_table_made_within_the_hour_counts_what_was_there) {
     EXPECT_EQ(charged_capacity(changes, at(0s), at(45min), HourRule::maximum), rate(0));
 }
 
-// A change at the very end of an hour belongs to the next one.
+// A change at the end of an hour belongs to the next hour.
 TEST(ChargedCapacity, does_not_see_the_next_hour) {
     const std::vector<CapacityStep> changes{{at(0s), rate(1)}, {at(1h), rate(100)}};
     EXPECT_EQ(charged_capacity(changes, at(0s), at(1h), HourRule::maximum), rate(1));
@@ -71,7 +71,8 @@ TEST(Meter, counts_provisioned_units_whether_used_or_not) {
     const Usage usage = meter.usage();
     EXPECT_EQ(total(usage, PriceItem::wcu_hour), "20");
     EXPECT_EQ(total(usage, PriceItem::rcu_hour), "200");
-    EXPECT_EQ(total(usage, PriceItem::storage_gb_month), "2");  // 730 GB for 2 of 730 hours
+    // 730 GB for 2 of the 730 hours of a month
+    EXPECT_EQ(total(usage, PriceItem::storage_gb_month), "2");
     EXPECT_TRUE(usage.total(PriceItem::wru_million).is_zero());
     EXPECT_EQ((usage.utilizations.at({ResourceName("t"), Units::write}).idle_share()), 0.75);
     EXPECT_EQ((usage.utilizations.at({ResourceName("t"), Units::read}).idle_share()), 1);
@@ -115,7 +116,8 @@ TEST(Meter, adds_up_hours_in_any_order) {
     EXPECT_EQ(meter.usage().hours, 3);
 }
 
-// 150 provisioned against one block of 100: 50 at list price; the hour with 40 wastes 60.
+// One block of 100 reserved units. The hour with 150 pays 50 at list price; the hour with 40 leaves
+// 60 reserved units unused.
 TEST(Reserved, covers_each_hour_for_itself) {
     Meter meter(730, {ReservedTerm::one_year, {0, 1}});
     for (const auto& [number, write] : {std::pair(0, 150), std::pair(1, 40)}) {
@@ -144,7 +146,7 @@ TEST(Reserved, covers_neither_replicated_writes_nor_infrequent_access_nor_on_dem
     EXPECT_EQ(total(usage, PriceItem::rc3_wcu_hour), "1");
 }
 
-// A block pays from 46.04 % of the hours on (1 - 0.5396).
+// A block pays if its units are used in more than 46.04 % of the hours (1 - 0.5396).
 TEST(Reserved, blocks_are_bought_as_long_as_they_pay) {
     const PriceBook book = book_named("use1-2024");
     const auto cheapest = [&](std::vector<Wide> units) {
@@ -154,8 +156,8 @@ TEST(Reserved, blocks_are_bought_as_long_as_they_pay) {
     EXPECT_EQ(cheapest({1'000, 1'000}), 10);
     EXPECT_EQ(cheapest({1'046, 1'046}), 10);
     EXPECT_EQ(cheapest({1'047, 1'047}), 11);
-    EXPECT_EQ(cheapest({1'000, 0}), 10);    // half of the hours
-    EXPECT_EQ(cheapest({1'000, 0, 0}), 0);  // a third
+    EXPECT_EQ(cheapest({1'000, 0}), 10);    // used in half of the hours
+    EXPECT_EQ(cheapest({1'000, 0, 0}), 0);  // used in a third
     EXPECT_EQ(cheapest({1'000, 300, 0}), 3);
     EXPECT_EQ(cheapest({0}), 0);
     EXPECT_FALSE(cheapest_blocks(book_named("use1-2013"), ReservedTerm::one_year, Side::write,

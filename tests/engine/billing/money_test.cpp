@@ -56,10 +56,11 @@ TEST(Quantity, times_a_price_is_rounded_once) {
     EXPECT_EQ((Quantity(1, 2) * Money::pico_dollars(1)).in_pico_dollars(), 1);
 }
 
-// Ten years of a million units a second at the dearest price of a unit: no overflow on the way.
+// A million units per second for ten years at the highest price per unit must not overflow in
+// between.
 TEST(Quantity, holds_the_largest_bills) {
     const Quantity requests(Wide{2} * 1'000'000 * 315'360'000, 2);
-    const Quantity month(2'628'000'000'000, 123'456'789);  // a month over an odd time
+    const Quantity month(2'628'000'000'000, 123'456'789);  // a month divided by an odd time
     const Money amount = requests * month * Quantity(1, 1'000'000) * dollars("2.344");
     EXPECT_NEAR(amount.in_dollars(), 3.1536e14 * 2.628e12 / 123'456'789 * 2.344e-6, 1e3);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Price files: what is read, what is refused and where; and which book holds when.
+// Price files: what is read, what is refused and with which place, and which price book is valid
+// when.
 
 #include "engine/billing/price_book.h"
 
@@ -48,7 +49,7 @@ TEST(PriceFile, ships_with_every_row_of_the_reference_and_its_own) {
     EXPECT_EQ(rows, static_cast<std::size_t>(std::count(shipped_price_text().begin(),
                                                         shipped_price_text().end(), '\n')) -
                         1);
-    EXPECT_GE(rows, 137u);  // of the reference; the rest are derived
+    EXPECT_GE(rows, 137u);  // rows of the reference; the others are derived
     EXPECT_EQ(without_price, 3u);
 }
 
@@ -65,7 +66,7 @@ TEST(PriceFile, gives_each_price_with_its_confidence_and_source) {
     EXPECT_FALSE(book.value().usd(PriceItem::dax_r5_large_hour));
 }
 
-TEST(PriceFile, knows_a_row_without_a_price_from_one_of_zero) {
+TEST(PriceFile, distinguishes_a_missing_price_from_a_price_of_zero) {
     const auto tokyo = shipped_price_books().named("apne1-2024");
     ASSERT_TRUE(tokyo.ok());
     ASSERT_NE(tokyo.value().find(PriceItem::cdc_million), nullptr);
@@ -159,7 +160,7 @@ TEST(PriceFile, says_which_column_is_missing) {
               std::string::npos);
 }
 
-// Whatever is done to the shipped file: read, or refused with a place.
+// However the shipped file is damaged, it is read or refused with a place.
 RC_GTEST_PROP(PriceFile, survives_any_damage, ()) {
     std::string text(shipped_price_text().substr(0, 4'000));
     const int cuts = *rc::gen::inRange(1, 6);
@@ -189,8 +190,8 @@ TEST(PriceFile, reports_several_mistakes_at_once_but_not_without_end) {
     EXPECT_EQ(books.errors()[1].where(), "p.csv:3:17");
 }
 
-// AWS's own reserved-capacity calculator (amazon-dynamodb-tools, 2024-11-14 on): an hour of a WCU,
-// an hour of an RCU, and a year's 100 WCU up front, in US dollars.
+// Prices in US dollars from AWS's own reserved-capacity calculator (amazon-dynamodb-tools,
+// 2024-11-14 on): a WCU hour, an RCU hour, and the upfront fee for 100 WCU for a year.
 TEST(PriceBooks, know_provisioned_and_reserved_capacity_of_nine_regions) {
     struct Region {
         const char* name;
@@ -221,8 +222,8 @@ TEST(PriceBooks, know_provisioned_and_reserved_capacity_of_nine_regions) {
     }
 }
 
-// Whoever has a price of another region must not be told to take this one's.
-TEST(PriceBooks, list_the_regions_there_are_and_guess_none) {
+// A region without prices must not lead to a suggestion of a similarly named region.
+TEST(PriceBooks, list_the_known_regions_and_suggest_none) {
     const auto found =
         shipped_price_books().valid_in("eu-west-2", read_day("2025-01-01").value());
     ASSERT_FALSE(found.ok());

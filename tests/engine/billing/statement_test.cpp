@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Bills: laws that hold for any usage, missing prices, months, choices.
+// Bills: laws that hold for any usage, missing prices, months, and comparisons of choices.
 
 #include "engine/billing/statement.h"
 
@@ -16,8 +16,8 @@
 namespace isotherm {
 namespace {
 
-// Any hour of one of three tables; the storage is a whole number of GB-hours x 730, so that no line
-// has to be rounded.
+// A random hour of one of three tables. The storage is a whole number of GB-hours x 730, so that no
+// line needs rounding.
 ResourceHour any_hour(std::int64_t number) {
     ResourceHour hour;
     hour.resource = *rc::gen::element(ResourceName("a"), ResourceName("a", "by_date"),
@@ -61,7 +61,7 @@ RC_GTEST_PROP(Bill, does_not_depend_on_the_order_of_tables_and_hours, ()) {
     for (std::size_t i = other.size(); i > 1; --i)
         std::swap(other[i - 1], other[*rc::gen::inRange<std::size_t>(0, i)]);
     RC_ASSERT(bill_of(other) == bill_of(hours));
-    // Nor on what the tables are called, without blocks of reserved capacity.
+    // Without reserved blocks the bill does not depend on the names of tables either.
     for (ResourceHour& hour : other) {
         if (hour.resource == ResourceName("a")) hour.resource = ResourceName("z");
     }
@@ -78,7 +78,7 @@ RC_GTEST_PROP(Bill, of_twice_the_hours_is_twice_as_much, ()) {
     RC_ASSERT(bill_of(twice) == bill_of(hours) + bill_of(hours));
     const ReservedBlocks blocks{ReservedTerm::one_year, {3, 73}};
     const Money once = bill_of(hours, blocks);
-    // Upfront fees are spread over 8,760 hours and may round.
+    // Upfront fees are spread over 8,760 hours, so they may round.
     const Wide difference = (bill_of(twice, blocks) - once - once).in_pico_dollars();
     RC_ASSERT(difference >= -4 && difference <= 4);
 }
@@ -92,7 +92,8 @@ RC_GTEST_PROP(Bill, of_the_month_is_the_hour_times_the_hours, ()) {
     RC_ASSERT(bill.month.per_hour() == bill.period.total);
 }
 
-// Ten minutes: capacity is billed for the clock hour, requests for the ten minutes.
+// For ten minutes of usage, capacity is billed for the whole clock hour and requests for the ten
+// minutes.
 TEST(Bill, of_part_of_an_hour_extrapolates_requests_by_time_and_capacity_by_hours) {
     Meter meter(720);
     ResourceHour provisioned = kept(100, 0);
@@ -145,7 +146,8 @@ TEST(Bill, names_a_free_tier_the_book_does_not_have) {
 }
 
 TEST(Bill, deducts_reserved_capacity_before_the_free_tier) {
-    // 120 units: 100 reserved, 20 for 730 hours within the band of 18,600.
+    // Of 120 units, 100 are reserved; the other 20 stay below the free tier's 18,600 unit-hours in
+    // 730 hours.
     const Statement month =
         month_of(kept(120, 0), "use1-2024", 730, true, {ReservedTerm::one_year, {0, 1}});
     EXPECT_EQ(amount_of(month, PriceItem::wcu_hour).text(), "0.00");
@@ -154,7 +156,7 @@ TEST(Bill, deducts_reserved_capacity_before_the_free_tier) {
 
 TEST(Bill, says_how_idle_capacity_was) {
     ResourceHour hour = kept(100, 0);
-    hour.consumed.write = HalfUnits::units(36'000);  // of 360,000
+    hour.consumed.write = HalfUnits::units(36'000);  // of 360,000 that were provisioned
     const Statement month = month_of(hour, "use1-2024");
     ASSERT_EQ(month.idle.size(), 1u);
     EXPECT_DOUBLE_EQ(month.idle[0].share, 0.9);
@@ -185,13 +187,15 @@ TEST(Comparison, marks_the_cheapest_and_leaves_out_what_follows_requests_when_th
         return text;
     };
     EXPECT_EQ(names(kept(1'000, 0), "use1-2024"), "as_is reserved_1y reserved_3y! standard_ia ");
-    // A steady second of a thousand writes: the floor is cheaper than the target, and not offered.
+    // One second of a thousand writes per second all the time: the floor is cheaper than the
+    // target, but it is not offered.
     EXPECT_EQ(names(asked(3'600'000, 0), "use1-2018"),
               "as_is on_demand provisioned_100 provisioned_target reserved_1y reserved_3y! "
               "standard_ia ");
     EXPECT_EQ(names(asked(36'000, 0), "use1-2018"),  // ten a second: too few for a block
               "as_is on_demand provisioned_100 provisioned_target! standard_ia ");
-    // No reserved capacity and no on-demand in the book: only what is priced can be cheapest.
+    // The book has neither reserved capacity nor on-demand prices: only choices with a price can be
+    // the cheapest.
     EXPECT_EQ(names(kept(10, 10), "use1-2013"), "as_is! reserved_1y reserved_3y standard_ia ");
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Months in which nothing changes, for tests of bills.
+// Months with constant usage, for tests of bills.
 
 #include <gtest/gtest.h>
 
@@ -20,7 +20,7 @@ inline std::uint64_t gb(double count) {
     return static_cast<std::uint64_t>(count * static_cast<double>(bytes_in_gb) + 0.5);
 }
 
-// A table that keeps this capacity all the time.
+// A table with constant provisioned capacity.
 inline ResourceHour kept(std::int64_t write, std::int64_t read, double stored_gb = 0) {
     ResourceHour hour{.resource = ResourceName("t")};
     hour.provisioned.write = CapacityRate::units_per_second(write);
@@ -29,7 +29,8 @@ inline ResourceHour kept(std::int64_t write, std::int64_t read, double stored_gb
     return hour;
 }
 
-// A table on demand that consumes so many units every hour; half read units count.
+// An on-demand table with constant consumption in units per hour; half read units are counted
+// exactly.
 inline ResourceHour asked(double write_per_hour, double read_per_hour, double stored_gb = 0) {
     ResourceHour hour{.resource = ResourceName("t"), .mode = CapacityMode::on_demand};
     hour.consumed.write = HalfUnits(static_cast<std::int64_t>(write_per_hour * 2));
@@ -38,7 +39,7 @@ inline ResourceHour asked(double write_per_hour, double read_per_hour, double st
     return hour;
 }
 
-// The month in which every hour is like this one.
+// The bill of a month in which every hour is like `hour`.
 inline Statement month_of(const ResourceHour& hour, const std::string& book,
                           std::int64_t hours = 730, bool free_tier = false,
                           ReservedBlocks reserved = {}) {
@@ -52,7 +53,7 @@ inline Statement month_of(const ResourceHour& hour, const std::string& book,
     return month;
 }
 
-// Quantities of a month, priced.
+// The bill of the given quantities.
 inline Statement priced(const std::vector<std::pair<PriceItem, Quantity>>& quantities,
                         const std::string& book) {
     Usage usage;

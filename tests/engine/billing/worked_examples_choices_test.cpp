@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The worked examples 54 and 57 to 67, 72 to 74, 82 to 89: modes,
-// reservations, classes, time series, replicas, services.
+// The worked examples 54, 57 to 67, 72 to 74 and 82 to 89: modes, reservations, classes, time
+// series, replicas, services.
 
 #include <gtest/gtest.h>
 
@@ -45,7 +45,7 @@ TEST(WorkedExample, Row57_BreakEvenUtilization) {
         EXPECT_NEAR(at("use1-2018", TableClass::standard, kind), 0.14444, 1e-5);
         EXPECT_NEAR(at("use1-2024", TableClass::standard, kind), 0.28889, 1e-5);
     }
-    // The table of 3.1, to its two decimals of a percent.
+    // The values of table 3.1, rounded there to two decimals of a percent.
     EXPECT_NEAR(at("use1-2018", TableClass::standard_ia, Units::write), 0.1442, 5e-5);
     EXPECT_NEAR(at("use1-2018", TableClass::standard_ia, Units::read), 0.1434, 5e-5);
     EXPECT_NEAR(at("use1-2024", TableClass::standard_ia, Units::write), 0.2885, 5e-5);
@@ -90,7 +90,7 @@ TEST(WorkedExample, Row60_ABlockOf100Reserved) {
     EXPECT_NEAR(one.unit_hour.in_dollars(), 0.000299, 5e-7);
     EXPECT_NEAR(three.unit_hour.in_dollars(), 0.0001495, 5e-8);
     EXPECT_NEAR(one.pays_from, 0.46, 5e-3);
-    // The rest of 3.3's table.
+    // The other values of table 3.3.
     EXPECT_EQ(cost("use1-2018", ReservedTerm::one_year, Side::read).whole_term.text(), "51.90");
     EXPECT_NEAR(cost("use1-2018", ReservedTerm::three_years, Side::read).saving, 0.7715, 5e-5);
     EXPECT_EQ(cost("apne1-2024", ReservedTerm::one_year, Side::write).whole_term.exact_text(),
@@ -115,12 +115,12 @@ TEST(WorkedExample, Rows62And63_WhenInfrequentAccessPays) {
     EXPECT_TRUE(yes.change);
     EXPECT_EQ(yes.saving.text(), "5.00");
     EXPECT_FALSE(advise_standard_ia(dollars("40"), dollars("100")).change);
-    // Back: at 0.2/1.5 of the throughput.
+    // Going back to Standard pays at 0.2/1.5 of the throughput.
     EXPECT_TRUE(advise_standard(dollars("13.33"), dollars("100")).change);
     EXPECT_FALSE(advise_standard(dollars("13.34"), dollars("100")).change);
 }
 
-// 400 GB for 100 dollars; 100 WCU for 47.45.
+// The storage of 400 GB costs 100 dollars, 100 WCU cost 47.45.
 TEST(StandardIa, is_advised_on_a_bill_without_reserved_capacity) {
     const Statement month = month_of(kept(100, 0, 400), "use1-2024");
     EXPECT_EQ(advise_class(month)->saving.text(), "48.14");  // 60 - 11.86
@@ -132,7 +132,7 @@ TEST(StandardIa, is_advised_on_a_bill_without_reserved_capacity) {
     EXPECT_FALSE(advise_class(Statement{}));
 }
 
-// The printed prices give 0.410, 0.385, 0.413 and 0.400.
+// Thresholds from the published prices: 0.410, 0.385, 0.413 and 0.400.
 TEST(StandardIa, pays_above_the_threshold_of_the_books_own_prices) {
     const PriceBook book = book_named("use1-2018");
     // How much dearer the one becomes over how much cheaper the other.
@@ -168,12 +168,14 @@ TEST(WorkedExample, Rows64And65_TimeSeriesOfFourTables) {
     EXPECT_EQ(time_series("apne1-2024").text(), "6,621.79");
 }
 
-// Hot keys in a quarter of the partitions need four times the capacity under an even split.
+// With hot keys in a quarter of the partitions and an even split, the table needs four times the
+// capacity.
 TEST(WorkedExample, Row66_OneBigTableWithAnEvenSplit) {
     EXPECT_EQ(month_of(kept(4 * 10'000, 4 * 10'000), "use1-2013").total.text(), "22,776.00");
     const double saved = 1 - time_series("use1-2013").in_dollars() / 22'776;
     EXPECT_NEAR(saved, 0.745, 5e-4);
-    // Where capacity flows to the traffic, one table of the sum costs what the four do.
+    // If capacity follows the traffic, one table with the sum of the capacities costs as much as
+    // the four tables.
     EXPECT_EQ(month_of(kept(10'003, 11'110), "use1-2013").total, time_series("use1-2013"));
 }
 

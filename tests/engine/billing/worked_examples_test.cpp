@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The worked examples 1 to 26: what capacity, requests and storage cost.
+// The worked examples 1 to 26: prices of capacity, requests and storage.
 
 #include <gtest/gtest.h>
 
@@ -19,11 +19,12 @@ TEST(WorkedExample, Row01_FirstTokyoExampleIs37_92) {
     EXPECT_EQ(month(kept(10, 100, 10), "apne1-2012", 720), "37.92");
 }
 
-// The slide prints 140, which does not follow from its own prices: 100/10 x 0.012 + 100/50 x 0.012
-// = 0.144 an hour, 103.68 in 720 hours, and 50 GB at 1.20.
+// The slide prints 140, which does not follow from its prices: 100/10 x 0.012 + 100/50 x 0.012 =
+// 0.144 per hour, 103.68 in 720 hours, plus 50 GB at 1.20.
 TEST(WorkedExample, Row02_SecondExampleIs163_68NotThePrinted140) {
     EXPECT_EQ(month(kept(100, 100, 50), "apne1-2012", 720), "163.68");
-    EXPECT_EQ(month(kept(100, 100, 30), "apne1-2012", 720), "139.68");  // what may have been meant
+    // with 30 GB the result is near 140
+    EXPECT_EQ(month(kept(100, 100, 30), "apne1-2012", 720), "139.68");
 }
 
 TEST(WorkedExample, Row03_SecondExampleAtPricesOfVirginia) {
@@ -45,7 +46,7 @@ TEST(WorkedExample, Row06_LargestTableOf2012Is20DollarsAnHour) {
     EXPECT_EQ(month_of(kept(10'000, 50'000), "use1-2012").per_hour().exact_text(), "20.00");
 }
 
-// A million calls a day are 11.57 a second, so 12 units.
+// A million calls per day are 11.57 per second, so 12 units are provisioned.
 TEST(WorkedExample, Row07_AMillionWritesAndReadsADay) {
     const Statement day = month_of(kept(12, 12), "use1-2013", 24);
     EXPECT_EQ(amount_of(day, PriceItem::wcu_hour).exact_text(), "0.1872");
@@ -116,7 +117,8 @@ TEST(WorkedExample, Rows16To18_ReplicasInOtherRegions) {
 
 TEST(WorkedExample, Row19_TenMillionOfEachInOhio) {
     const Statement statement = priced({{PriceItem::wru_million, millions(10)},
-                                        {PriceItem::rru_million, millions(5)},  // eventual: half
+                                        // eventually consistent: half
+                                        {PriceItem::rru_million, millions(5)},
                                         {PriceItem::storage_gb_month, Quantity(10)}},
                                        "use2-2024");
     EXPECT_EQ(statement.total.exact_text(), "9.375");
@@ -163,7 +165,8 @@ TEST(WorkedExample, Rows23And24_TokyoOnDemandWithFreeStorage) {
 TEST(WorkedExample, Rows25And26_FreeBandOf18600UnitHours) {
     EXPECT_EQ(month(kept(100, 0), "use1-2024", 730, true), "35.36");
     EXPECT_EQ(month_of(kept(0, 200), "use1-2024", 744, true).total.exact_text(), "16.926");
-    // 25 units for 730 hours are 18,250 of them: the band never gives money back.
+    // 25 units for 730 hours are 18,250 unit-hours, fewer than the free band: unused free units are
+    // not paid out.
     EXPECT_EQ(month(kept(25, 25, 25), "use1-2024", 730, true), "0.00");
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a caller of BatchGetItem or BatchWriteItem sends again.
+// Which items a caller of BatchGetItem or BatchWriteItem sends again.
 
 #include "engine/clients/grouped_calls.h"
 
@@ -11,7 +11,7 @@
 namespace isotherm {
 namespace {
 
-// Sends every refused call again, 10 ms later, and remembers what it was asked.
+// Sends every refused call again after 10 ms and records the requests that it got.
 class Eager final : public ClientPolicy {
 public:
     explicit Eager(std::vector<Request>& seen) : seen_(seen) {}
@@ -34,8 +34,8 @@ private:
 };
 
 TEST(GroupedCalls, only_unprocessed_items_go_again_together) {
-    // Calls of three items: all admitted, one refused, all refused; the last one a second try of
-    // two.
+    // Calls of three items: all admitted, one refused, all refused. The last call is the second try
+    // of two items.
     constexpr auto yes = Outcome::admitted, no = Outcome::partition_share;
     const std::vector<std::uint64_t> sequences{0, 1, 2, 3, 4, 5, 6, 7, 8, 13, 14};
     const std::vector<Outcome> outcomes{yes, yes, yes, yes, no, yes, no, no, no, no, yes};
@@ -59,7 +59,7 @@ TEST(GroupedCalls, only_unprocessed_items_go_again_together) {
     EXPECT_EQ(client->soonest_resend(), 10ms);
     client->react(batch, rows, again);
 
-    ASSERT_EQ(seen.size(), 4u);  // decides once for each call, by the call's number
+    ASSERT_EQ(seen.size(), 4u);  // one decision per call, with the number of the call
     for (std::size_t c = 0; c < 3; ++c) EXPECT_EQ(seen[c].sequence, c);
     EXPECT_EQ(seen[3].sequence, 4u);
     EXPECT_EQ(seen[3].attempt, 2);

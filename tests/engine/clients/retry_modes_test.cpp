@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Retry modes by themselves: validation cases V-R1 to V-R3 and R2.
-// The service of these tests refuses, or admits, whatever it is asked.
+// Retry modes on their own: validation cases V-R1 to V-R3 and R2. The service of these tests gives
+// every request of a batch the same outcome.
 
 #include <gtest/gtest.h>
 
@@ -19,7 +19,7 @@ std::unique_ptr<ClientPolicy> client(std::string_view mode,
     return configured<RetryMode>(mode, settings)->start(RandomStream(42, "test"));
 }
 
-// Sends one batch with one outcome to the client.
+// Gives the client a batch in which every request has the same outcome.
 RequestBatch answered(ClientPolicy& policy, const std::vector<Request>& requests, Outcome outcome,
                       ResendQueue& again) {
     RequestBatch batch;
@@ -34,7 +34,7 @@ RequestBatch answered(ClientPolicy& policy, const std::vector<Request>& requests
     return batch;
 }
 
-// Arrival times of all tries of one request that is always throttled.
+// Arrival times of all tries of a request that is always throttled.
 std::vector<SimTime> tries_of(ClientPolicy& policy, const Request& first) {
     std::vector<SimTime> times{first.arrival};
     ResendQueue again;
@@ -62,7 +62,7 @@ Request request(std::uint64_t sequence) {
     return request;
 }
 
-// 50 ms x 2^k between tries, 25.55 s in all, besides the round trips.
+// The waits are 50 ms x 2^k, 25.55 s in all, plus the round trips.
 TEST(RetryModes, v_r1_legacy_tries_ten_times_with_doubling_waits) {
     const auto policy = client("sdk_legacy");
     const auto times = tries_of(*policy, request(0));
@@ -74,7 +74,8 @@ TEST(RetryModes, v_r1_legacy_tries_ten_times_with_doubling_waits) {
     EXPECT_EQ(times.back() - times.front() - 9 * round_trip, 25'550ms);
 }
 
-// Waits are uniform shares of 1 s and 2 s: their sum has mean 1.5 s and variance (1 + 4) / 12 s^2.
+// The waits are uniform in 0..1 s and 0..2 s: their sum has a mean of 1.5 s and a variance of (1 +
+// 4) / 12 s^2.
 TEST(RetryModes, v_r2_standard_tries_three_times_after_1_5_seconds_on_average) {
     const auto policy = client("sdk_standard", {{"retry_cost", "0"}});
     constexpr int requests = 10'000;
@@ -90,7 +91,7 @@ TEST(RetryModes, v_r2_standard_tries_three_times_after_1_5_seconds_on_average) {
     EXPECT_NEAR(sum / requests, 1.5, five_deviations);
 }
 
-// 500 tokens, 5 for a retry: 100 failed retries in a row, then none.
+// The quota has 500 tokens and a retry costs 5, so 100 failed retries in a row empty it.
 TEST(RetryModes, v_r3_the_quota_ends_retries_after_a_hundred_failures) {
     const auto policy = client("sdk_standard");
     ResendQueue again;
@@ -100,7 +101,7 @@ TEST(RetryModes, v_r3_the_quota_ends_retries_after_a_hundred_failures) {
     for (std::size_t i = 0; i < 150; ++i) EXPECT_EQ(batch.resent[i], i < 100 ? 1 : 0) << i;
     EXPECT_EQ(again.size(), 100u);
 
-    // A success without retry gives back one token: five of them pay for one retry.
+    // A success without a retry returns one token: five of them pay for one retry.
     answered(*policy, {request(200), request(201), request(202), request(203)}, Outcome::admitted,
              again);
     EXPECT_EQ(answered(*policy, {request(300)}, Outcome::table_throughput, again).resent[0], 0);
@@ -108,7 +109,7 @@ TEST(RetryModes, v_r3_the_quota_ends_retries_after_a_hundred_failures) {
     EXPECT_EQ(
         answered(*policy, {request(301), request(302)}, Outcome::table_throughput, again).resent,
         (std::vector<std::uint8_t>{1, 0}));
-    // One that succeeded after a retry gives back what that cost.
+    // A success after a retry returns the cost of that retry.
     Request retried = request(301);
     retried.attempt = 2;
     answered(*policy, {retried}, Outcome::admitted, again);
@@ -117,7 +118,7 @@ TEST(RetryModes, v_r3_the_quota_ends_retries_after_a_hundred_failures) {
         (std::vector<std::uint8_t>{1, 0}));
 }
 
-// Each SDK client has its own quota; requests go around.
+// Each SDK client has its own quota; requests are dealt to the clients in turn.
 TEST(RetryModes, every_client_has_a_quota_of_its_own) {
     const auto policy = client("sdk_standard", {{"clients", "2"}, {"retry_quota", "10"}});
     ResendQueue again;
@@ -128,7 +129,7 @@ TEST(RetryModes, every_client_has_a_quota_of_its_own) {
 }
 
 // R2: base 50 ms, cap 20 s, 10 retries. The sum of uniform waits has half the sum of the longest
-// ones as its mean, a twelfth of their squares as its variance.
+// waits as its mean, and a twelfth of the sum of their squares as its variance.
 TEST(RetryModes, r2_full_jitter_waits_add_up_as_the_formula_says) {
     double longest = 0, variance = 0;
     for (int k = 0; k < 10; ++k) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which limit demand meets, and when: closed forms of buckets, indexes and on-demand tables.
+// Which limit the demand reaches and when: closed forms of buckets, indexes and on-demand tables.
 
 #include <fmt/format.h>
 
@@ -32,7 +32,7 @@ DemandOf demand_of(const Written& written) {
 
 const std::string one_key = "distribution = \"sequential\", distinct = 1";
 
-// 300 s of 300 units last 90,000 / (450 - 300) = 600 s.
+// A burst of 300 s x 300 units lasts 90,000 / (450 - 300) = 600 s.
 TEST(DemandLimits, of_the_whole_table_hold_under_global_admission) {
     const DemandOf demand = demand_of({.capacity = "read = 300, write = 10",
                                        .rate = "450/s",
@@ -45,7 +45,7 @@ TEST(DemandLimits, of_the_whole_table_hold_under_global_admission) {
     EXPECT_NEAR(shortage->worst.limit, 300, 1e-6);
 }
 
-TEST(DemandLimits, are_told_also_when_the_burst_lasts_longer_than_the_run) {
+TEST(DemandLimits, are_reported_even_if_the_burst_lasts_longer_than_the_run) {
     const DemandOf demand = demand_of({.capacity = "read = 300, write = 10",
                                        .rate = "450/s",
                                        .operation = "GetItem",
@@ -58,7 +58,7 @@ TEST(DemandLimits, are_told_also_when_the_burst_lasts_longer_than_the_run) {
     EXPECT_FALSE(demand.reads("events").throttles_from);
 }
 
-TEST(DemandLimits, have_no_burst_where_there_is_none) {
+TEST(DemandLimits, come_at_once_without_burst) {
     const DemandOf demand =
         demand_of({.era = "2016",
                    .capacity = "read = 10, write = 100",
@@ -67,7 +67,7 @@ TEST(DemandLimits, have_no_burst_where_there_is_none) {
     EXPECT_NEAR(seconds_of(demand.writes("events").throttles_from), 0, 1);
 }
 
-// A share of 250: 75,000 units last 75,000 / (300 - 250) s.
+// Each partition's share is 250: its burst of 75,000 units lasts 75,000 / (300 - 250) s.
 TEST(DemandLimits, of_static_shares_are_those_of_each_partition) {
     const DemandOf demand = demand_of({.era = "2016",
                                        .capacity = "read = 10, write = 1000",
@@ -92,7 +92,7 @@ TEST(DemandLimits, of_one_partition_are_3000_strong_and_4500_eventual_reads) {
     };
     EXPECT_FALSE(hot("2990/s", "strong"));
     EXPECT_TRUE(hot("3010/s", "strong"));
-    // An eventually consistent read is half a unit.
+    // An eventually consistent read costs half a unit.
     EXPECT_FALSE(hot("8980/s", "eventual"));
     EXPECT_TRUE(hot("9020/s", "eventual"));
 }
@@ -118,7 +118,7 @@ std::string on_demand(const std::string& rate, const std::string& keys, const st
         duration, more, rate, keys);
 }
 
-// A new on-demand table takes 4,000 writes a second in four partitions of 1,000.
+// A new on-demand table takes 4,000 writes per second, 1,000 in each of four partitions.
 TEST(DemandLimits, of_a_new_on_demand_table_are_4000_writes) {
     const std::string spread = "distribution = \"hash_slices\", weights = [1, 1, 1, 1]";
     const DemandOf within(on_demand("3900/s", spread, ""));
@@ -133,7 +133,7 @@ TEST(DemandLimits, of_a_new_on_demand_table_are_4000_writes) {
               nullptr);
 }
 
-// Twice the previous peak, once it has lasted half an hour.
+// Twice the previous peak, 30 minutes after the peak began.
 TEST(DemandLimits, of_an_on_demand_table_are_twice_its_peak_half_an_hour_later) {
     const std::string spread = "distribution = \"hash_slices\", weights = [1, 1, 1, 1]";
     const std::string later =
@@ -152,7 +152,7 @@ TEST(DemandLimits, of_an_on_demand_table_include_the_users_maximum) {
     EXPECT_NE(shortage_of(demand.writes("events"), DemandLimit::on_demand_maximum), nullptr);
 }
 
-// A bucket of 1 WCU holds 300 units; an item of 400 KB costs 400.
+// A bucket of 1 WCU holds 300 units; a write of 400 KB costs 400.
 TEST(DemandLimits, of_single_writes_are_what_a_full_bucket_holds) {
     const auto impossible = [](const std::string& size) {
         return demand_of({.era = "2016",
@@ -188,7 +188,7 @@ DemandOf with_index(const std::string& era, const std::string& rate, int index_w
          .duration = duration});
 }
 
-// 100 a second more than it can take: 180 s x 250 units wait after 450 s.
+// Demand exceeds the index's rate by 100 per second: after 450 s the backlog is 180 s x 250 units.
 TEST(DemandLimits, of_an_index_refuse_its_table_after_the_lag) {
     const DemandOf demand = with_index("2016", "350/s", 250, "[model]\ninitial_burst = 0");
     const ResourceDemand& index = demand.resource("events", "by_day");
@@ -198,7 +198,8 @@ TEST(DemandLimits, of_an_index_refuse_its_table_after_the_lag) {
     EXPECT_NEAR(seconds_of(demand.writes("events").throttles_from), 450, 1);
 }
 
-// One key of an index meets 1,000 a second, whatever the index has: 180 s x 1,000 / 500 = 360 s.
+// One key of an index gets at most 1,000 writes per second, whatever the index's capacity: 180 s x
+// 1,000 / 500 = 360 s.
 TEST(DemandLimits, of_an_index_include_what_one_partition_can_do) {
     for (const int write : {2'000, 10'000, 40'000}) {
         const DemandOf demand = with_index("2024", "1500/s", write, "");
@@ -207,7 +208,7 @@ TEST(DemandLimits, of_an_index_include_what_one_partition_can_do) {
     }
 }
 
-TEST(DemandLimits, of_an_index_that_the_run_ends_too_early_for_are_told) {
+TEST(DemandLimits, of_an_index_are_reported_even_if_the_run_ends_before) {
     const DemandOf demand = with_index("2016", "350/s", 250, "[model]\ninitial_burst = 0", "5m");
     const ResourceDemand& index = demand.resource("events", "by_day");
     ASSERT_TRUE(index.lag);
@@ -216,7 +217,8 @@ TEST(DemandLimits, of_an_index_that_the_run_ends_too_early_for_are_told) {
     EXPECT_FALSE(demand.writes("events").throttles_from);
 }
 
-// Lowered to 50 at 10 min (10 s later); 15,000 units of burst last 15,000 / 30 s.
+// Capacity falls to 50 ten seconds after the change at 10 min; the burst of 15,000 units lasts
+// 15,000 / 30 s.
 TEST(DemandLimits, follow_the_changes_of_a_table) {
     const DemandOf demand =
         demand_of({.era = "2016",
@@ -242,7 +244,8 @@ TEST(DemandLimits, follow_a_scaling_policy_up_to_its_maximum) {
     EXPECT_TRUE(throttles(150));
 }
 
-// On average 6 % below the limit, but with a bucket of one second: chance is told.
+// The mean demand is 6 % below the limit, but the bucket holds only one second: reported as a
+// shortage by chance.
 TEST(DemandLimits, near_the_mean_are_met_by_chance) {
     const auto chance = [](const std::string& shape) {
         return DemandOf(

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The demand of a scenario given as text.
+// Computes the demand of a scenario given as text.
 
 #include <gtest/gtest.h>
 
@@ -43,7 +43,7 @@ private:
     Demand demand_;
 };
 
-// The shortage of that kind; nullptr when there is none.
+// The shortage caused by `limit`; nullptr if there is none.
 inline const Shortage* shortage_of(const SideDemand& demand, DemandLimit limit) {
     for (const Shortage& one : demand.shortages) {
         if (one.limit == limit) return &one;
@@ -52,7 +52,7 @@ inline const Shortage* shortage_of(const SideDemand& demand, DemandLimit limit) 
 }
 
 inline double seconds_of(SimTime time) { return in_seconds(time - sim_start); }
-// -1: never.
+// Seconds since the start; -1 for nullopt (never).
 inline double seconds_of(const std::optional<SimTime>& time) {
     return time ? seconds_of(*time) : -1;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What workloads ask for, against arithmetic: rates, shapes at their peak, keys, indexes.
+// Demand of workloads against arithmetic: rates, peaks of arrival shapes, keys, indexes.
 
 #include <fmt/format.h>
 
@@ -11,7 +11,7 @@
 namespace isotherm {
 namespace {
 
-// A table that can serve all of it.
+// A scenario whose table can serve all requests.
 std::string scenario(const std::string& arrivals, const std::string& more,
                      const std::string& table = "", const std::string& duration = "1h") {
     return fmt::format(
@@ -43,7 +43,7 @@ TEST(DemandRates, of_a_ramp_are_highest_at_its_end) {
     const SideDemand& writes = demand.writes("events");
     EXPECT_NEAR(writes.mean, (40 * 1'800 + 70 * 1'800) / 3'600.0, 1e-6);
     EXPECT_NEAR(writes.peak.units, 70, 1e-6);
-    // Within 1 % of the peak: 0.7 of the 60 that it rises in 1,800 s.
+    // The peak begins where the rate is within 1 % of it: at 0.7 below, on a rise of 60 in 1,800 s.
     EXPECT_NEAR(seconds_of(writes.peak.from), 1'800 - 21, 1);
     EXPECT_NEAR(seconds_of(writes.peak.until), 3'600, 1e-6);
 }
@@ -90,7 +90,7 @@ TEST(DemandRates, follow_the_changes_of_a_workload) {
     EXPECT_NEAR(writes.mean, (100 * 3'000 + 900 * 600) / 3'600.0, 1e-6);
 }
 
-// 20 KB are 5 read units, half of that when eventually consistent, and 20 write units.
+// 20 KB cost 5 read units, half of that when eventually consistent, and 20 write units.
 TEST(DemandRates, are_units_of_the_calls_that_are_made) {
     const DemandOf demand(
         scenario("shape = \"constant\", rate = \"100/s\"",
@@ -101,7 +101,7 @@ TEST(DemandRates, are_units_of_the_calls_that_are_made) {
     EXPECT_NEAR(demand.writes("events").mean, 10 * 20, 1e-6);
 }
 
-// The mean of ceil(X) of an exponential X with mean m is 1 / (1 - e^(-1/m)).
+// For an exponential X with mean m, the mean of ceil(X) is 1 / (1 - e^(-1/m)).
 TEST(DemandRates, round_up_each_size_of_a_distribution) {
     const DemandOf demand(scenario("shape = \"constant\", rate = \"100/s\"",
                                    "operation = \"PutItem\"\n"
@@ -139,7 +139,7 @@ TEST(DemandRates, of_keys_that_several_workloads_share_add_up) {
     EXPECT_NEAR(demand.writes("events").key.units, 510, 1e-6);
 }
 
-// Two sides of a hash slice get what the slice gets; partitions are equal slices.
+// Partitions are equal slices of the hash space, so each gets the requests of its slice.
 TEST(DemandRates, of_partitions_follow_the_hash_slices) {
     const DemandOf demand(
         scenario("shape = \"constant\", rate = \"1000/s\"",
@@ -149,7 +149,8 @@ TEST(DemandRates, of_partitions_follow_the_hash_slices) {
     EXPECT_NEAR(demand.writes("events").partition.units, 700, 1);
 }
 
-// Puts make one entry; updates one where a projected attribute changes, two where the key does.
+// A put writes one index entry. An update writes one if a projected attribute changes, two if the
+// index key changes.
 TEST(DemandRates, of_indexes_are_none_one_or_two_writes_each) {
     const auto entries = [](const std::string& operation, const std::string& index) {
         const DemandOf demand(
@@ -186,7 +187,7 @@ TEST(DemandRates, of_an_index_keyed_by_time_are_one_key_a_period_and_suffix) {
     EXPECT_NEAR(demand_with(", suffixes = 8").writes("events", "by_hour").key.units, 25, 1e-6);
 }
 
-// Writes pay for their entries in local indexes.
+// Writes of a table also pay for entries in its local indexes.
 TEST(DemandRates, of_a_table_include_its_local_indexes) {
     const DemandOf demand(scenario(
         "shape = \"constant\", rate = \"200/s\"", puts,

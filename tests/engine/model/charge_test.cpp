@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Capacity units of every call: the published table and the cases V-C1 to V-C9.
+// Capacity units of every call: the published table of sizes and the cases V-C1 to V-C9.
 
 #include "engine/model/charge.h"
 
@@ -10,12 +10,12 @@ namespace {
 
 const Charge charge_2016(*era_named("2016"));
 
-// In half-units, the smallest charge there is.
+// Cost in half-units, the smallest unit of charge.
 std::int64_t cost(Operation operation, std::uint32_t bytes, const Charge& charge = charge_2016) {
     return charge.of(operation, bytes).count();
 }
 
-TEST(Charge, is_that_of_the_table_of_sizes) {
+TEST(Charge, matches_the_published_table_of_sizes) {
     struct Row {
         std::uint32_t bytes;
         std::int64_t write_units;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The hash space: a bijection, text keys, and ranges that cover it without gaps or overlaps.
+// The hash space: hashing is a bijection, text keys have positions, and ranges cover the space
+// without gaps or overlaps.
 
 #include "engine/model/key_space.h"
 
@@ -15,7 +16,7 @@ namespace isotherm {
 namespace {
 
 TEST(KeyPosition, is_the_published_SplitMix64) {
-    // Validation 6: the first outputs of seed 0; output n mixes n golden-ratio steps.
+    // Validation 6: the first outputs for seed 0; output n mixes n steps of the golden ratio.
     constexpr std::uint64_t golden = 0x9e3779b97f4a7c15;
     EXPECT_EQ(position_of(0), 0xe220a8397b1dcdafULL);
     EXPECT_EQ(position_of(golden), 0x6e789e6aa1b965f4ULL);
@@ -23,7 +24,7 @@ TEST(KeyPosition, is_the_published_SplitMix64) {
     EXPECT_EQ(position_of(1'234'567), 6'457'827'717'110'365'317ULL);
 }
 
-TEST(KeyPosition, can_be_turned_round) {
+TEST(KeyPosition, is_inverted_by_key_at) {
     EXPECT_TRUE(rc::check("key -> position -> key, and back", [](std::uint64_t number) {
         RC_ASSERT(key_at(position_of(number)) == number);
         RC_ASSERT(position_of(key_at(number)) == number);
@@ -86,7 +87,7 @@ TEST(KeyRanges, share_numbered_keys_evenly) {
     for (Key key = 0; key < 100'000; ++key) counts.at(ranges.owner(position_of(key)).value) += 1;
     double chi_square = 0;
     for (const double count : counts) chi_square += (count - 1e4) * (count - 1e4) / 1e4;
-    EXPECT_LT(chi_square, 44.8109);  // df 9, upper 10^-6
+    EXPECT_LT(chi_square, 44.8109);  // 9 degrees of freedom, upper 10^-6 quantile
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ const Era era_2024 = *era_named("2024");
 
 constexpr Bytes gigabytes(std::uint64_t count) { return Bytes{count << 30}; }
 
-// Each partition's share, in milli-units per second.
+// Share of one partition in milli-units per second.
 std::int64_t share(std::int64_t units, std::int64_t partitions) {
     return (CapacityRate::units_per_second(units) / partitions).in_milli_units_per_second();
 }
@@ -35,7 +35,7 @@ TEST(PartitionCount, doubles_when_throughput_no_longer_fits_VP4) {
 }
 
 TEST(PartitionCount, a_split_partitions_share_is_halved_VP5) {
-    // Four partitions of 1,250/500; one reaches 10 GB and becomes two of 625/250.
+    // Four partitions of 1,250/500; one reaches 10 GB and is split into two of 625/250.
     EXPECT_EQ((CapacityRate::units_per_second(5'000) / 4 / 2).in_milli_units_per_second(), 625'000);
     EXPECT_EQ((CapacityRate::units_per_second(2'000) / 4 / 2).in_milli_units_per_second(), 250'000);
 }
@@ -44,7 +44,7 @@ TEST(PartitionCount, counts_throughput_and_size_VP6) {
     EXPECT_EQ(partitions_at_creation(era_2016, {5'000, 500}, gigabytes(8)), 3);
     EXPECT_EQ(share(5'000, 3), 1'666'666);
     EXPECT_EQ(share(500, 3), 166'666);
-    // Size alone: 10 GB fill a partition.
+    // By size alone: a partition holds 10 GB.
     EXPECT_EQ(partitions_at_creation(era_2016, {1, 1}, gigabytes(10)), 1);
     EXPECT_EQ(partitions_at_creation(era_2016, {1, 1}, Bytes{(10ULL << 30) + 1}), 2);
     EXPECT_EQ(partitions_at_creation(era_2016, {1, 1}, gigabytes(80)), 8);
@@ -93,7 +93,8 @@ TEST(PartitionCount, is_the_smallest_that_keeps_every_partition_within_its_maxim
         const Throughput provisioned{*rc::gen::inRange<std::int64_t>(0, 1'000'000),
                                      *rc::gen::inRange<std::int64_t>(1, 1'000'000)};
         const std::int64_t combined = partitions_for_throughput(era_2016, provisioned);
-        const std::int64_t load = provisioned.read + 3 * provisioned.write;  // in 3,000ths
+        // in units of 1/3,000 partition
+        const std::int64_t load = provisioned.read + 3 * provisioned.write;
         RC_ASSERT(load <= 3'000 * combined);
         RC_ASSERT(load > 3'000 * (combined - 1));
         const std::int64_t apart = partitions_for_throughput(era_2024, provisioned);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Partitions of tables as they are created, change and split: the published cases V-P; and ranges
-// that have been cut, against a search through a plain list.
+// Partitions of tables when they are created, changed and split: the published cases V-P. Split key
+// ranges are compared with a search through a plain list.
 
 #include "engine/model/table.h"
 
@@ -17,7 +17,7 @@ namespace {
 constexpr TableIndex only{0};
 constexpr std::int64_t gigabyte = 1LL << 30;
 
-// One table, its limits set by the era's admission model.
+// A table whose limits are set by the admission model of the era.
 struct OneTable {
     OneTable(const char* year, Throughput provisioned, std::int64_t partitions = 0)
         : tables(*era_named(year), {spec(provisioned, partitions)}),
@@ -48,7 +48,7 @@ struct OneTable {
     }
 
     std::size_t count() const { return tables[only].ranges.size(); }
-    // Thousandths of units per second, of the partitions in order of position; rounded down.
+    // Limits of the partitions in order of position, in milli-units per second, rounded down.
     std::vector<std::int64_t> limits(Side side) const {
         std::vector<std::int64_t> list;
         for (std::size_t i = 0; i < count(); ++i) {
@@ -87,7 +87,7 @@ TEST(PartitionMath, v_p4_more_reads_split_every_partition_in_two) {
     OneTable table("2016", {5'000, 2'000});
     table.change({8'000, 2'000});
     table.expect_equal_parts(8, 1'000, 250);
-    // The four parents serve no more; their children are born when they retire.
+    // The four parents retire, and their children are born at that moment.
     for (std::uint32_t parent = 0; parent < 4; ++parent) {
         EXPECT_EQ(table.tables.partitions.retired[parent], table.now);
     }
@@ -114,7 +114,7 @@ TEST(PartitionMath, v_p7_when_one_of_eight_full_partitions_splits_there_is_room_
     table.split(3);
     EXPECT_EQ(table.count(), 9u);
     EXPECT_EQ(table.count() * table.tables.era().partition_size_maximum.count, 90u * gigabyte);
-    // What is stored stays 80 GB: the children have half of it each.
+    // 80 GB stay stored: each child has half of its parent's data.
     std::int64_t stored = 0;
     for (std::size_t i = 0; i < table.count(); ++i) {
         stored += table.tables.partitions.bytes[table.tables[only].ranges.owner_at(i).value];
@@ -136,14 +136,15 @@ TEST(PartitionMath, v_p8_partitions_double_and_never_become_fewer) {
 TEST(PartitionMath, v_p9_and_v_p10_a_table_loaded_fast_is_left_with_many_thin_partitions) {
     OneTable table("2016", {0, 11'000});
     table.expect_equal_parts(11, 0, 1'000);
-    EXPECT_EQ(OneTable("2016", {0, 11'111}).count(), 12u);  // 20 M / 1,800 s, not rounded
+    // 20 million items in 1,800 s, not rounded as in the guide
+    EXPECT_EQ(OneTable("2016", {0, 11'111}).count(), 12u);
     table.change({0, 200});
     ASSERT_EQ(table.count(), 11u);
     for (const std::int64_t limit : table.limits(Side::write))
         EXPECT_EQ(limit, 18'181);  // 200 / 11 = 18.18
 }
 
-// 20 M / 10,800 s = 1,852, in the guide rounded to 1,900.
+// 20 million items in 10,800 s are 1,852 per second; the guide rounds this to 1,900.
 TEST(PartitionMath, v_p11_the_same_load_in_three_hours_needs_two_partitions) {
     EXPECT_EQ(OneTable("2016", {0, 1'852}).count(), 2u);
     OneTable("2016", {0, 1'900}).expect_equal_parts(2, 0, 950);
@@ -163,7 +164,7 @@ TEST(PartitionMath, v_p14_lower_throughput_keeps_the_partitions) {
     }
 }
 
-// A range as a plain list has it, and who owns an item by looking at each.
+// A range of a plain list; the owner of an item is found by looking at each range.
 struct PlainRange {
     ItemPosition first, last;
     PartitionIndex owner;
@@ -176,7 +177,8 @@ PartitionIndex owner_by_search(const std::vector<PlainRange>& ranges, ItemPositi
     return found->owner;
 }
 
-// Any place of a range but its last item: half of the time within one item collection.
+// A random cut inside a range, in half of the cases inside one item collection. nullopt if the
+// range has one item.
 std::optional<ItemPosition> cut_of(const PlainRange& range) {
     if (range.first == range.last) return std::nullopt;
     const bool in_collection = *rc::gen::arbitrary<bool>();
@@ -199,7 +201,7 @@ TEST(KeyRangesThatSplit, give_each_item_to_the_range_that_a_search_finds) {
         std::uint32_t next = count;
         const int splits = *rc::gen::inRange(0, 30);
         for (int n = 0; n < splits; ++n) {
-            // In any range, so that collections are cut more than once.
+            // Any range may be split, so that collections are cut more than once.
             const auto at = static_cast<std::size_t>(
                 *rc::gen::inRange<std::uint32_t>(0, static_cast<std::uint32_t>(plain.size())));
             const auto cut = cut_of(plain[at]);

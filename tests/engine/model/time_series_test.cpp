@@ -23,7 +23,7 @@ TEST(PeriodCalendar, months_have_their_own_lengths) {
     EXPECT_EQ(months.name_of(at(2016, 1, 1)), "2016-01");
 }
 
-// ISO 8601: the first week of a year holds its first Thursday.
+// ISO 8601: the first week of a year contains its first Thursday.
 TEST(PeriodCalendar, weeks_begin_on_monday_and_are_numbered_by_their_thursday) {
     const PeriodCalendar weeks(Period::week);
     EXPECT_EQ(weeks.start_of(at(2016, 1, 3, 12)), at(2015, 12, 28));
@@ -41,8 +41,8 @@ TEST(PeriodCalendar, days_and_hours) {
     EXPECT_EQ(hours.shifted(at(2016, 12, 31, 23), 1), at(2017, 1, 1));
 }
 
-// Seed 001, page 35: 10000/10000 now, then 1000/1, 100/1, 10/1.
-TEST(TimeSeries, cools_in_steps_and_the_last_one_holds_on) {
+// Seed 001, page 35: 10000/10000 while current, then 1000/1, 100/1, 10/1.
+TEST(TimeSeries, cools_in_steps_and_keeps_the_last_one) {
     TimeSeriesSpec spec;
     spec.cool_read = {1000, 100, 10};
     spec.cool_write = {1};

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The token bucket against the micro trace, the deterministic and stochastic rows of
-// `isotherm selftest`, a step-by-step model over all short sequences, and the token envelope.
+// The token bucket against the micro trace, the deterministic and stochastic rows of `isotherm
+// selftest`, a step-by-step model of all short sequences, and the token envelope.
 
 #include "engine/model/token_bucket.h"
 
@@ -25,8 +25,8 @@ bool try_take(TokenBucket& bucket, CapacityUnits cost, SimTime now, BucketWindow
 constexpr BucketWindows five_minutes{1s, 300s};
 
 TEST(TokenBucket, follows_the_micro_trace) {
-    // Validation 4, strict policy: 4 tokens, 2 a second, full at the start. Both as one level and
-    // split in two: what is admitted depends only on the sum.
+    // Validation 4, strict policy: a bucket of 4 tokens with 2 per second, full at the start.
+    // Tested as one level and split in two: admission depends only on the sum.
     struct Row {
         std::int64_t time_us;
         std::int64_t cost_half_units;
@@ -68,7 +68,7 @@ struct Overload {
     SimTime first_throttle = never;
 };
 
-// `count` requests of one unit, the k-th at start + k x gap, k = 1, 2, …
+// Sends `count` requests of one unit; request k arrives at start + k x gap, k = 1, 2, …
 Overload run(TokenBucket& bucket, BucketWindows windows, SimDuration start, SimDuration gap,
              std::int64_t count) {
     Overload seen;
@@ -111,7 +111,7 @@ TEST(TokenBucket, without_burst_lasts_less_than_a_second_T14) {
     EXPECT_EQ(bucket.level(), CapacityUnits::nano_units(600'000'000));
 }
 
-TEST(TokenBucket, saves_what_a_light_load_leaves_T15) {
+TEST(TokenBucket, saves_what_a_light_load_does_not_use_T15) {
     TokenBucket bucket(CapacityRate::units_per_second(100), five_minutes, 0);
     const Overload seen = run(bucket, five_minutes, 0s, 12'500us, 48'000);
     EXPECT_EQ(seen.accepted, 48'000);
@@ -120,12 +120,13 @@ TEST(TokenBucket, saves_what_a_light_load_leaves_T15) {
 }
 
 TEST(TokenBucket, of_150_units_lasts_900_seconds_at_200_VB1) {
-    // Idle for 300 s it holds 45,000 units; 200 a second drain 50 a second net: 45,000 / 50 = 900 s
-    // (AWS re:Post, "DynamoDB spiky workloads in short intervals"). Then 50 a second are refused.
+    // After 300 s without requests it holds 45,000 units; 200 per second drain it at a net 50 per
+    // second: 45,000 / 50 = 900 s (AWS re:Post, "DynamoDB spiky workloads in short intervals").
+    // After that, 50 per second are refused.
     TokenBucket bucket(CapacityRate::units_per_second(150), five_minutes, 0);
     const Overload burst = run(bucket, five_minutes, 300s, 5ms, 200 * 900);
-    // The full bucket loses the 0.75 units of the first 5 ms, so request k needs
-    // 45,000 - 0.75 - 0.25 k >= 0: the first refused is k = 179,998, 10 ms before the 900 s.
+    // The full bucket cannot save the 0.75 units of the first 5 ms, so request k needs 45,000 -
+    // 0.75 - 0.25 k >= 0: the first refused is k = 179,998, 10 ms before the 900 s end.
     EXPECT_EQ(burst.throttled, 1);
     EXPECT_EQ(burst.first_throttle, sim_start + 300s + 179'998 * 5ms);
     const Overload after = run(bucket, five_minutes, 1'200s, 5ms, 200 * 100);
@@ -160,7 +161,8 @@ TEST(TokenBucket, refuses_as_many_as_the_queueing_formula_says_T1_to_T5) {
     }
 }
 
-// A bucket one unit of time at a time, in whole tokens: shares nothing with the engine's.
+// A bucket in whole tokens that is simulated one time unit after the other, without code of the
+// engine.
 struct SteppedBucket {
     int tokens;
     bool accepts(int gap, int cost, int rate, int size) {
@@ -174,7 +176,7 @@ struct SteppedBucket {
     }
 };
 
-// One token is six units and one step six seconds, so that every size divides by every rate.
+// A token is six units and a step is six seconds, so that every size is divisible by every rate.
 constexpr std::int64_t units_per_token = 6;
 constexpr SimDuration step_length = 6s;
 
@@ -209,7 +211,7 @@ struct AllSequences {
 
 TEST(TokenBucket, agrees_with_a_step_by_step_model_on_every_short_sequence) {
     // Validation 8, item 10: all sequences of four requests with every gap and cost, and of five
-    // with fewer, for rates 1 to 3 a step and sizes 1, 4 and 8, from full and from empty.
+    // with fewer, for 1 to 3 tokens per step and sizes 1, 4 and 8, starting full and empty.
     std::int64_t visited = 0;
     for (int rate = 1; rate <= 3; ++rate) {
         for (const int size : {1, 4, 8}) {
@@ -272,14 +274,14 @@ TEST(TokenBucket, holds_the_longer_of_its_two_windows) {
     EXPECT_EQ(TokenBucket(rate, {1s, 300s}, 1).level(), CapacityUnits::units(30'000));
     EXPECT_EQ(TokenBucket(rate, {1s, 0s}, 1).level(), CapacityUnits::units(100));
     EXPECT_EQ(TokenBucket(rate, {5s, 2s}, 1).level(), CapacityUnits::units(500));
-    // What is above the allocated window has been saved.
+    // The amount above the allocated window counts as saved burst.
     EXPECT_EQ(TokenBucket(rate, {1s, 300s}, 1).burst_at(sim_start, {1s, 300s}),
               CapacityUnits::units(29'900));
 }
 
-// A read of 256 units on 0.25 a second is let through on its first unit and paid for after 1,020 s
-// more: longer than the bucket's window is.
-TEST(TokenBucket, is_owed_what_a_read_cost_beyond_what_was_there) {
+// A read of 256 units at 0.25 per second is admitted when its first unit is there, and is paid for
+// 1,020 s later, which is longer than the window of the bucket.
+TEST(TokenBucket, goes_below_zero_by_the_cost_of_a_read_beyond_its_level) {
     constexpr BucketWindows windows{1s, 300s};
     TokenBucket bucket(CapacityRate::milli_units_per_second(250), windows, 0);
     EXPECT_FALSE(bucket.holds(HalfUnits::units(1), sim_start + 3'999ms, windows));
@@ -298,7 +300,7 @@ TEST(TokenBucket, loses_what_a_lower_rate_cannot_hold) {
     TokenBucket bucket(CapacityRate::units_per_second(100), windows, 1);
     bucket.set_rate(CapacityRate::units_per_second(10), sim_start + 5s, windows);
     EXPECT_EQ(bucket.level(), CapacityUnits::units(3'000));
-    // A higher rate gives nothing at once, and fills faster from then on.
+    // A higher rate adds nothing at once, but the bucket fills faster from then on.
     bucket.set_rate(CapacityRate::units_per_second(1'000), sim_start + 5s, windows);
     EXPECT_EQ(bucket.level(), CapacityUnits::units(3'000));
     EXPECT_EQ(bucket.burst_at(sim_start + 7s, windows),

@@ -29,7 +29,8 @@ UpdateTableAnswer ask(const Era& era, const ThroughputChange& change, WallTime n
     return update_table(era, UpdateDurations{}, {.changes = {&change, 1}}, now);
 }
 
-// Four decreases at midnight, then one wanted at each full hour of the same UTC day.
+// Number of accepted decreases: four at midnight, then one requested at each full hour of the same
+// UTC day.
 std::int64_t decreases_accepted(DecreaseLimits limits) {
     DecreaseLedger ledger(limits);
     std::int64_t accepted = 0;
@@ -59,7 +60,8 @@ TEST(DecreaseLedger, EarlierErasCountPerUtcDay) {
     EXPECT_EQ(decreases_accepted(DecreaseLimits::of(era_of("2016"))), 4);
 }
 
-// Decreases at 08:00, 10:00, 12:00 and 14:00, then four wanted at 15:30.
+// Number of decreases accepted at 15:30 of four requested then, after decreases at 08:00, 10:00,
+// 12:00 and 14:00.
 std::int64_t accepted_at_half_past_three(DecreaseLimits limits) {
     DecreaseLedger ledger(limits);
     for (const int hour : {8, 10, 12, 14}) {
@@ -77,7 +79,7 @@ std::int64_t accepted_at_half_past_three(DecreaseLimits limits) {
     return accepted;
 }
 
-// The bucket has 3 after 14:00 and 4 from 15:00 on.
+// The bucket of decreases holds 3 after 14:00 and 4 from 15:00 on.
 TEST(DecreaseLedger, VN15TheBucketTakesAllFourAndTheRuleOf2018One) {
     for (const char* year : {"2025", "2026"})
         EXPECT_EQ(accepted_at_half_past_three(DecreaseLimits::of(era_of(year))), 4) << year;
@@ -112,7 +114,7 @@ TEST(DecreaseLedger, FourOnlyWithinAnHourOfTheFirstWhereTheSettingSaysSo) {
     ledger.record(ten);
     EXPECT_EQ(ledger.left(ten + 59min), 3);
     ledger.record(ten + 59min);
-    // The hour is over and the last decrease 1 min old.
+    // The first hour is over, but the last decrease was 1 min ago.
     EXPECT_EQ(ledger.left(ten + 60min), 0);
     EXPECT_EQ(ledger.next_allowed(ten + 60min), ten + 119min);
     EXPECT_EQ(ledger.left(ten + 119min), 1);

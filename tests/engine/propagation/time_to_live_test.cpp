@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Items that expire: when, how many, and from which partitions their bytes go.
+// Items that expire: when they are deleted, how many, and which partitions lose their bytes.
 
 #include "engine/propagation/time_to_live.h"
 
@@ -36,7 +36,7 @@ TEST(TimeToLive, deletes_at_the_end_of_the_minute_in_which_the_delay_ends) {
     EXPECT_EQ(tables.partitions.bytes[1], 4'000 - 500);
 }
 
-TEST(TimeToLive, children_of_a_partition_lose_half_each) {
+TEST(TimeToLive, each_child_of_a_split_partition_loses_half) {
     const std::vector<TableSpec> specs{expiring(60s, 0s)};
     Tables tables(*era_named("2018"), specs);
     TimeToLive expiry(tables, specs, 1);
@@ -56,7 +56,7 @@ TEST(TimeToLive, children_of_a_partition_lose_half_each) {
     EXPECT_EQ(tables.partitions.bytes[4], 2'000);
 }
 
-TEST(TimeToLive, without_one_there_is_nothing_to_do) {
+TEST(TimeToLive, nothing_is_deleted_without_expiry) {
     const std::vector<TableSpec> specs{expiring(0s, 1h)};
     const Tables tables(*era_named("2018"), specs);
     EXPECT_TRUE(TimeToLive(tables, specs, 1).empty());

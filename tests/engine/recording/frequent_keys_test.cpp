@@ -14,7 +14,8 @@
 namespace isotherm {
 namespace {
 
-// Ranks of a Zipf law by inversion of the exact sum; only for tests, where a table is cheap.
+// Draws ranks of a Zipf law by inverting the exact cumulative sum. For tests only, because it needs
+// a table of all ranks.
 class ZipfRanks {
 public:
     ZipfRanks(std::size_t distinct, double exponent) {
@@ -36,7 +37,7 @@ private:
 
 TEST(FrequentKeys, are_exact_while_there_are_few) {
     FrequentKeys keys;
-    // Key k comes k % 50 + 1 times, in rounds.
+    // Key k occurs k % 50 + 1 times, in rounds.
     for (int round = 0; round < 50; ++round) {
         for (Key key = 0; key < FrequentKeys::most_exact; ++key) {
             if (static_cast<int>(key % 50) >= round) keys.add(position_of(key));
@@ -80,7 +81,8 @@ TEST_P(FrequentKeysOfZipf, bound_the_true_counts_and_find_the_hottest) {
             ASSERT_LE(exact, key.count + key.count_bound) << key.key;
         }
         EXPECT_EQ(keys.total(), static_cast<std::uint64_t>(requests));
-        // The three hottest ranks, each with at least a hundredth of the requests, lead the list.
+        // The list begins with the three hottest ranks, if each has at least a hundredth of the
+        // requests.
         for (std::size_t rank = 0; rank < 3; ++rank) {
             if (counts[position_of(rank)] < requests / 100) continue;
             EXPECT_EQ(top[rank].key, position_of(rank)) << "seed " << seed;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The heat store and its pyramid, against sums made second by second.
+// The heat store and its pyramid against sums of single seconds.
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
@@ -11,7 +11,7 @@
 namespace isotherm {
 namespace {
 
-// The suite is repeatable; RC_PARAMS="seed=…" in the environment tries other stores.
+// Makes the suite repeatable; set RC_PARAMS="seed=…" in the environment to try other stores.
 const int fixed_seed = setenv("RC_PARAMS", "seed=20160120", 0);
 
 PartitionRecord partition_with_limit(std::int64_t units_per_second) {
@@ -28,14 +28,14 @@ TEST(HeatStore, keeps_rows_of_any_length_and_none_where_nothing_happened) {
         const auto row = store.add_row(second, partitions);
         ASSERT_EQ(row.size(), partitions);
         for (std::size_t p = 0; p < partitions; ++p) {
-            EXPECT_EQ(row[p].demand, 0u);  // fresh
+            EXPECT_EQ(row[p].demand, 0u);  // a new row is zero
             row[p].demand =
                 static_cast<std::uint32_t>(second * 1'000'000 + static_cast<std::int64_t>(p));
         }
     };
     fill(0, 1);
     fill(3, 2);
-    fill(4, 20'000);  // more than a block
+    fill(4, 20'000);  // larger than a block
     fill(5, 16'384);
     fill(1'000, 3);
     EXPECT_EQ(store.end_second(), 1'001);
@@ -51,7 +51,7 @@ TEST(HeatStore, keeps_rows_of_any_length_and_none_where_nothing_happened) {
     }
 }
 
-// The definition, cell by cell.
+// The definition of a summary: a sum over single cells.
 HeatSummary summed(const TableRecording& table, Side side, std::size_t partition,
                    std::int64_t first, std::int64_t end) {
     HeatSummary sum;
@@ -71,7 +71,8 @@ HeatSummary summed(const TableRecording& table, Side side, std::size_t partition
     return sum;
 }
 
-// Seconds with gaps, partitions that are born during the run, limits that change.
+// A table with gaps between seconds, partitions that are born during the run, and limits that
+// change.
 TableRecording random_table(std::int64_t seconds) {
     TableRecording table;
     const auto most = static_cast<std::size_t>(*rc::gen::inRange(1, 5));
@@ -82,7 +83,7 @@ TableRecording random_table(std::int64_t seconds) {
             {change, CapacityRate::units_per_second(*rc::gen::inRange(1, 1'000))});
         table.partitions.push_back(partition);
     }
-    // One draw decides much, so that thousands of cells are quick to make.
+    // One draw of rapidcheck seeds a generator, so that thousands of cells are made quickly.
     std::uint64_t state = static_cast<std::uint64_t>(*rc::gen::arbitrary<std::uint32_t>()) | 1;
     const auto drawn = [&](std::uint64_t bound) {
         state = state * 6364136223846793005 + 1442695040888963407;
@@ -120,7 +121,7 @@ TEST(HeatPyramid, agrees_with_the_sum_of_seconds_over_any_stretch) {
     }));
 }
 
-// A run that is watched: the pyramid follows the store, a few rows at a time.
+// While a run is watched, the pyramid follows the store by a few rows at a time.
 TEST(HeatPyramid, follows_a_store_that_grows) {
     TableRecording table;
     table.partitions.assign(2, partition_with_limit(100));
@@ -165,7 +166,7 @@ TEST(HeatPyramid, one_throttled_second_of_a_day_does_not_vanish) {
     EXPECT_EQ(whole.demand, 200 * (day - 1) + 4'000);
     EXPECT_EQ(whole.refusals, refusal_bit(Outcome::partition_share));
     EXPECT_EQ(whole.burst_least, 0);
-    // And it is seen in exactly one of a thousand columns.
+    // It is visible in exactly one of a thousand columns.
     int columns = 0;
     for (std::int64_t c = 0; c < 1'000; ++c) {
         columns += pyramid.summary(0, c * day / 1'000, (c + 1) * day / 1'000).throttled_count > 0;

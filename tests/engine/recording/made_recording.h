@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Recordings made by hand, second by second, for pictures whose every pixel can be calculated.
+// Recordings made by hand second by second, for pictures whose every pixel can be calculated.
 
 #include <algorithm>
 #include <cmath>
@@ -12,7 +12,7 @@
 
 namespace isotherm {
 
-// What one partition saw in one second. Units, not half-units.
+// Demand and throttling of one partition in one second, in units and not half-units.
 struct MadeCell {
     std::size_t partition = 0;
     double demand = 0;
@@ -22,7 +22,7 @@ struct MadeCell {
 
 class MadeRecording {
 public:
-    // `limit`: of each partition, units a second.
+    // `limit` applies to each partition, in units per second.
     MadeRecording(std::size_t partitions, std::int64_t limit, std::int64_t seconds)
         : limit_(limit) {
         recording.name = "made";
@@ -60,7 +60,7 @@ public:
         return table().partitions.size() - 1;
     }
 
-    // Seconds in increasing order; one unit a request.
+    // Adds a second; seconds must be added in increasing order. One request per unit.
     void add_second(Side side, std::int64_t second, const std::vector<MadeCell>& cells) {
         std::size_t alive = 0;
         for (const PartitionRecord& partition : table().partitions) {
@@ -94,8 +94,9 @@ private:
     std::int64_t limit_;
 };
 
-// A morning to projecting: load like a day's, one hot partition that throttles at the top of it, a
-// burst that is covered, a short spike, and a split. Numbers from a formula, so always the same.
+// A day for demonstrations: a load with a daily shape, one hot partition that throttles at the
+// peak, a burst that is covered, a short spike, and a split. The numbers come from a formula, so
+// they are always the same.
 inline MadeRecording made_day(std::size_t partitions, std::int64_t seconds) {
     constexpr std::int64_t limit = 1'000;
     MadeRecording made(partitions, limit, seconds);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Long runs are recorded by the minute. What must not be lost: sums, the busiest second, refusals
-// and their causes. Held against the same run recorded by the second.
+// Long runs are recorded by the minute. Sums, the busiest second, refusals and their causes must
+// not be lost; they are compared with the same run recorded by the second.
 
 #include <gtest/gtest.h>
 
@@ -13,7 +13,7 @@
 namespace isotherm {
 namespace {
 
-// Three partitions, a hot key, and one spike of a second; seven minutes and a bit.
+// Three partitions with a hot key and a spike of one second; a bit more than seven minutes.
 const std::string text = R"(
 era = "2016"
 duration = "430s"
@@ -95,7 +95,8 @@ TEST(MinuteColumns, keep_the_hottest_second_of_each_partition) {
     }
 }
 
-// In the first second of the minute a partition's maximum refuses, in the others its share.
+// In the first second the partition maximum refuses requests, in the other seconds the partition's
+// share does.
 TEST(MinuteColumns, keep_refusals_of_every_second) {
     const FinishedRun run(R"(
 era = "2016"

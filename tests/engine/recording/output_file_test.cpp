@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Files that a user named as an output: whole or not there, and nothing else harmed.
+// Output files named by the user: they are complete or absent, and nothing else is damaged.
 
 #include "engine/recording/output_file.h"
 
@@ -44,7 +44,7 @@ TEST(WriteFile, replaces_a_file_in_one_step) {
     ASSERT_TRUE(write_file(path, "new").empty());
     EXPECT_EQ(content_of(path), "new");
     char old[4] = "";
-    EXPECT_EQ(read(reader, old, 3), 3);  // who had it open still has the old one
+    EXPECT_EQ(read(reader, old, 3), 3);  // an open descriptor still reads the old file
     EXPECT_STREQ(old, "old");
     close(reader);
     EXPECT_EQ(entries_in(place.path()), 1);
@@ -75,7 +75,7 @@ TEST(WriteFile, writes_through_links) {
     EXPECT_TRUE(std::filesystem::is_symlink(place.path("one")));
     EXPECT_EQ(content_of(place.path("far/a.csv")), "new");
     EXPECT_EQ(entries_in(place.path("far")), 1);
-    place.link("far/b.csv", "fresh");  // leads to nothing yet
+    place.link("far/b.csv", "fresh");  // the target does not exist yet
     ASSERT_TRUE(write_file(place.path("fresh"), "new").empty());
     EXPECT_EQ(content_of(place.path("far/b.csv")), "new");
     place.link("b", "a");
@@ -110,8 +110,9 @@ TEST(WriteFile, never_replaces_an_input_whatever_it_is_called) {
     EXPECT_EQ(content_of(input), "years of work");
 }
 
-// The temporary name can be known; who may write into the folder could wait there with a link.
-TEST(WriteFile, does_not_write_through_a_link_that_was_laid_for_it) {
+// The temporary name is predictable: someone with write access to the folder could place a link
+// there.
+TEST(WriteFile, does_not_follow_a_link_at_its_temporary_name) {
     const ScenarioFolder place;
     place.file("victim", "mine");
     place.link("victim", partial_name("a.csv"));
@@ -122,7 +123,7 @@ TEST(WriteFile, does_not_write_through_a_link_that_was_laid_for_it) {
     EXPECT_EQ(entries_in(place.path()), 2);
 }
 
-TEST(WriteFile, takes_away_what_a_killed_program_left_but_not_what_another_one_writes) {
+TEST(WriteFile, removes_leftovers_of_killed_programs_but_not_files_being_written) {
     const ScenarioFolder place;
     const std::string partial = place.file(partial_name("a.csv"), "half");
     ASSERT_TRUE(write_file(place.path("a.csv"), "new").empty());
@@ -138,7 +139,7 @@ TEST(WriteFile, takes_away_what_a_killed_program_left_but_not_what_another_one_w
     close(other);
 }
 
-TEST(WriteFile, names_as_long_as_names_may_be_are_written_too) {
+TEST(WriteFile, writes_files_with_names_of_the_maximum_length) {
     const ScenarioFolder place;
     const std::string path = place.path(std::string(255, 'x'));
     ASSERT_TRUE(write_file(path, "new").empty());
@@ -163,8 +164,8 @@ TEST(WriteFile, a_file_that_grows_too_large_is_an_error_and_the_old_one_stays) {
     EXPECT_EQ(entries_in(place.path()), 1);
 }
 
-// Root may write everything.
-TEST(WriteFile, what_may_not_be_written_is_not_replaced_either) {
+// Root may write to every file.
+TEST(WriteFile, does_not_replace_a_file_without_write_permission) {
     if (geteuid() == 0) GTEST_SKIP() << "runs as an ordinary user only";
     const ScenarioFolder place;
     const std::string path = place.file("a.csv", "old");

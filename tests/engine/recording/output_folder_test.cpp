@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Run directories: complete or not there, never shared, never someone else's.
+// Run directories are complete or absent, are never written by two runs at once, and never replace
+// other files.
 
 #include "engine/recording/output_folder.h"
 
@@ -31,7 +32,7 @@ void expect_refused(const std::string& path, bool replace, ExitCode exit_code, i
 
 constexpr const char* manifest = R"({"program": "isotherm"})";
 
-// How many files, folders and links lie in the folder, whatever their names.
+// Number of files, folders and links in the folder.
 std::ptrdiff_t entries_in(const std::string& path) {
     return std::distance(std::filesystem::directory_iterator(path), {});
 }
@@ -57,7 +58,7 @@ TEST(OutputFolder, files_appear_under_their_names_when_published) {
     EXPECT_EQ(entries_in(place.path("new/deep")), 1);
 }
 
-TEST(OutputFolder, what_is_not_published_leaves_nothing_behind) {
+TEST(OutputFolder, an_unpublished_folder_leaves_nothing_behind) {
     const ScenarioFolder place;
     {
         auto folder = OutputFolder::open(place.path("new/deep/run"), false);
@@ -85,11 +86,11 @@ TEST(OutputFolder, an_older_run_stays_until_the_new_one_is_complete) {
         auto folder = OutputFolder::open(path, true);
         ASSERT_TRUE(folder.ok());
         ASSERT_TRUE(folder.value()->write("report.json", "second").empty());
-        // Interrupted: never published.
+        // The folder is not published, as if the run was interrupted.
     }
     EXPECT_EQ(content_of(path + "/report.json"), "first");
     EXPECT_TRUE(exists(path + "/manifest.json"));
-    // What a run that was killed left over is no obstacle.
+    // Leftovers of a killed run do not prevent a new one.
     place.file(".isotherm-partial.run/report.json", "half");
     write_run(path, true, "third");
     EXPECT_EQ(content_of(path + "/report.json"), "third");
@@ -105,7 +106,7 @@ TEST(OutputFolder, only_a_complete_run_is_replaced) {
     EXPECT_EQ(content_of(place.path("run/report.json")), "of another program");
 }
 
-TEST(OutputFolder, what_comes_into_the_folder_meanwhile_is_not_lost) {
+TEST(OutputFolder, files_added_meanwhile_are_not_lost) {
     const ScenarioFolder place;
     const std::string path = place.path("run");
     write_run(path, false, "first");
@@ -141,8 +142,8 @@ TEST(OutputFolder, keeps_the_permissions_of_the_folder_that_it_replaces) {
     EXPECT_EQ(facts.st_mode & 07777, 0750u);
 }
 
-// Somebody stands in the folder, so it cannot be exchanged for another one.
-TEST(OutputFolder, is_replaced_where_it_stands_when_it_must_be) {
+// A process has the folder as its working directory, so the folder cannot be exchanged.
+TEST(OutputFolder, is_replaced_in_place_when_it_cannot_be_exchanged) {
     const ScenarioFolder place;
     const std::string path = place.path("run");
     const std::string before = std::filesystem::current_path();
@@ -158,7 +159,8 @@ TEST(OutputFolder, is_replaced_where_it_stands_when_it_must_be) {
     EXPECT_EQ(entries_in(path), 2);
     ASSERT_EQ(stat(path.c_str(), &last), 0);
     EXPECT_EQ(first.st_ino, last.st_ino);
-    // Killed between the old files' leaving and the new ones' coming: the old ones come back.
+    // State after a kill between moving the old files away and adding the new ones: the old files
+    // are restored.
     std::filesystem::create_directory(".isotherm-replaced");
     std::filesystem::rename("manifest.json", ".isotherm-replaced/manifest.json");
     std::filesystem::rename("report.json", ".isotherm-replaced/report.json");
@@ -178,7 +180,7 @@ TEST(OutputFolder, a_folder_with_other_files_is_left_as_it_was) {
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(place.path("docs")), {}), 1);
 }
 
-TEST(OutputFolder, what_is_no_folder_is_refused) {
+TEST(OutputFolder, a_path_that_is_not_a_folder_is_refused) {
     const ScenarioFolder place;
     expect_refused(place.file("file", "x"), true, ExitCode::cannot_create, 301, "Not a directory");
     expect_refused(place.path("file/run"), true, ExitCode::cannot_create, 301,
@@ -191,7 +193,7 @@ TEST(OutputFolder, what_is_no_folder_is_refused) {
     chmod(place.path("locked").c_str(), 0755);
 }
 
-TEST(OutputFolder, a_second_run_is_told_that_the_first_is_writing) {
+TEST(OutputFolder, a_second_run_fails_while_the_first_is_writing) {
     const ScenarioFolder place;
     const auto first = OutputFolder::open(place.path("run"), false);
     ASSERT_TRUE(first.ok());
@@ -201,7 +203,7 @@ TEST(OutputFolder, a_second_run_is_told_that_the_first_is_writing) {
                    "another run is writing to this folder");
 }
 
-TEST(OutputFolder, of_many_at_once_one_wins_and_the_others_are_told) {
+TEST(OutputFolder, one_of_many_concurrent_runs_wins_and_the_others_fail) {
     const ScenarioFolder place;
     for (int round = 0; round < 20; ++round) {
         const std::string path = place.path("run" + std::to_string(round));
@@ -221,7 +223,7 @@ TEST(OutputFolder, of_many_at_once_one_wins_and_the_others_are_told) {
     }
 }
 
-// Runs that come and go: never two at a time.
+// Runs start and end repeatedly; never two at a time hold the folder.
 TEST(OutputFolder, is_never_held_twice_while_runs_come_and_go) {
     const ScenarioFolder place;
     std::atomic<int> inside = 0, most = 0, entered = 0;
@@ -244,8 +246,8 @@ TEST(OutputFolder, is_never_held_twice_while_runs_come_and_go) {
     EXPECT_EQ(most, 1);
 }
 
-// Somebody who may write beside the folder puts a link where we write.
-TEST(OutputFolder, does_not_write_through_a_link_that_was_laid_for_it) {
+// Someone with write access to the parent folder places a link at the temporary name.
+TEST(OutputFolder, does_not_follow_a_link_at_its_temporary_name) {
     const ScenarioFolder place;
     place.file("victim/report.json", "mine");
     place.link("victim", ".isotherm-partial.run");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The Recorder's books, from requests made by hand.
+// The Recorder's counts for requests made by hand.
 
 #include "engine/admission/burst_left.h"
 #include "engine/recording/recorder.h"
@@ -11,7 +11,8 @@
 namespace isotherm {
 namespace {
 
-// Two tables of two and one partitions; 100 units a second each way.
+// Two tables, one with two partitions and one with one; each partition has 100 units per second for
+// reads and writes.
 Tables two_tables() {
     TableSpec orders, users;
     orders.name = "orders";
@@ -34,7 +35,7 @@ Tables two_tables() {
 struct Try {
     SimTime time;
     Key key;
-    std::uint32_t workload;  // 0 and 1 go to the table of the same number
+    std::uint32_t workload;  // 0 and 1 use the table with the same number
     Operation operation;
     std::uint32_t partition;
     std::int64_t half_units;
@@ -75,7 +76,7 @@ constexpr auto put = Operation::put_item;
 constexpr auto get = Operation::get_item;
 constexpr auto refused = Outcome::partition_share;
 
-// Seconds 0 and 2: four requests to orders, one of them tried twice, one to users.
+// Requests of second 0: three to orders, one of which is refused and resent, and one to users.
 const std::vector<Try> first_second{
     {sim_start + 100ms, 1, 0, put, 0, 4, Outcome::admitted},
     {sim_start + 200ms, 2, 0, put, 1, 6, refused, true},
@@ -87,7 +88,7 @@ const std::vector<Try> third_second{
     {sim_start + 2200ms, 2, 0, put, 1, 6, Outcome::partition_maximum, true},
 };
 
-TEST(Recorder, files_every_try_under_second_partition_table_and_workload) {
+TEST(Recorder, counts_every_try_by_second_partition_table_and_workload) {
     const Tables tables = two_tables();
     Recorder recorder(tables, {"shop", "web"}, 2);
     recorder.record(batch_of(first_second));
@@ -133,8 +134,8 @@ TEST(Recorder, files_every_try_under_second_partition_table_and_workload) {
     EXPECT_EQ(recording.tables[1].totals.consumed[0], HalfUnits(2));
 }
 
-// Half full at first: 15,000 of 30,000 units and half a second in hand. After the first second 50
-// units fill the hand, 50 flow into the burst: 15,050 of 30,000.
+// The bucket starts half full: 15,000 of 30,000 units, and half a second of the rate. In the first
+// second, 50 units fill the rate's second and 50 are saved: 15,050 of 30,000 are left for bursts.
 TEST(Recorder, keeps_what_is_left_of_the_burst) {
     const Tables tables = two_tables();
     Recorder recorder(tables, {"shop", "web"}, 2);
@@ -144,8 +145,8 @@ TEST(Recorder, keeps_what_is_left_of_the_burst) {
               static_cast<std::uint16_t>(15'000.0 / 29'900 * burst_full));
 }
 
-// Where partitions save nothing, the table's bucket counts: of 200 units a second, half full. After
-// a second 30,200 are there, of which 30,000 are saved: of 59,800 that can be.
+// If partitions save nothing, the table's bucket counts. It has 200 units per second and starts
+// half full. After one second it holds 30,200 units, 30,000 of them saved, of at most 59,800.
 TEST(Recorder, keeps_what_is_left_of_the_tables_burst) {
     Tables tables = two_tables();
     Table& orders = tables.tables[0];
@@ -193,12 +194,12 @@ TEST(Recorder, joins_throttled_seconds_into_episodes_across_short_gaps) {
     EXPECT_EQ(episodes, (std::vector<std::pair<std::int64_t, std::int64_t>>{{3, 16}, {40, 41}}));
 }
 
-TEST(Recorder, does_not_hand_out_books_that_do_not_balance) {
+TEST(Recorder, refuses_to_finish_with_inconsistent_counts) {
     const Tables tables = two_tables();
     Recorder recorder(tables, {"shop", "web"}, 2);
     recorder.record(batch_of(first_second));
     close_second(recorder, 0, tables);
-    // Nobody waits, although one was to be sent again.
+    // No request waits, although one was marked as resent.
     EXPECT_THROW(recorder.finish(1s, tables), std::logic_error);
 }
 

@@ -16,7 +16,7 @@
 namespace isotherm {
 namespace {
 
-// Grows beyond 10 GB a partition, so that partitions split while it runs; two tables.
+// Two tables; one grows beyond 10 GB per partition, so that partitions split during the run.
 constexpr const char* splitting_scenario = R"(
 name = "splitting"
 era = "2018"
@@ -108,7 +108,7 @@ TEST(RecordingDelta, PiecesAddUpToTheRecording) {
     ASSERT_TRUE(simulation.ok());
     RecordingFeed feed("splitting", {});
     Recording copy;
-    // Odd stretches, some without a closed second.
+    // Irregular steps, some without a complete second.
     SimTime until = sim_start;
     for (int i = 0; !simulation.value()->finished(); ++i) {
         until += i % 3 == 0 ? SimDuration(300ms) : SimDuration(7'900ms);
@@ -151,7 +151,7 @@ TEST(RecordingDelta, MinutesAddUpToTheRecording) {
     EXPECT_EQ(copy.tables[0].column_seconds, 60);
     EXPECT_EQ(copy.seconds(), 600);
     EXPECT_EQ(copy.tables[0].seconds[1].size(), 10U);
-    copy.events = report.recording().events;  // found at the end, and sent apart
+    copy.events = report.recording().events;  // found at the end and sent separately
     expect_same(copy, report.recording());
 }
 

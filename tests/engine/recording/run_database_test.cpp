@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// run.sqlite: what is written reads back the same; what is damaged or foreign is refused in words.
+// run.sqlite: written data is read back unchanged; damaged or foreign files are refused with a
+// message.
 
 #include "engine/recording/run_database.h"
 
@@ -17,14 +18,14 @@ namespace {
 
 constexpr const char* nasty = "'; DROP TABLE run; --\"\n\x1b";
 
-// A real run of two tables, made harder by hand.
+// A real run of two tables, with difficult values added by hand.
 Recording recorded() {
     const FinishedRun run(scenario_text({}) + R"(
 [tables.idle]
 capacity = { read = 1, write = 1 }
 )");
-    // A Recording cannot be copied: its cells can be very many. Written and read, it can be
-    // changed.
+    // A Recording cannot be copied, because its cells can be very many. Writing and reading it
+    // gives one that can be changed.
     const ScenarioFolder folder;
     EXPECT_TRUE(write_run_database(folder.path("a.sqlite"), run.recording(), {}).empty());
     auto stored = read_run_database(folder.path("a.sqlite"));
@@ -128,7 +129,7 @@ void expect_refused(const std::string& path, ExitCode exit_code, std::string_vie
     EXPECT_NE(error.what.find(what), std::string::npos) << error.text();
 }
 
-TEST(RunDatabase, refuses_what_is_not_one) {
+TEST(RunDatabase, refuses_files_that_are_not_run_databases) {
     const ScenarioFolder folder;
     expect_refused(folder.path("none.sqlite"), ExitCode::input_missing, "cannot read the database");
     expect_refused(folder.file("text.sqlite", "this is no database, however long it is. " +
@@ -154,7 +155,7 @@ TEST(RunDatabase, refuses_what_is_not_one) {
     expect_refused(folder.file("empty.sqlite", ""), ExitCode::bad_trace, "not of a run");
 }
 
-TEST(RunDatabase, says_that_it_cannot_be_written) {
+TEST(RunDatabase, reports_that_it_cannot_be_written) {
     const ScenarioFolder folder;
     const Errors errors = write_run_database(folder.path("no/such/folder.sqlite"), Recording{}, {});
     ASSERT_EQ(errors.size(), 1u);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Opening a run directory: nothing is shown of a folder whose files are not those of one run.
+// Opening a run directory: a folder is refused if its files do not all belong to one run.
 
 #include "engine/recording/run_manifest.h"
 
@@ -53,10 +53,10 @@ TEST_F(RunManifestTest, a_run_is_read_from_its_folder_or_its_database) {
 TEST_F(RunManifestTest, a_folder_without_a_manifest_is_no_run) {
     std::filesystem::remove(folder_.path("run/manifest.json"));
     expect_refused(ExitCode::input_missing, "no manifest.json");
-    EXPECT_TRUE(read_run(database_).ok());  // for which nothing vouches
+    EXPECT_TRUE(read_run(database_).ok());  // opened directly, the database needs no manifest
 }
 
-TEST_F(RunManifestTest, a_manifest_of_something_else_is_told) {
+TEST_F(RunManifestTest, a_manifest_of_another_program_is_reported) {
     for (const char* text :
          {"", "{", "[]", "null", R"({"program": "webpack"})", R"({"program": 5})"}) {
         folder_.file("run/manifest.json", text);
@@ -68,7 +68,7 @@ TEST_F(RunManifestTest, a_manifest_of_something_else_is_told) {
     expect_refused(ExitCode::bad_trace, "damaged");
 }
 
-TEST_F(RunManifestTest, a_file_that_the_run_did_not_write_is_told) {
+TEST_F(RunManifestTest, a_file_that_the_run_did_not_write_is_reported) {
     Database changed(database_, Database::Mode::create);
     changed.run("UPDATE run SET value = 'other' WHERE key = 'name'");
     ASSERT_FALSE(changed.failed());
@@ -82,7 +82,7 @@ TEST_F(RunManifestTest, a_file_that_the_run_did_not_write_is_told) {
 
 TEST(FileHash, is_of_regular_files_only) {
     const ScenarioFolder folder;
-    // XXH3 of nothing, of 64 bits, as its authors publish it.
+    // XXH3 of empty input, 64 bits, as published by its authors.
     EXPECT_EQ(file_hash(folder.file("empty", "")), "2d06800538d394c2");
     ASSERT_EQ(mkfifo(folder.path("fifo").c_str(), 0600), 0);
     EXPECT_EQ(file_hash(folder.path("fifo")), "");

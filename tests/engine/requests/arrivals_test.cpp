@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The merged sequence of requests against a plain sorted list, for any batch size: fresh streams
-// with ties, and clients that send again after every batch.
+// The merged sequence of requests against a sorted list, for any batch size: fresh streams with
+// ties, and clients that resend after every batch.
 
 #include "engine/requests/arrivals.h"
 
@@ -18,7 +18,7 @@ namespace {
 constexpr SimDuration window_length = 5ms;
 constexpr SimTime run_end = sim_start + 90s;
 
-// What a stream is made of, in order of time.
+// The requests of a stream in order of time.
 struct Rows {
     std::vector<Request> requests;
     bool ends_with_error = false;
@@ -54,8 +54,8 @@ private:
     std::size_t next_ = 0;
 };
 
-// Three streams: a dense one on a coarse grid, so that it ties with itself and the others, a
-// sparse one, and one that comes in bursts with long silences.
+// Three streams: a dense one on a coarse grid, which has ties with itself and the others; a sparse
+// one; and one with bursts and long silences.
 std::vector<Rows> three_streams(std::uint64_t seed) {
     RandomStream random(seed, "arrivals test");
     std::vector<Rows> streams(3);
@@ -82,8 +82,8 @@ std::vector<Rows> three_streams(std::uint64_t seed) {
     return streams;
 }
 
-// Whether a client sends this try again, and when: a fixed function of the try, from one window
-// length up to half a minute later.
+// The resent request, or nullopt: a fixed function of the try. It arrives between one window length
+// and half a minute later.
 std::optional<Request> sent_again(const Request& request) {
     const std::uint64_t mixed = position_of(request.key + request.attempt);
     if (request.attempt >= 5 || mixed % 10 >= 6) return std::nullopt;
@@ -115,7 +115,7 @@ std::vector<Request> served_plainly(const std::vector<Rows>& streams) {
     return served;
 }
 
-// `events_every`: windows also end at control events.
+// With `events_every`, windows also end at control events.
 std::vector<Request> served_by_arrivals(const std::vector<Rows>& streams, std::size_t batch_rows,
                                         SimDuration window, SimDuration events_every) {
     Arrivals arrivals(window, batch_rows);

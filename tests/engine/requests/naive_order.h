@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The order requests are served in, written down as plainly as possible: for comparison with the
+// The order in which requests are served, written as simply as possible, to compare with the
 // buffers, wheels and runs of the engine.
 
 #include <tuple>
@@ -9,7 +9,7 @@
 
 namespace isotherm {
 
-// Time; fresh before resent; workload; position in its stream; attempt.
+// Order: time; fresh before resent; workload; position in its stream; attempt.
 inline bool served_before(const Request& a, const Request& b) {
     return std::tuple(a.arrival, a.attempt > 1, a.workload, a.sequence, a.attempt) <
            std::tuple(b.arrival, b.attempt > 1, b.workload, b.sequence, b.attempt);

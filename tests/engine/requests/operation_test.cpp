@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Names and sides of the calls.
+// Names of the calls, and whether they read or write.
 
 #include "engine/requests/operation.h"
 
@@ -45,7 +45,7 @@ TEST(Operations, read_or_write_and_keep_their_name) {
         EXPECT_EQ(side_of(operation),
                   std::ranges::count(writes, operation) ? Side::write : Side::read);
         const bool weak = std::ranges::count(eventual, operation) > 0;
-        if (operation == batch_delete_item) continue;  // shares the call of batch_put_item
+        if (operation == batch_delete_item) continue;  // has the API name of batch_put_item
         EXPECT_EQ(operation_named(api_name(operation),
                                   weak ? Consistency::eventual : Consistency::strong),
                   operation);

@@ -23,7 +23,7 @@ Request request_at(SimTime time, std::uint64_t sequence = 0, std::uint32_t workl
     return request;
 }
 
-TEST(ResendQueue, is_empty_at_first_and_says_never) {
+TEST(ResendQueue, starts_empty_with_never_as_its_time) {
     ResendQueue queue;
     EXPECT_TRUE(queue.empty());
     EXPECT_EQ(queue.size(), 0u);
@@ -47,8 +47,8 @@ TEST(ResendQueue, breaks_ties_by_workload_sequence_and_attempt) {
                          {0, 9, 2}, {1, 4, 2}, {1, 4, 3}, {1, 5, 2}}));
 }
 
-TEST(ResendQueue, keeps_what_lies_beyond_the_wheel) {
-    // The wheel is 16.8 s long; days and years ahead must come out in order as well.
+TEST(ResendQueue, keeps_requests_beyond_the_wheel) {
+    // The wheel spans 16.8 s; requests days and years ahead must also come out in order.
     ResendQueue queue;
     const std::vector<SimDuration> delays{
         SimDuration(longest_run), 24h, 17s, 16s, 1us, 16'777'216us, 16'777'215us};
@@ -62,11 +62,11 @@ TEST(ResendQueue, keeps_what_lies_beyond_the_wheel) {
     EXPECT_TRUE(queue.empty());
 }
 
-// Random work: pushes of up to `spread` ahead of the last request taken, and pops.
+// Random pushes, up to `spread` ahead of the last popped request, and pops.
 void compare_with_sorted_list(SimDuration spread, std::uint64_t seed) {
     RandomStream random(seed, "resend queue");
     ResendQueue queue;
-    std::vector<Request> list;  // sorted, last served first
+    std::vector<Request> list;  // sorted, next to be served last
     const auto later = [](const Request& a, const Request& b) { return served_before(b, a); };
     SimTime now = sim_start;
     for (std::uint64_t step = 0; step < 20'000; ++step) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// UpdateTable and mode switches in a run: published cases.
+// UpdateTable and mode switches during a run: published cases.
 
 #include <gtest/gtest.h>
 
@@ -27,7 +27,7 @@ std::string change(std::string_view name, std::string_view at, std::string_view 
 }
 
 TEST(CapacityChanges, old_values_serve_until_the_table_is_active_again) {
-    // 200 writes/s on 100 WCU without burst; 300 WCU asked for at 60 s are there 30 s later.
+    // 200 writes/s on 100 WCU without burst; 300 WCU are requested at 60 s and in force 30 s later.
     const FinishedRun run(provisioned_table("2024", "120s", 100, 100) +
                           change("raise", "60s", "write = 300") + "[model]\ninitial_burst = 0\n" +
                           workload_text({.name = "writers", .rate = "200/s"}));
@@ -113,7 +113,7 @@ TEST(ModeSwitches, v_o4_a_small_table_takes_at_least_4000_writes_and_12000_reads
 }
 
 TEST(ModeSwitches, v_o5_what_was_once_provisioned_can_be_taken_after_the_switch) {
-    // 10,000 / 10,000, lowered to 10 / 10, then on demand.
+    // Provisioned 10,000 / 10,000, then lowered to 10 / 10, then switched to on-demand mode.
     const FinishedRun run(
         provisioned_table("2024", "500s", 10'000, 10'000) +
         change("lower", "10s", "read = 10\nwrite = 10") +
@@ -139,7 +139,7 @@ TEST(ModeSwitches, v_o8_the_third_switch_of_a_day_is_refused_in_2023) {
     EXPECT_EQ(run.table().seconds[1].back().provisioned, 50'000);
 }
 
-TEST(ModeSwitches, throughput_stays_as_it_was_while_the_mode_changes) {
+TEST(ModeSwitches, throughput_does_not_change_while_the_mode_changes) {
     const FinishedRun run(provisioned_table("2024", "400s", 100, 100) +
                           "[model]\ninitial_burst = 0\n" +
                           change("switch", "10s", "mode = \"on_demand\"") +
@@ -148,8 +148,8 @@ TEST(ModeSwitches, throughput_stays_as_it_was_while_the_mode_changes) {
     EXPECT_EQ(counts_between(run.table(), Side::write, 311, 400).throttled, 0u);
 }
 
-// The law that makes a live session repeatable.
-TEST(CapacityChanges, made_live_or_written_in_the_scenario_they_give_the_same_run) {
+// A live session can be repeated because this holds.
+TEST(CapacityChanges, live_changes_and_changes_in_the_scenario_give_the_same_run) {
     const std::string base = provisioned_table("2024", "300s", 100, 100) +
                              workload_text({.name = "writers", .rate = "333/s"});
     const FinishedRun written(base + change("live", "77s", "write = 250"));
@@ -170,7 +170,7 @@ TEST(CapacityChanges, made_live_or_written_in_the_scenario_they_give_the_same_ru
     EXPECT_GT(written.totals().throttled, 0u);
 }
 
-TEST(CapacityChanges, what_can_never_happen_is_a_mistake_of_the_scenario) {
+TEST(CapacityChanges, changes_that_can_never_happen_are_errors_of_the_scenario) {
     const auto first_error = [](const std::string& text) {
         const auto scenario = read_scenario_text(text, "test.toml");
         return scenario.ok() ? std::string() : scenario.errors()[0].text();

@@ -55,7 +55,7 @@ TEST(Checkpoint, another_scenario_or_another_past_is_refused) {
     EXPECT_NE(errors[0].text().find("run from the start"), std::string::npos);
 }
 
-TEST(Checkpoint, what_is_no_checkpoint_says_so) {
+TEST(Checkpoint, a_file_that_is_not_a_checkpoint_is_refused) {
     const ScenarioFolder folder;
     for (const char* bad : {"", "{", "[]", "{\"checkpoint\": 2}", "{\"checkpoint\": 1}",
                             "{\"checkpoint\": 1, \"time_us\": \"x\"}"}) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Run B against run A.
+// Comparison of run B with run A.
 
 #include "engine/run/comparison.h"
 
@@ -11,7 +11,7 @@
 namespace isotherm {
 namespace {
 
-// Twelve figures computed elsewhere.
+// Twelve figures that were computed by another program.
 TEST(PairedDifference, s5_the_same_random_numbers) {
     const std::vector<double> a{12.1, 11.8, 13.0, 12.4, 12.9, 11.5, 12.2, 12.7, 13.1, 12.0};
     const std::vector<double> b{11.6, 11.5, 12.3, 12.1, 12.2, 11.3, 11.6, 12.4, 12.5, 11.4};
@@ -43,9 +43,9 @@ initial_burst = 0
 capacity = { mode = "provisioned", read = 0, write = 100 }
 )";
 
-// Requests come at the end of their interval, and the last one when the run is over: 2,999 writes.
-// 100 WCU and 1 RCU for a minute at $0.00065 and $0.00013 an hour (use1-2024); billed is the hour
-// that has begun, and no storage, because the table holds nothing.
+// Each request arrives at the end of its interval, and the last one after the end of the run: 2,999
+// writes. 100 WCU and 1 RCU for a minute cost $0.00065 and $0.00013 per hour (use1-2024). The hour
+// that has begun is billed, without storage, because the table is empty.
 TEST(ThroughputCost, splits_the_price_of_capacity_by_use) {
     std::string text = half_used;
     text.replace(text.find("read = 0"), 8, "read = 1");
@@ -62,7 +62,7 @@ TEST(ThroughputCost, splits_the_price_of_capacity_by_use) {
     EXPECT_EQ(figures.tries, 2'999U);
 }
 
-// On demand $0.625 a million writes since November 2024 (use1-2024): nothing is idle.
+// On demand, a million writes cost $0.625 since November 2024 (use1-2024), and nothing is idle.
 TEST(ThroughputCost, on_demand_pays_for_what_it_serves) {
     const FinishedRun run(std::string(R"(
 era = "2024"
@@ -74,7 +74,7 @@ capacity = { mode = "on_demand" }
     EXPECT_NEAR(*figures.bill, 999 * 0.625e-6, 1e-9);
 }
 
-TEST(Comparison, says_what_the_second_scenario_says_otherwise) {
+TEST(Comparison, names_the_settings_that_differ) {
     const auto a = scenario_of(std::string(R"(
 duration = "10s"
 [tables.tab]

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Published cases for provisioned tables: adaptive capacity, replicas, many
-// partitions, and what a run must not depend on.
+// Published cases for provisioned tables: adaptive capacity, replicas, many partitions, and what
+// must not affect a run.
 
 #include <gtest/gtest.h>
 
@@ -9,7 +9,8 @@
 namespace isotherm {
 namespace {
 
-// A table loaded fast at 11,000 WCU and lowered to 200 keeps 11 partitions of 18.18 WCU.
+// Throttled writes to one key of a table that was loaded fast at 11,000 WCU and lowered to 200: it
+// keeps 11 partitions of 18.18 WCU.
 std::uint64_t throttled_of_one_key_at(const char* rate) {
     return FinishedRun(R"(
 era = "2016"
@@ -25,12 +26,12 @@ partitions = 11
 
 TEST(DataPlaneCases, v_p10_a_key_above_18_18_writes_a_second_throttles) {
     EXPECT_EQ(throttled_of_one_key_at("18.1/s"), 0u);
-    // 1.82 a second too many, and nothing was saved.
+    // 1.82 writes per second exceed the share, and no burst was saved.
     EXPECT_NEAR(static_cast<double>(throttled_of_one_key_at("20/s")), (20 - 200.0 / 11) * 300, 2);
 }
 
-// AWS's example: 400 WCU on four partitions, 50 writes/s each for 300 s, then 150/s on the
-// fourth, whose burst ends at 600 s.
+// AWS's example: 400 WCU on four partitions. Each gets 50 writes/s for 300 s; then the fourth gets
+// 150/s, and its burst ends at 600 s.
 std::string uneven_load(const char* era, int seed) {
     std::string text = fmt::format(R"(
 era = "{}"
@@ -52,16 +53,16 @@ partitions = 4
                 .start_after = "300s"});
 }
 
-// Saved until 300 s: (100 - 50) x 300; spent at 150 - 100 = 50/s until 600 s.
+// Until 300 s it saves (100 - 50) x 300 units; until 600 s it spends them at 150 - 100 = 50/s.
 TEST(DataPlaneCases, v_h2_in_2018_help_comes_5_to_30_minutes_after_the_first_throttle) {
     for (const int seed : {1, 2, 3, 4, 5}) {
         const FinishedRun run(uneven_load("2018", seed));
         const TableRecording& table = run.table();
         EXPECT_EQ(counts_between(table, Side::write, 0, 600).throttled, 0u);
-        // Nothing helps for five minutes: 50 writes a second are refused.
+        // Capacity is not adapted for five minutes: 50 writes per second are refused.
         for (std::size_t second = 601; second < 900; ++second)
             ASSERT_EQ(run.throttled_in(Side::write, second), 50u);
-        // Throttling begins at 600 s and has ended 5 to 30 minutes later (Developer Guide 2018).
+        // Throttling begins at 600 s and ends 5 to 30 minutes later (Developer Guide 2018).
         std::size_t last = 0;
         for (std::size_t second = 601; second < 2'900; ++second) {
             if (run.throttled_in(Side::write, second) > 0) last = second;
@@ -76,7 +77,7 @@ TEST(DataPlaneCases, v_h2_in_2018_help_comes_5_to_30_minutes_after_the_first_thr
     }
 }
 
-// Queries of eventual consistency cost half a unit; three replicas serve 1,500 units each.
+// Eventually consistent queries cost half a unit; each of three replicas serves 1,500 units.
 std::string eventual_queries(const char* capacity) {
     return fmt::format(R"(
 era = "2024"
@@ -105,10 +106,10 @@ TEST(DataPlaneCases, v_h7_today_one_partition_serves_9000_eventual_queries_a_sec
               run.totals().throttled);
 }
 
-// As measured: the published table was in on-demand mode. Its partitions are of the same kind.
+// The published measurement was made on an on-demand table, whose partitions are of the same kind.
 TEST(DataPlaneCases, v_h7_on_demand_one_partition_serves_9000_eventual_queries_a_second) {
     const FinishedRun run(eventual_queries("{ mode = \"on_demand\" }"));
-    // The second's worth in hand, 9,000 queries, lasts 9,000 / 3,000 = 3 s.
+    // The initial bucket of one second, 9,000 queries, lasts 9,000 / 3,000 = 3 s.
     for (std::size_t second = 4; second < 60; ++second) {
         ASSERT_NEAR(static_cast<double>(run.admitted_in(Side::read, second)), 9'000, 1) << second;
     }
@@ -128,7 +129,7 @@ partitions = 11
                        duration);
 }
 
-// One partition takes 1,000 votes a second, eleven 11,000; the refused come on top.
+// One partition takes 1,000 votes per second and eleven take 11,000; the demand is above both.
 TEST(DataPlaneCases, v_h8_eleven_suffixes_raise_the_ceiling_to_11000_votes_a_second) {
     const FinishedRun one(votes("30s") + workload_text({.name = "voters", .rate = "12100/s"}));
     const FinishedRun eleven(votes("30s") +
@@ -146,11 +147,11 @@ TEST(DataPlaneCases, v_h8_2_5_million_votes_take_227_seconds_on_eleven_suffixes)
     EXPECT_GE(run.totals().attempts, 2'500'000u);
     EXPECT_EQ(run.totals().throttled, 0u);
     EXPECT_EQ(counts_between(run.table(), Side::write, 0, 227).admitted + 11,
-              227u * 11'000);  // those at 227.0 s
+              227u * 11'000);  // votes that arrive at 227.0 s
     EXPECT_EQ(counts_between(run.table(), Side::write, 228, 230).admitted, 0u);
 }
 
-// What a run uses of every part of the data plane.
+// Scenarios that together use every part of the data plane.
 std::vector<std::string> demanding_scenarios() {
     const std::string zipf = R"({ distribution = "zipf", distinct = 200 })";
     const std::string load =
@@ -230,7 +231,8 @@ TEST(DataPlane, splits_lends_and_grows_in_those_runs) {
     EXPECT_GT(indexed.table("tab", "by_name").totals.admitted, 0u);
 }
 
-// A scenario of one year with every parameter of another written out is a scenario of the other.
+// A scenario of one era with all parameters of another era written out behaves like a scenario of
+// the other era.
 TEST(Eras, differ_through_their_parameters_only) {
     const std::string body =
         demanding_scenarios()[1].substr(std::string_view("era = \"2018\"\n").size());
@@ -257,8 +259,8 @@ TEST(Eras, decide_differently) {
     EXPECT_GT(in_2018.totals().throttled, in_2024.totals().throttled);
 }
 
-// A collection of 10 GB less two items of 1 KB: with its local index entry each takes 2 x (1024 +
-// 100) bytes, so two more fit, and every later insert gets
+// An item collection of 10 GB minus two items of 1 KB. With its local index entry each item takes 2
+// x (1024 + 100) bytes, so two more fit, and every later insert gets
 // ItemCollectionSizeLimitExceededException.
 TEST(DataPlaneCases, v_p13_a_full_item_collection_takes_no_item_but_deletes_succeed) {
     const auto run = [](const char* operation) {

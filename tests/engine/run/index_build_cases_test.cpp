@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Global indexes added to a table that has items (backfill takes the
-// index's write capacity, none of the table's), against arithmetic.
+// Global indexes added to a table that already has items. The backfill uses the index's write
+// capacity and none of the table's. Results are compared with arithmetic.
 
 #include <gtest/gtest.h>
 
@@ -10,7 +10,7 @@
 namespace isotherm {
 namespace {
 
-// 60,000 items of 1 KB, and an index added at 60 s, allocated at 120 s, with `write` WCU.
+// 60,000 items of 1 KB, and an index with `write` WCU that is added at 60 s and allocated at 120 s.
 std::string table_with_new_index(int write, std::string_view duration) {
     return fmt::format(R"(
 era = "2024"
@@ -36,12 +36,12 @@ std::int64_t second_of(const FinishedRun& run, EventKind kind) {
 TEST(IndexBuild, backfill_lasts_as_long_as_the_index_needs_to_write_all_entries) {
     const FinishedRun run(table_with_new_index(1'000, "240s") +
                           workload_text({.name = "writers", .rate = "50/s"}));
-    // 60,000 entries of 1 KB at 1,000 WCU are 60 s; live writes take 50 a second of them:
-    // 60,000 / 950 = 63.2 s.
+    // 60,000 entries of 1 KB at 1,000 WCU take 60 s; live writes use 50 of the 1,000: 60,000 / 950
+    // = 63.2 s.
     EXPECT_NEAR(static_cast<double>(second_of(run, EventKind::index_active)), 120 + 63.2, 1.5);
     const TableRecording& index = run.table("tab", "by_date");
     EXPECT_EQ(index.seconds[1][119].provisioned, 0) << "nothing is provisioned before";
-    // The table pays for its own writes only, and none of them is refused.
+    // The table pays only for its own writes, and none of them is refused.
     EXPECT_EQ(run.table("tab").totals.throttled, 0u);
     EXPECT_EQ(run.table("tab").totals.consumed[0], HalfUnits{});
     const Totals& filled = run.workload("backfill of tab / by_date");
@@ -55,7 +55,7 @@ TEST(IndexBuild, writes_before_the_index_exists_do_not_reach_it) {
 }
 
 TEST(IndexBuild, a_slow_index_is_filled_slowly_and_never_stops_the_table) {
-    // 10 WCU: 6,000 s for the backfill; the table's 5 writes a second go on.
+    // With 10 WCU the backfill takes 6,000 s; the table's 5 writes per second continue.
     const FinishedRun run(table_with_new_index(10, "1500s") +
                           workload_text({.name = "writers", .rate = "5/s"}));
     EXPECT_EQ(second_of(run, EventKind::index_active), -1);

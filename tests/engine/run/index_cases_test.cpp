@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Secondary indexes in runs. What a write causes in an index is
-// counted on the index's own recording.
+// Secondary indexes in runs. Index writes are counted in the recording of the index.
 
 #include <gtest/gtest.h>
 
@@ -15,10 +14,10 @@ namespace {
 
 constexpr std::uint64_t writes = 400;
 
-// 400 writes of one size, 20 a second, and a few seconds for the index to catch up.
+// 400 writes of one size at 20 per second, then a few seconds for the index to catch up.
 struct IndexedWrites {
     std::string operation = "UpdateItem";
-    std::string index = "";  // further settings of the index
+    std::string index = "";  // additional settings of the index
     std::string item_size = "1 KB";
 };
 
@@ -42,7 +41,7 @@ capacity = {{ read = 1, write = 1000 }}
 }
 
 struct Units {
-    double table = 0;  // a write
+    double table = 0;  // units per write
     double index = 0;
 };
 Units units_of(const FinishedRun& run) {
@@ -76,7 +75,7 @@ TEST(IndexCases, v_g4_an_item_without_the_index_key_costs_nothing) {
     expect_units({.operation = "UpdateItem", .index = "in_index = 0\nkey_changes = 1"}, 1, 0);
 }
 
-// Units of an index write are those of the entry, not of the item.
+// An index write is charged by the size of its entry, not of the item.
 TEST(IndexCases, entries_cost_by_their_own_size) {
     expect_units({.operation = "PutItem", .index = "projection = \"all\"", .item_size = "3 KB"}, 3,
                  3);
@@ -89,7 +88,8 @@ TEST(IndexCases, entries_cost_by_their_own_size) {
     expect_units({.index = "key_changes = 1\nentry_size = \"1500 B\"", .item_size = "3 KB"}, 3, 4);
 }
 
-// A draw for each write: 400 of probability one half, 6 standard deviations of 10.
+// Each of 400 writes is drawn with a probability of one half: standard deviation 10, tolerance six
+// of them.
 TEST(IndexCases, shares_of_the_writes_are_drawn) {
     EXPECT_NEAR(
         units_of(run_of({.operation = "PutItem", .index = "in_index = 0.5"})).index * writes, 200,
@@ -106,8 +106,9 @@ key_changes = 1)"});
     EXPECT_EQ(run.table("tab", "by_date").totals.consumed[1], HalfUnits::units(2 * writes));
 }
 
-// One WCU, without burst. 100 come in a second and 1 goes, so after 180 / 99 = 1.8 s the index is
-// three minutes behind; from then on the table gets in what the index lets out.
+// An index of one WCU without burst: 100 writes per second arrive and 1 is served, so after 180 /
+// 99 = 1.8 s the backlog is three minutes long. From then on the table admits only as many writes
+// as the index serves.
 TEST(IndexCases, v_g5_an_index_of_1_wcu_makes_its_table_refuse_all_writes) {
     const std::string text = R"(
 era = "2024"
@@ -121,17 +122,17 @@ capacity = { read = 1, write = 1 }
     const FinishedRun run(text + workload_text({.name = "writers", .rate = "100/s"}));
     const TableRecording& table = run.table("tab");
     const TableRecording& index = run.table("tab", "by_name");
-    // The index throttles while the table does not notice.
+    // At first the index throttles without effect on the table.
     EXPECT_GT(counts_between(index, Side::write, 0, 2).throttled, 0u);
-    // Only the first write of all, which finds empty buckets.
+    // The only exception is the first write, which finds empty buckets.
     EXPECT_LE(counts_between(table, Side::write, 0, 1).throttled, 1u);
     const Counts later = counts_between(table, Side::write, 5, 120);
     EXPECT_NEAR(static_cast<double>(later.admitted), 115, 115);
     EXPECT_GT(later.throttled_share(), 0.97);
     EXPECT_NEAR(static_cast<double>(table.totals.admitted), 180 + 120,
-                15);  // three minutes' worth, and 1 a second
+                15);  // three minutes' writes, and 1 per second
     EXPECT_LE(index.totals.consumed[1].in_units(), 121);
-    // Consumed is far below what the table has.
+    // Consumption is far below the table's capacity.
     EXPECT_LT(table.totals.consumed[1].in_units() / 120, 0.01 * 1'000);
     EXPECT_EQ(tries_of(table, Side::write, Outcome::index_throughput),
               counts_between(table, Side::write, 1, 120).throttled);
@@ -153,14 +154,16 @@ capacity = { read = 1, write = 1 }
 in_index = 0.5
 )" + workload_text({.name = "writers", .rate = "200/s"}) +
         workload_text({.name = "readers", .operation = "GetItem", .rate = "100/s"}));
-    // An average second lets one entry in, and with it one write that makes none.
+    // On average, each second admits one write with an index entry, and one write without an entry
+    // beside it.
     EXPECT_LT(static_cast<double>(counts_between(run.table("tab"), Side::write, 20, 60).admitted),
               40.0 * 40);
     EXPECT_GT(counts_between(run.table("tab"), Side::write, 20, 60).throttled_share(), 0.8);
     EXPECT_EQ(counts_between(run.table("tab"), Side::read, 0, 60).throttled, 0u);
 }
 
-// One day's votes have one index key: one of two index partitions of 250 WCU each.
+// All votes of one day have the same index key, so they use one of two index partitions of 250 WCU
+// each.
 FinishedRun by_date(int suffixes) {
     return FinishedRun(fmt::format(R"(
 era = "2016"
@@ -186,26 +189,27 @@ TEST(IndexCases, v_g6_an_index_by_date_limits_the_table_to_one_index_partition) 
     const TableRecording& index = run.table("tab", "by_date");
     ASSERT_EQ(table.partitions.size(), 2u);
     ASSERT_EQ(index.partitions.size(), 2u);
-    // 400 a second come, 250 go: 20 s behind when 5,000 wait, after 5,000 / 150 = 33.3 s.
+    // 400 per second arrive and 250 are served. The index is 20 s behind when 5,000 wait, after
+    // 5,000 / 150 = 33.3 s.
     EXPECT_LE(counts_between(table, Side::write, 1, 33).throttled, 0u);
     EXPECT_NEAR(static_cast<double>(counts_between(table, Side::write, 80, 300).admitted) / 220,
                 250, 2.5);
     EXPECT_EQ(counts_between(index, Side::write, 80, 300).admitted, 220u * 250);
-    // Consumed below provisioned, and yet throttled.
+    // The table throttles although consumption is below the provisioned capacity.
     EXPECT_LT(table.totals.consumed[1].in_units() / 300, 500);
     EXPECT_GT(table.totals.throttled, 0u);
     EXPECT_EQ(tries_of(table, Side::write, Outcome::index_partition),
               counts_between(table, Side::write, 1, 300).throttled);
     EXPECT_EQ(throttle_reason(Outcome::index_partition, Side::write),
               "IndexWriteKeyRangeThroughputExceeded");
-    // The other partition of the index stands idle.
+    // The other index partition is idle.
     EXPECT_EQ(std::min(index.partitions[0].consumed[1], index.partitions[1].consumed[1]),
               HalfUnits{});
     ASSERT_EQ(index.hottest.size(), 1u);
     EXPECT_EQ(index.hottest[0].name, "2024-01-01") << "the day has the only key";
 }
 
-TEST(IndexCases, keys_by_time_are_called_after_their_day_and_suffix) {
+TEST(IndexCases, keys_by_time_are_named_after_their_day_and_suffix) {
     const FinishedRun run = by_date(10);
     std::set<std::string> names;
     for (const HotKey& key : run.table("tab", "by_date").hottest) names.insert(key.name);
@@ -215,15 +219,15 @@ TEST(IndexCases, keys_by_time_are_called_after_their_day_and_suffix) {
     EXPECT_EQ(names, expected);
 }
 
-TEST(IndexCases, v_g6_ten_suffixes_clear_it) {
+TEST(IndexCases, v_g6_ten_suffixes_remove_the_throttling) {
     const FinishedRun run = by_date(10);
-    // The first of each partition's writes finds empty buckets.
+    // The first write of each partition finds empty buckets.
     EXPECT_LE(run.table("tab").totals.throttled, 2u);
     EXPECT_NEAR(static_cast<double>(run.table("tab", "by_date").totals.admitted), 400 * 300, 100);
 }
 
 TEST(IndexCases, an_index_with_a_new_date_each_minute_uses_another_partition) {
-    // Entries of one minute lie together; not all minutes of ten on the same side.
+    // Entries of one minute are in one partition; the minutes are spread over both.
     const FinishedRun run(R"(
 era = "2016"
 duration = "620s"
@@ -238,14 +242,14 @@ period = "60s"
     const TableRecording& index = run.table("tab", "by_date");
     std::array<double, 2> expected{};
     for (std::uint64_t n = 1; n <= 6'000; ++n)
-        expected.at(position_of(n / 600) >> 63) += 1;  // at n/10 s
+        expected.at(position_of(n / 600) >> 63) += 1;  // arrives at n/10 s
     EXPECT_GT(expected[0], 0);
     EXPECT_GT(expected[1], 0);
     EXPECT_EQ(index.partitions[0].consumed[1].in_units(), expected[0]);
     EXPECT_EQ(index.partitions[1].consumed[1].in_units(), expected[1]);
 }
 
-// AWS's example: 8 entries of 2,000 B are 16,000 B, 16 KB, 2 units.
+// AWS's example: 8 entries of 2,000 B are 16,000 B, so 16 KB and 2 units.
 TEST(IndexCases, a_query_of_an_index_reads_entries_not_items) {
     const FinishedRun run(R"(
 era = "2016"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How far a global index may fall behind its table: in time, whatever its units and its burst.
+// The largest lag of a global index behind its table is a time, independent of its units and its
+// burst.
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -13,7 +14,7 @@ namespace {
 
 struct Refusals {
     std::int64_t first_second = -1;
-    double admitted_per_second = 0;  // from then on
+    double admitted_per_second = 0;  // after the first refusal
 };
 
 Refusals refusals_of(const TableRecording& table) {
@@ -31,7 +32,8 @@ Refusals refusals_of(const TableRecording& table) {
     return found;
 }
 
-// 350 a second into 250: 100 more wait each second, and 250 x 180 s = 45,000 after 450 s.
+// 350 writes per second for an index of 250: the backlog grows by 100 per second and reaches 250 x
+// 180 s = 45,000 after 450 s.
 TEST(IndexLag, an_index_of_250_units_refuses_350_a_second_after_450_s) {
     for (const char* era : {"2013", "2016", "2018", "2019", "2024", "2026"}) {
         SCOPED_TRACE(era);
@@ -56,8 +58,9 @@ client = {{ retry = "fire_and_forget" }}
     }
 }
 
-// 1,500 a second meet one key of the index, and a partition serves 1,000 whatever its index has:
-// 180,000 wait after 360 s, and then a third of the writes is refused.
+// 1,500 writes per second to one key of the index, whose partition serves 1,000 whatever the
+// capacity of the index. The backlog reaches 180,000 after 360 s; then a third of the writes is
+// refused.
 TEST(IndexLag, one_key_of_an_index_is_limited_by_its_partition) {
     for (const char* write : {"2000", "10000", "40000"}) {
         SCOPED_TRACE(write);
@@ -76,7 +79,7 @@ TEST(IndexLag, one_key_of_an_index_is_limited_by_its_partition) {
                     3'240.0 * 500 / (3'600.0 * 1'500), 5e-4);
         BacklogSecond worst;
         for (const BacklogSecond& second : index.backlog) worst.raise_to(second);
-        // Looked at each tenth of a second: 50 more may wait.
+        // The backlog is checked every 100 ms, so it can exceed the limit by 50 writes.
         EXPECT_NEAR(static_cast<double>(worst.entries), 180'000, 60);
         EXPECT_NEAR(static_cast<double>(worst.expected_wait_us), 180e6, 0.1e6);
         EXPECT_LE(worst.oldest_us, 180'200'000);
@@ -88,7 +91,7 @@ TEST(IndexLag, one_key_of_an_index_is_limited_by_its_partition) {
     }
 }
 
-// On demand, the maximum set for the index is what its table settles at (V-N2).
+// The maximum of an on-demand index limits its table in the steady state (V-N2).
 TEST(IndexLag, the_maximum_of_an_on_demand_index_limits_its_table) {
     const FinishedRun run(R"(
 era = "2026"
@@ -114,7 +117,7 @@ client = { retry = "fire_and_forget" }
         "IndexWriteMaxOnDemandThroughputExceeded"));
 }
 
-TEST(IndexLag, the_setting_it_replaced_is_named) {
+TEST(IndexLag, the_setting_that_this_limit_replaced_is_named) {
     const auto scenario = read_scenario_text(R"(
 duration = "1s"
 [tables.tab]

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Steady loads for the validation cases, as text of a scenario.
+// Constant loads for the validation cases, as text of a scenario.
 
 #include <fmt/format.h>
 
@@ -17,11 +17,11 @@ struct SteadyLoad {
     std::string rate;
     std::string keys = R"({ distribution = "sequential", distinct = 1 })";
     std::string start_after = "0s";
-    std::int64_t count = 0;  // 0: until the end
+    std::int64_t count = 0;  // 0: no limit
     std::string consistency = "strong";
 };
 
-// A workload of table "tab" that never tries again.
+// A workload on table "tab" without retries.
 inline std::string workload_text(const SteadyLoad& load) {
     return fmt::format(R"([workloads.{}]
 table = "tab"
@@ -58,7 +58,7 @@ struct Counts {
     }
 };
 
-// Tries of a table's side in the seconds from `first` to before `end`.
+// Tries of one side of a table in the seconds [first, end).
 inline Counts counts_between(const TableRecording& table, Side side, std::size_t first,
                              std::size_t end) {
     Counts counts;
@@ -74,7 +74,7 @@ inline std::uint64_t tries_of(const TableRecording& table, Side side, Outcome ou
     return table.totals.tries[side][static_cast<std::size_t>(outcome)];
 }
 
-// Seconds at which events of a kind happened.
+// The seconds in which events of a kind happened.
 inline std::vector<std::int64_t> seconds_of(const FinishedRun& run, EventKind kind) {
     std::vector<std::int64_t> seconds;
     for (const Event& event : run.recording().events) {
@@ -83,7 +83,7 @@ inline std::vector<std::int64_t> seconds_of(const FinishedRun& run, EventKind ki
     return seconds;
 }
 
-// 1,000 calls of `calls`, 50 a second, nothing throttled.
+// A run with 1,000 calls at 50 per second and enough capacity; `calls` is their setting.
 inline FinishedRun thousand(const std::string& calls, const std::string& table = "",
                             const char* era = "2016") {
     return FinishedRun(fmt::format(R"(

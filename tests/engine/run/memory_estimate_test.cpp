@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a run needs is known before it begins; what cannot fit does not begin.
+// The memory that a run needs is estimated before it begins; a run that cannot fit is refused.
 
 #include "engine/run/memory_estimate.h"
 
@@ -34,15 +34,15 @@ std::uint64_t least_of(const std::string& text) {
 }
 
 TEST(MemoryEstimate, grows_with_what_is_kept) {
-    // Ten years are 5,270,400 minutes, each of two sides' columns.
+    // Ten years are 5,270,400 minutes with columns for two sides.
     const std::uint64_t ten_years = least_of(many(1, 1, "87840h"));
     EXPECT_NEAR(static_cast<double>(ten_years), 5'270'400.0 * 2 * sizeof(SeriesSecond), 1e6);
     EXPECT_LT(least_of(good()), 1'000'000u);
-    // Tables x workloads is no reason to need much: at 2,000 of each it was 5.9 GB.
+    // Memory must not grow with tables x workloads, which needed 5.9 GB for 2,000 of each.
     EXPECT_LT(least_of(many(200, 200, "10s")), 100'000'000u);
 }
 
-TEST(MemoryEstimate, what_cannot_fit_is_refused_with_its_numbers) {
+TEST(MemoryEstimate, a_run_that_cannot_fit_is_refused_with_its_numbers) {
     const auto scenario = read_scenario_text(many(3'000, 1, "87840h"), "many.toml");
     ASSERT_TRUE(scenario.ok()) << messages_of(scenario);
     const auto simulation = Simulation::create(scenario.value());

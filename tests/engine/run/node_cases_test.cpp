@@ -22,7 +22,7 @@ capacity = {{ mode = "provisioned", read = 100, write = 100 }}
            workload_text({.name = "load", .operation = std::string(operation), .rate = "200/s"});
 }
 
-TEST(NodeCases, a_burst_needs_no_node_unless_a_scenario_says_so) {
+TEST(NodeCases, bursts_do_not_need_nodes_by_default) {
     EXPECT_EQ(FinishedRun(bursting("PutItem", "")).totals().throttled, 0u);
 }
 
@@ -32,18 +32,18 @@ TEST(NodeCases, a_node_with_room_lets_the_burst_through) {
 }
 
 TEST(NodeCases, a_busy_node_stops_bursts_but_not_the_allocated_throughput) {
-    // The node does 150 units a second: 100 allocated ones are never asked about, of the other 100
-    // those that still find tokens get through. The first second has a full node bucket more.
+    // The node serves 150 units per second. It is not asked for the 100 allocated units; of the
+    // other 100, as many get through as its tokens allow. In the first second its bucket is full.
     for (const char* operation : {"PutItem", "GetItem"}) {
         const FinishedRun run(bursting(operation, "nodes = 1\nnode_read = 150\nnode_write = 150"));
         const auto side = std::string_view(operation) == "GetItem" ? Side::read : Side::write;
         EXPECT_EQ(tries_of(run.table(), side, Outcome::partition_share), 0u);
         if (side == Side::read) {
-            // Reads are charged once, so half of what is above the allocation is refused.
+            // A read is charged once, so half of the demand above the allocation is refused.
             EXPECT_NEAR(counts_between(run.table(), side, 5, 60).throttled_share(), 0.25, 0.01);
         } else {
-            // All three replicas stand on the one node here: a write takes three times its cost,
-            // so nothing is left for a burst.
+            // All three replicas are on the one node: a write takes three times its cost, so no
+            // tokens are left for the burst.
             EXPECT_NEAR(counts_between(run.table(), side, 5, 60).throttled_share(), 0.5, 0.01);
         }
         EXPECT_EQ(run.totals().throttled, tries_of(run.table(), side, Outcome::node_capacity));
@@ -51,8 +51,8 @@ TEST(NodeCases, a_busy_node_stops_bursts_but_not_the_allocated_throughput) {
 }
 
 TEST(NodeCases, a_write_burst_asks_all_three_replicas) {
-    // Six nodes; reads load one node each. A partition's reads keep its leader's node busy, but
-    // reads and writes have buckets of their own: writes are not touched by them.
+    // With six nodes, each read loads one node. The reads keep the node of the partition's leader
+    // busy, but nodes have separate buckets for reads and writes, so writes are not affected.
     const FinishedRun run(
         bursting("PutItem", "nodes = 6\nnode_read = 100\nnode_write = 200") +
         workload_text({.name = "reads", .operation = "GetItem", .rate = "100/s"}));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tables in on-demand mode: published cases, and the measurements that
-// were made on such tables. Those are [inferred]: their tests assert the direction, or the stated
-// range.
+// Tables in on-demand mode: published cases and published measurements. The measurements are
+// [inferred]: their tests check the direction or the stated range.
 
 #include <gtest/gtest.h>
 
@@ -25,15 +24,15 @@ capacity = {{ mode = "on_demand"{} }}
                        duration, more, capacity);
 }
 
-// One partition key whose items a split can part, on a table of four partitions, as new on-demand
-// tables have.
+// Settings for one partition key whose items a split can divide, on four partitions, the number of
+// a new on-demand table.
 constexpr std::string_view one_collection = "sort_key = \"sk\"\npartitions = 4";
 
 TEST(OnDemandCases, v_o1_a_new_table_takes_4000_writes_a_second) {
     const FinishedRun run(on_demand_table("120s") +
                           on_every_slice({.name = "writers", .rate = "1000/s"}, 4));
     EXPECT_NEAR(static_cast<double>(run.totals().attempts), 480'000,
-                8);  // the last ones come at the end
+                8);  // the last ones arrive after the end
     EXPECT_EQ(run.totals().throttled, 0u);
 }
 
@@ -42,11 +41,11 @@ TEST(OnDemandCases, v_o2_a_new_table_takes_2000_writes_and_6000_reads_a_second) 
         on_demand_table("60s") + on_every_slice({.name = "writers", .rate = "500/s"}, 4) +
         on_every_slice({.name = "readers", .operation = "GetItem", .rate = "1500/s"}, 4));
     EXPECT_NEAR(static_cast<double>(run.totals().attempts), 480'000,
-                8);  // the last ones come at the end
+                8);  // the last ones arrive after the end
     EXPECT_EQ(run.totals().throttled, 0u);
 }
 
-// Writes of 100 KB cost 100 units: 200 keys, one in each slice, 5 writes/s each are 100,000
+// A write of 100 KB costs 100 units: 200 keys, one in each slice, with 5 writes/s each need 100,000
 // units/s.
 std::string doubling(const char* second_step, const char* duration) {
     return on_demand_table(duration, ", previous_peak_write = 50000", "item_size = \"100 KB\"") +
@@ -58,9 +57,9 @@ TEST(OnDemandCases, v_o3_twice_the_peak_is_there_at_once_and_twice_that_after_ha
     const FinishedRun early(doubling("600s", "660s"));
     EXPECT_EQ(counts_between(early.table(), Side::write, 0, 600).admitted + 200, 1'000u * 600);
     EXPECT_EQ(counts_between(early.table(), Side::write, 0, 600).throttled, 0u);
-    // 200,000 too early: half of it is refused.
+    // 200,000 units/s come too early: half of them is refused.
     EXPECT_NEAR(counts_between(early.table(), Side::write, 600, 660).throttled_share(), 0.5, 0.01);
-    // The first minute at 100,000 counts 30 minutes after it has ended.
+    // The first minute at 100,000 counts as a peak 30 minutes after it ended.
     const FinishedRun late(doubling("1870s", "1930s"));
     EXPECT_EQ(late.totals().throttled, 0u);
     EXPECT_EQ(counts_between(late.table(), Side::write, 1'870, 1'930).admitted + 200, 2'000u * 60);
@@ -73,7 +72,7 @@ TEST(OnDemandCases, v_o6_a_warm_table_steps_to_30000_reads_and_10000_writes) {
         on_every_slice({.name = "readers", .operation = "GetItem", .rate = "3000/s"}, 10));
     EXPECT_NEAR(static_cast<double>(run.totals().attempts), 800'000, 20);
     EXPECT_EQ(run.totals().throttled, 0u);
-    // Without the warm throughput, a new table's 4,000 and 12,000.
+    // Without the warm throughput the limits are those of a new table, 4,000 and 12,000.
     const FinishedRun cold(
         on_demand_table("20s") + on_every_slice({.name = "writers", .rate = "1000/s"}, 10) +
         on_every_slice({.name = "readers", .operation = "GetItem", .rate = "3000/s"}, 10));
@@ -98,8 +97,8 @@ TEST(OnDemandCases, v_e4_1_one_key_takes_900_writes_a_second) {
     EXPECT_EQ(run.totals().throttled, 0u);
 }
 
-// The published runs followed one another, so the key had been split in two before. Here 4,000
-// reads a second do that, within 3 + 10 minutes; 2,000 on each half are below the threshold of
+// The published runs followed one another, so the key had already been split once. Here 4,000 reads
+// per second cause that split within 3 + 10 minutes; 2,000 on each half are below the threshold of
 // 2,400.
 std::string after_one_split(const char* more, std::string_view duration) {
     return on_demand_table(duration, "", one_collection) +
@@ -108,8 +107,8 @@ std::string after_one_split(const char* more, std::string_view duration) {
                {.name = "more", .operation = "GetItem", .rate = more, .start_after = "840s"});
 }
 
-// Halves of a sampled median (1,024 requests) miss by a standard error of 1.6 %: what one half gets
-// above 3,000 is refused. Measured were 1.4 %.
+// The cut at a sampled median (1,024 requests) has a standard error of 1.6 %, and requests above
+// 3,000 on one half are refused. The measurement was 1.4 %.
 TEST(OnDemandCases, v_e4_2_6000_reads_on_one_key_throttle_a_little) {
     const FinishedRun run(after_one_split("2000/s", "960s"));
     ASSERT_EQ(seconds_of(run, EventKind::split_done).size(), 1u);
@@ -121,7 +120,7 @@ TEST(OnDemandCases, v_e4_2_6000_reads_on_one_key_throttle_a_little) {
 TEST(OnDemandCases, v_e4_3_9900_reads_reach_6000_until_a_split_in_about_eight_minutes) {
     const FinishedRun run(after_one_split("5900/s", "1800s"));
     const auto splits = seconds_of(run, EventKind::split_done);
-    ASSERT_GE(splits.size(), 3u);  // the one before, and one of each half
+    ASSERT_GE(splits.size(), 3u);  // the first one, and one of each half
     for (std::size_t second = 842; second < static_cast<std::size_t>(splits[1]); ++second) {
         ASSERT_NEAR(static_cast<double>(run.admitted_in(Side::read, second)), 6'000, 10) << second;
     }
@@ -141,7 +140,7 @@ double throttled_share(const FinishedRun& run) {
     return static_cast<double>(run.totals().throttled) / static_cast<double>(run.totals().attempts);
 }
 
-// 15 % more every minute: 100 x 1.15^20 = 1,637 writes and 4,910 reads at the end.
+// Demand grows by 15 % every minute: 100 x 1.15^20 = 1,637 writes and 4,910 reads at the end.
 TEST(OnDemandCases, v_e4_4_a_ramp_throttles_far_less_than_a_jump) {
     std::string text = on_demand_table("1200s", "", one_collection);
     for (int minute = 0; minute < 20; ++minute) {
@@ -169,7 +168,7 @@ TEST(OnDemandCases, v_e4_5_a_jump_throttles_until_splits_add_1000_writes_and_300
         ASSERT_EQ(run.admitted_in(Side::write, second), 1'000u) << second;
         ASSERT_EQ(run.admitted_in(Side::read, second), 3'000u) << second;
     }
-    // Two halves are full with 2,500 writes, one of them a little sooner than the other.
+    // 2,500 writes fill both halves, one of them slightly earlier than the other.
     const auto first = static_cast<std::size_t>(splits[0]) + 2,
                second_split = static_cast<std::size_t>(splits[1]);
     const auto seconds = static_cast<double>(second_split - first);
@@ -183,14 +182,14 @@ TEST(OnDemandCases, v_e4_5_a_jump_throttles_until_splits_add_1000_writes_and_300
         6'000, 240);
 }
 
-// Initial peak of 6,000: 12,000 at once, over four partitions of 3,000.
+// The initial peak is 6,000, so 12,000 are available at once, on four partitions of 3,000.
 TEST(OnDemandCases, v_e4_6_a_new_table_throttles_what_exceeds_12000_reads) {
     const FinishedRun run(
         on_demand_table("60s") +
         on_every_slice({.name = "readers", .operation = "GetItem", .rate = "3150/s"}, 4));
     for (std::size_t second = 21; second < 60; ++second)
         EXPECT_EQ(run.admitted_in(Side::read, second), 12'000u);
-    // 600 a second too many, less what the four partitions start with: 60 each.
+    // 600 per second exceed the limit, minus the initial 60 units of each of the four partitions.
     EXPECT_NEAR(static_cast<double>(run.totals().throttled), 600.0 * 60 - 4 * 60, 12);
 }
 

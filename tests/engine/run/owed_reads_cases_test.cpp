@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A read's cost is known when it is done: it is let through on the least it can cost, and owes the
-// rest. Nothing else may owe.
+// The cost of a read is known only when it is done: it is admitted if its minimum cost is there,
+// and the rest makes the bucket negative. No other call may do that.
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -20,28 +20,29 @@ double throttled_share(const Totals& totals) {
     return static_cast<double>(totals.throttled) / static_cast<double>(totals.attempts);
 }
 
-// Balance of a table of 500 RCU. Of 250 small reads and 20 pages of 128 units a second, both find
-// the bucket above zero equally often: s (250 + 20 x 128.5 / ...) = 500.
+// Balance of a table of 500 RCU with 250 small reads and 20 pages of 128 units per second. Both
+// find a bucket above zero equally often, with a share s: s (250 + 20 x 128.5 / ...) = 500.
 TEST(OwedReads, a_large_page_is_let_through_like_a_small_read) {
     const FinishedRun run = run_of_case("43-athena/min.toml");
     EXPECT_NEAR(throttled_share(run.workload("site")), 0.91, 0.02);
     EXPECT_NEAR(throttled_share(run.workload("scan")), 0.81, 0.03);
 }
 
-TEST(OwedReads, a_scan_takes_what_the_live_reads_then_lack) {
+TEST(OwedReads, a_scan_takes_capacity_from_live_reads) {
     const FinishedRun run = run_of_case("seeds/t_scan_live.toml");
     EXPECT_NEAR(throttled_share(run.workload("live")), 0.59, 0.02);
     EXPECT_NEAR(throttled_share(run.workload("scan")), 0.009, 0.01);
 }
 
-// A page of 128 units on a quarter of 1 RCU is paid for after 512 s; the next comes after 600 s.
+// A page of 128 units at a quarter of 1 RCU is paid for after 512 s; the next one arrives after 600
+// s.
 TEST(OwedReads, a_cooled_table_can_be_scanned) {
     const FinishedRun run = run_of_case("seeds/t_cold_scan.toml");
     EXPECT_EQ(run.totals().throttled, 0U);
     EXPECT_GE(run.totals().admitted, 143U);
 }
 
-// A GB in 1,024 pages of 128 units at 1 RCU: 131,072 s, the 36.4 hours a GB of cold data takes.
+// 1 GB is 1,024 pages of 128 units; at 1 RCU they take 131,072 s, 36.4 hours.
 TEST(OwedReads, a_table_of_1_rcu_is_read_at_its_rate) {
     const FinishedRun run(R"(
 era = "2016"
@@ -64,7 +65,8 @@ client = { retry = "fire_and_forget" }
     EXPECT_NEAR(run.totals().consumed[0].in_units(), 40 * 3'600, 129);
 }
 
-// Writes and transactions have a known size: a write of 400 units on 300 never gets in.
+// The size of writes and transactions is known in advance: a write of 400 units is never admitted
+// with 300.
 TEST(OwedReads, a_write_owes_nothing) {
     const FinishedRun run(R"(
 era = "2026"
@@ -83,8 +85,8 @@ client = { retry = "fire_and_forget" }
     EXPECT_EQ(run.totals().admitted, 0U);
 }
 
-// A bucket below zero admits nothing, and one call at most is owed: in t seconds a table of 100 RCU
-// gives 100 t and what its last read owes.
+// A bucket below zero admits nothing, and at most one call is owed: in t seconds a table of 100 RCU
+// serves 100 t plus the debt of its last read.
 TEST(OwedReads, never_more_than_one_call_is_owed) {
     for (const char* admission : {"static_shares", "adaptive_capacity", "global_admission"}) {
         SCOPED_TRACE(admission);

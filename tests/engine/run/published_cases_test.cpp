@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Published cases that a scenario can express today, named
-// by their id. Times and counts follow from the stated rates by hand; see each test.
+// Published cases that a scenario can express, named by their id. Times and counts follow from the
+// stated rates; each test states the calculation.
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -15,7 +15,7 @@ namespace {
 struct Load {
     std::string name;
     std::string table;
-    std::string operation;  // strong when it reads
+    std::string operation;  // reads are strongly consistent
     std::string rate;
     std::string keys = R"({ distribution = "sequential", distinct = 1 })";
     std::string start_after = "0s";
@@ -35,7 +35,7 @@ client = {{ retry = "fire_and_forget" }}
                        load.count, load.keys);
 }
 
-// All of the load on one slice of the hash space, which is one partition.
+// Keys on one slice of the hash space, which is one partition.
 std::string only_slice(int slice, int slices) {
     std::string weights;
     for (int i = 0; i < slices; ++i) weights += i == slice ? "1," : "0,";
@@ -56,8 +56,9 @@ std::uint64_t admitted_between(const FinishedRun& run, Side side, std::size_t fi
     return sum;
 }
 
-// 150 RCU idle for 300 s save 45,000 units; 200/s drain them at 50/s: 45,000 / 50 = 900 s. Read k
-// finds 45,000 - (k - 1) / 4 units: a whole one up to the 179,997th, 15 ms before 300 + 900 s.
+// 150 RCU save 45,000 units in 300 idle seconds; 200/s drain them at 50/s: 45,000 / 50 = 900 s.
+// Read k finds 45,000 - (k - 1) / 4 units: at least one unit up to read 179,997, 15 ms before 300 +
+// 900 s.
 TEST(PublishedCases, v_b1_a_burst_of_45000_units_lasts_900_seconds) {
     const std::string text = R"(
 era = "2016"
@@ -80,7 +81,7 @@ partitions = 1
         EXPECT_EQ(run.throttled_in(Side::read, second), 50u);
 }
 
-// Capacity is per second, CloudWatch per minute: 3,600 writes are one minute of 60 WCU.
+// Capacity counts per second, CloudWatch counts per minute: 3,600 writes are one minute of 60 WCU.
 TEST(PublishedCases, v_b2_a_minute_of_writes_in_one_second_is_mostly_refused) {
     const FinishedRun run(R"(
 era = "2016"
@@ -97,7 +98,7 @@ partitions = 1
     EXPECT_EQ(run.totals().attempts, 3'600u);
     EXPECT_NEAR(static_cast<double>(run.totals().admitted), 60, 3);  // "about 60": within 5 %
     EXPECT_NEAR(static_cast<double>(run.totals().throttled), 3'540, 3);
-    // What the minute's metric would show of 60 x 60 units.
+    // Share of 60 x 60 units that the metric of that minute would show.
     EXPECT_NEAR(run.totals().consumed[1].in_units() / 3'600, 0.017, 0.05 * 0.017);
 }
 
@@ -129,7 +130,8 @@ partitions = 4
                             .start_after = "300s"});
 }
 
-// The fourth saves (100 - 50) x 300 = 15,000 units and spends them at 150 - 100 = 50/s: 300 s.
+// The fourth partition saves (100 - 50) x 300 = 15,000 units and spends them at 150 - 100 = 50/s in
+// 300 s.
 TEST(PublishedCases, v_h1_in_2016_a_hot_partition_throttles_when_its_burst_is_spent) {
     const FinishedRun run(uneven_load("2016"));
     EXPECT_EQ(throttled_between(run, Side::write, 0, 600), 0u);
@@ -149,8 +151,9 @@ TEST(PublishedCases, v_h3_today_the_same_load_is_admitted) {
     EXPECT_EQ(admitted_between(run, Side::write, 301, 900), 300u * 599);
 }
 
-// One of ten partitions of 1,000 RCU gets two elevenths of the load: full at 5,500 in all. Without
-// burst, so that it shows at once; rates in thousandths around the edge.
+// One of ten partitions of 1,000 RCU gets two elevenths of the load, so it reaches its limit at
+// 5,500 in total. There is no burst, so that throttling starts at once; rates are in thousandths
+// near the limit.
 std::uint64_t throttled_at_total(double total) {
     std::string text = R"(
 era = "2016"
@@ -174,7 +177,8 @@ partitions = 10
 
 TEST(PublishedCases, v_h4_a_partition_with_a_double_share_throttles_from_5500_units) {
     EXPECT_EQ(throttled_at_total(5'500), 0u);
-    // One request a second more on the hot partition: 30 too many, the last of which comes later.
+    // The hot partition gets one request per second too many: 30 in all, the last of which arrives
+    // after the end.
     EXPECT_NEAR(static_cast<double>(throttled_at_total(5'505.5)), 30, 1);
     EXPECT_EQ(throttled_at_total(5'494.5), 0u);
 }
@@ -199,7 +203,7 @@ capacity = { read = 1, write = 8000 }
               totals.throttled);
 }
 
-// 20 KB cost 5 units; 3,000 / 5 = 600.
+// A read of 20 KB costs 5 units: 3,000 / 5 = 600.
 TEST(PublishedCases, v_h6_today_one_item_of_20_kb_takes_600_strong_reads_a_second) {
     const FinishedRun run(R"(
 era = "2024"
@@ -213,9 +217,9 @@ capacity = { read = 24000, write = 1 }
         EXPECT_EQ(run.admitted_in(Side::read, second), 600u);
 }
 
-// 100,000 RCU over 50 partitions are 2,000 each, however many the neighbours leave unused. While
-// there is burst, 300 x 2,000 units, the partition serves its maximum, 3,000: 600,000 / 1,000 = 600
-// s.
+// 100,000 RCU on 50 partitions are 2,000 each, even if the other partitions are idle. As long as
+// the burst of 300 x 2,000 units lasts, the partition serves its maximum of 3,000: 600,000 / 1,000
+// = 600 s.
 TEST(PublishedCases, v_h9_in_2016_one_product_gets_its_partitions_share) {
     const FinishedRun run(R"(
 era = "2016"
@@ -232,7 +236,8 @@ partitions = 50
     }
 }
 
-// ceil(max(5000/3000 + 500/1000, 8/10)) = 3; limits are kept in thousandths, rounded down.
+// ceil(max(5000/3000 + 500/1000, 8/10)) = 3 partitions; limits are kept in thousandths, rounded
+// down.
 TEST(PublishedCases, v_p6_8_gb_with_5000_reads_and_500_writes_make_three_partitions) {
     const FinishedRun run(R"(
 era = "2016"
@@ -249,8 +254,9 @@ capacity = { read = 5000, write = 500 }
     EXPECT_EQ(run.report().json()["tables"]["tab"]["partitions"].size(), 3u);
 }
 
-// 2,000 rows of one unit on 5 WCU with a full burst: 5 x 301 at once, the rest at 5 a second, so
-// the last one gets in after (2,000 - 1,505) / 5 = 99 s; AWS's lab measured 75 to 134 s.
+// 2,000 rows of one unit on 5 WCU with a full burst: 5 x 301 are served at once and the others at 5
+// per second, so the last one is admitted after (2,000 - 1,505) / 5 = 99 s. AWS's lab measured 75
+// to 134 s.
 TEST(PublishedCases, v_g9_a_bulk_load_lives_on_burst_and_then_crawls) {
     const FinishedRun run(R"(
 era = "2016"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What Query and Scan read and pay for, and items that expire.
+// What Query and Scan read and cost, and items that expire.
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 namespace isotherm {
 namespace {
 
-// 100 items of 3 KB are 300 KB: 75 strong units, whatever the filter keeps.
+// 100 items of 3 KB are 300 KB: 75 strongly consistent units, whatever share the filter keeps.
 TEST(RangeReadCases, a_filter_lowers_what_is_returned_and_not_what_is_paid) {
     for (const double keeps : {1.0, 0.1, 0.025, 0.0}) {
         const FinishedRun run = thousand(
@@ -16,7 +16,8 @@ TEST(RangeReadCases, a_filter_lowers_what_is_returned_and_not_what_is_paid) {
                         "filter_keeps = {}",
                         keeps));
         EXPECT_EQ(run.totals().consumed[0], HalfUnits::units(75'000)) << keeps;
-        // Rounded at random where a query keeps 2.5: 1,000 halves, standard deviation 16.
+        // A query that keeps 2.5 items is rounded at random: 1,000 draws of one half, standard
+        // deviation 16.
         EXPECT_NEAR(static_cast<double>(run.totals().calls.returned_items), 100'000 * keeps,
                     keeps == 0.025 ? 96 : 0)
             << keeps;
@@ -24,14 +25,14 @@ TEST(RangeReadCases, a_filter_lowers_what_is_returned_and_not_what_is_paid) {
 }
 
 TEST(RangeReadCases, a_page_closes_with_the_item_that_passes_1_mb) {
-    // 341 items of 3 KB stay below 1 MB; with the 342nd, 1,050,624 B, it is 257 read units.
+    // 341 items of 3 KB are below 1 MB; with the 342nd they are 1,050,624 B, 257 read units.
     const FinishedRun run = thousand("operation = \"Query\"\nitems_per_query = 342");
     EXPECT_EQ(run.totals().calls.returned_items, 342'000u);
     EXPECT_EQ(run.totals().consumed[0], HalfUnits(257 * 1'000));
     EXPECT_EQ(thousand("operation = \"Query\"\nmissing = 1").totals().calls.returned_items, 0u);
 }
 
-// 16 MB and 512 KB in `segments`, one page a second.
+// A scan of 16 MB and 512 KB in `segments` segments, with one page per second.
 FinishedRun scan(int segments, int pages) {
     return FinishedRun(fmt::format(R"(
 era = "2016"
@@ -55,7 +56,7 @@ TEST(RangeReadCases, v_c11_a_full_page_costs_128_eventual_units) {
 }
 
 TEST(RangeReadCases, a_scan_reads_each_byte_of_the_table_once) {
-    // 17 pages, the last one of half a megabyte; or in four segments of 4 MB and 128 KB.
+    // 17 pages, of which the last has half a megabyte; or four segments of 4 MB and 128 KB each.
     EXPECT_EQ(scan(1, 17).totals().consumed[0], HalfUnits::units(16 * 128 + 64));
     EXPECT_EQ(scan(1, 34).totals().consumed[0], HalfUnits::units(2 * (16 * 128 + 64)));
     EXPECT_EQ(scan(4, 20).totals().consumed[0], HalfUnits::units(4 * (4 * 128 + 16)));
@@ -76,7 +77,7 @@ std::size_t partitions_read(const FinishedRun& run, std::size_t first, std::size
 }
 
 TEST(RangeReadCases, a_single_segment_reads_one_partition_after_the_other_and_more_read_as_many) {
-    // Four pages at 1 to 4 s: of one segment they lie in two partitions, of four in four.
+    // Four pages at 1 to 4 s: one segment reads them from two partitions, four segments from four.
     EXPECT_EQ(partitions_read(scan(1, 4), 0, 5), 2u);
     EXPECT_EQ(partitions_read(scan(4, 4), 0, 5), 4u);
     EXPECT_EQ(partitions_read(scan(1, 17), 0, 20), 8u);
@@ -103,7 +104,7 @@ keys = {{ distribution = "sequential", distinct = 1000 }}
                        duration);
 }
 
-// 600 puts from 0.1 to 60 s are deleted between 2 and 4 minutes, at whole minutes.
+// 600 puts between 0.1 and 60 s are deleted after 2 to 4 minutes, at whole minutes.
 TEST(ExpiryCases, expired_items_are_deleted_within_the_delay_and_for_free) {
     const FinishedRun run(expiring("6m"));
     const TableRecording& table = run.table("tab");
@@ -112,7 +113,8 @@ TEST(ExpiryCases, expired_items_are_deleted_within_the_delay_and_for_free) {
     };
     EXPECT_EQ(table.totals.calls.time_to_live_deleted, 600u);
     EXPECT_EQ(deleted(2 * 60 - 1), 0u);
-    // Half of the pairs of two uniform numbers sum to less than one: 300, deviation 12.
+    // The sum of two uniform numbers is below one for half of the items: 300, standard deviation
+    // 12.
     EXPECT_NEAR(static_cast<double>(deleted(3 * 60 - 1)), 300, 72);
     EXPECT_EQ(deleted(3 * 60 - 1) + deleted(4 * 60 - 1), 600u);
     EXPECT_EQ(table.totals.consumed[1], HalfUnits::units(600));

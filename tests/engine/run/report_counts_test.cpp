@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What report.json counts, by arithmetic.
+// The counts in report.json against arithmetic.
 
 #include <gtest/gtest.h>
 
@@ -19,12 +19,12 @@ Scenario case_named(const std::string& name, const std::vector<Override>& overri
     return scenario.value();
 }
 
-// 200 writes a second for five minutes, on 100 WCU: half of them fail. Two healthy indexes cause
-// as many writes again, which nobody sent.
+// 200 writes per second for five minutes on 100 WCU: half of them fail. Two indexes with enough
+// capacity cause index writes, which are not requests.
 TEST(ReportCounts, half_of_the_requests_failed_whatever_the_indexes_do) {
     const FinishedRun run(case_named("14-limits-index/s.toml"));
     const Json json = run.report().json();
-    EXPECT_EQ(json["totals"]["requests"], 59'999);  // the 60,000th comes when the run has ended
+    EXPECT_EQ(json["totals"]["requests"], 59'999);  // request 60,000 arrives after the end
     EXPECT_NEAR(json["totals"]["given_up"].get<double>() / 59'999, 0.5, 0.002);
     EXPECT_NEAR(json["totals"]["throttled"].get<double>() / 59'999, 0.5, 0.002);
     EXPECT_EQ(json["totals"]["attempts"], 59'999);
@@ -34,7 +34,7 @@ TEST(ReportCounts, half_of_the_requests_failed_whatever_the_indexes_do) {
     EXPECT_EQ(broken, (std::set<std::string>{"given_up_share", "throttled_share"}));
 }
 
-// 300 WCU is one partition, 8,100 units of both sides nine; DynamoDB doubles: 2, 4, 8, 16.
+// 300 WCU need one partition, 8,100 units of both sides nine. DynamoDB doubles them: 2, 4, 8, 16.
 TEST(ReportCounts, partitions_that_were_split_are_counted_apart) {
     const FinishedRun run(case_named("50-partition-count/s.toml"));
     const Json table = run.report().json()["tables"]["orders"];
@@ -45,7 +45,7 @@ TEST(ReportCounts, partitions_that_were_split_are_counted_apart) {
     EXPECT_EQ(table["partitions_left_out"], 0);
 }
 
-// A list of 1,000; the counts speak of all.
+// The list has 1,000 partitions; the counts cover all of them.
 TEST(ReportCounts, the_busiest_thousand_partitions_are_listed_and_the_rest_is_counted) {
     const std::string text = R"(era = "2016"
 duration = "1s"
@@ -61,7 +61,7 @@ capacity = { read = 100, write = 15000 }
     EXPECT_EQ(table["partitions_left_out"], 500);
 }
 
-// 10 writes of 3 KB a second for a minute: 30 units a second, from the first to the last second.
+// 10 writes of 3 KB per second for a minute: 30 units per second from the first to the last second.
 TEST(ReportCounts, means_busiest_second_and_minute_in_units) {
     const FinishedRun run(R"(era = "2016"
 duration = "2m"
@@ -81,7 +81,7 @@ capacity = { read = 10, write = 100 }
     EXPECT_EQ(table["capacity_mode"], "provisioned");
 }
 
-// One of four writes a second is served, from 5 s to 10 s.
+// One of four writes per second is served, from 5 s to 10 s.
 TEST(ReportCounts, when_it_throttled_first_and_last) {
     const FinishedRun run(R"(era = "2016"
 duration = "20s"
@@ -92,10 +92,11 @@ capacity = { read = 10, write = 1 }
 )" + workload_text({.name = "w", .rate = "4/s", .start_after = "5s", .count = 20}));
     const Json table = run.report().json()["tables"]["tab"];
     EXPECT_EQ(table["first_throttled_s"], 5);
-    EXPECT_EQ(table["last_throttled_s"], 11);  // the 20th comes at 10 s, and that second ends at 11
+    // request 20 arrives at 10 s, and that second ends at 11
+    EXPECT_EQ(table["last_throttled_s"], 11);
 }
 
-// A read of one item is half a unit; a Query of 100 items of 4 KB fifty.
+// A read of one item costs half a unit, a Query of 100 items of 4 KB costs fifty.
 TEST(ReportCounts, units_of_each_workloads_calls) {
     const FinishedRun run(R"(era = "2018"
 duration = "10s"
@@ -137,7 +138,8 @@ keys = { distribution = "uniform", distinct = 1000 }
     EXPECT_EQ(units("pages")["index"], nullptr);
 }
 
-// 1,000 items of 10 MB in one collection of 10 GB… and no more: see the books.
+// Inserts of 100 KB into an item collection that is almost at its limit of 10 GB: only two of them
+// fit.
 TEST(ReportCounts, inserts_without_room_are_refused_and_neither_served_nor_throttled) {
     const FinishedRun run(R"(era = "2018"
 duration = "10s"
@@ -167,7 +169,7 @@ indexes.by_name = { kind = "local", projection = "keys_only" }
     EXPECT_EQ(run.table().seconds[1][5].throttled(), 0u);
 }
 
-TEST(ReportCounts, hot_keys_bear_the_name_and_workload_that_sent_them) {
+TEST(ReportCounts, hot_keys_have_their_name_and_the_workload_that_sent_them) {
     const FinishedRun run(case_named("seeds/t_names.toml"));
     const Json table = run.report().json()["tables"]["shop"];
     ASSERT_GE(table["hot_keys"].size(), 8u);
@@ -178,8 +180,9 @@ TEST(ReportCounts, hot_keys_bear_the_name_and_workload_that_sent_them) {
     EXPECT_EQ(table["hot_keys"][0]["workload"], "z_live");
 }
 
-// Chance lifts one of a thousand even keys by four standard deviations: it is no hot key.
-TEST(ReportCounts, under_even_load_no_key_stands_out) {
+// By chance, one of a thousand equally likely keys is four standard deviations above the mean: it
+// is not a hot key.
+TEST(ReportCounts, no_key_stands_out_under_even_load) {
     const auto keys = [](const std::string& distribution) {
         const FinishedRun run(R"(era = "2018"
 duration = "1m"
@@ -191,15 +194,17 @@ capacity = { read = 10, write = 5000 }
         return standing_out;
     };
     EXPECT_EQ(keys(R"({ distribution = "uniform", distinct = 1000 })"), 0u);
-    EXPECT_EQ(keys(R"({ distribution = "uniform", distinct = 4000 })"), 0u);  // just above exact
+    // slightly more keys than are counted exactly
+    EXPECT_EQ(keys(R"({ distribution = "uniform", distinct = 4000 })"), 0u);
     EXPECT_EQ(keys(R"({ distribution = "uniform", distinct = 1000000 })"), 0u);
     EXPECT_GT(keys(R"({ distribution = "zipf", distinct = 1000, exponent = 1.0 })"), 0u);
     EXPECT_GT(keys(R"({ distribution = "zipf", distinct = 1000000, exponent = 1.0 })"), 0u);
     EXPECT_EQ(keys(R"({ distribution = "sequential", distinct = 1 })"), 1u);
-    EXPECT_EQ(keys(R"({ distribution = "explicit", weights = [1, 1] })"), 2u);  // half of all each
+    // each has half of all requests
+    EXPECT_EQ(keys(R"({ distribution = "explicit", weights = [1, 1] })"), 2u);
 }
 
-// Half of 200 writes a second are refused: on demand would bill all of them.
+// Half of 200 writes per second are refused, but on-demand mode would bill all of them.
 TEST(ReportCounts, other_ways_to_pay_are_priced_for_the_demand) {
     const std::string rest = R"(
 era = "2018"

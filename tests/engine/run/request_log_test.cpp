@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The single requests of a stretch of a run.
+// The single requests of a part of a run.
 
 #include "engine/run/request_log.h"
 
@@ -28,7 +28,7 @@ keys = { distribution = "zipf", distinct = 10 }
 client = { retry = "sdk_standard" }
 )";
 
-// What is logged is what was recorded: each second has as many tries, refusals and units.
+// The log agrees with the recording: each second has the same numbers of tries, refusals and units.
 TEST(RequestLog, agrees_with_the_books_of_every_second) {
     const FinishedRun run(busy);
     const std::atomic<bool> go_on{false};
@@ -44,7 +44,7 @@ TEST(RequestLog, agrees_with_the_books_of_every_second) {
         for (const LoggedRequest& request : log.value().requests) {
             throttled += is_throttled(request.outcome);
             demand += request.cost;
-            EXPECT_EQ(request.cost.in_units(), 2.0);  // 1,500 B written
+            EXPECT_EQ(request.cost.in_units(), 2.0);  // a write of 1,500 B
             EXPECT_EQ(request.bytes, 1'500U);
             EXPECT_EQ(request.workload, "voters");
         }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// DynamoDB's names may hold dots (Developer Guide, naming rules): a resource is a table or an index
-// of one, and nothing tells them apart by a dot.
+// DynamoDB's names may contain dots (Developer Guide, naming rules). A resource is a table or an
+// index of a table, and a dot does not distinguish them.
 
 #include <gtest/gtest.h>
 
@@ -19,7 +19,7 @@ FinishedRun run_of_case(const std::string& name) {
     return FinishedRun(content_of(ISOTHERM_SOURCE_DIR "/tests/cases/faults/" + name));
 }
 
-TEST(ResourceNames, no_two_resources_have_one_label) {
+TEST(ResourceNames, no_two_resources_have_the_same_label) {
     const std::set<std::string> labels{ResourceName("events", "by.date").label(),
                                        ResourceName("events.by", "date").label(),
                                        ResourceName("events.by.date").label()};
@@ -27,7 +27,7 @@ TEST(ResourceNames, no_two_resources_have_one_label) {
               (std::set<std::string>{"events / by.date", "events.by / date", "events.by.date"}));
 }
 
-// 100 WCU of the table and 5,000 of the index, both of the class for infrequent access.
+// 100 WCU for the table and 5,000 for the index, both in the class for infrequent access.
 TEST(ResourceNames, a_dot_in_the_name_of_an_index_changes_no_bill) {
     const auto plain = run_of_case("ia_min_index.toml").report().json();
     const auto dotted = run_of_case("ia_dot2.toml").report().json();
@@ -41,7 +41,7 @@ TEST(ResourceNames, a_dot_in_the_name_of_an_index_changes_no_bill) {
     EXPECT_TRUE(dotted["tables"]["events"]["indexes"].contains("by.date"));
 }
 
-// "events" with the index "by_date", and a table "events.by_date" beside it.
+// Table "events" with index "by_date", and another table named "events.by_date".
 TEST(ResourceNames, a_table_called_like_an_index_shares_nothing_with_it) {
     const FinishedRun run = run_of_case("clash.toml");
     EXPECT_EQ(run.table("events").totals.requests, 499u);
@@ -58,7 +58,7 @@ TEST(ResourceNames, a_table_called_like_an_index_shares_nothing_with_it) {
     EXPECT_EQ(json["cost"]["month"]["by_index"].size(), 1u);
     const std::atomic<bool> go_on{false};
     for (const TableRecording& one : run.recording().tables) {
-        if (one.is_index) continue;  // its writes are no requests of anybody
+        if (one.is_index) continue;  // index writes are not requests
         const auto log =
             log_requests(run.report().scenario(),
                          {.table = one.name, .first = sim_start, .end = sim_start + 10s}, go_on);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Scaling policies in charge of tables in a run.
+// Scaling policies that control tables in a run.
 
 #include <gtest/gtest.h>
 
@@ -20,8 +20,8 @@ scaling.write = {{ policy = "target_tracking", target_utilization = 0.7, min = 5
                        era, duration);
 }
 
-// Two points above 70 WCU, each visible a minute after its own: the second minute ends at 120 s and
-// shows at 180 s. 71 / 0.7 = 101.4.
+// Two points above 70 WCU are needed, and each is visible one minute after its end: the second
+// minute ends at 120 s and is visible at 180 s. 71 / 0.7 = 101.4.
 TEST(ScalingCases, v_a1_two_minutes_above_the_target_scale_out_as_soon_as_they_show) {
     const FinishedRun run(tracked("10m") + workload_text({.name = "writers", .rate = "71/s"}));
     const auto& changes = run.recording().capacity_changes;
@@ -60,11 +60,11 @@ TEST(ScalingCases, each_index_has_a_policy_of_its_own) {
     const auto& changes = run.recording().capacity_changes;
     ASSERT_EQ(changes.size(), 1u);
     EXPECT_EQ(changes[0].resource, ResourceName("tab", "by_date"));
-    EXPECT_EQ(changes[0].wanted.write, 300);  // 60 / 0.2; the table itself is at 60 %
+    EXPECT_EQ(changes[0].wanted.write, 300);  // 60 / 0.2; the table is at 60 %
 }
 
-// While a policy's table is throttled without burst, each step multiplies by 1 / 0.7 at most: the
-// service sees what was consumed, not what was asked for (V-A17).
+// While the table is throttled without burst, each step multiplies by at most 1 / 0.7: the policy
+// sees consumption and not demand (V-A17).
 TEST(ScalingCases, v_a17_being_throttled_holds_the_policy_back) {
     const FinishedRun run(tracked("2h") + "[model]\nburst_window = \"0s\"\n" +
                           workload_text({.name = "writers", .rate = "1000/s"}));
@@ -75,7 +75,8 @@ TEST(ScalingCases, v_a17_being_throttled_holds_the_policy_back) {
     EXPECT_EQ(steps, (std::vector<std::int64_t>{143, 205, 293, 419, 599, 856, 1223, 1429}));
 }
 
-// 2012: one decrease a day. 100 WCU at 20 % are halved; two hours later 50 WCU at 10 % would be.
+// In 2012 one decrease per day was allowed. 100 WCU at 20 % are halved; two hours later another
+// halving at 10 % of 50 WCU is refused.
 TEST(ScalingCases, a_refused_decrease_is_recorded_with_the_reason) {
     const FinishedRun run(R"(
 era = "2012"
@@ -95,8 +96,9 @@ scaling.write = { policy = "dynamic_dynamodb" }
     EXPECT_EQ(run.table().seconds[1].back().provisioned, 50'000);
 }
 
-// 71 units/s on 100: at 120 s one of the two points it needs shows, at 180 s it acts (V-A1 above).
-// After the traffic fell to 10 units/s, 10 % is below 50 % of 102 for 1, 2, … 14 of 15 min.
+// 71 units/s on 100 WCU: at 120 s one of the two required points is visible, at 180 s the policy
+// acts (V-A1 above). After the traffic falls to 10 units/s, which is below 50 % of 102, it waits
+// until 15 of 15 minutes are low.
 TEST(ScalingCases, what_a_policy_waits_for_is_recorded) {
     const FinishedRun run(tracked("40m") +
                           workload_text({.name = "rush", .rate = "61/s", .count = 61 * 300}) +
@@ -115,8 +117,8 @@ TEST(ScalingCases, what_a_policy_waits_for_is_recorded) {
     EXPECT_EQ(changes[1].second, holds.back().second + 60);
 }
 
-// 5 of 200 units/s: lowered by a fifth, then every half hour; in 2012 only once a day.
-TEST(ScalingCases, points_cooldowns_and_used_up_decreases_are_told_apart) {
+// 5 of 200 units/s: lowered by a fifth, then again every half hour; in 2012 only once per day.
+TEST(ScalingCases, waiting_for_points_cooldowns_and_decreases_is_distinguished) {
     const auto any = [](std::string_view era, WaitFor what, std::string_view words) {
         const FinishedRun run(fmt::format(R"(
 era = "{}"
@@ -138,7 +140,7 @@ scaling.write = {{ policy = "step", cooldown = "30m", low = 0.3, in_points = 2, 
     EXPECT_TRUE(any("2012", WaitFor::decreases, "writes would go down to 128, but no decrease"));
 }
 
-TEST(ScalingCases, a_policy_on_a_table_that_is_always_on_demand_is_a_mistake) {
+TEST(ScalingCases, a_policy_on_a_table_that_is_always_on_demand_is_an_error) {
     const auto scenario = read_scenario_text(R"(
 duration = "10s"
 [tables.tab]

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The scenarios that ship say what their point is, and keep it.
+// The shipped scenarios state their expected results and fulfil them.
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What tables and indexes hold, and how many partitions that makes.
+// Storage of tables and indexes, and the number of partitions that results from it.
 
 #include <gtest/gtest.h>
 
@@ -24,7 +24,7 @@ double stored_gb(const TableRecording& table) {
     return static_cast<double>(table.storage.front().bytes) / static_cast<double>(1ULL << 30);
 }
 
-// ceil(100 / 3000 + 300 / 1000) = 1 partition; 8,000 WCU take 16 after four doublings.
+// ceil(100 / 3000 + 300 / 1000) = 1 partition; for 8,000 WCU four doublings make 16.
 TEST(StorageCases, retired_partitions_do_not_serve) {
     const FinishedRun run = run_of_case("50-partition-count/s.toml");
     EXPECT_EQ(live_partitions(run.table()), 16U);
@@ -56,8 +56,8 @@ keys = { distribution = "uniform", distinct = 1000000 }
     EXPECT_EQ(live_partitions(run.table()), 2U);
 }
 
-// An item takes 100 bytes beside its own (Developer Guide, storage): 3,600 new ones of 1 KB in an
-// hour.
+// An item takes 100 bytes in addition to its own (Developer Guide, storage): 3,600 new items of 1
+// KB in an hour.
 TEST(StorageCases, an_added_item_takes_a_hundred_bytes_more) {
     const FinishedRun run(R"(
 era = "2016"
@@ -77,20 +77,22 @@ keys = { distribution = "uniform", distinct = 1000000 }
     EXPECT_EQ(run.table().storage.back().bytes, 3'000U * (1'024 + 100));
 }
 
-// 3 GB of 300-byte items are 10,737,418; one in a thousand has an entry of 100 B: 1,073,700 B, a
-// page and a bit. A page closes with the item that passes 1 MB: 10,486 entries.
+// 3 GB of 300-byte items are 10,737,418 items. One in a thousand has an index entry of 100 B:
+// 1,073,700 B in all, slightly more than a page. A page ends with the item that passes 1 MB: 10,486
+// entries.
 TEST(StorageCases, a_sparse_index_holds_its_entries_only) {
     const FinishedRun run = run_of_case("seeds/t_sparse.toml");
     const TableRecording& index = run.recording().tables[1];
     EXPECT_NEAR(stored_gb(index), 0.001, 5e-5);
-    // Pages of 128 units and of 3.5 take turns: 25,100 B round up to 7 read units.
+    // Pages of 128 and of 3.5 units alternate: 25,100 B round up to 7 read units, halved for
+    // eventual consistency.
     const double mean =
         index.totals.consumed[0].in_units() / static_cast<double>(index.totals.admitted);
     EXPECT_NEAR(mean, (128.5 + 3.5) / 2, 1);
 }
 
 // Three full months of 40 GB and nine tenths of the fourth.
-TEST(StorageCases, one_table_holds_what_its_series_would) {
+TEST(StorageCases, one_table_stores_as_much_as_the_series) {
     const FinishedRun run =
         run_of_case("seeds/t_dilute.toml", {{"tables.events.time_series.one_table", "true"}});
     EXPECT_NEAR(stored_gb(run.table()), 156, 1e-6);

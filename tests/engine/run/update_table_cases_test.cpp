@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// UpdateTable of tables with indexes: one at a time, and an index has its table's capacity mode
-// (Developer Guide, UpdateTable; managing global secondary indexes; capacity modes).
+// UpdateTable on tables with indexes: one call at a time, and an index has the capacity mode of its
+// table (Developer Guide, UpdateTable; managing global secondary indexes; capacity modes).
 
 #include <gtest/gtest.h>
 
@@ -55,7 +55,7 @@ TEST(UpdateTableCases, case_37_twice_while_the_table_is_updating_its_indexes_tak
     EXPECT_EQ(run.table("orders", "by_user").seconds[1].back().provisioned, 10'000);
 }
 
-TEST(UpdateTableCases, an_index_that_is_updating_holds_its_table_too) {
+TEST(UpdateTableCases, an_index_that_is_updating_blocks_its_table_too) {
     const FinishedRun run(indexed() + R"(
 [changes.a]
 at = "1m"
@@ -77,7 +77,7 @@ write = 200
     EXPECT_TRUE(changes[2].refusal.empty()) << "ACTIVE again after 30 s";
 }
 
-TEST(UpdateTableCases, changes_of_one_moment_are_one_call) {
+TEST(UpdateTableCases, changes_at_the_same_time_are_one_call) {
     const FinishedRun run(indexed() + R"(
 [changes.of_index]
 at = "1m"
@@ -100,7 +100,7 @@ write = 300
     EXPECT_EQ(run.table("tab", "by_name").seconds[1].back().provisioned, 200'000);
 }
 
-TEST(UpdateTableCases, changes_of_one_moment_must_agree) {
+TEST(UpdateTableCases, changes_at_the_same_time_must_agree) {
     const std::string load = workload_text({.name = "writers", .rate = "1/s"});
     const auto both = [&](const char* a, const char* b) {
         return errors_of(indexed() + "[changes.a]\nat = \"1m\"\ntable = \"tab\"\n" + a +
@@ -115,7 +115,7 @@ TEST(UpdateTableCases, changes_of_one_moment_must_agree) {
               std::string::npos);
 }
 
-// 90 of 100 units/s on both sides: two points show at 180 s (V-A1), 90 / 0.7 = 128.6.
+// 90 of 100 units/s on both sides: two points are visible at 180 s (V-A1), 90 / 0.7 = 128.6.
 TEST(UpdateTableCases, reads_and_writes_of_one_check_are_one_call) {
     const FinishedRun run(
         R"(
@@ -137,9 +137,9 @@ scaling.write = { policy = "target_tracking" }
     EXPECT_NE(english(changes[0].reason).find("writes: "), std::string::npos);
 }
 
-// Table and index are two targets, and their alarms come at the same moment: the index is refused
-// and asks again a minute later, when the table is ACTIVE.
-TEST(UpdateTableCases, a_refused_policy_asks_again_while_its_alarm_stands) {
+// Table and index are two scaling targets whose alarms come at the same moment: the request for the
+// index is refused, and is repeated a minute later, when the table is ACTIVE.
+TEST(UpdateTableCases, a_refused_policy_asks_again_while_its_alarm_persists) {
     for (const char* policy : {"target_tracking", "step"}) {
         const std::string scaling = fmt::format("scaling.write = {{ policy = \"{}\" }}\n", policy);
         const FinishedRun run(R"(
@@ -189,16 +189,16 @@ capacity = { read = 100, write = 1000 }
     EXPECT_GT(active[1], active[0] + 60) << "allocated only after the first was ACTIVE";
 }
 
-// 40 writes/s into an index of 5 WCU; the switch of the table takes five minutes and brings the
-// index with it.
+// 40 writes/s for an index of 5 WCU; switching the table takes five minutes and includes the index.
 TEST(IndexModes, case_24_mixed_mode_an_index_follows_its_table) {
     const FinishedRun run(text_of_case("24-mixed-mode/min.toml"));
     const TableRecording& index = run.table("orders", "by_day");
     EXPECT_FALSE(index.on_demand_at(899));
     EXPECT_TRUE(index.on_demand_at(901));
     EXPECT_TRUE(run.table("orders").on_demand_at(901));
-    // 35 a second more than the index serves: its burst of 1,500 is gone after 43 s, and 26 s later
-    // 900 entries wait, which are three minutes at 5 WCU. (900 - 68.6) x 35 = 29,100.
+    // The demand exceeds the index's rate by 35 per second: its burst of 1,500 is used up after 43
+    // s, and 26 s later 900 entries wait, which is three minutes at 5 WCU. (900 - 68.6) x 35 =
+    // 29,100.
     EXPECT_EQ(counts_between(run.table("orders"), Side::write, 0, 68).throttled, 0u);
     const Counts before = counts_between(run.table("orders"), Side::write, 68, 902);
     EXPECT_NEAR(static_cast<double>(before.throttled), 29'100, 100);
@@ -206,7 +206,7 @@ TEST(IndexModes, case_24_mixed_mode_an_index_follows_its_table) {
     EXPECT_EQ(run.recording().capacity_changes.size(), 2u) << "one call, two resources";
 }
 
-TEST(IndexModes, a_table_and_its_index_in_two_modes_are_a_mistake) {
+TEST(IndexModes, a_table_and_its_index_in_two_modes_are_an_error) {
     const std::string load = workload_text({.name = "writers", .rate = "1/s"});
     const auto mixed = [&](const char* table, const char* index) {
         return errors_of(
@@ -255,8 +255,9 @@ write = 50
     EXPECT_FALSE(run.table("tab", "by_day").on_demand_at(599));
 }
 
-// Switches to on-demand mode at 0, 1, 2 and 3 h are taken, at 4 h refused, at 24 h 01 min taken, in
-// any 24 hours four; every switch back is free (Developer Guide, switching capacity modes).
+// Switches to on-demand mode are accepted at 0, 1, 2 and 3 h, refused at 4 h and accepted at 24 h
+// 01 min: four in any 24 hours. Switches back are not limited (Developer Guide, switching capacity
+// modes).
 TEST(ModeSwitches, v_n6_four_in_any_24_hours_and_back_at_any_time) {
     std::string text =
         "era = \"2024\"\nduration = \"26h\"\n[model]\nmode_switches_per_day = 4\n"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Workloads that ask for something else from a moment on, written in the scenario or made live.
+// Workloads that change at some time, by the scenario or live.
 
 #include <gtest/gtest.h>
 
@@ -10,7 +10,7 @@
 namespace isotherm {
 namespace {
 
-// 600 writes/s, most of them of one key, on a table of four partitions of 250 WCU.
+// 600 writes/s, most of them to one key, on a table of four partitions of 250 WCU.
 constexpr const char* voting = R"(
 era = "2016"
 seed = 5
@@ -45,7 +45,7 @@ std::string first_error(const std::string& text) {
     return scenario.ok() ? std::string() : scenario.errors()[0].text();
 }
 
-// A key with 64 % of 600 writes/s meets a partition of 250; its ten shards get 38 each.
+// A key with 64 % of 600 writes/s is on one partition of 250; each of its ten shards gets 38.
 TEST(WorkloadChanges, write_shards_relieve_a_hot_key_from_their_moment_on) {
     const FinishedRun run(voting + change("shards", "30s", "write_shards = 10"));
     const auto before = counts_between(run.table(), Side::write, 5, 30);
@@ -73,7 +73,7 @@ TEST(WorkloadChanges, a_rate_holds_exactly_from_its_moment_on) {
     EXPECT_GT(tries_between(run.table(), 50, 51), 590U);
 }
 
-// The strongest test of the seam: what changes nothing leaves no trace in the run.
+// A change without content must leave no trace in the run.
 TEST(WorkloadChanges, a_change_that_changes_nothing_gives_the_same_run) {
     const FinishedRun plain(voting);
     for (const char* at : {"0s", "1us", "30s", "31.234567s", "59.999999s"}) {
@@ -82,8 +82,8 @@ TEST(WorkloadChanges, a_change_that_changes_nothing_gives_the_same_run) {
     }
 }
 
-// Common random numbers: only the keys move, so two runs differ by the change and nothing else.
-TEST(WorkloadChanges, other_keys_leave_the_arrivals_as_they_were) {
+// Common random numbers: only the keys change, so nothing else differs between the two runs.
+TEST(WorkloadChanges, other_keys_do_not_change_the_arrivals) {
     std::string unthrottled = voting;
     unthrottled.replace(unthrottled.find("write = 1000"), 12, "write = 9000");
     unthrottled.replace(unthrottled.find("partitions = 4"), 14, "partitions = 9");
@@ -96,7 +96,7 @@ TEST(WorkloadChanges, other_keys_leave_the_arrivals_as_they_were) {
     EXPECT_NE(plain.report().fingerprint(), changed.report().fingerprint());
 }
 
-TEST(WorkloadChanges, made_live_or_written_in_the_scenario_they_give_the_same_run) {
+TEST(WorkloadChanges, live_changes_and_changes_in_the_scenario_give_the_same_run) {
     for (const char* what : {"write_shards = 10", "arrivals = { rate = \"2000/s\" }",
                              "keys = { distribution = \"uniform\", distinct = 40 }",
                              "operation = \"PutItem\"\ncondition_fails = \"10 %\""}) {
@@ -129,7 +129,7 @@ TEST(WorkloadChanges, batches_and_slices_change_no_result) {
     }
 }
 
-TEST(WorkloadChanges, what_is_left_out_is_as_in_the_workload) {
+TEST(WorkloadChanges, settings_that_are_left_out_stay_as_in_the_workload) {
     const auto scenario = read_scenario_text(
         voting + change("a", "10s", "arrivals = { rate = \"900/s\" }") +
             change("b", "20s", "keys = { distribution = \"uniform\", distinct = 7 }"),
@@ -147,7 +147,7 @@ TEST(WorkloadChanges, what_is_left_out_is_as_in_the_workload) {
     EXPECT_EQ(resolved_text(again.value()), resolved_text(scenario.value()));
 }
 
-TEST(WorkloadChanges, mistakes_are_told_with_their_place_and_once) {
+TEST(WorkloadChanges, errors_are_reported_once_and_with_their_place) {
     const std::string late = first_error(voting + change("a", "2m", ""));
     EXPECT_NE(late.find("the run is over after 1m"), std::string::npos) << late;
     const std::string unknown = first_error(voting + change("a", "2s", "write_shard = 4"));

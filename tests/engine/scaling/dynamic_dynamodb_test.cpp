@@ -13,13 +13,14 @@ using Json = nlohmann::ordered_json;
 
 constexpr double window_seconds = 300;
 
-// One check of a table with P = 100 in both, where so many percent of it were consumed.
+// A bench with capacity 100 for both sides; each call is one check after which it returns the new
+// capacity. Consumption is given in percent.
 class Checks {
 public:
     explicit Checks(const Json& settings = Json::object(), bool is_index = false)
         : bench("dynamic_dynamodb", settings, "2016", is_index) {}
 
-    // Reads after the check; writes idle, which never changes anything.
+    // Capacity for reads after the check; the writes are idle, which never changes anything.
     std::int64_t reads(double percent, double events = -1) {
         both(percent, 0, events);
         return bench.provisioned.read;
@@ -92,7 +93,7 @@ TEST(DynamicDynamoDb, VD8StepsByATable) {
     EXPECT_EQ(step_up(table, 0.24), 0);
     EXPECT_EQ(step_up(table, 0.25), 5);
     EXPECT_EQ(step_up(table, 7), 20);
-    // Downwards: from the highest threshold, the last that x does not exceed.
+    // Downwards, the step is the one of the highest threshold that x does not exceed.
     const StepTable down = parse_step_table("{10: 90, 20: 60, 40: 20}").value();
     EXPECT_EQ(step_down(down, 41), 0);
     EXPECT_EQ(step_down(down, 40), 20);
@@ -115,7 +116,7 @@ TEST(DynamicDynamoDb, VD10DecreasesOnlyTogether) {
 }
 
 TEST(DynamicDynamoDb, VD11OutsideAMaintenanceWindowOnlyUp) {
-    Checks checks(Json{{"maintenance_windows", "22:00-23:59,00:00-06:00"}});  // it is 10:00
+    Checks checks(Json{{"maintenance_windows", "22:00-23:59,00:00-06:00"}});  // the time is 10:00
     EXPECT_EQ(checks.reads(20), 100);
     EXPECT_EQ(checks.reads(95), 150);
     checks.bench.now += 12h;
@@ -158,7 +159,7 @@ TEST(DynamicDynamoDb, ThrottledEventsRaise) {
                         {"increase_consumed_reads_with", 30},
                         {"increase_consumed_writes_with", 30}};
     EXPECT_EQ(Checks(settings).reads(50, 10), 100) << "strictly more";
-    // The program's own oddity: for reads of a table in percent, the step for consumption.
+    // A quirk of the program: for reads of a table in percent it takes the step for consumption.
     EXPECT_EQ(Checks(settings).reads(50, 11), 130);
     EXPECT_EQ(Checks(settings).writes(50, 11), 150);
     EXPECT_EQ(Checks(settings, true).reads(50, 11), 150) << "a global index";
@@ -184,9 +185,9 @@ TEST(DynamicDynamoDb, StepTablesForConsumptionAndThrottling) {
                         {"increase_throttled_by_consumed_reads_unit", "units"}};
     EXPECT_EQ(Checks(settings).reads(79), 100);
     EXPECT_EQ(Checks(settings).reads(95), 110) << "the table stands for the threshold";
-    // 0.5 % of 100 units for 300 s are 150 events: 160 are more.
+    // 0.5 % of 100 units in 300 s are 150 events, fewer than 160.
     EXPECT_EQ(Checks(settings).reads(85, 160), 160);
-    // 10 % of what was consumed, 85 x 300 = 25,500, are 2,550 events.
+    // 10 % of the consumption, 85 x 300 = 25,500, are 2,550 events.
     EXPECT_EQ(Checks(settings).reads(85, 2'600), 300);
     const Json down{{"decrease_consumed_reads_scale", "{10: 60, 40: 20}"}};
     EXPECT_EQ(Checks(down).reads(35), 80);
@@ -217,7 +218,7 @@ TEST(DynamicDynamoDb, AMinimumFarAboveCountsAsTwiceThePresentValueWhenLowering) 
     options.min = 30;
     const auto readings = DynamicReadings::from(2.0 * 300, std::nullopt, 300, 10);
     const auto decision = decide_side(options, Side::read, false, 10, readings, 0);
-    // min(30, 20) = 20 is the candidate; the minimum then lifts it to 30.
+    // The candidate is min(30, 20) = 20, which the minimum then raises to 30.
     EXPECT_TRUE(decision.update);
     EXPECT_EQ(decision.units, 30);
     options.checks_before_scale_down = 3;
@@ -265,7 +266,7 @@ TEST(DynamicDynamoDb, TheWindowLiesTenMinutesBack) {
 }
 
 TEST(DynamicDynamoDb, AgreesWithAnIndependentFormula) {
-    // Percent steps with the default thresholds, in whole numbers instead of floating point.
+    // Percent steps with the default thresholds, computed with integers instead of floating point.
     for (std::int64_t provisioned = 1; provisioned <= 400; provisioned += 3) {
         for (std::int64_t consumed = 1; consumed <= 600; consumed += 7) {
             const auto readings = DynamicReadings::from(static_cast<double>(consumed) * 300,
@@ -279,7 +280,8 @@ TEST(DynamicDynamoDb, AgreesWithAnIndependentFormula) {
             } else if (consumed * 100 < provisioned * 30) {
                 expected = std::max<std::int64_t>(provisioned - provisioned / 2, 1);
             }
-            // Its percentages may be a hair above a whole number of units; then ceil adds one.
+            // The program's percentages may be slightly above a whole number of units; then ceil
+            // adds one.
             EXPECT_GE(decision.units, expected) << provisioned << " " << consumed;
             EXPECT_LE(decision.units, expected + 2) << provisioned << " " << consumed;
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What CloudWatch shows of a minute, and when.
+// What CloudWatch shows about a minute, and when.
 
 #include "engine/scaling/metric_history.h"
 
@@ -36,7 +36,7 @@ TEST(MetricHistory, NothingConsumedIsNoPoint) {
 TEST(MetricHistory, SumsCoverTheWindowAndNothingUnpublished) {
     MetricHistory history;
     for (int i = 0; i < 10; ++i) history.record(noon + i * one, Side::read, i + 1, 0, i + 1);
-    const MetricView view(history, noon + 8 * one, 60s);  // minutes 0 to 6 are published
+    const MetricView view(history, noon + 8 * one, 60s);  // minutes 0 to 6 are visible
     EXPECT_EQ(view.sum(ScalingMetric::consumed, Side::read, noon, noon + 5 * one), 15);
     EXPECT_EQ(view.sum(ScalingMetric::consumed, Side::read, noon, noon + 10 * one), 28);
     EXPECT_EQ(view.highest(ScalingMetric::consumed, Side::read, 3), 7);
@@ -52,7 +52,8 @@ TEST(MetricHistory, ForgetsWhatIsTooOld) {
     EXPECT_EQ(view.point(ScalingMetric::consumed, Side::read, noon + kept_minutes * one), 6);
 }
 
-// An alarm that looks at `values`, one a minute; 0 is no point. Returns its state after each.
+// States of an alarm after each of `values`, one per minute; a value of 0 means that there is no
+// point.
 std::vector<bool> states(AlarmRule rule, double threshold, const std::vector<double>& values) {
     MetricHistory history;
     Alarm alarm(rule);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Fixed, scheduled, the script of 2012, dynamodb-lambda-autoscale (V-A13 to V-A15) and steps.
+// The policies fixed, scheduled, step, the script of 2012, and dynamodb-lambda-autoscale (V-A13 to
+// V-A15).
 
 #include "engine/scenario/scenario.h"
 #include "engine/scaling/decrease_pacing.h"
@@ -46,7 +47,7 @@ TEST(LambdaAutoscale, VA14TheLargestOfThreeRules) {
 
 TEST(LambdaAutoscale, VA15DecreasesArePacedOverTheDay) {
     DecreasePacing pacing;
-    // 23:30 / 5 = 04:42.
+    // A fifth of the time until 23:30 is 04:42.
     EXPECT_EQ(pacing.next_allowed(midnight), midnight + 4h + 42min);
     pacing.record(midnight + 4h + 42min);
     // 04:42 + (23:30 - 04:42) / 4 = 09:24.
@@ -71,13 +72,13 @@ TEST(LambdaAutoscale, LowersToWhatIsConsumedWhenAllowed) {
     EXPECT_EQ(bench.step_reads(), 16);
 }
 
-// A decrease at 10:00, then one wanted again and again.
+// A decrease at 20:00, after which further ones are wanted.
 TEST(LambdaAutoscale, ADecreaseComesMoreThanAnHourAfterTheLast) {
     PolicyBench bench("lambda_autoscale");
     bench.now = midnight + 20h - 5min;
     bench.minutes(5, 20);
     EXPECT_EQ(bench.step_reads(), 20) << "20:00";
-    // The next is paced to 20:00 + 3:30 / 4 = 20:52:30 at the earliest.
+    // Pacing allows the next one at 20:00 + 3:30 / 4 = 20:52:30 at the earliest.
     bench.now = midnight + 20h + 55min;
     bench.minutes(5, 1);
     EXPECT_EQ(bench.step_reads(), 20) << "21:00, sixty minutes are not more than sixty";
@@ -142,9 +143,9 @@ TEST(ScheduledPolicy, ActionsAreReadFromTomlWithTheirPlaces) {
 
 TEST(StepPolicy, TheStepByTheDistanceFromTheThreshold) {
     PolicyBench bench("step");
-    bench.minutes(2, 75);  // 5 points beyond 70 %: 20 %
+    bench.minutes(2, 75);  // 5 points above 70 %: 20 % more
     EXPECT_EQ(bench.check().wanted.read, 120);
-    bench.minutes(2, 95);  // 25 points: 50 %
+    bench.minutes(2, 95);  // 25 points above: 50 % more
     EXPECT_EQ(bench.check().wanted.read, 150);
     bench.minutes(15, 20);  // 10 points below 30 %: 20 % less
     EXPECT_EQ(bench.check().wanted.read, 80);
@@ -156,7 +157,7 @@ TEST(StepPolicy, UnitsExactValuesAndOwnSteps) {
         {{"adjustment_type", "units"},
          {"out",
           {{{"from", 0}, {"to", 10}, {"adjustment", 7}}, {{"from", 10}, {"adjustment", 33}}}}});
-    units.minutes(2, 80);  // exactly 10 points beyond: the second step
+    units.minutes(2, 80);  // exactly 10 points above: the second step
     EXPECT_EQ(units.check().wanted.read, 133);
     PolicyBench exact("step", {{"adjustment_type", "exact"}, {"out", {{{"adjustment", 400}}}}});
     exact.minutes(2, 80);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A policy with one table around it, checked by hand: tests say what CloudWatch shows and what is
-// provisioned, and see what the policy wants.
+// A policy with one simulated table: tests set what CloudWatch shows and what is provisioned, and
+// see what the policy wants.
 
 #include <gtest/gtest.h>
 
@@ -27,7 +27,7 @@ public:
         policy_ = kind->start({.era = era_, .is_index = is_index});
     }
 
-    // A point a minute of what was consumed per second, up to `now_`, which moves on.
+    // Records `count` minutes with the given consumption per second, and advances `now`.
     void minutes(std::int64_t count, double reads, double writes = 0, std::int64_t events = 0) {
         for (std::int64_t i = 0; i < count; ++i) {
             history.record(minute_of(now), Side::read, reads * 60, events, reads * 60);
@@ -45,7 +45,7 @@ public:
                 .window = window ? &*window : nullptr};
     }
     ScalingDecision check() { return policy_->check(view()); }
-    // Check, and take what it wants.
+    // Checks the policy and applies its decision; returns the new throughput.
     Throughput step() {
         const ScalingView seen = view();
         const ScalingDecision decision = policy_->check(seen);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads and writes with settings of their own, as the two scalable targets of a table have them.
+// Separate settings for reads and writes, like the two scalable targets of a table.
 
 #include "app/report/english.h"
 #include "engine/scaling/policy_by_side.h"
@@ -28,7 +28,7 @@ std::unique_ptr<PolicyBySide> policy(const std::string& name, const Json& settin
     return made;
 }
 
-// Two days that climb and fall, writes half a day behind reads.
+// Two days of rising and falling load; writes are half a day behind reads.
 BacktestSeries lively() {
     BacktestSeries series;
     series.first = UtcMinute{std::chrono::sys_days{std::chrono::year{2018} / 6 / 1}};
@@ -42,7 +42,7 @@ BacktestSeries lively() {
     return series;
 }
 
-// Everything that was asked for, and why.
+// All requests of a policy with their reasons, as text.
 std::string story(const std::string& name, const Json& settings) {
     BacktestOptions options;
     options.start = {40, 40};
@@ -57,7 +57,7 @@ std::string story(const std::string& name, const Json& settings) {
     return text + fmt::format("{} checks", result.checks);
 }
 
-TEST(PolicyBySide, sections_that_say_nothing_new_change_nothing) {
+TEST(PolicyBySide, sections_with_equal_settings_change_nothing) {
     for (const std::string& name : Catalog<ScalingPolicyKind>::instance().names()) {
         if (PolicyBySide::named(name)->names_sides()) continue;
         Json settings = Json::object();
@@ -87,13 +87,14 @@ TEST(PolicyBySide, each_side_keeps_to_its_own_minimum_maximum_and_target) {
         lowest_write = std::min(lowest_write, request.decision.wanted.write);
     EXPECT_EQ(lowest_write, 300);
     EXPECT_GE(result.of(Side::write).last, 300);
-    // 740 to 746 units at the peak, at 80 %; the last minutes of the climb are answered too late.
+    // The peak is 740 to 746 units at 80 %; the policy reacts too late to the last minutes of the
+    // rise.
     EXPECT_GE(result.of(Side::read).highest, 730 * 10 / 8);
     EXPECT_LE(result.of(Side::read).highest, 746 * 10 / 8 + 1);
 }
 
 TEST(PolicyBySide, each_side_cools_down_by_itself) {
-    // Both sides rise all the time; the writes may only every four hours.
+    // Both sides always want to increase, but writes may do so only every four hours.
     BacktestOptions options;
     options.start = {40, 40};
     BacktestSeries series = lively();
@@ -158,8 +159,8 @@ TEST(PolicyBySide, mistakes_carry_the_path) {
         << "its settings name sides themselves";
 }
 
-// Scenarios: scaling.read and scaling.write. Each policy leaves the other side alone.
-TEST(ScalingPlan, every_policy_takes_reads_and_writes_apart) {
+// With scaling.read and scaling.write in a scenario, each policy changes only its own side.
+TEST(ScalingPlan, every_policy_can_control_reads_and_writes_separately) {
     for (const std::string& name : Catalog<ScalingPolicyKind>::instance().names()) {
         for (const Side side : both_sides) {
             std::string text = fmt::format("[{}]\npolicy = \"{}\"\n", side_names[side], name);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// An operator asks, is answered, and may ask again; who operates is the scenario's to say.
+// An operator requests changes, gets answers and may request again. The scenario decides which
+// policy operates which side.
 
 #include "engine/scaling/resource_operator.h"
 
@@ -13,7 +14,7 @@ namespace {
 
 const WallTime noon = std::chrono::sys_days{std::chrono::year{2018} / 6 / 1} + 12h;
 
-// A plan out of a scenario's words.
+// The scaling plan of a scenario's text.
 ScalingPlan plan_of(const std::string& text) {
     ScalingPlan plan;
     for (const Error& error : read_settings_text(text, "plan.toml", plan)) {
@@ -30,7 +31,7 @@ ScalingView view_of(const MetricHistory& history, const WindowSums& window) {
             .window = &window};
 }
 
-// Reads low, writes high, of a window of 300 s.
+// Consumption of a 300 s window that is low for reads and high for writes.
 WindowSums mixed() {
     WindowSums sums;
     sums.seconds = 300;

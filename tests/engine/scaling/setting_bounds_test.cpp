@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// No way in takes a value outside its declared range: every setting of every scaling policy, one
-// step below and above, as TOML and as JSON; and no policy ever gets an interval of zero.
+// No input form accepts a value outside its declared range: every setting of every scaling policy
+// is tried one step below and above, as TOML and as JSON. No policy ever gets an interval of zero.
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -20,7 +20,8 @@ struct Bound {
     std::string outside;  // as TOML
 };
 
-// Lists numbers with both ends of their ranges, a value on each and one beyond it.
+// Collects the numeric settings that have a lower and an upper bound, each with a value at the
+// bound and one beyond it.
 class BoundCollector final : public SettingsVisitor {
 public:
     std::vector<Bound> bounds;
@@ -75,7 +76,8 @@ Errors told_in_json(const std::string& policy, const std::string& name, const st
                                ExitCode::bad_scenario, *kind);
 }
 
-// Wrong together with others, such as min above max, is another matter.
+// Whether an error reports the range. Errors about combinations, such as min above max, do not
+// count.
 bool names_range(const Errors& errors) {
     for (const Error& error : errors) {
         if (error.what.find("; expected ") != std::string::npos) return true;
@@ -83,7 +85,7 @@ bool names_range(const Errors& errors) {
     return false;
 }
 
-TEST(SettingBounds, hold_on_every_way_in) {
+TEST(SettingBounds, hold_in_every_input_form) {
     int checked = 0;
     for (const std::string& policy : Catalog<ScalingPolicyKind>::instance().names()) {
         for (const Bound& bound : bounds_of(policy)) {
@@ -126,7 +128,7 @@ TEST(SettingBounds, no_policy_gets_an_interval_of_zero) {
     }
 }
 
-TEST(SettingBounds, a_bare_70_is_told_to_be_70_percent) {
+TEST(SettingBounds, the_error_for_a_bare_70_suggests_70_percent) {
     const Errors errors = told_in_toml("target_tracking", "target_utilization", "70");
     ASSERT_EQ(errors.size(), 1);
     EXPECT_EQ(errors[0].what, "target_utilization is 70, which is 7000 %; expected 1 % to 100 %");

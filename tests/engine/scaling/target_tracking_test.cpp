@@ -39,7 +39,8 @@ TEST(TargetTracking, VA2FifteenPointsWellBelow) {
 }
 
 TEST(TargetTracking, RoundsUpWithoutFloatingPointSurprises) {
-    // Against whole numbers: k target / 100 per second is k of capacity, for every percentage.
+    // Checked with whole numbers: k x target / 100 per second needs a capacity of k, for every
+    // percentage.
     for (std::int64_t percent = 20; percent <= 90; ++percent) {
         for (std::int64_t capacity = 1; capacity <= 2'000; capacity += 7) {
             const double sum = static_cast<double>(capacity * percent * 60) / 100;
@@ -70,7 +71,7 @@ TEST(TargetTracking, VA4ScaleOutOfTheTools) {
     EXPECT_EQ(after("latest"), 129);
 }
 
-// The last fifteen minutes with this maximum, and the factor rule.
+// Capacity after fifteen minutes whose highest value is `highest`, with the factor rule.
 std::int64_t after_factor_rule(double highest) {
     PolicyBench bench("target_tracking", {{"scale_in_rule", "factor"}});
     bench.minutes(7, 40);
@@ -103,7 +104,7 @@ TEST(TargetTracking, VA7NoPointsNoChange) {
 
 TEST(TargetTracking, AtZeroOnlyWhereThatIsSwitchedOn) {
     PolicyBench bench("target_tracking", {{"scale_in_at_zero", true}});
-    // Fifteen minutes have to be there: a table that is new has not been idle for long.
+    // Fifteen minutes of data are required: a new table has not been idle for long enough.
     for (int minute = 1; minute < 15; ++minute) {
         bench.minutes(1, 0);
         EXPECT_EQ(bench.step_reads(), 100) << minute;
@@ -116,7 +117,7 @@ TEST(TargetTracking, VA17EachCycleMultipliesByOneOverTheTarget) {
     PolicyBench bench("target_tracking");
     std::vector<std::int64_t> seen{100};
     while (seen.size() < 9) {
-        // Demand 1000 and no burst: consumed is what is provisioned.
+        // The demand is 1000 and there is no burst, so consumption equals the capacity.
         bench.minutes(2, static_cast<double>(std::min<std::int64_t>(1'000, seen.back())));
         seen.push_back(bench.step_reads());
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cron's fields against the calendar.
+// Fields of cron expressions against the calendar.
 
 #include "engine/scaling/utc_schedule.h"
 
@@ -38,7 +38,8 @@ TEST(UtcSchedule, CountsOfAWeekAndAMonth) {
     EXPECT_EQ(times_due("0 0-6/2 * * 0", at(6, 1, 0, 0), week), 4);
     EXPECT_EQ(times_due("0 0-6/2 * * 7", at(6, 1, 0, 0), week), 4) << "7 is Sunday as well";
     EXPECT_EQ(times_due("30 22 1,15 * *", at(6, 1, 0, 0), std::chrono::minutes(30 * 1440)), 2);
-    // With both days restricted either is enough: Fridays (5) and the 15th, which is one of them.
+    // If both day fields are restricted, either one is enough: five Fridays, one of which is the
+    // 15th.
     EXPECT_EQ(times_due("0 0 15 * FRI", at(6, 1, 0, 0), std::chrono::minutes(30 * 1440)), 5);
     EXPECT_EQ(times_due("0 0 14 * fri", at(6, 1, 0, 0), std::chrono::minutes(30 * 1440)), 6);
     EXPECT_EQ(times_due("0 0 * JUL-SEP *", at(6, 1, 0, 0), std::chrono::minutes(61 * 1440)), 31);

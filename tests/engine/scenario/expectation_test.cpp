@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// [expect.NAME] of a scenario: read, checked against the report's shape, and judged.
+// [expect.NAME] in a scenario: it is read, checked against the structure of the report, and
+// evaluated.
 
 #include <gtest/gtest.h>
 
@@ -29,7 +30,7 @@ std::string refused(const std::string& lines) {
     return messages_of(checked(read_scenario_text(with_expect(lines), "test.toml")));
 }
 
-// 5 writes a second for 10 seconds: 49, the 50th comes when the run has ended.
+// 5 writes per second for 10 seconds are 49 requests; the 50th arrives after the end.
 TEST(Expectation, compares_a_figure_with_what_it_has_to_be) {
     const std::string requests = "of = \"totals.requests\"\n";
     EXPECT_TRUE(holds(requests + "is = 49"));
@@ -49,7 +50,7 @@ TEST(Expectation, compares_a_figure_with_what_it_has_to_be) {
     EXPECT_TRUE(holds("of = \"throttled_by_reason.TableWriteAccountLimitExceeded\"\nis = 0"));
 }
 
-TEST(Expectation, a_value_that_the_run_has_not_breaks_it) {
+TEST(Expectation, fails_if_the_run_has_no_such_value) {
     const JudgedExpectation never =
         judged_by("of = \"tables.votes.first_throttled_s\"\nat_least = 0");
     EXPECT_FALSE(never.holds);
@@ -65,7 +66,7 @@ TEST(Expectation, says_what_was_found_and_what_was_expected) {
               "50 %; at least 60 % was expected: totals.admitted / 98");
 }
 
-TEST(Expectation, stands_in_the_report) {
+TEST(Expectation, is_in_the_report) {
     const FinishedRun run(with_expect("of = \"totals.requests\"\nat_least = 50"));
     const auto json = run.report().json()["expectations"];
     ASSERT_EQ(json.size(), 1u);
@@ -74,8 +75,8 @@ TEST(Expectation, stands_in_the_report) {
     EXPECT_EQ(json[0]["holds"], false);
 }
 
-// Line 15 of the file has the path.
-TEST(Expectation, an_unknown_path_is_told_before_the_run) {
+// The path is in line 15 of the file.
+TEST(Expectation, an_unknown_path_is_an_error_before_the_run) {
     const std::string told = refused("of = \"tables.votes.trottled\"\nat_most = 0");
     EXPECT_TRUE(
         told.starts_with("test.toml:15:6: error[E0115]: expect.point.of: there is no "
@@ -93,7 +94,7 @@ TEST(Expectation, an_unknown_path_is_told_before_the_run) {
     EXPECT_EQ(set.errors()[0].exit_code, ExitCode::bad_scenario);
 }
 
-TEST(Expectation, slips_are_errors_of_the_scenario) {
+TEST(Expectation, mistakes_are_errors_of_the_scenario) {
     const std::string of = "of = \"totals.requests\"\n";
     const std::pair<std::string, const char*> slips[] = {
         {of, "contains no condition"},
@@ -146,7 +147,7 @@ TEST(Expectation, reads_back_as_it_is_resolved) {
     EXPECT_NE(resolved.find("eras = [\"2016\"]"), std::string::npos);
 }
 
-// Nothing can be said of a whole run by a part of it.
+// A part of a run proves nothing about the whole run.
 TEST(Expectation, is_not_judged_when_the_run_was_stopped) {
     auto made =
         Simulation::create(scenario_of(with_expect("of = \"totals.requests\"\nis = 1")).value());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Figures: arithmetic over a report, and what is said of those that cannot be.
+// Figures: arithmetic on values of a report, and errors for those that cannot be computed.
 
 #include "engine/scenario/figure.h"
 
@@ -74,8 +74,8 @@ TEST(Figure, has_no_value_where_the_run_has_none) {
         << "a reason that never occurred was counted, too";
 }
 
-// What a report has not is told with the nearest that it has.
-TEST(Figure, says_what_a_report_has_not) {
+// An unknown path is reported with the most similar known path.
+TEST(Figure, reports_paths_that_no_report_has) {
     const auto told = [](const std::string& text) {
         const auto error = std::get<Figure>(Figure::parse(text)).unknown_in(report);
         return error ? error->what + " | " + error->fix : std::string("fine");
@@ -101,7 +101,7 @@ TEST(Figure, says_what_a_report_has_not) {
     EXPECT_EQ(told("name"), "name is text | name a number");
 }
 
-TEST(Figure, says_what_cannot_be_read) {
+TEST(Figure, reports_text_that_cannot_be_parsed) {
     const auto told = [](const std::string& text) {
         const auto read = Figure::parse(text);
         const auto* error = std::get_if<FigureError>(&read);

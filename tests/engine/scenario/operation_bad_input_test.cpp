@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Settings of calls that contradict each other, the table or the era: refused, with the reason.
+// Settings of calls that contradict each other, the table or the era are refused with the reason.
 
 #include <gtest/gtest.h>
 
@@ -9,7 +9,7 @@ namespace isotherm {
 namespace {
 
 struct Row {
-    const char* text;  // in place of the good scenario's operation
+    const char* text;  // replaces the good scenario's operation
     const char* where;
     const char* what;
     const char* fix;
@@ -53,7 +53,7 @@ TEST(BadCalls, say_which_call_has_no_such_setting) {
     }
 }
 
-TEST(BadCalls, transactions_have_no_conditions_and_find_what_they_find) {
+TEST(BadCalls, transactions_take_neither_conditions_nor_missing_items) {
     for (const Row& row : {Row{"operation = \"TransactWriteItems\"\ncondition_fails = 0.1", "12:19",
                                "only PutItem, UpdateItem and DeleteItem", ""},
                            Row{"operation = \"TransactWriteItems\"\nmissing = 0.1", "12:11",
@@ -64,7 +64,7 @@ TEST(BadCalls, transactions_have_no_conditions_and_find_what_they_find) {
     }
 }
 
-// 2018-11-27 (Document History); `isotherm units` says the same.
+// Transactions were introduced on 2018-11-27 (Document History); `isotherm units` says the same.
 TEST(BadCalls, transactions_came_in_2018) {
     for (const std::string call : {"TransactGetItems", "TransactWriteItems"}) {
         std::string text = with_calls(("operation = \"" + call + "\"").c_str());
@@ -95,7 +95,7 @@ TEST(BadCalls, an_index_is_read_by_query_and_scan) {
 TEST(BadCalls, an_index_answers_a_replay_with_query) {
     const auto replayed = [](const std::string& read) {
         std::string text = with_calls("");
-        text.erase(text.find("arrivals"));  // the rest of it
+        text.erase(text.find("arrivals"));  // removes the arrivals and all lines after them
         return text + "replay = { file = \"x.csv\", key = \"id\", time_unit = \"s\"" + read +
                " }\n" + "index = \"by_day\"\n[tables.votes.indexes.by_day]\n" +
                "capacity = { read = 5, write = 5 }\n";
@@ -118,14 +118,14 @@ TEST(BadCalls, a_call_reads_one_page) {
 }
 
 TEST(BadCalls, a_batch_carries_no_more_than_the_era_allows) {
-    // 100 items of 300 KB are 30 MB: 52 come back in one response (V-C10).
+    // 100 items of 300 KB are 30 MB, but a response carries 52 of them (V-C10).
     std::string text = with_calls("operation = \"BatchGetItem\"\nbatch_items = 53");
     text.replace(text.find("1 KB"), 4, "300 KB");
     expect_error(
         {"", "12:15", "53 items of 300 KB are more than one call carries", "make it 52 or"}, text);
     text.replace(text.find("= 53"), 4, "= 52");
     EXPECT_TRUE(read_scenario_text(text, "votes.toml").ok());
-    // At first a response carried 1 MB: 20 items of 50 KB.
+    // The first era's responses carried 1 MB: 20 items of 50 KB.
     text.replace(text.find("300 KB"), 6, "50 KB");
     text.replace(text.find("2016"), 4, "2012");
     text.replace(text.find("= 52"), 4, "= 21");
@@ -133,7 +133,7 @@ TEST(BadCalls, a_batch_carries_no_more_than_the_era_allows) {
                  text);
 }
 
-TEST(BadCalls, what_came_later_is_refused_to_an_era) {
+TEST(BadCalls, features_that_came_later_are_refused_in_an_era) {
     std::string text = with_calls("operation = \"Scan\"\nsegments = 4");
     text.erase(text.find("keys ="));
     EXPECT_TRUE(read_scenario_text(text, "votes.toml").ok());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What DynamoDB refuses, or what can never happen, is a mistake of the scenario: it is said before
-// the run, not ignored by it.
+// Settings that DynamoDB refuses, or that can never take effect, are errors of the scenario before
+// the run, instead of being ignored by it.
 
 #include <gtest/gtest.h>
 
@@ -48,7 +48,7 @@ std::string writers(const char* arrivals, const char* more = "") {
 constexpr const char* steady = "{ shape = \"constant\", rate = \"1/s\" }";
 const std::string load = writers(steady);
 
-TEST(RefusedSettings, changes_that_say_nothing_or_come_too_late) {
+TEST(RefusedSettings, changes_that_are_empty_or_too_late) {
     expect_refused({head() + table + change("") + load, "changes nothing", "indexes.NAME"});
     expect_refused({head() + table + change("write = 0") + load, "write is 0", ""});
     expect_refused({head() + table + "indexes.by_day.capacity = { read = 5, write = 5 }\n" +
@@ -79,7 +79,7 @@ TEST(RefusedSettings, items_above_the_largest_of_the_era) {
                         "larger than the era's largest, 64 KB", "later era"});
         EXPECT_TRUE(read_scenario_text(head("2016") + table + writers(steady, sizes), "t").ok());
     }
-    // What the settings do not say is the era's own.
+    // Sizes that are not set explicitly are limited by the era.
     EXPECT_TRUE(
         read_scenario_text(
             head("2013") + table +
@@ -111,8 +111,9 @@ TEST(RefusedSettings, an_empty_name_is_no_table) {
                     "there is no table \"\"", "tab"});
 }
 
-// The requested values equal the present ones: ValidationException (API reference, UpdateTable).
-TEST(RefusedSettings, dynamodb_refuses_what_changes_nothing) {
+// DynamoDB answers with ValidationException if the requested values equal the current ones (API
+// reference, UpdateTable).
+TEST(RefusedSettings, dynamodb_refuses_changes_without_effect) {
     const std::string on_demand =
         "[tables.tab]\ncapacity = { mode = \"on_demand\", maximum_write = 500 }\n";
     for (const std::string& text :
@@ -128,7 +129,7 @@ TEST(RefusedSettings, dynamodb_refuses_what_changes_nothing) {
     EXPECT_TRUE(run.recording().capacity_changes.at(0).refusal.empty());
 }
 
-// What was left out is left out of the resolved text: 0 would be refused.
+// A setting that was left out is also missing in the resolved text: 0 would be refused.
 TEST(RefusedSettings, a_change_reads_back_as_it_was_resolved) {
     const std::string text = head() + table + change("write = 5") + load;
     const std::string resolved = resolved_text(scenario_of(text).value());

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is said about scenarios that are wrong. Line and
-// column are counted by hand in the texts below.
+// Error messages for invalid scenarios. Lines and columns were counted by hand in the texts below.
 
 #include <gtest/gtest.h>
 
@@ -9,7 +8,7 @@
 namespace isotherm {
 namespace {
 
-// A change to the good scenario and the first error it must give.
+// A change to the good scenario, and the first error that it must cause.
 struct Row {
     const char* name;
     std::string text;
@@ -116,7 +115,7 @@ INSTANTIATE_TEST_SUITE_P(
             "votes.toml:2:1", 104, "tables is empty; expected at least one [tables.NAME]", ""}),
     name_of);
 
-// Row 3: both places named.
+// Row 3: the message names both places.
 INSTANTIATE_TEST_SUITE_P(
     Twice, BadScenario,
     testing::Values(
@@ -133,7 +132,7 @@ INSTANTIATE_TEST_SUITE_P(
             "keep one"},
         Row{"same_table", good() + "[tables.votes]\nsize = \"1 GB\"\n", "votes.toml:14:1", 101,
             "'tables.votes'; first defined in line 5", "keep one"},
-        // A workload of the same name comes between the two.
+        // A workload with the same name is between the two.
         Row{"same_table_after_a_namesake",
             changed("[workloads.voters]", "[workloads.votes]") + "[tables.votes]\n",
             "votes.toml:14:1", 101, "'tables.votes'; first defined in line 5", "keep one"},

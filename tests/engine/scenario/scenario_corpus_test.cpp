@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Replays the fuzzer's corpus of scenarios, findings included, in the normal suite; and the
-// scenarios that ship, which must all be good.
+// Replays the fuzzer's corpus of scenarios, including its findings, in the normal suite, and checks
+// that all shipped scenarios are valid.
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Files that are not what they should be, and limits on what is read, names that would fool a
-// terminal, and how many errors are told at once.
+// Invalid scenario files, limits on their size and nesting, names with control characters, and the
+// number of errors that are reported at once.
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -48,7 +48,7 @@ TEST(ScenarioFile, tells_directory_missing_file_and_loop_of_links_apart) {
                  ExitCode::input_missing, 108, "Not a directory");
 }
 
-TEST(ScenarioFile, says_when_it_may_not_be_read) {
+TEST(ScenarioFile, reports_a_file_without_read_permission) {
     if (geteuid() == 0) GTEST_SKIP() << "root may read every file";
     const ScenarioFolder folder;
     const std::string path = folder.file("secret.toml", good());
@@ -72,7 +72,7 @@ TEST(ScenarioFile, byte_order_mark_and_windows_line_ends_change_nothing) {
     EXPECT_EQ(plain.size(), 16u) << plain;
     EXPECT_EQ(fingerprint_of(folder.file("mark.toml", "\xEF\xBB\xBF" + good())), plain);
     EXPECT_EQ(fingerprint_of(folder.file("windows.toml", windows)), plain);
-    // And columns count as without it.
+    // Columns are counted as if the byte order mark was not there.
     expect_first(read_scenario_text("\xEF\xBB\xBF" + changed("\"votes\"", "5"), "v.toml"),
                  ExitCode::bad_scenario, 104, "name is 5; expected text in quotes");
     EXPECT_EQ(read_scenario_text("\xEF\xBB\xBF" + changed("\"votes\"", "5"), "v.toml")
@@ -100,7 +100,7 @@ TEST(ScenarioFile, text_that_is_not_utf8_is_refused_with_line_column_and_byte) {
          "iconv -f LATIN1"},
         {changed("votes", "vo\xC3(es"), "v.toml:1:11", "not UTF-8: byte 0xC3 at offset 10",
          "iconv -f LATIN1"},
-        // Half of a surrogate pair, a longer form than needed, and beyond the last code point.
+        // Half of a surrogate pair, an over-long form, and a value beyond the last code point.
         {changed("votes", "vo\xED\xA0\x80"), "v.toml:1:11", "not UTF-8: byte 0xED at offset 10",
          "iconv -f LATIN1"},
         {changed("votes", "vo\xE0\x80\x80"), "v.toml:1:11", "not UTF-8: byte 0xE0 at offset 10",
@@ -123,7 +123,7 @@ TEST(ScenarioFile, text_that_is_not_utf8_is_refused_with_line_column_and_byte) {
     }
 }
 
-// The stack of the main thread is what `ulimit -s` says; a deep recursion would need 256 KiB soon.
+// The main thread's stack is limited by `ulimit -s`; a deep recursion would soon need 256 KiB.
 TEST(ScenarioFile, nesting_without_end_is_refused_by_limit) {
     constexpr int deep = 100'000;
     const std::string open = repeated("[", deep), close = repeated("]", deep);
@@ -135,7 +135,7 @@ TEST(ScenarioFile, nesting_without_end_is_refused_by_limit) {
         parts + " = 1\n",
         "[" + parts + "]\n",
         "\"a\"" + repeated(".\"a\"", 50'000) + " = 1\n",
-        // A quote inside a string of three must not hide what follows.
+        // A quote inside a triple-quoted string must not hide what follows.
         "a = { x = \"\"\" \" \"\"\", y = " + open + close + " }\n",
         "a = { x = ''' ' ''', b" + repeated(".b", 50'000) + " = 1 }\n",
         "a = { x = \"\"\"\"one quote more\"\"\"\", y = " + open + close + " }\n",
@@ -189,8 +189,8 @@ TEST(ScenarioFile, stops_at_20_errors) {
     EXPECT_EQ(scenario.errors().size(), 20u);
 }
 
-// Row 39: names are shown escaped, whichever message they appear in.
-TEST(ScenarioFile, names_that_would_command_a_terminal_are_printed_escaped) {
+// Row 39: names are escaped in every message that contains them.
+TEST(ScenarioFile, names_with_terminal_controls_are_printed_escaped) {
     const std::vector<std::string> texts{
         changed("table = \"votes\"", "table = \"vot\\u001b[31mes\""),
         good() + "\"a\\u001b[31m\" = 1\n",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A folder of files that is gone when the test ends.
+// A temporary folder that is removed at the end of the test.
 
 #include <gtest/gtest.h>
 
@@ -18,7 +18,7 @@ public:
     std::string path() const { return folder_.path().string(); }
     std::string path(std::string_view name) const { return folder_.path(name); }
 
-    // Writes a file, with the folders above it, and returns its path.
+    // Writes a file and creates its parent folders; returns its path.
     std::string file(std::string_view name, std::string_view content) const {
         std::filesystem::create_directories(std::filesystem::path(path(name)).parent_path());
         std::ofstream out(path(name), std::ios::binary);
@@ -34,7 +34,7 @@ private:
     TemporaryFolder folder_;
 };
 
-// The whole file; empty when it cannot be read.
+// Content of the whole file; empty if it cannot be read.
 inline std::string content_of(const std::string& path) {
     std::ifstream in(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// include and --set.
+// include, and the option --set.
 
 #include <gtest/gtest.h>
 
@@ -16,7 +16,7 @@ void expect_refused(const Result<Scenario>& scenario, int number, std::string_vi
     EXPECT_NE(error.what.find(what), std::string::npos) << error.text();
 }
 
-TEST(ScenarioInclude, takes_what_the_file_itself_does_not_say) {
+TEST(ScenarioInclude, adds_settings_that_the_file_itself_does_not_have) {
     const ScenarioFolder folder;
     folder.file("parts/common.toml",
                 "name = \"from common\"\nseed = 7\n[limits]\nthrottled_share = \"2 %\"\n");
@@ -38,7 +38,7 @@ TEST(ScenarioInclude, an_error_inside_is_told_with_its_own_file_and_line) {
     EXPECT_EQ(scenario.errors().front().where(), folder.path("part.toml") + ":2:8");
 }
 
-TEST(ScenarioInclude, does_not_lead_out_of_the_folder) {
+TEST(ScenarioInclude, is_limited_to_the_folder) {
     const ScenarioFolder folder;
     const std::string outside = folder.file("outside.toml", "seed = 7\n");
     folder.file("in/inside.toml", "seed = 7\n");

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Numbers no scenario may hold, and the forms TOML allows (row
-// 6).
+// Numbers outside of the allowed ranges, and the number formats of TOML (row 6).
 
 #include <gtest/gtest.h>
 
@@ -15,7 +14,7 @@ struct Row {
     const char* what;
 };
 
-// Reads the good scenario with `spoilt` for `good_part` and checks the only error.
+// Reads `text`, a variant of the good scenario, and checks its only error.
 void expect_error(const Row& row, const std::string& text, const std::string& where) {
     SCOPED_TRACE(row.value);
     const auto scenario = read_scenario_text(text, "votes.toml");
@@ -66,7 +65,7 @@ TEST(ScenarioRanges, rates_are_above_zero_and_finite) {
          {Row{"\"0/s\"", 105, range}, Row{"\"-5/s\"", 104, form}, Row{"\"nan/s\"", 104, form},
           Row{"\"inf/s\"", 104, form}, Row{"\"1e999/s\"", 104, form}, Row{"\"1e30/s\"", 104, form},
           Row{"\"100000001/s\"", 105, range},
-          // Finer than the thousandth in which rates are kept, not out of range.
+          // An error because rates are kept in thousandths, not because of the range.
           Row{"\"0.0001/s\"", 104, "at least 0.001 requests in the time given"}}) {
         expect_error(row, changed("\"5/s\"", row.value), "votes.toml:12:41");
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What people write who think of another language, and files that are no scenarios: each is told in
-// our words, with the place and the way to mend it.
+// Mistakes of people who are used to another format, and files that are not scenarios: the message
+// uses Isotherm's terms and says where the mistake is and how to correct it.
 
 #include <gtest/gtest.h>
 
@@ -73,7 +73,7 @@ TEST(ScenarioSlips, are_told_in_our_words_with_the_way_to_mend_them) {
     }
 }
 
-// A string may hold whatever it likes.
+// A string may contain any text.
 TEST(ScenarioSlips, are_not_looked_for_in_strings_and_comments) {
     const auto scenario =
         read_scenario_text("x = \"\xE2\x80\x9C\xC2\xA0:\" # \xE2\x80\x9D a: b\ny = @\n", "s.toml");
@@ -127,7 +127,7 @@ struct Meant {
     const char* fix;
 };
 
-// Words of the API, of other tools and of people.
+// Words from the API, from other tools and from everyday language.
 TEST(Suggestions, know_what_is_meant) {
     const std::vector<Meant> cases{
         {"hash_key", changed("[tables.votes]", "[tables.votes]\nhash_key = \"id\""),

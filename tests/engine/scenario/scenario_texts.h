@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A small good scenario and ways to spoil it.
+// A small valid scenario, and functions that make it invalid.
 
 #include <gtest/gtest.h>
 
@@ -11,7 +11,7 @@
 
 namespace isotherm {
 
-// Thirteen lines; line 14 is the next.
+// The scenario has thirteen lines; text appended to it starts in line 14.
 inline std::string good() {
     return "name = \"votes\"\n"
            "era = \"2016\"\n"
@@ -28,7 +28,7 @@ inline std::string good() {
            "keys = { distribution = \"sequential\", distinct = 10 }\n";
 }
 
-// The good scenario with one text replaced.
+// The good scenario with one text replaced by another.
 inline std::string changed(std::string_view from, std::string_view to) {
     std::string text = good();
     const std::size_t at = text.find(from);
@@ -45,7 +45,7 @@ inline std::string repeated(std::string_view text, int times) {
     return all;
 }
 
-// Errors in full, as a person reads them.
+// The full error texts as a user reads them.
 inline std::string messages_of(const Result<Scenario>& scenario) {
     if (scenario.ok()) return "(no error)";
     std::string texts;

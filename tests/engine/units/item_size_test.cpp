@@ -27,7 +27,7 @@ TEST(ItemSize, of_the_shirt_is_23_bytes_VC12_example_48) {
     EXPECT_EQ(bytes_of(R"({"shirt-color": "R", "shirt-size": "M"})"), 23u);
 }
 
-// The sample of AWS's item size tool, in both of its forms.
+// The sample of AWS's item size tool, as DynamoDB JSON and as plain JSON.
 TEST(ItemSize, of_the_book_is_137_bytes_example_49) {
     EXPECT_EQ(bytes_of(R"({"Id": {"N": "101"}, "Title": {"S": "Book 101 Title"},
         "ISBN": {"S": "111-1111111111"}, "Authors": {"L": [{"S": "Author1"}]}, "Price": {"N": "2"},
@@ -63,13 +63,14 @@ TEST(ItemSize, of_a_number_is_that_of_its_value_however_it_is_written) {
     }
     for (const std::string zero : {"-0", "0.000", "0e99", ".0", "0."})
         EXPECT_EQ(number_bytes(zero), 1u) << zero;
-    // The longest, when the point parts a pair: 20 pairs and a sign would be 22, 21 is the most.
+    // The longest form, in which the point divides a pair: 20 pairs and a sign would be 22 bytes,
+    // but the maximum is 21.
     EXPECT_EQ(number_bytes("-1." + std::string(36, '1') + "1e1"), 21u);
     EXPECT_EQ(number_bytes("1E-130"), 2u);
     EXPECT_EQ(number_bytes("9.99E125"), 3u);
 }
 
-TEST(ItemSize, has_none_for_what_is_no_number_of_DynamoDB) {
+TEST(ItemSize, has_none_for_numbers_that_DynamoDB_cannot_store) {
     for (const std::string bad : {"", "-", ".", "1,5", "0x10", "nan", "inf", "1e", "1e+-2", "1 ",
                                   "--1", "1E126", "1E-131", "1.2.3"}) {
         EXPECT_EQ(number_bytes(bad), std::nullopt) << bad;
@@ -77,7 +78,7 @@ TEST(ItemSize, has_none_for_what_is_no_number_of_DynamoDB) {
     EXPECT_EQ(number_bytes("1" + std::string(37, '0') + "1"), std::nullopt);  // 39 digits
 }
 
-// By hand: the name of one byte, then the value.
+// Calculated by hand: one byte for the name, then the value.
 TEST(ItemSize, of_every_type_is_by_its_rule) {
     EXPECT_EQ(bytes_of(R"({"a": {"S": "\u00e9\u20ac"}})"), 1u + 2 + 3);  // UTF-8
     EXPECT_EQ(bytes_of(R"({"\u00e9": {"S": ""}})"), 2u);

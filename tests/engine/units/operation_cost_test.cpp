@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reading calls: unit cases V-C1 to V-C11, V-G7 and V-G8, the worked examples 27 to 36, 40, 44, 45,
-// 52, 53, 71 and 72; and that streams are charged like calls.
+// Costs of reading calls: unit cases V-C1 to V-C11, V-G7 and V-G8, the worked examples 27 to 36,
+// 40, 44, 45, 52, 53, 71 and 72. Also checks that request streams are charged like calls.
 
 #include "engine/units/operation_cost.h"
 
@@ -69,7 +69,7 @@ TEST(BatchGetItem, rounds_each_item_VC2_example_31) {
     EXPECT_EQ(cost.items_unprocessed, 0u);
 }
 
-// 16,000,000 / 307,200 = 52.08; in 2012, 1,048,576 / 51,200 = 20.48.
+// 16,000,000 / 307,200 = 52.08 items; in 2012, 1,048,576 / 51,200 = 20.48.
 TEST(BatchGetItem, returns_what_fits_its_response_VC10) {
     const auto now =
         done(batch_get_cost(era(), {.items = {{300 * kb, 100}}, .consistency = strong}));
@@ -82,7 +82,7 @@ TEST(BatchGetItem, returns_what_fits_its_response_VC10) {
     EXPECT_EQ(first.read().in_units(), 20 * 50);
 }
 
-// 1 MB holds 3 items of 300 KB: two partitions give 6, ten give 30.
+// 1 MB contains 3 items of 300 KB: two partitions return 6 items, ten return 30.
 TEST(BatchGetItem, returns_1_MB_of_a_partition) {
     for (const auto& [partitions, returned] : {std::pair{2u, 6u}, {10u, 30u}}) {
         const auto cost = done(batch_get_cost(
@@ -120,7 +120,7 @@ TEST(Query, rounds_the_sum_of_a_page_VC3_VC4_VC5_examples_32_33_35_52_53) {
     EXPECT_EQ(inbox.steps[0], "50 items x 256 KB = 12.5 MB, in 13 pages that close at 1 MB");
 }
 
-// 349 items of 3,000 bytes stay below 1 MB; the 350th closes the page: 257 read units.
+// 349 items of 3,000 bytes are below 1 MB; the 350th ends the page: 257 read units.
 TEST(Query, a_page_closes_with_the_item_that_passes_1_mb) {
     EXPECT_EQ(query({{3'000, 350}}, eventual), 128.5);
     EXPECT_EQ(done(query_cost(era(), {.items = {{3'000, 350}}})).requests, 1u);
@@ -135,7 +135,7 @@ TEST(Query, costs_the_same_with_a_filter) {
     EXPECT_EQ(cost.items_returned, 10u);
 }
 
-// Page by page, one item at a time: what the bulk arithmetic must agree with.
+// Counts pages item by item, to check the bulk arithmetic.
 double paged_one_by_one(const std::vector<ItemRun>& items) {
     std::int64_t units = 0;
     std::uint64_t held = 0;
@@ -169,7 +169,8 @@ TEST(Scan, of_a_full_page_is_128_units_VC11_example_34) {
                   .read()
                   .in_units(),
               256);
-    // The guide's slip: 40 items of 4 KB are 20 units eventually consistent, 40 strongly.
+    // The guide has an error here: 40 items of 4 KB cost 20 units with eventual and 40 with strong
+    // consistency.
     EXPECT_EQ(done(scan_cost(era(), {.read = {.items = {{4 * kb, 40}}}})).read().in_units(), 20);
 }
 
@@ -236,11 +237,11 @@ TEST(Sizes, are_written_exactly) {
     EXPECT_EQ(size_text(30'000 * kb), "30,000 KB");
 }
 
-// What a request stream is charged and what a call costs are computed apart, and agree.
+// Charges of a request stream and costs of a call are computed by different code and must agree.
 TEST(Charge, agrees_with_the_calls_around_every_boundary) {
     for (const std::string& name : era_names()) {
         Era present = era(name);
-        present.calls.transaction_items = 100;  // streams may have transactions in every era
+        present.calls.transaction_items = 100;  // allows transactions in every era, as streams do
         const Charge charge(present);
         std::vector<std::uint32_t> sizes{0, 1, 2};
         for (std::uint32_t unit = 1'024; unit <= present.item_largest.count; unit += 1'024) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Writing calls: unit cases V-C6 to V-C8 and V-G1 to V-G4, the worked examples 37 to 43, 46, 47, 82
-// to 84 and 91.
+// Costs of writing calls: unit cases V-C6 to V-C8 and V-G1 to V-G4, the worked examples 37 to 43,
+// 46, 47, 82 to 84 and 91.
 
 #include "engine/units/write_calls.h"
 
@@ -32,7 +32,7 @@ double units(const WriteCall& call, std::string_view year = "2024") {
     return write(call, year).write().in_units();
 }
 
-TEST(Indexes, are_written_once_twice_or_not_VG1_to_VG4_examples_46_47) {
+TEST(Indexes, are_written_zero_to_two_times_VG1_to_VG4_examples_46_47) {
     using Change = IndexChange::Change;
     const auto cost = [](WriteCall call, IndexChange change) {
         call.indexes = {change};
@@ -54,7 +54,7 @@ TEST(Indexes, are_written_once_twice_or_not_VG1_to_VG4_examples_46_47) {
     EXPECT_EQ(
         cost(update, {.entry_before = 3 * kb, .entry_after = 2 * kb, .change = Change::index_key}),
         Units(1, 5));
-    // Local indexes pay from the table.
+    // Writes of local indexes are charged to the table.
     EXPECT_EQ(cost(put(kb), {.kind = IndexKind::local, .entry_before = {}, .entry_after = kb}),
               Units(2, 0));
 }
@@ -64,10 +64,10 @@ TEST(Writes, round_up_the_larger_of_before_and_after_VC8_examples_37_38_91) {
     EXPECT_EQ(units(put(1'639)), 2);       // 1.6 KB
     EXPECT_EQ(units(put(500, 3'000)), 3);  // overwrites a larger item
     EXPECT_EQ(units({.kind = WriteKind::update, .before = 3'482, .after = 3'483}),
-              4);  // 3.4 KB and a byte
+              4);  // one byte more than 3.4 KB
     EXPECT_EQ(units(remove(1'639)), 2);
     EXPECT_EQ(units(remove(std::nullopt)), 1);
-    // YCSB: ten fields of 100 B named field0 to field9 (60 B), and the key: above 1,024 B.
+    // YCSB: ten fields of 100 B named field0 to field9 (60 B), and the key, are more than 1,024 B.
     EXPECT_EQ(units(put(1'000 + 60)), 2);
     EXPECT_FALSE(write_cost(era(), put(400 * kb + 1)).ok());
     EXPECT_FALSE(write_cost(era("2013"), put(64 * kb + 1)).ok());

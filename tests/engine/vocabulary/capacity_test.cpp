@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Capacity arithmetic is exact: checked on whole numbers, by hand and by property.
+// Capacity arithmetic is exact: checked with whole numbers by hand and by property tests.
 
 #include "engine/vocabulary/capacity.h"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One function a destination: nothing of a user's text can act as anything but text.
+// One escaping function per destination: text of a user is never interpreted as markup, formula or
+// terminal control.
 
 #include "engine/vocabulary/escaping.h"
 
@@ -24,7 +25,7 @@ TEST(Utf8, is_checked_as_the_standard_says) {
     EXPECT_EQ(valid_text("a\tb \xC3\xA9"), "a\tb \xC3\xA9");
 }
 
-TEST(Terminal, sees_no_controls_and_no_text_runs_backwards) {
+TEST(Terminal, gets_no_controls_and_no_reversed_text) {
     EXPECT_EQ(printable("a\x1B]0;pwned\x07"), "a\\x1B]0;pwned\\x07");
     EXPECT_EQ(printable("\xED\xA0\x80"), "\\xED\\xA0\\x80");  // a surrogate
     EXPECT_EQ(printable("\xD8\x9C"), "\\xD8\\x9C");           // U+061C, Arabic letter mark
@@ -36,7 +37,7 @@ TEST(Markup, has_no_tags_and_no_controls) {
     EXPECT_EQ(markup_text("a\x1B"), "a\\x1B");  // XML 1.0 has no such character
 }
 
-TEST(Markup, of_another_writer_loses_its_controls_only) {
+TEST(Markup, of_another_writer_only_loses_its_controls) {
     EXPECT_EQ(safe_markup("<svg>\n\t<text>a\x1B\xE2\x80\xAE</text></svg>\n"),
               "<svg>\n\t<text>a\\x1B\\xE2\\x80\\xAE</text></svg>\n");
 }

@@ -50,7 +50,7 @@ TEST(ExactMath, sine_of_turns_meets_its_landmarks_and_the_library) {
     EXPECT_NEAR(exact::sin_turns(0.5), 0, 1e-16);
     EXPECT_DOUBLE_EQ(exact::sin_turns(0.75), -1);
     EXPECT_DOUBLE_EQ(exact::sin_turns(1.0 / 12), 0.5);
-    // Half a unit in the last place of the library's argument, up to 19, is 2e-15.
+    // The library rounds its argument, up to 19, by half a unit in the last place, which is 2e-15.
     for (double turns = -3; turns < 3; turns += 0.00137) {
         ASSERT_NEAR(exact::sin_turns(turns), std::sin(2 * std::numbers::pi * turns), 5e-15)
             << turns;
@@ -58,7 +58,7 @@ TEST(ExactMath, sine_of_turns_meets_its_landmarks_and_the_library) {
 }
 
 TEST(ExactMath, normal_quantile_is_within_its_stated_error) {
-    // The distribution function of the quantile must give the probability back.
+    // The distribution function of the quantile must return the probability.
     for (double p = 1e-12; p < 1; p = p < 1e-3 ? p * 1.7 : p + 0.00037) {
         const double z = exact::normal_quantile(p);
         const double back = 0.5 * std::erfc(-z / std::numbers::sqrt2);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The fingerprint is XXH3 of the bytes, however they are cut up.
+// The fingerprint is XXH3 of the bytes, independent of how they are divided into additions.
 
 #include "engine/vocabulary/fingerprint.h"
 

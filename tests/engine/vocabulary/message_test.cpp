@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Messages: joined, written and read back, and put in English.
+// Messages are joined, written, read back, and translated to English.
 
 #include <gtest/gtest.h>
 
@@ -48,13 +48,13 @@ TEST(Message, of_another_kind_is_refused) {
           R"({"code":"used","arguments":["both",70.5]})", R"({"code":"dropped","arguments":[7]})",
           R"({"code":"but","arguments":[{},{}]})", R"({"code":"list","arguments":[7]})"})
         EXPECT_FALSE(parse_message(text).has_value()) << text;
-    // Nested beyond what any message is.
+    // Deeper nesting than any real message has.
     std::string deep = R"({"code":"busy","arguments":[]})";
     for (int i = 0; i < 100; ++i) deep = R"({"code":"list","arguments":[[)" + deep + "]]}";
     EXPECT_FALSE(parse_message(deep).has_value());
 }
 
-TEST(Message, joins_what_is_not_said_already) {
+TEST(Message, joins_messages_without_repetition) {
     Message sum;
     add(sum, {});
     EXPECT_TRUE(sum.empty());

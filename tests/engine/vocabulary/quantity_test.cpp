@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Quantities: what is read, what is refused, and that what is written reads the same.
+// Quantities: accepted and refused forms; quantities that were written are read back unchanged.
 
 #include "engine/vocabulary/quantity.h"
 
@@ -79,7 +79,7 @@ TEST(Rates, are_read_as_people_write_them) {
     EXPECT_EQ(parse_rate("1.5 M/h"), (RequestRate{1'500'000'000, 1h}));
     EXPECT_EQ(parse_rate("300 per minute"), (RequestRate{300'000, 1min}));
     EXPECT_EQ(parse_rate("50/sec"), (RequestRate{50'000, 1s}));
-    // A week is no unit that the text of a rate could name again.
+    // A week is not a unit that the text of a rate can contain.
     EXPECT_FALSE(parse_rate("5/week").has_value());
 }
 
@@ -93,7 +93,7 @@ TEST(Counts, may_be_thousands_and_millions) {
 
 TEST(Numbers, are_printed_for_people) {
     EXPECT_EQ(grouped(1234567.25, 1), "1,234,567.2");
-    EXPECT_EQ(grouped(1.7976931348623157e308, 0), "1.8e+308");  // not 309 digits
+    EXPECT_EQ(grouped(1.7976931348623157e308, 0), "1.8e+308");  // instead of 309 digits
     EXPECT_EQ(percent(1e300), "1e+302 %");
 }
 

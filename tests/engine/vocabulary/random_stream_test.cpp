@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Random streams: known answers of the generator, named streams that are independent (row W10 of
-// `isotherm selftest`), and the two distributions every part builds on.
+// Random streams: known answers of the generator, independence of named streams (row W10 of
+// `isotherm selftest`), and the two distributions that all parts use.
 
 #include "engine/vocabulary/random_stream.h"
 
@@ -49,7 +49,7 @@ TEST(RandomStream, is_a_function_of_seed_and_name) {
     EXPECT_EQ(RandomStream(1, "a").next(), RandomStream(1, "a").next());
     EXPECT_NE(RandomStream(1, "a").next(), RandomStream(2, "a").next());
     EXPECT_NE(RandomStream(1, "a").next(), RandomStream(1, "b").next());
-    // The engine's seed is XXH3 of the name under the run's seed.
+    // The generator's seed is XXH3 of the name, keyed with the seed of the run.
     boost::random::mt19937_64 engine(XXH3_64bits_withSeed("a", 1, 1));
     EXPECT_EQ(RandomStream(1, "a").next(), engine());
 }
@@ -64,7 +64,7 @@ TEST(RandomStream, of_another_name_or_seed_is_independent_W10) {
 }
 
 TEST(RandomStream, antithetic_pairs_have_the_correlation_of_the_closed_form_W9) {
-    // -ln U and -ln(1-U): 1 - pi^2/6.
+    // Correlation of -ln U and -ln(1-U): 1 - pi^2/6.
     RandomStream random(9, "antithetic");
     std::vector<double> a(1'000'000), b(1'000'000);
     for (std::size_t i = 0; i < a.size(); ++i) {
@@ -81,10 +81,10 @@ TEST(RandomStream, draws_below_a_bound_evenly) {
     for (int i = 0; i < 700'000; ++i) counts.at(random.below(7)) += 1;
     double chi_square = 0;
     for (const double count : counts) chi_square += (count - 1e5) * (count - 1e5) / 1e5;
-    EXPECT_LT(chi_square, 38.26);  // df 6, upper 10^-6
+    EXPECT_LT(chi_square, 38.26);  // 6 degrees of freedom, upper 10^-6 quantile
     for (int i = 0; i < 100; ++i) EXPECT_EQ(random.below(1), 0u);
-    // With a bound of 3 x 2^62 a quarter of the random numbers is rejected; without that the
-    // lowest third would get one half.
+    // With a bound of 3 x 2^62 a quarter of the random numbers is rejected; without rejection the
+    // lowest third would get half of the draws.
     constexpr std::uint64_t bound = (1ULL << 63) + (1ULL << 62);
     double low = 0;
     for (int i = 0; i < 1'000'000; ++i) low += random.below(bound) < (1ULL << 62) ? 1 : 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Errors: where they point, how they print, and that no user text can drive a terminal.
+// Errors: the place they name, their text, and that text of a user cannot control a terminal.
 
 #include "engine/vocabulary/result.h"
 
@@ -29,7 +29,7 @@ TEST(Error, prints_place_number_line_caret_and_help) {
               "  help: did you mean \"provisioned\"?\n");
 }
 
-TEST(Error, says_where_as_exactly_as_is_known) {
+TEST(Error, names_the_place_as_exactly_as_it_is_known) {
     Error error = example();
     EXPECT_EQ(error.where(), "votes.toml:12:3");
     error.place.column = 0;
@@ -51,7 +51,7 @@ TEST(Error, has_the_exit_codes_of_the_contract) {
     EXPECT_EQ(static_cast<int>(ExitCode::interrupted), 130);
 }
 
-TEST(Printable, escapes_what_could_drive_a_terminal_and_keeps_the_rest) {
+TEST(Printable, escapes_terminal_controls_and_keeps_the_rest) {
     EXPECT_EQ(printable("plain \xC3\xA9 \xE6\x97\xA5"), "plain \xC3\xA9 \xE6\x97\xA5");
     EXPECT_EQ(printable("\x1B[31m"), "\\x1B[31m");
     EXPECT_EQ(printable("a\nb\tc\x7F"), "a\\x0Ab\\x09c\\x7F");

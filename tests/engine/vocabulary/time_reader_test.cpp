@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every way in which times are written, and what is no time.
+// All accepted forms of times, and texts that are not times.
 
 #include "engine/vocabulary/time_reader.h"
 
@@ -61,7 +61,7 @@ TEST(TimeReader, only_1970_to_2262) {
     }
 }
 
-TEST(TimeReader, what_is_no_time_says_so) {
+TEST(TimeReader, refuses_text_that_is_not_a_time) {
     for (const char* text :
          {"", "-", ".", ".5", "1.", "1..2", "noon", "yesterday", "2016-01-20T", "2016-01-20T10",
           "2016-1-20T10:00:00Z", "2016-01-20T10:00:0Z", "2016-01-20T10:00:00.Z", "2016/01/20 10:00",

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Clock and calendar texts.
+// Clock times and calendar times as text.
 
 #include "engine/vocabulary/time.h"
 

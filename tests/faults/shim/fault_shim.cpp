@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Preloaded into a program under test: counts what it does with files below ISOTHERM_FAULT_ROOT,
-// and lets one call fail, or ends the process there as a power cut would.
+// A library that is preloaded into a program under test. It counts the program's file calls below
+// ISOTHERM_FAULT_ROOT, and makes one call fail or ends the process there, like a power cut.
 //
 //     ISOTHERM_FAULT_ROOT   only files below it count
 //     ISOTHERM_FAULT_AT     number of the call that fails, from 1; 0: none
 //     ISOTHERM_FAULT        ENOSPC, EIO, EDQUOT, EACCES, EMFILE, or KILL
 //     ISOTHERM_FAULT_MORE   1: all later calls fail as well
 //     ISOTHERM_FAULT_NEW    number of the allocation that fails, from 1; 0: none
-//     ISOTHERM_FAULT_COUNT  a file that gets the number of calls, one line of names a call, at the
-//     end
+//     ISOTHERM_FAULT_COUNT  a file that gets, at the end, one line with the names of each call;
+//                           the number of lines is the number of calls
 //
-// Links with nothing of ours: it stands in front of the C library.
+// Links to no library of ours: its functions replace those of the C library.
 
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -86,7 +86,7 @@ void note(const char* call, const std::string& path) {
     (void)!next<Write>("write")(log, line.data(), line.size());
 }
 
-// Whether this call is to fail; `path` is absolute or relative to the present folder.
+// Whether this call must fail. `path` is absolute or relative to the current folder.
 bool fails(const char* call, const std::string& path) {
     if (plan().root.empty()) return false;
     std::string whole = path;
@@ -113,8 +113,8 @@ bool fails(const char* call, int file) {
     return length > 0 && fails(call, std::string(link, static_cast<size_t>(length)));
 }
 
-// The machine's font cache is no part of a trial: a program that is killed or starved while it
-// writes one would damage it for everybody.
+// The font cache of the machine is excluded: a program that is killed while it writes the cache
+// would damage it for all users.
 bool is_font_cache(const char* path) {
     if (plan().root.empty() || strstr(path, "/fontconfig/") == nullptr) return false;
     errno = EROFS;
@@ -178,7 +178,7 @@ FILE* fopen64(const char* path, const char* mode) {
     return fails("open", path) ? nullptr : next<decltype(fopen)>("fopen64")(path, mode);
 }
 
-// A call that writes fails after half of its bytes, as on a disk that has just become full.
+// A failing write fails after half of its bytes, as on a disk that has just become full.
 ssize_t write(int file, const void* bytes, size_t count) {
     using Write = ssize_t(int, const void*, size_t);
     if (!fails("write", file)) return next<Write>("write")(file, bytes, count);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Somebody who presses everything: random clicks, keys, drags, wheels, words and sizes over four
-// scenarios in every mode.
-//   gui_monkey 2m            seeds 1, 2, 3 … of 600 actions each, for so long
-//   gui_monkey 2m 17         from this seed on
-// Ends with 1, and the actions that led there, where the program crashes, the window is not awake
-// for more than a second, Qt warns, or what is shown lies outside the run. The simulation runs
-// beside it, so that a seed gives nearly the same run, not exactly.
+// Random clicks, keys, drags, wheel turns, texts and window sizes in four scenarios and in every
+// mode.
+//   gui_monkey 2m            seeds 1, 2, 3 … with 600 actions each, for two minutes
+//   gui_monkey 2m 17         the same from seed 17 on
+// Exits with 1 and prints the last actions if the program crashes, if the window does not respond
+// for more than a second, if Qt warns, or if the view is outside the run. The simulation runs in
+// parallel, so a seed reproduces a run nearly but not exactly.
 
 #include <signal.h>
 
@@ -28,7 +28,7 @@ void tell_and_end(int signal_number) {
 }
 
 void hear(QtMsgType, const QMessageLogContext&, const QString& message) {
-    // What the platform without a screen says of itself.
+    // Message of the platform without a screen about itself.
     if (message.startsWith(QLatin1String("This plugin does not support"))) return;
     std::fprintf(stderr, "Qt: %s\n", qPrintable(message));
     warned = true;

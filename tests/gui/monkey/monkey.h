@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// One seed's worth of random actions on a window.
+// Random actions on a window for one seed.
 
 #include <time.h>
 #include <unistd.h>
@@ -22,7 +22,7 @@
 namespace isotherm {
 
 inline constexpr int actions_a_seed = 600;
-inline constexpr double longest_seconds = 1;  // that the window is not awake, in one action
+inline constexpr double longest_seconds = 1;  // in which one action may block the window
 inline constexpr std::size_t told_actions = 50;
 
 // The last actions, in memory that a signal handler may read.
@@ -48,11 +48,11 @@ struct Diary {
 };
 
 inline Diary diary;
-// Whether Qt has had something to complain of.
+// Whether Qt has printed a warning.
 inline bool warned = false;
 
-// Seconds that passed for this thread, less those in which it could have gone on and had no
-// processor: at work, or waiting for something.
+// Seconds of wall time of this thread without those in which it was ready but waited for a
+// processor: time at work or waiting for something else.
 inline double own_seconds() {
     timespec time{};
     clock_gettime(CLOCK_MONOTONIC, &time);
@@ -68,8 +68,8 @@ class Monkey {
 public:
     Monkey(Application& program, const QString& scenarios, std::uint64_t seed)
         : program_(program), scenarios_(scenarios), random_(seed, "monkey") {
-        // Some menus and dialogs have an event loop of their own, and wait for their user. Events
-        // come in there; outside, nobody turns a loop while an action goes on.
+        // Some menus and dialogs run an event loop of their own and wait for the user. This timer
+        // fires only there, because no other event loop runs during an action.
         impatient_.setInterval(100);
         QObject::connect(&impatient_, &QTimer::timeout, &impatient_, [this] {
             if (!acting_) return;
@@ -84,7 +84,7 @@ public:
         impatient_.start();
     }
 
-    // Empty where all went well.
+    // Empty if everything went well; the message of the failure if not.
     QString run(const QElapsedTimer& passed, qint64 most_ms) {
         open_scenario();
         for (int i = 0; i < actions_a_seed && passed.elapsed() < most_ms; ++i) {
@@ -116,7 +116,7 @@ private:
         return list[static_cast<std::size_t>(below(std::size(list)))];
     }
 
-    // Every action is written down before it is done.
+    // Every action is recorded before it is performed.
     void act() {
         struct Way {
             int weight;
@@ -146,7 +146,7 @@ private:
     void settle() {
         QApplication::processEvents(QEventLoop::AllEvents, 50);
         QApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        // Dialogs lead out of the temporary folder, and closing the window ends everything.
+        // Dialogs could lead out of the temporary folder, and a closed window would end everything.
         for (QWidget* top : QApplication::topLevelWidgets()) {
             if (auto* dialog = qobject_cast<QDialog*>(top);
                 dialog != nullptr && dialog->isVisible())
@@ -296,7 +296,7 @@ private:
         window().resize(size);
     }
 
-    // Moves a knob, and runs it as B or applies it.
+    // Moves a slider, then runs the change as B or applies it.
     void try_what_if() {
         const auto sliders = window().what_if().findChildren<QSlider*>();
         if (sliders.isEmpty()) return;
@@ -332,13 +332,14 @@ private:
             return;
         }
         diary.write(QStringLiteral("open %1").arg(path));
-        // Asked again, changes are given up.
+        // A second call discards the changes.
         if (!window().open(path)) window().open(path);
         session().sim().set_speed(one_of(std::array{60.0, 1'000.0, speed_unbounded}));
         if (below(3) != 0) session().sim().run_or_pause();
     }
 
-    // In the turn in which a run begins again, what is seen is of the run before.
+    // Clicks before the event loop shows the restarted run, while the widgets still show the old
+    // one.
     void restart_and_click() {
         diary.write(QStringLiteral("restart"));
         if (below(2) == 0)
@@ -364,7 +365,7 @@ private:
     RandomStream random_;
     QTimer impatient_;
     bool acting_ = false;
-    bool waited_ = false;  // in the action that goes on, for a user who does not come
+    bool waited_ = false;  // the current action waited for a user
     int actions_ = 0;
     double longest_ = 0;
 };

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A scenario at full speed in the window, over and over, while somebody looks around in it:
+// Runs a scenario at full speed in the window again and again while the view changes:
 //   gui_soak 10m
-// Ends with 1 where the window was not awake, or grew: 99.9 % of the turns of the event loop take
-// at most 100 ms, and after a run of the last eighth the process holds what it held in the second.
+// Exits with 1 if the window did not respond or if memory grew: 99.9 % of the event loop's
+// iterations must take at most 100 ms, and the memory in use in the last eighth of the runs must be
+// that of the second eighth.
 
 #include <malloc.h>
 #include <unistd.h>
@@ -29,15 +30,16 @@ constexpr int tick_ms = 5;
 constexpr int look_ms = 100;
 constexpr qint64 longest_gap_ms = 100;
 constexpr double gap_share = 0.999;
-constexpr std::size_t parts = 8;  // of all runs; caches and the heap find their size in the first
-// The C library counts as held what the holes between long-lived blocks cost: some 5 % in 400 runs,
-// in which what the program itself holds grew from 24.6 to 24.9 MB (measured with heaptrack).
+// of all runs; caches and the heap reach their size in the first part
+constexpr std::size_t parts = 8;
+// The C library counts gaps between long-lived blocks as used, some 5 % in 400 runs, in which the
+// program's own memory grew from 24.6 to 24.9 MB (measured with heaptrack).
 constexpr double growth_most = 0.1;
-// Qt remembers each button as it was painted, under a style sheet anew each time, up to 10 MB. With
-// less room it is full in the first part.
+// Qt caches a pixmap of each button, and with a style sheet makes new ones each time, up to 10 MB.
+// With this limit the cache is full in the first part.
 constexpr int painted_kilobytes_most = 512;
 
-// Fifty partitions of which a few keys throttle one, for two hours.
+// Two hours on fifty partitions, one of which is throttled because of a few keys.
 constexpr const char* soak_scenario = R"(
 name = "soak"
 era = "2016"
@@ -58,14 +60,14 @@ client = { retry = "sdk_standard" }
 
 constexpr double megabyte = 1 << 20;
 
-// Resident memory grows with the holes between what is held, so that it says little about leaks.
+// Memory in use. Resident memory also includes gaps in the heap, so it does not show leaks.
 double held_megabytes() {
     const struct mallinfo2 heap = mallinfo2();
     return static_cast<double>(heap.uordblks + heap.hblkhd) / megabyte;
 }
 
 double resident_megabytes() {
-    malloc_trim(0);  // what is free is nobody's
+    malloc_trim(0);  // returns free memory to the system
     std::ifstream statistics("/proc/self/statm");
     double total = 0, resident = 0;
     statistics >> total >> resident;
@@ -99,7 +101,7 @@ private:
     void tick() {
         gaps_.push_back(since_tick_.restart());
         if (passed_.elapsed() >= duration_ms_) return QApplication::quit();
-        // The order to begin again takes a moment.
+        // The restart takes a moment to begin.
         const bool finished = session_.sim().phase() == SimPhase::finished;
         if (!finished || std::exchange(counted_, finished)) {
             counted_ = finished;
@@ -107,7 +109,7 @@ private:
         }
         laps_.push_back(held_megabytes());
         tries_ += session_.sim().attempts();
-        session_.sim().run_or_pause();  // again from the start
+        session_.sim().run_or_pause();  // restarts
     }
 
     void look_around() {
@@ -118,7 +120,7 @@ private:
         if (action->isEnabled()) action->trigger();
     }
 
-    // What is looked at holds more or less; the least of many runs is what stays.
+    // Memory depends on what is shown, so the minimum of many runs is compared.
     double least_of(std::size_t part) const {
         const auto border = [this](std::size_t p) {
             return laps_.begin() + static_cast<std::ptrdiff_t>(laps_.size() * p / parts);
@@ -157,9 +159,9 @@ private:
     QElapsedTimer passed_;
     QElapsedTimer since_tick_;
     std::vector<qint64> gaps_;
-    std::vector<double> laps_;  // megabytes held after each run
+    std::vector<double> laps_;  // megabytes in use after each run
     std::uint64_t tries_ = 0;
-    bool counted_ = false;  // the run that is finished now
+    bool counted_ = false;  // whether the finished run was counted
     std::size_t looked_ = 0;
 };
 

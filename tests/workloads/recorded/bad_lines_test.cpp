@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Lines that are no rows: left out and counted when that is allowed, refused otherwise.
+// Lines that are not rows: skipped and counted if that is allowed, and an error if not.
 
 #include <limits>
 
@@ -51,8 +51,8 @@ TEST(BadLines, one_more_than_allowed_is_an_error_that_says_so) {
     EXPECT_NE(strict.errors[0].fix.find("--skip-bad"), std::string::npos);
 }
 
-// A server that loses power leaves a run of zeros; a runaway line ends somewhere.
-TEST(BadLines, hold_zero_bytes_or_more_than_a_mebibyte) {
+// A server that loses power leaves a run of zero bytes; a line without an end stops at the limit.
+TEST(BadLines, contain_zero_bytes_or_more_than_a_mebibyte) {
     const std::string zeros(3'000'000, '\0');
     const std::string endless(2'500'000, 'k');
     const auto trace = read_leniently("time,key,size,op\n1,7,1,get\n2,8" + zeros + "\n3,9,1,get\n" +
@@ -71,7 +71,7 @@ TEST(BadLines, a_wrong_encoding_or_header_is_no_bad_line) {
               trace_error::wrong_header);
 }
 
-// A first time that is none does not decide that times have no fractions.
+// An invalid first time does not decide whether times have fractions.
 TEST(BadLines, the_first_good_row_settles_how_times_are_written) {
     const auto trace =
         read_leniently("time,key\n?,1\n1.5,2\n2.5,3\n", "csv", all, {{"time_unit", "s"}});
@@ -91,7 +91,7 @@ TEST(BadLines, two_of_five_lines_of_an_nginx_log_are_no_requests) {
     EXPECT_EQ(trace.bad_lines.first.at(1).place.line, 3);
 }
 
-TEST(BadLines, are_said_as_all_a_number_or_nothing) {
+TEST(BadLines, are_allowed_as_all_as_a_number_or_not_at_all) {
     EXPECT_EQ(parse_bad_lines_most("all"), all);
     EXPECT_EQ(parse_bad_lines_most("100"), 100u);
     EXPECT_EQ(parse_bad_lines_most(""), 0u);

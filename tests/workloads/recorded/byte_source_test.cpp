@@ -23,7 +23,7 @@ namespace {
 using testing::read_source;
 using testing::read_text;
 
-// 300 records of oracleGeneral, one a second.
+// 300 records in the format oracleGeneral, one per second.
 std::string records() {
     std::string bytes;
     for (std::uint32_t i = 0; i < 300; ++i) {
@@ -61,7 +61,7 @@ std::string gzip_member(const std::string& bytes) {
 
 TEST(ByteSource, plain_gzip_and_zstd_also_in_several_parts_give_the_same_rows) {
     const std::string plain = records();
-    const std::string half_a = plain.substr(0, 3'005);  // the cut goes through a record
+    const std::string half_a = plain.substr(0, 3'005);  // the cut is inside a record
     const std::string half_b = plain.substr(3'005);
     const auto expected = read_text(plain, "oracle_general");
     ASSERT_EQ(expected.key.size(), 300u);
@@ -117,9 +117,9 @@ TEST(ByteSource, what_follows_the_last_frame_is_refused) {
     }
 }
 
-TEST(ByteSource, a_flipped_bit_of_a_checked_stream_never_changes_rows_in_silence) {
+TEST(ByteSource, a_flipped_bit_in_a_stream_with_checksum_never_changes_rows_unnoticed) {
     const auto expected = read_text(records(), "oracle_general");
-    const std::string whole = gzip_member(records());  // gzip ends with a sum of its content
+    const std::string whole = gzip_member(records());  // gzip ends with a checksum of its content
     for (std::size_t bit = 80; bit < whole.size() * 8; bit += 13) {
         std::string damaged = whole;
         damaged[bit / 8] = static_cast<char>(damaged[bit / 8] ^ (1 << bit % 8));
@@ -131,7 +131,8 @@ TEST(ByteSource, a_flipped_bit_of_a_checked_stream_never_changes_rows_in_silence
 }
 
 TEST(ByteSource, a_window_above_128_MiB_is_refused) {
-    // A frame header (RFC 8878): magic, descriptor 0, window descriptor with exponent 18, so 2^28.
+    // A frame header (RFC 8878): magic number, descriptor 0, window descriptor with exponent 18, so
+    // 2^28.
     const std::string frame("\x28\xB5\x2F\xFD\x00\x90\x01\x00\x00", 9);
     const auto trace = read_text(frame, "oracle_general");
     ASSERT_EQ(trace.errors.size(), 1u);

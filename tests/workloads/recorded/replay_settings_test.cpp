@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Replays: suffixes, the calendar, the length of the stream, and lines that are left out.
+// Settings of replays: suffixes, the calendar, the length of the stream, and skipped lines.
 
 #include <gtest/gtest.h>
 
@@ -17,8 +17,8 @@ using testing::replay_file;
 using testing::Settings;
 using testing::TraceFile;
 
-// n suffixes: each key becomes n, evenly, and everything else stays as it was.
-TEST(Replay, write_shards_spread_each_key_over_so_many) {
+// With n write shards each key is divided evenly into n keys; nothing else changes.
+TEST(Replay, write_shards_spread_each_key_over_their_number) {
     std::string text = "time,key\n";
     for (int i = 0; i < 8'000; ++i) text += std::to_string(i) + (i % 2 == 0 ? ",votes\n" : ",42\n");
     const TraceFile file(text);
@@ -33,22 +33,23 @@ TEST(Replay, write_shards_spread_each_key_over_so_many) {
     std::map<Key, int> counts;
     for (const Key key : spread.key) ++counts[key];
     ASSERT_EQ(counts.size(), 20u);
-    // 400 a key, standard deviation sqrt(4,000 x 0.1 x 0.9) = 19; six of them.
+    // 400 rows per key, standard deviation sqrt(4,000 x 0.1 x 0.9) = 19; the tolerance is six of
+    // them.
     for (const auto& [key, count] : counts) EXPECT_NEAR(count, 400, 114);
     std::set<std::string> names;
     for (const auto& [key, count] : counts) names.insert(spread.stream->key_name(key));
     EXPECT_TRUE(names.contains("votes.1") && names.contains("votes.10") && names.contains("42.7"));
     EXPECT_EQ(names.size(), 20u);
-    // Whatever is asked for at a time.
+    // The keys do not depend on how many rows are requested at a time.
     EXPECT_EQ(replay_file(file.path, sharded, 7).key, spread.key);
-    // A suffix is the same key whatever their number.
+    // A key with a suffix is the same whatever the number of shards is.
     sharded["write_shards"] = "20";
     std::set<Key> more;
     for (const Key key : replay_file(file.path, sharded).key) more.insert(key);
     for (const auto& [key, count] : counts) EXPECT_TRUE(more.contains(key));
 }
 
-// Runs last 24 hours here.
+// Runs last 24 hours in this test.
 TEST(Replay, says_when_the_stream_is_longer_or_shorter_than_the_run) {
     const auto notes_of = [](const std::string& text) {
         const TraceFile file(text);
@@ -57,7 +58,7 @@ TEST(Replay, says_when_the_stream_is_longer_or_shorter_than_the_run) {
         for (const Message& note : replayed.stream->notes()) notes += english(note) + "\n";
         return notes;
     };
-    // 6 of 24 hours.
+    // The stream covers 6 of 24 hours.
     const std::string shorter = notes_of("time,key\n0,a\n21600,a\n");
     EXPECT_NE(shorter.find("ends at 06:00:00, the run at 1d 00:00:00"), std::string::npos)
         << shorter;
@@ -67,7 +68,7 @@ TEST(Replay, says_when_the_stream_is_longer_or_shorter_than_the_run) {
     EXPECT_EQ(notes_of("time,key\n0,a\n86399,a\n"), "");
 }
 
-TEST(Replay, begins_when_the_stream_was_recorded) {
+TEST(Replay, takes_the_start_of_the_run_from_the_stream) {
     const auto start_of = [](const std::string& text, Settings settings = {}) {
         const TraceFile file(text);
         settings.emplace("file", file.path);
@@ -83,7 +84,7 @@ TEST(Replay, begins_when_the_stream_was_recorded) {
     EXPECT_EQ(start_of("time,key\n1528848000,a\n1528848009,a\n"), day);
     EXPECT_EQ(start_of("time,key\n1528848000,a\n", {{"offset", "90s"}}), day + 90s);
     EXPECT_EQ(start_of("time,key\n1528848009,a\n1528848000,a\n", {{"sort", "true"}}), day);
-    // Times that count from the beginning of the recording are no dates.
+    // Times that count from the start of the recording give no date.
     EXPECT_EQ(start_of("time,key\n0,a\n5,a\n"), std::nullopt);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Replays: the clock, the order, and what rows become.
+// Replays: times, order, and the requests that rows become.
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -58,7 +58,7 @@ TEST(Replay, ten_times_the_speed_is_a_tenth_of_every_time) {
 }
 
 TEST(Replay, an_offset_leaves_out_the_beginning_and_moves_the_rest_to_zero) {
-    // 250 ms leave out the first row; the second one stands exactly there.
+    // An offset of 250 ms skips the first row and is exactly the time of the second one.
     const auto replayed = replay(seven_rows, with(csv, {{"offset", "250ms"}}));
     EXPECT_EQ(replayed.key.front(), 2u);
     EXPECT_EQ(replayed.time_us, (Times{0, 250'000, 500'000, 1'750'000, 2'250'000, 2'750'000}));
@@ -167,7 +167,7 @@ TEST(Replay, an_empty_trace_is_an_error_unless_allowed) {
     EXPECT_TRUE(allowed.key.empty());
 }
 
-// 1,000 per second is a request every millisecond.
+// A rate of 1,000 per second is one request per millisecond.
 TEST(Replay, a_stream_without_times_takes_its_clock_from_arrivals) {
     const std::string path =
         std::string(ISOTHERM_SOURCE_DIR) + "/resources/samples/orm-busy-first-500k.int32be.gz";
@@ -207,12 +207,12 @@ TEST(Replay, the_shipped_web_log_runs_to_its_end) {
         replay_file(path, {{"format", "weblog"}, {"oversize", "cut"}, {"speed", "10"}});
     EXPECT_TRUE(replayed.errors.empty());
     EXPECT_EQ(replayed.key.size(), 7'143u);
-    // The last second is the 21,595th; its two rows share it.
+    // The last second is number 21,595; it has two rows.
     EXPECT_EQ(replayed.time_us.back(), 2'159'500'000 + 50'000);
 }
 
-// One hour of one disk in four forms: same keys, and same spread times from the three that stamp
-// whole seconds.
+// One hour of one disk in four formats: the keys are the same, and so are the spread times of the
+// three formats with whole seconds.
 TEST(Replay, csv_binary_and_compressed_forms_of_one_trace_are_one_stream) {
     const std::string folder = testing::shared_traces();
     if (folder.empty()) GTEST_SKIP() << "the shared recordings are not beside the sources";
@@ -236,7 +236,8 @@ TEST(Replay, csv_binary_and_compressed_forms_of_one_trace_are_one_stream) {
     EXPECT_EQ(exact.time_us.back(), 3'598'599'778) << "5637496.96858 s - 5633898.368802 s";
 }
 
-// A second of more rows than are read ahead comes in pieces: halves of what is left of it.
+// A second with more rows than are read ahead is processed in parts: each part gets half of the
+// time that is left of it.
 TEST(SecondSpread, a_very_full_second_stays_in_order_and_inside_itself) {
     const std::size_t ahead = SecondSpread::rows_ahead_most;
     std::string text;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Replays in tests: a recorded stream in a file, and all the requests that a replay makes of it.
+// Replays in tests: a recorded stream in a file, and all requests that a replay makes from it.
 
 #include <fstream>
 #include <memory>

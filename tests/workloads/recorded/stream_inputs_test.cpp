@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Streams as other programs write them: marks, encodings, headers, and how a format is told.
+// Streams as other programs write them: byte order marks, encodings, headers, and how the format is
+// detected.
 
 #include <zstd.h>
 
@@ -50,7 +51,7 @@ std::size_t rows_of(OpenTrace& trace) {
     return trace.reader->failure() == nullptr ? rows : 0;
 }
 
-// scripts/data_gen.py of libCacheSim packs "<IQIq" with -2 for what it does not know.
+// scripts/data_gen.py of libCacheSim packs "<IQIq" and writes -2 for unknown values.
 TEST(StreamInputs, a_generated_oracle_trace_knows_no_next_access) {
     std::string text;
     for (std::uint32_t i = 0; i < 40; ++i) text += oracle_record(i, i % 7, -2);
@@ -58,7 +59,7 @@ TEST(StreamInputs, a_generated_oracle_trace_knows_no_next_access) {
     ASSERT_TRUE(trace.ok());
     EXPECT_EQ(trace.value().format, "oracle_general");
     EXPECT_EQ(rows_of(trace.value()), 40u);
-    // Nothing is said about positions that are not there.
+    // No check reports next-access positions, because there are none.
     EXPECT_TRUE(trace.value().reader->checks().empty());
     EXPECT_EQ(trace.value().reader->totals().front().second, 0);
     EXPECT_EQ(read_text(oracle_record(1, 2, -3), "oracle_general").errors.front().number,
@@ -71,7 +72,8 @@ std::string zstd_frame(const std::string& bytes) {
     return out;
 }
 
-// RFC 8878, 3.1.2: a magic number of 0x184D2A50 to 0x184D2A5F, four bytes of size, that many bytes.
+// A skippable frame (RFC 8878, 3.1.2): a magic number of 0x184D2A50 to 0x184D2A5F, four bytes of
+// size, and that many bytes.
 std::string skippable_frame(std::size_t size, char last = '\x50') {
     const auto bytes = static_cast<std::uint32_t>(size);
     std::string frame{last, '\x2A', '\x4D', '\x18'};
@@ -85,18 +87,19 @@ TEST(StreamInputs, zstd_behind_skippable_frames_is_zstd) {
     for (const std::string& front :
          {skippable_frame(4), skippable_frame(4, '\x5F') + skippable_frame(0),
           skippable_frame(100'000)}) {
-        // pzstd: each frame behind one that holds its size.
+        // pzstd writes, before each frame, a skippable frame with its size.
         const auto trace = read_text(
             front + zstd_frame(csv) + skippable_frame(4) + zstd_frame("3,9\n"), "csv", settings);
         EXPECT_TRUE(trace.errors.empty());
         EXPECT_EQ(trace.key, (std::vector<Key>{7, 8, 9}));
     }
-    // A record that happens to begin like one, with something else behind it.
+    // A record that begins with the same bytes, followed by something else, is not a skippable
+    // frame.
     const std::string binary = oracle_record(0x184D2A50, 12, -1) + oracle_record(0x184D2A51, 9, -1);
     EXPECT_EQ(read_text(binary, "oracle_general").key, (std::vector<Key>{12, 9}));
 }
 
-TEST(StreamInputs, a_byte_order_mark_is_no_part_of_the_first_column) {
+TEST(StreamInputs, a_byte_order_mark_is_not_part_of_the_first_column) {
     auto trace = open_text("\xEF\xBB\xBFtime,key\n1,7\n");
     ASSERT_TRUE(trace.ok());
     EXPECT_EQ(trace.value().format, "csv");
@@ -108,7 +111,7 @@ TEST(StreamInputs, another_encoding_is_refused_by_its_name) {
     using namespace std::string_view_literals;
     for (const auto& [text, name] :
          {std::pair{"\xFF\xFEt\0,\0"sv, "UTF-16LE"}, std::pair{"\xFE\xFF\0t\0,"sv, "UTF-16BE"},
-          // Not a multiple of four bytes: binary records would be told from it.
+          // not a multiple of four bytes, which would look like binary records
           std::pair{"\xFF\xFE\0\0t\0\0\0,"sv, "UTF-32LE"},
           std::pair{"\0\0\xFE\xFF\0\0\0t"sv, "UTF-32BE"}}) {
         const auto trace = open_text(std::string(text));
@@ -131,7 +134,7 @@ TEST(StreamInputs, a_column_that_the_user_names_is_that_column_or_an_error) {
         ASSERT_FALSE(refused.ok()) << wrong.begin()->first;
         EXPECT_EQ(refused.errors().front().number, trace_error::wrong_header);
     }
-    // So is the delimiter: a comma inside names does not win.
+    // A given delimiter is also used, although a comma occurs in names.
     auto other =
         open_text("time|key,a,b|size\n1|7|10\n", {{"delimiter", "|"}, {"key", "key,a,b"}}, {"csv"});
     ASSERT_TRUE(other.ok());
@@ -144,7 +147,7 @@ TEST(StreamInputs, a_header_that_names_a_column_twice_is_an_error) {
     EXPECT_EQ(trace.errors[0].number, trace_error::wrong_header);
     EXPECT_EQ(trace.errors[0].place.column, 15);
     EXPECT_NE(trace.errors[0].what.find("as columns 2 and 4"), std::string::npos);
-    // Columns behind a delimiter at the end have no name to confuse.
+    // Columns after a delimiter at the end of the header have no name that could be duplicated.
     EXPECT_TRUE(read_text("time,key,,\n1,7,,\n", "csv", {{"time_unit", "s"}}).errors.empty());
 }
 

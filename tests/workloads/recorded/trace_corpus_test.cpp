@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Replays the fuzzer's corpus, findings included, in the normal suite.
+// Replays the fuzzer's corpus, including its findings, in the normal suite.
 
 #include <fstream>
 

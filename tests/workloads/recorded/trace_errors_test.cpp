@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Bad traces: each mistake is refused with its place, its number and exit code 65.
+// Invalid traces: each error is reported with its place, its number and exit code 65.
 
 #include "workloads/recorded/trace_errors.h"
 
@@ -209,13 +209,13 @@ TEST(GoodTrace, byte_order_mark_line_ends_blank_lines_and_quotes_change_nothing)
     EXPECT_EQ(plain.time_us, (std::vector<std::int64_t>{1'000'000, 2'000'000}));
 }
 
-TEST(GoodTrace, a_quoted_key_holds_delimiters_and_doubled_quotes) {
+TEST(GoodTrace, a_quoted_key_may_contain_delimiters_and_doubled_quotes) {
     const auto trace = read_text("time,key\n1,\"a,\"\"b\"\"\"\n", "csv", {{"time_unit", "s"}});
     ASSERT_EQ(trace.key.size(), 1u);
     EXPECT_EQ(trace.key[0], key_from_text("a,\"b\""));
 }
 
-// 2^53 + 1 is the first whole number that a double cannot hold.
+// 2^53 + 1 is the first integer that a double cannot represent.
 TEST(GoodTrace, integers_are_read_as_integers) {
     const auto trace =
         read_text("time,key,size,op\n1,9007199254740993,9007199254740993,get\n", "csv", csv);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Reading traces in tests: from texts, from files, and replays from scenario texts.
+// Reads traces in tests: from text, from files, and as replays described by scenario text.
 
 #include <gtest/gtest.h>
 
@@ -23,7 +23,7 @@ struct ReadTrace {
     BadLines bad_lines;
 };
 
-// Sets text settings of a format by name; the forms are those of the format's members.
+// Sets settings of a format by name from text, in the forms of the format's members.
 class GivenSettings final : public SettingsVisitor {
 public:
     explicit GivenSettings(std::map<std::string, std::string> values)
@@ -54,7 +54,7 @@ public:
     void field(const Setting& setting, Choice value) override {
         if (const auto* text = find(setting)) value.chosen = *text;
     }
-    // The kind by the setting's name, its settings among the same values.
+    // The value is the name of a plug-in, whose settings are among the same values.
     void field(const Setting& setting, PlugIn value) override {
         const auto* text = find(setting);
         if (text == nullptr) return;
@@ -127,7 +127,7 @@ inline ReadTrace read_text(std::string_view text, const std::string& format,
     return read_source(source_over(text, "t"), format, settings, rows_per_read);
 }
 
-// The shared recordings, which are not part of the sources; "" where they are absent.
+// Folder of the shared recordings, which are not part of the sources; "" if it is absent.
 inline std::string shared_traces() {
     const std::filesystem::path path =
         std::filesystem::path(ISOTHERM_SOURCE_DIR) / ".." / "shared" / "traces";

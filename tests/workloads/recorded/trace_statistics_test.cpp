@@ -114,7 +114,7 @@ TEST(TraceStatistics, importers_reproduce_the_measured_figures_of_every_shared_f
     }
 }
 
-// Counts 1000 / rank^2 lie on a line of slope -2 in logarithms.
+// The counts 1000 / rank^2 are on a line of slope -2 in logarithmic scales.
 TEST(TraceStatistics, the_fit_finds_the_exponent_of_an_exact_power_law) {
     EXPECT_NEAR(*fitted_zipf_exponent({3'600, 900, 400, 225, 144, 100}), 2.0, 1e-12);
     EXPECT_NEAR(*fitted_zipf_exponent({7, 7, 7}), 0.0, 1e-12);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Arrival shapes against closed forms. Rows W1, W2, W6 and W7 are those of the validation
-// reference, with its tolerances: five standard deviations of one run.
+// Arrival shapes against closed forms. Rows W1, W2, W6 and W7 are those of the validation reference
+// with its tolerances: five standard deviations of one run.
 
 #include <algorithm>
 #include <cmath>
@@ -88,7 +88,8 @@ TEST(ArrivalShapes, a_longer_run_begins_like_a_shorter_one) {
         auto longer = times_of(*shape, 10min);
         ASSERT_GT(longer.size(), shorter.size()) << name;
         longer.resize(shorter.size());
-        // On/off sources draw the end of a state and of a gap in turn, so they agree as well.
+        // This also holds for on/off sources, because they draw the end of a state and of a gap
+        // alternately.
         EXPECT_EQ(longer, shorter) << name;
     }
 }
@@ -104,9 +105,9 @@ TEST(ArrivalShapes, after_the_end_nothing_comes) {
 }
 
 TEST(ConstantArrivals, come_exactly_k_intervals_after_the_start_rounded_down) {
-    // 7 per minute: the k-th at k x 60,000,000 / 7 microseconds, at any k.
+    // At 7 per minute, arrival k is at k x 60,000,000 / 7 microseconds for any k.
     const auto times = times_of("constant", {{"rate", "7/m"}}, 240h);
-    ASSERT_EQ(times.size(), 7u * 60 * 240 - 1);  // the last would come when the run is over
+    ASSERT_EQ(times.size(), 7u * 60 * 240 - 1);  // the last one would arrive at the end of the run
     for (std::size_t i = 0; i < times.size(); ++i) {
         const std::int64_t k = static_cast<std::int64_t>(i) + 1;
         ASSERT_EQ(times[i].time_since_epoch().count(), k * 60'000'000 / 7);
@@ -122,7 +123,7 @@ TEST(ConstantArrivals, of_a_rate_above_one_a_microsecond_share_microseconds) {
 }
 
 TEST(ConstantArrivals, start_later_and_stop_after_a_count) {
-    // The arrivals of row T13: 100 s + k x 4000 us, k = 1..75,000.
+    // The arrivals of row T13: 100 s + k x 4000 us for k = 1..75,000.
     const auto times =
         times_of("constant", {{"rate", "250/s"}, {"start_after", "100s"}, {"count", "75000"}}, 1h);
     ASSERT_EQ(times.size(), 75'000u);
@@ -160,8 +161,8 @@ TEST(PoissonArrivals, have_poisson_counts_W2) {
     EXPECT_NEAR(variance_of(counts) / mean_of(counts), 1, 0.071);
 }
 
-TEST(PoissonArrivals, lose_nothing_where_gaps_are_a_tenth_of_a_microsecond) {
-    // 10^7 arrivals, standard deviation sqrt(10^7) = 3,162.
+TEST(PoissonArrivals, lose_nothing_when_gaps_are_a_tenth_of_a_microsecond) {
+    // 10^7 arrivals have a standard deviation of sqrt(10^7) = 3,162.
     const auto times = times_of("poisson", {{"rate", "10000000/s"}}, 1s);
     EXPECT_NEAR(static_cast<double>(times.size()), 1e7, 5 * 3'162.3);
 }
@@ -175,8 +176,8 @@ TEST(DiurnalArrivals, follow_the_sine_W6) {
 }
 
 TEST(DiurnalArrivals, follow_the_sine_in_each_part_of_the_day) {
-    // Ten periods of 1,000 s, amplitude 100 %, peak at 300 s: expected counts of 50 parts by the
-    // integral of the rate.
+    // Ten periods of 1,000 s with amplitude 100 % and peak at 300 s; the expected counts of 50
+    // parts are integrals of the rate.
     const auto times =
         times_of("diurnal",
                  {{"mean", "200/s"}, {"amplitude", "1"}, {"period", "1000s"}, {"peak_at", "1300s"}},
@@ -195,7 +196,7 @@ TEST(DiurnalArrivals, follow_the_sine_in_each_part_of_the_day) {
 }
 
 TEST(RampArrivals, follow_the_line_and_then_stay) {
-    // From 10/s to 50/s over 1,000 s: the integral to t is 10 t + 0.02 t^2; then 50/s for 500 s.
+    // From 10/s to 50/s over 1,000 s the integral up to t is 10 t + 0.02 t^2; then 50/s for 500 s.
     const auto times =
         times_of("ramp", {{"from", "10/s"}, {"to", "50/s"}, {"over", "1000s"}}, 1'500s);
     std::vector<std::int64_t> counts;
@@ -210,7 +211,7 @@ TEST(RampArrivals, follow_the_line_and_then_stay) {
 }
 
 TEST(RampArrivals, may_fall_to_nothing) {
-    // 100/s down to 0 over 100 s: 5,000 arrivals, standard deviation 71, and none afterwards.
+    // From 100/s to 0 over 100 s: 5,000 arrivals, standard deviation 71, and none afterwards.
     const auto times = times_of("ramp", {{"from", "100/s"}, {"to", "0/s"}, {"over", "100s"}}, 24h);
     EXPECT_NEAR(static_cast<double>(times.size()), 5'000, 5 * 71);
     EXPECT_LE(times.back(), sim_start + 100s);
@@ -234,7 +235,8 @@ TEST(SpikeArrivals, rise_stay_and_fall) {
 }
 
 TEST(OnOffArrivals, burst_as_the_two_state_chain_says_W7) {
-    // Off 8 s, on 2 s: a = 0.5/s, b = 0.125/s, variance/mean of 1 s counts 132.2862.
+    // Off for 8 s and on for 2 s on average: a = 0.5/s, b = 0.125/s; the variance/mean of counts
+    // per second is 132.2862.
     constexpr SimDuration duration = 200'000s;
     const auto counts = counts_per(
         times_of("on_off", {{"rate", "200/s"}, {"on_mean", "2s"}, {"off_mean", "8s"}}, duration),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Settings for a test, as texts by path: {{"rate", "100/s"}}, {{"keys.distribution", "zipf"}}.
+// Settings for a test as texts by path: {{"rate", "100/s"}}, {{"keys.distribution", "zipf"}}.
 
 #include <gtest/gtest.h>
 
@@ -21,7 +21,7 @@ public:
 
     explicit GivenSettings(Texts texts) : texts_(std::move(texts)) {}
 
-    // Names of the settings that were refused.
+    // Names of the settings whose values were refused.
     const std::vector<std::string>& rejected() const { return rejected_; }
 
     void field(const Setting& setting, double& value) override {
@@ -104,7 +104,7 @@ private:
     std::vector<std::string> rejected_;
 };
 
-// A catalog entry with settings.
+// Makes a catalog entry with these settings.
 template <class Interface>
 std::unique_ptr<Interface> configured(std::string_view name, const GivenSettings::Texts& texts) {
     auto made = Catalog<Interface>::instance().create(name);

@@ -29,7 +29,8 @@ std::vector<std::uint32_t> sizes_of(const std::string& name, const GivenSettings
 }
 
 TEST(ExponentialSizes, cost_as_many_units_as_the_formula_says_W8) {
-    // Mean 10,000 B: 1/(1-e^-0.1024) = 10.27416 WCU, 1/(1-e^-0.4096) = 2.975445 strong RCU.
+    // A mean of 10,000 B costs 1/(1-e^-0.1024) = 10.27416 WCU and 1/(1-e^-0.4096) = 2.975445 strong
+    // RCU.
     double write_units = 0;
     double read_units = 0;
     for (const std::uint32_t bytes : sizes_of("exponential", {{"mean", "10000 B"}})) {
@@ -43,7 +44,7 @@ TEST(ExponentialSizes, cost_as_many_units_as_the_formula_says_W8) {
 TEST(ExponentialSizes, have_the_quantiles_of_the_formula) {
     auto bytes = sizes_of("exponential", {{"mean", "10000 B"}});
     std::sort(bytes.begin(), bytes.end());
-    // Standard deviation of a sample quantile: sqrt(p (1-p) / n) / density.
+    // A sample quantile has the standard deviation sqrt(p (1-p) / n) / density.
     for (const double p : {0.001, 0.01, 0.5, 0.9, 0.99, 0.999}) {
         const double expected = -10'000 * std::log(1 - p);
         const double deviation = 10'000 * std::sqrt(p / (1 - p) / item_count);
@@ -56,7 +57,7 @@ TEST(LogNormalSizes, have_their_median_and_percentiles) {
     auto bytes = sizes_of("log_normal", {{"median", "2 KB"}, {"sigma", "1"}});
     std::sort(bytes.begin(), bytes.end());
     const auto at = [&](double p) { return bytes[static_cast<std::size_t>(p * item_count)]; };
-    // Normal quantiles: 0, 1.281552, 2.326348, 3.090232.
+    // Normal quantiles of the probabilities: 0, 1.281552, 2.326348, 3.090232.
     EXPECT_NEAR(at(0.5), 2'048, 2'048 * 0.007);
     EXPECT_NEAR(at(0.9), 2'048 * std::exp(1.281552), 2'048 * std::exp(1.281552) * 0.009);
     EXPECT_NEAR(at(0.99), 2'048 * std::exp(2.326348), 2'048 * std::exp(2.326348) * 0.02);
@@ -64,7 +65,7 @@ TEST(LogNormalSizes, have_their_median_and_percentiles) {
 }
 
 TEST(LogNormalSizes, can_be_given_by_their_mean) {
-    // Standard deviation of the mean: mean x sqrt(e^(sigma^2) - 1) / 1000 = 0.053 % of it.
+    // The mean has the standard deviation mean x sqrt(e^(sigma^2) - 1) / 1000 = 0.053 %.
     const auto bytes = sizes_of("log_normal", {{"mean", "4 KB"}, {"sigma", "0.5"}});
     const double total = std::accumulate(bytes.begin(), bytes.end(), 0.0);
     EXPECT_NEAR(total / item_count, 4'096 + 0.5, 5 * 0.00053 * 4'096);  // rounding up adds a half

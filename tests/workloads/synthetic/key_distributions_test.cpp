@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Key distributions against their definitions; how Zipf keys are distributed is in zipf_test.cpp.
+// Key distributions against their definitions; zipf_test.cpp tests the distribution of Zipf keys.
 
 #include <numeric>
 #include <set>
@@ -48,9 +48,10 @@ TEST(KeyDistributions, how_many_are_asked_for_at_a_time_changes_nothing) {
     }
 }
 
-TEST(UniformKeys, are_all_alike) {
+TEST(UniformKeys, are_equally_likely) {
     const auto counts = counts_of(draw("uniform", {{"distinct", "100"}}, 1'000'000), 100);
-    EXPECT_LT(chi_square(counts, std::vector<double>(100, 10'000)), 180.7920);  // df 99, 10^-6
+    // 99 degrees of freedom, 10^-6
+    EXPECT_LT(chi_square(counts, std::vector<double>(100, 10'000)), 180.7920);
 }
 
 TEST(HotSetKeys, split_the_traffic_and_are_alike_within_each_set) {
@@ -65,7 +66,7 @@ TEST(HotSetKeys, split_the_traffic_and_are_alike_within_each_set) {
 }
 
 TEST(HotSetKeys, work_at_the_borders) {
-    // All traffic hot, none hot, every key hot, and a share below one key.
+    // Border cases: all traffic hot, none hot, every key hot, and a hot share of less than one key.
     for (const Key key :
          draw("hot_set", {{"distinct", "100"}, {"hot_share", "0.1"}, {"hot_traffic", "1"}},
               10'000)) {
@@ -78,7 +79,8 @@ TEST(HotSetKeys, work_at_the_borders) {
     }
     const auto all =
         counts_of(draw("hot_set", {{"distinct", "10"}, {"hot_share", "1"}}, 100'000), 10);
-    EXPECT_LT(chi_square(all, std::vector<double>(10, 10'000)), 44.8109);  // df 9, 10^-6
+    // 9 degrees of freedom, 10^-6
+    EXPECT_LT(chi_square(all, std::vector<double>(10, 10'000)), 44.8109);
     const auto one = counts_of(
         draw("hot_set", {{"distinct", "10"}, {"hot_share", "0"}, {"hot_traffic", "50 %"}}, 100'000),
         10);
@@ -99,7 +101,7 @@ TEST(ExplicitKeys, come_by_their_weights) {
 }
 
 TEST(HashSliceKeys, land_in_the_partition_of_their_slice_by_weight) {
-    // The load of row T16: four partitions, the last with half of the requests.
+    // The load of row T16: four partitions, the last of which gets half of the requests.
     for (const auto& [weights, partitions] : std::map<std::string, std::uint32_t>{
              {"50 50 50 150", 4}, {"1 2 3", 3}, {"1 1 1 1 1 1 4", 7}}) {
         const auto ranges = KeyRanges::equal({}, partitions);
@@ -116,7 +118,7 @@ TEST(HashSliceKeys, land_in_the_partition_of_their_slice_by_weight) {
     }
 }
 
-TEST(HashSliceKeys, are_as_many_as_asked_for_and_halve_with_their_slice) {
+TEST(HashSliceKeys, have_the_given_number_and_halve_with_their_slice) {
     const auto keys = draw("hash_slices", {{"weights", "1 1"}, {"keys_per_slice", "10"}}, 20'000);
     std::map<std::string, std::int64_t> counts;
     const auto draws =
@@ -143,7 +145,7 @@ TEST(KeyDistributions, refuse_weights_that_cannot_be_drawn_from) {
 }
 
 TEST(AliasTable, gives_every_entry_exactly_its_weight) {
-    // Counts the 64-bit numbers of each entry by 2^20 evenly spaced ones.
+    // Counts the entries for 2^20 evenly spaced 64-bit numbers.
     const std::vector<double> weights{3, 0, 1, 8, 4};
     const AliasTable table(weights);
     std::vector<std::int64_t> counts(weights.size());

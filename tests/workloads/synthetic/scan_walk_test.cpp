@@ -15,7 +15,7 @@ namespace {
 constexpr std::uint64_t mb = 1 << 20;
 
 TEST(ScanWalk, visits_every_page_of_every_segment_in_order_and_starts_again) {
-    const ScanPages pages(10 * mb + 7, 1024, 3);  // 3.33 MB a segment
+    const ScanPages pages(10 * mb + 7, 1024, 3);  // 3.33 MB per segment
     EXPECT_EQ(pages.in_segment, 4u);
     EXPECT_EQ(pages.last_bytes, (10 * mb + 7) / 3 - 3 * mb);
     std::vector<Key> keys(24);
@@ -27,7 +27,7 @@ TEST(ScanWalk, visits_every_page_of_every_segment_in_order_and_starts_again) {
         const KeyPosition position = position_of(keys[i]);
         EXPECT_GT(position, last[i % 3]);
         last[i % 3] = position;
-        // Segments are thirds of the hash space.
+        // Each segment is a third of the hash space.
         EXPECT_EQ((static_cast<unsigned __int128>(position) * 3) >> 64, i % 3);
     }
     EXPECT_EQ(scan_walk(pages)->name(keys[4]), "segment 2, page 2");
@@ -51,7 +51,7 @@ TEST(ScanWalk, reads_every_byte_once) {
     }
 }
 
-// The 350th item of 3,000 bytes passes 1 MB and is the last of its page.
+// The 350th item of 3,000 bytes passes 1 MB and is the last item of its page.
 TEST(ScanWalk, a_page_closes_with_the_item_that_passes_1_mb) {
     const ScanPages pages(1'000 * 3'000, 3'000, 1);
     EXPECT_EQ(pages.full_bytes, 1'050'000u);
@@ -65,7 +65,7 @@ TEST(ScanWalk, an_empty_table_has_one_empty_page_a_segment) {
     EXPECT_EQ(pages.last_bytes, 0u);
 }
 
-// One time a millisecond, `count` in all.
+// `count` times, one per millisecond.
 class Ticks final : public ArrivalTimes {
 public:
     explicit Ticks(std::int64_t count) : count_(count) {}
@@ -80,7 +80,7 @@ private:
     std::int64_t next_ = 0;
 };
 
-TEST(RepeatedTimes, give_each_time_as_often_as_a_call_has_items_whatever_is_asked_for) {
+TEST(RepeatedTimes, repeat_each_time_once_per_item_of_a_call_for_any_batch_size) {
     for (const std::size_t asked : {1u, 2u, 3u, 7u, 100u}) {
         RepeatedTimes times(std::make_unique<Ticks>(10), 3);
         std::vector<SimTime> all;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The synthetic workload as a whole: what it refuses, and what its columns hold.
+// The synthetic workload as a whole: refused settings, and the content of its columns.
 
 #include <cmath>
 
@@ -85,7 +85,7 @@ TEST(SyntheticWorkload, needs_exactly_one_of_operation_and_mix) {
         std::vector<std::string>{"mix"});
 }
 
-// The first requests of the only workload of a scenario.
+// Keys of the first requests of a scenario's only workload.
 std::vector<Key> keys_of(const Result<Scenario>& scenario) {
     for (const Error& error : scenario.ok() ? Errors{} : scenario.errors())
         ADD_FAILURE() << error.text();
@@ -185,7 +185,7 @@ TEST(SyntheticWorkload, spreads_each_key_over_its_write_shards) {
     EXPECT_EQ(whole.arrival, sharded.arrival);
     std::array<double, 10> counts{};
     for (std::size_t i = 0; i < whole.size(); ++i) {
-        // The same keys, with a suffix from 1 to 10 each.
+        // Each key is the same, with a suffix from 1 to 10.
         ASSERT_EQ(sharded.key[i] & ((Key{1} << 48) - 1), whole.key[i]);
         counts.at((sharded.key[i] >> 48) - 1) += 1;
     }
@@ -193,7 +193,7 @@ TEST(SyntheticWorkload, spreads_each_key_over_its_write_shards) {
     for (const double count : counts) EXPECT_NEAR(count / n, 0.1, 5 * std::sqrt(0.09 / n));
     EXPECT_EQ(sharded.stream->key_name(17 | Key{3} << 48), "17.3");
     EXPECT_EQ(whole.stream->key_name(172), "172");
-    // A workload that takes its shards back still knows the names of before.
+    // A workload that goes back to one shard still knows the names of sharded keys.
     EXPECT_EQ(whole.stream->key_name(17 | Key{3} << 48), "17.3");
 }
 
@@ -220,7 +220,8 @@ TEST(SyntheticWorkload, depends_on_its_name_and_seed_and_nothing_else) {
     EXPECT_EQ(open(plain).key, rows.key);
     EXPECT_NE(open(plain, 1'000, 20s, "others").key, rows.key);
     EXPECT_NE(open(plain, 1'000, 20s, "voters", 43).key, rows.key);
-    // Another arrival shape changes no key: every part has random numbers of its own.
+    // Another arrival shape does not change the keys, because every part has its own random
+    // numbers.
     const auto even = open(with({{"arrivals.shape", "constant"}}));
     const std::size_t both = std::min(even.size(), rows.size());
     EXPECT_TRUE(std::equal(even.key.begin(), even.key.begin() + static_cast<std::ptrdiff_t>(both),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Zipf keys against the formula: rows W3, W4 and W5 of `isotherm selftest` with its
-// tolerances, chi-square tests over ranks and decades, and the published normalizers.
+// Zipf keys against the formula: rows W3, W4 and W5 of `isotherm selftest` with its tolerances,
+// chi-square tests of ranks and decades, and the published normalizers.
 
 #include <algorithm>
 #include <cmath>
@@ -41,7 +41,7 @@ TEST(ZipfNormalizer, is_the_constant_YCSB_carries_for_ten_thousand_million_keys)
 }
 
 TEST(ZipfNormalizer, is_the_plain_sum_and_the_harmonic_number) {
-    // s = 1: ln N + Euler's constant + 1/(2N).
+    // For s = 1: ln N + Euler's constant + 1/(2N).
     EXPECT_NEAR(zipf_normalizer(1'000'000'000, 1), std::log(1e9) + 0.57721566490153286 + 5e-10,
                 1e-12);
     for (const double exponent : {0.0, 0.3, 0.5, 1.2, 2.5, 7.0}) {
@@ -92,8 +92,8 @@ TEST(ZipfKeys, work_with_exponents_above_one_W5) {
 }
 
 TEST(ZipfKeys, follow_the_formula_rank_by_rank) {
-    // 5,000 ranks: single ones and the first wide blocks, each rank its own cell where it is
-    // expected at least ten times, the rest in one.
+    // 5,000 ranks include single ranks and the first wide blocks. Each rank that is expected at
+    // least ten times is a cell of its own; the others share one cell.
     constexpr std::int64_t distinct = 5'000;
     constexpr std::size_t draws = 4'000'000;
     for (const std::string exponent : {"0", "0.5", "1", "1.2", "2.5"}) {
@@ -123,8 +123,8 @@ TEST(ZipfKeys, follow_the_formula_rank_by_rank) {
 }
 
 TEST(ZipfKeys, follow_the_formula_by_decades_and_inside_them_to_a_thousand_million) {
-    // Borders at 1, 2, 5 x 10^n; expected counts from the integral with end corrections, which
-    // needs no part of the code under test.
+    // Cell borders are 1, 2 and 5 x 10^n. Expected counts come from the integral with end
+    // corrections, which uses none of the code under test.
     constexpr double distinct = 1e9;
     constexpr double draws = 3e6;
     for (const std::string exponent : {"0", "0.5", "1", "1.2"}) {
@@ -157,7 +157,7 @@ TEST(ZipfKeys, follow_the_formula_by_decades_and_inside_them_to_a_thousand_milli
             ++counts[static_cast<std::size_t>(
                 std::lower_bound(borders.begin(), borders.end(), rank) - borders.begin())];
         }
-        while (expected.front() < 10) {  // uniform draws hardly reach the first decades
+        while (expected.front() < 10) {  // uniform draws rarely hit the first decades
             expected[1] += expected[0];
             counts[1] += counts[0];
             expected.erase(expected.begin());
@@ -167,10 +167,10 @@ TEST(ZipfKeys, follow_the_formula_by_decades_and_inside_them_to_a_thousand_milli
     }
 }
 
-TEST(ZipfKeys, come_more_often_from_the_first_half_of_a_block_by_as_much_as_the_formula_says) {
-    // A block of ranks a to b with s = 1: its first half, up to m, has ln((m+1/2)/(a-1/2)) of
-    // ln((b+1/2)/(a-1/2)), about 0.2 % more than one half. Uniform ranks in blocks would be nine
-    // standard deviations off.
+TEST(ZipfKeys, come_from_the_first_half_of_a_block_as_often_as_the_formula_says) {
+    // In a block of ranks a to b with s = 1, the first half, up to m, gets the share
+    // ln((m+1/2)/(a-1/2)) / ln((b+1/2)/(a-1/2)), about 0.2 % more than one half. Drawing ranks
+    // uniformly within blocks would be wrong by nine standard deviations.
     constexpr std::uint64_t distinct = 1'000'000'000;
     const auto blocks = zipf_blocks(distinct, 1);
     const auto first_half_end = [](const ZipfBlock& block) {
