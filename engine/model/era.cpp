@@ -8,18 +8,18 @@
 namespace isotherm {
 namespace {
 
-// Responses of BatchGetItem were 1 MB at first (API 2011-12-05: 20 items of 50 KB).
+// Responses of BatchGetItem were limited to 1 MB at first (API 2011-12-05: 20 items of 50 KB).
 constexpr CallLimits first_calls{
     .batch_bytes = 1 << 20, .time_to_live = false, .parallel_scan = false};
 constexpr CallLimits early_calls{.batch_bytes = 1 << 20, .time_to_live = false};
 constexpr CallLimits calls_of_2016{.time_to_live = false};
-// Transactions came on 2018-11-27 with 10 items, in 2019 they took 25 (Document History).
+// Transactions started on 2018-11-27 with 10 items; since 2019 the limit was 25 (Document History).
 constexpr CallLimits calls_of_2018{.transaction_items = 10};
 constexpr CallLimits calls_of_2019{.transaction_items = 25};
 constexpr CallLimits present_calls{.transaction_items = 100,
                                    .absent_item_charge = AbsentItemCharge::attempted_item};
 
-// The values a row leaves out are those of 2018.
+// Values that a row leaves out default to those of 2018.
 struct EraRow {
     std::string_view name;
     std::uint64_t read_unit_bytes = 4096;
@@ -35,20 +35,21 @@ struct EraRow {
     std::int64_t mode_switches_per_day = 1;
     bool switch_to_provisioned_freely = false;
     std::int64_t decreases_per_day = 4;
-    SimDuration decrease_after_quiet = 1h;  // 0: never
+    SimDuration decrease_after_quiet = 1h;  // 0: no such extra decrease
     std::int64_t decreases_per_hour = 0;
-    double increase_factor_most = 0;  // 0: any
+    double increase_factor_most = 0;  // 0: no limit
     double increase_least = 0;
     std::int64_t scale_out_points = 5;
     bool throttle_reasons = false;
     CallLimits calls = {};
 };
 
-// Sources: Developer Guide (Document History, Limits, Quotas), USENIX ATC 2022. Eras differ through
-// this table only. "2013" is the end of that year: local and global indexes exist; "2024" ends on
-// 2025-08-11, "2025" begins on 2025-08-14 and "2026" on 2026-08-05. The decreases of 2013 (2) and
-// 2016 (4) are [inferred] from reports of users. How many mode switches 2024 took is said twice:
-// once (Document History) or twice (Quotas, 2023) in 24 hours; two are taken.
+// Sources: Developer Guide (Document History, Limits, Quotas), USENIX ATC 2022. This table holds
+// all differences between eras. "2013" is the end of that year, when local and global indexes
+// exist; "2024" ends on 2025-08-11, "2025" begins on 2025-08-14 and "2026" on 2026-08-05. The
+// decreases per day of 2013 (2) and 2016 (4) are [inferred] from reports of users. The sources
+// disagree about mode switches in 24 hours in 2024: one (Document History) or two (Quotas, 2023);
+// the table uses two.
 constexpr EraRow row_of_2024{.name = "2024",
                              .combined_partition_limits = false,
                              .admission = "global_admission",
@@ -65,7 +66,7 @@ constexpr EraRow row_of_2025 = [] {
     row.switch_to_provisioned_freely = true;
     row.throttle_reasons = true;  // Document History 2025-08-14
     row.decrease_after_quiet = 0h;
-    row.decreases_per_hour = 1;  // Quotas of 2026; when it began, after 2023, is not said
+    row.decreases_per_hour = 1;  // Quotas of 2026; start date unknown, after 2023
     return row;
 }();
 
@@ -189,7 +190,7 @@ void unit_settings(Era& era, SettingsVisitor& visit) {
     const auto rule = static_cast<std::size_t>(era.calls.absent_item_charge);
     std::string chosen(absent_item_charge_names[rule]);
     visit.field({.name = "absent_item_charge",
-                 .help = "what a failed condition costs where there is no item",
+                 .help = "what a failed condition costs if the item does not exist",
                  .source = "Developer Guide: one unit until 2023, now by the item attempted"},
                 Choice{chosen, {absent_item_charge_names.begin(), absent_item_charge_names.end()}});
     era.calls.absent_item_charge = chosen == absent_item_charge_names[0]
@@ -224,7 +225,7 @@ void partition_settings(Era& era, SettingsVisitor& visit) {
                  .source = "Developer Guide 2017, Guidelines for Working with Tables"},
                 era.partition_size_maximum);
     visit.field({.name = "combined_partition_limits",
-                 .help = "whether R/3000 + W/1000 together fill a partition, or each alone",
+                 .help = "whether reads and writes share one limit, R/3000 + W/1000 <= 1",
                  .source = "older AWS texts combine, newer say independent"},
                 era.combined_partition_limits);
 }
@@ -249,7 +250,7 @@ void bucket_settings(Era& era, SettingsVisitor& visit) {
                  .source = "[inferred] a table that idled for five minutes"},
                 era.initial_burst);
     visit.field({.name = "initial_maximum",
-                 .help = "how full the buckets of a partition's maximum are at the start, 0 to 1",
+                 .help = "initial fill of the buckets for a partition's maximum, 0 to 1",
                  .lowest = 0,
                  .highest = 1,
                  .source = "[inferred] nearly empty, yet no first request is refused for coming "
@@ -263,7 +264,7 @@ void split_settings(Era& era, SettingsVisitor& visit) {
                  .source = "USENIX ATC 2022"},
                 era.splits_for_consumption);
     visit.field({.name = "split_threshold",
-                 .help = "of a partition's maximum, above which it is busy",
+                 .help = "share of a partition's maximum above which the partition is busy",
                  .lowest = 0.01,
                  .highest = 1,
                  .source = "[inferred] not published"},
@@ -275,7 +276,7 @@ void split_settings(Era& era, SettingsVisitor& visit) {
                  .source = "[inferred] not published"},
                 era.split_after);
     visit.field({.name = "split_lasts_least",
-                 .help = "shortest time a split takes; the parent serves meanwhile",
+                 .help = "shortest time a split takes; until it ends the parent partition serves",
                  .lowest = 0,
                  .highest = 86'400,
                  .source = "[inferred] \"minutes\", USENIX ATC 2022"},
@@ -307,7 +308,7 @@ void quota_settings(Era& era, SettingsVisitor& visit) {
                  .source = "Developer Guide, Limits; us-east-1"},
                 era.account_quota);
     visit.field({.name = "enforce_quotas",
-                 .help = "whether the two quotas refuse; AWS raises them on request",
+                 .help = "whether the two quotas are enforced; AWS raises them on request",
                  .source = "Developer Guide, Limits: adjustable"},
                 era.enforce_quotas);
     visit.field({.name = "global_indexes_most",
@@ -339,32 +340,32 @@ void quota_settings(Era& era, SettingsVisitor& visit) {
                  .source = "Developer Guide, Limits"},
                 era.decreases_per_day);
     visit.field({.name = "decreases_within",
-                 .help = "they have to come so soon after the day's first; 0s: at any time",
+                 .help = "how long after the first of a day decreases are allowed; 0s: all day",
                  .lowest = 0,
                  .highest = 86'400,
                  .source = "[inferred] at any time; Developer Guide 2018, Limits, says an hour"},
                 era.decreases_within);
     visit.field({.name = "decrease_after_quiet",
-                 .help = "one more decrease whenever none came for so long; 0s: never",
+                 .help = "one more decrease is allowed after this time without one; 0s: never",
                  .lowest = 0,
                  .highest = 86'400,
                  .source = "Developer Guide, Limits: 4h in 2017, 1h since 2018"},
                 era.decrease_after_quiet);
     visit.field({.name = "decreases_per_hour",
-                 .help = "the day's decreases are a bucket that is full at 00:00 UTC and gains so "
-                         "many each clock hour; 0: they are not",
+                 .help = "decreases gained each clock hour by a bucket of decreases_per_day that "
+                         "is full at 00:00 UTC; 0: no bucket",
                  .lowest = 0,
                  .highest = 1000,
                  .source = "Developer Guide, Quotas, 2026: 4, and one more each hour"},
                 era.decreases_per_hour);
     visit.field({.name = "increase_factor_most",
-                 .help = "largest factor of one increase; 0: any",
+                 .help = "largest factor by which one call may increase throughput; 0: any",
                  .lowest = 0,
                  .highest = 1e6,
                  .source = "AWS Meister Series, Japan 2012"},
                 era.increase_factor_most);
     visit.field({.name = "increase_least",
-                 .help = "smallest increase, of the present value",
+                 .help = "smallest increase that is accepted, as a share of the present value",
                  .lowest = 0,
                  .highest = 1,
                  .source = "AWS Meister Series, Japan 2012"},

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// DynamoDB as it was in a given year: one set of parameters an era. Every parameter can be
-// overridden in the scenario under [model].
+// Eras: the parameters of DynamoDB as it was in a given year. A scenario can override every
+// parameter under [model].
 
 #include <array>
 #include <cstdint>
@@ -20,16 +20,17 @@ namespace isotherm {
 
 class AdmissionModel;
 
-// What a failed condition on an absent item costs: one unit in the guide until 2023, the size of
-// the attempted item in the present one.
+// Cost of a failed condition on an absent item. The guide says one unit until 2023; the present
+// guide charges by the size of the attempted item.
 enum class AbsentItemCharge : std::uint8_t { one_unit, attempted_item };
 inline constexpr std::array<std::string_view, 2> absent_item_charge_names{"one_unit",
                                                                           "attempted_item"};
 
-// What calls may carry and cost. But for the charge, which is a setting, facts of the interface.
+// Limits and charges of calls that differ between eras. Only absent_item_charge is a setting; the
+// rest are fixed properties of the API.
 struct CallLimits {
     std::uint64_t batch_bytes = 16'000'000;  // response of BatchGetItem; see batch_get_cost
-    std::uint64_t transaction_items = 0;     // 0: no transactions yet (they came on 2018-11-27)
+    std::uint64_t transaction_items = 0;     // 0: transactions do not exist yet (before 2018-11-27)
     bool time_to_live = true;                // since 2017-02-27
     bool parallel_scan = true;               // since 2013-05-14
     AbsentItemCharge absent_item_charge = AbsentItemCharge::one_unit;
@@ -43,50 +44,49 @@ struct Era : Configurable {
     Bytes write_unit{1024};
     Bytes item_largest{409'600};  // 64 KB until 2014-10-07
 
-    // What one partition can do.
+    // Limits of one partition.
     std::int64_t partition_read_maximum = 3'000;  // units per second
     std::int64_t partition_write_maximum = 1'000;
     std::int64_t partition_eventual_maximum = 4'500;  // eventually consistent read units per second
     Bytes partition_size_maximum{10ULL << 30};
-    bool combined_partition_limits =
-        true;  // R/3000 + W/1000 <= 1, as the documents said until about 2020
+    bool combined_partition_limits = true;  // R/3000 + W/1000 <= 1, as documented until about 2020
 
-    // Who is let through.
+    // Admission: which requests are admitted.
     std::string admission;  // entry of the admission catalog
     SimDuration allocated_window = 1s;
     SimDuration burst_window = 300s;
     double initial_burst = 1.0;
-    double initial_maximum = 0.02;  // of a window of a partition's maximum
+    double initial_maximum = 0.02;  // initial fill, as share of one window of a partition's maximum
     CallLimits calls;
 
-    // When partitions split.
+    // Splits: when partitions split and how long a split takes.
     bool splits_for_consumption = false;
-    Share split_threshold{0.8};      // of a partition's maximum
-    SimDuration split_after = 3min;  // above the threshold
+    Share split_threshold{0.8};      // share of a partition's maximum
+    SimDuration split_after = 3min;  // time above the threshold
     SimDuration split_lasts_least = 3min;
     SimDuration split_lasts_most = 10min;
 
-    // What an account may have, and how often capacity may change.
+    // Quotas of an account, and how often capacity may change.
     std::int64_t table_quota = 40'000;  // read and write units per second, each
     std::int64_t account_quota = 80'000;
     bool enforce_quotas = false;  // AWS raises them on request
     std::int64_t global_indexes_most = 20;
     std::int64_t local_indexes_most = 5;
-    bool on_demand = true;                      // whether the mode exists
+    bool on_demand = true;                      // whether on-demand mode exists
     std::int64_t mode_switches_per_day = 4;     // in any 24 hours
-    bool switch_to_provisioned_freely = false;  // not counted among them
+    bool switch_to_provisioned_freely = false;  // whether these switches are not counted
     std::int64_t decreases_per_day = 4;
-    SimDuration decreases_within{};         // of a UTC day's first one; 0: at any time of the day
-    SimDuration decrease_after_quiet = 1h;  // one more whenever none came for so long; 0: never
-    std::int64_t decreases_per_hour = 0;    // added each clock hour, up to those of a day
-    double increase_factor_most = 0;        // of one UpdateTable; 0: any
+    SimDuration decreases_within{};  // after the first decrease of a UTC day; 0: no such limit
+    SimDuration decrease_after_quiet = 1h;  // one more after this time without a decrease; 0: never
+    std::int64_t decreases_per_hour = 0;    // gained per clock hour, up to decreases_per_day
+    double increase_factor_most = 0;        // limit of one UpdateTable; 0: no limit
     Share increase_least{0};
 
-    // How target tracking's alarms look at a minute's points.
+    // Number of one-minute data points that a target tracking alarm needs to scale out or in.
     std::int64_t scale_out_points = 2;
     std::int64_t scale_in_points = 15;
 
-    // Whether refusals carry a reason, or only ProvisionedThroughputExceededException.
+    // Whether throttled calls carry a reason besides ProvisionedThroughputExceededException.
     bool throttle_reasons = false;
 
     void settings(SettingsVisitor& visit) override;
@@ -95,13 +95,13 @@ struct Era : Configurable {
         return side == Side::read ? partition_read_maximum : partition_write_maximum;
     }
     BucketWindows windows() const { return {allocated_window, burst_window}; }
-    // Of what one partition can do: it saves nothing.
+    // Windows of the bucket for a partition's maximum, which keeps no burst.
     BucketWindows maximum_windows() const { return {allocated_window, 0s}; }
 };
 
-// From "2012" to "2026".
+// All eras, from "2012" to "2026".
 std::vector<std::string> era_names();
-// What a scenario means that names none.
+// The era of a scenario that does not name one.
 std::string_view newest_era();
 std::optional<Era> era_named(std::string_view name);
 

@@ -12,12 +12,12 @@
 
 namespace isotherm {
 
-// Throughput as a scenario describes it, of a table or an index.
+// The throughput of a table or an index, as a scenario describes it.
 struct CapacitySpec : Configurable {
     std::string mode = "provisioned";  // or "on_demand"
     Throughput provisioned;
-    Throughput previous_peak;  // on demand: highest consumption so far; doubled it is the capacity
-    Throughput warm;           // on demand: capacity prepared in advance
+    Throughput previous_peak;  // on demand: highest consumption so far; capacity is double
+    Throughput warm;           // on demand: capacity that was warmed up in advance
     Throughput maximum;        // on demand: limit set by the user; 0: none
 
     void settings(SettingsVisitor& visit) override;
@@ -33,30 +33,29 @@ struct IndexSpec : Configurable {
     std::string kind = "global";
     std::string partition_key = "gsi_pk";
     std::string projection = "all";
-    Bytes entry_size{0};    // 0: from the projection
+    Bytes entry_size{0};    // 0: derived from the projection
     CapacitySpec capacity;  // global indexes only; local ones use the table's
     std::int64_t partitions = 0;
 
-    // Which index key a write has: spread by the hash of the item, or the same for a while.
+    // The index key of a write: by the hash of the item, or the same for a period of time.
     std::string keys = "hash";
     std::int64_t distinct = 1'000'000;
     SimDuration period = 24h;
     std::int64_t suffixes = 1;
 
-    // What writes change.
-    Share in_index{1.0};           // of the items: the others lack the index key (sparse)
-    Share key_changes{0.0};        // of the updates: the index key becomes another one
-    Share projected_changes{1.0};  // of the other updates: a projected attribute changes
-    SimDuration lag = 3min;        // expected wait of its slowest partition at which writes of the
-                                   // table are refused
-    SimDuration created{};  // global indexes: when UpdateTable asks for it; 0: with the table
+    // How writes affect the index.
+    Share in_index{1.0};           // share of items that have the index key (less than 1: sparse)
+    Share key_changes{0.0};        // share of updates that change the index key
+    Share projected_changes{1.0};  // share of the other updates that change a projected attribute
+    SimDuration lag = 3min;  // wait in the slowest partition at which table writes are refused
+    SimDuration created{};   // global indexes: when UpdateTable adds it; 0: with the table
 
     void settings(SettingsVisitor& visit) override;
     bool global() const { return kind == "global"; }
-    // Bytes of an entry for items of this size.
+    // Size in bytes of the index entry for an item of `item_bytes`.
     std::uint32_t entry_bytes(std::uint32_t item_bytes) const;
-    // Bytes of all entries of a table that holds `table` in items of `item`: only the items that
-    // have the index key have one.
+    // Size of all index entries for a table of size `table` with items of size `item`. Only the
+    // items that have the index key have an entry.
     Bytes entries_of(Bytes table, Bytes item) const;
 };
 
@@ -67,24 +66,24 @@ struct TableSpec : Configurable {
     std::string sort_key;  // empty when the table has none
     Bytes item_size{1024};
     Bytes size{0};
-    Bytes collection_size{0};  // of each partition key's items when the run starts
+    Bytes collection_size{0};  // size of each partition key's items at the start of the run
     CapacitySpec capacity;
-    std::int64_t partitions = 0;           // 0: from throughput and size
-    bool stream = false;                   // DynamoDB Streams are on
+    std::int64_t partitions = 0;           // 0: computed from throughput and size
+    bool stream = false;                   // whether DynamoDB Streams are enabled
     std::string table_class = "standard";  // or "standard_ia"; decides prices only
     bool point_in_time_recovery = false;   // decides prices only
-    Share new_items{0.0};        // of the PutItem calls: they add an item, the others replace one
-    SimDuration time_to_live{};  // of the items added; 0: they stay
-    SimDuration time_to_live_delay = 1h;  // expired items are deleted at any time within it
+    Share new_items{0.0};        // share of the PutItem calls that add an item; others replace one
+    SimDuration time_to_live{};  // lifetime of added items; 0: they do not expire
+    SimDuration time_to_live_delay = 1h;  // expired items are deleted evenly within this time
     std::map<std::string, IndexSpec> indexes;
     TimeSeriesSpec time_series;
-    SimDuration created{};  // tables of a time series: when they begin to serve, …
-    Throughput highest;     // … and what they once had; 0: no more than now
+    SimDuration created{};  // tables of a time series: when they begin to serve
+    Throughput highest;     // highest throughput so far; 0: no more than now
 
     void settings(SettingsVisitor& visit) override {
         settings(visit, [](const std::string&, SettingsVisitor&) {});
     }
-    // With what others have to say about each index, such as who scales it.
+    // `more_of_index` adds settings of other parts of the program for each index, such as scaling.
     void settings(SettingsVisitor& visit, const SettingsVisitor::NamedMember& more_of_index);
 };
 

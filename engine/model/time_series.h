@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Time-series tables: a table for each hour, day, week or month, so that old ones can be cooled and
-// dropped. What a scenario says about them, and the calendar.
+// Time-series tables: one table per hour, day, week or month, so that the throughput of old tables
+// can be lowered ("cooled") and old tables can be deleted. Settings and calendar.
 
 #include <string>
 #include <vector>
@@ -12,38 +12,38 @@
 namespace isotherm {
 
 struct TimeSeriesSpec : Configurable {
-    std::string period;          // "hour", "day", "week", "month"; empty: one table as usual
-    bool one_table = false;      // the same traffic against one big table instead
-    SimDuration ahead = 1h;      // a table is made so long before its period begins
-    std::int64_t history = 0;    // tables of earlier periods that are there at the start
-    std::int64_t retention = 0;  // periods after which a table is dropped; 0: never
-    // Throughput of a table whose period ended 0, 1, 2 … periods ago; the last value holds on.
-    // Empty: as in its own period.
+    std::string period;          // "hour", "day", "week", "month"; empty: one ordinary table
+    bool one_table = false;      // use a single table for the same traffic, for comparison
+    SimDuration ahead = 1h;      // how long before its period a table is created
+    std::int64_t history = 0;    // number of tables of earlier periods at the start
+    std::int64_t retention = 0;  // periods after its own, then a table is deleted; 0: never
+    // Throughput of a table whose period ended 0, 1, 2 … periods ago. The last value applies to all
+    // older tables. Empty: the throughput stays as in the table's own period.
     std::vector<double> cool_read;
     std::vector<double> cool_write;
-    SimDuration cool_after = 10min;  // after the period, for late writes
-    std::int64_t scaled = 1;         // newest tables that the scaling policies look after
-    Share late{0.0};                 // of the writes: they belong to an earlier moment, …
-    SimDuration late_by = 10min;     // … on average so much earlier
-    std::vector<double> read_ages;   // weights of reads by periods back, from 0; empty: all 0
-    bool archive = false;            // exported before it is dropped
+    SimDuration cool_after = 10min;  // time from the end of the period to cooling, for late writes
+    std::int64_t scaled = 1;         // number of newest tables that the scaling policies control
+    Share late{0.0};                 // share of writes whose timestamp lies in the past
+    SimDuration late_by = 10min;     // mean age of late writes
+    std::vector<double> read_ages;   // read weights by age in periods; empty: all 0
+    bool archive = false;            // whether a table is exported before it is deleted
 
     void settings(SettingsVisitor& visit) override;
     bool enabled() const { return !period.empty() && !one_table; }
-    // What a table has when its period ended `age` periods ago.
+    // The throughput of a table whose period ended `age` periods ago.
     Throughput cooled(Throughput warm, std::size_t age) const;
 };
 
-// The calendar of one kind of period, in UTC; weeks begin on Monday.
+// Calendar of periods of one kind, in UTC. Weeks begin on Monday.
 class PeriodCalendar {
 public:
-    // `period` as in TimeSeriesSpec, not empty.
+    // `period`: as in TimeSeriesSpec, not empty.
     explicit PeriodCalendar(std::string period) : period_(std::move(period)) {}
 
     WallTime start_of(WallTime time) const;
-    // The start of the period so many periods later, or earlier.
+    // The start of the period that is `periods` periods later (earlier if negative).
     WallTime shifted(WallTime start, std::int64_t periods) const;
-    // "2016-01", "2016-01-20", "2016-W03", "2016-01-20-13".
+    // Name of the period: "2016-01", "2016-01-20", "2016-W03" or "2016-01-20-13".
     std::string name_of(WallTime start) const;
 
 private:

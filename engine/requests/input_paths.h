@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Workloads that read files, whose paths a scenario gives from its own folder.
+// Interface of workloads that read files. Their paths are relative to the scenario's folder.
 
 #include <string>
 
@@ -9,7 +9,7 @@ namespace isotherm {
 class InputPaths {
 public:
     virtual ~InputPaths() = default;
-    // From now on the settings give paths that hold from anywhere. `folder`: the scenario's.
+    // Makes all paths in the settings absolute. `folder`: the folder of the scenario.
     virtual void make_absolute(const std::string& folder) = 0;
 };
 
