@@ -8,7 +8,7 @@
 namespace isotherm {
 namespace {
 
-constexpr BucketWindows node_windows{1s, 0s};  // what a node can do in a second; nothing is saved
+constexpr BucketWindows node_windows{1s, 0s};  // one second of a node's capacity; no burst
 
 }  // namespace
 
@@ -43,7 +43,8 @@ void NodeBuckets::place(const Tables& tables, SimTime now) {
             node[1].allocate(CapacityRate::units_per_second(write_), 1.0, now, node_windows);
         }
     }
-    // Neighbours on a ring of nodes, begun at the partition's hash: spread evenly, and for ever.
+    // A partition's replicas are on consecutive nodes of a ring. The hash of the partition's index
+    // chooses the first node, so partitions spread evenly and never move.
     const auto count = static_cast<std::uint64_t>(count_);
     for (std::uint64_t p = of_partition_.size(); p < tables.partitions.size(); ++p) {
         const std::uint64_t leader = position_of(p) % count;
@@ -90,7 +91,7 @@ void NodeBuckets::admit(RequestBatch& batch, std::span<const std::uint32_t> rows
     }
 }
 
-// Reads are the leader's; a write is done by every replica.
+// A read needs capacity only on the leader's node, a write on the nodes of all replicas.
 bool NodeBuckets::nodes_can_take(const Replicas& nodes, std::size_t side, CapacityUnits cost,
                                  SimTime now) {
     const std::size_t asked = side == static_cast<std::size_t>(Side::write) ? replicas : 1;
@@ -99,7 +100,7 @@ bool NodeBuckets::nodes_can_take(const Replicas& nodes, std::size_t side, Capaci
         [&](std::uint32_t node) { return nodes_[node][side].holds(cost, now, node_windows); });
 }
 
-// A node that is charged without being asked may have less than the cost left.
+// A node can have less than the cost left if it was not asked before.
 void NodeBuckets::charge_nodes(const Replicas& nodes, std::size_t side, CapacityUnits cost,
                                SimTime now) {
     const std::size_t charged = side == static_cast<std::size_t>(Side::write) ? replicas : 1;

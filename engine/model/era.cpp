@@ -13,7 +13,7 @@ constexpr CallLimits first_calls{
     .batch_bytes = 1 << 20, .time_to_live = false, .parallel_scan = false};
 constexpr CallLimits early_calls{.batch_bytes = 1 << 20, .time_to_live = false};
 constexpr CallLimits calls_of_2016{.time_to_live = false};
-// Transactions started on 2018-11-27 with 10 items; since 2019 the limit was 25 (Document History).
+// Transactions: 10 items from 2018-11-27, 25 from 2019 (Document History).
 constexpr CallLimits calls_of_2018{.transaction_items = 10};
 constexpr CallLimits calls_of_2019{.transaction_items = 25};
 constexpr CallLimits present_calls{.transaction_items = 100,
@@ -47,9 +47,8 @@ struct EraRow {
 // Sources: Developer Guide (Document History, Limits, Quotas), USENIX ATC 2022. This table holds
 // all differences between eras. "2013" is the end of that year, when local and global indexes
 // exist; "2024" ends on 2025-08-11, "2025" begins on 2025-08-14 and "2026" on 2026-08-05. The
-// decreases per day of 2013 (2) and 2016 (4) are [inferred] from reports of users. The sources
-// disagree about mode switches in 24 hours in 2024: one (Document History) or two (Quotas, 2023);
-// the table uses two.
+// decreases per day of 2013 (2) and 2016 (4) are [inferred] from reports of users. Sources
+// for 2024 disagree on mode switches in 24 hours: 1 (Document History) or 2 (Quotas, 2023; used).
 constexpr EraRow row_of_2024{.name = "2024",
                              .combined_partition_limits = false,
                              .admission = "global_admission",
