@@ -36,7 +36,7 @@ public:
                      .source = "Developer Guide 2018: 5 to 30 minutes"},
                     lag_least_);
         visit.field({.name = "lag_most",
-                     .help = "longest such time",
+                     .help = "longest time from the first throttle to the first help",
                      .lowest = 0,
                      .highest = 86'400,
                      .source = "[inferred] the first step, so that throttling has ended after the "
@@ -49,7 +49,7 @@ public:
                      .source = "[inferred] not published"},
                     period_);
         visit.field({.name = "gain",
-                     .help = "part of the gap to the demand closed in one step",
+                     .help = "share of the gap between limit and demand that one step closes",
                      .lowest = 0.01,
                      .highest = 1,
                      .source = "[inferred] not published"},

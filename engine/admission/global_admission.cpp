@@ -28,7 +28,7 @@ public:
                      .source = "[inferred] not published"},
                     routers_);
         visit.field({.name = "token_lifetime",
-                     .help = "after which a router's unused tokens go back",
+                     .help = "time after which unused tokens of a router return to the table",
                      .lowest = 0.01,
                      .highest = 60,
                      .source = "[inferred] \"order of a few seconds\", USENIX ATC 2022"},

@@ -13,12 +13,13 @@ constexpr BucketWindows node_windows{1s, 0s};  // one second of a node's capacit
 }  // namespace
 
 void NodeBuckets::settings(SettingsVisitor& visit) {
-    visit.field({.name = "nodes",
-                 .help = "storage nodes that share bursts; 0: bursts need no node",
-                 .lowest = 0,
-                 .highest = 1'000'000,
-                 .source = "[inferred] not published (USENIX ATC 2022)"},
-                count_);
+    visit.field(
+        {.name = "nodes",
+         .help = "number of storage nodes whose spare capacity limits bursts; 0: no such limit",
+         .lowest = 0,
+         .highest = 1'000'000,
+         .source = "[inferred] not published (USENIX ATC 2022)"},
+        count_);
     visit.field({.name = "node_read",
                  .help = "read units a node can serve in a second",
                  .lowest = 1,

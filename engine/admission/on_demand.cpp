@@ -25,12 +25,13 @@ class OnDemandModel final : public AdmissionModel {
 public:
     void use_seed(std::uint64_t) {}
     void settings(SettingsVisitor& visit) {
-        visit.field({.name = "growth_after",
-                     .help = "how long a new peak lasts before twice of it is possible",
-                     .lowest = 0,
-                     .highest = 86'400,
-                     .source = "Developer Guide: double every 30 minutes is safe"},
-                    growth_after_);
+        visit.field(
+            {.name = "growth_after",
+             .help = "age at which a new peak counts, so that twice its value can be served",
+             .lowest = 0,
+             .highest = 86'400,
+             .source = "Developer Guide: double every 30 minutes is safe"},
+            growth_after_);
     }
 
     void allocate(Tables& tables, TableIndex index, SimTime now) override {

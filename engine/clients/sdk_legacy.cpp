@@ -56,7 +56,7 @@ public:
                      .source = "botocore: 50 ms"},
                     settings_.first_delay);
         visit.field({.name = "round_trip",
-                     .help = "from sending a request to having its answer",
+                     .help = "time from sending a request to receiving its response",
                      .lowest = 1e-6,
                      .highest = 10,
                      .source = "[inferred] single-digit milliseconds"},

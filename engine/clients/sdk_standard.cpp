@@ -84,7 +84,7 @@ public:
                      .source = "botocore retries/standard.py: 1 s"},
                     settings_.first_delay);
         visit.field({.name = "longest_delay",
-                     .help = "no wait is longer",
+                     .help = "longest wait before any retry",
                      .lowest = 0,
                      .highest = 3600,
                      .source = "botocore retries/standard.py: 20 s"},
@@ -108,7 +108,7 @@ public:
                      .source = "[inferred] one process"},
                     settings_.clients);
         visit.field({.name = "round_trip",
-                     .help = "from sending a request to having its answer",
+                     .help = "time from sending a request to receiving its response",
                      .lowest = 1e-6,
                      .highest = 10,
                      .source = "[inferred] single-digit milliseconds"},

@@ -11,11 +11,11 @@ void ScalingPlan::settings(SettingsVisitor& visit) {
                            .chosen = chosen.name,
                            .made = chosen.made});
     };
-    policy("read", "who sets the read capacity", read_);
-    policy("write", "who sets the write capacity", write_);
-    policy("both", "who sets read and write capacity together", both_);
+    policy("read", "policy that scales the read capacity", read_);
+    policy("write", "policy that scales the write capacity", write_);
+    policy("both", "policy that scales read and write capacity together", both_);
     if (both_.made && (read_.made || write_.made)) {
-        visit.reject("both", "there is a policy for reads or writes as well",
+        visit.reject("both", "cannot be combined with a policy for reads or writes",
                      "remove it, or give read and write");
     }
 }
