@@ -52,8 +52,7 @@ private:
     };
     struct Splitting {
         SimTime done_at;
-        std::optional<ItemPosition>
-            cut;  // nullopt: at the middle of the range when the split is done
+        std::optional<ItemPosition> cut;  // nullopt: middle of the range, chosen when done
     };
 
     void count_minute(SimTime now, const Tables& tables, std::vector<SplitNotice>& notices);

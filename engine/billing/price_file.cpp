@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads price files and says precisely what is wrong with one.
+// Reads price files and reports errors with their exact position.
 
 #include <fmt/format.h>
 
@@ -32,11 +32,11 @@ constexpr std::size_t text_bytes_most = 4 << 20;
 
 struct Field {
     std::string text;
-    std::size_t start = 0;  // byte in the line
+    std::size_t start = 0;  // byte offset in the line
 };
 
-// Fields of one line; quoted ones may hold commas and doubled quotes (RFC 4180), no line ends.
-// nullopt when a quote is not closed.
+// Splits a line into fields. Quoted fields can contain commas and doubled quotes (RFC 4180), but no
+// line ends. Returns nullopt if a quote is not closed.
 std::optional<std::vector<Field>> fields_of(std::string_view line) {
     std::vector<Field> fields;
     for (std::size_t i = 0;;) {
@@ -102,7 +102,7 @@ private:
                             .line = std::max<std::int64_t>(1, line_number_),
                             .column = column,
                             .source_line = std::string(line_)},
-                           printable(what),  // names of the file stand in it
+                           printable(what),  // can contain names from the file
                            printable(fix)});
     }
 
@@ -205,7 +205,7 @@ private:
             fail_field(to_column, "a day not before valid_from", "swap the two");
     }
 
-    // Two rows for one item on one day would make the price depend on their order.
+    // Rejects two rows for one item on the same day, because the price would depend on their order.
     void file_price(Price price) {
         PriceBooks::Book* own = nullptr;
         for (PriceBooks::Book& book : books_) {
@@ -242,7 +242,8 @@ private:
         const std::string_view item = traits_of(price.item).name;
         if (other.valid_from == price.valid_from && other.valid_to == price.valid_to) {
             fail(row_[item_column].start,
-                 fmt::format("{} twice for the same days; first in line {}", item, other.line),
+                 fmt::format("{} has two rows for the same days; the first is in line {}", item,
+                             other.line),
                  "remove one of the two rows");
         } else {
             fail(row_[from_column].start,
@@ -258,7 +259,7 @@ private:
     std::size_t position_ = 0;
     std::string_view line_;
     std::int64_t line_number_ = 0;
-    std::vector<std::size_t> order_;  // column of each field
+    std::vector<std::size_t> order_;  // column of each field, by position in the line
     std::array<Field, column_count> row_;
     std::vector<PriceBooks::Book> books_;
     Errors errors_;

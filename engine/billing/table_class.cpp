@@ -6,7 +6,7 @@ namespace {
 
 ClassAdvice advice(Money saving) { return {saving > Money{}, saving}; }
 
-// Storage and throughput of a class on a bill.
+// Storage and throughput costs of one class on a bill.
 struct ClassCost {
     Money storage;
     Money throughput;
@@ -52,7 +52,7 @@ std::optional<ClassAdvice> advise_class(const Statement& month) {
 }
 
 std::optional<double> standard_ia_threshold(const PriceBook& book, CapacityMode mode, Units units) {
-    // How much dearer the one becomes over how much cheaper the other.
+    // The relative change of a price between the classes.
     const auto change = [&](PriceItem from, PriceItem to) -> std::optional<double> {
         const auto before = book.usd(from), after = book.usd(to);
         if (!before || !after || *before == Money{}) return std::nullopt;

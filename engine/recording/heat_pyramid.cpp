@@ -50,7 +50,7 @@ HeatSummary HeatPyramid::cell_summary(std::size_t partition, std::int64_t column
     return sum;
 }
 
-// Where a picture spends most of its time: every cell of the columns that no block covers.
+// Adds one column to `sums`. Drawing spends most of its time here: columns that no block covers.
 void HeatPyramid::add_row(std::vector<HeatSummary>& sums, std::int64_t column) const {
     const auto side = static_cast<std::size_t>(side_);
     const auto row = table_.heat[side].row(column);
@@ -61,7 +61,7 @@ void HeatPyramid::add_row(std::vector<HeatSummary>& sums, std::int64_t column) c
         return;
     }
     for (std::size_t p = 0; p < cells; ++p) {
-        // Most partitions have one limit all their life.
+        // Most partitions have only one limit during their lifetime.
         const auto& limits = table_.partitions[p].limits[side];
         const CapacityRate limit = limits.size() == 1
                                        ? limits.front().limit

@@ -13,7 +13,8 @@
 namespace isotherm {
 namespace {
 
-// Most requests find an item, so for them this is the operation's number.
+// Combines both in one number. For the finding `item`, the most frequent one, it equals the
+// operation.
 std::uint8_t operation_and_finding(Operation operation, Finding finding) {
     constexpr unsigned findings_begin = 64;
     static_assert(operation_count <= findings_begin);
@@ -173,7 +174,7 @@ void Recorder::close_second(std::int64_t second, const Tables& tables,
         file_open_columns();
     for (std::size_t table = 0; table < tables.size(); ++table) {
         for (std::size_t side = 0; side < side_count; ++side) {
-            // Seconds without any request stay zero, but say what was provisioned.
+            // Seconds without any request keep zero counts but record the provisioned throughput.
             auto& columns = recording_.tables[table].seconds[side];
             SeriesSecond idle;
             idle.provisioned = tables.tables[table].provisioned[side].in_milli_units_per_second();
@@ -189,7 +190,8 @@ void Recorder::close_second(std::int64_t second, const Tables& tables,
         for (std::size_t side = 0; side < side_count; ++side) {
             CallCounts& calls = recording_.tables[table].seconds[side].back().calls;
             calls += std::exchange(open_calls_[table][side], {});
-            // Every throttled row that is no part of a call is a request of its own.
+            // Every throttled row that is not a part of a larger call is a separate throttled
+            // request.
             calls.throttled_requests -= std::exchange(open_parts_[table][side], 0);
         }
     }
@@ -243,7 +245,7 @@ void Recorder::count_busiest(std::int64_t second, std::size_t table, HalfUnits c
     record.busiest_minute = std::max(record.busiest_minute, open.consumed);
 }
 
-// What the partition saw in the second that ends; begins its next one.
+// Returns the partition's counters of the second that ends, and resets them.
 HeatCell Recorder::take_cell(PartitionIndex partition, std::size_t side,
                              const BurstLeft& burst_left) {
     PartitionSecond& open = open_[partition.value];
@@ -343,7 +345,7 @@ void Recorder::finish(SimDuration simulated, const Tables& tables) {
         for (const auto& side : table.seconds) {
             for (const SeriesSecond& second : side) table.totals.calls += second.calls;
         }
-        table.callers.calls = table.totals.calls;  // index writes are no calls
+        table.callers.calls = table.totals.calls;  // index writes are not calls
     }
     count_call_units();
     find_hot_keys(tables, [](std::size_t, TableIndex, Key) { return std::string(); });
