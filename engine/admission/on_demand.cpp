@@ -19,7 +19,7 @@ namespace {
 
 constexpr BySide<std::int64_t> new_table_peak{6'000, 2'000};  // Developer Guide 2019-2023
 constexpr SimDuration minute = 60s;
-constexpr double full = 1.0;  // initial fill; a second of throughput, without burst
+constexpr double full = 1.0;  // initial fill of buckets, which hold one second of throughput
 
 class OnDemandModel final : public AdmissionModel {
 public:

@@ -10,7 +10,7 @@
 
 namespace isotherm {
 
-// `with_table`: the bucket of the table must hold the cost, too.
+// `with_table`: the bucket of the table must also admit.
 template <bool with_table>
 void admit_by_partition_share(RequestBatch& batch, std::span<const std::uint32_t> rows,
                               Tables& tables) {

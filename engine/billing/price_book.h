@@ -30,8 +30,8 @@ enum class Confidence : char { a = 'A', b = 'B', c = 'C' };
 // One row of a price file.
 struct Price {
     PriceItem item = PriceItem::wcu_hour;
-    std::optional<Money>
-        usd;           // of traits_of(item).per_price units; for free_… items the free amount
+    // Price of traits_of(item).per_price units; the free amount for free_… items.
+    std::optional<Money> usd;
     std::string unit;  // as written in the file
     Confidence confidence = Confidence::a;
     std::string source;

@@ -49,7 +49,7 @@ private:
         SimDuration after;
         SimDuration delay;
         RandomStream random;
-        // By minute since the start; the items go at its end. Then by partition.
+        // By minute of the deletion, counted from the start, and by partition.
         std::map<std::int64_t, std::map<PartitionIndex, Expiring>> minutes;
     };
 

@@ -44,8 +44,8 @@ private:
 
     struct Level {
         std::int64_t block_columns = 0;
-        std::vector<std::vector<HeatSummary>>
-            blocks;  // by block, then by partition; shorter if fewer partitions existed
+        // By block, then by partition. Blocks are shorter if fewer partitions existed.
+        std::vector<std::vector<HeatSummary>> blocks;
     };
 
     // Returns the level of the largest block that begins at `column` and ends by `end`; nullptr if

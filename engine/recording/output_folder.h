@@ -15,8 +15,8 @@ namespace isotherm {
 class OutputFolder {
 public:
     // Checks the existing contents and locks the name. Refuses a folder with a complete run unless
-    // `replace` is set, and a folder with anything else always. Exit codes of errors: 73, 77, or 75
-    // while another run writes to the folder.
+    // `replace` is set, and always refuses a folder with other files. Exit codes of errors: 73, 77,
+    // or 75 while another run writes to the folder.
     static Result<std::unique_ptr<OutputFolder>> open(const std::string& path, bool replace);
     // Deletes everything that was not published.
     ~OutputFolder();

@@ -18,7 +18,7 @@ enum class Outcome : std::uint8_t {
     admitted,
     partition_share,     // the partition's share of the provisioned throughput, burst included
     table_throughput,    // the table's (or index's) provisioned throughput, burst included
-    partition_maximum,   // maximum of one partition: 3,000 read or 1,000 write units a second
+    partition_maximum,   // maximum of one partition: 3,000 read or 1,000 write units per second
     on_demand_capacity,  // capacity that an on-demand table has grown to so far
     on_demand_maximum,   // the maximum set for an on-demand table
     quota,               // the quota of a table or account

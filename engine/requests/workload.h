@@ -25,10 +25,9 @@ struct WorkloadContext {
     std::string scenario_folder;   // base folder of relative input paths
     std::uint32_t item_bytes = 0;  // item size of the table, the default for requests
     std::uint32_t item_bytes_max = 0;
-    std::uint64_t table_bytes = 0;  // size of the table or index at the start
-    std::uint64_t batch_bytes_most =
-        0;                      // most bytes that one BatchGetItem or BatchWriteItem carries
-    bool parallel_scan = true;  // whether a Scan can be divided into segments
+    std::uint64_t table_bytes = 0;       // size of the table or index at the start
+    std::uint64_t batch_bytes_most = 0;  // limit of BatchGetItem and BatchWriteItem
+    bool parallel_scan = true;           // whether a Scan can be divided into segments
     // Cost of a failed condition on an absent item. True: the size of the attempted item; false:
     // one unit.
     bool absent_item_costs_attempted = false;

@@ -51,9 +51,8 @@ struct HashRange {
 struct KeyRun {
     Key first = 0;  // the keys first, first + 1, …
     std::uint64_t count = 1;
-    double share = 0;  // share of the requests, summed over all keys of the run
-    std::optional<HashRange>
-        lies;  // if set, replaces `first`: the keys are not consecutive numbers
+    double share = 0;               // share of the requests, summed over all keys of the run
+    std::optional<HashRange> lies;  // replaces `first` if the keys are not consecutive
 };
 
 // A walk over the pages of the whole hash space in order. Several readers work in parallel, each in

@@ -44,8 +44,8 @@ struct RangeRead {
     Consistency consistency = Consistency::eventual;
     Share filter_keeps{1};
     std::optional<IndexKind> index = {};
-    std::vector<ItemRun> fetched =
-        {};  // items read from the table because a local index lacks attributes
+    // Items read from the table because a local index lacks some of their attributes.
+    std::vector<ItemRun> fetched = {};
 };
 Result<OperationCost> query_cost(const Era& era, const RangeRead& call);
 
