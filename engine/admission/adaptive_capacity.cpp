@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// Late 2017 to 2019-05: equal shares as before, and some minutes after a partition has begun to
-// throttle, a controller lends it what its neighbours do not use.
+// Admission from late 2017 to 2019-05 ("adaptive capacity"): partitions have equal shares, but some
+// minutes after a partition begins to throttle, a controller lends it throughput that other
+// partitions do not use.
 //
-// Every minute each partition whose share throttles is raised towards its demand by a proportional
-// step. Only what the table does not use is lent: a bucket of the whole table, with its provisioned
-// rate and what it has saved, has to agree to every request. When that bucket refuses a partition
-// that has borrowed nothing, a part of every loan is taken back. A partition never gets more than
-// its maximum. Gain, period and the even spread of the first delay are [inferred], so that
-// throttling ends 5 to 30 minutes after it began.
+// Every minute the controller raises the limit of each partition that its share throttles towards
+// its demand, by a proportional step. It lends only throughput that the table does not use: each
+// request also needs tokens from a bucket of the whole table, which has the provisioned rate and
+// its saved burst. When that bucket refuses a request of a partition without a loan, a part of
+// every loan is taken back. No loan raises a partition above its maximum. Gain, period and the even
+// distribution of the first delay are [inferred], such that throttling ends 5 to 30 minutes after
+// it began.
 
 #include <algorithm>
 #include <vector>
@@ -20,7 +22,7 @@
 namespace isotherm {
 namespace {
 
-constexpr double least_step = 0.02;  // of the demand [inferred]
+constexpr double least_step = 0.02;  // share of the demand [inferred]
 
 class AdaptiveCapacity final : public AdmissionModel {
 public:
@@ -34,7 +36,7 @@ public:
                      .source = "Developer Guide 2018: 5 to 30 minutes"},
                     lag_least_);
         visit.field({.name = "lag_most",
-                     .help = "longest such time",
+                     .help = "longest time from the first throttle to the first help",
                      .lowest = 0,
                      .highest = 86'400,
                      .source = "[inferred] the first step, so that throttling has ended after the "
@@ -47,7 +49,7 @@ public:
                      .source = "[inferred] not published"},
                     period_);
         visit.field({.name = "gain",
-                     .help = "part of the gap to the demand closed in one step",
+                     .help = "share of the gap between limit and demand that one step closes",
                      .lowest = 0.01,
                      .highest = 1,
                      .source = "[inferred] not published"},
@@ -158,8 +160,8 @@ private:
                 lent -= static_cast<std::int64_t>(gain_ * static_cast<double>(lent));
             } else if (now >= helps_from &&
                        was_refused(partition, side, Outcome::partition_share) && demand > limit) {
-                // At least a fiftieth of the demand, so that the last gap closes too and what
-                // remains is covered against small swings.
+                // The step is at least 2 % of the demand, so that the last gap closes and a reserve
+                // for small fluctuations remains.
                 const double raise =
                     std::min(to_lend, std::max(gain_ * (demand - limit), least_step * demand));
                 to_lend -= raise;
@@ -199,9 +201,8 @@ private:
     std::vector<BySide<std::int64_t>> demand_;  // half-units of this period, by partition
     std::vector<BySide<std::int64_t>> throttled_;
     std::vector<BySide<std::uint16_t>> refusals_;
-    std::vector<BySide<std::int64_t>>
-        lent_;  // milli-units per second above the share, by partition
-    std::vector<BySide<SimTime>> helps_from_;  // by table
+    std::vector<BySide<std::int64_t>> lent_;   // loan in milli-units per second, by partition
+    std::vector<BySide<SimTime>> helps_from_;  // no loans before this time; by table
 };
 
 const Registered<AdmissionKind, AdmissionKindOf<AdaptiveCapacity>> entry(

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The service decides: who gets through. Provisioned tables follow the era's model, tables in
-// on-demand mode the model of that name; models never know each other.
+// Interface of admission models: they decide which requests the service admits. Provisioned tables
+// use the model of the era; on-demand tables use the on-demand model. Models do not know each
+// other.
 
 #include <algorithm>
 #include <cstdint>
@@ -18,15 +19,15 @@ class AdmissionModel {
 public:
     virtual ~AdmissionModel() = default;
 
-    // Fills the buckets and limits of a table's partitions, at the start and whenever its
-    // provisioned throughput or its partitions change.
+    // Sets the buckets and limits of a table's partitions. Called at the start and whenever the
+    // table's throughput or partitions change.
     virtual void allocate(Tables& tables, TableIndex table, SimTime now) = 0;
 
-    // Decides the given rows in order, because each decision depends on those before it. Hot path.
+    // Decides about `rows` in order, because each decision depends on earlier ones. Hot path.
     virtual void admit(RequestBatch& batch, std::span<const std::uint32_t> rows,
                        Tables& tables) = 0;
 
-    // What a request for a partition could cost at most to be admitted at `now`.
+    // The largest cost of a request to the partition that could be admitted at `now`.
     virtual CapacityUnits available(const Tables& tables, PartitionIndex partition, Side side,
                                     SimTime now) const = 0;
 
@@ -43,8 +44,9 @@ public:
     }
 };
 
-// What a request asks of buckets: each must hold `needed`, then each pays `cost`. A partition's
-// maximum counts in units of its leader: three replicas share an eventually consistent read.
+// What a request needs from buckets: each must hold `needed`, then each is charged `cost`. The
+// maximum of a partition is in units of its leader replica; an eventually consistent read counts
+// less there, because three replicas share such reads.
 struct Asked {
     CapacityUnits needed;
     CapacityUnits cost;
@@ -67,13 +69,13 @@ inline Asked asked_by(HalfUnits cost, Operation operation, const Era& era) {
     return asked;
 }
 
-// A model, configured. It makes one AdmissionModel for each run.
+// A configured model. It creates one AdmissionModel per run.
 class AdmissionKind : public Configurable {
 public:
     virtual std::unique_ptr<AdmissionModel> start(std::uint64_t seed) const = 0;
 };
 
-// For models that are their own settings: copied for each run.
+// Adapter for models that hold their own settings: copies the configured model for each run.
 template <class Model>
 class AdmissionKindOf final : public AdmissionKind {
 public:

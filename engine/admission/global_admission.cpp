@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// 2019 to now: the table's throughput is admitted as a whole, and a partition only enforces what
-// it can physically do, 3,000 read and 1,000 write units a second.
+// Admission from 2019 to now ("global admission control"): the throughput of a table is admitted as
+// a whole. A partition enforces only its maximum of 3,000 read and 1,000 write units per second.
 //
-// A request needs both. Request routers hold tokens that a central service grants for a short time;
-// a router without tokens asks for more, unused ones go back when the time is up. Each partition
-// has three replicas: any of them serves an eventually consistent read, so these together reach
-// 4,500 units a second where strongly consistent ones, served by the leader alone, reach 3,000.
+// A request needs capacity of both. Request routers hold tokens, which a central service grants for
+// a short time. A router without tokens requests more; unused tokens return to the service when
+// they expire. Each partition has three replicas, and any of them serves an eventually consistent
+// read. Together they reach 4,500 units per second, while strongly consistent reads, served only by
+// the leader, reach 3,000.
 
 #include <algorithm>
 #include <utility>
@@ -27,7 +28,7 @@ public:
                      .source = "[inferred] not published"},
                     routers_);
         visit.field({.name = "token_lifetime",
-                     .help = "after which a router's unused tokens go back",
+                     .help = "time after which unused tokens of a router return to the table",
                      .lowest = 0.01,
                      .highest = 60,
                      .source = "[inferred] \"order of a few seconds\", USENIX ATC 2022"},
@@ -55,7 +56,7 @@ public:
         }
     }
 
-    // May be less where routers hold tokens.
+    // An upper bound: tokens held by routers can make it less.
     CapacityUnits available(const Tables& tables, PartitionIndex partition, Side side,
                             SimTime now) const override {
         const TokenBucket& table = tables[tables.partitions.table[partition.value]].bucket[side];
@@ -86,10 +87,10 @@ public:
     }
 
 private:
-    // Tokens of one table and side at the routers.
+    // The tokens of one table and side that the routers hold.
     struct Held {
         std::vector<CapacityUnits> tokens;  // by router
-        CapacityUnits reserved;             // their sum
+        CapacityUnits reserved;             // sum of `tokens`
         SimTime expires = sim_start;
     };
 
@@ -104,7 +105,8 @@ private:
         CapacityUnits& tokens = held.tokens[position_of(sequence) % held.tokens.size()];
         if (!central.holds(asked.needed, now, tables.era().windows())) return false;
         if (tokens < asked.needed) {
-            // Asks for its part of the lifetime's throughput, and at least for what it needs now.
+            // Requests this router's part of the throughput in one token lifetime, at least what it
+            // needs now.
             const CapacityUnits part = CapacityUnits::nano_units(
                 (central.rate() * token_lifetime_).in_nano_units() / routers_);
             const CapacityUnits missing = asked.needed - tokens;

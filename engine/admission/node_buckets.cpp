@@ -8,17 +8,18 @@
 namespace isotherm {
 namespace {
 
-constexpr BucketWindows node_windows{1s, 0s};  // what a node can do in a second; nothing is saved
+constexpr BucketWindows node_windows{1s, 0s};  // one second of a node's capacity; no burst
 
 }  // namespace
 
 void NodeBuckets::settings(SettingsVisitor& visit) {
-    visit.field({.name = "nodes",
-                 .help = "storage nodes that share bursts; 0: bursts need no node",
-                 .lowest = 0,
-                 .highest = 1'000'000,
-                 .source = "[inferred] not published (USENIX ATC 2022)"},
-                count_);
+    visit.field(
+        {.name = "nodes",
+         .help = "number of storage nodes whose spare capacity limits bursts; 0: no such limit",
+         .lowest = 0,
+         .highest = 1'000'000,
+         .source = "[inferred] not published (USENIX ATC 2022)"},
+        count_);
     visit.field({.name = "node_read",
                  .help = "read units a node can serve in a second",
                  .lowest = 1,
@@ -43,7 +44,8 @@ void NodeBuckets::place(const Tables& tables, SimTime now) {
             node[1].allocate(CapacityRate::units_per_second(write_), 1.0, now, node_windows);
         }
     }
-    // Neighbours on a ring of nodes, begun at the partition's hash: spread evenly, and for ever.
+    // A partition's replicas are on consecutive nodes of a ring. The hash of the partition's index
+    // chooses the first node, so partitions spread evenly and never move.
     const auto count = static_cast<std::uint64_t>(count_);
     for (std::uint64_t p = of_partition_.size(); p < tables.partitions.size(); ++p) {
         const std::uint64_t leader = position_of(p) % count;

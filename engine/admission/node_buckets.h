@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Storage nodes, which host many partitions. A partition may burst above its allocated throughput
-// only while its node has capacity to spare, and a write only while the nodes of all its replicas
-// have (USENIX ATC 2022). What is within the allocation is charged to the
-// node, but the node is not asked.
+// Storage nodes, each of which hosts many partitions. A partition can burst above its allocated
+// throughput only while its node has spare capacity; a write needs spare capacity on the nodes of
+// all replicas (USENIX ATC 2022). Requests within the allocation are charged to the nodes but never
+// refused by them.
 //
-// How much a node can do and how many there are is not published, so nodes are off unless a
-// scenario sets them.
+// The capacity and number of nodes are not published, so nodes are off unless a scenario sets them.
 
 #include <cstdint>
 #include <span>
@@ -22,17 +21,18 @@ public:
     void settings(SettingsVisitor& visit);
     bool any() const { return count_ > 0; }
 
-    // Gives new partitions their nodes: three each, one where there are fewer.
+    // Assigns three nodes to each new partition, with repetitions if there are fewer than three
+    // nodes.
     void place(const Tables& tables, SimTime now);
 
-    // Admission by partition share, with bursts subject to the nodes; `with_table`: the table's
-    // bucket has to agree as well. Hot path.
+    // Admits by partition share, with bursts limited by the nodes. `with_table`: the bucket of the
+    // table must hold the cost, too. Hot path.
     void admit(RequestBatch& batch, std::span<const std::uint32_t> rows, Tables& tables,
                bool with_table);
 
 private:
     static constexpr std::size_t replicas = 3;
-    using Replicas = std::array<std::uint32_t, replicas>;  // nodes; the first is the leader's
+    using Replicas = std::array<std::uint32_t, replicas>;  // node indices; first the leader's
 
     bool nodes_can_take(const Replicas& nodes, Side side, CapacityUnits cost, SimTime now);
     void charge_nodes(const Replicas& nodes, Side side, CapacityUnits cost, SimTime now);
@@ -41,8 +41,9 @@ private:
     std::int64_t read_ = 10'000;
     std::int64_t write_ = 5'000;
     std::vector<BySide<TokenBucket>> nodes_;
-    std::vector<Replicas> of_partition_;  // by PartitionIndex
-    // What is within a partition's allocation, one window of its share; by PartitionIndex.
+    std::vector<Replicas> of_partition_;  // indexed by PartitionIndex
+    // Buckets for requests within a partition's allocation: one window of its share. Indexed by
+    // PartitionIndex.
     std::vector<BySide<TokenBucket>> allocated_;
 };
 

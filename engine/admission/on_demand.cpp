@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// On-demand mode, 2018 on: a table can take twice its previous peak at once, and a new peak counts
-// when it has lasted half an hour.
+// Admission in on-demand mode, since 2018: a table can serve twice its previous peak at once. A new
+// peak counts once it is half an hour old.
 //
-// Instant capacity = 2 x previous peak, at least that of a new table (4,000 write and 12,000 read
-// units) and its warm throughput; it never falls. The previous peak is the busiest minute at least
-// `growth_after` ago. Partitions double until they can carry the capacity. Reads and
-// writes each have their own capacity, as the documents say today; the reading of 2019, a linear
-// mix of both, is not modelled.
+// Instant capacity = 2 x previous peak, but at least that of a new table (4,000 write and 12,000
+// read units) and the table's warm throughput. It never falls. The previous peak is the busiest
+// minute that ended at least `growth_after` ago. All partitions are split in two until they can
+// carry the capacity. Reads and writes each have their own capacity, as documented today; the
+// linear combination of both in the documentation of 2019 is not modelled.
 
 #include <algorithm>
 #include <deque>
@@ -19,18 +19,19 @@ namespace {
 
 constexpr BySide<std::int64_t> new_table_peak{6'000, 2'000};  // Developer Guide 2019-2023
 constexpr SimDuration minute = 60s;
-constexpr double full = 1.0;  // of a second's throughput; there is no burst beyond it
+constexpr double full = 1.0;  // initial fill of buckets, which hold one second of throughput
 
 class OnDemandModel final : public AdmissionModel {
 public:
     void use_seed(std::uint64_t) {}
     void settings(SettingsVisitor& visit) {
-        visit.field({.name = "growth_after",
-                     .help = "how long a new peak lasts before twice of it is possible",
-                     .lowest = 0,
-                     .highest = 86'400,
-                     .source = "Developer Guide: double every 30 minutes is safe"},
-                    growth_after_);
+        visit.field(
+            {.name = "growth_after",
+             .help = "age at which a new peak counts, so that twice its value can be served",
+             .lowest = 0,
+             .highest = 86'400,
+             .source = "Developer Guide: double every 30 minutes is safe"},
+            growth_after_);
     }
 
     void allocate(Tables& tables, TableIndex index, SimTime now) override {
@@ -142,15 +143,15 @@ private:
     };
     struct State {
         BySide<std::int64_t> peak{};    // units per second
-        BySide<TokenBucket> maximum;    // rate 0 where none is set
-        BySide<TokenBucket> quota;      // rate 0 where it is not enforced
-        BySide<std::int64_t> minute{};  // half-units consumed since the minute began
-        std::deque<Minute> past;        // of the last `growth_after`
+        BySide<TokenBucket> maximum;    // rate 0: no maximum
+        BySide<TokenBucket> quota;      // rate 0: not enforced
+        BySide<std::int64_t> minute{};  // half-units consumed in the current minute
+        std::deque<Minute> past;        // minutes of the last `growth_after`
     };
 
     static BucketWindows windows(const Era& era) { return era.maximum_windows(); }
 
-    // True when a minute old enough was busier than the peak so far.
+    // Returns true if a minute that is old enough was busier than the previous peak.
     bool grow(State& state, SimTime now) const {
         bool grown = false;
         while (!state.past.empty() && state.past.front().end + growth_after_ <= now) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Admission by a partition's own buckets: its share of the throughput, with what it has saved, and
-// its maximum, which no share and no burst exceeds. What models did until 2019.
-// Hot path: once per request.
+// Admission by the buckets of a partition: its share of the throughput, with burst, and its
+// maximum, which neither share nor burst can exceed. Used by the models until 2019.
+// Hot path: runs once per request.
 
 #include <span>
 
@@ -10,7 +10,7 @@
 
 namespace isotherm {
 
-// `with_table`: the table's bucket has to agree as well.
+// `with_table`: the bucket of the table must also admit.
 template <bool with_table>
 void admit_by_partition_share(RequestBatch& batch, std::span<const std::uint32_t> rows,
                               Tables& tables) {
@@ -23,7 +23,7 @@ void admit_by_partition_share(RequestBatch& batch, std::span<const std::uint32_t
         const Asked asked = asked_by(batch.cost[i], batch.operation[i], era);
         TokenBucket& share = partitions.buckets[partition].of[side];
         TokenBucket& maximum = partitions.maximum[partition].of[side];
-        // Without short cuts: which of them refuses is hard to predict.
+        // No short-circuit evaluation: which bucket refuses is hard to predict for the CPU.
         const bool in_share = share.holds(asked.needed, batch.arrival[i], windows);
         const bool in_maximum =
             maximum.holds(asked.needed_of_maximum, batch.arrival[i], era.maximum_windows());
@@ -54,7 +54,7 @@ inline void allocate_share(Tables& tables, PartitionIndex partition, Side side, 
     tables.partitions.limit[partition.value][side] = rate;
 }
 
-// What the partition's buckets hold at `now`.
+// The capacity left in the partition's buckets at `now`.
 inline CapacityUnits available_of_partition_share(const Tables& tables, PartitionIndex partition,
                                                   Side side, SimTime now) {
     const Era& era = tables.era();

@@ -11,10 +11,10 @@ namespace isotherm {
 namespace {
 
 constexpr SimDuration minute = 60s;
-constexpr std::size_t sample_size = 1'024;  // of one minute of one partition
+constexpr std::size_t sample_size = 1'024;  // requests sampled per minute and partition
 constexpr std::size_t sample_least = 32;
 constexpr double hot_item_share = 0.5;  // [inferred]
-constexpr double in_order_share = 0.9;  // of neighbours in the sample that ascend
+constexpr double in_order_share = 0.9;  // share of ascending pairs in the sample
 
 std::string partition_name(const Tables& tables, PartitionIndex partition) {
     const Table& table = tables[tables.partitions.table[partition.value]];
@@ -22,14 +22,15 @@ std::string partition_name(const Tables& tables, PartitionIndex partition) {
     return fmt::format("{} P{}", table.name, at - table.partitions.begin());
 }
 
-// The next item after `item`, for a cut just before it: the cut is the last of the first half.
+// Returns the position just before `item`, the last one of the first half when cutting before it;
+// nullopt for the first position.
 std::optional<ItemPosition> before(ItemPosition item) {
     if (item.sort > 0) return ItemPosition{item.hash, item.sort - 1};
     if (item.hash > 0) return ItemPosition{item.hash - 1, last_sort};
     return std::nullopt;
 }
 
-// A whole collection is one thing where it may not be cut.
+// Bounds of the item's collection, for tables whose collections must not be cut.
 ItemPosition start_of_collection(ItemPosition item) { return {item.hash, 0}; }
 ItemPosition end_of_collection(ItemPosition item) { return {item.hash, last_sort}; }
 
@@ -53,8 +54,8 @@ SplitChoice choose_split(std::span<const ItemPosition> sample, ItemPosition firs
     const auto share = static_cast<double>(high - low) / static_cast<double>(sorted.size());
     const auto below = low - sorted.begin();
     const auto above = sorted.end() - high;
-    // Cut after the median, or before it where that is nearer to half and half. A hot item is thus
-    // freed of its neighbours, one side at a time.
+    // Cut after the median, or before it if that divides the traffic more evenly. Two such splits
+    // separate a hot item from its neighbours on both sides.
     const ItemPosition item_start = may_cut_collections ? median : start_of_collection(median);
     const auto cut_before = before(item_start);
     const bool can_before = cut_before && *cut_before >= first && *cut_before < last;
@@ -107,7 +108,7 @@ std::vector<TableIndex> PartitionSplits::carry_out(SimTime now, Tables& tables,
                                                     tables.partitions.last[parent.value]);
         it = splitting_.erase(it);
         watched_.erase(parent);
-        // A change of throughput may have split it meanwhile.
+        // A change of throughput can have split the partition in the meantime.
         if (!cut || tables.partitions.retired[parent.value] != never) continue;
         const TableIndex table = tables.partitions.table[parent.value];
         const std::string name = partition_name(tables, parent);
@@ -173,7 +174,7 @@ void PartitionSplits::begin(SimTime now, const Tables& tables, PartitionIndex pa
                             std::vector<SplitNotice>& notices) {
     const Era& era = tables.era();
     const SimDuration spread = era.split_lasts_most - era.split_lasts_least;
-    // Keyed by the partition, so that no other table's splits change this one's.
+    // The random stream is named after the partition, so that splits elsewhere do not affect it.
     RandomStream random(seed_, "splits." + partition_name(tables, partition));
     const SimDuration lasts =
         era.split_lasts_least +

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Partitions that split: when they are full, and, since 2019, when they are busy.
+// Partition splits: a partition splits when it is full, and since 2019 also when it is busy.
 //
-// A partition above a share of its maximum for some minutes splits where half of the traffic lies
-// on each side, as seen on a sample of its requests; it goes on serving until its children take
-// over. Not done where it could not help: for a single hot item, and for items visited in order
-// (USENIX ATC 2022). Threshold, delay and duration are [inferred].
+// A partition that stays above a share of its maximum for some minutes splits at a position with
+// half of the traffic on each side, estimated from a sample of its requests. It continues to serve
+// until its children take over. A split that cannot help is not made: for a single hot item, or for
+// items visited in order (USENIX ATC 2022). Threshold, delay and duration are [inferred].
 
 #include <map>
 #include <optional>
@@ -19,7 +19,7 @@
 
 namespace isotherm {
 
-// Something to tell the user.
+// A message to the user about a split.
 struct SplitNotice {
     enum class Kind : std::uint8_t { begun, done, refused };
     Kind kind = Kind::begun;
@@ -32,26 +32,27 @@ class PartitionSplits {
 public:
     explicit PartitionSplits(std::uint64_t seed) : seed_(seed) {}
 
-    // Keeps a sample of what busy partitions are asked for. Costs nothing while none is busy.
+    // Samples the requests of busy partitions. Costs nothing while no partition is busy.
     void sample(const RequestBatch& batch, std::span<const SortOrder> sort_orders);
 
-    // Once a second, at its end: sees what partitions did and decides, once a minute.
+    // Called at the end of each second: adds up the traffic of partitions, and once a minute
+    // decides which of them split.
     void observe(SimTime now, const Tables& tables, std::span<const PartitionSecond> seconds,
                  std::vector<SplitNotice>& notices);
 
-    // Carries out what is due. Returns the tables whose partitions have changed.
+    // Carries out the splits that are due. Returns the tables whose partitions have changed.
     std::vector<TableIndex> carry_out(SimTime now, Tables& tables,
                                       std::vector<SplitNotice>& notices);
 
 private:
     struct Watched {
-        std::vector<ItemPosition> sample;  // in order of time, of the last busy minute
+        std::vector<ItemPosition> sample;  // of the last busy minute, in order of time
         std::int64_t busy_minutes = 0;
-        Message refused;  // the reason last given
+        Message refused;  // last reason for not splitting
     };
     struct Splitting {
         SimTime done_at;
-        std::optional<ItemPosition> cut;  // none: decided when done, at the middle
+        std::optional<ItemPosition> cut;  // nullopt: middle of the range, chosen when done
     };
 
     void count_minute(SimTime now, const Tables& tables, std::vector<SplitNotice>& notices);
@@ -69,8 +70,8 @@ private:
     std::map<PartitionIndex, Splitting> splitting_;
 };
 
-// Where to cut so that each side gets about half of the sampled traffic; why not, if it cannot
-// help.
+// The position to cut at, so that each side gets about half of the sampled traffic; nullopt with a
+// reason if a cut cannot help.
 struct SplitChoice {
     std::optional<ItemPosition> cut;
     Message why_not;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// 2012 to 2017: each partition gets an equal share of the table's provisioned throughput and
-// enforces it alone. A hot partition throttles while its neighbours idle.
+// Admission from 2012 to 2017: each partition gets an equal share of the table's provisioned
+// throughput and enforces it independently. A hot partition throttles while others are idle.
 
 #include "engine/admission/admission_model.h"
 #include "engine/admission/node_buckets.h"

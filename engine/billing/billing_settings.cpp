@@ -37,7 +37,8 @@ void reserved_settings(BillingSettings& billing, SettingsVisitor& visit) {
 
 void BillingSettings::settings(SettingsVisitor& visit) {
     visit.field({.name = "book", .help = "price book: isotherm list prices"},
-                // The nearest name is another region's or another time's.
+                // No guess at misspelled names: the most similar name is a book of another region
+                // or time.
                 Choice{.chosen = book, .words = shipped_price_books().names(), .guess = false});
     visit.field({.name = "hours_per_month",
                  .help = "hours of a month: 730 on average, 720 of 30 days, 744 of 31",
@@ -56,7 +57,7 @@ void BillingSettings::settings(SettingsVisitor& visit) {
                 free_tier);
     reserved_settings(*this, visit);
     visit.field({.name = "target_utilization",
-                 .help = "utilization at which a comparison provisions what is consumed",
+                 .help = "utilization that a comparison assumes for provisioned capacity",
                  .lowest = 0.01,
                  .highest = 1,
                  .source = "Developer Guide, auto scaling: 70 % unless set"},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What a bill depends on besides the usage: prices, length of a month, what was bought ahead.
+// Settings of a bill besides the usage: prices, length of a month, reserved capacity.
 
 #include <string>
 
@@ -18,7 +18,7 @@ struct BillingSettings : Configurable {
     ReservedTerm reserved_term = ReservedTerm::one_year;
     std::int64_t reserved_read = 0;  // units, in blocks of 100
     std::int64_t reserved_write = 0;
-    Share target_utilization{0.7};  // of a comparison's provisioned tables
+    Share target_utilization{0.7};  // of provisioned tables in a comparison
 
     void settings(SettingsVisitor& visit) override;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// On-demand or provisioned: where the two cost the same.
+// The break-even between on-demand and provisioned mode.
 
 #include <optional>
 
@@ -11,16 +11,17 @@
 
 namespace isotherm {
 
-// The utilization (consumed / provisioned, on average) below which on-demand is cheaper: the price
-// of a unit-hour over that of the 3,600 request units it can serve. nullopt when a price is not
-// known.
+// The average utilization (consumed / provisioned) below which on-demand mode is cheaper: the price
+// of a unit-hour divided by the price of the 3,600 request units that it can serve. nullopt if a
+// price is not known.
 std::optional<double> break_even_utilization(const PriceBook& book, TableClass table_class,
                                              Units units);
-// The same against a reserved block at its effective price; Standard class.
+// The same for a reserved block at its effective price; Standard class.
 std::optional<double> break_even_utilization(const PriceBook& book, ReservedTerm term, Side side);
 
-// The capacity of which that consumption is this share, up to the next milli-unit. `covered` and
-// `utilization` are above 0; of the latter, millionths count.
+// The capacity whose utilization is `utilization` if `consumed` is used in the time `covered`,
+// rounded up to a milli-unit. `covered` and `utilization` must be above 0; `utilization` is rounded
+// to millionths.
 CapacityRate capacity_for(HalfUnits consumed, SimDuration covered, Share utilization);
 
 }  // namespace isotherm

@@ -14,7 +14,7 @@
 namespace isotherm {
 namespace {
 
-// No policy reaches it, so it is not offered as the cheapest.
+// Excluded from "cheapest", because no scaling policy reaches 100 % utilization.
 constexpr auto floor_name = "provisioned_100";
 
 using Hours = std::vector<ResourceHour>;
@@ -26,7 +26,7 @@ Hours all_hours(const Meter& meter) {
     return all;
 }
 
-// As if all that was asked for had been served.
+// Treats all requested units as served.
 void serve_all(ResourceHour& hour) {
     for (const Units units : all_units) {
         hour.consumed.of(units) += hour.unserved.of(units);
@@ -54,7 +54,8 @@ Hours provisioned_at(Hours hours, Share utilization) {
     return hours;
 }
 
-// As they are where capacity is provisioned, else for what they consume.
+// Keeps provisioned hours unchanged and converts on-demand hours to provisioned capacity for their
+// consumption.
 Hours provisioned_somehow(Hours hours, Share utilization) {
     for (ResourceHour& hour : hours) {
         if (hour.mode == CapacityMode::on_demand) hour = provisioned_at({hour}, utilization)[0];
@@ -89,7 +90,7 @@ public:
         return {std::move(name), std::move(text), make_bill(meter, book_, settings_).month};
     }
 
-    // Nothing where not one block would pay.
+    // Returns nullopt if no block would pay for itself.
     std::optional<PricedChoice> reserved(ReservedTerm term, const Hours& hours) const {
         ReservedBlocks blocks{term, {}};
         std::vector<std::string> missing;
@@ -114,7 +115,7 @@ public:
     }
 
 private:
-    // Of all tables and indexes that blocks cover, one value an hour.
+    // The total capacity of all tables and indexes that blocks cover, one value per hour.
     static std::vector<Wide> hourly(const Hours& hours, Side side) {
         std::map<std::int64_t, Wide> sums;
         for (const ResourceHour& hour : hours) {
@@ -159,7 +160,7 @@ std::vector<PricedChoice> compare_choices(const Meter& meter, const PriceBook& b
     choices.back().same_capacity = true;
     if (any_asked(as_is)) {
         add("on_demand", "on demand", on_demand(as_is));
-        add(floor_name, "provisioned, 100 % used (a floor)", provisioned_at(as_is, Share{1}));
+        add(floor_name, "provisioned, 100 % used (lower bound)", provisioned_at(as_is, Share{1}));
         add("provisioned_target", fmt::format("provisioned, {} used", text_of(target)),
             provisioned_at(as_is, target));
     }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The same requests under each way of paying for them: on demand, provisioned, reserved,
-// Standard-IA.
+// Compares the cost of the same requests with different ways of payment: on demand, provisioned,
+// reserved, Standard-IA.
 //
-// Choices of another capacity are priced for the demand: what was consumed and what was asked for
-// in vain, as if all of it were served. Provisioned capacity follows it hour by hour, spread evenly
-// over the hour's covered time, so "at 100 %" is a floor no scaling policy reaches. Blocks of
-// reserved capacity are chosen at list price, without regard to the free tier; where not one would
-// pay, it is no choice. Where nothing was asked for (a plain description of capacity) the choices
-// that follow demand are left out.
+// Choices with another capacity are priced for the whole demand: consumed units plus requested
+// units that were refused, as if all had been served. Their provisioned capacity follows the demand
+// hour by hour, evenly spread over the covered time of the hour. So "100 % used" is a lower bound
+// that no scaling policy reaches. The number of reserved blocks is chosen by list price, without
+// the free tier; if no block would pay for itself, the choice is left out. Without any demand (a
+// plain description of capacity), the choices that follow demand are left out.
 
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
@@ -20,17 +20,18 @@
 namespace isotherm {
 
 struct PricedChoice {
-    std::string name;  // "on_demand", "provisioned_100", … : stable
+    std::string name;  // "on_demand", "provisioned_100", … (stable names)
     std::string text;  // "provisioned, 70 % used"
     Statement month;
-    bool cheapest = false;  // of the complete ones, the floor aside
-    // It has the capacity that was there, and so would throttle the same; what another capacity
-    // would throttle, nobody has simulated.
+    bool cheapest = false;  // among the complete choices, except provisioned_100
+    // Whether its capacity is that of the run, so that throttling would be the same. Throttling
+    // with another capacity has not been simulated.
     bool same_capacity = false;
-    std::optional<double> throttled_share = {};  // of all tries, where a run has shown it
+    std::optional<double> throttled_share = {};  // of all attempts, if simulated
 };
 
-// As it is first. Choices whose prices the book lacks altogether are there with `missing` filled.
+// The first choice is the present configuration. Choices for which the book lacks prices have
+// `missing` filled.
 std::vector<PricedChoice> compare_choices(const Meter& meter, const PriceBook& book,
                                           const BillingSettings& settings);
 

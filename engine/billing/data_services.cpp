@@ -9,7 +9,7 @@
 namespace isotherm {
 namespace {
 
-// "r5.large" of dax_r5_large_hour.
+// "r5.large" for dax_r5_large_hour.
 std::string node_type(std::string_view item_name) {
     item_name.remove_prefix(std::string_view("dax_").size());
     item_name.remove_suffix(std::string_view("_hour").size());
@@ -29,7 +29,7 @@ Error node_error(std::string what, std::string fix) {
 }  // namespace
 
 Result<CacheNodes> parse_cache_nodes(std::string_view text) {
-    constexpr std::int64_t nodes_most = 11;  // of a cluster: Quotas in Amazon DynamoDB
+    constexpr std::int64_t nodes_most = 11;  // per cluster: Quotas in Amazon DynamoDB
     CacheNodes nodes{.count = 1};
     std::string_view type = text;
     if (!text.empty() && text[0] >= '0' && text[0] <= '9') {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What is billed beside throughput and storage: backups, exports and imports, streams, change
+// Charges other than throughput and storage: backups, exports and imports, streams, change data
 // capture, DAX, data transfer.
 
 #include <string>
@@ -12,32 +12,33 @@
 
 namespace isotherm {
 
-// DAX nodes of one type, "r5.large".
+// DAX nodes of one type, such as "r5.large".
 struct CacheNodes {
     PriceItem type = PriceItem::dax_r5_large_hour;
     std::int64_t count = 0;
 };
-// "3xr5.large", "3xdax.r5.large" or "r5.large"; the error lists the types.
+// Parses "3xr5.large", "3xdax.r5.large" or "r5.large". The error lists the known types.
 Result<CacheNodes> parse_cache_nodes(std::string_view text);
 
-// GetRecords calls of consumers that poll; calls of Lambda and of global tables are free.
+// The number of GetRecords calls of consumers that poll. Calls by Lambda and global tables are
+// free.
 std::int64_t stream_reads(std::int64_t shards, std::int64_t polls_per_second, SimDuration time);
 
-// Change units of Kinesis capture: each started KB of a written item.
+// Change units of Kinesis data capture: one per started KB of a written item.
 std::int64_t change_units(std::uint64_t item_bytes, std::int64_t writes);
 
-// Of one month.
+// The services used in one month.
 struct DataServices {
-    // Kept all month: table and local indexes, without global ones.
+    // Stored during the whole month: table and local indexes, without global indexes.
     Bytes recoverable = {};   // point-in-time recovery
-    Bytes backups = {};       // all that are retained, together
-    Bytes cold_backups = {};  // billed for 90 days at least; the caller sees to that
-    // In the month.
-    Bytes restored = {};  // with global indexes
+    Bytes backups = {};       // total of all retained backups
+    Bytes cold_backups = {};  // billed for at least 90 days; the caller must include these
+    // Transferred during the month.
+    Bytes restored = {};  // including global indexes
     Bytes cold_restored = {};
     Bytes exported = {};
-    Bytes incrementally_exported = {};  // change data processed
-    Bytes imported = {};                // source, uncompressed, with rows that fail to load
+    Bytes incrementally_exported = {};  // size of the change data
+    Bytes imported = {};                // uncompressed source, including rows that fail to load
     Bytes to_internet = {};
     Bytes from_internet = {};
     Bytes to_other_region = {};
@@ -46,7 +47,7 @@ struct DataServices {
     std::vector<CacheNodes> cache = {};
 };
 
-// Adds a month of these to the usage of a month.
+// Adds one month of these services to the usage of a month.
 void add_services(Usage& month, const ResourceName& resource, const DataServices& services,
                   std::int64_t hours_per_month);
 

@@ -10,7 +10,7 @@ namespace {
 struct Band {
     PriceItem free;
     PriceItem used;
-    bool units_at_any_time = false;  // else a month's quantity
+    bool units_at_any_time = false;  // false: a quantity per month
 };
 constexpr std::array<Band, 7> bands{{
     {PriceItem::free_wcu, PriceItem::wcu_hour, true},
@@ -22,7 +22,7 @@ constexpr std::array<Band, 7> bands{{
     {PriceItem::free_dto_gb, PriceItem::dto_gb_first_tier},
 }};
 
-constexpr Wide pico = 1'000'000'000'000;  // the file's decimals, read as money
+constexpr Wide pico = 1'000'000'000'000;  // the file's decimals are parsed as Money
 
 }  // namespace
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Which provisioned capacity a clock hour is charged for when it changes inside the hour.
-// DynamoDB charges by the hour for what is provisioned; which level counts was not found,
+// The provisioned capacity that a clock hour is charged for if it changes within the hour. DynamoDB
+// charges provisioned capacity by the hour; which value counts was not found in its documentation,
 // so it is a setting.
 
 #include <array>
@@ -18,15 +18,15 @@ constexpr auto words_of(HourRule) {
     return std::to_array<std::string_view>({"maximum", "mean", "first", "last"});
 }
 
-// From `time` on the capacity is `capacity`.
+// The capacity applies from `time` on.
 struct CapacityStep {
     SimTime time;
     CapacityRate capacity;
 };
 
-// The capacity to charge for [begin, end), which is a clock hour or what a run covers of it.
-// `changes` are in order of time; before the first there is none. A mean is over the time the
-// capacity was there, to the nearest milli-unit. begin < end.
+// The capacity to charge for [begin, end), which is a clock hour or the part of it that the run
+// covers. `changes` are in order of time; before the first one there is no capacity. The mean is
+// taken over the time with capacity and rounded to a milli-unit. begin < end.
 CapacityRate charged_capacity(std::span<const CapacityStep> changes, SimTime begin, SimTime end,
                               HourRule rule);
 

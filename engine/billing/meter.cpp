@@ -25,7 +25,7 @@ void meter_throughput(const ResourceHour& hour, Usage& usage) {
     }
 }
 
-// Reserved blocks cover these only.
+// The capacity that reserved blocks can cover: provisioned mode and Standard class only.
 Wide reservable_milli_units(const std::vector<ResourceHour>& resources, Units units) {
     Wide sum = 0;
     for (const ResourceHour& one : resources) {

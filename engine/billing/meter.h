@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The meter: turns what each table and index had and used in each clock hour into the quantities
-// of a bill. Whoever knows those hours can feed it: a run's recording, a
-// backtest of a scaling policy, or a description without any simulation.
+// The meter: converts the capacity and consumption of tables and indexes per clock hour to the
+// quantities of a bill. Hours can come from the recording of a run, from a backtest of a scaling
+// policy, or from a description without any simulation.
 //
 //     Meter meter(settings.hours_per_month, settings.reserved());
 //     meter.add({.resource = ResourceName("votes"), .hour = 0, .provisioned = …, .consumed = …});
-//     const Usage usage = meter.usage();              // of the hours given
-//     make_bill(meter, book, settings)                // priced; per month as well: statement.h
+//     const Usage usage = meter.usage();   // quantities of these hours
+//     make_bill(meter, book, settings)     // with prices, also for a month: see statement.h
 //
 // Each replica of a global table is metered and priced in its own region.
 
@@ -21,8 +21,8 @@
 
 namespace isotherm {
 
-// By Units: read, write, replicated write. A table of a global table writes only the last kind,
-// its global indexes only the second.
+// One value per kind of units. A replicated (global) table has only replicated writes; its global
+// indexes have only ordinary writes.
 template <class Value>
 struct ByUnits {
     Value read{};
@@ -37,21 +37,22 @@ struct ByUnits {
     }
 };
 
-// One clock hour of one table, or of one global index. Local indexes are part of their table. An
-// hour in which the mode or class changed is given twice, once for each, with the storage in one.
-// A started hour of capacity or storage is billed whole, whatever is covered of it [inferred].
+// One clock hour of one table (including its local indexes) or of one global index. An hour in
+// which the mode or class changed is given twice, once for each, with the storage in only one of
+// them. A started hour of capacity or storage is billed as a whole, whatever part of it is covered
+// [inferred].
 struct ResourceHour {
     ResourceName resource = {};
-    std::int64_t hour = 0;    // of the clock, counted from any fixed one
-    SimDuration covered{1h};  // of the hour, by the run; above 0, at most 1 h
+    std::int64_t hour = 0;    // number of the clock hour, from any fixed origin
+    SimDuration covered{1h};  // part of the hour that the run covers; above 0, at most 1 h
     CapacityMode mode = CapacityMode::provisioned;
     TableClass table_class = TableClass::standard;
-    ByUnits<CapacityRate> provisioned = {};  // as charged (charged_capacity); ignored on demand
-    ByUnits<HalfUnits> consumed = {};        // admitted; billed on demand, else for the idle share
-    ByUnits<HalfUnits> unserved = {};        // asked for in vain, each request once; never billed
-    std::uint64_t stored_bytes = 0;          // sampled in the hour, with 100 B an item or entry
-    // Bytes of table and local indexes that point-in-time recovery covers; 0 when it is off. The
-    // global indexes are not charged.
+    ByUnits<CapacityRate> provisioned = {};  // see charged_capacity; ignored on demand
+    ByUnits<HalfUnits> consumed = {};  // admitted; billed on demand, else used for the idle share
+    ByUnits<HalfUnits> unserved = {};  // refused for good, each request once; never billed
+    std::uint64_t stored_bytes = 0;    // sampled in the hour, with 100 B per item or entry
+    // Bytes of the table and its local indexes covered by point-in-time recovery; 0 if it is off.
+    // Global indexes are not charged.
     std::uint64_t recoverable_bytes = 0;
 };
 
@@ -60,7 +61,7 @@ public:
     explicit Meter(std::int64_t hours_per_month, ReservedBlocks reserved = {})
         : hours_per_month_(hours_per_month), reserved_(reserved) {}
 
-    // In any order.
+    // Hours can be added in any order.
     void add(ResourceHour hour);
 
     // Storage is in GB-months: an hour is 1/hours_per_month of one.

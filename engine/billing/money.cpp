@@ -22,7 +22,8 @@ Wide greatest_divisor(Wide a, Wide b) {
     return a;
 }
 
-// numerator / denominator, halves away from zero; the denominator is positive.
+// Returns numerator / denominator with halves rounded away from zero. The denominator must be
+// positive.
 Wide rounded_quotient(Wide numerator, Wide denominator) {
     const Wide size = magnitude(numerator);
     const Wide rest = size % denominator;
@@ -45,7 +46,7 @@ std::string digits_of(Wide value) {
     return digits;
 }
 
-// value x 10^-decimals, with commas between thousands.
+// Formats value x 10^-decimals, with commas between thousands.
 std::string decimal_text(Wide value, int decimals) {
     std::string digits = digits_of(magnitude(value));
     const auto places = static_cast<std::size_t>(decimals);
@@ -130,7 +131,7 @@ Quantity operator+(const Quantity& a, const Quantity& b) {
     return Quantity(a.parts_ * a_factor + b.parts_ * (a.per_ / divisor), a.per_ * a_factor);
 }
 
-// Reduced crosswise first, so that products of large terms that cancel do not overflow.
+// Cancels common factors crosswise first, so that the products do not overflow unnecessarily.
 Quantity operator*(const Quantity& a, const Quantity& b) {
     const Quantity left(a.parts_, b.per_);
     const Quantity right(b.parts_, a.per_);
@@ -138,7 +139,8 @@ Quantity operator*(const Quantity& a, const Quantity& b) {
 }
 
 Money operator*(const Quantity& quantity, Money price) {
-    // Whole units and the rest apart: only the rest is divided, and no product is too large.
+    // Multiplies whole units and the rest separately: only the rest is divided, and products stay
+    // small.
     const Wide pico = price.in_pico_dollars();
     const Wide whole = quantity.parts_ / quantity.per_;
     const Wide rest = quantity.parts_ % quantity.per_;

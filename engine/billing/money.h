@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Money and quantities as exact integers: amounts are whole pico-dollars, quantities fractions.
-// A line of a bill is rounded once, to a pico-dollar, where its quantity meets its price; sums are
-// exact, so they do not depend on an order. Only printing rounds to cents.
+// Money and quantities with exact integer arithmetic: amounts are whole pico-dollars, quantities
+// are fractions. A line of a bill is rounded once, to a pico-dollar, when quantity and price are
+// multiplied. Sums are exact, so they do not depend on the order. Rounding to cents happens only
+// for output.
 
 #include <compare>
 #include <cstdint>
@@ -14,21 +15,23 @@ namespace isotherm {
 
 __extension__ using Wide = __int128;
 
-// US dollars. The finest price published is 0.0001484 of a dollar an hour or 0.125 a million, so
-// twelve decimals hold every price of one unit; 128 bits hold 1.7e26 dollars.
+// US dollars. The finest published prices are 0.0001484 dollars per hour and 0.125 dollars per
+// million. Twelve decimals therefore hold the exact price of any single unit; 128 bits hold 1.7e26
+// dollars.
 class Money {
 public:
     constexpr Money() = default;
     static constexpr Money pico_dollars(Wide count) { return Money(count); }
-    // "0.00121875"; at most 12 decimals and 15 digits before the point. nullopt for other texts.
+    // Parses "0.00121875"; at most 12 decimals and 15 digits before the point. nullopt for other
+    // texts.
     static std::optional<Money> parse(std::string_view text);
 
     constexpr Wide in_pico_dollars() const { return pico_dollars_; }
-    // For charts and JSON; the nearest double.
+    // The nearest double, for charts and JSON.
     double in_dollars() const;
-    // "1,234.50", halves rounded away from zero; `decimals` from 0 to 12.
+    // "1,234.50", with halves rounded away from zero. `decimals`: 0 to 12.
     std::string text(int decimals = 2) const;
-    // All decimals that are not zero, at least `least`: "0.000742", "37.92".
+    // Without trailing zeros, but with at least `least` decimals: "0.000742", "37.92".
     std::string exact_text(int least = 2) const;
 
     constexpr auto operator<=>(const Money&) const = default;
@@ -47,8 +50,8 @@ private:
     Wide pico_dollars_ = 0;
 };
 
-// How much of something: parts / per, so that a third of an hour or a byte of a gigabyte is exact.
-// Kept in lowest terms; `per` is positive.
+// A quantity as the fraction parts / per, so that a third of an hour or a byte of a gigabyte is
+// exact. Stored in lowest terms; `per` is positive.
 class Quantity {
 public:
     constexpr Quantity() = default;

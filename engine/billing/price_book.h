@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Price books: what each item cost in a region, and when. They are data (resources/prices), read
-// and checked here. A price nobody has found is an empty field: a bill names it, never takes it
-// for zero.
+// Price books: the price of each item in a region at a time. The data is in resources/prices; it is
+// read and validated here. An unknown price is an empty field. A bill lists it as missing and never
+// treats it as zero.
 
 #include <chrono>
 #include <map>
@@ -22,20 +22,21 @@ using Date = std::chrono::sys_days;
 // "2024-11-01".
 std::string text_of(Date date);
 
-// How sure a price is: A price list, AWS page or two independent sources; B one secondary source;
-// C derived or from memory.
+// Reliability of a price. A: price list, AWS page or two independent sources. B: one secondary
+// source. C: derived or from memory.
 enum class Confidence : char { a = 'A', b = 'B', c = 'C' };
 
 // One row of a price file.
 struct Price {
     PriceItem item = PriceItem::wcu_hour;
-    std::optional<Money> usd;  // of traits_of(item).per_price units; of free_… items how much
-    std::string unit;          // as the file words it
+    // Price of traits_of(item).per_price units; the free amount for free_… items.
+    std::optional<Money> usd;
+    std::string unit;  // as written in the file
     Confidence confidence = Confidence::a;
     std::string source;
     Date valid_from;
-    std::optional<Date> valid_to = {};  // inclusive; none: still valid
-    std::int64_t line = 0;              // in the file
+    std::optional<Date> valid_to = {};  // inclusive; nullopt: still valid
+    std::int64_t line = 0;              // line number in the file
 
     bool valid_on(Date date) const {
         return valid_from <= date && (!valid_to || date <= *valid_to);
@@ -50,9 +51,9 @@ public:
 
     const std::string& name() const { return name_; }
     const std::string& region() const { return region_; }
-    // The row of the item, which may be without a price; nullptr when the book has none.
+    // The row of the item, which can be without a price; nullptr if the book has no such row.
     const Price* find(PriceItem item) const;
-    // The price of `per_price` units; nullopt when not known.
+    // The price of `per_price` units; nullopt if not known.
     std::optional<Money> usd(PriceItem item) const;
     const std::map<PriceItem, Price>& prices() const { return prices_; }
 
@@ -65,40 +66,42 @@ private:
     std::map<PriceItem, Price> prices_;
 };
 
-// All rows of a file.
+// All price books of a file.
 class PriceBooks {
 public:
     struct Book {
         std::string name;
         std::string region;
-        std::vector<Price> prices;  // as in the file
+        std::vector<Price> prices;  // in the order of the file
 
         Date first_day() const;
-        std::optional<Date> last_day() const;  // none: still valid
+        std::optional<Date> last_day() const;  // nullopt: still valid
     };
 
     explicit PriceBooks(std::vector<Book> books) : books_(std::move(books)) {}
 
-    const std::vector<Book>& books() const { return books_; }  // as in the file
+    const std::vector<Book>& books() const { return books_; }  // in the order of the file
     std::vector<std::string> names() const;
-    std::vector<std::string> regions() const;  // each once
-    // The book's rows that were valid on the date; without a date the latest row of each item.
-    // The error says which books there are, or when the book was valid.
+    std::vector<std::string> regions() const;  // without duplicates
+    // Returns the book's rows that were valid on the date; without a date, the latest row of each
+    // item. Errors list the known books, or the dates at which the book was valid.
     Result<PriceBook> named(const std::string& name, std::optional<Date> date = {}) const;
-    // The day from which the newest of the region's prices holds; 1970-01-01 for no such region.
+    // The first day of the newest price in the region; 1970-01-01 if there is no such region.
     Date newest_day(const std::string& region) const;
-    // Whatever was valid in the region on the date. No other region's prices stand in for it.
+    // All prices that were valid in the region on the date. Prices of other regions are never used
+    // instead.
     Result<PriceBook> valid_in(const std::string& region, Date date) const;
 
 private:
     std::vector<Book> books_;
 };
 
-// Reads a price file: CSV with the header book,region,valid_from,valid_to,item,unit,usd,conf,source
-// in any order of columns. At most 20 mistakes are reported, each with its place.
+// Reads a price file: CSV with the columns
+// book,region,valid_from,valid_to,item,unit,usd,conf,source in any order. Reports at most 20
+// errors, each with its position.
 Result<PriceBooks> read_price_books(std::string_view text, const std::string& file_name);
 
-// The file that is part of the program: resources/prices/dynamodb.csv.
+// The price file that is built into the program: resources/prices/dynamodb.csv.
 const PriceBooks& shipped_price_books();
 std::string_view shipped_price_text();
 

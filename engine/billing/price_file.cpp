@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads price files and says precisely what is wrong with one.
+// Reads price files and reports errors with their exact position.
 
 #include <fmt/format.h>
 
@@ -161,7 +161,7 @@ private:
             fail_field(to_column, "a day not before valid_from", "swap the two");
     }
 
-    // Two rows for one item on one day would make the price depend on their order.
+    // Rejects two rows for one item on the same day, because the price would depend on their order.
     void file_price(Price price) {
         PriceBooks::Book* own = nullptr;
         for (PriceBooks::Book& book : books_) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What DynamoDB puts on a bill: the items of a price book.
+// The items of DynamoDB's bills and of price books.
 
 #include <array>
 #include <cstdint>
@@ -64,7 +64,7 @@ enum class PriceItem : std::uint8_t {
     dax_r5_12xlarge_hour,
     dax_r5_16xlarge_hour,
     dax_r5_24xlarge_hour,
-    // The free tier: not prices but how much costs nothing.
+    // The free tier: these are free quantities, not prices.
     free_wcu,
     free_rcu,
     free_wcu_hours,
@@ -75,18 +75,18 @@ enum class PriceItem : std::uint8_t {
 };
 inline constexpr std::size_t price_item_count = 56;
 
-// How a quantity grows with time, which decides how a part of a month stands for the month.
+// How a quantity is extrapolated from a part of a month to the whole month.
 enum class Growth : std::uint8_t {
-    with_hours,  // capacity that is kept: billed hours
-    with_time,   // what is consumed while requests come
-    once,        // exports, imports, restores: a month has no more of them than were asked for
+    with_hours,  // capacity and storage: in proportion to the billed hours
+    with_time,   // consumption: in proportion to the covered time
+    once,        // exports, imports, restores: not extrapolated
 };
 
 struct PriceItemTraits {
-    std::string_view name;       // in price files
+    std::string_view name;       // name in price files
     std::string_view label;      // "write capacity"
-    std::string_view unit;       // of a quantity: "WCU-hours"
-    std::int64_t per_price = 1;  // quantity one price buys
+    std::string_view unit;       // unit of quantities: "WCU-hours"
+    std::int64_t per_price = 1;  // quantity that one price is for
     Growth growth = Growth::with_hours;
 };
 
@@ -94,7 +94,7 @@ const PriceItemTraits& traits_of(PriceItem item);
 std::optional<PriceItem> price_item_named(std::string_view name);
 std::span<const PriceItemTraits> price_items();  // in the order of the enumeration
 
-// Ordinary or replicated write units; reads are never replicated.
+// Kinds of units. Only writes can be replicated.
 enum class Units : std::uint8_t { read, write, replicated_write };
 inline constexpr std::array<Units, 3> all_units{Units::read, Units::write, Units::replicated_write};
 

@@ -9,7 +9,7 @@ namespace {
 constexpr Wide milli_units_of_block = Wide{reserved_block_units} * 1'000;
 
 struct BlockPrices {
-    Money list_hour;  // of one unit
+    Money list_hour;  // per unit
     Money upfront;
     Money hour;
 };
@@ -80,7 +80,7 @@ std::optional<std::int64_t> cheapest_blocks(const PriceBook& book, ReservedTerm 
     const Wide hours = static_cast<Wide>(provisioned_milli_units.size());
     const Money block = Quantity(hours, hours_of(term)) *
                         (prices->upfront + Quantity(hours_of(term)) * prices->hour);
-    const auto pays = [&](std::int64_t number) {  // the block of this number, from 0
+    const auto pays = [&](std::int64_t number) {  // index of the block, from 0
         Wide spared = 0;
         for (const Wide provisioned : provisioned_milli_units)
             spared += std::clamp<Wide>(provisioned - number * milli_units_of_block, 0,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Statements for programs: JSON and CSV.
+// Writes statements in machine-readable form: JSON and CSV.
 
 #include <fmt/format.h>
 
@@ -16,7 +16,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::array<std::string_view, 3> units_names{"read", "write", "replicated_write"};
 
-// Nine decimals: the double nearest to that decimal number, so that it prints as one.
+// Rounds to nine decimals: the double nearest to that decimal number, so that it is printed as
+// such.
 double dollars(Money amount) {
     std::string text = amount.text(9);
     std::erase(text, ',');
@@ -69,7 +70,7 @@ Json json_of(const Statement& statement) {
                         {"units", units_names[static_cast<std::size_t>(one.units)]},
                         {"idle_share", one.share}});
     }
-    // A table's own part, and apart from it each index's.
+    // The total of each table without its indexes, and separately that of each index.
     Json resources = Json::object(), indexes = Json::object();
     for (const StatementLine& line : statement.lines) {
         const ResourceName& name = line.resource;

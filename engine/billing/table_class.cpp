@@ -6,7 +6,7 @@ namespace {
 
 ClassAdvice advice(Money saving) { return {saving > Money{}, saving}; }
 
-// Storage and throughput of a class on a bill.
+// Storage and throughput costs of one class on a bill.
 struct ClassCost {
     Money storage;
     Money throughput;

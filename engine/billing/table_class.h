@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Standard or Standard-IA: cheaper storage against dearer throughput.
+// The choice between Standard and Standard-IA: cheaper storage for more expensive throughput.
 
 #include <optional>
 #include <vector>
@@ -10,19 +10,20 @@
 namespace isotherm {
 
 struct ClassAdvice {
-    bool change = false;  // to the other class
-    Money saving;         // of the change, per the time the costs are of; negative: it would cost
+    bool change = false;  // whether to change to the other class
+    Money saving;         // saving by the change, per period of the costs; can be negative
 };
 
-// AWS's rule (table class optimizer): storage 60 % cheaper and throughput 25 % dearer in
-// Standard-IA, so it pays where storage costs more than 0.25/0.6 of the throughput. It pays to go
-// back where IA storage costs less than 0.2/1.5 of IA throughput. Tables with reserved capacity are
-// left where they are: blocks do not cover IA. The costs are of one time, such as a month.
+// AWS's rule (table class optimizer). In Standard-IA, storage is 60 % cheaper and throughput 25 %
+// more expensive. So Standard-IA pays if storage costs more than 0.25/0.6 of the throughput, and
+// Standard pays if IA storage costs less than 0.2/1.5 of the IA throughput. Both costs must be for
+// the same period, such as a month. Tables with reserved capacity should not change, because blocks
+// do not cover IA.
 ClassAdvice advise_standard_ia(Money storage, Money throughput);
 ClassAdvice advise_standard(Money ia_storage, Money ia_throughput);
 
-// The rule on a month's bill of a table with its indexes, whose class is theirs; other items stay
-// out of it. nullopt with reserved capacity, or where not all prices are known.
+// Applies the rule to the monthly bill of one table and its indexes, which have the table's class.
+// Other items are ignored. nullopt with reserved capacity, or if a price is not known.
 std::optional<ClassAdvice> advise_class(const Statement& month);
 
 // The same hours, had the tables been of that class; for comparing by the book's own prices.

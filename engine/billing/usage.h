@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What is on the meter: how much of each item of a bill each table and index used.
+// The usage: the quantity of each billed item by table and index.
 
 #include <map>
 #include <utility>
@@ -12,18 +12,19 @@
 
 namespace isotherm {
 
-// Lines that belong to the account instead of to a table. Table names hold no spaces.
+// Resources for lines of the account. They contain a space, so they cannot be table names.
 inline const ResourceName reserved_capacity_resource{"reserved capacity"};
 inline const ResourceName free_tier_resource{"free tier"};
 inline bool is_of_account(const ResourceName& name) {
     return name == reserved_capacity_resource || name == free_tier_resource;
 }
 
-// Units consumed against those a table in provisioned mode could have served meanwhile.
+// Consumed units of a provisioned table, and the units that it could have served in that time.
 struct Utilization {
     Quantity consumed;   // units
     Quantity available;  // unit-seconds of provisioned capacity
-    // Of what was provisioned; 0 when nothing was. Above 1 only while burst capacity is used.
+    // The share of provisioned units consumed; 0 if there are none. Above 1 only with burst
+    // capacity.
     double share() const {
         return available.is_zero() ? 0 : consumed.in_units() / available.in_units();
     }
@@ -35,11 +36,11 @@ struct Usage {
 
     std::map<Key, Quantity> quantities = {};
     std::map<std::pair<ResourceName, Units>, Utilization> utilizations = {};
-    std::int64_t hours = 0;  // clock hours billed
-    SimDuration time{};      // of them, covered by the run
+    std::int64_t hours = 0;  // number of clock hours billed
+    SimDuration time{};      // part of these hours that the run covers
 
     void add(const ResourceName& resource, PriceItem item, const Quantity& quantity);
-    // Of the item, over all resources.
+    // The quantity of the item, added up over all resources.
     Quantity total(PriceItem item) const;
 };
 

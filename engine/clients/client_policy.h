@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The caller decides: whether and when a throttled request is sent again.
+// Interface of clients: they decide whether and when a throttled request is sent again.
 
 #include <cstdint>
 #include <memory>
@@ -14,7 +14,7 @@ namespace isotherm {
 
 class RandomStream;
 
-// A retry mode, configured. It makes one ClientPolicy for each workload that uses it.
+// A configured retry mode. It creates one ClientPolicy for each workload that uses it.
 class ClientPolicy;
 class RetryMode : public Configurable {
 public:
@@ -25,13 +25,13 @@ class ClientPolicy {
 public:
     virtual ~ClientPolicy() = default;
 
-    // Reads the outcomes of `rows` of the batch, all of this client's workload and in order of
-    // time; sets `resent` and passes on what is to be sent again. Hot path.
+    // Processes the outcomes of `rows` of the batch, which all belong to this client's workload and
+    // are in order of time. Sets `resent` and pushes requests to be resent into `again`. Hot path.
     virtual void react(RequestBatch& batch, std::span<const std::uint32_t> rows,
                        ResendQueue& again) = 0;
 
-    // No resent request arrives earlier than this after the request it repeats; `never`'s duration
-    // for a client that never repeats. Bounds the engine's windows.
+    // The shortest time between a request and its resent copy; SimDuration::max() for a client that
+    // never resends. The length of the engine's time windows depends on it.
     virtual SimDuration soonest_resend() const = 0;
 };
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A client whose calls carry many items: BatchGetItem and BatchWriteItem.
+// A client whose calls have several items: BatchGetItem and BatchWriteItem.
 //
-// Each item is admitted by itself. When all are refused the call fails with
-// ProvisionedThroughputExceededException; when some are, they come back as UnprocessedKeys or
-// UnprocessedItems, and the caller sends these alone again, in a new and smaller call (Developer
-// Guide, error handling of batch operations). The caller is taken to wait as long in both cases, by
-// its retry mode, and to count both as tries [inferred].
+// Each item is admitted separately. If all items are refused, the call fails with
+// ProvisionedThroughputExceededException. If some are refused, they come back as UnprocessedKeys or
+// UnprocessedItems, and the caller resends only these in a new, smaller call (Developer Guide,
+// error handling of batch operations). In both cases the model assumes the same waiting time, that
+// of the retry mode, and counts an attempt [inferred].
 
 #include <memory>
 
@@ -15,7 +15,8 @@
 
 namespace isotherm {
 
-// `policy` decides about whole calls. Rows must come in whole calls.
+// Wraps `policy`, which decides about whole calls. The rows passed to react() must form whole
+// calls.
 std::unique_ptr<ClientPolicy> in_grouped_calls(std::unique_ptr<ClientPolicy> policy,
                                                const CallShape& shape);
 

@@ -10,7 +10,7 @@
 namespace isotherm {
 namespace {
 
-// In [0, 1), from 53 bits.
+// Converts 53 of the bits to a number in [0, 1).
 double unit_of(std::uint64_t bits) { return static_cast<double>(bits >> 11) * 0x1p-53; }
 
 SimDuration lateness(const TimeSeriesSpec& spec, double unit) {
@@ -49,7 +49,7 @@ std::size_t PeriodRouter::period_at(const Route& route, SimTime time) {
     return after == begins.begin() ? 0 : static_cast<std::size_t>(after - begins.begin()) - 1;
 }
 
-// Drawn from the row's identity, so that no batch boundary changes it.
+// Derives random numbers from the row's sequence number, so that batch boundaries do not matter.
 std::size_t PeriodRouter::period_of_row(Route& route, const RequestBatch& batch, std::size_t row) {
     const auto& begins = route.series.begins;
     const SimTime now = batch.arrival[row];

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Applications that keep a table for each period send each request to the table of its item's time:
-// writes to the present one, late writes and reads of older items to earlier ones.
-// Hot path: once per request of such a workload.
+// Routes requests of applications that use one table per period. A write goes to the table of the
+// present period; late writes and reads of older items go to earlier tables.
+// Hot path: runs once per request of such a workload.
 
 #include <cstdint>
 #include <vector>
@@ -14,37 +14,38 @@ namespace isotherm {
 
 class PeriodRouter {
 public:
-    // The tables of one series, or one index of each of them.
+    // The tables of one series, or the same index of each of these tables.
     struct Series {
-        std::vector<SimTime>
-            begins;  // of each period, ascending; the first may be before the start
+        std::vector<SimTime> begins;  // period starts, ascending; the first may precede the run
         std::vector<TableIndex> tables;
         TimeSeriesSpec spec;
     };
 
-    // The workload's requests go to the series from now on. `seed` is its own.
+    // Routes the workload's requests to the series from now on. `seed` must be unique to the
+    // workload.
     void add(WorkloadIndex workload, Series series, std::uint64_t seed);
 
-    // Chooses the table of each first try; what is sent again stays where it was.
+    // Sets the table of each first attempt. Resent requests keep the table of their first attempt.
     void route(RequestBatch& batch);
 
-    // The table is gone; what belonged there goes to the oldest one left.
+    // Handles the deletion of a table: requests for it and earlier tables go to the oldest table
+    // left.
     void remove(TableIndex table);
 
 private:
     struct Route {
         Series series;
         std::uint64_t salt = 0;
-        std::vector<double> age_limits;  // cumulative shares of read_ages
+        std::vector<double> age_limits;  // cumulative shares of read_ages, up to 1
         std::size_t oldest = 0;
-        std::size_t present = 0;  // of the last row; requests come in order of time
+        std::size_t present = 0;  // period of the last row; requests come in order of time
     };
 
     static std::size_t period_at(const Route& route, SimTime time);
     static std::size_t period_of_row(Route& route, const RequestBatch& batch, std::size_t row);
 
     std::vector<Route> routes_;
-    std::vector<std::int32_t> route_of_;  // by workload; -1: none
+    std::vector<std::int32_t> route_of_;  // index in routes_ by workload; -1: none
 };
 
 }  // namespace isotherm

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// botocore's legacy retry mode for DynamoDB: 10 attempts, waiting 50 ms x 2^(k-1) before retry k,
-// without jitter: 50 ms, 100 ms, … 12.8 s, 25.55 s in all.
+// botocore's legacy retry mode for DynamoDB: 10 attempts without jitter. The wait before retry k is
+// 50 ms x 2^(k-1): 50 ms, 100 ms, … 12.8 s, in total 25.55 s.
 
 #include "engine/clients/client_policy.h"
 #include "engine/vocabulary/random_stream.h"
@@ -56,7 +56,7 @@ public:
                      .source = "botocore: 50 ms"},
                     settings_.first_delay);
         visit.field({.name = "round_trip",
-                     .help = "from sending a request to having its answer",
+                     .help = "time from sending a request to receiving its response",
                      .lowest = 1e-6,
                      .highest = 10,
                      .source = "[inferred] single-digit milliseconds"},

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// botocore's standard retry mode: 3 attempts with full jitter, and a retry quota that stops a
-// client from piling retries on a service that keeps refusing.
+// botocore's standard retry mode: 3 attempts with full jitter, and a retry quota that limits the
+// retries of a client while the service keeps refusing.
 //
-// Delay before attempt k+1: a uniform share of min(2^(k-1) s, 20 s). Quota: 500 tokens a client;
-// a retry costs 5, a success gives back what its own retry cost, or 1 when it had none.
+// The delay before attempt k+1 is uniformly distributed between 0 and min(2^(k-1) s, 20 s). Each
+// client has a quota of 500 tokens. A retry costs 5 tokens. A success returns the 5 tokens of its
+// own retry, or 1 token if it needed no retry.
 
 #include <cmath>
 #include <vector>
@@ -50,7 +51,7 @@ public:
             }
         }
     }
-    // Full jitter may be no wait at all.
+    // With full jitter the wait can be zero.
     SimDuration soonest_resend() const override { return settings_.round_trip; }
 
 private:
@@ -64,7 +65,7 @@ private:
 
     StandardSettings settings_;
     RandomStream random_;
-    std::vector<std::int64_t> quota_;  // tokens left of each client
+    std::vector<std::int64_t> quota_;  // tokens left, by client
 };
 
 class SdkStandard final : public RetryMode {
@@ -83,7 +84,7 @@ public:
                      .source = "botocore retries/standard.py: 1 s"},
                     settings_.first_delay);
         visit.field({.name = "longest_delay",
-                     .help = "no wait is longer",
+                     .help = "longest wait before any retry",
                      .lowest = 0,
                      .highest = 3600,
                      .source = "botocore retries/standard.py: 20 s"},
@@ -107,7 +108,7 @@ public:
                      .source = "[inferred] one process"},
                     settings_.clients);
         visit.field({.name = "round_trip",
-                     .help = "from sending a request to having its answer",
+                     .help = "time from sending a request to receiving its response",
                      .lowest = 1e-6,
                      .highest = 10,
                      .source = "[inferred] single-digit milliseconds"},

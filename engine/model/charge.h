@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What a request costs: capacity units from the call and the bytes it reads or writes.
+// The cost of a request in capacity units, from its call and the bytes that it reads or writes.
 //
-// A read costs one unit for each started read unit of the item, half of that when eventually
-// consistent; a write one unit for each started write unit of the larger of the item before and
-// after. A missing item costs the minimum, one step. A Query or Scan rounds the sum of what it
-// reads once. Items of transactions cost double. Whole calls, step by step: operation_cost.h.
+// A read costs one unit per started read unit of the item, or half of that if eventually
+// consistent. A write costs one unit per started write unit of the larger of the item before and
+// after. A missing item costs the minimum, one unit (or half). A Query or Scan adds up the items
+// that it reads and rounds up once. Items of transactions cost double. operation_cost.h computes
+// whole calls step by step.
 
 #include <array>
 #include <span>
@@ -20,9 +21,9 @@ class Charge {
 public:
     explicit Charge(const Era& era);
 
-    // `bytes`: the item, before or after the call, whichever is larger; for a Query or
-    // Scan the items it evaluates, a page at most.
-    // Hot path: once per request.
+    // `bytes`: the size of the item before or after the call, whichever is larger; for a Query or
+    // Scan the total size of the items that it evaluates, at most one page.
+    // Hot path: runs once per request.
     HalfUnits of(Operation operation, std::uint32_t bytes) const {
         const Rule& rule = rules_[static_cast<std::size_t>(operation)];
         const std::int64_t started = (std::int64_t{bytes} + rule.round_up) >> rule.unit_bits;
@@ -32,13 +33,13 @@ public:
 private:
     struct Rule {
         std::int64_t round_up = 0;    // unit - 1
-        std::int64_t half_units = 2;  // for each started unit
-        int unit_bits = 0;            // units are powers of two
+        std::int64_t half_units = 2;  // per started unit
+        int unit_bits = 0;            // log2 of the unit, which is a power of two
     };
     std::array<Rule, operation_count> rules_;
 };
 
-// Fills `partition` and `cost` of each row. `sort_orders` by workload. Hot path.
+// Fills `partition` and `cost` of each row. `sort_orders` is indexed by workload. Hot path.
 void charge(RequestBatch& batch, const Tables& tables, const Charge& rules,
             std::span<const SortOrder> sort_orders);
 

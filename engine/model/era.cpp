@@ -156,7 +156,7 @@ void partition_settings(Era& era, SettingsVisitor& visit) {
                  .source = "Developer Guide 2017, Guidelines for Working with Tables"},
                 era.partition_size_maximum);
     visit.field({.name = "combined_partition_limits",
-                 .help = "whether R/3000 + W/1000 together fill a partition, or each alone",
+                 .help = "whether reads and writes share one limit, R/3000 + W/1000 <= 1",
                  .source = "older AWS texts combine, newer say independent"},
                 era.combined_partition_limits);
 }
@@ -181,7 +181,7 @@ void bucket_settings(Era& era, SettingsVisitor& visit) {
                  .source = "[inferred] a table that idled for five minutes"},
                 era.initial_burst);
     visit.field({.name = "initial_maximum",
-                 .help = "how full the buckets of a partition's maximum are at the start, 0 to 1",
+                 .help = "initial fill of the buckets for a partition's maximum, 0 to 1",
                  .lowest = 0,
                  .highest = 1,
                  .source = "[inferred] nearly empty, yet no first request is refused for coming "
@@ -195,7 +195,7 @@ void split_settings(Era& era, SettingsVisitor& visit) {
                  .source = "USENIX ATC 2022"},
                 era.splits_for_consumption);
     visit.field({.name = "split_threshold",
-                 .help = "of a partition's maximum, above which it is busy",
+                 .help = "share of a partition's maximum above which the partition is busy",
                  .lowest = 0.01,
                  .highest = 1,
                  .source = "[inferred] not published"},
@@ -207,7 +207,7 @@ void split_settings(Era& era, SettingsVisitor& visit) {
                  .source = "[inferred] not published"},
                 era.split_after);
     visit.field({.name = "split_lasts_least",
-                 .help = "shortest time a split takes; the parent serves meanwhile",
+                 .help = "shortest time a split takes; until it ends the parent partition serves",
                  .lowest = 0,
                  .highest = 86'400,
                  .source = "[inferred] \"minutes\", USENIX ATC 2022"},
@@ -239,7 +239,7 @@ void quota_settings(Era& era, SettingsVisitor& visit) {
                  .source = "Developer Guide, Limits; us-east-1"},
                 era.account_quota);
     visit.field({.name = "enforce_quotas",
-                 .help = "whether the two quotas refuse; AWS raises them on request",
+                 .help = "whether the two quotas are enforced; AWS raises them on request",
                  .source = "Developer Guide, Limits: adjustable"},
                 era.enforce_quotas);
     visit.field({.name = "global_indexes_most",
@@ -271,32 +271,32 @@ void quota_settings(Era& era, SettingsVisitor& visit) {
                  .source = "Developer Guide, Limits"},
                 era.decreases_per_day);
     visit.field({.name = "decreases_within",
-                 .help = "they have to come so soon after the day's first; 0s: at any time",
+                 .help = "how long after the first of a day decreases are allowed; 0s: all day",
                  .lowest = 0,
                  .highest = 86'400,
                  .source = "[inferred] at any time; Developer Guide 2018, Limits, says an hour"},
                 era.decreases_within);
     visit.field({.name = "decrease_after_quiet",
-                 .help = "one more decrease whenever none came for so long; 0s: never",
+                 .help = "one more decrease is allowed after this time without one; 0s: never",
                  .lowest = 0,
                  .highest = 86'400,
                  .source = "Developer Guide, Limits: 4h in 2017, 1h since 2018"},
                 era.decrease_after_quiet);
     visit.field({.name = "decreases_per_hour",
-                 .help = "the day's decreases are a bucket that is full at 00:00 UTC and gains so "
-                         "many each clock hour; 0: they are not",
+                 .help = "decreases gained each clock hour by a bucket of decreases_per_day that "
+                         "is full at 00:00 UTC; 0: no bucket",
                  .lowest = 0,
                  .highest = 1000,
                  .source = "Developer Guide, Quotas, 2026: 4, and one more each hour"},
                 era.decreases_per_hour);
     visit.field({.name = "increase_factor_most",
-                 .help = "largest factor of one increase; 0: any",
+                 .help = "largest factor by which one call may increase throughput; 0: any",
                  .lowest = 0,
                  .highest = 1e6,
                  .source = "AWS Meister Series, Japan 2012"},
                 era.increase_factor_most);
     visit.field({.name = "increase_least",
-                 .help = "smallest increase, of the present value",
+                 .help = "smallest increase that is accepted, as a share of the present value",
                  .lowest = 0,
                  .highest = 1,
                  .source = "AWS Meister Series, Japan 2012"},

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// DynamoDB as it was in a given year: one set of parameters an era. Every parameter can be
-// overridden in the scenario under [model].
+// Eras: the parameters of DynamoDB as it was in a given year. A scenario can override every
+// parameter under [model].
 
 #include <array>
 #include <cstdint>
@@ -20,14 +20,15 @@ namespace isotherm {
 
 class AdmissionModel;
 
-// What a failed condition on an absent item costs: one unit in the guide until 2023, the size of
-// the attempted item in the present one.
+// Cost of a failed condition on an absent item. The guide says one unit until 2023; the present
+// guide charges by the size of the attempted item.
 enum class AbsentItemCharge : std::uint8_t { one_unit, attempted_item };
 constexpr auto words_of(AbsentItemCharge) {
     return std::to_array<std::string_view>({"one_unit", "attempted_item"});
 }
 
-// What calls may carry and cost. But for the charge, which is a setting, facts of the interface.
+// Limits and charges of calls that differ between eras. Only absent_item_charge is a setting; the
+// rest are fixed properties of the API.
 struct CallLimits {
     // Of a response of BatchGetItem; see batch_get_cost. 1 MB at first (API 2011-12-05: 20 items of
     // 50 KB).
@@ -47,26 +48,25 @@ struct Era : Configurable {
     Bytes write_unit{1024};
     Bytes item_largest{65'536};  // 400 KB since 2014-10-07
 
-    // What one partition can do.
+    // Limits of one partition.
     std::int64_t partition_read_maximum = 3'000;  // units per second
     std::int64_t partition_write_maximum = 1'000;
     std::int64_t partition_eventual_maximum = 4'500;  // eventually consistent read units per second
     Bytes partition_size_maximum{10ULL << 30};
-    bool combined_partition_limits =
-        true;  // R/3000 + W/1000 <= 1, as the documents said until about 2020
+    bool combined_partition_limits = true;  // R/3000 + W/1000 <= 1, as documented until about 2020
 
     // Who is let through.
     std::string admission = "static_shares";  // entry of the admission catalog
     SimDuration allocated_window = 1s;
     SimDuration burst_window = 300s;
     double initial_burst = 1.0;
-    double initial_maximum = 0.02;  // of a window of a partition's maximum
+    double initial_maximum = 0.02;  // initial fill, as share of one window of a partition's maximum
     CallLimits calls;
 
-    // When partitions split.
+    // Splits: when partitions split and how long a split takes.
     bool splits_for_consumption = false;
-    Share split_threshold{0.8};      // of a partition's maximum
-    SimDuration split_after = 3min;  // above the threshold
+    Share split_threshold{0.8};      // share of a partition's maximum
+    SimDuration split_after = 3min;  // time above the threshold
     SimDuration split_lasts_least = 3min;
     SimDuration split_lasts_most = 10min;
 
@@ -90,7 +90,7 @@ struct Era : Configurable {
     std::int64_t scale_out_points = 5;
     std::int64_t scale_in_points = 15;
 
-    // Whether refusals carry a reason, or only ProvisionedThroughputExceededException.
+    // Whether throttled calls carry a reason besides ProvisionedThroughputExceededException.
     bool throttle_reasons = false;
 
     void settings(SettingsVisitor& visit) override;
@@ -99,13 +99,13 @@ struct Era : Configurable {
         return side == Side::read ? partition_read_maximum : partition_write_maximum;
     }
     BucketWindows windows() const { return {allocated_window, burst_window}; }
-    // Of what one partition can do: it saves nothing.
+    // Windows of the bucket for a partition's maximum, which keeps no burst.
     BucketWindows maximum_windows() const { return {allocated_window, 0s}; }
 };
 
-// From "2012" to "2026".
+// All eras, from "2012" to "2026".
 std::vector<std::string> era_names();
-// What a scenario means that names none.
+// The era of a scenario that does not name one.
 std::string_view newest_era();
 std::optional<Era> era_named(std::string_view name);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Years that have no era of their own: each belongs to the one before it.
+// Years without an era: each uses the latest era before it.
 
 #include <vector>
 
@@ -8,7 +8,7 @@
 
 namespace isotherm {
 
-// "2017" means "2016". From the first era to 2030.
+// Aliases such as "2017" for "2016", for all such years from the first era to 2030.
 std::vector<Alias> years_between_eras();
 
 }  // namespace isotherm

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The hash space of partition keys: every key has a position, partitions own ranges of positions.
+// The hash space of partition keys: each key has a position, and each partition owns a range of
+// positions.
 //
 // AWS does not publish its hash; any good one is adequate [inferred].
 // Hot path: once per request.
@@ -28,7 +29,7 @@ constexpr KeyPosition position_of(Key key) {
     return z ^ (z >> 31);
 }
 
-// The only key at a position.
+// The inverse of position_of: the only key at a position.
 constexpr Key key_at(KeyPosition position) {
     std::uint64_t z = position;
     z = (z ^ (z >> 31) ^ (z >> 62)) * 0x319642b2d24d8ec3;
@@ -38,8 +39,9 @@ constexpr Key key_at(KeyPosition position) {
 }
 static_assert(key_at(position_of(0)) == 0 && key_at(position_of(123'456'789)) == 123'456'789);
 
-// Text keys: a decimal number as a program would print it, below 2^63, is that number, so that a
-// stream gives the same run from text as from binary records. All other text is hashed.
+// Turns a text key into a number. Text that is a decimal number as a program would print it, of at
+// most 18 digits, becomes that number, so that a stream gives the same run from text as from binary
+// records. All other text is hashed.
 inline Key key_from_text(std::string_view text) {
     constexpr std::size_t longest_number = 18;
     const bool canonical =
@@ -55,8 +57,8 @@ inline Key key_from_text(std::string_view text) {
     return XXH3_64bits(text.data(), text.size()) | (Key{1} << 63);
 }
 
-// Where an item stands: the hash of its partition key, then its sort key. Only an item collection
-// that has been cut by sort key needs the second.
+// The position of an item: the hash of its partition key, then its sort key. The sort key matters
+// only in an item collection that has been split between two sort keys.
 using SortPosition = std::uint64_t;
 inline constexpr SortPosition last_sort = ~SortPosition{0};
 
@@ -66,10 +68,10 @@ struct ItemPosition {
     constexpr auto operator<=>(const ItemPosition&) const = default;
 };
 
-// The sort key a request asks for, drawn from its identity so that a resent request asks again for
-// the same item.
+// The sort key that a request accesses. It is derived from the request's sequence number, so that a
+// resent request accesses the same item again.
 constexpr SortPosition sort_position(SortOrder order, Key key, std::uint64_t sequence) {
-    constexpr int sequential_shift = 16;  // room between neighbours for cuts
+    constexpr int sequential_shift = 16;  // leaves room for cuts between neighbours
     switch (order) {
         case SortOrder::single:
             return 0;
@@ -81,22 +83,23 @@ constexpr SortPosition sort_position(SortOrder order, Key key, std::uint64_t seq
     return 0;
 }
 
-// Which partition owns a position: contiguous, disjoint ranges that cover the whole space.
+// Maps positions to partitions: contiguous, disjoint ranges that cover the whole space.
 class KeyRanges {
 public:
     // Equal ranges for the partitions first, first + 1, …
     static KeyRanges equal(PartitionIndex first, std::uint32_t count);
 
-    // `sort` is called only where a collection has been cut.
+    // Returns the partition of an item. Calls `sort` for the sort key only if the collection is
+    // split.
     template <class Sort>
     PartitionIndex owner(KeyPosition position, Sort&& sort) const {
         return owner_[index_of(position, sort)];
     }
-    // Of the first item of a collection.
+    // Returns the partition of the first item of a collection.
     PartitionIndex owner(KeyPosition position) const {
         return owner(position, [] { return SortPosition{0}; });
     }
-    // The same, as a place in the order of positions: owner(…) = owner_at(index_of(…)).
+    // Returns the index of the item's range in order of position: owner(…) = owner_at(index_of(…)).
     template <class Sort>
     std::size_t index_of(KeyPosition position, Sort&& sort) const {
         std::size_t i = directory_[position >> shift_];
@@ -108,13 +111,13 @@ public:
         return i;
     }
 
-    // Replaces the range of `parent` by two, the first ending with `cut`, which must lie in the
-    // range and before its end.
+    // Replaces the range of `parent` by two ranges; the first one ends with `cut`. `cut` must lie
+    // in the parent's range and before its end.
     void split(PartitionIndex parent, ItemPosition cut, PartitionIndex first,
                PartitionIndex second);
 
     std::size_t size() const { return last_.size(); }
-    // In order of position.
+    // Access to ranges by index, in order of position.
     PartitionIndex owner_at(std::size_t i) const { return owner_[i]; }
     ItemPosition first_at(std::size_t i) const {
         if (i == 0) return {};
@@ -129,7 +132,8 @@ private:
     std::vector<KeyPosition> last_;
     std::vector<SortPosition> last_sort_;
     std::vector<PartitionIndex> owner_;
-    // The range in which each of 2^k equal slices of the space begins; about four slices a range.
+    // Lookup table over 2^k equal slices of the space, about four per range: the range in which
+    // each slice begins.
     std::vector<std::uint32_t> directory_;
     int shift_ = 0;
 };

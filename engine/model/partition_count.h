@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// How many partitions DynamoDB makes for a table.
+// The number of partitions that DynamoDB creates for a table.
 
 #include <cstdint>
 
@@ -14,13 +14,15 @@ struct Throughput {
     std::int64_t of(Side side) const { return side == Side::read ? read : write; }
 };
 
-// Partitions of a new table: what throughput needs or what size needs, whichever is more.
+// The number of partitions of a new table. partitions_at_creation returns the larger of the number
+// that the throughput needs and the number that the size needs, at least 1. The throughput needs:
 //   combined limits:    ceil(R/3000 + W/1000)
 //   independent limits: ceil(max(R/3000, W/1000))
 std::int64_t partitions_for_throughput(const Era& era, Throughput provisioned);
 std::int64_t partitions_at_creation(const Era& era, Throughput provisioned, Bytes size);
 
-// After provisioned throughput changes: doubled until the new values fit, never fewer.
+// The number of partitions after a change of provisioned throughput: `partitions`, doubled until
+// the new values fit. Never fewer than before.
 std::int64_t partitions_after_change(const Era& era, std::int64_t partitions,
                                      Throughput provisioned);
 

@@ -14,7 +14,9 @@ BySide<CapacityRate> provisioned_rates(const CapacitySpec& capacity) {
             CapacityRate::units_per_second(capacity.provisioned.write)};
 }
 
-// Of an on-demand table at least as many as its warm throughput needs; they never merge.
+// Returns `given` if above 0, else the computed number of partitions. An on-demand table has at
+// least as many as its warm throughput and twice its previous peak need, because partitions never
+// merge.
 std::int64_t partitions_of(const Era& era, const CapacitySpec& capacity, std::int64_t given,
                            Bytes size) {
     if (given > 0) return given;
@@ -118,7 +120,7 @@ Tables::Children Tables::split(PartitionIndex parent, ItemPosition cut, SimTime 
             partitions.buckets[child.value].of[side] =
                 partitions.buckets[parent.value].of[side].half(
                     now, tables[index.value].partition_windows);
-            // Both begin with half of what is left of the parent's second, at the same rate.
+            // Each child gets half of the tokens left in the parent's maximum bucket.
             partitions.maximum[child.value].of[side] =
                 partitions.maximum[parent.value].of[side].half(now, era_.maximum_windows());
             partitions.limit[child.value][side] = partitions.limit[parent.value][side];
@@ -161,8 +163,8 @@ void Tables::set_throughput(TableIndex index, Throughput provisioned, SimTime no
     }
 }
 
-// The previous peak is half of the highest throughput that was ever provisioned, so that twice of
-// it is what the table has had (Developer Guide 2020).
+// Sets the previous peak to half of the highest throughput ever provisioned, so that the on-demand
+// capacity, twice the peak, equals that throughput (Developer Guide 2020).
 void Tables::use_on_demand(TableIndex index) {
     Table& table = tables[index.value];
     const Throughput had = table.highest_provisioned;

@@ -21,14 +21,15 @@ struct alignas(64) PartitionBuckets {
     BySide<TokenBucket> of;
 };
 
-// Columns, indexed by PartitionIndex: the hot ones apart from the descriptive ones.
+// Partitions in columns, indexed by PartitionIndex. Frequently used columns come first.
 struct Partitions {
     std::vector<PartitionBuckets> buckets;
-    // What a partition can do, whatever its share; for models whose `buckets` are shares.
+    // Buckets for the maximum of a partition, independent of its share. Used by admission models
+    // whose `buckets` hold shares of the table's throughput.
     std::vector<PartitionBuckets> maximum;
-    std::vector<BySide<CapacityRate>> limit;  // in force for this partition; heat is demand over it
+    std::vector<BySide<CapacityRate>> limit;  // in force; heat is demand divided by limit
     std::vector<TableIndex> table;
-    std::vector<std::int64_t> share;  // gets 1/share of the table's throughput, where shares count
+    std::vector<std::int64_t> share;  // the partition gets 1/share of the table's throughput
     std::vector<std::int64_t> bytes;  // stored
     std::vector<ItemPosition> first;  // range of items, both ends included
     std::vector<ItemPosition> last;
@@ -39,32 +40,32 @@ struct Partitions {
     std::size_t size() const { return buckets.size(); }
 };
 
-// As DescribeTable says; `absent` before a table is created and after it has been deleted.
+// The status that DescribeTable reports; `absent` before creation and after deletion.
 enum class TableStatus : std::uint8_t { absent, creating, active, updating };
 
 struct Table {
     ResourceName name;
     ResourceKind kind = ResourceKind::table;
-    std::optional<TableIndex> base;  // of an index
-    std::uint64_t item_bytes = 1;    // of a usual item
+    std::optional<TableIndex> base;  // the table of an index; nullopt for a table
+    std::uint64_t item_bytes = 1;    // size of a typical item
     CapacitySpec capacity;
     TableStatus status = TableStatus::active;
     SimTime created = sim_start;         // when it begins to serve
-    Throughput highest_provisioned;      // that it ever had
-    BySide<CapacityRate> provisioned;    // on demand: what it can take at once
-    BySide<TokenBucket> bucket;          // table-wide; for admission models that have one
-    BucketWindows bucket_windows;        // of that bucket; this and the next the model's choice
-    BucketWindows partition_windows;     // of its partitions' buckets
-    bool may_cut_collections = true;     // false with a local secondary index
-    bool streams_forbid_splits = false;  // provisioned tables with a stream (Developer Guide 2020)
-    KeyRanges ranges;                    // of the partitions that serve
-    std::vector<PartitionIndex> partitions;  // in order of birth, retired ones too
+    Throughput highest_provisioned;      // highest values so far, per side
+    BySide<CapacityRate> provisioned;    // on demand: capacity that is available at once
+    BySide<TokenBucket> bucket;          // table-wide; only for admission models that use one
+    BucketWindows bucket_windows;        // of `bucket`; set by the admission model
+    BucketWindows partition_windows;     // of the partitions' buckets; set by the admission model
+    bool may_cut_collections = true;     // false if the table has a local secondary index
+    bool streams_forbid_splits = false;  // provisioned table with a stream (Developer Guide 2020)
+    KeyRanges ranges;                    // of the serving partitions
+    std::vector<PartitionIndex> partitions;  // in order of creation, retired ones included
 };
 
-// Half of the way through a partition's items; nullopt for a single item.
+// The position in the middle of a partition's items; nullopt if the range is a single item.
 std::optional<ItemPosition> middle_of(ItemPosition first, ItemPosition last);
 
-// Everything the data plane knows.
+// All tables, indexes and partitions of a simulation.
 class Tables {
 public:
     Tables(Era era, const std::vector<TableSpec>& specs);
@@ -74,35 +75,36 @@ public:
     Table& operator[](TableIndex index) { return tables[index.value]; }
     const Table& operator[](TableIndex index) const { return tables[index.value]; }
 
-    // nullopt where there is no such table, or no such global index of it.
+    // Returns nullopt if there is no such table, or if the table has no such global index.
     std::optional<TableIndex> named(std::string_view table, std::string_view index = "") const;
     std::optional<TableIndex> named(const ResourceName& name) const {
         return named(name.table, name.index);
     }
 
-    // Two children take over at `now`: each has half of the parent's share and of its levels
-    // ([inferred]); the bytes are divided at the cut, half and half.
+    // Replaces a partition by two children at `now`. Each child gets half of the parent's share and
+    // of its bucket levels ([inferred]), and half of its bytes.
     struct Children {
         PartitionIndex first;
         PartitionIndex second;
     };
     Children split(PartitionIndex parent, ItemPosition cut, SimTime now);
 
-    // Splits each partition that serves in the middle of its range.
+    // Splits each serving partition in the middle of its range.
     void split_every_partition(TableIndex table, SimTime now);
 
-    // New provisioned values: splits every partition in two until they fit
-    // and forgets unequal shares, as the documents do. The admission model must allocate anew.
+    // Sets new provisioned values. If they need more partitions, splits every partition in two
+    // until they fit, and then gives all partitions equal shares, as documented. The caller must
+    // let the admission model allocate again.
     void set_throughput(TableIndex table, Throughput provisioned, SimTime now);
 
-    // Changes between the two capacity modes; partitions stay. The other
-    // mode's admission model must allocate.
+    // Switches the capacity mode of a table; its partitions stay. The caller must let the admission
+    // model of the new mode allocate.
     void use_on_demand(TableIndex table);
     void use_provisioned(TableIndex table, Throughput provisioned, SimTime now);
 
-    // A table that was absent begins to serve, with what its specification says.
+    // Makes an absent table serve, with the throughput of its specification.
     void open(TableIndex table, SimTime now);
-    // It is gone: nothing is provisioned any more.
+    // Removes a table: it becomes absent and has no provisioned throughput.
     void remove(TableIndex table, SimTime now);
 
     std::vector<Table> tables;
@@ -116,12 +118,12 @@ private:
     Era era_;
 };
 
-// What a partition saw in one second.
+// The traffic of one partition in one second.
 struct PartitionSecond {
-    BySide<std::uint32_t> demand{};           // half-units, each try counted
-    BySide<std::uint32_t> throttled{};        // half-units of them
-    BySide<std::uint32_t> throttled_count{};  // requests
-    BySide<std::uint16_t> refusals{};         // bit o set: an Outcome o occurred
+    BySide<std::uint32_t> demand{};           // half-units; each attempt is counted
+    BySide<std::uint32_t> throttled{};        // part of `demand` that was throttled, half-units
+    BySide<std::uint32_t> throttled_count{};  // throttled requests
+    BySide<std::uint16_t> refusals{};         // bit o is set if Outcome o occurred
 
     HalfUnits consumed(Side side) const {
         return HalfUnits(std::int64_t{demand[side]} - throttled[side]);

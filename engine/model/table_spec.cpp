@@ -34,11 +34,11 @@ void reject_where_given(SettingsVisitor& visit, std::initializer_list<std::strin
     }
 }
 
-// The words of the API, of CloudFormation and Terraform, and of people.
+// Accepted aliases: names from the API, CloudFormation and Terraform, and common abbreviations.
 constexpr std::string_view partition_key_names = "hash_key hash pk primary_key";
 constexpr std::string_view capacity_names = "throughput provisioned_throughput";
 
-// Of a KEYS_ONLY entry, where no size is given: two keys and their names. [inferred]
+// Size of a KEYS_ONLY entry if no entry_size is given: two keys and their names. [inferred]
 constexpr std::uint32_t key_entry_bytes = 100;
 
 }  // namespace
@@ -63,7 +63,8 @@ void CapacitySpec::settings(SettingsVisitor& visit) {
           false, 0);
     units(visit, "maximum_write", "on demand: maximum write throughput; 0 for none", maximum.write,
           false, 0);
-    // Only a reader can tell what was given; other visitors see every setting.
+    // given() is exact only in a visitor that reads a document; other visitors can
+    // return true for every setting.
     if (on_demand() && provisioned.read + provisioned.write > 0) {
         reject_where_given(visit, {"read", "write"},
                            "an on-demand table has no provisioned throughput",
@@ -86,12 +87,12 @@ Message capacity_message(const CapacitySpec& capacity) {
 
 namespace {
 
-// Tables of on-demand mode have four partitions at least; a number below that is nobody's.
+// Rejects fewer than four partitions for an on-demand table, because it has at least four.
 void check_partitions(const CapacitySpec& capacity, std::int64_t partitions,
                       SettingsVisitor& visit) {
     if (!capacity.on_demand() || partitions == 0 || partitions >= on_demand_partitions) return;
     visit.reject("partitions",
-                 fmt::format("{} of a table on demand, which has {} at least", partitions,
+                 fmt::format("{} given, but an on-demand table has at least {}", partitions,
                              on_demand_partitions),
                  fmt::format("leave it out, or make it {} or more", on_demand_partitions));
 }
@@ -106,12 +107,13 @@ void IndexSpec::settings(SettingsVisitor& visit) {
                 partition_key);
     choice_field(visit, {.name = "projection", .help = "what an entry holds"}, projection);
     visit.field({.name = "entry_size",
-                 .help = "size of an entry; 0 B: by the projection",
+                 .help = "size of an index entry; 0 B: derived from the projection",
                  .lowest = 0,
                  .highest = 409'600},
                 entry_size);
     if (global()) {
-        // Its mode is its table's before anything is read: on demand there is nothing to give.
+        // The caller sets the index's mode to that of its table before this; in on-demand mode, no
+        // throughput has to be given.
         visit.group({.name = "capacity",
                      .help = "throughput of the index, in the mode of its table; may be left out "
                              "on demand",
@@ -128,11 +130,12 @@ void IndexSpec::settings(SettingsVisitor& visit) {
         visit.reject("capacity", "a local index uses the table's throughput",
                      "remove it, or make the index global");
     }
-    visit.field({.name = "created",
-                 .help = "when UpdateTable adds it to the table that is there; 0s: with the table",
-                 .lowest = 0,
-                 .highest = 1e9},
-                created);
+    visit.field(
+        {.name = "created",
+         .help = "when UpdateTable adds the index to the existing table; 0s: with the table",
+         .lowest = 0,
+         .highest = 1e9},
+        created);
     if (!global() && created > 0s) {
         visit.reject("created", "local indexes come with their table",
                      "remove it, or make the index global");
@@ -153,7 +156,7 @@ void IndexSpec::settings(SettingsVisitor& visit) {
                  .highest = 1e8},
                 period);
     visit.field({.name = "suffixes",
-                 .help = "suffixes appended to such a key to spread it",
+                 .help = "number of suffixes that spread each time key (keys = \"time\")",
                  .lowest = 1,
                  .highest = 10'000},
                 suffixes);
@@ -218,7 +221,7 @@ void check_mode(const CapacitySpec& table, const IndexSpec& index, SettingsVisit
 
 void time_to_live_settings(TableSpec& table, SettingsVisitor& visit) {
     visit.field({.name = "time_to_live",
-                 .help = "items added expire after so long and are deleted for free; 0s: never",
+                 .help = "new items expire after this time and are deleted at no cost; 0s: never",
                  .highest = in_seconds(longest_run),
                  .also = "ttl expiry expires expire_after time_to_live_specification"},
                 table.time_to_live);
@@ -228,7 +231,8 @@ void time_to_live_settings(TableSpec& table, SettingsVisitor& visit) {
                  .source = "[inferred] Developer Guide: typically within 48 hours"},
                 table.time_to_live_delay);
     if (table.time_to_live > 0s && !visit.given("new_items")) {
-        visit.reject("time_to_live", "which writes add an item is not said; only added ones expire",
+        visit.reject("time_to_live",
+                     "only new items expire, but new_items does not say which writes add items",
                      "add new_items = \"100 %\", or the share of the puts that add an item");
     }
 }
@@ -246,7 +250,7 @@ void TableSpec::settings(SettingsVisitor& visit,
                  .also = "range_key range sk clustering_key"},
                 sort_key);
     visit.field({.name = "item_size",
-                 .help = "size of an item where the workload does not say",
+                 .help = "size of an item unless the workload gives another size",
                  .lowest = 1,
                  .highest = 409'600,
                  .also = "average_item_size mean_item_size item_bytes document_size row_size"},

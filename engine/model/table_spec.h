@@ -13,12 +13,12 @@
 
 namespace isotherm {
 
-// Throughput as a scenario describes it, of a table or an index.
+// The throughput of a table or an index, as a scenario describes it.
 struct CapacitySpec : Configurable {
     CapacityMode mode = CapacityMode::provisioned;
     Throughput provisioned;
-    Throughput previous_peak;  // on demand: highest consumption so far; doubled it is the capacity
-    Throughput warm;           // on demand: capacity prepared in advance
+    Throughput previous_peak;  // on demand: highest consumption so far; capacity is double
+    Throughput warm;           // on demand: capacity that was warmed up in advance
     Throughput maximum;        // on demand: limit set by the user; 0: none
 
     void settings(SettingsVisitor& visit) override;
@@ -43,20 +43,19 @@ struct IndexSpec : Configurable {
     SimDuration period = 24h;
     std::int64_t suffixes = 1;
 
-    // What writes change.
-    Share in_index{1.0};           // of the items: the others lack the index key (sparse)
-    Share key_changes{0.0};        // of the updates: the index key becomes another one
-    Share projected_changes{1.0};  // of the other updates: a projected attribute changes
-    SimDuration lag = 3min;        // expected wait of its slowest partition at which writes of the
-                                   // table are refused
-    SimDuration created{};  // global indexes: when UpdateTable asks for it; 0: with the table
+    // How writes affect the index.
+    Share in_index{1.0};           // share of items that have the index key (less than 1: sparse)
+    Share key_changes{0.0};        // share of updates that change the index key
+    Share projected_changes{1.0};  // share of the other updates that change a projected attribute
+    SimDuration lag = 3min;  // wait in the slowest partition at which table writes are refused
+    SimDuration created{};   // global indexes: when UpdateTable adds it; 0: with the table
 
     void settings(SettingsVisitor& visit) override;
     bool global() const { return kind == IndexScope::global; }
     // Bytes of an entry for items of this size.
     std::uint32_t entry_bytes(std::uint32_t item_bytes) const;
-    // Bytes of all entries of a table that holds `table` in items of `item`: only the items that
-    // have the index key have one.
+    // Size of all index entries for a table of size `table` with items of size `item`. Only the
+    // items that have the index key have an entry.
     Bytes entries_of(Bytes table, Bytes item) const;
 };
 
@@ -67,7 +66,7 @@ struct TableSpec : Configurable {
     std::string sort_key;  // empty when the table has none
     Bytes item_size{1024};
     Bytes size{0};
-    Bytes collection_size{0};  // of each partition key's items when the run starts
+    Bytes collection_size{0};  // size of each partition key's items at the start of the run
     CapacitySpec capacity;
     std::int64_t partitions = 0;                    // 0: from throughput and size
     bool stream = false;                            // DynamoDB Streams are on
@@ -78,13 +77,13 @@ struct TableSpec : Configurable {
     SimDuration time_to_live_delay = 1h;  // expired items are deleted at any time within it
     std::map<std::string, IndexSpec> indexes;
     TimeSeriesSpec time_series;
-    SimDuration created{};  // tables of a time series: when they begin to serve, …
-    Throughput highest;     // … and what they once had; 0: no more than now
+    SimDuration created{};  // tables of a time series: when they begin to serve
+    Throughput highest;     // highest throughput so far; 0: no more than now
 
     void settings(SettingsVisitor& visit) override {
         settings(visit, [](const std::string&, SettingsVisitor&) {});
     }
-    // With what others have to say about each index, such as who scales it.
+    // `more_of_index` adds settings of other parts of the program for each index, such as scaling.
     void settings(SettingsVisitor& visit, const SettingsVisitor::NamedMember& more_of_index);
 };
 

@@ -25,17 +25,17 @@ void TimeSeriesSpec::settings(SettingsVisitor& visit) {
     visit.field({.name = "one_table", .help = "the same traffic against one big table instead"},
                 one_table);
     visit.field({.name = "ahead",
-                 .help = "a table is made so long before its period begins",
+                 .help = "how long before its period a table is created",
                  .lowest = 0,
                  .highest = a_year},
                 ahead);
     visit.field({.name = "history",
-                 .help = "tables of earlier periods that are there at the start",
+                 .help = "number of tables of earlier periods that exist at the start",
                  .lowest = 0,
                  .highest = 400},
                 history);
     visit.field({.name = "retention",
-                 .help = "periods after its own after which a table is dropped; 0 for never",
+                 .help = "number of periods for which a table is kept after its own; 0: for good",
                  .lowest = 0,
                  .highest = 1'000},
                 retention);
@@ -55,17 +55,17 @@ void TimeSeriesSpec::settings(SettingsVisitor& visit) {
                  .highest = a_year},
                 cool_after);
     visit.field({.name = "scaled",
-                 .help = "newest tables that the table's scaling policies look after",
+                 .help = "number of newest tables that the table's scaling policies control",
                  .lowest = 0,
                  .highest = 400},
                 scaled);
     visit.field({.name = "late",
-                 .help = "share of the writes that belong to an earlier moment",
+                 .help = "share of the writes whose timestamp lies in the past",
                  .lowest = 0,
                  .highest = 1},
                 late);
     visit.field({.name = "late_by",
-                 .help = "how much earlier, on average; exponentially distributed",
+                 .help = "mean age of the timestamps of late writes; exponentially distributed",
                  .lowest = 1e-3,
                  .highest = a_year},
                 late_by);
@@ -77,7 +77,8 @@ void TimeSeriesSpec::settings(SettingsVisitor& visit) {
     visit.field({.name = "archive", .help = "whether a table is exported before it is dropped"},
                 archive);
     if (!read_ages.empty() && *std::max_element(read_ages.begin(), read_ages.end()) <= 0)
-        visit.reject("read_ages", "no read goes anywhere", "give one period a weight above 0");
+        visit.reject("read_ages", "all weights are 0, so reads have no target",
+                     "give one period a weight above 0");
 }
 
 Throughput TimeSeriesSpec::cooled(Throughput warm, std::size_t age) const {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Time-series tables: a table for each hour, day, week or month, so that old ones can be cooled and
-// dropped. What a scenario says about them, and the calendar.
+// Time-series tables: one table per hour, day, week or month, so that the throughput of old tables
+// can be lowered ("cooled") and old tables can be deleted. Settings and calendar.
 
 #include <array>
 #include <cstdint>
@@ -30,12 +30,12 @@ struct TimeSeriesSpec : Configurable {
     // Empty: as in its own period.
     std::vector<double> cool_read;
     std::vector<double> cool_write;
-    SimDuration cool_after = 10min;  // after the period, for late writes
-    std::int64_t scaled = 1;         // newest tables that the scaling policies look after
-    Share late{0.0};                 // of the writes: they belong to an earlier moment, …
-    SimDuration late_by = 10min;     // … on average so much earlier
-    std::vector<double> read_ages;   // weights of reads by periods back, from 0; empty: all 0
-    bool archive = false;            // exported before it is dropped
+    SimDuration cool_after = 10min;  // time from the end of the period to cooling, for late writes
+    std::int64_t scaled = 1;         // number of newest tables that the scaling policies control
+    Share late{0.0};                 // share of writes whose timestamp lies in the past
+    SimDuration late_by = 10min;     // mean age of late writes
+    std::vector<double> read_ages;   // read weights by age in periods; empty: all 0
+    bool archive = false;            // whether a table is exported before it is deleted
 
     void settings(SettingsVisitor& visit) override;
     bool enabled() const { return period && !one_table; }
@@ -43,15 +43,15 @@ struct TimeSeriesSpec : Configurable {
     Throughput cooled(Throughput warm, std::size_t age) const;
 };
 
-// The calendar of one kind of period, in UTC; weeks begin on Monday.
+// Calendar of periods of one kind, in UTC. Weeks begin on Monday.
 class PeriodCalendar {
 public:
     explicit PeriodCalendar(Period period) : period_(period) {}
 
     WallTime start_of(WallTime time) const;
-    // The start of the period so many periods later, or earlier.
+    // The start of the period that is `periods` periods later (earlier if negative).
     WallTime shifted(WallTime start, std::int64_t periods) const;
-    // "2016-01", "2016-01-20", "2016-W03", "2016-01-20-13".
+    // Name of the period: "2016-01", "2016-01-20", "2016-W03" or "2016-01-20-13".
     std::string name_of(WallTime start) const;
 
 private:

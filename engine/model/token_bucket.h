@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Capacity that fills at a fixed rate and is spent by requests.
+// A token bucket: capacity that refills at a fixed rate and is consumed by requests.
 //
-// A bucket holds the longer of two windows of its rate, in all: the allocated one (a second: limits
-// are per second) and the burst window, up to 300 s of unused capacity (Developer Guide, burst
-// capacity). What it holds above the allocated window is the burst. DynamoDB also spends bursts on
-// background work, without notice; that is not modelled. "All of the unused capacity is kept" is
-// [inferred]: AWS says "a portion".
+// A bucket holds rate x max(allocated window, burst window). The allocated window is a second,
+// because limits are per second. The burst window keeps up to 300 s of unused capacity (Developer
+// Guide, burst capacity). Tokens above the allocated window are the burst. DynamoDB also spends
+// bursts on background work, without notice; that is not modelled. "All of the unused capacity is
+// kept" is [inferred]: AWS says "a portion".
 //
-// Whoever decides asks for what it needs to see in the bucket, then takes what the request cost.
-// The two are equal for writes; a read is admitted on its least cost and may leave the bucket below
-// zero by the rest, which is owed: a bucket below zero admits nothing.
+// The caller first checks that the bucket holds the tokens needed, then takes the cost. For writes
+// both are equal. A read is admitted if its least possible cost is available; its full cost can
+// then leave the bucket below zero. A bucket below zero admits nothing.
 // Invariant: -(largest cost of one read) < level <= rate x the longer window.
 // Hot path: runs once per request.
 
@@ -22,20 +22,20 @@
 
 namespace isotherm {
 
-// How much of its rate a bucket can hold.
+// The capacity of a bucket, as time at its rate.
 struct BucketWindows {
     SimDuration allocated = 1s;
     SimDuration burst = 300s;
 
     SimDuration whole() const { return std::max(allocated, burst); }
-    // Of the burst: what may be saved beyond the allocated window.
+    // Time at the rate that can be saved as burst, beyond the allocated window.
     SimDuration saved() const { return whole() - allocated; }
 };
 
 class TokenBucket {
 public:
     TokenBucket() = default;
-    // Starts with `filled` (0 to 1) of what it can hold, rounded down to nano-units.
+    // Starts filled to the share `filled` (0 to 1) of its capacity, rounded down to nano-units.
     TokenBucket(CapacityRate rate, BucketWindows windows, double filled)
         : level_(fraction(rate * windows.whole(), filled)), rate_(rate) {}
 
@@ -44,36 +44,37 @@ public:
         refill(now, windows);
         return level_ >= needed;
     }
-    // Only after `holds` said yes at the same instant. The level may fall below zero.
+    // Call only after `holds` returned true for the same instant. The level can fall below zero.
     void take(CapacityUnits cost) { level_ -= cost; }
 
-    // The level as it would be at `now`, not before the last refill. Below zero: owed.
+    // The level at `now`, which must not be before the last refill. Negative: capacity owed.
     CapacityUnits level_at(SimTime now, BucketWindows windows) const {
         TokenBucket later = *this;
         later.refill(now, windows);
         return later.level_;
     }
-    // The part of that level which was saved: what is above the allocated window.
+    // The burst part of that level: what exceeds the allocated window.
     CapacityUnits burst_at(SimTime now, BucketWindows windows) const {
         return std::max(CapacityUnits{}, level_at(now, windows) - rate_ * windows.allocated);
     }
 
-    // From now on fills at `rate`. What no longer fits is lost ([inferred]).
+    // Changes the rate from `now` on. Tokens above the new capacity are lost ([inferred]).
     void set_rate(CapacityRate rate, SimTime now, BucketWindows windows) {
         refill(now, windows);
         rate_ = rate;
         level_ = std::min(level_, rate * windows.whole());
     }
 
-    // Gives a bucket that had no rate so far its first one, with `filled` of what it can hold; any
-    // other changes its rate.
+    // Sets the rate. If the bucket had no rate before, it starts filled to the share `filled` of
+    // its capacity.
     void allocate(CapacityRate rate, double filled, SimTime now, BucketWindows windows) {
         if (rate_ != CapacityRate{}) return set_rate(rate, now, windows);
         *this = TokenBucket(rate, windows, filled);
         refilled_at_ = now;
     }
 
-    // One of two equal children of a partition: half of the rate and half of the level.
+    // The bucket of one of two equal children of a partition: half of the rate and half of the
+    // level.
     TokenBucket half(SimTime now, BucketWindows windows) const {
         TokenBucket child = *this;
         child.refill(now, windows);
@@ -103,7 +104,8 @@ private:
         level_ += std::min(earned, rate_ * windows.whole() - level_);
     }
 
-    // A page of 1 MB can take a slow partition longer to earn than its window is.
+    // Refill of a negative level, without a clamp on `elapsed`: after a page of 1 MB, a slow
+    // partition can need longer than its window to get back to zero.
     void repay(SimDuration elapsed, BucketWindows windows) {
         const auto earned = static_cast<__int128>(rate_.in_milli_units_per_second()) *
                             elapsed.count();  // nano-units

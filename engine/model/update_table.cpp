@@ -11,7 +11,7 @@
 namespace isotherm {
 namespace {
 
-// DynamoDB's least throughput since 2012-08-09 (Document History).
+// DynamoDB's minimum throughput since 2012-08-09 (Document History).
 constexpr std::int64_t least_units = 1;
 
 constexpr std::string_view in_use = "ResourceInUseException";
@@ -27,8 +27,8 @@ UpdateTableAnswer refused(std::string_view exception, Message why) {
 using Wide = __int128;  // for products of two 64-bit numbers
 using Refusal = std::optional<UpdateTableAnswer>;
 
-// The rules for one increase of 2012: at most doubled, at least by a tenth. Which exception
-// DynamoDB then raised is [inferred]. In integers, because 0.1 has no exact double.
+// The rules of 2012 for one increase: at most to double, at least by a tenth. Which exception
+// DynamoDB raised is [inferred]. Computed with integers, because a double cannot hold 0.1 exactly.
 Refusal increase_refusal(const Era& era, const ThroughputChange& change, Side side) {
     const std::int64_t present = change.present.of(side);
     const std::int64_t wanted = change.wanted.of(side);
@@ -71,7 +71,7 @@ Refusal refusal_of(const Era& era, const ThroughputChange& change, WallTime now)
     return std::nullopt;
 }
 
-// A quota refuses increases only: what is above it already may stay.
+// A quota refuses only increases; values that are already above it may stay.
 Refusal quota_refusal(const Era& era, const UpdateTableCall& call, Side side) {
     std::int64_t before = call.rest_of_table.of(side);
     std::int64_t after = before;
@@ -93,7 +93,8 @@ Refusal quota_refusal(const Era& era, const UpdateTableCall& call, Side side) {
 
 SimDuration duration_of(const UpdateDurations& durations, const ThroughputChange& change) {
     if (change.partitions_to_split > 0) {
-        // Beyond 10^6 splits the longest duration holds anyway; this keeps the product small.
+        // At 10^6 splits the longest duration applies anyway. The cap keeps the product from
+        // overflowing.
         const std::int64_t splits = std::min<std::int64_t>(change.partitions_to_split, 1'000'000);
         return std::min(durations.with_splits + durations.each_split * splits, durations.longest);
     }
@@ -113,7 +114,8 @@ std::int64_t DecreaseLedger::used_today(WallTime now) const {
     return count_ > 0 && day_ == day_of(now) ? count_ : 0;
 }
 
-// Full when the day begins, and since the last decrease fuller by each clock hour that has begun.
+// The bucket is full at the start of a day. After a decrease it gains tokens at the start of each
+// clock hour.
 std::int64_t DecreaseLedger::in_bucket(WallTime now) const {
     if (used_today(now) == 0) return limits_.per_day;
     using std::chrono::hours;
@@ -154,28 +156,30 @@ void DecreaseLedger::record(WallTime now) {
 
 void UpdateDurations::settings(SettingsVisitor& visit) {
     constexpr double day = 86'400;
-    visit.field({.name = "within_peak",
-                 .help = "UpdateTable up to the highest throughput ever had, and decreases",
-                 .highest = day,
-                 .source = "[inferred] 5 to 10 s seen by users, faster than beyond (re:Post)"},
-                within_peak);
-    visit.field({.name = "beyond_peak",
-                 .help = "UpdateTable to more than ever, without new partitions",
-                 .highest = day,
-                 .source = "[inferred] 10 to 30 s seen by users, \"tens of seconds\" in AWS labs"},
-                beyond_peak);
+    visit.field(
+        {.name = "within_peak",
+         .help = "duration of decreases, and of increases up to the highest throughput so far",
+         .highest = day,
+         .source = "[inferred] 5 to 10 s seen by users, faster than beyond (re:Post)"},
+        within_peak);
+    visit.field(
+        {.name = "beyond_peak",
+         .help = "duration of increases beyond the highest throughput so far, without splits",
+         .highest = day,
+         .source = "[inferred] 10 to 30 s seen by users, \"tens of seconds\" in AWS labs"},
+        beyond_peak);
     visit.field({.name = "with_splits",
-                 .help = "UpdateTable when partitions have to split, without each_split",
+                 .help = "duration of increases that split partitions; each_split is added to it",
                  .highest = day,
                  .source = "[inferred] minutes in descriptions of auto scaling"},
                 with_splits);
     visit.field({.name = "each_split",
-                 .help = "added for each partition that splits",
+                 .help = "added to with_splits for each partition that splits",
                  .highest = day,
                  .source = "[inferred] not published"},
                 each_split);
     visit.field({.name = "longest",
-                 .help = "UpdateTable with splits takes at most",
+                 .help = "longest duration of an increase that splits partitions",
                  .highest = day,
                  .source = "[inferred] \"several minutes\" (Developer Guide 2023)"},
                 longest);

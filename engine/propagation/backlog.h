@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// How far a global index is behind its table.
+// How far a global index lags behind its table.
 
 #include <algorithm>
 #include <cstdint>
 
 namespace isotherm {
 
-// At its worst in a stretch of time.
+// The highest values in a period of time.
 struct BacklogSecond {
-    std::uint64_t entries = 0;          // index writes that wait
-    std::int64_t expected_wait_us = 0;  // at the rate they may be served at
-    std::int64_t oldest_us = 0;         // since the oldest of them was written to the table
+    std::uint64_t entries = 0;          // pending index writes
+    std::int64_t expected_wait_us = 0;  // until they are served, at the rates that apply
+    std::int64_t oldest_us = 0;         // age of the oldest pending write
 
     void raise_to(const BacklogSecond& other) {
         entries = std::max(entries, other.entries);

@@ -7,7 +7,8 @@
 namespace isotherm {
 namespace {
 
-// The index key that an item has at a time. `version` tells an item's later keys from its first.
+// Returns the index key of an item at time `now`. `version`: 0 for the item's first index key;
+// other values give later keys.
 Key index_key(const IndexSpec& spec, Key item, SimTime now, RandomStream& random,
               std::uint64_t version) {
     if (spec.keys == IndexKeys::time) {
@@ -18,12 +19,13 @@ Key index_key(const IndexSpec& spec, Key item, SimTime now, RandomStream& random
     return position_of(item ^ position_of(version)) % static_cast<std::uint64_t>(spec.distinct);
 }
 
-// The first whole microsecond in which `units` can be served; never where nothing is served.
+// Returns the time needed to serve `units`, rounded up to a microsecond; SimDuration::max() at rate
+// 0.
 SimDuration time_to_serve(HalfUnits units, CapacityRate rate) {
     if (units == HalfUnits{}) return {};
     if (rate == CapacityRate{}) return SimDuration::max();
     const auto nano_units = static_cast<__int128>(CapacityUnits(units).in_nano_units());
-    const std::int64_t per_us = rate.in_milli_units_per_second();  // nano-units a microsecond
+    const std::int64_t per_us = rate.in_milli_units_per_second();  // nano-units per microsecond
     return SimDuration(static_cast<std::int64_t>((nano_units + per_us - 1) / per_us));
 }
 
@@ -67,7 +69,7 @@ void IndexWrites::begin_backfill(TableIndex index, std::uint64_t items) {
 void IndexWrites::feed_backfills(const Charge& rules, SimTime now) {
     for (Backfill& backfill : backfills_) {
         IndexState& index = indexes_[backfill.state];
-        // Enough for the next ticks: a second of the index's throughput.
+        // Enough for the next periods: one second of the index's throughput.
         const HalfUnits enough(index.rate.in_milli_units_per_second() / 500);
         while (backfill.items_left > 0 && index.waiting <= enough) {
             --backfill.items_left;
@@ -89,7 +91,7 @@ std::vector<TableIndex> IndexWrites::finished_backfills() {
     return finished;
 }
 
-// The lesser of what the index may do and what the partition may do: its share, or its maximum.
+// The rate of a queue is limited by the index and by the index partition (its share or maximum).
 void IndexWrites::follow(const Tables& tables) {
     constexpr auto write = Side::write;
     for (IndexState& index : indexes_) {
@@ -118,7 +120,8 @@ void IndexWrites::follow(const Tables& tables) {
     }
 }
 
-// Writes of an index have no order of their own within a key: each is an item of its own.
+// Within one index key, writes are spread over sort keys by their sequence: each is a separate
+// item.
 std::size_t IndexWrites::queue_of(const IndexState& index, const Pending& write) {
     return index.ranges.index_of(position_of(write.key), [&] {
         return sort_position(sort_order, write.key, write.sequence);
@@ -137,7 +140,7 @@ std::vector<TableIndex> IndexWrites::workload_tables() const {
     return tables;
 }
 
-// The first index that is too far behind gives the reason; each is an event of its own.
+// The first index that lags too far determines the outcome. Each such index counts the refusal.
 void IndexWrites::refuse(RequestBatch& batch, std::vector<std::uint32_t>& rows) {
     std::erase_if(rows, [&](std::uint32_t row) {
         if (side_of(batch.operation[row]) != Side::write) return false;
@@ -172,7 +175,7 @@ void IndexWrites::take_in_row(IndexState& index, const RequestBatch& batch, std:
                               const Charge& rules) {
     const IndexSpec& spec = index.spec;
     if (!index.open) return;
-    // Every row draws the same numbers, whatever becomes of them.
+    // Every row draws the same random numbers, regardless of its outcome.
     const bool in_index = index.random.unit() < spec.in_index.value;
     const bool key_changes = index.random.unit() < spec.key_changes.value;
     const bool projected_changes = index.random.unit() < spec.projected_changes.value;

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What a write of a table causes in its global secondary indexes, later.
+// The index writes that a write of a table causes in its global secondary indexes.
 //
-// An admitted write makes zero, one or two index writes (Developer Guide, Global secondary
-// indexes). They wait between table and index and are applied a moment later, in order within each
-// index partition, as fast as the index's own throughput allows.
+// An admitted write causes zero, one or two index writes (Developer Guide, Global secondary
+// indexes). They wait in a queue between table and index and are applied shortly afterwards, in
+// order within each index partition, as fast as the throughput of the index allows.
 //
-// An index falls behind in time. The expected wait of a partition is what waits for it over the
-// rate it may be served at; that of the whole index is all that waits over the index's rate. While
-// either is as long as `lag`, every write of the table is refused, also those that do not touch the
-// index (Developer Guide, GSI write throttling and back pressure): the table settles at the rate of
-// the slowest partition, and no entry waits much longer than `lag`. Debts and bursts do not count.
-// Waits are looked at each tenth of a second, so they may be overshot by so much.
+// The lag of an index is measured in time. The expected wait of a partition is the cost of its
+// pending writes divided by its rate; that of the whole index is the cost of all pending writes
+// divided by the index's rate. While one of them is at least `lag`, every write of the table is
+// refused, even if it does not touch the index (Developer Guide, GSI write throttling and back
+// pressure). The table thus settles at the rate of the slowest partition, and no entry waits much
+// longer than `lag`. Debts and bursts of buckets are not considered. The waits are checked every
+// 100 ms, so they can exceed `lag` by up to 100 ms of writes.
 
 #include <array>
 #include <deque>
@@ -26,33 +27,37 @@ namespace isotherm {
 
 class IndexWrites {
 public:
-    // When pending index writes are tried. "A fraction of a second" later (Developer Guide, GSI).
+    // Interval at which pending index writes are tried: "a fraction of a second" later (Developer
+    // Guide, GSI).
     static constexpr SimDuration period = 100ms;
-    // Of the entries within an index key, which is not unique.
+    // Order of the entries with one index key, which is not unique.
     static constexpr SortOrder sort_order = SortOrder::uniform;
 
     IndexWrites(const Tables& tables, const std::vector<TableSpec>& specs, std::uint64_t seed);
 
-    // Takes note of partitions and rates that have changed: what waits goes to the partition that
-    // serves it now.
+    // Updates rates and partitions after a change. Moves pending writes to the partition that now
+    // serves them.
     void follow(const Tables& tables);
 
     bool empty() const { return indexes_.empty(); }
-    // Names of the index writes' own workloads, in order; "index writes of votes / by_date".
+    // Names of the workloads that stand for index writes, such as "index writes of votes /
+    // by_date". One per index or backfill, in order.
     std::vector<std::string> workload_names() const;
     std::vector<TableIndex> workload_tables() const;
 
-    // Refuses writes of tables with an index too far behind; the other rows are to be admitted.
+    // Refuses writes of tables with an index that lags too far, and removes these from `rows`. The
+    // remaining rows have to be admitted.
     void refuse(RequestBatch& batch, std::vector<std::uint32_t>& rows);
-    // Writes refused since the last call because of each index, by the reason; a write counts at
-    // each of them.
+    // Writes refused because of an index since the last call, counted by outcome. A write refused
+    // because of several indexes counts for each of them.
     using Refusals = std::array<std::uint32_t, outcome_count>;
     std::vector<Refusals> take_refusals();
-    // Puts what the admitted writes cause into the queues.
+    // Adds the index writes caused by admitted writes to the queues.
     void take_in(const RequestBatch& batch, const Charge& rules);
 
-    // The writes of one index partition that come next, up to `budget` and one more, which will be
-    // refused: that is how the index's throttling shows. `workload` is the index's own.
+    // The next writes of one index partition: as many as `budget` covers plus one, which will be
+    // refused and so makes the throttling of the index visible. The rows belong to workload
+    // `first_workload` + index.
     struct Queue {
         std::size_t index = 0;
         std::size_t partition = 0;
@@ -60,31 +65,32 @@ public:
     std::vector<Queue> waiting() const;
     void next_writes(Queue queue, CapacityUnits budget, SimTime now, WorkloadIndex first_workload,
                      RequestBatch& batch) const;
-    // Removes what was admitted from the front of the queue.
+    // Removes the admitted writes from the queue. Refused writes stay at its front.
     void settle(Queue queue, const RequestBatch& batch);
-    // Opens and closes the gates of the base tables by how far each index is behind at `now`.
+    // Checks the lag of each index at `now`, and blocks or unblocks the writes of its table.
     void look_at_lags(const Tables& tables, SimTime now);
-    // How far each index is behind, at its worst since the last call; in order of
-    // workload_tables().
+    // The highest backlog of each index since the last call, in the order of workload_tables().
     std::vector<BacklogSecond> take_backlogs();
 
     PartitionIndex partition_of(Queue queue) const {
         return indexes_[queue.index].ranges.owner_at(queue.partition);
     }
-    // An index that is added to a table with items is filled from them, as fast as its own write
-    // capacity allows beside the writes that go on (Developer Guide, online indexing). It is a
-    // queue of its own: however long it takes, the table's writes go on.
+    // Starts the backfill of an index that was added to a table with items. It proceeds as fast as
+    // the write capacity of the index allows in addition to the current writes (Developer Guide,
+    // online indexing). It has separate queues, so it never blocks the writes of the table.
     void begin_backfill(TableIndex index, std::uint64_t items);
-    // Puts the next entries into the queues of backfills.
+    // Puts the next entries into the queues of the backfills.
     void feed_backfills(const Charge& rules, SimTime now);
-    // Indexes whose backfill has come to its end since the last call.
+    // Returns the indexes whose backfill finished since the last call.
     std::vector<TableIndex> finished_backfills();
 
-    // What a key of an index is called in a run that starts at `start`: the period's beginning and
-    // the suffix from 1 on, "2016-03-01_7", or a number; empty where `index` has no writes.
+    // The name of an index key in a run that starts at `start`. For keys by time: the start of the
+    // period, with a suffix from 1 on, such as "2016-03-01_7". Otherwise the key's number. Empty if
+    // `index` is not a global index of this object.
     std::string key_name(TableIndex index, Key key, WallTime start) const;
 
-    // Index writes that have been tried and refused, and wait; by index. For the books.
+    // Number of pending index writes that were refused at least once, by index. For consistency
+    // checks.
     std::vector<std::uint64_t> tried_and_waiting() const;
 
 private:
@@ -93,13 +99,13 @@ private:
         std::uint32_t bytes = 0;
         HalfUnits cost;
         std::uint64_t sequence = 0;
-        SimTime since;  // when the write that caused it was admitted
+        SimTime since;  // when the causing write was admitted
         std::uint8_t attempt = 1;
     };
-    struct Waiting {  // for one partition of an index
+    struct Waiting {  // queue of one index partition
         std::deque<Pending> writes;
-        HalfUnits cost;     // of all of them
-        CapacityRate rate;  // it may be served at, without debts and bursts
+        HalfUnits cost;     // total of `writes`
+        CapacityRate rate;  // write rate, without debts and bursts
     };
     struct IndexState {
         IndexState(std::string workload, TableIndex index, TableIndex table, IndexSpec described,
@@ -110,27 +116,27 @@ private:
               spec(std::move(described)),
               random(std::move(stream)) {}
 
-        std::string name;  // of the workload that its writes are
+        std::string name;  // name of the workload for its writes
         TableIndex resource;
         TableIndex base;
         IndexSpec spec;
         RandomStream random;
         KeyRanges ranges;             // of the partitions that serve
-        std::vector<Waiting> queues;  // by place in `ranges`
-        HalfUnits waiting;            // cost of all that waits
+        std::vector<Waiting> queues;  // by index in `ranges`
+        HalfUnits waiting;            // total cost of all pending writes
         CapacityRate rate;            // of the whole index
-        BacklogSecond behind;         // at its worst since take_backlogs
+        BacklogSecond behind;         // highest values since take_backlogs()
         std::uint64_t sequence = 0;
-        Refusals refusals{};  // since take_refusals
-        bool open = true;     // the index exists
+        Refusals refusals{};  // since take_refusals()
+        bool open = true;     // whether the index exists
         bool behind_lag = false;
         Outcome refuses_with = Outcome::index_throughput;
     };
-    // The filling of an index; its queues are those of indexes_[state].
+    // The backfill of an index. It uses the queues of indexes_[state].
     struct Backfill {
         std::size_t state = 0;
         std::uint32_t item_bytes = 0;
-        std::uint64_t items_left = 0;  // of the table, not yet looked at
+        std::uint64_t items_left = 0;  // items of the table not processed yet
         bool runs = false;
     };
 

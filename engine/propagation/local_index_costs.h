@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Writes of local secondary indexes: paid by the table, with the write itself.
+// Costs of writing to local secondary indexes; the table pays them together with the write itself.
 
 #include <vector>
 
@@ -13,8 +13,8 @@ class LocalIndexCosts {
 public:
     LocalIndexCosts(const Tables& tables, const std::vector<TableSpec>& specs, std::uint64_t seed);
 
-    // Adds to the cost of each write what its table's local indexes need. Costs nothing where there
-    // are none.
+    // Adds to the cost of each write what the local indexes of its table cost. No overhead if there
+    // are no local indexes.
     void add_to(RequestBatch& batch, const Charge& rules);
 
 private:

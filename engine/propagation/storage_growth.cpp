@@ -7,7 +7,8 @@
 namespace isotherm {
 namespace {
 
-// Of all items with one partition key and their entries in local indexes (Developer Guide, LSI).
+// Limit for all items with one partition key plus their entries in local indexes (Developer Guide,
+// LSI).
 constexpr std::uint64_t collection_most_bytes = 10ULL << 30;
 
 }  // namespace

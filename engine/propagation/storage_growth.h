@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Tables that grow: admitted puts add items, and full partitions split.
+// Growth of tables: admitted puts add items, and partitions that become full split.
 //
-// Whether a put adds an item or replaces one cannot be seen from a request, so the scenario says
-// which share adds one; a put or update that is known to find no item adds one in any case. Other
-// updates, and deletes, leave the size as it is. Added items may expire: see time_to_live.h.
+// A request does not show whether a put adds an item or replaces one, so the scenario sets the
+// share of puts that add one. A put or update that is known to find no item always adds one. Other
+// updates do not change the size, and neither do deletes. Added items can expire: see
+// time_to_live.h.
 
 #include <unordered_map>
 #include <vector>
@@ -19,15 +20,16 @@ class StorageGrowth {
 public:
     StorageGrowth(const Tables& tables, const std::vector<TableSpec>& specs, std::uint64_t seed);
 
-    // Some workload's writes may find no item.
+    // Must be called if writes of any workload can find no item.
     void expect_missing_items() { any_ = true; }
 
-    // Adds what the batch's admitted writes store. A new item that would make its collection larger
-    // than a table with local indexes allows is not written: the row finds the collection full.
-    // Costs nothing where no table grows.
+    // Adds the bytes that the admitted writes of the batch store. If a new item would exceed the
+    // size limit of its collection (tables with local indexes only), it is not written and the row
+    // gets the outcome collection_full. No overhead if no table grows.
     void take_in(RequestBatch& batch, Tables& tables, TimeToLive& time_to_live);
 
-    // Items not written because their collection was full, since the last call; by TableIndex.
+    // Number of items not written since the last call because their collection was full; by
+    // TableIndex.
     std::vector<std::uint32_t> take_refusals();
 
 private:
@@ -35,11 +37,11 @@ private:
         Share new_items;
         RandomStream random;
         Bytes collection_at_start;
-        std::uint64_t entry_bytes = 0;      // of an item in the local indexes, beside the item
+        std::uint64_t entry_bytes = 0;      // of one item's entries in local indexes
         std::uint64_t collection_most = 0;  // 0: no local index, no limit
         std::unordered_map<Key, std::uint64_t> collections{};  // bytes added, by partition key
     };
-    // False when the item's collection has no room for it.
+    // Returns false if the item's collection has no room for the item.
     static bool add_to_collection(Growing& growing, Key key, std::uint32_t item_bytes);
     bool adds_item(const RequestBatch& batch, std::size_t row);
 

@@ -6,7 +6,7 @@
 namespace isotherm {
 namespace {
 
-// Takes bytes from a partition, or in halves from those that took over from it.
+// Subtracts bytes from a partition, or in equal parts from its children if it was split.
 void take_bytes(Tables& tables, PartitionIndex partition, std::int64_t bytes) {
     if (tables.partitions.retired[partition.value] == never) {
         tables.partitions.bytes[partition.value] -= bytes;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Time to live: items that expire and that the service deletes, some time later, for free.
-// Until then they are stored and can be read.
+// Time to live: the service deletes expired items at no cost, some time after they expired. Until
+// then they are stored and can be read.
 //
-// The deletes consume no write units, neither of the table nor of its indexes, whose entries go
-// with the items. Items that were there when the run began, and those that writes replace, have an
-// expiry nobody knows, so only items added during the run expire. What is deleted is summed by
-// minute and partition; where a partition has split since, its children each lose half, as a split
-// gave each of them half.
+// The deletes consume no write units of the table or its indexes; index entries are deleted with
+// the items. The expiry of items that existed at the start of the run or that a write replaces is
+// unknown, so only items added during the run expire. Deletions are grouped by minute and
+// partition. If a partition was split in the meantime, each child loses half of the bytes, because
+// the split gave half to each.
 
 #include <map>
 #include <optional>
@@ -18,25 +18,26 @@
 
 namespace isotherm {
 
-// Billed with each item or index entry (Developer Guide, item sizes).
+// Overhead billed per item or index entry, in bytes (Developer Guide, item sizes).
 inline constexpr std::int64_t item_overhead_bytes = 100;
 
 class TimeToLive {
 public:
-    // When deletes are carried out.
+    // Interval at which deletes are carried out.
     static constexpr SimDuration period = 60s;
 
     TimeToLive(const Tables& tables, const std::vector<TableSpec>& specs, std::uint64_t seed);
 
     bool empty() const { return !any_; }
 
-    // An item of so many bytes, overhead included, was added to the partition at `now`.
+    // Schedules the expiry of an item that was added to the partition at `now`. `bytes` includes
+    // the overhead.
     void add(TableIndex table, PartitionIndex partition, std::int64_t bytes, SimTime now) {
         if (any_ && of_table_[table.value])
             expire_later(*of_table_[table.value], partition, bytes, now);
     }
 
-    // Deletes what is due at `now`. Returns how many items, by TableIndex.
+    // Deletes the items that are due at `now`. Returns the number of items by TableIndex.
     std::vector<std::uint64_t> carry_out(SimTime now, Tables& tables);
 
 private:
@@ -48,7 +49,7 @@ private:
         SimDuration after;
         SimDuration delay;
         RandomStream random;
-        // By the minute at whose end they go, then by partition.
+        // By minute of the deletion, counted from the start, and by partition.
         std::map<std::int64_t, std::map<PartitionIndex, Expiring>> minutes;
     };
 

@@ -18,7 +18,7 @@ void CallCounter::count(const RequestBatch& batch, Recorder& recorder) {
     }
 }
 
-// A batch is a throttled request only if all its items were throttled (V-M1, V-M2).
+// A batch counts as a throttled request only if all its items were throttled (V-M1, V-M2).
 void CallCounter::count_grouped(const RequestBatch& batch, const Workload& workload,
                                 Recorder& recorder) {
     const std::span<const std::uint32_t> rows = workload.rows;

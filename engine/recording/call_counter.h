@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Counts calls where rows alone do not tell: batches whose items were all refused, conditions that
-// failed, items that Query and Scan returned.
+// Counts calls whose result is not visible in single rows: batches of which all items were refused,
+// failed conditions, and items that Query and Scan returned.
 //
-// Costs nothing for workloads of simple calls: there, every throttled row is a throttled request.
+// No overhead for workloads of simple calls: there, every throttled row is a throttled request.
 
 #include <span>
 #include <vector>
@@ -15,12 +15,13 @@ namespace isotherm {
 
 class CallCounter {
 public:
-    // The workload's stream, which must outlive the counter. In the order of workloads.
+    // Adds the stream of the next workload, in the order of workload indices. The stream must
+    // outlive the counter.
     void add(RequestStream& stream) {
         workloads_.emplace_back();
         replace({static_cast<std::uint32_t>(workloads_.size() - 1)}, stream);
     }
-    // The workload's rows come from another stream from now on.
+    // Replaces the stream of a workload from now on.
     void replace(WorkloadIndex workload, RequestStream& stream) {
         const CallShape shape = stream.call_shape();
         const bool counted = shape.grouped() || shape.finds || shape.returns_items;
@@ -28,7 +29,7 @@ public:
         any_ = any_ || counted;
     }
 
-    // Of a batch that has been admitted; all rows lie in the open second and in whole calls.
+    // Counts the calls of an admitted batch. All rows must be in the open second, in whole calls.
     void count(const RequestBatch& batch, Recorder& recorder);
 
 private:
@@ -36,7 +37,7 @@ private:
         RequestStream* stream = nullptr;
         CallShape shape;
         bool counted = false;
-        std::vector<std::uint32_t> rows;  // of the present batch
+        std::vector<std::uint32_t> rows;  // rows of the current batch
     };
 
     static void count_grouped(const RequestBatch& batch, const Workload& workload,

@@ -30,7 +30,7 @@ void FrequentKeys::leave_exact() {
     for (const FrequentKey& key : counted) add_many(key.key, static_cast<std::int64_t>(key.count));
 }
 
-// The same as `times` single arrivals in a row.
+// Has the same effect as `times` consecutive arrivals of the key.
 void FrequentKeys::add_many(Key key, std::int64_t times) {
     for (std::size_t row = 0; row < rows; ++row) {
         Bucket& bucket = buckets_[row * row_buckets + bucket_of(key, row)];
@@ -55,7 +55,7 @@ std::vector<FrequentKey> FrequentKeys::exact_counts() const {
 }
 
 std::vector<FrequentKey> FrequentKeys::bounded_counts() const {
-    std::map<Key, std::pair<std::int64_t, std::int64_t>> bounds;  // least, most
+    std::map<Key, std::pair<std::int64_t, std::int64_t>> bounds;  // lower and upper bound
     for (const Bucket& bucket : buckets_) {
         if (bucket.count == 0) continue;
         const std::int64_t most = (bucket.arrivals + bucket.count) / 2;
@@ -87,7 +87,8 @@ FrequentKey FrequentKeys::counted(Key key) const {
         const Bucket& bucket = buckets_[row * row_buckets + bucket_of(key, row)];
         const bool own = bucket.count > 0 && bucket.key == key;
         if (own) least = std::max(least, bucket.count);
-        // Another key's count was lost to its rivals, of which this one may have been all.
+        // If another key holds the bucket, all arrivals that cancelled its count could be of this
+        // key.
         most = std::min(most, (bucket.arrivals + (own ? bucket.count : -bucket.count)) / 2);
     }
     found.count = static_cast<std::uint64_t>(least);

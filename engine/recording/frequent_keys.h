@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The hottest keys of a stream in constant memory, each with a rigorous bound of its count.
+// Finds the most frequent keys of a stream in constant memory, with a guaranteed error bound for
+// each count.
 //
-// Exact while there are few distinct keys. Then keys are hashed to buckets, and each bucket keeps
-// the majority candidate of Boyer and Moore (1981): a counter that goes up with its own key and
-// down with any other, and changes hands at zero. With c left on the counter after n arrivals in
-// the bucket, its key came at least c and at most (n + c) / 2 times. Two rows with different
-// hashes make it unlikely that one hot key hides behind another in both.
-// Hot path: once per request, without a branch that depends on the key. Takes memory from the first
-// key on.
+// Counts are exact as long as there are few distinct keys. Above that, keys are hashed to buckets,
+// and each bucket keeps the majority candidate of Boyer and Moore (1981): a key with a counter that
+// is incremented by this key and decremented by any other; when the counter would become negative,
+// the other key becomes the candidate. If the counter is c after n arrivals in the bucket, its key
+// arrived at least c and at most (n + c) / 2 times. Two rows of buckets with different hashes make
+// it unlikely that a frequent key is hidden by another one in both.
+// Hot path: runs once per request, without branches that depend on the key. Memory is allocated
+// with the first key.
 
 #include <array>
 #include <cstdint>
@@ -20,8 +22,8 @@ namespace isotherm {
 
 struct FrequentKey {
     Key key = 0;
-    std::uint64_t count = 0;        // at least so many
-    std::uint64_t count_bound = 0;  // at most so many more
+    std::uint64_t count = 0;        // lower bound of the true count
+    std::uint64_t count_bound = 0;  // the true count is at most count + count_bound
     bool operator==(const FrequentKey&) const = default;
 };
 
@@ -34,19 +36,20 @@ public:
             Bucket& bucket = buckets_[row * row_buckets + bucket_of(key, row)];
             ++bucket.arrivals;
             const std::int64_t count = bucket.count + (bucket.key == key ? 1 : -1);
-            // Arithmetic, because compilers turn a conditional here into a branch.
-            const std::int64_t lost = count < 0;  // 1 when the bucket changes hands
+            // Arithmetic instead of a condition, which compilers would turn into a branch.
+            const std::int64_t lost = count < 0;  // 1 if the bucket gets a new candidate
             bucket.key ^= (bucket.key ^ key) & static_cast<Key>(-lost);
             bucket.count = count + 2 * lost;  // from -1 to 1
         }
     }
 
-    // The keys of the highest counts, most frequent first; ties by key.
+    // Returns up to `most` keys with the highest counts, most frequent first; ties are ordered by
+    // key.
     std::vector<FrequentKey> top(std::size_t most) const;
-    // How often one key came: at least `count`, at most `count_bound` more.
+    // Returns the count of one key with its error bound.
     FrequentKey counted(Key key) const;
     std::uint64_t total() const { return total_; }
-    // Exact up to `most_exact`; then there are more, and this says most_exact + 1.
+    // Number of distinct keys; exact up to `most_exact`, most_exact + 1 if there are more.
     std::size_t distinct() const { return exact_ ? distinct_ : most_exact + 1; }
 
     static constexpr std::size_t most_exact = 3'072;  // distinct keys
@@ -55,7 +58,7 @@ private:
     static constexpr int bucket_bits = 12;
     static constexpr std::size_t row_buckets = std::size_t{1} << bucket_bits;
     static constexpr std::size_t rows = 2;
-    // Odd multipliers of Fibonacci hashing: 2^64 / golden ratio, and 2^64 (sqrt 3 - 1).
+    // Odd multipliers for Fibonacci hashing: 2^64 / golden ratio, and 2^64 (sqrt 3 - 1).
     static constexpr std::array<std::uint64_t, rows> multipliers{0x9e3779b97f4a7c15,
                                                                  0xbb67ae8584caa73b};
     static constexpr std::size_t exact_slots = std::size_t{1} << bucket_bits;
@@ -75,7 +78,8 @@ private:
     std::vector<FrequentKey> bounded_counts() const;
     void leave_exact();
 
-    // While exact: an open hash table in `buckets_`, count 0 meaning free. Later: the two rows.
+    // While exact_: an open-addressing hash table, in which count 0 means free. Later: the two
+    // rows.
     std::vector<Bucket> buckets_;
     bool exact_ = true;
     std::size_t distinct_ = 0;

@@ -50,7 +50,7 @@ HeatSummary HeatPyramid::cell_summary(std::size_t partition, std::int64_t column
     return sum;
 }
 
-// Where a picture spends most of its time: every cell of the columns that no block covers.
+// Adds one column to `sums`. Drawing spends most of its time here: columns that no block covers.
 void HeatPyramid::add_row(std::vector<HeatSummary>& sums, std::int64_t column) const {
     const auto row = table_.heat[side_].row(column);
     const auto peaks = table_.heat[side_].peaks(column);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Exact summaries of a heat store over any stretch of seconds and any group of partitions: the
-// highest heat, the sums, and which limits refused. Blocks of 16, 32, 64 … seconds are summed
-// once, so a picture of a day reads a few blocks a column and one throttled second never vanishes.
+// Exact summaries of a heat store over any range of seconds and any group of partitions: the
+// highest heat, the sums, and the limits that refused. Blocks of 16, 32, 64 … columns are summed
+// once. So a picture of a day reads only a few blocks per pixel column, and no throttled second
+// gets lost.
 
 #include <vector>
 
@@ -11,7 +12,7 @@
 namespace isotherm {
 
 struct HeatSummary {
-    double peak_heat = 0;        // highest demand / limit of one second and partition
+    double peak_heat = 0;        // highest demand / limit of one partition in one second
     std::int64_t demand = 0;     // half-units
     std::int64_t throttled = 0;  // half-units
     std::uint64_t throttled_count = 0;
@@ -24,17 +25,17 @@ struct HeatSummary {
 
 class HeatPyramid {
 public:
-    // Reads `table` while it lives. One side of one table.
+    // Summarizes one side of `table`, which must outlive this object.
     HeatPyramid(const TableRecording& table, Side side);
 
-    // Folds in rows recorded since the last call; only whole blocks are folded.
+    // Adds the rows recorded since the last call. Only complete blocks are added.
     void extend();
 
-    // Of one partition (position in TableRecording::partitions) over [first, end) seconds.
+    // Summary of one partition (index in TableRecording::partitions) over [first, end) in seconds.
     HeatSummary summary(std::size_t partition, std::int64_t first_second,
                         std::int64_t end_second) const;
 
-    // The same of every partition at once, added to `sums` by partition.
+    // Adds the summaries of all partitions to `sums`, which is indexed by partition.
     void add_summaries(std::vector<HeatSummary>& sums, std::int64_t first_second,
                        std::int64_t end_second) const;
 
@@ -43,11 +44,12 @@ private:
 
     struct Level {
         std::int64_t block_columns = 0;
-        std::vector<std::vector<HeatSummary>>
-            blocks;  // by block, then partition; shorter where fewer lived
+        // By block, then by partition. Blocks are shorter if fewer partitions existed.
+        std::vector<std::vector<HeatSummary>> blocks;
     };
 
-    // The largest block that begins at `column` and ends by `end`; nullptr for none.
+    // Returns the level of the largest block that begins at `column` and ends by `end`; nullptr if
+    // none.
     const Level* block_level(std::int64_t column, std::int64_t end) const;
     void add_row(std::vector<HeatSummary>& sums, std::int64_t column) const;
     HeatSummary cell_summary(std::size_t partition, std::int64_t column) const;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What happened in each partition in each second: the full-resolution record behind every picture.
+// The traffic of each partition in each second. All charts are drawn from this data.
 
 #include <algorithm>
 #include <cassert>
@@ -14,15 +14,17 @@
 
 namespace isotherm {
 
-// One partition, one side, one second. 16 bytes, because there are partitions x seconds of them.
+// One partition, one side, one second. Kept at 16 bytes, because a run has partitions x seconds of
+// them.
 struct HeatCell {
-    std::uint32_t demand = 0;           // half-units asked for, each try counted
-    std::uint32_t throttled = 0;        // half-units of them refused
-    std::uint32_t throttled_count = 0;  // requests refused
-    // At the end of the second, of what the bucket that saves bursts can hold, 0 to 65,535: the
-    // partition's own or, where admission is global, the table's. On demand nothing is saved: 0.
+    std::uint32_t demand = 0;           // half-units requested; each attempt counts
+    std::uint32_t throttled = 0;        // part of `demand` that was refused, half-units
+    std::uint32_t throttled_count = 0;  // number of refused requests
+    // Burst capacity left at the end of the second, 0 (empty) to 65,535 (full): of the partition's
+    // bucket, or of the table's bucket with global admission. 0 in on-demand mode, which has no
+    // burst.
     std::uint16_t burst_left = 0;
-    std::uint16_t refusals = 0;  // bit o set: an Outcome o occurred
+    std::uint16_t refusals = 0;  // bit o is set if Outcome o occurred
 
     HalfUnits consumed() const { return HalfUnits(std::int64_t{demand} - throttled); }
 };
@@ -30,22 +32,22 @@ static_assert(sizeof(HeatCell) == 16);
 
 inline constexpr std::uint16_t burst_full = 65'535;
 
-// Rows of cells by second, for one table and one side. A second without demand has no row and
-// costs eight bytes; a row has a cell for each partition born so far, in order of birth.
+// Rows of cells by second, for one side of one table. A second without demand has no cells.
+// A row has one cell per partition created so far, in order of creation.
 class HeatStore {
 public:
-    // Seconds must come in increasing order.
+    // Appends a row. `second` must be greater than in the last call.
     std::span<HeatCell> add_row(std::int64_t second, std::size_t partitions);
 
-    // Empty where there was no demand.
+    // Returns an empty span if there was no demand.
     std::span<const HeatCell> row(std::int64_t second) const {
         if (second < 0 || second >= static_cast<std::int64_t>(rows_.size())) return {};
         const Row row = rows_[static_cast<std::size_t>(second)];
         if (row.cells == 0) return {};
         return {blocks_[row.block].get() + row.first, row.cells};
     }
-    // Of the rows of a coarse recording, where a row sums many seconds: the highest demand / limit
-    // of one second, by partition. Empty where a row is one second.
+    // Only for coarse recordings, where a row is the sum of many seconds: the highest demand /
+    // limit within a single second, by partition. Empty at full resolution.
     void set_peaks(std::int64_t second, std::vector<float> peaks) {
         peaks_.resize(static_cast<std::size_t>(second) + 1);
         peaks_.back() = std::move(peaks);
@@ -54,7 +56,7 @@ public:
         if (second < 0 || second >= static_cast<std::int64_t>(peaks_.size())) return {};
         return peaks_[static_cast<std::size_t>(second)];
     }
-    // One past the last second with a row.
+    // The second after the last one with a row.
     std::int64_t end_second() const { return static_cast<std::int64_t>(rows_.size()); }
     bool empty() const { return rows_.empty(); }
 
@@ -69,7 +71,7 @@ private:
     std::vector<Row> rows_;
     std::vector<std::vector<float>> peaks_;  // by row; empty at full resolution
     std::vector<std::unique_ptr<HeatCell[]>> blocks_;
-    std::size_t block_size_ = 0;  // of the last block
+    std::size_t block_size_ = 0;  // cells in the last block
     std::size_t block_used_ = 0;
 };
 

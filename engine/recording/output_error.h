@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What went wrong with a file that is written, from an errno: which exit code, and what helps.
+// Error messages for output files: derives the exit code and the advice from an errno.
 
 #include <cerrno>
 #include <cstring>
@@ -37,7 +37,7 @@ inline ExitCode output_exit_code(int reason) {
     }
 }
 
-// `path` is the name that the user knows, `doing` such as "cannot write".
+// `path`: the name that the user gave. `doing`: what failed, such as "cannot write".
 inline Error output_error(const std::string& path, int reason, std::string_view doing) {
     std::string fix = "choose another place for it";
     if (output_exit_code(reason) == ExitCode::permission)

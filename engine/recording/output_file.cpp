@@ -21,11 +21,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int links_most = 40;  // as Linux follows
-// Names have 255 bytes; room for the prefix.
+constexpr int links_most = 40;  // same limit as Linux
+// File names are limited to 255 bytes; this leaves room for the prefix.
 constexpr std::size_t longest_name = 200;
 
-// A file descriptor that is closed whichever way we leave.
+// A file descriptor that is closed by the destructor.
 class Descriptor {
 public:
     explicit Descriptor(int number) : number_(number) {}
@@ -37,7 +37,7 @@ public:
 
     int number() const { return number_; }
     bool open() const { return number_ >= 0; }
-    // An error of an earlier write may only be known now.
+    // An error of an earlier write can be reported only now.
     int close() { return ::close(std::exchange(number_, -1)) == 0 ? 0 : errno; }
 
 private:
@@ -72,7 +72,7 @@ bool is_same(const struct stat& a, const struct stat& b) {
 
 std::optional<Error> why_not(const std::string& path, const std::vector<std::string>& inputs) {
     if (fs::path(path).filename().empty())
-        return unfit(path, 306, "this is no name of a file", "name a file");
+        return unfit(path, 306, "this is not the name of a file", "name a file");
     const auto there = facts_of(path);
     if (!there) return std::nullopt;
     if (!S_ISREG(there->st_mode)) {
@@ -90,21 +90,21 @@ std::optional<Error> why_not(const std::string& path, const std::vector<std::str
         }
     }
     if (faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) != 0)
-        return output_error(path, errno, "the file that is there cannot be replaced");
+        return output_error(path, errno, "the existing file cannot be replaced");
     return std::nullopt;
 }
 
-// A file of ours under its temporary name, locked: nobody else takes it for one that was left.
-// Returns the descriptor, or the error.
+// Creates the temporary file and locks it, so that no other program considers it a leftover.
+// Returns the file descriptor or an error.
 Result<int> open_partial(const std::string& partial, const std::string& shown) {
     for (;;) {
         const int file =
             open(partial.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
         const int reason = errno;
         if (file >= 0) {
-            // Where there are no locks, one program at a time has to do.
+            // On file systems without locks, only one program at a time can be supported.
             if (flock(file, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return file;
-            close(file);  // another one has just found it and thinks that it was left
+            close(file);  // another program has just found it and considers it a leftover
             continue;
         }
         if (reason != EEXIST) return output_error(shown, reason, "cannot create the file");
@@ -112,7 +112,7 @@ Result<int> open_partial(const std::string& partial, const std::string& shown) {
         if (lstat(partial.c_str(), &facts) != 0) continue;
         if (!S_ISREG(facts.st_mode) && !S_ISLNK(facts.st_mode))
             return output_error(partial, EEXIST, "cannot create the file");
-        // Of a program that was killed, unless it is still at work.
+        // A leftover of a killed program, unless the lock shows that the program is still running.
         const Descriptor left(open(partial.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
         if (left.open() && flock(left.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
             return Error{ExitCode::busy,
@@ -141,9 +141,10 @@ int written(int file, std::string_view content) {
     return 0;
 }
 
-// 0, or the errno.
+// Returns 0 or the errno.
 int fill(Descriptor& file, std::string_view content, const std::optional<struct stat>& like) {
-    // The owner first: changing it takes bits of the mode away. Only root may.
+    // Set the owner before the mode, because chown clears mode bits. Only root may change the
+    // owner.
     if (like && fchown(file.number(), like->st_uid, like->st_gid) != 0 && errno != EPERM)
         return errno;
     if (like && fchmod(file.number(), like->st_mode & 07777) != 0) return errno;
@@ -224,7 +225,7 @@ Errors write_new_file(const std::string& path, std::string_view content, const s
 Errors sync_path(const std::string& path, const std::string& shown) {
     const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (!file.open()) return {output_error(shown, errno, "cannot open to sync")};
-    // Some file systems cannot sync a folder; the rename is as durable there as it gets.
+    // Some file systems cannot sync a folder (EINVAL); the rename is then as durable as it can be.
     if (fsync(file.number()) == 0 || errno == EINVAL) return {};
     return {output_error(shown, errno, "cannot sync")};
 }

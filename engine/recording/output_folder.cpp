@@ -19,8 +19,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Whether the open folder is still the one of that name: a run that ends gives its folder another
-// name or removes it, and a lock on that would keep nobody out.
+// Whether the open folder still has this name. A run that ends renames or removes its folder, and a
+// lock on such a folder would not protect anything.
 bool is_same_file(int file, const std::string& path) {
     struct stat opened {
     }, there{};
@@ -34,8 +34,8 @@ bool is_mount_point(const std::string& path) {
            (facts.stx_attributes & STATX_ATTR_MOUNT_ROOT) != 0;
 }
 
-// Whether another folder can take this one's place. Where it cannot, or where somebody stands in
-// it, its files are replaced instead.
+// Whether the folder can be exchanged with another one. Mount points and the current directory
+// cannot; their files are replaced instead.
 bool can_be_exchanged(const std::string& path, const std::string& parent) {
     const int here = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     const bool standing_in_it = here >= 0 && is_same_file(here, path);
@@ -44,7 +44,7 @@ bool can_be_exchanged(const std::string& path, const std::string& parent) {
            faccessat(AT_FDCWD, parent.c_str(), W_OK | X_OK, AT_EACCESS) == 0;
 }
 
-// The first folder on the way to `path` that is not there yet.
+// Returns the topmost folder of `path` that does not exist yet; empty if all exist.
 std::string first_missing(fs::path path) {
     std::error_code none;
     std::string missing;
@@ -72,7 +72,8 @@ Result<std::unique_ptr<OutputFolder>> OutputFolder::open(const std::string& path
     folder->made_ = first_missing(place.parent_path());
     fs::create_directories(folder->parent(), failed);
     if (failed) return output_error(path, failed.value(), "cannot create the folder");
-    // Before anything is made, so that a folder that is not ours stays as it was.
+    // Check before creating anything, so that a folder that does not belong to a run stays
+    // unchanged.
     if (exists && !run_folder::was_interrupted(folder->place_)) {
         if (auto error = run_folder::obstacle(folder->place_, path, replace))
             return *std::move(error);
@@ -91,7 +92,7 @@ Errors OutputFolder::stage(bool in_place) {
         if (mkdir(staging.c_str(), 0777) != 0 && errno != EEXIST)
             return {output_error(path_, errno, "cannot create the folder")};
         lock_ = ::open(staging.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-        if (lock_ < 0 && errno == ENOENT) continue;  // its run ended just now
+        if (lock_ < 0 && errno == ENOENT) continue;  // the run that owned it has just ended
         if (lock_ < 0) return {output_error(staging, errno, "cannot open the folder")};
         if (flock(lock_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
             return {Error{ExitCode::busy,
@@ -103,7 +104,7 @@ Errors OutputFolder::stage(bool in_place) {
         if (is_same_file(lock_, staging)) break;
         close(lock_);
     }
-    // A run that was killed left its files; nothing else is ever there.
+    // A killed run left its files. The staging folder never contains anything else.
     const auto left = run_folder::files_in(staging, staging);
     if (!left.ok()) return left.errors();
     for (const std::string& file : left.value()) {
@@ -111,7 +112,7 @@ Errors OutputFolder::stage(bool in_place) {
             return {output_error(staging, errno, "cannot remove what was left over")};
     }
     staging_ = staging;
-    // Again: another run may have ended in between.
+    // Check again, because another run can have ended in the meantime.
     run_folder::put_back(place_);
     const bool exists = access(place_.c_str(), F_OK) == 0;
     if (auto error = exists ? run_folder::obstacle(place_, path_, replace_) : std::nullopt)
@@ -148,7 +149,7 @@ Errors OutputFolder::publish() {
         return {*std::move(error)};
     if (Errors errors = take_place(); !errors.empty()) return errors;
     published_ = true;
-    // What was replaced, or nothing.
+    // The staging folder now holds the replaced run, or nothing.
     if (const int reason = run_folder::remove(staging_); reason != 0) {
         return {output_error(staging_, reason,
                              "the run is in its place, but what it replaced cannot be removed")};
@@ -170,7 +171,7 @@ Errors OutputFolder::take_place() {
     if (in_place_) return move_in();
     struct stat old {};
     if (lstat(place_.c_str(), &old) == 0) {
-        // Who may do what with the folder stays as it was. Only root may give it away.
+        // Keep owner and mode of the folder. Only root can change the owner.
         if ((chown(staging_.c_str(), old.st_uid, old.st_gid) != 0 && errno != EPERM) ||
             chmod(staging_.c_str(), old.st_mode & 07777) != 0)
             return {output_error(path_, errno, "cannot give the folder its permissions")};
@@ -186,14 +187,14 @@ Errors OutputFolder::take_place() {
 }
 
 Errors OutputFolder::exchange() {
-    // Locked while it goes: under its other name it must not be taken for one that was left over.
+    // Lock the old folder: under its staging name, no other run must consider it a leftover.
     const int old = ::open(place_.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (old < 0) return {output_error(path_, errno, "cannot open the folder")};
     flock(old, LOCK_EX | LOCK_NB);
     const auto swap = [this] {
         return renameat2(AT_FDCWD, staging_.c_str(), AT_FDCWD, place_.c_str(), RENAME_EXCHANGE);
     };
-    // Not every file system can do it.
+    // Not every file system supports RENAME_EXCHANGE.
     if (swap() != 0) {
         close(old);
         return move_in();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A run directory, written so that a reader sees a complete run or none: everything is written into
-// a folder under another name, synced, and takes its place in one step. What is replaced stays
-// whole until then. Two runs never write the same one.
+// Writes a run directory such that readers see either a complete run or none. All files are written
+// to a staging folder, synced, and moved into place in one step. An existing run remains intact
+// until then. A lock ensures that two runs never write to the same directory.
 
 #include <memory>
 #include <string>
@@ -14,20 +14,21 @@ namespace isotherm {
 
 class OutputFolder {
 public:
-    // Looks at what is there and locks the name. A folder with a complete run is refused unless
-    // `replace`, one with anything else always. Errors: 73, 75 while another run writes to it, 77.
+    // Checks the existing contents and locks the name. Refuses a folder with a complete run unless
+    // `replace` is set, and always refuses a folder with other files. Exit codes of errors: 73, 77,
+    // or 75 while another run writes to the folder.
     static Result<std::unique_ptr<OutputFolder>> open(const std::string& path, bool replace);
-    // What was not published is gone again.
+    // Deletes everything that was not published.
     ~OutputFolder();
     OutputFolder(const OutputFolder&) = delete;
     OutputFolder& operator=(const OutputFolder&) = delete;
 
-    // Where a file that will be called `name` is to be written by a library.
+    // The path at which a library has to write the file that will be called `name`.
     std::string partial_path(const std::string& name) const;
-    // Writes a whole file that will be called `name`.
+    // Writes the complete file that will be called `name`.
     Errors write(const std::string& name, std::string_view content);
-    // Syncs everything that was written and gives it its place. After an error what was there
-    // before is there.
+    // Syncs all files and moves them into place. After an error, the previous contents are in
+    // place.
     Errors publish();
 
     const std::string& path() const { return path_; }
@@ -42,11 +43,11 @@ private:
     Errors move_in();
     std::string parent() const;
 
-    std::string path_;     // as the user named it
-    std::string place_;    // where links lead from there
-    std::string staging_;  // where the files are written
-    std::string made_;     // the first folder above it that was made for it; empty: none
-    int lock_ = -1;        // the staging folder
+    std::string path_;     // as given by the user
+    std::string place_;    // path_ with symbolic links resolved
+    std::string staging_;  // folder in which the files are written
+    std::string made_;     // the topmost parent folder that was created; empty: none
+    int lock_ = -1;        // descriptor of the locked staging folder; -1: none
     bool in_place_ = false;
     bool published_ = false;
     bool replace_ = false;

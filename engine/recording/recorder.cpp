@@ -13,7 +13,8 @@
 namespace isotherm {
 namespace {
 
-// Most requests find an item, so for them this is the operation's number.
+// Combines both in one number. For the finding `item`, the most frequent one, it equals the
+// operation.
 std::uint8_t operation_and_finding(Operation operation, Finding finding) {
     constexpr unsigned findings_begin = 64;
     static_assert(operation_count <= findings_begin);
@@ -189,7 +190,8 @@ void Recorder::close_second(std::int64_t second, const Tables& tables,
         for (const Side side : both_sides) {
             CallCounts& calls = recording_.tables[table].seconds[side].back().calls;
             calls += std::exchange(open_calls_[table][side], {});
-            // Every throttled row that is no part of a call is a request of its own.
+            // Every throttled row that is not a part of a larger call is a separate throttled
+            // request.
             calls.throttled_requests -= std::exchange(open_parts_[table][side], 0);
         }
     }
@@ -341,7 +343,7 @@ void Recorder::finish(SimDuration simulated, const Tables& tables) {
         for (const auto& side : table.seconds) {
             for (const SeriesSecond& second : side) table.totals.calls += second.calls;
         }
-        table.callers.calls = table.totals.calls;  // index writes are no calls
+        table.callers.calls = table.totals.calls;  // index writes are not calls
     }
     count_call_units();
     find_hot_keys(tables, [](std::size_t, TableIndex, Key) { return std::string(); });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Watches requests go by and builds the Recording.
+// Builds the Recording from the requests of a run.
 // Hot path: `record` runs once per request.
 
 #include <deque>
@@ -16,12 +16,12 @@ namespace isotherm {
 
 class Recorder {
 public:
-    // A column of the recording is `column_seconds` long: 1, or more in long runs. Of the workloads
-    // the first `callers` are callers'; the rest are index writes.
+    // One column of the recording covers `column_seconds` seconds: 1, or more in long runs. The
+    // first `callers` workloads are those of callers; the others are index writes.
     Recorder(const Tables& tables, std::vector<std::string> workload_names, std::size_t callers,
              std::int64_t column_seconds = 1);
 
-    // All rows lie in the second that has not been closed yet.
+    // Records an admitted batch. All rows must be in the second that is still open.
     void record(const RequestBatch& batch);
 
     // What calls were beside their rows, in the open second; see CallCounter.
@@ -31,40 +31,44 @@ public:
         return open_parts_[table.value][side];
     }
 
-    // How far an index is behind in the open second; its backfill and its writes may both say so.
+    // Records the backlog of an index in the open second. A backfill and the index's normal writes
+    // can both report one; the larger values count.
     void add_backlog(TableIndex index, const BacklogSecond& backlog) {
         open_backlogs_[index.value].raise_to(backlog);
     }
 
-    // What is left of a partition's burst, 0 to 1.
+    // Returns the burst capacity left of a partition, 0 to 1.
     using BurstLeft = std::function<double(PartitionIndex, Side)>;
-    // Files what the second that ends now has seen. Seconds must be closed in order; empty ones
-    // may be skipped.
+    // Stores the counters of the second that ends now. Seconds must be closed in order; seconds
+    // without requests can be skipped.
     void close_second(std::int64_t second, const Tables& tables, const BurstLeft& burst_left);
 
-    // What partitions have seen in the second that is open, by PartitionIndex.
+    // Counters of the open second, by PartitionIndex.
     std::span<const PartitionSecond> open_second() const { return open_; }
 
-    // Takes note of partitions and limits that have changed.
+    // Updates partitions, limits and modes after a change.
     void follow(const Tables& tables);
 
-    // What a workload's clients would still send again to a table, at the end.
+    // Adds requests that clients would send to a table again after the end of the run.
     void add_waiting(WorkloadIndex workload, TableIndex table, std::uint64_t count = 1) {
         traffic(workload, table).waiting += count;
     }
-    // What is stored, as it is metered: at the start of the run and of each clock hour.
+    // Records the stored bytes of each table. Called at the start of the run and of each clock
+    // hour, like DynamoDB's metering.
     void sample_storage(std::int64_t second, const Tables& tables);
 
-    // After the last second: totals, hot keys, episodes; checks the books.
+    // Called after the last second: computes totals, hot keys and episodes, and checks that totals
+    // agree.
     void finish(SimDuration simulated, const Tables& tables);
 
-    // The hot keys so far. A key that several workloads call alike is one.
+    // Computes the hot keys so far. If several workloads use the same name for a key, it counts as
+    // one key.
     using KeyName = std::function<std::string(std::size_t workload, TableIndex table, Key key)>;
     void find_hot_keys(const Tables& tables, const KeyName& name);
 
-    // A table begins to serve.
+    // Records that a table begins to serve.
     void add_opening(TableIndex index, const Table& table, std::int64_t second);
-    // A table or index is dropped.
+    // Records that a table or index was deleted.
     void add_removal(TableIndex index, std::int64_t second, Message text);
     void add_capacity_change(CapacityChange change);
     void add_scaling_hold(ScalingHold hold) { recording_.scaling_holds.push_back(std::move(hold)); }
@@ -72,12 +76,13 @@ public:
 
     const Recording& recording() const { return recording_; }
     Recording& recording() { return recording_; }
-    // Of all arrivals, and of what became of them; apart, so that a difference says which moved.
+    // Hashes of all arrivals and of all their outcomes. They are separate, so that a difference
+    // between two runs shows which of them changed.
     std::uint64_t arrivals_fingerprint() const { return arrivals_.value(); }
     std::uint64_t outcomes_fingerprint() const { return outcomes_.value(); }
 
 private:
-    // What one workload sends to one table or index.
+    // The traffic from one workload to one table or index.
     struct Traffic {
         WorkloadIndex workload;
         TableIndex table;
@@ -101,17 +106,17 @@ private:
         return traffic_[place - 1];
     }
 
-    // What has been consumed of a table in a minute of simulated time.
+    // Units consumed from a table in one minute of simulated time.
     struct OpenMinute {
         std::int64_t minute = 0;
         HalfUnits consumed;
     };
     void count_busiest(std::int64_t second, std::size_t table, HalfUnits consumed);
     void count_call_units();
-    // The heat of a column that is longer than a second, while it is open.
+    // Heat of the open column, if columns are longer than a second.
     struct OpenColumn {
-        std::vector<HeatCell> cells;   // by partition of the table
-        std::vector<float> peak_heat;  // demand / limit of the hottest second
+        std::vector<HeatCell> cells;   // by index in Table::partitions
+        std::vector<float> peak_heat;  // highest demand / limit of one second
     };
     static void fold(OpenColumn& column, std::size_t partition, const HeatCell& second,
                      CapacityRate limit);
@@ -138,13 +143,13 @@ private:
     std::vector<BacklogSecond> open_backlogs_;                                  // by table
     std::vector<BySide<std::int64_t>> open_given_up_;  // half-units, by table
     std::vector<OpenMinute> open_minutes_;             // by table
-    std::deque<Traffic> traffic_;                      // of pairs that have had any
-    std::vector<std::uint32_t> place_;  // in traffic_, from 1, by workload and table; 0: none yet
+    std::deque<Traffic> traffic_;       // pairs of workload and table with any traffic
+    std::vector<std::uint32_t> place_;  // index in traffic_ + 1, by workload and table; 0: none
     std::int64_t column_seconds_;
-    std::vector<BySide<OpenColumn>> open_columns_;  // by table; where columns are longer
+    std::vector<BySide<OpenColumn>> open_columns_;  // by table; if columns are longer than 1 s
     Fingerprint arrivals_;
     Fingerprint outcomes_;
-    std::int64_t closed_ = 0;  // seconds before this one are closed
+    std::int64_t closed_ = 0;  // all earlier seconds are closed
 };
 
 }  // namespace isotherm

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a recorder does at the end: stretches of throttling, and whether the books balance.
+// Final steps of a recorder: finds episodes of throttling and checks that the totals agree.
 
 #include <fmt/format.h>
 
@@ -11,7 +11,7 @@
 
 namespace isotherm {
 
-// Stretches of seconds in which something was throttled, or had no room in its item collection.
+// Finds episodes: periods in which requests were throttled or item collections were full.
 void Recorder::find_episodes() {
     for (const TableRecording& table : recording_.tables) {
         for (const Side side : both_sides) {
@@ -23,7 +23,7 @@ void Recorder::find_episodes() {
                      [](const Event& a, const Event& b) { return a.second < b.second; });
 }
 
-// Gaps of up to ten seconds do not end a stretch.
+// Gaps of up to ten seconds do not end an episode.
 void Recorder::find_episodes(const TableRecording& table, Side side, EventKind kind,
                              std::uint64_t (SeriesSecond::*counted)() const) {
     const auto each = static_cast<std::size_t>(column_seconds_);
@@ -53,8 +53,8 @@ void Recorder::find_episodes(const TableRecording& table, Side side, EventKind k
     close();
 }
 
-// What must add up in every run. A broken one is a bug of ours: the run ends
-// as an internal error rather than with numbers that do not add up.
+// Checks the equations that must hold in every run. A violation is a bug in this program; it ends
+// the run with an internal error instead of a report with wrong numbers.
 void Recorder::check_books() const {
     const auto require = [](bool holds, const char* rule, const std::string& what) {
         if (!holds)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who sent what to which table: totals, units of calls, and the keys that stand out.
+// The traffic from each workload to each table: totals, units by call, and hot keys.
 
 #include <algorithm>
 #include <cmath>
@@ -12,7 +12,7 @@ namespace isotherm {
 namespace {
 
 constexpr std::size_t most_hot_keys = 20;
-// Of all workloads together, of which the hottest are chosen.
+// Number of candidates of all workloads together, from which the hottest keys are chosen.
 constexpr std::size_t most_candidates = 200;
 
 }  // namespace
@@ -69,12 +69,12 @@ void Recorder::find_hot_keys(const Tables& tables, const KeyName& name) {
     }
 }
 
-// The candidates of all workloads; of those who call a key alike, all counts. Whoever sent most of
-// it is its workload.
+// Returns the candidates of all workloads. Counts of workloads that use the same name for a key are
+// added up; the key is attributed to the workload with the highest count.
 std::vector<HotKey> Recorder::joined(TableIndex index, FrequentKeys Traffic::*counted,
                                      const KeyName& name) const {
     std::vector<const Traffic*> senders;
-    std::vector<std::pair<FrequentKey, std::size_t>> candidates;  // with the position of the sender
+    std::vector<std::pair<FrequentKey, std::size_t>> candidates;  // key and index of its sender
     for (const Traffic& sent : traffic_) {
         if (sent.table != index || (sent.*counted).total() == 0) continue;
         for (const FrequentKey& key : (sent.*counted).top(most_hot_keys))
@@ -91,7 +91,7 @@ std::vector<HotKey> Recorder::joined(TableIndex index, FrequentKeys Traffic::*co
         if (!added) continue;
         HotKey& key = place->second;
         key.key = one.key;
-        key.workload = senders[sender]->workload.value;  // the first candidate sent most of it
+        key.workload = senders[sender]->workload.value;  // first candidate: highest count
         for (const Traffic* sent : senders) {
             const FrequentKey part = (sent->*counted).counted(one.key);
             if (part.count + part.count_bound == 0 ||
@@ -107,8 +107,9 @@ std::vector<HotKey> Recorder::joined(TableIndex index, FrequentKeys Traffic::*co
     return list;
 }
 
-// A key stands out when it is certain to have a tenth of all, or clearly more than if all keys had
-// the same: chance alone lifts one of many even keys by some standard deviations, never to twice.
+// A key stands out if it certainly has a tenth of all requests, or certainly more than twice the
+// average of all keys plus six standard deviations. With many evenly used keys, chance alone lifts
+// a key by some standard deviations, but never to twice the average.
 std::vector<HotKey> Recorder::hot_keys(TableIndex index, const Table& table,
                                        FrequentKeys Traffic::*counted, const KeyName& name) const {
     constexpr double large_share = 0.1;
@@ -117,7 +118,7 @@ std::vector<HotKey> Recorder::hot_keys(TableIndex index, const Table& table,
         return std::tuple(b.count, a.key, a.workload) < std::tuple(a.count, b.key, b.workload);
     });
     if (list.size() > most_hot_keys) list.resize(most_hot_keys);
-    double total = 0, distinct = 1;  // of the workload that has most of them: they may be the same
+    double total = 0, distinct = 1;  // maximum over workloads, whose keys can overlap
     for (const Traffic& sent : traffic_) {
         if (sent.table != index) continue;
         total += static_cast<double>((sent.*counted).total());

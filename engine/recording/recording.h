@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What a run leaves behind: everything the reports and pictures are made from. Filled by the
-// Recorder, written to and read from run.sqlite.
+// The result of a run, from which all reports and charts are made. The Recorder fills it;
+// run.sqlite stores it.
 
 #include <array>
 #include <optional>
@@ -18,38 +18,38 @@
 
 namespace isotherm {
 
-// What CloudWatch counts beside units and throttle events.
+// CloudWatch's counters besides units and throttle events.
 struct CallCounts {
-    std::uint64_t throttled_requests = 0;  // calls refused; a batch only if all its items were
-    std::uint64_t conditional_check_failed = 0;  // writes paid for that changed nothing
-    std::uint64_t returned_items = 0;            // by Query and Scan, after the filter
+    std::uint64_t throttled_requests = 0;        // refused calls; batches if all items were
+    std::uint64_t conditional_check_failed = 0;  // writes that consumed units but changed nothing
+    std::uint64_t returned_items = 0;            // by Query and Scan, after filtering
     std::uint64_t time_to_live_deleted = 0;      // items
     std::uint64_t collection_full = 0;           // ItemCollectionSizeLimitExceededException
-    // Of an index: writes it refused to its table because it was too far behind; two parts of them.
+    // Only for an index: writes of its table that it refused because it lagged too far. The next
+    // two count subsets of these.
     std::uint64_t refused_base_writes = 0;
-    std::uint64_t refused_by_hot_partition = 0;      // one of its partitions was
-    std::uint64_t refused_by_on_demand_maximum = 0;  // the maximum set for it was too low
+    std::uint64_t refused_by_hot_partition = 0;      // because of one index partition
+    std::uint64_t refused_by_on_demand_maximum = 0;  // because of the maximum set for the index
 
     CallCounts& operator+=(const CallCounts& other);
     bool operator==(const CallCounts&) const = default;
 };
 
-// One table, one side, one second; in recordings of long runs, one minute: sums, and what its
-// busiest second was.
+// One side of one table in one second, or in one minute in recordings of long runs. All values are
+// sums unless stated otherwise.
 struct SeriesSecond {
-    std::int64_t demand = 0;       // half-units, each try counted
+    std::int64_t demand = 0;       // half-units; each attempt counts
     std::int64_t consumed = 0;     // half-units
     std::int64_t provisioned = 0;  // milli-units per second, at the end of the second
-    std::array<std::uint32_t, outcome_count> requests{};  // tries by what became of them
-    std::uint32_t throttled_seconds = 0;                  // of those in it
-    std::uint32_t unused = 0;                             // keeps what follows aligned
+    std::array<std::uint32_t, outcome_count> requests{};  // attempts by outcome
+    std::uint32_t throttled_seconds = 0;                  // number of seconds with throttling
+    std::uint32_t unused = 0;                             // padding, so that no byte is undefined
     CallCounts calls;
-    std::int64_t peak_demand = 0;  // half-units of the busiest second in it
-    std::int64_t given_up = 0;     // half-units that failed for good; with `consumed` all that was
-                                   // wanted, each request counted once
+    std::int64_t peak_demand = 0;  // half-units of the busiest second
+    std::int64_t given_up = 0;     // half-units of requests given up for good
 
     std::uint64_t throttled() const { return throttled_of(requests); }
-    // Tries that failed for another reason than throughput.
+    // Attempts that were refused for other reasons than throughput.
     std::uint64_t refused() const {
         return requests[static_cast<std::size_t>(Outcome::collection_full)];
     }
@@ -58,26 +58,26 @@ struct SeriesSecond {
 static_assert(std::has_unique_object_representations_v<SeriesSecond>,
               "every byte is defined, for hashing and compression");
 
-// Counts of a workload, a table or a run. requests = admitted + refused + given_up + waiting;
+// Counters of a workload, a table or a run. requests = admitted + refused + given_up + waiting;
 // attempts = admitted + refused + throttled.
 struct Totals {
-    std::uint64_t requests = 0;  // first tries
-    std::uint64_t attempts = 0;  // all tries
+    std::uint64_t requests = 0;  // first attempts
+    std::uint64_t attempts = 0;  // all attempts
     std::uint64_t admitted = 0;
     std::uint64_t throttled = 0;
-    std::uint64_t refused = 0;   // for another reason than throughput: no room in the collection
-    std::uint64_t given_up = 0;  // throttled on the last try
-    std::uint64_t waiting = 0;   // to be sent again after the end
+    std::uint64_t refused = 0;   // for another reason than throughput: full item collection
+    std::uint64_t given_up = 0;  // throttled in the last attempt
+    std::uint64_t waiting = 0;   // waiting for another attempt at the end of the run
     BySide<HalfUnits> consumed;
     BySide<std::array<std::uint64_t, outcome_count>> tries{};  // by side and outcome
-    std::array<std::uint64_t, operation_count> operations{};   // tries by operation
-    CallCounts calls;                                          // of tables and indexes only
+    std::array<std::uint64_t, operation_count> operations{};   // attempts by operation
+    CallCounts calls;                                          // only for tables and indexes
 
     Totals& operator+=(const Totals& other);
     bool operator==(const Totals&) const = default;
 };
 
-// A limit holds from its second on.
+// A limit that applies from its second on.
 struct LimitStep {
     std::int64_t second = 0;
     CapacityRate limit;
@@ -86,11 +86,11 @@ struct LimitStep {
 struct PartitionRecord {
     KeyPosition first_position = 0;
     KeyPosition last_position = 0;
-    SortPosition first_sort = 0;  // other than 0 and last_sort where an item collection is cut
+    SortPosition first_sort = 0;  // not 0 or last_sort only if an item collection is split
     SortPosition last_sort = isotherm::last_sort;
     std::int64_t born_second = 0;
-    std::optional<std::int64_t> retired_second;  // when its children took over
-    std::optional<std::size_t> parent;           // position in TableRecording::partitions
+    std::optional<std::int64_t> retired_second;  // when it stopped serving; nullopt: never
+    std::optional<std::size_t> parent;           // index in TableRecording::partitions
     BySide<std::vector<LimitStep>> limits;
     BySide<HalfUnits> consumed;
     BySide<std::uint64_t> throttled{};
@@ -99,17 +99,18 @@ struct PartitionRecord {
 };
 
 struct HotKey {
-    std::string name;  // as its own workload calls it
+    std::string name;  // name used by its workload
     Key key = 0;
     std::uint64_t count = 0;
-    std::uint64_t count_bound = 0;  // the true count may be higher by so much
-    std::size_t partition = 0;      // position in TableRecording::partitions
-    std::size_t workload = 0;       // position in Recording::workload_names
-    // Hot: it is certain to have more than others have; see FrequentKeys. Under even load none is.
+    std::uint64_t count_bound = 0;  // the true count can be higher by up to this
+    std::size_t partition = 0;      // index in TableRecording::partitions
+    std::size_t workload = 0;       // index in Recording::workload_names
+    // Whether the key is hot: certainly used more than others (see FrequentKeys). False for all
+    // keys if the load is even.
     bool stands_out = false;
 };
 
-// From its second on.
+// A capacity mode that applies from its second on.
 struct ModeStep {
     std::int64_t second = 0;
     bool on_demand = false;
@@ -119,8 +120,8 @@ struct StorageSample {
     std::uint64_t bytes = 0;
 };
 
-// The columns of a recording that stand for a stretch of seconds: those that begin in it, so that
-// neighbouring stretches share none; a stretch within one column is that column.
+// The columns for a range of seconds: those that begin in it, so that adjacent ranges share no
+// column. A range within one column gives that column.
 struct ColumnRange {
     std::int64_t first = 0;
     std::int64_t end = 0;
@@ -134,35 +135,36 @@ constexpr ColumnRange columns_of(std::int64_t first_second, std::int64_t end_sec
     return {from / column_seconds, from / column_seconds + 1};
 }
 
-// A table or a global index.
+// The recording of a table or global index.
 struct TableRecording {
     ResourceName name;
     bool is_index = false;
-    Totals totals;   // all that came to it
-    Totals callers;  // of that, what callers sent: without what writes of its table cause
-    std::optional<std::int64_t> opened_second;   // when it began to serve; none: never
-    std::optional<std::int64_t> removed_second;  // when it was dropped
-    HalfUnits busiest_second;                    // consumed in it, reads and writes
-    HalfUnits busiest_minute;                    // of simulated minutes, the first from 0 s on
-    std::int64_t column_seconds = 1;  // what one element of `seconds` and one row of `heat` covers
-    BySide<std::vector<SeriesSecond>> seconds;  // by column of simulated time, without gaps
+    Totals totals;                               // all requests to it
+    Totals callers;                              // requests of callers, without index writes
+    std::optional<std::int64_t> opened_second;   // when it began to serve; nullopt: never
+    std::optional<std::int64_t> removed_second;  // when it was deleted; nullopt: not deleted
+    HalfUnits busiest_second;                    // units consumed, reads and writes together
+    HalfUnits busiest_minute;                    // the same; minutes of simulated time from 0 s on
+    std::int64_t column_seconds = 1;  // covered by one element of `seconds` and one row of `heat`
+    BySide<std::vector<SeriesSecond>> seconds;  // by column, without gaps
     BySide<HeatStore> heat;
-    std::vector<BacklogSecond> backlog;       // of a global index, by column; empty for others
-    std::vector<PartitionRecord> partitions;  // in order of birth
-    std::vector<ModeStep> modes;              // capacity mode; the first holds from the start
-    std::vector<StorageSample> storage;       // at the start of each clock hour
-    std::vector<HotKey> hottest;              // by requests tried
-    std::vector<HotKey> most_throttled;       // by requests refused
+    std::vector<BacklogSecond> backlog;       // by column; empty unless a global index
+    std::vector<PartitionRecord> partitions;  // in order of creation
+    std::vector<ModeStep> modes;              // the first applies from the start
+    std::vector<StorageSample> storage;       // at the start of the run and of each clock hour
+    std::vector<HotKey> hottest;              // by attempts
+    std::vector<HotKey> most_throttled;       // by throttled attempts
 
     ResourceKind kind() const { return is_index ? ResourceKind::index : ResourceKind::table; }
     bool on_demand_at(std::int64_t second) const;
-    // How long it was there of a run that simulated so much.
+    // How many seconds it existed in a run that simulated `simulated`.
     double seconds_there(SimDuration simulated) const;
-    // Partitions that serve at the end; the others were split, or went with their table.
+    // Number of partitions that serve at the end. The others were split or deleted with their
+    // table.
     std::size_t partitions_live() const;
 };
 
-// Values stand in run files: only append.
+// The values are part of run files: append new ones at the end.
 enum class EventKind : std::uint8_t {
     table_created,
     throttling,
@@ -187,90 +189,90 @@ inline constexpr std::array<std::string_view, 14> event_kind_names{
 struct Event {
     EventKind kind = EventKind::table_created;
     std::int64_t second = 0;
-    std::int64_t end_second = 0;  // equal to `second` for what has no length
+    std::int64_t end_second = 0;  // equal to `second` for events without duration
     ResourceName resource;
     Message text;
 };
 
-// New capacity that somebody asked for, and what DynamoDB said to it.
+// A request for new capacity, with DynamoDB's answer.
 struct CapacityChange {
     std::int64_t second = 0;
-    std::optional<std::int64_t> effective_second;  // none where it was refused
+    std::optional<std::int64_t> effective_second;  // nullopt if refused
     ResourceName resource;
-    std::string asked_by;  // a policy, "changes.NAME", "time series"
-    Throughput before;     // units per second; on demand: none
+    std::string asked_by;  // a policy, "changes.NAME" or "time series"
+    Throughput before;     // units per second; 0 in on-demand mode
     Throughput wanted;
     bool on_demand_before = false;
     bool on_demand_wanted = false;
-    Throughput warm;     // asked for, units per second; 0: as it was
-    Throughput maximum;  // of an on-demand table: -1: none; 0: as it was
+    Throughput warm;     // requested, units per second; 0: unchanged
+    Throughput maximum;  // on-demand maximum; -1: none, 0: unchanged
     Message reason;
-    Message refusal;  // DynamoDB's exception and why; says nothing when it was accepted
+    Message refusal;  // exception and reason; empty if accepted
 };
 
-// A check at which a scaling policy would have acted, and what it waited for.
+// A check at which a scaling policy held back a change, and what it waited for.
 struct ScalingHold {
     std::int64_t second = 0;
-    std::int64_t seconds = 0;  // until the next check
+    std::int64_t seconds = 0;  // time to the next check
     ResourceName resource;
     std::string policy;
     ScalingWait wait;
 };
 
-// What was there and what was asked for: read and write units per second, or on demand, with warm
-// throughput or a maximum where these were named.
+// Texts for the capacity before a change and for the requested capacity: read and write units per
+// second or on-demand mode, with warm throughput or a maximum if these were given.
 Message capacity_before(const CapacityChange& change);
 Message capacity_wanted(const CapacityChange& change);
 
-// Whose requests a workload's are.
+// The sender of a workload's requests.
 enum class SentBy : std::uint8_t {
     callers,
     index_writes  // caused by writes of the index's table
 };
 inline constexpr std::array<std::string_view, 2> sent_by_names{"callers", "index_writes"};
 
-// What a workload's calls of one kind did to one table or index.
+// The units of one operation of a workload on one table or index.
 struct CallUnits {
-    std::size_t workload = 0;  // position in Recording::workload_names
-    std::size_t table = 0;     // position in Recording::tables
+    std::size_t workload = 0;  // index in Recording::workload_names
+    std::size_t table = 0;     // index in Recording::tables
     Operation operation = Operation::get_item;
     std::uint64_t attempts = 0;  // rows: each item of a batch counts
-    std::uint64_t served = 0;    // of them, those that were not throttled
+    std::uint64_t served = 0;    // attempts that were not throttled
     HalfUnits consumed{};
-    std::uint32_t items = 1;  // rows of a call: of a batch its items
+    std::uint32_t items = 1;  // rows per call: the items of a batch
 
-    // What a caller makes: a batch is one, a Scan one for each page; of a batch that was served in
-    // part, so much of it.
+    // Number of calls: a batch is one call, and a Scan is one call per page. A batch of which only
+    // some items were served counts as the corresponding fraction.
     double calls() const { return static_cast<double>(served) / items; }
     double units_per_call() const { return served > 0 ? consumed.in_units() / calls() : 0; }
 };
 
 struct CallRow {
     std::string workload;
-    std::string resource;  // "events / by_date", or "30 tables"
-    CallUnits units;       // their sum
+    std::string resource;  // "events / by_date" or "30 tables"
+    CallUnits units;       // sum over these tables
 };
 
 struct Recording {
     std::string name;
     WallTime start{};
-    SimDuration simulated{};       // how much was simulated
-    bool throttle_reasons = true;  // whether the era's refusals carry a reason
+    SimDuration simulated{};       // length of the simulated time
+    bool throttle_reasons = true;  // whether refusals of the era carry a reason
     std::vector<TableRecording> tables;
     std::vector<std::string> workload_names;
     std::vector<SentBy> sent_by;        // by workload
-    std::vector<Totals> workloads;      // their CallCounts stand with the tables
+    std::vector<Totals> workloads;      // without CallCounts; these are in `tables`
     std::vector<CallUnits> call_units;  // in order of workload, table and operation
     std::vector<Event> events;
     std::vector<CapacityChange> capacity_changes;  // in order of time
     std::vector<ScalingHold> scaling_holds;        // in order of time
 
     std::int64_t seconds() const { return whole_seconds(simulated + 1s - 1us); }
-    // Of what callers sent.
+    // Totals of what callers sent.
     Totals totals() const;
-    // Of what that caused: `by` other than callers.
+    // Totals of the requests caused by these, such as index writes. `by` must not be `callers`.
     Totals consequences(SentBy by) const;
-    // What calls cost, for people: by workload and operation, over all tables of a time series.
+    // Units by workload and operation, added up over all tables of a time series, for reports.
     std::vector<CallRow> call_rows() const;
 };
 

@@ -9,9 +9,9 @@
 namespace isotherm {
 namespace {
 
-// Sums of all that a file holds stay far from what 64 bits hold.
+// Limit for counts and sums, low enough that adding them up cannot overflow 64 bits.
 constexpr __int128 most_in_all = std::numeric_limits<std::int64_t>::max() / 4;
-// Calendar times with four digits of a year.
+// Range of start times, all with four-digit years.
 constexpr WallTime first_start{std::chrono::sys_days{std::chrono::year{1970} / 1 / 1}};
 constexpr WallTime last_start{std::chrono::sys_days{std::chrono::year{2262} / 1 / 1}};
 
@@ -21,9 +21,9 @@ public:
 
     std::optional<std::string> find() {
         if (recording_.start < first_start || recording_.start > last_start)
-            return "its start is in no year from 1970 to 2261";
+            return "its start is not in the years 1970 to 2261";
         if (recording_.simulated < SimDuration{} || recording_.simulated > longest_run)
-            return "it has simulated less than nothing or more than ten years";
+            return "its simulated time is negative or longer than ten years";
         end_ = recording_.seconds();
         for (const Totals& totals : recording_.workloads) check(totals, "a workload");
         for (const TableRecording& table : recording_.tables) check(table);
@@ -52,9 +52,9 @@ private:
     void require(bool holds, std::string_view what) {
         if (!holds && !impossible_) impossible_ = fmt::format("{} is impossible", what);
     }
-    // What ends a run may stand at its end.
+    // Events that end a run can be slightly after its end.
     bool fits(std::int64_t second) const { return second >= 0 && second <= end_ + 60; }
-    // Changes may come into force after the end.
+    // Changes can take effect after the end of the run.
     static bool fits_later(std::optional<std::int64_t> second) {
         return !second || (*second >= 0 && *second <= 2 * whole_seconds(longest_run));
     }
@@ -99,7 +99,8 @@ private:
     }
 
     void check(const PartitionRecord& partition, const TableRecording& table) {
-        // A run that stopped early knows tables of a time series that would have come later.
+        // A run that was stopped early contains time-series tables that would have been opened
+        // later.
         const bool there =
             table.opened_second ? fits(partition.born_second) : fits_later(partition.born_second);
         require(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Whether a recording that was read from a file can be one that a run left behind. Pictures and
-// tables trust its times and counts, so that nothing impossible may reach them.
+// Checks that a recording read from a file could be the result of a run. Charts and tables rely on
+// its times and counts, so impossible values must not reach them.
 
 #include <optional>
 #include <string>
@@ -10,7 +10,8 @@
 
 namespace isotherm {
 
-// What is impossible, for people; nullopt when all is well.
+// Returns a description of the first impossible value, for error messages; nullopt if there is
+// none.
 std::optional<std::string> find_impossible(const Recording& recording);
 
 }  // namespace isotherm

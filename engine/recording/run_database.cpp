@@ -152,7 +152,8 @@ void write_minutes(Database& database, std::int64_t number, Side side,
 void write_heat(Database& database, std::int64_t number, Side side, const HeatStore& heat) {
     SqlStatement insert(database, "INSERT INTO heat_tiles VALUES (?, ?, ?, ?, ?)");
     for (std::int64_t first = 0; first < heat.end_second(); first += tile_seconds) {
-        // For each column the number of cells, then the cells; their peaks where it is a minute.
+        // Format per column: the number of cells, then the cells, then their peaks if columns are
+        // minutes.
         std::vector<std::byte> bytes;
         bool any = false;
         for (std::int64_t second = first; second < first + tile_seconds; ++second) {

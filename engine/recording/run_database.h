@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// run.sqlite: the recording as a database that any SQLite tool can query, and from which pictures
-// are drawn again. The tables are described in resources/docs/run-directory.md.
+// run.sqlite: the recording as a database that any SQLite tool can query and from which charts can
+// be drawn again. Its tables are described in resources/docs/run-directory.md.
 
 #include <string>
 
@@ -18,7 +18,7 @@ struct RunIdentity {
     std::int64_t seed = 0;
 };
 
-// Replaces the file at `path`.
+// Replaces an existing file at `path`.
 Errors write_run_database(const std::string& path, const Recording& recording,
                           const RunIdentity& identity);
 
@@ -27,7 +27,7 @@ struct StoredRun {
     RunIdentity identity;
 };
 
-// Refuses what is not a run database of this version.
+// Returns an error if the file is not a run database of this version.
 Result<StoredRun> read_run_database(const std::string& path);
 
 }  // namespace isotherm

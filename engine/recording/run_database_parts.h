@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What writing and reading run.sqlite have in common.
+// Code shared by writing and reading run.sqlite.
 
 #include <fmt/format.h>
 
@@ -9,13 +9,14 @@
 
 namespace isotherm::run_database {
 
-// "ISOT" in PRAGMA application_id; the schema's version in PRAGMA user_version.
+// application_id is "ISOT" in ASCII (PRAGMA application_id); schema_version is in PRAGMA
+// user_version.
 inline constexpr std::int64_t application_id = 0x49534F54;
 inline constexpr std::int64_t schema_version = 7;
 
 inline std::string_view side_name(Side side) { return side_names[side]; }
 
-// One list of names for writing and reading, so that neither forgets a number.
+// The list of names is shared, so that writing and reading handle the same values.
 template <class Visit>
 void visit_call_counts(CallCounts& calls, const Visit& visit) {
     visit("throttled_requests", calls.throttled_requests);

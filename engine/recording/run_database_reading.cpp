@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads run.sqlite back, and refuses what is damaged or foreign: no number from the file is used
-// before it is known to make sense.
+// Reads run.sqlite. Refuses damaged or foreign files: no number from the file is used before it has
+// been validated.
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -20,11 +20,11 @@ namespace {
 
 using namespace run_database;
 
-// nullopt when the blob is damaged or not of this size.
+// Returns nullopt if the blob is damaged or its size is not `bytes`.
 std::optional<std::vector<std::byte>> decompressed(std::span<const std::byte> blob,
                                                    std::size_t bytes) {
-    // The densest block of zstd repeats one byte 128 Ki times in four bytes (RFC 8878, 3.1.1.2): a
-    // damaged size must not reserve what the blob cannot hold.
+    // At most, zstd stores 128 Ki repetitions of one byte in four bytes (RFC 8878, 3.1.1.2). So a
+    // damaged size cannot make us allocate more than the blob could contain.
     constexpr std::size_t densest = (128 << 10) / 4;
     if (bytes / densest > blob.size()) return std::nullopt;
     std::vector<std::byte> out(bytes);
@@ -64,7 +64,7 @@ bool read_partitions(Database& database, std::int64_t number, TableRecording& ta
         if (!select.is_null(7)) record.retired_second = select.integer(7);
         if (!select.is_null(8)) record.parent = static_cast<std::size_t>(select.integer(8));
         if (record.parent && *record.parent >= table.partitions.size())
-            return false;  // parents are older
+            return false;  // parents come before their children
         record.consumed = {HalfUnits(select.integer(9)), HalfUnits(select.integer(10))};
         record.throttled = {static_cast<std::uint64_t>(select.integer(11)),
                             static_cast<std::uint64_t>(select.integer(12))};
@@ -90,7 +90,7 @@ bool read_seconds(Database& database, std::int64_t number, TableRecording& table
     for (const Side side : both_sides) {
         select.query(number, side_name(side));
         if (!select.next()) return false;
-        // Before it is multiplied.
+        // Check the count before it is multiplied.
         if (select.integer(0) < 0 || select.integer(0) > whole_seconds(longest_run)) return false;
         const auto count = static_cast<std::size_t>(select.integer(0));
         const auto bytes = decompressed(select.blob(1), count * sizeof(SeriesSecond));
@@ -125,7 +125,7 @@ bool read_heat(Database& database, std::int64_t number, TableRecording& table) {
                 decompressed(select.blob(2), static_cast<std::size_t>(select.integer(1)));
             if (!bytes) return false;
             if (select.integer(0) < 0 || select.integer(0) > whole_seconds(longest_run))
-                return false;  // before it is counted on from there
+                return false;  // checked before it is incremented
             std::size_t at = 0;
             for (std::int64_t second = select.integer(0); at < bytes->size(); ++second) {
                 std::uint32_t cells = 0;
@@ -136,7 +136,7 @@ bool read_heat(Database& database, std::int64_t number, TableRecording& table) {
                     at + cells * sizeof(HeatCell) > bytes->size())
                     return false;
                 if (cells > 0) {
-                    // Seconds come in order and are those of the series.
+                    // Seconds must be in order and within the series.
                     const auto series = static_cast<std::int64_t>(table.seconds[side].size());
                     if (second < table.heat[side].end_second() || second >= series) return false;
                     const auto row = table.heat[side].add_row(second, cells);
@@ -186,7 +186,7 @@ bool read_modes(Database& database, std::int64_t number, TableRecording& table) 
     return true;
 }
 
-// True when everything was there and made sense.
+// Returns true if everything was present and valid.
 bool read_tables(Database& database, Recording& recording) {
     SqlStatement tables(
         database,
@@ -228,7 +228,7 @@ bool read_workloads(Database& database, Recording& recording) {
     return true;
 }
 
-// After the workloads and tables that it names.
+// Call after reading the workloads and tables, which these rows refer to.
 bool read_call_units(Database& database, Recording& recording) {
     SqlStatement units(
         database, "SELECT * FROM call_units ORDER BY workload_number, table_number, operation");

@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Everything a run directory holds; what else lies there is not ours.
+// All files of a run directory. Other files do not belong to a run.
 const std::set<std::string, std::less<>> our_files{
     "manifest.json", "report.json", "report.html",  "run.sqlite", "heatmap.png",    "timeline.png",
     "units.png",     "heatmap.svg", "timeline.svg", "units.svg",  "cloudwatch.json"};
@@ -32,7 +32,7 @@ std::string in(const std::string& folder, std::string_view name) {
     return (fs::path(folder) / name).string();
 }
 
-// Moves the names in this order; how many were moved before it failed with this errno.
+// Result of moving names in order: the number moved, and the errno of the failure or 0.
 struct Moved {
     std::size_t count = 0;
     int reason = 0;
@@ -79,7 +79,7 @@ Result<std::vector<std::string>> files_in(const std::string& path, const std::st
         names.push_back(name);
     }
     if (failed) return output_error(shown, failed.value(), "cannot list the folder");
-    // Names in a fixed order; "manifest.json" at the end.
+    // Sorted by name, with "manifest.json" last.
     std::sort(names.begin(), names.end());
     const auto manifest = std::find(names.begin(), names.end(), manifest_name);
     if (manifest != names.end()) std::rotate(manifest, manifest + 1, names.end());
@@ -120,7 +120,8 @@ int move_files(const std::string& from, const std::string& to) {
     const auto fresh = files_in(from, from);
     const auto old = files_in(to, to);
     if (!fresh.ok() || !old.ok()) return EIO;
-    // The manifest goes first and comes last: without one, nobody takes it for a run.
+    // The manifest is the first to leave and the last to arrive: without it the folder is not a
+    // run.
     const auto leaving = reversed(old.value(), old.value().size());
     if (!leaving.empty() && mkdir(aside.c_str(), 0777) != 0) return errno;
     const Moved away = move_names(leaving, to, aside);
@@ -142,7 +143,7 @@ void put_back(const std::string& path) {
     const std::string aside = in(path, aside_name);
     const auto old = files_in(aside, aside);
     if (!old.ok()) return;
-    // With a manifest the new run had arrived, and the old one was only not removed yet.
+    // If there is a manifest, the new run is complete and only the old one was not removed yet.
     if (access(in(path, manifest_name).c_str(), F_OK) != 0) move_names(old.value(), aside, path);
     remove(aside);
 }

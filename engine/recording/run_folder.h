@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What a run directory holds, and whether a folder is one.
+// The contents of a run directory, and checks whether a folder is one.
 
 #include <optional>
 #include <string>
@@ -12,28 +12,30 @@
 namespace isotherm::run_folder {
 
 inline constexpr std::string_view manifest_name = "manifest.json";
-// Folders inside one that is written where it stands: the new run, and the one that it replaces.
+// Subfolders used when a run directory is written in place: staging_name for the new run,
+// aside_name for the run that it replaces.
 inline constexpr std::string_view staging_name = ".isotherm-partial";
 inline constexpr std::string_view aside_name = ".isotherm-replaced";
 
-// Whether a file of this name belongs into a run directory: every name that is written there must
-// be known, or the next run would take it for somebody else's.
+// Whether a file of this name belongs to a run directory. Every file written there must be listed,
+// or the next run would refuse the folder because of an unknown file.
 bool is_ours(std::string_view name);
 
-// The files of a run in a folder, the manifest last. Errors: what cannot be listed; anything that
-// is not from a run.
+// Returns the names of a run's files in a folder, the manifest last. Errors: the folder cannot be
+// listed, or it contains anything that is not from a run.
 Result<std::vector<std::string>> files_in(const std::string& path, const std::string& shown);
-// Why a run may not be written there. A complete run can be replaced; what only looks like one
-// cannot.
+// Returns why a run may not be written to the folder, or nullopt. A complete run can be replaced,
+// but not files that only have the names of a run's files.
 std::optional<Error> obstacle(const std::string& path, const std::string& shown, bool replace);
-// Removes the files of a run, then the folder. An errno, or 0; tried twice, because nothing is
-// worse than half a run that stays.
+// Removes the files of a run, then the folder. Returns an errno or 0. Tries twice, to avoid leaving
+// an incomplete run.
 int remove(const std::string& path);
 
-// In one step for each file, the manifest last: so the folder holds a complete run or none. An
-// errno or 0; after an error everything is back where it was, if that can be.
+// Moves each file in one step, the manifest last, so that the folder contains a complete run or
+// none. Returns an errno or 0. After an error, files are moved back as far as possible.
 int move_files(const std::string& from, const std::string& to);
-// Whether a program was killed while it did that, and putting back what it had moved aside.
+// was_interrupted: whether a program was killed during move_files(). put_back: restores the files
+// that it had moved aside.
 bool was_interrupted(const std::string& path);
 void put_back(const std::string& path);
 

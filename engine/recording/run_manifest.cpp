@@ -20,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-constexpr std::uintmax_t largest_manifest = std::uintmax_t{256} << 20;  // holds the scenario, twice
+constexpr std::uintmax_t largest_manifest = std::uintmax_t{256} << 20;  // with the scenario, twice
 
 Error manifest_error(const std::string& path, ExitCode code, std::string what, std::string fix) {
     return {code, 311, {.file = path}, std::move(what), std::move(fix)};
@@ -35,7 +35,7 @@ std::string word(const Json& json, const char* name) {
 
 std::string file_hash(const std::string& path) {
     std::error_code none;
-    if (!fs::is_regular_file(path, none)) return "";  // a FIFO would never end
+    if (!fs::is_regular_file(path, none)) return "";  // reading a FIFO might never end
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"),
                                                                &std::fclose);
     if (file == nullptr) return "";
@@ -51,7 +51,8 @@ std::string file_hash(const std::string& path) {
 Result<RunManifest> read_manifest_text(const std::string& text, const std::string& path) {
     const Json json = Json::parse(text, nullptr, false);
     if (!json.is_object() || word(json, "program") != "isotherm") {
-        return manifest_error(path, ExitCode::bad_trace, "this is no manifest of a run, or damaged",
+        return manifest_error(path, ExitCode::bad_trace,
+                              "this is not the manifest of a run, or it is damaged",
                               "name a folder that `isotherm run --out` wrote");
     }
     RunManifest manifest;
@@ -87,10 +88,10 @@ Result<RunManifest> read_manifest(const std::string& folder) {
     const auto size = fs::file_size(path, failed);
     std::ifstream file(path, std::ios::binary);
     if (failed || !file) {
-        return manifest_error(
-            folder, ExitCode::input_missing,
-            "there is no manifest.json in it: this is no run directory, or its run never ended",
-            "name a folder that `isotherm run --out` wrote");
+        return manifest_error(folder, ExitCode::input_missing,
+                              "there is no manifest.json in it: this is not a run directory, or "
+                              "its run was not finished",
+                              "name a folder that `isotherm run --out` wrote");
     }
     if (size > largest_manifest) {
         return manifest_error(path, ExitCode::bad_trace, "too large to be the manifest of a run",
@@ -116,7 +117,7 @@ Result<StoredRun> read_run(const std::string& path) {
             return manifest_error(
                 database, ExitCode::bad_trace,
                 "this is not the file that the run wrote: the manifest has another hash for it",
-                "run the scenario again; or name this file itself, for which nothing vouches");
+                "run the scenario again, or name this file itself to read it without this check");
         }
     }
     auto stored = read_run_database(database);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The manifest of a run directory: which run it was, and which files it wrote. Whoever opens the
-// directory reads it first, so that no number of another run, or of none, is taken for this one's.
+// The manifest of a run directory: it identifies the run and lists its files. Readers of the
+// directory read it first, so that they never mix in data from another run.
 
 #include <map>
 #include <string>
@@ -12,25 +12,27 @@
 
 namespace isotherm {
 
-// Raised when a manifest means something else than before; a reader opens its own only.
+// Incremented when the meaning of a manifest changes. Readers accept only their own format.
 inline constexpr int manifest_format = 1;
 
 struct RunManifest {
-    std::string version;                        // of the program that wrote it
+    std::string version;                        // of the program that wrote the run
     std::string fingerprint;                    // of the run
     bool complete = true;                       // false: the run was stopped early
-    std::map<std::string, std::string> hashes;  // by name: XXH3 of the bytes of each file beside it
+    std::map<std::string, std::string> hashes;  // XXH3 of each other file, by file name
 };
 
-// Errors: 66 where there is none, 65 where it is no manifest of ours or of another format.
+// Exit codes of errors: 66 if there is no manifest; 65 if it is damaged, foreign or of another
+// format.
 Result<RunManifest> read_manifest(const std::string& folder);
 Result<RunManifest> read_manifest_text(const std::string& text, const std::string& path);
 
-// A run from its directory, or from a run.sqlite by itself, for which nothing vouches. Errors: 66
-// where something is missing, 65 where a file is not the one that the run wrote, or is damaged.
+// Reads a run from its directory, or from a single run.sqlite, which is then not verified by a
+// manifest. Exit codes of errors: 66 if something is missing; 65 if a file is damaged or is not the
+// one that the run wrote.
 Result<StoredRun> read_run(const std::string& path);
 
-// XXH3 of a regular file's bytes as they lie on disk; empty where there is none to be read.
+// XXH3 of the bytes of a regular file; empty if it cannot be read.
 std::string file_hash(const std::string& path);
 
 }  // namespace isotherm

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// SQLite with errors as values: a connection, a statement with bound parameters.
+// A thin wrapper of SQLite with errors as values: a connection, and statements with parameters.
 
 #include <sqlite3.h>
 
@@ -17,7 +17,7 @@
 
 namespace isotherm {
 
-// After the first failure every call does nothing; ask once at the end.
+// After the first failure all calls do nothing, so callers need to check only once at the end.
 class Database {
 public:
     enum class Mode { create, read };
@@ -35,9 +35,9 @@ public:
                   connection_.get());
     }
     bool failed() const { return failure_.has_value(); }
-    // SQLite's own words.
+    // SQLite's error message.
     const std::string& failure() const { return *failure_; }
-    // It failed because of the disk or the system, not because of what the file holds.
+    // Whether the failure is due to the disk or the system, not to the contents of the file.
     bool unreadable() const { return unreadable_; }
     const std::string& path() const { return path_; }
 
@@ -49,7 +49,7 @@ private:
     void check(int code, sqlite3* connection) {
         if (code != SQLITE_OK && code != SQLITE_ROW && code != SQLITE_DONE && !failed()) {
             failure_ = connection == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(connection);
-            const int kind = code & 0xff;  // without the extended part
+            const int kind = code & 0xff;  // without the extended code
             unreadable_ = kind == SQLITE_CANTOPEN || kind == SQLITE_IOERR;
         }
     }
@@ -71,7 +71,7 @@ public:
         statement_.reset(prepared);
     }
 
-    // Binds the values from the first parameter on, runs to the end, and is ready again.
+    // Binds the values to the parameters in order, executes the statement and resets it.
     template <class... Values>
     void insert(const Values&... values) {
         if (database_.failed()) return;
@@ -87,7 +87,7 @@ public:
         int at = 0;
         (bind(++at, values), ...);
     }
-    // The next row of a query.
+    // Advances to the next row of a query. Returns false if there is none.
     bool next() {
         if (database_.failed()) return false;
         const int code = sqlite3_step(statement_.get());

@@ -67,7 +67,8 @@ void Arrivals::replace(WorkloadIndex workload, std::unique_ptr<RequestStream> st
         const auto end = begin + static_cast<std::ptrdiff_t>(source.rows);
         source.next = static_cast<std::size_t>(std::lower_bound(begin, end, from) - begin);
     } while (source.next == source.rows && !source.ended);
-    // Its new next row may come before those of others.
+    // The new stream's first row can be earlier than the next rows of other sources: rebuild the
+    // heap.
     for (std::size_t place = order_.size(); place-- > 0;) sift_down(place);
 }
 
@@ -84,7 +85,7 @@ bool Arrivals::fill(RequestBatch& batch) {
     std::size_t filled = 0;
     batch.resize(batch_rows_ + longest_call_ - 1);
     while (filled < batch_rows_) {
-        // Take a whole run from whichever is first, up to where the second one begins.
+        // Take all rows of the earliest source that come before the next row of any other source.
         const auto time_at = [this](std::size_t place) {
             const SimTime time =
                 place < order_.size() ? sources_[order_[place]].next_time() : never;
@@ -96,7 +97,8 @@ bool Arrivals::fill(RequestBatch& batch) {
         if (resend_time < first_time) {
             take_resends(first_time, batch, filled);
         } else if (first_time < window_.end) {
-            // At one instant the sources come in order, so a run ends with the instant it shares.
+            // If the next source starts at the same time, the first one contributes only its
+            // rows of this instant: at equal times sources are ordered by index.
             const SimTime end = std::min(second_time, resend_time);
             take(sources_[order_[0]], std::max(end, first_time + 1us), batch, filled);
             sift_down(0);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Merges the workloads' streams and what clients send again into one sequence.
+// Merges the requests of all workloads with the requests that clients send again.
 //
-// Order: time; at one instant fresh requests before resent ones, and workloads by name. It does
-// not depend on windows or batches. A batch ends with a whole call, so what becomes of a call is
-// known when its batch has been admitted.
+// Requests are ordered by time. At equal times, new requests come before resent ones, and workloads
+// are ordered by name. The order does not depend on windows or batches. A batch never ends inside a
+// call, so the outcome of every call is known when its batch has been admitted.
 
 #include <memory>
 #include <optional>
@@ -15,7 +15,7 @@
 
 namespace isotherm {
 
-// A stretch of time in which no request can cause another: [start, end).
+// A time interval [start, end) in which no request can cause another one.
 struct Window {
     SimTime start;
     SimTime end;
@@ -23,27 +23,29 @@ struct Window {
 
 class Arrivals {
 public:
-    // `window_length` is the shortest time in which any client can answer a response.
-    // `batch_rows` never changes a result, only speed. Where a workload's calls have several rows,
-    // a batch may have that many more.
+    // `window_length`: the shortest time in which any client can react to a response. `batch_rows`:
+    // rows of one batch; it affects speed, never results. A batch can exceed it by the rest of a
+    // call that has several rows.
     Arrivals(SimDuration window_length, std::size_t batch_rows);
 
     // Streams must be added in the order of their workload index.
     void add(std::unique_ptr<RequestStream> stream, TableIndex table, WorkloadIndex workload);
 
-    // From `from` on, where a window ends, a workload's requests come from another stream, whose
-    // earlier rows are left out.
+    // Replaces the stream of a workload from `from` on, which must not lie before the end of the
+    // current window. Skips the rows of the new stream that are earlier than `from`.
     void replace(WorkloadIndex workload, std::unique_ptr<RequestStream> stream, SimTime from);
 
-    // The next window, empty time skipped; ends at `limit` at the latest.
+    // Returns the next window, which starts at the next request and ends at `limit` at the latest.
     Window open_window(SimTime limit);
-    // Replaces the batch by the next requests of the window; false when there are no more.
+    // Replaces the batch by the next requests of the window. Returns false when there are none
+    // left.
     bool fill(RequestBatch& batch);
 
-    // What clients send again; it comes at its (later) arrival time.
+    // The queue of requests that clients send again, ordered by their new arrival time.
     ResendQueue& resends() { return resends_; }
 
-    // The first error of a stream whose good rows have all been handed out.
+    // The error of the first stream that failed, once all its valid rows have been taken; nullptr
+    // if none.
     const Errors* failure() const;
     const RequestStream& stream(WorkloadIndex workload) const {
         return *sources_[workload.value].stream;
@@ -62,7 +64,7 @@ private:
         std::vector<Operation> operation;
         std::vector<Finding> finding;
         CallShape shape;
-        std::size_t next = 0;  // of the buffered rows
+        std::size_t next = 0;  // next buffered row
         std::size_t rows = 0;
         std::uint64_t sequence = 0;
         bool ended = false;
@@ -71,25 +73,25 @@ private:
         void refill();
     };
 
-    // At one instant the sources come in order.
+    // Orders sources by the time of their next row, then by index.
     bool comes_before(std::uint32_t a, std::uint32_t b) const {
         const SimTime time_a = sources_[a].next_time(), time_b = sources_[b].next_time();
         return time_a < time_b || (time_a == time_b && a < b);
     }
-    // After the next row of the source at this place of `order_` has become a later one.
+    // Restores the heap after the next row of the source at `place` of `order_` became later.
     void sift_down(std::size_t place);
-    // Copies rows of `source` that come before `end`, at most up to the batch's capacity.
+    // Copies the rows of `source` that come before `end`, as far as the batch has room.
     void take(Source& source, SimTime end, RequestBatch& batch, std::size_t& filled);
     void take_resends(SimTime end, RequestBatch& batch, std::size_t& filled);
-    // Whether `next` belongs to the same call as the last row filled.
+    // Whether `next` belongs to the same call as the last row of the batch.
     bool continues_call(const RequestBatch& batch, std::size_t filled, const Request& next) const;
 
     SimDuration window_length_;
     std::size_t batch_rows_;
-    std::size_t longest_call_ = 1;  // rows
+    std::size_t longest_call_ = 1;  // rows of the longest call
     std::vector<Source> sources_;
-    // A heap of the sources, the one with the next row on top: many workloads cost little more a
-    // request than few.
+    // A binary heap of source indices, ordered by their next row, so that the cost per request
+    // grows only slowly with the number of workloads.
     std::vector<std::uint32_t> order_;
     ResendQueue resends_;
     Window window_{};

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// How the rows of a stream make up calls.
+// How the rows of a stream are grouped into calls.
 
 #include <cstdint>
 
 namespace isotherm {
 
-// BatchGetItem and BatchWriteItem are one row for each item, because each item is charged and
-// admitted by itself. Rows of one call share their arrival and follow each other: row s of a stream
-// belongs to call s / items. What is sent again keeps its sequence, so this holds for it as well.
+// BatchGetItem and BatchWriteItem have one row per item, because each item is charged and admitted
+// separately. The rows of one call are adjacent and have the same arrival time: row s of a stream
+// belongs to call s / items. A resent row keeps its sequence number, so this also holds for resent
+// rows.
 struct CallShape {
-    std::uint32_t items = 1;     // rows of one call; 1 for calls on one item
-    bool finds = false;          // whether rows may find anything but an item (Finding)
-    bool returns_items = false;  // whether rows may be Query or Scan calls, whose items are counted
+    std::uint32_t items = 1;     // rows per call; 1: calls on a single item
+    bool finds = false;          // whether rows can have a Finding other than `item`
+    bool returns_items = false;  // whether rows can be Query or Scan calls (items are counted)
 
     bool grouped() const { return items > 1; }
 };

@@ -43,8 +43,9 @@ public:
     void reject(std::string_view, std::string, std::string) override {}
 };
 
-// DynamoDB's names, from `operation`, or those of `mix` that have a share; of a recorded stream
-// what its reads become. Changes nothing.
+// Returns the DynamoDB names of the calls that a workload makes: its `operation`, the operations
+// with a share above 0 in its `mix`, or, for a recorded stream, its `read_operation`. The workload
+// is not changed.
 std::set<std::string> called_operations(Configurable& workload) {
     Calls calls;
     workload.settings(calls);
@@ -60,7 +61,8 @@ void check_calls(Configurable& workload, const AskedOf& asked, SettingsVisitor& 
     for (const std::string& call : called_operations(workload)) {
         if (asked.index && call != "Query" && call != "Scan") {
             visit.reject(
-                setting, fmt::format("{} cannot ask an index: it is read by Query and Scan", call),
+                setting,
+                fmt::format("{} cannot ask an index: only Query and Scan can read one", call),
                 visit.given("replay") ? "set read_operation = \"Query\", or remove the index"
                                       : "use Query, or remove the index to ask the table");
         }

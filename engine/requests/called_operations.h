@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Whether the calls of a workload, as its settings say, find somebody to answer them.
+// Checks that a table, an index and the era support the calls of a workload.
 
 #include <string>
 
@@ -8,13 +8,13 @@
 
 namespace isotherm {
 
-// What the calls are made to.
+// The target of a workload's calls.
 struct AskedOf {
-    bool index = false;         // not the table itself
-    bool transactions = false;  // the era has them
+    bool index = false;         // calls go to an index, not to the table itself
+    bool transactions = false;  // whether the era has transactions
     std::string era;
 };
-// Rejects calls for which there is nothing to answer them; `visit` reads the workload's table.
+// Rejects calls that the target does not support. `visit` reads the workload's settings.
 void check_calls(Configurable& workload, const AskedOf& asked, SettingsVisitor& visit);
 
 }  // namespace isotherm

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What a request finds where its workload says so: no item, or a condition that does not hold.
-// Neither is a refusal: such calls are admitted and consume units.
+// What a request finds in the table: an item, no item, or a condition that fails. None of these is
+// a throttle: such calls are admitted and consume capacity units.
 
 #include <cstdint>
 
 namespace isotherm {
 
-// The numbers are in fingerprints: only append.
+// The values are part of fingerprints: append new ones at the end.
 enum class Finding : std::uint8_t {
-    item,              // an item, as most requests do; a put finds the old one or none
-    no_item,           // nothing: a read or delete in vain; a put or update adds an item
-    condition_failed,  // ConditionalCheckFailedException: paid for, but nothing is written
-    collection_full,   // ItemCollectionSizeLimitExceededException: the same [inferred]
+    item,              // the usual case; a put replaces an old item or adds a new one
+    no_item,           // a read or delete finds nothing; a put or update adds an item
+    condition_failed,  // ConditionalCheckFailedException: units are consumed, nothing is written
+    collection_full,   // ItemCollectionSizeLimitExceededException: as condition_failed [inferred]
 };
 
 }  // namespace isotherm

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What a request asks for: DynamoDB's calls, with the consistency of a read as part of the call
-// because it decides the charge. Calls on many items (BatchGetItem, a transaction, a Scan of many
-// pages) are one request for each item or page; which items make one call: see call_shape.h.
+// DynamoDB's calls. The consistency of a read is part of the operation because it decides the
+// charge. A call on many items (BatchGetItem, a transaction, a Scan of many pages) is one request
+// per item or page; call_shape.h says which rows form one call.
 
 #include <array>
 #include <cstddef>
@@ -15,7 +15,7 @@
 
 namespace isotherm {
 
-// The numbers are in run files and fingerprints: new calls are added at the end.
+// The values are part of run files and fingerprints: append new calls at the end.
 enum class Operation : std::uint8_t {
     get_item,
     get_item_eventual,
@@ -35,7 +35,7 @@ enum class Operation : std::uint8_t {
 };
 inline constexpr std::size_t operation_count = 15;
 
-// Reads and writes are charged, limited and recorded apart.
+// Reads and writes are charged, limited and recorded separately.
 enum class Side : std::uint8_t { read, write };
 inline constexpr std::size_t side_count = 2;
 inline constexpr std::array<Side, side_count> both_sides{Side::read, Side::write};
@@ -67,13 +67,13 @@ constexpr auto words_of(Consistency) {
     return std::to_array<std::string_view>({"eventual", "strong"});
 }
 
-// What a call is, by its number.
+// Properties of each call, indexed by Operation.
 struct OperationTraits {
     std::string_view api_name;  // DynamoDB's name of the call, without the consistency
     Side side = Side::read;
     Consistency consistency = Consistency::strong;
     bool transactional = false;
-    bool many_items = false;  // reads items up to a page, and rounds their sum once
+    bool many_items = false;  // reads up to one page of items; their total size is rounded up once
 };
 inline constexpr std::array<OperationTraits, operation_count> operation_traits{{
     {.api_name = "GetItem"},
@@ -101,9 +101,9 @@ constexpr Side side_of(Operation operation) { return traits_of(operation).side; 
 
 constexpr std::string_view api_name(Operation operation) { return traits_of(operation).api_name; }
 
-// Half-units that must be left for a call to be let through, by operation: a read's cost is known
-// only when it is done, so it needs no more than the least it can cost; a write and an item of a
-// transaction have a known size and need all of their cost.
+// The half-units that must be available for a call to be admitted, indexed by operation. The cost
+// of a read is known only after the read, so a read needs just the least that it can cost. A write
+// or an item of a transaction has a known size, so its whole cost must be available.
 inline constexpr std::int64_t all_of_its_cost = std::numeric_limits<std::int64_t>::max();
 inline constexpr std::array<std::int64_t, operation_count> half_units_needed = [] {
     std::array<std::int64_t, operation_count> needed{};
@@ -116,7 +116,7 @@ inline constexpr std::array<std::int64_t, operation_count> half_units_needed = [
     return needed;
 }();
 
-// Puts and deletes, by themselves or in a batch.
+// Whether the operation is a put or a delete, alone or in a batch.
 constexpr bool is_put(Operation operation) {
     return operation == Operation::put_item || operation == Operation::batch_put_item;
 }
@@ -124,14 +124,14 @@ constexpr bool is_delete(Operation operation) {
     return operation == Operation::delete_item || operation == Operation::batch_delete_item;
 }
 
-// Whether an admitted write does something to the item: not where its condition fails, nor where
-// there is nothing to delete.
+// Whether an admitted write changes the item: false when its condition fails, or when a delete
+// finds no item.
 constexpr bool changes_item(Operation operation, Finding finding) {
     return finding == Finding::item || (finding == Finding::no_item && !is_delete(operation));
 }
 
-// nullopt when there is no such call. Writes and transactions have no consistency to choose; it is
-// ignored for them. BatchWriteItem is the one that puts.
+// Returns nullopt when there is no such call. `consistency` is ignored for writes and transactions.
+// "BatchWriteItem" gives batch_put_item.
 constexpr std::optional<Operation> operation_named(std::string_view name, Consistency consistency) {
     std::optional<Operation> found;
     for (std::size_t i = 0; i < operation_count; ++i) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What became of a request, and who refused it.
+// The outcome of a request: admitted, or the limit that refused it.
 
 #include <array>
 #include <cstddef>
@@ -12,30 +12,32 @@
 
 namespace isotherm {
 
-// Everything but `admitted` names the limit that refused. Values stand in run files: only append.
+// Every value except `admitted` names the limit that refused the request. The values are part of
+// run files: append new ones at the end.
 enum class Outcome : std::uint8_t {
     admitted,
     partition_share,     // the partition's share of the provisioned throughput, burst included
     table_throughput,    // the table's (or index's) provisioned throughput, burst included
-    partition_maximum,   // what one partition can do: 3,000 read or 1,000 write units a second
-    on_demand_capacity,  // what an on-demand table has grown to so far
+    partition_maximum,   // maximum of one partition: 3,000 read or 1,000 write units per second
+    on_demand_capacity,  // capacity that an on-demand table has grown to so far
     on_demand_maximum,   // the maximum set for an on-demand table
     quota,               // the quota of a table or account
-    node_capacity,       // a burst that the partition's storage nodes could not take
-    index_throughput,    // a write of the base table: an index is too far behind, its throughput is
-                         // too low
-    index_partition,     // the same, because one partition of the index is too hot
-    index_on_demand_maximum,  // the same, because of the maximum set for an on-demand index
-    collection_full,  // no matter of throughput: the item's collection may not grow any more
+    node_capacity,       // the partition's storage nodes had no capacity left for a burst
+    index_throughput,  // write of the base table: an index lags too far, its throughput is too low
+    index_partition,   // as index_throughput, because one partition of the index is too hot
+    index_on_demand_maximum,  // as index_throughput, because of the maximum set for an on-demand
+                              // index
+    collection_full,          // not a throughput limit: the item collection must not grow any more
 };
 inline constexpr std::size_t outcome_count = 12;
 
-// Refused for want of throughput: what callers send again, and CloudWatch counts as throttled.
+// Refused for lack of throughput: callers send the request again, CloudWatch counts it as
+// throttled.
 constexpr bool is_throttled(Outcome outcome) {
     return outcome != Outcome::admitted && outcome != Outcome::collection_full;
 }
 
-// Of counts by outcome, those that were throttled.
+// Returns the sum of the throttled outcomes in counts that are indexed by outcome.
 template <class Count>
 constexpr std::uint64_t throttled_of(const std::array<Count, outcome_count>& counts) {
     std::uint64_t sum = 0;
@@ -44,7 +46,7 @@ constexpr std::uint64_t throttled_of(const std::array<Count, outcome_count>& cou
     return sum;
 }
 
-// Sets of refusals have a bit for each outcome but `admitted`.
+// A set of refusals is a bit mask with one bit per outcome; `admitted` has no bit.
 static_assert(outcome_count <= 16);
 constexpr std::uint16_t refusal_bit(Outcome outcome) {
     return outcome == Outcome::admitted
@@ -52,7 +54,7 @@ constexpr std::uint16_t refusal_bit(Outcome outcome) {
                : static_cast<std::uint16_t>(1U << static_cast<unsigned>(outcome));
 }
 
-// Whether an index refused a write of its table.
+// Whether a write of the table was refused because of one of its indexes.
 constexpr bool is_back_pressure(Outcome outcome) {
     return outcome == Outcome::index_throughput || outcome == Outcome::index_partition ||
            outcome == Outcome::index_on_demand_maximum;
@@ -73,7 +75,7 @@ inline constexpr std::array<std::string_view, outcome_count> outcome_names{"admi
                                                                            "maximum",
                                                                            "collection_full"};
 
-// Who refused, for a sentence: "4 throttled by …".
+// The limit that refused, for sentences such as "4 throttled by …". Indexed by Outcome.
 inline constexpr std::array<std::string_view, outcome_count> outcome_texts{
     "nobody",
     "the partition's share of the provisioned throughput",
@@ -88,21 +90,22 @@ inline constexpr std::array<std::string_view, outcome_count> outcome_texts{
     "an index that is too far behind: the maximum set for it is too low",
     "their item collection, which is full (10 GB)"};
 
-// What a resource is to the user.
+// Whether a resource is a table or an index.
 enum class ResourceKind : std::uint8_t { table, index };
 
-// What the caller gets. Until August 2025 that is all it gets; since then the exception carries a
-// reason. In on-demand mode everything but a quota is a ThrottlingException (Developer Guide, Error
-// handling and Diagnosing throttling).
+// The exception that the caller receives. Since August 2025 it also carries a reason; before, it
+// was the only information. In on-demand mode every refusal except a quota is a ThrottlingException
+// (Developer Guide, Error handling and Diagnosing throttling).
 constexpr std::string_view exception_name(Outcome outcome, bool on_demand) {
     if (outcome == Outcome::collection_full) return "ItemCollectionSizeLimitExceededException";
     if (outcome == Outcome::quota) return "RequestLimitExceeded";
     return on_demand ? "ThrottlingException" : "ProvisionedThroughputExceededException";
 }
 
-// The reason DynamoDB gives: resource, side and cause, such as TableWriteKeyRangeThroughputExceeded
-// (Developer Guide, Diagnosing throttling; which of our limits gives which cause is [inferred]).
-// For the years before reasons, it is what the service would say today.
+// The throttling reason that DynamoDB gives: resource, side and cause, such as
+// TableWriteKeyRangeThroughputExceeded (Developer Guide, Diagnosing throttling; which of our limits
+// gives which cause is [inferred]). For eras without reasons, returns the reason that DynamoDB
+// would give today.
 inline std::string throttle_reason(Outcome outcome, Side side,
                                    ResourceKind resource = ResourceKind::table) {
     std::string_view cause = "ProvisionedThroughputExceeded";
@@ -122,7 +125,7 @@ inline std::string throttle_reason(Outcome outcome, Side side,
         default:
             break;
     }
-    // Back-pressure refuses a write of the table and names the index.
+    // Back-pressure refuses a write of the table, but the reason names the index.
     const bool index = resource == ResourceKind::index || is_back_pressure(outcome);
     return std::string(index ? "Index" : "Table") + (side == Side::read ? "Read" : "Write") +
            std::string(cause);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Requests as columns. The engine works on a few thousand at a time, one plain loop a step.
+// Requests in columns. The engine processes a few thousand rows at a time, with one loop per step.
 
 #include <cstddef>
 #include <cstdint>
@@ -15,15 +15,16 @@
 
 namespace isotherm {
 
-// A partition key value, as a number. Numbers stand for themselves; text is hashed (see KeySpace).
+// A partition key value as a number. Numeric keys are used as they are; text is hashed (see
+// key_from_text).
 using Key = std::uint64_t;
 
-// One try of one request, as it waits to be sent again.
+// One attempt of one request, as stored while it waits to be sent again.
 struct Request {
     SimTime arrival;
     Key key = 0;
-    std::uint64_t sequence = 0;  // position in its workload's stream, from 0
-    std::uint32_t bytes = 0;     // item size; for a Query the sum of the items it reads
+    std::uint64_t sequence = 0;  // position in the stream of its workload, from 0
+    std::uint32_t bytes = 0;     // item size; for a Query, the total size of the items it reads
     TableIndex table;
     WorkloadIndex workload;
     Operation operation = Operation::get_item;
@@ -31,7 +32,7 @@ struct Request {
     Finding finding = Finding::item;
 };
 
-// Columns of equal length. The first group is filled by Arrivals, the second by the steps after it.
+// Columns of equal length. Arrivals fills the first group, later steps fill the second.
 struct RequestBatch {
     std::vector<SimTime> arrival;
     std::vector<Key> key;
@@ -43,15 +44,15 @@ struct RequestBatch {
     std::vector<std::uint8_t> attempt;
     std::vector<Finding> finding;
 
-    std::vector<PartitionIndex> partition;  // charge
-    std::vector<HalfUnits> cost;            // charge
-    std::vector<Outcome> outcome;           // admit
-    std::vector<std::uint8_t> resent;       // react: 1 when the client will try again
+    std::vector<PartitionIndex> partition;  // set by charge()
+    std::vector<HalfUnits> cost;            // set by charge()
+    std::vector<Outcome> outcome;           // set by admit()
+    std::vector<std::uint8_t> resent;       // set by react(): 1 if the client will try again
 
     std::size_t size() const { return rows_; }
 
-    // Rows beyond the old size are unspecified. Columns only grow, so that a window of a few
-    // requests costs no more than these.
+    // Sets the number of rows; the contents of new rows are unspecified. The columns never shrink,
+    // so that resizing to a few rows and back costs nothing.
     void resize(std::size_t rows) {
         rows_ = rows;
         if (rows <= arrival.size()) return;

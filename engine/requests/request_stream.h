@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Where requests come from: a synthetic workload or a recorded stream, in order of time.
+// The source of requests: a synthetic workload or a recorded stream, ordered by time.
 
 #include <cstddef>
 #include <optional>
@@ -15,13 +15,13 @@
 
 namespace isotherm {
 
-// The columns a stream fills, all of one length.
+// The columns that a stream fills, all of equal length.
 struct RequestColumns {
     std::span<SimTime> arrival;
     std::span<Key> key;
     std::span<std::uint32_t> bytes;
     std::span<Operation> operation;
-    std::span<Finding> finding = {};  // all `item` before; empty where nobody asks
+    std::span<Finding> finding = {};  // the caller presets all to `item`; empty: not wanted
 
     std::size_t size() const { return arrival.size(); }
 };
@@ -30,30 +30,31 @@ class RequestStream {
 public:
     virtual ~RequestStream() = default;
 
-    // Fills rows from the front, arrivals never decreasing, and returns how many; fewer than asked
-    // only at the end of the stream or at an error.
+    // Fills rows from the front in non-decreasing order of arrival. Returns the number of rows,
+    // which is less than the columns hold only at the end of the stream or after an error.
     virtual std::size_t fill(const RequestColumns& rows) = 0;
 
-    // How its rows make up calls. Streams hand out whole calls, whatever they are asked for.
+    // How the rows form calls. A stream always returns whole calls.
     virtual CallShape call_shape() const { return {}; }
 
-    // How many items the Query and Scan calls among `rows` of the batch, all of this stream,
-    // returned: what the filter kept of what was read. Once per batch.
+    // Returns how many items the Query and Scan calls in `rows` returned after filtering. All these
+    // rows of the batch belong to this stream. Called at most once per batch.
     virtual std::uint64_t items_returned(const RequestBatch&, std::span<const std::uint32_t>) {
         return 0;
     }
 
-    // Why the stream ended early, if it did. Its good rows have been handed out.
+    // The errors that ended the stream early; nullptr if none. All valid rows have been returned
+    // before.
     virtual const Errors* failure() const { return nullptr; }
 
-    // The text of a key this stream produced, where it is still known.
+    // The text of a key that this stream produced; the key's number if the text is no longer known.
     virtual std::string key_name(Key key) const { return std::to_string(key); }
 
-    // Sentences about what was changed on the way in, for the report: "12 items were cut to 400
-    // KB".
+    // Sentences for the report about changes to the input, such as "12 items were cut to 400 KB".
     virtual std::vector<Message> notes() const { return {}; }
 
-    // Bytes read and to read of the input, for progress; no value when there is no such thing.
+    // Bytes of the input read so far and in total, for progress; nullopt if the stream has no
+    // input.
     struct Progress {
         std::uint64_t bytes_read = 0;
         std::uint64_t bytes_total = 0;

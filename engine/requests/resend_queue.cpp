@@ -21,7 +21,8 @@ void ResendQueue::push(const Request& request) {
     const std::int64_t slot = slot_of(request.arrival);
     ++size_;
     if (slot <= current_slot_) {
-        // The slot is being drained: keep it sorted. Rare, as clients wait longer than a slot.
+        // The slot is being drained, so keep it sorted. This is rare: clients usually wait longer
+        // than a slot.
         const auto rest = current_.begin() + static_cast<std::ptrdiff_t>(taken_);
         current_.insert(std::upper_bound(rest, current_.end(), request, earlier), request);
     } else if (slot < current_slot_ + static_cast<std::int64_t>(slot_count)) {
@@ -46,7 +47,7 @@ std::int64_t ResendQueue::next_occupied_slot() const {
     return beyond_.begin()->first;
 }
 
-// Moves the wheel to `slot` and takes in what the wheel now reaches from beyond.
+// Moves the wheel to `slot`, and moves requests from `beyond_` that now fit onto the wheel.
 void ResendQueue::advance_to(std::int64_t slot) {
     current_slot_ = slot;
     current_.clear();

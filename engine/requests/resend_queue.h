@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Requests that wait to be sent again, in order of (time, workload, sequence, attempt).
+// Requests that wait to be sent again, ordered by (time, workload, sequence, attempt).
 //
-// A timing wheel of `slot_count` slots of about a millisecond: a push appends to a slot, a slot is
-// sorted once when its time comes. What lies beyond the wheel waits in a sorted map of slots.
+// A timing wheel of `slot_count` slots of about a millisecond: a push appends to a slot, and a slot
+// is sorted once, when its time comes. Requests later than the last slot wait in a map sorted by
+// slot.
 
 #include <array>
 #include <cstdint>
@@ -18,9 +19,10 @@ class ResendQueue {
 public:
     ResendQueue() : slots_(slot_count) {}
 
-    // `request.arrival` must not lie before anything taken so far.
+    // `request.arrival` must not be earlier than any request taken so far.
     void push(const Request& request);
-    // While this is not null, what is pushed goes there instead: to be looked at before it waits.
+    // While `into` is not null, push() appends to it instead of the queue, so that a caller can
+    // inspect the requests first.
     void divert(std::vector<Request>* into) { diverted_ = into; }
 
     bool empty() const { return size_ == 0; }
@@ -45,11 +47,11 @@ private:
     void advance_to(std::int64_t slot);
     std::int64_t next_occupied_slot() const;
 
-    std::vector<std::vector<Request>> slots_;  // ring: slot s stands at s % slot_count
+    std::vector<std::vector<Request>> slots_;  // ring: slot s is at s % slot_count
     std::array<std::uint64_t, slot_count / 64> occupied_{};
     std::map<std::int64_t, std::vector<Request>> beyond_;
     std::vector<Request> current_;  // slot `current_slot_`, sorted
-    std::size_t taken_ = 0;         // of current_
+    std::size_t taken_ = 0;         // number of requests already taken from current_
     std::int64_t current_slot_ = 0;
     std::size_t size_ = 0;
     std::vector<Request>* diverted_ = nullptr;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// How a workload's requests spread over the sort keys of an item collection.
+// How the requests of a workload are distributed over the sort keys of an item collection.
 
 #include <array>
 #include <cstdint>
@@ -9,9 +9,9 @@
 namespace isotherm {
 
 enum class SortOrder : std::uint8_t {
-    single,      // always the same item: no cut can help
+    single,      // always the same item: splitting the collection does not help
     uniform,     // any item of the collection
-    sequential,  // ever larger sort keys, such as times: a cut does not help for long
+    sequential,  // increasing sort keys, such as times: a split helps only for a short time
 };
 constexpr auto words_of(SortOrder) {
     return std::to_array<std::string_view>({"single", "uniform", "sequential"});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A workload of the scenario, configured but not yet running: the catalog holds its kinds.
+// A workload of a scenario, configured but not yet running. The catalog lists the kinds of
+// workloads.
 
 #include <cstdint>
 #include <memory>
@@ -16,19 +17,20 @@
 
 namespace isotherm {
 
-// What a workload may know of the run it belongs to.
+// What a workload knows about its run.
 struct WorkloadContext {
     std::string name;  // "voters"; names its random streams
     std::uint64_t seed = 0;
-    SimDuration duration{};        // of the run
-    bool asks_index = false;       // its requests go to an index, not to the table
-    std::string scenario_folder;   // relative input paths start here
-    std::uint32_t item_bytes = 0;  // the table's item size, the default of its requests
+    SimDuration duration{};        // length of the run
+    bool asks_index = false;       // requests go to an index, not to the table
+    std::string scenario_folder;   // base folder of relative input paths
+    std::uint32_t item_bytes = 0;  // item size of the table, the default for requests
     std::uint32_t item_bytes_max = 0;
-    std::uint64_t table_bytes = 0;       // of the table or index at the start
-    std::uint64_t batch_bytes_most = 0;  // one BatchGetItem or BatchWriteItem carries
-    bool parallel_scan = true;           // whether a Scan can have segments
-    // What a failed condition on an absent item costs: the size attempted, or else one unit.
+    std::uint64_t table_bytes = 0;       // size of the table or index at the start
+    std::uint64_t batch_bytes_most = 0;  // limit of BatchGetItem and BatchWriteItem
+    bool parallel_scan = true;           // whether a Scan can be divided into segments
+    // Cost of a failed condition on an absent item. True: the size of the attempted item; false:
+    // one unit.
     bool absent_item_costs_attempted = false;
 };
 
@@ -36,15 +38,17 @@ class WorkloadKind : public Configurable {
 public:
     virtual Result<std::unique_ptr<RequestStream>> open(const WorkloadContext& context) const = 0;
 
-    // Looks for settings that contradict the rest of the scenario; after they have been visited.
+    // Rejects settings that contradict the rest of the scenario. Called after the settings were
+    // read.
     virtual void check(const WorkloadContext&, SettingsVisitor&) const {}
 
-    // Whether it can go on with other settings while the run goes on. A recorded stream cannot.
+    // Whether the settings may change during a run. A recorded stream cannot change.
     virtual bool can_change() const { return false; }
-    // Rows of one call, which no change may alter: clients know calls by them.
+    // Rows per call. A change must not alter it, because clients identify calls by it.
     virtual std::size_t call_items() const { return 1; }
 
-    // The calendar time of the first request, where a recorded stream tells; reads its beginning.
+    // The calendar time of the first request, read from the start of a recorded stream; nullopt if
+    // unknown.
     virtual std::optional<WallTime> recorded_start(const WorkloadContext&) const {
         return std::nullopt;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What a workload asks for, known from its settings without drawing a request: its rate over time,
-// the shares of its keys, the calls it makes and how large their items are.
+// The demand of a workload, computed from its settings without drawing requests: its rate over
+// time, the shares of its keys, its calls and the sizes of their items.
 
 #include <cstdint>
 #include <functional>
@@ -17,7 +17,7 @@
 
 namespace isotherm {
 
-// A stretch of time in which a mean rate runs in a straight line. Calls per second.
+// A time interval in which the mean rate changes linearly. Rates are calls per second.
 struct RateStretch {
     SimTime begin;
     SimTime end;
@@ -25,54 +25,54 @@ struct RateStretch {
     double to = 0;
 };
 
-// Silence and bursts of random length, both exponential.
+// Bursts alternate with silence; both have exponentially distributed lengths.
 struct RandomBursts {
-    double rate = 0;  // calls per second in a burst
+    double rate = 0;  // calls per second during a burst
     SimDuration on_mean{};
     SimDuration off_mean{};
 };
 
-// How often calls come, from the start of the run to its end. Where no stretch is, none come.
+// The rate of calls from the start to the end of the run. Between stretches there are no calls.
 struct RateCurve {
     std::vector<RateStretch> stretches;  // in order, without overlap
-    bool even = false;                   // evenly spaced; otherwise independent of each other
-    std::optional<RandomBursts> bursts;  // the stretches are then the mean over bursts and silence
+    bool even = false;  // true: evenly spaced calls; false: independent random arrivals
+    std::optional<RandomBursts> bursts;  // if set, stretches hold the mean over bursts and silence
 };
 
-// Where keys lie that are not known one by one: evenly from the first position to the last, both
-// included, of the hash space.
+// A range of the hash space, both ends included, over which keys are spread evenly. For keys that
+// are not known individually.
 struct HashRange {
     std::uint64_t first = 0;
     std::uint64_t last = ~std::uint64_t{0};
 };
 
-// Neighbouring keys that are all alike.
+// Consecutive keys that all have the same share.
 struct KeyRun {
     Key first = 0;  // the keys first, first + 1, …
     std::uint64_t count = 1;
-    double share = 0;               // of the requests, all keys together
-    std::optional<HashRange> lies;  // instead, where the keys are not neighbours in number
+    double share = 0;               // share of the requests, summed over all keys of the run
+    std::optional<HashRange> lies;  // replaces `first` if the keys are not consecutive
 };
 
-// Pages of the whole hash space, visited in order by readers side by side, each in its own equal
-// part of it.
+// A walk over the pages of the whole hash space in order. Several readers work in parallel, each in
+// its own equal part.
 struct HashWalk {
     std::uint64_t readers = 1;
-    std::uint64_t pages = 1;  // of all readers
+    std::uint64_t pages = 1;  // total over all readers
 };
 
 struct KeySpread {
     std::vector<KeyRun> runs;      // shares add up to 1
-    bool in_order = false;         // one after the other, not drawn
-    std::optional<HashWalk> walk;  // in place of runs
+    bool in_order = false;         // keys are used one after another, not drawn at random
+    std::optional<HashWalk> walk;  // if set, replaces `runs`
 };
 
-// One kind of call, with what it finds.
+// One kind of call, with what it finds in the table.
 struct CallPart {
     Operation operation = Operation::get_item;
     Finding finding = Finding::item;
     bool empty = false;  // charged as if the item had no bytes
-    double share = 1;    // of the rows
+    double share = 1;    // share of the rows
 };
 
 struct WorkloadDemand {
@@ -80,9 +80,9 @@ struct WorkloadDemand {
     std::uint32_t rows_per_call = 1;
     std::vector<CallPart> parts;  // shares add up to 1
     KeySpread keys;
-    // The bytes a call is charged for, of a key's item; …
+    // Bytes that a call on the item of a given key is charged for.
     std::function<std::uint32_t(Key, Operation)> bytes_of_key;
-    // … and those of the item at a quantile (0 to 1, exclusive) of all items.
+    // Bytes that a call is charged for at a quantile (0 to 1, both exclusive) of all item sizes.
     std::function<std::uint32_t(double, Operation)> bytes_at;
     bool sizes_differ = false;
     std::function<std::string(Key)> key_name;

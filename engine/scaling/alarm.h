@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A CloudWatch alarm on a metric of one table or global index: M of the last N datapoints beyond a
-// threshold (CloudWatch User Guide, "Using Amazon CloudWatch alarms").
+// A CloudWatch alarm on a metric of one table or global index. It goes off when M of the last N
+// datapoints are beyond a threshold (CloudWatch User Guide, "Using Amazon CloudWatch alarms").
 
 #include <cstdint>
 
@@ -19,19 +19,19 @@ struct AlarmRule {
     std::int64_t datapoints_to_alarm = 2;  // M
 };
 
-// Missing points are ignored, whatever the alarm says, as for every metric of DynamoDB: without a
-// new point the state stays, and then no action is taken either. Recent gaps are bridged by
-// somewhat older points; how many is not published, [inferred] two periods as in AWS's own example.
+// Missing datapoints are ignored, whatever the alarm's configuration, as for all DynamoDB metrics:
+// without a new point the state does not change and no action is taken. Older points replace recent
+// missing ones; how many is not published, [inferred] two periods as in AWS's own example.
 class Alarm {
 public:
     explicit Alarm(AlarmRule rule) : rule_(rule) {}
 
-    // Evaluates as every minute at `view`'s instant. True when there is a new point and the alarm
-    // is in state ALARM: its action is due.
+    // Evaluates the alarm at the view's instant; call it every minute. Returns true if there is a
+    // new point and the state is ALARM, which means that the alarm's action is due.
     bool evaluate(const MetricView& view, Side side, double threshold);
 
     bool in_alarm() const { return in_alarm_; }
-    // Of the datapoints last looked at, those beyond the threshold: "1 of 2".
+    // Number of points beyond the threshold in the last evaluation, such as the 1 of "1 of 2".
     std::int64_t breaching() const { return breaching_; }
 
 private:

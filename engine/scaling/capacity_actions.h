@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Scheduled actions: at certain minutes of UTC a new minimum and maximum come into force.
-// Used by the policy "scheduled" alone and by target tracking.
+// Scheduled actions: they set a new minimum and maximum capacity at given minutes in UTC. Used by
+// the policy "scheduled" and by target tracking.
 
 #include <string>
 #include <vector>
@@ -14,7 +14,7 @@ namespace isotherm {
 
 struct CapacityAction {
     std::string at;        // a UtcSchedule
-    std::int64_t min = 0;  // units per second; 0 leaves the present one
+    std::int64_t min = 0;  // units per second; 0: unchanged
     std::int64_t max = 0;
 
     void settings(SettingsVisitor& visit);
@@ -26,13 +26,14 @@ public:
 
     bool empty() const { return list_.empty(); }
 
-    // Applies what is due at any minute in (after, upto]; later actions of the list win. Returns
-    // the text of the last one applied, or "".
+    // Applies all actions that are due in (after, upto] to `bounds`; at the same minute, later
+    // actions of the list override earlier ones. Returns the `at` text of the last action applied,
+    // or "".
     std::string apply(UtcMinute after, UtcMinute upto, CapacityBounds& bounds) const;
 
 private:
     std::vector<CapacityAction> list_;
-    mutable std::vector<UtcSchedule> schedules_;  // parsed when first needed
+    mutable std::vector<UtcSchedule> schedules_;  // parsed on first use
 };
 
 }  // namespace isotherm

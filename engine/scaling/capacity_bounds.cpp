@@ -8,14 +8,14 @@ namespace isotherm {
 void CapacityBounds::settings(SettingsVisitor& visit) {
     const double most = CapacityRate::highest.in_units_per_second();
     visit.field({.name = "min",
-                 .help = "never below, units per second, reads and writes each",
+                 .help = "minimum capacity, units per second, for reads and for writes",
                  .lowest = 1,
                  .highest = most,
                  .source = "Application Auto Scaling guide: MinCapacity",
                  .also = "minimum min_capacity"},
                 min);
     visit.field({.name = "max",
-                 .help = "never above, units per second; 0: the table quota",
+                 .help = "maximum capacity, units per second; 0: the table quota",
                  .lowest = 0,
                  .highest = most,
                  .source = "Application Auto Scaling guide: MaxCapacity",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The script of 2012: from 07:00 on, every run asks for a fifth more where the last minute used
-// more than 80 % of what is provisioned, and never lowers (slides of Tim Gross).
+// A script of 2012: from 07:00 on, each run increases capacity by a fifth if the last minute used
+// more than 80 % of the provisioned throughput. It never decreases (slides of Tim Gross).
 
 #include <fmt/format.h>
 
@@ -39,7 +39,8 @@ public:
         for (const Side side : both_sides) {
             if (side == Side::read ? reads_ : writes_) look_at(view, side, decision);
         }
-        // A script that does not look at the status would be refused and run again.
+        // A script that does not check the status would be refused and would try again in its next
+        // run.
         return view.active ? decision
                            : decision.held_back(view.provisioned, WaitFor::active,
                                                 say<Says::table_not_active>());
@@ -92,7 +93,7 @@ public:
                      .source = "slides of Tim Gross: 0.80"},
                     settings_.threshold);
         visit.field({.name = "factor",
-                     .help = "multiplies the provisioned throughput",
+                     .help = "factor by which it raises the provisioned throughput",
                      .lowest = 1,
                      .highest = 100,
                      .source = "slides of Tim Gross: 1.2"},

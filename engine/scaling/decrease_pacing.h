@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// dynamodb-lambda-autoscale's way of making four decreases last for a day of UTC: the next one is
-// allowed a fraction of the time left until 23:30 after the last.
+// The rule by which dynamodb-lambda-autoscale distributes four decreases over a UTC day. After each
+// decrease it divides the time left until 23:30 into equal parts, one more than the decreases left,
+// and waits for one part.
 
 #include <algorithm>
 #include <cstdint>
@@ -15,11 +16,11 @@ class DecreasePacing {
 public:
     static constexpr std::int64_t decreases_a_day = 4;
 
-    // 23:30 of the day.
+    // 23:30 UTC of the day of `now`.
     static WallTime last_barrier(WallTime now) { return day_of(now) + 23h + 30min; }
 
-    // The earliest time of the day of `now` at which one is allowed; the next midnight when the
-    // day's are used up.
+    // The earliest time on the day of `now` at which a decrease is allowed; the next midnight if
+    // the decreases of the day are used up.
     WallTime next_allowed(WallTime now) const {
         const WallTime today = day_of(now);
         const std::int64_t used = last_ && *last_ >= today ? count_ : 0;
@@ -38,7 +39,7 @@ private:
     static WallTime day_of(WallTime now) { return std::chrono::floor<std::chrono::days>(now); }
 
     std::optional<WallTime> last_;
-    std::int64_t count_ = 0;  // on the day of the last one
+    std::int64_t count_ = 0;  // number of decreases on the day of `last_`
 };
 
 }  // namespace isotherm

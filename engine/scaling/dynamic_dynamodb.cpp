@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Dynamic DynamoDB, the scaler most tables had before 2017: every few minutes it compares one sum
-// over a window well in the past with thresholds in percent.
+// Dynamic DynamoDB, the scaler that most tables had before 2017. Every few minutes it computes one
+// sum over a time window in the past and compares it with thresholds in percent.
 
 #include <fmt/format.h>
 
@@ -36,7 +36,7 @@ public:
             std::int64_t& checks = checks_[side];
             const DynamicSideDecision one = decide_side(
                 options_.of(side), side, index_, present.of(side), readings(view, side), checks);
-            // An update clears the count, whether or not DynamoDB will take it.
+            // An update resets the count even if DynamoDB refuses it.
             checks = one.update ? 0 : one.checks;
             update = update || one.update;
             side_of(decision.wanted, side) = one.units;
@@ -87,7 +87,7 @@ private:
                                          view.window->throttle_events[side],
                                          static_cast<double>(view.window->seconds), present);
         }
-        // CloudWatch rounds the start of a request down to the minute.
+        // CloudWatch rounds the start of the requested time range down to a full minute.
         const UtcMinute from =
             minute_of(view.now) - std::chrono::minutes(options_.lookback_window_start);
         const UtcMinute to = from + std::chrono::minutes(options_.lookback_period);
@@ -105,7 +105,7 @@ private:
         add(decision.reason, why);
     }
 
-    // Either both go down (or stay), or neither does.
+    // Allows decreases only if neither side is increased.
     static void decrease_together(ScalingDecision& decision, Throughput present) {
         Throughput& wanted = decision.wanted;
         if (wanted.read <= present.read && wanted.write <= present.write) return;
@@ -118,7 +118,8 @@ private:
         }
     }
 
-    // Maxima lower, too; a side that may not go down stays even then.
+    // A maximum can also require a decrease. A side with down-scaling disabled is not decreased
+    // even then.
     void keep_disabled(ScalingDecision& decision, Throughput present) const {
         for (const Side side : both_sides) {
             if (options_.of(side).down_scaling) continue;

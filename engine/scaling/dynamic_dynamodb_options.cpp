@@ -34,7 +34,7 @@ bool each_part(std::string_view text, Use use) {
     return true;
 }
 
-// Visits the options of one side; `names` say "reads", "read" or "writes", "write".
+// Visits the options of one side. Their names contain "reads" and "read", or "writes" and "write".
 class SideSettings {
 public:
     SideSettings(SettingsVisitor& visit, Side side)
@@ -83,35 +83,37 @@ private:
         number(fmt::format("{}_lower_threshold", plural_), "lowers below this percentage; 0: off",
                options.lower_threshold);
         number(fmt::format("throttled_{}_upper_threshold", plural_),
-               "raises above so many throttled events in the window; 0: off",
+               "raises above this number of throttled events in the window; 0: off",
                options.throttled_upper_threshold);
         visit_.field({.name = fmt::format("num_{}_checks_before_scale_down", singular_),
-                      .help = "low checks in a row it takes to lower",
+                      .help = "number of consecutive low checks before it lowers",
                       .highest = percent_most,
                       .source = documented},
                      options.checks_before_scale_down);
         number(fmt::format("num_{}_checks_reset_percent", singular_),
-               "at or above this percentage the low checks count from zero; 0: off",
+               "resets the count of low checks at or above this percentage; 0: off",
                options.checks_reset_percent);
     }
     void steps(DynamicSideOptions& options) {
-        number(fmt::format("increase_{}_with", plural_), "step up", options.increase_with);
-        unit(fmt::format("increase_{}_unit", plural_), "of the step up", options.increase_unit,
-             false);
-        number(fmt::format("decrease_{}_with", plural_), "step down", options.decrease_with);
-        unit(fmt::format("decrease_{}_unit", plural_), "of the step down", options.decrease_unit,
-             false);
+        number(fmt::format("increase_{}_with", plural_), "size of an increase",
+               options.increase_with);
+        unit(fmt::format("increase_{}_unit", plural_), "unit of the increase",
+             options.increase_unit, false);
+        number(fmt::format("decrease_{}_with", plural_), "size of a decrease",
+               options.decrease_with);
+        unit(fmt::format("decrease_{}_unit", plural_), "unit of the decrease",
+             options.decrease_unit, false);
     }
     void bounds(DynamicSideOptions& options) {
         const double most = CapacityRate::highest.in_units_per_second();
         const std::string least_name = fmt::format("min_provisioned_{}", plural_);
         visit_.field({.name = least_name,
-                      .help = "never below, units per second; 0: none",
+                      .help = "minimum capacity, units per second; 0: none",
                       .highest = most,
                       .source = documented},
                      options.min);
         visit_.field({.name = fmt::format("max_provisioned_{}", plural_),
-                      .help = "never above, units per second; 0: none",
+                      .help = "maximum capacity, units per second; 0: none",
                       .highest = most,
                       .source = documented},
                      options.max);
@@ -120,11 +122,11 @@ private:
         }
     }
     void fine(std::string_view rule, bool has_with, FineStep& step) {
-        unit(fmt::format("{}_{}_unit", rule, plural_), "of this step; empty: the general one",
+        unit(fmt::format("{}_{}_unit", rule, plural_), "unit of this step; empty: the general unit",
              step.unit, true);
         if (has_with) {
-            number(fmt::format("{}_{}_with", rule, plural_), "this step; 0: the general one",
-                   step.with);
+            number(fmt::format("{}_{}_with", rule, plural_),
+                   "size of this step; 0: the general size", step.with);
         }
         const std::string name = fmt::format("{}_{}_scale", rule, plural_);
         visit_.field({.name = name,
@@ -198,11 +200,11 @@ void DynamicOptions::settings(SettingsVisitor& visit) {
                  .highest = 86'400,
                  .source = documented},
                 check_interval);
-    minutes("lookback_window_start", "the window begins so many minutes ago",
+    minutes("lookback_window_start", "start of the window, in minutes before the check",
             lookback_window_start);
     minutes("lookback_period", "length of the window, minutes", lookback_period);
     visit.field({.name = "always_decrease_rw_together",
-                 .help = "lowers reads and writes only when both can be",
+                 .help = "whether it lowers one side only if the other side is not raised",
                  .source = documented},
                 always_decrease_rw_together);
     visit.field({.name = "maintenance_windows",
@@ -222,26 +224,29 @@ void DynamicOptions::settings(SettingsVisitor& visit) {
         visit.reject("circuit_breaker_open", "not a list of times",
                      "write 2016-01-20T10:00:00Z/2016-01-20T11:00:00Z");
     }
-    // Options of its file that change no throughput: who is notified, and where the breaker is.
+    // Options that do not affect throughput: notifications, unused alarms and the breaker's
+    // address.
     constexpr std::array<std::string_view, 4> texts{"sns_topic_arn", "sns_message_types",
                                                     "circuit_breaker_url", "region"};
     for (std::size_t i = 0; i < texts.size(); ++i) {
-        visit.field({.name = texts[i], .help = "read, without effect here", .source = documented},
-                    unused_texts[i]);
+        visit.field(
+            {.name = texts[i], .help = "accepted, but has no effect here", .source = documented},
+            unused_texts[i]);
     }
     constexpr std::array<std::string_view, 5> numbers{
         "reads_upper_alarm_threshold", "reads_lower_alarm_threshold",
         "writes_upper_alarm_threshold", "writes_lower_alarm_threshold", "circuit_breaker_timeout"};
     for (std::size_t i = 0; i < numbers.size(); ++i) {
         visit.field({.name = numbers[i],
-                     .help = "read, without effect here",
+                     .help = "accepted, but has no effect here",
                      .highest = percent_most,
                      .source = documented},
                     unused_numbers[i]);
     }
 }
 
-// Its program compares the digits as text; for times written HH:MM that is their order.
+// Dynamic DynamoDB compares the digits as text, which is the right order for times of the form
+// HH:MM.
 bool in_maintenance_window(std::string_view windows, WallTime now) {
     const auto day = std::chrono::floor<std::chrono::days>(now);
     const auto minute = std::chrono::floor<std::chrono::minutes>(now - day).count();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The options of Dynamic DynamoDB under its configuration file's own names, with underscores for
-// dashes. Defaults as in its source of 2018-05.
+// The options of Dynamic DynamoDB. Names as in its configuration file, with underscores instead of
+// dashes; defaults as in its source of 2018-05.
 
 #include <array>
 #include <cstdint>
@@ -16,43 +16,44 @@
 
 namespace isotherm {
 
-// A step table "{0: 0, 0.25: 5, 0.5: 10}": from a threshold on, a step.
+// A step table such as "{0: 0, 0.25: 5, 0.5: 10}", from threshold to step.
 using StepTable = std::map<double, double>;
-// nullopt when the text is not of that form; "" is an empty table.
+// Returns nullopt if the text is malformed. "" gives an empty table.
 std::optional<StepTable> parse_step_table(std::string_view text);
 
-// The value of the greatest threshold not above `x`; 0 below the first.
+// Returns the step of the greatest threshold that is not above `x`; 0 if there is none.
 double step_up(const StepTable& table, double x);
-// Thresholds from high to low; the value of the last one that `x` does not exceed.
+// Returns the step of the smallest threshold that is not below `x`; 0 if there is none.
 double step_down(const StepTable& table, double x);
 
-// A step by a rule of its own; what is left open comes from increase-… or decrease-….
+// A step with its own rule. Values that are not set come from the general options increase-… or
+// decrease-….
 struct FineStep {
     std::string unit;   // "", "percent" or "units"
-    double with = 0;    // 0: open
+    double with = 0;    // 0: not set
     std::string table;  // a step table; "": none
 };
 
-// Options of reads or of writes.
+// The options of one side.
 struct DynamicSideOptions {
     bool autoscaling = true;
     bool up_scaling = true;
     bool down_scaling = true;
-    double upper_threshold = 90;  // percent of provisioned; 0: off, as all thresholds
+    double upper_threshold = 90;  // percent of provisioned; 0 disables any threshold
     double lower_threshold = 30;
-    double throttled_upper_threshold = 0;  // events in the window
+    double throttled_upper_threshold = 0;  // throttle events in the window
     double increase_with = 50;
     double decrease_with = 50;
     std::string increase_unit = "percent";
     std::string decrease_unit = "percent";
-    std::int64_t min = 0;  // 0: none
+    std::int64_t min = 0;  // 0: no minimum
     std::int64_t max = 0;
     std::int64_t checks_before_scale_down = 1;
     double checks_reset_percent = 0;
     bool down_at_zero = false;
     FineStep increase_consumed;
-    FineStep increase_throttled_by_provisioned;  // without `with`
-    FineStep increase_throttled_by_consumed;     // without `with`
+    FineStep increase_throttled_by_provisioned;  // `with` is not used
+    FineStep increase_throttled_by_consumed;     // `with` is not used
     FineStep decrease_consumed;
 };
 
@@ -72,14 +73,14 @@ struct DynamicOptions {
     const DynamicSideOptions& of(Side side) const { return sides[side]; }
 };
 
-// Whether the time of day lies in one of the windows; both ends belong to it, to the minute.
+// Whether the time of day is in one of the windows. Both ends, which are minutes, are included.
 bool in_maintenance_window(std::string_view windows, WallTime now);
 
 struct UtcRange {
     WallTime from;
     WallTime to;  // exclusive
 };
-// nullopt when the text is not a list of FROM/TO; "" is an empty list.
+// Returns nullopt if the text is not a list of FROM/TO. "" gives an empty list.
 std::optional<std::vector<UtcRange>> parse_utc_ranges(std::string_view text);
 
 }  // namespace isotherm

@@ -14,12 +14,12 @@ namespace {
 std::int64_t whole(double value) { return static_cast<std::int64_t>(value); }
 std::int64_t rounded_up(double value) { return whole(std::ceil(value)); }
 
-// What is consumed, in units per second. May exceed what is provisioned, by burst.
+// Consumption in units per second. It can exceed the provisioned value because of bursts.
 std::int64_t consumption(std::int64_t provisioned, double consumed_percent) {
     return rounded_up(static_cast<double>(provisioned) * (consumed_percent / 100));
 }
 
-// An increase starts from consumption where that is the larger one.
+// An increase starts from the larger of provisioned and consumed.
 std::int64_t increased(std::int64_t provisioned, const std::string& unit, double with,
                        double consumed_percent, std::int64_t max) {
     const std::int64_t base = std::max(provisioned, consumption(provisioned, consumed_percent));
@@ -28,8 +28,8 @@ std::int64_t increased(std::int64_t provisioned, const std::string& unit, double
     return max > 0 ? std::min(base + by, max) : base + by;
 }
 
-// The minimum counts as at most twice the present value: a rule from when one UpdateTable could
-// not more than double.
+// The minimum is limited to twice the present value. This rule dates from when one UpdateTable
+// could at most double the throughput.
 std::int64_t decreased(std::int64_t provisioned, const std::string& unit, double with,
                        std::int64_t min) {
     const std::int64_t by =
@@ -86,7 +86,7 @@ private:
         return increased(provisioned_, unit.empty() ? options_.increase_unit : unit, with,
                          readings_.consumed_percent, options_.max);
     }
-    // 0 without a table, or where its step is 0.
+    // Returns 0 if there is no table or its step is 0.
     std::int64_t increase_by_table(const FineStep& fine, double percent) const {
         const double step = step_up(*parse_step_table(fine.table), percent);
         return step == 0 ? 0 : increase(fine.unit, step);
@@ -110,8 +110,8 @@ private:
         };
         std::int64_t by_count = 0;
         if (still_throttled()) {
-            // The program takes the step for consumption here for reads of tables, in percent;
-            // for writes and for indexes the general one.
+            // Quirk of the program: for reads of tables, in percent, this uses the consumption
+            // step; for writes and for indexes the general step.
             const bool odd = side_ == Side::read && !index_ && options_.increase_unit == "percent";
             by_count = increase(options_.increase_unit, odd ? with : options_.increase_with);
         }
@@ -138,7 +138,7 @@ private:
     bool may_scale_down() const {
         if (!options_.down_scaling) return false;
         if (readings_.consumed_percent == 0 && !options_.down_at_zero) return false;
-        // The program asks this for writes of tables only.
+        // The program checks for throttles only for writes of tables.
         return !(side_ == Side::write && !index_ && still_throttled());
     }
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Dynamic DynamoDB's decision for reads or writes of one table or global index, step by step as its
-// program takes it. Floating point in its order of operations, so that
-// both round alike.
+// Dynamic DynamoDB's decision for one side of one table or global index, step by step as in its
+// program. Floating-point operations are in the program's order, so that both round alike.
 
 #include <cstdint>
 #include <optional>
@@ -13,14 +12,14 @@
 
 namespace isotherm {
 
-// What CloudWatch said about the lookback window.
+// Values that CloudWatch reports for the lookback window.
 struct DynamicReadings {
     double consumed_percent = 0;  // of provisioned
-    double throttle_count = 0;    // events; whole
+    double throttle_count = 0;    // events, a whole number
     double throttled_by_provisioned_percent = 0;
     double throttled_by_consumed_percent = 0;
 
-    // Sums over `seconds`; no datapoint counts as nothing.
+    // Computes the readings from sums over `seconds`. nullopt (no datapoint) counts as 0.
     static DynamicReadings from(std::optional<double> consumed,
                                 std::optional<double> throttle_events, double seconds,
                                 std::int64_t provisioned);
@@ -28,12 +27,13 @@ struct DynamicReadings {
 
 struct DynamicSideDecision {
     bool update = false;
-    std::int64_t units = 0;   // wanted; the present value without update
-    std::int64_t checks = 0;  // low checks in a row
+    std::int64_t units = 0;   // wanted; the present value if `update` is false
+    std::int64_t checks = 0;  // number of consecutive checks with low consumption
     Message reason;
 };
 
-// `index`: a global index; its program differs from the table's in two places (see the source).
+// `index`: whether this is a global index. The program treats it differently in two places (see the
+// .cpp file).
 DynamicSideDecision decide_side(const DynamicSideOptions& options, Side side, bool index,
                                 std::int64_t provisioned, const DynamicReadings& readings,
                                 std::int64_t checks);

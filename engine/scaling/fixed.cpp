@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The operator who sets throughput once and leaves it.
+// A policy for constant throughput: sets it once and leaves it unchanged.
 
 #include "engine/scaling/capacity_bounds.h"
 #include "engine/scaling/scaling_policy.h"

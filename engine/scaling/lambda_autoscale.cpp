@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The popular function of 2016: raises by throttles and utilisation every minute, and spreads the
-// few decreases of a day over it.
+// dynamodb-lambda-autoscale, a popular AWS Lambda function of 2016. Every minute it increases
+// capacity by throttles and utilisation; it distributes the few decreases of a day over the day.
 
 #include <fmt/format.h>
 
@@ -15,15 +15,15 @@ namespace {
 
 struct LambdaSettings {
     double raise_above = 75;            // percent of provisioned
-    double raise_above_throttles = 25;  // events a minute
+    double raise_above_throttles = 25;  // events per minute
     double raise_units = 3;
     double raise_percent = 30;        // of provisioned
-    double raise_by_throttles = 0.7;  // units for each throttled event
+    double raise_by_throttles = 0.7;  // units per throttled event
     double raise_to_consumed = 130;   // percent
     double lower_below = 30;          // percent of provisioned
     double lower_to_consumed = 100;   // percent
-    SimDuration quiet = 60min;        // after the last increase, and after the last decrease
-    double smallest_decrease = 5;     // units; the change has to be larger
+    SimDuration quiet = 60min;  // minimum time after the last increase and after the last decrease
+    double smallest_decrease = 5;  // units; a decrease must be larger than this
     CapacityBounds bounds{.min = 1, .max = 100};
 };
 
@@ -58,7 +58,7 @@ public:
     }
 
 private:
-    // The highest of the last five one-minute averages.
+    // The highest of the last five one-minute averages, in units per second.
     static double consumed(const ScalingView& view, Side side) {
         return view.metrics.highest(ScalingMetric::consumed, side, 5).value_or(0.0) / 60;
     }
@@ -124,26 +124,27 @@ public:
             "channl/dynamodb-lambda-autoscale, DefaultProvisioner.json";
         number("raise_above", "raises above this percentage of provisioned", settings_.raise_above,
                config);
-        number("raise_above_throttles", "raises above so many throttled events a minute",
+        number("raise_above_throttles", "raises above this number of throttled events per minute",
                settings_.raise_above_throttles, config);
-        number("raise_units", "raises at least by, units", settings_.raise_units, config);
-        number("raise_percent", "raises at least by, percent of provisioned",
+        number("raise_units", "smallest increase, in units", settings_.raise_units, config);
+        number("raise_percent", "smallest increase, in percent of provisioned",
                settings_.raise_percent, config);
-        number("raise_by_throttles", "added for each throttled event of the minute, units",
+        number("raise_by_throttles",
+               "units added to an increase for each throttled event of the minute",
                settings_.raise_by_throttles, config);
-        number("raise_to_consumed", "raises at least to, percent of consumed",
+        number("raise_to_consumed", "smallest new value of an increase, in percent of consumed",
                settings_.raise_to_consumed, config);
         number("lower_below", "lowers below this percentage of provisioned", settings_.lower_below,
                config);
-        number("lower_to_consumed", "lowers to, percent of consumed", settings_.lower_to_consumed,
-               config);
-        visit.field(
-            {.name = "quiet",
-             .help = "a decrease comes more than so long after the last increase and decrease",
-             .highest = 86'400,
-             .source = config},
-            settings_.quiet);
-        number("smallest_decrease", "decreases have to be larger, units; not after 23:30 UTC",
+        number("lower_to_consumed", "new value of a decrease, in percent of consumed",
+               settings_.lower_to_consumed, config);
+        visit.field({.name = "quiet",
+                     .help = "time since the last change that must pass before a decrease",
+                     .highest = 86'400,
+                     .source = config},
+                    settings_.quiet);
+        number("smallest_decrease",
+               "decreases must exceed this number of units, except after 23:30 UTC",
                settings_.smallest_decrease, config);
         settings_.bounds.settings(visit);
     }

@@ -15,7 +15,7 @@ void MetricHistory::record(UtcMinute minute, Side side, double consumed,
 std::optional<double> MetricView::sum(ScalingMetric metric, Side side, UtcMinute from,
                                       UtcMinute to) const {
     std::optional<double> total;
-    // In order of time, so that the sum of fractions is always the same.
+    // Added in order of time, so that rounding of fractions is reproducible.
     for (UtcMinute minute = from; minute < to; minute += std::chrono::minutes(1)) {
         if (const auto value = point(metric, side, minute)) total = total.value_or(0.0) + *value;
     }

@@ -9,7 +9,7 @@
 namespace isotherm {
 namespace {
 
-// Two policies that decide together.
+// Combines the decisions of one policy for reads and one for writes.
 class TwoSides final : public ScalingPolicy {
 public:
     explicit TwoSides(BySide<std::unique_ptr<ScalingPolicy>> policies)
@@ -51,7 +51,7 @@ private:
     ScalingPolicy& of(Side side) const { return *policies_[side]; }
     SimDuration interval(Side side) const { return of(side).check_interval(); }
 
-    // Where both look equally often, whoever calls decides how often that is.
+    // With equal intervals both sides are due at each call, and the caller determines how often.
     bool due(Side side, WallTime now) {
         if (interval(Side::read) == interval(Side::write)) return true;
         WallTime& next = next_[side];
@@ -93,7 +93,7 @@ void PolicyBySide::settings(SettingsVisitor& visit) {
             own = kind_named(name_);
             copy_settings(*general_, *own);
         }
-        visit.group({.name = name, .help = "what differs for this side"},
+        visit.group({.name = name, .help = "settings that differ for this side"},
                     [&own](SettingsVisitor& inner) { own->settings(inner); });
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A policy whose reads and writes may each have settings of their own, as the two scalable targets
-// of a table have (Application Auto Scaling API Reference, RegisterScalableTarget): general
-// settings, and under `read` and `write` what differs. One UpdateTable carries both sides.
+// A policy with optional separate settings for reads and writes, like the two scalable targets of a
+// table (Application Auto Scaling API Reference, RegisterScalableTarget). The groups `read` and
+// `write` override the general settings. One UpdateTable call carries both sides.
 
 #include <array>
 #include <memory>
@@ -15,15 +15,16 @@ namespace isotherm {
 
 class PolicyBySide final : public ScalingPolicyKind {
 public:
-    // nullptr when there is no such policy.
+    // Returns nullptr if there is no such policy.
     static std::unique_ptr<PolicyBySide> named(std::string_view name);
 
-    // Of the policy, then `read` and `write`, where it does not name sides in its settings.
+    // Visits the policy's settings, then the groups `read` and `write` unless the settings name
+    // sides.
     void settings(SettingsVisitor& visit) override;
     std::unique_ptr<ScalingPolicy> start(const ScalingContext& context) const override;
 
-    // Whether the settings say themselves which side they are of, as min_provisioned_reads does;
-    // then there is no `read` and no `write`.
+    // Whether the names of the policy's settings contain the side, as in min_provisioned_reads.
+    // Then there are no groups `read` and `write`.
     bool names_sides() const { return names_sides_; }
 
 private:

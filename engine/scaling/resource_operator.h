@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The operator of one table or global index: lets its policy look, and asks DynamoDB for what the
-// policy wants. What DynamoDB answers is the caller's to say.
+// The operator of one table or global index: runs its policy and asks DynamoDB for the changes that
+// the policy wants. The caller supplies DynamoDB's answers.
 
 #include <functional>
 #include <memory>
@@ -13,7 +13,7 @@
 
 namespace isotherm {
 
-// One UpdateTable an operator asked for, and what became of it.
+// One UpdateTable call of an operator, with its result.
 struct ScalingRequest {
     WallTime at;
     Throughput before;
@@ -26,28 +26,28 @@ struct ScalingRequest {
     bool lowers() const {
         return decision.wanted.read < before.read || decision.wanted.write < before.write;
     }
-    // When the new values are in force, if it was accepted.
+    // The time when the new values are in force. Only valid if the call was accepted.
     WallTime effective() const { return at + answer.lasts; }
 };
 
 class ResourceOperator {
 public:
-    // Answers one UpdateTable; enters decreases into its ledger when it accepts.
+    // Answers one UpdateTable call. If it accepts a decrease, it records it in the ledger.
     using Ask = std::function<UpdateTableAnswer(const ScalingDecision&)>;
 
     explicit ResourceOperator(std::unique_ptr<ScalingPolicy> policy, std::string policy_name = "")
         : policy_(std::move(policy)), policy_name_(std::move(policy_name)) {}
 
-    // As in the catalog; empty where nobody asks.
+    // The name of the policy in the catalog; can be empty if the name is not needed.
     const std::string& policy_name() const { return policy_name_; }
 
     SimDuration check_interval() const { return policy_->check_interval(); }
 
-    // One check. What was asked for, in order: nothing, one call, or a refused one and the call the
-    // policy made instead. `last_reason` says why even when nothing was asked for.
+    // Runs one check. Returns the calls made, in order: none, one, or a refused one followed by the
+    // policy's alternative. last_reason() gives the policy's reason even if there was no call.
     std::vector<ScalingRequest> check(const ScalingView& view, const Ask& ask);
     const Message& last_reason() const { return last_reason_; }
-    // What the last check would have done, and what it waits for.
+    // The change that the last check did not make yet, and what it waits for; nullopt if none.
     const std::optional<ScalingWait>& last_wait() const { return last_wait_; }
 
 private:

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Who is in charge of a table's or global index's throughput, as a scenario says it:
+// The scaling policies of a table or global index, as a scenario defines them:
 //     scaling.write = { policy = "target_tracking", target_utilization = 0.7 }
-// One policy for reads and one for writes, or one for both; none at all leaves throughput alone.
+// There is one policy for reads and one for writes, or one for both. Without a policy, throughput
+// does not change.
 
 #include <optional>
 #include <string>
@@ -15,16 +16,17 @@ namespace isotherm {
 
 class ScalingPlan : public Configurable {
 public:
-    // `read`, `write` and `both`, each a policy with its settings.
+    // Settings `read`, `write` and `both`, each a policy with its settings.
     void settings(SettingsVisitor& visit) override;
 
     bool empty() const { return !read_ && !write_ && !both_; }
 
-    // What the policy in charge of a side keeps to.
+    // The target utilization of the side's policy, 0 to 1; nullopt if it has none.
     std::optional<double> target_utilization(Side side) const;
 
-    // The operators of one resource, reads before writes. They ask for changes independently, as
-    // two policies of Application Auto Scaling do. `context`'s sides are set here.
+    // Returns the operators of one resource, reads before writes. They request changes
+    // independently, like two policies of Application Auto Scaling. Sets the sides in `context`
+    // itself.
     std::vector<ResourceOperator> start(ScalingContext context) const;
 
 private:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The operator decides: what throughput a table or a global index should have. A policy sees what
-// an operator sees, never the model's own state.
+// Interface of scaling policies, which decide the throughput of a table or global index. A policy
+// sees only what a human operator could see, never the internal state of the model.
 
 #include <cstdint>
 #include <memory>
@@ -17,11 +17,11 @@
 
 namespace isotherm {
 
-// What a policy is put in charge of: reads, writes or both of one table or global index.
+// What a policy controls: reads, writes or both of one table or global index.
 struct ScalingContext {
     const Era& era;
     std::uint64_t seed = 0;
-    std::string resource = "table";  // for sentences
+    std::string resource = "table";  // name for messages
     bool reads = true;
     bool writes = true;
     bool is_index = false;
@@ -29,48 +29,49 @@ struct ScalingContext {
     bool covers(Side side) const { return side == Side::read ? reads : writes; }
 };
 
-// Sums over the policy's own lookback window, where a recording holds nothing finer.
+// Sums over the policy's lookback window, for recordings without finer data.
 struct WindowSums {
     BySide<std::optional<double>> consumed;         // by Side; units
     BySide<std::optional<double>> throttle_events;  // by Side
     std::int64_t seconds = 60;                      // length of the window
 };
 
-// What an operator can see of the resource at a check.
+// What an operator can see of the resource at the time of a check.
 struct ScalingView {
     WallTime now;
     MetricView metrics;
-    Throughput provisioned;           // in force, as DescribeTable says
-    bool active = true;               // and the status is ACTIVE
-    std::int64_t decreases_left = 0;  // as DescribeTable's NumberOfDecreasesToday tells
-    const WindowSums* window = nullptr;
-    bool explain = false;  // a reason is wanted for leaving things as they are, too
+    Throughput provisioned;              // values in force, as from DescribeTable
+    bool active = true;                  // whether the status is ACTIVE
+    std::int64_t decreases_left = 0;     // allowed now; known from NumberOfDecreasesToday
+    const WindowSums* window = nullptr;  // used instead of `metrics`, if given
+    bool explain = false;                // whether to give a reason even for no change
 };
 
-// What a policy that would act is waiting for. Values stand in run files: only append.
+// What a policy waits for before a change. The values are part of run files: append new ones at the
+// end.
 enum class WaitFor : std::uint8_t {
     points,     // more datapoints beyond the threshold
     cooldown,   // the time after the last change
-    active,     // the table is UPDATING
-    decreases,  // no decrease is left today
-    hours       // the hours, or the window, in which it may act
+    active,     // the end of status UPDATING
+    decreases,  // another day: no decrease is left today
+    hours       // the hours or the window in which changes are allowed
 };
 inline constexpr std::size_t wait_for_count = 5;
 
 struct ScalingWait {
     WaitFor what = WaitFor::points;
-    Message message;  // writes above 70 % of 100 for 1 of 2 min
+    Message message;  // "writes above 70 % of 100 for 1 of 2 min"
 };
 
 struct ScalingDecision {
-    Throughput wanted;                     // the present values where nothing is to change
-    Message reason{};                      // may say nothing when nothing changes
-    std::optional<ScalingWait> wait = {};  // for what, where something would change otherwise
+    Throughput wanted;                     // the present values for no change
+    Message reason{};                      // can be empty if nothing changes
+    std::optional<ScalingWait> wait = {};  // set if a change is held back
 
     bool changes(Throughput present) const {
         return wanted.read != present.read || wanted.write != present.write;
     }
-    // The same decision held back: all stays as it is, and why is said.
+    // Returns the decision without its change; the change and the cause `why` become its `wait`.
     ScalingDecision held_back(Throughput present, WaitFor what, const Message& why) const {
         ScalingDecision held{present, reason, wait};
         if (changes(present)) held.wait = ScalingWait{what, say<Says::but>(reason, why)};
@@ -78,17 +79,18 @@ struct ScalingDecision {
     }
 };
 
-// One policy at work on one resource.
+// A running policy for one resource.
 class ScalingPolicy {
 public:
     virtual ~ScalingPolicy() = default;
 
-    // Time from one check to the next, the first being at the start. Positive.
+    // The time between two checks, above 0. The first check is at the start.
     virtual SimDuration check_interval() const = 0;
 
     virtual ScalingDecision check(const ScalingView& view) = 0;
 
-    // UpdateTable refused with this exception: what to ask for at once instead, if anything.
+    // Called when UpdateTable was refused with this exception. Returns an alternative to request at
+    // once, or nullopt.
     virtual std::optional<ScalingDecision> refused(const ScalingView&, const ScalingDecision&,
                                                    std::string_view /*exception*/) {
         return std::nullopt;
@@ -96,11 +98,12 @@ public:
     virtual void accepted(const ScalingView&, const ScalingDecision&) {}
 };
 
-// A policy, configured. It makes one ScalingPolicy for each resource it is in charge of.
+// A configured policy. It creates one ScalingPolicy per resource that it controls.
 class ScalingPolicyKind : public Configurable {
 public:
     virtual std::unique_ptr<ScalingPolicy> start(const ScalingContext& context) const = 0;
-    // Consumed over provisioned that it keeps to, 0 to 1; for pictures. None for most policies.
+    // The ratio of consumed to provisioned that the policy aims for, 0 to 1, for charts; nullopt
+    // for most policies.
     virtual std::optional<double> target_utilization() const { return std::nullopt; }
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Minimum and maximum by the clock: capacity is raised to the minimum and lowered to the maximum
-// in force, and left alone between them.
+// Scheduled scaling: raises capacity to the minimum in force and lowers it to the maximum in force.
+// Capacity between the two is not changed.
 
 #include <fmt/format.h>
 
@@ -33,7 +33,7 @@ public:
             const std::int64_t present = view.provisioned.of(side);
             std::int64_t wanted = std::max(present, bounds_.min);
             if (bounds_.max > 0) wanted = std::min(wanted, bounds_.max);
-            // Asking again every minute would only be refused again.
+            // Without a decrease left, repeated calls every minute would all be refused.
             if (wanted < present && view.decreases_left == 0) {
                 decision.wait = ScalingWait{
                     WaitFor::decreases, say<Says::but>(say<Says::would_go_down_to>(side, wanted),
@@ -52,9 +52,9 @@ private:
     CapacityActions actions_;
     bool context_reads_;
     bool context_writes_;
-    CapacityBounds bounds_;  // 0: none in force yet
+    CapacityBounds bounds_;  // 0: not set yet
     std::optional<UtcMinute> looked_;
-    std::string applied_;  // the action in force
+    std::string applied_;  // `at` of the action in force
 };
 
 class Scheduled final : public ScalingPolicyKind {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Step scaling: how far utilisation is beyond an alarm's threshold decides by how much capacity
-// changes (Application Auto Scaling guide, "Step scaling policies").
+// Step scaling: the size of a change depends on how far utilisation is beyond an alarm's threshold
+// (Application Auto Scaling guide, "Step scaling policies").
 
 #include <fmt/format.h>
 
@@ -14,10 +14,10 @@
 namespace isotherm {
 namespace {
 
-// One step: for utilisation in [from, to) percentage points beyond the threshold.
+// One step. It applies if utilisation is beyond the threshold by [from, to) percentage points.
 struct Step {
     double from = 0;
-    double to = 0;  // 0: no end
+    double to = 0;  // 0: no upper end
     double adjustment = 0;
 
     void settings(SettingsVisitor& visit) {
@@ -25,7 +25,7 @@ struct Step {
                      .help = "percentage points beyond the threshold, inclusive",
                      .highest = 1e6},
                     from);
-        visit.field({.name = "to", .help = "exclusive; 0: no end", .highest = 1e6}, to);
+        visit.field({.name = "to", .help = "upper end, exclusive; 0: no end", .highest = 1e6}, to);
         visit.field({.name = "adjustment",
                      .help = "percent, units or the new value, by adjustment_type",
                      .highest = 1e7,
@@ -59,7 +59,7 @@ struct SteppedSide {
     Side side;
     Alarm high;
     Alarm low;
-    WallTime allowed = WallTime::min();  // each scalable target cools down by itself
+    WallTime allowed = WallTime::min();  // end of the cooldown; separate for each side
 };
 
 class StepPolicy final : public ScalingPolicy {
@@ -95,8 +95,8 @@ public:
             add(decision.reason, one.reason);
             if (one.wait) decision.wait = one.wait;
         }
-        // It does not look at the status: what is refused is asked for again in a minute, as long
-        // as the alarm stands.
+        // The policy does not check the table's status. A refused change is requested again in the
+        // next minute while the alarm persists.
         return decision;
     }
     void accepted(const ScalingView& view, const ScalingDecision& decision) override {
@@ -127,7 +127,7 @@ private:
             wanted = adjusted(present, settings_.in, settings_.low.value * 100 - percent, -1);
         }
         if (wanted == present) return;
-        // A decrease that has to be refused is not asked for.
+        // Do not request a decrease that DynamoDB would refuse.
         if (wanted < present && view.decreases_left == 0) {
             decision.wait = ScalingWait{WaitFor::decreases,
                                         say<Says::but>(say<Says::would_go_down_to>(side, wanted),
@@ -138,7 +138,7 @@ private:
         decision.reason = say<Says::used>(side, percent);
     }
 
-    // The side that is on its way to an alarm.
+    // Explains what is missing if one of the alarms has some points beyond its threshold.
     void explain(const ScalingView& view, const SteppedSide& stepped,
                  ScalingDecision& decision) const {
         const std::int64_t present = view.provisioned.of(stepped.side);
@@ -163,7 +163,8 @@ private:
         const double by = settings_.adjustment == Adjustment::units
                               ? step->adjustment
                               : static_cast<double>(present) * step->adjustment / 100;
-        // The guide: fractions are cut off, but never to no change at all.
+        // According to the guide, fractions are cut off, but the change is at least
+        // smallest_change.
         const auto change =
             std::max(static_cast<std::int64_t>(std::floor(by)), settings_.smallest_change);
         return bounds_.clamp(present + direction * change);
@@ -197,7 +198,7 @@ public:
                                 "ChangeInCapacity, ExactCapacity"},
                      settings_.adjustment);
         visit.field({.name = "smallest_change",
-                     .help = "a step changes at least so many units",
+                     .help = "smallest change of one step, in units",
                      .lowest = 1,
                      .highest = 1e7,
                      .source = "Application Auto Scaling guide: MinAdjustmentMagnitude"},
@@ -215,7 +216,7 @@ public:
                      .source = "[inferred] the operator's choice"},
                     settings_.in_points);
         visit.field({.name = "cooldown",
-                     .help = "no second change so soon after the first",
+                     .help = "minimum time between two changes",
                      .highest = 86'400,
                      .source = "Application Auto Scaling guide: Cooldown"},
                     settings_.cooldown);
@@ -228,7 +229,7 @@ public:
     }
 
 private:
-    // A list that is given replaces the default one.
+    // A list in the scenario replaces the default list.
     static void steps(SettingsVisitor& visit, std::string_view name, std::string_view help,
                       std::vector<Step>& list) {
         std::vector<Step> given;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Application Auto Scaling's target tracking: an alarm above the target raises, an alarm well below
-// it lowers, both on CloudWatch's minutes, with the variants of AWS' own tools.
+// Target tracking of Application Auto Scaling. One alarm above the target raises capacity, another
+// alarm below the target lowers it; both use one-minute points of CloudWatch. Settings also offer
+// the variants of AWS's own tools.
 
 #include <fmt/format.h>
 
@@ -29,7 +30,7 @@ constexpr auto words_of(InRule) { return std::to_array<std::string_view>({"margi
 struct TrackingSettings {
     Share target{0.7};
     CapacityBounds bounds{.min = 5, .max = 0};
-    std::int64_t scale_out_points = 0;  // 0: the era's
+    std::int64_t scale_out_points = 0;  // 0: value of the era
     std::int64_t scale_in_points = 0;
     OutBy scale_out_by = OutBy::latest;
     InBy scale_in_by = InBy::highest;
@@ -80,8 +81,8 @@ public:
         if (!began_) began_ = minute_of(view.now - check_interval());
         ScalingDecision decision{view.provisioned};
         run_actions(view.now);
-        // It does not look at the status: what is refused is asked for again in a minute, as long
-        // as the alarm stands.
+        // The policy does not check the table's status. A refused change is requested again in the
+        // next minute while the alarm persists.
         for (TrackedSide& tracked : sides_) look_at(view, tracked, decision);
         return decision;
     }
@@ -131,7 +132,8 @@ private:
         if (view.explain) explain(view, tracked, too_much, too_little, decision);
     }
 
-    // What keeps a side from moving that is on its way to.
+    // Explains what holds back a change of a side that an alarm has triggered or is about to
+    // trigger.
     void explain(const ScalingView& view, const TrackedSide& tracked, bool too_much,
                  bool too_little, ScalingDecision& decision) const {
         const Side side = tracked.side;
@@ -167,13 +169,14 @@ private:
         }
     }
 
-    // With the factor rule the points are judged by the new value instead.
+    // The "factor" rule has no threshold for points: scale_in() compares with the new value
+    // instead.
     double low_threshold(std::int64_t present) const {
         if (settings_.scale_in_rule == InRule::factor) return std::numeric_limits<double>::max();
         return alarm_threshold(low_, present);
     }
 
-    // Minutes before the policy looked for the first time are not known to be empty.
+    // Minutes before the policy's first check are unknown, so they do not count as empty.
     bool nothing_consumed(const ScalingView& view, Side side) const {
         if (view.metrics.end() - std::chrono::minutes(in_points_) < *began_) return false;
         return !view.metrics.highest(metric_, side, in_points_);
@@ -195,7 +198,7 @@ private:
     }
 
     void scale_in(const ScalingView& view, Side side, ScalingDecision& decision) const {
-        // A decrease that has to be refused is not asked for.
+        // Do not request a decrease that DynamoDB would refuse.
         if (view.decreases_left == 0) return;
         const std::int64_t points = settings_.scale_in_by == InBy::highest ? in_points_ : 1;
         const double sum = view.metrics.highest(metric_, side, points).value_or(0.0);
@@ -220,13 +223,13 @@ private:
     TrackingSettings settings_;
     ScalingMetric metric_;
     CapacityBounds bounds_;
-    std::int64_t target_;  // millionths, as the next two
+    std::int64_t target_;  // millionths, like low_ and factor_
     std::int64_t low_;
     std::int64_t factor_;
     std::int64_t out_points_;
     std::int64_t in_points_;
     std::vector<TrackedSide> sides_;
-    std::optional<UtcMinute> looked_;  // of the actions
+    std::optional<UtcMinute> looked_;  // last minute whose actions were applied
     std::optional<UtcMinute> began_;
 };
 
@@ -246,14 +249,14 @@ public:
 private:
     void target_settings(SettingsVisitor& visit) {
         visit.field({.name = "target_utilization",
-                     .help = "consumed over provisioned to keep to",
+                     .help = "target ratio of consumed to provisioned throughput",
                      .lowest = 0.01,
                      .highest = 1,
                      .source = "Developer Guide: 20 to 90 %; console default 70 %"},
                     settings_.target);
         settings_.bounds.settings(visit);
         visit.field({.name = "scale_in",
-                     .help = "whether it ever lowers",
+                     .help = "whether it may lower capacity",
                      .source = "Application Auto Scaling guide: DisableScaleIn"},
                     settings_.scale_in);
         visit.field({.name = "scale_in_at_zero",
@@ -275,12 +278,12 @@ private:
                     settings_.scale_in_points);
         constexpr double day = 86'400;
         visit.field({.name = "scale_out_cooldown",
-                     .help = "no second increase so soon after the first",
+                     .help = "minimum time between two increases",
                      .highest = day,
                      .source = "Application Auto Scaling guide: 0 s for DynamoDB"},
                     settings_.scale_out_cooldown);
         visit.field({.name = "scale_in_cooldown",
-                     .help = "no second decrease so soon after the first",
+                     .help = "minimum time between two decreases",
                      .highest = day,
                      .source = "Application Auto Scaling guide: 0 s for DynamoDB"},
                     settings_.scale_in_cooldown);
@@ -315,7 +318,7 @@ private:
                      .source = "Developer Guide: 20 points"},
                     settings_.scale_in_margin);
         visit.field({.name = "scale_in_factor",
-                     .help = "lowers from more than so many times the new value",
+                     .help = "lowers if capacity exceeds the new value by more than this factor",
                      .lowest = 1,
                      .highest = 100,
                      .source = "amazon-dynamodb-tools: 1.2"},

@@ -39,7 +39,7 @@ std::optional<int> count_in(std::string_view text) {
     return value && *value >= 0 ? value : std::nullopt;
 }
 
-// One field of cron: its range and the names of its values.
+// The range and value names of one cron field.
 struct Field {
     int lowest;
     int highest;
@@ -57,7 +57,7 @@ struct Field {
         return number && *number >= lowest && *number <= highest ? number : std::nullopt;
     }
 
-    // The values a text names; nullopt when malformed.
+    // Returns the values that a field's text selects; nullopt if malformed.
     std::optional<std::vector<int>> values_of(std::string_view text) const {
         std::vector<int> values;
         for (const std::string_view part : split(text, ',')) {
@@ -85,7 +85,7 @@ template <std::size_t Size>
 bool read_field(std::string_view text, const Field& field, std::bitset<Size>& into) {
     const auto values = field.values_of(text);
     if (!values) return false;
-    // Day 7 of the week is Sunday, too.
+    // Day 7 of the week is also Sunday.
     for (const int value : *values) into.set(static_cast<std::size_t>(value) % Size);
     return true;
 }

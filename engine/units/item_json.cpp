@@ -36,8 +36,8 @@ const TypeName* type_named(std::string_view name) {
     return found == type_names.end() ? nullptr : &*found;
 }
 
-// Builds plain attribute values. The parser's own tree would keep numbers as doubles and hide
-// members given twice.
+// Builds attribute values from the parser's events. The parser's own tree would keep numbers as
+// doubles and would not report duplicate members.
 class PlainBuilder final : public nlohmann::json_sax<nlohmann::json> {
 public:
     bool null() override { return add({.type = AttributeType::null}); }
@@ -80,7 +80,7 @@ public:
     }
 
     AttributeValue root;
-    std::string reason;  // why it failed
+    std::string reason;  // why parsing failed
     std::string remedy;
     std::int64_t failed_at = -1;
 
@@ -107,7 +107,7 @@ private:
         *place() = std::move(value);
         return true;
     }
-    // Pointers to open containers stay valid: only the innermost grows.
+    // Pointers to open containers stay valid, because only the innermost container grows.
     bool open(AttributeType type) {
         if (open_.size() >= deepest_nesting) {
             return fail(fmt::format("nested deeper than {} levels", deepest_nesting),
@@ -131,13 +131,14 @@ Error attribute_error(const std::string& path, std::string what, std::string fix
         ExitCode::usage, bad_attribute, {.path = printable(path)}, std::move(what), std::move(fix)};
 }
 
-// The member {"S": …} of a typed attribute, or nullptr.
+// Returns the only member of a typed attribute such as {"S": …}, or nullptr if the value is not
+// one.
 const std::pair<std::string, AttributeValue>* typed_member(const AttributeValue& value) {
     if (value.type != AttributeType::map || value.entries.size() != 1) return nullptr;
     return type_named(value.entries.front().first) ? &value.entries.front() : nullptr;
 }
 
-// The raw bytes of base64 text with padding.
+// Decodes base64 text with padding; nullopt if the text is not base64.
 std::optional<std::string> from_base64(std::string_view text) {
     constexpr std::string_view alphabet =
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -160,7 +161,7 @@ std::optional<std::string> from_base64(std::string_view text) {
 
 Result<AttributeValue> typed_value(const AttributeValue& value, const std::string& path);
 
-// A string, number or binary value, alone or in a set.
+// Converts a string, number or binary value, which can be a member of a set.
 Result<AttributeValue> scalar(AttributeType type, const AttributeValue& given,
                               const std::string& path) {
     if (given.type != AttributeType::string) {

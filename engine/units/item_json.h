@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Items as JSON: DynamoDB's typed form, {"size": {"N": "12"}}, or plain, {"size": 12}.
+// Reads items from JSON: DynamoDB's typed form, {"size": {"N": "12"}}, or plain, {"size": 12}.
 
 #include <string_view>
 
@@ -9,9 +9,9 @@
 
 namespace isotherm {
 
-// Typed when every attribute is an object of one member named after a type; plain when none is.
-// Plain strings, numbers, true, null, arrays and objects become S, N, BOOL, NULL, L and M; numbers
-// keep every digit. `name` is what errors call the text.
+// An item is typed if an attribute is an object with one member that is named after a type; then
+// all must be. In plain items, strings, numbers, true, null, arrays and objects become S, N, BOOL,
+// NULL, L and M; numbers keep every digit. `name` is the name of the text in error messages.
 Result<Item> read_item(std::string_view json, std::string_view name);
 
 }  // namespace isotherm

@@ -10,23 +10,23 @@ namespace isotherm {
 namespace {
 
 constexpr std::int64_t significant_digits_most = 38;
-constexpr std::int64_t exponent_lowest = -130;  // of the leading digit
+constexpr std::int64_t exponent_lowest = -130;  // exponent of the leading digit
 constexpr std::int64_t exponent_highest = 125;
 constexpr std::uint64_t number_bytes_most = 21;
 
-constexpr std::uint64_t container_bytes = 3;  // a list or map, before its contents
-constexpr std::uint64_t element_bytes = 1;    // for each element or entry
+constexpr std::uint64_t container_bytes = 3;  // a list or map without its contents
+constexpr std::uint64_t element_bytes = 1;    // per element or entry
 
-// A decimal number: digits x 10^exponent, the digits without zeros at either end.
+// A decimal number, digits x 10^exponent. The digits have no zeros at either end.
 struct Decimal {
     bool negative = false;
     std::string digits;
-    std::int64_t exponent = 0;  // of the last digit
+    std::int64_t exponent = 0;  // exponent of the last digit
 };
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// Reads an exponent such as "e+20" that must be the rest of the text.
+// Parses an exponent such as "e+20". Returns 0 for empty text and nullopt if anything else follows.
 std::optional<std::int64_t> exponent_of(std::string_view text) {
     if (text.empty()) return 0;
     if (text.front() != 'e' && text.front() != 'E') return std::nullopt;
@@ -105,8 +105,8 @@ std::uint64_t value_bytes(const AttributeValue& value) {
 
 }  // namespace
 
-// Digits are kept in pairs on both sides of the decimal point, so the same digits take a byte more
-// when the point falls between the two of a pair. All-zero pairs at the ends are not kept.
+// DynamoDB stores digits in pairs, counted from the decimal point. The same digits need one more
+// byte if the point separates the two digits of a pair. Pairs of zeros at both ends are not stored.
 std::optional<std::uint64_t> number_bytes(std::string_view text) {
     const auto decimal = decimal_of(text);
     if (!decimal) return std::nullopt;
@@ -117,7 +117,7 @@ std::optional<std::uint64_t> number_bytes(std::string_view text) {
         leading > exponent_highest) {
         return std::nullopt;
     }
-    // Pairs are numbered from the point: digit d of weight 10^d is in pair floor(d / 2).
+    // Pairs are numbered from the point: a digit of weight 10^d is in pair floor(d / 2).
     const auto pair_of = [](std::int64_t weight) { return weight >> 1; };
     const auto pairs =
         static_cast<std::uint64_t>(pair_of(leading) - pair_of(decimal->exponent) + 1);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// How large an item is: DynamoDB's rule from attribute names and values.
+// The size of an item by DynamoDB's rule: attribute names plus values.
 //
-// The size decides capacity and the 400 KB limit. Storage is billed on more: 100 B of overhead for
-// an item or index entry, 48 B on top in a global table; those never enter capacity.
+// This size decides capacity units and the 400 KB limit. Storage is billed on more: 100 B of
+// overhead per item or index entry, and 48 B on top in a global table. The overhead never counts
+// for capacity.
 
 #include <cstdint>
 #include <optional>
@@ -30,27 +31,27 @@ enum class AttributeType : std::uint8_t {
 
 struct AttributeValue {
     AttributeType type = AttributeType::null;
-    std::string text = {};  // UTF-8, a decimal number, or raw bytes; empty for the other types
-    std::vector<AttributeValue> elements = {};                         // of lists and sets
-    std::vector<std::pair<std::string, AttributeValue>> entries = {};  // of maps
+    std::string text = {};  // UTF-8, a decimal number or raw bytes; empty for other types
+    std::vector<AttributeValue> elements = {};                         // lists and sets
+    std::vector<std::pair<std::string, AttributeValue>> entries = {};  // maps
 };
 
-// Attributes by name, in the order given.
+// Attributes with their names, in the order given.
 using Item = std::vector<std::pair<std::string, AttributeValue>>;
 
-// The stored size of a decimal number such as "-12.5" or "3E+20": one byte for two significant
-// digits, one more, and one for a sign. nullopt when it is no number that DynamoDB stores: at most
-// 38 significant digits, from 1E-130 to 9.99…E+125.
+// The stored size of a decimal number such as "-12.5" or "3E+20": one byte per pair of significant
+// digits, one more byte, and one for a minus sign. nullopt if DynamoDB cannot store the number: it
+// needs at most 38 significant digits and a value from 1E-130 to 9.99…E+125.
 std::optional<std::uint64_t> number_bytes(std::string_view decimal);
 
-// What capacity is charged for: names and values. Numbers must be of the form above.
+// The size that capacity is charged for: names and values. Numbers must be valid for number_bytes.
 std::uint64_t item_bytes(const Item& item);
 
-// The size of what an index or a projection keeps of the item: the attributes named (table and
-// index keys among them), where the item has them.
+// The size of a projection of the item, such as an index entry: the attributes in `names`, which
+// must include the keys of table and index. Names that the item lacks are ignored.
 std::uint64_t projected_bytes(const Item& item, std::span<const std::string> names);
 
-// What storage is billed for.
+// The size that storage is billed for.
 inline constexpr std::uint64_t storage_overhead_bytes = 100;
 inline constexpr std::uint64_t global_table_overhead_bytes = 48;
 constexpr std::uint64_t stored_bytes(std::uint64_t bytes, bool in_global_table) {

@@ -37,7 +37,7 @@ std::string size_text(std::uint64_t bytes) {
     constexpr std::array<std::pair<std::string_view, std::uint64_t>, 4> scales{
         {{"TB", 1ULL << 40}, {"GB", 1ULL << 30}, {"MB", 1ULL << 20}, {"KB", 1ULL << 10}}};
     for (const auto& [unit, scale] : scales) {
-        // Two decimals at most, and only when they say it exactly.
+        // At most two decimals, and only if they are exact.
         if (bytes < scale || bytes % scale * 100 % scale != 0) continue;
         const std::uint64_t hundredths = bytes % scale * 100 / scale;
         std::string decimals = hundredths == 0 ? "" : fmt::format(".{:02}", hundredths);
@@ -85,7 +85,7 @@ HalfUnits consistent(std::int64_t strong_units, Consistency consistency) {
     return HalfUnits(strong_units * (consistency == Consistency::eventual ? 1 : 2));
 }
 
-// " x 0.5 (eventually consistent) = 5.5", or only how the read is.
+// " x 0.5 (eventually consistent) = 5.5" or " (strongly consistent)".
 std::string consistency_text(std::int64_t strong_units, Consistency consistency) {
     if (consistency == Consistency::strong) return " (strongly consistent)";
     return fmt::format(" x 0.5 (eventually consistent) = {}", units_text(HalfUnits(strong_units)));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Query and Scan: pages of what is evaluated, each rounded once.
+// Costs of Query and Scan: items are evaluated in pages, and the units of each page are rounded up
+// once.
 
 #include "engine/units/read_calls.h"
 
@@ -13,7 +14,7 @@
 namespace isotherm {
 namespace {
 
-// Pages by what they hold, largest first.
+// The number of pages by page size in bytes, largest first.
 using Pages = std::map<std::uint64_t, std::uint64_t, std::greater<>>;
 
 std::uint64_t page_count(const Pages& pages) {
@@ -29,14 +30,15 @@ std::int64_t units_of(const Era& era, const Pages& pages) {
     return units;
 }
 
-// Fills pages item by item; the item that reaches or passes the limit is the last of its page.
+// Fills pages item by item. The item that reaches or passes the limit is the last one of its page.
 class PageFiller {
 public:
     void add(ItemRun run) {
         while (run.count > 0) {
             if (held_ >= page_bytes) close();
             const std::uint64_t taken = std::min(room_for(run.bytes), run.count);
-            // Many full pages of one kind at once: a table has billions of items.
+            // Adds all full pages of equal items at once, because a table can have billions of
+            // items.
             if (held_ == 0 && run.bytes > 0 && taken < run.count) {
                 const std::uint64_t full = run.count / taken;
                 pages_[taken * run.bytes] += full;
@@ -47,12 +49,12 @@ public:
             run.count -= taken;
         }
     }
-    // Bytes of items whose single sizes are not known fill pages to the limit.
+    // Adds items of which only the total size is known: all pages except the last are exactly full.
     void add_bytes(std::uint64_t bytes) {
         if (bytes >= page_bytes) pages_[page_bytes] += bytes / page_bytes;
         held_ = bytes % page_bytes;
     }
-    // The request that finds nothing is a page as well.
+    // A request that finds nothing still counts as one page.
     Pages finish() {
         if (held_ > 0 || pages_.empty()) close();
         return std::move(pages_);
@@ -72,7 +74,7 @@ private:
     std::uint64_t held_ = 0;
 };
 
-// Deals items out to segments of a Scan, in order.
+// Distributes items over the segments of a Scan, in order.
 class ItemCutter {
 public:
     explicit ItemCutter(const std::vector<ItemRun>& items) : items_(items) {}
@@ -165,7 +167,7 @@ std::optional<Error> find_read_error(const Era& era, const RangeRead& read) {
     return std::nullopt;
 }
 
-// Each fetched item is read whole and rounded by itself.
+// Each fetched item is read as a whole and rounded up separately.
 HalfUnits add_fetches(const Era& era, const RangeRead& read, OperationCost& cost) {
     if (read.fetched.empty()) return {};
     std::int64_t units = 0;
@@ -221,8 +223,8 @@ Result<OperationCost> query_cost(const Era& era, const RangeRead& call) {
     return cost;
 }
 
-// Each segment is read by itself, so its pages are its own. Every partition it touches costs the
-// least charge, even an empty one.
+// Each segment has its own pages. Every partition that a segment touches costs at least one read
+// unit, even an empty one.
 Result<OperationCost> scan_cost(const Era& era, const ScanCall& call) {
     const RangeRead& read = call.read;
     if (auto error = find_read_error(era, read)) return *error;

@@ -8,7 +8,7 @@
 namespace isotherm {
 namespace {
 
-// The keys of a batch one by one; 100 at most.
+// The size of each key's item in a batch (at most 100).
 std::vector<std::uint64_t> sizes_of(const std::vector<ItemRun>& items) {
     std::vector<std::uint64_t> sizes;
     for (const ItemRun& run : items) sizes.insert(sizes.end(), run.count, run.bytes);
@@ -19,7 +19,7 @@ Error batch_error(std::string what, std::string fix) {
     return {ExitCode::usage, 712, {}, std::move(what), std::move(fix)};
 }
 
-// Why a key of a batch comes back unprocessed.
+// Why keys of a batch come back unprocessed: number of keys per reason.
 struct BatchLimits {
     std::uint64_t response_full = 0;
     std::uint64_t partition_full = 0;
@@ -60,8 +60,9 @@ Result<OperationCost> get_cost(const Era& era, const GetCall& call) {
     return cost;
 }
 
-// The response limit. The guide says 16 MB, and that 100 items of 300 KB return 52: which is
-// 16,000,000 B, since 2^24 B would hold 54. The reply stops at the item that would pass it.
+// The guide says that the response limit is 16 MB and that 100 items of 300 KB return 52. This
+// means 16,000,000 B, because 2^24 B would hold 54. The response ends before the item that would
+// exceed the limit.
 Result<OperationCost> batch_get_cost(const Era& era, const BatchGetCall& call) {
     const std::uint64_t keys = count_of(call.items) + call.missing;
     if (keys == 0 || keys > batch_get_keys_most) {
@@ -70,7 +71,7 @@ Result<OperationCost> batch_get_cost(const Era& era, const BatchGetCall& call) {
             "send several batches");
     }
     std::vector<std::uint64_t> sizes = sizes_of(call.items);
-    sizes.resize(keys, 0);  // the missing ones
+    sizes.resize(keys, 0);  // keys without an item
     const std::uint64_t partitions = call.partitions == 0 ? keys : call.partitions;
     std::vector<std::uint64_t> partition_bytes(std::min(partitions, keys), 0);
     OperationCost cost;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The reading calls and what they cost: GetItem, BatchGetItem, Query, Scan, TransactGetItems.
+// The read calls and their costs: GetItem, BatchGetItem, Query, Scan, TransactGetItems.
 
 #include <optional>
 
@@ -8,11 +8,11 @@
 
 namespace isotherm {
 
-// A Query or Scan evaluates at most this much in one request, before any filter.
-// A page of a Query or Scan closes with the item that reaches or passes this (API reference, Query:
-// "if the processed dataset size exceeds 1 MB"; that the passing item counts is [inferred]).
+// The bytes that a Query or Scan evaluates per request (page), before any filter. The item that
+// reaches or passes this limit is the last one of the page (API reference, Query: "if the processed
+// dataset size exceeds 1 MB"; that the passing item counts is [inferred]).
 inline constexpr std::uint64_t page_bytes = 1 << 20;
-// Items of one size that a full page holds; at least one.
+// The number of items of one size in a full page; at least one.
 constexpr std::uint64_t items_in_page(std::uint64_t item_bytes) {
     const std::uint64_t bytes = item_bytes == 0 ? 1 : item_bytes;
     return (page_bytes + bytes - 1) / bytes;
@@ -30,22 +30,22 @@ Result<OperationCost> get_cost(const Era& era, const GetCall& call);
 
 struct BatchGetCall {
     std::vector<ItemRun> items = {};  // in the order of the keys
-    std::uint64_t missing = 0;        // keys without an item, asked for last
+    std::uint64_t missing = 0;        // keys without an item; they follow those with an item
     Consistency consistency = Consistency::eventual;
-    std::uint64_t partitions = 0;  // the keys are dealt out to so many; 0: each has its own
-    std::optional<HalfUnits> available = {};  // what the table can serve just now; all when absent
+    std::uint64_t partitions = 0;             // that hold the keys; 0: each key has its own
+    std::optional<HalfUnits> available = {};  // capacity of the table; nullopt: unlimited
 };
 Result<OperationCost> batch_get_cost(const Era& era, const BatchGetCall& call);
 
-// What Query and Scan have in common.
+// The common part of Query and Scan.
 struct RangeRead {
-    std::vector<ItemRun> items = {};  // evaluated, in order; entries when an index is read
-    std::optional<std::uint64_t> together_bytes = {};  // their sum, when only that is known
+    std::vector<ItemRun> items = {};  // evaluated, in order; index entries if `index` is set
+    std::optional<std::uint64_t> together_bytes = {};  // total size, when only that is known
     Consistency consistency = Consistency::eventual;
     Share filter_keeps{1};
     std::optional<IndexKind> index = {};
-    std::vector<ItemRun> fetched =
-        {};  // items a local index lacks attributes of, read from the table
+    // Items read from the table because a local index lacks some of their attributes.
+    std::vector<ItemRun> fetched = {};
 };
 Result<OperationCost> query_cost(const Era& era, const RangeRead& call);
 
@@ -62,11 +62,12 @@ struct TransactGetCall {
 };
 Result<OperationCost> transact_get_cost(const Era& era, const TransactGetCall& call);
 
-// Whether a transaction of these may be: number, size and era. nullopt when all is well.
+// Returns an error if the era, the number of items or their total size do not permit a transaction,
+// else nullopt.
 std::optional<Error> find_transaction_error(const Era& era, std::uint64_t items,
                                             std::uint64_t bytes);
 
-// Segments AWS advises for a parallel Scan: one for every 2 GB (Developer Guide, Scan).
+// The number of segments AWS advises for a parallel Scan: one per 2 GB (Developer Guide, Scan).
 std::uint64_t advised_segments(Bytes table_size);
 
 }  // namespace isotherm

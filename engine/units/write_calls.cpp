@@ -19,7 +19,7 @@ std::string write_rounding_text(const Era& era, std::uint64_t bytes) {
                        units == 1 ? "" : "s");
 }
 
-// What decides the charge of a write that is done: the larger of the item before and after.
+// The size that a successful write is charged for: the larger of the item before and after.
 std::uint64_t charged_bytes(const WriteCall& call) {
     return std::max(call.before.value_or(0), call.after.value_or(0));
 }
@@ -45,8 +45,9 @@ std::optional<Error> find_write_error(const Era& era, const WriteCall& call) {
     return find_too_large(era, charged_bytes(call));
 }
 
-// Whether an existing or an attempted item decides is told differently by the guide's editions;
-// the larger decides here. For an absent item the era's rule, or the one chosen.
+// Editions of the guide disagree on whether the existing or the attempted item is charged. This
+// model charges the larger one. For an absent item, the rule of the call applies, or else that of
+// the era.
 std::int64_t failed_condition_units(const Era& era, const WriteCall& call, OperationCost& cost) {
     const AbsentItemCharge rule = call.absent_item_charge.value_or(era.calls.absent_item_charge);
     if (!call.before && rule == AbsentItemCharge::one_unit) {
@@ -75,7 +76,7 @@ std::int64_t done_units(const Era& era, const WriteCall& call, OperationCost& co
     return write_units(era, charged_bytes(call));
 }
 
-// Replicated writes in all regions for one of the table, at one unit (see GlobalTable).
+// The number of replicated writes in all regions for one write of the table (see GlobalTable).
 std::int64_t replicated_writes(const WriteCall& call) {
     const auto copies = static_cast<std::int64_t>(call.replicas.regions) - 1;
     if (call.replicas.version == GlobalTable::Version::v2019)
@@ -114,7 +115,8 @@ void charge_indexes(const Era& era, const WriteCall& call, OperationCost& cost) 
         const IndexChange& index = call.indexes[i];
         const IndexWriteCost made = index_writes(era, index);
         const bool global = index.kind == IndexKind::global;
-        // Regions have indexes of their own, in ordinary units; an expiry is free at its origin.
+        // Each region has its own indexes, charged in ordinary units. Deleting an expired item is
+        // free in the region where it expired.
         const auto regions =
             static_cast<std::int64_t>(call.replicas.regions) - (call.expired ? 1 : 0);
         (global ? cost.index_write : cost.table_write) += HalfUnits::units(made.units * regions);
@@ -132,7 +134,7 @@ std::string name_of(WriteKind kind) {
     return kind == WriteKind::put ? "put" : kind == WriteKind::update ? "update" : "delete";
 }
 
-// "put 1.5 KB", "delete of nothing".
+// "put 1.5 KB", "put 2 KB over 1 KB", "delete of nothing".
 std::string write_text(const WriteCall& call) {
     if (call.kind == WriteKind::remove)
         return call.before ? "delete " + size_text(*call.before) : "delete of nothing";
@@ -204,8 +206,8 @@ Result<OperationCost> write_cost(const Era& era, const WriteCall& call) {
     return cost;
 }
 
-// Each put and delete is a write of its own: what the table cannot serve comes back unprocessed,
-// costs nothing, and the others are done.
+// Each put and delete is a separate write. Writes that exceed the available capacity come back
+// unprocessed and cost nothing; the others are executed.
 Result<OperationCost> batch_write_cost(const Era& era, const BatchWriteCall& call) {
     if (auto error = find_batch_error(era, call)) return *error;
     OperationCost cost;
@@ -234,10 +236,11 @@ Result<OperationCost> batch_write_cost(const Era& era, const BatchWriteCall& cal
     return cost;
 }
 
-// A transaction prepares and commits: the table's units twice. Whether index writes are doubled is
-// not published; they are not here. A condition check counts as a write of the checked item. Sent
-// again with its token within ten minutes it reads the items, in a transaction, so two read units
-// for each 4 KB (Developer Guide, "Idempotency" of TransactWriteItems: charged as reads).
+// A transaction prepares and commits, so it pays the table's units twice. Whether index writes are
+// doubled is not published; here they are not. A condition check costs as much as a write of the
+// checked item. If a transaction is sent again with its client token within ten minutes, it only
+// reads the items in a transaction: two read units per 4 KB (Developer Guide, "Idempotency" of
+// TransactWriteItems: charged as reads).
 Result<OperationCost> transact_write_cost(const Era& era, const TransactWriteCall& call) {
     for (const WriteCall& write : call.writes) {
         if (!write.condition_fails && !write.expired && write.replicas.regions == 1) continue;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The writing calls and what they cost: PutItem, UpdateItem, DeleteItem, BatchWriteItem,
-// TransactWriteItems, with the index entries and replicas they write.
+// The write calls and their costs: PutItem, UpdateItem, DeleteItem, BatchWriteItem and
+// TransactWriteItems, including the index entries and replicas that they write.
 
 #include <optional>
 
@@ -11,31 +11,31 @@ namespace isotherm {
 
 inline constexpr std::uint64_t batch_write_items_most = 25;
 
-// What a write means for the item's entry in one index. Entries are sizes; nullopt where the item
-// has none, because it lacks the index key or does not exist.
+// The effect of a write on the item's entry in one index. Entry sizes are in bytes; nullopt means
+// that the item has no entry, because it lacks the index key or does not exist.
 struct IndexChange {
     enum class Change : std::uint8_t { nothing_projected, projected_attributes, index_key };
 
     IndexKind kind = IndexKind::global;
     std::optional<std::uint64_t> entry_before = {};
     std::optional<std::uint64_t> entry_after = {};
-    Change change = Change::nothing_projected;  // when there is an entry before and after
+    Change change = Change::nothing_projected;  // matters only with an entry before and after
 };
 
-// 0, 1 or 2 writes of the index, and their units.
+// The number of index writes (0, 1 or 2), and the sum of their units.
 struct IndexWriteCost {
     int writes = 0;
     std::int64_t units = 0;
 };
 IndexWriteCost index_writes(const Era& era, const IndexChange& change);
 
-// Every region pays replicated units for every write. The first version (2017.11.29) wrote items
-// again to mark them: twice for a put, once more at the source of an update or the copy of a
-// delete.
+// Every region pays replicated write units for every write. Version 2017.11.29 wrote items again to
+// mark them: it needs two writes for a put in each region, for an update in the source region, and
+// for a delete in each other region.
 struct GlobalTable {
     enum class Version : std::uint8_t { v2017, v2019 };
 
-    std::uint64_t regions = 1;  // 1: no global table
+    std::uint64_t regions = 1;  // 1: not a global table
     Version version = Version::v2019;
 };
 
@@ -43,10 +43,10 @@ enum class WriteKind : std::uint8_t { put, update, remove };
 
 struct WriteCall {
     WriteKind kind = WriteKind::put;
-    std::optional<std::uint64_t> before = {};  // the item's size; nullopt when there is none
-    std::optional<std::uint64_t> after = {};   // never for a delete
+    std::optional<std::uint64_t> before = {};  // item size in bytes; nullopt: there is no item
+    std::optional<std::uint64_t> after = {};   // nullopt for a delete
     bool condition_fails = false;
-    std::optional<AbsentItemCharge> absent_item_charge = {};  // the era's when absent
+    std::optional<AbsentItemCharge> absent_item_charge = {};  // nullopt: as in the era
     bool expired = false;                                     // a delete by time to live
     std::vector<IndexChange> indexes = {};
     GlobalTable replicas = {};
@@ -54,16 +54,16 @@ struct WriteCall {
 Result<OperationCost> write_cost(const Era& era, const WriteCall& call);
 
 struct BatchWriteCall {
-    std::vector<WriteCall> writes = {};       // puts and deletes
-    std::optional<HalfUnits> available = {};  // what the table can serve just now; all when absent
+    std::vector<WriteCall> writes = {};       // puts and deletes only
+    std::optional<HalfUnits> available = {};  // capacity of the table; nullopt: unlimited
 };
 Result<OperationCost> batch_write_cost(const Era& era, const BatchWriteCall& call);
 
 struct TransactWriteCall {
     std::vector<WriteCall> writes = {};
     std::vector<ItemRun> checked = {};  // items of ConditionCheck
-    bool repeated = false;              // with the client token of a transaction that was done
-    bool through_cache = false;         // DAX reads the items in the background, in a transaction
+    bool repeated = false;       // sent again with the client token of a completed transaction
+    bool through_cache = false;  // DAX also reads the items, in a transaction
 };
 Result<OperationCost> transact_write_cost(const Era& era, const TransactWriteCall& call);
 

@@ -134,7 +134,7 @@ TEST(PriceFile, says_where_a_row_is_wrong) {
 
 TEST(PriceFile, refuses_two_prices_for_one_day) {
     const std::string row = "b,r,2020-01-01,2020-12-31,wcu_hour,u,1,A,s\n";
-    expect_error(row + row, "p.csv:3:27", "twice for the same days; first in line 2");
+    expect_error(row + row, "p.csv:3:27", "has two rows for the same days; the first is in line 2");
     expect_error(row + "b,r,2020-12-31,,wcu_hour,u,2,A,s\n", "p.csv:3:5",
                  "line 2 holds from 2020-01-01 to 2020-12-31");
     expect_error(row + "c,r,2019-01-01,,wcu_hour,u,2,A,s\n", "p.csv:3:5", "already valid");

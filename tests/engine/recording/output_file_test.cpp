@@ -92,7 +92,7 @@ TEST(WriteFile, replaces_nothing_but_regular_files) {
     expect_refused(place.path("fifo"), 306, "a FIFO");
     expect_refused(place.path("device"), 306, "a device");
     expect_refused("/dev/full", 306, "a device");
-    expect_refused(place.path("folder/"), 306, "no name of a file");
+    expect_refused(place.path("folder/"), 306, "this is not the name of a file");
     EXPECT_TRUE(std::filesystem::is_fifo(place.path("fifo")));
     EXPECT_TRUE(std::filesystem::is_character_file("/dev/full"));
     EXPECT_EQ(entries_in(place.path()), 3);

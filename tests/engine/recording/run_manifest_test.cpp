@@ -60,7 +60,7 @@ TEST_F(RunManifestTest, a_manifest_of_another_program_is_reported) {
     for (const char* text :
          {"", "{", "[]", "null", R"({"program": "webpack"})", R"({"program": 5})"}) {
         folder_.file("run/manifest.json", text);
-        expect_refused(ExitCode::bad_trace, "no manifest of a run");
+        expect_refused(ExitCode::bad_trace, "this is not the manifest of a run");
     }
     folder_.file("run/manifest.json", manifest("", "2"));
     expect_refused(ExitCode::bad_trace, "isotherm 1.0 wrote this run in another form");

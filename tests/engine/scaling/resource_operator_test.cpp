@@ -114,7 +114,8 @@ TEST(ScalingPlan, MayBeEmptyButNotTwofold) {
         "both = { policy = \"fixed\" }\nread = { policy = \"fixed\" }\n", "plan.toml", plan);
     ASSERT_EQ(errors.size(), 1);
     EXPECT_EQ(errors[0].place.line, 1);
-    EXPECT_NE(errors[0].what.find("a policy for reads or writes as well"), std::string::npos);
+    EXPECT_NE(errors[0].what.find("cannot be combined with a policy for reads or writes"),
+              std::string::npos);
 }
 
 }  // namespace

@@ -146,8 +146,9 @@ TEST(BadCalls, features_that_came_later_are_refused_in_an_era) {
 TEST(BadCalls, items_that_expire_must_be_added) {
     std::string text = changed("capacity", "time_to_live = \"1h\"\ncapacity");
     text.replace(text.find("2016"), 4, "2018");
-    expect_error({"", "7:16", "which writes add an item is not said", "new_items = \"100 %\""},
-                 text);
+    expect_error(
+        {"", "7:16", "new_items does not say which writes add items", "new_items = \"100 %\""},
+        text);
 }
 
 }  // namespace
