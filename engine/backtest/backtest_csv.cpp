@@ -42,7 +42,7 @@ constexpr std::size_t absent = static_cast<std::size_t>(-1);
 
 struct Cell {
     std::string_view text;
-    std::int64_t column = 1;  // of its first character
+    std::int64_t column = 1;  // position of its first character in the line
     std::int64_t offset = 0;  // in bytes from the start of the file
 };
 

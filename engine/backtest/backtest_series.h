@@ -33,12 +33,12 @@ struct RecordedSide {
 
 struct BacktestSeries {
     UtcMinute first{};
-    std::int64_t period_seconds = 60;  // of reads or writes, whichever is longer
+    std::int64_t period_seconds = 60;  // the longer one of reads and writes
     // Demand in nano-units of each minute, by Side. The sum of a longer period is spread over its
     // minutes as evenly as whole nano-units allow, so that the total stays the same.
     std::array<std::vector<std::int64_t>, side_count> demand;
     std::array<RecordedSide, side_count> recorded;  // by Side
-    std::string table;                              // as in the file; "": the file does not name it
+    std::string table;                              // name in the file; "": not named
     std::string index;
     std::vector<std::string> notes;  // remarks that a reader of the results needs
 

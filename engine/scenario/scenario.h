@@ -66,10 +66,10 @@ struct Scenario : Configurable {
     std::map<std::string, TableSpec> tables;
     std::map<std::string, WorkloadSpec> workloads;
     std::map<std::string, TableChange> changes;   // by name
-    std::map<ResourceName, ScalingPlan> scaling;  // of tables and global indexes
+    std::map<ResourceName, ScalingPlan> scaling;  // policies of tables and global indexes
     ControlDurations control;
     BillingSettings billing;
-    std::string resolution = "auto";  // of the recording: "second", "minute" or "auto"
+    std::string resolution = "auto";  // resolution of the recording: "second", "minute" or "auto"
     Limits limits;
     std::map<std::string, Expectation> expectations;  // by name
     // The era to which expectations without `eras` apply; empty: any era in which the scenario
