@@ -54,7 +54,8 @@ void ControlPlane::add_index(TableIndex index, SimTime now) {
 }
 
 void ControlPlane::create_index(TableIndex index, SimTime now) {
-    if (tables_[*tables_[index].base].status == TableStatus::absent) return;  // dropped meanwhile
+    if (tables_[*tables_[index].base].status == TableStatus::absent)
+        return;  // dropped in the meantime
     follow_mode_of_table(index, now);
     tables_.open(index, now);
     tables_[index].status = TableStatus::creating;

@@ -181,7 +181,7 @@ private:
     struct Start {
         std::size_t partitions = 0;
         BySide<double> capacity{};
-        BySide<double> limit{};  // of one partition
+        BySide<double> limit{};  // limit of one partition
     };
     std::vector<Start> starts_;  // state of each resource when it began to serve, by TableIndex
 };

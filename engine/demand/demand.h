@@ -49,7 +49,7 @@ struct Shortage {
 struct SideDemand {
     // Units per second, over the time in which the resource exists.
     double mean = 0;
-    PeakDemand peak;                    // of the whole resource, and its own limit
+    PeakDemand peak;                    // peak of the whole resource, and its limit
     std::size_t hottest_partition = 0;  // the one with the highest ratio of demand to limit
     PeakDemand partition;
     std::string hottest_key;  // empty: no key stands out
@@ -60,7 +60,7 @@ struct SideDemand {
     double chance = 0;
     PeakDemand at_chance;  // the step in which that is most likely
     // Writes that cost more than a full bucket holds.
-    double impossible_share = 0;  // of the writes
+    double impossible_share = 0;  // share of the writes
     double dearest_write = 0;     // units
     double full_bucket = 0;       // units
     // First expected refusal of any kind; nullopt: none within the run.

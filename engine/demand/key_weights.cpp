@@ -67,7 +67,7 @@ private:
 
     const KeyRanges& ranges_;
     SortOrder order_;
-    std::vector<double> units_;  // by place in the ranges
+    std::vector<double> units_;  // by position in ranges_
 };
 
 struct WalkState {

@@ -18,8 +18,8 @@ namespace isotherm {
 struct KeyLoad {
     Key first = 0;
     std::uint64_t count = 1;
-    std::optional<HashRange> lies;  // where the keys lie in hash space; see KeyRun
-    double units = 0;               // of all keys together, for one row of the workload on average
+    std::optional<HashRange> lies;  // range of the hash space; see KeyRun
+    double units = 0;               // average units of one row, all keys together
 };
 
 // The cost of a workload's rows at a resource, independent of their rate.
@@ -28,7 +28,7 @@ struct LoadKeys {
     std::optional<HashWalk> walk;  // used instead of keys for a walk
     // Keys are used one after the other, not drawn at random.
     bool in_order = false;
-    double units = 0;    // of one row, on average
+    double units = 0;    // average units of one row
     double square = 0;   // mean of the squared units
     double dearest = 0;  // highest cost of one row, units
     // Cost of rows at evenly spaced quantiles; empty: all rows cost the same.
@@ -47,7 +47,7 @@ struct Load {
     double leader = 1;  // share of its units that counts against a partition's maximum
     bool even = false;  // rows come evenly spaced
     double rows_per_call = 1;
-    std::optional<RandomBursts> bursts;  // of rows
+    std::optional<RandomBursts> bursts;  // bursts of rows
     SortOrder sort_order = SortOrder::single;
     std::optional<TableIndex> written_by;  // set for index writes: the table that is written
 };

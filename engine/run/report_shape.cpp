@@ -24,7 +24,7 @@ TableRecording example_of(ResourceName name) {
     table.opened_second = 0;
     for (auto& side : table.seconds) {
         side.resize(1);
-        side[0].provisioned = 1'000;  // so that the resource appears in the bill
+        side[0].provisioned = 1'000;  // puts the resource on the bill
     }
     table.partitions.resize(1);
     table.hottest.resize(1);

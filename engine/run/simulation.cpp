@@ -44,14 +44,14 @@ void Simulation::advance(SimTime until) {
 
 void Simulation::serve(RequestBatch& batch) {
     period_router_.route(batch);
-    charge(batch, tables_, charge_, sort_orders_);  // which partitions pay, and how much
+    charge(batch, tables_, charge_, sort_orders_);  // sets partition and cost of each row
     local_index_costs_.add_to(batch, charge_);
     splits_.sample(batch, sort_orders_);
-    admit(batch);                                            // who gets through
+    admit(batch);                                            // decides which requests are admitted
     storage_growth_.take_in(batch, tables_, time_to_live_);  // changes what is stored
-    index_writes_.take_in(batch, charge_);                   // what the writes cause, later
-    react(batch);                                            // who tries again, and when
-    recorder_.record(batch);  // what the charts and the fingerprint see
+    index_writes_.take_in(batch, charge_);                   // queues the index writes that follow
+    react(batch);                                            // schedules retries
+    recorder_.record(batch);                                 // updates charts and fingerprint
     call_counter_.count(batch, recorder_);
     if (log_) log_(batch);
     attempts_ += batch.size();

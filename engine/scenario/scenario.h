@@ -65,7 +65,7 @@ struct Scenario : Configurable {
     std::map<std::string, TableSpec> tables;
     std::map<std::string, WorkloadSpec> workloads;
     std::map<std::string, TableChange> changes;   // by name
-    std::map<ResourceName, ScalingPlan> scaling;  // of tables and global indexes
+    std::map<ResourceName, ScalingPlan> scaling;  // policies of tables and global indexes
     ControlDurations control;
     BillingSettings billing;
     Resolution resolution = Resolution::automatic;

@@ -26,7 +26,7 @@ public:
 
 private:
     std::set<std::string, std::less<>> names_;
-    std::vector<Alias> aliases_;  // of these names; inner_: of the names of inner tables
+    std::vector<Alias> aliases_;  // aliases of these names; inner_: of names of inner tables
     std::vector<Alias> inner_;
 };
 

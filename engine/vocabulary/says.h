@@ -77,7 +77,7 @@ enum class Says : std::uint8_t {
     outside_hours,
     breaker_open,
 
-    // What a policy waits for.
+    // Why a policy waits.
     but,
     cools_down,
     above_for,

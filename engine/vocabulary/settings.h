@@ -27,12 +27,10 @@ struct Setting {
     double lowest = 0;      // inclusive; in the unit of the type (seconds for durations)
     double highest = std::numeric_limits<double>::max();
     bool required = false;
-    std::string_view source =
-        {};  // where a modelled value comes from; "[inferred] …" if not published
+    std::string_view source = {};  // source of a modelled value; "[inferred] …" if not published
     // For `named`: a member inherits settings that it lacks from the enclosing table.
     bool inherits = false;
-    std::string_view also =
-        {};  // what people call it elsewhere, separated by blanks: suggested from
+    std::string_view also = {};  // other names for it, separated by blanks, for suggestions
 };
 
 class SettingsVisitor;

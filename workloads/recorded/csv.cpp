@@ -33,7 +33,7 @@ struct CsvColumns {
 
 struct CsvReading {
     CsvColumns columns;
-    std::array<std::string, 4> names;  // of time, key, size and operation, for messages
+    std::array<std::string, 4> names;  // names of time, key, size and operation, for messages
     char delimiter = ',';
     TimeUnit unit = TimeUnit::seconds;
     bool assume_utc = false;

@@ -68,7 +68,7 @@ public:
 
 private:
     struct Slice {
-        double highest = 0;  // as a multiple of the mean rate
+        double highest = 0;  // multiple of the mean rate
         double lowest = 0;
     };
 

@@ -16,7 +16,7 @@
 namespace isotherm {
 
 struct SizeContext {
-    // Of the run, so that all its workloads use the same size for an item.
+    // The run's seed, so that all its workloads use the same size for an item.
     std::uint64_t seed = 0;
     std::uint32_t bytes_largest = 0;  // largest item that DynamoDB accepts
 };

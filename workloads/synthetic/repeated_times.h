@@ -45,7 +45,7 @@ private:
     std::size_t items_;
     std::vector<SimTime> present_;
     std::size_t next_ = 0;  // position in present_
-    SimTime time_{};        // of the present call
+    SimTime time_{};        // time of the present call
     std::size_t left_ = 0;  // number of its items that are left
 };
 
