@@ -111,8 +111,9 @@ Json schema_of_object(const Json& object) {
         return schema;
     }
     Json& properties = schema["properties"] = Json::object();
-    for (const auto& [name, value] : object.items()) {
-        Json one = schema_of(value);
+    for (const auto& item : object.items()) {
+        const std::string& name = item.key();  // Clang 14 captures no structured bindings
+        Json one = schema_of(item.value());
         std::set<std::string> types = types_of(one);
         const auto may_be_null = [&](const auto& names, const char* type) {
             if (!names.contains(name) || !(types.contains(type) || types.contains("null"))) return;

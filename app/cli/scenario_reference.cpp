@@ -95,7 +95,9 @@ struct Section {
 std::vector<Section> sections_of(const Json& settings, const std::set<std::string>& elsewhere) {
     std::vector<Section> sections;
     for (const Json& one : settings) {
-        const auto [section, name] = section_and_name(one["name"].get<std::string>());
+        const auto split = section_and_name(one["name"].get<std::string>());
+        const auto& section = split.first;  // Clang 14 captures no structured bindings
+        const auto& name = split.second;
         if (section == "model" && elsewhere.contains(name)) continue;
         auto found = std::find_if(sections.begin(), sections.end(),
                                   [&](const Section& known) { return known.name == section; });

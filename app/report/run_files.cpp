@@ -11,10 +11,10 @@
 #include "engine/recording/run_database.h"
 #include "engine/recording/run_manifest.h"
 #include "engine/vocabulary/json_text.h"
+#include "engine/vocabulary/version.h"
 
 #ifdef ISOTHERM_HAS_PICTURES
 #include "app/render/picture_file.h"
-#include "engine/vocabulary/version.h"
 #endif
 
 namespace isotherm {

@@ -61,6 +61,8 @@ void Arrivals::replace(WorkloadIndex workload, std::unique_ptr<RequestStream> st
     source.stream = std::move(stream);
     source.shape = source.stream->call_shape();
     source.ended = false;
+    // A stream writes findings only where it has some; those of the old one must not stay.
+    std::fill(source.finding.begin(), source.finding.end(), Finding::item);
     do {
         source.refill();
         const auto begin = source.arrival.begin();

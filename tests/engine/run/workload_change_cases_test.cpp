@@ -62,6 +62,18 @@ TEST(WorkloadChanges, write_shards_relieve_a_hot_key_from_their_moment_on) {
     EXPECT_EQ(english(told->text), "voters (shards): write_shards = 10");
 }
 
+// From 30 s on every condition holds; none of the failures buffered before may stay.
+TEST(WorkloadChanges, failed_conditions_end_with_their_setting) {
+    std::string text = voting;
+    text.replace(text.find("keys = "), 0, "condition_fails = \"100 %\"\n");
+    const FinishedRun run(text + change("sure", "30s", "condition_fails = 0"));
+    const auto failed = [&](std::size_t second) {
+        return run.table().seconds[Side::write].at(second).calls.conditional_check_failed;
+    };
+    EXPECT_GT(failed(10), 100U);
+    for (std::size_t second = 31; second < 60; ++second) EXPECT_EQ(failed(second), 0U) << second;
+}
+
 TEST(WorkloadChanges, a_rate_holds_exactly_from_its_moment_on) {
     std::string text = voting;
     text.replace(text.find("poisson"), 7, "constant");

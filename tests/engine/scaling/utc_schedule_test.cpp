@@ -37,6 +37,7 @@ TEST(UtcSchedule, CountsOfAWeekAndAMonth) {
     EXPECT_EQ(times_due("*/15 * * * *", at(6, 1, 0, 0), week), 4 * 24 * 7);
     EXPECT_EQ(times_due("0 0-6/2 * * 0", at(6, 1, 0, 0), week), 4);
     EXPECT_EQ(times_due("0 0-6/2 * * 7", at(6, 1, 0, 0), week), 4) << "7 is Sunday as well";
+    EXPECT_EQ(times_due("0 0 * * SAT-SUN", at(6, 1, 0, 0), week), 2);
     EXPECT_EQ(times_due("30 22 1,15 * *", at(6, 1, 0, 0), std::chrono::minutes(30 * 1440)), 2);
     // If both day fields are restricted, either one is enough: five Fridays, one of which is the
     // 15th.
