@@ -10,6 +10,7 @@
 
 #include "tests/cli/program.h"
 #include "tests/engine/scenario/scenario_texts.h"
+#include "tests/sanitized.h"
 
 namespace isotherm {
 namespace {
@@ -133,9 +134,7 @@ TEST_F(Outputs, a_limit_for_the_size_of_files_is_an_error_like_a_full_disk) {
 // With any amount of memory the program does its work, reports that there is too little, or cannot
 // be loaded (127).
 TEST_F(Outputs, too_little_memory_is_reported) {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    GTEST_SKIP() << "sanitizers need address space";
-#endif
+    if (sanitized) GTEST_SKIP() << "sanitizers need address space";
     // A program that runs out of memory while it writes the machine's font cache would damage it.
     const std::string fonts =
         folder_.file("fonts.conf", "<fontconfig><dir>/usr/share/fonts</dir><cachedir>" +
