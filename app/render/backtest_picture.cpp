@@ -14,6 +14,7 @@
 #include "app/render/canvas.h"
 #include "app/render/picture_file.h"
 #include "app/render/plot_frame.h"
+#include "app/render/room_to_paint.h"
 #include "app/render/value_axis.h"
 #include "engine/recording/output_file.h"
 
@@ -353,6 +354,7 @@ private:
 std::string png_of(const BacktestPicture& picture, const Theme& theme, QRectF bounds) {
     QImage image(picture.width, picture.height, QImage::Format_RGB32);
     if (image.isNull()) throw std::bad_alloc();
+    require_room_to_paint();
     {
         QPainter painter(&image);
         BacktestPainter(painter, picture, theme, 1).paint(bounds);
@@ -373,6 +375,7 @@ std::string svg_of(const BacktestPicture& picture, const Theme& theme, QRectF bo
     generator.setResolution(96);
     generator.setSize(bounds.size().toSize());
     generator.setViewBox(bounds);
+    require_room_to_paint();
     {
         QPainter painter(&generator);
         BacktestPainter(painter, picture, theme, 1).paint(bounds);

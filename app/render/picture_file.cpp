@@ -5,21 +5,19 @@
 #include <QGuiApplication>
 #include <QImageWriter>
 #include <QSvgGenerator>
-#include <QThread>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <clocale>
 #include <cmath>
 #include <functional>
-#include <future>
 #include <iostream>
 #include <new>
 #include <system_error>
-#include <thread>
 
 #include "app/render/busiest.h"
 #include "app/render/heat_map.h"
+#include "app/render/room_to_paint.h"
 #include "app/render/timeline.h"
 #include "app/render/unit_bars.h"
 #include "engine/recording/output_file.h"
@@ -118,25 +116,6 @@ struct Caption {
     std::string description;
 };
 
-// Throws std::bad_alloc if not enough threads can be started. Qt fills large areas with one thread
-// per core and would wait forever for a thread that cannot start. The C library caches the stacks
-// of finished threads, so starting as many threads here leaves room for Qt's.
-void require_threads() {
-    std::promise<void> all_run;
-    const std::shared_future<void> wait = all_run.get_future().share();
-    std::vector<std::thread> threads;
-    bool enough = true;
-    try {
-        for (int i = 0; i < QThread::idealThreadCount(); ++i)
-            threads.emplace_back([wait] { wait.wait(); });
-    } catch (const std::exception&) {  // thread creation or allocation failed
-        enough = false;
-    }
-    all_run.set_value();
-    for (std::thread& thread : threads) thread.join();
-    if (!enough) throw std::bad_alloc();
-}
-
 Result<std::string> encoded_png(const Recording& recording, const PictureOptions& options,
                                 const Caption& caption, const Painting& paint) {
     const QSize size(static_cast<int>(std::lround(options.width * options.scale)),
@@ -154,7 +133,7 @@ Result<std::string> encoded_png(const Recording& recording, const PictureOptions
     image.setDevicePixelRatio(options.scale);
     image.setDotsPerMeterX(static_cast<int>(dots_per_metre * options.scale));
     image.setDotsPerMeterY(static_cast<int>(dots_per_metre * options.scale));
-    require_threads();
+    require_room_to_paint();
     {
         QPainter painter(&image);
         paint(painter, make_theme(options.theme), QRectF(0, 0, options.width, options.height));
@@ -193,6 +172,7 @@ std::string encoded_svg(const Recording& recording, const PictureOptions& option
     generator.setDescription(
         qtext(markup_text(fmt::format("{} Scenario: {}. Fingerprint: {}.", caption.description,
                                       recording.name, options.fingerprint))));
+    require_room_to_paint();
     {
         QPainter painter(&generator);
         paint(painter, make_theme(options.theme), QRectF(0, 0, options.width, options.height));
