@@ -30,9 +30,8 @@ constexpr auto window_folders =
 
 constexpr std::size_t most_files = 35;
 
-// They are divided with the window's second version; until then they may only shrink.
-const std::map<std::string, std::size_t, std::less<>> known_large_folders = {{"app/gui/models", 36},
-                                                                             {"app/gui/views", 52}};
+// It is divided with the window's second version; until then it may only shrink.
+const std::map<std::string, std::size_t, std::less<>> known_large_folders = {{"app/gui/views", 52}};
 
 struct Include {
     std::string from;  // folders
