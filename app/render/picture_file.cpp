@@ -13,7 +13,6 @@
 #include <functional>
 #include <iostream>
 #include <new>
-#include <system_error>
 
 #include "app/render/busiest.h"
 #include "app/render/heat_map.h"
