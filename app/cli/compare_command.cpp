@@ -34,7 +34,6 @@ Result<RunFigures> figures_until(const Scenario& scenario, SimTime until) {
     return figures_of(report.recording(), scenario, whole_seconds(until));
 }
 
-
 ExitCode compare(const CompareOptions& options) {
     catch_interrupts();
     const auto a = read_scenario(options.a);

@@ -354,7 +354,6 @@ private:
 std::string png_of(const BacktestPicture& picture, const Theme& theme, QRectF bounds) {
     QImage image(picture.width, picture.height, QImage::Format_RGB32);
     if (image.isNull()) throw std::bad_alloc();
-    require_room_to_paint();
     {
         QPainter painter(&image);
         BacktestPainter(painter, picture, theme, 1).paint(bounds);
@@ -375,7 +374,6 @@ std::string svg_of(const BacktestPicture& picture, const Theme& theme, QRectF bo
     generator.setResolution(96);
     generator.setSize(bounds.size().toSize());
     generator.setViewBox(bounds);
-    require_room_to_paint();
     {
         QPainter painter(&generator);
         BacktestPainter(painter, picture, theme, 1).paint(bounds);
@@ -390,6 +388,7 @@ Result<std::string> write_backtest_picture(const std::string& path,
     const auto format = picture_format(path);
     if (!format.ok()) return format.errors();
     ensure_gui_application();
+    require_room_to_paint();
     const Theme theme = make_theme(ThemeName::dark);
     const QRectF bounds(0, 0, picture.width, picture.height);
     const std::string bytes = format.value() == PictureFormat::svg ? svg_of(picture, theme, bounds)

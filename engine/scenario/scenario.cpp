@@ -300,13 +300,12 @@ void Scenario::check_scaling(SettingsVisitor& visit) const {
     for (const auto& scaled : scaling) {  // Clang 14 captures no structured bindings
         const ResourceName& resource = scaled.first;
         const auto table = tables.find(resource.table);
-        if (table == tables.end() || scaled.second.empty() || !table->second.capacity.on_demand())
-            continue;
-        const bool switches = std::any_of(changes.begin(), changes.end(), [&](const auto& change) {
+        if (table == tables.end() || scaled.second.empty()) continue;
+        const bool provisioned_later = std::ranges::any_of(changes, [&](const auto& change) {
             return change.second.table == resource.table &&
                    change.second.mode == CapacityMode::provisioned;
         });
-        if (switches) continue;
+        if (!table->second.capacity.on_demand() || provisioned_later) continue;
         visit.reject(
             "tables",
             fmt::format("tables.{}{}{}.scaling: an on-demand table has no provisioned "

@@ -167,8 +167,7 @@ TimeRead read_calendar_time(std::string_view text) {
     const auto minutes = read.has_zone ? zone_minutes(text.substr(at)) : std::optional(0L);
     if (!minutes) return refused("has a malformed time zone", iso_form);
     // A leap second coincides with the second after it.
-    const auto time =
-        in_range(*date, of_day->seconds - *minutes * 60, of_day->microseconds);
+    const auto time = in_range(*date, of_day->seconds - *minutes * 60, of_day->microseconds);
     if (!time) return outside(date->year() < date::year{2000});
     read.time = *time;
     return read;

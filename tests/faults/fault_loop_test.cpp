@@ -101,7 +101,7 @@ bool is_partial(const std::string& path) {
 class FaultLoop : public testing::TestWithParam<Command> {
 protected:
     void SetUp() override {
-    if (sanitized) GTEST_SKIP() << "a sanitizer's library must come first";
+        if (sanitized) GTEST_SKIP() << "a sanitizer's library must come first";
         begin_.file("in/s.toml", good());
         begin_.file("in/series.csv", series_text());
         std::filesystem::create_directory(begin_.path("out"));

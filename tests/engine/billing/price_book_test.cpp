@@ -224,8 +224,7 @@ TEST(PriceBooks, know_provisioned_and_reserved_capacity_of_nine_regions) {
 
 // A region without prices must not lead to a suggestion of a similarly named region.
 TEST(PriceBooks, list_the_known_regions_and_suggest_none) {
-    const auto found =
-        shipped_price_books().valid_in("eu-west-2", read_day("2025-01-01").value());
+    const auto found = shipped_price_books().valid_in("eu-west-2", read_day("2025-01-01").value());
     ASSERT_FALSE(found.ok());
     EXPECT_EQ(found.errors().front().fix.find("did you mean"), std::string::npos);
     EXPECT_NE(found.errors().front().fix.find("eu-west-1, "), std::string::npos);
