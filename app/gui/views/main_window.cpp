@@ -198,8 +198,27 @@ MainWindow::~MainWindow() {
     }
 }
 
-void MainWindow::on(const char* action, std::function<void()> what) {
+void MainWindow::on(const char* action, When when, std::function<void()> what) {
     connect(actions_[action], &QAction::triggered, this, [what = std::move(what)] { what(); });
+    commands_.push_back({actions_[action], std::move(when)});
+}
+
+bool MainWindow::simulates() const { return explores() && session_.sim().has_simulation(); }
+
+bool MainWindow::goes_on() const {
+    const SimPhase phase = session_.sim().phase();
+    return simulates() && phase != SimPhase::finished && phase != SimPhase::failed;
+}
+
+bool MainWindow::has_text() const { return explores() && !scenario_->text().isEmpty(); }
+
+bool MainWindow::shows_two() const { return explores() && session_.comparing(); }
+
+void MainWindow::show_commands() {
+    for (const auto& [action, when] : commands_) {
+        if (when.possible) action->setEnabled(when.possible());
+        if (when.checked) action->setChecked(when.checked());
+    }
 }
 
 bool MainWindow::open(const QString& path) {
@@ -242,8 +261,7 @@ void MainWindow::show_recent() {
 void MainWindow::show_state() {
     const SimController& sim = session_.sim();
     const bool exploring = explores();
-    const bool live = sim.has_simulation() && exploring;
-    const bool at_end = sim.phase() == SimPhase::finished || sim.phase() == SimPhase::failed;
+    const bool live = simulates();
     bars_[0]->setVisible(live);
     bars_[1]->setVisible(exploring);
     for (QDockWidget* made : docks_) {
@@ -255,13 +273,12 @@ void MainWindow::show_state() {
         if (!on_demand || !exploring) made->setVisible(exploring && in_layout(*made));
     }
     explored_ = exploring;
-    enable_actions(exploring, live, at_end);
+    compare_->setVisible(shows_two());
+    show_commands();
     subject_->set_live(live && sim.moving());
     const bool opening = session_.opening().kind() == Opening::Kind::run;
     progress_->setVisible(opening || (live && sim.moving()));
     cancel_->setVisible(progress_->isVisibleTo(this));
-    actions_["make_scenario"]->setEnabled(shows_stream_page() && stream_->has_facts());
-    actions_["cancel_opening"]->setEnabled(session_.opening().kind() != Opening::Kind::none);
     if (opening) {
         progress_->setRange(0, 0);  // the duration is not known
     } else if (live && sim.end() > sim_start) {
@@ -280,52 +297,11 @@ void MainWindow::show_state() {
     show_status();
 }
 
-void MainWindow::enable_actions(bool exploring, bool live, bool at_end) {
-    const ViewState& view = session_.view();
-    for (const char* id : {"run", "run_canvas", "restart", "step_back", "go_to_time"}) {
-        actions_[id]->setEnabled(live);
-    }
-    for (const char* id : {"step_event", "step_second", "step_minute", "to_end", "stop"}) {
-        actions_[id]->setEnabled(live && !at_end);
-    }
-    for (const char* id : {"slower", "faster", "real_time", "full_speed", "follow"}) {
-        actions_[id]->setEnabled(live);
-    }
-    actions_["save_run"]->setEnabled(live && at_end);
-    for (const char* id : {"save", "save_as", "apply_scenario"}) {
-        actions_[id]->setEnabled(exploring && !scenario_->text().isEmpty());
-    }
-    show_compare_state(live && !at_end);
-    const QTextDocument* text = scenario_->editor().document();
-    actions_["undo"]->setEnabled(exploring && text->isUndoAvailable());
-    actions_["redo"]->setEnabled(exploring && text->isRedoAvailable());
-    for (std::size_t l = 0; l < window_layouts().size(); ++l) {
-        actions_[window_layouts()[l].action]->setChecked(l == layout_);
-    }
-    actions_["edit_scenario"]->setEnabled(exploring);
-    actions_["edit_scenario"]->setChecked(scenario_dock_->isVisible());
-    actions_["export"]->setEnabled(exploring && !session_.run().empty());
-    actions_["copy_command"]->setEnabled(exploring &&
-                                         !session_.command_line(explore_->size()).isEmpty());
-    actions_["follow"]->setChecked(view.following());
-    actions_["drag_mode"]->setChecked(view.drag_mode() == DragMode::pan);
-    actions_["lens"]->setChecked(view.lens() == Lens::cloudwatch);
-    actions_["clock"]->setChecked(view.clock_kind() == ClockKind::since_start);
-    actions_["clock"]->setEnabled(session_.run().recording().start != WallTime{});
-    actions_["view_back"]->setEnabled(view.can_go_back());
-    actions_["view_forward"]->setEnabled(view.can_go_forward());
-}
-
 void MainWindow::show_look() {
     const ViewState& view = session_.view();
     QApplication::setPalette(palette_of(view.theme()));
     setStyleSheet(style_sheet_of(view.theme(), view.text_scale()));
-    actions_["theme_dark"]->setChecked(view.theme().name == ThemeName::dark);
-    actions_["theme_light"]->setChecked(view.theme().name == ThemeName::light);
-    actions_["theme_print"]->setChecked(view.theme().name == ThemeName::print);
-    actions_["ramp_inferno"]->setChecked(view.ramp() == Ramp::inferno);
-    actions_["ramp_cividis"]->setChecked(view.ramp() == Ramp::cividis);
-    actions_["ramp_viridis"]->setChecked(view.ramp() == Ramp::viridis);
+    show_commands();
     explore_->setPalette([&] {
         QPalette palette = palette_of(view.theme());
         palette.setColor(QPalette::Window, view.theme().background);

@@ -124,11 +124,25 @@ private:
     void connect_analyse_actions();
     void connect_compare();
     void tell_applied(const std::vector<LiveChange>& changes);
-    void on(const char* action, std::function<void()> what);
+    // When a command can be given, and whether it is checked; asked whenever something has changed.
+    struct When {
+        std::function<bool()> possible = {};  // empty: always
+        std::function<bool()> checked = {};   // empty: never
+    };
+    struct Command {
+        QAction* action;
+        When when;
+    };
+    void on(const char* action, When when, std::function<void()> what);
+    void on(const char* action, std::function<void()> what) { on(action, When{}, std::move(what)); }
+    // What most commands need: a simulation on display, one that goes on, a text to work with.
+    bool simulates() const;
+    bool goes_on() const;
+    bool has_text() const;
+    bool shows_two() const;
 
     void show_state();
-    void enable_actions(bool exploring, bool live, bool at_end);
-    void show_compare_state(bool can_change);
+    void show_commands();
     void show_status();
     QString selection_words(TimeWindow selected) const;
     QString run_words() const;
@@ -189,6 +203,7 @@ private:
     QProgressBar* progress_;  // of simulating or opening
     QToolButton* cancel_;
     ScenarioPanel* scenario_;
+    std::vector<Command> commands_;
     WhatIfPanel* what_if_;
     CompareBar* compare_;
     RequestsPanel* requests_;

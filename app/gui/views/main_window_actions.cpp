@@ -24,10 +24,12 @@ constexpr double pan_step = 0.2;  // share of the visible time
 }  // namespace
 
 void MainWindow::connect_file_actions() {
+    const When with_text{.possible = [this] { return has_text(); }};
+    const QTextDocument* document = scenario_->editor().document();
     on("new", [this] { new_scenario(); });
     on("open", [this] { ask_open(); });
     on("open_run", [this] { ask_open_run(); });
-    on("save", [this] {
+    on("save", with_text, [this] {
         // A scenario made for a recorded stream has no file yet.
         if (session_.path().endsWith(QLatin1String(".toml")) &&
             QFileInfo::exists(session_.path()) && session_.sim().has_simulation())
@@ -35,9 +37,11 @@ void MainWindow::connect_file_actions() {
         else
             ask_save_as();
     });
-    on("save_as", [this] { ask_save_as(); });
-    on("save_run", [this] { ask_save_run(); });
-    on("export", [this] { ask_export(); });
+    on("save_as", with_text, [this] { ask_save_as(); });
+    on("save_run", {.possible = [this] { return simulates() && !goes_on(); }},
+       [this] { ask_save_run(); });
+    on("export", {.possible = [this] { return explores() && !session_.run().empty(); }},
+       [this] { ask_export(); });
     on("start_page", [this] {
         session_.sim().pause();
         pages_->setCurrentWidget(start_);
@@ -48,37 +52,45 @@ void MainWindow::connect_file_actions() {
         const QString text = shows_stream_page() ? stream_->text() : inspector_->text();
         QApplication::clipboard()->setText(text.isEmpty() ? status_left_->text() : text);
     });
-    on("edit_scenario", [this] {
-        if (scenario_dock_->isVisible())
-            scenario_dock_->hide();
-        else
-            show_dock(scenario_dock_, &scenario_->editor());
-    });
-    on("apply_scenario", [this] { apply_scenario(); });
+    on("edit_scenario",
+       {.possible = [this] { return explores(); },
+        .checked = [this] { return scenario_dock_->isVisible(); }},
+       [this] {
+           if (scenario_dock_->isVisible())
+               scenario_dock_->hide();
+           else
+               show_dock(scenario_dock_, &scenario_->editor());
+       });
+    on("apply_scenario", with_text, [this] { apply_scenario(); });
     const auto show_text = [this] {
         // Show what was undone or redone, without moving the focus.
         QWidget* focus = focusWidget();
         show_dock(scenario_dock_, focus == nullptr ? &scenario_->editor() : focus);
     };
-    on("undo", [this, show_text] {
-        scenario_->undo();
-        show_text();
-    });
-    on("redo", [this, show_text] {
-        scenario_->redo();
-        show_text();
-    });
-    on("copy_command", [this] {
-        if (scenario_->is_modified()) {
-            banner_->show_message(Banner::Kind::note,
-                                  tr("The scenario has changes that have not been saved."),
-                                  tr("The console program reads the file; save it first."));
-            return;
-        }
-        const QString line = session_.command_line(explore_->size());
-        QApplication::clipboard()->setText(line);
-        banner_->show_message(Banner::Kind::note, tr("Copied: %1").arg(line), {});
-    });
+    on("undo", {.possible = [this, document] { return explores() && document->isUndoAvailable(); }},
+       [this, show_text] {
+           scenario_->undo();
+           show_text();
+       });
+    on("redo", {.possible = [this, document] { return explores() && document->isRedoAvailable(); }},
+       [this, show_text] {
+           scenario_->redo();
+           show_text();
+       });
+    on("copy_command",
+       {.possible =
+            [this] { return explores() && !session_.command_line(explore_->size()).isEmpty(); }},
+       [this] {
+           if (scenario_->is_modified()) {
+               banner_->show_message(Banner::Kind::note,
+                                     tr("The scenario has changes that have not been saved."),
+                                     tr("The console program reads the file; save it first."));
+               return;
+           }
+           const QString line = session_.command_line(explore_->size());
+           QApplication::clipboard()->setText(line);
+           banner_->show_message(Banner::Kind::note, tr("Copied: %1").arg(line), {});
+       });
 }
 
 void MainWindow::connect_view_actions() {
@@ -108,10 +120,15 @@ void MainWindow::connect_view_actions() {
             view.zoom(centre(), 0.25);
     });
     on("show_all", [&view] { view.show_everything(); });
-    on("follow", [&view] { view.set_following(!view.following()); });
-    on("view_back", [&view] { view.go_back(); });
-    on("view_forward", [&view] { view.go_forward(); });
-    on("lens",
+    on("follow",
+       {.possible = [this] { return simulates(); },
+        .checked = [&view] { return view.following(); }},
+       [&view] { view.set_following(!view.following()); });
+    on("view_back", {.possible = [&view] { return view.can_go_back(); }},
+       [&view] { view.go_back(); });
+    on("view_forward", {.possible = [&view] { return view.can_go_forward(); }},
+       [&view] { view.go_forward(); });
+    on("lens", {.checked = [&view] { return view.lens() == Lens::cloudwatch; }},
        [&view] { view.set_lens(view.lens() == Lens::truth ? Lens::cloudwatch : Lens::truth); });
     on("other_side", [&view] {
         view.show_table(view.table(), view.side() == Side::read ? Side::write : Side::read);
@@ -122,12 +139,15 @@ void MainWindow::connect_view_actions() {
         const std::size_t table = (view.table() + 1) % count;
         view.show_table(table, session_.run().busiest_side(table));
     });
-    on("clock", [&view] {
-        const bool utc = view.clock_kind() == ClockKind::utc;
-        view.set_clock_kind(utc ? ClockKind::since_start : ClockKind::utc);
-        QSettings().setValue(QStringLiteral("clock"), static_cast<int>(view.clock_kind()));
-    });
-    on("drag_mode", [&view] {
+    on("clock",
+       {.possible = [this] { return session_.run().recording().start != WallTime{}; },
+        .checked = [&view] { return view.clock_kind() == ClockKind::since_start; }},
+       [&view] {
+           const bool utc = view.clock_kind() == ClockKind::utc;
+           view.set_clock_kind(utc ? ClockKind::since_start : ClockKind::utc);
+           QSettings().setValue(QStringLiteral("clock"), static_cast<int>(view.clock_kind()));
+       });
+    on("drag_mode", {.checked = [&view] { return view.drag_mode() == DragMode::pan; }}, [&view] {
         view.set_drag_mode(view.drag_mode() == DragMode::pan ? DragMode::select : DragMode::pan);
     });
     connect_look_actions();
@@ -135,12 +155,20 @@ void MainWindow::connect_view_actions() {
 
 void MainWindow::connect_look_actions() {
     ViewState& view = session_.view();
-    on("theme_dark", [this] { set_look(ThemeName::dark, {}); });
-    on("theme_light", [this] { set_look(ThemeName::light, {}); });
-    on("theme_print", [this] { set_look(ThemeName::print, {}); });
-    on("ramp_inferno", [this] { set_look({}, Ramp::inferno); });
-    on("ramp_cividis", [this] { set_look({}, Ramp::cividis); });
-    on("ramp_viridis", [this] { set_look({}, Ramp::viridis); });
+    const auto theme = [this, &view](const char* action, ThemeName name) {
+        on(action, {.checked = [&view, name] { return view.theme().name == name; }},
+           [this, name] { set_look(name, {}); });
+    };
+    theme("theme_dark", ThemeName::dark);
+    theme("theme_light", ThemeName::light);
+    theme("theme_print", ThemeName::print);
+    const auto ramp = [this, &view](const char* action, Ramp of) {
+        on(action, {.checked = [&view, of] { return view.ramp() == of; }},
+           [this, of] { set_look({}, of); });
+    };
+    ramp("ramp_inferno", Ramp::inferno);
+    ramp("ramp_cividis", Ramp::cividis);
+    ramp("ramp_viridis", Ramp::viridis);
     on("larger_text", [&view] { view.set_text_scale(std::min(2.0, view.text_scale() + 0.1)); });
     on("smaller_text", [&view] { view.set_text_scale(std::max(0.8, view.text_scale() - 0.1)); });
     connect_layout_actions();
@@ -166,25 +194,28 @@ void MainWindow::set_look(std::optional<ThemeName> theme, std::optional<Ramp> ra
 
 void MainWindow::connect_run_actions() {
     SimController& sim = session_.sim();
-    on("run", [&sim] { sim.run_or_pause(); });
-    on("run_canvas", [&sim] { sim.run_or_pause(); });
-    on("step_event", [&sim] { sim.step_event(); });
-    on("step_second", [&sim] { sim.step_by(1s); });
-    on("step_minute", [&sim] { sim.step_by(1min); });
-    on("step_back", [&sim] { sim.step_by(-1s); });
-    on("to_end", [&sim] { sim.run_to_end(); });
-    on("stop", [&sim] { sim.stop(); });
-    on("restart", [&sim] { sim.restart(); });
-    on("go_to_time", [this] { transport_->time_entry().setFocus(Qt::ShortcutFocusReason); });
+    const When with_run{.possible = [this] { return simulates(); }};
+    const When before_end{.possible = [this] { return goes_on(); }};
+    on("run", with_run, [&sim] { sim.run_or_pause(); });
+    on("run_canvas", with_run, [&sim] { sim.run_or_pause(); });
+    on("step_event", before_end, [&sim] { sim.step_event(); });
+    on("step_second", before_end, [&sim] { sim.step_by(1s); });
+    on("step_minute", before_end, [&sim] { sim.step_by(1min); });
+    on("step_back", with_run, [&sim] { sim.step_by(-1s); });
+    on("to_end", before_end, [&sim] { sim.run_to_end(); });
+    on("stop", before_end, [&sim] { sim.stop(); });
+    on("restart", with_run, [&sim] { sim.restart(); });
+    on("go_to_time", with_run,
+       [this] { transport_->time_entry().setFocus(Qt::ShortcutFocusReason); });
     const auto change_speed = [this](int steps) {
         QSlider& slider = transport_->speed_slider();
         slider.setValue(slider.value() + steps);
     };
     constexpr int half_a_decade = speed_slider_steps / 12;
-    on("slower", [change_speed] { change_speed(-half_a_decade); });
-    on("faster", [change_speed] { change_speed(half_a_decade); });
-    on("real_time", [&sim] { sim.set_speed(1); });
-    on("full_speed", [&sim] { sim.set_speed(speed_unbounded); });
+    on("slower", with_run, [change_speed] { change_speed(-half_a_decade); });
+    on("faster", with_run, [change_speed] { change_speed(half_a_decade); });
+    on("real_time", with_run, [&sim] { sim.set_speed(1); });
+    on("full_speed", with_run, [&sim] { sim.set_speed(speed_unbounded); });
 }
 
 void MainWindow::connect_analyse_actions() {

@@ -23,44 +23,34 @@ void MainWindow::connect_compare() {
                 else if (after.startsWith(before))
                     scenario_->replace(scenario_->text() + after.mid(before.size()));
             });
-    on("what_if", [this] {
-        if (what_if_dock_->isVisible())
-            what_if_dock_->hide();
-        else
-            show_dock(what_if_dock_, what_if_);
-    });
+    on("what_if",
+       {.possible = [this] { return explores(); },
+        .checked = [this] { return what_if_dock_->isVisible(); }},
+       [this] {
+           if (what_if_dock_->isVisible())
+               what_if_dock_->hide();
+           else
+               show_dock(what_if_dock_, what_if_);
+       });
     connect(what_if_dock_, &QDockWidget::visibilityChanged, this, &MainWindow::show_state);
-    on("apply_live", [this] { apply_live(); });
-    on("run_as_b", [this] { run_as_b(); });
-    on("fork", [this] { fork(); });
-    on("check_seeds", [this] { session_.check_seeds(); });
-    on("keep_b", [this] { session_.keep_b(); });
-    on("back_to_a", [this] { session_.back_to_a(); });
+    const When compared{.possible = [this] { return shows_two(); }};
+    on("apply_live", {.possible = [this] { return goes_on(); }}, [this] { apply_live(); });
+    on("run_as_b", {.possible = [this] { return has_text(); }}, [this] { run_as_b(); });
+    on("fork", {.possible = [this] { return simulates(); }}, [this] { fork(); });
+    on("check_seeds", {.possible = [this] { return shows_two() && !session_.seeds().running(); }},
+       [this] { session_.check_seeds(); });
+    on("keep_b", compared, [this] { session_.keep_b(); });
+    on("back_to_a", compared, [this] { session_.back_to_a(); });
     on("heat_scale", [&view] {
         const int next = (static_cast<int>(view.heat_scale()) + 1) % heat_scale_count;
         view.set_heat_scale(static_cast<HeatScale>(next));
     });
-    on("fold", [&view] { view.set_folds_quiet(!view.folds_quiet()); });
-    on("compare_mode", [&view] {
+    on("fold", {.checked = [&view] { return view.folds_quiet(); }},
+       [&view] { view.set_folds_quiet(!view.folds_quiet()); });
+    on("compare_mode", compared, [&view] {
         const int next = (static_cast<int>(view.compare_mode()) + 1) % compare_mode_count;
         view.set_compare_mode(static_cast<CompareMode>(next));
     });
-}
-
-void MainWindow::show_compare_state(bool can_change) {
-    const bool exploring = explores();
-    const bool comparing = exploring && session_.comparing();
-    compare_->setVisible(comparing);
-    for (const char* id : {"compare_mode", "keep_b", "back_to_a"}) {
-        actions_[id]->setEnabled(comparing);
-    }
-    actions_["check_seeds"]->setEnabled(comparing && !session_.seeds().running());
-    actions_["what_if"]->setEnabled(exploring);
-    actions_["what_if"]->setChecked(what_if_dock_->isVisible());
-    actions_["apply_live"]->setEnabled(can_change);
-    actions_["run_as_b"]->setEnabled(exploring && !scenario_->text().isEmpty());
-    actions_["fork"]->setEnabled(exploring && session_.sim().has_simulation());
-    actions_["fold"]->setChecked(session_.view().folds_quiet());
 }
 
 // B is the edited text with the changes of the sliders.

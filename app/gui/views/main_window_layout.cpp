@@ -20,7 +20,8 @@ QString settings_key(const WindowLayout& layout) {
 
 void MainWindow::connect_layout_actions() {
     for (std::size_t l = 0; l < window_layouts().size(); ++l) {
-        on(window_layouts()[l].action, [this, l] { choose_layout(l); });
+        on(window_layouts()[l].action, {.checked = [this, l] { return l == layout_; }},
+           [this, l] { choose_layout(l); });
     }
     on("reset_layout", [this] { reset_layout(); });
 }

@@ -17,12 +17,15 @@ void MainWindow::connect_opening() {
     connect(stream_, &StreamPage::another_asked, this, &MainWindow::ask_open);
     connect(stream_, &StreamPage::cancel_asked, &session_.opening(), &Opening::cancel);
     connect(&session_.run(), &RunModel::restarted, this, &MainWindow::name_table);
-    on("make_scenario", [this] {
-        if (!may_discard_scenario()) return;
-        banner_->hide();
-        session_.make_scenario();
-    });
-    on("cancel_opening", [this] { session_.opening().cancel(); });
+    on("make_scenario",
+       {.possible = [this] { return shows_stream_page() && stream_->has_facts(); }}, [this] {
+           if (!may_discard_scenario()) return;
+           banner_->hide();
+           session_.make_scenario();
+       });
+    on("cancel_opening",
+       {.possible = [this] { return session_.opening().kind() != Opening::Kind::none; }},
+       [this] { session_.opening().cancel(); });
 }
 
 void MainWindow::show_opening() {
