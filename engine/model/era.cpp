@@ -124,7 +124,7 @@ void unit_settings(Era& era, SettingsVisitor& visit) {
                 era.item_largest);
     choice_field(visit,
                  {.name = "absent_item_charge",
-                  .help = "what a failed condition costs where there is no item",
+                  .help = "what a failed condition costs if the item does not exist",
                   .source = "Developer Guide: one unit until 2023, now by the item attempted"},
                  era.calls.absent_item_charge);
 }

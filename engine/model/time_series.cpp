@@ -20,7 +20,9 @@ std::int64_t step_value(const std::vector<double>& steps, std::size_t age, std::
 }  // namespace
 
 void TimeSeriesSpec::settings(SettingsVisitor& visit) {
-    choice_field(visit, {.name = "period", .help = "a table for each; empty for one table"},
+    choice_field(visit,
+                 {.name = "period",
+                  .help = "length of a period, with one table for each; empty: one table only"},
                  period);
     visit.field({.name = "one_table", .help = "the same traffic against one big table instead"},
                 one_table);

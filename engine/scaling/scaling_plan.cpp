@@ -8,9 +8,9 @@ void ScalingPlan::settings(SettingsVisitor& visit) {
                                  Chosen<ScalingPolicyKind>& chosen) {
         visit.field({.name = name, .help = help}, chosen.by("policy"));
     };
-    policy("read", "who sets the read capacity", read_);
-    policy("write", "who sets the write capacity", write_);
-    policy("both", "who sets read and write capacity together", both_);
+    policy("read", "policy that scales the read capacity", read_);
+    policy("write", "policy that scales the write capacity", write_);
+    policy("both", "policy that scales read and write capacity together", both_);
     if (both_ && (read_ || write_)) {
         visit.reject("both", "there is a policy for reads or writes as well",
                      "remove it, or give read and write");

@@ -193,7 +193,7 @@ public:
         steps(visit, "in", "steps when it lowers", settings_.in);
         choice_field(visit,
                      {.name = "adjustment_type",
-                      .help = "what a step's adjustment is",
+                      .help = "meaning of a step's adjustment",
                       .source = "Application Auto Scaling guide: PercentChangeInCapacity, "
                                 "ChangeInCapacity, ExactCapacity"},
                      settings_.adjustment);

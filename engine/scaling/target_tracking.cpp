@@ -297,19 +297,19 @@ private:
     void value_settings(SettingsVisitor& visit) {
         choice_field(visit,
                      {.name = "scale_out_by",
-                      .help = "the minute the new value comes from: the latest, or the lower or "
-                              "higher of those of the alarm",
+                      .help = "minute that determines the new value: the latest, or the lower or "
+                              "higher one of the alarm",
                       .source = "[inferred] not documented; amazon-dynamodb-tools has the others"},
                      settings_.scale_out_by);
         choice_field(visit,
                      {.name = "scale_in_by",
-                      .help = "the same when it lowers",
+                      .help = "minute that determines the new value when it lowers",
                       .source = "[inferred] not documented; amazon-dynamodb-tools: highest"},
                      settings_.scale_in_by);
         choice_field(visit,
                      {.name = "scale_in_rule",
-                      .help = "lowers below the target less a margin, or from a multiple of the "
-                              "new value",
+                      .help = "margin: lowers below the target minus a margin; factor: lowers from "
+                              "a multiple of the new value",
                       .source = "margin: Developer Guide; factor: amazon-dynamodb-tools"},
                      settings_.scale_in_rule);
         visit.field({.name = "scale_in_margin",

@@ -28,11 +28,11 @@ void TableChange::settings(SettingsVisitor& visit) {
         {.name = "at", .help = "time of the request, since the start of the run", .required = true},
         at);
     visit.field({.name = "table", .help = "the table", .required = true}, table);
-    throughput(visit, "read", "write", "new read units per second; left out: as they are",
-               "new write units per second; left out: as they are", provisioned);
-    choice_field(visit, {.name = "mode", .help = "the other capacity mode; empty leaves it"}, mode);
-    throughput(visit, "warm_read", "warm_write", "new warm read throughput; left out: as it is",
-               "new warm write throughput; left out: as it is", warm);
+    throughput(visit, "read", "write", "new read units per second; left out: unchanged",
+               "new write units per second; left out: unchanged", provisioned);
+    choice_field(visit, {.name = "mode", .help = "new capacity mode; empty: unchanged"}, mode);
+    throughput(visit, "warm_read", "warm_write", "new warm read throughput; left out: unchanged",
+               "new warm write throughput; left out: unchanged", warm);
     throughput(visit, "maximum_read", "maximum_write",
                "on demand: new maximum; 0 leaves it, -1 removes it",
                "on demand: new maximum; 0 leaves it, -1 removes it", maximum, -1);

@@ -15,7 +15,10 @@ std::vector<std::string> setting_lines(Configurable& settings) {
 }
 
 void WorkloadChange::settings(SettingsVisitor& visit) {
-    visit.field({.name = "at", .help = "when it begins, since the start", .required = true}, at);
+    visit.field({.name = "at",
+                 .help = "time at which it begins, since the start of the run",
+                 .required = true},
+                at);
     if (workload == nullptr) workload = Catalog<WorkloadKind>::instance().create(kind);
     if (workload != nullptr) workload->settings(visit);
 }

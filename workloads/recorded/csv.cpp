@@ -162,7 +162,8 @@ public:
         choice_field(
             visit,
             {.name = "zone",
-             .help = "ISO 8601 times without a zone are UTC, or wrong: each has it written"},
+             .help =
+                 "utc: ISO 8601 times without a zone are UTC; written: each time must have a zone"},
             zone_);
         visit.field({.name = "key", .help = "column of the partition key"}, key_);
         visit.field(

@@ -179,7 +179,8 @@ private:
                     Choice{read_operation_, {"GetItem", "Query"}});
         visit.field({.name = "write_operation", .help = "what a recorded write becomes"},
                     Choice{write_operation_, {"PutItem", "UpdateItem", "DeleteItem"}});
-        choice_field(visit, {.name = "consistency", .help = "of the reads"}, consistency_);
+        choice_field(visit, {.name = "consistency", .help = "consistency of the reads"},
+                     consistency_);
         visit.field(
             {.name = "item_size", .help = "size of every item, in place of the recorded one"},
             item_size_);
@@ -187,10 +188,11 @@ private:
             visit,
             {.name = "oversize", .help = "items above the table's largest: an error, or cut to it"},
             oversize_);
-        visit.field({.name = "max_disorder",
-                     .help = "times may step back by so much; such rows move forward",
-                     .highest = in_seconds(longest_run)},
-                    max_disorder_);
+        visit.field(
+            {.name = "max_disorder",
+             .help = "largest step back in time that is accepted; such rows are moved forward",
+             .highest = in_seconds(longest_run)},
+            max_disorder_);
         visit.field(
             {.name = "sort", .help = "sort by time first; takes about 50 bytes of memory per row"},
             sort_);

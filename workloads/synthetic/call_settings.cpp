@@ -43,7 +43,8 @@ void CallSettings::settings(SettingsVisitor& visit) {
             }
         });
     choice_field(visit,
-                 {.name = "consistency", .help = "of the reads; strong reads cost twice as much"},
+                 {.name = "consistency",
+                  .help = "consistency of the reads; strong reads cost twice as much"},
                  consistency, {{"consistent", "strong"}, {"consistent_read", "strong"}});
     check_mix(visit);
     visit.field(
