@@ -80,7 +80,8 @@ QString StreamWords::unread(const StreamFacts& facts) {
 }
 
 QString StreamWords::need(const StreamFacts& facts) {
-    const auto& [reads, writes] = facts.pace.needs;
+    const PaceNeed& reads = facts.pace.needs[Side::read];
+    const PaceNeed& writes = facts.pace.needs[Side::write];
     const auto units = [&](double read, double write) {
         const QString rcu = amount_text(std::ceil(read)), wcu = amount_text(std::ceil(write));
         return writes.units <= 0  ? tr("%1 RCU").arg(rcu)

@@ -43,7 +43,8 @@ TEST(StreamPace, KnowsTheUnitsOfEachSecond) {
     EXPECT_EQ(pace.columns[1].requests(), 0U);
     EXPECT_EQ(pace.columns[3].busiest_writes, 2U);
     EXPECT_DOUBLE_EQ(pace.mean_requests, 0.5);
-    const auto& [reads, writes] = pace.needs;
+    const PaceNeed& reads = pace.needs[Side::read];
+    const PaceNeed& writes = pace.needs[Side::write];
     EXPECT_DOUBLE_EQ(reads.units, 2);
     EXPECT_DOUBLE_EQ(reads.busiest, 1.5);
     EXPECT_EQ(reads.busiest_second, 0);
