@@ -156,8 +156,7 @@ void add_backtest_options(CLI::App& command, BacktestCommandOptions& options) {
                        "Time from a minute's end until CloudWatch shows it; default: 60s");
     command
         .add_option("--start-read", options.start_read,
-                    "Read units per second provisioned at the start; default: as recorded, or so "
-                    "that the first minute uses 70 %")
+                    "Read units provisioned at the start; default: as recorded, or 70 % used")
         ->check(CLI::Range(1.0, most));
     command.add_option("--start-write", options.start_write, "The same for write units")
         ->check(CLI::Range(1.0, most));

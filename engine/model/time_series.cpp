@@ -20,9 +20,7 @@ std::int64_t step_value(const std::vector<double>& steps, std::size_t age, std::
 }  // namespace
 
 void TimeSeriesSpec::settings(SettingsVisitor& visit) {
-    choice_field(visit,
-                 {.name = "period",
-                  .help = "length of a period, with one table for each; empty: one table only"},
+    choice_field(visit, {.name = "period", .help = "how long a table lasts; empty: one for all"},
                  period);
     visit.field({.name = "one_table", .help = "the same traffic against one big table instead"},
                 one_table);

@@ -12,7 +12,7 @@ void ScalingPlan::settings(SettingsVisitor& visit) {
     policy("write", "policy that scales the write capacity", write_);
     policy("both", "policy that scales read and write capacity together", both_);
     if (both_ && (read_ || write_)) {
-        visit.reject("both", "there is a policy for reads or writes as well",
+        visit.reject("both", "cannot be combined with a policy for reads or writes",
                      "remove it, or give read and write");
     }
 }

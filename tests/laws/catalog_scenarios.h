@@ -133,7 +133,7 @@ inline std::vector<std::pair<std::string, std::string>> catalog_scenarios() {
         choices.duration = "8m";
         choices.capacity = "{ read = 20, write = 20 }";
         choices.arrivals = R"({ shape = "poisson", rate = "100/s" })";
-        choices.table = "scaling = " + chosen<ScalingPolicyKind>("policy", name);
+        choices.table = "scaling.both = " + chosen<ScalingPolicyKind>("policy", name);
     });
     for (const auto& [name, choices] : call_choices())
         texts.emplace_back("calls/" + name, scenario_text(choices));

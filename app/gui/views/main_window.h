@@ -118,6 +118,7 @@ private:
     void connect_opening();
     void connect_views();
     void connect_file_actions();
+    void connect_text_actions();
     void connect_view_actions();
     void connect_look_actions();
     void connect_run_actions();

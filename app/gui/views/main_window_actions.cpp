@@ -25,7 +25,6 @@ constexpr double pan_step = 0.2;  // share of the visible time
 
 void MainWindow::connect_file_actions() {
     const When with_text{.possible = [this] { return has_text(); }};
-    const QTextDocument* document = scenario_->editor().document();
     on("new", [this] { new_scenario(); });
     on("open", [this] { ask_open(); });
     on("open_run", [this] { ask_open_run(); });
@@ -48,6 +47,10 @@ void MainWindow::connect_file_actions() {
         show_state();
     });
     on("quit", [this] { close(); });
+    connect_text_actions();
+}
+
+void MainWindow::connect_text_actions() {
     on("copy", [this] {
         const QString text = shows_stream_page() ? stream_->text() : inspector_->text();
         QApplication::clipboard()->setText(text.isEmpty() ? status_left_->text() : text);
@@ -61,7 +64,8 @@ void MainWindow::connect_file_actions() {
            else
                show_dock(scenario_dock_, &scenario_->editor());
        });
-    on("apply_scenario", with_text, [this] { apply_scenario(); });
+    on("apply_scenario", {.possible = [this] { return has_text(); }}, [this] { apply_scenario(); });
+    const QTextDocument* document = scenario_->editor().document();
     const auto show_text = [this] {
         // Show what was undone or redone, without moving the focus.
         QWidget* focus = focusWidget();

@@ -90,8 +90,8 @@ TEST(RefusedSettings, items_above_the_largest_of_the_era) {
 
 TEST(RefusedSettings, what_tables_on_demand_do_not_have) {
     const std::string on_demand = "[tables.tab]\ncapacity = { mode = \"on_demand\" }\n";
-    expect_refused({head() + on_demand + "partitions = 1\n" + load, "has 4 at least", "4 or more"});
-    expect_refused({head() + on_demand + "indexes.by_day.partitions = 3\n" + load, "has 4 at least",
+    expect_refused({head() + on_demand + "partitions = 1\n" + load, "has at least 4", "4 or more"});
+    expect_refused({head() + on_demand + "indexes.by_day.partitions = 3\n" + load, "has at least 4",
                     "4 or more"});
     EXPECT_TRUE(read_scenario_text(head() + on_demand + "partitions = 8\n" + load, "t").ok());
     expect_refused(
