@@ -74,8 +74,7 @@ void TimeSeriesSpec::settings(SettingsVisitor& visit) {
                  .lowest = 0,
                  .highest = 1e9},
                 read_ages);
-    visit.field({.name = "archive", .help = "whether a table is exported before it is dropped"},
-                archive);
+    visit.field({.name = "archive", .help = "export a table before it is dropped"}, archive);
     if (!read_ages.empty() && *std::max_element(read_ages.begin(), read_ages.end()) <= 0)
         visit.reject("read_ages", "all weights are 0, so reads have no target",
                      "give one period a weight above 0");

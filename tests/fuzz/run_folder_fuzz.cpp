@@ -4,9 +4,6 @@
 // rows, new value). Any of them must result in a run or in errors. The times, counts and places of
 // an accepted run must be possible, so that it can be drawn.
 
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include <array>
 #include <fmt/format.h>
 #include <fstream>
@@ -23,19 +20,18 @@ namespace {
 
 using namespace isotherm;
 
-// A file in memory.
-class MemoryFile {
+// A database file. It needs a real name: SQLite follows links, so /proc/self/fd leads nowhere.
+class DatabaseFile {
 public:
-    explicit MemoryFile(std::string_view content) : file_(memfd_create("run.sqlite", 0)) {
-        must_hold(
-            write(file_, content.data(), content.size()) == static_cast<ssize_t>(content.size()),
-            "there is memory");
+    explicit DatabaseFile(std::string_view content) {
+        std::ofstream out(path(), std::ios::binary);
+        out.write(content.data(), static_cast<std::streamsize>(content.size()));
+        must_hold(out.good(), "the file is written");
     }
-    ~MemoryFile() { close(file_); }
-    std::string path() const { return "/proc/self/fd/" + std::to_string(file_); }
+    std::string path() const { return folder_.path("run.sqlite"); }
 
 private:
-    int file_;
+    TemporaryFolder folder_;
 };
 
 std::string good_database() {
@@ -91,7 +87,7 @@ std::string value_of(unsigned char kind, unsigned char more) {
 
 void check_changed(std::string_view changes) {
     static const std::string good = good_database();
-    const MemoryFile file(good);
+    const DatabaseFile file(good);
     static const std::vector<std::string> columns = columns_of(file.path());
     for (; changes.size() >= 4; changes.remove_prefix(4)) {
         const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(changes[i]); };
@@ -126,7 +122,7 @@ ISOTHERM_FUZZ_TARGET(run_folder) {
             return;
         }
         case 1: {
-            const MemoryFile file(rest);
+            const DatabaseFile file(rest);
             const auto run = read_run(file.path());
             if (!run.ok()) must_be_told_well(run.errors());
             return;
