@@ -393,7 +393,7 @@ private:
 const Registered<TraceFormat, CsvFormat> entry(
     "csv", "delimited text with a header; columns by name",
     {.settings = R"(time_unit = "s", size = "size", operation = "op")",
-     .file = "time,key,size,op\n1,7,10,get\n2.5,\"a,b\",11,put\n",
+     .file = "time,key,size,op\n1.0,7,10,get\n2.5,\"a,b\",11,put\n",
      .rows = 2});
 
 }  // namespace

@@ -268,7 +268,7 @@ private:
 const Registered<WorkloadKind, Replay> entry(
     "replay", "requests from a recorded stream",
     {.settings = R"(replay = { file = "FILE", format = "csv", time_unit = "s" })",
-     .file = "time,key\n1,7\n2.5,8\n",
+     .file = "time,key\n1.0,7\n2.5,8\n",
      .rows = 2});
 
 }  // namespace
