@@ -198,7 +198,8 @@ private:
         const std::string_view item = traits_of(price.item).name;
         if (other.valid_from == price.valid_from && other.valid_to == price.valid_to) {
             fail(row_[item_column].byte,
-                 fmt::format("{} has two rows for the same days; the first is in line {}", item, other.line),
+                 fmt::format("{} has two rows for the same days; the first is in line {}", item,
+                             other.line),
                  "remove one of the two rows");
         } else {
             fail(row_[from_column].byte,
