@@ -53,7 +53,7 @@ TEST(CostCommand, compares_the_ways_to_pay) {
     EXPECT_NEAR(json["break_even"]["write_utilization"].get<double>(), 0.28889, 1e-5);
     EXPECT_NEAR(json["break_even"]["reserved_1y_share_of_hours"].get<double>(), 0.4604, 5e-5);
     const Printed text = cost({"--writes-per-second", "1000", "--compare"});
-    EXPECT_NE(text.out.find("less than 28.9 % of provisioned writes"), std::string::npos);
+    EXPECT_NE(text.out.find("below 28.9 % utilization of provisioned writes"), std::string::npos);
     EXPECT_NE(text.out.find("cheapest"), std::string::npos);
 }
 
