@@ -104,7 +104,7 @@ std::vector<CatalogGroup> catalog_groups() {
             {"sizes", "workloads.NAME.sizes.distribution", Catalog<ItemSizes>::instance()},
             {"formats", "workloads.NAME.replay.format", Catalog<TraceFormat>::instance()},
             {"clients", "workloads.NAME.client.retry", Catalog<RetryMode>::instance()},
-            {"scaling", "tables.NAME.scaling.policy", Catalog<ScalingPolicyKind>::instance()}};
+            {"scaling", "tables.NAME.scaling.both.policy", Catalog<ScalingPolicyKind>::instance()}};
 }
 
 nlohmann::ordered_json all_lists() {

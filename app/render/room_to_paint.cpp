@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/render/room_to_paint.h"
 
-#include <QByteArray>
 #include <QThread>
 #include <future>
 #include <new>
@@ -33,8 +32,8 @@ void require_threads() {
 // Throws if too little memory is left to look for fonts. Fontconfig does not check
 // all of its allocations and would crash.
 void require_font_memory() {
-    constexpr qsizetype enough = 32 << 20;  // bytes; crashes were seen with less than 20 MB
-    const QByteArray room(enough, Qt::Uninitialized);
+    constexpr std::size_t enough = 32U << 20;  // bytes; crashes were seen with less than 20 MB
+    ::operator delete(::operator new(enough));
 }
 
 }  // namespace
