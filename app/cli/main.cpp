@@ -64,6 +64,9 @@ int internal_error(const char* what) {
     int code = static_cast<int>(ExitCode::internal_error);
     try {
         if (std::current_exception() != nullptr) std::rethrow_exception(std::current_exception());
+        // An exception that cannot be inspected left a noexcept function of a library, such as the
+        // step of a directory_iterator. Only allocations throw in there.
+        if (std::uncaught_exceptions() > 0) throw std::bad_alloc();
         code = internal_error("the program cannot go on");
     } catch (const std::bad_alloc&) {
         code = out_of_memory();

@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <clocale>
 #include <csignal>
+#include <exception>
 #include <iostream>
+#include <new>
 #include <string_view>
 
 #include "app/gui/controller/guarded_application.h"
@@ -45,7 +47,10 @@ bool has_screen() {
 [[noreturn]] void give_up() {
     isotherm::Error error{
         isotherm::ExitCode::internal_error, 70, {}, "the program cannot go on", ""};
-    if (std::current_exception() != nullptr) error = isotherm::error_of(std::current_exception());
+    if (std::current_exception() != nullptr)
+        error = isotherm::error_of(std::current_exception());
+    else if (std::uncaught_exceptions() > 0)  // see app/cli/main.cpp
+        error = isotherm::error_of(std::make_exception_ptr(std::bad_alloc()));
     std::cerr << error.text();
     std::_Exit(static_cast<int>(error.exit_code));
 }
