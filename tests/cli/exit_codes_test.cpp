@@ -48,8 +48,11 @@ TEST(ExitCodes, wrong_usage_gives_2_and_a_hint) {
 TEST(ExitCodes, the_version_says_which_commit_was_built) {
     const Printed printed = isotherm_prints({"--version"});
     EXPECT_EQ(printed.exit_code, 0);
-    EXPECT_EQ(printed.out, version_line() + "\n");
-    EXPECT_EQ(printed.out.find("isotherm " + version() + " (commit "), 0u) << printed.out;
+    const std::string start = "isotherm " + version() + " (commit ";
+    EXPECT_EQ(printed.out.find(start), 0U) << printed.out;
+    const std::string commit =
+        printed.out.substr(start.size(), printed.out.find(',') - start.size());
+    EXPECT_TRUE(commit == "unknown" || commit.size() == 12) << printed.out;
 }
 
 TEST(ExitCodes, a_missing_scenario_gives_66) {
