@@ -119,11 +119,13 @@ keys = {{ distribution = "uniform", distinct = 1000 }}
     return text;
 }
 
-// Expects a text that contains all arguments and no placeholder.
+// Expects a text in which every argument has been filled in.
 void expect_words(const Message& message) {
     const QString words = engine_words(message);
     EXPECT_FALSE(words.isEmpty()) << form_of(message.says).name;
-    EXPECT_FALSE(words.contains(QLatin1Char('%') + QString::number(1))) << words.toStdString();
+    for (int argument = 1; argument <= 9; ++argument)
+        EXPECT_FALSE(words.contains(QLatin1Char('%') + QString::number(argument)))
+            << words.toStdString();
 }
 
 TEST(EngineWords, there_are_words_for_what_the_engine_says) {

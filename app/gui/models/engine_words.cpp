@@ -16,7 +16,7 @@ namespace {
 
 struct Form {
     Says says = Says::nothing;
-    const char* text = "";  // with placeholders %1 to %9
+    const char* text = "";  // %1 to %9 stand for the arguments
     bool verb = false;      // sides are shown as "read" and "write", not "reads" and "writes"
 };
 

@@ -12,7 +12,7 @@
 namespace isotherm {
 namespace {
 
-// Wide enough for its placeholder text and a margin.
+// Wide enough for the grey hint it shows when empty, and a margin.
 class TimeEntry final : public QLineEdit {
 public:
     explicit TimeEntry(QWidget* parent) : QLineEdit(parent) {
