@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include <zstd.h>
 
+#include <algorithm>
 #include <cstring>
 #include <iterator>
 
@@ -31,6 +32,16 @@ std::optional<std::vector<std::byte>> decompressed(std::span<const std::byte> bl
     const std::size_t size = ZSTD_decompress(out.data(), bytes, blob.data(), blob.size());
     if (ZSTD_isError(size) || size != bytes) return std::nullopt;
     return out;
+}
+
+// The `count` rows of a compressed column; false if the blob is damaged or holds another number.
+template <class Row>
+bool read_rows(std::span<const std::byte> blob, std::size_t count, std::vector<Row>& rows) {
+    const auto bytes = decompressed(blob, count * sizeof(Row));
+    if (!bytes) return false;
+    rows.resize(count);
+    std::ranges::copy(*bytes, std::as_writable_bytes(std::span(rows)).begin());
+    return true;
 }
 
 bool is_flag(std::int64_t value) { return value == 0 || value == 1; }
@@ -93,10 +104,7 @@ bool read_seconds(Database& database, std::int64_t number, TableRecording& table
         // Check the count before it is multiplied.
         if (select.integer(0) < 0 || select.integer(0) > whole_seconds(longest_run)) return false;
         const auto count = static_cast<std::size_t>(select.integer(0));
-        const auto bytes = decompressed(select.blob(1), count * sizeof(SeriesSecond));
-        if (!bytes) return false;
-        table.seconds[side].resize(count);
-        std::memcpy(table.seconds[side].data(), bytes->data(), bytes->size());
+        if (!read_rows(select.blob(1), count, table.seconds[side])) return false;
     }
     return true;
 }
@@ -107,11 +115,7 @@ bool read_backlog(Database& database, std::int64_t number, TableRecording& table
     if (!select.next()) return false;
     const auto count = static_cast<std::size_t>(select.integer(0));
     if (count != (table.is_index ? table.seconds[Side::read].size() : 0)) return false;
-    const auto bytes = decompressed(select.blob(1), count * sizeof(BacklogSecond));
-    if (!bytes) return false;
-    table.backlog.resize(count);
-    std::memcpy(table.backlog.data(), bytes->data(), bytes->size());
-    return true;
+    return read_rows(select.blob(1), count, table.backlog);
 }
 
 bool read_heat(Database& database, std::int64_t number, TableRecording& table) {
