@@ -45,12 +45,13 @@ bool has_screen() {
 
 // Where not even the window can tell it: at the start, or in a thread of a library.
 [[noreturn]] void give_up() {
-    isotherm::Error error{
-        isotherm::ExitCode::internal_error, 70, {}, "the program cannot go on", ""};
-    if (std::current_exception() != nullptr)
-        error = isotherm::error_of(std::current_exception());
-    else if (std::uncaught_exceptions() > 0)  // see app/cli/main.cpp
-        error = isotherm::error_of(std::make_exception_ptr(std::bad_alloc()));
+    std::exception_ptr failure = std::current_exception();
+    if (failure == nullptr && std::uncaught_exceptions() > 0)  // see app/cli/main.cpp
+        failure = std::make_exception_ptr(std::bad_alloc());
+    const std::string fix = "please report it";
+    const isotherm::Error error = failure == nullptr
+                                      ? isotherm::internal_error("the program cannot go on", fix)
+                                      : isotherm::error_of(failure, fix);
     std::cerr << error.text();
     std::_Exit(static_cast<int>(error.exit_code));
 }

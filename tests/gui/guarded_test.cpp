@@ -46,14 +46,22 @@ TEST(Guarded, AnExceptionInTheWindowIsToldAndWhatWasEditedStays) {
 }
 
 TEST(Guarded, AnExceptionOfABackgroundJobIsToldByTheWindow) {
-    Told told;
     QObject context;
     BackgroundJob job;
-    job.start(&context, [](const std::atomic<bool>&, const BackgroundJob::Tell&) {
-        throw std::logic_error("a bug of a job");
-    });
-    ASSERT_TRUE(wait_until([&] { return told.errors.size() == 1; }));
-    EXPECT_NE(told.errors[0].what.find("a bug of a job"), std::string::npos);
+    Errors told;
+    const auto throws = [&](auto exception) {
+        job.start(
+            &context,
+            [exception](const std::atomic<bool>&, const BackgroundJob::Tell&) { throw exception; },
+            [&](const Error& error) { told.push_back(error); });
+        return wait_until([&, before = told.size()] { return told.size() == before + 1; });
+    };
+    ASSERT_TRUE(throws(std::logic_error("a bug of a job")));
+    EXPECT_NE(told[0].what.find("a bug of a job"), std::string::npos);
+    ASSERT_TRUE(throws(7));
+    EXPECT_EQ(told[1].exit_code, ExitCode::internal_error);
+    ASSERT_TRUE(throws(std::bad_alloc()));
+    EXPECT_EQ(told[2].exit_code, ExitCode::out_of_memory);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// One background task outside the window's thread; starting another one stops it.
+// One background task outside the window's thread; starting another one stops it. All work beside
+// the window is done in one of these, but for the simulation (SimWorker).
 
 #include <QObject>
 #include <atomic>
@@ -11,6 +12,8 @@
 #include <utility>
 #include <vector>
 
+#include "app/gui/controller/internal_error.h"
+
 namespace isotherm {
 
 class BackgroundJob {
@@ -18,6 +21,8 @@ public:
     // Runs a function on the window's thread, unless the job has been stopped by then.
     using Tell = std::function<void(std::function<void()>)>;
     using Work = std::function<void(const std::atomic<bool>& stopping, const Tell& tell)>;
+    // Called on the window's thread if the work threw, unless the job has been stopped by then.
+    using Failed = std::function<void(const Error&)>;
 
     BackgroundJob() = default;
     ~BackgroundJob() {
@@ -29,7 +34,7 @@ public:
 
     // Starts the work on a new thread and stops the work in progress, if any. `context` must live
     // on the window's thread and outlive the job.
-    void start(QObject* context, Work work) {
+    void start(QObject* context, Work work, Failed failed) {
         stop();
         forget_ended();
         stopping_ = std::make_shared<std::atomic<bool>>(false);
@@ -42,12 +47,13 @@ public:
                 },
                 Qt::QueuedConnection);
         };
-        thread_ = std::thread([work = std::move(work), tell, stopping = stopping_, over = over_] {
+        thread_ = std::thread([work = std::move(work), failed = std::move(failed), tell,
+                               stopping = stopping_, over = over_] {
             try {
                 work(*stopping, tell);
             } catch (...) {
-                // Rethrown on the window's thread, which reports it like its own exceptions.
-                tell([failure = std::current_exception()] { std::rethrow_exception(failure); });
+                const Error error = error_of(std::current_exception(), "please report it");
+                tell([failed, error] { failed(error); });
             }
             *over = true;
         });

@@ -7,29 +7,10 @@
 #include <exception>
 #include <functional>
 #include <iostream>
-#include <new>
 
 #include "app/gui/controller/internal_error.h"
 
 namespace isotherm {
-
-// Describes an exception that reached the window's thread.
-inline Error error_of(const std::exception_ptr& failure) {
-    try {
-        std::rethrow_exception(failure);
-    } catch (const std::bad_alloc&) {
-        return {ExitCode::out_of_memory,
-                71,
-                {},
-                "not enough memory",
-                "close something; what you edited is still here"};
-    } catch (const std::exception& error) {
-        return internal_error(error.what(), "save what you edited, and please report it");
-    } catch (...) {
-        return internal_error("an exception of no known kind",
-                              "save what you edited, and please report it");
-    }
-}
 
 class GuardedApplication final : public QApplication {
 public:
@@ -42,7 +23,8 @@ public:
         try {
             return QApplication::notify(receiver, event);
         } catch (...) {
-            const Error error = error_of(std::current_exception());
+            const Error error =
+                error_of(std::current_exception(), "save what you edited, and please report it");
             if (tell)
                 tell(error);
             else

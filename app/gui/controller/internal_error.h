@@ -1,17 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The error for a bug that surfaced as an exception. It is reported like any other error, because
-// it must not end the program.
+// The error for an exception nobody expected. It is reported like any other error, because it must
+// not end the program.
 
+#include <exception>
+#include <new>
 #include <string>
 
 #include "engine/vocabulary/result.h"
 
 namespace isotherm {
 
-inline Error internal_error(const char* what, std::string fix) {
-    return {
-        ExitCode::internal_error, 70, {}, std::string("internal error: ") + what, std::move(fix)};
+inline Error internal_error(const std::string& what, std::string fix) {
+    return {ExitCode::internal_error, 70, {}, "internal error: " + what, std::move(fix)};
+}
+
+// Describes an exception. `fix` says what to do about a bug.
+inline Error error_of(const std::exception_ptr& failure, std::string fix) {
+    try {
+        std::rethrow_exception(failure);
+    } catch (const std::bad_alloc&) {
+        return {ExitCode::out_of_memory,
+                71,
+                {},
+                "not enough memory",
+                "close something; what you edited is still here"};
+    } catch (const std::exception& error) {
+        return internal_error(error.what(), std::move(fix));
+    } catch (...) {
+        return internal_error("an exception of no known kind", std::move(fix));
+    }
 }
 
 }  // namespace isotherm

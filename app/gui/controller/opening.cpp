@@ -1,45 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/controller/opening.h"
 
-#include <exception>
-
-#include "app/gui/controller/internal_error.h"
 #include "engine/recording/run_manifest.h"
 
 namespace isotherm {
+
 namespace {
-
 constexpr int progress_ms = 50;
-// Discarded reads end when they notice it; with several threads, the next read need not wait for
-// that.
-constexpr int most_readings = 8;
-
-template <class Value>
-Result<Value> guarded(const std::function<Result<Value>()>& reading) {
-    try {
-        return reading();
-    } catch (const std::exception& error) {
-        return internal_error(error.what(), "please report it with the file");
-    } catch (...) {
-        return internal_error("an exception of no known kind", "please report it with the file");
-    }
 }
 
-}  // namespace
-
 Opening::Opening(QObject* parent) : QObject(parent) {
-    pool_.setMaxThreadCount(most_readings);
     moved_on_.setInterval(progress_ms);
     connect(&moved_on_, &QTimer::timeout, this, &Opening::changed);
 }
 
-Opening::~Opening() {
-    if (state_) state_->unwanted = true;
-    pool_.waitForDone();
-}
+Opening::~Opening() { close(); }
 
 Opening::State Opening::begin(Kind kind, const QString& path) {
-    if (state_) state_->unwanted = true;
+    close();
     state_ = std::make_shared<ReadingState>();
     kind_ = kind;
     path_ = path;
@@ -48,7 +26,8 @@ Opening::State Opening::begin(Kind kind, const QString& path) {
 }
 
 void Opening::close() {
-    state_->unwanted = true;
+    job_.stop();
+    if (state_) state_->unwanted = true;  // so that the reading ends soon
     state_.reset();
     kind_ = Kind::none;
     moved_on_.stop();
@@ -66,25 +45,26 @@ void Opening::cancel() {
     Q_EMIT changed();
 }
 
+void Opening::fail(const Errors& errors) {
+    close();
+    Q_EMIT failed(errors);
+    Q_EMIT changed();
+}
+
 template <class Value>
-void Opening::read(const State& state, std::function<Result<Value>()> reading,
+void Opening::read(std::function<Result<Value>()> reading,
                    std::function<void(std::shared_ptr<Value>)> done) {
-    pool_.start([this, state, reading = std::move(reading), done = std::move(done)] {
-        auto result = std::make_shared<Result<Value>>(guarded(reading));
-        // The destructor waits for the pool, so `this` is still alive.
-        QMetaObject::invokeMethod(
-            this,
-            [this, state, result, done] {
-                if (state != state_) return;  // another read was requested since then
-                close();
-                if (result->ok())
-                    done(std::make_shared<Value>(std::move(result->value())));
-                else
-                    Q_EMIT failed(result->errors());
-                Q_EMIT changed();
-            },
-            Qt::QueuedConnection);
-    });
+    const auto work = [this, reading = std::move(reading), done = std::move(done)](
+                          const std::atomic<bool>&, const BackgroundJob::Tell& tell) {
+        auto result = reading();
+        if (!result.ok()) return tell([this, errors = result.errors()] { fail(errors); });
+        tell([this, done, value = std::make_shared<Value>(std::move(result.value()))] {
+            close();
+            done(value);
+            Q_EMIT changed();
+        });
+    };
+    job_.start(this, work, [this](const Error& error) { fail({error}); });
     Q_EMIT changed();
 }
 
@@ -95,16 +75,16 @@ void Opening::read_run(const QString& folder) {
         HeatPyramids pyramids = pyramids_of(stored.value().recording);
         return ReadRun{std::move(stored.value()), std::move(pyramids)};
     };
-    read<ReadRun>(begin(Kind::run, folder), reading,
+    begin(Kind::run, folder);
+    read<ReadRun>(reading,
                   [this, folder](std::shared_ptr<ReadRun> run) { Q_EMIT run_read(folder, run); });
 }
 
 void Opening::read_stream(const QString& path) {
     const State state = begin(Kind::stream, path);
     const std::string file = path.toStdString();
-    read<StreamFacts>(
-        state, [file, state] { return isotherm::read_stream(file, *state); },
-        [this](std::shared_ptr<StreamFacts> facts) { Q_EMIT stream_read(facts); });
+    read<StreamFacts>([file, state] { return isotherm::read_stream(file, *state); },
+                      [this](std::shared_ptr<StreamFacts> facts) { Q_EMIT stream_read(facts); });
 }
 
 }  // namespace isotherm

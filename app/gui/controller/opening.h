@@ -5,13 +5,13 @@
 
 #include <QObject>
 #include <QString>
-#include <QThreadPool>
 #include <QTimer>
 #include <functional>
 #include <memory>
 
-#include "app/report/stream_reading.h"
+#include "app/gui/controller/background_job.h"
 #include "app/gui/models/run_model.h"
+#include "app/report/stream_reading.h"
 
 namespace isotherm {
 
@@ -57,18 +57,20 @@ private:
     using State = std::shared_ptr<ReadingState>;
 
     State begin(Kind kind, const QString& path);
+    // Discards the result of the read in progress, if any, without a signal.
     void close();
-    // Reads on the thread pool. `done` is called with the result on the window's thread, unless the
+    void fail(const Errors& errors);
+    // Reads on another thread. `done` is called with the result on the window's thread, unless the
     // result has been discarded by then.
     template <class Value>
-    void read(const State& state, std::function<Result<Value>()> reading,
+    void read(std::function<Result<Value>()> reading,
               std::function<void(std::shared_ptr<Value>)> done);
 
     Kind kind_ = Kind::none;
     QString path_;
     State state_;
     QTimer moved_on_;
-    QThreadPool pool_;
+    BackgroundJob job_;  // last member, so it ends before the others are destroyed
 };
 
 }  // namespace isotherm

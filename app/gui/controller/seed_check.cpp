@@ -1,39 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/controller/seed_check.h"
 
-#include "app/render/canvas.h"
 #include "engine/run/seed_comparison.h"
 
 namespace isotherm {
+
 void SeedCheck::start(const Scenario& a, const Scenario& b, SimTime until) {
     stop();
     running_ = true;
-    job_.start(this, [this, a, b, until](const std::atomic<bool>& stopping,
-                                         const BackgroundJob::Tell& tell) {
-        const auto difference = compare_seeds(a, b,
-                                              {.until = until,
-                                               .seeds = seeds,
-                                               .stopping = [&] { return stopping.load(); },
-                                               .done =
-                                                   [&](int pairs) {
-                                                       tell([this, pairs] {
-                                                           done_ = pairs;
-                                                           Q_EMIT progressed(pairs);
-                                                       });
-                                                   }});
-        if (!difference.ok()) {
-            const QString what = qtext(difference.errors().front().what);
-            return tell([this, what] {
-                running_ = false;
-                Q_EMIT failed(what);
+    const auto fail = [this](const Errors& errors) {
+        running_ = false;
+        Q_EMIT failed(errors);
+    };
+    const auto work = [this, a, b, until, fail](const std::atomic<bool>& stopping,
+                                                const BackgroundJob::Tell& tell) {
+        SeedComparison how{.until = until, .seeds = seeds};
+        how.stopping = [&] { return stopping.load(); };
+        how.done = [&](int pairs) {
+            tell([this, pairs] {
+                done_ = pairs;
+                Q_EMIT progressed(pairs);
             });
-        }
+        };
+        const auto difference = compare_seeds(a, b, how);
+        if (!difference.ok()) return tell([fail, errors = difference.errors()] { fail(errors); });
         if (!difference.value()) return;
         tell([this, found = *difference.value()] {
             running_ = false;
             Q_EMIT finished(found);
         });
-    });
+    };
+    job_.start(this, work, [fail](const Error& error) { fail({error}); });
 }
 
 void SeedCheck::stop() {

@@ -27,7 +27,7 @@ public:
 Q_SIGNALS:
     void progressed(int done);
     void finished(const isotherm::PairedDifference& throttled_share);
-    void failed(const QString& what);
+    void failed(const isotherm::Errors& errors);
 
 private:
     int done_ = 0;

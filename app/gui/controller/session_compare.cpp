@@ -73,9 +73,9 @@ void Session::connect_seeds() {
         seed_difference_ = difference;
         Q_EMIT seeds_changed();
     });
-    connect(&seeds_, &SeedCheck::failed, this, [this](const QString& what) {
+    connect(&seeds_, &SeedCheck::failed, this, [this](const Errors& errors) {
         Q_EMIT seeds_changed();
-        Q_EMIT trouble(what, {});
+        tell(errors);
     });
     connect(&run_, &RunModel::ended, this, &Session::check_seeds_if_cheap);
 }
@@ -133,19 +133,22 @@ void Session::back_to_a() {
 void Session::read_requests(const RequestQuery& query) {
     if (!run_.scenario()) return;
     reading_requests_ = true;
-    requests_job_.start(this, [this, query, scenario = *run_.scenario()](
-                                  const std::atomic<bool>& stopping,
-                                  const BackgroundJob::Tell& tell) {
-        auto read = std::make_shared<Result<RequestLog>>(log_requests(scenario, query, stopping));
-        tell([this, read] {
+    const auto fail = [this](const Errors& errors) {
+        reading_requests_ = false;
+        tell(errors);
+        Q_EMIT requests_changed();
+    };
+    const auto work = [this, query, scenario = *run_.scenario(), fail](
+                          const std::atomic<bool>& stopping, const BackgroundJob::Tell& say) {
+        auto read = log_requests(scenario, query, stopping);
+        if (!read.ok()) return say([fail, errors = read.errors()] { fail(errors); });
+        say([this, log = std::make_shared<const RequestLog>(std::move(read.value()))] {
             reading_requests_ = false;
-            if (read->ok())
-                requests_ = std::make_shared<const RequestLog>(std::move(read->value()));
-            else
-                this->tell(read->errors());
+            requests_ = log;
             Q_EMIT requests_changed();
         });
-    });
+    };
+    requests_job_.start(this, work, [fail](const Error& error) { fail({error}); });
     Q_EMIT requests_changed();
 }
 

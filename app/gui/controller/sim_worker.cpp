@@ -213,8 +213,9 @@ void SimWorker::work() {
 void SimWorker::obey(const std::function<void()>& command) {
     try {
         command();
-    } catch (const std::exception& error) {
-        fail({internal_error(error.what(), "please report it with the scenario and the seed")});
+    } catch (...) {
+        fail({error_of(std::current_exception(),
+                       "please report it with the scenario and the seed")});
     }
 }
 
