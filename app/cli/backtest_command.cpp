@@ -9,6 +9,7 @@
 #include "app/cli/command.h"
 #include "app/cli/expect_option.h"
 #include "app/cli/text_settings.h"
+#include "app/cli/usage.h"
 #include "app/report/backtest_report.h"
 #include "app/report/english.h"
 #include "engine/recording/output_file.h"
@@ -26,10 +27,6 @@ namespace {
 
 constexpr std::size_t largest_case_file = std::size_t{256} << 20;
 constexpr std::string_view every_policy = "all";
-
-Error usage_error(std::string what, std::string fix) {
-    return {ExitCode::usage, 2, {.file = "backtest"}, std::move(what), std::move(fix)};
-}
 
 ExitCode print_decisions(const BacktestCommandOptions& options) {
     const auto text = read_text_file(options.decisions_only, largest_case_file);
@@ -95,7 +92,7 @@ public:
         return written.ok() ? Errors{} : written.errors();
 #else
         (void)backtest;
-        return {usage_error("this program was built without pictures",
+        return {usage_error(2, "backtest", "this program was built without pictures",
                             "build it with -DISOTHERM_GUI=ON")};
 #endif
     }
@@ -117,19 +114,23 @@ Errors unfit_outputs(const BacktestCommandOptions& options) {
         if (Errors errors = check_output(path, inputs); !errors.empty()) return errors;
     }
     if (!options.csv.empty() && options.csv == options.plot)
-        return {usage_error("--csv and --plot name the same file", "name two files")};
+        return {
+            usage_error(2, "backtest", "--csv and --plot name the same file", "name two files")};
     return {};
 }
 
 std::optional<Error> wrong_use(const BacktestCommandOptions& options) {
     if (options.series.empty()) {
-        return usage_error("there is no series", "name a CSV file, or --decisions-only FILE.json");
+        return usage_error(2, "backtest", "there is no series",
+                           "name a CSV file, or --decisions-only FILE.json");
     }
-    if (options.policy.empty()) return usage_error("--policy is missing", "write --policy all");
+    if (options.policy.empty())
+        return usage_error(2, "backtest", "--policy is missing", "write --policy all");
     const bool of_one = !options.expects.empty() || !options.csv.empty() || !options.plot.empty() ||
                         !options.sets.empty() || !options.settings_file.empty();
     if (options.policy == every_policy && of_one) {
-        return usage_error("--settings, --set, --csv, --plot and --expect belong to one policy",
+        return usage_error(2, "backtest",
+                           "--settings, --set, --csv, --plot and --expect belong to one policy",
                            "name it instead of all");
     }
     return std::nullopt;

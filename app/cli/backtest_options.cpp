@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "app/cli/text_settings.h"
+#include "app/cli/usage.h"
 #include "engine/backtest/dynamic_dynamodb_file.h"
 #include "engine/vocabulary/json_settings.h"
 #include "engine/vocabulary/json_text.h"
@@ -25,10 +26,6 @@ namespace {
 
 constexpr std::size_t largest_settings_file = std::size_t{16} << 20;
 
-Error usage_error(std::string_view option, std::string what, std::string fix) {
-    return {ExitCode::usage, 2, {.file = std::string(option)}, std::move(what), std::move(fix)};
-}
-
 // Reads .json files as JSON, .conf and .ini files as Dynamic DynamoDB's own format, and all others
 // as TOML.
 Errors apply_settings_file(const BacktestCommandOptions& options, ScalingPolicyKind& policy) {
@@ -42,7 +39,7 @@ Errors apply_settings_file(const BacktestCommandOptions& options, ScalingPolicyK
     }
     if (path.ends_with(".conf") || path.ends_with(".ini")) {
         if (options.policy != "dynamic_dynamodb") {
-            return {usage_error("--settings", "such a file configures dynamic_dynamodb only",
+            return {usage_error(2, "--settings", "such a file configures dynamic_dynamodb only",
                                 "use --policy dynamic_dynamodb, or TOML")};
         }
         return apply_dynamic_dynamodb_file(text.value(), path, {options.table, options.index},
@@ -56,7 +53,7 @@ Errors apply_sets(const std::vector<std::string>& sets, ScalingPolicyKind& polic
     for (const std::string& set : sets) {
         const std::size_t equals = set.find('=');
         if (equals == std::string::npos || equals == 0) {
-            return {usage_error("--set", fmt::format("\"{}\" is not NAME=VALUE", printable(set)),
+            return {usage_error(2, "--set", fmt::format("\"{}\" is not NAME=VALUE", printable(set)),
                                 "write --set target_utilization=0.7")};
         }
         values.insert_or_assign(set.substr(0, equals), set.substr(equals + 1));
@@ -64,9 +61,9 @@ Errors apply_sets(const std::vector<std::string>& sets, ScalingPolicyKind& polic
     return apply_text_settings(policy, values);
 }
 
-Error not_a_duration(std::string_view option, const std::string& text) {
+Error not_a_duration(const std::string& option, const std::string& text) {
     return usage_error(
-        option, fmt::format("{} is \"{}\"; expected {}", option, printable(text), duration_form),
+        2, option, fmt::format("{} is \"{}\"; expected {}", option, printable(text), duration_form),
         fmt::format("write {} 60s", option));
 }
 
@@ -77,7 +74,7 @@ Result<std::shared_ptr<ScalingPolicyKind>> configured_policy(
     const auto& catalog = Catalog<ScalingPolicyKind>::instance();
     std::shared_ptr<ScalingPolicyKind> policy = PolicyBySide::named(options.policy);
     if (policy == nullptr) {
-        return usage_error("--policy",
+        return usage_error(2, "--policy",
                            fmt::format("there is no policy \"{}\"", printable(options.policy)),
                            suggestion_text(options.policy, catalog.names()));
     }
@@ -115,7 +112,7 @@ Result<BacktestOptions> backtest_options(const BacktestCommandOptions& options) 
         if (!values[i]) return not_a_duration(name, text);
         if (*values[i] < least || *values[i] > 24h) {
             return usage_error(
-                name, fmt::format("{} is {}; expected {} to 24h", name, text, text_of(least)),
+                2, name, fmt::format("{} is {}; expected {} to 24h", name, text, text_of(least)),
                 fmt::format("write {} 60s", name));
         }
     }

@@ -21,14 +21,12 @@ struct CompareOptions {
     std::vector<std::string> b_sets;
 };
 
-constexpr SimDuration slice = 1s;  // simulated time between two checks for SIGINT and SIGTERM
-
 Result<RunFigures> figures_until(const Scenario& scenario, SimTime until) {
     auto created = Simulation::create(scenario);
     if (!created.ok()) return created.errors();
     Simulation& simulation = *created.value();
     while (simulation.now() < until && !simulation.finished() && !interrupted_by())
-        simulation.advance(std::min(simulation.now() + slice, until));
+        simulation.advance(std::min(simulation.now() + stopping_interval, until));
     if (simulation.failure() != nullptr) return *simulation.failure();
     const RunReport report = simulation.report();
     return figures_of(report.recording(), scenario, whole_seconds(until));

@@ -19,7 +19,7 @@ constexpr std::int64_t calls_most = 10'000'000'000'000;  // per month
 constexpr Wide stored_bytes_most = Wide{1} << 56;        // in one region
 
 // What one call consumes, and how many calls a month has.
-struct Demand {
+struct MonthDemand {
     std::int64_t reads = 0;  // calls per month
     std::int64_t writes = 0;
     std::uint64_t item_bytes = 0;
@@ -106,7 +106,7 @@ Era era_of(const CostOptions& options, const PriceBook& book) {
     return *era_named(name);
 }
 
-Errors cost_calls(const CostOptions& options, const Era& era, Demand& demand) {
+Errors cost_calls(const CostOptions& options, const Era& era, MonthDemand& demand) {
     const auto read =
         get_cost(era, {.item_bytes = demand.item_bytes,
                        .consistency = options.consistency == "strong" ? Consistency::strong
@@ -137,7 +137,7 @@ Errors cost_calls(const CostOptions& options, const Era& era, Demand& demand) {
     return {};
 }
 
-Errors read_demand(const CostOptions& options, CostInput& input, Demand& demand) {
+Errors read_demand(const CostOptions& options, CostInput& input, MonthDemand& demand) {
     const auto reads = read_calls("--reads-per-second", options.reads_per_second, "--reads",
                                   options.reads, options.hours);
     if (!reads.ok()) return reads.errors();
@@ -165,7 +165,7 @@ Errors read_demand(const CostOptions& options, CostInput& input, Demand& demand)
 
 // Computes the storage of each index. Reports an error if it, the table or the replicated bytes
 // exceed what the sums can hold.
-Errors find_too_much(const CostOptions& options, const Demand& demand, Described& table) {
+Errors find_too_much(const CostOptions& options, const MonthDemand& demand, Described& table) {
     const Wide index = Wide{static_cast<std::int64_t>(table.stored_bytes)} *
                        static_cast<std::int64_t>(demand.entry_bytes) /
                        static_cast<std::int64_t>(std::max<std::uint64_t>(1, demand.item_bytes));
@@ -183,7 +183,7 @@ Errors find_too_much(const CostOptions& options, const Demand& demand, Described
     return {};
 }
 
-Errors read_described(const CostOptions& options, const Demand& demand, CostInput& input,
+Errors read_described(const CostOptions& options, const MonthDemand& demand, CostInput& input,
                       Described& table) {
     const auto read = read_rate("--read", options.read);
     if (!read.ok()) return read.errors();
@@ -253,7 +253,7 @@ void provision(const std::optional<CapacityRate>& given, HalfUnits consumed,
                                     settings.target_utilization);
 }
 
-Month table_month(const CostOptions& options, const Described& table, const Demand& demand,
+Month table_month(const CostOptions& options, const Described& table, const MonthDemand& demand,
                   const CostInput& input) {
     const bool replicated = options.replicas > 1;
     Month month;
@@ -277,7 +277,7 @@ Month table_month(const CostOptions& options, const Described& table, const Dema
 
 // Returns the month of a global index that every write changes. If write capacity was given for the
 // table, the index gets the same, as AWS advises (Developer Guide, global secondary indexes).
-Month index_month(const CostOptions& options, const Described& table, const Demand& demand,
+Month index_month(const CostOptions& options, const Described& table, const MonthDemand& demand,
                   const CostInput& input, std::int64_t number) {
     Month month;
     month.pattern.resource = ResourceName("table", fmt::format("index{}", number));
@@ -324,7 +324,7 @@ Result<std::int64_t> read_call_count(const std::string& option, const std::strin
 }
 
 Errors fill_month(const CostOptions& options, CostInput& input) {
-    Demand demand;
+    MonthDemand demand;
     if (auto errors = read_demand(options, input, demand); !errors.empty()) return errors;
     input.requests_known = demand.reads + demand.writes > 0;
     Described table;

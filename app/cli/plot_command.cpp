@@ -69,7 +69,7 @@ Errors unknown_words(const PlotOptions& asked) {
 
 #ifdef ISOTHERM_HAS_PICTURES
 
-Result<std::int64_t> second_of(const char* option, const std::string& text) {
+Result<std::int64_t> second_given(const char* option, const std::string& text) {
     const auto duration = parse_duration(text);
     if (duration) return whole_seconds(*duration);
     return Error{ExitCode::usage,
@@ -91,12 +91,12 @@ Result<PictureOptions> picture_options(const PlotOptions& asked, const RunIdenti
     if (!asked.table.empty()) options.table = asked.table;
     if (!asked.side.empty()) options.side = asked.side == "read" ? Side::read : Side::write;
     if (!asked.from.empty()) {
-        const auto second = second_of("--from", asked.from);
+        const auto second = second_given("--from", asked.from);
         if (!second.ok()) return second.errors();
         options.first_second = second.value();
     }
     if (!asked.to.empty()) {
-        const auto second = second_of("--to", asked.to);
+        const auto second = second_given("--to", asked.to);
         if (!second.ok()) return second.errors();
         options.end_second = second.value();
     }

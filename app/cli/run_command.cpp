@@ -12,6 +12,7 @@
 #include "app/cli/progress.h"
 #include "app/cli/run_eras.h"
 #include "app/cli/scenario_options.h"
+#include "app/cli/usage.h"
 #include "app/report/english_json.h"
 #include "app/report/run_files.h"
 #include "app/report/text_report.h"
@@ -36,17 +37,10 @@ struct RunOptions {
 };
 
 // Simulated time between two updates of the progress line and checks for signals.
-constexpr SimDuration slice = 1s;
-
-// Errors of values on the command line.
-Error usage_error(std::string what, std::string fix) {
-    return {ExitCode::usage, 2, {}, std::move(what), std::move(fix)};
-}
-
 void simulate(Simulation& simulation, SimTime until, bool quiet) {
     ProgressLine progress(!quiet);
     while (simulation.now() < until && !simulation.finished() && !interrupted_by()) {
-        simulation.advance(std::min(simulation.now() + slice, until));
+        simulation.advance(std::min(simulation.now() + stopping_interval, until));
         progress.show(simulation.now(), until, simulation.attempts());
     }
 }
@@ -67,6 +61,7 @@ Result<SimTime> end_of(const RunOptions& options, const Scenario& scenario) {
     const auto asked = parse_duration(options.until);
     if (asked) return std::min(end, sim_start + *asked);
     return usage_error(
+        2, "",
         fmt::format("--until is \"{}\"; expected {}", printable(options.until), duration_form),
         "write --until 10m");
 }

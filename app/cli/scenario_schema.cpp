@@ -63,7 +63,7 @@ replay = { file = "stream", format = "orm" }
 arrivals = { shape = "poisson", rate = "1/s" }
 )";
 
-Json schema_of(const char* text, const std::vector<Override>& overrides = {}) {
+Json settings_schema(const char* text, const std::vector<Override>& overrides = {}) {
     auto scenario = read_scenario_text(text, "example.toml", overrides);
     assert(scenario.ok());
     SchemaBuilder builder;
@@ -73,9 +73,9 @@ Json schema_of(const char* text, const std::vector<Override>& overrides = {}) {
 
 // Widens schema `into` so that it also allows what `other` allows. A setting stays required only if
 // both require it.
-void merge(Json& into, const Json& other) {
+void merge_schema(Json& into, const Json& other) {
     if (into.is_array() && other.is_array() && into.size() == other.size()) {
-        for (std::size_t i = 0; i < into.size(); ++i) merge(into[i], other[i]);
+        for (std::size_t i = 0; i < into.size(); ++i) merge_schema(into[i], other[i]);
     }
     if (!into.is_object() || !other.is_object()) return;
     if (into.contains("required") && into["required"].is_array()) {
@@ -91,7 +91,7 @@ void merge(Json& into, const Json& other) {
     for (const auto& [key, value] : other.items()) {
         if (key == "required" && value.is_array()) continue;
         if (into.contains(key))
-            merge(into[key], value);
+            merge_schema(into[key], value);
         else
             into[key] = value;
     }
@@ -102,25 +102,25 @@ Json& workload_in(Json& schema) {
 }
 
 Json synthetic_schema() {
-    Json schema = schema_of(synthetic_example);
-    merge(schema, schema_of(local_index_example));
-    merge(schema, schema_of(on_demand_example));
+    Json schema = settings_schema(synthetic_example);
+    merge_schema(schema, settings_schema(local_index_example));
+    merge_schema(schema, settings_schema(on_demand_example));
     for (const std::string& admission : provisioned_admissions())
-        merge(schema, schema_of(synthetic_example, {{"model.admission", admission}}));
+        merge_schema(schema, settings_schema(synthetic_example, {{"model.admission", admission}}));
     return schema;
 }
 
 // Adds the settings of every format. `changes` is removed, because recorded streams do not support
 // it.
 Json recorded_schema() {
-    Json schema = schema_of(recorded_example);
+    Json schema = settings_schema(recorded_example);
     for (const std::string& format : Catalog<TraceFormat>::instance().names()) {
         const bool timed = Catalog<TraceFormat>::instance().create(format)->has_times();
         std::string text(recorded_example);
         if (timed) text.erase(text.find("arrivals"));
         std::vector<Override> chosen{{"workloads.example.replay.format", format}};
         if (format == "csv") chosen.push_back({"workloads.example.replay.time_unit", "s"});
-        merge(schema, schema_of(text.c_str(), chosen));
+        merge_schema(schema, settings_schema(text.c_str(), chosen));
     }
     workload_in(schema)["properties"].erase("changes");
     return schema;
@@ -144,7 +144,7 @@ Json scenario_schema() {
     Json recorded = recorded_schema();
     const Json made_requires = workload_in(settings).value("required", Json::array());
     const Json recorded_requires = workload_in(recorded).value("required", Json::array());
-    merge(settings, recorded);
+    merge_schema(settings, recorded);
     Json& workload = workload_in(settings);
     workload["if"] = {{"required", {"replay"}}};
     workload["then"] = {{"required", recorded_requires}};

@@ -35,7 +35,7 @@ Json reference(std::string_view definition) {
 }
 
 // The units of engine/vocabulary/quantity.cpp, as regular expressions of ECMA 262.
-constexpr std::string_view number = "[0-9]+(\\.[0-9]*)?([eE][+-]?[0-9]+)?";
+constexpr std::string_view number_pattern = "[0-9]+(\\.[0-9]*)?([eE][+-]?[0-9]+)?";
 constexpr std::string_view rate_unit =
     "(d|days?|h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?|ms|msec|milliseconds?|us|"
     "microseconds|\\u00B5s|\\u03BCs)";
@@ -43,7 +43,9 @@ constexpr std::string_view time_unit =
     "(w|weeks?|d|days?|h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?|ms|msec|milliseconds?|us|"
     "microseconds|\\u00B5s|\\u03BCs)";
 
-std::string duration_pattern() { return fmt::format("{0} ?{1}( ?{0} ?{1})*", number, time_unit); }
+std::string duration_pattern() {
+    return fmt::format("{0} ?{1}( ?{0} ?{1})*", number_pattern, time_unit);
+}
 
 Json text_like(std::string_view description, const std::string& pattern) {
     return {{"type", "string"},
@@ -56,10 +58,10 @@ Json text_like(std::string_view description, const std::string& pattern) {
 Json SchemaBuilder::definitions() {
     Json share = {{"type", {"number", "string"}},
                   {"description", "a share, as a number or in percent: 0.7 or \"70 %\""},
-                  {"pattern", fmt::format("^{} ?%?$", number)}};
+                  {"pattern", fmt::format("^{} ?%?$", number_pattern)}};
     Json count = {{"type", {"integer", "string"}},
                   {"description", "a whole number, also in powers of 1,000: 1500 or \"1.5k\""},
-                  {"pattern", fmt::format("^{} ?[kKMG]$", number)}};
+                  {"pattern", fmt::format("^{} ?[kKMG]$", number_pattern)}};
     Json time = {{"type", {"string", "number"}},
                  {"description",
                   "a date and time, UTC unless it has an offset; or Unix seconds or milliseconds"},
@@ -67,14 +69,14 @@ Json SchemaBuilder::definitions() {
     Json amount = {
         {"type", {"number", "string"}},
         {"description", "a number, a share in percent, or a duration, which counts in seconds"},
-        {"pattern", fmt::format("^-?({} ?%?|{})$", number, duration_pattern())}};
+        {"pattern", fmt::format("^-?({} ?%?|{})$", number_pattern, duration_pattern())}};
     return {
         {"duration", text_like("a duration: \"250ms\", \"90s\" or \"1h30m\"", duration_pattern())},
-        {"size",
-         text_like("a size in powers of 1,024: \"200 B\", \"4 KB\" or \"9.9 GB\"",
-                   fmt::format("{} ?([bB]|[bB][yY][tT][eE][sS]?|[kKmMgGtT]([iI]?[bB])?)", number))},
+        {"size", text_like("a size in powers of 1,024: \"200 B\", \"4 KB\" or \"9.9 GB\"",
+                           fmt::format("{} ?([bB]|[bB][yY][tT][eE][sS]?|[kKmMgGtT]([iI]?[bB])?)",
+                                       number_pattern))},
         {"rate", text_like("requests in a time: \"5000/s\", \"5k/s\" or \"300/m\"",
-                           fmt::format("{} ?([kKMG] ?)?(/|per ) ?{}", number, rate_unit))},
+                           fmt::format("{} ?([kKMG] ?)?(/|per ) ?{}", number_pattern, rate_unit))},
         {"share", std::move(share)},
         {"count", std::move(count)},
         {"time", std::move(time)},

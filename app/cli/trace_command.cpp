@@ -11,6 +11,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/text_settings.h"
+#include "app/cli/usage.h"
 #include "engine/vocabulary/json_text.h"
 #include "engine/vocabulary/quantity.h"
 #include "engine/vocabulary/spelling.h"
@@ -34,21 +35,12 @@ struct TraceOptions {
     bool json = false;
 };
 
-Error usage_error(std::string what, std::string fix) {
-    Error error;
-    error.exit_code = ExitCode::usage;
-    error.number = 1;
-    error.what = std::move(what);
-    error.fix = std::move(fix);
-    return error;
-}
-
 Result<OpenTrace> open_as_told(const TraceOptions& options) {
     std::map<std::string, std::string> settings = options.settings;
     for (const std::string& text : options.further_settings) {
         const std::size_t equals = text.find('=');
         if (equals == std::string::npos) {
-            return usage_error(fmt::format("--set {}: expected NAME=VALUE", printable(text)),
+            return usage_error(1, "", fmt::format("--set {}: expected NAME=VALUE", printable(text)),
                                "such as --set header=false");
         }
         settings[text.substr(0, equals)] = text.substr(equals + 1);
@@ -57,13 +49,14 @@ Result<OpenTrace> open_as_told(const TraceOptions& options) {
     const auto known = catalog.names();
     const auto bad_lines_most = parse_bad_lines_most(options.skip_bad);
     if (!bad_lines_most) {
-        return usage_error(fmt::format("--skip-bad {}: expected all, or a number of lines",
+        return usage_error(1, "",
+                           fmt::format("--skip-bad {}: expected all, or a number of lines",
                                        printable(options.skip_bad)),
                            "such as --skip-bad 100");
     }
     if (!options.format.empty() &&
         std::find(known.begin(), known.end(), options.format) == known.end()) {
-        return usage_error(fmt::format("unknown format \"{}\"", printable(options.format)),
+        return usage_error(1, "", fmt::format("unknown format \"{}\"", printable(options.format)),
                            suggestion_text(options.format, known));
     }
     const auto apply = [&](TraceFormat& format) {

@@ -17,23 +17,23 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(HalfUnits units) {
+Json number_json(HalfUnits units) {
     return units.count() % 2 == 0 ? Json(units.count() / 2) : Json(units.in_units());
 }
 
 Json cost_json(const std::string& call, const OperationCost& cost, const UnitsInput& input) {
     std::vector<std::string> steps = input.remarks;
     steps.insert(steps.end(), cost.steps.begin(), cost.steps.end());
-    return {{"read_units", number(cost.read())},
-            {"write_units", number(cost.write())},
+    return {{"read_units", number_json(cost.read())},
+            {"write_units", number_json(cost.write())},
             {"steps", steps},
             {"call", call},
             {"era", input.era.name},
-            {"table_read_units", number(cost.table_read)},
-            {"index_read_units", number(cost.index_read)},
-            {"table_write_units", number(cost.table_write)},
-            {"index_write_units", number(cost.index_write)},
-            {"replicated_write_units", number(cost.replicated_write)},
+            {"table_read_units", number_json(cost.table_read)},
+            {"index_read_units", number_json(cost.index_read)},
+            {"table_write_units", number_json(cost.table_write)},
+            {"index_write_units", number_json(cost.index_write)},
+            {"replicated_write_units", number_json(cost.replicated_write)},
             {"requests", cost.requests},
             {"items_processed", cost.items_processed},
             {"items_returned", cost.items_returned},

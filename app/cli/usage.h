@@ -11,6 +11,11 @@
 
 namespace isotherm {
 
+// The error for a value on the command line that cannot be used; exit code 2.
+inline Error usage_error(int number, std::string place, std::string what, std::string fix) {
+    return {ExitCode::usage, number, {.file = std::move(place)}, std::move(what), std::move(fix)};
+}
+
 // `arguments` excludes the program's name; `error` is CLI11's. The result has exit code 2.
 Error usage_error_of(const CLI::App& app, const std::vector<std::string>& arguments,
                      const CLI::ParseError& error);

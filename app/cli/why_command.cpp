@@ -10,6 +10,7 @@
 #include "app/cli/command.h"
 #include "app/cli/progress.h"
 #include "app/cli/scenario_options.h"
+#include "app/cli/usage.h"
 #include "app/report/english.h"
 #include "engine/insight/episodes.h"
 #include "engine/insight/explanation.h"
@@ -27,12 +28,6 @@ struct WhyOptions {
     std::string side;
     std::string partition;
 };
-
-Error usage_error(std::string what, std::string fix) {
-    return {ExitCode::usage, 623, {.file = "why"}, std::move(what), std::move(fix)};
-}
-
-constexpr SimDuration slice = 1s;  // simulated time between two checks for SIGINT and SIGTERM
 
 // The run to explain: either a scenario that was just simulated, or a stored run.
 struct SeenRun {
@@ -62,7 +57,7 @@ Result<SeenRun> seen_run(const WhyOptions& options) {
     Simulation& simulation = *seen.simulation;
     ProgressLine progress(true);
     while (!simulation.finished() && !interrupted_by()) {
-        simulation.advance(simulation.now() + slice);
+        simulation.advance(simulation.now() + stopping_interval);
         progress.show(simulation.now(), simulation.end(), simulation.attempts());
     }
     progress.clear();
@@ -85,7 +80,7 @@ struct Place {
 };
 
 // Returns the table named by --table, or the one with the most throttled requests.
-Result<std::size_t> table_of(const WhyOptions& options, const Recording& recording) {
+Result<std::size_t> table_asked(const WhyOptions& options, const Recording& recording) {
     std::vector<std::string> names;
     std::size_t most = 0;
     const auto throttled = [&](std::size_t t) {
@@ -98,7 +93,8 @@ Result<std::size_t> table_of(const WhyOptions& options, const Recording& recordi
         if (throttled(t) > throttled(most)) most = t;
     }
     if (options.table.empty()) return most;
-    return usage_error(fmt::format("there is no table \"{}\"", printable(options.table)),
+    return usage_error(623, "why",
+                       fmt::format("there is no table \"{}\"", printable(options.table)),
                        suggestion_text(options.table, names));
 }
 
@@ -112,17 +108,20 @@ Result<std::int64_t> second_of(const WhyOptions& options, const Recording& recor
             list.begin(), list.end(),
             [](const Episode& a, const Episode& b) { return a.throttled < b.throttled; });
         if (worst == list.end())
-            return usage_error("nothing was throttled, so --at has to say which moment is meant",
+            return usage_error(623, "why",
+                               "nothing was throttled, so --at has to say which moment is meant",
                                "write --at 10m");
         return worst->seconds.first;
     }
     const auto at = parse_duration(options.at);
     if (!at)
-        return usage_error(fmt::format("--at is \"{}\"; expected {} after the start of the run",
+        return usage_error(623, "why",
+                           fmt::format("--at is \"{}\"; expected {} after the start of the run",
                                        printable(options.at), duration_form),
                            "write --at 10m");
     if (whole_seconds(*at) >= recording.seconds())
-        return usage_error(fmt::format("the run ends at {}", text_of(recording.simulated)),
+        return usage_error(623, "why",
+                           fmt::format("the run ends at {}", text_of(recording.simulated)),
                            "choose an earlier moment");
     return whole_seconds(*at);
 }
@@ -146,14 +145,16 @@ Result<std::size_t> partition_of(const WhyOptions& options, const Recording& rec
     if (number && *number >= 0 && *number < std::ssize(table.partitions))
         return static_cast<std::size_t>(*number);
     return usage_error(
+        623, "why",
         fmt::format("{} has no partition \"{}\"", table.name, printable(options.partition)),
         fmt::format("choose one from P0 to P{}", table.partitions.size() - 1));
 }
 
 Result<Place> place_of(const WhyOptions& options, const Recording& recording) {
-    if (recording.tables.empty()) return usage_error("the run has no tables", "add one");
+    if (recording.tables.empty())
+        return usage_error(623, "why", "the run has no tables", "add one");
     Place place;
-    const auto table = table_of(options, recording);
+    const auto table = table_asked(options, recording);
     if (!table.ok()) return table.errors();
     place.table = table.value();
     const TableRecording& of = recording.tables[place.table];
@@ -181,7 +182,7 @@ ExitCode why(const WhyOptions& options) {
     const KeyPosition position = recording.tables[table].partitions[partition].first_position;
     const auto facts = cell_facts(recording, table, side, {second, position});
     if (!facts) {
-        return print_errors({usage_error("the partition does not serve at that moment",
+        return print_errors({usage_error(623, "why", "the partition does not serve at that moment",
                                          "choose another moment, or another partition")},
                             false);
     }

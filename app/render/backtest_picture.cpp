@@ -13,6 +13,7 @@
 
 #include "app/render/canvas.h"
 #include "app/render/picture_file.h"
+#include "app/render/picture_layout.h"
 #include "app/render/plot_frame.h"
 #include "app/render/room_to_paint.h"
 #include "app/render/value_axis.h"
@@ -21,19 +22,13 @@
 namespace isotherm {
 namespace {
 
-constexpr double panel_gap = 18;
-constexpr double panel_header = 30;
-constexpr double label_gap = 12;
-constexpr double legend_room = 34;
-constexpr double bottom_margin = 14;
+constexpr double wide_panel_gap = 18;
 constexpr double mark_lane = 11;  // height; one lane for increases, one for decreases
 constexpr double mark_size = 9;
 constexpr double line_px = 2;
 constexpr double throttled_least_px = 2;
-constexpr int amount_ticks_most = 6;
-constexpr double tick_room = 34;
 // The axis is cut at this multiple of the provisioned units; a note states the highest demand.
-constexpr double highest_multiple = 3;
+constexpr double demand_multiple = 3;
 
 double units_per_second(std::int64_t nano_units_a_minute) {
     return static_cast<double>(nano_units_a_minute) / static_cast<double>(nano_units_per_unit) / 60;
@@ -87,8 +82,8 @@ public:
                 .side = side, .chart = {}, .columns = {}, .has_recorded = has_recorded(side)};
             panel.chart = QRectF(
                 QPointF(edges_.left, canvas_.snapped(begin + canvas_.em(panel_header))),
-                QPointF(edges_.right,
-                        canvas_.snapped(begin + each - canvas_.em(panel_gap + 2 * mark_lane))));
+                QPointF(edges_.right, canvas_.snapped(begin + each -
+                                                      canvas_.em(wide_panel_gap + 2 * mark_lane))));
             fill_columns(panel);
             paint_panel(panel);
         }
@@ -167,7 +162,7 @@ private:
             panel.columns.push_back(column);
         }
         const double wanted = std::max(panel.most_demand, most);
-        panel.ceiling = 1.06 * std::max(std::min(wanted, highest_multiple * most), 1.0);
+        panel.ceiling = 1.06 * std::max(std::min(wanted, demand_multiple * most), 1.0);
     }
 
     void paint_panel(const Panel& panel) {

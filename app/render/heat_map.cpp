@@ -8,6 +8,7 @@
 #include <set>
 
 #include "app/render/heat_map_margins.h"
+#include "app/render/picture_layout.h"
 #include "engine/vocabulary/quantity.h"
 #include "engine/vocabulary/result.h"
 
@@ -20,8 +21,6 @@ constexpr double strip_height = 42;
 constexpr double ramp_width = 210;
 constexpr double ramp_height = 11;
 constexpr double ramp_block_height = 40;
-constexpr double note_line = 18;
-constexpr double bottom_margin = 14;
 
 std::size_t owners_at(const HeatGrid& grid, std::int64_t second) {
     std::set<std::size_t> owners;

@@ -6,12 +6,12 @@
 #include <algorithm>
 #include <set>
 
+#include "app/render/picture_layout.h"
 #include "app/render/value_axis.h"
 
 namespace isotherm {
 namespace {
 
-constexpr double label_gap = 12;       // between labels and plot
 constexpr double label_line = 17;      // smallest distance between two labels
 constexpr double bar_gap = 12;         // between plot and marginal bars
 constexpr double border_least_px = 5;  // no lines between rows thinner than this

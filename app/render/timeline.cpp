@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "app/render/picture_layout.h"
 #include "app/render/timeline_lanes.h"
 #include "app/render/value_axis.h"
 #include "engine/vocabulary/result.h"
@@ -13,21 +14,14 @@
 namespace isotherm {
 namespace {
 
-constexpr double label_gap = 12;
 constexpr double panel_gap = 12;
-constexpr double panel_header = 30;  // side and unit, above the chart
 constexpr TextStyle panel_text{15, true};
 constexpr double lane_height = 22;
 constexpr double lane_gap = 6;
 constexpr double lanes_most = 0.62;  // maximum share of the height; more lanes are shrunk
-constexpr double legend_room = 34;
-constexpr double note_line = 18;
-constexpr double bottom_margin = 14;
 constexpr double mark_least_px = 2;  // minimum height of throttled demand
 constexpr double consumed_line_px = 1.5;
 constexpr double provisioned_line_px = 2;
-constexpr int amount_ticks_most = 6;
-constexpr double tick_room = 34;  // minimum height of a step of the amount axis
 // A retry storm may ask for many times the capacity. The axis ends at this multiple of the
 // provisioned or consumed maximum, and a note states the demand beyond, so that the consumed part
 // stays legible.

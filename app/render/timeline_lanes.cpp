@@ -5,12 +5,12 @@
 
 #include <algorithm>
 
+#include "app/render/picture_layout.h"
 #include "app/render/plot_frame.h"
 
 namespace isotherm {
 namespace {
 
-constexpr double label_gap = 12;
 constexpr double lane_bar_least = 0.4;  // share of the lane for the smallest count
 constexpr double glyph_size = 10;
 

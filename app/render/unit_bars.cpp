@@ -13,7 +13,7 @@
 namespace isotherm {
 namespace {
 
-constexpr double row_height = 44;
+constexpr double bar_row_height = 44;
 constexpr double bar_height = 16;
 constexpr double number_room = 110;  // right of a bar, for its number
 
@@ -40,11 +40,11 @@ public:
         canvas_.text({left, area_.top()}, QStringLiteral("units of one call"), caption_text);
         canvas_.text({left + column, area_.top()}, QStringLiteral("units in all"), caption_text);
         std::vector<UnitBarsRow> rows;
-        double y = area_.top() + canvas_.em(row_height) * 0.6;
+        double y = area_.top() + canvas_.em(bar_row_height) * 0.6;
         for (const CallRow& call : calls_) {
-            if (y + canvas_.em(row_height) > area_.bottom()) break;
+            if (y + canvas_.em(bar_row_height) > area_.bottom()) break;
             rows.push_back(paint_row(call, y, names, left, column));
-            y += canvas_.em(row_height);
+            y += canvas_.em(bar_row_height);
         }
         if (rows.size() < calls_.size()) {
             canvas_.text({area_.left(), area_.bottom() - canvas_.em(8)},

@@ -205,7 +205,7 @@ private:
     std::vector<BySide<SimTime>> helps_from_;  // no loans before this time; by table
 };
 
-const Registered<AdmissionKind, AdmissionKindOf<AdaptiveCapacity>> entry(
+const Registered<AdmissionKind, AdmissionKindOf<AdaptiveCapacity>> adaptive_capacity_entry(
     "adaptive_capacity",
     "shares, and minutes later a loan from idle neighbours to a partition that throttles "
     "(2017-2019)",

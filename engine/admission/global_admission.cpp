@@ -134,7 +134,7 @@ private:
     std::vector<BySide<Held>> held_;  // by table
 };
 
-const Registered<AdmissionKind, AdmissionKindOf<GlobalAdmission>> entry(
+const Registered<AdmissionKind, AdmissionKindOf<GlobalAdmission>> global_admission_entry(
     "global_admission",
     "the table's throughput is admitted as a whole; partitions cap at their maximum (2019-)", {});
 

@@ -18,7 +18,6 @@ namespace isotherm {
 namespace {
 
 constexpr BySide<std::int64_t> new_table_peak{6'000, 2'000};  // Developer Guide 2019-2023
-constexpr SimDuration minute = 60s;
 constexpr double full = 1.0;  // initial fill of buckets, which hold one second of throughput
 
 class OnDemandModel final : public AdmissionModel {
@@ -125,7 +124,7 @@ public:
                     state.minute[side] += seconds[partition.value].consumed(side).count();
                 }
             }
-            if (whole_seconds(now) % whole_seconds(minute) != 0) continue;
+            if (whole_seconds(now) % whole_seconds(1min) != 0) continue;
             state.past.push_back({now, state.minute});
             state.minute = {};
             if (grow(state, now)) {
@@ -157,7 +156,7 @@ private:
         while (!state.past.empty() && state.past.front().end + growth_after_ <= now) {
             for (const Side side : both_sides) {
                 const auto per_second = static_cast<std::int64_t>(
-                    HalfUnits(state.past.front().half_units[side]).in_units() / in_seconds(minute));
+                    HalfUnits(state.past.front().half_units[side]).in_units() / in_seconds(1min));
                 if (per_second <= state.peak[side]) continue;
                 state.peak[side] = per_second;
                 grown = true;
@@ -183,7 +182,7 @@ private:
     std::vector<State> states_;  // by table
 };
 
-const Registered<AdmissionKind, AdmissionKindOf<OnDemandModel>> entry(
+const Registered<AdmissionKind, AdmissionKindOf<OnDemandModel>> on_demand_entry(
     "on_demand", "twice the previous peak at once; a new peak counts after half an hour (2018-)",
     {});
 

@@ -10,7 +10,6 @@
 namespace isotherm {
 namespace {
 
-constexpr SimDuration minute = 60s;
 constexpr std::size_t sample_size = 1'024;  // requests sampled per minute and partition
 constexpr std::size_t sample_least = 32;
 constexpr double hot_item_share = 0.5;  // [inferred]
@@ -88,7 +87,7 @@ void PartitionSplits::observe(SimTime now, const Tables& tables,
             minute_[p][side] += seconds[p].consumed(side).count();
         }
     }
-    if (whole_seconds(now) % whole_seconds(minute) == 0) {
+    if (whole_seconds(now) % whole_seconds(1min) == 0) {
         count_minute(now, tables, notices);
         std::fill(minute_.begin(), minute_.end(), BySide<std::int64_t>{});
     }
@@ -126,7 +125,7 @@ void PartitionSplits::count_minute(SimTime now, const Tables& tables,
                                    std::vector<SplitNotice>& notices) {
     const Era& era = tables.era();
     const std::int64_t minutes_wanted =
-        std::max<std::int64_t>(1, (era.split_after + minute - 1us) / minute);
+        std::max<std::int64_t>(1, (era.split_after + 1min - 1us) / 1min);
     for (std::uint32_t p = 0; p < tables.partitions.size(); ++p) {
         const PartitionIndex partition{p};
         if (tables.partitions.retired[p] != never || splitting_.contains(partition)) continue;
@@ -139,7 +138,7 @@ void PartitionSplits::count_minute(SimTime now, const Tables& tables,
         if (!era.splits_for_consumption) continue;
         bool busy = false;
         for (const Side side : both_sides) {
-            const double per_second = HalfUnits(minute_[p][side]).in_units() / in_seconds(minute);
+            const double per_second = HalfUnits(minute_[p][side]).in_units() / in_seconds(1min);
             busy = busy || per_second >= era.split_threshold.value *
                                              static_cast<double>(era.partition_maximum(side));
         }

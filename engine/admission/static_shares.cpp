@@ -42,7 +42,7 @@ private:
     NodeBuckets nodes_;
 };
 
-const Registered<AdmissionKind, AdmissionKindOf<StaticShares>> entry(
+const Registered<AdmissionKind, AdmissionKindOf<StaticShares>> static_shares_entry(
     "static_shares", "each partition enforces an equal share of the table's throughput (2012-2017)",
     {});
 

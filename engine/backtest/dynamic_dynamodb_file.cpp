@@ -12,6 +12,7 @@
 #include "engine/vocabulary/json_text.h"
 #include "engine/vocabulary/number_reader.h"
 #include "engine/vocabulary/text_file.h"
+#include "engine/vocabulary/trimmed.h"
 
 namespace isotherm {
 namespace {
@@ -20,12 +21,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr int bad_file = 655;
 constexpr std::string_view index_drops = "decrease-consumed-";
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(" \t\r");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
 
 struct Option {
     std::string value;

@@ -22,7 +22,7 @@ std::optional<BlockPrices> block_prices(const PriceBook& book, ReservedTerm term
     return BlockPrices{*list, *upfront, *hour};
 }
 
-double ratio(Money a, Money b) { return a.in_dollars() / b.in_dollars(); }
+double quotient(Money a, Money b) { return a.in_dollars() / b.in_dollars(); }
 
 }  // namespace
 
@@ -52,7 +52,7 @@ std::optional<ReservedBlockCost> reserved_block_cost(const PriceBook& book, Rese
     cost.list_price = Quantity(Wide{reserved_block_units} * hours) * prices->list_hour;
     cost.unit_hour = Quantity(1, Wide{reserved_block_units} * hours) * cost.whole_term;
     if (cost.list_price > Money{}) {
-        cost.pays_from = ratio(cost.whole_term, cost.list_price);
+        cost.pays_from = quotient(cost.whole_term, cost.list_price);
         cost.saving = 1 - cost.pays_from;
     }
     return cost;

@@ -23,7 +23,8 @@ public:
     }
 };
 
-const Registered<RetryMode, FireAndForget> entry("fire_and_forget", "never tries again", {});
+const Registered<RetryMode, FireAndForget> fire_and_forget_entry("fire_and_forget",
+                                                                 "never tries again", {});
 
 }  // namespace
 }  // namespace isotherm

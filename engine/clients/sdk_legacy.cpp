@@ -70,7 +70,7 @@ private:
     LegacySettings settings_;
 };
 
-const Registered<RetryMode, SdkLegacy> entry(
+const Registered<RetryMode, SdkLegacy> sdk_legacy_entry(
     "sdk_legacy", "10 attempts, 50 ms doubling, no jitter (botocore legacy, older Java and .NET)",
     {});
 

@@ -122,7 +122,7 @@ private:
     StandardSettings settings_;
 };
 
-const Registered<RetryMode, SdkStandard> entry(
+const Registered<RetryMode, SdkStandard> sdk_standard_entry(
     "sdk_standard", "3 attempts, full jitter up to 20 s, retry quota of 500 (botocore standard)",
     {});
 

@@ -22,6 +22,11 @@
 
 namespace isotherm {
 
+// Clamps to the longest run, so that the result can be added to any time.
+inline SimDuration clamped_duration(double seconds) {
+    return SimDuration(static_cast<std::int64_t>(std::min(seconds, in_seconds(longest_run)) * 1e6));
+}
+
 class DemandCourse : private DataPlane {
 public:
     explicit DemandCourse(const Scenario& scenario);

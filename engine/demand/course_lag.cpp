@@ -11,10 +11,6 @@ namespace {
 
 constexpr auto write_side = Side::write;
 
-SimDuration time_of(double seconds) {
-    return SimDuration(static_cast<std::int64_t>(std::min(seconds, in_seconds(longest_run)) * 1e6));
-}
-
 }  // namespace
 
 void DemandCourse::look_at_lag(TableIndex index, SimTime next) {
@@ -59,7 +55,7 @@ void DemandCourse::judge_lag(TableIndex index, Waiting& waiting, SimTime next) {
                  .would_refuse = {}};
     if (waiting.units >= room) {
         const double late = growth > 0 ? (waiting.units - room) / growth : 0;
-        const SimTime at = std::max(now_, next - time_of(late));
+        const SimTime at = std::max(now_, next - clamped_duration(late));
         lag.refuses_from = lag.would_refuse = at;
         if (!found || !found->refuses_from || at < *found->refuses_from) found = lag;
         SideTracker& tracker = trackers_[base.value][write_side];
@@ -70,7 +66,7 @@ void DemandCourse::judge_lag(TableIndex index, Waiting& waiting, SimTime next) {
             accepted_[index.value] = std::min(accepted_[index.value], waiting.rate / waiting.asked);
         }
     } else if (growth > 0 && next >= end_) {
-        lag.would_refuse = next + time_of((room - waiting.units) / growth);
+        lag.would_refuse = next + clamped_duration((room - waiting.units) / growth);
         if (!found || (!found->refuses_from && lag.would_refuse < found->would_refuse)) found = lag;
     }
 }

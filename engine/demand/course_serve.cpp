@@ -13,16 +13,12 @@ constexpr double unlimited = 1e300;
 // Share of the threshold for a busy partition from which each minute is examined.
 constexpr double nearly_busy = 0.9;
 
-// Clamps to the longest run, so that the result can be added to any time.
-SimDuration time_of(double seconds) {
-    return SimDuration(static_cast<std::int64_t>(std::min(seconds, in_seconds(longest_run)) * 1e6));
-}
-
 // Reports when a bucket that is draining would be empty if the present demand continued.
 void look_ahead(const FluidBucket& bucket, double demand, SimTime now, PartitionIndex partition,
                 ShortageTracker& tracker) {
     if (!bucket.limits() || bucket.level() <= 0 || demand <= bucket.rate() * (1 + 1e-9)) return;
-    tracker.still_draining(now + time_of(bucket.level() / (demand - bucket.rate())), partition);
+    tracker.still_draining(now + clamped_duration(bucket.level() / (demand - bucket.rate())),
+                           partition);
 }
 
 }  // namespace
@@ -108,7 +104,7 @@ double DemandCourse::serve_buckets(TableIndex resource, Side side, const Partiti
         state.maximum.serve(step.leader.from * step.factor, step.leader.to * step.factor, time);
     const auto empties = [&](DemandLimit kind, Outcome refused, const FluidBucket::Served& of) {
         if (!of.empty_after) return;
-        trackers_[resource.value][side].of(kind).empty(now_ + time_of(*of.empty_after),
+        trackers_[resource.value][side].of(kind).empty(now_ + clamped_duration(*of.empty_after),
                                                        !state.emptied);
         state.emptied = true;
         state.refusals |= refusal_bit(refused);
@@ -165,7 +161,7 @@ void DemandCourse::serve_whole(TableIndex resource, Side side, const Served& ask
         const auto through = bucket.serve(step.from * scale, step.to * scale, time);
         served = std::min(served, through.units);
         if (through.empty_after) {
-            tracker.of(kind).empty(now_ + time_of(*through.empty_after), true);
+            tracker.of(kind).empty(now_ + clamped_duration(*through.empty_after), true);
         }
         if (next >= end_)
             look_ahead(bucket, step.to * scale, next, tables_[resource].ranges.owner_at(0),

@@ -5,13 +5,6 @@
 #include <cmath>
 
 namespace isotherm {
-namespace {
-
-// Relative error of sums of rates; smaller differences are ignored.
-constexpr double rounding = 1e-9;
-
-}  // namespace
-
 void FluidBucket::set(double rate, double most) {
     limits_ = true;
     rate_ = rate;
@@ -23,7 +16,7 @@ void FluidBucket::set(double rate, double most) {
 FluidBucket::Served FluidBucket::serve_above(double from, double to, double time) {
     const double asked = (from + to) / 2 * time;
     const double excess = asked - rate_ * time;
-    if (excess <= level_ + rounding * (asked + most_)) {
+    if (excess <= level_ + rate_rounding * (asked + most_)) {
         level_ = std::max(0.0, level_ - excess);
         return {asked, std::nullopt};
     }
@@ -40,7 +33,7 @@ FluidBucket::Served FluidBucket::serve_above(double from, double to, double time
 FluidBucket::Served FluidBucket::serve(double from, double to, double time) {
     if (time <= 0) return {};
     if (!limits_) return {(from + to) / 2 * time, std::nullopt};
-    const double even = rate_ * (1 + rounding);
+    const double even = rate_ * (1 + rate_rounding);
     if (from <= even && to <= even) {
         const double asked = (from + to) / 2 * time;
         level_ = std::min(most_, level_ + rate_ * time - asked);

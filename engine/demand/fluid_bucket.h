@@ -7,6 +7,9 @@
 
 namespace isotherm {
 
+// Relative error of sums of rates; smaller differences are ignored.
+inline constexpr double rate_rounding = 1e-9;
+
 // Units and units per second; times in seconds.
 class FluidBucket {
 public:

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "engine/demand/fluid_bucket.h"
 #include "engine/demand/trackers.h"
 
 #include <algorithm>
@@ -7,7 +8,6 @@ namespace isotherm {
 namespace {
 
 constexpr double at_peak = 0.99;  // share of the highest rate that still counts as its peak
-constexpr double rounding = 1e-9;
 
 }  // namespace
 
@@ -38,7 +38,7 @@ bool PeakTracker::see(const DemandStep& step, double limit) {
 }
 
 void ShortageTracker::see(const DemandStep& step, double limit, PartitionIndex partition) {
-    const auto stretch = step.above(limit * (1 + rounding));
+    const auto stretch = step.above(limit * (1 + rate_rounding));
     if (!stretch) return;
     if (stretch->begin > present_.until || !above_) present_ = {0, limit, stretch->begin, {}};
     above_ = true;

@@ -6,9 +6,6 @@
 namespace isotherm {
 namespace {
 
-// Simulated time between two checks of `stopping`.
-constexpr SimDuration slice = 1s;
-
 class Log {
 public:
     explicit Log(const RequestQuery& query) : query_(query) {}
@@ -53,7 +50,7 @@ Result<RequestLog> log_requests(const Scenario& scenario, const RequestQuery& qu
     Simulation& simulation = *created.value();
     simulated = &simulation;
     while (simulation.now() < query.end && !simulation.finished() && !stopping)
-        simulation.advance(std::min(simulation.now() + slice, query.end));
+        simulation.advance(std::min(simulation.now() + stopping_interval, query.end));
     return std::move(log.log);
 }
 

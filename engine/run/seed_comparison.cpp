@@ -6,9 +6,6 @@
 namespace isotherm {
 namespace {
 
-// Simulated time between two checks whether to stop.
-constexpr SimDuration slice = 1s;
-
 Result<std::optional<double>> throttled_share(Scenario scenario, std::int64_t seed,
                                               const SeedComparison& how) {
     scenario.seed = seed;
@@ -17,7 +14,7 @@ Result<std::optional<double>> throttled_share(Scenario scenario, std::int64_t se
     Simulation& simulation = *created.value();
     while (simulation.now() < how.until && !simulation.finished()) {
         if (how.stopping()) return std::optional<double>();
-        simulation.advance(std::min(simulation.now() + slice, how.until));
+        simulation.advance(std::min(simulation.now() + stopping_interval, how.until));
     }
     if (simulation.failure() != nullptr) return *simulation.failure();
     return std::optional(

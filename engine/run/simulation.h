@@ -29,6 +29,9 @@ struct Tuning {
     std::function<void(const RequestBatch&)> log = {};
 };
 
+// Simulated time between two checks whether a simulation should stop.
+inline constexpr SimDuration stopping_interval = 1s;
+
 class Simulation : private DataPlane {
 public:
     // Opens the inputs and makes the checks that need open inputs or the size of the run.

@@ -108,7 +108,7 @@ private:
     ScriptSettings settings_;
 };
 
-const Registered<ScalingPolicyKind, CronScript> entry(
+const Registered<ScalingPolicyKind, CronScript> cron_script_entry(
     "cron_script", "from 07:00, above 80 % a fifth more; never less (2012)", {});
 
 }  // namespace

@@ -146,7 +146,7 @@ private:
     DynamicOptions options_;
 };
 
-const Registered<ScalingPolicyKind, DynamicDynamoDb> entry(
+const Registered<ScalingPolicyKind, DynamicDynamoDb> dynamic_dynamodb_entry(
     "dynamic_dynamodb", "Dynamic DynamoDB: thresholds in percent, a window 15 minutes back", {});
 
 }  // namespace

@@ -8,18 +8,13 @@
 #include "engine/vocabulary/capacity.h"
 #include "engine/vocabulary/number_reader.h"
 #include "engine/vocabulary/time_reader.h"
+#include "engine/vocabulary/trimmed.h"
 
 namespace isotherm {
 namespace {
 
 constexpr std::string_view documented = "Dynamic DynamoDB, configuration options";
 constexpr double percent_most = 1e6;
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(" \t\n");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t\n") - first + 1);
-}
 
 // Calls `use` with each part of a list; false as soon as it returns false.
 template <class Use>

@@ -52,8 +52,8 @@ private:
     Throughput wanted_;
 };
 
-const Registered<ScalingPolicyKind, Fixed> entry("fixed", "throughput set once and left",
-                                                 {"write = 20"});
+const Registered<ScalingPolicyKind, Fixed> fixed_entry("fixed", "throughput set once and left",
+                                                       {"write = 20"});
 
 }  // namespace
 }  // namespace isotherm

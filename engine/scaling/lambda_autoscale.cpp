@@ -156,7 +156,7 @@ private:
     LambdaSettings settings_;
 };
 
-const Registered<ScalingPolicyKind, LambdaAutoscale> entry(
+const Registered<ScalingPolicyKind, LambdaAutoscale> lambda_autoscale_entry(
     "lambda_autoscale", "dynamodb-lambda-autoscale: every minute, decreases paced over the day",
     {});
 

@@ -68,9 +68,9 @@ private:
     CapacityActions actions_;
 };
 
-const Registered<ScalingPolicyKind, Scheduled> entry("scheduled",
-                                                     "a minimum and maximum by the clock, in UTC",
-                                                     {R"(actions = [{ at = "09:00", min = 40 }])"});
+const Registered<ScalingPolicyKind, Scheduled> scheduled_entry(
+    "scheduled", "a minimum and maximum by the clock, in UTC",
+    {R"(actions = [{ at = "09:00", min = 40 }])"});
 
 }  // namespace
 }  // namespace isotherm

@@ -245,9 +245,8 @@ private:
     StepSettings settings_;
 };
 
-const Registered<ScalingPolicyKind, StepScaling> entry("step",
-                                                       "CloudWatch alarms with step adjustments",
-                                                       {});
+const Registered<ScalingPolicyKind, StepScaling> step_scaling_entry(
+    "step", "CloudWatch alarms with step adjustments", {});
 
 }  // namespace
 }  // namespace isotherm

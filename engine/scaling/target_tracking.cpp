@@ -328,7 +328,7 @@ private:
     TrackingSettings settings_;
 };
 
-const Registered<ScalingPolicyKind, TargetTracking> entry(
+const Registered<ScalingPolicyKind, TargetTracking> target_tracking_entry(
     "target_tracking", "Application Auto Scaling: keeps utilisation near a target (2017 on)", {});
 
 }  // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/scenario/expectation.h"
+#include "engine/vocabulary/trimmed.h"
 
 #include <fmt/format.h>
 
@@ -30,12 +31,6 @@ std::string wanted_text(const Expectation& expectation) {
     if (expectation.at_least) say("at least " + text_of(*expectation.at_least));
     if (expectation.at_most) say("at most " + text_of(*expectation.at_most));
     return text;
-}
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(' ');
-    if (first == text.npos) return {};
-    return text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
 bool in_percent(const Expectation& expectation) {

@@ -17,7 +17,6 @@ namespace isotherm {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Path = std::vector<std::string>;
 
 // nullptr where there is no such thing.
 const Json* child_of(const Json& json, const std::string& name) {
@@ -29,7 +28,7 @@ const Json* child_of(const Json& json, const std::string& name) {
     return position && *position < json.size() ? &json[*position] : nullptr;
 }
 
-std::string text_of(const Path& path, std::size_t length) {
+std::string path_text(const FigurePath& path, std::size_t length) {
     std::string text;
     for (std::size_t i = 0; i < length; ++i) text += (i > 0 ? "." : "") + path[i];
     return text;
@@ -43,10 +42,10 @@ std::vector<std::string> names_in(const Json& json) {
 
 // Returns the value to which `path` leads in a shape; a list of a shape has one example for all
 // positions.
-std::variant<const Json*, FigureError> place_in(const Json& shape, const Path& path) {
+std::variant<const Json*, FigureError> place_in(const Json& shape, const FigurePath& path) {
     const Json* at = &shape;
     for (std::size_t i = 0; i < path.size(); ++i) {
-        const std::string before = i == 0 ? "the report" : text_of(path, i);
+        const std::string before = i == 0 ? "the report" : path_text(path, i);
         if (at->is_array()) {
             if (!number_in<std::uint64_t>(path[i]))
                 return FigureError{fmt::format("{} is a list; \"{}\" is no position in it",
@@ -71,12 +70,12 @@ std::variant<const Json*, FigureError> place_in(const Json& shape, const Path& p
 
 bool is_number(const Json& json) { return json.is_number() || json.is_null() || json.is_boolean(); }
 
-std::optional<FigureError> no_number(const Json& shape, const Path& path) {
+std::optional<FigureError> no_number(const Json& shape, const FigurePath& path) {
     const auto place = place_in(shape, path);
     if (const auto* error = std::get_if<FigureError>(&place)) return *error;
     const Json* at = std::get<const Json*>(place);
     if (at == nullptr || is_number(*at)) return std::nullopt;
-    const std::string name = printable(text_of(path, path.size()));
+    const std::string name = printable(path_text(path, path.size()));
     if (at->is_string()) return FigureError{fmt::format("{} is text", name), "name a number"};
     if (at->is_array())
         return FigureError{fmt::format("{} is a list", name),
@@ -85,7 +84,7 @@ std::optional<FigureError> no_number(const Json& shape, const Path& path) {
                        fmt::format("name one of {}", fmt::join(names_in(*at), ", "))};
 }
 
-std::optional<double> number_at(const Json& report, const Path& path) {
+std::optional<double> number_at(const Json& report, const FigurePath& path) {
     // A member of these objects is missing if its count is zero.
     static constexpr std::array<std::string_view, 3> counts{"throttled_by_reason", "refused_by",
                                                             "answered_with"};
@@ -129,7 +128,7 @@ std::optional<FigureError> Figure::unknown_in(const Json& shape) const {
         if (list == nullptr) continue;
         if (!list->is_array())
             return FigureError{
-                fmt::format("{} is no list", printable(text_of(step.path, step.path.size()))),
+                fmt::format("{} is no list", printable(path_text(step.path, step.path.size()))),
                 "count() wants a list and a condition: count(LIST, FIELD > N)"};
         if (list->empty()) continue;
         if (auto error = no_number(list->front(), step.field)) return error;

@@ -27,6 +27,8 @@ struct FigureError {
     std::string fix;
 };
 
+using FigurePath = std::vector<std::string>;  // keys from the root of the report
+
 class Figure {
 public:
     static std::variant<Figure, FigureError> parse(std::string_view text);
@@ -42,7 +44,6 @@ public:
 private:
     friend class FigureParser;
 
-    using Path = std::vector<std::string>;
     struct Step {
         enum class Kind : char {
             number,
@@ -55,9 +56,9 @@ private:
             divide = '/'
         };
         Kind kind = Kind::number;
-        double number = 0;  // value of a number; for `count`, what the field is compared with
-        Path path{};        // path of a value; for `count`, of its list
-        Path field{};       // for `count`
+        double number = 0;   // value of a number; for `count`, what the field is compared with
+        FigurePath path{};   // path of a value; for `count`, of its list
+        FigurePath field{};  // for `count`
         std::string comparison{};
     };
 

@@ -107,7 +107,7 @@ bool FigureParser::number(double& value) {
     return true;
 }
 
-bool FigureParser::path(Figure::Path& path) {
+bool FigureParser::path(FigurePath& path) {
     do {
         if (take('"')) {
             const std::size_t end = text_.find('"', at_);

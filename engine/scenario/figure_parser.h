@@ -23,7 +23,7 @@ private:
     bool product();
     bool factor();
     bool number(double& value);
-    bool path(Figure::Path& path);
+    bool path(FigurePath& path);
     bool count();
     bool fail(std::string what, std::string fix);
     void skip_spaces();

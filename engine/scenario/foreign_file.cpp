@@ -15,20 +15,22 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-struct Kind {
+struct ForeignKind {
     std::string what;
     std::string fix;
 };
 
-const Kind template_kind{
+const ForeignKind template_kind{
     "this is a CloudFormation template, no scenario",
     "write its tables as [tables.NAME] with partition_key, sort_key and capacity = { mode = "
     "\"provisioned\", read = …, write = … }, and the requests as [workloads.NAME]"};
-const Kind metrics_kind{"these are metrics of CloudWatch, no scenario",
-                        "isotherm backtest FILE --policy target_tracking tries a policy on them"};
-const Kind stream_kind{"this is a recorded stream or a log, no scenario",
-                       "isotherm trace info FILE shows what is in it; a scenario replays it: "
-                       "[workloads.NAME.replay] file = \"…\", format = \"…\""};
+const ForeignKind metrics_kind{
+    "these are metrics of CloudWatch, no scenario",
+    "isotherm backtest FILE --policy target_tracking tries a policy on them"};
+const ForeignKind stream_kind{
+    "this is a recorded stream or a log, no scenario",
+    "isotherm trace info FILE shows what is in it; a scenario replays it: "
+    "[workloads.NAME.replay] file = \"…\", format = \"…\""};
 
 // Returns a scenario's text such as "[tables.volume] partition_key = …" for a table description
 // (API Reference, TableDescription).
@@ -65,36 +67,38 @@ std::string table_text(const Json& table) {
                 : ", capacity = { mode = \"on_demand\" }");
 }
 
-std::optional<Kind> kind_of_json(std::string_view text) {
+std::optional<ForeignKind> kind_of_json(std::string_view text) {
     const Json json = Json::parse(text, nullptr, false);
     if (json.is_discarded()) return std::nullopt;
     const Json& root = json.is_array() && !json.empty() ? json.front() : json;
-    if (!root.is_object()) return Kind{"this is JSON, no scenario", "scenarios are TOML"};
+    if (!root.is_object()) return ForeignKind{"this is JSON, no scenario", "scenarios are TOML"};
     for (const char* name : {"Table", "TableDescription", "SourceTableDetails"}) {
         if (root.contains(name) && root[name].is_object() && root[name].contains("TableName"))
-            return Kind{
+            return ForeignKind{
                 "this is a table description (aws dynamodb describe-table), no scenario",
                 fmt::format("write a scenario with {}, and its requests as [workloads.NAME]",
                             table_text(root[name]))};
     }
     if (root.contains("TableName") && root.contains("KeySchema")) {
-        return Kind{"this describes a table as the API does, no scenario",
-                    fmt::format("write a scenario with {}, and its requests as [workloads.NAME]",
-                                table_text(root))};
+        return ForeignKind{
+            "this describes a table as the API does, no scenario",
+            fmt::format("write a scenario with {}, and its requests as [workloads.NAME]",
+                        table_text(root))};
     }
     if (root.contains("TableNames"))
-        return Kind{"this is a list of tables (aws dynamodb list-tables), no scenario",
-                    "describe one with aws dynamodb describe-table --table-name NAME"};
+        return ForeignKind{"this is a list of tables (aws dynamodb list-tables), no scenario",
+                           "describe one with aws dynamodb describe-table --table-name NAME"};
     if (root.contains("MetricDataResults") || root.contains("Datapoints")) return metrics_kind;
     if (root.contains("Resources") || root.contains("AWSTemplateFormatVersion"))
         return template_kind;
     if (root.contains("planned_values") || root.contains("terraform_version"))
-        return Kind{"this is a plan or a state of Terraform, no scenario", template_kind.fix};
+        return ForeignKind{"this is a plan or a state of Terraform, no scenario",
+                           template_kind.fix};
     if (root.contains("schema_version") && root.contains("fingerprint"))
-        return Kind{"this is the report of a run, no scenario",
-                    "its scenario is in manifest.json of the run's folder"};
+        return ForeignKind{"this is the report of a run, no scenario",
+                           "its scenario is in manifest.json of the run's folder"};
     if (root.contains("Records") || root.contains("eventSource")) return stream_kind;
-    return Kind{"this is JSON, no scenario", "scenarios are TOML: see resources/scenarios"};
+    return ForeignKind{"this is JSON, no scenario", "scenarios are TOML: see resources/scenarios"};
 }
 
 struct Magic {
@@ -118,7 +122,7 @@ constexpr std::array<Magic, 8> magics{{
      "a program", "name a scenario"},
 }};
 
-std::optional<Kind> kind_of_text(std::string_view text) {
+std::optional<ForeignKind> kind_of_text(std::string_view text) {
     const auto has = [&](const RE2& expression) {
         return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), expression);
     };
@@ -128,7 +132,7 @@ std::optional<Kind> kind_of_text(std::string_view text) {
         R"re((?m)^\s*(AWSTemplateFormatVersion:|Type:\s*['"]?AWS::))re");
     static const RE2 delimited(R"re(^[^\n={}\[\]#]*([,\t;|])[^\n={}\[\]#]*[,\t;|])re");
     if (has(access_log)) return stream_kind;
-    if (has(terraform)) return Kind{"this is Terraform, no scenario", template_kind.fix};
+    if (has(terraform)) return ForeignKind{"this is Terraform, no scenario", template_kind.fix};
     if (has(cloudformation)) return template_kind;
     if (has(delimited)) return stream_kind;
     return std::nullopt;
@@ -138,7 +142,7 @@ std::optional<Kind> kind_of_text(std::string_view text) {
 
 std::optional<Error> foreign_file(std::string_view text, const std::string& file_name) {
     constexpr std::size_t looked_at_most = 16 << 20;
-    std::optional<Kind> kind;
+    std::optional<ForeignKind> kind;
     for (const Magic& magic : magics) {
         if (text.starts_with(magic.bytes))
             kind = {fmt::format("this is {}, no scenario", magic.what), std::string(magic.fix)};

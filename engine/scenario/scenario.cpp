@@ -16,7 +16,7 @@ namespace isotherm {
 namespace {
 
 template <class Value>
-std::vector<std::string> names_of(const std::map<std::string, Value>& map) {
+std::vector<std::string> declared_in(const std::map<std::string, Value>& map) {
     std::vector<std::string> names;
     for (const auto& [name, value] : map) names.push_back(name);
     return names;
@@ -110,7 +110,7 @@ void change_settings(Scenario& scenario, const std::string& name, SettingsVisito
     if (table == scenario.tables.end()) {
         if (!visit.given("table")) return;  // a missing table is already reported
         visit.reject("table", fmt::format("there is no table \"{}\"", printable(change.table)),
-                     suggestion_text(change.table, names_of(scenario.tables)));
+                     suggestion_text(change.table, declared_in(scenario.tables)));
         return;
     }
     if (change.at >= scenario.duration) {
@@ -128,7 +128,7 @@ void change_settings(Scenario& scenario, const std::string& name, SettingsVisito
         visit.reject(
             "indexes",
             fmt::format("table {} has no global index \"{}\"", change.table, printable(index)),
-            suggestion_text(index, names_of(table->second.indexes)));
+            suggestion_text(index, declared_in(table->second.indexes)));
     }
     if (change.mode == CapacityMode::on_demand && !scenario.era.on_demand) {
         visit.reject("mode",
@@ -159,26 +159,25 @@ void workload_change_settings(const Scenario& scenario, WorkloadSpec& workload,
         visit.reject("changes", "a recorded stream is replayed as it was recorded",
                      "remove them, or add a second workload");
     }
-    visit.named({.name = "changes", .help = "what it asks for from a moment on", .inherits = true},
-                names_of(workload.changes), [&](const std::string& name, SettingsVisitor& inner) {
-                    WorkloadChange& change = workload.changes[name];
-                    change.kind = workload.kind;
-                    change.settings(inner);
-                    if (change.at >= scenario.duration) {
-                        inner.reject(
-                            "at",
-                            fmt::format("the run is over after {}", text_of(scenario.duration)),
-                            "let it begin earlier, or make the run longer");
-                    }
-                    if (change.workload == nullptr || !scenario.tables.contains(workload.table))
-                        return;
-                    change.workload->check(workload_context(scenario, workload), inner);
-                    check_calls(*change.workload, asked_of(scenario, workload), inner);
-                    if (change.workload->call_items() != workload.workload->call_items()) {
-                        inner.reject("operation", "a change cannot alter how many items a call has",
-                                     "add a second workload instead");
-                    }
-                });
+    visit.named(
+        {.name = "changes", .help = "what it asks for from a moment on", .inherits = true},
+        declared_in(workload.changes), [&](const std::string& name, SettingsVisitor& inner) {
+            WorkloadChange& change = workload.changes[name];
+            change.kind = workload.kind;
+            change.settings(inner);
+            if (change.at >= scenario.duration) {
+                inner.reject("at",
+                             fmt::format("the run is over after {}", text_of(scenario.duration)),
+                             "let it begin earlier, or make the run longer");
+            }
+            if (change.workload == nullptr || !scenario.tables.contains(workload.table)) return;
+            change.workload->check(workload_context(scenario, workload), inner);
+            check_calls(*change.workload, asked_of(scenario, workload), inner);
+            if (change.workload->call_items() != workload.workload->call_items()) {
+                inner.reject("operation", "a change cannot alter how many items a call has",
+                             "add a second workload instead");
+            }
+        });
 }
 
 void workload_settings(Scenario& scenario, const std::string& name, SettingsVisitor& visit) {
@@ -186,7 +185,7 @@ void workload_settings(Scenario& scenario, const std::string& name, SettingsVisi
     workload.name = name;
     workload.settings(visit);
     if (!scenario.tables.contains(workload.table)) {
-        const auto known = names_of(scenario.tables);
+        const auto known = declared_in(scenario.tables);
         // A missing table is already reported.
         if (visit.given("table"))
             visit.reject("table",
@@ -197,7 +196,7 @@ void workload_settings(Scenario& scenario, const std::string& name, SettingsVisi
         visit.reject(
             "index",
             fmt::format("table {} has no index \"{}\"", workload.table, printable(workload.index)),
-            suggestion_text(workload.index, names_of(scenario.tables[workload.table].indexes)));
+            suggestion_text(workload.index, declared_in(scenario.tables[workload.table].indexes)));
     } else if (workload.workload != nullptr) {
         workload.workload->check(workload_context(scenario, workload), visit);
         check_calls(*workload.workload, asked_of(scenario, workload), visit);
@@ -351,7 +350,7 @@ void Scenario::settings(SettingsVisitor& visit) {
                     if (admission != nullptr) admission->settings(model);
                     era.settings(model);
                 });
-    visit.named({.name = "tables", .help = "the tables", .required = true}, names_of(tables),
+    visit.named({.name = "tables", .help = "the tables", .required = true}, declared_in(tables),
                 [this](const std::string& table, SettingsVisitor& inner) {
                     table_settings(*this, table, inner);
                 });
@@ -368,11 +367,12 @@ void Scenario::settings(SettingsVisitor& visit) {
             "ask for less, raise model.account_quota, or set model.enforce_quotas = false");
     }
     visit.named({.name = "workloads", .help = "where requests come from", .required = true},
-                names_of(workloads), [this](const std::string& workload, SettingsVisitor& inner) {
+                declared_in(workloads),
+                [this](const std::string& workload, SettingsVisitor& inner) {
                     workload_settings(*this, workload, inner);
                 });
     visit.named({.name = "changes", .help = "changes requested from DynamoDB during the run"},
-                names_of(changes), [this](const std::string& change, SettingsVisitor& inner) {
+                declared_in(changes), [this](const std::string& change, SettingsVisitor& inner) {
                     change_settings(*this, change, inner);
                 });
     check_written_calls(*this, visit);
@@ -390,7 +390,7 @@ void Scenario::settings(SettingsVisitor& visit) {
         [this](SettingsVisitor& inner) { limits.settings(inner); });
     visit.named(
         {.name = "expect", .help = "expected values in the report; a broken one gives exit code 3"},
-        names_of(expectations), [this](const std::string& point, SettingsVisitor& inner) {
+        declared_in(expectations), [this](const std::string& point, SettingsVisitor& inner) {
             Expectation& expectation = expectations[point];
             expectation.settings(inner);
             check_eras(expectation.eras, inner);

@@ -8,6 +8,7 @@
 #include <array>
 
 #include "engine/scenario/toml_syntax.h"
+#include "engine/vocabulary/trimmed.h"
 
 namespace isotherm {
 namespace {
@@ -84,13 +85,6 @@ bool matches(std::string_view text, const RE2& expression) {
     return RE2::FullMatch(re2::StringPiece(text.data(), text.size()), expression);
 }
 
-std::string_view trimmed(std::string_view text) {
-    while (text.starts_with(' ') || text.starts_with('\t')) text.remove_prefix(1);
-    while (text.ends_with(' ') || text.ends_with('\t') || text.ends_with(','))
-        text.remove_suffix(1);
-    return text;
-}
-
 // A key and its value as written in the line, in an inline table or as a line of its own.
 struct Pair {
     std::size_t separator = 0;  // byte of = or :
@@ -118,7 +112,7 @@ std::optional<Pair> pair_before(std::string_view line, std::size_t byte, char si
     });
     if (separator == none || separator < begin) return std::nullopt;
     end = std::min(end, outside_strings(line, [](std::size_t) { return false; }));
-    const std::string_view value = trimmed(line.substr(separator + 1, end - separator - 1));
+    const std::string_view value = trimmed(line.substr(separator + 1, end - separator - 1), " \t,");
     return Pair{separator, trimmed(line.substr(begin, separator - begin)), value,
                 static_cast<std::size_t>(value.data() - line.data())};
 }

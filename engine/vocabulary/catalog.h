@@ -4,7 +4,7 @@
 // formats, …
 //
 // An entry registers itself beside its class, with the least example of its use:
-//     const Registered<ArrivalShape, Poisson> entry("poisson", "independent arrivals",
+//     const Registered<ArrivalShape, Poisson> poisson_entry("poisson", "independent arrivals",
 //                                                   {R"(rate = "400/s")"});
 // Registration happens before main, so the files must be linked as objects: in a static library
 // the linker would drop them.

@@ -15,10 +15,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::string case_file(const std::string& name) {
-    return std::string(ISOTHERM_SOURCE_DIR "/tests/cases/") + name;
-}
-
 class BacktestInput : public testing::Test {
 protected:
     Printed tried(std::vector<std::string> arguments, const std::string& policy) {

@@ -15,10 +15,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::string case_file(const std::string& name) {
-    return std::string(ISOTHERM_SOURCE_DIR) + "/tests/cases/" + name;
-}
-
 Json checked(const std::string& file, const std::vector<std::string>& more = {}) {
     std::vector<std::string> arguments{"check", file, "--json"};
     arguments.insert(arguments.end(), more.begin(), more.end());

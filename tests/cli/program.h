@@ -68,6 +68,10 @@ private:
     pid_t pid_ = -1;
 };
 
+inline std::string case_file(const std::string& name) {
+    return std::string(ISOTHERM_SOURCE_DIR) + "/tests/cases/" + name;
+}
+
 inline Printed isotherm_prints(const std::vector<std::string>& arguments,
                                const std::string& out_path = "") {
     return Program(arguments, out_path).wait();

@@ -13,7 +13,7 @@
 namespace isotherm {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 const std::string resources = std::string(ISOTHERM_SOURCE_DIR) + "/resources/";
 
@@ -23,14 +23,14 @@ std::string joined(const std::vector<std::string>& lines) {
     return text;
 }
 
-Json json_of_toml(const std::string& text) {
+OrderedJson json_of_toml(const std::string& text) {
     std::stringstream json;
     json << toml::json_formatter(toml::parse(text));
-    return Json::parse(json.str());
+    return OrderedJson::parse(json.str());
 }
 
 JsonSchema scenario_schema_file() {
-    return JsonSchema(Json::parse(content_of(resources + "schema/scenario.schema.json")));
+    return JsonSchema(OrderedJson::parse(content_of(resources + "schema/scenario.schema.json")));
 }
 
 // A scenario of one table with additional lines at the top and in the workload.
@@ -99,7 +99,8 @@ TEST(Schemas, a_scenario_that_the_reader_refuses_by_form_does_not_match) {
 }
 
 TEST(Schemas, a_report_has_no_key_that_its_schema_lacks) {
-    const JsonSchema schema(Json::parse(content_of(resources + "schema/report.schema.json")), true);
+    const JsonSchema schema(OrderedJson::parse(content_of(resources + "schema/report.schema.json")),
+                            true);
     ScenarioFolder folder;
     const std::string scenario = folder.file("small.toml", R"(
 era = "2025"
@@ -146,7 +147,7 @@ at_least = 1
         SCOPED_TRACE(one);
         const Printed run = isotherm_prints({"run", one, "--json"});
         ASSERT_TRUE(run.exit_code == 0 || run.exit_code == 3) << run.err;
-        EXPECT_EQ(joined(schema.misfits(Json::parse(run.out))), "");
+        EXPECT_EQ(joined(schema.misfits(OrderedJson::parse(run.out))), "");
     }
 }
 

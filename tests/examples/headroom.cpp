@@ -76,8 +76,8 @@ private:
     HeadroomSettings settings_;
 };
 
-const Registered<ScalingPolicyKind, Headroom> entry("headroom",
-                                                    "what was consumed, and some units above", {});
+const Registered<ScalingPolicyKind, Headroom> headroom_entry(
+    "headroom", "what was consumed, and some units above", {});
 
 }  // namespace
 }  // namespace isotherm

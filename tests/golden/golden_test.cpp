@@ -61,7 +61,7 @@ TEST_P(Golden, run_has_the_recorded_fingerprints) {
     EXPECT_GT(run.totals().admitted, 0u);
 }
 
-std::string name_of(const testing::TestParamInfo<GoldenRow>& info) {
+std::string golden_name(const testing::TestParamInfo<GoldenRow>& info) {
     std::string name = info.param.file + "_seed_" + info.param.seed;
     for (char& c : name) {
         if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
@@ -69,7 +69,7 @@ std::string name_of(const testing::TestParamInfo<GoldenRow>& info) {
     return name;
 }
 
-INSTANTIATE_TEST_SUITE_P(Fingerprints, Golden, testing::ValuesIn(golden_rows()), name_of);
+INSTANTIATE_TEST_SUITE_P(Fingerprints, Golden, testing::ValuesIn(golden_rows()), golden_name);
 
 TEST(GoldenFiles, are_all_in_the_table) {
     std::set<std::string> listed, there;

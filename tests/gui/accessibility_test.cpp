@@ -60,18 +60,18 @@ TEST(Accessible, CanvasesOfAnEmptyRunHaveSomethingToSayToo) {
 }
 
 // Records accessibility events from its construction on.
-struct Told {
+struct Announced {
     static std::vector<std::pair<QObject*, QAccessible::Event>>& events() {
         static std::vector<std::pair<QObject*, QAccessible::Event>> list;
         return list;
     }
-    Told() {
+    Announced() {
         events().clear();
         QAccessible::setActive(true);
         before_ = QAccessible::installUpdateHandler(
             [](QAccessibleEvent* event) { events().emplace_back(event->object(), event->type()); });
     }
-    ~Told() { QAccessible::installUpdateHandler(before_); }
+    ~Announced() { QAccessible::installUpdateHandler(before_); }
     // Platforms without a bridge to screen readers send no events, so there is nothing to check.
     static bool of(QObject* object, QAccessible::Event event) {
         if (!QAccessible::isActive()) return true;
@@ -91,23 +91,23 @@ TEST(Accessible, TheSentenceFollowsTheCellCursor) {
     const QString first = told_of(map).text(QAccessible::Description);
     EXPECT_TRUE(first.contains(QStringLiteral("throttled"))) << first.toStdString();
     EXPECT_TRUE(told_of(map).text(QAccessible::Value).endsWith(QLatin1Char('%')));
-    Told told;
+    Announced told;
     desktop.press(Qt::Key_Right);
     const QString right = told_of(map).text(QAccessible::Description);
     EXPECT_NE(first, right);
     EXPECT_TRUE(right.contains(clock_of(desktop.view().pin()->second)));
-    EXPECT_TRUE(Told::of(&map, QAccessible::DescriptionChanged));
-    EXPECT_TRUE(Told::of(&map, QAccessible::ValueChanged));
+    EXPECT_TRUE(Announced::of(&map, QAccessible::DescriptionChanged));
+    EXPECT_TRUE(Announced::of(&map, QAccessible::ValueChanged));
     desktop.press(Qt::Key_Up);
     EXPECT_NE(told_of(map).text(QAccessible::Description), right);
     // A focused chart reports its own change.
     CapacityChart* chart = desktop.window->explore().charts().front();
     chart->setFocus();
-    Told::events().clear();
+    Announced::events().clear();
     QTest::keyClick(chart, Qt::Key_Left);
-    EXPECT_TRUE(Told::of(chart, QAccessible::DescriptionChanged));
+    EXPECT_TRUE(Announced::of(chart, QAccessible::DescriptionChanged));
     if (QAccessible::isActive()) {
-        EXPECT_FALSE(Told::of(&map, QAccessible::DescriptionChanged));
+        EXPECT_FALSE(Announced::of(&map, QAccessible::DescriptionChanged));
     }
     EXPECT_TRUE(told_of(*chart).text(QAccessible::Description).contains(QStringLiteral("WCU")));
     EXPECT_TRUE(told_of(*chart).text(QAccessible::Value).endsWith(QStringLiteral("consumed")));

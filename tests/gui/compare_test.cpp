@@ -24,7 +24,7 @@ namespace {
 
 TEST(KnobWords, ReadWhatTheyShow) {
     WhatIf what_if;
-    what_if.show(scenario_of(hot_scenario), "votes", SimDuration{});
+    what_if.show(good_scenario(hot_scenario), "votes", SimDuration{});
     for (const WhatIfKnob& knob : what_if.knobs()) {
         EXPECT_EQ(KnobWords::number(knob, KnobWords::text(knob, knob.value)), knob.value)
             << KnobWords::name(knob).toStdString();

@@ -10,7 +10,7 @@
 namespace isotherm {
 namespace {
 
-const QString source_dir = QStringLiteral(ISOTHERM_SOURCE_DIR);
+const QString checkout = QStringLiteral(ISOTHERM_SOURCE_DIR);
 
 QStringList words(const char* text) { return QString::fromUtf8(text).split(QLatin1Char(' ')); }
 
@@ -97,7 +97,7 @@ TEST(Destinations, AMomentNotYetOnRecordIsSimulated) {
     ViewState view;
     EventsTable events(run, view);
     Destinations destinations(run, view, events);
-    run.begin(scenario_of(hot_scenario));
+    run.begin(good_scenario(hot_scenario));
     destinations.collect({}, {}, true);
     destinations.find(QStringLiteral("1:30"));
     ASSERT_EQ(destinations.rowCount(), 1);
@@ -150,7 +150,7 @@ TEST(GoTo, PartitionsMomentsKeysAndTablesAreShown) {
 
 TEST(GoTo, CommandsAreGivenAndFilesOpened) {
     Going desktop;
-    desktop.window->open(source_dir + QStringLiteral("/resources/scenarios/nasa.toml"));
+    desktop.window->open(checkout + QStringLiteral("/resources/scenarios/nasa.toml"));
     desktop.action("start_page")->trigger();
     EXPECT_TRUE(desktop.window->shows_start_page());
     desktop.action("go_to")->trigger();

@@ -68,12 +68,12 @@ void add_minute(MadeRecording& made, std::int64_t minute, std::size_t partition,
 }
 
 // An explore page and its models over such a recording.
-struct Shown {
+struct ShownRun {
     RunModel run;
     ViewState view;
     std::unique_ptr<ExplorePage> page;
 
-    explicit Shown(MadeRecording&& made) {
+    explicit ShownRun(MadeRecording&& made) {
         run.load(stored(std::move(made)));
         view.reset(run.planned_seconds(), run.column_seconds());
         view.show_table(0, Side::write);
@@ -95,7 +95,7 @@ QRgb colour_at(TimeCanvas& canvas, double second, double row_share) {
 TEST(HeatMapProbe, OneThrottledMinuteOfThreeDaysIsSeenInThreePlaces) {
     MadeRecording made = minutes_made(8, three_days / 60);
     add_minute(made, 2'222, 5, 900, 1.5, 50);
-    Shown shown(std::move(made));
+    ShownRun shown(std::move(made));
     const Theme theme = make_theme(ThemeName::dark);
     EXPECT_EQ(shown.view.window(), (TimeWindow{0, three_days}));
     EXPECT_GT(pixels_of(shown.page->heat_map(), theme.heat_throttled), 0);
@@ -119,7 +119,7 @@ TEST(HeatMapProbe, AMinuteHasTheColourOfItsHottestSecondAndItsPlace) {
     MadeRecording made = minutes_made(4, 200);
     // The mean is a tenth of the limit, the hottest second is at three quarters.
     add_minute(made, 100, 2, 600, 0.75);
-    Shown shown(std::move(made));
+    ShownRun shown(std::move(made));
     const Theme theme = make_theme(ThemeName::dark);
     for (const TimeWindow window : {TimeWindow{0, 12'000}, TimeWindow{5'700, 6'300}}) {
         shown.view.show(window);
@@ -180,7 +180,7 @@ TEST(LongRuns, AreCountedByTheMinute) {
     add_minute(made, 70, 2, 6'000, 2.0, 400);
     add_minute(made, 71, 2, 3'000, 1.2, 100);
     add_minute(made, 80, 2, 3'000, 1.5, 20);
-    Shown shown(std::move(made));
+    ShownRun shown(std::move(made));
     const TableRecording& table = shown.run.recording().tables[0];
     const auto episodes = throttle_episodes(table, Side::write);
     ASSERT_EQ(episodes.size(), 2U);
@@ -220,7 +220,7 @@ TEST(LongRuns, AreCountedByTheMinute) {
 TEST(LongRuns, NothingIsCalledASecondThatIsAMinute) {
     MadeRecording made = minutes_made(4, 120);
     add_minute(made, 70, 2, 6'000, 2.0, 400);
-    Shown shown(std::move(made));
+    ShownRun shown(std::move(made));
     const KeyPosition third = middle_position(shown.run.recording().tables[0], 2);
     const auto facts = cell_facts(shown.run.recording(), 0, Side::write, {4'233, third});
     ASSERT_TRUE(facts.has_value());

@@ -96,7 +96,7 @@ std::vector<DrawnText> written_by(QWidget& widget) {
     return probe.texts();
 }
 
-QString name_of(const QWidget& widget) {
+QString widget_name(const QWidget& widget) {
     return QLatin1String(widget.metaObject()->className()) + QLatin1Char(' ') +
            widget.accessibleName() + widget.objectName();
 }
@@ -124,7 +124,7 @@ void expect_readable(QWidget& widget, const std::string& where) {
     const Content content = content_of(widget);
     if (content == Content::data) return;
     const std::vector<DrawnText> texts = written_by(widget);
-    const std::string name = where + ": " + name_of(widget).toStdString();
+    const std::string name = where + ": " + widget_name(widget).toStdString();
     QString all;
     for (const DrawnText& text : texts) all += text.text + QLatin1Char(' ');
     EXPECT_TRUE(untranslated(all).isEmpty())
@@ -169,7 +169,8 @@ void expect_readable(Desktop& desktop, QSize size, const char* state) {
     // Menus that do not fit would be behind an arrow.
     for (const QWidget* extension : desktop.window->findChildren<QWidget*>(
              QRegularExpression(QStringLiteral("qt_(menubar|toolbar)_ext_button")))) {
-        EXPECT_FALSE(extension->isVisible()) << where << ": " << name_of(*extension).toStdString();
+        EXPECT_FALSE(extension->isVisible())
+            << where << ": " << widget_name(*extension).toStdString();
     }
 }
 

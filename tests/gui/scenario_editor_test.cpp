@@ -18,7 +18,7 @@ namespace {
 TEST(ScenarioForm, IsASoundModelOfTheDeclaredSettings) {
     ScenarioForm form;
     QAbstractItemModelTester tester(&form, QAbstractItemModelTester::FailureReportingMode::Fatal);
-    form.show(scenario_fields(scenario_of(hot_scenario)), hot_scenario);
+    form.show(scenario_fields(good_scenario(hot_scenario)), hot_scenario);
     ASSERT_GT(form.rowCount(), 5);
     const std::function<QModelIndex(const QStringList&, QModelIndex)> find =
         [&](const QStringList& names, QModelIndex under) {
@@ -49,7 +49,7 @@ TEST(ScenarioForm, IsASoundModelOfTheDeclaredSettings) {
     const QPersistentModelIndex kept(write);
     std::string changed = hot_scenario;
     changed.replace(changed.find("write = 400"), 11, "write = 500");
-    form.show(scenario_fields(scenario_of(changed)), changed);
+    form.show(scenario_fields(good_scenario(changed)), changed);
     ASSERT_TRUE(kept.isValid());
     EXPECT_EQ(kept.sibling(kept.row(), 1).data().toString(), QStringLiteral("500"));
 }

@@ -31,7 +31,7 @@ struct Live {
 };
 
 TEST(SimController, FingerprintIsThatOfTheConsoleProgram) {
-    const Scenario scenario = scenario_of(hot_scenario);
+    const Scenario scenario = good_scenario(hot_scenario);
     Live live;
     live.sim.set_speed(speed_unbounded);
     live.sim.open(scenario);
@@ -43,7 +43,7 @@ TEST(SimController, FingerprintIsThatOfTheConsoleProgram) {
 }
 
 TEST(SimController, StoppingAndSteppingChangeNoBit) {
-    const Scenario scenario = scenario_of(hot_scenario);
+    const Scenario scenario = good_scenario(hot_scenario);
     Live live;
     live.sim.open(scenario);
     ASSERT_TRUE(live.wait_for(SimPhase::ready));
@@ -63,7 +63,7 @@ TEST(SimController, StoppingAndSteppingChangeNoBit) {
 }
 
 TEST(SimController, SteppingBackShowsWhatWasThere) {
-    const Scenario scenario = scenario_of(hot_scenario);
+    const Scenario scenario = good_scenario(hot_scenario);
     Live live;
     live.sim.open(scenario);
     live.sim.go_to(sim_start + 30s);
@@ -84,7 +84,7 @@ TEST(SimController, SteppingBackShowsWhatWasThere) {
 
 TEST(SimController, StepsToTheNextRequest) {
     Live live;
-    live.sim.open(scenario_of(hot_scenario));
+    live.sim.open(good_scenario(hot_scenario));
     live.sim.step_event();
     ASSERT_TRUE(wait_until([&] { return live.sim.attempts() > 0; }));
     EXPECT_GT(live.sim.now(), sim_start);
@@ -93,7 +93,7 @@ TEST(SimController, StepsToTheNextRequest) {
 
 TEST(SimController, KeepsToTheSpeedAsked) {
     Live live;
-    live.sim.open(scenario_of(hot_scenario));
+    live.sim.open(good_scenario(hot_scenario));
     ASSERT_TRUE(live.wait_for(SimPhase::ready));
     live.sim.set_speed(20);
     live.sim.run_or_pause();
@@ -111,7 +111,7 @@ TEST(SimController, KeepsToTheSpeedAsked) {
 
 TEST(SimController, TheWindowStaysAwakeAtFullSpeed) {
     Live live;
-    Scenario scenario = scenario_of(hot_scenario);
+    Scenario scenario = good_scenario(hot_scenario);
     scenario.duration = 24h;
     live.sim.set_speed(speed_unbounded);
     live.sim.open(scenario);
@@ -139,9 +139,9 @@ TEST(SimController, TheWindowStaysAwakeAtFullSpeed) {
 TEST(SimController, WhatAnEarlierRunLeavesBehindIsNotShown) {
     Live live;
     live.sim.set_speed(speed_unbounded);
-    Scenario first = scenario_of(hot_scenario);
+    Scenario first = good_scenario(hot_scenario);
     first.duration = 24h;
-    Scenario second = scenario_of(hot_scenario);
+    Scenario second = good_scenario(hot_scenario);
     second.name = "second";
     for (int i = 0; i < 20; ++i) {
         live.sim.open(first);
@@ -160,7 +160,7 @@ TEST(SimController, WhatAnEarlierRunLeavesBehindIsNotShown) {
 TEST(SimController, AStoppedRunIsSavedAsARunDirectory) {
     QTemporaryDir folder;
     Live live;
-    live.sim.open(scenario_of(hot_scenario));
+    live.sim.open(good_scenario(hot_scenario));
     live.sim.go_to(sim_start + 25s);
     ASSERT_TRUE(wait_until([&] { return live.run.recorded_seconds() == 25; }));
     live.sim.stop();
@@ -179,7 +179,7 @@ TEST(SimController, AStoppedRunIsSavedAsARunDirectory) {
 TEST(SimController, AMissingStreamIsToldAndNothingBreaks) {
     Live live;
     QSignalSpy failed(&live.sim, &SimController::failed);
-    live.sim.open(scenario_of(R"(
+    live.sim.open(good_scenario(R"(
 name = "missing"
 duration = "1m"
 [tables.ttt]

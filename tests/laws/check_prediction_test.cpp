@@ -22,7 +22,7 @@ constexpr double unforeseen_most = 1e-4;
 // Seconds after which these initial refusals are over.
 constexpr std::size_t settled_seconds = 4;
 
-std::vector<std::string> scenario_files() {
+std::vector<std::string> all_scenario_files() {
     std::vector<std::string> files;
     const fs::path source(ISOTHERM_SOURCE_DIR);
     for (const char* folder : {"resources/scenarios", "tests/cases", "tests/golden"}) {
@@ -111,7 +111,7 @@ std::string test_name(const testing::TestParamInfo<std::string>& one) {
     return name;
 }
 
-INSTANTIATE_TEST_SUITE_P(Scenarios, CheckPrediction, testing::ValuesIn(scenario_files()),
+INSTANTIATE_TEST_SUITE_P(Scenarios, CheckPrediction, testing::ValuesIn(all_scenario_files()),
                          test_name);
 
 }  // namespace

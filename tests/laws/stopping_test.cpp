@@ -66,14 +66,14 @@ TEST_P(Stopping, at_any_moment_gives_a_valid_partial_run) {
     }
 }
 
-std::string name_of(const testing::TestParamInfo<std::string>& info) {
+std::string stopped_name(const testing::TestParamInfo<std::string>& info) {
     std::string name = path(info.param).replace_extension().string();
     std::replace_if(
         name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
     return name;
 }
 
-INSTANTIATE_TEST_SUITE_P(Files, Stopping, testing::ValuesIn(scenario_files()), name_of);
+INSTANTIATE_TEST_SUITE_P(Files, Stopping, testing::ValuesIn(scenario_files()), stopped_name);
 
 TEST(StoppingLaws, every_catalog_entry_stops_at_any_second) {
     for (const auto& [name, text] : catalog_scenarios()) {

@@ -47,7 +47,7 @@ table() {
 
 cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_COMPILER=g++ \
     "-DCMAKE_CXX_FLAGS=--coverage -fprofile-update=atomic" "-DCMAKE_CXX_FLAGS_DEBUG=-O1 -g1" \
-    -DISOTHERM_GUI=OFF -DISOTHERM_BENCHES=OFF >/dev/null
+    -DISOTHERM_GUI=OFF -DISOTHERM_BENCHES=OFF -DCMAKE_UNITY_BUILD=ON >/dev/null
 # shellcheck disable=SC2086  # one word a suite
 cmake --build "$build" --parallel 2 --target isotherm $suites
 

@@ -220,7 +220,7 @@ public:
     }
 };
 
-const Registered<TraceFormat, ApacheFormat> entry(
+const Registered<TraceFormat, ApacheFormat> apache_entry(
     "apache_combined", "Apache common or combined access log",
     {.file = "h - - [10/Oct/2000:13:55:36 -0700] \"GET /a HTTP/1.0\" 200 23\n"
              "h - - [10/Oct/2000:13:55:37 -0700] \"GET /b HTTP/1.0\" 404 -\n",

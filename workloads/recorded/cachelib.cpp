@@ -118,7 +118,7 @@ public:
     }
 };
 
-const Registered<TraceFormat, CachelibFormat> entry(
+const Registered<TraceFormat, CachelibFormat> cachelib_entry(
     "cachelib", "CacheLib key-value or block traces, CSV",
     {.file = "op_time,key,key_size,op,op_count,size\n1,ab,3,GET,2,5\n1,cd,3,SET,1,9\n", .rows = 3});
 

@@ -41,8 +41,6 @@ struct CsvReading {
     WordKinds kinds;
 };
 
-const Verb read_verb{"read", VerbKind::read};
-
 class CsvRows {
 public:
     CsvRows(CsvReading reading, KeyNames* names, bool first_row_read)
@@ -81,7 +79,7 @@ public:
                 reading_.columns.operation.has_value(), "line"};
     }
     std::span<const Verb> verbs() const {
-        return reading_.columns.operation ? words_.verbs() : std::span(&read_verb, 1);
+        return reading_.columns.operation ? words_.verbs() : std::span(&every_row_reads, 1);
     }
     std::vector<std::pair<std::string, std::int64_t>> totals() const { return {}; }
 
@@ -390,7 +388,7 @@ private:
     std::set<std::string, std::less<>> given_;
 };
 
-const Registered<TraceFormat, CsvFormat> entry(
+const Registered<TraceFormat, CsvFormat> csv_entry(
     "csv", "delimited text with a header; columns by name",
     {.settings = R"(time_unit = "s", size = "size", operation = "op")",
      .file = "time,key,size,op\n1.0,7,10,get\n2.5,\"a,b\",11,put\n",

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Disk requests in the format of DiskSim and MQSim: five columns separated by blanks,
+// Disk requests in the format of DiskSim and MQSim: five disksim_columns separated by blanks,
 //     arrival time, device, first sector, sectors (512 bytes), type (0 write, 1 read).
 // The time unit is not in the file but in the simulator's configuration; nanoseconds are usual. The
 // key is "device:sector".
@@ -16,7 +16,7 @@
 namespace isotherm {
 namespace {
 
-constexpr std::size_t columns = 5;
+constexpr std::size_t disksim_columns = 5;
 constexpr std::uint64_t sector_bytes = 512;
 const std::array<Verb, 2> disk_verbs{Verb{"write", VerbKind::write}, Verb{"read", VerbKind::read}};
 
@@ -36,13 +36,14 @@ public:
         do {
             if (!lines.next_line(line)) return false;
         } while (line.empty());
-        std::array<std::string_view, columns> words;
+        std::array<std::string_view, disksim_columns> words;
         const std::size_t count = split(line, words);
-        if (count != columns) {
-            lines.fail({line.data(), trace_error::wrong_columns,
-                        fmt::format("the line has {} columns; expected {} separated by blanks",
-                                    count, columns),
-                        "columns: time, device, first sector, sectors, type"});
+        if (count != disksim_columns) {
+            lines.fail(
+                {line.data(), trace_error::wrong_columns,
+                 fmt::format("the line has {} disksim_columns; expected {} separated by blanks",
+                             count, disksim_columns),
+                 "disksim_columns: time, device, first sector, sectors, type"});
             return false;
         }
         std::uint64_t time = 0;
@@ -74,13 +75,14 @@ public:
     std::vector<std::pair<std::string, std::int64_t>> totals() const { return {}; }
 
 private:
-    // Splits the line into words. Returns their number, or columns + 1 if there are more.
-    static std::size_t split(std::string_view line, std::array<std::string_view, columns>& words) {
+    // Splits the line into words. Returns their number, or disksim_columns + 1 if there are more.
+    static std::size_t split(std::string_view line,
+                             std::array<std::string_view, disksim_columns>& words) {
         std::size_t count = 0;
         std::size_t at = 0;
         while ((at = line.find_first_not_of(" \t", at)) != std::string_view::npos) {
             const std::size_t end = std::min(line.find_first_of(" \t", at), line.size());
-            if (count == columns) return columns + 1;
+            if (count == disksim_columns) return disksim_columns + 1;
             words[count++] = line.substr(at, end - at);
             at = end;
         }
@@ -139,8 +141,8 @@ private:
     std::string time_unit_ = "ns";
 };
 
-const Registered<TraceFormat, DisksimFormat> entry(
-    "disksim", "DiskSim and MQSim disk requests, five columns",
+const Registered<TraceFormat, DisksimFormat> disksim_entry(
+    "disksim", "DiskSim and MQSim disk requests, five disksim_columns",
     {.file = "938513000 4 264719034 16 0\n938828000 3 197570570 16 1\n", .rows = 2});
 
 }  // namespace

@@ -16,8 +16,6 @@ namespace {
 
 using namespace std::string_view_literals;
 
-const Verb read_verb{"read", VerbKind::read};
-
 constexpr std::int64_t next_never = -1;
 constexpr std::int64_t next_unknown = -2;
 
@@ -51,7 +49,7 @@ public:
     }
 
     TraceTraits traits() const { return {Stamps::whole_seconds, true, false, "record"}; }
-    std::span<const Verb> verbs() const { return {&read_verb, 1}; }
+    std::span<const Verb> verbs() const { return {&every_row_reads, 1}; }
     std::vector<std::pair<std::string, std::int64_t>> totals() const {
         return {{"last_access_records", last_accesses_}};
     }
@@ -120,7 +118,7 @@ public:
     }
 };
 
-const Registered<TraceFormat, OracleGeneralFormat> entry(
+const Registered<TraceFormat, OracleGeneralFormat> oracle_general_entry(
     "oracle_general", "libCacheSim oracleGeneral, 24-byte records",
     {.file = "\x64\0\0\0\5\0\0\0\0\0\0\0\x80\0\0\0\1\0\0\0\0\0\0\0"
              "\x65\0\0\0\6\0\0\0\0\0\0\0\0\1\0\0\xff\xff\xff\xff\xff\xff\xff\xff"sv,

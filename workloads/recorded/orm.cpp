@@ -11,8 +11,6 @@ namespace {
 
 using namespace std::string_view_literals;
 
-const Verb read_verb{"read", VerbKind::read};
-
 class OrmRecord {
 public:
     static constexpr std::size_t record_bytes = 4;
@@ -29,7 +27,7 @@ public:
     RecordFault fault(const char*) const { return {}; }
 
     TraceTraits traits() const { return {Stamps::none, false, false, "record"}; }
-    std::span<const Verb> verbs() const { return {&read_verb, 1}; }
+    std::span<const Verb> verbs() const { return {&every_row_reads, 1}; }
     std::vector<std::pair<std::string, std::int64_t>> totals() const { return {}; }
 };
 
@@ -54,9 +52,9 @@ public:
     }
 };
 
-const Registered<TraceFormat, OrmFormat> entry("orm",
-                                               "big-endian 32-bit keys in order, without times",
-                                               {.file = "\0\0\0\7\0\0\0\x0b"sv, .rows = 2});
+const Registered<TraceFormat, OrmFormat> orm_entry("orm",
+                                                   "big-endian 32-bit keys in order, without times",
+                                                   {.file = "\0\0\0\7\0\0\0\x0b"sv, .rows = 2});
 
 }  // namespace
 }  // namespace isotherm

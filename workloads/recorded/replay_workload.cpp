@@ -265,7 +265,7 @@ private:
     std::int64_t write_shards_ = 1;
 };
 
-const Registered<WorkloadKind, Replay> entry(
+const Registered<WorkloadKind, Replay> replay_entry(
     "replay", "requests from a recorded stream",
     {.settings = R"(replay = { file = "FILE", format = "csv", time_unit = "s" })",
      .file = "time,key\n1.0,7\n2.5,8\n",

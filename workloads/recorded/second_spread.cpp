@@ -12,8 +12,6 @@
 namespace isotherm {
 namespace {
 
-constexpr std::int64_t second_us = 1'000'000;
-
 // Returns the trace's time in seconds: "807256800" or "5633898.368802".
 std::string seconds_text(std::int64_t time_us) {
     if (time_us % second_us == 0) return fmt::format("{} s", time_us / second_us);

@@ -6,8 +6,6 @@
 namespace isotherm {
 namespace {
 
-constexpr std::int64_t second_us = 1'000'000;
-
 Era era_of_stream() { return *era_named(StreamPaceBuilder::era); }
 
 }  // namespace

@@ -24,6 +24,8 @@
 
 namespace isotherm {
 
+inline constexpr std::int64_t second_us = 1'000'000;  // a second in microseconds
+
 // The position of a row, for messages: its line or record, from 1, and the offset of its first
 // byte.
 struct RowPlace {
@@ -74,6 +76,8 @@ struct Verb {
     std::string name;
     VerbKind kind = VerbKind::read;
 };
+// The verb of streams whose rows are all reads.
+inline const Verb every_row_reads{"read", VerbKind::read};
 inline constexpr std::size_t verbs_most = 256;
 
 enum class Stamps : std::uint8_t {

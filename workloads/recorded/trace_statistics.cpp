@@ -18,7 +18,6 @@ constexpr std::size_t top_keys = 10;
 constexpr Eigen::Index ranks_fitted_most = 10'000;
 
 std::int64_t second_of(std::int64_t time_us) {
-    constexpr std::int64_t second_us = 1'000'000;
     return time_us / second_us;  // times are never negative
 }
 

@@ -16,22 +16,22 @@
 namespace isotherm {
 namespace {
 
-struct Word {
+struct TwitterWord {
     std::string_view text;
     VerbKind kind;
 };
-constexpr std::array<Word, 11> words{{{"get", VerbKind::read},
-                                      {"gets", VerbKind::read},
-                                      {"set", VerbKind::write},
-                                      {"add", VerbKind::write},
-                                      {"replace", VerbKind::write},
-                                      {"cas", VerbKind::write},
-                                      {"append", VerbKind::write},
-                                      {"prepend", VerbKind::write},
-                                      {"delete", VerbKind::remove},
-                                      {"incr", VerbKind::write},
-                                      {"decr", VerbKind::write}}};
-constexpr std::size_t columns = 7;
+constexpr std::array<TwitterWord, 11> twitter_words{{{"get", VerbKind::read},
+                                                     {"gets", VerbKind::read},
+                                                     {"set", VerbKind::write},
+                                                     {"add", VerbKind::write},
+                                                     {"replace", VerbKind::write},
+                                                     {"cas", VerbKind::write},
+                                                     {"append", VerbKind::write},
+                                                     {"prepend", VerbKind::write},
+                                                     {"delete", VerbKind::remove},
+                                                     {"incr", VerbKind::write},
+                                                     {"decr", VerbKind::write}}};
+constexpr std::size_t twitter_columns = 7;
 
 class TwitterRows {
 public:
@@ -39,7 +39,8 @@ public:
 
     bool next(TextLines& lines, TraceRow& row) {
         if (!lines.next_row(',')) return false;
-        if (lines.field_count() != columns) return fail_column_count(lines, columns);
+        if (lines.field_count() != twitter_columns)
+            return fail_column_count(lines, twitter_columns);
         std::uint64_t key_bytes = 0;
         std::uint64_t value_bytes = 0;
         if (!parse_seconds(lines, field_of(lines, 0, "timestamp"), row.time_us) ||
@@ -62,9 +63,10 @@ public:
 private:
     bool learn(TextLines& lines, TraceRow& row) {
         const Field field = field_of(lines, 5, "operation");
-        const auto* known = std::find_if(words.begin(), words.end(),
-                                         [&](const Word& word) { return word.text == field.text; });
-        if (known == words.end()) {
+        const auto* known =
+            std::find_if(twitter_words.begin(), twitter_words.end(),
+                         [&](const TwitterWord& word) { return word.text == field.text; });
+        if (known == twitter_words.end()) {
             return fail_operation(
                 lines, field,
                 "get, gets, set, add, replace, cas, append, prepend, delete, incr or decr");
@@ -91,12 +93,12 @@ public:
     Likeness likeness(const TraceHead& head) const override {
         const std::size_t rows = readable_rows(*this, head, 100);
         if (rows == 0) return {};
-        return {90, fmt::format("the first {} lines have its seven columns", rows), ""};
+        return {90, fmt::format("the first {} lines have its seven twitter_columns", rows), ""};
     }
 };
 
-const Registered<TraceFormat, TwitterFormat> entry(
-    "twitter", "Twitter cache-trace CSV, seven columns",
+const Registered<TraceFormat, TwitterFormat> twitter_entry(
+    "twitter", "Twitter cache-trace CSV, seven twitter_columns",
     {.file = "0,rgR:9:c:52,19,107,1,set,30\n1,q,17,249,1,get,0\n", .rows = 2});
 
 }  // namespace

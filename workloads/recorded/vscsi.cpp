@@ -108,7 +108,7 @@ public:
     }
 };
 
-const Registered<TraceFormat, VscsiFormat> entry(
+const Registered<TraceFormat, VscsiFormat> vscsi_entry(
     "vscsi", "VSCSI version 1 disk trace, 32-byte records",
     {.file = "\1\0\0\0\0\2\0\0\1\0\0\0\x28\0\0\1\x2a\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
              "\2\0\0\0\0\2\0\0\1\0\0\0\x2a\0\0\1\x2b\0\0\0\0\0\0\0\x40\x42\x0f\0\0\0\0\0"sv,

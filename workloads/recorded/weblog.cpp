@@ -85,7 +85,7 @@ public:
     }
 };
 
-const Registered<TraceFormat, WeblogFormat> entry(
+const Registered<TraceFormat, WeblogFormat> weblog_entry(
     "weblog", "web server log, tab-separated with header (NASA 1995)",
     {.file = "host\tlogname\ttime\tmethod\turl\tresponse\tbytes\treferer\tuseragent\n"
              "a\t-\t807256800\tGET\t/x\t200\t17\t\t\n"

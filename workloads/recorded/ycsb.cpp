@@ -16,15 +16,15 @@
 namespace isotherm {
 namespace {
 
-struct Word {
+struct YcsbWord {
     std::string_view text;
     VerbKind kind;
 };
-constexpr std::array<Word, 5> words{{{"READ", VerbKind::read},
-                                     {"SCAN", VerbKind::read},
-                                     {"UPDATE", VerbKind::write},
-                                     {"INSERT", VerbKind::write},
-                                     {"DELETE", VerbKind::remove}}};
+constexpr std::array<YcsbWord, 5> ycsb_words{{{"READ", VerbKind::read},
+                                              {"SCAN", VerbKind::read},
+                                              {"UPDATE", VerbKind::write},
+                                              {"INSERT", VerbKind::write},
+                                              {"DELETE", VerbKind::remove}}};
 
 std::string_view take_word(std::string_view& rest) {
     const std::string_view word = rest.substr(0, rest.find(' '));
@@ -47,13 +47,14 @@ public:
             if (line.empty()) continue;
             std::string_view rest = line;
             const std::string_view verb = take_word(rest);
-            const auto* known = std::find_if(words.begin(), words.end(),
-                                             [&](const Word& word) { return word.text == verb; });
-            if (form_ == Form::reduced && known == words.end()) {
+            const auto* known =
+                std::find_if(ycsb_words.begin(), ycsb_words.end(),
+                             [&](const YcsbWord& word) { return word.text == verb; });
+            if (form_ == Form::reduced && known == ycsb_words.end()) {
                 return fail_operation(lines, {verb, "operation", verb.data()},
                                       "READ, UPDATE, INSERT, SCAN or DELETE");
             }
-            if (known == words.end()) continue;
+            if (known == ycsb_words.end()) continue;
             std::string_view key = take_word(rest);
             if (form_ == Form::unknown) form_ = is_number(key) ? Form::reduced : Form::printed;
             if (form_ == Form::printed) {
@@ -99,9 +100,9 @@ public:
     }
 };
 
-const Registered<TraceFormat, YcsbFormat> entry("ycsb",
-                                                "YCSB's printed operations, or OP key lines",
-                                                {.file = "READ 12\nUPDATE 13\n", .rows = 2});
+const Registered<TraceFormat, YcsbFormat> ycsb_entry("ycsb",
+                                                     "YCSB's printed operations, or OP key lines",
+                                                     {.file = "READ 12\nUPDATE 13\n", .rows = 2});
 
 }  // namespace
 }  // namespace isotherm

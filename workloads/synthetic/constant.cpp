@@ -98,8 +98,9 @@ private:
     std::int64_t count_ = 0;
 };
 
-const Registered<ArrivalShape, Constant> entry("constant", "evenly spaced, no randomness at all",
-                                               {R"(rate = "400/s")"});
+const Registered<ArrivalShape, Constant> constant_entry("constant",
+                                                        "evenly spaced, no randomness at all",
+                                                        {R"(rate = "400/s")"});
 
 }  // namespace
 }  // namespace isotherm

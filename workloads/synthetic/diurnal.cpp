@@ -164,7 +164,7 @@ private:
     DiurnalSettings settings_;
 };
 
-const Registered<ArrivalShape, Diurnal> entry(
+const Registered<ArrivalShape, Diurnal> diurnal_entry(
     "diurnal", "day and night: the rate follows a cosine",
     {R"(mean = "400/s", amplitude = 0.9, period = "7s", peak_at = "3s")"});
 

@@ -48,8 +48,9 @@ private:
     std::vector<double> weights_{1.0};
 };
 
-const Registered<KeyDistribution, Explicit> entry("explicit", "keys with weights given one by one",
-                                                  {"weights = [50, 50, 50, 150]"});
+const Registered<KeyDistribution, Explicit> explicit_entry("explicit",
+                                                           "keys with weights given one by one",
+                                                           {"weights = [50, 50, 50, 150]"});
 
 }  // namespace
 }  // namespace isotherm

@@ -58,9 +58,8 @@ private:
     Bytes mean_{1024};
 };
 
-const Registered<ItemSizes, ExponentialSizes> entry("exponential",
-                                                    "many small items, few large ones",
-                                                    {R"(mean = "2 KB")"});
+const Registered<ItemSizes, ExponentialSizes> exponential_sizes_entry(
+    "exponential", "many small items, few large ones", {R"(mean = "2 KB")"});
 
 }  // namespace
 }  // namespace isotherm

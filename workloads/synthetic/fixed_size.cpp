@@ -41,7 +41,8 @@ private:
     Bytes size_{1024};
 };
 
-const Registered<ItemSizes, FixedSize> entry("fixed", "all items alike", {R"(size = "3 KB")"});
+const Registered<ItemSizes, FixedSize> fixed_size_entry("fixed", "all items alike",
+                                                        {R"(size = "3 KB")"});
 
 }  // namespace
 }  // namespace isotherm

@@ -98,7 +98,7 @@ private:
     std::int64_t keys_per_slice_ = 1'000;
 };
 
-const Registered<KeyDistribution, HashSlices> entry(
+const Registered<KeyDistribution, HashSlices> hash_slices_entry(
     "hash_slices", "load by equal slices of the hash space",
     {"weights = [1, 1, 1, 3], keys_per_slice = 20"});
 

@@ -90,9 +90,8 @@ private:
     HotSetSettings settings_;
 };
 
-const Registered<KeyDistribution, HotSet> entry("hot_set",
-                                                "a few hot keys take a share of the traffic",
-                                                {"distinct = 1000"});
+const Registered<KeyDistribution, HotSet> hot_set_entry(
+    "hot_set", "a few hot keys take a share of the traffic", {"distinct = 1000"});
 
 }  // namespace
 }  // namespace isotherm

@@ -89,8 +89,8 @@ private:
     Bytes largest_{0};  // 0: the era's largest item
 };
 
-const Registered<ItemSizes, LogNormalSizes> entry("log_normal", "sizes whose logarithm is normal",
-                                                  {R"(median = "1 KB")"});
+const Registered<ItemSizes, LogNormalSizes> log_normal_sizes_entry(
+    "log_normal", "sizes whose logarithm is normal", {R"(median = "1 KB")"});
 
 }  // namespace
 }  // namespace isotherm

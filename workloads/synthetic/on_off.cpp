@@ -100,8 +100,9 @@ private:
     OnOffSettings settings_;
 };
 
-const Registered<ArrivalShape, OnOff> entry("on_off", "bursts of random length between silences",
-                                            {R"(rate = "900/s", on_mean = "2s", off_mean = "2s")"});
+const Registered<ArrivalShape, OnOff> on_off_entry(
+    "on_off", "bursts of random length between silences",
+    {R"(rate = "900/s", on_mean = "2s", off_mean = "2s")"});
 
 }  // namespace
 }  // namespace isotherm

@@ -63,8 +63,9 @@ private:
     RequestRate rate_{1'000'000, 1s};
 };
 
-const Registered<ArrivalShape, Poisson> entry("poisson", "independent arrivals at a steady rate",
-                                              {R"(rate = "400/s")"});
+const Registered<ArrivalShape, Poisson> poisson_entry("poisson",
+                                                      "independent arrivals at a steady rate",
+                                                      {R"(rate = "400/s")"});
 
 }  // namespace
 }  // namespace isotherm

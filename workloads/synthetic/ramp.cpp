@@ -43,9 +43,9 @@ private:
     SimDuration over_ = 10min;
 };
 
-const Registered<ArrivalShape, Ramp> entry("ramp",
-                                           "grows or shrinks in a straight line, then stays",
-                                           {R"(from = "10/s", to = "900/s", over = "9s")"});
+const Registered<ArrivalShape, Ramp> ramp_entry("ramp",
+                                                "grows or shrinks in a straight line, then stays",
+                                                {R"(from = "10/s", to = "900/s", over = "9s")"});
 
 }  // namespace
 }  // namespace isotherm

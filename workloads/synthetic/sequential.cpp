@@ -55,8 +55,9 @@ private:
     std::int64_t distinct_ = 1'000'000;
 };
 
-const Registered<KeyDistribution, Sequential> entry("sequential", "keys in order, over and over",
-                                                    {"distinct = 77"});
+const Registered<KeyDistribution, Sequential> sequential_entry("sequential",
+                                                               "keys in order, over and over",
+                                                               {"distinct = 77"});
 
 }  // namespace
 }  // namespace isotherm

@@ -64,7 +64,7 @@ private:
     SimDuration fall_{};
 };
 
-const Registered<ArrivalShape, Spike> entry(
+const Registered<ArrivalShape, Spike> spike_entry(
     "spike", "a steady rate with one burst on top",
     {R"(rate = "100/s", peak = "1500/s", at = "4s", lasting = "2s", rise = "1s", fall = "2s")"});
 

@@ -183,8 +183,8 @@ private:
     std::int64_t write_shards_ = 1;
 };
 
-const Registered<WorkloadKind, SyntheticWorkload> entry("synthetic", "requests made from settings",
-                                                        {R"(operation = "PutItem"
+const Registered<WorkloadKind, SyntheticWorkload> synthetic_workload_entry(
+    "synthetic", "requests made from settings", {R"(operation = "PutItem"
 arrivals = { shape = "poisson", rate = "400/s" }
 keys = { distribution = "uniform", distinct = 500 })"});
 

@@ -44,7 +44,8 @@ private:
     std::int64_t distinct_ = 1'000'000;
 };
 
-const Registered<KeyDistribution, Uniform> entry("uniform", "every key alike", {"distinct = 500"});
+const Registered<KeyDistribution, Uniform> uniform_entry("uniform", "every key alike",
+                                                         {"distinct = 500"});
 
 }  // namespace
 }  // namespace isotherm

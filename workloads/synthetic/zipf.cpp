@@ -119,8 +119,8 @@ private:
     double exponent_ = 0.99;
 };
 
-const Registered<KeyDistribution, Zipf> entry("zipf", "few keys get most of the requests",
-                                              {"distinct = 10000"});
+const Registered<KeyDistribution, Zipf> zipf_entry("zipf", "few keys get most of the requests",
+                                                   {"distinct = 10000"});
 
 }  // namespace
 }  // namespace isotherm

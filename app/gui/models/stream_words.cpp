@@ -15,7 +15,6 @@
 namespace isotherm {
 namespace {
 
-constexpr std::int64_t second_us = 1'000'000;
 // Times after 1980 are almost certainly Unix time.
 constexpr std::int64_t year_1980_us = 315'532'800 * second_us;
 

@@ -7,10 +7,7 @@
 namespace isotherm {
 namespace {
 
-constexpr double lane_height = 24;
-constexpr double label_gap = 10;
-constexpr double label_air = 4;
-constexpr TextStyle lane_text{11.5};
+constexpr double backlog_height = 24;
 
 QString wait_text(const BacklogSecond& backlog) {
     return amount_text(static_cast<double>(backlog.expected_wait_us) * 1e-6);
@@ -55,12 +52,14 @@ void BacklogLane::look() {
 
 QSize BacklogLane::sizeHint() const {
     const double name = height_of(
-        lines_of(tr("behind its table"), lane_text, label_room - label_gap - label_air), lane_text);
-    const double sum = height_of(
-        lines_of(tr("up to %1 s").arg(wait_text(worst_)), lane_text, marginal_room - label_gap),
+        lines_of(tr("behind its table"), lane_text, label_room - lane_label_gap - lane_label_air),
         lane_text);
-    return {400, static_cast<int>(std::max(lane_height, std::max(name, sum) + 2 * label_air) *
-                                  view().text_scale())};
+    const double sum = height_of(lines_of(tr("up to %1 s").arg(wait_text(worst_)), lane_text,
+                                          marginal_room - lane_label_gap),
+                                 lane_text);
+    return {400,
+            static_cast<int>(std::max(backlog_height, std::max(name, sum) + 2 * lane_label_air) *
+                             view().text_scale())};
 }
 
 void BacklogLane::paint_content(Canvas& canvas) {
@@ -68,9 +67,10 @@ void BacklogLane::paint_content(Canvas& canvas) {
     const Theme& theme = view().theme();
     const double middle = area.center().y();
     canvas.horizontal_line(area.bottom() - 1, area.left(), area.right(), theme.grid);
-    paint_lines(canvas, {area.left() - canvas.em(label_gap), middle},
-                lines_of(tr("behind its table"), lane_text, label_room - label_gap - label_air),
-                lane_text, Align::right);
+    paint_lines(
+        canvas, {area.left() - canvas.em(lane_label_gap), middle},
+        lines_of(tr("behind its table"), lane_text, label_room - lane_label_gap - lane_label_air),
+        lane_text, Align::right);
     if (index() == nullptr) return;
     const TimeWindow window = view().window();
     const TimeColumns columns =
@@ -90,7 +90,7 @@ void BacklogLane::paint_content(Canvas& canvas) {
     }
     paint_lines(
         canvas, {area.right() + canvas.em(8), middle},
-        lines_of(tr("up to %1 s").arg(wait_text(most)), lane_text, marginal_room - label_gap),
+        lines_of(tr("up to %1 s").arg(wait_text(most)), lane_text, marginal_room - lane_label_gap),
         lane_text, Align::left);
 }
 

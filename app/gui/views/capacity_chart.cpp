@@ -19,7 +19,6 @@ namespace {
 
 // Maximum number of columns in a chart. Each column needs two points in each of three series.
 constexpr int most_columns = 480;
-constexpr double label_gap = 10;
 // The axis ends at this multiple of the highest provisioned or consumed capacity; demand above it
 // is stated as text.
 constexpr double highest_multiple = 2.5;
@@ -257,7 +256,7 @@ void CapacityChart::paint_names(Canvas& canvas, double ceiling, double demand_mo
         const double y = area.bottom() - amount / ceiling * area.height();
         canvas.horizontal_line(std::min(y, area.bottom() - 1), area.left(), area.right(),
                                theme.grid);
-        canvas.text({area.left() - canvas.em(label_gap), y}, qtext(tick_text(amount, step)),
+        canvas.text({area.left() - canvas.em(lane_label_gap), y}, qtext(tick_text(amount, step)),
                     axis_text, Align::right);
     }
     const TableRecording& table = run().recording().tables[table_];

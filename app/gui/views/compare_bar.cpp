@@ -13,7 +13,7 @@
 namespace isotherm {
 namespace {
 
-constexpr int refresh_ms = 250;
+constexpr int compare_refresh_ms = 250;
 
 }  // namespace
 
@@ -77,7 +77,7 @@ void CompareBar::connect_all() {
     connect(keep_, &QPushButton::clicked, this, [this] { session_.keep_b(); });
     connect(back_, &QPushButton::clicked, this, [this] { session_.back_to_a(); });
     later_.setSingleShot(true);
-    later_.setInterval(refresh_ms);
+    later_.setInterval(compare_refresh_ms);
     connect(&later_, &QTimer::timeout, this, &CompareBar::refresh);
     connect(&session_, &Session::compared, this, &CompareBar::show_state);
     connect(&session_, &Session::seeds_changed, this, &CompareBar::show_seeds);

@@ -8,11 +8,9 @@
 namespace isotherm {
 namespace {
 
-constexpr double lane_height = 36;
-constexpr double label_gap = 10;
-constexpr double name_room = TimeCanvas::label_room - label_gap - 4;
-constexpr double sum_room = TimeCanvas::marginal_room - label_gap - 2;
-constexpr TextStyle lane_text{11.5};
+constexpr double cost_height = 36;
+constexpr double name_room = TimeCanvas::label_room - lane_label_gap - 4;
+constexpr double sum_room = TimeCanvas::marginal_room - lane_label_gap - 2;
 constexpr TextStyle lane_note{11, false, true};
 
 }  // namespace
@@ -34,14 +32,14 @@ QSize CostLane::sizeHint() const {
     const double lines = std::max(height_of(idle, lane_text) + height_of({QString()}, lane_text),
                                   height_of(name, lane_text)) +
                          6;
-    return {400, static_cast<int>(std::max(lane_height, lines) * view().text_scale())};
+    return {400, static_cast<int>(std::max(cost_height, lines) * view().text_scale())};
 }
 
 void CostLane::paint_content(Canvas& canvas) {
     const QRectF area = plot();
     const Theme& theme = view().theme();
     const TimeWindow window = view().window();
-    paint_lines(canvas, {area.left() - canvas.em(label_gap), area.center().y()},
+    paint_lines(canvas, {area.left() - canvas.em(lane_label_gap), area.center().y()},
                 lines_of(tr("throughput now, $/h"), lane_text, name_room), lane_text, Align::right);
     canvas.horizontal_line(area.bottom() - 1, area.left(), area.right(), theme.grid);
     if (view().table() >= run().recording().tables.size() || run().recorded_seconds() == 0) return;

@@ -14,10 +14,10 @@ namespace {
 constexpr double demo_speed = 24;     // simulated per real time: 15 s show six minutes
 constexpr double begun_share = 0.25;  // part of the run that is simulated at once
 constexpr int rest_ms = 4'000;        // pause between the end and the next start
-constexpr double padding = 16;
+constexpr double card_padding = 16;
 constexpr double text_height = 62;
 constexpr double foot_height = 24;
-constexpr TextStyle title_style{16, true};
+constexpr TextStyle card_title{16, true};
 constexpr TextStyle body_style{12.5, false, true};
 constexpr double body_line = 18;
 constexpr TextStyle foot_style{12};
@@ -99,12 +99,12 @@ QStringList DemoCard::body_lines() const {
     QPixmap nowhere(1, 1);
     QPainter painter(&nowhere);
     const Canvas canvas(painter, look_.theme(), look_.text_scale());
-    return canvas.wrapped(body_, body_style, width() - 2 * canvas.em(padding));
+    return canvas.wrapped(body_, body_style, width() - 2 * canvas.em(card_padding));
 }
 
 QRectF DemoCard::picture() const {
     const double scale = look_.text_scale();
-    const double edge = padding * scale;
+    const double edge = card_padding * scale;
     const double ratio = devicePixelRatioF();
     const auto snapped = [ratio](double at) { return std::round(at * ratio) / ratio; };
     const double top =
@@ -127,9 +127,9 @@ void DemoCard::paintEvent(QPaintEvent*) {
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
     painter.setRenderHint(QPainter::Antialiasing, false);
     const QRectF area = picture();
-    const double edge = canvas.em(padding);
-    canvas.text({edge, canvas.em(22)}, canvas.elided(title_, title_style, width() - 2 * edge),
-                title_style);
+    const double edge = canvas.em(card_padding);
+    canvas.text({edge, canvas.em(22)}, canvas.elided(title_, card_title, width() - 2 * edge),
+                card_title);
     double line = canvas.em(44);
     for (const QString& words : body_lines()) {
         canvas.text({edge, line}, words, body_style);

@@ -22,7 +22,7 @@ namespace {
 
 constexpr double caption_line = 18;
 constexpr double caption_margin = 12;
-constexpr TextStyle title_style{16, true};
+constexpr TextStyle page_title{16, true};
 constexpr TextStyle caption_style{12, false, true};
 constexpr int pdf_dots_per_inch = 144;  // 1.5 per logical pixel of 1/96 inch
 
@@ -90,7 +90,7 @@ void paint_sheet(QPainter& painter, const Sheet& sheet, const RunModel& run, con
         (view.table() < tables.size()
              ? QStringLiteral(" \u00b7 ") + qtext(printable(tables[view.table()].name.label()))
              : QString());
-    canvas.text({left, canvas.em(caption_margin + 8)}, title, title_style);
+    canvas.text({left, canvas.em(caption_margin + 8)}, title, page_title);
     canvas.text(
         {left, canvas.em(caption_margin + 8 + caption_line)},
         canvas.elided(export_caption(run, view), caption_style, sheet.size.width() - 2 * left),

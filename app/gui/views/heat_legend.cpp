@@ -29,10 +29,10 @@ constexpr double legend_height = 44;
 constexpr double ramp_width = 200;
 constexpr double ramp_height = 9;
 constexpr double bins_height = 14;
-constexpr double margin = 12;
+constexpr double legend_margin = 12;
 constexpr double row_height = 16;
 constexpr double first_step = 15.5;  // from the middle of the ramp down to its percentages
-constexpr double percent_room = 40;  // right of the ramp: half of "100 %" and a margin
+constexpr double percent_room = 40;  // right of the ramp: half of "100 %" and a legend_margin
 constexpr int gamma_steps = 20;      // on each side of gamma 1
 constexpr std::size_t bin_colours = 8;
 constexpr TextStyle legend_text{11.5};
@@ -96,7 +96,7 @@ void HeatLegend::place_scale() {
     scale_->setMenu(choice ? menu_ : nullptr);
     const QRectF ramp = ramp_area();
     const QSize size = scale_->sizeHint();
-    scale_->setGeometry(static_cast<int>(ramp.right() + margin / 2),
+    scale_->setGeometry(static_cast<int>(ramp.right() + legend_margin / 2),
                         std::max(0, static_cast<int>(ramp.center().y()) - size.height() / 2),
                         size.width(), size.height());
 }
@@ -283,7 +283,7 @@ void HeatLegend::paint(Canvas& canvas) {
     canvas.fill(rect(), view_.theme().background);
     const QRectF ramp = ramp_area();
     paint_histogram(canvas, ramp);
-    Flow flow(ramp, scale_->geometry().right() + canvas.em(16), width() - canvas.em(margin),
+    Flow flow(ramp, scale_->geometry().right() + canvas.em(16), width() - canvas.em(legend_margin),
               canvas.em(1));
     paint_swatches(canvas, flow);
     paint_words(canvas, flow);

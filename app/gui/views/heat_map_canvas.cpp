@@ -14,8 +14,6 @@ namespace isotherm {
 namespace {
 
 constexpr double strip_gap = 20;  // room for a heading between run A and run B
-constexpr TextStyle row_text{11.5};
-constexpr TextStyle row_note{11, false, true};
 constexpr TextStyle run_name{12, true};
 
 }  // namespace

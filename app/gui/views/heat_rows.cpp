@@ -11,14 +11,11 @@
 namespace isotherm {
 namespace {
 
-constexpr double label_gap = 10;
 constexpr double label_line = 16;
 constexpr double bar_gap = 8;
 constexpr double bar_room = 76;
 constexpr double sum_least_px = 2;
 constexpr std::size_t many_rows = 200;  // from this count on, two hexadecimal digits are ambiguous
-constexpr TextStyle row_text{11.5};
-constexpr TextStyle row_note{11, false, true};
 
 std::vector<PixelRow> rows_of(const Canvas& canvas, QRectF area, const HeatPanel& panel) {
     return pixel_rows(panel.shown().rows,
@@ -50,7 +47,7 @@ void text_beside(Canvas& canvas, QRectF area, QPointF at, const QString& text, A
 
 void paint_row_labels(Canvas& canvas, QRectF area, const HeatPanel& panel, std::int64_t end_second,
                       const QString& heading) {
-    const double right = area.left() - canvas.em(label_gap);
+    const double right = area.left() - canvas.em(lane_label_gap);
     if (!heading.isEmpty())
         text_beside(canvas, area, {right, area.top() - canvas.em(10)}, heading, Align::right);
     const std::vector<PixelRow> rows = rows_of(canvas, area, panel);

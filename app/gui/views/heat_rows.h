@@ -10,6 +10,9 @@
 
 namespace isotherm {
 
+inline constexpr TextStyle row_text{11.5};
+inline constexpr TextStyle row_note{11, false, true};
+
 // `heading` is written above the labels; empty for none.
 void paint_row_labels(Canvas& canvas, QRectF area, const HeatPanel& panel, std::int64_t end_second,
                       const QString& heading);

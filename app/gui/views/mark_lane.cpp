@@ -7,13 +7,10 @@
 namespace isotherm {
 namespace {
 
-constexpr double lane_height = 24;
+constexpr double mark_height = 24;
 constexpr double glyph_size = 9;
 constexpr double band_height = 6;
-constexpr double label_gap = 10;
-constexpr double label_air = 4;
 constexpr double near_px = 8;
-constexpr TextStyle lane_text{11.5};
 
 Glyph glyph_of(LaneMark::Kind kind) {
     switch (kind) {
@@ -42,11 +39,11 @@ MarkLane::MarkLane(RunModel& run, ViewState& view, QWidget* parent)
 }
 
 QStringList MarkLane::label_lines() const {
-    return lines_of(label(), lane_text, label_room - label_gap - label_air);
+    return lines_of(label(), lane_text, label_room - lane_label_gap - lane_label_air);
 }
 
 QStringList MarkLane::sum_lines(const std::vector<LaneMark>& marks) const {
-    return lines_of(sum(marks), lane_text, marginal_room - label_gap - label_air);
+    return lines_of(sum(marks), lane_text, marginal_room - lane_label_gap - lane_label_air);
 }
 
 // Like all sums beside pictures, the lane's sum counts what is visible.
@@ -65,8 +62,8 @@ QSize MarkLane::sizeHint() const {
     // Reserve room for the sum of the whole run, so that the height does not change with the view.
     const double lines =
         std::max(height_of(label_lines(), lane_text), height_of(sum_lines(marks_), lane_text));
-    return {400,
-            static_cast<int>(std::max(lane_height, lines + 2 * label_air) * view().text_scale())};
+    return {400, static_cast<int>(std::max(mark_height, lines + 2 * lane_label_air) *
+                                  view().text_scale())};
 }
 
 void MarkLane::refresh() {
@@ -119,7 +116,7 @@ void MarkLane::paint_content(Canvas& canvas) {
                      theme.background);
     }
     const double middle = area.center().y();
-    paint_lines(canvas, {area.left() - canvas.em(label_gap), middle}, label_lines(), lane_text,
+    paint_lines(canvas, {area.left() - canvas.em(lane_label_gap), middle}, label_lines(), lane_text,
                 Align::right);
     paint_lines(canvas, {area.right() + canvas.em(8), middle}, sum_lines(marks_in_view()),
                 lane_text, Align::left);

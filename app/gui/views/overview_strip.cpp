@@ -11,7 +11,7 @@
 namespace isotherm {
 namespace {
 
-constexpr double strip_height = 34;
+constexpr double overview_height = 34;
 constexpr double grip_px = 5;
 constexpr double throttled_height = 7;
 constexpr double ghost_height = 2;
@@ -30,7 +30,7 @@ OverviewStrip::OverviewStrip(RunModel& run, ViewState& view, SeriesCache& series
 }
 
 QSize OverviewStrip::sizeHint() const {
-    return {400, static_cast<int>(strip_height * view().text_scale())};
+    return {400, static_cast<int>(overview_height * view().text_scale())};
 }
 
 // Describes the visible window; the heat map describes the cell at the cursor.

@@ -16,15 +16,15 @@
 namespace isotherm {
 namespace {
 
-constexpr int refresh_ms = 120;
+constexpr int score_refresh_ms = 120;
 constexpr qint64 quick_ms = 8;  // longest computation to do without a delay
 constexpr double tile_height = 58;
 constexpr double spare_height = 8;  // removed from tiles in two rows
 constexpr double note_line = 15;    // added if the note has its own line
-constexpr double padding = 10;
-constexpr int margin = 8;
+constexpr double tile_padding = 10;
+constexpr int row_margin = 8;
 constexpr TextStyle value_text{19, true};
-constexpr TextStyle name_text{11.5, false, true};
+constexpr TextStyle tile_name{11.5, false, true};
 
 }  // namespace
 
@@ -61,9 +61,9 @@ bool ScoreTile::fits(int width, const TileForm& form) const {
     QPixmap nowhere(1, 1);
     QPainter painter(&nowhere);
     const Canvas canvas(painter, view_.theme(), view_.text_scale());
-    const double room = width - 2 * canvas.em(padding) - 1;
-    if (!form.tall) return canvas.width_of(line(form), name_text) <= room;
-    return std::max(canvas.width_of(title(form), name_text), canvas.width_of(note_, name_text)) <=
+    const double room = width - 2 * canvas.em(tile_padding) - 1;
+    if (!form.tall) return canvas.width_of(line(form), tile_name) <= room;
+    return std::max(canvas.width_of(title(form), tile_name), canvas.width_of(note_, tile_name)) <=
            room;
 }
 
@@ -95,22 +95,22 @@ void ScoreTile::paintEvent(QPaintEvent*) {
     painter.setBrush(underMouse() ? QBrush(theme.grid) : QBrush(Qt::NoBrush));
     painter.drawRoundedRect(area, 4, 4);
 
-    const double left = canvas.em(padding);
+    const double left = canvas.em(tile_padding);
     const QColor colour = alarming_ ? theme.throttled : theme.text;
     const double room = area.width() - 2 * left;
     const double below = form_.tall ? canvas.em(note_line) : 0;
     canvas.text({left, canvas.em(14)},
-                canvas.elided(form_.tall ? title(form_) : line(form_), name_text, room), name_text);
+                canvas.elided(form_.tall ? title(form_) : line(form_), tile_name, room), tile_name);
     if (form_.tall)
-        canvas.text({left, canvas.em(14) + below}, canvas.elided(note_, name_text, room),
-                    name_text);
+        canvas.text({left, canvas.em(14) + below}, canvas.elided(note_, tile_name, room),
+                    tile_name);
     canvas.text({left, canvas.em(39) + below}, value_, value_text, Align::left, colour);
     const double value_right = left + canvas.width_of(value_, value_text) + canvas.em(14);
     const double curve_left = std::max(value_right, area.width() - canvas.em(170));
 
     if (item_.curve.size() < 2) return;
     const QRectF box(curve_left, canvas.em(26) + below,
-                     area.right() - curve_left - canvas.em(padding),
+                     area.right() - curve_left - canvas.em(tile_padding),
                      area.height() - canvas.em(33) - below);
     if (box.width() < 24) return;
     const double most = std::max(*std::max_element(item_.curve.begin(), item_.curve.end()), 1e-9);
@@ -144,8 +144,8 @@ ScoreRow::ScoreRow(RunModel& run, ViewState& view, const RunCosts& costs, QWidge
       hottest_(new ScoreTile(view, tr("Hottest second"), this)),
       imbalance_(new ScoreTile(view, tr("Imbalance"), this)),
       cost_(new ScoreTile(view, tr("Bill"), this)) {
-    grid_->setContentsMargins(margin, 4, margin, 4);
-    grid_->setSpacing(margin);
+    grid_->setContentsMargins(row_margin, 4, row_margin, 4);
+    grid_->setSpacing(row_margin);
     for (ScoreTile* tile : tiles()) grid_->addWidget(tile, 0, grid_->count());
     connect(throttled_, &QAbstractButton::clicked, this, [this] { go_to(score_.throttled); });
     connect(hottest_, &QAbstractButton::clicked, this, [this] { go_to(score_.hottest); });
@@ -153,7 +153,7 @@ ScoreRow::ScoreRow(RunModel& run, ViewState& view, const RunCosts& costs, QWidge
     connect(cost_, &QAbstractButton::clicked, this, [this] { go_to(score_.idle); });
 
     later_.setSingleShot(true);
-    later_.setInterval(refresh_ms);
+    later_.setInterval(score_refresh_ms);
     connect(&later_, &QTimer::timeout, this, &ScoreRow::refresh);
     const auto soon = [this] {
         if (!later_.isActive()) later_.start();
@@ -272,7 +272,7 @@ void ScoreRow::arrange() {
                                        {2, {true, true, true}},
                                        {2, {true, false, true}}}};
     const auto fits = [this](const Way& way) {
-        const int each = (width() - margin * (way.columns + 1)) / way.columns;
+        const int each = (width() - row_margin * (way.columns + 1)) / way.columns;
         const auto all = tiles();
         return std::all_of(all.begin(), all.end(),
                            [&](const ScoreTile* tile) { return tile->fits(each, way.form); });

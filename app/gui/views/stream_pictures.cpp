@@ -21,13 +21,13 @@ constexpr double label_room = 64;
 constexpr double right_room = 96;
 constexpr double header_height = 24;
 constexpr double axis_height = 36;
-constexpr double tick_spacing = 96;
+constexpr double picture_tick_spacing = 96;
 constexpr double key_line = 20;
 constexpr double key_share = 0.45;  // share of the width for the names of keys
 constexpr double swatch = 10;
 constexpr double mark_size = 8;
-constexpr TextStyle name_text{12.5, true};
-constexpr TextStyle axis_text{11};
+constexpr TextStyle picture_name{12.5, true};
+constexpr TextStyle picture_axis_text{11};
 constexpr TextStyle note{11, false, true};
 constexpr TextStyle key_text{12};
 
@@ -116,9 +116,9 @@ void PacePicture::paint_facts(Canvas& canvas) {
                            area.right(), theme.text);
     const QString words = tr("mean %1").arg(amount_text(pace.mean_requests));
     canvas.text({std::min(area.right() + canvas.em(8),
-                          width() - canvas.em(2) - canvas.width_of(words, axis_text)),
+                          width() - canvas.em(2) - canvas.width_of(words, picture_axis_text)),
                  std::min(mean, area.bottom() - canvas.em(7))},
-                words, axis_text);
+                words, picture_axis_text);
 }
 
 void PacePicture::paint_axes(Canvas& canvas, double ceiling) {
@@ -130,15 +130,15 @@ void PacePicture::paint_axes(Canvas& canvas, double ceiling) {
         const double y = area.bottom() - amount / ceiling * area.height();
         canvas.horizontal_line(std::min(y, area.bottom() - 1), area.left(), area.right(),
                                theme.grid);
-        canvas.text({area.left() - canvas.em(8), y}, qtext(tick_text(amount, step)), axis_text,
-                    Align::right);
+        canvas.text({area.left() - canvas.em(8), y}, qtext(tick_text(amount, step)),
+                    picture_axis_text, Align::right);
     }
     const WallTime start = start_of(*facts());
     const TimeAxis axis{0, static_cast<double>(facts()->pace.seconds), area.left(), area.right()};
-    for (const TimeTick& tick : time_ticks(axis, start, canvas.em(tick_spacing))) {
+    for (const TimeTick& tick : time_ticks(axis, start, canvas.em(picture_tick_spacing))) {
         const double x = std::min(axis.x_of(tick.second), area.right() - canvas.device_pixel());
         canvas.vertical_line(x, area.bottom(), area.bottom() + canvas.em(4), theme.axis);
-        canvas.text({x, area.bottom() + canvas.em(13)}, qtext(tick.label), axis_text,
+        canvas.text({x, area.bottom() + canvas.em(13)}, qtext(tick.label), picture_axis_text,
                     Align::middle);
         if (tick.below.empty()) continue;
         const QString below =
@@ -185,13 +185,13 @@ void PacePicture::paint_header(Canvas& canvas) {
     const double y = canvas.em(11);
     const Theme& theme = view().theme();
     const QString name = tr("Requests a second");
-    canvas.text({area.left(), y}, name, name_text);
+    canvas.text({area.left(), y}, name, picture_name);
     if (facts()->pace.columns.empty()) return;
-    double x = area.left() + canvas.width_of(name, name_text) + canvas.em(18);
+    double x = area.left() + canvas.width_of(name, picture_name) + canvas.em(18);
     const auto entry = [&](const QColor& colour, const QString& text) {
         canvas.fill({x, y - canvas.em(swatch) / 2, canvas.em(swatch), canvas.em(swatch)}, colour);
-        canvas.text({x + canvas.em(swatch + 5), y}, text, axis_text);
-        x += canvas.em(swatch + 20) + canvas.width_of(text, axis_text);
+        canvas.text({x + canvas.em(swatch + 5), y}, text, picture_axis_text);
+        x += canvas.em(swatch + 20) + canvas.width_of(text, picture_axis_text);
     };
     entry(theme.consumed, tr("reads"));
     entry(theme.target, tr("writes"));
@@ -249,9 +249,9 @@ void KeyPicture::paint_facts(Canvas& canvas) {
     const Theme& theme = view().theme();
     const double margin = canvas.em(12);
     const QString name = tr("Keys asked for most");
-    canvas.text({margin, canvas.em(11)}, name, name_text);
+    canvas.text({margin, canvas.em(11)}, name, picture_name);
     const QString share = share_text(counted.top_share(), 0);
-    const double words_left = margin + canvas.width_of(name, name_text) + canvas.em(12);
+    const double words_left = margin + canvas.width_of(name, picture_name) + canvas.em(12);
     // Show the longest text that fits.
     for (const QString& words : {tr("these %1 of %2 take %3 of the requests")
                                      .arg(count_text(std::uint64_t{counted.top.size()}),
@@ -279,7 +279,7 @@ void KeyPicture::paint_facts(Canvas& canvas) {
         canvas.text({bar_left + length + canvas.em(6), y},
                     QStringLiteral("%1 \u00b7 %2")
                         .arg(share_text(counted.share(key.count)), count_text(key.count)),
-                    axis_text);
+                    picture_axis_text);
         y += line;
     }
 }

@@ -9,7 +9,7 @@
 namespace isotherm {
 namespace {
 
-constexpr int refresh_ms = 300;
+constexpr int table_refresh_ms = 300;
 
 }  // namespace
 
@@ -45,7 +45,7 @@ TablePanel::TablePanel(RunTable* model, RunModel& run, ViewState& view, QWidget*
     stack_->addWidget(table_);
 
     later_.setSingleShot(true);
-    later_.setInterval(refresh_ms);
+    later_.setInterval(table_refresh_ms);
     connect(&later_, &QTimer::timeout, this, &TablePanel::refresh);
     const auto changed = [this] {
         stale_ = true;

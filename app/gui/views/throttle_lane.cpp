@@ -9,12 +9,9 @@
 namespace isotherm {
 namespace {
 
-constexpr double lane_height = 22;
-constexpr double glyph_size = 10;
+constexpr double throttle_height = 22;
+constexpr double cross_size = 10;
 constexpr double bar_least = 0.4;  // height of the smallest bar, as a share of the lane
-constexpr double label_gap = 10;
-constexpr double label_air = 4;
-constexpr TextStyle lane_text{11.5};
 
 }  // namespace
 
@@ -43,11 +40,12 @@ ThrottleLane::ThrottleLane(RunModel& run, ViewState& view, SeriesCache& series, 
 QStringList ThrottleLane::label() const {
     const QString letter = side_ == Side::read ? tr("R", "reads") : tr("W", "writes");
     return lines_of(letter + QLatin1Char(' ') + Words::cause(cause_), lane_text,
-                    label_room - label_gap * 1.5 - glyph_size - label_air);
+                    label_room - lane_label_gap * 1.5 - cross_size - lane_label_air);
 }
 
 QSize ThrottleLane::sizeHint() const {
-    const double height = std::max(lane_height, height_of(label(), lane_text) + 2 * label_air);
+    const double height =
+        std::max(throttle_height, height_of(label(), lane_text) + 2 * lane_label_air);
     return {400, static_cast<int>(height * view().text_scale())};
 }
 
@@ -139,15 +137,15 @@ void ThrottleLane::paint_content(Canvas& canvas) {
     }
     if (total_of_a_ > 0) paint_ghost(canvas, most);
     canvas.horizontal_line(area.bottom() - 1, area.left(), area.right(), view().theme().grid);
-    const double size = canvas.em(glyph_size);
+    const double size = canvas.em(cross_size);
     for (const Span& lone : lone_spans(bars, size * 0.8)) {
         const double x = std::clamp(lone.middle(), area.left() + size / 2, area.right() - size / 2);
         canvas.glyph(style.glyph, {x, area.top() + size / 2}, size * 0.8, style.fill,
                      style.outline);
     }
     const double middle = area.center().y();
-    const double right = area.left() - canvas.em(label_gap);
-    const double glyph_x = right - canvas.em(label_gap / 2);
+    const double right = area.left() - canvas.em(lane_label_gap);
+    const double glyph_x = right - canvas.em(lane_label_gap / 2);
     canvas.glyph(style.glyph, {glyph_x, middle}, size, style.fill, style.outline);
     paint_lines(canvas, {glyph_x - size, middle}, label(), lane_text, Align::right);
     canvas.text({area.right() + canvas.em(8), middle}, count_text(series.totals[cause]), lane_text);

@@ -15,6 +15,11 @@
 
 namespace isotherm {
 
+// Texts beside lanes: distance to the plot, distance above and below, and style.
+inline constexpr double lane_label_gap = 10;
+inline constexpr double lane_label_air = 4;
+inline constexpr TextStyle lane_text{11.5};
+
 class TimeCanvas : public QWidget {
     Q_OBJECT
 

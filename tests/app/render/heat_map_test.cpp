@@ -8,8 +8,8 @@
 namespace isotherm {
 namespace {
 
-constexpr KeyPosition middle = KeyPosition{1} << 63;
-constexpr KeyPosition last = std::numeric_limits<KeyPosition>::max();
+constexpr KeyPosition half_way = KeyPosition{1} << 63;
+constexpr KeyPosition last_key = std::numeric_limits<KeyPosition>::max();
 
 // In second s, partition p has a demand of 10 + 6 p + s units and a limit of 100.
 MadeRecording known_matrix() {
@@ -80,8 +80,8 @@ TEST(HeatMap, one_throttled_second_of_a_day_and_a_thousand_partitions_is_visible
 
 TEST(HeatMap, an_idle_partition_differs_from_a_missing_one) {
     MadeRecording made(1, 100, 20);
-    made.table().partitions[0].last_position = middle - 1;
-    made.add_partition(middle, last, 10, {});
+    made.table().partitions[0].last_position = half_way - 1;
+    made.add_partition(half_way, last_key, 10, {});
     made.add_second(Side::write, 19, {{0, 1, 0}});
     const Theme theme = make_theme(ThemeName::dark);
     const auto map = paint_map(whole(made.recording));
@@ -105,8 +105,8 @@ TEST(HeatMap, an_idle_partition_differs_from_a_missing_one) {
 
 TEST(HeatMap, the_line_of_a_split_starts_when_it_happened) {
     MadeRecording made(1, 100, 100);
-    made.add_partition(0, middle - 1, 60, 0);
-    made.add_partition(middle, last, 60, 0);
+    made.add_partition(0, half_way - 1, 60, 0);
+    made.add_partition(half_way, last_key, 60, 0);
     for (std::int64_t s = 0; s < 100; ++s) {
         if (s < 60)
             made.add_second(Side::write, s, {{0, 30, 0}});

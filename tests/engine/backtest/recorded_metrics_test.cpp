@@ -75,7 +75,7 @@ Error refused(const std::vector<NamedText>& files, const SeriesOptions& options 
     return series.ok() ? Error{} : series.errors()[0];
 }
 
-std::int64_t sum_of(const std::vector<std::int64_t>& minutes) {
+std::int64_t sum_of_minutes(const std::vector<std::int64_t>& minutes) {
     return std::accumulate(minutes.begin(), minutes.end(), std::int64_t{0});
 }
 
@@ -98,7 +98,7 @@ TEST(RecordedMetrics, each_metric_has_its_own_period) {
     EXPECT_EQ(series.recorded[0].missing, 15) << "the reads end a quarter of an hour earlier";
     EXPECT_EQ(series.demand[1][14], 60 * unit);
     EXPECT_EQ(series.demand[1][15], 120 * unit);
-    EXPECT_EQ(sum_of(series.demand[1]), 6'300 * unit);
+    EXPECT_EQ(sum_of_minutes(series.demand[1]), 6'300 * unit);
     EXPECT_TRUE(notes_say(series, "Reads: 15 of 75 periods of 1 min have no point"));
     EXPECT_TRUE(notes_say(series, "Writes: one sum every 15 min"));
 }

@@ -11,7 +11,7 @@ namespace isotherm {
 namespace {
 
 TEST(ThroughputSums, AreThoseOfTheColumns) {
-    const Scenario scenario = scenario_of(hot_scenario);
+    const Scenario scenario = good_scenario(hot_scenario);
     MadeRecording made(2, 100, 20);
     for (std::int64_t second = 0; second < 20; ++second)
         made.add_second(Side::write, second, {{0, 10.0 + static_cast<double>(second)}});

@@ -25,7 +25,7 @@ const TomlPath rate{"workloads", "voters", "arrivals", "rate"};
 
 TEST(WhatIf, OffersTheNumbersThatDecideMost) {
     WhatIf what_if;
-    what_if.show(scenario_of(hot_scenario), "votes", SimDuration{});
+    what_if.show(good_scenario(hot_scenario), "votes", SimDuration{});
     for (const TomlPath& path : {wcu, shards, skew, rate}) {
         const WhatIfKnob* knob = knob_of(what_if, path);
         ASSERT_NE(knob, nullptr) << path.back();
@@ -41,7 +41,7 @@ TEST(WhatIf, OffersTheNumbersThatDecideMost) {
 
 TEST(WhatIf, SlidersGoFromTheLowestToTheHighest) {
     WhatIf what_if;
-    what_if.show(scenario_of(hot_scenario), "votes", SimDuration{});
+    what_if.show(good_scenario(hot_scenario), "votes", SimDuration{});
     constexpr int steps = 400;
     for (const WhatIfKnob& knob : what_if.knobs()) {
         EXPECT_EQ(knob.at_position(0, steps), knob.clamped(knob.lowest));
@@ -58,7 +58,7 @@ TEST(WhatIf, SlidersGoFromTheLowestToTheHighest) {
 // An item size has no capacity to be part of: asking for it as B ended the program.
 TEST(WhatIf, BMayHaveWhatCannotChangeWhileItRuns) {
     WhatIf what_if;
-    const Scenario scenario = scenario_of(hot_scenario);
+    const Scenario scenario = good_scenario(hot_scenario);
     what_if.show(scenario, "votes", SimDuration{});
     for (WhatIfKnob& knob : what_if.knobs()) {
         if (knob.path.back() == "item_size") knob.wanted = 2 * knob.value;
@@ -71,7 +71,7 @@ TEST(WhatIf, BMayHaveWhatCannotChangeWhileItRuns) {
 
 TEST(WhatIf, BIsTheScenarioWithTheWantedValuesAndNothingElse) {
     WhatIf what_if;
-    const Scenario scenario = scenario_of(hot_scenario);
+    const Scenario scenario = good_scenario(hot_scenario);
     what_if.show(scenario, "votes", SimDuration{});
     for (WhatIfKnob& knob : what_if.knobs()) {
         if (knob.path == wcu) knob.wanted = 1'600;
@@ -79,7 +79,7 @@ TEST(WhatIf, BIsTheScenarioWithTheWantedValuesAndNothingElse) {
     }
     const auto b = what_if.text_of_b(scenario, hot_scenario);
     ASSERT_TRUE(b.has_value());
-    EXPECT_EQ(differences(scenario, scenario_of(*b)),
+    EXPECT_EQ(differences(scenario, good_scenario(*b)),
               (std::vector<std::string>{"tables.votes.capacity.write = 1600",
                                         "workloads.voters.write_shards = 10"}));
 }
@@ -87,7 +87,7 @@ TEST(WhatIf, BIsTheScenarioWithTheWantedValuesAndNothingElse) {
 // A later change says again what an earlier one said, because it replaces it.
 TEST(WhatIf, LaterLiveChangesKeepTheEarlierOnes) {
     std::string text = hot_scenario;
-    Scenario scenario = scenario_of(text);
+    Scenario scenario = good_scenario(text);
     WhatIf what_if;
     const auto change = [&](const TomlPath& path, double wanted, SimDuration at) {
         what_if.show(scenario, "votes", at);
@@ -99,7 +99,7 @@ TEST(WhatIf, LaterLiveChangesKeepTheEarlierOnes) {
         ASSERT_EQ(made.value().size(), 1U);
         made.value()[0].at = at;
         text = *with_live_changes(text, made.value());
-        scenario = scenario_of(text);
+        scenario = good_scenario(text);
     };
     change(shards, 10, 20s);
     change(rate, 500, 30s);
@@ -118,7 +118,7 @@ TEST(WhatIf, LaterLiveChangesKeepTheEarlierOnes) {
     for (WhatIfKnob& knob : what_if.knobs()) {
         if (knob.path == skew) knob.wanted = 0.5;
     }
-    const Scenario b = scenario_of(*what_if.text_of_b(scenario, text));
+    const Scenario b = good_scenario(*what_if.text_of_b(scenario, text));
     EXPECT_TRUE(b.workloads.at("voters").changes.empty());
     EXPECT_NE(resolved_text(b).find("write_shards = 10"), std::string::npos);
 }

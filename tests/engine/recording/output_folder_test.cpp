@@ -20,8 +20,8 @@ namespace {
 
 bool exists(const std::string& path) { return access(path.c_str(), F_OK) == 0; }
 
-void expect_refused(const std::string& path, bool replace, ExitCode exit_code, int number,
-                    std::string_view what) {
+void expect_folder_refused(const std::string& path, bool replace, ExitCode exit_code, int number,
+                           std::string_view what) {
     const auto folder = OutputFolder::open(path, replace);
     ASSERT_FALSE(folder.ok());
     const Error& error = folder.errors().front();
@@ -33,7 +33,7 @@ void expect_refused(const std::string& path, bool replace, ExitCode exit_code, i
 constexpr const char* manifest = R"({"program": "isotherm"})";
 
 // Number of files, folders and links in the folder.
-std::ptrdiff_t entries_in(const std::string& path) {
+std::ptrdiff_t entries_of(const std::string& path) {
     return std::distance(std::filesystem::directory_iterator(path), {});
 }
 
@@ -54,8 +54,8 @@ TEST(OutputFolder, files_appear_under_their_names_when_published) {
     write_run(path, false, "first");
     EXPECT_EQ(content_of(path + "/report.json"), "first");
     EXPECT_EQ(content_of(path + "/manifest.json"), manifest);
-    EXPECT_EQ(entries_in(path), 2);
-    EXPECT_EQ(entries_in(place.path("new/deep")), 1);
+    EXPECT_EQ(entries_of(path), 2);
+    EXPECT_EQ(entries_of(place.path("new/deep")), 1);
 }
 
 TEST(OutputFolder, an_unpublished_folder_leaves_nothing_behind) {
@@ -65,14 +65,15 @@ TEST(OutputFolder, an_unpublished_folder_leaves_nothing_behind) {
         ASSERT_TRUE(folder.ok());
         ASSERT_TRUE(folder.value()->write("report.json", "half").empty());
     }
-    EXPECT_EQ(entries_in(place.path()), 0);
+    EXPECT_EQ(entries_of(place.path()), 0);
 }
 
 TEST(OutputFolder, a_run_is_replaced_only_when_asked) {
     const ScenarioFolder place;
     const std::string path = place.path("run");
     write_run(path, false, "first");
-    expect_refused(path, false, ExitCode::cannot_create, 303, "the folder already holds a run");
+    expect_folder_refused(path, false, ExitCode::cannot_create, 303,
+                          "the folder already holds a run");
     EXPECT_EQ(content_of(path + "/report.json"), "first");
     write_run(path, true, "second");
     EXPECT_EQ(content_of(path + "/report.json"), "second");
@@ -94,15 +95,17 @@ TEST(OutputFolder, an_older_run_stays_until_the_new_one_is_complete) {
     place.file(".isotherm-partial.run/report.json", "half");
     write_run(path, true, "third");
     EXPECT_EQ(content_of(path + "/report.json"), "third");
-    EXPECT_EQ(entries_in(place.path()), 1);
+    EXPECT_EQ(entries_of(place.path()), 1);
 }
 
 TEST(OutputFolder, only_a_complete_run_is_replaced) {
     const ScenarioFolder place;
     place.file("run/report.json", "of another program");
-    expect_refused(place.path("run"), true, ExitCode::cannot_create, 308, "no manifest.json");
+    expect_folder_refused(place.path("run"), true, ExitCode::cannot_create, 308,
+                          "no manifest.json");
     place.file("run/manifest.json", R"({"program": "webpack"})");
-    expect_refused(place.path("run"), true, ExitCode::cannot_create, 308, "no manifest.json");
+    expect_folder_refused(place.path("run"), true, ExitCode::cannot_create, 308,
+                          "no manifest.json");
     EXPECT_EQ(content_of(place.path("run/report.json")), "of another program");
 }
 
@@ -156,7 +159,7 @@ TEST(OutputFolder, is_replaced_in_place_when_it_cannot_be_exchanged) {
     EXPECT_EQ(content_of("report.json"), "first");
     write_run(path, true, "second");
     EXPECT_EQ(content_of("report.json"), "second");
-    EXPECT_EQ(entries_in(path), 2);
+    EXPECT_EQ(entries_of(path), 2);
     ASSERT_EQ(stat(path.c_str(), &last), 0);
     EXPECT_EQ(first.st_ino, last.st_ino);
     // State after a kill between moving the old files away and adding the new ones: the old files
@@ -164,9 +167,9 @@ TEST(OutputFolder, is_replaced_in_place_when_it_cannot_be_exchanged) {
     std::filesystem::create_directory(".isotherm-replaced");
     std::filesystem::rename("manifest.json", ".isotherm-replaced/manifest.json");
     std::filesystem::rename("report.json", ".isotherm-replaced/report.json");
-    expect_refused(path, false, ExitCode::cannot_create, 303, "already holds a run");
+    expect_folder_refused(path, false, ExitCode::cannot_create, 303, "already holds a run");
     EXPECT_EQ(content_of("report.json"), "second");
-    EXPECT_EQ(entries_in(path), 2);
+    EXPECT_EQ(entries_of(path), 2);
     std::filesystem::current_path(before);
 }
 
@@ -174,22 +177,23 @@ TEST(OutputFolder, a_folder_with_other_files_is_left_as_it_was) {
     const ScenarioFolder place;
     place.file("docs/thesis\x1b.txt", "three years");
     for (const bool replace : {false, true}) {
-        expect_refused(place.path("docs"), replace, ExitCode::cannot_create, 302,
-                       "the folder holds \"thesis\\x1B.txt\", which is not from a run");
+        expect_folder_refused(place.path("docs"), replace, ExitCode::cannot_create, 302,
+                              "the folder holds \"thesis\\x1B.txt\", which is not from a run");
     }
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(place.path("docs")), {}), 1);
 }
 
 TEST(OutputFolder, a_path_that_is_not_a_folder_is_refused) {
     const ScenarioFolder place;
-    expect_refused(place.file("file", "x"), true, ExitCode::cannot_create, 301, "Not a directory");
-    expect_refused(place.path("file/run"), true, ExitCode::cannot_create, 301,
-                   "cannot create the folder");
+    expect_folder_refused(place.file("file", "x"), true, ExitCode::cannot_create, 301,
+                          "Not a directory");
+    expect_folder_refused(place.path("file/run"), true, ExitCode::cannot_create, 301,
+                          "cannot create the folder");
     if (geteuid() == 0) return;  // root may write everywhere
     place.file("locked/x", "");
     ASSERT_EQ(chmod(place.path("locked").c_str(), 0555), 0);
-    expect_refused(place.path("locked/run"), true, ExitCode::permission, 301,
-                   "cannot create the folder");
+    expect_folder_refused(place.path("locked/run"), true, ExitCode::permission, 301,
+                          "cannot create the folder");
     chmod(place.path("locked").c_str(), 0755);
 }
 
@@ -197,10 +201,10 @@ TEST(OutputFolder, a_second_run_fails_while_the_first_is_writing) {
     const ScenarioFolder place;
     const auto first = OutputFolder::open(place.path("run"), false);
     ASSERT_TRUE(first.ok());
-    expect_refused(place.path("run"), false, ExitCode::busy, 304,
-                   "another run is writing to this folder");
-    expect_refused(place.path("run"), true, ExitCode::busy, 304,
-                   "another run is writing to this folder");
+    expect_folder_refused(place.path("run"), false, ExitCode::busy, 304,
+                          "another run is writing to this folder");
+    expect_folder_refused(place.path("run"), true, ExitCode::busy, 304,
+                          "another run is writing to this folder");
 }
 
 TEST(OutputFolder, one_of_many_concurrent_runs_wins_and_the_others_fail) {

@@ -104,7 +104,7 @@ void expect_same(const Recording& got, const Recording& want) {
 }
 
 TEST(RecordingDelta, PiecesAddUpToTheRecording) {
-    auto simulation = Simulation::create(scenario_of(splitting_scenario));
+    auto simulation = Simulation::create(good_scenario(splitting_scenario));
     ASSERT_TRUE(simulation.ok());
     RecordingFeed feed("splitting", {});
     Recording copy;
@@ -128,7 +128,7 @@ std::string by_the_minute(std::string text) {
 
 // A minute is sent when it is over, with the hottest second of each partition.
 TEST(RecordingDelta, MinutesAddUpToTheRecording) {
-    auto simulation = Simulation::create(scenario_of(by_the_minute(splitting_scenario)));
+    auto simulation = Simulation::create(good_scenario(by_the_minute(splitting_scenario)));
     ASSERT_TRUE(simulation.ok());
     RecordingFeed feed("splitting", {});
     Pending pending;
@@ -156,7 +156,7 @@ TEST(RecordingDelta, MinutesAddUpToTheRecording) {
 }
 
 TEST(RecordingDelta, MergedItIsTheSame) {
-    auto simulation = Simulation::create(scenario_of(splitting_scenario));
+    auto simulation = Simulation::create(good_scenario(splitting_scenario));
     ASSERT_TRUE(simulation.ok());
     RecordingFeed feed("splitting", {});
     Pending pending;
@@ -189,8 +189,8 @@ TEST(RecordingDelta, ALimitThatIsChangedInPlaceIsSentAgain) {
 }
 
 TEST(RecordingDelta, AnotherRunReplacesTheFirst) {
-    auto first = Simulation::create(scenario_of(hot_scenario));
-    auto second = Simulation::create(scenario_of(hot_scenario));
+    auto first = Simulation::create(good_scenario(hot_scenario));
+    auto second = Simulation::create(good_scenario(hot_scenario));
     ASSERT_TRUE(first.ok() && second.ok());
     first.value()->advance(sim_start + 60s);
     second.value()->advance(sim_start + 20s);

@@ -120,7 +120,7 @@ TEST(RunDatabase, has_minutes_that_any_sqlite_tool_can_add_up) {
     EXPECT_EQ(select.real(2), totals.consumed[1].in_units());
 }
 
-void expect_refused(const std::string& path, ExitCode exit_code, std::string_view what) {
+void expect_database_refused(const std::string& path, ExitCode exit_code, std::string_view what) {
     const auto stored = read_run_database(path);
     ASSERT_FALSE(stored.ok()) << path;
     const Error& error = stored.errors().front();
@@ -131,10 +131,11 @@ void expect_refused(const std::string& path, ExitCode exit_code, std::string_vie
 
 TEST(RunDatabase, refuses_files_that_are_not_run_databases) {
     const ScenarioFolder folder;
-    expect_refused(folder.path("none.sqlite"), ExitCode::input_missing, "cannot read the database");
-    expect_refused(folder.file("text.sqlite", "this is no database, however long it is. " +
-                                                  std::string(9'000, '.')),
-                   ExitCode::bad_trace, "not a database");
+    expect_database_refused(folder.path("none.sqlite"), ExitCode::input_missing,
+                            "cannot read the database");
+    expect_database_refused(folder.file("text.sqlite", "this is no database, however long it is. " +
+                                                           std::string(9'000, '.')),
+                            ExitCode::bad_trace, "not a database");
     {
         Database foreign(folder.path("foreign.sqlite"), Database::Mode::create);
         foreign.run("CREATE TABLE run (key, value)");
@@ -147,12 +148,13 @@ TEST(RunDatabase, refuses_files_that_are_not_run_databases) {
             "PRAGMA application_id = 1230196564; PRAGMA user_version = 7; CREATE TABLE run (key, "
             "value)");
     }
-    expect_refused(folder.path("foreign.sqlite"), ExitCode::bad_trace,
-                   "a SQLite database, but not of a run");
-    expect_refused(folder.path("newer.sqlite"), ExitCode::bad_trace,
-                   "run database of version 8; this program reads version 7");
-    expect_refused(folder.path("bare.sqlite"), ExitCode::bad_trace, "damaged: no such table");
-    expect_refused(folder.file("empty.sqlite", ""), ExitCode::bad_trace, "not of a run");
+    expect_database_refused(folder.path("foreign.sqlite"), ExitCode::bad_trace,
+                            "a SQLite database, but not of a run");
+    expect_database_refused(folder.path("newer.sqlite"), ExitCode::bad_trace,
+                            "run database of version 8; this program reads version 7");
+    expect_database_refused(folder.path("bare.sqlite"), ExitCode::bad_trace,
+                            "damaged: no such table");
+    expect_database_refused(folder.file("empty.sqlite", ""), ExitCode::bad_trace, "not of a run");
 }
 
 TEST(RunDatabase, reports_that_it_cannot_be_written) {
@@ -220,7 +222,7 @@ TEST(RunDatabase, sizes_that_the_data_cannot_have_are_damage) {
         database.run(harm);
         ASSERT_FALSE(database.failed()) << database.failure();
         SCOPED_TRACE(harm);
-        expect_refused(path, ExitCode::bad_trace, "damaged: what it holds makes no sense");
+        expect_database_refused(path, ExitCode::bad_trace, "damaged: what it holds makes no sense");
     }
 }
 

@@ -15,7 +15,7 @@
 namespace isotherm {
 namespace {
 
-FinishedRun run_of_case(const std::string& name) {
+FinishedRun run_of_names_case(const std::string& name) {
     return FinishedRun(content_of(ISOTHERM_SOURCE_DIR "/tests/cases/faults/" + name));
 }
 
@@ -29,8 +29,8 @@ TEST(ResourceNames, no_two_resources_have_the_same_label) {
 
 // 100 WCU for the table and 5,000 for the index, both in the class for infrequent access.
 TEST(ResourceNames, a_dot_in_the_name_of_an_index_changes_no_bill) {
-    const auto plain = run_of_case("ia_min_index.toml").report().json();
-    const auto dotted = run_of_case("ia_dot2.toml").report().json();
+    const auto plain = run_of_names_case("ia_min_index.toml").report().json();
+    const auto dotted = run_of_names_case("ia_dot2.toml").report().json();
     EXPECT_EQ(plain["cost"]["month"]["total"], dotted["cost"]["month"]["total"]);
     const auto& month = dotted["cost"]["month"];
     const double hours = 730, write = 0.00081, read = 0.00016;  // us-east-1, Standard-IA
@@ -43,7 +43,7 @@ TEST(ResourceNames, a_dot_in_the_name_of_an_index_changes_no_bill) {
 
 // Table "events" with index "by_date", and another table named "events.by_date".
 TEST(ResourceNames, a_table_called_like_an_index_shares_nothing_with_it) {
-    const FinishedRun run = run_of_case("clash.toml");
+    const FinishedRun run = run_of_names_case("clash.toml");
     EXPECT_EQ(run.table("events").totals.requests, 499u);
     EXPECT_EQ(run.table("events.by_date").totals.requests, 199u);
     EXPECT_EQ(run.table("events.by_date").seconds[1].back().provisioned, 77'000);
@@ -103,7 +103,7 @@ TEST(ResourceNames, a_name_with_dots_is_quoted_in_a_path) {
 }
 
 TEST(ResourceNames, run_files_keep_the_two_names_apart) {
-    const FinishedRun run = run_of_case("clash.toml");
+    const FinishedRun run = run_of_names_case("clash.toml");
     const ScenarioFolder folder;
     ASSERT_TRUE(write_run_database(folder.path("run.sqlite"), run.recording(), {}).empty());
     const auto read = read_run_database(folder.path("run.sqlite"));

@@ -8,7 +8,7 @@
 namespace isotherm {
 namespace {
 
-FinishedRun run_of_case(const std::string& file, const std::vector<Override>& overrides = {}) {
+FinishedRun run_of_file(const std::string& file, const std::vector<Override>& overrides = {}) {
     const auto scenario = read_scenario_file(ISOTHERM_SOURCE_DIR "/tests/cases/" + file, overrides);
     EXPECT_TRUE(scenario.ok()) << all_texts(scenario.errors());
     return FinishedRun(scenario.value());
@@ -26,14 +26,14 @@ double stored_gb(const TableRecording& table) {
 
 // ceil(100 / 3000 + 300 / 1000) = 1 partition; for 8,000 WCU four doublings make 16.
 TEST(StorageCases, retired_partitions_do_not_serve) {
-    const FinishedRun run = run_of_case("50-partition-count/s.toml");
+    const FinishedRun run = run_of_file("50-partition-count/s.toml");
     EXPECT_EQ(live_partitions(run.table()), 16U);
     EXPECT_EQ(run.table().partitions.size(), 31U);
 }
 
 TEST(StorageCases, a_table_of_exactly_ten_gb_splits_only_when_it_grows) {
     for (const char* size : {"10 GB", "100 GB"}) {
-        const FinishedRun run = run_of_case("seeds/t_round.toml", {{"tables.shop.size", size}});
+        const FinishedRun run = run_of_file("seeds/t_round.toml", {{"tables.shop.size", size}});
         EXPECT_EQ(run.table().partitions.size(), std::string(size) == "10 GB" ? 1U : 10U);
     }
 }
@@ -81,7 +81,7 @@ keys = { distribution = "uniform", distinct = 1000000 }
 // 1,073,700 B in all, slightly more than a page. A page ends with the item that passes 1 MB: 10,486
 // entries.
 TEST(StorageCases, a_sparse_index_holds_its_entries_only) {
-    const FinishedRun run = run_of_case("seeds/t_sparse.toml");
+    const FinishedRun run = run_of_file("seeds/t_sparse.toml");
     const TableRecording& index = run.recording().tables[1];
     EXPECT_NEAR(stored_gb(index), 0.001, 5e-5);
     // Pages of 128 and of 3.5 units alternate: 25,100 B round up to 7 read units, halved for
@@ -94,11 +94,11 @@ TEST(StorageCases, a_sparse_index_holds_its_entries_only) {
 // Three full months of 40 GB and nine tenths of the fourth.
 TEST(StorageCases, one_table_stores_as_much_as_the_series) {
     const FinishedRun run =
-        run_of_case("seeds/t_dilute.toml", {{"tables.events.time_series.one_table", "true"}});
+        run_of_file("seeds/t_dilute.toml", {{"tables.events.time_series.one_table", "true"}});
     EXPECT_NEAR(stored_gb(run.table()), 156, 1e-6);
     EXPECT_EQ(live_partitions(run.table()), 16U);
     double series = 0;
-    const FinishedRun tables = run_of_case("seeds/t_dilute.toml");
+    const FinishedRun tables = run_of_file("seeds/t_dilute.toml");
     for (const TableRecording& table : tables.recording().tables) series += stored_gb(table);
     EXPECT_NEAR(series, 156, 1e-6);
 }

@@ -12,7 +12,7 @@
 namespace isotherm {
 namespace {
 
-const WallTime noon = std::chrono::sys_days{std::chrono::year{2018} / 6 / 1} + 12h;
+const WallTime summer_noon = std::chrono::sys_days{std::chrono::year{2018} / 6 / 1} + 12h;
 
 // The scaling plan of a scenario's text.
 ScalingPlan plan_of(const std::string& text) {
@@ -24,8 +24,8 @@ ScalingPlan plan_of(const std::string& text) {
 }
 
 ScalingView view_of(const MetricHistory& history, const WindowSums& window) {
-    return {.now = noon,
-            .metrics = MetricView(history, noon, 0s),
+    return {.now = summer_noon,
+            .metrics = MetricView(history, summer_noon, 0s),
             .provisioned = {100, 100},
             .decreases_left = 4,
             .window = &window};
@@ -53,7 +53,7 @@ TEST(ResourceOperator, VD12ARefusedCallAndTheOneInstead) {
                                           .wanted = decision.wanted,
                                           .earlier_peak = {100, 100},
                                           .decreases = &ledger};
-            return update_table(era, {}, {.changes = {&change, 1}}, noon);
+            return update_table(era, {}, {.changes = {&change, 1}}, summer_noon);
         });
     ASSERT_EQ(requests.size(), 2);
     EXPECT_FALSE(requests[0].answer.accepted);
@@ -62,7 +62,8 @@ TEST(ResourceOperator, VD12ARefusedCallAndTheOneInstead) {
     EXPECT_TRUE(requests[1].answer.accepted);
     EXPECT_EQ(requests[1].decision.wanted.read, 100);
     EXPECT_EQ(requests[1].decision.wanted.write, 150);
-    EXPECT_EQ(requests[1].effective(), noon + 30s) << "more than it ever had, without splits";
+    EXPECT_EQ(requests[1].effective(), summer_noon + 30s)
+        << "more than it ever had, without splits";
 }
 
 TEST(ResourceOperator, AsksNothingWhenThePolicyLeavesThingsAlone) {

@@ -32,7 +32,7 @@ keys = { distribution = "zipf", distinct = 50, exponent = 1.2 }
 client = { retry = "sdk_standard" }
 )";
 
-inline Scenario scenario_of(const std::string& text) {
+inline Scenario good_scenario(const std::string& text) {
     auto read = read_scenario_text(text, "test.toml");
     EXPECT_TRUE(read.ok()) << (read.ok() ? "" : read.errors().front().text());
     return std::move(read.value());

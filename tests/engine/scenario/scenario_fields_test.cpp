@@ -15,7 +15,7 @@ namespace {
 
 TEST(ScenarioFields, can_each_be_set_to_their_own_value) {
     const std::string scenario_text = hot_scenario;
-    const Scenario scenario = scenario_of(scenario_text);
+    const Scenario scenario = good_scenario(scenario_text);
     const std::string resolved = resolved_text(scenario);
     int checked = 0;
     const std::function<void(const std::vector<ScenarioField>&)> walk =
@@ -30,7 +30,7 @@ TEST(ScenarioFields, can_each_be_set_to_their_own_value) {
                 const auto changed =
                     with_toml_value(scenario_text, field.path, field.toml(field.value));
                 ASSERT_TRUE(changed.has_value()) << field.name;
-                EXPECT_EQ(resolved_text(scenario_of(*changed)), resolved) << field.name;
+                EXPECT_EQ(resolved_text(good_scenario(*changed)), resolved) << field.name;
                 ++checked;
             }
         };

@@ -9,7 +9,7 @@
 namespace isotherm {
 namespace {
 
-void expect_refused(const Result<Scenario>& scenario, int number, std::string_view what) {
+void expect_include_refused(const Result<Scenario>& scenario, int number, std::string_view what) {
     ASSERT_FALSE(scenario.ok());
     const Error& error = scenario.errors().front();
     EXPECT_EQ(error.number, number) << error.text();
@@ -34,7 +34,7 @@ TEST(ScenarioInclude, an_error_inside_is_told_with_its_own_file_and_line) {
     folder.file("part.toml", "# seeds\nseed = -1\n");
     const auto scenario =
         read_scenario_file(folder.file("main.toml", "include = \"part.toml\"\n" + good()));
-    expect_refused(scenario, 105, "seed is -1");
+    expect_include_refused(scenario, 105, "seed is -1");
     EXPECT_EQ(scenario.errors().front().where(), folder.path("part.toml") + ":2:8");
 }
 
@@ -54,13 +54,13 @@ TEST(ScenarioInclude, is_limited_to_the_folder) {
     for (const std::string& name :
          {std::string("../outside.toml"), outside, std::string("link.toml"),
           std::string("../in/../outside.toml"), std::string("../in2/x.toml")}) {
-        expect_refused(reading(name), 111, "lies outside the scenario's folder");
+        expect_include_refused(reading(name), 111, "lies outside the scenario's folder");
     }
-    expect_refused(reading("none.toml"), 111, "\"none.toml\": there is no such file");
-    expect_refused(reading("loop.toml"), 111, "symbolic links");
-    expect_refused(reading(""), 111, "include takes file names");
-    expect_refused(read_scenario_text("include = 5\n" + good(), "v.toml"), 111,
-                   "include takes file names");
+    expect_include_refused(reading("none.toml"), 111, "\"none.toml\": there is no such file");
+    expect_include_refused(reading("loop.toml"), 111, "symbolic links");
+    expect_include_refused(reading(""), 111, "include takes file names");
+    expect_include_refused(read_scenario_text("include = 5\n" + good(), "v.toml"), 111,
+                           "include takes file names");
 }
 
 TEST(ScenarioInclude, a_cycle_is_printed_as_a_chain) {
@@ -68,9 +68,9 @@ TEST(ScenarioInclude, a_cycle_is_printed_as_a_chain) {
     folder.file("a.toml", "include = [\"b.toml\"]\n");
     folder.file("b.toml", "include = [\"main.toml\"]\n");
     const std::string path = folder.file("main.toml", "include = [\"a.toml\"]\n" + good());
-    expect_refused(read_scenario_file(path), 111,
-                   "includes form a cycle: " + path + " -> " + folder.path("a.toml") + " -> " +
-                       folder.path("b.toml") + " -> " + path);
+    expect_include_refused(read_scenario_file(path), 111,
+                           "includes form a cycle: " + path + " -> " + folder.path("a.toml") +
+                               " -> " + folder.path("b.toml") + " -> " + path);
 }
 
 TEST(ScenarioInclude, goes_16_files_deep) {
@@ -87,7 +87,7 @@ TEST(ScenarioInclude, goes_16_files_deep) {
     const auto deepest = chain_of(16);
     ASSERT_TRUE(deepest.ok()) << messages_of(deepest);
     EXPECT_EQ(deepest.value().seed, 7);
-    expect_refused(chain_of(17), 111, "includes go deeper than 16");
+    expect_include_refused(chain_of(17), 111, "includes go deeper than 16");
 }
 
 TEST(ScenarioOverrides, set_a_value_whether_or_not_the_file_has_it) {

@@ -8,14 +8,14 @@
 namespace isotherm {
 namespace {
 
-struct Row {
+struct OutOfRange {
     const char* value;
     int number;
     const char* what;
 };
 
 // Reads `text`, a variant of the good scenario, and checks its only error.
-void expect_error(const Row& row, const std::string& text, const std::string& where) {
+void expect_out_of_range(const OutOfRange& row, const std::string& text, const std::string& where) {
     SCOPED_TRACE(row.value);
     const auto scenario = read_scenario_text(text, "votes.toml");
     ASSERT_FALSE(scenario.ok());
@@ -30,25 +30,27 @@ TEST(ScenarioRanges, capacity_is_a_whole_number_from_1_to_10_million) {
     constexpr const char* whole = "expected a whole number such as 1000";
     constexpr const char* range = "expected 1 to 10000000";
     constexpr const char* bits = "not representable in 64 bits";
-    for (const Row& row :
-         {Row{"nan", 104, whole}, Row{"inf", 104, whole}, Row{"-inf", 104, whole},
-          Row{"-0.0", 104, whole}, Row{"0", 105, range}, Row{"-0", 105, range},
-          Row{"-1", 105, range}, Row{"10000001", 105, range},
-          Row{"9223372036854775807", 105, range}, Row{"9223372036854775808", 101, bits},
-          Row{"1e999", 101, "'1e999' could not be interpreted as a value"}}) {
-        expect_error(row, changed("read = 10,", std::string("read = ") + row.value + ","),
-                     "votes.toml:7:43");
+    for (const OutOfRange& row :
+         {OutOfRange{"nan", 104, whole}, OutOfRange{"inf", 104, whole},
+          OutOfRange{"-inf", 104, whole}, OutOfRange{"-0.0", 104, whole},
+          OutOfRange{"0", 105, range}, OutOfRange{"-0", 105, range}, OutOfRange{"-1", 105, range},
+          OutOfRange{"10000001", 105, range}, OutOfRange{"9223372036854775807", 105, range},
+          OutOfRange{"9223372036854775808", 101, bits},
+          OutOfRange{"1e999", 101, "'1e999' could not be interpreted as a value"}}) {
+        expect_out_of_range(row, changed("read = 10,", std::string("read = ") + row.value + ","),
+                            "votes.toml:7:43");
     }
 }
 
 TEST(ScenarioRanges, a_fraction_lies_between_0_and_1) {
     constexpr const char* range = "model.initial_burst is";
-    for (const Row& row : {Row{"nan", 105, "is nan; expected 0 to 1"},
-                           Row{"inf", 105, "is inf; expected 0 to 1"}, Row{"-inf", 105, range},
-                           Row{"-1", 105, range}, Row{"-0.0", 105, "is -0; expected 0 to 1"},
-                           Row{"1.0000001", 105, range}, Row{"1e999", 101, "'1e999'"}}) {
-        expect_error(row, good() + "[model]\ninitial_burst = " + row.value + "\n",
-                     "votes.toml:15:17");
+    for (const OutOfRange& row :
+         {OutOfRange{"nan", 105, "is nan; expected 0 to 1"},
+          OutOfRange{"inf", 105, "is inf; expected 0 to 1"}, OutOfRange{"-inf", 105, range},
+          OutOfRange{"-1", 105, range}, OutOfRange{"-0.0", 105, "is -0; expected 0 to 1"},
+          OutOfRange{"1.0000001", 105, range}, OutOfRange{"1e999", 101, "'1e999'"}}) {
+        expect_out_of_range(row, good() + "[model]\ninitial_burst = " + row.value + "\n",
+                            "votes.toml:15:17");
     }
     for (const char* value : {"0", "0.0", "1", "1.0", "0.5", "5e-324"}) {
         EXPECT_TRUE(
@@ -61,23 +63,25 @@ TEST(ScenarioRanges, a_fraction_lies_between_0_and_1) {
 TEST(ScenarioRanges, rates_are_above_zero_and_finite) {
     constexpr const char* form = "expected a rate such as";
     constexpr const char* range = "expected 1e-09/s to 100000000/s";
-    for (const Row& row :
-         {Row{"\"0/s\"", 105, range}, Row{"\"-5/s\"", 104, form}, Row{"\"nan/s\"", 104, form},
-          Row{"\"inf/s\"", 104, form}, Row{"\"1e999/s\"", 104, form}, Row{"\"1e30/s\"", 104, form},
-          Row{"\"100000001/s\"", 105, range},
+    for (const OutOfRange& row :
+         {OutOfRange{"\"0/s\"", 105, range}, OutOfRange{"\"-5/s\"", 104, form},
+          OutOfRange{"\"nan/s\"", 104, form}, OutOfRange{"\"inf/s\"", 104, form},
+          OutOfRange{"\"1e999/s\"", 104, form}, OutOfRange{"\"1e30/s\"", 104, form},
+          OutOfRange{"\"100000001/s\"", 105, range},
           // An error because rates are kept in thousandths, not because of the range.
-          Row{"\"0.0001/s\"", 104, "at least 0.001 requests in the time given"}}) {
-        expect_error(row, changed("\"5/s\"", row.value), "votes.toml:12:41");
+          OutOfRange{"\"0.0001/s\"", 104, "at least 0.001 requests in the time given"}}) {
+        expect_out_of_range(row, changed("\"5/s\"", row.value), "votes.toml:12:41");
     }
 }
 
 TEST(ScenarioRanges, durations_are_above_zero_and_at_most_ten_years) {
     constexpr const char* form = "expected a duration such as";
     constexpr const char* range = "expected 1e-06 s to 316224000 s";
-    for (const Row& row :
-         {Row{"\"0s\"", 105, range}, Row{"\"-5s\"", 104, form}, Row{"\"4000d\"", 105, range},
-          Row{"\"1e15 d\"", 104, form}, Row{"\"nan s\"", 104, form}, Row{"\"inf s\"", 104, form}}) {
-        expect_error(row, changed("\"10s\"", row.value), "votes.toml:3:12");
+    for (const OutOfRange& row :
+         {OutOfRange{"\"0s\"", 105, range}, OutOfRange{"\"-5s\"", 104, form},
+          OutOfRange{"\"4000d\"", 105, range}, OutOfRange{"\"1e15 d\"", 104, form},
+          OutOfRange{"\"nan s\"", 104, form}, OutOfRange{"\"inf s\"", 104, form}}) {
+        expect_out_of_range(row, changed("\"10s\"", row.value), "votes.toml:3:12");
     }
 }
 
@@ -95,13 +99,15 @@ TEST(ScenarioRanges, start_is_one_instant_in_every_form) {
 
 TEST(ScenarioRanges, shares_are_at_most_100_percent) {
     constexpr const char* range = "expected 0 % to 100 %";
-    for (const Row& row :
-         {Row{"\"101 %\"", 105, "limits.throttled_share is \"101 %\"; expected 0 % to 100 %"},
-          Row{"1.5", 105, range}, Row{"nan", 105, range}, Row{"inf", 105, range},
-          Row{"-0.0", 105, range}, Row{"\"-1 %\"", 104, "expected a share such as \"70 %\" or 0.7"},
-          Row{"true", 104, "is true or false; expected a share"}}) {
-        expect_error(row, good() + "[limits]\nthrottled_share = " + row.value + "\n",
-                     "votes.toml:15:19");
+    for (const OutOfRange& row :
+         {OutOfRange{"\"101 %\"", 105,
+                     "limits.throttled_share is \"101 %\"; expected 0 % to 100 %"},
+          OutOfRange{"1.5", 105, range}, OutOfRange{"nan", 105, range},
+          OutOfRange{"inf", 105, range}, OutOfRange{"-0.0", 105, range},
+          OutOfRange{"\"-1 %\"", 104, "expected a share such as \"70 %\" or 0.7"},
+          OutOfRange{"true", 104, "is true or false; expected a share"}}) {
+        expect_out_of_range(row, good() + "[limits]\nthrottled_share = " + row.value + "\n",
+                            "votes.toml:15:19");
     }
 }
 

@@ -9,23 +9,14 @@
 #include "engine/model/charge.h"
 #include "engine/units/read_calls.h"
 #include "engine/units/write_calls.h"
+#include "tests/engine/units/costs.h"
 
 namespace isotherm {
 namespace {
 
-constexpr std::uint64_t kb = 1'024;
 constexpr std::uint64_t mb = 1'024 * kb;
 constexpr Consistency strong = Consistency::strong;
 constexpr Consistency eventual = Consistency::eventual;
-
-Era era(std::string_view name = "2024") { return *era_named(name); }
-
-OperationCost done(Result<OperationCost> cost) {
-    EXPECT_TRUE(cost.ok()) << (cost.ok() ? "" : cost.errors()[0].text());
-    if (!cost.ok()) return {};
-    EXPECT_FALSE(cost.value().steps.empty());
-    return cost.value();
-}
 
 double get(std::optional<std::uint64_t> bytes, Consistency consistency,
            std::string_view year = "2024") {
@@ -40,12 +31,6 @@ double query_together(std::uint64_t bytes, Consistency consistency) {
     return done(query_cost(era(), {.together_bytes = bytes, .consistency = consistency}))
         .read()
         .in_units();
-}
-WriteCall put(std::uint64_t after, std::optional<std::uint64_t> before = {}) {
-    return {.kind = WriteKind::put, .before = before, .after = after};
-}
-WriteCall remove(std::optional<std::uint64_t> before) {
-    return {.kind = WriteKind::remove, .before = before};
 }
 TEST(GetItem, rounds_up_to_read_units_VC1_VC9_examples_27_to_30_36) {
     EXPECT_EQ(get(10 * kb, strong, "2012"), 10);

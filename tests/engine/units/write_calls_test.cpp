@@ -3,28 +3,13 @@
 // 46, 47, 82 to 84 and 91.
 
 #include "engine/units/write_calls.h"
+#include "tests/engine/units/costs.h"
 
 #include <gtest/gtest.h>
 
 namespace isotherm {
 namespace {
 
-constexpr std::uint64_t kb = 1'024;
-
-Era era(std::string_view name = "2024") { return *era_named(name); }
-
-OperationCost done(Result<OperationCost> cost) {
-    EXPECT_TRUE(cost.ok()) << (cost.ok() ? "" : cost.errors()[0].text());
-    if (!cost.ok()) return {};
-    EXPECT_FALSE(cost.value().steps.empty());
-    return cost.value();
-}
-WriteCall put(std::uint64_t after, std::optional<std::uint64_t> before = {}) {
-    return {.kind = WriteKind::put, .before = before, .after = after};
-}
-WriteCall remove(std::optional<std::uint64_t> before) {
-    return {.kind = WriteKind::remove, .before = before};
-}
 OperationCost write(const WriteCall& call, std::string_view year = "2024") {
     return done(write_cost(era(year), call));
 }

@@ -9,15 +9,16 @@
 namespace isotherm {
 namespace {
 
+using testing::csv_settings;
 using testing::read_source;
 using testing::ReadTrace;
 using testing::Settings;
 
 constexpr std::uint64_t all = std::numeric_limits<std::uint64_t>::max();
-const Settings csv{{"time_unit", "s"}, {"size", "size"}, {"operation", "op"}};
 
 ReadTrace read_leniently(std::string_view text, const std::string& format, std::uint64_t most,
-                         const Settings& settings = csv, std::size_t rows_per_read = 1'000) {
+                         const Settings& settings = csv_settings,
+                         std::size_t rows_per_read = 1'000) {
     return read_source(source_over(text, "t"), format, settings, rows_per_read, most);
 }
 
@@ -25,7 +26,7 @@ TEST(BadLines, are_left_out_counted_and_the_first_keep_their_places) {
     const std::string text =
         "time,key,size,op\n1,7,1,get\n2,8,x,get\nrubbish\n3,9,1,frob\n4,\"a,1,get\n5,10,1,put\n";
     for (const std::size_t rows_per_read : {1, 2, 1'000}) {
-        const auto trace = read_leniently(text, "csv", all, csv, rows_per_read);
+        const auto trace = read_leniently(text, "csv", all, csv_settings, rows_per_read);
         EXPECT_TRUE(trace.errors.empty());
         EXPECT_EQ(trace.key, (std::vector<Key>{7, 10}));
         EXPECT_EQ(trace.place.back().line, 7u);

@@ -14,6 +14,7 @@
 #include <thread>
 
 #include "tests/workloads/recorded/trace_reading.h"
+#include "tests/workloads/recorded/zstd_frame.h"
 #include "workloads/recorded/trace_errors.h"
 #include "tests/temporary_folder.h"
 
@@ -36,12 +37,6 @@ std::string records() {
             .append(reinterpret_cast<const char*>(&next), 8);
     }
     return bytes;
-}
-
-std::string zstd_frame(const std::string& bytes) {
-    std::string out(ZSTD_compressBound(bytes.size()), '\0');
-    out.resize(ZSTD_compress(out.data(), out.size(), bytes.data(), bytes.size(), 3));
-    return out;
 }
 
 std::string gzip_member(const std::string& bytes) {

@@ -27,7 +27,7 @@ using Times = std::vector<std::int64_t>;
 
 // Second 100 has 4 rows, second 102 has 2, second 103 has 1.
 const std::string seven_rows = "time,key\n100,1\n100,2\n100,3\n100,4\n102,5\n102,6\n103,7\n";
-const Settings csv{{"format", "csv"}, {"time_unit", "s"}};
+const Settings csv_in_seconds{{"format", "csv"}, {"time_unit", "s"}};
 
 Settings with(Settings settings, const Settings& more) {
     settings.insert(more.begin(), more.end());
@@ -35,7 +35,7 @@ Settings with(Settings settings, const Settings& more) {
 }
 
 TEST(Replay, spreads_the_rows_of_a_second_evenly_inside_it) {
-    const auto replayed = replay(seven_rows, csv);
+    const auto replayed = replay(seven_rows, csv_in_seconds);
     EXPECT_EQ(replayed.time_us,
               (Times{0, 250'000, 500'000, 750'000, 2'000'000, 2'500'000, 3'000'000}));
     EXPECT_EQ(replayed.key, (std::vector<Key>{1, 2, 3, 4, 5, 6, 7}));
@@ -43,7 +43,8 @@ TEST(Replay, spreads_the_rows_of_a_second_evenly_inside_it) {
 
 TEST(Replay, an_index_takes_no_recorded_writes) {
     const TraceFile file("time,key,op\n1,7,GET\n2,8,GET\n3,9,PUT\n4,9,GET\n");
-    const Settings settings = with(csv, {{"operation", "op"}, {"read_operation", "Query"}});
+    const Settings settings =
+        with(csv_in_seconds, {{"operation", "op"}, {"read_operation", "Query"}});
     EXPECT_EQ(replay_file(file.path, settings).key.size(), 4u);
     const Replayed asked = replay_file(file.path, settings, 1'000, true);
     EXPECT_EQ(asked.key, (std::vector<Key>{7, 8}));
@@ -53,28 +54,30 @@ TEST(Replay, an_index_takes_no_recorded_writes) {
 }
 
 TEST(Replay, ten_times_the_speed_is_a_tenth_of_every_time) {
-    const auto replayed = replay(seven_rows, with(csv, {{"speed", "10"}}));
+    const auto replayed = replay(seven_rows, with(csv_in_seconds, {{"speed", "10"}}));
     EXPECT_EQ(replayed.time_us, (Times{0, 25'000, 50'000, 75'000, 200'000, 250'000, 300'000}));
 }
 
 TEST(Replay, an_offset_leaves_out_the_beginning_and_moves_the_rest_to_zero) {
     // An offset of 250 ms skips the first row and is exactly the time of the second one.
-    const auto replayed = replay(seven_rows, with(csv, {{"offset", "250ms"}}));
+    const auto replayed = replay(seven_rows, with(csv_in_seconds, {{"offset", "250ms"}}));
     EXPECT_EQ(replayed.key.front(), 2u);
     EXPECT_EQ(replayed.time_us, (Times{0, 250'000, 500'000, 1'750'000, 2'250'000, 2'750'000}));
-    const auto both = replay(seven_rows, with(csv, {{"offset", "1s"}, {"speed", "0.5"}}));
+    const auto both =
+        replay(seven_rows, with(csv_in_seconds, {{"offset", "1s"}, {"speed", "0.5"}}));
     EXPECT_EQ(both.time_us, (Times{2'000'000, 3'000'000, 4'000'000}));
 }
 
 TEST(Replay, an_offset_beyond_the_end_leaves_no_requests) {
-    const auto replayed = replay(seven_rows, with(csv, {{"offset", "10s"}}));
+    const auto replayed = replay(seven_rows, with(csv_in_seconds, {{"offset", "10s"}}));
     ASSERT_EQ(replayed.errors.size(), 1u);
     EXPECT_EQ(replayed.errors[0].number, trace_error::no_requests);
     EXPECT_NE(replayed.errors[0].what.find("skips all 7 rows"), std::string::npos);
 }
 
 TEST(Replay, a_limit_ends_the_stream_before_later_damage_matters) {
-    const auto replayed = replay("time,key\n1,1\n2,2\n3,3\n4,x\n5\n", with(csv, {{"limit", "2"}}));
+    const auto replayed =
+        replay("time,key\n1,1\n2,2\n3,3\n4,x\n5\n", with(csv_in_seconds, {{"limit", "2"}}));
     EXPECT_TRUE(replayed.errors.empty());
     EXPECT_EQ(replayed.key, (std::vector<Key>{1, 2}));
 }
@@ -89,18 +92,18 @@ TEST(Replay, batch_sizes_change_nothing) {
     std::string text = "time,key\n";
     for (int i = 0; i < 30'000; ++i)
         text += std::to_string(i * i / 90'000'0) + "," + std::to_string(i) + "\n";
-    const auto whole = replay(text, csv, 50'000);
+    const auto whole = replay(text, csv_in_seconds, 50'000);
     ASSERT_EQ(whole.time_us.size(), 30'000u);
     EXPECT_TRUE(std::is_sorted(whole.time_us.begin(), whole.time_us.end()));
     for (const std::size_t batch_rows : {1u, 7u, 4'096u}) {
-        const auto parts = replay(text, csv, batch_rows);
+        const auto parts = replay(text, csv_in_seconds, batch_rows);
         EXPECT_EQ(parts.time_us, whole.time_us);
         EXPECT_EQ(parts.key, whole.key);
     }
 }
 
 TEST(Replay, disorder_is_an_error_that_names_both_rows) {
-    const auto replayed = replay("time,key\n5,1\n9,2\n7,3\n", csv);
+    const auto replayed = replay("time,key\n5,1\n9,2\n7,3\n", csv_in_seconds);
     ASSERT_EQ(replayed.errors.size(), 1u);
     EXPECT_EQ(replayed.errors[0].what, "line 4: time 7 s comes before line 3: time 9 s");
     EXPECT_EQ(replayed.errors[0].number, trace_error::out_of_order);
@@ -110,20 +113,20 @@ TEST(Replay, disorder_is_an_error_that_names_both_rows) {
 
 TEST(Replay, small_disorder_moves_forward_and_sorting_is_stable) {
     const std::string text = "time,key\n5,1\n9,2\n7,3\n9,4\n7,5\n";
-    const auto moved = replay(text, with(csv, {{"max_disorder", "2s"}}));
+    const auto moved = replay(text, with(csv_in_seconds, {{"max_disorder", "2s"}}));
     EXPECT_EQ(moved.key, (std::vector<Key>{1, 2, 3, 4, 5}));
     EXPECT_EQ(moved.time_us, (Times{0, 4'000'000, 4'250'000, 4'500'000, 4'750'000}));
     const auto* stream = dynamic_cast<const ReplayStream*>(moved.stream.get());
     ASSERT_NE(stream, nullptr);
     EXPECT_EQ(stream->rows().rows_set_forward(), 2u);
-    const auto sorted = replay(text, with(csv, {{"sort", "true"}}));
+    const auto sorted = replay(text, with(csv_in_seconds, {{"sort", "true"}}));
     EXPECT_EQ(sorted.key, (std::vector<Key>{1, 3, 5, 2, 4}));
     EXPECT_EQ(sorted.time_us, (Times{0, 2'000'000, 2'500'000, 4'000'000, 4'500'000}));
 }
 
 TEST(Replay, oversize_items_are_an_error_or_cut_and_counted) {
     const std::string text = "time,key,size\n1,1,409600\n2,2,409601\n3,3,70000000\n";
-    const Settings sized = with(csv, {{"size", "size"}});
+    const Settings sized = with(csv_in_seconds, {{"size", "size"}});
     const auto refused = replay(text, sized);
     ASSERT_EQ(refused.errors.size(), 1u);
     EXPECT_EQ(refused.errors[0].number, trace_error::item_too_large);
@@ -140,7 +143,7 @@ TEST(Replay, oversize_items_are_an_error_or_cut_and_counted) {
 
 TEST(Replay, recorded_verbs_become_calls) {
     const std::string text = "time,key,op\n1,1,get\n2,1,SET\n3,1,delete\n";
-    const Settings given = with(csv, {{"operation", "op"}});
+    const Settings given = with(csv_in_seconds, {{"operation", "op"}});
     EXPECT_EQ(
         replay(text, given).operation,
         (std::vector{Operation::get_item_eventual, Operation::put_item, Operation::delete_item}));
@@ -152,17 +155,17 @@ TEST(Replay, recorded_verbs_become_calls) {
 }
 
 TEST(Replay, without_sizes_items_have_the_size_of_the_table) {
-    EXPECT_EQ(replay("time,key\n1,1\n", csv).bytes, (std::vector<std::uint32_t>{300}));
+    EXPECT_EQ(replay("time,key\n1,1\n", csv_in_seconds).bytes, (std::vector<std::uint32_t>{300}));
 }
 
 TEST(Replay, an_empty_trace_is_an_error_unless_allowed) {
     for (const std::string text : {"", "time,key\n"}) {
-        const auto refused = replay(text, csv);
+        const auto refused = replay(text, csv_in_seconds);
         ASSERT_EQ(refused.errors.size(), 1u);
         EXPECT_EQ(refused.errors[0].exit_code, ExitCode::bad_trace);
         EXPECT_EQ(refused.errors[0].number, trace_error::no_requests);
     }
-    const auto allowed = replay("time,key\n", with(csv, {{"allow_empty", "true"}}));
+    const auto allowed = replay("time,key\n", with(csv_in_seconds, {{"allow_empty", "true"}}));
     EXPECT_TRUE(allowed.errors.empty());
     EXPECT_TRUE(allowed.key.empty());
 }
@@ -195,7 +198,7 @@ TEST(Replay, arrivals_are_rejected_where_the_trace_has_times) {
 TEST(Replay, hot_keys_of_text_can_be_named) {
     std::string text = "time,key\n";
     for (int i = 0; i < 5'000; ++i) text += "1,cold-" + std::to_string(i) + "\n1,hot\n";
-    const auto replayed = replay(text, csv);
+    const auto replayed = replay(text, csv_in_seconds);
     EXPECT_EQ(replayed.stream->key_name(key_from_text("hot")), "hot");
     EXPECT_EQ(replayed.stream->key_name(42), "42");
 }
@@ -222,7 +225,7 @@ TEST(Replay, csv_binary_and_compressed_forms_of_one_trace_are_one_stream) {
                                   {{"format", "oracle_general"}});
     const auto text =
         replay_file(folder + "/cloudphysics/cloudphysics-hour1.csv.gz",
-                    with(csv, {{"key", "lbn"}, {"size", "size"}, {"operation", "op"}}));
+                    with(csv_in_seconds, {{"key", "lbn"}, {"size", "size"}, {"operation", "op"}}));
     const auto exact =
         replay_file(folder + "/cloudphysics/cloudphysics-hour1.vscsi.gz", {{"format", "vscsi"}});
     ASSERT_EQ(binary.key.size(), 55'918u);

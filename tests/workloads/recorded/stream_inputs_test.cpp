@@ -8,6 +8,7 @@
 
 #include "tests/temporary_folder.h"
 #include "tests/workloads/recorded/trace_reading.h"
+#include "tests/workloads/recorded/zstd_frame.h"
 #include "workloads/recorded/trace_errors.h"
 #include "workloads/recorded/trace_opening.h"
 
@@ -64,12 +65,6 @@ TEST(StreamInputs, a_generated_oracle_trace_knows_no_next_access) {
     EXPECT_EQ(trace.value().reader->totals().front().second, 0);
     EXPECT_EQ(read_text(oracle_record(1, 2, -3), "oracle_general").errors.front().number,
               trace_error::bad_number);
-}
-
-std::string zstd_frame(const std::string& bytes) {
-    std::string out(ZSTD_compressBound(bytes.size()), '\0');
-    out.resize(ZSTD_compress(out.data(), out.size(), bytes.data(), bytes.size(), 3));
-    return out;
 }
 
 // A skippable frame (RFC 8878, 3.1.2): a magic number of 0x184D2A50 to 0x184D2A5F, four bytes of

@@ -8,10 +8,9 @@
 namespace isotherm {
 namespace {
 
+using testing::csv_settings;
 using testing::read_text;
 using testing::Settings;
-
-const Settings csv{{"time_unit", "s"}, {"size", "size"}, {"operation", "op"}};
 
 struct BadTrace {
     const char* name;
@@ -28,49 +27,52 @@ struct BadTrace {
 std::vector<BadTrace> bad_traces() {
     const std::string header = "time,key,size,op\n";  // 17 bytes
     return {
-        {"empty", "csv", csv, "", trace_error::no_requests, 0, 0, -1, "no requests"},
-        {"unknown header", "csv", csv, "time,id,size,op\n1,a,1,get\n", trace_error::wrong_header, 1,
-         1, 0, "columns are time, id, size, op"},
-        {"wrong delimiter", "csv", csv, "time;key;size;op\n", trace_error::wrong_header, 1, 1, 0,
-         "time;key;size;op"},
-        {"too few columns", "csv", csv, header + "1,a,1,get\n2,b,1\n", trace_error::wrong_columns,
-         3, 6, 32, "3 columns; expected 4"},
-        {"too many columns", "csv", csv, header + "1,a,1,get,9\n", trace_error::wrong_columns, 2,
-         11, 27, "5 columns; expected 4"},
-        {"quote never closed", "csv", csv, header + "1,\"a,1,get\n", trace_error::bad_quotes, 2, 3,
-         19, "never closed"},
-        {"quote inside a field", "csv", csv, header + "1,a\"b,1,get\n", trace_error::bad_quotes, 2,
-         4, 20, "inside a field without quotes"},
-        {"text behind a quote", "csv", csv, header + "1,\"a\"b,1,get\n", trace_error::bad_quotes, 2,
-         6, 22, "after the closing quote"},
-        {"negative size", "csv", csv, header + "1,a,-5,get\n", trace_error::bad_number, 2, 5, 21,
-         "from 0"},
-        {"size with exponent", "csv", csv, header + "1,a,1e400,get\n", trace_error::bad_number, 2,
-         5, 21, "1e400"},
-        {"size that is no number", "csv", csv, header + "1,a,nan,get\n", trace_error::bad_number, 2,
-         5, 21, "nan"},
-        {"size beyond 64 bits", "csv", csv, header + "1,a,99999999999999999999,get\n",
+        {"empty", "csv", csv_settings, "", trace_error::no_requests, 0, 0, -1, "no requests"},
+        {"unknown header", "csv", csv_settings, "time,id,size,op\n1,a,1,get\n",
+         trace_error::wrong_header, 1, 1, 0, "columns are time, id, size, op"},
+        {"wrong delimiter", "csv", csv_settings, "time;key;size;op\n", trace_error::wrong_header, 1,
+         1, 0, "time;key;size;op"},
+        {"too few columns", "csv", csv_settings, header + "1,a,1,get\n2,b,1\n",
+         trace_error::wrong_columns, 3, 6, 32, "3 columns; expected 4"},
+        {"too many columns", "csv", csv_settings, header + "1,a,1,get,9\n",
+         trace_error::wrong_columns, 2, 11, 27, "5 columns; expected 4"},
+        {"quote never closed", "csv", csv_settings, header + "1,\"a,1,get\n",
+         trace_error::bad_quotes, 2, 3, 19, "never closed"},
+        {"quote inside a field", "csv", csv_settings, header + "1,a\"b,1,get\n",
+         trace_error::bad_quotes, 2, 4, 20, "inside a field without quotes"},
+        {"text behind a quote", "csv", csv_settings, header + "1,\"a\"b,1,get\n",
+         trace_error::bad_quotes, 2, 6, 22, "after the closing quote"},
+        {"negative size", "csv", csv_settings, header + "1,a,-5,get\n", trace_error::bad_number, 2,
+         5, 21, "from 0"},
+        {"size with exponent", "csv", csv_settings, header + "1,a,1e400,get\n",
+         trace_error::bad_number, 2, 5, 21, "1e400"},
+        {"size that is no number", "csv", csv_settings, header + "1,a,nan,get\n",
+         trace_error::bad_number, 2, 5, 21, "nan"},
+        {"size beyond 64 bits", "csv", csv_settings, header + "1,a,99999999999999999999,get\n",
          trace_error::bad_number, 2, 5, 21, "largest accepted"},
-        {"infinite time", "csv", csv, header + "inf,a,1,get\n", trace_error::bad_time, 2, 1, 17,
-         "not a number"},
-        {"negative time", "csv", csv, header + "-1,a,1,get\n", trace_error::bad_time, 2, 1, 17,
-         "negative"},
-        {"milliseconds read as seconds", "csv", csv, header + "1702511878000,a,1,get\n",
+        {"infinite time", "csv", csv_settings, header + "inf,a,1,get\n", trace_error::bad_time, 2,
+         1, 17, "not a number"},
+        {"negative time", "csv", csv_settings, header + "-1,a,1,get\n", trace_error::bad_time, 2, 1,
+         17, "negative"},
+        {"milliseconds read as seconds", "csv", csv_settings, header + "1702511878000,a,1,get\n",
          trace_error::bad_time, 2, 1, 17, "2262"},
-        {"fraction after whole seconds", "csv", csv, header + "1,a,1,get\n1.5,a,1,get\n",
+        {"fraction after whole seconds", "csv", csv_settings, header + "1,a,1,get\n1.5,a,1,get\n",
          trace_error::bad_time, 3, 1, 27, "fraction"},
-        {"unknown operation", "csv", csv, header + "1,a,1,frob\n", trace_error::unknown_operation,
-         2, 7, 23, "frob"},
-        {"empty key", "csv", csv, header + "1,,1,get\n", trace_error::bad_key, 2, 3, 19, "empty"},
-        {"key too long", "csv", csv, header + "1," + std::string(2'049, 'k') + ",1,get\n",
+        {"unknown operation", "csv", csv_settings, header + "1,a,1,frob\n",
+         trace_error::unknown_operation, 2, 7, 23, "frob"},
+        {"empty key", "csv", csv_settings, header + "1,,1,get\n", trace_error::bad_key, 2, 3, 19,
+         "empty"},
+        {"key too long", "csv", csv_settings, header + "1," + std::string(2'049, 'k') + ",1,get\n",
          trace_error::bad_key, 2, 3, 19, "at most 2048"},
-        {"NUL byte", "csv", csv, header + "1,a,1,get\n2,b" + std::string(1, '\0') + ",1,get\n",
-         trace_error::not_text, 3, 4, 30, "value 0"},
-        {"UTF-16", "csv", csv, "\xFF\xFEt", trace_error::not_text, 1, 1, 0, "UTF-16"},
-        {"line above 1 MiB", "csv", csv, header + std::string(1'048'577, '1') + "\n",
+        {"NUL byte", "csv", csv_settings,
+         header + "1,a,1,get\n2,b" + std::string(1, '\0') + ",1,get\n", trace_error::not_text, 3, 4,
+         30, "value 0"},
+        {"UTF-16", "csv", csv_settings, "\xFF\xFEt", trace_error::not_text, 1, 1, 0, "UTF-16"},
+        {"line above 1 MiB", "csv", csv_settings, header + std::string(1'048'577, '1') + "\n",
          trace_error::line_too_long, 2, 1, 17, "longer than 1048576"},
-        {"field above 64 KiB", "csv", csv, header + "1," + std::string(65'537, 'k') + ",1,get\n",
-         trace_error::line_too_long, 2, 3, 19, "longer than 65536"},
+        {"field above 64 KiB", "csv", csv_settings,
+         header + "1," + std::string(65'537, 'k') + ",1,get\n", trace_error::line_too_long, 2, 3,
+         19, "longer than 65536"},
         {"ISO time without zone",
          "csv",
          {{"time_unit", "iso8601"}, {"zone", "written"}},
@@ -89,7 +91,7 @@ std::vector<BadTrace> bad_traces() {
          1,
          9,
          "no time that exists"},
-        {"column counted by characters", "csv", csv, header + "1,\xC3\xA9,x,get\n",
+        {"column counted by characters", "csv", csv_settings, header + "1,\xC3\xA9,x,get\n",
          trace_error::bad_number, 2, 5, 22, "\"x\""},
         {"unknown memcached verb",
          "twitter",
@@ -192,15 +194,17 @@ TEST(BadTrace, is_refused_with_its_place_and_reason) {
 }
 
 TEST(BadTrace, hands_out_the_good_rows_before_the_bad_one) {
-    const auto trace = read_text("time,key,size,op\n1,7,1,get\n2,8,1,put\n3,9,x,get\n", "csv", csv);
+    const auto trace =
+        read_text("time,key,size,op\n1,7,1,get\n2,8,1,put\n3,9,x,get\n", "csv", csv_settings);
     EXPECT_EQ(trace.key, (std::vector<Key>{7, 8}));
     EXPECT_EQ(trace.errors.size(), 1u);
 }
 
 TEST(GoodTrace, byte_order_mark_line_ends_blank_lines_and_quotes_change_nothing) {
-    const auto plain = read_text("time,key,size,op\n1,7,10,get\n2,8,11,put\n", "csv", csv);
-    const auto other = read_text(
-        "\xEF\xBB\xBFtime,key,size,op\r\n\r\n1,\"7\",10,\"get\"\r\n\n2,8,\"11\",put", "csv", csv);
+    const auto plain = read_text("time,key,size,op\n1,7,10,get\n2,8,11,put\n", "csv", csv_settings);
+    const auto other =
+        read_text("\xEF\xBB\xBFtime,key,size,op\r\n\r\n1,\"7\",10,\"get\"\r\n\n2,8,\"11\",put",
+                  "csv", csv_settings);
     ASSERT_TRUE(plain.errors.empty() && other.errors.empty());
     EXPECT_EQ(plain.time_us, other.time_us);
     EXPECT_EQ(plain.key, other.key);
@@ -217,8 +221,8 @@ TEST(GoodTrace, a_quoted_key_may_contain_delimiters_and_doubled_quotes) {
 
 // 2^53 + 1 is the first integer that a double cannot represent.
 TEST(GoodTrace, integers_are_read_as_integers) {
-    const auto trace =
-        read_text("time,key,size,op\n1,9007199254740993,9007199254740993,get\n", "csv", csv);
+    const auto trace = read_text("time,key,size,op\n1,9007199254740993,9007199254740993,get\n",
+                                 "csv", csv_settings);
     ASSERT_EQ(trace.key.size(), 1u);
     EXPECT_EQ(trace.key[0], 9'007'199'254'740'993u);
     EXPECT_EQ(trace.bytes[0], 9'007'199'254'740'993u);
@@ -247,8 +251,8 @@ TEST(GoodTrace, reading_in_small_and_large_pieces_gives_the_same_rows) {
     std::string text = "time,key,size,op\n";
     for (int i = 0; i < 20'000; ++i)
         text += std::to_string(i / 7) + "," + std::to_string(i * 31 % 997) + ",100,get\n";
-    const auto large = read_text(text, "csv", csv, 10'000);
-    const auto small = read_text(text, "csv", csv, 3);
+    const auto large = read_text(text, "csv", csv_settings, 10'000);
+    const auto small = read_text(text, "csv", csv_settings, 3);
     ASSERT_EQ(large.key.size(), 20'000u);
     EXPECT_EQ(large.key, small.key);
     EXPECT_EQ(large.time_us, small.time_us);

@@ -122,6 +122,9 @@ inline ReadTrace read_source(Result<std::unique_ptr<ByteSource>> source, const s
     return trace;
 }
 
+// Settings of CSV with times in seconds and all columns.
+inline const Settings csv_settings{{"time_unit", "s"}, {"size", "size"}, {"operation", "op"}};
+
 inline ReadTrace read_text(std::string_view text, const std::string& format,
                            const Settings& settings = {}, std::size_t rows_per_read = 1'000) {
     return read_source(source_over(text, "t"), format, settings, rows_per_read);
