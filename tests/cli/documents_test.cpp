@@ -31,7 +31,7 @@ std::set<int> numbers_in_sources() {
     static const std::array patterns{
         std::regex(R"(ExitCode::\w+,\s*(\d{1,3})\s*[,)])"),
         std::regex(R"(\b(?:code|output_exit_code\(reason\)),\s*(\d{1,3}),)"),
-        std::regex(R"(\b(?:report|unfit)\(\s*(?:path,\s*)?(\d{3}),)"),
+        std::regex(R"(\b(?:report|unfit|usage_error)\(\s*(?:path,\s*)?(\d{1,3}),)"),
         std::regex(R"(WrongValue::Kind::form \? (\d{3}) : \d{3})"),
         std::regex(R"(WrongValue::Kind::form \? \d{3} : (\d{3}))"),
         std::regex(R"(\.number = (\d+);)"),

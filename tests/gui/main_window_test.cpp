@@ -12,6 +12,7 @@
 #include <QJsonObject>
 #include <QMimeData>
 #include <QProcess>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTranslator>
@@ -80,6 +81,7 @@ TEST(Desktop, WhatCannotBeOpenedIsToldInPlace) {
 }
 
 TEST(Desktop, OpensScenariosRunsAndStreams) {
+    QSettings().remove(QStringLiteral("recent_files"));  // of other tests
     Desktop desktop;
     QTemporaryDir folder;
     desktop.window->open(source_dir + QStringLiteral("/resources/scenarios/nasa.toml"));

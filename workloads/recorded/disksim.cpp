@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Disk requests in the format of DiskSim and MQSim: five disksim_columns separated by blanks,
+// Disk requests in the format of DiskSim and MQSim: five columns separated by blanks,
 //     arrival time, device, first sector, sectors (512 bytes), type (0 write, 1 read).
 // The time unit is not in the file but in the simulator's configuration; nanoseconds are usual. The
 // key is "device:sector".
@@ -39,11 +39,10 @@ public:
         std::array<std::string_view, disksim_columns> words;
         const std::size_t count = split(line, words);
         if (count != disksim_columns) {
-            lines.fail(
-                {line.data(), trace_error::wrong_columns,
-                 fmt::format("the line has {} disksim_columns; expected {} separated by blanks",
-                             count, disksim_columns),
-                 "disksim_columns: time, device, first sector, sectors, type"});
+            lines.fail({line.data(), trace_error::wrong_columns,
+                        fmt::format("the line has {} columns; expected {} separated by blanks",
+                                    count, disksim_columns),
+                        "columns: time, device, first sector, sectors, type"});
             return false;
         }
         std::uint64_t time = 0;
@@ -142,7 +141,7 @@ private:
 };
 
 const Registered<TraceFormat, DisksimFormat> disksim_entry(
-    "disksim", "DiskSim and MQSim disk requests, five disksim_columns",
+    "disksim", "DiskSim and MQSim disk requests, five columns",
     {.file = "938513000 4 264719034 16 0\n938828000 3 197570570 16 1\n", .rows = 2});
 
 }  // namespace

@@ -93,12 +93,12 @@ public:
     Likeness likeness(const TraceHead& head) const override {
         const std::size_t rows = readable_rows(*this, head, 100);
         if (rows == 0) return {};
-        return {90, fmt::format("the first {} lines have its seven twitter_columns", rows), ""};
+        return {90, fmt::format("the first {} lines have its seven columns", rows), ""};
     }
 };
 
 const Registered<TraceFormat, TwitterFormat> twitter_entry(
-    "twitter", "Twitter cache-trace CSV, seven twitter_columns",
+    "twitter", "Twitter cache-trace CSV, seven columns",
     {.file = "0,rgR:9:c:52,19,107,1,set,30\n1,q,17,249,1,get,0\n", .rows = 2});
 
 }  // namespace
