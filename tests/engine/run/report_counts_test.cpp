@@ -232,7 +232,8 @@ capacity = { read = 1, write = )";
     EXPECT_GT(served, 0);
     EXPECT_NEAR(on_demand("10"), served, 0.001 * served);
     const FinishedRun half(rest + "10 }\n");
-    for (const Json& choice : half.report().json()["cost"]["choices"]) {
+    const Json report = half.report().json();
+    for (const Json& choice : report["cost"]["choices"]) {
         const bool as_now = choice["name"] == "as_is" || choice["name"] == "standard_ia";
         EXPECT_EQ(choice["simulated"], as_now) << choice["name"];
         if (as_now) {
