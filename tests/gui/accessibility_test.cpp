@@ -229,7 +229,7 @@ TEST(Tab, EveryCommandOfThePicturesWorksByItsKeys) {
     std::map<QString, int> given;
     for (const ActionSpec& spec : action_specs()) {
         if (spec.scope != KeyScope::canvas) continue;
-        QAction* action = desktop.action(spec.id);
+        QAction* action = desktop.action(spec.name);
         action->disconnect(desktop.window.get());  // other tests check what the commands do
         QObject::connect(action, &QAction::triggered, action,
                          [&given, action] { ++given[action->objectName()]; });
@@ -241,13 +241,13 @@ TEST(Tab, EveryCommandOfThePicturesWorksByItsKeys) {
         canvas->setFocus();
         for (const ActionSpec& spec : action_specs()) {
             if (spec.scope != KeyScope::canvas) continue;
-            const QList<QKeySequence> keys = desktop.action(spec.id)->shortcuts();
+            const QList<QKeySequence> keys = desktop.action(spec.name)->shortcuts();
             for (const QKeySequence& key : keys) {
-                desktop.action(spec.id)->setEnabled(true);
+                desktop.action(spec.name)->setEnabled(true);
                 QTest::keyClick(canvas, key[0].key(), key[0].keyboardModifiers());
             }
-            EXPECT_EQ(given[QLatin1String(spec.id)], keys.size())
-                << spec.id << " on " << canvas->accessibleName().toStdString();
+            EXPECT_EQ(given[QLatin1String(spec.name)], keys.size())
+                << spec.name << " on " << canvas->accessibleName().toStdString();
         }
     }
 }

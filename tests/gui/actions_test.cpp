@@ -18,15 +18,15 @@ TEST(Actions, HaveKeysOfTheirOwnAndStandInAMenu) {
     Desktop desktop;
     std::map<QString, std::string> owner;
     for (const ActionSpec& spec : action_specs()) {
-        const QAction* action = desktop.action(spec.id);
+        const QAction* action = desktop.action(spec.name);
         EXPECT_FALSE(action->text().isEmpty());
-        EXPECT_FALSE(action->shortcuts().isEmpty()) << spec.id;
+        EXPECT_FALSE(action->shortcuts().isEmpty()) << spec.name;
         for (const QKeySequence& key : action->shortcuts()) {
-            ASSERT_FALSE(key.isEmpty()) << spec.id << " " << spec.keys;
+            ASSERT_FALSE(key.isEmpty()) << spec.name << " " << spec.keys;
             const QString name = key.toString();
             EXPECT_NE(name, QStringLiteral("F10")) << "opens the menu bar";
-            EXPECT_TRUE(owner.emplace(name, spec.id).second)
-                << name.toStdString() << " is both " << owner[name] << " and " << spec.id;
+            EXPECT_TRUE(owner.emplace(name, spec.name).second)
+                << name.toStdString() << " is both " << owner[name] << " and " << spec.name;
             // A single letter would be taken from text fields.
             if (name.size() == 1 && spec.scope == KeyScope::window) {
                 EXPECT_EQ(name, QStringLiteral("?"));
@@ -43,7 +43,7 @@ TEST(Actions, HaveKeysOfTheirOwnAndStandInAMenu) {
     };
     for (const QAction* menu : desktop.window->menuBar()->actions()) collect(*menu->menu());
     for (const ActionSpec& spec : action_specs()) {
-        EXPECT_EQ(in_menus.count(desktop.action(spec.id)), 1U) << spec.id;
+        EXPECT_EQ(in_menus.count(desktop.action(spec.name)), 1U) << spec.name;
     }
 }
 
@@ -55,9 +55,9 @@ struct Asked : QObject {
 TEST(Actions, EachIsConnectedToSomething) {
     Desktop desktop;
     for (const ActionSpec& spec : action_specs()) {
-        QAction* action = desktop.action(spec.id);
+        QAction* action = desktop.action(spec.name);
         const QMetaMethod triggered = QMetaMethod::fromSignal(&QAction::triggered);
-        EXPECT_TRUE((action->*&Asked::isSignalConnected)(triggered)) << spec.id;
+        EXPECT_TRUE((action->*&Asked::isSignalConnected)(triggered)) << spec.name;
     }
 }
 

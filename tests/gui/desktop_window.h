@@ -40,7 +40,7 @@ struct Desktop {
         window->explore().heat_map().setFocus();
         QTest::keyClick(&window->explore().heat_map(), key, modifiers);
     }
-    QAction* action(const char* id) { return window->actions()[id]; }
+    QAction* action(std::string_view name) { return window->actions().named(name); }
 };
 
 }  // namespace isotherm

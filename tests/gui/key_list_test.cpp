@@ -45,7 +45,7 @@ TEST(KeyList, AChangedKeyActsAndTheOldOneDoesNot) {
     EXPECT_TRUE(QSettings().contains(QStringLiteral("keys/zoom_in")));
     // Another window has the changed keys as well.
     MainWindow again(desktop.session);
-    EXPECT_EQ(again.actions()["zoom_in"]->shortcuts().last(), QKeySequence(Qt::Key_J));
+    EXPECT_EQ(again.actions()[ActionId::zoom_in]->shortcuts().last(), QKeySequence(Qt::Key_J));
 }
 
 TEST(KeyList, AWindowKeyIsChangedAndWordsFollow) {
@@ -59,7 +59,8 @@ TEST(KeyList, AWindowKeyIsChangedAndWordsFollow) {
     desktop.press(Qt::Key_F5);
     QTest::qWait(50);
     EXPECT_EQ(sim.phase(), SimPhase::ready);
-    EXPECT_EQ(ActionTable::key_text(desktop.window->inspector(), "run"), QStringLiteral("Ctrl+J"));
+    EXPECT_EQ(ActionTable::key_text(desktop.window->inspector(), ActionId::run),
+              QStringLiteral("Ctrl+J"));
     desktop.press(Qt::Key_J, Qt::ControlModifier);
     EXPECT_TRUE(wait_until([&] { return sim.moving(); }));
 }

@@ -143,7 +143,7 @@ TEST(Layouts, AnotherWindowOverTheSessionPresentsNothing) {
         window.show();
         ASSERT_TRUE(session.open_text(QString::fromUtf8(hot_scenario), {}));
         window.open_explore();
-        window.actions()["full_screen"]->trigger();
+        window.actions()[ActionId::full_screen]->trigger();
         EXPECT_TRUE(session.view().presenting());
     }
     EXPECT_FALSE(session.view().presenting());

@@ -325,7 +325,7 @@ TEST_P(PseudoLocale, KeysAndDestinations) {
 
 TEST_P(PseudoLocale, MenusAndCommands) {
     for (const ActionSpec& spec : action_specs()) {
-        EXPECT_TRUE(desktop.action(spec.id)->text().startsWith(opening)) << spec.id;
+        EXPECT_TRUE(desktop.action(spec.name)->text().startsWith(opening)) << spec.name;
     }
     const std::function<void(const QMenu&)> check = [&](const QMenu& menu) {
         EXPECT_TRUE(menu.title().startsWith(opening)) << menu.title().toStdString();

@@ -91,7 +91,7 @@ TEST(Recovery, AnotherLanguageKeepsTheEdits) {
     ASSERT_TRUE(program.session().open_text(QString::fromUtf8(hot_scenario), {}));
     program.window()->scenario().editor().appendPlainText(QStringLiteral("# mine"));
     const QString edited = program.window()->scenario().text();
-    program.window()->actions()["japanese"]->trigger();
+    program.window()->actions()[ActionId::japanese]->trigger();
     const auto changed = [&] {
         return program.window()->scenario().text() == edited &&
                program.window()->windowTitle().contains(QLatin1Char('*'));

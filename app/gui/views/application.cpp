@@ -203,10 +203,13 @@ void Application::show_as_asked() {
 }
 
 void Application::show_panel(const QString& panel) {
-    static const std::map<QString, const char*> commands{
-        {QStringLiteral("scenario"), "edit_scenario"},  {QStringLiteral("form"), "edit_scenario"},
-        {QStringLiteral("what_if"), "what_if"},         {QStringLiteral("go_to"), "go_to"},
-        {QStringLiteral("full_screen"), "full_screen"}, {QStringLiteral("keys"), "shortcuts"}};
+    static const std::map<QString, ActionId> commands{
+        {QStringLiteral("scenario"), ActionId::edit_scenario},
+        {QStringLiteral("form"), ActionId::edit_scenario},
+        {QStringLiteral("what_if"), ActionId::what_if},
+        {QStringLiteral("go_to"), ActionId::go_to},
+        {QStringLiteral("full_screen"), ActionId::full_screen},
+        {QStringLiteral("keys"), ActionId::shortcuts}};
     if (panel.isEmpty()) return;
     if (const auto command = commands.find(panel); command != commands.end()) {
         window_->actions()[command->second]->trigger();

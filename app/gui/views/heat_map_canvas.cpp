@@ -215,7 +215,7 @@ void HeatMapCanvas::paint_nothing(Canvas& canvas) {
     if (run().empty() && run().planned_seconds() == 0) {
         paint_empty_state(
             canvas, card, tr("The heat of each partition will appear here."),
-            tr("Open a scenario or a run: %1").arg(ActionTable::key_text(*this, "open")));
+            tr("Open a scenario or a run: %1").arg(ActionTable::key_text(*this, ActionId::open)));
     } else {
         paint_empty_state(canvas, card,
                           run().column_seconds() == 1
@@ -223,7 +223,7 @@ void HeatMapCanvas::paint_nothing(Canvas& canvas) {
                                    "simulated.")
                               : tr("Every minute of every partition will appear here as it is "
                                    "simulated, with its hottest second."),
-                          tr("Run: %1").arg(ActionTable::key_text(*this, "run")));
+                          tr("Run: %1").arg(ActionTable::key_text(*this, ActionId::run)));
     }
 }
 

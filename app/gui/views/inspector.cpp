@@ -149,10 +149,10 @@ void Inspector::refresh() {
     facts_box_->setVisible(shown);
     why_->setVisible(shown);
     focus_->setVisible(shown);
-    why_->setToolTip(
-        tr("The chain of causes, with numbers (%1)").arg(ActionTable::key_text(*this, "why")));
+    why_->setToolTip(tr("The chain of causes, with numbers (%1)")
+                         .arg(ActionTable::key_text(*this, ActionId::why)));
     focus_->setToolTip(
-        tr("Show only this partition (%1)").arg(ActionTable::key_text(*this, "focus")));
+        tr("Show only this partition (%1)").arg(ActionTable::key_text(*this, ActionId::focus)));
     if (!shown) {
         title_->setText(QStringLiteral("<b>%1</b>").arg(tr("Nothing pointed at")));
         state_->setText(
@@ -160,10 +160,10 @@ void Inspector::refresh() {
             : run_.column_seconds() == 1
                 ? tr("Point at the heat map to see a partition's second in numbers; click "
                      "to pin it. %1 goes to the next throttling.")
-                      .arg(ActionTable::key_text(*this, "next_throttle"))
+                      .arg(ActionTable::key_text(*this, ActionId::next_throttle))
                 : tr("Point at the heat map to see a partition's minute in numbers; click "
                      "to pin it. %1 goes to the next throttling.")
-                      .arg(ActionTable::key_text(*this, "next_throttle")));
+                      .arg(ActionTable::key_text(*this, ActionId::next_throttle)));
         explanation_.clear();
         cell_.reset();
         chain_->setVisible(false);
@@ -192,7 +192,7 @@ void Inspector::show_facts(const CellFacts& facts) {
                              range_text(facts.range.first, facts.range.last, 4)));
     state_->setText(view_.pin() ? tr("%1, pinned (%2 lets go)")
                                       .arg(qtext(printable(table.name.label())),
-                                           ActionTable::key_text(*this, "clear"))
+                                           ActionTable::key_text(*this, ActionId::clear))
                                 : qtext(printable(table.name.label())));
     time_->setText(tr("%1 to %2").arg(clock_of(facts.time.first), clock_of(facts.time.end)));
     demand_->setText(facts.is_second()

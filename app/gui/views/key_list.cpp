@@ -73,7 +73,8 @@ std::vector<ListedCommand> listed_commands() {
         const QString title = ActionTable::without_mnemonic(ActionTable::translated(menu));
         for (const ActionSpec& spec : action_specs()) {
             if (std::string_view(spec.menu) == menu)
-                commands.push_back({QLatin1String(spec.id), title, ActionTable::plain_text(spec)});
+                commands.push_back(
+                    {QLatin1String(spec.name), title, ActionTable::plain_text(spec)});
         }
     }
     return commands;

@@ -198,7 +198,7 @@ MainWindow::~MainWindow() {
     }
 }
 
-void MainWindow::on(const char* action, When when, std::function<void()> what) {
+void MainWindow::on(ActionId action, When when, std::function<void()> what) {
     connect(actions_[action], &QAction::triggered, this, [what = std::move(what)] { what(); });
     commands_.push_back({actions_[action], std::move(when)});
 }

@@ -134,8 +134,8 @@ private:
         QAction* action;
         When when;
     };
-    void on(const char* action, When when, std::function<void()> what);
-    void on(const char* action, std::function<void()> what) { on(action, When{}, std::move(what)); }
+    void on(ActionId action, When when, std::function<void()> what);
+    void on(ActionId action, std::function<void()> what) { on(action, When{}, std::move(what)); }
     // What most commands need: a simulation on display, one that goes on, a text to work with.
     bool simulates() const;
     bool goes_on() const;

@@ -25,10 +25,10 @@ constexpr double pan_step = 0.2;  // share of the visible time
 
 void MainWindow::connect_file_actions() {
     const When with_text{.possible = [this] { return has_text(); }};
-    on("new", [this] { new_scenario(); });
-    on("open", [this] { ask_open(); });
-    on("open_run", [this] { ask_open_run(); });
-    on("save", with_text, [this] {
+    on(ActionId::new_scenario, [this] { new_scenario(); });
+    on(ActionId::open, [this] { ask_open(); });
+    on(ActionId::open_run, [this] { ask_open_run(); });
+    on(ActionId::save, with_text, [this] {
         // A scenario made for a recorded stream has no file yet.
         if (session_.path().endsWith(QLatin1String(".toml")) &&
             QFileInfo::exists(session_.path()) && session_.sim().has_simulation())
@@ -36,26 +36,27 @@ void MainWindow::connect_file_actions() {
         else
             ask_save_as();
     });
-    on("save_as", with_text, [this] { ask_save_as(); });
-    on("save_run", {.possible = [this] { return simulates() && !goes_on(); }},
+    on(ActionId::save_as, with_text, [this] { ask_save_as(); });
+    on(ActionId::save_run, {.possible = [this] { return simulates() && !goes_on(); }},
        [this] { ask_save_run(); });
-    on("export", {.possible = [this] { return explores() && !session_.run().empty(); }},
+    on(ActionId::export_picture,
+       {.possible = [this] { return explores() && !session_.run().empty(); }},
        [this] { ask_export(); });
-    on("start_page", [this] {
+    on(ActionId::start_page, [this] {
         session_.sim().pause();
         pages_->setCurrentWidget(start_);
         show_state();
     });
-    on("quit", [this] { close(); });
+    on(ActionId::quit, [this] { close(); });
     connect_text_actions();
 }
 
 void MainWindow::connect_text_actions() {
-    on("copy", [this] {
+    on(ActionId::copy, [this] {
         const QString text = shows_stream_page() ? stream_->text() : inspector_->text();
         QApplication::clipboard()->setText(text.isEmpty() ? status_left_->text() : text);
     });
-    on("edit_scenario",
+    on(ActionId::edit_scenario,
        {.possible = [this] { return explores(); },
         .checked = [this] { return scenario_dock_->isVisible(); }},
        [this] {
@@ -64,24 +65,27 @@ void MainWindow::connect_text_actions() {
            else
                show_dock(scenario_dock_, &scenario_->editor());
        });
-    on("apply_scenario", {.possible = [this] { return has_text(); }}, [this] { apply_scenario(); });
+    on(ActionId::apply_scenario, {.possible = [this] { return has_text(); }},
+       [this] { apply_scenario(); });
     const QTextDocument* document = scenario_->editor().document();
     const auto show_text = [this] {
         // Show what was undone or redone, without moving the focus.
         QWidget* focus = focusWidget();
         show_dock(scenario_dock_, focus == nullptr ? &scenario_->editor() : focus);
     };
-    on("undo", {.possible = [this, document] { return explores() && document->isUndoAvailable(); }},
+    on(ActionId::undo,
+       {.possible = [this, document] { return explores() && document->isUndoAvailable(); }},
        [this, show_text] {
            scenario_->undo();
            show_text();
        });
-    on("redo", {.possible = [this, document] { return explores() && document->isRedoAvailable(); }},
+    on(ActionId::redo,
+       {.possible = [this, document] { return explores() && document->isRedoAvailable(); }},
        [this, show_text] {
            scenario_->redo();
            show_text();
        });
-    on("copy_command",
+    on(ActionId::copy_command,
        {.possible =
             [this] { return explores() && !session_.command_line(explore_->size()).isEmpty(); }},
        [this] {
@@ -109,41 +113,41 @@ void MainWindow::connect_view_actions() {
         const double step = share * static_cast<double>(view.window().length());
         view.pan(static_cast<std::int64_t>(share < 0 ? std::floor(step) : std::ceil(step)));
     };
-    on("zoom_in", [&view, centre] { view.zoom(centre(), zoom_step); });
-    on("zoom_out", [&view, centre] { view.zoom(centre(), 1 / zoom_step); });
-    on("zoom_in_across", [this] { explore_->heat_map().zoom_rows(zoom_step); });
-    on("zoom_out_across", [this] { explore_->heat_map().zoom_rows(1 / zoom_step); });
-    on("pan_left", [pan] { pan(-pan_step); });
-    on("pan_right", [pan] { pan(pan_step); });
-    on("pan_up", [this] { explore_->heat_map().pan_rows(pan_step); });
-    on("pan_down", [this] { explore_->heat_map().pan_rows(-pan_step); });
-    on("zoom_selection", [&view, centre] {
+    on(ActionId::zoom_in, [&view, centre] { view.zoom(centre(), zoom_step); });
+    on(ActionId::zoom_out, [&view, centre] { view.zoom(centre(), 1 / zoom_step); });
+    on(ActionId::zoom_in_across, [this] { explore_->heat_map().zoom_rows(zoom_step); });
+    on(ActionId::zoom_out_across, [this] { explore_->heat_map().zoom_rows(1 / zoom_step); });
+    on(ActionId::pan_left, [pan] { pan(-pan_step); });
+    on(ActionId::pan_right, [pan] { pan(pan_step); });
+    on(ActionId::pan_up, [this] { explore_->heat_map().pan_rows(pan_step); });
+    on(ActionId::pan_down, [this] { explore_->heat_map().pan_rows(-pan_step); });
+    on(ActionId::zoom_selection, [&view, centre] {
         if (view.selection())
             view.show(*view.selection());
         else
             view.zoom(centre(), 0.25);
     });
-    on("show_all", [&view] { view.show_everything(); });
-    on("follow",
+    on(ActionId::show_all, [&view] { view.show_everything(); });
+    on(ActionId::follow,
        {.possible = [this] { return simulates(); },
         .checked = [&view] { return view.following(); }},
        [&view] { view.set_following(!view.following()); });
-    on("view_back", {.possible = [&view] { return view.can_go_back(); }},
+    on(ActionId::view_back, {.possible = [&view] { return view.can_go_back(); }},
        [&view] { view.go_back(); });
-    on("view_forward", {.possible = [&view] { return view.can_go_forward(); }},
+    on(ActionId::view_forward, {.possible = [&view] { return view.can_go_forward(); }},
        [&view] { view.go_forward(); });
-    on("lens", {.checked = [&view] { return view.lens() == Lens::cloudwatch; }},
+    on(ActionId::lens, {.checked = [&view] { return view.lens() == Lens::cloudwatch; }},
        [&view] { view.set_lens(view.lens() == Lens::truth ? Lens::cloudwatch : Lens::truth); });
-    on("other_side", [&view] {
+    on(ActionId::other_side, [&view] {
         view.show_table(view.table(), view.side() == Side::read ? Side::write : Side::read);
     });
-    on("next_table", [this, &view] {
+    on(ActionId::next_table, [this, &view] {
         const std::size_t count = session_.run().subject_count();
         if (count == 0) return;
         const std::size_t table = (view.table() + 1) % count;
         view.show_table(table, session_.run().busiest_side(table));
     });
-    on("clock",
+    on(ActionId::clock,
        {.possible = [this] { return session_.run().recording().start != WallTime{}; },
         .checked = [&view] { return view.clock_kind() == ClockKind::since_start; }},
        [&view] {
@@ -151,33 +155,36 @@ void MainWindow::connect_view_actions() {
            view.set_clock_kind(utc ? ClockKind::since_start : ClockKind::utc);
            QSettings().setValue(QStringLiteral("clock"), static_cast<int>(view.clock_kind()));
        });
-    on("drag_mode", {.checked = [&view] { return view.drag_mode() == DragMode::pan; }}, [&view] {
-        view.set_drag_mode(view.drag_mode() == DragMode::pan ? DragMode::select : DragMode::pan);
-    });
+    on(ActionId::drag_mode, {.checked = [&view] { return view.drag_mode() == DragMode::pan; }},
+       [&view] {
+           view.set_drag_mode(view.drag_mode() == DragMode::pan ? DragMode::select : DragMode::pan);
+       });
     connect_look_actions();
 }
 
 void MainWindow::connect_look_actions() {
     ViewState& view = session_.view();
-    const auto theme = [this, &view](const char* action, ThemeName name) {
+    const auto theme = [this, &view](ActionId action, ThemeName name) {
         on(action, {.checked = [&view, name] { return view.theme().name == name; }},
            [this, name] { set_look(name, {}); });
     };
-    theme("theme_dark", ThemeName::dark);
-    theme("theme_light", ThemeName::light);
-    theme("theme_print", ThemeName::print);
-    const auto ramp = [this, &view](const char* action, Ramp of) {
+    theme(ActionId::theme_dark, ThemeName::dark);
+    theme(ActionId::theme_light, ThemeName::light);
+    theme(ActionId::theme_print, ThemeName::print);
+    const auto ramp = [this, &view](ActionId action, Ramp of) {
         on(action, {.checked = [&view, of] { return view.ramp() == of; }},
            [this, of] { set_look({}, of); });
     };
-    ramp("ramp_inferno", Ramp::inferno);
-    ramp("ramp_cividis", Ramp::cividis);
-    ramp("ramp_viridis", Ramp::viridis);
-    on("larger_text", [&view] { view.set_text_scale(std::min(2.0, view.text_scale() + 0.1)); });
-    on("smaller_text", [&view] { view.set_text_scale(std::max(0.8, view.text_scale() - 0.1)); });
+    ramp(ActionId::ramp_inferno, Ramp::inferno);
+    ramp(ActionId::ramp_cividis, Ramp::cividis);
+    ramp(ActionId::ramp_viridis, Ramp::viridis);
+    on(ActionId::larger_text,
+       [&view] { view.set_text_scale(std::min(2.0, view.text_scale() + 0.1)); });
+    on(ActionId::smaller_text,
+       [&view] { view.set_text_scale(std::max(0.8, view.text_scale() - 0.1)); });
     connect_layout_actions();
-    on("shortcuts", [this] { show_dock(keys_dock_, keys_dock_->widget()); });
-    on("about", [this] {
+    on(ActionId::shortcuts, [this] { show_dock(keys_dock_, keys_dock_->widget()); });
+    on(ActionId::about, [this] {
         banner_->show_message(
             Banner::Kind::note,
             tr("Isotherm %1: a discrete-event simulator of Amazon DynamoDB's throughput.")
@@ -185,8 +192,8 @@ void MainWindow::connect_look_actions() {
             tr("This desktop program is GPL-3.0-or-later, because it links Qt Charts. The "
                "simulator and the console program are Apache-2.0."));
     });
-    on("english", [this] { Q_EMIT language_asked(QStringLiteral("en")); });
-    on("japanese", [this] { Q_EMIT language_asked(QStringLiteral("ja")); });
+    on(ActionId::english, [this] { Q_EMIT language_asked(QStringLiteral("en")); });
+    on(ActionId::japanese, [this] { Q_EMIT language_asked(QStringLiteral("ja")); });
 }
 
 void MainWindow::set_look(std::optional<ThemeName> theme, std::optional<Ramp> ramp) {
@@ -200,68 +207,68 @@ void MainWindow::connect_run_actions() {
     SimController& sim = session_.sim();
     const When with_run{.possible = [this] { return simulates(); }};
     const When before_end{.possible = [this] { return goes_on(); }};
-    on("run", with_run, [&sim] { sim.run_or_pause(); });
-    on("run_canvas", with_run, [&sim] { sim.run_or_pause(); });
-    on("step_event", before_end, [&sim] { sim.step_event(); });
-    on("step_second", before_end, [&sim] { sim.step_by(1s); });
-    on("step_minute", before_end, [&sim] { sim.step_by(1min); });
-    on("step_back", with_run, [&sim] { sim.step_by(-1s); });
-    on("to_end", before_end, [&sim] { sim.run_to_end(); });
-    on("stop", before_end, [&sim] { sim.stop(); });
-    on("restart", with_run, [&sim] { sim.restart(); });
-    on("go_to_time", with_run,
+    on(ActionId::run, with_run, [&sim] { sim.run_or_pause(); });
+    on(ActionId::run_canvas, with_run, [&sim] { sim.run_or_pause(); });
+    on(ActionId::step_event, before_end, [&sim] { sim.step_event(); });
+    on(ActionId::step_second, before_end, [&sim] { sim.step_by(1s); });
+    on(ActionId::step_minute, before_end, [&sim] { sim.step_by(1min); });
+    on(ActionId::step_back, with_run, [&sim] { sim.step_by(-1s); });
+    on(ActionId::to_end, before_end, [&sim] { sim.run_to_end(); });
+    on(ActionId::stop, before_end, [&sim] { sim.stop(); });
+    on(ActionId::restart, with_run, [&sim] { sim.restart(); });
+    on(ActionId::go_to_time, with_run,
        [this] { transport_->time_entry().setFocus(Qt::ShortcutFocusReason); });
     const auto change_speed = [this](int steps) {
         QSlider& slider = transport_->speed_slider();
         slider.setValue(slider.value() + steps);
     };
     constexpr int half_a_decade = speed_slider_steps / 12;
-    on("slower", with_run, [change_speed] { change_speed(-half_a_decade); });
-    on("faster", with_run, [change_speed] { change_speed(half_a_decade); });
-    on("real_time", with_run, [&sim] { sim.set_speed(1); });
-    on("full_speed", with_run, [&sim] { sim.set_speed(speed_unbounded); });
+    on(ActionId::slower, with_run, [change_speed] { change_speed(-half_a_decade); });
+    on(ActionId::faster, with_run, [change_speed] { change_speed(half_a_decade); });
+    on(ActionId::real_time, with_run, [&sim] { sim.set_speed(1); });
+    on(ActionId::full_speed, with_run, [&sim] { sim.set_speed(speed_unbounded); });
 }
 
 void MainWindow::connect_analyse_actions() {
     ViewState& view = session_.view();
-    on("next_throttle", [this] { go_to_throttle(true); });
-    on("previous_throttle", [this] { go_to_throttle(false); });
-    on("next_event", [this] { go_to_event(true); });
-    on("previous_event", [this] { go_to_event(false); });
-    on("pin", [&view] {
+    on(ActionId::next_throttle, [this] { go_to_throttle(true); });
+    on(ActionId::previous_throttle, [this] { go_to_throttle(false); });
+    on(ActionId::next_event, [this] { go_to_event(true); });
+    on(ActionId::previous_event, [this] { go_to_event(false); });
+    on(ActionId::pin, [&view] {
         if (view.pin())
             view.set_pin(std::nullopt);
         else
             view.set_pin(view.hover());
     });
-    on("cursor_left", [this] { move_cursor(-1, 0); });
-    on("cursor_right", [this] { move_cursor(1, 0); });
-    on("cursor_up", [this] { move_cursor(0, -1); });
-    on("cursor_down", [this] { move_cursor(0, 1); });
-    on("select_left", [this] { grow_selection(-1); });
-    on("select_right", [this] { grow_selection(1); });
-    on("focus", [this, &view] {
+    on(ActionId::cursor_left, [this] { move_cursor(-1, 0); });
+    on(ActionId::cursor_right, [this] { move_cursor(1, 0); });
+    on(ActionId::cursor_up, [this] { move_cursor(0, -1); });
+    on(ActionId::cursor_down, [this] { move_cursor(0, 1); });
+    on(ActionId::select_left, [this] { grow_selection(-1); });
+    on(ActionId::select_right, [this] { grow_selection(1); });
+    on(ActionId::focus, [this, &view] {
         const auto cursor = view.cursor();
         const auto facts =
             cursor ? cell_facts(session_.run().recording(), view.table(), view.side(), *cursor)
                    : std::nullopt;
         if (facts) focus_on(facts->range);
     });
-    on("clear", [this] { clear_one(); });
-    on("why", [this, &view] {
+    on(ActionId::clear, [this] { clear_one(); });
+    on(ActionId::why, [this, &view] {
         if (!view.cursor()) go_to_throttle(true);
         if (!inspector_dock_->isVisible()) inspector_dock_->show();
         inspector_->explain();
     });
-    on("requests", [this] {
+    on(ActionId::requests, [this] {
         show_dock(requests_dock_, &requests_->panel().table());
         if (requests_->list()) return;
         banner_->show_message(
             Banner::Kind::note, tr("Which requests? Nothing is pinned or selected."),
             tr("Click a cell of the heat map, or drag over a stretch of time, and press %1.")
-                .arg(ActionTable::key_text(*this, "requests")));
+                .arg(ActionTable::key_text(*this, ActionId::requests)));
     });
-    on("table", [this] { show_dock(table_dock_, &panels_.back()->table()); });
+    on(ActionId::table, [this] { show_dock(table_dock_, &panels_.back()->table()); });
 }
 
 void MainWindow::go_to_cell(CellCursor cursor) {

@@ -23,7 +23,7 @@ void MainWindow::connect_compare() {
                 else if (after.startsWith(before))
                     scenario_->replace(scenario_->text() + after.mid(before.size()));
             });
-    on("what_if",
+    on(ActionId::what_if,
        {.possible = [this] { return explores(); },
         .checked = [this] { return what_if_dock_->isVisible(); }},
        [this] {
@@ -34,20 +34,21 @@ void MainWindow::connect_compare() {
        });
     connect(what_if_dock_, &QDockWidget::visibilityChanged, this, &MainWindow::show_state);
     const When compared{.possible = [this] { return shows_two(); }};
-    on("apply_live", {.possible = [this] { return goes_on(); }}, [this] { apply_live(); });
-    on("run_as_b", {.possible = [this] { return has_text(); }}, [this] { run_as_b(); });
-    on("fork", {.possible = [this] { return simulates(); }}, [this] { fork(); });
-    on("check_seeds", {.possible = [this] { return shows_two() && !session_.seeds().running(); }},
+    on(ActionId::apply_live, {.possible = [this] { return goes_on(); }}, [this] { apply_live(); });
+    on(ActionId::run_as_b, {.possible = [this] { return has_text(); }}, [this] { run_as_b(); });
+    on(ActionId::fork, {.possible = [this] { return simulates(); }}, [this] { fork(); });
+    on(ActionId::check_seeds,
+       {.possible = [this] { return shows_two() && !session_.seeds().running(); }},
        [this] { session_.check_seeds(); });
-    on("keep_b", compared, [this] { session_.keep_b(); });
-    on("back_to_a", compared, [this] { session_.back_to_a(); });
-    on("heat_scale", [&view] {
+    on(ActionId::keep_b, compared, [this] { session_.keep_b(); });
+    on(ActionId::back_to_a, compared, [this] { session_.back_to_a(); });
+    on(ActionId::heat_scale, [&view] {
         const int next = (static_cast<int>(view.heat_scale()) + 1) % heat_scale_count;
         view.set_heat_scale(static_cast<HeatScale>(next));
     });
-    on("fold", {.checked = [&view] { return view.folds_quiet(); }},
+    on(ActionId::fold, {.checked = [&view] { return view.folds_quiet(); }},
        [&view] { view.set_folds_quiet(!view.folds_quiet()); });
-    on("compare_mode", compared, [&view] {
+    on(ActionId::compare_mode, compared, [&view] {
         const int next = (static_cast<int>(view.compare_mode()) + 1) % compare_mode_count;
         view.set_compare_mode(static_cast<CompareMode>(next));
     });

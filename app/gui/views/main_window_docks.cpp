@@ -100,9 +100,8 @@ void MainWindow::make_menus() {
     }
     QMenu* layouts = nullptr;
     const auto is_layout = [](const ActionSpec& spec) {
-        return std::any_of(
-            window_layouts().begin(), window_layouts().end(),
-            [&](const WindowLayout& one) { return std::string_view(one.action) == spec.id; });
+        return std::any_of(window_layouts().begin(), window_layouts().end(),
+                           [&](const WindowLayout& one) { return one.action == spec.id; });
     };
     for (const ActionSpec& spec : action_specs()) {
         QMenu* menu = menus[spec.menu];
@@ -112,7 +111,7 @@ void MainWindow::make_menus() {
         }
         if (spec.starts_group) menu->addSeparator();
         menu->addAction(actions_[spec.id]);
-        if (std::string_view(spec.id) == "open_run") {
+        if (spec.id == ActionId::open_run) {
             recent_menu_ = menu->addMenu(tr("Open &recent"));
         }
     }

@@ -13,7 +13,7 @@ namespace {
 constexpr double presenting_text_scale = 1.5;
 
 QString settings_key(const WindowLayout& layout) {
-    return QStringLiteral("arrangements/") + QLatin1String(layout.action);
+    return QStringLiteral("arrangements/") + QLatin1String(action_spec(layout.action).name);
 }
 
 }  // namespace
@@ -23,7 +23,7 @@ void MainWindow::connect_layout_actions() {
         on(window_layouts()[l].action, {.checked = [this, l] { return l == layout_; }},
            [this, l] { choose_layout(l); });
     }
-    on("reset_layout", [this] { reset_layout(); });
+    on(ActionId::reset_layout, [this] { reset_layout(); });
 }
 
 bool MainWindow::in_layout(const QDockWidget& dock) const {

@@ -13,17 +13,18 @@ void MainWindow::connect_opening() {
         show_stream();
         show_recent();
     });
-    connect(stream_, &StreamPage::scenario_asked, actions_["make_scenario"], &QAction::trigger);
+    connect(stream_, &StreamPage::scenario_asked, actions_[ActionId::make_scenario],
+            &QAction::trigger);
     connect(stream_, &StreamPage::another_asked, this, &MainWindow::ask_open);
     connect(stream_, &StreamPage::cancel_asked, &session_.opening(), &Opening::cancel);
     connect(&session_.run(), &RunModel::restarted, this, &MainWindow::name_table);
-    on("make_scenario",
+    on(ActionId::make_scenario,
        {.possible = [this] { return shows_stream_page() && stream_->has_facts(); }}, [this] {
            if (!may_discard_scenario()) return;
            banner_->hide();
            session_.make_scenario();
        });
-    on("cancel_opening",
+    on(ActionId::cancel_opening,
        {.possible = [this] { return session_.opening().kind() != Opening::Kind::none; }},
        [this] { session_.opening().cancel(); });
 }

@@ -19,18 +19,18 @@ void MainWindow::make_go_to_line() {
     connect(go_to_, &GoToLine::chosen, this, &MainWindow::go_to);
     const auto name_key = [this] {
         go_to_->setPlaceholderText(
-            tr("Go to anything\u2026  %1").arg(ActionTable::key_text(*this, "go_to")));
+            tr("Go to anything\u2026  %1").arg(ActionTable::key_text(*this, ActionId::go_to)));
     };
     connect(actions_.bindings().get(), &KeyBindings::keys_changed, go_to_, name_key);
     name_key();
-    on("go_to", [this] { go_to_->open(); });
+    on(ActionId::go_to, [this] { go_to_->open(); });
 }
 
 void MainWindow::collect_destinations() {
     std::vector<GivenCommand> commands;
     for (const ActionSpec& spec : action_specs()) {
         const QAction* action = actions_[spec.id];
-        if (!action->isEnabled() || std::string_view(spec.id) == "go_to") continue;
+        if (!action->isEnabled() || spec.id == ActionId::go_to) continue;
         if (spec.scope == KeyScope::canvas && !explores()) continue;
         QStringList keys;
         for (const QKeySequence& key : action->shortcuts())
@@ -43,7 +43,8 @@ void MainWindow::collect_destinations() {
 
 void MainWindow::go_to(const Destination& destination) {
     using Kind = Destination::Kind;
-    if (destination.kind == Kind::command) return actions_[destination.id.toStdString()]->trigger();
+    if (destination.kind == Kind::command)
+        return actions_.named(destination.id.toStdString())->trigger();
     if (destination.kind == Kind::file) {
         open(destination.id);
         return;

@@ -72,7 +72,7 @@ ScenarioPanel::ScenarioPanel(const ViewState& view, QWidget* parent)
     editor_->setAccessibleName(tr("Scenario text"));
     editor_->setPlaceholderText(
         tr("The scenario's text will appear here. Open one, or start a new one: %1")
-            .arg(ActionTable::key_text(*this, "new")));
+            .arg(ActionTable::key_text(*this, ActionId::new_scenario)));
     new TomlHighlighter(editor_->document(), view);
     tree_->setModel(form_);
     tree_->setItemDelegateForColumn(1, new ValueDelegate(tree_));

@@ -42,7 +42,7 @@ TransportBar::TransportBar(SimController& sim, const ViewState& view, const Acti
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(8, 5, 8, 5);
     layout->setSpacing(4);
-    const auto button = [&](const char* action, IconShape shape) {
+    const auto button = [&](ActionId action, IconShape shape) {
         auto* made = new QToolButton(this);
         made->setDefaultAction(actions[action]);
         made->setToolButtonStyle(Qt::ToolButtonIconOnly);
@@ -52,14 +52,14 @@ TransportBar::TransportBar(SimController& sim, const ViewState& view, const Acti
         layout->addWidget(made);
         return made;
     };
-    button("restart", IconShape::restart);
-    button("step_back", IconShape::step_back);
-    run_ = button("run", IconShape::run);
+    button(ActionId::restart, IconShape::restart);
+    button(ActionId::step_back, IconShape::step_back);
+    run_ = button(ActionId::run, IconShape::run);
     run_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button("step_event", IconShape::step_event);
-    button("step_second", IconShape::step_second);
-    button("step_minute", IconShape::step_minute);
-    button("to_end", IconShape::to_end);
+    button(ActionId::step_event, IconShape::step_event);
+    button(ActionId::step_second, IconShape::step_second);
+    button(ActionId::step_minute, IconShape::step_minute);
+    button(ActionId::to_end, IconShape::to_end);
 
     layout->addSpacing(14);
     layout->addWidget(name_);

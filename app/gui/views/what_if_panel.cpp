@@ -46,7 +46,7 @@ WhatIfPanel::WhatIfPanel(RunModel& run, ViewState& view, SimController& sim, QWi
       sim_(sim),
       scroll_(new QScrollArea(this)),
       empty_(new QLabel(tr("What can be tried on the table will appear here. Open a scenario: %1")
-                            .arg(ActionTable::key_text(*parent, "open")),
+                            .arg(ActionTable::key_text(*parent, ActionId::open)),
                         this)),
       apply_(new QPushButton(tr("Apply now"), this)),
       b_(new QPushButton(tr("Run as B"), this)),

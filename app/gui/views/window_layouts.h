@@ -7,10 +7,12 @@
 #include <string_view>
 #include <vector>
 
+#include "app/gui/views/action_table.h"
+
 namespace isotherm {
 
 struct WindowLayout {
-    const char* action;                   // id of the command that chooses it
+    ActionId action;                      // chooses it
     std::vector<std::string_view> docks;  // object names of the docks; others are hidden
     bool presenting = false;              // full screen, large and bold, for a projector
 };
@@ -18,10 +20,10 @@ struct WindowLayout {
 // The program starts with the first layout.
 inline const std::vector<WindowLayout>& window_layouts() {
     static const std::vector<WindowLayout> layouts{
-        {"layout_explore",
+        {ActionId::layout_explore,
          {"inspector", "events", "hot_keys", "partitions", "seconds", "requests"}},
-        {"layout_compare", {"what_if", "events", "seconds", "requests"}},
-        {"full_screen", {}, true},
+        {ActionId::layout_compare, {"what_if", "events", "seconds", "requests"}},
+        {ActionId::full_screen, {}, true},
     };
     return layouts;
 }

@@ -283,10 +283,9 @@ private:
 
     void give_command() {
         const ActionSpec& spec = one_of(action_specs());
-        const std::string_view id = spec.id;
-        if (id == "quit") return;
+        if (spec.id == ActionId::quit) return;
         QAction* action = window().actions()[spec.id];
-        diary.write(QStringLiteral("command %1").arg(QLatin1String(spec.id)));
+        diary.write(QStringLiteral("command %1").arg(QLatin1String(spec.name)));
         if (action->isEnabled()) action->trigger();
     }
 
@@ -343,7 +342,7 @@ private:
     void restart_and_click() {
         diary.write(QStringLiteral("restart"));
         if (below(2) == 0)
-            window().actions()["restart"]->trigger();
+            window().actions()[ActionId::restart]->trigger();
         else
             window().apply_scenario();
         for (int i = 0; i < 4; ++i) click();

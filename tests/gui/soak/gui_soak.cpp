@@ -116,7 +116,7 @@ private:
         static constexpr const char* looks[] = {
             "zoom_in",    "pan_right", "next_throttle", "why",  "cursor_left", "lens",  "lens",
             "other_side", "show_all",  "other_side",    "fold", "heat_scale",  "clear", "follow"};
-        QAction* action = window_.actions()[looks[looked_++ % std::size(looks)]];
+        QAction* action = window_.actions().named(looks[looked_++ % std::size(looks)]);
         if (action->isEnabled()) action->trigger();
     }
 
