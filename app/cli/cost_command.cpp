@@ -118,7 +118,8 @@ void add_request_options(CLI::App& command, CostOptions& options) {
     add(command, group, "--write-call", options.write_call, "Kind of the writes")
         ->check(CLI::IsMember({"put", "update", "delete"}))
         ->capture_default_str();
-    add(command, group, "--era", options.era, "Era whose rules round units; default: the book's")
+    add(command, group, "--era", options.era,
+        "Era whose rules round units; default: the era of the price book")
         ->check(CLI::IsMember(era_names()));
 }
 

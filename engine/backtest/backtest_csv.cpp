@@ -125,7 +125,8 @@ private:
         if (auto error = check_quotes()) return error;
         if (row_.fields.size() != width_) {
             return wrong(row_.fields.back(), series_error::wrong_columns,
-                         fmt::format("{} values, the header names {}", row_.fields.size(), width_),
+                         fmt::format("the row has {} values; the header has {} columns",
+                                     row_.fields.size(), width_),
                          "give each row a value for every column");
         }
         bool other = false;
@@ -265,7 +266,7 @@ private:
         if (*number != expected && *number != row) {
             return wrong(cell, series_error::gap,
                          fmt::format("minute is {}; by its time stamp it is {}", *number, expected),
-                         "number the minutes without a gap");
+                         "give the minutes consecutive numbers");
         }
         return std::nullopt;
     }

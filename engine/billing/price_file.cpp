@@ -106,7 +106,8 @@ private:
         }
         if (fields.size() != order_.size()) {
             fail(fields.back().byte,
-                 fmt::format("{} fields; the header names {}", fields.size(), order_.size()),
+                 fmt::format("the row has {} fields; the header has {} columns", fields.size(),
+                             order_.size()),
                  "quote fields that hold commas: \"a, b\"");
             return;
         }

@@ -67,10 +67,10 @@ private:
         flag(fmt::format("enable_{}_autoscaling", plural_), "whether it changes anything at all",
              options.autoscaling);
         flag(fmt::format("enable_{}_up_scaling", plural_), "whether it raises", options.up_scaling);
-        flag(fmt::format("enable_{}_down_scaling", plural_), "whether it lowers",
+        flag(fmt::format("enable_{}_down_scaling", plural_), "whether the policy lowers capacity",
              options.down_scaling);
         flag(fmt::format("allow_scaling_down_{}_on_0_percent", plural_),
-             "whether it lowers when nothing is consumed", options.down_at_zero);
+             "whether the policy lowers capacity when nothing is consumed", options.down_at_zero);
     }
     void thresholds(DynamicSideOptions& options) {
         number(fmt::format("{}_upper_threshold", plural_), "raises above this percentage; 0: off",
@@ -199,7 +199,7 @@ void DynamicOptions::settings(SettingsVisitor& visit) {
             lookback_window_start);
     minutes("lookback_period", "length of the window, minutes", lookback_period);
     visit.field({.name = "always_decrease_rw_together",
-                 .help = "whether it lowers one side only if the other side is not raised",
+                 .help = "whether the policy lowers one side only if the other side is not raised",
                  .source = documented},
                 always_decrease_rw_together);
     visit.field({.name = "maintenance_windows",

@@ -260,7 +260,7 @@ private:
                      .source = "Application Auto Scaling guide: DisableScaleIn"},
                     settings_.scale_in);
         visit.field({.name = "scale_in_at_zero",
-                     .help = "whether it lowers when nothing at all is consumed",
+                     .help = "whether the policy lowers capacity when nothing is consumed",
                      .source = "Developer Guide 2018: it does not; the note is gone since 2019"},
                     settings_.scale_in_at_zero);
     }
@@ -290,7 +290,8 @@ private:
         choice_field(visit,
                      {.name = "metric",
                       .help = "what the alarms watch; requested is counted by the application",
-                      .source = "consumed: Developer Guide; requested: Yan Cui's proposal of 2017"},
+                      .source = "consumed: as the Developer Guide describes; requested: as Yan Cui "
+                                "proposed in 2017"},
                      settings_.metric);
     }
 

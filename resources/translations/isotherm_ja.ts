@@ -511,7 +511,7 @@
         <translation>スケジュール「%1」: 最小 %2、最大 %3</translation>
     </message>
     <message>
-        <source>%1 used %2 % with %3 throttled a minute</source>
+        <source>%1 used %2 % of its capacity, with %3 throttled requests per minute</source>
         <translation>%1の使用率 %2 %、スロットリング毎分 %3 件</translation>
     </message>
     <message>
@@ -823,7 +823,7 @@
         <translation>この秒の終わりに、バーストキャパシティは %1 残っていました。</translation>
     </message>
     <message>
-        <source>%1 of its burst capacity was left when it was last asked in this minute.</source>
+        <source>%1 of its burst capacity was left at its last request in this minute.</source>
         <translation>この 1 分で最後に要求があった時、バーストキャパシティは %1 残っていました。</translation>
     </message>
     <message>
@@ -871,7 +871,7 @@
         <translation>この 1 分のピークの 1 秒では、テーブル全体への要求は %2 %3 に対し %1 (%4) でした。その時はスループットそのものが足りません。この 1 分のうち %5 秒で拒否がありました。</translation>
     </message>
     <message>
-        <source>Its capacity was last asked to change at %1 by %2, from %3 to %4 RCU/WCU</source>
+        <source>The last request to change its capacity was made at %1 by %2, from %3 to %4 RCU/WCU</source>
         <translation>直近では %1 に、%2 が %3 から %4 RCU/WCU へのキャパシティ変更を要求しました</translation>
     </message>
     <message>

@@ -1,36 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// One benchmark body for whole runs: tries per second and the fingerprint of the run timed.
 
-#include <benchmark/benchmark.h>
-
+#include <stdexcept>
 #include <string>
 
 #include "engine/run/simulation.h"
+#include "tests/bench/bench_path.h"
 
-namespace isotherm {
+namespace isotherm::bench {
 
-// Reading the scenario's text is not timed; opening its inputs is.
-inline void time_runs(benchmark::State& state, const std::string& text) {
-    std::uint64_t attempts = 0;
-    std::string fingerprint;
-    for (auto _ : state) {
-        state.PauseTiming();
-        auto scenario = read_scenario_text(text, "bench.toml");
-        if (!scenario.ok()) return state.SkipWithError(scenario.errors().front().text().c_str());
-        state.ResumeTiming();
-        auto simulation = Simulation::create(scenario.value());
-        if (!simulation.ok()) {
-            return state.SkipWithError(simulation.errors().front().text().c_str());
-        }
-        simulation.value()->advance(simulation.value()->end());
-        const RunReport report = simulation.value()->report();
-        attempts += report.recording().totals().attempts;
-        fingerprint = report.fingerprint();
-    }
-    state.counters["tries/s"] =
-        benchmark::Counter(static_cast<double>(attempts), benchmark::Counter::kIsRate);
-    state.SetLabel(fingerprint);
+// Simulates the scenario with everything recorded, reading its text included.
+inline Done run_scenario(const std::string& text) {
+    const auto scenario = read_scenario_text(text, "bench.toml");
+    if (!scenario.ok()) throw std::runtime_error(scenario.errors().front().text());
+    auto simulation = Simulation::create(scenario.value());
+    if (!simulation.ok()) throw std::runtime_error(simulation.errors().front().text());
+    simulation.value()->advance(simulation.value()->end());
+    const RunReport report = simulation.value()->report();
+    return {report.recording().totals().attempts, report.fingerprint()};
 }
 
-}  // namespace isotherm
+}  // namespace isotherm::bench

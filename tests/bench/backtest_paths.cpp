@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// A scaling policy over a year of minutes.
+
+#include <algorithm>
+
+#include "engine/backtest/backtest.h"
+#include "engine/vocabulary/random_stream.h"
+#include "tests/bench/bench_path.h"
+
+namespace isotherm::bench {
+namespace {
+
+constexpr std::int64_t minutes_of_year = 525'600;
+
+// A daily wave between 10 and 82 units per second with a tenth of noise, reads and writes.
+BacktestSeries wave(std::int64_t minutes) {
+    BacktestSeries made;
+    made.first = UtcMinute{std::chrono::sys_days{std::chrono::year{2018} / 1 / 1}};
+    RandomStream random(1, "bench");
+    for (std::int64_t i = 0; i < minutes; ++i) {
+        const std::int64_t of_day = i % 1'440;
+        const std::int64_t base = 100 + std::min(of_day, 1'440 - of_day);
+        for (auto& side : made.demand) {
+            const auto noise =
+                static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(base / 10)));
+            side.push_back((base + noise) * 6 * nano_units_per_unit);
+        }
+    }
+    return made;
+}
+
+Done backtest(const char* policy, double share) {
+    const auto minutes =
+        std::max<std::int64_t>(1'440, static_cast<std::int64_t>(share * minutes_of_year));
+    const auto kind = Catalog<ScalingPolicyKind>::instance().create(policy);
+    const BacktestResult result = run_backtest(wave(minutes), {}, *kind);
+    return {static_cast<std::uint64_t>(minutes), std::to_string(result.requests.size())};
+}
+
+}  // namespace
+
+std::vector<BenchPath> backtest_paths() {
+    // The peer has no console program: the name stands for a script of one's own that feeds its
+    // ddb-sim.ts with a year of minutes.
+    const Anchor peer{"dynamodb-scaling-simulator",
+                      Peer{"dynamodb-scaling-simulator", [] { return std::vector<std::string>(); }},
+                      0.05, true};
+    return {
+        {"backtest, target tracking, a year",
+         [](double share) { return backtest("target_tracking", share); },
+         {peer}},
+        {"backtest, Dynamic DynamoDB, a year",
+         [](double share) { return backtest("dynamic_dynamodb", share); },
+         {}},
+    };
+}
+
+}  // namespace isotherm::bench
