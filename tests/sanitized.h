@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Whether a sanitizer is compiled in that needs more address space than a limit would leave. GCC
-// defines macros, Clang answers __has_feature.
+// Whether the program is built with a sanitizer that needs so much address space that tests cannot
+// limit it. GCC defines macros for this, Clang answers __has_feature.
 
 namespace isotherm {
 

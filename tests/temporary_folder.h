@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A folder that is gone when the test ends.
+// A folder that is removed at the end of the test.
 
 #include <unistd.h>
 
@@ -13,13 +13,13 @@ namespace isotherm {
 
 class TemporaryFolder {
 public:
-    // Throws std::filesystem::filesystem_error where it cannot be made.
+    // Throws std::filesystem::filesystem_error if the folder cannot be created.
     TemporaryFolder() {
-        static std::atomic<int> count{0};  // several at a time in one process
+        static std::atomic<int> count{0};  // one process may use several at a time
         const std::string name =
             "isotherm-" + std::to_string(getpid()) + "-" + std::to_string(++count);
         path_ = std::filesystem::temp_directory_path() / name;
-        std::filesystem::remove_all(path_);  // of a process of that number that crashed
+        std::filesystem::remove_all(path_);  // left by a crashed process with the same id
         std::filesystem::create_directory(path_);
     }
     ~TemporaryFolder() {

@@ -105,7 +105,7 @@ private:
     std::vector<BySide<BacktestMinute>> minutes_;
 };
 
-// Errors of the output files that the user named, found before anything is computed.
+// Returns the errors in the output files that the user named, before anything is computed.
 Errors unfit_outputs(const BacktestCommandOptions& options) {
     std::vector<std::string> inputs = options.series;
     inputs.push_back(options.settings_file);
@@ -136,8 +136,8 @@ std::optional<Error> wrong_use(const BacktestCommandOptions& options) {
     return std::nullopt;
 }
 
-// Runs every policy with its default settings (except `scheduled`, and `lambda_autoscale`'s cap)
-// and the smallest fixed capacity that throttles nothing.
+// Runs every policy except `scheduled` with its default settings (`lambda_autoscale` without its
+// cap), then the smallest fixed capacity that throttles nothing.
 std::vector<NamedBacktest> every_backtest(const BacktestSeries& series,
                                           const BacktestOptions& options, const std::string& book) {
     const auto add_cost = [&](const std::string& name, BacktestResult result) {
@@ -148,7 +148,8 @@ std::vector<NamedBacktest> every_backtest(const BacktestSeries& series,
     for (const std::string& name : catalog.names()) {
         if (name == "scheduled") continue;  // does nothing without a schedule
         const auto policy = catalog.create(name);
-        // Its own default limit is 100 units; here every policy may use up to the table's quota.
+        // The policy's default limit is 100 units; here every policy may use up to the table's
+        // quota.
         if (name == "lambda_autoscale") apply_text_settings(*policy, {{"max", "0"}});
         all.push_back(add_cost(name, run_backtest(series, options, *policy)));
     }
@@ -167,8 +168,8 @@ ExitCode print_results(const BacktestCommandOptions& asked, const BacktestSeries
         for (const NamedBacktest& result : results)
             json.push_back(backtest_json(result, series, era));
     }
-    // Expectations exist only when one policy was chosen, so the first element is the report that
-    // they judge.
+    // Expectations are allowed only if one policy was chosen, so the first element is the report
+    // that they apply to.
     const auto judged =
         judge_expectations(expectations, json.empty() ? nlohmann::ordered_json() : json.front());
     if (!judged.ok()) return print_errors(judged.errors(), asked.json);

@@ -33,13 +33,14 @@ struct BacktestCommandOptions {
     std::string book;  // name of a price book; empty: the book of the era
     std::string csv;
     std::string plot;
-    std::vector<std::string> expects;  // --expect texts; checked against the JSON of the one policy
+    // --expect texts; checked against the JSON of the chosen policy
+    std::vector<std::string> expects;
     bool json = false;
 };
 
 void add_backtest_options(CLI::App& command, BacktestCommandOptions& options);
 
-// Returns the policy with the settings from --settings and --set applied; --set wins.
+// Returns the policy with the settings from --settings and --set applied; --set takes precedence.
 Result<std::shared_ptr<ScalingPolicyKind>> configured_policy(const BacktestCommandOptions& options);
 SeriesOptions series_options(const BacktestCommandOptions& options);
 Result<BacktestOptions> backtest_options(const BacktestCommandOptions& options);

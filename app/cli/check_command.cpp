@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// isotherm check: reads a scenario, prints what its settings resolve to and what will throttle.
+// isotherm check: reads a scenario, prints its settings in resolved form and what will be
+// throttled.
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// isotherm compare: what scenario B does differently than scenario A, and whether the difference is
-// more than chance.
+// isotherm compare: shows how the results of scenario B differ from those of scenario A, and
+// whether the difference is more than chance.
 
 #include <fmt/format.h>
 

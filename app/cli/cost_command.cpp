@@ -24,7 +24,7 @@ Meter meter_of(const CostInput& input) {
 Statement month_of(const CostInput& input, const Meter& meter) {
     Usage usage = meter.usage();
     add_services(usage, ResourceName("table"), input.services, input.settings.hours_per_month);
-    // If no requests were given, it is unknown how busy the capacity is.
+    // If no requests were given, the utilization of the capacity is unknown.
     if (!input.requests_known) usage.utilizations.clear();
     return make_bill(usage, input.book, input.settings).month;
 }

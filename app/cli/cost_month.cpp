@@ -40,8 +40,8 @@ struct Described {
     TableClass table_class = TableClass::standard;
 };
 
-// Returns thousandths of a number that may end with k, M or G; nullopt: malformed, too large or
-// with more than 3 decimals.
+// Returns a number in thousandths. The text may end with k, M or G; nullopt: malformed, too large
+// or with more than 3 decimals.
 std::optional<std::int64_t> thousandths(std::string text) {
     std::int64_t scale = 1;
     for (const auto& [suffix, factor] :
@@ -163,8 +163,8 @@ Errors read_demand(const CostOptions& options, CostInput& input, MonthDemand& de
     return cost_calls(options, era_of(options, input.book), demand);
 }
 
-// Computes the storage of each index. Reports an error if it, the table or the replicated bytes
-// exceed what the sums can hold.
+// Computes the storage of each index. Reports an error if the index storage, the table storage or
+// the replicated bytes exceed what the sums can hold.
 Errors find_too_much(const CostOptions& options, const MonthDemand& demand, Described& table) {
     const Wide index = Wide{static_cast<std::int64_t>(table.stored_bytes)} *
                        static_cast<std::int64_t>(demand.entry_bytes) /
@@ -193,8 +193,8 @@ Errors read_described(const CostOptions& options, const MonthDemand& demand, Cos
     table.write = write.value();
     const bool capacity = table.read || table.write;
     const bool requests = demand.reads + demand.writes > 0;
-    // Without given capacity, requests are priced on demand if the book has on-demand prices (since
-    // 2018).
+    // If no capacity is given, requests are priced on demand, provided that the book has on-demand
+    // prices (since 2018).
     const bool sold = input.book.find(PriceItem::wru_million) != nullptr;
     const std::string mode = !options.mode.empty()           ? options.mode
                              : requests && !capacity && sold ? "on_demand"
@@ -217,8 +217,8 @@ Errors read_described(const CostOptions& options, const MonthDemand& demand, Cos
 
 HalfUnits consumed(HalfUnits of_call, std::int64_t calls) { return of_call * calls; }
 
-// Returns the part of a month's sum that falls into one hour; the parts of all hours add up to the
-// sum.
+// Returns the part of a month's sum that falls into one hour; the parts of all hours add up exactly
+// to the sum.
 HalfUnits part(HalfUnits month, std::int64_t hour, std::int64_t hours) {
     const std::int64_t whole = month.count() / hours, rest = month.count() % hours;
     return HalfUnits(whole + (hour < rest ? 1 : 0));
@@ -245,7 +245,8 @@ void add_month(const Month& month, CostInput& input) {
     }
 }
 
-// Sets `capacity` to the given one, or to what the consumption needs at the target utilization.
+// Sets `capacity` to the given value or, without one, to what the consumption needs at the target
+// utilization.
 void provision(const std::optional<CapacityRate>& given, HalfUnits consumed,
                const BillingSettings& settings, CapacityRate& capacity) {
     capacity = given ? *given
@@ -276,7 +277,8 @@ Month table_month(const CostOptions& options, const Described& table, const Mont
 }
 
 // Returns the month of a global index that every write changes. If write capacity was given for the
-// table, the index gets the same, as AWS advises (Developer Guide, global secondary indexes).
+// table, the index gets the same amount, as AWS advises (Developer Guide, global secondary
+// indexes).
 Month index_month(const CostOptions& options, const Described& table, const MonthDemand& demand,
                   const CostInput& input, std::int64_t number) {
     Month month;

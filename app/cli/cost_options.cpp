@@ -16,7 +16,8 @@ namespace {
 
 constexpr std::size_t price_file_bytes_most = 4 << 20;
 
-// Sets the place of the engine's errors to the option that caused them, unless they have one.
+// Sets the place of the engine's errors to the option that caused them, unless they already have a
+// place.
 Errors at_option(const std::string& option, Errors errors) {
     for (Error& error : errors) {
         if (error.place.file.empty()) error.place.file = option;
@@ -36,13 +37,13 @@ Result<PriceBook> chosen_book(const CostOptions& options, const PriceBooks& book
     if (!options.region.empty()) {
         if (!options.book.empty())
             return cost_error("--region", "both --region and --book are given", "give one of them");
-        // Without --date, takes the region's newest prices.
+        // Without --date, take the region's newest prices.
         auto found =
             books.valid_in(options.region, date.value_or(books.newest_day(options.region)));
         if (!found.ok()) return at_option("--region", found.errors());
         return found;
     }
-    // From the user's own file, takes the last book; it is the newest if the books are in order.
+    // From the user's own file, take the last book, which is the newest if the books are in order.
     std::string name = options.book;
     if (name.empty())
         name = options.price_file.empty() ? BillingSettings{}.book : books.names().back();

@@ -67,7 +67,7 @@ struct CostInput {
     BillingSettings settings;
     std::vector<ResourceHour> hours;
     DataServices services;
-    bool requests_known = false;       // false: only capacity and storage were described
+    bool requests_known = false;       // false: only capacity and storage were given
     std::vector<std::string> remarks;  // assumptions, printed with the bill
 };
 

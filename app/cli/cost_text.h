@@ -18,12 +18,13 @@ namespace isotherm {
 std::string text_of(const Statement& month);
 std::string text_of(const std::vector<PricedChoice>& choices);
 
-// Break-even points between ways to pay. They follow from the book; `other_class` also from this
-// month.
+// Break-even points between ways to pay. They follow from the price book; `other_class` depends
+// also on this month's usage.
 struct BreakEvens {
-    std::optional<double> write_utilization;  // on demand is cheaper below it
+    std::optional<double> write_utilization;  // on demand is cheaper below this utilization
     std::optional<double> read_utilization;
-    std::optional<double> reserved_1y_hours;  // share of hours from which a write block pays
+    // share of hours from which a reserved write block pays off
+    std::optional<double> reserved_1y_hours;
     std::optional<double> reserved_3y_hours;
     std::optional<ClassAdvice> other_class;  // by AWS's rule of thumb; nullopt: no advice
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// --expect, for commands that print JSON: conditions that numbers of the JSON have to meet.
+// --expect, for commands that print JSON: conditions on numbers in the JSON.
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json_fwd.hpp>
@@ -22,7 +22,7 @@ Result<std::vector<Expectation>> read_expectations(const std::vector<std::string
 Result<std::vector<JudgedExpectation>> judge_expectations(
     const std::vector<Expectation>& expectations, const nlohmann::ordered_json& report);
 
-// One line per expectation, in the form of a run's report.
+// Returns one line per expectation, in the form used in a run's report.
 std::string text_of(const std::vector<JudgedExpectation>& judged);
 ExitCode exit_code_of(const std::vector<JudgedExpectation>& judged);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// isotherm list: the choices a scenario has, and every setting with default, range and source.
+// isotherm list: shows the choices that a scenario has, and every setting with default, range and
+// source.
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -51,7 +52,7 @@ void print_example(const Json& example) {
     }
 }
 
-// The settings of all eras side by side.
+// Prints the settings of all eras side by side.
 void print_eras(const Json& eras) {
     constexpr std::size_t gap = 2;
     std::map<std::string, std::size_t> widths;

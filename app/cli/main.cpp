@@ -58,14 +58,14 @@ int internal_error(const char* what) {
                  "please report it with the scenario and the seed"});
 }
 
-// Handles exceptions that nothing caught: thrown before `main`, in a thread, or in a noexcept
+// Handles exceptions that no code caught: thrown before `main`, in a thread, or in a noexcept
 // function of a library.
 [[noreturn]] void give_up() {
     int code = static_cast<int>(ExitCode::internal_error);
     try {
         if (std::current_exception() != nullptr) std::rethrow_exception(std::current_exception());
-        // An exception that cannot be inspected left a noexcept function of a library, such as the
-        // step of a directory_iterator. Only allocations throw in there.
+        // An exception that cannot be inspected was thrown in a noexcept function of a library,
+        // such as the step of a directory_iterator. Only allocations throw there.
         if (std::uncaught_exceptions() > 0) throw std::bad_alloc();
         code = internal_error("the program cannot go on");
     } catch (const std::bad_alloc&) {
@@ -155,7 +155,7 @@ int obey(int argument_count, char** arguments) {
 }  // namespace
 
 int main(int argument_count, char** arguments) {
-    std::signal(SIGPIPE, SIG_IGN);  // failed writes report it instead
+    std::signal(SIGPIPE, SIG_IGN);  // a failed write reports the closed pipe instead
     std::signal(SIGXFSZ, SIG_IGN);
     for (int i = 1; i < argument_count; ++i)
         asks_for_json = asks_for_json || std::string_view(arguments[i]) == "--json";
@@ -166,7 +166,7 @@ int main(int argument_count, char** arguments) {
     } catch (const std::bad_alloc&) {
         return out_of_memory();
     } catch (const std::length_error&) {
-        // std::length_error also means out of memory: a library that could not allocate asked for a
+        // std::length_error also means out of memory: a library whose allocation failed asked for a
         // nonsensical size.
         return out_of_memory();
     } catch (const std::exception& error) {

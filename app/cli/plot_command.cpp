@@ -21,7 +21,7 @@ namespace isotherm {
 namespace {
 
 struct PlotOptions {
-    std::string run;  // a run directory, its run.sqlite, or with --what view a scenario
+    std::string run;  // a run directory, its run.sqlite or, with --what view, a scenario
     std::string out;
     std::string what = "heatmap";
     std::string table;
@@ -33,7 +33,7 @@ struct PlotOptions {
     int height = 1080;
     double scale = 1;
     bool json = false;
-    std::vector<std::string> view_words;  // unknown words: options of the desktop program
+    std::vector<std::string> view_words;  // unknown arguments, passed to the desktop program
 };
 
 // Lets the desktop program paint its view, with options that the plain pictures do not have.
@@ -110,7 +110,7 @@ ExitCode plot(const PlotOptions& asked) {
     const fs::path database = is_folder ? fs::path(asked.run) / "run.sqlite" : fs::path(asked.run);
     const std::string out =
         asked.out.empty() ? (database.parent_path() / (asked.what + ".png")).string() : asked.out;
-    // Reports a wrong file name before a large run is read.
+    // Report a wrong file name before reading a large run.
     if (const auto format = picture_format(out); !format.ok()) {
         return print_errors(format.errors(), asked.json);
     }
@@ -179,7 +179,7 @@ void add_plot_command(CLI::App& app, ExitCode& result) {
     command->add_option("--scale", options->scale, "Device pixels per logical pixel")
         ->capture_default_str();
     command->add_flag("--json", options->json, "Print JSON, errors too");
-    command->allow_extras();  // with --what view, those of isotherm-gui --help
+    command->allow_extras();  // with --what view, also the options in isotherm-gui --help
     command->callback([options, command, &result] {
         options->view_words = command->remaining();
         if (options->what == "view")

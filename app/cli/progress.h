@@ -30,10 +30,10 @@ private:
     Clock::time_point last_{};
 };
 
-// Makes the first SIGINT, SIGTERM or SIGHUP stop the run, which then reports what it has; a second
-// one ends the program at once.
+// Makes the first SIGINT, SIGTERM or SIGHUP stop the run, which then reports its results so far; a
+// second signal ends the program at once.
 void catch_interrupts();
-// The signal that was caught; nullopt: none.
+// Returns the signal that was caught; nullopt if none was.
 std::optional<int> interrupted_by();
 
 }  // namespace isotherm

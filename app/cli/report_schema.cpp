@@ -36,13 +36,13 @@ operation = "GetItem"
 arrivals = { shape = "poisson", rate = "1/s" }
 keys = { distribution = "uniform", distinct = 1 }
 )";
-// Names that the example's user chose. An object with one of them as key is a map with user-chosen
-// keys.
+// Names that the example's author chose. An object with one of them as a key is a map with
+// user-chosen keys.
 constexpr std::array<std::string_view, 5> chosen_names{"orders", "by_date", "sessions", "writers",
                                                        "readers"};
 
-// Keys whose value is null in some reports, although the example's report has a value or does not
-// show the type.
+// Keys whose value is null in some reports, although the example's report has a value there or does
+// not show the type.
 const std::set<std::string_view> null_or_text{"table", "index", "workload", "consistency"};
 const std::set<std::string_view> null_or_number{
     "amount",
@@ -112,7 +112,7 @@ Json schema_of_object(const Json& object) {
     }
     Json& properties = schema["properties"] = Json::object();
     for (const auto& item : object.items()) {
-        const std::string& name = item.key();  // Clang 14 captures no structured bindings
+        const std::string& name = item.key();  // Clang 14 cannot capture structured bindings
         Json one = schema_of(item.value());
         std::set<std::string> types = types_of(one);
         const auto may_be_null = [&](const auto& names, const char* type) {
@@ -122,7 +122,8 @@ Json schema_of_object(const Json& object) {
         may_be_null(null_or_text, "string");
         may_be_null(null_or_object, "object");
         may_be_null(null_or_number, types.contains("integer") ? "integer" : "number");
-        // The example does not show the type of a value that is always null in it.
+        // A value that is always null in the example does not show its type; such values are
+        // numbers.
         if (types == std::set<std::string>{"null"}) types.insert("number");
         set_types(one, std::move(types));
         properties[name] = std::move(one);

@@ -36,7 +36,8 @@ struct RunOptions {
     bool quiet = false;
 };
 
-// Simulated time between two updates of the progress line and checks for signals.
+// Simulates up to `until`. After each stopping_interval, updates the progress line and checks for
+// signals.
 void simulate(Simulation& simulation, SimTime until, bool quiet) {
     ProgressLine progress(!quiet);
     while (simulation.now() < until && !simulation.finished() && !interrupted_by()) {
@@ -47,8 +48,8 @@ void simulate(Simulation& simulation, SimTime until, bool quiet) {
 
 ExitCode exit_code_of(const Simulation& simulation, const RunReport& report) {
     if (simulation.failure() != nullptr) return simulation.failure()->front().exit_code;
-    // A signal that arrived after the run had finished, while its files were written, stopped
-    // nothing.
+    // A signal that arrived after the run had finished, while its files were being written, did not
+    // stop the run, so it does not set the exit code.
     if (const auto signal_number = interrupted_by(); signal_number && !report.complete()) {
         return *signal_number == SIGINT ? ExitCode::interrupted : ExitCode::terminated;
     }
@@ -75,7 +76,8 @@ Errors resume(const RunOptions& options, const Scenario& scenario, Simulation& s
                                      [] { return interrupted_by().has_value(); });
 }
 
-// Prints and writes the results of the run. If one output cannot be written, the others still are.
+// Prints and writes the results of the run. If one output cannot be written, the others are still
+// written.
 ExitCode finish(const RunOptions& options, Simulation& simulation, OutputFolder* folder,
                 Errors errors, double wall_seconds) {
     const RunReport report = simulation.report();

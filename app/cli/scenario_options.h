@@ -17,7 +17,7 @@ struct ScenarioOptions {
     std::string seed;
 };
 
-// What --seed says.
+// Returns the seed that --seed gives.
 Result<std::uint64_t> read_seed(const std::string& text);
 
 void add_scenario_options(CLI::App& command, ScenarioOptions& options);

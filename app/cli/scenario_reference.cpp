@@ -96,7 +96,7 @@ std::vector<Section> sections_of(const Json& settings, const std::set<std::strin
     std::vector<Section> sections;
     for (const Json& one : settings) {
         const auto split = section_and_name(one["name"].get<std::string>());
-        const auto& section = split.first;  // Clang 14 captures no structured bindings
+        const auto& section = split.first;  // Clang 14 cannot capture structured bindings
         const auto& name = split.second;
         if (section == "model" && elsewhere.contains(name)) continue;
         auto found = std::find_if(sections.begin(), sections.end(),

@@ -16,7 +16,7 @@ namespace {
 using Json = SchemaBuilder::Json;
 
 // Example scenarios that together make the parser declare every setting. Some settings exist only
-// for certain choices, so each example makes other choices.
+// for certain choices, so the examples make different choices.
 constexpr const char* synthetic_example = R"(
 duration = "1h"
 [tables.example]
@@ -110,8 +110,8 @@ Json synthetic_schema() {
     return schema;
 }
 
-// Adds the settings of every format. `changes` is removed, because recorded streams do not support
-// it.
+// Returns the schema of a recorded workload with the settings of every format. `changes` is
+// removed, because recorded streams do not support it.
 Json recorded_schema() {
     Json schema = settings_schema(recorded_example);
     for (const std::string& format : Catalog<TraceFormat>::instance().names()) {

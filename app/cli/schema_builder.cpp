@@ -17,7 +17,7 @@ bool bounded(const Setting& setting) {
     return setting.highest < std::numeric_limits<double>::max();
 }
 
-// Returns whole bounds as integers, because 1000 reads better than 1000.0.
+// Returns whole numbers as integers, because 1000 reads better than 1000.0.
 Json bound(double value) {
     constexpr double largest_exact = 9e15;
     if (value == std::floor(value) && std::abs(value) <= largest_exact)
@@ -100,7 +100,7 @@ void SchemaBuilder::add(const Setting& setting, Json schema, const Json& initial
 }
 
 // JSON Schema cannot limit the range of a text, so the range is given in x-minimum, x-maximum and
-// x-unit, for people and forms.
+// x-unit, for human readers and forms.
 void SchemaBuilder::add_quantity(const Setting& setting, std::string_view definition,
                                  const std::string& initial, std::string_view unit) {
     Json schema = reference(definition);
@@ -116,7 +116,7 @@ void SchemaBuilder::field(const Setting& setting, double& value) {
     add(setting, std::move(schema), bound(value));
 }
 
-// A default below the allowed range means that the setting is not set.
+// A default below the allowed range means that the setting is absent.
 void SchemaBuilder::field(const Setting& setting, std::int64_t& value) {
     Json schema = reference("count");
     add_range(setting, schema);

@@ -48,7 +48,7 @@ std::vector<NumericRow> all_rows() {
     return rows;
 }
 
-// Measures all rows in parallel. Rows are independent: each free thread takes the next one.
+// Measures all rows in parallel. Rows are independent, so each free thread takes the next row.
 std::vector<Compared> compare(const std::vector<NumericRow>& rows, std::uint64_t seed) {
     std::vector<std::vector<double>> measured(rows.size());
     std::atomic<std::size_t> next = 0;

@@ -29,11 +29,12 @@ Json scenario_settings() {
     return settings_of(scenario);
 }
 
-// As lines of a scenario: arrivals = { shape = "poisson", rate = "400/s" } in [workloads.NAME].
+// Returns the example as lines of a scenario, such as arrivals = { shape = "poisson", rate =
+// "400/s" } in [workloads.NAME].
 std::string lines_of(const CatalogGroup& group, const std::string& name, const Example& example) {
     const std::string_view where = group.where;
     if (where == "workloads.NAME") return fmt::format("[{}]\n{}\n", where, example.settings);
-    // Not chosen by model.admission: a table's mode does it.
+    // model.admission cannot choose this entry; a table's capacity mode does.
     if (group.is(Catalog<AdmissionKind>::instance()) && name == "on_demand")
         return "[tables.NAME]\ncapacity = { mode = \"on_demand\" }\n";
     const std::size_t last = where.rfind('.');
@@ -53,7 +54,7 @@ std::string lines_of(const CatalogGroup& group, const std::string& name, const E
     return lines;
 }
 
-// Text as it is, bytes in hexadecimal, 16 a line.
+// Returns a text file unchanged, and a binary file in hexadecimal with 16 bytes a line.
 std::string shown_file(std::string_view file) {
     if (file.find('\0') == file.npos) return std::string(file);
     std::string text;
@@ -73,7 +74,7 @@ Json example_of(const CatalogGroup& group, const std::string& name) {
     return json;
 }
 
-// A book's "settings" are its prices.
+// Returns the entry of a price book. Its "settings" are the prices.
 Json price_book(const PriceBooks::Book& book) {
     Json prices = Json::array();
     for (const Price& price : book.prices) {

@@ -19,9 +19,9 @@ struct CatalogGroup {
 };
 std::vector<CatalogGroup> catalog_groups();
 
-// By group and entry: {"help": …, "settings": […]}; see settings_of. Entries of catalogs have
-// "example": {"scenario": lines of a scenario}, and where it reads a file "file" (as text, or its
-// bytes in hexadecimal) and the "requests" in it.
+// Returns {"help": …, "settings": […]} for each group and entry; see settings_of. Entries of
+// catalogs also have "example": {"scenario": lines of a scenario}. If the example reads a file, it
+// also has "file" (as text, or its bytes in hexadecimal) and "requests", the requests in that file.
 nlohmann::ordered_json all_lists();
 
 }  // namespace isotherm

@@ -8,8 +8,8 @@
 
 namespace isotherm {
 
-// Returns one object per setting, in order of declaration. Settings of nested tables have their
-// path as name ("capacity.read"). Plug-ins are listed under their own catalogs.
+// Returns one object per setting, in order of declaration. The name of a setting in a nested table
+// is its path ("capacity.read"). Plug-ins are listed under their own catalogs.
 nlohmann::ordered_json settings_of(Configurable& configurable);
 
 }  // namespace isotherm

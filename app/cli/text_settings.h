@@ -12,7 +12,7 @@
 
 namespace isotherm {
 
-// Meaning of settings without a value: either their defaults are final, or the stream that is
+// How to treat settings that are not given: either their defaults are final, or the stream that is
 // opened may still determine them. In the second case no errors are reported for them.
 enum class OpenSettings : std::uint8_t { are_defaults, may_follow };
 

@@ -76,7 +76,7 @@ Result<OpenTrace> open_as_told(const TraceOptions& options) {
     return error;
 }
 
-// Returns whole seconds as an integer, others with a fraction.
+// Returns whole seconds as an integer, other times with a fraction.
 Json seconds_json(std::int64_t time_us) {
     if (time_us % 1'000'000 == 0) return time_us / 1'000'000;
     return static_cast<double>(time_us) / 1e6;
@@ -294,7 +294,7 @@ ExitCode trace_head(const TraceOptions& options) {
         fmt::print("\n");
     }
     print_rows(columns.rows(0, count), open, options.json);
-    // Rows before the bad one are shown before the error is printed.
+    // Rows before the invalid row are shown before the error is printed.
     if (count < options.rows && open.reader->failure() != nullptr) {
         return print_errors(*open.reader->failure(), options.json);
     }

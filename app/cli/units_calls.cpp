@@ -12,7 +12,7 @@ Consistency consistency_of(const UnitsOptions& options) {
     return options.consistency == "strong" ? Consistency::strong : Consistency::eventual;
 }
 
-// Reports an error if no size is given; guessing would cost the minimum without telling the user.
+// Reports an error if no size is given. Assuming a size would silently give the minimum cost.
 std::optional<Error> find_no_size(const UnitsOptions& options, const UnitsInput& input) {
     if (!input.items.empty() || options.missing || options.missing_count > 0) return std::nullopt;
     return units_error("--item-size", "nothing says how large the item is",
@@ -32,7 +32,7 @@ Result<std::optional<HalfUnits>> available_units(const UnitsOptions& options) {
     return std::optional(HalfUnits(static_cast<std::int64_t>(count->value * 2)));
 }
 
-// Returns the size of the one item of get, put, update and delete; nullopt: no size was given.
+// Returns the size of the single item of get, put, update and delete; nullopt: no size was given.
 Result<std::optional<std::uint64_t>> single_item(const UnitsInput& input) {
     if (input.items.size() > 1) {
         return units_error(
@@ -59,8 +59,8 @@ Result<OperationCost> for_each_item(const UnitsOptions& options, Result<Operatio
 }
 
 // Returns a read of a range of a table or an index. For an index, the index entries are read; for a
-// local index also the table's items that must be fetched, because their size is given separately
-// or --fetch is set.
+// local index, also the table's items that must be fetched if their size is given separately or
+// --fetch is set.
 Result<RangeRead> range_read(const UnitsOptions& options, UnitsInput& input) {
     RangeRead read{.items = input.items, .consistency = consistency_of(options)};
     if (!options.total_size.empty()) {

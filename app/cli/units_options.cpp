@@ -53,7 +53,7 @@ Result<Item> item_of(const std::string& text) {
 }
 
 // Returns the sizes of the items given as JSON, and stores in `input` how many bytes of the first
-// one the index keeps.
+// item the index keeps.
 Result<std::vector<ItemRun>> measured_items(const UnitsOptions& options, UnitsInput& input) {
     std::vector<ItemRun> runs;
     for (const std::string& text : options.item_texts) {
@@ -73,7 +73,8 @@ Result<std::vector<ItemRun>> measured_items(const UnitsOptions& options, UnitsIn
     return runs;
 }
 
-// With one size, --items N makes N items of it; with several sizes, their number must be N.
+// If one size is given, --items N makes N items of that size; if several are given, there must be N
+// of them.
 Result<std::vector<ItemRun>> repeated(const UnitsOptions& options, std::vector<ItemRun> runs) {
     if (options.items > items_most) {
         return units_error("--items",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Explains what is wrong with a command line, in our words: names the unknown command or option and
-// the one that was probably meant.
+// Explains what is wrong with a command line, in this program's own words: names the unknown
+// command or option and the one that was probably meant.
 
 #include <CLI/CLI.hpp>
 #include <string>

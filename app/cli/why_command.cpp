@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// isotherm why: prints the causal chain behind one moment of one partition, like the window's
-// "Why?".
+// isotherm why: prints the causal chain behind one moment of one partition, like "Why?" in the
+// window.
 
 #include <fmt/format.h>
 

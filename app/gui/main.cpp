@@ -18,7 +18,7 @@
 
 namespace {
 
-// Screens without a window manager, and users without a runtime folder, are no news to anybody.
+// Drops Qt's warnings about a missing window manager or runtime folder, which do not help the user.
 void report(QtMsgType, const QMessageLogContext&, const QString& text) {
     if (text.contains(QLatin1String("XDG_RUNTIME_DIR")) ||
         text.contains(QLatin1String("propagateSizeHints")))
@@ -32,7 +32,7 @@ bool asks_for_picture(int argument_count, char** arguments) {
     });
 }
 
-// Qt would abort without one, also where only --help was asked for.
+// Without a screen Qt would abort, even if only --help was requested.
 bool has_screen() {
 #ifdef Q_OS_LINUX
     return !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") ||
@@ -43,7 +43,7 @@ bool has_screen() {
 #endif
 }
 
-// Where not even the window can tell it: at the start, or in a thread of a library.
+// Reports an exception that the window cannot report: at the start, or in a thread of a library.
 [[noreturn]] void give_up() {
     std::exception_ptr failure = std::current_exception();
     if (failure == nullptr && std::uncaught_exceptions() > 0)  // see app/cli/main.cpp
@@ -61,7 +61,8 @@ bool has_screen() {
 int main(int argument_count, char** arguments) {
     qInstallMessageHandler(report);
     std::set_terminate(give_up);
-    std::signal(SIGXFSZ, SIG_IGN);  // seen as a failed write instead
+    // Beyond a limit for the file size, writing then fails instead of ending the program.
+    std::signal(SIGXFSZ, SIG_IGN);
     const bool screen = has_screen();
     if ((!screen || asks_for_picture(argument_count, arguments)) &&
         qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
@@ -71,7 +72,7 @@ int main(int argument_count, char** arguments) {
         return static_cast<int>(error->exit_code);
     }
     isotherm::GuardedApplication application(argument_count, arguments);
-    // Numbers in files have points everywhere; what people see follows the language.
+    // Numbers in files always have a decimal point; displayed numbers follow the user's language.
     std::setlocale(LC_NUMERIC, "C");
     QApplication::setApplicationName(QStringLiteral("isotherm"));
     QApplication::setOrganizationName(QStringLiteral("isotherm"));

@@ -27,7 +27,7 @@ constexpr double mark_lane = 11;  // height; one lane for increases, one for dec
 constexpr double mark_size = 9;
 constexpr double line_px = 2;
 constexpr double throttled_least_px = 2;
-// The axis is cut at this multiple of the provisioned units; a note states the highest demand.
+// The axis ends at this multiple of the provisioned units; a note states the highest demand.
 constexpr double demand_multiple = 3;
 
 double units_per_second(std::int64_t nano_units_a_minute) {
@@ -41,7 +41,7 @@ struct Column {
     double demand = 0;  // highest of its minutes, units per second
     double consumed = 0;
     double provisioned = 0;  // in its last minute
-    double recorded = 0;     // as recorded, in its last minute
+    double recorded = 0;     // recorded provisioned units, in its last minute
     bool throttled = false;
 };
 
@@ -260,7 +260,7 @@ private:
 
     // Paints marks below the chart: triangles for increases and decreases, squares for refusals.
     void paint_marks(const Panel& panel) {
-        // Of marks in one lane that would overlap, only the first is drawn.
+        // If marks in one lane would overlap, only the first is drawn.
         std::array<double, 2> drawn{-1e9, -1e9};
         for (const ScalingRequest& request : picture_.requests) {
             const std::int64_t before = request.before.of(panel.side);

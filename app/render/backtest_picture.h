@@ -19,7 +19,7 @@ struct BacktestPicture {
     const std::vector<ScalingRequest>& requests;
     int width = 1920;  // logical pixels
     int height = 1080;
-    const BacktestSeries* series = nullptr;  // for recorded provisioning; null: not shown
+    const BacktestSeries* series = nullptr;  // shows its recorded provisioning; nullptr: none
 };
 
 // Writes PNG or SVG, chosen by the name's extension, and returns the path.

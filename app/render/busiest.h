@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The table and side that is most interesting to look at first: the one with the most throttling,
-// or without throttling the one with the hottest partition. `seconds` limits this to the start of
-// the run; at least one column is counted.
+// Finds the table and side that are most interesting to look at first: those with the most
+// throttling or, without throttling, those with the hottest partition. `seconds` limits the search
+// to the start of the run; at least one column is counted.
 
 #include <limits>
 

@@ -31,7 +31,7 @@ enum class Align : std::uint8_t { left, middle, right };
 
 class Canvas {
 public:
-    // `pixel_ratio` is for devices that do not know theirs (SVG); 0 takes the device's.
+    // `pixel_ratio` is for devices that do not know their pixel ratio (SVG); 0: use the device's.
     Canvas(QPainter& painter, const Theme& theme, double text_scale, double pixel_ratio = 0);
 
     QPainter& painter() { return painter_; }
@@ -49,8 +49,8 @@ public:
     QString elided(const QString& text, TextStyle style, double width) const;
     QStringList wrapped(const QString& text, TextStyle style, double width) const;
 
-    // Draws text on one line. `at` is the left end, middle or right end of the line's vertical
-    // centre.
+    // Draws text on one line. `at` is the left end, middle or right end of the text, at the
+    // vertical centre of the line.
     void text(QPointF at, const QString& text, TextStyle style, Align align = Align::left);
     void text(QPointF at, const QString& text, TextStyle style, Align align, const QColor& colour);
 
@@ -75,8 +75,9 @@ struct Span {
     double middle() const { return (left + right) / 2; }
 };
 
-// Groups bars that are closer than `size` and returns the groups narrower than `size`. Such a group
-// would be a hairline on a projector, so it gets a mark. `bars` must be sorted from left to right.
+// Groups bars that are closer to each other than `size` and returns the groups narrower than
+// `size`. Such a group would be a hairline on a projector, so it gets a mark. `bars` must be sorted
+// from left to right.
 std::vector<Span> lone_spans(const std::vector<Span>& bars, double size);
 
 // A swatch and its text.

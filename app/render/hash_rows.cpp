@@ -30,8 +30,8 @@ std::vector<HashRow> rows_between_borders(const std::vector<PartitionRecord>& pa
     return rows;
 }
 
-// Adds the ancestors of the row's first owner, in case its known owners do not reach back to the
-// start.
+// Adds the ancestors of the row's first known owner, in case the known owners do not reach back to
+// the start.
 void add_ancestors(const std::vector<PartitionRecord>& partitions,
                    std::vector<std::size_t>& owners) {
     if (owners.empty()) return;
@@ -42,7 +42,7 @@ void add_ancestors(const std::vector<PartitionRecord>& partitions,
     }
 }
 
-// Computes the shares again at each change of owners, because a partition owns fewer rows after a
+// Recomputes the shares at each change of owners, because a partition owns fewer rows after a
 // split.
 void fill_shares(std::vector<HashRow>& rows) {
     std::vector<std::int64_t> changes;

@@ -3,8 +3,9 @@
 // The rows of the heat map: which partition owned which range of the hash space, and when.
 //
 // A row is a range of the hash space that no partition border crosses during the time shown.
-// Therefore the line of a split starts at the second of the split, and earlier values are not drawn
-// with the new borders. Before a partition is created, its range belongs to its parent.
+// Therefore the border line of a split starts at the second of the split, and values before that
+// are not drawn with the new borders. Before a partition is created, its range belongs to its
+// parent.
 
 #include <cstddef>
 #include <cstdint>
@@ -25,7 +26,7 @@ struct Tenure {
 struct HashRow {
     KeyPosition first_position = 0;
     KeyPosition last_position = 0;
-    std::vector<Tenure> tenures;  // in order of time; before the first one the owner is unknown
+    std::vector<Tenure> tenures;  // in order of time; the owner before the first is unknown
 
     const Tenure* at(std::int64_t second) const;
 };

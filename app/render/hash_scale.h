@@ -18,7 +18,7 @@ inline KeyPosition position_of_share(double share) {
     return static_cast<KeyPosition>(share * 0x1p64);
 }
 
-// `factor` below 1 zooms in. What is at `about` stays where it is.
+// Zooms the window; a `factor` below 1 zooms in. The position `about` stays in the same place.
 inline HashWindow zoomed(HashWindow hashes, KeyPosition about, double factor) {
     constexpr double smallest = 0x1p-20;
     const double first = hash_share(hashes.first);
@@ -29,7 +29,7 @@ inline HashWindow zoomed(HashWindow hashes, KeyPosition about, double factor) {
     return {position_of_share(from), position_of_share(from + wanted)};
 }
 
-// By a share of its own length, towards lower hashes where positive.
+// Moves the window by `share` of its length; positive values move it towards lower hashes.
 inline HashWindow panned(HashWindow hashes, double share) {
     const double first = hash_share(hashes.first);
     const double length = hash_share(hashes.last) - first;

@@ -37,8 +37,8 @@ void code_by_rank(HeatGrid& grid) {
         ++counts[static_cast<std::size_t>(code)];
         ++ranked;
     }
-    // Cells with equal codes get the colour of their middle rank; idle cells keep the coolest
-    // colour.
+    // Cells with equal codes have several ranks and get the colour of the middle one; idle cells
+    // keep the coolest colour.
     std::array<HeatCode, code_above + 1> ranks{};
     std::size_t below = counts[0];
     for (std::size_t code = 1; code < counts.size(); ++code) {

@@ -9,7 +9,7 @@ namespace isotherm {
 namespace {
 
 constexpr double clip_percentile = 0.99;
-constexpr double clip_least = 0.01;  // smaller differences get weak colours
+constexpr double clip_least = 0.01;  // minimum of `clip`; smaller differences get weak colours
 
 struct RowPair {
     std::size_t a = 0;

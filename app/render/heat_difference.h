@@ -8,8 +8,8 @@
 namespace isotherm {
 
 struct HeatDifference {
-    // Codes from 0 (B cooler by `clip` or more) over 127 or 128 (equal) to 255 (B hotter by `clip`
-    // or more). No border of either run crosses a row.
+    // Codes from 0 (B is cooler by `clip` or more) through 127 or 128 (equal) to 255 (B is hotter
+    // by `clip` or more). No partition border of either run crosses a row.
     HeatGrid grid;
     // Difference that gets the strongest colour, in units of demand / limit: the 99th percentile of
     // all nonzero differences, so that a single outlier does not make all others look equal.

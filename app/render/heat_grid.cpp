@@ -66,7 +66,7 @@ TimeColumns TimeColumns::over(std::int64_t first_second, std::int64_t end_second
 
 std::int64_t TimeColumns::first_of(std::size_t column) const {
     assert(count > 0);
-    // Rounds up, so that a second is in the column of the pixel at its position.
+    // Rounds up, so that each second is in the column whose pixel is at the second's position.
     const auto grains = static_cast<std::size_t>((end_second - first_second) / grain);
     return first_second + static_cast<std::int64_t>((column * grains + count - 1) / count) * grain;
 }

@@ -16,7 +16,7 @@ namespace isotherm {
 using HeatCode = std::int16_t;
 inline constexpr HeatCode code_missing = -1;   // no partition yet, or outside the run
 inline constexpr HeatCode code_highest = 255;  // codes 0 to 255 are indices of Theme::heat
-inline constexpr HeatCode code_above = 256;    // above the limit, covered by burst
+inline constexpr HeatCode code_above = 256;    // demand above the limit, served from burst capacity
 inline constexpr HeatCode code_throttled = 257;
 
 HeatCode code_of(const HeatSummary& summary);
@@ -32,8 +32,7 @@ struct TimeColumns {
     static TimeColumns over(std::int64_t first_second, std::int64_t end_second, int pixels,
                             std::int64_t grain = 1);
 
-    // First second of a column. The grid must have columns; a grid without columns has no
-    // positions.
+    // Returns the first second of a column; `count` must be above 0.
     std::int64_t first_of(std::size_t column) const;
     std::int64_t end_of(std::size_t column) const { return first_of(column + 1); }
     double seconds_each() const {
@@ -44,8 +43,8 @@ struct TimeColumns {
     int pixel_of(std::size_t column, int pixels) const;
 };
 
-// The values that a grid keeps besides the codes: none; heat: the highest demand / limit of a
-// second in the cell; demand: mean units per second in the column.
+// The values that a grid keeps in addition to the codes: none; heat: the highest demand / limit of
+// any second in the cell; demand: mean units per second in the column.
 enum class KeepValues : std::uint8_t { none, heat, demand };
 
 struct HeatGrid {
@@ -70,7 +69,7 @@ HeatGrid heat_grid(const TableRecording& table, const HeatPyramid& pyramid, Time
                    std::int64_t run_seconds, KeepValues keep = KeepValues::none);
 
 // Updates a grid after the recording has grown from `first_second` on. No partition may have been
-// created or retired since the grid was built.
+// created or retired after the grid was built.
 void extend_heat_grid(HeatGrid& grid, const TableRecording& table, const HeatPyramid& pyramid,
                       std::int64_t run_seconds, std::int64_t first_second);
 

@@ -36,7 +36,7 @@ private:
     std::vector<HeatCode> codes_;
 };
 
-// A run of neighbouring cells in one row with the same code; left and right are in device pixels.
+// Neighbouring cells in one row with the same code; left and right are in device pixels.
 struct Patch {
     HeatCode code = code_missing;
     std::size_t first_column = 0;
@@ -68,7 +68,8 @@ void hatch(QImage& image, const Patch& patch, PixelRow row, QRgb colour, double 
     }
 }
 
-// Draws one dot per cell. If cells are narrower than a dot needs, draws one dot per two dot widths.
+// Draws one dot per cell. If cells are too narrow for a dot each, draws one dot every two dot
+// widths.
 void dot(QImage& image, const HeatGrid& grid, const Patch& patch, PixelRow row, QRgb colour,
          double pixel_ratio) {
     const int size = std::max(2, static_cast<int>(std::lround(2 * pixel_ratio)));
@@ -150,7 +151,7 @@ HeatImage heat_image(const HeatGrid& grid, const Theme& theme, QSize device_size
 
     HeatImage result{QImage(device_size, QImage::Format_RGB32), 1};
     if (result.image.isNull() && !device_size.isEmpty()) throw std::bad_alloc();
-    // An empty stretch of time has no columns, so nothing else can be drawn.
+    // An empty time window has no columns, so nothing else can be drawn.
     result.image.fill(theme.background.rgb());
     if (grid.columns.count == 0) return result;
     std::vector<int> lefts(grid.columns.count + 1);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A heat grid as an image. Rows are as high as their share of the hash space, but at least one
-// device pixel; columns follow time. Sampling is nearest neighbour, because smoothing would invent
-// heat.
+// A heat grid as an image. Row heights are proportional to their share of the hash space, but at
+// least one device pixel; columns follow time. Sampling is nearest neighbour, because smoothing
+// would show heat that was not recorded.
 
 #include <QImage>
 #include <vector>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The heat map: hash space over time, coloured by demand over the limit in force. Every throttled
+// The heat map: hash space against time, coloured by demand / limit in force. Every throttled
 // second is visible at every zoom level.
 
 #include <QPainter>

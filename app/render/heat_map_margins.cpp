@@ -43,7 +43,7 @@ int digits_for(const std::vector<HashRow>& rows) {
     return 4;
 }
 
-// Returns the last tenure of the row in the stretch shown; null: none.
+// Returns the last tenure of the row in the time shown; nullptr: none.
 const Tenure* last_tenure(const HeatMapParts& parts, std::size_t row) {
     return parts.grid.rows[row].at(parts.stretch.end_second - 1);
 }
@@ -120,7 +120,7 @@ std::vector<PixelSum> pixel_sums(const HeatMapParts& parts, double pixel_ratio) 
     return sums;
 }
 
-// Marks throttled rows that are too thin to notice with triangles beside the plot.
+// Marks throttled rows that are too thin to notice with triangles at the side of the plot.
 void paint_lone_rows(Canvas& canvas, const HeatMapParts& parts, const std::vector<PixelSum>& sums) {
     std::vector<Span> bars;
     for (std::size_t y = 0; y < sums.size(); ++y) {
@@ -138,7 +138,7 @@ void paint_lone_rows(Canvas& canvas, const HeatMapParts& parts, const std::vecto
 }  // namespace
 
 void paint_hash_labels(Canvas& canvas, const HeatMapParts& parts) {
-    // The title has the same distance to the first label as labels have to each other.
+    // The title is as far from the first label as labels are from each other.
     const double right = parts.plot.left() - canvas.em(label_gap);
     canvas.text({right, parts.plot.top() - canvas.em(14)}, QStringLiteral("hash of the key"),
                 note_text, Align::right);
@@ -215,8 +215,8 @@ void paint_row_sums(Canvas& canvas, const HeatMapParts& parts) {
 
 void paint_column_sums(Canvas& canvas, const HeatMapParts& parts) {
     const HeatGrid& grid = parts.grid;
-    // Rates per second, because neighbouring columns may differ in length by one second, which must
-    // not be visible.
+    // Uses rates per second, because neighbouring columns may differ in length by one second, which
+    // must not show as a difference in height.
     std::vector<double> rates(grid.columns.count);
     for (std::size_t c = 0; c < rates.size(); ++c) {
         rates[c] = static_cast<double>(grid.column_throttled[c]) /

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A heat map as CloudWatch would draw it: one row of averages instead of the partitions.
+// A heat map as CloudWatch would draw it: one row of table averages instead of a row per partition.
 
 #include <vector>
 
@@ -9,7 +9,7 @@
 
 namespace isotherm {
 
-// Nothing in it is ever marked as throttled.
+// The grid never marks anything as throttled.
 HeatGrid lens_grid(const std::vector<LensMinute>& minutes, TimeColumns columns);
 
 }  // namespace isotherm

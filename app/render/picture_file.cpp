@@ -176,8 +176,8 @@ std::string encoded_svg(const Recording& recording, const PictureOptions& option
         QPainter painter(&generator);
         paint(painter, make_theme(options.theme), QRectF(0, 0, options.width, options.height));
     }
-    // Browsers smooth enlarged images, which would invent heat. Verdana is the fallback because its
-    // widths equal DejaVu's.
+    // Browsers smooth enlarged images, which would show heat that was not recorded. Verdana is the
+    // fallback because its widths equal DejaVu's.
     bytes.replace("<image ", "<image style=\"image-rendering:pixelated\" ");
     bytes.replace("font-family=\"DejaVu Sans\"",
                   "font-family=\"DejaVu Sans, Verdana, sans-serif\"");
@@ -218,7 +218,8 @@ void ensure_gui_application() {
     static int argument_count = 1;
     static char name[] = "isotherm";
     static char* arguments[] = {name, nullptr};
-    // Never destroyed, because fonts and images may be destroyed later than it at exit.
+    // Never destroyed, because at exit, fonts and images may be destroyed after the application
+    // object would be.
     static auto* application = new QGuiApplication(argument_count, arguments);
     (void)application;
     qInstallMessageHandler(reports);

@@ -21,13 +21,13 @@ struct PictureOptions {
     double scale = 1;  // device pixels per logical pixel: 2 for fine screens and paper
     ThemeName theme = ThemeName::dark;
     std::optional<std::string> table;  // nullopt: the busiest table, see busiest.h
-    std::optional<Side> side;          // nullopt: its busiest side; timelines show both
+    std::optional<Side> side;          // nullopt: the table's busier side; timelines show both
     std::optional<std::int64_t> first_second;
     std::optional<std::int64_t> end_second;
-    std::string fingerprint;  // of the run; goes into the file's metadata
+    std::string fingerprint;  // of the run; stored in the file's metadata
 };
 
-// Chooses the format by the path's extension; other extensions are an error.
+// Chooses the format by the path's extension; unknown extensions are an error.
 Result<PictureFormat> picture_format(const std::string& path);
 
 // Each draw_ function returns the bytes of a picture file.
@@ -49,7 +49,7 @@ Result<std::string> write_timeline(const std::string& path, const Recording& rec
 Result<std::string> write_unit_bars(const std::string& path, const Recording& recording,
                                     const PictureOptions& options);
 
-// Creates a QGuiApplication, which text painting needs, if there is none; by default without a
+// Creates a QGuiApplication, which text painting needs, if none exists. By default it uses no
 // display.
 void ensure_gui_application();
 

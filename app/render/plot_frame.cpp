@@ -132,7 +132,7 @@ void paint_time_axis(Canvas& canvas, const TimeAxis& axis, const Stretch& stretc
 
 void paint_empty_state(Canvas& canvas, QRectF area, const QString& what, const QString& action) {
     constexpr double line_spacing = 25.0 / 16;
-    // Uses the largest text size that fits.
+    // Use the largest text size that fits.
     for (const double size : {16.0, 13.0, 11.0}) {
         const TextStyle style{size};
         const TextStyle quiet{std::min(size, caption_text.size), false, true};

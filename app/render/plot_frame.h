@@ -18,8 +18,8 @@ struct Stretch {
     std::size_t table = 0;  // position in Recording::tables
     std::int64_t first_second = 0;
     std::int64_t end_second = 0;
-    double text_scale = 1;   // 1 in a window, more for a projector
-    double pixel_ratio = 0;  // of images; 0: take the painter device's
+    double text_scale = 1;   // 1 in a window, larger for a projector
+    double pixel_ratio = 0;  // of images; 0: use the painter device's
 
     const TableRecording& table_recording() const { return recording.tables[table]; }
     std::string resource_text() const { return table_recording().name.label(); }
@@ -32,14 +32,15 @@ struct PlotEdges {
 
 inline constexpr double outer_margin = 22;
 
-// Depends only on the width and the text scale. Edges are at whole device pixels.
+// Returns the edges of the plot, which depend only on the width and the text scale. Edges are at
+// whole device pixels.
 PlotEdges plot_edges(const Canvas& canvas, QRectF bounds);
 
-// Returns the length of a column: "1 s", "57 or 58 s" or "2 min"; for a run by the minute also "5
-// min or 6 min".
+// Returns the length of a column: "1 s", "57 or 58 s" or "2 min"; for a run recorded by the minute
+// also "5 min or 6 min".
 std::string column_text(const TimeColumns& columns);
 
-// Totals of one side of a table in the stretch, for headings.
+// Totals of one side of a table in the part shown, for headings.
 struct SideSummary {
     std::uint64_t requests = 0;  // tries
     std::uint64_t throttled = 0;
@@ -69,7 +70,7 @@ struct Heading {
 // Returns the y position at which the rest of the picture begins.
 double paint_heading(Canvas& canvas, QRectF bounds, const Heading& heading);
 
-// Height of the time axis: ticks and labels below `y`.
+// Returns the height of the time axis: ticks and labels below `y`.
 double time_axis_height(const Canvas& canvas);
 void paint_time_axis(Canvas& canvas, const TimeAxis& axis, const Stretch& stretch, double y);
 std::vector<TimeTick> plot_ticks(const Canvas& canvas, const TimeAxis& axis,

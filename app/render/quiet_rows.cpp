@@ -7,7 +7,7 @@
 namespace isotherm {
 namespace {
 
-constexpr double wanted_share = 2.0 / 3;  // share of lines shown that are not quiet
+constexpr double wanted_share = 2.0 / 3;  // wanted share of the lines shown that are not quiet
 constexpr std::size_t shortest_run = 2;
 
 // Returns runs of rows whose hottest cell is below `threshold`, as positions in `hottest`.
@@ -86,7 +86,7 @@ HashScale folded_scale(const HeatGrid& grid, const std::vector<std::size_t>& row
         knots.push_back({hash, knots.back().plot + height});
         r = end;
     }
-    // If all rows are folded, they do not fill the plot, so the last one is extended to the bottom.
+    // If all rows are folded, they do not fill the plot, so the last row is extended to the bottom.
     knots.back().plot = 1;
     return HashScale(std::move(knots));
 }

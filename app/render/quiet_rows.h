@@ -17,9 +17,9 @@ struct QuietRun {
     std::size_t end = 0;
 };
 
-// Returns runs of at least two quiet rows. The threshold for quiet is chosen so that as close as
-// possible to two thirds of the lines shown are rows that are not quiet. Rows with throttling are
-// never quiet.
+// Returns runs of at least two neighbouring quiet rows. The threshold for quiet is chosen so that
+// the share of rows that are not quiet among the lines shown is as close as possible to two thirds.
+// Rows with throttling are never quiet.
 std::vector<QuietRun> quiet_runs(const HeatGrid& grid, const std::vector<std::size_t>& rows);
 
 // Returns a scale that folds each run to `folded_share` of the plot; the other visible rows share

@@ -11,8 +11,8 @@ namespace isotherm {
 namespace {
 
 // Throws if not enough threads can be started. Qt fills large areas with one thread per core and
-// would wait forever for a thread that cannot start. The C library caches the stacks
-// of finished threads, so starting as many threads here leaves room for Qt's.
+// would wait forever for a thread that cannot start. The C library caches the stacks of finished
+// threads, so starting and ending as many threads here leaves room for Qt's.
 void require_threads() {
     std::promise<void> all_run;
     const std::shared_future<void> wait = all_run.get_future().share();
@@ -29,8 +29,8 @@ void require_threads() {
     if (!enough) throw std::bad_alloc();
 }
 
-// Throws if too little memory is left to look for fonts. Fontconfig does not check
-// all of its allocations and would crash.
+// Throws if too little memory is left to look for fonts. Fontconfig does not check all of its
+// allocations and would crash.
 void require_font_memory() {
     constexpr std::size_t enough = 32U << 20;  // bytes; crashes were seen with less than 20 MB
     ::operator delete(::operator new(enough));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 // A table's seconds aggregated to the pixel columns of a timeline: minimum and maximum, so that no
-// spike is lost, and sums per outcome.
+// spike is lost, and request counts per outcome.
 
 #include <array>
 #include <vector>
@@ -20,8 +20,8 @@ struct SeriesColumn {
     std::int64_t seconds = 0;  // number of seconds of the run in this column
     bool in_run() const { return seconds > 0; }
 
-    // Returns requests per second, because neighbouring columns may differ in length by one second,
-    // which must not be visible.
+    // Returns requests per second instead of a count, because neighbouring columns may differ in
+    // length by one second, which must not show as a difference.
     double rate_of(std::size_t outcome) const {
         return seconds > 0 ? static_cast<double>(requests[outcome]) / static_cast<double>(seconds)
                            : 0;
@@ -45,7 +45,8 @@ struct SeriesColumns {
     bool any_requests() const { return tries() > 0; }
 };
 
-// Seconds of the run after the last recorded one count as idle, with the last provisioned value.
+// Aggregates the seconds. Seconds of the run after the last recorded one count as idle, with the
+// last provisioned value.
 inline SeriesColumns series_columns(const std::vector<SeriesSecond>& seconds, TimeColumns columns,
                                     std::int64_t run_seconds, std::int64_t column_seconds = 1) {
     SeriesColumns result{.columns = columns, .values = {}};

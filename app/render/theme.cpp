@@ -47,8 +47,8 @@ ColourTable interpolated(std::span<const QRgb> points) {
     return table;
 }
 
-// Okabe and Ito's colours (2008), which people with any colour vision can distinguish, and greys
-// and browns for rare causes. On light backgrounds, weak fills get a darker outline.
+// Okabe and Ito's colours (2008), which people with any kind of colour vision can distinguish, and
+// greys and browns for rare causes. On light backgrounds, pale fills get a darker outline.
 std::array<CauseStyle, outcome_count> make_causes(bool on_dark) {
     const auto style = [on_dark](QRgb fill, QRgb outline_on_light, Glyph glyph,
                                  std::string_view name) {

@@ -34,7 +34,7 @@ enum class Glyph : std::uint8_t {
 // Colour, glyph and name of a cause, so that it can be recognized by any of the three.
 struct CauseStyle {
     QColor fill;
-    QColor outline;  // darker if the fill has little contrast to the background
+    QColor outline;  // darker than the fill if the fill has little contrast
     Glyph glyph = Glyph::square;
     std::string_view name;
 };
@@ -53,26 +53,26 @@ struct Theme {
     QColor consumed_band;  // from the column's minimum to its maximum
     QColor provisioned;
     QColor target;
-    QColor throttled;  // in charts, bars and lanes
-    QColor demand;     // marginal bars
+    QColor throttled;  // for charts, bars and lanes
+    QColor demand;     // for the bars in the margins
     QColor selection;
     QColor idle_cost;
 
     ColourTable heat{};  // 0 to 100 % of the limit in force
     QRgb heat_throttled = 0;
     QRgb heat_throttled_hatch = 0;
-    QRgb heat_above_dot = 0;  // cells above the limit that burst covered
-    QRgb missing_hatch = 0;   // on `background`
+    QRgb heat_above_dot = 0;  // for cells whose demand above the limit was served from burst
+    QRgb missing_hatch = 0;   // for missing cells, drawn on `background`
     QColor partition_line;
     QColor split_line;
 
-    ColourTable difference{};  // from "B lower" (0) over equal to "B higher" (255)
+    ColourTable difference{};  // from "B lower" (0) through equal to "B higher" (255)
     std::array<CauseStyle, outcome_count> causes;  // by Outcome; `admitted` unused
 };
 
 Theme make_theme(ThemeName name, Ramp ramp = Ramp::inferno);
 
-// Returns the index in a colour table for a share of the limit; shares of 1 and above give the last
+// Returns the index in a colour table for demand / limit; values of 1 and above give the last
 // index.
 constexpr std::size_t heat_index(double share) {
     if (!(share > 0)) return 0;
@@ -81,7 +81,8 @@ constexpr std::size_t heat_index(double share) {
 }
 
 ColourTable ramp_colours(Ramp ramp);
-// The ramp read at share^gamma: its ends stay where they are.
+// Returns a table whose colour at `share` is the ramp's colour at share^gamma. The end colours stay
+// the same.
 ColourTable with_gamma(const ColourTable& ramp, double gamma);
 
 }  // namespace isotherm

@@ -56,8 +56,8 @@ Date date_of(std::int64_t second) {
             fmt::format("{}", static_cast<int>(date.year()))};
 }
 
-// Makes the two label lines of a tick at `second`, counted from the epoch or else from the run's
-// start.
+// Makes the two label lines of a tick at `second`, counted from the epoch if `calendar`, otherwise
+// from the run's start.
 TimeTick labelled(std::int64_t second, std::int64_t step, bool calendar) {
     TimeTick tick;
     const std::int64_t day_number = floor_to(second, day) / day;

@@ -27,7 +27,7 @@ struct TimeAxis {
 struct TimeTick {
     double second = 0;
     std::string label;  // "12:05", "12:05:30", "20 Jan"
-    std::string below;  // the day (or year), at the first tick and where it changes
+    std::string below;  // the day (or year); only at the first tick and where it changes
 };
 
 // Returns ticks at round times of day in UTC, at least `least_spacing` pixels apart. If the run's

@@ -18,12 +18,12 @@ constexpr double panel_gap = 12;
 constexpr TextStyle panel_text{15, true};
 constexpr double lane_height = 22;
 constexpr double lane_gap = 6;
-constexpr double lanes_most = 0.62;  // maximum share of the height; more lanes are shrunk
+constexpr double lanes_most = 0.62;  // maximum share of the height; lanes shrink to fit
 constexpr double mark_least_px = 2;  // minimum height of throttled demand
 constexpr double consumed_line_px = 1.5;
 constexpr double provisioned_line_px = 2;
-// A retry storm may ask for many times the capacity. The axis ends at this multiple of the
-// provisioned or consumed maximum, and a note states the demand beyond, so that the consumed part
+// A retry storm may ask for many times the capacity. The axis ends at this multiple of the highest
+// provisioned or consumed value, and a note states the demand beyond it, so that the consumed part
 // stays legible.
 constexpr double highest_multiple = 2.5;
 
@@ -34,7 +34,8 @@ double ceiling_of(const SeriesColumns& series) {
     return most > 0 ? most * 1.06 : 1;
 }
 
-// Draws a step line through one amount of each column that is in the run.
+// Draws a step line through one amount (a member of SeriesColumn) of each column that is in the
+// run.
 void paint_steps(Canvas& canvas, const TimelinePanel& panel, double SeriesColumn::*amount,
                  const QPen& pen) {
     const ColumnPainter columns(canvas, panel);
@@ -123,8 +124,8 @@ bool any_throttled(const std::vector<TimelinePanel>& panels) {
                        [](const TimelinePanel& panel) { return panel.series.throttled() > 0; });
 }
 
-// Names the line of the chart; while a table is on demand, it shows the capacity that the table can
-// serve at once.
+// Names the capacity line of the chart. While a table is on demand, the line shows the capacity
+// that the table can serve at once.
 QString limit_name(const SideSummary& summary) {
     if (summary.on_demand()) return QStringLiteral("what it can take at once, on demand");
     return summary.ever_on_demand() ? QStringLiteral("provisioned, or on demand what it can take")

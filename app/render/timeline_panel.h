@@ -19,8 +19,8 @@ struct TimelinePanel {
     SeriesColumns series;
     QRectF chart;
     std::vector<Outcome> causes;        // outcomes that occurred; each has a lane
-    std::vector<QRectF> lanes;          // one per cause, then one for the backlog if any
-    std::vector<BacklogSecond> behind;  // by column; empty: no backlog worth showing
+    std::vector<QRectF> lanes;          // one per cause, then one for `behind` if not empty
+    std::vector<BacklogSecond> behind;  // by column; empty: no backlog long enough to show
     double ceiling = 1;                 // units per second at the top of the chart
 
     double y_of(double units) const {

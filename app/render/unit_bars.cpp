@@ -21,8 +21,8 @@ QString unit_text(double units, Side side) {
     return qtext(grouped(units, units < 100 ? 1 : 0)) + QLatin1Char(' ') + unit_name(side);
 }
 
-// Two columns of bars. Within a column all bars start at zero and have one scale, so lengths can be
-// compared.
+// Two columns of bars. Within a column, all bars start at zero and have the same scale, so their
+// lengths can be compared.
 class Bars {
 public:
     Bars(Canvas& canvas, QRectF area, std::vector<CallRow> calls)

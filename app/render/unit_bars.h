@@ -12,7 +12,7 @@ namespace isotherm {
 struct UnitBarsView {
     const Recording& recording;
     double text_scale = 1;
-    double pixel_ratio = 0;  // of images; 0: take the painter device's
+    double pixel_ratio = 0;  // of images; 0: use the painter device's
 };
 
 // The bars of one row and their positions, for tests and tooltips.

@@ -36,7 +36,7 @@ std::optional<RecordedRange> recorded_range(const RecordedSide& side) {
     return RecordedRange{*lowest, *highest, static_cast<double>(sum) / 60};
 }
 
-// The series' own recorded figures; null: the file has none for this side.
+// Returns the figures that the series itself recorded; null if the file has none for this side.
 Json recorded_json(const BacktestSeries& series, Side side) {
     const RecordedSide& recorded = series.recorded_of(side);
     if (recorded.period_seconds == 0) return nullptr;
@@ -87,8 +87,8 @@ Json request_json(const ScalingRequest& request) {
     return json;
 }
 
-// The amounts that prices apply to: provisioned unit-hours, and the request units if the table had
-// been on demand.
+// Returns the amounts that prices apply to: provisioned unit-hours, and the request units that
+// would have been charged on demand.
 Json usage_json(const BacktestResult& result) {
     const BacktestSide& reads = result.of(Side::read);
     const BacktestSide& writes = result.of(Side::write);
@@ -209,7 +209,7 @@ std::string comparison_text(const std::vector<NamedBacktest>& backtests) {
     return out;
 }
 
-// Returns whether the rows have columns of recorded values.
+// Returns whether the CSV rows have columns of recorded values.
 bool says_more(const BacktestSeries& series) {
     return std::any_of(series.recorded.begin(), series.recorded.end(), [](const auto& side) {
         return !side.provisioned.empty() || side.has_throttle_events;

@@ -24,7 +24,7 @@ nlohmann::ordered_json backtest_json(const NamedBacktest& backtest, const Backte
 std::string backtest_text(const std::vector<NamedBacktest>& backtests, const BacktestSeries& series,
                           const Era& era);
 
-// Returns the header of the CSV. Columns: minute, timestamp_utc; for reads and writes: demand,
+// Returns the header of the CSV. Columns: minute, timestamp_utc; for reads and writes each: demand,
 // provisioned, consumed, throttled and burst_left (in units; provisioned in units per second at the
 // start of the minute); decision and reason of the minute. If the series contains recorded
 // provisioning or throttle events, the recorded provisioned and consumed units follow.
@@ -40,7 +40,7 @@ std::string request_text(const ScalingRequest& request);
 // Formats nano-units as units, with as many decimals as needed.
 std::string units_text(std::int64_t nano_units);
 
-// The decisions of a policy at each check, printed by --decisions-only.
+// Returns the decisions of a policy at each check, as printed by --decisions-only.
 nlohmann::ordered_json decisions_json(const std::vector<MadeDecision>& decisions);
 
 }  // namespace isotherm

@@ -31,10 +31,10 @@ Point consumed_units() {
     };
 }
 
-// A metric per throttling reason, as CloudWatch has had since 2025. Counts the tries that `limits`
-// refused, and the table's writes that an index refused because of one of these limits.
+// A metric for one throttling reason, as CloudWatch has had since 2025. Counts the tries that
+// `limits` refused, and the table's writes that an index refused because of one of these limits.
 struct ReasonMetric {
-    const char* name;  // after "Read" or "Write"
+    const char* name;  // name without its prefix "Read" or "Write"
     std::vector<Outcome> limits;
     std::uint64_t (*of_table)(const CallCounts&);
 };
@@ -68,8 +68,8 @@ Point refused_because_of(const ReasonMetric& reason) {
     };
 }
 
-// Counts one event per throttled item. A table's write that is refused because indexes are behind
-// is an event of each such index, not of the table.
+// Counts one event per throttled item. If indexes refuse a table's write because they are behind,
+// this is an event of each such index, not of the table.
 Point throttled_events() {
     return [](const Seconds& seconds, std::size_t first, std::size_t end) {
         return sum_where(seconds, first, end, [](const SeriesSecond& s) {
@@ -89,7 +89,8 @@ Point counted(std::uint64_t CallCounts::*count) {
     };
 }
 
-// CloudWatch has no point for an on-demand table, nor for a table that does not exist at that time.
+// CloudWatch has no data point for an on-demand table, nor for a time at which the table does not
+// exist.
 Point provisioned_units(const TableRecording& table) {
     return [&table](const Seconds& seconds, std::size_t, std::size_t end) -> std::optional<double> {
         const auto second = static_cast<std::int64_t>(end - 1) * table.column_seconds;
@@ -110,7 +111,7 @@ public:
              const std::string& name, std::size_t period, const Point& point) {
         Json times = Json::array(), values = Json::array();
         const auto each = static_cast<std::size_t>(table.column_seconds);
-        // Periods are aligned to the wall clock, so the first one of a run may be short. A run
+        // Periods are aligned to the wall clock, so the first period of a run may be short. A run
         // recorded by the minute is treated as if it started at the beginning of its first minute.
         const auto since = static_cast<std::size_t>(
             floor<std::chrono::seconds>(recording_.start).time_since_epoch().count());
@@ -147,8 +148,8 @@ private:
     Json& results_;
 };
 
-// These metrics have no dimension for indexes: the table's value is the sum over its reads and
-// writes and those of its indexes.
+// These metrics have no dimension for indexes: a table's value is the sum over reads and writes of
+// the table and its indexes.
 void add_request_metrics(const Recording& recording, std::size_t number, Metrics& metrics) {
     constexpr std::size_t minute = 60;
     const TableRecording& table = recording.tables[number];

@@ -10,8 +10,8 @@
 namespace isotherm {
 
 // Each point is the sum over the period that starts at its time stamp. As in CloudWatch, a period
-// in which nothing was consumed or throttled has no point, and the metrics of a table exclude those
-// of its indexes. The period is five minutes for provisioned units and one minute for all other
+// in which nothing was consumed or throttled has no point, and a table's metrics exclude those of
+// its indexes. The period is five minutes for provisioned units and one minute for all other
 // metrics.
 nlohmann::ordered_json cloudwatch_json(const Recording& recording);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What `isotherm check` reports about a scenario's demand: sentences for people, values for
+// What `isotherm check` reports about a scenario's demand, as text for people and as JSON for
 // programs.
 
 #include <nlohmann/json_fwd.hpp>
@@ -25,11 +25,11 @@ struct DemandWarning {
     std::string sentence;
 };
 
-// Returns the warnings in order of resources; empty if nothing will throttle. They point into
-// `demand`.
+// Returns the warnings in order of resources; empty if nothing will be throttled. They contain
+// pointers into `demand`.
 std::vector<DemandWarning> demand_warnings(const Scenario& scenario, const Demand& demand);
 
-// Returns a table with one line per side of each table and index.
+// Returns a text table with one line for each side of each table and index.
 std::string demand_table(const Scenario& scenario, const Demand& demand);
 
 // The value of "tables" in `isotherm check --json`; indexes are under their tables.

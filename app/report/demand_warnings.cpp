@@ -9,8 +9,8 @@
 namespace isotherm {
 namespace {
 
-// Minimum expected number of moments at which chance alone empties a bucket, for a warning about
-// chance.
+// A warning about random variation is given if it alone is expected to empty a bucket at least this
+// number of times.
 constexpr double chance_told = 0.5;
 
 std::string second_text(SimTime time) {
@@ -41,7 +41,7 @@ private:
         warnings_.push_back(std::move(warning));
     }
 
-    // Says when in the run the peak is; empty if it lasts for the whole run.
+    // Returns when in the run the peak is; empty if it lasts for the whole run.
     std::string stretch(const PeakDemand& peak) const {
         const bool to_the_end = peak.until >= end_;
         if (peak.from < sim_start + 1s && to_the_end) return "";
@@ -84,8 +84,8 @@ private:
         if (!told && demand.chance > chance_told) chance(side, demand);
     }
 
-    // Returns true if the shortage is of a partition's share or maximum, and the other of these two
-    // limits is reached earlier. In a tie, the maximum is reported.
+    // Of a partition's two limits, share and maximum, only the one that is reached earlier is
+    // reported; in a tie, the maximum. Returns true if the shortage is of the other one.
     static bool covered(const SideDemand& demand, const Shortage& shortage) {
         const bool share = shortage.limit == DemandLimit::partition_share;
         if (!share && shortage.limit != DemandLimit::partition_maximum) return false;

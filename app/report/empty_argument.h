@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Detection of empty arguments. An empty argument usually comes from a shell variable that was not
-// set, as in --out "$UNSET". No option accepts one, and a command must not continue as if it had
-// not been given.
+// set, as in --out "$UNSET". No option accepts an empty argument, and a command must not continue
+// as if the option had not been given.
 
 #include <fmt/format.h>
 

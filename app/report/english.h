@@ -8,7 +8,7 @@
 
 namespace isotherm {
 
-// Returns "" for an empty message. Names are as users gave them, so print the text through
+// Returns "" for an empty message. The text contains names as users gave them, so print it through
 // printable.
 std::string english(const Message& message);
 

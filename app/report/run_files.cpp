@@ -23,7 +23,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 // Returns the hashes of the written files. Fails if a file cannot be read back, because the
-// manifest could then not vouch for it.
+// manifest could not guarantee its content.
 Result<Json> hashes_of(const OutputFolder& folder, const std::vector<std::string>& files) {
     Json hashes = Json::object();
     for (const std::string& name : files) {

@@ -15,7 +15,7 @@
 namespace isotherm {
 namespace {
 
-// By name, as TOML.
+// Returns the format's settings by name, with their values as TOML.
 std::map<std::string, std::string> values_of(TraceFormat& format) {
     std::map<std::string, std::string> values;
     for (auto& [key, value] : written_settings(format)) values[key] = std::move(value);
@@ -33,7 +33,8 @@ std::string settings_of(const OpenTrace& trace) {
         if (found == usual.end() || found->second != value)
             text += fmt::format("{} = {}\n", name, value);
     }
-    // resolved_text leaves out empty texts, so a setting with another default is set to "" here.
+    // resolved_text leaves out empty texts. An empty setting whose default is not empty is
+    // therefore written as "" here.
     for (const auto& [name, value] : usual) {
         if (own.count(name) == 0) text += fmt::format("{} = \"\"\n", name);
     }
@@ -128,7 +129,7 @@ std::string scenario_of_stream(const StreamFacts& facts) {
                   : fmt::format("arrivals = {{ shape = \"poisson\", rate = \"{:.0f}/s\" }}\n",
                                 StreamPaceBuilder::assumed_rate),
         toml_quoted(file), toml_quoted(facts.format), facts.settings,
-        // The statistics saw a step back in time.
+        // Somewhere in the stream, the time decreases.
         facts.statistics.times_non_decreasing ? "" : "sort = true\n");
 }
 

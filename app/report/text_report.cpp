@@ -80,7 +80,7 @@ private:
         line("");
     }
 
-    // Cost of a month that continues like the run, and what it would cost with other ways to pay.
+    // Prints the cost of a month that continues like the run, and the cost with other ways to pay.
     void cost() {
         const RunBill& bill = report_.bill();
         const Statement& month = bill.bill.month;
@@ -212,8 +212,8 @@ private:
             peak = std::max(peak, second.peak_demand);
             refused += second.throttled();
         }
-        // Means are over the resource's own lifetime, because an index may be added and a table of
-        // a time series removed during the run.
+        // Means are taken over the resource's own lifetime, because an index may be added or a
+        // table of a time series removed during the run.
         const double length = table.seconds_there(report_.recording().simulated);
         if (demand == 0 || length <= 0) return;
         const char* unit = side == Side::read ? "RCU" : "WCU";
@@ -232,8 +232,8 @@ private:
         }
     }
 
-    // Prints CloudWatch's other counts of calls, besides units and throttle events; nothing if all
-    // are zero.
+    // Prints the counts of calls that CloudWatch has besides units and throttle events; nothing if
+    // all are zero.
     void call_counts(const CallCounts& calls, std::uint64_t throttled_tries) {
         std::string text;
         const auto say = [&text](std::uint64_t count, std::string_view what) {

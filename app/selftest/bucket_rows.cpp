@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rows T1-T5 and T12-T16: a single token bucket, set up through the scenario format.
 // allocated_window = tokens / rate makes a partition's bucket hold that number of tokens;
-// burst_window = 0 adds no others.
+// burst_window = 0 adds no burst tokens.
 
 #include <fmt/format.h>
 
@@ -28,9 +28,9 @@ Eigen::VectorXd stationary(const Eigen::MatrixXd& transitions) {
     return balance.fullPivLu().solve(Eigen::VectorXd::Unit(states, states - 1));
 }
 
-// Returns the throttled share of Poisson arrivals of unit cost at a bucket of `size` tokens. This
-// is the loss of an M/D/1/K queue, computed from the Markov chain of missing tokens, observed
-// whenever a token has been refilled.
+// Returns the throttled share of Poisson arrivals that cost one token each, at a bucket of `size`
+// tokens. This is the loss of an M/D/1/K queue, computed from the Markov chain of the number of
+// missing tokens, observed whenever a token has been refilled.
 double throttled_share(double arrivals_per_second, int size) {
     const double rho = arrivals_per_second / tokens_per_second;
     const auto arrivals = [rho](Eigen::Index k) {  // Poisson count in the refill time of a token
@@ -96,10 +96,10 @@ NumericRow poisson_row(const PoissonBucket& row) {
             [row](std::uint64_t seed) { return std::vector{measured_share(row, seed)}; }};
 }
 
-// A load of evenly spaced writes. A second workload sends `probes` writes, the first at
-// `probe_at_us`; the number admitted shows how many tokens are left.
+// A load of evenly spaced writes. A second workload, the probe, sends `probes` writes, the first at
+// `probe_at_us`; the number of them admitted shows how many tokens were left.
 struct EvenBucket {
-    int bucket_ms = 0;  // bucket size: 100 tokens per second x this
+    int bucket_ms = 0;  // bucket size in milliseconds of refill at 100 tokens per second
     double filled = 0;
     int interval_us = 0;
     std::int64_t arrivals = 0;
@@ -156,7 +156,8 @@ std::int64_t least(std::int64_t low, std::int64_t high,
     return high;
 }
 
-// The shortest run that contains a throttle ends one microsecond after it.
+// Returns the time of the first throttled write: the shortest run that contains it ends one
+// microsecond later.
 double first_throttle_seconds(EvenBucket row, std::uint64_t seed) {
     const std::int64_t shortest = least(0, row.duration_us, [&](std::int64_t microseconds) {
         row.duration_us = microseconds;
@@ -165,8 +166,8 @@ double first_throttle_seconds(EvenBucket row, std::uint64_t seed) {
     return static_cast<double>(shortest - 1) / 1e6;
 }
 
-// Returns the fraction of a token left when the load ends. At 100 tokens per second, a probe is
-// admitted 10,000 us after an empty bucket, and earlier if part of a token was left.
+// Returns the fraction of a token left when the load ends. At 100 tokens per second, an empty
+// bucket admits a probe after 10,000 us; it admits one earlier if part of a token was left.
 double tokens_left(EvenBucket row, std::uint64_t seed) {
     constexpr std::int64_t us_per_token = 10'000;
     const std::int64_t end = row.last_arrival_us();
@@ -178,8 +179,8 @@ double tokens_left(EvenBucket row, std::uint64_t seed) {
     return static_cast<double>(us_per_token - whole) / us_per_token;
 }
 
-// A constant overload of 250/s: accepted and throttled writes, time of the first throttle and
-// tokens left.
+// A constant overload of 250/s. Figures: accepted and throttled writes, time of the first throttled
+// write, and tokens left.
 NumericRow overload_row(std::string id, const std::string& about, const EvenBucket& row,
                         const std::array<double, 4>& expected) {
     return {std::move(id),
@@ -195,8 +196,8 @@ NumericRow overload_row(std::string id, const std::string& about, const EvenBuck
             }};
 }
 
-// The bucket gains 100 - 80 = 20 tokens per second: 12,000 after 600 s. The probes take 121 us, in
-// which it gains only 0.012 tokens.
+// The bucket gains 100 - 80 = 20 tokens per second: 12,000 in 600 s. The 12,001 probes at 100 per
+// microsecond take 121 us, in which the bucket gains only 0.012 tokens.
 NumericRow under_load_row() {
     const EvenBucket row{.bucket_ms = 300'000,
                          .interval_us = 12'500,
@@ -253,7 +254,7 @@ client = {{ retry = "fire_and_forget" }}
     return measured;
 }
 
-// Partition 4 gets 160 writes per second and can serve 100; the others get 50.
+// Partition 4 gets 160 writes per second and can serve 400 / 4 = 100; the others get 50 each.
 NumericRow hot_partition_row() {
     return {"T16",
             {{"hot partition: partition 1 accepted", 50 * 60},
@@ -274,14 +275,15 @@ std::vector<NumericRow> bucket_rows() {
         poisson_row({"T3", 100, 10, 1'000'000, 0.0026}),
         poisson_row({"T4", 120, 20, 1'000'000, 0.0036}),
         poisson_row({"T5", 95, 20, 2'000'000, 0.0012}),
-        // The bucket is still full at the first arrival, at 4 ms; the last one is at 600 s.
-        // Accepted: 30,000 + 100 x 599.996 = 89,999.6. The 30,000 tokens drain at 250 - 100 =
-        // 150/s.
+        // The bucket of 300 s x 100/s = 30,000 tokens is still full at the first arrival, at 4 ms;
+        // the last arrival is at 600 s. Accepted: 30,000 + 100/s x 599.996 s = 89,999.6. The 30,000
+        // tokens drain at 250 - 100 = 150/s, so they last 200 s.
         overload_row("T12", "250/s, full 300 s bucket",
                      {.bucket_ms = 300'000, .filled = 1, .interval_us = 4'000, .arrivals = 150'000},
                      {89'999, 60'001, 200, 0.6}),
-        // The bucket is empty at 0 s and gains 10,000 tokens before the load starts at 100 s. The
-        // load ends at 400 s, so 100 x 400 tokens are gained in all.
+        // The bucket is empty at 0 s and gains 10,000 tokens before the load starts at 100 s. They
+        // drain at 250 - 100 = 150/s, so they last 66.7 s. The load ends at 400 s, so 100/s x 400 s
+        // = 40,000 tokens are gained in all.
         overload_row("T13", "250/s from 100 s, bucket empty at 0 s",
                      {.bucket_ms = 300'000,
                       .filled = 0,
@@ -289,7 +291,7 @@ std::vector<NumericRow> bucket_rows() {
                       .arrivals = 75'000,
                       .start_after_us = 100'000'000},
                      {40'000, 35'000, 166.668, 0}),
-        // Accepted: 100 + 100 x 599.996 = 60,099.6.
+        // The bucket holds 100 tokens. Accepted: 100 + 100/s x 599.996 s = 60,099.6.
         overload_row("T14", "250/s, full 1 s bucket",
                      {.bucket_ms = 1'000, .filled = 1, .interval_us = 4'000, .arrivals = 150'000},
                      {60'099, 89'901, 0.668, 0.6}),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Helpers of the rows: a finished run of a scenario text, and the requests that a workload would
+// Helpers for the rows: a finished run of a scenario text, and the requests that a workload would
 // send. The texts are built in, so an error in one is a bug; it is thrown as std::logic_error,
 // which the program reports as an internal error.
 
@@ -34,7 +34,7 @@ private:
     Totals totals_;
 };
 
-// Columns of some thousand consecutive requests of a workload.
+// Columns of a few thousand consecutive requests of a workload.
 struct DrawnRequests {
     std::span<const SimTime> arrival;
     std::span<const Key> key;

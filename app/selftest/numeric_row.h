@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The cases of `isotherm selftest --numeric`: the value of a closed form, a function that measures
-// it, and the tolerance between both.
+// The cases of `isotherm selftest --numeric`: each has the value of a closed form, a function that
+// measures it, and the allowed difference between both.
 
 #include <cstdint>
 #include <functional>

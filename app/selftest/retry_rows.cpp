@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rows R1-R3: effect of retries on load and success. The client is the SDK's standard one without
-// its retry quota.
+// Rows R1-R3: effect of retries on load and success. The client is the SDK's standard client
+// without its retry quota.
 
 #include <fmt/format.h>
 
@@ -15,9 +15,9 @@
 namespace isotherm {
 namespace {
 
-// A table of one partition whose callers try four times and wait for a uniform time up to
-// `longest`. A long round trip makes the engine's windows long and the row fast; it only delays
-// each retry.
+// A table of one partition whose callers try four times and wait for a uniform time of up to
+// `longest` between tries. A long round trip makes the engine's windows long and the row fast to
+// simulate; otherwise it only delays each retry.
 std::string callers(std::string_view duration, int capacity, std::string_view model,
                     std::string_view arrivals, std::string_view longest) {
     return fmt::format(R"(
@@ -45,10 +45,11 @@ round_trip = "100ms"
                        duration, model, capacity, arrivals, longest, longest);
 }
 
-// A bucket of one token throttles all tries within 1 ms of an admitted one; of Poisson tries at
-// rate a per second this is the share a / (a + 1000). Waits of seconds make the tries independent,
-// so the share is p = 0.3 at a = 428.57 = new requests x tries per request. New requests end one
-// minute before the run, so that every request finishes.
+// A bucket of one token at 1,000 tokens per second throttles all tries within 1 ms of an admitted
+// try. Of Poisson tries at rate a per second, it thus throttles the share a / (a + 1000). Waits of
+// seconds make the tries of a request independent, so the share is p = 0.3 at a = 428.57 = new
+// requests per second x tries per request. New requests end one minute before the run, so that
+// every request finishes.
 NumericRow independent_row() {
     constexpr double p = 0.3;
     const double attempts = (1 - std::pow(p, 4)) / (1 - p);
@@ -144,8 +145,9 @@ NumericRow jitter_row() {
             }};
 }
 
-// Mean field with capacity c, new requests l > c and n tries: the throttled share is p = (1 -
-// c/l)^(1/n), and a request has (c/l) / (1 - p) tries. The share that fails is 1 - c/l for every n.
+// Mean-field model with capacity c, l > c new requests per second, and at most n tries: the
+// throttled share is p = (1 - c/l)^(1/n), and a request has (c/l) / (1 - p) tries on average. The
+// share that fails is 1 - c/l for every n.
 NumericRow storm_row() {
     constexpr double capacity = 1'000, rate = 1'500;
     constexpr double measured_seconds = 2'000;  // after 200 s of warm-up

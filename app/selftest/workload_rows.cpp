@@ -64,7 +64,7 @@ std::vector<double> measure_gaps(std::uint64_t seed) {
     std::sort(gaps.begin(), gaps.end());
     const auto count = static_cast<double>(gaps.size());
     const auto quantile = [&](double p) { return gaps[static_cast<std::size_t>(p * count)]; };
-    double distance = 0;  // Kolmogorov-Smirnov
+    double distance = 0;  // Kolmogorov-Smirnov distance
     for (std::size_t i = 0; i < gaps.size(); ++i) {
         const double expected = 1 - std::exp(-gaps[i]);
         distance = std::max({distance, std::abs(expected - static_cast<double>(i) / count),
@@ -122,7 +122,8 @@ NumericRow sine_row() {
         }};
 }
 
-// The source switches off at rate a and on at rate b, per second; d = a + b.
+// The source switches off at rate a and on at rate b per second; d = a + b, and t is the length of
+// the counting interval in seconds.
 NumericRow on_off_row() {
     constexpr double rate = 200, a = 1 / 2.0, b = 1 / 8.0, d = a + b, t = 1;
     const double dispersion =
@@ -138,7 +139,7 @@ NumericRow on_off_row() {
             }};
 }
 
-// Weights k^-s for k = 1..N, computed directly, and their sum, added from the smallest up.
+// Weights k^-s for k = 1..N, computed directly, and their sum, added from the smallest weight up.
 struct ZipfLaw {
     ZipfLaw(std::size_t distinct, double exponent) : weights(distinct) {
         for (std::size_t k = distinct; k >= 1; --k) {
@@ -203,7 +204,8 @@ NumericRow zipf_row(std::string id, std::size_t distinct, double exponent,
     return row;
 }
 
-// All n draws miss a key of probability p with probability (1 - p)^n.
+// A key of probability p is missed by all n draws with probability (1 - p)^n, so the expected
+// number of distinct keys is the sum of 1 - (1 - p)^n over all keys.
 NumericRow distinct_row() {
     constexpr std::size_t distinct = 1'000'000, draws = 100'000;
     constexpr double exponent = 0.99;

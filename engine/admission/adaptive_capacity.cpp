@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// Admission from late 2017 to 2019-05 ("adaptive capacity"): partitions have equal shares, but some
+// Admission from late 2017 to 2019-05 ("adaptive capacity"): partitions have equal shares. Some
 // minutes after a partition begins to throttle, a controller lends it throughput that other
 // partitions do not use.
 //
-// Every minute the controller raises the limit of each partition that its share throttles towards
-// its demand, by a proportional step. It lends only throughput that the table does not use: each
-// request also needs tokens from a bucket of the whole table, which has the provisioned rate and
-// its saved burst. When that bucket refuses a request of a partition without a loan, a part of
-// every loan is taken back. No loan raises a partition above its maximum. Gain, period and the even
-// distribution of the first delay are [inferred], such that throttling ends 5 to 30 minutes after
-// it began.
+// Every minute the controller finds the partitions that throttle because of their share, and raises
+// the limit of each towards its demand by a proportional step. It lends only throughput that the
+// table does not use: each request also needs tokens from a bucket of the whole table, which has
+// the provisioned rate and its saved burst. When that bucket refuses a request of a partition
+// without a loan, a part of every loan is taken back. No loan raises a partition above its maximum.
+// The gain, the period and the uniformly distributed delay before the first loan are [inferred],
+// chosen so that throttling ends 5 to 30 minutes after it began.
 
 #include <algorithm>
 #include <vector>
@@ -119,7 +119,8 @@ private:
         return (refusals_[partition.value][side] & refusal_bit(outcome)) != 0;
     }
 
-    // Whether somebody who has borrowed nothing goes short because others have.
+    // Whether the table's bucket refused requests of a partition without a loan, while loans to
+    // other partitions used up the table's throughput.
     bool loans_are_missed(const Table& table, Side side) const {
         return std::any_of(table.partitions.begin(), table.partitions.end(),
                            [&](PartitionIndex partition) {
@@ -128,7 +129,7 @@ private:
                            });
     }
 
-    // Units per second that the table has and did not use in this period.
+    // Provisioned units per second that the table did not use in this period.
     double unused(const Table& table, Side side) const {
         std::int64_t half_units = 0;
         for (const PartitionIndex partition : table.partitions)
@@ -160,8 +161,8 @@ private:
                 lent -= static_cast<std::int64_t>(gain_ * static_cast<double>(lent));
             } else if (now >= helps_from &&
                        was_refused(partition, side, Outcome::partition_share) && demand > limit) {
-                // The step is at least 2 % of the demand, so that the last gap closes and a reserve
-                // for small fluctuations remains.
+                // The step is at least 2 % of the demand, so that the limit reaches the demand and
+                // then exceeds it by a reserve for small fluctuations.
                 const double raise =
                     std::min(to_lend, std::max(gain_ * (demand - limit), least_step * demand));
                 to_lend -= raise;
@@ -174,7 +175,7 @@ private:
         return changed;
     }
 
-    // Sets a partition's rate to its share and what it has been lent.
+    // Sets a partition's rate to its share plus its loan.
     void apply(Tables& tables, TableIndex index, PartitionIndex partition, Side side, SimTime now) {
         const Era& era = tables.era();
         const auto maximum = CapacityRate::units_per_second(era.partition_maximum(side));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Interface of admission models: they decide which requests the service admits. Provisioned tables
-// use the model of the era; on-demand tables use the on-demand model. Models do not know each
+// use the model of the era; on-demand tables use the on-demand model. Models do not depend on each
 // other.
 
 #include <algorithm>
@@ -31,22 +31,22 @@ public:
     virtual CapacityUnits available(const Tables& tables, PartitionIndex partition, Side side,
                                     SimTime now) const = 0;
 
-    // Whether each partition is held to a share of its table's throughput.
+    // Whether each partition is limited to a share of its table's throughput.
     virtual bool shares_out() const { return true; }
-    // Whether a partition's limit depends on what it saw in the minutes before.
+    // Whether a partition's limit depends on its traffic in the preceding minutes.
     virtual bool goes_by_minutes() const { return false; }
 
-    // Once a second, at its end: what the partitions of this model's tables saw. Returns the tables
-    // whose limits or partitions have changed.
+    // Called at the end of each second with the traffic of all partitions in that second, and with
+    // the tables of this model. Returns the tables whose limits or partitions have changed.
     virtual std::vector<TableIndex> observe(SimTime, Tables&, std::span<const TableIndex>,
                                             std::span<const PartitionSecond>) {
         return {};
     }
 };
 
-// What a request needs from buckets: each must hold `needed`, then each is charged `cost`. The
-// maximum of a partition is in units of its leader replica; an eventually consistent read counts
-// less there, because three replicas share such reads.
+// What a request needs from the buckets: each must hold `needed`, then each is charged `cost`. The
+// bucket for a partition's maximum counts the load on the leader replica, so an eventually
+// consistent read costs less there: three replicas share such reads.
 struct Asked {
     CapacityUnits needed;
     CapacityUnits cost;

@@ -2,11 +2,11 @@
 // Admission from 2019 to now ("global admission control"): the throughput of a table is admitted as
 // a whole. A partition enforces only its maximum of 3,000 read and 1,000 write units per second.
 //
-// A request needs capacity of both. Request routers hold tokens, which a central service grants for
-// a short time. A router without tokens requests more; unused tokens return to the service when
-// they expire. Each partition has three replicas, and any of them serves an eventually consistent
-// read. Together they reach 4,500 units per second, while strongly consistent reads, served only by
-// the leader, reach 3,000.
+// A request needs capacity of both table and partition. Request routers hold tokens of the table,
+// which a central service grants for a short time. A router without tokens requests more; unused
+// tokens return to the service when they expire. Each partition has three replicas, and any of them
+// serves an eventually consistent read. Together they reach 4,500 units per second, while strongly
+// consistent reads, served only by the leader, reach 3,000.
 
 #include <algorithm>
 #include <utility>
@@ -56,7 +56,7 @@ public:
         }
     }
 
-    // An upper bound: tokens held by routers can make it less.
+    // Returns an upper bound: less is available if routers hold tokens.
     CapacityUnits available(const Tables& tables, PartitionIndex partition, Side side,
                             SimTime now) const override {
         const TokenBucket& table = tables[tables.partitions.table[partition.value]].bucket[side];
@@ -95,8 +95,8 @@ private:
     };
 
     // Tokens at the routers are reserved, not gone: the central bucket keeps its level until they
-    // are spent, so routers can only divide what the table has, never add to it. What a read costs
-    // beyond a router's tokens is owed by the central bucket.
+    // are spent, so routers can only divide what the table has, never add to it. If a read costs
+    // more than a router's tokens, the central bucket pays the difference and can fall below zero.
     bool take_token(Tables& tables, TableIndex index, Side side, std::uint64_t sequence,
                     const Asked& asked, SimTime now) {
         TokenBucket& central = tables[index].bucket[side];
@@ -105,8 +105,8 @@ private:
         CapacityUnits& tokens = held.tokens[position_of(sequence) % held.tokens.size()];
         if (!central.holds(asked.needed, now, tables.era().windows())) return false;
         if (tokens < asked.needed) {
-            // Requests this router's part of the throughput in one token lifetime, at least what it
-            // needs now.
+            // The router requests its part of the throughput of one token lifetime, but at least
+            // what it needs now.
             const CapacityUnits part = CapacityUnits::nano_units(
                 (central.rate() * token_lifetime_).in_nano_units() / routers_);
             const CapacityUnits missing = asked.needed - tokens;

@@ -92,7 +92,8 @@ void NodeBuckets::admit(RequestBatch& batch, std::span<const std::uint32_t> rows
     }
 }
 
-// Reads are the leader's; a write is done by every replica.
+// Whether the nodes involved have spare capacity: the leader's node for a read, the nodes of all
+// replicas for a write.
 bool NodeBuckets::nodes_can_take(const Replicas& nodes, Side side, CapacityUnits cost,
                                  SimTime now) {
     const std::size_t asked = side == Side::write ? replicas : 1;
@@ -101,7 +102,8 @@ bool NodeBuckets::nodes_can_take(const Replicas& nodes, Side side, CapacityUnits
         [&](std::uint32_t node) { return nodes_[node][side].holds(cost, now, node_windows); });
 }
 
-// A node that is charged without being asked may have less than the cost left.
+// Requests within the allocation are charged without a check of the nodes, so a node may have less
+// capacity left than the cost.
 void NodeBuckets::charge_nodes(const Replicas& nodes, Side side, CapacityUnits cost, SimTime now) {
     const std::size_t charged = side == Side::write ? replicas : 1;
     for (std::size_t r = 0; r < charged; ++r) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Storage nodes, each of which hosts many partitions. A partition can burst above its allocated
-// throughput only while its node has spare capacity; a write needs spare capacity on the nodes of
-// all replicas (USENIX ATC 2022). Requests within the allocation are charged to the nodes but never
-// refused by them.
+// throughput only while its leader's node has spare capacity; a write needs spare capacity on the
+// nodes of all replicas (USENIX ATC 2022). Requests within the allocation are charged to the nodes
+// but never refused by them.
 //
 // The capacity and number of nodes are not published, so nodes are off unless a scenario sets them.
 
@@ -21,8 +21,8 @@ public:
     void settings(SettingsVisitor& visit);
     bool any() const { return count_ > 0; }
 
-    // Assigns three nodes to each new partition, with repetitions if there are fewer than three
-    // nodes.
+    // Assigns three nodes to each new partition; with fewer than three nodes, some are assigned
+    // more than once.
     void place(const Tables& tables, SimTime now);
 
     // Admits by partition share, with bursts limited by the nodes. `with_table`: the bucket of the
@@ -32,7 +32,7 @@ public:
 
 private:
     static constexpr std::size_t replicas = 3;
-    using Replicas = std::array<std::uint32_t, replicas>;  // node indices; first the leader's
+    using Replicas = std::array<std::uint32_t, replicas>;  // node indices, that of the leader first
 
     bool nodes_can_take(const Replicas& nodes, Side side, CapacityUnits cost, SimTime now);
     void charge_nodes(const Replicas& nodes, Side side, CapacityUnits cost, SimTime now);
@@ -42,8 +42,8 @@ private:
     std::int64_t write_ = 5'000;
     std::vector<BySide<TokenBucket>> nodes_;
     std::vector<Replicas> of_partition_;  // indexed by PartitionIndex
-    // Buckets for requests within a partition's allocation: one window of its share. Indexed by
-    // PartitionIndex.
+    // Buckets that tell requests within a partition's allocation from bursts: they hold one
+    // allocated window of the partition's share. Indexed by PartitionIndex.
     std::vector<BySide<TokenBucket>> allocated_;
 };
 

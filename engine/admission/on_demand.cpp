@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Admission in on-demand mode, since 2018: a table can serve twice its previous peak at once. A new
-// peak counts once it is half an hour old.
+// Admission in on-demand mode, since 2018: a table can instantly serve twice its previous peak. A
+// new peak counts after half an hour.
 //
 // Instant capacity = 2 x previous peak, but at least that of a new table (4,000 write and 12,000
 // read units) and the table's warm throughput. It never falls. The previous peak is the busiest

@@ -10,7 +10,7 @@
 
 namespace isotherm {
 
-// `with_table`: the bucket of the table must also admit.
+// `with_table`: the bucket of the table must also admit the request.
 template <bool with_table>
 void admit_by_partition_share(RequestBatch& batch, std::span<const std::uint32_t> rows,
                               Tables& tables) {
@@ -42,7 +42,7 @@ void admit_by_partition_share(RequestBatch& batch, std::span<const std::uint32_t
     }
 }
 
-// Sets a partition's rate on one side, and its maximum; new buckets start as the era says.
+// Sets a partition's rate and maximum for one side; new buckets start with the era's initial fill.
 inline void allocate_share(Tables& tables, PartitionIndex partition, Side side, CapacityRate rate,
                            SimTime now) {
     const Era& era = tables.era();

@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t sample_size = 1'024;  // requests sampled per minute and partition
 constexpr std::size_t sample_least = 32;
 constexpr double hot_item_share = 0.5;  // [inferred]
-constexpr double in_order_share = 0.9;  // share of ascending pairs in the sample
+constexpr double in_order_share = 0.9;  // share of ascending pairs if items are visited in order
 
 std::string partition_name(const Tables& tables, PartitionIndex partition) {
     const Table& table = tables[tables.partitions.table[partition.value]];
@@ -21,15 +21,15 @@ std::string partition_name(const Tables& tables, PartitionIndex partition) {
     return fmt::format("{} P{}", table.name, at - table.partitions.begin());
 }
 
-// Returns the position just before `item`, the last one of the first half when cutting before it;
-// nullopt for the first position.
+// Returns the position just before `item`: the end of the first half if the cut is before `item`.
+// nullopt for the first position of all.
 std::optional<ItemPosition> before(ItemPosition item) {
     if (item.sort > 0) return ItemPosition{item.hash, item.sort - 1};
     if (item.hash > 0) return ItemPosition{item.hash - 1, last_sort};
     return std::nullopt;
 }
 
-// Bounds of the item's collection, for tables whose collections must not be cut.
+// First and last position of the item's collection, for tables whose collections must not be cut.
 ItemPosition start_of_collection(ItemPosition item) { return {item.hash, 0}; }
 ItemPosition end_of_collection(ItemPosition item) { return {item.hash, last_sort}; }
 
@@ -53,8 +53,8 @@ SplitChoice choose_split(std::span<const ItemPosition> sample, ItemPosition firs
     const auto share = static_cast<double>(high - low) / static_cast<double>(sorted.size());
     const auto below = low - sorted.begin();
     const auto above = sorted.end() - high;
-    // Cut after the median, or before it if that divides the traffic more evenly. Two such splits
-    // separate a hot item from its neighbours on both sides.
+    // Cut after the median, or before it if that divides the traffic more evenly. Two successive
+    // splits, one on each side, separate a hot item from its neighbours.
     const ItemPosition item_start = may_cut_collections ? median : start_of_collection(median);
     const auto cut_before = before(item_start);
     const bool can_before = cut_before && *cut_before >= first && *cut_before < last;

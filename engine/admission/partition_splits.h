@@ -52,7 +52,8 @@ private:
     };
     struct Splitting {
         SimTime done_at;
-        std::optional<ItemPosition> cut;  // nullopt: middle of the range, chosen when done
+        // Where to split; nullopt: in the middle of the range, determined at `done_at`.
+        std::optional<ItemPosition> cut;
     };
 
     void count_minute(SimTime now, const Tables& tables, std::vector<SplitNotice>& notices);

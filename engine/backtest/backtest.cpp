@@ -13,14 +13,13 @@ namespace {
 
 constexpr SimDuration one_minute = 60s;
 
-// Time in which an empty, unused bucket gets full (300 seconds of unused capacity, Developer
-// Guide).
+// Time in which an empty, unused bucket fills (300 seconds of unused capacity, Developer Guide).
 SimDuration saved_window(const Era& era) {
     return std::max(era.allocated_window, era.burst_window);
 }
 
-// The bucket of one side, updated at whole minutes and when its rate changes. Integer arithmetic,
-// without rounding errors.
+// The bucket of one side, updated at whole minutes and when its rate changes. Uses integer
+// arithmetic, so there are no rounding errors.
 class BurstBucket {
 public:
     BurstBucket() = default;
@@ -40,7 +39,7 @@ public:
         rate_ = rate;
         burst_ = std::min(burst_, capacity(window_));
     }
-    // Returns the capacity of `time` in nano-units: one unit per second is 1,000 nano-units per
+    // Returns the capacity of `time` in nano-units: 1 unit per second = 1,000 nano-units per
     // microsecond.
     std::int64_t capacity(SimDuration time) const { return rate_ * 1'000 * time.count(); }
     std::int64_t rate() const { return rate_; }
@@ -52,8 +51,8 @@ private:
     std::int64_t burst_ = 0;
 };
 
-// Returns the part of a minute's demand that falls before `offset`. Rounds down; because parts are
-// differences of these values, they add up to the exact demand.
+// Returns the part of a minute's demand that falls before `offset`, rounded down. Parts of the
+// minute are differences of these values, so they add up to the exact demand.
 std::int64_t demand_until(std::int64_t demand, SimDuration offset) {
     if (offset == one_minute) return demand;  // the most frequent case
     if (offset == 0s) return 0;
@@ -125,7 +124,7 @@ private:
         }
     }
 
-    // The highest throughput of the hour is charged for all of it.
+    // The highest throughput within an hour is charged for the whole hour.
     void meter(const BySide<BacktestMinute>& minute, UtcMinute time) {
         const auto hour = std::chrono::floor<std::chrono::hours>(time);
         if (hour != hour_) charge_hour();
@@ -156,8 +155,8 @@ private:
             const auto units = [](std::int64_t nano) {
                 return static_cast<double>(nano) / static_cast<double>(nano_units_per_unit);
             };
-            // The series does not say how many units a request takes: each throttled unit counts as
-            // one event.
+            // The series does not say how many units a request takes, so each throttled unit counts
+            // as one event.
             history_.record(time, side, units(one.consumed),
                             divided_up(one.throttled, nano_units_per_unit), units(one.demand));
         }
@@ -246,7 +245,7 @@ private:
     std::optional<Throughput> pending_;
     WallTime effective_;
     std::chrono::sys_time<std::chrono::hours> hour_{};
-    BySide<std::int64_t> hour_most_{};  // provisioned since it began
+    BySide<std::int64_t> hour_most_{};  // highest provisioned since hour_ began
     BacktestResult result_;
 };
 
@@ -264,7 +263,8 @@ Throughput start_of(const BacktestSeries& series, const BacktestOptions& options
     for (const Side side : both_sides) {
         std::int64_t& units = side_of(start, side);
         if (units > 0 || series.minutes() == 0) continue;
-        // ceil(nano-units per minute / 60 / 0.7 / 1e9), in integers.
+        // ceil(nano-units of the first minute / (60 seconds x start_utilization (0.7) x 1e9
+        // nano-units per unit)), in integers.
         const std::int64_t per_unit =
             60 * in_millionths(start_utilization) * (nano_units_per_unit / millionths);
         const auto& recorded = series.recorded_of(side).provisioned;
@@ -291,8 +291,8 @@ BacktestResult run_backtest(const BacktestSeries& series, const BacktestOptions&
 std::int64_t smallest_fixed(const BacktestSeries& series, Side side, const Era& era) {
     const std::vector<std::int64_t>& demand = series.of(side);
     const std::int64_t most = demand.empty() ? 0 : *std::max_element(demand.begin(), demand.end());
-    // A higher rate fills the bucket faster and makes it larger, so every rate above a rate that
-    // throttles nothing throttles nothing either; hence the binary search.
+    // Binary search works because a higher rate fills the bucket faster and makes it larger: if a
+    // rate throttles nothing, no higher rate throttles anything.
     std::int64_t throttling = 0;
     std::int64_t enough = std::max<std::int64_t>(divided_up(most, 60 * nano_units_per_unit), 1);
     while (throttling + 1 < enough) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Applies a scaling policy to a recorded series: what it would have provisioned, and what would
-// have been throttled. The policies are those of the simulator; the table is modelled as one burst
-// bucket each for reads and writes.
+// Applies a scaling policy to a recorded series to show what it would have provisioned, and what
+// would have been throttled. The policies are those of the simulator; the table is modelled as one
+// burst bucket for reads and one for writes.
 
 #include <array>
 #include <functional>
@@ -19,18 +19,18 @@ namespace isotherm {
 
 struct BacktestOptions {
     Era era = *era_named(newest_era());
-    // Duration of every UpdateTable; nullopt: `durations`.
+    // Duration of every UpdateTable; nullopt: `durations` applies.
     std::optional<SimDuration> scaling_delay;
     std::optional<SimDuration> check_interval;  // nullopt: the policy's own interval
     SimDuration metric_delay = MetricView::usual_delay;
-    // 0: the recorded value or, without one, the first minute's demand / start_utilization.
+    // 0: the recorded value or, if there is none, the first minute's demand / start_utilization.
     Throughput start;
     UpdateDurations durations;
     bool is_index = false;
 };
 
-// Utilization in the first minute, by which the start value is computed if neither the user nor the
-// series gives one.
+// Utilization that is assumed for the first minute to compute the start value if neither the user
+// nor the series gives one.
 inline constexpr double start_utilization = 0.7;
 Throughput start_of(const BacktestSeries& series, const BacktestOptions& options);
 
@@ -51,7 +51,7 @@ struct BacktestSide {
     __int128 throttled = 0;
     __int128 provisioned = 0;  // integral over time
     std::int64_t throttled_minutes = 0;
-    std::int64_t lowest = 0;  // provisioned units per second, as the next two
+    std::int64_t lowest = 0;  // provisioned units per second; likewise highest and last
     std::int64_t highest = 0;
     std::int64_t last = 0;
     std::int64_t scale_outs = 0;
@@ -64,8 +64,8 @@ struct BacktestSide {
         return static_cast<double>(nano_units) / static_cast<double>(nano_units_per_unit);
     }
     double unit_hours() const { return units(provisioned) / 3600; }
-    // Share of the provisioned capacity that nobody used; below 0 if more was consumed than
-    // provisioned, from burst.
+    // Share of the provisioned capacity that was not used; below 0 if more was consumed than
+    // provisioned, from burst capacity.
     double idle_share() const {
         return provisioned == 0
                    ? 0
@@ -75,10 +75,10 @@ struct BacktestSide {
 
 struct BacktestResult {
     BySide<BacktestSide> sides;
-    std::vector<ScalingRequest> requests;          // all, also refused ones
+    std::vector<ScalingRequest> requests;          // including refused ones
     std::map<std::string, std::int64_t> refusals;  // by DynamoDB's exception
     std::int64_t checks = 0;
-    std::int64_t charged_hours = 0;  // clock hours, including begun ones
+    std::int64_t charged_hours = 0;  // clock hours; incomplete ones count as whole
     Throughput start;
 
     const BacktestSide& of(Side side) const { return sides[side]; }
@@ -93,7 +93,7 @@ BacktestResult run_backtest(const BacktestSeries& series, const BacktestOptions&
                             const ScalingPolicyKind& policy, const BacktestObserver& observer = {});
 
 // Returns the lowest throughput, in units per second and at least 1, that throttles nothing if it
-// is provisioned for the whole series. Uses burst as the backtest does.
+// is provisioned for the whole series. Models burst capacity as the backtest does.
 std::int64_t smallest_fixed(const BacktestSeries& series, Side side, const Era& era);
 
 }  // namespace isotherm

@@ -62,8 +62,8 @@ constexpr std::array<KnownMetric, 6> known_metrics{{
     {"WriteThrottleEvents", MetricKind::throttle_events, Side::write},
 }};
 
-// The metric that a label names, and its table and index. In front of the metric's name, CloudWatch
-// puts whatever differs between the metrics of one answer: "votes by_date
+// The metric that a label names, and its table and index. Before the metric's name, CloudWatch
+// writes whatever distinguishes the metrics of one response, as in "votes by_date
 // ConsumedReadCapacityUnits".
 struct LabelledMetric {
     KnownMetric metric;
@@ -91,7 +91,8 @@ std::optional<LabelledMetric> metric_of_label(const std::string& label) {
     return std::nullopt;
 }
 
-// Returns the dimensions, which only the cloudwatch.json of this program has besides the label.
+// Returns the resource from the dimensions. Besides the label, only cloudwatch.json files written
+// by this program have dimensions.
 std::optional<Resource> resource_of_dimensions(const Json& result) {
     const auto dimensions = result.find("Dimensions");
     if (dimensions == result.end() || !dimensions->is_array()) return std::nullopt;
@@ -147,7 +148,7 @@ private:
         return fmt::format("{}", fmt::join(names, ", "));
     }
 
-    // Returns the resource that the options ask for, or the only one in the files.
+    // Returns the resource that the options name, or the only one in the files.
     Result<Resource> choose() const {
         const Resource asked{options_.table, options_.index};
         const Resource unnamed;
@@ -215,8 +216,8 @@ private:
         return {};
     }
 
-    // Returns the value of a point. Provisioned capacity is a level, for which a sum over a period
-    // is meaningless without the number of samples.
+    // Returns the value of a point. Provisioned capacity is a level: its Sum over a period means
+    // nothing without the number of samples, so Sum is not used for it.
     static std::optional<Json> statistic(const Json& point, MetricKind kind) {
         if (kind != MetricKind::provisioned)
             return point.contains("Sum") ? std::optional(point["Sum"]) : std::nullopt;
@@ -280,8 +281,9 @@ private:
         }
         Metric& metric = metric_for(labelled);
         if (auto error = take_period(metric, result, path)) return {*std::move(error)};
-        // Provisioned capacity is reported every five minutes: a Sum over a longer period adds up
-        // the same level several times.
+        // Provisioned capacity is reported every five minutes, so a Sum over a longer period adds
+        // up the same level several times. Dividing by the number of 300-second parts gives the
+        // level.
         const bool summed = labelled.metric.kind == MetricKind::provisioned && stat == "Sum";
         const double parts =
             summed ? std::max(static_cast<double>(metric.period_seconds) / 300, 1.0) : 1;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The cost of a month like the backtested series: with the policy, on demand, and with the lowest
-// fixed throughput that would have throttled nothing.
+// The cost of a month with load like the backtested series: with the policy, on demand, and with
+// the lowest fixed throughput that would have throttled nothing.
 
 #include <optional>
 
@@ -12,8 +12,8 @@ namespace isotherm {
 
 struct BacktestCost {
     Statement policy;
-    Statement on_demand;   // for the whole demand, as nothing would have been throttled
-    Statement best_fixed;  // with the lowest fixed throughput without throttling
+    Statement on_demand;                // for all of the demand: on demand, nothing is throttled
+    Statement best_fixed;               // with the lowest fixed throughput without throttling
     std::optional<Statement> recorded;  // with the recorded throughput; nullopt: not in the series
 };
 

@@ -58,7 +58,7 @@ public:
             if (auto error = read_row()) return *std::move(error);
         }
         if (rows_ == 0) return empty();
-        // The period between rows has been checked; it cannot be known from a single row.
+        // The rows determine the period, but a single row does not.
         SeriesOptions options = options_;
         if (period_ > 0) options.period_seconds = period_;
         metrics_.file_name = file_name_;
@@ -149,8 +149,8 @@ private:
         return std::nullopt;
     }
 
-    // Sets `other` for rows of a table or index other than the requested one; the caller skips
-    // them.
+    // Sets `other` to true for rows of a table or index other than the requested one; the caller
+    // skips such rows.
     Problem look_at_resource(bool& other) {
         for (std::size_t part = 0; part < chosen_.size(); ++part) {
             const std::size_t at = at_[part == 0 ? table : index];
@@ -234,7 +234,7 @@ private:
         return std::nullopt;
     }
 
-    // The second row tells the period.
+    // The second row determines the period.
     Problem start_period(const CsvField& cell, std::int64_t step) {
         const std::int64_t wanted = options_.period_seconds;
         const bool usual =
@@ -250,7 +250,8 @@ private:
                      "add the missing rows, with 0 where nothing was consumed, or give --period");
     }
 
-    // Numbers of minutes, from any start; checked against the time stamps.
+    // Reads the minute's number. Numbers may start anywhere; they are checked against the time
+    // stamps.
     Problem read_minute(const CsvField& cell) {
         const auto number = number_in<std::int64_t>(cell.text);
         if (!number) {
@@ -261,7 +262,7 @@ private:
         }
         if (rows_ == 0) first_minute_ = *number;
         const std::int64_t expected = first_minute_ + (last_ - first_).count();
-        // Rows with a period above one minute may also be numbered 1 by 1.
+        // Rows with a period above one minute may also be numbered consecutively.
         const std::int64_t row = first_minute_ + static_cast<std::int64_t>(rows_);
         if (*number != expected && *number != row) {
             return wrong(cell, series_error::gap,
@@ -276,7 +277,7 @@ private:
     std::string file_name_;
     const SeriesOptions& options_;
     std::array<std::string, 2> chosen_;  // table and index
-    bool passed_over_ = false;           // rows of others
+    bool passed_over_ = false;           // whether rows of other resources were skipped
     CsvRecord row_;
     std::array<std::size_t, columns.size()> at_{};
     std::size_t width_ = 0;

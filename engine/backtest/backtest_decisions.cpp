@@ -22,7 +22,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr int bad_case = 651;
 constexpr std::int64_t longest_lookback = 86'400;  // seconds
-// No bucket is modelled here, so only sums and products of throughput have to fit into 64 bits.
+// No bucket is modelled here, so only sums and products of throughput must fit into 64 bits.
 constexpr std::int64_t most_units = 1'000'000'000'000'000;
 
 class CaseReader {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Runs a policy on prepared readings, check by check, so that its decisions can be compared with
-// those of another program for the same readings (--decisions-only).
+// Runs a policy on prepared readings, check by check, to compare its decisions with those of
+// another program for the same readings (--decisions-only).
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>
@@ -13,7 +13,7 @@
 
 namespace isotherm {
 
-// What CloudWatch and DescribeTable report at one check.
+// The values that CloudWatch and DescribeTable report at one check.
 struct DecisionCheck {
     WallTime utc;
     bool active = true;
@@ -36,7 +36,7 @@ struct MadeDecision {
     Message reason;
 };
 
-// Reads the JSON object of the contract; `era` supplies the decrease limits if the case has none.
+// Reads a case from JSON; `era` supplies the decrease limits if the case gives none.
 Result<DecisionCase> read_decision_case(const std::string& text, const std::string& file_name,
                                         const Era& era);
 

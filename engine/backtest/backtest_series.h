@@ -27,25 +27,25 @@ struct RecordedSide {
     // Units per second in force in each minute; empty: not in the file.
     std::vector<std::int64_t> provisioned;
     double throttle_events = 0;        // sum over the whole series
-    double units_per_event = 0;        // units that one event adds to `demand`
+    double units_per_event = 0;        // units that one throttle event adds to `demand`
     bool has_throttle_events = false;  // whether the file contains the metric
 };
 
 struct BacktestSeries {
     UtcMinute first{};
     std::int64_t period_seconds = 60;  // the longer of both sides' periods
-    // By Side: nano-units asked for in each minute. A longer period is spread over its minutes as
-    // evenly as whole nano-units allow, so that sums are kept.
+    // Nano-units asked for in each minute. The value of a longer period is spread over its minutes
+    // as evenly as whole nano-units allow, so that the sum is preserved.
     BySide<std::vector<std::int64_t>> demand;
     BySide<RecordedSide> recorded;  // by Side
-    std::string table;              // as the file names it; "": it does not
+    std::string table;              // from the file; "": the file does not name it
     std::string index;
     std::vector<std::string> notes;  // remarks that a reader of the results needs
 
     std::size_t minutes() const { return demand[Side::read].size(); }
     const std::vector<std::int64_t>& of(Side side) const { return demand[side]; }
     const RecordedSide& recorded_of(Side side) const { return recorded[side]; }
-    // What was consumed in a minute, nano-units.
+    // Returns the nano-units consumed in a minute.
     std::int64_t consumed(Side side, std::size_t minute) const {
         const auto& own = recorded_of(side).consumed;
         return own.empty() ? of(side)[minute] : own[minute];
@@ -55,18 +55,18 @@ struct BacktestSeries {
 // Options for reading a series.
 struct SeriesOptions {
     std::int64_t period_seconds = 0;  // period of all sums; 0: determined from the points
-    std::string table = {};           // the one to read if the file has several; "": the only one
+    std::string table = {};           // the table to read; "": the file's only table
     std::string index = {};           // the table's global index to read; "": the table itself
-    // Units that a throttle event asked for; nullopt: the mean of a request or, if unknown, one
+    // Units per throttle event; nullopt: the mean cost of a request or, if that is unknown, one
     // unit.
     std::optional<double> units_per_event = {};
 };
 
 inline constexpr std::int64_t nano_units_per_unit = 1'000'000'000;
-// Highest units per minute: 10 million units per second. A higher value is refused, so that a
-// bucket of ten minutes fits into 64 bits of nano-units.
+// Highest units per minute: 10 million units per second x 60. A higher value is refused, so that
+// ten minutes' worth of nano-units in a bucket fits into 64 bits.
 inline constexpr double largest_minute = 6e8;
-// Highest units per period, so that the sum fits into 64 bits of nano-units.
+// Highest units per period; its nano-units fit into 64 bits.
 inline constexpr double largest_sum = 9e9;
 // Ten years, the longest duration of a run.
 inline constexpr std::chrono::minutes longest_series =

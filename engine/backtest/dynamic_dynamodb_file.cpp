@@ -34,7 +34,7 @@ struct Section {
     Options options;
 };
 
-// Converts a value: the words for yes and no of Python's ConfigParser to booleans, numbers to
+// Converts a value: words that Python's ConfigParser takes as booleans to booleans, numbers to
 // numbers; everything else stays text.
 Json typed(const std::string& value) {
     std::string lower = value;
@@ -77,10 +77,10 @@ public:
             options.insert_or_assign(name, option);
         Json object = Json::object();
         for (const auto& [name, option] : options) {
-            // Skips credentials, and options of older versions that Dynamic DynamoDB no longer
+            // Skip credentials, and options of older versions that Dynamic DynamoDB no longer
             // reads.
             if (name.starts_with("aws-") || name.starts_with("disable-")) continue;
-            // Dynamic DynamoDB does not know these options for indexes and ignores them.
+            // Dynamic DynamoDB does not support these options for indexes and ignores them.
             if (!resource.index.empty() && name.starts_with(index_drops)) continue;
             object[name] = typed(option.value);
         }
@@ -115,7 +115,7 @@ private:
                          "write reads-upper-threshold: 90");
         }
         std::string_view value = plain.substr(separator + 1);
-        // A semicolon after a blank starts a comment; a number sign does not.
+        // A semicolon after a space starts a comment; a number sign (#) does not.
         if (const std::size_t comment = value.find(" ;"); comment != value.npos)
             value = value.substr(0, comment);
         sections_.back().options.insert_or_assign(std::string(trimmed(plain.substr(0, separator))),
@@ -185,8 +185,8 @@ private:
             fmt::format("add [gsi: ^{}$ table: {}]", printable(index), table)};
     }
 
-    // Adds the position in the file to errors; settings have underscores where options have
-    // hyphens.
+    // Adds the position in the file to errors. The names differ: settings have underscores where
+    // options have hyphens.
     Errors placed(Errors errors, const Options& options) const {
         for (Error& error : errors) {
             for (const auto& [name, option] : options) {

@@ -11,7 +11,8 @@
 namespace isotherm {
 namespace {
 
-// This many equal steps in a row that are longer than the others are a period, not a coincidence.
+// If this many consecutive steps are equal and longer than the period found, they show another
+// period and are not a coincidence.
 constexpr std::int64_t telling_run = 4;
 
 bool is_usual(std::int64_t seconds) {
@@ -33,7 +34,8 @@ Error wrong(const PeriodQuestion& of, std::string what, std::string fix) {
 constexpr std::string_view say_it =
     "give --period SECONDS, the period the metric was requested with";
 
-// The first run of equal steps that are longer than `period`: its start and its step in seconds.
+// The first run of at least telling_run equal steps longer than `period`: its start and its step in
+// seconds.
 struct Stretch {
     UtcMinute from;
     std::int64_t step = 0;
@@ -60,8 +62,8 @@ Result<FoundPeriod> found_period(const std::vector<MetricPoint>& points, const P
         shortest = shortest == 0 ? step : std::min(shortest, step);
     }
     if (divisor == 0) return FoundPeriod{};
-    // DynamoDB's metrics have no points closer than a minute, so a divisor of 60 s needs no two
-    // points at that distance.
+    // A divisor is accepted if two points are that far apart. For 60 s this is not required,
+    // because DynamoDB's metrics never have points closer than a minute.
     if (!is_usual(divisor) || (divisor > 60 && shortest > divisor)) {
         return wrong(of,
                      fmt::format("points are {} s or more apart, in multiples of {} s: the "

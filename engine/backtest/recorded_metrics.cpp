@@ -96,7 +96,7 @@ private:
     }
 
     // Finds the periods of both sides. All metrics of an export are usually requested with one
-    // period: if the points of one side are too few to determine it, the other side's period is
+    // period: if one side has too few points to determine its period, the other side's period is
     // used if it fits.
     Problem find_periods() {
         BySide<Result<FoundPeriod>> found{
@@ -128,8 +128,8 @@ private:
         return find_event_periods();
     }
 
-    // Throttle events are rare, so their distances do not show the period; they are assumed to have
-    // the period of the consumed units.
+    // Throttle events are rare, so the distances between them do not show the period; they are
+    // assumed to have the period of the consumed units.
     Problem find_event_periods() {
         for (const Side side : both_sides) {
             Metric& metric = events(side);
@@ -196,7 +196,7 @@ private:
             "give sums of capacity units, not of anything else");
     }
 
-    // A point's value is in force from its time on; the first one also before its time.
+    // A point's value is in force from its time on; the first point's value also before its time.
     void fill_provisioned(Side side) {
         const auto& points = provisioned(side).points;
         if (points.empty()) return;
@@ -226,7 +226,7 @@ private:
         kept.units_per_event = options_.units_per_event.value_or(mean > 0 ? mean : 1);
         auto& demand = series_.demand[side];
         kept.consumed = demand;
-        // Multiplies by the factor in millionths, so that the sums stay integers.
+        // Multiplies by the factor in millionths, so that the arithmetic stays in integers.
         const auto factor = static_cast<__int128>(std::llround(kept.units_per_event * 1e6));
         for (std::size_t i = 0; i < minutes_; ++i) {
             const __int128 sum = demand[i] + each[i] * factor / 1'000'000;
@@ -291,7 +291,7 @@ Result<BacktestSeries> series_of(RecordedMetrics metrics, const SeriesOptions& o
 std::optional<std::int64_t> parse_nano_units(std::string_view text) {
     const auto value = number_in<double>(text);
     if (!value || *value < 0 || *value > largest_sum || std::signbit(*value)) return std::nullopt;
-    // The nearest nano-unit: what was written with up to nine decimals is exact below 9e6 units.
+    // Rounds to the nearest nano-unit: values below 9e6 units with up to nine decimals are exact.
     const double units = std::floor(*value);
     return static_cast<std::int64_t>(units) * nano_units_per_unit +
            std::llround((*value - units) * static_cast<double>(nano_units_per_unit));

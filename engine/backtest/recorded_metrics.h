@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 // The metrics of one table or global index as points in time, and their conversion to a series of
-// minutes. CloudWatch does not print the period of the points, so it is determined from their
-// distances; if these are not conclusive, the series is refused.
+// minutes. CloudWatch does not print the period of the points, so it is determined from the
+// distances between them; if these are inconclusive, the series is refused.
 
 #include <optional>
 #include <string>
@@ -25,19 +25,19 @@ struct MetricPoint {
 struct Metric {
     std::vector<MetricPoint> points;
     std::int64_t period_seconds = 0;  // as given in the file; 0: not given
-    double samples = 0;               // number of requests in the points that `sampled` adds up
-    double sampled = 0;               // units of the points that have a number of requests
+    double samples = 0;               // number of requests in points that have a SampleCount
+    double sampled = 0;               // units consumed in the same points
 };
 
 struct RecordedMetrics {
-    BySide<Metric> consumed;     // by Side, as the others
-    BySide<Metric> provisioned;  // units per second from a time on
+    BySide<Metric> consumed;     // units
+    BySide<Metric> provisioned;  // units per second in force from the point's time on
     BySide<Metric> throttle_events;
-    std::string file_name;  // the last one read; for messages
+    std::string file_name;  // the last file read; for messages
 };
 
-// Sorts the points by time and spreads them over minutes. Errors: no point, two points of the same
-// time, a period that cannot be determined, more than ten years.
+// Sorts the points by time and spreads them over minutes. Errors: no points, two points with the
+// same time, a period that cannot be determined, more than ten years.
 Result<BacktestSeries> series_of(RecordedMetrics metrics, const SeriesOptions& options);
 
 // Input of `period_of`: `declared` is the period that the file gives, `wanted` the one that the
@@ -50,7 +50,7 @@ struct PeriodQuestion {
 };
 struct FoundPeriod {
     std::int64_t seconds = 0;  // 0: fewer than two points, no period found
-    bool sure = false;         // false: so few points that there may be missing ones between them
+    bool sure = false;         // false: too few points; others may be missing between them
 };
 Result<FoundPeriod> period_of(const std::vector<MetricPoint>& points, const PeriodQuestion& of);
 

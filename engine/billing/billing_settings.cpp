@@ -37,8 +37,8 @@ void reserved_settings(BillingSettings& billing, SettingsVisitor& visit) {
 
 void BillingSettings::settings(SettingsVisitor& visit) {
     visit.field({.name = "book", .help = "price book: isotherm list prices"},
-                // No guess at misspelled names: the most similar name is a book of another region
-                // or time.
+                // No suggestion for a misspelled name: the most similar name would be a book of
+                // another region or time.
                 Choice{.chosen = book, .words = shipped_price_books().names(), .guess = false});
     visit.field({.name = "hours_per_month",
                  .help = "hours of a month: 730 on average, 720 of 30 days, 744 of 31",

@@ -18,7 +18,7 @@ struct BillingSettings : Configurable {
     ReservedTerm reserved_term = ReservedTerm::one_year;
     std::int64_t reserved_read = 0;  // units, in blocks of 100
     std::int64_t reserved_write = 0;
-    Share target_utilization{0.7};  // of provisioned tables in a comparison
+    Share target_utilization{0.7};  // utilization assumed for provisioned tables in a comparison
 
     void settings(SettingsVisitor& visit) override;
 

@@ -37,7 +37,7 @@ CapacityRate capacity_for(HalfUnits consumed, SimDuration covered, Share utiliza
     assert(covered > 0s && utilization.value > 0);
     // Millionths of the utilization are precise enough for any percentage.
     const auto millionths = static_cast<std::int64_t>(std::llround(utilization.value * 1e6));
-    // Per second: half-units x 500 milli-units x 1e6 us/s / (us x millionths / 1e6)
+    // milli-units per second = half-units x 500 / (covered us / 10^6) / (millionths / 10^6)
     const Wide numerator = Wide{consumed.count()} * 500 * 1'000'000 * 1'000'000;
     const Wide denominator = Wide{covered.count()} * millionths;
     return CapacityRate::milli_units_per_second(

@@ -16,12 +16,12 @@ namespace isotherm {
 // price is not known.
 std::optional<double> break_even_utilization(const PriceBook& book, TableClass table_class,
                                              Units units);
-// The same for a reserved block at its effective price; Standard class.
+// The same for the effective price of a reserved block; Standard class.
 std::optional<double> break_even_utilization(const PriceBook& book, ReservedTerm term, Side side);
 
-// The capacity whose utilization is `utilization` if `consumed` is used in the time `covered`,
-// rounded up to a milli-unit. `covered` and `utilization` must be above 0; `utilization` is rounded
-// to millionths.
+// The capacity of which the share `utilization` is used if `consumed` is consumed in the time
+// `covered`, rounded up to a milli-unit per second. `covered` and `utilization` must be above 0;
+// `utilization` is rounded to millionths.
 CapacityRate capacity_for(HalfUnits consumed, SimDuration covered, Share utilization);
 
 }  // namespace isotherm

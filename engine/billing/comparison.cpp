@@ -26,7 +26,7 @@ Hours all_hours(const Meter& meter) {
     return all;
 }
 
-// Treats all requested units as served.
+// Adds the units that were refused to the consumed units, as if they had been served.
 void serve_all(ResourceHour& hour) {
     for (const Units units : all_units) {
         hour.consumed.of(units) += hour.unserved.of(units);
@@ -90,7 +90,7 @@ public:
         return {std::move(name), std::move(text), make_bill(meter, book_, settings_).month};
     }
 
-    // Returns nullopt if no block would pay for itself.
+    // Returns nullopt if no reserved block would pay for itself.
     std::optional<PricedChoice> reserved(ReservedTerm term, const Hours& hours) const {
         ReservedBlocks blocks{term, {}};
         std::vector<std::string> missing;
@@ -115,7 +115,8 @@ public:
     }
 
 private:
-    // The total capacity of all tables and indexes that blocks cover, one value per hour.
+    // The total capacity, over all tables and indexes, that reserved blocks can cover; one value
+    // per hour.
     static std::vector<Wide> hourly(const Hours& hours, Side side) {
         std::map<std::int64_t, Wide> sums;
         for (const ResourceHour& hour : hours) {

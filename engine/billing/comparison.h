@@ -3,12 +3,13 @@
 // Compares the cost of the same requests with different ways of payment: on demand, provisioned,
 // reserved, Standard-IA.
 //
-// Choices with another capacity are priced for the whole demand: consumed units plus requested
-// units that were refused, as if all had been served. Their provisioned capacity follows the demand
-// hour by hour, evenly spread over the covered time of the hour. So "100 % used" is a lower bound
-// that no scaling policy reaches. The number of reserved blocks is chosen by list price, without
-// the free tier; if no block would pay for itself, the choice is left out. Without any demand (a
-// plain description of capacity), the choices that follow demand are left out.
+// Choices whose capacity differs from the run's are priced for the whole demand: consumed units
+// plus requested units that were refused, as if all had been served. Their provisioned capacity
+// follows the demand hour by hour, evenly spread over the covered time of the hour. So "100 % used"
+// is a lower bound of the cost that no scaling policy reaches. The number of reserved blocks is
+// chosen by list price, without the free tier; if no block would pay for itself, the choice is left
+// out. Without any demand (if only capacity was described), the choices that follow demand are left
+// out.
 
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
@@ -24,8 +25,8 @@ struct PricedChoice {
     std::string text;  // "provisioned, 70 % used"
     Statement month;
     bool cheapest = false;  // among the complete choices, except provisioned_100
-    // Whether its capacity is that of the run, so that throttling would be the same. Throttling
-    // with another capacity has not been simulated.
+    // Whether the choice has the capacity of the run, so that throttling would be the same.
+    // Throttling with any other capacity has not been simulated.
     bool same_capacity = false;
     std::optional<double> throttled_share = {};  // of all attempts, if simulated
 };

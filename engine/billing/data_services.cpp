@@ -9,7 +9,7 @@
 namespace isotherm {
 namespace {
 
-// "r5.large" for dax_r5_large_hour.
+// Returns the node type of a price item: "r5.large" for dax_r5_large_hour.
 std::string node_type(std::string_view item_name) {
     item_name.remove_prefix(std::string_view("dax_").size());
     item_name.remove_suffix(std::string_view("_hour").size());

@@ -24,15 +24,16 @@ Result<CacheNodes> parse_cache_nodes(std::string_view text);
 // free.
 std::int64_t stream_reads(std::int64_t shards, std::int64_t polls_per_second, SimDuration time);
 
-// Change units of Kinesis data capture: one per started KB of a written item.
+// Change units of Kinesis data capture: one per KB of a written item, rounded up.
 std::int64_t change_units(std::uint64_t item_bytes, std::int64_t writes);
 
 // The services used in one month.
 struct DataServices {
     // Stored during the whole month: table and local indexes, without global indexes.
-    Bytes recoverable = {};   // point-in-time recovery
-    Bytes backups = {};       // total of all retained backups
-    Bytes cold_backups = {};  // billed for at least 90 days; the caller must include these
+    Bytes recoverable = {};  // point-in-time recovery
+    Bytes backups = {};      // total of all retained backups
+    // Cold backups are billed for at least 90 days, so include those deleted earlier than that.
+    Bytes cold_backups = {};
     // Transferred during the month.
     Bytes restored = {};  // including global indexes
     Bytes cold_restored = {};

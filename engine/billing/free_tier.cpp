@@ -10,7 +10,7 @@ namespace {
 struct Band {
     PriceItem free;
     PriceItem used;
-    bool units_at_any_time = false;  // false: a quantity per month
+    bool units_at_any_time = false;  // true: units at any time; false: a quantity per month
 };
 constexpr std::array<Band, 7> bands{{
     {PriceItem::free_wcu, PriceItem::wcu_hour, true},
@@ -22,7 +22,8 @@ constexpr std::array<Band, 7> bands{{
     {PriceItem::free_dto_gb, PriceItem::dto_gb_first_tier},
 }};
 
-constexpr Wide pico = 1'000'000'000'000;  // the file's decimals are parsed as Money
+// Free amounts in the price file are parsed like prices, as Money in units of 10^-12.
+constexpr Wide pico = 1'000'000'000'000;
 
 }  // namespace
 

@@ -10,9 +10,9 @@
 namespace isotherm {
 
 // Adds the free amounts to the usage of a whole month, as negative quantities of
-// `free_tier_resource`. Free units (2012) count as that many unit-hours of the month, which is
-// exact as long as at least that many units are provisioned. Reserved capacity is deducted first. A
-// book without a free tier deducts nothing.
+// `free_tier_resource`. Free units (2012) are deducted as units x hours of the month, which is
+// exact as long as at least as many units are provisioned all the time. Reserved capacity is
+// deducted first. A book without a free tier deducts nothing.
 Usage with_free_tier(const Usage& month, const PriceBook& book, std::int64_t hours_per_month);
 
 // Whether the book contains any free amounts.

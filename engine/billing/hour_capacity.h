@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The provisioned capacity that a clock hour is charged for if it changes within the hour. DynamoDB
-// charges provisioned capacity by the hour; which value counts was not found in its documentation,
-// so it is a setting.
+// The provisioned capacity that is charged for a clock hour in which the capacity changes. DynamoDB
+// charges provisioned capacity by the hour; which of the values counts was not found in its
+// documentation, so it is a setting.
 
 #include <array>
 #include <span>

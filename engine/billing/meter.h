@@ -38,8 +38,8 @@ struct ByUnits {
 };
 
 // One clock hour of one table (including its local indexes) or of one global index. An hour in
-// which the mode or class changed is given twice, once for each, with the storage in only one of
-// them. A started hour of capacity or storage is billed as a whole, whatever part of it is covered
+// which the mode or class changed is given twice, once for each mode or class, with the storage in
+// only one of them. A partly covered hour of capacity or storage is billed as a whole hour
 // [inferred].
 struct ResourceHour {
     ResourceName resource = {};
@@ -47,9 +47,10 @@ struct ResourceHour {
     SimDuration covered{1h};  // part of the hour that the run covers; above 0, at most 1 h
     CapacityMode mode = CapacityMode::provisioned;
     TableClass table_class = TableClass::standard;
-    ByUnits<CapacityRate> provisioned = {};  // see charged_capacity; ignored on demand
-    ByUnits<HalfUnits> consumed = {};  // admitted; billed on demand, else used for the idle share
-    ByUnits<HalfUnits> unserved = {};  // refused for good, each request once; never billed
+    ByUnits<CapacityRate> provisioned = {};  // see charged_capacity; ignored in on-demand mode
+    // Units of admitted requests: billed in on-demand mode, else used only for the idle share.
+    ByUnits<HalfUnits> consumed = {};
+    ByUnits<HalfUnits> unserved = {};  // of requests never admitted, each counted once; not billed
     std::uint64_t stored_bytes = 0;    // sampled in the hour, with 100 B per item or entry
     // Bytes of the table and its local indexes covered by point-in-time recovery; 0 if it is off.
     // Global indexes are not charged.
@@ -64,7 +65,7 @@ public:
     // Hours can be added in any order.
     void add(ResourceHour hour);
 
-    // Storage is in GB-months: an hour is 1/hours_per_month of one.
+    // Storage is in GB-months: one hour is 1 / hours_per_month months.
     Usage usage() const;
 
     const std::map<std::int64_t, std::vector<ResourceHour>>& hours() const { return hours_; }

@@ -15,9 +15,9 @@ namespace isotherm {
 
 __extension__ using Wide = __int128;
 
-// US dollars. The finest published prices are 0.0001484 dollars per hour and 0.125 dollars per
-// million. Twelve decimals therefore hold the exact price of any single unit; 128 bits hold 1.7e26
-// dollars.
+// US dollars. The published prices that need the most decimals are 0.0001484 dollars per hour and
+// 0.125 dollars per million units. Twelve decimals therefore hold the exact price of any single
+// unit; 128 bits hold 1.7e26 dollars.
 class Money {
 public:
     constexpr Money() = default;

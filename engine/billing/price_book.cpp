@@ -133,7 +133,7 @@ Result<PriceBook> PriceBooks::valid_in(const std::string& region, Date date) con
 const PriceBooks& shipped_price_books() {
     static const PriceBooks books = [] {
         auto read = read_price_books(shipped_price_text(), "resources/prices/dynamodb.csv");
-        assert(read.ok());  // held by a test
+        assert(read.ok());  // ensured by a test
         return std::move(read.value());
     }();
     return books;

@@ -29,7 +29,7 @@ enum class Confidence : char { a = 'A', b = 'B', c = 'C' };
 // One row of a price file.
 struct Price {
     PriceItem item = PriceItem::wcu_hour;
-    // Price of traits_of(item).per_price units; the free amount for free_… items.
+    // Price of traits_of(item).per_price units; for free_… items, the free amount.
     std::optional<Money> usd;
     std::string unit;  // as written in the file
     Confidence confidence = Confidence::a;
@@ -51,7 +51,7 @@ public:
 
     const std::string& name() const { return name_; }
     const std::string& region() const { return region_; }
-    // The row of the item, which can be without a price; nullptr if the book has no such row.
+    // The row of the item, whose price can be unknown; nullptr if the book has no such row.
     const Price* find(PriceItem item) const;
     // The price of `per_price` units; nullopt if not known.
     std::optional<Money> usd(PriceItem item) const;

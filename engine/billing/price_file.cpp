@@ -57,7 +57,7 @@ public:
 private:
     void fail(std::size_t byte, const std::string& what, const std::string& fix) {
         errors_.push_back({ExitCode::bad_scenario, 741, place_of_byte(text_, name_, byte),
-                           printable(what),  // names of the file stand in it
+                           printable(what),  // contains names from the file
                            printable(fix)});
     }
 
@@ -215,7 +215,7 @@ private:
     const std::string& name_;
     CsvReader rows_left_;
     CsvRecord line_;
-    std::vector<std::size_t> order_;  // column of each field
+    std::vector<std::size_t> order_;  // index in column_names, by position in the file's rows
     std::array<CsvField, column_count> row_;
     std::vector<PriceBooks::Book> books_;
     Errors errors_;

@@ -75,7 +75,7 @@ enum class PriceItem : std::uint8_t {
 };
 inline constexpr std::size_t price_item_count = 56;
 
-// How a quantity is extrapolated from a part of a month to the whole month.
+// How a quantity of a part of a month is extrapolated to the whole month.
 enum class Growth : std::uint8_t {
     with_hours,  // capacity and storage: in proportion to the billed hours
     with_time,   // consumption: in proportion to the covered time
@@ -86,7 +86,7 @@ struct PriceItemTraits {
     std::string_view name;       // name in price files
     std::string_view label;      // "write capacity"
     std::string_view unit;       // unit of quantities: "WCU-hours"
-    std::int64_t per_price = 1;  // quantity that one price is for
+    std::int64_t per_price = 1;  // quantity that the price buys: 1,000,000 for "per million"
     Growth growth = Growth::with_hours;
 };
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Reserved capacity: blocks of 100 read or write units, paid by an upfront fee and for every hour
-// of the term, whether used or not. Blocks cover provisioned capacity of Standard-class tables and
-// indexes in one region. They do not cover replicated writes, Standard-IA or on-demand mode.
+// Reserved capacity: blocks of 100 read or write units. A block costs an upfront fee and a fee for
+// every hour of the term, whether it is used or not. Blocks cover provisioned capacity of
+// Standard-class tables and indexes in one region. They do not cover replicated writes, Standard-IA
+// or on-demand mode.
 
 #include <array>
 #include <optional>
@@ -24,7 +25,7 @@ std::int64_t hours_of(ReservedTerm term);
 
 struct ReservedBlocks {
     ReservedTerm term = ReservedTerm::one_year;
-    BySide<std::int64_t> blocks{};  // by Side; of 100 units each
+    BySide<std::int64_t> blocks{};  // number of blocks of 100 units
 
     std::int64_t units(Side side) const { return blocks[side] * reserved_block_units; }
 };
@@ -39,7 +40,7 @@ struct ReservedBlockCost {
     Money list_price;      // of the same units for the same hours
     double saving = 0;     // share of the list price
     Money unit_hour;       // effective price of one unit-hour
-    double pays_from = 0;  // share of hours with this capacity at which it breaks even
+    double pays_from = 0;  // breaks even if the capacity is needed in this share of the hours
 };
 std::optional<ReservedBlockCost> reserved_block_cost(const PriceBook& book, ReservedTerm term,
                                                      Side side);
@@ -50,8 +51,8 @@ void add_reserved_hour(Usage& usage, const ReservedBlocks& blocks,
                        const BySide<Wide>& provisioned_milli_units);
 
 // The number of blocks with the lowest total cost; `provisioned_milli_units` has one value per
-// hour. Each additional block saves less than the one before, so blocks are added as long as they
-// pay.
+// hour. Each additional block saves no more than the previous one, so blocks are added as long as
+// they cost less than they save.
 std::optional<std::int64_t> cheapest_blocks(const PriceBook& book, ReservedTerm term, Side side,
                                             std::span<const Wide> provisioned_milli_units);
 

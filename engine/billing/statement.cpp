@@ -47,7 +47,7 @@ Money Statement::per_hour() const { return hours > 0 ? Quantity(1, hours) * tota
 
 Statement make_statement(const Usage& usage, const PriceBook& book) {
     Statement statement{.book = book.name(), .region = book.region(), .hours = usage.hours};
-    // Lines of the account (reserved capacity, free tier) come last.
+    // Lines of the whole account (reserved capacity, free tier) come last.
     for (const bool account : {false, true}) {
         for (const auto& [key, quantity] : usage.quantities) {
             if (is_of_account(key.first) != account || quantity.is_zero()) continue;

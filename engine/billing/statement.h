@@ -18,7 +18,7 @@
 namespace isotherm {
 
 struct StatementLine {
-    ResourceName resource;  // or "reserved capacity", "free tier", which are not valid table names
+    ResourceName resource;  // or "reserved capacity" or "free tier", which no table can be named
     PriceItem item = PriceItem::wcu_hour;
     Quantity quantity;
     std::optional<Money> price = {};   // of traits_of(item).per_price units
@@ -61,7 +61,7 @@ struct Bill {
 Bill make_bill(const Usage& usage, const PriceBook& book, const BillingSettings& settings);
 Bill make_bill(const Meter& meter, const PriceBook& book, const BillingSettings& settings);
 
-// Stable keys. Amounts are numbers in US dollars, rounded to 9 decimals; null where not known.
+// The keys are stable. Amounts are numbers in US dollars, rounded to 9 decimals; null if not known.
 nlohmann::ordered_json json_of(const Statement& statement);
 nlohmann::ordered_json json_of(const Bill& bill);
 // A header "resource,item,quantity,unit,price,per,amount,confidence,source", then one row per line.

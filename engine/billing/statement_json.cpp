@@ -16,8 +16,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::array<std::string_view, 3> units_names{"read", "write", "replicated_write"};
 
-// Rounds to nine decimals: the double nearest to that decimal number, so that it is printed as
-// such.
+// Rounds to nine decimals and returns the nearest double, which is printed with these decimals.
 double dollars(Money amount) {
     std::string text = amount.text(9);
     std::erase(text, ',');

@@ -12,14 +12,15 @@
 
 namespace isotherm {
 
-// Resources for lines of the account. They contain a space, so they cannot be table names.
+// Resources for the lines of the whole account. The names contain a space, so no table can have
+// them.
 inline const ResourceName reserved_capacity_resource{"reserved capacity"};
 inline const ResourceName free_tier_resource{"free tier"};
 inline bool is_of_account(const ResourceName& name) {
     return name == reserved_capacity_resource || name == free_tier_resource;
 }
 
-// Consumed units of a provisioned table, and the units that it could have served in that time.
+// Consumed units of a provisioned table, and the units that it could have served in the same time.
 struct Utilization {
     Quantity consumed;   // units
     Quantity available;  // unit-seconds of provisioned capacity
@@ -44,8 +45,9 @@ struct Usage {
     Quantity total(PriceItem item) const;
 };
 
-// A month of `hours_per_month` that goes on like this: what is kept grows with the billed hours,
-// what is consumed with the time covered, and what happens once stays.
+// Extrapolates the usage to a month of `hours_per_month`: capacity and storage grow in proportion
+// to the billed hours, consumption in proportion to the covered time; one-time items stay (see
+// Growth).
 Usage per_month(const Usage& usage, std::int64_t hours_per_month);
 
 inline constexpr std::int64_t bytes_in_gb = 1LL << 30;

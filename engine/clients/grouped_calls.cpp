@@ -26,8 +26,8 @@ public:
     SimDuration soonest_resend() const override { return policy_->soonest_resend(); }
 
 private:
-    // Builds one row per call, with the call's number as sequence. A call counts as throttled if at
-    // least one of its items was throttled.
+    // Builds one row per call; its sequence is the number of the call. A call counts as throttled
+    // if at least one of its items was throttled.
     void collect_calls(const RequestBatch& batch, std::span<const std::uint32_t> rows) {
         first_.clear();
         for (std::size_t r = 0; r < rows.size(); ++r) {
@@ -55,7 +55,7 @@ private:
 
     void send_unprocessed(RequestBatch& batch, std::span<const std::uint32_t> rows,
                           ResendQueue& again) {
-        std::size_t next = 0;  // index in calls_again_, which is in the order of the calls
+        std::size_t next = 0;  // index in calls_again_, which is in the order of calls_
         for (std::size_t c = 0; c < calls_.size(); ++c) {
             const bool resent = calls_.resent[c] != 0;
             for (std::size_t r = first_[c]; r < first_[c + 1]; ++r) {
@@ -76,7 +76,8 @@ private:
     std::uint64_t items_;
     RequestBatch calls_;
     std::vector<std::uint32_t> call_rows_;
-    std::vector<std::size_t> first_;  // position in the rows of each call's first item, and the end
+    // Position of each call's first item in `rows`; the last element is the number of rows.
+    std::vector<std::size_t> first_;
     std::vector<Request> calls_again_;
 };
 

@@ -5,8 +5,8 @@
 // Each item is admitted separately. If all items are refused, the call fails with
 // ProvisionedThroughputExceededException. If some are refused, they come back as UnprocessedKeys or
 // UnprocessedItems, and the caller resends only these in a new, smaller call (Developer Guide,
-// error handling of batch operations). In both cases the model assumes the same waiting time, that
-// of the retry mode, and counts an attempt [inferred].
+// error handling of batch operations). In both cases the model waits as the retry mode prescribes
+// and counts an attempt [inferred].
 
 #include <memory>
 

@@ -10,7 +10,7 @@
 namespace isotherm {
 namespace {
 
-// Converts 53 of the bits to a number in [0, 1).
+// Converts the upper 53 bits to a number in [0, 1).
 double unit_of(std::uint64_t bits) { return static_cast<double>(bits >> 11) * 0x1p-53; }
 
 SimDuration lateness(const TimeSeriesSpec& spec, double unit) {

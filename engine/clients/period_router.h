@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Routes requests of applications that use one table per period. A write goes to the table of the
-// present period; late writes and reads of older items go to earlier tables.
+// current period; late writes and reads of older items go to earlier tables.
 // Hot path: runs once per request of such a workload.
 
 #include <cstdint>
@@ -28,8 +28,8 @@ public:
     // Sets the table of each first attempt. Resent requests keep the table of their first attempt.
     void route(RequestBatch& batch);
 
-    // Handles the deletion of a table: requests for it and earlier tables go to the oldest table
-    // left.
+    // Handles the deletion of a table: from now on, requests for it and for earlier tables go to
+    // the oldest remaining table.
     void remove(TableIndex table);
 
 private:

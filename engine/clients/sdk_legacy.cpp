@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // botocore's legacy retry mode for DynamoDB: 10 attempts without jitter. The wait before retry k is
-// 50 ms x 2^(k-1): 50 ms, 100 ms, … 12.8 s, in total 25.55 s.
+// 50 ms x 2^(k-1): from 50 ms for the first of 9 retries to 12.8 s for the last, 25.55 s in total.
 
 #include "engine/clients/client_policy.h"
 #include "engine/vocabulary/random_stream.h"

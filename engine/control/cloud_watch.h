@@ -16,8 +16,8 @@ public:
     CloudWatch(std::size_t tables, WallTime start)
         : histories_(tables), open_(tables), start_(start) {}
 
-    // Adds the figures of the second that ends at `now`; call it once per second. Passes a minute's
-    // sums to the histories when the minute of UTC ends.
+    // Adds the figures of the second that ends at `now`; call it once per second. At the end of
+    // each UTC minute, passes that minute's sums to the histories.
     void observe(SimTime now, const Tables& tables, std::span<const PartitionSecond> seconds);
 
     MetricView view(TableIndex resource, WallTime now, SimDuration delay) const {
@@ -33,7 +33,7 @@ private:
     void close(UtcMinute minute);
 
     std::vector<MetricHistory> histories_;  // by TableIndex
-    std::vector<BySide<Minute>> open_;      // sums of the minute that has not ended, by TableIndex
+    std::vector<BySide<Minute>> open_;      // sums of the current minute, by TableIndex
     WallTime start_;
 };
 

@@ -35,7 +35,7 @@ public:
     }
 
     // Fires every event due before `now`, and the events of phase `books` due at `now`. All other
-    // events due at `now` belong to the time after it, so a run that stops here has complete
+    // events due at `now` belong to the time after `now`, so a run that stops here has complete
     // totals.
     void close_books(SimTime now) {
         while (!queue_.empty() && (queue_.top().time < now || (queue_.top().time == now &&

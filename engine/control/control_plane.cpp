@@ -120,8 +120,8 @@ void ControlPlane::schedule_check(std::size_t op, SimTime at) {
     });
 }
 
-// Returns the policies of the resource that check at `now` if `op` is the first of them, because
-// the first one checks for all; returns an empty list for the others.
+// Returns the policies of the resource that are due at `now`. The first of them checks for all, so
+// returns an empty list if `op` is not the first.
 std::vector<ResourceOperator*> ControlPlane::due_with(std::size_t op, SimTime now) {
     const TableIndex resource = operators_[op].resource;
     const auto due = [&](std::size_t at) {

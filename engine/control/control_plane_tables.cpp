@@ -106,13 +106,13 @@ void ControlPlane::roll_over(const SeriesStep& step, SimTime now) {
 }
 
 // Lowers a table's capacity after its period. DynamoDB refuses this when the day's decreases are
-// used up or the table is UPDATING; the step is then repeated after an hour.
+// used up or the table is UPDATING; the step is then tried again an hour later.
 void ControlPlane::cool(const SeriesStep& step, SimTime now) {
     constexpr SimDuration retry = 1h;
     const Table& table = tables_[*tables_.named(step.table)];
     if (table.status == TableStatus::absent) return;
-    // Never raises capacity: a refused step may be repeated after a later, lower step has been
-    // accepted.
+    // Never raises capacity: a refused step may be retried after a later step has already lowered
+    // the capacity further.
     const auto cooled = [&](Throughput present) {
         return Throughput{std::min(present.read, step.throughput.read),
                           std::min(present.write, step.throughput.write)};

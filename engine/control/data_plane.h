@@ -17,8 +17,8 @@ public:
     virtual void follow_tables() = 0;
     // Starts to fill `index` from its table's items; calls ControlPlane::index_filled when done.
     virtual void begin_backfill(TableIndex index, SimTime now) = 0;
-    // `resource` starts to serve requests (`opened`) or stops (`removed`). `how` is the message for
-    // the record, such as "dropped".
+    // `resource` has started to serve requests (`opened`) or stopped (`removed`). `how` is the
+    // message for the record, such as "dropped".
     virtual void opened(TableIndex resource, SimTime now) = 0;
     virtual void removed(TableIndex resource, SimTime now, const Message& how) = 0;
 

@@ -3,9 +3,9 @@
 
 namespace isotherm {
 
-// Collects the decisions of this policy and the later ones, adds them to those of the earlier ones,
-// and sends them as one call. Returns the answer to the call, or nullopt when no policy asks for a
-// change. Each policy gets the answer to the whole call.
+// Collects the decisions of this policy and of all later ones, adds them to `so_far` (those of the
+// earlier policies), and sends the sum as one call. Returns the answer to the call, or nullopt when
+// no policy asks for a change. Each policy gets the answer to the whole call.
 std::optional<UpdateTableAnswer> JointCheck::decide(std::size_t policy,
                                                     const ScalingDecision& so_far,
                                                     const std::string& by) {
@@ -17,7 +17,8 @@ std::optional<UpdateTableAnswer> JointCheck::decide(std::size_t policy,
     std::optional<UpdateTableAnswer> answer;
     bool asked = false;
     own.check(view_, [&](const ScalingDecision& decision) {
-        // Second request of the same policy, after the first was refused: it is sent alone.
+        // The policy asks a second time after its first request was refused: this one is sent
+        // alone.
         if (asked) return ask_(decision, own.policy_name());
         asked = true;
         const bool named = by.empty() || by == own.policy_name();

@@ -12,7 +12,7 @@
 namespace isotherm {
 
 struct LiveChange {
-    std::string name;         // not used by any other change of the scenario
+    std::string name;         // unique among the scenario's changes
     std::string workload;     // the workload that changes; empty: a table changes
     TableChange table;        // used if a table changes
     WorkloadChange requests;  // used if a workload changes
@@ -22,7 +22,7 @@ struct LiveChange {
     SimDuration at{};
     ChangeAnswer answer;
 
-    // Path of its table in the scenario's text.
+    // Path of the change's TOML table in the scenario's text.
     TomlPath path() const {
         if (workload.empty()) return {"changes", name};
         return {"workloads", workload, "changes", name};
@@ -43,11 +43,12 @@ struct LiveChange {
 std::optional<std::string> with_live_changes(std::string text,
                                              const std::vector<LiveChange>& changes);
 
-// Returns whether a change of the scenario is due at this time. Two changes at the same time would
-// be made in an order that the scenario's text does not express.
+// Whether a change of the scenario is due at this time. Two changes at the same time would be made
+// in an order that the scenario's text does not express.
 bool change_due_at(const Scenario& scenario, SimDuration at);
 
-// Prefix of the names of live changes. A fork leaves out those after its time.
+// Prefix of the names of live changes. A fork of a run leaves out live changes made after the time
+// of the fork.
 inline constexpr std::string_view live_change_prefix = "live_";
 // Returns "live_1", or the first higher number that is not in use.
 std::string new_change_name(const Scenario& scenario);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Checks whether DynamoDB accepts a change of a table now: while the table or one of its global
-// indexes is not ACTIVE, every UpdateTable of the table is refused (API reference, UpdateTable).
+// indexes is not ACTIVE, it refuses every UpdateTable of the table (API reference, UpdateTable).
 
 #include <string_view>
 

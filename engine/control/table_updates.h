@@ -19,7 +19,7 @@ namespace isotherm {
 struct ChangeAnswer {
     bool accepted = false;
     SimTime effective{};      // set when accepted
-    std::string exception{};  // DynamoDB's name of the exception; set when refused
+    std::string exception{};  // DynamoDB's name for the exception; set when refused
     Message why{};            // set when refused
 };
 
@@ -35,7 +35,7 @@ public:
     // affects to UPDATING.
     ChangeAnswer ask(const TableChange& change, Tables& tables, SimTime now);
     // Applies an accepted change and sets its resources to ACTIVE again. Returns the resources that
-    // have changed; the caller must allocate them again in their admission models.
+    // changed; the caller must allocate them again in their admission models.
     std::vector<TableIndex> carry_out(const TableChange& change, Tables& tables, SimTime now) const;
 
     const DecreaseLedger& decreases(TableIndex resource) const { return ledgers_[resource.value]; }

@@ -9,7 +9,7 @@ namespace {
 
 double normal_below(double x) { return 0.5 * std::erfc(-x / std::sqrt(2.0)); }
 
-// Computes e^exponent x normal_below(x) without overflow when the first factor is huge and the
+// Computes e^exponent * normal_below(x) without overflow when the first factor is huge and the
 // second is tiny.
 double scaled_normal_below(double exponent, double x) {
     constexpr double asymptotic = -8;
@@ -21,7 +21,7 @@ double scaled_normal_below(double exponent, double x) {
 }  // namespace
 
 // First passage of a Brownian motion with drift (Karatzas and Shreve 1991, 3.5.C). Requests are
-// discrete, so even an empty bucket refuses only with the probability `load` (ballot theorem); the
+// discrete, so even an empty bucket refuses only with probability `load` (ballot theorem); the
 // result is therefore multiplied by `load`.
 double chance_of_empty(double level, double spare, double variance, double time, double load) {
     if (variance <= 0 || time <= 0) return 0;

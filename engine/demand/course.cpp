@@ -10,8 +10,8 @@ namespace {
 
 constexpr SimDuration minute = 60s;
 constexpr SimDuration second = 1s;
-// Highest number of steps of a run when the steps follow an index's backlog or a walk from
-// partition to partition.
+// Highest number of steps of a run in which the steps follow an index's backlog or a scan's walk
+// from partition to partition.
 constexpr std::int64_t steps_most = 100'000;
 
 SimTime next_multiple(SimTime now, SimDuration period, SimDuration shift) {
@@ -73,7 +73,7 @@ Result<Demand> DemandCourse::run() {
     return result();
 }
 
-// Handles the end of a minute of the run, or of a minute of UTC, by which metrics are counted.
+// Handles the end of a minute of the run, or of a UTC minute (metrics are counted by UTC minutes).
 void DemandCourse::end_minute() {
     const SimDuration since_start = now_ - sim_start;
     const SimDuration of_day = scenario_.start.time_since_epoch() + since_start;
@@ -125,12 +125,12 @@ bool DemandCourse::too_quick_to_follow(const ActiveLoad& active) const {
     return stays < std::max(1.0, in_seconds(scenario_.duration) / steps_most);
 }
 
-// Returns the end of the next step: until then, no rate and no capacity changes.
+// Returns the end of the next step, during which no rate or capacity changes.
 SimTime DemandCourse::next_stop() const {
     SimTime next = std::min(end_, events_.next_time());
     const auto border = std::upper_bound(borders_.begin(), borders_.end(), now_);
     if (border != borders_.end()) next = std::min(next, *border);
-    // After the rate of a load has changed, the next minute shows how busy partitions are.
+    // After a load's rate has changed, stop at the next minute to see how busy partitions are.
     const bool bends = scenario_.era.splits_for_consumption &&
                        std::binary_search(borders_.begin(), borders_.end(), now_);
     if (minutes_matter() || bends) {
@@ -157,7 +157,7 @@ SimTime DemandCourse::next_stop() const {
     return std::max(next, now_ + 1us);
 }
 
-// Activates loads that begin and removes those that have ended.
+// Activates loads that have begun and removes those that have ended.
 void DemandCourse::activate() {
     while (next_load_ < loads_.size() && loads_[next_load_].rows.front().begin <= now_) {
         ActiveLoad active;
@@ -280,7 +280,7 @@ void DemandCourse::step(SimTime next) {
         if (!tables_[{t}].base) accepted_[t] = 1;
     }
     for (const RecordedLoad::Index& index : indexes_) {
-        // The slowest index of a table decides which part of the table's writes is accepted; see
+        // The slowest index of a table decides what share of the table's writes is accepted; see
         // look_at_lag.
         double& accepted = accepted_[index.base.value];
         accepted = std::min(accepted, accepted_[index.resource.value]);

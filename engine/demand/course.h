@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A run in which demand is a rate, not single requests. Time advances in steps between the moments
-// at which anything changes. In each step, demand drains buckets with the same rates and sizes as
-// in the simulation. Capacity changes through the same control plane, scaling policies and models.
+// A run in which demand is a rate, not individual requests. Time advances in steps, each from one
+// moment at which something changes to the next. In each step, demand drains buckets with the same
+// rates and sizes as in the simulation. Capacity changes through the same control plane, scaling
+// policies and models.
 
 #include <memory>
 #include <string>
@@ -22,7 +23,7 @@
 
 namespace isotherm {
 
-// Clamps to the longest run, so that the result can be added to any time.
+// Clamps to the longest run, so that the result can be added to any time without overflow.
 inline SimDuration clamped_duration(double seconds) {
     return SimDuration(static_cast<std::int64_t>(std::min(seconds, in_seconds(longest_run)) * 1e6));
 }
@@ -37,16 +38,16 @@ private:
     // A load and its present state.
     struct ActiveLoad {
         const Load* load = nullptr;
-        std::size_t stretch = 0;  // position in the load's `rows` of the present or next stretch
+        std::size_t stretch = 0;  // position of the present or next stretch in the load's `rows`
         double rows_done = 0;
-        // Number of partitions for which the weights were computed; 0: not yet.
+        // Number of partitions for which `weights` was computed; 0: not computed yet.
         std::size_t ranges = 0;
         std::vector<PartitionWeight> weights;
         std::vector<HeavyKey> heavy;
         double rate_from = 0;  // rows per second in this step
         double rate_to = 0;
     };
-    // What one step asks of one partition and side. Rates in units per second, at the start
+    // Demand of one step on one partition and side. Rates in units per second, at the start
     // (`from`) and end (`to`) of the step.
     struct Asked {
         double from = 0;
@@ -60,11 +61,11 @@ private:
     struct PartitionState {
         FluidBucket share;
         FluidBucket maximum;
-        double backlog = 0;   // units of index writes that wait; indexes only
+        double backlog = 0;   // units of waiting index writes; indexes only
         double asked = 0;     // units since the last minute was closed
-        double admitted = 0;  // units, as `asked`
+        double admitted = 0;  // units since the last minute was closed
         bool emptied = false;
-        std::uint16_t refusals = 0;  // bits by Outcome, since the last minute was closed
+        std::uint16_t refusals = 0;  // one bit per Outcome, since the last minute was closed
     };
     struct ResourceState {
         FluidBucket table;    // provisioned throughput, or what an on-demand table can take at once
@@ -74,7 +75,8 @@ private:
     };
     struct Served {
         double units = 0;
-        // Demand before the partitions' limits, units per second at the start of the step.
+        // Demand before the partitions' limits are applied, units per second at the start (`from`)
+        // and end (`to`) of the step.
         double from = 0;
         double to = 0;
     };
@@ -114,8 +116,8 @@ private:
         PartitionIndex partition;
         DemandStep asked;
         DemandStep leader;     // the part that counts against the partition's maximum
-        double in_leader = 1;  // that part's share of the units, 0 to 1
-        double factor = 1;     // share of the demand that was not refused before, 0 to 1
+        double in_leader = 1;  // share of the units that counts so, 0 to 1
+        double factor = 1;     // share of the demand not refused by earlier checks, 0 to 1
         double limit = 0;      // the lowest limit, units per second
         double share_level = 0;
         double maximum_level = 0;
@@ -132,7 +134,7 @@ private:
 
     // course_lag.cpp
     struct Waiting {       // backlog of one partition of an index, or of the whole index
-        double units = 0;  // that wait
+        double units = 0;  // of waiting index writes
         double asked = 0;  // units per second, on average
         double rate = 0;   // highest rate of service, units per second
         PartitionIndex partition{};
@@ -155,9 +157,9 @@ private:
     ControlEvents events_;
     ControlPlane control_;
     PartitionSplits splits_;
-    IndexWrites index_writes_;  // gives the names of index keys
+    IndexWrites index_writes_;  // used only for the names of index keys
 
-    std::vector<Load> loads_;    // in order of their beginning
+    std::vector<Load> loads_;    // in order of start time
     std::size_t next_load_ = 0;  // position in loads_ of the first load that is not active yet
     std::vector<ActiveLoad> active_;
     std::vector<SimTime> borders_;  // times at which the rate of a load changes, ascending
@@ -173,7 +175,7 @@ private:
     SimTime now_ = sim_start;
     SimTime end_;
     bool by_minute_ = false;  // whether models and policies must see every minute
-    bool busy_ = true;        // whether they must because a partition may have to split
+    bool busy_ = true;        // whether they must because a partition may split
     // Active loads of each resource in this step.
     std::vector<BySide<std::vector<const ActiveLoad*>>> of_resource_;
     std::vector<BySide<Asked>> asked_;                // by PartitionIndex

@@ -11,7 +11,7 @@
 namespace isotherm {
 namespace {
 
-// Number of keys that decide where a busy partition splits.
+// Number of sample keys that decide where a busy partition splits.
 constexpr std::size_t sampled_keys = 64;
 
 double longest(BucketWindows windows) { return in_seconds(windows.whole()); }
@@ -24,7 +24,7 @@ void set_bucket(FluidBucket& bucket, double rate, double seconds, double filled)
     if (is_new) bucket.fill_to(rate * seconds * filled);
 }
 
-// Permutes the numbers below `sampled_keys` so that neighbours are far apart.
+// Permutes the numbers below `sampled_keys` so that neighbouring numbers are far apart.
 std::size_t scattered(std::size_t i) { return i * 37 % sampled_keys; }
 
 }  // namespace
@@ -63,8 +63,8 @@ void DemandCourse::allocate(TableIndex resource, SimTime now) {
     follow(resource);
 }
 
-// Sets all buckets of a resource to the present rates and sizes. New buckets start as full as the
-// models would fill them; the children of a split get half of their parent's level and backlog.
+// Sets all buckets of a resource to the present rates and sizes. New buckets start as full as in
+// the admission models; the children of a split get half of their parent's level and backlog.
 void DemandCourse::follow(TableIndex resource) {
     const Table& table = tables_[resource];
     const std::size_t known = partitions_.size();
@@ -103,7 +103,8 @@ void DemandCourse::follow_whole(TableIndex resource, Side side) {
     ResourceState& state = resources_[resource.value][side];
     const bool on_demand = table.capacity.on_demand();
     const double rate = table.bucket[side].rate().in_units_per_second();
-    // On demand nothing is saved, and a second's throughput is there at once.
+    // On-demand tables save no unused capacity: the bucket holds the throughput of
+    // era.allocated_window and starts full.
     const double one = in_seconds(era.allocated_window);
     if (rate > 0)
         set_bucket(state.table, rate, on_demand ? one : longest(table.bucket_windows),
@@ -129,7 +130,7 @@ void DemandCourse::begin_backfill(TableIndex index, SimTime now) {
 
 void DemandCourse::opened(TableIndex resource, SimTime /*now*/) { note_start(resource); }
 
-// Passes a minute's sums to models and policies, in the form in which they get a second's sums.
+// Passes a minute's sums to models and policies, in the form that they expect for a second.
 void DemandCourse::close_minute() {
     std::vector<PartitionSecond> seconds(partitions_.size());
     for (std::size_t p = 0; p < seconds.size(); ++p) {
@@ -163,8 +164,8 @@ void DemandCourse::close_minute() {
     for (const TableIndex table : splits_.carry_out(now_, tables_, notices)) allocate(table, now_);
 }
 
-// Returns keys in proportion to their share of the partition's demand. Demand without known keys is
-// represented by keys that are spread evenly.
+// Returns sample keys in proportion to their share of the partition's demand. Demand without known
+// keys is represented by evenly spread keys.
 std::vector<Key> DemandCourse::keys_asked_of(PartitionIndex partition, Side side,
                                              SortOrder& order) const {
     const std::uint32_t p = partition.value;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Back pressure of indexes: while the backlog of an index, or of one of its partitions, would take
-// longer than the index's `lag` setting to serve, writes of the table are refused.
+// Back pressure from indexes: while the backlog of an index, or of one of its partitions, would
+// take longer to serve than the index's `lag` setting, writes of the table are refused.
 
 #include <algorithm>
 

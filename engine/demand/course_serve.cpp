@@ -10,7 +10,7 @@ namespace isotherm {
 namespace {
 
 constexpr double unlimited = 1e300;
-// Share of the threshold for a busy partition from which each minute is examined.
+// If a partition's load reaches this share of the split threshold, each minute is examined.
 constexpr double nearly_busy = 0.9;
 
 // Reports when a bucket that is draining would be empty if the present demand continued.
@@ -23,7 +23,7 @@ void look_ahead(const FluidBucket& bucket, double demand, SimTime now, Partition
 
 }  // namespace
 
-// Serves waiting entries before new ones. Returns the units served.
+// Serves waiting index entries before new ones. Returns the units served.
 double DemandCourse::serve_backlog(PartitionState& state, double from, double to,
                                    double time) const {
     const double rate = state.share.limits() ? std::min(state.share.rate(), state.maximum.rate())
@@ -40,7 +40,7 @@ double DemandCourse::serve_backlog(PartitionState& state, double from, double to
     return asked + drained;
 }
 
-// Serves one partition in this step: its demand against its share and its maximum.
+// Serves one partition in this step: checks its demand against its share and its maximum.
 DemandCourse::Served DemandCourse::serve_partition(TableIndex resource, std::size_t place,
                                                    Side side, SimTime next, double factor) {
     const PartitionIndex partition = tables_[resource].ranges.owner_at(place);
@@ -123,7 +123,8 @@ void DemandCourse::weigh_chance(TableIndex resource, Side side, const PartitionS
     const auto weigh = [&](const FluidBucket& bucket, double level, double demand,
                            double variance) {
         if (!bucket.limits() || demand <= 0) return;
-        // Buckets that are empty when the run begins affect few requests and deserve no warning.
+        // Use the actual level in the first step: buckets that are empty when the run begins affect
+        // few requests and deserve no warning.
         if (now_ == sim_start) level = bucket.level();
         const double spare = bucket.rate() - demand;
         double chance =
@@ -148,8 +149,8 @@ void DemandCourse::serve_whole(TableIndex resource, Side side, const Served& ask
     const DemandStep step{now_, next, asked.from, asked.to};
     const double time = step.seconds();
     double served = asked.units;
-    // Scales the demand to what the partitions admitted; its slope over the step stays in
-    // proportion.
+    // Scales the demand to what the partitions admitted; the slope over the step is scaled by the
+    // same factor.
     const double scale = step.mean() > 0 ? asked.units / (step.mean() * time) : 0;
     double variance = 0;
     for (std::size_t i = 0; i < tables_[resource].ranges.size(); ++i)

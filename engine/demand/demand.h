@@ -33,32 +33,33 @@ inline constexpr std::array<std::string_view, demand_limit_count> demand_limit_n
     "partition_share",    "partition_maximum", "table_throughput",
     "on_demand_capacity", "on_demand_maximum", "table_quota"};
 
-// Demand above one limit of a table or index. For limits of partitions, the partition with the
-// highest ratio of demand to limit is described.
+// Demand above one limit of a table or index. For limits of partitions, this describes the
+// partition with the highest ratio of demand to limit.
 struct Shortage {
     DemandLimit limit = DemandLimit::table_throughput;
     PeakDemand worst;            // the stretch with the highest ratio of demand to limit
-    std::size_t partition = 0;   // in order of birth; for limits of partitions
-    std::size_t partitions = 0;  // number of partitions that throttle; for limits of partitions
-    // When the burst is used up; nullopt: not within the run.
+    std::size_t partition = 0;   // by order of birth; only for limits of partitions
+    std::size_t partitions = 0;  // number that throttle; only for limits of partitions
+    // When the burst capacity is used up; nullopt: not within the run.
     std::optional<SimTime> throttles_from{};
-    // `throttles_from` or, if that is nullopt, when the burst would be used up after the run's end.
+    // `throttles_from` or, if that is nullopt, the time after the run's end when the burst capacity
+    // would be used up.
     SimTime would_throttle{};
 };
 
 struct SideDemand {
-    // Units per second, over the time in which the resource exists.
+    // Average units per second over the time in which the resource exists.
     double mean = 0;
     PeakDemand peak;                    // peak of the whole resource, and its limit
-    std::size_t hottest_partition = 0;  // the one with the highest ratio of demand to limit
+    std::size_t hottest_partition = 0;  // the one with the highest demand / limit
     PeakDemand partition;
     std::string hottest_key;  // empty: no key stands out
     PeakDemand key;           // `limit` is that of its partition
     std::vector<Shortage> shortages;
-    // Expected number of moments at which random variation alone empties the bucket, although the
-    // mean demand does not.
+    // Expected number of times that random variation alone empties the bucket, although the mean
+    // demand does not.
     double chance = 0;
-    PeakDemand at_chance;  // the step in which that is most likely
+    PeakDemand at_chance;  // the step in which this is most likely
     // Writes that cost more than a full bucket holds.
     double impossible_share = 0;  // share of the writes
     double dearest_write = 0;     // units
@@ -69,13 +70,14 @@ struct SideDemand {
 
 // An index that cannot keep up with its table's writes.
 struct IndexLag {
-    std::size_t partition = 0;  // the slowest one, in order of birth
+    std::size_t partition = 0;  // the slowest one, by order of birth
     bool of_index = false;      // the index as a whole is too slow, not one partition
     double units = 0;           // demand, units per second
     double rate = 0;            // highest rate of service, units per second
     // When writes of the table are first refused; nullopt: not within the run.
     std::optional<SimTime> refuses_from;
-    // `refuses_from` or, if that is nullopt, when it would happen after the run's end.
+    // `refuses_from` or, if that is nullopt, the time after the run's end when writes would be
+    // refused.
     SimTime would_refuse{};
 };
 

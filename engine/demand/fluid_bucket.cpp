@@ -40,8 +40,8 @@ FluidBucket::Served FluidBucket::serve(double from, double to, double time) {
         return {asked, std::nullopt};
     }
     if (from >= rate_ && to >= rate_) return serve_above(from, to, time);
-    // Demand crosses the rate within the step: the bucket fills on one side of that moment and
-    // drains on the other.
+    // Demand crosses the rate within the step: the bucket fills while demand is below the rate and
+    // drains while it is above.
     const double cross = time * (rate_ - from) / (to - from);
     const Served first = from < to ? serve(from, rate_, cross) : serve_above(from, rate_, cross);
     Served second =

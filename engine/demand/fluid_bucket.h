@@ -7,13 +7,13 @@
 
 namespace isotherm {
 
-// Relative error of sums of rates; smaller differences are ignored.
+// Relative rounding error of sums of rates; smaller differences are ignored.
 inline constexpr double rate_rounding = 1e-9;
 
-// Units and units per second; times in seconds.
+// Amounts in units, rates in units per second, times in seconds.
 class FluidBucket {
 public:
-    // False: the bucket limits nothing.
+    // Whether the bucket limits anything.
     bool limits() const { return limits_; }
     double rate() const { return rate_; }
     double level() const { return level_; }
@@ -29,8 +29,8 @@ public:
         // Seconds until something is refused; nullopt: nothing is.
         std::optional<double> empty_after;
     };
-    // Serves demand that changes linearly from `from` to `to` within `time`. A bucket that limits
-    // nothing serves all of it.
+    // Serves demand that changes linearly from `from` to `to` within `time`. A bucket without a
+    // limit serves all of it.
     Served serve(double from, double to, double time);
 
 private:

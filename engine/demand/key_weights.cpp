@@ -25,8 +25,8 @@ public:
             units_[i] += units;
             return;
         }
-        // An item collection that is cut between partitions: its load is divided by sort keys if
-        // these are uniform; if not, all of it goes to the last part.
+        // An item collection may be divided between partitions. If requests use sort keys
+        // uniformly, each part gets its share of the load; otherwise the last part gets all of it.
         for (; is_cut(i, position); ++i) {
             if (order_ == SortOrder::uniform) units_[i] += units * sort_width(i, position);
         }
@@ -107,7 +107,7 @@ std::vector<PartitionWeight> partition_weights(const LoadKeys& load, SortOrder o
 std::vector<HeavyKey> heaviest_keys(const LoadKeys& load, const KeyRanges& ranges) {
     std::vector<HeavyKey> list;
     for (const KeyLoad& run : load.keys) {
-        // Each of a few equal keys may be heavy.
+        // If a group has only a few keys of equal load, each of them may be heavy.
         const std::uint64_t shown = std::min<std::uint64_t>(run.lies ? 1 : run.count, heavy_keys);
         for (std::uint64_t k = 0; k < shown; ++k) {
             list.push_back({run.first + k, ranges.owner(position_of(run.first + k)),
@@ -144,14 +144,15 @@ double rows_until_border(const LoadKeys& load, double rows_done, const KeyRanges
     const HashWalk& walk = *load.walk;
     const WalkState state = walk_state(walk, rows_done);
     const auto readers = static_cast<double>(walk.readers);
-    double pages = state.pages_of_reader - state.page;  // until the readers start again
+    // Pages until the readers start again from the beginning.
+    double pages = state.pages_of_reader - state.page;
     for (std::uint64_t reader = 0; reader < walk.readers; ++reader) {
         const KeyPosition at = walk_position(walk, state, reader);
         const std::size_t i = ranges.index_of(at, [] { return SortPosition{0}; });
         const double left = static_cast<double>(ranges.last_at(i).hash - at) / whole_space;
         pages = std::min(pages, std::floor(left * static_cast<double>(walk.pages)) + 1);
     }
-    // In a round that has begun, some readers have already read their page.
+    // In a round (one page per reader) that has begun, some readers have already read their page.
     return std::max(1.0, pages * readers - std::fmod(rows_done, readers));
 }
 

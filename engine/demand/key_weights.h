@@ -9,20 +9,20 @@
 
 namespace isotherm {
 
-// Average units that one row of the workload costs at one partition.
+// Average units that one row of the workload costs at this partition.
 struct PartitionWeight {
     PartitionIndex partition;
     double units = 0;
 };
-// Average units that one row of the workload costs at one key.
+// Average units that one row of the workload costs at this key.
 struct HeavyKey {
     Key key = 0;
     PartitionIndex partition;
     double units = 0;
 };
 
-// Returns the weights of all partitions with a weight above 0. Not for a walk: its weights change
-// over time, see walk_weights.
+// Returns the weights of all partitions with a weight above 0. Do not use it for a walk, whose
+// weights change over time; see walk_weights.
 std::vector<PartitionWeight> partition_weights(const LoadKeys& load, SortOrder order,
                                                const KeyRanges& ranges);
 
@@ -30,7 +30,7 @@ std::vector<PartitionWeight> partition_weights(const LoadKeys& load, SortOrder o
 // listed.
 std::vector<HeavyKey> heaviest_keys(const LoadKeys& load, const KeyRanges& ranges);
 
-// Returns the weights after `rows_done` rows of a walk: only partitions at which its readers are.
+// Returns the weights after `rows_done` rows of a walk: only partitions at which readers are now.
 std::vector<PartitionWeight> walk_weights(const LoadKeys& load, double rows_done,
                                           const KeyRanges& ranges);
 // Returns the number of rows until the first reader of a walk enters another partition.

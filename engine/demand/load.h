@@ -19,14 +19,14 @@ struct KeyLoad {
     Key first = 0;
     std::uint64_t count = 1;
     std::optional<HashRange> lies;  // range of the hash space; see KeyRun
-    double units = 0;               // average units of one row, all keys together
+    double units = 0;               // average units per row of the load that fall on these keys
 };
 
 // The cost of a workload's rows at a resource, independent of their rate.
 struct LoadKeys {
     std::vector<KeyLoad> keys;
-    std::optional<HashWalk> walk;  // used instead of keys for a walk
-    // Keys are used one after the other, not drawn at random.
+    std::optional<HashWalk> walk;  // if set, used instead of `keys`
+    // Whether keys are used one after the other instead of being drawn at random.
     bool in_order = false;
     double units = 0;    // average units of one row
     double square = 0;   // mean of the squared units
@@ -44,24 +44,24 @@ struct Load {
     std::shared_ptr<const LoadKeys> keys;
     // Rate of the workload's rows, per second; in order, without overlap.
     std::vector<RateStretch> rows;
-    double leader = 1;  // share of its units that counts against a partition's maximum
+    double leader = 1;  // share of the units that counts against a partition's maximum
     bool even = false;  // rows come evenly spaced
     double rows_per_call = 1;
     std::optional<RandomBursts> bursts;  // bursts of rows
     SortOrder sort_order = SortOrder::single;
-    std::optional<TableIndex> written_by;  // set for index writes: the table that is written
+    std::optional<TableIndex> written_by;  // for index writes: the table whose writes cause them
 };
 
-// Of all workloads whose demand is known, and the workloads that have to be read. Loads of one
-// resource and side are not added up.
+// The loads of all workloads whose demand is known without reading streams, and the workloads whose
+// streams must be read. Loads of the same resource and side stay separate.
 struct KnownLoads {
     std::vector<Load> loads;
     std::vector<const WorkloadSpec*> unknown;
 };
 KnownLoads known_loads(const Scenario& scenario, const Tables& tables);
 
-// Number of entries that one written row makes in an index: with the item's present index key, and
-// with a new one.
+// Number of index entries that one written row writes: those with the item's present index key, and
+// those with a new one.
 struct EntryWrites {
     double of_key = 0;
     double of_new_key = 0;

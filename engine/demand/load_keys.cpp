@@ -9,15 +9,15 @@
 namespace isotherm {
 namespace {
 
-// If items differ in size, the cost of up to this many consecutive keys is computed key by key; the
-// keys of larger groups cost the mean of all items.
+// If items differ in size, the cost of groups of up to this many consecutive keys is computed key
+// by key; keys of larger groups cost the mean of all items.
 constexpr std::uint64_t exact_keys = 64;
 constexpr std::size_t quantile_count = 4'096;
-// Highest number of keys that are followed one by one from a table to its index; the index entries
-// of further keys count as evenly spread.
+// Highest number of keys whose index entries are looked up one by one; the entries of further keys
+// count as evenly spread over the index.
 constexpr std::uint64_t followed_keys = 1 << 18;
 
-// Returns the cost of a row: that of the item itself or, at an index, of its entry.
+// Function that returns the cost of a row: that of the item itself or, for an index, of its entry.
 using UnitsOf = std::function<double(const CallPart&, std::uint32_t bytes)>;
 
 double mean_units(const WorkloadDemand& demand, const KeyRun& run, const UnitsOf& units) {

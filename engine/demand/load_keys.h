@@ -16,8 +16,8 @@ LoadKeys own_keys(const WorkloadDemand& demand, Side side, const Charge& rules,
 // are spread by hash.
 LoadKeys entry_keys(const WorkloadDemand& demand, const IndexSpec& index, const Charge& rules);
 
-// Returns the same for one period of an index whose keys are times; `period` counts from the start
-// of the run.
+// Like entry_keys, for one period of an index whose keys are times. `period` is the number of the
+// period, counted from the start of the run.
 LoadKeys entry_keys_of_period(const LoadKeys& entries, const IndexSpec& index,
                               std::uint64_t period);
 

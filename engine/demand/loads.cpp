@@ -8,8 +8,8 @@
 namespace isotherm {
 namespace {
 
-// Highest number of periods of an index keyed by time that are treated one by one; in a longer run,
-// the keys of later periods count as evenly spread.
+// Highest number of periods of a time-keyed index that are treated one by one; in a longer run, the
+// keys of later periods count as evenly spread.
 constexpr std::uint64_t periods_most = 16'384;
 
 // A span of time in which a table gets the share `share` of a workload's rows.
@@ -112,7 +112,7 @@ private:
         load.bursts = demand_.calls.bursts;
         load.rows = within(demand_.calls.stretches, {from, to, load.rows_per_call});
         if (load.bursts) load.bursts->rate *= load.rows_per_call;
-        std::erase_if(loads_, [&](const Load& other) {  // replaced by a change at the same moment
+        std::erase_if(loads_, [&](const Load& other) {  // replaced by a change at the same time
             return other.workload == workload.name && !other.rows.empty() && !load.rows.empty() &&
                    other.rows.front().begin == load.rows.front().begin;
         });
@@ -191,8 +191,8 @@ private:
         loads_.push_back(std::move(load));
     }
 
-    // Returns the share of the reads' units that counts against a partition's maximum. An
-    // eventually consistent read is served by one of three replicas.
+    // Returns the share of the reads' units that counts against a partition's maximum. Eventually
+    // consistent reads count less, because any of three replicas can serve them.
     double leader_share(const LoadKeys& keys) const {
         const double cheaper = static_cast<double>(scenario_.era.partition_read_maximum) /
                                static_cast<double>(scenario_.era.partition_eventual_maximum);
@@ -227,7 +227,7 @@ private:
     const Tables& tables_;
     std::vector<TableSpec> specs_;
     Charge rules_;
-    WorkloadDemand demand_;  // of the version being read
+    WorkloadDemand demand_;  // of the workload version in progress
     std::vector<Load> loads_;
     std::vector<const WorkloadSpec*> unknown_;
 };

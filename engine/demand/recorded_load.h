@@ -11,7 +11,7 @@
 
 namespace isotherm {
 
-// What one step of a stream asks of one partition and side, in units.
+// Demand of one step of a stream on one partition and side, in units.
 struct StepDemand {
     double units = 0;
     double leader = 0;  // the part that counts against the partition's maximum
@@ -47,7 +47,7 @@ public:
         const std::vector<std::vector<const IndexSpec*>>& locals;  // by TableIndex
         std::vector<BySide<StepDemand>>& partitions;               // added to
         std::vector<BySide<StepKeys>>& keys;                       // by TableIndex; added to
-        // Most expensive request in units, by TableIndex; raised.
+        // Cost of the most expensive request in units, by TableIndex; `read` raises it.
         std::vector<BySide<double>>& dearest;
     };
     // Reads the rows that arrive before `until`.

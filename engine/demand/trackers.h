@@ -45,11 +45,11 @@ private:
 class ShortageTracker {
 public:
     void see(const DemandStep& step, double limit, PartitionIndex partition);
-    // Records that the limit's bucket is empty. `first_time` is true when this resource or
-    // partition runs empty for the first time.
+    // Records that the limit's bucket has run empty. `first_time` is true if this is the first time
+    // for this resource or partition.
     void empty(SimTime at, bool first_time);
-    // Call at the end of the run if demand is still above the limit; `until` is when the bucket
-    // would be empty.
+    // Call at the end of the run if demand is still above the limit; `until` is the time at which
+    // the bucket would be empty.
     void still_draining(SimTime until, PartitionIndex partition);
 
     // Returns the stretch with the highest ratio of demand to limit; nullopt if the burst lasted
@@ -68,16 +68,16 @@ private:
 
 struct SideTracker {
     double asked = 0;    // units, whole run
-    double seconds = 0;  // in which the resource existed
+    double seconds = 0;  // time in which the resource existed
     PeakTracker whole{false};
     PeakTracker partition{true};
     PartitionIndex hottest;
     PeakTracker key{true};
     Key hottest_key = 0;
     std::array<ShortageTracker, demand_limit_count> shortages;
-    double chance = 0;          // expected number of times that chance empties a bucket
+    double chance = 0;          // expected number of times that random variation empties a bucket
     double highest_chance = 0;  // highest probability of one step
-    PeakDemand at_chance;       // that step
+    PeakDemand at_chance;       // the step with that probability
     double impossible_share = 0;
     double dearest = 0;
     double full_bucket = 0;

@@ -8,9 +8,9 @@
 namespace isotherm {
 namespace {
 
-// Returns the partition that owned the position at `cursor`. In a minute a partition may split; of
-// the owners in its first and last second, returns the one with more throttled requests, or with
-// more demand if these are equal.
+// Returns the partition that owned the position at `cursor`. A partition may split within a minute;
+// of the owners in the minute's first and last second, returns the one with more throttled
+// requests, or the one with more demand if these are equal.
 std::optional<std::size_t> busiest_owner(const TableRecording& table, const RecordedMoment& moment,
                                          CellCursor cursor) {
     const auto weight = [&](std::size_t partition) {

@@ -55,7 +55,8 @@ std::int64_t worst_second(const TableRecording& table, Side side, std::size_t pa
                           TimeWindow seconds) {
     std::int64_t worst = std::max(seconds.first, table.partitions[partition].born_second);
     HeatCell most;
-    // The partition may be created in the middle of a minute, so the range starts at that minute.
+    // The partition may be created in the middle of a minute, so the range starts at the beginning
+    // of that minute.
     const std::int64_t each = table.column_seconds;
     const ColumnRange columns = recorded_columns(table, side, {worst / each * each, seconds.end});
     for (std::int64_t c = columns.first; c < columns.end; ++c) {

@@ -23,8 +23,8 @@ struct Episode {
 // the recorder.
 std::vector<Episode> throttle_episodes(const TableRecording& table, Side side);
 
-// `next_episode` returns the first episode that begins after `second`; `previous_episode` the last
-// one that begins before it.
+// `next_episode` returns the first episode that begins after `second`; `previous_episode` returns
+// the last episode that begins before it.
 std::optional<Episode> next_episode(const std::vector<Episode>& list, std::int64_t second);
 std::optional<Episode> previous_episode(const std::vector<Episode>& list, std::int64_t second);
 

@@ -106,7 +106,7 @@ private:
                                          : say<Says::table_burst_gone>();
     }
 
-    // Explains the demand on the table's indexes, when one of them has stopped the table's writes.
+    // Explains the demand on the table's indexes when one of them has stopped the table's writes.
     void indexes() {
         tell(say<Says::indexes_behind>());
         for (const TableRecording& index : recording_.tables) {
@@ -135,8 +135,8 @@ private:
                                                          facts_.table_throttled_seconds);
     }
 
-    // Explains the last capacity change requested before the end of that time, and what the scaling
-    // policy was waiting for during it.
+    // Explains the last capacity change requested before the end of the cell's time, and what the
+    // scaling policy was waiting for during that time.
     void scaling() {
         const CapacityChange* last = nullptr;
         for (const CapacityChange& change : recording_.capacity_changes) {

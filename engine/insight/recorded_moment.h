@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The recorded data of one moment: of its second or, if the run is recorded by the minute, of the
+// The recorded data of one moment: of one second or, if the run is recorded by the minute, of the
 // minute that contains it. All code that looks up a moment uses this file, so that a minute is
 // never mistaken for a second.
 
@@ -13,7 +13,7 @@
 namespace isotherm {
 
 struct RecordedMoment {
-    TimeWindow seconds;                    // one second, or those of a minute
+    TimeWindow seconds;                    // one second, or the seconds of a minute
     const SeriesSecond* series = nullptr;  // nullptr after the end of the recording
     std::span<const HeatCell> cells;       // by partition; empty if there was no demand
     // Only in a minute: heat of each partition's hottest second.
@@ -26,8 +26,8 @@ struct RecordedMoment {
                    ? static_cast<double>(cells[partition].burst_left) / burst_full
                    : 1;
     }
-    // Half-units that the table was asked for in the second, or in the busiest second of the
-    // minute.
+    // Half-units that the table was asked for in this second or, in a minute, in its busiest
+    // second.
     std::int64_t busiest_demand() const {
         if (series == nullptr) return 0;
         return is_second() ? series->demand : series->peak_demand;

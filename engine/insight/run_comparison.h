@@ -13,8 +13,8 @@ namespace isotherm {
 // Compares throttling and bill over the time that both runs have recorded.
 std::vector<Message> compared(const RunFigures& a, const RunFigures& b);
 
-// Says whether throttling differs across seeds; `throttled_share` holds the differences B minus A
-// of the share of tries throttled.
+// Says whether throttling differs across seeds; `throttled_share` holds the differences B - A of
+// the share of tries that were throttled.
 Message verdict(const PairedDifference& throttled_share);
 
 }  // namespace isotherm

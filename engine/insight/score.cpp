@@ -11,11 +11,11 @@ namespace {
 constexpr std::int64_t most_points = 60;
 
 struct PartitionSums {
-    // Demand per second since a partition's birth, over partitions that serve at the end of the
-    // stretch. Partitions that were split before do not show how even the load is.
+    // Demand in units per second since a partition's birth, for partitions that still serve at the
+    // end of the time window. Partitions that were split earlier do not show how even the load is.
     double most = 0;
     double mean = 0;
-    // Over all partitions.
+    // Highest heat of all partitions, and the partition that reached it.
     double heat = 0;
     std::size_t hottest = 0;
 
@@ -47,8 +47,8 @@ PartitionSums partition_sums(const TableRecording& table, const HeatPyramid& pyr
     return sums;
 }
 
-// Returns the column in which a partition reached its highest heat in a stretch, by bisection;
-// columns have `each` seconds.
+// Returns the first second of the column with a partition's highest heat in the time window, by
+// bisection; columns have `each` seconds.
 std::int64_t hottest_second(const HeatPyramid& pyramid, std::size_t partition, TimeWindow time,
                             std::int64_t each) {
     const auto heat = [&](std::int64_t first, std::int64_t end) {

@@ -12,9 +12,10 @@ namespace isotherm {
 
 struct ScoreItem {
     double value = 0;
-    std::vector<double> curve;  // highest value per stretch of the time
+    std::vector<double> curve;  // highest value in each part of the time window
     std::int64_t worst_second = 0;
-    std::optional<std::size_t> worst_partition;  // nullopt: the most throttled one then
+    // nullopt: the most throttled partition in `worst_second`
+    std::optional<std::size_t> worst_partition;
     bool known = false;
 };
 
@@ -22,21 +23,21 @@ struct Score {
     std::uint64_t tries = 0;
     std::uint64_t throttled_count = 0;
     std::size_t hottest_partition = 0;
-    ScoreItem throttled;  // requests
-    ScoreItem hottest;    // highest demand over the limit in force, of one partition and second
-    ScoreItem imbalance;  // busiest serving partition's demand divided by their mean
+    ScoreItem throttled;  // share of requests throttled
+    ScoreItem hottest;    // highest demand / limit in force, of one partition and second
+    ScoreItem imbalance;  // busiest serving partition's demand / their mean demand
     ScoreItem idle;       // share of provisioned capacity that was not consumed
 };
 
-// Counts tries and throttled requests of one side over the recorded part of a stretch. Fast enough
-// to be called while the mouse moves.
+// Counts tries and throttled requests of one side over the recorded part of a time window. Fast
+// enough to be called while the mouse moves.
 struct TryCounts {
     std::uint64_t tries = 0;
     std::uint64_t throttled = 0;
 };
 TryCounts try_counts(const TableRecording& table, Side side, TimeWindow counted);
 
-// `pyramid`: of the same table and side.
+// `pyramid` must be of the same table and side.
 Score score_of(const TableRecording& table, const HeatPyramid& pyramid, Side side,
                TimeWindow counted);
 

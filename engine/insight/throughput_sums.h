@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What the throughput of a table with its indexes costs over any stretch of a run, from sums made
-// once.
+// The throughput cost of a table with its indexes over any part of a run, from sums that are
+// computed once.
 
 #include <optional>
 #include <vector>
@@ -13,21 +13,22 @@ namespace isotherm {
 
 class ThroughputSums {
 public:
-    // US dollars over what is recorded of the window; at each call of the same run, which may have
-    // grown. Nothing where there is no such table, or a price is not known.
+    // Returns the cost in US dollars of the recorded part of the window. Call it always with the
+    // same run, whose recording may have grown since the last call. nullopt if there is no such
+    // table or a price is not known.
     std::optional<ThroughputCost> cost(const Recording& recording, const Scenario& scenario,
                                        std::size_t table, TimeWindow window);
-    // On average over what is recorded of the window, an hour.
+    // Returns the average cost per hour over the recorded part of the window.
     std::optional<ThroughputCost> cost_per_hour(const Recording& recording,
                                                 const Scenario& scenario, std::size_t table,
                                                 TimeWindow window);
-    // Another run comes.
+    // Call this before using the object with another run.
     void clear() { tables_.clear(); }
 
 private:
     struct Sums {
         ThroughputPrices prices;
-        std::vector<ThroughputCost> until;  // by column: of all columns before it
+        std::vector<ThroughputCost> until;  // by column: cost of all columns before it
         bool known = true;
     };
     const Sums& sums_of(const Recording& recording, const Scenario& scenario, std::size_t table);

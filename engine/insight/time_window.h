@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The part of a run that is visible. Pure arithmetic in whole seconds, because cells are seconds
-// and every lane must draw the same second at the same pixel. In a run recorded by the minute, the
-// unit (`grain`) is a minute.
+// The visible part of a run. Pure arithmetic in whole seconds, because cells are seconds and every
+// lane must draw the same second at the same pixel. In a run recorded by the minute, the unit
+// (`grain`) is a minute.
 
 #include <algorithm>
 #include <cmath>
@@ -29,8 +29,8 @@ inline std::int64_t rounded_to(std::int64_t second, std::int64_t grain) {
            grain;
 }
 
-// Clamps the window to [0, whole), where `whole` is a multiple of the grain. Moves the window and
-// keeps its length if that fits.
+// Clamps the window to [0, whole), where `whole` is a multiple of the grain. Moves the window
+// without changing its length if possible.
 inline TimeWindow clamped(TimeWindow window, std::int64_t whole, std::int64_t grain = 1) {
     whole = std::max(whole, grain);
     const std::int64_t length = std::clamp(rounded_to(window.length(), grain),
@@ -60,8 +60,8 @@ inline TimeWindow panned(TimeWindow window, std::int64_t seconds, std::int64_t w
     return clamped({window.first + seconds, window.end + seconds}, whole, grain);
 }
 
-// Returns a window of the same length that contains `second`, with `second` in the middle if the
-// window has to move.
+// Returns a window of the same length that contains `second`. If the window has to move, `second`
+// is in its middle.
 inline TimeWindow showing(TimeWindow window, std::int64_t second, std::int64_t whole) {
     if (window.contains(static_cast<double>(second))) return window;
     return clamped({second - window.length() / 2, second - window.length() / 2 + window.length()},

@@ -47,8 +47,8 @@ void WhatIf::reset() {
     for (WhatIfKnob& knob : knobs_) knob.wanted = knob.value;
 }
 
-// Makes one change for the table with its indexes, and one per workload. A workload's change
-// replaces earlier ones, so it contains all differences from the workload.
+// Makes one change for the table with its indexes, and one for each workload. A workload's change
+// replaces earlier changes, so it contains all differences from the workload as written.
 std::vector<LiveChange> WhatIf::drafts(const Scenario& scenario) const {
     std::vector<LiveChange> drafts;
     const std::string name = new_change_name(scenario);
@@ -63,7 +63,7 @@ std::vector<LiveChange> WhatIf::drafts(const Scenario& scenario) const {
         draft.workload = subject;
         if (subject.empty()) draft.settings.push_back({{"table"}, toml_quoted(table_)});
         for (const WhatIfKnob& knob : knobs_) {
-            if (!knob.live) continue;  // only run B can have it
+            if (!knob.live) continue;  // such a knob applies only to run B
             const bool of_table = knob.path[0] == "tables";
             if (of_table != subject.empty() || (!of_table && knob.path[1] != subject)) continue;
             if (of_table ? !knob.changed() : knob.wanted == knob.written) continue;

@@ -28,8 +28,8 @@ void collect(const Fields& fields, std::vector<const ScenarioField*>& leaves) {
     }
 }
 
-// Returns the number in a field, as requests per second, bytes, percent, or a plain number;
-// nullopt: none.
+// Returns the number in a field, in requests per second, bytes, percent, or as a plain number;
+// nullopt if the field is not a number.
 std::optional<double> number_of(const ScenarioField& field) {
     const std::string& text = field.value;
     if (field.unit == "/s") {
@@ -54,7 +54,7 @@ double rounded_to_digits(double number, int digits) {
     return std::round(number / power) * power;
 }
 
-// Chooses a range wide enough for bold tries, within the setting's limits.
+// Chooses a range wide enough for large changes, within the setting's limits.
 void choose_range(WhatIfKnob& knob, const ScenarioField& field) {
     constexpr double bold = 100;
     const double highest =
@@ -188,7 +188,8 @@ private:
     const std::string& table_;
 };
 
-// Returns the latest change of a workload up to `now`, and stores its name; null: none.
+// Returns the latest change of a workload up to `now`, and stores its name in `name`; nullptr if
+// there is none.
 const WorkloadChange* in_force(const WorkloadSpec& workload, SimDuration now, std::string& name) {
     const WorkloadChange* last = nullptr;
     for (const auto& [of, change] : workload.changes) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A number of a scenario that is worth trying other values of, between two bounds.
+// A number of a scenario that users may want to vary, with a range.
 
 #include <cstdint>
 #include <optional>
@@ -14,13 +14,13 @@ namespace isotherm {
 
 enum class KnobKind : std::uint8_t {
     capacity,        // `detail`: "read", "write"
-    policy_minimum,  // `detail`: a side, or both
+    policy_minimum,  // `detail`: "read", "write" or both
     policy_maximum,
     policy_target,
     item_size,
     write_shards,
     arrivals,  // `detail`: the setting
-    keys,      // likewise
+    keys,      // `detail`: the setting
     replay_speed
 };
 
@@ -28,10 +28,10 @@ struct WhatIfKnob {
     TomlPath path;  // in the scenario
     KnobKind kind = KnobKind::capacity;
     std::string detail;
-    std::string subject;  // the table, index or workload, as people call it
+    std::string subject;  // name of the table, index or workload for display
     std::string unit;     // "/s", "%"; shown after the number
-    double written = 0;   // in its own section of the scenario
-    double value = 0;     // in force, which changes and policies may have moved
+    double written = 0;   // as written in the scenario, without changes
+    double value = 0;     // in force now, after changes and policies
     double wanted = 0;
     double lowest = 0;
     double highest = 1;
@@ -40,11 +40,11 @@ struct WhatIfKnob {
     bool live = true;         // can be changed during a run
 
     bool changed() const { return wanted != value; }
-    // Position on a slider with `steps` steps.
+    // Returns the position of a value on a slider with `steps` steps.
     int position(double of, int steps) const;
     double at_position(int position, int steps) const;
     double clamped(double number) const;
-    // As it stands in the scenario.
+    // Returns `wanted` as TOML text.
     std::string toml() const;
 };
 

@@ -2,11 +2,12 @@
 #pragma once
 // The cost of a request in capacity units, from its call and the bytes that it reads or writes.
 //
-// A read costs one unit per started read unit of the item, or half of that if eventually
-// consistent. A write costs one unit per started write unit of the larger of the item before and
-// after. A missing item costs the minimum, one unit (or half). A Query or Scan adds up the items
-// that it reads and rounds up once. Items of transactions cost double. operation_cost.h computes
-// whole calls step by step.
+// A read costs the item's size divided by the era's read_unit (4 KB since 2013), rounded up, or
+// half of that if it is eventually consistent. A write costs the size divided by write_unit (1 KB),
+// rounded up, where the size is the larger of the item's sizes before and after. A missing item
+// costs the minimum: one unit, or half a unit for an eventually consistent read. A Query or Scan
+// adds up the items that it reads and rounds up once. Items of transactions cost double.
+// operation_cost.h computes whole calls step by step.
 
 #include <array>
 #include <span>
@@ -32,9 +33,9 @@ public:
 
 private:
     struct Rule {
-        std::int64_t round_up = 0;    // unit - 1
-        std::int64_t half_units = 2;  // per started unit
-        int unit_bits = 0;            // log2 of the unit, which is a power of two
+        std::int64_t round_up = 0;    // bytes of one unit - 1, added before the division
+        std::int64_t half_units = 2;  // cost per unit of size
+        int unit_bits = 0;            // log2 of the bytes of one unit, which are a power of two
     };
     std::array<Rule, operation_count> rules_;
 };

@@ -10,11 +10,11 @@
 namespace isotherm {
 namespace {
 
-// An era is the one before it and what changed since; the first is what an Era is made with.
-// Sources: Developer Guide (Document History, Limits, Quotas), USENIX ATC 2022. Eras differ through
-// this table only. "2013" is the end of that year: local and global indexes exist; "2024" ends on
-// 2025-08-11, "2025" begins on 2025-08-14 and "2026" on 2026-08-05. The decreases of 2013 (2) and
-// 2016 (4) are [inferred] from reports of users.
+// Each step changes the previous era into the next one; the first era has the defaults of Era.
+// Sources: Developer Guide (Document History, Limits, Quotas), USENIX ATC 2022. Eras differ only by
+// this table. "2013" is the end of that year: local and global indexes exist; "2024" ends on
+// 2025-08-11, "2025" begins on 2025-08-14 and "2026" on 2026-08-05. The decreases per day of 2013
+// (2) and 2016 (4) are [inferred] from reports of users.
 struct EraStep {
     std::string_view name;
     void (*change)(Era& era);
@@ -58,7 +58,8 @@ constexpr std::array<EraStep, 8> steps{{
      }},
     {"2024",
      [](Era& era) {
-         // Said twice: once (Document History) or twice (Quotas, 2023) in 24 hours; two are taken.
+         // The sources disagree: one switch (Document History) or two (Quotas, 2023) in 24 hours;
+         // this era has two.
          era.mode_switches_per_day = 2;
          era.calls.transaction_items = 100;
          era.calls.absent_item_charge = AbsentItemCharge::attempted_item;
@@ -69,7 +70,8 @@ constexpr std::array<EraStep, 8> steps{{
          era.switch_to_provisioned_freely = true;
          era.throttle_reasons = true;  // Document History 2025-08-14
          era.decrease_after_quiet = 0h;
-         era.decreases_per_hour = 1;  // Quotas of 2026; when it began, after 2023, is not said
+         // Quotas of 2026; the rule began after 2023, on a date that is not published.
+         era.decreases_per_hour = 1;
      }},
     {"2026", [](Era&) {}},
 }};

@@ -20,8 +20,8 @@ namespace isotherm {
 
 class AdmissionModel;
 
-// Cost of a failed condition on an absent item. The guide says one unit until 2023; the present
-// guide charges by the size of the attempted item.
+// What a failed condition on an absent item costs. According to the guide, one unit until 2023; now
+// a write of the item that the call attempted to store.
 enum class AbsentItemCharge : std::uint8_t { one_unit, attempted_item };
 constexpr auto words_of(AbsentItemCharge) {
     return std::to_array<std::string_view>({"one_unit", "attempted_item"});
@@ -30,8 +30,8 @@ constexpr auto words_of(AbsentItemCharge) {
 // Limits and charges of calls that differ between eras. Only absent_item_charge is a setting; the
 // rest are fixed properties of the API.
 struct CallLimits {
-    // Of a response of BatchGetItem; see batch_get_cost. 1 MB at first (API 2011-12-05: 20 items of
-    // 50 KB).
+    // Largest response of BatchGetItem; see batch_get_cost. 1 MB at first (API 2011-12-05: 20 items
+    // of 50 KB).
     std::uint64_t batch_bytes = 1 << 20;
     std::uint64_t transaction_items = 0;  // 0: no transactions yet (they came on 2018-11-27)
     bool time_to_live = false;            // since 2017-02-27
@@ -39,7 +39,7 @@ struct CallLimits {
     AbsentItemCharge absent_item_charge = AbsentItemCharge::one_unit;
 };
 
-// Made as of 2012; era_named has what changed since.
+// The defaults are those of 2012; era_named() applies the changes of later eras.
 struct Era : Configurable {
     std::string name;
 
@@ -55,12 +55,12 @@ struct Era : Configurable {
     Bytes partition_size_maximum{10ULL << 30};
     bool combined_partition_limits = true;  // R/3000 + W/1000 <= 1, as documented until about 2020
 
-    // Who is let through.
+    // Which requests are admitted.
     std::string admission = "static_shares";  // entry of the admission catalog
     SimDuration allocated_window = 1s;
     SimDuration burst_window = 300s;
     double initial_burst = 1.0;
-    double initial_maximum = 0.02;  // initial fill, as share of one window of a partition's maximum
+    double initial_maximum = 0.02;  // initial fill of the buckets for a partition's maximum, 0 to 1
     CallLimits calls;
 
     // Splits: when partitions split and how long a split takes.
@@ -76,17 +76,21 @@ struct Era : Configurable {
     bool enforce_quotas = false;  // AWS raises them on request
     std::int64_t global_indexes_most = 0;
     std::int64_t local_indexes_most = 0;
-    bool on_demand = false;                     // whether the mode exists
-    std::int64_t mode_switches_per_day = 1;     // in any 24 hours
-    bool switch_to_provisioned_freely = false;  // not counted among them
-    std::int64_t decreases_per_day = 1;
-    SimDuration decreases_within{};       // of a UTC day's first one; 0: at any time of the day
-    SimDuration decrease_after_quiet{};   // one more whenever none came for so long; 0: never
-    std::int64_t decreases_per_hour = 0;  // added each clock hour, up to those of a day
-    double increase_factor_most = 2;      // of one UpdateTable; 0: any
-    Share increase_least{0.1};
+    bool on_demand = false;                  // whether on-demand mode exists
+    std::int64_t mode_switches_per_day = 1;  // in any 24 hours
+    // Whether switches to provisioned mode are not counted in mode_switches_per_day.
+    bool switch_to_provisioned_freely = false;
+    std::int64_t decreases_per_day = 1;  // per UTC day
+    // How long after the first decrease of a UTC day more are allowed; 0: all day.
+    SimDuration decreases_within{};
+    // One more decrease is allowed after this time without a decrease; 0: never.
+    SimDuration decrease_after_quiet{};
+    // Decreases gained each clock hour, up to decreases_per_day; 0: none.
+    std::int64_t decreases_per_hour = 0;
+    double increase_factor_most = 2;  // highest factor for one UpdateTable; 0: no limit
+    Share increase_least{0.1};        // smallest increase, as a share of the current value
 
-    // How target tracking's alarms look at a minute's points.
+    // One-minute points beyond the target before target tracking's alarms raise or lower capacity.
     std::int64_t scale_out_points = 5;
     std::int64_t scale_in_points = 15;
 

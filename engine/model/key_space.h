@@ -3,7 +3,7 @@
 // The hash space of partition keys: each key has a position, and each partition owns a range of
 // positions.
 //
-// AWS does not publish its hash; any good one is adequate [inferred].
+// AWS does not publish its hash function; any good one is adequate [inferred].
 // Hot path: once per request.
 
 #include <xxhash.h>
@@ -71,7 +71,7 @@ struct ItemPosition {
 // The sort key that a request accesses. It is derived from the request's sequence number, so that a
 // resent request accesses the same item again.
 constexpr SortPosition sort_position(SortOrder order, Key key, std::uint64_t sequence) {
-    constexpr int sequential_shift = 16;  // leaves room for cuts between neighbours
+    constexpr int sequential_shift = 16;  // leaves room for split points between neighbouring keys
     switch (order) {
         case SortOrder::single:
             return 0;
@@ -132,8 +132,8 @@ private:
     std::vector<KeyPosition> last_;
     std::vector<SortPosition> last_sort_;
     std::vector<PartitionIndex> owner_;
-    // Lookup table over 2^k equal slices of the space, about four per range: the range in which
-    // each slice begins.
+    // Lookup table: divides the space into 2^k equal slices, about four per range, and holds the
+    // range in which each slice begins.
     std::vector<std::uint32_t> directory_;
     int shift_ = 0;
 };

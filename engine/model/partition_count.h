@@ -14,8 +14,9 @@ struct Throughput {
     std::int64_t of(Side side) const { return side == Side::read ? read : write; }
 };
 
-// The number of partitions of a new table. partitions_at_creation returns the larger of the number
-// that the throughput needs and the number that the size needs, at least 1. The throughput needs:
+// The number of partitions of a new table. partitions_at_creation returns the larger of the numbers
+// needed for the throughput and for the size, at least 1. partitions_for_throughput returns the
+// former:
 //   combined limits:    ceil(R/3000 + W/1000)
 //   independent limits: ceil(max(R/3000, W/1000))
 std::int64_t partitions_for_throughput(const Era& era, Throughput provisioned);

@@ -14,9 +14,9 @@ BySide<CapacityRate> provisioned_rates(const CapacitySpec& capacity) {
             CapacityRate::units_per_second(capacity.provisioned.write)};
 }
 
-// Returns `given` if above 0, else the computed number of partitions. An on-demand table has at
-// least as many as its warm throughput and twice its previous peak need, because partitions never
-// merge.
+// Returns `given` if it is above 0, else the computed number of partitions. An on-demand table has
+// enough partitions for its warm throughput and for twice its previous peak, because partitions
+// never merge.
 std::int64_t partitions_of(const Era& era, const CapacitySpec& capacity, std::int64_t given,
                            Bytes size) {
     if (given > 0) return given;

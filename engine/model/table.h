@@ -27,14 +27,14 @@ struct Partitions {
     // Buckets for the maximum of a partition, independent of its share. Used by admission models
     // whose `buckets` hold shares of the table's throughput.
     std::vector<PartitionBuckets> maximum;
-    std::vector<BySide<CapacityRate>> limit;  // in force; heat is demand divided by limit
+    std::vector<BySide<CapacityRate>> limit;  // limit in force; heat is demand / limit
     std::vector<TableIndex> table;
     std::vector<std::int64_t> share;  // the partition gets 1/share of the table's throughput
-    std::vector<std::int64_t> bytes;  // stored
-    std::vector<ItemPosition> first;  // range of items, both ends included
+    std::vector<std::int64_t> bytes;  // bytes stored
+    std::vector<ItemPosition> first;  // range of items, from `first` to `last` inclusive
     std::vector<ItemPosition> last;
     std::vector<SimTime> born;
-    std::vector<SimTime> retired;  // when its children took over; `never` while it serves
+    std::vector<SimTime> retired;  // when the children took over; `never` while it serves
     std::vector<std::optional<PartitionIndex>> parent;
 
     std::size_t size() const { return buckets.size(); }
@@ -52,7 +52,7 @@ struct Table {
     TableStatus status = TableStatus::active;
     SimTime created = sim_start;         // when it begins to serve
     Throughput highest_provisioned;      // highest values so far, per side
-    BySide<CapacityRate> provisioned;    // on demand: capacity that is available at once
+    BySide<CapacityRate> provisioned;    // in on-demand mode: capacity that can be served instantly
     BySide<TokenBucket> bucket;          // table-wide; only for admission models that use one
     BucketWindows bucket_windows;        // of `bucket`; set by the admission model
     BucketWindows partition_windows;     // of the partitions' buckets; set by the admission model
@@ -81,8 +81,8 @@ public:
         return named(name.table, name.index);
     }
 
-    // Replaces a partition by two children at `now`. Each child gets half of the parent's share and
-    // of its bucket levels ([inferred]), and half of its bytes.
+    // Replaces a partition by two children at `now`. Each child gets half of the parent's share,
+    // half of its bucket levels ([inferred]) and half of its bytes.
     struct Children {
         PartitionIndex first;
         PartitionIndex second;
@@ -92,17 +92,17 @@ public:
     // Splits each serving partition in the middle of its range.
     void split_every_partition(TableIndex table, SimTime now);
 
-    // Sets new provisioned values. If they need more partitions, splits every partition in two
-    // until they fit, and then gives all partitions equal shares, as documented. The caller must
-    // let the admission model allocate again.
+    // Sets new provisioned throughput. If it needs more partitions, splits every partition in two,
+    // repeatedly until there are enough, and then gives all partitions equal shares, as documented.
+    // The caller must then call allocate() of the admission model.
     void set_throughput(TableIndex table, Throughput provisioned, SimTime now);
 
-    // Switches the capacity mode of a table; its partitions stay. The caller must let the admission
-    // model of the new mode allocate.
+    // Switches the capacity mode of a table; its partitions stay. The caller must then call
+    // allocate() of the admission model for the new mode.
     void use_on_demand(TableIndex table);
     void use_provisioned(TableIndex table, Throughput provisioned, SimTime now);
 
-    // Makes an absent table serve, with the throughput of its specification.
+    // Puts an absent table into service, with the throughput of its specification.
     void open(TableIndex table, SimTime now);
     // Removes a table: it becomes absent and has no provisioned throughput.
     void remove(TableIndex table, SimTime now);

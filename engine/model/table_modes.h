@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What a table is, of a few kinds each: how throughput is bought, which class it has, what its
-// indexes hold.
+// The modes of a table and its indexes: how throughput is bought, the table class, what an index
+// contains.
 
 #include <array>
 #include <cstdint>
@@ -14,7 +14,8 @@ constexpr auto words_of(CapacityMode) {
     return std::to_array<std::string_view>({"provisioned", "on_demand"});
 }
 
-// Since 2021-12-01: infrequent access has cheaper storage and dearer throughput.
+// Since 2021-12-01. standard_ia (infrequent access) has cheaper storage and more expensive
+// throughput.
 enum class TableClass : std::uint8_t { standard, standard_ia };
 constexpr auto words_of(TableClass) {
     return std::to_array<std::string_view>({"standard", "standard_ia"});
@@ -23,13 +24,14 @@ constexpr auto words_of(TableClass) {
 enum class IndexScope : std::uint8_t { global, local };
 constexpr auto words_of(IndexScope) { return std::to_array<std::string_view>({"global", "local"}); }
 
-// What an entry holds.
+// Which attributes an index entry contains.
 enum class Projection : std::uint8_t { all, include, keys_only };
 constexpr auto words_of(Projection) {
     return std::to_array<std::string_view>({"all", "include", "keys_only"});
 }
 
-// Which index key a write has: spread by the hash of the item, or the same for a while.
+// How the index key of a write is chosen: by a hash of the item's key, or by time: all writes of a
+// period have the same key, or one of a few keys with suffixes.
 enum class IndexKeys : std::uint8_t { hash, time };
 constexpr auto words_of(IndexKeys) { return std::to_array<std::string_view>({"hash", "time"}); }
 

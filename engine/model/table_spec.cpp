@@ -63,7 +63,7 @@ void CapacitySpec::settings(SettingsVisitor& visit) {
           false, 0);
     units(visit, "maximum_write", "on demand: maximum write throughput; 0 for none", maximum.write,
           false, 0);
-    // given() is exact only in a visitor that reads a document; other visitors can
+    // given() can be trusted only if the visitor reads a document; other visitors can
     // return true for every setting.
     if (on_demand() && provisioned.read + provisioned.write > 0) {
         reject_where_given(visit, {"read", "write"},
@@ -112,8 +112,8 @@ void IndexSpec::settings(SettingsVisitor& visit) {
                  .highest = 409'600},
                 entry_size);
     if (global()) {
-        // The caller sets the index's mode to that of its table before this; in on-demand mode, no
-        // throughput has to be given.
+        // The caller has already set the index's mode to that of its table. In on-demand mode, the
+        // scenario need not give any throughput.
         visit.group({.name = "capacity",
                      .help = "throughput of the index, in the mode of its table; may be left out "
                              "on demand",

@@ -17,7 +17,7 @@ namespace isotherm {
 struct CapacitySpec : Configurable {
     CapacityMode mode = CapacityMode::provisioned;
     Throughput provisioned;
-    Throughput previous_peak;  // on demand: highest consumption so far; capacity is double
+    Throughput previous_peak;  // on demand: highest consumption so far; capacity is twice this
     Throughput warm;           // on demand: capacity that was warmed up in advance
     Throughput maximum;        // on demand: limit set by the user; 0: none
 
@@ -34,7 +34,7 @@ struct IndexSpec : Configurable {
     IndexScope kind = IndexScope::global;
     std::string partition_key = "gsi_pk";
     Projection projection = Projection::all;
-    Bytes entry_size{0};    // 0: from the projection
+    Bytes entry_size{0};    // 0: computed from the projection
     CapacitySpec capacity;  // global indexes only; local ones use the table's
     std::int64_t partitions = 0;
 
@@ -47,8 +47,8 @@ struct IndexSpec : Configurable {
     Share in_index{1.0};           // share of items that have the index key (less than 1: sparse)
     Share key_changes{0.0};        // share of updates that change the index key
     Share projected_changes{1.0};  // share of the other updates that change a projected attribute
-    SimDuration lag = 3min;  // wait in the slowest partition at which table writes are refused
-    SimDuration created{};   // global indexes: when UpdateTable adds it; 0: with the table
+    SimDuration lag = 3min;  // wait in the slowest partition from which on table writes are refused
+    SimDuration created{};   // global index: when UpdateTable adds it; 0: created with the table
 
     void settings(SettingsVisitor& visit) override;
     bool global() const { return kind == IndexScope::global; }
@@ -68,17 +68,17 @@ struct TableSpec : Configurable {
     Bytes size{0};
     Bytes collection_size{0};  // size of each partition key's items at the start of the run
     CapacitySpec capacity;
-    std::int64_t partitions = 0;                    // 0: from throughput and size
+    std::int64_t partitions = 0;                    // 0: computed from throughput and size
     bool stream = false;                            // DynamoDB Streams are on
     TableClass table_class = TableClass::standard;  // decides prices only
     bool point_in_time_recovery = false;            // decides prices only
-    Share new_items{0.0};        // of the PutItem calls: they add an item, the others replace one
-    SimDuration time_to_live{};  // of the items added; 0: they stay
-    SimDuration time_to_live_delay = 1h;  // expired items are deleted at any time within it
+    Share new_items{0.0};        // share of PutItem calls that add an item; others replace one
+    SimDuration time_to_live{};  // of the items added during the run; 0: they never expire
+    SimDuration time_to_live_delay = 1h;  // longest time from the expiry to the deletion
     std::map<std::string, IndexSpec> indexes;
     TimeSeriesSpec time_series;
     SimDuration created{};  // tables of a time series: when they begin to serve
-    Throughput highest;     // highest throughput so far; 0: no more than now
+    Throughput highest;     // highest throughput so far; 0: not higher than the current one
 
     void settings(SettingsVisitor& visit) override {
         settings(visit, [](const std::string&, SettingsVisitor&) {});

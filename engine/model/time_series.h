@@ -21,13 +21,13 @@ constexpr auto words_of(Period) {
 }
 
 struct TimeSeriesSpec : Configurable {
-    std::optional<Period> period;  // none: one table as usual
-    bool one_table = false;        // the same traffic against one big table instead
-    SimDuration ahead = 1h;        // a table is made so long before its period begins
-    std::int64_t history = 0;      // tables of earlier periods that are there at the start
+    std::optional<Period> period;  // nullopt: not a time series but a single table
+    bool one_table = false;        // sends the same traffic to one big table instead
+    SimDuration ahead = 1h;        // how long before its period a table is created
+    std::int64_t history = 0;      // number of tables of earlier periods that exist at the start
     std::int64_t retention = 0;    // periods after which a table is dropped; 0: never
-    // Throughput of a table whose period ended 0, 1, 2 … periods ago; the last value holds on.
-    // Empty: as in its own period.
+    // Throughput of a table whose period ended 0, 1, 2 … periods ago; the last value also applies
+    // to all older tables. Empty: the throughput stays as in the table's own period.
     std::vector<double> cool_read;
     std::vector<double> cool_write;
     SimDuration cool_after = 10min;  // time from the end of the period to cooling, for late writes
@@ -39,7 +39,7 @@ struct TimeSeriesSpec : Configurable {
 
     void settings(SettingsVisitor& visit) override;
     bool enabled() const { return period && !one_table; }
-    // What a table has when its period ended `age` periods ago.
+    // Returns the throughput of a table whose period ended `age` periods ago.
     Throughput cooled(Throughput warm, std::size_t age) const;
 };
 

@@ -2,15 +2,15 @@
 #pragma once
 // A token bucket: capacity that refills at a fixed rate and is consumed by requests.
 //
-// A bucket holds rate x max(allocated window, burst window). The allocated window is a second,
+// A bucket holds rate x max(allocated window, burst window). The allocated window is one second,
 // because limits are per second. The burst window keeps up to 300 s of unused capacity (Developer
-// Guide, burst capacity). Tokens above the allocated window are the burst. DynamoDB also spends
-// bursts on background work, without notice; that is not modelled. "All of the unused capacity is
-// kept" is [inferred]: AWS says "a portion".
+// Guide, burst capacity). Tokens above rate x allocated window are the burst. DynamoDB also spends
+// bursts on background work, without notice; that is not modelled. That all unused capacity is kept
+// is [inferred]: AWS says "a portion".
 //
-// The caller first checks that the bucket holds the tokens needed, then takes the cost. For writes
-// both are equal. A read is admitted if its least possible cost is available; its full cost can
-// then leave the bucket below zero. A bucket below zero admits nothing.
+// The caller first checks that the bucket holds the tokens needed, then takes the cost. For a
+// write, the tokens needed are the cost. A read is admitted if its lowest possible cost is
+// available; its full cost can then take the bucket below zero. A bucket below zero admits nothing.
 // Invariant: -(largest cost of one read) < level <= rate x the longer window.
 // Hot path: runs once per request.
 
@@ -22,13 +22,13 @@
 
 namespace isotherm {
 
-// The capacity of a bucket, as time at its rate.
+// The capacity of a bucket as durations: capacity = rate x duration.
 struct BucketWindows {
     SimDuration allocated = 1s;
     SimDuration burst = 300s;
 
     SimDuration whole() const { return std::max(allocated, burst); }
-    // Time at the rate that can be saved as burst, beyond the allocated window.
+    // The part of whole() that can be saved as burst: what exceeds the allocated window.
     SimDuration saved() const { return whole() - allocated; }
 };
 
@@ -39,7 +39,7 @@ public:
     TokenBucket(CapacityRate rate, BucketWindows windows, double filled)
         : level_(fraction(rate * windows.whole(), filled)), rate_(rate) {}
 
-    // Brings the level up to date and says whether it is `needed` or more.
+    // Refills the bucket up to `now` and returns whether the level is at least `needed`.
     bool holds(CapacityUnits needed, SimTime now, BucketWindows windows) {
         refill(now, windows);
         return level_ >= needed;
@@ -53,7 +53,7 @@ public:
         later.refill(now, windows);
         return later.level_;
     }
-    // The burst part of that level: what exceeds the allocated window.
+    // The burst part of the level at `now`: the tokens above rate x allocated window.
     CapacityUnits burst_at(SimTime now, BucketWindows windows) const {
         return std::max(CapacityUnits{}, level_at(now, windows) - rate_ * windows.allocated);
     }
@@ -99,7 +99,7 @@ private:
         const SimDuration elapsed = now - refilled_at_;
         refilled_at_ = now;
         if (level_ < CapacityUnits{}) return repay(elapsed, windows);
-        // Without the clamp, a bucket that slept for days would overflow the product.
+        // Without the clamp on `elapsed`, the product would overflow after days without requests.
         const CapacityUnits earned = rate_ * std::min(elapsed, windows.whole());
         level_ += std::min(earned, rate_ * windows.whole() - level_);
     }

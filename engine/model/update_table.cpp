@@ -27,8 +27,9 @@ UpdateTableAnswer refused(std::string_view exception, Message why) {
 using Wide = __int128;  // for products of two 64-bit numbers
 using Refusal = std::optional<UpdateTableAnswer>;
 
-// The rules of 2012 for one increase: at most to double, at least by a tenth. Which exception
-// DynamoDB raised is [inferred]. Computed with integers, because a double cannot hold 0.1 exactly.
+// The rules of 2012 for one increase: at most to twice the current value, and at least by a tenth
+// of it. Which exception DynamoDB raised is [inferred]. Computed with integers, because a double
+// cannot hold 0.1 exactly.
 Refusal increase_refusal(const Era& era, const ThroughputChange& change, Side side) {
     const std::int64_t present = change.present.of(side);
     const std::int64_t wanted = change.wanted.of(side);
@@ -93,7 +94,7 @@ Refusal quota_refusal(const Era& era, const UpdateTableCall& call, Side side) {
 
 SimDuration duration_of(const UpdateDurations& durations, const ThroughputChange& change) {
     if (change.partitions_to_split > 0) {
-        // At 10^6 splits the longest duration applies anyway. The cap keeps the product from
+        // From 10^6 splits on, the longest duration applies anyway. The cap keeps the product from
         // overflowing.
         const std::int64_t splits = std::min<std::int64_t>(change.partitions_to_split, 1'000'000);
         return std::min(durations.with_splits + durations.each_split * splits, durations.longest);

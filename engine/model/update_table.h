@@ -19,13 +19,13 @@ namespace isotherm {
 
 // How often the throughput of one resource may be decreased per UTC day.
 //   2012: 1; 2013: 2; 2015: 4
-//   2017: 4; after these, one more whenever the past 4 h had no decrease (9 a day)
-//   2018: as 2017 with 1 h; each accepted decrease counts against the four (27 a day)
-//   2025: a bucket of 4 that is full at 00:00 UTC and gains one each clock hour (27 a day)
+//   2017: 4; when used up, one more whenever the past 4 h had no decrease (at most 9 a day)
+//   2018: as 2017 with 1 h; each accepted decrease counts against the four (at most 27 a day)
+//   2025: a bucket of 4 that is full at 00:00 UTC and gains one each clock hour (at most 27 a day)
 struct DecreaseLimits {
     std::int64_t per_day = 4;
-    SimDuration within{};       // after the first decrease of the day; 0: no such limit
-    SimDuration after_quiet;    // one more after this time without a decrease; 0: never
+    SimDuration within{};     // per_day holds this long after the day's first decrease; 0: all day
+    SimDuration after_quiet;  // one more is allowed after this time without a decrease; 0: never
     std::int64_t per_hour = 0;  // above 0: a bucket of size per_day gains this each clock hour
 
     static DecreaseLimits of(const Era& era);
@@ -39,7 +39,7 @@ public:
     explicit DecreaseLedger(DecreaseLimits limits) : limits_(limits) {}
 
     bool allows(WallTime now) const { return left(now) > 0; }
-    // How many decreases would be accepted at `now`, one right after another.
+    // How many decreases in immediate succession would be accepted at `now`.
     std::int64_t left(WallTime now) const;
     std::int64_t used_today(WallTime now) const;
     // The earliest time, not before `now`, at which a decrease is allowed.
@@ -53,7 +53,7 @@ private:
 
     DecreaseLimits limits_;
     std::chrono::sys_days day_{};  // day of the last decrease; unset while `count_` is 0
-    std::int64_t count_ = 0;       // on that day
+    std::int64_t count_ = 0;       // decreases on that day
     std::int64_t bucket_ = 0;      // tokens left right after the last decrease
     WallTime first_;               // first decrease of that day
     WallTime last_;
@@ -70,7 +70,7 @@ struct UpdateDurations : Configurable {
     void settings(SettingsVisitor& visit) override;
 };
 
-// The change that one UpdateTable call asks for one resource.
+// The change that one UpdateTable call requests for one resource.
 struct ThroughputChange {
     std::string resource;  // for messages: "votes" or "votes / by_date"
     Throughput present;    // units per second, in force

@@ -7,10 +7,10 @@
 
 namespace isotherm {
 
-// The highest values in a period of time.
+// The highest values of an index's backlog in a period of time.
 struct BacklogSecond {
     std::uint64_t entries = 0;          // pending index writes
-    std::int64_t expected_wait_us = 0;  // until they are served, at the rates that apply
+    std::int64_t expected_wait_us = 0;  // time until they are served, at the current rates
     std::int64_t oldest_us = 0;         // age of the oldest pending write
 
     void raise_to(const BacklogSecond& other) {

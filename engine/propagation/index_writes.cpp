@@ -69,7 +69,8 @@ void IndexWrites::begin_backfill(TableIndex index, std::uint64_t items) {
 void IndexWrites::feed_backfills(const Charge& rules, SimTime now) {
     for (Backfill& backfill : backfills_) {
         IndexState& index = indexes_[backfill.state];
-        // Enough for the next periods: one second of the index's throughput.
+        // Enough for the next periods: one second of the index's throughput. A half-unit per second
+        // is 500 milli-units per second.
         const HalfUnits enough(index.rate.in_milli_units_per_second() / 500);
         while (backfill.items_left > 0 && index.waiting <= enough) {
             --backfill.items_left;
@@ -91,7 +92,8 @@ std::vector<TableIndex> IndexWrites::finished_backfills() {
     return finished;
 }
 
-// The rate of a queue is limited by the index and by the index partition (its share or maximum).
+// The rate of a queue is the lower of the limits of the index and of the index partition (its share
+// or maximum).
 void IndexWrites::follow(const Tables& tables) {
     constexpr auto write = Side::write;
     for (IndexState& index : indexes_) {
@@ -101,7 +103,8 @@ void IndexWrites::follow(const Tables& tables) {
         if (table.capacity.on_demand() && maximum > 0)
             index.rate = std::min(index.rate, CapacityRate::units_per_second(maximum));
         index.open = index.rate > CapacityRate{};
-        if (index.ranges.size() != table.ranges.size()) {  // ranges only ever split
+        // Ranges are split but never merged, so a different number means that some were split.
+        if (index.ranges.size() != table.ranges.size()) {
             std::vector<Pending> all;
             for (const Waiting& queue : index.queues)
                 all.insert(all.end(), queue.writes.begin(), queue.writes.end());
@@ -120,8 +123,7 @@ void IndexWrites::follow(const Tables& tables) {
     }
 }
 
-// Within one index key, writes are spread over sort keys by their sequence: each is a separate
-// item.
+// Each write of one index key is a separate item, so its sequence number determines its sort key.
 std::size_t IndexWrites::queue_of(const IndexState& index, const Pending& write) {
     return index.ranges.index_of(position_of(write.key), [&] {
         return sort_position(sort_order, write.key, write.sequence);
@@ -175,7 +177,7 @@ void IndexWrites::take_in_row(IndexState& index, const RequestBatch& batch, std:
                               const Charge& rules) {
     const IndexSpec& spec = index.spec;
     if (!index.open) return;
-    // Every row draws the same random numbers, regardless of its outcome.
+    // These numbers are drawn for every row, whatever its outcome.
     const bool in_index = index.random.unit() < spec.in_index.value;
     const bool key_changes = index.random.unit() < spec.key_changes.value;
     const bool projected_changes = index.random.unit() < spec.projected_changes.value;

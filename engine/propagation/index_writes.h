@@ -30,7 +30,7 @@ public:
     // Interval at which pending index writes are tried: "a fraction of a second" later (Developer
     // Guide, GSI).
     static constexpr SimDuration period = 100ms;
-    // Order of the entries with one index key, which is not unique.
+    // How entries with the same index key, which need not be unique, are spread over sort keys.
     static constexpr SortOrder sort_order = SortOrder::uniform;
 
     IndexWrites(const Tables& tables, const std::vector<TableSpec>& specs, std::uint64_t seed);
@@ -45,8 +45,8 @@ public:
     std::vector<std::string> workload_names() const;
     std::vector<TableIndex> workload_tables() const;
 
-    // Refuses writes of tables with an index that lags too far, and removes these from `rows`. The
-    // remaining rows have to be admitted.
+    // Refuses writes of tables with an index that lags too far behind, and removes these writes
+    // from `rows`. The admission model decides about the remaining rows.
     void refuse(RequestBatch& batch, std::vector<std::uint32_t>& rows);
     // Writes refused because of an index since the last call, counted by outcome. A write refused
     // because of several indexes counts for each of them.
@@ -55,8 +55,8 @@ public:
     // Adds the index writes caused by admitted writes to the queues.
     void take_in(const RequestBatch& batch, const Charge& rules);
 
-    // The next writes of one index partition: as many as `budget` covers plus one, which will be
-    // refused and so makes the throttling of the index visible. The rows belong to workload
+    // The next writes of one index partition: as many as `budget` covers, plus one. That one will
+    // be refused and so makes the throttling of the index visible. The rows belong to workload
     // `first_workload` + index.
     struct Queue {
         std::size_t index = 0;
@@ -105,7 +105,7 @@ private:
     struct Waiting {  // queue of one index partition
         std::deque<Pending> writes;
         HalfUnits cost;     // total of `writes`
-        CapacityRate rate;  // write rate, without debts and bursts
+        CapacityRate rate;  // write rate, without debts and bursts of the buckets
     };
     struct IndexState {
         IndexState(std::string workload, TableIndex index, TableIndex table, IndexSpec described,

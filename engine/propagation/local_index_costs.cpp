@@ -26,7 +26,7 @@ LocalIndexCosts::LocalIndexCosts(const Tables& tables, const std::vector<TableSp
 
 HalfUnits LocalIndexCosts::cost_of(LocalIndex& index, const RequestBatch& batch, std::size_t row,
                                    const Charge& rules) const {
-    // Every write draws the same random numbers, regardless of its outcome.
+    // These numbers are drawn for every write, whatever its outcome.
     const bool in_index = index.random.unit() < index.spec.in_index.value;
     const bool key_changes = index.random.unit() < index.spec.key_changes.value;
     const bool projected_changes = index.random.unit() < index.spec.projected_changes.value;

@@ -13,7 +13,7 @@ class LocalIndexCosts {
 public:
     LocalIndexCosts(const Tables& tables, const std::vector<TableSpec>& specs, std::uint64_t seed);
 
-    // Adds to the cost of each write what the local indexes of its table cost. No overhead if there
+    // Adds the costs of the table's local indexes to the cost of each write. No overhead if there
     // are no local indexes.
     void add_to(RequestBatch& batch, const Charge& rules);
 

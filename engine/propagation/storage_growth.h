@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Growth of tables: admitted puts add items, and partitions that become full split.
+// Growth of tables: admitted puts add items, and a partition that becomes full is split.
 //
 // A request does not show whether a put adds an item or replaces one, so the scenario sets the
 // share of puts that add one. A put or update that is known to find no item always adds one. Other
@@ -20,7 +20,7 @@ class StorageGrowth {
 public:
     StorageGrowth(const Tables& tables, const std::vector<TableSpec>& specs, std::uint64_t seed);
 
-    // Must be called if writes of any workload can find no item.
+    // Must be called if a write of any workload can find that its item does not exist yet.
     void expect_missing_items() { any_ = true; }
 
     // Adds the bytes that the admitted writes of the batch store. If a new item would exceed the

@@ -4,10 +4,10 @@
 // then they are stored and can be read.
 //
 // The deletes consume no write units of the table or its indexes; index entries are deleted with
-// the items. The expiry of items that existed at the start of the run or that a write replaces is
-// unknown, so only items added during the run expire. Deletions are grouped by minute and
-// partition. If a partition was split in the meantime, each child loses half of the bytes, because
-// the split gave half to each.
+// the items. Items that existed at the start of the run never expire here, nor do items that
+// replace others, because their expiry is unknown. Deletions are grouped by minute and partition.
+// If a partition was split in the meantime, each child loses half of the bytes, because the split
+// gave half to each.
 
 #include <map>
 #include <optional>

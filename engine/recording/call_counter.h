@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Counts calls whose result is not visible in single rows: batches of which all items were refused,
+// Counts results of calls that single rows do not show: batches of which all items were refused,
 // failed conditions, and items that Query and Scan returned.
 //
-// No overhead for workloads of simple calls: there, every throttled row is a throttled request.
+// No overhead for workloads whose calls have one item: there, every throttled row is a throttled
+// request.
 
 #include <span>
 #include <vector>
@@ -29,7 +30,8 @@ public:
         any_ = any_ || counted;
     }
 
-    // Counts the calls of an admitted batch. All rows must be in the open second, in whole calls.
+    // Counts the calls of a batch after admission. All rows must be in the open second and form
+    // whole calls.
     void count(const RequestBatch& batch, Recorder& recorder);
 
 private:

@@ -87,8 +87,8 @@ FrequentKey FrequentKeys::counted(Key key) const {
         const Bucket& bucket = buckets_[row * row_buckets + bucket_of(key, row)];
         const bool own = bucket.count > 0 && bucket.key == key;
         if (own) least = std::max(least, bucket.count);
-        // If another key holds the bucket, all arrivals that cancelled its count could be of this
-        // key.
+        // If another key holds the bucket, all arrivals that decremented its counter could have
+        // been of this key.
         most = std::min(most, (bucket.arrivals + (own ? bucket.count : -bucket.count)) / 2);
     }
     found.count = static_cast<std::uint64_t>(least);

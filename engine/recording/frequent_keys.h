@@ -3,12 +3,12 @@
 // Finds the most frequent keys of a stream in constant memory, with a guaranteed error bound for
 // each count.
 //
-// Counts are exact as long as there are few distinct keys. Above that, keys are hashed to buckets,
+// Counts are exact for up to `most_exact` distinct keys. Above that, keys are hashed to buckets,
 // and each bucket keeps the majority candidate of Boyer and Moore (1981): a key with a counter that
 // is incremented by this key and decremented by any other; when the counter would become negative,
 // the other key becomes the candidate. If the counter is c after n arrivals in the bucket, its key
 // arrived at least c and at most (n + c) / 2 times. Two rows of buckets with different hashes make
-// it unlikely that a frequent key is hidden by another one in both.
+// it unlikely that a frequent key is hidden by another one in both rows.
 // Hot path: runs once per request, without branches that depend on the key. Memory is allocated
 // with the first key.
 
@@ -36,10 +36,10 @@ public:
             Bucket& bucket = buckets_[row * row_buckets + bucket_of(key, row)];
             ++bucket.arrivals;
             const std::int64_t count = bucket.count + (bucket.key == key ? 1 : -1);
-            // Arithmetic instead of a condition, which compilers would turn into a branch.
+            // Arithmetic, because compilers would turn a condition into a branch.
             const std::int64_t lost = count < 0;  // 1 if the bucket gets a new candidate
             bucket.key ^= (bucket.key ^ key) & static_cast<Key>(-lost);
-            bucket.count = count + 2 * lost;  // from -1 to 1
+            bucket.count = count + 2 * lost;  // 1 instead of -1 for a new candidate
         }
     }
 
@@ -78,8 +78,8 @@ private:
     std::vector<FrequentKey> bounded_counts() const;
     void leave_exact();
 
-    // While exact_: an open-addressing hash table, in which count 0 means free. Later: the two
-    // rows.
+    // While exact_ is true: a hash table with open addressing, in which a count of 0 means a free
+    // slot. Later: the two rows of buckets.
     std::vector<Bucket> buckets_;
     bool exact_ = true;
     std::size_t distinct_ = 0;

@@ -50,7 +50,7 @@ HeatSummary HeatPyramid::cell_summary(std::size_t partition, std::int64_t column
     return sum;
 }
 
-// Adds one column to `sums`. Drawing spends most of its time here: columns that no block covers.
+// Adds one column that no block covers to `sums`. Drawing spends most of its time here.
 void HeatPyramid::add_row(std::vector<HeatSummary>& sums, std::int64_t column) const {
     const auto row = table_.heat[side_].row(column);
     const auto peaks = table_.heat[side_].peaks(column);
@@ -60,7 +60,7 @@ void HeatPyramid::add_row(std::vector<HeatSummary>& sums, std::int64_t column) c
         return;
     }
     for (std::size_t p = 0; p < cells; ++p) {
-        // Most partitions have one limit all their life.
+        // Fast path: the limit of most partitions never changes.
         const auto& limits = table_.partitions[p].limits[side_];
         const CapacityRate limit = limits.size() == 1
                                        ? limits.front().limit

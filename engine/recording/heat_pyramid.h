@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Exact summaries of a heat store over any range of seconds and any group of partitions: the
-// highest heat, the sums, and the limits that refused. Blocks of 16, 32, 64 … columns are summed
-// once. So a picture of a day reads only a few blocks per pixel column, and no throttled second
-// gets lost.
+// Exact summaries of a heat store for any range of seconds and any group of partitions: the highest
+// heat, the sums, and the limits that refused requests. Blocks of 16, 32, 64 … columns are summed
+// only once. So a picture of a day reads only a few blocks per pixel column, and yet shows every
+// throttled second.
 
 #include <vector>
 
@@ -31,7 +31,8 @@ public:
     // Adds the rows recorded since the last call. Only complete blocks are added.
     void extend();
 
-    // Summary of one partition (index in TableRecording::partitions) over [first, end) in seconds.
+    // Summary of one partition (index in TableRecording::partitions) for the seconds from
+    // first_second to end_second, exclusive.
     HeatSummary summary(std::size_t partition, std::int64_t first_second,
                         std::int64_t end_second) const;
 
@@ -44,7 +45,7 @@ private:
 
     struct Level {
         std::int64_t block_columns = 0;
-        // By block, then by partition. Blocks are shorter if fewer partitions existed.
+        // By block, then by partition. A block contains only the partitions that existed then.
         std::vector<std::vector<HeatSummary>> blocks;
     };
 

@@ -14,8 +14,8 @@
 
 namespace isotherm {
 
-// One partition, one side, one second. Kept at 16 bytes, because a run has partitions x seconds of
-// them.
+// One partition, one side, one second. Kept at 16 bytes, because a run has (number of partitions x
+// seconds) cells per side.
 struct HeatCell {
     std::uint32_t demand = 0;           // half-units requested; each attempt counts
     std::uint32_t throttled = 0;        // part of `demand` that was refused, half-units
@@ -39,15 +39,15 @@ public:
     // Appends a row. `second` must be greater than in the last call.
     std::span<HeatCell> add_row(std::int64_t second, std::size_t partitions);
 
-    // Returns an empty span if there was no demand.
+    // The row of a second; empty if there was no demand.
     std::span<const HeatCell> row(std::int64_t second) const {
         if (second < 0 || second >= static_cast<std::int64_t>(rows_.size())) return {};
         const Row row = rows_[static_cast<std::size_t>(second)];
         if (row.cells == 0) return {};
         return {blocks_[row.block].get() + row.first, row.cells};
     }
-    // Only for coarse recordings, where a row is the sum of many seconds: the highest demand /
-    // limit within a single second, by partition. Empty at full resolution.
+    // Only for coarse recordings, where a row is the sum of many seconds: the highest value of
+    // demand / limit in a single one of these seconds, by partition. Empty at full resolution.
     void set_peaks(std::int64_t second, std::vector<float> peaks) {
         peaks_.resize(static_cast<std::size_t>(second) + 1);
         peaks_.back() = std::move(peaks);

@@ -37,7 +37,7 @@ inline ExitCode output_exit_code(int reason) {
     }
 }
 
-// `path`: the name that the user gave. `doing`: what failed, such as "cannot write".
+// `path`: the name that the user gave. `reason`: an errno. `doing`: what failed: "cannot write".
 inline Error output_error(const std::string& path, int reason, std::string_view doing) {
     std::string fix = "choose another place for it";
     if (output_exit_code(reason) == ExitCode::permission)

@@ -37,7 +37,7 @@ public:
 
     int number() const { return number_; }
     bool open() const { return number_ >= 0; }
-    // An error of an earlier write can be reported only now.
+    // Returns 0 or the errno: close() can be the first call to report that an earlier write failed.
     int close() { return ::close(std::exchange(number_, -1)) == 0 ? 0 : errno; }
 
 private:
@@ -104,7 +104,7 @@ Result<int> open_partial(const std::string& partial, const std::string& shown) {
         if (file >= 0) {
             // On file systems without locks, only one program at a time can be supported.
             if (flock(file, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return file;
-            close(file);  // another program has just found it and considers it a leftover
+            close(file);  // another program has just locked the file, which it considers a leftover
             continue;
         }
         if (reason != EEXIST) return output_error(shown, reason, "cannot create the file");

@@ -11,15 +11,16 @@
 
 namespace isotherm {
 
-// Checks whether a file may be written under this name, before work is done for it. Only new names
-// and regular files are allowed; folders, devices and FIFOs are not, and neither is any of
+// Checks whether a file may be written under this name, before its content is computed. Only new
+// names and regular files are allowed; folders, devices and FIFOs are not, and neither is any of
 // `inputs`, under whatever name or link. Exit codes of errors: 73, or 77 if a permission is
 // missing.
 Errors check_output(const std::string& path, const std::vector<std::string>& inputs = {});
 
 // Writes to a temporary file in the same folder, syncs it and renames it. An existing file stays
-// unchanged until then and passes on its mode; a symbolic link is followed. On failure, the
-// temporary file is removed. Exit codes of errors: 73 to 77, or 71 without free file descriptors.
+// unchanged until it is replaced, and the new file gets its mode; a symbolic link is followed. On
+// failure, the temporary file is removed. Exit codes of errors: 73 to 77, or 71 without free file
+// descriptors.
 Errors write_file(const std::string& path, std::string_view content,
                   const std::vector<std::string>& inputs = {});
 

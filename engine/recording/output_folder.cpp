@@ -92,7 +92,7 @@ Errors OutputFolder::stage(bool in_place) {
         if (mkdir(staging.c_str(), 0777) != 0 && errno != EEXIST)
             return {output_error(path_, errno, "cannot create the folder")};
         lock_ = ::open(staging.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-        if (lock_ < 0 && errno == ENOENT) continue;  // the run that owned it has just ended
+        if (lock_ < 0 && errno == ENOENT) continue;  // the run that owned the folder has just ended
         if (lock_ < 0) return {output_error(staging, errno, "cannot open the folder")};
         if (flock(lock_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
             return {Error{ExitCode::busy,
@@ -104,7 +104,7 @@ Errors OutputFolder::stage(bool in_place) {
         if (is_same_file(lock_, staging)) break;
         close(lock_);
     }
-    // A killed run left its files. The staging folder never contains anything else.
+    // Remove the files that a killed run left. The staging folder never contains anything else.
     const auto left = run_folder::files_in(staging, staging);
     if (!left.ok()) return left.errors();
     for (const std::string& file : left.value()) {
@@ -187,7 +187,8 @@ Errors OutputFolder::take_place() {
 }
 
 Errors OutputFolder::exchange() {
-    // Lock the old folder: under its staging name, no other run must consider it a leftover.
+    // Lock the old folder, so that no other run considers it a leftover once it has the staging
+    // name.
     const int old = ::open(place_.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (old < 0) return {output_error(path_, errno, "cannot open the folder")};
     flock(old, LOCK_EX | LOCK_NB);

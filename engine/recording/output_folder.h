@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Writes a run directory such that readers see either a complete run or none. All files are written
-// to a staging folder, synced, and moved into place in one step. An existing run remains intact
-// until then. A lock ensures that two runs never write to the same directory.
+// to a staging folder, synced, and moved into place in one step. Until that step, an existing run
+// remains intact. A lock ensures that two runs never write to the same directory.
 
 #include <memory>
 #include <string>

@@ -13,8 +13,8 @@
 namespace isotherm {
 namespace {
 
-// Combines both in one number. For the finding `item`, the most frequent one, it equals the
-// operation.
+// Combines operation and finding in one number. For `item`, the most frequent finding, the number
+// equals the operation.
 std::uint8_t operation_and_finding(Operation operation, Finding finding) {
     constexpr unsigned findings_begin = 64;
     static_assert(operation_count <= findings_begin);
@@ -174,7 +174,7 @@ void Recorder::close_second(std::int64_t second, const Tables& tables,
         file_open_columns();
     for (std::size_t table = 0; table < tables.size(); ++table) {
         for (const Side side : both_sides) {
-            // Seconds without any request stay zero, but say what was provisioned.
+            // Seconds without requests have zero counts, but still record the provisioned value.
             auto& columns = recording_.tables[table].seconds[side];
             SeriesSecond idle;
             idle.provisioned = tables.tables[table].provisioned[side].in_milli_units_per_second();
@@ -190,8 +190,8 @@ void Recorder::close_second(std::int64_t second, const Tables& tables,
         for (const Side side : both_sides) {
             CallCounts& calls = recording_.tables[table].seconds[side].back().calls;
             calls += std::exchange(open_calls_[table][side], {});
-            // Every throttled row that is not a part of a larger call is a separate throttled
-            // request.
+            // Rows of batches and index writes are not throttled requests of their own; batches
+            // have been counted by the CallCounter.
             calls.throttled_requests -= std::exchange(open_parts_[table][side], 0);
         }
     }
@@ -245,7 +245,7 @@ void Recorder::count_busiest(std::int64_t second, std::size_t table, HalfUnits c
     record.busiest_minute = std::max(record.busiest_minute, open.consumed);
 }
 
-// What the partition saw in the second that ends; begins its next one.
+// Returns the partition's traffic in the second that ends, and resets its counters.
 HeatCell Recorder::take_cell(PartitionIndex partition, Side side, const BurstLeft& burst_left) {
     PartitionSecond& open = open_[partition.value];
     HeatCell cell;

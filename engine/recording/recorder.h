@@ -21,23 +21,24 @@ public:
     Recorder(const Tables& tables, std::vector<std::string> workload_names, std::size_t callers,
              std::int64_t column_seconds = 1);
 
-    // Records an admitted batch. All rows must be in the second that is still open.
+    // Records a batch after admission. All rows must be in the second that is still open.
     void record(const RequestBatch& batch);
 
-    // What calls were beside their rows, in the open second; see CallCounter.
+    // Counters of the open second for what single rows do not show; see CallCounter.
     CallCounts& calls(TableIndex table, Side side) { return open_calls_[table.value][side]; }
-    // Throttled rows that are no throttled requests by themselves: items of batches, index writes.
+    // Number of throttled rows in the open second that are not throttled requests by themselves:
+    // items of batches, index writes.
     std::uint64_t& throttled_parts(TableIndex table, Side side) {
         return open_parts_[table.value][side];
     }
 
     // Records the backlog of an index in the open second. A backfill and the index's normal writes
-    // can both report one; the larger values count.
+    // can each report a backlog; the larger values count.
     void add_backlog(TableIndex index, const BacklogSecond& backlog) {
         open_backlogs_[index.value].raise_to(backlog);
     }
 
-    // Returns the burst capacity left of a partition, 0 to 1.
+    // Returns the remaining burst capacity of a partition, 0 to 1.
     using BurstLeft = std::function<double(PartitionIndex, Side)>;
     // Stores the counters of the second that ends now. Seconds must be closed in order; seconds
     // without requests can be skipped.
@@ -49,7 +50,7 @@ public:
     // Updates partitions, limits and modes after a change.
     void follow(const Tables& tables);
 
-    // Adds requests that clients would send to a table again after the end of the run.
+    // Adds requests that clients would resend to a table after the end of the run.
     void add_waiting(WorkloadIndex workload, TableIndex table, std::uint64_t count = 1) {
         traffic(workload, table).waiting += count;
     }
@@ -136,7 +137,7 @@ private:
 
     Recording recording_;
     std::vector<PartitionSecond> open_;  // by PartitionIndex
-    std::vector<BySide<bool>> busy_;     // by table: had demand in the open second
+    std::vector<BySide<bool>> busy_;     // by table: whether it had demand in the open second
     std::vector<BySide<std::array<std::uint32_t, outcome_count>>> open_tries_;  // by table
     std::vector<BySide<CallCounts>> open_calls_;                                // by table
     std::vector<BySide<std::uint64_t>> open_parts_;                             // by table

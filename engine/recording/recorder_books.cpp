@@ -11,7 +11,7 @@
 
 namespace isotherm {
 
-// Finds episodes: periods in which requests were throttled or item collections were full.
+// Finds episodes: periods in which requests were throttled or refused by full item collections.
 void Recorder::find_episodes() {
     for (const TableRecording& table : recording_.tables) {
         for (const Side side : both_sides) {

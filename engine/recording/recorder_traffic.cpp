@@ -12,7 +12,7 @@ namespace isotherm {
 namespace {
 
 constexpr std::size_t most_hot_keys = 20;
-// Number of candidates of all workloads together, from which the hottest keys are chosen.
+// Maximum number of candidates, of all workloads together, from which the hottest keys are chosen.
 constexpr std::size_t most_candidates = 200;
 
 }  // namespace
@@ -108,8 +108,8 @@ std::vector<HotKey> Recorder::joined(TableIndex index, FrequentKeys Traffic::*co
 }
 
 // A key stands out if it certainly has a tenth of all requests, or certainly more than twice the
-// average of all keys plus six standard deviations. With many evenly used keys, chance alone lifts
-// a key by some standard deviations, but never to twice the average.
+// average of all keys plus six standard deviations. With many evenly used keys, chance alone can
+// raise a key's count by some standard deviations, but never to twice the average.
 std::vector<HotKey> Recorder::hot_keys(TableIndex index, const Table& table,
                                        FrequentKeys Traffic::*counted, const KeyName& name) const {
     constexpr double large_share = 0.1;
@@ -118,7 +118,8 @@ std::vector<HotKey> Recorder::hot_keys(TableIndex index, const Table& table,
         return std::tuple(b.count, a.key, a.workload) < std::tuple(a.count, b.key, b.workload);
     });
     if (list.size() > most_hot_keys) list.resize(most_hot_keys);
-    double total = 0, distinct = 1;  // maximum over workloads, whose keys can overlap
+    // `distinct` is the maximum, not the sum, over workloads, because their keys can overlap.
+    double total = 0, distinct = 1;
     for (const Traffic& sent : traffic_) {
         if (sent.table != index) continue;
         total += static_cast<double>((sent.*counted).total());

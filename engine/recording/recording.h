@@ -18,15 +18,15 @@
 
 namespace isotherm {
 
-// CloudWatch's counters besides units and throttle events.
+// Counters as in CloudWatch, other than units and throttle events.
 struct CallCounts {
-    std::uint64_t throttled_requests = 0;        // refused calls; batches if all items were
+    std::uint64_t throttled_requests = 0;        // calls; a batch counts if all items were refused
     std::uint64_t conditional_check_failed = 0;  // writes that consumed units but changed nothing
     std::uint64_t returned_items = 0;            // by Query and Scan, after filtering
     std::uint64_t time_to_live_deleted = 0;      // items
     std::uint64_t collection_full = 0;           // ItemCollectionSizeLimitExceededException
-    // Only for an index: writes of its table that it refused because it lagged too far. The next
-    // two count subsets of these.
+    // Only for an index: writes of its table that were refused because the index lagged too far
+    // behind. The next two fields count subsets of these writes.
     std::uint64_t refused_base_writes = 0;
     std::uint64_t refused_by_hot_partition = 0;      // because of one index partition
     std::uint64_t refused_by_on_demand_maximum = 0;  // because of the maximum set for the index
@@ -46,10 +46,10 @@ struct SeriesSecond {
     std::uint32_t unused = 0;                             // padding, so that no byte is undefined
     CallCounts calls;
     std::int64_t peak_demand = 0;  // half-units of the busiest second
-    std::int64_t given_up = 0;     // half-units of requests given up for good
+    std::int64_t given_up = 0;     // half-units of requests that their clients gave up
 
     std::uint64_t throttled() const { return throttled_of(requests); }
-    // Attempts that were refused for other reasons than throughput.
+    // Attempts that were refused for reasons other than throughput.
     std::uint64_t refused() const {
         return requests[static_cast<std::size_t>(Outcome::collection_full)];
     }
@@ -65,7 +65,7 @@ struct Totals {
     std::uint64_t attempts = 0;  // all attempts
     std::uint64_t admitted = 0;
     std::uint64_t throttled = 0;
-    std::uint64_t refused = 0;   // for another reason than throughput: full item collection
+    std::uint64_t refused = 0;   // for a reason other than throughput: full item collection
     std::uint64_t given_up = 0;  // throttled in the last attempt
     std::uint64_t waiting = 0;   // waiting for another attempt at the end of the run
     BySide<HalfUnits> consumed;
@@ -77,7 +77,7 @@ struct Totals {
     bool operator==(const Totals&) const = default;
 };
 
-// A limit that applies from its second on.
+// A limit that applies from `second` on.
 struct LimitStep {
     std::int64_t second = 0;
     CapacityRate limit;
@@ -86,7 +86,8 @@ struct LimitStep {
 struct PartitionRecord {
     KeyPosition first_position = 0;
     KeyPosition last_position = 0;
-    SortPosition first_sort = 0;  // not 0 or last_sort only if an item collection is split
+    // These two differ from their defaults only if an item collection is split.
+    SortPosition first_sort = 0;
     SortPosition last_sort = isotherm::last_sort;
     std::int64_t born_second = 0;
     std::optional<std::int64_t> retired_second;  // when it stopped serving; nullopt: never
@@ -102,7 +103,7 @@ struct HotKey {
     std::string name;  // name used by its workload
     Key key = 0;
     std::uint64_t count = 0;
-    std::uint64_t count_bound = 0;  // the true count can be higher by up to this
+    std::uint64_t count_bound = 0;  // the true count is at most count + count_bound
     std::size_t partition = 0;      // index in TableRecording::partitions
     std::size_t workload = 0;       // index in Recording::workload_names
     // Whether the key is hot: certainly used more than others (see FrequentKeys). False for all
@@ -110,7 +111,7 @@ struct HotKey {
     bool stands_out = false;
 };
 
-// A capacity mode that applies from its second on.
+// A capacity mode that applies from `second` on.
 struct ModeStep {
     std::int64_t second = 0;
     bool on_demand = false;
@@ -120,8 +121,8 @@ struct StorageSample {
     std::uint64_t bytes = 0;
 };
 
-// The columns for a range of seconds: those that begin in it, so that adjacent ranges share no
-// column. A range within one column gives that column.
+// The columns for a range of seconds: those that begin in the range, so that adjacent ranges share
+// no column. For a range within one column, that column.
 struct ColumnRange {
     std::int64_t first = 0;
     std::int64_t end = 0;
@@ -144,7 +145,7 @@ struct TableRecording {
     std::optional<std::int64_t> opened_second;   // when it began to serve; nullopt: never
     std::optional<std::int64_t> removed_second;  // when it was deleted; nullopt: not deleted
     HalfUnits busiest_second;                    // units consumed, reads and writes together
-    HalfUnits busiest_minute;                    // the same; minutes of simulated time from 0 s on
+    HalfUnits busiest_minute;                    // the same; minutes begin at the start of the run
     std::int64_t column_seconds = 1;  // covered by one element of `seconds` and one row of `heat`
     BySide<std::vector<SeriesSecond>> seconds;  // by column, without gaps
     BySide<HeatStore> heat;
@@ -157,7 +158,7 @@ struct TableRecording {
 
     ResourceKind kind() const { return is_index ? ResourceKind::index : ResourceKind::table; }
     bool on_demand_at(std::int64_t second) const;
-    // How many seconds it existed in a run that simulated `simulated`.
+    // How many seconds it existed in a run of length `simulated`.
     double seconds_there(SimDuration simulated) const;
     // Number of partitions that serve at the end. The others were split or deleted with their
     // table.
@@ -199,7 +200,7 @@ struct CapacityChange {
     std::int64_t second = 0;
     std::optional<std::int64_t> effective_second;  // nullopt if refused
     ResourceName resource;
-    std::string asked_by;  // a policy, "changes.NAME" or "time series"
+    std::string asked_by;  // name of a policy, "changes.NAME" or "time series"
     Throughput before;     // units per second; 0 in on-demand mode
     Throughput wanted;
     bool on_demand_before = false;
@@ -250,7 +251,7 @@ struct CallUnits {
 struct CallRow {
     std::string workload;
     std::string resource;  // "events / by_date" or "30 tables"
-    CallUnits units;       // sum over these tables
+    CallUnits units;       // sum over the tables of `resource`
 };
 
 struct Recording {
@@ -268,9 +269,10 @@ struct Recording {
     std::vector<ScalingHold> scaling_holds;        // in order of time
 
     std::int64_t seconds() const { return whole_seconds(simulated + 1s - 1us); }
-    // Totals of what callers sent.
+    // Totals of the requests that callers sent.
     Totals totals() const;
-    // Totals of the requests caused by these, such as index writes. `by` must not be `callers`.
+    // Totals of the requests that callers' requests caused, such as index writes. `by` must not be
+    // `callers`.
     Totals consequences(SentBy by) const;
     // Units by workload and operation, added up over all tables of a time series, for reports.
     std::vector<CallRow> call_rows() const;

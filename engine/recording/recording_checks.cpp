@@ -52,7 +52,7 @@ private:
     void require(bool holds, std::string_view what) {
         if (!holds && !impossible_) impossible_ = fmt::format("{} is impossible", what);
     }
-    // Events that end a run can be slightly after its end.
+    // The events that end a run can be recorded slightly after its end.
     bool fits(std::int64_t second) const { return second >= 0 && second <= end_ + 60; }
     // Changes can take effect after the end of the run.
     static bool fits_later(std::optional<std::int64_t> second) {

@@ -45,15 +45,17 @@ TableRecording named_like(const TableRecording& table) {
     return copy;
 }
 
-// Columns that will not change any more. A second is added when it is over; a minute grows until
-// the next one begins, or the run is finished, which is when a recording says how long it is.
+// Number of columns that will not change any more. A column of one second is added when the second
+// is over. A column of one minute grows until the next minute begins or the run is finished; only
+// then is `simulated` set.
 std::size_t closed_columns(const Recording& recording, const TableRecording& table, Side side) {
     const std::size_t columns = table.seconds[side].size();
     const bool grows = table.column_seconds > 1 && recording.simulated == SimDuration{};
     return grows && columns > 0 ? columns - 1 : columns;
 }
 
-// What is new of one side of a table, from the columns already known on.
+// Returns what one side of a table has gained: its columns from `known` to `closed`, and its heat
+// from `known_heat_end` on.
 RecordingDelta::SideGain side_gain(const TableRecording& table, Side side, std::size_t known,
                                    std::size_t closed, std::int64_t known_heat_end) {
     RecordingDelta::SideGain gain;
@@ -72,7 +74,8 @@ RecordingDelta::SideGain side_gain(const TableRecording& table, Side side, std::
     return gain;
 }
 
-// Returns the new columns of the backlog; a column is closed when that of the writes is.
+// Returns the new columns of the backlog. A backlog column is closed when the corresponding column
+// of the write side is closed.
 std::vector<BacklogSecond> backlog_gain(const Recording& recording, const TableRecording& table,
                                         const BySide<std::size_t>& known_columns) {
     constexpr auto writes = Side::write;
@@ -86,7 +89,7 @@ std::vector<BacklogSecond> backlog_gain(const Recording& recording, const TableR
 }  // namespace
 
 void RecordingDelta::merge(RecordingDelta&& later) {
-    if (later.tables.empty()) return;  // a snapshot without news of the recording
+    if (later.tables.empty()) return;  // a snapshot that adds nothing to the recording
     if (later.whole || tables.empty()) {
         const bool was_whole = whole && !later.whole;
         *this = std::move(later);

@@ -20,18 +20,19 @@ struct RecordingDelta {
         std::vector<SeriesSecond> columns;
         std::vector<HeatRow> rows;
         std::vector<HeatCell> cells;  // of all rows, one after another
-        std::vector<float> peaks;     // one per cell, if a row is a minute
+        std::vector<float> peaks;     // one per cell if each row is a minute, else empty
     };
     struct PartitionGain {
         std::size_t partition = 0;
-        PartitionRecord record;           // its limits contain only those from `first_limit` on
-        BySide<std::size_t> first_limit;  // the limit before it may also have changed
+        PartitionRecord record;  // its `limits` contain only the limits from `first_limit` on
+        // Index of the first limit sent: the last one sent before, because it may have changed.
+        BySide<std::size_t> first_limit;
     };
     struct TableGain {
         BySide<SideGain> sides;
         std::vector<PartitionGain> partitions;
-        std::vector<ModeStep> modes;         // new ones
-        std::vector<StorageSample> storage;  // new ones; bills need them
+        std::vector<ModeStep> modes;         // new modes
+        std::vector<StorageSample> storage;  // new samples; bills need them
         std::vector<BacklogSecond> backlog;  // one per column of the write side
     };
 
@@ -41,7 +42,7 @@ struct RecordingDelta {
     // workloads.
     Recording head;
     std::vector<TableGain> tables;
-    std::vector<Event> events;  // new ones
+    std::vector<Event> events;  // new events
     std::vector<CapacityChange> capacity_changes;
     std::vector<ScalingHold> scaling_holds;
 

@@ -16,7 +16,7 @@ inline constexpr std::int64_t schema_version = 7;
 
 inline std::string_view side_name(Side side) { return side_names[side]; }
 
-// The list of names is shared, so that writing and reading handle the same values.
+// Writing and reading share this list of names, so that they handle the same values.
 template <class Visit>
 void visit_call_counts(CallCounts& calls, const Visit& visit) {
     visit("throttled_requests", calls.throttled_requests);

@@ -24,8 +24,8 @@ using namespace run_database;
 // Returns nullopt if the blob is damaged or its size is not `bytes`.
 std::optional<std::vector<std::byte>> decompressed(std::span<const std::byte> blob,
                                                    std::size_t bytes) {
-    // At most, zstd stores 128 Ki repetitions of one byte in four bytes (RFC 8878, 3.1.1.2). So a
-    // damaged size cannot make us allocate more than the blob could contain.
+    // The best compression of zstd is 128 Ki repetitions of one byte in four bytes (RFC 8878,
+    // 3.1.1.2). So a damaged size cannot make us allocate more than the blob could contain.
     constexpr std::size_t densest = (128 << 10) / 4;
     if (bytes / densest > blob.size()) return std::nullopt;
     std::vector<std::byte> out(bytes);
@@ -34,7 +34,8 @@ std::optional<std::vector<std::byte>> decompressed(std::span<const std::byte> bl
     return out;
 }
 
-// The `count` rows of a compressed column; false if the blob is damaged or holds another number.
+// Reads the `count` rows of a compressed column. Returns false if the blob is damaged or does not
+// hold exactly `count` rows.
 template <class Row>
 bool read_rows(std::span<const std::byte> blob, std::size_t count, std::vector<Row>& rows) {
     const auto bytes = decompressed(blob, count * sizeof(Row));
@@ -129,7 +130,7 @@ bool read_heat(Database& database, std::int64_t number, TableRecording& table) {
                 decompressed(select.blob(2), static_cast<std::size_t>(select.integer(1)));
             if (!bytes) return false;
             if (select.integer(0) < 0 || select.integer(0) > whole_seconds(longest_run))
-                return false;  // checked before it is incremented
+                return false;  // check the second before it is incremented
             std::size_t at = 0;
             for (std::int64_t second = select.integer(0); at < bytes->size(); ++second) {
                 std::uint32_t cells = 0;

@@ -120,7 +120,7 @@ int move_files(const std::string& from, const std::string& to) {
     const auto fresh = files_in(from, from);
     const auto old = files_in(to, to);
     if (!fresh.ok() || !old.ok()) return EIO;
-    // The manifest is the first to leave and the last to arrive: without it the folder is not a
+    // The manifest is moved out first and moved in last: without it, the folder does not count as a
     // run.
     const auto leaving = reversed(old.value(), old.value().size());
     if (!leaving.empty() && mkdir(aside.c_str(), 0777) != 0) return errno;
@@ -143,7 +143,7 @@ void put_back(const std::string& path) {
     const std::string aside = in(path, aside_name);
     const auto old = files_in(aside, aside);
     if (!old.ok()) return;
-    // If there is a manifest, the new run is complete and only the old one was not removed yet.
+    // If there is a manifest, the new run is complete; only the old run has not been removed yet.
     if (access(in(path, manifest_name).c_str(), F_OK) != 0) move_names(old.value(), aside, path);
     remove(aside);
 }

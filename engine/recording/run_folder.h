@@ -24,8 +24,8 @@ bool is_ours(std::string_view name);
 // Returns the names of a run's files in a folder, the manifest last. Errors: the folder cannot be
 // listed, or it contains anything that is not from a run.
 Result<std::vector<std::string>> files_in(const std::string& path, const std::string& shown);
-// Returns why a run may not be written to the folder, or nullopt. A complete run can be replaced,
-// but not files that only have the names of a run's files.
+// Returns why a run may not be written to the folder, or nullopt. With `replace`, a complete run
+// can be replaced, but not files that only have the names of a run's files.
 std::optional<Error> obstacle(const std::string& path, const std::string& shown, bool replace);
 // Removes the files of a run, then the folder. Returns an errno or 0. Tries twice, to avoid leaving
 // an incomplete run.
@@ -35,7 +35,7 @@ int remove(const std::string& path);
 // none. Returns an errno or 0. After an error, files are moved back as far as possible.
 int move_files(const std::string& from, const std::string& to);
 // was_interrupted: whether a program was killed during move_files(). put_back: restores the files
-// that it had moved aside.
+// that the killed program had moved aside.
 bool was_interrupted(const std::string& path);
 void put_back(const std::string& path);
 

@@ -20,7 +20,8 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-constexpr std::uintmax_t largest_manifest = std::uintmax_t{256} << 20;  // with the scenario, twice
+// In bytes. A manifest contains the scenario twice: as given, and with every setting written out.
+constexpr std::uintmax_t largest_manifest = std::uintmax_t{256} << 20;
 
 Error manifest_error(const std::string& path, ExitCode code, std::string what, std::string fix) {
     return {code, 311, {.file = path}, std::move(what), std::move(fix)};

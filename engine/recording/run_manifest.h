@@ -19,7 +19,7 @@ struct RunManifest {
     std::string version;                        // of the program that wrote the run
     std::string fingerprint;                    // of the run
     bool complete = true;                       // false: the run was stopped early
-    std::map<std::string, std::string> hashes;  // XXH3 of each other file, by file name
+    std::map<std::string, std::string> hashes;  // XXH3 of every other file, by file name
 };
 
 // Exit codes of errors: 66 if there is no manifest; 65 if it is damaged, foreign or of another
@@ -27,9 +27,9 @@ struct RunManifest {
 Result<RunManifest> read_manifest(const std::string& folder);
 Result<RunManifest> read_manifest_text(const std::string& text, const std::string& path);
 
-// Reads a run from its directory, or from a single run.sqlite, which is then not verified by a
+// Reads a run from its directory, or from a single run.sqlite, which is then not verified against a
 // manifest. Exit codes of errors: 66 if something is missing; 65 if a file is damaged or is not the
-// one that the run wrote.
+// file that the run wrote.
 Result<StoredRun> read_run(const std::string& path);
 
 // XXH3 of the bytes of a regular file; empty if it cannot be read.

@@ -49,7 +49,7 @@ private:
     void check(int code, sqlite3* connection) {
         if (code != SQLITE_OK && code != SQLITE_ROW && code != SQLITE_DONE && !failed()) {
             failure_ = connection == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(connection);
-            const int kind = code & 0xff;  // without the extended code
+            const int kind = code & 0xff;  // primary result code, without the extended part
             unreadable_ = kind == SQLITE_CANTOPEN || kind == SQLITE_IOERR;
         }
     }

@@ -61,7 +61,7 @@ void Arrivals::replace(WorkloadIndex workload, std::unique_ptr<RequestStream> st
     source.stream = std::move(stream);
     source.shape = source.stream->call_shape();
     source.ended = false;
-    // A stream writes findings only where it has some; those of the old one must not stay.
+    // A stream writes only findings other than `item`, so those of the old stream must be erased.
     std::fill(source.finding.begin(), source.finding.end(), Finding::item);
     do {
         source.refill();
@@ -99,8 +99,8 @@ bool Arrivals::fill(RequestBatch& batch) {
         if (resend_time < first_time) {
             take_resends(first_time, batch, filled);
         } else if (first_time < window_.end) {
-            // If the next source starts at the same time, the first one contributes only its
-            // rows of this instant: at equal times sources are ordered by index.
+            // At equal times, sources are ordered by index. So if another source has a row at the
+            // same instant, the first source contributes only its rows of that instant.
             const SimTime end = std::min(second_time, resend_time);
             take(sources_[order_[0]], std::max(end, first_time + 1us), batch, filled);
             sift_down(0);

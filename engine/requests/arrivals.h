@@ -24,15 +24,15 @@ struct Window {
 class Arrivals {
 public:
     // `window_length`: the shortest time in which any client can react to a response. `batch_rows`:
-    // rows of one batch; it affects speed, never results. A batch can exceed it by the rest of a
-    // call that has several rows.
+    // rows of one batch; it affects speed, never results. A batch can be longer, because it never
+    // ends inside a call.
     Arrivals(SimDuration window_length, std::size_t batch_rows);
 
     // Streams must be added in the order of their workload index.
     void add(std::unique_ptr<RequestStream> stream, TableIndex table, WorkloadIndex workload);
 
-    // Replaces the stream of a workload from `from` on, which must not lie before the end of the
-    // current window. Skips the rows of the new stream that are earlier than `from`.
+    // Replaces the stream of a workload from the time `from` on, which must not be before the end
+    // of the current window. Skips the rows of the new stream that are earlier than `from`.
     void replace(WorkloadIndex workload, std::unique_ptr<RequestStream> stream, SimTime from);
 
     // Returns the next window, which starts at the next request and ends at `limit` at the latest.

@@ -7,9 +7,9 @@
 namespace isotherm {
 
 // BatchGetItem and BatchWriteItem have one row per item, because each item is charged and admitted
-// separately. The rows of one call are adjacent and have the same arrival time: row s of a stream
-// belongs to call s / items. A resent row keeps its sequence number, so this also holds for resent
-// rows.
+// separately. The rows of one call are adjacent and have the same arrival time: the row with
+// sequence number s belongs to call s / items, rounded down. A resent row keeps its sequence
+// number, so the rule also holds for resent rows.
 struct CallShape {
     std::uint32_t items = 1;     // rows per call; 1: calls on a single item
     bool finds = false;          // whether rows can have a Finding other than `item`

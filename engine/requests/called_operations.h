@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Checks that a table, an index and the era support the calls of a workload.
+// Checks that the table or index and the era of a scenario support the calls of a workload.
 
 #include <string>
 

@@ -12,7 +12,8 @@ enum class Finding : std::uint8_t {
     item,              // the usual case; a put replaces an old item or adds a new one
     no_item,           // a read or delete finds nothing; a put or update adds an item
     condition_failed,  // ConditionalCheckFailedException: units are consumed, nothing is written
-    collection_full,   // ItemCollectionSizeLimitExceededException: as condition_failed [inferred]
+    // ItemCollectionSizeLimitExceededException: as condition_failed, units are consumed [inferred]
+    collection_full,
 };
 
 }  // namespace isotherm

@@ -51,7 +51,7 @@ struct BySide {
     constexpr const Value& operator[](Side side) const {
         return both[static_cast<std::size_t>(side)];
     }
-    // By number: 0 reads, 1 writes.
+    // By the number of the side: 0 for reads, 1 for writes.
     constexpr Value& operator[](std::size_t side) { return both[side]; }
     constexpr const Value& operator[](std::size_t side) const { return both[side]; }
     constexpr auto begin() { return both.begin(); }
@@ -102,8 +102,8 @@ constexpr Side side_of(Operation operation) { return traits_of(operation).side; 
 constexpr std::string_view api_name(Operation operation) { return traits_of(operation).api_name; }
 
 // The half-units that must be available for a call to be admitted, indexed by operation. The cost
-// of a read is known only after the read, so a read needs just the least that it can cost. A write
-// or an item of a transaction has a known size, so its whole cost must be available.
+// of a read is known only after the read, so only the lowest possible cost of a read must be
+// available. A write or an item of a transaction has a known size, so its whole cost must be.
 inline constexpr std::int64_t all_of_its_cost = std::numeric_limits<std::int64_t>::max();
 inline constexpr std::array<std::int64_t, operation_count> half_units_needed = [] {
     std::array<std::int64_t, operation_count> needed{};
@@ -130,7 +130,7 @@ constexpr bool changes_item(Operation operation, Finding finding) {
     return finding == Finding::item || (finding == Finding::no_item && !is_delete(operation));
 }
 
-// Returns nullopt when there is no such call. `consistency` is ignored for writes and transactions.
+// Returns nullopt if there is no such call. `consistency` is ignored for writes and transactions.
 // "BatchWriteItem" gives batch_put_item.
 constexpr std::optional<Operation> operation_named(std::string_view name, Consistency consistency) {
     std::optional<Operation> found;

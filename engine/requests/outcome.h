@@ -23,11 +23,11 @@ enum class Outcome : std::uint8_t {
     on_demand_maximum,   // the maximum set for an on-demand table
     quota,               // the quota of a table or account
     node_capacity,       // the partition's storage nodes had no capacity left for a burst
-    index_throughput,  // write of the base table: an index lags too far, its throughput is too low
-    index_partition,   // as index_throughput, because one partition of the index is too hot
-    index_on_demand_maximum,  // as index_throughput, because of the maximum set for an on-demand
-                              // index
-    collection_full,          // not a throughput limit: the item collection must not grow any more
+    // The next three refuse a write of a table because one of its indexes lags too far behind.
+    index_throughput,         // the index's throughput is too low
+    index_partition,          // one partition of the index is too hot
+    index_on_demand_maximum,  // the maximum set for an on-demand index is too low
+    collection_full,          // not a throughput limit: the item collection has reached 10 GB
 };
 inline constexpr std::size_t outcome_count = 12;
 
@@ -93,9 +93,10 @@ inline constexpr std::array<std::string_view, outcome_count> outcome_texts{
 // Whether a resource is a table or an index.
 enum class ResourceKind : std::uint8_t { table, index };
 
-// The exception that the caller receives. Since August 2025 it also carries a reason; before, it
-// was the only information. In on-demand mode every refusal except a quota is a ThrottlingException
-// (Developer Guide, Error handling and Diagnosing throttling).
+// The exception that the caller receives. Since August 2025 it also carries a throttling reason;
+// before that, the exception was the only information. In on-demand mode, every throttled request
+// gets a ThrottlingException, except for a quota (Developer Guide, Error handling and Diagnosing
+// throttling).
 constexpr std::string_view exception_name(Outcome outcome, bool on_demand) {
     if (outcome == Outcome::collection_full) return "ItemCollectionSizeLimitExceededException";
     if (outcome == Outcome::quota) return "RequestLimitExceeded";
@@ -103,8 +104,8 @@ constexpr std::string_view exception_name(Outcome outcome, bool on_demand) {
 }
 
 // The throttling reason that DynamoDB gives: resource, side and cause, such as
-// TableWriteKeyRangeThroughputExceeded (Developer Guide, Diagnosing throttling; which of our limits
-// gives which cause is [inferred]). For eras without reasons, returns the reason that DynamoDB
+// TableWriteKeyRangeThroughputExceeded (Developer Guide, Diagnosing throttling). Which Outcome
+// leads to which cause is [inferred]. For eras without reasons, returns the reason that DynamoDB
 // would give today.
 inline std::string throttle_reason(Outcome outcome, Side side,
                                    ResourceKind resource = ResourceKind::table) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Requests in columns. The engine processes a few thousand rows at a time, with one loop per step.
+// Requests in columns. The engine processes a few thousand rows at a time, with one loop for each
+// processing step.
 
 #include <cstddef>
 #include <cstdint>

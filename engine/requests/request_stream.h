@@ -21,7 +21,8 @@ struct RequestColumns {
     std::span<Key> key;
     std::span<std::uint32_t> bytes;
     std::span<Operation> operation;
-    std::span<Finding> finding = {};  // the caller presets all to `item`; empty: not wanted
+    // The caller sets all to `item` in advance. Empty: findings are not wanted.
+    std::span<Finding> finding = {};
 
     std::size_t size() const { return arrival.size(); }
 };
@@ -37,8 +38,8 @@ public:
     // How the rows form calls. A stream always returns whole calls.
     virtual CallShape call_shape() const { return {}; }
 
-    // Returns how many items the Query and Scan calls in `rows` returned after filtering. All these
-    // rows of the batch belong to this stream. Called at most once per batch.
+    // Returns how many items the Query and Scan calls in `rows` (indices in the batch) returned
+    // after filtering. All these rows belong to this stream. Called at most once per batch.
     virtual std::uint64_t items_returned(const RequestBatch&, std::span<const std::uint32_t>) {
         return 0;
     }

@@ -9,9 +9,9 @@
 namespace isotherm {
 
 enum class SortOrder : std::uint8_t {
-    single,      // always the same item: splitting the collection does not help
+    single,      // always the same item: a split of the collection does not help
     uniform,     // any item of the collection
-    sequential,  // increasing sort keys, such as times: a split helps only for a short time
+    sequential,  // ever higher sort keys, such as times: a split helps only for a short time
 };
 constexpr auto words_of(SortOrder) {
     return std::to_array<std::string_view>({"single", "uniform", "sequential"});

@@ -29,8 +29,8 @@ struct WorkloadContext {
     std::uint64_t table_bytes = 0;       // size of the table or index at the start
     std::uint64_t batch_bytes_most = 0;  // limit of BatchGetItem and BatchWriteItem
     bool parallel_scan = true;           // whether a Scan can be divided into segments
-    // Cost of a failed condition on an absent item. True: the size of the attempted item; false:
-    // one unit.
+    // What a failed condition on an absent item costs. True: a write of the item that the call
+    // attempted to store; false: one unit.
     bool absent_item_costs_attempted = false;
 };
 
@@ -44,7 +44,8 @@ public:
 
     // Whether the settings may change during a run. A recorded stream cannot change.
     virtual bool can_change() const { return false; }
-    // Rows per call. A change must not alter it, because clients identify calls by it.
+    // Rows per call. A change of the settings during a run must not alter this number, because
+    // clients use it to assign rows to calls.
     virtual std::size_t call_items() const { return 1; }
 
     // The calendar time of the first request, read from the start of a recorded stream; nullopt if
@@ -53,14 +54,15 @@ public:
         return std::nullopt;
     }
 
-    // What it asks for, where the settings say so; a recorded stream has to be read.
+    // Returns the demand if the settings determine it; nullopt for a recorded stream, which would
+    // have to be read.
     virtual std::optional<WorkloadDemand> demand(const WorkloadContext&) const {
         return std::nullopt;
     }
 
     // Input files, for the manifest's hashes.
     virtual std::vector<std::string> input_files(const WorkloadContext&) const { return {}; }
-    // From now on the settings give paths that hold from anywhere. `folder`: the scenario's.
+    // Makes relative paths in the settings absolute. `folder`: the folder of the scenario.
     virtual void make_absolute(const std::string& /*folder*/) {}
 };
 

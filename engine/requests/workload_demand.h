@@ -36,7 +36,7 @@ struct RandomBursts {
 struct RateCurve {
     std::vector<RateStretch> stretches;  // in order, without overlap
     bool even = false;  // true: evenly spaced calls; false: independent random arrivals
-    std::optional<RandomBursts> bursts;  // if set, stretches hold the mean over bursts and silence
+    std::optional<RandomBursts> bursts;  // if set, `stretches` hold the mean of bursts and silence
 };
 
 // A range of the hash space, both ends included, over which keys are spread evenly. For keys that
@@ -51,14 +51,14 @@ struct KeyRun {
     Key first = 0;  // the keys first, first + 1, …
     std::uint64_t count = 1;
     double share = 0;               // share of the requests, summed over all keys of the run
-    std::optional<HashRange> lies;  // replaces `first` if the keys are not consecutive
+    std::optional<HashRange> lies;  // where the keys are if they are not consecutive
 };
 
 // A walk over the pages of the whole hash space in order. Several readers work in parallel, each in
 // its own equal part.
 struct HashWalk {
     std::uint64_t readers = 1;
-    std::uint64_t pages = 1;  // total over all readers
+    std::uint64_t pages = 1;  // total of all readers
 };
 
 struct KeySpread {

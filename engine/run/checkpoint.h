@@ -15,7 +15,7 @@ namespace isotherm {
 struct Checkpoint {
     SimTime time;
     std::string scenario_hash;  // hash of the scenario with every setting
-    std::string fingerprint;    // fingerprint of everything up to `time`
+    std::string fingerprint;    // hash of all arrivals and outcomes up to `time`
     std::uint64_t attempts = 0;
 
     // Returns a checkpoint of the simulation's present state.

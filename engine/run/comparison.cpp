@@ -53,8 +53,8 @@ Statement bill_until(const Recording& recording, const Scenario& scenario, std::
 
 RunFigures figures_of(const Recording& recording, const Scenario& scenario, std::int64_t seconds) {
     RunFigures figures;
-    // A recording that still grows does not know its length, so the length is taken from its
-    // columns.
+    // While a run goes on, its recording does not know the total length, so the length is taken
+    // from the columns recorded so far.
     for (const TableRecording& table : recording.tables) {
         for (const auto& side : table.seconds) {
             const std::int64_t recorded = std::ssize(side) * table.column_seconds;
@@ -84,7 +84,7 @@ std::vector<std::string> differences(const Scenario& a, const Scenario& b) {
     for (const std::string& line : setting_lines(after)) {
         for (const std::string& section : sections_of(line)) there.insert(section);
     }
-    // Tables, workloads, policies and changes that A has and B lacks.
+    // Adds tables, workloads, policies and changes that A has and B lacks.
     std::set<std::string> told;
     for (const std::string& line : setting_lines(before)) {
         const std::vector<std::string> sections = sections_of(line);

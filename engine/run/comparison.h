@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Comparison of run B with run A: what their scenarios and results differ in, and whether the
+// Comparison of run B with run A: how their scenarios and results differ, and whether the
 // difference holds for other seeds, too.
 
 #include <cstdint>
@@ -39,8 +39,8 @@ inline constexpr std::string_view without_mark = "without ";
 // live.
 std::vector<std::string> differences(const Scenario& a, const Scenario& b);
 
-// Difference B minus A over pairs of runs. Both runs of a pair use the same seed (common random
-// numbers), so that little random variation is left in the difference.
+// Mean difference B - A over pairs of runs. Both runs of a pair use the same seed (common random
+// numbers), so the difference contains little random variation.
 class PairedDifference {
 public:
     void add(double a, double b) { differences_.push_back(b - a); }

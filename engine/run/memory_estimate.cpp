@@ -17,11 +17,11 @@ namespace isotherm {
 namespace {
 
 constexpr std::uint64_t unknown = std::numeric_limits<std::uint64_t>::max();
-// The partition's row in Partitions, and the recorder's data for it.
+// For each partition: its row in Partitions, and the recorder's data for it.
 constexpr double bytes_a_partition = 400;
-// The rows that a workload generates at a time, and its client's data for one batch.
+// For each workload: the rows that it generates at a time, and its client's data for one batch.
 constexpr double bytes_a_workload = 64'000;
-// The position of the counters for each pair of workload and table.
+// For each pair of workload and table: the index of the pair's counters.
 constexpr double bytes_a_pair = 4;
 
 double partitions_of(const Era& era, const TableSpec& table) {
@@ -37,8 +37,8 @@ double partitions_of(const Era& era, const TableSpec& table) {
     return sum;
 }
 
-// Reads a number from a file of the kernel; returns `unknown` if the file does not exist or holds
-// "max". `label` is the word before the number; empty: the number comes first.
+// Reads a number from a kernel file such as /proc/meminfo. Returns `unknown` if the file does not
+// exist or holds "max". `label` is the word before the number; empty: the number comes first.
 std::uint64_t kernel_number(const char* path, const std::string& label = "") {
     std::ifstream file(path);
     std::string word;

@@ -12,15 +12,16 @@
 
 namespace isotherm {
 
-// Returns the bytes that a run needs at least: series, partitions and buffers of the workloads. The
-// heat data is not included, because its size depends on what happens during the run.
+// Returns the minimum number of bytes that a run needs: series, partitions and buffers of the
+// workloads. Heat data is not included, because its size depends on what happens during the run.
 std::uint64_t least_memory(const Scenario& scenario, const std::vector<TableSpec>& tables);
 
 // Returns the bytes that this process may still allocate: the smallest of the machine's free
-// memory, what its control group leaves, and what its address space limit leaves.
+// memory, the rest of its control group's limit, and the rest of its address space limit.
 std::uint64_t available_memory();
 
-// Returns error 72 (exit code 71) with both numbers if the run cannot fit; otherwise nullopt.
+// Returns error 72 (exit code 71) with the needed and the available memory if the run cannot fit;
+// otherwise nullopt.
 std::optional<Error> lack_of_memory(const Scenario& scenario, const std::vector<TableSpec>& tables);
 
 }  // namespace isotherm

@@ -27,10 +27,10 @@ Json all_reasons_json(const Recording& recording) {
     return all;
 }
 
-// Counts what callers were answered, by exception. The same limit leads to a different exception in
-// on-demand mode, and a table may have changed its mode, so each column is counted under the mode
-// of its own second. In eras whose exceptions carry no reasons, these exceptions are all that
-// callers see.
+// Counts the exceptions that callers received, by name. The same limit leads to a different
+// exception in on-demand mode, and a table may have changed its mode, so each column is counted
+// under the mode in force at that time. In eras whose exceptions carry no reasons, callers see
+// nothing but these exceptions.
 Json answered_with_json(const Recording& recording) {
     Json answered = Json::object();
     const auto add = [&](const TableRecording& table, const std::vector<SeriesSecond>& columns) {
@@ -47,7 +47,8 @@ Json answered_with_json(const Recording& recording) {
     };
     for (const TableRecording& table : recording.tables) {
         add(table, table.seconds[Side::read]);
-        // Nobody writes to an index: its own writes answer to no caller.
+        // Callers never write to an index directly, so throttled index writes are answered to
+        // nobody.
         if (!table.is_index) add(table, table.seconds[Side::write]);
     }
     return answered;

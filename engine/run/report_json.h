@@ -36,7 +36,7 @@ struct ReportParts {
 nlohmann::ordered_json report_json(const ReportParts& parts);
 
 // Returns the structure of this scenario's reports: every path that a report may have, with one
-// example in each list; see Figure::unknown_in.
+// example element in each list; see Figure::unknown_in.
 nlohmann::ordered_json report_shape(const Scenario& scenario);
 
 }  // namespace isotherm

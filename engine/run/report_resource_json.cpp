@@ -15,8 +15,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// All partitions beyond this number are only in run.sqlite: a table with 300,000 of them would make
-// 97 MB of text.
+// The report lists at most this many partitions; run.sqlite has all of them. A table with 300,000
+// partitions would make 97 MB of text.
 constexpr std::size_t most_partitions = 1'000;
 
 Json hot_keys_json(const Recording& recording, const std::vector<HotKey>& keys) {
@@ -56,8 +56,8 @@ Json partition_json(const PartitionRecord& partition, std::size_t number) {
     return one;
 }
 
-// Returns the busiest partitions, those with most throttled tries first, then by consumed units;
-// sorted by birth.
+// Returns the positions of the busiest partitions: those with the most throttled tries, then those
+// with the most consumed units. The result is sorted by birth.
 std::vector<std::size_t> listed_partitions(const TableRecording& table) {
     std::vector<std::size_t> order(table.partitions.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -94,8 +94,8 @@ void add_partitions(Json& json, const TableRecording& table) {
     json["partitions"] = std::move(list);
 }
 
-// Adds when throttling first began and when it last ended; null if nothing was throttled. The end
-// is that of the last second (or minute) with throttling.
+// Adds the times when throttling first began and last ended; null if nothing was throttled. The end
+// is the end of the last second (or minute) with throttling.
 void add_throttled_times(Json& json, const TableRecording& table) {
     std::optional<std::int64_t> first, last;
     for (const auto& side : table.seconds) {

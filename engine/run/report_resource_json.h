@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The parts of report.json that are the same for tables and indexes.
+// The parts of report.json that have the same form for tables and indexes.
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The structure of a scenario's reports. Builds a report from an example recording, with the code
-// that makes all reports; each list has one entry, and each count that may occur is above zero.
+// The structure of a scenario's reports. Builds a report from an example recording, with the same
+// code that makes real reports; each list has one entry, and each count that may occur is above
+// zero.
 
 #include <nlohmann/json.hpp>
 

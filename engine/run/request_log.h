@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The single requests of a part of a run. A run stores only sums, so the run is simulated again up
-// to the end of that part; the same run gives the same requests.
+// The individual requests of a part of a run. A run stores only sums, so the run is simulated again
+// up to the end of that part; the same scenario always gives the same requests.
 
 #include <atomic>
 #include <cstdint>
@@ -43,8 +43,8 @@ struct RequestQuery {
     std::size_t most = 10'000;  // highest number of requests to keep
 };
 
-// Simulates the run and collects the requests that match. Ends early with those found so far when
-// `stopping` is set.
+// Simulates the run and collects the requests that match. When `stopping` is set, ends early and
+// returns those found so far.
 Result<RequestLog> log_requests(const Scenario& scenario, const RequestQuery& query,
                                 const std::atomic<bool>& stopping);
 

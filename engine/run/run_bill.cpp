@@ -54,7 +54,7 @@ public:
     }
 
 private:
-    // An hour in which the capacity mode changed gives one part for each stretch of one mode.
+    // If the capacity mode changed within the hour, adds one part for each stretch in one mode.
     void add_hour(std::int64_t hour, std::int64_t first, std::int64_t end) {
         bool storage_counted = false;
         for (std::int64_t from = first; from < end;) {
@@ -109,8 +109,9 @@ private:
                                 sim_start + std::chrono::seconds(to), rule_);
     }
 
-    // Units of writes that were given up. For an index, they are estimated from the writes that its
-    // table gave up: each would have caused as many index writes as a served one did on average.
+    // Units of the writes that callers gave up. For an index, they are estimated from the given-up
+    // writes of its table: each would have caused as many index writes as a served write did on
+    // average.
     HalfUnits unserved_writes(HalfUnits consumed, std::int64_t from, std::int64_t to) const {
         const HalfUnits refused = sum_of(base_, &SeriesSecond::given_up, Side::write, from, to);
         if (!table_.is_index) return refused;
@@ -153,7 +154,7 @@ RunBill run_bill(const Recording& recording, const Scenario& scenario) {
     const std::vector<TableSpec> specs = run_tables(scenario);
     Meter meter(settings.hours_per_month, settings.reserved());
     for (std::size_t t = 0; t < recording.tables.size(); ++t) {
-        std::size_t base = t;  // indexes follow their table in the list
+        std::size_t base = t;  // in the list, indexes come after their table
         while (base > 0 && recording.tables[base].is_index) --base;
         ResourceMeter(recording, recording.tables[t], recording.tables[base],
                       billed_as(recording.tables[t], specs), settings.capacity_in_hour, meter)

@@ -65,7 +65,7 @@ RunReport::RunReport(const Scenario& scenario, const Recorder& recorder, bool co
       outcomes_fingerprint_(fmt::format("{:016x}", recorder.outcomes_fingerprint())) {
     fingerprint_ = fingerprint_text(recorder);
     bill_ = run_bill(*recording_, scenario);
-    // Limits apply to whole runs; a part of a run is not judged.
+    // Limits apply to complete runs only.
     if (!complete_) return;
     broken_limits_ = find_broken_limits(scenario.limits, recording_->totals(), bill_.bill.month);
     Json report;  // made at the first use

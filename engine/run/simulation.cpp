@@ -57,8 +57,8 @@ void Simulation::serve(RequestBatch& batch) {
     attempts_ += batch.size();
 }
 
-// Passes each model the rows of its tables, except rows that are refused because an index is too
-// far behind.
+// Passes each admission model the rows of its tables, except rows that are refused because an index
+// is too far behind its table.
 void Simulation::admit(RequestBatch& batch) {
     undecided_.resize(batch.size());
     std::iota(undecided_.begin(), undecided_.end(), 0U);
@@ -127,7 +127,7 @@ void Simulation::file_second(std::int64_t second) {
     });
 }
 
-// Counts events of the second that ends at `now` that are not requests: refusals by indexes,
+// Counts events of the second that ends at `now` other than requests: refusals by indexes,
 // backlogs, and items deleted by time to live.
 void Simulation::count_service_events(SimTime now) {
     const std::vector<TableIndex> indexes = index_writes_.workload_tables();
@@ -146,8 +146,8 @@ void Simulation::count_service_events(SimTime now) {
         recorder_.calls({t}, Side::write).time_to_live_deleted += deleted[t];
 }
 
-// Applies the writes that wait for indexes. They pass through the same charge, admission and
-// recording as requests.
+// Applies the writes that wait in the queues of indexes. They pass through the same charge,
+// admission and recording as requests.
 void Simulation::apply_index_writes(SimTime now) {
     const WorkloadIndex first{static_cast<std::uint32_t>(clients_.size())};
     index_writes_.feed_backfills(charge_, now);
@@ -175,7 +175,7 @@ void Simulation::apply_index_writes(SimTime now) {
     schedule_index_writes(now);
 }
 
-// Writes that still wait at the end of the run stay in the queues.
+// Writes that still wait at the end of the run stay in the queues and are not applied.
 void Simulation::schedule_index_writes(SimTime now) {
     if (now + IndexWrites::period >= end_) return;
     events_.schedule(now + IndexWrites::period, Phase::propagation,

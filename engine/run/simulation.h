@@ -34,7 +34,7 @@ inline constexpr SimDuration stopping_interval = 1s;
 
 class Simulation : private DataPlane {
 public:
-    // Opens the inputs and makes the checks that need open inputs or the size of the run.
+    // Opens the inputs and makes the checks that need the opened inputs or the size of the run.
     static Result<std::unique_ptr<Simulation>> create(const Scenario& scenario, Tuning tuning = {});
 
     // Simulates up to `until`, or the end of the scenario if that is earlier.
@@ -43,7 +43,7 @@ public:
     SimTime now() const { return now_; }
     SimTime end() const { return end_; }
     bool finished() const { return now_ >= end_ || failure() != nullptr; }
-    // Why a recorded stream ended early, if one did.
+    // Why a recorded stream ended early; nullptr if none did.
     const Errors* failure() const { return arrivals_.failure(); }
     // Fingerprint of everything so far; 16 hexadecimal digits.
     std::string fingerprint() const { return fingerprint_text(recorder_); }
@@ -59,7 +59,7 @@ public:
     void set_scenario_text(std::string text) { scenario_.text = std::move(text); }
     const Scenario& scenario() const { return scenario_; }
 
-    // Returns the workload's name of a key; for the writes of indexes, the key's number.
+    // Returns the workload's name for a key; for index writes, the key's number.
     std::string key_name(WorkloadIndex workload, Key key) const {
         return workload.value < arrivals_.stream_count() ? arrivals_.stream(workload).key_name(key)
                                                          : std::to_string(key);
@@ -122,7 +122,7 @@ private:
     StorageGrowth storage_growth_;
     std::vector<Client> clients_;                          // by workload
     std::vector<SortOrder> sort_orders_;                   // by workload
-    std::vector<std::shared_ptr<Configurable>> in_force_;  // settings of requests, by workload
+    std::vector<std::shared_ptr<Configurable>> in_force_;  // present request settings, by workload
     PartitionSplits splits_;
     Arrivals arrivals_;
     PeriodRouter period_router_;

@@ -52,7 +52,7 @@ void Simulation::note(CapacityChange change) { recorder_.add_capacity_change(std
 void Simulation::note(Event event) { recorder_.add_event(std::move(event)); }
 void Simulation::note(ScalingHold hold) { recorder_.add_scaling_hold(std::move(hold)); }
 
-// A live change is applied after everything else that is due at the same instant.
+// A live change is applied after everything else that is due at the same time.
 ChangeAnswer Simulation::apply_live(const std::string& name, TableChange change) {
     events_.fire_due(now_);
     change.at = now_ - sim_start;
@@ -78,7 +78,7 @@ void Simulation::change_workload(const std::string& workload, const std::string&
     const WorkloadIndex index{
         static_cast<std::uint32_t>(std::distance(scenario_.workloads.begin(), found))};
     auto opened = change.workload->open(workload_context(scenario_, spec));
-    assert(opened.ok());  // kinds that can change have no inputs that could be missing
+    assert(opened.ok());  // workload kinds that can change have no input files
     RequestStream& stream = *opened.value();
     arrivals_.replace(index, std::move(opened.value()), now_);
     call_counter_.replace(index, stream);

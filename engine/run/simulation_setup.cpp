@@ -11,7 +11,7 @@
 namespace isotherm {
 namespace {
 
-// The window also bounds how far requests are generated ahead of the control plane; a longer one
+// The window also limits how far ahead of the control plane requests are generated; a longer one
 // gains nothing.
 constexpr SimDuration longest_window = 1s;
 
@@ -31,7 +31,8 @@ PeriodRouter period_router(const Scenario& scenario, const Tables& tables) {
     return router;
 }
 
-// Returns the names of the scenario's workloads, then those of the index writes that they cause.
+// Returns the names of the scenario's workloads, then the names under which the index writes that
+// they cause are recorded.
 std::vector<std::string> recorded_workloads(const Scenario& scenario,
                                             const IndexWrites& index_writes) {
     std::vector<std::string> names;

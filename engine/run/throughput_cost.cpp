@@ -54,7 +54,7 @@ std::optional<ThroughputCost> throughput_cost(const TableRecording& table, std::
             continue;
         }
         const double provisioned = static_cast<double>(of.provisioned) * 1e-3 * seconds;
-        // Burst capacity can serve more than is provisioned, at no cost.
+        // Burst capacity can serve more than is provisioned, free of charge.
         const double used = std::min(consumed, provisioned);
         cost.used += used / hour * *price;
         cost.idle += (provisioned - used) / hour * *price;

@@ -4,7 +4,7 @@
 namespace isotherm {
 namespace {
 
-// Number of periods before the last N whose points can replace missing ones.
+// Points of up to this many periods before the last N periods can replace missing points.
 constexpr std::int64_t older_periods = 2;
 
 }  // namespace
@@ -23,7 +23,7 @@ bool Alarm::evaluate(const MetricView& view, Side side, double threshold) {
     const std::int64_t spared = rule_.evaluation_periods - rule_.datapoints_to_alarm;
     for (std::int64_t back = 1; back <= rule_.evaluation_periods + older_periods; ++back) {
         const auto value = datapoint(view, side, back);
-        if (!value && back == 1) return false;  // no new point
+        if (!value && back == 1) return false;  // no new point: the state does not change
         if (!value) continue;
         ++found;
         breaching += breaches(*value, threshold) ? 1 : 0;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A CloudWatch alarm on a metric of one table or global index. It goes off when M of the last N
-// datapoints are beyond a threshold (CloudWatch User Guide, "Using Amazon CloudWatch alarms").
+// A CloudWatch alarm on a metric of one table or global index. Its state becomes ALARM when M of
+// the last N datapoints are beyond a threshold (CloudWatch User Guide, "Using Amazon CloudWatch
+// alarms").
 
 #include <cstdint>
 
@@ -21,7 +22,7 @@ struct AlarmRule {
 
 // Missing datapoints are ignored, whatever the alarm's configuration, as for all DynamoDB metrics:
 // without a new point the state does not change and no action is taken. Older points replace recent
-// missing ones; how many is not published, [inferred] two periods as in AWS's own example.
+// missing ones. How many is not published; two periods are [inferred] from AWS's own example.
 class Alarm {
 public:
     explicit Alarm(AlarmRule rule) : rule_(rule) {}

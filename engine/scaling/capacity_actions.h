@@ -26,9 +26,9 @@ public:
 
     bool empty() const { return list_.empty(); }
 
-    // Applies all actions that are due in (after, upto] to `bounds`; at the same minute, later
-    // actions of the list override earlier ones. Returns the `at` text of the last action applied,
-    // or "".
+    // Applies all actions that are due in (after, upto] to `bounds`. If several are due in the same
+    // minute, later ones in the list override earlier ones. Returns the `at` text of the last
+    // action applied, or "".
     std::string apply(UtcMinute after, UtcMinute upto, CapacityBounds& bounds) const;
 
 private:

@@ -39,8 +39,8 @@ public:
         for (const Side side : both_sides) {
             if (side == Side::read ? reads_ : writes_) look_at(view, side, decision);
         }
-        // A script that does not check the status would be refused and would try again in its next
-        // run.
+        // If the script did not check the table's status, its call would be refused and it would
+        // try again in its next run.
         return view.active ? decision
                            : decision.held_back(view.provisioned, WaitFor::active,
                                                 say<Says::table_not_active>());

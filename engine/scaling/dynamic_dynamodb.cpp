@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Dynamic DynamoDB, the scaler that most tables had before 2017. Every few minutes it computes one
-// sum over a time window in the past and compares it with thresholds in percent.
+// Dynamic DynamoDB, the scaler that most tables had before 2017. Every few minutes it compares the
+// consumption in a past time window, in percent of the provisioned throughput, with thresholds.
 
 #include <fmt/format.h>
 
@@ -36,7 +36,7 @@ public:
             std::int64_t& checks = checks_[side];
             const DynamicSideDecision one = decide_side(
                 options_.of(side), side, index_, present.of(side), readings(view, side), checks);
-            // An update resets the count even if DynamoDB refuses it.
+            // An update resets the count of checks even if DynamoDB refuses the update.
             checks = one.update ? 0 : one.checks;
             update = update || one.update;
             side_of(decision.wanted, side) = one.units;

@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view documented = "Dynamic DynamoDB, configuration options";
 constexpr double percent_most = 1e6;
 
-// Calls `use` with each part of a list; false as soon as it returns false.
+// Calls `use` with each part of a comma-separated list. Returns false as soon as `use` does.
 template <class Use>
 bool each_part(std::string_view text, Use use) {
     while (!text.empty()) {
@@ -219,8 +219,8 @@ void DynamicOptions::settings(SettingsVisitor& visit) {
         visit.reject("circuit_breaker_open", "not a list of times",
                      "write 2016-01-20T10:00:00Z/2016-01-20T11:00:00Z");
     }
-    // Options that do not affect throughput: notifications, unused alarms and the breaker's
-    // address.
+    // Options that do not affect throughput: notifications, unused alarms, the address of the
+    // circuit breaker.
     constexpr std::array<std::string_view, 4> texts{"sns_topic_arn", "sns_message_types",
                                                     "circuit_breaker_url", "region"};
     for (std::size_t i = 0; i < texts.size(); ++i) {
@@ -240,7 +240,7 @@ void DynamicOptions::settings(SettingsVisitor& visit) {
     }
 }
 
-// Dynamic DynamoDB compares the digits as text, which is the right order for times of the form
+// Dynamic DynamoDB compares the digits as text, which gives the right order for times of the form
 // HH:MM.
 bool in_maintenance_window(std::string_view windows, WallTime now) {
     const auto day = std::chrono::floor<std::chrono::days>(now);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The options of Dynamic DynamoDB. Names as in its configuration file, with underscores instead of
-// dashes; defaults as in its source of 2018-05.
+// The options of Dynamic DynamoDB. The names are those of its configuration file, with underscores
+// instead of dashes; the defaults are those of its source code of 2018-05.
 
 #include <array>
 #include <cstdint>
@@ -16,7 +16,7 @@
 
 namespace isotherm {
 
-// A step table such as "{0: 0, 0.25: 5, 0.5: 10}", from threshold to step.
+// A step table such as "{0: 0, 0.25: 5, 0.5: 10}", which maps thresholds to steps.
 using StepTable = std::map<double, double>;
 // Returns nullopt if the text is malformed. "" gives an empty table.
 std::optional<StepTable> parse_step_table(std::string_view text);
@@ -26,8 +26,8 @@ double step_up(const StepTable& table, double x);
 // Returns the step of the smallest threshold that is not below `x`; 0 if there is none.
 double step_down(const StepTable& table, double x);
 
-// A step with its own rule. Values that are not set come from the general options increase-… or
-// decrease-….
+// How large a step is for one of the step rules below. Values that are not set come from the
+// general options increase_… or decrease_….
 struct FineStep {
     std::string unit;   // "", "percent" or "units"
     double with = 0;    // 0: not set
@@ -73,7 +73,7 @@ struct DynamicOptions {
     const DynamicSideOptions& of(Side side) const { return sides[side]; }
 };
 
-// Whether the time of day is in one of the windows. Both ends, which are minutes, are included.
+// Whether the time of day is in one of the windows. The first and last minute are included.
 bool in_maintenance_window(std::string_view windows, WallTime now);
 
 struct UtcRange {

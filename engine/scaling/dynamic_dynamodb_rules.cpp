@@ -28,8 +28,8 @@ std::int64_t increased(std::int64_t provisioned, const std::string& unit, double
     return max > 0 ? std::min(base + by, max) : base + by;
 }
 
-// The minimum is limited to twice the present value. This rule dates from when one UpdateTable
-// could at most double the throughput.
+// The minimum is limited to twice the present value. This rule dates from the time when one
+// UpdateTable could at most double the throughput.
 std::int64_t decreased(std::int64_t provisioned, const std::string& unit, double with,
                        std::int64_t min) {
     const std::int64_t by =
@@ -110,8 +110,8 @@ private:
         };
         std::int64_t by_count = 0;
         if (still_throttled()) {
-            // Quirk of the program: for reads of tables, in percent, this uses the consumption
-            // step; for writes and for indexes the general step.
+            // A quirk of Dynamic DynamoDB: reads of tables, if the unit is percent, use the step
+            // for consumption; writes and indexes use the general step.
             const bool odd = side_ == Side::read && !index_ && options_.increase_unit == "percent";
             by_count = increase(options_.increase_unit, odd ? with : options_.increase_with);
         }
@@ -138,7 +138,7 @@ private:
     bool may_scale_down() const {
         if (!options_.down_scaling) return false;
         if (readings_.consumed_percent == 0 && !options_.down_at_zero) return false;
-        // The program checks for throttles only for writes of tables.
+        // Dynamic DynamoDB checks for throttles only if it would decrease writes of a table.
         return !(side_ == Side::write && !index_ && still_throttled());
     }
 

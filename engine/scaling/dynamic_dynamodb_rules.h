@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Dynamic DynamoDB's decision for one side of one table or global index, step by step as in its
-// program. Floating-point operations are in the program's order, so that both round alike.
+// source code. Floating-point operations are in the same order, so that both round alike.
 
 #include <cstdint>
 #include <optional>
@@ -27,13 +27,13 @@ struct DynamicReadings {
 
 struct DynamicSideDecision {
     bool update = false;
-    std::int64_t units = 0;   // wanted; the present value if `update` is false
+    std::int64_t units = 0;   // the value to set; the present value if `update` is false
     std::int64_t checks = 0;  // number of consecutive checks with low consumption
     Message reason;
 };
 
-// `index`: whether this is a global index. The program treats it differently in two places (see the
-// .cpp file).
+// `index`: whether this is a global index, which Dynamic DynamoDB treats differently in two places
+// (see the .cpp file).
 DynamicSideDecision decide_side(const DynamicSideOptions& options, Side side, bool index,
                                 std::int64_t provisioned, const DynamicReadings& readings,
                                 std::int64_t checks);

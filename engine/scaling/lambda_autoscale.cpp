@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // dynamodb-lambda-autoscale, a popular AWS Lambda function of 2016. Every minute it increases
-// capacity by throttles and utilisation; it distributes the few decreases of a day over the day.
+// capacity if there are throttles or high utilisation; it spreads the few decreases over the day.
 
 #include <fmt/format.h>
 
@@ -16,14 +16,14 @@ namespace {
 struct LambdaSettings {
     double raise_above = 75;            // percent of provisioned
     double raise_above_throttles = 25;  // events per minute
-    double raise_units = 3;
-    double raise_percent = 30;        // of provisioned
-    double raise_by_throttles = 0.7;  // units per throttled event
-    double raise_to_consumed = 130;   // percent
-    double lower_below = 30;          // percent of provisioned
-    double lower_to_consumed = 100;   // percent
-    SimDuration quiet = 60min;  // minimum time after the last increase and after the last decrease
-    double smallest_decrease = 5;  // units; a decrease must be larger than this
+    double raise_units = 3;             // smallest increase
+    double raise_percent = 30;          // smallest increase in percent of provisioned
+    double raise_by_throttles = 0.7;    // units added per throttled event
+    double raise_to_consumed = 130;     // lowest new value in percent of consumed
+    double lower_below = 30;            // percent of provisioned
+    double lower_to_consumed = 100;     // new value in percent of consumed
+    SimDuration quiet = 60min;          // no decrease for this time after an increase or decrease
+    double smallest_decrease = 5;       // units; a decrease must be larger than this
     CapacityBounds bounds{.min = 1, .max = 100};
 };
 

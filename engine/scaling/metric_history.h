@@ -35,7 +35,7 @@ public:
     void record(UtcMinute minute, Side side, double consumed, std::int64_t throttle_events,
                 double requested);
 
-    // Returns nullopt if CloudWatch has no point, because the sum is 0 or nothing was recorded.
+    // Returns nullopt if CloudWatch has no point: the sum is 0 or nothing was recorded.
     std::optional<double> point(ScalingMetric metric, Side side, UtcMinute minute) const {
         const Slot& slot = slot_of(minute);
         if (slot.minute != minute) return std::nullopt;

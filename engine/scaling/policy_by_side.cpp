@@ -51,7 +51,7 @@ private:
     ScalingPolicy& of(Side side) const { return *policies_[side]; }
     SimDuration interval(Side side) const { return of(side).check_interval(); }
 
-    // With equal intervals both sides are due at each call, and the caller determines how often.
+    // With equal intervals, both sides are due at every call: the caller then keeps the interval.
     bool due(Side side, WallTime now) {
         if (interval(Side::read) == interval(Side::write)) return true;
         WallTime& next = next_[side];

@@ -18,13 +18,12 @@ public:
     // Returns nullptr if there is no such policy.
     static std::unique_ptr<PolicyBySide> named(std::string_view name);
 
-    // Visits the policy's settings, then the groups `read` and `write` unless the settings name
-    // sides.
+    // Visits the policy's settings, then, unless names_sides(), the groups `read` and `write`.
     void settings(SettingsVisitor& visit) override;
     std::unique_ptr<ScalingPolicy> start(const ScalingContext& context) const override;
 
-    // Whether the names of the policy's settings contain the side, as in min_provisioned_reads.
-    // Then there are no groups `read` and `write`.
+    // Whether the policy has settings with "read" or "write" in their names, such as
+    // min_provisioned_reads. Such a policy has no groups `read` and `write`.
     bool names_sides() const { return names_sides_; }
 
 private:
@@ -33,7 +32,7 @@ private:
     std::string name_;
     std::shared_ptr<ScalingPolicyKind> general_;
     bool names_sides_ = false;
-    BySide<std::shared_ptr<ScalingPolicyKind>> own_;  // nullptr: as `general_`
+    BySide<std::shared_ptr<ScalingPolicyKind>> own_;  // nullptr: `general_` applies
 };
 
 }  // namespace isotherm

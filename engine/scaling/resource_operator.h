@@ -32,7 +32,7 @@ struct ScalingRequest {
 
 class ResourceOperator {
 public:
-    // Answers one UpdateTable call. If it accepts a decrease, it records it in the ledger.
+    // Answers one UpdateTable call, and records an accepted decrease in the DecreaseLedger.
     using Ask = std::function<UpdateTableAnswer(const ScalingDecision&)>;
 
     explicit ResourceOperator(std::unique_ptr<ScalingPolicy> policy, std::string policy_name = "")
@@ -43,11 +43,11 @@ public:
 
     SimDuration check_interval() const { return policy_->check_interval(); }
 
-    // Runs one check. Returns the calls made, in order: none, one, or a refused one followed by the
-    // policy's alternative. last_reason() gives the policy's reason even if there was no call.
+    // Runs one check. Returns the calls made, in order: none, one, or a refused call followed by
+    // the policy's alternative. last_reason() gives the policy's reason even if there was no call.
     std::vector<ScalingRequest> check(const ScalingView& view, const Ask& ask);
     const Message& last_reason() const { return last_reason_; }
-    // The change that the last check did not make yet, and what it waits for; nullopt if none.
+    // The change that the last check held back, and what it waits for; nullopt if none.
     const std::optional<ScalingWait>& last_wait() const { return last_wait_; }
 
 private:

@@ -25,8 +25,8 @@ public:
     std::optional<double> target_utilization(Side side) const;
 
     // Returns the operators of one resource, reads before writes. They request changes
-    // independently, like two policies of Application Auto Scaling. Sets the sides in `context`
-    // itself.
+    // independently, like two policies of Application Auto Scaling. `reads` and `writes` in
+    // `context` are ignored.
     std::vector<ResourceOperator> start(ScalingContext context) const;
 
 private:

@@ -44,7 +44,7 @@ struct ScalingView {
     bool active = true;                  // whether the status is ACTIVE
     std::int64_t decreases_left = 0;     // allowed now; known from NumberOfDecreasesToday
     const WindowSums* window = nullptr;  // used instead of `metrics`, if given
-    bool explain = false;                // whether to give a reason even for no change
+    bool explain = false;                // whether to give a reason even if nothing changes
 };
 
 // What a policy waits for before a change. The values are part of run files: append new ones at the
@@ -71,7 +71,7 @@ struct ScalingDecision {
     bool changes(Throughput present) const {
         return wanted.read != present.read || wanted.write != present.write;
     }
-    // Returns the decision without its change; the change and the cause `why` become its `wait`.
+    // Returns a decision that changes nothing; its `wait` contains the change held back and `why`.
     ScalingDecision held_back(Throughput present, WaitFor what, const Message& why) const {
         ScalingDecision held{present, reason, wait};
         if (changes(present)) held.wait = ScalingWait{what, say<Says::but>(reason, why)};
@@ -89,8 +89,8 @@ public:
 
     virtual ScalingDecision check(const ScalingView& view) = 0;
 
-    // Called when UpdateTable was refused with this exception. Returns an alternative to request at
-    // once, or nullopt.
+    // Called when UpdateTable was refused with this exception. Returns an alternative decision to
+    // request immediately, or nullopt.
     virtual std::optional<ScalingDecision> refused(const ScalingView&, const ScalingDecision&,
                                                    std::string_view /*exception*/) {
         return std::nullopt;

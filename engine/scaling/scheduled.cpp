@@ -33,7 +33,7 @@ public:
             const std::int64_t present = view.provisioned.of(side);
             std::int64_t wanted = std::max(present, bounds_.min);
             if (bounds_.max > 0) wanted = std::min(wanted, bounds_.max);
-            // Without a decrease left, repeated calls every minute would all be refused.
+            // If no decrease is left, do not request one: DynamoDB would refuse it every minute.
             if (wanted < present && view.decreases_left == 0) {
                 decision.wait = ScalingWait{
                     WaitFor::decreases, say<Says::but>(say<Says::would_go_down_to>(side, wanted),

@@ -36,7 +36,7 @@ struct Step {
     bool covers(double beyond) const { return beyond >= from && (to == 0 || beyond < to); }
 };
 
-// What a step's adjustment is.
+// What a step's adjustment means: a change in percent, a change in units, or the exact new value.
 enum class Adjustment : std::uint8_t { percent, units, exact };
 constexpr auto words_of(Adjustment) {
     return std::to_array<std::string_view>({"percent", "units", "exact"});

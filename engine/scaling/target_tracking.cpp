@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Target tracking of Application Auto Scaling. One alarm above the target raises capacity, another
-// alarm below the target lowers it; both use one-minute points of CloudWatch. Settings also offer
-// the variants of AWS's own tools.
+// alarm below the target lowers it; both use one-minute points of CloudWatch. The settings can also
+// reproduce variants of the rules in AWS's own tools.
 
 #include <fmt/format.h>
 
@@ -132,7 +132,7 @@ private:
         if (view.explain) explain(view, tracked, too_much, too_little, decision);
     }
 
-    // Explains what holds back a change of a side that an alarm has triggered or is about to
+    // Explains what holds back a change that an alarm of this side has triggered or is about to
     // trigger.
     void explain(const ScalingView& view, const TrackedSide& tracked, bool too_much,
                  bool too_little, ScalingDecision& decision) const {
@@ -169,8 +169,8 @@ private:
         }
     }
 
-    // The "factor" rule has no threshold for points: scale_in() compares with the new value
-    // instead.
+    // The "factor" rule has no threshold for points: scale_in() compares the present value with the
+    // new one instead.
     double low_threshold(std::int64_t present) const {
         if (settings_.scale_in_rule == InRule::factor) return std::numeric_limits<double>::max();
         return alarm_threshold(low_, present);

@@ -74,7 +74,7 @@ struct Field {
             auto last = first;
             if (dash != std::string_view::npos) last = value_of(range.substr(dash + 1));
             if (range == "*" || (dash == std::string_view::npos && step > 1)) last = highest;
-            // Sunday ends a range as day 7: SAT-SUN.
+            // At the end of a range, as in SAT-SUN, Sunday is day 7.
             if (highest == 7 && first > 0 && last == 0) last = 7;
             if (!first || !last || *first > *last) return std::nullopt;
             for (int value = *first; value <= *last; value += step) values.push_back(value);

@@ -15,7 +15,7 @@ namespace isotherm {
 
 // Fields as in cron(5): minute, hour, day of the month, month, day of the week (0 or 7 is Sunday;
 // names such as MON or JAN). Each field is *, a number, a range, a list, or one of these with a
-// /step. If both day fields are restricted, it is enough that one of them matches, as in cron.
+// /step. If both day fields are restricted (not *), one matching field is enough, as in cron.
 class UtcSchedule {
 public:
     static constexpr std::string_view form =

@@ -76,7 +76,7 @@ void Expectation::settings(SettingsVisitor& visit) {
 }
 
 std::variant<Expectation, FigureError> parse_expectation(std::string_view text) {
-    // Finds the comparison outside quoted names and outside the brackets of count().
+    // Finds the comparison operator; skips quoted names and the brackets of count().
     std::size_t at = text.size(), length = 0;
     int brackets = 0;
     bool quoted = false;

@@ -20,7 +20,7 @@ struct Expectation : Configurable {
     std::optional<Amount> at_most;   // inclusive
     std::optional<Amount> is;
     std::optional<Amount> within;   // allowed deviation from `is`; a percentage is a share of `is`
-    std::vector<std::string> eras;  // eras in which it is checked; empty: the scenario's own era
+    std::vector<std::string> eras;  // eras in which to check it; empty: the scenario's own era
     Figure figure;                  // `of` after parsing
     Place place;                    // position of `of` in its file
 
@@ -35,7 +35,7 @@ std::variant<Expectation, FigureError> parse_expectation(std::string_view text);
 struct JudgedExpectation {
     std::string name;
     std::string of;
-    // Nullopt: the report has no such value, so the expectation is broken.
+    // nullopt: the report has no such value, so the expectation is broken.
     std::optional<double> value;
     bool holds = false;
     std::string text;  // "0.413; at most 0.01 was expected: tables.votes.throttled / …"

@@ -18,7 +18,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// nullptr where there is no such thing.
+// Returns the member or list element with this name; nullptr if there is none.
 const Json* child_of(const Json& json, const std::string& name) {
     if (json.is_object()) {
         const auto found = json.find(name);
@@ -40,8 +40,8 @@ std::vector<std::string> names_in(const Json& json) {
     return names;
 }
 
-// Returns the value to which `path` leads in a shape; a list of a shape has one example for all
-// positions.
+// Returns the value at `path` in a shape. Each list in a shape has one example element, which
+// stands for every position.
 std::variant<const Json*, FigureError> place_in(const Json& shape, const FigurePath& path) {
     const Json* at = &shape;
     for (std::size_t i = 0; i < path.size(); ++i) {
@@ -85,7 +85,7 @@ std::optional<FigureError> no_number(const Json& shape, const FigurePath& path) 
 }
 
 std::optional<double> number_at(const Json& report, const FigurePath& path) {
-    // A member of these objects is missing if its count is zero.
+    // These objects omit members whose count is zero.
     static constexpr std::array<std::string_view, 3> counts{"throttled_by_reason", "refused_by",
                                                             "answered_with"};
     const Json* at = &report;

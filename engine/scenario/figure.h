@@ -33,12 +33,12 @@ class Figure {
 public:
     static std::variant<Figure, FigureError> parse(std::string_view text);
 
-    // Returns an error for the first path that reports of this shape do not have, or that is not a
-    // number. In a shape, each list has one example, and null stands for a number that may be
-    // absent.
+    // Returns an error for the first path that does not exist in reports of this shape or does not
+    // lead to a number. In a shape, each list has one example element, and null stands for a number
+    // that may be absent.
     std::optional<FigureError> unknown_in(const nlohmann::ordered_json& shape) const;
 
-    // nullopt if a path leads to null or to nothing, or if a division by zero occurs.
+    // nullopt if a path leads to null or does not exist, or if the figure divides by zero.
     std::optional<double> value_in(const nlohmann::ordered_json& report) const;
 
 private:
@@ -56,9 +56,9 @@ private:
             divide = '/'
         };
         Kind kind = Kind::number;
-        double number = 0;   // value of a number; for `count`, what the field is compared with
-        FigurePath path{};   // path of a value; for `count`, of its list
-        FigurePath field{};  // for `count`
+        double number = 0;   // constant; for `count`, the number to compare with
+        FigurePath path{};   // path of the value; for `count`, of the list
+        FigurePath field{};  // for `count`: path of the compared field in a list element
         std::string comparison{};
     };
 

@@ -23,7 +23,7 @@ bool begins_name(char c) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// Whether `c` may be part of a name; the same characters as in TOML's bare keys.
+// Whether `c` may be part of a name. Allows the same characters as TOML's bare keys.
 bool in_name(char c) { return (begins_name(c) && c != '"') || is_digit(c) || c == '-'; }
 
 }  // namespace

@@ -32,8 +32,8 @@ const ForeignKind stream_kind{
     "isotherm trace info FILE shows what is in it; a scenario replays it: "
     "[workloads.NAME.replay] file = \"…\", format = \"…\""};
 
-// Returns a scenario's text such as "[tables.volume] partition_key = …" for a table description
-// (API Reference, TableDescription).
+// Converts a table description (API Reference, TableDescription) to scenario text such as
+// "[tables.volume] partition_key = …".
 std::string table_text(const Json& table) {
     const auto text_at = [](const Json& json, const char* name) {
         const auto found = json.find(name);

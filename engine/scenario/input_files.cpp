@@ -7,7 +7,8 @@ namespace isotherm {
 
 std::vector<std::string> input_files(const Scenario& scenario, const std::string& path) {
     std::vector<std::string> files{path};
-    // The text is parsed again only to get the names of included files; it could be read before.
+    // The text has already been parsed once without errors; it is parsed again only to get the
+    // names of included files.
     const auto document = TomlDocument::from_text(scenario.text, path);
     if (document.ok()) files = document.value().files();
     for (const auto& [name, workload] : scenario.workloads) {

@@ -280,7 +280,8 @@ bool Scenario::judges(const Expectation& expectation) const {
 
 std::int64_t Scenario::column_seconds() const {
     constexpr std::int64_t minute = 60;
-    // A million table-seconds take about 250 MB, not counting partitions.
+    // 1,000,000 recorded columns (one per table or index and second) take about 250 MB, not
+    // counting partitions.
     constexpr SimDuration longest_by_second = 48h;
     constexpr std::int64_t most_table_seconds = 1'000'000;
     if (resolution != Resolution::automatic) return resolution == Resolution::second ? 1 : minute;
@@ -294,9 +295,10 @@ std::int64_t Scenario::column_seconds() const {
     return coarse ? minute : 1;
 }
 
-// Rejects policies of tables that are on demand during the whole run: they would never act.
+// Rejects scaling policies of tables that are on demand during the whole run: such policies would
+// never act.
 void Scenario::check_scaling(SettingsVisitor& visit) const {
-    for (const auto& scaled : scaling) {  // Clang 14 captures no structured bindings
+    for (const auto& scaled : scaling) {  // Clang 14 cannot capture structured bindings
         const ResourceName& resource = scaled.first;
         const auto table = tables.find(resource.table);
         if (table == tables.end() || scaled.second.empty()) continue;

@@ -27,15 +27,16 @@ namespace isotherm {
 struct WorkloadSpec : Configurable {
     std::string name;
     std::string table;
-    std::string index;  // empty, or the table's index that it queries
+    std::string index;  // the table's index that it queries; empty: the table
     std::string kind;   // entry of the workload catalog
     std::shared_ptr<WorkloadKind> workload;
-    std::string sort_keys;  // a name of SortOrder; empty: by the table's keys
+    std::string sort_keys;  // name of a SortOrder; empty: uniform
     Chosen<RetryMode> client{"sdk_standard"};
     std::map<std::string, WorkloadChange> changes;  // by name
 
     void settings(SettingsVisitor& visit) override;
-    // Returns the order of sort keys. A table without a sort key holds one item per partition key.
+    // Returns the order in which sort keys are requested. A table without a sort key holds one item
+    // per partition key.
     SortOrder sort_order(const TableSpec& of_table) const;
 };
 
@@ -49,7 +50,7 @@ struct Limits : Configurable {
     void settings(SettingsVisitor& visit) override;
 };
 
-// Of the recording.
+// Length of the recording's columns.
 enum class Resolution : std::uint8_t { automatic, second, minute };
 constexpr auto words_of(Resolution) {
     return std::to_array<std::string_view>({"auto", "second", "minute"});
@@ -74,9 +75,9 @@ struct Scenario : Configurable {
     // The era to which expectations without `eras` apply; empty: any era in which the scenario
     // runs.
     std::string judged_era;
-    std::shared_ptr<AdmissionKind> on_demand =  // for tables in that mode
+    std::shared_ptr<AdmissionKind> on_demand =  // for tables in on-demand mode
         Catalog<AdmissionKind>::instance().create("on_demand");
-    std::shared_ptr<AdmissionKind> admission =  // the era's
+    std::shared_ptr<AdmissionKind> admission =  // the era's model, for provisioned tables
         Catalog<AdmissionKind>::instance().create("global_admission");
     std::string admission_name = "global_admission";
 
@@ -85,7 +86,7 @@ struct Scenario : Configurable {
     // Seconds per column of the recording: 1, or 60 in long runs.
     std::int64_t column_seconds() const;
 
-    bool billing_chosen = false;  // the era's price book stands, or another one
+    bool billing_chosen = false;  // whether billing.book has been set
 
     std::string folder;  // folder of the scenario file; paths of inputs are relative to it
     std::string text;    // text of the scenario file
@@ -127,7 +128,7 @@ WorkloadContext workload_context(const Scenario& scenario, const WorkloadSpec& w
 std::string resolved_text(const Scenario& scenario);
 std::string resolved_text(Configurable& settings);
 
-// A line of it: the whole key, and the value as TOML.
+// One line of the resolved text: the full key, and the value as TOML.
 struct WrittenSetting {
     std::string key;
     std::string value;

@@ -76,7 +76,7 @@ public:
             path_ = outer;
         }
     }
-    // The form cannot add rows, so lists are edited only in the scenario's text.
+    // Forms cannot add rows, so lists are edited only in the scenario's text.
     void list(const Setting&, std::size_t, const Element&) override {}
     bool given(std::string_view) const override { return true; }
     void reject(std::string_view, std::string, std::string) override {}

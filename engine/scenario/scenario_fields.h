@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// All settings of a scenario as a tree of fields, from which forms are made. A settings visitor
-// collects them, so that new settings appear automatically.
+// All settings of a scenario as a tree of fields, for building forms. A settings visitor collects
+// the fields, so new settings appear automatically.
 
 #include <string>
 #include <string_view>
@@ -22,13 +22,13 @@ struct ScenarioField {
     std::string source;
     std::string value;
     std::vector<std::string> choices;
-    // Of numbers, in the unit of the setting's type.
+    // Range of a number, in the unit of the setting's type.
     double lowest = 0;
     double highest = 0;
     std::string unit;  // "s", "B", "/s", "%"; empty for plain numbers and words
     std::vector<ScenarioField> children;
 
-    // The value somebody typed, as it stands in TOML.
+    // Returns the typed value as TOML text.
     std::string toml(const std::string& typed) const;
 };
 

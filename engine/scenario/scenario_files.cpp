@@ -25,8 +25,7 @@ void remember_places(const TomlDocument& document, Scenario& scenario) {
     }
 }
 
-// Sets the start of the run to the start of the recorded streams; if there are several, to the
-// earliest.
+// Sets the start of the run to the earliest start of the recorded streams.
 void follow_streams(Scenario& scenario) {
     std::optional<WallTime> earliest;
     for (const auto& [name, workload] : scenario.workloads) {

@@ -88,7 +88,7 @@ public:
             const Setting selector{.name = value.selector,
                                    .help = "which kind",
                                    .required = value.chosen.empty() && node != nullptr};
-            // Settings of another kind must not be inherited.
+            // Settings of a different kind of plug-in must not be inherited.
             if (reader.chooses_otherwise(selector.name)) reader.inherited_ = nullptr;
             if (const toml::node* chosen = reader.find(selector)) {
                 if (!reader.choose(selector, *chosen, {value.chosen, value.catalog.names()})) {
@@ -217,7 +217,7 @@ private:
                       own && outer != nullptr ? outer->as_table() : nullptr);
         inside(reader);
         known_.add_inner(setting.name, reader.known_);
-        // A table that is inherited as a whole was checked where it is defined.
+        // A table that is inherited as a whole has already been checked where it is defined.
         if (own || inherited_ == nullptr) reader.report_unknown();
     }
 
@@ -238,8 +238,8 @@ private:
         return true;
     }
 
-    // The value is a word instead of a table. If the word is a possible value of one of the table's
-    // settings, as in capacity = "on_demand", suggests that setting.
+    // Reports a value that is a word instead of a table. If the word is a possible value of one of
+    // the table's settings, as in capacity = "on_demand", suggests that setting.
     void not_a_group(const Setting& setting, const toml::node& node, const Members& members) {
         Errors unwanted;
         Reader probe(document_, nullptr, source_, path_of(setting.name), unwanted);
@@ -330,8 +330,8 @@ private:
         std::vector<std::string> words;
         std::vector<Alias> also;
     };
-    std::vector<Words> choices_;   // of this table
-    bool ignore_unknown_ = false;  // after an unknown plug-in, its settings cannot be judged
+    std::vector<Words> choices_;   // choice settings of this table
+    bool ignore_unknown_ = false;  // the settings of an unknown plug-in cannot be checked
 };
 
 }  // namespace

@@ -25,8 +25,8 @@ std::vector<SeriesTable> tables_by_period(const Scenario& scenario, const TableS
     return tables;
 }
 
-// Returns the number of periods that have ended since the end of the table's own period, at the
-// start of the run; -1 if the table's own period has not ended.
+// Returns how many later periods have ended by the start of the run; -1 if the table's own period
+// has not ended.
 std::int64_t age_at_start(const std::vector<SeriesTable>& tables, std::size_t at, WallTime start) {
     std::int64_t age = -1;
     for (std::size_t later = at; later < tables.size() && tables[later].ends <= start; ++later)
@@ -34,8 +34,8 @@ std::int64_t age_at_start(const std::vector<SeriesTable>& tables, std::size_t at
     return age;
 }
 
-// Returns the size of one table of a series at the start: 0 for a table of the future, a part of
-// `size` for the present one, all of it for earlier ones.
+// Returns the size of one table of a series at the start of the run: 0 for a future table, part of
+// `series.size` for the current one, all of it for earlier ones.
 Bytes member_size(const Scenario& scenario, const TableSpec& series, const SeriesTable& table) {
     if (table.begins > scenario.start) return {};
     if (table.ends <= scenario.start) return series.size;
@@ -54,8 +54,8 @@ TableSpec member_spec(const Scenario& scenario, const TableSpec& series,
     spec.size = member_size(scenario, series, tables[at]);
     const std::int64_t age = age_at_start(tables, at, scenario.start);
     if (age < 0 || series.capacity.on_demand()) return spec;
-    // The table had full throughput during its period and keeps that number of partitions, so each
-    // of them has a small share of the present throughput.
+    // The table had full throughput during its period and keeps its number of partitions, so each
+    // partition has a small share of the present throughput.
     const auto cool = [&](CapacitySpec& capacity) {
         capacity.provisioned =
             series.time_series.cooled(capacity.provisioned, static_cast<std::size_t>(age));

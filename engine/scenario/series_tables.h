@@ -13,9 +13,9 @@ namespace isotherm {
 
 // One table of a time series.
 struct SeriesTable {
-    std::string name;  // start of its period
-    WallTime begins;   // end of its period
-    WallTime ends;
+    std::string name;
+    WallTime begins;  // start of its period
+    WallTime ends;    // end of its period
 };
 
 // Returns the tables of a series, from the oldest at the start of the run to the last one created;
@@ -34,11 +34,12 @@ Bytes size_at_start(const Scenario& scenario, const TableSpec& spec);
 // Every table of the run, sorted by name.
 std::vector<TableSpec> run_tables(const Scenario& scenario);
 
-// Returns the resources to which the scaling policies of the scenario's table or index belong: one,
-// or that of each table of a time series.
+// Returns the resources that the scaling policies of the scenario's table or index apply to: one,
+// or one for each table of a time series.
 std::vector<TableIndex> scaled_resources(const Scenario& scenario, const ResourceName& name,
                                          const Tables& tables);
-// Whether policies scale the resource now: of a time series, only the newest tables are scaled.
+// Whether policies scale the resource at `now`. Of a time series, only the newest tables are
+// scaled.
 bool is_looked_after(const Scenario& scenario, TableIndex resource, const Tables& tables,
                      SimTime now);
 

@@ -12,7 +12,7 @@ namespace {
 class Writer final : public SettingsVisitor {
 public:
     void field(const Setting& setting, double& value) override { line(setting, value); }
-    // A number below its range stands for nothing: it was left out.
+    // A number below its range means that the setting is absent.
     void field(const Setting& setting, std::int64_t& value) override {
         if (static_cast<double>(value) >= setting.lowest) line(setting, value);
     }
@@ -58,8 +58,8 @@ public:
             sections_.back().is_element_ = true;
         }
     }
-    // Every setting counts as given, because all are written. A setting that is rejected here would
-    // be refused by a reader in combination with the others, so it is left out.
+    // Every setting counts as given, because all are written. A setting that is rejected here is
+    // left out, because a reader would refuse it in combination with the others.
     bool given(std::string_view) const override { return true; }
     void reject(std::string_view name, std::string, std::string) override {
         std::erase_if(own_, [name](const Line& line) { return line.setting == name; });
@@ -91,7 +91,7 @@ private:
     void line(const Setting& setting, const Value& value) {
         own_.push_back({std::string(setting.name), toml_of(value)});
     }
-    // `name` is that of a member, empty for a group of its own.
+    // `name`: the member's name in a map of named members; empty for a plain group.
     template <class Inside>
     void section(const Setting& setting, const std::string& name, const Inside& inside) {
         Writer inner;
@@ -103,7 +103,7 @@ private:
         sections_.push_back(std::move(inner));
     }
 
-    std::string setting_;  // of the section around
+    std::string setting_;  // name of the setting that this section belongs to
     TomlPath path_;
     bool is_element_ = false;
     std::vector<Line> own_;

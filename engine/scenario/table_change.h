@@ -17,10 +17,10 @@ namespace isotherm {
 struct TableChange : Configurable {
     SimDuration at{};  // since the start of the run
     std::string table;
-    Throughput provisioned;                     // 0: as it is
-    std::optional<CapacityMode> mode;           // none: as it is
-    Throughput warm;                            // 0: as it is
-    Throughput maximum;                         // -1: none; 0: as it is
+    Throughput provisioned;                     // 0: unchanged
+    std::optional<CapacityMode> mode;           // nullopt: unchanged
+    Throughput warm;                            // 0: unchanged
+    Throughput maximum;                         // -1: remove the maximum; 0: unchanged
     std::map<std::string, Throughput> indexes;  // new throughput by index, in the same call
 
     void settings(SettingsVisitor& visit) override;

@@ -19,7 +19,7 @@ constexpr std::size_t largest_scenario = 16 << 20;  // bytes
 constexpr std::size_t deepest_include = 16;
 
 // Result of the TOML parser. The packaged library reports errors by exception; here they are
-// values.
+// returned as values.
 struct Parsed {
     toml::table table;
     std::optional<toml::parse_error> failure;
@@ -241,7 +241,8 @@ Errors TomlDocument::apply(const std::vector<Override>& overrides) {
             refuse(fmt::format("nested deeper than {} levels", deepest_nesting));
             continue;
         }
-        // A value that is not valid TOML is taken as text: both --set duration=5m and "4 KB" work.
+        // A value that is not valid TOML is taken as text, so both --set duration=5m and "4 KB"
+        // work.
         Parsed parsed = parse_toml("value = " + override_.value, set_source);
         const bool is_text = parsed.failure || parsed.table.size() != 1;
         toml::table* table = &root_;

@@ -35,7 +35,7 @@ public:
     const std::string& text() const { return text_; }
     // Returns the file itself and the files that it includes.
     std::vector<std::string> files() const;
-    // Returns line and column of a value or key; only the path for values from --set.
+    // Returns file, line and column of a value or key; only the path for values from --set.
     Place place(const toml::source_region& source, const std::string& path) const;
 
 private:
@@ -66,7 +66,7 @@ GivenValue given_value(const toml::node& node);
 // Returns the node as text. On a command line a whole number may be meant as text: --set era=2016.
 std::optional<std::string> text_of_node(const toml::node& node);
 
-// Where what a whole file lacks is told.
+// Returns the position for errors about something that the whole file lacks.
 toml::source_region beginning_of(const std::string& path);
 
 }  // namespace isotherm

@@ -28,7 +28,7 @@ std::optional<Sections> sections_of(const std::string& text) {
     return sections;
 }
 
-// The entry with this path; nullptr for none.
+// Returns the entry with this path; nullptr if there is none.
 const TomlEntry* entry_at(const Sections& sections, const TomlPath& path) {
     for (const TomlSection& section : sections) {
         for (const TomlEntry& entry : section.entries) {
@@ -38,7 +38,7 @@ const TomlEntry* entry_at(const Sections& sections, const TomlPath& path) {
     return nullptr;
 }
 
-// The section under the header of this path; nullptr for none.
+// Returns the section whose header has this path; nullptr if there is none.
 const TomlSection* section_at(const Sections& sections, const TomlPath& path) {
     for (const TomlSection& section : sections) {
         if (section.path == path) return &section;
@@ -46,7 +46,7 @@ const TomlSection* section_at(const Sections& sections, const TomlPath& path) {
     return nullptr;
 }
 
-// The section whose dotted keys make the table of this path; nullptr for none.
+// Returns the section whose dotted keys define the table at this path; nullptr if there is none.
 const TomlSection* section_of_dotted(const Sections& sections, const TomlPath& path) {
     for (const TomlSection& section : sections) {
         for (const TomlEntry& entry : section.entries) {
@@ -75,7 +75,7 @@ std::string assigned(const TomlPath& key, const std::string& value) {
     return toml_key(key) + " = " + value;
 }
 
-// The text with another line behind the last value of a section.
+// Returns the text with a line added after the last value of a section.
 std::string with_line(const std::string& text, const TomlSection& section, const TomlPath& path,
                       const std::string& value) {
     std::size_t at = section.content;
@@ -106,7 +106,8 @@ std::string with_section(const std::string& text, const TomlPath& path,
     return longer;
 }
 
-// The text with the value in the table `outer`; nullopt where no header or dotted key makes it one.
+// Returns the text with the value added to the table `outer`; nullopt if no header or dotted key
+// defines that table.
 std::optional<std::string> added_under(const TomlPath& outer, const std::string& text,
                                        const Sections& sections, const TomlPath& path,
                                        const std::string& value) {
@@ -118,7 +119,7 @@ std::optional<std::string> added_under(const TomlPath& outer, const std::string&
         return begins_with(section.path, outer);
     };
     if (std::none_of(sections.begin(), sections.end(), inside)) return std::nullopt;
-    // Known only through tables inside it: it may still get a header of its own.
+    // Only headers of tables inside `outer` define it, so TOML allows it a header of its own.
     return with_section(text, outer, {{without_first(path, outer.size()), value}});
 }
 
@@ -139,8 +140,8 @@ std::optional<std::string> with_toml_value(const std::string& text, const TomlPa
         longer = entry != nullptr ? with_member(text, *entry, path, value)
                                   : added_under(outer, text, *sections, path, value);
     }
-    // A value that is none is for whoever reads the text to tell. Otherwise a table or a list is in
-    // the way.
+    // If `value` itself is not valid TOML, return the text anyway; the reader of the text reports
+    // the error. If `value` is valid, another table or list prevents adding it.
     return parses(*longer) || !parses("value = " + value) ? longer : std::nullopt;
 }
 
@@ -149,7 +150,7 @@ std::optional<std::string> with_toml_table(
     const std::vector<std::pair<TomlPath, std::string>>& values) {
     std::optional<std::string> longer = with_section(text, path, values);
     if (parses(*longer)) return longer;
-    // The table around is an inline one.
+    // The enclosing table is an inline table, so it cannot have a section of its own.
     if (!parses(text)) return std::nullopt;
     longer = text;
     for (const auto& [key, value] : values) {
@@ -168,7 +169,7 @@ std::string without_toml_table(const std::string& text, const TomlPath& path) {
     std::size_t end = section->content;
     for (const TomlEntry& entry : section->entries)
         end = std::max(end, next_line(text, entry.value_end));
-    // The empty line that set it apart goes with it.
+    // Also remove the empty line before the section.
     const std::string_view before = std::string_view(text).substr(0, section->begin);
     std::size_t begin = section->begin;
     for (const std::string_view gap : {"\r\n\r\n", "\n\n"}) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// One value of a TOML text changed in place, everything else left as somebody wrote it: comments,
-// order, spaces. Paths lead through tables only, not into lists.
+// Changes one value of a TOML text in place and keeps everything else as the user wrote it:
+// comments, order, spaces. Paths lead through tables only, not into lists.
 
 #include <optional>
 #include <string>
@@ -16,23 +16,23 @@ inline TomlPath without_first(const TomlPath& path, std::size_t count) {
     return {path.begin() + static_cast<std::ptrdiff_t>(count), path.end()};
 }
 
-// `value` as it stands in TOML, quotes and all. A key that is not there is added where it belongs.
-// nullopt for a text that does not parse, and where the path names a table or leads through
-// something that is none.
+// Returns the text with the value at `path` set. `value` is TOML source, including quotes. A
+// missing key is added in the table it belongs to. Returns nullopt if the text does not parse, or
+// if the path names a table or leads through a value that is not a table.
 std::optional<std::string> with_toml_value(const std::string& text, const TomlPath& path,
                                            const std::string& value);
 
-// A new table with at least one value, at the end of the text if nothing speaks against it;
-// `values` are keys with what stands after the "=".
+// Returns the text with a new table with at least one value, at the end of the text if TOML allows
+// it there. `values` are keys with the TOML source of their values.
 std::optional<std::string> with_toml_table(
     const std::string& text, const TomlPath& path,
     const std::vector<std::pair<TomlPath, std::string>>& values);
 
-// The text without the section under this header, down to its last value; as it was where there is
-// none.
+// Returns the text without the section that has this header, down to its last value; the unchanged
+// text if there is no such section.
 std::string without_toml_table(const std::string& text, const TomlPath& path);
 
-// Whether a value or a table of this path is given.
+// Whether the text contains a value or a table at this path.
 bool has_toml(const std::string& text, const TomlPath& path);
 
 }  // namespace isotherm

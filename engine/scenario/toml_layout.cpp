@@ -34,7 +34,7 @@ private:
     void skip_spaces() {
         while (here() == ' ' || here() == '\t') ++at_;
     }
-    // Spaces, line ends and comments.
+    // Skips spaces, line ends and comments.
     void skip_blank() {
         while (at_ < text_.size()) {
             if (text_[at_] == '#')
@@ -77,7 +77,7 @@ private:
         entries[number].value_end = at_;
     }
 
-    // Stops behind the last name, at "=" or "]".
+    // Reads a dotted key; stops after its last name, at "=" or "]".
     TomlPath key() {
         TomlPath path;
         while (true) {
@@ -94,14 +94,15 @@ private:
             string();
             const std::string_view quoted = text_.substr(begin, at_ - begin);
             if (quoted.front() == '\'') return std::string(quoted.substr(1, quoted.size() - 2));
-            // Escapes are the parser's business.
+            // Leave escapes to the parser.
             return toml::parse("x = " + std::string(quoted))["x"].value_or(std::string());
         }
         at_ = std::min(text_.find_first_of(" \t.=]}\r\n", at_), text_.size());
         return std::string(text_.substr(begin, at_ - begin));
     }
 
-    // `path` is that of an inline table's key; nullptr inside an array, where no path leads.
+    // `path`: the path of the value's key, needed if the value is an inline table; nullptr inside
+    // an array, where paths cannot lead.
     void value(const TomlPath* path) {
         if (here() == '"' || here() == '\'') return string();
         if (here() == '[') return array();
@@ -122,7 +123,7 @@ private:
                 return;
             } else if (many_lines && text_.substr(at_).starts_with(three)) {
                 at_ += 3;
-                // Up to two more quotes belong to the content.
+                // Up to two more quotes belong to the string's content.
                 for (int more = 0; more < 2 && here() == quote; ++more) ++at_;
                 return;
             }

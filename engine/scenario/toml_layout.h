@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Where headers, keys and values stand in a TOML text, in bytes. The parser knows what a text
-// means; changing one value of it needs to know where.
+// Byte positions of headers, keys and values in a TOML text. The TOML parser gives only the values;
+// changing one of them in place requires its position.
 
 #include <cstddef>
 #include <string_view>
@@ -11,8 +11,8 @@
 
 namespace isotherm {
 
-// A key with its value; those inside inline tables have entries of their own, behind that of the
-// table.
+// A key with its value. Keys inside inline tables have their own entries, after the entry of the
+// inline table.
 struct TomlEntry {
     TomlPath path;  // from the root
     std::size_t value_begin = 0;
@@ -22,17 +22,17 @@ struct TomlEntry {
 };
 
 struct TomlSection {
-    TomlPath path;            // empty: what stands before the first header
-    bool in_list = false;     // [[path]], or a table inside one: no path leads to it
-    std::size_t begin = 0;    // of the header's line
-    std::size_t content = 0;  // behind that line
+    TomlPath path;            // empty: the part of the text before the first header
+    bool in_list = false;     // [[path]], or a table inside one; paths cannot lead there
+    std::size_t begin = 0;    // start of the header's line
+    std::size_t content = 0;  // start of the line after the header
     std::vector<TomlEntry> entries;
 };
 
-// Only of a text that parses.
+// The text must be valid TOML.
 std::vector<TomlSection> layout_of(std::string_view text);
 
-// Where the line begins that follows the one `at` is in.
+// Returns the start of the line after the one that contains `at`.
 std::size_t next_line(std::string_view text, std::size_t at);
 
 // Whether `path` begins with all of `outer`.

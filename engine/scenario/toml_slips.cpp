@@ -157,7 +157,7 @@ std::optional<TomlSlip> value_without_quotes(std::string_view line, std::int64_t
                     fmt::format("write {} = \"{}\"", pair->key, value)};
 }
 
-// Recognizes a missing sign: [tables.votes without the bracket, and name "x" without the =.
+// Recognizes a missing ] or =, as in "[tables.votes" and "name "x"".
 std::optional<TomlSlip> missing_sign(std::string_view line, std::int64_t number) {
     static const RE2 open_header(R"re(\s*\[[^\[\]=]*)re");
     static const RE2 no_equals(R"re(\s*([A-Za-z0-9_.-]+)\s+(["'0-9{\[].*))re");

@@ -12,7 +12,7 @@
 namespace isotherm {
 namespace {
 
-// Walks through a text once; what is inside strings and comments does not count.
+// Scans a text once and ignores the contents of strings and comments.
 class Outliner {
 public:
     explicit Outliner(std::string_view text) : text_(text) {
@@ -141,7 +141,7 @@ std::vector<std::string> defined_path(const std::vector<std::string>& lines, std
     return path;
 }
 
-// Returns the column at which an inline table on one line already has the key of the value at
+// Returns the column at which a one-line inline table already defines the key of the value at
 // `column`; 0 if it does not.
 std::int64_t earlier_column(std::string_view line, std::size_t column) {
     const std::size_t end = std::min(column, line.size());

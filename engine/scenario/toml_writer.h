@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// TOML as the whole program writes it: keys, and the values of settings.
+// TOML in the form that all parts of the program write it: keys, and the values of settings.
 
 #include <optional>
 #include <string>
@@ -15,17 +15,17 @@ namespace isotherm {
 
 using TomlPath = std::vector<std::string>;
 
-// In double quotes, escaped, on one line.
+// Returns the text in double quotes, escaped, on one line.
 std::string toml_quoted(std::string_view text);
 
-// One name of a key, in quotes where it needs them; or several with dots between.
+// Returns one name of a key, quoted if necessary, or several names joined by dots.
 std::string toml_key(std::string_view name);
 std::string toml_key(const TomlPath& path);
 
 std::string toml_of(double value);
 std::string toml_of(std::int64_t value);
 std::string toml_of(bool value);
-std::string toml_of(const char*) = delete;  // would be a bool
+std::string toml_of(const char*) = delete;  // a pointer would convert to bool
 std::string toml_of(const std::string& value);
 std::string toml_of(SimDuration value);
 std::string toml_of(WallTime value);

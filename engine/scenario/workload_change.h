@@ -12,11 +12,12 @@
 
 namespace isotherm {
 
-// From `at` on, requests come as if the workload had had these settings from the start, so a change
-// of the keys does not change the arrivals. Settings that are not given are those of the workload.
+// From `at` on, requests arrive as if the workload had had these settings from the start, so a
+// change of the keys does not change the arrival times. Settings that are not given keep the
+// workload's values.
 struct WorkloadChange : Configurable {
     SimDuration at{};  // since the start of the run
-    std::string kind;  // entry of the workload catalog, the workload's own
+    std::string kind;  // entry of the workload catalog; the same as the workload's
     std::shared_ptr<WorkloadKind> workload;
 
     void settings(SettingsVisitor& visit) override;

@@ -10,7 +10,7 @@
 namespace isotherm {
 namespace {
 
-// Whether two changes ask for different values; 0 asks for nothing.
+// Whether two changes ask for different values; 0 means "not asked for".
 bool differ(std::int64_t a, std::int64_t b) { return a != 0 && b != 0 && a != b; }
 
 std::string clash_of(Throughput a, Throughput b, const std::string& prefix = "") {

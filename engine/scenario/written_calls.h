@@ -13,7 +13,7 @@
 namespace isotherm {
 
 inline bool asks_throughput(Throughput wanted) { return wanted.read > 0 || wanted.write > 0; }
-// Whether the change asks for anything of the table itself, not only of its indexes.
+// Whether the change asks for anything that concerns the table itself, not only its indexes.
 bool asks_of_table(const TableChange& change);
 // Whether the change affects the resource. Indexes have the capacity mode of their table, so a
 // change of the mode affects them, too.
@@ -26,13 +26,13 @@ struct WrittenCall {
 
     // Returns "changes.NAME" for each of its parts.
     std::string asked_by() const;
-    // Returns the setting in which two of its parts contradict each other, such as "write"; empty:
-    // none.
+    // Returns the setting in which two of the parts contradict each other, such as "write"; empty
+    // if none do.
     std::string clash() const;
 };
 // Returns the call that contains `change`.
 WrittenCall call_of(const std::map<std::string, TableChange>& changes, const TableChange& change);
-// Returns all calls, ordered by time, then by their first name.
+// Returns all calls, ordered by time, then by the name of their first change.
 std::vector<WrittenCall> written_calls(const std::map<std::string, TableChange>& changes);
 
 struct Scenario;

@@ -107,7 +107,8 @@ private:
         *place() = std::move(value);
         return true;
     }
-    // Pointers to open containers stay valid, because only the innermost container grows.
+    // Pointers to the open containers stay valid, because elements are added only to the innermost
+    // one.
     bool open(AttributeType type) {
         if (open_.size() >= deepest_nesting) {
             return fail(fmt::format("nested deeper than {} levels", deepest_nesting),

@@ -9,9 +9,10 @@
 
 namespace isotherm {
 
-// An item is typed if an attribute is an object with one member that is named after a type; then
-// all must be. In plain items, strings, numbers, true, null, arrays and objects become S, N, BOOL,
-// NULL, L and M; numbers keep every digit. `name` is the name of the text in error messages.
+// An item is in the typed form if any attribute is an object whose only member is named after a
+// type; then all attributes must have this form. In plain items, strings, numbers, true or false,
+// null, arrays and objects become S, N, BOOL, NULL, L and M; numbers keep every digit. `name` is
+// the name of the text in error messages.
 Result<Item> read_item(std::string_view json, std::string_view name);
 
 }  // namespace isotherm

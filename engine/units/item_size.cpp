@@ -105,8 +105,8 @@ std::uint64_t value_bytes(const AttributeValue& value) {
 
 }  // namespace
 
-// DynamoDB stores digits in pairs, counted from the decimal point. The same digits need one more
-// byte if the point separates the two digits of a pair. Pairs of zeros at both ends are not stored.
+// DynamoDB stores digits in pairs, counted from the decimal point. So the same digits can need one
+// more byte: 12 is one pair, 1.2 is two. Pairs of zeros at both ends are not stored.
 std::optional<std::uint64_t> number_bytes(std::string_view text) {
     const auto decimal = decimal_of(text);
     if (!decimal) return std::nullopt;
@@ -117,7 +117,7 @@ std::optional<std::uint64_t> number_bytes(std::string_view text) {
         leading > exponent_highest) {
         return std::nullopt;
     }
-    // Pairs are numbered from the point: a digit of weight 10^d is in pair floor(d / 2).
+    // Pairs are numbered from the decimal point: a digit of weight 10^d is in pair floor(d / 2).
     const auto pair_of = [](std::int64_t weight) { return weight >> 1; };
     const auto pairs =
         static_cast<std::uint64_t>(pair_of(leading) - pair_of(decimal->exponent) + 1);

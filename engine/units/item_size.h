@@ -2,8 +2,8 @@
 #pragma once
 // The size of an item by DynamoDB's rule: attribute names plus values.
 //
-// This size decides capacity units and the 400 KB limit. Storage is billed on more: 100 B of
-// overhead per item or index entry, and 48 B on top in a global table. The overhead never counts
+// Capacity units and the 400 KB limit depend on this size. Storage is billed for more: 100 B of
+// overhead per item or index entry, and another 48 B in a global table. The overhead never counts
 // for capacity.
 
 #include <cstdint>
@@ -44,14 +44,14 @@ using Item = std::vector<std::pair<std::string, AttributeValue>>;
 // needs at most 38 significant digits and a value from 1E-130 to 9.99…E+125.
 std::optional<std::uint64_t> number_bytes(std::string_view decimal);
 
-// The size that capacity is charged for: names and values. Numbers must be valid for number_bytes.
+// The size for which capacity is charged: names and values. Numbers must be valid for number_bytes.
 std::uint64_t item_bytes(const Item& item);
 
 // The size of a projection of the item, such as an index entry: the attributes in `names`, which
 // must include the keys of table and index. Names that the item lacks are ignored.
 std::uint64_t projected_bytes(const Item& item, std::span<const std::string> names);
 
-// The size that storage is billed for.
+// The size for which storage is billed.
 inline constexpr std::uint64_t storage_overhead_bytes = 100;
 inline constexpr std::uint64_t global_table_overhead_bytes = 48;
 constexpr std::uint64_t stored_bytes(std::uint64_t bytes, bool in_global_table) {

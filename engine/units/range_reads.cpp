@@ -14,7 +14,7 @@
 namespace isotherm {
 namespace {
 
-// The number of pages by page size in bytes, largest first.
+// The number of pages of each page size in bytes, largest size first.
 using Pages = std::map<std::uint64_t, std::uint64_t, std::greater<>>;
 
 std::uint64_t page_count(const Pages& pages) {
@@ -49,7 +49,7 @@ public:
             run.count -= taken;
         }
     }
-    // Adds items of which only the total size is known: all pages except the last are exactly full.
+    // Adds items of which only the total size is known. All pages except the last are exactly full.
     void add_bytes(std::uint64_t bytes) {
         if (bytes >= page_bytes) pages_[page_bytes] += bytes / page_bytes;
         held_ = bytes % page_bytes;
@@ -167,7 +167,7 @@ std::optional<Error> find_read_error(const Era& era, const RangeRead& read) {
     return std::nullopt;
 }
 
-// Each fetched item is read as a whole and rounded up separately.
+// Each item fetched from the table is read as a whole, and its units are rounded up separately.
 HalfUnits add_fetches(const Era& era, const RangeRead& read, OperationCost& cost) {
     if (read.fetched.empty()) return {};
     std::int64_t units = 0;

@@ -19,7 +19,7 @@ Error batch_error(std::string what, std::string fix) {
     return {ExitCode::usage, 712, {}, std::move(what), std::move(fix)};
 }
 
-// Why keys of a batch come back unprocessed: number of keys per reason.
+// The number of keys that a batch returns unprocessed, by reason.
 struct BatchLimits {
     std::uint64_t response_full = 0;
     std::uint64_t partition_full = 0;
@@ -60,9 +60,9 @@ Result<OperationCost> get_cost(const Era& era, const GetCall& call) {
     return cost;
 }
 
-// The guide says that the response limit is 16 MB and that 100 items of 300 KB return 52. This
-// means 16,000,000 B, because 2^24 B would hold 54. The response ends before the item that would
-// exceed the limit.
+// The guide says that the response limit is 16 MB and that only 52 of 100 requested items of 300 KB
+// are returned. So 16 MB means 16,000,000 B, because 2^24 B would hold 54 items. The response ends
+// before the item that would exceed the limit.
 Result<OperationCost> batch_get_cost(const Era& era, const BatchGetCall& call) {
     const std::uint64_t keys = count_of(call.items) + call.missing;
     if (keys == 0 || keys > batch_get_keys_most) {

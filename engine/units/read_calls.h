@@ -10,7 +10,7 @@ namespace isotherm {
 
 // The bytes that a Query or Scan evaluates per request (page), before any filter. The item that
 // reaches or passes this limit is the last one of the page (API reference, Query: "if the processed
-// dataset size exceeds 1 MB"; that the passing item counts is [inferred]).
+// dataset size exceeds 1 MB"; that this item still belongs to the page is [inferred]).
 inline constexpr std::uint64_t page_bytes = 1 << 20;
 // The number of items of one size in a full page; at least one.
 constexpr std::uint64_t items_in_page(std::uint64_t item_bytes) {
@@ -32,7 +32,7 @@ struct BatchGetCall {
     std::vector<ItemRun> items = {};  // in the order of the keys
     std::uint64_t missing = 0;        // keys without an item; they follow those with an item
     Consistency consistency = Consistency::eventual;
-    std::uint64_t partitions = 0;             // that hold the keys; 0: each key has its own
+    std::uint64_t partitions = 0;             // partitions with these keys; 0: one for each key
     std::optional<HalfUnits> available = {};  // capacity of the table; nullopt: unlimited
 };
 Result<OperationCost> batch_get_cost(const Era& era, const BatchGetCall& call);
@@ -40,7 +40,7 @@ Result<OperationCost> batch_get_cost(const Era& era, const BatchGetCall& call);
 // The common part of Query and Scan.
 struct RangeRead {
     std::vector<ItemRun> items = {};  // evaluated, in order; index entries if `index` is set
-    std::optional<std::uint64_t> together_bytes = {};  // total size, when only that is known
+    std::optional<std::uint64_t> together_bytes = {};  // total size, if only that is known
     Consistency consistency = Consistency::eventual;
     Share filter_keeps{1};
     std::optional<IndexKind> index = {};

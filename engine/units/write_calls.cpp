@@ -19,7 +19,8 @@ std::string write_rounding_text(const Era& era, std::uint64_t bytes) {
                        units == 1 ? "" : "s");
 }
 
-// The size that a successful write is charged for: the larger of the item before and after.
+// The size for which a successful write is charged: the larger of the item's sizes before and
+// after.
 std::uint64_t charged_bytes(const WriteCall& call) {
     return std::max(call.before.value_or(0), call.after.value_or(0));
 }
@@ -45,9 +46,9 @@ std::optional<Error> find_write_error(const Era& era, const WriteCall& call) {
     return find_too_large(era, charged_bytes(call));
 }
 
-// Editions of the guide disagree on whether the existing or the attempted item is charged. This
-// model charges the larger one. For an absent item, the rule of the call applies, or else that of
-// the era.
+// For a failed condition, editions of the guide disagree on whether the existing or the attempted
+// item is charged. This model charges the larger one. For an absent item, the call's own rule
+// applies if it has one, else the era's rule.
 std::int64_t failed_condition_units(const Era& era, const WriteCall& call, OperationCost& cost) {
     const AbsentItemCharge rule = call.absent_item_charge.value_or(era.calls.absent_item_charge);
     if (!call.before && rule == AbsentItemCharge::one_unit) {
@@ -238,9 +239,9 @@ Result<OperationCost> batch_write_cost(const Era& era, const BatchWriteCall& cal
 
 // A transaction prepares and commits, so it pays the table's units twice. Whether index writes are
 // doubled is not published; here they are not. A condition check costs as much as a write of the
-// checked item. If a transaction is sent again with its client token within ten minutes, it only
-// reads the items in a transaction: two read units per 4 KB (Developer Guide, "Idempotency" of
-// TransactWriteItems: charged as reads).
+// checked item. A transaction that is sent again with its client token within ten minutes is
+// charged only for transactional reads of its items: two read units per 4 KB (Developer Guide,
+// "Idempotency" of TransactWriteItems: charged as reads).
 Result<OperationCost> transact_write_cost(const Era& era, const TransactWriteCall& call) {
     for (const WriteCall& write : call.writes) {
         if (!write.condition_fails && !write.expired && write.replicas.regions == 1) continue;

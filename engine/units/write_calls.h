@@ -19,7 +19,7 @@ struct IndexChange {
     IndexKind kind = IndexKind::global;
     std::optional<std::uint64_t> entry_before = {};
     std::optional<std::uint64_t> entry_after = {};
-    Change change = Change::nothing_projected;  // matters only with an entry before and after
+    Change change = Change::nothing_projected;  // used only if there is an entry before and after
 };
 
 // The number of index writes (0, 1 or 2), and the sum of their units.
@@ -29,9 +29,10 @@ struct IndexWriteCost {
 };
 IndexWriteCost index_writes(const Era& era, const IndexChange& change);
 
-// Every region pays replicated write units for every write. Version 2017.11.29 wrote items again to
-// mark them: it needs two writes for a put in each region, for an update in the source region, and
-// for a delete in each other region.
+// Every region pays replicated write units for every write. Version 2017.11.29 wrote items a second
+// time to mark them. So a put needs two writes in each region; an update needs two in the source
+// region and one in each other region; a delete needs one in the source region and two in each
+// other region.
 struct GlobalTable {
     enum class Version : std::uint8_t { v2017, v2019 };
 

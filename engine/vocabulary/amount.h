@@ -17,7 +17,7 @@ struct Amount {
 inline constexpr std::string_view amount_form =
     "a number such as 1000, a share such as \"48 %\" or a duration such as \"90s\"";
 
-// Parses an amount; nullopt if the text is none. Minus signs are allowed, nan and inf are not.
+// Parses an amount; nullopt if the text is not one. Minus signs are allowed, nan and inf are not.
 std::optional<Amount> parse_amount(std::string_view text);
 // Returns the shortest text that parses to the same value; a percentage stays a percentage.
 std::string text_of(Amount amount);

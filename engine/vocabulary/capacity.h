@@ -2,10 +2,10 @@
 #pragma once
 // Throughput capacity: read and write units, and units per second.
 //
-// Levels of buckets are nano-units and rates are milli-units per second, because a milli-unit per
+// Levels of buckets are in nano-units and rates in milli-units per second, because a milli-unit per
 // second is a nano-unit per microsecond: refilling is one exact multiplication.
-// Charges and totals are half-units, the smallest thing DynamoDB charges (an eventually
-// consistent read of up to 4 KB is half a read unit), so sums are exact and do not overflow.
+// Charges and totals are in half-units, the smallest amount that DynamoDB charges (an eventually
+// consistent read of up to 4 KB costs half a read unit), so sums are exact and do not overflow.
 
 #include <compare>
 #include <cstdint>
@@ -14,7 +14,7 @@
 
 namespace isotherm {
 
-// The cost of requests, and totals of it. 64 bits hold 4.6e18 units.
+// The cost of a request, or a total of such costs. 64 bits hold 4.6e18 units.
 class HalfUnits {
 public:
     constexpr HalfUnits() = default;
@@ -75,8 +75,8 @@ private:
     std::int64_t nano_units_ = 0;
 };
 
-// Provisioned throughput and shares of it. Must not exceed `highest`, so that rate x 15 minutes
-// fits into 64 bits.
+// Provisioned throughput, or a share of it. Must not exceed `highest`, so that rate x 15 minutes
+// fits into 64 bits of nano-units.
 class CapacityRate {
 public:
     constexpr CapacityRate() = default;

@@ -3,11 +3,11 @@
 // A catalog of the implementations of one interface: arrival shapes, admission models, trace
 // formats, …
 //
-// An entry registers itself beside its class, with the least example of its use:
+// An entry registers itself in the file of its class, with a minimal example of its use:
 //     const Registered<ArrivalShape, Poisson> poisson_entry("poisson", "independent arrivals",
 //                                                   {R"(rate = "400/s")"});
-// Registration happens before main, so the files must be linked as objects: in a static library
-// the linker would drop them.
+// Registration happens before main, so the files must be linked as object files: the linker would
+// drop them from a static library.
 
 #include <cassert>
 #include <map>
@@ -68,15 +68,15 @@ private:
     std::map<std::string, Entry, std::less<>> entries_;
 };
 
-// The entry that a setting chooses, with its settings.
+// The catalog entry that a setting selects, together with the entry's own settings.
 template <class Interface>
 class Chosen {
 public:
-    std::string name;  // empty: none
+    std::string name;  // name of the entry; empty: no entry is selected
 
     explicit Chosen(std::string initial = {}) : name(std::move(initial)) {}
 
-    // The setting; `selector` is the name of the choice within its table.
+    // Returns the setting for a visitor. `selector` is the setting's name in its table: "shape".
     PlugIn by(std::string_view selector) {
         return {selector, Catalog<Interface>::instance(), name, made_};
     }
@@ -84,7 +84,7 @@ public:
     explicit operator bool() const { return made(); }
     const Interface* operator->() const {
         assert(made());
-        // Visitors put nothing there but what the catalog makes.
+        // The cast is safe, because visitors store only objects that this catalog made.
         return static_cast<const Interface*>(made_.get());
     }
 

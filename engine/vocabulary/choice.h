@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A setting that is one of a few words, held as the enum that the program goes by. The words stand
-// beside the enum, once and in its order, where overloads find them:
+// A setting whose value is one of a few words; the program stores it as an enum. An overload of
+// words_of next to the enum lists the words, in the order of the enum:
 //     enum class Projection : std::uint8_t { all, include, keys_only };
 //     constexpr auto words_of(Projection) {
 //         return std::to_array<std::string_view>({"all", "include", "keys_only"});
@@ -41,7 +41,7 @@ void choice_field(SettingsVisitor& visit, const Setting& setting, Enum& value,
     value = named<Enum>(word).value_or(value);
 }
 
-// None of them is an empty word.
+// For an optional enum: the empty word means nullopt.
 template <class Enum>
 void choice_field(SettingsVisitor& visit, const Setting& setting, std::optional<Enum>& value) {
     std::vector<std::string> words{""};

@@ -21,7 +21,7 @@ bool CsvReader::next(CsvRecord& record) {
     }
     line_ += std::count(text_.begin() + static_cast<std::ptrdiff_t>(record.byte),
                         text_.begin() + static_cast<std::ptrdiff_t>(at_), '\n');
-    if (at_ < text_.size()) ++at_;  // the line end
+    if (at_ < text_.size()) ++at_;  // skip the line end
     return true;
 }
 
@@ -59,7 +59,7 @@ std::size_t CsvReader::end_of_quoted(std::string& text) const {
             const char behind = i + 1 < text_.size() ? text_[i + 1] : '\n';
             if (behind != '"') {
                 const bool ends = behind == ',' || behind == '\n' || behind == '\r';
-                // A quote lines below with text behind it belongs to another field.
+                // A quote on a later line with text after it belongs to another field.
                 return ends || !many_lines ? i + 1 : text_.npos;
             }
             ++i;

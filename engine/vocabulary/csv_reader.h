@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// CSV as RFC 4180 has it, with a byte order mark and line ends of either kind. Small files; columns
-// of recorded streams are read by workloads/recorded.
+// Reads CSV (RFC 4180). A byte order mark is skipped; lines end with LF or CRLF. For small files:
+// workloads/recorded reads the columns of recorded streams.
 
 #include <cstdint>
 #include <string>
@@ -12,21 +12,21 @@ namespace isotherm {
 
 struct CsvField {
     std::string text;      // without its quotes
-    std::size_t byte = 0;  // of the file, where it begins
+    std::size_t byte = 0;  // offset in the file at which the field begins
 };
 
 enum class CsvProblem : std::uint8_t {
     none,
-    open_quote,   // a field whose quote is never closed, taken to the end of its line
-    stray_quote,  // a quote inside a field without quotes, or text behind the closing one
+    open_quote,   // a field whose quote is never closed; the field ends with its line
+    stray_quote,  // a quote inside an unquoted field, or text after the closing quote
 };
 
 struct CsvRecord {
     std::vector<CsvField> fields;  // at least one
-    std::size_t byte = 0;          // of the file, where it begins
-    std::int64_t line = 0;         // its first, from 1
+    std::size_t byte = 0;          // offset in the file at which the record begins
+    std::int64_t line = 0;         // number of its first line, from 1
     CsvProblem problem = CsvProblem::none;
-    std::size_t problem_field = 0;  // the first that has one
+    std::size_t problem_field = 0;  // index of the first field with a problem
 
     bool is_empty_line() const { return fields.size() == 1 && fields[0].text.empty(); }
 };
@@ -35,12 +35,12 @@ class CsvReader {
 public:
     explicit CsvReader(std::string_view text);
 
-    // The next record, empty lines among them; false behind the last.
+    // Reads the next record, which can be an empty line. Returns false after the last record.
     bool next(CsvRecord& record);
 
 private:
     void read_field(CsvRecord& record);
-    // Behind the closing quote; npos where there is none that ends a field.
+    // Returns the position after the closing quote; npos if no quote ends the field.
     std::size_t end_of_quoted(std::string& text) const;
 
     std::string_view text_;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Escapes text of users and of their files for its destination: one function for each kind of
+// Escapes text from users and their files for its destination: one function for each kind of
 // destination.
 //
 // Each function takes any bytes and returns valid UTF-8. Bytes that are not UTF-8 appear as escapes
@@ -17,14 +17,15 @@ namespace isotherm {
 // is none. Over-long forms, surrogates and code points above U+10FFFF are not valid.
 std::size_t first_invalid_utf8(std::string_view text);
 
-// Whether a byte of UTF-8 is another than the first of its character.
+// Whether a byte of UTF-8 is not the first byte of its character.
 constexpr bool continues_character(char c) {
     return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
 }
-// Code points of a text, which is what columns count.
+// Returns the number of code points in a text. Columns are counted in code points.
 std::int64_t characters_in(std::string_view text);
 
-// For JSON, databases and memory: bytes that belong to no character as escapes, all else unchanged.
+// For JSON, databases and text in memory: escapes bytes that belong to no valid character and
+// leaves everything else unchanged.
 std::string valid_text(std::string_view text);
 
 // For one line on a terminal: in addition escapes control characters (and thus escape sequences),

@@ -19,7 +19,7 @@ const std::string* text_of_given(const GivenValue& given) {
     return std::get_if<std::string>(&given.value);
 }
 
-// Returns a number of any type; reads a number from text only if the text is `unquoted`.
+// Returns a whole or decimal number; reads one from text only if the text is `unquoted`.
 std::optional<double> number_of(const GivenValue& given) {
     if (const auto* whole = std::get_if<std::int64_t>(&given.value))
         return static_cast<double>(*whole);
@@ -143,7 +143,7 @@ Judged take_value(const Setting& setting, const GivenValue& given, Share& value)
         value = *share;
         return std::nullopt;
     }
-    // A 70 without a unit probably means 70 %.
+    // A plain 70 probably means 70 %.
     const double meant = share->value / 100;
     const bool bare = text == nullptr || text->find('%') == std::string::npos;
     if (bare && share->value > setting.highest && meant >= setting.lowest &&

@@ -17,7 +17,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Number of errors about settings; the readers of files add positions where they know them.
+// Error number of all mistakes in settings; readers of files add the positions that they know.
 constexpr int bad_setting = 650;
 
 // Writes JSON as the text of a setting: a step table or a list of words may be JSON, such as {"0":

@@ -35,8 +35,8 @@ std::string KnownNames::suggestion(std::string_view name) const {
                 std::any_of(aliases_.begin(), aliases_.end(), [&](const Alias& alias) {
                     return bare_name(alias.said) == bare_name(name);
                 }));
-    // A name that belongs to an inner table is a better suggestion than one that only looks
-    // similar.
+    // A known name of an inner table is a better suggestion than a name of this table that only
+    // looks similar.
     const auto inner = exact ? std::nullopt : meant_name(name, {}, inner_);
     const auto& meant = inner ? inner : own;
     const std::string list = fmt::format("known: {}", fmt::join(known, ", "));

@@ -26,8 +26,8 @@ public:
 
 private:
     std::set<std::string, std::less<>> names_;
-    std::vector<Alias> aliases_;  // aliases of these names; inner_: of names of inner tables
-    std::vector<Alias> inner_;
+    std::vector<Alias> aliases_;  // aliases of names in names_
+    std::vector<Alias> inner_;    // names and aliases of inner tables: "read" for "capacity.read"
 };
 
 // Returns the help text for a word that is not one of the choices.

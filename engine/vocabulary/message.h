@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 // What the engine reports to people: a code with typed arguments, not a sentence. The console
-// program and the files write it in English (app/report/english.h), the window in the user's
+// program and the files turn it into English (app/report/english.h), the window into the user's
 // language.
 
 #include <array>

@@ -8,7 +8,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Messages of the engine have three levels; files may contain any number.
+// Messages of the engine are nested at most three levels deep, but a file can nest them deeper.
 constexpr int deepest_message = 16;
 
 Json value_json(const MessageValue& value, Meaning meaning) {

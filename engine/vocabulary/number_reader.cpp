@@ -40,7 +40,8 @@ NumberRead<double> number_at_front(std::string_view text) {
     double value = 0;
     const auto [end, error] = fast_float::from_chars(text.data(), text.data() + text.size(), value);
     auto read = read_of(text, end, error, value);
-    // fast_float reads the words nan and infinity, too; a number beyond the range is infinite.
+    // fast_float also accepts the words nan and infinity, and returns infinity for digits out of
+    // range. The last character shows which of the two it was.
     if (read.ok() && !std::isfinite(value)) {
         const char last = end[-1];
         const bool digits = (last >= '0' && last <= '9') || last == '.';

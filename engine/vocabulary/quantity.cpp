@@ -79,8 +79,8 @@ constexpr std::int64_t hour = 3'600'000'000;
 constexpr std::int64_t minute = 60'000'000;
 constexpr std::int64_t second = 1'000'000;
 
-// Durations are written with the first entries only, largest first; the other entries are spellings
-// that can be read.
+// Durations are written in the first `written_duration_scales` units only, largest unit first. The
+// other entries are spellings that are accepted when a duration is read.
 constexpr std::array<Scale, 29> duration_scales{{
     {"d", day},
     {"h", hour},
@@ -113,7 +113,8 @@ constexpr std::array<Scale, 29> duration_scales{{
     {"weeks", week},
 }};
 constexpr std::size_t written_duration_scales = 6;
-// Number of entries that a rate may use; excludes units in which a rate could not be written.
+// Number of entries that a rate may use. Excludes weeks, which are written as "7d": text_of(rate)
+// can write a rate per "1d", but not per "7d".
 constexpr std::size_t rate_scales = 26;
 
 constexpr std::array<Scale, 5> byte_scales{{
@@ -232,7 +233,7 @@ std::string text_of(Bytes bytes) {
 
 std::string text_of(RequestRate rate) {
     const std::string unit = text_of(rate.per);
-    // The period is always one of the units above, so its text is "1s", "1m", …
+    // The period is always one unit, so its text is "1s", "1m", …; the "1" is left out.
     return fmt::format("{}/{}", static_cast<double>(rate.milli_requests) * 1e-3, unit.substr(1));
 }
 

@@ -61,7 +61,7 @@ std::string text_of(Bytes bytes);
 std::string text_of(RequestRate rate);
 std::string text_of(Share share);
 
-// Return text for readers: "38,112", "2.1 %"; from 10^15 on "1.8e+308".
+// Return text for people: "38,112", "2.1 %"; numbers from 10^15 on as "1.8e+308".
 std::string grouped(std::int64_t number);
 std::string grouped(double number, int decimals);
 std::string percent(double share, int decimals = 1);

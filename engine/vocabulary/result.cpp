@@ -9,7 +9,7 @@
 namespace isotherm {
 namespace {
 
-// What stands before the column, which counts characters from 1.
+// Returns the part of the line before `column`, which counts characters from 1.
 std::string_view before_column(std::string_view line, std::int64_t column) {
     std::size_t bytes = 0;
     for (std::int64_t left = column - 1; bytes < line.size(); ++bytes) {
@@ -42,8 +42,8 @@ std::string Error::text() const {
             const std::string line = printable(place.source_line.substr(0, widest));
             const auto before =
                 characters_in(printable(before_column(place.source_line, place.column)));
-            // A line that a fault ends in, such as one without its last quote, ends before the
-            // caret.
+            // If the fault is at the end of the line, such as a missing last quote, the caret is
+            // placed after the line's last character.
             const std::int64_t behind =
                 std::max<std::int64_t>(0, place.column - 1 - characters_in(place.source_line));
             out += fmt::format("  {}\n  {:>{}}\n", line, "^", before + behind + 1);

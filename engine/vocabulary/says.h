@@ -185,7 +185,7 @@ enum class Meaning : char {
     amount = 'g',  // a number with as many digits as it needs
     tenths = 't',  // one digit after the point
     hundredths = 'h',
-    whole = 'w',    // a number, rounded
+    whole = 'w',    // a number, rounded to a whole number
     percent = 'p',  // a share, in percent with one digit after the point
     rounded = 'P',  // a share, in whole percent
     points = '%',   // a difference of shares, in percentage points
@@ -197,7 +197,7 @@ enum class Meaning : char {
     size = 's',      // bytes
     side = 'S',      // 0: reads, 1: writes
     unit = 'U',      // unit of a side: RCU or WCU
-    outcome = 'o',   // the limit that refused
+    outcome = 'o',   // the limit that refused a request
     message = 'M',
     messages = '*'
 };

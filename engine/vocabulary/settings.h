@@ -42,12 +42,12 @@ public:
     virtual void settings(SettingsVisitor& visit) = 0;
 };
 
-// The least that a scenario says to use a registered entry, ready to run: shown to people, and run
-// by the tests.
+// The shortest scenario text that uses a registered entry and can be run. It is shown to users, and
+// the tests run it.
 struct Example {
     std::string_view settings = {};  // members of the entry's table: rate = "400/s"
-    std::string_view file = {};  // what stands in the file that the entry reads, if it does, …
-    std::uint64_t rows = 0;      // … and how many requests that is
+    std::string_view file = {};  // contents of the file that the entry reads; "" if it reads none
+    std::uint64_t rows = 0;      // number of requests in `file`
 };
 
 // The registered kinds of one interface, by name; see Catalog.
@@ -58,7 +58,7 @@ public:
     // One line of help about the entry; "" if there is no such entry.
     virtual std::string_view help(std::string_view name) const = 0;
     virtual Example example(std::string_view name) const = 0;
-    // nullptr when there is no such entry.
+    // Returns nullptr if there is no such entry.
     virtual std::unique_ptr<Configurable> make(std::string_view name) const = 0;
 };
 
@@ -96,7 +96,7 @@ public:
     virtual void field(const Setting& setting, Share& value) = 0;
     virtual void field(const Setting& setting, RequestRate& value) = 0;
     virtual void field(const Setting& setting, std::vector<double>& value) = 0;
-    // nullopt: not given.
+    // nullopt: the setting is not given.
     virtual void field(const Setting& setting, std::optional<Amount>& value) = 0;
     virtual void field(const Setting& setting, std::vector<std::string>& value) = 0;
     virtual void field(const Setting& setting, Choice value) = 0;
@@ -114,9 +114,9 @@ public:
     // there is none.
     virtual void list(const Setting& setting, std::size_t present, const Element& element) = 0;
 
-    // Whether the user gave this setting in the present table; true for visitors that do not read.
+    // Whether the user gave this setting in the current table; true for visitors that do not read.
     virtual bool given(std::string_view name) const = 0;
-    // Reports that a value of the present table does not fit the others. Only readers react.
+    // Reports that a value of the current table contradicts other values. Only readers react.
     virtual void reject(std::string_view name, std::string what, std::string fix) = 0;
 };
 

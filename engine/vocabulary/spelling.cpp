@@ -10,7 +10,8 @@
 namespace isotherm {
 namespace {
 
-// Damerau-Levenshtein distance with adjacent swaps (optimal string alignment).
+// Restricted Damerau-Levenshtein distance (optimal string alignment): a swap of two adjacent
+// characters is one edit.
 std::size_t edit_distance(std::string_view a, std::string_view b) {
     std::vector<std::vector<std::size_t>> cost(a.size() + 1,
                                                std::vector<std::size_t>(b.size() + 1));

@@ -23,8 +23,9 @@ std::string bare_name(std::string_view name);
 // greater; a swap of neighbouring letters counts as one edit.
 std::optional<std::string> nearest_name(std::string_view name, std::span<const std::string> known);
 
-// Returns the known name that `name` means: that of an alias, the same name in another form, the
-// only known name that begins or ends with it ("put" for "PutItem"), or the nearest name.
+// Returns the known name that `name` probably means: the name that it is an alias for, the same
+// name in another form, the only known name that begins or ends with `name` ("put" for "PutItem"),
+// or the nearest name.
 std::optional<std::string> meant_name(std::string_view name, std::span<const std::string> known,
                                       std::span<const Alias> aliases = {});
 

@@ -113,9 +113,9 @@ std::optional<Error> find_encoding_error(std::string_view text, const std::strin
 Place place_of_byte(std::string_view text, const std::string& file_name, std::size_t byte) {
     constexpr std::size_t longest_shown_line = 200;
     byte = std::min(byte, text.size());
-    std::size_t begin = text.substr(0, byte).rfind('\n') + 1;  // 0 when there is none
+    std::size_t begin = text.substr(0, byte).rfind('\n') + 1;  // 0 in the first line
     const std::int64_t line = 1 + std::ranges::count(text.substr(0, begin), '\n');
-    // A byte order mark is no part of the first line.
+    // A byte order mark does not belong to the first line.
     if (begin == 0 && text.starts_with("\xEF\xBB\xBF")) byte = std::max(byte, begin = 3);
     std::string_view shown = text.substr(begin, text.find('\n', byte) - begin);
     if (shown.ends_with('\r')) shown.remove_suffix(1);

@@ -18,7 +18,7 @@ Result<std::string> read_text_file(const std::string& path, std::size_t largest)
 // is none.
 std::optional<Error> find_encoding_error(std::string_view text, const std::string& file_name);
 
-// Where a byte of a text stands, with its line.
+// Returns the position of a byte in a text as line and column, with the text of that line.
 Place place_of_byte(std::string_view text, const std::string& file_name, std::size_t byte);
 
 }  // namespace isotherm

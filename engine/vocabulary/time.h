@@ -41,9 +41,10 @@ constexpr std::int64_t whole_seconds(SimTime time) {
 }
 constexpr double in_seconds(SimDuration time) { return static_cast<double>(time.count()) * 1e-6; }
 
-// Returns "00:12:43.5", with days in front if there are any; fractions only if not zero.
+// Returns "00:12:43.5", from one day on "2d 00:12:43.5"; a fraction is shown only if it is not
+// zero.
 std::string clock_text(SimTime time);
-// Returns "2016-01-20T12:00:00Z"; fractions only if not zero.
+// Returns "2016-01-20T12:00:00Z"; a fraction is shown only if it is not zero.
 std::string utc_text(WallTime time);
 
 }  // namespace isotherm

@@ -35,8 +35,8 @@ bool has(std::string_view text, std::size_t at, char c) {
     return at < text.size() && text[at] == c;
 }
 
-// Reads one or more digits at `at` as millionths and ignores digits after the sixth; moves `at`
-// behind them.
+// Reads one or more digits at `at` as a decimal fraction in millionths; digits after the sixth are
+// ignored. Moves `at` past all digits.
 std::optional<std::int64_t> fraction_at(std::string_view text, std::size_t& at) {
     const std::size_t first = at;
     std::int64_t value = 0;
@@ -60,7 +60,7 @@ std::optional<std::int64_t> zone_minutes(std::string_view zone) {
     return (zone[0] == '-' ? -1 : 1) * (hours * 60 + minutes);
 }
 
-// The date at the front, which may not exist; nullopt when malformed.
+// Reads the date at the front; nullopt if malformed. The day may not exist, such as February 30.
 std::optional<date::year_month_day> date_at_front(std::string_view text) {
     const int year = digits_at(text, 0, 4);
     const int month = has(text, 4, '-') ? digits_at(text, 5, 2) : -1;
@@ -69,7 +69,7 @@ std::optional<date::year_month_day> date_at_front(std::string_view text) {
     return date::year{year} / month / day;
 }
 
-// The time of day behind a date, from `at` on, which moves behind it.
+// The time of day after a date. time_of_day() reads it at `at` and moves `at` past it.
 struct TimeOfDay {
     std::int64_t seconds = 0;
     std::int64_t microseconds = 0;
@@ -166,7 +166,7 @@ TimeRead read_calendar_time(std::string_view text) {
     read.has_zone = at < text.size();
     const auto minutes = read.has_zone ? zone_minutes(text.substr(at)) : std::optional(0L);
     if (!minutes) return refused("has a malformed time zone", iso_form);
-    // A leap second coincides with the second after it.
+    // A leap second is taken as the second after it.
     const auto time = in_range(*date, of_day->seconds - *minutes * 60, of_day->microseconds);
     if (!time) return outside(date->year() < date::year{2000});
     read.time = *time;

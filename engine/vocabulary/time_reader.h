@@ -40,13 +40,14 @@ std::optional<std::chrono::sys_days> read_day(std::string_view text);
 // second, :60, is the first instant of the next minute.
 TimeRead read_calendar_time(std::string_view text);
 
-// Reads the same, or decimal digits with an optional fraction: Unix seconds up to `last_second`,
-// and milliseconds from 1e11 (1973) on. Numbers between these and finer units are refused.
+// Reads a calendar time as above, or a number with an optional fraction: up to `last_second` as
+// Unix seconds, from 1e11 (in 1973) on as Unix milliseconds. Numbers between these two ranges, and
+// finer units, are refused.
 TimeRead read_time(std::string_view text);
 
 // Returns the UTC instant of calendar fields; nullopt for a day that does not exist and for times
-// outside 1970 to `last_second`. `second_of_day` may be that of another zone, below 0 or above
-// 86,400.
+// outside 1970 to `last_second`. `second_of_day` may be below 0 or above 86,400 after a conversion
+// from another time zone.
 std::optional<WallTime> calendar_time(int year, int month, int day, std::int64_t second_of_day,
                                       std::int64_t microseconds = 0);
 

@@ -118,7 +118,8 @@ TEST_F(BacktestInput, contradicting_settings_are_reported_in_every_input_form) {
 }
 
 TEST_F(BacktestInput, reads_and_writes_have_settings_of_their_own) {
-    // 600 units per minute on each side are 10 per second: 15 at 70 %, 20 at 50 %.
+    // 600 units per minute on each side are 10 per second, for which ceil(10 / 0.7) = 15 would do;
+    // so the minimums, 40 and 20, decide.
     const std::string toml = folder_.file(
         "p.toml", "target_utilization = \"90 %\"\n[read]\nmin = 40\n[write]\nmin = 20\n");
     const std::string json =
@@ -197,8 +198,8 @@ client = { retry = "fire_and_forget" }
     EXPECT_EQ(open.exit_code, 65);
     EXPECT_NE(open.err.find("--table"), std::string::npos) << open.err;
     const Json json = summary({metrics, "--policy", "fixed", "--table", "orders"});
-    // 120 requests per second of one unit for a capacity of 100: about a sixth is throttled, and
-    // each is an event of one unit.
+    // 120 requests per second of one unit each for a capacity of 100: about a sixth is throttled,
+    // and each throttled request is a throttle event of one unit.
     const Json& recorded = json["write"]["recorded"];
     const Json report = Json::parse(content_of(out + "/report.json"))["tables"]["orders"];
     const double consumed = recorded["consumed_units"];
@@ -239,9 +240,9 @@ TEST_F(BacktestInput, the_recorded_capacity_is_shown_beside_the_policy) {
     EXPECT_NE(content_of(rows).find(",write_recorded_provisioned,write_recorded_consumed\n"),
               std::string::npos);
     EXPECT_NE(content_of(rows).find(",30,600,50,600\n"), std::string::npos);
-    // The second hour had a capacity of 30 at some time, so 20 + 30 read and 2 x 50 write
-    // unit-hours were charged. With `fixed` 20 and 50 all the time, the cost is lower by 10 read
-    // unit-hours of two hours.
+    // The read capacity rose from 20 to 30 during the second hour, and each hour is charged at its
+    // highest capacity: 20 + 30 read and 2 x 50 write unit-hours. `fixed` keeps 20 and 50, so the
+    // two hours cost 10 read unit-hours less.
     const double then = json["cost_per_month"]["recorded"];
     const double policy = json["cost_per_month"]["policy"];
     const Json dearer = summary({path, "--policy", "fixed", "--start-read", "25"});

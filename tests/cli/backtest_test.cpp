@@ -50,7 +50,8 @@ TEST_F(BacktestCommand, TheSummaryAddsUp) {
     EXPECT_EQ(json["read"]["demand_units"], 10 * 2400 + 20 * 5400);
     EXPECT_EQ(json["write"]["demand_units"], 30 * 600);
     EXPECT_EQ(json["read"]["throttled_units"], 0) << "the burst of 60 x 300 covers it";
-    // High load from 00:10; two points are visible by 00:13; the request is ceil(90 / 0.7).
+    // The high load begins at 00:10, two of its points are visible at 00:13, and the policy
+    // requests ceil(90 / 0.7) = 129 reads.
     const Json& request = json["requests"][0];
     EXPECT_EQ(request["utc"], "2018-06-01T00:13:00Z");
     EXPECT_EQ(request["effective_utc"], "2018-06-01T00:13:30Z");
@@ -76,7 +77,9 @@ TEST_F(BacktestCommand, WritesEveryMinuteAsCsv) {
     EXPECT_EQ(line, "0,2018-06-01T00:00:00Z,2400,50,2400,0,15000,600,20,600,0,6000,,");
     int count = 1;
     for (; std::getline(lines, line); ++count) {
-        // The burst of 15,000 covers six minutes of 90 against 50, and two thirds of the next one.
+        // A demand of 90 on a capacity of 50 takes 40 x 60 = 2,400 units of burst per minute. The
+        // 15,000 saved units last for the six minutes up to row 15. Row 16 gets the other 600, so
+        // 1,800 are throttled.
         if (count == 15) {
             EXPECT_NE(line.find(",5400,50,5400,0,600,"), std::string::npos) << line;
         } else if (count == 16) {
@@ -103,7 +106,8 @@ TEST_F(BacktestCommand, SettingsFromTomlJsonConfAndTheCommandLine) {
         folder_.file("d.conf",
                      "[table: ^votes$]\nlookback-window-start: 10\nreads-lower-threshold: 0\n"
                      "writes-lower-threshold: 0\nincrease-reads-with: 10\n");
-    // 90 of 60 units per second in the window: 90 + 9.
+    // The window has 90 units per second with 60 provisioned. increase-reads-with adds 10 %, so the
+    // new value is 90 + 9.
     EXPECT_EQ(wanted({"--policy", "dynamic_dynamodb", "--settings", conf, "--table", "votes"}), 99);
 }
 
@@ -207,7 +211,7 @@ TEST_F(BacktestCommand, ErrorsAsJson) {
     EXPECT_EQ(json["error"]["where"], "/no/such/series.csv");
 }
 
-// 2,400 x 10 + 5,400 x 20 reads are 132,000.
+// The series has 10 minutes of 2,400 reads and 20 of 5,400: 132,000 reads.
 TEST_F(BacktestCommand, ExpectationsAreJudged) {
     const auto run = [&](std::vector<std::string> more) {
         more.insert(more.begin(), {"backtest", series_, "--policy", "fixed", "--start-read", "100",

@@ -128,7 +128,7 @@ client = { retry = "fire_and_forget" }
     const double by_partition = refused("hot", Outcome::index_partition);
     ASSERT_GT(by_maximum, 10'000);
     ASSERT_GT(by_partition, 10'000);
-    // Beside the index's own writes that wait and are tried again.
+    // The index's own writes, which wait and are tried again, are events as well.
     const double own = static_cast<double>(
         tries_of(run.table("tab", "capped"), Side::write, Outcome::on_demand_maximum));
     EXPECT_EQ(sum_of(metrics, "WriteMaxOnDemandThroughputThrottleEvents", "capped"),
@@ -140,7 +140,8 @@ client = { retry = "fire_and_forget" }
     EXPECT_EQ(sum_of(metrics, "WriteThrottleEvents", ""), 0);
 }
 
-// The first minute has 30 s and the second 60 s, by the clock. The file can be read back.
+// The run starts half a minute after 12:00, so the first minute has 30 s and the second one 60 s.
+// The file can be read back.
 TEST(CloudWatch, minutes_are_those_of_the_clock) {
     const std::string text = R"(
 era = "2024"

@@ -140,7 +140,7 @@ TEST(CostCommand, prices_indexes_like_tables) {
     const auto json = cost_json({"--write", "10", "--read", "10", "--size", "10GB", "--indexes",
                                  "2", "--item-size", "1KB", "--index-size", "512B"});
     EXPECT_EQ(json["by_resource"].size() + json["by_index"]["table"].size(), 3u);
-    // 10 WCU and half of the bytes.
+    // Each index has 10 WCU, and with entries of 512 B for items of 1 KB it has half of the 10 GB.
     EXPECT_EQ(json["by_index"]["table"]["index1"], 10 * 730 * 0.00065 + 5 * 0.25);
 }
 

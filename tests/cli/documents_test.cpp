@@ -27,7 +27,8 @@ void collect(const std::string& text, const std::regex& pattern, std::set<int>& 
 }
 
 std::set<int> numbers_in_sources() {
-    // The ways in which errors are made: exit code before the number, helper functions, constants.
+    // The forms in which the code makes errors: the number follows the exit code, is an argument of
+    // a helper function, or is a constant.
     static const std::array patterns{
         std::regex(R"(ExitCode::\w+,\s*(\d{1,3})\s*[,)])"),
         std::regex(R"(\b(?:code|output_exit_code\(reason\)),\s*(\d{1,3}),)"),
@@ -37,7 +38,8 @@ std::set<int> numbers_in_sources() {
         std::regex(R"(\.number = (\d+);)"),
         std::regex(R"(constexpr int checkpoint_number = (\d{3});)"),
     };
-    // Headers and enumerations with numbers, and constants named bad_….
+    // Constants named bad_…, and the numbered entries of trace_errors.h, series_error and
+    // PictureError.
     static const std::regex named(R"(constexpr int bad_\w+ = (\d{3});)");
     static const std::regex listed(R"((?:constexpr int \w+|\s\w+) = (\d{3})[;,\n])");
     static const std::set<std::string> lists{"trace_errors.h"};

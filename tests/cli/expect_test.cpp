@@ -55,7 +55,7 @@ TEST(Expect, eras_checks_limits_in_each_era_and_expectations_in_their_own) {
     EXPECT_EQ(eras(broken + "eras = [\"2018\"]\n", "2013,2016").exit_code, 0);
     const Printed printed = eras(broken + "eras = [\"2018\"]\n", "2016,2018");
     EXPECT_EQ(printed.exit_code, 3);
-    // The last column of the last line shows it.
+    // The last column of each row names the broken expectation, or shows "-".
     EXPECT_NE(printed.out.find("  never\n"), std::string::npos) << printed.out;
     EXPECT_NE(printed.out.find("  -\n"), std::string::npos) << printed.out;
     EXPECT_EQ(eras("[limits]\nthrottled_share_least = 0.5\n", "2012,2013").exit_code, 3);

@@ -41,7 +41,7 @@ TEST_P(Interrupt, at_any_moment_leaves_a_complete_result_or_none) {
         const bool finished = printed.exit_code == 0 || printed.exit_code == 3;
         EXPECT_TRUE(finished || printed.exit_code == 128 + signal)
             << printed.exit_code << ' ' << printed.err;
-        // There is nothing except the result, if that exists.
+        // No temporary files remain beside the result.
         for (const auto& entry : fs::directory_iterator(fs::path(out).parent_path()))
             EXPECT_FALSE(entry.path().filename().string().starts_with(".isotherm-"))
                 << entry.path();

@@ -63,8 +63,9 @@ TEST(UnitsCommand, takes_a_list_of_sizes_or_repeated_ones) {
     EXPECT_EQ(units_json("put --items 100 --item-size 512B")["write_units"], 100);
 }
 
-// Developer Guide: a repeated transaction reads, 2 x ceil(1.5 KB / 4 KB). An index whose key
-// changes needs two writes, 1 + 1, which are not doubled: 2 + 2.
+// Developer Guide: a repeated transaction is charged as a read, 2 x ceil(1.5 KB / 4 KB) = 2 units.
+// The transactional write of an item costs 2 units. If it changes an index key, two index writes
+// cost 1 + 1 more, because index writes are not doubled: 4 units.
 TEST(UnitsCommand, knows_repeated_transactions_and_their_indexes) {
     EXPECT_EQ(units_json("transact-write --item-size 1.5KB --repeated")["read_units"], 2);
     EXPECT_EQ(units_json("transact-write --item-size 500B --gsi moves:200B")["write_units"], 4);

@@ -28,10 +28,11 @@ const std::string isotherm_program = ISOTHERM_PROGRAM_DIR "/isotherm";
 
 struct Command {
     std::string name;
-    std::vector<std::string> words;   // words with an empty old result, and the path of the result
+    std::vector<std::string> words;   // command line, including the path of the result
     std::vector<std::string> before;  // command that makes the old result; empty: none
     std::string start = ".";
-    // Its files are replaced one by one; the next program repairs the result of a kill in between.
+    // The files of the result are replaced one by one; after a kill in between, the next run
+    // repairs the result.
     bool in_place = false;
     bool slow = false;  // a program with a window: tries fewer faults by default
 };

@@ -2,8 +2,8 @@
 // Runs the fuzz targets on random mutations of the corpus. This does not replace libFuzzer, which
 // is guided by coverage, but it is part of every test run and works with any compiler.
 //
-// More mutations: ISOTHERM_FUZZ_RUNS=1000000 build/dev/bin/fuzz_tests --gtest_filter=Mutation.* A
-// failing input is stored in the current folder as finding-TARGET.
+// More mutations: ISOTHERM_FUZZ_RUNS=1000000 build/dev/bin/fuzz_tests --gtest_filter=Mutation.*
+// A failing input is stored in the current folder as finding-TARGET.
 
 #include <fcntl.h>
 #include <gtest/gtest.h>

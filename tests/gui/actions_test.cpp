@@ -27,7 +27,7 @@ TEST(Actions, HaveKeysOfTheirOwnAndStandInAMenu) {
             EXPECT_NE(name, QStringLiteral("F10")) << "opens the menu bar";
             EXPECT_TRUE(owner.emplace(name, spec.name).second)
                 << name.toStdString() << " is both " << owner[name] << " and " << spec.name;
-            // A single letter would be taken from text fields.
+            // A single letter that works in the whole window could not be typed into text fields.
             if (name.size() == 1 && spec.scope == KeyScope::window) {
                 EXPECT_EQ(name, QStringLiteral("?"));
             }

@@ -134,8 +134,8 @@ TEST(HeatMapProbe, TheLensHidesWhatTheTruthShows) {
     shown.view.set_lens(Lens::cloudwatch);
     QApplication::processEvents();
     EXPECT_EQ(pixels_of(shown.map(), theme.heat_throttled), 0);
-    // 59 seconds with 10 units and one with 100 are 690 of 24,000 units, at 400 per second
-    // provisioned.
+    // 59 x 10 + 100 = 690 units are consumed of the 60 x 400 = 24,000 units provisioned in the
+    // minute.
     const QRgb average = theme.heat[heat_index(690.0 / 24'000)];
     EXPECT_EQ(Shown::at(shown.map(), shown.cell(15, 0.5)), average);
 }

@@ -39,7 +39,7 @@ TEST(KnobWords, ReadWhatTheyShow) {
     EXPECT_EQ(KnobWords::number(*rate, QStringLiteral("1e300")), rate->highest);
 }
 
-// Whatever was changed with the mouse can be run again from a file.
+// Every live change made with the mouse is in the scenario's text, and running the text repeats it.
 TEST(LiveChanges, AreInTheScenarioAndRunAgainToTheSameFingerprint) {
     Desktop desktop;
     QTemporaryDir folder;

@@ -20,7 +20,7 @@ bool shows(const MainWindow& window, std::string_view dock) {
     return found != nullptr && !found->isHidden();
 }
 
-// Numbers that need two lines in a narrow dock get them, whatever was shown before.
+// Numbers that need two lines in a narrow dock get two lines, whatever was shown before.
 TEST(Inspector, ShowsEveryLineOfEveryNumber) {
     Desktop desktop;
     desktop.window->resize(1'024, 768);

@@ -246,8 +246,8 @@ TEST(LongRuns, NothingIsCalledASecondThatIsAMinute) {
     EXPECT_TRUE(lens.contains(QStringLiteral("hottest second of minute 01:10")));
 }
 
-// A partition that splits within a minute, and a child that is throttled in the rest of that
-// minute.
+// A partition splits within a minute; in the second case one of its children is throttled in the
+// rest of that minute.
 TEST(LongRuns, OfAMinuteOfTwoOwnersTheOneThatWasRefusedIsShown) {
     MadeRecording made = minutes_made(1, 10);
     const KeyPosition half = KeyPosition{1} << 63;
@@ -263,7 +263,8 @@ TEST(LongRuns, OfAMinuteOfTwoOwnersTheOneThatWasRefusedIsShown) {
     again.add_partition(0, half - 1, 330, 0);
     again.add_partition(half, ~KeyPosition{0}, 330, 0);
     again.table().partitions[0].retired_second = 330;
-    for (auto& partition : again.table().partitions) partition.born_second = 0;  // for the row
+    // so that the row has cells for the children
+    for (auto& partition : again.table().partitions) partition.born_second = 0;
     again.add_second(Side::write, 5, {{0, 100}, {1, 300, 20}});
     again.table().partitions[1].born_second = again.table().partitions[2].born_second = 330;
     again.table().heat[1].set_peaks(5, {0.5F, 1.5F, 0});

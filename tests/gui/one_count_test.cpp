@@ -67,7 +67,7 @@ TEST(OneCount, TheStatusLineCountsWhatIsSelectedNow) {
         EXPECT_TRUE(desktop.window->status().contains(
             QStringLiteral("%1 throttled of %2 tries").arg(4 * busy).arg(10 * busy)))
             << desktop.window->status().toStdString();
-        // The tile shows the same number, or none.
+        // The tile shows the same number, or an ellipsis until it is updated.
         const QString tile = text_of(*desktop.window->explore().score_row().tiles()[0]);
         EXPECT_TRUE(tile.contains(QString::number(4 * busy)) || tile.contains(QChar(0x2026)))
             << tile.toStdString();
@@ -126,7 +126,7 @@ TEST(OnePrice, IsTheBillsEverywhere) {
     desktop.window->explore().score_row().refresh();
     const QString shown = dollars_text(total);
     EXPECT_TRUE(text_of(*desktop.window->explore().score_row().tiles()[3]).contains(shown));
-    // The other price has its own name and is not a sum.
+    // The price in the cost lane has its own name and is per hour, not a sum.
     const QString lane = text_of(desktop.window->explore().cost_lane());
     EXPECT_TRUE(lane.contains(QStringLiteral("throughput now"))) << lane.toStdString();
     EXPECT_TRUE(lane.contains(QStringLiteral("$0.27/h"))) << lane.toStdString();

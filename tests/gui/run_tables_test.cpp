@@ -216,9 +216,9 @@ TEST(Explanation, TellsUnevenFromInsufficient) {
     EXPECT_TRUE(chain(3).contains(QStringLiteral("Nothing was refused")));
 }
 
-// 10 units per second are provisioned, 3,000 are saved, and 20 per second are requested: after 50
-// seconds 2,500 of the saved units are left, or 2,510 with the current second: 84 %. After 300
-// seconds, from 04:59 on, none are left.
+// The table's bucket holds 300 s x 10 units per second, of which all but the current second's 10
+// are saved for bursts: 2,990. A demand of 20 takes 10 of them per second. After 50 seconds 2,490
+// are left (83 %), and from 04:57 on none.
 TEST(Explanation, NamesTheBucketThatRefused) {
     const std::string text = R"(
 name = "whole table"

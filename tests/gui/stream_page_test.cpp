@@ -147,7 +147,7 @@ TEST(StreamPage, WhatBreaksOffIsShownUpToThere) {
     EXPECT_TRUE(desktop.window->banner().isVisible());
     EXPECT_TRUE(desktop.window->banner().text().contains(QStringLiteral("half.csv:5002")))
         << desktop.window->banner().text().toStdString();
-    // with a fix in the second line
+    // The second line says what can be done.
     EXPECT_TRUE(desktop.window->banner().text().contains(QLatin1Char('\n')));
     EXPECT_TRUE(StreamWords::unread(*desktop.session.stream()).contains(QStringLiteral("5,000")));
     EXPECT_EQ(QApplication::activeModalWidget(), nullptr);

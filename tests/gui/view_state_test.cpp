@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What is looked at: its history, what is counted, how it looks.
+// The state of the view: its history, what is counted, and its appearance.
 
 #include <gtest/gtest.h>
 

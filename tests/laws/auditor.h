@@ -106,7 +106,8 @@ public:
     // of each request and whether it is admitted.
     void predict_static_shares(std::int64_t partitions, std::int64_t read, std::int64_t write,
                                double filled) const {
-        // Unit: micro-half-units, of which rate x microseconds x 2 is a whole number.
+        // `level` is in half-units / (1,000,000 x partitions). In this unit a partition's share
+        // earns exactly 2 x provisioned per microsecond.
         struct Bucket {
             __int128 level = 0;
             __int128 maximum = 0;  // nano-units
@@ -130,7 +131,7 @@ public:
             EXPECT_EQ(row.partition, p);
             const int side = is_write(row.operation);
             Bucket& bucket = buckets[p][side];
-            // Everything is kept in units of 1 / partitions, so that the share is a whole number.
+            // 2 x provisioned per microsecond, in the unit of `level`.
             bucket.level +=
                 static_cast<__int128>(2) * provisioned[side] * (row.time_us - bucket.time_us);
             bucket.level = std::min(bucket.level, most(side));
@@ -138,14 +139,15 @@ public:
                 static_cast<__int128>(most_per_us[side]) * (row.time_us - bucket.time_us);
             bucket.maximum = std::min<__int128>(bucket.maximum, most_per_us[side] * 1'000'000);
             bucket.time_us = row.time_us;
-            // A read is admitted with its minimum cost; the rest is owed.
+            // A read is admitted if its minimum cost is there; the rest is owed.
             const bool eventual = row.operation == Operation::get_item_eventual;
             const std::int64_t least = side == 1 ? row.half_units : eventual ? 1 : 2;
             const std::int64_t needed = std::min(row.half_units, least);
             const auto of_share = [&](std::int64_t half_units) {
                 return static_cast<__int128>(half_units) * 1'000'000 * partitions;
             };
-            // The three replicas together serve 4,500 where the leader alone serves 3,000.
+            // For eventually consistent reads the three replicas together serve 4,500, where the
+            // leader alone serves 3,000.
             const auto of_maximum = [&](std::int64_t half_units) {
                 const std::int64_t nano = half_units * 500'000'000;
                 return eventual ? nano * 3'000 / 4'500 : nano;

@@ -55,7 +55,7 @@ inline void expect_balanced(const TableRecording& table, const Scenario& scenari
         for (std::size_t p = 0; p < table.partitions.size(); ++p) {
             const PartitionRecord& partition = table.partitions[p];
             EXPECT_EQ(consumed[p], partition.consumed[side]);
-            CapacityRate limit;  // the highest, because policies may raise it
+            CapacityRate limit;  // the highest limit of the run, because policies may raise it
             for (std::int64_t second = 0; second <= whole_seconds(scenario.duration); ++second)
                 limit = std::max(limit, partition.limit_at(side, second));
             const CapacityUnits held =

@@ -12,8 +12,8 @@ namespace isotherm {
 namespace {
 
 // In any t seconds a partition serves at most maximum x (t + 1) units, plus what its last read
-// owes. Checks all intervals of a partition's seconds at once: the largest sum of (consumed -
-// maximum).
+// owes. Checks all intervals at once, by the largest sum of (consumed - maximum) over consecutive
+// seconds.
 void expect_within_maximum(const FinishedRun& run, const Era& era) {
     for (const TableRecording& table : run.recording().tables) {
         if (table.column_seconds != 1) continue;
@@ -66,7 +66,8 @@ client = {{ retry = "fire_and_forget" }}
 )",
                                                       era));
         const FinishedRun run(*scenario);
-        // It serves 360,000 units, and none of the 900,000 that are saved.
+        // It serves 120 s x 3,000 = 360,000 units, and none of the 900,000 that are saved for
+        // bursts.
         EXPECT_NEAR(run.totals().consumed[0].in_units(), 3'000 * 120, 3'000 * 0.01 * 120);
         EXPECT_LE(run.totals().consumed[0].in_units(), 3'000 * 121);
     }

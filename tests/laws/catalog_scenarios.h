@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// A scenario for every entry of every catalog a scenario can choose from, made of the example that
-// the entry registers, so that a new entry runs the laws without being mentioned there. What reads
-// files has laws of its own: file_examples.h.
+// A scenario for every catalog entry that a scenario can choose, made of the example that the entry
+// registers. So the laws are tested with new entries without naming them here. Entries that read
+// files are tested in file_examples_test.cpp.
 
 #include <fmt/format.h>
 #include <map>
@@ -19,7 +19,7 @@
 
 namespace isotherm {
 
-// What one scenario chooses; each an inline table, complete.
+// What the scenario of an entry chooses, as TOML text.
 struct Choices {
     std::string era = "2016";
     std::string duration = "12s";
@@ -30,7 +30,7 @@ struct Choices {
     std::string sizes = R"({ distribution = "fixed", size = "1 KB" })";
     std::string client = R"({ retry = "sdk_standard" })";
     std::string calls = "mix = { GetItem = 0.4, PutItem = 0.6 }";
-    std::string table = "";  // more settings of the table
+    std::string table = "";  // further settings of the table
 };
 
 // Calls on many items and calls with rare outcomes, each with the settings it needs.
@@ -62,7 +62,7 @@ key_changes = 0.5)";
     };
 }
 
-// By default twelve seconds, and too little capacity for all of it.
+// By default a run of twelve seconds with too little capacity for its requests.
 inline std::string scenario_text(const Choices& choices) {
     return fmt::format(R"(name = "laws"
 era = "{}"
@@ -127,7 +127,7 @@ inline std::vector<std::pair<std::string, std::string>> catalog_scenarios() {
         choices.era = "2026";
         choices.capacity = R"({ mode = "on_demand", maximum_read = 150, maximum_write = 160 })";
     });
-    // Long enough for checks that follow CloudWatch's minutes.
+    // Eight minutes, because policies act on CloudWatch's one-minute points.
     add("scaling", Catalog<ScalingPolicyKind>::instance(), [](Choices& choices, Text name) {
         choices.era = "2018";
         choices.duration = "8m";

@@ -50,8 +50,8 @@ Tries tries_of(const TableRecording& table, Side side, std::size_t from_second) 
     return tries;
 }
 
-// The beginning of the first column from `from_column` on in which something is throttled; nothing
-// if none is. In seconds.
+// Returns when the first throttled column from `from_column` on begins, in seconds; nullopt if
+// nothing is throttled from there on.
 std::optional<double> first_throttled_s(const TableRecording& table, Side side,
                                         std::size_t from_column, const Scenario& scenario) {
     for (std::size_t column = from_column; column < table.seconds[side].size(); ++column) {
@@ -62,8 +62,8 @@ std::optional<double> first_throttled_s(const TableRecording& table, Side side,
 }
 
 // First second in which prediction and run are compared. Request routers take tokens for two
-// seconds at a time; until the table's bucket has earned that much, the routers of the first keys
-// leave none for the others. So comparing starts after two such lifetimes.
+// seconds at a time. Until the table's bucket has earned that much, the routers of the first keys
+// leave none for the others. So the comparison starts after twice those two seconds.
 std::size_t settled_second(const Scenario& scenario) {
     const bool routers = scenario.admission_name == "global_admission";
     return routers && scenario.era.initial_burst < 0.1 ? settled_seconds : 0;

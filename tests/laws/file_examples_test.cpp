@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The laws of what reads recorded streams, and of the workload kinds: the example of each entry of
-// their catalogs gives the requests that it claims, however the run is driven; a damaged file gives
-// an error with its place, or other requests, never a crash.
+// Laws of trace formats and workload kinds. The example of each catalog entry gives the requests
+// that it states, however the run is driven. A damaged file gives an error with its place, or other
+// requests, but never a crash.
 
 #include <gtest/gtest.h>
 
@@ -74,7 +74,7 @@ table = "orders"
         const RunReport report = simulation.report();
         return {{}, report.fingerprint(), report.recording().totals().requests};
     }
-    // Reads a damaged file, twice, and returns what is said about it.
+    // Runs with a damaged file, in batches and row by row, and returns the errors.
     Errors told_about(const std::string& content) const {
         write(content);
         const Scenario damaged = scenario();

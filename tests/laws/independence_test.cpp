@@ -49,8 +49,8 @@ TEST(Independence, the_order_in_the_file_changes_nothing) {
     EXPECT_EQ(forward.fingerprint(), backward.fingerprint());
 }
 
-// The added tables sort before, between and after the others. Their clients answer sooner, which
-// makes windows shorter, and they use the same keys.
+// The names of the added tables sort before, between and after the others. Their clients have a
+// shorter round trip, which makes windows shorter, and they use the same keys.
 TEST(Independence, an_unrelated_table_changes_no_number_of_another) {
     const std::string orders =
         table("orders") + workload("shop", "orders", "{ retry = \"sdk_standard\", clients = 3 }");

@@ -109,8 +109,8 @@ TEST(PoissonBuckets, a_partition_share_and_a_table_wide_bucket_decide_alike) {
 }
 
 // Rows without randomness. A second workload sends `probes` requests, at most one microsecond
-// apart, the first right after `probe_after`: the number that is admitted is the level of the
-// bucket.
+// apart, the first right after `probe_after_us`. The number of them that is admitted is the level
+// of the bucket.
 struct EvenCase {
     int bucket_ms;  // the bucket holds 100 tokens per second x this time
     double filled;
@@ -209,8 +209,8 @@ TEST(EvenBucket, t14_without_burst_the_bucket_lasts_less_than_a_second) {
     expect_left(row, 600'000'000, 600'000);
 }
 
-// T15. 20 tokens per second are not used: 12,000 after 600 s. The probes take 121 us, in which the
-// bucket earns 0.012 tokens.
+// T15. 20 tokens per second are not used: 12,000 after 600 s. The 12,001 probes take 121 us, in
+// which the bucket earns only 0.012 tokens.
 TEST(EvenBucket, t15_under_load_fills_the_bucket) {
     const EvenCase row{.bucket_ms = 300'000,
                        .filled = 0,

@@ -19,7 +19,7 @@ namespace {
 constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
-// Returns the number made of the first `count` digits, or -1.
+// Returns the first `count` characters as a number; -1 if one of them is not a digit.
 int digits(std::string_view text, std::size_t count) {
     int number = 0;
     for (std::size_t i = 0; i < count; ++i) {
@@ -74,7 +74,7 @@ std::optional<std::string_view> take_quoted(std::string_view& rest) {
     return std::nullopt;
 }
 
-// Removes the text up to a blank or the end, and returns it.
+// Removes the text up to a space or the end, and returns it.
 std::string_view take_word(std::string_view& rest) {
     const std::string_view word = rest.substr(0, rest.find(' '));
     rest.remove_prefix(word.size());
@@ -146,7 +146,7 @@ private:
                 fmt::format("the request is \"{}\"; expected a method, a URL and a protocol",
                             printable(request->substr(0, 60))));
         }
-        // A URL may contain blanks; the protocol starts after the last one. HTTP/0.9 has no
+        // A URL may contain spaces; the protocol starts after the last one. HTTP/0.9 has no
         // protocol.
         const std::size_t protocol = words.rfind(" HTTP/");
         const std::string_view url = words.substr(0, protocol);

@@ -21,7 +21,8 @@ constexpr std::size_t block_bytes = 128 * 1024;
 // 128 MiB, the limit of `zstd -d` without options; a larger window would need as much memory.
 constexpr int window_log_most = 27;
 
-// The stored bytes. The first ones can be examined before they are read; counts the bytes taken.
+// The stored bytes of an input. Lets callers examine the first bytes before reading them, and
+// counts the bytes read.
 class StoredBytes {
 public:
     StoredBytes(std::unique_ptr<RawInput> input, std::string name)
@@ -97,8 +98,8 @@ public:
     std::size_t read(std::span<char> into) override { return stored_.read(into); }
 };
 
-// Common parts of the gzip and zstd sources: a block of stored bytes, offsets, and the limit on
-// expansion.
+// Common parts of the gzip and zstd sources: a block of stored bytes, the offset in the input, and
+// the limit on expansion.
 class CompressedSource : public StoredSource {
 public:
     explicit CompressedSource(StoredBytes stored)
@@ -205,7 +206,7 @@ private:
 class GzipSource final : public CompressedSource {
 public:
     explicit GzipSource(StoredBytes stored) : CompressedSource(std::move(stored)) {
-        // The largest window; 16 selects gzip's header and checksum.
+        // 15 selects the largest window; adding 16 selects gzip's header and checksum.
         constexpr int gzip_only = 15 + 16;
         ready_ = inflateInit2(&stream_, gzip_only) == Z_OK;
         if (!ready_)
@@ -301,8 +302,8 @@ std::uint32_t number_at(std::string_view bytes, std::size_t at) {
 }
 
 // Whether the data is zstd: checks the first frame after any skippable frames (RFC 8878, 3.1.2;
-// pzstd writes one with the size before each frame). Also true if skippable frames extend beyond
-// the examined bytes or the file has no other frames; the decoder then decides.
+// pzstd writes a skippable frame with the size before each frame). Also true if skippable frames
+// extend beyond the examined bytes or the file has no other frames; the decoder then decides.
 bool is_zstd(StoredBytes& stored) {
     constexpr std::uint32_t zstd_magic = 0xFD2FB528;
     constexpr std::uint32_t skippable_magic = 0x184D2A50;  // the first of 16 magic numbers
@@ -329,8 +330,8 @@ Result<std::unique_ptr<ByteSource>> decompressed(StoredBytes stored) {
     if (zstd) {
         return std::unique_ptr<ByteSource>(std::make_unique<ZstdSource>(std::move(stored)));
     }
-    // Checks three bytes and the reserved bits of the fourth, so that binary records are hardly
-    // ever mistaken for gzip.
+    // Checks the first three bytes and the reserved bits of the fourth, so that binary records are
+    // almost never mistaken for gzip.
     if (begins(first, "\x1F\x8B\x08"sv) && first.size() > 3 && (first[3] & 0xE0) == 0) {
         return std::unique_ptr<ByteSource>(std::make_unique<GzipSource>(std::move(stored)));
     }

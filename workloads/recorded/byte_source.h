@@ -38,13 +38,13 @@ Result<std::unique_ptr<ByteSource>> source_over(std::string_view bytes, std::str
 // The first bytes of a source, and a source that starts with these bytes again. Used to recognize
 // formats in streams that cannot be rewound, such as pipes.
 struct SourceHead {
-    std::string bytes;      // at most `most`; fewer only if the source has no more
-    bool complete = false;  // there are no further bytes
+    std::string bytes;      // fewer than requested only if the source has no more
+    bool complete = false;  // whether `bytes` is the whole source
     std::unique_ptr<ByteSource> whole;
 };
 SourceHead read_head(std::unique_ptr<ByteSource> source, std::size_t most);
 
-// Limit of decompressed size over stored size; applies to decompressed sizes above 1 GiB. Data that
+// Limit of decompressed size / stored size; applies to decompressed sizes above 1 GiB. Data that
 // expands more is either malicious or has no content.
 inline constexpr std::uint64_t expansion_most = 2'000;
 inline constexpr std::uint64_t expansion_free_bytes = std::uint64_t{1} << 30;

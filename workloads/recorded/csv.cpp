@@ -138,13 +138,13 @@ private:
 
     CsvReading reading_;
     KeyNames* names_;
-    bool row_waits_;  // the present line of `lines` is the first row, which is not parsed yet
+    bool row_waits_;  // the present line of `lines` is the unparsed first row
     bool started_ = false;
     bool whole_seconds_ = false;
     WordTable words_;
 };
 
-enum class Zone : std::uint8_t { utc, written };  // of ISO 8601 times that say none
+enum class Zone : std::uint8_t { utc, written };  // of ISO 8601 times without a zone
 constexpr auto words_of(Zone) { return std::to_array<std::string_view>({"utc", "written"}); }
 
 class CsvFormat final : public TraceFormat {
@@ -286,8 +286,8 @@ private:
     }
 
     // Chooses the column of a setting. A column named by the user is kept; whether it exists is
-    // checked later. Another column is kept if it exists, or else replaced by the first candidate
-    // that exists; empty if none does.
+    // checked later. Any other column is kept if it exists, or else replaced by the first candidate
+    // that exists; it becomes empty if none exists.
     void adopt(std::string_view setting, std::string& column, const std::vector<std::string>& names,
                std::initializer_list<std::string_view> candidates) const {
         const bool exists = std::find(names.begin(), names.end(), column) != names.end();
@@ -375,7 +375,7 @@ private:
     std::string time_ = "time";
     std::string time_unit_;
     Zone zone_ = Zone::utc;
-    bool without_zone_ = false;  // as far as the beginning of the file shows
+    bool without_zone_ = false;  // whether times lack a zone, judging by the start of the file
     std::string key_ = "key";
     std::string size_;
     std::string operation_;
@@ -384,7 +384,7 @@ private:
     std::string delimiter_ = ",";
     Bytes constant_size_{};
     bool header_ = true;
-    // Names of the given settings, of columns and delimiter.
+    // Names of the settings that the user gave, for columns and delimiter.
     std::set<std::string, std::less<>> given_;
 };
 

@@ -20,7 +20,7 @@ std::string_view whole_characters(std::string_view text) {
 }  // namespace
 
 std::string KeyNames::name_of(Key key) const {
-    // In a trace whose keys are numbers, all 64 bits may be used.
+    // In a trace whose keys are numbers, keys may use all 64 bits.
     if (key >> 63 == 0 || (all_.empty() && slots_.empty())) return fmt::format("{}", key);
     if (all_wanted_) {
         const auto found = all_.find(key);

@@ -48,7 +48,7 @@ public:
     }
 
     // Returns the key as a number, or its text cut at `text_bytes_most`; "#" and the hash if the
-    // text is not known (any more). Valid UTF-8: other bytes become escapes such as \xED.
+    // text was never stored or was dropped. Valid UTF-8: other bytes become escapes such as \xED.
     std::string name_of(Key key) const;
 
     static constexpr std::size_t slot_count = 65'536;
@@ -59,7 +59,7 @@ private:
         Key key = 0;
         std::uint32_t count = 0;
         std::uint16_t length = 0;
-        bool cut = false;  // only the beginning of the text is kept
+        bool cut = false;  // whether only the beginning of the text is kept
         std::array<char, text_bytes_most> text;
     };
 

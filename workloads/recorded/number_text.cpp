@@ -52,7 +52,8 @@ ParsedTime parse_ticks(std::string_view text, std::int64_t ticks_per_second) {
     }
     const auto ticks_signed = static_cast<std::int64_t>(ticks);
     ParsedTime time;
-    // A tick of a microsecond or more is a multiple of a microsecond; shorter ticks are divided.
+    // A tick of a microsecond or longer is a whole number of microseconds; shorter ticks are
+    // divided down to microseconds.
     const std::int64_t tick_us = microseconds_per_second / ticks_per_second;
     time.microseconds = tick_us > 0 ? ticks_signed * tick_us
                                     : ticks_signed / (ticks_per_second / microseconds_per_second);

@@ -30,7 +30,7 @@ inline std::uint64_t first_characters(const char* text, std::size_t count) {
 inline bool parse_8_digits(const char* text, std::size_t count, std::uint64_t& number) {
     std::uint64_t chunk;
     std::memcpy(&chunk, text, 8);
-    // Shifts the digits, so that missing ones become leading zeros.
+    // Shifts the digits so that missing digits become leading zeros.
     std::uint64_t digits = (chunk ^ 0x3030303030303030) << (8 * (8 - count));
     if ((((digits + 0x7676767676767676) | digits) & 0x8080808080808080) != 0) return false;
     // Combines pairs of digits, in the lower byte of each pair.
@@ -83,8 +83,8 @@ struct ParsedTime {
 };
 
 // Parses a time; `ticks_per_second` is 1 for "s", 1000 for "ms", 1'000'000 for "us", 1'000'000'000
-// for "ns". Accepts decimal digits, with a fraction after a dot; exact, but cut off below a
-// microsecond.
+// for "ns". Accepts decimal digits, with a fraction after a dot; exact, but truncated to whole
+// microseconds.
 ParsedTime parse_ticks(std::string_view text, std::int64_t ticks_per_second);
 
 // Parses a time like read_calendar_time; a time without a zone is refused unless `assume_utc`.

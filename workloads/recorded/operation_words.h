@@ -13,9 +13,9 @@ namespace isotherm {
 
 using WordKinds = std::map<std::string, VerbKind, std::less<>>;
 
-// Returns the known words: those of caches, HTTP, SQL and disks, DynamoDB's calls by name (API
-// Reference, "Actions"), and the event names of its streams. ExecuteStatement and its batch form
-// may read or write; they count as reads unless `writes` contains them. `reads` and `writes`
+// Returns the known words: those of caches, HTTP, SQL and disks, the names of DynamoDB's calls (API
+// Reference, "Actions"), and the event names of DynamoDB's streams. ExecuteStatement and its batch
+// form may read or write; they count as reads unless `writes` contains them. `reads` and `writes`
 // contain further words, separated by commas, which take precedence.
 WordKinds operation_words(std::string_view reads, std::string_view writes);
 

@@ -55,8 +55,8 @@ public:
     }
 
     std::vector<std::pair<std::string, bool>> checks() const {
-        if (!audit_ || unknown_) return {};  // without all positions, nothing can be checked
-        // Accesses that are still awaited at the end never came.
+        if (!audit_ || unknown_) return {};  // the check needs the next access of every record
+        // Accesses still awaited at the end of the trace never came.
         return {{"next_access_is_one_based_and_consistent", consistent_ && awaited_.empty()}};
     }
 

@@ -27,7 +27,7 @@ Error input_error(ExitCode exit_code, int number, const std::string& path, std::
     return error;
 }
 
-// Returns the text of strerror, which is not thread-safe.
+// Returns the same text as strerror, which is not thread-safe.
 std::string reason(int code) { return std::generic_category().message(code); }
 
 Error cannot_open(const std::string& path, int code) {

@@ -26,8 +26,8 @@ public:
 };
 
 // Opens a file or FIFO; "-" is standard input. Uses read(2) instead of a mapping, so that a file
-// that shrinks while it is read causes an error (74) and not a crash. Refuses directories, devices
-// and sockets; only standard input may be a socket, because some shells use one as a pipe.
+// that shrinks while it is read causes an error (74), not a crash. Refuses directories, devices and
+// sockets; only standard input may be a socket, because some shells use one as a pipe.
 Result<std::unique_ptr<RawInput>> open_raw(const std::string& path);
 
 // Reads from memory. `bytes` must outlive the input.

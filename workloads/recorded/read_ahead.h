@@ -18,7 +18,7 @@ public:
     // A quarter of a megabyte fits into the second-level cache.
     static constexpr std::size_t first_bytes = 256 * 1024;
     static constexpr std::size_t most_bytes = 2 * 1024 * 1024;
-    // Number of readable (zero) bytes after the end, so that wide loads need no check.
+    // Number of readable (zero) bytes after the end, so that wide loads need no bounds check.
     static constexpr std::size_t margin_bytes = 64;
 
     explicit ReadAhead(std::unique_ptr<ByteSource> source)
@@ -35,8 +35,8 @@ public:
         offset_ += bytes;
     }
 
-    // Reads more bytes after the present ones; false if there are no more or the buffer is full.
-    // Invalidates pointers.
+    // Reads more bytes after those in the buffer; false if there are no more or the buffer is full.
+    // Invalidates pointers into the buffer.
     bool refill() {
         if (ended_) return false;
         if (begin_ > 0) {

@@ -188,7 +188,7 @@ std::vector<Message> ReplayStream::notes() const {
 Message ReplayStream::length_note(const std::string& name) const {
     const SimTime end = sim_start + rules_.run;
     if (requests_ == 0 || rules_.run == SimDuration{} || failure() != nullptr) return {};
-    // Arrivals are read until a request lies after the end of the run.
+    // If the stream is long enough, rows are read until a request lies after the end of the run.
     if (last_arrival_ >= end) return say<Says::stream_goes_on>(name, end);
     constexpr double share_that_matters = 0.99;
     const double share = in_seconds(last_arrival_ - sim_start) / in_seconds(rules_.run);
@@ -199,7 +199,7 @@ Message ReplayStream::length_note(const std::string& name) const {
 std::string ReplayStream::key_name(Key key) const {
     if (!rules_.write_shards) return names_->name_of(key);
     const auto origin = rules_.write_shards->origin_of(key);
-    // "#" and the hash, as for other keys whose text is not known any more.
+    // Show "#" and the hash, as for other keys whose text is not stored any more.
     if (!origin) return fmt::format("#{:016x}", key);
     return fmt::format("{}.{}", names_->name_of(origin->key), origin->suffix);
 }

@@ -36,7 +36,7 @@ public:
                  std::unique_ptr<ArrivalTimes> times, ReplayRules rules, std::string name);
 
     // Reads the first rows. Returns the errors if there are no rows; if there are some, a later
-    // error is reported when the rows before it have been used.
+    // error is reported after the rows before it have been used.
     const Errors* start();
 
     std::size_t fill(const RequestColumns& rows) override;
@@ -63,8 +63,9 @@ private:
     Error error_at(std::size_t row) const;
     void learn_verbs();
     void end();
-    // Returns a message if the stream is longer or shorter than the run, because means then
-    // describe only a part of it; empty if both agree or if the stream's length is not known yet.
+    // Returns a message if the stream is longer or shorter than the run, because averages then
+    // describe only a part of one of them; empty if both lengths agree or if the stream's length is
+    // not known yet.
     Message length_note(const std::string& name) const;
 
     std::unique_ptr<SecondSpread> rows_;

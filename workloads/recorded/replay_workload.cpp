@@ -42,7 +42,7 @@ Error replay_error(const std::string& path, std::string what, std::string fix) {
     return error;
 }
 
-// What becomes of items above the table's largest.
+// What happens to items larger than the table allows.
 enum class Oversize : std::uint8_t { error, cut };
 constexpr auto words_of(Oversize) { return std::to_array<std::string_view>({"error", "cut"}); }
 
@@ -110,9 +110,9 @@ public:
         return std::unique_ptr<RequestStream>(std::move(stream));
     }
 
-    // Returns the calendar time of the first row (if rows are to be sorted, of the earliest among
-    // the first ones). A time after 1980 is almost certainly Unix time; other clocks have an
-    // arbitrary origin.
+    // Returns the calendar time of the first row (if rows are to be sorted, of the earliest of the
+    // first rows). A time after 1980 is almost certainly Unix time; other clocks have an arbitrary
+    // origin.
     std::optional<WallTime> recorded_start(const WorkloadContext& context) const override {
         constexpr WallTime earliest{std::chrono::sys_days{std::chrono::year{1980} / 1 / 1}};
         constexpr std::size_t rows_sorted = 64 * 1024;
@@ -153,7 +153,7 @@ private:
                      .help = "path from the scenario's folder; - is standard input",
                      .required = true},
                     file_);
-        // Only the format csv has such settings.
+        // Only the csv format has these settings.
         const bool says_csv = std::any_of(csv_settings.begin(), csv_settings.end(),
                                           [&](std::string_view name) { return visit.given(name); });
         if (!visit.given("format") && says_csv) format_name_ = "csv";

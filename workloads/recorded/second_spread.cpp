@@ -147,8 +147,8 @@ void SecondSpread::convert(std::size_t to) {
         held_.time_us[row] = clock_.at(held_.time_us[row]);
 }
 
-// Spreads the rows of all complete seconds, or a piece of a second that has too many rows to read
-// to its end. Returns the end of the converted rows.
+// Spreads the rows of all complete seconds. A second with too many rows to read to its end is
+// spread piece by piece. Returns the end of the converted rows.
 std::size_t SecondSpread::convert_seconds(std::size_t to) {
     std::size_t row = 0;
     while (row < to) {

@@ -6,8 +6,8 @@
 // Row i of the n rows of second s is placed at s + i/n, in the order of the file. To know n, rows
 // are read ahead to the end of their second, but no more than `rows_ahead_most`. A second with that
 // many rows or more is processed in pieces of that size: each piece is spread over the first half
-// of the remaining second, the last one over all of it. The result does not depend on how many rows
-// are requested at a time.
+// of the remaining second, the last piece over all of it. The result does not depend on how many
+// rows are requested at a time.
 // Hot path: once per row; divisions are needed only once per second of the trace.
 
 #include <cstdint>
@@ -50,7 +50,7 @@ public:
         SimDuration offset{};
         double speed = 1;
         SimDuration max_disorder{};
-        bool timed = true;  // false: the rows have no times; they stay 0
+        bool timed = true;  // false: the rows have no times; their times stay 0
     };
 
     SecondSpread(std::unique_ptr<TraceReader> reader, std::string name, const Settings& settings);
@@ -69,8 +69,8 @@ public:
 private:
     // Reads up to `room` rows after the held ones; returns false if there are none.
     bool read_more(std::size_t room);
-    // Checks the order of the new rows. Returns their number, up to the first whose time decreases
-    // too much.
+    // Sets times that decrease by at most max_disorder to the latest time seen. Returns the number
+    // of rows before the first whose time decreases by more.
     std::size_t keep_order(std::size_t from, std::size_t count);
     void fail_out_of_order(std::size_t row);
     // Converts the times of rows [held_from_, to).
@@ -91,7 +91,7 @@ private:
     bool skipping_;
     std::int64_t latest_us_ = 0;
     RowPlace latest_place_;
-    std::optional<std::int64_t> piece_start_;  // where the rest of a long second begins
+    std::optional<std::int64_t> piece_start_;  // where the rest of a second in pieces begins
     std::uint64_t rows_skipped_ = 0;
     std::uint64_t rows_set_forward_ = 0;
     Errors failure_;

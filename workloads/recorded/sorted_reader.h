@@ -31,7 +31,7 @@ public:
         return count;
     }
 
-    // After an error anywhere, the order of all rows is unknown, so no row is returned.
+    // After an error anywhere, the order of all rows is unknown, so no rows are returned.
     const Errors* failure() const override { return reader_->failure(); }
     TraceTraits traits() const override { return reader_->traits(); }
     std::span<const Verb> verbs() const override { return reader_->verbs(); }

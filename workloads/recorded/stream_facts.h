@@ -15,12 +15,12 @@ struct StreamFacts {
     std::string format_help;
     std::string reason;    // why this format was detected
     std::string doubt;     // why it might be another format
-    std::string assumed;   // settings of the format that were detected, as text for users
-    std::string settings;  // the same as lines of a scenario
+    std::string assumed;   // detected settings of the format, as text for users
+    std::string settings;  // the detected settings as lines of a scenario
     TraceStatistics statistics;
     StreamPace pace;
 
-    // If reading ended early, all values above are about the rows read before.
+    // If reading ended early, all values above describe only the rows that were read.
     Errors failure;        // of the stream; empty: none
     bool stopped = false;  // by the user
     double share = 1;      // share of the bytes that was read

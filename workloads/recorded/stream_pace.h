@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// The pace of a recorded stream, and what it would ask of a table: requests and capacity units by
-// second, aggregated to columns that keep their busiest second.
+// The pace of a recorded stream, and the load that it would put on a table: requests and capacity
+// units by second, aggregated to columns that keep their busiest second.
 
 #include <algorithm>
 #include <cmath>
@@ -54,7 +54,7 @@ struct StreamPace {
 class StreamPaceBuilder {
 public:
     static constexpr std::string_view era = "2026";
-    // More than the pixels of any screen.
+    // More columns than any screen has pixels.
     static constexpr std::int64_t most_columns = 8'192;
     // Size of an item if the stream records no sizes.
     static constexpr std::uint32_t assumed_item_bytes = 1'024;

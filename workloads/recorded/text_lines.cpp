@@ -110,7 +110,7 @@ bool TextLines::next_line_slowly(std::string_view& line) {
     return true;
 }
 
-// Reports why the stream cannot continue: `rest` has no valid end of line.
+// Reports why the stream cannot continue after `rest`, which has no valid end of line.
 void TextLines::fail_at_end(std::string_view rest) {
     if (const auto& failure = bytes_.source().failure()) {
         Error error = *failure;

@@ -109,7 +109,7 @@ public:
         return split_slowly(delimiter);
     }
 
-    // Whether " has its meaning of RFC 4180; off for formats without quotes.
+    // Whether " starts a quoted field as in RFC 4180; off for formats without quotes.
     void set_quoting(bool on) { quoting_ = on; }
 
     std::size_t field_count() const { return field_count_; }
@@ -178,7 +178,7 @@ private:
         return marks;
     }
 
-    // Number of bytes without a NUL.
+    // Number of bytes before the first NUL.
     std::size_t checked_size() const {
         return nul_offset_ ? static_cast<std::size_t>(*nul_offset_ - bytes_.offset())
                            : bytes_.size();
@@ -209,7 +209,7 @@ private:
     bool quoting_ = false;
     std::size_t field_count_ = 0;
     std::array<const char*, columns_most + 1> ends_{};
-    // The fields of a line with quotes, unquoted, in one padded text.
+    // The fields of a line with quotes, without their quotes, in one padded text.
     struct Piece {
         std::size_t from = 0;
         std::size_t size = 0;
@@ -221,8 +221,8 @@ private:
     Errors failure_;
     std::uint64_t bad_lines_most_;
     BadLines bad_lines_;
-    bool line_at_fault_ = false;  // the error concerns a single line
-    bool line_open_ = false;      // that line was not read to its end
+    bool line_at_fault_ = false;  // whether the error concerns a single line
+    bool line_open_ = false;      // whether that line was not read to its end
 };
 
 }  // namespace isotherm

@@ -110,16 +110,16 @@ public:
     virtual std::size_t read(const TraceRows& rows) = 0;
     virtual const Errors* failure() const = 0;
 
-    // Known as soon as the reader is open.
+    // Available as soon as the reader is open.
     virtual TraceTraits traits() const = 0;
-    // May grow during reading.
+    // The list may grow during reading.
     virtual std::span<const Verb> verbs() const = 0;
     virtual RequestStream::Progress progress() const = 0;
     // Number of bytes read so far, after decompression.
     virtual std::uint64_t bytes_read() const = 0;
     // Further sums of this format, with their names in statistics.
     virtual std::vector<std::pair<std::string, std::int64_t>> totals() const { return {}; }
-    // Lines skipped so far. Always none in binary formats, where no row can be found after an
+    // Lines skipped so far. Always none in binary formats, where no valid row can be found after an
     // invalid one.
     virtual BadLines bad_lines() const { return {}; }
     // Results of the checks that ReadingOptions::audit requests: name, and whether it passed.
@@ -130,7 +130,7 @@ public:
 struct ReadingOptions {
     KeyNames* names = nullptr;  // receives the text of keys
     bool expand_counts = true;  // a row that represents n requests gives n rows
-    bool audit = false;         // also checks what a replay does not need; uses memory for each key
+    bool audit = false;         // whether to check also what a replay ignores; uses memory per key
     std::uint64_t bad_lines_most = 0;  // highest number of invalid lines to skip
 };
 
@@ -145,7 +145,7 @@ inline constexpr std::string_view bad_lines_form = "\"all\" or a number of lines
 struct TraceHead {
     std::string_view bytes;  // up to `trace_head_bytes`
     std::string_view file_name;
-    bool complete = false;  // there are no further bytes
+    bool complete = false;  // whether `bytes` is the whole stream
 };
 inline constexpr std::size_t trace_head_bytes = 64 * 1024;
 
@@ -165,7 +165,7 @@ public:
 
     virtual Likeness likeness(const TraceHead& head) const = 0;
 
-    // Chooses settings that the user did not give from the beginning of the stream, and returns a
+    // Chooses, from the beginning of the stream, the settings that the user did not give. Returns a
     // description of them.
     virtual std::string suit(const TraceHead&) { return {}; }
 };

@@ -9,9 +9,9 @@
 namespace isotherm {
 namespace {
 
-// Returns an error for UTF-16 and UTF-32. Binary records may start with a byte order mark by
-// chance, so also requires that at least a third of the bytes are zero: in UTF-16 and UTF-32 text
-// that is ASCII, at least every second byte is.
+// Returns an error for UTF-16 and UTF-32. Binary records may start with the bytes of a byte order
+// mark by chance, so also requires that at least a third of the bytes are zero: in ASCII text
+// encoded as UTF-16 or UTF-32, at least every second byte is.
 std::optional<LineFault> wide_text(std::string_view beginning) {
     const std::string_view looked_at = beginning.substr(0, 256);
     const auto zeros = std::count(looked_at.begin(), looked_at.end(), '\0');

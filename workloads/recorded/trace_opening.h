@@ -23,15 +23,16 @@ struct OpenTrace {
 
 struct TraceChoice {
     std::string format;                           // empty: recognized by the content
-    std::function<Errors(TraceFormat&)> settled;  // applies the given settings; may be empty
-    // Possible formats if none is given: those that have all given settings; empty: any format.
+    std::function<Errors(TraceFormat&)> settled;  // applies the user's settings; may be empty
+    // Possible formats if none is given: those that have all settings that the user gave; empty:
+    // any format.
     std::vector<std::string> candidates;
     bool audit = false;  // as in ReadingOptions
     std::uint64_t bad_lines_most = 0;
 };
 
 // Opens the stream. If no format fits, returns trace_error::unknown_format without a fix, because
-// the caller knows how its users specify a format.
+// only the caller knows how its users specify a format.
 Result<OpenTrace> open_trace(const std::string& path, const TraceChoice& choice);
 
 }  // namespace isotherm

@@ -45,8 +45,9 @@ struct TraceStatistics {
     std::uint64_t size_max = 0;
 
     std::vector<KeyCount> top;  // at most ten keys; equal counts are ordered by text
-    // Minus the least-squares slope of ln(count) over ln(rank), for keys that occur at least twice
-    // and at most the 10,000 most frequent. nullopt for fewer than two such keys. A rough estimate.
+    // Minus the least-squares slope of ln(count) against ln(rank), for keys that occur at least
+    // twice, limited to the 10,000 most frequent. nullopt if there are fewer than two such keys. A
+    // rough estimate.
     std::optional<double> zipf_exponent;
 
     std::vector<std::pair<std::string, std::int64_t>> totals;  // further sums of the format

@@ -4,8 +4,8 @@
 // append them to its partition keys: "A.1" to "A.n" (Developer Guide, "Using write sharding"). Hot
 // path: once per request.
 //
-// A key with a suffix is a hash of key and suffix, the same for every n. So that hot keys can be
-// shown by name, a bounded table remembers the origin of frequent keys, with the method of
+// A key with a suffix is stored as a hash of key and suffix, the same for every n. So that hot keys
+// can be shown by name, a bounded table remembers the origin of frequent keys, with the method of
 // KeyNames.
 
 #include <xxhash.h>
@@ -37,7 +37,7 @@ public:
         Key key = 0;
         std::uint32_t suffix = 0;
     };
-    // Returns the original key and suffix; nullopt if they are not known (any more).
+    // Returns the original key and suffix; nullopt if they were never stored or were replaced.
     std::optional<Origin> origin_of(Key spread_key) const {
         const Slot& slot = slots_[spread_key % slot_count];
         return slot.spread_key == spread_key ? std::optional(slot.origin) : std::nullopt;

@@ -20,8 +20,8 @@ AliasTable::AliasTable(std::span<const double> weights) {
     for (const double weight : weights) total += weight;
     assert(total > 0);
 
-    // Each slot holds one unit of weight: that of its own entry, filled up with weight of one other
-    // entry.
+    // Each slot holds one unit of weight: its own entry's weight, filled up with weight from one
+    // other entry.
     std::vector<double> mass(slot_count, 0.0);
     std::vector<std::uint32_t> poor;
     std::vector<std::uint32_t> rich;

@@ -22,7 +22,8 @@ constexpr Ticks ticks_of(SimDuration time) { return time.count() << tick_bits; }
 // The microsecond that contains the tick.
 constexpr SimTime time_at(Ticks clock) { return SimTime(SimDuration(clock >> tick_bits)); }
 
-// Rounds a gap to the nearest tick; gaps longer than any run are reduced to a limit that fits.
+// Rounds a gap to the nearest tick; gaps longer than any run are limited to a value that fits in
+// Ticks.
 inline Ticks nearest_tick(double gap) {
     constexpr double longest_gap = 4e18;
     return static_cast<Ticks>(std::min(gap, longest_gap) + 0.5);
@@ -30,8 +31,8 @@ inline Ticks nearest_tick(double gap) {
 
 inline double requests_per_tick(RequestRate rate) { return rate.per_second() / ticks_per_second; }
 
-// Limits of a request rate in a scenario, in requests per second. The lowest is one request in 32
-// years.
+// Lowest and highest request rate in a scenario, in requests per second. The lowest is about one
+// request in 32 years.
 inline constexpr double rate_lowest = 1e-9;
 inline constexpr double rate_highest = 1e8;
 

@@ -34,9 +34,9 @@ public:
 class ArrivalShape : public Configurable {
 public:
     virtual std::unique_ptr<ArrivalTimes> start(const ShapeContext& context) const = 0;
-    // Time since the start at which the last part described by the settings begins.
+    // Time since the start of the run at which the last part that the settings describe begins.
     virtual SimDuration begins_last() const { return {}; }
-    // The mean rate over time, in a run of this length.
+    // Returns the mean rate as a function of time, for a run of this length.
     virtual RateCurve rate_curve(SimDuration duration) const = 0;
 };
 

@@ -12,7 +12,7 @@
 namespace isotherm {
 
 struct CallSettings {
-    // Operations that can be mixed, then those on several items.
+    // Operations that can be mixed, then batch operations.
     static constexpr std::array<std::string_view, 8> single_names{
         "GetItem",    "Query", "PutItem",          "UpdateItem",
         "DeleteItem", "Scan",  "TransactGetItems", "TransactWriteItems"};
@@ -21,11 +21,11 @@ struct CallSettings {
     std::string operation = "GetItem";  // or "mix"
     std::array<Share, single_names.size()> mix{};
     Consistency consistency = Consistency::eventual;
-    std::int64_t batch_items = 0;  // 0: as many as the call takes
-    Share batch_deletes{0};        // of BatchWriteItem's items; the others are puts
+    std::int64_t batch_items = 0;  // 0: the most that one call accepts
+    Share batch_deletes{0};        // share of deletes in BatchWriteItem; the others are puts
     std::int64_t items_per_query = 1;
-    Share filter_keeps{1};  // share of the items read by a Query or Scan that it returns
-    // Segments of a Scan that walks through the table; 0: reads pages at the chosen keys.
+    Share filter_keeps{1};  // share of the items read by a Query or Scan that the filter keeps
+    // Segments of a Scan that walks through the table; 0: the Scan reads pages at the chosen keys.
     std::int64_t segments = 0;
     Share missing{0};          // share of the requests that find no item
     Share condition_fails{0};  // share of the conditional writes that fail

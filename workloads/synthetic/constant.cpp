@@ -11,8 +11,8 @@
 namespace isotherm {
 namespace {
 
-// An interval is `step_` microseconds and the fraction `rest_` / `whole_` of a microsecond;
-// fractions are carried over.
+// An interval is step_ + rest_ / whole_ microseconds; fractions are carried over to the next
+// interval.
 class EvenTimes final : public ArrivalTimes {
 public:
     EvenTimes(RequestRate rate, SimDuration start_after, std::int64_t count, SimDuration duration)

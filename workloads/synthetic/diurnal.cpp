@@ -3,9 +3,9 @@
 //     rate(t) = mean x (1 + amplitude x cos(2 pi (t - peak_at) / period)).
 //
 // Uses thinning (Lewis and Shedler 1979) slice by slice: a period has 1,024 slices. In each slice,
-// candidates come at the slice's highest rate and are kept with probability rate / highest. The
-// slice's lowest and highest rates differ by half a percent at most, and only for random numbers
-// between them the cosine is computed.
+// candidates arrive at the slice's highest rate and are kept with probability rate / highest rate.
+// A slice's lowest and highest rates differ by at most half a percent, and the cosine is computed
+// only for random numbers that fall between them.
 
 #include <array>
 
@@ -16,7 +16,7 @@
 namespace isotherm {
 namespace {
 
-// Even, so that peak and trough are at borders of slices.
+// An even number, so that peak and trough are at borders of slices.
 constexpr std::int64_t slice_count = 1'024;
 
 struct DiurnalSettings {
@@ -127,7 +127,7 @@ public:
 
     // Straight lines between points on the cosine; the points include peak and trough.
     RateCurve rate_curve(SimDuration duration) const override {
-        constexpr std::int64_t lines = 32;  // lines per period; even
+        constexpr std::int64_t lines = 32;  // lines per period; even, as above
         constexpr std::int64_t periods_most = 400;
         const double mean = settings_.mean.per_second();
         RateCurve curve;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Divides the hash space into equal slices, each with a given share of the requests. This sets the
 // load of each partition directly: in a table with as many partitions as slices, each slice is one
-// partition. The keys of a slice are spread evenly, so half of a slice has half of its load.
+// partition. The keys of a slice are spread evenly, so half of a slice gets half of its load.
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A source that alternates between independent arrivals (on) and silence (off), each for an
+// A source that alternates between independent arrivals (on) and silence (off), each lasting an
 // exponentially distributed time (an interrupted Poisson process). Its bursts do not average out
 // within seconds, which makes it hard to choose limits for a table. The initial state is drawn as
 // if the source had been running for a long time.

@@ -46,7 +46,7 @@ private:
     std::vector<SimTime> present_;
     std::size_t next_ = 0;  // position in present_
     SimTime time_{};        // time of the present call
-    std::size_t left_ = 0;  // number of its items that are left
+    std::size_t left_ = 0;  // number of items of the present call that are left
 };
 
 }  // namespace isotherm

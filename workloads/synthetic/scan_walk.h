@@ -26,8 +26,8 @@ struct ScanPages {
     std::uint64_t full_bytes = 0;  // size of each page of a segment except the last
     std::uint64_t last_bytes = 0;
 
-    // `key_of` returns a key in the middle of a page, `page_of` the page of such a key. Pages count
-    // from 0 over all segments.
+    // `key_of` returns a key in the middle of a page; `page_of` returns the page of such a key.
+    // Pages are numbered from 0 across all segments.
     Key key_of(std::uint64_t page) const;
     std::uint64_t page_of(Key key) const;
     std::uint64_t pages() const { return segments * in_segment; }

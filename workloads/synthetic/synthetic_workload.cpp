@@ -135,8 +135,8 @@ private:
         };
     }
 
-    // Repeats the keys of each run once for each suffix. If that gives too many runs, the later
-    // ones, which have less popular keys, are treated as evenly spread.
+    // Repeats the keys of each key run once for each suffix. If that gives too many runs, the later
+    // runs, which have less popular keys, are treated as evenly spread.
     KeySpread with_suffixes(KeySpread plain) const {
         constexpr std::size_t runs_most = 65'536;
         const auto suffixes = static_cast<std::uint64_t>(write_shards_);

@@ -3,9 +3,10 @@
 // r^-exponent. The distribution that YCSB calls zipfian has exponent 0.99. Key r - 1 is the r-th
 // most popular.
 //
-// First draws a block of ranks by its exact weight, then a rank in it by rejection: uniform, kept
-// with probability (first / rank)^s, or else drawn again. That probability is close to 1 within a
-// block, so the power is computed only for the few draws between its lowest value and 1.
+// First draws a block of ranks by its exact weight, then a rank in the block by rejection: a
+// uniform rank is kept with probability (first / rank)^s, or else another is drawn. That
+// probability is close to 1 within a block, so the power is computed only for the few draws between
+// the probability's lowest value and 1.
 
 #include <limits>
 
@@ -17,7 +18,7 @@
 namespace isotherm {
 namespace {
 
-// At a higher exponent, the second rank would be drawn less than once in 2^64 draws.
+// At a higher exponent, the second rank's probability would be below 2^-64.
 constexpr double exponent_highest = 64;
 
 class ZipfDraws final : public KeyDraws {
@@ -42,7 +43,7 @@ private:
     struct Block {
         Key first_key = 0;
         std::uint64_t width = 1;
-        std::uint64_t surely_kept = 0;  // below this random number, every rank of the block is kept
+        std::uint64_t surely_kept = 0;  // below this number, every rank of the block is kept
     };
 
     ZipfDraws(const std::vector<ZipfBlock>& blocks, double exponent, RandomStream random)
@@ -65,7 +66,8 @@ private:
         return exact::pow(static_cast<double>(first) / static_cast<double>(rank), exponent_);
     }
 
-    // Keeps the drawn key with its probability, or draws others from the block until one is kept.
+    // Keeps the drawn key with its probability, or draws other keys from the block until one is
+    // kept.
     Key checked(const Block& block, Key key, std::uint64_t drawn) {
         if (block.width == 1) return key;
         while (drawn >= random_bound(kept_share(block.first_key + 1, key + 1))) {

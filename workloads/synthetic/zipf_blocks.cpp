@@ -11,7 +11,7 @@ namespace isotherm {
 namespace {
 
 constexpr std::uint64_t single_ranks = 1'024;
-// Each further block has 1/64 as many ranks as all ranks before it.
+// After the single-rank blocks, each block has 1/64 as many ranks as all ranks before it.
 constexpr std::uint64_t growth = 64;
 
 // Computes (e^z - 1) / z without cancellation.

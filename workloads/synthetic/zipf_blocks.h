@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// Zipf's law, P(rank k) = k^-s / H(N, s), in blocks of consecutive ranks: the first ranks are
-// single blocks, later blocks grow by 1/64 each. 10^15 ranks thus need less than 4,096 blocks, and
-// a draw costs the same for any number of ranks. Exact for every exponent s >= 0.
+// Zipf's law, P(rank k) = k^-s / H(N, s), in blocks of consecutive ranks: each of the first ranks
+// is a block of its own; each later block has 1/64 as many ranks as all ranks before it. 10^15
+// ranks thus need less than 4,096 blocks, and a draw costs the same for any number of ranks. Exact
+// for every exponent s >= 0.
 
 #include <cstdint>
 #include <vector>

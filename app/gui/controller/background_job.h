@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// One background task outside the window's thread; starting another one stops it. All work beside
-// the window is done in one of these, but for the simulation (SimWorker).
+// A background task on a thread of its own; starting another task stops the one in progress. All
+// work outside the window's thread is done in BackgroundJobs, except the simulation (SimWorker).
 
 #include <QObject>
 #include <atomic>

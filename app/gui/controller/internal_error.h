@@ -15,7 +15,7 @@ inline Error internal_error(const std::string& what, std::string fix) {
     return {ExitCode::internal_error, 70, {}, "internal error: " + what, std::move(fix)};
 }
 
-// Describes an exception. `fix` says what to do about a bug.
+// Describes an exception. `fix` tells the user what to do if the exception is a bug.
 inline Error error_of(const std::exception_ptr& failure, std::string fix) {
     try {
         std::rethrow_exception(failure);

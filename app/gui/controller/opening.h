@@ -33,8 +33,8 @@ public:
     // Both functions discard a read that is in progress.
     void read_run(const QString& folder);
     void read_stream(const QString& path);
-    // Ends the reading of a stream early; what was read so far is then shown. A second call, or a
-    // call before the first row or during the reading of a run, discards the result.
+    // Stops reading a stream and shows what was read so far. A second call discards the result; so
+    // does a call before the first row was read, or while a run is being read.
     void cancel();
     // Discards the result of the read in progress.
     void drop();

@@ -50,8 +50,8 @@ public:
     // stream.
     bool make_scenario();
 
-    // Makes the shown run run A, unless there already is a run A, and simulates the text from its
-    // start as run B, as far as A has been simulated.
+    // Keeps the shown run as run A, unless there already is a run A. Simulates the text from its
+    // start as run B, up to the time that A has reached.
     bool run_as_b(const QString& text);
     // Runs the scenario of a file as B.
     bool run_file_as_b(const QString& path);
@@ -74,8 +74,8 @@ public:
     void stop_requests();
     bool reading_requests() const { return reading_requests_; }
     const std::shared_ptr<const RequestLog>& requests() const { return requests_; }
-    // Makes changes at the current simulated time. Returns false on failure, which `trouble` has
-    // reported.
+    // Makes changes at the current simulated time. On failure reports an error by `trouble` and
+    // returns false.
     bool apply_live(const WhatIf& wanted);
 
     // Shows the table and side that are busiest in the first `seconds` of the run, unless the user

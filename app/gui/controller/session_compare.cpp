@@ -96,7 +96,8 @@ void Session::stop_seeds() {
 
 // Starts the check automatically if it takes only a few seconds.
 void Session::check_seeds_if_cheap() {
-    constexpr std::uint64_t most_tries = 2'000'000;  // of B; about five seconds for twenty runs
+    // in run B; ten seeds of both runs then take about five seconds
+    constexpr std::uint64_t most_tries = 2'000'000;
     if (comparing() && sim_.attempts() <= most_tries) check_seeds();
 }
 

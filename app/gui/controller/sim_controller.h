@@ -50,7 +50,7 @@ public:
     const std::optional<Scenario>& scenario() const { return scenario_; }
     SimPhase phase() const { return phase_; }
     bool moving() const { return phase_ == SimPhase::running || phase_ == SimPhase::rewinding; }
-    // Returns whether a command has not been carried out yet.
+    // Returns whether a command still has to be carried out, or its result to be taken by pull().
     bool busy() { return !worker_.resting() || worker_.mailbox().full(); }
     // Exit code of the last error of a run, for programs that use this class; nullopt: no error.
     std::optional<ExitCode> failure_code() const { return failure_code_; }

@@ -12,8 +12,8 @@
 namespace isotherm {
 namespace {
 
-// Longest duration of a slice, which is how long a command may have to wait. Calls shorter than
-// slice_least are inefficient, because each call ends a window of the simulation early.
+// Longest real duration of a slice: a command may have to wait that long. Simulation calls shorter
+// than slice_least are inefficient, because each call ends a window of the simulation early.
 constexpr auto slice_most = std::chrono::milliseconds(8);
 constexpr auto slice_least = std::chrono::milliseconds(3);
 constexpr SimDuration shortest_chunk = 1ms;
@@ -24,7 +24,7 @@ constexpr auto pause_between_hot_keys = std::chrono::milliseconds(500);
 // If the simulation is more than this behind the set speed, the delay is dropped instead of being
 // caught up.
 constexpr auto debt_most = std::chrono::milliseconds(200);
-// When looking for the next request: simulated time per call, and in total.
+// Limits of the search for the next request: simulated time per call, and in total.
 constexpr SimDuration step_chunk = 1ms;
 constexpr SimDuration step_most = 10s;
 
@@ -208,8 +208,8 @@ void SimWorker::work() {
     }
 }
 
-// Runs a command. An exception, which is a bug of ours, only fails the run; what was simulated is
-// kept.
+// Runs a command. An exception, which is a bug in this program, only makes the run fail; the
+// recording so far is kept.
 void SimWorker::obey(const std::function<void()>& command) {
     try {
         command();
@@ -266,7 +266,7 @@ void SimWorker::slice() {
     if (Clock::now() - last_post_ >= pause_between_posts) post(phase_ != SimPhase::rewinding);
 }
 
-// Makes one simulation call, and adapts the length of the next one so that calls stay short.
+// Makes one simulation call, and adapts the length of the next call so that calls stay short.
 void SimWorker::advance_to(SimTime goal) {
     const auto started = Clock::now();
     simulation_->advance(std::min(simulation_->now() + chunk_, goal));

@@ -4,7 +4,8 @@
 // so the result is the same; it makes them in slices of a few milliseconds, so that commands take
 // effect at once.
 //
-// All functions may be called from one thread, any. Results are read from the mailbox.
+// All functions must be called from the same thread, which can be any thread. Results are read from
+// the mailbox.
 
 #include <chrono>
 #include <condition_variable>

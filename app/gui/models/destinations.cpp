@@ -12,7 +12,7 @@
 namespace isotherm {
 namespace {
 
-// Scores of a word by where it occurs. They outweigh the text's length, which counts 99 at most.
+// Scores of a word by where it occurs. They outweigh the length of the text, which adds at most 99.
 constexpr int in_note = 400;
 constexpr int inside_word = 300;
 constexpr int word_start = 200;
@@ -127,7 +127,7 @@ void Destinations::collect_tables() {
     }
 }
 
-// Lists each key once, even if it is in both lists of a table.
+// Lists each key once, even if it is among both the hottest and the most throttled keys of a table.
 void Destinations::collect_keys() {
     const auto& tables = run_.recording().tables;
     for (std::size_t t = 0; t < tables.size(); ++t) {
@@ -172,7 +172,7 @@ void Destinations::find(const QString& typed) {
     const QStringList words = typed.split(QLatin1Char(' '), Qt::SkipEmptyParts);
     std::vector<std::pair<int, const Destination*>> fitting;
     for (const Destination& one : all_) {
-        // Before anything is typed, lists only kinds of which there are few.
+        // Before anything is typed, leaves out the kinds that have many destinations.
         const bool many = one.kind == Destination::Kind::partition ||
                           one.kind == Destination::Kind::hot_key ||
                           one.kind == Destination::Kind::event;

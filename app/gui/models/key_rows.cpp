@@ -152,7 +152,8 @@ QVariant KeyRows::data(const QModelIndex& index, int role) const {
     switch (role) {
         case Qt::DisplayRole:
             return text(*of, index.column());
-        case Qt::AccessibleTextRole:  // rows of further keys show no name, but have one here
+        // Only the first row of a command shows its name, but screen readers need it in every row.
+        case Qt::AccessibleTextRole:
             return index.column() == command_column ? commands_[of->command].text
                                                     : text(*of, index.column());
         case Qt::FontRole: {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// A number of a scenario that is worth trying, as people read and type it.
+// The numbers of a scenario that are worth varying (what-if knobs), as shown to and typed by users.
 
 #include <QCoreApplication>
 #include <QString>
@@ -16,7 +16,8 @@ class KnobWords {
 public:
     static QString name(const WhatIfKnob& knob);  // "WCU", "write shards"
     static QString text(const WhatIfKnob& knob, double number);
-    // The number somebody typed, with or without its unit.
+    // Parses a typed number, with or without its unit, and clamps it to the knob's range; nullopt:
+    // not a number.
     static std::optional<double> number(const WhatIfKnob& knob, const QString& typed);
 };
 

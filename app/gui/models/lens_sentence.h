@@ -14,7 +14,7 @@ class LensSentence {
     Q_DECLARE_TR_FUNCTIONS(isotherm::LensSentence)
 
 public:
-    // Of the time counted, with numbers.
+    // Describes the time `counted`, with numbers; empty if the run has no such table.
     static QString text(const RunModel& run, std::size_t table, Side side, TimeWindow counted);
 };
 

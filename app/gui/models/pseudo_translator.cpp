@@ -10,7 +10,7 @@ namespace {
 constexpr double longer_by = 0.4;
 constexpr int word_length = 5;
 
-// Makes words, so that long texts can still be wrapped.
+// Pads with short words instead of one long one, so that long texts can still be wrapped.
 QString padding(qsizetype length) {
     QString text;
     while (text.size() < length) {

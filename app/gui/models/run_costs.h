@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What a table with its indexes costs: the bill of the run so far, and what its throughput costs at
-// any moment. The bill is the price; the other says where it comes from.
+// The costs of a table with its indexes: the bill of the run so far, and the cost of its throughput
+// at any moment, which shows where the bill comes from.
 
 #include <QElapsedTimer>
 #include <QObject>

@@ -48,12 +48,12 @@ public:
     // Length of a column of the recording: 1 second, or 60 for a long run.
     std::int64_t column_seconds() const { return column_seconds_; }
     const std::optional<RunEnd>& run_end() const { return run_end_; }
-    // nullptr where this run has no such table, or index.
+    // Returns nullptr if this run has no such table or index.
     const TableRecording* table(std::size_t subject) const {
         return subject < recording_.tables.size() ? &recording_.tables[subject] : nullptr;
     }
     const RunIdentity& identity() const { return identity_; }
-    // nullopt for a stored run whose scenario cannot be read.
+    // Returns nullopt for a stored run whose scenario cannot be read.
     const std::optional<Scenario>& scenario() const { return scenario_; }
     // Replaces the scenario after live changes have become part of it.
     void set_scenario(const Scenario& scenario);
@@ -79,8 +79,8 @@ public:
 
     const HeatPyramid& pyramid(std::size_t table, Side side) const;
 
-    // The table and side with the most throttling, or without throttling the one with the hottest
-    // partition. The side of a table that exists only in run A is found in run A.
+    // The table and side with the most throttling or, if nothing is throttled, those with the
+    // hottest partition. For a table that exists only in run A, run A determines the side.
     std::size_t busiest_table(std::int64_t seconds = all_seconds) const;
     Side busiest_side(std::size_t subject, std::int64_t seconds = all_seconds) const;
 

@@ -29,13 +29,13 @@ public:
     // Returns nullopt for a row that was listed by the last refresh but no longer exists in the
     // run.
     Target target(int row) const;
-    // The table and side that a row is about, where it is not the one that is shown.
+    // The table and side that a row is about; nullopt if they are the ones shown.
     struct Subject {
         std::size_t table = 0;
         std::optional<Side> side;
     };
     virtual std::optional<Subject> subject(int /*row*/) const { return std::nullopt; }
-    // What there will be here, where there is nothing yet.
+    // The text shown while the table is empty: what it will contain.
     virtual QString empty_text() const = 0;
     // Exports the table as CSV (RFC 4180) with a header of keys; keys and values are the same in
     // every language. Numbers have decimal points and no grouping. Text that a spreadsheet would

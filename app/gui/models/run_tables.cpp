@@ -106,7 +106,7 @@ const std::vector<EventsTable::Entry>& EventsTable::entries() const {
         }
     }
     for (const Event& event : recording.events) {
-        if (event.kind == EventKind::throttling) continue;  // already found above
+        if (event.kind == EventKind::throttling) continue;  // already added above, from the series
         const auto of = std::find_if(
             recording.tables.begin(), recording.tables.end(),
             [&](const TableRecording& candidate) { return candidate.name == event.resource; });

@@ -77,7 +77,7 @@ private:
     mutable std::size_t read_events_ = 0;
 };
 
-// Each partition of the shown table and side; sums are over the counted time.
+// Each partition of the shown table and side. Sums are over the selection, or else the whole run.
 class PartitionsTable final : public RunTable {
     Q_OBJECT
 

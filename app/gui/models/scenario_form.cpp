@@ -12,7 +12,8 @@
 namespace isotherm {
 namespace {
 
-// What it is, its range and where its value is from. A share's range is of shares, not percent.
+// Returns what a setting means, its range, and the source of its value. The range of a share is in
+// shares, not in percent.
 QString tooltip(const ScenarioField& field) {
     std::string text = field.help;
     const std::string unit = field.unit == "%" ? "" : field.unit;

@@ -38,7 +38,7 @@ Q_SIGNALS:
 
 private:
     struct Node {
-        ScenarioField field;  // without children; see the node's
+        ScenarioField field;  // its own list of children is empty; see `children` below
         bool given = false;
         Node* parent = nullptr;
         int row = 0;

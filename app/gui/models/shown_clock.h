@@ -12,13 +12,13 @@
 namespace isotherm {
 
 enum class ClockKind : std::uint8_t {
-    utc,         // if the start of the run is known, otherwise since the start
-    since_start  // always
+    utc,         // UTC if the start of the run is known; otherwise the time since the start
+    since_start  // always the time since the start
 };
 inline constexpr int clock_kind_count = 2;
 
 struct ShownClock {
-    WallTime start{};          // of the run; the epoch: unknown
+    WallTime start{};          // start of the run; the epoch if it is not known
     std::int64_t seconds = 0;  // planned length of the run
     ClockKind kind = ClockKind::utc;
 
@@ -43,11 +43,12 @@ QString exact_clock(SimTime time, int decimals = 6);
 QString elapsed_text(std::int64_t seconds);
 
 // Parses a moment that the user typed, according to the clock, and returns the time since the start
-// of the run; nullopt: not a time. With the UTC clock, "9:30", "09:30:15" and "2016-01-20 9:30" are
-// times of day in UTC; without a date, the first such time after the start is meant. If that is
-// outside the run, but the text as time since the start is inside, the latter is used. "+1:30" and
-// durations such as "5m" and "90" always count from the start, as does everything with the other
-// clock.
+// of the run; nullopt: not a time.
+// With the UTC clock, "9:30", "09:30:15" and "2016-01-20 9:30" are times of day in UTC; without a
+// date, the first such time after the start is meant. If that time is outside the run, but the text
+// read as a time since the start is inside, the time since the start is returned. "+1:30" and
+// durations such as "5m" and "90" always count from the start.
+// With the other clock, all times count from the start.
 std::optional<SimDuration> entered_moment(const QString& text);
 
 }  // namespace isotherm

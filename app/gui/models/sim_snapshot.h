@@ -35,7 +35,7 @@ struct RunEnd {
     std::string fingerprint;
     bool complete = true;
     std::vector<BrokenLimit> broken_limits;
-    std::vector<Event> events;  // all of them, in order
+    std::vector<Event> events;  // all events of the run, in order
     std::vector<Totals> tables;
     std::vector<Totals> workloads;
     SimDuration simulated{};
@@ -56,7 +56,7 @@ struct SimSnapshot {
     std::uint64_t attempts = 0;
     RecordingDelta delta;
     std::vector<HotKeyLists> hot_keys;  // by table; empty: unchanged
-    std::vector<LiveChange> made;       // changes with their times and answers
+    std::vector<LiveChange> made;       // live changes with their times and DynamoDB's answers
     std::optional<RunEnd> run_end;
     std::optional<SavedRun> saved;
     Errors errors;

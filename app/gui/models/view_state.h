@@ -24,7 +24,7 @@ enum class CompareMode : std::uint8_t { off, ghost, side_by_side, difference };
 inline constexpr int compare_mode_count = 4;
 // The meaning of the heat map's colours.
 enum class HeatScale : std::uint8_t {
-    limit,     // demand over the limit in force, 0 to 100 %
+    limit,     // demand / limit in force, 0 to 100 %
     absolute,  // units per second, logarithmic
     relative   // rank of a cell among the visible ones
 };
@@ -51,14 +51,14 @@ public:
 
     TimeWindow window() const { return here_.window; }
     HashWindow hashes() const { return here_.hashes; }
-    // Changes of the window by the user. They are remembered for going back and forward, and end
-    // following.
+    // Change the visible window for the user: the old window is remembered for going back, and the
+    // view stops following the run.
     void show(TimeWindow window);
     void show(HashWindow hashes);
     void zoom(double about, double factor);
     void pan(std::int64_t seconds);
     void show_everything();
-    // Moves the window when time has advanced, if it follows.
+    // Moves the window forward if the view follows the run and `second` is beyond the window.
     void follow_to(std::int64_t second);
     void set_following(bool following);
     bool following() const { return following_; }

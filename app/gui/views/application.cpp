@@ -98,7 +98,7 @@ int Application::run() {
 }
 
 void Application::open_as_asked() {
-    // With a window to look at, its banner shows errors instead.
+    // If the user can see the window, its banner shows errors instead.
     if (options_.only_a_file()) {
         connect(&session_, &Session::trouble, this, &Application::print);
         connect(&session_.sim(), &SimController::failed, this, &Application::print);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// How far an index is behind its table, over time: bars show the expected wait of a new index
-// write. The lane is hidden for tables, and while no write waits a second or longer.
+// How far an index is behind its table, over time: bars show how long a new index write would wait.
+// The lane is hidden for tables, and as long as no write has waited a second or longer.
 
 #include "app/gui/views/time_canvas.h"
 #include "app/render/backlog_columns.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// A TimeCanvas as screen readers see it: a chart with a sentence about the pinned or shown part,
-// the value at the cursor, and actions.
+// A TimeCanvas as screen readers see it: a chart with a sentence about the pinned cell or the shown
+// part, the value at the cursor, and actions.
 
 #include <QAccessibleWidget>
 

@@ -36,7 +36,7 @@ protected:
     double bottom_margin() const override { return 6; }
 
 private:
-    // Target of the scaling policy, consumed over provisioned; nullopt if there is none.
+    // Target utilization of the scaling policy (consumed / provisioned); nullopt if there is none.
     std::optional<double> target() const;
     struct Chart;
     // One drawn column; amounts in units per second.

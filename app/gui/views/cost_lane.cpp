@@ -25,7 +25,7 @@ CostLane::CostLane(RunModel& run, ViewState& view, const RunCosts& costs, QWidge
     connect(&view, &ViewState::look_changed, this, [this] { updateGeometry(); });
 }
 
-// Reserves room for a third line of text at the right, which long words need.
+// Reserves room for a third line of text at the right, for languages with long words.
 QSize CostLane::sizeHint() const {
     const QStringList idle = lines_of(tr("%1 idle").arg(share_text(1, 0)), lane_note, sum_room);
     const QStringList name = lines_of(tr("throughput now, $/h"), lane_text, name_room);

@@ -11,7 +11,7 @@
 namespace isotherm {
 namespace {
 
-constexpr double demo_speed = 24;     // simulated per real time: 15 s show six minutes
+constexpr double demo_speed = 24;     // simulated seconds per real second: 15 s show six minutes
 constexpr double begun_share = 0.25;  // part of the run that is simulated at once
 constexpr int rest_ms = 4'000;        // pause between the end and the next start
 constexpr double card_padding = 16;

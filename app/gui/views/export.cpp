@@ -171,7 +171,7 @@ Errors export_picture(const QString& path, RunModel& run, ViewState& view, QSize
         writer.setResolution(pdf_dots_per_inch);
         writer.setTitle(qtext(run.recording().name));
         writer.setPageMargins(QMarginsF(0, 0, 0, 0));
-        // from 1/96 to 1/72 inch
+        // 0.75 = 72 / 96: converts logical pixels (1/96 inch) to points (1/72 inch).
         writer.setPageSize(QPageSize(sheet.size * 0.75, QPageSize::Point));
         QPainter painter(&writer);
         painter.scale(pdf_dots_per_inch / 96.0, pdf_dots_per_inch / 96.0);

@@ -13,8 +13,8 @@
 
 namespace isotherm {
 
-// The form of an exported file by the end of its name: "png", "svg", "pdf", "csv" or "json"; empty
-// for any other name.
+// Returns the format of an exported file by the extension of its name: "png", "svg", "pdf", "csv"
+// or "json"; empty for any other name.
 QString export_form(const QString& path);
 
 // Exports what the explore page shows: all lanes one below the other, with a legend and a caption.

@@ -27,12 +27,12 @@ public:
     // The shown grid, for the legend. Its rows cover the visible part of hash space.
     const HeatGrid& grid() const { return panel_.shown(); }
     std::size_t rows_a_pixel() const { return panel_.rows_a_pixel(); }
-    // Difference of demand over the limit at the ends of the ramp; 0 unless the difference of two
-    // runs is shown.
+    // The difference in demand / limit at the ends of the ramp; 0 unless the difference of two runs
+    // is shown.
     double difference_clip() const { return clip_; }
     // Units per second at the end of the absolute scale; 0 on other scales.
     double most_units() const { return panel_.most_units(); }
-    // The texts that replace the heat of A or B, as of the last paint.
+    // The texts that the last paint showed instead of the heat of A or B.
     QStringList absences() const;
     // Highlights cells with codes in this range and fades all others; nullopt shows all normally.
     void highlight(std::optional<CodeRange> codes);
@@ -69,8 +69,8 @@ private:
     // Returns false if no run has anything to paint.
     bool update_panels();
     bool compares_heat() const;
-    // Why a run's part of the map is empty; empty if it is not. For the difference, either run can
-    // be the reason.
+    // Returns the text that says why a run's part of the map has no heat; empty if it has. In the
+    // difference of two runs, either run can be the reason.
     QString absence(const HeatPanel& panel) const;
     QString absence_in(const HeatPanel& panel) const;
     void paint_strip(Canvas& canvas, const Strip& strip);

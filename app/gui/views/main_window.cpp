@@ -48,8 +48,8 @@ MainWindow::MainWindow(Session& session, QWidget* parent)
       requests_(new RequestsPanel(session, this)),
       halo_(new CursorHalo(session.view(), this)) {
     setObjectName(QStringLiteral("main_window"));
-    // Limits the pixmap cache: the style adds a pixmap for every arrow that it draws, but those
-    // that recur need little memory.
+    // Limits the pixmap cache: the style adds a pixmap for every arrow that it draws, but the
+    // arrows that are drawn again need little memory.
     QPixmapCache::setCacheLimit(pixmap_cache_kilobytes);
     setAcceptDrops(true);
     setDockNestingEnabled(true);
@@ -231,7 +231,8 @@ bool MainWindow::open(const QString& path) {
 
 // Opens a scenario and runs it at once.
 void MainWindow::watch(const QString& path) {
-    constexpr double watching_speed = 12;  // simulated per real time: 30 s show six minutes
+    // simulated seconds per real second: 30 s show six minutes
+    constexpr double watching_speed = 12;
     if (!open(path)) return;
     SimController& sim = session_.sim();
     if (!explores() || !sim.has_simulation()) return;

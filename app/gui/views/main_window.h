@@ -53,7 +53,7 @@ public:
     const ActionTable& actions() const { return actions_; }
     const std::vector<TablePanel*>& panels() const { return panels_; }
     WhatIfPanel& what_if() { return *what_if_; }
-    // What is selected, or the cell at the cursor.
+    // Left text of the status bar: the selection, or the cell at the cursor.
     QString status() const { return status_left_->text(); }
     CompareBar& compare_bar() { return *compare_; }
     RequestsPanel& requests() { return *requests_; }
@@ -90,7 +90,7 @@ public:
     // a banner and returns false.
     bool export_to(const QString& path, std::optional<QSize> page = {});
     // `exported` does the same without a banner; `grabbed` writes the window itself as PNG. Neither
-    // overwrites what is open or a file that it reads.
+    // overwrites the open file or a file that the open file reads.
     Errors exported(const QString& path, std::optional<QSize> page = {});
     Errors grabbed(const QString& path);
 
@@ -125,7 +125,7 @@ private:
     void connect_analyse_actions();
     void connect_compare();
     void tell_applied(const std::vector<LiveChange>& changes);
-    // When a command can be given, and whether it is checked; asked whenever something has changed.
+    // Whether a command is possible and whether it is checked; evaluated after every change.
     struct When {
         std::function<bool()> possible = {};  // empty: always
         std::function<bool()> checked = {};   // empty: never
@@ -136,7 +136,8 @@ private:
     };
     void on(ActionId action, When when, std::function<void()> what);
     void on(ActionId action, std::function<void()> what) { on(action, When{}, std::move(what)); }
-    // What most commands need: a simulation on display, one that goes on, a text to work with.
+    // The conditions of most commands: a simulation is shown, it can go on, there is text to work
+    // with.
     bool simulates() const;
     bool goes_on() const;
     bool has_text() const;

@@ -31,7 +31,7 @@ void MainWindow::show_status() {
     status_right_->setText(explores() ? run_words() : QString());
 }
 
-// Counts the selection immediately; the tiles may follow a moment later.
+// Counts the selection immediately; the tiles of the score may be updated a moment later.
 QString MainWindow::selection_words(TimeWindow selected) const {
     const ViewState& view = session_.view();
     const TableRecording* table = session_.run().table(view.table());

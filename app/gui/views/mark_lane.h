@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// A lane of events: a mark for each, a line or band while one lasts, and a text for the one under
-// the mouse. Hidden while there are none.
+// A lane of events. Each event has a mark, and a line or band for as long as it lasts; the event
+// under the mouse shows its text. The lane is hidden while there are no events.
 
 #include <vector>
 
@@ -20,7 +20,7 @@ struct LaneMark {
     };
     Kind kind = Kind::made;
     std::int64_t second = 0;
-    std::int64_t end_second = 0;  // change in force, or next check of a policy
+    std::int64_t end_second = 0;  // when the change is in force, or the policy's next check
     QString text;
 
     bool is_band() const { return kind == Kind::counting || kind == Kind::waiting; }

@@ -233,7 +233,8 @@ void ScoreRow::show_throttled() {
         note, score_.throttled, score_.throttled_count > 0);
 }
 
-// Shows the bill of the whole run so far. Its curve shows what is idle on the shown side.
+// Shows the bill of the whole run so far. The tile's curve shows the idle share of the capacity of
+// the shown side.
 void ScoreRow::show_bill() {
     const auto bill = costs_.bill(view_.table());
     if (!bill) {
@@ -257,9 +258,9 @@ std::array<ScoreTile*, 4> ScoreRow::tiles() const {
     return {throttled_, hottest_, imbalance_, cost_};
 }
 
-// Arranges the tiles in one row with one line of text if that fits, then with two lines or shorter
-// text, then in two rows. At the same width it never goes back to an earlier way, so that changing
-// numbers do not move the page.
+// Arranges the tiles in one row with one line of text if that fits, else with two lines or shorter
+// text, else in two rows. While the width stays the same it never returns to an earlier one of
+// these arrangements, so that changing numbers do not move the page.
 void ScoreRow::arrange() {
     struct Way {
         int columns;

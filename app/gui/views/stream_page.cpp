@@ -16,7 +16,8 @@ namespace isotherm {
 namespace {
 
 constexpr int progress_steps = 1'000;
-// enough for ten keys; the rest belongs to the picture over time
+// Height of the keys and numbers below: enough for ten keys. The rest belongs to the picture over
+// time.
 constexpr double below_height = 330;
 
 QLabel* text_label(QWidget* parent) {

@@ -95,7 +95,7 @@ QToolButton* SubjectBar::segment(const QString& text, const QString& tip, QButto
     return button;
 }
 
-// Leaves out the chips, which can move to a row of their own.
+// Does not count the chips, which can move to a row of their own.
 QSize SubjectBar::minimumSizeHint() const {
     int width = rows_->contentsMargins().left() + rows_->contentsMargins().right();
     for (int i = 0; i < row_->count(); ++i) {

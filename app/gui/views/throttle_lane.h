@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Throttling of one side's requests by one limit: one bar per column, scaled to the highest one.
-// Hidden while there is none.
+// Requests of one side that one limit throttled: one bar per column, scaled to the highest bar. The
+// lane is hidden while there are none.
 
 #include "app/gui/models/series_cache.h"
 #include "app/gui/views/time_canvas.h"

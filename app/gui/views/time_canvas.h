@@ -30,8 +30,8 @@ public:
 
     TimeCanvas(RunModel& run, ViewState& view, QWidget* parent);
 
-    // Canvases of one frame have the same left and right edge, wherever they are in it. Without a
-    // frame, the canvas is a frame of its own.
+    // Sets the widget whose canvases all have the same left and right edge, wherever they are in
+    // it. Without a frame, the canvas uses its own edges.
     void set_frame(const QWidget* frame) { frame_ = frame; }
 
     // Device pixels per logical pixel: of the screen, or as set for an exported picture.

@@ -89,8 +89,8 @@ void WhatIfPanel::reset() {
     show_buttons();
 }
 
-// While a run starts, its tables are not known yet; then the table that was shown stays, and with
-// it what is being typed.
+// While a run starts, its tables are not known yet. Then the table that was shown stays, so that
+// what is being typed is kept.
 std::string WhatIfPanel::shown_table() const {
     const auto& of = run_.scenario()->tables;
     const std::string table = run_.subject_name(view_.table()).table;

@@ -80,7 +80,8 @@ TEST(BacktestPicture, WhatWasProvisionedThenIsALineOfItsOwn) {
         return pixels_of(QImage(QString::fromStdString(path)),
                          make_theme(ThemeName::dark).provisioned);
     };
-    // Six of ten pixels of a line across the writes' chart, and a few more in its legend.
+    // The recorded capacity is a dashed line across the chart of writes: six of ten of its pixels
+    // are drawn. The legend adds a few more.
     const std::int64_t more = drawn_with(&series) - drawn_with(nullptr);
     EXPECT_GT(more, 1920 * 6 / 10 / 2) << "charts are more than half as wide as the picture";
     EXPECT_LT(more, 1920);

@@ -167,7 +167,8 @@ TEST(HeatGrid, agrees_with_a_plain_loop_over_every_cell) {
 TEST(HeatGrid, is_the_same_when_it_grows_in_pieces) {
     const MadeRecording whole = made_day(7, 1'000);
     const TimeColumns columns = TimeColumns::over(0, 1'000, 90);
-    // The same partitions from the start, while their seconds are added one after the other.
+    // The growing recording has all partitions from the start; its seconds are added one after the
+    // other.
     MadeRecording growing(1, 100, 1'000);
     growing.table().partitions = whole.recording.tables[0].partitions;
     const auto copy_seconds = [&](std::int64_t first, std::int64_t end) {

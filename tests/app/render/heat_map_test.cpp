@@ -71,7 +71,7 @@ TEST(HeatMap, one_throttled_second_of_a_day_and_a_thousand_partitions_is_visible
             EXPECT_NEAR(pixels[0].y(),
                         map.geometry.plot.top() + map.geometry.plot.height() * partition / 1'000,
                         1);
-            // The sums below show it as well, at the same x position.
+            // The sums below the map show the throttled second as well, at the same x position.
             const double y = map.geometry.plot.bottom() + 8 + 42 - 1;
             EXPECT_EQ(map.at(pixels[0].x(), y), theme.throttled.rgb());
         }

@@ -11,8 +11,8 @@ namespace isotherm {
 namespace {
 
 TEST(HeatDifference, IsBLessAOnTheSmallestRowsOfBoth) {
-    // A has two partitions, B four; partition 0 of A is at 50 % of 100, those of B at 10 % and 90
-    // %.
+    // A has two partitions, B has four. All have a limit of 100. Partition 0 of A is at 50 %; the
+    // partitions of B in the same hash range are at 10 % and 90 %.
     MadeRecording a(2, 100, 4);
     MadeRecording b(4, 100, 4);
     for (std::int64_t s = 0; s < 4; ++s) {
@@ -46,7 +46,7 @@ TEST(QuietRows, AreFoldedUntilMostOfWhatIsShownIsWarm) {
     EXPECT_EQ(runs[0].end, 20U);
     EXPECT_EQ(runs[1].first, 22U);
     const HashScale scale = folded_scale(grid, rows, runs, HashWindow{}, 0.02);
-    // Three warm rows share what three thin lines leave.
+    // Three folded lines take 0.02 of the height each; the three warm rows share the other 0.94.
     EXPECT_NEAR(scale.plot_share(21.0 / 64) - scale.plot_share(20.0 / 64), 0.94 / 3, 1e-9);
     for (double hash = 0; hash <= 1; hash += 0.01)
         EXPECT_NEAR(scale.hash_at(scale.plot_share(hash)), hash, 1e-9);

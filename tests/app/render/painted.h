@@ -3,7 +3,7 @@
 // Pictures painted into memory with the geometry of their parts, to probe pixels.
 
 #include "tests/engine/recording/made_recording.h"
-// Recordings first: Qt's keyword macros would rewrite their names.
+// Before the Qt headers, whose keyword macros would replace names in the recordings' code.
 #include <QImage>
 #include <QPainter>
 

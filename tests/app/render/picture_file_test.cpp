@@ -2,7 +2,7 @@
 #include "app/render/picture_file.h"
 
 #include "tests/engine/recording/made_recording.h"
-// Recordings first: Qt's keyword macros would rewrite their names.
+// Before the Qt headers, whose keyword macros would replace names in the recordings' code.
 #include <QImage>
 #include <QXmlStreamReader>
 #include <gtest/gtest.h>

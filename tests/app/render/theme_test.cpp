@@ -41,7 +41,7 @@ TEST(Theme, ramps_begin_and_end_with_their_published_colours) {
 }
 
 TEST(Theme, a_ramp_passes_through_its_control_points) {
-    // With 17 points, point 4 is at 4/16 of 255 = 63.75, a quarter of the way from 64 back to 63.
+    // With 17 control points, point 4 is at 4/16 x 255 = 63.75 in the table, next to index 64.
     const ColourTable table = ramp_colours(Ramp::inferno);
     const QRgb point = 0x57106e;
     EXPECT_NEAR(qRed(table[64]), qRed(point), 1);

@@ -62,7 +62,8 @@ TEST(TimeAxis, the_date_is_named_where_the_day_changes) {
 TEST(TimeAxis, weeks_are_labelled_by_day) {
     const auto ticks = time_ticks({0, 14 * 86'400, 0, 900}, noon, 100);
     ASSERT_GE(ticks.size(), 5U);
-    EXPECT_EQ(ticks[0].label, "22 Jan");  // 2016-01-22 is day 16,822, even
+    // Every second day is labelled: those with an even number since 1970. 2016-01-22 is day 16,822.
+    EXPECT_EQ(ticks[0].label, "22 Jan");
     EXPECT_EQ(ticks[0].below, "2016");
     EXPECT_EQ(ticks[1].label, "24 Jan");
 }

@@ -69,8 +69,8 @@ TEST(Timeline, one_throttled_second_of_a_day_is_visible_in_chart_and_lane) {
     }
 }
 
-// An index is 90 s behind from second 100 to 149 and 180 s from then on: its lane is first half as
-// high as later.
+// An index is 90 s behind from second 100 to 149 and 180 s behind from then on. So the bars of its
+// lane are at first half as high as later.
 TEST(Timeline, an_index_behind_its_table_has_a_lane) {
     MadeRecording made(1, 100, 200);
     for (std::int64_t s = 0; s < 200; ++s) made.add_second(Side::write, s, {{0, 50, 0}});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The window's budgets: what a frame, a zoom and a second of a live run
-// cost on a screen of 1,600 pixels, for 1,000 partitions over an hour.
+// Benchmarks the window: the time for a frame, a zoom and a second of a live run on a screen of
+// 1,600 pixels, for 1,000 partitions over an hour.
 
 #include <benchmark/benchmark.h>
 
@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t partitions = 1'000;
 constexpr std::int64_t seconds = 3'600;
 
-// Every partition is busy in every second, a few throttle.
+// Every partition has requests in nearly every second, and some are throttled.
 MadeRecording busy_hour() {
     MadeRecording made(partitions, 100, seconds);
     for (std::int64_t s = 0; s < seconds; ++s) {
@@ -54,7 +54,8 @@ Shown& shown() {
     return once;
 }
 
-// As after a move of the mouse: the picture is there, lines are drawn over it.
+// The repaint after a move of the mouse: the picture is unchanged, and only lines are drawn over
+// it.
 void heat_map_repaint(benchmark::State& state) {
     HeatMapCanvas& map = shown().page->heat_map();
     for (auto _ : state) {
@@ -65,7 +66,7 @@ void heat_map_repaint(benchmark::State& state) {
 }
 BENCHMARK(heat_map_repaint)->Unit(benchmark::kMillisecond);
 
-// Another window of time: grid, image and borders anew.
+// Shows another window of time: the grid, the image and the borders are made anew.
 void heat_map_zoom(benchmark::State& state) {
     HeatMapCanvas& map = shown().page->heat_map();
     std::int64_t step = 0;
@@ -78,7 +79,7 @@ void heat_map_zoom(benchmark::State& state) {
 }
 BENCHMARK(heat_map_zoom)->Unit(benchmark::kMillisecond);
 
-// Everything on the page after a zoom.
+// Repaints everything on the page after a zoom.
 void whole_frame_zoom(benchmark::State& state) {
     std::int64_t step = 0;
     for (auto _ : state) {
@@ -100,7 +101,7 @@ void chart_repaint(benchmark::State& state) {
 }
 BENCHMARK(chart_repaint)->Unit(benchmark::kMillisecond);
 
-// One more second of a run that goes on: what the window does thirty times a second at most.
+// Adds one second to a running simulation, which the window does at most thirty times per second.
 void live_second(benchmark::State& state) {
     MadeRecording grown(partitions, 100, seconds);
     std::int64_t second = seconds / 2;

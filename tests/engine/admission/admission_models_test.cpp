@@ -90,7 +90,7 @@ TEST(StaticShares, partitions_and_sides_have_separate_buckets) {
                                 {sim_start, 1, put, 1},
                                 {sim_start + 199'999us, 0, put, 1},  // 5/s: a unit takes 200 ms
                                 {sim_start + 200ms, 0, put, 1},
-                                // never more than one second's units
+                                // a bucket never holds more than one second's units
                                 {sim_start + 10s, 0, put, 6}}),
               (std::vector{yes, share, yes, yes, share, share, yes, share}));
 }

@@ -87,7 +87,7 @@ TEST(BacktestDecisions, TimesOfChecksInEveryForm) {
 TEST(BacktestDecisions, EachSideMayHaveSettingsOfItsOwn) {
     Json input = contract_case();
     input["policy"] = "target_tracking";
-    // 95 a second of each: 95 / 0.5 = 190, and 95 / 0.8 = 119 (118.75 rounded up).
+    // 95 reads and 95 writes per second: 95 / 0.5 = 190, and 95 / 0.8 = 119 (118.75 rounded up).
     input["settings"] = {{"scale_out_points", 1},
                          {"read", {{"target_utilization", 0.5}}},
                          {"write", {{"target_utilization", 0.8}}}};

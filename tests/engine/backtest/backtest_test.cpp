@@ -83,7 +83,7 @@ TEST(Backtest, IdleTimeIsSavedFor300SecondsAndNoLonger) {
         }
         EXPECT_EQ(trial.writes[19].burst_left, 30'000 * nano_units_per_unit);
     }
-    // The bucket's window is the longer of its two windows: without burst, one second of the rate
+    // A bucket holds the longer of its two windows. Without a burst window, one second of the rate
     // remains.
     BacktestOptions options = starting_at(100);
     options.era.burst_window = 0s;
@@ -209,7 +209,7 @@ double head_heavy(std::int64_t minute) {
 
 TEST(Backtest, VA16ReactingSoonerAndToDemandThrottlesLess) {
     const auto share = [](double (*load)(std::int64_t), const Json& settings) {
-        // No burst: the tiny tables of that experiment used it up at once.
+        // Without burst, because the tiny tables of that experiment used it up at once.
         BacktestOptions options = starting_at(36, "2018");
         options.era.initial_burst = 0;
         options.era.burst_window = 0s;

@@ -107,10 +107,11 @@ TEST(SameDay, periods_within_which_nothing_varies_give_the_same_to_the_unit) {
     EXPECT_LE(ratio, 286.0 / 215);
 }
 
-// A rate R throttles nothing if in every interval the demand exceeds R x time by at most the 300 R
-// that are saved. Averaged demand has the true sums at the ends of periods; between them the
-// cumulative sums differ by at most `apart`. So the smallest sufficient fixed rate for averages is
-// never above the true one, and below it by at most 2 x apart / 300 (plus one for rounding up).
+// A fixed rate R throttles nothing if in every interval the demand exceeds R x (length of the
+// interval) by at most the 300 R units that the bucket saves. Averaged demand has the true
+// cumulative sums at the ends of periods; within a period the sums differ by at most `apart`. So
+// the smallest sufficient rate for averaged demand is never above that for the true demand, and is
+// below it by at most 2 x apart / 300 (plus one for rounding up).
 TEST(SameDay, the_best_fixed_value_is_off_by_what_averaging_explains) {
     const Minutes day = spiky_day();
     const std::int64_t truth = smallest_fixed(day_at(day, 60), Side::write, *era_named("2024"));

@@ -126,7 +126,7 @@ TEST(Reserved, covers_each_hour_for_itself) {
         meter.add(hour);
     }
     const Usage usage = meter.usage();
-    EXPECT_EQ(total(usage, PriceItem::wcu_hour), "50");  // 190 - 100 - 40
+    EXPECT_EQ(total(usage, PriceItem::wcu_hour), "50");  // 150 + 40 used, less 100 + 40 reserved
     EXPECT_EQ(total(usage, PriceItem::rc1_wcu_hour), "2");
     EXPECT_EQ(usage.total(PriceItem::rc1_wcu_upfront), Quantity(2, 8'760));
 }
@@ -146,7 +146,8 @@ TEST(Reserved, covers_neither_replicated_writes_nor_infrequent_access_nor_on_dem
     EXPECT_EQ(total(usage, PriceItem::rc3_wcu_hour), "1");
 }
 
-// A block pays if its units are used in more than 46.04 % of the hours (1 - 0.5396).
+// A block saves 53.96 % of the list price, so it pays off if its units are used in more than 1 -
+// 0.5396 = 46.04 % of the hours.
 TEST(Reserved, blocks_are_bought_as_long_as_they_pay) {
     const PriceBook book = book_named("use1-2024");
     const auto cheapest = [&](std::vector<Wide> units) {
@@ -157,7 +158,7 @@ TEST(Reserved, blocks_are_bought_as_long_as_they_pay) {
     EXPECT_EQ(cheapest({1'046, 1'046}), 10);
     EXPECT_EQ(cheapest({1'047, 1'047}), 11);
     EXPECT_EQ(cheapest({1'000, 0}), 10);    // used in half of the hours
-    EXPECT_EQ(cheapest({1'000, 0, 0}), 0);  // used in a third
+    EXPECT_EQ(cheapest({1'000, 0, 0}), 0);  // used in a third of the hours
     EXPECT_EQ(cheapest({1'000, 300, 0}), 3);
     EXPECT_EQ(cheapest({0}), 0);
     EXPECT_FALSE(cheapest_blocks(book_named("use1-2013"), ReservedTerm::one_year, Side::write,

@@ -56,8 +56,8 @@ TEST(Quantity, times_a_price_is_rounded_once) {
     EXPECT_EQ((Quantity(1, 2) * Money::pico_dollars(1)).in_pico_dollars(), 1);
 }
 
-// A million units per second for ten years at the highest price per unit must not overflow in
-// between.
+// A million units per second for ten years at the highest price per unit must not overflow in an
+// intermediate result.
 TEST(Quantity, holds_the_largest_bills) {
     const Quantity requests(Wide{2} * 1'000'000 * 315'360'000, 2);
     const Quantity month(2'628'000'000'000, 123'456'789);  // a month divided by an odd time

@@ -187,12 +187,13 @@ TEST(Comparison, marks_the_cheapest_and_leaves_out_what_follows_requests_when_th
         return text;
     };
     EXPECT_EQ(names(kept(1'000, 0), "use1-2024"), "as_is reserved_1y reserved_3y! standard_ia ");
-    // One second of a thousand writes per second all the time: the floor is cheaper than the
-    // target, but it is not offered.
+    // A thousand writes per second all the time. The table provisioned at 100 % utilization is
+    // cheaper than the one at the target, but is never marked as the cheapest.
     EXPECT_EQ(names(asked(3'600'000, 0), "use1-2018"),
               "as_is on_demand provisioned_100 provisioned_target reserved_1y reserved_3y! "
               "standard_ia ");
-    EXPECT_EQ(names(asked(36'000, 0), "use1-2018"),  // ten a second: too few for a block
+    // Ten writes per second need too few units for a block of reserved capacity.
+    EXPECT_EQ(names(asked(36'000, 0), "use1-2018"),
               "as_is on_demand provisioned_100 provisioned_target! standard_ia ");
     // The book has neither reserved capacity nor on-demand prices: only choices with a price can be
     // the cheapest.

@@ -104,7 +104,7 @@ TEST(WorkedExample, Row61_ThousandUnitsReservedForAMonth) {
     for (const auto& [term, expected] : {std::pair(ReservedTerm::one_year, "218.44"),
                                          std::pair(ReservedTerm::three_years, "109.13")}) {
         const ReservedBlocks blocks{term, {0, 10}};
-        // On the bill of a table that needs no more.
+        // The bill of a table that needs exactly the reserved capacity.
         EXPECT_EQ(month_of(kept(1'000, 0), "use1-2024", 730, false, blocks).total.text(), expected);
     }
 }
@@ -115,7 +115,8 @@ TEST(WorkedExample, Rows62And63_WhenInfrequentAccessPays) {
     EXPECT_TRUE(yes.change);
     EXPECT_EQ(yes.saving.text(), "5.00");
     EXPECT_FALSE(advise_standard_ia(dollars("40"), dollars("100")).change);
-    // Going back to Standard pays at 0.2/1.5 of the throughput.
+    // Changing back to Standard pays off if IA storage costs less than 0.2 / 1.5 of the IA
+    // throughput.
     EXPECT_TRUE(advise_standard(dollars("13.33"), dollars("100")).change);
     EXPECT_FALSE(advise_standard(dollars("13.34"), dollars("100")).change);
 }
@@ -123,7 +124,8 @@ TEST(WorkedExample, Rows62And63_WhenInfrequentAccessPays) {
 // The storage of 400 GB costs 100 dollars, 100 WCU cost 47.45.
 TEST(StandardIa, is_advised_on_a_bill_without_reserved_capacity) {
     const Statement month = month_of(kept(100, 0, 400), "use1-2024");
-    EXPECT_EQ(advise_class(month)->saving.text(), "48.14");  // 60 - 11.86
+    // saves 60 % of 100 on storage, less 25 % of 47.45 = 11.86
+    EXPECT_EQ(advise_class(month)->saving.text(), "48.14");
     ResourceHour infrequent = kept(100, 0, 1);
     infrequent.table_class = TableClass::standard_ia;
     EXPECT_TRUE(advise_class(month_of(infrequent, "use1-2024"))->change);
@@ -135,7 +137,8 @@ TEST(StandardIa, is_advised_on_a_bill_without_reserved_capacity) {
 // Thresholds from the published prices: 0.410, 0.385, 0.413 and 0.400.
 TEST(StandardIa, pays_above_the_threshold_of_the_books_own_prices) {
     const PriceBook book = book_named("use1-2018");
-    // How much dearer the one becomes over how much cheaper the other.
+    // Threshold = relative increase of the throughput price / relative decrease of the storage
+    // price.
     const auto change = [&](PriceItem from, PriceItem to) {
         return book.usd(to)->in_dollars() / book.usd(from)->in_dollars() - 1;
     };

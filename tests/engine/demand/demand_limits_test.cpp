@@ -188,7 +188,8 @@ DemandOf with_index(const std::string& era, const std::string& rate, int index_w
          .duration = duration});
 }
 
-// Demand exceeds the index's rate by 100 per second: after 450 s the backlog is 180 s x 250 units.
+// 350 writes per second exceed the index's rate of 250 by 100: after 450 s the backlog is the
+// 45,000 entries that the index writes in 180 s (180 x 250).
 TEST(DemandLimits, of_an_index_refuse_its_table_after_the_lag) {
     const DemandOf demand = with_index("2016", "350/s", 250, "[model]\ninitial_burst = 0");
     const ResourceDemand& index = demand.resource("events", "by_day");
@@ -198,8 +199,8 @@ TEST(DemandLimits, of_an_index_refuse_its_table_after_the_lag) {
     EXPECT_NEAR(seconds_of(demand.writes("events").throttles_from), 450, 1);
 }
 
-// One key of an index gets at most 1,000 writes per second, whatever the index's capacity: 180 s x
-// 1,000 / 500 = 360 s.
+// One key of an index gets at most 1,000 writes per second, whatever the index's capacity. With
+// 1,500 per second the backlog grows by 500 and reaches 180 s x 1,000 after 360 s.
 TEST(DemandLimits, of_an_index_include_what_one_partition_can_do) {
     for (const int write : {2'000, 10'000, 40'000}) {
         const DemandOf demand = with_index("2024", "1500/s", write, "");
@@ -217,8 +218,8 @@ TEST(DemandLimits, of_an_index_are_reported_even_if_the_run_ends_before) {
     EXPECT_FALSE(demand.writes("events").throttles_from);
 }
 
-// Capacity falls to 50 ten seconds after the change at 10 min; the burst of 15,000 units lasts
-// 15,000 / 30 s.
+// The change at 10 min takes ten seconds and lowers the capacity to 50. A demand of 80 exceeds it
+// by 30, so the burst of 15,000 units lasts 15,000 / 30 = 500 s.
 TEST(DemandLimits, follow_the_changes_of_a_table) {
     const DemandOf demand =
         demand_of({.era = "2016",

@@ -43,7 +43,8 @@ TEST(DemandRates, of_a_ramp_are_highest_at_its_end) {
     const SideDemand& writes = demand.writes("events");
     EXPECT_NEAR(writes.mean, (40 * 1'800 + 70 * 1'800) / 3'600.0, 1e-6);
     EXPECT_NEAR(writes.peak.units, 70, 1e-6);
-    // The peak begins where the rate is within 1 % of it: at 0.7 below, on a rise of 60 in 1,800 s.
+    // The peak begins where the rate is within 1 % (0.7) of its maximum of 70. The rate rises by 60
+    // in 1,800 s, so that is 21 s before the end of the ramp.
     EXPECT_NEAR(seconds_of(writes.peak.from), 1'800 - 21, 1);
     EXPECT_NEAR(seconds_of(writes.peak.until), 3'600, 1e-6);
 }

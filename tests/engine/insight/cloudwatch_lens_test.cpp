@@ -43,7 +43,7 @@ TEST(CloudWatchLens, HidesNothingWhereNothingWasThrottled) {
     EXPECT_FALSE(lens_facts(made.recording, 0, Side::write, {60, 120}).has_value());
 }
 
-// A column that stands for a minute is averaged over it.
+// In a run recorded by the minute, the consumption of a column is averaged over its minute.
 TEST(CloudWatchLens, OfARunByTheMinuteTakesItsColumns) {
     MadeRecording made(4, 100, 120);
     made.table().column_seconds = 60;

@@ -28,12 +28,13 @@ TEST(Score, IsTheArithmeticOfTheRecording) {
     EXPECT_DOUBLE_EQ(score.imbalance.value, 420.0 / (720.0 / 4));
     EXPECT_DOUBLE_EQ(score.idle.value, 1 - 670.0 / 4'000);
     EXPECT_EQ(score.throttled.worst_second, 7);
-    // A selection counts only itself.
+    // A score of a selection counts nothing outside it.
     EXPECT_EQ(score_in(made, Side::write, {0, 7}).throttled_count, 0U);
 }
 
-// The busiest second of the hottest partition, though another one refuses more; and what split
-// before counts for nothing: 40 and 20 units a second since second 4.
+// The hottest score leads to the busiest second of the hottest partition. The imbalance counts only
+// the partitions that serve: not partition 0, which split at second 4, but its two children with 40
+// and 20 units per second.
 TEST(Score, GoesToTheHottestSecondAndCountsThoseThatServe) {
     MadeRecording made(1, 100, 10);
     made.add_partition(0, (KeyPosition{1} << 63) - 1, 4, 0);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Costs over any stretch are the sum of those of its columns, while a run grows.
+// The cost of a stretch of time is the sum of the costs of its columns, also while a run grows.
 
 #include <gtest/gtest.h>
 
@@ -28,7 +28,7 @@ TEST(ThroughputSums, AreThoseOfTheColumns) {
     const auto an_hour = sums.cost_per_hour(made.recording, scenario, 0, {5, 15});
     ASSERT_TRUE(an_hour.has_value());
     EXPECT_NEAR(an_hour->total(), by_hand.total() * 360, 1e-9);
-    // Only what is on record.
+    // Only the recorded part of the window, 20 seconds, has a cost.
     EXPECT_NEAR(sums.cost(made.recording, scenario, 0, {0, 500})->total(),
                 sums.cost(made.recording, scenario, 0, {0, 20})->total(), 1e-12);
     EXPECT_FALSE(sums.cost(made.recording, scenario, 7, {0, 20}).has_value());

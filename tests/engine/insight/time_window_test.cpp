@@ -13,7 +13,7 @@ TEST(TimeWindow, ZoomKeepsTheSecondUnderTheMouseInPlace) {
     const double about = 150;
     const TimeWindow closer = zoomed(window, about, 0.5, 1'000);
     EXPECT_EQ(closer.length(), 100);
-    // A quarter of the way from the left, before and after.
+    // The second under the mouse is a quarter of the way from the left, before and after the zoom.
     EXPECT_NEAR((about - static_cast<double>(closer.first)) / 100.0, 0.25, 0.005);
 }
 

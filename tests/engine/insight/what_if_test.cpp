@@ -55,7 +55,7 @@ TEST(WhatIf, SlidersGoFromTheLowestToTheHighest) {
     }
 }
 
-// An item size has no capacity to be part of: asking for it as B ended the program.
+// Regression: an item size is not part of a capacity, and trying one in run B crashed the program.
 TEST(WhatIf, BMayHaveWhatCannotChangeWhileItRuns) {
     WhatIf what_if;
     const Scenario scenario = good_scenario(hot_scenario);
@@ -84,7 +84,7 @@ TEST(WhatIf, BIsTheScenarioWithTheWantedValuesAndNothingElse) {
                                         "workloads.voters.write_shards = 10"}));
 }
 
-// A later change says again what an earlier one said, because it replaces it.
+// A later live change repeats the settings of the earlier one, because it replaces the earlier one.
 TEST(WhatIf, LaterLiveChangesKeepTheEarlierOnes) {
     std::string text = hot_scenario;
     Scenario scenario = good_scenario(text);
@@ -113,7 +113,7 @@ TEST(WhatIf, LaterLiveChangesKeepTheEarlierOnes) {
     EXPECT_EQ(knob_of(what_if, rate)->value, 300);
     what_if.show(scenario, "votes", 35s);
     EXPECT_EQ(knob_of(what_if, rate)->value, 500);
-    // As B, what was tried live is there from the start, and the live changes are not.
+    // In run B the values that were tried live apply from the start, and the live changes are gone.
     what_if.knobs();
     for (WhatIfKnob& knob : what_if.knobs()) {
         if (knob.path == skew) knob.wanted = 0.5;

@@ -42,19 +42,21 @@ TEST(Charge, of_a_read_of_10_KB_fell_when_read_units_grew_VC1) {
     EXPECT_EQ(cost(Operation::get_item, 10'240, Charge(*era_named("2012"))), 20);
     EXPECT_EQ(cost(Operation::get_item, 10'240, Charge(*era_named("2013"))), 6);
     EXPECT_EQ(cost(Operation::get_item, 10'240), 6);
-    EXPECT_EQ(cost(Operation::get_item_eventual, 10'240), 3);  // 1.5 units
+    EXPECT_EQ(cost(Operation::get_item_eventual, 10'240), 3);  // 3 half-units = 1.5 RCU
 }
 
 TEST(Charge, of_a_batch_is_that_of_its_items_VC2_VC6) {
-    EXPECT_EQ(cost(Operation::get_item, 1'536) + cost(Operation::get_item, 6'656), 6);  // 3 RCU
-    EXPECT_EQ(cost(Operation::put_item, 500) + cost(Operation::put_item, 3'584), 10);   // 5 WCU
+    // 1 + 2 RCU and 1 + 4 WCU, in half-units.
+    EXPECT_EQ(cost(Operation::get_item, 1'536) + cost(Operation::get_item, 6'656), 6);
+    EXPECT_EQ(cost(Operation::put_item, 500) + cost(Operation::put_item, 3'584), 10);
 }
 
 TEST(Charge, of_a_query_rounds_the_sum_once_VC3_VC4) {
     constexpr auto forty_point_eight_kb = static_cast<std::uint32_t>(40.8 * 1'024);
-    EXPECT_EQ(cost(Operation::query, forty_point_eight_kb), 22);           // 11 RCU
-    EXPECT_EQ(cost(Operation::query_eventual, forty_point_eight_kb), 11);  // 5.5
-    EXPECT_EQ(cost(Operation::query, 1'500 * 64), 48);                     // 24
+    // 11, 5.5 and 24 RCU, in half-units.
+    EXPECT_EQ(cost(Operation::query, forty_point_eight_kb), 22);
+    EXPECT_EQ(cost(Operation::query_eventual, forty_point_eight_kb), 11);
+    EXPECT_EQ(cost(Operation::query, 1'500 * 64), 48);
 }
 
 TEST(Charge, of_fifty_large_items_is_1600_units_VC5) {
@@ -62,7 +64,8 @@ TEST(Charge, of_fifty_large_items_is_1600_units_VC5) {
 }
 
 TEST(Charge, of_an_update_is_for_the_whole_item_VC8) {
-    EXPECT_EQ(cost(Operation::update_item, static_cast<std::uint32_t>(3.4 * 1'024)), 8);  // 4 WCU
+    // 4 WCU = 8 half-units
+    EXPECT_EQ(cost(Operation::update_item, static_cast<std::uint32_t>(3.4 * 1'024)), 8);
 }
 
 TEST(Charge, of_a_missing_item_is_the_minimum_VC9) {
@@ -72,10 +75,11 @@ TEST(Charge, of_a_missing_item_is_the_minimum_VC9) {
 }
 
 TEST(Charge, of_the_developer_guides_examples) {
-    EXPECT_EQ(cost(Operation::query_eventual, 80 * 1'024), 20);                           // 10 RCU
-    EXPECT_EQ(cost(Operation::delete_item, static_cast<std::uint32_t>(1.6 * 1'024)), 4);  // 2 WCU
-    EXPECT_EQ(80 * cost(Operation::get_item, 3 * 1'024), 160);                            // 80 RCU
-    EXPECT_EQ(100 * cost(Operation::put_item, 512), 200);                                 // 100 WCU
+    // 10 RCU, 2 WCU, 80 RCU and 100 WCU, in half-units.
+    EXPECT_EQ(cost(Operation::query_eventual, 80 * 1'024), 20);
+    EXPECT_EQ(cost(Operation::delete_item, static_cast<std::uint32_t>(1.6 * 1'024)), 4);
+    EXPECT_EQ(80 * cost(Operation::get_item, 3 * 1'024), 160);
+    EXPECT_EQ(100 * cost(Operation::put_item, 512), 200);
 }
 
 }  // namespace

@@ -16,7 +16,8 @@ namespace isotherm {
 namespace {
 
 TEST(KeyPosition, is_the_published_SplitMix64) {
-    // Validation 6: the first outputs for seed 0; output n mixes n steps of the golden ratio.
+    // Validation 6: the first outputs of SplitMix64 for seed 0. Output n, counted from 0, is the
+    // position of n x golden.
     constexpr std::uint64_t golden = 0x9e3779b97f4a7c15;
     EXPECT_EQ(position_of(0), 0xe220a8397b1dcdafULL);
     EXPECT_EQ(position_of(golden), 0x6e789e6aa1b965f4ULL);

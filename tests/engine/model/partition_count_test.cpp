@@ -93,7 +93,7 @@ TEST(PartitionCount, is_the_smallest_that_keeps_every_partition_within_its_maxim
         const Throughput provisioned{*rc::gen::inRange<std::int64_t>(0, 1'000'000),
                                      *rc::gen::inRange<std::int64_t>(1, 1'000'000)};
         const std::int64_t combined = partitions_for_throughput(era_2016, provisioned);
-        // in units of 1/3,000 partition
+        // In units of 1/3,000 of a partition, which serves 3,000 reads or 1,000 writes per second.
         const std::int64_t load = provisioned.read + 3 * provisioned.write;
         RC_ASSERT(load <= 3'000 * combined);
         RC_ASSERT(load > 3'000 * (combined - 1));

@@ -161,8 +161,7 @@ TEST(TokenBucket, refuses_as_many_as_the_queueing_formula_says_T1_to_T5) {
     }
 }
 
-// A bucket in whole tokens that is simulated one time unit after the other, without code of the
-// engine.
+// A bucket in whole tokens that is simulated step by step, without code of the engine.
 struct SteppedBucket {
     int tokens;
     bool accepts(int gap, int cost, int rate, int size) {
@@ -176,7 +175,8 @@ struct SteppedBucket {
     }
 };
 
-// A token is six units and a step is six seconds, so that every size is divisible by every rate.
+// A token is six units and a step is six seconds. So the bucket's window, steps x size / rate, is a
+// whole number of seconds for rates of 1, 2 and 3 tokens per step.
 constexpr std::int64_t units_per_token = 6;
 constexpr SimDuration step_length = 6s;
 
@@ -279,8 +279,8 @@ TEST(TokenBucket, holds_the_longer_of_its_two_windows) {
               CapacityUnits::units(29'900));
 }
 
-// A read of 256 units at 0.25 per second is admitted when its first unit is there, and is paid for
-// 1,020 s later, which is longer than the window of the bucket.
+// With 0.25 units per second, a read of 256 units is admitted when the bucket holds one unit. The
+// other 255 units are paid for 1,020 s later, which is longer than the window of the bucket.
 TEST(TokenBucket, goes_below_zero_by_the_cost_of_a_read_beyond_its_level) {
     constexpr BucketWindows windows{1s, 300s};
     TokenBucket bucket(CapacityRate::milli_units_per_second(250), windows, 0);

@@ -60,8 +60,8 @@ TEST(DecreaseLedger, EarlierErasCountPerUtcDay) {
     EXPECT_EQ(decreases_accepted(DecreaseLimits::of(era_of("2016"))), 4);
 }
 
-// Number of decreases accepted at 15:30 of four requested then, after decreases at 08:00, 10:00,
-// 12:00 and 14:00.
+// After decreases at 08:00, 10:00, 12:00 and 14:00, four more are requested at 15:30: the number of
+// those that are accepted.
 std::int64_t accepted_at_half_past_three(DecreaseLimits limits) {
     DecreaseLedger ledger(limits);
     for (const int hour : {8, 10, 12, 14}) {

@@ -95,8 +95,8 @@ private:
 };
 
 // A day for demonstrations: a load with a daily shape, one hot partition that throttles at the
-// peak, a burst that is covered, a short spike, and a split. The numbers come from a formula, so
-// they are always the same.
+// peak, a short spike that is served from burst, one throttled second, and a split. The numbers
+// come from a formula, so they are always the same.
 inline MadeRecording made_day(std::size_t partitions, std::int64_t seconds) {
     constexpr std::int64_t limit = 1'000;
     MadeRecording made(partitions, limit, seconds);

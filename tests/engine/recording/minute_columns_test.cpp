@@ -95,8 +95,8 @@ TEST(MinuteColumns, keep_the_hottest_second_of_each_partition) {
     }
 }
 
-// In the first second the partition maximum refuses requests, in the other seconds the partition's
-// share does.
+// In the first second the partition's maximum refuses requests; in the other seconds its share
+// does.
 TEST(MinuteColumns, keep_refusals_of_every_second) {
     const FinishedRun run(R"(
 era = "2016"

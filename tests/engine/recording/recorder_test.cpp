@@ -134,8 +134,8 @@ TEST(Recorder, counts_every_try_by_second_partition_table_and_workload) {
     EXPECT_EQ(recording.tables[1].totals.consumed[0], HalfUnits(2));
 }
 
-// The bucket starts half full: 15,000 of 30,000 units, and half a second of the rate. In the first
-// second, 50 units fill the rate's second and 50 are saved: 15,050 of 30,000 are left for bursts.
+// The bucket of 100 units per second holds 30,000 units and starts half full. After one second it
+// has 15,100 units: 100 for the current second and 15,000 saved for bursts, of at most 29,900.
 TEST(Recorder, keeps_what_is_left_of_the_burst) {
     const Tables tables = two_tables();
     Recorder recorder(tables, {"shop", "web"}, 2);
@@ -145,8 +145,9 @@ TEST(Recorder, keeps_what_is_left_of_the_burst) {
               static_cast<std::uint16_t>(15'000.0 / 29'900 * burst_full));
 }
 
-// If partitions save nothing, the table's bucket counts. It has 200 units per second and starts
-// half full. After one second it holds 30,200 units, 30,000 of them saved, of at most 59,800.
+// If partitions save nothing, the table's bucket counts. It has 200 units per second, holds 60,000
+// and starts half full. After one second it has 30,200 units: 200 for the current second and 30,000
+// saved for bursts, of at most 59,800.
 TEST(Recorder, keeps_what_is_left_of_the_tables_burst) {
     Tables tables = two_tables();
     Table& orders = tables.tables[0];

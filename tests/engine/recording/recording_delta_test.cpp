@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a recording has gained, piece by piece, adds up to it.
+// The deltas collected from a growing recording add up to the recording, even if some are merged.
 
 #include <gtest/gtest.h>
 
@@ -46,7 +46,7 @@ keys = { distribution = "uniform", distinct = 1000 }
 client = { retry = "sdk_standard" }
 )";
 
-// What nobody has taken yet is merged with what comes next.
+// Keeps a delta until it is taken; a delta that is posted before that is merged into it.
 class Pending {
 public:
     void post(RecordingDelta delta) {
@@ -140,7 +140,7 @@ TEST(RecordingDelta, MinutesAddUpToTheRecording) {
         pending.post(feed.collect(simulation.value()->recording()));
         if (i % 2 == 0) continue;
         apply(*pending.take(), copy);
-        // What is still going on is not shown yet.
+        // The minute that is still being simulated is not included yet.
         EXPECT_EQ(copy.seconds() % 60, 0);
         EXPECT_LE(sim_start + std::chrono::seconds(copy.seconds()), simulation.value()->now());
         EXPECT_GT(sim_start + std::chrono::seconds(copy.seconds() + 61), simulation.value()->now());

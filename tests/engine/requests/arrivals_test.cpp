@@ -82,8 +82,8 @@ std::vector<Rows> three_streams(std::uint64_t seed) {
     return streams;
 }
 
-// The resent request, or nullopt: a fixed function of the try. It arrives between one window length
-// and half a minute later.
+// The request that a client sends again after this try, or nullopt; depends only on the try. It
+// arrives between one window length and half a minute after the try.
 std::optional<Request> sent_again(const Request& request) {
     const std::uint64_t mixed = position_of(request.key + request.attempt);
     if (request.attempt >= 5 || mixed % 10 >= 6) return std::nullopt;

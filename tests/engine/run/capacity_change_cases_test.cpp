@@ -148,7 +148,8 @@ TEST(ModeSwitches, throughput_does_not_change_while_the_mode_changes) {
     EXPECT_EQ(counts_between(run.table(), Side::write, 311, 400).throttled, 0u);
 }
 
-// A live session can be repeated because this holds.
+// Because of this, a live session can be reproduced from its scenario, which contains its live
+// changes.
 TEST(CapacityChanges, live_changes_and_changes_in_the_scenario_give_the_same_run) {
     const std::string base = provisioned_table("2024", "300s", 100, 100) +
                              workload_text({.name = "writers", .rate = "333/s"});

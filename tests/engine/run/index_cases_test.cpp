@@ -154,8 +154,8 @@ capacity = { read = 1, write = 1 }
 in_index = 0.5
 )" + workload_text({.name = "writers", .rate = "200/s"}) +
         workload_text({.name = "readers", .operation = "GetItem", .rate = "100/s"}));
-    // On average, each second admits one write with an index entry, and one write without an entry
-    // beside it.
+    // in_index = 0.5: for each write with an index entry, of which one per second is admitted, one
+    // write without an entry is admitted on average.
     EXPECT_LT(static_cast<double>(counts_between(run.table("tab"), Side::write, 20, 60).admitted),
               40.0 * 40);
     EXPECT_GT(counts_between(run.table("tab"), Side::write, 20, 60).throttled_share(), 0.8);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The largest lag of a global index behind its table is a time, independent of its units and its
-// burst.
+// The largest lag of a global index behind its table is a time (180 s), which does not depend on
+// the capacity or the burst of the index.
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>

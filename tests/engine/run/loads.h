@@ -83,7 +83,7 @@ inline std::vector<std::int64_t> seconds_of(const FinishedRun& run, EventKind ki
     return seconds;
 }
 
-// A run with 1,000 calls at 50 per second and enough capacity; `calls` is their setting.
+// A run with 1,000 calls at 50 per second and enough capacity; `calls` contains their settings.
 inline FinishedRun thousand(const std::string& calls, const std::string& table = "",
                             const char* era = "2016") {
     return FinishedRun(fmt::format(R"(

@@ -32,8 +32,9 @@ TEST(NodeCases, a_node_with_room_lets_the_burst_through) {
 }
 
 TEST(NodeCases, a_busy_node_stops_bursts_but_not_the_allocated_throughput) {
-    // The node serves 150 units per second. It is not asked for the 100 allocated units; of the
-    // other 100, as many get through as its tokens allow. In the first second its bucket is full.
+    // The node serves 150 units per second. It never refuses the 100 allocated units but is charged
+    // for them; of the other 100, as many are admitted as its remaining tokens allow. In the first
+    // second its bucket is full.
     for (const char* operation : {"PutItem", "GetItem"}) {
         const FinishedRun run(bursting(operation, "nodes = 1\nnode_read = 150\nnode_write = 150"));
         const auto side = std::string_view(operation) == "GetItem" ? Side::read : Side::write;

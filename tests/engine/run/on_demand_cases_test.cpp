@@ -24,8 +24,8 @@ capacity = {{ mode = "on_demand"{} }}
                        duration, more, capacity);
 }
 
-// Settings for one partition key whose items a split can divide, on four partitions, the number of
-// a new on-demand table.
+// Settings for one partition key whose items can be divided by a split, on a table of four
+// partitions like a new on-demand table.
 constexpr std::string_view one_collection = "sort_key = \"sk\"\npartitions = 4";
 
 TEST(OnDemandCases, v_o1_a_new_table_takes_4000_writes_a_second) {
@@ -45,8 +45,8 @@ TEST(OnDemandCases, v_o2_a_new_table_takes_2000_writes_and_6000_reads_a_second) 
     EXPECT_EQ(run.totals().throttled, 0u);
 }
 
-// A write of 100 KB costs 100 units: 200 keys, one in each slice, with 5 writes/s each need 100,000
-// units/s.
+// A write of 100 KB costs 100 units. So 200 keys, one in each slice, with 5 writes/s each need
+// 100,000 units/s.
 std::string doubling(const char* second_step, const char* duration) {
     return on_demand_table(duration, ", previous_peak_write = 50000", "item_size = \"100 KB\"") +
            on_every_slice({.name = "steady", .rate = "5/s"}, 200) +
@@ -97,9 +97,9 @@ TEST(OnDemandCases, v_e4_1_one_key_takes_900_writes_a_second) {
     EXPECT_EQ(run.totals().throttled, 0u);
 }
 
-// The published runs followed one another, so the key had already been split once. Here 4,000 reads
-// per second cause that split within 3 + 10 minutes; 2,000 on each half are below the threshold of
-// 2,400.
+// In the published measurements one run followed another, so the key had already been split once.
+// Here 4,000 reads per second cause that split within 3 + 10 minutes. Afterwards each half has
+// 2,000 reads, below the threshold of 2,400.
 std::string after_one_split(const char* more, std::string_view duration) {
     return on_demand_table(duration, "", one_collection) +
            workload_text({.name = "before", .operation = "GetItem", .rate = "4000/s"}) +
@@ -107,14 +107,14 @@ std::string after_one_split(const char* more, std::string_view duration) {
                {.name = "more", .operation = "GetItem", .rate = more, .start_after = "840s"});
 }
 
-// The cut at a sampled median (1,024 requests) has a standard error of 1.6 %, and requests above
-// 3,000 on one half are refused. The measurement was 1.4 %.
+// The cut is at the median of a sample of 1,024 requests, which has a standard error of 1.6 %; what
+// exceeds 3,000 on one half is refused. The measured share was 1.4 %.
 TEST(OnDemandCases, v_e4_2_6000_reads_on_one_key_throttle_a_little) {
     const FinishedRun run(after_one_split("2000/s", "960s"));
     ASSERT_EQ(seconds_of(run, EventKind::split_done).size(), 1u);
     const double share = counts_between(run.table(), Side::read, 841, 960).throttled_share();
     EXPECT_GT(share, 0);
-    EXPECT_LT(share, 0.05);  // three standard errors
+    EXPECT_LT(share, 0.05);  // three standard errors of 1.6 %
 }
 
 TEST(OnDemandCases, v_e4_3_9900_reads_reach_6000_until_a_split_in_about_eight_minutes) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The cost of a read is known only when it is done: it is admitted if its minimum cost is there,
-// and the rest makes the bucket negative. No other call may do that.
+// The cost of a read is known only after the read. A read is admitted if the bucket holds its
+// minimum cost; the rest of its cost makes the bucket negative. No other call may do that.
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -20,8 +20,8 @@ double throttled_share(const Totals& totals) {
     return static_cast<double>(totals.throttled) / static_cast<double>(totals.attempts);
 }
 
-// Balance of a table of 500 RCU with 250 small reads and 20 pages of 128 units per second. Both
-// find a bucket above zero equally often, with a share s: s (250 + 20 x 128.5 / ...) = 500.
+// A table of 500 RCU gets 250 reads of one unit and 20 pages of 128 units per second. The admitted
+// shares, 0.09 and 0.187, balance its rate: 250 x 0.09 + 20 x 0.187 x 128 = 501, about 500.
 TEST(OwedReads, a_large_page_is_let_through_like_a_small_read) {
     const FinishedRun run = run_of_case("43-athena/min.toml");
     EXPECT_NEAR(throttled_share(run.workload("site")), 0.91, 0.02);
@@ -34,8 +34,8 @@ TEST(OwedReads, a_scan_takes_capacity_from_live_reads) {
     EXPECT_NEAR(throttled_share(run.workload("scan")), 0.009, 0.01);
 }
 
-// A page of 128 units at a quarter of 1 RCU is paid for after 512 s; the next one arrives after 600
-// s.
+// Each of four partitions has a quarter of 1 RCU, so a page of 128 units is paid for after 512 s
+// (128 / 0.25). The next page arrives after 600 s.
 TEST(OwedReads, a_cooled_table_can_be_scanned) {
     const FinishedRun run = run_of_case("seeds/t_cold_scan.toml");
     EXPECT_EQ(run.totals().throttled, 0U);
@@ -85,8 +85,8 @@ client = { retry = "fire_and_forget" }
     EXPECT_EQ(run.totals().admitted, 0U);
 }
 
-// A bucket below zero admits nothing, and at most one call is owed: in t seconds a table of 100 RCU
-// serves 100 t plus the debt of its last read.
+// A bucket below zero admits nothing, so it can owe at most the cost of one call: in t seconds a
+// table of 100 RCU serves 100 t units plus what its last read owes.
 TEST(OwedReads, never_more_than_one_call_is_owed) {
     for (const char* admission : {"static_shares", "adaptive_capacity", "global_admission"}) {
         SCOPED_TRACE(admission);

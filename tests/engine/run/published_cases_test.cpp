@@ -81,7 +81,8 @@ partitions = 1
         EXPECT_EQ(run.throttled_in(Side::read, second), 50u);
 }
 
-// Capacity counts per second, CloudWatch counts per minute: 3,600 writes are one minute of 60 WCU.
+// Capacity is a limit per second, CloudWatch counts per minute: 3,600 writes in one second are what
+// 60 WCU could serve in a minute.
 TEST(PublishedCases, v_b2_a_minute_of_writes_in_one_second_is_mostly_refused) {
     const FinishedRun run(R"(
 era = "2016"
@@ -98,7 +99,7 @@ partitions = 1
     EXPECT_EQ(run.totals().attempts, 3'600u);
     EXPECT_NEAR(static_cast<double>(run.totals().admitted), 60, 3);  // "about 60": within 5 %
     EXPECT_NEAR(static_cast<double>(run.totals().throttled), 3'540, 3);
-    // Share of 60 x 60 units that the metric of that minute would show.
+    // Of the 60 x 60 units provisioned in the minute, CloudWatch's metric would show this share.
     EXPECT_NEAR(run.totals().consumed[1].in_units() / 3'600, 0.017, 0.05 * 0.017);
 }
 
@@ -151,9 +152,9 @@ TEST(PublishedCases, v_h3_today_the_same_load_is_admitted) {
     EXPECT_EQ(admitted_between(run, Side::write, 301, 900), 300u * 599);
 }
 
-// One of ten partitions of 1,000 RCU gets two elevenths of the load, so it reaches its limit at
-// 5,500 in total. There is no burst, so that throttling starts at once; rates are in thousandths
-// near the limit.
+// One of ten partitions of 1,000 RCU gets two elevenths of the load, so it reaches its limit at a
+// total of 5,500. There is no burst, so throttling starts at once. Rates are rounded to
+// thousandths.
 std::uint64_t throttled_at_total(double total) {
     std::string text = R"(
 era = "2016"

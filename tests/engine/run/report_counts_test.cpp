@@ -34,7 +34,8 @@ TEST(ReportCounts, half_of_the_requests_failed_whatever_the_indexes_do) {
     EXPECT_EQ(broken, (std::set<std::string>{"given_up_share", "throttled_share"}));
 }
 
-// 300 WCU need one partition, 8,100 units of both sides nine. DynamoDB doubles them: 2, 4, 8, 16.
+// 100 RCU and 300 WCU need one partition. 100 RCU and 8,000 WCU need nine: ceil(100 / 3,000 + 8,000
+// / 1,000). DynamoDB doubles the number until it is enough: 2, 4, 8, 16.
 TEST(ReportCounts, partitions_that_were_split_are_counted_apart) {
     const FinishedRun run(case_named("50-partition-count/s.toml"));
     const Json table = run.report().json()["tables"]["orders"];

@@ -63,8 +63,8 @@ TEST(ScalingCases, each_index_has_a_policy_of_its_own) {
     EXPECT_EQ(changes[0].wanted.write, 300);  // 60 / 0.2; the table is at 60 %
 }
 
-// While the table is throttled without burst, each step multiplies by at most 1 / 0.7: the policy
-// sees consumption and not demand (V-A17).
+// A throttled table without burst consumes what is provisioned. As the policy sees consumption and
+// not demand, each step raises the capacity at most by the factor 1 / 0.7 (V-A17).
 TEST(ScalingCases, v_a17_being_throttled_holds_the_policy_back) {
     const FinishedRun run(tracked("2h") + "[model]\nburst_window = \"0s\"\n" +
                           workload_text({.name = "writers", .rate = "1000/s"}));
@@ -117,7 +117,8 @@ TEST(ScalingCases, what_a_policy_waits_for_is_recorded) {
     EXPECT_EQ(changes[1].second, holds.back().second + 60);
 }
 
-// 5 of 200 units/s: lowered by a fifth, then again every half hour; in 2012 only once per day.
+// 5 of 200 units/s are consumed. The policy lowers the capacity by a fifth, and again every half
+// hour, but in 2012 only once per day.
 TEST(ScalingCases, waiting_for_points_cooldowns_and_decreases_is_distinguished) {
     const auto any = [](std::string_view era, WaitFor what, std::string_view words) {
         const FinishedRun run(fmt::format(R"(

@@ -24,7 +24,7 @@ double stored_gb(const TableRecording& table) {
     return static_cast<double>(table.storage.front().bytes) / static_cast<double>(1ULL << 30);
 }
 
-// ceil(100 / 3000 + 300 / 1000) = 1 partition; for 8,000 WCU four doublings make 16.
+// ceil(100 / 3000 + 300 / 1000) = 1 partition at first; four doublings for 8,000 WCU make 16.
 TEST(StorageCases, retired_partitions_do_not_serve) {
     const FinishedRun run = run_of_file("50-partition-count/s.toml");
     EXPECT_EQ(live_partitions(run.table()), 16U);
@@ -91,7 +91,7 @@ TEST(StorageCases, a_sparse_index_holds_its_entries_only) {
     EXPECT_NEAR(mean, (128.5 + 3.5) / 2, 1);
 }
 
-// Three full months of 40 GB and nine tenths of the fourth.
+// Three full months of 40 GB each, and nine tenths of the fourth month.
 TEST(StorageCases, one_table_stores_as_much_as_the_series) {
     const FinishedRun run =
         run_of_file("seeds/t_dilute.toml", {{"tables.events.time_series.one_table", "true"}});

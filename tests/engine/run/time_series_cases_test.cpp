@@ -66,7 +66,8 @@ TEST(TimeSeriesCases, tables_cool_after_their_period_and_are_dropped_after_reten
     const FinishedRun run(
         hourly("history = 2\ncool_read = [50, 20]\ncool_write = [1]\n"
                "cool_after = \"10m\"\nretention = 2"));
-    // The tables of 10:00 and 11:00 already exist, cooled by two steps and by one step.
+    // The tables of 10:00 and 11:00 already exist. The first has cooled by two steps, the second by
+    // one.
     EXPECT_EQ(run.table("tab_2016-01-20-10").seconds[0][0].provisioned, 20'000);
     EXPECT_EQ(run.table("tab_2016-01-20-11").seconds[0][0].provisioned, 50'000);
     EXPECT_EQ(run.table("tab_2016-01-20-11").seconds[1][0].provisioned, 1'000);
@@ -81,7 +82,7 @@ TEST(TimeSeriesCases, tables_cool_after_their_period_and_are_dropped_after_reten
     EXPECT_EQ(seconds_of(run, EventKind::table_removed), (std::vector<std::int64_t>{4'200, 7'800}));
 }
 
-// The last cooling is requested at the moment when the table is dropped, and would take effect
+// The last cooling is requested at the moment when the table is dropped, and would take effect only
 // seconds later.
 TEST(TimeSeriesCases, a_dropped_table_stays_dropped) {
     const FinishedRun run(hourly("cool_read = [50, 20]\ncool_write = [10, 1]\nretention = 1"));
@@ -92,8 +93,9 @@ TEST(TimeSeriesCases, a_dropped_table_stays_dropped) {
     EXPECT_EQ(noon.back().provisioned, 0);
 }
 
-// One decrease per day is allowed, and a policy has used it before midnight: the step to 10 WCU at
-// 23:10 is refused, and is tried again after the step to 1 WCU at 00:10 was accepted.
+// One decrease per day is allowed, and a policy has used it before midnight. So the step to 10 WCU
+// at 23:10 is refused. It is tried again after the step to 1 WCU at 00:10 was accepted, and must
+// not raise the capacity to 10 then.
 TEST(TimeSeriesCases, cooling_never_raises) {
     const FinishedRun run(hourly("cool_read = [50, 20]\ncool_write = [10, 1]",
                                  "[tables.tab.scaling.both]\npolicy = \"dynamic_dynamodb\"\n"

@@ -62,7 +62,8 @@ TEST(WorkloadChanges, write_shards_relieve_a_hot_key_from_their_moment_on) {
     EXPECT_EQ(english(told->text), "voters (shards): write_shards = 10");
 }
 
-// From 30 s on every condition holds; none of the failures buffered before may stay.
+// From 30 s on every condition holds. Failures that were already drawn for buffered requests must
+// not remain.
 TEST(WorkloadChanges, failed_conditions_end_with_their_setting) {
     std::string text = voting;
     text.replace(text.find("keys = "), 0, "condition_fails = \"100 %\"\n");

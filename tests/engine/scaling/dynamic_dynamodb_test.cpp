@@ -93,7 +93,7 @@ TEST(DynamicDynamoDb, VD8StepsByATable) {
     EXPECT_EQ(step_up(table, 0.24), 0);
     EXPECT_EQ(step_up(table, 0.25), 5);
     EXPECT_EQ(step_up(table, 7), 20);
-    // Downwards, the step is the one of the highest threshold that x does not exceed.
+    // Downwards, the step is that of the lowest threshold that x does not exceed.
     const StepTable down = parse_step_table("{10: 90, 20: 60, 40: 20}").value();
     EXPECT_EQ(step_down(down, 41), 0);
     EXPECT_EQ(step_down(down, 40), 20);
@@ -159,7 +159,8 @@ TEST(DynamicDynamoDb, ThrottledEventsRaise) {
                         {"increase_consumed_reads_with", 30},
                         {"increase_consumed_writes_with", 30}};
     EXPECT_EQ(Checks(settings).reads(50, 10), 100) << "strictly more";
-    // A quirk of the program: for reads of a table in percent it takes the step for consumption.
+    // A quirk of the original program: for the reads of a table, if steps are in percent, throttled
+    // events raise by the step for consumption (30 %).
     EXPECT_EQ(Checks(settings).reads(50, 11), 130);
     EXPECT_EQ(Checks(settings).writes(50, 11), 150);
     EXPECT_EQ(Checks(settings, true).reads(50, 11), 150) << "a global index";

@@ -42,7 +42,9 @@ TEST(LambdaAutoscale, VA14TheLargestOfThreeRules) {
     PolicyBench bench("lambda_autoscale");
     bench.provisioned = {10, 10};
     bench.minutes(1, 9, 0, 30);
-    EXPECT_EQ(bench.check().wanted.read, 34);  // max(10 + 3 + 21, 13 + 21, 11.7)
+    // The largest of 10 + 3 + 21, 10 + 30 % + 21 and 130 % of 9, where 21 is 0.7 x 30 throttled
+    // events.
+    EXPECT_EQ(bench.check().wanted.read, 34);
 }
 
 TEST(LambdaAutoscale, VA15DecreasesArePacedOverTheDay) {
@@ -72,7 +74,7 @@ TEST(LambdaAutoscale, LowersToWhatIsConsumedWhenAllowed) {
     EXPECT_EQ(bench.step_reads(), 16);
 }
 
-// A decrease at 20:00, after which further ones are wanted.
+// The first decrease is at 20:00, and the load stays low enough for more of them.
 TEST(LambdaAutoscale, ADecreaseComesMoreThanAnHourAfterTheLast) {
     PolicyBench bench("lambda_autoscale");
     bench.now = midnight + 20h - 5min;

@@ -39,8 +39,8 @@ TEST(TargetTracking, VA2FifteenPointsWellBelow) {
 }
 
 TEST(TargetTracking, RoundsUpWithoutFloatingPointSurprises) {
-    // Checked with whole numbers: k x target / 100 per second needs a capacity of k, for every
-    // percentage.
+    // For whole percentages and capacities: a consumption of percent x capacity / 100 per second
+    // needs exactly that capacity.
     for (std::int64_t percent = 20; percent <= 90; ++percent) {
         for (std::int64_t capacity = 1; capacity <= 2'000; capacity += 7) {
             const double sum = static_cast<double>(capacity * percent * 60) / 100;
@@ -104,7 +104,7 @@ TEST(TargetTracking, VA7NoPointsNoChange) {
 
 TEST(TargetTracking, AtZeroOnlyWhereThatIsSwitchedOn) {
     PolicyBench bench("target_tracking", {{"scale_in_at_zero", true}});
-    // Fifteen minutes of data are required: a new table has not been idle for long enough.
+    // A decrease requires fifteen minutes of data: a new table has not been idle for long enough.
     for (int minute = 1; minute < 15; ++minute) {
         bench.minutes(1, 0);
         EXPECT_EQ(bench.step_reads(), 100) << minute;

@@ -129,7 +129,8 @@ TEST(RefusedSettings, dynamodb_refuses_changes_without_effect) {
     EXPECT_TRUE(run.recording().capacity_changes.at(0).refusal.empty());
 }
 
-// A setting that was left out is also missing in the resolved text: 0 would be refused.
+// A setting that is left out of a change is also left out of the resolved text: as 0 it would be
+// refused.
 TEST(RefusedSettings, a_change_reads_back_as_it_was_resolved) {
     const std::string text = head() + table + change("write = 5") + load;
     const std::string resolved = resolved_text(scenario_of(text).value());

@@ -59,7 +59,7 @@ INSTANTIATE_TEST_SUITE_P(
             "there is no value after the =", "write x = and its value"},
         Row{"key_without_equals", good() + "x 1\n", "votes.toml:14:2", 101,
             "there is no = between key and value", "write x = 1"},
-        // Row 11: these aborted in a header-only build of the TOML library.
+        // Row 11: these texts aborted the program in a header-only build of the TOML library.
         Row{"header_with_parenthesis", good() + "[(]\n", "votes.toml:14:2", 101, "saw '('",
             "toml.io"},
         Row{"header_with_dollar", good() + "[$t]\n", "votes.toml:14:2", 101, "saw '$'", "toml.io"},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every field of a scenario, written over itself in the text, changes nothing.
+// Replacing the value of any field in the text by the same value changes nothing.
 
 #include "engine/scenario/scenario_fields.h"
 
@@ -25,7 +25,7 @@ TEST(ScenarioFields, can_each_be_set_to_their_own_value) {
                 if (field.kind == ScenarioField::Kind::group || field.value.empty() ||
                     field.value == "[]")
                     continue;
-                // Settings that exclude one another are not to be given all at once.
+                // Skips settings that the text lacks, because some of them exclude one another.
                 if (!has_toml(scenario_text, field.path)) continue;
                 const auto changed =
                     with_toml_value(scenario_text, field.path, field.toml(field.value));

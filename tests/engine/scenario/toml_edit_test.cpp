@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// TOML edited in place: only the value that was meant changes, whatever else the text holds.
+// TOML edited in place: only the intended value changes, whatever else the text contains.
 
 #include "engine/scenario/toml_edit.h"
 
@@ -13,7 +13,7 @@
 namespace isotherm {
 namespace {
 
-// As it stands in the text, quotes and all; nullopt where there is no such key.
+// Returns the value as written in the text, including quotes; nullopt if there is no such key.
 std::optional<std::string> toml_value(const std::string& in, const TomlPath& path) {
     for (const TomlSection& section : layout_of(in)) {
         for (const TomlEntry& entry : section.entries) {
@@ -60,11 +60,11 @@ TEST(TomlEdit, adds_a_key_where_it_belongs) {
               "stream = true");
     const auto inside = *with_toml_value(text, {"tables", "votes", "capacity", "write"}, "20");
     EXPECT_NE(inside.find("{ mode = \"provisioned\", read = 10, write = 20 }"), std::string::npos);
-    // A table known by dotted keys only gets another dotted key.
+    // A table that is defined only by dotted keys gets another dotted key.
     const auto dotted =
         *with_toml_value(text, {"workloads", "the voters", "keys", "distinct"}, "5");
     EXPECT_EQ(line_after(dotted, "keys.distribution"), "keys.distinct = 5");
-    // What has no header yet.
+    // The table [limits] does not exist in the text yet.
     const auto header = *with_toml_value(text, {"limits", "throttled_share"}, "0.1");
     EXPECT_EQ(toml_value(header, {"limits", "throttled_share"}), "0.1");
     EXPECT_EQ(with_toml_value("a = [", {"b"}, "1"), std::nullopt);
@@ -93,7 +93,8 @@ TEST(TomlEdit, names_what_is_in_the_way) {
     EXPECT_TRUE(has_toml(text, {"tables", "votes"}));
     EXPECT_TRUE(has_toml(text, {"workloads", "the voters", "keys"}));
     EXPECT_FALSE(has_toml(text, {"tables", "voters"}));
-    // Nothing can follow an inline table, so that a new one goes into it.
+    // An inline table cannot be extended after its closing brace, so the new table is added inside
+    // it.
     EXPECT_EQ(with_toml_table("a = {}\n", {"a", "b"}, {{{"c"}, "1"}, {{"d"}, "2"}}),
               "a = { b.c = 1, b.d = 2 }\n");
 }
@@ -112,7 +113,7 @@ auto any_of(const Choices& choices) {
 bool maybe() { return *rc::gen::arbitrary<bool>(); }
 int at_most(int most) { return *rc::gen::inRange(0, most + 1); }
 
-// A random document that is valid by construction; what paths lead to is kept aside.
+// A random document that is valid by construction. Remembers the paths of its values and tables.
 class Document {
 public:
     Document() {
@@ -130,7 +131,7 @@ public:
     }
 
     const std::string& text() const { return text_; }
-    std::vector<TomlPath> values;  // that can be set
+    std::vector<TomlPath> values;  // paths of values that can be set
     std::vector<TomlPath> tables{{}};
 
 private:
@@ -260,7 +261,7 @@ std::string new_value() {
     return any_of(values);
 }
 
-// The document with a value put in by the parser's own tables.
+// The same change made in the parser's own tables, to compare with.
 toml::table with_value(toml::table root, const TomlPath& path, const std::string& value) {
     toml::table* table = &root;
     for (std::size_t i = 0; i + 1 < path.size(); ++i) {
@@ -273,7 +274,7 @@ toml::table with_value(toml::table root, const TomlPath& path, const std::string
     return root;
 }
 
-// What of `before` does not stand in `after` any more, which differs from it in one place.
+// Returns the part of `before` that `after` lacks; the texts differ in one place.
 std::string replaced(const std::string& before, const std::string& after) {
     const std::size_t shorter = std::min(before.size(), after.size());
     std::size_t first = 0, last = 0;
@@ -292,7 +293,7 @@ void check_edit(const Document& document, const TomlPath& path, const std::strin
     RC_ASSERT(after.has_value());
     RC_ASSERT(toml::parse(*after) == with_value(toml::parse(before), path, value));
     RC_ASSERT(toml_value(*after, path) == value);
-    // All else is there still, byte by byte: comments, spaces, order.
+    // Everything else is still there, byte by byte: comments, spaces, order.
     const std::string gone = replaced(before, *after);
     RC_ASSERT(old.find(gone) != old.npos || gone.find_first_not_of(' ') == gone.npos);
     if (!old.empty()) RC_ASSERT(with_toml_value(*after, path, old) == before);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-// What the tests of call costs share.
+// Functions shared by the tests of call costs.
 
 #include <gtest/gtest.h>
 

@@ -97,7 +97,7 @@ TEST(Query, rounds_the_sum_of_a_page_VC3_VC4_VC5_examples_32_33_35_52_53) {
     EXPECT_EQ(query({{64, 1'500}}, eventual), 12);
     EXPECT_EQ(query_together(80 * kb, eventual), 10);
     EXPECT_EQ(query({{128, 50}}, eventual), 1);
-    EXPECT_EQ(query({}, strong), 1);  // nothing found
+    EXPECT_EQ(query({}, strong), 1);  // a query that finds nothing costs one unit
     EXPECT_EQ(query({}, eventual), 0.5);
     const auto inbox = done(query_cost(era(), {.items = {{256 * kb, 50}}}));
     EXPECT_EQ(inbox.read().in_units(), 1'600);

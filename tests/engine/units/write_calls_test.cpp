@@ -119,7 +119,7 @@ TEST(BatchWriteItem, returns_what_the_table_cannot_serve) {
     const auto cost =
         done(batch_write_cost(era(), {.writes = {put(3 * kb), remove(3 * kb), put(kb)},
                                       .available = HalfUnits::units(4)}));
-    EXPECT_EQ(cost.write().in_units(), 4);  // the first and the last
+    EXPECT_EQ(cost.write().in_units(), 4);  // the first and the last item: 3 + 1
     EXPECT_EQ(cost.items_processed, 2u);
     EXPECT_EQ(cost.items_unprocessed, 1u);
 }

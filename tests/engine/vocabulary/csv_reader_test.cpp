@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Records and fields of CSV, and where they stand.
+// Records and fields of CSV, and their positions in the text.
 
 #include "engine/vocabulary/csv_reader.h"
 
@@ -48,7 +48,7 @@ TEST(CsvReader, takes_quotes_and_line_ends_as_rfc_4180_has_them) {
 TEST(CsvReader, tells_what_is_wrong_with_quotes) {
     EXPECT_EQ(records_of("a\"b,c")[0].problem, CsvProblem::stray_quote);
     EXPECT_EQ(records_of("x,\"a\"b,c")[0].problem_field, 1u);
-    // The quote that is missing takes no other line with it, nor do quotes there close it.
+    // A missing closing quote spoils only its own line; quotes in later lines do not close it.
     for (const char* text : {"1,\"2,3\n4,5,6\n", "1,\"2,3\n4,\"5\",6\n"}) {
         const auto records = records_of(text);
         ASSERT_EQ(records.size(), 2u);
@@ -67,7 +67,8 @@ RC_GTEST_PROP(CsvReader, reads_what_was_written, ()) {
         if (row.empty()) continue;
         written.emplace_back();
         for (std::size_t i = 0; i < row.size(); ++i) {
-            // Of no interest here: what csv_cell() does against formulas.
+            // Begins with x, because this test is not about texts that csv_cell() changes as
+            // formulas.
             const std::string cell = "x" + valid_text(row[i]);
             text += (i > 0 ? "," : "") + csv_cell(cell);
             written.back().push_back(cell);

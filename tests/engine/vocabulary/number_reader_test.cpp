@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is a number, and why the rest is none.
+// Which texts are numbers, and why the others are not.
 
 #include "engine/vocabulary/number_reader.h"
 

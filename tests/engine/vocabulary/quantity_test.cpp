@@ -79,7 +79,7 @@ TEST(Rates, are_read_as_people_write_them) {
     EXPECT_EQ(parse_rate("1.5 M/h"), (RequestRate{1'500'000'000, 1h}));
     EXPECT_EQ(parse_rate("300 per minute"), (RequestRate{300'000, 1min}));
     EXPECT_EQ(parse_rate("50/sec"), (RequestRate{50'000, 1s}));
-    // A week is not a unit that the text of a rate can contain.
+    // Rates have no unit "week".
     EXPECT_FALSE(parse_rate("5/week").has_value());
 }
 

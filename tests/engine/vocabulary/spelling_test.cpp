@@ -37,11 +37,11 @@ TEST(Spelling, suggests_nothing_far_away_or_endless) {
 TEST(Spelling, finds_the_intended_name) {
     const std::vector<std::string> calls{"BatchGetItem", "GetItem", "PutItem", "Query"};
     const std::vector<Alias> aliases{{"write", "PutItem"}};
-    EXPECT_EQ(meant_name("put", calls), "PutItem");  // the only name that begins so
+    EXPECT_EQ(meant_name("put", calls), "PutItem");  // the only name that begins with it
     EXPECT_EQ(meant_name("QUERY", calls), "Query");  // differs in case only
     EXPECT_EQ(meant_name("put-item", calls), "PutItem");
     EXPECT_EQ(meant_name("Write", calls, aliases), "PutItem");
-    EXPECT_EQ(meant_name("item", calls), std::nullopt);  // three names end so
+    EXPECT_EQ(meant_name("item", calls), std::nullopt);  // three names end with it
     EXPECT_EQ(meant_name("", calls, aliases), std::nullopt);
     EXPECT_EQ(meant_name("scribble", calls, aliases), std::nullopt);
 }

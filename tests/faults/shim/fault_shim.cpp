@@ -7,7 +7,7 @@
 //     ISOTHERM_FAULT        ENOSPC, EIO, EDQUOT, EACCES, EMFILE, or KILL
 //     ISOTHERM_FAULT_MORE   1: all later calls fail as well
 //     ISOTHERM_FAULT_NEW    number of the allocation that fails, from 1; 0: none
-//     ISOTHERM_FAULT_COUNT  a file that gets, at the end, one line with the names of each call;
+//     ISOTHERM_FAULT_COUNT  a file to which each counted call adds a line with its name and path;
 //                           the number of lines is the number of calls
 //
 // Links to no library of ours: its functions replace those of the C library.

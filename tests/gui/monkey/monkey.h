@@ -51,8 +51,8 @@ inline Diary diary;
 // Whether Qt has printed a warning.
 inline bool warned = false;
 
-// Seconds of wall time of this thread without those in which it was ready but waited for a
-// processor: time at work or waiting for something else.
+// Wall time in seconds, without the time in which this thread was ready but waited for a processor.
+// What remains is time at work or waiting for something else.
 inline double own_seconds() {
     timespec time{};
     clock_gettime(CLOCK_MONOTONIC, &time);
@@ -84,7 +84,7 @@ public:
         impatient_.start();
     }
 
-    // Empty if everything went well; the message of the failure if not.
+    // Returns the message of a failure; empty if there was none.
     QString run(const QElapsedTimer& passed, qint64 most_ms) {
         open_scenario();
         for (int i = 0; i < actions_a_seed && passed.elapsed() < most_ms; ++i) {
@@ -364,7 +364,7 @@ private:
     RandomStream random_;
     QTimer impatient_;
     bool acting_ = false;
-    bool waited_ = false;  // the current action waited for a user
+    bool waited_ = false;  // the current action opened a menu or dialog that waits for the user
     int actions_ = 0;
     double longest_ = 0;
 };

@@ -30,10 +30,11 @@ constexpr int tick_ms = 5;
 constexpr int look_ms = 100;
 constexpr qint64 longest_gap_ms = 100;
 constexpr double gap_share = 0.999;
-// of all runs; caches and the heap reach their size in the first part
+// The runs are divided into this many parts. Caches and the heap reach their size in the first one.
 constexpr std::size_t parts = 8;
-// The C library counts gaps between long-lived blocks as used, some 5 % in 400 runs, in which the
-// program's own memory grew from 24.6 to 24.9 MB (measured with heaptrack).
+// Largest growth, as a share. The C library counts gaps between long-lived blocks as memory in use:
+// some 5 % in 400 runs, in which the program's own memory grew from 24.6 to 24.9 MB (measured with
+// heaptrack).
 constexpr double growth_most = 0.1;
 // Qt caches a pixmap of each button, and with a style sheet makes new ones each time, up to 10 MB.
 // With this limit the cache is full in the first part.

@@ -239,8 +239,8 @@ TEST(Replay, csv_binary_and_compressed_forms_of_one_trace_are_one_stream) {
     EXPECT_EQ(exact.time_us.back(), 3'598'599'778) << "5637496.96858 s - 5633898.368802 s";
 }
 
-// A second with more rows than are read ahead is processed in parts: each part gets half of the
-// time that is left of it.
+// A second with more rows than are read ahead is processed in pieces. Each piece but the last gets
+// half of the time that is left in the second.
 TEST(SecondSpread, a_very_full_second_stays_in_order_and_inside_itself) {
     const std::size_t ahead = SecondSpread::rows_ahead_most;
     std::string text;

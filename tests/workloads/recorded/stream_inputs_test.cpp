@@ -106,7 +106,7 @@ TEST(StreamInputs, another_encoding_is_refused_by_its_name) {
     using namespace std::string_view_literals;
     for (const auto& [text, name] :
          {std::pair{"\xFF\xFEt\0,\0"sv, "UTF-16LE"}, std::pair{"\xFE\xFF\0t\0,"sv, "UTF-16BE"},
-          // not a multiple of four bytes, which would look like binary records
+          // 9 bytes: a multiple of four would look like binary records
           std::pair{"\xFF\xFE\0\0t\0\0\0,"sv, "UTF-32LE"},
           std::pair{"\0\0\xFE\xFF\0\0\0t"sv, "UTF-32BE"}}) {
         const auto trace = open_text(std::string(text));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a recorded stream asks for second by second, and the scenario written for it.
+// The units that a recorded stream needs in each second, and the scenario made for it.
 
 #include <gtest/gtest.h>
 
@@ -57,7 +57,7 @@ TEST(StreamPace, FoldsADayWithoutLosingItsBusiestSecond) {
     TemporaryFolder folder;
     std::string text = "time,key\n";
     for (int second = 0; second < 86'400; second += 30) text += std::to_string(second) + ",k\n";
-    text += "86398,k\n";  // before it, in the same column
+    text += "86398,k\n";  // in the same column as the busiest second, 86,400, but before it
     for (int i = 0; i < 9; ++i) text += "86400,k\n";
     const StreamPace pace = facts_of(written(folder, "day.csv", text)).pace;
     EXPECT_EQ(pace.seconds, 86'401);
@@ -72,7 +72,8 @@ TEST(StreamPace, FoldsADayWithoutLosingItsBusiestSecond) {
 
 TEST(StreamScenario, SpellsOutWhatTheStreamWasTakenFor) {
     TemporaryFolder folder;
-    // Other names than the format's own, another delimiter, no times, and a step back in time.
+    // Three files that need settings in the scenario: other names and another delimiter, no times,
+    // and a step back in time.
     for (const auto& [name, text] : std::vector<std::pair<std::string, std::string>>{
              {"named.csv", "timestamp;object;bytes;method\n1700000000;a;10;GET\n"},
              {"timeless.csv", "key,size\na,10\nb,20\n"},

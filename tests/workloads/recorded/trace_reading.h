@@ -23,7 +23,7 @@ struct ReadTrace {
     BadLines bad_lines;
 };
 
-// Sets settings of a format by name from text, in the forms of the format's members.
+// Sets settings by name from text, which is parsed according to the type of each setting.
 class GivenSettings final : public SettingsVisitor {
 public:
     explicit GivenSettings(std::map<std::string, std::string> values)
@@ -54,7 +54,7 @@ public:
     void field(const Setting& setting, Choice value) override {
         if (const auto* text = find(setting)) value.chosen = *text;
     }
-    // The value is the name of a plug-in, whose settings are among the same values.
+    // The value is the name of a plug-in. Settings of the plug-in are in the same map.
     void field(const Setting& setting, PlugIn value) override {
         const auto* text = find(setting);
         if (text == nullptr) return;

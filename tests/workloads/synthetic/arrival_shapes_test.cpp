@@ -235,8 +235,8 @@ TEST(SpikeArrivals, rise_stay_and_fall) {
 }
 
 TEST(OnOffArrivals, burst_as_the_two_state_chain_says_W7) {
-    // Off for 8 s and on for 2 s on average: a = 0.5/s, b = 0.125/s; the variance/mean of counts
-    // per second is 132.2862.
+    // On for 2 s and off for 8 s on average: the rates of the changes are a = 0.5/s (1 / 2 s) and b
+    // = 0.125/s (1 / 8 s). The variance / mean of the counts per second is 132.2862.
     constexpr SimDuration duration = 200'000s;
     const auto counts = counts_per(
         times_of("on_off", {{"rate", "200/s"}, {"on_mean", "2s"}, {"off_mean", "8s"}}, duration),
