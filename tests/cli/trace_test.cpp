@@ -33,6 +33,42 @@ TEST(TraceCommand, leaves_out_bad_lines_when_asked_and_names_the_first) {
     EXPECT_EQ(isotherm_prints({"trace", "info", log, "--skip-bad", "some"}).exit_code, 2);
 }
 
+TEST(TraceCommand, prints_the_first_rows_with_their_lines) {
+    const ScenarioFolder folder;
+    const std::string path =
+        folder.file("a.csv", "time,key,size,op\n1.5,k1,10,get\n2.5,k2,20,put\n4.5,k3,30,get\n");
+    const std::vector<std::string> head{"trace", "head",        path, "-n",
+                                        "2",     "--time-unit", "s",  "--size",
+                                        "size",  "--operation", "op"};
+    const Printed text = isotherm_prints(head);
+    EXPECT_EQ(text.exit_code, 0) << text.err;
+    EXPECT_NE(text.out.find("k2"), std::string::npos) << text.out;
+    EXPECT_EQ(text.out.find("k3"), std::string::npos) << text.out;
+    std::vector<std::string> in_json = head;
+    in_json.push_back("--json");
+    const Json rows = Json::parse(isotherm_prints(in_json).out);
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_EQ(rows[0]["line"], 2);
+    EXPECT_EQ(rows[1]["key"], "k2");
+    EXPECT_EQ(rows[1]["operation"], "put");
+    EXPECT_EQ(rows[1]["time"], 2.5);
+}
+
+TEST(TraceCommand, refuses_settings_and_formats_it_does_not_know) {
+    const ScenarioFolder folder;
+    const std::string path = folder.file("a.csv", "time,key\n1,k1\n");
+    const auto refused = [&](const std::vector<std::string>& more, const char* what) {
+        std::vector<std::string> arguments{"trace", "info", path};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        const Printed printed = isotherm_prints(arguments);
+        EXPECT_EQ(printed.exit_code, 2) << printed.err;
+        EXPECT_NE(printed.err.find(what), std::string::npos) << printed.err;
+    };
+    refused({"--set", "header"}, "expected NAME=VALUE");
+    refused({"--format", "cvs"}, "did you mean \"csv\"");
+    refused({"--skip-bad", "some"}, "expected all, or a number of lines");
+}
+
 TEST(TraceCommand, skips_no_records_of_binary_streams) {
     const Printed printed = isotherm_prints(
         {"trace", "info", ISOTHERM_SOURCE_DIR "/resources/samples/orm-busy-first-500k.int32be.gz",

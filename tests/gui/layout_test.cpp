@@ -40,16 +40,17 @@ TEST(Inspector, ShowsEveryLineOfEveryNumber) {
 TEST(Layouts, EachShowsTheDocksOfItsEntry) {
     Desktop desktop;
     desktop.open_hot(false);
+    const ActionTable& actions = desktop.window->actions();
     for (const WindowLayout& layout : window_layouts()) {
-        if (!desktop.action(layout.action)->isChecked()) desktop.action(layout.action)->trigger();
+        if (!actions[layout.action]->isChecked()) actions[layout.action]->trigger();
         for (const WindowLayout& other : window_layouts()) {
-            EXPECT_EQ(desktop.action(other.action)->isChecked(), &other == &layout);
+            EXPECT_EQ(actions[other.action]->isChecked(), &other == &layout);
         }
         for (const QDockWidget* dock : desktop.window->findChildren<QDockWidget*>()) {
             const bool listed = std::find(layout.docks.begin(), layout.docks.end(),
                                           dock->objectName().toStdString()) != layout.docks.end();
             EXPECT_EQ(!dock->isHidden(), listed)
-                << dock->objectName().toStdString() << " in " << layout.action;
+                << dock->objectName().toStdString() << " in " << action_spec(layout.action).name;
         }
     }
     desktop.action("layout_explore")->trigger();

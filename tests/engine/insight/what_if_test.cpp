@@ -123,5 +123,37 @@ TEST(WhatIf, LaterLiveChangesKeepTheEarlierOnes) {
     EXPECT_NE(resolved_text(b).find("write_shards = 10"), std::string::npos);
 }
 
+TEST(WhatIf, FollowsThroughputInForceAndForgetsWishes) {
+    WhatIf what_if;
+    what_if.show(good_scenario(hot_scenario), "votes", SimDuration{});
+    what_if.provisioned(ResourceName("votes"), {.read = 40, .write = 650});
+    EXPECT_EQ(knob_of(what_if, wcu)->value, 650);
+    EXPECT_EQ(knob_of(what_if, wcu)->wanted, 650);
+    EXPECT_FALSE(what_if.changed());
+    for (WhatIfKnob& knob : what_if.knobs())
+        if (knob.path == wcu) knob.wanted = 800;
+    EXPECT_TRUE(what_if.changed());
+    EXPECT_TRUE(what_if.live());
+    // A wish is kept while the value in force changes.
+    what_if.provisioned(ResourceName("votes"), {.read = 40, .write = 700});
+    EXPECT_EQ(knob_of(what_if, wcu)->wanted, 800);
+    what_if.reset();
+    EXPECT_FALSE(what_if.changed());
+    for (WhatIfKnob& knob : what_if.knobs())
+        if (knob.path.back() == "item_size") knob.wanted = knob.value + 1;
+    EXPECT_FALSE(what_if.live());
+}
+
+TEST(WhatIf, PositionsAreTheInverseOfValues) {
+    WhatIf what_if;
+    what_if.show(good_scenario(hot_scenario), "votes", SimDuration{});
+    constexpr int steps = 400;
+    for (const WhatIfKnob& knob : what_if.knobs()) {
+        EXPECT_EQ(knob.position(knob.lowest, steps), 0) << knob.path.back();
+        EXPECT_EQ(knob.position(knob.highest, steps), steps) << knob.path.back();
+        EXPECT_EQ(knob.position(2 * knob.highest, steps), steps) << "values are clamped";
+    }
+}
+
 }  // namespace
 }  // namespace isotherm
