@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "engine/admission/partition_share.h"
+#include "engine/vocabulary/fixed_divisor.h"
 
 namespace isotherm {
 namespace {
@@ -40,6 +41,7 @@ public:
         const Era& era = tables.era();
         table.bucket_windows = era.windows();
         table.partition_windows = era.maximum_windows();
+        router_ = FixedDivisor(static_cast<std::uint64_t>(routers_));
         held_.resize(tables.size());
         for (const Side side : both_sides) {
             held_[index.value][side].tokens.resize(static_cast<std::size_t>(routers_));
@@ -102,7 +104,7 @@ private:
         TokenBucket& central = tables[index].bucket[side];
         Held& held = held_[index.value][side];
         if (now >= held.expires) expire(held, now);
-        CapacityUnits& tokens = held.tokens[position_of(sequence) % held.tokens.size()];
+        CapacityUnits& tokens = held.tokens[router_.remainder(position_of(sequence))];
         if (!central.holds(asked.needed, now, tables.era().windows())) return false;
         if (tokens < asked.needed) {
             // The router requests its part of the throughput of one token lifetime, but at least
@@ -130,6 +132,7 @@ private:
     }
 
     std::int64_t routers_ = 8;
+    FixedDivisor router_;  // by routers_
     SimDuration token_lifetime_ = 2s;
     std::vector<BySide<Held>> held_;  // by table
 };

@@ -34,10 +34,10 @@ void admit_by_partition_share(RequestBatch& batch, std::span<const std::uint32_t
             const bool in_table = table.holds(asked.needed, batch.arrival[i], windows);
             refused = in_table ? refused : Outcome::table_throughput;
             taken = taken & in_table;
-            table.take(taken ? asked.cost : CapacityUnits{});
+            table.take_if(taken, asked.cost);
         }
-        share.take(taken ? asked.cost : CapacityUnits{});
-        maximum.take(taken ? asked.cost_of_maximum : CapacityUnits{});
+        share.take_if(taken, asked.cost);
+        maximum.take_if(taken, asked.cost_of_maximum);
         batch.outcome[i] = taken ? Outcome::admitted : refused;
     }
 }

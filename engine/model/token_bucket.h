@@ -27,7 +27,7 @@ struct BucketWindows {
     SimDuration allocated = 1s;
     SimDuration burst = 300s;
 
-    SimDuration whole() const { return std::max(allocated, burst); }
+    SimDuration whole() const { return allocated < burst ? burst : allocated; }
     // The part of whole() that can be saved as burst: what exceeds the allocated window.
     SimDuration saved() const { return whole() - allocated; }
 };
@@ -46,6 +46,11 @@ public:
     }
     // Call only after `holds` returned true for the same instant. The level can fall below zero.
     void take(CapacityUnits cost) { level_ -= cost; }
+    // Takes the cost if `admitted`, without a branch.
+    void take_if(bool admitted, CapacityUnits cost) {
+        const std::int64_t mask = -static_cast<std::int64_t>(admitted);
+        level_ -= CapacityUnits::nano_units(cost.in_nano_units() & mask);
+    }
 
     // The level at `now`, which must not be before the last refill. Negative: capacity owed.
     CapacityUnits level_at(SimTime now, BucketWindows windows) const {
@@ -94,23 +99,22 @@ private:
                 : static_cast<std::int64_t>(static_cast<double>(whole.in_nano_units()) * share));
     }
 
+    // Adds what was earned since the last refill, up to the capacity. Selects with a mask instead
+    // of a branch: whether a bucket is full is hard to predict for the CPU. The product has 128
+    // bits, because a bucket can sleep for years; a level below zero is repaid over as long as it
+    // takes.
     void refill(SimTime now, BucketWindows windows) {
         assert(now >= refilled_at_);
-        const SimDuration elapsed = now - refilled_at_;
+        const auto elapsed = static_cast<std::uint64_t>((now - refilled_at_).count());
         refilled_at_ = now;
-        if (level_ < CapacityUnits{}) return repay(elapsed, windows);
-        // Without the clamp on `elapsed`, the product would overflow after days without requests.
-        const CapacityUnits earned = rate_ * std::min(elapsed, windows.whole());
-        level_ += std::min(earned, rate_ * windows.whole() - level_);
-    }
-
-    // Refill of a negative level, without a clamp on `elapsed`: after a page of 1 MB, a slow
-    // partition can need longer than its window to get back to zero.
-    void repay(SimDuration elapsed, BucketWindows windows) {
-        const auto earned = static_cast<__int128>(rate_.in_milli_units_per_second()) *
-                            elapsed.count();  // nano-units
-        const __int128 room = (rate_ * windows.whole() - level_).in_nano_units();
-        level_ += CapacityUnits::nano_units(static_cast<std::int64_t>(std::min(earned, room)));
+        const auto rate = static_cast<std::uint64_t>(rate_.in_milli_units_per_second());
+        const auto earned =
+            static_cast<__int128>(static_cast<unsigned __int128>(elapsed) * rate);  // nano-units
+        // Below zero if the windows have become shorter: what no longer fits is lost.
+        const std::int64_t room = (rate_ * windows.whole() - level_).in_nano_units();
+        const std::int64_t fills = -static_cast<std::int64_t>(earned > room);
+        const std::int64_t added = (room & fills) | (static_cast<std::int64_t>(earned) & ~fills);
+        level_ += CapacityUnits::nano_units(added);
     }
 
     CapacityUnits level_;

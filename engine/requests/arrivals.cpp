@@ -3,9 +3,15 @@
 
 #include <algorithm>
 #include <cassert>
+#include <functional>
 
 namespace isotherm {
 namespace {
+
+// The buffers of all sources together hold this many batches, so that they fit into a cache; each
+// holds enough rows to make a call of its stream worthwhile.
+constexpr std::size_t batches_buffered = 16;
+constexpr std::size_t least_buffered = 64;
 
 std::size_t whole_calls(std::size_t rows, const CallShape& shape) {
     return (rows + shape.items - 1) / shape.items * shape.items;
@@ -13,8 +19,12 @@ std::size_t whole_calls(std::size_t rows, const CallShape& shape) {
 
 }  // namespace
 
-Arrivals::Arrivals(SimDuration window_length, std::size_t batch_rows)
-    : window_length_(window_length), batch_rows_(batch_rows) {
+Arrivals::Arrivals(SimDuration window_length, std::size_t batch_rows, std::size_t streams)
+    : window_length_(window_length),
+      batch_rows_(batch_rows),
+      buffered_rows_(
+          std::min(batch_rows, std::max(least_buffered, batches_buffered * batch_rows /
+                                                            std::max<std::size_t>(1, streams)))) {
     assert(window_length > 0us && batch_rows > 0);
 }
 
@@ -24,7 +34,7 @@ void Arrivals::add(std::unique_ptr<RequestStream> stream, TableIndex table,
     Source source{std::move(stream), table, workload, {}, {}, {}, {}, {}, {}};
     source.shape = source.stream->call_shape();
     longest_call_ = std::max<std::size_t>(longest_call_, source.shape.items);
-    const std::size_t rows = whole_calls(batch_rows_, source.shape);
+    const std::size_t rows = whole_calls(buffered_rows_, source.shape);
     source.arrival.resize(rows);
     source.key.resize(rows);
     source.bytes.resize(rows);
@@ -32,20 +42,21 @@ void Arrivals::add(std::unique_ptr<RequestStream> stream, TableIndex table,
     source.finding.resize(rows);
     source.refill();
     sources_.push_back(std::move(source));
-    order_.push_back(workload.value);
-    std::push_heap(order_.begin(), order_.end(),
-                   [this](std::uint32_t a, std::uint32_t b) { return comes_before(b, a); });
+    turns_.push_back(turn_of(workload.value));
+    std::push_heap(turns_.begin(), turns_.end(), std::greater<>());
 }
 
 void Arrivals::sift_down(std::size_t place) {
+    const Turn later = turns_[place];
     for (;;) {
         std::size_t child = 2 * place + 1;
-        if (child >= order_.size()) return;
-        if (child + 1 < order_.size() && comes_before(order_[child + 1], order_[child])) ++child;
-        if (!comes_before(order_[child], order_[place])) return;
-        std::swap(order_[child], order_[place]);
+        if (child >= turns_.size()) break;
+        if (child + 1 < turns_.size() && turns_[child + 1] < turns_[child]) ++child;
+        if (later < turns_[child]) break;
+        turns_[place] = turns_[child];
         place = child;
     }
+    turns_[place] = later;
 }
 
 void Arrivals::Source::refill() {
@@ -71,12 +82,14 @@ void Arrivals::replace(WorkloadIndex workload, std::unique_ptr<RequestStream> st
     } while (source.next == source.rows && !source.ended);
     // The new stream's first row can be earlier than the next rows of other sources: rebuild the
     // heap.
-    for (std::size_t place = order_.size(); place-- > 0;) sift_down(place);
+    for (Turn& turn : turns_)
+        if (turn.source == workload.value) turn = turn_of(workload.value);
+    std::make_heap(turns_.begin(), turns_.end(), std::greater<>());
 }
 
 Window Arrivals::open_window(SimTime limit) {
     SimTime first = resends_.next_time();
-    if (!order_.empty()) first = std::min(first, sources_[order_[0]].next_time());
+    if (!turns_.empty()) first = std::min(first, turns_[0].time);
     const SimTime start = std::min(first, limit);
     const SimTime end = start > limit - window_length_ ? limit : start + window_length_;
     window_ = {start, std::max(start, end)};
@@ -89,9 +102,7 @@ bool Arrivals::fill(RequestBatch& batch) {
     while (filled < batch_rows_) {
         // Take all rows of the earliest source that come before the next row of any other source.
         const auto time_at = [this](std::size_t place) {
-            const SimTime time =
-                place < order_.size() ? sources_[order_[place]].next_time() : never;
-            return std::min(time, window_.end);
+            return std::min(place < turns_.size() ? turns_[place].time : never, window_.end);
         };
         const SimTime first_time = time_at(0);
         const SimTime second_time = std::min(time_at(1), time_at(2));
@@ -102,7 +113,8 @@ bool Arrivals::fill(RequestBatch& batch) {
             // At equal times, sources are ordered by index. So if another source has a row at the
             // same instant, the first source contributes only its rows of that instant.
             const SimTime end = std::min(second_time, resend_time);
-            take(sources_[order_[0]], std::max(end, first_time + 1us), batch, filled);
+            take(sources_[turns_[0].source], std::max(end, first_time + 1us), batch, filled);
+            turns_[0] = turn_of(turns_[0].source);
             sift_down(0);
         } else {
             break;
@@ -116,11 +128,19 @@ void Arrivals::take(Source& source, SimTime end, RequestBatch& batch, std::size_
     const std::size_t room =
         std::min(source.rows - source.next, whole_calls(batch_rows_ - filled, source.shape));
     const auto from = source.arrival.begin() + static_cast<std::ptrdiff_t>(source.next);
-    const auto count = static_cast<std::size_t>(
-        std::lower_bound(from, from + static_cast<std::ptrdiff_t>(room), end) - from);
+    // The first row comes before `end`. Among many workloads it is mostly the only one.
+    const auto count =
+        room == 1 || from[1] >= end
+            ? std::size_t{1}
+            : static_cast<std::size_t>(
+                  std::lower_bound(from, from + static_cast<std::ptrdiff_t>(room), end) - from);
     const auto copy = [&](const auto& column, auto& into) {
-        std::copy_n(column.begin() + static_cast<std::ptrdiff_t>(source.next), count,
-                    into.begin() + static_cast<std::ptrdiff_t>(filled));
+        const auto first = column.begin() + static_cast<std::ptrdiff_t>(source.next);
+        const auto to = into.begin() + static_cast<std::ptrdiff_t>(filled);
+        if (count == 1)
+            *to = *first;
+        else
+            std::copy_n(first, count, to);
     };
     copy(source.arrival, batch.arrival);
     copy(source.key, batch.key);

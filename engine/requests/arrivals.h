@@ -25,8 +25,8 @@ class Arrivals {
 public:
     // `window_length`: the shortest time in which any client can react to a response. `batch_rows`:
     // rows of one batch; it affects speed, never results. A batch can be longer, because it never
-    // ends inside a call.
-    Arrivals(SimDuration window_length, std::size_t batch_rows);
+    // ends inside a call. `streams`: the number of streams that will be added.
+    Arrivals(SimDuration window_length, std::size_t batch_rows, std::size_t streams);
 
     // Streams must be added in the order of their workload index.
     void add(std::unique_ptr<RequestStream> stream, TableIndex table, WorkloadIndex workload);
@@ -73,12 +73,16 @@ private:
         void refill();
     };
 
-    // Orders sources by the time of their next row, then by index.
-    bool comes_before(std::uint32_t a, std::uint32_t b) const {
-        const SimTime time_a = sources_[a].next_time(), time_b = sources_[b].next_time();
-        return time_a < time_b || (time_a == time_b && a < b);
-    }
-    // Restores the heap after the next row of the source at `place` of `order_` became later.
+    // The next row of a source. Turns are ordered by time, then by index. They hold the time
+    // themselves, because reading it from the sources would be most of the work of the heap.
+    struct Turn {
+        SimTime time;
+        std::uint32_t source = 0;
+
+        auto operator<=>(const Turn&) const = default;
+    };
+    Turn turn_of(std::uint32_t source) const { return {sources_[source].next_time(), source}; }
+    // Restores the heap after the turn at `place` became later.
     void sift_down(std::size_t place);
     // Copies the rows of `source` that come before `end`, as far as the batch has room.
     void take(Source& source, SimTime end, RequestBatch& batch, std::size_t& filled);
@@ -88,11 +92,11 @@ private:
 
     SimDuration window_length_;
     std::size_t batch_rows_;
+    std::size_t buffered_rows_;     // of each source, rounded up to whole calls
     std::size_t longest_call_ = 1;  // rows of the longest call
     std::vector<Source> sources_;
-    // A binary heap of source indices, ordered by their next row, so that the cost per request
-    // grows only slowly with the number of workloads.
-    std::vector<std::uint32_t> order_;
+    // A binary heap, so that the cost per request grows only slowly with the number of workloads.
+    std::vector<Turn> turns_;
     ResendQueue resends_;
     Window window_{};
 };

@@ -105,7 +105,7 @@ Simulation::Simulation(const Scenario& scenario, const std::vector<TableSpec>& s
       clients_(std::move(clients)),
       sort_orders_(sort_orders(scenario)),
       splits_(static_cast<std::uint64_t>(scenario.seed)),
-      arrivals_(window, tuning.batch_rows),
+      arrivals_(window, tuning.batch_rows, scenario.workloads.size()),
       period_router_(period_router(scenario, tables_)),
       recorder_(tables_, recorded_workloads(scenario, index_writes_), scenario.workloads.size(),
                 scenario.column_seconds()),

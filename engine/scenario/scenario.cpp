@@ -280,8 +280,7 @@ bool Scenario::judges(const Expectation& expectation) const {
 
 std::int64_t Scenario::column_seconds() const {
     constexpr std::int64_t minute = 60;
-    // 1,000,000 recorded columns (one per table or index and second) take about 250 MB, not
-    // counting partitions.
+    // A column is a second of a table or index; a million take about 250 MB without partitions.
     constexpr SimDuration longest_by_second = 48h;
     constexpr std::int64_t most_table_seconds = 1'000'000;
     if (resolution != Resolution::automatic) return resolution == Resolution::second ? 1 : minute;
@@ -295,8 +294,7 @@ std::int64_t Scenario::column_seconds() const {
     return coarse ? minute : 1;
 }
 
-// Rejects scaling policies of tables that are on demand during the whole run: such policies would
-// never act.
+// Rejects policies of tables that are on demand during the whole run, because they would never act.
 void Scenario::check_scaling(SettingsVisitor& visit) const {
     for (const auto& scaled : scaling) {  // Clang 14 cannot capture structured bindings
         const ResourceName& resource = scaled.first;

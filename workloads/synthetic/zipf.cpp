@@ -9,6 +9,9 @@
 // the probability's lowest value and 1.
 
 #include <limits>
+#include <map>
+#include <memory>
+#include <mutex>
 
 #include "engine/vocabulary/exact_math.h"
 #include "workloads/synthetic/alias_table.h"
@@ -21,33 +24,29 @@ namespace {
 // At a higher exponent, the second rank's probability would be below 2^-64.
 constexpr double exponent_highest = 64;
 
-class ZipfDraws final : public KeyDraws {
+// What all draws of the same keys share; not changed once made.
+class ZipfTable {
 public:
-    ZipfDraws(std::uint64_t distinct, double exponent, RandomStream random)
-        : ZipfDraws(zipf_blocks(distinct, exponent), exponent, std::move(random)) {}
-
-    // Hot path: two 64-bit random numbers per key.
-    void fill(std::span<Key> keys) override {
-        for (Key& key : keys) {
-            const Block& block = blocks_[alias_.pick(random_.next())];
-            const auto product = static_cast<unsigned __int128>(random_.next()) * block.width;
-            key = block.first_key + static_cast<Key>(product >> 64);
-            // The low half of the product is again uniform, with an error of at most width x 2^-64.
-            const auto drawn = static_cast<std::uint64_t>(product);
-            if (drawn >= block.surely_kept) [[unlikely]]
-                key = checked(block, key, drawn);
-        }
-    }
-
-private:
     struct Block {
         Key first_key = 0;
         std::uint64_t width = 1;
         std::uint64_t surely_kept = 0;  // below this number, every rank of the block is kept
     };
 
-    ZipfDraws(const std::vector<ZipfBlock>& blocks, double exponent, RandomStream random)
-        : random_(std::move(random)), exponent_(exponent), alias_(weights(blocks)) {
+    ZipfTable(std::uint64_t distinct, double exponent)
+        : ZipfTable(zipf_blocks(distinct, exponent), exponent) {}
+
+    // `random`: uniform in 64 bits.
+    const Block& pick(std::uint64_t random) const { return blocks_[alias_.pick(random)]; }
+
+    // The probability with which `rank` is kept in the block that begins with `first`.
+    double kept_share(std::uint64_t first, std::uint64_t rank) const {
+        return exact::pow(static_cast<double>(first) / static_cast<double>(rank), exponent_);
+    }
+
+private:
+    ZipfTable(const std::vector<ZipfBlock>& blocks, double exponent)
+        : exponent_(exponent), alias_(weights(blocks)) {
         for (const ZipfBlock& block : blocks) {
             const double least = kept_share(block.first, block.first + block.width - 1);
             blocks_.push_back({block.first - 1, block.width,
@@ -62,15 +61,51 @@ private:
         return list;
     }
 
-    double kept_share(std::uint64_t first, std::uint64_t rank) const {
-        return exact::pow(static_cast<double>(first) / static_cast<double>(rank), exponent_);
+    double exponent_;
+    AliasTable alias_;
+    std::vector<Block> blocks_;
+};
+
+// A thousand workloads with the same keys need one table, in whatever threads they run.
+std::shared_ptr<const ZipfTable> shared_table(std::uint64_t distinct, double exponent) {
+    static std::mutex mutex;
+    static std::map<std::pair<std::uint64_t, double>, std::weak_ptr<const ZipfTable>> tables;
+    const std::lock_guard lock(mutex);
+    std::weak_ptr<const ZipfTable>& known = tables[{distinct, exponent}];
+    if (auto table = known.lock()) return table;
+    std::erase_if(tables, [&](const auto& entry) {
+        return &entry.second != &known && entry.second.expired();
+    });
+    auto made = std::make_shared<const ZipfTable>(distinct, exponent);
+    known = made;
+    return made;
+}
+
+class ZipfDraws final : public KeyDraws {
+public:
+    ZipfDraws(std::shared_ptr<const ZipfTable> table, RandomStream random)
+        : table_(std::move(table)), random_(std::move(random)) {}
+
+    // Hot path: two 64-bit random numbers per key.
+    void fill(std::span<Key> keys) override {
+        const ZipfTable& table = *table_;
+        for (Key& key : keys) {
+            const ZipfTable::Block& block = table.pick(random_.next());
+            const auto product = static_cast<unsigned __int128>(random_.next()) * block.width;
+            key = block.first_key + static_cast<Key>(product >> 64);
+            // The low half of the product is again uniform, with an error of at most width x 2^-64.
+            const auto drawn = static_cast<std::uint64_t>(product);
+            if (drawn >= block.surely_kept) [[unlikely]]
+                key = checked(block, key, drawn);
+        }
     }
 
+private:
     // Keeps the drawn key with its probability, or draws other keys from the block until one is
     // kept.
-    Key checked(const Block& block, Key key, std::uint64_t drawn) {
+    Key checked(const ZipfTable::Block& block, Key key, std::uint64_t drawn) {
         if (block.width == 1) return key;
-        while (drawn >= random_bound(kept_share(block.first_key + 1, key + 1))) {
+        while (drawn >= random_bound(table_->kept_share(block.first_key + 1, key + 1))) {
             const auto product = static_cast<unsigned __int128>(random_.next()) * block.width;
             key = block.first_key + static_cast<Key>(product >> 64);
             drawn = static_cast<std::uint64_t>(product);
@@ -78,10 +113,8 @@ private:
         return key;
     }
 
+    std::shared_ptr<const ZipfTable> table_;
     RandomStream random_;
-    double exponent_;
-    AliasTable alias_;
-    std::vector<Block> blocks_;
 };
 
 class Zipf final : public KeyDistribution {
@@ -100,8 +133,8 @@ public:
     }
 
     std::unique_ptr<KeyDraws> start(RandomStream random) const override {
-        return std::make_unique<ZipfDraws>(static_cast<std::uint64_t>(distinct_), exponent_,
-                                           std::move(random));
+        return std::make_unique<ZipfDraws>(
+            shared_table(static_cast<std::uint64_t>(distinct_), exponent_), std::move(random));
     }
 
     // Treats all keys of a block as equally likely; their ranks differ by 1/64 at most.

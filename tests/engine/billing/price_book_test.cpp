@@ -126,7 +126,8 @@ TEST(PriceFile, says_where_a_row_is_wrong) {
     expect_error("b,r,2020-01-01,soon,wcu_hour,u,1,A,s\n", "p.csv:2:16", "valid_to is \"soon\"");
     expect_error("b,r,2020-01-01,,wcu_hour,u,1,D,s\n", "p.csv:2:30", "A, B or C");
     expect_error(",r,2020-01-01,,wcu_hour,u,1,A,s\n", "p.csv:2:1", "book");
-    expect_error("b,r,2020-01-01,,wcu_hour,u,1,A\n", "p.csv:2:30", "8 fields; the header names 9");
+    expect_error("b,r,2020-01-01,,wcu_hour,u,1,A\n", "p.csv:2:30",
+                 "the row has 8 fields; the header has 9 columns");
     expect_error("b,r,2020-01-01,,wcu_hour,u,1,A,a, b\n", "p.csv:2:34", "10 fields");
     expect_error("b,r,2020-01-01,,wcu_hour,\"u,1,A,s\n", "p.csv:2:26", "does not end");
     expect_error("\xC3\xA9\xC3\xA9,r,2020-01-01,,wcu_hour,u,x,A,s\n", "p.csv:2:29", "usd");
