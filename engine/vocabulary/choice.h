@@ -38,7 +38,8 @@ void choice_field(SettingsVisitor& visit, const Setting& setting, Enum& value,
     constexpr auto words = words_of(Enum{});
     std::string word(word_of(value));
     visit.field(setting, Choice{word, {words.begin(), words.end()}, std::move(also)});
-    value = named<Enum>(word).value_or(value);
+    // Visitors that only read must not write: other threads may use the settings meanwhile.
+    if (word != word_of(value)) value = named<Enum>(word).value_or(value);
 }
 
 // For an optional enum: the empty word means nullopt.
@@ -48,7 +49,7 @@ void choice_field(SettingsVisitor& visit, const Setting& setting, std::optional<
     for (const std::string_view word : words_of(Enum{})) words.emplace_back(word);
     std::string word(value ? word_of(*value) : std::string_view());
     visit.field(setting, Choice{word, std::move(words)});
-    value = named<Enum>(word);
+    if (word != (value ? word_of(*value) : std::string_view())) value = named<Enum>(word);
 }
 
 }  // namespace isotherm

@@ -8,4 +8,4 @@ set -eu
 cd "$(dirname "$0")/../.."
 cmake --preset tsan >/dev/null
 cmake --build --preset tsan
-TSAN_OPTIONS="halt_on_error=1 ${TSAN_OPTIONS:-}" ctest --preset tsan "$@"
+TSAN_OPTIONS="halt_on_error=1 suppressions=$PWD/tests/release/tsan_suppressions.txt ${TSAN_OPTIONS:-}" ctest --preset tsan "$@"
