@@ -130,8 +130,13 @@ int run(const Options& options, const std::string& self) {
     std::cout
         << "| path | ns a request | anchor | CPU ratio: median (least to most) | aim | peak MB "
            "| instructions a request | fingerprint |\n|---|---|---|---|---|---|---|---|\n";
-    for (const BenchPath& path : paths)
-        if (path.name.find(options.only) != std::string::npos) compare(path, options, self);
+    bool any = false;
+    for (const BenchPath& path : paths) {
+        if (path.name.find(options.only) == std::string::npos) continue;
+        compare(path, options, self);
+        any = true;
+    }
+    if (!any) throw std::runtime_error("no path has \"" + options.only + "\" in its name");
     return 0;
 }
 

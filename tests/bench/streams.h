@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Recorded streams to replay, generated once under the system's temporary folder and read from the
-// page cache: 20 million oracleGeneral records (480 MB), the same compressed with zstd, and 10
-// million CSV rows. 100,000 requests a second, Zipf keys with YCSB's skew.
+// page cache: 20 million oracleGeneral records (480 MB), the same compressed with zstd (87 MB), and
+// 10 million CSV rows (158 MB). 100,000 requests a second, Zipf keys with YCSB's skew.
 
 #include <cstdint>
 #include <memory>

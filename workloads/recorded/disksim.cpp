@@ -74,7 +74,7 @@ public:
     std::vector<std::pair<std::string, std::int64_t>> totals() const { return {}; }
 
 private:
-    // Splits the line into words. Returns their number, or disksim_columns + 1 if there are more.
+    // Splits the line into words. Returns their number, at most one more than there are columns.
     static std::size_t split(std::string_view line,
                              std::array<std::string_view, disksim_columns>& words) {
         std::size_t count = 0;

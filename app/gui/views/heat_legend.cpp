@@ -32,7 +32,7 @@ constexpr double bins_height = 14;
 constexpr double legend_margin = 12;
 constexpr double row_height = 16;
 constexpr double first_step = 15.5;  // from the middle of the ramp down to its percentages
-constexpr double percent_room = 40;  // right of the ramp: half of "100 %" and a legend_margin
+constexpr double percent_room = 40;  // right of the ramp: half of "100 %" and a margin
 constexpr int gamma_steps = 20;      // on each side of gamma 1
 constexpr std::size_t bin_colours = 8;
 constexpr TextStyle legend_text{11.5};

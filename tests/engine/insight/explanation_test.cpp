@@ -61,8 +61,7 @@ TEST(Explanation, names_demand_limit_refusals_and_the_burst_that_was_gone) {
     EXPECT_TRUE(says(chain, Says::asked_at));
     EXPECT_TRUE(says(chain, Says::limit_then));
     EXPECT_TRUE(says(chain, Says::requests_refused)) << texts_of(chain);
-    EXPECT_TRUE(says(chain, Says::burst_gone_since) || says(chain, Says::burst_gone_in_second))
-        << texts_of(chain);
+    EXPECT_TRUE(says(chain, Says::burst_gone_since)) << texts_of(chain);
     EXPECT_NE(texts_of(chain).find("20"), std::string::npos);
     EXPECT_NE(texts_of(chain).find("15"), std::string::npos);
 }
@@ -71,7 +70,7 @@ TEST(Explanation, tells_of_the_last_change_of_capacity_once_it_was_asked_for) {
     const FinishedRun run(steady_overload);
     const Recording& recording = run.recording();
     const auto asked = [](const std::vector<Message>& chain) {
-        return says(chain, Says::asked_and_in_force) || says(chain, Says::asked_and_late);
+        return says(chain, Says::asked_and_in_force);
     };
     EXPECT_FALSE(asked(chain_of(recording, 0, Side::write, 20)));
     EXPECT_TRUE(asked(chain_of(recording, 0, Side::write, 100)))
@@ -83,8 +82,7 @@ TEST(Explanation, of_a_run_by_the_minute_speaks_of_minutes) {
     const auto chain = chain_of(run.recording(), 0, Side::write, 65);
     EXPECT_TRUE(says(chain, Says::asked_in_minute)) << texts_of(chain);
     EXPECT_TRUE(says(chain, Says::limit_in_minute));
-    EXPECT_TRUE(says(chain, Says::burst_gone_in_minute) || says(chain, Says::burst_gone_since))
-        << texts_of(chain);
+    EXPECT_TRUE(says(chain, Says::burst_gone_since)) << texts_of(chain);
 }
 
 // The index has 2 units for 20 writes a second, and no time to catch up (`lag`), so it refuses the
