@@ -32,29 +32,25 @@ std::string in(const std::string& folder, std::string_view name) {
     return (fs::path(folder) / name).string();
 }
 
-// Result of moving names in order: the number moved, and the errno of the failure or 0.
-struct Moved {
-    std::size_t count = 0;
-    int reason = 0;
+struct Rename {
+    std::string from, to;
 };
 
-Moved move_names(const std::vector<std::string>& names, const std::string& from,
-                 const std::string& to) {
-    Moved moved;
-    for (const std::string& name : names) {
-        if (std::rename(in(from, name).c_str(), in(to, name).c_str()) != 0) {
-            moved.reason = errno;
-            return moved;
-        }
-        ++moved.count;
-    }
-    return moved;
+void plan_renames(std::vector<Rename>& plan, const std::vector<std::string>& names,
+                  const std::string& from, const std::string& to) {
+    for (const std::string& name : names) plan.push_back({in(from, name), in(to, name)});
 }
 
-std::vector<std::string> reversed(std::vector<std::string> names, std::size_t first = 0) {
-    names.erase(names.begin() + static_cast<std::ptrdiff_t>(first), names.end());
-    std::reverse(names.begin(), names.end());
-    return names;
+// Renames in order, or undoes what it did and returns the errno of the failure. It needs no memory,
+// so nothing but a rename that fails can end it half-way.
+int rename_all(const std::vector<Rename>& plan) {
+    for (std::size_t done = 0; done < plan.size(); ++done) {
+        if (std::rename(plan[done].from.c_str(), plan[done].to.c_str()) == 0) continue;
+        const int reason = errno;
+        while (done-- > 0) std::rename(plan[done].to.c_str(), plan[done].from.c_str());
+        return reason;
+    }
+    return 0;
 }
 
 }  // namespace
@@ -122,17 +118,17 @@ int move_files(const std::string& from, const std::string& to) {
     if (!fresh.ok() || !old.ok()) return EIO;
     // The manifest is moved out first and moved in last: without it, the folder does not count as a
     // run.
-    const auto leaving = reversed(old.value(), old.value().size());
+    std::vector<std::string> leaving = old.value();
+    std::reverse(leaving.begin(), leaving.end());
+    std::vector<Rename> plan;
+    plan_renames(plan, leaving, to, aside);
+    plan_renames(plan, fresh.value(), from, to);
     if (!leaving.empty() && mkdir(aside.c_str(), 0777) != 0) return errno;
-    const Moved away = move_names(leaving, to, aside);
-    Moved arrived;
-    if (away.reason == 0) arrived = move_names(fresh.value(), from, to);
-    const int reason = away.reason != 0 ? away.reason : arrived.reason;
-    if (reason == 0) return leaving.empty() ? 0 : remove(aside);
-    move_names(reversed(fresh.value(), arrived.count), to, from);
-    move_names(reversed(leaving, away.count), aside, to);
-    rmdir(aside.c_str());
-    return reason;
+    if (const int reason = rename_all(plan); reason != 0) {
+        rmdir(aside.c_str());
+        return reason;
+    }
+    return leaving.empty() ? 0 : remove(aside);
 }
 
 bool was_interrupted(const std::string& path) {
@@ -144,7 +140,11 @@ void put_back(const std::string& path) {
     const auto old = files_in(aside, aside);
     if (!old.ok()) return;
     // If there is a manifest, the new run is complete; only the old run has not been removed yet.
-    if (access(in(path, manifest_name).c_str(), F_OK) != 0) move_names(old.value(), aside, path);
+    if (access(in(path, manifest_name).c_str(), F_OK) != 0) {
+        std::vector<Rename> plan;
+        plan_renames(plan, old.value(), aside, path);
+        if (rename_all(plan) != 0) return;
+    }
     remove(aside);
 }
 

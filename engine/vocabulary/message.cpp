@@ -19,7 +19,7 @@ void add(Message& sum, const Message& more) {
         return;
     }
     if (sum.says != Says::list) sum = say<Says::list>(std::vector<Message>{std::move(sum)});
-    auto& parts = std::get<std::vector<Message>>(sum.arguments.front());
+    auto& parts = std::get<MessageList>(sum.arguments.front());
     if (more.says == Says::list)
         parts.insert(parts.end(), more.messages(0).begin(), more.messages(0).end());
     else

@@ -25,7 +25,13 @@ enum class Outcome : std::uint8_t;
 enum class Side : std::uint8_t;
 
 struct Message;
-using MessageValue = std::variant<std::string, std::int64_t, double, std::vector<Message>>;
+// A type of its own, because std::variant of GCC 12 takes it for granted that copying a vector or a
+// string never fails: out of memory, it would free a vector that does not exist.
+struct MessageList : std::vector<Message> {
+    using std::vector<Message>::vector;
+    MessageList(std::vector<Message> messages) : std::vector<Message>(std::move(messages)) {}
+};
+using MessageValue = std::variant<std::string, std::int64_t, double, MessageList>;
 
 struct Message {
     Says says = Says::nothing;
@@ -39,7 +45,7 @@ struct Message {
     double amount(std::size_t at) const { return std::get<double>(arguments[at]); }
     const Message& message(std::size_t at) const { return messages(at).front(); }
     const std::vector<Message>& messages(std::size_t at) const {
-        return std::get<std::vector<Message>>(arguments[at]);
+        return std::get<MessageList>(arguments[at]);
     }
 };
 
@@ -88,7 +94,7 @@ MessageValue held(const Value& value) {
     else if constexpr (std::is_same_v<Value, Bytes>)
         return static_cast<std::int64_t>(value.count);
     else if constexpr (std::is_same_v<Value, Message>)
-        return std::vector<Message>{value};
+        return MessageList{value};
     else if constexpr (std::is_same_v<Value, std::vector<Message>>)
         return value;
     else if constexpr (std::is_same_v<Value, ResourceName>)

@@ -14,12 +14,10 @@ constexpr int deepest_message = 16;
 Json value_json(const MessageValue& value, Meaning meaning) {
     if (meaning == Meaning::side || meaning == Meaning::unit)
         return std::get<std::int64_t>(value) == 0 ? "read" : "write";
-    if (meaning == Meaning::message)
-        return message_json(std::get<std::vector<Message>>(value).front());
+    if (meaning == Meaning::message) return message_json(std::get<MessageList>(value).front());
     if (meaning == Meaning::messages) {
         Json list = Json::array();
-        for (const Message& one : std::get<std::vector<Message>>(value))
-            list.push_back(message_json(one));
+        for (const Message& one : std::get<MessageList>(value)) list.push_back(message_json(one));
         return list;
     }
     if (const auto* text = std::get_if<std::string>(&value)) return *text;

@@ -175,6 +175,24 @@ protected:
         expect_mended(fault, stage);
     }
 
+    // Returns false if something was wrong, or if the command has fewer allocations.
+    bool try_allocation(long at, bool more) const {
+        const Fault fault{.at = 0, .reason = "bad_alloc", .more = more, .allocation = at};
+        const Stage stage = prepared();
+        const int exit_code = exit_code_of(GetParam().words, stage, fault);
+        Tree now = tree_of(work());
+        if (exit_code == 0 && now == new_) return false;
+        const std::string said = content_of(logs_.path("err"));
+        EXPECT_EQ(exit_code, 71) << GetParam().name << " allocation " << at << more << said;
+        EXPECT_NE(said.find("memory"), std::string::npos);
+        // The JSON library needs memory to free memory: without it the program ends at once, and
+        // the next program removes what is left.
+        std::erase_if(now, [](const auto& entry) { return is_partial(entry.first); });
+        if (!now.contains("out/a/run")) now.erase("out/a");
+        EXPECT_TRUE(now == old_ || now == new_) << GetParam().name << " allocation " << at << more;
+        return !HasFailure();
+    }
+
     long step_between_faults() const {
         return tries_all() ? 1 : std::max(1L, call_count_ / (GetParam().slow ? 3 : 12));
     }
@@ -241,30 +259,26 @@ TEST_P(FaultLoop, lack_of_memory_is_reported_and_keeps_the_old_result) {
     if (GetParam().slow && !tries_all()) GTEST_SKIP() << "only where all are tried";
     const long step = tries_all() ? 97 : 2'003;
     int tried = 0;
-    const auto ends_at = [this](long at) {
-        return exit_code_of(GetParam().words, prepared(), {.reason = "", .allocation = at});
-    };
     // The first allocations are made by libraries, before our code can report an error.
     long first = 1;
-    while (ends_at(first) == 128 + SIGABRT) ++first;
+    while (exit_code_of(GetParam().words, prepared(), {.reason = "", .allocation = first}) ==
+           128 + SIGABRT)
+        ++first;
     ASSERT_LT(first, 50);
     for (const bool more : {false, true}) {
-        for (long at = first; at < 2'000'000; at += at < 40 && tries_all() ? 1 : step, ++tried) {
-            const Fault fault{.at = 0, .reason = "bad_alloc", .more = more, .allocation = at};
-            const Stage stage = prepared();
-            const int exit_code = exit_code_of(GetParam().words, stage, fault);
-            if (exit_code == 0 && tree_of(work()) == new_) break;  // no further allocation to fail
-            EXPECT_EQ(exit_code, 71)
-                << GetParam().name << " allocation " << at << more << content_of(logs_.path("err"));
-            EXPECT_NE(content_of(logs_.path("err")).find("memory"), std::string::npos);
-            Tree now = tree_of(work());
-            std::erase_if(now, [](const auto& entry) { return is_partial(entry.first); });
-            // The JSON library needs memory to free memory: without it the program ends at once,
-            // and the next program removes what is left.
-            if (!now.contains("out/a/run")) now.erase("out/a");
-            EXPECT_TRUE(now == old_ || now == new_) << GetParam().name << " allocation " << at;
-            if (HasFailure()) return;
+        long at = first;
+        for (; try_allocation(at, more); at += at < 40 && tries_all() ? 1 : step) ++tried;
+        if (HasFailure()) return;
+        if (!tries_all() && !GetParam().in_place) continue;
+        // The result takes its place during the last allocations.
+        long most = std::max(first, at - step);
+        while (at - most > 1) {
+            const long middle = (most + at) / 2;
+            (try_allocation(middle, more) ? most : at) = middle;
         }
+        for (at = std::max(first, most - 300); try_allocation(at, more); ++tried)
+            at += tries_all() ? 1 : 7;
+        if (HasFailure()) return;
     }
     std::printf("%-14s %d allocations that failed\n", GetParam().name.c_str(), tried);
 }
