@@ -92,7 +92,8 @@ public:
         return written.ok() ? Errors{} : written.errors();
 #else
         (void)backtest;
-        return {usage_error(2, "backtest", "this program was built without pictures",
+        return {usage_error(ErrorNumber::options_contradict, "backtest",
+                            "this program was built without pictures",
                             "build it with -DISOTHERM_GUI=ON")};
 #endif
     }
@@ -114,22 +115,23 @@ Errors unfit_outputs(const BacktestCommandOptions& options) {
         if (Errors errors = check_output(path, inputs); !errors.empty()) return errors;
     }
     if (!options.csv.empty() && options.csv == options.plot)
-        return {
-            usage_error(2, "backtest", "--csv and --plot name the same file", "name two files")};
+        return {usage_error(ErrorNumber::options_contradict, "backtest",
+                            "--csv and --plot name the same file", "name two files")};
     return {};
 }
 
 std::optional<Error> wrong_use(const BacktestCommandOptions& options) {
     if (options.series.empty()) {
-        return usage_error(2, "backtest", "there is no series",
+        return usage_error(ErrorNumber::options_contradict, "backtest", "there is no series",
                            "name a CSV file, or --decisions-only FILE.json");
     }
     if (options.policy.empty())
-        return usage_error(2, "backtest", "--policy is missing", "write --policy all");
+        return usage_error(ErrorNumber::options_contradict, "backtest", "--policy is missing",
+                           "write --policy all");
     const bool of_one = !options.expects.empty() || !options.csv.empty() || !options.plot.empty() ||
                         !options.sets.empty() || !options.settings_file.empty();
     if (options.policy == every_policy && of_one) {
-        return usage_error(2, "backtest",
+        return usage_error(ErrorNumber::options_contradict, "backtest",
                            "--settings, --set, --csv, --plot and --expect belong to one policy",
                            "name it instead of all");
     }

@@ -33,13 +33,15 @@ Errors apply_settings_file(const BacktestCommandOptions& options, ScalingPolicyK
     const auto text = read_text_file(path, largest_settings_file);
     if (!text.ok()) return text.errors();
     if (path.ends_with(".json")) {
-        const auto json = parse_json_text(text.value(), path, ExitCode::bad_scenario, 650);
+        const auto json = parse_json_text(text.value(), path, ExitCode::bad_scenario,
+                                          ErrorNumber::bad_json_setting);
         if (!json.ok()) return json.errors();
         return apply_json_settings(json.value(), path, "", ExitCode::bad_scenario, policy);
     }
     if (path.ends_with(".conf") || path.ends_with(".ini")) {
         if (options.policy != "dynamic_dynamodb") {
-            return {usage_error(2, "--settings", "such a file configures dynamic_dynamodb only",
+            return {usage_error(ErrorNumber::options_contradict, "--settings",
+                                "such a file configures dynamic_dynamodb only",
                                 "use --policy dynamic_dynamodb, or TOML")};
         }
         return apply_dynamic_dynamodb_file(text.value(), path, {options.table, options.index},
@@ -53,7 +55,8 @@ Errors apply_sets(const std::vector<std::string>& sets, ScalingPolicyKind& polic
     for (const std::string& set : sets) {
         const std::size_t equals = set.find('=');
         if (equals == std::string::npos || equals == 0) {
-            return {usage_error(2, "--set", fmt::format("\"{}\" is not NAME=VALUE", printable(set)),
+            return {usage_error(ErrorNumber::options_contradict, "--set",
+                                fmt::format("\"{}\" is not NAME=VALUE", printable(set)),
                                 "write --set target_utilization=0.7")};
         }
         values.insert_or_assign(set.substr(0, equals), set.substr(equals + 1));
@@ -63,7 +66,8 @@ Errors apply_sets(const std::vector<std::string>& sets, ScalingPolicyKind& polic
 
 Error not_a_duration(const std::string& option, const std::string& text) {
     return usage_error(
-        2, option, fmt::format("{} is \"{}\"; expected {}", option, printable(text), duration_form),
+        ErrorNumber::options_contradict, option,
+        fmt::format("{} is \"{}\"; expected {}", option, printable(text), duration_form),
         fmt::format("write {} 60s", option));
 }
 
@@ -74,7 +78,7 @@ Result<std::shared_ptr<ScalingPolicyKind>> configured_policy(
     const auto& catalog = Catalog<ScalingPolicyKind>::instance();
     std::shared_ptr<ScalingPolicyKind> policy = PolicyBySide::named(options.policy);
     if (policy == nullptr) {
-        return usage_error(2, "--policy",
+        return usage_error(ErrorNumber::options_contradict, "--policy",
                            fmt::format("there is no policy \"{}\"", printable(options.policy)),
                            suggestion_text(options.policy, catalog.names()));
     }
@@ -112,7 +116,8 @@ Result<BacktestOptions> backtest_options(const BacktestCommandOptions& options) 
         if (!values[i]) return not_a_duration(name, text);
         if (*values[i] < least || *values[i] > 24h) {
             return usage_error(
-                2, name, fmt::format("{} is {}; expected {} to 24h", name, text, text_of(least)),
+                ErrorNumber::options_contradict, name,
+                fmt::format("{} is {}; expected {} to 24h", name, text, text_of(least)),
                 fmt::format("write {} 60s", name));
         }
     }

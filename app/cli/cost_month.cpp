@@ -276,9 +276,9 @@ Month table_month(const CostOptions& options, const Described& table, const Mont
     return month;
 }
 
-// Returns the month of a global index that every write changes. If write capacity was given for the
-// table, the index gets the same amount, as AWS advises (Developer Guide, global secondary
-// indexes).
+// Returns the monthly usage of a global index, assuming that every write changes its entry. If
+// write capacity was given for the table, the index gets the same amount, as AWS advises (Developer
+// Guide, global secondary indexes).
 Month index_month(const CostOptions& options, const Described& table, const MonthDemand& demand,
                   const CostInput& input, std::int64_t number) {
     Month month;

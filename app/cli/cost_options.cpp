@@ -116,7 +116,11 @@ Errors read_service_sizes(const CostOptions& options, CostInput& input) {
 }  // namespace
 
 Error cost_error(const std::string& option, std::string what, std::string fix) {
-    return {ExitCode::usage, 760, {.file = option}, std::move(what), std::move(fix)};
+    return {ExitCode::usage,
+            ErrorNumber::bad_cost_option,
+            {.file = option},
+            std::move(what),
+            std::move(fix)};
 }
 
 Result<PriceBooks> read_books(const std::string& price_file) {

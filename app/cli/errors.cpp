@@ -14,7 +14,7 @@ nlohmann::ordered_json error_json(const Error& error) {
             {"what", error.what},
             {"fix", error.fix},
             {"exit_code", static_cast<int>(error.exit_code)},
-            {"code", fmt::format("E{:04}", error.number)},
+            {"code", fmt::format("E{:04}", digits_of(error.number))},
             {"file", printable(error.place.file)},
             {"line", error.place.line},
             {"column", error.place.column},

@@ -11,7 +11,7 @@ namespace {
 
 Error expect_error(const std::string& text, const FigureError& error) {
     return {ExitCode::usage,
-            2,
+            ErrorNumber::options_contradict,
             {.file = "--expect"},
             fmt::format("\"{}\": {}", printable(text), error.what),
             error.fix};

@@ -24,7 +24,7 @@ ExitCode start_desktop_program(const std::vector<std::string>& arguments) {
     if (!failure) execv(program.c_str(), words.data());
     return print_errors(
         {{ExitCode::input_missing,
-          630,
+          ErrorNumber::window_not_started,
           {.file = program},
           fmt::format("the desktop program cannot be started: {}",
                       failure ? failure.message() : std::strerror(errno)),

@@ -13,6 +13,7 @@
 #include "app/cli/command.h"
 #include "app/cli/scenario_reference.h"
 #include "app/cli/setting_lists.h"
+#include "engine/vocabulary/error_number.h"
 #include "engine/vocabulary/json_text.h"
 
 namespace isotherm {
@@ -79,13 +80,28 @@ void print_eras(const Json& eras) {
     }
 }
 
+ExitCode list_errors(bool json) {
+    Json list = Json::array();
+    for (const ErrorMeaning& error : error_meanings()) {
+        const std::string code = fmt::format("E{:04}", digits_of(error.number));
+        if (json)
+            list.push_back({{"code", code}, {"means", error.means}, {"remedy", error.remedy}});
+        else
+            fmt::print("{}  {}\n       {}\n", code, error.means, error.remedy);
+    }
+    if (json) fmt::print("{}\n", written_json(list));
+    return ExitCode::done;
+}
+
 ExitCode list(const std::string& wanted, bool with_settings, bool json) {
+    if (wanted == "errors") return list_errors(json);
     const Json all = all_lists();
     if (!wanted.empty() && !all.contains(wanted)) {
         std::vector<std::string> known;
         for (const auto& [name, entries] : all.items()) known.push_back(name);
+        known.emplace_back("errors");
         return print_errors({Error{ExitCode::usage,
-                                   5,
+                                   ErrorNumber::empty_argument,
                                    {.file = "list"},
                                    fmt::format("there is no list of \"{}\"", printable(wanted)),
                                    fmt::format("known: {}", fmt::join(known, ", "))}},
@@ -108,7 +124,7 @@ ExitCode list(const std::string& wanted, bool with_settings, bool json) {
     if (!with_settings)
         fmt::print(
             "\nisotherm list NAME has an example of each entry, and with --settings every setting "
-            "with its default, range and source.\n");
+            "with its default, range and source. isotherm list errors explains every error.\n");
     return ExitCode::done;
 }
 

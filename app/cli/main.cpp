@@ -35,7 +35,7 @@ int told(const Error& error) {
 int out_of_memory() {
     try {
         return told({ExitCode::out_of_memory,
-                     71,
+                     isotherm::ErrorNumber::out_of_memory,
                      {},
                      "not enough memory",
                      "simulate a shorter time, fewer tables or fewer partitions"});
@@ -52,7 +52,7 @@ int out_of_memory() {
 
 int internal_error(const char* what) {
     return told({ExitCode::internal_error,
-                 70,
+                 isotherm::ErrorNumber::internal,
                  {},
                  std::string("internal error: ") + what,
                  "please report it with the scenario and the seed"});
@@ -99,7 +99,7 @@ int usage_exit(const CLI::App& app, const std::vector<std::string>& arguments,
 int output_failure(int reason) {
     if (reason == EPIPE) return static_cast<int>(ExitCode::reader_gone);
     return told({ExitCode::input_output,
-                 305,
+                 isotherm::ErrorNumber::standard_output_failed,
                  {},
                  std::string("standard output cannot be written: ") + std::strerror(reason) +
                      "; the output is not complete",

@@ -61,7 +61,7 @@ Errors unknown_words(const PlotOptions& asked) {
     if (asked.view_words.empty()) return {};
     return {
         {ExitCode::usage,
-         622,
+         ErrorNumber::plot_unknown_option,
          {.file = "plot"},
          fmt::format("\"{}\" is not an option of plot", printable(asked.view_words.front())),
          "see isotherm plot --help; with --what view, options of isotherm-gui are also accepted"}};
@@ -73,7 +73,7 @@ Result<std::int64_t> second_given(const char* option, const std::string& text) {
     const auto duration = parse_duration(text);
     if (duration) return whole_seconds(*duration);
     return Error{ExitCode::usage,
-                 620,
+                 ErrorNumber::plot_bad_range,
                  {.file = option},
                  fmt::format("{} is \"{}\"; expected {} after the start of the run", option,
                              printable(text), duration_form),
@@ -137,7 +137,7 @@ ExitCode plot(const PlotOptions& asked) {
 
 ExitCode plot(const PlotOptions& asked) {
     return print_errors({{ExitCode::usage,
-                          621,
+                          ErrorNumber::plot_not_built,
                           {.file = "plot"},
                           "this program was built without pictures",
                           "build it with -DISOTHERM_GUI=ON"}},

@@ -62,7 +62,7 @@ Result<SimTime> end_of(const RunOptions& options, const Scenario& scenario) {
     const auto asked = parse_duration(options.until);
     if (asked) return std::min(end, sim_start + *asked);
     return usage_error(
-        2, "",
+        ErrorNumber::options_contradict, "",
         fmt::format("--until is \"{}\"; expected {}", printable(options.until), duration_form),
         "write --until 10m");
 }

@@ -35,7 +35,7 @@ Result<std::vector<std::string>> chosen_eras(const std::string& wanted) {
         const std::string name = wanted.substr(start, end - start);
         if (std::find(known.begin(), known.end(), name) == known.end()) {
             return Error{ExitCode::usage,
-                         6,
+                         ErrorNumber::unknown_era,
                          {.file = "--eras"},
                          fmt::format("there is no era \"{}\"", printable(name)),
                          suggestion_text(name, known)};

@@ -13,7 +13,7 @@ Result<std::uint64_t> read_seed(const std::string& text) {
     const auto seed = number_in<std::uint64_t>(text);
     if (seed && text.size() <= digits_most) return *seed;
     return Error{ExitCode::usage,
-                 4,
+                 ErrorNumber::bad_seed,
                  {.file = "--seed"},
                  fmt::format("\"{}\" is not a whole number of up to 18 digits", printable(text)),
                  "write --seed 42"};
@@ -34,7 +34,7 @@ Result<Scenario> read_scenario(const ScenarioOptions& options) {
         const std::size_t equals = set.find('=');
         if (equals == std::string::npos || equals == 0) {
             return Error{ExitCode::usage,
-                         3,
+                         ErrorNumber::bad_set,
                          {.file = "--set"},
                          fmt::format("\"{}\" is not path=value", printable(set)),
                          "write --set tables.votes.capacity.write=2000"};

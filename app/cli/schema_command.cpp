@@ -21,7 +21,7 @@ const std::vector<std::string> subjects{"scenario", "report"};
 ExitCode print_schema(const std::string& of) {
     if (std::find(subjects.begin(), subjects.end(), of) == subjects.end()) {
         return print_errors({Error{ExitCode::usage,
-                                   7,
+                                   ErrorNumber::unknown_schema,
                                    {.file = "schema"},
                                    fmt::format("there is no schema of \"{}\"", printable(of)),
                                    suggestion_text(of, subjects)}},

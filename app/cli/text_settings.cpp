@@ -107,7 +107,7 @@ private:
     void report(std::string_view name, std::string what, std::string fix) {
         Error error;
         error.exit_code = ExitCode::usage;
-        error.number = 1;
+        error.number = ErrorNumber::bad_option;
         error.place.path = path_of(name);
         error.what = std::move(what);
         error.fix = std::move(fix);

@@ -15,7 +15,6 @@
 #include "engine/vocabulary/json_text.h"
 #include "engine/vocabulary/quantity.h"
 #include "engine/vocabulary/spelling.h"
-#include "workloads/recorded/trace_errors.h"
 #include "workloads/recorded/trace_opening.h"
 #include "workloads/recorded/trace_statistics.h"
 
@@ -40,7 +39,8 @@ Result<OpenTrace> open_as_told(const TraceOptions& options) {
     for (const std::string& text : options.further_settings) {
         const std::size_t equals = text.find('=');
         if (equals == std::string::npos) {
-            return usage_error(1, "", fmt::format("--set {}: expected NAME=VALUE", printable(text)),
+            return usage_error(ErrorNumber::bad_option, "",
+                               fmt::format("--set {}: expected NAME=VALUE", printable(text)),
                                "such as --set header=false");
         }
         settings[text.substr(0, equals)] = text.substr(equals + 1);
@@ -49,14 +49,15 @@ Result<OpenTrace> open_as_told(const TraceOptions& options) {
     const auto known = catalog.names();
     const auto bad_lines_most = parse_bad_lines_most(options.skip_bad);
     if (!bad_lines_most) {
-        return usage_error(1, "",
+        return usage_error(ErrorNumber::bad_option, "",
                            fmt::format("--skip-bad {}: expected all, or a number of lines",
                                        printable(options.skip_bad)),
                            "such as --skip-bad 100");
     }
     if (!options.format.empty() &&
         std::find(known.begin(), known.end(), options.format) == known.end()) {
-        return usage_error(1, "", fmt::format("unknown format \"{}\"", printable(options.format)),
+        return usage_error(ErrorNumber::bad_option, "",
+                           fmt::format("unknown format \"{}\"", printable(options.format)),
                            suggestion_text(options.format, known));
     }
     const auto apply = [&](TraceFormat& format) {
@@ -68,7 +69,8 @@ Result<OpenTrace> open_as_told(const TraceOptions& options) {
             choice.candidates.push_back(name);
     }
     auto trace = open_trace(options.file, choice);
-    if (trace.ok() || trace.errors().front().number != trace_error::unknown_format) return trace;
+    if (trace.ok() || trace.errors().front().number != ErrorNumber::trace_unknown_format)
+        return trace;
     Error error = trace.errors().front();
     if (!error.fix.empty()) return error;
     error.fix = fmt::format("name the format with --format to see what is wrong: {}",
@@ -241,8 +243,8 @@ ExitCode trace_info(const TraceOptions& options) {
         else
             errors = read.errors();
     }
-    const bool empty_allowed =
-        options.allow_empty && !errors.empty() && errors.front().number == trace_error::no_requests;
+    const bool empty_allowed = options.allow_empty && !errors.empty() &&
+                               errors.front().number == ErrorNumber::trace_no_requests;
     if (!errors.empty() && !empty_allowed) return print_errors(errors, options.json);
     const OpenTrace none{};
     const OpenTrace& shown = trace.ok() ? trace.value() : none;

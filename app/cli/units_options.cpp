@@ -149,7 +149,11 @@ Result<IndexChange> index_change(const std::string& option, const std::string& t
 }  // namespace
 
 Error units_error(const std::string& option, std::string what, std::string fix) {
-    return {ExitCode::usage, 730, {.file = option}, std::move(what), std::move(fix)};
+    return {ExitCode::usage,
+            ErrorNumber::bad_units_option,
+            {.file = option},
+            std::move(what),
+            std::move(fix)};
 }
 
 Result<std::uint64_t> read_size(const std::string& option, const std::string& text,

@@ -34,7 +34,7 @@ std::vector<std::string> option_names(const CLI::App& app) {
 }
 
 Error unknown(std::string what, std::string fix) {
-    return {ExitCode::usage, 1, {}, std::move(what), std::move(fix)};
+    return {ExitCode::usage, ErrorNumber::bad_option, {}, std::move(what), std::move(fix)};
 }
 
 Error unknown_command(const CLI::App& app, const std::string& word) {

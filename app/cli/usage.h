@@ -12,7 +12,7 @@
 namespace isotherm {
 
 // The error for a value on the command line that cannot be used; exit code 2.
-inline Error usage_error(int number, std::string place, std::string what, std::string fix) {
+inline Error usage_error(ErrorNumber number, std::string place, std::string what, std::string fix) {
     return {ExitCode::usage, number, {.file = std::move(place)}, std::move(what), std::move(fix)};
 }
 

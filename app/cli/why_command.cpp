@@ -93,7 +93,7 @@ Result<std::size_t> table_asked(const WhyOptions& options, const Recording& reco
         if (throttled(t) > throttled(most)) most = t;
     }
     if (options.table.empty()) return most;
-    return usage_error(623, "why",
+    return usage_error(ErrorNumber::why_not_there, "why",
                        fmt::format("there is no table \"{}\"", printable(options.table)),
                        suggestion_text(options.table, names));
 }
@@ -108,19 +108,19 @@ Result<std::int64_t> second_of(const WhyOptions& options, const Recording& recor
             list.begin(), list.end(),
             [](const Episode& a, const Episode& b) { return a.throttled < b.throttled; });
         if (worst == list.end())
-            return usage_error(623, "why",
+            return usage_error(ErrorNumber::why_not_there, "why",
                                "nothing was throttled, so --at has to say which moment is meant",
                                "write --at 10m");
         return worst->seconds.first;
     }
     const auto at = parse_duration(options.at);
     if (!at)
-        return usage_error(623, "why",
+        return usage_error(ErrorNumber::why_not_there, "why",
                            fmt::format("--at is \"{}\"; expected {} after the start of the run",
                                        printable(options.at), duration_form),
                            "write --at 10m");
     if (whole_seconds(*at) >= recording.seconds())
-        return usage_error(623, "why",
+        return usage_error(ErrorNumber::why_not_there, "why",
                            fmt::format("the run ends at {}", text_of(recording.simulated)),
                            "choose an earlier moment");
     return whole_seconds(*at);
@@ -145,14 +145,14 @@ Result<std::size_t> partition_of(const WhyOptions& options, const Recording& rec
     if (number && *number >= 0 && *number < std::ssize(table.partitions))
         return static_cast<std::size_t>(*number);
     return usage_error(
-        623, "why",
+        ErrorNumber::why_not_there, "why",
         fmt::format("{} has no partition \"{}\"", table.name, printable(options.partition)),
         fmt::format("choose one from P0 to P{}", table.partitions.size() - 1));
 }
 
 Result<Place> place_of(const WhyOptions& options, const Recording& recording) {
     if (recording.tables.empty())
-        return usage_error(623, "why", "the run has no tables", "add one");
+        return usage_error(ErrorNumber::why_not_there, "why", "the run has no tables", "add one");
     Place place;
     const auto table = table_asked(options, recording);
     if (!table.ok()) return table.errors();
@@ -182,7 +182,8 @@ ExitCode why(const WhyOptions& options) {
     const KeyPosition position = recording.tables[table].partitions[partition].first_position;
     const auto facts = cell_facts(recording, table, side, {second, position});
     if (!facts) {
-        return print_errors({usage_error(623, "why", "the partition does not serve at that moment",
+        return print_errors({usage_error(ErrorNumber::why_not_there, "why",
+                                         "the partition does not serve at that moment",
                                          "choose another moment, or another partition")},
                             false);
     }

@@ -31,16 +31,7 @@ constexpr int most_pixels_a_side = 16'384;
 constexpr double most_scale = 4;
 constexpr int dots_per_metre = 3'780;  // 96 dots an inch
 
-enum PictureError : int {
-    unknown_format = 601,
-    bad_size = 602,
-    unknown_table = 603,
-    bad_range = 604,
-    nothing_recorded = 605,
-    encoding_failed = 606
-};
-
-Error usage_error(int number, std::string path, std::string what, std::string fix) {
+Error usage_error(ErrorNumber number, std::string path, std::string what, std::string fix) {
     Error error;
     error.exit_code = ExitCode::usage;
     error.number = number;
@@ -56,7 +47,7 @@ std::optional<Error> size_error(const PictureOptions& options) {
                       std::max(options.width, options.height) * options.scale <= most_pixels_a_side;
     if (fits) return std::nullopt;
     return usage_error(
-        bad_size, "size",
+        ErrorNumber::picture_bad_size, "size",
         fmt::format("a picture of {} x {} at scale {} was asked for", options.width, options.height,
                     options.scale),
         fmt::format("choose at least {} x {}, a scale from 1 to {}, and at most {} pixels a side",
@@ -73,7 +64,8 @@ double text_scale(const PictureOptions& options) {
 Result<Stretch> stretch_of(const Recording& recording, const PictureOptions& options) {
     if (auto error = size_error(options)) return *error;
     if (recording.tables.empty()) {
-        return usage_error(nothing_recorded, "tables", "the recording has no tables",
+        return usage_error(ErrorNumber::picture_nothing_recorded, "tables",
+                           "the recording has no tables",
                            "draw a run of a scenario with a [tables.…] section");
     }
     std::size_t table = 0;
@@ -88,7 +80,7 @@ Result<Stretch> stretch_of(const Recording& recording, const PictureOptions& opt
                 names += (names.empty() ? "" : ", ") + printable(known.name.label());
             }
             return usage_error(
-                unknown_table, "table",
+                ErrorNumber::picture_unknown_table, "table",
                 fmt::format("there is no table \"{}\" in this run", printable(*options.table)),
                 "choose one of: " + names);
         }
@@ -100,7 +92,7 @@ Result<Stretch> stretch_of(const Recording& recording, const PictureOptions& opt
     const std::int64_t end = options.end_second.value_or(recording.seconds());
     const bool any_time = first >= 0 && (first < end || (first == end && recording.seconds() == 0));
     if (!any_time || first > recording.seconds()) {
-        return usage_error(bad_range, "from, to",
+        return usage_error(ErrorNumber::picture_bad_range, "from, to",
                            fmt::format("the stretch from {} s to {} s was asked for", first, end),
                            fmt::format("choose a stretch inside the run, which has {} seconds",
                                        recording.seconds()));
@@ -123,7 +115,7 @@ Result<std::string> encoded_png(const Recording& recording, const PictureOptions
     if (image.isNull()) {
         Error error{
             ExitCode::out_of_memory,
-            encoding_failed,
+            ErrorNumber::picture_encoding_failed,
             {},
             fmt::format("no memory for a picture of {} x {} pixels", size.width(), size.height()),
             "choose a smaller picture"};
@@ -148,7 +140,7 @@ Result<std::string> encoded_png(const Recording& recording, const PictureOptions
     writer.setText(QStringLiteral("Software"), QStringLiteral("Isotherm"));
     if (!writer.write(image)) {
         Error error{ExitCode::input_output,
-                    encoding_failed,
+                    ErrorNumber::picture_encoding_failed,
                     {},
                     "the picture could not be encoded: " + writer.errorString().toStdString(),
                     "choose a smaller picture, or SVG"};
@@ -236,7 +228,8 @@ Result<PictureFormat> picture_format(const std::string& path) {
     };
     if (ends_with(".png")) return PictureFormat::png;
     if (ends_with(".svg")) return PictureFormat::svg;
-    return usage_error(unknown_format, printable(path), "a picture's name must end in .png or .svg",
+    return usage_error(ErrorNumber::picture_unknown_format, printable(path),
+                       "a picture's name must end in .png or .svg",
                        "name it " + printable(path) + ".png or " + printable(path) + ".svg");
 }
 

@@ -27,7 +27,7 @@ inline std::optional<Error> find_empty_argument(int argument_count, char** argum
                                  : of_option ? before
                                              : "");
         return Error{ExitCode::usage,
-                     5,
+                     ErrorNumber::empty_argument,
                      {.file = printable(option)},
                      option.empty() ? "an argument is empty"
                                     : fmt::format("{} has an empty value", printable(option)),

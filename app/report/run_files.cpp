@@ -30,7 +30,7 @@ Result<Json> hashes_of(const OutputFolder& folder, const std::vector<std::string
         const std::string hash = file_hash(folder.partial_path(name));
         if (hash.empty()) {
             return Error{ExitCode::input_output,
-                         301,
+                         ErrorNumber::output_failed,
                          {.file = folder.path_of(name)},
                          "cannot read back what was written",
                          "check the disk, or choose another place"};

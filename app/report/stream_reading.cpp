@@ -9,7 +9,6 @@
 
 #include "engine/scenario/scenario.h"
 #include "engine/scenario/toml_writer.h"
-#include "workloads/recorded/trace_errors.h"
 #include "workloads/recorded/trace_opening.h"
 
 namespace isotherm {
@@ -52,7 +51,7 @@ Result<StreamFacts> read_stream(const std::string& path, ReadingState& state) {
     auto opened = open_trace(path, {});
     if (!opened.ok()) {
         Error error = opened.errors().front();
-        if (error.number != trace_error::unknown_format) return opened.errors();
+        if (error.number != ErrorNumber::trace_unknown_format) return opened.errors();
         error.what = "this is neither a scenario nor a run, and resembles no recorded stream known";
         error.fix =
             "open a .toml file, a run directory, or a stream in one of the formats that isotherm "

@@ -42,8 +42,9 @@ private:
     std::int64_t write_ = 5'000;
     std::vector<BySide<TokenBucket>> nodes_;
     std::vector<Replicas> of_partition_;  // indexed by PartitionIndex
-    // Buckets that tell requests within a partition's allocation from bursts: they hold one
-    // allocated window of the partition's share. Indexed by PartitionIndex.
+    // Requests that find tokens here are within the partition's allocation; all others are bursts.
+    // Each bucket holds as much as the partition is allocated in one window. Indexed by
+    // PartitionIndex.
     std::vector<BySide<TokenBucket>> allocated_;
 };
 

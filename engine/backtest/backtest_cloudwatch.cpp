@@ -22,7 +22,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Error wrong(const std::string& file, std::string path, int number, std::string what,
+Error wrong(const std::string& file, std::string path, ErrorNumber number, std::string what,
             std::string fix) {
     return {ExitCode::bad_trace,
             number,
@@ -111,14 +111,14 @@ public:
     explicit CloudWatchReader(const SeriesOptions& options) : options_(options) {}
 
     Errors add(const NamedText& file) {
-        auto json =
-            parse_json_text(file.text, file.file_name, ExitCode::bad_trace, series_error::bad_json);
+        auto json = parse_json_text(file.text, file.file_name, ExitCode::bad_trace,
+                                    ErrorNumber::series_bad_json);
         if (!json.ok()) return json.errors();
         file_ = file.file_name;
         const Json& root = json.value();
         if (root.is_object() && root.contains("Datapoints")) return add_statistics(root);
         if (root.is_object() && root.contains("MetricDataResults")) return add_data(root);
-        return {wrong(file_, "", series_error::bad_json,
+        return {wrong(file_, "", ErrorNumber::series_bad_json,
                       "neither \"Datapoints\" nor \"MetricDataResults\" at the top",
                       "give what aws cloudwatch get-metric-statistics or get-metric-data prints")};
     }
@@ -157,7 +157,7 @@ private:
         if (none_named) return unnamed;
         if (asked == unnamed) {
             if (resources_.size() == 1) return resources_.begin()->first;
-            return wrong(file_, "", series_error::several,
+            return wrong(file_, "", ErrorNumber::series_several,
                          fmt::format("metrics of {} tables and indexes: {}", resources_.size(),
                                      printable(listed())),
                          "choose one with --table NAME, and --index NAME for an index of it");
@@ -169,7 +169,7 @@ private:
             if (fits && found == nullptr) found = &resource;
         }
         if (found != nullptr) return *found;
-        return wrong(file_, "", series_error::several,
+        return wrong(file_, "", ErrorNumber::series_several,
                      fmt::format("no metrics of {}", printable(asked.text())),
                      fmt::format("the file has metrics of {}", printable(listed())));
     }
@@ -186,7 +186,7 @@ private:
         const std::string label = text_member(root, "Label");
         const auto labelled = metric_of_label(label);
         if (!labelled) {
-            return {wrong(file_, "Label", series_error::bad_json,
+            return {wrong(file_, "Label", ErrorNumber::series_bad_json,
                           fmt::format("\"{}\" is not a metric of capacity", printable(label)),
                           "use ConsumedReadCapacityUnits or ConsumedWriteCapacityUnits, with "
                           "Provisioned…CapacityUnits and …ThrottleEvents if available")};
@@ -197,12 +197,12 @@ private:
         for (const Json& point : root["Datapoints"]) {
             const std::string path = fmt::format("Datapoints[{}]", i++);
             if (!point.is_object() || !point.contains("Timestamp")) {
-                return {wrong(file_, path, series_error::bad_json, "no Timestamp or no Sum",
+                return {wrong(file_, path, ErrorNumber::series_bad_json, "no Timestamp or no Sum",
                               "ask CloudWatch with --statistics Sum")};
             }
             const auto value = statistic(point, labelled->metric.kind);
             if (!value) {
-                return {wrong(file_, path, series_error::bad_json, "no Timestamp or no Sum",
+                return {wrong(file_, path, ErrorNumber::series_bad_json, "no Timestamp or no Sum",
                               labelled->metric.kind == MetricKind::provisioned
                                   ? "ask CloudWatch with --statistics Average"
                                   : "ask CloudWatch with --statistics Sum")};
@@ -243,7 +243,7 @@ private:
         const Json& results = root["MetricDataResults"];
         if (!results.is_array()) return {not_a_list("MetricDataResults")};
         if (!text_member(root, "NextToken").empty()) {
-            return {wrong(file_, "NextToken", series_error::bad_json,
+            return {wrong(file_, "NextToken", ErrorNumber::series_bad_json,
                           "the answer has more pages: the series is not complete",
                           "fetch the following pages, too, and give all files")};
         }
@@ -263,19 +263,19 @@ private:
     Errors add_result(const LabelledMetric& labelled, const Json& result, const std::string& path) {
         const std::string status = text_member(result, "StatusCode");
         if (!status.empty() && status != "Complete") {
-            return {wrong(file_, path + ".StatusCode", series_error::bad_json,
+            return {wrong(file_, path + ".StatusCode", ErrorNumber::series_bad_json,
                           "not \"Complete\": the series has holes", "fetch it again")};
         }
         const std::string stat = text_member(result, "Stat");
         if (labelled.metric.kind != MetricKind::provisioned && !stat.empty() && stat != "Sum") {
-            return {wrong(file_, path + ".Stat", series_error::bad_json,
+            return {wrong(file_, path + ".Stat", ErrorNumber::series_bad_json,
                           fmt::format("\"{}\"; expected \"Sum\"", printable(stat)),
                           "ask CloudWatch with Stat=Sum")};
         }
         const Json times = result.value("Timestamps", Json());
         const Json values = result.value("Values", Json());
         if (!times.is_array() || !values.is_array() || times.size() != values.size()) {
-            return {wrong(file_, path, series_error::bad_json,
+            return {wrong(file_, path, ErrorNumber::series_bad_json,
                           "Timestamps and Values are not two lists of the same length",
                           "give the file as CloudWatch printed it")};
         }
@@ -310,7 +310,7 @@ private:
             metric.period_seconds = static_cast<std::int64_t>(seconds);
             return std::nullopt;
         }
-        return wrong(file_, path + ".Period", series_error::bad_period,
+        return wrong(file_, path + ".Period", ErrorNumber::series_bad_period,
                      good ? fmt::format("{} s, and {} s in another part of the same metric",
                                         seconds, metric.period_seconds)
                           : fmt::format("{}; expected whole minutes, 60 to 86400 s",
@@ -325,7 +325,7 @@ private:
                 ? read_time(time.is_string() ? time.get_ref<const std::string&>() : time.dump())
                 : TimeRead{.problem = "is no time"};
         if (!stamp.ok() || minute_of(stamp.time) != stamp.time) {
-            return {wrong(file_, path, series_error::bad_time,
+            return {wrong(file_, path, ErrorNumber::series_bad_time,
                           fmt::format("Timestamp is {}, which {}; expected the start of a minute "
                                       "such as \"2026-03-01T00:03:00Z\"",
                                       printable(time.dump()),
@@ -336,7 +336,7 @@ private:
         }
         const auto sum = value.is_number() ? parse_nano_units(value.dump()) : std::nullopt;
         if (!sum) {
-            return {wrong(file_, path, series_error::bad_number,
+            return {wrong(file_, path, ErrorNumber::series_bad_number,
                           fmt::format("the value is {}; expected units from 0 to {:g}",
                                       printable(value.dump()), largest_sum),
                           "give the statistic Sum")};
@@ -346,7 +346,7 @@ private:
     }
 
     Error not_a_list(const std::string& path) const {
-        return wrong(file_, path, series_error::bad_json, "not of the form CloudWatch prints",
+        return wrong(file_, path, ErrorNumber::series_bad_json, "not of the form CloudWatch prints",
                      "give the file as CloudWatch printed it");
     }
 

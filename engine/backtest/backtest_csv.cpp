@@ -75,25 +75,25 @@ private:
 
     Problem check_quotes() const {
         if (row_.problem == CsvProblem::none) return std::nullopt;
-        return wrong(row_.fields[row_.problem_field], series_error::wrong_columns,
+        return wrong(row_.fields[row_.problem_field], ErrorNumber::series_wrong_columns,
                      "a quotation mark inside a value", "remove it");
     }
 
-    Error wrong(const CsvField& cell, int number, std::string what, std::string fix) const {
+    Error wrong(const CsvField& cell, ErrorNumber number, std::string what, std::string fix) const {
         return {ExitCode::bad_trace, number, place_of_byte(text_, file_name_, cell.byte),
                 std::move(what), std::move(fix)};
     }
     Error empty() const {
         if (passed_over_) {
             return {ExitCode::bad_trace,
-                    series_error::several,
+                    ErrorNumber::series_several,
                     {.file = file_name_},
                     fmt::format("there are no rows of {}{}{}", printable(chosen_[0]),
                                 chosen_[1].empty() ? "" : " / ", printable(chosen_[1])),
                     "write the names of table and index as in the file"};
         }
         return {ExitCode::bad_trace,
-                series_error::empty,
+                ErrorNumber::series_empty,
                 {.file = file_name_},
                 "there are no rows",
                 fmt::format("write the header {} and one row a minute", header)};
@@ -106,13 +106,13 @@ private:
             for (std::size_t i = 0; i < row_.fields.size(); ++i) {
                 if (row_.fields[i].text != columns[c]) continue;
                 if (at_[c] != absent) {
-                    return wrong(row_.fields[i], series_error::wrong_header,
+                    return wrong(row_.fields[i], ErrorNumber::series_wrong_header,
                                  fmt::format("column {} stands twice", columns[c]), "remove one");
                 }
                 at_[c] = i;
             }
             if (at_[c] == absent && c <= writes) {
-                return wrong(row_.fields.front(), series_error::wrong_header,
+                return wrong(row_.fields.front(), ErrorNumber::series_wrong_header,
                              fmt::format("column {} is missing", columns[c]),
                              fmt::format("write the header {}", header));
             }
@@ -124,7 +124,7 @@ private:
     Problem read_row() {
         if (auto error = check_quotes()) return error;
         if (row_.fields.size() != width_) {
-            return wrong(row_.fields.back(), series_error::wrong_columns,
+            return wrong(row_.fields.back(), ErrorNumber::series_wrong_columns,
                          fmt::format("the row has {} values; the header has {} columns",
                                      row_.fields.size(), width_),
                          "give each row a value for every column");
@@ -164,7 +164,7 @@ private:
                 other = passed_over_ = true;
                 return std::nullopt;
             }
-            return wrong(row_.fields[at], series_error::several,
+            return wrong(row_.fields[at], ErrorNumber::series_several,
                          fmt::format("{} is \"{}\", in the rows before it is \"{}\"",
                                      part == 0 ? "table" : "index", printable(name),
                                      printable(chosen_[part])),
@@ -184,7 +184,7 @@ private:
                 : std::min(largest_minute * static_cast<double>(period()) / 60, largest_sum);
         if (!value ||
             static_cast<double>(*value) > most * static_cast<double>(nano_units_per_unit)) {
-            return wrong(cell, series_error::bad_number,
+            return wrong(cell, ErrorNumber::series_bad_number,
                          fmt::format("{} is \"{}\"; expected units from 0 to {:g}", columns[column],
                                      printable(cell.text), most),
                          "write the sum of the period, such as 1200 or 93.5");
@@ -200,7 +200,7 @@ private:
         const TimeRead time = read_time(cell.text);
         if (!time.ok() || minute_of(time.time) != time.time) {
             return wrong(
-                cell, series_error::bad_time,
+                cell, ErrorNumber::series_bad_time,
                 fmt::format("timestamp_utc is \"{}\", which {}; expected the start of a "
                             "minute such as 2016-01-20T12:00:00Z",
                             printable(cell.text),
@@ -213,7 +213,7 @@ private:
             return std::nullopt;
         }
         if (now <= last_) {
-            return wrong(cell, series_error::out_of_order,
+            return wrong(cell, ErrorNumber::series_out_of_order,
                          fmt::format("{} comes after {}", utc_text(now), utc_text(last_)),
                          "sort the rows by time, one row a period");
         }
@@ -221,13 +221,13 @@ private:
         if (period() == 0 || rows_ == 1) {
             if (auto error = start_period(cell, step)) return error;
         } else if (step != period_) {
-            return wrong(cell, series_error::gap,
+            return wrong(cell, ErrorNumber::series_gap,
                          fmt::format("{} s after the row before; expected {} s", step, period_),
                          "add the missing rows, with 0 where nothing was consumed; rows of "
                          "another period must be in a separate file");
         }
         if (now - first_ > longest_series) {
-            return wrong(cell, series_error::too_long, "the series is longer than ten years",
+            return wrong(cell, ErrorNumber::series_too_long, "the series is longer than ten years",
                          "give a part of it");
         }
         last_ = now;
@@ -243,7 +243,7 @@ private:
             period_ = step;
             return std::nullopt;
         }
-        return wrong(cell, wanted > 0 ? series_error::gap : series_error::bad_period,
+        return wrong(cell, wanted > 0 ? ErrorNumber::series_gap : ErrorNumber::series_bad_period,
                      fmt::format("{} s after the row before; expected {}", step,
                                  wanted > 0 ? fmt::format("{} s", wanted)
                                             : "1, 5, 10, 15 or 30 minutes, or 1, 6 or 24 hours"),
@@ -256,7 +256,7 @@ private:
         const auto number = number_in<std::int64_t>(cell.text);
         if (!number) {
             return wrong(
-                cell, series_error::bad_number,
+                cell, ErrorNumber::series_bad_number,
                 fmt::format("minute is \"{}\"; expected a whole number", printable(cell.text)),
                 "number the minutes from 0");
         }
@@ -265,7 +265,7 @@ private:
         // Rows with a period above one minute may also be numbered consecutively.
         const std::int64_t row = first_minute_ + static_cast<std::int64_t>(rows_);
         if (*number != expected && *number != row) {
-            return wrong(cell, series_error::gap,
+            return wrong(cell, ErrorNumber::series_gap,
                          fmt::format("minute is {}; by its time stamp it is {}", *number, expected),
                          "give the minutes consecutive numbers");
         }

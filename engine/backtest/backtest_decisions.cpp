@@ -20,7 +20,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int bad_case = 651;
 constexpr std::int64_t longest_lookback = 86'400;  // seconds
 // No bucket is modelled here, so only sums and products of throughput must fit into 64 bits.
 constexpr std::int64_t most_units = 1'000'000'000'000'000;
@@ -44,7 +43,7 @@ public:
 private:
     Error wrong(std::string path, std::string what, std::string fix) const {
         return {ExitCode::bad_trace,
-                bad_case,
+                ErrorNumber::bad_decisions,
                 {.file = file_, .path = path},
                 printable(path.empty() ? what : fmt::format("{}: {}", path, what)),
                 printable(fix)};
@@ -198,7 +197,8 @@ void record_window(MetricHistory& history, const DecisionCheck& check) {
 
 Result<DecisionCase> read_decision_case(const std::string& text, const std::string& file_name,
                                         const Era& era) {
-    const auto json = parse_json_text(text, file_name, ExitCode::bad_trace, bad_case);
+    const auto json =
+        parse_json_text(text, file_name, ExitCode::bad_trace, ErrorNumber::bad_decisions);
     if (!json.ok()) return json.errors();
     return CaseReader(file_name, era).read(json.value());
 }

@@ -72,21 +72,6 @@ inline constexpr double largest_sum = 9e9;
 inline constexpr std::chrono::minutes longest_series =
     std::chrono::floor<std::chrono::minutes>(longest_run);
 
-// Numbers of the errors in a series; printed as E0640 and so on.
-namespace series_error {
-inline constexpr int empty = 640;
-inline constexpr int wrong_header = 641;
-inline constexpr int wrong_columns = 642;
-inline constexpr int bad_number = 643;
-inline constexpr int bad_time = 644;
-inline constexpr int out_of_order = 645;
-inline constexpr int gap = 646;
-inline constexpr int bad_json = 647;
-inline constexpr int bad_period = 648;
-inline constexpr int too_long = 649;
-inline constexpr int several = 660;
-}  // namespace series_error
-
 // Reads one CSV file, or one or more CloudWatch files that together hold reads and writes. Errors
 // contain the place in the file.
 Result<BacktestSeries> read_backtest_series(const std::vector<std::string>& paths,

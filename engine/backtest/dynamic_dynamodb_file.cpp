@@ -19,7 +19,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int bad_file = 655;
 constexpr std::string_view index_drops = "decrease-consumed-";
 
 struct Option {
@@ -90,8 +89,8 @@ public:
 
 private:
     Error wrong(std::size_t offset, std::string what, std::string fix) const {
-        return {ExitCode::bad_scenario, bad_file, place_of_byte(text_, file_name_, offset),
-                std::move(what), std::move(fix)};
+        return {ExitCode::bad_scenario, ErrorNumber::bad_dynamic_dynamodb_file,
+                place_of_byte(text_, file_name_, offset), std::move(what), std::move(fix)};
     }
 
     std::optional<Error> parse_line(std::size_t begin, std::string_view line) {
@@ -157,7 +156,7 @@ private:
                                           : index_section(expression, resource.index);
         }
         return Error{ExitCode::bad_scenario,
-                     bad_file,
+                     ErrorNumber::bad_dynamic_dynamodb_file,
                      {.file = file_name_},
                      resource.table.empty() ? "there is no [table: …] section"
                                             : fmt::format("no [table: …] section matches \"{}\"",
@@ -179,7 +178,7 @@ private:
         }
         return Error{
             ExitCode::bad_scenario,
-            bad_file,
+            ErrorNumber::bad_dynamic_dynamodb_file,
             {.file = file_name_},
             fmt::format("no [gsi: … table: {}] section matches \"{}\"", table, printable(index)),
             fmt::format("add [gsi: ^{}$ table: {}]", printable(index), table)};

@@ -25,7 +25,7 @@ std::int64_t step_before(const std::vector<MetricPoint>& points, std::size_t i) 
 
 Error wrong(const PeriodQuestion& of, std::string what, std::string fix) {
     return {ExitCode::bad_trace,
-            series_error::bad_period,
+            ErrorNumber::series_bad_period,
             {.file = std::string(of.file_name)},
             fmt::format("{}: {}", of.metric, what),
             std::move(fix)};

@@ -41,7 +41,7 @@ public:
             }
         }
         if (consumed(Side::read).points.empty() && consumed(Side::write).points.empty()) {
-            return wrong(series_error::empty,
+            return wrong(ErrorNumber::series_empty,
                          "no point of ConsumedReadCapacityUnits or ConsumedWriteCapacityUnits",
                          "ask CloudWatch for these two metrics with --statistics Sum");
         }
@@ -62,7 +62,7 @@ private:
     Metric& events(Side side) { return metrics_.throttle_events[side]; }
     RecordedSide& recorded(Side side) { return series_.recorded[side]; }
 
-    Error wrong(int number, std::string what, std::string fix) const {
+    Error wrong(ErrorNumber number, std::string what, std::string fix) const {
         return {ExitCode::bad_trace,
                 number,
                 {.file = metrics_.file_name},
@@ -82,7 +82,7 @@ private:
                                [](const auto& a, const auto& b) { return a.time == b.time; });
         if (twice == points.end()) return std::nullopt;
         return wrong(
-            series_error::out_of_order,
+            ErrorNumber::series_out_of_order,
             fmt::format("{}: {} occurs twice in one metric", plural(side), utc_text(twice->time)),
             "give one table's or one index's metrics only");
     }
@@ -119,7 +119,7 @@ private:
             if (!found[side].ok()) return found[side].errors().front();
             metric.period_seconds = found[side].value().seconds;
             if (metric.period_seconds == 0 && !metric.points.empty()) {
-                return wrong(series_error::bad_period,
+                return wrong(ErrorNumber::series_bad_period,
                              fmt::format("{}: the period cannot be determined from a single point",
                                          plural(side)),
                              "give --period SECONDS, the period the metric was requested with");
@@ -157,7 +157,7 @@ private:
             }
         }
         if (end - first > longest_series) {
-            return wrong(series_error::too_long,
+            return wrong(ErrorNumber::series_too_long,
                          fmt::format("points from {} to {}: longer than ten years", utc_text(first),
                                      utc_text(end)),
                          "check the time stamps, or give a part of the series");
@@ -190,7 +190,7 @@ private:
         if (static_cast<double>(*most) <= largest_minute * double{nano_units_per_unit})
             return std::nullopt;
         return wrong(
-            series_error::bad_number,
+            ErrorNumber::series_bad_number,
             fmt::format("{}: more than {:g} units in the minute of {}", plural(side),
                         largest_minute, utc_text(series_.first + minutes(most - demand.begin()))),
             "give sums of capacity units, not of anything else");

@@ -23,7 +23,7 @@ bool is_node(std::string_view item_name) {
 }
 
 Error node_error(std::string what, std::string fix) {
-    return {ExitCode::usage, 742, {}, std::move(what), std::move(fix)};
+    return {ExitCode::usage, ErrorNumber::bad_dax_node, {}, std::move(what), std::move(fix)};
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ namespace isotherm {
 namespace {
 
 Error unknown_book(std::string what, std::string fix) {
-    return {ExitCode::usage, 740, {}, std::move(what), std::move(fix)};
+    return {ExitCode::usage, ErrorNumber::unknown_price_book, {}, std::move(what), std::move(fix)};
 }
 
 std::string validity_text(const PriceBooks::Book& book) {

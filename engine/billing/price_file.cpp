@@ -56,7 +56,8 @@ public:
 
 private:
     void fail(std::size_t byte, const std::string& what, const std::string& fix) {
-        errors_.push_back({ExitCode::bad_scenario, 741, place_of_byte(text_, name_, byte),
+        errors_.push_back({ExitCode::bad_scenario, ErrorNumber::bad_price_file,
+                           place_of_byte(text_, name_, byte),
                            printable(what),  // contains names from the file
                            printable(fix)});
     }

@@ -27,8 +27,8 @@ namespace isotherm {
 
 class IndexWrites {
 public:
-    // Interval at which pending index writes are tried: "a fraction of a second" later (Developer
-    // Guide, GSI).
+    // Interval at which pending index writes are tried. Indexes follow their table "within a
+    // fraction of a second" (Developer Guide, global secondary indexes).
     static constexpr SimDuration period = 100ms;
     // How entries with the same index key, which need not be unique, are spread over sort keys.
     static constexpr SortOrder sort_order = SortOrder::uniform;

@@ -51,7 +51,7 @@ inline Error output_error(const std::string& path, int reason, std::string_view 
         fix = fmt::format("free some space: {} bytes are left there", failed ? 0 : space.available);
     }
     return {output_exit_code(reason),
-            301,
+            ErrorNumber::output_failed,
             {.file = path},
             fmt::format("{}: {}", doing, std::strerror(reason)),
             std::move(fix)};

@@ -55,7 +55,7 @@ std::string parent_of(const std::string& path) {
     return parent.empty() ? "." : parent;
 }
 
-Error unfit(const std::string& path, int number, std::string what, std::string fix) {
+Error unfit(const std::string& path, ErrorNumber number, std::string what, std::string fix) {
     return {ExitCode::cannot_create, number, {.file = path}, std::move(what), std::move(fix)};
 }
 
@@ -72,11 +72,12 @@ bool is_same(const struct stat& a, const struct stat& b) {
 
 std::optional<Error> why_not(const std::string& path, const std::vector<std::string>& inputs) {
     if (fs::path(path).filename().empty())
-        return unfit(path, 306, "this is not the name of a file", "name a file");
+        return unfit(path, ErrorNumber::never_replaced, "this is not the name of a file",
+                     "name a file");
     const auto there = facts_of(path);
     if (!there) return std::nullopt;
     if (!S_ISREG(there->st_mode)) {
-        return unfit(path, 306,
+        return unfit(path, ErrorNumber::never_replaced,
                      fmt::format("this is {}, which is never replaced", kind_of(there->st_mode)),
                      "name a new or a regular file");
     }
@@ -84,7 +85,7 @@ std::optional<Error> why_not(const std::string& path, const std::vector<std::str
         const auto facts = facts_of(input);
         if (facts && is_same(*facts, *there)) {
             return unfit(
-                path, 307,
+                path, ErrorNumber::output_is_input,
                 fmt::format("this is an input, \"{}\": it would be lost", printable(input)),
                 "choose another name for the output");
         }
@@ -116,7 +117,7 @@ Result<int> open_partial(const std::string& partial, const std::string& shown) {
         const Descriptor left(open(partial.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
         if (left.open() && flock(left.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
             return Error{ExitCode::busy,
-                         304,
+                         ErrorNumber::busy,
                          {.file = shown},
                          "another program is writing this file",
                          "wait for it to end, or choose another name"};

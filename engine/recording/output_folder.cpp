@@ -96,7 +96,7 @@ Errors OutputFolder::stage(bool in_place) {
         if (lock_ < 0) return {output_error(staging, errno, "cannot open the folder")};
         if (flock(lock_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
             return {Error{ExitCode::busy,
-                          304,
+                          ErrorNumber::busy,
                           {.file = path_},
                           "another run is writing to this folder",
                           "wait for it to end, or choose another folder"}};

@@ -54,7 +54,7 @@ void visit_totals(Totals& totals, const Visit& visit) {
 
 inline Error database_error(const std::string& path, ExitCode code, std::string what,
                             std::string fix) {
-    return {code, 310, {.file = path}, std::move(what), std::move(fix)};
+    return {code, ErrorNumber::bad_database, {.file = path}, std::move(what), std::move(fix)};
 }
 
 }  // namespace isotherm::run_database

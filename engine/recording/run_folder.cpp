@@ -67,7 +67,7 @@ Result<std::vector<std::string>> files_in(const std::string& path, const std::st
         if (!file || !our_files.contains(name)) {
             return Error{
                 ExitCode::cannot_create,
-                302,
+                ErrorNumber::foreign_file_in_folder,
                 {.file = shown},
                 fmt::format("the folder holds \"{}\", which is not from a run", printable(name)),
                 "choose a new or empty folder with --out"};
@@ -88,14 +88,14 @@ std::optional<Error> obstacle(const std::string& path, const std::string& shown,
     if (names.value().empty()) return std::nullopt;
     if (!replace) {
         return Error{ExitCode::cannot_create,
-                     303,
+                     ErrorNumber::folder_in_use,
                      {.file = shown},
                      "the folder already holds a run",
                      "choose another folder, or replace the run with --force"};
     }
     if (is_complete(path)) return std::nullopt;
     return Error{ExitCode::cannot_create,
-                 308,
+                 ErrorNumber::no_manifest,
                  {.file = shown},
                  "the folder holds files named like those of a run, but no manifest.json of one",
                  "choose another folder, or remove the files yourself"};

@@ -24,7 +24,7 @@ using Json = nlohmann::json;
 constexpr std::uintmax_t largest_manifest = std::uintmax_t{256} << 20;
 
 Error manifest_error(const std::string& path, ExitCode code, std::string what, std::string fix) {
-    return {code, 311, {.file = path}, std::move(what), std::move(fix)};
+    return {code, ErrorNumber::bad_manifest, {.file = path}, std::move(what), std::move(fix)};
 }
 
 std::string word(const Json& json, const char* name) {

@@ -18,7 +18,7 @@ Result<Scenario> checked(Result<Scenario> scenario) {
     for (const auto& [name, expectation] : scenario.value().expectations) {
         const auto unknown = expectation.figure.unknown_in(shape);
         if (!unknown) continue;
-        errors.push_back({ExitCode::bad_scenario, 115, expectation.place,
+        errors.push_back({ExitCode::bad_scenario, ErrorNumber::unknown_figure, expectation.place,
                           fmt::format("{}: {}", printable(expectation.place.path), unknown->what),
                           unknown->fix});
     }

@@ -16,7 +16,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int checkpoint_number = 320;
 constexpr std::size_t largest_checkpoint = std::size_t{1} << 20;
 
 std::string hash_of(const Scenario& scenario) {
@@ -27,7 +26,7 @@ std::string hash_of(const Scenario& scenario) {
 }
 
 Error checkpoint_error(const std::string& path, ExitCode code, std::string what, std::string fix) {
-    return {code, checkpoint_number, {.file = path}, std::move(what), std::move(fix)};
+    return {code, ErrorNumber::bad_checkpoint, {.file = path}, std::move(what), std::move(fix)};
 }
 
 }  // namespace
@@ -88,7 +87,8 @@ Result<Checkpoint> read_checkpoint(const std::string& path) {
 }
 
 Result<Checkpoint> read_checkpoint_text(const std::string& text, const std::string& path) {
-    const auto parsed = parse_json_text(text, path, ExitCode::bad_trace, checkpoint_number);
+    const auto parsed =
+        parse_json_text(text, path, ExitCode::bad_trace, ErrorNumber::bad_checkpoint);
     if (!parsed.ok()) return parsed.errors();
     const auto& json = parsed.value();
     const auto damaged = checkpoint_error(path, ExitCode::bad_trace, "not a checkpoint, or damaged",

@@ -97,7 +97,7 @@ std::optional<Error> lack_of_memory(const Scenario& scenario,
     if (needed <= there) return std::nullopt;
     return Error{
         ExitCode::out_of_memory,
-        72,
+        ErrorNumber::too_much_memory,
         {},
         fmt::format("the run needs at least {} of memory for {} tables, {} workloads and {} "
                     "of simulated time; {} are available",

@@ -153,7 +153,11 @@ std::optional<Error> foreign_file(std::string_view text, const std::string& file
         kind = kind_of_json(text.substr(first, looked_at_most));
     if (!kind) kind = kind_of_text(text.substr(0, looked_at_most));
     if (!kind) return std::nullopt;
-    return Error{ExitCode::bad_scenario, 114, {.file = file_name}, kind->what, kind->fix};
+    return Error{ExitCode::bad_scenario,
+                 ErrorNumber::foreign_file,
+                 {.file = file_name},
+                 kind->what,
+                 kind->fix};
 }
 
 }  // namespace isotherm

@@ -50,7 +50,7 @@ struct Limits : Configurable {
     void settings(SettingsVisitor& visit) override;
 };
 
-// Length of the recording's columns.
+// Time that each column of the recording covers.
 enum class Resolution : std::uint8_t { automatic, second, minute };
 constexpr auto words_of(Resolution) {
     return std::to_array<std::string_view>({"auto", "second", "minute"});

@@ -120,7 +120,7 @@ public:
         if (names == nullptr)
             return wrong_form(setting, *node, fmt::format("at least one [{}.NAME]", setting.name));
         if (names->empty()) {
-            report(104, document_.place(node->source(), path_of(setting.name)),
+            report(ErrorNumber::wrong_form, document_.place(node->source(), path_of(setting.name)),
                    fmt::format("{} is empty; expected at least one [{}.NAME]", setting.name,
                                setting.name),
                    std::string(setting.help));
@@ -132,7 +132,7 @@ public:
             const std::string path = bare ? fmt::format("{}.{}", path_of(setting.name), name)
                                           : fmt::format("{}.\"{}\"", path_of(setting.name), name);
             if (!inner.is_table()) {
-                report(104, document_.place(inner.source(), path),
+                report(ErrorNumber::wrong_form, document_.place(inner.source(), path),
                        fmt::format("{} is {}; expected a table", path, found_text(inner)),
                        fmt::format("write [{}]", path));
                 continue;
@@ -164,7 +164,8 @@ public:
     void reject(std::string_view name, std::string what, std::string fix) override {
         const toml::node* node = name.empty() ? nullptr : look_up(name);
         const std::string path = name.empty() ? path_ : path_of(name);
-        report(107, document_.place(node == nullptr ? source_ : node->source(), path),
+        report(ErrorNumber::contradiction,
+               document_.place(node == nullptr ? source_ : node->source(), path),
                fmt::format("{}: {}", path, what), std::move(fix));
     }
 
@@ -174,7 +175,7 @@ public:
         for (const auto& [key, node] : *table_) {
             const std::string name(key.str());
             if (known_.contains(name)) continue;
-            report(102, document_.place(key.source(), path_of(name)),
+            report(ErrorNumber::unknown_key, document_.place(key.source(), path_of(name)),
                    fmt::format("unknown key \"{}\"{}", printable(name),
                                path_.empty() ? "" : fmt::format(" in {}", printable(path_))),
                    known_.suggestion(name));
@@ -201,7 +202,7 @@ private:
         const toml::node* node = look_up(setting.name);
         if (node == nullptr && setting.required) {
             const std::string path = path_of(setting.name);
-            report(103, document_.place(source_, path),
+            report(ErrorNumber::missing_setting, document_.place(source_, path),
                    fmt::format("{} is missing: {}", path, setting.help),
                    fmt::format("add {}", setting.name));
         }
@@ -229,7 +230,7 @@ private:
             return false;
         }
         if (std::find(choice.words.begin(), choice.words.end(), *text) == choice.words.end()) {
-            report(106, document_.place(node.source(), path_of(setting.name)),
+            report(ErrorNumber::unknown_word, document_.place(node.source(), path_of(setting.name)),
                    fmt::format("unknown {} \"{}\"", setting.name, printable(*text)),
                    suggestion_text(*text, choice));
             return false;
@@ -251,7 +252,7 @@ private:
                 fix = fmt::format("write {} = {{ {} = \"{}\" }}", setting.name, one.name, *meant);
         }
         const std::string path = path_of(setting.name);
-        report(104, document_.place(node.source(), path),
+        report(ErrorNumber::wrong_form, document_.place(node.source(), path),
                fmt::format("{} is {}; expected a table", path, found_text(node)), std::move(fix));
     }
 
@@ -288,19 +289,20 @@ private:
         const auto wrong = take_value(setting, given_value(node), value);
         if (!wrong) return true;
         const std::string path = path_of(setting.name);
-        report(wrong->kind == WrongValue::Kind::form ? 104 : 105,
+        report(wrong->kind == WrongValue::Kind::form ? ErrorNumber::wrong_form
+                                                     : ErrorNumber::out_of_range,
                document_.place(node.source(), path), wrong->sentence(path), wrong->fix);
         return false;
     }
 
     void wrong_form(const Setting& setting, const toml::node& node, std::string_view expected) {
         report(
-            104, document_.place(node.source(), path_of(setting.name)),
+            ErrorNumber::wrong_form, document_.place(node.source(), path_of(setting.name)),
             fmt::format("{} is {}; expected {}", path_of(setting.name), found_text(node), expected),
             std::string(setting.help));
     }
 
-    void report(int number, Place place, std::string what, std::string fix) {
+    void report(ErrorNumber number, Place place, std::string what, std::string fix) {
         // A value from --set has no position in the file.
         if (place.line == 0 || place.file == set_source) {
             place = {.file = fmt::format("{} {}", set_source, place.path), .path = place.path};

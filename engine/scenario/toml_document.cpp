@@ -91,7 +91,7 @@ Result<toml::table> TomlDocument::parse(const std::string& text, const std::stri
     }
     if (const auto deep = outline_of(text).too_deep) {
         return Error{ExitCode::bad_scenario,
-                     110,
+                     ErrorNumber::nested_too_deep,
                      {.file = file_name, .line = deep->line, .column = deep->column},
                      fmt::format("nested deeper than {} levels", deepest_nesting),
                      "scenarios need four levels"};
@@ -112,7 +112,8 @@ Errors TomlDocument::include_into(toml::table& table, const std::string& file_na
     if (includes == nullptr) return {};
     const Place at = place(includes->source(), "include");
     const auto refused = [&](std::string what, std::string fix) {
-        return Errors{Error{ExitCode::bad_scenario, 111, at, std::move(what), std::move(fix)}};
+        return Errors{Error{ExitCode::bad_scenario, ErrorNumber::bad_include, at, std::move(what),
+                            std::move(fix)}};
     };
     const std::vector<std::string> names = included_names(*includes);
     table.erase("include");
@@ -180,7 +181,7 @@ Result<TomlDocument> TomlDocument::from_text(const std::string& text,
     if (document.root_.empty()) {
         return Error{
             ExitCode::bad_scenario,
-            112,
+            ErrorNumber::empty_file,
             {.file = file_name},
             text.empty() ? "the file is empty" : "the file holds only comments",
             "a scenario has at least duration, one table and one workload; see `isotherm list`"};
@@ -231,7 +232,7 @@ Errors TomlDocument::apply(const std::vector<Override>& overrides) {
     for (const Override& override_ : overrides) {
         const auto refuse = [&](std::string what) {
             errors.push_back({ExitCode::usage,
-                              113,
+                              ErrorNumber::bad_edit,
                               {.file = "--set", .path = override_.path},
                               std::move(what),
                               "write --set tables.votes.capacity.read=2000"});

@@ -268,7 +268,8 @@ Error explained_syntax_error(std::string_view text, const std::vector<std::strin
         fix = slip->fix;
     }
     at.source_line = line_of(at.line);
-    return {ExitCode::bad_scenario, 101, std::move(at), std::move(what), std::move(fix)};
+    return {ExitCode::bad_scenario, ErrorNumber::not_toml, std::move(at), std::move(what),
+            std::move(fix)};
 }
 
 }  // namespace isotherm

@@ -11,8 +11,6 @@ namespace isotherm {
 namespace {
 
 constexpr std::size_t deepest_nesting = 64;
-constexpr int bad_json = 720;
-constexpr int bad_attribute = 721;
 
 struct TypeName {
     std::string_view name;
@@ -128,8 +126,11 @@ private:
 };
 
 Error attribute_error(const std::string& path, std::string what, std::string fix) {
-    return {
-        ExitCode::usage, bad_attribute, {.path = printable(path)}, std::move(what), std::move(fix)};
+    return {ExitCode::usage,
+            ErrorNumber::bad_attribute,
+            {.path = printable(path)},
+            std::move(what),
+            std::move(fix)};
 }
 
 // Returns the only member of a typed attribute such as {"S": …}, or nullptr if the value is not
@@ -254,14 +255,14 @@ Result<Item> read_item(std::string_view json, std::string_view name) {
     PlainBuilder builder;
     if (!nlohmann::json::sax_parse(json.begin(), json.end(), &builder)) {
         return Error{ExitCode::usage,
-                     bad_json,
+                     ErrorNumber::item_not_json,
                      {.file = std::string(name), .offset = builder.failed_at},
                      builder.reason,
                      builder.remedy};
     }
     if (builder.root.type != AttributeType::map) {
         return Error{ExitCode::usage,
-                     bad_json,
+                     ErrorNumber::item_not_json,
                      {.file = std::string(name)},
                      "an item is a JSON object of attributes",
                      "write {\"id\": \"a1\"}"};

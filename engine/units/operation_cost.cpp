@@ -26,7 +26,7 @@ std::int64_t write_units(const Era& era, std::uint64_t bytes) {
 std::optional<Error> find_too_large(const Era& era, std::uint64_t bytes) {
     if (bytes <= era.item_largest.count) return std::nullopt;
     return Error{ExitCode::usage,
-                 710,
+                 ErrorNumber::item_too_large,
                  {},
                  fmt::format("an item of {} is too large: the largest in {} is {}",
                              size_text(bytes), era.name, size_text(era.item_largest.count)),

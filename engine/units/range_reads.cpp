@@ -152,14 +152,14 @@ std::optional<Error> find_read_error(const Era& era, const RangeRead& read) {
     }
     if (read.index == IndexKind::global && read.consistency == Consistency::strong) {
         return Error{ExitCode::usage,
-                     711,
+                     ErrorNumber::read_beyond_index,
                      {},
                      "a global secondary index has no strongly consistent reads",
                      "read it eventually consistent, or read the table or a local index"};
     }
     if (read.index != IndexKind::local && !read.fetched.empty()) {
         return Error{ExitCode::usage,
-                     711,
+                     ErrorNumber::read_beyond_index,
                      {},
                      "only a local secondary index fetches attributes from its table",
                      "project the attributes, or read the items by BatchGetItem"};

@@ -16,7 +16,7 @@ std::vector<std::uint64_t> sizes_of(const std::vector<ItemRun>& items) {
 }
 
 Error batch_error(std::string what, std::string fix) {
-    return {ExitCode::usage, 712, {}, std::move(what), std::move(fix)};
+    return {ExitCode::usage, ErrorNumber::bad_batch_get, {}, std::move(what), std::move(fix)};
 }
 
 // The number of keys that a batch returns unprocessed, by reason.
@@ -118,21 +118,21 @@ std::optional<Error> find_transaction_error(const Era& era, std::uint64_t items,
     if (most == 0) {
         return Error{
             ExitCode::usage,
-            713,
+            ErrorNumber::bad_transaction,
             {},
             fmt::format("there are no transactions in {}: they came in November 2018", era.name),
             "choose a later era"};
     }
     if (items == 0 || items > most) {
         return Error{ExitCode::usage,
-                     713,
+                     ErrorNumber::bad_transaction,
                      {},
                      fmt::format("a transaction takes 1 to {} items, not {}", most, items),
                      "send several transactions"};
     }
     if (bytes > transaction_bytes_most) {
         return Error{ExitCode::usage,
-                     713,
+                     ErrorNumber::bad_transaction,
                      {},
                      fmt::format("a transaction holds {} at most, not {}",
                                  size_text(transaction_bytes_most), size_text(bytes)),

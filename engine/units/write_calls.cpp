@@ -29,19 +29,23 @@ std::optional<Error> find_write_error(const Era& era, const WriteCall& call) {
     if (call.kind == WriteKind::remove) {
         if (call.after)
             return Error{ExitCode::usage,
-                         714,
+                         ErrorNumber::bad_write_sizes,
                          {},
                          "a delete leaves no item",
                          "give the size of the deleted item only"};
     } else if (!call.after) {
         return Error{ExitCode::usage,
-                     714,
+                     ErrorNumber::bad_write_sizes,
                      {},
                      "the size of the item after the write is missing",
                      "give it, such as 1.5 KB"};
     }
     if (call.expired && call.kind != WriteKind::remove) {
-        return Error{ExitCode::usage, 714, {}, "time to live only deletes", "use DeleteItem"};
+        return Error{ExitCode::usage,
+                     ErrorNumber::bad_write_sizes,
+                     {},
+                     "time to live only deletes",
+                     "use DeleteItem"};
     }
     return find_too_large(era, charged_bytes(call));
 }
@@ -147,7 +151,8 @@ std::string write_text(const WriteCall& call) {
 
 std::optional<Error> find_batch_error(const Era& era, const BatchWriteCall& call) {
     const auto wrong = [](std::string what, std::string fix) {
-        return Error{ExitCode::usage, 715, {}, std::move(what), std::move(fix)};
+        return Error{
+            ExitCode::usage, ErrorNumber::bad_batch_write, {}, std::move(what), std::move(fix)};
     };
     if (call.writes.empty() || call.writes.size() > batch_write_items_most) {
         return wrong(fmt::format("BatchWriteItem takes 1 to {} puts and deletes, not {}",
@@ -246,7 +251,7 @@ Result<OperationCost> transact_write_cost(const Era& era, const TransactWriteCal
     for (const WriteCall& write : call.writes) {
         if (!write.condition_fails && !write.expired && write.replicas.regions == 1) continue;
         return Error{ExitCode::usage,
-                     716,
+                     ErrorNumber::transaction_combined,
                      {},
                      "what a transaction costs that is cancelled, expires items or is replicated "
                      "is not published",

@@ -18,7 +18,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 // Error number of all mistakes in settings; readers of files add the positions that they know.
-constexpr int bad_setting = 650;
 
 // Writes JSON as the text of a setting: a step table or a list of words may be JSON, such as {"0":
 // 0, "0.5": 10} or ["a", "b"].
@@ -223,7 +222,7 @@ private:
     }
     void report_sentence(std::string_view name, std::string_view what, std::string_view fix) {
         errors_.push_back({exit_code_,
-                           bad_setting,
+                           ErrorNumber::bad_json_setting,
                            {.file = file_, .path = path_of(name)},
                            printable(what),
                            printable(fix)});

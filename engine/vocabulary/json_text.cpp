@@ -28,7 +28,7 @@ std::string plain_reason(std::string_view text) {
 }  // namespace
 
 Result<Json> parse_json_text(const std::string& text, const std::string& file_name,
-                             ExitCode exit_code, int number) {
+                             ExitCode exit_code, ErrorNumber number) {
     if (auto error = find_encoding_error(text, file_name)) {
         error->exit_code = exit_code;
         return *std::move(error);

@@ -13,7 +13,7 @@ namespace isotherm {
 // The error has the given `number` and `exit_code`.
 Result<nlohmann::ordered_json> parse_json_text(const std::string& text,
                                                const std::string& file_name, ExitCode exit_code,
-                                               int number);
+                                               ErrorNumber number);
 
 // Indents by two spaces per level. Bytes that are not UTF-8, which may occur in paths, become
 // U+FFFD.

@@ -31,8 +31,8 @@ std::string Error::where() const {
 // All parts are escaped here, because they may contain names from users' files.
 std::string Error::text() const {
     const std::string at = where();
-    std::string out =
-        fmt::format("{}{}error[E{:04}]: {}\n", at, at.empty() ? "" : ": ", number, printable(what));
+    std::string out = fmt::format("{}{}error[E{:04}]: {}\n", at, at.empty() ? "" : ": ",
+                                  digits_of(number), printable(what));
     if (!place.source_line.empty() && place.column > 0) {
         // A very long line (a minified scenario, a damaged trace) is cut, or not shown if the
         // column is far to the right.

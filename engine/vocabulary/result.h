@@ -10,6 +10,8 @@
 #include <variant>
 #include <vector>
 
+#include "engine/vocabulary/error_number.h"
+
 #include "engine/vocabulary/escaping.h"
 
 namespace isotherm {
@@ -46,7 +48,7 @@ struct Place {
 
 struct Error {
     ExitCode exit_code = ExitCode::bad_scenario;
-    int number = 0;  // printed as E0123; one number per kind of mistake
+    ErrorNumber number = ErrorNumber::none;
     Place place;
     std::string what;  // what was found and what was expected
     std::string fix;   // how to correct it

@@ -15,7 +15,7 @@ namespace isotherm {
 namespace {
 
 Error unreadable(const std::string& path, ExitCode code, std::string what, std::string fix) {
-    return {code, 108, {.file = path}, std::move(what), std::move(fix)};
+    return {code, ErrorNumber::unreadable_file, {.file = path}, std::move(what), std::move(fix)};
 }
 
 Error open_error(const std::string& path, int reason) {
@@ -82,7 +82,7 @@ std::optional<Error> find_encoding_error(std::string_view text, const std::strin
     std::int64_t line = 1, column = 1;
     const auto error_at = [&](std::size_t offset, std::string what, std::string fix) {
         return Error{ExitCode::bad_scenario,
-                     109,
+                     ErrorNumber::not_utf8,
                      {.file = file_name,
                       .line = line,
                       .column = column,

@@ -40,8 +40,8 @@ Done backtest(const char* policy, double share) {
 }  // namespace
 
 std::vector<BenchPath> backtest_paths() {
-    // The peer has no console program: the name stands for a script of one's own that feeds its
-    // ddb-sim.ts with a year of minutes.
+    // The peer has no console program. Whoever measures writes a script of this name, which feeds
+    // the peer's ddb-sim.ts with a year of minutes.
     const Anchor peer{"dynamodb-scaling-simulator",
                       Peer{"dynamodb-scaling-simulator", [] { return std::vector<std::string>(); }},
                       0.05, true};

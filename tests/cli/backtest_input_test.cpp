@@ -118,8 +118,8 @@ TEST_F(BacktestInput, contradicting_settings_are_reported_in_every_input_form) {
 }
 
 TEST_F(BacktestInput, reads_and_writes_have_settings_of_their_own) {
-    // 600 units per minute on each side are 10 per second, for which ceil(10 / 0.7) = 15 would do;
-    // so the minimums, 40 and 20, decide.
+    // 600 units per minute on each side are 10 per second. Even the default target of 70 % needs
+    // only ceil(10 / 0.7) = 15 units for that, so the minimums, 40 and 20, decide.
     const std::string toml = folder_.file(
         "p.toml", "target_utilization = \"90 %\"\n[read]\nmin = 40\n[write]\nmin = 20\n");
     const std::string json =

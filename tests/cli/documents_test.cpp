@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// The documents agree with the sources: every error number is in errors.md, every link has a
+// The documents agree with the sources: errors.md explains every error number, every link has a
 // target, and every document can be reached from the first page.
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include <array>
 #include <filesystem>
-#include <map>
 #include <regex>
 #include <set>
 #include <string>
 
+#include "engine/vocabulary/error_number.h"
 #include "tests/engine/scenario/scenario_folder.h"
 
 namespace isotherm {
@@ -20,58 +20,45 @@ namespace fs = std::filesystem;
 
 const fs::path root(ISOTHERM_SOURCE_DIR);
 
-// Collects all numbers matched by the pattern's first group.
-void collect(const std::string& text, const std::regex& pattern, std::set<int>& numbers) {
-    for (std::sregex_iterator at(text.begin(), text.end(), pattern), end; at != end; ++at)
-        numbers.insert(std::stoi((*at)[1]));
+TEST(Documents, errors_md_says_what_every_error_number_means) {
+    const std::string page = content_of((root / "resources/docs/errors.md").string());
+    std::string rows;
+    static const std::regex row(R"(\n\| E\d{4} \|[^\n]*)");
+    for (std::sregex_iterator at(page.begin(), page.end(), row), end; at != end; ++at)
+        rows += at->str();
+    std::string expected;
+    int last = 0;
+    for (const ErrorMeaning& meaning : error_meanings()) {
+        expected += fmt::format("\n| E{:04} | {} | {} |", digits_of(meaning.number), meaning.means,
+                                meaning.remedy);
+        EXPECT_NE(digits_of(meaning.number), last);
+        last = digits_of(meaning.number);
+    }
+    EXPECT_EQ(rows, expected);
 }
 
-std::set<int> numbers_in_sources() {
-    // The forms in which the code makes errors: the number follows the exit code, is an argument of
-    // a helper function, or is a constant.
-    static const std::array patterns{
-        std::regex(R"(ExitCode::\w+,\s*(\d{1,3})\s*[,)])"),
-        std::regex(R"(\b(?:code|output_exit_code\(reason\)),\s*(\d{1,3}),)"),
-        std::regex(R"(\b(?:report|unfit|usage_error)\(\s*(?:path,\s*)?(\d{1,3}),)"),
-        std::regex(R"(WrongValue::Kind::form \? (\d{3}) : \d{3})"),
-        std::regex(R"(WrongValue::Kind::form \? \d{3} : (\d{3}))"),
-        std::regex(R"(\.number = (\d+);)"),
-        std::regex(R"(constexpr int checkpoint_number = (\d{3});)"),
-    };
-    // Constants named bad_…, and the numbered entries of trace_errors.h, series_error and
-    // PictureError.
-    static const std::regex named(R"(constexpr int bad_\w+ = (\d{3});)");
-    static const std::regex listed(R"((?:constexpr int \w+|\s\w+) = (\d{3})[;,\n])");
-    static const std::set<std::string> lists{"trace_errors.h"};
-    std::set<int> numbers;
+TEST(Documents, every_error_number_of_the_enum_has_a_meaning_and_a_use) {
+    std::set<std::string> used;
+    static const std::regex use(R"(ErrorNumber::(\w+))");
     for (const char* folder : {"app", "engine", "workloads"}) {
         for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
-            const std::string name = entry.path().filename().string();
-            if (entry.path().extension() != ".cpp" && entry.path().extension() != ".h") continue;
+            const std::string extension = entry.path().extension().string();
+            if (extension != ".cpp" && extension != ".h") continue;
             const std::string text = content_of(entry.path().string());
-            for (const std::regex& pattern : patterns) collect(text, pattern, numbers);
-            collect(text, named, numbers);
-            if (lists.contains(name)) collect(text, listed, numbers);
-            for (const char* begin : {"namespace series_error {", "enum PictureError"}) {
-                const std::size_t at = text.find(begin);
-                if (at != text.npos)
-                    collect(text.substr(at, text.find('}', at) - at), listed, numbers);
-            }
+            for (std::sregex_iterator at(text.begin(), text.end(), use), end; at != end; ++at)
+                used.insert((*at)[1]);
         }
     }
-    return numbers;
-}
-
-TEST(Documents, errors_md_has_every_error_number_once_and_no_other) {
-    const std::set<int> used = numbers_in_sources();
-    const std::string page = content_of((root / "resources/docs/errors.md").string());
-    std::map<int, int> rows;
-    static const std::regex row(R"(\n\| E(\d{4}) \|)");
-    for (std::sregex_iterator at(page.begin(), page.end(), row), end; at != end; ++at)
-        ++rows[std::stoi((*at)[1])];
-    for (const int number : used) EXPECT_EQ(rows[number], 1) << "E" << number << " in errors.md";
-    for (const auto& [number, count] : rows)
-        EXPECT_TRUE(used.contains(number)) << "no source has E" << number;
+    const std::string header = content_of((root / "engine/vocabulary/error_number.h").string());
+    static const std::regex entry(R"(\n    (\w+) = (\d+),)");
+    std::set<int> named, meant;
+    for (std::sregex_iterator at(header.begin(), header.end(), entry), end; at != end; ++at) {
+        if ((*at)[1] == "none") continue;
+        EXPECT_TRUE(used.contains((*at)[1])) << "no source makes the error " << (*at)[1];
+        EXPECT_TRUE(named.insert(std::stoi((*at)[2])).second) << (*at)[1];
+    }
+    for (const ErrorMeaning& meaning : error_meanings()) meant.insert(digits_of(meaning.number));
+    EXPECT_EQ(named, meant);
 }
 
 // The anchor that Markdown viewers make for a heading.

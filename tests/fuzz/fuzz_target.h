@@ -34,7 +34,8 @@ inline void must_hold(bool condition, const char* what) {
 inline void must_be_told_well(const Errors& errors) {
     must_hold(!errors.empty(), "a refusal has an error");
     for (const Error& error : errors) {
-        must_hold(!error.what.empty() && error.number > 0, "an error says what is wrong");
+        must_hold(!error.what.empty() && error.number != ErrorNumber::none,
+                  "an error says what is wrong");
         must_hold(error.exit_code != ExitCode::internal_error, "and is not taken for ours");
         const std::string text = error.text();
         for (const char c : text)

@@ -24,7 +24,8 @@ inline void check_scenario_input(const std::string& text) {
             must_hold(error.exit_code == ExitCode::bad_scenario ||
                           error.exit_code == ExitCode::input_missing,
                       "a bad scenario has its exit code");
-            must_hold(!error.what.empty() && error.number > 0, "an error says what is wrong");
+            must_hold(!error.what.empty() && error.number != ErrorNumber::none,
+                      "an error says what is wrong");
             must_hold(error.text().find('\x1b') == std::string::npos,
                       "no escape reaches the terminal");
         }

@@ -84,7 +84,7 @@ table = "orders"
         for (const Error& error : whole.errors) {
             EXPECT_FALSE(error.what.empty() || error.fix.empty() || error.place.file.empty())
                 << error.text();
-            EXPECT_GT(error.number, 0) << error.text();
+            EXPECT_NE(error.number, ErrorNumber::none) << error.text();
         }
         return whole.errors;
     }

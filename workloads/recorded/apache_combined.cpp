@@ -11,7 +11,6 @@
 
 #include "workloads/recorded/text_fields.h"
 #include "workloads/recorded/text_reader.h"
-#include "workloads/recorded/trace_errors.h"
 
 namespace isotherm {
 namespace {
@@ -105,7 +104,8 @@ public:
     std::vector<std::pair<std::string, std::int64_t>> totals() const { return {}; }
 
 private:
-    static bool malformed(TextLines& lines, std::string_view at, int number, std::string what) {
+    static bool malformed(TextLines& lines, std::string_view at, ErrorNumber number,
+                          std::string what) {
         lines.fail({at.data(), number, std::move(what),
                     "lines look like: host ident user [time] \"GET /path HTTP/1.1\" 200 2326 "
                     "\"referer\" \"agent\""});
@@ -116,13 +116,13 @@ private:
         const std::size_t open = rest.find(" [");
         const std::size_t close = rest.find("] ", open == std::string_view::npos ? 0 : open);
         if (open == std::string_view::npos || close == std::string_view::npos) {
-            return malformed(lines, rest, trace_error::wrong_columns,
+            return malformed(lines, rest, ErrorNumber::trace_wrong_columns,
                              "the line has no time in brackets");
         }
         const std::string_view text = rest.substr(open + 2, close - open - 2);
         const auto stamp = stamp_of(text);
         if (!stamp) {
-            return malformed(lines, text, trace_error::bad_time,
+            return malformed(lines, text, ErrorNumber::trace_bad_time,
                              fmt::format("the time is [{}]; expected [dd/Mon/yyyy:HH:MM:SS +zzzz]",
                                          printable(text.substr(0, 60))));
         }
@@ -135,14 +135,14 @@ private:
         const std::string_view before = rest;
         const auto request = take_quoted(rest);
         if (!request) {
-            return malformed(lines, before, trace_error::bad_quotes,
+            return malformed(lines, before, ErrorNumber::trace_bad_quotes,
                              "the request is not in quotes, or its quote is never closed");
         }
         std::string_view words = *request;
         const std::string_view method = take_word(words);
         if (!take_blank(words)) {
             return malformed(
-                lines, *request, trace_error::wrong_columns,
+                lines, *request, ErrorNumber::trace_wrong_columns,
                 fmt::format("the request is \"{}\"; expected a method, a URL and a protocol",
                             printable(request->substr(0, 60))));
         }
@@ -166,14 +166,14 @@ private:
 
     static bool parse_sizes(TextLines& lines, std::string_view& rest, TraceRow& row) {
         if (!take_blank(rest)) {
-            return malformed(lines, rest, trace_error::wrong_columns,
+            return malformed(lines, rest, ErrorNumber::trace_wrong_columns,
                              "there is no status after the request");
         }
         const std::string_view status = take_word(rest);
         std::uint64_t ignored = 0;
         if (!parse_number(lines, {status, "status", status.data()}, ignored)) return false;
         if (!take_blank(rest)) {
-            return malformed(lines, rest, trace_error::wrong_columns,
+            return malformed(lines, rest, ErrorNumber::trace_wrong_columns,
                              "there is no size after the status");
         }
         const std::string_view bytes = take_word(rest);
@@ -186,7 +186,7 @@ private:
         for (int part = 0; part < 2 && !rest.empty(); ++part) {
             const std::string_view before = rest;
             if (!take_blank(rest) || !take_quoted(rest)) {
-                return malformed(lines, before, trace_error::bad_quotes,
+                return malformed(lines, before, ErrorNumber::trace_bad_quotes,
                                  part == 0 ? "the referer is not in closed quotes"
                                            : "the agent is not in closed quotes");
             }

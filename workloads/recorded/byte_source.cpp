@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "workloads/recorded/raw_input.h"
-#include "workloads/recorded/trace_errors.h"
 
 namespace isotherm {
 namespace {
@@ -78,7 +77,7 @@ public:
     const std::string& name() const override { return stored_.name(); }
 
 protected:
-    void fail(int number, std::string what, std::string fix) {
+    void fail(ErrorNumber number, std::string what, std::string fix) {
         Error error;
         error.exit_code = ExitCode::bad_trace;
         error.number = number;
@@ -121,7 +120,7 @@ protected:
         if (produced_ <= expansion_free_bytes || produced_ / expansion_most <= stored_.taken()) {
             return true;
         }
-        fail(trace_error::expands_too_much,
+        fail(ErrorNumber::trace_expands_too_much,
              fmt::format("{} stored bytes became more than {} bytes, over {} times as many",
                          stored_.taken(), produced_, expansion_most),
              "this is no recorded stream; if it is one, decompress it first");
@@ -129,7 +128,7 @@ protected:
     }
     void fail_truncated(std::string_view unit, std::uint64_t start) {
         if (failure()) return;
-        fail(trace_error::truncated_compression,
+        fail(ErrorNumber::trace_truncated_compression,
              fmt::format("the compressed file ends at byte {}, inside the {} that began at byte {}",
                          stored_offset(), unit, start),
              "the file is incomplete: fetch or copy it again");
@@ -175,18 +174,18 @@ private:
     void report(std::size_t code) {
         switch (ZSTD_getErrorCode(code)) {
             case ZSTD_error_frameParameter_windowTooLarge:
-                fail(trace_error::window_too_large,
+                fail(ErrorNumber::trace_window_too_large,
                      fmt::format("the zstd frame at byte {} needs a window above {} MiB",
                                  frame_start_, (1 << window_log_most) >> 20),
                      "compress it again without --long or --ultra: zstd -d --long=31, then zstd");
                 break;
             case ZSTD_error_prefix_unknown:
-                fail(trace_error::damaged_compression,
+                fail(ErrorNumber::trace_damaged_compression,
                      fmt::format("the bytes from {} on are no zstd frame", frame_start_),
                      "cut off what follows the last frame, or fetch the file again");
                 break;
             default:
-                fail(trace_error::damaged_compression,
+                fail(ErrorNumber::trace_damaged_compression,
                      fmt::format(
                          "damaged zstd data near byte {}, in the frame that began at byte {}: {}",
                          stored_offset(), frame_start_, ZSTD_getErrorName(code)),
@@ -210,7 +209,8 @@ public:
         constexpr int gzip_only = 15 + 16;
         ready_ = inflateInit2(&stream_, gzip_only) == Z_OK;
         if (!ready_)
-            fail(trace_error::damaged_compression, "zlib could not start", "free some memory");
+            fail(ErrorNumber::trace_damaged_compression, "zlib could not start",
+                 "free some memory");
     }
     ~GzipSource() override {
         if (ready_) inflateEnd(&stream_);
@@ -251,7 +251,7 @@ public:
 
 private:
     void report() {
-        fail(trace_error::damaged_compression,
+        fail(ErrorNumber::trace_damaged_compression,
              fmt::format("damaged gzip data near byte {}, in the member that began at byte {}: {}",
                          stored_offset(), member_start_,
                          stream_.msg == nullptr ? "no reason given" : stream_.msg),
@@ -344,7 +344,7 @@ Result<std::unique_ptr<ByteSource>> decompressed(StoredBytes stored) {
     if (!other.empty()) {
         Error error;
         error.exit_code = ExitCode::bad_trace;
-        error.number = trace_error::unknown_compression;
+        error.number = ErrorNumber::trace_unknown_compression;
         error.place.file = stored.name();
         error.what =
             fmt::format("the file is compressed with {}; gzip and zstd are understood", other);

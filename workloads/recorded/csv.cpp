@@ -15,7 +15,6 @@
 #include "workloads/recorded/operation_words.h"
 #include "workloads/recorded/text_fields.h"
 #include "workloads/recorded/text_reader.h"
-#include "workloads/recorded/trace_errors.h"
 
 namespace isotherm {
 namespace {
@@ -105,7 +104,7 @@ private:
             return true;
         }
         const bool mixed = time.problem.empty();
-        lines.fail({field.at, trace_error::bad_time,
+        lines.fail({field.at, ErrorNumber::trace_bad_time,
                     fmt::format("{} \"{}\" {}", field.column, printable(field.text.substr(0, 60)),
                                 mixed ? "has a fraction of a second; the first row's time has none"
                                       : time.problem),
@@ -352,7 +351,7 @@ private:
             const auto number = number_in<std::uint64_t>(name);
             if (!number || *number == 0 || *number > columns.count) {
                 lines.fail(
-                    {lines.line().data(), trace_error::wrong_header,
+                    {lines.line().data(), ErrorNumber::trace_wrong_header,
                      fmt::format(
                          "there is no column \"{}\"; without a header columns are \"1\" to \"{}\"",
                          printable(name), columns.count),
@@ -366,8 +365,8 @@ private:
         columns.size = position(size_);
         columns.operation = position(operation_);
         if (key_.empty()) {
-            lines.fail(
-                {nullptr, trace_error::wrong_header, "no column is named as the key", "set key"});
+            lines.fail({nullptr, ErrorNumber::trace_wrong_header, "no column is named as the key",
+                        "set key"});
         }
         return lines.good();
     }

@@ -11,7 +11,6 @@
 
 #include "workloads/recorded/text_fields.h"
 #include "workloads/recorded/text_reader.h"
-#include "workloads/recorded/trace_errors.h"
 
 namespace isotherm {
 namespace {
@@ -39,7 +38,7 @@ public:
         std::array<std::string_view, disksim_columns> words;
         const std::size_t count = split(line, words);
         if (count != disksim_columns) {
-            lines.fail({line.data(), trace_error::wrong_columns,
+            lines.fail({line.data(), ErrorNumber::trace_wrong_columns,
                         fmt::format("the line has {} columns; expected {} separated by blanks",
                                     count, disksim_columns),
                         "columns: time, device, first sector, sectors, type"});

@@ -42,7 +42,7 @@ public:
         return next >= next_unknown;
     }
     RecordFault fault(const char* record) const {
-        return {trace_error::bad_number,
+        return {ErrorNumber::trace_bad_number,
                 fmt::format("the next access is {}; expected -1, -2 or a position",
                             stored_at<std::int64_t>(record + 16)),
                 "the file is damaged, or not oracleGeneral (its relatives have other records)"};

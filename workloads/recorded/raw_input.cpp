@@ -11,12 +11,10 @@
 #include <cstring>
 #include <system_error>
 
-#include "workloads/recorded/trace_errors.h"
-
 namespace isotherm {
 namespace {
 
-Error input_error(ExitCode exit_code, int number, const std::string& path, std::string what,
+Error input_error(ExitCode exit_code, ErrorNumber number, const std::string& path, std::string what,
                   std::string fix) {
     Error error;
     error.exit_code = exit_code;
@@ -32,15 +30,15 @@ std::string reason(int code) { return std::generic_category().message(code); }
 
 Error cannot_open(const std::string& path, int code) {
     if (code == EACCES || code == EPERM) {
-        return input_error(ExitCode::permission, trace_error::no_permission, path,
+        return input_error(ExitCode::permission, ErrorNumber::trace_no_permission, path,
                            "no permission to read this file", "change its mode, or copy it");
     }
     if (code == ENOENT || code == ENOTDIR) {
-        return input_error(ExitCode::input_missing, trace_error::missing, path,
+        return input_error(ExitCode::input_missing, ErrorNumber::trace_missing, path,
                            "there is no such file",
                            "relative paths start at the folder of the scenario");
     }
-    return input_error(ExitCode::input_missing, trace_error::missing, path,
+    return input_error(ExitCode::input_missing, ErrorNumber::trace_missing, path,
                        fmt::format("the file cannot be opened: {}", reason(code)),
                        code == ELOOP ? "its symbolic links form a circle" : "check the path");
 }
@@ -55,7 +53,7 @@ std::string_view unreadable_kind(mode_t mode) {
 
 Error wrong_kind(const std::string& path, std::string_view kind) {
     return input_error(
-        ExitCode::input_missing, trace_error::not_a_file, path,
+        ExitCode::input_missing, ErrorNumber::trace_not_a_file, path,
         fmt::format("this is {}; expected a file, a FIFO or - for standard input", kind),
         "name the file that holds the requests");
 }
@@ -81,7 +79,7 @@ public:
             if (count < 0 && errno == EINTR) continue;
             if (count < 0) {
                 failure_ = input_error(
-                    ExitCode::input_output, trace_error::read_failed, path_,
+                    ExitCode::input_output, ErrorNumber::trace_read_failed, path_,
                     fmt::format("reading failed at byte {}: {}", position_, reason(errno)),
                     "check the disk or the mount");
             } else {
@@ -105,7 +103,7 @@ private:
                                now.st_mtim.tv_nsec == at_start_.st_mtim.tv_nsec;
         if (now.st_size == at_start_.st_size && same_time) return;
         failure_ = input_error(
-            ExitCode::input_output, trace_error::changed, path_,
+            ExitCode::input_output, ErrorNumber::trace_changed, path_,
             fmt::format("the file changed while it was read: {} bytes at the start, {} now",
                         at_start_.st_size, now.st_size),
             "wait until it is complete, or work on a copy");

@@ -20,7 +20,6 @@
 #include <utility>
 
 #include "workloads/recorded/read_ahead.h"
-#include "workloads/recorded/trace_errors.h"
 #include "workloads/recorded/trace_format.h"
 
 namespace isotherm {
@@ -36,7 +35,7 @@ Integer stored_at(const char* at) {
 }
 
 struct RecordFault {
-    int number = 0;
+    ErrorNumber number = ErrorNumber::none;
     std::string what;
     std::string fix;
 };
@@ -96,7 +95,7 @@ private:
             failure_ = {std::move(error)};
         } else if (bytes_.size() > 0) {
             fail(
-                {trace_error::ends_inside_record,
+                {ErrorNumber::trace_ends_inside_record,
                  fmt::format("the stream ends inside record {}: {} bytes are left, a record has {}",
                              records_read() + 1, bytes_.size(), Layout::record_bytes),
                  "the file is incomplete, or of another format"});

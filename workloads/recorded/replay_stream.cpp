@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "engine/vocabulary/quantity.h"
-#include "workloads/recorded/trace_errors.h"
 #include "workloads/recorded/trace_statistics.h"
 
 namespace isotherm {
@@ -96,7 +95,7 @@ Error ReplayStream::error_at(std::size_t row) const {
 
 void ReplayStream::fail_write(std::size_t row) {
     Error error = error_at(row);
-    error.number = trace_error::write_to_index;
+    error.number = ErrorNumber::write_to_index;
     error.what =
         fmt::format("{} {} is a write; an index can only be read: it is written through its table",
                     traits_.row_word, present_.place[row].line);
@@ -129,7 +128,7 @@ std::size_t ReplayStream::copy_sizes(const RequestColumns& rows, std::size_t fro
 
 void ReplayStream::fail_too_large(std::size_t row) {
     Error error = error_at(row);
-    error.number = trace_error::item_too_large;
+    error.number = ErrorNumber::trace_item_too_large;
     error.what = fmt::format(
         "the item of {} {} has {} bytes; the table's largest item has {} bytes", traits_.row_word,
         present_.place[row].line, grouped(static_cast<std::int64_t>(present_.bytes[row])),
@@ -210,7 +209,7 @@ const Errors* ReplayStream::failure() const {
     if (rules_.limit > 0 && requests_ == rules_.limit) return nullptr;
     const Errors* failure = rows_->failure();
     const bool only_empty =
-        failure != nullptr && failure->front().number == trace_error::no_requests;
+        failure != nullptr && failure->front().number == ErrorNumber::trace_no_requests;
     return only_empty && rules_.allow_empty ? nullptr : failure;
 }
 

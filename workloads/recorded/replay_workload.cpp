@@ -14,7 +14,6 @@
 #include "engine/vocabulary/choice.h"
 #include "workloads/recorded/replay_stream.h"
 #include "workloads/recorded/sorted_reader.h"
-#include "workloads/recorded/trace_errors.h"
 #include "workloads/recorded/trace_format.h"
 #include "workloads/synthetic/arrival_shape.h"
 
@@ -35,7 +34,7 @@ std::string resolved(const std::string& file, const std::string& folder) {
 Error replay_error(const std::string& path, std::string what, std::string fix) {
     Error error;
     error.exit_code = ExitCode::bad_scenario;
-    error.number = trace_error::bad_replay_setting;
+    error.number = ErrorNumber::bad_replay_setting;
     error.place.path = path;
     error.what = std::move(what);
     error.fix = std::move(fix);

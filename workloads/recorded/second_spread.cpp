@@ -7,7 +7,6 @@
 #include <cassert>
 
 #include "engine/vocabulary/quantity.h"
-#include "workloads/recorded/trace_errors.h"
 
 namespace isotherm {
 namespace {
@@ -126,7 +125,7 @@ void SecondSpread::fail_out_of_order(std::size_t row) {
     const std::int64_t back_us = latest_us_ - held_.time_us[row];
     Error error;
     error.exit_code = ExitCode::bad_trace;
-    error.number = trace_error::out_of_order;
+    error.number = ErrorNumber::trace_out_of_order;
     error.place.file = name_;
     error.place.line = static_cast<std::int64_t>(place.line);
     error.place.column = 1;

@@ -7,7 +7,6 @@
 #include <array>
 
 #include "engine/vocabulary/spelling.h"
-#include "workloads/recorded/trace_errors.h"
 
 namespace isotherm {
 namespace {
@@ -40,14 +39,14 @@ bool fail_number(TextLines& lines, const Field& field) {
                            quoted(field.text));
         fix = "check the columns";
     }
-    lines.fail({field.at, trace_error::bad_number, std::move(what), std::move(fix)});
+    lines.fail({field.at, ErrorNumber::trace_bad_number, std::move(what), std::move(fix)});
     return false;
 }
 
 bool fail_seconds(TextLines& lines, const Field& field) {
     const ParsedTime time = parse_ticks(field.text, 1);
     const bool fraction = time.problem.empty();
-    lines.fail({field.at, trace_error::bad_time,
+    lines.fail({field.at, ErrorNumber::trace_bad_time,
                 fmt::format("{} {} {}; expected whole seconds", field.column, quoted(field.text),
                             fraction ? "has a fraction" : time.problem),
                 fraction ? "use format = \"csv\", which keeps fractions" : std::string(time.help)});
@@ -56,7 +55,7 @@ bool fail_seconds(TextLines& lines, const Field& field) {
 
 bool fail_key(TextLines& lines, const Field& field) {
     const bool empty = field.text.empty();
-    lines.fail({field.at, trace_error::bad_key,
+    lines.fail({field.at, ErrorNumber::trace_bad_key,
                 empty ? fmt::format("{} is empty; expected a key", field.column)
                       : fmt::format("{} has {} bytes; a partition key has at most {}", field.column,
                                     field.text.size(), key_bytes_most),
@@ -65,7 +64,7 @@ bool fail_key(TextLines& lines, const Field& field) {
 }
 
 bool fail_operation(TextLines& lines, const Field& field, std::string_view expected) {
-    lines.fail({field.at, trace_error::unknown_operation,
+    lines.fail({field.at, ErrorNumber::trace_unknown_operation,
                 fmt::format("{} is {}; expected {}", field.column, quoted(field.text), expected),
                 "check the columns and the format"});
     return false;
@@ -75,7 +74,7 @@ bool fail_column_count(TextLines& lines, std::size_t expected) {
     const std::size_t found = lines.field_count();
     const bool more = found > expected;
     lines.fail({more ? lines.field_start(expected) : lines.line().data() + lines.line().size(),
-                trace_error::wrong_columns,
+                ErrorNumber::trace_wrong_columns,
                 fmt::format("the row has {} column{}; expected {}", found, found == 1 ? "" : "s",
                             expected),
                 found == 1 ? "check the delimiter"
@@ -94,7 +93,7 @@ bool Header::read(TextLines& lines, char delimiter, std::string_view expected) {
         // Empty names, for example after a delimiter at the end, may occur more than once.
         const auto before = find(name);
         if (before && !name.empty()) {
-            lines.fail({lines.field_start(i), trace_error::wrong_header,
+            lines.fail({lines.field_start(i), ErrorNumber::trace_wrong_header,
                         fmt::format("the header names {} twice, as columns {} and {}", quoted(name),
                                     *before + 1, i + 1),
                         "give each column a name of its own"});
@@ -121,7 +120,7 @@ bool Header::require(TextLines& lines, std::string_view name, std::size_t& posit
         columns += (i == 0 ? "" : ", ") + printable(names_[i].substr(0, 40));
     }
     lines.fail(
-        {lines.line().data(), trace_error::wrong_header,
+        {lines.line().data(), ErrorNumber::trace_wrong_header,
          fmt::format("the header has no column {}; its columns are {}", quoted(name), columns),
          suggestion_text(name, names_)});
     return false;

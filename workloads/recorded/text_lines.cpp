@@ -5,8 +5,6 @@
 
 #include <algorithm>
 
-#include "workloads/recorded/trace_errors.h"
-
 namespace isotherm {
 std::optional<LineFault> wide_encoding(std::string_view first) {
     using namespace std::string_view_literals;
@@ -20,7 +18,7 @@ std::optional<LineFault> wide_encoding(std::string_view first) {
         return first.substr(0, mark.first.size()) == mark.first;
     });
     if (found == marks.end()) return std::nullopt;
-    return LineFault{nullptr, trace_error::not_text,
+    return LineFault{nullptr, ErrorNumber::trace_not_text,
                      fmt::format("the text is {}; expected UTF-8", found->second),
                      fmt::format("convert it: iconv -f {} -t UTF-8 OLD > NEW", found->second)};
 }
@@ -123,13 +121,13 @@ void TextLines::fail_at_end(std::string_view rest) {
     line_open_ = true;
     line_ = rest.substr(0, 200);
     if (rest.size() > line_bytes_most) {
-        fail({nullptr, trace_error::line_too_long,
+        fail({nullptr, ErrorNumber::trace_line_too_long,
               fmt::format("the line is longer than {} bytes", line_bytes_most),
               "this is no trace of this format, or its line ends are missing"});
     } else {
         line_ = rest.substr(rest.size() - std::min<std::size_t>(rest.size(), 60));
         line_offset_ = *nul_offset_ - line_.size();
-        fail({line_.data() + line_.size(), trace_error::not_text,
+        fail({line_.data() + line_.size(), ErrorNumber::trace_not_text,
               "a byte of value 0 stands in the text; expected UTF-8",
               "the file is damaged or binary; convert it, or choose the format it has"});
     }
@@ -144,7 +142,7 @@ bool TextLines::split_slowly(char delimiter) {
     const char* end = at + line_.size();
     for (;;) {
         if (field_count_ == columns_most) {
-            fail_inside(at, trace_error::wrong_columns,
+            fail_inside(at, ErrorNumber::trace_wrong_columns,
                         fmt::format("the line has more than {} columns", columns_most),
                         "check the delimiter");
             return false;
@@ -157,7 +155,7 @@ bool TextLines::split_slowly(char delimiter) {
             ends_[field_count_++] = at;
         }
         if (static_cast<std::size_t>(at - from) > field_bytes_most) {
-            fail_inside(from, trace_error::line_too_long,
+            fail_inside(from, ErrorNumber::trace_line_too_long,
                         fmt::format("the field is longer than {} bytes", field_bytes_most),
                         "check the delimiter");
             return false;
@@ -177,7 +175,8 @@ bool TextLines::split_quoted(const char*& at, char delimiter) {
     if (at < end && *at == '"') {
         for (++at;; ++at) {
             if (at == end) {
-                fail_inside(from, trace_error::bad_quotes, "this quoted field is never closed",
+                fail_inside(from, ErrorNumber::trace_bad_quotes,
+                            "this quoted field is never closed",
                             "close it on the same line; a quote inside is written twice");
                 return false;
             }
@@ -191,7 +190,7 @@ bool TextLines::split_quoted(const char*& at, char delimiter) {
         }
         if (++at < end && *at != delimiter) {
             fail_inside(
-                at, trace_error::bad_quotes,
+                at, ErrorNumber::trace_bad_quotes,
                 fmt::format("after the closing quote comes \"{}\"; expected \"{}\" or the end",
                             printable(std::string_view(at, 1)),
                             printable(std::string_view(&delimiter, 1))),
@@ -201,7 +200,7 @@ bool TextLines::split_quoted(const char*& at, char delimiter) {
     } else {
         for (; at < end && *at != delimiter; ++at) {
             if (*at == '"') {
-                fail_inside(at, trace_error::bad_quotes,
+                fail_inside(at, ErrorNumber::trace_bad_quotes,
                             "a quote stands inside a field without quotes",
                             "put the whole field in quotes and write the inner quote twice");
                 return false;
@@ -218,7 +217,7 @@ std::string_view TextLines::unquoted_field(std::size_t i) const {
     return std::string_view(unquoted_text_).substr(unquoted_[i].from, unquoted_[i].size);
 }
 
-void TextLines::fail_inside(const char* at, int number, std::string what, std::string fix) {
+void TextLines::fail_inside(const char* at, ErrorNumber number, std::string what, std::string fix) {
     fail({at, number, std::move(what), std::move(fix)});
 }
 
@@ -248,7 +247,7 @@ void TextLines::fail_if_empty(std::string_view what) {
     }
     Error error;
     error.exit_code = ExitCode::bad_trace;
-    error.number = trace_error::no_requests;
+    error.number = ErrorNumber::trace_no_requests;
     error.place.file = name();
     error.what = fmt::format("no requests: {}", what);
     error.fix = "check that this is the right file and that it is complete";

@@ -30,7 +30,7 @@ namespace isotherm {
 // An error in the present line; `at` points into the line.
 struct LineFault {
     const char* at = nullptr;
-    int number = 0;
+    ErrorNumber number = ErrorNumber::none;
     std::string what;
     std::string fix;
 };
@@ -200,7 +200,7 @@ private:
     bool split_quoted(const char*& at, char delimiter);
     std::string_view unquoted_field(std::size_t i) const;
     void fail_at_end(std::string_view rest);
-    void fail_inside(const char* at, int number, std::string what, std::string fix);
+    void fail_inside(const char* at, ErrorNumber number, std::string what, std::string fix);
 
     ReadAhead bytes_;
     std::string_view line_;

@@ -5,7 +5,6 @@
 #include <limits>
 
 #include "engine/vocabulary/number_reader.h"
-#include "workloads/recorded/trace_errors.h"
 
 namespace isotherm {
 
@@ -32,7 +31,7 @@ std::optional<Error> skipping_refused(const TraceReader& reader, std::uint64_t b
     if (bad_lines_most == 0 || reader.traits().row_word != "record") return std::nullopt;
     Error error;
     error.exit_code = ExitCode::bad_scenario;
-    error.number = trace_error::bad_replay_setting;
+    error.number = ErrorNumber::bad_replay_setting;
     error.place.file = file;
     error.what = "this stream has records, not lines; bad ones cannot be skipped (skip_bad)";
     error.fix = "remove skip_bad; nothing after a damaged record can be trusted";

@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "workloads/recorded/text_lines.h"
-#include "workloads/recorded/trace_errors.h"
 
 namespace isotherm {
 namespace {
@@ -22,7 +21,7 @@ std::optional<LineFault> wide_text(std::string_view beginning) {
 Error unknown_format(const std::string& path, std::string_view beginning) {
     Error error;
     error.exit_code = ExitCode::bad_trace;
-    error.number = trace_error::unknown_format;
+    error.number = ErrorNumber::trace_unknown_format;
     error.place.file = path;
     error.what = "the stream resembles no known format, or its first rows are damaged";
     if (auto fault = wide_encoding(beginning)) {

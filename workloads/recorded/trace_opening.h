@@ -31,8 +31,8 @@ struct TraceChoice {
     std::uint64_t bad_lines_most = 0;
 };
 
-// Opens the stream. If no format fits, returns trace_error::unknown_format without a fix, because
-// only the caller knows how its users specify a format.
+// Opens the stream. If no format fits, returns ErrorNumber::trace_unknown_format without a fix,
+// because only the caller knows how its users specify a format.
 Result<OpenTrace> open_trace(const std::string& path, const TraceChoice& choice);
 
 }  // namespace isotherm

@@ -9,7 +9,6 @@
 
 #include "engine/vocabulary/exact_math.h"
 #include "engine/vocabulary/quantity.h"
-#include "workloads/recorded/trace_errors.h"
 
 namespace isotherm {
 namespace {
@@ -156,7 +155,7 @@ void read_rows(TraceReader& reader, const std::function<bool(const TraceRows&)>&
 Error no_rows_error(const std::string& name, const BadLines& bad) {
     Error error;
     error.exit_code = ExitCode::bad_trace;
-    error.number = trace_error::no_requests;
+    error.number = ErrorNumber::trace_no_requests;
     error.place.file = name;
     error.what = "no requests: the stream holds no rows";
     error.fix = "check that this is the right file and that it is complete";

@@ -58,17 +58,17 @@ public:
     }
     RecordFault fault(const char* record) const {
         if (version_of(record) != version) {
-            return {trace_error::unsupported_version,
+            return {ErrorNumber::trace_unsupported_version,
                     fmt::format("the record has version {}; version {} is supported",
                                 version_of(record), version),
                     "the file is damaged, of version 2, or of another format"};
         }
         if (stored_at<std::uint64_t>(record + 24) > time_us_most) {
-            return {trace_error::bad_time, "the time lies beyond the year 2262",
+            return {ErrorNumber::trace_bad_time, "the time lies beyond the year 2262",
                     "the file is damaged"};
         }
         return {
-            trace_error::unknown_operation,
+            ErrorNumber::trace_unknown_operation,
             fmt::format(
                 "the SCSI command is {:x} (hexadecimal); expected a read or write such as 28 or 2a",
                 stored_at<std::uint16_t>(record + 12)),

@@ -12,7 +12,11 @@
 namespace isotherm {
 
 inline Error internal_error(const std::string& what, std::string fix) {
-    return {ExitCode::internal_error, 70, {}, "internal error: " + what, std::move(fix)};
+    return {ExitCode::internal_error,
+            ErrorNumber::internal,
+            {},
+            "internal error: " + what,
+            std::move(fix)};
 }
 
 // Describes an exception. `fix` tells the user what to do if the exception is a bug.
@@ -21,7 +25,7 @@ inline Error error_of(const std::exception_ptr& failure, std::string fix) {
         std::rethrow_exception(failure);
     } catch (const std::bad_alloc&) {
         return {ExitCode::out_of_memory,
-                71,
+                ErrorNumber::out_of_memory,
                 {},
                 "not enough memory",
                 "close something; what you edited is still here"};

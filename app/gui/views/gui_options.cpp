@@ -41,7 +41,7 @@ public:
 
     void refuse(const char* name, const char* fix) {
         errors.push_back({ExitCode::usage,
-                          2,
+                          ErrorNumber::options_contradict,
                           {.file = std::string("--") + name},
                           "\"" + printable(text(name).toStdString()) + "\" was given",
                           fix});
@@ -160,7 +160,7 @@ Result<GuiOptions> options_of(const QCommandLineParser& parser) {
     const QStringList files = parser.positionalArguments();
     if (files.size() > 1) {
         return Error{ExitCode::usage,
-                     2,
+                     ErrorNumber::options_contradict,
                      {.file = "file"},
                      "\"" + printable(files[1].toStdString()) + "\" was given",
                      "give one file or folder"};

@@ -166,7 +166,7 @@ TEST(PictureFile, mistakes_in_the_options_are_usage_errors) {
         if (drawn.ok()) return 0;
         EXPECT_EQ(drawn.errors()[0].exit_code, ExitCode::usage);
         EXPECT_FALSE(drawn.errors()[0].fix.empty());
-        return drawn.errors()[0].number;
+        return digits_of(drawn.errors()[0].number);
     };
     EXPECT_EQ(refused([](PictureOptions& o) { o.width = 12; }), 602);
     EXPECT_EQ(refused([](PictureOptions& o) { o.scale = 100; }), 602);
@@ -184,8 +184,8 @@ TEST(PictureFile, mistakes_in_the_options_are_usage_errors) {
               }),
               604);
     EXPECT_EQ(refused([](PictureOptions&) {}), 0);
-    EXPECT_EQ(picture_format("map.jpeg").errors()[0].number, 601);
-    EXPECT_EQ(picture_format(".png").errors()[0].number, 601);
+    EXPECT_EQ(digits_of(picture_format("map.jpeg").errors()[0].number), 601);
+    EXPECT_EQ(digits_of(picture_format(".png").errors()[0].number), 601);
 }
 
 TEST(PictureFile, without_a_choice_the_most_throttled_table_and_side_are_shown) {
@@ -211,7 +211,7 @@ TEST(PictureFile, an_empty_recording_gives_a_picture_that_says_so) {
     made.recording.tables.clear();
     const auto none = draw_heat_map(made.recording, small(), PictureFormat::png);
     ASSERT_FALSE(none.ok());
-    EXPECT_EQ(none.errors()[0].number, 605);
+    EXPECT_EQ(digits_of(none.errors()[0].number), 605);
 }
 
 TEST(PictureFile, does_not_change_the_decimal_point_of_the_locale) {

@@ -69,7 +69,7 @@ TEST(BacktestSeries, LongerPeriodsAreSpreadEvenlyAndSaidToHidePeaks) {
 
 struct BadRow {
     const char* text;  // rows after the header
-    int number;
+    ErrorNumber number;
     std::int64_t line;
     std::int64_t column;
     const char* what;
@@ -77,30 +77,43 @@ struct BadRow {
 
 TEST(BacktestSeries, SaysWhereARowIsWrong) {
     const std::string first = "0,2016-01-20T12:00:00Z,1,2\n";
-    using namespace series_error;
     for (const BadRow& row : std::initializer_list<BadRow>{
-             {"1,2016-01-20T12:01:00Z,x,2\n", bad_number, 3, 24, "read_units_sum is \"x\""},
-             {"1,2016-01-20T12:01:00Z,1,nan\n", bad_number, 3, 26, "write_units_sum is \"nan\""},
-             {"1,2016-01-20T12:01:00Z,inf,2\n", bad_number, 3, 24, "inf"},
-             {"1,2016-01-20T12:01:00Z,-1,2\n", bad_number, 3, 24, "-1"},
-             {"1,2016-01-20T12:01:00Z,1e400,2\n", bad_number, 3, 24, "1e400"},
-             {"1,2016-01-20T12:01:00Z,6.1e8,2\n", bad_number, 3, 24, "6.1e8"},
-             {"1,2016-01-20T12:01:00Z,,2\n", bad_number, 3, 24, "read_units_sum is \"\""},
-             {"1,2016-01-20T12:01:00Z,1\n", wrong_columns, 3, 24,
+             {"1,2016-01-20T12:01:00Z,x,2\n", ErrorNumber::series_bad_number, 3, 24,
+              "read_units_sum is \"x\""},
+             {"1,2016-01-20T12:01:00Z,1,nan\n", ErrorNumber::series_bad_number, 3, 26,
+              "write_units_sum is \"nan\""},
+             {"1,2016-01-20T12:01:00Z,inf,2\n", ErrorNumber::series_bad_number, 3, 24, "inf"},
+             {"1,2016-01-20T12:01:00Z,-1,2\n", ErrorNumber::series_bad_number, 3, 24, "-1"},
+             {"1,2016-01-20T12:01:00Z,1e400,2\n", ErrorNumber::series_bad_number, 3, 24, "1e400"},
+             {"1,2016-01-20T12:01:00Z,6.1e8,2\n", ErrorNumber::series_bad_number, 3, 24, "6.1e8"},
+             {"1,2016-01-20T12:01:00Z,,2\n", ErrorNumber::series_bad_number, 3, 24,
+              "read_units_sum is \"\""},
+             {"1,2016-01-20T12:01:00Z,1\n", ErrorNumber::series_wrong_columns, 3, 24,
               "the row has 3 values; the header has 4 columns"},
-             {"1,2016-01-20T12:01:00Z,1,5,2\n", wrong_columns, 3, 28, "5 values"},
-             {"x,2016-01-20T12:01:00Z,1,2\n", bad_number, 3, 1, "minute is \"x\""},
-             {"2,2016-01-20T12:01:00Z,1,2\n", gap, 3, 1, "by its time stamp it is 1"},
-             {"1,2016-01-20T12:00:00Z,1,2\n", out_of_order, 3, 3, "comes after"},
-             {"1,2016-01-20T11:59:00Z,1,2\n", out_of_order, 3, 3, "comes after"},
-             {"2,2016-01-20T12:02:00Z,1,2\n", bad_period, 3, 3, "120 s after the row before"},
-             {"1,2016-01-20T12:01:00JST,1,2\n", bad_time, 3, 3, "malformed time zone"},
-             {"1,1969-01-20T12:01:00,1,2\n", bad_time, 3, 3, "lies before 1970"},
-             {"1,2016-01-20T12:01:30Z,1,2\n", bad_time, 3, 3, "timestamp_utc is"},
-             {"1,2016-02-30T12:01:00Z,1,2\n", bad_time, 3, 3, "timestamp_utc is"},
-             {"1,2016-01-20T12:01:00Z,1,2\n3,2016-01-20T12:03:00Z,1,2\n", gap, 4, 3,
-              "120 s after the row before; expected 60 s"},
-             {"1,2016-01-20T12:01:00Z,\"1,2\n", wrong_columns, 3, 24, "quotation mark"}}) {
+             {"1,2016-01-20T12:01:00Z,1,5,2\n", ErrorNumber::series_wrong_columns, 3, 28,
+              "5 values"},
+             {"x,2016-01-20T12:01:00Z,1,2\n", ErrorNumber::series_bad_number, 3, 1,
+              "minute is \"x\""},
+             {"2,2016-01-20T12:01:00Z,1,2\n", ErrorNumber::series_gap, 3, 1,
+              "by its time stamp it is 1"},
+             {"1,2016-01-20T12:00:00Z,1,2\n", ErrorNumber::series_out_of_order, 3, 3,
+              "comes after"},
+             {"1,2016-01-20T11:59:00Z,1,2\n", ErrorNumber::series_out_of_order, 3, 3,
+              "comes after"},
+             {"2,2016-01-20T12:02:00Z,1,2\n", ErrorNumber::series_bad_period, 3, 3,
+              "120 s after the row before"},
+             {"1,2016-01-20T12:01:00JST,1,2\n", ErrorNumber::series_bad_time, 3, 3,
+              "malformed time zone"},
+             {"1,1969-01-20T12:01:00,1,2\n", ErrorNumber::series_bad_time, 3, 3,
+              "lies before 1970"},
+             {"1,2016-01-20T12:01:30Z,1,2\n", ErrorNumber::series_bad_time, 3, 3,
+              "timestamp_utc is"},
+             {"1,2016-02-30T12:01:00Z,1,2\n", ErrorNumber::series_bad_time, 3, 3,
+              "timestamp_utc is"},
+             {"1,2016-01-20T12:01:00Z,1,2\n3,2016-01-20T12:03:00Z,1,2\n", ErrorNumber::series_gap,
+              4, 3, "120 s after the row before; expected 60 s"},
+             {"1,2016-01-20T12:01:00Z,\"1,2\n", ErrorNumber::series_wrong_columns, 3, 24,
+              "quotation mark"}}) {
         const Error error = bad(header + first + row.text);
         EXPECT_EQ(error.exit_code, ExitCode::bad_trace) << row.text;
         EXPECT_EQ(error.number, row.number) << row.text << error.text();
@@ -113,16 +126,16 @@ TEST(BacktestSeries, SaysWhereARowIsWrong) {
 }
 
 TEST(BacktestSeries, SaysWhatIsMissing) {
-    EXPECT_EQ(bad("").number, series_error::empty);
-    EXPECT_EQ(bad(header).number, series_error::empty);
+    EXPECT_EQ(bad("").number, ErrorNumber::series_empty);
+    EXPECT_EQ(bad(header).number, ErrorNumber::series_empty);
     const Error column = bad("minute,timestamp_utc,read_units_sum\n0,2016-01-20T12:00:00Z,1\n");
-    EXPECT_EQ(column.number, series_error::wrong_header);
+    EXPECT_EQ(column.number, ErrorNumber::series_wrong_header);
     EXPECT_NE(column.what.find("write_units_sum is missing"), std::string::npos);
     EXPECT_EQ(bad("minute,minute,timestamp_utc,read_units_sum,write_units_sum\n").number,
-              series_error::wrong_header);
+              ErrorNumber::series_wrong_header);
     EXPECT_EQ(bad("\xFF\xFE").exit_code, ExitCode::bad_trace);
     EXPECT_EQ(bad(header + "0,2016-01-20T12:00:00Z,1,2\n5,2016-01-20T12:05:00Z,1,2\n", 60).number,
-              series_error::gap)
+              ErrorNumber::series_gap)
         << "the period was said to be a minute";
 }
 
@@ -162,33 +175,40 @@ TEST(BacktestSeries, RefusesJsonThatIsNotCloudWatchs) {
     const auto number_of = [](const std::string& text) {
         const auto series = read_cloudwatch_series({{"x.json", text}});
         EXPECT_FALSE(series.ok()) << text;
-        return series.ok() ? 0 : series.errors().front().number;
+        return series.ok() ? ErrorNumber::none : series.errors().front().number;
     };
-    using namespace series_error;
-    EXPECT_EQ(number_of("{"), bad_json);
-    EXPECT_EQ(number_of("[1, 2]"), bad_json);
-    EXPECT_EQ(number_of(R"({"Label": "Foo", "Datapoints": []})"), bad_json);
-    EXPECT_EQ(number_of(R"({"Label": "ConsumedReadCapacityUnits", "Datapoints": []})"), empty);
-    EXPECT_EQ(number_of(R"({"MetricDataResults": [], "MetricDataResults": []})"), bad_json);
-    EXPECT_EQ(number_of(R"({"MetricDataResults": [], "NextToken": "more"})"), bad_json);
+    EXPECT_EQ(number_of("{"), ErrorNumber::series_bad_json);
+    EXPECT_EQ(number_of("[1, 2]"), ErrorNumber::series_bad_json);
+    EXPECT_EQ(number_of(R"({"Label": "Foo", "Datapoints": []})"), ErrorNumber::series_bad_json);
+    EXPECT_EQ(number_of(R"({"Label": "ConsumedReadCapacityUnits", "Datapoints": []})"),
+              ErrorNumber::series_empty);
+    EXPECT_EQ(number_of(R"({"MetricDataResults": [], "MetricDataResults": []})"),
+              ErrorNumber::series_bad_json);
+    EXPECT_EQ(number_of(R"({"MetricDataResults": [], "NextToken": "more"})"),
+              ErrorNumber::series_bad_json);
     const std::string point = R"({"Label": "ConsumedReadCapacityUnits", "Datapoints": [)";
-    EXPECT_EQ(number_of(point + R"({"Timestamp": "2026-03-01T00:03:00Z"}]})"), bad_json);
-    EXPECT_EQ(number_of(point + R"({"Timestamp": "yesterday", "Sum": 1}]})"), bad_time);
+    EXPECT_EQ(number_of(point + R"({"Timestamp": "2026-03-01T00:03:00Z"}]})"),
+              ErrorNumber::series_bad_json);
+    EXPECT_EQ(number_of(point + R"({"Timestamp": "yesterday", "Sum": 1}]})"),
+              ErrorNumber::series_bad_time);
     EXPECT_EQ(number_of(point + R"({"Timestamp": "2026-03-01T00:03:00Z", "Sum": -1}]})"),
-              bad_number);
+              ErrorNumber::series_bad_number);
     EXPECT_EQ(number_of(point + R"({"Timestamp": "2026-03-01T00:03:00Z", "Sum": 1},
                                    {"Timestamp": "2026-03-01T00:03:00Z", "Sum": 1}]})"),
-              out_of_order);
+              ErrorNumber::series_out_of_order);
     const auto decades = read_cloudwatch_series(
         {{"x.json", point + R"({"Timestamp": "2026-03-01T00:03:00Z", "Sum": 1},
                                {"Timestamp": "2046-03-01T00:03:00Z", "Sum": 1}]})"}},
         {.period_seconds = 60});
     ASSERT_FALSE(decades.ok());
-    EXPECT_EQ(decades.errors()[0].number, too_long);
-    EXPECT_EQ(number_of(point + R"({"Timestamp": "9026-03-01T00:03:00Z", "Sum": 1}]})"), bad_time);
-    EXPECT_EQ(number_of(point + R"({"Timestamp": "2026-03-01T00:03:00Z", "Sum": 1}]})"), bad_period)
+    EXPECT_EQ(decades.errors()[0].number, ErrorNumber::series_too_long);
+    EXPECT_EQ(number_of(point + R"({"Timestamp": "9026-03-01T00:03:00Z", "Sum": 1}]})"),
+              ErrorNumber::series_bad_time);
+    EXPECT_EQ(number_of(point + R"({"Timestamp": "2026-03-01T00:03:00Z", "Sum": 1}]})"),
+              ErrorNumber::series_bad_period)
         << "the period cannot be determined from a single point";
-    EXPECT_EQ(number_of(R"({"Label": 5, "Datapoints": [], "NextToken": null})"), bad_json);
+    EXPECT_EQ(number_of(R"({"Label": 5, "Datapoints": [], "NextToken": null})"),
+              ErrorNumber::series_bad_json);
     const auto series = read_cloudwatch_series({{"x.json", "{\n  \"a\": tru\n}"}});
     EXPECT_EQ(series.errors().front().place.line, 2);
 }

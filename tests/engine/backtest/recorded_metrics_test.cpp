@@ -28,7 +28,7 @@ std::vector<MetricPoint> points_at(const std::vector<std::int64_t>& minutes_of_d
 std::int64_t found(const std::vector<std::int64_t>& minutes_of_day) {
     const auto period = period_of(points_at(minutes_of_day), {.metric = "reads"});
     if (period.ok()) return period.value().seconds;
-    EXPECT_EQ(period.errors()[0].number, series_error::bad_period);
+    EXPECT_EQ(period.errors()[0].number, ErrorNumber::series_bad_period);
     return -1;
 }
 
@@ -182,7 +182,7 @@ TEST(RecordedMetrics, one_of_several_tables_and_indexes_is_chosen) {
                                         {"orders.eu ConsumedWriteCapacityUnits", {180, 180}}});
     const std::vector<NamedText> files{{"all.json", text}};
     const Error open = refused(files);
-    EXPECT_EQ(open.number, series_error::several);
+    EXPECT_EQ(open.number, ErrorNumber::series_several);
     EXPECT_NE(open.what.find("orders.eu, votes, votes / by_date"), std::string::npos) << open.what;
     EXPECT_NE(open.fix.find("--table"), std::string::npos);
     EXPECT_EQ(read(files, {.table = "votes"}).demand[1][0], 60 * unit);
@@ -192,7 +192,7 @@ TEST(RecordedMetrics, one_of_several_tables_and_indexes_is_chosen) {
     EXPECT_EQ(orders.demand[1][0], 180 * unit);
     EXPECT_EQ(orders.table, "orders.eu");
     const Error unknown = refused(files, {.table = "vote"});
-    EXPECT_EQ(unknown.number, series_error::several);
+    EXPECT_EQ(unknown.number, ErrorNumber::series_several);
     EXPECT_NE(unknown.fix.find("votes / by_date"), std::string::npos);
     // If the metrics name no table, a table name given by the caller is ignored.
     const std::vector<NamedText> plain{
@@ -221,7 +221,7 @@ TEST(RecordedMetrics, csv_chooses_among_tables_and_has_capacity_and_events) {
     EXPECT_EQ(index.recorded[1].provisioned, (std::vector<std::int64_t>{7, 8}));
     const auto open = read_csv_series(text, "s.csv");
     ASSERT_FALSE(open.ok());
-    EXPECT_EQ(open.errors()[0].number, series_error::several);
+    EXPECT_EQ(open.errors()[0].number, ErrorNumber::series_several);
     EXPECT_EQ(open.errors()[0].place.line, 3);
     const auto none = read_csv_series(text, "s.csv", {.table = "orders"});
     ASSERT_FALSE(none.ok());

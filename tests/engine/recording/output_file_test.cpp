@@ -32,7 +32,7 @@ void expect_refused(const std::string& path, int number, std::string_view what,
     for (const Errors& errors : {check_output(path, inputs), write_file(path, "new", inputs)}) {
         ASSERT_EQ(errors.size(), 1u) << path;
         EXPECT_EQ(errors.front().exit_code, ExitCode::cannot_create) << errors.front().text();
-        EXPECT_EQ(errors.front().number, number) << errors.front().text();
+        EXPECT_EQ(digits_of(errors.front().number), number) << errors.front().text();
         EXPECT_NE(errors.front().what.find(what), std::string::npos) << errors.front().text();
     }
 }

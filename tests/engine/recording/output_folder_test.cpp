@@ -26,7 +26,7 @@ void expect_folder_refused(const std::string& path, bool replace, ExitCode exit_
     ASSERT_FALSE(folder.ok());
     const Error& error = folder.errors().front();
     EXPECT_EQ(error.exit_code, exit_code) << error.text();
-    EXPECT_EQ(error.number, number) << error.text();
+    EXPECT_EQ(digits_of(error.number), number) << error.text();
     EXPECT_NE(error.what.find(what), std::string::npos) << error.text();
 }
 
@@ -118,7 +118,7 @@ TEST(OutputFolder, files_added_meanwhile_are_not_lost) {
         ASSERT_TRUE(folder.ok());
         ASSERT_TRUE(folder.value()->write("manifest.json", manifest).empty());
         place.file("run/notes.txt", "mine");
-        EXPECT_EQ(folder.value()->publish().front().number, 302);
+        EXPECT_EQ(digits_of(folder.value()->publish().front().number), 302);
     }
     EXPECT_EQ(content_of(path + "/notes.txt"), "mine");
     EXPECT_EQ(content_of(path + "/report.json"), "first");

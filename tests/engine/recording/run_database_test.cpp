@@ -125,7 +125,7 @@ void expect_database_refused(const std::string& path, ExitCode exit_code, std::s
     ASSERT_FALSE(stored.ok()) << path;
     const Error& error = stored.errors().front();
     EXPECT_EQ(error.exit_code, exit_code) << error.text();
-    EXPECT_EQ(error.number, 310) << error.text();
+    EXPECT_EQ(digits_of(error.number), 310) << error.text();
     EXPECT_NE(error.what.find(what), std::string::npos) << error.text();
 }
 

@@ -88,7 +88,7 @@ TEST(PolicyBySide, each_side_keeps_to_its_own_minimum_maximum_and_target) {
     EXPECT_EQ(lowest_write, 300);
     EXPECT_GE(result.of(Side::write).last, 300);
     // The read load peaks at 740 to 746 units, for a target of 80 %. The highest capacity may be
-    // that for 730 units, because the policy reacts too late to the last minutes of the rise.
+    // as low as that for 730 units, because the policy reacts too late to the end of the rise.
     EXPECT_GE(result.of(Side::read).highest, 730 * 10 / 8);
     EXPECT_LE(result.of(Side::read).highest, 746 * 10 / 8 + 1);
 }

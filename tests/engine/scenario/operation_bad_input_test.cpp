@@ -22,7 +22,7 @@ void expect_bad_call(const BadCall& row, const std::string& text) {
     EXPECT_EQ(scenario.errors().size(), 1u) << messages_of(scenario);
     const Error& error = scenario.errors().front();
     EXPECT_EQ(error.where(), std::string("votes.toml:") + row.where) << error.text();
-    EXPECT_EQ(error.number, 107) << error.text();
+    EXPECT_EQ(digits_of(error.number), 107) << error.text();
     EXPECT_NE(error.what.find(row.what), std::string::npos) << error.text();
     EXPECT_NE(error.fix.find(row.fix), std::string::npos) << error.text();
 }

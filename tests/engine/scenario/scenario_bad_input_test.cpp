@@ -26,7 +26,7 @@ TEST_P(BadScenario, names_the_place_the_mistake_and_the_remedy) {
     ASSERT_FALSE(scenario.ok());
     const Error& error = scenario.errors().front();
     EXPECT_EQ(error.where(), row.where) << error.text();
-    EXPECT_EQ(error.number, row.number) << error.text();
+    EXPECT_EQ(digits_of(error.number), row.number) << error.text();
     EXPECT_EQ(error.exit_code, ExitCode::bad_scenario);
     EXPECT_NE(error.what.find(row.what), std::string::npos) << error.text();
     EXPECT_NE(error.fix.find(row.fix), std::string::npos) << error.text();

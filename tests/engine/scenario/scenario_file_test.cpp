@@ -20,7 +20,7 @@ void expect_first(const Result<Scenario>& scenario, ExitCode exit_code, int numb
     ASSERT_FALSE(scenario.ok());
     const Error& error = scenario.errors().front();
     EXPECT_EQ(error.exit_code, exit_code) << error.text();
-    EXPECT_EQ(error.number, number) << error.text();
+    EXPECT_EQ(digits_of(error.number), number) << error.text();
     EXPECT_NE(error.what.find(what), std::string::npos) << error.text();
 }
 
@@ -117,7 +117,7 @@ TEST(ScenarioFile, text_that_is_not_utf8_is_refused_with_line_column_and_byte) {
         ASSERT_FALSE(scenario.ok());
         const Error& error = scenario.errors().front();
         EXPECT_EQ(error.where(), row.where) << error.text();
-        EXPECT_EQ(error.number, 109) << error.text();
+        EXPECT_EQ(digits_of(error.number), 109) << error.text();
         EXPECT_NE(error.what.find(row.what), std::string::npos) << error.text();
         EXPECT_NE(error.fix.find(row.fix), std::string::npos) << error.text();
     }
@@ -189,7 +189,7 @@ TEST(ScenarioFile, stops_at_20_errors) {
     EXPECT_EQ(scenario.errors().size(), 20u);
 }
 
-// Row 39: names are escaped in every message that contains them.
+// Names are escaped in every message that contains them.
 TEST(ScenarioFile, names_with_terminal_controls_are_printed_escaped) {
     const std::vector<std::string> texts{
         changed("table = \"votes\"", "table = \"vot\\u001b[31mes\""),

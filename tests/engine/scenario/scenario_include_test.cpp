@@ -12,7 +12,7 @@ namespace {
 void expect_include_refused(const Result<Scenario>& scenario, int number, std::string_view what) {
     ASSERT_FALSE(scenario.ok());
     const Error& error = scenario.errors().front();
-    EXPECT_EQ(error.number, number) << error.text();
+    EXPECT_EQ(digits_of(error.number), number) << error.text();
     EXPECT_NE(error.what.find(what), std::string::npos) << error.text();
 }
 
@@ -144,7 +144,7 @@ TEST(ScenarioOverrides, say_what_is_wrong_with_them) {
         ASSERT_FALSE(scenario.ok()) << row.given.path;
         const Error& error = scenario.errors().front();
         EXPECT_EQ(error.where(), row.where) << error.text();
-        EXPECT_EQ(error.number, row.number) << error.text();
+        EXPECT_EQ(digits_of(error.number), row.number) << error.text();
         EXPECT_NE(error.what.find(row.what), std::string::npos) << error.text();
     }
 }

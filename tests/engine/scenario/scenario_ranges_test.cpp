@@ -22,7 +22,7 @@ void expect_out_of_range(const OutOfRange& row, const std::string& text, const s
     EXPECT_EQ(scenario.errors().size(), 1u) << messages_of(scenario);
     const Error& error = scenario.errors().front();
     EXPECT_EQ(error.where(), where) << error.text();
-    EXPECT_EQ(error.number, row.number) << error.text();
+    EXPECT_EQ(digits_of(error.number), row.number) << error.text();
     EXPECT_NE(error.what.find(row.what), std::string::npos) << error.text();
 }
 

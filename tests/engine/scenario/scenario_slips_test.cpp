@@ -114,7 +114,7 @@ TEST(ForeignFiles, are_named_with_what_to_do_with_them) {
         const auto scenario = read_scenario_text(text, "f");
         ASSERT_FALSE(scenario.ok()) << text;
         const Error& error = scenario.errors().front();
-        EXPECT_EQ(error.number, 114) << text;
+        EXPECT_EQ(digits_of(error.number), 114) << text;
         EXPECT_NE(error.what.find("no scenario"), std::string::npos) << error.what;
         EXPECT_NE(error.fix.find(fix), std::string::npos) << error.fix;
     }

@@ -10,7 +10,7 @@ namespace {
 
 Error example() {
     Error error;
-    error.number = 102;
+    error.number = ErrorNumber::unknown_key;
     error.place = {.file = "votes.toml",
                    .line = 12,
                    .column = 3,
@@ -70,7 +70,7 @@ TEST(Result, holds_a_value_or_errors) {
     const Result<int> bad = example();
     EXPECT_FALSE(bad.ok());
     ASSERT_EQ(bad.errors().size(), 1u);
-    EXPECT_EQ(bad.errors()[0].number, 102);
+    EXPECT_EQ(bad.errors()[0].number, ErrorNumber::unknown_key);
 }
 
 }  // namespace

@@ -4,7 +4,6 @@
 #include <limits>
 
 #include "tests/workloads/recorded/trace_reading.h"
-#include "workloads/recorded/trace_errors.h"
 
 namespace isotherm {
 namespace {
@@ -67,9 +66,9 @@ TEST(BadLines, contain_zero_bytes_or_more_than_a_mebibyte) {
 
 TEST(BadLines, a_wrong_encoding_or_header_is_no_bad_line) {
     EXPECT_EQ(read_leniently("\xFF\xFEt", "twitter", all).errors.front().number,
-              trace_error::not_text);
+              ErrorNumber::trace_not_text);
     EXPECT_EQ(read_leniently("when,key\n1,2\n", "csv", all).errors.front().number,
-              trace_error::wrong_header);
+              ErrorNumber::trace_wrong_header);
 }
 
 // An invalid first time does not decide whether times have fractions.

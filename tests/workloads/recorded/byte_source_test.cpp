@@ -15,7 +15,6 @@
 
 #include "tests/workloads/recorded/trace_reading.h"
 #include "tests/workloads/recorded/zstd_frame.h"
-#include "workloads/recorded/trace_errors.h"
 #include "tests/temporary_folder.h"
 
 namespace isotherm {
@@ -80,7 +79,7 @@ TEST(ByteSource, a_file_cut_anywhere_is_an_error_and_its_good_rows_are_true) {
                 read_text(std::string_view(whole).substr(0, length), "oracle_general");
             ASSERT_EQ(trace.errors.size(), 1u) << length;
             EXPECT_EQ(trace.errors[0].exit_code, ExitCode::bad_trace);
-            EXPECT_EQ(trace.errors[0].number, trace_error::truncated_compression);
+            EXPECT_EQ(trace.errors[0].number, ErrorNumber::trace_truncated_compression);
             EXPECT_NE(trace.errors[0].what.find("ends at byte " + std::to_string(length)),
                       std::string::npos);
             ASSERT_LE(trace.key.size(), expected.key.size());
@@ -99,7 +98,7 @@ TEST(ByteSource, every_97th_cut_of_a_shared_zstd_file_is_an_error) {
     for (std::size_t length = 97; length < whole.size(); length += 97) {
         const auto trace = read_text(std::string_view(whole).substr(0, length), "oracle_general");
         ASSERT_EQ(trace.errors.size(), 1u) << length;
-        EXPECT_EQ(trace.errors[0].number, trace_error::truncated_compression) << length;
+        EXPECT_EQ(trace.errors[0].number, ErrorNumber::trace_truncated_compression) << length;
     }
 }
 
@@ -107,7 +106,7 @@ TEST(ByteSource, what_follows_the_last_frame_is_refused) {
     for (const std::string& whole : {zstd_frame(records()), gzip_member(records())}) {
         const auto trace = read_text(whole + "trailing", "oracle_general");
         ASSERT_EQ(trace.errors.size(), 1u);
-        EXPECT_EQ(trace.errors[0].number, trace_error::damaged_compression);
+        EXPECT_EQ(trace.errors[0].number, ErrorNumber::trace_damaged_compression);
         EXPECT_EQ(trace.key.size(), 300u);
     }
 }
@@ -126,12 +125,12 @@ TEST(ByteSource, a_flipped_bit_in_a_stream_with_checksum_never_changes_rows_unno
 }
 
 TEST(ByteSource, a_window_above_128_MiB_is_refused) {
-    // A frame header (RFC 8878): magic number, descriptor 0, window descriptor with exponent 18, so
-    // 2^28.
+    // A frame header (RFC 8878): magic number, descriptor 0, and a window descriptor with exponent
+    // 18, which means 2^(10 + 18) bytes.
     const std::string frame("\x28\xB5\x2F\xFD\x00\x90\x01\x00\x00", 9);
     const auto trace = read_text(frame, "oracle_general");
     ASSERT_EQ(trace.errors.size(), 1u);
-    EXPECT_EQ(trace.errors[0].number, trace_error::window_too_large);
+    EXPECT_EQ(trace.errors[0].number, ErrorNumber::trace_window_too_large);
 }
 
 TEST(ByteSource, directories_devices_and_missing_files_are_refused_by_name) {
@@ -144,7 +143,7 @@ TEST(ByteSource, directories_devices_and_missing_files_are_refused_by_name) {
     EXPECT_NE(refusal(folder.path().string()).what.find("a directory"), std::string::npos);
     EXPECT_NE(refusal("/dev/null").what.find("a device"), std::string::npos);
     EXPECT_EQ(refusal("/dev/null").exit_code, ExitCode::input_missing);
-    EXPECT_EQ(refusal(folder.path("none")).number, trace_error::missing);
+    EXPECT_EQ(refusal(folder.path("none")).number, ErrorNumber::trace_missing);
     const std::string loop = folder.path("loop");
     ASSERT_EQ(::symlink(loop.c_str(), loop.c_str()), 0);
     EXPECT_EQ(refusal(loop).exit_code, ExitCode::input_missing);

@@ -11,7 +11,6 @@
 #include "engine/requests/workload.h"
 #include "tests/workloads/recorded/replayed.h"
 #include "workloads/recorded/replay_stream.h"
-#include "workloads/recorded/trace_errors.h"
 
 namespace isotherm {
 namespace {
@@ -49,7 +48,7 @@ TEST(Replay, an_index_takes_no_recorded_writes) {
     const Replayed asked = replay_file(file.path, settings, 1'000, true);
     EXPECT_EQ(asked.key, (std::vector<Key>{7, 8}));
     ASSERT_EQ(asked.errors.size(), 1u);
-    EXPECT_EQ(asked.errors[0].number, trace_error::write_to_index);
+    EXPECT_EQ(asked.errors[0].number, ErrorNumber::write_to_index);
     EXPECT_EQ(asked.errors[0].place.line, 4);
 }
 
@@ -71,7 +70,7 @@ TEST(Replay, an_offset_leaves_out_the_beginning_and_moves_the_rest_to_zero) {
 TEST(Replay, an_offset_beyond_the_end_leaves_no_requests) {
     const auto replayed = replay(seven_rows, with(csv_in_seconds, {{"offset", "10s"}}));
     ASSERT_EQ(replayed.errors.size(), 1u);
-    EXPECT_EQ(replayed.errors[0].number, trace_error::no_requests);
+    EXPECT_EQ(replayed.errors[0].number, ErrorNumber::trace_no_requests);
     EXPECT_NE(replayed.errors[0].what.find("skips all 7 rows"), std::string::npos);
 }
 
@@ -106,7 +105,7 @@ TEST(Replay, disorder_is_an_error_that_names_both_rows) {
     const auto replayed = replay("time,key\n5,1\n9,2\n7,3\n", csv_in_seconds);
     ASSERT_EQ(replayed.errors.size(), 1u);
     EXPECT_EQ(replayed.errors[0].what, "line 4: time 7 s comes before line 3: time 9 s");
-    EXPECT_EQ(replayed.errors[0].number, trace_error::out_of_order);
+    EXPECT_EQ(replayed.errors[0].number, ErrorNumber::trace_out_of_order);
     EXPECT_EQ(replayed.errors[0].place.offset, 17);
     EXPECT_EQ(replayed.time_us, (Times{0, 4'000'000}));
 }
@@ -129,7 +128,7 @@ TEST(Replay, oversize_items_are_an_error_or_cut_and_counted) {
     const Settings sized = with(csv_in_seconds, {{"size", "size"}});
     const auto refused = replay(text, sized);
     ASSERT_EQ(refused.errors.size(), 1u);
-    EXPECT_EQ(refused.errors[0].number, trace_error::item_too_large);
+    EXPECT_EQ(refused.errors[0].number, ErrorNumber::trace_item_too_large);
     EXPECT_EQ(refused.errors[0].place.line, 3);
     EXPECT_NE(refused.errors[0].what.find("409,601 bytes"), std::string::npos);
     EXPECT_NE(refused.errors[0].what.find("409,600 bytes"), std::string::npos);
@@ -163,7 +162,7 @@ TEST(Replay, an_empty_trace_is_an_error_unless_allowed) {
         const auto refused = replay(text, csv_in_seconds);
         ASSERT_EQ(refused.errors.size(), 1u);
         EXPECT_EQ(refused.errors[0].exit_code, ExitCode::bad_trace);
-        EXPECT_EQ(refused.errors[0].number, trace_error::no_requests);
+        EXPECT_EQ(refused.errors[0].number, ErrorNumber::trace_no_requests);
     }
     const auto allowed = replay("time,key\n", with(csv_in_seconds, {{"allow_empty", "true"}}));
     EXPECT_TRUE(allowed.errors.empty());

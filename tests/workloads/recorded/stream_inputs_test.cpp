@@ -9,7 +9,6 @@
 #include "tests/temporary_folder.h"
 #include "tests/workloads/recorded/trace_reading.h"
 #include "tests/workloads/recorded/zstd_frame.h"
-#include "workloads/recorded/trace_errors.h"
 #include "workloads/recorded/trace_opening.h"
 
 namespace isotherm {
@@ -64,7 +63,7 @@ TEST(StreamInputs, a_generated_oracle_trace_knows_no_next_access) {
     EXPECT_TRUE(trace.value().reader->checks().empty());
     EXPECT_EQ(trace.value().reader->totals().front().second, 0);
     EXPECT_EQ(read_text(oracle_record(1, 2, -3), "oracle_general").errors.front().number,
-              trace_error::bad_number);
+              ErrorNumber::trace_bad_number);
 }
 
 // A skippable frame (RFC 8878, 3.1.2): a magic number of 0x184D2A50 to 0x184D2A5F, four bytes of
@@ -111,7 +110,7 @@ TEST(StreamInputs, another_encoding_is_refused_by_its_name) {
           std::pair{"\0\0\xFE\xFF\0\0\0t"sv, "UTF-32BE"}}) {
         const auto trace = open_text(std::string(text));
         ASSERT_FALSE(trace.ok()) << name;
-        EXPECT_EQ(trace.errors().front().number, trace_error::not_text);
+        EXPECT_EQ(trace.errors().front().number, ErrorNumber::trace_not_text);
         EXPECT_NE(trace.errors().front().what.find(name), std::string::npos);
         EXPECT_NE(trace.errors().front().fix.find(std::string("iconv -f ") + name),
                   std::string::npos);
@@ -127,7 +126,7 @@ TEST(StreamInputs, a_column_that_the_user_names_is_that_column_or_an_error) {
                                   Settings{{"size", "bytes"}}, Settings{{"operation", "op"}}}) {
         const auto refused = open_text(text, wrong, {"csv"});
         ASSERT_FALSE(refused.ok()) << wrong.begin()->first;
-        EXPECT_EQ(refused.errors().front().number, trace_error::wrong_header);
+        EXPECT_EQ(refused.errors().front().number, ErrorNumber::trace_wrong_header);
     }
     // A given delimiter is also used, although a comma occurs in names.
     auto other =
@@ -139,7 +138,7 @@ TEST(StreamInputs, a_column_that_the_user_names_is_that_column_or_an_error) {
 TEST(StreamInputs, a_header_that_names_a_column_twice_is_an_error) {
     const auto trace = read_text("time,key,size,key\n1,7,10,8\n", "csv", {{"time_unit", "s"}});
     ASSERT_EQ(trace.errors.size(), 1u);
-    EXPECT_EQ(trace.errors[0].number, trace_error::wrong_header);
+    EXPECT_EQ(trace.errors[0].number, ErrorNumber::trace_wrong_header);
     EXPECT_EQ(trace.errors[0].place.column, 15);
     EXPECT_NE(trace.errors[0].what.find("as columns 2 and 4"), std::string::npos);
     // Columns after a delimiter at the end of the header have no name that could be duplicated.
