@@ -31,6 +31,7 @@ struct RunOptions {
     std::string checkpoint;
     std::string resume;
     std::string eras;
+    std::size_t threads = 0;
     bool replace = false;
     bool json = false;
     bool quiet = false;
@@ -115,7 +116,7 @@ ExitCode run(const RunOptions& options) {
         folder = std::move(opened.value());
     }
     const auto started = std::chrono::steady_clock::now();
-    auto created = Simulation::create(scenario.value());
+    auto created = Simulation::create(scenario.value(), {.threads = options.threads});
     if (!created.ok()) return print_errors(created.errors(), options.json);
     Simulation& simulation = *created.value();
     Errors errors = resume(options, scenario.value(), simulation);
@@ -144,6 +145,11 @@ void add_run_command(CLI::App& app, ExitCode& result) {
     command->add_option(
         "--resume", options->resume,
         "Continue from a checkpoint: replays up to it and checks that the state is the same");
+    command
+        ->add_option(
+            "--threads", options->threads,
+            "Number of threads, 1 to 3; default: one per processor. The result is the same")
+        ->check(CLI::Range(std::size_t{1}, most_threads));
     command->add_flag("--json", options->json, "Print report.json instead of text");
     command->add_flag("-q,--quiet", options->quiet, "No progress line");
     command

@@ -12,6 +12,9 @@ namespace {
 // holds enough rows to make a call of its stream worthwhile.
 constexpr std::size_t batches_buffered = 16;
 constexpr std::size_t least_buffered = 64;
+// Buffers of a source with read-ahead. Reading fewer rows ahead is not worth waking a thread.
+constexpr std::size_t buffers_ahead = 16;
+constexpr std::size_t least_read_ahead = 512;
 
 std::size_t whole_calls(std::size_t rows, const CallShape& shape) {
     return (rows + shape.items - 1) / shape.items * shape.items;
@@ -19,32 +22,38 @@ std::size_t whole_calls(std::size_t rows, const CallShape& shape) {
 
 }  // namespace
 
-Arrivals::Arrivals(SimDuration window_length, std::size_t batch_rows, std::size_t streams)
+Arrivals::Arrivals(SimDuration window_length, std::size_t batch_rows, std::size_t streams,
+                   LaneThreads& threads)
     : window_length_(window_length),
       batch_rows_(batch_rows),
-      buffered_rows_(
-          std::min(batch_rows, std::max(least_buffered, batches_buffered * batch_rows /
-                                                            std::max<std::size_t>(1, streams)))) {
+      buffered_rows_(std::min(
+          batch_rows, std::max(least_buffered,
+                               batches_buffered * batch_rows / std::max<std::size_t>(1, streams)))),
+      threads_(threads) {
     assert(window_length > 0us && batch_rows > 0);
 }
 
 void Arrivals::add(std::unique_ptr<RequestStream> stream, TableIndex table,
                    WorkloadIndex workload) {
     assert(workload.value == sources_.size());
-    Source source{std::move(stream), table, workload, {}, {}, {}, {}, {}, {}};
+    Source& source = sources_.emplace_back();
+    source.stream = std::move(stream);
+    source.table = table;
+    source.workload = workload;
     source.shape = source.stream->call_shape();
     longest_call_ = std::max<std::size_t>(longest_call_, source.shape.items);
-    const std::size_t rows = whole_calls(buffered_rows_, source.shape);
-    source.arrival.resize(rows);
-    source.key.resize(rows);
-    source.bytes.resize(rows);
-    source.operation.resize(rows);
-    source.finding.resize(rows);
-    source.refill();
-    sources_.push_back(std::move(source));
+    const bool ahead = threads_.any() && reads_ahead();
+    source.ring.emplace_back(whole_calls(buffered_rows_, source.shape));
+    if (ahead) {
+        source.extend(buffers_ahead);
+        threads_.add(source);
+    }
+    source.begin();
     turns_.push_back(turn_of(workload.value));
     std::push_heap(turns_.begin(), turns_.end(), std::greater<>());
 }
+
+bool Arrivals::reads_ahead() const { return buffered_rows_ >= least_read_ahead; }
 
 void Arrivals::sift_down(std::size_t place) {
     const Turn later = turns_[place];
@@ -59,27 +68,75 @@ void Arrivals::sift_down(std::size_t place) {
     turns_[place] = later;
 }
 
-void Arrivals::Source::refill() {
+bool Arrivals::Source::has_work() const {
+    return !ended.load(std::memory_order_acquire) &&
+           read.load(std::memory_order_acquire) - used.load(std::memory_order_acquire) <
+               ring.size();
+}
+
+void Arrivals::Source::work() {
+    const std::uint64_t filled = read.load(std::memory_order_relaxed);
+    Rows& into = ring[filled % ring.size()];
+    into.count = stream->fill({into.arrival, into.key, into.bytes, into.operation, into.finding});
+    into.last = into.count < into.arrival.size();
+    if (into.last) ended.store(true, std::memory_order_release);
+    read.store(filled + 1, std::memory_order_release);
+}
+
+void Arrivals::Source::begin() {
+    require();
+    rows = &ring[0];
     next = 0;
-    rows = ended ? 0 : stream->fill({arrival, key, bytes, operation, finding});
-    ended = rows < arrival.size();
+}
+
+void Arrivals::Source::go_on(LaneThreads& threads) {
+    if (rows->last) return;
+    const std::uint64_t wanted = used.load(std::memory_order_relaxed) + 1;
+    used.store(wanted, std::memory_order_release);
+    while (read.load(std::memory_order_acquire) == wanted)
+        if (!threads.help_any()) require();
+    rows = &ring[wanted % ring.size()];
+    next = 0;
+}
+
+void Arrivals::Source::extend(std::size_t buffers) {
+    const std::uint64_t present = used.load(std::memory_order_relaxed);
+    assert(ring.size() == 1);
+    ring.resize(buffers, Rows(ring[0].arrival.size()));
+    std::swap(ring[0], ring[present % buffers]);
+    rows = &ring[present % buffers];
+}
+
+void Arrivals::read_ahead() {
+    for (Source& source : sources_) {
+        if (reads_ahead() && source.ring.size() == 1) source.extend(buffers_ahead);
+        for (std::size_t i = 1; reads_ahead() && i < buffers_ahead; ++i) source.require();
+    }
 }
 
 void Arrivals::replace(WorkloadIndex workload, std::unique_ptr<RequestStream> stream,
                        SimTime from) {
     Source& source = sources_[workload.value];
     assert(stream->call_shape().items == source.shape.items && window_.end <= from);
-    source.stream = std::move(stream);
-    source.shape = source.stream->call_shape();
-    source.ended = false;
-    // A stream writes only findings other than `item`, so those of the old stream must be erased.
-    std::fill(source.finding.begin(), source.finding.end(), Finding::item);
-    do {
-        source.refill();
-        const auto begin = source.arrival.begin();
-        const auto end = begin + static_cast<std::ptrdiff_t>(source.rows);
+    {
+        const auto lock = source.hold();
+        source.stream = std::move(stream);
+        source.shape = source.stream->call_shape();
+        source.ended = false;
+        source.read = 0;
+        source.used = 0;
+        // A stream writes only findings other than `item`, so those of the old stream must be
+        // erased.
+        for (Rows& rows : source.ring) std::ranges::fill(rows.finding, Finding::item);
+    }
+    source.begin();
+    for (;;) {
+        const auto begin = source.rows->arrival.begin();
+        const auto end = begin + static_cast<std::ptrdiff_t>(source.rows->count);
         source.next = static_cast<std::size_t>(std::lower_bound(begin, end, from) - begin);
-    } while (source.next == source.rows && !source.ended);
+        if (source.next < source.rows->count || source.rows->last) break;
+        source.go_on(threads_);
+    }
     // The new stream's first row can be earlier than the next rows of other sources: rebuild the
     // heap.
     for (Turn& turn : turns_)
@@ -125,9 +182,10 @@ bool Arrivals::fill(RequestBatch& batch) {
 }
 
 void Arrivals::take(Source& source, SimTime end, RequestBatch& batch, std::size_t& filled) {
+    const Rows& rows = *source.rows;
     const std::size_t room =
-        std::min(source.rows - source.next, whole_calls(batch_rows_ - filled, source.shape));
-    const auto from = source.arrival.begin() + static_cast<std::ptrdiff_t>(source.next);
+        std::min(rows.count - source.next, whole_calls(batch_rows_ - filled, source.shape));
+    const auto from = rows.arrival.begin() + static_cast<std::ptrdiff_t>(source.next);
     // The first row comes before `end`. Among many workloads it is mostly the only one.
     const auto count =
         room == 1 || from[1] >= end
@@ -142,11 +200,11 @@ void Arrivals::take(Source& source, SimTime end, RequestBatch& batch, std::size_
         else
             std::copy_n(first, count, to);
     };
-    copy(source.arrival, batch.arrival);
-    copy(source.key, batch.key);
-    copy(source.bytes, batch.bytes);
-    copy(source.operation, batch.operation);
-    copy(source.finding, batch.finding);
+    copy(rows.arrival, batch.arrival);
+    copy(rows.key, batch.key);
+    copy(rows.bytes, batch.bytes);
+    copy(rows.operation, batch.operation);
+    copy(rows.finding, batch.finding);
     for (std::size_t i = filled; i < filled + count; ++i) {
         batch.sequence[i] = source.sequence++;
         batch.table[i] = source.table;
@@ -155,7 +213,10 @@ void Arrivals::take(Source& source, SimTime end, RequestBatch& batch, std::size_
     }
     source.next += count;
     filled += count;
-    if (source.next == source.rows) source.refill();
+    if (source.next == rows.count) {
+        source.go_on(threads_);
+        if (threads_.any() && reads_ahead()) threads_.wake();
+    }
 }
 
 void Arrivals::take_resends(SimTime end, RequestBatch& batch, std::size_t& filled) {
@@ -175,11 +236,9 @@ bool Arrivals::continues_call(const RequestBatch& batch, std::size_t filled,
 }
 
 const Errors* Arrivals::failure() const {
-    for (const Source& source : sources_) {
-        if (source.ended && source.next == source.rows && source.stream->failure() != nullptr) {
+    for (const Source& source : sources_)
+        if (source.used_up() && source.stream->failure() != nullptr)
             return source.stream->failure();
-        }
-    }
     return nullptr;
 }
 

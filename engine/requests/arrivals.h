@@ -6,12 +6,15 @@
 // are ordered by name. The order does not depend on windows or batches. A batch never ends inside a
 // call, so the outcome of every call is known when its batch has been admitted.
 
+#include <atomic>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <vector>
 
 #include "engine/requests/request_stream.h"
 #include "engine/requests/resend_queue.h"
+#include "engine/vocabulary/lane.h"
 
 namespace isotherm {
 
@@ -25,8 +28,10 @@ class Arrivals {
 public:
     // `window_length`: the shortest time in which any client can react to a response. `batch_rows`:
     // rows of one batch; it affects speed, never results. A batch can be longer, because it never
-    // ends inside a call. `streams`: the number of streams that will be added.
-    Arrivals(SimDuration window_length, std::size_t batch_rows, std::size_t streams);
+    // ends inside a call. `streams`: the number of streams that will be added. `threads` read ahead
+    // in the streams; they must end before this object does.
+    Arrivals(SimDuration window_length, std::size_t batch_rows, std::size_t streams,
+             LaneThreads& threads);
 
     // Streams must be added in the order of their workload index.
     void add(std::unique_ptr<RequestStream> stream, TableIndex table, WorkloadIndex workload);
@@ -47,30 +52,61 @@ public:
     // The error of the first stream that failed, once all its valid rows have been taken; nullptr
     // if none.
     const Errors* failure() const;
-    const RequestStream& stream(WorkloadIndex workload) const {
-        return *sources_[workload.value].stream;
-    }
-    RequestStream& stream(WorkloadIndex workload) { return *sources_[workload.value].stream; }
     std::size_t stream_count() const { return sources_.size(); }
+    // Calls `ask` with the stream of a workload while no other thread reads it.
+    template <class Ask>
+    auto ask(WorkloadIndex workload, Ask&& ask) const {
+        Source& source = sources_[workload.value];
+        const auto lock = source.hold();
+        return ask(*source.stream);
+    }
+    // Reads all streams as far ahead as threads could have, so that what a stream says about itself
+    // at the end of a run does not depend on the number of threads.
+    void read_ahead();
 
 private:
-    struct Source {
-        std::unique_ptr<RequestStream> stream;
-        TableIndex table;
-        WorkloadIndex workload;
+    // Rows read from a stream.
+    struct Rows {
         std::vector<SimTime> arrival;
         std::vector<Key> key;
         std::vector<std::uint32_t> bytes;
         std::vector<Operation> operation;
         std::vector<Finding> finding;
-        CallShape shape;
-        std::size_t next = 0;  // next buffered row
-        std::size_t rows = 0;
-        std::uint64_t sequence = 0;
-        bool ended = false;
+        std::size_t count = 0;
+        bool last = false;  // the stream has ended
 
-        SimTime next_time() const { return next < rows ? arrival[next] : never; }
-        void refill();
+        explicit Rows(std::size_t rows)
+            : arrival(rows), key(rows), bytes(rows), operation(rows), finding(rows) {}
+    };
+
+    // A stream and the rows that have been read ahead, in a ring. Reading is a lane: the threads
+    // fill the ring, and the simulation takes rows from it.
+    struct Source final : Lane {
+        std::unique_ptr<RequestStream> stream;
+        TableIndex table;
+        WorkloadIndex workload;
+        CallShape shape;
+        std::vector<Rows> ring;
+        // Counts of read and of used buffers. The buffer `used` is the one in use.
+        std::atomic<std::uint64_t> read{0};
+        std::atomic<std::uint64_t> used{0};
+        std::atomic<bool> ended{false};  // all rows have been read
+        const Rows* rows = nullptr;      // the buffer in use
+        std::size_t next = 0;            // its next row
+        std::uint64_t sequence = 0;
+
+        SimTime next_time() const { return next < rows->count ? rows->arrival[next] : never; }
+        bool used_up() const { return rows->last && next == rows->count; }
+        // Continues with the next buffer. The present one has been used.
+        void go_on(LaneThreads& threads);
+        // Uses the first buffer, after `read` and `used` were set to 0.
+        void begin();
+        // Makes the ring larger.
+        void extend(std::size_t buffers);
+
+    protected:
+        bool has_work() const override;
+        void work() override;
     };
 
     // The next row of a source. Turns are ordered by time, then by index. They hold the time
@@ -81,6 +117,7 @@ private:
 
         auto operator<=>(const Turn&) const = default;
     };
+    bool reads_ahead() const;
     Turn turn_of(std::uint32_t source) const { return {sources_[source].next_time(), source}; }
     // Restores the heap after the turn at `place` became later.
     void sift_down(std::size_t place);
@@ -94,7 +131,8 @@ private:
     std::size_t batch_rows_;
     std::size_t buffered_rows_;     // of each source, rounded up to whole calls
     std::size_t longest_call_ = 1;  // rows of the longest call
-    std::vector<Source> sources_;
+    LaneThreads& threads_;
+    mutable std::deque<Source> sources_;
     // A binary heap, so that the cost per request grows only slowly with the number of workloads.
     std::vector<Turn> turns_;
     ResendQueue resends_;

@@ -37,8 +37,11 @@ void Simulation::advance(SimTime until) {
         const Window window = arrivals_.open_window(std::min(until, events_.next_time()));
         while (arrivals_.fill(batch_)) serve(batch_);
         now_ = window.end;
+        // Events look at what has been recorded.
+        if (events_.next_time() <= now_) recording_lane_.catch_up();
         events_.close_books(now_);
     }
+    recording_lane_.catch_up();
     if (now_ >= end_) events_.fire_due(now_);
 }
 
@@ -51,10 +54,14 @@ void Simulation::serve(RequestBatch& batch) {
     storage_growth_.take_in(batch, tables_, time_to_live_);  // changes what is stored
     index_writes_.take_in(batch, charge_);                   // queues the index writes that follow
     react(batch);                                            // schedules retries
-    recorder_.record(batch);                                 // updates charts and fingerprint
-    call_counter_.count(batch, recorder_);
-    if (log_) log_(batch);
     attempts_ += batch.size();
+    record(batch);  // updates charts and fingerprint
+}
+
+void Simulation::record(RequestBatch& batch) {
+    if (log_) log_(batch);
+    if (!threads_.any() || batch.size() < least_left_rows_) return recording_lane_.record(batch);
+    recording_lane_.leave(batch, threads_);
 }
 
 // Passes each admission model the rows of its tables, except rows that are refused because an index
@@ -182,18 +189,25 @@ void Simulation::schedule_index_writes(SimTime now) {
                      [this](SimTime later) { apply_index_writes(later); });
 }
 
+std::string Simulation::key_name(WorkloadIndex workload, Key key) const {
+    if (workload.value >= arrivals_.stream_count()) return std::to_string(key);
+    return arrivals_.ask(workload,
+                         [key](const RequestStream& stream) { return stream.key_name(key); });
+}
+
 // Each key gets the name that its own workload uses.
 void Simulation::update_hot_keys() {
     recorder_.find_hot_keys(tables_, [this](std::size_t workload, TableIndex table, Key key) {
         const WorkloadIndex sender{static_cast<std::uint32_t>(workload)};
         return workload < arrivals_.stream_count()
-                   ? arrivals_.stream(sender).key_name(key)
+                   ? key_name(sender, key)
                    : index_writes_.key_name(table, key, scenario_.start);
     });
 }
 
 RunReport Simulation::report() {
     const bool complete = now_ >= end_;
+    arrivals_.read_ahead();
     const SimTime open_since = sim_start + std::chrono::seconds(whole_seconds(now_));
     if (!complete && now_ > open_since) {
         count_service_events(now_);
@@ -209,7 +223,9 @@ RunReport Simulation::report() {
         recorder_.add_waiting(queue.front().workload, queue.front().table);
     const std::int64_t second = whole_seconds(now_);
     for (std::uint32_t w = 0; w < arrivals_.stream_count(); ++w) {
-        for (const Message& note : arrivals_.stream({w}).notes()) {
+        const auto notes =
+            arrivals_.ask({w}, [](const RequestStream& stream) { return stream.notes(); });
+        for (const Message& note : notes) {
             const auto& spec = std::next(scenario_.workloads.begin(), w)->second;
             recorder_.add_event({EventKind::note, second, second, ResourceName(spec.table), note});
         }

@@ -12,11 +12,11 @@
 #include "engine/propagation/local_index_costs.h"
 #include "engine/propagation/storage_growth.h"
 #include "engine/model/charge.h"
-#include "engine/recording/call_counter.h"
 #include "engine/recording/recorder.h"
 #include "engine/requests/arrivals.h"
 #include "engine/control/control_events.h"
 #include "engine/control/control_plane.h"
+#include "engine/run/recording_lane.h"
 #include "engine/run/run_report.h"
 #include "engine/scenario/scenario.h"
 
@@ -27,7 +27,15 @@ struct Tuning {
     std::size_t batch_rows = 2048;
     // Called with every batch after its outcomes are known, for tests and event logs. May be empty.
     std::function<void(const RequestBatch&)> log = {};
+    // Threads that share the work: one simulates, the others read streams ahead and record. 0:
+    // chosen by the number of processors. With a log there is one, because the log reads streams.
+    std::size_t threads = 0;
+    // Batches with fewer rows are recorded at once: waking a thread costs more than they do.
+    std::size_t least_left_rows = 256;
 };
+
+// More threads than this would have nothing to do.
+inline constexpr std::size_t most_threads = 3;
 
 // Simulated time between two checks whether a simulation should stop.
 inline constexpr SimDuration stopping_interval = 1s;
@@ -60,10 +68,7 @@ public:
     const Scenario& scenario() const { return scenario_; }
 
     // Returns the workload's name for a key; for index writes, the key's number.
-    std::string key_name(WorkloadIndex workload, Key key) const {
-        return workload.value < arrivals_.stream_count() ? arrivals_.stream(workload).key_name(key)
-                                                         : std::to_string(key);
-    }
+    std::string key_name(WorkloadIndex workload, Key key) const;
 
     const Recording& recording() const { return recorder_.recording(); }
     // Updates the recording's hot keys, for a view of a running simulation. Changes no result.
@@ -88,6 +93,7 @@ private:
                std::vector<Client> clients, SimDuration window, Tuning tuning);
 
     void serve(RequestBatch& batch);
+    void record(RequestBatch& batch);
     void admit(RequestBatch& batch);
     void react(RequestBatch& batch);
     void close_second(SimTime now);
@@ -137,6 +143,9 @@ private:
     SimTime now_ = sim_start;
     SimTime end_;
     std::uint64_t attempts_ = 0;
+    std::size_t least_left_rows_;
+    RecordingLane recording_lane_;
+    LaneThreads threads_;  // end first
 };
 
 }  // namespace isotherm

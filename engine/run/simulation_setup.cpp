@@ -2,6 +2,7 @@
 // Setup of a run: opens streams, creates clients and models, and schedules later events.
 
 #include <algorithm>
+#include <thread>
 
 #include "engine/clients/grouped_calls.h"
 #include "engine/run/memory_estimate.h"
@@ -14,6 +15,11 @@ namespace {
 // The window also limits how far ahead of the control plane requests are generated; a longer one
 // gains nothing.
 constexpr SimDuration longest_window = 1s;
+
+std::size_t other_threads(std::size_t wanted) {
+    if (wanted == 0) wanted = std::max(1U, std::thread::hardware_concurrency());
+    return std::min(wanted, most_threads) - 1;
+}
 
 PeriodRouter period_router(const Scenario& scenario, const Tables& tables) {
     PeriodRouter router;
@@ -105,13 +111,17 @@ Simulation::Simulation(const Scenario& scenario, const std::vector<TableSpec>& s
       clients_(std::move(clients)),
       sort_orders_(sort_orders(scenario)),
       splits_(static_cast<std::uint64_t>(scenario.seed)),
-      arrivals_(window, tuning.batch_rows, scenario.workloads.size()),
+      arrivals_(window, tuning.batch_rows, scenario.workloads.size(), threads_),
       period_router_(period_router(scenario, tables_)),
       recorder_(tables_, recorded_workloads(scenario, index_writes_), scenario.workloads.size(),
                 scenario.column_seconds()),
       control_(scenario_, tables_, events_, *this),
       log_(std::move(tuning.log)),
-      end_(sim_start + scenario.duration) {
+      end_(sim_start + scenario.duration),
+      least_left_rows_(tuning.least_left_rows),
+      recording_lane_(recorder_, call_counter_),
+      threads_(log_ ? 0 : other_threads(tuning.threads)) {
+    threads_.add(recording_lane_);
     const auto seed = static_cast<std::uint64_t>(scenario.seed);
     admissions_.push_back({scenario.admission->start(seed), {}, {}});
     admissions_.push_back({scenario.on_demand->start(seed), {}, {}});

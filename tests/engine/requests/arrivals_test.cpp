@@ -118,7 +118,8 @@ std::vector<Request> served_plainly(const std::vector<Rows>& streams) {
 // With `events_every`, windows also end at control events.
 std::vector<Request> served_by_arrivals(const std::vector<Rows>& streams, std::size_t batch_rows,
                                         SimDuration window, SimDuration events_every) {
-    Arrivals arrivals(window, batch_rows, streams.size());
+    LaneThreads none(0);
+    Arrivals arrivals(window, batch_rows, streams.size(), none);
     for (std::uint32_t w = 0; w < streams.size(); ++w) {
         arrivals.add(std::make_unique<ListedStream>(streams[w]), {w % 2}, {w});
     }
@@ -172,7 +173,8 @@ TEST(Arrivals, skip_empty_time) {
     Rows rows;
     rows.requests.resize(1);
     rows.requests[0].arrival = sim_start + 1h;
-    Arrivals arrivals(window_length, 16, 1);
+    LaneThreads none(0);
+    Arrivals arrivals(window_length, 16, 1, none);
     arrivals.add(std::make_unique<ListedStream>(rows), {0}, {0});
     const Window window = arrivals.open_window(sim_start + 2h);
     EXPECT_EQ(window.start, sim_start + 1h);
@@ -200,7 +202,8 @@ TEST(Arrivals, report_a_streams_error_only_after_its_good_rows) {
     for (std::size_t i = 0; i < 3; ++i)
         rows.requests[i].arrival = sim_start + SimDuration(i * 1'000);
     rows.ends_with_error = true;
-    Arrivals arrivals(window_length, 2, 1);
+    LaneThreads none(0);
+    Arrivals arrivals(window_length, 2, 1, none);
     arrivals.add(std::make_unique<ListedStream>(rows), {0}, {0});
     arrivals.open_window(sim_start + 1s);
     RequestBatch batch;

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+// Records batches behind the simulation, so that another thread can do it. Their order does not
+// change, so the recording and its fingerprint are the same for every number of threads.
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+
+#include "engine/recording/call_counter.h"
+#include "engine/recording/recorder.h"
+#include "engine/requests/request_batch.h"
+#include "engine/vocabulary/lane.h"
+
+namespace isotherm {
+
+class RecordingLane final : public Lane {
+public:
+    // Both must outlive the lane. Until catch_up() returns, only the lane may use them.
+    RecordingLane(Recorder& recorder, CallCounter& calls) : recorder_(recorder), calls_(calls) {}
+
+    // Records the batch at once, after all that wait.
+    void record(const RequestBatch& batch) {
+        catch_up();
+        write(batch);
+    }
+    // Leaves the batch to `threads`. `batch` gets other rows, which have no meaning.
+    void leave(RequestBatch& batch, LaneThreads& threads) {
+        const std::uint64_t number = left_.load(std::memory_order_relaxed);
+        while (number - recorded_.load(std::memory_order_acquire) == ring_.size())
+            if (!threads.help_any()) require();
+        std::swap(ring_[number % ring_.size()], batch);
+        left_.store(number + 1, std::memory_order_release);
+        threads.wake();
+    }
+    // Records all batches that wait.
+    void catch_up() {
+        while (has_work()) require();
+        require();  // throws what another thread met
+    }
+
+protected:
+    bool has_work() const override {
+        return recorded_.load(std::memory_order_acquire) != left_.load(std::memory_order_acquire);
+    }
+    void work() override {
+        const std::uint64_t number = recorded_.load(std::memory_order_relaxed);
+        write(ring_[number % ring_.size()]);
+        recorded_.store(number + 1, std::memory_order_release);
+    }
+
+private:
+    void write(const RequestBatch& batch) {
+        recorder_.record(batch);
+        calls_.count(batch, recorder_);
+    }
+
+    Recorder& recorder_;
+    CallCounter& calls_;
+    std::array<RequestBatch, 16> ring_;
+    std::atomic<std::uint64_t> left_{0};      // batches left to be recorded so far
+    std::atomic<std::uint64_t> recorded_{0};  // batches recorded so far
+};
+
+}  // namespace isotherm
