@@ -93,7 +93,7 @@ public:
 #else
         (void)backtest;
         return {usage_error(ErrorNumber::options_contradict, "backtest",
-                            "this program was built without pictures",
+                            "this program was built without picture support",
                             "build it with -DISOTHERM_GUI=ON")};
 #endif
     }
@@ -122,7 +122,7 @@ Errors unfit_outputs(const BacktestCommandOptions& options) {
 
 std::optional<Error> wrong_use(const BacktestCommandOptions& options) {
     if (options.series.empty()) {
-        return usage_error(ErrorNumber::options_contradict, "backtest", "there is no series",
+        return usage_error(ErrorNumber::options_contradict, "backtest", "no series was given",
                            "name a CSV file, or --decisions-only FILE.json");
     }
     if (options.policy.empty())
@@ -132,8 +132,8 @@ std::optional<Error> wrong_use(const BacktestCommandOptions& options) {
                         !options.sets.empty() || !options.settings_file.empty();
     if (options.policy == every_policy && of_one) {
         return usage_error(ErrorNumber::options_contradict, "backtest",
-                           "--settings, --set, --csv, --plot and --expect belong to one policy",
-                           "name it instead of all");
+                           "--settings, --set, --csv, --plot and --expect need a single policy",
+                           "name one policy, not all");
     }
     return std::nullopt;
 }

@@ -41,8 +41,8 @@ Errors apply_settings_file(const BacktestCommandOptions& options, ScalingPolicyK
     if (path.ends_with(".conf") || path.ends_with(".ini")) {
         if (options.policy != "dynamic_dynamodb") {
             return {usage_error(ErrorNumber::options_contradict, "--settings",
-                                "such a file configures dynamic_dynamodb only",
-                                "use --policy dynamic_dynamodb, or TOML")};
+                                "a .conf or .ini file configures dynamic_dynamodb only",
+                                "use --policy dynamic_dynamodb, or a TOML file")};
         }
         return apply_dynamic_dynamodb_file(text.value(), path, {options.table, options.index},
                                            policy);
@@ -69,6 +69,16 @@ Error not_a_duration(const std::string& option, const std::string& text) {
         ErrorNumber::options_contradict, option,
         fmt::format("{} is \"{}\"; expected {}", option, printable(text), duration_form),
         fmt::format("write {} 60s", option));
+}
+
+void add_output_options(CLI::App& command, BacktestCommandOptions& options) {
+    command.add_option("--book", options.book, "Price book; default: the era's")
+        ->check(CLI::IsMember(shipped_price_books().names()));
+    command.add_option("--csv", options.csv, "Write a row per minute to this file");
+    command.add_option("--plot", options.plot, "Draw the backtest to this file, .png or .svg");
+    command.add_option("--decisions-only", options.decisions_only,
+                       "JSON file of metric readings; prints only the policy's decisions on them");
+    command.add_flag("--json", options.json, "Print JSON");
 }
 
 }  // namespace
@@ -139,15 +149,17 @@ void add_backtest_options(CLI::App& command, BacktestCommandOptions& options) {
     command.add_option("--settings", options.settings_file,
                        "The policy's settings: TOML, .json, or Dynamic DynamoDB's own .conf");
     command
-        .add_option("--set", options.sets,
-                    "One setting, as NAME=VALUE; read.NAME or write.NAME sets one side")
+        .add_option(
+            "--set", options.sets,
+            "One setting, as NAME=VALUE; read.NAME or write.NAME sets it for reads or writes only")
         ->allow_extra_args(false)
         ->type_name("NAME=VALUE");
     command.add_option("--table", options.table,
                        "Table to use when the series or a .conf file has several");
     command.add_option("--index", options.index,
                        "Global index to use, in the series and in a .conf file");
-    command.add_option("--era", options.era, "Year of the DynamoDB whose UpdateTable rules hold")
+    command
+        .add_option("--era", options.era, "Era (year) of DynamoDB whose UpdateTable rules apply")
         ->check(CLI::IsMember(era_names()))
         ->capture_default_str();
     command.add_option("--scaling-delay", options.scaling_delay,
@@ -157,35 +169,30 @@ void add_backtest_options(CLI::App& command, BacktestCommandOptions& options) {
     command.add_option("--metric-delay", options.metric_delay,
                        "Time from a minute's end until CloudWatch shows it; default: 60s");
     command
-        .add_option("--start-read", options.start_read,
-                    "Read units provisioned at the start; default: as recorded, or 70 % used")
+        .add_option(
+            "--start-read", options.start_read,
+            "Read units provisioned at the start; default: as recorded, else for 70 % utilization")
         ->check(CLI::Range(1.0, most));
-    command.add_option("--start-write", options.start_write, "The same for write units")
+    command.add_option("--start-write", options.start_write, "Like --start-read, for write units")
         ->check(CLI::Range(1.0, most));
     command
         .add_option("--period", options.period,
-                    "Seconds that each sum in the series covers, 60 to 86400 in whole minutes; "
-                    "default: derived from the distances between points")
+                    "Seconds covered by each sum in the series, 60 to 86400 in whole minutes; "
+                    "default: derived from the spacing of the points")
         ->check(CLI::Validator(
             [](const std::string& text) {
                 const auto seconds = number_in<std::int64_t>(text);
                 const bool good =
                     seconds && *seconds >= 60 && *seconds <= 86'400 && *seconds % 60 == 0;
-                return good ? std::string() : "whole minutes in seconds, 60 to 86400";
+                return good ? std::string() : "expected a multiple of 60, from 60 to 86400";
             },
             "SECONDS"));
     command
         .add_option("--throttle-units", options.throttle_units,
-                    "Units that each recorded throttle event is taken to have asked for; 0 ignores "
-                    "the events; default: the mean of a request, or 1")
+                    "Units assumed for each recorded throttle event; 0 ignores the events; "
+                    "default: the mean units of a request, or 1")
         ->check(CLI::Range(0.0, 1e6));
-    command.add_option("--book", options.book, "Price book; default: the era's")
-        ->check(CLI::IsMember(shipped_price_books().names()));
-    command.add_option("--csv", options.csv, "Write every minute to this file");
-    command.add_option("--plot", options.plot, "Draw the backtest to this file, .png or .svg");
-    command.add_option("--decisions-only", options.decisions_only,
-                       "JSON of prepared readings; prints the policy's decisions on them");
-    command.add_flag("--json", options.json, "Print JSON");
+    add_output_options(command, options);
 }
 
 }  // namespace isotherm

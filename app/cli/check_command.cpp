@@ -90,7 +90,7 @@ void add_check_command(CLI::App& app, ExitCode& result) {
     add_scenario_options(*command, options->scenario);
     command->add_flag("--resolved", options->resolved,
                       "Print the scenario with every setting as it will be used, and nothing else");
-    command->add_flag("--strict", options->strict, "Exit with 3 when there are warnings");
+    command->add_flag("--strict", options->strict, "Exit with code 3 if there are warnings");
     command->add_flag("--json", options->json, "Print JSON");
     command->callback([options, &result] { result = check(*options); });
 }

@@ -32,5 +32,7 @@ void add_selftest_command(CLI::App& app, ExitCode& result);
 void add_gui_command(CLI::App& app, ExitCode& result);
 void add_why_command(CLI::App& app, ExitCode& result);
 void add_compare_command(CLI::App& app, ExitCode& result);
+void add_sweep_command(CLI::App& app, ExitCode& result);
+void add_merge_command(CLI::App& app, ExitCode& result);
 
 }  // namespace isotherm

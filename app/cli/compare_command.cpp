@@ -43,12 +43,12 @@ ExitCode compare(const CompareOptions& options) {
     const SimTime until = sim_start + std::min(a.value().duration, b.value().duration);
     const std::vector<std::string> different = differences(a.value(), b.value());
     if (different.empty()) {
-        fmt::print("B is the same scenario, and gives the same run.\n");
+        fmt::print("B is the same scenario as A, so it gives the same run.\n");
         return ExitCode::done;
     }
     for (const std::string& line : different) fmt::print("B: {}\n", printable(line));
     if (a.value().duration != b.value().duration)
-        fmt::print("Compared up to {}, where the shorter one ends.\n", text_of(until - sim_start));
+        fmt::print("Compared up to {}, where the shorter run ends.\n", text_of(until - sim_start));
     const auto figures_a = figures_until(a.value(), until);
     if (!figures_a.ok()) return print_errors(figures_a.errors(), false);
     const auto figures_b = figures_until(b.value(), until);
@@ -69,7 +69,7 @@ ExitCode compare(const CompareOptions& options) {
 void add_compare_command(CLI::App& app, ExitCode& result) {
     auto options = std::make_shared<CompareOptions>();
     CLI::App* command = app.add_subcommand(
-        "compare", "Say what scenario B does differently than A, under ten seeds");
+        "compare", "Show how scenario B's results differ from A's, checked with ten seeds");
     add_scenario_options(*command, options->a);
     command->add_option("b", options->b, "Scenario B; default: A, changed by --set-b");
     command->add_option("--set-b", options->b_sets, "The same as --set, for B")

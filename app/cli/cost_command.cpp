@@ -8,7 +8,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/cost_options.h"
-#include "app/cli/cost_text.h"
+#include "app/report/cost_text.h"
 #include "engine/vocabulary/json_text.h"
 
 namespace isotherm {
@@ -70,22 +70,23 @@ CLI::Option* add(CLI::App& command, const char* group, const char* name, Value& 
 
 void add_price_options(CLI::App& command, CostOptions& options) {
     constexpr auto group = "Prices";
-    add(command, group, "--book", options.book, "Price book: isotherm list prices")
+    add(command, group, "--book", options.book, "Price book (see isotherm list prices)")
         ->type_name("NAME");
-    add(command, group, "--region", options.region, "Region, with --date instead of --book");
+    add(command, group, "--region", options.region,
+        "AWS region whose prices apply, instead of --book");
     add(command, group, "--date", options.date, "Day whose prices apply, such as 2016-01-20");
     add(command, group, "--prices", options.price_file, "Another price file")->type_name("FILE");
-    add(command, group, "--hours", options.hours, "Hours of the month: 730, 720, 744")
+    add(command, group, "--hours", options.hours, "Hours in the month, such as 720, 730 or 744")
         ->check(CLI::Range(1, 744))
         ->capture_default_str();
-    command.add_flag("--free-tier", options.free_tier, "Deduct what is free each month")
+    command.add_flag("--free-tier", options.free_tier, "Deduct the monthly free tier")
         ->group(group);
 }
 
 void add_capacity_options(CLI::App& command, CostOptions& options) {
     constexpr auto group = "Capacity";
     add(command, group, "--mode", options.mode,
-        "Default: provisioned if capacity is given, on_demand if only requests are")
+        "Capacity mode; default: provisioned if capacity is given, on_demand if only requests are")
         ->check(CLI::IsMember({"provisioned", "on_demand"}));
     add(command, group, "--read", options.read, "Provisioned read units")->type_name("UNITS");
     add(command, group, "--write", options.write, "Provisioned write units")->type_name("UNITS");
@@ -93,7 +94,7 @@ void add_capacity_options(CLI::App& command, CostOptions& options) {
         ->check(CLI::IsMember({"standard", "standard_ia"}))
         ->capture_default_str();
     add(command, group, "--target-utilization", options.target_utilization,
-        "Utilization for which capacity is computed from the requests when it is not given")
+        "Target utilization for computing capacity from the requests if no capacity is given")
         ->capture_default_str();
     add(command, group, "--reserved", options.reserved, "Term of reserved capacity")
         ->check(CLI::IsMember({"1y", "3y"}));
@@ -115,7 +116,7 @@ void add_request_options(CLI::App& command, CostOptions& options) {
     add(command, group, "--consistency", options.consistency, "Consistency of the reads")
         ->check(CLI::IsMember({"strong", "eventual"}))
         ->capture_default_str();
-    add(command, group, "--write-call", options.write_call, "Kind of the writes")
+    add(command, group, "--write-call", options.write_call, "Kind of writes")
         ->check(CLI::IsMember({"put", "update", "delete"}))
         ->capture_default_str();
     add(command, group, "--era", options.era,
@@ -125,8 +126,10 @@ void add_request_options(CLI::App& command, CostOptions& options) {
 
 void add_table_options(CLI::App& command, CostOptions& options) {
     constexpr auto group = "Storage, indexes, replicas";
-    add(command, group, "--size", options.size, "Stored size, including DynamoDB's 100 B per item");
-    add(command, group, "--indexes", options.indexes, "Global indexes that every write reaches")
+    add(command, group, "--size", options.size,
+        "Stored size, including DynamoDB's 100 B overhead per item");
+    add(command, group, "--indexes", options.indexes,
+        "Number of global indexes; each write updates all")
         ->check(CLI::Range(0, 20));
     add(command, group, "--index-size", options.index_size,
         "Size of an index entry; default: the item's size");
@@ -153,7 +156,7 @@ void add_service_options(CLI::App& command, CostOptions& options) {
         "Size imported from S3, uncompressed");
     add(command, group, "--streams-reads", options.streams_reads,
         "GetRecords calls of streams, not counting Lambda's");
-    command.add_flag("--kinesis", options.kinesis, "Changes captured to Kinesis")->group(group);
+    command.add_flag("--kinesis", options.kinesis, "Capture changes to Kinesis")->group(group);
     add(command, group, "--transfer-out", options.transfer_out, "Size sent to the internet");
     add(command, group, "--dax", options.dax, "DAX nodes, such as 3xr5.large")
         ->allow_extra_args(false)
@@ -163,8 +166,7 @@ void add_service_options(CLI::App& command, CostOptions& options) {
 }  // namespace
 
 void add_cost_command(CLI::App& app, ExitCode& result) {
-    CLI::App* command =
-        app.add_subcommand("cost", "What a table costs a month, without simulating");
+    CLI::App* command = app.add_subcommand("cost", "Monthly cost of a table, without a simulation");
     command->footer(
         "Example: isotherm cost --writes-per-second 1000 --reads-per-second 5000 --compare");
     auto options = std::make_shared<CostOptions>();
@@ -175,7 +177,7 @@ void add_cost_command(CLI::App& app, ExitCode& result) {
     add_price_options(*command, *options);
     command->add_flag("--compare", options->compare, "Compare with the other ways to pay");
     CLI::Option* json = command->add_flag("--json", options->json, "Print JSON");
-    command->add_flag("--csv", options->csv, "Print the lines as CSV")->excludes(json);
+    command->add_flag("--csv", options->csv, "Print the bill's lines as CSV")->excludes(json);
     command->callback([options, &result] { result = cost(*options); });
 }
 

@@ -63,9 +63,9 @@ Result<std::optional<CapacityRate>> read_rate(const std::string& option, const s
     if (text.empty()) return std::optional<CapacityRate>{};
     const auto milli = thousandths(text);
     if (!milli || *milli > CapacityRate::highest.in_milli_units_per_second()) {
-        return cost_error(option,
-                          fmt::format("\"{}\" is no number of units per second", printable(text)),
-                          fmt::format("write {} 100; at most 3 decimals and 10,000,000", option));
+        return cost_error(
+            option, fmt::format("\"{}\" is not a number of units per second", printable(text)),
+            fmt::format("write {} 100; at most 10,000,000, with at most 3 decimals", option));
     }
     return std::optional(CapacityRate::milli_units_per_second(*milli));
 }
@@ -86,7 +86,7 @@ Result<std::int64_t> read_calls(const std::string& per_second_option, const std:
     if (!milli || *milli > calls_most / (744 * 3'600) * 1'000) {
         return cost_error(
             per_second_option,
-            fmt::format("\"{}\" is no number of calls per second", printable(per_second)),
+            fmt::format("\"{}\" is not a number of calls per second", printable(per_second)),
             fmt::format("write {} 1000; at most 3 decimals, below 4 million", per_second_option));
     }
     return (*milli * 3'600 * hours + 500) / 1'000;
@@ -152,7 +152,7 @@ Errors read_demand(const CostOptions& options, CostInput& input, MonthDemand& de
         if (!bytes.ok()) return bytes.errors();
         demand.item_bytes = bytes.value();
     } else if (demand.reads + demand.writes > 0) {
-        input.remarks.push_back("items of 1 KB, as --item-size is not given");
+        input.remarks.push_back("items of 1 KB are assumed, as --item-size is not given");
     }
     demand.entry_bytes = demand.item_bytes;
     if (!options.index_size.empty()) {
@@ -303,12 +303,12 @@ void add_remarks(const CostOptions& options, const Described& table, CostInput& 
     }
     if (options.replicas > 1) {
         input.remarks.push_back(fmt::format(
-            "{} regions, all at the prices of this book; reads are those of all regions",
+            "{} regions, all at the prices of this book; reads are the total of all regions",
             options.replicas));
     }
     if (options.indexes > 0) {
         input.remarks.push_back(
-            fmt::format("{}: every write reaches each",
+            fmt::format("{}, updated by every write",
                         counted(static_cast<std::uint64_t>(options.indexes), "global index")));
     }
 }
@@ -318,7 +318,7 @@ void add_remarks(const CostOptions& options, const Described& table, CostInput& 
 Result<std::int64_t> read_call_count(const std::string& option, const std::string& text) {
     const auto milli = thousandths(text);
     if (!milli || *milli % 1'000 != 0 || *milli / 1'000 > calls_most) {
-        return cost_error(option, fmt::format("\"{}\" is no number of calls", printable(text)),
+        return cost_error(option, fmt::format("\"{}\" is not a number of calls", printable(text)),
                           fmt::format("write {} 3000000 or {} 3M; at most {} M", option, option,
                                       grouped(calls_most / 1'000'000)));
     }

@@ -56,7 +56,7 @@ Result<Share> utilization(const std::string& text) {
     const auto share = parse_share(text);
     if (!share || share->value < 0.01 || share->value > 1) {
         return cost_error("--target-utilization",
-                          fmt::format("\"{}\" is no share from 1 % to 100 %", printable(text)),
+                          fmt::format("\"{}\" is not a share from 1 % to 100 %", printable(text)),
                           "write --target-utilization 70%");
     }
     return *share;

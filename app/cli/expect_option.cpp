@@ -22,8 +22,8 @@ Error expect_error(const std::string& text, const FigureError& error) {
 void add_expect_option(CLI::App& command, std::vector<std::string>& texts) {
     command
         .add_option("--expect", texts,
-                    "What a number of the JSON has to be: 'FIGURE >= N', 'FIGURE <= N' or "
-                    "'FIGURE = N within T'; broken: exit code 3")
+                    "Condition on a figure of the JSON report: 'FIGURE >= N', 'FIGURE <= N' or "
+                    "'FIGURE = N within T'; if broken, exit code 3")
         ->allow_extra_args(false);
 }
 

@@ -75,7 +75,7 @@ int internal_error(const char* what) {
     } catch (const std::exception& error) {
         code = internal_error(error.what());
     } catch (...) {
-        code = internal_error("an exception of no known kind");
+        code = internal_error("an exception of unknown type");
     }
     std::_Exit(code);
 }
@@ -126,18 +126,20 @@ void add_commands(CLI::App& app, ExitCode& result) {
     isotherm::add_gui_command(app, result);
     isotherm::add_why_command(app, result);
     isotherm::add_compare_command(app, result);
+    isotherm::add_sweep_command(app, result);
+    isotherm::add_merge_command(app, result);
 }
 
 int obey(int argument_count, char** arguments) {
     CLI::App app{
         "Isotherm: see where a DynamoDB table will throttle, why, and what it will cost, before it "
-        "does."};
+        "happens."};
     app.set_version_flag("--version", isotherm::version_line());
     app.require_subcommand(1);
     app.footer(
-        "Exit codes: 0 done, 2 usage, 3 a limit of the scenario was broken, 65 bad trace, 66 input "
-        "missing,\n"
-        "70 internal error, 71 no memory, 73-77 output, 78 bad scenario, 130 interrupted.");
+        "Exit codes: 0 done, 2 wrong usage, 3 a limit or expectation was broken, 65 bad trace, 66 "
+        "input missing,\n70 internal error, 71 out of memory, 73-77 file error, 78 bad scenario, "
+        "130 interrupted.");
     ExitCode result = ExitCode::done;
     add_commands(app, result);
     // CLI11 would use the next word as the value of `--out=`, so empty values are rejected first.
@@ -172,6 +174,6 @@ int main(int argument_count, char** arguments) {
     } catch (const std::exception& error) {
         return internal_error(error.what());
     } catch (...) {
-        return internal_error("an exception of no known kind");
+        return internal_error("an exception of unknown type");
     }
 }

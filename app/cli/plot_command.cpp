@@ -75,7 +75,7 @@ Result<std::int64_t> second_given(const char* option, const std::string& text) {
     return Error{ExitCode::usage,
                  ErrorNumber::plot_bad_range,
                  {.file = option},
-                 fmt::format("{} is \"{}\"; expected {} after the start of the run", option,
+                 fmt::format("{} is \"{}\"; expected {}, counted from the start of the run", option,
                              printable(text), duration_form),
                  fmt::format("write {} 10m", option)};
 }
@@ -139,7 +139,7 @@ ExitCode plot(const PlotOptions& asked) {
     return print_errors({{ExitCode::usage,
                           ErrorNumber::plot_not_built,
                           {.file = "plot"},
-                          "this program was built without pictures",
+                          "this program was built without picture support",
                           "build it with -DISOTHERM_GUI=ON"}},
                         asked.json);
 }
@@ -151,7 +151,7 @@ ExitCode plot(const PlotOptions& asked) {
 void add_plot_command(CLI::App& app, ExitCode& result) {
     auto options = std::make_shared<PlotOptions>();
     CLI::App* command =
-        app.add_subcommand("plot", "Draw the heat map, the timeline or the units of a run");
+        app.add_subcommand("plot", "Draw the heat map, the timeline or the unit costs of a run");
     command
         ->add_option("run", options->run,
                      "Folder that isotherm run --out wrote; with --what view also a scenario")
@@ -159,10 +159,9 @@ void add_plot_command(CLI::App& app, ExitCode& result) {
     command->add_option("--out", options->out,
                         "Picture to write, .png or .svg; default: in the run's folder");
     command
-        ->add_option(
-            "--what", options->what,
-            "heatmap; timeline; units: the cost of calls; view: what the desktop program shows, "
-            "also for a scenario")
+        ->add_option("--what", options->what,
+                     "heatmap, timeline, units (the cost of calls) or view (what the desktop "
+                     "program shows, also for a scenario)")
         ->check(CLI::IsMember({"heatmap", "timeline", "units", "view"}))
         ->capture_default_str();
     command->add_option("--table", options->table,
@@ -178,7 +177,7 @@ void add_plot_command(CLI::App& app, ExitCode& result) {
     command->add_option("--height", options->height, "Logical pixels")->capture_default_str();
     command->add_option("--scale", options->scale, "Device pixels per logical pixel")
         ->capture_default_str();
-    command->add_flag("--json", options->json, "Print JSON, errors too");
+    command->add_flag("--json", options->json, "Print JSON, also for errors");
     command->allow_extras();  // with --what view, also the options in isotherm-gui --help
     command->callback([options, command, &result] {
         options->view_words = command->remaining();

@@ -46,6 +46,22 @@ void ProgressLine::clear() {
     dirty_ = false;
 }
 
+CountLine::CountLine(bool wanted) : shown_(wanted && isatty(STDERR_FILENO) == 1) {}
+
+CountLine::~CountLine() {
+    if (shown_) fmt::print(stderr, "\r\033[K");
+}
+
+void CountLine::show(std::uint64_t done, std::uint64_t all, std::string_view what) {
+    const auto wall = Clock::now();
+    if (!shown_ || done == 0 || wall - last_ < std::chrono::milliseconds(100)) return;
+    last_ = wall;
+    const double elapsed = std::chrono::duration<double>(wall - started_).count();
+    fmt::print(stderr, "\r{} of {} {}, {:.0f} s left \033[K", grouped(done), grouped(all), what,
+               elapsed * static_cast<double>(all - done) / static_cast<double>(done));
+    std::fflush(stderr);
+}
+
 void catch_interrupts() {
     std::signal(SIGINT, on_signal);
     std::signal(SIGTERM, on_signal);

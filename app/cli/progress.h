@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "engine/vocabulary/time.h"
 
@@ -26,6 +27,25 @@ private:
 
     bool shown_;
     bool dirty_ = false;
+    Clock::time_point started_ = Clock::now();
+    Clock::time_point last_{};
+};
+
+// A line that counts finished pieces of work of equal kind.
+class CountLine {
+public:
+    explicit CountLine(bool wanted);
+    ~CountLine();
+    CountLine(const CountLine&) = delete;
+    CountLine& operator=(const CountLine&) = delete;
+
+    // Redraws the line at most ten times a second.
+    void show(std::uint64_t done, std::uint64_t all, std::string_view what);
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    bool shown_;
     Clock::time_point started_ = Clock::now();
     Clock::time_point last_{};
 };

@@ -161,13 +161,13 @@ Json report_schema() {
     const auto scenario = read_scenario_text(example, "example.toml");
     assert(scenario.ok());
     const Json shape = in_english(report_shape(scenario.value()));
-    Json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
-                {"title", "Isotherm report"},
-                {"description",
-                 "report.json of a run. Keys are added and never renamed, so that readers leave "
-                 "alone what they do not know. What was not counted is left out of "
-                 "throttled_by_reason, refused_by and answered_with. Printed by isotherm schema "
-                 "report."}};
+    Json schema{
+        {"$schema", "https://json-schema.org/draft/2020-12/schema"},
+        {"title", "Isotherm report"},
+        {"description",
+         "report.json of a run. Later versions may add keys but never rename them, so ignore keys "
+         "that you do not know. Counts of zero are left out of throttled_by_reason, refused_by and "
+         "answered_with. Printed by isotherm schema report."}};
     schema.update(schema_of(shape));
     for (const auto& [name, value] : shape.items()) schema["required"].push_back(name);
     schema["properties"]["schema_version"] = {{"const", shape["schema_version"]}};

@@ -140,8 +140,9 @@ void add_run_command(CLI::App& app, ExitCode& result) {
                         "Folder for report.json, run.sqlite and the pictures");
     command->add_flag("--force", options->replace, "Replace the run that is in the folder");
     command->add_option("--until", options->until, "Stop at this simulated time, such as 10m");
-    command->add_option("--checkpoint", options->checkpoint,
-                        "Write a checkpoint where the run stops (--until, Ctrl-C), for --resume");
+    command->add_option(
+        "--checkpoint", options->checkpoint,
+        "Write a checkpoint when the run stops (at --until or on Ctrl-C), for --resume");
     command->add_option(
         "--resume", options->resume,
         "Continue from a checkpoint: replays up to it and checks that the state is the same");

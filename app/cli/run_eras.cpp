@@ -124,7 +124,7 @@ ExitCode run_eras(const ScenarioOptions& options, const std::string& wanted, boo
         }
         fmt::print("{}\n", written_json(all));
     } else {
-        fmt::print("{} under each DynamoDB: same requests, same random numbers\n\n",
+        fmt::print("{} under each era of DynamoDB: same requests, same random numbers\n\n",
                    printable(as_written.value().name));
         print_table(results);
     }

@@ -28,7 +28,7 @@ void add_scenario_options(CLI::App& command, ScenarioOptions& options) {
     command.add_option("--seed", options.seed, "Override the seed");
 }
 
-Result<Scenario> read_scenario(const ScenarioOptions& options) {
+Result<std::vector<Override>> read_overrides(const ScenarioOptions& options) {
     std::vector<Override> overrides;
     for (const std::string& set : options.sets) {
         const std::size_t equals = set.find('=');
@@ -46,7 +46,13 @@ Result<Scenario> read_scenario(const ScenarioOptions& options) {
         if (!seed.ok()) return seed.errors();
         overrides.push_back({"seed", std::to_string(seed.value())});
     }
-    return checked(read_scenario_file(options.file, overrides));
+    return overrides;
+}
+
+Result<Scenario> read_scenario(const ScenarioOptions& options) {
+    const auto overrides = read_overrides(options);
+    if (!overrides.ok()) return overrides.errors();
+    return checked(read_scenario_file(options.file, overrides.value()));
 }
 
 }  // namespace isotherm

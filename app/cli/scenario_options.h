@@ -21,6 +21,8 @@ struct ScenarioOptions {
 Result<std::uint64_t> read_seed(const std::string& text);
 
 void add_scenario_options(CLI::App& command, ScenarioOptions& options);
+// Returns the options --set and --seed.
+Result<std::vector<Override>> read_overrides(const ScenarioOptions& options);
 Result<Scenario> read_scenario(const ScenarioOptions& options);
 
 }  // namespace isotherm

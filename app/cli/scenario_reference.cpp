@@ -120,8 +120,8 @@ std::string section_text(const Section& section, const std::vector<Section>& all
                                [&](const Row& other) { return own.name == other.name; });
         });
         text +=
-            "Also the settings of the requests in `[workloads.NAME]`; what is left out is as "
-            "there.\n\n";
+            "The request settings of `[workloads.NAME]` can also be set here; a setting left out "
+            "keeps its value.\n\n";
     }
     return text + table_of(rows);
 }
@@ -140,8 +140,8 @@ std::string eras_text(const Json& eras) {
         }
     }
     std::string text = fmt::format(
-        "\n## Eras\n\nChosen by `era`. What differs between them; the other settings of `[model]` "
-        "are alike in all.\n\n{}\n{}\n",
+        "\n## Eras\n\nChosen by `era`. These are the defaults that differ; all other settings of "
+        "`[model]` are the same in every era.\n\n{}\n{}\n",
         head, line);
     for (const std::string& name : order) {
         const auto& all = values[name];
@@ -188,10 +188,9 @@ std::string scenario_reference() {
         if (section.name != "workloads.NAME") continue;
         text += "\n## [workloads.NAME] of a recorded stream\n\n";
         text +=
-            "Instead of `operation`, `mix`, `keys` and `sizes`, and with `table`, `index`, "
-            "`sort_keys` and `client` as above. "
-            "The settings of each format stand under [Formats](#formats-workloadsnamereplayformat)"
-            ".\n\n";
+            "These replace `operation`, `mix`, `keys` and `sizes`; `table`, `index`, `sort_keys` "
+            "and `client` are used as above. The settings of each format are under "
+            "[Formats](#formats-workloadsnamereplayformat).\n\n";
         text += table_of(rows_of(all["workloads"]["replay"]["settings"]));
     }
     text += eras_text(all["eras"]);

@@ -130,8 +130,9 @@ Json recorded_schema() {
 // nothing is required, because the included files may contain the required settings.
 void add_include(Json& schema) {
     const Json names{{"type", "array"}, {"items", {{"type", "string"}}}};
-    schema["properties"]["include"] = {{"anyOf", {{{"type", "string"}}, names}},
-                                       {"description", "scenario files that are read before this"}};
+    schema["properties"]["include"] = {
+        {"anyOf", {{{"type", "string"}}, names}},
+        {"description", "scenario files that are read before this one"}};
     schema["if"] = {{"not", {{"required", {"include"}}}}};
     schema["then"] = {{"required", schema["required"]}};
     schema.erase("required");
@@ -154,8 +155,8 @@ Json scenario_schema() {
     Json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
                 {"title", "Isotherm scenario"},
                 {"description",
-                 "What isotherm reads from a scenario, TOML taken as JSON. Printed by isotherm "
-                 "schema scenario."}};
+                 "A scenario as isotherm reads it, with its TOML expressed as JSON. Printed by "
+                 "isotherm schema scenario."}};
     schema.update(settings);
     add_include(schema);
     schema["$defs"] = SchemaBuilder::definitions();

@@ -59,23 +59,23 @@ Json SchemaBuilder::definitions() {
     Json share = {{"type", {"number", "string"}},
                   {"description", "a share, as a number or in percent: 0.7 or \"70 %\""},
                   {"pattern", fmt::format("^{} ?%?$", number_pattern)}};
-    Json count = {{"type", {"integer", "string"}},
-                  {"description", "a whole number, also in powers of 1,000: 1500 or \"1.5k\""},
-                  {"pattern", fmt::format("^{} ?[kKMG]$", number_pattern)}};
+    Json count = {
+        {"type", {"integer", "string"}},
+        {"description", "a whole number, also with k, M or G (powers of 1,000): 1500 or \"1.5k\""},
+        {"pattern", fmt::format("^{} ?[kKMG]$", number_pattern)}};
     Json time = {{"type", {"string", "number"}},
                  {"description",
                   "a date and time, UTC unless it has an offset; or Unix seconds or milliseconds"},
                  {"pattern", "^[0-9]"}};
-    Json amount = {
-        {"type", {"number", "string"}},
-        {"description", "a number, a share in percent, or a duration, which counts in seconds"},
-        {"pattern", fmt::format("^-?({} ?%?|{})$", number_pattern, duration_pattern())}};
+    Json amount = {{"type", {"number", "string"}},
+                   {"description", "a number, a percentage, or a duration (counted in seconds)"},
+                   {"pattern", fmt::format("^-?({} ?%?|{})$", number_pattern, duration_pattern())}};
     return {
         {"duration", text_like("a duration: \"250ms\", \"90s\" or \"1h30m\"", duration_pattern())},
         {"size", text_like("a size in powers of 1,024: \"200 B\", \"4 KB\" or \"9.9 GB\"",
                            fmt::format("{} ?([bB]|[bB][yY][tT][eE][sS]?|[kKmMgGtT]([iI]?[bB])?)",
                                        number_pattern))},
-        {"rate", text_like("requests in a time: \"5000/s\", \"5k/s\" or \"300/m\"",
+        {"rate", text_like("a request rate: \"5000/s\", \"5k/s\" or \"300/m\"",
                            fmt::format("{} ?([kKMG] ?)?(/|per ) ?{}", number_pattern, rate_unit))},
         {"share", std::move(share)},
         {"count", std::move(count)},

@@ -99,7 +99,8 @@ void print_json(const std::vector<Compared>& lines, std::uint64_t seed) {
 
 void print_text(const std::vector<Compared>& lines, std::uint64_t seed) {
     fmt::print(
-        "seed {}; tolerance: five standard deviations of one run; z: in standard deviations\n\n",
+        "seed {}; tolerance: five standard deviations of one run; z: deviation in standard "
+        "deviations\n\n",
         seed);
     fmt::print("{:<4} {:<58} {:>14} {:>14} {:>10} {:>6}  pass\n", "id", "what", "expected",
                "measured", "tolerance", "z");
@@ -136,8 +137,8 @@ void add_selftest_command(CLI::App& app, ExitCode& result) {
         bool json = false;
     };
     auto options = std::make_shared<Options>();
-    CLI::App* command =
-        app.add_subcommand("selftest", "Compare this program with closed forms, number by number");
+    CLI::App* command = app.add_subcommand(
+        "selftest", "Compare simulated numbers with closed-form formulas, one by one");
     command
         ->add_flag("--numeric", options->numeric,
                    "Buckets, partitions, retries and workloads against formulas")

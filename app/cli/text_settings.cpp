@@ -39,8 +39,8 @@ public:
             value.chosen = *text;
         else
             report(setting.name,
-                   fmt::format("{} is \"{}\", which is not one of its words", path_of(setting.name),
-                               printable(*text)),
+                   fmt::format("{} is \"{}\", which is not one of its allowed values",
+                               path_of(setting.name), printable(*text)),
                    suggestion_text(*text, value));
     }
     void group(const Setting& setting, const Members& members) override {
@@ -101,7 +101,8 @@ private:
     }
     void refuse(const Setting& setting) {
         if (find(setting) != nullptr)
-            report(setting.name, fmt::format("{} cannot be set here", path_of(setting.name)),
+            report(setting.name,
+                   fmt::format("{} cannot be set by an option", path_of(setting.name)),
                    "write it in a file");
     }
     void report(std::string_view name, std::string what, std::string fix) {

@@ -41,7 +41,7 @@ Result<OpenTrace> open_as_told(const TraceOptions& options) {
         if (equals == std::string::npos) {
             return usage_error(ErrorNumber::bad_option, "",
                                fmt::format("--set {}: expected NAME=VALUE", printable(text)),
-                               "such as --set header=false");
+                               "write --set header=false");
         }
         settings[text.substr(0, equals)] = text.substr(equals + 1);
     }
@@ -52,7 +52,7 @@ Result<OpenTrace> open_as_told(const TraceOptions& options) {
         return usage_error(ErrorNumber::bad_option, "",
                            fmt::format("--skip-bad {}: expected all, or a number of lines",
                                        printable(options.skip_bad)),
-                           "such as --skip-bad 100");
+                           "write --skip-bad 100");
     }
     if (!options.format.empty() &&
         std::find(known.begin(), known.end(), options.format) == known.end()) {
@@ -73,7 +73,7 @@ Result<OpenTrace> open_as_told(const TraceOptions& options) {
         return trace;
     Error error = trace.errors().front();
     if (!error.fix.empty()) return error;
-    error.fix = fmt::format("name the format with --format to see what is wrong: {}",
+    error.fix = fmt::format("name the format with --format to see what is wrong; formats: {}",
                             fmt::join(known, ", "));
     return error;
 }
@@ -168,7 +168,7 @@ void print_format(const OpenTrace& trace) {
     print_line(
         "", trace.reason == "given" ? "as given" : fmt::format("chosen because {}", trace.reason));
     if (!trace.doubt.empty())
-        print_line("", fmt::format("may be wrong: {}; --format decides", trace.doubt));
+        print_line("", fmt::format("may be wrong: {}; give --format to be sure", trace.doubt));
     if (!trace.assumed.empty())
         print_line("", fmt::format("read with {}", printable(trace.assumed)));
 }
@@ -220,7 +220,7 @@ void print_statistics(const TraceStatistics& s, const OpenTrace& trace, const st
     print_line("distinct keys", count_text(s.distinct_keys));
     print_line("Zipf exponent, fitted", s.zipf_exponent
                                             ? fmt::format("{:.3f} (rough)", *s.zipf_exponent + 0.0)
-                                            : "no key comes twice");
+                                            : "no key repeats");
     fmt::print("\n{:>4} {:>12} {:>8}  {}\n", "rank", "rows", "share", "key");
     for (std::size_t i = 0; i < s.top.size(); ++i) {
         fmt::print("{:>4} {:>12} {:>8}  {}\n", i + 1, count_text(s.top[i].count),
@@ -309,7 +309,7 @@ void add_trace_options(CLI::App& command, const std::shared_ptr<TraceOptions>& o
                     "The recorded stream, plain or compressed; - is standard input")
         ->required();
     command.add_option("--format", options->format,
-                       "Its format; default: detected from the content");
+                       "Format of the stream; default: detected from the content");
     for (const std::string name : {"time", "key", "size", "operation", "time-unit", "delimiter"}) {
         command.add_option_function<std::string>(
             "--" + name,
@@ -320,7 +320,7 @@ void add_trace_options(CLI::App& command, const std::shared_ptr<TraceOptions>& o
             },
             "CSV: " + std::string(name == "time-unit"   ? "s, ms, us, ns or iso8601"
                                   : name == "delimiter" ? "the character between columns, or tab"
-                                                        : "the column that holds it"));
+                                                        : "the column with this value"));
     }
     command.add_option("--set", options->further_settings,
                        "NAME=VALUE: any other setting of the format");

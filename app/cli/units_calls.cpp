@@ -26,7 +26,7 @@ Result<std::optional<HalfUnits>> available_units(const UnitsOptions& options) {
         count->value * 2 != static_cast<double>(static_cast<std::int64_t>(count->value * 2))) {
         return units_error(
             "--available",
-            fmt::format("\"{}\" is no number of units", printable(options.available)),
+            fmt::format("\"{}\" is not a number of units", printable(options.available)),
             "write --available 40");
     }
     return std::optional(HalfUnits(static_cast<std::int64_t>(count->value * 2)));
@@ -36,8 +36,8 @@ Result<std::optional<HalfUnits>> available_units(const UnitsOptions& options) {
 Result<std::optional<std::uint64_t>> single_item(const UnitsInput& input) {
     if (input.items.size() > 1) {
         return units_error(
-            "--item-size", fmt::format("the call is about one item, not {}", count_of(input.items)),
-            "use a batch or a transaction, or one size with --items for several such calls");
+            "--item-size", fmt::format("this call takes one item, not {}", count_of(input.items)),
+            "use a batch or a transaction, or give one size and --items for several equal calls");
     }
     return input.items.empty() ? std::nullopt : std::optional(input.items.front().bytes);
 }
@@ -79,7 +79,7 @@ Result<RangeRead> range_read(const UnitsOptions& options, UnitsInput& input) {
         const auto share = parse_share(options.filter_keeps);
         if (!share || share->value > 1) {
             return units_error("--filter-keeps",
-                               fmt::format("\"{}\" is no share; expected {}",
+                               fmt::format("\"{}\" is not a share; expected {}",
                                            printable(options.filter_keeps), share_form),
                                "write --filter-keeps 10%");
         }
@@ -91,7 +91,7 @@ Result<RangeRead> range_read(const UnitsOptions& options, UnitsInput& input) {
     }
     if (options.index.empty()) {
         if (input.projected_bytes)
-            return units_error("--projected-size", "only an index projects",
+            return units_error("--projected-size", "only an index has a projection",
                                "add --index lsi or --index gsi");
         return read;
     }

@@ -104,13 +104,13 @@ void add_item_options(CLI::App& command, UnitsOptions& options) {
               "Size of the items: one for all, or a list: 1.5KB,6.5KB");
     command
         .add_option("--item", options.item_texts,
-                    "An item as JSON, typed or plain, or @FILE; instead of a size")
+                    "An item instead of its size: DynamoDB JSON, plain JSON, or @FILE")
         ->allow_extra_args(false)
         ->type_name("JSON");
 }
 
 void add_consistency(CLI::App& command, UnitsOptions& options) {
-    command.add_option("--consistency", options.consistency, "Default: eventual, as in DynamoDB")
+    command.add_option("--consistency", options.consistency, "Read consistency; default: eventual")
         ->check(CLI::IsMember({"strong", "eventual"}));
 }
 
@@ -127,7 +127,7 @@ void add_range_options(CLI::App& command, UnitsOptions& options) {
                        "Size of an index entry; default: the whole item");
     command
         .add_option("--project", options.projected_names,
-                    "Attributes of --item the index holds, keys included")
+                    "Attributes of --item that the index holds, including keys")
         ->delimiter(',')
         ->allow_extra_args(false)
         ->type_name("NAMES");
@@ -137,7 +137,8 @@ void add_range_options(CLI::App& command, UnitsOptions& options) {
 
 void add_index_options(CLI::App& command, UnitsOptions& options) {
     const std::string cases = fmt::format(
-        "What happens in an index: {}; CASE:SIZE[:OLD] with the entry's size", index_cases);
+        "What happens to the index entry: {}; CASE:SIZE[:OLD] gives its new and old size",
+        index_cases);
     command.add_option("--gsi", options.global_indexes, "Global index. " + cases)
         ->allow_extra_args(false)
         ->type_name("CASE");
@@ -148,7 +149,7 @@ void add_index_options(CLI::App& command, UnitsOptions& options) {
                        "Size of index entries; default: the whole item");
     command
         .add_option("--project", options.projected_names,
-                    "Attributes of --item the indexes hold, keys included")
+                    "Attributes of --item that the indexes hold, including keys")
         ->delimiter(',')
         ->allow_extra_args(false)
         ->type_name("NAMES");
@@ -156,10 +157,10 @@ void add_index_options(CLI::App& command, UnitsOptions& options) {
 
 void add_write_options(CLI::App& command, UnitsOptions& options, WriteKind kind) {
     add_item_options(command, options);
-    command.get_option("--items")->description("How many such calls");
+    command.get_option("--items")->description("Number of equal calls");
     if (kind == WriteKind::remove) {
         command.add_flag("--missing", options.missing, "The item does not exist");
-        command.add_flag("--ttl", options.expired, "Deleted by time to live");
+        command.add_flag("--ttl", options.expired, "Deletion by time to live (TTL)");
     } else {
         command.add_option("--old-size", options.old_size,
                            "Size of the existing item; default: there is none");
@@ -172,7 +173,7 @@ void add_write_options(CLI::App& command, UnitsOptions& options, WriteKind kind)
             "Cost of a failed condition if the item does not exist; default: the era's rule")
         ->check(CLI::IsMember({"one-unit", "attempted"}));
     add_index_options(command, options);
-    command.add_option("--regions", options.regions, "Regions of a global table")
+    command.add_option("--regions", options.regions, "Number of global table regions")
         ->check(CLI::Range(1, 100));
     command.add_option("--replication", options.replication, "Version of the global table")
         ->check(CLI::IsMember({"2017", "2019"}));
@@ -196,7 +197,7 @@ struct Subcommand {
 
 void add_get_options(CLI::App& command, UnitsOptions& options) {
     add_item_options(command, options);
-    command.get_option("--items")->description("How many such calls");
+    command.get_option("--items")->description("Number of equal calls");
     add_consistency(command, options);
     command.add_flag("--missing", options.missing, "The item does not exist");
 }
@@ -204,7 +205,7 @@ void add_get_options(CLI::App& command, UnitsOptions& options) {
 void add_batch_get_options(CLI::App& command, UnitsOptions& options) {
     add_item_options(command, options);
     add_consistency(command, options);
-    command.add_option("--missing", options.missing_count, "Keys without an item");
+    command.add_option("--missing", options.missing_count, "How many keys have no item");
     command
         .add_option("--partitions", options.partitions,
                     "Partitions that hold the keys; default: one per key")
@@ -224,7 +225,7 @@ void add_scan_options(CLI::App& command, UnitsOptions& options) {
 
 void add_transact_get_options(CLI::App& command, UnitsOptions& options) {
     add_item_options(command, options);
-    command.add_option("--missing", options.missing_count, "Keys without an item");
+    command.add_option("--missing", options.missing_count, "How many keys have no item");
 }
 
 void add_batch_write_options(CLI::App& command, UnitsOptions& options) {
@@ -236,7 +237,7 @@ void add_batch_write_options(CLI::App& command, UnitsOptions& options) {
 void add_transact_write_options(CLI::App& command, UnitsOptions& options) {
     add_several_options(command, options);
     add_sizes(command, "--check-size", options.check_sizes,
-              "Sizes of items of ConditionCheck operations");
+              "Sizes of the items checked by ConditionCheck operations");
     add_index_options(command, options);
     command.add_flag("--repeated", options.repeated,
                      "Repeats a completed transaction with the same client token");

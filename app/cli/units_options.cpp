@@ -62,7 +62,7 @@ Result<std::vector<ItemRun>> measured_items(const UnitsOptions& options, UnitsIn
         const std::uint64_t bytes = item_bytes(item.value());
         runs.push_back({bytes, 1});
         input.remarks.push_back(
-            fmt::format("the item of {} has {} by names and values (its storage is billed as {})",
+            fmt::format("the item of {} has {} in names and values (its storage is billed as {})",
                         counted(item.value().size(), "attribute"), size_text(bytes),
                         size_text(stored_bytes(bytes, options.regions > 1))));
         if (options.projected_names.empty() || input.projected_bytes) continue;
@@ -78,7 +78,7 @@ Result<std::vector<ItemRun>> measured_items(const UnitsOptions& options, UnitsIn
 Result<std::vector<ItemRun>> repeated(const UnitsOptions& options, std::vector<ItemRun> runs) {
     if (options.items > items_most) {
         return units_error("--items",
-                           fmt::format("{} items are too many to count with", options.items),
+                           fmt::format("{} items are too many to calculate with", options.items),
                            "give fewer");
     }
     if (options.items == 0 || runs.empty()) return runs;
@@ -124,9 +124,9 @@ Result<IndexChange> index_change(const std::string& option, const std::string& t
     const auto found = std::find_if(cases.begin(), cases.end(),
                                     [&](const CaseTraits& one) { return one.name == parts[0]; });
     if (found == cases.end() || parts.size() > 3) {
-        return units_error(option, fmt::format("\"{}\" is no case of an index", printable(text)),
-                           fmt::format("write {}, with the entry's size after and before if not "
-                                       "the whole item's: moves:200B:300B",
+        return units_error(option, fmt::format("\"{}\" is not an index case", printable(text)),
+                           fmt::format("write {}; add the entry's new and old size if it differs "
+                                       "from the item's: moves:200B:300B",
                                        index_cases));
     }
     // By default the entry is as large as the whole item, or as the projected part of it.
@@ -161,7 +161,7 @@ Result<std::uint64_t> read_size(const std::string& option, const std::string& te
     const auto rounded = text.empty() ? std::nullopt : rounded_up_bytes(text);
     if (!rounded) {
         return units_error(
-            option, fmt::format("\"{}\" is no size; expected {}", printable(text), bytes_form),
+            option, fmt::format("\"{}\" is not a size; expected {}", printable(text), bytes_form),
             fmt::format("write {} 256KB", option));
     }
     if (!rounded->exact) {
@@ -194,7 +194,7 @@ Result<UnitsInput> read_units_input(const UnitsOptions& options) {
     auto measured = measured_items(options, input);
     if (!measured.ok()) return measured.errors();
     if (!options.projected_names.empty() && measured.value().empty()) {
-        return units_error("--project", "names attributes, but there is no item",
+        return units_error("--project", "attributes are named, but no item is given",
                            "give the item as --item JSON, or --projected-size");
     }
     auto runs = repeated(options, sizes.value().empty() ? measured.value() : sizes.value());

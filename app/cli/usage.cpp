@@ -42,9 +42,9 @@ Error unknown_command(const CLI::App& app, const std::string& word) {
     for (const CLI::App* command : commands_of(app)) names.push_back(command->get_name());
     if (word == "import") {
         return unknown(
-            "there is no command import yet",
-            "isotherm check FILE says what a table description, a template or a file of "
-            "metrics is, and what to write instead; isotherm trace info FILE reads logs");
+            "there is no import command yet",
+            "isotherm check FILE recognizes a table description, a template or a metrics file and "
+            "says what to write instead; isotherm trace info FILE reads logs");
     }
     const bool top = app.get_parent() == nullptr;
     return unknown(fmt::format("unknown command \"{}\"{}", word,
@@ -57,7 +57,8 @@ std::optional<Error> unknown_option(const CLI::App& command, const std::string& 
     const std::vector<std::string> names = option_names(command);
     if (std::find(names.begin(), names.end(), name) != names.end()) return std::nullopt;
     const auto meant = meant_name(name, names);
-    const std::string help = fmt::format("isotherm {} --help shows all", command.get_name());
+    const std::string help =
+        fmt::format("isotherm {} --help shows all options", command.get_name());
     return unknown(fmt::format("unknown option {}", name),
                    meant ? fmt::format("did you mean {}? {}", *meant, help) : help);
 }

@@ -115,10 +115,11 @@ Result<std::int64_t> second_of(const WhyOptions& options, const Recording& recor
     }
     const auto at = parse_duration(options.at);
     if (!at)
-        return usage_error(ErrorNumber::why_not_there, "why",
-                           fmt::format("--at is \"{}\"; expected {} after the start of the run",
-                                       printable(options.at), duration_form),
-                           "write --at 10m");
+        return usage_error(
+            ErrorNumber::why_not_there, "why",
+            fmt::format("--at is \"{}\"; expected {}, counted from the start of the run",
+                        printable(options.at), duration_form),
+            "write --at 10m");
     if (whole_seconds(*at) >= recording.seconds())
         return usage_error(ErrorNumber::why_not_there, "why",
                            fmt::format("the run ends at {}", text_of(recording.simulated)),
@@ -183,7 +184,7 @@ ExitCode why(const WhyOptions& options) {
     const auto facts = cell_facts(recording, table, side, {second, position});
     if (!facts) {
         return print_errors({usage_error(ErrorNumber::why_not_there, "why",
-                                         "the partition does not serve at that moment",
+                                         "the partition is not in service at that moment",
                                          "choose another moment, or another partition")},
                             false);
     }

@@ -106,8 +106,8 @@ void line(std::string& out, fmt::format_string<Values...> form, Values&&... valu
 
 void append_heading(std::string& out, const BacktestSeries& series, const Era& era) {
     const auto minutes = static_cast<std::int64_t>(series.minutes());
-    line(out, "{} minutes from {} to {}, DynamoDB of {}", grouped(minutes), utc_text(series.first),
-         utc_text(series.first + std::chrono::minutes(minutes)), era.name);
+    line(out, "{} minutes from {} to {}, DynamoDB as of {}", grouped(minutes),
+         utc_text(series.first), utc_text(series.first + std::chrono::minutes(minutes)), era.name);
     if (!series.table.empty()) {
         line(out, "  {}{}{}", printable(series.table), series.index.empty() ? "" : " / ",
              printable(series.index));
@@ -150,7 +150,7 @@ std::string on_demand_text(const Statement& month) {
 std::string single_text(const NamedBacktest& backtest, const BacktestSeries& series) {
     const BacktestResult& result = backtest.result;
     std::string out;
-    line(out, "\n{}, from {} RCU and {} WCU, {} checks", backtest.policy,
+    line(out, "\n{}, starting at {} RCU and {} WCU, {} checks", backtest.policy,
          grouped(result.start.read), grouped(result.start.write), grouped(result.checks));
     for (const Side side : both_sides) append_side(out, side, result, series.recorded_of(side));
     line(out,

@@ -53,7 +53,7 @@ private:
 
     std::string when(const Shortage& shortage) const {
         if (!shortage.throttles_from) {
-            return fmt::format("its burst lasts until {}, longer than the run",
+            return fmt::format("its burst would last until {}, beyond the run",
                                second_text(shortage.would_throttle));
         }
         const SimTime from = *shortage.throttles_from;
@@ -114,10 +114,10 @@ private:
              .partition = shortage.partition,
              .throttles_from = shortage.throttles_from,
              .sentence = fmt::format(
-                 "{}: partition P{} is asked for {} {} units/s{} and may serve {}{}: {}{}", name_,
+                 "{}: partition P{} has demand for {} {} units/s{} and can serve {}{}: {}{}", name_,
                  shortage.partition, grouped(shortage.worst.units, 1), word(side),
                  stretch(shortage.worst), grouped(shortage.worst.limit, 1),
-                 shortage.limit == DemandLimit::partition_maximum ? ", the most a partition can do"
+                 shortage.limit == DemandLimit::partition_maximum ? ", the most for any partition"
                                                                   : "",
                  when(shortage), others)});
     }
@@ -126,17 +126,17 @@ private:
         std::string_view has = "provisioned";
         if (shortage.limit == DemandLimit::on_demand_capacity)
             has =
-                "available at once, twice its previous peak (a higher peak counts only after it "
-                "has lasted)";
+                "available at once, twice its previous peak (a higher peak counts only after "
+                "lasting some time)";
         if (shortage.limit == DemandLimit::on_demand_maximum) has = "as its maximum";
-        if (shortage.limit == DemandLimit::table_quota) has = "by the quota of a table";
+        if (shortage.limit == DemandLimit::table_quota) has = "by the quota per table";
         add({.cause = std::string(demand_limit_names[static_cast<std::size_t>(shortage.limit)]),
              .side = side,
              .units = shortage.worst.units,
              .limit = shortage.worst.limit,
              .throttles_from = shortage.throttles_from,
              .sentence =
-                 fmt::format("{}: {} {} units/s are asked for{} and it has {} {}: {}", name_,
+                 fmt::format("{}: demand is {} {} units/s{}, but it has only {} {}: {}", name_,
                              grouped(shortage.worst.units, 1), word(side), stretch(shortage.worst),
                              grouped(shortage.worst.limit, 1), has, when(shortage))});
     }
@@ -150,11 +150,11 @@ private:
              .limit = demand.key.limit,
              .key = demand.hottest_key,
              .throttles_from = demand.throttles_from,
-             .sentence = fmt::format(
-                 "{}: key \"{}\" alone is asked for {} {} units/s{}: more capacity does not help, "
-                 "spread it over several keys or put a cache in front",
-                 name_, printable(demand.hottest_key), grouped(demand.key.units, 1), word(side),
-                 stretch(demand.key))});
+             .sentence =
+                 fmt::format("{}: key \"{}\" alone has demand for {} {} units/s{}: more capacity "
+                             "does not help; spread the demand over several keys or add a cache",
+                             name_, printable(demand.hottest_key), grouped(demand.key.units, 1),
+                             word(side), stretch(demand.key))});
     }
 
     void impossible(Side side, const SideDemand& demand) {
@@ -165,12 +165,12 @@ private:
              .units = demand.dearest_write,
              .limit = demand.full_bucket,
              .throttles_from = sim_start,
-             .sentence = fmt::format(
-                 "{}: {} {} up to {} units, more than a full bucket ever holds, {}: they can never "
-                 "be admitted",
-                 name_, few ? "some" : percent(demand.impossible_share),
-                 few ? "writes cost" : "of the writes cost", grouped(demand.dearest_write, 1),
-                 grouped(demand.full_bucket, 1))});
+             .sentence =
+                 fmt::format("{}: {} {} up to {} units, more than a full bucket holds ({}): they "
+                             "can never be admitted",
+                             name_, few ? "some" : percent(demand.impossible_share),
+                             few ? "writes cost" : "of the writes cost",
+                             grouped(demand.dearest_write, 1), grouped(demand.full_bucket, 1))});
     }
 
     void chance(Side side, const SideDemand& demand) {
@@ -181,8 +181,8 @@ private:
              .partition = demand.hottest_partition,
              .throttles_from = std::nullopt,
              .sentence = fmt::format(
-                 "{}: {} {} units/s are asked for on average from {} to {}, the limit is {} and "
-                 "little burst is left: random peaks may be throttled briefly",
+                 "{}: average demand is {} {} units/s from {} to {}, the limit is {} and little "
+                 "burst is left: random peaks may be throttled briefly",
                  name_, grouped(demand.at_chance.units, 1), word(side),
                  second_text(demand.at_chance.from), second_text(demand.at_chance.until),
                  grouped(demand.at_chance.limit, 1))});
@@ -199,14 +199,14 @@ private:
              .partition = lag.partition,
              .throttles_from = lag.refuses_from,
              .sentence = fmt::format(
-                 "{}: {} asked for {} write units/s and may serve {}: {}", name_,
+                 "{}: {} asked for {} write units/s and can serve {}: {}", name_,
                  lag.of_index ? "it is" : fmt::format("partition P{} is", lag.partition),
                  grouped(lag.units, 1), grouped(lag.rate, 1),
                  lag.refuses_from
-                     ? fmt::format("from {} on it is so far behind that writes of {} are refused",
+                     ? fmt::format("from {} on, it is so far behind that writes to {} are refused",
                                    second_text(*lag.refuses_from), base)
-                     : fmt::format("it falls behind, and would refuse writes of {} from {} on, "
-                                   "after the run",
+                     : fmt::format("it falls behind, and would refuse writes to {} from {} on, "
+                                   "after the run ends",
                                    base, second_text(lag.would_refuse)))});
     }
 

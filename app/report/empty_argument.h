@@ -31,7 +31,7 @@ inline std::optional<Error> find_empty_argument(int argument_count, char** argum
                      {.file = printable(option)},
                      option.empty() ? "an argument is empty"
                                     : fmt::format("{} has an empty value", printable(option)),
-                     "write a value or leave it out; a shell variable may be unset"};
+                     "give a value or leave the argument out; a shell variable may be unset"};
     }
     return std::nullopt;
 }

@@ -37,7 +37,7 @@ constexpr auto forms = std::to_array<EnglishForm>({
     {Says::refused_with, "{0}: {1}"},
     {Says::throttled_requests, "{0}: {1} {2.verb} requests throttled from {3} to {4}"},
     {Says::collection_refused,
-     "{0}: {1} {2.verb} requests refused, their item collection is full, from {3} to {4}"},
+     "{0}: {1} {2.verb} requests refused from {3} to {4}: their item collection is full"},
     {Says::backfilled, "{0} has been backfilled and is ACTIVE"},
     {Says::dropped, "{0} is dropped"},
     {Says::exported_and_dropped, "{0} is exported and dropped"},
@@ -50,95 +50,97 @@ constexpr auto forms = std::to_array<EnglishForm>({
     {Says::bad_line_skipped, "{0}: {1} bad line was skipped; the first: line {2}, column {3}: {4}"},
     {Says::bad_lines_skipped,
      "{0}: {1} bad lines were skipped; the first: line {2}, column {3}: {4}"},
-    {Says::items_cut, "{0}: {1} items above {2} were cut to it"},
-    {Says::rows_moved_forward, "{0}: {1} rows stepped back in time and were moved forward"},
+    {Says::items_cut, "{0}: {1} items above {2} were cut to that size"},
+    {Says::rows_moved_forward, "{0}: {1} rows went back in time; their times were moved forward"},
     {Says::stream_goes_on,
-     "{0}: the stream goes on after the run's end at {1}; means are those of its beginning"},
+     "{0}: the stream continues after the run ends at {1}; means cover only its beginning"},
     {Says::stream_ends_early,
-     "{0}: the stream ends at {1}, the run at {2}: means of the whole run are {3} of those while "
-     "the stream lasts"},
+     "{0}: the stream ends at {1}, the run at {2}: means over the whole run are {3} of the means "
+     "while the stream lasts"},
     {Says::busy, "it is busy"},
     {Says::too_large, "it holds more than {0}"},
     {Says::has_stream, "the table has a stream"},
-    {Says::too_few_requests, "too few requests to choose a place"},
+    {Says::too_few_requests, "too few requests to choose a split point"},
     {Says::visited_in_order, "its items are visited in order: a split would not help for long"},
     {Says::one_item_has_all, "one item has all of the traffic: a split cannot divide it"},
     {Says::holds_one_item, "it holds a single item"},
-    {Says::written_in_scenario, "written in the scenario"},
+    {Says::written_in_scenario, "as set in the scenario"},
     {Says::period_over, "its period is over"},
-    {Says::fixed_not_in_force, "the fixed values were not in force"},
+    {Says::fixed_not_in_force, "capacity differed from the fixed values"},
     {Says::scheduled_action, "scheduled action \"{0}\": minimum {1}, maximum {2}"},
     {Says::used, "{0} used {1} %"},
     {Says::used_of, "{0} used {1} % of {2}"},
     {Says::used_with_throttles,
      "{0} used {1} % of its capacity, with {2} throttled requests per minute"},
     {Says::of_side, "{0}: {1}"},
-    {Says::above_target, "{0} units/s for {1} min, above {2} % of {3}"},
-    {Says::below_target, "at most {0} units/s for {1} min, well below {2} % of {3}"},
-    {Says::outside_bounds, "outside min and max"},
+    {Says::above_target, "{0} units/s for {1} min, above {2} % of {3} provisioned"},
+    {Says::below_target, "at most {0} units/s for {1} min, well below {2} % of {3} provisioned"},
+    {Says::outside_bounds, "outside the min-max range"},
     {Says::outside_hours, "outside the script's hours"},
     {Says::breaker_open, "the circuit breaker is open"},
     {Says::but, "{0}, but {1}"},
-    {Says::cools_down, "it cools down for another {0}"},
-    {Says::above_for, "{0} above {1} % of {2} for {3} of {4} min"},
-    {Says::below_for, "{0} below {1} % of {2} for {3} of {4} min"},
+    {Says::cools_down, "the cooldown lasts another {0}"},
+    {Says::above_for, "{0} above {1} % of {2} provisioned for {3} of {4} min"},
+    {Says::below_for, "{0} below {1} % of {2} provisioned for {3} of {4} min"},
     {Says::would_go_down_to, "{0} would go down to {1}"},
     {Says::would_go_down, "{0} would go down"},
     {Says::no_decrease_left, "no decrease is left today"},
     {Says::decreases_paced, "decreases are paced over the day"},
     {Says::table_not_active, "the table is not ACTIVE"},
-    {Says::outside_maintenance, "it is outside the maintenance windows"},
+    {Says::outside_maintenance, "the time is outside the maintenance windows"},
     {Says::side_steps, "{0}: {1}"},
     {Says::autoscaling_off, "autoscaling is off"},
     {Says::consumed_percent, "consumed {0} %"},
-    {Says::raised_by_throttles_of_provisioned, "throttled events by provisioned units: {0} -> {1}"},
-    {Says::raised_by_throttles_of_consumed, "throttled events by consumed units: {0} -> {1}"},
+    {Says::raised_by_throttles_of_provisioned,
+     "too many throttled events per provisioned unit: {0} -> {1}"},
+    {Says::raised_by_throttles_of_consumed,
+     "too many throttled events per consumed unit: {0} -> {1}"},
     {Says::raised_above_threshold, "above the upper threshold: {0} -> {1}"},
     {Says::raised_by_throttles, "too many throttled events: {0} -> {1}"},
     {Says::low_check, "low check {0} of {1}"},
     {Says::changed_to, "{0} -> {1}"},
     {Says::maximum, "maximum {0}"},
     {Says::minimum, "minimum {0}"},
-    {Says::left_alone, "but {0} units are consumed: left alone"},
+    {Says::left_alone, "but {0} units are consumed: not changed"},
     {Says::not_active, "not ACTIVE"},
     {Says::without_decreases, "again without decreases"},
-    {Says::decreases_outside_maintenance, "outside the maintenance windows"},
-    {Says::reads_wait, "reads wait for writes"},
-    {Says::writes_wait, "writes wait for reads"},
+    {Says::decreases_outside_maintenance, "no decreases outside maintenance windows"},
+    {Says::reads_wait, "reads wait as writes rise"},
+    {Says::writes_wait, "writes wait as reads rise"},
     {Says::not_active_now, "{0} is not ACTIVE"},
     {Says::does_not_exist, "{0} does not exist"},
     {Says::increase_too_large,
-     "{0}: {1.verb} units {2} -> {3} is more than {4} times as much in one UpdateTable"},
-    {Says::increase_too_small, "{0}: {1.verb} units {2} -> {3} is an increase below {4} %"},
+     "{0}: {1.verb} units {2} -> {3} exceeds {4} times the present value in one UpdateTable"},
+    {Says::increase_too_small,
+     "{0}: {1.verb} units {2} -> {3} is below the minimum increase of {4} %"},
     {Says::below_least, "{0}: provisioned throughput must be at least {1} unit"},
     {Says::values_equal, "{0}: the requested values equal the present ones"},
     {Says::values_equal_or_on_demand,
      "{0}: the requested values equal the present ones, or the table is on demand"},
     {Says::decreases_used, "{0}: {1} decreases used this UTC day, the next is allowed at {2}"},
-    {Says::more_than_representable, "{0}: more than {1} units per second"},
+    {Says::more_than_representable, "{0}: above the limit of {1} units per second"},
     {Says::above_table_quota,
      "{0} {1.verb} units of the table with its global indexes exceed the quota of {2} per table"},
     {Says::above_account_quota,
      "{0} {1.verb} units of all tables exceed the quota of {2} per account"},
-    {Says::no_on_demand_yet, "{0}: on-demand mode came in 2018"},
+    {Says::no_on_demand_yet, "{0}: on-demand mode launched in 2018"},
     {Says::too_many_mode_switches,
      "{0} has changed its capacity mode {1} times in 24 hours already"},
-    {Says::asked_at, "At {0}, partition {1} of {2} was asked for {3} {4}."},
-    {Says::limit_then, "Its limit in force was {0} {1} a second, so demand was {2} of it."},
+    {Says::asked_at, "At {0}, demand on partition {1} of {2} was {3} {4}."},
+    {Says::limit_then, "Its limit in force was {0} {1} a second, so demand was {2} of the limit."},
     {Says::asked_in_minute,
-     "In the minute from {0} to {1}, partition {2} of {3} was asked for {4} {5}. This run is "
-     "recorded by the minute; which second did it is not known."},
+     "In the minute from {0} to {1}, demand on partition {2} of {3} was {4} {5}. This run is "
+     "recorded by the minute, so the exact second is not known."},
     {Says::limit_in_minute,
      "Its limit in force was {0} {1} a second; in its hottest second demand was {2} of the limit."},
     {Says::covered_by_burst,
      "Nothing was refused: saved-up burst capacity covered the excess; {0} of it is left."},
     {Says::within_limit, "Nothing was refused: demand stayed within the limit."},
     {Says::indexes_behind,
-     "The table's indexes must not be too far behind for a write, and one of them was."},
-    {Says::index_asked,
-     "Its index {0} was asked for {1} of its {2} WCU in its busiest second then."},
+     "A write is refused if an index of the table is too far behind, and one of them was."},
+    {Says::index_asked, "In the busiest second, demand on index {0} was {1} of its {2} WCU."},
     {Says::index_backlog,
-     "{0} index writes waited for it, and a new one could expect to wait {1} s."},
+     "Its backlog was {0} index writes, and a new one could expect to wait {1} s."},
     {Says::no_burst, "Unused capacity is not saved up for this limit; there is no burst."},
     {Says::burst_gone_since, "Its burst capacity has been used up since {0}."},
     {Says::burst_gone_in_second, "Its burst capacity was used up in this second."},
@@ -146,38 +148,39 @@ constexpr auto forms = std::to_array<EnglishForm>({
     {Says::burst_left_after_second, "{0} of its burst capacity was left at the end of the second."},
     {Says::burst_left_in_minute,
      "{0} of its burst capacity was left at its last request in this minute."},
-    {Says::table_burst_left, "{0} of the table's burst capacity was left after it."},
+    {Says::table_burst_left, "{0} of the table's burst capacity was left afterwards."},
     {Says::table_burst_gone_since, "The table's burst capacity has been used up since {0}."},
     {Says::table_burst_gone, "The table's burst capacity was used up just then."},
     {Says::request_refused, "So {0} request was refused, worth {1} {2}."},
     {Says::requests_refused, "So {0} requests were refused, worth {1} {2}."},
     {Says::refused_because, "{0} DynamoDB's reason: {1}."},
     {Says::grown_on_demand,
-     "The table as a whole was asked for {0} {1}; on demand it had grown to {2} a second."},
+     "Demand on the whole table was {0} {1}; its on-demand capacity had grown to {2} a second."},
     {Says::uneven_second,
-     "The table as a whole was asked for {0} of its {1} {2} ({3}): the load is uneven, not too "
-     "large. {4} of it came to this partition."},
+     "Demand on the whole table was {0} of its {1} {2} ({3}): the load is uneven, not too large. "
+     "{4} of it went to this partition."},
     {Says::insufficient_second,
-     "The table as a whole was asked for {0} of its {1} {2} ({3}): the throughput is insufficient "
-     "in this second."},
+     "Demand on the whole table was {0} of its {1} {2} ({3}): its throughput is insufficient in "
+     "this second."},
     {Says::uneven_minute,
-     "Even in its busiest second of this minute the table as a whole was asked for {0} of its {1} "
-     "{2} ({3}): the load is uneven, not too large. {4} of the minute's demand came to this "
+     "Even in the busiest second of this minute, demand on the whole table was {0} of its {1} {2} "
+     "({3}): the load is uneven, not too large. {4} of the minute's demand went to this "
      "partition."},
     {Says::insufficient_minute,
-     "In its busiest second of this minute the table as a whole was asked for {0} of its {1} {2} "
-     "({3}): the throughput is insufficient then. Something was refused in {4} of its seconds."},
+     "In the busiest second of this minute, demand on the whole table was {0} of its {1} {2} "
+     "({3}): its throughput is insufficient. Requests were refused in {4} of the minute's "
+     "seconds."},
     {Says::last_asked,
      "The last request to change its capacity was made at {0} by {1}, from {2} to {3} RCU/WCU"},
     {Says::asked_and_refused, "{0}; DynamoDB refused: {1}."},
-    {Says::asked_and_late, "{0}; that came into force only at {1}."},
+    {Says::asked_and_late, "{0}; it took effect only at {1}."},
     {Says::asked_and_in_force, "{0}, in force since {1}."},
     {Says::was_waiting, "Meanwhile {0} was waiting: {1}."},
     {Says::hottest_key,
-     "Of the keys in this partition, {0} of {1} was refused most: {2} times in the run."},
+     "Of the keys in this partition, {0} (workload {1}) was refused most: {2} times in the run."},
     {Says::no_key_stands_out, "No key of this partition stands out."},
     {Says::b_only_begun, "B has only begun."},
-    {Says::a_has_nothing, "A has nothing on record to compare with."},
+    {Says::a_has_nothing, "A has no recorded data to compare with."},
     {Says::neither_throttles, "Neither A nor B throttles anything."},
     {Says::as_many, "B throttles as many tries as A: {0}."},
     {Says::shares_of_tries, "{0} of all tries, A {1}"},
@@ -187,7 +190,7 @@ constexpr auto forms = std::to_array<EnglishForm>({
     {Says::bills, "{0}, A {1}"},
     {Says::bill_higher, "Its bill is {0} higher ({1})."},
     {Says::bill_lower, "Its bill is {0} lower ({1})."},
-    {Says::difference_of_shares, "B − A is {0} ± {1} points of the tries"},
+    {Says::difference_of_shares, "B − A is {0} ± {1} percentage points of tries"},
     {Says::clear_difference, "Clear: with {0} seeds {1}."},
     {Says::no_clear_difference,
      "No clear difference: with {0} seeds {1}, which is within the noise."},
@@ -220,28 +223,27 @@ std::string_view refused_by(Outcome outcome) {
         case Outcome::admitted:
             return "";
         case Outcome::partition_share:
-            return "Refused by the partition's share of the provisioned throughput.";
+            return "Refused: over the partition's share of the provisioned throughput.";
         case Outcome::table_throughput:
-            return "Refused by the table's provisioned throughput.";
+            return "Refused: over the table's provisioned throughput.";
         case Outcome::partition_maximum:
-            return "Refused by the maximum of one partition.";
+            return "Refused: over the maximum of one partition.";
         case Outcome::on_demand_capacity:
-            return "Refused by what the on-demand table has grown to so far.";
+            return "Refused: over the capacity that the on-demand table has grown to.";
         case Outcome::on_demand_maximum:
-            return "Refused by the maximum set for the on-demand table.";
+            return "Refused: over the maximum set for the on-demand table.";
         case Outcome::quota:
-            return "Refused by a quota of the table or the account.";
+            return "Refused: over a quota of the table or the account.";
         case Outcome::node_capacity:
-            return "Refused by the storage nodes, which could not take the burst.";
+            return "Refused: the storage nodes could not absorb the burst.";
         case Outcome::index_throughput:
             return "Refused because an index is too far behind: its throughput is too low.";
         case Outcome::index_partition:
             return "Refused because an index is too far behind: one of its partitions is too hot.";
         case Outcome::index_on_demand_maximum:
-            return "Refused because an index is too far behind: the maximum set for it is too "
-                   "low.";
+            return "Refused because an index is too far behind: its on-demand maximum is too low.";
         case Outcome::collection_full:
-            return "Refused because the item's collection may not grow beyond 10 GB.";
+            return "Refused because the item's collection is full (10 GB).";
     }
     return "";
 }

@@ -32,7 +32,7 @@ Result<Json> hashes_of(const OutputFolder& folder, const std::vector<std::string
             return Error{ExitCode::input_output,
                          ErrorNumber::output_failed,
                          {.file = folder.path_of(name)},
-                         "cannot read back what was written",
+                         "cannot read the file back after writing it",
                          "check the disk, or choose another place"};
         }
         hashes[name] = hash;

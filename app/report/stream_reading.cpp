@@ -52,7 +52,7 @@ Result<StreamFacts> read_stream(const std::string& path, ReadingState& state) {
     if (!opened.ok()) {
         Error error = opened.errors().front();
         if (error.number != ErrorNumber::trace_unknown_format) return opened.errors();
-        error.what = "this is neither a scenario nor a run, and resembles no recorded stream known";
+        error.what = "this file is not a scenario, a run, or a recorded stream in a known format";
         error.fix =
             "open a .toml file, a run directory, or a stream in one of the formats that isotherm "
             "list formats shows";

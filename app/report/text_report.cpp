@@ -246,7 +246,8 @@ private:
         say(calls.returned_items, "items returned");
         say(calls.time_to_live_deleted, "items deleted by time to live");
         say(calls.collection_full, "items not written: their collection is full (10 GB)");
-        say(calls.refused_base_writes, "writes of its table refused because it was too far behind");
+        say(calls.refused_base_writes,
+            "writes to its table refused because the index was too far behind");
         if (!text.empty()) line("  calls  {}", text);
     }
 
@@ -255,7 +256,7 @@ private:
         BacklogSecond worst;
         for (const BacklogSecond& second : index.backlog) worst.raise_to(second);
         if (worst.entries == 0) return;
-        line("  behind its table: at most {} index writes waiting, an expected wait of {:.1f} s",
+        line("  backlog behind its table: at most {} index writes waiting, expected wait {:.1f} s",
              grouped_count(worst.entries), in_seconds(SimDuration(worst.expected_wait_us)));
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/cost_text.h"
+#include "app/report/cost_text.h"
 
 #include <fmt/format.h>
 
@@ -47,7 +47,7 @@ std::string idle_text(const Statement& month, const ResourceName& resource) {
 std::string_view sureness_text(Confidence confidence) {
     switch (confidence) {
         case Confidence::a:
-            return "A: AWS's price list, or two sources";
+            return "A: AWS price list or two independent sources";
         case Confidence::b:
             return "B: one secondary source";
         case Confidence::c:
@@ -78,8 +78,8 @@ std::string text_of(const Statement& month) {
 }
 
 std::string text_of(const std::vector<PricedChoice>& choices) {
-    std::string text = fmt::format("{:<42} {:>14} {:>12}\n", "capacity, requests and storage as",
-                                   "a month", "an hour");
+    std::string text = fmt::format(
+        "{:<42} {:>14} {:>12}\n", "capacity, requests and storage billed as", "a month", "an hour");
     for (const PricedChoice& choice : choices) {
         const bool complete = choice.month.complete();
         text += fmt::format(
@@ -108,19 +108,19 @@ std::string text_of(const BreakEvens& found) {
     std::string text;
     if (found.write_utilization && found.read_utilization) {
         text += fmt::format(
-            "on demand is cheaper below {} utilization of provisioned writes, {} of reads\n",
+            "on demand is cheaper if provisioned writes are used below {}, reads below {}\n",
             percent(*found.write_utilization), percent(*found.read_utilization));
     }
     if (found.reserved_1y_hours && found.reserved_3y_hours) {
         text += fmt::format(
-            "a reserved block of writes pays off if used for {} of its term's hours (1y), {} "
-            "(3y)\n",
+            "a reserved block of write units pays off if used in {} of the hours of a 1-year term, "
+            "{} of a 3-year term\n",
             percent(*found.reserved_1y_hours), percent(*found.reserved_3y_hours));
     }
     if (found.other_class) {
         const bool saves = found.other_class->change;
         const Money saving = found.other_class->saving;
-        text += fmt::format("the other table class would {} about ${} a month, by AWS's rule\n",
+        text += fmt::format("changing the table class would {} about ${} a month, by AWS's rule\n",
                             saves ? "save" : "cost", (saves ? saving : -saving).text());
     }
     return text;
