@@ -9,8 +9,10 @@ double burst_left(const Tables& tables, PartitionIndex partition, Side side, Sim
     const BucketWindows windows = own ? table.partition_windows : table.bucket_windows;
     const TokenBucket& bucket =
         own ? tables.partitions.buckets[partition.value].of[side] : table.bucket[side];
-    const double most = (bucket.rate() * windows.saved()).in_units();
-    return most > 0 ? bucket.burst_at(now, windows).in_units() / most : 0;
+    const CapacityUnits most = bucket.rate() * windows.saved();
+    const CapacityUnits left = bucket.burst_at(now, windows);
+    if (left >= most) return most > CapacityUnits{} ? 1 : 0;  // most partitions, most of the time
+    return left.in_units() / most.in_units();
 }
 
 }  // namespace isotherm

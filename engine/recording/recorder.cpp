@@ -224,6 +224,8 @@ void Recorder::close_table(std::int64_t second, std::size_t index, const Tables&
                 fold(open_columns_[index][side], p, cell, tables.partitions.limit[partition][side]);
             else
                 row[p] = cell;
+            // Most partitions of a large table are idle: their records stay out of the cache.
+            if (cell.demand == 0) continue;
             demand += cell.demand;
             sum.consumed += cell.consumed().count();
             consumed += cell.consumed();
