@@ -46,8 +46,12 @@ fonts-noto-cjk
 bench_packages="
 libbenchmark-dev
 "
-# The libraries of the tests, and a display with a window manager, a mouse and a screen reader's bus.
+# The libraries of the tests, a display with a window manager, a mouse and a screen reader's bus, and
+# MPI for sweeps over many machines.
 test_packages="
+libboost-mpi1.81-dev
+libopenmpi-dev
+openmpi-bin
 libgtest-dev
 librapidcheck-dev
 xvfb

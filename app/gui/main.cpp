@@ -94,8 +94,8 @@ int main(int argument_count, char** arguments) {
     const isotherm::GuiOptions& asked = options.value();
     if (!screen && asked.grab.isEmpty() && asked.export_to.isEmpty()) {
         std::cerr << "isotherm-gui: there is no screen to open a window on; DISPLAY and "
-                     "WAYLAND_DISPLAY are not set.\nPictures need none: give --grab window.png or "
-                     "--export view.png. Without pictures: isotherm run.\n";
+                     "WAYLAND_DISPLAY are not set.\nPictures need no screen: give --grab "
+                     "window.png or --export view.png. For text only, use isotherm run.\n";
         return static_cast<int>(isotherm::ExitCode::usage);
     }
     isotherm::Application desktop(asked);

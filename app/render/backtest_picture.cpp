@@ -1,23 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/render/backtest_picture.h"
 
-#include <QBuffer>
-#include <QImage>
 #include <QPainterPath>
-#include <QSvgGenerator>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <new>
 
 #include "app/render/canvas.h"
-#include "app/render/picture_file.h"
+#include "app/render/painting_file.h"
 #include "app/render/picture_layout.h"
 #include "app/render/plot_frame.h"
-#include "app/render/room_to_paint.h"
 #include "app/render/value_axis.h"
-#include "engine/recording/output_file.h"
 
 namespace isotherm {
 namespace {
@@ -346,50 +340,15 @@ private:
     TimeAxis axis_;
 };
 
-std::string png_of(const BacktestPicture& picture, const Theme& theme, QRectF bounds) {
-    QImage image(picture.width, picture.height, QImage::Format_RGB32);
-    if (image.isNull()) throw std::bad_alloc();
-    {
-        QPainter painter(&image);
-        BacktestPainter(painter, picture, theme, 1).paint(bounds);
-    }
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    if (!image.save(&buffer, "png")) throw std::bad_alloc();  // nothing else can fail
-    return bytes.toStdString();
-}
-
-std::string svg_of(const BacktestPicture& picture, const Theme& theme, QRectF bounds) {
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    QSvgGenerator generator;
-    generator.setOutputDevice(&buffer);
-    generator.setResolution(96);
-    generator.setSize(bounds.size().toSize());
-    generator.setViewBox(bounds);
-    {
-        QPainter painter(&generator);
-        BacktestPainter(painter, picture, theme, 1).paint(bounds);
-    }
-    return bytes.toStdString();
-}
-
 }  // namespace
 
 Result<std::string> write_backtest_picture(const std::string& path,
                                            const BacktestPicture& picture) {
-    const auto format = picture_format(path);
-    if (!format.ok()) return format.errors();
-    ensure_gui_application();
-    require_room_to_paint();
     const Theme theme = make_theme(ThemeName::dark);
-    const QRectF bounds(0, 0, picture.width, picture.height);
-    const std::string bytes = format.value() == PictureFormat::svg ? svg_of(picture, theme, bounds)
-                                                                   : png_of(picture, theme, bounds);
-    if (Errors errors = write_file(path, bytes); !errors.empty()) return errors;
-    return path;
+    return write_painting(path, picture.width, picture.height,
+                          [&](QPainter& painter, QRectF bounds) {
+                              BacktestPainter(painter, picture, theme, 1).paint(bounds);
+                          });
 }
 
 }  // namespace isotherm

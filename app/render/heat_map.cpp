@@ -191,8 +191,8 @@ private:
 
 std::string aggregation_text(const TimeColumns& columns, std::size_t rows_a_pixel) {
     return fmt::format(
-        "Each column is {}, each row {}. Colour is the hottest second and partition in it, demand "
-        "over the limit in force; marked as throttled if anything in it was.",
+        "Each column is {}, each row {}. Colour is demand as a share of the limit in force, in the "
+        "cell's hottest second and partition; shown as throttled if anything in it was.",
         column_text(columns),
         rows_a_pixel == 1 ? "1 partition" : fmt::format("up to {} partitions", rows_a_pixel));
 }

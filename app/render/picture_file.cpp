@@ -48,8 +48,8 @@ std::optional<Error> size_error(const PictureOptions& options) {
     if (fits) return std::nullopt;
     return usage_error(
         ErrorNumber::picture_bad_size, "size",
-        fmt::format("a picture of {} x {} at scale {} was asked for", options.width, options.height,
-                    options.scale),
+        fmt::format("a picture of {} x {} at scale {} is not possible", options.width,
+                    options.height, options.scale),
         fmt::format("choose at least {} x {}, a scale from 1 to {}, and at most {} pixels a side",
                     least_width, least_height, most_scale, most_pixels_a_side));
 }
@@ -93,8 +93,8 @@ Result<Stretch> stretch_of(const Recording& recording, const PictureOptions& opt
     const bool any_time = first >= 0 && (first < end || (first == end && recording.seconds() == 0));
     if (!any_time || first > recording.seconds()) {
         return usage_error(ErrorNumber::picture_bad_range, "from, to",
-                           fmt::format("the stretch from {} s to {} s was asked for", first, end),
-                           fmt::format("choose a stretch inside the run, which has {} seconds",
+                           fmt::format("the range from {} s to {} s is not in the run", first, end),
+                           fmt::format("choose a range inside the run, which lasts {} seconds",
                                        recording.seconds()));
     }
     return Stretch{recording, table, first, end, text_scale(options), options.scale};
@@ -240,8 +240,9 @@ Result<std::string> draw_heat_map(const Recording& recording, const PictureOptio
     const TableRecording& table = stretch.value().table_recording();
     const HeatMapView view{stretch.value(), options.side.value_or(busiest_side(table)), nullptr};
     const std::string side(side_names[view.side]);
-    const Caption caption{fmt::format("{}: heat map of {}, {}s", recording.name, table.name, side),
-                          "Hash space over time; colour is demand over the limit in force."};
+    const Caption caption{
+        fmt::format("{}: heat map of {}, {}s", recording.name, table.name, side),
+        "Hash space over time; colour is demand as a share of the limit in force."};
     return encoded(recording, options, format, caption,
                    [&](QPainter& painter, const Theme& theme, QRectF bounds) {
                        paint_heat_map(painter, view, theme, bounds);
@@ -267,7 +268,7 @@ Result<std::string> draw_unit_bars(const Recording& recording, const PictureOpti
     if (auto error = size_error(options)) return *error;
     const UnitBarsView view{recording, text_scale(options), options.scale};
     const Caption caption{fmt::format("{}: units of calls", recording.name),
-                          "What one call of each workload costs, and all of them."};
+                          "The cost of one call of each workload, and of all its calls."};
     return encoded(recording, options, format, caption,
                    [&](QPainter& painter, const Theme& theme, QRectF bounds) {
                        paint_unit_bars(painter, view, theme, bounds);

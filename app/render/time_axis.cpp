@@ -43,12 +43,12 @@ std::string time_of_day(std::int64_t second, bool with_seconds) {
                         : fmt::format("{:02}:{:02}", h, m);
 }
 
-struct Date {
+struct CalendarDate {
     std::string day;   // "20 Jan"
     std::string year;  // "2016"
 };
 
-Date date_of(std::int64_t second) {
+CalendarDate date_of(std::int64_t second) {
     const auto date =
         std::chrono::year_month_day(std::chrono::floor<days>(WallSecond(seconds(second))));
     return {fmt::format("{} {}", static_cast<unsigned>(date.day()),
@@ -63,7 +63,7 @@ TimeTick labelled(std::int64_t second, std::int64_t step, bool calendar) {
     const std::int64_t day_number = floor_to(second, day) / day;
     if (step < day) tick.label = time_of_day(second, step < minute);
     if (calendar) {
-        const Date date = date_of(second);
+        const CalendarDate date = date_of(second);
         if (step >= day) tick.label = date.day;
         tick.below = step >= day ? date.year : date.day + " " + date.year;
     } else {
@@ -118,8 +118,8 @@ std::string time_range_text(WallTime start, std::int64_t first_second, std::int6
     const std::int64_t origin = std::chrono::floor<seconds>(start).time_since_epoch().count();
     const std::int64_t first = origin + first_second;
     const std::int64_t end = origin + end_second;
-    const Date from = date_of(first);
-    const Date to = date_of(end);
+    const CalendarDate from = date_of(first);
+    const CalendarDate to = date_of(end);
     const bool with_seconds = first % minute != 0 || end % minute != 0;
     const bool same_day = from.day == to.day && from.year == to.year;
     return fmt::format(

@@ -127,8 +127,8 @@ bool any_throttled(const std::vector<TimelinePanel>& panels) {
 // Names the capacity line of the chart. While a table is on demand, the line shows the capacity
 // that the table can serve at once.
 QString limit_name(const SideSummary& summary) {
-    if (summary.on_demand()) return QStringLiteral("what it can take at once, on demand");
-    return summary.ever_on_demand() ? QStringLiteral("provisioned, or on demand what it can take")
+    if (summary.on_demand()) return QStringLiteral("on-demand capacity at the time");
+    return summary.ever_on_demand() ? QStringLiteral("provisioned, or on-demand capacity")
                                     : QStringLiteral("provisioned");
 }
 
@@ -152,15 +152,16 @@ Legend legend_of(const Canvas& canvas, const Stretch& stretch,
         {26, provisioned, limit_name(side_summary(stretch, panels.front().side))},
         {26, consumed, QStringLiteral("consumed, least to most")}};
     if (any_throttled(panels)) {
-        entries.push_back({26, throttled, QStringLiteral("demand that was throttled")});
+        entries.push_back({26, throttled, QStringLiteral("throttled demand")});
     }
     return Legend(canvas, std::move(entries), width);
 }
 
 QString note_of(const TimeColumns& columns, bool has_lanes) {
     return qtext(fmt::format(
-        "Each column is {}: consumed from its least to its busiest second{}", column_text(columns),
-        has_lanes ? ", demand up to its busiest. Lanes count what each limit refused." : "."));
+        "Each column is {}: consumption from its quietest to its busiest second{}",
+        column_text(columns),
+        has_lanes ? ", and demand up to the busiest. Lanes count what each limit refused." : "."));
 }
 
 Heading heading_of(const TimelineView& view, const std::vector<TimelinePanel>& panels) {

@@ -303,7 +303,7 @@ std::vector<NumericRow> bucket_rows() {
 std::vector<UnmodelledRow> unmodelled_rows() {
     const std::string once_a_second =
         "buckets here fill continuously; none is refilled once a second";
-    const std::string queue = "DynamoDB refuses; no bucket here lets requests wait";
+    const std::string queue = "DynamoDB refuses requests; no bucket here queues them";
     return {{"T6", "bucket refilled once a second, 8/s, 10 a tick, 10 tokens", once_a_second},
             {"T7", "bucket refilled once a second, 9.5/s, 10 a tick, 30 tokens", once_a_second},
             {"T8", "bucket refilled once a second, 11/s, 10 a tick, 30 tokens", once_a_second},

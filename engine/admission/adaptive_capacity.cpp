@@ -29,21 +29,23 @@ public:
     void use_seed(std::uint64_t seed) { seed_ = seed; }
 
     void settings(SettingsVisitor& visit) {
-        visit.field({.name = "lag_least",
-                     .help = "shortest time from the first throttle to the first help",
-                     .lowest = 0,
-                     .highest = 86'400,
-                     .source = "Developer Guide 2018: 5 to 30 minutes"},
-                    lag_least_);
-        visit.field({.name = "lag_most",
-                     .help = "longest time from the first throttle to the first help",
-                     .lowest = 0,
-                     .highest = 86'400,
-                     .source = "[inferred] the first step, so that throttling has ended after the "
-                               "documented 5 to 30 minutes"},
-                    lag_most_);
+        visit.field(
+            {.name = "lag_least",
+             .help = "shortest time from a partition's first throttle to its first extra capacity",
+             .lowest = 0,
+             .highest = 86'400,
+             .source = "Developer Guide 2018: 5 to 30 minutes"},
+            lag_least_);
+        visit.field(
+            {.name = "lag_most",
+             .help = "longest time from a partition's first throttle to its first extra capacity",
+             .lowest = 0,
+             .highest = 86'400,
+             .source = "[inferred] time of the first step, so that throttling ends within the "
+                       "documented 5 to 30 minutes"},
+            lag_most_);
         visit.field({.name = "period",
-                     .help = "time between two steps of the controller",
+                     .help = "time between two steps of the adaptive-capacity controller",
                      .lowest = 1,
                      .highest = 3'600,
                      .source = "[inferred] not published"},
@@ -208,7 +210,7 @@ private:
 
 const Registered<AdmissionKind, AdmissionKindOf<AdaptiveCapacity>> adaptive_capacity_entry(
     "adaptive_capacity",
-    "shares, and minutes later a loan from idle neighbours to a partition that throttles "
+    "equal shares; after some minutes, a throttled partition borrows capacity of idle ones "
     "(2017-2019)",
     {});
 

@@ -139,7 +139,8 @@ private:
 
 const Registered<AdmissionKind, AdmissionKindOf<GlobalAdmission>> global_admission_entry(
     "global_admission",
-    "the table's throughput is admitted as a whole; partitions cap at their maximum (2019-)", {});
+    "admits up to the throughput of the whole table; partitions enforce only their maximum (2019-)",
+    {});
 
 }  // namespace
 }  // namespace isotherm

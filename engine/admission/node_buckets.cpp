@@ -21,13 +21,13 @@ void NodeBuckets::settings(SettingsVisitor& visit) {
          .source = "[inferred] not published (USENIX ATC 2022)"},
         count_);
     visit.field({.name = "node_read",
-                 .help = "read units a node can serve in a second",
+                 .help = "read units per second that one storage node can serve",
                  .lowest = 1,
                  .highest = 1e9,
                  .source = "[inferred] not published"},
                 read_);
     visit.field({.name = "node_write",
-                 .help = "write units a node can serve in a second",
+                 .help = "write units per second that one storage node can serve",
                  .lowest = 1,
                  .highest = 1e9,
                  .source = "[inferred] not published"},

@@ -26,7 +26,7 @@ public:
     void settings(SettingsVisitor& visit) {
         visit.field(
             {.name = "growth_after",
-             .help = "age at which a new peak counts, so that twice its value can be served",
+             .help = "how long ago a new peak must have been before twice its value can be served",
              .lowest = 0,
              .highest = 86'400,
              .source = "Developer Guide: double every 30 minutes is safe"},

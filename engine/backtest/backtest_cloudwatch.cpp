@@ -118,9 +118,10 @@ public:
         const Json& root = json.value();
         if (root.is_object() && root.contains("Datapoints")) return add_statistics(root);
         if (root.is_object() && root.contains("MetricDataResults")) return add_data(root);
-        return {wrong(file_, "", ErrorNumber::series_bad_json,
-                      "neither \"Datapoints\" nor \"MetricDataResults\" at the top",
-                      "give what aws cloudwatch get-metric-statistics or get-metric-data prints")};
+        return {
+            wrong(file_, "", ErrorNumber::series_bad_json,
+                  "neither \"Datapoints\" nor \"MetricDataResults\" at the top",
+                  "give the output of aws cloudwatch get-metric-statistics or get-metric-data")};
     }
 
     Result<BacktestSeries> finish() {
@@ -136,7 +137,8 @@ public:
         if (!read.recorded[Side::read].has_throttle_events &&
             !read.recorded[Side::write].has_throttle_events) {
             read.notes.emplace_back(
-                "CloudWatch's sums are what was consumed; what was throttled then is not in them.");
+                "CloudWatch's sums contain only consumed units; throttled requests are not "
+                "included.");
         }
         return series;
     }
@@ -157,10 +159,11 @@ private:
         if (none_named) return unnamed;
         if (asked == unnamed) {
             if (resources_.size() == 1) return resources_.begin()->first;
-            return wrong(file_, "", ErrorNumber::series_several,
-                         fmt::format("metrics of {} tables and indexes: {}", resources_.size(),
-                                     printable(listed())),
-                         "choose one with --table NAME, and --index NAME for an index of it");
+            return wrong(
+                file_, "", ErrorNumber::series_several,
+                fmt::format("found metrics of {} tables and indexes: {}", resources_.size(),
+                            printable(listed())),
+                "choose a table with --table NAME; for one of its indexes, add --index NAME");
         }
         const Resource* found = nullptr;
         for (const auto& [resource, metrics] : resources_) {
@@ -197,15 +200,17 @@ private:
         for (const Json& point : root["Datapoints"]) {
             const std::string path = fmt::format("Datapoints[{}]", i++);
             if (!point.is_object() || !point.contains("Timestamp")) {
-                return {wrong(file_, path, ErrorNumber::series_bad_json, "no Timestamp or no Sum",
-                              "ask CloudWatch with --statistics Sum")};
+                return {wrong(file_, path, ErrorNumber::series_bad_json,
+                              "the Timestamp or the statistic is missing",
+                              "request the metric with --statistics Sum")};
             }
             const auto value = statistic(point, labelled->metric.kind);
             if (!value) {
-                return {wrong(file_, path, ErrorNumber::series_bad_json, "no Timestamp or no Sum",
+                return {wrong(file_, path, ErrorNumber::series_bad_json,
+                              "the Timestamp or the statistic is missing",
                               labelled->metric.kind == MetricKind::provisioned
-                                  ? "ask CloudWatch with --statistics Average"
-                                  : "ask CloudWatch with --statistics Sum")};
+                                  ? "request the metric with --statistics Average"
+                                  : "request the metric with --statistics Sum")};
             }
             if (Errors errors = add_point(metric, point["Timestamp"], *value, path);
                 !errors.empty()) {
@@ -245,7 +250,7 @@ private:
         if (!text_member(root, "NextToken").empty()) {
             return {wrong(file_, "NextToken", ErrorNumber::series_bad_json,
                           "the answer has more pages: the series is not complete",
-                          "fetch the following pages, too, and give all files")};
+                          "fetch the remaining pages as well, and give all files")};
         }
         std::size_t i = 0;
         for (const Json& result : results) {
@@ -270,14 +275,14 @@ private:
         if (labelled.metric.kind != MetricKind::provisioned && !stat.empty() && stat != "Sum") {
             return {wrong(file_, path + ".Stat", ErrorNumber::series_bad_json,
                           fmt::format("\"{}\"; expected \"Sum\"", printable(stat)),
-                          "ask CloudWatch with Stat=Sum")};
+                          "request the metric with Stat=Sum")};
         }
         const Json times = result.value("Timestamps", Json());
         const Json values = result.value("Values", Json());
         if (!times.is_array() || !values.is_array() || times.size() != values.size()) {
             return {wrong(file_, path, ErrorNumber::series_bad_json,
                           "Timestamps and Values are not two lists of the same length",
-                          "give the file as CloudWatch printed it")};
+                          "use the file exactly as CloudWatch printed it")};
         }
         Metric& metric = metric_for(labelled);
         if (auto error = take_period(metric, result, path)) return {*std::move(error)};
@@ -331,7 +336,7 @@ private:
                                       printable(time.dump()),
                                       stamp.ok() ? "lies inside a minute" : stamp.problem),
                           stamp.ok() || stamp.help.empty()
-                              ? "give the file as CloudWatch printed it"
+                              ? "use the file exactly as CloudWatch printed it"
                               : std::string(stamp.help))};
         }
         const auto sum = value.is_number() ? parse_nano_units(value.dump()) : std::nullopt;
@@ -346,8 +351,9 @@ private:
     }
 
     Error not_a_list(const std::string& path) const {
-        return wrong(file_, path, ErrorNumber::series_bad_json, "not of the form CloudWatch prints",
-                     "give the file as CloudWatch printed it");
+        return wrong(file_, path, ErrorNumber::series_bad_json,
+                     "not in the form that CloudWatch prints",
+                     "use the file exactly as CloudWatch printed it");
     }
 
     const SeriesOptions& options_;

@@ -96,7 +96,7 @@ private:
                 ErrorNumber::series_empty,
                 {.file = file_name_},
                 "there are no rows",
-                fmt::format("write the header {} and one row a minute", header)};
+                fmt::format("write the header {} and one row per minute", header)};
     }
 
     Problem read_header() {
@@ -164,11 +164,12 @@ private:
                 other = passed_over_ = true;
                 return std::nullopt;
             }
-            return wrong(row_.fields[at], ErrorNumber::series_several,
-                         fmt::format("{} is \"{}\", in the rows before it is \"{}\"",
-                                     part == 0 ? "table" : "index", printable(name),
-                                     printable(chosen_[part])),
-                         "choose one with --table NAME, and --index NAME for an index of it");
+            return wrong(
+                row_.fields[at], ErrorNumber::series_several,
+                fmt::format("{} is \"{}\", but in the earlier rows it is \"{}\"",
+                            part == 0 ? "table" : "index", printable(name),
+                            printable(chosen_[part])),
+                "choose a table with --table NAME; for one of its indexes, add --index NAME");
         }
         return std::nullopt;
     }
@@ -215,20 +216,20 @@ private:
         if (now <= last_) {
             return wrong(cell, ErrorNumber::series_out_of_order,
                          fmt::format("{} comes after {}", utc_text(now), utc_text(last_)),
-                         "sort the rows by time, one row a period");
+                         "sort the rows by time, with one row per period");
         }
         const std::int64_t step = std::chrono::seconds(now - last_).count();
         if (period() == 0 || rows_ == 1) {
             if (auto error = start_period(cell, step)) return error;
         } else if (step != period_) {
             return wrong(cell, ErrorNumber::series_gap,
-                         fmt::format("{} s after the row before; expected {} s", step, period_),
+                         fmt::format("{} s after the previous row; expected {} s", step, period_),
                          "add the missing rows, with 0 where nothing was consumed; rows of "
                          "another period must be in a separate file");
         }
         if (now - first_ > longest_series) {
             return wrong(cell, ErrorNumber::series_too_long, "the series is longer than ten years",
-                         "give a part of it");
+                         "use only a part of it");
         }
         last_ = now;
         return std::nullopt;
@@ -244,7 +245,7 @@ private:
             return std::nullopt;
         }
         return wrong(cell, wanted > 0 ? ErrorNumber::series_gap : ErrorNumber::series_bad_period,
-                     fmt::format("{} s after the row before; expected {}", step,
+                     fmt::format("{} s after the previous row; expected {}", step,
                                  wanted > 0 ? fmt::format("{} s", wanted)
                                             : "1, 5, 10, 15 or 30 minutes, or 1, 6 or 24 hours"),
                      "add the missing rows, with 0 where nothing was consumed, or give --period");
@@ -267,7 +268,7 @@ private:
         if (*number != expected && *number != row) {
             return wrong(cell, ErrorNumber::series_gap,
                          fmt::format("minute is {}; by its time stamp it is {}", *number, expected),
-                         "give the minutes consecutive numbers");
+                         "number the minutes consecutively");
         }
         return std::nullopt;
     }

@@ -92,7 +92,7 @@ private:
             report(name,
                    fmt::format("{}; expected a whole number from {} to {}", root[name].dump(),
                                lowest, highest),
-                   "give it as a number");
+                   "write it as a number, without quotes");
             return std::nullopt;
         }
         return static_cast<std::int64_t>(value);
@@ -136,7 +136,8 @@ private:
     void read_checks(const Json& root) {
         const Json& checks = root.contains("checks") ? root["checks"] : Json();
         if (!checks.is_array()) {
-            return report("checks", "no list of checks", "write \"checks\": [{\"utc\": …}]");
+            return report("checks", "not a list of checks, or missing",
+                          "write \"checks\": [{\"utc\": …}]");
         }
         for (std::size_t i = 0; i < checks.size() && errors_.empty(); ++i) {
             read_check(checks[i], fmt::format("checks[{}]", i));
@@ -159,7 +160,7 @@ private:
         }
         check.utc = time.time;
         if (!result_.checks.empty() && check.utc < result_.checks.back().utc) {
-            return report(path + ".utc", "earlier than the check before", "sort the checks");
+            return report(path + ".utc", "earlier than the previous check", "sort the checks");
         }
         const Json status = json.value("status", Json("ACTIVE"));
         check.active = status == "ACTIVE" || status.is_null();

@@ -100,7 +100,7 @@ private:
         if (plain.front() == '[') {
             const std::size_t close = plain.rfind(']');
             if (close == plain.npos) {
-                return wrong(at, "a section that is not closed", "write [table: ^name$]");
+                return wrong(at, "the section header has no closing ]", "write [table: ^name$]");
             }
             sections_.push_back({std::string(trimmed(plain.substr(1, close - 1))), at, {}});
             return std::nullopt;

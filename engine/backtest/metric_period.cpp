@@ -32,7 +32,7 @@ Error wrong(const PeriodQuestion& of, std::string what, std::string fix) {
 }
 
 constexpr std::string_view say_it =
-    "give --period SECONDS, the period the metric was requested with";
+    "add --period SECONDS, the period with which the metric was requested";
 
 // The first run of at least telling_run equal steps longer than `period`: its start and its step in
 // seconds.
@@ -74,11 +74,11 @@ Result<FoundPeriod> found_period(const std::vector<MetricPoint>& points, const P
     if (const auto other = other_period(points, divisor)) {
         return wrong(
             of,
-            fmt::format("points are {} apart from {} on, and {} apart elsewhere: either "
-                        "the periods are mixed, or many points are missing",
+            fmt::format("points are {} apart after {}, but {} apart elsewhere: either the periods "
+                        "are mixed, or many points are missing",
                         period_text(other->step), utc_text(other->from), period_text(divisor)),
-            fmt::format("give parts of one period each; or --period {} when points are "
-                        "missing because nothing was consumed",
+            fmt::format("split the series by period; or add --period {} if points are missing "
+                        "because nothing was consumed",
                         divisor));
     }
     for (std::size_t i = 1; i < points.size(); ++i) neighbours += step_before(points, i) == divisor;
@@ -103,7 +103,7 @@ Result<FoundPeriod> period_of(const std::vector<MetricPoint>& points, const Peri
                      fmt::format("the point at {} is {} s after the previous one, not a "
                                  "multiple of {} s",
                                  utc_text(points[i].time), step, told),
-                     "omit --period, or give the period the metric was requested with");
+                     "omit --period, or give the period with which the metric was requested");
     }
     return FoundPeriod{told, true};
 }

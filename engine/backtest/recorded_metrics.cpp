@@ -43,7 +43,7 @@ public:
         if (consumed(Side::read).points.empty() && consumed(Side::write).points.empty()) {
             return wrong(ErrorNumber::series_empty,
                          "no point of ConsumedReadCapacityUnits or ConsumedWriteCapacityUnits",
-                         "ask CloudWatch for these two metrics with --statistics Sum");
+                         "request these two metrics from CloudWatch with --statistics Sum");
         }
         if (auto error = find_periods()) return *std::move(error);
         if (auto error = find_extent()) return *std::move(error);
@@ -81,10 +81,10 @@ private:
             std::adjacent_find(points.begin(), points.end(),
                                [](const auto& a, const auto& b) { return a.time == b.time; });
         if (twice == points.end()) return std::nullopt;
-        return wrong(
-            ErrorNumber::series_out_of_order,
-            fmt::format("{}: {} occurs twice in one metric", plural(side), utc_text(twice->time)),
-            "give one table's or one index's metrics only");
+        return wrong(ErrorNumber::series_out_of_order,
+                     fmt::format("{}: the time {} occurs twice in one metric", plural(side),
+                                 utc_text(twice->time)),
+                     "give one table's or one index's metrics only");
     }
 
     Result<FoundPeriod> period_in(const Metric& metric, std::string_view name,
@@ -119,10 +119,11 @@ private:
             if (!found[side].ok()) return found[side].errors().front();
             metric.period_seconds = found[side].value().seconds;
             if (metric.period_seconds == 0 && !metric.points.empty()) {
-                return wrong(ErrorNumber::series_bad_period,
-                             fmt::format("{}: the period cannot be determined from a single point",
-                                         plural(side)),
-                             "give --period SECONDS, the period the metric was requested with");
+                return wrong(
+                    ErrorNumber::series_bad_period,
+                    fmt::format("{}: the period cannot be determined from a single point",
+                                plural(side)),
+                    "add --period SECONDS, the period with which the metric was requested");
             }
         }
         return find_event_periods();
@@ -160,7 +161,7 @@ private:
             return wrong(ErrorNumber::series_too_long,
                          fmt::format("points from {} to {}: longer than ten years", utc_text(first),
                                      utc_text(end)),
-                         "check the time stamps, or give a part of the series");
+                         "check the time stamps, or use only a part of the series");
         }
         series_.first = first;
         minutes_ = static_cast<std::size_t>((end - first).count());
@@ -234,7 +235,7 @@ private:
                 std::min<__int128>(sum, std::numeric_limits<std::int64_t>::max()));
         }
         note_throttled(side, options_.units_per_event ? "as given"
-                             : mean > 0               ? "the mean of a request"
+                             : mean > 0               ? "the mean per request"
                                                       : "the minimum cost of an item");
     }
 
@@ -242,8 +243,8 @@ private:
         const RecordedSide& kept = recorded(side);
         series_.notes.push_back(
             fmt::format("{}: {} throttle events were recorded; each is added to the consumed units "
-                        "as {:g} unit{} ({}). "
-                        "Retries are counted as well: --throttle-units 0 leaves the events out.",
+                        "as {:g} unit{} ({}). Throttled retries count as events, too; "
+                        "--throttle-units 0 ignores all events.",
                         heading(side), grouped(std::llround(kept.throttle_events)),
                         kept.units_per_event, kept.units_per_event == 1 ? "" : "s", why));
     }
@@ -256,22 +257,22 @@ private:
                          kept.period_seconds);
             if (kept.period_seconds == 0) {
                 series_.notes.push_back(
-                    fmt::format("{}: the series has none; taken as zero.", heading(side)));
+                    fmt::format("{}: not in the series; assumed to be zero.", heading(side)));
                 continue;
             }
             if (kept.missing > 0) {
-                series_.notes.push_back(fmt::format(
-                    "{}: {} of {} periods of {} have no point; CloudWatch has none where nothing "
-                    "was consumed.",
-                    heading(side), grouped(kept.missing), grouped(kept.periods),
-                    period_text(kept.period_seconds)));
+                series_.notes.push_back(
+                    fmt::format("{}: {} of {} periods of {} have no data point; CloudWatch omits "
+                                "points when nothing was consumed.",
+                                heading(side), grouped(kept.missing), grouped(kept.periods),
+                                period_text(kept.period_seconds)));
             }
             if (kept.period_seconds == 60) continue;
-            series_.notes.push_back(fmt::format(
-                "{}: one sum every {}{}; peaks inside them are hidden. Demand is spread evenly "
-                "over each period, so throttling is underestimated.",
-                heading(side), period_text(kept.period_seconds),
-                assumed_[side] ? ", as the other side has" : ""));
+            series_.notes.push_back(
+                fmt::format("{}: one sum per {}{}; peaks within a period are hidden. Demand is "
+                            "spread evenly over each period, so throttling is underestimated.",
+                            heading(side), period_text(kept.period_seconds),
+                            assumed_[side] ? ", as for the other side" : ""));
         }
     }
 

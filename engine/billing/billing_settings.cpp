@@ -16,9 +16,9 @@ void reserved_settings(BillingSettings& billing, SettingsVisitor& visit) {
                   .source = "AWS, DynamoDB reserved capacity: one or three years"},
                  billing.reserved_term);
     for (const auto& [name, help, units] :
-         {std::tuple("reserved_read", "read units reserved, in blocks of 100",
+         {std::tuple("reserved_read", "reserved read units per second, in blocks of 100",
                      &billing.reserved_read),
-          std::tuple("reserved_write", "write units reserved, in blocks of 100",
+          std::tuple("reserved_write", "reserved write units per second, in blocks of 100",
                      &billing.reserved_write)}) {
         visit.field({.name = name,
                      .help = help,
@@ -36,19 +36,19 @@ void reserved_settings(BillingSettings& billing, SettingsVisitor& visit) {
 }  // namespace
 
 void BillingSettings::settings(SettingsVisitor& visit) {
-    visit.field({.name = "book", .help = "price book: isotherm list prices"},
+    visit.field({.name = "book", .help = "price book; `isotherm list prices` shows all"},
                 // No suggestion for a misspelled name: the most similar name would be a book of
                 // another region or time.
                 Choice{.chosen = book, .words = shipped_price_books().names(), .guess = false});
     visit.field({.name = "hours_per_month",
-                 .help = "hours of a month: 730 on average, 720 of 30 days, 744 of 31",
+                 .help = "hours in a month: 730 on average, 720 for 30 days, 744 for 31",
                  .lowest = 1,
                  .highest = 744,
                  .source = "AWS pricing calculator: 730"},
                 hours_per_month);
     choice_field(visit,
                  {.name = "capacity_in_hour",
-                  .help = "capacity an hour is charged for when it changes inside the hour",
+                  .help = "which capacity is charged for an hour in which capacity changes",
                   .source = "[inferred] AWS says only that capacity is charged by the hour"},
                  capacity_in_hour);
     visit.field({.name = "free_tier",

@@ -99,7 +99,7 @@ public:
             if (count)
                 blocks.blocks[side] = *count;
             else
-                missing.push_back(fmt::format("{}: not in the book (book {})",
+                missing.push_back(fmt::format("{}: not in the price book (book {})",
                                               traits_of(reserved_upfront_item(term, side)).name,
                                               book_.name()));
         }
@@ -172,7 +172,8 @@ std::vector<PricedChoice> compare_choices(const Meter& meter, const PriceBook& b
             choices.push_back(*std::move(choice));
         }
     }
-    add("standard_ia", "as it is, in class Standard-IA", in_class(as_is, TableClass::standard_ia));
+    add("standard_ia", "as it is, but in table class Standard-IA",
+        in_class(as_is, TableClass::standard_ia));
     choices.back().same_capacity = true;
     mark_cheapest(choices);
     return choices;

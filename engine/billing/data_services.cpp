@@ -37,8 +37,9 @@ Result<CacheNodes> parse_cache_nodes(std::string_view text) {
         nodes.count = count.value;
         type = text.substr(count.end);
         if (!count.ok() || !type.starts_with('x') || nodes.count < 1 || nodes.count > nodes_most) {
-            return node_error(fmt::format("\"{}\" is no number of DAX nodes", printable(text)),
-                              "write 1 to 11 nodes of a type: 3xr5.large");
+            return node_error(
+                fmt::format("\"{}\" is not a valid number of DAX nodes", printable(text)),
+                "write 1 to 11 nodes of a type: 3xr5.large");
         }
         type.remove_prefix(1);
     }

@@ -86,8 +86,8 @@ Result<PriceBook> PriceBooks::named(const std::string& name, std::optional<Date>
     }
     if (book.prices().empty()) {
         return unknown_book(
-            fmt::format("price book \"{}\" holds no price of {}", name, text_of(*date)),
-            fmt::format("it is valid from {}", validity_text(*found)));
+            fmt::format("price book \"{}\" has no prices valid on {}", name, text_of(*date)),
+            fmt::format("its prices are valid from {}", validity_text(*found)));
     }
     return book;
 }

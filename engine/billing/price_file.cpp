@@ -131,7 +131,8 @@ private:
         } else {
             std::vector<std::string> known;
             for (const PriceItemTraits& traits : price_items()) known.emplace_back(traits.name);
-            fail_field(item_column, "an item of a bill", suggestion_text(text(item_column), known));
+            fail_field(item_column, "the name of a billing item",
+                       suggestion_text(text(item_column), known));
         }
         if (!text(usd_column).empty()) {
             price.usd = Money::parse(text(usd_column));
@@ -160,7 +161,7 @@ private:
         if (!price.valid_to)
             fail_field(to_column, form, "leave it empty when the price is still valid");
         else if (*price.valid_to < price.valid_from)
-            fail_field(to_column, "a day not before valid_from", "swap the two");
+            fail_field(to_column, "a day on or after valid_from", "swap the two");
     }
 
     // Rejects two rows for one item on the same day, because the price would depend on their order.
@@ -172,7 +173,7 @@ private:
                 if (book.region != text(region_column)) {
                     fail_field(region_column,
                                fmt::format("{}, the region of book {}", book.region, book.name),
-                               "give each region a book of its own");
+                               "use a separate book for each region");
                     return;
                 }
             }
@@ -205,9 +206,10 @@ private:
                  "remove one of the two rows");
         } else {
             fail(row_[from_column].byte,
-                 fmt::format("{} from {} is already valid then: line {} holds from {} to {}", item,
-                             text_of(price.valid_from), other.line, text_of(other.valid_from),
-                             other.valid_to ? text_of(*other.valid_to) : "now"),
+                 fmt::format(
+                     "{} from {} overlaps with the row in line {}, which is valid from {} to {}",
+                     item, text_of(price.valid_from), other.line, text_of(other.valid_from),
+                     other.valid_to ? text_of(*other.valid_to) : "now"),
                  "end the earlier row the day before the later one begins");
         }
     }

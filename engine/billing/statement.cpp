@@ -15,7 +15,7 @@ StatementLine priced(const Usage::Key& key, const Quantity& quantity, const Pric
     const Price* price = book.find(key.second);
     if (price == nullptr || !price->usd) {
         line.confidence = Confidence::c;
-        line.source = price == nullptr ? "not in the book" : price->source;
+        line.source = price == nullptr ? "not in the price book" : price->source;
         return line;
     }
     line.price = price->usd;
@@ -71,7 +71,7 @@ Bill make_bill(const Usage& usage, const PriceBook& book, const BillingSettings&
     Bill bill{make_statement(usage, book), make_statement(month, book), settings.free_tier};
     if (settings.free_tier && !has_free_tier(book))
         bill.month.missing.push_back(
-            fmt::format("free tier: not in the book (book {})", book.name()));
+            fmt::format("free tier: not in the price book (book {})", book.name()));
     return bill;
 }
 

@@ -44,7 +44,7 @@ class SdkLegacy final : public RetryMode {
 public:
     void settings(SettingsVisitor& visit) override {
         visit.field({.name = "attempts",
-                     .help = "tries of one request, the first included",
+                     .help = "maximum number of tries of a request, including the first",
                      .lowest = 1,
                      .highest = 30,
                      .source = "botocore _retry.json: DynamoDB 10"},

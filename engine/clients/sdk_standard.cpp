@@ -72,17 +72,18 @@ class SdkStandard final : public RetryMode {
 public:
     void settings(SettingsVisitor& visit) override {
         visit.field({.name = "attempts",
-                     .help = "tries of one request, the first included",
+                     .help = "maximum number of tries of a request, including the first",
                      .lowest = 1,
                      .highest = 30,
                      .source = "botocore retries/standard.py: 3"},
                     settings_.attempts);
-        visit.field({.name = "first_delay",
-                     .help = "longest wait before the first retry; doubles each time",
-                     .lowest = 0,
-                     .highest = 60,
-                     .source = "botocore retries/standard.py: 1 s"},
-                    settings_.first_delay);
+        visit.field(
+            {.name = "first_delay",
+             .help = "longest random wait before the first retry; doubles with each further retry",
+             .lowest = 0,
+             .highest = 60,
+             .source = "botocore retries/standard.py: 1 s"},
+            settings_.first_delay);
         visit.field({.name = "longest_delay",
                      .help = "longest wait before any retry",
                      .lowest = 0,
@@ -90,7 +91,7 @@ public:
                      .source = "botocore retries/standard.py: 20 s"},
                     settings_.longest_delay);
         visit.field({.name = "retry_quota",
-                     .help = "retry tokens of one client",
+                     .help = "size of each client's retry quota, in tokens",
                      .lowest = 0,
                      .highest = 1e9,
                      .source = "botocore retries/standard.py: 500"},
@@ -102,7 +103,7 @@ public:
                      .source = "botocore retries/standard.py: 5"},
                     settings_.retry_cost);
         visit.field({.name = "clients",
-                     .help = "SDK clients the workload's requests are spread over",
+                     .help = "number of SDK clients that share the workload's requests",
                      .lowest = 1,
                      .highest = 1e6,
                      .source = "[inferred] one process"},

@@ -133,61 +133,60 @@ void unit_settings(Era& era, SettingsVisitor& visit) {
 
 void partition_settings(Era& era, SettingsVisitor& visit) {
     visit.field({.name = "partition_read_maximum",
-                 .help = "read units per second of one partition",
+                 .help = "maximum read units per second of one partition",
                  .lowest = 1,
                  .highest = 1e6,
                  .source = "Developer Guide, partition key design"},
                 era.partition_read_maximum);
     visit.field({.name = "partition_write_maximum",
-                 .help = "write units per second of one partition",
+                 .help = "maximum write units per second of one partition",
                  .lowest = 1,
                  .highest = 1e6,
                  .source = "Developer Guide, partition key design"},
                 era.partition_write_maximum);
     visit.field(
         {.name = "partition_eventual_maximum",
-         .help = "units per second of eventually consistent reads of one partition, from three "
-                 "replicas",
+         .help = "maximum eventually consistent reads of one partition (from three replicas), in "
+                 "units per second",
          .lowest = 1,
          .highest = 1e6,
          .source = "[inferred] 3 x 1,500, AWS Database Blog 2023 measured 4,500 on one key"},
         era.partition_eventual_maximum);
     visit.field({.name = "partition_size_maximum",
-                 .help = "bytes one partition holds",
+                 .help = "maximum size of one partition",
                  .lowest = 1,
                  .source = "Developer Guide 2017, Guidelines for Working with Tables"},
                 era.partition_size_maximum);
     visit.field({.name = "combined_partition_limits",
                  .help = "whether reads and writes share one limit, R/3000 + W/1000 <= 1",
-                 .source = "older AWS texts combine, newer say independent"},
+                 .source = "older AWS texts combine them, newer ones say they are independent"},
                 era.combined_partition_limits);
 }
 
 void bucket_settings(Era& era, SettingsVisitor& visit) {
     visit.field({.name = "allocated_window",
-                 .help = "time over which the rate is enforced",
+                 .help = "time window over which a rate limit is enforced",
                  .lowest = 0.001,
                  .highest = 300,
                  .source = "Developer Guide: capacity is per second"},
                 era.allocated_window);
     visit.field({.name = "burst_window",
-                 .help = "unused capacity kept, in seconds of the rate",
+                 .help = "unused capacity that is kept for bursts, in seconds of the rate",
                  .lowest = 0,
                  .highest = 600,
                  .source = "Developer Guide: up to 300 s"},
                 era.burst_window);
     visit.field({.name = "initial_burst",
-                 .help = "how full the buckets are at the start, 0 to 1",
+                 .help = "initial fill of the burst buckets, 0 to 1",
                  .lowest = 0,
                  .highest = 1,
                  .source = "[inferred] a table that idled for five minutes"},
                 era.initial_burst);
     visit.field({.name = "initial_maximum",
-                 .help = "initial fill of the buckets for a partition's maximum, 0 to 1",
+                 .help = "initial fill of the buckets that enforce a partition's maximum, 0 to 1",
                  .lowest = 0,
                  .highest = 1,
-                 .source = "[inferred] nearly empty, yet no first request is refused for coming "
-                           "first"},
+                 .source = "[inferred] nearly empty, but full enough to admit the first request"},
                 era.initial_maximum);
 }
 
@@ -203,19 +202,20 @@ void split_settings(Era& era, SettingsVisitor& visit) {
                  .source = "[inferred] not published"},
                 era.split_threshold);
     visit.field({.name = "split_after",
-                 .help = "how long a partition has to be busy",
+                 .help = "how long a partition must be busy before it splits",
                  .lowest = 1,
                  .highest = 86'400,
                  .source = "[inferred] not published"},
                 era.split_after);
-    visit.field({.name = "split_lasts_least",
-                 .help = "shortest time a split takes; until it ends the parent partition serves",
-                 .lowest = 0,
-                 .highest = 86'400,
-                 .source = "[inferred] \"minutes\", USENIX ATC 2022"},
-                era.split_lasts_least);
+    visit.field(
+        {.name = "split_lasts_least",
+         .help = "shortest duration of a split; the parent partition serves requests until it ends",
+         .lowest = 0,
+         .highest = 86'400,
+         .source = "[inferred] \"minutes\", USENIX ATC 2022"},
+        era.split_lasts_least);
     visit.field({.name = "split_lasts_most",
-                 .help = "longest time a split takes",
+                 .help = "longest duration of a split",
                  .lowest = 0,
                  .highest = 86'400,
                  .source = "[inferred] a third party saw 8 minutes"},
@@ -229,94 +229,100 @@ void split_settings(Era& era, SettingsVisitor& visit) {
 void quota_settings(Era& era, SettingsVisitor& visit) {
     const double most = CapacityRate::highest.in_units_per_second();
     visit.field({.name = "table_quota",
-                 .help = "read and write units per second of one table, each",
+                 .help = "maximum units per second of one table, for reads and for writes each",
                  .lowest = 1,
                  .highest = most,
                  .source = "Developer Guide, Limits; us-east-1"},
                 era.table_quota);
-    visit.field({.name = "account_quota",
-                 .help = "read and write units per second of all tables, each",
-                 .lowest = 1,
-                 .highest = most,
-                 .source = "Developer Guide, Limits; us-east-1"},
-                era.account_quota);
-    visit.field({.name = "enforce_quotas",
-                 .help = "whether the two quotas are enforced; AWS raises them on request",
-                 .source = "Developer Guide, Limits: adjustable"},
-                era.enforce_quotas);
+    visit.field(
+        {.name = "account_quota",
+         .help = "maximum units per second of all tables together, for reads and for writes each",
+         .lowest = 1,
+         .highest = most,
+         .source = "Developer Guide, Limits; us-east-1"},
+        era.account_quota);
+    visit.field(
+        {.name = "enforce_quotas",
+         .help = "whether table_quota and account_quota are enforced; AWS raises them on request",
+         .source = "Developer Guide, Limits: adjustable"},
+        era.enforce_quotas);
     visit.field({.name = "global_indexes_most",
-                 .help = "global secondary indexes of a table",
+                 .help = "maximum number of global secondary indexes of a table",
                  .lowest = 0,
                  .highest = 100,
                  .source = "Developer Guide, Limits"},
                 era.global_indexes_most);
     visit.field({.name = "local_indexes_most",
-                 .help = "local secondary indexes of a table",
+                 .help = "maximum number of local secondary indexes of a table",
                  .lowest = 0,
                  .highest = 100,
                  .source = "Developer Guide, Limits"},
                 era.local_indexes_most);
-    visit.field({.name = "mode_switches_per_day",
-                 .help = "changes between provisioned and on-demand mode in any 24 hours",
-                 .lowest = 0,
-                 .highest = 1000,
-                 .source = "Developer Guide, Quotas: 1, in 2023 2, since 2025 4"},
-                era.mode_switches_per_day);
+    visit.field(
+        {.name = "mode_switches_per_day",
+         .help = "maximum number of switches between provisioned and on-demand mode in 24 hours",
+         .lowest = 0,
+         .highest = 1000,
+         .source = "Developer Guide, Quotas: 1, in 2023 2, since 2025 4"},
+        era.mode_switches_per_day);
     visit.field({.name = "switch_to_provisioned_freely",
-                 .help = "whether changes from on-demand to provisioned mode are not counted",
+                 .help = "whether switches from on-demand to provisioned mode are unlimited",
                  .source = "Developer Guide, Quotas, since 2025"},
                 era.switch_to_provisioned_freely);
     visit.field({.name = "decreases_per_day",
-                 .help = "decreases of capacity on a UTC day",
+                 .help = "maximum number of capacity decreases per UTC day",
                  .lowest = 0,
                  .highest = 1000,
                  .source = "Developer Guide, Limits"},
                 era.decreases_per_day);
     visit.field({.name = "decreases_within",
-                 .help = "how long after the first of a day decreases are allowed; 0s: all day",
+                 .help = "how long after the first decrease of a day more are allowed; 0s: all day",
                  .lowest = 0,
                  .highest = 86'400,
                  .source = "[inferred] at any time; Developer Guide 2018, Limits, says an hour"},
                 era.decreases_within);
     visit.field({.name = "decrease_after_quiet",
-                 .help = "one more decrease is allowed after this time without one; 0s: never",
+                 .help = "time without a decrease after which one more is allowed; 0s: never",
                  .lowest = 0,
                  .highest = 86'400,
                  .source = "Developer Guide, Limits: 4h in 2017, 1h since 2018"},
                 era.decrease_after_quiet);
     visit.field({.name = "decreases_per_hour",
-                 .help = "decreases gained each clock hour by a bucket of decreases_per_day that "
-                         "is full at 00:00 UTC; 0: no bucket",
+                 .help = "decreases regained each clock hour, up to decreases_per_day; all are "
+                         "available again at 00:00 UTC; 0: none",
                  .lowest = 0,
                  .highest = 1000,
                  .source = "Developer Guide, Quotas, 2026: 4, and one more each hour"},
                 era.decreases_per_hour);
-    visit.field({.name = "increase_factor_most",
-                 .help = "largest factor by which one call may increase throughput; 0: any",
-                 .lowest = 0,
-                 .highest = 1e6,
-                 .source = "AWS Meister Series, Japan 2012"},
-                era.increase_factor_most);
-    visit.field({.name = "increase_least",
-                 .help = "smallest increase that is accepted, as a share of the present value",
-                 .lowest = 0,
-                 .highest = 1,
-                 .source = "AWS Meister Series, Japan 2012"},
-                era.increase_least);
+    visit.field(
+        {.name = "increase_factor_most",
+         .help =
+             "largest factor by which one UpdateTable call may increase throughput; 0: no limit",
+         .lowest = 0,
+         .highest = 1e6,
+         .source = "AWS Meister Series, Japan 2012"},
+        era.increase_factor_most);
+    visit.field(
+        {.name = "increase_least",
+         .help = "smallest increase that UpdateTable accepts, as a share of the current value",
+         .lowest = 0,
+         .highest = 1,
+         .source = "AWS Meister Series, Japan 2012"},
+        era.increase_least);
     visit.field({.name = "scale_out_points",
-                 .help = "minutes above target before auto scaling raises",
+                 .help = "minutes above the target before auto scaling raises capacity",
                  .lowest = 1,
                  .highest = 60,
                  .source = "[inferred] 5 in 2017; 2 documented since"},
                 era.scale_out_points);
     visit.field({.name = "scale_in_points",
-                 .help = "minutes below target before auto scaling lowers",
+                 .help = "minutes below the target before auto scaling lowers capacity",
                  .lowest = 1,
                  .highest = 1440,
                  .source = "Developer Guide: 15"},
                 era.scale_in_points);
     visit.field({.name = "throttle_reasons",
-                 .help = "whether refusals carry one of the 16 reasons",
+                 .help = "whether throttled requests get one of the 16 throttling reasons",
                  .source = "2025 on; before, ProvisionedThroughputExceededException alone"},
                 era.throttle_reasons);
 }

@@ -45,7 +45,8 @@ constexpr std::uint32_t key_entry_bytes = 100;
 
 void CapacitySpec::settings(SettingsVisitor& visit) {
     choice_field(
-        visit, {.name = "mode", .help = "how throughput is bought", .also = "billing_mode billing"},
+        visit,
+        {.name = "mode", .help = "how throughput is paid for", .also = "billing_mode billing"},
         mode, {{"PAY_PER_REQUEST", "on_demand"}, {"pay per request", "on_demand"}});
     units(visit, "read", "read units per second (RCU), provisioned", provisioned.read, !on_demand(),
           1, "rcu rcus read_capacity read_capacity_units read_units reads");
@@ -59,10 +60,10 @@ void CapacitySpec::settings(SettingsVisitor& visit) {
           warm.read, false, 0);
     units(visit, "warm_write", "on demand: write units per second the table can serve at once",
           warm.write, false, 0);
-    units(visit, "maximum_read", "on demand: maximum read throughput; 0 for none", maximum.read,
-          false, 0);
-    units(visit, "maximum_write", "on demand: maximum write throughput; 0 for none", maximum.write,
-          false, 0);
+    units(visit, "maximum_read", "on demand: maximum read throughput, units per second; 0: none",
+          maximum.read, false, 0);
+    units(visit, "maximum_write", "on demand: maximum write throughput, units per second; 0: none",
+          maximum.write, false, 0);
     // given() can be trusted only if the visitor reads a document; other visitors can
     // return true for every setting.
     if (on_demand() && provisioned.read + provisioned.write > 0) {
@@ -76,7 +77,8 @@ void CapacitySpec::settings(SettingsVisitor& visit) {
         reject_where_given(visit,
                            {"previous_peak_read", "previous_peak_write", "warm_read", "warm_write",
                             "maximum_read", "maximum_write"},
-                           "belongs to on-demand mode", "remove it, or use mode = \"on_demand\"");
+                           "applies only to on-demand mode",
+                           "remove it, or use mode = \"on_demand\"");
     }
 }
 
@@ -105,7 +107,8 @@ void IndexSpec::settings(SettingsVisitor& visit) {
                  .help = "name of the index's partition key attribute",
                  .also = partition_key_names},
                 partition_key);
-    choice_field(visit, {.name = "projection", .help = "what an entry holds"}, projection);
+    choice_field(visit, {.name = "projection", .help = "which attributes an index entry holds"},
+                 projection);
     visit.field({.name = "entry_size",
                  .help = "size of an index entry; 0 B: derived from the projection",
                  .lowest = 0,
@@ -115,41 +118,43 @@ void IndexSpec::settings(SettingsVisitor& visit) {
         // The caller has already set the index's mode to that of its table. In on-demand mode, the
         // scenario need not give any throughput.
         visit.group({.name = "capacity",
-                     .help = "throughput of the index, in the mode of its table; may be left out "
-                             "on demand",
+                     .help = "throughput of the index, in its table's capacity mode; optional in "
+                             "on-demand mode",
                      .required = !capacity.on_demand(),
                      .also = capacity_names},
                     [this](SettingsVisitor& inner) { capacity.settings(inner); });
         visit.field({.name = "partitions",
-                     .help = "number of partitions; 0 computes it",
+                     .help = "number of partitions; 0: computed from capacity",
                      .lowest = 0,
                      .highest = 1e6},
                     partitions);
         check_partitions(capacity, partitions, visit);
     } else if (visit.given("capacity")) {
-        visit.reject("capacity", "a local index uses the table's throughput",
+        visit.reject("capacity", "a local index has no capacity of its own: it uses its table's",
                      "remove it, or make the index global");
     }
     visit.field(
         {.name = "created",
-         .help = "when UpdateTable adds the index to the existing table; 0s: with the table",
+         .help =
+             "when UpdateTable adds the index to the existing table; 0s: created with the table",
          .lowest = 0,
          .highest = 1e9},
         created);
     if (!global() && created > 0s) {
-        visit.reject("created", "local indexes come with their table",
+        visit.reject("created", "a local index can only be created with its table",
                      "remove it, or make the index global");
     }
-    choice_field(visit,
-                 {.name = "keys",
-                  .help = "index keys: spread by the item's hash, or all the same for a period, "
-                          "such as a date"},
-                 keys);
-    visit.field({.name = "distinct",
-                 .help = "index key values that items spread over (keys = \"hash\")",
-                 .lowest = 1,
-                 .highest = 9e18},
-                distinct);
+    choice_field(
+        visit,
+        {.name = "keys",
+         .help = "index keys: spread by the item's hash, or one key per period, such as a date"},
+        keys);
+    visit.field(
+        {.name = "distinct",
+         .help = "number of index key values that the items are spread over (keys = \"hash\")",
+         .lowest = 1,
+         .highest = 9e18},
+        distinct);
     visit.field({.name = "period",
                  .help = "how long writes share an index key (keys = \"time\")",
                  .lowest = 1,
@@ -165,29 +170,32 @@ void IndexSpec::settings(SettingsVisitor& visit) {
                  .lowest = 0,
                  .highest = 1},
                 in_index);
-    visit.field({.name = "key_changes",
-                 .help = "share of the updates that change the index key: two index writes",
-                 .lowest = 0,
-                 .highest = 1},
-                key_changes);
-    visit.field({.name = "projected_changes",
-                 .help = "share of the other updates that change a projected attribute",
-                 .lowest = 0,
-                 .highest = 1},
-                projected_changes);
+    visit.field(
+        {.name = "key_changes",
+         .help = "share of the updates that change the index key, which costs two index writes",
+         .lowest = 0,
+         .highest = 1},
+        key_changes);
+    visit.field(
+        {.name = "projected_changes",
+         .help =
+             "of the updates that keep the index key, the share that changes a projected attribute",
+         .lowest = 0,
+         .highest = 1},
+        projected_changes);
     visit.field({.name = "lag",
-                 .help = "how far a global index may fall behind before writes of its table are "
-                         "refused",
+                 .help = "time by which a global index may lag behind its table before writes to "
+                         "the table are refused",
                  .lowest = 1,
                  .highest = 86'400,
                  .source = "[inferred] \"after a few minutes\" in AWS's labs"},
                 lag);
     if (visit.given("buffer")) {
-        visit.reject("buffer", "an index falls behind in time, not in units",
-                     "use lag = \"3m\": the wait at which writes of the table are refused");
+        visit.reject("buffer", "the lag of an index is measured in time, not in units",
+                     "use lag = \"3m\": the delay beyond which writes to the table are refused");
     }
     if (projection == Projection::include && entry_size.count == 0) {
-        visit.reject("projection", "the size of an entry cannot be known",
+        visit.reject("projection", "the size of an index entry cannot be derived",
                      "add entry_size = \"300 B\"");
     }
 }
@@ -209,12 +217,11 @@ namespace {
 void check_mode(const CapacitySpec& table, const IndexSpec& index, SettingsVisitor& visit) {
     if (!index.global() || index.capacity.on_demand() == table.on_demand()) return;
     if (table.on_demand()) {
-        visit.reject("capacity",
-                     "an index has its table's capacity mode, and the table is on demand",
+        visit.reject("capacity", "an index must have its table's capacity mode, which is on-demand",
                      "leave capacity out, or write mode = \"on_demand\"");
     } else {
         visit.reject("capacity",
-                     "an index has its table's capacity mode, and the table is provisioned",
+                     "an index must have its table's capacity mode, which is provisioned",
                      "give it read and write units");
     }
 }
@@ -226,14 +233,15 @@ void time_to_live_settings(TableSpec& table, SettingsVisitor& visit) {
                  .also = "ttl expiry expires expire_after time_to_live_specification"},
                 table.time_to_live);
     visit.field({.name = "time_to_live_delay",
-                 .help = "expired items are deleted evenly within this time",
+                 .help = "time over which the deletion of expired items is spread evenly",
                  .highest = 30 * 86'400,
                  .source = "[inferred] Developer Guide: typically within 48 hours"},
                 table.time_to_live_delay);
     if (table.time_to_live > 0s && !visit.given("new_items")) {
-        visit.reject("time_to_live",
-                     "only new items expire, but new_items does not say which writes add items",
-                     "add new_items = \"100 %\", or the share of the puts that add an item");
+        visit.reject(
+            "time_to_live",
+            "only new items expire, but new_items does not say how many of the puts add items",
+            "add new_items = \"100 %\", or the share of the puts that add an item");
     }
 }
 
@@ -256,19 +264,20 @@ void TableSpec::settings(SettingsVisitor& visit,
                  .also = "average_item_size mean_item_size item_bytes document_size row_size"},
                 item_size);
     visit.field({.name = "size",
-                 .help = "what the table holds when the run starts",
+                 .help = "size of the table's data when the run starts",
                  .also = "table_size table_size_bytes storage data_size"},
                 size);
-    visit.field({.name = "collection_size",
-                 .help = "what each item collection holds when the run starts, indexes included"},
-                collection_size);
+    visit.field(
+        {.name = "collection_size",
+         .help = "size of each item collection when the run starts, including its index entries"},
+        collection_size);
     visit.group({.name = "capacity",
                  .help = "throughput of the table",
                  .required = true,
                  .also = capacity_names},
                 [this](SettingsVisitor& inner) { capacity.settings(inner); });
     visit.field({.name = "partitions",
-                 .help = "number of partitions; 0 computes it from capacity and size",
+                 .help = "number of partitions; 0: computed from capacity and size",
                  .lowest = 0,
                  .highest = 1e6},
                 partitions);
@@ -278,28 +287,30 @@ void TableSpec::settings(SettingsVisitor& visit,
                  .lowest = 0,
                  .highest = 1},
                 new_items);
-    visit.group({.name = "time_series", .help = "a table for each period instead of one table"},
-                [this](SettingsVisitor& inner) {
-                    time_series.settings(inner);
-                    if (!capacity.on_demand()) return;
-                    for (const auto& [cooling, steps] :
-                         {std::pair("cool_read", &time_series.cool_read),
-                          std::pair("cool_write", &time_series.cool_write)}) {
-                        if (steps->empty()) continue;
-                        inner.reject(cooling,
-                                     "a series on demand has no provisioned throughput to cool",
-                                     "remove it, or use mode = \"provisioned\"");
-                    }
-                });
+    visit.group(
+        {.name = "time_series", .help = "a table for each period instead of one table"},
+        [this](SettingsVisitor& inner) {
+            time_series.settings(inner);
+            if (!capacity.on_demand()) return;
+            for (const auto& [cooling, steps] :
+                 {std::pair("cool_read", &time_series.cool_read),
+                  std::pair("cool_write", &time_series.cool_write)}) {
+                if (steps->empty()) continue;
+                inner.reject(
+                    cooling,
+                    "a time series in on-demand mode has no capacity to lower as its tables age",
+                    "remove it, or use mode = \"provisioned\"");
+            }
+        });
     choice_field(
         visit,
         {.name = "class",
-         .help = "table class: standard or infrequent access, for prices",
+         .help = "table class, standard or infrequent access; affects only prices",
          .also = "table_class storage_class"},
         table_class,
         {{"STANDARD_INFREQUENT_ACCESS", "standard_ia"}, {"infrequent_access", "standard_ia"}});
     visit.field({.name = "point_in_time_recovery",
-                 .help = "whether it is on, for prices; backups cost nothing else",
+                 .help = "whether point-in-time recovery is on; affects only prices",
                  .also = "pitr backup backups continuous_backups"},
                 point_in_time_recovery);
     visit.field({.name = "stream",

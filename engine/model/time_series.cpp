@@ -17,15 +17,35 @@ std::int64_t step_value(const std::vector<double>& steps, std::size_t age, std::
     return static_cast<std::int64_t>(steps[std::min(age, steps.size() - 1)]);
 }
 
+void cooling_settings(TimeSeriesSpec& series, SettingsVisitor& visit) {
+    visit.field({.name = "cool_read",
+                 .help = "read units of a table whose period ended 0, 1, 2 ... periods ago",
+                 .lowest = 1,
+                 .highest = 1e9},
+                series.cool_read);
+    visit.field({.name = "cool_write",
+                 .help = "write units of a table whose period ended 0, 1, 2 ... periods ago",
+                 .lowest = 1,
+                 .highest = 1e9},
+                series.cool_write);
+    visit.field({.name = "cool_after",
+                 .help = "how long after the end of a period its table's capacity is lowered",
+                 .lowest = 0,
+                 .highest = a_year},
+                series.cool_after);
+}
+
 }  // namespace
 
 void TimeSeriesSpec::settings(SettingsVisitor& visit) {
-    choice_field(visit, {.name = "period", .help = "how long a table lasts; empty: one for all"},
-                 period);
-    visit.field({.name = "one_table", .help = "the same traffic against one big table instead"},
+    choice_field(
+        visit,
+        {.name = "period", .help = "period that each table covers; empty: one table for all"},
+        period);
+    visit.field({.name = "one_table", .help = "send the same traffic to one big table instead"},
                 one_table);
     visit.field({.name = "ahead",
-                 .help = "how long before its period a table is created",
+                 .help = "how long before the start of its period a table is created",
                  .lowest = 0,
                  .highest = a_year},
                 ahead);
@@ -35,32 +55,18 @@ void TimeSeriesSpec::settings(SettingsVisitor& visit) {
                  .highest = 400},
                 history);
     visit.field({.name = "retention",
-                 .help = "number of periods for which a table is kept after its own; 0: for good",
+                 .help = "number of periods that a table is kept after its own period; 0: forever",
                  .lowest = 0,
                  .highest = 1'000},
                 retention);
-    visit.field({.name = "cool_read",
-                 .help = "read units of a table whose period ended 0, 1, 2 ... periods ago",
-                 .lowest = 1,
-                 .highest = 1e9},
-                cool_read);
-    visit.field({.name = "cool_write",
-                 .help = "write units of a table whose period ended 0, 1, 2 ... periods ago",
-                 .lowest = 1,
-                 .highest = 1e9},
-                cool_write);
-    visit.field({.name = "cool_after",
-                 .help = "how long after the end of a period its table is cooled",
-                 .lowest = 0,
-                 .highest = a_year},
-                cool_after);
+    cooling_settings(*this, visit);
     visit.field({.name = "scaled",
-                 .help = "number of newest tables that the table's scaling policies control",
+                 .help = "number of newest tables of the series that scaling policies control",
                  .lowest = 0,
                  .highest = 400},
                 scaled);
     visit.field({.name = "late",
-                 .help = "share of the writes whose timestamp lies in the past",
+                 .help = "share of the writes that are late: their timestamp lies in the past",
                  .lowest = 0,
                  .highest = 1},
                 late);
@@ -70,13 +76,14 @@ void TimeSeriesSpec::settings(SettingsVisitor& visit) {
                  .highest = a_year},
                 late_by);
     visit.field({.name = "read_ages",
-                 .help = "weights of reads of the present period, of the one before, ...",
+                 .help = "relative weights of reads from the current period, the one before, ...",
                  .lowest = 0,
                  .highest = 1e9},
                 read_ages);
-    visit.field({.name = "archive", .help = "export a table before it is dropped"}, archive);
+    visit.field({.name = "archive", .help = "whether a table is exported before it is deleted"},
+                archive);
     if (!read_ages.empty() && *std::max_element(read_ages.begin(), read_ages.end()) <= 0)
-        visit.reject("read_ages", "all weights are 0, so reads have no target",
+        visit.reject("read_ages", "all weights are 0, so no table can receive reads",
                      "give one period a weight above 0");
 }
 

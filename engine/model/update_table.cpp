@@ -169,11 +169,12 @@ void UpdateDurations::settings(SettingsVisitor& visit) {
          .highest = day,
          .source = "[inferred] 10 to 30 s seen by users, \"tens of seconds\" in AWS labs"},
         beyond_peak);
-    visit.field({.name = "with_splits",
-                 .help = "duration of increases that split partitions; each_split is added to it",
-                 .highest = day,
-                 .source = "[inferred] minutes in descriptions of auto scaling"},
-                with_splits);
+    visit.field(
+        {.name = "with_splits",
+         .help = "base duration of increases that split partitions; each_split is added per split",
+         .highest = day,
+         .source = "[inferred] minutes in descriptions of auto scaling"},
+        with_splits);
     visit.field({.name = "each_split",
                  .help = "added to with_splits for each partition that splits",
                  .highest = day,

@@ -39,7 +39,7 @@ inline ExitCode output_exit_code(int reason) {
 
 // `path`: the name that the user gave. `reason`: an errno. `doing`: what failed: "cannot write".
 inline Error output_error(const std::string& path, int reason, std::string_view doing) {
-    std::string fix = "choose another place for it";
+    std::string fix = "choose another location";
     if (output_exit_code(reason) == ExitCode::permission)
         fix = "choose a file or folder you may write to";
     if (reason == EFBIG) fix = "raise the limit for the size of files (ulimit -f)";
@@ -48,7 +48,8 @@ inline Error output_error(const std::string& path, int reason, std::string_view 
         std::error_code failed;
         const auto folder = std::filesystem::absolute(path, failed).parent_path();
         const auto space = std::filesystem::space(folder, failed);
-        fix = fmt::format("free some space: {} bytes are left there", failed ? 0 : space.available);
+        fix = fmt::format("free some disk space: only {} bytes are left",
+                          failed ? 0 : space.available);
     }
     return {output_exit_code(reason),
             ErrorNumber::output_failed,

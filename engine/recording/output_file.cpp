@@ -79,15 +79,15 @@ std::optional<Error> why_not(const std::string& path, const std::vector<std::str
     if (!S_ISREG(there->st_mode)) {
         return unfit(path, ErrorNumber::never_replaced,
                      fmt::format("this is {}, which is never replaced", kind_of(there->st_mode)),
-                     "name a new or a regular file");
+                     "name a new file or an existing regular file");
     }
     for (const std::string& input : inputs) {
         const auto facts = facts_of(input);
         if (facts && is_same(*facts, *there)) {
-            return unfit(
-                path, ErrorNumber::output_is_input,
-                fmt::format("this is an input, \"{}\": it would be lost", printable(input)),
-                "choose another name for the output");
+            return unfit(path, ErrorNumber::output_is_input,
+                         fmt::format("this is also an input, \"{}\", which would be overwritten",
+                                     printable(input)),
+                         "choose another name for the output");
         }
     }
     if (faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) != 0)
@@ -127,7 +127,8 @@ Result<int> open_partial(const std::string& partial, const std::string& shown) {
             left.open() && fstat(left.number(), &opened) == 0 && !is_same(opened, facts);
         if (moved_on) continue;
         if (unlink(partial.c_str()) != 0 && errno != ENOENT)
-            return output_error(partial, errno, "cannot remove what was left over");
+            return output_error(partial, errno,
+                                "cannot remove a temporary file left by an interrupted run");
     }
 }
 
@@ -204,7 +205,7 @@ Errors write_file(const std::string& path, std::string_view content,
     }
     if (reason == 0 && std::rename(partial.c_str(), target.c_str()) != 0) {
         reason = errno;
-        doing = "cannot rename into place";
+        doing = "cannot rename the temporary file to its final name";
     }
     if (reason != 0) {
         if (unlink(partial.c_str()) != 0) unlink(partial.c_str());
@@ -225,7 +226,7 @@ Errors write_new_file(const std::string& path, std::string_view content, const s
 
 Errors sync_path(const std::string& path, const std::string& shown) {
     const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!file.open()) return {output_error(shown, errno, "cannot open to sync")};
+    if (!file.open()) return {output_error(shown, errno, "cannot open it to flush it to disk")};
     // Some file systems cannot sync a folder (EINVAL); the rename is then as durable as it can be.
     if (fsync(file.number()) == 0 || errno == EINVAL) return {};
     return {output_error(shown, errno, "cannot sync")};

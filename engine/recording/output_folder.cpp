@@ -109,7 +109,8 @@ Errors OutputFolder::stage(bool in_place) {
     if (!left.ok()) return left.errors();
     for (const std::string& file : left.value()) {
         if (unlink((staging + "/" + file).c_str()) != 0)
-            return {output_error(staging, errno, "cannot remove what was left over")};
+            return {output_error(staging, errno,
+                                 "cannot remove a temporary file left by an interrupted run")};
     }
     staging_ = staging;
     // Check again, because another run can have ended in the meantime.
@@ -152,7 +153,7 @@ Errors OutputFolder::publish() {
     // The staging folder now holds the replaced run, or nothing.
     if (const int reason = run_folder::remove(staging_); reason != 0) {
         return {output_error(staging_, reason,
-                             "the run is in its place, but what it replaced cannot be removed")};
+                             "the run is saved, but the run that it replaced cannot be removed")};
     }
     return {};
 }
@@ -178,7 +179,7 @@ Errors OutputFolder::take_place() {
         return exchange();
     }
     if (std::rename(staging_.c_str(), place_.c_str()) != 0)
-        return {output_error(path_, errno, "cannot rename into place")};
+        return {output_error(path_, errno, "cannot rename the temporary folder to its final name")};
     if (Errors errors = sync_path(parent(), path_); !errors.empty()) {
         std::rename(place_.c_str(), staging_.c_str());
         return errors;

@@ -21,9 +21,9 @@ public:
 
     std::optional<std::string> find() {
         if (recording_.start < first_start || recording_.start > last_start)
-            return "its start is not in the years 1970 to 2261";
+            return "the run starts outside the years 1970 to 2261";
         if (recording_.simulated < SimDuration{} || recording_.simulated > longest_run)
-            return "its simulated time is negative or longer than ten years";
+            return "the simulated time is negative or longer than ten years";
         end_ = recording_.seconds();
         for (const Totals& totals : recording_.workloads) check(totals, "a workload");
         for (const TableRecording& table : recording_.tables) check(table);
@@ -87,7 +87,8 @@ private:
                 "the life of a table");
         require(is_amount(table.busiest_second) && is_amount(table.busiest_minute),
                 "the busiest second or minute of a table");
-        for (const ModeStep& mode : table.modes) require(fits(mode.second), "the time of a mode");
+        for (const ModeStep& mode : table.modes)
+            require(fits(mode.second), "the time of a change of capacity mode");
         for (const PartitionRecord& partition : table.partitions) check(partition, table);
         for (const Side side : both_sides) {
             check(table.seconds[side], table.column_seconds);
@@ -114,7 +115,8 @@ private:
                     "a count of a partition");
             std::int64_t last = 0;
             for (const LimitStep& step : partition.limits[side]) {
-                require(fits(step.second) && step.second >= last, "the time of a limit");
+                require(fits(step.second) && step.second >= last,
+                        "the time of a change of a limit");
                 require(step.limit >= CapacityRate{} && step.limit <= CapacityRate::highest,
                         "a limit of a partition");
                 last = step.second;
@@ -148,9 +150,9 @@ private:
         for (std::int64_t second = 0; second < heat.end_second(); ++second) {
             for (const HeatCell& cell : heat.row(second))
                 require(cell.refusals >> outcome_count == 0 && cell.throttled <= cell.demand,
-                        "a cell of the heat");
+                        "a cell of the heat map");
             for (const float peak : heat.peaks(second))
-                require(std::isfinite(peak) && peak >= 0, "a peak in the heat");
+                require(std::isfinite(peak) && peak >= 0, "a peak in the heat map");
         }
     }
 

@@ -364,12 +364,12 @@ Result<StoredRun> read_run_database(const std::string& path) {
     if (database.failed() || !whole) {
         return database_error(path, ExitCode::bad_trace,
                               database.failed() ? "damaged: " + database.failure()
-                                                : "damaged: what it holds makes no sense",
+                                                : "damaged: its contents are inconsistent",
                               "run the scenario again");
     }
     if (const auto impossible = find_impossible(stored.recording)) {
         return database_error(path, ExitCode::bad_trace,
-                              "damaged: what it holds makes no sense: " + *impossible,
+                              "damaged: its contents are inconsistent: " + *impossible,
                               "run the scenario again");
     }
     return stored;

@@ -97,7 +97,8 @@ std::optional<Error> obstacle(const std::string& path, const std::string& shown,
     return Error{ExitCode::cannot_create,
                  ErrorNumber::no_manifest,
                  {.file = shown},
-                 "the folder holds files named like those of a run, but no manifest.json of one",
+                 "the folder holds files named like those of a run, but no manifest.json, so it is "
+                 "not a complete run",
                  "choose another folder, or remove the files yourself"};
 }
 

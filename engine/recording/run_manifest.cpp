@@ -63,7 +63,7 @@ Result<RunManifest> read_manifest_text(const std::string& text, const std::strin
     if (format == json.end() || *format != manifest_format) {
         return manifest_error(
             path, ExitCode::bad_trace,
-            fmt::format("isotherm {} wrote this run in another form than this program reads",
+            fmt::format("isotherm {} wrote this run in a format that this program cannot read",
                         printable(manifest.version)),
             "run its scenario again: isotherm run SCENARIO --out FOLDER --force");
     }
@@ -89,10 +89,10 @@ Result<RunManifest> read_manifest(const std::string& folder) {
     const auto size = fs::file_size(path, failed);
     std::ifstream file(path, std::ios::binary);
     if (failed || !file) {
-        return manifest_error(folder, ExitCode::input_missing,
-                              "there is no manifest.json in it: this is not a run directory, or "
-                              "its run was not finished",
-                              "name a folder that `isotherm run --out` wrote");
+        return manifest_error(
+            folder, ExitCode::input_missing,
+            "there is no manifest.json: this is not the folder of a run, or the run did not finish",
+            "name a folder that `isotherm run --out` wrote");
     }
     if (size > largest_manifest) {
         return manifest_error(path, ExitCode::bad_trace, "too large to be the manifest of a run",
@@ -115,16 +115,17 @@ Result<StoredRun> read_run(const std::string& path) {
         }
         const auto stands = manifest.value().hashes.find("run.sqlite");
         if (stands == manifest.value().hashes.end() || stands->second != hash) {
-            return manifest_error(
-                database, ExitCode::bad_trace,
-                "this is not the file that the run wrote: the manifest has another hash for it",
-                "run the scenario again, or name this file itself to read it without this check");
+            return manifest_error(database, ExitCode::bad_trace,
+                                  "this file has changed since the run: its hash differs from the "
+                                  "one in the manifest",
+                                  "run the scenario again, or name this file instead of its folder "
+                                  "to skip this check");
         }
     }
     auto stored = read_run_database(database);
     if (stored.ok() && stored.value().identity.fingerprint != manifest.value().fingerprint) {
         return manifest_error(database, ExitCode::bad_trace,
-                              "its fingerprint is not that of the manifest beside it",
+                              "its fingerprint differs from that in the manifest.json beside it",
                               "run the scenario again");
     }
     return stored;

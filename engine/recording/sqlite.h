@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "engine/vocabulary/result.h"
@@ -60,6 +61,9 @@ private:
     bool unreadable_ = false;
 };
 
+// A value of a row whose columns are known only at run time.
+using SqlValue = std::variant<std::nullptr_t, std::int64_t, double, std::string>;
+
 class SqlStatement {
 public:
     SqlStatement(Database& database, const char* sql) : database_(database) {
@@ -77,6 +81,13 @@ public:
         if (database_.failed()) return;
         int at = 0;
         (bind(++at, values), ...);
+        check(sqlite3_step(statement_.get()));
+        check(sqlite3_reset(statement_.get()));
+    }
+    void insert_row(std::span<const SqlValue> values) {
+        if (database_.failed()) return;
+        for (std::size_t i = 0; i < values.size(); ++i)
+            std::visit([&](const auto& value) { bind(static_cast<int>(i) + 1, value); }, values[i]);
         check(sqlite3_step(statement_.get()));
         check(sqlite3_reset(statement_.get()));
     }

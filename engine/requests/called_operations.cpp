@@ -62,15 +62,15 @@ void check_calls(Configurable& workload, const AskedOf& asked, SettingsVisitor& 
         if (asked.index && call != "Query" && call != "Scan") {
             visit.reject(
                 setting,
-                fmt::format("{} cannot ask an index: only Query and Scan can read one", call),
+                fmt::format("{} cannot use an index: only Query and Scan can read one", call),
                 visit.given("replay") ? "set read_operation = \"Query\", or remove the index"
-                                      : "use Query, or remove the index to ask the table");
+                                      : "use Query, or remove the index to use the table");
         }
         if (!asked.transactions && call.starts_with("Transact")) {
-            visit.reject(
-                setting,
-                fmt::format("transactions came in November 2018; the era is {}", asked.era),
-                "choose era = \"2018\" or later");
+            visit.reject(setting,
+                         fmt::format("transactions were introduced in November 2018; the era is {}",
+                                     asked.era),
+                         "choose era = \"2018\" or later");
         }
     }
 }

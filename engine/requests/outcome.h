@@ -80,14 +80,14 @@ inline constexpr std::array<std::string_view, outcome_count> outcome_texts{
     "nobody",
     "the partition's share of the provisioned throughput",
     "the table's provisioned throughput",
-    "the maximum of one partition",
-    "what the on-demand table has grown to so far",
-    "the maximum set for the on-demand table",
+    "the maximum throughput of one partition",
+    "the capacity that the on-demand table has grown to so far",
+    "the maximum throughput set for the on-demand table",
     "the quota",
-    "the storage nodes, which could not take the burst",
+    "the storage nodes, which had no spare capacity for the burst",
     "an index that is too far behind: its throughput is too low",
     "an index that is too far behind: one of its partitions is too hot",
-    "an index that is too far behind: the maximum set for it is too low",
+    "an index that is too far behind: its on-demand maximum is too low",
     "their item collection, which is full (10 GB)"};
 
 // Whether a resource is a table or an index.

@@ -57,11 +57,11 @@ Errors Checkpoint::replay(Simulation& simulation, const Scenario& scenario, cons
     if (simulation.fingerprint() == fingerprint && simulation.attempts() == attempts) return {};
     return {checkpoint_error(
         file, ExitCode::bad_trace,
-        fmt::format("at {} the run has fingerprint {} after {} tries; the checkpoint has {} after "
-                    "{}",
+        fmt::format("at {} the run has fingerprint {} after {} tries, but the checkpoint recorded "
+                    "{} after {}",
                     clock_text(time), simulation.fingerprint(), simulation.attempts(), fingerprint,
                     attempts),
-        "an input file or the program has changed since: run from the start")};
+        "an input file or the program has changed since the checkpoint: run from the start")};
 }
 
 Errors write_checkpoint(const Checkpoint& checkpoint, const std::string& path,

@@ -15,7 +15,7 @@ namespace isotherm {
 
 struct BrokenLimit {
     std::string name;  // "throttled_share"
-    std::string text;  // "2.1 % of the tries were throttled; the scenario allows 0.1 %"
+    std::string text;  // "2.1 % of the tries were throttled; the scenario allows at most 0.1 %"
 };
 
 // The data from which a report is made.

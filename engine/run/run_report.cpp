@@ -22,17 +22,19 @@ std::vector<BrokenLimit> find_broken_limits(const Limits& limits, const Totals& 
                                             const Statement& month) {
     std::vector<BrokenLimit> broken;
     if (limits.cost_per_month > 0 && month.total.in_dollars() > limits.cost_per_month) {
-        broken.push_back({"cost_per_month",
-                          fmt::format("a month like this costs ${}{}; the scenario allows ${:.2f}",
-                                      month.total.text(), month.complete() ? "" : " or more",
-                                      limits.cost_per_month)});
+        broken.push_back(
+            {"cost_per_month",
+             fmt::format("a month with this load costs ${}{}; the scenario allows at most ${:.2f}",
+                         month.total.text(), month.complete() ? "" : " or more",
+                         limits.cost_per_month)});
     }
     const double throttled = share(totals.throttled, totals.attempts);
     const double given_up = share(totals.given_up, totals.requests);
     if (throttled > limits.throttled_share.value) {
-        broken.push_back({"throttled_share",
-                          fmt::format("{} of the tries were throttled; the scenario allows {}",
-                                      percent(throttled, 2), text_of(limits.throttled_share))});
+        broken.push_back(
+            {"throttled_share",
+             fmt::format("{} of the tries were throttled; the scenario allows at most {}",
+                         percent(throttled, 2), text_of(limits.throttled_share))});
     }
     if (throttled < limits.throttled_share_least.value) {
         broken.push_back(
@@ -41,9 +43,10 @@ std::vector<BrokenLimit> find_broken_limits(const Limits& limits, const Totals& 
                          percent(throttled, 2), text_of(limits.throttled_share_least))});
     }
     if (given_up > limits.given_up_share.value) {
-        broken.push_back({"given_up_share",
-                          fmt::format("{} of the requests failed for good; the scenario allows {}",
-                                      percent(given_up, 2), text_of(limits.given_up_share))});
+        broken.push_back(
+            {"given_up_share",
+             fmt::format("{} of the requests failed for good; the scenario allows at most {}",
+                         percent(given_up, 2), text_of(limits.given_up_share))});
     }
     return broken;
 }

@@ -10,7 +10,7 @@ namespace isotherm {
 void CapacityAction::settings(SettingsVisitor& visit) {
     const double most = CapacityRate::highest.in_units_per_second();
     visit.field({.name = "at",
-                 .help = "when, in UTC: \"09:00\" or cron's \"0 9 * * MON-FRI\"",
+                 .help = "time in UTC: \"09:00\", or as in cron: \"0 9 * * MON-FRI\"",
                  .required = true},
                 at);
     visit.field({.name = "min",
@@ -30,7 +30,7 @@ void CapacityAction::settings(SettingsVisitor& visit) {
 
 void CapacityActions::settings(SettingsVisitor& visit) {
     visit.list({.name = "actions",
-                .help = "new minimum and maximum at certain times",
+                .help = "scheduled changes of the minimum and maximum capacity",
                 .source = "Application Auto Scaling guide: scheduled actions"},
                list_.size(), [this](std::size_t index, SettingsVisitor& inner) {
                    if (index >= list_.size()) list_.resize(index + 1);

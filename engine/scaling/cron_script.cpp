@@ -78,22 +78,23 @@ public:
                      .source = "[inferred] not shown in the slides of 2012"},
                     settings_.interval);
         visit.field({.name = "from",
-                     .help = "time since midnight UTC at which it begins to run",
+                     .help = "time after midnight UTC at which the script begins to run",
                      .highest = day,
                      .source = "slides of Tim Gross: now.hour > 6, true from 07:00"},
                     settings_.from);
         visit.field({.name = "until",
-                     .help = "time since midnight UTC at which it stops",
+                     .help = "time after midnight UTC at which the script stops",
                      .highest = day,
                      .source = "[inferred] midnight"},
                     settings_.until);
-        visit.field({.name = "threshold",
-                     .help = "raises above this share of the provisioned throughput",
-                     .highest = 10,
-                     .source = "slides of Tim Gross: 0.80"},
-                    settings_.threshold);
+        visit.field(
+            {.name = "threshold",
+             .help = "raises when consumption exceeds this share of the provisioned throughput",
+             .highest = 10,
+             .source = "slides of Tim Gross: 0.80"},
+            settings_.threshold);
         visit.field({.name = "factor",
-                     .help = "factor by which it raises the provisioned throughput",
+                     .help = "factor by which the script raises the provisioned throughput",
                      .lowest = 1,
                      .highest = 100,
                      .source = "slides of Tim Gross: 1.2"},
@@ -109,7 +110,7 @@ private:
 };
 
 const Registered<ScalingPolicyKind, CronScript> cron_script_entry(
-    "cron_script", "from 07:00, above 80 % a fifth more; never less (2012)", {});
+    "cron_script", "from 07:00, raises by a fifth above 80 % utilization; never lowers (2012)", {});
 
 }  // namespace
 }  // namespace isotherm

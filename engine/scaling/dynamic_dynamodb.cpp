@@ -147,7 +147,8 @@ private:
 };
 
 const Registered<ScalingPolicyKind, DynamicDynamoDb> dynamic_dynamodb_entry(
-    "dynamic_dynamodb", "Dynamic DynamoDB: thresholds in percent, a window 15 minutes back", {});
+    "dynamic_dynamodb",
+    "Dynamic DynamoDB: percentage thresholds, measured in a window 15 minutes ago", {});
 
 }  // namespace
 }  // namespace isotherm

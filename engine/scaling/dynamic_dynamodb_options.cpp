@@ -64,8 +64,8 @@ private:
     }
 
     void switches(DynamicSideOptions& options) {
-        flag(fmt::format("enable_{}_autoscaling", plural_), "whether it changes anything at all",
-             options.autoscaling);
+        flag(fmt::format("enable_{}_autoscaling", plural_),
+             "whether the policy changes this side's capacity at all", options.autoscaling);
         flag(fmt::format("enable_{}_up_scaling", plural_), "whether it raises", options.up_scaling);
         flag(fmt::format("enable_{}_down_scaling", plural_), "whether the policy lowers capacity",
              options.down_scaling);
@@ -73,20 +73,20 @@ private:
              "whether the policy lowers capacity when nothing is consumed", options.down_at_zero);
     }
     void thresholds(DynamicSideOptions& options) {
-        number(fmt::format("{}_upper_threshold", plural_), "raises above this percentage; 0: off",
-               options.upper_threshold);
-        number(fmt::format("{}_lower_threshold", plural_), "lowers below this percentage; 0: off",
-               options.lower_threshold);
+        number(fmt::format("{}_upper_threshold", plural_),
+               "raises above this utilization in percent; 0: off", options.upper_threshold);
+        number(fmt::format("{}_lower_threshold", plural_),
+               "lowers below this utilization in percent; 0: off", options.lower_threshold);
         number(fmt::format("throttled_{}_upper_threshold", plural_),
                "raises above this number of throttled events in the window; 0: off",
                options.throttled_upper_threshold);
         visit_.field({.name = fmt::format("num_{}_checks_before_scale_down", singular_),
-                      .help = "number of consecutive low checks before it lowers",
+                      .help = "number of consecutive low checks before capacity is lowered",
                       .highest = percent_most,
                       .source = documented},
                      options.checks_before_scale_down);
         number(fmt::format("num_{}_checks_reset_percent", singular_),
-               "resets the count of low checks at or above this percentage; 0: off",
+               "utilization in percent at which the count of low checks is reset; 0: off",
                options.checks_reset_percent);
     }
     void steps(DynamicSideOptions& options) {
@@ -117,15 +117,15 @@ private:
         }
     }
     void fine(std::string_view rule, bool has_with, FineStep& step) {
-        unit(fmt::format("{}_{}_unit", rule, plural_), "unit of this step; empty: the general unit",
-             step.unit, true);
+        unit(fmt::format("{}_{}_unit", rule, plural_),
+             "unit of this step; empty: the general unit of the side", step.unit, true);
         if (has_with) {
             number(fmt::format("{}_{}_with", rule, plural_),
-                   "size of this step; 0: the general size", step.with);
+                   "size of this step; 0: the general size of the side", step.with);
         }
         const std::string name = fmt::format("{}_{}_scale", rule, plural_);
         visit_.field({.name = name,
-                      .help = "steps by percentage, such as {0: 0, 0.5: 10, 1: 20}",
+                      .help = "table of step sizes by percentage, such as {0: 0, 0.5: 10, 1: 20}",
                       .source = documented},
                      step.table);
         if (!parse_step_table(step.table)) {
@@ -199,21 +199,23 @@ void DynamicOptions::settings(SettingsVisitor& visit) {
             lookback_window_start);
     minutes("lookback_period", "length of the window, minutes", lookback_period);
     visit.field({.name = "always_decrease_rw_together",
-                 .help = "whether the policy lowers one side only if the other side is not raised",
+                 .help = "whether reads are lowered only if writes are not raised, and vice versa",
                  .source = documented},
                 always_decrease_rw_together);
-    visit.field({.name = "maintenance_windows",
-                 .help = "UTC times of day outside which it only raises: 22:00-23:59,00:00-06:00",
-                 .source = documented},
-                maintenance_windows);
+    visit.field(
+        {.name = "maintenance_windows",
+         .help = "daily UTC windows outside which capacity is only raised: 22:00-23:59,00:00-06:00",
+         .source = documented},
+        maintenance_windows);
     if (!each_part(maintenance_windows,
                    [](std::string_view part) { return part.find('-') != part.npos; })) {
         visit.reject("maintenance_windows", "not a list of windows",
                      "write 22:00-23:59,00:00-06:00");
     }
     visit.field({.name = "circuit_breaker_open",
-                 .help = "when the circuit breaker is open and nothing happens: FROM/TO, FROM/TO",
-                 .source = "[inferred] stands for what the circuit-breaker-url would answer"},
+                 .help = "times when the circuit breaker is open and capacity stays unchanged: "
+                         "FROM/TO, FROM/TO",
+                 .source = "[inferred] replaces the answers of the circuit-breaker-url"},
                 circuit_breaker_open);
     if (!parse_utc_ranges(circuit_breaker_open)) {
         visit.reject("circuit_breaker_open", "not a list of times",

@@ -36,11 +36,11 @@ public:
     void settings(SettingsVisitor& visit) override {
         const double most = CapacityRate::highest.in_units_per_second();
         visit.field({.name = "read",
-                     .help = "read units per second; 0: what the table starts with",
+                     .help = "read units per second; 0: the table's initial capacity",
                      .highest = most},
                     wanted_.read);
         visit.field({.name = "write",
-                     .help = "write units per second; 0: what the table starts with",
+                     .help = "write units per second; 0: the table's initial capacity",
                      .highest = most},
                     wanted_.write);
     }
@@ -52,7 +52,8 @@ private:
     Throughput wanted_;
 };
 
-const Registered<ScalingPolicyKind, Fixed> fixed_entry("fixed", "throughput set once and left",
+const Registered<ScalingPolicyKind, Fixed> fixed_entry("fixed",
+                                                       "sets the throughput once and leaves it",
                                                        {"write = 20"});
 
 }  // namespace

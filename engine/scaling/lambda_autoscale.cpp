@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // dynamodb-lambda-autoscale, a popular AWS Lambda function of 2016. Every minute it increases
-// capacity if there are throttles or high utilisation; it spreads the few decreases over the day.
+// capacity if there are throttles or high utilization; it spreads the few decreases over the day.
 
 #include <fmt/format.h>
 
@@ -122,24 +122,25 @@ public:
         };
         constexpr std::string_view config =
             "channl/dynamodb-lambda-autoscale, DefaultProvisioner.json";
-        number("raise_above", "raises above this percentage of provisioned", settings_.raise_above,
+        number("raise_above", "raises above this utilization in percent", settings_.raise_above,
                config);
         number("raise_above_throttles", "raises above this number of throttled events per minute",
                settings_.raise_above_throttles, config);
         number("raise_units", "smallest increase, in units", settings_.raise_units, config);
-        number("raise_percent", "smallest increase, in percent of provisioned",
+        number("raise_percent", "smallest increase, in percent of the provisioned capacity",
                settings_.raise_percent, config);
         number("raise_by_throttles",
                "units added to an increase for each throttled event of the minute",
                settings_.raise_by_throttles, config);
-        number("raise_to_consumed", "smallest new value of an increase, in percent of consumed",
+        number("raise_to_consumed",
+               "smallest new value after an increase, in percent of consumption",
                settings_.raise_to_consumed, config);
-        number("lower_below", "lowers below this percentage of provisioned", settings_.lower_below,
+        number("lower_below", "lowers below this utilization in percent", settings_.lower_below,
                config);
-        number("lower_to_consumed", "new value of a decrease, in percent of consumed",
+        number("lower_to_consumed", "new value after a decrease, in percent of consumption",
                settings_.lower_to_consumed, config);
         visit.field({.name = "quiet",
-                     .help = "time since the last change that must pass before a decrease",
+                     .help = "minimum time between the last change and a decrease",
                      .highest = 86'400,
                      .source = config},
                     settings_.quiet);
@@ -157,8 +158,8 @@ private:
 };
 
 const Registered<ScalingPolicyKind, LambdaAutoscale> lambda_autoscale_entry(
-    "lambda_autoscale", "dynamodb-lambda-autoscale: every minute, decreases paced over the day",
-    {});
+    "lambda_autoscale",
+    "dynamodb-lambda-autoscale: checks every minute, spreads decreases over the day", {});
 
 }  // namespace
 }  // namespace isotherm

@@ -13,7 +13,7 @@ void ScalingPlan::settings(SettingsVisitor& visit) {
     policy("both", "policy that scales read and write capacity together", both_);
     if (both_ && (read_ || write_)) {
         visit.reject("both", "cannot be combined with a policy for reads or writes",
-                     "remove it, or give read and write");
+                     "remove it, or remove read and write");
     }
 }
 

@@ -69,7 +69,7 @@ private:
 };
 
 const Registered<ScalingPolicyKind, Scheduled> scheduled_entry(
-    "scheduled", "a minimum and maximum by the clock, in UTC",
+    "scheduled", "minimum and maximum capacity change at set times (UTC)",
     {R"(actions = [{ at = "09:00", min = 40 }])"});
 
 }  // namespace

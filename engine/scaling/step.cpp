@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Step scaling: the size of a change depends on how far utilisation is beyond an alarm's threshold
+// Step scaling: the size of a change depends on how far utilization is beyond an alarm's threshold
 // (Application Auto Scaling guide, "Step scaling policies").
 
 #include <fmt/format.h>
@@ -14,7 +14,7 @@
 namespace isotherm {
 namespace {
 
-// One step. It applies if utilisation is beyond the threshold by [from, to) percentage points.
+// One step. It applies if utilization is beyond the threshold by [from, to) percentage points.
 struct Step {
     double from = 0;
     double to = 0;  // 0: no upper end
@@ -22,7 +22,7 @@ struct Step {
 
     void settings(SettingsVisitor& visit) {
         visit.field({.name = "from",
-                     .help = "percentage points beyond the threshold, inclusive",
+                     .help = "lower end, in percentage points beyond the threshold, inclusive",
                      .highest = 1e6},
                     from);
         visit.field({.name = "to", .help = "upper end, exclusive; 0: no end", .highest = 1e6}, to);
@@ -31,7 +31,8 @@ struct Step {
                      .highest = 1e7,
                      .required = true},
                     adjustment);
-        if (to > 0 && to <= from) visit.reject("to", "not above from", "make it the larger one");
+        if (to > 0 && to <= from)
+            visit.reject("to", "not above from", "make it larger than `from`");
     }
     bool covers(double beyond) const { return beyond >= from && (to == 0 || beyond < to); }
 };
@@ -179,18 +180,18 @@ class StepScaling final : public ScalingPolicyKind {
 public:
     void settings(SettingsVisitor& visit) override {
         visit.field({.name = "high",
-                     .help = "utilisation above which it raises",
+                     .help = "utilization above which capacity is raised",
                      .lowest = 0.01,
                      .highest = 1,
                      .source = "[inferred] the operator's choice"},
                     settings_.high);
         visit.field({.name = "low",
-                     .help = "utilisation below which it lowers",
+                     .help = "utilization below which capacity is lowered",
                      .highest = 1,
                      .source = "[inferred] the operator's choice"},
                     settings_.low);
-        steps(visit, "out", "steps when it raises", settings_.out);
-        steps(visit, "in", "steps when it lowers", settings_.in);
+        steps(visit, "out", "steps for raising capacity", settings_.out);
+        steps(visit, "in", "steps for lowering capacity", settings_.in);
         choice_field(visit,
                      {.name = "adjustment_type",
                       .help = "meaning of a step's adjustment",
@@ -204,13 +205,13 @@ public:
                      .source = "Application Auto Scaling guide: MinAdjustmentMagnitude"},
                     settings_.smallest_change);
         visit.field({.name = "out_points",
-                     .help = "minutes in a row above before it raises",
+                     .help = "consecutive minutes above `high` before capacity is raised",
                      .lowest = 1,
                      .highest = 60,
                      .source = "[inferred] the operator's choice"},
                     settings_.out_points);
         visit.field({.name = "in_points",
-                     .help = "minutes in a row below before it lowers",
+                     .help = "consecutive minutes below `low` before capacity is lowered",
                      .lowest = 1,
                      .highest = 120,
                      .source = "[inferred] the operator's choice"},

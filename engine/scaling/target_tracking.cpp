@@ -256,7 +256,7 @@ private:
                     settings_.target);
         settings_.bounds.settings(visit);
         visit.field({.name = "scale_in",
-                     .help = "whether it may lower capacity",
+                     .help = "whether the policy may lower capacity",
                      .source = "Application Auto Scaling guide: DisableScaleIn"},
                     settings_.scale_in);
         visit.field({.name = "scale_in_at_zero",
@@ -267,15 +267,17 @@ private:
 
     void alarm_settings(SettingsVisitor& visit) {
         visit.field({.name = "scale_out_points",
-                     .help = "minutes in a row above the target before it raises; 0: the era's",
+                     .help = "consecutive minutes above the target before capacity is raised; 0: "
+                             "the era's value",
                      .highest = 60,
                      .source = "[inferred] 5 in 2017; 2 documented since"},
                     settings_.scale_out_points);
-        visit.field({.name = "scale_in_points",
-                     .help = "minutes in a row below before it lowers; 0: the era's",
-                     .highest = 120,
-                     .source = "Developer Guide: 15"},
-                    settings_.scale_in_points);
+        visit.field(
+            {.name = "scale_in_points",
+             .help = "consecutive low minutes before capacity is lowered; 0: the era's value",
+             .highest = 120,
+             .source = "Developer Guide: 15"},
+            settings_.scale_in_points);
         constexpr double day = 86'400;
         visit.field({.name = "scale_out_cooldown",
                      .help = "minimum time between two increases",
@@ -287,30 +289,31 @@ private:
                      .highest = day,
                      .source = "Application Auto Scaling guide: 0 s for DynamoDB"},
                     settings_.scale_in_cooldown);
-        choice_field(visit,
-                     {.name = "metric",
-                      .help = "what the alarms watch; requested is counted by the application",
-                      .source = "consumed: as the Developer Guide describes; requested: as Yan Cui "
-                                "proposed in 2017"},
-                     settings_.metric);
+        choice_field(
+            visit,
+            {.name = "metric",
+             .help = "metric that the alarms watch; \"requested\" is counted by the application",
+             .source = "consumed: as the Developer Guide describes; requested: as Yan Cui "
+                       "proposed in 2017"},
+            settings_.metric);
     }
 
     void value_settings(SettingsVisitor& visit) {
         choice_field(visit,
                      {.name = "scale_out_by",
-                      .help = "minute that determines the new value: the latest, or the lower or "
-                              "higher one of the alarm",
+                      .help = "minute that determines the new value: the latest, or the one with "
+                              "the lowest or highest value of the alarm",
                       .source = "[inferred] not documented; amazon-dynamodb-tools has the others"},
                      settings_.scale_out_by);
         choice_field(visit,
                      {.name = "scale_in_by",
-                      .help = "minute that determines the new value when it lowers",
+                      .help = "minute that determines the new value when capacity is lowered",
                       .source = "[inferred] not documented; amazon-dynamodb-tools: highest"},
                      settings_.scale_in_by);
         choice_field(visit,
                      {.name = "scale_in_rule",
-                      .help = "margin: lowers below the target minus a margin; factor: lowers from "
-                              "a multiple of the new value",
+                      .help = "margin: lowers below the target minus scale_in_margin; factor: "
+                              "lowers if capacity exceeds the new value times scale_in_factor",
                       .source = "margin: Developer Guide; factor: amazon-dynamodb-tools"},
                      settings_.scale_in_rule);
         visit.field({.name = "scale_in_margin",
@@ -330,7 +333,7 @@ private:
 };
 
 const Registered<ScalingPolicyKind, TargetTracking> target_tracking_entry(
-    "target_tracking", "Application Auto Scaling: keeps utilisation near a target (2017 on)", {});
+    "target_tracking", "Application Auto Scaling: keeps utilization near a target (2017 on)", {});
 
 }  // namespace
 }  // namespace isotherm

@@ -53,15 +53,15 @@ void Expectation::settings(SettingsVisitor& visit) {
     visit.field({.name = "within",
                  .help = "allowed deviation from `is`: a number, or a percentage of `is`"},
                 within);
-    visit.field(
-        {.name = "eras", .help = "eras in which it is checked; without it, the scenario's own era"},
-        eras);
+    visit.field({.name = "eras",
+                 .help = "eras in which the value is checked; default: the scenario's own era"},
+                eras);
     if (!at_least && !at_most && !is)
         visit.reject("", "contains no condition", "add at_least, at_most or is");
     if (within && (!is || within->value < 0))
         visit.reject(
             "within", is ? "below zero" : "needs `is`",
-            is ? "write the allowed deviation from `is`" : "add is, or use at_least, at_most");
+            is ? "write a deviation of 0 or more from `is`" : "add is, or use at_least, at_most");
     if (at_least && at_most && at_least->value > at_most->value)
         visit.reject("at_least",
                      fmt::format("at least {} and at most {} cannot both hold", text_of(*at_least),
@@ -123,7 +123,8 @@ JudgedExpectation judged(const std::string& name, const Expectation& expectation
     JudgedExpectation result{name, expectation.of, expectation.figure.value_in(report), false, ""};
     const std::string wanted = wanted_text(expectation);
     if (!result.value) {
-        result.text = fmt::format("there is no such value; {} was expected: {}", wanted, result.of);
+        result.text =
+            fmt::format("the report has no such value; {} was expected: {}", wanted, result.of);
         return result;
     }
     const double value = *result.value;

@@ -48,9 +48,9 @@ std::variant<const Json*, FigureError> place_in(const Json& shape, const FigureP
         const std::string before = i == 0 ? "the report" : path_text(path, i);
         if (at->is_array()) {
             if (!number_in<std::uint64_t>(path[i]))
-                return FigureError{fmt::format("{} is a list; \"{}\" is no position in it",
+                return FigureError{fmt::format("{} is a list; \"{}\" is not a position in it",
                                                printable(before), printable(path[i])),
-                                   "write a number from 0 on"};
+                                   "write a position, counted from 0"};
             if (at->empty()) return nullptr;
             at = &at->front();
             continue;

@@ -34,7 +34,7 @@ std::variant<Figure, FigureError> FigureParser::parse() {
     if (!sum()) return error_;
     skip_spaces();
     if (at_ < text_.size()) {
-        fail(fmt::format("\"{}\" follows the end of the figure", rest()),
+        fail(fmt::format("unexpected \"{}\" after the end of the figure", rest()),
              "write + - * or / between two values; a name with dots or spaces must be in quotes");
         return error_;
     }
@@ -85,7 +85,7 @@ bool FigureParser::factor() {
         else if (read)
             figure_.steps_.push_back(std::move(step));
     } else {
-        read = fail(at_ >= text_.size() ? "a value is expected at the end"
+        read = fail(at_ >= text_.size() ? "a value is missing at the end"
                                         : fmt::format("\"{}\" is no value", rest()),
                     std::string(example));
     }

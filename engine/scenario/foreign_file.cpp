@@ -21,16 +21,15 @@ struct ForeignKind {
 };
 
 const ForeignKind template_kind{
-    "this is a CloudFormation template, no scenario",
+    "this is a CloudFormation template, not a scenario",
     "write its tables as [tables.NAME] with partition_key, sort_key and capacity = { mode = "
     "\"provisioned\", read = …, write = … }, and the requests as [workloads.NAME]"};
 const ForeignKind metrics_kind{
-    "these are metrics of CloudWatch, no scenario",
-    "isotherm backtest FILE --policy target_tracking tries a policy on them"};
-const ForeignKind stream_kind{
-    "this is a recorded stream or a log, no scenario",
-    "isotherm trace info FILE shows what is in it; a scenario replays it: "
-    "[workloads.NAME.replay] file = \"…\", format = \"…\""};
+    "these are CloudWatch metrics, not a scenario",
+    "to try a policy on them: isotherm backtest FILE --policy target_tracking"};
+const ForeignKind stream_kind{"this is a recorded stream or a log, not a scenario",
+                              "isotherm trace info FILE shows its contents; to replay it in a "
+                              "scenario: [workloads.NAME.replay] file = \"…\", format = \"…\""};
 
 // Converts a table description (API Reference, TableDescription) to scenario text such as
 // "[tables.volume] partition_key = …".
@@ -71,34 +70,34 @@ std::optional<ForeignKind> kind_of_json(std::string_view text) {
     const Json json = Json::parse(text, nullptr, false);
     if (json.is_discarded()) return std::nullopt;
     const Json& root = json.is_array() && !json.empty() ? json.front() : json;
-    if (!root.is_object()) return ForeignKind{"this is JSON, no scenario", "scenarios are TOML"};
+    if (!root.is_object()) return ForeignKind{"this is JSON, not a scenario", "scenarios are TOML"};
     for (const char* name : {"Table", "TableDescription", "SourceTableDetails"}) {
         if (root.contains(name) && root[name].is_object() && root[name].contains("TableName"))
             return ForeignKind{
-                "this is a table description (aws dynamodb describe-table), no scenario",
+                "this is a table description (aws dynamodb describe-table), not a scenario",
                 fmt::format("write a scenario with {}, and its requests as [workloads.NAME]",
                             table_text(root[name]))};
     }
     if (root.contains("TableName") && root.contains("KeySchema")) {
         return ForeignKind{
-            "this describes a table as the API does, no scenario",
+            "this is a table description in the API's form, not a scenario",
             fmt::format("write a scenario with {}, and its requests as [workloads.NAME]",
                         table_text(root))};
     }
     if (root.contains("TableNames"))
-        return ForeignKind{"this is a list of tables (aws dynamodb list-tables), no scenario",
+        return ForeignKind{"this is a list of tables (aws dynamodb list-tables), not a scenario",
                            "describe one with aws dynamodb describe-table --table-name NAME"};
     if (root.contains("MetricDataResults") || root.contains("Datapoints")) return metrics_kind;
     if (root.contains("Resources") || root.contains("AWSTemplateFormatVersion"))
         return template_kind;
     if (root.contains("planned_values") || root.contains("terraform_version"))
-        return ForeignKind{"this is a plan or a state of Terraform, no scenario",
-                           template_kind.fix};
+        return ForeignKind{"this is a Terraform plan or state, not a scenario", template_kind.fix};
     if (root.contains("schema_version") && root.contains("fingerprint"))
-        return ForeignKind{"this is the report of a run, no scenario",
-                           "its scenario is in manifest.json of the run's folder"};
+        return ForeignKind{"this is the report of a run, not a scenario",
+                           "the scenario is in manifest.json in the run's folder"};
     if (root.contains("Records") || root.contains("eventSource")) return stream_kind;
-    return ForeignKind{"this is JSON, no scenario", "scenarios are TOML: see resources/scenarios"};
+    return ForeignKind{"this is JSON, not a scenario",
+                       "scenarios are TOML: see resources/scenarios"};
 }
 
 struct Magic {
@@ -114,8 +113,8 @@ constexpr std::array<Magic, 8> magics{{
     {"\x28\xB5\x2F\xFD"sv, "a file compressed with zstd", looks_like_stream},
     {"\xFD\x37zXZ"sv, "a file compressed with xz", "decompress it: xz -d"},
     {"PK\x03\x04"sv, "a zip archive", "unpack it"},
-    {"SQLite format 3"sv, "a database", "a run is opened by its folder: isotherm gui DIR"},
-    {"\x89PNG"sv, "a picture", "name the scenario it was made of"},
+    {"SQLite format 3"sv, "a database", "to open a run, name its folder: isotherm gui DIR"},
+    {"\x89PNG"sv, "a picture", "name the scenario that it was made from"},
     {"%PDF"sv, "a PDF document", "name a scenario"},
     {"\x7F"
      "ELF"sv,
@@ -132,7 +131,7 @@ std::optional<ForeignKind> kind_of_text(std::string_view text) {
         R"re((?m)^\s*(AWSTemplateFormatVersion:|Type:\s*['"]?AWS::))re");
     static const RE2 delimited(R"re(^[^\n={}\[\]#]*([,\t;|])[^\n={}\[\]#]*[,\t;|])re");
     if (has(access_log)) return stream_kind;
-    if (has(terraform)) return ForeignKind{"this is Terraform, no scenario", template_kind.fix};
+    if (has(terraform)) return ForeignKind{"this is Terraform, not a scenario", template_kind.fix};
     if (has(cloudformation)) return template_kind;
     if (has(delimited)) return stream_kind;
     return std::nullopt;
@@ -145,7 +144,7 @@ std::optional<Error> foreign_file(std::string_view text, const std::string& file
     std::optional<ForeignKind> kind;
     for (const Magic& magic : magics) {
         if (text.starts_with(magic.bytes))
-            kind = {fmt::format("this is {}, no scenario", magic.what), std::string(magic.fix)};
+            kind = {fmt::format("this is {}, not a scenario", magic.what), std::string(magic.fix)};
     }
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     const std::size_t first = text.find_first_not_of(" \t\r\n");

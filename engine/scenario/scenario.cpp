@@ -22,6 +22,12 @@ std::vector<std::string> declared_in(const std::map<std::string, Value>& map) {
     return names;
 }
 
+void reject_later(const char* setting, std::string_view introduced, const Era& era,
+                  SettingsVisitor& visit) {
+    visit.reject(setting, fmt::format("{}; the era is {}", introduced, era.name),
+                 "choose era = \"2018\" or later");
+}
+
 // Rejects features that DynamoDB did not have in the chosen era.
 void check_features(const Era& era, const TableSpec& table, SettingsVisitor& visit) {
     std::int64_t global = 0, local = 0;
@@ -35,25 +41,18 @@ void check_features(const Era& era, const TableSpec& table, SettingsVisitor& vis
     };
     too_many(global, era.global_indexes_most, "global");
     too_many(local, era.local_indexes_most, "local");
-    const auto above_quota = [&](const CapacitySpec& capacity) {
-        return std::max(capacity.provisioned.read, capacity.provisioned.write) > era.table_quota;
-    };
-    if (era.enforce_quotas && above_quota(table.capacity)) {
-        visit.reject("capacity",
-                     fmt::format("more than a table may have in {}: {} units per second", era.name,
-                                 era.table_quota),
-                     "ask for less, raise model.table_quota, or set model.enforce_quotas = false");
+    const Throughput& provisioned = table.capacity.provisioned;
+    if (era.enforce_quotas && std::max(provisioned.read, provisioned.write) > era.table_quota) {
+        visit.reject(
+            "capacity",
+            fmt::format("more than the table quota in {}: {} units per second", era.name,
+                        era.table_quota),
+            "reduce capacity, raise model.table_quota, or set model.enforce_quotas = false");
     }
-    if (table.capacity.on_demand() && !era.on_demand) {
-        visit.reject("capacity",
-                     fmt::format("on-demand mode came in 2018; the era is {}", era.name),
-                     "choose era = \"2018\" or later");
-    }
-    if (table.time_to_live > 0s && !era.calls.time_to_live) {
-        visit.reject("time_to_live",
-                     fmt::format("time to live came in 2017; the era is {}", era.name),
-                     "choose era = \"2018\" or later");
-    }
+    if (table.capacity.on_demand() && !era.on_demand)
+        reject_later("capacity", "on-demand mode was introduced in 2018", era, visit);
+    if (table.time_to_live > 0s && !era.calls.time_to_live)
+        reject_later("time_to_live", "time to live was introduced in 2017", era, visit);
 }
 
 // Rejects a number of partitions that is too small for the throughput. No partition serves more
@@ -80,7 +79,7 @@ void table_settings(Scenario& scenario, const std::string& name, SettingsVisitor
     TableSpec& table = scenario.tables[name];
     table.name = name;
     const auto scaling_of = [&scenario](const ResourceName& resource, SettingsVisitor& inner) {
-        inner.group({.name = "scaling", .help = "the policies that change its capacity"},
+        inner.group({.name = "scaling", .help = "scaling policies that change the capacity"},
                     [&](SettingsVisitor& group) { scenario.scaling[resource].settings(group); });
     };
     table.settings(visit, [&](const std::string& index, SettingsVisitor& inner) {
@@ -97,7 +96,7 @@ void table_settings(Scenario& scenario, const std::string& name, SettingsVisitor
     check_shares(scenario.era, table.capacity, table.partitions, visit);
     if (table.item_size > scenario.era.item_largest) {
         visit.reject("item_size",
-                     fmt::format("an item of {} is larger than the era's largest, {}",
+                     fmt::format("an item of {} is larger than the largest item of the era, {}",
                                  text_of(table.item_size), text_of(scenario.era.item_largest)),
                      "make the item smaller or choose a later era");
     }
@@ -114,13 +113,14 @@ void change_settings(Scenario& scenario, const std::string& name, SettingsVisito
         return;
     }
     if (change.at >= scenario.duration) {
-        visit.reject("at", fmt::format("the run is over after {}", text_of(scenario.duration)),
-                     "ask for it earlier, or make the run longer");
+        visit.reject("at", fmt::format("the run ends after {}", text_of(scenario.duration)),
+                     "choose an earlier time, or make the run longer");
     }
     if (table->second.time_series.enabled()) {
-        visit.reject("table",
-                     fmt::format("{} is a time series: its tables come and go", change.table),
-                     "use its cool_read and cool_write, or a scaling policy");
+        visit.reject(
+            "table",
+            fmt::format("{} is a time series, whose tables cannot be changed here", change.table),
+            "use its cool_read and cool_write, or a scaling policy");
     }
     for (const auto& [index, wanted] : change.indexes) {
         const auto found = table->second.indexes.find(index);
@@ -130,11 +130,8 @@ void change_settings(Scenario& scenario, const std::string& name, SettingsVisito
             fmt::format("table {} has no global index \"{}\"", change.table, printable(index)),
             suggestion_text(index, declared_in(table->second.indexes)));
     }
-    if (change.mode == CapacityMode::on_demand && !scenario.era.on_demand) {
-        visit.reject("mode",
-                     fmt::format("on-demand mode came in 2018; the era is {}", scenario.era.name),
-                     "choose era = \"2018\" or later");
-    }
+    if (change.mode == CapacityMode::on_demand && !scenario.era.on_demand)
+        reject_later("mode", "on-demand mode was introduced in 2018", scenario.era, visit);
 }
 
 void check_eras(const std::vector<std::string>& eras, SettingsVisitor& visit) {
@@ -156,19 +153,20 @@ void workload_change_settings(const Scenario& scenario, WorkloadSpec& workload,
                               SettingsVisitor& visit) {
     if (visit.given("changes") && workload.workload != nullptr &&
         !workload.workload->can_change()) {
-        visit.reject("changes", "a recorded stream is replayed as it was recorded",
-                     "remove them, or add a second workload");
+        visit.reject("changes", "a recorded stream cannot be changed during the run",
+                     "remove the changes, or add a second workload");
     }
     visit.named(
-        {.name = "changes", .help = "what it asks for from a moment on", .inherits = true},
+        {.name = "changes",
+         .help = "new settings of the requests from a certain time on",
+         .inherits = true},
         declared_in(workload.changes), [&](const std::string& name, SettingsVisitor& inner) {
             WorkloadChange& change = workload.changes[name];
             change.kind = workload.kind;
             change.settings(inner);
             if (change.at >= scenario.duration) {
-                inner.reject("at",
-                             fmt::format("the run is over after {}", text_of(scenario.duration)),
-                             "let it begin earlier, or make the run longer");
+                inner.reject("at", fmt::format("the run ends after {}", text_of(scenario.duration)),
+                             "choose an earlier time, or make the run longer");
             }
             if (change.workload == nullptr || !scenario.tables.contains(workload.table)) return;
             change.workload->check(workload_context(scenario, workload), inner);
@@ -231,8 +229,7 @@ void WorkloadSpec::settings(SettingsVisitor& visit) {
     constexpr auto orders = words_of(SortOrder{});
     visit.field(
         {.name = "sort_keys",
-         .help =
-             "which items of a partition key are asked for; uniform if the table has a sort key"},
+         .help = "how the items of a partition key are chosen; default with a sort key: uniform"},
         Choice{sort_keys, {orders.begin(), orders.end()}});
     visit.field({.name = "client", .help = "what the callers do when they are throttled"},
                 client.by("retry"));
@@ -245,12 +242,12 @@ SortOrder WorkloadSpec::sort_order(const TableSpec& of_table) const {
 
 void Limits::settings(SettingsVisitor& visit) {
     visit.field({.name = "throttled_share",
-                 .help = "at most this share of the tries is throttled",
+                 .help = "largest allowed share of throttled tries",
                  .lowest = 0,
                  .highest = 1},
                 throttled_share);
     visit.field({.name = "throttled_share_least",
-                 .help = "at least this share of the tries is throttled",
+                 .help = "smallest allowed share of throttled tries",
                  .lowest = 0,
                  .highest = 1},
                 throttled_share_least);
@@ -261,7 +258,7 @@ void Limits::settings(SettingsVisitor& visit) {
                      "make throttled_share_least the smaller one");
     }
     visit.field({.name = "given_up_share",
-                 .help = "at most this share of the requests fails for good",
+                 .help = "largest allowed share of requests that fail for good",
                  .lowest = 0,
                  .highest = 1},
                 given_up_share);
@@ -310,14 +307,14 @@ void Scenario::check_scaling(SettingsVisitor& visit) const {
             fmt::format("tables.{}{}{}.scaling: an on-demand table has no provisioned "
                         "throughput to scale",
                         resource.table, resource.is_index() ? ".indexes." : "", resource.index),
-            "remove the policy, use provisioned mode, or add a change to it");
+            "remove the policy, use provisioned mode, or add a change to that mode");
     }
 }
 
 void Scenario::settings(SettingsVisitor& visit) {
     visit.field({.name = "name", .help = "what the run is called"}, name);
     std::string era_name = era.name;
-    visit.field({.name = "era", .help = "the DynamoDB to simulate, by year"},
+    visit.field({.name = "era", .help = "the year whose DynamoDB is simulated"},
                 Choice{era_name, era_names(), years_between_eras()});
     if (era_name != era.name) era = era_named(era_name).value_or(era);
     visit.field(
@@ -336,9 +333,9 @@ void Scenario::settings(SettingsVisitor& visit) {
     choice_field(visit,
                  {.name = "resolution",
                   .help = "what is recorded: each second, or each minute with its busiest second; "
-                          "auto: seconds up to two days"},
+                          "auto: seconds for runs of up to two days"},
                  resolution);
-    visit.group({.name = "model", .help = "parameters of the era, to be overridden"},
+    visit.group({.name = "model", .help = "parameters that override those of the era"},
                 [this](SettingsVisitor& model) {
                     model.field({.name = "admission",
                                  .help = "the model that decides which requests are admitted"},
@@ -362,16 +359,17 @@ void Scenario::settings(SettingsVisitor& visit) {
     if (era.enforce_quotas && std::max(read, write) > era.account_quota) {
         visit.reject(
             "tables",
-            fmt::format("together more than an account may have in {}: {} units per second",
-                        era.name, era.account_quota),
-            "ask for less, raise model.account_quota, or set model.enforce_quotas = false");
+            fmt::format("together more than the account quota in {}: {} units per second", era.name,
+                        era.account_quota),
+            "reduce capacity, raise model.account_quota, or set model.enforce_quotas = false");
     }
     visit.named({.name = "workloads", .help = "where requests come from", .required = true},
                 declared_in(workloads),
                 [this](const std::string& workload, SettingsVisitor& inner) {
                     workload_settings(*this, workload, inner);
                 });
-    visit.named({.name = "changes", .help = "changes requested from DynamoDB during the run"},
+    visit.named({.name = "changes",
+                 .help = "changes of tables that are requested during the run (UpdateTable)"},
                 declared_in(changes), [this](const std::string& change, SettingsVisitor& inner) {
                     change_settings(*this, change, inner);
                 });
@@ -379,15 +377,16 @@ void Scenario::settings(SettingsVisitor& visit) {
     check_scaling(visit);
     if (!billing_chosen) billing.book = book_of_era(era.name);
     billing_chosen = true;
-    visit.group({.name = "billing", .help = "prices, and capacity bought in advance"},
+    visit.group({.name = "billing", .help = "prices and reserved capacity"},
                 [this](SettingsVisitor& inner) { billing.settings(inner); });
-    visit.group({.name = "control_plane", .help = "how long DynamoDB's control plane takes"},
-                [this](SettingsVisitor& inner) { control.settings(inner); });
+    visit.group(
+        {.name = "control_plane", .help = "how long DynamoDB's control plane takes for changes"},
+        [this](SettingsVisitor& inner) { control.settings(inner); });
     visit.group({.name = "on_demand", .help = "how tables in on-demand mode grow"},
                 [this](SettingsVisitor& inner) { on_demand->settings(inner); });
-    visit.group(
-        {.name = "limits", .help = "what must hold at the end; broken limits give exit code 3"},
-        [this](SettingsVisitor& inner) { limits.settings(inner); });
+    visit.group({.name = "limits",
+                 .help = "limits checked at the end of the run; a broken one gives exit code 3"},
+                [this](SettingsVisitor& inner) { limits.settings(inner); });
     visit.named(
         {.name = "expect", .help = "expected values in the report; a broken one gives exit code 3"},
         declared_in(expectations), [this](const std::string& point, SettingsVisitor& inner) {

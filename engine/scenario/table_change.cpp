@@ -34,8 +34,8 @@ void TableChange::settings(SettingsVisitor& visit) {
     throughput(visit, "warm_read", "warm_write", "new warm read throughput; left out: unchanged",
                "new warm write throughput; left out: unchanged", warm);
     throughput(visit, "maximum_read", "maximum_write",
-               "on demand: new maximum; 0 leaves it, -1 removes it",
-               "on demand: new maximum; 0 leaves it, -1 removes it", maximum, -1);
+               "on demand: new maximum throughput; 0: unchanged; -1: no maximum",
+               "on demand: new maximum throughput; 0: unchanged; -1: no maximum", maximum, -1);
     std::vector<std::string> names;
     for (const auto& [name, value] : indexes) names.push_back(name);
     visit.named({.name = "indexes", .help = "new throughput of global indexes, in the same call"},
@@ -58,7 +58,7 @@ void TableChange::settings(SettingsVisitor& visit) {
     }
     if (mode == CapacityMode::provisioned && (provisioned.read == 0 || provisioned.write == 0)) {
         visit.reject("mode", "provisioned mode needs read and write units",
-                     "add read = and write =");
+                     "add read = … and write = …");
     }
 }
 

@@ -94,7 +94,7 @@ Result<toml::table> TomlDocument::parse(const std::string& text, const std::stri
                      ErrorNumber::nested_too_deep,
                      {.file = file_name, .line = deep->line, .column = deep->column},
                      fmt::format("nested deeper than {} levels", deepest_nesting),
-                     "scenarios need four levels"};
+                     "a scenario needs only four levels"};
     }
     Parsed parsed = parse_toml(text, file_name);
     if (!parsed.failure) return std::move(parsed.table);
@@ -129,7 +129,7 @@ Errors TomlDocument::include_into(toml::table& table, const std::string& file_na
             target = fs::weakly_canonical(fs::path(file_name).parent_path() / relative, failed);
         if (failed) {
             return refused(fmt::format("\"{}\": {}", printable(name), failed.message()),
-                           "name a file beside the scenario");
+                           "name a file in the scenario's folder");
         }
         const bool inside =
             std::mismatch(folder.begin(), folder.end(), target.begin(), target.end()).first ==
@@ -138,7 +138,7 @@ Errors TomlDocument::include_into(toml::table& table, const std::string& file_na
         if (relative.is_absolute() || !inside) {
             return refused(
                 fmt::format("\"{}\" lies outside the scenario's folder", printable(name)),
-                "copy the file beside the scenario");
+                "copy the file into the scenario's folder");
         }
         std::vector<std::string> longer = chain;
         longer.push_back(
@@ -146,7 +146,7 @@ Errors TomlDocument::include_into(toml::table& table, const std::string& file_na
         if (std::find(chain.begin(), chain.end(), longer.back()) != chain.end()) {
             return refused(fmt::format("includes form a cycle: {}",
                                        printable(fmt::format("{}", fmt::join(longer, " -> ")))),
-                           "take one of them out");
+                           "remove one of them");
         }
         if (longer.size() > deepest_include) {
             return refused(fmt::format("includes go deeper than {}", deepest_include),
@@ -254,8 +254,7 @@ Errors TomlDocument::apply(const std::vector<Override>& overrides) {
         }
         const std::string key = keys.empty() ? "" : keys.back();
         if (table == nullptr || key.empty()) {
-            refuse(fmt::format("\"{}\" is not a path of names through tables",
-                               printable(override_.path)));
+            refuse(fmt::format("\"{}\" is not the path of a setting", printable(override_.path)));
         } else if (is_text) {
             table->insert_or_assign(key, override_.value);
         } else {

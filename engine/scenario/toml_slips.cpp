@@ -34,8 +34,8 @@ constexpr std::array<Foreign, 16> foreign_characters{{
     {"\xE2\x80\xAF", "a narrow no-break space (U+202F)", plain_blank},
     {"\xE2\x80\x89", "a thin space (U+2009)", plain_blank},
     {"\xE3\x80\x80", "a wide space (U+3000)", plain_blank},
-    {"\xE2\x80\x8B", "a space of no width (U+200B)", "delete it"},
-    {"\xEF\xBC\x9D", "a wide equals sign (U+FF1D)", "write a plain ="},
+    {"\xE2\x80\x8B", "a zero-width space (U+200B)", "delete it"},
+    {"\xEF\xBC\x9D", "a full-width equals sign (U+FF1D)", "write a plain ="},
     {"\xE2\x80\x93", "a dash (U+2013)", "write a plain -"},
     {"\xE2\x88\x92", "a minus sign (U+2212)", "write a plain -"},
 }};
@@ -124,10 +124,11 @@ std::optional<TomlSlip> colon_for_equals(std::string_view line, std::int64_t num
     if (byte >= line.size() || line[byte] != ':') return std::nullopt;
     const auto pair = pair_before(line, byte, ':');
     if (!pair || !matches(pair->key, plain_key)) return std::nullopt;
-    return TomlSlip{
-        number, column_of(line, pair->separator), "a colon between key and value; expected =",
-        pair->value.empty() ? fmt::format("write [{}], and what belongs to it below", pair->key)
-                            : fmt::format("write {} = {}", pair->key, pair->value)};
+    return TomlSlip{number, column_of(line, pair->separator),
+                    "a colon between key and value; expected =",
+                    pair->value.empty()
+                        ? fmt::format("write [{}], and its settings in the lines below", pair->key)
+                        : fmt::format("write {} = {}", pair->key, pair->value)};
 }
 
 // Recognizes values without quotes, such as name = votes, duration = 10s, on = True.
@@ -150,7 +151,7 @@ std::optional<TomlSlip> value_without_quotes(std::string_view line, std::int64_t
     }
     const bool yes = value == "True" || value == "yes" || value == "TRUE";
     if (yes || value == "False" || value == "no" || value == "FALSE") {
-        return TomlSlip{number, column, fmt::format("{} is no value of TOML", value),
+        return TomlSlip{number, column, fmt::format("{} is not a TOML value", value),
                         fmt::format("write {}", yes ? "true" : "false")};
     }
     return TomlSlip{number, column, fmt::format("{} is not in quotes", value),

@@ -248,16 +248,16 @@ Error explained_syntax_error(std::string_view text, const std::vector<std::strin
         fix = "lines end with LF or CR LF: delete the carriage return, or add a line feed";
     } else if (says("redefine")) {
         // The parser's message garbles quoted keys.
-        if (says("\"")) what = "this key was given before";
+        if (says("\"")) what = "this key is already defined";
         what += first_definition(text, lines, at);
         fix = "keep one of the two";
     } else if (says("could not be interpreted") || says("not representable")) {
         point_at_number(at, line, complaint);
         fix =
-            "whole numbers lie between -9223372036854775808 and 9223372036854775807, others within "
-            "1.7e308";
+            "whole numbers must lie between -9223372036854775808 and 9223372036854775807, other "
+            "numbers within ±1.7e308";
     } else if (line.find('[') == std::string::npos && has_decimal_comma(line)) {
-        what = "a comma stands inside a number";
+        what = "a number contains a comma";
         fix = decimal_comma_fix;
     } else if (says("between")) {
         fix = "write a date and time that exist, such as 2016-01-20T12:00:00Z";

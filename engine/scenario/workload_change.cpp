@@ -16,7 +16,7 @@ std::vector<std::string> setting_lines(Configurable& settings) {
 
 void WorkloadChange::settings(SettingsVisitor& visit) {
     visit.field({.name = "at",
-                 .help = "time at which it begins, since the start of the run",
+                 .help = "time at which the change begins, since the start of the run",
                  .required = true},
                 at);
     if (workload == nullptr) workload = Catalog<WorkloadKind>::instance().create(kind);

@@ -108,11 +108,12 @@ void check_written_calls(const Scenario& scenario, SettingsVisitor& visit) {
     for (const WrittenCall& call : written_calls(scenario.changes)) {
         const std::string& name = call.parts.begin()->first;
         if (const std::string what = call.clash(); !what.empty()) {
-            visit.reject("changes",
-                         fmt::format("{} and another change of {} at {} are one UpdateTable, and "
-                                     "differ in {}",
-                                     name, call.whole.table, text_of(call.whole.at), what),
-                         "keep one of the two, or let one come later");
+            visit.reject(
+                "changes",
+                fmt::format(
+                    "{} and another change of {} at {} form one UpdateTable call, but differ in {}",
+                    name, call.whole.table, text_of(call.whole.at), what),
+                "keep one of the two, or move one to a later time");
         }
         for (const auto& [index, wanted] : call.whole.indexes)
             known[ResourceName(call.whole.table, index)] = wanted;

@@ -90,8 +90,9 @@ private:
     }
     bool add_number(const std::string& text) {
         if (!number_bytes(text)) {
-            return fail(fmt::format("DynamoDB stores no number {}", text),
-                        "numbers have at most 38 significant digits, from 1E-130 to 9.99E+125");
+            return fail(fmt::format("DynamoDB cannot store the number {}", text),
+                        "numbers have at most 38 significant digits and magnitudes from 1E-130 to "
+                        "9.99E+125");
         }
         return add({.type = AttributeType::number, .text = text});
     }
@@ -172,8 +173,8 @@ Result<AttributeValue> scalar(AttributeType type, const AttributeValue& given,
     }
     if (type == AttributeType::number && !number_bytes(given.text)) {
         return attribute_error(
-            path, fmt::format("DynamoDB stores no number \"{}\"", printable(given.text)),
-            "numbers have at most 38 significant digits, from 1E-130 to 9.99E+125");
+            path, fmt::format("DynamoDB cannot store \"{}\" as a number", printable(given.text)),
+            "numbers have at most 38 significant digits and magnitudes from 1E-130 to 9.99E+125");
     }
     if (type != AttributeType::binary) return AttributeValue{.type = type, .text = given.text};
     auto bytes = from_base64(given.text);
@@ -225,9 +226,10 @@ Result<AttributeValue> set_of(AttributeType type, const AttributeValue& given,
 Result<AttributeValue> typed_value(const AttributeValue& value, const std::string& path) {
     const auto* member = typed_member(value);
     if (member == nullptr) {
-        return attribute_error(path, "the value has no DynamoDB type, but others of the item have",
-                               "write {\"S\": …}, {\"N\": …}, {\"B\": …}, BOOL, NULL, L, M, SS, NS "
-                               "or BS everywhere, or nowhere");
+        return attribute_error(
+            path, "the value has no DynamoDB type, but other values of the item have one",
+            "write {\"S\": …}, {\"N\": …}, {\"B\": …}, BOOL, NULL, L, M, SS, NS "
+            "or BS everywhere, or nowhere");
     }
     const AttributeType type = type_named(member->first)->type;
     const AttributeValue& given = member->second;
@@ -264,7 +266,7 @@ Result<Item> read_item(std::string_view json, std::string_view name) {
         return Error{ExitCode::usage,
                      ErrorNumber::item_not_json,
                      {.file = std::string(name)},
-                     "an item is a JSON object of attributes",
+                     "expected an item: a JSON object of attributes",
                      "write {\"id\": \"a1\"}"};
     }
     Item item = std::move(builder.root.entries);

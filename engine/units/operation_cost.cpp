@@ -28,7 +28,7 @@ std::optional<Error> find_too_large(const Era& era, std::uint64_t bytes) {
     return Error{ExitCode::usage,
                  ErrorNumber::item_too_large,
                  {},
-                 fmt::format("an item of {} is too large: the largest in {} is {}",
+                 fmt::format("an item of {} is too large: the largest allowed in {} is {}",
                              size_text(bytes), era.name, size_text(era.item_largest.count)),
                  "split the item, or keep its large part elsewhere"};
 }
@@ -94,7 +94,7 @@ std::string consistency_text(std::int64_t strong_units, Consistency consistency)
 // "40.8 KB / 4 KB, rounded up = 11 read units".
 std::string rounding_text(const Era& era, std::uint64_t bytes) {
     const std::int64_t units = read_units(era, bytes);
-    if (bytes == 0) return "nothing read: the least, 1 read unit";
+    if (bytes == 0) return "nothing read: the minimum, 1 read unit";
     const bool even = bytes % era.read_unit.count == 0;
     return fmt::format("{} / {}{} = {} read unit{}", size_text(bytes),
                        size_text(era.read_unit.count), even ? "" : ", rounded up", units,

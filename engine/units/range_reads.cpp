@@ -139,7 +139,7 @@ void add_page_steps(const Era& era, const RangeRead& read, const Pages& pages,
     }
     if (count > 1) {
         steps.push_back(
-            fmt::format("{} = {} RCU: each page is rounded by itself", sum,
+            fmt::format("{} = {} RCU: each page is rounded up separately", sum,
                         units_text(consistent(units_of(era, pages), read.consistency))));
     }
 }
@@ -154,15 +154,15 @@ std::optional<Error> find_read_error(const Era& era, const RangeRead& read) {
         return Error{ExitCode::usage,
                      ErrorNumber::read_beyond_index,
                      {},
-                     "a global secondary index has no strongly consistent reads",
-                     "read it eventually consistent, or read the table or a local index"};
+                     "a global secondary index does not support strongly consistent reads",
+                     "use eventually consistent reads, or read the table or a local index"};
     }
     if (read.index != IndexKind::local && !read.fetched.empty()) {
         return Error{ExitCode::usage,
                      ErrorNumber::read_beyond_index,
                      {},
                      "only a local secondary index fetches attributes from its table",
-                     "project the attributes, or read the items by BatchGetItem"};
+                     "project the attributes, or read the items with BatchGetItem"};
     }
     return std::nullopt;
 }
@@ -195,13 +195,14 @@ void add_range_remarks(const RangeRead& read, OperationCost& cost) {
         0.5);
     if (read.filter_keeps.value < 1 && cost.items_processed > 0) {
         cost.steps.push_back(fmt::format(
-            "the filter keeps {}: {} of {} returned; it runs after the reading, which "
-            "is paid in full",
+            "the filter keeps {}: {} of {} returned; it runs after the read, which is charged in "
+            "full",
             text_of(read.filter_keeps), grouped(static_cast<std::int64_t>(cost.items_returned)),
             counted(cost.items_processed, "item")));
     }
-    if (read.index == IndexKind::global) cost.steps.push_back("paid from the index's own capacity");
-    if (read.index == IndexKind::local) cost.steps.push_back("paid from the table's capacity");
+    if (read.index == IndexKind::global)
+        cost.steps.push_back("charged to the index's own capacity");
+    if (read.index == IndexKind::local) cost.steps.push_back("charged to the table's capacity");
 }
 
 }  // namespace
@@ -252,7 +253,7 @@ Result<OperationCost> scan_cost(const Era& era, const ScanCall& call) {
     OperationCost cost;
     cost.requests = page_count(all);
     if (call.segments > 1) {
-        cost.steps.push_back(fmt::format("{} read side by side, each with pages of its own",
+        cost.steps.push_back(fmt::format("{} read in parallel, each with its own pages",
                                          counted(call.segments, "segment")));
     }
     const std::uint64_t bytes = read.together_bytes.value_or(bytes_of(read.items));
@@ -264,7 +265,7 @@ Result<OperationCost> scan_cost(const Era& era, const ScanCall& call) {
     add_page_steps(era, read, all, cost.steps);
     charge_read(read, consistent(units_of(era, all), read.consistency), cost);
     if (for_touching > 0) {
-        cost.steps.push_back(fmt::format("{} touched: at least 1 read unit each, {} more{}",
+        cost.steps.push_back(fmt::format("{} scanned: at least 1 read unit each, which adds {}{}",
                                          counted(call.partitions, "partition"), for_touching,
                                          consistency_text(for_touching, read.consistency)));
         charge_read(read, consistent(for_touching, read.consistency), cost);

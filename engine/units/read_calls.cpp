@@ -35,13 +35,13 @@ void add_batch_steps(const Era& era, const BatchGetCall& call, const BatchLimits
     say(limits.response_full,
         fmt::format("the response holds {} at most",
                     grouped(static_cast<std::int64_t>(era.calls.batch_bytes)) + " B"));
-    say(limits.partition_full, fmt::format("a partition gives {} to a batch at most",
+    say(limits.partition_full, fmt::format("a partition returns at most {} per batch",
                                            size_text(batch_get_partition_bytes_most)));
-    say(limits.throttled, fmt::format("the table has {} RCU just now",
+    say(limits.throttled, fmt::format("the table has only {} RCU available",
                                       units_text(call.available.value_or(HalfUnits{}))));
     if (cost.items_processed == 0) {
         cost.steps.push_back(
-            "not one key processed: the call fails, ProvisionedThroughputExceeded");
+            "no key was processed: the call fails with ProvisionedThroughputExceeded");
     }
 }
 
@@ -55,7 +55,7 @@ Result<OperationCost> get_cost(const Era& era, const GetCall& call) {
     cost.table_read = consistent(units, call.consistency);
     cost.items_processed = cost.items_returned = call.item_bytes ? 1 : 0;
     cost.steps.push_back(
-        (call.item_bytes ? rounding_text(era, bytes) : "no such item: the least, 1 read unit") +
+        (call.item_bytes ? rounding_text(era, bytes) : "no such item: the minimum, 1 read unit") +
         consistency_text(units, call.consistency));
     return cost;
 }
@@ -106,7 +106,7 @@ Result<OperationCost> batch_get_cost(const Era& era, const BatchGetCall& call) {
     }
     add_batch_steps(era, call, limits, cost);
     cost.steps.push_back(fmt::format(
-        "{} processed, each rounded up to {} by itself: {} read unit{}{}",
+        "{} processed, each rounded up to {} separately: {} read unit{}{}",
         counted(cost.items_processed, "key"), size_text(era.read_unit.count), strong_units,
         strong_units == 1 ? "" : "s", consistency_text(strong_units, call.consistency)));
     return cost;
@@ -120,7 +120,8 @@ std::optional<Error> find_transaction_error(const Era& era, std::uint64_t items,
             ExitCode::usage,
             ErrorNumber::bad_transaction,
             {},
-            fmt::format("there are no transactions in {}: they came in November 2018", era.name),
+            fmt::format("there are no transactions in {}: they were introduced in November 2018",
+                        era.name),
             "choose a later era"};
     }
     if (items == 0 || items > most) {
@@ -159,9 +160,10 @@ Result<OperationCost> transact_get_cost(const Era& era, const TransactGetCall& c
         cost.steps.push_back(
             fmt::format("{} without an item: 1 read unit each", counted(call.missing, "key")));
     }
-    cost.steps.push_back(fmt::format("each rounded up to {} by itself: {} read unit{}",
+    cost.steps.push_back(fmt::format("each rounded up to {} separately: {} read unit{}",
                                      size_text(era.read_unit.count), units, units == 1 ? "" : "s"));
-    cost.steps.push_back(fmt::format("x 2 (two reads in a transaction) = {} RCU", 2 * units));
+    cost.steps.push_back(
+        fmt::format("x 2 (a transaction reads each item twice) = {} RCU", 2 * units));
     return cost;
 }
 

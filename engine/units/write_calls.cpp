@@ -12,7 +12,7 @@ namespace {
 
 std::string write_rounding_text(const Era& era, std::uint64_t bytes) {
     const std::int64_t units = write_units(era, bytes);
-    if (bytes == 0) return "nothing there: the least, 1 write unit";
+    if (bytes == 0) return "no item: the minimum, 1 write unit";
     const bool even = bytes % era.write_unit.count == 0;
     return fmt::format("{} / {}{} = {} write unit{}", size_text(bytes),
                        size_text(era.write_unit.count), even ? "" : ", rounded up", units,
@@ -31,20 +31,20 @@ std::optional<Error> find_write_error(const Era& era, const WriteCall& call) {
             return Error{ExitCode::usage,
                          ErrorNumber::bad_write_sizes,
                          {},
-                         "a delete leaves no item",
+                         "a delete cannot have a size after the write",
                          "give the size of the deleted item only"};
     } else if (!call.after) {
         return Error{ExitCode::usage,
                      ErrorNumber::bad_write_sizes,
                      {},
                      "the size of the item after the write is missing",
-                     "give it, such as 1.5 KB"};
+                     "give this size, such as 1.5 KB"};
     }
     if (call.expired && call.kind != WriteKind::remove) {
         return Error{ExitCode::usage,
                      ErrorNumber::bad_write_sizes,
                      {},
-                     "time to live only deletes",
+                     "time to live can only delete items",
                      "use DeleteItem"};
     }
     return find_too_large(era, charged_bytes(call));
@@ -60,11 +60,12 @@ std::int64_t failed_condition_units(const Era& era, const WriteCall& call, Opera
         return 1;
     }
     const std::uint64_t bytes = charged_bytes(call);
-    cost.steps.push_back(fmt::format(
-        "the condition fails, and is charged as if it had not: {}",
-        call.before && call.after ? fmt::format("the larger of {} existing and {} attempted",
-                                                size_text(*call.before), size_text(*call.after))
-        : call.before             ? "the existing item"
+    cost.steps.push_back(
+        fmt::format("the condition fails, but the write is charged as if it had succeeded: {}",
+                    call.before && call.after
+                        ? fmt::format("the larger of {} (existing item) and {} (attempted item)",
+                                      size_text(*call.before), size_text(*call.after))
+                    : call.before ? "the existing item"
                                   : "the attempted item"));
     cost.steps.push_back(write_rounding_text(era, bytes));
     return write_units(era, bytes);
@@ -162,7 +163,7 @@ std::optional<Error> find_batch_error(const Era& era, const BatchWriteCall& call
     std::uint64_t sent = 0;
     for (const WriteCall& write : call.writes) {
         if (write.kind == WriteKind::update || write.condition_fails) {
-            return wrong("BatchWriteItem has no updates and no conditions",
+            return wrong("BatchWriteItem does not support updates or conditions",
                          "use UpdateItem or TransactWriteItems");
         }
         sent += write.after.value_or(0);
@@ -224,20 +225,20 @@ Result<OperationCost> batch_write_cost(const Era& era, const BatchWriteCall& cal
         if (call.available && cost.table_write + cost.replicated_write + charge > *call.available) {
             ++cost.items_unprocessed;
             cost.steps.push_back(
-                fmt::format("{}: {} WCU more than the table has just now: unprocessed",
+                fmt::format("{}: {} WCU exceed what the table has available: unprocessed",
                             write_text(write), units_text(charge)));
             continue;
         }
         add(one.value(), cost);
         ++cost.items_processed;
         cost.steps.push_back(
-            fmt::format("{}: {} WCU, rounded up to {} by itself", write_text(write),
+            fmt::format("{}: {} WCU, rounded up to {} separately", write_text(write),
                         units_text(one.value().write() + one.value().replicated_write),
                         size_text(era.write_unit.count)));
     }
     if (cost.items_processed == 0) {
         cost.steps.emplace_back(
-            "not one item processed: the call fails, ProvisionedThroughputExceeded");
+            "no item was processed: the call fails with ProvisionedThroughputExceeded");
     }
     return cost;
 }
@@ -253,9 +254,9 @@ Result<OperationCost> transact_write_cost(const Era& era, const TransactWriteCal
         return Error{ExitCode::usage,
                      ErrorNumber::transaction_combined,
                      {},
-                     "what a transaction costs that is cancelled, expires items or is replicated "
+                     "the cost of a transaction that is cancelled, expires items or is replicated "
                      "is not published",
-                     "ask for the transaction alone"};
+                     "leave out failed conditions, expiry and regions"};
     }
     std::vector<ItemRun> items = call.checked;
     for (const WriteCall& write : call.writes) items.push_back({charged_bytes(write), 1});
@@ -269,10 +270,10 @@ Result<OperationCost> transact_write_cost(const Era& era, const TransactWriteCal
     }
     if (call.repeated) {
         cost.table_read = HalfUnits::units(2 * reads);
-        cost.steps.push_back(fmt::format(
-            "done before with the same client token: charged as transactional reads of {}: {} x 2 "
-            "= {} RCU",
-            items_text(items), reads, 2 * reads));
+        cost.steps.push_back(
+            fmt::format("repeated with the same client token: charged as transactional reads of "
+                        "{}: {} x 2 = {} RCU",
+                        items_text(items), reads, 2 * reads));
         return cost;
     }
     for (const WriteCall& write : call.writes) {

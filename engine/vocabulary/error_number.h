@@ -129,6 +129,13 @@ enum class ErrorNumber : std::uint16_t {
     bad_price_file = 741,
     bad_dax_node = 742,
     bad_cost_option = 760,
+
+    // Sweeps.
+    bad_vary = 770,
+    too_many_runs = 771,
+    another_sweep = 772,
+    parts_do_not_fit = 773,
+    run_of_sweep_failed = 774,
 };
 
 struct ErrorMeaning {

@@ -158,10 +158,10 @@ Judged take_value(const Setting& setting, const GivenValue& given, RequestRate& 
     const std::string* text = text_of_given(given);
     const auto rate = text == nullptr ? std::nullopt : parse_rate(*text);
     if (rate && rate->milli_requests == 0 && text->find_first_of("123456789") != text->npos) {
-        return WrongValue{Kind::form, given.found,
-                          "at least 0.001 requests in the time given, such as \"0.36/h\" for "
-                          "\"0.0001/s\"",
-                          std::string(setting.help)};
+        return WrongValue{
+            Kind::form, given.found,
+            "at least 0.001 requests per time unit, such as \"0.36/h\" instead of \"0.0001/s\"",
+            std::string(setting.help)};
     }
     return take_quantity(
         setting, given, value, parse_rate, rate_form,

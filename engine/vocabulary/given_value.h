@@ -49,6 +49,6 @@ Judged take_value(const Setting& setting, const GivenValue& given, RequestRate& 
 // Whether a number seems to have a decimal comma, as in "1,5".
 bool has_decimal_comma(std::string_view text);
 inline constexpr std::string_view decimal_comma_fix =
-    "decimals have a point: use 1.5, not 1,5; thousands have no comma: 1000, not 1,000";
+    "use a decimal point: 1.5, not 1,5; use no comma for thousands: 1000, not 1,000";
 
 }  // namespace isotherm

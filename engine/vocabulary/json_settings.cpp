@@ -209,7 +209,7 @@ private:
     }
     void refuse(const Setting& setting) {
         if (find(setting) != nullptr)
-            report(setting.name, "this cannot be set here", "write a scenario");
+            report(setting.name, "this can be set only in a scenario", "write a scenario");
     }
     void wrong_form(const Setting& setting, const Json& found, std::string_view expected) {
         report_sentence(

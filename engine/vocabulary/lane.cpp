@@ -2,6 +2,7 @@
 #include "engine/vocabulary/lane.h"
 
 #include <algorithm>
+#include <system_error>
 
 namespace isotherm {
 
@@ -34,12 +35,20 @@ LaneThreads::~LaneThreads() {
 }
 
 void LaneThreads::wake() {
-    if (threads_.empty()) {
-        for (std::size_t i = 0; i < count_; ++i)
-            threads_.emplace_back([this](const std::stop_token& stop) { help_until(stop); });
-    }
+    if (threads_.empty()) start();
     wakes_.fetch_add(1, std::memory_order_release);
     wakes_.notify_one();
+}
+
+// Without memory for another thread, the ones that there are do the work.
+void LaneThreads::start() {
+    threads_.reserve(count_);
+    try {
+        while (threads_.size() < count_)
+            threads_.emplace_back([this](const std::stop_token& stop) { help_until(stop); });
+    } catch (const std::system_error&) {
+        count_ = threads_.size();
+    }
 }
 
 bool LaneThreads::help_any() {

@@ -57,9 +57,9 @@ public:
     bool help_any();
 
     bool any() const { return count_ > 0; }
-    bool started() const { return !threads_.empty(); }
 
 private:
+    void start();
     void help_until(const std::stop_token& stop);
 
     std::size_t count_;

@@ -22,7 +22,7 @@ Error open_error(const std::string& path, int reason) {
     switch (reason) {
         case ENOENT:
             return unreadable(path, ExitCode::input_missing, "there is no such file",
-                              "check the spelling and the folder you are in");
+                              "check the spelling and the current folder");
         case EACCES:
         case EPERM:
             return unreadable(path, ExitCode::permission, "no permission to read it",
@@ -91,7 +91,7 @@ std::optional<Error> find_encoding_error(std::string_view text, const std::strin
                      std::move(fix)};
     };
     if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
-        return error_at(0, "not UTF-8: the file begins like UTF-16",
+        return error_at(0, "not UTF-8: the file begins with the mark of UTF-16",
                         "convert it: iconv -f UTF-16 -t UTF-8 OLD > NEW");
     }
     const std::size_t bad = std::min(first_invalid_utf8(text), text.find('\0'));

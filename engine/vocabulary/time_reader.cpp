@@ -103,9 +103,9 @@ std::optional<TimeOfDay> time_of_day(std::string_view text, std::size_t& at) {
 
 // Returns the error for a time before 1970 or after 2262.
 TimeRead outside(bool early) {
-    return early ? refused(too_early, "times are taken from 1970 to 2262")
+    return early ? refused(too_early, "times must be from 1970 to 2262")
                  : refused(too_late,
-                           "times are taken from 1970 to 2262; check the unit of a number: Unix "
+                           "times must be from 1970 to 2262; check the unit of a number: Unix "
                            "seconds or milliseconds");
 }
 
@@ -159,8 +159,8 @@ TimeRead read_calendar_time(std::string_view text) {
     const auto date = date_at_front(text);
     std::size_t at = day_length;
     const auto of_day = date ? time_of_day(text, at) : std::nullopt;
-    if (!of_day) return refused("is no ISO 8601 time", iso_form);
-    if (!date->ok() || of_day->seconds < 0) return refused("is no time that exists", iso_form);
+    if (!of_day) return refused("is not an ISO 8601 time", iso_form);
+    if (!date->ok() || of_day->seconds < 0) return refused("is not a time that exists", iso_form);
     TimeRead read;
     read.has_fraction = of_day->has_fraction;
     read.has_zone = at < text.size();

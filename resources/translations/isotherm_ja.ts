@@ -208,7 +208,7 @@
         <translation>最後まで実行(&amp;E)</translation>
     </message>
     <message>
-        <source>S&amp;top here and close the books</source>
+        <source>S&amp;top here and finish the run</source>
         <translation>ここで止めて集計する(&amp;T)</translation>
     </message>
     <message>
@@ -336,7 +336,7 @@
         <translation>もしも(&amp;W)…</translation>
     </message>
     <message>
-        <source>Apply what if &amp;now</source>
+        <source>Apply what-if &amp;now</source>
         <translation>もしもを今すぐ適用(&amp;N)</translation>
     </message>
     <message>
@@ -435,11 +435,11 @@
         <translation>%1 は分割されません: %2</translation>
     </message>
     <message>
-        <source>%1: %2 items above %3 were cut to it</source>
+        <source>%1: %2 items above %3 were cut to that size</source>
         <translation>%1: %3 を超える項目 %2 件をその大きさに切り詰めました</translation>
     </message>
     <message>
-        <source>%1: %2 rows stepped back in time and were moved forward</source>
+        <source>%1: %2 rows went back in time; their times were moved forward</source>
         <translation>%1: 時刻が逆戻りした %2 行を後ろへ移しました</translation>
     </message>
     <message>
@@ -475,7 +475,7 @@
         <translation>テーブルにストリームがあるため</translation>
     </message>
     <message>
-        <source>too few requests to choose a place</source>
+        <source>too few requests to choose a split point</source>
         <translation>分割位置を選ぶにはリクエストが少なすぎます</translation>
     </message>
     <message>
@@ -491,7 +491,7 @@
         <translation>時系列</translation>
     </message>
     <message>
-        <source>written in the scenario</source>
+        <source>as set in the scenario</source>
         <translation>シナリオに書かれています</translation>
     </message>
     <message>
@@ -499,7 +499,7 @@
         <translation>対象の期間が終わりました</translation>
     </message>
     <message>
-        <source>the fixed values were not in force</source>
+        <source>capacity differed from the fixed values</source>
         <translation>固定値が有効ではありませんでした</translation>
     </message>
     <message>
@@ -523,15 +523,15 @@
         <translation>%1の使用率 %2 %</translation>
     </message>
     <message>
-        <source>it cools down for another %1</source>
+        <source>the cooldown lasts another %1</source>
         <translation>クールダウンがあと %1 続きます</translation>
     </message>
     <message>
-        <source>%1 above %2 % of %3 for %4 of %5 min</source>
+        <source>%1 above %2 % of %3 provisioned for %4 of %5 min</source>
         <translation>%1が %3 の %2 % を上回って %5 分のうち %4 分</translation>
     </message>
     <message>
-        <source>%1 below %2 % of %3 for %4 of %5 min</source>
+        <source>%1 below %2 % of %3 provisioned for %4 of %5 min</source>
         <translation>%1が %3 の %2 % を下回って %5 分のうち %4 分</translation>
     </message>
     <message>
@@ -559,11 +559,11 @@
         <translation>スクリプトの動作時間外</translation>
     </message>
     <message>
-        <source>it is outside the maintenance windows</source>
+        <source>the time is outside the maintenance windows</source>
         <translation>メンテナンス時間外です</translation>
     </message>
     <message>
-        <source>outside the maintenance windows</source>
+        <source>no decreases outside maintenance windows</source>
         <translation>メンテナンス時間外</translation>
     </message>
     <message>
@@ -579,19 +579,19 @@
         <translation>ACTIVE ではありません</translation>
     </message>
     <message>
-        <source>reads wait for writes</source>
+        <source>reads wait as writes rise</source>
         <translation>読み込みは書き込みを待ちます</translation>
     </message>
     <message>
-        <source>writes wait for reads</source>
+        <source>writes wait as reads rise</source>
         <translation>書き込みは読み込みを待ちます</translation>
     </message>
     <message>
-        <source>%1: %2 units %3 -&gt; %4 is more than %5 times as much in one UpdateTable</source>
+        <source>%1: %2 units %3 -&gt; %4 exceeds %5 times the present value in one UpdateTable</source>
         <translation>%1: %2ユニット %3 → %4 は 1 回の UpdateTable で %5 倍を超えます</translation>
     </message>
     <message>
-        <source>%1: %2 units %3 -&gt; %4 is an increase below %5 %</source>
+        <source>%1: %2 units %3 -&gt; %4 is below the minimum increase of %5 %</source>
         <translation>%1: %2ユニット %3 → %4 の引き上げは %5 % 未満です</translation>
     </message>
     <message>
@@ -619,11 +619,11 @@
         <translation>%1: この UTC 日の引き下げは %2 回済みで、次は %3 から可能です</translation>
     </message>
     <message>
-        <source>%1: more than %2 units per second</source>
+        <source>%1: above the limit of %2 units per second</source>
         <translation>%1: 毎秒 %2 ユニットを超えています</translation>
     </message>
     <message>
-        <source>%1: on-demand mode came in 2018</source>
+        <source>%1: on-demand mode launched in 2018</source>
         <translation>%1: オンデマンドモードは 2018 年に登場しました</translation>
     </message>
     <message>
@@ -631,11 +631,11 @@
         <translation>%1 は 24 時間以内にキャパシティモードを既に %2 回変更しています</translation>
     </message>
     <message>
-        <source>throttled events by provisioned units: %1 -&gt; %2</source>
+        <source>too many throttled events per provisioned unit: %1 -&gt; %2</source>
         <translation>プロビジョニング比のスロットリング: %1 → %2</translation>
     </message>
     <message>
-        <source>throttled events by consumed units: %1 -&gt; %2</source>
+        <source>too many throttled events per consumed unit: %1 -&gt; %2</source>
         <translation>消費比のスロットリング: %1 → %2</translation>
     </message>
     <message>
@@ -715,7 +715,7 @@
         <translation>%1: %4 から %5 までに%3リクエスト %2 件がスロットリング</translation>
     </message>
     <message>
-        <source>%1: %2 %3 requests refused, their item collection is full, from %4 to %5</source>
+        <source>%1: %2 %3 requests refused from %4 to %5: their item collection is full</source>
         <translation>%1: %4 から %5 までに%3リクエスト %2 件がアイテムコレクションの満杯により拒否</translation>
     </message>
     <message>
@@ -727,23 +727,23 @@
         <translation>%1: 不正な行 %2 行をスキップ。最初: %3 行 %4 列: %5</translation>
     </message>
     <message>
-        <source>%1: the stream goes on after the run&apos;s end at %2; means are those of its beginning</source>
+        <source>%1: the stream continues after the run ends at %2; means cover only its beginning</source>
         <translation>%1: ストリームは実行の終わり %2 の後も続きます。平均は最初の部分のものです</translation>
     </message>
     <message>
-        <source>%1: the stream ends at %2, the run at %3: means of the whole run are %4 of those while the stream lasts</source>
+        <source>%1: the stream ends at %2, the run at %3: means over the whole run are %4 of the means while the stream lasts</source>
         <translation>%1: ストリームは %2、実行は %3 に終わります。実行全体の平均はストリームのある間の %4 です</translation>
     </message>
     <message>
-        <source>%1 units/s for %2 min, above %3 % of %4</source>
+        <source>%1 units/s for %2 min, above %3 % of %4 provisioned</source>
         <translation>%2 分間にわたり毎秒 %1 ユニット、%4 の %3 % を上回る</translation>
     </message>
     <message>
-        <source>at most %1 units/s for %2 min, well below %3 % of %4</source>
+        <source>at most %1 units/s for %2 min, well below %3 % of %4 provisioned</source>
         <translation>%2 分間にわたり毎秒最大 %1 ユニット、%4 の %3 % を大きく下回る</translation>
     </message>
     <message>
-        <source>outside min and max</source>
+        <source>outside the min-max range</source>
         <translation>最小と最大の範囲外</translation>
     </message>
     <message>
@@ -755,7 +755,7 @@
         <translation>消費 %1 %</translation>
     </message>
     <message>
-        <source>but %1 units are consumed: left alone</source>
+        <source>but %1 units are consumed: not changed</source>
         <translation>ただし %1 ユニットが消費中: 変更しない</translation>
     </message>
     <message>
@@ -767,15 +767,15 @@
         <translation>全テーブルの%2ユニット %1 がアカウントのクォータ %3 を超えます</translation>
     </message>
     <message>
-        <source>At %1, partition %2 of %3 was asked for %4 %5.</source>
+        <source>At %1, demand on partition %2 of %3 was %4 %5.</source>
         <translation>%1 に、%3 のパーティション %2 に %4 %5 の要求がありました。</translation>
     </message>
     <message>
-        <source>Its limit in force was %1 %2 a second, so demand was %3 of it.</source>
+        <source>Its limit in force was %1 %2 a second, so demand was %3 of the limit.</source>
         <translation>その時の上限は毎秒 %1 %2 で、要求はその %3 でした。</translation>
     </message>
     <message>
-        <source>In the minute from %1 to %2, partition %3 of %4 was asked for %5 %6. This run is recorded by the minute; which second did it is not known.</source>
+        <source>In the minute from %1 to %2, demand on partition %3 of %4 was %5 %6. This run is recorded by the minute, so the exact second is not known.</source>
         <translation>%1 から %2 までの 1 分間に、%4 のパーティション %3 に %5 %6 の要求がありました。この実行は分単位で記録されているため、どの 1 秒かはわかりません。</translation>
     </message>
     <message>
@@ -791,15 +791,15 @@
         <translation>拒否はありません。要求は上限の範囲内でした。</translation>
     </message>
     <message>
-        <source>The table&apos;s indexes must not be too far behind for a write, and one of them was.</source>
+        <source>A write is refused if an index of the table is too far behind, and one of them was.</source>
         <translation>書き込みにはテーブルのどのインデックスも大きく遅れていないことが必要ですが、そのうちの 1 つが遅れていました。</translation>
     </message>
     <message>
-        <source>Its index %1 was asked for %2 of its %3 WCU in its busiest second then.</source>
+        <source>In the busiest second, demand on index %1 was %2 of its %3 WCU.</source>
         <translation>そのときインデックス %1 の最も混んだ 1 秒の要求は、%3 WCU に対し %2 でした。</translation>
     </message>
     <message>
-        <source>%1 index writes waited for it, and a new one could expect to wait %2 s.</source>
+        <source>Its backlog was %1 index writes, and a new one could expect to wait %2 s.</source>
         <translation>そのインデックスへの書き込み %1 件が待機中で、新しい書き込みの予想待ち時間は %2 秒でした。</translation>
     </message>
     <message>
@@ -827,7 +827,7 @@
         <translation>この 1 分で最後に要求があった時、バーストキャパシティは %1 残っていました。</translation>
     </message>
     <message>
-        <source>%1 of the table&apos;s burst capacity was left after it.</source>
+        <source>%1 of the table&apos;s burst capacity was left afterwards.</source>
         <translation>その時点でテーブルのバースト容量は%1残っていました。</translation>
     </message>
     <message>
@@ -851,23 +851,23 @@
         <translation>%1 DynamoDB の示す理由: %2。</translation>
     </message>
     <message>
-        <source>The table as a whole was asked for %1 %2; on demand it had grown to %3 a second.</source>
+        <source>Demand on the whole table was %1 %2; its on-demand capacity had grown to %3 a second.</source>
         <translation>テーブル全体への要求は %1 %2 で、オンデマンドの容量は毎秒 %3 まで増えていました。</translation>
     </message>
     <message>
-        <source>The table as a whole was asked for %1 of its %2 %3 (%4): the load is uneven, not too large. %5 of it came to this partition.</source>
+        <source>Demand on the whole table was %1 of its %2 %3 (%4): the load is uneven, not too large. %5 of it went to this partition.</source>
         <translation>テーブル全体への要求は %2 %3 のうち %1 (%4) でした。負荷は大きすぎるのではなく偏っています。その %5 がこのパーティションに来ました。</translation>
     </message>
     <message>
-        <source>The table as a whole was asked for %1 of its %2 %3 (%4): the throughput is insufficient in this second.</source>
+        <source>Demand on the whole table was %1 of its %2 %3 (%4): its throughput is insufficient in this second.</source>
         <translation>テーブル全体への要求は %2 %3 に対し %1 (%4) でした。この秒はスループットそのものが足りません。</translation>
     </message>
     <message>
-        <source>Even in its busiest second of this minute the table as a whole was asked for %1 of its %2 %3 (%4): the load is uneven, not too large. %5 of the minute&apos;s demand came to this partition.</source>
+        <source>Even in the busiest second of this minute, demand on the whole table was %1 of its %2 %3 (%4): the load is uneven, not too large. %5 of the minute&apos;s demand went to this partition.</source>
         <translation>この 1 分のピークの 1 秒でも、テーブル全体への要求は %2 %3 のうち %1 (%4) でした。負荷は大きすぎるのではなく偏っています。この 1 分の要求の %5 がこのパーティションに来ました。</translation>
     </message>
     <message>
-        <source>In its busiest second of this minute the table as a whole was asked for %1 of its %2 %3 (%4): the throughput is insufficient then. Something was refused in %5 of its seconds.</source>
+        <source>In the busiest second of this minute, demand on the whole table was %1 of its %2 %3 (%4): its throughput is insufficient. Requests were refused in %5 of the minute&apos;s seconds.</source>
         <translation>この 1 分のピークの 1 秒では、テーブル全体への要求は %2 %3 に対し %1 (%4) でした。その時はスループットそのものが足りません。この 1 分のうち %5 秒で拒否がありました。</translation>
     </message>
     <message>
@@ -879,7 +879,7 @@
         <translation>%1が、DynamoDB に拒否されました: %2。</translation>
     </message>
     <message>
-        <source>%1; that came into force only at %2.</source>
+        <source>%1; it took effect only at %2.</source>
         <translation>%1が、有効になったのは %2 になってからです。</translation>
     </message>
     <message>
@@ -891,7 +891,7 @@
         <translation>その間、%1 は待機していました: %2。</translation>
     </message>
     <message>
-        <source>Of the keys in this partition, %1 of %2 was refused most: %3 times in the run.</source>
+        <source>Of the keys in this partition, %1 (workload %2) was refused most: %3 times in the run.</source>
         <translation>このパーティションで最も多く拒否されたキーは %2 の %1 で、この実行で %3 回でした。</translation>
     </message>
     <message>
@@ -903,7 +903,7 @@
         <translation>B はまだ始まったばかりです。</translation>
     </message>
     <message>
-        <source>A has nothing on record to compare with.</source>
+        <source>A has no recorded data to compare with.</source>
         <translation>A には比較する記録がありません。</translation>
     </message>
     <message>
@@ -943,7 +943,7 @@
         <translation>請求額は %1 減ります (%2)。</translation>
     </message>
     <message>
-        <source>B − A is %1 ± %2 points of the tries</source>
+        <source>B − A is %1 ± %2 percentage points of tries</source>
         <translation>B − A は試行の %1 ± %2 ポイント</translation>
     </message>
     <message>
@@ -981,7 +981,7 @@
         <translation>投票と書き込みシャーディング</translation>
     </message>
     <message>
-        <source>Two candidates, then ten suffixes each</source>
+        <source>Two keys, then ten suffixes for each</source>
         <translation>候補者 2 人、次にサフィックス 10 個ずつ</translation>
     </message>
     <message>
@@ -997,7 +997,7 @@
         <translation>日付をキーにしたインデックス</translation>
     </message>
     <message>
-        <source>It refuses the table&apos;s own writes</source>
+        <source>It makes the table refuse writes</source>
         <translation>テーブル自身の書き込みまで拒否</translation>
     </message>
     <message>
@@ -1005,7 +1005,7 @@
         <translation>日ごとのテーブル</translation>
     </message>
     <message>
-        <source>Cooled when its day is over</source>
+        <source>Scaled down after its day</source>
         <translation>その日が終われば冷ます</translation>
     </message>
     <message>
@@ -1021,7 +1021,7 @@
         <translation>希薄化</translation>
     </message>
     <message>
-        <source>Up, down, and poorer than before</source>
+        <source>Less per partition after scaling</source>
         <translation>上げて、下げて、前より貧しく</translation>
     </message>
     <message>
@@ -1040,7 +1040,7 @@
         <translation>テーブルに対する遅れ</translation>
     </message>
     <message>
-        <source>How long a new index write would wait at each moment until it is in the index</source>
+        <source>At each moment, how long a new index write would wait to reach the index</source>
         <translation>各時点で、新しいインデックス書き込みが反映されるまでの待ち時間</translation>
     </message>
     <message>
@@ -1052,7 +1052,7 @@
         <translation>最大 %1 秒</translation>
     </message>
     <message>
-        <source>%1  behind its table: %2 index writes wait, a new one for %3 s</source>
+        <source>%1  backlog: %2 index writes; a new one would wait %3 s</source>
         <translation>%1  テーブルに対する遅れ: インデックス書き込み %2 件が待機中、新しい書き込みの待ち時間 %3 秒</translation>
     </message>
 </context>
@@ -1082,7 +1082,7 @@
         <translation>プロビジョニング済み、消費、スロットリングされたキャパシティの推移。「秒」の表に同じ内容が数値で出ます。</translation>
     </message>
     <message>
-        <source>%1 a second, averages of a minute</source>
+        <source>%1 a second, one-minute averages</source>
         <translation>毎秒 %1、1 分平均</translation>
     </message>
     <message>
@@ -1102,7 +1102,7 @@
         <translation>毎秒 %1: プロビジョニング済み、消費、スロットリング。A は灰色の破線</translation>
     </message>
     <message>
-        <source>%1 a second: provisioned; consumed on average; asked for in the busiest second</source>
+        <source>%1 a second: provisioned; consumed on average; demand in the busiest second</source>
         <translation>毎秒 %1: プロビジョニング済み、平均の消費、ピークの 1 秒の要求</translation>
     </message>
     <message>
@@ -1114,7 +1114,7 @@
         <translation>消費 %1 %2</translation>
     </message>
     <message>
-        <source>%1  consumed %2 of %3 %4 a second provisioned, on average; %5 asked for in its busiest second; throttled %6, in %7 of its seconds</source>
+        <source>%1  on average, consumed %2 of %3 %4 a second provisioned; %5 asked for in the busiest second; %6 throttled, in %7 seconds</source>
         <translation>%1  プロビジョニング済み毎秒 %3 %4 のうち平均 %2 を消費、ピークの 1 秒の要求 %5、%7 秒間にスロットリング %6 件</translation>
     </message>
     <message>
@@ -1122,11 +1122,11 @@
         <translation>毎秒 %1: プロビジョニング済み、消費、スロットリング。破線は目標 %2</translation>
     </message>
     <message>
-        <source>%1 a second: what on demand can take, consumed, throttled</source>
+        <source>%1 a second: on-demand capacity, consumed, throttled</source>
         <translation>毎秒 %1: オンデマンドの上限、消費、スロットリング</translation>
     </message>
     <message>
-        <source>%1  consumed %2 of the %3 %4 that on demand can take, %5 asked for, %6 throttled</source>
+        <source>%1  consumed %2 of %3 %4 on-demand capacity, %5 asked for, %6 throttled</source>
         <translation>%1  オンデマンドの上限 %3 %4 のうち %2 を消費、要求 %5、スロットリング %6 件</translation>
     </message>
 </context>
@@ -1154,7 +1154,7 @@
         <translation>変更</translation>
     </message>
     <message>
-        <source>What was changed while the run went on, in the scenario or live, and by whom</source>
+        <source>Changes made during the run, by the scenario or live, and who made them</source>
         <translation>実行の途中で何が変更されたか、シナリオによるものかその場の操作によるものか</translation>
     </message>
     <message>
@@ -1193,7 +1193,7 @@
         <translation>A に戻る</translation>
     </message>
     <message>
-        <source>What came out of A and B</source>
+        <source>Results of A and B</source>
         <translation>A と B の結果</translation>
     </message>
     <message>
@@ -1233,7 +1233,7 @@
         <translation>熱の差を表示</translation>
     </message>
     <message>
-        <source>Runs both again under ten seeds, to see whether they differ beyond chance.</source>
+        <source>Runs both again with ten seeds, to see whether they differ by more than chance.</source>
         <translation>両方を 10 個のシードで再実行し、偶然を超える差があるかを調べます。</translation>
     </message>
     <message>
@@ -1260,7 +1260,7 @@
 <context>
     <name>isotherm::CompareSentence</name>
     <message>
-        <source>B is the same scenario.</source>
+        <source>B is the same scenario as A.</source>
         <translation>B は同じシナリオです。</translation>
     </message>
     <message numerus="yes">
@@ -1293,7 +1293,7 @@
         <translation>現在のスループット料金</translation>
     </message>
     <message>
-        <source>What the table&apos;s throughput costs an hour at each moment, by list price: used, and idle. The bill is the price of the run.</source>
+        <source>Hourly cost of the table&apos;s throughput at each moment, at list price: used and idle. The bill is the cost of the run.</source>
         <translation>各時点でのテーブルのスループットの 1 時間あたりの定価: 使用分と遊休分。実行の料金は請求額です。</translation>
     </message>
     <message>
@@ -1394,7 +1394,7 @@
 <context>
     <name>isotherm::GoToLine</name>
     <message>
-        <source>Nothing is called that. Try a command, a moment such as 12:43 or 5m, a partition such as P7, a table, a key, an event or a file.</source>
+        <source>Nothing matches. Try a command, a moment such as 12:43 or 5m, a partition such as P7, a table, a key, an event or a file.</source>
         <translation>該当するものがありません。コマンド、12:43 や 5m などの時刻、P7 などのパーティション、テーブル、キー、イベント、ファイルで試してください。</translation>
     </message>
     <message>
@@ -1402,7 +1402,7 @@
         <translation>何でも検索</translation>
     </message>
     <message>
-        <source>What there is to go to</source>
+        <source>Matching destinations</source>
         <translation>移動先の候補</translation>
     </message>
 </context>
@@ -1433,7 +1433,7 @@
         <translation>スロットリング</translation>
     </message>
     <message>
-        <source>above, covered by burst</source>
+        <source>above limit, used burst</source>
         <translation>超過、バーストで吸収</translation>
     </message>
     <message>
@@ -1449,7 +1449,7 @@
         <translation>その時の上限に対する比</translation>
     </message>
     <message>
-        <source>Each column is the average of a minute over all partitions.</source>
+        <source>Each column is a one-minute average over all partitions.</source>
         <translation>各列は全パーティションの 1 分平均です。</translation>
     </message>
     <message>
@@ -1461,7 +1461,7 @@
         <translation>色の意味</translation>
     </message>
     <message>
-        <source>demand over the limit in force</source>
+        <source>demand as a share of the limit</source>
         <translation>その時の上限に対する要求の比</translation>
     </message>
     <message>
@@ -1481,7 +1481,7 @@
         <translation>最高</translation>
     </message>
     <message>
-        <source>points of the limit: purple B cooler, orange B hotter</source>
+        <source>% points of limit: purple B cooler, orange B hotter</source>
         <translation>上限比のポイント差: 紫は B が低い、橙は B が高い</translation>
     </message>
     <message>
@@ -1493,7 +1493,7 @@
         <translation>表示中のセル内の順位</translation>
     </message>
     <message>
-        <source>Column: %1, the hottest second of each run in it.</source>
+        <source>Column: %1, with the hottest second of each run.</source>
         <translation>1 列は %1。色は A と B それぞれの列内で最も熱い 1 秒。</translation>
     </message>
     <message>
@@ -1508,7 +1508,7 @@
         <translation>ヒートマップ</translation>
     </message>
     <message>
-        <source>Hash space over time; colour is demand over the limit in force. The Partitions table shows the same as numbers.</source>
+        <source>Hash space over time; colour is demand as a share of the limit in force. The Partitions table shows the same as numbers.</source>
         <translation>ハッシュ空間と時間。色は、その時の上限に対する要求の比です。「パーティション」の表に同じ内容が数値で出ます。</translation>
     </message>
     <message>
@@ -1516,7 +1516,7 @@
         <translation>テーブル全体</translation>
     </message>
     <message>
-        <source>CloudWatch: averages of a minute, all partitions together</source>
+        <source>CloudWatch: one-minute averages, all partitions together</source>
         <translation>CloudWatch: 全パーティションをまとめた 1 分平均</translation>
     </message>
     <message>
@@ -1540,7 +1540,7 @@
         <translation>A: 変更前の実行</translation>
     </message>
     <message>
-        <source>B − A: demand over the limit, what B has more or less of it</source>
+        <source>B − A: difference in demand as a share of the limit</source>
         <translation>B − A: 上限に対する要求の比、B での増減</translation>
     </message>
     <message>
@@ -1564,11 +1564,11 @@
         <translation>A: %1</translation>
     </message>
     <message>
-        <source>B has nothing on record yet.</source>
+        <source>B has no recorded data yet.</source>
         <translation>B の記録はまだありません。</translation>
     </message>
     <message>
-        <source>A has nothing on record.</source>
+        <source>A has no recorded data.</source>
         <translation>A の記録はありません。</translation>
     </message>
     <message>
@@ -1580,7 +1580,7 @@
         <translation>A に %1 はありません。</translation>
     </message>
     <message>
-        <source>There is nothing to subtract: %1</source>
+        <source>No difference can be shown: %1</source>
         <translation>引くものがありません: %1</translation>
     </message>
 </context>
@@ -1611,7 +1611,7 @@
         <translation>要求が多い</translation>
     </message>
     <message>
-        <source>The keys that are asked for and refused most will be listed here during the run.</source>
+        <source>The most requested and most throttled keys will be listed here during the run.</source>
         <translation>要求や拒否の多いキーが、実行中にここに並びます。</translation>
     </message>
     <message>
@@ -1678,7 +1678,7 @@
         <translation>何も指していません</translation>
     </message>
     <message>
-        <source>Point at the heat map to see a partition&apos;s second in numbers.</source>
+        <source>Point at the heat map to see one second of a partition in numbers.</source>
         <translation>ヒートマップを指すと、そのパーティションの 1 秒が数値で表示されます。</translation>
     </message>
     <message>
@@ -1706,11 +1706,11 @@
         <translation>このパーティションだけを表示 (%1)</translation>
     </message>
     <message>
-        <source>Point at the heat map to see a partition&apos;s second in numbers; click to pin it. %1 goes to the next throttling.</source>
+        <source>Point at the heat map to see one second of a partition in numbers; click to pin it. %1 goes to the next throttling.</source>
         <translation>ヒートマップを指すと、そのパーティションの 1 秒が数値で表示されます。クリックで固定します。%1 で次のスロットリングへ移動します。</translation>
     </message>
     <message>
-        <source>Point at the heat map to see a partition&apos;s minute in numbers; click to pin it. %1 goes to the next throttling.</source>
+        <source>Point at the heat map to see one minute of a partition in numbers; click to pin it. %1 goes to the next throttling.</source>
         <translation>ヒートマップを指すと、そのパーティションの 1 分が数値で表示されます。クリックで固定します。%1 で次のスロットリングへ移動します。</translation>
     </message>
     <message>
@@ -1753,7 +1753,7 @@
         <translation>変更</translation>
     </message>
     <message>
-        <source>Press another key instead of this one (Enter)</source>
+        <source>Replace this key with another one (Enter)</source>
         <translation>このキーの代わりに別のキーを押す (Enter)</translation>
     </message>
     <message>
@@ -1769,7 +1769,7 @@
         <translation>削除</translation>
     </message>
     <message>
-        <source>Takes this key from the command</source>
+        <source>Removes the key from the command</source>
         <translation>このキーをコマンドから外す</translation>
     </message>
     <message>
@@ -1777,7 +1777,7 @@
         <translation>既定に戻す</translation>
     </message>
     <message>
-        <source>The keys this command came with</source>
+        <source>This command&apos;s default keys</source>
         <translation>このコマンドを既定のキーに戻す</translation>
     </message>
     <message>
@@ -1785,7 +1785,7 @@
         <translation>すべて戻す</translation>
     </message>
     <message>
-        <source>The keys that all commands came with</source>
+        <source>The default keys of all commands</source>
         <translation>すべてのコマンドを既定のキーに戻す</translation>
     </message>
     <message>
@@ -1793,7 +1793,7 @@
         <translation>キーを返したコマンド: %1</translation>
     </message>
     <message>
-        <source>No command and no key is called that.</source>
+        <source>No command or key matches.</source>
         <translation>該当するコマンドもキーもありません。</translation>
     </message>
     <message>
@@ -1809,11 +1809,11 @@
         <translation>割り当て直す</translation>
     </message>
     <message>
-        <source>%1 is kept: F10 and Alt with a letter open menus, Tab moves the focus.</source>
+        <source>%1 is reserved: F10 and Alt with a letter open menus, Tab moves the focus.</source>
         <translation>%1 は割り当てられません。F10 と Alt+文字はメニューを開き、Tab はフォーカスを移動します。</translation>
     </message>
     <message>
-        <source>%1 alone would be stolen from text fields and lists, as this command works everywhere. Add Ctrl or Alt, or take a function key.</source>
+        <source>%1 alone could no longer be typed in text fields and lists, as this command works everywhere. Add Ctrl or Alt, or use a function key.</source>
         <translation>このコマンドはどこでも有効なため、%1 だけでは入力欄や一覧でそのキーが使えなくなります。Ctrl または Alt を加えるか、ファンクションキーにしてください。</translation>
     </message>
 </context>
@@ -1884,11 +1884,11 @@
         </translation>
     </message>
     <message>
-        <source> At %1 partition %2 was asked for %3 of its limit.</source>
+        <source> At %1, demand on partition %2 was %3 of its limit.</source>
         <translation>%1 には、パーティション %2 に上限の %3 の要求がありました。</translation>
     </message>
     <message>
-        <source> In the hottest second of %1 partition %2 was asked for %3 of its limit.</source>
+        <source> In the hottest second of %1, demand on partition %2 was %3 of its limit.</source>
         <translation> %1の最も熱い 1 秒には、パーティション %2 に上限の %3 の要求がありました。</translation>
     </message>
     <message>
@@ -1900,11 +1900,11 @@
         <translation>選択範囲で</translation>
     </message>
     <message>
-        <source>%1, averages of a minute show at most %2 of the table&apos;s capacity (minute %3). Nothing was throttled, so they hide no refusal here.</source>
+        <source>%1, one-minute averages reach at most %2 of the table&apos;s capacity (minute %3). Nothing was throttled, so the averages hide nothing here.</source>
         <translation>%1、1 分平均ではテーブルの容量の最大 %2 (%3 からの 1 分) に見えます。スロットリングはないので、隠れた拒否はありません。</translation>
     </message>
     <message>
-        <source>%1, averages of a minute show at most %2 of the table&apos;s capacity (minute %3), yet %4 in %5 separate seconds.%6 The average spreads a second over sixty and a partition over the table.</source>
+        <source>%1, one-minute averages reach at most %2 of the table&apos;s capacity (minute %3), yet %4 in %5 separate seconds.%6 The average spreads one second over sixty and one partition over the whole table.</source>
         <translation>%1、1 分平均ではテーブルの容量の最大 %2 (%3 からの 1 分) に見えますが、実際には %5 秒間に%4。%6平均は 1 秒を 60 秒に、1 つのパーティションをテーブル全体に薄めてしまいます。</translation>
     </message>
 </context>
@@ -1967,7 +1967,7 @@
         <translation>別名で保存…</translation>
     </message>
     <message>
-        <source>The console program reads the file; save it first.</source>
+        <source>The command reads the file, so save the scenario first.</source>
         <translation>コンソールプログラムはファイルを読むので、先に保存してください。</translation>
     </message>
     <message>
@@ -1983,7 +1983,7 @@
         <translation>このデスクトッププログラムは Qt Charts を使うため GPL-3.0-or-later です。シミュレーターとコンソールプログラムは Apache-2.0 です。</translation>
     </message>
     <message>
-        <source>Nothing of the %1 of this table has been throttled.</source>
+        <source>None of the %1 of this table have been throttled.</source>
         <translation>このテーブルの%1にスロットリングはありません。</translation>
     </message>
     <message>
@@ -2051,7 +2051,7 @@
         <translation>PNG 画像 (*.png);;2 倍の PNG 画像 (*@2x.png);;SVG 画像 (*.svg);;PDF (*.pdf);;秒ごとの CSV (*.csv);;秒ごとの JSON (*.json)</translation>
     </message>
     <message>
-        <source>The form of %1 is not known from its name.</source>
+        <source>The format of %1 is not clear from its name.</source>
         <translation>%1 の名前からは形式がわかりません。</translation>
     </message>
     <message>
@@ -2095,11 +2095,11 @@
         <translation>先にシナリオか、「もしも」のスライダーを変更してください。</translation>
     </message>
     <message>
-        <source>Something of this cannot change while the run goes on.</source>
+        <source>Some of these changes cannot be made during the run.</source>
         <translation>実行中には変更できないものが含まれています。</translation>
     </message>
     <message>
-        <source>Run it from its start as B.</source>
+        <source>Run them from the start as B.</source>
         <translation>B として最初から実行してください。</translation>
     </message>
     <message>
@@ -2107,11 +2107,11 @@
         <translation>B を実行</translation>
     </message>
     <message>
-        <source>B is a run of its own from %1 on.</source>
+        <source>B branches off from A at %1.</source>
         <translation>%1 から先、B は独立した実行です。</translation>
     </message>
     <message>
-        <source>Change something under What if, apply it now, and run on.</source>
+        <source>Change something under What if, apply it now, and continue the run.</source>
         <translation>「もしも」で何かを変更し、今すぐ適用して、実行を続けてください。</translation>
     </message>
     <message>
@@ -2119,15 +2119,15 @@
         <translation>もしも…</translation>
     </message>
     <message>
-        <source>The refusal stands in the changes lane, as it would in your logs.</source>
+        <source>The refusal is shown in the changes lane, as it would be in your logs.</source>
         <translation>この拒否は、実際のログと同じように「変更」レーンに残ります。</translation>
     </message>
     <message>
-        <source>Asked for at %1; it comes into force at %2.</source>
+        <source>Requested at %1; it takes effect at %2.</source>
         <translation>%1 に要求しました。%2 から有効になります。</translation>
     </message>
     <message>
-        <source>The workload is another one from %1 on.</source>
+        <source>The changed workload applies from %1 on.</source>
         <translation>%1 からワークロードが変わります。</translation>
     </message>
     <message>
@@ -2159,11 +2159,11 @@
         <translation>DynamoDB がこの変更を拒否しました: %1</translation>
     </message>
     <message>
-        <source>Save it, or do the same again to discard them.</source>
+        <source>Save it, or repeat the action to discard the changes.</source>
         <translation>保存するか、もう一度同じ操作をすると破棄します。</translation>
     </message>
     <message>
-        <source>%1 selected: %2 to %3, %4 throttled of %5 tries of the %6 of %7</source>
+        <source>%1 selected: %2 to %3, %4 throttled of %5 tries; %6 of %7</source>
         <translation>%1 を選択: %2 ～ %3、%7 の%6の試行 %5 件のうちスロットリング %4 件</translation>
     </message>
     <message>
@@ -2175,11 +2175,11 @@
         <translation>新しいシナリオ</translation>
     </message>
     <message>
-        <source>Isotherm ended before changes of %1 were saved.</source>
+        <source>Isotherm ended before changes to %1 were saved.</source>
         <translation>%1 の変更が保存される前に Isotherm が終了しました。</translation>
     </message>
     <message>
-        <source>They are still there.</source>
+        <source>They can be restored.</source>
         <translation>変更は残っています。</translation>
     </message>
     <message>
@@ -2225,11 +2225,11 @@
         <translation>毎秒のリクエスト数の推移</translation>
     </message>
     <message>
-        <source>This stream records an order and no times.</source>
+        <source>This stream has only an order, no times.</source>
         <translation>この記録には順序だけがあり、時刻がありません。</translation>
     </message>
     <message>
-        <source>Its scenario says when requests come: arrivals.</source>
+        <source>Its scenario sets the times with arrivals.</source>
         <translation>リクエストの時刻はシナリオの arrivals で決まります。</translation>
     </message>
     <message>
@@ -2343,7 +2343,7 @@
         <translation>%1 ～ %2</translation>
     </message>
     <message>
-        <source>Running up to %1 again for its single requests.</source>
+        <source>Running up to %1 again to list its requests.</source>
         <translation>個々のリクエストを調べるため、%1 まで再実行しています。</translation>
     </message>
     <message>
@@ -2400,7 +2400,7 @@
         <translation>試行</translation>
     </message>
     <message>
-        <source>What became of it</source>
+        <source>Outcome</source>
         <translation>結果</translation>
     </message>
     <message>
@@ -2412,7 +2412,7 @@
         <translation>スロットリング: %1、断念</translation>
     </message>
     <message>
-        <source>The single requests of a pinned cell or a selected time will be listed here.</source>
+        <source>The individual requests of a pinned cell or a selected time will be listed here.</source>
         <translation>固定したセル、または選択した時間の個々のリクエストがここに表示されます。</translation>
     </message>
 </context>
@@ -2423,7 +2423,7 @@
         <translation>スケーリング</translation>
     </message>
     <message>
-        <source>What scaling policies asked of the capacity, what was refused, and what they wait for</source>
+        <source>Capacity changes that scaling policies requested, refusals, and what the policies wait for</source>
         <translation>スケーリングポリシーが要求したキャパシティ、拒否された要求、待っているもの</translation>
     </message>
     <message>
@@ -2493,7 +2493,7 @@
         <translation>シナリオの本文がここに表示されます。開くか、新しく作成してください: %1</translation>
     </message>
     <message>
-        <source>Keeps this run as A and runs this text from its start as B.</source>
+        <source>Keeps this run as A and runs the edited scenario from the start as B.</source>
         <translation>この実行を A として残し、この本文を B として最初から実行します。</translation>
     </message>
 </context>
@@ -2550,7 +2550,7 @@
         </translation>
     </message>
     <message>
-        <source>The bill of this table with its indexes for the run so far, by hours begun and with storage. All tables: %1. A click goes to where most lies idle.</source>
+        <source>The bill of this table and its indexes for the run so far, with storage, by started hours. All tables: %1. Click to go to the moment with the most idle capacity.</source>
         <translation>これまでの実行に対するこのテーブルとそのインデックスの請求額 (始まった時間単位、ストレージを含む)。全テーブル: %1。クリックすると最も遊休の多い時点へ移動します。</translation>
     </message>
 </context>
@@ -2725,7 +2725,7 @@
         <translation>集計したすべての数値</translation>
     </message>
     <message>
-        <source>Cancel, and forget it</source>
+        <source>Cancel and discard</source>
         <translation>キャンセルして破棄</translation>
     </message>
     <message>
@@ -2733,7 +2733,7 @@
         <translation>読み取った内容を集計しています: リクエスト %1 件…</translation>
     </message>
     <message>
-        <source>Reading the stream: %1, %2 requests so far. What was read can be looked at when you cancel.</source>
+        <source>Reading the stream: %1, %2 requests so far. If you cancel, you can view what was read.</source>
         <translation>記録を読み取っています: %1、これまでにリクエスト %2 件。キャンセルすると、そこまでの内容を見られます。</translation>
     </message>
     <message>
@@ -2753,7 +2753,7 @@
         <translation>Zipf 指数 %1</translation>
     </message>
     <message>
-        <source>no key comes twice</source>
+        <source>no key repeats</source>
         <translation>キーの重複なし</translation>
     </message>
     <message>
@@ -2785,11 +2785,11 @@
         <translation>、読み取り設定: %1</translation>
     </message>
     <message>
-        <source>Reading was cancelled: these numbers are of the first %1 requests, %2 of the file.</source>
+        <source>Reading was cancelled: these numbers cover the first %1 requests, %2 of the file.</source>
         <translation>読み取りはキャンセルされました。数値は最初のリクエスト %1 件、ファイルの %2 のものです。</translation>
     </message>
     <message>
-        <source>The stream breaks off: these numbers are of the %1 requests before %2.</source>
+        <source>Reading failed: these numbers cover the %1 requests before %2.</source>
         <translation>記録が途中で切れています。数値は %2 より前のリクエスト %1 件のものです。</translation>
     </message>
     <message>
@@ -2805,15 +2805,15 @@
         <translation>%1 RCU と %2 WCU</translation>
     </message>
     <message>
-        <source>It records an order and no times. At %1 requests a second, which its scenario begins with, it would need %2.</source>
+        <source>It records the order of requests but no times. At %1 requests a second, the rate that its scenario starts with, it would need %2.</source>
         <translation>順序だけが記録され、時刻がありません。シナリオの初期値である毎秒 %1 リクエストなら、%2 が必要です。</translation>
     </message>
     <message>
-        <source>On average it needs %1 of a table, and no second asks for more.</source>
+        <source>On average it needs a table with %1, and no second needs more.</source>
         <translation>平均で %1 のテーブルが必要で、それを超える秒はありません。</translation>
     </message>
     <message>
-        <source>On average it needs %1 of a table; its busiest seconds ask for %2, %3 what is provisioned for the mean. Such a table lives on saved-up burst capacity then, and throttles when that is used up.</source>
+        <source>On average it needs a table with %1; its busiest seconds need %2, %3 what is provisioned for the mean. In those seconds the table uses saved-up burst capacity, and throttles when that is used up.</source>
         <translation>平均で %1 のテーブルが必要です。ピークの秒の要求は %2 で、平均に合わせたプロビジョニングの %3 です。そのようなテーブルは、その時は貯まっていたバーストキャパシティでしのぎ、使い切るとスロットリングが起きます。</translation>
     </message>
     <message>
@@ -2917,7 +2917,7 @@
         <translation>%1 (概算)</translation>
     </message>
     <message>
-        <source>no key comes twice</source>
+        <source>no key repeats</source>
         <translation>キーの重複なし</translation>
     </message>
 </context>
@@ -2932,7 +2932,7 @@
         <translation>読み込み</translation>
     </message>
     <message>
-        <source>Show what read requests asked for</source>
+        <source>Show read demand</source>
         <translation>読み込みリクエストの要求を表示</translation>
     </message>
     <message>
@@ -2940,7 +2940,7 @@
         <translation>書き込み</translation>
     </message>
     <message>
-        <source>Show what write requests asked for</source>
+        <source>Show write demand</source>
         <translation>書き込みリクエストの要求を表示</translation>
     </message>
     <message>
@@ -2980,7 +2980,7 @@
         <translation>集計: %1 ～ %2 ✕</translation>
     </message>
     <message>
-        <source>The numbers count this time only; click to count all of it</source>
+        <source>The numbers cover only this time; click for the whole run</source>
         <translation>数値はこの時間だけを集計しています。クリックで全体を集計</translation>
     </message>
     <message>
@@ -3056,7 +3056,7 @@
         <translation>開始から</translation>
     </message>
     <message>
-        <source>The time that all pictures have in common.</source>
+        <source>The time axis shared by all charts.</source>
         <translation>すべての図に共通の時間。</translation>
     </message>
     <message>
@@ -3078,7 +3078,7 @@
         <translation>速度</translation>
     </message>
     <message>
-        <source>Speed: simulated seconds a second</source>
+        <source>Speed: simulated seconds per second</source>
         <translation>速度: 1 秒あたりのシミュレート秒数</translation>
     </message>
     <message>
@@ -3106,7 +3106,7 @@
         <translation>%1 (実際 %2)</translation>
     </message>
     <message>
-        <source>A time by the clock of the axis, such as 12:43 or 00:12:43; +1:30 and 5m count from the start. Enter goes there</source>
+        <source>A time as on the axis, such as 12:43 or 00:12:43; +1:30 and 5m count from the start. Press Enter to go there</source>
         <translation>軸の時計による時刻。12:43、00:12:43 など。+1:30 と 5m は開始から数えます。Enter で移動</translation>
     </message>
 </context>
@@ -3153,7 +3153,7 @@
         <translation>キー: %1</translation>
     </message>
     <message>
-        <source>speed of the recording</source>
+        <source>replay speed</source>
         <translation>記録の再生速度</translation>
     </message>
     <message>
@@ -3172,7 +3172,7 @@
 <context>
     <name>isotherm::WhatIfPanel</name>
     <message>
-        <source>What can be tried on the table will appear here. Open a scenario: %1</source>
+        <source>Settings to try on the table will appear here. Open a scenario: %1</source>
         <translation>テーブルで試せる変更がここに表示されます。シナリオを開く: %1</translation>
     </message>
     <message>
@@ -3196,11 +3196,11 @@
         <translation> (B のみ)</translation>
     </message>
     <message>
-        <source>The run is over; what is changed can be tried as B.</source>
+        <source>The run is over; changes can be tried as B.</source>
         <translation>実行は終わっています。変更は B として試せます。</translation>
     </message>
     <message>
-        <source>Something of this cannot change while the run goes on; try it as B.</source>
+        <source>Some of these changes cannot be made during the run; try them as B.</source>
         <translation>実行中には変更できないものが含まれています。B として試してください。</translation>
     </message>
     <message>
@@ -3279,31 +3279,31 @@
         <translation>インデックスのオンデマンド最大値</translation>
     </message>
     <message>
-        <source>Refused by the partition&apos;s share of the provisioned throughput.</source>
+        <source>Refused: over the partition&apos;s share of the provisioned throughput.</source>
         <translation>プロビジョニング済みスループットの、パーティションへの配分により拒否。</translation>
     </message>
     <message>
-        <source>Refused by the table&apos;s provisioned throughput.</source>
+        <source>Refused: over the table&apos;s provisioned throughput.</source>
         <translation>テーブルのプロビジョニング済みスループットにより拒否。</translation>
     </message>
     <message>
-        <source>Refused by the maximum of one partition.</source>
+        <source>Refused: over the maximum of one partition.</source>
         <translation>1 パーティションの上限により拒否。</translation>
     </message>
     <message>
-        <source>Refused by what the on-demand table has grown to so far.</source>
+        <source>Refused: over the capacity that the on-demand table has grown to.</source>
         <translation>オンデマンドテーブルの現時点の容量により拒否。</translation>
     </message>
     <message>
-        <source>Refused by the maximum set for the on-demand table.</source>
+        <source>Refused: over the maximum set for the on-demand table.</source>
         <translation>オンデマンドテーブルに設定された最大値により拒否。</translation>
     </message>
     <message>
-        <source>Refused by a quota of the table or the account.</source>
+        <source>Refused: over a quota of the table or the account.</source>
         <translation>テーブルまたはアカウントの上限により拒否。</translation>
     </message>
     <message>
-        <source>Refused by the storage nodes, which could not take the burst.</source>
+        <source>Refused: the storage nodes could not absorb the burst.</source>
         <translation>ストレージノードがバーストを受けきれず拒否。</translation>
     </message>
     <message>
@@ -3315,7 +3315,7 @@
         <translation>インデックスの遅れが大きすぎるため拒否: そのパーティションの 1 つが熱すぎます。</translation>
     </message>
     <message>
-        <source>Refused because an index is too far behind: the maximum set for it is too low.</source>
+        <source>Refused because an index is too far behind: its on-demand maximum is too low.</source>
         <translation>インデックスの遅れが大きすぎるため拒否: 設定された最大値が低すぎます。</translation>
     </message>
     <message>
@@ -3371,7 +3371,7 @@
         <translation>コレクション満杯</translation>
     </message>
     <message>
-        <source>Refused because the item&apos;s collection may not grow beyond 10 GB.</source>
+        <source>Refused because the item&apos;s collection is full (10 GB).</source>
         <translation>項目のコレクションは 10 GB を超えられないため拒否されました。</translation>
     </message>
     <message>

@@ -166,19 +166,19 @@ TEST_F(BacktestCommand, MistakesHaveTheirExitCodesAndPlaces) {
     const std::string bad = folder_.file(
         "bad.csv", header + "0,2018-06-01T00:00:00Z,1,2\n1,2018-06-01T00:01:00Z,nan,2\n");
     const std::string empty = folder_.file("empty.csv", "");
-    const std::string toml = folder_.file("bad.toml", "target_utilisation = 0.5\n");
+    const std::string toml = folder_.file("bad.toml", "target_utilization = 0.5\n");
     struct Case {
         std::vector<std::string> arguments;
         int exit_code;
         std::string message;
     };
     for (const Case& one : std::vector<Case>{
-             {{}, 2, "there is no series"},
+             {{}, 2, "no series was given"},
              {{series_}, 2, "--policy is missing"},
              {{series_, "--policy", "target_trackin"}, 2, "target_tracking"},
              {{series_, "--policy", "fixed", "--set", "red=5"}, 2, "read"},
              {{series_, "--policy", "fixed", "--set", "read"}, 2, "NAME=VALUE"},
-             {{series_, "--policy", "all", "--set", "read=5"}, 2, "belong to one policy"},
+             {{series_, "--policy", "all", "--set", "read=5"}, 2, "need a single policy"},
              {{series_, "--policy", "fixed", "--scaling-delay", "soon"}, 2, "a duration"},
              {{series_, "--policy", "fixed", "--check-interval", "0s"}, 2, "expected 1s to 24h"},
              {{series_, "--policy", "fixed", "--era", "1999"}, 2, "--era"},

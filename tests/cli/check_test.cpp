@@ -71,7 +71,7 @@ TEST(Check, finds_the_index_without_a_scaling_policy) {
     EXPECT_EQ(writes["capacity_units_per_second"], 20);
     ASSERT_EQ(causes(json), Causes({"index_behind"}));
     EXPECT_EQ(json["findings"][0]["index"], "timesearch");
-    EXPECT_NE(std::string(json["warnings"][0]).find("writes of events are refused"),
+    EXPECT_NE(std::string(json["warnings"][0]).find("writes to events are refused"),
               std::string::npos);
     EXPECT_EQ(causes(checked(case_file("10-teleport-index/fixed.toml"))), Causes());
 }

@@ -61,7 +61,7 @@ TEST(ExitCodes, a_missing_scenario_gives_66) {
         EXPECT_EQ(printed.exit_code, 66);
         EXPECT_EQ(printed.err,
                   "/no/such/votes.toml: error[E0108]: there is no such file\n"
-                  "  help: check the spelling and the folder you are in\n");
+                  "  help: check the spelling and the current folder\n");
     }
 }
 
@@ -161,7 +161,8 @@ TEST(Check, says_what_will_throttle) {
     EXPECT_EQ(printed.exit_code, 0) << printed.err;
     EXPECT_NE(printed.out.find("is a valid scenario: 1 table, 1 workload, 10s"), std::string::npos)
         << printed.out;
-    EXPECT_NE(printed.out.find("warning: votes: partition P0 is asked for 500"), std::string::npos)
+    EXPECT_NE(printed.out.find("warning: votes: partition P0 has demand for 500"),
+              std::string::npos)
         << printed.out;
     const Json json = Json::parse(isotherm_prints({"check", path, "--json"}).out);
     EXPECT_EQ(json["ok"], true);

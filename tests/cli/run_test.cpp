@@ -96,7 +96,8 @@ TEST(Run, a_broken_limit_gives_exit_code_3) {
     EXPECT_EQ(printed.exit_code, 3);
     EXPECT_NE(printed.out.find("LIMIT BROKEN  throttled_share: "), std::string::npos)
         << printed.out;
-    EXPECT_NE(printed.out.find("the scenario allows 5 %"), std::string::npos) << printed.out;
+    EXPECT_NE(printed.out.find("the scenario allows at most 5 %"), std::string::npos)
+        << printed.out;
     const Json json = Json::parse(isotherm_prints({"run", path, "--json"}).out);
     EXPECT_EQ(json["broken_limits"][0]["limit"], "throttled_share");
     EXPECT_EQ(isotherm_prints({"run", path, "--set", "limits.throttled_share=0.95"}).exit_code, 0);

@@ -32,13 +32,13 @@ TEST(Why, explains_a_scenario_and_its_stored_run_alike) {
     const Printed of_scenario = isotherm_prints({"why", scenario, "--at", "30s"});
     EXPECT_EQ(of_scenario.exit_code, 0) << of_scenario.err;
     EXPECT_TRUE(
-        of_scenario.out.starts_with("At 00:00:30, partition P0 of votes was asked for 20 WCU.\n"))
+        of_scenario.out.starts_with("At 00:00:30, demand on partition P0 of votes was 20 WCU.\n"))
         << of_scenario.out;
-    for (const char* step :
-         {"So 10 requests were refused, worth 10 WCU.",
-          "The table as a whole was asked for 20 of its 10 WCU (200 %): the throughput is "
-          "insufficient in this second.",
-          "Of the keys in this partition, 0 of voters was refused most: 600 times in the run."}) {
+    for (const char* step : {"So 10 requests were refused, worth 10 WCU.",
+                             "Demand on the whole table was 20 of its 10 WCU (200 %): its "
+                             "throughput is insufficient in this second.",
+                             "Of the keys in this partition, 0 (workload voters) was refused most: "
+                             "600 times in the run."}) {
         EXPECT_NE(of_scenario.out.find(step), std::string::npos) << step << of_scenario.out;
     }
     const std::string run = folder.path("run");
@@ -82,7 +82,7 @@ TEST(Compare, reports_what_differs_in_b) {
         EXPECT_NE(printed.out.find(line), std::string::npos) << line << '\n' << printed.out;
     }
     EXPECT_NE(isotherm_prints({"compare", a, a})
-                  .out.find("B is the same scenario, and gives the same run."),
+                  .out.find("B is the same scenario as A, so it gives the same run."),
               std::string::npos);
     EXPECT_EQ(isotherm_prints({"compare", a, folder.path("none.toml")}).exit_code, 66);
 }

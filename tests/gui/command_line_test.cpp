@@ -79,7 +79,7 @@ TEST_F(CommandLine, WhatIsAskedForAndIsNotThereIsTold) {
     says({QStringLiteral("--table"), QStringLiteral("nothing")}, 2, "choose one of: votes");
     says({QStringLiteral("--pin"), QStringLiteral("99:00"), QStringLiteral("--advance"),
           QStringLiteral("10s")},
-         2, "only 00:00:10 have been simulated");
+         2, "the run is simulated only up to 00:00:10");
     says({QStringLiteral("--from"), QStringLiteral("99:00")}, 2, "the run is 00:02:00 long");
     says({QStringLiteral("--show"), QStringLiteral("nonsense")}, 2, "hot_keys");
     says({QStringLiteral("-b"), QStringLiteral("nowhere.toml")}, 66, "nowhere.toml");
@@ -88,7 +88,7 @@ TEST_F(CommandLine, WhatIsAskedForAndIsNotThereIsTold) {
     const Answer nothing =
         call({QStringLiteral("--export"), folder.filePath(QStringLiteral("x.json"))});
     EXPECT_EQ(nothing.code, 2);
-    EXPECT_TRUE(nothing.said.contains(QStringLiteral("nothing is open")));
+    EXPECT_TRUE(nothing.said.contains(QStringLiteral("there is nothing to export")));
     EXPECT_EQ(call({QStringLiteral("--grab"), QStringLiteral("/nowhere/x.png")}).code, 73);
 }
 
@@ -99,7 +99,7 @@ TEST_F(CommandLine, APictureNeverReplacesWhatIsOpenNorADevice) {
         QFile::link(hot, linked);
         const Answer answer = call({hot, QLatin1String(option), linked});
         EXPECT_EQ(answer.code, 73) << answer.said.toStdString();
-        EXPECT_TRUE(answer.said.contains(QStringLiteral("this is an input")));
+        EXPECT_TRUE(answer.said.contains(QStringLiteral("this is also an input")));
         EXPECT_EQ(call({hot, QLatin1String(option), QString()}).code, 2);
     }
     EXPECT_EQ(call({hot, QStringLiteral("--grab"), QStringLiteral("/dev/null")}).code, 73);

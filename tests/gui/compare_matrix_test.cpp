@@ -71,12 +71,12 @@ struct Pair : Desktop {
     }
 };
 
-const QString a_nothing = QStringLiteral("A has nothing on record.");
-const QString b_nothing = QStringLiteral("B has nothing on record yet.");
+const QString a_nothing = QStringLiteral("A has no recorded data.");
+const QString b_nothing = QStringLiteral("B has no recorded data yet.");
 const QString a_lacks = QStringLiteral("A has no archive.");
 const QString b_lacks = QStringLiteral("B has no archive.");
 QString subtract(const QString& why) {
-    return QStringLiteral("There is nothing to subtract: ") + why;
+    return QStringLiteral("No difference can be shown: ") + why;
 }
 
 TEST(CompareMatrix, AIsEmpty) {

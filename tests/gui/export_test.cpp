@@ -57,7 +57,8 @@ TEST(Export, TheCommandLinePaintsTheSamePicture) {
     desktop.window->apply_live();
     ASSERT_TRUE(applied.wait(5'000));
     desktop.action("copy_command")->trigger();
-    EXPECT_TRUE(desktop.window->banner().text().contains(QStringLiteral("save it first")));
+    EXPECT_TRUE(
+        desktop.window->banner().text().contains(QStringLiteral("save the scenario first")));
     ASSERT_TRUE(desktop.window->save_scenario(scenario));
     sim.run_to_end();
     ASSERT_TRUE(wait_until([&] { return sim.phase() == SimPhase::finished; }));

@@ -289,7 +289,7 @@ keys = { distribution = "uniform", distinct = 100000 }
                                   {200, middle_position(run.recording().tables[0], *partition)});
     const QString why =
         CellWords::why(run.recording(), 0, Side::write, *facts).join(QLatin1Char('\n'));
-    EXPECT_TRUE(why.contains(QStringLiteral("Its index tab / by_name was asked for")))
+    EXPECT_TRUE(why.contains(QStringLiteral("demand on index tab / by_name was")))
         << why.toStdString();
     EXPECT_TRUE(why.contains(QStringLiteral("of its 200 WCU")));
     EXPECT_FALSE(why.contains(QStringLiteral("uneven")));
@@ -306,7 +306,8 @@ TEST(Explanation, OnDemandHasNoBurst) {
     EXPECT_FALSE(facts->burst_left.has_value());
     const QString why =
         CellWords::why(of.run.recording(), 0, Side::write, *facts).join(QLatin1Char('\n'));
-    EXPECT_TRUE(why.contains(QStringLiteral("on demand it had grown to"))) << why.toStdString();
+    EXPECT_TRUE(why.contains(QStringLiteral("its on-demand capacity had grown to")))
+        << why.toStdString();
     EXPECT_FALSE(why.contains(QStringLiteral("uneven")));
 }
 

@@ -187,8 +187,8 @@ private:
             const std::string_view before = rest;
             if (!take_blank(rest) || !take_quoted(rest)) {
                 return malformed(lines, before, ErrorNumber::trace_bad_quotes,
-                                 part == 0 ? "the referer is not in closed quotes"
-                                           : "the agent is not in closed quotes");
+                                 part == 0 ? "the referer is not between quotes"
+                                           : "the user agent is not between quotes");
             }
         }
         return true;

@@ -120,10 +120,11 @@ protected:
         if (produced_ <= expansion_free_bytes || produced_ / expansion_most <= stored_.taken()) {
             return true;
         }
-        fail(ErrorNumber::trace_expands_too_much,
-             fmt::format("{} stored bytes became more than {} bytes, over {} times as many",
-                         stored_.taken(), produced_, expansion_most),
-             "this is no recorded stream; if it is one, decompress it first");
+        fail(
+            ErrorNumber::trace_expands_too_much,
+            fmt::format("{} compressed bytes expanded to more than {} bytes, over {} times as many",
+                        stored_.taken(), produced_, expansion_most),
+            "this is probably not a recorded stream; if it is one, decompress it first");
         return false;
     }
     void fail_truncated(std::string_view unit, std::uint64_t start) {
@@ -181,7 +182,7 @@ private:
                 break;
             case ZSTD_error_prefix_unknown:
                 fail(ErrorNumber::trace_damaged_compression,
-                     fmt::format("the bytes from {} on are no zstd frame", frame_start_),
+                     fmt::format("the data from byte {} on is not a zstd frame", frame_start_),
                      "cut off what follows the last frame, or fetch the file again");
                 break;
             default:
@@ -347,8 +348,8 @@ Result<std::unique_ptr<ByteSource>> decompressed(StoredBytes stored) {
         error.number = ErrorNumber::trace_unknown_compression;
         error.place.file = stored.name();
         error.what =
-            fmt::format("the file is compressed with {}; gzip and zstd are understood", other);
-        error.fix = "decompress it, or pipe it in and name the file -";
+            fmt::format("the file is compressed with {}; only gzip and zstd are supported", other);
+        error.fix = "decompress it, or pipe the decompressed data in and name the file -";
         return error;
     }
     return std::unique_ptr<ByteSource>(std::make_unique<PlainSource>(std::move(stored)));

@@ -75,7 +75,7 @@ private:
             field.text.empty() ? std::nullopt : words_.add(field.text, kind_of(field.text));
         if (!verb) {
             return fail_operation(
-                lines, field, fmt::format("one of at most {} different operations", verbs_most));
+                lines, field, fmt::format("at most {} different operations in a file", verbs_most));
         }
         row.verb = *verb;
         return true;
@@ -114,7 +114,7 @@ public:
 
     Likeness likeness(const TraceHead& head) const override {
         if (readable_rows(*this, head, 100) == 0) return {};
-        return {92, "a header with op_time and the other columns of CacheLib's traces", ""};
+        return {92, "it has a header with op_time and the other columns of CacheLib's traces", ""};
     }
 };
 

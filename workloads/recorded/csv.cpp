@@ -129,7 +129,7 @@ private:
         if (!verb) {
             return fail_operation(
                 lines, field,
-                "an operation such as get or put; others are named by reads and writes");
+                "an operation such as get or put; name others in the settings reads and writes");
         }
         row.verb = *verb;
         return true;
@@ -172,9 +172,11 @@ public:
         visit.field(
             {.name = "operation", .help = "column of the operation; \"\" when all are reads"},
             operation_);
-        visit.field({.name = "reads", .help = "operations that read, separated by commas"}, reads_);
-        visit.field({.name = "writes", .help = "operations that write, separated by commas"},
-                    writes_);
+        visit.field({.name = "reads", .help = "names of the read operations, separated by commas"},
+                    reads_);
+        visit.field(
+            {.name = "writes", .help = "names of the write operations, separated by commas"},
+            writes_);
         visit.field({.name = "delimiter", .help = "the character between columns, or \"tab\""},
                     delimiter_);
         visit.field(
@@ -183,7 +185,7 @@ public:
             header_);
         if (!time_.empty() && time_unit_.empty()) {
             visit.reject(
-                "time_unit", "times are given without their unit",
+                "time_unit", "the unit of the times is missing",
                 "add time_unit = \"s\", \"ms\", \"us\", \"ns\" or \"iso8601\", or time = \"\"");
         }
         if (delimiter_ != "tab" &&
@@ -365,8 +367,8 @@ private:
         columns.size = position(size_);
         columns.operation = position(operation_);
         if (key_.empty()) {
-            lines.fail({nullptr, ErrorNumber::trace_wrong_header, "no column is named as the key",
-                        "set key"});
+            lines.fail({nullptr, ErrorNumber::trace_wrong_header,
+                        "the column of the key is not given", "set key"});
         }
         return lines.good();
     }

@@ -15,7 +15,7 @@ ParsedTime refused(std::string_view problem, std::string_view help) {
 
 ParsedTime too_late() {
     return refused("lies beyond the year 2262",
-                   "check the time unit: such numbers are mostly ms, us or ns read as s");
+                   "check the time unit: such large numbers are usually ms, us or ns read as s");
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -34,8 +34,7 @@ std::int64_t fraction_at(std::string_view text, std::size_t& at) {
 
 ParsedTime parse_ticks(std::string_view text, std::int64_t ticks_per_second) {
     if (text.empty()) return refused("is empty", "every row needs a time");
-    if (text.front() == '-')
-        return refused("is negative", "times must not lie before the trace's origin");
+    if (text.front() == '-') return refused("is negative", "times must be 0 or later");
     const std::size_t dot = text.find('.');
     const std::string_view whole = text.substr(0, dot);
     std::uint64_t ticks = 0;

@@ -45,7 +45,7 @@ public:
         return {ErrorNumber::trace_bad_number,
                 fmt::format("the next access is {}; expected -1, -2 or a position",
                             stored_at<std::int64_t>(record + 16)),
-                "the file is damaged, or not oracleGeneral (its relatives have other records)"};
+                "the file is damaged, or not oracleGeneral (related formats have other records)"};
     }
 
     TraceTraits traits() const { return {Stamps::whole_seconds, true, false, "record"}; }
@@ -111,10 +111,11 @@ public:
                 return {};
             latest = time;
         }
-        return {
-            85,
-            fmt::format("in the first {} records of 24 bytes, every next access is later", records),
-            records < 10 ? "so few records may fit by chance" : ""};
+        return {85,
+                fmt::format(
+                    "in the first {} records of 24 bytes, every next access has a later position",
+                    records),
+                records < 10 ? "so few records may fit by chance" : ""};
     }
 };
 

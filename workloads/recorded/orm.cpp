@@ -48,7 +48,7 @@ public:
         if (!whole || head.bytes.find('\0') == std::string_view::npos) return {};
         return {named ? 80 : 10,
                 named ? "its name says int32be" : "it is binary and resembles nothing else",
-                named ? "" : "nothing in such a file says what it is"};
+                named ? "" : "nothing inside such a file identifies the format"};
     }
 };
 

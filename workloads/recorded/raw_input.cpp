@@ -31,7 +31,7 @@ std::string reason(int code) { return std::generic_category().message(code); }
 Error cannot_open(const std::string& path, int code) {
     if (code == EACCES || code == EPERM) {
         return input_error(ExitCode::permission, ErrorNumber::trace_no_permission, path,
-                           "no permission to read this file", "change its mode, or copy it");
+                           "no permission to read this file", "change its permissions, or copy it");
     }
     if (code == ENOENT || code == ENOTDIR) {
         return input_error(ExitCode::input_missing, ErrorNumber::trace_missing, path,

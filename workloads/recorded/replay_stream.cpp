@@ -96,9 +96,9 @@ Error ReplayStream::error_at(std::size_t row) const {
 void ReplayStream::fail_write(std::size_t row) {
     Error error = error_at(row);
     error.number = ErrorNumber::write_to_index;
-    error.what =
-        fmt::format("{} {} is a write; an index can only be read: it is written through its table",
-                    traits_.row_word, present_.place[row].line);
+    error.what = fmt::format(
+        "{} {} is a write, but an index can only be read; it is written through its table",
+        traits_.row_word, present_.place[row].line);
     error.fix = "remove the index from the workload, or replay a stream of reads";
     failure_ = {std::move(error)};
 }
@@ -129,12 +129,12 @@ std::size_t ReplayStream::copy_sizes(const RequestColumns& rows, std::size_t fro
 void ReplayStream::fail_too_large(std::size_t row) {
     Error error = error_at(row);
     error.number = ErrorNumber::trace_item_too_large;
-    error.what = fmt::format(
-        "the item of {} {} has {} bytes; the table's largest item has {} bytes", traits_.row_word,
-        present_.place[row].line, grouped(static_cast<std::int64_t>(present_.bytes[row])),
-        grouped(std::int64_t{rules_.item_bytes_max}));
+    error.what = fmt::format("the item of {} {} has {} bytes; the table allows at most {} bytes",
+                             traits_.row_word, present_.place[row].line,
+                             grouped(static_cast<std::int64_t>(present_.bytes[row])),
+                             grouped(std::int64_t{rules_.item_bytes_max}));
     error.fix =
-        "set oversize = \"cut\" to cut such items to the largest, or item_size to give all one "
+        "set oversize = \"cut\" to cut such items to that size, or item_size to give all items one "
         "size";
     failure_ = {std::move(error)};
 }

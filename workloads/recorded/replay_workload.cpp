@@ -52,7 +52,7 @@ public:
                     [this](SettingsVisitor& inner) { replay_settings(inner); });
         const bool needs_clock = format_ != nullptr && !format_->has_times();
         visit.field({.name = "arrivals",
-                     .help = "when requests come; only for recorded streams without times",
+                     .help = "when requests arrive; only for recorded streams without times",
                      .required = needs_clock},
                     arrivals_.by("shape"));
         visit.field({.name = "write_shards",
@@ -75,15 +75,15 @@ public:
         if (!format_->has_times() && !arrivals_) {
             return replay_error(
                 fmt::format("workloads.{}.arrivals", context.name),
-                fmt::format("the format {} has no times, so arrivals must set the clock",
+                fmt::format("the format {} has no times, so arrivals must say when requests come",
                             format_name_),
                 "add arrivals = { shape = \"poisson\", rate = \"1000/s\" }");
         }
         if (context.item_bytes_max > 0 && item_size_.count > context.item_bytes_max) {
             return replay_error(
                 fmt::format("workloads.{}.replay.item_size", context.name),
-                fmt::format("{} is larger than the table's largest item, {}", text_of(item_size_),
-                            text_of(Bytes{context.item_bytes_max})),
+                fmt::format("{} is larger than the largest item that the table allows, {}",
+                            text_of(item_size_), text_of(Bytes{context.item_bytes_max})),
                 "make item_size smaller");
         }
         const std::string path = resolved(file_, context.scenario_folder);
@@ -170,23 +170,23 @@ private:
                      .highest = speed_highest},
                     speed_);
         visit.field({.name = "offset",
-                     .help = "trace time left out at the beginning",
+                     .help = "time that is skipped at the beginning of the stream",
                      .highest = in_seconds(longest_run)},
                     offset_);
         visit.field({.name = "limit", .help = "highest number of requests; 0: all"}, limit_);
-        visit.field({.name = "read_operation", .help = "what a recorded read becomes"},
+        visit.field({.name = "read_operation", .help = "operation that replays a recorded read"},
                     Choice{read_operation_, {"GetItem", "Query"}});
-        visit.field({.name = "write_operation", .help = "what a recorded write becomes"},
+        visit.field({.name = "write_operation", .help = "operation that replays a recorded write"},
                     Choice{write_operation_, {"PutItem", "UpdateItem", "DeleteItem"}});
         choice_field(visit, {.name = "consistency", .help = "consistency of the reads"},
                      consistency_);
         visit.field(
             {.name = "item_size", .help = "size of every item, in place of the recorded one"},
             item_size_);
-        choice_field(
-            visit,
-            {.name = "oversize", .help = "items above the table's largest: an error, or cut to it"},
-            oversize_);
+        choice_field(visit,
+                     {.name = "oversize",
+                      .help = "items above the maximum item size: an error, or cut to that size"},
+                     oversize_);
         visit.field(
             {.name = "max_disorder",
              .help = "largest step back in time that is accepted; such rows are moved forward",
@@ -195,13 +195,13 @@ private:
         visit.field(
             {.name = "sort", .help = "sort by time first; takes about 50 bytes of memory per row"},
             sort_);
-        visit.field(
-            {.name = "skip_bad",
-             .help = "highest number of lines to skip because they are not requests: \"all\", "
-                     "or a number such as \"100\"; \"\" for none"},
-            skip_bad_);
+        visit.field({.name = "skip_bad",
+                     .help = "maximum number of lines to skip because they are not requests: "
+                             "\"all\", or a number such as \"100\"; \"\": none"},
+                    skip_bad_);
         if (!parse_bad_lines_most(skip_bad_)) {
-            visit.reject("skip_bad", fmt::format("\"{}\" is no such number", printable(skip_bad_)),
+            visit.reject("skip_bad",
+                         fmt::format("\"{}\" is not a number of lines", printable(skip_bad_)),
                          fmt::format("write {}", bad_lines_form));
         }
         visit.field({.name = "allow_empty", .help = "accept a stream without rows"}, allow_empty_);
@@ -212,7 +212,7 @@ private:
         for (const std::string_view name : {"speed", "offset", "max_disorder", "sort"}) {
             if (!visit.given(name)) continue;
             visit.reject(name, fmt::format("the recorded stream ({}) has no times", format_name_),
-                         "remove it; arrivals sets the clock");
+                         "remove it; arrivals says when requests come");
         }
     }
 

@@ -130,7 +130,7 @@ void SecondSpread::fail_out_of_order(std::size_t row) {
     error.place.line = static_cast<std::int64_t>(place.line);
     error.place.column = 1;
     error.place.offset = static_cast<std::int64_t>(place.offset);
-    error.what = fmt::format("{} {}: time {} comes before {} {}: time {}", traits_.row_word,
+    error.what = fmt::format("{} {} (time {}) is earlier than {} {} (time {})", traits_.row_word,
                              place.line, seconds_text(held_.time_us[row]), traits_.row_word,
                              latest_place_.line, seconds_text(latest_us_));
     error.fix = fmt::format(

@@ -30,9 +30,10 @@ bool fail_number(TextLines& lines, const Field& field) {
     std::string fix = "write digits only: no sign, fraction or exponent";
     if (field.text.empty()) {
         what = fmt::format("{} is empty; expected a whole number", field.column);
-        fix = "give every row its number, 0 where there is none";
+        fix = "write a number in every row, 0 if there is none";
     } else if (field.text.front() == '-' && only_digits(field.text.substr(1))) {
-        what = fmt::format("{} is {}; expected a number from 0", field.column, quoted(field.text));
+        what = fmt::format("{} is {}; expected a number of at least 0", field.column,
+                           quoted(field.text));
         fix = "a size cannot be negative";
     } else if (only_digits(field.text)) {
         what = fmt::format("{} is {}; the largest accepted is 9999999999999999999", field.column,

@@ -56,7 +56,8 @@ bool TextLines::recover() {
         Error& error = failure_.front();
         if (bad_lines_most_ > 0)
             error.what += fmt::format("; {} bad lines before it were skipped", bad_lines_most_);
-        error.fix += "; or skip such lines: --skip-bad N|all, in a scenario skip_bad = \"all\"";
+        error.fix +=
+            "; or skip such lines with --skip-bad N|all, in a scenario with skip_bad = \"all\"";
         return false;
     }
     ++bad_lines_.count;
@@ -123,12 +124,12 @@ void TextLines::fail_at_end(std::string_view rest) {
     if (rest.size() > line_bytes_most) {
         fail({nullptr, ErrorNumber::trace_line_too_long,
               fmt::format("the line is longer than {} bytes", line_bytes_most),
-              "this is no trace of this format, or its line ends are missing"});
+              "this is not a trace of this format, or its line breaks are missing"});
     } else {
         line_ = rest.substr(rest.size() - std::min<std::size_t>(rest.size(), 60));
         line_offset_ = *nul_offset_ - line_.size();
         fail({line_.data() + line_.size(), ErrorNumber::trace_not_text,
-              "a byte of value 0 stands in the text; expected UTF-8",
+              "the text contains a zero byte; expected UTF-8",
               "the file is damaged or binary; convert it, or choose the format it has"});
     }
 }
@@ -201,7 +202,7 @@ bool TextLines::split_quoted(const char*& at, char delimiter) {
         for (; at < end && *at != delimiter; ++at) {
             if (*at == '"') {
                 fail_inside(at, ErrorNumber::trace_bad_quotes,
-                            "a quote stands inside a field without quotes",
+                            "a field without quotes contains a quote",
                             "put the whole field in quotes and write the inner quote twice");
                 return false;
             }

@@ -33,7 +33,8 @@ std::optional<Error> skipping_refused(const TraceReader& reader, std::uint64_t b
     error.exit_code = ExitCode::bad_scenario;
     error.number = ErrorNumber::bad_replay_setting;
     error.place.file = file;
-    error.what = "this stream has records, not lines; bad ones cannot be skipped (skip_bad)";
+    error.what =
+        "this stream has binary records, not lines; bad records cannot be skipped (skip_bad)";
     error.fix = "remove skip_bad; nothing after a damaged record can be trusted";
     return error;
 }

@@ -49,7 +49,7 @@ Result<OpenTrace> open_trace(const std::string& path, const TraceChoice& choice)
                                                       : choice.candidates;
         FormatGuess guess = guess_format(beginning, known);
         if (known.size() == 1)
-            guess = {known.front(), {100, "the only format with the given settings", ""}};
+            guess = {known.front(), {100, "it is the only format with the given settings", ""}};
         if (wide_text(head.bytes)) return unknown_format(path, head.bytes);
         // An empty stream fits every format.
         if (guess.name.empty() && head.bytes.empty()) guess.name = "csv";

@@ -164,7 +164,7 @@ Error no_rows_error(const std::string& name, const BadLines& bad) {
         error.what =
             fmt::format("no requests: all {} lines are bad; the first: {}",
                         grouped(static_cast<std::int64_t>(bad.count)), bad.first.front().what);
-        error.fix = "choose the format the stream has";
+        error.fix = "choose the actual format of the stream";
     }
     return error;
 }

@@ -104,7 +104,7 @@ public:
             if (VscsiRecord::version_of(record) != VscsiRecord::version || command > 0xFF)
                 return {};
         }
-        return {90, fmt::format("the first {} records of 32 bytes say version 1", records), ""};
+        return {90, fmt::format("the first {} records of 32 bytes have version 1", records), ""};
     }
 };
 

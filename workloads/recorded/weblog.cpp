@@ -81,7 +81,8 @@ public:
 
     Likeness likeness(const TraceHead& head) const override {
         if (readable_rows(*this, head, 100) == 0) return {};
-        return {95, "a tab-separated header with the columns time, method, url and bytes", ""};
+        return {95, "it has a tab-separated header with the columns time, method, url and bytes",
+                ""};
     }
 };
 

@@ -96,13 +96,13 @@ public:
     Likeness likeness(const TraceHead& head) const override {
         const std::size_t rows = readable_rows(*this, head, 100);
         if (rows == 0) return {};
-        return {80, "lines that begin with READ, UPDATE, INSERT, SCAN or DELETE and a key", ""};
+        return {80, "its lines begin with READ, UPDATE, INSERT, SCAN or DELETE and a key", ""};
     }
 };
 
-const Registered<TraceFormat, YcsbFormat> ycsb_entry("ycsb",
-                                                     "YCSB's printed operations, or OP key lines",
-                                                     {.file = "READ 12\nUPDATE 13\n", .rows = 2});
+const Registered<TraceFormat, YcsbFormat> ycsb_entry(
+    "ycsb", "operations printed by YCSB, or lines of the form OP key",
+    {.file = "READ 12\nUPDATE 13\n", .rows = 2});
 
 }  // namespace
 }  // namespace isotherm

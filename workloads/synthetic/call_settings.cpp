@@ -23,7 +23,7 @@ void CallSettings::settings(SettingsVisitor& visit) {
     std::vector<std::string> words(single_names.begin(), single_names.end());
     words.insert(words.end(), batch_names.begin(), batch_names.end());
     words.emplace_back(mixed);
-    visit.field({.name = "operation", .help = "the call every request makes; or give a mix"},
+    visit.field({.name = "operation", .help = "the operation of every request; or give a mix"},
                 Choice{operation,
                        std::move(words),
                        {{"read", "GetItem"},
@@ -34,7 +34,7 @@ void CallSettings::settings(SettingsVisitor& visit) {
                         {"batch_read", "BatchGetItem"},
                         {"batch_put", "BatchWriteItem"}}});
     visit.group(
-        {.name = "mix", .help = "shares of several calls, 1 in all"},
+        {.name = "mix", .help = "shares of several operations, which add up to 1"},
         [this](SettingsVisitor& inner) {
             for (std::size_t i = 0; i < single_names.size(); ++i) {
                 inner.field(
@@ -65,7 +65,7 @@ void CallSettings::settings(SettingsVisitor& visit) {
                  .highest = items_per_query_highest},
                 items_per_query);
     visit.field({.name = "filter_keeps",
-                 .help = "share of the items a Query or Scan reads, and pays for, that it returns",
+                 .help = "share of the items read, and charged for, that a Query or Scan returns",
                  .highest = 1},
                 filter_keeps);
     visit.field(
@@ -102,7 +102,7 @@ void CallSettings::check_mix(SettingsVisitor& visit) {
 
 void CallSettings::check_batches(SettingsVisitor& visit) const {
     if (batch_items > 0 && !in_batches()) {
-        visit.reject("batch_items", fmt::format("a {} is a call on one item", operation),
+        visit.reject("batch_items", fmt::format("a {} call has only one item", operation),
                      "remove it, or use BatchGetItem or BatchWriteItem");
     } else if (batch_items > most_batch_items()) {
         visit.reject("batch_items",
@@ -126,7 +126,7 @@ void CallSettings::check_outcomes(SettingsVisitor& visit) const {
                      "remove it, or use operation = \"Scan\"");
     } else if (segments > 0 && items_per_query > 1) {
         visit.reject("items_per_query", "a Scan with segments reads full pages",
-                     "remove it, or the segments");
+                     "remove it, or remove segments");
     }
     if (condition_fails.value > 0 && !makes({"PutItem", "UpdateItem", "DeleteItem"})) {
         visit.reject("condition_fails",
@@ -135,16 +135,16 @@ void CallSettings::check_outcomes(SettingsVisitor& visit) const {
                      "remove it, or use UpdateItem");
     }
     if (missing.value > 0 && makes({"TransactWriteItems"})) {
-        visit.reject("missing", "what a transaction finds is not modelled", "remove it");
+        visit.reject("missing", "whether a transaction finds an item is not modelled", "remove it");
     } else if (missing.value > 0 && operation == "Scan") {
-        visit.reject("missing", "a Scan asks for no item in particular", "remove it");
+        visit.reject("missing", "a Scan does not ask for a particular item", "remove it");
     }
 }
 
 void CallSettings::check(const WorkloadContext& context, bool sizes_given,
                          SettingsVisitor& visit) const {
     if (segments > 1 && !context.parallel_scan) {
-        visit.reject("segments", "parallel Scan came in May 2013",
+        visit.reject("segments", "parallel Scan was introduced in May 2013",
                      "make it 1, or choose era = \"2013\" or later");
     }
     const std::uint64_t in_a_page = items_in_page(context.item_bytes);
@@ -152,16 +152,16 @@ void CallSettings::check(const WorkloadContext& context, bool sizes_given,
         static_cast<std::uint64_t>(items_per_query) > in_a_page) {
         visit.reject(
             "items_per_query",
-            fmt::format("one call reads a page of 1 MB, which is {} items of {}; further items "
-                        "need further calls",
-                        in_a_page, text_of(Bytes{context.item_bytes})),
+            fmt::format(
+                "one call reads at most 1 MB, which is {} items of {}; more items need more calls",
+                in_a_page, text_of(Bytes{context.item_bytes})),
             fmt::format("make it {} or less, and send a request for each page", in_a_page));
     }
     const auto items = static_cast<std::uint64_t>(shape().items);
     if (in_batches() && !sizes_given && items * context.item_bytes > context.batch_bytes_most) {
         visit.reject(
             "batch_items",
-            fmt::format("{} items of {} are more than one call carries, {}", items,
+            fmt::format("{} items of {} exceed the limit of one call, {}", items,
                         text_of(Bytes{context.item_bytes}),
                         text_of(Bytes{context.batch_bytes_most})),
             fmt::format("make it {} or less",

@@ -59,14 +59,14 @@ class Constant final : public ArrivalShape {
 public:
     void settings(SettingsVisitor& visit) override {
         visit.field({.name = "rate",
-                     .help = "requests per time, evenly spaced",
+                     .help = "request rate, evenly spaced",
                      .lowest = rate_lowest,
                      .highest = rate_highest,
                      .required = true,
                      .also = "rps tps qps requests_per_second throughput"},
                     rate_);
         visit.field({.name = "start_after",
-                     .help = "time before the first interval begins",
+                     .help = "time before the first interval; the first request ends it",
                      .highest = in_seconds(longest_run)},
                     start_after_);
         visit.field(

@@ -101,13 +101,13 @@ class Diurnal final : public ArrivalShape {
 public:
     void settings(SettingsVisitor& visit) override {
         visit.field({.name = "mean",
-                     .help = "requests per time, averaged over a period",
+                     .help = "mean request rate over a period",
                      .lowest = rate_lowest,
                      .highest = rate_highest,
                      .required = true},
                     settings_.mean);
         visit.field({.name = "amplitude",
-                     .help = "how far the rate swings, as a share of the mean",
+                     .help = "how far the rate swings above and below the mean, as a share of it",
                      .highest = 1},
                     settings_.amplitude);
         visit.field({.name = "period",

@@ -28,7 +28,7 @@ private:
 class Explicit final : public KeyDistribution {
 public:
     void settings(SettingsVisitor& visit) override {
-        visit_weights(visit, "one number a key, in proportion to its requests", weights_);
+        visit_weights(visit, "one weight per key, proportional to its requests", weights_);
     }
 
     std::unique_ptr<KeyDraws> start(RandomStream random) const override {
@@ -48,9 +48,8 @@ private:
     std::vector<double> weights_{1.0};
 };
 
-const Registered<KeyDistribution, Explicit> explicit_entry("explicit",
-                                                           "keys with weights given one by one",
-                                                           {"weights = [50, 50, 50, 150]"});
+const Registered<KeyDistribution, Explicit> explicit_entry(
+    "explicit", "keys with an individual weight for each", {"weights = [50, 50, 50, 150]"});
 
 }  // namespace
 }  // namespace isotherm

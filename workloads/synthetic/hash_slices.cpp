@@ -61,7 +61,7 @@ private:
 class HashSlices final : public KeyDistribution {
 public:
     void settings(SettingsVisitor& visit) override {
-        visit_weights(visit, "one number a slice of the hash space, in proportion to its requests",
+        visit_weights(visit, "one weight per slice of the hash space, proportional to its requests",
                       weights_);
         visit.field({.name = "keys_per_slice",
                      .help = "number of keys in each slice",
@@ -99,7 +99,7 @@ private:
 };
 
 const Registered<KeyDistribution, HashSlices> hash_slices_entry(
-    "hash_slices", "load by equal slices of the hash space",
+    "hash_slices", "a weight for each equal slice of the hash space",
     {"weights = [1, 1, 1, 3], keys_per_slice = 20"});
 
 }  // namespace

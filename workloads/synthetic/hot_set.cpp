@@ -65,7 +65,7 @@ public:
                      .required = true},
                     settings_.distinct);
         visit.field({.name = "hot_share",
-                     .help = "how many of the keys are hot, at least one",
+                     .help = "share of the keys that are hot, at least one key",
                      .highest = 1},
                     settings_.hot_share);
         visit.field({.name = "hot_traffic",

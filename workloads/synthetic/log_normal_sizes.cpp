@@ -45,7 +45,7 @@ class LogNormalSizes final : public ItemSizes {
 public:
     void settings(SettingsVisitor& visit) override {
         visit.field({.name = "median",
-                     .help = "half of the items are smaller; give this or the mean",
+                     .help = "median size: half of the items are smaller; give this or the mean",
                      .highest = 409'600},
                     median_);
         visit.field({.name = "mean",
@@ -57,7 +57,7 @@ public:
                      .highest = sigma_highest},
                     sigma_);
         visit.field({.name = "largest",
-                     .help = "sizes are capped here; 0 B: at the era's largest item",
+                     .help = "maximum size, at which sizes are capped; 0 B: the era's largest item",
                      .lowest = 0,
                      .highest = 409'600},
                     largest_);
@@ -90,7 +90,7 @@ private:
 };
 
 const Registered<ItemSizes, LogNormalSizes> log_normal_sizes_entry(
-    "log_normal", "sizes whose logarithm is normal", {R"(median = "1 KB")"});
+    "log_normal", "sizes whose logarithm is normally distributed", {R"(median = "1 KB")"});
 
 }  // namespace
 }  // namespace isotherm

@@ -64,7 +64,7 @@ class OnOff final : public ArrivalShape {
 public:
     void settings(SettingsVisitor& visit) override {
         visit.field({.name = "rate",
-                     .help = "mean requests per time while on",
+                     .help = "mean request rate while on",
                      .lowest = rate_lowest,
                      .highest = rate_highest,
                      .required = true,
@@ -101,7 +101,7 @@ private:
 };
 
 const Registered<ArrivalShape, OnOff> on_off_entry(
-    "on_off", "bursts of random length between silences",
+    "on_off", "bursts of random length with random pauses",
     {R"(rate = "900/s", on_mean = "2s", off_mean = "2s")"});
 
 }  // namespace

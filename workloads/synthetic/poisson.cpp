@@ -42,7 +42,7 @@ class Poisson final : public ArrivalShape {
 public:
     void settings(SettingsVisitor& visit) override {
         visit.field({.name = "rate",
-                     .help = "mean requests per time",
+                     .help = "mean request rate",
                      .lowest = rate_lowest,
                      .highest = rate_highest,
                      .required = true,

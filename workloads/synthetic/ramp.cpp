@@ -10,12 +10,11 @@ namespace {
 class Ramp final : public ArrivalShape {
 public:
     void settings(SettingsVisitor& visit) override {
-        visit.field({.name = "from",
-                     .help = "mean requests per time at the start",
-                     .highest = rate_highest},
-                    from_);
+        visit.field(
+            {.name = "from", .help = "mean request rate at the start", .highest = rate_highest},
+            from_);
         visit.field({.name = "to",
-                     .help = "mean requests per time at the end of the ramp, and after",
+                     .help = "mean request rate at the end of the ramp and after it",
                      .highest = rate_highest,
                      .required = true},
                     to_);
@@ -43,9 +42,9 @@ private:
     SimDuration over_ = 10min;
 };
 
-const Registered<ArrivalShape, Ramp> ramp_entry("ramp",
-                                                "grows or shrinks in a straight line, then stays",
-                                                {R"(from = "10/s", to = "900/s", over = "9s")"});
+const Registered<ArrivalShape, Ramp> ramp_entry(
+    "ramp", "the rate rises or falls linearly, then stays constant",
+    {R"(from = "10/s", to = "900/s", over = "9s")"});
 
 }  // namespace
 }  // namespace isotherm

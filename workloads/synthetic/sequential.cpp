@@ -31,7 +31,7 @@ public:
         visit.field({.name = "start", .help = "number of the first key", .highest = highest},
                     start_);
         visit.field({.name = "distinct",
-                     .help = "number of keys until it starts again",
+                     .help = "number of keys before the sequence starts again",
                      .lowest = 1,
                      .highest = highest,
                      .required = true},

@@ -11,13 +11,13 @@ public:
     void settings(SettingsVisitor& visit) override {
         const double longest = in_seconds(longest_run);
         visit.field({.name = "rate",
-                     .help = "mean requests per time before and after the spike",
+                     .help = "mean request rate before and after the spike",
                      .highest = rate_highest,
                      .required = true,
                      .also = "rps tps qps requests_per_second throughput"},
                     rate_);
         visit.field({.name = "peak",
-                     .help = "mean requests per time during the spike",
+                     .help = "mean request rate during the spike",
                      .highest = rate_highest,
                      .required = true},
                     peak_);

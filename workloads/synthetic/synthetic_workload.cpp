@@ -23,12 +23,11 @@ public:
         visit.field({.name = "arrivals", .help = "when requests come", .required = true},
                     arrivals_.by("shape"));
         visit.field({.name = "keys",
-                     .help = "which partition keys they ask for",
+                     .help = "which partition keys the requests ask for",
                      .required = !calls_.walks()},
                     keys_.by("distribution"));
-        visit.field(
-            {.name = "sizes", .help = "how large items are; the table's item_size if absent"},
-            sizes_.by("distribution"));
+        visit.field({.name = "sizes", .help = "sizes of the items; default: the table's item_size"},
+                    sizes_.by("distribution"));
         visit.field({.name = "write_shards",
                      .help = "number of suffixes over which each key is spread; 1: none",
                      .lowest = 1,
@@ -41,7 +40,7 @@ public:
         calls_.check(context, sizes_.made(), visit);
         if (sizes_ && sizes_->largest() > context.item_bytes_max) {
             visit.reject("sizes",
-                         fmt::format("items of {} are larger than the era's largest, {}",
+                         fmt::format("items of {} are larger than the largest item of the era, {}",
                                      text_of(Bytes{sizes_->largest()}),
                                      text_of(Bytes{context.item_bytes_max})),
                          "make them smaller, or choose a later era");
@@ -49,9 +48,9 @@ public:
         if (arrivals_ && arrivals_->begins_last() >= context.duration &&
             arrivals_->begins_last() > 0s) {
             visit.reject("arrivals",
-                         fmt::format("what begins after {} never comes: the run is over after {}",
+                         fmt::format("what begins after {} is never reached: the run ends after {}",
                                      text_of(arrivals_->begins_last()), text_of(context.duration)),
-                         "let it begin earlier, or make the run longer");
+                         "choose an earlier time, or make the run longer");
         }
     }
 
@@ -168,8 +167,8 @@ private:
         if (!calls_.walks()) return;
         const auto reject = [&visit](std::string_view name, bool is_set) {
             if (!is_set) return;
-            visit.reject(name, "a Scan with segments walks through all keys of the table, as it is",
-                         fmt::format("remove {}, or the segments", name));
+            visit.reject(name, "a Scan with segments reads the whole table as it is",
+                         fmt::format("remove {}, or remove segments", name));
         };
         reject("keys", keys_.made());
         reject("sizes", sizes_.made());
@@ -184,7 +183,7 @@ private:
 };
 
 const Registered<WorkloadKind, SyntheticWorkload> synthetic_workload_entry(
-    "synthetic", "requests made from settings", {R"(operation = "PutItem"
+    "synthetic", "requests generated from settings", {R"(operation = "PutItem"
 arrivals = { shape = "poisson", rate = "400/s" }
 keys = { distribution = "uniform", distinct = 500 })"});
 

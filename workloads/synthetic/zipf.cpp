@@ -126,10 +126,11 @@ public:
                      .highest = static_cast<double>(keys_highest),
                      .required = true},
                     distinct_);
-        visit.field({.name = "exponent",
-                     .help = "0 is uniform, 0.99 is YCSB's, higher is more skewed",
-                     .highest = exponent_highest},
-                    exponent_);
+        visit.field(
+            {.name = "exponent",
+             .help = "exponent: 0 is uniform, 0.99 is YCSB's default, higher is more skewed",
+             .highest = exponent_highest},
+            exponent_);
     }
 
     std::unique_ptr<KeyDraws> start(RandomStream random) const override {

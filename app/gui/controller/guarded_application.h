@@ -24,7 +24,7 @@ public:
             return QApplication::notify(receiver, event);
         } catch (...) {
             const Error error =
-                error_of(std::current_exception(), "save what you edited, and please report it");
+                error_of(std::current_exception(), "save your edits, and please report this error");
             if (tell)
                 tell(error);
             else

@@ -28,11 +28,11 @@ inline Error error_of(const std::exception_ptr& failure, std::string fix) {
                 ErrorNumber::out_of_memory,
                 {},
                 "not enough memory",
-                "close something; what you edited is still here"};
+                "close other programs; your edits are still here"};
     } catch (const std::exception& error) {
         return internal_error(error.what(), std::move(fix));
     } catch (...) {
-        return internal_error("an exception of no known kind", std::move(fix));
+        return internal_error("an exception of unknown type", std::move(fix));
     }
 }
 

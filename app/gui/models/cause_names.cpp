@@ -43,19 +43,19 @@ QString Words::cause_sentence(Outcome outcome) {
         case Outcome::admitted:
             return {};
         case Outcome::partition_share:
-            return tr("Refused by the partition's share of the provisioned throughput.");
+            return tr("Refused: over the partition's share of the provisioned throughput.");
         case Outcome::table_throughput:
-            return tr("Refused by the table's provisioned throughput.");
+            return tr("Refused: over the table's provisioned throughput.");
         case Outcome::partition_maximum:
-            return tr("Refused by the maximum of one partition.");
+            return tr("Refused: over the maximum of one partition.");
         case Outcome::on_demand_capacity:
-            return tr("Refused by what the on-demand table has grown to so far.");
+            return tr("Refused: over the capacity that the on-demand table has grown to.");
         case Outcome::on_demand_maximum:
-            return tr("Refused by the maximum set for the on-demand table.");
+            return tr("Refused: over the maximum set for the on-demand table.");
         case Outcome::quota:
-            return tr("Refused by a quota of the table or the account.");
+            return tr("Refused: over a quota of the table or the account.");
         case Outcome::node_capacity:
-            return tr("Refused by the storage nodes, which could not take the burst.");
+            return tr("Refused: the storage nodes could not absorb the burst.");
         case Outcome::index_throughput:
             return tr("Refused because an index is too far behind: its throughput is too low.");
         case Outcome::index_partition:
@@ -63,9 +63,9 @@ QString Words::cause_sentence(Outcome outcome) {
                 "Refused because an index is too far behind: one of its partitions is too hot.");
         case Outcome::index_on_demand_maximum:
             return tr(
-                "Refused because an index is too far behind: the maximum set for it is too low.");
+                "Refused because an index is too far behind: its on-demand maximum is too low.");
         case Outcome::collection_full:
-            return tr("Refused because the item's collection may not grow beyond 10 GB.");
+            return tr("Refused because the item's collection is full (10 GB).");
     }
     return {};
 }

@@ -31,7 +31,7 @@ QString CompareSentence::result(const RunFigures& a, const RunFigures& b) {
 QString CompareSentence::changes(const RunModel& a, const RunModel& b) {
     if (!a.scenario() || !b.scenario()) return {};
     const auto lines = differences(*a.scenario(), *b.scenario());
-    if (lines.empty()) return tr("B is the same scenario.");
+    if (lines.empty()) return tr("B is the same scenario as A.");
     QStringList shown;
     for (const std::string& line : lines) {
         if (shown.size() == static_cast<qsizetype>(most_changes)) {

@@ -33,7 +33,7 @@ QString KnobWords::name(const WhatIfKnob& knob) {
                    : detail == "distinct" ? tr("distinct keys")
                                           : tr("keys: %1").arg(qtext(detail));
         case KnobKind::replay_speed:
-            return tr("speed of the recording");
+            return tr("replay speed");
     }
     return {};
 }

@@ -15,8 +15,8 @@ QString LensSentence::text(const RunModel& run, std::size_t table, Side side, Ti
     const bool all = counted.first <= 0 && counted.end >= run.planned_seconds();
     const QString scope = all ? tr("In the whole run") : tr("In the selection");
     if (facts->throttled == 0) {
-        return tr("%1, averages of a minute show at most %2 of the table's capacity (minute %3). "
-                  "Nothing was throttled, so they hide no refusal here.")
+        return tr("%1, one-minute averages reach at most %2 of the table's capacity (minute %3). "
+                  "Nothing was throttled, so the averages hide nothing here.")
             .arg(scope, fullest, minute);
     }
     const QString counts =
@@ -24,17 +24,16 @@ QString LensSentence::text(const RunModel& run, std::size_t table, Side side, Ti
     QString hidden;
     if (const auto& worst = facts->worst) {
         const QString name = partition_name(worst->partition), heat = share_text(worst->heat, 0);
-        hidden = worst->is_second()
-                     ? tr(" At %1 partition %2 was asked for %3 of its limit.")
-                           .arg(clock_of(worst->time.first), name, heat)
-                     : tr(" In the hottest second of %1 partition %2 was asked for %3 of its "
-                          "limit.")
-                           .arg(Words::moment(worst->time), name, heat);
+        hidden =
+            worst->is_second()
+                ? tr(" At %1, demand on partition %2 was %3 of its limit.")
+                      .arg(clock_of(worst->time.first), name, heat)
+                : tr(" In the hottest second of %1, demand on partition %2 was %3 of its limit.")
+                      .arg(Words::moment(worst->time), name, heat);
     }
-    return tr("%1, averages of a minute show at most %2 of the table's capacity (minute %3), yet "
-              "%4 in "
-              "%5 separate seconds.%6 The average spreads a second over sixty and a partition over "
-              "the table.")
+    return tr("%1, one-minute averages reach at most %2 of the table's capacity (minute %3), yet "
+              "%4 in %5 separate seconds.%6 The average spreads one second over sixty and one "
+              "partition over the whole table.")
         .arg(scope, fullest, minute, counts, count_text(facts->throttled_seconds), hidden);
 }
 

@@ -10,7 +10,7 @@ namespace isotherm {
 RequestsTable::RequestsTable(RunModel& run, ViewState& view, QObject* parent)
     : RunTable(run, view,
                {tr("Time"), tr("Workload"), tr("Operation"), tr("Key"), tr("Partition"),
-                tr("Bytes"), tr("Units"), tr("Try"), tr("What became of it")},
+                tr("Bytes"), tr("Units"), tr("Try"), tr("Outcome")},
                parent) {
     connect(&run, &RunModel::restarted, this, [this] { show_log(nullptr); });
 }
@@ -59,7 +59,7 @@ RunTable::Target RequestsTable::place(int row) const {
 }
 
 QString RequestsTable::empty_text() const {
-    return tr("The single requests of a pinned cell or a selected time will be listed here.");
+    return tr("The individual requests of a pinned cell or a selected time will be listed here.");
 }
 
 }  // namespace isotherm

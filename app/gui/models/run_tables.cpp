@@ -68,7 +68,7 @@ RunTable::Target HotKeysTable::place(int row) const {
 
 QString HotKeysTable::empty_text() const {
     if (table() != nullptr && !table()->hottest.empty()) return tr("No key stands out.");
-    return tr("The keys that are asked for and refused most will be listed here during the run.");
+    return tr("The most requested and most throttled keys will be listed here during the run.");
 }
 
 EventsTable::EventsTable(RunModel& run, ViewState& view, QObject* parent)

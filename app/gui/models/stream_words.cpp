@@ -70,11 +70,11 @@ QString StreamWords::unread(const StreamFacts& facts) {
     if (facts.whole()) return {};
     const QString rows = count_text(facts.statistics.rows);
     if (facts.stopped) {
-        return tr("Reading was cancelled: these numbers are of the first %1 requests, %2 of the "
+        return tr("Reading was cancelled: these numbers cover the first %1 requests, %2 of the "
                   "file.")
             .arg(rows, share_text(facts.share, 0));
     }
-    return tr("The stream breaks off: these numbers are of the %1 requests before %2.")
+    return tr("Reading failed: these numbers cover the %1 requests before %2.")
         .arg(rows, qtext(facts.failure.front().where()));
 }
 
@@ -89,18 +89,18 @@ QString StreamWords::need(const StreamFacts& facts) {
     };
     const QString mean = units(reads.mean, writes.mean);
     if (!facts.statistics.has_times) {
-        return tr("It records an order and no times. At %1 requests a second, which its scenario "
-                  "begins with, it would need %2.")
+        return tr("It records the order of requests but no times. At %1 requests a second, the "
+                  "rate that its scenario starts with, it would need %2.")
             .arg(amount_text(StreamPaceBuilder::assumed_rate), mean);
     }
     const double excess = std::max(reads.busiest / static_cast<double>(reads.provisioned()),
                                    writes.busiest / static_cast<double>(writes.provisioned()));
     if (excess <= 1) {
-        return tr("On average it needs %1 of a table, and no second asks for more.").arg(mean);
+        return tr("On average it needs a table with %1, and no second needs more.").arg(mean);
     }
-    return tr("On average it needs %1 of a table; its busiest seconds ask for %2, %3 what is "
-              "provisioned for the mean. Such a table lives on saved-up burst capacity then, and "
-              "throttles when that is used up.")
+    return tr("On average it needs a table with %1; its busiest seconds need %2, %3 what is "
+              "provisioned for the mean. In those seconds the table uses saved-up burst capacity, "
+              "and throttles when that is used up.")
         .arg(mean, units(reads.busiest, writes.busiest), times_text(excess));
 }
 
@@ -160,7 +160,7 @@ std::vector<StreamWords::Row> StreamWords::numbers(const StreamFacts& facts) {
     rows.emplace_back(tr("Zipf exponent, fitted"),
                       counted.zipf_exponent
                           ? tr("%1 (rough)").arg(QLocale().toString(*counted.zipf_exponent, 'f', 3))
-                          : tr("no key comes twice"));
+                          : tr("no key repeats"));
     return rows;
 }
 

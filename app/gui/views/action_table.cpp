@@ -66,7 +66,7 @@ constexpr std::array<ActionSpec, action_count> specs{{
     {ActionId::what_if, "what_if", edit_menu, QT_TRANSLATE_NOOP("Actions", "&What if\u2026"),
      "Ctrl+Shift+W", KeyScope::window, true, true},
     {ActionId::apply_live, "apply_live", edit_menu,
-     QT_TRANSLATE_NOOP("Actions", "Apply what if &now"), "Ctrl+Shift+Return"},
+     QT_TRANSLATE_NOOP("Actions", "Apply what-if &now"), "Ctrl+Shift+Return"},
 
     {ActionId::zoom_in, "zoom_in", view_menu, QT_TRANSLATE_NOOP("Actions", "Zoom &in"), "+, W",
      canvas},
@@ -141,7 +141,7 @@ constexpr std::array<ActionSpec, action_count> specs{{
      QT_TRANSLATE_NOOP("Actions", "Step a second &back"), "Shift+F4"},
     {ActionId::to_end, "to_end", run_menu, QT_TRANSLATE_NOOP("Actions", "To the &end"), "F7"},
     {ActionId::stop, "stop", run_menu,
-     QT_TRANSLATE_NOOP("Actions", "S&top here and close the books"), "F8"},
+     QT_TRANSLATE_NOOP("Actions", "S&top here and finish the run"), "F8"},
     {ActionId::restart, "restart", run_menu, QT_TRANSLATE_NOOP("Actions", "Res&tart"), "Ctrl+F5"},
     {ActionId::go_to_time, "go_to_time", run_menu,
      QT_TRANSLATE_NOOP("Actions", "&Go to time\u2026"), "Ctrl+G"},

@@ -191,7 +191,7 @@ void Application::show_as_asked() {
     if (session_.comparing()) view.set_compare_mode(options_.compare);
     const std::int64_t recorded = session_.run().recorded_seconds();
     if (options_.pin && *options_.pin >= recorded) {
-        complain(QStringLiteral("--pin %1: only %2 have been simulated")
+        complain(QStringLiteral("--pin %1: the run is simulated only up to %2")
                      .arg(elapsed_text(*options_.pin), elapsed_text(recorded)),
                  QStringLiteral("name an earlier time, or simulate more with --advance"));
     } else if (options_.pin && view.table() < session_.run().recording().tables.size()) {
@@ -228,7 +228,7 @@ int Application::write_file() {
     const bool nothing = session_.run().empty() && session_.stream() == nullptr;
     if (nothing && (troubled_ || !options_.export_to.isEmpty())) {
         if (!troubled_)
-            print(QStringLiteral("nothing is open to be exported"),
+            print(QStringLiteral("there is nothing to export"),
                   QStringLiteral("name a scenario, a run directory or a recorded stream"));
         return static_cast<int>(troubled_ && code != ExitCode::done ? code : ExitCode::usage);
     }

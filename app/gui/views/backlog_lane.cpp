@@ -20,7 +20,7 @@ BacklogLane::BacklogLane(RunModel& run, ViewState& view, QWidget* parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Behind its table"));
     setAccessibleDescription(
-        tr("How long a new index write would wait at each moment until it is in the index"));
+        tr("At each moment, how long a new index write would wait to reach the index"));
     setVisible(false);
     connect(&run, &RunModel::restarted, this, &BacklogLane::look_again);
     connect(&run, &RunModel::extended, this, &BacklogLane::look);
@@ -100,7 +100,7 @@ QString BacklogLane::description(QPointF at) const {
     if (index() == nullptr) return {};
     const BacklogSecond behind = backlog_between(*index(), first, first + view().grain());
     if (behind.entries == 0) return {};
-    return tr("%1  behind its table: %2 index writes wait, a new one for %3 s")
+    return tr("%1  backlog: %2 index writes; a new one would wait %3 s")
         .arg(Words::moment({first, first + view().grain()}), count_text(behind.entries),
              wait_text(behind));
 }

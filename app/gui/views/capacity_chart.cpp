@@ -269,15 +269,15 @@ void CapacityChart::paint_names(Canvas& canvas, double ceiling, double demand_mo
     // it.
     const QString notes[] = {
         view().lens() == Lens::cloudwatch
-            ? tr("%1 a second, averages of a minute").arg(unit_name(side_))
+            ? tr("%1 a second, one-minute averages").arg(unit_name(side_))
         : run().baseline() != nullptr && view().compare_mode() != CompareMode::off
             ? tr("%1 a second: provisioned, consumed, throttled; A dashed and grey")
                   .arg(unit_name(side_))
         : table.column_seconds > 1
-            ? tr("%1 a second: provisioned; consumed on average; asked for in the busiest second")
+            ? tr("%1 a second: provisioned; consumed on average; demand in the busiest second")
                   .arg(unit_name(side_))
         : table.on_demand_at(view().window().first)
-            ? tr("%1 a second: what on demand can take, consumed, throttled").arg(unit_name(side_))
+            ? tr("%1 a second: on-demand capacity, consumed, throttled").arg(unit_name(side_))
         : target() ? tr("%1 a second: provisioned, consumed, throttled; target %2 dashed")
                          .arg(unit_name(side_), share_text(*target(), 0))
                    : tr("%1 a second: provisioned, consumed, throttled").arg(unit_name(side_)),
@@ -313,8 +313,7 @@ QString CapacityChart::description(QPointF at) const {
     const QString unit = unit_name(side_), throttled = count_text(here.throttled());
     const QString asked = amount_text(HalfUnits(moment.busiest_demand()).in_units());
     if (moment.is_second() && table.on_demand_at(moment.seconds.first)) {
-        return tr("%1  consumed %2 of the %3 %4 that on demand can take, %5 asked for, %6 "
-                  "throttled")
+        return tr("%1  consumed %2 of %3 %4 on-demand capacity, %5 asked for, %6 throttled")
             .arg(clock_of(moment.seconds.first), amount_text(moment.consumed_per_second()),
                  provisioned, unit, asked, throttled);
     }
@@ -323,8 +322,8 @@ QString CapacityChart::description(QPointF at) const {
             .arg(clock_of(moment.seconds.first), amount_text(moment.consumed_per_second()),
                  provisioned, unit, asked, throttled);
     }
-    return tr("%1  consumed %2 of %3 %4 a second provisioned, on average; %5 asked for in its "
-              "busiest second; throttled %6, in %7 of its seconds")
+    return tr("%1  on average, consumed %2 of %3 %4 a second provisioned; %5 asked for in the "
+              "busiest second; %6 throttled, in %7 seconds")
         .arg(Words::moment(moment.seconds), amount_text(moment.consumed_per_second()), provisioned,
              unit, asked, throttled, count_text(moment.throttled_seconds()));
 }

@@ -40,7 +40,7 @@ CompareBar::CompareBar(Session& session, QWidget* parent)
     QFont bold = sentence_->font();
     bold.setBold(true);
     sentence_->setFont(bold);
-    sentence_->setAccessibleName(tr("What came out of A and B"));
+    sentence_->setAccessibleName(tr("Results of A and B"));
     verdict_->setAccessibleName(tr("How sure that is"));
     auto* ways = new FlowLayout(ways_);
     ways->setContentsMargins(0, 0, 0, 0);
@@ -58,7 +58,7 @@ CompareBar::CompareBar(Session& session, QWidget* parent)
     for (QPushButton* button : {seeds_, keep_, back_}) orders->addWidget(button);
     place();
     seeds_->setToolTip(
-        tr("Runs both again under ten seeds, to see whether they differ beyond chance."));
+        tr("Runs both again with ten seeds, to see whether they differ by more than chance."));
     keep_->setToolTip(tr("Goes on with B alone and forgets A."));
     back_->setToolTip(tr("Runs A's scenario again and forgets B."));
     connect_all();

@@ -20,8 +20,8 @@ CostLane::CostLane(RunModel& run, ViewState& view, const RunCosts& costs, QWidge
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Throughput now"));
     setAccessibleDescription(
-        tr("What the table's throughput costs an hour at each moment, by list price: used, and "
-           "idle. The bill is the price of the run."));
+        tr("Hourly cost of the table's throughput at each moment, at list price: used and idle. "
+           "The bill is the cost of the run."));
     connect(&view, &ViewState::look_changed, this, [this] { updateGeometry(); });
 }
 

@@ -65,8 +65,8 @@ GoToLine::GoToLine(Destinations& destinations, std::function<void()> collect, QW
       collect_(std::move(collect)),
       popup_(new QFrame(parent)),
       list_(new QListView(popup_)),
-      nothing_(new QLabel(tr("Nothing is called that. Try a command, a moment such as 12:43 or 5m, "
-                             "a partition such as P7, a table, a key, an event or a file."),
+      nothing_(new QLabel(tr("Nothing matches. Try a command, a moment such as 12:43 or 5m, a "
+                             "partition such as P7, a table, a key, an event or a file."),
                           popup_)) {
     setAccessibleName(tr("Go to anything"));
     popup_->setObjectName(QStringLiteral("destinations"));
@@ -78,7 +78,7 @@ GoToLine::GoToLine(Destinations& destinations, std::function<void()> collect, QW
     layout->addWidget(nothing_);
     list_->setModel(&destinations_);
     list_->setItemDelegate(new DestinationDelegate(list_));
-    list_->setAccessibleName(tr("What there is to go to"));
+    list_->setAccessibleName(tr("Matching destinations"));
     list_->setFocusPolicy(Qt::NoFocus);  // typing continues while the list is open
     list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list_->setUniformItemSizes(true);

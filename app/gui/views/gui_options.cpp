@@ -106,8 +106,8 @@ void read_view(OptionReader& reader, const QCommandLineParser& parser, GuiOption
 
 void add_options(QCommandLineParser& parser) {
     parser.setApplicationDescription(
-        QStringLiteral("Isotherm: see where a DynamoDB table will throttle, and why.\n"
-                       "The desktop program is GPL-3.0-or-later; the engine in it Apache-2.0."));
+        QStringLiteral("Isotherm: see where a DynamoDB table will throttle, and why.\nThe desktop "
+                       "program is GPL-3.0-or-later; its engine is Apache-2.0."));
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addPositionalArgument(
@@ -117,12 +117,11 @@ void add_options(QCommandLineParser& parser) {
     const auto option = [&](const char* name, const char* help, const char* value) {
         parser.addOption({QLatin1String(name), QLatin1String(help), QLatin1String(value)});
     };
-    option("grab", "Paint the window into a PNG without a screen, then exit.", "file.png");
-    option(
-        "export",
-        "Write what is shown as PNG, SVG or PDF, or its seconds as CSV or JSON, depending on the "
-        "end of the name; then exit.",
-        "file");
+    option("grab", "Write the window to a PNG file, even without a screen, then exit.", "file.png");
+    option("export",
+           "Write what is shown as PNG, SVG or PDF, or its values per second as CSV or JSON, "
+           "depending on the file extension; then exit.",
+           "file");
     option("size", "Size of the window, such as 1920x1080.", "size");
     option("page", "Size of an exported picture, such as 1180x640.", "size");
     option("theme", "dark, light or print.", "name");
@@ -132,7 +131,7 @@ void add_options(QCommandLineParser& parser) {
            "How times are shown: utc (if the start of the run is known) or start (time since the "
            "start).",
            "clock");
-    option("gamma", "Brightens (below 1) or darkens the colours.", "number");
+    option("gamma", "Brightens (below 1) or darkens (above 1) the colours.", "number");
     option("text-scale", "Scale of all text in pictures and window.", "number");
     option("language", "en or ja.", "code");
     option("advance",
@@ -141,7 +140,7 @@ void add_options(QCommandLineParser& parser) {
     option("pin", "Pin the most throttled partition of this second, such as 2:13.", "time");
     option("b", "A scenario to run as B beside this one.", "file");
     option("compare", "How A is shown beside B: off, ghost, side_by_side, difference.", "mode");
-    option("table", "The table to show, or the index: \"votes / by_date\".", "name");
+    option("table", "The table or index to show, such as \"votes / by_date\".", "name");
     option("side", "read or write.", "side");
     option("from", "Show from this simulated time on, such as 1:00.", "time");
     option("to", "Show up to this time.", "time");
@@ -151,7 +150,7 @@ void add_options(QCommandLineParser& parser) {
            " form, what_if, keys, go_to, full_screen.",
            "panel");
     parser.addOption({QStringLiteral("fold"), QStringLiteral("Fold quiet partitions.")});
-    parser.addOption({QStringLiteral("lens"), QStringLiteral("Look through the CloudWatch lens.")});
+    parser.addOption({QStringLiteral("lens"), QStringLiteral("Show the run as CloudWatch would.")});
 }
 
 Result<GuiOptions> options_of(const QCommandLineParser& parser) {

@@ -64,7 +64,7 @@ HeatLegend::HeatLegend(HeatMapCanvas& map, ViewState& view, QWidget* parent)
         connect(menu_->addAction(text), &QAction::triggered, this,
                 [this, scale] { view_.set_heat_scale(scale); });
     };
-    choice(tr("demand over the limit in force"), HeatScale::limit);
+    choice(tr("demand as a share of the limit"), HeatScale::limit);
     choice(tr("units a second, logarithmic"), HeatScale::absolute);
     choice(tr("rank among the visible cells"), HeatScale::relative);
     scale_->setMenu(menu_);
@@ -170,7 +170,7 @@ void HeatLegend::paint_ticks(Canvas& canvas, QRectF ramp) {
 // What the numbers below the ramp mean.
 QString HeatLegend::scale_words() const {
     if (map_.difference_clip() > 0)
-        return tr("points of the limit: purple B cooler, orange B hotter");
+        return tr("% points of limit: purple B cooler, orange B hotter");
     if (view_.lens() == Lens::cloudwatch || view_.heat_scale() == HeatScale::limit)
         return tr("of the limit in force");
     return view_.heat_scale() == HeatScale::absolute
@@ -224,7 +224,7 @@ void HeatLegend::paint_swatches(Canvas& canvas, Flow& flow) {
         return std::find(codes.begin(), codes.end(), code) != codes.end();
     };
     if (occurs(code_above))
-        entry(code_above, theme.heat.back(), theme.heat_above_dot, tr("above, covered by burst"));
+        entry(code_above, theme.heat.back(), theme.heat_above_dot, tr("above limit, used burst"));
     if (occurs(code_missing))
         entry(code_missing, theme.background.rgb(), theme.missing_hatch,
               tr("not simulated yet, or no partition"));
@@ -256,10 +256,10 @@ void HeatLegend::paint_words(Canvas& canvas, Flow& flow) {
 
 QString HeatLegend::column_sentence() const {
     if (view_.lens() == Lens::cloudwatch)
-        return tr("Each column is the average of a minute over all partitions.");
+        return tr("Each column is a one-minute average over all partitions.");
     const QString column = column_words(map_.grid().columns);
     if (map_.difference_clip() > 0)
-        return tr("Column: %1, the hottest second of each run in it.").arg(column);
+        return tr("Column: %1, with the hottest second of each run.").arg(column);
     if (view_.heat_scale() == HeatScale::absolute)
         return tr("Column: %1. Colour: its average. Throttled: if anything in it was.").arg(column);
     return tr("Column: %1. Colour: its hottest second. Throttled: if anything in it was.")

@@ -23,8 +23,8 @@ HeatMapCanvas::HeatMapCanvas(RunModel& run, ViewState& view, QWidget* parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setAccessibleName(tr("Heat map"));
     setAccessibleDescription(
-        tr("Hash space over time; colour is demand over the limit in force. The Partitions table "
-           "shows the same as numbers."));
+        tr("Hash space over time; colour is demand as a share of the limit in force. The "
+           "Partitions table shows the same as numbers."));
     connect(&run, &RunModel::baseline_changed, this, &HeatMapCanvas::follow_baseline);
     connect(&view, &ViewState::subject_changed, this, [this] { updateGeometry(); });
     follow_baseline();
@@ -107,7 +107,7 @@ QString HeatMapCanvas::absence_in(const HeatPanel& panel) const {
     const RunModel& of = panel.run();
     const QString name = qtext(printable(run().subject_name(view().table()).label()));
     if (of.recorded_seconds() == 0)
-        return is_b ? tr("B has nothing on record yet.") : tr("A has nothing on record.");
+        return is_b ? tr("B has no recorded data yet.") : tr("A has no recorded data.");
     return is_b ? tr("B has no %1.").arg(name) : tr("A has no %1.").arg(name);
 }
 
@@ -116,7 +116,7 @@ QString HeatMapCanvas::absence(const HeatPanel& panel) const {
     if (view().compare_mode() != CompareMode::difference || !compares_heat())
         return absence_in(panel);
     const QString why = absence_in(panel_).isEmpty() ? absence_in(*baseline_) : absence_in(panel_);
-    return why.isEmpty() ? why : tr("There is nothing to subtract: %1").arg(why);
+    return why.isEmpty() ? why : tr("No difference can be shown: %1").arg(why);
 }
 
 QStringList HeatMapCanvas::absences() const {
@@ -163,7 +163,7 @@ void HeatMapCanvas::paint_headings(Canvas& canvas, const Strip& strip) {
     if (view().lens() == Lens::cloudwatch) {
         canvas.text({strip.area.left() - canvas.em(10), strip.area.center().y()}, tr("whole table"),
                     row_text, Align::right);
-        canvas.text(header, tr("CloudWatch: averages of a minute, all partitions together"),
+        canvas.text(header, tr("CloudWatch: one-minute averages, all partitions together"),
                     row_note);
     } else if (shows_a()) {
         canvas.text(
@@ -171,7 +171,7 @@ void HeatMapCanvas::paint_headings(Canvas& canvas, const Strip& strip) {
             strip.panel == &panel_ ? tr("B, the run with the change") : tr("A, the run before"),
             run_name);
     } else if (clip_ > 0) {
-        canvas.text(header, tr("B \u2212 A: demand over the limit, what B has more or less of it"),
+        canvas.text(header, tr("B \u2212 A: difference in demand as a share of the limit"),
                     row_note);
     } else if (baseline_ != nullptr && view().compare_mode() == CompareMode::ghost) {
         canvas.text(header, ghost_note(), row_note);
@@ -180,7 +180,7 @@ void HeatMapCanvas::paint_headings(Canvas& canvas, const Strip& strip) {
 
 // Note for the case that lines of run A are expected but there are none; empty if there are some.
 QString HeatMapCanvas::ghost_note() const {
-    if (baseline_->run().recorded_seconds() == 0) return tr("A has nothing on record.");
+    if (baseline_->run().recorded_seconds() == 0) return tr("A has no recorded data.");
     const bool here = run().baseline_table(view().table()) != nullptr;
     const QString name = qtext(printable(run().subject_name(view().table()).label()));
     return here ? QString() : tr("A has no %1.").arg(name);

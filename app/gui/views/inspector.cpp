@@ -156,13 +156,13 @@ void Inspector::refresh() {
     if (!shown) {
         title_->setText(QStringLiteral("<b>%1</b>").arg(tr("Nothing pointed at")));
         state_->setText(
-            run_.empty() ? tr("Point at the heat map to see a partition's second in numbers.")
+            run_.empty() ? tr("Point at the heat map to see one second of a partition in numbers.")
             : run_.column_seconds() == 1
-                ? tr("Point at the heat map to see a partition's second in numbers; click "
-                     "to pin it. %1 goes to the next throttling.")
+                ? tr("Point at the heat map to see one second of a partition in numbers; click to "
+                     "pin it. %1 goes to the next throttling.")
                       .arg(ActionTable::key_text(*this, ActionId::next_throttle))
-                : tr("Point at the heat map to see a partition's minute in numbers; click "
-                     "to pin it. %1 goes to the next throttling.")
+                : tr("Point at the heat map to see one minute of a partition in numbers; click to "
+                     "pin it. %1 goes to the next throttling.")
                       .arg(ActionTable::key_text(*this, ActionId::next_throttle)));
         explanation_.clear();
         cell_.reset();

@@ -146,14 +146,14 @@ void KeyList::make_buttons() {
     auto* buttons = new FlowLayout;
     buttons->setSpacing(6);
     layout->addLayout(buttons);
-    change_ = button(tr("Change"), tr("Press another key instead of this one (Enter)"),
-                     [this] { change(); });
+    change_ =
+        button(tr("Change"), tr("Replace this key with another one (Enter)"), [this] { change(); });
     add_ = button(tr("Add"), tr("One more key for this command"), [this] { add(); });
-    remove_ = button(tr("Remove"), tr("Takes this key from the command"), [this] { remove(); });
-    reset_ = button(tr("Back to the default"), tr("The keys this command came with"),
-                    [this] { reset(); });
+    remove_ = button(tr("Remove"), tr("Removes the key from the command"), [this] { remove(); });
+    reset_ =
+        button(tr("Back to the default"), tr("This command's default keys"), [this] { reset(); });
     reset_all_ =
-        button(tr("All back"), tr("The keys that all commands came with"), [this] { reset_all(); });
+        button(tr("All back"), tr("The default keys of all commands"), [this] { reset_all(); });
     for (QPushButton* made : {change_, add_, remove_, reset_, reset_all_}) buttons->addWidget(made);
 }
 
@@ -221,8 +221,7 @@ void KeyList::filter(const QString& words) {
         QRegularExpression(pattern, QRegularExpression::CaseInsensitiveOption));
     tree_->expandAll();
     if (found_->rowCount() == 0)
-        tell(tr("No command and no key is called that."), tr("Show all"),
-             [this] { search_->clear(); });
+        tell(tr("No command or key matches."), tr("Show all"), [this] { search_->clear(); });
     else
         tell({});
 }
@@ -237,12 +236,12 @@ void KeyList::refuse(const QString& command, const QKeySequence& old, const QKey
                  [this, command, old, wanted] { bindings_->assign(command, old, wanted); });
             break;
         case KeyObjection::Kind::reserved:
-            tell(tr("%1 is kept: F10 and Alt with a letter open menus, Tab moves the focus.")
+            tell(tr("%1 is reserved: F10 and Alt with a letter open menus, Tab moves the focus.")
                      .arg(key));
             break;
         case KeyObjection::Kind::needs_canvas:
-            tell(tr("%1 alone would be stolen from text fields and lists, as this command works "
-                    "everywhere. Add Ctrl or Alt, or take a function key.")
+            tell(tr("%1 alone could no longer be typed in text fields and lists, as this command "
+                    "works everywhere. Add Ctrl or Alt, or use a function key.")
                      .arg(key));
             break;
     }

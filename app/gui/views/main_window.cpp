@@ -327,8 +327,8 @@ bool MainWindow::may_discard_scenario() {
     if (!scenario_->is_modified() || std::exchange(may_discard_, true)) return true;
     banner_->show_message(Banner::Kind::trouble,
                           tr("The scenario has changes that have not been saved."),
-                          tr("Save it, or do the same again to discard them."), tr("Save as\u2026"),
-                          [this] { ask_save_as(); });
+                          tr("Save it, or repeat the action to discard the changes."),
+                          tr("Save as\u2026"), [this] { ask_save_as(); });
     return false;
 }
 

@@ -92,7 +92,7 @@ void MainWindow::connect_text_actions() {
            if (scenario_->is_modified()) {
                banner_->show_message(Banner::Kind::note,
                                      tr("The scenario has changes that have not been saved."),
-                                     tr("The console program reads the file; save it first."));
+                                     tr("The command reads the file, so save the scenario first."));
                return;
            }
            const QString line = session_.command_line(explore_->size());
@@ -287,7 +287,7 @@ void MainWindow::go_to_throttle(bool forward) {
     if (!found) {
         banner_->show_message(Banner::Kind::note,
                               episodes.empty()
-                                  ? tr("Nothing of the %1 of this table has been throttled.")
+                                  ? tr("None of the %1 of this table have been throttled.")
                                         .arg(Words::reads_or_writes(view.side()))
                                   : tr("There is no further throttling in this direction."),
                               {});

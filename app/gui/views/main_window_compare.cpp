@@ -92,8 +92,8 @@ void MainWindow::apply_live() {
     }
     if (!what_if_->what_if().live()) {
         banner_->show_message(
-            Banner::Kind::note, tr("Something of this cannot change while the run goes on."),
-            tr("Run it from its start as B."), tr("Run as B"), [this] { run_as_b(); });
+            Banner::Kind::note, tr("Some of these changes cannot be made during the run."),
+            tr("Run them from the start as B."), tr("Run as B"), [this] { run_as_b(); });
         return;
     }
     if (session_.apply_live(what_if_->what_if())) what_if_->reset();
@@ -105,10 +105,9 @@ void MainWindow::fork() {
         cursor ? sim_start + std::chrono::seconds(cursor->second) : session_.sim().now();
     if (session_.fork(at))
         banner_->show_message(
-            Banner::Kind::note,
-            tr("B is a run of its own from %1 on.").arg(clock_of(whole_seconds(at))),
-            tr("Change something under What if, apply it now, and run on."), tr("What if\u2026"),
-            [this] { show_dock(what_if_dock_, what_if_); });
+            Banner::Kind::note, tr("B branches off from A at %1.").arg(clock_of(whole_seconds(at))),
+            tr("Change something under What if, apply it now, and continue the run."),
+            tr("What if\u2026"), [this] { show_dock(what_if_dock_, what_if_); });
 }
 
 // Shows how DynamoDB answered live changes.
@@ -121,11 +120,11 @@ void MainWindow::tell_applied(const std::vector<LiveChange>& changes) {
                 tr("DynamoDB refused the change: %1")
                     .arg(engine_words(
                         say<Says::refused_with>(change.answer.exception, change.answer.why))),
-                tr("The refusal stands in the changes lane, as it would in your logs."));
+                tr("The refusal is shown in the changes lane, as it would be in your logs."));
             return;
         }
         banner_->show_message(Banner::Kind::note,
-                              tr("Asked for at %1; it comes into force at %2.")
+                              tr("Requested at %1; it takes effect at %2.")
                                   .arg(clock_of(whole_seconds(sim_start + change.at)),
                                        clock_of(whole_seconds(change.answer.effective))),
                               {});
@@ -133,7 +132,7 @@ void MainWindow::tell_applied(const std::vector<LiveChange>& changes) {
     }
     if (!changes.empty())
         banner_->show_message(Banner::Kind::note,
-                              tr("The workload is another one from %1 on.")
+                              tr("The changed workload applies from %1 on.")
                                   .arg(clock_of(whole_seconds(sim_start + changes.front().at))),
                               {});
 }

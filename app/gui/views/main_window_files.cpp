@@ -136,7 +136,7 @@ Errors MainWindow::grabbed(const QString& path) {
 bool MainWindow::export_to(const QString& path, std::optional<QSize> page) {
     if (export_form(path).isEmpty()) {
         banner_->show_message(Banner::Kind::trouble,
-                              tr("The form of %1 is not known from its name.").arg(path),
+                              tr("The format of %1 is not clear from its name.").arg(path),
                               tr("End it in .png, .svg, .pdf, .csv or .json."));
         return false;
     }
@@ -205,8 +205,8 @@ void MainWindow::offer_unsaved() {
     const QString of =
         unsaved->path.isEmpty() ? tr("a new scenario") : QFileInfo(unsaved->path).fileName();
     banner_->show_message(
-        Banner::Kind::note, tr("Isotherm ended before changes of %1 were saved.").arg(of),
-        tr("They are still there."), tr("Open them"), [this, unsaved] { open_unsaved(*unsaved); });
+        Banner::Kind::note, tr("Isotherm ended before changes to %1 were saved.").arg(of),
+        tr("They can be restored."), tr("Open them"), [this, unsaved] { open_unsaved(*unsaved); });
 }
 
 // Opens the text even if it has errors, so that the user can continue editing.

@@ -85,7 +85,7 @@ void RequestsPanel::show_state() {
     if (partition_) what = partition_name(*partition_) + QStringLiteral(", ") + what;
     QString text;
     if (reading) {
-        text = tr("Running up to %1 again for its single requests.").arg(what);
+        text = tr("Running up to %1 again to list its requests.").arg(what);
     } else if (log != nullptr) {
         const auto shown = static_cast<std::uint64_t>(log->requests.size());
         text = shown < log->count

@@ -56,7 +56,7 @@ ScalingLane::ScalingLane(RunModel& run, ViewState& view, QWidget* parent)
     : MarkLane(run, view, parent) {
     setAccessibleName(tr("Scaling"));
     setAccessibleDescription(
-        tr("What scaling policies asked of the capacity, what was refused, and what they wait "
+        tr("Capacity changes that scaling policies requested, refusals, and what the policies wait "
            "for"));
     refresh();
 }
@@ -95,7 +95,7 @@ ChangesLane::ChangesLane(RunModel& run, ViewState& view, QWidget* parent)
     : MarkLane(run, view, parent) {
     setAccessibleName(tr("Changes"));
     setAccessibleDescription(
-        tr("What was changed while the run went on, in the scenario or live, and by whom"));
+        tr("Changes made during the run, by the scenario or live, and who made them"));
     refresh();
 }
 

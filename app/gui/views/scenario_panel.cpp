@@ -92,7 +92,7 @@ ScenarioPanel::ScenarioPanel(const ViewState& view, QWidget* parent)
     apply_->setProperty("primary", true);
     row->addWidget(apply_);
     row->addWidget(b_);
-    b_->setToolTip(tr("Keeps this run as A and runs this text from its start as B."));
+    b_->setToolTip(tr("Keeps this run as A and runs the edited scenario from the start as B."));
     layout->addLayout(row);
 
     later_.setSingleShot(true);

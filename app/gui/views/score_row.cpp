@@ -248,10 +248,10 @@ void ScoreRow::show_bill() {
     cost_->show_item(dollars_text(bill->of_table.in_dollars()),
                      tr("%n hour(s) begun", nullptr, static_cast<int>(bill->hours)), score_.idle,
                      false);
-    cost_->setToolTip(tr("The bill of this table with its indexes for the run so far, by hours "
-                         "begun and with storage. All tables: %1. A click goes to where most lies "
-                         "idle.")
-                          .arg(dollars_text(bill->of_all.in_dollars())));
+    cost_->setToolTip(
+        tr("The bill of this table and its indexes for the run so far, with storage, by started "
+           "hours. All tables: %1. Click to go to the moment with the most idle capacity.")
+            .arg(dollars_text(bill->of_all.in_dollars())));
 }
 
 std::array<ScoreTile*, 4> ScoreRow::tiles() const {

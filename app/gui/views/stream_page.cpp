@@ -203,12 +203,12 @@ void StreamPage::show_reading(const Opening& opening) {
     make_->setVisible(false);
     const double share = opening.share();
     progress_->setValue(static_cast<int>(share * progress_steps));
-    cancel_->setText(opening.stopping() ? tr("Cancel, and forget it") : tr("Cancel"));
+    cancel_->setText(opening.stopping() ? tr("Cancel and discard") : tr("Cancel"));
     state_->setText(
         opening.stopping() || share >= 1
             ? tr("Counting what was read: %1 requests\u2026").arg(count_text(opening.rows()))
-            : tr("Reading the stream: %1, %2 requests so far. What was read can be "
-                 "looked at when you cancel.")
+            : tr("Reading the stream: %1, %2 requests so far. If you cancel, you can view what was "
+                 "read.")
                   .arg(share_text(share, 0), count_text(opening.rows())));
     if (std::exchange(reading_, true)) return;
     parts_->setCurrentIndex(0);
@@ -249,7 +249,7 @@ void StreamPage::show_tiles() {
     show(2, count_text(counted.distinct_keys),
          counted.zipf_exponent
              ? tr("Zipf exponent %1").arg(QLocale().toString(*counted.zipf_exponent, 'f', 2))
-             : tr("no key comes twice"));
+             : tr("no key repeats"));
     const auto& top = counted.top.front();
     show(3, share_text(counted.share(top.count)), qtext(printable(top.key)));
     const double mean = static_cast<double>(counted.size_sum) / static_cast<double>(counted.rows);

@@ -101,8 +101,8 @@ void PacePicture::paint_facts(Canvas& canvas) {
     const StreamPace& pace = facts()->pace;
     paint_header(canvas);
     if (pace.columns.empty()) {
-        paint_empty_state(canvas, plot(), tr("This stream records an order and no times."),
-                          tr("Its scenario says when requests come: arrivals."));
+        paint_empty_state(canvas, plot(), tr("This stream has only an order, no times."),
+                          tr("Its scenario sets the times with arrivals."));
         return;
     }
     const double ceiling = std::max(1.0, static_cast<double>(pace.busiest_requests)) * 1.08;
@@ -228,7 +228,7 @@ QString PacePicture::description(QPointF at) const {
 
 QString PacePicture::spoken() const {
     const StreamPace& pace = facts()->pace;
-    if (pace.columns.empty()) return tr("This stream records an order and no times.");
+    if (pace.columns.empty()) return tr("This stream has only an order, no times.");
     return tr("%1 requests a second on average, %2 in the busiest second, at %3.")
         .arg(amount_text(pace.mean_requests), count_text(pace.busiest_requests),
              StreamWords::second(*facts(), pace.busiest_second));

@@ -31,10 +31,10 @@ SubjectBar::SubjectBar(RunModel& run, ViewState& view, QWidget* parent)
     table_->setAccessibleName(tr("Table or index"));
     layout->addWidget(table_);
     layout->addSpacing(10);
-    layout->addWidget(segment(tr("Reads"), tr("Show what read requests asked for"), sides_,
-                              static_cast<int>(Side::read)));
-    layout->addWidget(segment(tr("Writes"), tr("Show what write requests asked for"), sides_,
-                              static_cast<int>(Side::write)));
+    layout->addWidget(
+        segment(tr("Reads"), tr("Show read demand"), sides_, static_cast<int>(Side::read)));
+    layout->addWidget(
+        segment(tr("Writes"), tr("Show write demand"), sides_, static_cast<int>(Side::write)));
     layout->addSpacing(10);
     truth_ = segment(tr("Truth, 1 s"), tr("Every partition and second"), lenses_,
                      static_cast<int>(Lens::truth));
@@ -161,7 +161,7 @@ void SubjectBar::show_state() {
         selection_->setText(
             tr("counted: %1 to %2 \u2715")
                 .arg(clock_of(view_.selection()->first), clock_of(view_.selection()->end)));
-        selection_->setToolTip(tr("The numbers count this time only; click to count all of it"));
+        selection_->setToolTip(tr("The numbers cover only this time; click for the whole run"));
     }
     live_->setVisible(is_live_ && !view_.following() && view_.window().length() < view_.whole());
     QString identity = qtext(printable(run_.recording().name));

@@ -26,7 +26,7 @@ TimeAxisStrip::TimeAxisStrip(RunModel& run, ViewState& view, QWidget* parent)
     : TimeCanvas(run, view, parent) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Time axis"));
-    setAccessibleDescription(tr("The time that all pictures have in common."));
+    setAccessibleDescription(tr("The time axis shared by all charts."));
     connect(&view, &ViewState::look_changed, this, [this] { updateGeometry(); });
 }
 

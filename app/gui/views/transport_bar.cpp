@@ -67,7 +67,7 @@ TransportBar::TransportBar(SimController& sim, const ViewState& view, const Acti
     slider_->setMinimumWidth(70);
     slider_->setMaximumWidth(240);
     slider_->setValue(slider_of_speed(sim.speed()));
-    slider_->setAccessibleName(tr("Speed: simulated seconds a second"));
+    slider_->setAccessibleName(tr("Speed: simulated seconds per second"));
     name_->setBuddy(slider_);
     layout->addWidget(slider_, 1);
     speed_->setMinimumWidth(80);
@@ -78,8 +78,8 @@ TransportBar::TransportBar(SimController& sim, const ViewState& view, const Acti
     layout->addSpacing(10);
     entry_->setPlaceholderText(tr("go to time"));
     entry_->setToolTip(
-        tr("A time by the clock of the axis, such as 12:43 or 00:12:43; +1:30 and 5m count from "
-           "the start. Enter goes there"));
+        tr("A time as on the axis, such as 12:43 or 00:12:43; +1:30 and 5m count from the start. "
+           "Press Enter to go there"));
     entry_->setAccessibleName(tr("Go to time"));
     layout->addWidget(entry_);
     connect_all();

@@ -45,7 +45,7 @@ WhatIfPanel::WhatIfPanel(RunModel& run, ViewState& view, SimController& sim, QWi
       view_(view),
       sim_(sim),
       scroll_(new QScrollArea(this)),
-      empty_(new QLabel(tr("What can be tried on the table will appear here. Open a scenario: %1")
+      empty_(new QLabel(tr("Settings to try on the table will appear here. Open a scenario: %1")
                             .arg(ActionTable::key_text(*parent, ActionId::open)),
                         this)),
       apply_(new QPushButton(tr("Apply now"), this)),
@@ -239,12 +239,12 @@ void WhatIfPanel::show_buttons() {
                         sim_.phase() == SimPhase::failed;
     const bool changed = what_if_.changed() && !rows_.empty();
     apply_->setEnabled(changed && what_if_.live() && !at_end);
-    apply_->setToolTip(at_end ? tr("The run is over; what is changed can be tried as B.")
-                       : !what_if_.live()
-                           ? tr("Something of this cannot change while the run goes on; try it "
-                                "as B.")
-                           : tr("Changes the running table or workload from this moment on; the "
-                                "change becomes part of the scenario."));
+    apply_->setToolTip(
+        at_end ? tr("The run is over; changes can be tried as B.")
+        : !what_if_.live()
+            ? tr("Some of these changes cannot be made during the run; try them as B.")
+            : tr("Changes the running table or workload from this moment on; the "
+                 "change becomes part of the scenario."));
     b_->setEnabled(changed);
     b_->setToolTip(tr("Keeps this run as A and runs the changed scenario from its start as B."));
     reset_->setEnabled(changed);

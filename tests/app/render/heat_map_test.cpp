@@ -189,9 +189,9 @@ TEST(HeatMap, an_empty_recording_shows_a_text) {
 TEST(HeatMap, says_what_a_column_and_a_row_stand_for) {
     EXPECT_EQ(
         aggregation_text(TimeColumns::over(0, 86'400, 1'500), 2),
-        "Each column is 57 or 58 s, each row up to 2 partitions. Colour is the hottest second and "
-        "partition in it, demand over the limit in force; marked as throttled if anything in it "
-        "was.");
+        "Each column is 57 or 58 s, each row up to 2 partitions. Colour is demand as a share of "
+        "the limit in force, in the cell's hottest second and partition; shown as throttled if "
+        "anything in it was.");
     EXPECT_EQ(aggregation_text(TimeColumns::over(0, 40, 1'500), 1).substr(0, 42),
               "Each column is 1 s, each row 1 partition. ");
 }

@@ -123,9 +123,9 @@ TEST(BacktestDecisions, EveryMistakeIsNamed) {
              {"/decreases_allowed_per_utc_day", -1, "expected a whole number from 0"},
              {"/provisioned", {100}, "expected [reads, writes]"},
              {"/provisioned", {100, 0.5}, "expected [reads, writes]"},
-             {"/checks", 5, "no list of checks"},
+             {"/checks", 5, "not a list of checks, or missing"},
              {"/checks/1/utc", "noon", "checks[1].utc"},
-             {"/checks/1/utc", "2016-01-20T11:00:00Z", "earlier than the check before"},
+             {"/checks/1/utc", "2016-01-20T11:00:00Z", "earlier than the previous check"},
              {"/checks/2/consumed_read_sum", -3, "checks[2].consumed_read_sum"}}) {
         Json input = contract_case();
         input[Json::json_pointer(change.pointer)] = change.value;

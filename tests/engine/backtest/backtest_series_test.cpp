@@ -63,7 +63,7 @@ TEST(BacktestSeries, LongerPeriodsAreSpreadEvenlyAndSaidToHidePeaks) {
             series.demand[0].begin() + static_cast<std::ptrdiff_t>(period / 60));
         EXPECT_LE(*most - *least, 1);
         ASSERT_EQ(series.notes.size(), 2) << "reads and writes";
-        EXPECT_NE(series.notes[0].find("peaks inside them are hidden"), std::string::npos);
+        EXPECT_NE(series.notes[0].find("peaks within a period are hidden"), std::string::npos);
     }
 }
 
@@ -101,7 +101,7 @@ TEST(BacktestSeries, SaysWhereARowIsWrong) {
              {"1,2016-01-20T11:59:00Z,1,2\n", ErrorNumber::series_out_of_order, 3, 3,
               "comes after"},
              {"2,2016-01-20T12:02:00Z,1,2\n", ErrorNumber::series_bad_period, 3, 3,
-              "120 s after the row before"},
+              "120 s after the previous row"},
              {"1,2016-01-20T12:01:00JST,1,2\n", ErrorNumber::series_bad_time, 3, 3,
               "malformed time zone"},
              {"1,1969-01-20T12:01:00,1,2\n", ErrorNumber::series_bad_time, 3, 3,
@@ -111,7 +111,7 @@ TEST(BacktestSeries, SaysWhereARowIsWrong) {
              {"1,2016-02-30T12:01:00Z,1,2\n", ErrorNumber::series_bad_time, 3, 3,
               "timestamp_utc is"},
              {"1,2016-01-20T12:01:00Z,1,2\n3,2016-01-20T12:03:00Z,1,2\n", ErrorNumber::series_gap,
-              4, 3, "120 s after the row before; expected 60 s"},
+              4, 3, "120 s after the previous row; expected 60 s"},
              {"1,2016-01-20T12:01:00Z,\"1,2\n", ErrorNumber::series_wrong_columns, 3, 24,
               "quotation mark"}}) {
         const Error error = bad(header + first + row.text);

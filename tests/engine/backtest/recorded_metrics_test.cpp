@@ -99,8 +99,8 @@ TEST(RecordedMetrics, each_metric_has_its_own_period) {
     EXPECT_EQ(series.demand[1][14], 60 * unit);
     EXPECT_EQ(series.demand[1][15], 120 * unit);
     EXPECT_EQ(sum_of_minutes(series.demand[1]), 6'300 * unit);
-    EXPECT_TRUE(notes_say(series, "Reads: 15 of 75 periods of 1 min have no point"));
-    EXPECT_TRUE(notes_say(series, "Writes: one sum every 15 min"));
+    EXPECT_TRUE(notes_say(series, "Reads: 15 of 75 periods of 1 min have no data point"));
+    EXPECT_TRUE(notes_say(series, "Writes: one sum per 15 min"));
 }
 
 TEST(RecordedMetrics, few_points_take_the_period_of_the_other_side) {

@@ -137,8 +137,9 @@ TEST(PriceFile, refuses_two_prices_for_one_day) {
     const std::string row = "b,r,2020-01-01,2020-12-31,wcu_hour,u,1,A,s\n";
     expect_error(row + row, "p.csv:3:27", "has two rows for the same days; the first is in line 2");
     expect_error(row + "b,r,2020-12-31,,wcu_hour,u,2,A,s\n", "p.csv:3:5",
-                 "line 2 holds from 2020-01-01 to 2020-12-31");
-    expect_error(row + "c,r,2019-01-01,,wcu_hour,u,2,A,s\n", "p.csv:3:5", "already valid");
+                 "overlaps with the row in line 2, which is valid from 2020-01-01 to 2020-12-31");
+    expect_error(row + "c,r,2019-01-01,,wcu_hour,u,2,A,s\n", "p.csv:3:5",
+                 "wcu_hour from 2019-01-01 overlaps with the row in line 2");
     expect_error(row + "b,other,2021-01-01,,wcu_hour,u,2,A,s\n", "p.csv:3:3", "region");
     EXPECT_TRUE(read(row + "b,r,2021-01-01,,wcu_hour,u,2,A,s\n").ok());
     EXPECT_TRUE(read(row + "c,other,2020-01-01,,wcu_hour,u,2,A,s\n").ok());

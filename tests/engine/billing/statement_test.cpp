@@ -125,9 +125,9 @@ TEST(Bill, names_what_has_no_price_and_never_takes_it_for_zero) {
     usage.add(ResourceName("t"), PriceItem::dax_r5_xlarge_hour, Quantity(730));
     const Statement month = make_bill(usage, book_named("apne1-2024"), {}).month;
     EXPECT_FALSE(month.complete());
-    EXPECT_EQ(month.missing,
-              (std::vector<std::string>{"cdc_million: not found (book apne1-2024)",
-                                        "dax_r5_xlarge_hour: not in the book (book apne1-2024)"}));
+    EXPECT_EQ(month.missing, (std::vector<std::string>{
+                                 "cdc_million: not found (book apne1-2024)",
+                                 "dax_r5_xlarge_hour: not in the price book (book apne1-2024)"}));
     EXPECT_EQ(month.total.exact_text(), "0.742");
     EXPECT_EQ(month.confidence, Confidence::c);
     const auto json = json_of(month);

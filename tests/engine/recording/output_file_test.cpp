@@ -105,7 +105,7 @@ TEST(WriteFile, never_replaces_an_input_whatever_it_is_called) {
     ASSERT_EQ(link(input.c_str(), place.path("hard.csv").c_str()), 0);
     for (const std::string& name : {input, place.path("link.csv"), place.path("hard.csv"),
                                     place.path("in/../in/./trace.csv")}) {
-        expect_refused(name, 307, "this is an input", {"/none", input});
+        expect_refused(name, 307, "this is also an input", {"/none", input});
     }
     EXPECT_EQ(content_of(input), "years of work");
 }

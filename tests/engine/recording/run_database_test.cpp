@@ -222,7 +222,8 @@ TEST(RunDatabase, sizes_that_the_data_cannot_have_are_damage) {
         database.run(harm);
         ASSERT_FALSE(database.failed()) << database.failure();
         SCOPED_TRACE(harm);
-        expect_database_refused(path, ExitCode::bad_trace, "damaged: what it holds makes no sense");
+        expect_database_refused(path, ExitCode::bad_trace,
+                                "damaged: its contents are inconsistent");
     }
 }
 

@@ -63,7 +63,8 @@ TEST_F(RunManifestTest, a_manifest_of_another_program_is_reported) {
         expect_refused(ExitCode::bad_trace, "this is not the manifest of a run");
     }
     folder_.file("run/manifest.json", manifest("", "2"));
-    expect_refused(ExitCode::bad_trace, "isotherm 1.0 wrote this run in another form");
+    expect_refused(ExitCode::bad_trace,
+                   "isotherm 1.0 wrote this run in a format that this program cannot read");
     folder_.file("run/manifest.json", R"({"program": "isotherm", "format": 1})");
     expect_refused(ExitCode::bad_trace, "damaged");
 }
@@ -72,9 +73,9 @@ TEST_F(RunManifestTest, a_file_that_the_run_did_not_write_is_reported) {
     Database changed(database_, Database::Mode::create);
     changed.run("UPDATE run SET value = 'other' WHERE key = 'name'");
     ASSERT_FALSE(changed.failed());
-    expect_refused(ExitCode::bad_trace, "not the file that the run wrote");
+    expect_refused(ExitCode::bad_trace, "this file has changed since the run: its hash differs");
     folder_.file("run/manifest.json", manifest(file_hash(database_), "1", "ffffffffffffffff"));
-    expect_refused(ExitCode::bad_trace, "its fingerprint is not that of the manifest");
+    expect_refused(ExitCode::bad_trace, "its fingerprint differs from that in the manifest.json");
     folder_.file("run/manifest.json", manifest(file_hash(database_)));
     std::filesystem::remove(database_);
     expect_refused(ExitCode::input_missing, "cannot read the database");

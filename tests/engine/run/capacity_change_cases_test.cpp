@@ -179,9 +179,9 @@ TEST(CapacityChanges, changes_that_can_never_happen_are_errors_of_the_scenario) 
     const std::string table = provisioned_table("2024", "10s", 100, 100);
     const std::string load = workload_text({.name = "writers", .rate = "1/s"});
     EXPECT_EQ(first_error(table + change("a", "5s", "write = 200") + load), "");
-    EXPECT_NE(
-        first_error(table + change("a", "11s", "write = 200") + load).find("is over after 10s"),
-        std::string::npos);
+    EXPECT_NE(first_error(table + change("a", "11s", "write = 200") + load)
+                  .find("the run ends after 10s"),
+              std::string::npos);
     EXPECT_NE(first_error(table + "[tables.tab.time_series]\nperiod = \"day\"\n" +
                           change("a", "5s", "write = 200") + load)
                   .find("tab is a time series"),

@@ -110,8 +110,10 @@ TEST(ScalingCases, what_a_policy_waits_for_is_recorded) {
     EXPECT_EQ(holds[0].resource, ResourceName("tab"));
     EXPECT_EQ(holds[0].policy, "target_tracking");
     EXPECT_EQ(holds[0].wait.what, WaitFor::points);
-    EXPECT_EQ(english(holds[0].wait.message), "writes above 70 % of 100 for 1 of 2 min");
-    EXPECT_EQ(english(holds.back().wait.message), "writes below 50 % of 102 for 14 of 15 min");
+    EXPECT_EQ(english(holds[0].wait.message),
+              "writes above 70 % of 100 provisioned for 1 of 2 min");
+    EXPECT_EQ(english(holds.back().wait.message),
+              "writes below 50 % of 102 provisioned for 14 of 15 min");
     const auto& changes = run.recording().capacity_changes;
     ASSERT_EQ(changes.size(), 2U);
     EXPECT_EQ(changes[1].second, holds.back().second + 60);
@@ -136,8 +138,10 @@ scaling.write = {{ policy = "step", cooldown = "30m", low = 0.3, in_points = 2, 
                    english(hold.wait.message).find(words) != std::string::npos;
         });
     };
-    EXPECT_TRUE(any("2024", WaitFor::points, "writes below 30 % of 200 for 1 of 2 min"));
-    EXPECT_TRUE(any("2024", WaitFor::cooldown, "writes used 3.1 %, but it cools down for another"));
+    EXPECT_TRUE(
+        any("2024", WaitFor::points, "writes below 30 % of 200 provisioned for 1 of 2 min"));
+    EXPECT_TRUE(
+        any("2024", WaitFor::cooldown, "writes used 3.1 %, but the cooldown lasts another"));
     EXPECT_TRUE(any("2012", WaitFor::decreases, "writes would go down to 128, but no decrease"));
 }
 

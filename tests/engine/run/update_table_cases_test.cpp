@@ -217,11 +217,11 @@ TEST(IndexModes, a_table_and_its_index_in_two_modes_are_an_error) {
     const char* on_demand = "{ mode = \"on_demand\" }";
     const char* provisioned = "{ read = 5, write = 5 }";
     EXPECT_NE(mixed(on_demand, "capacity = { mode = \"provisioned\", read = 5, write = 5 }")
-                  .find("the table is on demand"),
+                  .find("its table's capacity mode, which is on-demand"),
               std::string::npos);
-    EXPECT_NE(
-        mixed(provisioned, "capacity = { mode = \"on_demand\" }").find("the table is provisioned"),
-        std::string::npos);
+    EXPECT_NE(mixed(provisioned, "capacity = { mode = \"on_demand\" }")
+                  .find("its table's capacity mode, which is provisioned"),
+              std::string::npos);
     EXPECT_EQ(mixed(on_demand, ""), "") << "there is nothing to say about an index on demand";
     EXPECT_EQ(mixed(on_demand, "capacity = { mode = \"on_demand\" }"), "");
     EXPECT_EQ(mixed(on_demand, "capacity = { warm_write = 5000 }"), "");

@@ -162,7 +162,7 @@ TEST(WorkloadChanges, settings_that_are_left_out_stay_as_in_the_workload) {
 
 TEST(WorkloadChanges, errors_are_reported_once_and_with_their_place) {
     const std::string late = first_error(voting + change("a", "2m", ""));
-    EXPECT_NE(late.find("the run is over after 1m"), std::string::npos) << late;
+    EXPECT_NE(late.find("the run ends after 1m"), std::string::npos) << late;
     const std::string unknown = first_error(voting + change("a", "2s", "write_shard = 4"));
     EXPECT_NE(unknown.find("write_shard"), std::string::npos) << unknown;
     EXPECT_NE(unknown.find("test.toml:19:1"), std::string::npos) << unknown;

@@ -19,7 +19,8 @@ TEST(TargetTracking, VA1TwoPointsAboveTheTarget) {
     const ScalingDecision decision = bench.check();
     EXPECT_EQ(decision.wanted.read, 102);  // ceil(71 / 0.7)
     EXPECT_EQ(decision.wanted.write, 100);
-    EXPECT_EQ(english(decision.reason), "reads: 71.0 units/s for 2 min, above 70 % of 100");
+    EXPECT_EQ(english(decision.reason),
+              "reads: 71.0 units/s for 2 min, above 70 % of 100 provisioned");
 }
 
 TEST(TargetTracking, ExactlyTheTargetIsNotAbove) {

@@ -55,8 +55,9 @@ TEST(Expectation, fails_if_the_run_has_no_such_value) {
         judged_by("of = \"tables.votes.first_throttled_s\"\nat_least = 0");
     EXPECT_FALSE(never.holds);
     EXPECT_FALSE(never.value.has_value());
-    EXPECT_EQ(never.text,
-              "there is no such value; at least 0 was expected: tables.votes.first_throttled_s");
+    EXPECT_EQ(
+        never.text,
+        "the report has no such value; at least 0 was expected: tables.votes.first_throttled_s");
 }
 
 TEST(Expectation, says_what_was_found_and_what_was_expected) {
@@ -105,7 +106,7 @@ TEST(Expectation, mistakes_are_errors_of_the_scenario) {
         {of + "is = 1\neras = [\"2017\"]", "there is no era \"2017\""},
         {of + "is = 1\neras = []", "expected a list of texts"},
         {of + "least = 1", "unknown key \"least\" in expect.point"},
-        {"of = \"totals.requests +\"\nis = 1", "a value is expected at the end"},
+        {"of = \"totals.requests +\"\nis = 1", "a value is missing at the end"},
     };
     for (const auto& [lines, expected] : slips)
         EXPECT_NE(refused(lines).find(expected), std::string::npos) << refused(lines);
@@ -175,7 +176,7 @@ TEST(Expectation, is_read_from_a_command_line) {
     EXPECT_EQ(keeps("a > 1"), "\"a > 1\" contains no comparison");
     EXPECT_EQ(keeps("a >= much"), "\"much\" is no amount");
     EXPECT_EQ(keeps("a = 1 within far"), "\"far\" is not a valid deviation");
-    EXPECT_EQ(keeps("a + >= 1"), "a value is expected at the end");
+    EXPECT_EQ(keeps("a + >= 1"), "a value is missing at the end");
 }
 
 }  // namespace

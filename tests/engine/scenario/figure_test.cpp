@@ -94,8 +94,8 @@ TEST(Figure, reports_paths_that_no_report_has) {
     EXPECT_EQ(told("tables.votes.hot_keys").substr(0, 30), "tables.votes.hot_keys is a lis");
     EXPECT_EQ(
         told("tables.votes.hot_keys.first"),
-        "tables.votes.hot_keys is a list; \"first\" is no position in it | write a number from "
-        "0 on");
+        "tables.votes.hot_keys is a list; \"first\" is not a position in it | write a position, "
+        "counted from 0");
     EXPECT_EQ(told("duration_s.x"),
               "duration_s is a value without members | end the path with duration_s");
     EXPECT_EQ(told("name"), "name is text | name a number");
@@ -107,10 +107,10 @@ TEST(Figure, reports_text_that_cannot_be_parsed) {
         const auto* error = std::get_if<FigureError>(&read);
         return error == nullptr ? std::string("fine") : error->what;
     };
-    EXPECT_EQ(told(""), "a value is expected at the end");
-    EXPECT_EQ(told("1 +"), "a value is expected at the end");
+    EXPECT_EQ(told(""), "a value is missing at the end");
+    EXPECT_EQ(told("1 +"), "a value is missing at the end");
     EXPECT_EQ(told("(1 + 2"), "a bracket is never closed");
-    EXPECT_EQ(told("1 2"), "\"2\" follows the end of the figure");
+    EXPECT_EQ(told("1 2"), "unexpected \"2\" after the end of the figure");
     EXPECT_EQ(told("tables."), "a name is expected after \"tables.\"");
     EXPECT_EQ(told("tables..votes"), "a name is expected after \"tables.\"");
     EXPECT_EQ(told("tables.\"votes"), "a quoted name never ends");
@@ -122,7 +122,7 @@ TEST(Figure, reports_text_that_cannot_be_parsed) {
     EXPECT_EQ(told("1e999"), "\"1e999\" is no number");
     EXPECT_EQ(told(std::string(100, '(')), "nested deeper than 64");
     EXPECT_EQ(told(std::string(5'000, '1')), "longer than 4096 characters");
-    EXPECT_EQ(told("a\x1b[31m"), "\"\\x1B[31m\" follows the end of the figure");
+    EXPECT_EQ(told("a\x1b[31m"), "unexpected \"\\x1B[31m\" after the end of the figure");
 }
 
 }  // namespace

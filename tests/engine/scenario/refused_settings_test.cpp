@@ -54,9 +54,9 @@ TEST(RefusedSettings, changes_that_are_empty_or_too_late) {
     expect_refused({head() + table + "indexes.by_day.capacity = { read = 5, write = 5 }\n" +
                         change("indexes.by_day = { write = 0 }") + load,
                     "write is 0", ""});
-    expect_refused({head() + table + change("write = 5", "1h") + load, "is over after 1h",
+    expect_refused({head() + table + change("write = 5", "1h") + load, "the run ends after 1h",
                     "make the run longer"});
-    expect_refused({head() + table + change("write = 5", "2h") + load, "is over after 1h",
+    expect_refused({head() + table + change("write = 5", "2h") + load, "the run ends after 1h",
                     "make the run longer"});
 }
 
@@ -64,10 +64,10 @@ TEST(RefusedSettings, loads_that_begin_after_the_end) {
     expect_refused({head() + table +
                         writers("{ shape = \"spike\", rate = \"1/s\", peak = \"9/s\", at = "
                                 "\"1h\", lasting = \"1m\" }"),
-                    "begins after 1h never comes", "make the run longer"});
+                    "begins after 1h is never reached", "make the run longer"});
     expect_refused({head() + table +
                         writers("{ shape = \"constant\", rate = \"1/s\", start_after = \"90m\" }"),
-                    "begins after 90m never comes", "begin earlier"});
+                    "begins after 90m is never reached", "choose an earlier time"});
 }
 
 TEST(RefusedSettings, items_above_the_largest_of_the_era) {
@@ -76,7 +76,7 @@ TEST(RefusedSettings, items_above_the_largest_of_the_era) {
           "sizes = { distribution = \"exponential\", mean = \"65 KB\" }",
           "sizes = { distribution = \"log_normal\", median = \"1 KB\", largest = \"65 KB\" }"}) {
         expect_refused({head("2013") + table + writers(steady, sizes),
-                        "larger than the era's largest, 64 KB", "later era"});
+                        "larger than the largest item of the era, 64 KB", "later era"});
         EXPECT_TRUE(read_scenario_text(head("2016") + table + writers(steady, sizes), "t").ok());
     }
     // Sizes that are not set explicitly are limited by the era.
@@ -96,7 +96,7 @@ TEST(RefusedSettings, what_tables_on_demand_do_not_have) {
     EXPECT_TRUE(read_scenario_text(head() + on_demand + "partitions = 8\n" + load, "t").ok());
     expect_refused(
         {head() + on_demand + "time_series = { period = \"day\", cool_write = [1] }\n" + load,
-         "no provisioned throughput to cool", "provisioned"});
+         "no capacity to lower as its tables age", "provisioned"});
     expect_refused(
         {head() + on_demand + "indexes.by_day.scaling.write = { policy = \"step\" }\n" + load,
          "no provisioned throughput to scale", "remove the policy"});

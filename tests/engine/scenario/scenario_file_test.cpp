@@ -92,9 +92,9 @@ TEST(ScenarioFile, text_that_is_not_utf8_is_refused_with_line_column_and_byte) {
     using namespace std::string_literals;
     const std::string latin = "iconv -f LATIN1 -t UTF-8";
     const std::vector<Row> rows{
-        {"\xFF\xFEn\0a\0"s, "v.toml:1:1", "not UTF-8: the file begins like UTF-16",
+        {"\xFF\xFEn\0a\0"s, "v.toml:1:1", "not UTF-8: the file begins with the mark of UTF-16",
          "iconv -f UTF-16 -t UTF-8"},
-        {"\xFE\xFF\0n\0a"s, "v.toml:1:1", "not UTF-8: the file begins like UTF-16",
+        {"\xFE\xFF\0n\0a"s, "v.toml:1:1", "not UTF-8: the file begins with the mark of UTF-16",
          "iconv -f UTF-16 -t UTF-8"},
         {changed("votes", "v\xE9"), "v.toml:1:10", "not UTF-8: byte 0xE9 at offset 9",
          "iconv -f LATIN1"},

@@ -69,7 +69,7 @@ TEST(ScenarioRanges, rates_are_above_zero_and_finite) {
           OutOfRange{"\"1e999/s\"", 104, form}, OutOfRange{"\"1e30/s\"", 104, form},
           OutOfRange{"\"100000001/s\"", 105, range},
           // An error because rates are kept in thousandths, not because of the range.
-          OutOfRange{"\"0.0001/s\"", 104, "at least 0.001 requests in the time given"}}) {
+          OutOfRange{"\"0.0001/s\"", 104, "at least 0.001 requests per time unit"}}) {
         expect_out_of_range(row, changed("\"5/s\"", row.value), "votes.toml:12:41");
     }
 }

@@ -114,7 +114,8 @@ TEST(ItemSize, of_an_index_entry_counts_what_is_projected) {
 
 TEST(ItemJson, says_what_is_wrong_and_where) {
     EXPECT_NE(refusal_of("{\"a\": 1,}").find("line 1, column 9"), std::string::npos);
-    EXPECT_NE(refusal_of("[1]").find("an item is a JSON object"), std::string::npos);
+    EXPECT_NE(refusal_of("[1]").find("expected an item: a JSON object of attributes"),
+              std::string::npos);
     EXPECT_NE(refusal_of(R"({"a": 1, "a": 2})").find("\"a\" is there twice"), std::string::npos);
     EXPECT_NE(refusal_of(R"({"a": {"S": "x"}, "b": 2})").find("b: error[E0721]"),
               std::string::npos);

@@ -19,18 +19,18 @@ const Message nested = say<Says::asks_refused>(
 TEST(Message, is_put_in_english_with_its_arguments) {
     EXPECT_EQ(english(nested),
               "orders.eu / by_day: target_tracking asks for 1,500 RCU and 143 WCU: writes: 98.2 "
-              "units/s for 2 min, above 70 % of 100; refused: LimitExceededException: orders: 4 "
-              "decreases used this UTC day, the next is allowed at 1970-01-01T00:00:00Z");
+              "units/s for 2 min, above 70 % of 100 provisioned; refused: LimitExceededException: "
+              "orders: 4 decreases used this UTC day, the next is allowed at 1970-01-01T00:00:00Z");
     EXPECT_EQ(english({}), "");
     EXPECT_EQ(english(say<Says::increase_too_small>("t", Side::read, 100, 105, 10.0)),
-              "t: read units 100 -> 105 is an increase below 10 %");
+              "t: read units 100 -> 105 is below the minimum increase of 10 %");
     EXPECT_EQ(english(say<Says::starts_with_one>("t", 1, say<Says::on_demand_mode>())),
               "t starts with 1 partition: on-demand mode");
     EXPECT_EQ(
         english(say<Says::side_steps>(Side::read, std::vector{say<Says::consumed_percent>(12.345),
                                                               say<Says::low_check>(1, 3)})),
         "reads: consumed 12.35 %, low check 1 of 3");
-    EXPECT_EQ(english(say<Says::cools_down>(SimDuration(90s))), "it cools down for another 90s");
+    EXPECT_EQ(english(say<Says::cools_down>(SimDuration(90s))), "the cooldown lasts another 90s");
     EXPECT_EQ(english(say<Says::too_large>(Bytes{10ull << 30})), "it holds more than 10 GB");
 }
 
@@ -63,7 +63,7 @@ TEST(Message, joins_messages_without_repetition) {
     EXPECT_EQ(sum, say<Says::not_active>());
     add(sum, say<Says::reads_wait>());
     add(sum, say<Says::writes_wait>());
-    EXPECT_EQ(english(sum), "not ACTIVE; reads wait for writes; writes wait for reads");
+    EXPECT_EQ(english(sum), "not ACTIVE; reads wait as writes rise; writes wait as reads rise");
 }
 
 }  // namespace

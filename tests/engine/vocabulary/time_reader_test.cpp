@@ -71,7 +71,7 @@ TEST(TimeReader, refuses_text_that_is_not_a_time) {
     for (const char* text :
          {"2016-02-30T10:00:00Z", "2015-02-29", "2016-13-01T00:00:00Z", "2016-00-10T00:00:00Z",
           "2016-01-20T24:00:00Z", "2016-01-20T10:60:00Z", "2016-01-20T10:00:61Z"}) {
-        EXPECT_EQ(read_time(text).problem, "is no time that exists") << text;
+        EXPECT_EQ(read_time(text).problem, "is not a time that exists") << text;
     }
     for (const char* text :
          {"2016-01-20T10:00:00+9", "2016-01-20T10:00:00+24:00", "2016-01-20T10:00:00 JST",

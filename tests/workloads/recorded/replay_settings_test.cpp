@@ -63,7 +63,8 @@ TEST(Replay, says_when_the_stream_is_longer_or_shorter_than_the_run) {
     EXPECT_NE(shorter.find("ends at 06:00:00, the run at 1d 00:00:00"), std::string::npos)
         << shorter;
     EXPECT_NE(shorter.find("25.0 %"), std::string::npos) << shorter;
-    EXPECT_NE(notes_of("time,key\n0,a\n90000,a\n").find("goes on after the run's end"),
+    EXPECT_NE(notes_of("time,key\n0,a\n90000,a\n")
+                  .find("the stream continues after the run ends at 1d 00:00:00"),
               std::string::npos);
     EXPECT_EQ(notes_of("time,key\n0,a\n86399,a\n"), "");
 }

@@ -104,7 +104,7 @@ TEST(Replay, batch_sizes_change_nothing) {
 TEST(Replay, disorder_is_an_error_that_names_both_rows) {
     const auto replayed = replay("time,key\n5,1\n9,2\n7,3\n", csv_in_seconds);
     ASSERT_EQ(replayed.errors.size(), 1u);
-    EXPECT_EQ(replayed.errors[0].what, "line 4: time 7 s comes before line 3: time 9 s");
+    EXPECT_EQ(replayed.errors[0].what, "line 4 (time 7 s) is earlier than line 3 (time 9 s)");
     EXPECT_EQ(replayed.errors[0].number, ErrorNumber::trace_out_of_order);
     EXPECT_EQ(replayed.errors[0].place.offset, 17);
     EXPECT_EQ(replayed.time_us, (Times{0, 4'000'000}));

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/render/painting_file.h"
+
+#include <QBuffer>
+#include <QImage>
+#include <QSvgGenerator>
+#include <new>
+
+#include "app/render/picture_file.h"
+#include "app/render/room_to_paint.h"
+#include "engine/recording/output_file.h"
+
+namespace isotherm {
+namespace {
+
+std::string plain_png(int width, int height, const PaintWithin& paint) {
+    QImage image(width, height, QImage::Format_RGB32);
+    if (image.isNull()) throw std::bad_alloc();
+    {
+        QPainter painter(&image);
+        paint(painter, QRectF(0, 0, width, height));
+    }
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    if (!image.save(&buffer, "png")) throw std::bad_alloc();  // nothing else can fail
+    return bytes.toStdString();
+}
+
+std::string plain_svg(int width, int height, const PaintWithin& paint) {
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setResolution(96);
+    generator.setSize(QSize(width, height));
+    generator.setViewBox(QRect(0, 0, width, height));
+    {
+        QPainter painter(&generator);
+        paint(painter, QRectF(0, 0, width, height));
+    }
+    return bytes.toStdString();
+}
+
+}  // namespace
+
+Result<std::string> write_painting(const std::string& path, int width, int height,
+                                   const PaintWithin& paint) {
+    const auto format = picture_format(path);
+    if (!format.ok()) return format.errors();
+    ensure_gui_application();
+    require_room_to_paint();
+    const std::string bytes = format.value() == PictureFormat::svg
+                                  ? plain_svg(width, height, paint)
+                                  : plain_png(width, height, paint);
+    if (Errors errors = write_file(path, bytes); !errors.empty()) return errors;
+    return path;
+}
+
+}  // namespace isotherm
