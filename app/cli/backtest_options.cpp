@@ -68,7 +68,7 @@ Error not_a_duration(const std::string& option, const std::string& text) {
     return usage_error(
         ErrorNumber::options_contradict, option,
         fmt::format("{} is \"{}\"; expected {}", option, printable(text), duration_form),
-        fmt::format("write {} 60s", option));
+        fmt::format("for example {} 60s", option));
 }
 
 void add_output_options(CLI::App& command, BacktestCommandOptions& options) {
@@ -128,7 +128,7 @@ Result<BacktestOptions> backtest_options(const BacktestCommandOptions& options) 
             return usage_error(
                 ErrorNumber::options_contradict, name,
                 fmt::format("{} is {}; expected {} to 24h", name, text, text_of(least)),
-                fmt::format("write {} 60s", name));
+                fmt::format("for example {} 60s", name));
         }
     }
     backtest.scaling_delay = values[0];

@@ -65,7 +65,7 @@ Result<std::optional<CapacityRate>> read_rate(const std::string& option, const s
     if (!milli || *milli > CapacityRate::highest.in_milli_units_per_second()) {
         return cost_error(
             option, fmt::format("\"{}\" is not a number of units per second", printable(text)),
-            fmt::format("write {} 100; at most 10,000,000, with at most 3 decimals", option));
+            fmt::format("for example {} 100; at most 10,000,000, with at most 3 decimals", option));
     }
     return std::optional(CapacityRate::milli_units_per_second(*milli));
 }
@@ -87,7 +87,8 @@ Result<std::int64_t> read_calls(const std::string& per_second_option, const std:
         return cost_error(
             per_second_option,
             fmt::format("\"{}\" is not a number of calls per second", printable(per_second)),
-            fmt::format("write {} 1000; at most 3 decimals, below 4 million", per_second_option));
+            fmt::format("for example {} 1000; at most 3 decimals, below 4 million",
+                        per_second_option));
     }
     return (*milli * 3'600 * hours + 500) / 1'000;
 }
@@ -319,8 +320,8 @@ Result<std::int64_t> read_call_count(const std::string& option, const std::strin
     const auto milli = thousandths(text);
     if (!milli || *milli % 1'000 != 0 || *milli / 1'000 > calls_most) {
         return cost_error(option, fmt::format("\"{}\" is not a number of calls", printable(text)),
-                          fmt::format("write {} 3000000 or {} 3M; at most {} M", option, option,
-                                      grouped(calls_most / 1'000'000)));
+                          fmt::format("for example {} 3000000 or {} 3M; at most {} M", option,
+                                      option, grouped(calls_most / 1'000'000)));
     }
     return *milli / 1'000;
 }

@@ -117,7 +117,7 @@ private:
                  "{}: partition P{} has demand for {} {} units/s{} and can serve {}{}: {}{}", name_,
                  shortage.partition, grouped(shortage.worst.units, 1), word(side),
                  stretch(shortage.worst), grouped(shortage.worst.limit, 1),
-                 shortage.limit == DemandLimit::partition_maximum ? ", the most for any partition"
+                 shortage.limit == DemandLimit::partition_maximum ? ", the maximum of a partition"
                                                                   : "",
                  when(shortage), others)});
     }

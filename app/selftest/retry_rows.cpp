@@ -56,7 +56,8 @@ NumericRow independent_row() {
     return {
         "R1",
         {{"tries per request, share throttled 0.3, at most 4 tries", attempts, 0.0040},
-         {"share given up, share throttled 0.3, at most 4 tries", std::pow(p, 4), 0.00045}},
+         {"share given up, if 0.3 of all tries are throttled and 4 are made", std::pow(p, 4),
+          0.00045}},
         [=](std::uint64_t seed) {
             const double rate = 1'000 * p / (1 - p) / attempts;
             const auto arrivals = fmt::format(

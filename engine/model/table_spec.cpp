@@ -56,10 +56,11 @@ void CapacitySpec::settings(SettingsVisitor& visit) {
           previous_peak.read, false, 0);
     units(visit, "previous_peak_write", "on demand: highest write units per second consumed so far",
           previous_peak.write, false, 0);
-    units(visit, "warm_read", "on demand: read units per second the table can serve at once",
+    units(visit, "warm_read", "on demand: read units per second the table can serve from the start",
           warm.read, false, 0);
-    units(visit, "warm_write", "on demand: write units per second the table can serve at once",
-          warm.write, false, 0);
+    units(visit, "warm_write",
+          "on demand: write units per second the table can serve from the start", warm.write, false,
+          0);
     units(visit, "maximum_read", "on demand: maximum read throughput, units per second; 0: none",
           maximum.read, false, 0);
     units(visit, "maximum_write", "on demand: maximum write throughput, units per second; 0: none",

@@ -167,8 +167,9 @@ bool Arrivals::fill(RequestBatch& batch) {
         if (resend_time < first_time) {
             take_resends(first_time, batch, filled);
         } else if (first_time < window_.end) {
-            // At equal times, sources are ordered by index. So if another source has a row at the
-            // same instant, the first source contributes only its rows of that instant.
+            // Take the rows of the earliest source that are earlier than the next row of any other.
+            // If another source has a row at the same instant, take only the rows of that instant:
+            // sources with equal times take turns by index.
             const SimTime end = std::min(second_time, resend_time);
             take(sources_[turns_[0].source], std::max(end, first_time + 1us), batch, filled);
             turns_[0] = turn_of(turns_[0].source);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 // Cost of throughput per second, for charts of where money is spent and for comparisons of runs.
-// Uses list prices; begun hours, storage, reserved capacity and the free tier are part of the bill
-// (run_bill).
+// Uses list prices only. For the bill with hours rounded up, storage, reserved capacity and the
+// free tier, see run_bill.
 
 #include <optional>
 

@@ -112,7 +112,7 @@ enum class ErrorNumber : std::uint16_t {
     bad_dynamic_dynamodb_file = 655,
     series_several = 660,
 
-    // Units of a call.
+    // Errors of calls whose units are asked for.
     item_too_large = 710,
     read_beyond_index = 711,
     bad_batch_get = 712,

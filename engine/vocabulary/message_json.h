@@ -13,7 +13,7 @@ namespace isotherm {
 
 // Writes times in microseconds, sizes in bytes, and sides as "read" and "write".
 nlohmann::ordered_json message_json(const Message& message);
-// The same as text on one line.
+// Returns the message's JSON as one line of text.
 std::string message_text(const Message& message);
 // Parse a message; nullopt if the text or JSON is not a message of this version.
 std::optional<Message> parse_message(std::string_view text);

@@ -208,7 +208,7 @@
         <translation>最後まで実行(&amp;E)</translation>
     </message>
     <message>
-        <source>S&amp;top here and finish the run</source>
+        <source>S&amp;top and end the run here</source>
         <translation>ここで止めて集計する(&amp;T)</translation>
     </message>
     <message>

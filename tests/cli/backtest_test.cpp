@@ -166,7 +166,7 @@ TEST_F(BacktestCommand, MistakesHaveTheirExitCodesAndPlaces) {
     const std::string bad = folder_.file(
         "bad.csv", header + "0,2018-06-01T00:00:00Z,1,2\n1,2018-06-01T00:01:00Z,nan,2\n");
     const std::string empty = folder_.file("empty.csv", "");
-    const std::string toml = folder_.file("bad.toml", "target_utilization = 0.5\n");
+    const std::string toml = folder_.file("bad.toml", "target_utilisation = 0.5\n");
     struct Case {
         std::vector<std::string> arguments;
         int exit_code;

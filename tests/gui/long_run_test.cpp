@@ -47,7 +47,7 @@ keys = { distribution = "zipf", distinct = 50, exponent = 1.2 }
 client = { retry = "sdk_standard" }
 )";
 
-// The recording of a run by the minute whose partitions have 100 units per second.
+// A recording with one column per minute. Each partition has 100 units per second.
 MadeRecording minutes_made(std::size_t partitions, std::int64_t minutes) {
     MadeRecording made(partitions, 100, minutes);
     made.table().column_seconds = 60;

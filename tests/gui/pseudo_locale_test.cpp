@@ -101,8 +101,8 @@ QString widget_name(const QWidget& widget) {
            widget.accessibleName() + widget.objectName();
 }
 
-// Where a text comes from: scrolled text may be cut anywhere, and data from files is not
-// translated.
+// How a text must be checked: our own texts must be translated and whole; scrolled text may be cut
+// off at any place; data from files is not translated.
 enum class Content { ours, scrolled, data };
 
 Content content_of(const QWidget& widget) {

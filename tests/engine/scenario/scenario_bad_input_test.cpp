@@ -59,7 +59,7 @@ INSTANTIATE_TEST_SUITE_P(
             "there is no value after the =", "write x = and its value"},
         Row{"key_without_equals", good() + "x 1\n", "votes.toml:14:2", 101,
             "there is no = between key and value", "write x = 1"},
-        // Row 11: these texts aborted the program in a header-only build of the TOML library.
+        // These texts aborted the program in a header-only build of the TOML library.
         Row{"header_with_parenthesis", good() + "[(]\n", "votes.toml:14:2", 101, "saw '('",
             "toml.io"},
         Row{"header_with_dollar", good() + "[$t]\n", "votes.toml:14:2", 101, "saw '$'", "toml.io"},
@@ -115,7 +115,7 @@ INSTANTIATE_TEST_SUITE_P(
             "votes.toml:2:1", 104, "tables is empty; expected at least one [tables.NAME]", ""}),
     name_of);
 
-// Row 3: the message names both places.
+// The message names both places.
 INSTANTIATE_TEST_SUITE_P(
     Twice, BadScenario,
     testing::Values(
@@ -178,7 +178,6 @@ INSTANTIATE_TEST_SUITE_P(
         Row{"call_and_mix",
             changed("operation = \"PutItem\"", "operation = \"PutItem\"\nmix = { GetItem = 1.0 }"),
             "votes.toml:11:13", 107, "both an operation and a mix are given", "remove one of them"},
-        // Row 6.
         Row{"decimal_comma_in_a_table", changed("read = 10,", "read = 1,5,"), "votes.toml:7:46",
             101, "", "use a decimal point: 1.5, not 1,5"},
         Row{"decimal_comma", good() + "[model]\ninitial_burst = 0,5\n", "votes.toml:15:18", 101, "",

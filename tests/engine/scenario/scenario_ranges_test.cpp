@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Numbers outside of the allowed ranges, and the number formats of TOML (row 6).
+// Numbers outside of the allowed ranges, and the number formats of TOML.
 
 #include <gtest/gtest.h>
 

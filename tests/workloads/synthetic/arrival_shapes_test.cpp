@@ -123,7 +123,7 @@ TEST(ConstantArrivals, of_a_rate_above_one_a_microsecond_share_microseconds) {
 }
 
 TEST(ConstantArrivals, start_later_and_stop_after_a_count) {
-    // The arrivals of row T13: 100 s + k x 4000 us for k = 1..75,000.
+    // The arrivals of T13 in `isotherm selftest`: 100 s + k x 4000 us for k = 1..75,000.
     const auto times =
         times_of("constant", {{"rate", "250/s"}, {"start_after", "100s"}, {"count", "75000"}}, 1h);
     ASSERT_EQ(times.size(), 75'000u);

@@ -101,7 +101,8 @@ TEST(ExplicitKeys, come_by_their_weights) {
 }
 
 TEST(HashSliceKeys, land_in_the_partition_of_their_slice_by_weight) {
-    // The load of row T16: four partitions, the last of which gets half of the requests.
+    // The first case is T16 of `isotherm selftest`: four partitions, the last of which gets half of
+    // the requests.
     for (const auto& [weights, partitions] : std::map<std::string, std::uint32_t>{
              {"50 50 50 150", 4}, {"1 2 3", 3}, {"1 1 1 1 1 1 4", 7}}) {
         const auto ranges = KeyRanges::equal({}, partitions);
