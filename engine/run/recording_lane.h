@@ -24,13 +24,13 @@ public:
         catch_up();
         write(batch);
     }
-    // Leaves the batch to `threads`. `batch` gets other rows, which have no meaning.
-    void leave(RequestBatch& batch, LaneThreads& threads) {
-        const std::uint64_t number = left_.load(std::memory_order_relaxed);
+    // Defers the batch: `threads` record it. `batch` gets other rows, which have no meaning.
+    void defer(RequestBatch& batch, LaneThreads& threads) {
+        const std::uint64_t number = deferred_.load(std::memory_order_relaxed);
         while (number - recorded_.load(std::memory_order_acquire) == ring_.size())
             if (!threads.help_any()) require();
         std::swap(ring_[number % ring_.size()], batch);
-        left_.store(number + 1, std::memory_order_release);
+        deferred_.store(number + 1, std::memory_order_release);
         threads.wake();
     }
     // Records all batches that wait.
@@ -41,7 +41,8 @@ public:
 
 protected:
     bool has_work() const override {
-        return recorded_.load(std::memory_order_acquire) != left_.load(std::memory_order_acquire);
+        return recorded_.load(std::memory_order_acquire) !=
+               deferred_.load(std::memory_order_acquire);
     }
     void work() override {
         const std::uint64_t number = recorded_.load(std::memory_order_relaxed);
@@ -58,7 +59,7 @@ private:
     Recorder& recorder_;
     CallCounter& calls_;
     std::array<RequestBatch, 16> ring_;
-    std::atomic<std::uint64_t> left_{0};      // batches left to be recorded so far
+    std::atomic<std::uint64_t> deferred_{0};  // batches deferred so far
     std::atomic<std::uint64_t> recorded_{0};  // batches recorded so far
 };
 

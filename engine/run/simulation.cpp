@@ -60,8 +60,9 @@ void Simulation::serve(RequestBatch& batch) {
 
 void Simulation::record(RequestBatch& batch) {
     if (log_) log_(batch);
-    if (!threads_.any() || batch.size() < least_left_rows_) return recording_lane_.record(batch);
-    recording_lane_.leave(batch, threads_);
+    if (!threads_.any() || batch.size() < least_deferred_rows_)
+        return recording_lane_.record(batch);
+    recording_lane_.defer(batch, threads_);
 }
 
 // Passes each admission model the rows of its tables, except rows that are refused because an index

@@ -31,7 +31,7 @@ struct Tuning {
     // chosen by the number of processors. With a log there is one, because the log reads streams.
     std::size_t threads = 0;
     // Batches with fewer rows are recorded at once: waking a thread costs more than they do.
-    std::size_t least_left_rows = 256;
+    std::size_t least_deferred_rows = 256;
 };
 
 // More threads than this would have nothing to do.
@@ -143,7 +143,7 @@ private:
     SimTime now_ = sim_start;
     SimTime end_;
     std::uint64_t attempts_ = 0;
-    std::size_t least_left_rows_;
+    std::size_t least_deferred_rows_;
     RecordingLane recording_lane_;
     LaneThreads threads_;  // end first
 };

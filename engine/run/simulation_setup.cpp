@@ -118,7 +118,7 @@ Simulation::Simulation(const Scenario& scenario, const std::vector<TableSpec>& s
       control_(scenario_, tables_, events_, *this),
       log_(std::move(tuning.log)),
       end_(sim_start + scenario.duration),
-      least_left_rows_(tuning.least_left_rows),
+      least_deferred_rows_(tuning.least_deferred_rows),
       recording_lane_(recorder_, call_counter_),
       threads_(log_ ? 0 : other_threads(tuning.threads)) {
     threads_.add(recording_lane_);

@@ -143,6 +143,21 @@ TEST_F(Sweep, stops_at_a_signal_and_keeps_what_is_done) {
     EXPECT_FALSE(csv("stopped").empty());
 }
 
+// A limit for the size of files acts like a full disk.
+TEST_F(Sweep, continues_after_the_disk_was_full) {
+    ASSERT_EQ(isotherm_prints(poisson(folder("whole"))).exit_code, 0);
+    std::string command = "bash -c 'ulimit -f 24; \"" ISOTHERM_PROGRAM_DIR "/isotherm\"";
+    for (const std::string& word : poisson(folder("full"))) command += " \"" + word + "\"";
+    command += " >/dev/null 2>\"" + folder("err") + "\"'";
+    const int status = std::system(command.c_str());
+    ASSERT_TRUE(WIFEXITED(status));
+    EXPECT_EQ(WEXITSTATUS(status), 74);
+    EXPECT_NE(content_of(folder("err")).find("cannot write sweep.sqlite"), std::string::npos)
+        << content_of(folder("err"));
+    ASSERT_EQ(isotherm_prints(poisson(folder("full"))).exit_code, 0);
+    EXPECT_EQ(csv("full"), csv("whole"));
+}
+
 TEST_F(Sweep, refuses_folders_and_parts_that_do_not_fit) {
     ASSERT_EQ(isotherm_prints(poisson(folder("p1"), {"--part", "1/2"})).exit_code, 0);
     const auto expect_refused = [](const std::vector<std::string>& words, int exit_code,

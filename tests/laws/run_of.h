@@ -33,16 +33,17 @@ struct Driving {
     std::size_t batch_rows = 2048;
     SimDuration slice = SimDuration::max();  // simulated time per call of advance
     std::size_t threads = 0;
-    std::size_t least_left_rows = 256;
+    std::size_t least_deferred_rows = 256;
 };
 
 // A finished run. Its simulation is kept, because the report refers to it.
 class FinishedRun {
 public:
     explicit FinishedRun(const Scenario& scenario, const Driving& driving = {}) {
-        auto created = Simulation::create(scenario, {.batch_rows = driving.batch_rows,
-                                                     .threads = driving.threads,
-                                                     .least_left_rows = driving.least_left_rows});
+        auto created =
+            Simulation::create(scenario, {.batch_rows = driving.batch_rows,
+                                          .threads = driving.threads,
+                                          .least_deferred_rows = driving.least_deferred_rows});
         if (!created.ok()) {
             ADD_FAILURE() << all_texts(created.errors());
             std::abort();

@@ -15,7 +15,7 @@ namespace {
 
 // Small batches and buffers, so that also short runs are shared among the threads.
 Driving shared_by(std::size_t threads) {
-    return {.batch_rows = 512, .threads = threads, .least_left_rows = 1};
+    return {.batch_rows = 512, .threads = threads, .least_deferred_rows = 1};
 }
 
 class Threads : public testing::TestWithParam<std::pair<std::string, std::string>> {};
@@ -45,7 +45,7 @@ class StoppedThreads : public testing::TestWithParam<std::string> {};
 std::string report_at(const Scenario& scenario, SimTime stop, std::size_t threads) {
     Tuning tuning;
     tuning.threads = threads;
-    tuning.least_left_rows = 1;
+    tuning.least_deferred_rows = 1;
     auto created = Simulation::create(scenario, std::move(tuning));
     if (!created.ok()) return all_texts(created.errors());
     Simulation& simulation = *created.value();
