@@ -28,8 +28,12 @@ struct Message;
 // A type of its own, because std::variant of GCC 12 takes it for granted that copying a vector or a
 // string never fails: out of memory, it would free a vector that does not exist.
 struct MessageList : std::vector<Message> {
-    using std::vector<Message>::vector;
-    MessageList(std::vector<Message> messages) : std::vector<Message>(std::move(messages)) {}
+    MessageList(std::vector<Message> messages);
+    MessageList(const MessageList& other);
+    MessageList(MessageList&& other) noexcept;
+    MessageList& operator=(const MessageList& other);
+    MessageList& operator=(MessageList&& other) noexcept;
+    ~MessageList();
 };
 using MessageValue = std::variant<std::string, std::int64_t, double, MessageList>;
 
@@ -48,6 +52,14 @@ struct Message {
         return std::get<MessageList>(arguments[at]);
     }
 };
+
+inline MessageList::MessageList(std::vector<Message> messages)
+    : std::vector<Message>(std::move(messages)) {}
+inline MessageList::MessageList(const MessageList& other) = default;
+inline MessageList::MessageList(MessageList&& other) noexcept = default;
+inline MessageList& MessageList::operator=(const MessageList& other) = default;
+inline MessageList& MessageList::operator=(MessageList&& other) noexcept = default;
+inline MessageList::~MessageList() = default;
 
 inline bool Message::operator==(const Message& other) const {
     return says == other.says && arguments == other.arguments;
@@ -94,7 +106,7 @@ MessageValue held(const Value& value) {
     else if constexpr (std::is_same_v<Value, Bytes>)
         return static_cast<std::int64_t>(value.count);
     else if constexpr (std::is_same_v<Value, Message>)
-        return MessageList{value};
+        return MessageList(std::vector<Message>{value});
     else if constexpr (std::is_same_v<Value, std::vector<Message>>)
         return value;
     else if constexpr (std::is_same_v<Value, ResourceName>)

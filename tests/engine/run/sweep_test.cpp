@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <map>
+#include <set>
+
 #include "engine/run/sweep.h"
 #include "tests/engine/scenario/scenario_folder.h"
 #include "tests/engine/scenario/scenario_texts.h"
