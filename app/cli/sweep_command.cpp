@@ -109,15 +109,8 @@ ExitCode print_results(const SweepDescription& sweep, const SweepRuns& runs, boo
         fmt::print("{}\n", written_json(sweep_json(sweep, runs)));
     else
         fmt::print("{}", sweep_text(sweep, runs));
-    const auto failed =
-        std::ranges::find_if(runs, [](const auto& run) { return !run.second.failure.empty(); });
-    if (failed == runs.end()) return ExitCode::done;
-    return print_errors({Error{ExitCode::bad_trace,
-                               ErrorNumber::run_of_sweep_failed,
-                               {.file = fmt::format("run {}", failed->first)},
-                               failed->second.failure,
-                               "see the column failure of sweep.csv"}},
-                        json);
+    const Errors errors = failure_of(runs);
+    return errors.empty() ? ExitCode::done : print_errors(errors, json);
 }
 
 ExitCode sweep(const SweepOptions& options) {
@@ -130,10 +123,10 @@ ExitCode sweep(const SweepOptions& options) {
     const auto part = read_part(options.part);
     if (!part.ok()) return print_errors(part.errors(), options.json);
     if (part.value().parts > 1 && options.out.empty())
-        return print_errors(
-            {usage_error(ErrorNumber::bad_vary, "--part", "a part needs a folder for its results",
-                         "add --out DIR, and merge the folders of all parts")},
-            options.json);
+        return print_errors({usage_error(ErrorNumber::bad_sweep_option, "--part",
+                                         "a part needs a folder for its results",
+                                         "add --out DIR, and merge the folders of all parts")},
+                            options.json);
     const std::string name = plan.scenario_of(0).value().name;
     Results results(described(plan, name, part.value().part, part.value().parts));
     if (const Errors errors = results.open(options.out); !errors.empty())

@@ -20,7 +20,8 @@ Result<SweepNumber> read_number(const std::string& text) {
     const bool plain =
         std::ranges::all_of(name, [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; });
     const auto error = [&](std::string what, std::string how) {
-        return usage_error(ErrorNumber::bad_vary, "--number", std::move(what), std::move(how));
+        return usage_error(ErrorNumber::bad_sweep_option, "--number", std::move(what),
+                           std::move(how));
     };
     if (equals == text.npos || name.empty() || !plain)
         return error(fmt::format("\"{}\" is not NAME=FIGURE", printable(text)), std::string(fix));
@@ -64,7 +65,7 @@ Result<SweepPart> read_part(const std::string& text) {
     const auto parts = number_in<std::uint64_t>(
         slash == text.npos ? "" : std::string_view(text).substr(slash + 1));
     if (part && parts && *part >= 1 && *part <= *parts) return SweepPart{*part - 1, *parts};
-    return usage_error(ErrorNumber::bad_vary, "--part",
+    return usage_error(ErrorNumber::bad_sweep_option, "--part",
                        fmt::format("\"{}\" is not a part such as 1/4", printable(text)),
                        "write --part 1/4 to --part 4/4 on four machines");
 }

@@ -4,7 +4,6 @@
 #include <QBuffer>
 #include <QGuiApplication>
 #include <QImageWriter>
-#include <QSvgGenerator>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,6 +15,7 @@
 
 #include "app/render/busiest.h"
 #include "app/render/heat_map.h"
+#include "app/render/painting_file.h"
 #include "app/render/room_to_paint.h"
 #include "app/render/timeline.h"
 #include "app/render/unit_bars.h"
@@ -102,13 +102,8 @@ Result<Stretch> stretch_of(const Recording& recording, const PictureOptions& opt
 
 using Painting = std::function<void(QPainter&, const Theme&, QRectF)>;
 
-struct Caption {
-    std::string title;
-    std::string description;
-};
-
 Result<std::string> encoded_png(const Recording& recording, const PictureOptions& options,
-                                const Caption& caption, const Painting& paint) {
+                                const PictureText& caption, const Painting& paint) {
     const QSize size(static_cast<int>(std::lround(options.width * options.scale)),
                      static_cast<int>(std::lround(options.height * options.scale)));
     QImage image(size, QImage::Format_RGB32);
@@ -150,34 +145,19 @@ Result<std::string> encoded_png(const Recording& recording, const PictureOptions
 }
 
 std::string encoded_svg(const Recording& recording, const PictureOptions& options,
-                        const Caption& caption, const Painting& paint) {
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    QSvgGenerator generator;
-    generator.setOutputDevice(&buffer);
-    generator.setResolution(96);
-    generator.setSize(QSize(options.width, options.height));
-    generator.setViewBox(QRect(0, 0, options.width, options.height));
-    generator.setTitle(qtext(markup_text(caption.title)));
-    generator.setDescription(
-        qtext(markup_text(fmt::format("{} Scenario: {}. Fingerprint: {}.", caption.description,
-                                      recording.name, options.fingerprint))));
-    require_room_to_paint();
-    {
-        QPainter painter(&generator);
-        paint(painter, make_theme(options.theme), QRectF(0, 0, options.width, options.height));
-    }
-    // Browsers smooth enlarged images, which would show heat that was not recorded. Verdana is the
-    // fallback because its widths equal DejaVu's.
-    bytes.replace("<image ", "<image style=\"image-rendering:pixelated\" ");
-    bytes.replace("font-family=\"DejaVu Sans\"",
-                  "font-family=\"DejaVu Sans, Verdana, sans-serif\"");
-    return safe_markup({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+                        const PictureText& caption, const Painting& paint) {
+    const std::string description =
+        fmt::format("{} Scenario: {}. Fingerprint: {}.", caption.description, recording.name,
+                    options.fingerprint);
+    return painted_svg(options.width, options.height, {caption.title, description},
+                       [&](QPainter& painter, QRectF bounds) {
+                           paint(painter, make_theme(options.theme), bounds);
+                       });
 }
 
 Result<std::string> encoded(const Recording& recording, const PictureOptions& options,
-                            PictureFormat format, const Caption& caption, const Painting& paint) {
+                            PictureFormat format, const PictureText& caption,
+                            const Painting& paint) {
     ensure_gui_application();
     if (format == PictureFormat::svg) return encoded_svg(recording, options, caption, paint);
     return encoded_png(recording, options, caption, paint);
@@ -240,7 +220,7 @@ Result<std::string> draw_heat_map(const Recording& recording, const PictureOptio
     const TableRecording& table = stretch.value().table_recording();
     const HeatMapView view{stretch.value(), options.side.value_or(busiest_side(table)), nullptr};
     const std::string side(side_names[view.side]);
-    const Caption caption{
+    const PictureText caption{
         fmt::format("{}: heat map of {}, {}s", recording.name, table.name, side),
         "Hash space over time; colour is demand as a share of the limit in force."};
     return encoded(recording, options, format, caption,
@@ -254,7 +234,7 @@ Result<std::string> draw_timeline(const Recording& recording, const PictureOptio
     auto stretch = stretch_of(recording, options);
     if (!stretch.ok()) return stretch.errors();
     const TimelineView view{stretch.value()};
-    const Caption caption{
+    const PictureText caption{
         fmt::format("{}: timeline of {}", recording.name, stretch.value().table_recording().name),
         "Provisioned, consumed and throttled capacity over time."};
     return encoded(recording, options, format, caption,
@@ -267,8 +247,8 @@ Result<std::string> draw_unit_bars(const Recording& recording, const PictureOpti
                                    PictureFormat format) {
     if (auto error = size_error(options)) return *error;
     const UnitBarsView view{recording, text_scale(options), options.scale};
-    const Caption caption{fmt::format("{}: units of calls", recording.name),
-                          "The cost of one call of each workload, and of all its calls."};
+    const PictureText caption{fmt::format("{}: units of calls", recording.name),
+                              "The cost of one call of each workload, and of all its calls."};
     return encoded(recording, options, format, caption,
                    [&](QPainter& painter, const Theme& theme, QRectF bounds) {
                        paint_unit_bars(painter, view, theme, bounds);

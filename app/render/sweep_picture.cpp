@@ -288,7 +288,7 @@ Errors check_sweep_picture(const std::string& path, std::size_t varied) {
     if (!format.ok()) return format.errors();
     if (varied <= 2) return {};
     return {{ExitCode::usage,
-             ErrorNumber::bad_vary,
+             ErrorNumber::bad_sweep_option,
              {.file = "--plot"},
              fmt::format("a picture shows at most two varied settings, not {}", varied),
              "vary one or two settings, or leave out --plot"}};

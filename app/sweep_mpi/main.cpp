@@ -94,7 +94,9 @@ ExitCode lead(const mpi::communicator& world, const SweepPlan& plan, const std::
     if (!errors.empty()) return print_errors(errors, false);
     const std::uint64_t done = store.value()->runs().size();
     fmt::print("{} of {} runs are in {}\n", done, plan.runs(), out);
-    return done == plan.runs() ? ExitCode::done : ExitCode::interrupted;
+    if (done < plan.runs()) return ExitCode::interrupted;
+    errors = failure_of(store.value()->runs());
+    return errors.empty() ? ExitCode::done : print_errors(errors, false);
 }
 
 ExitCode sweep(const mpi::communicator& world, const SweepOptions& options) {
@@ -102,10 +104,10 @@ ExitCode sweep(const mpi::communicator& world, const SweepOptions& options) {
     SweepPlan plan;
     Errors errors = read_plan(options, plan);
     if (options.out.empty())
-        errors.push_back(usage_error(ErrorNumber::bad_vary, "--out",
+        errors.push_back(usage_error(ErrorNumber::bad_sweep_option, "--out",
                                      "there is no folder for results", "add --out DIR"));
     if (world.size() < 2)
-        errors.push_back(usage_error(ErrorNumber::bad_vary, "mpirun",
+        errors.push_back(usage_error(ErrorNumber::bad_sweep_option, "mpirun",
                                      "one rank hands out runs, but there is none to run them",
                                      "start at least two ranks: mpirun -n 3"));
     // Every rank reads the same files; one that cannot must not leave the others waiting.

@@ -12,7 +12,9 @@ namespace {
 // holds enough rows to make a call of its stream worthwhile.
 constexpr std::size_t batches_buffered = 16;
 constexpr std::size_t least_buffered = 64;
-// Buffers of a source with read-ahead. Reading fewer rows ahead is not worth waking a thread.
+// Buffers of a source with read-ahead. Compressed streams give their rows in bursts; with 4 buffers
+// instead of 16, a replay gained a third less from a second processor. Reading fewer rows ahead is
+// not worth waking a thread.
 constexpr std::size_t buffers_ahead = 16;
 constexpr std::size_t least_read_ahead = 512;
 

@@ -30,7 +30,7 @@ constexpr std::string_view monthly_cost = "cost.month.total";
 
 Error sweep_error(std::string option, std::string what, std::string fix) {
     return {ExitCode::usage,
-            ErrorNumber::bad_vary,
+            ErrorNumber::bad_sweep_option,
             {.file = std::move(option)},
             std::move(what),
             std::move(fix)};

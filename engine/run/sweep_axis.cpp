@@ -16,7 +16,7 @@ namespace {
 
 Error axis_error(std::string path, std::string what, std::string fix) {
     return {ExitCode::usage,
-            ErrorNumber::bad_vary,
+            ErrorNumber::bad_sweep_option,
             {.file = "--vary", .path = std::move(path)},
             std::move(what),
             std::move(fix)};

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <nlohmann/json.hpp>
@@ -274,6 +275,17 @@ Errors SweepStore::finish() {
     if (errors.empty())
         errors = write_file(path("sweep.json"), written_json(sweep_json(sweep_, runs_)) + "\n");
     return errors;
+}
+
+Errors failure_of(const SweepRuns& runs) {
+    const auto failed =
+        std::ranges::find_if(runs, [](const auto& run) { return !run.second.failure.empty(); });
+    if (failed == runs.end()) return {};
+    return {{ExitCode::bad_trace,
+             ErrorNumber::run_of_sweep_failed,
+             {.file = fmt::format("run {}", failed->first)},
+             failed->second.failure,
+             "see \"failed\" in the JSON, or the column failure of sweep.csv, for all such runs"}};
 }
 
 std::vector<SweepMean> means_of(const SweepDescription& sweep, const SweepRuns& runs,

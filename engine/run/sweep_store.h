@@ -68,6 +68,8 @@ private:
 nlohmann::ordered_json sweep_json(const SweepDescription& sweep, const SweepRuns& runs);
 // One row for each run: the varied values, seed, fingerprint, numbers, failure.
 std::string sweep_csv(const SweepDescription& sweep, const SweepRuns& runs);
+// An error for the first run that failed; none if all are complete.
+Errors failure_of(const SweepRuns& runs);
 // Means over the seeds of one setting, in the order of the numbers.
 std::vector<SweepMean> means_of(const SweepDescription& sweep, const SweepRuns& runs,
                                 std::uint64_t setting);

@@ -225,7 +225,7 @@ constexpr auto meanings = std::to_array<ErrorMeaning>({
      "write 1 to 11 nodes of a type: `3xr5.large`"},
     {N::bad_cost_option, "an option of `isotherm cost` is wrong or contradicts another",
      "write it as the message shows"},
-    {N::bad_vary,
+    {N::bad_sweep_option,
      "an option of `isotherm sweep` is wrong: an empty or reversed range, a setting varied twice, "
      "lists of different lengths with `--zip`",
      "write it as the message shows"},

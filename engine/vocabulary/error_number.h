@@ -131,7 +131,7 @@ enum class ErrorNumber : std::uint16_t {
     bad_cost_option = 760,
 
     // Sweeps.
-    bad_vary = 770,
+    bad_sweep_option = 770,
     too_many_runs = 771,
     another_sweep = 772,
     parts_do_not_fit = 773,
