@@ -65,7 +65,8 @@ Result<std::optional<CapacityRate>> read_rate(const std::string& option, const s
     if (!milli || *milli > CapacityRate::highest.in_milli_units_per_second()) {
         return cost_error(
             option, fmt::format("\"{}\" is not a number of units per second", printable(text)),
-            fmt::format("for example {} 100; at most 10,000,000, with at most 3 decimals", option));
+            fmt::format("for example {} 100; at most 1,000,000,000, with at most 3 decimals",
+                        option));
     }
     return std::optional(CapacityRate::milli_units_per_second(*milli));
 }

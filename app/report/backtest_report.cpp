@@ -218,9 +218,9 @@ bool says_more(const BacktestSeries& series) {
 
 }  // namespace
 
-std::string units_text(std::int64_t nano_units) {
-    const std::int64_t units = nano_units / nano_units_per_unit;
-    const std::int64_t rest = nano_units % nano_units_per_unit;
+std::string units_text(__int128 nano_units) {
+    const auto units = static_cast<std::int64_t>(nano_units / nano_units_per_unit);
+    const auto rest = static_cast<std::int64_t>(nano_units % nano_units_per_unit);
     if (rest == 0) return fmt::format("{}", units);
     std::string text = fmt::format("{}.{:09}", units, rest);
     text.erase(text.find_last_not_of('0') + 1);

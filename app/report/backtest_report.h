@@ -38,7 +38,7 @@ void append_backtest_row(std::string& out, const BacktestSeries& series, std::si
 // LimitExceededException".
 std::string request_text(const ScalingRequest& request);
 // Formats nano-units as units, with as many decimals as needed.
-std::string units_text(std::int64_t nano_units);
+std::string units_text(__int128 nano_units);
 
 // Returns the decisions of a policy at each check, as printed by --decisions-only.
 nlohmann::ordered_json decisions_json(const std::vector<MadeDecision>& decisions);

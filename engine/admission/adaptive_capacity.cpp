@@ -105,8 +105,8 @@ public:
     CapacityUnits available(const Tables& tables, PartitionIndex partition, Side side,
                             SimTime now) const override {
         const TableIndex table = tables.partitions.table[partition.value];
-        return std::min(available_of_partition_share(tables, partition, side, now),
-                        tables[table].bucket[side].level_at(now, tables.era().windows()));
+        return lesser(available_of_partition_share(tables, partition, side, now),
+                      tables[table].bucket[side].level_at(now, tables.era().windows()));
     }
 
     bool goes_by_minutes() const override { return true; }

@@ -12,6 +12,7 @@
 #include "engine/model/table.h"
 #include "engine/requests/request_batch.h"
 #include "engine/vocabulary/catalog.h"
+#include "engine/vocabulary/fixed_divisor.h"
 
 namespace isotherm {
 
@@ -44,6 +45,13 @@ public:
     }
 };
 
+// The lesser of a partition's level and that of a whole table, which may be too large for it.
+inline CapacityUnits lesser(CapacityUnits of_partition, WideCapacityUnits of_table) {
+    return of_table < WideCapacityUnits(of_partition)
+               ? CapacityUnits::nano_units(static_cast<std::int64_t>(of_table.in_nano_units()))
+               : of_partition;
+}
+
 // What a request needs from the buckets: each must hold `needed`, then each is charged `cost`. The
 // bucket for a partition's maximum counts the load on the leader replica, so an eventually
 // consistent read costs less there: three replicas share such reads.
@@ -54,20 +62,35 @@ struct Asked {
     CapacityUnits cost_of_maximum;
 };
 
-inline Asked asked_by(HalfUnits cost, Operation operation, const Era& era) {
-    const auto index = static_cast<std::size_t>(operation);
-    const HalfUnits needed(std::min(cost.count(), half_units_needed[index]));
-    Asked asked{needed, cost, needed, cost};
-    if (traits_of(operation).consistency == Consistency::eventual) {
-        const auto of_leader = [&era](CapacityUnits units) {
-            return CapacityUnits::nano_units(units.in_nano_units() * era.partition_read_maximum /
-                                             era.partition_eventual_maximum);
-        };
-        asked.needed_of_maximum = of_leader(asked.needed);
-        asked.cost_of_maximum = of_leader(asked.cost);
+// Computes it for the requests of an era. Hot path.
+class AskedBy {
+public:
+    explicit AskedBy(const Era& era)
+        : of_leader_(static_cast<std::uint64_t>(era.partition_read_maximum)),
+          of_all_(static_cast<std::uint64_t>(era.partition_eventual_maximum)) {}
+
+    Asked operator()(HalfUnits cost, Operation operation) const {
+        const HalfUnits needed(
+            std::min(cost.count(), half_units_needed[static_cast<std::size_t>(operation)]));
+        Asked asked{needed, cost, needed, cost};
+        if (traits_of(operation).consistency == Consistency::eventual) {
+            asked.needed_of_maximum = on_leader(asked.needed);
+            asked.cost_of_maximum =
+                cost == needed ? asked.needed_of_maximum : on_leader(asked.cost);
+        }
+        return asked;
     }
-    return asked;
-}
+
+private:
+    CapacityUnits on_leader(CapacityUnits units) const {
+        const auto nano_units = static_cast<std::uint64_t>(units.in_nano_units());
+        return CapacityUnits::nano_units(
+            static_cast<std::int64_t>(of_all_.quotient(nano_units * of_leader_)));
+    }
+
+    std::uint64_t of_leader_;
+    FixedDivisor of_all_;
+};
 
 // A configured model. It creates one AdmissionModel per run.
 class AdmissionKind : public Configurable {

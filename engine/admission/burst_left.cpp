@@ -2,17 +2,24 @@
 #include "engine/admission/burst_left.h"
 
 namespace isotherm {
+namespace {
+
+template <class Level>
+double share_left(const BasicTokenBucket<Level>& bucket, BucketWindows windows, SimTime now) {
+    const Level most = bucket.rate().template earned_in<Level>(windows.saved());
+    const Level left = bucket.burst_at(now, windows);
+    if (left >= most) return most > Level{} ? 1 : 0;  // most partitions, most of the time
+    return left.in_units() / most.in_units();
+}
+
+}  // namespace
 
 double burst_left(const Tables& tables, PartitionIndex partition, Side side, SimTime now) {
     const Table& table = tables[tables.partitions.table[partition.value]];
     const bool own = table.partition_windows.burst > SimDuration{};
-    const BucketWindows windows = own ? table.partition_windows : table.bucket_windows;
-    const TokenBucket& bucket =
-        own ? tables.partitions.buckets[partition.value].of[side] : table.bucket[side];
-    const CapacityUnits most = bucket.rate() * windows.saved();
-    const CapacityUnits left = bucket.burst_at(now, windows);
-    if (left >= most) return most > CapacityUnits{} ? 1 : 0;  // most partitions, most of the time
-    return left.in_units() / most.in_units();
+    return own ? share_left(tables.partitions.buckets[partition.value].of[side],
+                            table.partition_windows, now)
+               : share_left(table.bucket[side], table.bucket_windows, now);
 }
 
 }  // namespace isotherm

@@ -44,7 +44,10 @@ public:
         router_ = FixedDivisor(static_cast<std::uint64_t>(routers_));
         held_.resize(tables.size());
         for (const Side side : both_sides) {
-            held_[index.value][side].tokens.resize(static_cast<std::size_t>(routers_));
+            Held& held = held_[index.value][side];
+            held.tokens.resize(static_cast<std::size_t>(routers_));
+            held.part = WideCapacityUnits::nano_units(
+                (table.provisioned[side] * token_lifetime_).in_nano_units() / routers_);
             table.bucket[side].allocate(table.provisioned[side], era.initial_burst, now,
                                         era.windows());
             const auto maximum = CapacityRate::units_per_second(era.partition_maximum(side));
@@ -61,10 +64,11 @@ public:
     // Returns an upper bound: less is available if routers hold tokens.
     CapacityUnits available(const Tables& tables, PartitionIndex partition, Side side,
                             SimTime now) const override {
-        const TokenBucket& table = tables[tables.partitions.table[partition.value]].bucket[side];
-        return std::min(tables.partitions.buckets[partition.value].of[side].level_at(
-                            now, tables.era().maximum_windows()),
-                        table.level_at(now, tables.era().windows()));
+        const TableTokenBucket& table =
+            tables[tables.partitions.table[partition.value]].bucket[side];
+        return lesser(tables.partitions.buckets[partition.value].of[side].level_at(
+                          now, tables.era().maximum_windows()),
+                      table.level_at(now, tables.era().windows()));
     }
 
     bool shares_out() const override { return false; }
@@ -72,11 +76,12 @@ public:
     void admit(RequestBatch& batch, std::span<const std::uint32_t> rows, Tables& tables) override {
         const Era& era = tables.era();
         PartitionBuckets* const buckets = tables.partitions.buckets.data();
+        const AskedBy asked_by(era);
         for (const std::uint32_t i : rows) {
             const auto side = side_of(batch.operation[i]);
             const SimTime now = batch.arrival[i];
             TokenBucket& partition = buckets[batch.partition[i].value].of[side];
-            const Asked asked = asked_by(batch.cost[i], batch.operation[i], era);
+            const Asked asked = asked_by(batch.cost[i], batch.operation[i]);
             if (!partition.holds(asked.needed_of_maximum, now, era.maximum_windows())) {
                 batch.outcome[i] = Outcome::partition_maximum;
             } else if (!take_token(tables, batch.table[i], side, batch.sequence[i], asked, now)) {
@@ -91,8 +96,9 @@ public:
 private:
     // The tokens of one table and side that the routers hold.
     struct Held {
-        std::vector<CapacityUnits> tokens;  // by router
-        CapacityUnits reserved;             // sum of `tokens`
+        std::vector<WideCapacityUnits> tokens;  // by router
+        WideCapacityUnits reserved;             // sum of `tokens`
+        WideCapacityUnits part;                 // what a router requests: see take_token
         SimTime expires = sim_start;
     };
 
@@ -101,24 +107,22 @@ private:
     // more than a router's tokens, the central bucket pays the difference and can fall below zero.
     bool take_token(Tables& tables, TableIndex index, Side side, std::uint64_t sequence,
                     const Asked& asked, SimTime now) {
-        TokenBucket& central = tables[index].bucket[side];
+        TableTokenBucket& central = tables[index].bucket[side];
         Held& held = held_[index.value][side];
         if (now >= held.expires) expire(held, now);
-        CapacityUnits& tokens = held.tokens[router_.remainder(position_of(sequence))];
+        WideCapacityUnits& tokens = held.tokens[router_.remainder(position_of(sequence))];
         if (!central.holds(asked.needed, now, tables.era().windows())) return false;
         if (tokens < asked.needed) {
             // The router requests its part of the throughput of one token lifetime, but at least
             // what it needs now.
-            const CapacityUnits part = CapacityUnits::nano_units(
-                (central.rate() * token_lifetime_).in_nano_units() / routers_);
-            const CapacityUnits missing = asked.needed - tokens;
-            const CapacityUnits granted =
-                std::min(std::max(part, missing), central.level() - held.reserved);
+            const WideCapacityUnits missing = asked.needed - tokens;
+            const WideCapacityUnits granted =
+                std::min(std::max(held.part, missing), central.level() - held.reserved);
             if (granted < missing) return false;
             tokens += granted;
             held.reserved += granted;
         }
-        const CapacityUnits spent = std::min(tokens, asked.cost);
+        const WideCapacityUnits spent = std::min<WideCapacityUnits>(tokens, asked.cost);
         tokens -= spent;
         held.reserved -= spent;
         central.take(asked.cost);
@@ -126,7 +130,7 @@ private:
     }
 
     void expire(Held& held, SimTime now) const {
-        std::fill(held.tokens.begin(), held.tokens.end(), CapacityUnits{});
+        std::fill(held.tokens.begin(), held.tokens.end(), WideCapacityUnits{});
         held.reserved = {};
         held.expires = now + token_lifetime_;
     }

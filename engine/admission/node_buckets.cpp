@@ -60,18 +60,19 @@ void NodeBuckets::admit(RequestBatch& batch, std::span<const std::uint32_t> rows
                         bool with_table) {
     const Era& era = tables.era();
     const BucketWindows windows = era.windows();
+    const AskedBy asked_by(era);
     for (const std::uint32_t i : rows) {
         const auto side = side_of(batch.operation[i]);
         const SimTime now = batch.arrival[i];
         const std::uint32_t partition = batch.partition[i].value;
-        const Asked asked = asked_by(batch.cost[i], batch.operation[i], era);
+        const Asked asked = asked_by(batch.cost[i], batch.operation[i]);
         const Replicas& nodes = of_partition_[partition];
         TokenBucket& share = tables.partitions.buckets[partition].of[side];
         TokenBucket& maximum = tables.partitions.maximum[partition].of[side];
         TokenBucket& allocated = allocated_[partition][side];
         if (allocated.rate() != share.rate())
             allocated.allocate(share.rate(), era.initial_burst, now, era.maximum_windows());
-        TokenBucket& table = tables[batch.table[i]].bucket[side];
+        TableTokenBucket& table = tables[batch.table[i]].bucket[side];
         if (with_table && !table.holds(asked.needed, now, windows)) {
             batch.outcome[i] = Outcome::table_throughput;
         } else if (!share.holds(asked.needed, now, windows)) {

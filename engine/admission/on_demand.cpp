@@ -76,23 +76,24 @@ public:
         const BucketWindows window = windows(tables.era());
         const TableIndex index = tables.partitions.table[partition.value];
         const CapacityUnits least =
-            std::min(tables.partitions.buckets[partition.value].of[side].level_at(now, window),
-                     tables[index].bucket[side].level_at(now, window));
-        const TokenBucket& maximum = states_[index.value].maximum[side];
-        return maximum.rate() > CapacityRate{} ? std::min(least, maximum.level_at(now, window))
+            lesser(tables.partitions.buckets[partition.value].of[side].level_at(now, window),
+                   tables[index].bucket[side].level_at(now, window));
+        const TableTokenBucket& maximum = states_[index.value].maximum[side];
+        return maximum.rate() > CapacityRate{} ? lesser(least, maximum.level_at(now, window))
                                                : least;
     }
 
     void admit(RequestBatch& batch, std::span<const std::uint32_t> rows, Tables& tables) override {
         const BucketWindows window = windows(tables.era());
+        const AskedBy asked_by(tables.era());
         for (const std::uint32_t i : rows) {
             const auto side = side_of(batch.operation[i]);
             const SimTime now = batch.arrival[i];
-            const Asked asked = asked_by(batch.cost[i], batch.operation[i], tables.era());
+            const Asked asked = asked_by(batch.cost[i], batch.operation[i]);
             TokenBucket& partition = tables.partitions.buckets[batch.partition[i].value].of[side];
-            TokenBucket& table = tables[batch.table[i]].bucket[side];
-            TokenBucket& maximum = states_[batch.table[i].value].maximum[side];
-            TokenBucket& quota = states_[batch.table[i].value].quota[side];
+            TableTokenBucket& table = tables[batch.table[i]].bucket[side];
+            TableTokenBucket& maximum = states_[batch.table[i].value].maximum[side];
+            TableTokenBucket& quota = states_[batch.table[i].value].quota[side];
             const bool has_maximum = maximum.rate() > CapacityRate{};
             const bool has_quota = quota.rate() > CapacityRate{};
             if (has_maximum && !maximum.holds(asked.needed, now, window)) {
@@ -141,11 +142,11 @@ private:
         BySide<std::int64_t> half_units;
     };
     struct State {
-        BySide<std::int64_t> peak{};    // units per second
-        BySide<TokenBucket> maximum;    // rate 0: no maximum
-        BySide<TokenBucket> quota;      // rate 0: not enforced
-        BySide<std::int64_t> minute{};  // half-units consumed in the current minute
-        std::deque<Minute> past;        // minutes of the last `growth_after`
+        BySide<std::int64_t> peak{};       // units per second
+        BySide<TableTokenBucket> maximum;  // rate 0: no maximum
+        BySide<TableTokenBucket> quota;    // rate 0: not enforced
+        BySide<std::int64_t> minute{};     // half-units consumed in the current minute
+        std::deque<Minute> past;           // minutes of the last `growth_after`
     };
 
     static BucketWindows windows(const Era& era) { return era.maximum_windows(); }

@@ -17,10 +17,11 @@ void admit_by_partition_share(RequestBatch& batch, std::span<const std::uint32_t
     const Era& era = tables.era();
     const BucketWindows windows = era.windows();
     Partitions& partitions = tables.partitions;
+    const AskedBy asked_by(era);
     for (const std::uint32_t i : rows) {
         const auto side = side_of(batch.operation[i]);
         const std::uint32_t partition = batch.partition[i].value;
-        const Asked asked = asked_by(batch.cost[i], batch.operation[i], era);
+        const Asked asked = asked_by(batch.cost[i], batch.operation[i]);
         TokenBucket& share = partitions.buckets[partition].of[side];
         TokenBucket& maximum = partitions.maximum[partition].of[side];
         // No short-circuit evaluation: which bucket refuses is hard to predict for the CPU.
@@ -30,7 +31,7 @@ void admit_by_partition_share(RequestBatch& batch, std::span<const std::uint32_t
         bool taken = in_share & in_maximum;
         Outcome refused = in_share ? Outcome::partition_maximum : Outcome::partition_share;
         if constexpr (with_table) {
-            TokenBucket& table = tables[batch.table[i]].bucket[side];
+            TableTokenBucket& table = tables[batch.table[i]].bucket[side];
             const bool in_table = table.holds(asked.needed, batch.arrival[i], windows);
             refused = in_table ? refused : Outcome::table_throughput;
             taken = taken & in_table;

@@ -18,20 +18,21 @@ SimDuration saved_window(const Era& era) {
     return std::max(era.allocated_window, era.burst_window);
 }
 
-// The bucket of one side, updated at whole minutes and when its rate changes. Uses integer
-// arithmetic, so there are no rounding errors.
+// The bucket of one side, updated at whole minutes and when its rate changes. Levels are 128-bit
+// nano-units, so that 300 s of the highest rate fit and nothing is rounded.
 class BurstBucket {
 public:
     BurstBucket() = default;
     BurstBucket(std::int64_t rate, SimDuration window, double filled)
         : rate_(rate),
           window_(window),
-          burst_(static_cast<std::int64_t>(static_cast<double>(capacity(window)) * filled)) {}
+          burst_(static_cast<__int128>(static_cast<double>(capacity(window)) * filled)) {}
 
     // Serves `demand` that is spread over `time`. Returns the admitted part.
     std::int64_t serve(std::int64_t demand, SimDuration time) {
-        const std::int64_t available = burst_ + capacity(time);
-        const std::int64_t consumed = std::min(demand, available);
+        const __int128 available = burst_ + capacity(time);
+        const std::int64_t consumed =
+            available < demand ? static_cast<std::int64_t>(available) : demand;
         burst_ = std::min(available - consumed, capacity(window_));
         return consumed;
     }
@@ -41,14 +42,14 @@ public:
     }
     // Returns the capacity of `time` in nano-units: 1 unit per second = 1,000 nano-units per
     // microsecond.
-    std::int64_t capacity(SimDuration time) const { return rate_ * 1'000 * time.count(); }
+    __int128 capacity(SimDuration time) const { return __int128{rate_} * 1'000 * time.count(); }
     std::int64_t rate() const { return rate_; }
-    std::int64_t burst() const { return burst_; }
+    __int128 burst() const { return burst_; }
 
 private:
     std::int64_t rate_ = 0;
     SimDuration window_{};
-    std::int64_t burst_ = 0;
+    __int128 burst_ = 0;
 };
 
 // Returns the part of a minute's demand that falls before `offset`, rounded down. Parts of the

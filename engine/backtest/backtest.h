@@ -41,7 +41,7 @@ struct BacktestMinute {
     std::int64_t provisioned = 0;
     std::int64_t consumed = 0;
     std::int64_t throttled = 0;
-    std::int64_t burst_left = 0;  // at the end of the minute
+    __int128 burst_left = 0;  // at the end of the minute
 };
 
 struct BacktestSide {

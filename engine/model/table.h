@@ -53,7 +53,7 @@ struct Table {
     SimTime created = sim_start;         // when it begins to serve
     Throughput highest_provisioned;      // highest values so far, per side
     BySide<CapacityRate> provisioned;    // in on-demand mode: capacity that can be served instantly
-    BySide<TokenBucket> bucket;          // table-wide; only for admission models that use one
+    BySide<TableTokenBucket> bucket;     // table-wide; only for admission models that use one
     BucketWindows bucket_windows;        // of `bucket`; set by the admission model
     BucketWindows partition_windows;     // of the partitions' buckets; set by the admission model
     bool may_cut_collections = true;     // false if the table has a local secondary index

@@ -32,20 +32,22 @@ struct BucketWindows {
     SimDuration saved() const { return whole() - allocated; }
 };
 
-class TokenBucket {
+// `Level` is CapacityUnits or, where a partition's 64 bits would overflow, WideCapacityUnits.
+template <class Level>
+class BasicTokenBucket {
 public:
-    TokenBucket() = default;
+    BasicTokenBucket() = default;
     // Starts filled to the share `filled` (0 to 1) of its capacity, rounded down to nano-units.
-    TokenBucket(CapacityRate rate, BucketWindows windows, double filled)
-        : level_(fraction(rate * windows.whole(), filled)), rate_(rate) {}
+    BasicTokenBucket(CapacityRate rate, BucketWindows windows, double filled)
+        : level_(fraction(held(rate, windows), filled)), rate_(rate) {}
 
     // Refills the bucket up to `now` and returns whether the level is at least `needed`.
-    bool holds(CapacityUnits needed, SimTime now, BucketWindows windows) {
+    bool holds(Level needed, SimTime now, BucketWindows windows) {
         refill(now, windows);
         return level_ >= needed;
     }
     // Call only after `holds` returned true for the same instant. The level can fall below zero.
-    void take(CapacityUnits cost) { level_ -= cost; }
+    void take(Level cost) { level_ -= cost; }
     // Takes the cost if `admitted`, without a branch.
     void take_if(bool admitted, CapacityUnits cost) {
         const std::int64_t mask = -static_cast<std::int64_t>(admitted);
@@ -53,50 +55,55 @@ public:
     }
 
     // The level at `now`, which must not be before the last refill. Negative: capacity owed.
-    CapacityUnits level_at(SimTime now, BucketWindows windows) const {
-        TokenBucket later = *this;
+    Level level_at(SimTime now, BucketWindows windows) const {
+        BasicTokenBucket later = *this;
         later.refill(now, windows);
         return later.level_;
     }
     // The burst part of the level at `now`: the tokens above rate x allocated window.
-    CapacityUnits burst_at(SimTime now, BucketWindows windows) const {
-        return std::max(CapacityUnits{}, level_at(now, windows) - rate_ * windows.allocated);
+    Level burst_at(SimTime now, BucketWindows windows) const {
+        return std::max(Level{},
+                        level_at(now, windows) - rate_.earned_in<Level>(windows.allocated));
     }
 
     // Changes the rate from `now` on. Tokens above the new capacity are lost ([inferred]).
     void set_rate(CapacityRate rate, SimTime now, BucketWindows windows) {
         refill(now, windows);
         rate_ = rate;
-        level_ = std::min(level_, rate * windows.whole());
+        level_ = std::min(level_, held(rate, windows));
     }
 
     // Sets the rate. If the bucket had no rate before, it starts filled to the share `filled` of
     // its capacity.
     void allocate(CapacityRate rate, double filled, SimTime now, BucketWindows windows) {
         if (rate_ != CapacityRate{}) return set_rate(rate, now, windows);
-        *this = TokenBucket(rate, windows, filled);
+        *this = BasicTokenBucket(rate, windows, filled);
         refilled_at_ = now;
     }
 
     // The bucket of one of two equal children of a partition: half of the rate and half of the
     // level.
-    TokenBucket half(SimTime now, BucketWindows windows) const {
-        TokenBucket child = *this;
+    BasicTokenBucket half(SimTime now, BucketWindows windows) const {
+        BasicTokenBucket child = *this;
         child.refill(now, windows);
-        child.level_ = CapacityUnits::nano_units(child.level_.in_nano_units() / 2);
+        child.level_ = Level::nano_units(child.level_.in_nano_units() / 2);
         child.rate_ = rate_ / 2;
         return child;
     }
 
     CapacityRate rate() const { return rate_; }
-    CapacityUnits level() const { return level_; }
+    Level level() const { return level_; }
 
 private:
-    static CapacityUnits fraction(CapacityUnits whole, double share) {
-        return CapacityUnits::nano_units(
-            share >= 1
-                ? whole.in_nano_units()
-                : static_cast<std::int64_t>(static_cast<double>(whole.in_nano_units()) * share));
+    using Count = decltype(Level{}.in_nano_units());
+
+    static Level held(CapacityRate rate, BucketWindows windows) {
+        return rate.earned_in<Level>(windows.whole());
+    }
+    static Level fraction(Level whole, double share) {
+        return Level::nano_units(
+            share >= 1 ? whole.in_nano_units()
+                       : static_cast<Count>(static_cast<double>(whole.in_nano_units()) * share));
     }
 
     // Adds what was earned since the last refill, up to the capacity. Selects with a mask instead
@@ -111,16 +118,19 @@ private:
         const auto earned =
             static_cast<__int128>(static_cast<unsigned __int128>(elapsed) * rate);  // nano-units
         // Below zero if the windows have become shorter: what no longer fits is lost.
-        const std::int64_t room = (rate_ * windows.whole() - level_).in_nano_units();
-        const std::int64_t fills = -static_cast<std::int64_t>(earned > room);
-        const std::int64_t added = (room & fills) | (static_cast<std::int64_t>(earned) & ~fills);
-        level_ += CapacityUnits::nano_units(added);
+        const Count room = (held(rate_, windows) - level_).in_nano_units();
+        const Count fills = -static_cast<Count>(earned > room);
+        const Count added = (room & fills) | (static_cast<Count>(earned) & ~fills);
+        level_ += Level::nano_units(added);
     }
 
-    CapacityUnits level_;
+    Level level_;
     CapacityRate rate_;
     SimTime refilled_at_ = sim_start;
 };
+
+using TokenBucket = BasicTokenBucket<CapacityUnits>;           // of a partition or storage node
+using TableTokenBucket = BasicTokenBucket<WideCapacityUnits>;  // of a table, index or account
 
 static_assert(sizeof(TokenBucket) == 24,
               "read and write buckets of a partition share a cache line");

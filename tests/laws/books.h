@@ -58,14 +58,14 @@ inline void expect_balanced(const TableRecording& table, const Scenario& scenari
             CapacityRate limit;  // the highest limit of the run, because policies may raise it
             for (std::int64_t second = 0; second <= whole_seconds(scenario.duration); ++second)
                 limit = std::max(limit, partition.limit_at(side, second));
-            const CapacityUnits held =
+            const WideCapacityUnits held =
                 limit * (scenario.era.allocated_window + scenario.era.burst_window);
             if (scenario.era.admission == "static_shares") {
                 // A read is admitted before its cost is known, so the last one, of one page at
                 // most, may still be owed.
                 const CapacityUnits owed =
                     side == Side::read ? CapacityUnits::units(257) : CapacityUnits{};
-                EXPECT_LE(CapacityUnits(consumed[p]), held + limit * scenario.duration + owed);
+                EXPECT_LE(WideCapacityUnits(consumed[p]), held + limit * scenario.duration + owed);
             }
             throttled_by_cell -= partition.throttled[side];
         }

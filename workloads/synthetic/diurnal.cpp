@@ -32,6 +32,7 @@ public:
         : random_(context.random),
           mean_(requests_per_tick(settings.mean)),
           amplitude_(settings.amplitude.value),
+          rounded_(1 / (mean_ * (1 + amplitude_))),
           period_(settings.period),
           period_start_(settings.peak_at % settings.period - settings.period),
           duration_(context.duration) {
@@ -51,7 +52,7 @@ public:
         while (filled < times.size() && clock_ < end) {
             const Slice slice = slices_[static_cast<std::size_t>(slice_)];
             const Ticks border = ticks_of(std::min(slice_end(), duration_));
-            const Ticks gap = nearest_tick(random_.exponential() / (mean_ * slice.highest));
+            const Ticks gap = rounded_(random_.exponential() / (mean_ * slice.highest));
             if (gap >= border - clock_) {
                 // No further arrival in this slice. Exponential gaps have no memory, so the next
                 // slice draws a new one.
@@ -89,6 +90,7 @@ private:
     RandomStream random_;
     double mean_;
     double amplitude_;
+    GapRounding rounded_;
     SimDuration period_;
     SimDuration period_start_;  // time of the last peak before the clock
     std::int64_t slice_ = 0;

@@ -25,8 +25,20 @@ RateCurve curve_of(const std::vector<RatePiece>& pieces, SimDuration duration) {
     return curve;
 }
 
+namespace {
+
+double highest_rate(const std::vector<RatePiece>& pieces) {
+    double highest = 0;
+    for (const RatePiece& piece : pieces) highest = std::max({highest, piece.from, piece.to});
+    return highest;
+}
+
+}  // namespace
+
 LinearRateTimes::LinearRateTimes(const std::vector<RatePiece>& pieces, const ShapeContext& context)
-    : random_(context.random), end_(ticks_of(context.duration)) {
+    : random_(context.random),
+      rounded_(ticks_per_second / highest_rate(pieces)),
+      end_(ticks_of(context.duration)) {
     assert(!pieces.empty());
     SimDuration start{};
     for (const RatePiece& piece : pieces) {
@@ -65,7 +77,7 @@ std::size_t LinearRateTimes::fill(std::span<SimTime> times) {
             const double square = rate * rate + 2 * piece.slope * area_to_next_;
             gap = 2 * area_to_next_ / (rate + std::sqrt(std::max(square, 0.0)));
         }
-        clock_ = std::min(clock_ + nearest_tick(gap), piece.end);
+        clock_ = std::min(clock_ + rounded_(gap), piece.end);
         area_to_next_ = random_.exponential();
         if (clock_ < end_) times[filled++] = time_at(clock_);
     }

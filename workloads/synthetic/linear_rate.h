@@ -38,6 +38,7 @@ private:
 
     RandomStream random_;
     std::vector<Piece> pieces_;
+    GapRounding rounded_;
     std::size_t piece_ = 0;
     Ticks clock_ = 0;
     Ticks end_;

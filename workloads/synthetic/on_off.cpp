@@ -21,6 +21,7 @@ public:
     OnOffTimes(const OnOffSettings& settings, const ShapeContext& context)
         : random_(context.random),
           mean_gap_(1 / requests_per_tick(settings.rate)),
+          rounded_(mean_gap_),
           on_mean_(static_cast<double>(ticks_of(settings.on_mean))),
           off_mean_(static_cast<double>(ticks_of(settings.off_mean))),
           end_(ticks_of(context.duration)) {
@@ -31,7 +32,7 @@ public:
     std::size_t fill(std::span<SimTime> times) override {
         std::size_t filled = 0;
         while (filled < times.size() && clock_ < end_) {
-            const Ticks gap = on_ ? nearest_tick(random_.exponential() * mean_gap_) : end_;
+            const Ticks gap = on_ ? rounded_(random_.exponential() * mean_gap_) : end_;
             if (gap >= state_end_ - clock_) {
                 clock_ = state_end_;
                 on_ = !on_;
@@ -52,6 +53,7 @@ private:
 
     RandomStream random_;
     double mean_gap_;
+    GapRounding rounded_;
     double on_mean_;
     double off_mean_;
     bool on_ = false;

@@ -13,13 +13,14 @@ public:
     PoissonTimes(RequestRate rate, const ShapeContext& context)
         : random_(context.random),
           mean_gap_(1 / requests_per_tick(rate)),
+          rounded_(mean_gap_),
           end_(ticks_of(context.duration)) {}
 
     std::size_t fill(std::span<SimTime> times) override {
         Ticks clock = clock_;
         std::size_t filled = 0;
         for (; filled < times.size(); ++filled) {
-            const Ticks gap = nearest_tick(random_.exponential() * mean_gap_);
+            const Ticks gap = rounded_(random_.exponential() * mean_gap_);
             if (gap >= end_ - clock) {
                 clock = end_;
                 break;
@@ -34,6 +35,7 @@ public:
 private:
     RandomStream random_;
     double mean_gap_;
+    GapRounding rounded_;
     Ticks clock_ = 0;
     Ticks end_;
 };

@@ -241,7 +241,7 @@ TEST(TokenBucket, never_gives_more_than_it_had_plus_what_it_earned) {
             CapacityRate::milli_units_per_second(*rc::gen::inRange<std::int64_t>(1, 5'000'000));
         const BucketWindows windows{SimDuration(*rc::gen::inRange(1'000, 5'000'000)),
                                     SimDuration(*rc::gen::inRange<std::int64_t>(0, 300'000'000))};
-        const CapacityUnits most = rate * std::max(windows.allocated, windows.burst);
+        const auto most = rate.earned_in<CapacityUnits>(windows.whole());
         TokenBucket bucket(rate, windows, *rc::gen::inRange(0, 101) * 0.01);
         const auto gaps = *rc::gen::container<std::vector<std::int64_t>>(
             60, rc::gen::weightedOneOf<std::int64_t>(
@@ -309,9 +309,32 @@ TEST(TokenBucket, loses_what_a_lower_rate_cannot_hold) {
 
 TEST(TokenBucket, sleeps_for_ten_years_at_the_highest_rate_without_overflow) {
     constexpr BucketWindows windows{1s, 300s};
-    TokenBucket bucket(CapacityRate::highest, windows, 0);
+    TokenBucket bucket(CapacityRate::highest_of_partition, windows, 0);
     EXPECT_TRUE(try_take(bucket, HalfUnits::units(1), sim_start + longest_run, windows));
     EXPECT_EQ(bucket.level(), CapacityUnits::units(300 * 10'000'000LL - 1));
+}
+
+TEST(TokenBucket, of_a_table_holds_300_seconds_of_the_highest_rate) {
+    constexpr BucketWindows windows{1s, 300s};
+    TableTokenBucket bucket(CapacityRate::highest, windows, 0);
+    // Empty at the start; a third of a second earns a third of 10^9 units, to the nano-unit.
+    EXPECT_EQ(bucket.level_at(sim_start + SimDuration(333'333), windows),
+              WideCapacityUnits::nano_units(__int128{333'333} * 1'000'000'000'000));
+    EXPECT_TRUE(bucket.holds(CapacityUnits::units(1), sim_start + longest_run, windows));
+    EXPECT_EQ(bucket.level(), WideCapacityUnits::units(300'000'000'000));
+    bucket.take(CapacityUnits::nano_units(1));
+    EXPECT_EQ(bucket.level().in_nano_units(), __int128{300'000'000'000} * 1'000'000'000 - 1);
+    EXPECT_EQ(bucket.burst_at(sim_start + longest_run, windows).in_nano_units(),
+              __int128{299'000'000'000} * 1'000'000'000 - 1);
+}
+
+TEST(TokenBucket, earns_a_year_of_a_milli_unit_a_second_exactly) {
+    constexpr BucketWindows windows{1s, 365 * 24h};
+    TokenBucket bucket(CapacityRate::milli_units_per_second(1), windows, 0);
+    EXPECT_TRUE(bucket.holds(HalfUnits::units(31'536), sim_start + 365 * 24h, windows));
+    bucket.take(HalfUnits::units(31'536));
+    EXPECT_EQ(bucket.level(), CapacityUnits{});
+    EXPECT_FALSE(bucket.holds(HalfUnits(1), sim_start + 365 * 24h, windows));
 }
 
 }  // namespace

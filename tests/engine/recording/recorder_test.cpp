@@ -154,7 +154,7 @@ TEST(Recorder, keeps_what_is_left_of_the_tables_burst) {
     orders.partition_windows = {1s, 0s};
     orders.bucket_windows = tables.era().windows();
     orders.bucket[1] =
-        TokenBucket(CapacityRate::units_per_second(200), tables.era().windows(), 0.5);
+        TableTokenBucket(CapacityRate::units_per_second(200), tables.era().windows(), 0.5);
     Recorder recorder(tables, {"shop", "web"}, 2);
     recorder.record(batch_of(first_second));
     close_second(recorder, 0, tables);

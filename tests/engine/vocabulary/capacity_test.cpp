@@ -29,9 +29,15 @@ TEST(CapacityRate, shares_never_exceed_the_whole) {
     }));
 }
 
-TEST(CapacityRate, the_highest_for_fifteen_minutes_still_fits) {
+TEST(CapacityRate, the_highest_of_a_partition_for_fifteen_minutes_still_fits) {
     // 10,000,000 units/s x 900 s = 9 x 10^18 nano-units, below 2^63 = 9.22 x 10^18.
-    EXPECT_EQ((CapacityRate::highest * 900s).in_nano_units(), 9'000'000'000'000'000'000);
+    EXPECT_EQ(CapacityRate::highest_of_partition.earned_in<CapacityUnits>(900s).in_nano_units(),
+              9'000'000'000'000'000'000);
+}
+
+TEST(CapacityRate, the_highest_of_a_table_for_300_seconds_is_exact) {
+    EXPECT_EQ((CapacityRate::highest * 300s).in_nano_units(),
+              __int128{300'000'000'000} * 1'000'000'000);
 }
 
 TEST(HalfUnits, add_up_and_convert_without_rounding) {

@@ -104,6 +104,21 @@ TEST(ArrivalShapes, after_the_end_nothing_comes) {
     }
 }
 
+// 10^10 per second are 10,000 in each microsecond: gaps of 1.6 ticks, whose roundings must not add
+// up. Five standard deviations of a Poisson count.
+TEST(ArrivalShapes, keep_their_mean_at_the_highest_rate) {
+    const std::vector<std::pair<std::string_view, GivenSettings::Texts>> shapes{
+        {"poisson", {{"rate", "10G/s"}}},
+        {"constant", {{"rate", "10G/s"}}},
+        {"spike", {{"rate", "10G/s"}, {"peak", "10G/s"}, {"at", "1h"}}},
+        {"diurnal", {{"mean", "5G/s"}, {"amplitude", "100 %"}, {"peak_at", "0s"}}},
+        {"on_off", {{"rate", "10G/s"}, {"on_mean", "24h"}, {"off_mean", "1us"}}}};
+    for (const auto& [shape, settings] : shapes) {
+        const double count = static_cast<double>(times_of(shape, settings, 1ms).size());
+        EXPECT_NEAR(count, 1e7, 5 * std::sqrt(1e7)) << shape;
+    }
+}
+
 TEST(ConstantArrivals, come_exactly_k_intervals_after_the_start_rounded_down) {
     // At 7 per minute, arrival k is at k x 60,000,000 / 7 microseconds for any k.
     const auto times = times_of("constant", {{"rate", "7/m"}}, 240h);
