@@ -53,6 +53,10 @@ public:
     Result<BacktestSeries> read() {
         if (!rows_left_.next(row_)) return empty();
         if (auto error = read_header()) return *std::move(error);
+        for (const Side side : both_sides) {
+            metrics_.consumed[side].points.reserve(
+                static_cast<std::size_t>(std::ranges::count(text_, '\n')));
+        }
         while (rows_left_.next(row_)) {
             if (row_.is_empty_line()) continue;
             if (auto error = read_row()) return *std::move(error);

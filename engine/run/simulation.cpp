@@ -93,10 +93,20 @@ void Simulation::react(RequestBatch& batch) {
         clients_[0].policy->react(batch, std::span(rows).first(batch.size()), arrivals_.resends());
         return;
     }
-    for (Client& client : clients_) client.rows.clear();
-    for (std::uint32_t i = 0; i < batch.size(); ++i)
-        clients_[batch.workload[i].value].rows.push_back(i);
-    for (Client& client : clients_) client.policy->react(batch, client.rows, arrivals_.resends());
+    // Clients react in the order of their workloads, whatever the order of their rows: of many
+    // workloads, only a few have rows in a batch.
+    senders_.clear();
+    for (std::uint32_t i = 0; i < batch.size(); ++i) {
+        const std::uint32_t sender = batch.workload[i].value;
+        if (clients_[sender].rows.empty()) senders_.push_back(sender);
+        clients_[sender].rows.push_back(i);
+    }
+    std::sort(senders_.begin(), senders_.end());
+    for (const std::uint32_t sender : senders_) {
+        Client& client = clients_[sender];
+        client.policy->react(batch, client.rows, arrivals_.resends());
+        client.rows.clear();
+    }
 }
 
 void Simulation::close_second(SimTime now) {

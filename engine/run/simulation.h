@@ -140,6 +140,7 @@ private:
     RequestBatch index_batch_;
     std::function<void(const RequestBatch&)> log_;
     std::vector<std::uint32_t> undecided_;  // rows of the present batch that are not decided yet
+    std::vector<std::uint32_t> senders_;    // workloads with rows in the present batch
     SimTime now_ = sim_start;
     SimTime end_;
     std::uint64_t attempts_ = 0;

@@ -11,27 +11,31 @@ CsvReader::CsvReader(std::string_view text) : text_(text) {
 
 bool CsvReader::next(CsvRecord& record) {
     if (at_ >= text_.size()) return false;
-    record = {};
     record.byte = at_;
     record.line = ++line_;
-    read_field(record);
+    record.problem = CsvProblem::none;
+    std::size_t count = 0;  // earlier fields are overwritten, so that their memory is used again
+    read_field(record, count++);
     while (at_ < text_.size() && text_[at_] == ',') {
         ++at_;
-        read_field(record);
+        read_field(record, count++);
     }
+    record.fields.resize(count);
     line_ += std::count(text_.begin() + static_cast<std::ptrdiff_t>(record.byte),
                         text_.begin() + static_cast<std::ptrdiff_t>(at_), '\n');
     if (at_ < text_.size()) ++at_;  // skip the line end
     return true;
 }
 
-void CsvReader::read_field(CsvRecord& record) {
-    CsvField& field = record.fields.emplace_back();
+void CsvReader::read_field(CsvRecord& record, std::size_t index) {
+    if (index == record.fields.size()) record.fields.emplace_back();
+    CsvField& field = record.fields[index];
+    field.text.clear();
     field.byte = at_;
     const auto report = [&](CsvProblem problem) {
         if (record.problem != CsvProblem::none) return;
         record.problem = problem;
-        record.problem_field = record.fields.size() - 1;
+        record.problem_field = index;
     };
     const bool quoted = at_ < text_.size() && text_[at_] == '"';
     if (quoted) {

@@ -35,11 +35,12 @@ class CsvReader {
 public:
     explicit CsvReader(std::string_view text);
 
-    // Reads the next record, which can be an empty line. Returns false after the last record.
+    // Reads the next record, which can be an empty line. Returns false after the last record. Pass
+    // the same record again: its memory is reused.
     bool next(CsvRecord& record);
 
 private:
-    void read_field(CsvRecord& record);
+    void read_field(CsvRecord& record, std::size_t index);
     // Returns the position after the closing quote; npos if no quote ends the field.
     std::size_t end_of_quoted(std::string& text) const;
 

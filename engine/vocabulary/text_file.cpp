@@ -62,6 +62,8 @@ Result<std::string> read_text_file(const std::string& path, std::size_t largest)
     }
     if (fcntl(file.number, F_SETFL, O_RDONLY) != 0) return open_error(path, errno);
     std::string text;
+    // Growing by doubling would copy a large file several times. FIFOs have size 0.
+    text.reserve(std::min(static_cast<std::size_t>(about.st_size), largest));
     std::array<char, 65'536> block;
     for (;;) {
         const ssize_t count = read(file.number, block.data(), block.size());
