@@ -68,13 +68,12 @@ Result<SimTime> end_of(const RunOptions& options, const Scenario& scenario) {
         "write --until 10m");
 }
 
-// Replays the run up to the checkpoint given by --resume, if any.
-Errors resume(const RunOptions& options, const Scenario& scenario, Simulation& simulation) {
+// Goes on from the checkpoint given by --resume, if any.
+Errors resume(const RunOptions& options, Simulation& simulation) {
     if (options.resume.empty()) return {};
     const auto checkpoint = read_checkpoint(options.resume);
     if (!checkpoint.ok()) return checkpoint.errors();
-    return checkpoint.value().replay(simulation, scenario, options.resume,
-                                     [] { return interrupted_by().has_value(); });
+    return checkpoint.value().resume(simulation, options.resume);
 }
 
 // Prints and writes the results of the run. If one output cannot be written, the others are still
@@ -119,12 +118,11 @@ ExitCode run(const RunOptions& options) {
     auto created = Simulation::create(scenario.value(), {.threads = options.threads});
     if (!created.ok()) return print_errors(created.errors(), options.json);
     Simulation& simulation = *created.value();
-    Errors errors = resume(options, scenario.value(), simulation);
+    Errors errors = resume(options, simulation);
     if (!errors.empty()) return print_errors(errors, options.json);
     simulate(simulation, until.value(), options.quiet || options.json);
     if (!options.checkpoint.empty())
-        errors = write_checkpoint(Checkpoint::of(simulation, scenario.value()), options.checkpoint,
-                                  inputs);
+        errors = write_checkpoint(Checkpoint::of(simulation), options.checkpoint, inputs);
     const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - started;
     return finish(options, simulation, folder.get(), std::move(errors), wall.count());
 }
@@ -145,7 +143,7 @@ void add_run_command(CLI::App& app, ExitCode& result) {
         "Write a checkpoint when the run stops (at --until or on Ctrl-C), for --resume");
     command->add_option(
         "--resume", options->resume,
-        "Continue from a checkpoint: replays up to it and checks that the state is the same");
+        "Continue from a checkpoint of the same scenario; takes only the remaining time");
     command
         ->add_option(
             "--threads", options->threads,

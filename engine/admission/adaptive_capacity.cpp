@@ -116,6 +116,15 @@ public:
         admit_by_partition_share<true>(batch, rows, tables);
     }
 
+    void state(StateVisitor& visit) override {
+        nodes_.state(visit);
+        visit.by_partition(demand_);
+        visit.by_partition(throttled_);
+        visit.by_partition(refusals_);
+        visit.by_partition(lent_);
+        visit(helps_from_);
+    }
+
 private:
     bool was_refused(PartitionIndex partition, Side side, Outcome outcome) const {
         return (refusals_[partition.value][side] & refusal_bit(outcome)) != 0;

@@ -43,6 +43,9 @@ public:
                                             std::span<const PartitionSecond>) {
         return {};
     }
+
+    // What changes while requests are served. The buckets of tables and partitions save themselves.
+    virtual void state(StateVisitor& visit) = 0;
 };
 
 // The lesser of a partition's level and that of a whole table, which may be too large for it.

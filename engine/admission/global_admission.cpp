@@ -93,6 +93,15 @@ public:
         }
     }
 
+    void state(StateVisitor& visit) override {
+        visit.by_table(held_);
+        if (!visit.loads()) return;
+        // A table that has not been allocated yet has no tokens.
+        router_ = FixedDivisor(static_cast<std::uint64_t>(routers_));
+        for (BySide<Held>& sides : held_)
+            for (Held& held : sides) held.tokens.resize(static_cast<std::size_t>(routers_));
+    }
+
 private:
     // The tokens of one table and side that the routers hold.
     struct Held {
@@ -100,6 +109,8 @@ private:
         WideCapacityUnits reserved;             // sum of `tokens`
         WideCapacityUnits part;                 // what a router requests: see take_token
         SimTime expires = sim_start;
+
+        void state(StateVisitor& visit) { visit(tokens, reserved, expires); }
     };
 
     // Tokens at the routers are reserved, not gone: the central bucket keeps its level until they

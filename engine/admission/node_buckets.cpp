@@ -44,16 +44,28 @@ void NodeBuckets::place(const Tables& tables, SimTime now) {
             node[1].allocate(CapacityRate::units_per_second(write_), 1.0, now, node_windows);
         }
     }
-    // A partition's replicas are on consecutive nodes of a ring. The hash of the partition's index
-    // chooses the first node, so partitions spread evenly and never move.
+    place_new(tables.partitions.size());
+}
+
+// A partition's replicas are on consecutive nodes of a ring. The hash of the partition's index
+// chooses the first node, so partitions spread evenly and never move.
+void NodeBuckets::place_new(std::size_t partitions) {
     const auto count = static_cast<std::uint64_t>(count_);
-    for (std::uint64_t p = of_partition_.size(); p < tables.partitions.size(); ++p) {
+    for (std::uint64_t p = of_partition_.size(); p < partitions; ++p) {
         const std::uint64_t leader = position_of(p) % count;
         Replicas nodes{};
         for (std::uint64_t r = 0; r < replicas; ++r)
             nodes[r] = static_cast<std::uint32_t>((leader + r) % count);
         of_partition_.push_back(nodes);
     }
+}
+
+void NodeBuckets::state(StateVisitor& visit) {
+    if (!any()) return;
+    visit(nodes_);
+    visit.require(nodes_.empty() || nodes_.size() == static_cast<std::size_t>(count_));
+    visit.by_partition(allocated_);
+    if (visit.loads() && !nodes_.empty()) place_new(allocated_.size());
 }
 
 void NodeBuckets::admit(RequestBatch& batch, std::span<const std::uint32_t> rows, Tables& tables,

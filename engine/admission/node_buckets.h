@@ -30,10 +30,13 @@ public:
     void admit(RequestBatch& batch, std::span<const std::uint32_t> rows, Tables& tables,
                bool with_table);
 
+    void state(StateVisitor& visit);
+
 private:
     static constexpr std::size_t replicas = 3;
     using Replicas = std::array<std::uint32_t, replicas>;  // node indices, that of the leader first
 
+    void place_new(std::size_t partitions);
     bool nodes_can_take(const Replicas& nodes, Side side, CapacityUnits cost, SimTime now);
     void charge_nodes(const Replicas& nodes, Side side, CapacityUnits cost, SimTime now);
 

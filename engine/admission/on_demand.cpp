@@ -136,6 +136,8 @@ public:
         return changed;
     }
 
+    void state(StateVisitor& visit) override { visit.by_table(states_); }
+
 private:
     struct Minute {
         SimTime end;
@@ -147,6 +149,8 @@ private:
         BySide<TableTokenBucket> quota;    // rate 0: not enforced
         BySide<std::int64_t> minute{};     // half-units consumed in the current minute
         std::deque<Minute> past;           // minutes of the last `growth_after`
+
+        void state(StateVisitor& visit) { visit(peak, maximum, quota, minute, past); }
     };
 
     static BucketWindows windows(const Era& era) { return era.maximum_windows(); }

@@ -67,6 +67,11 @@ SplitChoice choose_split(std::span<const ItemPosition> sample, ItemPosition firs
     return {median, {}};
 }
 
+void PartitionSplits::state(StateVisitor& visit) {
+    visit.by_partition(minute_);
+    visit(watched_, splitting_);
+}
+
 void PartitionSplits::sample(const RequestBatch& batch, std::span<const SortOrder> sort_orders) {
     if (watched_.empty()) return;
     for (std::size_t i = 0; i < batch.size(); ++i) {

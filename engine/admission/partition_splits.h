@@ -44,16 +44,22 @@ public:
     std::vector<TableIndex> carry_out(SimTime now, Tables& tables,
                                       std::vector<SplitNotice>& notices);
 
+    void state(StateVisitor& visit);
+
 private:
     struct Watched {
         std::vector<ItemPosition> sample;  // of the last busy minute, in order of time
         std::int64_t busy_minutes = 0;
         Message refused;  // last reason for not splitting
+
+        void state(StateVisitor& visit) { visit(sample, busy_minutes, refused); }
     };
     struct Splitting {
         SimTime done_at;
         // Where to split; nullopt: in the middle of the range, determined at `done_at`.
         std::optional<ItemPosition> cut;
+
+        void state(StateVisitor& visit) { visit(done_at, cut); }
     };
 
     void count_minute(SimTime now, const Tables& tables, std::vector<SplitNotice>& notices);

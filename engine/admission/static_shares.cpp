@@ -38,6 +38,8 @@ public:
         admit_by_partition_share<false>(batch, rows, tables);
     }
 
+    void state(StateVisitor& visit) override { nodes_.state(visit); }
+
 private:
     NodeBuckets nodes_;
 };

@@ -33,6 +33,9 @@ public:
     // The shortest time between a request and its resent copy; SimDuration::max() for a client that
     // never resends. The length of the engine's time windows depends on it.
     virtual SimDuration soonest_resend() const = 0;
+
+    // What the client remembers between batches, such as its random numbers and quotas.
+    virtual void state(StateVisitor& visit) = 0;
 };
 
 }  // namespace isotherm

@@ -13,6 +13,7 @@ public:
         for (const std::uint32_t i : rows) batch.resent[i] = 0;
     }
     SimDuration soonest_resend() const override { return SimDuration::max(); }
+    void state(StateVisitor&) override {}
 };
 
 class FireAndForget final : public RetryMode {

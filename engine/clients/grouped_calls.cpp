@@ -24,6 +24,7 @@ public:
     }
 
     SimDuration soonest_resend() const override { return policy_->soonest_resend(); }
+    void state(StateVisitor& visit) override { policy_->state(visit); }
 
 private:
     // Builds one row per call; its sequence is the number of the call. A call counts as throttled

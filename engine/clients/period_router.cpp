@@ -70,6 +70,14 @@ std::size_t PeriodRouter::period_of_row(Route& route, const RequestBatch& batch,
     return std::max(period, std::min(route.oldest, route.present));
 }
 
+void PeriodRouter::state(StateVisitor& visit) {
+    for (Route& route : routes_) {
+        visit(route.oldest, route.present);
+        visit.require(route.oldest <= route.series.tables.size() &&
+                      route.present < route.series.begins.size());
+    }
+}
+
 void PeriodRouter::remove(TableIndex table) {
     for (Route& route : routes_) {
         const auto& tables = route.series.tables;

@@ -32,6 +32,8 @@ public:
     // the oldest remaining table.
     void remove(TableIndex table);
 
+    void state(StateVisitor& visit);
+
 private:
     struct Route {
         Series series;

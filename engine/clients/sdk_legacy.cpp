@@ -35,6 +35,7 @@ public:
     SimDuration soonest_resend() const override {
         return settings_.round_trip + settings_.first_delay;
     }
+    void state(StateVisitor&) override {}
 
 private:
     LegacySettings settings_;

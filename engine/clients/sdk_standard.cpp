@@ -53,6 +53,10 @@ public:
     }
     // With full jitter the wait can be zero.
     SimDuration soonest_resend() const override { return settings_.round_trip; }
+    void state(StateVisitor& visit) override {
+        visit(random_);
+        visit.same_length(quota_);
+    }
 
 private:
     SimDuration delay_before_retry(std::int64_t retry) {

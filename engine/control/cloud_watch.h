@@ -24,6 +24,11 @@ public:
         return {histories_[resource.value], now, delay};
     }
 
+    void state(StateVisitor& visit) {
+        visit.same_length(histories_);
+        visit.same_length(open_);
+    }
+
 private:
     struct Minute {
         std::int64_t consumed = 0;   // half-units

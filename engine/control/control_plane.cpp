@@ -3,6 +3,8 @@
 
 #include "engine/control/control_plane.h"
 
+#include <algorithm>
+
 #include "engine/control/joint_check.h"
 #include "engine/control/table_status.h"
 #include "engine/scenario/written_calls.h"
@@ -37,17 +39,54 @@ ControlPlane::ControlPlane(const Scenario& scenario, Tables& tables, ControlEven
       end_(sim_start + scenario.duration) {}
 
 void ControlPlane::schedule() {
-    for (const auto& change : scenario_.changes) {
-        events_.schedule(
-            sim_start + change.second.at, Phase::changes,
-            [this, &change](SimTime now) { ask_written(change.first, change.second, now); });
-    }
+    for (const auto& [name, change] : scenario_.changes)
+        events_.schedule(sim_start + change.at, Phase::changes, WrittenChangeDue{name});
     start_operators();
     schedule_new_indexes();
-    for (const SeriesStep& step : series_steps(scenario_)) {
-        events_.schedule(step.at, Phase::changes,
-                         [this, step](SimTime now) { roll_over(step, now); });
+    for (const SeriesStep& step : series_steps(scenario_))
+        events_.schedule(step.at, Phase::changes, SeriesStepDue{step});
+}
+
+void ControlPlane::carry_out(const ControlEvent& event, SimTime now) {
+    std::visit(
+        [&](const auto& due) {
+            if constexpr (requires { fire(due, now); }) fire(due, now);
+        },
+        event);
+}
+
+void ControlPlane::fire(const WrittenChangeDue& due, SimTime now) {
+    ask_written(due.name, scenario_.changes.at(due.name), now);
+}
+
+void ControlPlane::fire(const ScalingCheckDue& due, SimTime now) {
+    check_scaling(due.policy, now);
+    schedule_check(due.policy, now + operators_[due.policy].decides.check_interval());
+}
+
+void ControlPlane::state(StateVisitor& visit) {
+    visit(updates_);
+    if (has_policies()) visit(cloud_watch_);
+    visit.same_length(operators_);
+    if (!visit.loads()) return;
+    visit.require(!events_.any(
+        [&](const ControlEvent& event, SimTime) { return !concerns_what_is_there(event); }));
+}
+
+bool ControlPlane::concerns_what_is_there(const ControlEvent& event) const {
+    const auto is_index = [&](TableIndex index) { return tables_[index].base.has_value(); };
+    if (const auto* due = std::get_if<ScalingCheckDue>(&event))
+        return due->policy < operators_.size();
+    if (const auto* due = std::get_if<IndexAdded>(&event)) return is_index(due->index);
+    if (const auto* due = std::get_if<IndexAllocated>(&event)) return is_index(due->index);
+    if (const auto* due = std::get_if<SeriesStepDue>(&event)) {
+        const auto& [at, kind, table, throughput, indexes, archive] = due->step;
+        return tables_.named(table) &&
+               std::all_of(indexes.begin(), indexes.end(), [&, &name = table](const auto& index) {
+                   return tables_.named(name, index).has_value();
+               });
     }
+    return true;
 }
 
 void ControlPlane::observe(SimTime now, std::span<const PartitionSecond> seconds) {
@@ -70,8 +109,7 @@ ChangeAnswer ControlPlane::ask(const TableChange& change, const std::string& ask
     if (answer.accepted && answer.effective <= now) {
         take_effect(change, now);
     } else if (answer.accepted) {
-        events_.schedule(answer.effective, Phase::effects,
-                         [this, change](SimTime later) { take_effect(change, later); });
+        events_.schedule(answer.effective, Phase::effects, ChangeTakesEffect{change});
     }
     return answer;
 }
@@ -114,10 +152,7 @@ void ControlPlane::start_operators() {
 
 void ControlPlane::schedule_check(std::size_t op, SimTime at) {
     if (at > end_) return;
-    events_.schedule(at, Phase::policies, [this, op](SimTime now) {
-        check_scaling(op, now);
-        schedule_check(op, now + operators_[op].decides.check_interval());
-    });
+    events_.schedule(at, Phase::policies, ScalingCheckDue{op});
 }
 
 // Returns the policies of the resource that are due at `now`. The first of them checks for all, so

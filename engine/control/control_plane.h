@@ -28,6 +28,10 @@ public:
     // Schedules everything that the scenario says. Call it once, after the initial tables are
     // allocated.
     void schedule();
+    // Carries out an event that this object scheduled.
+    void carry_out(const ControlEvent& event, SimTime now);
+    // The queue of events saves itself. Loading checks that its events concern what is there.
+    void state(StateVisitor& visit);
 
     bool has_policies() const { return !operators_.empty(); }
     // Passes on what each partition did in the second (or minute) that ends at `now`, as metrics
@@ -50,9 +54,18 @@ private:
     struct Operator {
         TableIndex resource;
         ResourceOperator decides;
+
+        void state(StateVisitor& visit) { visit(decides); }
     };
 
     // control_plane.cpp
+    void fire(const WrittenChangeDue& due, SimTime now);
+    void fire(const ChangeTakesEffect& due, SimTime now) { take_effect(due.change, now); }
+    void fire(const ScalingCheckDue& due, SimTime now);
+    void fire(const IndexAdded& due, SimTime now) { add_index(due.index, now); }
+    void fire(const IndexAllocated& due, SimTime now) { create_index(due.index, now); }
+    void fire(const SeriesStepDue& due, SimTime now) { roll_over(due.step, now); }
+    bool concerns_what_is_there(const ControlEvent& event) const;
     void take_effect(const TableChange& change, SimTime now);
     void start_operators();
     void schedule_check(std::size_t op, SimTime at);

@@ -28,8 +28,7 @@ void ControlPlane::schedule_new_indexes() {
     for (std::uint32_t t = 0; t < tables_.size(); ++t) {
         const Table& index = tables_[{t}];
         if (!index.base || index.created <= tables_[*index.base].created) continue;
-        events_.schedule(index.created, Phase::changes,
-                         [this, t](SimTime now) { add_index({t}, now); });
+        events_.schedule(index.created, Phase::changes, IndexAdded{{t}});
     }
 }
 
@@ -44,13 +43,11 @@ void ControlPlane::add_index(TableIndex index, SimTime now) {
         added.status = TableStatus::creating;
         base.status = TableStatus::updating;
         events_.schedule(now + scenario_.control.index_allocation, Phase::effects,
-                         [this, index](SimTime later) { create_index(index, later); });
+                         IndexAllocated{index});
         return;
     }
     if (now == added.created) served_.note(refused_index(added, now));
-    if (now + 1min <= end_)
-        events_.schedule(now + 1min, Phase::changes,
-                         [this, index](SimTime later) { add_index(index, later); });
+    if (now + 1min <= end_) events_.schedule(now + 1min, Phase::changes, IndexAdded{index});
 }
 
 void ControlPlane::create_index(TableIndex index, SimTime now) {
@@ -131,8 +128,7 @@ void ControlPlane::cool(const SeriesStep& step, SimTime now) {
     if (ask(change, "time series", say<Says::period_over>(), now).accepted) return;
     SeriesStep again = step;
     again.at = now + retry;
-    events_.schedule(again.at, Phase::changes,
-                     [this, again](SimTime later) { cool(again, later); });
+    events_.schedule(again.at, Phase::changes, SeriesStepDue{again});
 }
 
 }  // namespace isotherm

@@ -40,6 +40,11 @@ public:
 
     const DecreaseLedger& decreases(TableIndex resource) const { return ledgers_[resource.value]; }
 
+    void state(StateVisitor& visit) {
+        visit.same_length(ledgers_);
+        visit.same_length(mode_switches_);
+    }
+
 private:
     ChangeAnswer ask_throughput(const TableChange& change, const Tables& tables, SimTime now);
     ChangeAnswer ask_mode(const TableChange& change, const Tables& tables, TableIndex table,

@@ -61,7 +61,9 @@ Result<Demand> DemandCourse::run() {
     schedule_loads(std::move(known.loads));
     schedule_control();
     while (now_ < end_) {
-        events_.fire_due(now_);
+        events_.fire_due(now_, [this](const ControlEvent& event, SimTime now) {
+            control_.carry_out(event, now);
+        });
         const SimTime next = next_stop();
         step(next);
         now_ = next;

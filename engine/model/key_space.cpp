@@ -32,6 +32,23 @@ void KeyRanges::split(PartitionIndex parent, ItemPosition cut, PartitionIndex fi
     build_directory();
 }
 
+void KeyRanges::state(StateVisitor& visit) {
+    std::vector<KeyPosition> last = last_;
+    std::vector<SortPosition> sorts = last_sort_;
+    std::vector<PartitionIndex> owners = owner_;
+    visit(last, sorts, owners);
+    const std::size_t count = last.size();
+    visit.require(count > 0 && sorts.size() == count && owners.size() == count);
+    if (!visit.loads()) return;
+    const auto end = [&](std::size_t i) { return ItemPosition{last[i], sorts[i]}; };
+    for (std::size_t i = 1; i < count; ++i) visit.require(end(i - 1) < end(i));
+    visit.require(end(count - 1) == ItemPosition{~KeyPosition{0}, last_sort});
+    last_ = std::move(last);
+    last_sort_ = std::move(sorts);
+    owner_ = std::move(owners);
+    build_directory();
+}
+
 void KeyRanges::build_directory() {
     const std::size_t slices = std::bit_ceil(last_.size() * 4);
     shift_ = 64 - std::countr_zero(slices);

@@ -16,6 +16,7 @@
 #include "engine/requests/request_batch.h"
 #include "engine/requests/sort_order.h"
 #include "engine/vocabulary/indices.h"
+#include "engine/vocabulary/state_visitor.h"
 
 namespace isotherm {
 
@@ -125,6 +126,8 @@ public:
                                               : ItemPosition{last_[i - 1], last_sort_[i - 1] + 1};
     }
     ItemPosition last_at(std::size_t i) const { return {last_[i], last_sort_[i]}; }
+
+    void state(StateVisitor& visit);
 
 private:
     void build_directory();

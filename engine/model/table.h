@@ -19,6 +19,7 @@ namespace isotherm {
 
 struct alignas(64) PartitionBuckets {
     BySide<TokenBucket> of;
+    void state(StateVisitor& visit) { visit(of); }
 };
 
 // Partitions in columns, indexed by PartitionIndex. Frequently used columns come first.
@@ -38,6 +39,7 @@ struct Partitions {
     std::vector<std::optional<PartitionIndex>> parent;
 
     std::size_t size() const { return buckets.size(); }
+    void state(StateVisitor& visit);
 };
 
 // The status that DescribeTable reports; `absent` before creation and after deletion.
@@ -60,6 +62,8 @@ struct Table {
     bool streams_forbid_splits = false;  // provisioned table with a stream (Developer Guide 2020)
     KeyRanges ranges;                    // of the serving partitions
     std::vector<PartitionIndex> partitions;  // in order of creation, retired ones included
+
+    void state(StateVisitor& visit);
 };
 
 // The position in the middle of a partition's items; nullopt if the range is a single item.
@@ -106,6 +110,9 @@ public:
     void open(TableIndex table, SimTime now);
     // Removes a table: it becomes absent and has no provisioned throughput.
     void remove(TableIndex table, SimTime now);
+
+    // Sets the numbers of tables and partitions for what is visited after it.
+    void state(StateVisitor& visit);
 
     std::vector<Table> tables;
     Partitions partitions;

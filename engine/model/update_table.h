@@ -13,6 +13,7 @@
 #include "engine/model/partition_count.h"
 #include "engine/vocabulary/message.h"
 #include "engine/vocabulary/settings.h"
+#include "engine/vocabulary/state_visitor.h"
 #include "engine/vocabulary/time.h"
 
 namespace isotherm {
@@ -47,6 +48,8 @@ public:
 
     // Records an accepted decrease. Times must not decrease from call to call.
     void record(WallTime now);
+
+    void state(StateVisitor& visit) { visit(day_, count_, bucket_, first_, last_); }
 
 private:
     std::int64_t in_bucket(WallTime now) const;

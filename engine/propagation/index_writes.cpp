@@ -130,6 +130,17 @@ std::size_t IndexWrites::queue_of(const IndexState& index, const Pending& write)
     });
 }
 
+void IndexWrites::IndexState::state(StateVisitor& visit) {
+    visit(random, ranges, queues, waiting, rate, behind, sequence, refusals, open, behind_lag);
+    visit.require(queues.size() == ranges.size());
+    visit.one_of(refuses_with, outcome_count);
+}
+
+void IndexWrites::state(StateVisitor& visit) {
+    visit.same_length(indexes_);
+    for (Backfill& backfill : backfills_) visit(backfill.items_left, backfill.runs);
+}
+
 std::vector<std::string> IndexWrites::workload_names() const {
     std::vector<std::string> names;
     for (const IndexState& index : indexes_) names.push_back(index.name);

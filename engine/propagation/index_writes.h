@@ -93,6 +93,8 @@ public:
     // checks.
     std::vector<std::uint64_t> tried_and_waiting() const;
 
+    void state(StateVisitor& visit);
+
 private:
     struct Pending {
         Key key = 0;
@@ -101,11 +103,15 @@ private:
         std::uint64_t sequence = 0;
         SimTime since;  // when the causing write was admitted
         std::uint8_t attempt = 1;
+
+        void state(StateVisitor& visit) { visit(key, bytes, cost, sequence, since, attempt); }
     };
     struct Waiting {  // queue of one index partition
         std::deque<Pending> writes;
         HalfUnits cost;     // total of `writes`
         CapacityRate rate;  // write rate, without debts and bursts of the buckets
+
+        void state(StateVisitor& visit) { visit(writes, cost, rate); }
     };
     struct IndexState {
         IndexState(std::string workload, TableIndex index, TableIndex table, IndexSpec described,
@@ -131,6 +137,8 @@ private:
         bool open = true;     // whether the index exists
         bool behind_lag = false;
         Outcome refuses_with = Outcome::index_throughput;
+
+        void state(StateVisitor& visit);
     };
     // The backfill of an index. It uses the queues of indexes_[state].
     struct Backfill {

@@ -17,6 +17,11 @@ public:
     // are no local indexes.
     void add_to(RequestBatch& batch, const Charge& rules);
 
+    void state(StateVisitor& visit) {
+        for (auto& indexes : of_table_)
+            for (LocalIndex& index : indexes) visit(index.random);
+    }
+
 private:
     struct LocalIndex {
         IndexSpec spec;

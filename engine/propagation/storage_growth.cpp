@@ -49,6 +49,13 @@ std::vector<std::uint32_t> StorageGrowth::take_refusals() {
     return std::exchange(refusals_, std::vector<std::uint32_t>(refusals_.size()));
 }
 
+void StorageGrowth::state(StateVisitor& visit) {
+    for (auto& growing : of_table_)
+        if (growing) visit(growing->random, growing->collections);
+    visit.same_length(refusals_);
+    visit(any_);
+}
+
 bool StorageGrowth::adds_item(const RequestBatch& batch, std::size_t row) {
     const Operation operation = batch.operation[row];
     if (is_throttled(batch.outcome[row]) || batch.finding[row] == Finding::condition_failed)

@@ -32,6 +32,8 @@ public:
     // TableIndex.
     std::vector<std::uint32_t> take_refusals();
 
+    void state(StateVisitor& visit);
+
 private:
     struct Growing {
         Share new_items;

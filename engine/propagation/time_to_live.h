@@ -40,6 +40,11 @@ public:
     // Deletes the items that are due at `now`. Returns the number of items by TableIndex.
     std::vector<std::uint64_t> carry_out(SimTime now, Tables& tables);
 
+    void state(StateVisitor& visit) {
+        for (auto& expiry : of_table_)
+            if (expiry) visit(expiry->random, expiry->minutes);
+    }
+
 private:
     struct Expiring {
         std::uint64_t items = 0;

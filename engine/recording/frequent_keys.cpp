@@ -45,6 +45,38 @@ void FrequentKeys::add_many(Key key, std::int64_t times) {
     }
 }
 
+// While counting is exact, without the free slots. Keys keep their slots, because their order
+// decides what becomes of them when counting ceases to be exact.
+void FrequentKeys::state(StateVisitor& visit) {
+    visit(total_, exact_);
+    if (!exact_) {
+        visit(buckets_);
+        visit.require(buckets_.size() == rows * row_buckets);
+    } else {
+        std::vector<Slot> used;
+        for (std::size_t at = 0; !visit.loads() && at < buckets_.size(); ++at)
+            if (buckets_[at].count != 0) used.push_back({at, buckets_[at].key, buckets_[at].count});
+        visit(used);
+        visit.require(used.size() <= most_exact);
+        if (visit.loads()) fill_slots(used, visit);
+    }
+}
+
+void FrequentKeys::fill_slots(const std::vector<Slot>& used, StateVisitor& visit) {
+    buckets_.assign(used.empty() ? 0 : exact_slots, {});
+    distinct_ = used.size();
+    for (const Slot& slot : used) {
+        visit.require(slot.at < exact_slots && slot.count > 0);
+        visit.require(buckets_[slot.at].count == 0);
+        buckets_[slot.at] = {slot.key, slot.count, 0};
+    }
+    for (const Slot& slot : used) {
+        std::size_t at = bucket_of(slot.key, 0);
+        while (buckets_[at].count != 0 && buckets_[at].key != slot.key) at = (at + 1) % exact_slots;
+        visit.require(at == slot.at);
+    }
+}
+
 std::vector<FrequentKey> FrequentKeys::exact_counts() const {
     std::vector<FrequentKey> list;
     for (const Bucket& bucket : buckets_) {

@@ -54,6 +54,8 @@ public:
 
     static constexpr std::size_t most_exact = 3'072;  // distinct keys
 
+    void state(StateVisitor& visit);
+
 private:
     static constexpr int bucket_bits = 12;
     static constexpr std::size_t row_buckets = std::size_t{1} << bucket_bits;
@@ -77,6 +79,12 @@ private:
     std::vector<FrequentKey> exact_counts() const;
     std::vector<FrequentKey> bounded_counts() const;
     void leave_exact();
+    struct Slot {
+        std::uint64_t at = 0;
+        Key key = 0;
+        std::int64_t count = 0;
+    };
+    void fill_slots(const std::vector<Slot>& used, StateVisitor& visit);
 
     // While exact_ is true: a hash table with open addressing, in which a count of 0 means a free
     // slot. Later: the two rows of buckets.

@@ -11,6 +11,7 @@
 
 #include "engine/requests/outcome.h"
 #include "engine/vocabulary/capacity.h"
+#include "engine/vocabulary/state_visitor.h"
 
 namespace isotherm {
 
@@ -59,6 +60,10 @@ public:
     // The second after the last one with a row.
     std::int64_t end_second() const { return static_cast<std::int64_t>(rows_.size()); }
     bool empty() const { return rows_.empty(); }
+    // Forgets the rows from a second on. `end_second` must not be above end_second().
+    void cut(std::int64_t end_second);
+
+    void state(StateVisitor& visit);
 
 private:
     static constexpr std::size_t block_cells = 1 << 14;  // 256 KiB

@@ -331,6 +331,7 @@ void Recorder::sample_storage(std::int64_t second, const Tables& tables) {
 }
 
 void Recorder::finish(SimDuration simulated, const Tables& tables) {
+    events_before_end_ = recording_.events;
     recording_.simulated = simulated;
     if (column_seconds_ > 1) file_open_columns();
     recording_.workloads.assign(recording_.workload_names.size(), {});

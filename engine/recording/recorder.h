@@ -75,6 +75,12 @@ public:
     void add_scaling_hold(ScalingHold hold) { recording_.scaling_holds.push_back(std::move(hold)); }
     void add_event(Event event) { recording_.events.push_back(std::move(event)); }
 
+    // The recorder's own state, with the length of the recording. Loading cuts the recording,
+    // which may be that of another recorder of the same run, to this length.
+    void state(StateVisitor& visit);
+    // Hands the recording on, as it was before `finish`; the recorder is then of no more use.
+    Recording give_history();
+
     const Recording& recording() const { return recording_; }
     Recording& recording() { return recording_; }
     // Hashes of all arrivals and of all their outcomes. They are separate, so that a difference
@@ -96,6 +102,9 @@ private:
         FrequentKeys throttled{};
 
         Totals totals() const;
+        void state(StateVisitor& visit) {
+            visit(workload, table, tries, requests, given_up, waiting, consumed, tried, throttled);
+        }
     };
 
     Traffic& traffic(WorkloadIndex workload, TableIndex table) {
@@ -118,6 +127,8 @@ private:
     struct OpenColumn {
         std::vector<HeatCell> cells;   // by index in Table::partitions
         std::vector<float> peak_heat;  // highest demand / limit of one second
+
+        void state(StateVisitor& visit) { visit(cells, peak_heat); }
     };
     static void fold(OpenColumn& column, std::size_t partition, const HeatCell& second,
                      CapacityRate limit);
@@ -150,7 +161,8 @@ private:
     std::vector<BySide<OpenColumn>> open_columns_;  // by table; if columns are longer than 1 s
     Fingerprint arrivals_;
     Fingerprint outcomes_;
-    std::int64_t closed_ = 0;  // all earlier seconds are closed
+    std::int64_t closed_ = 0;                              // all earlier seconds are closed
+    std::optional<std::vector<Event>> events_before_end_;  // in order of creation; set by finish
 };
 
 }  // namespace isotherm

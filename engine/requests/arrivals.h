@@ -64,6 +64,12 @@ public:
     // at the end of a run does not depend on the number of threads.
     void read_ahead();
 
+    // Gives a workload the stream that it had when a state was saved. Call it before `state`.
+    void reopen(WorkloadIndex workload, std::unique_ptr<RequestStream> stream);
+    // Rows that have been read ahead are part of the state, so that a state can be loaded with
+    // another number of threads.
+    void state(StateVisitor& visit);
+
 private:
     // Rows read from a stream.
     struct Rows {
@@ -77,6 +83,9 @@ private:
 
         explicit Rows(std::size_t rows)
             : arrival(rows), key(rows), bytes(rows), operation(rows), finding(rows) {}
+        void resize(std::size_t rows);
+        // Of the rows from `first` on.
+        void state(StateVisitor& visit, std::size_t first);
     };
 
     // A stream and the rows that have been read ahead, in a ring. Reading is a lane: the threads
@@ -103,6 +112,7 @@ private:
         void begin();
         // Makes the ring larger.
         void extend(std::size_t buffers);
+        void state(StateVisitor& visit);
 
     protected:
         bool has_work() const override;

@@ -3,6 +3,7 @@
 // What a request finds in the table: an item, no item, or a condition that fails. None of these is
 // a throttle: such calls are admitted and consume capacity units.
 
+#include <cstddef>
 #include <cstdint>
 
 namespace isotherm {
@@ -15,5 +16,6 @@ enum class Finding : std::uint8_t {
     // ItemCollectionSizeLimitExceededException: as condition_failed, units are consumed [inferred]
     collection_full,
 };
+inline constexpr std::size_t finding_count = 4;
 
 }  // namespace isotherm

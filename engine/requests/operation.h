@@ -59,6 +59,7 @@ struct BySide {
     constexpr auto end() { return both.end(); }
     constexpr auto end() const { return both.end(); }
     bool operator==(const BySide&) const = default;
+    void state(auto& visit) { visit(both); }
 };
 inline constexpr BySide<std::string_view> side_names{"read", "write"};
 

@@ -12,6 +12,7 @@
 #include "engine/requests/outcome.h"
 #include "engine/vocabulary/capacity.h"
 #include "engine/vocabulary/indices.h"
+#include "engine/vocabulary/state_visitor.h"
 #include "engine/vocabulary/time.h"
 
 namespace isotherm {
@@ -31,6 +32,12 @@ struct Request {
     Operation operation = Operation::get_item;
     std::uint8_t attempt = 1;  // 1 for the first try
     Finding finding = Finding::item;
+
+    void state(StateVisitor& visit) {
+        visit(arrival, key, sequence, bytes, table, workload, attempt);
+        visit.one_of(operation, operation_count);
+        visit.one_of(finding, finding_count);
+    }
 };
 
 // Columns of equal length. Arrivals fills the first group, later steps fill the second.

@@ -38,6 +38,10 @@ public:
     // How the rows form calls. A stream always returns whole calls.
     virtual CallShape call_shape() const { return {}; }
 
+    // The position in the stream and the random numbers. Loaded into a stream that has just been
+    // opened, of which at most as many rows have been taken as of the saved one.
+    virtual void state(StateVisitor& visit) = 0;
+
     // Returns how many items the Query and Scan calls in `rows` (indices in the batch) returned
     // after filtering. All these rows belong to this stream. Called at most once per batch.
     virtual std::uint64_t items_returned(const RequestBatch&, std::span<const std::uint32_t>) {

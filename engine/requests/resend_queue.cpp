@@ -80,6 +80,26 @@ const Request& ResendQueue::front() {
     return current_[taken_];
 }
 
+// The order of requests in a slot does not matter, because a slot is sorted before it is used.
+void ResendQueue::state(StateVisitor& visit) {
+    constexpr std::int64_t latest = longest_run.count() / slot_microseconds;
+    std::vector<Request> waiting;
+    if (!visit.loads()) {
+        waiting.assign(current_.begin() + static_cast<std::ptrdiff_t>(taken_), current_.end());
+        for (const auto& slot : slots_) waiting.insert(waiting.end(), slot.begin(), slot.end());
+        for (const auto& [slot, later] : beyond_)
+            waiting.insert(waiting.end(), later.begin(), later.end());
+    }
+    std::int64_t slot = current_slot_;
+    visit(slot, waiting);
+    visit.require(slot >= 0 && slot <= latest);
+    for (const Request& request : waiting) visit.require(request.arrival >= sim_start);
+    if (!visit.loads()) return;
+    *this = ResendQueue();
+    current_slot_ = slot;
+    for (const Request& request : waiting) push(request);
+}
+
 void ResendQueue::pop() {
     assert(taken_ < current_.size());
     ++taken_;

@@ -34,6 +34,8 @@ public:
     const Request& front();
     void pop();
 
+    void state(StateVisitor& visit);
+
 private:
     static constexpr std::int64_t slot_microseconds = 1'024;
     static constexpr std::size_t slot_count = 16'384;  // 16.8 s

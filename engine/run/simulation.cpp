@@ -33,16 +33,31 @@ void count_refused_base_writes(const IndexWrites::Refusals& refused, CallCounts&
 void Simulation::advance(SimTime until) {
     until = std::min(until, end_);
     while (now_ < until && failure() == nullptr) {
-        events_.fire_due(now_);
+        fire_due(now_);
         const Window window = arrivals_.open_window(std::min(until, events_.next_time()));
         while (arrivals_.fill(batch_)) serve(batch_);
         now_ = window.end;
         // Events look at what has been recorded.
         if (events_.next_time() <= now_) recording_lane_.catch_up();
-        events_.close_books(now_);
+        events_.close_books(
+            now_, [this](const ControlEvent& event, SimTime at) { carry_out(event, at); });
     }
     recording_lane_.catch_up();
-    if (now_ >= end_) events_.fire_due(now_);
+    if (now_ >= end_) fire_due(now_);
+}
+
+void Simulation::fire_due(SimTime now) {
+    events_.fire_due(now, [this](const ControlEvent& event, SimTime at) { carry_out(event, at); });
+}
+
+void Simulation::carry_out(const ControlEvent& event, SimTime now) {
+    if (std::holds_alternative<SecondEnds>(event)) return close_second(now);
+    if (std::holds_alternative<IndexWritesDue>(event)) return apply_index_writes(now);
+    if (const auto* due = std::get_if<WorkloadChangeDue>(&event)) {
+        const WorkloadSpec& spec = scenario_.workloads.at(due->workload);
+        return change_workload(due->workload, due->name, spec.changes.at(due->name));
+    }
+    control_.carry_out(event, now);
 }
 
 void Simulation::serve(RequestBatch& batch) {
@@ -133,8 +148,7 @@ void Simulation::close_second(SimTime now) {
     if (changed) follow_tables();
     for (const SplitNotice& notice : notices) recorder_.add_event(event_of(notice, tables_, now));
     if (now < end_) {
-        events_.schedule(std::min(now + 1s, end_), Phase::books,
-                         [this](SimTime later) { close_second(later); });
+        events_.schedule(std::min(now + 1s, end_), Phase::books, SecondEnds());
     }
 }
 
@@ -196,8 +210,7 @@ void Simulation::apply_index_writes(SimTime now) {
 // Writes that still wait at the end of the run stay in the queues and are not applied.
 void Simulation::schedule_index_writes(SimTime now) {
     if (now + IndexWrites::period >= end_) return;
-    events_.schedule(now + IndexWrites::period, Phase::propagation,
-                     [this](SimTime later) { apply_index_writes(later); });
+    events_.schedule(now + IndexWrites::period, Phase::propagation, IndexWritesDue());
 }
 
 std::string Simulation::key_name(WorkloadIndex workload, Key key) const {

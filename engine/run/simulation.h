@@ -70,6 +70,20 @@ public:
     // Returns the workload's name for a key; for index writes, the key's number.
     std::string key_name(WorkloadIndex workload, Key key) const;
 
+    // What the engine needs to go on from `now`, with the length of the recording but not its
+    // content. Not after report().
+    std::string state();
+    // Goes on from a state of this scenario, or of one that differed only in changes due at that
+    // moment or later. This simulation has just been created; `history` is the recording of the
+    // simulation that was saved, at that moment or at a later one. Returns the name of the part in
+    // which the state is damaged; this simulation must not be used then.
+    std::optional<std::string> resume(std::string_view state, Recording history);
+    // The recording so far, in bytes, for a file; and the same with it.
+    std::string history();
+    std::optional<std::string> resume(std::string_view state, std::string_view history);
+    // Hands on the recording for `resume`. This simulation must not be used any more.
+    Recording give_history();
+
     const Recording& recording() const { return recorder_.recording(); }
     // Updates the recording's hot keys, for a view of a running simulation. Changes no result.
     void update_hot_keys();
@@ -105,6 +119,13 @@ private:
     void schedule_workload_changes();
     void change_workload(const std::string& workload, const std::string& name,
                          const WorkloadChange& change);
+    void carry_out(const ControlEvent& event, SimTime now);
+    void fire_due(SimTime now);
+    void state(StateVisitor& visit);
+    void parts_state(StateVisitor& visit);
+    void streams_state(StateVisitor& visit);
+    void changes_state(StateVisitor& visit);
+    void follow_changes(const std::vector<WorkloadChangeDue>& made);
     Admission& admission_of(TableIndex table) { return admissions_[admission_of_[table.value]]; }
     void choose_admission(TableIndex table);
 
@@ -129,6 +150,7 @@ private:
     std::vector<Client> clients_;                          // by workload
     std::vector<SortOrder> sort_orders_;                   // by workload
     std::vector<std::shared_ptr<Configurable>> in_force_;  // present request settings, by workload
+    std::vector<std::string> change_in_force_;  // name of the last change, by workload; "": none
     PartitionSplits splits_;
     Arrivals arrivals_;
     PeriodRouter period_router_;

@@ -54,7 +54,7 @@ void Simulation::note(ScalingHold hold) { recorder_.add_scaling_hold(std::move(h
 
 // A live change is applied after everything else that is due at the same time.
 ChangeAnswer Simulation::apply_live(const std::string& name, TableChange change) {
-    events_.fire_due(now_);
+    fire_due(now_);
     change.at = now_ - sim_start;
     const auto [written, added] = scenario_.changes.emplace(name, std::move(change));
     assert(added);
@@ -63,7 +63,7 @@ ChangeAnswer Simulation::apply_live(const std::string& name, TableChange change)
 
 void Simulation::apply_live(const std::string& workload, const std::string& name,
                             WorkloadChange change) {
-    events_.fire_due(now_);
+    fire_due(now_);
     change.at = now_ - sim_start;
     WorkloadSpec& spec = scenario_.workloads.at(workload);
     const auto [written, added] = spec.changes.emplace(name, std::move(change));
@@ -85,6 +85,7 @@ void Simulation::change_workload(const std::string& workload, const std::string&
     if (stream.call_shape().finds) storage_growth_.expect_missing_items();
     const auto lines = changed_settings(*in_force_[index.value], *change.workload);
     in_force_[index.value] = change.workload;
+    change_in_force_[index.value] = name;
     const std::int64_t second = whole_seconds(now_);
     recorder_.add_event({EventKind::workload_changed, second, second, ResourceName(spec.table),
                          lines.empty()

@@ -137,8 +137,7 @@ Simulation::Simulation(const Scenario& scenario, const std::vector<TableSpec>& s
 }
 
 void Simulation::schedule_events() {
-    events_.schedule(std::min(sim_start + 1s, end_), Phase::books,
-                     [this](SimTime now) { close_second(now); });
+    events_.schedule(std::min(sim_start + 1s, end_), Phase::books, SecondEnds());
     if (!index_writes_.empty()) schedule_index_writes(sim_start);
     recorder_.sample_storage(0, tables_);
     control_.schedule();
@@ -148,11 +147,10 @@ void Simulation::schedule_events() {
 void Simulation::schedule_workload_changes() {
     for (const auto& workload : scenario_.workloads) {
         in_force_.push_back(workload.second.workload);
-        for (const auto& change : workload.second.changes) {
-            events_.schedule(sim_start + change.second.at, Phase::changes,
-                             [this, &workload, &change](SimTime) {
-                                 change_workload(workload.first, change.first, change.second);
-                             });
+        change_in_force_.emplace_back();
+        for (const auto& [name, change] : workload.second.changes) {
+            events_.schedule(sim_start + change.at, Phase::changes,
+                             WorkloadChangeDue{workload.first, name});
         }
     }
 }

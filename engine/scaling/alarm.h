@@ -35,6 +35,8 @@ public:
     // Number of points beyond the threshold in the last evaluation, such as the 1 of "1 of 2".
     std::int64_t breaching() const { return breaching_; }
 
+    void state(StateVisitor& visit) { visit(in_alarm_, breaching_); }
+
 private:
     std::optional<double> datapoint(const MetricView& view, Side side, std::int64_t back) const;
     bool breaches(double value, double threshold) const {

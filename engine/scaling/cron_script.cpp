@@ -45,6 +45,7 @@ public:
                            : decision.held_back(view.provisioned, WaitFor::active,
                                                 say<Says::table_not_active>());
     }
+    void state(StateVisitor&) override {}
 
 private:
     void look_at(const ScalingView& view, Side side, ScalingDecision& decision) const {

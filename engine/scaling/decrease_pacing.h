@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "engine/vocabulary/state_visitor.h"
 #include "engine/vocabulary/time.h"
 
 namespace isotherm {
@@ -34,6 +35,8 @@ public:
         last_ = now;
     }
     std::optional<WallTime> last() const { return last_; }
+
+    void state(StateVisitor& visit) { visit(last_, count_); }
 
 private:
     static WallTime day_of(WallTime now) { return std::chrono::floor<std::chrono::days>(now); }

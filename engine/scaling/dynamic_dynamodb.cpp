@@ -72,6 +72,7 @@ public:
         if (!again.changes(view.provisioned)) return std::nullopt;
         return again;
     }
+    void state(StateVisitor& visit) override { visit(checks_); }
 
 private:
     bool is_breaker_open(WallTime now) const {

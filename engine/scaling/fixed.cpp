@@ -24,6 +24,7 @@ public:
         decision.reason = say<Says::fixed_not_in_force>();
         return decision;
     }
+    void state(StateVisitor&) override {}
 
 private:
     Throughput wanted_;

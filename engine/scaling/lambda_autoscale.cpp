@@ -56,6 +56,7 @@ public:
             pacing_.record(view.now);
         }
     }
+    void state(StateVisitor& visit) override { visit(last_increase_, pacing_); }
 
 private:
     // The highest of the last five one-minute averages, in units per second.

@@ -2,6 +2,7 @@
 #include "engine/scaling/metric_history.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace isotherm {
 
@@ -10,6 +11,21 @@ void MetricHistory::record(UtcMinute minute, Side side, double consumed,
     Slot& slot = slots_[position(minute)];
     if (slot.minute != minute) slot = Slot{.minute = minute, .sums = {}};
     slot.sums[side] = {consumed, static_cast<double>(throttle_events), requested};
+}
+
+// Without the minutes in which nothing happened: they have no points, like minutes never recorded.
+void MetricHistory::state(StateVisitor& visit) {
+    std::vector<Slot> points;
+    if (!visit.loads())
+        std::copy_if(
+            slots_.begin(), slots_.end(), std::back_inserter(points), [](const Slot& slot) {
+                return std::any_of(slot.sums.begin(), slot.sums.end(), [](const Sums& sums) {
+                    return std::any_of(sums.begin(), sums.end(),
+                                       [](double value) { return value > 0; });
+                });
+            });
+    visit(points);
+    for (const Slot& point : points) slots_[position(point.minute)] = point;
 }
 
 std::optional<double> MetricView::sum(ScalingMetric metric, Side side, UtcMinute from,

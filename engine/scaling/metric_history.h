@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/requests/operation.h"
+#include "engine/vocabulary/state_visitor.h"
 #include "engine/vocabulary/time.h"
 
 namespace isotherm {
@@ -43,11 +44,15 @@ public:
         return value > 0 ? std::optional(value) : std::nullopt;
     }
 
+    void state(StateVisitor& visit);
+
 private:
     using Sums = std::array<double, scaling_metric_count>;
     struct Slot {
         UtcMinute minute = UtcMinute::min();
         BySide<Sums> sums{};
+
+        void state(StateVisitor& visit) { visit(minute, sums); }
     };
     static std::size_t position(UtcMinute minute) {
         return static_cast<std::size_t>(minute.time_since_epoch().count()) %

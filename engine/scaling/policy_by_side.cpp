@@ -46,6 +46,10 @@ public:
     void accepted(const ScalingView& view, const ScalingDecision& decision) override {
         for (const auto& policy : policies_) policy->accepted(view, decision);
     }
+    void state(StateVisitor& visit) override {
+        for (const auto& policy : policies_) policy->state(visit);
+        visit(next_);
+    }
 
 private:
     ScalingPolicy& of(Side side) const { return *policies_[side]; }

@@ -50,6 +50,9 @@ public:
     // The change that the last check held back, and what it waits for; nullopt if none.
     const std::optional<ScalingWait>& last_wait() const { return last_wait_; }
 
+    // Reason and wait of the last check are known only until the next event of the control plane.
+    void state(StateVisitor& visit) { policy_->state(visit); }
+
 private:
     std::unique_ptr<ScalingPolicy> policy_;
     std::string policy_name_;

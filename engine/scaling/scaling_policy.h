@@ -14,6 +14,7 @@
 #include "engine/scaling/metric_history.h"
 #include "engine/vocabulary/catalog.h"
 #include "engine/vocabulary/message.h"
+#include "engine/vocabulary/state_visitor.h"
 
 namespace isotherm {
 
@@ -96,6 +97,9 @@ public:
         return std::nullopt;
     }
     virtual void accepted(const ScalingView&, const ScalingDecision&) {}
+
+    // What the policy remembers between checks.
+    virtual void state(StateVisitor& visit) = 0;
 };
 
 // A configured policy. It creates one ScalingPolicy per resource that it controls.

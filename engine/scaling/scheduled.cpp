@@ -47,6 +47,7 @@ public:
         }
         return decision;
     }
+    void state(StateVisitor& visit) override { visit(bounds_, looked_, applied_); }
 
 private:
     CapacityActions actions_;

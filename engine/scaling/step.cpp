@@ -106,6 +106,9 @@ public:
                 stepped.allowed = view.now + settings_.cooldown;
         }
     }
+    void state(StateVisitor& visit) override {
+        for (SteppedSide& stepped : sides_) visit(stepped.high, stepped.low, stepped.allowed);
+    }
 
 private:
     void look_at(const ScalingView& view, SteppedSide& stepped, ScalingDecision& decision) {

@@ -95,6 +95,11 @@ public:
             if (wanted < present) tracked.in_allowed = view.now + settings_.scale_in_cooldown;
         }
     }
+    void state(StateVisitor& visit) override {
+        for (TrackedSide& tracked : sides_)
+            visit(tracked.high, tracked.low, tracked.out_allowed, tracked.in_allowed);
+        visit(bounds_, looked_, began_);
+    }
 
 private:
     TrackedSide tracked(Side side) const {

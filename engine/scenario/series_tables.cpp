@@ -171,6 +171,12 @@ bool is_looked_after(const Scenario& scenario, TableIndex resource, const Tables
     return true;
 }
 
+void SeriesStep::state(StateVisitor& visit) {
+    constexpr std::size_t kinds = 3;
+    visit(at, table, throughput, indexes, archive);
+    visit.one_of(kind, kinds);
+}
+
 std::vector<SeriesStep> series_steps(const Scenario& scenario) {
     std::vector<SeriesStep> steps;
     for (const auto& [name, spec] : scenario.tables) {

@@ -52,6 +52,8 @@ struct SeriesStep {
     Throughput throughput{};             // for `cool`: the new throughput
     std::vector<std::string> indexes{};  // for `cool`: indexes that get the same throughput
     bool archive = false;                // for `remove`: the table is exported first
+
+    void state(StateVisitor& visit);
 };
 // Returns all steps in order of time.
 std::vector<SeriesStep> series_steps(const Scenario& scenario);

@@ -23,6 +23,14 @@ void throughput(SettingsVisitor& visit, std::string_view read_name, std::string_
 
 }  // namespace
 
+void TableChange::state(StateVisitor& visit) {
+    bool other_mode = mode.has_value();
+    CapacityMode to = mode.value_or(CapacityMode::provisioned);
+    visit(at, table, provisioned, warm, maximum, indexes, other_mode);
+    visit.one_of(to, words_of(to).size());
+    if (visit.loads()) mode = other_mode ? std::optional(to) : std::nullopt;
+}
+
 void TableChange::settings(SettingsVisitor& visit) {
     visit.field(
         {.name = "at", .help = "time of the request, since the start of the run", .required = true},

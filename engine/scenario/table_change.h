@@ -11,6 +11,7 @@
 #include "engine/model/partition_count.h"
 #include "engine/model/table_modes.h"
 #include "engine/vocabulary/settings.h"
+#include "engine/vocabulary/state_visitor.h"
 
 namespace isotherm {
 
@@ -24,6 +25,7 @@ struct TableChange : Configurable {
     std::map<std::string, Throughput> indexes;  // new throughput by index, in the same call
 
     void settings(SettingsVisitor& visit) override;
+    void state(StateVisitor& visit);
 };
 
 }  // namespace isotherm

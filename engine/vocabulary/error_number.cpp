@@ -94,8 +94,7 @@ constexpr auto meanings = std::to_array<ErrorMeaning>({
      "manifest.json is missing, has another format, or does not match the files beside it",
      "use the whole run directory, or run the scenario again"},
     {N::bad_checkpoint,
-     "a checkpoint is unreadable or from another scenario, or repeating its run gave another "
-     "result",
+     "a checkpoint is damaged, or from another version, scenario or recorded stream",
      "run from the start"},
     {N::trace_missing, "the file is missing or cannot be opened",
      "check the path; in a scenario, it is relative to the scenario's folder"},

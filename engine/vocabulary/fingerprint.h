@@ -12,6 +12,8 @@
 #include <string>
 #include <type_traits>
 
+#include "engine/vocabulary/state_visitor.h"
+
 namespace isotherm {
 
 // XXH3, 64 bits, over all added bytes; how they are divided among calls of `add` does not matter.
@@ -29,6 +31,9 @@ public:
     void add(const Record& record) { XXH3_64bits_update(state_.get(), &record, sizeof(Record)); }
 
     std::uint64_t value() const { return XXH3_64bits_digest(state_.get()); }
+
+    // A state that another version of xxHash saved is refused.
+    void state(StateVisitor& visit);
 
 private:
     struct Freed {

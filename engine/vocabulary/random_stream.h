@@ -9,9 +9,13 @@
 
 #include <boost/random/exponential_distribution.hpp>
 #include <boost/random/mersenne_twister.hpp>
+#include <array>
+#include <bit>
 #include <cassert>
 #include <cstdint>
 #include <string_view>
+
+#include "engine/vocabulary/state_visitor.h"
 
 namespace isotherm {
 
@@ -43,8 +47,20 @@ public:
     // Exponential with mean 1.
     double exponential() { return exponential_(engine_); }
 
+    // The distribution has no state. The engine's is its words and, last, the position of the next
+    // one; Boost itself saves them only as text, which takes far longer than a batch of requests.
+    void state(StateVisitor& visit) {
+        constexpr std::size_t words_most = Engine::state_size;
+        auto words = std::bit_cast<std::array<std::uint64_t, words_most + 1>>(engine_);
+        visit(words);
+        visit.require(words.back() <= words_most);
+        if (visit.loads()) engine_ = std::bit_cast<Engine>(words);
+    }
+
 private:
-    boost::random::mt19937_64 engine_;
+    using Engine = boost::random::mt19937_64;
+
+    Engine engine_;
     boost::random::exponential_distribution<double> exponential_{1.0};
 };
 

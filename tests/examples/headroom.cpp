@@ -36,6 +36,9 @@ public:
                                                 say<Says::table_not_active>());
     }
 
+    // It remembers nothing from one check to the next.
+    void state(StateVisitor&) override {}
+
 private:
     // A minute without a point is one in which nothing was consumed.
     void look_at(const ScalingView& view, Side side, ScalingDecision& decision) const {

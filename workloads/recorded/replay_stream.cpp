@@ -44,6 +44,31 @@ std::size_t ReplayStream::fill(const RequestColumns& rows) {
     return filled;
 }
 
+void ReplayStream::state(StateVisitor& visit) {
+    std::uint64_t requests = requests_;
+    SimTime last = last_arrival_;
+    bool at_end = ended_;
+    visit(requests, last, at_end);
+    visit.require(requests >= requests_);
+    if (!visit.loads()) return;
+    skip_to(requests);
+    if (at_end && !ended_) skip_to(requests + 1);  // finds that there are no more
+    visit.require(requests_ == requests && last_arrival_ == last && ended_ == at_end);
+}
+
+void ReplayStream::skip_to(std::uint64_t requests) {
+    constexpr std::uint64_t rows_per_read = 2'048;
+    std::vector<SimTime> arrival(rows_per_read);
+    std::vector<Key> key(rows_per_read);
+    std::vector<std::uint32_t> bytes(rows_per_read);
+    std::vector<Operation> operation(rows_per_read);
+    while (requests_ < requests && !ended_) {
+        const std::size_t rows = std::min(requests - requests_, rows_per_read);
+        fill({std::span(arrival).first(rows), std::span(key).first(rows),
+              std::span(bytes).first(rows), std::span(operation).first(rows)});
+    }
+}
+
 bool ReplayStream::next_rows() {
     present_ = rows_->next();
     used_ = 0;

@@ -43,6 +43,9 @@ public:
     const Errors* failure() const override;
     std::string key_name(Key key) const override;
     std::vector<Message> notes() const override;
+    // Loading reads the file again up to the saved position: what the readers remember, such as the
+    // text of keys, is then the same, and compressed files have no other way.
+    void state(StateVisitor& visit) override;
     std::optional<Progress> progress() const override { return rows_->reader().progress(); }
 
     std::uint64_t requests() const { return requests_; }
@@ -51,6 +54,7 @@ public:
     const SecondSpread& rows() const { return *rows_; }
 
 private:
+    void skip_to(std::uint64_t requests);
     // Makes rows available; returns false at the end.
     bool next_rows();
     // Copies rows from present_; copies fewer than `count` if one is too large.

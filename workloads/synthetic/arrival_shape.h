@@ -29,6 +29,9 @@ public:
     // end of the run; fewer than requested means that no more will come. The number requested per
     // call does not change the sequence.
     virtual std::size_t fill(std::span<SimTime> times) = 0;
+
+    // The position and the random numbers.
+    virtual void state(StateVisitor& visit) = 0;
 };
 
 class ArrivalShape : public Configurable {

@@ -44,6 +44,10 @@ public:
         left_ -= static_cast<std::int64_t>(filled);
         return filled;
     }
+    void state(StateVisitor& visit) override {
+        visit(parts_, time_, left_);
+        visit.require(left_ >= 0);
+    }
 
 private:
     std::int64_t whole_;

@@ -66,6 +66,10 @@ public:
         }
         return filled;
     }
+    void state(StateVisitor& visit) override {
+        visit(random_, period_start_, slice_, clock_);
+        visit.require(slice_ >= 0 && slice_ < slice_count);
+    }
 
 private:
     struct Slice {

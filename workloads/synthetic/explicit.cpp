@@ -19,6 +19,7 @@ public:
     void fill(std::span<Key> keys) override {
         for (Key& key : keys) key = alias_.pick(random_.next());
     }
+    void state(StateVisitor& visit) override { visit(random_); }
 
 private:
     AliasTable alias_;

@@ -35,6 +35,7 @@ public:
             key = key_at(slice.first + slice.step * random_.below(keys_per_slice_));
         }
     }
+    void state(StateVisitor& visit) override { visit(random_); }
 
     // Returns "2/17" for key 17 of slice 2, both counted from 0.
     std::string name(Key key) const override {

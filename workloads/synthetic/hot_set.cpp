@@ -43,6 +43,7 @@ public:
             key = set.first + random_.below(set.count);
         }
     }
+    void state(StateVisitor& visit) override { visit(random_); }
 
 private:
     struct Keys {

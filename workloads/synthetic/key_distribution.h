@@ -24,6 +24,9 @@ public:
     // Draws one key for each element. The number requested per call does not change the sequence.
     virtual void fill(std::span<Key> keys) = 0;
 
+    // The position and the random numbers.
+    virtual void state(StateVisitor& visit) = 0;
+
     // Returns the name of a key that was drawn.
     virtual std::string name(Key key) const { return std::to_string(key); }
 };

@@ -26,6 +26,7 @@ class LinearRateTimes final : public ArrivalTimes {
 public:
     LinearRateTimes(const std::vector<RatePiece>& pieces, const ShapeContext& context);
     std::size_t fill(std::span<SimTime> times) override;
+    void state(StateVisitor& visit) override { visit(random_, piece_, clock_, area_to_next_); }
 
 private:
     struct Piece {

@@ -31,6 +31,7 @@ public:
         clock_ = clock;
         return filled;
     }
+    void state(StateVisitor& visit) override { visit(random_, clock_); }
 
 private:
     RandomStream random_;

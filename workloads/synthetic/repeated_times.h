@@ -31,6 +31,11 @@ public:
         }
         return filled;
     }
+    void state(StateVisitor& visit) override {
+        calls_->state(visit);
+        visit(present_, next_, time_, left_);
+        visit.require(next_ <= present_.size() && left_ <= items_);
+    }
 
 private:
     // Reads the calls needed for `rows` rows; returns false at the end.

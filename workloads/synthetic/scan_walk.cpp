@@ -22,6 +22,10 @@ public:
             if (++page_ == pages_.in_segment) page_ = 0;
         }
     }
+    void state(StateVisitor& visit) override {
+        visit(segment_, page_);
+        visit.require(segment_ < pages_.segments && page_ < pages_.in_segment);
+    }
 
     std::string name(Key key) const override {
         const std::uint64_t page = pages_.page_of(key);

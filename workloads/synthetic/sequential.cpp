@@ -17,6 +17,10 @@ public:
             if (++offset_ == distinct_) offset_ = 0;
         }
     }
+    void state(StateVisitor& visit) override {
+        visit(offset_);
+        visit.require(offset_ < distinct_);
+    }
 
 private:
     std::uint64_t first_;

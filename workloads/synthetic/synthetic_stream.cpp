@@ -180,6 +180,12 @@ std::uint64_t SyntheticStream::items_returned(const RequestBatch& batch,
     return returned;
 }
 
+void SyntheticStream::state(StateVisitor& visit) {
+    visit.part("arrivals", *parts_.arrivals);
+    visit.part("keys", *parts_.keys);
+    visit(parts_.operation_random, parts_.finding_random, parts_.shard_random);
+}
+
 std::string SyntheticStream::key_name(Key key) const {
     return name_with_suffix(*parts_.keys, parts_.suffixes, key);
 }

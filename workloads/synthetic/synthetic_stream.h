@@ -57,6 +57,7 @@ public:
     std::uint64_t items_returned(const RequestBatch& batch,
                                  std::span<const std::uint32_t> rows) override;
     std::string key_name(Key key) const override;
+    void state(StateVisitor& visit) override;
 
 private:
     void add_shards(std::span<Key> keys);

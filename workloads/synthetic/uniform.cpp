@@ -14,6 +14,7 @@ public:
     void fill(std::span<Key> keys) override {
         for (Key& key : keys) key = random_.below(distinct_);
     }
+    void state(StateVisitor& visit) override { visit(random_); }
 
 private:
     std::uint64_t distinct_;

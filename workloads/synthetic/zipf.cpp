@@ -99,6 +99,7 @@ public:
                 key = checked(block, key, drawn);
         }
     }
+    void state(StateVisitor& visit) override { visit(random_); }
 
 private:
     // Keeps the drawn key with its probability, or draws other keys from the block until one is

@@ -28,6 +28,7 @@ public:
         }
     }
     SimDuration soonest_resend() const override { return 10ms; }
+    void state(StateVisitor&) override {}
 
 private:
     std::vector<Request>& seen_;

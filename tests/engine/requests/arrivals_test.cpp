@@ -47,6 +47,7 @@ public:
     const Errors* failure() const override {
         return next_ == rows_.requests.size() && !errors_.empty() ? &errors_ : nullptr;
     }
+    void state(StateVisitor& visit) override { visit(next_); }
 
 private:
     const Rows& rows_;

@@ -74,6 +74,7 @@ public:
         while (filled < times.size() && next_ < count_) times[filled++] = sim_start + next_++ * 1ms;
         return filled;
     }
+    void state(StateVisitor& visit) override { visit(next_); }
 
 private:
     std::int64_t count_;

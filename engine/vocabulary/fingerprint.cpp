@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// The fields of XXH3's state are public only to code that is compiled for one version of xxHash.
+#define XXH_STATIC_LINKING_ONLY
+#include <xxhash.h>
+
+#include "engine/vocabulary/fingerprint.h"
+
+namespace isotherm {
+
+// The other fields are constants, set by XXH3_64bits_reset.
+void Fingerprint::state(StateVisitor& visit) {
+    unsigned version = XXH_versionNumber();
+    visit(version);
+    visit.require(version == XXH_VERSION_NUMBER && version == XXH_versionNumber());
+    XXH3_state_t& hash = *state_;
+    auto& sums = hash.acc;
+    auto& buffer = hash.buffer;
+    for (std::uint64_t& sum : sums) visit(sum);
+    for (unsigned char& byte : buffer) visit(byte);
+    visit(hash.bufferedSize, hash.nbStripesSoFar, hash.totalLen);
+    visit.require(hash.bufferedSize <= sizeof buffer &&
+                  hash.nbStripesSoFar <= hash.nbStripesPerBlock);
+}
+
+}  // namespace isotherm

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+// A run that is saved at any moment and goes on in another simulation is the same run: same
+// fingerprint, same report. That holds for every catalog entry, so a plug-in that forgets to save a
+// part of its state fails here, and for every shipped scenario with every number of threads.
+//
+// All moments of the shipped scenarios: ISOTHERM_CHECKPOINTS=all
+
+#include <gtest/gtest.h>
+
+#include <boost/random/mersenne_twister.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+
+#include "engine/run/checkpoint.h"
+#include "tests/laws/catalog_scenarios.h"
+#include "tests/laws/run_of.h"
+
+namespace isotherm {
+namespace {
+
+std::unique_ptr<Simulation> created(const Scenario& scenario, const Driving& driving) {
+    auto simulation =
+        Simulation::create(scenario, {.batch_rows = driving.batch_rows,
+                                      .threads = driving.threads,
+                                      .least_deferred_rows = driving.least_deferred_rows});
+    if (!simulation.ok()) {
+        ADD_FAILURE() << all_texts(simulation.errors());
+        std::abort();
+    }
+    return std::move(simulation.value());
+}
+
+// Continues in a new simulation with another number of threads, which takes over the recording.
+void continue_in_memory(std::unique_ptr<Simulation>& simulation, const Driving& driving) {
+    const std::string state = simulation->state();
+    std::unique_ptr<Simulation> next = created(simulation->scenario(), driving);
+    const auto damaged = next->resume(state, simulation->give_history());
+    ASSERT_EQ(damaged, std::nullopt) << *damaged;
+    simulation = std::move(next);
+}
+
+void continue_from_file(std::unique_ptr<Simulation>& simulation, const Driving& driving) {
+    const auto read =
+        read_checkpoint_text(checkpoint_text(Checkpoint::of(*simulation)), "checkpoint");
+    ASSERT_TRUE(read.ok()) << all_texts(read.errors());
+    std::unique_ptr<Simulation> next = created(simulation->scenario(), driving);
+    const Errors errors = read.value().resume(*next, "checkpoint");
+    ASSERT_TRUE(errors.empty()) << all_texts(errors);
+    simulation = std::move(next);
+}
+
+std::string report_of(Simulation& simulation) { return simulation.report().json().dump(); }
+
+std::string whole_report(const Scenario& scenario, SimTime until) {
+    const auto simulation = created(scenario, {});
+    simulation->advance(until);
+    return report_of(*simulation);
+}
+
+std::vector<SimTime> moments_of(const Scenario& scenario, SimDuration until, std::size_t count,
+                                std::uint32_t seed) {
+    boost::random::mt19937_64 random(seed);
+    std::vector<SimTime> moments;
+    while (moments.size() < count)
+        moments.push_back(sim_start +
+                          SimDuration(static_cast<std::int64_t>(
+                              random() % static_cast<std::uint64_t>(
+                                             std::min(until, scenario.duration).count()))));
+    std::sort(moments.begin(), moments.end());
+    return moments;
+}
+
+class EveryEntrySaved : public testing::TestWithParam<std::pair<std::string, std::string>> {};
+
+// One run that is saved again and again, so that each moment tests all that was saved before it.
+TEST_P(EveryEntrySaved, goes_on_as_if_it_had_never_stopped) {
+    const Scenario scenario = scenario_of(GetParam().second).value();
+    const std::string whole = whole_report(scenario, sim_start + scenario.duration);
+    const Driving driving{.batch_rows = 512, .threads = 1, .least_deferred_rows = 1};
+    std::unique_ptr<Simulation> simulation = created(scenario, driving);
+    bool in_memory = false;
+    for (const SimTime moment : moments_of(scenario, scenario.duration, 12, 7)) {
+        simulation->advance(moment);
+        if (in_memory = !in_memory; in_memory)
+            continue_in_memory(simulation, driving);
+        else
+            continue_from_file(simulation, driving);
+        if (HasFatalFailure()) return;
+    }
+    simulation->advance(simulation->end());
+    EXPECT_EQ(report_of(*simulation), whole);
+}
+
+INSTANTIATE_TEST_SUITE_P(Laws, EveryEntrySaved, testing::ValuesIn(catalog_scenarios()),
+                         [](const auto& scenario) {
+                             std::string name = scenario.param.first;
+                             std::replace(name.begin(), name.end(), '/', '_');
+                             return name;
+                         });
+
+// Shipped scenarios, each moment by itself. By default two moments of the first simulated minutes,
+// with each number of threads before and after; all ten of the whole run on demand.
+class ShippedSaved : public testing::TestWithParam<std::string> {};
+
+TEST_P(ShippedSaved, at_random_moments_with_each_number_of_threads) {
+    const auto read = read_scenario_file(GetParam());
+    ASSERT_TRUE(read.ok()) << all_texts(read.errors());
+    const Scenario& scenario = read.value();
+    const bool all = std::getenv("ISOTHERM_CHECKPOINTS") != nullptr;
+    const SimDuration until =
+        all ? scenario.duration : std::min<SimDuration>(scenario.duration, 3min);
+    const SimTime end = sim_start + until;
+    const std::string whole = whole_report(scenario, end);
+    for (const std::size_t threads : {1, 2, 3}) {
+        const Driving before{.threads = threads, .least_deferred_rows = 1};
+        const Driving after{.threads = threads % 3 + 1, .least_deferred_rows = 1};
+        const auto moments =
+            moments_of(scenario, until, all ? 10 : 2, 20'161 + static_cast<std::uint32_t>(threads));
+        for (const SimTime moment : moments) {
+            SCOPED_TRACE(testing::Message() << clock_text(moment) << ", " << threads << " threads");
+            std::unique_ptr<Simulation> simulation = created(scenario, before);
+            simulation->advance(moment);
+            continue_in_memory(simulation, threads == 2 ? before : after);
+            if (HasFatalFailure()) return;
+            simulation->advance(end);
+            EXPECT_EQ(report_of(*simulation), whole);
+        }
+    }
+}
+
+std::vector<std::string> shipped_files() {
+    std::vector<std::string> files;
+    for (const auto& entry :
+         std::filesystem::directory_iterator(ISOTHERM_SOURCE_DIR "/resources/scenarios"))
+        if (entry.path().extension() == ".toml") files.push_back(entry.path().string());
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+INSTANTIATE_TEST_SUITE_P(Shipped, ShippedSaved, testing::ValuesIn(shipped_files()),
+                         [](const auto& file) {
+                             return std::filesystem::path(file.param).stem().string();
+                         });
+
+// Damage behind a right hash, as somebody might make it: it is refused or loaded, never a crash.
+TEST(DamagedState, is_refused_or_loaded) {
+    const Scenario scenario = scenario_of(catalog_scenarios().back().second).value();
+    const auto saved = created(scenario, {.threads = 1});
+    saved->advance(sim_start + 3s);
+    const std::string state = saved->state();
+    const std::string history = saved->history();
+    boost::random::mt19937_64 random(3);
+    std::map<std::string, int> refused;
+    for (int i = 0; i < 400; ++i) {
+        std::string damaged = state;
+        damaged[random() % damaged.size()] = static_cast<char>(random());
+        if (i % 4 == 0) damaged.resize(random() % damaged.size());
+        const auto next = created(scenario, {.threads = 1});
+        if (const auto part = next->resume(damaged, history)) ++refused[*part];
+    }
+    EXPECT_GT(refused.size(), 2u);
+}
+
+}  // namespace
+}  // namespace isotherm
