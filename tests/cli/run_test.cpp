@@ -64,6 +64,42 @@ TEST(Run, prints_json_that_agrees_with_the_engine) {
     EXPECT_EQ(json["duration_s"], 10);
 }
 
+// Stopped and continued with other numbers of threads: the same report, the same run.sqlite.
+TEST(Run, a_resumed_run_gives_the_files_of_one_without_a_break) {
+    const ScenarioFolder folder;
+    const std::string path = folder.file("votes.toml", overloaded());
+    const auto runs = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), {"run", path});
+        const Printed printed = isotherm_prints(words);
+        EXPECT_EQ(printed.exit_code, 0) << printed.err;
+        return printed.out;
+    };
+    const std::string half = folder.path("half");
+    runs({"--until", "3700ms", "--threads", "1", "--checkpoint", half});
+    runs({"--resume", half, "--until", "7s", "--threads", "3", "--checkpoint", half});
+    runs({"--resume", half, "--threads", "2", "--out", folder.path("resumed")});
+    runs({"--out", folder.path("whole")});
+    EXPECT_EQ(runs({"--resume", half, "--json"}), runs({"--json"}));
+    for (const char* file : {"/report.json", "/run.sqlite", "/cloudwatch.json"})
+        EXPECT_EQ(content_of(folder.path("resumed") + file),
+                  content_of(folder.path("whole") + file))
+            << file;
+}
+
+TEST(Run, a_checkpoint_of_another_scenario_or_a_damaged_one_is_refused) {
+    const ScenarioFolder folder;
+    const std::string path = folder.file("votes.toml", overloaded());
+    const std::string half = folder.path("half");
+    ASSERT_EQ(isotherm_prints({"run", path, "--until", "3s", "--checkpoint", half}).exit_code, 0);
+    const Printed other = isotherm_prints({"run", path, "--seed", "2", "--resume", half});
+    EXPECT_EQ(other.exit_code, 78);
+    EXPECT_NE(other.err.find("seed is 2, was 1"), std::string::npos) << other.err;
+    const std::string content = content_of(half);
+    const std::string short_one = folder.file("short", content.substr(0, content.size() / 2));
+    EXPECT_EQ(isotherm_prints({"run", path, "--resume", short_one}).exit_code, 65);
+    EXPECT_EQ(isotherm_prints({"run", path, "--resume", path}).exit_code, 65);
+}
+
 TEST(Run, seed_set_and_until_override_the_file) {
     const ScenarioFolder folder;
     std::string text = overloaded();

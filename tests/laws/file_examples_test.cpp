@@ -107,6 +107,25 @@ TEST_P(FileExamples, gives_its_requests_however_the_run_is_driven) {
     expect_balanced(FinishedRun(scenario()));
 }
 
+// Saved and continued at every second: the file is read again up to there.
+TEST_P(FileExamples, goes_on_from_every_second) {
+    write(GetParam().example.file);
+    const std::string whole = run(scenario()).fingerprint;
+    for (const std::size_t rows : {1, 2'048}) {
+        auto simulation = Simulation::create(scenario(), {.batch_rows = rows, .threads = 1});
+        ASSERT_TRUE(simulation.ok()) << all_texts(simulation.errors());
+        std::unique_ptr<Simulation> present = std::move(simulation.value());
+        while (!present->finished()) {
+            present->advance(present->now() + 1s);
+            const std::string state = present->state();
+            auto next = Simulation::create(scenario(), {.batch_rows = rows, .threads = 1});
+            ASSERT_EQ(next.value()->resume(state, present->give_history()), std::nullopt);
+            present = std::move(next.value());
+        }
+        EXPECT_EQ(present->report().fingerprint(), whole) << rows << " rows";
+    }
+}
+
 TEST_P(FileExamples, says_where_a_file_is_damaged) {
     const std::string file(GetParam().example.file);
     if (file.empty()) return;
