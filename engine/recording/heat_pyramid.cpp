@@ -96,6 +96,14 @@ void HeatPyramid::extend() {
     }
 }
 
+void HeatPyramid::cut() {
+    const std::int64_t end = table_.heat[side_].end_second();
+    for (Level& level : levels_) {
+        const auto whole = static_cast<std::size_t>(end / level.block_columns);
+        level.blocks.resize(std::min(level.blocks.size(), whole));
+    }
+}
+
 const HeatPyramid::Level* HeatPyramid::block_level(std::int64_t column, std::int64_t end) const {
     for (std::size_t above = levels_.size(); above > 0; --above) {
         const Level& level = levels_[above - 1];

@@ -30,6 +30,8 @@ public:
 
     // Adds the rows recorded since the last call. Only complete blocks are added.
     void extend();
+    // Forgets the blocks that reach beyond the rows of a recording that was cut.
+    void cut();
 
     // Summary of one partition (index in TableRecording::partitions) for the seconds from
     // first_second to end_second, exclusive.

@@ -119,6 +119,7 @@ void RecordingDelta::merge(RecordingDelta&& later) {
 RecordingDelta RecordingFeed::collect(const Recording& recording) {
     RecordingDelta delta;
     delta.whole = std::exchange(first_, false);
+    if (std::exchange(went_back_, false) && !delta.whole) delta.kept = keep(recording);
     delta.head.name = name_;
     delta.head.start = start_;
     delta.head.workload_names = recording.workload_names;
@@ -149,6 +150,24 @@ RecordingDelta RecordingFeed::collect(const Recording& recording) {
     delta.capacity_changes = gained(recording.capacity_changes, capacity_changes_);
     delta.scaling_holds = gained(recording.scaling_holds, scaling_holds_);
     return delta;
+}
+
+std::vector<RecordingDelta::Kept> RecordingFeed::keep(const Recording& recording) {
+    std::vector<RecordingDelta::Kept> kept;
+    for (std::size_t t = 0; t < tables_.size(); ++t) {
+        const TableRecording& table = recording.tables[t];
+        KnownTable known;
+        for (const Side side : both_sides) {
+            known.columns[side] =
+                std::min(tables_[t].columns[side], closed_columns(recording, table, side));
+            known.heat_end[side] =
+                std::min(tables_[t].heat_end[side], table.heat[side].end_second());
+        }
+        kept.push_back({known.columns, known.heat_end});
+        tables_[t] = std::move(known);
+    }
+    events_ = capacity_changes_ = scaling_holds_ = 0;
+    return kept;
 }
 
 RecordingDelta::TableGain RecordingFeed::collect_table(const TableRecording& table,
@@ -186,8 +205,32 @@ RecordingDelta::TableGain RecordingFeed::collect_table(const TableRecording& tab
     return gain;
 }
 
+namespace {
+
+void cut_back(const std::vector<RecordingDelta::Kept>& kept, Recording& recording) {
+    recording.events.clear();
+    recording.capacity_changes.clear();
+    recording.scaling_holds.clear();
+    recording.workloads.clear();
+    for (std::size_t t = 0; t < kept.size(); ++t) {
+        TableRecording& table = recording.tables[t];
+        table.totals = {};
+        table.modes.clear();
+        table.storage.clear();
+        table.partitions.clear();
+        for (const Side side : both_sides) {
+            table.seconds[side].resize(kept[t].columns[side]);
+            table.heat[side].cut(kept[t].heat_end[side]);
+        }
+        table.backlog.resize(std::min(table.backlog.size(), kept[t].columns[Side::write]));
+    }
+}
+
+}  // namespace
+
 void apply(const RecordingDelta& delta, Recording& recording) {
     if (delta.whole) recording = {};
+    if (!delta.kept.empty()) cut_back(delta.kept, recording);
     if (recording.tables.empty()) {
         recording.name = delta.head.name;
         recording.start = delta.head.start;

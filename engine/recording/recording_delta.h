@@ -38,6 +38,13 @@ struct RecordingDelta {
 
     // True: replaces the window's recording instead of adding to it.
     bool whole = false;
+    // Set when the run has gone back: how many columns of seconds and heat the window keeps, by
+    // table. Everything else is sent anew, because it is little.
+    struct Kept {
+        BySide<std::size_t> columns{};
+        BySide<std::int64_t> heat_end{};
+    };
+    std::vector<Kept> kept;
     // A recording with only its name, start, simulated time, column length and names of tables and
     // workloads.
     Recording head;
@@ -58,6 +65,11 @@ public:
     // Returns what is new since the last call; the first call returns everything.
     RecordingDelta collect(const Recording& recording);
 
+    // The recording has been cut, because the run has gone back. The next call of `collect` says
+    // what the window keeps; it must then have all that was collected before.
+    void go_back() { went_back_ = true; }
+    bool went_back() const { return went_back_; }
+
 private:
     struct KnownPartition {
         PartitionRecord record;  // its limits are empty
@@ -72,11 +84,13 @@ private:
         std::size_t storage = 0;
     };
 
+    std::vector<RecordingDelta::Kept> keep(const Recording& recording);
     RecordingDelta::TableGain collect_table(const TableRecording& table, KnownTable& known) const;
 
     std::string name_;
     WallTime start_;
     bool first_ = true;
+    bool went_back_ = false;
     std::vector<KnownTable> tables_;
     std::size_t events_ = 0;
     std::size_t capacity_changes_ = 0;

@@ -82,6 +82,48 @@ TEST(SimController, SteppingBackShowsWhatWasThere) {
     EXPECT_EQ(live.run.run_end()->fingerprint, fingerprint_of(scenario));
 }
 
+// From the last moment kept before it, not from the start.
+TEST(SimController, ASecondBackInADaysRunSimulatesLittleAgain) {
+    const Scenario scenario = good_scenario(R"(
+era = "2016"
+duration = "1d"
+[tables.orders]
+capacity = { read = 10, write = 10 }
+[workloads.callers]
+table = "orders"
+operation = "PutItem"
+arrivals = { shape = "poisson", rate = "12/s" }
+keys = { distribution = "zipf", distinct = 1000 }
+)");
+    Live live;
+    live.sim.open(scenario);
+    const SimTime late = sim_start + 23h + 30min;
+    live.sim.go_to(late);
+    ASSERT_TRUE(wait_until([&] { return live.sim.now() == late && !live.sim.busy(); }));
+    const auto there = live.run.recording().tables[0].seconds[Side::write];
+    for (int back = 1; back <= 3; ++back) {
+        live.sim.step_by(-1s);
+        const SimTime then = late - back * SimDuration(1s);
+        ASSERT_TRUE(wait_until([&] { return live.sim.now() == then && !live.sim.busy(); }));
+        EXPECT_LE(live.sim.simulated_again(), moment_every);
+        const auto& shown = live.run.recording().tables[0].seconds[Side::write];
+        ASSERT_EQ(shown.size(), static_cast<std::size_t>(whole_seconds(then)));
+        for (std::size_t s = 0; s < shown.size(); ++s)
+            ASSERT_EQ(shown[s].requests, there[s].requests) << s;
+    }
+    live.sim.go_to(sim_start + 24h);
+    ASSERT_TRUE(live.wait_for(SimPhase::finished));
+    ASSERT_TRUE(live.run.run_end());
+    EXPECT_EQ(live.run.run_end()->fingerprint, fingerprint_of(scenario));
+    // A finished run goes back, too: its recording was completed and is opened again.
+    live.sim.step_by(-1s);
+    ASSERT_TRUE(wait_until([&] { return live.sim.phase() == SimPhase::paused; }));
+    EXPECT_LE(live.sim.simulated_again(), moment_every);
+    live.sim.go_to(sim_start + 24h);
+    ASSERT_TRUE(live.wait_for(SimPhase::finished));
+    EXPECT_EQ(live.run.run_end()->fingerprint, fingerprint_of(scenario));
+}
+
 TEST(SimController, StepsToTheNextRequest) {
     Live live;
     live.sim.open(good_scenario(hot_scenario));

@@ -31,6 +31,13 @@ public:
         return slot_.has_value();
     }
 
+    // Whether a message that waits passes the test.
+    template <class Test>
+    bool holds(Test&& test) {
+        const std::lock_guard lock(mutex_);
+        return slot_ && test(*slot_);
+    }
+
 private:
     std::mutex mutex_;
     std::optional<Message> slot_;

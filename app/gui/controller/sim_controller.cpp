@@ -124,6 +124,7 @@ void SimController::pull() {
     phase_ = snapshot->phase;
     now_ = snapshot->now;
     attempts_ = snapshot->attempts;
+    simulated_again_ = snapshot->simulated_again;
     for (const LiveChange& change : snapshot->made) change.enter(*scenario_);
     if (!snapshot->made.empty()) model_.set_scenario(*scenario_);
     model_.take(*snapshot);

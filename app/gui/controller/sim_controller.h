@@ -62,6 +62,8 @@ public:
     double achieved_speed() const { return achieved_speed_; }
     double tries_per_second() const { return tries_per_second_; }
     std::uint64_t attempts() const { return attempts_; }
+    // Simulated time that the last step back had to simulate once more.
+    SimDuration simulated_again() const { return simulated_again_; }
 
     // Takes a snapshot from the worker. Called by the timer and by tests.
     void pull();
@@ -85,6 +87,7 @@ private:
     SimTime end_ = sim_start;
     double speed_ = 60;
     std::uint64_t attempts_ = 0;
+    SimDuration simulated_again_{};
     double achieved_speed_ = 0;
     double tries_per_second_ = 0;
 

@@ -56,6 +56,7 @@ bool SimWorker::resting() {
 
 void SimWorker::open(Scenario scenario, std::uint64_t epoch) {
     order([this, epoch, scenario = std::move(scenario)] {
+        keep_shared_moments(scenario);
         scenario_ = scenario;
         epoch_ = epoch;
         create();
@@ -75,6 +76,7 @@ void SimWorker::set_speed(double speed) {
 void SimWorker::run(SimTime until) {
     order([this, until] {
         if (simulation_ == nullptr || report_) return;
+        forget_earlier();
         until_ = std::min(until, simulation_->end());
         hurrying_ = false;
         phase_ = SimPhase::running;
@@ -95,8 +97,15 @@ void SimWorker::go_to(SimTime time) {
     order([this, time] {
         if (simulation_ == nullptr) return;
         const bool back = time < simulation_->now() || report_;
-        if (back) create();
+        const bool resumed = (back || earlier_) && resume_before(time);
+        if (back && !resumed) {
+            moments_.clear();
+            create();
+        }
         if (simulation_ == nullptr) return;
+        forget_earlier();
+        simulated_again_ =
+            back || resumed ? std::max(time, simulation_->now()) - simulation_->now() : 0us;
         until_ = std::clamp(time, sim_start, simulation_->end());
         hurrying_ = true;
         phase_ = back ? SimPhase::rewinding : SimPhase::running;
@@ -110,6 +119,7 @@ void SimWorker::go_to(SimTime time) {
 void SimWorker::step_event() {
     order([this] {
         if (simulation_ == nullptr || report_) return;
+        forget_earlier();
         const std::uint64_t before = simulation_->attempts();
         const SimTime most = std::min(simulation_->now() + step_most, simulation_->end());
         while (simulation_->attempts() == before && simulation_->now() < most) {
@@ -124,6 +134,7 @@ void SimWorker::step_event() {
 void SimWorker::apply(std::vector<LiveChange> changes) {
     order([this, changes = std::move(changes)]() mutable {
         if (simulation_ == nullptr || report_) return;
+        forget_earlier();
         while (change_due_at(*scenario_, simulation_->now() - sim_start))
             simulation_->advance(simulation_->now() + 1us);
         if (simulation_->finished()) return finish();
@@ -145,7 +156,7 @@ void SimWorker::apply(std::vector<LiveChange> changes) {
             change.enter(*scenario_);
         }
         SimSnapshot snapshot = state();
-        snapshot.delta = feed_->collect(simulation_->recording());
+        snapshot.delta = collect(simulation_->recording());
         snapshot.made = std::move(changes);
         mailbox_.post(std::move(snapshot));
         start_pacing();
@@ -268,6 +279,8 @@ void SimWorker::slice() {
 
 // Makes one simulation call, and adapts the length of the next call so that calls stay short.
 void SimWorker::advance_to(SimTime goal) {
+    if (moments_.empty()) inputs_ = stamp_of_inputs(*scenario_);
+    moments_.keep_if_due(*simulation_);
     const auto started = Clock::now();
     simulation_->advance(std::min(simulation_->now() + chunk_, goal));
     const auto took = Clock::now() - started;
@@ -289,7 +302,7 @@ void SimWorker::finish() {
                .simulated = recording.simulated};
     for (const TableRecording& table : recording.tables) end.tables.push_back(table.totals);
     SimSnapshot snapshot = state();
-    snapshot.delta = feed_->collect(recording);
+    snapshot.delta = collect(recording);
     for (const TableRecording& table : recording.tables) {
         snapshot.hot_keys.push_back({table.hottest, table.most_throttled});
     }
@@ -307,6 +320,7 @@ SimSnapshot SimWorker::state() const {
     snapshot.now = simulation_->now();
     snapshot.end = simulation_->end();
     snapshot.attempts = simulation_->attempts();
+    snapshot.simulated_again = simulated_again_;
     return snapshot;
 }
 
@@ -322,7 +336,7 @@ void SimWorker::post(bool with_recording) {
             }
             last_hot_keys_ = now;
         }
-        snapshot.delta = feed_->collect(simulation_->recording());
+        snapshot.delta = collect(simulation_->recording());
     }
     mailbox_.post(std::move(snapshot));
     last_post_ = now;

@@ -19,6 +19,7 @@
 
 #include "app/gui/controller/mailbox.h"
 #include "app/gui/models/sim_snapshot.h"
+#include "engine/run/kept_moments.h"
 #include "engine/run/simulation.h"
 
 namespace isotherm {
@@ -32,7 +33,8 @@ public:
     SimWorker(const SimWorker&) = delete;
     SimWorker& operator=(const SimWorker&) = delete;
 
-    // Creates the simulation and waits at its start. Its snapshots carry `epoch`.
+    // Creates the simulation and waits at its start. Its snapshots carry `epoch`. The moments at
+    // which the previous simulation was the same run are kept, for go_to: a fork.
     void open(Scenario scenario, std::uint64_t epoch);
     // Sets the speed in simulated seconds per second; speed_unbounded: as fast as possible. Takes
     // effect at once.
@@ -41,7 +43,7 @@ public:
     void run(SimTime until = never);
     void pause();
     // Simulates up to a time as fast as possible and pauses there. For a time before `now`,
-    // simulates again from the start, which gives identical results.
+    // simulates again from the last moment kept before it, which gives identical results.
     void go_to(SimTime time);
     // Advances to the next request.
     void step_event();
@@ -67,12 +69,17 @@ private:
     void work();
     void obey(const std::function<void()>& command);
     void create();
+    // sim_worker_moments.cpp
+    void keep_shared_moments(const Scenario& next);
+    void forget_earlier();
+    bool resume_before(SimTime time);
     void slice();
     void advance_to(SimTime goal);
     SimTime paced_goal(Clock::time_point wall);
     void start_pacing();
     void finish();
     SimSnapshot state() const;
+    RecordingDelta collect(const Recording& recording);
     void post(bool with_recording = true);
     void fail(Errors errors);
 
@@ -89,6 +96,12 @@ private:
     std::unique_ptr<Simulation> simulation_;
     std::optional<RunReport> report_;
     std::optional<RecordingFeed> feed_;
+    KeptMoments moments_;
+    // The recording that the moments are lengths of, if it is not that of simulation_ but of the
+    // simulation before it.
+    std::optional<Recording> earlier_;
+    std::string inputs_;  // stamp_of_inputs when the first moment was kept
+    SimDuration simulated_again_{};
     std::uint64_t epoch_ = 0;
     SimPhase phase_ = SimPhase::empty;
     SimTime until_ = sim_start;

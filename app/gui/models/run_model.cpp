@@ -151,7 +151,8 @@ void RunModel::take(SimSnapshot& snapshot) {
 }
 
 void RunModel::apply_delta(const RecordingDelta& delta) {
-    const bool whole = delta.whole;
+    const bool back = !delta.kept.empty();
+    const bool whole = delta.whole || back;  // what is known about the run is to be read again
     const std::int64_t first = whole ? 0 : recording_.seconds();
     bool partitions = whole;
     for (const auto& table : delta.tables) {
@@ -159,8 +160,8 @@ void RunModel::apply_delta(const RecordingDelta& delta) {
             partitions |= gain.record.born_second >= first || gain.record.retired_second;
         }
     }
+    if (delta.whole) pyramids_.clear();
     if (whole) {
-        pyramids_.clear();
         run_end_.reset();
         identity_.fingerprint.clear();
     }
@@ -168,6 +169,7 @@ void RunModel::apply_delta(const RecordingDelta& delta) {
     pyramids_.resize(recording_.tables.size());
     for (auto& sides : pyramids_) {
         for (auto& pyramid : sides) {
+            if (pyramid && back) pyramid->cut();
             if (pyramid) pyramid->extend();
         }
     }

@@ -19,7 +19,7 @@ enum class SimPhase : std::uint8_t {
     ready,      // at the start of the run
     running,    // time advances
     paused,     // between start and end
-    rewinding,  // simulates again from the start to an earlier time
+    rewinding,  // simulates again from a kept moment to an earlier time
     finished,   // the run has ended
     failed      // an input ended early; the recording so far is kept
 };
@@ -54,6 +54,7 @@ struct SimSnapshot {
     SimTime now = sim_start;
     SimTime end = sim_start;
     std::uint64_t attempts = 0;
+    SimDuration simulated_again{};  // what the last step back had to simulate once more
     RecordingDelta delta;
     std::vector<HotKeyLists> hot_keys;  // by table; empty: unchanged
     std::vector<LiveChange> made;       // live changes with their times and DynamoDB's answers
@@ -70,7 +71,8 @@ struct SimSnapshot {
         now = later.now;
         end = later.end;
         attempts = later.attempts;
-        if (later.delta.whole) run_end.reset();
+        simulated_again = later.simulated_again;
+        if (later.delta.whole || !later.delta.kept.empty()) run_end.reset();
         delta.merge(std::move(later.delta));
         if (!later.hot_keys.empty()) hot_keys = std::move(later.hot_keys);
         made.insert(made.end(), std::make_move_iterator(later.made.begin()),

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/run/kept_moments.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+
+namespace isotherm {
+
+void KeptMoments::keep_if_due(Simulation& simulation) {
+    const SimTime now = simulation.now();
+    if (!empty()) {
+        const Moment& last = moments_.back();
+        if (now <= last.time) return;
+        if (now < last.time + moment_every &&
+            simulation.attempts() < last.attempts + moment_every_tries)
+            return;
+    }
+    moments_.push_back({now, simulation.attempts(), simulation.state()});
+    bytes_ += moments_.back().state.size();
+    thin_out();
+}
+
+const KeptMoments::Moment* KeptMoments::last_at(SimTime time) const {
+    const auto after =
+        std::upper_bound(moments_.begin(), moments_.end(), time,
+                         [](SimTime at, const Moment& moment) { return at < moment.time; });
+    return after == moments_.begin() ? nullptr : &*std::prev(after);
+}
+
+void KeptMoments::forget_after(SimTime time) {
+    while (!empty() && moments_.back().time > time) {
+        bytes_ -= moments_.back().state.size();
+        moments_.pop_back();
+    }
+}
+
+// Drops the moment that is missed least: the one whose neighbours are closest to each other
+// compared with their distance from the last moment. The first and the last two always stay.
+void KeptMoments::thin_out() {
+    while (bytes_ > budget_ && moments_.size() > 3) {
+        const SimTime last = moments_.back().time;
+        std::size_t missed_least = 1;
+        double least = 0;
+        for (std::size_t i = 1; i + 2 < moments_.size(); ++i) {
+            const double gap = in_seconds(moments_[i + 1].time - moments_[i - 1].time);
+            const double missed = gap / in_seconds(last - moments_[i].time);
+            if (i > 1 && missed >= least) continue;
+            least = missed;
+            missed_least = i;
+        }
+        bytes_ -= moments_[missed_least].state.size();
+        moments_.erase(moments_.begin() + static_cast<std::ptrdiff_t>(missed_least));
+    }
+}
+
+namespace {
+
+// The earliest time of a change that only one of both has, or has in another form.
+template <class Change>
+SimTime first_difference(const std::map<std::string, Change>& a,
+                         const std::map<std::string, Change>& b) {
+    SimTime first = never;
+    const auto compare = [&first](const auto& these, const auto& those) {
+        for (const auto& [name, change] : these) {
+            const auto other = those.find(name);
+            Change one = change;  // visiting takes non-const references; nothing is changed
+            Change two = other == those.end() ? Change() : other->second;
+            if (other == those.end() || one.at != two.at ||
+                resolved_text(static_cast<Configurable&>(one)) !=
+                    resolved_text(static_cast<Configurable&>(two)))
+                first = std::min(first, sim_start + change.at);
+        }
+    };
+    compare(a, b);
+    compare(b, a);
+    return first;
+}
+
+std::string text_without_changes(Scenario scenario) {
+    scenario.changes.clear();
+    for (auto& [name, workload] : scenario.workloads) workload.changes.clear();
+    return resolved_text(scenario);
+}
+
+}  // namespace
+
+SimTime same_until(const Scenario& a, const Scenario& b) {
+    if (a.folder != b.folder || text_without_changes(a) != text_without_changes(b))
+        return sim_start;
+    SimTime first = first_difference(a.changes, b.changes);
+    for (const auto& [name, workload] : a.workloads)
+        first = std::min(first, first_difference(workload.changes, b.workloads.at(name).changes));
+    return first;
+}
+
+std::string stamp_of_inputs(const Scenario& scenario) {
+    std::string stamp;
+    for (const auto& [name, workload] : scenario.workloads) {
+        for (const std::string& file :
+             workload.workload->input_files(workload_context(scenario, workload))) {
+            struct stat about {};
+            const bool there = stat(file.c_str(), &about) == 0;
+            stamp += there ? fmt::format("{} {} {}.{:09}\n", about.st_ino, about.st_size,
+                                         about.st_mtim.tv_sec, about.st_mtim.tv_nsec)
+                           : file + "\n";
+        }
+    }
+    return stamp;
+}
+
+}  // namespace isotherm
